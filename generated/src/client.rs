@@ -1,0 +1,80 @@
+//! The client, and what is fixed about its API.
+
+use openapi_client_runtime::http::{Auth, NamedHeader, Service};
+
+use crate::threads::Threads;
+
+static SERVICE: Service = Service {
+    user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+    base_url: "https://api.openai.com/v1",
+    auth: Auth::Bearer,
+    key_env: Some("OPENAI_API_KEY"),
+    base_url_env: Some("OPENAI_BASE_URL"),
+    headers: &[
+        NamedHeader {
+            header: "OpenAI-Organization",
+            env: Some("OPENAI_ORG_ID"),
+        },
+        NamedHeader {
+            header: "OpenAI-Project",
+            env: Some("OPENAI_PROJECT_ID"),
+        },
+    ],
+    fixed_headers: &[("OpenAI-Beta", "assistants=v2")],
+    request_id_header: "x-request-id",
+    poll_after_header: Some("openai-poll-after-ms"),
+    idempotency_header: "Idempotency-Key",
+    final_error_codes: &["insufficient_quota"],
+};
+
+openapi_client_runtime::client! {
+    /// Client of OpenAI API: threads.
+    ///
+    /// It is cheap to clone; clones share connections.
+    ///
+    /// The environment variables are `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `OPENAI_ORG_ID`,
+    /// `OPENAI_PROJECT_ID`.
+    Client, ClientBuilder, SERVICE
+}
+
+impl Client {
+    /// The operations of the group `threads`.
+    pub fn threads(&self) -> Threads {
+        Threads::new(self.clone())
+    }
+}
+
+impl ClientBuilder {
+    /// Sets the organization that is charged (`OpenAI-Organization`).
+    #[must_use]
+    pub fn organization(self, value: impl AsRef<str>) -> Self {
+        self.with_header("OpenAI-Organization", value)
+    }
+
+    /// Sets the project that is charged (`OpenAI-Project`).
+    #[must_use]
+    pub fn project(self, value: impl AsRef<str>) -> Self {
+        self.with_header("OpenAI-Project", value)
+    }
+}
+
+/// The setters of this API's own headers, which every call has.
+macro_rules! call_options {
+    ($call:ident) => {
+        impl $call {
+            /// Sets the organization that is charged (`OpenAI-Organization`), over the client's.
+            pub fn organization(mut self, value: impl AsRef<str>) -> Self {
+                self.call.set_header("OpenAI-Organization", value.as_ref());
+                self
+            }
+
+            /// Sets the project that is charged (`OpenAI-Project`), over the client's.
+            pub fn project(mut self, value: impl AsRef<str>) -> Self {
+                self.call.set_header("OpenAI-Project", value.as_ref());
+                self
+            }
+        }
+    };
+}
+
+pub(crate) use call_options;

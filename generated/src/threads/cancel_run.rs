@@ -1,0 +1,42 @@
+//! `POST /threads/{thread_id}/runs/{run_id}/cancel`
+
+use openapi_client_runtime::call;
+use openapi_client_runtime::http::{Call, Method, Operation};
+
+use crate::Client;
+use crate::types::RunObject;
+
+/// `POST /threads/{thread_id}/runs/{run_id}/cancel`
+pub(crate) static CANCEL_RUN: Operation = Operation {
+    id: "cancelRun",
+    method: Method::POST,
+    path: "/threads/{thread_id}/runs/{run_id}/cancel",
+};
+
+/// A call of [`cancel_run`](super::Threads::cancel_run).
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing before it is awaited"]
+pub struct CancelRun {
+    call: Call,
+}
+
+impl CancelRun {
+    pub(super) fn new(
+        client: &Client,
+        thread_id: impl AsRef<str>,
+        run_id: impl AsRef<str>,
+    ) -> Self {
+        Self {
+            call: Call::new(client.inner(), &CANCEL_RUN)
+                .path("thread_id", thread_id.as_ref())
+                .path("run_id", run_id.as_ref()),
+        }
+    }
+
+    fn into_call(self) -> Call {
+        self.call
+    }
+}
+
+call! { CancelRun -> RunObject }
+crate::client::call_options! { CancelRun }

@@ -1,0 +1,37 @@
+//! `DELETE /threads/{thread_id}`
+
+use openapi_client_runtime::call;
+use openapi_client_runtime::http::{Call, Method, Operation};
+
+use crate::Client;
+use crate::types::DeleteThreadResponse;
+
+/// `DELETE /threads/{thread_id}`
+pub(crate) static DELETE_THREAD: Operation = Operation {
+    id: "deleteThread",
+    method: Method::DELETE,
+    path: "/threads/{thread_id}",
+};
+
+/// A call of [`delete_thread`](super::Threads::delete_thread).
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing before it is awaited"]
+pub struct DeleteThread {
+    call: Call,
+}
+
+impl DeleteThread {
+    pub(super) fn new(client: &Client, thread_id: impl AsRef<str>) -> Self {
+        Self {
+            call: Call::new(client.inner(), &DELETE_THREAD)
+                .path("thread_id", thread_id.as_ref()),
+        }
+    }
+
+    fn into_call(self) -> Call {
+        self.call
+    }
+}
+
+call! { DeleteThread -> DeleteThreadResponse }
+crate::client::call_options! { DeleteThread }

@@ -1,0 +1,42 @@
+//! `GET /threads/{thread_id}/runs/{run_id}`
+
+use openapi_client_runtime::call;
+use openapi_client_runtime::http::{Call, Method, Operation};
+
+use crate::Client;
+use crate::types::RunObject;
+
+/// `GET /threads/{thread_id}/runs/{run_id}`
+pub(crate) static GET_RUN: Operation = Operation {
+    id: "getRun",
+    method: Method::GET,
+    path: "/threads/{thread_id}/runs/{run_id}",
+};
+
+/// A call of [`get_run`](super::Threads::get_run).
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing before it is awaited"]
+pub struct GetRun {
+    call: Call,
+}
+
+impl GetRun {
+    pub(super) fn new(
+        client: &Client,
+        thread_id: impl AsRef<str>,
+        run_id: impl AsRef<str>,
+    ) -> Self {
+        Self {
+            call: Call::new(client.inner(), &GET_RUN)
+                .path("thread_id", thread_id.as_ref())
+                .path("run_id", run_id.as_ref()),
+        }
+    }
+
+    fn into_call(self) -> Call {
+        self.call
+    }
+}
+
+call! { GetRun -> RunObject }
+crate::client::call_options! { GetRun }

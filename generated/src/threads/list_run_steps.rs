@@ -1,0 +1,95 @@
+//! `GET /threads/{thread_id}/runs/{run_id}/steps`
+
+use openapi_client_runtime::call;
+use openapi_client_runtime::http::{Call, Items, Method, Operation, Pages};
+
+use crate::Client;
+use crate::types::{ListRunStepsIncludeItem, ListRunStepsOrder, ListRunStepsResponse};
+
+/// `GET /threads/{thread_id}/runs/{run_id}/steps`
+pub(crate) static LIST_RUN_STEPS: Operation = Operation {
+    id: "listRunSteps",
+    method: Method::GET,
+    path: "/threads/{thread_id}/runs/{run_id}/steps",
+};
+
+/// A call of [`list_run_steps`](super::Threads::list_run_steps).
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing before it is awaited"]
+pub struct ListRunSteps {
+    call: Call,
+}
+
+impl ListRunSteps {
+    pub(super) fn new(
+        client: &Client,
+        thread_id: impl AsRef<str>,
+        run_id: impl AsRef<str>,
+    ) -> Self {
+        Self {
+            call: Call::new(client.inner(), &LIST_RUN_STEPS)
+                .path("thread_id", thread_id.as_ref())
+                .path("run_id", run_id.as_ref()),
+        }
+    }
+
+    /// Largest number of objects on a page, from 1 to 100.
+    ///
+    /// Default: `20`.
+    ///
+    /// This is the size of a page, not of the whole list.
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.call.set_query("limit", limit);
+        self
+    }
+
+    /// Order by creation time: `asc` starts with the oldest object, `desc` with the newest.
+    ///
+    /// Default: `desc`.
+    pub fn order(mut self, order: impl Into<ListRunStepsOrder>) -> Self {
+        self.call.set_query("order", Into::<ListRunStepsOrder>::into(order));
+        self
+    }
+
+    /// Object id as a cursor; the page starts with the object that follows it in the list.
+    pub fn after(mut self, after: impl AsRef<str>) -> Self {
+        self.call.set_query("after", after.as_ref());
+        self
+    }
+
+    /// Object id as a cursor; the page ends with the object that precedes it in the list.
+    pub fn before(mut self, before: impl AsRef<str>) -> Self {
+        self.call.set_query("before", before.as_ref());
+        self
+    }
+
+    /// Additional fields to return. The only one offered is the text that file search found.
+    pub fn include(
+        mut self,
+        include: impl IntoIterator<Item = impl Into<ListRunStepsIncludeItem>>,
+    ) -> Self {
+        self.call
+            .set_query_list(
+                "include[]",
+                include.into_iter().map(Into::<ListRunStepsIncludeItem>::into),
+            );
+        self
+    }
+
+    /// The list page by page, each asked for when it is wanted.
+    pub fn pages(self) -> Pages<ListRunStepsResponse> {
+        self.into_call().pages("after")
+    }
+
+    /// The list item by item, over all pages.
+    pub fn items(self) -> Items<ListRunStepsResponse> {
+        self.pages().items()
+    }
+
+    fn into_call(self) -> Call {
+        self.call
+    }
+}
+
+call! { ListRunSteps -> ListRunStepsResponse }
+crate::client::call_options! { ListRunSteps }

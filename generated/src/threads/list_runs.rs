@@ -1,0 +1,77 @@
+//! `GET /threads/{thread_id}/runs`
+
+use openapi_client_runtime::call;
+use openapi_client_runtime::http::{Call, Items, Method, Operation, Pages};
+
+use crate::Client;
+use crate::types::{ListRunsOrder, ListRunsResponse};
+
+/// `GET /threads/{thread_id}/runs`
+pub(crate) static LIST_RUNS: Operation = Operation {
+    id: "listRuns",
+    method: Method::GET,
+    path: "/threads/{thread_id}/runs",
+};
+
+/// A call of [`list_runs`](super::Threads::list_runs).
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing before it is awaited"]
+pub struct ListRuns {
+    call: Call,
+}
+
+impl ListRuns {
+    pub(super) fn new(client: &Client, thread_id: impl AsRef<str>) -> Self {
+        Self {
+            call: Call::new(client.inner(), &LIST_RUNS)
+                .path("thread_id", thread_id.as_ref()),
+        }
+    }
+
+    /// Largest number of objects on a page, from 1 to 100.
+    ///
+    /// Default: `20`.
+    ///
+    /// This is the size of a page, not of the whole list.
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.call.set_query("limit", limit);
+        self
+    }
+
+    /// Order by creation time: `asc` starts with the oldest object, `desc` with the newest.
+    ///
+    /// Default: `desc`.
+    pub fn order(mut self, order: impl Into<ListRunsOrder>) -> Self {
+        self.call.set_query("order", Into::<ListRunsOrder>::into(order));
+        self
+    }
+
+    /// Object id as a cursor; the page starts with the object that follows it in the list.
+    pub fn after(mut self, after: impl AsRef<str>) -> Self {
+        self.call.set_query("after", after.as_ref());
+        self
+    }
+
+    /// Object id as a cursor; the page ends with the object that precedes it in the list.
+    pub fn before(mut self, before: impl AsRef<str>) -> Self {
+        self.call.set_query("before", before.as_ref());
+        self
+    }
+
+    /// The list page by page, each asked for when it is wanted.
+    pub fn pages(self) -> Pages<ListRunsResponse> {
+        self.into_call().pages("after")
+    }
+
+    /// The list item by item, over all pages.
+    pub fn items(self) -> Items<ListRunsResponse> {
+        self.pages().items()
+    }
+
+    fn into_call(self) -> Call {
+        self.call
+    }
+}
+
+call! { ListRuns -> ListRunsResponse }
+crate::client::call_options! { ListRuns }

@@ -1,0 +1,77 @@
+//! The schema `AssistantToolsFileSearch` and what is inside it.
+
+use openapi_client_runtime::object;
+use openapi_client_runtime::value::Constant;
+
+use crate::types::FileSearchRankingOptions;
+
+object! {
+    /// Lets the assistant search the vector stores it has access to.
+    #[derive(Default)]
+    pub struct AssistantToolsFileSearch {
+        /// Marks file search.
+        ///
+        /// Always `file_search`.
+        #[wire(corrected = "type")]
+        #[always = "file_search"]
+        pub r#type: Constant<Self>,
+        /// Settings of the search; the server's own apply when absent.
+        #[wire(optional = "file_search")]
+        pub file_search: Option<AssistantToolsFileSearchFileSearch>,
+    }
+}
+
+impl AssistantToolsFileSearch {
+    /// A `AssistantToolsFileSearch` with nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`file_search`](Self::file_search).
+    #[must_use]
+    pub fn file_search(
+        mut self,
+        file_search: AssistantToolsFileSearchFileSearch,
+    ) -> Self {
+        self.file_search = Some(file_search);
+        self
+    }
+}
+
+object! {
+    /// Settings of the search; the server's own apply when absent.
+    #[derive(Default)]
+    pub struct AssistantToolsFileSearchFileSearch {
+        /// Most results a search returns. Fewer come back when few match or the token budget is small.
+        /// When absent, 20, or 5 for `gpt-3.5-turbo`.
+        ///
+        /// 1 to 50.
+        #[wire(optional = "max_num_results")]
+        pub max_num_results: Option<i64>,
+        /// How results are scored and which are dropped. When absent, the `auto` ranker with a
+        /// threshold of 0.
+        #[wire(optional = "ranking_options")]
+        pub ranking_options: Option<FileSearchRankingOptions>,
+    }
+}
+
+impl AssistantToolsFileSearchFileSearch {
+    /// A `AssistantToolsFileSearchFileSearch` with nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`max_num_results`](Self::max_num_results).
+    #[must_use]
+    pub fn max_num_results(mut self, max_num_results: i64) -> Self {
+        self.max_num_results = Some(max_num_results);
+        self
+    }
+
+    /// Sets [`ranking_options`](Self::ranking_options).
+    #[must_use]
+    pub fn ranking_options(mut self, ranking_options: FileSearchRankingOptions) -> Self {
+        self.ranking_options = Some(ranking_options);
+        self
+    }
+}

@@ -1,0 +1,24 @@
+//! The schema `AssistantToolsFileSearchTypeOnly` and what is inside it.
+
+use openapi_client_runtime::object;
+use openapi_client_runtime::value::Constant;
+
+object! {
+    /// Names file search as a tool for an attached file, without settings.
+    #[derive(Default)]
+    pub struct AssistantToolsFileSearchTypeOnly {
+        /// Marks file search.
+        ///
+        /// Always `file_search`.
+        #[wire(corrected = "type")]
+        #[always = "file_search"]
+        pub r#type: Constant<Self>,
+    }
+}
+
+impl AssistantToolsFileSearchTypeOnly {
+    /// A `AssistantToolsFileSearchTypeOnly` with nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}

@@ -1,0 +1,32 @@
+//! The schema `AssistantToolsFunction` and what is inside it.
+
+use openapi_client_runtime::object;
+use openapi_client_runtime::value::Constant;
+
+use crate::types::FunctionObject;
+
+object! {
+    /// A function of the caller's program that the assistant may ask to be called.
+    #[derive(Default)]
+    pub struct AssistantToolsFunction {
+        /// Marks a function.
+        ///
+        /// Always `function`.
+        #[wire(corrected = "type")]
+        #[always = "function"]
+        pub r#type: Constant<Self>,
+        /// Name, purpose and arguments of the function.
+        #[wire(corrected = "function")]
+        pub function: FunctionObject,
+    }
+}
+
+impl AssistantToolsFunction {
+    /// A `AssistantToolsFunction` of what it requires.
+    pub fn new(function: FunctionObject) -> Self {
+        Self {
+            r#type: Constant::default(),
+            function,
+        }
+    }
+}

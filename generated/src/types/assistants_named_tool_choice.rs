@@ -1,0 +1,62 @@
+//! The schema `AssistantsNamedToolChoice` and what is inside it.
+
+use openapi_client_runtime::{object, open_enum};
+
+object! {
+    /// Forces the model to call one particular tool.
+    #[derive(Default)]
+    pub struct AssistantsNamedToolChoice {
+        /// Kind of the tool to call.
+        #[wire(corrected = "type")]
+        pub r#type: AssistantsNamedToolChoiceType,
+        /// Which function to call; only with type `function`.
+        #[wire(optional = "function")]
+        pub function: Option<AssistantsNamedToolChoiceFunction>,
+    }
+}
+
+impl AssistantsNamedToolChoice {
+    /// A `AssistantsNamedToolChoice` of what it requires.
+    pub fn new(r#type: impl Into<AssistantsNamedToolChoiceType>) -> Self {
+        Self {
+            r#type: r#type.into(),
+            function: None,
+        }
+    }
+
+    /// Sets [`function`](Self::function).
+    #[must_use]
+    pub fn function(mut self, function: AssistantsNamedToolChoiceFunction) -> Self {
+        self.function = Some(function);
+        self
+    }
+}
+
+object! {
+    /// Which function to call; only with type `function`.
+    #[derive(Default)]
+    pub struct AssistantsNamedToolChoiceFunction {
+        /// Name of the function to call.
+        #[wire(corrected = "name")]
+        pub name: String,
+    }
+}
+
+impl AssistantsNamedToolChoiceFunction {
+    /// A `AssistantsNamedToolChoiceFunction` of what it requires.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into() }
+    }
+}
+
+open_enum! {
+    /// Kind of the tool to call.
+    pub enum AssistantsNamedToolChoiceType {
+        /// `function`
+        Function = "function",
+        /// `code_interpreter`
+        CodeInterpreter = "code_interpreter",
+        /// `file_search`
+        FileSearch = "file_search",
+    }
+}

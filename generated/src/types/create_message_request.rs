@@ -1,0 +1,145 @@
+//! The schema `CreateMessageRequest` and what is inside it.
+
+use openapi_client_runtime::{Nullable, object, open_enum, tagged_union, union};
+use openapi_client_runtime::value::{IntoNullableList, IntoNullableMap};
+
+use crate::types::{
+    AssistantToolsCode, AssistantToolsFileSearchTypeOnly, MessageContentImageFileObject,
+    MessageContentImageUrlObject, MessageRequestContentTextObject, Metadata,
+};
+
+object! {
+    /// A message to add to a thread.
+    pub struct CreateMessageRequest {
+        /// Author of the message: `user` for the end user, `assistant` to put earlier words of the
+        /// assistant into the conversation.
+        #[wire(required = "role")]
+        pub role: CreateMessageRequestRole,
+        /// What the message says: plain text, or a list of text and image parts.
+        #[wire(required = "content")]
+        pub content: CreateMessageRequestContent,
+        /// Files that come with the message; null or absent means none.
+        #[wire(optional = "attachments")]
+        pub attachments: Nullable<Vec<CreateMessageRequestAttachment>>,
+        /// Notes of the caller's own to store with the message.
+        #[wire(optional = "metadata")]
+        pub metadata: Nullable<Metadata>,
+    }
+}
+
+impl CreateMessageRequest {
+    /// A `CreateMessageRequest` of what it requires.
+    pub fn new(
+        role: impl Into<CreateMessageRequestRole>,
+        content: impl Into<CreateMessageRequestContent>,
+    ) -> Self {
+        Self {
+            role: role.into(),
+            content: content.into(),
+            attachments: Nullable::Absent,
+            metadata: Nullable::Absent,
+        }
+    }
+
+    /// Sets [`attachments`](Self::attachments).
+    #[must_use]
+    pub fn attachments<M>(
+        mut self,
+        attachments: impl IntoNullableList<CreateMessageRequestAttachment, M>,
+    ) -> Self {
+        self.attachments = attachments.into_nullable_list();
+        self
+    }
+
+    /// Sets [`metadata`](Self::metadata).
+    #[must_use]
+    pub fn metadata<M>(mut self, metadata: impl IntoNullableMap<String, M>) -> Self {
+        self.metadata = metadata.into_nullable_map();
+        self
+    }
+}
+
+object! {
+    /// A file and the tools that may read it.
+    #[derive(Default)]
+    pub struct CreateMessageRequestAttachment {
+        /// Id of an uploaded file.
+        #[wire(optional = "file_id")]
+        pub file_id: Option<String>,
+        /// Tools that get access to the file.
+        #[wire(optional = "tools")]
+        pub tools: Option<Vec<CreateMessageRequestAttachmentTool>>,
+    }
+}
+
+impl CreateMessageRequestAttachment {
+    /// A `CreateMessageRequestAttachment` with nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`file_id`](Self::file_id).
+    #[must_use]
+    pub fn file_id(mut self, file_id: impl Into<String>) -> Self {
+        self.file_id = Some(file_id.into());
+        self
+    }
+
+    /// Sets [`tools`](Self::tools).
+    #[must_use]
+    pub fn tools(
+        mut self,
+        tools: impl IntoIterator<Item = impl Into<CreateMessageRequestAttachmentTool>>,
+    ) -> Self {
+        self.tools = Some(tools.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+tagged_union! {
+    /// A tool that reads attached files.
+    #[tag = "type"]
+    pub enum CreateMessageRequestAttachmentTool {
+        /// `code_interpreter`
+        CodeInterpreter(AssistantToolsCode) = "code_interpreter",
+        /// `file_search`
+        FileSearch(AssistantToolsFileSearchTypeOnly) = "file_search",
+    }
+}
+
+union! {
+    /// What the message says: plain text, or a list of text and image parts.
+    #[expected = "a string or a list"]
+    pub enum CreateMessageRequestContent {
+        /// The whole message as text.
+        Text(String) = string,
+        /// The message as parts. Images need a model with vision.
+        ///
+        /// At least 1 item.
+        List(Vec<CreateMessageRequestContentItem>) = list,
+    }
+}
+
+tagged_union! {
+    /// A part of a message to send.
+    #[tag = "type"]
+    pub enum CreateMessageRequestContentItem {
+        /// `image_file`
+        ImageFile(MessageContentImageFileObject) = "image_file",
+        /// `image_url`
+        ImageUrl(MessageContentImageUrlObject) = "image_url",
+        /// `text`
+        Text(MessageRequestContentTextObject) = "text",
+    }
+}
+
+open_enum! {
+    /// Author of the message: `user` for the end user, `assistant` to put earlier words of the
+    /// assistant into the conversation.
+    pub enum CreateMessageRequestRole {
+        /// `user`
+        User = "user",
+        /// `assistant`
+        Assistant = "assistant",
+    }
+}

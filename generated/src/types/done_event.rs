@@ -1,0 +1,23 @@
+//! The schema `DoneEvent` and what is inside it.
+
+use openapi_client_runtime::object;
+use openapi_client_runtime::value::Constant;
+
+object! {
+    /// The last event of a stream: nothing comes after it.
+    #[derive(Default)]
+    pub struct DoneEvent {
+        /// Marks the end of the stream.
+        ///
+        /// Always `done`.
+        #[wire(corrected = "event")]
+        #[always = "done"]
+        pub event: Constant<Self>,
+        /// Fixed text; not JSON.
+        ///
+        /// Always `[DONE]`.
+        #[wire(corrected = "data")]
+        #[always = "[DONE]"]
+        pub data: Constant<Self, 1>,
+    }
+}

@@ -1,0 +1,15 @@
+//! The schema `ErrorResponse` and what is inside it.
+
+use openapi_client_runtime::object;
+
+use crate::types::Error;
+
+object! {
+    /// Body of a response that is not a success.
+    #[derive(Default)]
+    pub struct ErrorResponse {
+        /// What went wrong.
+        #[wire(corrected = "error")]
+        pub error: Error,
+    }
+}

@@ -1,0 +1,37 @@
+//! The schema `FileSearchRankingOptions` and what is inside it.
+
+use openapi_client_runtime::object;
+
+use crate::types::FileSearchRanker;
+
+object! {
+    /// How file search ranks its results.
+    #[derive(Default)]
+    pub struct FileSearchRankingOptions {
+        /// Ranking algorithm; `auto` when absent.
+        #[wire(optional = "ranker")]
+        pub ranker: Option<FileSearchRanker>,
+        /// Results that score lower are dropped; 0 keeps all.
+        ///
+        /// 0 to 1.
+        #[wire(corrected = "score_threshold")]
+        pub score_threshold: f64,
+    }
+}
+
+impl FileSearchRankingOptions {
+    /// A `FileSearchRankingOptions` of what it requires.
+    pub fn new(score_threshold: f64) -> Self {
+        Self {
+            ranker: None,
+            score_threshold,
+        }
+    }
+
+    /// Sets [`ranker`](Self::ranker).
+    #[must_use]
+    pub fn ranker(mut self, ranker: impl Into<FileSearchRanker>) -> Self {
+        self.ranker = Some(ranker.into());
+        self
+    }
+}

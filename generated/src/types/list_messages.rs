@@ -1,0 +1,15 @@
+//! What is inside the operation `listMessages`.
+
+use openapi_client_runtime::open_enum;
+
+open_enum! {
+    /// What `listMessages.order` holds.
+    ///
+    /// Default: `desc`.
+    pub enum ListMessagesOrder {
+        /// `asc`
+        Asc = "asc",
+        /// `desc`
+        Desc = "desc",
+    }
+}

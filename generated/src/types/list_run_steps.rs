@@ -1,0 +1,23 @@
+//! What is inside the operation `listRunSteps`.
+
+use openapi_client_runtime::open_enum;
+
+open_enum! {
+    /// What `listRunSteps.include[].item` holds.
+    pub enum ListRunStepsIncludeItem {
+        /// `step_details.tool_calls[*].file_search.results[*].content`
+        StepDetailsToolCallsFileSearchResultsContent = "step_details.tool_calls[*].file_search.results[*].content",
+    }
+}
+
+open_enum! {
+    /// What `listRunSteps.order` holds.
+    ///
+    /// Default: `desc`.
+    pub enum ListRunStepsOrder {
+        /// `asc`
+        Asc = "asc",
+        /// `desc`
+        Desc = "desc",
+    }
+}

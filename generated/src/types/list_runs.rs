@@ -1,0 +1,15 @@
+//! What is inside the operation `listRuns`.
+
+use openapi_client_runtime::open_enum;
+
+open_enum! {
+    /// What `listRuns.order` holds.
+    ///
+    /// Default: `desc`.
+    pub enum ListRunsOrder {
+        /// `asc`
+        Asc = "asc",
+        /// `desc`
+        Desc = "desc",
+    }
+}

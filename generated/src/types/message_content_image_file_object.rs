@@ -1,0 +1,81 @@
+//! The schema `MessageContentImageFileObject` and what is inside it.
+
+use openapi_client_runtime::{object, open_enum};
+use openapi_client_runtime::value::Constant;
+
+object! {
+    /// An image part of a message, taken from an uploaded file.
+    #[derive(Default)]
+    pub struct MessageContentImageFileObject {
+        /// Marks an uploaded image.
+        ///
+        /// Always `image_file`.
+        #[wire(corrected = "type")]
+        #[always = "image_file"]
+        pub r#type: Constant<Self>,
+        /// The uploaded image.
+        #[wire(corrected = "image_file")]
+        pub image_file: MessageContentImageFileObjectImageFile,
+    }
+}
+
+impl MessageContentImageFileObject {
+    /// A `MessageContentImageFileObject` of what it requires.
+    pub fn new(image_file: MessageContentImageFileObjectImageFile) -> Self {
+        Self {
+            r#type: Constant::default(),
+            image_file,
+        }
+    }
+}
+
+object! {
+    /// The uploaded image.
+    #[derive(Default)]
+    pub struct MessageContentImageFileObjectImageFile {
+        /// Id of the image file. Upload it with purpose `vision` if the model is to see it.
+        #[wire(corrected = "file_id")]
+        pub file_id: String,
+        /// Resolution the model sees: `low` costs fewer tokens, `high` shows more, `auto` leaves it to
+        /// the server.
+        ///
+        /// Default: `auto`.
+        #[wire(optional = "detail")]
+        pub detail: Option<MessageContentImageFileObjectImageFileDetail>,
+    }
+}
+
+impl MessageContentImageFileObjectImageFile {
+    /// A `MessageContentImageFileObjectImageFile` of what it requires.
+    pub fn new(file_id: impl Into<String>) -> Self {
+        Self {
+            file_id: file_id.into(),
+            detail: None,
+        }
+    }
+
+    /// Sets [`detail`](Self::detail).
+    #[must_use]
+    pub fn detail(
+        mut self,
+        detail: impl Into<MessageContentImageFileObjectImageFileDetail>,
+    ) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+}
+
+open_enum! {
+    /// Resolution the model sees: `low` costs fewer tokens, `high` shows more, `auto` leaves it to
+    /// the server.
+    ///
+    /// Default: `auto`.
+    pub enum MessageContentImageFileObjectImageFileDetail {
+        /// `auto`
+        Auto = "auto",
+        /// `low`
+        Low = "low",
+        /// `high`
+        High = "high",
+    }
+}

@@ -1,0 +1,81 @@
+//! The schema `MessageContentImageUrlObject` and what is inside it.
+
+use openapi_client_runtime::{object, open_enum};
+use openapi_client_runtime::value::Constant;
+
+object! {
+    /// An image part of a message, fetched from a URL.
+    #[derive(Default)]
+    pub struct MessageContentImageUrlObject {
+        /// Marks an image behind a URL.
+        ///
+        /// Always `image_url`.
+        #[wire(corrected = "type")]
+        #[always = "image_url"]
+        pub r#type: Constant<Self>,
+        /// Where the image is and how closely to look at it.
+        #[wire(corrected = "image_url")]
+        pub image_url: MessageContentImageUrlObjectImageUrl,
+    }
+}
+
+impl MessageContentImageUrlObject {
+    /// A `MessageContentImageUrlObject` of what it requires.
+    pub fn new(image_url: MessageContentImageUrlObjectImageUrl) -> Self {
+        Self {
+            r#type: Constant::default(),
+            image_url,
+        }
+    }
+}
+
+object! {
+    /// Where the image is and how closely to look at it.
+    #[derive(Default)]
+    pub struct MessageContentImageUrlObjectImageUrl {
+        /// Address of the image, which must be a JPEG, PNG, GIF or WebP file.
+        #[wire(corrected = "url")]
+        pub url: String,
+        /// Resolution the model sees: `low` costs fewer tokens, `high` shows more, `auto` leaves it to
+        /// the server.
+        ///
+        /// Default: `auto`.
+        #[wire(optional = "detail")]
+        pub detail: Option<MessageContentImageUrlObjectImageUrlDetail>,
+    }
+}
+
+impl MessageContentImageUrlObjectImageUrl {
+    /// A `MessageContentImageUrlObjectImageUrl` of what it requires.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            detail: None,
+        }
+    }
+
+    /// Sets [`detail`](Self::detail).
+    #[must_use]
+    pub fn detail(
+        mut self,
+        detail: impl Into<MessageContentImageUrlObjectImageUrlDetail>,
+    ) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+}
+
+open_enum! {
+    /// Resolution the model sees: `low` costs fewer tokens, `high` shows more, `auto` leaves it to
+    /// the server.
+    ///
+    /// Default: `auto`.
+    pub enum MessageContentImageUrlObjectImageUrlDetail {
+        /// `auto`
+        Auto = "auto",
+        /// `low`
+        Low = "low",
+        /// `high`
+        High = "high",
+    }
+}

@@ -1,0 +1,43 @@
+//! The schema `MessageContentTextAnnotationsFileCitationObject` and what is inside it.
+
+use openapi_client_runtime::object;
+use openapi_client_runtime::value::Constant;
+
+object! {
+    /// Points from a passage of the text to the file it quotes. Written by file search.
+    #[derive(Default)]
+    pub struct MessageContentTextAnnotationsFileCitationObject {
+        /// Marks a citation.
+        ///
+        /// Always `file_citation`.
+        #[wire(corrected = "type")]
+        #[always = "file_citation"]
+        pub r#type: Constant<Self>,
+        /// Marker in the message text that stands for the citation; replace it for display.
+        #[wire(corrected = "text")]
+        pub text: String,
+        /// The source.
+        #[wire(corrected = "file_citation")]
+        pub file_citation: MessageContentTextAnnotationsFileCitationObjectFileCitation,
+        /// Where the marker begins in the text.
+        ///
+        /// At least 0.
+        #[wire(corrected = "start_index")]
+        pub start_index: i64,
+        /// Where the marker ends in the text, exclusive.
+        ///
+        /// At least 0.
+        #[wire(corrected = "end_index")]
+        pub end_index: i64,
+    }
+}
+
+object! {
+    /// The source.
+    #[derive(Default)]
+    pub struct MessageContentTextAnnotationsFileCitationObjectFileCitation {
+        /// Id of the cited file.
+        #[wire(corrected = "file_id")]
+        pub file_id: String,
+    }
+}

@@ -1,0 +1,48 @@
+//! The schema `MessageContentTextObject` and what is inside it.
+
+use openapi_client_runtime::{object, tagged_union};
+use openapi_client_runtime::value::Constant;
+
+use crate::types::{
+    MessageContentTextAnnotationsFileCitationObject, MessageContentTextAnnotationsFilePathObject,
+};
+
+object! {
+    /// A text part of a message.
+    #[derive(Default)]
+    pub struct MessageContentTextObject {
+        /// Marks text.
+        ///
+        /// Always `text`.
+        #[wire(corrected = "type")]
+        #[always = "text"]
+        pub r#type: Constant<Self>,
+        /// The text with its annotations.
+        #[wire(corrected = "text")]
+        pub text: MessageContentTextObjectText,
+    }
+}
+
+object! {
+    /// The text with its annotations.
+    #[derive(Default)]
+    pub struct MessageContentTextObjectText {
+        /// The text itself, annotation markers included.
+        #[wire(corrected = "value")]
+        pub value: String,
+        /// Sources and files that markers in the text stand for.
+        #[wire(corrected = "annotations")]
+        pub annotations: Vec<MessageContentTextObjectTextAnnotation>,
+    }
+}
+
+tagged_union! {
+    /// What a marker in the text stands for.
+    #[tag = "type"]
+    pub enum MessageContentTextObjectTextAnnotation {
+        /// `file_citation`
+        FileCitation(MessageContentTextAnnotationsFileCitationObject) = "file_citation",
+        /// `file_path`
+        FilePath(MessageContentTextAnnotationsFilePathObject) = "file_path",
+    }
+}

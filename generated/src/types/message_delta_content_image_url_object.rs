@@ -1,0 +1,54 @@
+//! The schema `MessageDeltaContentImageUrlObject` and what is inside it.
+
+use openapi_client_runtime::{object, open_enum};
+use openapi_client_runtime::value::Constant;
+
+object! {
+    /// Streamed piece of an image part that is a URL.
+    #[derive(Default)]
+    pub struct MessageDeltaContentImageUrlObject {
+        /// Which content part of the message the piece belongs to, from 0.
+        #[wire(corrected = "index")]
+        pub index: i64,
+        /// Marks an image behind a URL.
+        ///
+        /// Always `image_url`.
+        #[wire(corrected = "type")]
+        #[always = "image_url"]
+        pub r#type: Constant<Self>,
+        /// Where the image is and how closely to look at it.
+        #[wire(optional = "image_url")]
+        pub image_url: Option<MessageDeltaContentImageUrlObjectImageUrl>,
+    }
+}
+
+object! {
+    /// Where the image is and how closely to look at it.
+    #[derive(Default)]
+    pub struct MessageDeltaContentImageUrlObjectImageUrl {
+        /// Address of the image, a JPEG, PNG, GIF or WebP file.
+        #[wire(optional = "url")]
+        pub url: Option<String>,
+        /// Resolution the model sees: `low` costs fewer tokens, `high` shows more, `auto` leaves it to
+        /// the server.
+        ///
+        /// Default: `auto`.
+        #[wire(optional = "detail")]
+        pub detail: Option<MessageDeltaContentImageUrlObjectImageUrlDetail>,
+    }
+}
+
+open_enum! {
+    /// Resolution the model sees: `low` costs fewer tokens, `high` shows more, `auto` leaves it to
+    /// the server.
+    ///
+    /// Default: `auto`.
+    pub enum MessageDeltaContentImageUrlObjectImageUrlDetail {
+        /// `auto`
+        Auto = "auto",
+        /// `low`
+        Low = "low",
+        /// `high`
+        High = "high",
+    }
+}

@@ -1,0 +1,51 @@
+//! The schema `MessageDeltaContentTextAnnotationsFileCitationObject` and what is inside it.
+
+use openapi_client_runtime::object;
+use openapi_client_runtime::value::Constant;
+
+object! {
+    /// Streamed piece of a citation.
+    #[derive(Default)]
+    pub struct MessageDeltaContentTextAnnotationsFileCitationObject {
+        /// Which annotation of the text part this is, from 0.
+        #[wire(corrected = "index")]
+        pub index: i64,
+        /// Marks a citation.
+        ///
+        /// Always `file_citation`.
+        #[wire(corrected = "type")]
+        #[always = "file_citation"]
+        pub r#type: Constant<Self>,
+        /// Marker in the message text that stands for the citation; replace it for display.
+        #[wire(optional = "text")]
+        pub text: Option<String>,
+        /// The source.
+        #[wire(optional = "file_citation")]
+        pub file_citation: Option<
+            MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation,
+        >,
+        /// Where the marker begins in the text.
+        ///
+        /// At least 0.
+        #[wire(optional = "start_index")]
+        pub start_index: Option<i64>,
+        /// Where the marker ends in the text, exclusive.
+        ///
+        /// At least 0.
+        #[wire(optional = "end_index")]
+        pub end_index: Option<i64>,
+    }
+}
+
+object! {
+    /// The source.
+    #[derive(Default)]
+    pub struct MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation {
+        /// Id of the cited file.
+        #[wire(optional = "file_id")]
+        pub file_id: Option<String>,
+        /// Passage of the file that is cited, word for word.
+        #[wire(optional = "quote")]
+        pub quote: Option<String>,
+    }
+}

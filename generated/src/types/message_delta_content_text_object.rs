@@ -1,0 +1,52 @@
+//! The schema `MessageDeltaContentTextObject` and what is inside it.
+
+use openapi_client_runtime::{object, tagged_union};
+use openapi_client_runtime::value::Constant;
+
+use crate::types::{
+    MessageDeltaContentTextAnnotationsFileCitationObject,
+    MessageDeltaContentTextAnnotationsFilePathObject,
+};
+
+object! {
+    /// Streamed piece of a text part.
+    #[derive(Default)]
+    pub struct MessageDeltaContentTextObject {
+        /// Which content part of the message the piece belongs to, from 0.
+        #[wire(corrected = "index")]
+        pub index: i64,
+        /// Marks text.
+        ///
+        /// Always `text`.
+        #[wire(corrected = "type")]
+        #[always = "text"]
+        pub r#type: Constant<Self>,
+        /// What is new in the text.
+        #[wire(optional = "text")]
+        pub text: Option<MessageDeltaContentTextObjectText>,
+    }
+}
+
+object! {
+    /// What is new in the text.
+    #[derive(Default)]
+    pub struct MessageDeltaContentTextObjectText {
+        /// Characters to append to the text so far.
+        #[wire(optional = "value")]
+        pub value: Option<String>,
+        /// Annotations that are new or have grown.
+        #[wire(optional = "annotations")]
+        pub annotations: Option<Vec<MessageDeltaContentTextObjectTextAnnotation>>,
+    }
+}
+
+tagged_union! {
+    /// Streamed piece of an annotation.
+    #[tag = "type"]
+    pub enum MessageDeltaContentTextObjectTextAnnotation {
+        /// `file_citation`
+        FileCitation(MessageDeltaContentTextAnnotationsFileCitationObject) = "file_citation",
+        /// `file_path`
+        FilePath(MessageDeltaContentTextAnnotationsFilePathObject) = "file_path",
+    }
+}

@@ -1,0 +1,66 @@
+//! The schema `MessageDeltaObject` and what is inside it.
+
+use openapi_client_runtime::{object, open_enum, tagged_union};
+use openapi_client_runtime::value::Constant;
+
+use crate::types::{
+    MessageDeltaContentImageFileObject, MessageDeltaContentImageUrlObject,
+    MessageDeltaContentRefusalObject, MessageDeltaContentTextObject,
+};
+
+object! {
+    /// What a streamed event adds to a message.
+    #[derive(Default)]
+    pub struct MessageDeltaObject {
+        /// Id of the message that grows.
+        #[wire(corrected = "id")]
+        pub id: String,
+        /// Marks a message delta.
+        ///
+        /// Always `thread.message.delta`.
+        #[wire(corrected = "object")]
+        #[always = "thread.message.delta"]
+        pub object: Constant<Self>,
+        /// The properties that changed; the others are absent.
+        #[wire(corrected = "delta")]
+        pub delta: MessageDeltaObjectDelta,
+    }
+}
+
+object! {
+    /// The properties that changed; the others are absent.
+    #[derive(Default)]
+    pub struct MessageDeltaObjectDelta {
+        /// Author of the message.
+        #[wire(optional = "role")]
+        pub role: Option<MessageDeltaObjectDeltaRole>,
+        /// Pieces of content, each placed by its `index`.
+        #[wire(optional = "content")]
+        pub content: Option<Vec<MessageDeltaObjectDeltaContentItem>>,
+    }
+}
+
+tagged_union! {
+    /// Streamed piece of a content part.
+    #[tag = "type"]
+    pub enum MessageDeltaObjectDeltaContentItem {
+        /// `image_file`
+        ImageFile(MessageDeltaContentImageFileObject) = "image_file",
+        /// `text`
+        Text(MessageDeltaContentTextObject) = "text",
+        /// `refusal`
+        Refusal(MessageDeltaContentRefusalObject) = "refusal",
+        /// `image_url`
+        ImageUrl(MessageDeltaContentImageUrlObject) = "image_url",
+    }
+}
+
+open_enum! {
+    /// Author of the message.
+    pub enum MessageDeltaObjectDeltaRole {
+        /// `user`
+        User = "user",
+        /// `assistant`
+        Assistant = "assistant",
+    }
+}

@@ -1,0 +1,29 @@
+//! The schema `MessageRequestContentTextObject` and what is inside it.
+
+use openapi_client_runtime::object;
+use openapi_client_runtime::value::Constant;
+
+object! {
+    /// A text part of a message to send.
+    pub struct MessageRequestContentTextObject {
+        /// Marks text.
+        ///
+        /// Always `text`.
+        #[wire(corrected = "type")]
+        #[always = "text"]
+        pub r#type: Constant<Self>,
+        /// The text.
+        #[wire(required = "text")]
+        pub text: String,
+    }
+}
+
+impl MessageRequestContentTextObject {
+    /// A `MessageRequestContentTextObject` of what it requires.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self {
+            r#type: Constant::default(),
+            text: text.into(),
+        }
+    }
+}

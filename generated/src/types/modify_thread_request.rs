@@ -1,0 +1,143 @@
+//! The schema `ModifyThreadRequest` and what is inside it.
+
+use openapi_client_runtime::{IntoNullable, Nullable, object};
+use openapi_client_runtime::value::IntoNullableMap;
+
+use crate::types::Metadata;
+
+object! {
+    /// Changes to make to a thread.
+    #[derive(Default)]
+    pub struct ModifyThreadRequest {
+        /// Files and vector stores for tools used in this thread, by tool.
+        #[wire(optional = "tool_resources")]
+        pub tool_resources: Nullable<ModifyThreadRequestToolResources>,
+        /// Notes of the caller's own to store with the thread.
+        #[wire(optional = "metadata")]
+        pub metadata: Nullable<Metadata>,
+    }
+}
+
+impl ModifyThreadRequest {
+    /// A `ModifyThreadRequest` with nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`tool_resources`](Self::tool_resources).
+    #[must_use]
+    pub fn tool_resources<M>(
+        mut self,
+        tool_resources: impl IntoNullable<ModifyThreadRequestToolResources, M>,
+    ) -> Self {
+        self.tool_resources = tool_resources.into_nullable();
+        self
+    }
+
+    /// Sets [`metadata`](Self::metadata).
+    #[must_use]
+    pub fn metadata<M>(mut self, metadata: impl IntoNullableMap<String, M>) -> Self {
+        self.metadata = metadata.into_nullable_map();
+        self
+    }
+}
+
+object! {
+    /// Files and vector stores for tools used in this thread, by tool.
+    #[derive(Default)]
+    pub struct ModifyThreadRequestToolResources {
+        /// Resources of the code interpreter.
+        #[wire(optional = "code_interpreter")]
+        pub code_interpreter: Option<ModifyThreadRequestToolResourcesCodeInterpreter>,
+        /// Resources of file search.
+        #[wire(optional = "file_search")]
+        pub file_search: Option<ModifyThreadRequestToolResourcesFileSearch>,
+    }
+}
+
+impl ModifyThreadRequestToolResources {
+    /// A `ModifyThreadRequestToolResources` with nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`code_interpreter`](Self::code_interpreter).
+    #[must_use]
+    pub fn code_interpreter(
+        mut self,
+        code_interpreter: ModifyThreadRequestToolResourcesCodeInterpreter,
+    ) -> Self {
+        self.code_interpreter = Some(code_interpreter);
+        self
+    }
+
+    /// Sets [`file_search`](Self::file_search).
+    #[must_use]
+    pub fn file_search(
+        mut self,
+        file_search: ModifyThreadRequestToolResourcesFileSearch,
+    ) -> Self {
+        self.file_search = Some(file_search);
+        self
+    }
+}
+
+object! {
+    /// Resources of the code interpreter.
+    #[derive(Default)]
+    pub struct ModifyThreadRequestToolResourcesCodeInterpreter {
+        /// Ids of the files that code may read.
+        ///
+        /// At most 20 items. Default: `[]`.
+        #[wire(optional = "file_ids")]
+        pub file_ids: Option<Vec<String>>,
+    }
+}
+
+impl ModifyThreadRequestToolResourcesCodeInterpreter {
+    /// A `ModifyThreadRequestToolResourcesCodeInterpreter` with nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`file_ids`](Self::file_ids).
+    #[must_use]
+    pub fn file_ids(
+        mut self,
+        file_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.file_ids = Some(file_ids.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+object! {
+    /// Resources of file search.
+    #[derive(Default)]
+    pub struct ModifyThreadRequestToolResourcesFileSearch {
+        /// Id of the vector store to search.
+        ///
+        /// At most 1 item.
+        #[wire(optional = "vector_store_ids")]
+        pub vector_store_ids: Option<Vec<String>>,
+    }
+}
+
+impl ModifyThreadRequestToolResourcesFileSearch {
+    /// A `ModifyThreadRequestToolResourcesFileSearch` with nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`vector_store_ids`](Self::vector_store_ids).
+    #[must_use]
+    pub fn vector_store_ids(
+        mut self,
+        vector_store_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.vector_store_ids = Some(
+            vector_store_ids.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+}

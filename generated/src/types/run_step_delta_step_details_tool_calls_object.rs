@@ -1,0 +1,38 @@
+//! The schema `RunStepDeltaStepDetailsToolCallsObject` and what is inside it.
+
+use openapi_client_runtime::{object, tagged_union};
+use openapi_client_runtime::value::Constant;
+
+use crate::types::{
+    RunStepDeltaStepDetailsToolCallsCodeObject, RunStepDeltaStepDetailsToolCallsFileSearchObject,
+    RunStepDeltaStepDetailsToolCallsFunctionObject,
+};
+
+object! {
+    /// Streamed details of a step that calls tools.
+    #[derive(Default)]
+    pub struct RunStepDeltaStepDetailsToolCallsObject {
+        /// Marks tool calls.
+        ///
+        /// Always `tool_calls`.
+        #[wire(corrected = "type")]
+        #[always = "tool_calls"]
+        pub r#type: Constant<Self>,
+        /// Pieces of tool calls, each placed by its `index`.
+        #[wire(optional = "tool_calls")]
+        pub tool_calls: Option<Vec<RunStepDeltaStepDetailsToolCallsObjectToolCall>>,
+    }
+}
+
+tagged_union! {
+    /// Streamed piece of a tool call.
+    #[tag = "type"]
+    pub enum RunStepDeltaStepDetailsToolCallsObjectToolCall {
+        /// `code_interpreter`
+        CodeInterpreter(RunStepDeltaStepDetailsToolCallsCodeObject) = "code_interpreter",
+        /// `file_search`
+        FileSearch(RunStepDeltaStepDetailsToolCallsFileSearchObject) = "file_search",
+        /// `function`
+        Function(RunStepDeltaStepDetailsToolCallsFunctionObject) = "function",
+    }
+}

@@ -1,0 +1,30 @@
+//! The schema `RunStepDetailsToolCallsCodeOutputImageObject` and what is inside it.
+
+use openapi_client_runtime::object;
+use openapi_client_runtime::value::Constant;
+
+object! {
+    /// Image output of executed code.
+    #[derive(Default)]
+    pub struct RunStepDetailsToolCallsCodeOutputImageObject {
+        /// Marks an image.
+        ///
+        /// Always `image`.
+        #[wire(corrected = "type")]
+        #[always = "image"]
+        pub r#type: Constant<Self>,
+        /// The image.
+        #[wire(corrected = "image")]
+        pub image: RunStepDetailsToolCallsCodeOutputImageObjectImage,
+    }
+}
+
+object! {
+    /// The image.
+    #[derive(Default)]
+    pub struct RunStepDetailsToolCallsCodeOutputImageObjectImage {
+        /// Id of the image file.
+        #[wire(corrected = "file_id")]
+        pub file_id: String,
+    }
+}

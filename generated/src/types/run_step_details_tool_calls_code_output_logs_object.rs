@@ -1,0 +1,20 @@
+//! The schema `RunStepDetailsToolCallsCodeOutputLogsObject` and what is inside it.
+
+use openapi_client_runtime::object;
+use openapi_client_runtime::value::Constant;
+
+object! {
+    /// Text output of executed code.
+    #[derive(Default)]
+    pub struct RunStepDetailsToolCallsCodeOutputLogsObject {
+        /// Marks text output.
+        ///
+        /// Always `logs`.
+        #[wire(corrected = "type")]
+        #[always = "logs"]
+        pub r#type: Constant<Self>,
+        /// The text.
+        #[wire(corrected = "logs")]
+        pub logs: String,
+    }
+}

@@ -1,0 +1,38 @@
+//! The schema `RunStepDetailsToolCallsObject` and what is inside it.
+
+use openapi_client_runtime::{object, tagged_union};
+use openapi_client_runtime::value::Constant;
+
+use crate::types::{
+    RunStepDetailsToolCallsCodeObject, RunStepDetailsToolCallsFileSearchObject,
+    RunStepDetailsToolCallsFunctionObject,
+};
+
+object! {
+    /// Details of a step that calls tools.
+    #[derive(Default)]
+    pub struct RunStepDetailsToolCallsObject {
+        /// Marks tool calls.
+        ///
+        /// Always `tool_calls`.
+        #[wire(corrected = "type")]
+        #[always = "tool_calls"]
+        pub r#type: Constant<Self>,
+        /// The calls made in this step.
+        #[wire(corrected = "tool_calls")]
+        pub tool_calls: Vec<RunStepDetailsToolCallsObjectToolCall>,
+    }
+}
+
+tagged_union! {
+    /// A call of a tool.
+    #[tag = "type"]
+    pub enum RunStepDetailsToolCallsObjectToolCall {
+        /// `code_interpreter`
+        CodeInterpreter(RunStepDetailsToolCallsCodeObject) = "code_interpreter",
+        /// `file_search`
+        FileSearch(RunStepDetailsToolCallsFileSearchObject) = "file_search",
+        /// `function`
+        Function(RunStepDetailsToolCallsFunctionObject) = "function",
+    }
+}

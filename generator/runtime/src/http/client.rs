@@ -1,0 +1,325 @@
+//! A client of one service: configuration, and the connections under it.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::Url;
+use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+
+use super::error::{Error, ErrorKind};
+use super::options::{Credential, Options};
+use super::secret::Secret;
+use super::service::{Auth, Service};
+use super::{transport, url};
+
+/// How long one attempt may take, from connecting to the last byte.
+const TIMEOUT: Duration = Duration::from_secs(600);
+
+/// How long an event stream may be silent.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(600);
+
+/// How often a failed attempt is repeated.
+const MAX_RETRIES: u32 = 2;
+
+/// How large one event of a stream may be.
+const MAX_EVENT_SIZE: usize = 16 << 20;
+
+/// A client of a [`Service`]. Cloning it is cheap, and clones share their
+/// connections.
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    service: &'static Service,
+    http: reqwest::Client,
+    base_url: Url,
+    /// With the key, if it goes there.
+    headers: HeaderMap,
+    /// With the key, if it goes there.
+    query: Vec<(String, String)>,
+    auth: Auth,
+    key: Option<Secret>,
+    limits: Limits,
+}
+
+/// The bounds of a call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) timeout: Duration,
+    pub(crate) idle_timeout: Duration,
+    pub(crate) max_retries: u32,
+    pub(crate) max_event_size: usize,
+}
+
+impl Client {
+    /// Starts a client of `service` that knows no key.
+    pub fn builder(service: &'static Service) -> ClientBuilder {
+        ClientBuilder::new(service)
+    }
+
+    /// The service that this is a client of.
+    pub fn service(&self) -> &'static Service {
+        self.0.service
+    }
+
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.0.http
+    }
+
+    pub(crate) fn base_url(&self) -> &Url {
+        &self.0.base_url
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    pub(crate) fn query(&self) -> &[(String, String)] {
+        &self.0.query
+    }
+
+    pub(crate) fn auth(&self) -> &Auth {
+        &self.0.auth
+    }
+
+    pub(crate) fn key(&self) -> Option<&Secret> {
+        self.0.key.as_ref()
+    }
+
+    pub(crate) fn limits(&self) -> Limits {
+        self.0.limits
+    }
+
+    pub(crate) fn request_id(&self, headers: &HeaderMap) -> Option<String> {
+        let value = headers.get(self.0.service.request_id_header)?;
+        Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &url::shown(&self.0.base_url))
+            .field("auth", &self.0.auth)
+            .field("key", &self.0.key)
+            .field("limits", &self.0.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Configures a [`Client`].
+#[derive(Clone)]
+pub struct ClientBuilder {
+    service: &'static Service,
+    options: Options,
+    auth: Auth,
+    connect_timeout: Duration,
+    max_event_size: usize,
+    http: Option<reqwest::Client>,
+    from_env: bool,
+}
+
+impl ClientBuilder {
+    /// Starts with the defaults of `service`. The environment is not read.
+    pub fn new(service: &'static Service) -> Self {
+        Self {
+            service,
+            options: Options::default(),
+            auth: service.auth.clone(),
+            connect_timeout: transport::CONNECT_TIMEOUT,
+            max_event_size: MAX_EVENT_SIZE,
+            http: None,
+            from_env: false,
+        }
+    }
+
+    /// Starts with what the environment variables of `service` say. An empty
+    /// variable counts as unset. Without a key, from there or from
+    /// [`api_key`](Self::api_key), [`build`](Self::build) fails.
+    pub fn from_env(service: &'static Service) -> Self {
+        let mut builder = Self::new(service);
+        builder.from_env = true;
+        if let Some(key) = variable(service.key_env) {
+            builder.options.set_api_key(key);
+        }
+        if let Some(base_url) = variable(service.base_url_env) {
+            builder.options.set_base_url(&base_url);
+        }
+        for header in service.headers {
+            if let Some(value) = variable(header.env) {
+                builder.options.set_header(header.header, &value);
+            }
+        }
+        builder
+    }
+
+    /// Sets the API key.
+    pub fn api_key(mut self, key: impl Into<String>) -> Self {
+        self.options.set_api_key(key.into());
+        self
+    }
+
+    /// Sets where the API key goes.
+    pub fn auth(mut self, auth: Auth) -> Self {
+        self.auth = auth;
+        self
+    }
+
+    /// Sets the URL to which operation paths are appended. It may have a path
+    /// and a query, and end in a slash or not.
+    pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
+        self.options.set_base_url(url.as_ref());
+        self
+    }
+
+    /// Sets a header of every request, over any that is set otherwise.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.options.set_header(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Adds a query pair to every request.
+    pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.options.add_query(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Sets how long one attempt may take, from connecting to the last byte of
+    /// the answer: 600 s by default. For an event stream it bounds the time to
+    /// the beginning of the answer.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how long connecting may take: 5 s by default. It is a matter of
+    /// the HTTP client, so it has no effect on one that is given by
+    /// [`http_client`](Self::http_client).
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Sets how long an event stream may be silent: 600 s by default.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.options.idle_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how often a failed attempt is repeated: twice by default.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.options.max_retries = Some(retries);
+        self
+    }
+
+    /// Sets how large one event of a stream may be: 16 MiB by default.
+    pub fn max_event_size(mut self, bytes: usize) -> Self {
+        self.max_event_size = bytes;
+        self
+    }
+
+    /// Sets the HTTP client, with its own proxies, certificates, connect
+    /// timeout and redirects.
+    ///
+    /// Start it from [`http_client_builder`](super::http_client_builder),
+    /// which says what else a client should look to: above all that a redirect
+    /// does not carry the key to another host.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http = Some(client);
+        self
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`] if something that was set cannot be used,
+    /// or the environment was to give a key and does not.
+    pub fn build(self) -> Result<Client, Error> {
+        let service = self.service;
+        let options = self.options;
+        if let Some(problem) = options.problem {
+            return Err(configuration(problem));
+        }
+        if self.from_env && options.key.is_none() {
+            return Err(missing_key(service));
+        }
+        let base_url = match options.base_url {
+            Some(url) => url,
+            None => url::parse_base(service.base_url).map_err(configuration)?,
+        };
+        let mut headers = service_headers(service).map_err(configuration)?;
+        let mut query = options.query;
+        if let Some(key) = &options.key {
+            match Credential::new(&self.auth, key).map_err(configuration)? {
+                Credential::None => {}
+                Credential::Header(name, value) => _ = headers.insert(name, value),
+                Credential::Query(name, value) => query.push((name, value)),
+            }
+        }
+        headers.extend(options.headers);
+        let http = match self.http {
+            Some(client) => client,
+            None => transport::build(self.connect_timeout)?,
+        };
+        Ok(Client(Arc::new(Inner {
+            service,
+            http,
+            base_url,
+            headers,
+            query,
+            auth: self.auth,
+            key: options.key,
+            limits: Limits {
+                timeout: options.timeout.unwrap_or(TIMEOUT),
+                idle_timeout: options.idle_timeout.unwrap_or(IDLE_TIMEOUT),
+                max_retries: options.max_retries.unwrap_or(MAX_RETRIES),
+                max_event_size: self.max_event_size,
+            },
+        })))
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("options", &self.options)
+            .field("auth", &self.auth)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("max_event_size", &self.max_event_size)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The value of an environment variable, if it has one.
+fn variable(name: Option<&str>) -> Option<String> {
+    let value = std::env::var(name?).ok()?;
+    let value = value.trim();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// What every request carries unless the caller says otherwise.
+fn service_headers(service: &Service) -> Result<HeaderMap, String> {
+    let mut headers = HeaderMap::new();
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    let user_agent = (USER_AGENT.as_str(), service.user_agent);
+    for (name, value) in [user_agent].iter().chain(service.fixed_headers) {
+        match (HeaderName::try_from(*name), HeaderValue::try_from(*value)) {
+            (Ok(name), Ok(value)) => _ = headers.insert(name, value),
+            _ => return Err(format!("{name}: {value} is not a header")),
+        }
+    }
+    Ok(headers)
+}
+
+fn missing_key(service: &Service) -> Error {
+    configuration(match service.key_env {
+        Some(variable) => format!("no API key: set the environment variable {variable}"),
+        None => "no API key, and no environment variable is known for it".to_owned(),
+    })
+}
+
+fn configuration(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Configuration, message)
+}

@@ -1,0 +1,40 @@
+//! JSON to values, with the place of an error.
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+
+use super::error::Error;
+use super::text::Excerpt;
+
+/// Reads JSON. What fails is read a second time, slowly and with an account of
+/// where the reader is.
+pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+    // Checking all of it for UTF-8 at once is faster than string by string.
+    let value = match str::from_utf8(body) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(body),
+    };
+    match value {
+        Ok(value) => Ok(value),
+        Err(error) => Err(failure(error, path_of_error::<T>(body), body)),
+    }
+}
+
+fn path_of_error<T: DeserializeOwned>(body: &[u8]) -> Option<String> {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    let error = serde_path_to_error::deserialize::<_, T>(&mut reader).err()?;
+    Some(error.path().to_string())
+}
+
+fn failure(error: serde_json::Error, path: Option<String>, body: &[u8]) -> Error {
+    // "." is how an error outside of any property or item is located.
+    let path = path.filter(|path| path != ".");
+    let at = path.as_ref().map(|path| format!(" at {path}")).unwrap_or_default();
+    let message = match error.classify() {
+        _ if body.trim_ascii().is_empty() => "expected JSON, the body is empty".to_owned(),
+        Category::Data => format!("unexpected JSON{at}: {error}"),
+        _ => format!("not JSON{at}: {error}: {}", Excerpt(body)),
+    };
+    Error::decode(message, path, Bytes::copy_from_slice(body))
+}

@@ -1,0 +1,234 @@
+//! The one error of a client.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use super::api_error::ApiError;
+use super::secret::Secret;
+use super::text::{Excerpt, OneLine};
+
+/// What went wrong, with everything that is known of it.
+///
+/// `Display` is one line and shortens bodies; neither it nor `Debug` ever
+/// shows a key. It is one pointer in size, so that `Result`s stay small.
+pub struct Error(Box<Inner>);
+
+/// The kinds of [`Error`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client or the call is set up wrongly; nothing was sent.
+    Configuration,
+    /// The server could not be reached, or the connection broke.
+    Connection,
+    /// Connecting, the answer, the next event or the end of polling took
+    /// longer than allowed.
+    Timeout,
+    /// The server says that it failed or refused: [`Error::api`] has the rest.
+    Api,
+    /// The answer is not what the operation promises: [`Error::path`] says
+    /// where.
+    Decode,
+    /// An event stream is not one, is cut short, or has an event beyond the
+    /// size limit.
+    Stream,
+}
+
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    operation: Option<&'static str>,
+    status: Option<StatusCode>,
+    headers: HeaderMap,
+    request_id: Option<String>,
+    body: Bytes,
+    api: Option<ApiError>,
+    path: Option<String>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            operation: None,
+            status: None,
+            headers: HeaderMap::new(),
+            request_id: None,
+            body: Bytes::new(),
+            api: None,
+            path: None,
+            source: None,
+        }))
+    }
+
+    /// A failure below the HTTP exchange. The URL goes: it may hold a key.
+    pub(crate) fn transport(error: reqwest::Error) -> Self {
+        let (kind, what) = match &error {
+            e if e.is_timeout() && e.is_connect() => (ErrorKind::Timeout, "connecting timed out"),
+            e if e.is_timeout() => (ErrorKind::Timeout, "timed out"),
+            e if e.is_builder() => (ErrorKind::Configuration, "the request cannot be made"),
+            e if e.is_connect() => (ErrorKind::Connection, "could not connect"),
+            e if e.is_redirect() => (ErrorKind::Connection, "could not follow a redirect"),
+            _ => (ErrorKind::Connection, "the connection failed"),
+        };
+        Self::new(kind, what).with_source(error.without_url())
+    }
+
+    /// An answer of the server that says that something failed.
+    pub(crate) fn answered(api: ApiError, body: Bytes) -> Self {
+        let mut message = String::new();
+        if !api.status.is_success() {
+            message = format!("{}: ", api.status);
+        }
+        match api.message.as_str() {
+            "" if body.is_empty() => message.push_str("(empty body)"),
+            "" => message.push_str(&Excerpt(&body).to_string()),
+            text => message.push_str(text),
+        }
+        if let Some(code) = &api.code {
+            message.push_str(&format!(" (code {code})"));
+        }
+        let mut error = Self::new(ErrorKind::Api, message).with_body(body);
+        error.0.api = Some(api);
+        error
+    }
+
+    /// A body that is not the JSON that the operation promises.
+    pub(crate) fn decode(message: String, path: Option<String>, body: Bytes) -> Self {
+        let mut error = Self::new(ErrorKind::Decode, message).with_body(body);
+        error.0.path = path;
+        error
+    }
+
+    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.message = format!("{}: {}", self.0.message, innermost(&source));
+        self.0.source = Some(Box::new(source));
+        self
+    }
+
+    pub(crate) fn with_body(mut self, body: Bytes) -> Self {
+        self.0.body = body;
+        self
+    }
+
+    /// Adds what is known of the answer that the error is about.
+    pub(crate) fn with_head(
+        mut self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        request_id: Option<String>,
+    ) -> Self {
+        self.0.status = Some(status);
+        self.0.headers = headers.clone();
+        self.0.request_id = request_id;
+        self
+    }
+
+    pub(crate) fn with_operation(mut self, operation: &'static str) -> Self {
+        self.0.operation = Some(operation);
+        self
+    }
+
+    /// Takes the key out of what a server may have echoed.
+    pub(crate) fn redacted(mut self, key: Option<&Secret>) -> Self {
+        if let Some(key) = key {
+            key.redact(&mut self.0.message);
+            if let Some(api) = &mut self.0.api {
+                key.redact(&mut api.message);
+            }
+        }
+        self
+    }
+
+    /// What kind of failure this is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The operation that failed, by its id in the document.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation
+    }
+
+    /// The HTTP status, when there was an answer.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// What the server says of the failure, for [`ErrorKind::Api`].
+    pub fn api(&self) -> Option<&ApiError> {
+        self.0.api.as_ref()
+    }
+
+    /// The id by which the server knows the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// The headers of the answer; none if there was no answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// The body of the answer as it came, or the data of the event.
+    pub fn body(&self) -> &[u8] {
+        &self.0.body
+    }
+
+    /// Where in the JSON an [`ErrorKind::Decode`] happened: `data[0].status`.
+    pub fn path(&self) -> Option<&str> {
+        self.0.path.as_deref()
+    }
+}
+
+/// The cause that has no cause, which is the one that says something.
+fn innermost(error: &dyn StdError) -> &dyn StdError {
+    let mut error = error;
+    while let Some(source) = error.source() {
+        error = source;
+    }
+    error
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.0.operation {
+            write!(f, "{operation}: ")?;
+        }
+        write!(f, "{}", OneLine(&self.0.message))?;
+        match &self.0.request_id {
+            Some(id) => write!(f, " [request {}]", OneLine(id)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug.field("kind", &self.0.kind);
+        debug.field("message", &self.0.message);
+        debug.field("operation", &self.0.operation);
+        debug.field("status", &self.0.status);
+        debug.field("request_id", &self.0.request_id);
+        debug.field("path", &self.0.path);
+        debug.field("body", &format_args!("{} bytes", self.0.body.len()));
+        debug.field("source", &self.0.source);
+        debug.finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        let source: &(dyn StdError + 'static) = self.0.source.as_deref()?;
+        Some(source)
+    }
+}
+
+const _: () = assert!(size_of::<Error>() == size_of::<usize>());

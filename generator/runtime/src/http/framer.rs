@@ -1,0 +1,311 @@
+//! Bytes to the events of a `text/event-stream`.
+//!
+//! Own code rather than `sse-stream`, which neither bounds the size of an
+//! event nor tells a stream that is cut inside an event from one that ends
+//! after it, and makes `String`s of every event. Here an event is a pair of
+//! slices of the one buffer; only data of several lines is put together.
+
+use std::ops::Range;
+
+use memchr::{memchr, memchr2};
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// Finds events in chunks of bytes, however they are cut.
+pub(crate) struct Framer {
+    buffer: Vec<u8>,
+    /// Where the current event begins: nothing before it is needed any more.
+    block: usize,
+    /// Where the current line begins.
+    line: usize,
+    /// Up to where the current line is known not to end.
+    scanned: usize,
+    at_start: bool,
+    /// The last line ended in CR: a LF that follows belongs to it.
+    after_cr: bool,
+    name: Range<usize>,
+    data: Data,
+    complete: bool,
+    limit: usize,
+}
+
+/// The data of the current event.
+#[derive(Default)]
+struct Data {
+    lines: usize,
+    /// The first line, in the buffer.
+    first: Range<usize>,
+    /// All lines, once there are several.
+    joined: Vec<u8>,
+}
+
+/// An event is larger than allowed.
+#[derive(Debug, PartialEq)]
+pub(crate) struct TooLarge;
+
+impl Framer {
+    /// Finds events of at most `limit` bytes, field names and line ends
+    /// included.
+    pub(crate) fn new(limit: usize) -> Self {
+        Self {
+            buffer: Vec::new(),
+            block: 0,
+            line: 0,
+            scanned: 0,
+            at_start: true,
+            after_cr: false,
+            name: 0..0,
+            data: Data::default(),
+            complete: false,
+            limit,
+        }
+    }
+
+    /// Takes the next bytes. The current event must not be needed any more.
+    pub(crate) fn push(&mut self, chunk: &[u8]) {
+        let done = self.block;
+        self.buffer.drain(..done);
+        self.block = 0;
+        self.line -= done;
+        self.scanned -= done;
+        for range in [&mut self.name, &mut self.data.first] {
+            *range = range.start.saturating_sub(done)..range.end.saturating_sub(done);
+        }
+        self.buffer.extend_from_slice(chunk);
+    }
+
+    /// Moves on to the next event; `false` if more bytes are needed for it.
+    /// Events without data do not count as events.
+    pub(crate) fn advance(&mut self) -> Result<bool, TooLarge> {
+        if self.complete {
+            self.start_block();
+        }
+        while let Some(line) = self.next_line() {
+            if self.line - self.block > self.limit {
+                return Err(TooLarge);
+            }
+            if !line.is_empty() {
+                self.field(line);
+            } else if self.data().trim_ascii().is_empty() {
+                self.start_block();
+            } else {
+                self.complete = true;
+                return Ok(true);
+            }
+        }
+        if self.buffer.len() - self.block > self.limit {
+            return Err(TooLarge);
+        }
+        Ok(false)
+    }
+
+    /// The name of the current event; empty if it has none.
+    pub(crate) fn name(&self) -> &[u8] {
+        &self.buffer[self.name.clone()]
+    }
+
+    /// The data of the current event.
+    pub(crate) fn data(&self) -> &[u8] {
+        match self.data.lines {
+            0 => &[],
+            1 => &self.buffer[self.data.first.clone()],
+            _ => &self.data.joined,
+        }
+    }
+
+    /// What has come of an event that is not complete.
+    pub(crate) fn rest(&self) -> &[u8] {
+        &self.buffer[self.block..]
+    }
+
+    fn start_block(&mut self) {
+        self.block = self.line;
+        self.name = 0..0;
+        self.data.lines = 0;
+        self.complete = false;
+    }
+
+    /// The next complete line, without its end: LF, CR or CRLF.
+    fn next_line(&mut self) -> Option<Range<usize>> {
+        if self.at_start {
+            self.skip_bom()?;
+        }
+        if self.after_cr {
+            self.skip_lf()?;
+        }
+        match memchr2(b'\r', b'\n', &self.buffer[self.scanned..]) {
+            None => {
+                self.scanned = self.buffer.len();
+                None
+            }
+            Some(length) => {
+                let end = self.scanned + length;
+                self.after_cr = self.buffer[end] == b'\r';
+                let line = self.line..end;
+                self.line = end + 1;
+                self.scanned = self.line;
+                Some(line)
+            }
+        }
+    }
+
+    /// Drops a byte-order mark, once enough has come to tell.
+    fn skip_bom(&mut self) -> Option<()> {
+        if self.buffer.starts_with(BOM) {
+            self.skip(BOM.len());
+        } else if BOM.starts_with(&self.buffer) {
+            return None;
+        }
+        self.at_start = false;
+        Some(())
+    }
+
+    /// Drops the second half of a CRLF, once there is a byte to tell by.
+    fn skip_lf(&mut self) -> Option<()> {
+        if *self.buffer.get(self.line)? == b'\n' {
+            self.skip(1);
+        }
+        self.after_cr = false;
+        Some(())
+    }
+
+    fn skip(&mut self, count: usize) {
+        self.line += count;
+        self.scanned = self.line;
+        if self.is_blank() {
+            self.block = self.line;
+        }
+    }
+
+    /// Whether the current event has nothing in it yet.
+    fn is_blank(&self) -> bool {
+        self.data.lines == 0 && self.name.is_empty()
+    }
+
+    fn field(&mut self, line: Range<usize>) {
+        let text = &self.buffer[line.clone()];
+        let (name, value) = match memchr(b':', text) {
+            Some(colon) if text.get(colon + 1) == Some(&b' ') => (&text[..colon], colon + 2),
+            Some(colon) => (&text[..colon], colon + 1),
+            None => (text, text.len()),
+        };
+        let value = line.start + value..line.end;
+        match name {
+            b"data" => self.data.add(&self.buffer, value),
+            b"event" => self.name = value,
+            // Comments, ids and reconnection times. Before an event they are
+            // not part of it: a stream of nothing but comments stays small.
+            _ if self.is_blank() => self.block = self.line,
+            _ => {}
+        }
+    }
+}
+
+impl Data {
+    fn add(&mut self, buffer: &[u8], line: Range<usize>) {
+        if self.lines == 0 {
+            self.first = line;
+        } else {
+            if self.lines == 1 {
+                self.joined.clear();
+                self.joined.extend_from_slice(&buffer[self.first.clone()]);
+            }
+            self.joined.push(b'\n');
+            self.joined.extend_from_slice(&buffer[line]);
+        }
+        self.lines += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Events = Vec<(String, String)>;
+
+    /// The events of chunks, and what is left at the end.
+    fn frame(chunks: &[&[u8]], limit: usize) -> Result<(Events, String), TooLarge> {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        let mut framer = Framer::new(limit);
+        let mut events = Vec::new();
+        for chunk in chunks {
+            framer.push(chunk);
+            while framer.advance()? {
+                events.push((text(framer.name()), text(framer.data())));
+            }
+        }
+        Ok((events, text(framer.rest())))
+    }
+
+    /// Frames `stream` whole, cut at every two places, and byte by byte.
+    fn however_cut(stream: &str) -> Events {
+        let bytes = stream.as_bytes();
+        let (whole, _) = frame(&[bytes], 1 << 20).unwrap();
+        for first in 0..=bytes.len() {
+            for second in first..=bytes.len() {
+                let chunks = [&bytes[..first], &bytes[first..second], &bytes[second..]];
+                assert_eq!(frame(&chunks, 1 << 20).unwrap().0, whole, "{first} {second}");
+            }
+        }
+        let single: Vec<_> = bytes.chunks(1).collect();
+        assert_eq!(frame(&single, 1 << 20).unwrap().0, whole);
+        whole
+    }
+
+    fn events(pairs: &[(&str, &str)]) -> Events {
+        pairs.iter().map(|(name, data)| ((*name).to_owned(), (*data).to_owned())).collect()
+    }
+
+    #[test]
+    fn every_line_end_gives_the_same_events() {
+        let stream =
+            "event: a\ndata: é1\n\ndata:2\nid: 7\nevent:b\n\n:c\n\ndata: x\ndata\ndata:  y\n\n";
+        let expected = events(&[("a", "é1"), ("b", "2"), ("", "x\n\n y")]);
+        for end in ["\n", "\r", "\r\n"] {
+            let stream = stream.replace('\n', end);
+            assert_eq!(however_cut(&stream), expected, "{end:?}");
+            assert_eq!(however_cut(&format!("\u{feff}{stream}")), expected, "{end:?}");
+        }
+    }
+
+    #[test]
+    fn an_event_without_data_is_none() {
+        let stream = "event: ping\n\ndata:\n\ndata: \ndata\n\nevent: a\nevent: b\ndata: 1\n\n\n\n";
+        assert_eq!(however_cut(stream), events(&[("b", "1")]));
+    }
+
+    #[test]
+    fn mixed_line_ends_and_a_late_mark() {
+        assert_eq!(
+            however_cut("data: 1\r\n\ndata: 2\n\r\ndata: 3\r\r"),
+            events(&[("", "1"), ("", "2"), ("", "3")])
+        );
+        assert_eq!(
+            however_cut("data: 1\n\n\u{feff}data: 2\n\ndata: 3\n\n"),
+            events(&[("", "1"), ("", "3")])
+        );
+        assert_eq!(however_cut("\u{feff}\u{feff}data: 1\n\n"), events(&[]));
+    }
+
+    #[test]
+    fn what_is_cut_off_is_not_an_event() {
+        let (found, rest) = frame(&[b"data: 1\n\nevent: x\ndata: 2\n"], 100).unwrap();
+        assert_eq!(found, events(&[("", "1")]));
+        assert_eq!(rest, "event: x\ndata: 2\n");
+    }
+
+    #[test]
+    fn the_size_of_an_event_is_bounded_however_it_is_cut() {
+        let fits = "event: abc\ndata: 123\ndata: 4\n\n";
+        let larger = "event: abc\ndata: 123\ndata: 45\n\n";
+        let line = format!(":{}\n", "c".repeat(40));
+        for (stream, expected) in [(fits, true), (larger, false), (&line, false)] {
+            for size in 1..=stream.len() {
+                let chunks: Vec<_> = stream.as_bytes().chunks(size).collect();
+                assert_eq!(frame(&chunks, fits.len()).is_ok(), expected, "{stream:?} by {size}");
+            }
+        }
+        let many = [fits, ": comment\n", "id: 5\n\n"].concat().repeat(50);
+        assert_eq!(frame(&[many.as_bytes()], fits.len()).unwrap().0.len(), 50);
+    }
+}

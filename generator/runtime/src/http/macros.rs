@@ -1,0 +1,309 @@
+//! What every generated client and every generated call has in common.
+
+/// Emits a generated crate's `Client` and `ClientBuilder` around a static
+/// [`Service`](crate::http::Service).
+///
+/// ```
+/// use openapi_client_runtime::http::Service;
+///
+/// static SERVICE: Service = Service {
+///     base_url: "https://api.example.org/v1",
+///     key_env: Some("EXAMPLE_KEY"),
+///     ..Service::DEFAULT
+/// };
+///
+/// openapi_client_runtime::client! {
+///     /// A client of the example API.
+///     Client, ClientBuilder, SERVICE
+/// }
+///
+/// # fn main() -> Result<(), openapi_client_runtime::http::Error> {
+/// let client = Client::builder().api_key("secret").max_retries(0).build()?;
+/// assert!(!format!("{client:?}").contains("secret"));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The generated crate reaches what is inside by `client.inner()` and sets a
+/// named header by `builder.with_header(name, value)`, both hidden.
+#[macro_export]
+macro_rules! client {
+    ($(#[$meta:meta])* $client:ident, $builder:ident, $service:path) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub struct $client {
+            inner: $crate::http::Client,
+        }
+
+        impl $client {
+            /// Makes a client with an API key and the defaults for the rest.
+            ///
+            /// # Errors
+            ///
+            /// If no header can carry the key.
+            pub fn new(api_key: impl Into<String>) -> $crate::http::Result<Self> {
+                Self::builder().api_key(api_key).build()
+            }
+
+            /// Makes a client from environment variables.
+            ///
+            /// # Errors
+            ///
+            /// If there is no API key, or what a variable says cannot be used.
+            pub fn from_env() -> $crate::http::Result<Self> {
+                $builder::from_env().build()
+            }
+
+            /// Starts to configure a client. The environment is not read; see
+            #[doc = concat!("[`", stringify!($builder), "::from_env`].")]
+            pub fn builder() -> $builder {
+                $builder::new()
+            }
+
+            #[doc(hidden)]
+            pub fn inner(&self) -> &$crate::http::Client {
+                &self.inner
+            }
+        }
+
+        #[doc = concat!("Configures a [`", stringify!($client), "`].")]
+        #[derive(Clone, Debug)]
+        #[must_use = "a builder does nothing before `build`"]
+        pub struct $builder {
+            inner: $crate::http::ClientBuilder,
+        }
+
+        impl Default for $builder {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl $builder {
+            /// Starts with the defaults. The environment is not read.
+            pub fn new() -> Self {
+                Self { inner: $crate::http::ClientBuilder::new(&$service) }
+            }
+
+            /// Starts with what environment variables say. An empty variable
+            /// counts as unset.
+            pub fn from_env() -> Self {
+                Self { inner: $crate::http::ClientBuilder::from_env(&$service) }
+            }
+
+            /// Sets the API key. A server that needs none can do without.
+            pub fn api_key(self, key: impl Into<String>) -> Self {
+                Self { inner: self.inner.api_key(key) }
+            }
+
+            /// Sets where the API key goes, for servers that expect it in
+            /// another place.
+            pub fn auth(self, auth: $crate::http::Auth) -> Self {
+                Self { inner: self.inner.auth(auth) }
+            }
+
+            /// Sets the URL to which the paths of operations are appended. It
+            /// may have a path and a query, and end in a slash or not.
+            pub fn base_url(self, url: impl AsRef<str>) -> Self {
+                Self { inner: self.inner.base_url(url) }
+            }
+
+            /// Sets a header of every request, over any that is set otherwise.
+            pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                Self { inner: self.inner.header(name, value) }
+            }
+
+            /// Adds a query pair, such as an API version, to every request.
+            pub fn query(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                Self { inner: self.inner.query(name, value) }
+            }
+
+            /// Sets how long one attempt may take, from connecting to the last
+            /// byte of the answer: 600 s by default. For an event stream it
+            /// bounds the time to the beginning of the answer.
+            pub fn timeout(self, timeout: std::time::Duration) -> Self {
+                Self { inner: self.inner.timeout(timeout) }
+            }
+
+            /// Sets how long connecting may take: 5 s by default. It has no
+            /// effect on an HTTP client of your own.
+            pub fn connect_timeout(self, timeout: std::time::Duration) -> Self {
+                Self { inner: self.inner.connect_timeout(timeout) }
+            }
+
+            /// Sets how long an event stream may be silent: 600 s by default.
+            pub fn idle_timeout(self, timeout: std::time::Duration) -> Self {
+                Self { inner: self.inner.idle_timeout(timeout) }
+            }
+
+            /// Sets how often a failed attempt is repeated: twice by default.
+            ///
+            /// An attempt is repeated when the connection fails or times out,
+            /// and on the statuses 408, 409, 429 and 500 and above, unless the
+            /// server's `x-should-retry` says otherwise. **When an answer is
+            /// lost, nobody knows whether the server has done its work:** a
+            /// repeated call that creates something can create it twice. Set 0
+            /// here, or an idempotency key on the call if the server honours
+            /// one, where that matters.
+            pub fn max_retries(self, retries: u32) -> Self {
+                Self { inner: self.inner.max_retries(retries) }
+            }
+
+            /// Sets how large one event of a stream may be: 16 MiB by default.
+            pub fn max_event_size(self, bytes: usize) -> Self {
+                Self { inner: self.inner.max_event_size(bytes) }
+            }
+
+            /// Sets the HTTP client, with its own proxies, certificates and
+            /// redirects. Start it from
+            /// [`http_client_builder`]($crate::http::http_client_builder), so
+            /// that a redirect never carries the key to another host.
+            pub fn http_client(self, client: $crate::http::reqwest::Client) -> Self {
+                Self { inner: self.inner.http_client(client) }
+            }
+
+            #[doc(hidden)]
+            pub fn with_header(self, name: &'static str, value: impl AsRef<str>) -> Self {
+                Self { inner: self.inner.header(name, value) }
+            }
+
+            /// Builds the client.
+            ///
+            /// # Errors
+            ///
+            /// If something that was set cannot be used, or the environment
+            /// was to give an API key and does not.
+            pub fn build(self) -> $crate::http::Result<$client> {
+                Ok($client { inner: self.inner.build()? })
+            }
+        }
+    };
+}
+
+/// Emits what every call of a generated crate can do, for a struct that has a
+/// field `call: Call` and a method `fn into_call(self) -> Call`.
+///
+/// `call! { GetThing -> Thing }` is for an answer in JSON, `call! { GetFile ->
+/// bytes }` for one that is not, `call! { DropThing }` for one without content.
+///
+/// ```
+/// # use openapi_client_runtime::http::{Call, Client, Method, Operation, Service};
+/// static GET_THING: Operation =
+///     Operation { id: "getThing", method: Method::GET, path: "/things/{id}" };
+///
+/// /// Gets a thing.
+/// #[derive(Clone, Debug)]
+/// #[must_use = "a call does nothing before it is awaited"]
+/// pub struct GetThing {
+///     call: Call,
+/// }
+///
+/// impl GetThing {
+///     fn new(client: &Client, id: &str) -> Self {
+///         Self { call: Call::new(client, &GET_THING).path("id", id) }
+///     }
+///
+///     fn into_call(self) -> Call {
+///         self.call
+///     }
+/// }
+///
+/// openapi_client_runtime::call! { GetThing -> serde_json::Value }
+///
+/// # static SERVICE: Service = Service { base_url: "http://localhost", ..Service::DEFAULT };
+/// # async fn example() -> Result<(), openapi_client_runtime::http::Error> {
+/// # let client = Client::builder(&SERVICE).build()?;
+/// let thing = GetThing::new(&client, "1").max_retries(0).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[macro_export]
+macro_rules! call {
+    ($call:ident) => {
+        $crate::call! { @emit $call, (), send_empty }
+    };
+    ($call:ident -> bytes) => {
+        $crate::call! { @emit $call, $crate::http::Bytes, send_bytes }
+    };
+    ($call:ident -> $output:ty) => {
+        $crate::call! { @emit $call, $output, send }
+    };
+    (@emit $call:ident, $output:ty, $send:ident) => {
+        impl $call {
+            /// Sets the API key, over the client's.
+            pub fn api_key(mut self, key: impl Into<String>) -> Self {
+                self.call.set_api_key(key.into());
+                self
+            }
+
+            /// Sets the base URL, over the client's.
+            pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
+                self.call.set_base_url(url.as_ref());
+                self
+            }
+
+            /// Sets a header, over any that is set otherwise.
+            pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                self.call.set_header(name.as_ref(), value.as_ref());
+                self
+            }
+
+            /// Adds a query pair, over the client's of that name.
+            pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                self.call.add_query(name.as_ref(), value.as_ref());
+                self
+            }
+
+            /// Sets how long one attempt may take, over the client's limit.
+            pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+                self.call.set_timeout(timeout);
+                self
+            }
+
+            /// Sets how often a failed attempt is repeated, over the client's
+            /// limit.
+            pub fn max_retries(mut self, retries: u32) -> Self {
+                self.call.set_max_retries(retries);
+                self
+            }
+
+            /// Sets a key by which a server that knows idempotency keys takes
+            /// a repeated attempt for the one it has already served.
+            pub fn idempotency_key(mut self, key: impl AsRef<str>) -> Self {
+                self.call.set_idempotency_key(key.as_ref());
+                self
+            }
+
+            /// Sends the call and gives the body of the answer. Awaiting the
+            /// call itself does the same.
+            ///
+            /// # Errors
+            ///
+            /// If the call cannot be sent, the server refuses it or fails, or
+            /// the answer is not what the operation promises.
+            pub async fn send(self) -> $crate::http::Result<$output> {
+                Ok(self.response().await?.into_body())
+            }
+
+            /// Sends the call and gives the body with status, headers, request
+            /// id and rate limits.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn response(self) -> $crate::http::Result<$crate::http::Response<$output>> {
+                self.into_call().$send().await
+            }
+        }
+
+        impl IntoFuture for $call {
+            type Output = $crate::http::Result<$output>;
+            type IntoFuture =
+                std::pin::Pin<Box<dyn std::future::Future<Output = Self::Output> + Send>>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                Box::pin(self.send())
+            }
+        }
+    };
+}

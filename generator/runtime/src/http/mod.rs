@@ -1,0 +1,46 @@
+//! One request and what can become of it.
+//!
+//! A generated crate describes its service in a [`Service`] and each operation
+//! in an [`Operation`], wraps [`Client`] and [`Call`] by the macros
+//! [`client!`](crate::client) and [`call!`](crate::call), and fills in a
+//! [`Call`]'s parameters. Everything else happens here.
+
+mod api_error;
+mod call;
+mod client;
+mod decode;
+mod error;
+mod exchange;
+mod framer;
+mod macros;
+mod options;
+mod page;
+mod poll;
+mod response;
+mod retry;
+mod secret;
+mod service;
+mod stream;
+mod text;
+mod trace;
+mod transport;
+mod url;
+
+pub use api_error::{ApiError, ApiErrorKind};
+pub use call::Call;
+pub use client::{Client, ClientBuilder};
+pub use error::{Error, ErrorKind};
+pub use page::{Items, Page, Pages};
+pub use poll::Poll;
+pub use response::{RateLimit, RateLimits, Response};
+pub use service::{Auth, Method, NamedHeader, Operation, Service};
+pub use stream::{Event, EventData, EventStream};
+pub use transport::http_client_builder;
+
+pub use bytes::Bytes;
+pub use reqwest;
+pub use reqwest::StatusCode;
+pub use reqwest::header::HeaderMap;
+
+/// The result of a call.
+pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,0 +1,115 @@
+//! What can be set for a client and, over it, for one call.
+
+use std::fmt;
+use std::time::Duration;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use reqwest::Url;
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+
+use super::secret::Secret;
+use super::service::Auth;
+use super::url;
+
+/// The settings that a client and a call have in common. What is not set here
+/// is taken from the layer below.
+///
+/// Setters cannot fail; the first thing that is wrong is kept in `problem`,
+/// and building the client or sending the call reports it.
+#[derive(Clone, Default)]
+pub(crate) struct Options {
+    pub(crate) key: Option<Secret>,
+    pub(crate) base_url: Option<Url>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) max_retries: Option<u32>,
+    pub(crate) problem: Option<String>,
+}
+
+impl Options {
+    pub(crate) fn set_api_key(&mut self, key: String) {
+        if key.is_empty() {
+            self.fail("the API key is empty".to_owned());
+        }
+        self.key = Some(Secret::new(key));
+    }
+
+    pub(crate) fn set_base_url(&mut self, text: &str) {
+        match url::parse_base(text) {
+            Ok(url) => self.base_url = Some(url),
+            Err(problem) => self.fail(problem),
+        }
+    }
+
+    /// Sets a header. Its value is never shown: it may well be a key.
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        match (HeaderName::try_from(name), sensitive(value)) {
+            (Ok(name), Some(value)) => _ = self.headers.insert(name, value),
+            (Err(_), _) => self.fail(format!("{name:?} cannot be a header's name")),
+            (_, None) => self.fail(format!(
+                "the value of the header {name} has characters that no header can carry"
+            )),
+        }
+    }
+
+    /// Adds a query pair.
+    pub(crate) fn add_query(&mut self, name: &str, value: &str) {
+        self.query.push((name.to_owned(), value.to_owned()));
+    }
+
+    pub(crate) fn fail(&mut self, problem: String) {
+        self.problem.get_or_insert(problem);
+    }
+}
+
+/// Names only: every value may be a secret.
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("key", &self.key)
+            .field("base_url", &self.base_url.as_ref().map(url::shown))
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("query", &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("timeout", &self.timeout)
+            .field("idle_timeout", &self.idle_timeout)
+            .field("max_retries", &self.max_retries)
+            .field("problem", &self.problem)
+            .finish()
+    }
+}
+
+/// A key in the place where a server looks for it.
+pub(crate) enum Credential {
+    None,
+    Header(HeaderName, HeaderValue),
+    Query(String, String),
+}
+
+impl Credential {
+    pub(crate) fn new(auth: &Auth, key: &Secret) -> Result<Self, String> {
+        let key = key.expose();
+        let (name, value) = match auth {
+            Auth::None => return Ok(Self::None),
+            Auth::Query(name) => return Ok(Self::Query(name.clone().into_owned(), key.to_owned())),
+            Auth::Bearer => (AUTHORIZATION, format!("Bearer {key}")),
+            Auth::Basic => (AUTHORIZATION, format!("Basic {}", BASE64_STANDARD.encode(key))),
+            Auth::Header(name) => {
+                let name = HeaderName::try_from(name.as_ref())
+                    .map_err(|_| format!("{name:?} cannot be a header's name"))?;
+                (name, key.to_owned())
+            }
+        };
+        let value =
+            sensitive(&value).ok_or("the API key has characters that no header can carry")?;
+        Ok(Self::Header(name, value))
+    }
+}
+
+fn sensitive(value: &str) -> Option<HeaderValue> {
+    let mut value = HeaderValue::try_from(value).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}

@@ -1,0 +1,156 @@
+//! Lists that come in pages.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+
+use super::call::Call;
+use super::error::Error;
+use super::response::Response;
+
+/// One page of a list.
+pub trait Page: DeserializeOwned + Send + 'static {
+    /// What the list is of.
+    type Item;
+
+    /// The items of the page.
+    fn items(&self) -> &[Self::Item];
+
+    /// The items of the page, alone.
+    fn into_items(self) -> Vec<Self::Item>;
+
+    /// Whether the server has more.
+    fn has_more(&self) -> bool;
+
+    /// What the cursor parameter must be to get the next page.
+    fn next_cursor(&self) -> Option<&str>;
+}
+
+type Pending<P> = Pin<Box<dyn Future<Output = Result<Response<P>, Error>> + Send>>;
+
+/// The pages of a list. Each is asked for when it is wanted.
+///
+/// The last page is the one that says so, or is empty, or has no cursor. A
+/// server whose cursor does not move would send the same page for ever: such a
+/// page is dropped, and the list ends. After an error it ends, too.
+pub struct Pages<P> {
+    /// The call for the next page; `None` after the last.
+    call: Option<Call>,
+    cursor: &'static str,
+    pending: Option<Pending<P>>,
+}
+
+impl<P: Page> Pages<P> {
+    pub(crate) fn new(call: Call, cursor: &'static str) -> Self {
+        Self { call: Some(call), cursor, pending: None }
+    }
+
+    /// The next page; `None` after the last.
+    pub async fn next(&mut self) -> Option<Result<P, Error>> {
+        std::future::poll_fn(|cx| self.poll_page(cx)).await
+    }
+
+    /// The items of all pages, one after another.
+    pub fn items(self) -> Items<P> {
+        Items { pages: self, page: VecDeque::new() }
+    }
+
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
+        let Some(call) = &self.call else {
+            return Poll::Ready(None);
+        };
+        let pending = self.pending.get_or_insert_with(|| Box::pin(call.clone().send()));
+        let answer = ready!(pending.as_mut().poll(cx));
+        self.pending = None;
+        Poll::Ready(match answer {
+            Err(error) => {
+                self.call = None;
+                Some(Err(error))
+            }
+            Ok(answer) => self.turn(answer.into_body()).map(Ok),
+        })
+    }
+
+    /// Prepares the call for the page after `page`, if there is one.
+    fn turn(&mut self, page: P) -> Option<P> {
+        let mut call = self.call.take()?;
+        let cursor = page.next_cursor();
+        if cursor.is_some() && cursor == call.query_value(self.cursor) {
+            return None;
+        }
+        if let Some(cursor) = cursor
+            && page.has_more()
+            && !page.items().is_empty()
+        {
+            call.set_query(self.cursor, cursor);
+            self.call = Some(call);
+        }
+        Some(page)
+    }
+}
+
+impl<P: Page> Stream for Pages<P> {
+    type Item = Result<P, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_page(cx)
+    }
+}
+
+impl<P> fmt::Debug for Pages<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("next", &self.call).finish_non_exhaustive()
+    }
+}
+
+/// The items of all pages of a list.
+///
+/// Pages are asked for as they are needed; otherwise as [`Pages`].
+pub struct Items<P: Page> {
+    pages: Pages<P>,
+    page: VecDeque<P::Item>,
+}
+
+impl<P: Page> Items<P> {
+    /// The next item; `None` after the last.
+    pub async fn next(&mut self) -> Option<Result<P::Item, Error>> {
+        std::future::poll_fn(|cx| self.poll_item(cx)).await
+    }
+
+    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {
+        loop {
+            if let Some(item) = self.page.pop_front() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.poll_page(cx)) {
+                Some(Ok(page)) => self.page = page.into_items().into(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+// Items are handed out, never pinned.
+impl<P: Page> Unpin for Items<P> {}
+
+impl<P: Page> Stream for Items<P> {
+    type Item = Result<P::Item, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_item(cx)
+    }
+}
+
+impl<P: Page> fmt::Debug for Items<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items")
+            .field("pages", &self.pages)
+            .field("left_of_page", &self.page.len())
+            .finish()
+    }
+}

@@ -1,0 +1,166 @@
+//! Waiting for something that takes the server a while.
+
+use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
+use tokio::time::{Instant, sleep, timeout_at};
+
+use super::call::Call;
+use super::error::{Error, ErrorKind};
+use super::exchange;
+use super::response::{Head, Response};
+use super::service::Operation;
+
+/// How often to ask if neither the caller nor the server says.
+const INTERVAL: Duration = Duration::from_secs(1);
+
+/// How long to go on asking if the caller does not say.
+const DEADLINE: Duration = Duration::from_secs(600);
+
+/// A call that starts something, followed by as many calls as it takes to see
+/// it end.
+///
+/// Each call has the options of the first, retries included.
+#[must_use = "a poll does nothing before it is awaited"]
+pub struct Poll<T> {
+    first: Call,
+    again: &'static Operation,
+    address: fn(Call, &T) -> Call,
+    status: fn(&T) -> &str,
+    terminal: &'static [&'static str],
+    interval: Option<Duration>,
+    deadline: Duration,
+}
+
+impl<T: DeserializeOwned> Poll<T> {
+    /// Polls what `first` starts by the operation `again`, for which `address`
+    /// fills in the path from the last value, until `status` of the value is
+    /// one of `terminal`. A status that is not known to be terminal is not.
+    pub fn new(
+        first: Call,
+        again: &'static Operation,
+        address: fn(Call, &T) -> Call,
+        status: fn(&T) -> &str,
+        terminal: &'static [&'static str],
+    ) -> Self {
+        Self { first, again, address, status, terminal, interval: None, deadline: DEADLINE }
+    }
+
+    /// Sets how long to wait before asking again. Otherwise it is what the
+    /// server says, or 1 s.
+    pub fn interval(mut self, interval: Duration) -> Self {
+        self.interval = Some(interval);
+        self
+    }
+
+    /// Sets how long all of it may take: 600 s by default.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Makes the calls and gives the last value. Awaiting the poll itself does
+    /// the same.
+    ///
+    /// # Errors
+    ///
+    /// As any call. When the deadline passes, [`ErrorKind::Timeout`] with the
+    /// status and the body of the last answer; what was started goes on.
+    pub async fn send(self) -> Result<T, Error> {
+        Ok(self.response().await?.into_body())
+    }
+
+    /// Makes the calls and gives the last answer.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn response(self) -> Result<Response<T>, Error> {
+        let deadline = Instant::now().checked_add(self.deadline);
+        let mut last = None;
+        let ended = self.until_ended(&mut last);
+        let Some(deadline) = deadline else {
+            return ended.await;
+        };
+        match timeout_at(deadline, ended).await {
+            Ok(answer) => answer,
+            Err(_) => Err(self.late(last)),
+        }
+    }
+
+    async fn until_ended(&self, last: &mut Option<Last>) -> Result<Response<T>, Error> {
+        let mut call = self.first.clone();
+        loop {
+            let answer = exchange::send(&call).await?;
+            let body = answer.body().clone();
+            let answer = answer.json::<T>().map_err(|error| call.explain(error))?;
+            let status = (self.status)(answer.body());
+            if self.terminal.contains(&status) {
+                return Ok(answer);
+            }
+            let head = answer.head().clone();
+            let wait = self.interval.or_else(|| self.asked(&head.headers)).unwrap_or(INTERVAL);
+            *last = Some(Last { status: status.to_owned(), head, body });
+            sleep(wait).await;
+            call = (self.address)(self.first.follow_up(self.again), answer.body());
+        }
+    }
+
+    /// The interval that the server asks for.
+    fn asked(&self, headers: &HeaderMap) -> Option<Duration> {
+        let name = self.first.client().service().poll_after_header?;
+        let milliseconds: f64 = headers.get(name)?.to_str().ok()?.trim().parse().ok()?;
+        Duration::try_from_secs_f64(milliseconds / 1e3).ok()
+    }
+
+    /// The error of a deadline that has passed.
+    fn late(&self, last: Option<Last>) -> Error {
+        let deadline = self.deadline;
+        let error = match last {
+            None => Error::new(ErrorKind::Timeout, format!("no answer within {deadline:?}")),
+            Some(Last { status, head, body }) => {
+                let message =
+                    format!("not at an end within {deadline:?}; the last status is {status}");
+                head.describe(Error::new(ErrorKind::Timeout, message).with_body(body))
+            }
+        };
+        self.first.explain(error)
+    }
+}
+
+/// The answer that a later one may replace.
+struct Last {
+    status: String,
+    head: Head,
+    body: Bytes,
+}
+
+impl<T: DeserializeOwned + Send + 'static> IntoFuture for Poll<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+impl<T> Clone for Poll<T> {
+    fn clone(&self) -> Self {
+        Self { first: self.first.clone(), ..*self }
+    }
+}
+
+impl<T> fmt::Debug for Poll<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Poll")
+            .field("first", &self.first)
+            .field("again", &self.again.id)
+            .field("interval", &self.interval)
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,184 @@
+//! What a call came to, with everything around the body.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
+
+use super::decode;
+use super::error::Error;
+
+/// An answer: the body with its status, headers and request id.
+#[derive(Clone)]
+pub struct Response<T> {
+    body: T,
+    head: Head,
+}
+
+/// What comes before a body.
+#[derive(Clone)]
+pub(crate) struct Head {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) request_id: Option<String>,
+}
+
+impl Head {
+    /// Tells an error what answer it is about.
+    pub(crate) fn describe(&self, error: Error) -> Error {
+        error.with_head(self.status, &self.headers, self.request_id.clone())
+    }
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(head: Head, body: T) -> Self {
+        Self { body, head }
+    }
+
+    pub(crate) fn head(&self) -> &Head {
+        &self.head
+    }
+
+    pub(crate) fn into_parts(self) -> (Head, T) {
+        (self.head, self.body)
+    }
+
+    /// The body.
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// The body alone.
+    pub fn into_body(self) -> T {
+        self.body
+    }
+
+    /// The status: a success.
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// All headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The id by which the server knows the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.head.request_id.as_deref()
+    }
+
+    /// What the server says of the caller's rate limits.
+    pub fn rate_limits(&self) -> RateLimits {
+        RateLimits::read(&self.head.headers)
+    }
+
+    /// The same answer with another body.
+    pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Response<U> {
+        Response { body: convert(self.body), head: self.head }
+    }
+}
+
+impl Response<Bytes> {
+    /// Reads the body as JSON.
+    pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+        match decode::json(&self.body) {
+            Ok(body) => Ok(Response { body, head: self.head }),
+            Err(error) => Err(self.head.describe(error.with_body(self.body))),
+        }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.head.status)
+            .field("request_id", &self.head.request_id)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The rate limits of a caller, as the `x-ratelimit-*` headers give them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RateLimits {
+    /// Of requests.
+    pub requests: RateLimit,
+    /// Of tokens.
+    pub tokens: RateLimit,
+}
+
+/// One limit; what the server does not say is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RateLimit {
+    /// How much is allowed in a period.
+    pub limit: Option<u64>,
+    /// How much is left of it.
+    pub remaining: Option<u64>,
+    /// How long until all of it is there again.
+    pub reset: Option<Duration>,
+}
+
+impl RateLimits {
+    fn read(headers: &HeaderMap) -> Self {
+        let value = |field: &str, of: &str| {
+            let value = headers.get(format!("x-ratelimit-{field}-{of}"))?;
+            value.to_str().ok().map(str::trim)
+        };
+        let limit = |of: &str| RateLimit {
+            limit: value("limit", of).and_then(|text| text.parse().ok()),
+            remaining: value("remaining", of).and_then(|text| text.parse().ok()),
+            reset: value("reset", of).and_then(parse_duration),
+        };
+        Self { requests: limit("requests"), tokens: limit("tokens") }
+    }
+}
+
+/// Reads `6m0s`, `1h2m3.5s`, `20ms`, or a bare number of seconds.
+fn parse_duration(text: &str) -> Option<Duration> {
+    let mut rest = text;
+    let mut seconds = 0.0;
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let (number, tail) = rest.split_at(digits);
+        let unit = tail.find(|c: char| c.is_ascii_digit()).unwrap_or(tail.len());
+        let (unit, tail) = tail.split_at(unit);
+        seconds += number.parse::<f64>().ok()? * unit_seconds(unit)?;
+        rest = tail;
+    }
+    (!text.is_empty()).then(|| Duration::try_from_secs_f64(seconds).ok()).flatten()
+}
+
+fn unit_seconds(unit: &str) -> Option<f64> {
+    Some(match unit {
+        "d" => 86_400.0,
+        "h" => 3_600.0,
+        "m" => 60.0,
+        "" | "s" => 1.0,
+        "ms" => 1e-3,
+        "us" | "µs" => 1e-6,
+        "ns" => 1e-9,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reset_times_are_read() {
+        assert_eq!(parse_duration("6m0s"), Some(Duration::from_secs(360)));
+        assert_eq!(parse_duration("1h2m3.5s"), Some(Duration::from_millis(3_723_500)));
+        assert_eq!(parse_duration("20ms"), Some(Duration::from_millis(20)));
+        assert_eq!(parse_duration("1"), Some(Duration::from_secs(1)));
+        for wrong in ["", "s", "soon", "1x", "-1s", "1.2.3s", "9e99"] {
+            assert_eq!(parse_duration(wrong), None, "{wrong}");
+        }
+    }
+}

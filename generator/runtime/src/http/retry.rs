@@ -1,0 +1,137 @@
+//! Whether to try again, and when.
+
+use std::hash::{BuildHasher, RandomState};
+use std::time::{Duration, SystemTime};
+
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+
+use super::error::{Error, ErrorKind};
+use super::service::Service;
+
+/// The longest that a server may ask us to wait; beyond it the caller learns
+/// of the failure at once and can decide.
+const LONGEST_ASKED: Duration = Duration::from_secs(120);
+
+/// The first wait of our own choosing, which doubles up to the longest.
+const FIRST: Duration = Duration::from_millis(500);
+const LONGEST: Duration = Duration::from_secs(8);
+
+/// How much of a wait is left to chance, so that clients that failed together
+/// do not come back together.
+const JITTER: f64 = 0.25;
+
+/// How long to wait before trying again after `error`, when `retries` have
+/// been made already; `None` if it is not to be tried again.
+pub(crate) fn delay(error: &Error, retries: u32, service: &Service) -> Option<Duration> {
+    if !is_worth_it(error, service) {
+        return None;
+    }
+    match asked(error.headers(), SystemTime::now()) {
+        Some(asked) => (asked <= LONGEST_ASKED).then_some(asked),
+        None => Some(backoff(retries, random())),
+    }
+}
+
+fn is_worth_it(error: &Error, service: &Service) -> bool {
+    match error.headers().get("x-should-retry").map(|value| value.as_bytes()) {
+        Some(b"true") => return true,
+        Some(b"false") => return false,
+        _ => {}
+    }
+    match error.kind() {
+        ErrorKind::Connection | ErrorKind::Timeout => true,
+        ErrorKind::Api => is_passing(error) && !is_final(error, service),
+        _ => false,
+    }
+}
+
+/// Whether the status is one that can change by itself.
+fn is_passing(error: &Error) -> bool {
+    let status = error.status().map(|status| status.as_u16());
+    matches!(status, Some(408 | 409 | 429 | 500..))
+}
+
+/// Whether the service says by a code that trying again is of no use.
+fn is_final(error: &Error, service: &Service) -> bool {
+    error.api().is_some_and(|api| {
+        [&api.code, &api.r#type]
+            .into_iter()
+            .flatten()
+            .any(|code| service.final_error_codes.contains(&code.as_str()))
+    })
+}
+
+/// The wait that the server asks for.
+fn asked(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = |name: &str| Some(headers.get(name)?.to_str().ok()?.trim());
+    let number = |text: &str| text.parse::<f64>().ok();
+    let milliseconds = text("retry-after-ms").and_then(number);
+    if let Some(wait) = milliseconds.and_then(|ms| Duration::try_from_secs_f64(ms / 1e3).ok()) {
+        return Some(wait);
+    }
+    let after = text(RETRY_AFTER.as_str())?;
+    match number(after) {
+        Some(seconds) => Duration::try_from_secs_f64(seconds).ok(),
+        None => {
+            let date = httpdate::parse_http_date(after).ok()?;
+            Some(date.duration_since(now).unwrap_or_default())
+        }
+    }
+}
+
+/// The wait of our own choosing, for a `chance` between 0 and 1.
+fn backoff(retries: u32, chance: f64) -> Duration {
+    let doubled = FIRST.saturating_mul(2_u32.saturating_pow(retries));
+    doubled.min(LONGEST).mul_f64(1.0 - JITTER * chance)
+}
+
+/// A number between 0 and 1, by the keys that the standard library draws for
+/// its hash maps: good enough to spread retries, and no dependency.
+fn random() -> f64 {
+    let bits = RandomState::new().hash_one(());
+    bits as f64 / u64::MAX as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wait(pairs: &[(&'static str, &str)]) -> Option<Duration> {
+        let headers = pairs.iter().map(|(name, value)| {
+            (reqwest::header::HeaderName::from_static(name), value.parse().unwrap())
+        });
+        let now = httpdate::parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT").unwrap();
+        asked(&headers.collect(), now)
+    }
+
+    #[test]
+    fn the_server_can_ask_in_three_ways() {
+        let ms = |ms| Some(Duration::from_millis(ms));
+        assert_eq!(
+            wait(&[("retry-after-ms", "1.5"), ("retry-after", "9")]),
+            Some(Duration::from_micros(1500))
+        );
+        assert_eq!(wait(&[("retry-after", "0.25")]), ms(250));
+        assert_eq!(wait(&[("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT")]), ms(3000));
+        assert_eq!(wait(&[("retry-after", "Sun, 06 Nov 1994 08:49:30 GMT")]), ms(0));
+        assert_eq!(wait(&[("retry-after-ms", "soon"), ("retry-after", "1")]), ms(1000));
+        for nonsense in ["", "soon", "-1", "NaN", "inf", "Sun, 99 Nov"] {
+            assert_eq!(wait(&[("retry-after", nonsense)]), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn our_own_wait_doubles_up_to_a_bound() {
+        let waits: Vec<_> = (0..6).map(|n| backoff(n, 0.0).as_millis()).collect();
+        assert_eq!(waits, [500, 1000, 2000, 4000, 8000, 8000]);
+        assert_eq!(backoff(u32::MAX, 1.0), Duration::from_secs(6));
+    }
+
+    #[test]
+    fn chance_is_between_nothing_and_one() {
+        let draws: Vec<f64> = (0..1000).map(|_| random()).collect();
+        assert!(draws.iter().all(|draw| (0.0..=1.0).contains(draw)));
+        let mean = draws.iter().sum::<f64>() / 1000.0;
+        assert!((0.4..0.6).contains(&mean), "{mean}");
+    }
+}

@@ -1,0 +1,351 @@
+//! A typed stream of events.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::Body;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
+use tokio::time::{Sleep, sleep};
+
+use super::api_error::ApiError;
+use super::call::Call;
+use super::decode;
+use super::error::{Error, ErrorKind};
+use super::framer::Framer;
+use super::response::{Head, Response};
+
+/// An event of a stream: an enum with a variant for each name.
+pub trait Event: Sized {
+    /// The data that ends the stream, such as `[DONE]`. If it is empty, the
+    /// stream ends with the connection.
+    const END: &'static str;
+
+    /// The name of the event that carries an error.
+    const ERROR: &'static str;
+
+    /// The name of the event that says nothing but that the server lives.
+    const PING: &'static str = "ping";
+
+    /// Reads the event called `name`, which is empty if the server gave none.
+    ///
+    /// A name that is not known is not an error: it makes the variant for
+    /// others.
+    ///
+    /// # Errors
+    ///
+    /// If the data is not what the name promises.
+    fn decode(name: &str, data: EventData<'_>) -> Result<Self, Error>;
+}
+
+/// The data of an event, as it came.
+#[derive(Clone, Copy)]
+pub struct EventData<'a>(&'a [u8]);
+
+impl<'a> EventData<'a> {
+    /// Data that came some other way than by a stream.
+    pub const fn new(data: &'a [u8]) -> Self {
+        Self(data)
+    }
+
+    /// Reads the data as JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`], with the place in the JSON and the data.
+    pub fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
+        decode::json(self.0)
+    }
+
+    /// The bytes themselves.
+    pub fn as_bytes(self) -> &'a [u8] {
+        self.0
+    }
+}
+
+impl fmt::Debug for EventData<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EventData({})", super::text::Excerpt(self.0))
+    }
+}
+
+/// The events of one call as they come.
+///
+/// It reads from the connection when it is polled and not before, and stops
+/// reading at the end of the stream; dropping it closes the connection. After
+/// an error of the kind [`ErrorKind::Decode`], which concerns one event, it
+/// goes on; any other error is the last item.
+pub struct EventStream<E> {
+    source: Source,
+    events: PhantomData<fn() -> E>,
+}
+
+impl<E: Event> EventStream<E> {
+    pub(crate) fn new(call: Call, answer: Response<reqwest::Response>) -> Self {
+        let names = Names { end: E::END, error: E::ERROR, ping: E::PING };
+        Self { source: Source::new(call, answer, names), events: PhantomData }
+    }
+
+    /// The next event; `None` after the last.
+    pub async fn next(&mut self) -> Option<Result<E, Error>> {
+        std::future::poll_fn(|cx| self.poll_event(cx)).await
+    }
+
+    fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<E, Error>>> {
+        Poll::Ready(match ready!(self.source.poll(cx)) {
+            None => None,
+            Some(Err(error)) => Some(Err(error)),
+            Some(Ok(())) => {
+                let (name, data) = self.source.event();
+                // No name that is not text is known.
+                let name = str::from_utf8(name).unwrap_or("\u{fffd}");
+                let event = E::decode(name, EventData(data));
+                Some(event.map_err(|error| self.source.explain(error)))
+            }
+        })
+    }
+}
+
+impl<E> EventStream<E> {
+    /// The status of the answer that the stream came with.
+    pub fn status(&self) -> StatusCode {
+        self.source.head.status
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.source.head.headers
+    }
+
+    /// The id by which the server knows the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.source.head.request_id.as_deref()
+    }
+}
+
+impl<E: Event> Stream for EventStream<E> {
+    type Item = Result<E, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_event(cx)
+    }
+}
+
+impl<E> fmt::Debug for EventStream<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventStream")
+            .field("operation", &self.source.call.operation().id)
+            .field("request_id", &self.source.head.request_id)
+            .field("ended", &self.source.body.is_none())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What does not depend on the type of the events.
+struct Source {
+    call: Call,
+    head: Head,
+    /// `None` once the stream has ended.
+    body: Option<reqwest::Body>,
+    framer: Framer,
+    names: Names,
+    idle: Idle,
+}
+
+/// What an event stream has beside its events.
+struct Names {
+    end: &'static str,
+    error: &'static str,
+    ping: &'static str,
+}
+
+/// What an event is to us.
+enum Role {
+    Event,
+    Ping,
+    Error,
+    End,
+}
+
+impl Source {
+    fn new(call: Call, answer: Response<reqwest::Response>, names: Names) -> Self {
+        let limits = call.limits();
+        let (head, response) = answer.into_parts();
+        Self {
+            call,
+            head,
+            body: Some(response.into()),
+            framer: Framer::new(limits.max_event_size),
+            names,
+            idle: Idle::new(limits.idle_timeout),
+        }
+    }
+
+    /// Moves on to the next event that is the caller's to read.
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<(), Error>>> {
+        while self.body.is_some() {
+            match self.framer.advance() {
+                Ok(true) => match self.role() {
+                    Role::Event => return Poll::Ready(Some(Ok(()))),
+                    Role::Ping => {}
+                    Role::Error => return Poll::Ready(Some(Err(self.end_with(Self::reported)))),
+                    Role::End => self.body = None,
+                },
+                Ok(false) => match ready!(self.poll_chunk(cx)) {
+                    Ok(Some(chunk)) => self.framer.push(&chunk),
+                    Ok(None) if self.may_end_here() => self.body = None,
+                    Ok(None) => return Poll::Ready(Some(Err(self.end_with(Self::cut_short)))),
+                    Err(error) => {
+                        let error = error.with_body(self.rest());
+                        return Poll::Ready(Some(Err(self.end_with(|_| error))));
+                    }
+                },
+                Err(_) => return Poll::Ready(Some(Err(self.end_with(Self::too_large)))),
+            }
+        }
+        Poll::Ready(None)
+    }
+
+    fn event(&self) -> (&[u8], &[u8]) {
+        (self.framer.name(), self.framer.data())
+    }
+
+    fn role(&self) -> Role {
+        let (name, data) = self.event();
+        let is = |known: &str| !name.is_empty() && name == known.as_bytes();
+        if !self.names.end.is_empty() && data.trim_ascii() == self.names.end.as_bytes() {
+            Role::End
+        } else if is(self.names.error) || name.is_empty() && is_error(data) {
+            Role::Error
+        } else if is(self.names.ping) {
+            Role::Ping
+        } else {
+            Role::Event
+        }
+    }
+
+    /// The next bytes; `None` when the server has closed the connection.
+    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
+        let Some(body) = &mut self.body else {
+            return Poll::Ready(Ok(None));
+        };
+        loop {
+            match Pin::new(&mut *body).poll_frame(cx) {
+                Poll::Ready(frame) => {
+                    self.idle.stop();
+                    let frame = frame.transpose().map_err(broken)?;
+                    match frame.map(|frame| frame.into_data()) {
+                        Some(Ok(chunk)) => return Poll::Ready(Ok(Some(chunk))),
+                        // Trailers.
+                        Some(Err(_)) => {}
+                        None => return Poll::Ready(Ok(None)),
+                    }
+                }
+                Poll::Pending => return self.idle.poll(cx).map(Err),
+            }
+        }
+    }
+
+    fn may_end_here(&self) -> bool {
+        self.names.end.is_empty() && self.framer.rest().is_empty()
+    }
+
+    /// Closes the connection and says why.
+    fn end_with(&mut self, error: impl FnOnce(&Self) -> Error) -> Error {
+        self.body = None;
+        self.explain(error(self))
+    }
+
+    fn explain(&self, error: Error) -> Error {
+        self.call.explain(self.head.describe(error))
+    }
+
+    fn reported(&self) -> Error {
+        let body = Bytes::copy_from_slice(self.framer.data());
+        Error::answered(ApiError::read(self.head.status, &body), body)
+    }
+
+    fn cut_short(&self) -> Error {
+        let message = match self.names.end {
+            "" => "the stream is cut short: the connection ended inside an event".to_owned(),
+            end => format!("the stream is cut short: the connection ended before {end}"),
+        };
+        Error::new(ErrorKind::Stream, message).with_body(self.rest())
+    }
+
+    /// What has come of the event that will not be completed: the whole body
+    /// if it is not an event stream at all.
+    fn rest(&self) -> Bytes {
+        Bytes::copy_from_slice(self.framer.rest())
+    }
+
+    fn too_large(&self) -> Error {
+        let most = self.call.limits().max_event_size;
+        Error::new(ErrorKind::Stream, format!("an event is larger than {most} bytes"))
+    }
+}
+
+/// The connection broke, which a stream is cut short by.
+fn broken(error: reqwest::Error) -> Error {
+    let kind = if error.is_timeout() { ErrorKind::Timeout } else { ErrorKind::Stream };
+    Error::new(kind, "the stream is cut short").with_source(error.without_url())
+}
+
+/// Whether the data of an event without a name is an error: `{"error": …`.
+fn is_error(mut data: &[u8]) -> bool {
+    for token in ["{", "\"error\"", ":"] {
+        match data.trim_ascii_start().strip_prefix(token.as_bytes()) {
+            Some(rest) => data = rest,
+            None => return false,
+        }
+    }
+    !data.trim_ascii_start().starts_with(b"null")
+}
+
+/// How long nothing has come while something was waited for.
+struct Idle {
+    limit: Duration,
+    sleep: Pin<Box<Sleep>>,
+    waiting: bool,
+}
+
+impl Idle {
+    fn new(limit: Duration) -> Self {
+        Self { limit, sleep: Box::pin(sleep(limit)), waiting: false }
+    }
+
+    fn stop(&mut self) {
+        self.waiting = false;
+    }
+
+    /// Ready with the error when it has been too long.
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Error> {
+        if !self.waiting {
+            self.sleep.set(sleep(self.limit));
+            self.waiting = true;
+        }
+        ready!(self.sleep.as_mut().poll(cx));
+        let message = format!("the stream has been silent for {:?}", self.limit);
+        Poll::Ready(Error::new(ErrorKind::Timeout, message))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_error;
+
+    #[test]
+    fn an_error_without_a_name_is_known_by_its_first_key() {
+        assert!(is_error(br#"{"error":{}}"#));
+        assert!(is_error(b"{ \"error\" : \"x\" }"));
+        for other in ["", "{", r#"{"error":null}"#, r#"{"errors":1}"#, r#"{"id":1,"error":2}"#] {
+            assert!(!is_error(other.as_bytes()), "{other}");
+        }
+    }
+}

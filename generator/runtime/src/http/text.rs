@@ -1,0 +1,57 @@
+//! Foreign text in a message: one line, of bounded length, without control
+//! characters.
+
+use std::fmt::{self, Write};
+
+/// How many characters of a body a message shows.
+const EXCERPT: usize = 200;
+
+/// How many characters a message has at most.
+const LINE: usize = 500;
+
+/// Text as one line of at most [`LINE`] characters.
+pub(crate) struct OneLine<'a>(pub(crate) &'a str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_line(f, self.0, LINE)
+    }
+}
+
+/// The beginning of a body, whatever bytes it has.
+pub(crate) struct Excerpt<'a>(pub(crate) &'a [u8]);
+
+impl fmt::Display for Excerpt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // No character of UTF-8 has more than four bytes.
+        let head = &self.0[..self.0.len().min(4 * EXCERPT + 4)];
+        write_line(f, String::from_utf8_lossy(head).trim(), EXCERPT)
+    }
+}
+
+fn write_line(f: &mut fmt::Formatter<'_>, text: &str, most: usize) -> fmt::Result {
+    let mut characters = text.chars();
+    for character in characters.by_ref().take(most) {
+        if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') {
+            write!(f, "{}", character.escape_default())?;
+        } else {
+            f.write_char(character)?;
+        }
+    }
+    match characters.next() {
+        Some(_) => f.write_char('…'),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn foreign_text_is_one_short_line() {
+        assert_eq!(OneLine("a\r\nb\u{1b}[31m").to_string(), "a\\r\\nb\\u{1b}[31m");
+        assert_eq!(Excerpt("é".repeat(300).as_bytes()).to_string().chars().count(), 201);
+        assert_eq!(Excerpt(b"\xff\xfeok").to_string(), "\u{fffd}\u{fffd}ok");
+    }
+}

@@ -1,0 +1,148 @@
+//! From a base URL, a path template and query pairs to one URL.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use reqwest::Url;
+
+/// What RFC 3986 leaves unreserved.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// `pchar` of RFC 3986, section 3.3: what may stand in a path segment as it is.
+const SEGMENT: &AsciiSet = &QUERY
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
+
+/// Reads a base URL.
+pub(crate) fn parse_base(text: &str) -> Result<Url, String> {
+    let url =
+        Url::parse(text.trim()).map_err(|error| format!("the base URL is not one: {error}"))?;
+    match url.scheme() {
+        "http" | "https" => Ok(url),
+        other => Err(format!("the base URL has the scheme {other:?}, not http or https")),
+    }
+}
+
+/// A path parameter as one percent-encoded segment.
+///
+/// An empty segment names another resource, and URL normalisation takes `.`
+/// and `..` as steps upwards even when they are percent-encoded: no encoding
+/// can send them, so they are refused.
+pub(crate) fn encode_segment(value: &str) -> Result<String, &'static str> {
+    match value {
+        "" => Err("is empty"),
+        "." | ".." => Err("is a relative path segment (\".\" or \"..\")"),
+        _ => Ok(utf8_percent_encode(value, SEGMENT).to_string()),
+    }
+}
+
+/// Fills a template such as `/threads/{thread_id}` with encoded segments.
+///
+/// The error is the name of the parameter that has no value.
+pub(crate) fn fill<'t>(template: &'t str, values: &[(&str, String)]) -> Result<String, &'t str> {
+    let mut path = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        let (_, value) = values.iter().find(|(known, _)| *known == name).ok_or(name)?;
+        path.push_str(before);
+        path.push_str(value);
+        rest = tail;
+    }
+    path.push_str(rest);
+    Ok(path)
+}
+
+/// `base` with `path` appended to its path. The base may end in a slash or
+/// not; its own query stays.
+pub(crate) fn join(base: &Url, path: &str) -> Url {
+    let mut url = base.clone();
+    url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
+    url.set_fragment(None);
+    url
+}
+
+/// Adds pairs to the query; each replaces what an earlier layer says by the
+/// same name, and pairs of one layer may repeat a name.
+pub(crate) fn add_query<N: AsRef<str>, V: AsRef<str>>(url: &mut Url, pairs: &[(N, V)]) {
+    if pairs.is_empty() {
+        return;
+    }
+    let mut query = keep_others(url.query().unwrap_or_default(), pairs);
+    for (name, value) in pairs {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.extend(utf8_percent_encode(name.as_ref(), QUERY));
+        query.push('=');
+        query.extend(utf8_percent_encode(value.as_ref(), QUERY));
+    }
+    url.set_query(Some(&query));
+}
+
+/// The pairs of `query` whose names are not in `pairs`, byte for byte.
+fn keep_others<N: AsRef<str>, V>(query: &str, pairs: &[(N, V)]) -> String {
+    let kept = query.split('&').filter(|pair| {
+        let name = pair.split('=').next().unwrap_or_default().replace('+', " ");
+        let name = percent_decode_str(&name).decode_utf8_lossy();
+        !pair.is_empty() && pairs.iter().all(|(new, _)| new.as_ref() != name)
+    });
+    kept.collect::<Vec<_>>().join("&")
+}
+
+/// What of a URL may be shown: user, password and query can be secrets.
+pub(crate) fn shown(url: &Url) -> String {
+    format!("{}{}", url.origin().ascii_serialization(), url.path())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(base: &str, path: &str) -> String {
+        join(&parse_base(base).unwrap(), path).to_string()
+    }
+
+    #[test]
+    fn the_path_is_appended_to_any_base() {
+        assert_eq!(joined("https://h", "/a/b"), "https://h/a/b");
+        assert_eq!(joined("https://h/", "/a"), "https://h/a");
+        assert_eq!(joined("https://h/v1", "/a"), "https://h/v1/a");
+        assert_eq!(joined("https://h/v1//", "/a"), "https://h/v1/a");
+        assert_eq!(joined("https://h/v1/?k=v#f", "/a"), "https://h/v1/a?k=v");
+    }
+
+    #[test]
+    fn a_segment_stays_one_segment() {
+        assert_eq!(encode_segment("a/b?c#d %é").unwrap(), "a%2Fb%3Fc%23d%20%25%C3%A9");
+        assert_eq!(encode_segment("%2e%2e").unwrap(), "%252e%252e");
+        let url = joined("https://h/v1", &format!("/x/{}", encode_segment("\\..\\@:").unwrap()));
+        assert_eq!(url, "https://h/v1/x/%5C..%5C@:");
+        for refused in ["", ".", ".."] {
+            assert!(encode_segment(refused).is_err());
+        }
+    }
+
+    #[test]
+    fn a_template_needs_every_value() {
+        let values = [("a", "1".to_owned()), ("b", "2".to_owned())];
+        assert_eq!(fill("/x/{a}/y/{b}", &values).unwrap(), "/x/1/y/2");
+        assert_eq!(fill("/x/{c}", &values), Err("c"));
+    }
+
+    #[test]
+    fn a_later_layer_replaces_names_and_keeps_the_rest() {
+        let mut url = parse_base("https://h/?sig=a%2Bb&v=1&flag").unwrap();
+        add_query(&mut url, &[("v", "2"), ("include[]", "x y"), ("include[]", "z")]);
+        assert_eq!(url.query(), Some("sig=a%2Bb&flag&v=2&include%5B%5D=x%20y&include%5B%5D=z"));
+    }
+}

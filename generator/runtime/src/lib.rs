@@ -1,0 +1,19 @@
+//! What generated OpenAPI clients call.
+//!
+//! Two rooms, which know nothing of each other's insides:
+//!
+//! - [`value`]: JSON values as the generated types need them: presence
+//!   ([`Nullable`]), constants, open enums, unions, client error correction.
+//! - [`http`]: one request and what can become of it: client, call, retries,
+//!   errors, responses, event streams, pages, polling.
+//!
+//! No API is known here by name; what is particular to one is static data
+//! ([`http::Service`], [`http::Operation`]) of the generated crate.
+
+pub mod http;
+pub mod value;
+
+pub use value::{IntoNullable, Nullable, UnixTime};
+
+#[doc(hidden)]
+pub use {serde, serde_json};

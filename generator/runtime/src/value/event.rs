@@ -1,0 +1,145 @@
+//! The events of a stream.
+
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde_json::Value;
+
+use crate::http::{Event, EventData};
+
+/// Reads an event from an object of its name and data.
+#[doc(hidden)]
+pub fn deserialize_event<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Event,
+    D: Deserializer<'de>,
+{
+    #[derive(serde::Deserialize)]
+    struct Object {
+        event: String,
+        data: Value,
+    }
+
+    let Object { event, data } = Object::deserialize(deserializer)?;
+    let bytes = match data {
+        Value::String(text) => text.into_bytes(),
+        data => serde_json::to_vec(&data).map_err(D::Error::custom)?,
+    };
+    T::decode(&event, EventData::new(&bytes)).map_err(D::Error::custom)
+}
+
+/// Writes an event as an object of its name and data.
+#[doc(hidden)]
+pub fn serialize_event<S: Serializer>(
+    event: &str,
+    data: &impl Serialize,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut object = serializer.serialize_struct("Event", 2)?;
+    object.serialize_field("event", event)?;
+    object.serialize_field("data", data)?;
+    object.end()
+}
+
+/// The data of an event that is not known: JSON where it is JSON.
+#[doc(hidden)]
+pub fn raw_data(data: &str) -> Value {
+    serde_json::from_str(data).unwrap_or_else(|_| data.into())
+}
+
+/// Defines the events of a stream: a variant per event, which holds its data,
+/// and `Other` for what the document does not list.
+///
+/// ```
+/// # use openapi_client_runtime::serde_json::{self, json};
+/// openapi_client_runtime::event_union! {
+///     /// What happens.
+///     #[error = "error"]
+///     #[end = "[DONE]"]
+///     pub enum Progress {
+///         /// So much is done.
+///         Done(u8) = "progress.done",
+///     }
+/// }
+///
+/// let read = |json| serde_json::from_value::<Progress>(json).unwrap();
+/// assert_eq!(read(json!({"event": "progress.done", "data": 7})), Progress::Done(7));
+/// assert_eq!(read(json!({"event": "progress.new", "data": {}})).event(), "progress.new");
+/// ```
+#[macro_export]
+macro_rules! event_union {
+    (
+        $(#[doc = $doc:expr])*
+        #[error = $error:literal]
+        #[end = $end:literal]
+        pub enum $name:ident {
+            $( $(#[doc = $variant_doc:expr])* $variant:ident($payload:ty $(,)?) = $event:literal, )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        ///
+        /// An event that the document does not list is `Other`. The events that
+        /// end the stream or report an error have no variant: the stream ends,
+        /// or yields an error.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[doc = $variant_doc])* $variant($payload), )*
+            /// An event that the document does not list.
+            Other {
+                /// Its name.
+                event: ::std::string::String,
+                /// Its data as sent.
+                data: ::std::string::String,
+            },
+        }
+
+        impl $name {
+            /// The event's name.
+            pub fn event(&self) -> &str {
+                match self {
+                    $( Self::$variant(_) => $event, )*
+                    Self::Other { event, .. } => event,
+                }
+            }
+        }
+
+        impl $crate::http::Event for $name {
+            const ERROR: &'static str = $error;
+            const END: &'static str = $end;
+
+            fn decode(name: &str, data: $crate::http::EventData<'_>) -> $crate::http::Result<Self> {
+                ::std::result::Result::Ok(match name {
+                    $( $event => Self::$variant(data.json()?), )*
+                    _ => Self::Other {
+                        event: name.to_owned(),
+                        data: ::std::string::String::from_utf8_lossy(data.as_bytes()).into_owned(),
+                    },
+                })
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                match self {
+                    $( Self::$variant(data) => {
+                        $crate::value::serialize_event($event, data, serializer)
+                    } )*
+                    Self::Other { event, data } => {
+                        $crate::value::serialize_event(event, &$crate::value::raw_data(data), serializer)
+                    }
+                }
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::value::deserialize_event(deserializer)
+            }
+        }
+    };
+}

@@ -1,0 +1,26 @@
+//! JSON values as generated types need them.
+//!
+//! Everything here is about keeping what is on the wire: the difference
+//! between absent and null ([`Nullable`]), values that a newer server adds
+//! ([`open_enum!`](crate::open_enum), [`union!`](crate::union),
+//! [`Constant`]), and properties that a server leaves out although its
+//! document calls them required ([`Empty`]).
+
+mod constant;
+mod empty;
+mod event;
+mod nullable;
+mod object;
+mod open_enum;
+mod time;
+mod union;
+
+pub use constant::{Constant, Constants};
+pub use empty::Empty;
+pub use event::{deserialize_event, raw_data, serialize_event};
+pub use nullable::{IntoNullable, IntoNullableList, IntoNullableMap, Nullable, marker};
+pub use object::{Object, Presence, Rest, Writer, deserialize_object, read, read_corrected, skip};
+pub use open_enum::{OpenEnum, deserialize_text};
+pub use serde::de::Unexpected;
+pub use time::UnixTime;
+pub use union::{Mismatch, Union, deserialize_union};

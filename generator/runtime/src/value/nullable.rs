@@ -1,0 +1,231 @@
+//! Presence: absent, null, or a value.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A property that may be left out, be `null`, or have a value.
+///
+/// An API may treat the three differently: in an update, absent commonly means
+/// "leave as it is" and `null` means "clear".
+///
+/// ```
+/// use openapi_client_runtime::Nullable;
+///
+/// let mut name: Nullable<String> = Nullable::Absent;
+/// assert!(name.is_absent());
+/// name = Nullable::Null;
+/// assert!(name.is_null());
+/// name = "Ada".to_owned().into();
+/// assert_eq!(name.as_deref(), Some("Ada"));
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Nullable<T> {
+    /// The property is left out.
+    #[default]
+    Absent,
+    /// The property is sent as `null`.
+    Null,
+    /// The property has this value.
+    Value(T),
+}
+
+impl<T> Nullable<T> {
+    /// Whether the property is left out.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether the property is `null`.
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The value by reference; `None` when absent or null.
+    pub const fn as_ref(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The value by mutable reference; `None` when absent or null.
+    pub const fn as_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// What the value dereferences to; `None` when absent or null.
+    pub fn as_deref(&self) -> Option<&T::Target>
+    where
+        T: std::ops::Deref,
+    {
+        self.as_ref().map(T::deref)
+    }
+
+    /// The value; `None` when absent or null.
+    pub fn into_value(self) -> Option<T> {
+        self.into()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Nullable<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent => f.write_str("Absent"),
+            Self::Null => f.write_str("Null"),
+            Self::Value(value) => value.fmt(f),
+        }
+    }
+}
+
+impl<T> From<T> for Nullable<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<T> From<Nullable<T>> for Option<T> {
+    fn from(value: Nullable<T>) -> Self {
+        match value {
+            Nullable::Value(value) => Some(value),
+            Nullable::Absent | Nullable::Null => None,
+        }
+    }
+}
+
+// An absent property is skipped by its struct, so it is never serialised here
+// in generated types; on its own it has no JSON but null.
+impl<T: Serialize> Serialize for Nullable<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_ref().serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map_or(Self::Null, Self::Value))
+    }
+}
+
+/// What the setter of a [`Nullable`] property takes: anything that converts
+/// into `T`, or a [`Nullable`] (so `Nullable::Null` sends `null`).
+///
+/// `M` only keeps the two apart for the compiler; it is always inferred.
+pub trait IntoNullable<T, M> {
+    /// Converts.
+    fn into_nullable(self) -> Nullable<T>;
+}
+
+/// Which implementation of [`IntoNullable`] is meant.
+pub mod marker {
+    /// A value.
+    #[derive(Debug)]
+    pub enum Value {}
+
+    /// A [`Nullable`](super::Nullable).
+    #[derive(Debug)]
+    pub enum Presence {}
+}
+
+impl<T, U: Into<T>> IntoNullable<T, marker::Value> for U {
+    fn into_nullable(self) -> Nullable<T> {
+        Nullable::Value(self.into())
+    }
+}
+
+impl<T> IntoNullable<T, marker::Presence> for Nullable<T> {
+    fn into_nullable(self) -> Nullable<T> {
+        self
+    }
+}
+
+/// What the setter of a [`Nullable`] list takes: the items, each anything that
+/// converts into `T`, or a [`Nullable`].
+pub trait IntoNullableList<T, M> {
+    /// Converts.
+    fn into_nullable_list(self) -> Nullable<Vec<T>>;
+}
+
+impl<T, I: IntoIterator<Item: Into<T>>> IntoNullableList<T, marker::Value> for I {
+    fn into_nullable_list(self) -> Nullable<Vec<T>> {
+        Nullable::Value(self.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T> IntoNullableList<T, marker::Presence> for Nullable<Vec<T>> {
+    fn into_nullable_list(self) -> Self {
+        self
+    }
+}
+
+/// What the setter of a [`Nullable`] map takes: the entries, or a [`Nullable`].
+pub trait IntoNullableMap<T, M> {
+    /// Converts.
+    fn into_nullable_map(self) -> Nullable<BTreeMap<String, T>>;
+}
+
+impl<T, K: Into<String>, V: Into<T>, I: IntoIterator<Item = (K, V)>>
+    IntoNullableMap<T, marker::Value> for I
+{
+    fn into_nullable_map(self) -> Nullable<BTreeMap<String, T>> {
+        Nullable::Value(self.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+    }
+}
+
+impl<T> IntoNullableMap<T, marker::Presence> for Nullable<BTreeMap<String, T>> {
+    fn into_nullable_map(self) -> Self {
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set<M>(value: impl IntoNullable<String, M>) -> Nullable<String> {
+        value.into_nullable()
+    }
+
+    fn number<M>(value: impl IntoNullable<f64, M>) -> Nullable<f64> {
+        value.into_nullable()
+    }
+
+    #[test]
+    fn a_setter_takes_a_value_or_a_presence() {
+        assert_eq!(set("a"), Nullable::Value("a".to_owned()));
+        assert_eq!(set(Nullable::Null), Nullable::Null);
+        assert_eq!(set(Nullable::Absent), Nullable::Absent);
+        assert_eq!(number(0.5), Nullable::Value(0.5));
+        assert_eq!(number(2), Nullable::Value(2.0));
+        assert_eq!(number(Nullable::Null), Nullable::Null);
+    }
+
+    fn list<M>(value: impl IntoNullableList<String, M>) -> Nullable<Vec<String>> {
+        value.into_nullable_list()
+    }
+
+    fn map<M>(value: impl IntoNullableMap<String, M>) -> Nullable<BTreeMap<String, String>> {
+        value.into_nullable_map()
+    }
+
+    #[test]
+    fn a_setter_takes_items_or_entries_or_a_presence() {
+        assert_eq!(list(["a"]), Nullable::Value(vec!["a".to_owned()]));
+        assert_eq!(list(Nullable::Null), Nullable::Null);
+        assert_eq!(map([("k", "v")]).as_ref().unwrap()["k"], "v");
+        assert_eq!(map(Nullable::Null), Nullable::Null);
+    }
+
+    #[test]
+    fn null_and_value_are_told_apart() {
+        let read = |json| serde_json::from_str::<Nullable<i64>>(json).unwrap();
+        assert_eq!(read("null"), Nullable::Null);
+        assert_eq!(read("7"), Nullable::Value(7));
+        assert_eq!(serde_json::to_string(&Nullable::<i64>::Null).unwrap(), "null");
+        assert_eq!(serde_json::to_string(&Nullable::Value(7)).unwrap(), "7");
+    }
+}

@@ -1,0 +1,495 @@
+//! Unions, decoded by what tells their arms apart and never by trial.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
+    Visitor,
+};
+use serde_json::Value;
+
+use super::object::Key;
+
+/// How a union's arms are told apart; what [`union!`](crate::union) implements.
+///
+/// Each method answers for one JSON kind; the default is that no arm has it.
+pub trait Union: Sized {
+    /// What the union takes, for error messages.
+    const EXPECTED: &'static str;
+    /// The property that tells object arms apart; empty when none does.
+    const TAG: &'static str;
+
+    /// The arm of a string.
+    fn text(text: &str) -> Result<Self, Mismatch> {
+        let _ = text;
+        Err(Mismatch)
+    }
+
+    /// The arm of a boolean.
+    fn boolean(value: bool) -> Result<Self, Mismatch> {
+        let _ = value;
+        Err(Mismatch)
+    }
+
+    /// The arm of a whole number.
+    fn integer(value: i64) -> Result<Self, Mismatch> {
+        let _ = value;
+        Err(Mismatch)
+    }
+
+    /// The arm of a number.
+    fn number(value: f64) -> Result<Self, Mismatch> {
+        let _ = value;
+        Err(Mismatch)
+    }
+
+    /// The arm of a list.
+    fn list<'de, D: Deserializer<'de>>(list: D) -> Result<Self, D::Error> {
+        let _ = list;
+        Err(Self::mismatch(Unexpected::Seq))
+    }
+
+    /// The arm of an object with this tag.
+    fn object<'de, D: Deserializer<'de>>(tag: Option<&str>, object: D) -> Result<Self, D::Error> {
+        let _ = (tag, object);
+        Err(Self::mismatch(Unexpected::Map))
+    }
+
+    /// The error of a kind that no arm takes.
+    fn mismatch<E: Error>(found: Unexpected<'_>) -> E {
+        E::invalid_type(found, &Self::EXPECTED)
+    }
+}
+
+/// No arm takes a value of this kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Mismatch;
+
+/// Decodes a [`Union`].
+#[doc(hidden)]
+pub fn deserialize_union<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Union,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_any(UnionVisitor(PhantomData))
+}
+
+struct UnionVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        T::text(text).map_err(|_| E::invalid_type(Unexpected::Str(text), &self))
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
+        T::boolean(value).map_err(|_| E::invalid_type(Unexpected::Bool(value), &self))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        T::integer(value)
+            .or_else(|_| T::number(value as f64))
+            .map_err(|_| E::invalid_type(Unexpected::Signed(value), &self))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        match i64::try_from(value) {
+            Ok(value) => self.visit_i64(value),
+            Err(_) => self.visit_f64(value as f64),
+        }
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+        T::number(value).map_err(|_| E::invalid_type(Unexpected::Float(value), &self))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
+        T::list(SeqAccessDeserializer::new(seq))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut before = Vec::new();
+        if !T::TAG.is_empty() {
+            while let Some(Key(key)) = map.next_key()? {
+                let value: Value = map.next_value()?;
+                let found = key == T::TAG;
+                before.push((key, value));
+                if found {
+                    break;
+                }
+            }
+        }
+        let tag = match before.last() {
+            Some((key, Value::String(tag))) if key == T::TAG => Some(tag.clone()),
+            _ => None,
+        };
+        let replay = Replay { before: before.into_iter(), value: None, rest: map };
+        T::object(tag.as_deref(), MapAccessDeserializer::new(replay))
+    }
+}
+
+/// A map whose first entries were read already: those, then the rest.
+struct Replay<'de, A> {
+    before: std::vec::IntoIter<(Cow<'de, str>, Value)>,
+    value: Option<Value>,
+    rest: A,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'de, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        match self.before.next() {
+            Some((key, value)) => {
+                self.value = Some(value);
+                seed.deserialize(key.into_deserializer()).map(Some)
+            }
+            None => self.rest.next_key_seed(seed),
+        }
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        match self.value.take() {
+            Some(value) => seed.deserialize(value).map_err(A::Error::custom),
+            None => self.rest.next_value_seed(seed),
+        }
+    }
+}
+
+/// Defines a union of objects that one constant property, the tag, tells apart.
+///
+/// ```
+/// # use openapi_client_runtime::serde_json::{self, json};
+/// # use openapi_client_runtime::{serde, tagged_union};
+/// #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+/// # #[serde(crate = "openapi_client_runtime::serde")]
+/// pub struct Circle { r#type: String, radius: f64 }
+///
+/// tagged_union! {
+///     /// A shape.
+///     #[tag = "type"]
+///     pub enum Shape {
+///         /// A circle.
+///         Circle(Circle) = "circle",
+///     }
+/// }
+///
+/// let read = |json| serde_json::from_value::<Shape>(json);
+/// assert!(matches!(read(json!({"radius": 1.5, "type": "circle"})), Ok(Shape::Circle(_))));
+/// assert!(matches!(read(json!({"type": "square", "side": 1})), Ok(Shape::Other(_))));
+/// assert!(read(json!("circle")).is_err());
+/// ```
+#[macro_export]
+macro_rules! tagged_union {
+    (
+        $(#[doc = $doc:expr])*
+        #[tag = $tag:literal]
+        pub enum $name:ident {
+            $( $(#[doc = $variant_doc:expr])* $variant:ident($payload:ty $(,)?) = $($value:literal)|+, )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[doc = concat!("\nTold apart by `", $tag, "`; an object with another or no `", $tag, "` reads as `Other`.")]
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[doc = $variant_doc])* $variant($payload), )*
+            /// An object that the document does not list, kept as it is.
+            Other($crate::serde_json::Value),
+        }
+
+        impl $crate::value::Union for $name {
+            const EXPECTED: &'static str = concat!("an object with `", $tag, "`");
+            const TAG: &'static str = $tag;
+
+            fn object<'de, D: $crate::serde::Deserializer<'de>>(
+                tag: ::std::option::Option<&str>,
+                object: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                ::std::result::Result::Ok(match tag {
+                    $( ::std::option::Option::Some($($value)|+) => {
+                        Self::$variant($crate::serde::Deserialize::deserialize(object)?)
+                    } )*
+                    _ => Self::Other($crate::serde::Deserialize::deserialize(object)?),
+                })
+            }
+        }
+
+        impl $crate::value::Empty for $name {
+            fn empty() -> Self {
+                Self::Other($crate::serde_json::Value::Null)
+            }
+        }
+
+        $( impl ::std::convert::From<$payload> for $name {
+            fn from(value: $payload) -> Self {
+                Self::$variant(value)
+            }
+        } )*
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                match self {
+                    $( Self::$variant(value) => value.serialize(serializer), )*
+                    Self::Other(value) => value.serialize(serializer),
+                }
+            }
+        }
+
+        $crate::__union_deserialize!($name);
+    };
+}
+
+/// Defines a union whose arms are told apart by JSON kind, by literal, or, for
+/// objects, by tag.
+///
+/// Each variant says what it is told apart by: a text (a variant without
+/// payload is that very string, one with payload an object whose tag has that
+/// text), or a JSON kind (`string`, `boolean`, `integer`, `number`, `list`,
+/// `object`). `Other(Value) = [string, object]` keeps values of these kinds
+/// that no other variant takes.
+///
+/// ```
+/// # use openapi_client_runtime::serde_json::{self, Value, json};
+/// # use openapi_client_runtime::union;
+/// union! {
+///     /// How many.
+///     #[expected = "a string or an integer"]
+///     pub enum Count {
+///         /// All of them.
+///         All = "all",
+///         /// So many.
+///         Exactly(i64) = integer,
+///         /// Anything newer.
+///         Other(Value) = [string],
+///     }
+/// }
+///
+/// let read = |json| serde_json::from_value::<Count>(json);
+/// assert_eq!(read(json!("all")).unwrap(), Count::All);
+/// assert_eq!(read(json!(7)).unwrap(), Count::Exactly(7));
+/// assert_eq!(read(json!("few")).unwrap(), Count::Other(json!("few")));
+/// assert_eq!(
+///     read(json!([])).unwrap_err().to_string(),
+///     "invalid type: sequence, expected a string or an integer"
+/// );
+/// ```
+#[macro_export]
+macro_rules! union {
+    (
+        $(#[doc = $doc:expr])*
+        #[expected = $expected:literal]
+        $(#[tag = $tag:literal])?
+        pub enum $name:ident {
+            $( $(#[doc = $variant_doc:expr])* $variant:ident $(($payload:ty $(,)?))? = $key:tt, )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[doc = $variant_doc])* $variant $(($payload))?, )*
+        }
+
+        // One `if` or `return` per arm: the last return is without a condition
+        // where a kind belongs to one arm alone.
+        #[allow(unreachable_code)]
+        impl $crate::value::Union for $name {
+            const EXPECTED: &'static str = $expected;
+            const TAG: &'static str = concat!("", $($tag)?);
+
+            fn text(text: &str) -> ::std::result::Result<Self, $crate::value::Mismatch> {
+                $( $crate::__union_arm!(text text; $variant $(($payload))? = $key); )*
+                ::std::result::Result::Err($crate::value::Mismatch)
+            }
+
+            fn boolean(value: bool) -> ::std::result::Result<Self, $crate::value::Mismatch> {
+                let _ = value;
+                $( $crate::__union_arm!(boolean value; $variant $(($payload))? = $key); )*
+                ::std::result::Result::Err($crate::value::Mismatch)
+            }
+
+            fn integer(value: i64) -> ::std::result::Result<Self, $crate::value::Mismatch> {
+                let _ = value;
+                $( $crate::__union_arm!(integer value; $variant $(($payload))? = $key); )*
+                ::std::result::Result::Err($crate::value::Mismatch)
+            }
+
+            fn number(value: f64) -> ::std::result::Result<Self, $crate::value::Mismatch> {
+                let _ = value;
+                $( $crate::__union_arm!(number value; $variant $(($payload))? = $key); )*
+                ::std::result::Result::Err($crate::value::Mismatch)
+            }
+
+            fn list<'de, D: $crate::serde::Deserializer<'de>>(
+                list: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $( $crate::__union_arm!(list list; $variant $(($payload))? = $key); )*
+                drop(list);
+                ::std::result::Result::Err(Self::mismatch($crate::value::Unexpected::Seq))
+            }
+
+            fn object<'de, D: $crate::serde::Deserializer<'de>>(
+                tag: ::std::option::Option<&str>,
+                object: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let _ = tag;
+                $( $crate::__union_arm!(object object tag; $variant $(($payload))? = $key); )*
+                drop(object);
+                ::std::result::Result::Err(Self::mismatch($crate::value::Unexpected::Map))
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                match self {
+                    $( $crate::__union_arm!(pattern value; $variant $(($payload))?) => {
+                        $crate::__union_arm!(serialize value serializer; $(($payload))? $key)
+                    } )*
+                }
+            }
+        }
+
+        #[allow(unreachable_code)]
+        impl $crate::value::Empty for $name {
+            fn empty() -> Self {
+                $( $crate::__union_arm!(other_empty; $variant $(($payload))? = $key); )*
+                $( $crate::__union_arm!(empty; $variant $(($payload))? = $key); )*
+            }
+        }
+
+        $( $crate::__union_from!($name $variant $(($payload))? = $key); )*
+
+        $crate::__union_deserialize!($name);
+    };
+}
+
+/// What one variant of [`union!`](crate::union) contributes to each method.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_arm {
+    (text $text:ident; $variant:ident = $key:literal) => {
+        if $text == $key {
+            return ::std::result::Result::Ok(Self::$variant);
+        }
+    };
+    (text $text:ident; $variant:ident($payload:ty) = string) => {
+        return ::std::result::Result::Ok(Self::$variant(<$payload>::from($text)))
+    };
+    (text $text:ident; $variant:ident($payload:ty) = [string $($more:tt)*]) => {
+        return ::std::result::Result::Ok(Self::$variant($text.into()))
+    };
+    (boolean $value:ident; $variant:ident($payload:ty) = boolean) => {
+        return ::std::result::Result::Ok(Self::$variant(<$payload>::from($value)))
+    };
+    (integer $value:ident; $variant:ident($payload:ty) = integer) => {
+        return ::std::result::Result::Ok(Self::$variant(<$payload>::from($value)))
+    };
+    (number $value:ident; $variant:ident($payload:ty) = number) => {
+        return ::std::result::Result::Ok(Self::$variant(<$payload>::from($value)))
+    };
+    (list $list:ident; $variant:ident($payload:ty) = list) => {
+        return <$payload as $crate::serde::Deserialize>::deserialize($list).map(Self::$variant)
+    };
+    (object $object:ident $tag:ident; $variant:ident($payload:ty) = $key:literal) => {
+        if $tag == ::std::option::Option::Some($key) {
+            return <$payload as $crate::serde::Deserialize>::deserialize($object)
+                .map(Self::$variant);
+        }
+    };
+    (object $object:ident $tag:ident; $variant:ident($payload:ty) = object) => {
+        return <$payload as $crate::serde::Deserialize>::deserialize($object).map(Self::$variant)
+    };
+    (object $object:ident $tag:ident; $variant:ident($payload:ty) = [$(string,)? object]) => {
+        return <$payload as $crate::serde::Deserialize>::deserialize($object).map(Self::$variant)
+    };
+    (other_empty; $variant:ident($payload:ty) = [$($kind:ident),*]) => {
+        return Self::$variant($crate::serde_json::Value::Null)
+    };
+    (empty; $variant:ident($payload:ty) = $key:tt) => {
+        return Self::$variant(<$payload as $crate::value::Empty>::empty())
+    };
+    (empty; $variant:ident = $key:tt) => {
+        return Self::$variant
+    };
+    (pattern $value:ident; $variant:ident($payload:ty)) => {
+        Self::$variant($value)
+    };
+    (pattern $value:ident; $variant:ident) => {
+        Self::$variant
+    };
+    (serialize $value:ident $serializer:ident; ($payload:ty) $key:tt) => {
+        $value.serialize($serializer)
+    };
+    (serialize $value:ident $serializer:ident; $key:literal) => {
+        $serializer.serialize_str($key)
+    };
+    ($($other:tt)*) => {};
+}
+
+/// The conversions into one variant of [`union!`](crate::union).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_from {
+    ($name:ident $variant:ident($payload:ty) = [$($kind:ident),*]) => {
+        $( $crate::__union_from!(other $name $variant $kind); )*
+    };
+    ($name:ident $variant:ident($payload:ty) = $key:tt) => {
+        impl ::std::convert::From<$payload> for $name {
+            fn from(value: $payload) -> Self {
+                Self::$variant(value)
+            }
+        }
+
+        $crate::__union_from!(text $name $variant $payload = $key);
+    };
+    (text $name:ident $variant:ident $payload:ty = string) => {
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::$variant(text.into())
+            }
+        }
+    };
+    (other $name:ident $variant:ident string) => {
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                $crate::value::Union::text(text)
+                    .unwrap_or_else(|$crate::value::Mismatch| Self::$variant(text.into()))
+            }
+        }
+    };
+    ($($other:tt)*) => {};
+}
+
+/// The entry into [`Union`](crate::value::Union) from serde.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_deserialize {
+    ($name:ident) => {
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::value::deserialize_union(deserializer)
+            }
+        }
+    };
+}

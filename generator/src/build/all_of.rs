@@ -1,0 +1,102 @@
+//! `allOf` of objects → one object.
+
+use openapiv3::{AdditionalProperties, SchemaKind};
+
+use super::Builder;
+use super::node::Located;
+use super::object::{Declared, declared};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Shape, TypeId};
+
+/// How deep `allOf` may refer to `allOf`.
+const MAX_DEPTH: usize = 32;
+
+impl<'a> Builder<'a> {
+    /// The shape of an `allOf` with more than one part.
+    pub(super) fn merged(&mut self, located: &Located<'a>, id: &TypeId) -> Option<Shape> {
+        match self.declared_deep(located, 0) {
+            Some(declared) => Some(Shape::Object(self.fields(declared, id))),
+            None => {
+                self.not_understood(located, "an `allOf` whose parts are not all objects");
+                None
+            }
+        }
+    }
+
+    /// What an object declares, references followed and `allOf` merged; `None`
+    /// when it is no object.
+    pub(super) fn declared(&mut self, located: &Located<'a>) -> Option<Declared<'a>> {
+        self.declared_deep(located, 0)
+    }
+
+    fn declared_deep(&mut self, located: &Located<'a>, depth: usize) -> Option<Declared<'a>> {
+        let located = self.follow(located);
+        let schema = located.node.item().filter(|_| depth < MAX_DEPTH)?;
+        let parts = match &schema.schema_kind {
+            SchemaKind::AllOf { all_of } => all_of,
+            SchemaKind::Any(any) if !any.all_of.is_empty() => &any.all_of,
+            _ => return declared(&located).filter(|_| is_object(&located)),
+        };
+        let mut merged = Declared::default();
+        for part in located.each("allOf", parts) {
+            let declared = self.declared_deep(&part, depth + 1)?;
+            self.add(&mut merged, declared);
+        }
+        if let Some(own) = declared(&located) {
+            self.add(&mut merged, own);
+        }
+        Some(merged)
+    }
+
+    fn add(&mut self, merged: &mut Declared<'a>, part: Declared<'a>) {
+        for (name, property) in part.properties {
+            match merged.properties.get(name) {
+                Some(other) if !self.agree(other, &property) => {
+                    let message =
+                        format!("two parts of an `allOf` disagree about the property `{name}`");
+                    let help = format!(
+                        "the other one is at {}; take one out in the overlay:\n- target: {}\n  \
+                         description: …\n  remove: true",
+                        other.at,
+                        property.at.to_json_path()
+                    );
+                    self.report.push(
+                        Diagnostic::error("all-of-conflict", &property.at, message).help(help),
+                    );
+                }
+                _ => {
+                    merged.properties.insert(name, property);
+                }
+            }
+        }
+        merged.required.extend(part.required);
+        merged.exactly_one_of.extend(part.exactly_one_of);
+        // A part that forbids other keys cannot mean those of its siblings.
+        if let Some((rest, place)) = part.rest
+            && !matches!(rest, AdditionalProperties::Any(false))
+        {
+            merged.rest = Some((rest, place));
+        }
+    }
+
+    /// Whether two schemas say the same, annotations aside.
+    fn agree(&self, left: &Located<'a>, right: &Located<'a>) -> bool {
+        if left.node.reference().is_some() || right.node.reference().is_some() {
+            return self.follow(left).at == self.follow(right).at;
+        }
+        match (left.node.item(), right.node.item()) {
+            (Some(left), Some(right)) => left.schema_kind == right.schema_kind,
+            _ => false,
+        }
+    }
+}
+
+fn is_object(located: &Located<'_>) -> bool {
+    located.node.item().is_some_and(|schema| match &schema.schema_kind {
+        SchemaKind::Type(openapiv3::Type::Object(_)) => true,
+        SchemaKind::Any(any) => {
+            any.one_of.is_empty() && any.any_of.is_empty() && !any.properties.is_empty()
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,79 @@
+//! The events of a stream → one flat enum, a variant per event.
+//!
+//! A document describes an event as an object of its name and its data. On the
+//! wire the name comes first and the data is decoded by it, so a variant holds
+//! the data itself.
+
+use std::collections::BTreeSet;
+
+use super::Builder;
+use super::node::Located;
+use crate::config::Stream;
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Docs, Event, Events, Shape, TypeId};
+
+impl<'a> Builder<'a> {
+    /// Finds the unions of events, and those that they take in.
+    pub(super) fn find_event_unions(&mut self) {
+        for stream in &self.config.streams {
+            if let Some((name, _)) = self.selection.schemas.get_key_value(&stream.events) {
+                self.add_event_union(name, stream);
+            }
+        }
+    }
+
+    fn add_event_union(&mut self, name: &'a str, stream: &'a Stream) {
+        let Some(located) = self.find(name) else { return };
+        let arms = self.arms(&located);
+        if arms.is_empty() || self.event_unions.insert(name, stream).is_some() {
+            return;
+        }
+        for name in arms.iter().filter_map(|arm| arm.node.reference()) {
+            self.add_event_union(name, stream);
+        }
+    }
+
+    /// The shape of a union of events. The events that end the stream or
+    /// report an error are none that a caller sees.
+    pub(super) fn events(&mut self, stream: &Stream, located: &Located<'a>) -> Shape {
+        let mut events = Vec::new();
+        for arm in self.event_arms(located, &mut BTreeSet::new()) {
+            events.extend(self.event(stream, &arm));
+        }
+        Shape::Events(Events { events, error: stream.error.clone(), end: stream.end.data.clone() })
+    }
+
+    /// The arms, those of unions inside the union included.
+    fn event_arms(&self, located: &Located<'a>, seen: &mut BTreeSet<String>) -> Vec<Located<'a>> {
+        let mut flat = Vec::new();
+        for arm in self.arms(located) {
+            let target = self.follow(&arm);
+            if self.arms(&target).is_empty() {
+                flat.push(target);
+            } else if seen.insert(target.at.to_string()) {
+                flat.extend(self.event_arms(&target, seen));
+            }
+        }
+        flat
+    }
+
+    fn event(&mut self, stream: &Stream, arm: &Located<'a>) -> Option<Event> {
+        let declared = self.declared(arm).unwrap_or_default();
+        let name = declared.constant(&stream.name);
+        let (Some(name), Some(data)) = (name, declared.properties.get(stream.data.as_str())) else {
+            let message = format!(
+                "an event should be an object with the constant `{}` and with `{}`",
+                stream.name, stream.data
+            );
+            self.report.push(Diagnostic::error("event-shape", &arm.at, message));
+            return None;
+        };
+        if name == stream.error || name == stream.end.event {
+            return None;
+        }
+        let id = TypeId(vec![stream.events.clone(), name.to_owned(), stream.data.clone()]);
+        let data = self.type_of(data, &id);
+        let docs = Docs { limits: Vec::new(), default: None, ..self.docs(arm) };
+        Some(Event { name: name.to_owned(), data, docs })
+    }
+}

@@ -1,0 +1,121 @@
+//! Closure → [`ir::Api`]. One shape per file; whatever is not understood is an
+//! error with its place and the overlay line that would settle it.
+
+mod all_of;
+mod events;
+mod node;
+mod object;
+mod operation;
+mod schema;
+mod text;
+mod union;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::node::Located;
+pub(crate) use self::operation::template_names;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::ir::{Api, Shape, TypeDef, TypeId, TypeRef, Usage};
+use crate::pointer::Pointer;
+use crate::select::Selection;
+
+/// Builds the API. `unmatched` is how bad an entry of `config` is that matches
+/// nothing.
+pub fn build(
+    selection: &Selection,
+    config: &Config,
+    unmatched: Severity,
+    report: &mut Report,
+) -> Api {
+    let mut builder = Builder {
+        selection,
+        config,
+        unmatched,
+        types: BTreeMap::new(),
+        inline: BTreeMap::new(),
+        event_unions: BTreeMap::new(),
+        report,
+    };
+    builder.find_event_unions();
+    for name in selection.schemas.keys() {
+        builder.component(name);
+    }
+    let operations = builder.operations();
+    Api {
+        title: selection.title.clone(),
+        version: selection.version.clone(),
+        base_url: selection.base_url.clone(),
+        types: builder.types,
+        operations,
+    }
+}
+
+struct Builder<'a> {
+    selection: &'a Selection,
+    config: &'a Config,
+    unmatched: Severity,
+    types: BTreeMap<TypeId, TypeDef>,
+    /// The types of inline schemas by place: a union that takes in the arms of
+    /// another meets them again.
+    inline: BTreeMap<Pointer, TypeRef>,
+    /// The unions of a stream's events, with the stream that they belong to.
+    event_unions: BTreeMap<&'a str, &'a crate::config::Stream>,
+    report: &'a mut Report,
+}
+
+impl<'a> Builder<'a> {
+    /// Defines the type of a component.
+    fn component(&mut self, name: &'a str) {
+        let Some(located) = self.find(name) else { return };
+        let id = TypeId(vec![name.to_owned()]);
+        let shape = match self.event_unions.get(name) {
+            Some(stream) => Some(self.events(stream, &located)),
+            None => self.shape(&located, &id),
+        };
+        let docs = self.docs(&located);
+        let Some(shape) = shape else { return };
+        if self.is_circular_alias(&shape, name) {
+            let message = format!("`{name}` refers to itself and to nothing else");
+            self.report.push(Diagnostic::error("circular-alias", &located.at, message));
+            return;
+        }
+        self.define(id, shape, docs, located.at);
+    }
+
+    /// Adds a type.
+    fn define(&mut self, id: TypeId, shape: Shape, docs: crate::ir::Docs, origin: Pointer) {
+        if let Some(other) = self.types.get(&id) {
+            let message = format!("two schemas would both become `{}`", id.0.join("."));
+            let help = format!("the other one is at {}", other.origin);
+            self.report.push(Diagnostic::error("type-collision", &origin, message).help(help));
+            return;
+        }
+        self.types.insert(id, TypeDef { origin, docs, shape, usage: Usage::default() });
+    }
+
+    /// The component schema of that name.
+    fn find(&self, name: &str) -> Option<Located<'a>> {
+        let schema = self.selection.schemas.get(name)?;
+        Some(Located::new(schema, Pointer::root().descend(&["components", "schemas", name])))
+    }
+
+    /// Follows references, those that only add annotations included, to the
+    /// schema that has content.
+    fn follow(&self, located: &Located<'a>) -> Located<'a> {
+        let mut located = located.clone();
+        let mut seen = BTreeSet::new();
+        while let Some(name) = located.node.reference() {
+            match self.find(name) {
+                Some(target) if seen.insert(name) => located = target,
+                _ => break,
+            }
+        }
+        located
+    }
+
+    fn is_circular_alias(&self, shape: &Shape, name: &'a str) -> bool {
+        let Shape::Alias(TypeRef::Named(_)) = shape else { return false };
+        self.find(name).is_some_and(|start| self.follow(&start).node.reference().is_some())
+    }
+}

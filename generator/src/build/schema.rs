@@ -1,0 +1,246 @@
+//! Schema → type: which kind of shape it is.
+
+use openapiv3::{AdditionalProperties, AnySchema, SchemaKind, Type, VariantOrUnknownOrEmpty};
+
+use super::Builder;
+use super::node::{Located, Node};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Shape, TypeId, TypeRef};
+
+impl<'a> Builder<'a> {
+    /// The type of a schema that is used under the name `id`, should it need
+    /// one.
+    pub(super) fn type_of(&mut self, located: &Located<'a>, id: &TypeId) -> TypeRef {
+        if let Some(name) = located.node.reference() {
+            return TypeRef::Named(TypeId(vec![name.to_owned()]));
+        }
+        if let Some(known) = self.inline.get(&located.at) {
+            return known.clone();
+        }
+        let ty = match self.shape(located, id) {
+            Some(Shape::Alias(target)) => target,
+            Some(shape) => {
+                let docs = self.docs(located);
+                self.define(id.clone(), shape, docs, located.at.clone());
+                TypeRef::Named(id.clone())
+            }
+            None => TypeRef::Any,
+        };
+        self.inline.insert(located.at.clone(), ty.clone());
+        ty
+    }
+
+    /// Whether a schema takes null; that of a component counts where it is
+    /// used.
+    pub(super) fn is_nullable(&self, located: &Located<'a>) -> bool {
+        let own = located
+            .node
+            .item()
+            .is_some_and(|schema| schema.schema_data.nullable || self.has_nullable_arm(located));
+        if own {
+            return true;
+        }
+        match located.node.reference().and_then(|name| self.find(name)) {
+            Some(target) if target.at != located.at => self.is_nullable(&target),
+            _ => false,
+        }
+    }
+
+    /// Whether an arm of a union is a component that takes null.
+    fn has_nullable_arm(&self, located: &Located<'a>) -> bool {
+        self.arms(located)
+            .iter()
+            .filter_map(|arm| self.find(arm.node.reference()?))
+            .any(|target| target.at != located.at && self.is_nullable(&target))
+    }
+
+    /// The arms of a union as written; none for another schema.
+    pub(super) fn arms(&self, located: &Located<'a>) -> Vec<Located<'a>> {
+        let Some(schema) = located.node.item() else { return Vec::new() };
+        match &schema.schema_kind {
+            SchemaKind::OneOf { one_of } => located.each("oneOf", one_of),
+            SchemaKind::AnyOf { any_of } => located.each("anyOf", any_of),
+            SchemaKind::Any(any) if !any.one_of.is_empty() => located.each("oneOf", &any.one_of),
+            SchemaKind::Any(any) => located.each("anyOf", &any.any_of),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What a schema looks like; `None` when that is an error, which is then
+    /// reported.
+    pub(super) fn shape(&mut self, located: &Located<'a>, id: &TypeId) -> Option<Shape> {
+        let Node::Item(schema) = located.node else {
+            return Some(Shape::Alias(self.type_of(located, id)));
+        };
+        match &schema.schema_kind {
+            SchemaKind::Type(kind) => self.typed_shape(kind, located, id),
+            SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } => self.union(located, id),
+            SchemaKind::AllOf { .. } if located.node.reference().is_some() => {
+                Some(Shape::Alias(self.type_of(located, id)))
+            }
+            SchemaKind::AllOf { .. } => self.merged(located, id),
+            SchemaKind::Not { .. } => Some(Shape::Alias(TypeRef::Any)),
+            SchemaKind::Any(any) => self.any_shape(any, located, id),
+        }
+    }
+
+    fn typed_shape(&mut self, kind: &'a Type, located: &Located<'a>, id: &TypeId) -> Option<Shape> {
+        let ty = match kind {
+            Type::String(string) => {
+                let values: Vec<String> = string.enumeration.iter().flatten().cloned().collect();
+                if !values.is_empty() {
+                    return Some(Shape::Enum(unique(values)));
+                }
+                TypeRef::String
+            }
+            Type::Boolean(_) => TypeRef::Boolean,
+            Type::Number(_) => TypeRef::Number,
+            Type::Integer(integer) => match &integer.format {
+                VariantOrUnknownOrEmpty::Unknown(format) if format == "unixtime" => {
+                    TypeRef::UnixTime
+                }
+                _ => TypeRef::Integer,
+            },
+            Type::Array(array) => {
+                let item = match &array.items {
+                    Some(items) => {
+                        let items = Located::new(items, located.at.child("items"));
+                        self.item_type(&items, &item_id(id))
+                    }
+                    None => TypeRef::Any,
+                };
+                TypeRef::List(Box::new(item))
+            }
+            Type::Object(_) => return self.object(located, id),
+        };
+        Some(Shape::Alias(ty))
+    }
+
+    /// The type of what a list or map holds, where null is a value of its own.
+    pub(super) fn item_type(&mut self, located: &Located<'a>, id: &TypeId) -> TypeRef {
+        let ty = self.type_of(located, id);
+        if self.is_nullable(located) && ty != TypeRef::Any {
+            return TypeRef::Nullable(Box::new(ty));
+        }
+        ty
+    }
+
+    /// The type of an object that declares no properties.
+    pub(super) fn map(
+        &mut self,
+        values: Option<&'a AdditionalProperties>,
+        located: &Located<'a>,
+        id: &TypeId,
+    ) -> TypeRef {
+        match values {
+            Some(AdditionalProperties::Schema(values)) => {
+                let values = Located::new(&**values, located.at.child("additionalProperties"));
+                match self.item_type(&values, &item_id(id)) {
+                    TypeRef::Any => TypeRef::FreeForm,
+                    values => TypeRef::Map(Box::new(values)),
+                }
+            }
+            Some(AdditionalProperties::Any(_)) | None => TypeRef::FreeForm,
+        }
+    }
+
+    /// A schema that mixes what the typed model keeps apart.
+    fn any_shape(
+        &mut self,
+        any: &'a AnySchema,
+        located: &Located<'a>,
+        id: &TypeId,
+    ) -> Option<Shape> {
+        let unions = [("oneOf", &any.one_of), ("anyOf", &any.any_of), ("allOf", &any.all_of)];
+        let used: Vec<&str> =
+            unions.iter().filter(|(_, arms)| !arms.is_empty()).map(|(key, _)| *key).collect();
+        let has_properties = !any.properties.is_empty() || any.additional_properties.is_some();
+        match used.as_slice() {
+            [] if any.typ.is_none() && any.enumeration.is_empty() => {
+                Some(Shape::Alias(TypeRef::Any))
+            }
+            ["allOf"] => self.merged(located, id),
+            ["oneOf" | "anyOf"] if !has_properties => self.union(located, id),
+            [] => {
+                let kind = any.typ.as_deref().unwrap_or("no type");
+                self.not_understood(located, &format!("{kind} with keywords of another type"));
+                None
+            }
+            used => {
+                let mut parts: Vec<String> = used.iter().map(|key| format!("`{key}`")).collect();
+                if has_properties {
+                    parts.push("`properties`".to_owned());
+                }
+                self.not_understood(located, &format!("a schema with {}", parts.join(" and ")));
+                None
+            }
+        }
+    }
+
+    /// Reports a combination of keywords that has no rule.
+    pub(super) fn not_understood(&mut self, located: &Located<'a>, what: &str) {
+        let message = format!("{what} is not understood");
+        self.report
+            .push(Diagnostic::error("unsupported-schema", &located.at, message).help(format!(
+            "say it more simply in the overlay:\n- target: {}\n  description: …\n  update: {{…}}",
+            located.at.to_json_path()
+        )));
+    }
+}
+
+/// The name of what a list holds: the list's, in the singular.
+pub(super) fn item_id(id: &TypeId) -> TypeId {
+    let mut words = id.0.clone();
+    let last = words.pop().unwrap_or_default();
+    let singular = singular(&last);
+    if singular == last || words.is_empty() {
+        words.push(last);
+        words.push("item".to_owned());
+    } else {
+        words.push(singular);
+    }
+    TypeId(words)
+}
+
+fn singular(word: &str) -> String {
+    let replaced = |suffix: &str, by: &str| {
+        word.strip_suffix(suffix).filter(|stem| !stem.is_empty()).map(|stem| format!("{stem}{by}"))
+    };
+    if ["ss", "us", "is"].iter().any(|suffix| word.ends_with(suffix)) {
+        return word.to_owned();
+    }
+    replaced("ies", "y")
+        .or_else(|| replaced("sses", "ss"))
+        .or_else(|| replaced("xes", "x"))
+        .or_else(|| replaced("ches", "ch"))
+        .or_else(|| replaced("s", ""))
+        .unwrap_or_else(|| word.to_owned())
+}
+
+/// Values without repetitions, in order.
+pub(super) fn unique(values: Vec<String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    values.into_iter().filter(|value| seen.insert(value.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::singular;
+
+    #[test]
+    fn singulars() {
+        let words = [
+            ("messages", "message"),
+            ("entries", "entry"),
+            ("classes", "class"),
+            ("boxes", "box"),
+            ("searches", "search"),
+            ("status", "status"),
+            ("content", "content"),
+            ("analysis", "analysis"),
+        ];
+        for (plural, wanted) in words {
+            assert_eq!(singular(plural), wanted);
+        }
+    }
+}

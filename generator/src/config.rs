@@ -1,0 +1,179 @@
+//! The choices for one API: `spec/config.yaml`.
+//!
+//! What a vendor's document does not say, or says in its own way, is data here,
+//! so that no vendor's name appears in the generator. An unknown key is an
+//! error, and so is an entry that matches nothing in the document.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use crate::diagnostic::{Diagnostic, Input};
+use crate::pointer::Pointer;
+
+/// The choices for one API.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The crate's package name; from the document's title when absent.
+    #[serde(rename = "crate")]
+    pub package: Option<String>,
+    /// Groups of operations to generate; all when empty.
+    pub groups: Vec<String>,
+    /// Where an operation says its group, as keys below the operation. Without
+    /// it, or where an operation lacks it, the group is the first tag.
+    pub group_key: Vec<String>,
+    /// Where an operation's page in the vendor's documentation is; `{group}`
+    /// and `{operation}` are replaced.
+    pub operation_url: Option<String>,
+    /// What relative links in descriptions are relative to.
+    pub link_base: Option<String>,
+    /// The environment variables that configure a client.
+    pub environment: Environment,
+    /// Headers of every request.
+    pub headers: IndexMap<String, String>,
+    /// Headers that the client or a call may set, by the name of their setter.
+    pub options: IndexMap<String, HeaderOption>,
+    /// Names of response and request headers with a meaning.
+    pub well_known_headers: WellKnownHeaders,
+    /// Codes of errors with which trying again is in vain, whatever the status.
+    pub final_error_codes: Vec<String>,
+    /// Operations that can answer with a stream of events.
+    pub streams: Vec<Stream>,
+    /// Operations that answer page by page.
+    pub pages: Vec<Page>,
+    /// Operations whose result is worked on after the answer.
+    pub polls: Vec<Poll>,
+}
+
+/// The environment variables that configure a client.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Environment {
+    /// The API key.
+    pub api_key: Option<String>,
+    /// The base URL.
+    pub base_url: Option<String>,
+}
+
+/// A header that the client or a call may set.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeaderOption {
+    /// The header.
+    pub header: String,
+    /// The environment variable that sets it.
+    #[serde(default)]
+    pub environment: Option<String>,
+    /// What it is, in a phrase that follows “Sets”.
+    pub description: String,
+}
+
+/// Names of headers with a meaning.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WellKnownHeaders {
+    /// The header of a response that names the request.
+    pub request_id: String,
+    /// The header of a response that says when to ask again, in milliseconds.
+    pub poll_after: Option<String>,
+    /// The header of a request that makes sending it twice harmless.
+    pub idempotency_key: String,
+}
+
+impl Default for WellKnownHeaders {
+    fn default() -> Self {
+        Self {
+            request_id: "x-request-id".to_owned(),
+            poll_after: None,
+            idempotency_key: "Idempotency-Key".to_owned(),
+        }
+    }
+}
+
+/// Operations that can answer with a stream of events.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stream {
+    /// The operations, by id.
+    pub operations: Vec<String>,
+    /// The body property that asks for the stream.
+    pub property: String,
+    /// The component that is the union of the events.
+    pub events: String,
+    /// The property of an event's schema that names it.
+    #[serde(default = "event_property")]
+    pub name: String,
+    /// The property of an event's schema that is its data.
+    #[serde(default = "data_property")]
+    pub data: String,
+    /// The event that reports an error.
+    pub error: String,
+    /// The event that ends the stream.
+    pub end: End,
+}
+
+fn event_property() -> String {
+    "event".to_owned()
+}
+
+fn data_property() -> String {
+    "data".to_owned()
+}
+
+/// The event that ends a stream.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct End {
+    /// Its name.
+    pub event: String,
+    /// Its data, which is no JSON.
+    pub data: String,
+}
+
+/// Operations that answer page by page.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// The operations, by id.
+    pub operations: Vec<String>,
+    /// The query parameter that says where the next page starts.
+    pub cursor: String,
+    /// The query parameter that says how long a page is.
+    #[serde(default)]
+    pub size: Option<String>,
+    /// The property of the response that lists the items.
+    pub items: String,
+    /// The property of the response that says whether there is more.
+    pub more: String,
+    /// The property of an item that is the cursor after it.
+    pub item_cursor: String,
+}
+
+/// Operations whose result is worked on after the answer.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Poll {
+    /// The operations that start the work, by id.
+    pub operations: Vec<String>,
+    /// The operation that asks how far it is.
+    pub with: String,
+    /// The arguments of that operation, from properties of the result.
+    pub arguments: IndexMap<String, String>,
+    /// The property of the result that says how far it is.
+    pub status: String,
+    /// The statuses at which polling stops.
+    pub terminal: Vec<String>,
+}
+
+impl Config {
+    /// Reads the configuration.
+    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
+        if text.trim().is_empty() {
+            return Ok(Self::default());
+        }
+        serde_yaml::from_str(text).map_err(|error| {
+            Diagnostic::error("config-syntax", &Pointer::root(), error.to_string())
+                .in_input(Input::Config)
+        })
+    }
+}

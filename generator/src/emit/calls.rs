@@ -1,0 +1,317 @@
+//! The handle of a group, and the calls of its operations.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::layout;
+use super::tokens::{argument_type, docs, ident, setter, ty};
+use crate::rust::{
+    Argument, BodySetter, Call, CallPoll, CallStream, Convert, Group, Method, MethodBody, Place,
+    Setter, Slot,
+};
+
+/// The handle of a group.
+pub(super) fn group(group: &Group) -> TokenStream {
+    let (lines, name) = (docs(&group.docs), ident(&group.name));
+    let methods = group.methods.iter().map(method);
+    quote! {
+        #lines
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            client: crate::Client,
+        }
+
+        impl #name {
+            pub(crate) const fn new(client: crate::Client) -> Self {
+                Self { client }
+            }
+
+            #(#methods)*
+        }
+    }
+}
+
+fn method(method: &Method) -> TokenStream {
+    let (lines, name, call) = (docs(&method.docs), ident(&method.name), ident(&method.call));
+    let mut arguments: Vec<TokenStream> = method.arguments.iter().map(argument).collect();
+    let mut passed: Vec<TokenStream> = method
+        .arguments
+        .iter()
+        .map(|argument| {
+            let name = ident(&argument.name);
+            quote! { #name }
+        })
+        .collect();
+    match &method.body {
+        MethodBody::None => {}
+        MethodBody::Whole(body) => {
+            let body = ty(body);
+            arguments.push(quote! { body: #body });
+            passed.push(quote! { body });
+        }
+        MethodBody::Made(body, parts) => {
+            let body = ty(body);
+            arguments.extend(parts.iter().map(body_argument));
+            let parts = parts.iter().map(|part| ident(&part.name));
+            passed.push(quote! { #body::new(#(#parts),*) });
+        }
+    }
+    let many = (arguments.len() > 6).then(
+        || quote! { #[allow(clippy::too_many_arguments, reason = "the operation requires them")] },
+    );
+    quote! {
+        #lines
+        #many
+        pub fn #name(&self, #(#arguments),*) -> #call {
+            #call::new(&self.client, #(#passed),*)
+        }
+    }
+}
+
+/// A parameter's argument: what is text goes by reference.
+fn argument(argument: &Argument) -> TokenStream {
+    let name = ident(&argument.name);
+    let wanted = parameter_type(argument);
+    quote! { #name: #wanted }
+}
+
+fn body_argument(argument: &Argument) -> TokenStream {
+    let name = ident(&argument.name);
+    let wanted = argument_type(&argument.ty, argument.convert);
+    quote! { #name: #wanted }
+}
+
+fn parameter_type(argument: &Argument) -> TokenStream {
+    match argument.convert {
+        Convert::Into if argument.ty == crate::rust::Type::name("String") => {
+            quote! { impl AsRef<str> }
+        }
+        convert => argument_type(&argument.ty, convert),
+    }
+}
+
+/// A call: its operation, its struct, its setters and how it ends.
+pub(super) fn call(call: &Call) -> String {
+    let name = ident(&call.name);
+    let mut text = layout::rust(&operation(call));
+    text.push('\n');
+    text.push_str(&layout::rust(&structure(call)));
+    text.push('\n');
+    match &call.output {
+        Some(output) => {
+            let output = ty(output);
+            text.push_str(&format!("call! {{ {name} -> {output} }}\n"));
+        }
+        None => text.push_str(&format!("call! {{ {name} }}\n")),
+    }
+    text.push_str(&format!("crate::client::call_options! {{ {name} }}\n"));
+    text
+}
+
+fn operation(call: &Call) -> TokenStream {
+    let (id, method, path) = (&call.id, ident(&call.method), &call.path);
+    let name = operation_static(&call.id);
+    let lines = format!(" `{} {}`", call.method, call.path);
+    quote! {
+        #[doc = #lines]
+        pub(crate) static #name: Operation = Operation {
+            id: #id,
+            method: Method::#method,
+            path: #path,
+        };
+    }
+}
+
+fn operation_static(id: &str) -> proc_macro2::Ident {
+    ident(&crate::plan::static_name(id))
+}
+
+fn structure(call: &Call) -> TokenStream {
+    let (lines, name) = (docs(&call.docs), ident(&call.name));
+    let body = call.body.as_ref().map(|body| ty(&body.ty));
+    let field = body.as_ref().map(|body| quote! { body: #body, });
+    let constructor = constructor(call);
+    let optional = call.optional.iter().map(parameter_setter);
+    let setters = call.body.iter().flat_map(|body| &body.setters).map(body_setter);
+    let stream = call.stream.as_ref().map(stream);
+    let pages = call.page.as_ref().map(|(cursor, page)| pages(cursor, &ty(page)));
+    let poll = call
+        .poll
+        .as_ref()
+        .zip(call.output.as_ref())
+        .map(|(poll, output)| self::poll(poll, &ty(output)));
+    let into_call = match &call.body {
+        Some(_) => quote! { self.call.json(&self.body) },
+        None => quote! { self.call },
+    };
+    quote! {
+        #lines
+        #[derive(Clone, Debug)]
+        #[must_use = "a call does nothing before it is awaited"]
+        pub struct #name {
+            call: Call,
+            #field
+        }
+
+        impl #name {
+            #constructor
+            #(#optional)*
+            #(#setters)*
+            #stream
+            #pages
+            #poll
+
+            fn into_call(self) -> Call {
+                #into_call
+            }
+        }
+    }
+}
+
+/// What every call is made of: the client, the parameters that are required,
+/// the body.
+fn constructor(call: &Call) -> TokenStream {
+    let operation = operation_static(&call.id);
+    let mut arguments: Vec<TokenStream> =
+        call.required.iter().map(|(_, argument)| self::argument(argument)).collect();
+    let in_path =
+        call.required.iter().filter(|(place, _)| *place == Place::Path).map(|(_, argument)| {
+            let (wire, value) = (&argument.wire, path_value(argument));
+            quote! { .path(#wire, #value) }
+        });
+    let made = quote! { Call::new(client.inner(), &#operation) #(#in_path)* };
+    let others: Vec<TokenStream> = call
+        .required
+        .iter()
+        .filter(|(place, _)| *place != Place::Path)
+        .map(|(place, argument)| set(*place, argument, &quote! { call }))
+        .collect();
+    let body = call.body.as_ref().map(|body| ty(&body.ty));
+    arguments.extend(body.as_ref().map(|body| quote! { body: #body }));
+    let field = body.is_some().then(|| quote! { , body });
+    let many = (arguments.len() > 6).then(
+        || quote! { #[allow(clippy::too_many_arguments, reason = "the operation requires them")] },
+    );
+    let build = if others.is_empty() {
+        quote! { Self { call: #made #field } }
+    } else {
+        quote! {
+            let mut call = #made;
+            #(#others)*
+            Self { call #field }
+        }
+    };
+    quote! {
+        #many
+        pub(super) fn new(client: &Client, #(#arguments),*) -> Self {
+            #build
+        }
+    }
+}
+
+fn path_value(argument: &Argument) -> TokenStream {
+    let name = ident(&argument.name);
+    match argument.convert {
+        Convert::Into if argument.ty == crate::rust::Type::name("String") => {
+            quote! { #name.as_ref() }
+        }
+        Convert::Into => {
+            let wanted = ty(&argument.ty);
+            quote! { Into::<#wanted>::into(#name) }
+        }
+        _ => quote! { #name },
+    }
+}
+
+/// Puts a parameter where it belongs.
+fn set(place: Place, argument: &Argument, call: &TokenStream) -> TokenStream {
+    let (wire, name) = (&argument.wire, ident(&argument.name));
+    let value = path_value(argument);
+    match (place, &argument.ty) {
+        (Place::QueryList, crate::rust::Type::Of(_, item)) => {
+            let item = ty(item);
+            quote! { #call.set_query_list(#wire, #name.into_iter().map(Into::<#item>::into)); }
+        }
+        (Place::Header, _) => quote! { #call.set_header(#wire, #value); },
+        _ => quote! { #call.set_query(#wire, #value); },
+    }
+}
+
+fn parameter_setter(setter: &Setter) -> TokenStream {
+    let (lines, name) = (docs(&setter.docs), ident(&setter.name));
+    let argument = argument(&setter.argument);
+    let set = set(setter.place, &setter.argument, &quote! { self.call });
+    quote! {
+        #lines
+        pub fn #name(mut self, #argument) -> Self {
+            #set
+            self
+        }
+    }
+}
+
+fn body_setter(item: &BodySetter) -> TokenStream {
+    let (lines, name, target) = (docs(&item.docs), ident(&item.name), ident(&item.target));
+    let value = format_ident!("value");
+    let slot = if item.slot == Slot::Nullable { Slot::Nullable } else { Slot::Optional };
+    let (generics, argument, _) = setter(&value, &item.ty, slot, item.convert);
+    quote! {
+        #lines
+        pub fn #name #generics(mut self, value: #argument) -> Self {
+            self.body = self.body.#target(value);
+            self
+        }
+    }
+}
+
+fn stream(stream: &CallStream) -> TokenStream {
+    let (setter, events) = (ident(&stream.setter), ty(&stream.events));
+    quote! {
+        /// Makes the call and streams what happens.
+        ///
+        /// # Errors
+        ///
+        /// As any call; once it has begun, the stream itself yields them.
+        pub async fn stream(mut self) -> Result<EventStream<#events>> {
+            self.body = self.body.#setter(true);
+            self.into_call().stream().await
+        }
+    }
+}
+
+fn pages(cursor: &str, page: &TokenStream) -> TokenStream {
+    quote! {
+        /// The list page by page, each asked for when it is wanted.
+        pub fn pages(self) -> Pages<#page> {
+            self.into_call().pages(#cursor)
+        }
+
+        /// The list item by item, over all pages.
+        pub fn items(self) -> Items<#page> {
+            self.pages().items()
+        }
+    }
+}
+
+fn poll(poll: &CallPoll, output: &TokenStream) -> TokenStream {
+    let operation = ident(&poll.operation);
+    let status = ident(&poll.status);
+    let path = poll.arguments.iter().map(|(wire, field)| {
+        let field = ident(field);
+        quote! { .path(#wire, &result.#field) }
+    });
+    let terminal = &poll.terminal;
+    quote! {
+        /// Makes the call, then asks for its result until that has come to an
+        /// end.
+        pub fn poll(self) -> Poll<#output> {
+            Poll::new(
+                self.into_call(),
+                &#operation,
+                |call, result| call #(#path)*,
+                |result| result.#status.as_str(),
+                &[#(#terminal),*],
+            )
+        }
+    }
+}

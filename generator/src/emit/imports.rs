@@ -1,0 +1,58 @@
+//! `use` declarations: sorted, one per path, grouped by where they come from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The declarations of a file.
+pub(super) fn declarations(imports: &[String]) -> String {
+    let mut groups: BTreeMap<usize, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
+    for import in imports {
+        let Some((path, name)) = import.rsplit_once("::") else { continue };
+        groups.entry(group(path)).or_default().entry(path).or_default().insert(name);
+    }
+    let groups: Vec<String> = groups.values().map(|paths| lines(paths)).collect();
+    groups.join("\n")
+}
+
+/// The standard library, other crates, this crate.
+fn group(path: &str) -> usize {
+    match path.split("::").next() {
+        Some("std") => 0,
+        Some("crate") => 2,
+        _ => 1,
+    }
+}
+
+fn lines(paths: &BTreeMap<&str, BTreeSet<&str>>) -> String {
+    let mut text = String::new();
+    for (path, names) in paths {
+        let names: Vec<&str> = names.iter().copied().collect();
+        match names.as_slice() {
+            [name] => text.push_str(&format!("use {path}::{name};\n")),
+            names => {
+                let line = format!("use {path}::{{{}}};\n", names.join(", "));
+                if line.len() <= 101 {
+                    text.push_str(&line);
+                } else {
+                    text.push_str(&format!("use {path}::{{\n{}}};\n", wrapped(names)));
+                }
+            }
+        }
+    }
+    text
+}
+
+fn wrapped(names: &[&str]) -> String {
+    let mut text = String::new();
+    let mut line = String::from("   ");
+    for name in names {
+        if line.len() + name.len() + 2 > 100 {
+            text.push_str(&line);
+            text.push('\n');
+            line = String::from("   ");
+        }
+        line.push_str(&format!(" {name},"));
+    }
+    text.push_str(&line);
+    text.push('\n');
+    text
+}

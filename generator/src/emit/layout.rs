@@ -1,0 +1,68 @@
+//! Tokens → text, with the blank lines that a person would put.
+
+use proc_macro2::TokenStream;
+
+/// Formats items.
+pub(super) fn rust(tokens: &TokenStream) -> String {
+    match syn::parse2(tokens.clone()) {
+        Ok(file) => spaced(&prettyplease::unparse(&file)),
+        // Not reached by what is emitted here; shown as it is, it fails to
+        // compile at the right place rather than vanish.
+        Err(error) => format!("compile_error!({:?});\n{tokens}\n", error.to_string()),
+    }
+}
+
+/// Formats an enum and puts it into a macro call.
+pub(super) fn in_macro(name: &str, tokens: &TokenStream) -> String {
+    let inner: String = rust(tokens)
+        .lines()
+        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") })
+        .collect();
+    format!("{name}! {{\n{inner}}}\n")
+}
+
+/// Joins items; declarations of one kind stay together.
+pub(super) fn join(items: &[String]) -> String {
+    let mut text = String::new();
+    let mut before: Option<&str> = None;
+    for item in items {
+        let word = item.split_whitespace().find(|word| !word.starts_with('#')).unwrap_or_default();
+        let declaration = item.trim_end().ends_with(';') && item.trim_end().lines().count() <= 2;
+        let together = declaration && matches!(word, "mod" | "pub");
+        if before.is_some() && !(together && before == Some("declaration")) {
+            text.push('\n');
+        }
+        before = Some(if together { "declaration" } else { "item" });
+        text.push_str(item);
+    }
+    text
+}
+
+/// A blank line after each item and each method.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 256);
+    let mut previous = "";
+    for line in text.lines() {
+        let indent = indentation(line);
+        let closes = previous.trim_end() == format!("{}}}", &previous[..indentation(previous)])
+            && indentation(previous) == indent;
+        let follows = closes && indent <= 4 && !line.trim_start().starts_with(['}', ')', '.']);
+        let statement = previous.ends_with(';') && indentation(previous) == 0 && indent == 0;
+        let one_kind = first_word(previous) == first_word(line) || first_word(previous) == "mod";
+        if follows || (statement && !one_kind) {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        previous = line;
+    }
+    out
+}
+
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+fn first_word(line: &str) -> &str {
+    line.split_whitespace().next().unwrap_or_default()
+}

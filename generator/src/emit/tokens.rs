@@ -1,0 +1,113 @@
+//! The small parts: names, types, documentation, arguments.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::rust::{Convert, Slot, Type};
+
+/// A name, raw or not.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(name) => Ident::new_raw(name, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// `///` lines.
+pub(super) fn docs(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        quote! { #[doc = #line] }
+    });
+    quote! { #(#lines)* }
+}
+
+/// A type in use.
+pub(super) fn ty(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Name(name) => {
+            let name = ident(name);
+            quote! { #name }
+        }
+        Type::Of(outer, inner) => {
+            let outer = ident(outer);
+            let inner = self::ty(inner);
+            quote! { #outer<#inner> }
+        }
+        Type::Map(values) => {
+            let values = self::ty(values);
+            quote! { BTreeMap<String, #values> }
+        }
+        Type::FreeForm => quote! { Map<String, Value> },
+        Type::Constant(0) => quote! { Constant<Self> },
+        Type::Constant(number) => {
+            let number = Literal::usize_unsuffixed(*number);
+            quote! { Constant<Self, #number> }
+        }
+    }
+}
+
+/// The type of an argument.
+pub(super) fn argument_type(wanted: &Type, convert: Convert) -> TokenStream {
+    let whole = ty(wanted);
+    match (convert, wanted) {
+        (Convert::Each, Type::Of(_, item)) => {
+            let item = ty(item);
+            quote! { impl IntoIterator<Item = impl Into<#item>> }
+        }
+        (Convert::Entries, Type::Map(values)) => {
+            let values = ty(values);
+            quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<#values>)> }
+        }
+        (Convert::Into, _) => quote! { impl Into<#whole> },
+        _ => whole,
+    }
+}
+
+/// What makes an argument the value that it stands for.
+pub(super) fn converted(name: &Ident, convert: Convert) -> TokenStream {
+    match convert {
+        Convert::Same => quote! { #name },
+        Convert::Into => quote! { #name.into() },
+        Convert::Each => quote! { #name.into_iter().map(Into::into).collect() },
+        Convert::Entries => {
+            quote! { #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect() }
+        }
+    }
+}
+
+/// The parts of a setter: its generic parameters, the argument's type, and the
+/// value to store.
+pub(super) fn setter(
+    name: &Ident,
+    wanted: &Type,
+    slot: Slot,
+    convert: Convert,
+) -> (TokenStream, TokenStream, TokenStream) {
+    if slot != Slot::Nullable {
+        return (quote! {}, argument_type(wanted, convert), converted(name, convert));
+    }
+    let generics = quote! { <M> };
+    match (convert, wanted) {
+        (Convert::Each, Type::Of(_, item)) => {
+            let item = ty(item);
+            (
+                generics,
+                quote! { impl IntoNullableList<#item, M> },
+                quote! { #name.into_nullable_list() },
+            )
+        }
+        (Convert::Entries, Type::Map(values)) => {
+            let values = ty(values);
+            (
+                generics,
+                quote! { impl IntoNullableMap<#values, M> },
+                quote! { #name.into_nullable_map() },
+            )
+        }
+        _ => {
+            let whole = ty(wanted);
+            (generics, quote! { impl IntoNullable<#whole, M> }, quote! { #name.into_nullable() })
+        }
+    }
+}

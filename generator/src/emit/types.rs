@@ -1,0 +1,257 @@
+//! Structs, enums, unions, aliases.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::layout;
+use super::tokens::{argument_type, converted, docs, ident, setter, ty};
+use crate::rust::{
+    Alias, Convert, Events, Field, Input, Key, OpenEnum, Page, Slot, Struct, Type, Union, Variant,
+};
+
+/// How many arguments a function may have before clippy complains.
+const MANY_ARGUMENTS: usize = 7;
+
+/// A struct in its macro, and its constructor and setters.
+pub(super) fn structure(item: &Struct) -> String {
+    let Struct { docs: lines, name, fields, default, .. } = item;
+    let (lines, name) = (docs(lines), ident(name));
+    let default = default.then(|| quote! { #[derive(Default)] });
+    let definitions = fields.iter().map(|field| self::field(field, &item.constants));
+    let definition = quote! { #lines #default pub struct #name { #(#definitions)* } };
+    let mut text = layout::in_macro("object", &definition);
+    let methods = methods(item);
+    if !methods.is_empty() {
+        text.push('\n');
+        text.push_str(&layout::rust(&quote! { impl #name { #methods } }));
+    }
+    text
+}
+
+fn field(field: &Field, constants: &[String]) -> TokenStream {
+    let (lines, name, ty, wire) =
+        (docs(&field.docs), ident(&field.name), field_type(field), &field.wire);
+    let presence = match field.slot {
+        Slot::Plain if field.corrected => quote! { #[wire(corrected = #wire)] },
+        Slot::Plain => quote! { #[wire(required = #wire)] },
+        Slot::OrNull => quote! { #[wire(nullable = #wire)] },
+        Slot::Optional | Slot::Nullable => quote! { #[wire(optional = #wire)] },
+        Slot::Rest => quote! { #[wire(rest)] },
+    };
+    let always = match field.ty {
+        Type::Constant(number) => constants.get(number).map(|text| quote! { #[always = #text] }),
+        _ => None,
+    };
+    quote! { #lines #presence #always pub #name: #ty, }
+}
+
+fn field_type(field: &Field) -> TokenStream {
+    let inner = ty(&field.ty);
+    let inner = if field.boxed {
+        quote! { Box<#inner> }
+    } else {
+        inner
+    };
+    match field.slot {
+        Slot::Plain | Slot::Rest => inner,
+        Slot::OrNull | Slot::Optional => quote! { Option<#inner> },
+        Slot::Nullable => quote! { Nullable<#inner> },
+    }
+}
+
+/// The constructor and the setters; nothing for a struct that callers only
+/// read.
+fn methods(item: &Struct) -> TokenStream {
+    let read_only = item
+        .fields
+        .iter()
+        .all(|field| matches!(&field.input, Input::Fixed(fixed) if fixed.is_empty()));
+    if read_only {
+        return TokenStream::new();
+    }
+    let constructor = constructor(item);
+    let setters = item.fields.iter().filter_map(field_setter);
+    quote! { #constructor #(#setters)* }
+}
+
+fn constructor(item: &Struct) -> TokenStream {
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    for field in &item.fields {
+        let name = ident(&field.name);
+        let value = match &field.input {
+            Input::Argument(convert, wanted) => {
+                let (argument, value) = constructor_argument(field, *convert, wanted);
+                arguments.push(quote! { #name: #argument });
+                value
+            }
+            Input::Fixed(expression) => fixed(expression),
+            Input::Setter(..) => match field.slot {
+                Slot::Nullable => quote! { Nullable::Absent },
+                Slot::Rest => quote! { Default::default() },
+                _ => quote! { None },
+            },
+        };
+        values.push(if value.to_string() == name.to_string() {
+            quote! { #name }
+        } else {
+            quote! { #name: #value }
+        });
+    }
+    let lines = if arguments.is_empty() {
+        format!(" A `{}` with nothing set.", item.name)
+    } else {
+        format!(" A `{}` of what it requires.", item.name)
+    };
+    let many = (arguments.len() > MANY_ARGUMENTS).then(
+        || quote! { #[allow(clippy::too_many_arguments, reason = "the schema requires them")] },
+    );
+    let body = if arguments.is_empty() && item.default {
+        quote! { Self::default() }
+    } else {
+        quote! { Self { #(#values),* } }
+    };
+    quote! {
+        #[doc = #lines]
+        #many
+        pub fn new(#(#arguments),*) -> Self { #body }
+    }
+}
+
+fn constructor_argument(
+    field: &Field,
+    convert: Convert,
+    wanted: &Type,
+) -> (TokenStream, TokenStream) {
+    let name = ident(&field.name);
+    if field.slot == Slot::OrNull {
+        let inner = ty(&field.ty);
+        let value = if field.boxed {
+            quote! { #name.map(Box::new) }
+        } else {
+            quote! { #name }
+        };
+        return (quote! { Option<#inner> }, value);
+    }
+    let value = converted(&name, convert);
+    let value = if field.boxed {
+        quote! { Box::new(#value) }
+    } else {
+        value
+    };
+    (argument_type(wanted, convert), value)
+}
+
+/// A constant that is no text.
+fn fixed(expression: &str) -> TokenStream {
+    expression.parse().unwrap_or_default()
+}
+
+fn field_setter(field: &Field) -> Option<TokenStream> {
+    let Input::Setter(setter_name, convert, wanted) = &field.input else { return None };
+    let (name, method) = (ident(&field.name), ident(setter_name));
+    let lines = format!(" Sets [`{0}`](Self::{0}).", field.name.trim_start_matches("r#"));
+    let (generics, argument, value) = setter(&name, wanted, field.slot, *convert);
+    let value = match (field.slot, field.boxed) {
+        (Slot::Nullable, false) | (Slot::Rest, _) => value,
+        (Slot::Nullable, true) => quote! { #value.map(Box::new) },
+        (_, true) => quote! { Some(Box::new(#value)) },
+        (_, false) => quote! { Some(#value) },
+    };
+    Some(quote! {
+        #[doc = #lines]
+        #[must_use]
+        pub fn #method #generics(mut self, #name: #argument) -> Self {
+            self.#name = #value;
+            self
+        }
+    })
+}
+
+/// A string enum, inside of its macro.
+pub(super) fn open_enum(item: &OpenEnum) -> TokenStream {
+    let (lines, name) = (docs(&item.docs), ident(&item.name));
+    let variants = item.variants.iter().map(|(variant, text)| {
+        let lines = format!(" `{}`", text.replace(['`', '\r', '\n'], " "));
+        let variant = ident(variant);
+        quote! { #[doc = #lines] #variant = #text }
+    });
+    quote! { #lines pub enum #name { #(#variants),* } }
+}
+
+/// A union, in its macro.
+pub(super) fn union(item: &Union) -> String {
+    let (lines, name) = (docs(&item.docs), ident(&item.name));
+    let tag = item.tag.as_ref().map(|tag| quote! { #[tag = #tag] });
+    let variants = item.variants.iter().map(variant);
+    let Some(expected) = &item.expected else {
+        return layout::in_macro(
+            "tagged_union",
+            &quote! { #lines #tag pub enum #name { #(#variants),* } },
+        );
+    };
+    let other = (!item.other.is_empty()).then(|| {
+        let kinds = item.other.iter().map(|kind| ident(kind));
+        let lines = docs(&["A value that the document does not list, kept as it is.".to_owned()]);
+        quote! { #lines Other(Value) = [#(#kinds),*] }
+    });
+    let variants = variants.chain(other);
+    layout::in_macro(
+        "union",
+        &quote! { #lines #[expected = #expected] #tag pub enum #name { #(#variants),* } },
+    )
+}
+
+fn variant(variant: &Variant) -> TokenStream {
+    let (lines, name) = (docs(&variant.docs), ident(&variant.name));
+    let payload = variant.payload.as_ref().map(ty).map(|payload| quote! { (#payload) });
+    let key = match &variant.key {
+        Key::Texts(texts) => quote! { #(#texts)|* },
+        Key::Kind(kind) => {
+            let kind = ident(kind);
+            quote! { #kind }
+        }
+    };
+    quote! { #lines #name #payload = #key }
+}
+
+/// The events of a stream, inside of their macro.
+pub(super) fn events(item: &Events) -> TokenStream {
+    let Events { docs: lines, name, error, end, variants } = item;
+    let (lines, name) = (docs(lines), ident(name));
+    let variants = variants.iter().map(variant);
+    quote! { #lines #[error = #error] #[end = #end] pub enum #name { #(#variants),* } }
+}
+
+/// Another name for a type.
+pub(super) fn alias(item: &Alias) -> TokenStream {
+    let (lines, name, ty) = (docs(&item.docs), ident(&item.name), ty(&item.ty));
+    quote! { #lines pub type #name = #ty; }
+}
+
+/// That a type is a page.
+pub(super) fn page(item: &Page) -> TokenStream {
+    let (name, of) = (ident(&item.name), ty(&item.item));
+    let (items, more, cursor) = (ident(&item.items), ident(&item.more), ident(&item.cursor));
+    quote! {
+        impl Page for #name {
+            type Item = #of;
+
+            fn items(&self) -> &[#of] {
+                &self.#items
+            }
+
+            fn into_items(self) -> Vec<#of> {
+                self.#items
+            }
+
+            fn has_more(&self) -> bool {
+                self.#more
+            }
+
+            fn next_cursor(&self) -> Option<&str> {
+                self.#items.last().map(|item| item.#cursor.as_str()).filter(|cursor| !cursor.is_empty())
+            }
+        }
+    }
+}

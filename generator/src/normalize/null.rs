@@ -1,0 +1,99 @@
+//! Null: `type: [x, "null"]`, `enum: [x, null]` → `nullable: true`.
+
+use serde_json::{Map, Value};
+
+use super::Object;
+
+/// Whether the schema says `nullable: true`.
+pub(super) fn is_nullable(schema: &Value) -> bool {
+    schema.get("nullable") == Some(&Value::Bool(true))
+}
+
+/// Makes the schema nullable.
+pub(super) fn allow(schema: &mut Object) {
+    schema.insert("nullable".to_owned(), Value::Bool(true));
+}
+
+/// Whether the schema takes null and nothing else.
+pub(super) fn is_only_null(schema: &Value) -> bool {
+    let Some(schema) = schema.as_object() else { return false };
+    let no_value = schema.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty);
+    schema.get("type").and_then(Value::as_str) == Some("null")
+        || (no_value && schema.get("nullable") == Some(&Value::Bool(true)))
+}
+
+/// `type: [x, "null"]` → `type: x, nullable: true`; several other types become
+/// arms of an `anyOf`.
+pub(super) fn in_type(schema: &mut Object) {
+    let Some(Value::Array(kinds)) = schema.get_mut("type") else { return };
+    let kinds = std::mem::take(kinds);
+    let count = kinds.len();
+    let mut kinds: Vec<Value> = kinds.into_iter().filter(|kind| kind != "null").collect();
+    if kinds.len() < count {
+        allow(schema);
+    }
+    match kinds.len() {
+        0 => {
+            schema.insert("type".to_owned(), "null".into());
+        }
+        1 => {
+            schema.insert("type".to_owned(), kinds.remove(0));
+        }
+        _ => split(schema, &kinds),
+    }
+}
+
+/// Gives each type an arm of its own, with the keywords that belong to it.
+fn split(schema: &mut Object, kinds: &[Value]) {
+    let arms = kinds
+        .iter()
+        .map(|kind| {
+            let mut arm = Map::from_iter([("type".to_owned(), kind.clone())]);
+            let kind = kind.as_str().unwrap_or_default();
+            let shared: &[&str] = if kind == "string" { &["enum", "format"] } else { &[] };
+            for key in keywords_of(kind).iter().chain(shared) {
+                if let Some(value) = schema.get(*key) {
+                    arm.insert((*key).to_owned(), value.clone());
+                }
+            }
+            Value::Object(arm)
+        })
+        .collect();
+    for key in ["type", "enum", "format"] {
+        schema.shift_remove(key);
+    }
+    for kind in kinds.iter().filter_map(Value::as_str) {
+        for key in keywords_of(kind) {
+            schema.shift_remove(*key);
+        }
+    }
+    schema.insert("anyOf".to_owned(), Value::Array(arms));
+}
+
+/// The types of JSON, null apart.
+pub(super) const KINDS: [&str; 6] = ["string", "array", "object", "integer", "number", "boolean"];
+
+/// The keywords that only speak about values of one type.
+pub(super) fn keywords_of(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "string" => &["pattern", "minLength", "maxLength"],
+        "array" => &["items", "minItems", "maxItems", "uniqueItems", "prefixItems"],
+        "object" => {
+            &["properties", "required", "additionalProperties", "minProperties", "maxProperties"]
+        }
+        "integer" | "number" => {
+            &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]
+        }
+        _ => &[],
+    }
+}
+
+/// `enum: [x, null]` → `enum: [x], nullable: true`.
+pub(super) fn in_enum(schema: &mut Object) {
+    let Some(Value::Array(values)) = schema.get_mut("enum") else { return };
+    let count = values.len();
+    values.retain(|value| !value.is_null());
+    if values.len() < count {
+        allow(schema);
+    }
+}

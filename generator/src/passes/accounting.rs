@@ -1,0 +1,46 @@
+//! Every selected operation and schema is in the output, or the run fails.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::ir::{Api, TypeId};
+use crate::pointer::Pointer;
+use crate::select::Selection;
+
+/// How much went in, and how much came out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Operations selected.
+    pub operations: usize,
+    /// Component schemas reached.
+    pub schemas: usize,
+    /// Shared responses, parameters and bodies reached.
+    pub shared: usize,
+    /// Types emitted for inline schemas.
+    pub inline: usize,
+}
+
+/// Compares what was selected with what was built.
+pub fn account(selection: &Selection, api: &Api, report: &mut Report) -> Account {
+    let built: BTreeSet<&str> =
+        api.operations.iter().map(|operation| operation.id.as_str()).collect();
+    for operation in &selection.operations {
+        if !built.contains(operation.id.as_str()) {
+            let message = format!("the operation `{}` is missing in the output", operation.id);
+            report.push(Diagnostic::error("accounting", &operation.at, message));
+        }
+    }
+    for name in selection.schemas.keys() {
+        if !api.types.contains_key(&TypeId(vec![name.clone()])) {
+            let at = Pointer::root().descend(&["components", "schemas", name]);
+            let message = format!("the schema `{name}` is missing in the output");
+            report.push(Diagnostic::error("accounting", &at, message));
+        }
+    }
+    Account {
+        operations: api.operations.len(),
+        schemas: selection.schemas.len(),
+        shared: selection.shared,
+        inline: api.types.keys().filter(|id| id.0.len() > 1).count(),
+    }
+}

@@ -1,0 +1,77 @@
+//! Recursion: a type that holds itself needs one level of indirection.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{Api, Shape, TypeId, TypeRef};
+
+/// Boxes the edges that close a cycle, in the order of the types' names, so
+/// that the same document always boxes the same edges.
+pub(super) fn break_up(api: &mut Api) {
+    let ids: Vec<TypeId> = api.types.keys().cloned().collect();
+    let mut state = BTreeMap::new();
+    for id in &ids {
+        visit(api, id, &mut state);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    Done,
+}
+
+fn visit(api: &mut Api, id: &TypeId, state: &mut BTreeMap<TypeId, State>) {
+    if state.contains_key(id) {
+        return;
+    }
+    state.insert(id.clone(), State::Open);
+    for (edge, target) in held(api, id) {
+        if leads_to_open(api, &target, state) {
+            api.types.get_mut(id).into_iter().for_each(|def| mark(&mut def.shape, edge));
+        } else {
+            visit(api, &target, state);
+        }
+    }
+    state.insert(id.clone(), State::Done);
+}
+
+/// Whether a type is being visited, or is another name for one that is.
+fn leads_to_open(api: &Api, id: &TypeId, state: &BTreeMap<TypeId, State>) -> bool {
+    let mut id = id;
+    let mut seen = BTreeSet::new();
+    while seen.insert(id) {
+        if state.get(id) == Some(&State::Open) {
+            return true;
+        }
+        match api.types.get(id).map(|def| &def.shape) {
+            Some(Shape::Alias(TypeRef::Named(target))) => id = target,
+            _ => break,
+        }
+    }
+    false
+}
+
+/// The types that one holds directly, by the number of the edge.
+fn held(api: &Api, id: &TypeId) -> Vec<(usize, TypeId)> {
+    let Some(def) = api.types.get(id) else { return Vec::new() };
+    super::usage::uses(&def.shape)
+        .enumerate()
+        .filter_map(|(edge, ty)| Some((edge, ty.held()?.clone())))
+        .collect()
+}
+
+fn mark(shape: &mut Shape, edge: usize) {
+    match shape {
+        Shape::Object(object) => {
+            if let Some(field) = object.fields.get_mut(edge) {
+                field.boxed = true;
+            }
+        }
+        Shape::Union(union) => {
+            if let Some(arm) = union.arms.iter_mut().filter(|arm| arm.payload.is_some()).nth(edge) {
+                arm.boxed = true;
+            }
+        }
+        Shape::Events(_) | Shape::Alias(_) | Shape::Enum(_) => {}
+    }
+}

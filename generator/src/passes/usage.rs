@@ -1,0 +1,49 @@
+//! Who sees each type: callers that send it, callers that read it.
+
+use crate::ir::{Api, Shape, TypeDef, TypeId, TypeRef};
+
+/// Marks every type that a request or a response reaches. Types that neither
+/// reaches count as read.
+pub(super) fn mark(api: &mut Api) {
+    let mut sent = Vec::new();
+    let mut read = Vec::new();
+    for operation in &api.operations {
+        sent.extend(
+            operation.parameters.iter().filter_map(|parameter| parameter.ty.named()).cloned(),
+        );
+        sent.extend(operation.body.iter().filter_map(|body| body.ty.named()).cloned());
+        read.extend(operation.response.iter().filter_map(TypeRef::named).cloned());
+        read.extend(operation.errors.iter().filter_map(|(_, ty)| ty.as_ref()?.named()).cloned());
+        read.extend(operation.stream.iter().map(|stream| stream.events.clone()));
+    }
+    spread(api, sent, |def| std::mem::replace(&mut def.usage.request, true));
+    spread(api, read, |def| std::mem::replace(&mut def.usage.response, true));
+    for def in api.types.values_mut() {
+        def.usage.response |= !def.usage.request;
+    }
+}
+
+/// Marks these types and all that they reach; `mark` says whether a type was
+/// marked before.
+fn spread(api: &mut Api, mut pending: Vec<TypeId>, mark: impl Fn(&mut TypeDef) -> bool) {
+    while let Some(id) = pending.pop() {
+        if let Some(def) = api.types.get_mut(&id)
+            && !mark(def)
+        {
+            pending.extend(uses(&def.shape).filter_map(TypeRef::named).cloned());
+        }
+    }
+}
+
+/// Every use of a type in a shape.
+pub(super) fn uses(shape: &Shape) -> Box<dyn Iterator<Item = &TypeRef> + '_> {
+    match shape {
+        Shape::Object(object) => {
+            Box::new(object.fields.iter().map(|field| &field.ty).chain(object.rest.as_ref()))
+        }
+        Shape::Union(union) => Box::new(union.arms.iter().filter_map(|arm| arm.payload.as_ref())),
+        Shape::Events(events) => Box::new(events.events.iter().map(|event| &event.data)),
+        Shape::Alias(ty) => Box::new(std::iter::once(ty)),
+        Shape::Enum(_) => Box::new(std::iter::empty()),
+    }
+}

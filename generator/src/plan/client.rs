@@ -1,0 +1,99 @@
+//! The client: what is fixed about the API, and a handle per group.
+
+use super::files::group_module;
+use super::{Planner, RUNTIME, names};
+use crate::ir::Operation;
+use crate::rust::{Client, File, HeaderSetter, Item, Service};
+
+impl<'a> Planner<'a> {
+    /// The file of the client.
+    pub(super) fn client_file(&mut self, groups: &[(String, Vec<&'a Operation>)]) -> File {
+        let mut imports: Vec<String> = ["Auth", "NamedHeader", "Service"]
+            .iter()
+            .map(|name| format!("{RUNTIME}::http::{name}"))
+            .collect();
+        if self.config.options.is_empty() {
+            imports.retain(|import| !import.ends_with("::NamedHeader"));
+        }
+        let mut handles = Vec::new();
+        for (group, _) in groups {
+            let module = group_module(group);
+            let handle = names::type_name(&[module.clone()]);
+            imports.push(format!("crate::{module}::{handle}"));
+            let docs = vec![format!("The operations of the group `{group}`.")];
+            handles.push((names::raw(&module), handle, docs));
+        }
+        let client = Client {
+            docs: self.client_docs(),
+            service: self.service(),
+            groups: handles,
+            options: self.header_setters(),
+        };
+        File {
+            path: "client.rs".to_owned(),
+            docs: vec!["The client, and what is fixed about its API.".to_owned()],
+            imports,
+            items: vec![Item::Client(Box::new(client))],
+            ..File::default()
+        }
+    }
+
+    /// Setters of the headers that the client and each call may set.
+    pub(super) fn header_setters(&self) -> Vec<HeaderSetter> {
+        self.config
+            .options
+            .iter()
+            .map(|(name, option)| HeaderSetter {
+                name: names::field_name(name),
+                header: option.header.clone(),
+                description: option.description.clone(),
+            })
+            .collect()
+    }
+
+    fn client_docs(&self) -> Vec<String> {
+        let mut docs = vec![
+            format!("Client of {}.", super::docs::markdown(&self.api.title, None).join(" ")),
+            String::new(),
+            "It is cheap to clone; clones share connections.".to_owned(),
+        ];
+        let environment = &self.config.environment;
+        let names: Vec<String> = [&environment.api_key, &environment.base_url]
+            .into_iter()
+            .flatten()
+            .chain(self.config.options.values().filter_map(|option| option.environment.as_ref()))
+            .map(|name| format!("`{name}`"))
+            .collect();
+        if !names.is_empty() {
+            docs.push(String::new());
+            docs.extend(super::docs::markdown(
+                &format!("The environment variables are {}.", names.join(", ")),
+                None,
+            ));
+        }
+        docs
+    }
+
+    fn service(&self) -> Service {
+        let config = self.config;
+        Service {
+            base_url: self.api.base_url.clone().unwrap_or_else(|| "http://localhost".to_owned()),
+            key_env: config.environment.api_key.clone(),
+            base_url_env: config.environment.base_url.clone(),
+            fixed_headers: config
+                .headers
+                .iter()
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+            headers: config
+                .options
+                .values()
+                .map(|option| (option.header.clone(), option.environment.clone()))
+                .collect(),
+            request_id_header: config.well_known_headers.request_id.clone(),
+            poll_after_header: config.well_known_headers.poll_after.clone(),
+            idempotency_header: config.well_known_headers.idempotency_key.clone(),
+            final_error_codes: config.final_error_codes.clone(),
+        }
+    }
+}

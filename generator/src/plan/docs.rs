@@ -1,0 +1,330 @@
+//! Descriptions → lines of documentation.
+//!
+//! Descriptions are Markdown of other people: they may hold whatever rustc or
+//! rustdoc would stumble over (carriage returns, text direction marks, bare
+//! URLs, brackets that are no links, tags, code that is no Rust).
+
+use serde_json::Value;
+
+use crate::ir::Docs;
+
+/// How wide a line of documentation is.
+const WIDTH: usize = 92;
+
+/// Defaults that are longer than this say nothing to a reader.
+const LONGEST_DEFAULT: usize = 60;
+
+/// The documentation of something: what it is, its limits and its default.
+pub(super) fn lines(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Vec<String> {
+    let mut lines = markdown(&docs.text, link_base);
+    if lines.is_empty() {
+        lines = markdown(fallback, link_base);
+    }
+    let facts = facts(docs);
+    if !facts.is_empty() {
+        lines.push(String::new());
+        lines.extend(markdown(&facts, None));
+    }
+    if docs.deprecated {
+        lines.push(String::new());
+        lines.push("**Deprecated.**".to_owned());
+    }
+    lines
+}
+
+/// The first sentence, for use in a list.
+pub(super) fn brief(docs: &Docs, fallback: &str, link_base: Option<&str>) -> String {
+    let text = clean(&docs.text);
+    let paragraph = text.trim().split("\n\n").next().unwrap_or_default();
+    let paragraph = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sentence = match paragraph.find(". ") {
+        Some(end) => &paragraph[..=end],
+        None => &paragraph,
+    };
+    let sentence = if sentence.is_empty() { fallback } else { sentence };
+    let facts = facts(docs);
+    let facts = if facts.is_empty() { facts } else { format!(" {facts}") };
+    format!("{}{facts}", inline(sentence, link_base))
+}
+
+/// Limits and default in a sentence each.
+fn facts(docs: &Docs) -> String {
+    let mut facts: Vec<String> =
+        docs.limits.iter().map(|limit| format!("{}.", capitalized(limit))).collect();
+    if let Some(default) = docs.default.as_ref().filter(|default| !default.is_null()) {
+        let default = match default {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        if default.len() <= LONGEST_DEFAULT && !default.is_empty() && !default.contains(['`', '\n'])
+        {
+            facts.push(format!("Default: `{default}`."));
+        }
+    }
+    facts.join(" ")
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Markdown, wrapped, and harmless to rustdoc.
+pub(super) fn markdown(text: &str, link_base: Option<&str>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for block in blocks(&clean(text)) {
+        let continues = matches!(block, Block::Item { first: false, .. });
+        if !lines.is_empty() && !continues {
+            lines.push(String::new());
+        }
+        match block {
+            Block::Code(code) => lines.extend(code),
+            Block::Raw(line) => lines.push(inline(&line, link_base)),
+            Block::Paragraph(text) => wrap(&inline(&text, link_base), "", "", &mut lines),
+            Block::Item { marker, text, .. } => {
+                let indent = " ".repeat(marker.len() + 1);
+                wrap(&inline(&text, link_base), &format!("{marker} "), &indent, &mut lines);
+            }
+        }
+    }
+    lines
+}
+
+/// Wraps lines that are ready as they are, list items with a hanging indent.
+pub(super) fn wrap_items(items: &[String]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for item in items {
+        match item.strip_prefix("- ") {
+            Some(text) => wrap(text, "- ", "  ", &mut lines),
+            None => wrap(item, "", "", &mut lines),
+        }
+    }
+    lines
+}
+
+enum Block {
+    Paragraph(String),
+    Item {
+        marker: String,
+        text: String,
+        first: bool,
+    },
+    Code(Vec<String>),
+    /// A heading, or a row of a table.
+    Raw(String),
+}
+
+/// One kind of line break, and nothing that does not print.
+fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    text.chars().filter(|c| *c == '\n' || !(c.is_control() || is_direction_mark(*c))).collect()
+}
+
+/// Marks that make a text read differently from what a compiler sees.
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
+}
+
+fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open = false;
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let trimmed = line.trim();
+        if trimmed.is_empty() {
+            open = false;
+        } else if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            blocks.push(code(trimmed, &mut lines));
+            open = false;
+        } else if trimmed.starts_with('|') || trimmed.starts_with('#') {
+            blocks.push(Block::Raw(trimmed.to_owned()));
+            open = false;
+        } else if let Some((marker, text)) = list_item(trimmed) {
+            let first = !matches!(blocks.last(), Some(Block::Item { .. }));
+            blocks.push(Block::Item { marker: marker.to_owned(), text: text.to_owned(), first });
+            open = true;
+        } else {
+            match blocks.last_mut() {
+                Some(Block::Paragraph(text) | Block::Item { text, .. }) if open => {
+                    text.push(' ');
+                    text.push_str(trimmed);
+                }
+                _ => blocks.push(Block::Paragraph(trimmed.to_owned())),
+            }
+            open = true;
+        }
+    }
+    blocks
+}
+
+/// A fenced block; one without a language is not Rust.
+fn code<'a>(opening: &str, lines: &mut impl Iterator<Item = &'a str>) -> Block {
+    let fence = &opening[..3];
+    let language = opening.trim_start_matches(['`', '~']).trim();
+    let plain = !language.is_empty()
+        && !is_run_by_rustdoc(language)
+        && language.chars().all(|c| c.is_ascii_alphanumeric());
+    let mut code = vec![format!("{fence}{}", if plain { language } else { "text" })];
+    for line in lines {
+        if line.trim().starts_with(fence) {
+            break;
+        }
+        code.push(line.trim_end().to_owned());
+    }
+    code.push(fence.to_owned());
+    Block::Code(code)
+}
+
+fn is_run_by_rustdoc(language: &str) -> bool {
+    matches!(
+        language,
+        "rust" | "ignore" | "should_panic" | "no_run" | "compile_fail" | "standalone"
+    ) || language.starts_with("edition")
+}
+
+/// The marker and the text of a list item.
+fn list_item(line: &str) -> Option<(&str, &str)> {
+    let bullet = line.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' '));
+    if let Some(rest) = bullet {
+        return Some(("-", rest.trim_start()));
+    }
+    let digits =
+        line.find(|c: char| !c.is_ascii_digit()).filter(|count| (1..=3).contains(count))?;
+    let rest = line[digits..].strip_prefix(['.', ')'])?;
+    rest.starts_with(' ').then(|| (&line[..=digits], rest.trim_start()))
+}
+
+/// Makes text outside of code spans harmless.
+fn inline(text: &str, link_base: Option<&str>) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if c == '`' {
+            let run = rest.len() - rest.trim_start_matches('`').len();
+            let fence = &rest[..run];
+            if let Some(end) = rest[run..].find(fence) {
+                let span = &rest[..run + end + run];
+                out.push_str(span);
+                rest = &rest[span.len()..];
+            } else {
+                out.extend(std::iter::repeat_n("\\`", run));
+                rest = &rest[run..];
+            }
+        } else if let Some((link, length)) = link(rest, link_base) {
+            out.push_str(&link);
+            rest = &rest[length..];
+        } else if let Some(length) = url_length(rest) {
+            out.push_str(&format!("<{}>", &rest[..length]));
+            rest = &rest[length..];
+        } else {
+            if matches!(c, '[' | ']' | '<' | '>') {
+                out.push('\\');
+            }
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    out
+}
+
+/// `[text](url)` at the start, with a relative URL made absolute.
+fn link(text: &str, base: Option<&str>) -> Option<(String, usize)> {
+    let inner = text.strip_prefix('[')?;
+    let close = inner.find(['[', ']']).filter(|at| inner[*at..].starts_with("]("))?;
+    let label = &inner[..close];
+    let target = &inner[close + 2..];
+    let end = target.find([')', ' ', '<', '>', '`'])?;
+    if !target[end..].starts_with(')') || label.is_empty() {
+        return None;
+    }
+    let url = &target[..end];
+    let length = 1 + close + 2 + end + 1;
+    let absolute = match base {
+        Some(base) if url.starts_with('/') => format!("{}{url}", base.trim_end_matches('/')),
+        _ => url.to_owned(),
+    };
+    let label = inline(label, None);
+    let is_absolute = absolute.starts_with("https://") || absolute.starts_with("http://");
+    Some((if is_absolute { format!("[{label}]({absolute})") } else { label }, length))
+}
+
+/// How much of the text is a bare URL.
+fn url_length(text: &str) -> Option<usize> {
+    if !text.starts_with("https://") && !text.starts_with("http://") {
+        return None;
+    }
+    let end = text
+        .find(|c: char| c.is_whitespace() || "<>()[]`\"'{}|\\^*".contains(c))
+        .unwrap_or(text.len());
+    let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    (url.len() > "https://".len()).then_some(url.len())
+}
+
+/// Wraps text; a line never begins with what Markdown would take for a marker.
+fn wrap(text: &str, first: &str, indent: &str, lines: &mut Vec<String>) {
+    let mut line = first.to_owned();
+    let mut empty = true;
+    for word in text.split_whitespace() {
+        let fits = line.chars().count() + 1 + word.chars().count() <= WIDTH;
+        if !empty && !fits && !is_marker(word) {
+            lines.push(std::mem::replace(&mut line, indent.to_owned()));
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        empty = false;
+    }
+    if !empty {
+        lines.push(line);
+    }
+}
+
+fn is_marker(word: &str) -> bool {
+    matches!(word, "-" | "*" | "+" | "=" | "|" | ">")
+        || word.starts_with(['#', '|', '>', '='])
+        || word.starts_with("--")
+        || word.starts_with("~~~")
+        || word.starts_with("```")
+        || word.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::markdown;
+
+    #[track_caller]
+    fn check(text: &str, wanted: &[&str]) {
+        assert_eq!(markdown(text, Some("https://example.org/")), wanted);
+    }
+
+    #[test]
+    fn what_is_no_link_is_escaped() {
+        check("See [0] and Vec<T>.", &[r"See \[0\] and Vec\<T\>."]);
+        check("In `a[0] <b>`.", &["In `a[0] <b>`."]);
+        check("An odd ` stays text.", &[r"An odd \` stays text."]);
+    }
+
+    #[test]
+    fn links_are_absolute() {
+        check("A [model](/docs/models).", &["A [model](https://example.org/docs/models)."]);
+        check("A [model](#models).", &["A model."]);
+        check("At https://example.com/a.", &["At <https://example.com/a>."]);
+    }
+
+    #[test]
+    fn lists_and_code_keep_their_form() {
+        check(
+            "One:\n- a\n  b\n- c\n\n```\nx\n```",
+            &["One:", "", "- a b", "- c", "", "```text", "x", "```"],
+        );
+        check("    indented", &["indented"]);
+    }
+
+    #[test]
+    fn nothing_breaks_out_of_a_comment() {
+        check("a\r*/ fn x() {}\u{202E}\u{0}b", &["a */ fn x() {}b"]);
+        check("```rust\nlet x;\n", &["```text", "let x;", "```"]);
+    }
+}

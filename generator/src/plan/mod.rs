@@ -1,0 +1,172 @@
+//! [`ir::Api`](crate::ir::Api) → [`rust::Crate`]: every Rust name, module and
+//! line of documentation is decided here.
+
+mod calls;
+mod client;
+mod docs;
+mod files;
+mod names;
+mod types;
+
+pub(crate) use self::names::static_name;
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::ir::{Api, Shape, TypeId, TypeRef};
+use crate::pointer::Pointer;
+use crate::rust::{Convert, Crate, Slot, Type};
+
+/// The crate that generated code calls.
+const RUNTIME: &str = "openapi_client_runtime";
+
+/// Plans the crate.
+pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
+    let mut planner = Planner { api, config, type_names: BTreeMap::new(), report };
+    planner.name_types();
+    let mut files = planner.type_files();
+    let groups = planner.groups();
+    files.extend(planner.group_files(&groups));
+    files.push(planner.client_file(&groups));
+    files.push(planner.root_file(&groups));
+    Crate { package: planner.package(), files }
+}
+
+struct Planner<'a> {
+    api: &'a Api,
+    config: &'a Config,
+    type_names: BTreeMap<&'a TypeId, String>,
+    report: &'a mut Report,
+}
+
+impl<'a> Planner<'a> {
+    /// The package's name: the configured one, or one made of the title.
+    fn package(&self) -> String {
+        match &self.config.package {
+            Some(name) => name.clone(),
+            None => names::plain_field_name(&self.api.title).replace('_', "-"),
+        }
+    }
+
+    /// Names all types; two with one name are an error.
+    fn name_types(&mut self) {
+        let mut origins: BTreeMap<String, &Pointer> = BTreeMap::new();
+        for (id, def) in &self.api.types {
+            let name = names::type_name(&id.0);
+            if let Some(other) = origins.insert(name.clone(), &def.origin) {
+                self.collision("type", &name, &def.origin, other);
+            }
+            self.type_names.insert(id, name);
+        }
+    }
+
+    fn collision(&mut self, what: &str, name: &str, at: &Pointer, other: &Pointer) {
+        let message = format!("two things would both be the {what} `{name}`");
+        let help = format!("the other one is at {other}; rename one of them in the overlay");
+        self.report.push(Diagnostic::error("name-collision", at, message).help(help));
+    }
+
+    fn type_name(&self, id: &TypeId) -> String {
+        self.type_names.get(id).cloned().unwrap_or_else(|| names::type_name(&id.0))
+    }
+
+    /// The Rust type of a use.
+    fn ty(&self, ty: &TypeRef) -> Type {
+        match ty {
+            TypeRef::String => Type::name("String"),
+            TypeRef::Boolean => Type::name("bool"),
+            TypeRef::Integer => Type::name("i64"),
+            TypeRef::Number => Type::name("f64"),
+            TypeRef::UnixTime => Type::name("UnixTime"),
+            TypeRef::Any => Type::name("Value"),
+            TypeRef::FreeForm => Type::FreeForm,
+            TypeRef::Map(values) => Type::Map(Box::new(self.ty(values))),
+            TypeRef::List(items) => self.ty(items).inside("Vec"),
+            TypeRef::Nullable(inner) => self.ty(inner).inside("Option"),
+            TypeRef::Named(id) => Type::Name(self.type_name(id)),
+        }
+    }
+
+    /// How an argument of a type is taken.
+    fn convert(&self, ty: &TypeRef) -> Convert {
+        match ty {
+            TypeRef::String | TypeRef::Any => Convert::Into,
+            TypeRef::Boolean | TypeRef::Integer | TypeRef::Number | TypeRef::FreeForm => {
+                Convert::Same
+            }
+            TypeRef::UnixTime => Convert::Into,
+            TypeRef::Nullable(_) => Convert::Same,
+            TypeRef::List(_) => Convert::Each,
+            TypeRef::Map(_) => Convert::Entries,
+            TypeRef::Named(id) => match self.api.types.get(id).map(|def| &def.shape) {
+                Some(Shape::Alias(target)) => self.convert(target),
+                Some(Shape::Enum(_) | Shape::Union(_)) => Convert::Into,
+                _ => Convert::Same,
+            },
+        }
+    }
+
+    /// What a list or map holds, through aliases, so that an argument can be
+    /// taken item by item.
+    fn argument_type(&self, ty: &TypeRef) -> Type {
+        match ty {
+            TypeRef::Named(id) => match self.api.types.get(id).map(|def| &def.shape) {
+                Some(Shape::Alias(target @ (TypeRef::List(_) | TypeRef::Map(_)))) => {
+                    self.ty(target)
+                }
+                Some(Shape::Alias(target @ TypeRef::Named(_))) => self.argument_type(target),
+                _ => self.ty(ty),
+            },
+            _ => self.ty(ty),
+        }
+    }
+
+    fn docs(&self, docs: &crate::ir::Docs, fallback: &str) -> Vec<String> {
+        docs::lines(docs, fallback, self.config.link_base.as_deref())
+    }
+}
+
+/// What has to be imported for a type, and for what presence makes of it.
+fn import(ty: &Type, imports: &mut Vec<String>) {
+    match ty {
+        Type::Name(name) => match name.as_str() {
+            "String" | "bool" | "i64" | "f64" => {}
+            "Value" => imports.push("serde_json::Value".to_owned()),
+            "UnixTime" => imports.push(format!("{RUNTIME}::UnixTime")),
+            name => imports.push(format!("crate::types::{name}")),
+        },
+        Type::Of(_, inner) => import(inner, imports),
+        Type::Map(values) => {
+            imports.push("std::collections::BTreeMap".to_owned());
+            import(values, imports);
+        }
+        Type::FreeForm => {
+            imports.extend(["serde_json::Map".to_owned(), "serde_json::Value".to_owned()]);
+        }
+        Type::Constant(_) => imports.push(format!("{RUNTIME}::value::Constant")),
+    }
+}
+
+/// What an argument for a type names: of a list or map only what is in it.
+fn import_argument(ty: &Type, convert: Convert, imports: &mut Vec<String>) {
+    match (convert, ty) {
+        (Convert::Each, Type::Of(_, inner)) | (Convert::Entries, Type::Map(inner)) => {
+            import(inner, imports)
+        }
+        _ => import(ty, imports),
+    }
+}
+
+/// What a setter names.
+fn import_setter(ty: &Type, slot: Slot, convert: Convert, imports: &mut Vec<String>) {
+    import_argument(ty, convert, imports);
+    if slot == Slot::Nullable {
+        let name = match convert {
+            Convert::Each => "value::IntoNullableList",
+            Convert::Entries => "value::IntoNullableMap",
+            Convert::Same | Convert::Into => "IntoNullable",
+        };
+        imports.push(format!("{RUNTIME}::{name}"));
+    }
+}

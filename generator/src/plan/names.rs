@@ -1,0 +1,247 @@
+//! Names of the document → names of Rust.
+
+use std::collections::HashMap;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Names of types that a generated file uses itself.
+const TAKEN_TYPES: [&str; 30] = [
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "Vec",
+    "Box",
+    "String",
+    "Value",
+    "Map",
+    "BTreeMap",
+    "Nullable",
+    "IntoNullable",
+    "IntoNullableList",
+    "IntoNullableMap",
+    "UnixTime",
+    "Constant",
+    "Constants",
+    "Serialize",
+    "Deserialize",
+    "Default",
+    "Clone",
+    "Debug",
+    "PartialEq",
+    "Into",
+    "From",
+    "Iterator",
+    "IntoIterator",
+];
+
+/// Keywords that can be names when marked as raw.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Keywords that cannot.
+const RESERVED: [&str; 4] = ["self", "Self", "super", "crate"];
+
+/// The name of a type.
+pub(super) fn type_name(words: &[String]) -> String {
+    let name = words.iter().map(|word| camel(word)).collect::<String>();
+    let name = leading_letter(name, "Type");
+    if TAKEN_TYPES.contains(&name.as_str()) { format!("{name}Type") } else { name }
+}
+
+/// The name of a field, function or argument.
+pub(super) fn field_name(word: &str) -> String {
+    raw(&plain_field_name(word))
+}
+
+/// The same without the mark of a raw identifier, to put something before it.
+pub(super) fn plain_field_name(word: &str) -> String {
+    let name = ascii(word).to_snake_case();
+    let name = if name.is_empty() { spelled(word).to_snake_case() } else { name };
+    leading_letter(name, "n_")
+}
+
+/// The name of a module, and so of a file.
+pub(super) fn module_name(word: &str) -> String {
+    let name = plain_field_name(word);
+    // `mod.rs` is taken, and raw names make odd files.
+    if KEYWORDS.contains(&name.as_str()) || RESERVED.contains(&name.as_str()) {
+        return format!("{name}_");
+    }
+    name
+}
+
+/// The name of a constant or static.
+pub(crate) fn static_name(word: &str) -> String {
+    plain_field_name(word).to_uppercase()
+}
+
+/// Marks a keyword as raw.
+pub(super) fn raw(name: &str) -> String {
+    if RESERVED.contains(&name) {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Names for the variants of one enum: never two alike, never one of `taken`.
+///
+/// Values that would be alike keep their separators as underscores; values
+/// that still are, or differ only in letter case, get a number.
+pub(super) fn variant_names(values: &[&str], taken: &[&str]) -> Vec<String> {
+    let short: Vec<String> = values.iter().map(|value| leading_letter(camel(value), "V")).collect();
+    let mut count: HashMap<&str, usize> = taken.iter().map(|name| (*name, 1)).collect();
+    for name in &short {
+        *count.entry(name).or_default() += 1;
+    }
+    let mut names: Vec<String> = Vec::new();
+    for (value, short_name) in values.iter().zip(&short) {
+        let mut name = short_name.clone();
+        if count[short_name.as_str()] > 1 {
+            name = leading_letter(separated(value), "V");
+        }
+        let is_used = |name: &str| names.iter().any(|other| other == name) || taken.contains(&name);
+        if is_used(&name) || (name != *short_name && short.contains(&name)) {
+            let numbered = (2..).map(|number| format!("{name}Value{number}"));
+            name = numbered
+                .into_iter()
+                .find(|name| !is_used(name) && !short.contains(name))
+                .unwrap_or(name);
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// The words of one name that another does not have: `NamedToolChoice` and
+/// `ToolChoiceOption` differ in `Named`.
+pub(super) fn difference(name: &str, other: &str) -> String {
+    let other = ascii(other).to_snake_case();
+    let known: Vec<&str> = other.split('_').collect();
+    let name = ascii(name).to_snake_case();
+    let words: Vec<&str> = name.split('_').filter(|word| !known.contains(word)).collect();
+    if words.is_empty() { name } else { words.join("_") }
+}
+
+fn camel(word: &str) -> String {
+    let name = ascii(word).to_upper_camel_case();
+    if name.is_empty() { spelled(word) } else { name }
+}
+
+/// `gpt-4.1` → `Gpt4_1`: an underscore where digits would run together.
+fn separated(word: &str) -> String {
+    let mut name = String::new();
+    for part in
+        ascii(word).split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty())
+    {
+        let part = part.to_upper_camel_case();
+        let digits = name.ends_with(|c: char| c.is_ascii_digit())
+            && part.starts_with(|c: char| c.is_ascii_digit());
+        if digits {
+            name.push('_');
+        }
+        name.push_str(&part);
+    }
+    if name.is_empty() { spelled(word) } else { name }
+}
+
+/// Letters outside of ASCII by their number, so that a name is always one.
+fn ascii(word: &str) -> String {
+    let mut name = String::with_capacity(word.len());
+    for c in word.chars() {
+        if c.is_ascii() {
+            name.push(c);
+        } else if c.is_alphanumeric() {
+            name.push_str(&format!(" U{:X} ", u32::from(c)));
+        } else {
+            name.push(' ');
+        }
+    }
+    name
+}
+
+/// A name for a word without letters and digits: `+1` has one, `<=` has none.
+fn spelled(word: &str) -> String {
+    if word.is_empty() {
+        return "Empty".to_owned();
+    }
+    word.chars()
+        .map(|c| spell(c).map_or_else(|| format!("U{:X}", u32::from(c)), str::to_owned))
+        .collect()
+}
+
+fn spell(c: char) -> Option<&'static str> {
+    Some(match c {
+        '*' => "Star",
+        '+' => "Plus",
+        '-' => "Minus",
+        '=' => "Equal",
+        '<' => "Less",
+        '>' => "Greater",
+        '!' => "Not",
+        '.' => "Dot",
+        ',' => "Comma",
+        ':' => "Colon",
+        '/' => "Slash",
+        '_' => "Underscore",
+        ' ' => "Space",
+        _ => return None,
+    })
+}
+
+fn leading_letter(name: String, prefix: &str) -> String {
+    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("{prefix}{name}") } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variants_read_well() {
+        let values =
+            ["gpt-4o", "gpt-3.5-turbo-16k-0613", "o3-mini", "gpt-4.1", "auto", "1024x1024", ""];
+        let names = variant_names(&values, &["Other"]);
+        assert_eq!(
+            names,
+            ["Gpt4o", "Gpt35Turbo16k0613", "O3Mini", "Gpt41", "Auto", "V1024x1024", "Empty"]
+        );
+    }
+
+    #[test]
+    fn variants_never_collide() {
+        let values =
+            ["gpt-4.1", "gpt-41", "GPT-41", "other", "a.b", "a_b", "ab", "<=", ">=", "é", "💥"];
+        let mut names = variant_names(&values, &["Other"]);
+        assert_eq!(names[..2], ["Gpt4_1", "Gpt41"]);
+        names.push("Other".to_owned());
+        let count = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), count, "{names:?}");
+        for name in names {
+            assert!(name.starts_with(|c: char| c.is_ascii_uppercase()), "{name}");
+            assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'), "{name}");
+        }
+    }
+
+    #[test]
+    fn fields_avoid_keywords() {
+        assert_eq!(field_name("type"), "r#type");
+        assert_eq!(field_name("self"), "self_");
+        assert_eq!(field_name("include[]"), "include");
+        assert_eq!(field_name("3d"), "n_3d");
+        assert_eq!(field_name("createThreadAndRun"), "create_thread_and_run");
+    }
+}

@@ -1,0 +1,334 @@
+//! Schemas → structs, enums, unions and aliases.
+
+use super::{Planner, RUNTIME, import, import_argument, import_setter, names};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{self, ArmKey, Constant, Kind, Presence, Shape, TypeDef, TypeId, TypeRef};
+use crate::rust::{
+    Alias, Convert, Events, Field, Input, Item, Key, OpenEnum, Slot, Struct, Type, Union, Variant,
+};
+
+impl Planner<'_> {
+    /// The item of a type.
+    pub(super) fn type_item(
+        &mut self,
+        id: &TypeId,
+        def: &TypeDef,
+        imports: &mut Vec<String>,
+    ) -> Item {
+        let name = self.type_name(id);
+        let fallback = match id.0.as_slice() {
+            [component] => format!("The schema `{component}`."),
+            path => format!("What `{}` holds.", path.join(".")),
+        };
+        let docs = self.docs(&def.docs, &fallback);
+        match &def.shape {
+            Shape::Object(object) => {
+                Item::Struct(self.struct_item(name, docs, object, def, imports))
+            }
+            Shape::Enum(values) => {
+                imports.push(format!("{RUNTIME}::open_enum"));
+                Item::OpenEnum(open_enum(name, docs, values))
+            }
+            Shape::Union(union) => Item::Union(self.union_item(name, docs, union, imports)),
+            Shape::Events(events) => Item::Events(self.events_item(name, docs, events, imports)),
+            Shape::Alias(target) => {
+                let ty = self.ty(target);
+                import(&ty, imports);
+                Item::Alias(Alias { docs, name, ty })
+            }
+        }
+    }
+
+    fn struct_item(
+        &mut self,
+        name: String,
+        mut docs: Vec<String>,
+        object: &ir::Object,
+        def: &TypeDef,
+        imports: &mut Vec<String>,
+    ) -> Struct {
+        imports.push(format!("{RUNTIME}::object"));
+        if !object.exactly_one_of.is_empty() {
+            let sets: Vec<String> =
+                object.exactly_one_of.iter().map(|set| format!("`{}`", set.join("`, `"))).collect();
+            docs.push(String::new());
+            docs.push(format!("Exactly one of {} is to be given.", sets.join(" and ")));
+        }
+        let mut constants = Vec::new();
+        let mut fields: Vec<Field> = Vec::new();
+        for field in &object.fields {
+            let field = self.field(field, def, &mut constants);
+            if let Some(other) = fields.iter().find(|other| other.name == field.name) {
+                let message = format!(
+                    "the properties `{}` and `{}` would both be the field `{}`",
+                    other.wire, field.wire, field.name
+                );
+                self.report.push(
+                    Diagnostic::error("name-collision", &def.origin, message)
+                        .help("rename one of them in the overlay, or take it out"),
+                );
+            }
+            fields.push(field);
+        }
+        if let Some(rest) = &object.rest {
+            fields.push(self.rest_field(rest, &fields));
+        }
+        for field in &fields {
+            import_field(field, def.usage.request, imports);
+        }
+        let arguments = fields.iter().any(|field| matches!(field.input, Input::Argument(..)));
+        let default = def.usage.response || !arguments;
+        if !def.usage.request {
+            // Callers only read it: its fields are public, and it is made by
+            // decoding, or from the default.
+            for field in &mut fields {
+                field.input = Input::Fixed(String::new());
+            }
+        }
+        Struct { docs, name, fields, constants, default }
+    }
+
+    fn field(&mut self, field: &ir::Field, def: &TypeDef, constants: &mut Vec<String>) -> Field {
+        let name = names::field_name(&field.name);
+        let docs = self.docs(&field.docs, &format!("The property `{}`.", field.name));
+        let slot = match (field.presence, def.usage.request) {
+            (Presence::Required, _) => Slot::Plain,
+            (Presence::RequiredNullable, _) => Slot::OrNull,
+            (Presence::OptionalNullable, true) => Slot::Nullable,
+            (Presence::Optional | Presence::OptionalNullable, _) => Slot::Optional,
+        };
+        let convert = self.convert(&field.ty);
+        let (ty, input, docs) = match &field.constant {
+            Some(Constant::Text(text)) => {
+                constants.push(text.clone());
+                let ty = Type::Constant(constants.len() - 1);
+                (ty, Input::Fixed("Constant::default()".to_owned()), constant_docs(text, docs))
+            }
+            Some(Constant::Value(value)) => (
+                self.ty(&field.ty),
+                Input::Fixed(value.to_string()),
+                constant_docs(&value.to_string(), docs),
+            ),
+            None if field.presence.is_required() => {
+                let argument = self.setter_type(&field.ty, convert);
+                (self.ty(&field.ty), Input::Argument(convert, argument), docs)
+            }
+            None => {
+                let setter = if name == "new" { "set_new".to_owned() } else { name.clone() };
+                (
+                    self.ty(&field.ty),
+                    Input::Setter(setter, convert, self.setter_type(&field.ty, convert)),
+                    docs,
+                )
+            }
+        };
+        let constant_text = matches!(field.constant, Some(Constant::Text(_)));
+        Field {
+            docs,
+            wire: field.name.clone(),
+            corrected: slot == Slot::Plain && (def.usage.response || constant_text),
+            boxed: field.boxed,
+            name,
+            ty,
+            slot,
+            input,
+        }
+    }
+
+    /// The field of the properties that are not declared.
+    fn rest_field(&self, rest: &TypeRef, fields: &[Field]) -> Field {
+        let is_free = |name: &&str| !fields.iter().any(|field| field.name == **name);
+        let name = ["rest", "other_properties", "undeclared_properties"].into_iter().find(is_free);
+        let name = name.unwrap_or("undeclared").to_owned();
+        let ty =
+            if *rest == TypeRef::Any { Type::FreeForm } else { Type::Map(Box::new(self.ty(rest))) };
+        Field {
+            docs: vec!["Further properties.".to_owned()],
+            wire: String::new(),
+            corrected: false,
+            boxed: false,
+            input: Input::Setter(name.clone(), Convert::Same, ty.clone()),
+            slot: Slot::Rest,
+            name,
+            ty,
+        }
+    }
+
+    fn union_item(
+        &mut self,
+        name: String,
+        docs: Vec<String>,
+        union: &ir::Union,
+        imports: &mut Vec<String>,
+    ) -> Union {
+        let words: Vec<String> =
+            union.arms.iter().map(|arm| self.variant_word(arm, &name)).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let variants = names::variant_names(&words, &["Other"]);
+        let variants: Vec<Variant> =
+            union.arms.iter().zip(variants).map(|(arm, name)| self.variant(arm, name)).collect();
+        for payload in variants.iter().filter_map(|variant| variant.payload.as_ref()) {
+            import(payload, imports);
+        }
+        let all_tagged = union.arms.iter().all(|arm| matches!(arm.key, ArmKey::Tag(_)));
+        let other = if all_tagged { Vec::new() } else { kept_by_other(union) };
+        if !other.is_empty() {
+            imports.push("serde_json::Value".to_owned());
+        }
+        imports.push(format!("{RUNTIME}::{}", if all_tagged { "tagged_union" } else { "union" }));
+        Union {
+            docs,
+            name,
+            tag: union.tag.clone(),
+            expected: (!all_tagged).then(|| expected(union)),
+            variants,
+            other,
+        }
+    }
+
+    fn variant(&self, arm: &ir::Arm, name: String) -> Variant {
+        let key = match &arm.key {
+            ArmKey::Literal(text) => Key::Texts(vec![text.clone()]),
+            ArmKey::Tag(texts) => Key::Texts(texts.clone()),
+            ArmKey::Kind(kind) => Key::Kind(kind_key(*kind)),
+        };
+        let fallback = match &arm.key {
+            ArmKey::Literal(text) => format!("`{text}`"),
+            ArmKey::Tag(texts) => format!("`{}`", texts.join("`, `")),
+            ArmKey::Kind(kind) => format!("{}.", capitalized(kind.name())),
+        };
+        let payload = arm.payload.as_ref().map(|ty| {
+            let ty = self.ty(ty);
+            if arm.boxed { ty.inside("Box") } else { ty }
+        });
+        Variant { docs: self.docs(&arm.docs, &fallback), name, payload, key }
+    }
+
+    /// The word that names a variant: what tells it apart, or, for an object
+    /// that only its kind tells apart, what its name adds to the union's.
+    fn variant_word(&self, arm: &ir::Arm, union: &str) -> String {
+        match (&arm.key, &arm.payload) {
+            (ArmKey::Literal(text), _) => text.clone(),
+            (ArmKey::Tag(texts), _) => texts.first().cloned().unwrap_or_default(),
+            (ArmKey::Kind(Kind::Object), Some(TypeRef::Named(id))) if id.0.len() == 1 => {
+                names::difference(id.component(), union)
+            }
+            (ArmKey::Kind(kind), _) => match kind {
+                Kind::String => "Text",
+                Kind::Boolean => "Boolean",
+                Kind::Integer => "Integer",
+                Kind::Number => "Number",
+                Kind::List => "List",
+                Kind::Object => "Object",
+            }
+            .to_owned(),
+        }
+    }
+
+    fn events_item(
+        &mut self,
+        name: String,
+        docs: Vec<String>,
+        events: &ir::Events,
+        imports: &mut Vec<String>,
+    ) -> Events {
+        imports.push(format!("{RUNTIME}::event_union"));
+        let words: Vec<&str> = events.events.iter().map(|event| event.name.as_str()).collect();
+        let variants = names::variant_names(&words, &["Other"]);
+        let variants = events
+            .events
+            .iter()
+            .zip(variants)
+            .map(|(event, name)| {
+                let payload = self.ty(&event.data);
+                import(&payload, imports);
+                let docs = self.docs(&event.docs, &format!("`{}`", event.name));
+                Variant {
+                    docs,
+                    name,
+                    payload: Some(payload),
+                    key: Key::Texts(vec![event.name.clone()]),
+                }
+            })
+            .collect();
+        Events { docs, name, error: events.error.clone(), end: events.end.clone(), variants }
+    }
+}
+
+/// The kinds of values that `Other` keeps: those in which a newer document may
+/// list more.
+fn kept_by_other(union: &ir::Union) -> Vec<&'static str> {
+    let has = |wanted: fn(&ArmKey) -> bool| union.arms.iter().any(|arm| wanted(&arm.key));
+    let mut kept = Vec::new();
+    if has(|key| matches!(key, ArmKey::Literal(_))) {
+        kept.push("string");
+    }
+    if has(|key| matches!(key, ArmKey::Tag(_))) {
+        kept.push("object");
+    }
+    kept
+}
+
+/// What a union takes, in words.
+fn expected(union: &ir::Union) -> String {
+    let mut kinds: Vec<String> = Vec::new();
+    for arm in &union.arms {
+        let kind = match &arm.key {
+            ArmKey::Literal(_) => Kind::String.name().to_owned(),
+            ArmKey::Tag(_) => {
+                format!("an object with `{}`", union.tag.as_deref().unwrap_or_default())
+            }
+            ArmKey::Kind(kind) => kind.name().to_owned(),
+        };
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let last = kinds.pop().unwrap_or_default();
+    if kinds.is_empty() { last } else { format!("{} or {last}", kinds.join(", ")) }
+}
+
+fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::String => "string",
+        Kind::Boolean => "boolean",
+        Kind::Integer => "integer",
+        Kind::Number => "number",
+        Kind::List => "list",
+        Kind::Object => "object",
+    }
+}
+
+fn open_enum(name: String, docs: Vec<String>, values: &[String]) -> OpenEnum {
+    let texts: Vec<&str> = values.iter().map(String::as_str).collect();
+    let variants =
+        names::variant_names(&texts, &["Other"]).into_iter().zip(values.iter().cloned()).collect();
+    OpenEnum { docs, name, variants }
+}
+
+fn constant_docs(text: &str, mut docs: Vec<String>) -> Vec<String> {
+    docs.push(String::new());
+    docs.push(format!("Always `{}`.", text.replace('`', "'")));
+    docs
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn import_field(field: &Field, has_setters: bool, imports: &mut Vec<String>) {
+    import(&field.ty, imports);
+    if field.slot == Slot::Nullable {
+        imports.push(format!("{RUNTIME}::Nullable"));
+    }
+    match &field.input {
+        Input::Setter(_, convert, argument) if has_setters => {
+            import_setter(argument, field.slot, *convert, imports);
+        }
+        Input::Argument(convert, argument) if has_setters => {
+            import_argument(argument, *convert, imports)
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,467 @@
+//! The crate as it will be written: every name and every line of
+//! documentation is settled here.
+
+/// A crate.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Crate {
+    /// The package's name.
+    pub package: String,
+    /// Its modules.
+    pub files: Vec<File>,
+}
+
+/// A source file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct File {
+    /// Its path below `src`.
+    pub path: String,
+    /// Its `//!` lines.
+    pub docs: Vec<String>,
+    /// Its attributes, such as `allow(…)`.
+    pub attributes: Vec<String>,
+    /// What it imports, as full paths.
+    pub imports: Vec<String>,
+    /// What is in it.
+    pub items: Vec<Item>,
+}
+
+/// Something in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// `mod name;`, with `pub` or without, and with or without `pub use name::*;`.
+    Module(Module),
+    /// `pub use path::{names};`
+    Reexport(Reexport),
+    /// A struct with its constructor and setters.
+    Struct(Struct),
+    /// A string enum.
+    OpenEnum(OpenEnum),
+    /// A union.
+    Union(Union),
+    /// The events of a stream.
+    Events(Events),
+    /// `pub type Name = …;`
+    Alias(Alias),
+    /// The handle of a group of operations.
+    Group(Group),
+    /// The call of one operation.
+    Call(Box<Call>),
+    /// The client and what is fixed about its API.
+    Client(Box<Client>),
+    /// That a type is a page of a list.
+    Page(Page),
+}
+
+/// A module.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Module {
+    /// Its name.
+    pub name: String,
+    /// Whether it is public.
+    pub public: bool,
+    /// Whether everything in it is also right here.
+    pub flat: bool,
+}
+
+/// A reexport.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reexport {
+    /// Where the names are.
+    pub path: String,
+    /// The names.
+    pub names: Vec<String>,
+}
+
+/// A type in use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// A name in scope.
+    Name(String),
+    /// A generic type of one parameter, such as `Vec<T>`.
+    Of(&'static str, Box<Type>),
+    /// `BTreeMap<String, T>`
+    Map(Box<Type>),
+    /// `Map<String, Value>`
+    FreeForm,
+    /// `Constant<Self, N>`
+    Constant(usize),
+}
+
+impl Type {
+    /// A name in scope.
+    pub fn name(name: impl Into<String>) -> Self {
+        Self::Name(name.into())
+    }
+
+    /// `outer<self>`
+    #[must_use]
+    pub fn inside(self, outer: &'static str) -> Self {
+        Self::Of(outer, Box::new(self))
+    }
+}
+
+/// A struct.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Struct {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// The texts of its constants, in order.
+    pub constants: Vec<String>,
+    /// Whether it has a value without arguments.
+    pub default: bool,
+}
+
+/// A field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its type, without what presence adds.
+    pub ty: Type,
+    /// What presence adds.
+    pub slot: Slot,
+    /// Whether a missing or null value reads as the empty one.
+    pub corrected: bool,
+    /// Whether the type is boxed.
+    pub boxed: bool,
+    /// How it comes into the struct.
+    pub input: Input,
+}
+
+/// What presence makes of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// `T`
+    Plain,
+    /// `Option<T>`, null when `None`.
+    OrNull,
+    /// `Option<T>`, left out when `None`.
+    Optional,
+    /// `Nullable<T>`
+    Nullable,
+    /// The properties that are not declared.
+    Rest,
+}
+
+/// How a field comes into a struct.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// By the constructor, from an argument for this type.
+    Argument(Convert, Type),
+    /// By a setter of this name, from an argument for this type.
+    Setter(String, Convert, Type),
+    /// It is fixed: a Rust expression.
+    Fixed(String),
+}
+
+/// How an argument becomes a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Convert {
+    /// As it is.
+    Same,
+    /// `impl Into<T>`
+    Into,
+    /// `impl IntoIterator<Item = impl Into<T>>`
+    Each,
+    /// `impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`
+    Entries,
+}
+
+/// A string enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenEnum {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// Its variants and their texts.
+    pub variants: Vec<(String, String)>,
+}
+
+/// A union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// The property that tells objects apart.
+    pub tag: Option<String>,
+    /// What it takes, in words; `None` when all arms are told apart by the tag.
+    pub expected: Option<String>,
+    /// Its variants.
+    pub variants: Vec<Variant>,
+    /// The kinds of values that `Other` keeps.
+    pub other: Vec<&'static str>,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub payload: Option<Type>,
+    /// What tells it apart.
+    pub key: Key,
+}
+
+/// What tells a variant apart.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Key {
+    /// One of these texts.
+    Texts(Vec<String>),
+    /// The JSON kind.
+    Kind(&'static str),
+}
+
+/// The events of a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Events {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// The event that reports an error.
+    pub error: String,
+    /// The data that ends the stream.
+    pub end: String,
+    /// Its variants.
+    pub variants: Vec<Variant>,
+}
+
+/// Another name for a type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alias {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// What it stands for.
+    pub ty: Type,
+}
+
+/// The handle of a group of operations.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// Its methods.
+    pub methods: Vec<Method>,
+}
+
+/// A method of a group's handle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Method {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// The call that it makes.
+    pub call: String,
+    /// The arguments that go to the call itself.
+    pub arguments: Vec<Argument>,
+    /// The body.
+    pub body: MethodBody,
+}
+
+/// Where a method's body comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MethodBody {
+    /// There is none.
+    None,
+    /// The body as a whole is an argument.
+    Whole(Type),
+    /// It is made of arguments.
+    Made(Type, Vec<Argument>),
+}
+
+/// An argument of a method.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Argument {
+    /// Its name.
+    pub name: String,
+    /// The parameter on the wire that it fills.
+    pub wire: String,
+    /// Its type.
+    pub ty: Type,
+    /// How it is taken.
+    pub convert: Convert,
+}
+
+/// The call of one operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// The operation's id.
+    pub id: String,
+    /// The operation's HTTP method.
+    pub method: String,
+    /// The operation's path template.
+    pub path: String,
+    /// What goes into the path, and required query and header parameters.
+    pub required: Vec<(Place, Argument)>,
+    /// Optional parameters.
+    pub optional: Vec<Setter>,
+    /// The body.
+    pub body: Option<CallBody>,
+    /// What the operation answers.
+    pub output: Option<Type>,
+    /// How it streams.
+    pub stream: Option<CallStream>,
+    /// How it pages: the cursor's parameter and the type of a page.
+    pub page: Option<(String, Type)>,
+    /// How it is polled.
+    pub poll: Option<CallPoll>,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Into the path.
+    Path,
+    /// Into the query, as one pair.
+    Query,
+    /// Into the query, as a pair per item.
+    QueryList,
+    /// Into a header.
+    Header,
+}
+
+/// A setter of an optional parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setter {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// Where the parameter goes.
+    pub place: Place,
+    /// The parameter.
+    pub argument: Argument,
+}
+
+/// The body of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallBody {
+    /// Its type.
+    pub ty: Type,
+    /// Setters that are passed on to it.
+    pub setters: Vec<BodySetter>,
+}
+
+/// A setter of a call that sets a property of its body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BodySetter {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// The name of the body's own setter.
+    pub target: String,
+    /// The argument's type.
+    pub ty: Type,
+    /// What presence makes of it.
+    pub slot: Slot,
+    /// How it is taken.
+    pub convert: Convert,
+}
+
+/// How a call streams.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallStream {
+    /// The setter of the body property that asks for it.
+    pub setter: String,
+    /// The events.
+    pub events: Type,
+}
+
+/// How a call is polled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallPoll {
+    /// The static of the operation that asks how far it is, and its module.
+    pub operation: String,
+    /// That operation's path parameters, and the fields they come from.
+    pub arguments: Vec<(String, String)>,
+    /// The field that says how far it is.
+    pub status: String,
+    /// The statuses at which polling stops.
+    pub terminal: Vec<String>,
+}
+
+/// That a type is a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The type of the page.
+    pub name: String,
+    /// The type of an item.
+    pub item: Type,
+    /// The field that lists the items.
+    pub items: String,
+    /// The field that says whether there is more.
+    pub more: String,
+    /// The field of an item that is the cursor after it.
+    pub cursor: String,
+}
+
+/// The client.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Client {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// What is fixed about its API.
+    pub service: Service,
+    /// The handles of its groups: method, type and documentation.
+    pub groups: Vec<(String, String, Vec<String>)>,
+    /// Setters of headers.
+    pub options: Vec<HeaderSetter>,
+}
+
+/// What is fixed about an API.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Service {
+    /// Where it is served.
+    pub base_url: String,
+    /// The environment variable of the API key.
+    pub key_env: Option<String>,
+    /// The environment variable of the base URL.
+    pub base_url_env: Option<String>,
+    /// Headers of every request.
+    pub fixed_headers: Vec<(String, String)>,
+    /// Headers that may be set, and their environment variables.
+    pub headers: Vec<(String, Option<String>)>,
+    /// The header of a response that names the request.
+    pub request_id_header: String,
+    /// The header of a response that says when to ask again.
+    pub poll_after_header: Option<String>,
+    /// The header of a request that makes sending it twice harmless.
+    pub idempotency_header: String,
+    /// Error codes with which trying again is in vain.
+    pub final_error_codes: Vec<String>,
+}
+
+/// A setter of a header.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeaderSetter {
+    /// Its name.
+    pub name: String,
+    /// The header.
+    pub header: String,
+    /// What it is.
+    pub description: String,
+}

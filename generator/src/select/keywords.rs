@@ -1,0 +1,90 @@
+//! Keywords that would change the meaning of a schema if they were dropped.
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::pointer::Pointer;
+
+/// Keywords that are understood.
+const UNDERSTOOD: [&str; 45] = [
+    "$ref",
+    "type",
+    "enum",
+    "const",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "discriminator",
+    "nullable",
+    "format",
+    "default",
+    "title",
+    "description",
+    "deprecated",
+    "example",
+    "examples",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+    "xml",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "$comment",
+    "$id",
+    "$schema",
+    "$anchor",
+    "$defs",
+    "definitions",
+    "contentMediaType",
+    "contentEncoding",
+];
+
+/// Keywords that only narrow the values of a type, so that the type holds
+/// without them.
+const NARROWING: [&str; 12] = [
+    "not",
+    "if",
+    "then",
+    "else",
+    "dependentRequired",
+    "dependentSchemas",
+    "contains",
+    "minContains",
+    "maxContains",
+    "propertyNames",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+];
+
+/// Reports each keyword that has no meaning here.
+pub(super) fn check(schema: &Map<String, Value>, at: &Pointer, report: &mut Report) {
+    for key in schema.keys() {
+        let known = UNDERSTOOD.contains(&key.as_str())
+            || NARROWING.contains(&key.as_str())
+            || key.starts_with("x-");
+        if known {
+            continue;
+        }
+        let message = format!("the keyword `{key}` is not understood");
+        let at = at.child(key);
+        report.push(Diagnostic::error("unknown-keyword", &at, message).help(format!(
+            "correct it in the overlay:\n- target: {}\n  description: …\n  remove: true",
+            at.to_json_path()
+        )));
+    }
+}

@@ -1,0 +1,150 @@
+//! Groups of operations → their transitive closure, strictly typed.
+//!
+//! Only the closure is looked at: a broken schema that no selected operation
+//! reaches does not stop the run. What is reached is checked for keywords that
+//! would change its meaning, normalized, and parsed into [`openapiv3`].
+
+mod closure;
+mod group;
+mod keywords;
+mod typed;
+
+use indexmap::IndexMap;
+use openapiv3::{ReferenceOr, Schema};
+use serde_json::{Map, Value};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Input, Report, Severity};
+use crate::document::Document;
+use crate::pointer::Pointer;
+
+pub use group::{Group, groups};
+
+/// The part of a document that is generated.
+#[derive(Debug)]
+pub struct Selection {
+    /// The document's title.
+    pub title: String,
+    /// The document's version.
+    pub version: String,
+    /// The first server.
+    pub base_url: Option<String>,
+    /// The operations in document order.
+    pub operations: Vec<Operation>,
+    /// The component schemas reached, sorted by name.
+    pub schemas: IndexMap<String, ReferenceOr<Schema>>,
+    /// How many other components (responses, parameters, …) were reached.
+    pub shared: usize,
+}
+
+/// A selected operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its id.
+    pub id: String,
+    /// Its group.
+    pub group: String,
+    /// Its HTTP method, in capitals.
+    pub method: String,
+    /// Its path template.
+    pub path: String,
+    /// Where it is.
+    pub at: Pointer,
+    /// The rest, with references to shared parts resolved.
+    pub spec: openapiv3::Operation,
+}
+
+/// Selects what `config` names. `unmatched` is how bad a name is that the
+/// document does not have.
+pub fn select(
+    document: &Document,
+    config: &Config,
+    unmatched: Severity,
+    report: &mut Report,
+) -> Selection {
+    let root = &document.root;
+    let found = group::operations(root, config);
+    let wanted = group::wanted(&found, config, report);
+    let mut closure = closure::Closure::new(root);
+    let mut operations = Vec::new();
+    for operation in wanted {
+        let node = closure.operation(&operation, report);
+        if let Some(spec) = typed::operation(node, &operation.at, report) {
+            operations.push(Operation {
+                id: operation.id,
+                group: operation.group,
+                method: operation.method,
+                path: operation.path,
+                at: operation.at,
+                spec,
+            });
+        }
+    }
+    streams(&mut closure, &operations, config, unmatched, report);
+    let mut schemas: Vec<(String, Value)> = closure.schemas(report);
+    schemas.sort_by(|(left, _), (right, _)| left.cmp(right));
+    let schemas = schemas
+        .into_iter()
+        .filter_map(|(name, mut node)| {
+            let at = Pointer::root().descend(&["components", "schemas", &name]);
+            Some((name, typed::schema(&mut node, &at, report)?))
+        })
+        .collect();
+    Selection {
+        title: text(root, "/info/title").unwrap_or_else(|| "API".to_owned()),
+        version: text(root, "/info/version").unwrap_or_default(),
+        base_url: text(root, "/servers/0/url"),
+        operations,
+        schemas,
+        shared: closure.shared(),
+    }
+}
+
+/// Adds the events that operations stream, which no operation refers to.
+fn streams(
+    closure: &mut closure::Closure<'_>,
+    operations: &[Operation],
+    config: &Config,
+    unmatched: Severity,
+    report: &mut Report,
+) {
+    for (index, stream) in config.streams.iter().enumerate() {
+        let at = Pointer::root().child("streams").child(index);
+        if !stream
+            .operations
+            .iter()
+            .any(|id| operations.iter().any(|operation| operation.id == *id))
+        {
+            continue;
+        }
+        if !closure.add_schema(&stream.events) {
+            let message = format!("the document has no schema `{}`", stream.events);
+            report.push(Diagnostic {
+                severity: unmatched,
+                ..Diagnostic::error("config-unmatched", &at.child("events"), message)
+                    .in_input(Input::Config)
+            });
+        }
+    }
+}
+
+fn text(root: &Value, pointer: &str) -> Option<String> {
+    match root.pointer(pointer)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// The object at a place, or an error that says what is there instead.
+fn object<'a>(
+    node: &'a Value,
+    at: &Pointer,
+    report: &mut Report,
+) -> Option<&'a Map<String, Value>> {
+    let object = node.as_object();
+    if object.is_none() {
+        report.push(Diagnostic::error("shape", at, "an object should be here"));
+    }
+    object
+}

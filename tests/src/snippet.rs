@@ -1,0 +1,214 @@
+//! Small documents for tests of the generator: the wrapping that every
+//! document needs is here, so that a test shows only what it is about.
+
+use openapi_client_generator::diagnostic::Failure;
+use openapi_client_generator::{Inputs, Output, generate};
+
+/// A document of a few schemas and operations.
+#[derive(Clone, Debug)]
+pub struct Snippet {
+    openapi: &'static str,
+    paths: String,
+    schemas: String,
+    overlay: Option<String>,
+    config: String,
+    of_record: bool,
+}
+
+impl Snippet {
+    /// Schemas of which callers read the first.
+    pub fn read(schemas: &str) -> Self {
+        Self::of(schemas, &["get"])
+    }
+
+    /// Schemas of which callers send the first.
+    pub fn sent(schemas: &str) -> Self {
+        Self::of(schemas, &["post"])
+    }
+
+    /// Schemas of which callers send and read the first.
+    pub fn both(schemas: &str) -> Self {
+        Self::of(schemas, &["get", "post"])
+    }
+
+    /// What is below `paths`.
+    pub fn paths(paths: &str) -> Self {
+        Self {
+            openapi: "3.1.0",
+            paths: indented(paths, 2),
+            schemas: String::new(),
+            overlay: None,
+            config: String::new(),
+            of_record: true,
+        }
+    }
+
+    /// One operation, `GET /pets`, by what is below its method.
+    pub fn get(operation: &str) -> Self {
+        Self::paths(&format!("/pets:\n  get:\n{}", indented(operation, 4)))
+    }
+
+    /// One operation, `POST /pets`, by what is below its method.
+    pub fn post(operation: &str) -> Self {
+        Self::paths(&format!("/pets:\n  post:\n{}", indented(operation, 4)))
+    }
+
+    fn of(schemas: &str, methods: &[&str]) -> Self {
+        let schemas = indented(schemas, 4);
+        let first = schemas.lines().find_map(|line| line.trim().split_once(':')).map_or("", |(name, _)| name);
+        let content =
+            format!("content: {{application/json: {{schema: {{$ref: '#/components/schemas/{first}'}}}}}}");
+        let mut operations = "/pets:\n".to_owned();
+        for method in methods {
+            operations.push_str(&match *method {
+                "get" => format!(
+                    "  get:\n    operationId: readPet\n    tags: [pets]\n    responses:\n      \
+                     '200': {{description: A pet., {content}}}\n"
+                ),
+                _ => format!(
+                    "  post:\n    operationId: sendPet\n    tags: [pets]\n    requestBody: {{required: true, \
+                     {content}}}\n    responses:\n      '204': {{description: Done.}}\n"
+                ),
+            });
+        }
+        Self { schemas, ..Self::paths(&operations) }
+    }
+
+    /// The same with these schemas.
+    #[must_use]
+    pub fn schemas(self, schemas: &str) -> Self {
+        Self { schemas: indented(schemas, 4), ..self }
+    }
+
+    /// The same in another version of OpenAPI.
+    #[must_use]
+    pub fn openapi(self, openapi: &'static str) -> Self {
+        Self { openapi, ..self }
+    }
+
+    /// The same with this configuration.
+    #[must_use]
+    pub fn config(self, config: &str) -> Self {
+        Self { config: indented(config, 0), ..self }
+    }
+
+    /// The same with an overlay of these actions.
+    #[must_use]
+    pub fn actions(self, actions: &str) -> Self {
+        let head = "overlay: 1.0.0\ninfo: {title: Corrections, version: '1'}\nactions:";
+        Self { overlay: Some(format!("{head}\n{}", indented(actions, 2))), ..self }
+    }
+
+    /// The same, but not the document that the overlay and the configuration
+    /// were made for.
+    #[must_use]
+    pub fn not_of_record(self) -> Self {
+        Self { of_record: false, ..self }
+    }
+
+    /// The whole document.
+    pub fn document(&self) -> String {
+        let Self { openapi, paths, schemas, .. } = self;
+        let components =
+            if schemas.is_empty() { String::new() } else { format!("components:\n  schemas:\n{schemas}") };
+        format!(
+            "openapi: {openapi}\ninfo: {{title: Pets, version: 1.0.0}}\n\
+             servers: [{{url: https://pets.example/v1}}]\npaths:\n{paths}{components}"
+        )
+    }
+
+    /// Generates.
+    pub fn run(&self) -> Result<Output, Failure> {
+        self.run_document(self.document().as_bytes())
+    }
+
+    /// Generates from this instead of the document.
+    pub fn run_document(&self, document: &[u8]) -> Result<Output, Failure> {
+        generate(&Inputs {
+            document,
+            overlay: self.overlay.as_deref(),
+            config: &self.config,
+            groups: &[],
+            of_record: self.of_record,
+        })
+    }
+
+    /// The files of the crate, all of them Rust.
+    #[track_caller]
+    pub fn files(&self) -> Vec<(String, String)> {
+        match self.run() {
+            Ok(output) => checked(&output),
+            Err(failure) => panic!("nothing is generated:\n{failure}\n\nfrom\n{}", self.document()),
+        }
+    }
+
+    /// The text of one file; of several, one after the other.
+    #[track_caller]
+    pub fn file(&self, paths: &[&str]) -> String {
+        let files = self.files();
+        let text = |path: &&str| match files.iter().find(|(name, _)| name == path) {
+            Some((_, text)) if paths.len() == 1 => text.clone(),
+            Some((_, text)) => format!("// {path}\n{text}"),
+            None => {
+                let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+                panic!("no `{path}` among {}", names.join(", "))
+            }
+        };
+        paths.iter().map(text).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The file of the type `Pet`.
+    #[track_caller]
+    pub fn pet(&self) -> String {
+        self.file(&["types/pet.rs"])
+    }
+
+    /// Why nothing is generated.
+    #[track_caller]
+    pub fn refusal(&self) -> String {
+        match self.run() {
+            Ok(_) => panic!("something is generated from\n{}", self.document()),
+            Err(failure) => failure.to_string(),
+        }
+    }
+
+    /// What is worth a look.
+    #[track_caller]
+    pub fn warnings(&self) -> String {
+        match self.run() {
+            Ok(output) => {
+                let warnings: Vec<String> = output.warnings.iter().map(ToString::to_string).collect();
+                warnings.join("\n\n")
+            }
+            Err(failure) => panic!("nothing is generated:\n{failure}"),
+        }
+    }
+}
+
+/// The files of a crate; each is Rust, and nothing was given up on the way.
+#[track_caller]
+pub fn checked(output: &Output) -> Vec<(String, String)> {
+    for file in &output.files {
+        if let Err(error) = syn::parse_file(&file.text) {
+            panic!("{} is no Rust: {error}\n{}", file.path, file.text);
+        }
+        assert!(!file.text.contains("compile_error!"), "{}:\n{}", file.path, file.text);
+    }
+    output.files.iter().map(|file| (file.path.clone(), file.text.clone())).collect()
+}
+
+/// The text without the indentation that its lines share, and with one of
+/// `spaces`.
+fn indented(text: &str, spaces: usize) -> String {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let shared = lines().map(|line| line.len() - line.trim_start().len()).min().unwrap_or_default();
+    let spaces = " ".repeat(spaces);
+    text.trim_end()
+        .lines()
+        .skip_while(|line| line.trim().is_empty())
+        .map(|line| match line.get(shared..) {
+            Some(rest) if !rest.is_empty() => format!("{spaces}{rest}\n"),
+            _ => "\n".to_owned(),
+        })
+        .collect()
+}

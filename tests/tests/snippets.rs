@@ -1,0 +1,376 @@
+//! How a schema becomes a type: small YAML in, exact Rust out.
+//!
+//! A test per row of the design's table. The Rust is in `snapshots/`; after a
+//! wanted change, `INSTA_UPDATE=always cargo test -p workspace-tests` writes it
+//! anew, and the diff is what there is to review.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+const PRESENCE: &str = "
+    Pet:
+      type: object
+      description: An animal that lives with people.
+      required: [name, owner]
+      properties:
+        name: {type: string, description: What it is called., minLength: 1, maxLength: 64}
+        owner: {type: [string, 'null'], description: Whose it is.}
+        age: {type: integer, description: Years., minimum: 0}
+        nickname: {type: [string, 'null'], description: What else it is called.}
+";
+
+#[test]
+fn presence_in_what_callers_read() {
+    assert_snapshot!(Snippet::read(PRESENCE).pet());
+}
+
+#[test]
+fn presence_in_what_callers_send() {
+    assert_snapshot!(Snippet::sent(PRESENCE).pet());
+}
+
+#[test]
+fn presence_in_what_callers_send_and_read() {
+    assert_snapshot!(Snippet::both(PRESENCE).pet());
+}
+
+#[test]
+fn string_enum() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          type: string
+          description: What an animal is.
+          enum: [cat, guinea-pig, 4-legged]
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn string_or_string_enum() {
+    let pet = Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [model]
+          properties:
+            model:
+              description: Which one it is.
+              anyOf:
+              - type: string
+              - {type: string, enum: [aibo-2, aibo-2.1-mini, aibo]}
+        ",
+    );
+    assert_snapshot!(pet.pet());
+}
+
+#[test]
+fn string_or_component_enum() {
+    let pet = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            model:
+              anyOf:
+              - type: string
+              - {$ref: '#/components/schemas/Model'}
+              - type: 'null'
+        Model: {type: string, enum: [aibo, furby]}
+        ",
+    );
+    assert_snapshot!(pet.file(&["types/pet.rs", "types/model.rs"]));
+}
+
+#[test]
+fn constants() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [object, kind, version, tame, name]
+          properties:
+            object: {type: string, const: pet}
+            kind: {type: string, enum: [cat], description: What it is.}
+            version: {type: integer, enum: [2]}
+            tame: {type: boolean, const: true}
+            name: {type: string}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn optional_and_nullable_constants_are_choices() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [mood]
+          properties:
+            kind: {type: string, enum: [cat]}
+            mood: {type: [string, 'null'], const: happy}
+        "
+    )
+    .pet());
+}
+
+const TAGGED: &str = "
+    Pet:
+      description: A cat or a dog.
+      oneOf:
+      - {$ref: '#/components/schemas/Cat'}
+      - {$ref: '#/components/schemas/Dog'}
+    Cat:
+      type: object
+      description: It purrs.
+      required: [kind, lives]
+      properties:
+        kind: {type: string, const: cat}
+        lives: {type: integer}
+    Dog:
+      type: object
+      required: [kind]
+      properties:
+        kind: {type: string, enum: [dog]}
+        tricks: {type: array, items: {type: string}}
+";
+
+#[test]
+fn tagged_union() {
+    assert_snapshot!(Snippet::both(TAGGED).file(&["types/cat.rs", "types/dog.rs", "types/pet.rs"]));
+}
+
+#[test]
+fn tagged_union_of_several_tags_for_an_arm() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          oneOf:
+          - type: object
+            description: It purrs.
+            required: [kind]
+            properties:
+              kind: {type: string, enum: [cat, lion]}
+              lives: {type: integer}
+          - type: object
+            required: [kind, tricks]
+            properties:
+              kind: {type: string, enum: [dog]}
+              tricks: {type: array, items: {type: string}}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn union_by_kind() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          description: A name, names, or all about it.
+          oneOf:
+          - {type: string, description: Its name.}
+          - {type: array, items: {type: string}}
+          - type: object
+            properties:
+              name: {type: string}
+          - {type: boolean}
+          - {type: integer}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn union_of_number_kinds_is_a_number() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [weight]
+          properties:
+            weight: {anyOf: [{type: integer}, {type: number}]}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn literal_or_object() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          description: Which one to take.
+          oneOf:
+          - {type: string, enum: [none, auto], description: Any or none.}
+          - {$ref: '#/components/schemas/NamedPet'}
+        NamedPet:
+          type: object
+          required: [type, name]
+          properties:
+            type: {type: string, enum: [named]}
+            name: {type: string}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn null_in_a_component_moves_to_its_uses() {
+    let pet = Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [home]
+          properties:
+            home: {$ref: '#/components/schemas/Home'}
+            den: {$ref: '#/components/schemas/Home'}
+            past: {type: array, items: {$ref: '#/components/schemas/Home'}}
+            chip: {oneOf: [{type: string}, {type: 'null'}]}
+        Home:
+          oneOf:
+          - type: object
+            required: [street]
+            properties:
+              street: {type: string}
+          - type: 'null'
+        ",
+    );
+    assert_snapshot!(pet.file(&["types/home.rs", "types/pet.rs"]));
+}
+
+#[test]
+fn union_of_unions() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          oneOf:
+          - {$ref: '#/components/schemas/Furry'}
+          - {$ref: '#/components/schemas/Fish'}
+        Furry:
+          oneOf:
+          - {type: object, required: [kind], properties: {kind: {type: string, const: cat}}}
+          - {type: object, required: [kind], properties: {kind: {type: string, const: dog}}}
+        Fish: {type: object, required: [kind], properties: {kind: {type: string, const: fish}}}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn all_of_one_and_annotations() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [home]
+          properties:
+            home:
+              description: Where it sleeps.
+              allOf: [{$ref: '#/components/schemas/Home'}]
+              nullable: true
+            den:
+              allOf:
+              - {$ref: '#/components/schemas/Home'}
+              - {description: Where it hides., nullable: true}
+        Home: {type: object, properties: {street: {type: string}}}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn all_of_objects() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          description: An animal with a home.
+          allOf:
+          - {$ref: '#/components/schemas/Animal'}
+          - type: object
+            required: [street, age]
+            properties:
+              street: {type: string}
+        Animal:
+          type: object
+          required: [name]
+          properties:
+            name: {type: string, description: What it is called.}
+            age: {type: integer}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn maps_and_free_form_objects() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [vaccinations]
+          properties:
+            vaccinations: {type: object, additionalProperties: {type: string}}
+            weights: {type: object, additionalProperties: {type: [number, 'null']}}
+            visits:
+              type: object
+              additionalProperties: {type: object, properties: {doctor: {type: string}}}
+            metadata: {type: object, nullable: true}
+            anything: {description: Whatever comes to mind.}
+            strict: {type: object, additionalProperties: false}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn declared_and_further_properties() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            rest: {type: boolean}
+          additionalProperties: {type: string}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn unix_time() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [born_at]
+          properties:
+            born_at: {type: integer, format: unixtime}
+            seen_at: {type: [integer, 'null'], format: unixtime}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn recursion_is_boxed_on_one_edge() {
+    let pet = Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [mother]
+          properties:
+            mother: {$ref: '#/components/schemas/Parent'}
+            twin: {$ref: '#/components/schemas/Pet'}
+            rival: {oneOf: [{$ref: '#/components/schemas/Pet'}, {type: 'null'}]}
+            children: {type: array, items: {$ref: '#/components/schemas/Pet'}}
+        Parent:
+          oneOf:
+          - {type: string}
+          - {$ref: '#/components/schemas/Pet'}
+        ",
+    );
+    assert_snapshot!(pet.file(&["types/parent.rs", "types/pet.rs"]));
+}

@@ -1,0 +1,214 @@
+//! Names and descriptions that Rust would stumble over, and documents that say
+//! the same in other words.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+use workspace_tests::snippet::{Snippet, checked};
+
+#[test]
+fn fields_that_are_keywords() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [type]
+          properties:
+            type: {type: string}
+            self: {type: string}
+            crate: {type: string}
+            async: {type: boolean}
+            gen: {type: boolean}
+            new: {type: boolean}
+            3d: {type: boolean}
+            camelCase: {type: boolean}
+            include[]: {type: boolean}
+            $schema: {type: boolean}
+            grün: {type: boolean}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn variants_that_are_keywords_or_collide() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          type: string
+          enum: [self, Self, type, other, gpt-4.1, gpt-41, GPT-41, '1024', '', <=, é, None, ok]
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn tags_that_collide() {
+    assert_snapshot!(Snippet::both(
+        "
+        Pet:
+          oneOf:
+          - {type: object, required: [kind], properties: {kind: {type: string, const: other}}}
+          - {type: object, required: [kind], properties: {kind: {type: string, const: big_cat}}}
+          - {type: object, required: [kind], properties: {kind: {type: string, const: self}}}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn types_named_as_those_of_the_prelude() {
+    let pet = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            a: {$ref: '#/components/schemas/Option'}
+            b: {$ref: '#/components/schemas/String'}
+            c: {$ref: '#/components/schemas/self'}
+            d: {$ref: '#/components/schemas/type'}
+        Option: {type: object, properties: {a: {type: string}}}
+        String: {type: object, properties: {a: {type: string}}}
+        self: {type: object, properties: {a: {type: string}}}
+        type: {type: object, properties: {a: {type: string}}}
+        ",
+    );
+    assert_snapshot!(pet.file(&["types/mod.rs", "types/option.rs", "types/pet.rs", "types/self_.rs"]));
+}
+
+#[test]
+fn types_named_as_those_of_the_runtime() {
+    let pet = Snippet::post(
+        "
+        operationId: sendPet
+        tags: [pets]
+        requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Call'}}}}
+        responses: {'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/SendPet'}}}}}
+        ",
+    )
+    .schemas(
+        "
+        Call: {type: object, required: [a], properties: {a: {$ref: '#/components/schemas/Pets'}}}
+        Pets: {type: string, enum: [a]}
+        SendPet: {type: object, properties: {a: {type: string}}}
+        ",
+    );
+    assert_snapshot!(pet.file(&["pets/mod.rs", "pets/send_pet.rs"]));
+}
+
+#[test]
+fn undeclared_required_is_a_warning() {
+    let pet = Snippet::both("Pet: {type: object, required: [id, name], properties: {name: {type: string}}}");
+    assert_snapshot!(pet.warnings());
+    assert_snapshot!(pet.pet());
+}
+
+#[test]
+fn markdown_hazards() {
+    assert_snapshot!(Snippet::both(
+        r#"
+        Pet:
+          type: object
+          description: |
+            A Vec<Pet> of [pets], see [the guide](/docs/pets) and https://pets.example/a?b=c.
+
+            # Example
+
+            - one
+            - two that is so long that it has to be wrapped, because a line of documentation is at most that wide
+            1. first
+
+            ```
+            let x = 1;
+            ```
+
+            | a | b |
+            |---|---|
+        
+            An odd ` and <b>bold</b> and *stars* and `code<T>`.
+          properties:
+            name: {type: string, description: "*/ } fn pwned() {} /*", default: '`', pattern: '^[`a-z]$'}
+            age: {type: integer, deprecated: true, default: 3}
+        "#
+    )
+    .config("link_base: https://pets.example/")
+    .pet());
+}
+
+#[test]
+fn both_spellings_of_nullability_give_the_same_bytes() {
+    let of = |version, schemas| Snippet::both(schemas).openapi(version).files();
+    let old = of(
+        "3.0.3",
+        "
+        Pet:
+          type: object
+          required: [owner, kind]
+          properties:
+            owner: {type: string, nullable: true}
+            kind: {type: string, enum: [cat]}
+            age: {type: integer, minimum: 0, exclusiveMinimum: true, nullable: true}
+            mood: {type: string, nullable: true, enum: [good, bad, null]}
+            home: {nullable: true, allOf: [{$ref: '#/components/schemas/Home'}]}
+            toy: {nullable: true, oneOf: [{type: string}, {type: array, items: {type: string}}]}
+        Home: {type: object, properties: {street: {type: string}}}
+        ",
+    );
+    let new = of(
+        "3.1.0",
+        "
+        Pet:
+          type: object
+          required: [owner, kind]
+          properties:
+            owner: {type: [string, 'null']}
+            kind: {const: cat}
+            age: {type: [integer, 'null'], exclusiveMinimum: 0}
+            mood: {type: [string, 'null'], enum: [good, bad, null]}
+            home: {oneOf: [{$ref: '#/components/schemas/Home'}, {type: 'null'}]}
+            toy: {oneOf: [{type: 'null'}, {type: string}, {type: array, items: {type: string}}]}
+        Home: {type: object, properties: {street: {type: string}}}
+        ",
+    );
+    assert_eq!(old, new);
+}
+
+const PETS: &str = "
+    Pet:
+      type: object
+      required: [kind]
+      properties:
+        kind: {$ref: '#/components/schemas/Kind'}
+        friends: {type: array, items: {$ref: '#/components/schemas/Pet'}}
+        best: {$ref: '#/components/schemas/Friend'}
+    Kind: {type: string, enum: [dog, cat]}
+    Friend:
+      oneOf: [{type: string}, {$ref: '#/components/schemas/Pet'}]
+";
+
+#[test]
+fn yaml_and_json_give_the_same_bytes() {
+    let pets = Snippet::both(PETS);
+    let tree: Value = openapi_client_generator::document::Document::parse(pets.document().as_bytes()).unwrap().root;
+    for json in [serde_json::to_vec(&tree).unwrap(), serde_json::to_vec_pretty(&tree).unwrap()] {
+        assert_eq!(checked(&pets.run_document(&json).unwrap()), pets.files());
+    }
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let pets = Snippet::both(PETS);
+    assert_eq!(pets.files(), pets.files());
+}
+
+#[test]
+fn the_order_of_components_does_not_matter() {
+    let pets = Snippet::both(PETS);
+    let document = pets.document();
+    let mut tree = openapi_client_generator::document::Document::parse(document.as_bytes()).unwrap().root;
+    let schemas = tree["components"]["schemas"].as_object_mut().unwrap();
+    let mut reversed: Vec<(String, Value)> = std::mem::take(schemas).into_iter().collect();
+    reversed.reverse();
+    schemas.extend(reversed);
+    let reordered = serde_json::to_vec(&tree).unwrap();
+    assert_eq!(checked(&pets.run_document(&reordered).unwrap()), pets.files());
+}

@@ -1,0 +1,253 @@
+//! How an operation becomes a method and a call: small YAML in, exact Rust out.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+const MOD: &str = "pets/mod.rs";
+
+#[test]
+fn path_query_and_header_parameters() {
+    let pets = Snippet::paths(
+        "
+        /owners/{owner_id}/pets/{pet-id}:
+          parameters:
+          - {name: owner_id, in: path, required: true, description: Whose it is., schema: {type: string}}
+          get:
+            operationId: findPet
+            tags: [pets]
+            summary: Finds a pet.
+            parameters:
+            - {name: pet-id, in: path, required: true, schema: {type: integer}}
+            - {name: season, in: query, required: true, schema: {type: string, enum: [summer, winter]}}
+            - {name: 'include[]', in: query, description: What else to say., schema: {type: array, items: {type: string}}}
+            - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 100, default: 20}}
+            - {name: X-Trace, in: header, schema: {type: string}}
+            responses: {'204': {description: None.}}
+        ",
+    );
+    assert_snapshot!(pets.file(&[MOD, "pets/find_pet.rs"]));
+}
+
+#[test]
+fn without_body_and_without_answer() {
+    let pets = Snippet::get(
+        "
+        operationId: touchPets
+        tags: [pets]
+        responses: {'200': {description: Nothing to read.}}
+        ",
+    );
+    assert_snapshot!(pets.file(&[MOD, "pets/touch_pets.rs"]));
+}
+
+const BODY: &str = "
+    operationId: createPet
+    tags: [pets]
+    summary: Creates a pet.
+    description: It is there at once.
+    requestBody:
+      required: REQUIRED
+      content: {application/json: {schema: {$ref: '#/components/schemas/NewPet'}}}
+    responses:
+      '201': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+      '409': {description: Known already., content: {application/json: {schema: {$ref: '#/components/schemas/Problem'}}}}
+      '429': {description: Too many.}
+";
+
+const NEW_PET: &str = "
+    NewPet:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string, description: 'What to call it. It can be changed.', maxLength: 64}
+        age: {type: integer, description: Years.}
+        tags: {type: array, items: {type: string}, nullable: true}
+    Pet: {type: object, required: [id], properties: {id: {type: string}}}
+    Problem: {type: object, properties: {text: {type: string}}}
+";
+
+#[test]
+fn with_body() {
+    let pets = Snippet::post(&BODY.replace("REQUIRED", "true")).schemas(NEW_PET);
+    assert_snapshot!(pets.file(&[MOD, "pets/create_pet.rs", "types/new_pet.rs"]));
+}
+
+#[test]
+fn with_optional_body() {
+    let schemas = NEW_PET.replace("required: [name]", "required: []");
+    let pets = Snippet::post(&BODY.replace("REQUIRED", "false")).schemas(&schemas);
+    assert_snapshot!(pets.file(&[MOD, "pets/create_pet.rs"]));
+}
+
+#[test]
+fn with_body_that_is_no_object() {
+    let pets = Snippet::post(
+        "
+        operationId: namePets
+        tags: [pets]
+        requestBody:
+          required: true
+          content: {application/json: {schema: {type: array, items: {type: string}}}}
+        responses: {'200': {description: All., content: {application/json: {schema: {type: array, items: {type: integer}}}}}}
+        ",
+    );
+    assert_snapshot!(pets.file(&[MOD, "pets/name_pets.rs"]));
+}
+
+#[test]
+fn inline_schemas_are_named_by_their_owner() {
+    let pets = Snippet::post(
+        "
+        operationId: createPet
+        tags: [pets]
+        parameters: [{name: mode, in: query, schema: {type: string, enum: [fast, slow]}}]
+        requestBody:
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  houses: {type: array, items: {type: object, properties: {street: {type: string}}}}
+                  mood: {type: object, properties: {state: {type: string, enum: [good, bad]}}}
+        responses:
+          '200':
+            description: It.
+            content: {application/json: {schema: {type: object, properties: {ok: {type: boolean}}}}}
+        ",
+    );
+    assert_snapshot!(pets.file(&["types/create_pet.rs"]));
+}
+
+#[test]
+fn array_items_are_named_in_the_singular() {
+    assert_snapshot!(Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            entries: {type: array, items: {type: object, properties: {a: {type: string}}}}
+            boxes: {type: array, items: {type: object, properties: {a: {type: string}}}}
+            status: {type: array, items: {type: object, properties: {a: {type: string}}}}
+            data: {type: array, items: {type: object, properties: {a: {type: string}}}}
+            grids: {type: array, items: {type: array, items: {type: object, properties: {a: {type: string}}}}}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn without_id_and_without_tag() {
+    let pets = Snippet::paths(
+        "
+        /pets/{id}/toys:
+          get:
+            parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+            responses: {'204': {description: None.}}
+        ",
+    );
+    assert_snapshot!(pets.file(&[MOD]));
+}
+
+#[test]
+fn two_groups_are_two_handles() {
+    let pets = Snippet::paths(
+        "
+        /pets: {get: {operationId: listPets, tags: [pets], responses: {'204': {description: None.}}}}
+        /toys: {get: {operationId: listToys, tags: [Toy Box], responses: {'204': {description: None.}}}}
+        ",
+    );
+    assert_snapshot!(pets.file(&["client.rs", "lib.rs", "toy_box/mod.rs"]));
+}
+
+const STREAM: &str = "
+    streams:
+    - operations: [watchPets]
+      property: stream
+      events: PetEvent
+      error: error
+      end: {event: done, data: '[DONE]'}
+";
+
+#[test]
+fn stream_of_a_union_of_unions() {
+    let pets = Snippet::post(
+        "
+        operationId: watchPets
+        tags: [pets]
+        requestBody:
+          required: true
+          content: {application/json: {schema: {$ref: '#/components/schemas/Watch'}}}
+        responses:
+          '200': {description: A pet., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+        ",
+    )
+    .schemas(
+        "
+        Watch: {type: object, properties: {room: {type: string}, stream: {type: [boolean, 'null']}}}
+        Pet: {type: object, properties: {name: {type: string}}}
+        PetEvent:
+          description: What a pet does.
+          oneOf:
+          - {$ref: '#/components/schemas/RoomEvent'}
+          - type: object
+            properties: {event: {type: string, const: error}, data: {type: string}}
+          - type: object
+            properties: {event: {type: string, const: done}, data: {type: string, const: '[DONE]'}}
+        RoomEvent:
+          oneOf:
+          - type: object
+            description: It comes in.
+            required: [event, data]
+            properties: {event: {type: string, const: pet.entered}, data: {$ref: '#/components/schemas/Pet'}}
+          - type: object
+            required: [event, data]
+            properties:
+              event: {type: string, enum: [pet.meowed]}
+              data: {type: object, properties: {volume: {type: number}}}
+        ",
+    )
+    .config(STREAM);
+    assert_snapshot!(pets.file(&["types/pet_event.rs", "types/room_event.rs", "pets/watch_pets.rs"]));
+}
+
+#[test]
+fn pages() {
+    let pets = Snippet::get(
+        "
+        operationId: listPets
+        tags: [pets]
+        parameters:
+        - {name: after, in: query, description: A cursor., schema: {type: string}}
+        - {name: limit, in: query, schema: {type: integer, default: 20}}
+        responses:
+          '200': {description: A page., content: {application/json: {schema: {$ref: '#/components/schemas/PetList'}}}}
+        ",
+    )
+    .schemas(
+        "
+        PetList:
+          type: object
+          required: [data, has_more]
+          properties:
+            data: {type: array, items: {$ref: '#/components/schemas/Pet'}}
+            has_more: {type: boolean}
+        Pet: {type: object, required: [id], properties: {id: {type: string}}}
+        ",
+    )
+    .config("pages: [{operations: [listPets], cursor: after, size: limit, items: data, more: has_more, item_cursor: id}]");
+    assert_snapshot!(pets.file(&["pets/list_pets.rs", "types/pet_list.rs"]));
+}
+
+#[test]
+fn options_of_the_client_and_of_each_call() {
+    let pets = Snippet::get("operationId: listPets\ntags: [pets]\nresponses: {'204': {description: None.}}").config(
+        "
+        crate: pet-shop
+        environment: {api_key: PET_KEY, base_url: PET_URL}
+        headers: {Pet-Version: '2'}
+        options: {kennel: {header: Pet-Kennel, environment: PET_KENNEL, description: the kennel that is asked}}
+        operation_url: https://pets.example/docs/{group}/{operation}
+        ",
+    );
+    assert_snapshot!(pets.file(&["client.rs", MOD]));
+}

@@ -1,0 +1,130 @@
+//! What the generator reads: the document, and the choices made for it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::anyhow;
+use openapi_client_generator::Inputs;
+use openapi_client_generator::diagnostic::{Diagnostic, Input};
+
+use crate::paths::{in_workspace, refused, shown};
+
+const DOCUMENT: &str = "spec/openai.yaml";
+const OVERLAY: &str = "spec/overlay.yaml";
+const CONFIG: &str = "spec/config.yaml";
+
+/// The choices for a document, as options of a command.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Choices {
+    /// Corrections to the document [default: spec/overlay.yaml of the workspace]
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+
+    /// Take the document without corrections
+    #[arg(long, conflicts_with = "overlay")]
+    no_overlay: bool,
+
+    /// The choices for the API [default: spec/config.yaml of the workspace]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Make no choices: every group, and nothing particular to one API
+    #[arg(long, conflicts_with = "config")]
+    no_config: bool,
+
+    /// A group of operations to generate, instead of those of the
+    /// configuration; may be repeated
+    #[arg(long = "group", value_name = "NAME")]
+    groups: Vec<String>,
+}
+
+/// The inputs of a run, read.
+#[derive(Debug)]
+pub(crate) struct Sources {
+    document: (PathBuf, Vec<u8>),
+    overlay: Option<(PathBuf, String)>,
+    config: Option<(PathBuf, String)>,
+    groups: Vec<String>,
+    of_record: bool,
+}
+
+impl Sources {
+    /// Reads `spec`, or the spec of record, and the choices for it.
+    pub(crate) fn read(spec: Option<&Path>, choices: &Choices) -> anyhow::Result<Self> {
+        let of_record = spec.is_none_or(is_of_record);
+        let spec = spec.map_or_else(|| in_workspace(DOCUMENT), Path::to_owned);
+        let document = fs::read(&spec).map_err(|error| {
+            refused("read", &spec, &error, "name the document with `--spec FILE`")
+        })?;
+        let overlay = (!choices.no_overlay)
+            .then(|| read_text(choices.overlay.as_deref(), OVERLAY, "overlay"))
+            .transpose()?;
+        let config = (!choices.no_config)
+            .then(|| read_text(choices.config.as_deref(), CONFIG, "config"))
+            .transpose()?;
+        Ok(Self {
+            document: (spec, document),
+            overlay,
+            config,
+            groups: choices.groups.clone(),
+            of_record,
+        })
+    }
+
+    /// What the generator takes.
+    pub(crate) fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            document: &self.document.1,
+            overlay: self.overlay.as_ref().map(|(_, text)| text.as_str()),
+            config: self.config.as_ref().map_or("", |(_, text)| text),
+            groups: &self.groups,
+            of_record: self.of_record,
+        }
+    }
+
+    /// Where a finding is: the file or the option, and the place in it.
+    pub(crate) fn place(&self, found: &Diagnostic) -> String {
+        if let Some(group) = self.group(found) {
+            return format!("--group {group}");
+        }
+        let file = match found.input {
+            Input::Document => Some(self.document.0.as_path()),
+            Input::Overlay => self.overlay.as_ref().map(|(path, _)| path.as_path()),
+            Input::Config => self.config.as_ref().map(|(path, _)| path.as_path()),
+        };
+        match file {
+            Some(file) => format!("{} {}", shown(file), found.at),
+            None => found.at.to_string(),
+        }
+    }
+
+    /// The `--group` that a finding is about. The options take the place of the
+    /// configuration's list, so what is found there is about them.
+    fn group(&self, found: &Diagnostic) -> Option<&str> {
+        let mut keys = found.at.keys();
+        let about_groups = found.input == Input::Config && keys.next().as_deref() == Some("groups");
+        let index: usize = keys.next().filter(|_| about_groups)?.parse().ok()?;
+        self.groups.get(index).map(String::as_str)
+    }
+}
+
+/// Whether this is the document that overlay and configuration were made for,
+/// by whatever path.
+fn is_of_record(spec: &Path) -> bool {
+    let record = in_workspace(DOCUMENT).canonicalize();
+    matches!((spec.canonicalize(), record), (Ok(spec), Ok(record)) if spec == record)
+}
+
+/// Reads the file that an option names, or its default.
+fn read_text(
+    given: Option<&Path>,
+    default: &str,
+    option: &str,
+) -> anyhow::Result<(PathBuf, String)> {
+    let path = given.map_or_else(|| in_workspace(default), Path::to_owned);
+    let help = format!("name it with `--{option} FILE`, or do without it: `--no-{option}`");
+    let bytes = fs::read(&path).map_err(|error| refused("read", &path, &error, &help))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| anyhow!("`{}` is not UTF-8 text\n  help: save it as UTF-8", shown(&path)))?;
+    Ok((path, text))
+}

@@ -1,0 +1,38 @@
+//! The project's command line, `cargo xtask`.
+//!
+//! All reading and writing of files is here; what is written, the generator
+//! decides. One module per command, beside what the commands share.
+
+mod inputs;
+mod output;
+mod paths;
+mod regen;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The project's command line.
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Regen(regen::Args),
+}
+
+/// Exits with 0 for success, 1 for failure, and, from clap, 2 for wrong usage.
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Regen(args) => regen::run(&args),
+    };
+    result.unwrap_or_else(|error| {
+        report::stderr(&format!("error: {error}\n"));
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,50 @@
+//! Shows how files differ from what they should be.
+
+use similar::TextDiff;
+
+use super::{Action, Change};
+use crate::paths::shown;
+
+/// How many lines of differences are shown. Whoever wants to see more wants to
+/// see it in their own tool.
+const MOST_LINES: usize = 300;
+
+/// The names of all files that differ, and then how the first of them do.
+pub(crate) fn render(changes: &[Change]) -> String {
+    let mut text: String = changes.iter().map(name).collect();
+    let mut room = MOST_LINES;
+    for change in changes {
+        let diff = unified(change);
+        let mut lines = diff.lines();
+        for line in lines.by_ref().take(room) {
+            text.push_str(line);
+            text.push('\n');
+            room -= 1;
+        }
+        if lines.next().is_some() {
+            text.push_str("\n… and more than is shown here: regenerate, and look at `git diff`\n");
+            break;
+        }
+    }
+    text
+}
+
+/// A line that names a file.
+fn name(change: &Change) -> String {
+    let word = match change.action {
+        Action::Create(_) => "missing",
+        Action::Update { .. } => "changed",
+        Action::Remove => "stale  ",
+    };
+    format!("{word}  {}\n", shown(&change.path))
+}
+
+/// How a file differs. One that is all new or all gone is named, which says it.
+fn unified(change: &Change) -> String {
+    let Action::Update { old, new } = &change.action else { return String::new() };
+    let old = String::from_utf8_lossy(old);
+    let path = shown(&change.path);
+    let diff = TextDiff::from_lines(old.as_ref(), new.as_str());
+    let diff = diff.unified_diff().header(&path, &format!("{path}, regenerated")).to_string();
+    format!("\n{diff}")
+}

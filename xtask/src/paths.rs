@@ -1,0 +1,25 @@
+//! Where things are, and how to speak of it.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::{env, io};
+
+use anyhow::anyhow;
+
+/// The place of something in the workspace that this binary was built from.
+pub(crate) fn in_workspace(path: &str) -> PathBuf {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask).join(path)
+}
+
+/// A path as people want to read it: relative to where they are, if below it.
+pub(crate) fn shown(path: &Path) -> Cow<'_, str> {
+    let here = env::current_dir().ok();
+    let below = here.and_then(|here| path.strip_prefix(here).ok());
+    below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path).to_string_lossy()
+}
+
+/// What the system refused, about which path, and what to do.
+pub(crate) fn refused(verb: &str, path: &Path, error: &io::Error, help: &str) -> anyhow::Error {
+    anyhow!("cannot {verb} `{}`: {error}\n  help: {help}", shown(path))
+}

@@ -1,0 +1,139 @@
+//! `cargo xtask regen`: spec → client.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use openapi_client_generator::{Output, generate};
+
+use crate::inputs::{Choices, Sources};
+use crate::output::{self, Action, Change};
+use crate::paths::{in_workspace, shown};
+use crate::report;
+
+/// Writes the client crate from an OpenAPI document
+///
+/// Writes only what changed below `src` of the output directory, and removes
+/// what is stale there. Nothing is written when anything in the input is wrong.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The OpenAPI document, YAML or JSON [default: spec/openai.yaml of the workspace]
+    #[arg(long, value_name = "FILE")]
+    spec: Option<PathBuf>,
+
+    #[command(flatten)]
+    choices: Choices,
+
+    /// The directory of the crate; one without a manifest gets it [default:
+    /// generated of the workspace]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// Write nothing; show how the directory differs, and exit with 1 if it does
+    #[arg(long)]
+    check: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let start = Instant::now();
+    let sources = Sources::read(args.spec.as_deref(), &args.choices)?;
+    let output = match generate(&sources.inputs()) {
+        Ok(output) => output,
+        Err(failure) => {
+            report::failure(&failure, &sources);
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    report::warnings(&output.warnings, &sources);
+    let out = args.out.clone().unwrap_or_else(|| in_workspace("generated"));
+    let changes = output::compare(&out, &output)?;
+    if args.check {
+        return Ok(check(&out, &output, &changes));
+    }
+    output::write(&out, &changes)?;
+    report::stdout(&summary(&out, &output, &changes, start.elapsed()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says whether the directory is as it should be.
+fn check(out: &Path, output: &Output, changes: &[Change]) -> ExitCode {
+    let out = shown(out);
+    if changes.is_empty() {
+        report::stdout(&format!("{out} is fresh: {} files\n", output.files.len()));
+        return ExitCode::SUCCESS;
+    }
+    report::stdout(&output::render(changes));
+    report::stderr(&format!(
+        "error: {out} is stale: {}\n  help: run `cargo xtask regen` with the same options, without `--check`\n",
+        Counts::of(changes).differences()
+    ));
+    ExitCode::FAILURE
+}
+
+/// What was read and what was done, in a few lines.
+fn summary(out: &Path, output: &Output, changes: &[Change], time: Duration) -> String {
+    let about = &output.summary;
+    let account = about.account;
+    let lines: usize = output.files.iter().map(|file| file.text.lines().count()).sum();
+    let (manifest, sources): (Vec<_>, Vec<_>) =
+        changes.iter().partition(|change| change.path == out.join("Cargo.toml"));
+    let manifest: String = manifest
+        .iter()
+        .map(|change| format!("manifest    {}, new\n", shown(&change.path)))
+        .collect();
+    // The generator fails unless every operation that went in came out.
+    let operations = account.operations;
+    format!(
+        "{title} {version}\n\
+         operations  {operations} in, {operations} out\n\
+         types       {schemas} of components, {inline} inline\n\
+         files       {files} in {src}: {done}\n\
+         lines       {lines}\n\
+         {manifest}\
+         time        {time} ms\n",
+        title = about.title,
+        version = about.version,
+        schemas = account.schemas,
+        inline = account.inline,
+        files = output.files.len(),
+        src = shown(&out.join("src")),
+        done = Counts::of(sources).done(),
+        time = time.as_millis(),
+    )
+}
+
+/// How many files differ in which way.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    created: usize,
+    updated: usize,
+    removed: usize,
+}
+
+impl Counts {
+    fn of<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Self {
+        let mut counts = Self::default();
+        for change in changes {
+            match change.action {
+                Action::Create(_) => counts.created += 1,
+                Action::Update { .. } => counts.updated += 1,
+                Action::Remove => counts.removed += 1,
+            }
+        }
+        counts
+    }
+
+    /// As what is wrong.
+    fn differences(self) -> String {
+        format!(
+            "{} changed, {} missing, {} to be removed",
+            self.updated, self.created, self.removed
+        )
+    }
+
+    /// As what was done.
+    fn done(self) -> String {
+        format!("{} changed, {} new, {} removed", self.updated, self.created, self.removed)
+    }
+}

@@ -1,0 +1,595 @@
+//! `cargo xtask regen` from the outside: files in, files and words out.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::{Duration, SystemTime};
+use std::{fs, io};
+
+use tempfile::TempDir;
+
+const DOCUMENT: &str = "\
+openapi: 3.1.0
+info: {title: Pets, version: 1.2.3}
+servers: [{url: 'https://pets.example/v1'}]
+paths:
+  /pets/{pet_id}:
+    get:
+      operationId: getPet
+      tags: [pets]
+      parameters:
+        - {name: pet_id, in: path, required: true, schema: {type: string}}
+      responses:
+        '200':
+          description: The pet.
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/Pet'}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [id]
+      properties:
+        id: {type: string}
+        owner:
+          type: object
+          properties:
+            name: {type: string}
+";
+
+const OVERLAY: &str = "\
+overlay: 1.0.0
+info: {title: Corrections, version: 1.0.0}
+actions:
+  - target: $.components.schemas.Pet.properties.id
+    description: It has no documentation.
+    update: {description: Which pet it is.}
+";
+
+const CONFIG: &str = "\
+crate: pets
+groups: [pets]
+";
+
+/// A directory with a document, and a crate generated from it.
+struct Workplace {
+    dir: TempDir,
+}
+
+impl Workplace {
+    /// A directory with the inputs.
+    fn new() -> Self {
+        let place = Self { dir: tempfile::tempdir().unwrap() };
+        place.put("pets.yaml", DOCUMENT);
+        place.put("overlay.yaml", OVERLAY);
+        place.put("config.yaml", CONFIG);
+        place
+    }
+
+    /// A directory with the inputs and the output.
+    fn generated() -> Self {
+        let place = Self::new();
+        assert_eq!(place.regen(&[]).code, 0);
+        place
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.dir.path().join(path)
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    /// Everything below `out`, as paths, texts and times of change.
+    fn snapshot(&self) -> Vec<(PathBuf, Vec<u8>, SystemTime)> {
+        let mut files = Vec::new();
+        collect(&self.path("out"), &mut files).unwrap();
+        files.sort();
+        files
+    }
+
+    /// Runs `regen` on the inputs, with more options.
+    fn regen(&self, options: &[&str]) -> Ran {
+        let inputs = "regen --spec pets.yaml --overlay overlay.yaml --config config.yaml --out out";
+        let arguments: Vec<&str> = inputs.split(' ').chain(options.iter().copied()).collect();
+        xtask(self.dir.path(), &arguments)
+    }
+}
+
+fn collect(dir: &Path, files: &mut Vec<(PathBuf, Vec<u8>, SystemTime)>) -> io::Result<()> {
+    if !dir.exists() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let changed = entry.metadata()?.modified()?;
+        if entry.file_type()?.is_dir() {
+            files.push((entry.path(), Vec::new(), changed));
+            collect(&entry.path(), files)?;
+        } else {
+            files.push((entry.path(), fs::read(entry.path())?, changed));
+        }
+    }
+    Ok(())
+}
+
+/// What a command did.
+#[derive(Debug)]
+struct Ran {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Ran {
+    /// The line of the summary that begins with a word.
+    fn line(&self, word: &str) -> &str {
+        self.stdout
+            .lines()
+            .find(|line| line.starts_with(word))
+            .unwrap_or_else(|| panic!("no {word} in {self:?}"))
+    }
+}
+
+fn xtask(dir: &Path, arguments: &[&str]) -> Ran {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .current_dir(dir)
+        .args(arguments)
+        .output()
+        .unwrap()
+        .into()
+}
+
+/// Asserts that a run failed with just these words and wrote nothing.
+#[track_caller]
+fn assert_fails(place: &Workplace, ran: &Ran, stderr: &str) {
+    assert_eq!(ran.stderr, stderr);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert!(!place.path("out").exists(), "something was written");
+}
+
+#[test]
+fn the_crate_that_is_checked_in_is_fresh() {
+    let ran = xtask(Path::new(env!("CARGO_MANIFEST_DIR")), &["regen", "--check"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+    assert!(ran.stdout.contains("is fresh"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_new_directory_becomes_a_complete_crate() {
+    let place = Workplace::new();
+
+    let ran = place.regen(&[]);
+
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let files = place
+        .snapshot()
+        .iter()
+        .filter(|(path, ..)| path.extension().is_some_and(|e| e == "rs"))
+        .count();
+    assert!(ran.stdout.starts_with(
+        "Pets 1.2.3\noperations  1 in, 1 out\ntypes       1 of components, 1 inline\n"
+    ));
+    assert_eq!(
+        ran.line("files"),
+        format!("files       {files} in out/src: 0 changed, {files} new, 0 removed")
+    );
+    assert_eq!(ran.line("manifest"), "manifest    out/Cargo.toml, new");
+    assert!(ran.line("time").ends_with(" ms"));
+    let manifest = place.text("out/Cargo.toml");
+    assert!(manifest.contains("name = \"pets\"") && manifest.contains("[workspace]"), "{manifest}");
+    let runtime =
+        manifest.split("path = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let runtime = fs::read_to_string(place.path("out").join(runtime).join("Cargo.toml")).unwrap();
+    assert!(runtime.contains("name = \"openapi-client-runtime\""), "{runtime}");
+    assert!(place.text("out/src/lib.rs").contains("Pets"));
+    let left = fs::read_dir(place.path("out")).unwrap().count();
+    assert_eq!(left, 2, "there is something beside the manifest and the sources");
+}
+
+#[test]
+fn the_overlay_is_applied_or_left_out() {
+    let place = Workplace::generated();
+    assert!(place.text("out/src/types/pet.rs").contains("Which pet it is."));
+
+    let options = ["regen", "--spec", "pets.yaml", "--no-overlay", "--no-config", "--out", "other"];
+    assert_eq!(xtask(place.dir.path(), &options).code, 0);
+
+    assert!(!place.text("other/src/types/pet.rs").contains("Which pet it is."));
+}
+
+#[test]
+fn a_manifest_by_hand_stays() {
+    let place = Workplace::new();
+    place.put("out/Cargo.toml", "# mine\n");
+
+    let ran = place.regen(&[]);
+
+    assert_eq!(ran.code, 0);
+    assert!(!ran.stdout.contains("manifest"), "{}", ran.stdout);
+    assert_eq!(place.text("out/Cargo.toml"), "# mine\n");
+}
+
+#[test]
+fn a_second_run_touches_nothing() {
+    let place = Workplace::generated();
+    let before = place.snapshot();
+    // So that a file written again would have another time.
+    std::thread::sleep(Duration::from_millis(20));
+
+    let ran = place.regen(&[]);
+
+    assert_eq!(ran.code, 0);
+    assert!(ran.line("files").ends_with(": 0 changed, 0 new, 0 removed"), "{}", ran.stdout);
+    assert_eq!(place.snapshot(), before);
+}
+
+#[test]
+fn check_says_that_a_fresh_crate_is_fresh() {
+    let place = Workplace::generated();
+    let before = place.snapshot();
+
+    let ran = place.regen(&["--check"]);
+
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(ran.stdout.starts_with("out is fresh: "), "{}", ran.stdout);
+    assert_eq!(place.snapshot(), before);
+}
+
+#[test]
+fn check_shows_what_differs_and_changes_nothing() {
+    let place = stale();
+    let before = place.snapshot();
+
+    let ran = place.regen(&["--check"]);
+
+    assert_eq!(ran.code, 1);
+    let pet = place.text("out/src/types/pet.rs");
+    let lines = pet.lines().count();
+    let context: Vec<&str> = pet.lines().skip(lines - 4).take(3).collect();
+    let expected = format!(
+        "changed  out/src/types/pet.rs
+missing  out/src/client.rs
+stale    out/src/old/gone.rs
+
+--- out/src/types/pet.rs
++++ out/src/types/pet.rs, regenerated
+@@ -{},4 +{},3 @@
+ {}
+-// by hand
+",
+        lines - 3,
+        lines - 3,
+        context.join("\n ")
+    );
+    assert_eq!(sorted_names(&ran.stdout), sorted_names(&expected));
+    assert_eq!(
+        ran.stderr,
+        "error: out is stale: 1 changed, 1 missing, 1 to be removed
+  help: run `cargo xtask regen` with the same options, without `--check`
+"
+    );
+    assert_eq!(place.snapshot(), before);
+}
+
+/// The names of the files in a fixed order, and then the rest.
+fn sorted_names(text: &str) -> String {
+    let (names, rest) = text.split_once("\n\n").unwrap();
+    let mut names: Vec<&str> = names.lines().collect();
+    names.sort_unstable();
+    format!("{}\n\n{rest}", names.join("\n"))
+}
+
+/// A crate with a file edited, a file missing, and a file too many.
+fn stale() -> Workplace {
+    let place = Workplace::generated();
+    place.put("out/src/types/pet.rs", &(place.text("out/src/types/pet.rs") + "// by hand\n"));
+    fs::remove_file(place.path("out/src/client.rs")).unwrap();
+    place.put("out/src/old/gone.rs", "// from a former document\n");
+    place
+}
+
+#[test]
+fn check_caps_what_it_shows() {
+    let place = Workplace::generated();
+    place.put("out/src/types/pet.rs", &"// by hand\n".repeat(1000));
+
+    let ran = place.regen(&["--check"]);
+
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.starts_with("changed  out/src/types/pet.rs\n\n--- "), "{}", ran.stdout);
+    assert!(ran.stdout.lines().count() < 310);
+    assert!(
+        ran.stdout
+            .ends_with("\n… and more than is shown here: regenerate, and look at `git diff`\n")
+    );
+}
+
+#[test]
+fn check_misses_a_manifest() {
+    let place = Workplace::generated();
+    fs::remove_file(place.path("out/Cargo.toml")).unwrap();
+
+    let ran = place.regen(&["--check"]);
+
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, "missing  out/Cargo.toml\n"));
+    assert!(!place.path("out/Cargo.toml").exists());
+}
+
+#[test]
+fn regen_mends_what_is_stale() {
+    let fresh = texts(&Workplace::generated());
+    let place = stale();
+    place.put("out/src/notes.txt", "not a source file\n");
+
+    let ran = place.regen(&[]);
+
+    assert_eq!(ran.code, 0);
+    assert!(
+        ran.line("files").ends_with(" in out/src: 1 changed, 1 new, 1 removed"),
+        "{}",
+        ran.stdout
+    );
+    assert!(!place.path("out/src/old").exists(), "an empty directory is left");
+    assert_eq!(place.text("out/src/notes.txt"), "not a source file\n");
+    fs::remove_file(place.path("out/src/notes.txt")).unwrap();
+    assert_eq!(texts(&place), fresh);
+}
+
+/// The texts below `out/src`, by path.
+fn texts(place: &Workplace) -> Vec<(PathBuf, Vec<u8>)> {
+    let src = place.path("out/src");
+    let below = |path: PathBuf| path.strip_prefix(&src).map(Path::to_owned).ok();
+    place.snapshot().into_iter().filter_map(|(path, text, _)| Some((below(path)?, text))).collect()
+}
+
+#[test]
+fn a_changed_document_changes_only_what_it_concerns() {
+    let place = Workplace::generated();
+    place.put("pets.yaml", &DOCUMENT.replace("name: {type: string}", "nickname: {type: string}"));
+
+    let ran = place.regen(&[]);
+
+    assert_eq!(ran.code, 0);
+    assert!(ran.line("files").ends_with(": 1 changed, 0 new, 0 removed"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_crate_by_hand_is_refused() {
+    for lib in ["src/lib.rs", "src/main.rs"] {
+        let place = Workplace::new();
+        place.put(&format!("out/{lib}"), "//! My life's work.\n");
+        let before = place.snapshot();
+
+        for options in [&[][..], &["--check"]] {
+            let ran = place.regen(options);
+
+            assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+            assert_eq!(
+                ran.stderr,
+                "error: `out/src` holds files that `regen` did not write: it has no `lib.rs` that says `@generated`
+  help: give a directory of a generated crate, or a new one, with `--out DIR`; or, if nothing in this one is needed, make its `lib.rs` an empty file
+"
+            );
+            assert_eq!(place.snapshot(), before);
+        }
+    }
+}
+
+#[test]
+fn a_merge_conflict_or_an_empty_file_is_mended() {
+    let place = Workplace::generated();
+    let fresh = place.text("out/src/lib.rs");
+
+    for broken in [format!("<<<<<<< HEAD\n{fresh}>>>>>>> spec-update\n"), String::new()] {
+        place.put("out/src/lib.rs", &broken);
+        assert_eq!(place.regen(&[]).code, 0);
+        assert_eq!(place.text("out/src/lib.rs"), fresh);
+    }
+}
+
+#[test]
+fn an_output_that_is_a_file_is_refused() {
+    let place = Workplace::new();
+    place.put("out", "a file\n");
+
+    let ran = place.regen(&[]);
+
+    assert_eq!(
+        ran.stderr,
+        "error: `out` is not a directory
+  help: give a directory of a generated crate, or a new one, with `--out DIR`
+"
+    );
+    assert_eq!((ran.code, place.text("out").as_str()), (1, "a file\n"));
+}
+
+#[test]
+fn a_broken_document_is_an_error() {
+    let place = Workplace::new();
+    place.put("pets.yaml", "openapi: 3.1.0\ninfo: {title: [}\n");
+
+    assert_fails(
+        &place,
+        &place.regen(&[]),
+        "error[syntax]: not readable as YAML: did not find expected node content at line 2 column 16, while parsing a flow node
+  --> pets.yaml /
+
+error: nothing was written, because of 1 error in the input
+",
+    );
+}
+
+#[test]
+fn an_unknown_key_of_the_configuration_is_an_error() {
+    let place = Workplace::new();
+    place.put("config.yaml", "crate: pets\ngruops: [pets]\n");
+
+    let ran = place.regen(&[]);
+
+    // Between the two it lists the keys that there are.
+    assert!(
+        ran.stderr
+            .starts_with("error[config-syntax]: unknown field `gruops`, expected one of `crate`, ")
+    );
+    let end = " at line 2 column 1
+  --> config.yaml /
+
+error: nothing was written, because of 1 error in the input
+";
+    assert!(ran.stderr.ends_with(end), "{}", ran.stderr);
+    assert_fails(&place, &ran, &ran.stderr);
+}
+
+#[test]
+fn an_overlay_that_is_none_is_an_error() {
+    let place = Workplace::new();
+    place.put(
+        "overlay.yaml",
+        "overlay: 9.0.0\ninfo: {title: Corrections, version: 1.0.0}\nactions: []\n",
+    );
+
+    assert_fails(
+        &place,
+        &place.regen(&[]),
+        "error[overlay-version]: version `9.0.0` of the Overlay format is not known
+  --> overlay.yaml /overlay
+  help: write `overlay: 1.0.0`
+
+error: nothing was written, because of 1 error in the input
+",
+    );
+}
+
+#[test]
+fn an_idle_action_is_an_error_only_for_the_document_of_record() {
+    let place = Workplace::new();
+    place.put("overlay.yaml", &OVERLAY.replace("properties.id", "properties.name"));
+
+    let ran = place.regen(&[]);
+
+    assert_eq!(
+        ran.stderr,
+        "warning[overlay-unused]: `$.components.schemas.Pet.properties.name` matches nothing in the document
+  --> overlay.yaml /actions/0
+  help: take the action out, or limit it to other documents with `x-when`
+
+"
+    );
+    assert_eq!(ran.code, 0);
+
+    let of_record = ["regen", "--overlay", "overlay.yaml", "--check"];
+    let ran = xtask(place.dir.path(), &of_record);
+
+    assert!(ran.stderr.contains("error[overlay-unused]"), "{}", ran.stderr);
+    assert_eq!(ran.code, 1);
+}
+
+#[test]
+fn an_unknown_group_is_an_error() {
+    let place = Workplace::new();
+
+    assert_fails(
+        &place,
+        &place.regen(&["--group", "pets", "--group", "cars"]),
+        "error[config-unmatched]: the document has no operation in the group `cars`
+  --> --group cars
+  help: its groups are: pets
+
+error: nothing was written, because of 1 error in the input
+",
+    );
+
+    place.put("config.yaml", "groups: [cars]\n");
+    assert_fails(
+        &place,
+        &place.regen(&[]),
+        "error[config-unmatched]: the document has no operation in the group `cars`
+  --> config.yaml /groups/0
+  help: its groups are: pets
+
+error: nothing was written, because of 1 error in the input
+",
+    );
+}
+
+#[test]
+fn a_missing_or_unreadable_input_is_an_error() {
+    let place = Workplace::new();
+    fs::remove_file(place.path("overlay.yaml")).unwrap();
+    assert_fails(
+        &place,
+        &place.regen(&[]),
+        "error: cannot read `overlay.yaml`: No such file or directory (os error 2)
+  help: name it with `--overlay FILE`, or do without it: `--no-overlay`
+",
+    );
+
+    fs::write(place.path("overlay.yaml"), b"overlay: \xFF\n").unwrap();
+    assert_fails(
+        &place,
+        &place.regen(&[]),
+        "error: `overlay.yaml` is not UTF-8 text
+  help: save it as UTF-8
+",
+    );
+
+    fs::remove_file(place.path("pets.yaml")).unwrap();
+    assert_fails(
+        &place,
+        &place.regen(&[]),
+        "error: cannot read `pets.yaml`: No such file or directory (os error 2)
+  help: name the document with `--spec FILE`
+",
+    );
+}
+
+#[test]
+fn an_error_leaves_a_crate_as_it_was() {
+    let place = Workplace::generated();
+    let before = place.snapshot();
+    place.put("pets.yaml", &DOCUMENT.replace("schemas/Pet'", "schemas/Dog'"));
+
+    let ran = place.regen(&[]);
+
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert!(ran.stderr.contains("--> pets.yaml /"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.ends_with("\nerror: nothing was written, because of 1 error in the input\n"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(place.snapshot(), before);
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let place = Workplace::new();
+    for arguments in [
+        &["regen", "--frobnicate"][..],
+        &["regen", "--no-overlay", "--overlay", "x"],
+        &["rgeen"],
+        &[],
+    ] {
+        let ran = xtask(place.dir.path(), arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+        assert!(ran.stderr.contains("Usage: cargo xtask"), "{}", ran.stderr);
+    }
+}
