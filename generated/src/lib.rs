@@ -21,9 +21,8 @@ pub mod types;
 pub use crate::client::{Client, ClientBuilder};
 
 pub use openapi_client_runtime::http::{
-    ApiError, ApiErrorKind, Auth, Bytes, Error, ErrorKind, EventStream, HeaderMap, Items,
-    Pages, Poll, RateLimit, RateLimits, Response, Result, StatusCode,
-    http_client_builder, reqwest,
+    ApiError, ApiErrorKind, Auth, Bytes, Error, ErrorKind, EventStream, HeaderMap, Items, Pages,
+    Poll, RateLimit, RateLimits, Response, Result, StatusCode, http_client_builder, reqwest,
 };
 
 pub use openapi_client_runtime::{Nullable, UnixTime};

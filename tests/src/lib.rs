@@ -1,4 +1,5 @@
 //! What the tests share.
 
 pub mod server;
+pub mod shared;
 pub mod snippet;

@@ -23,22 +23,19 @@ fn group(path: &str) -> usize {
 }
 
 fn lines(paths: &BTreeMap<&str, BTreeSet<&str>>) -> String {
-    let mut text = String::new();
-    for (path, names) in paths {
-        let names: Vec<&str> = names.iter().copied().collect();
-        match names.as_slice() {
-            [name] => text.push_str(&format!("use {path}::{name};\n")),
-            names => {
-                let line = format!("use {path}::{{{}}};\n", names.join(", "));
-                if line.len() <= 101 {
-                    text.push_str(&line);
-                } else {
-                    text.push_str(&format!("use {path}::{{\n{}}};\n", wrapped(names)));
-                }
-            }
+    paths.iter().map(|(path, names)| declaration(path, names)).collect()
+}
+
+/// One declaration, as rustfmt would write it.
+pub(super) fn declaration(path: &str, names: &BTreeSet<&str>) -> String {
+    let names: Vec<&str> = names.iter().copied().collect();
+    match names.as_slice() {
+        [name] => format!("use {path}::{name};\n"),
+        names => {
+            let line = format!("use {path}::{{{}}};\n", names.join(", "));
+            if line.len() <= 97 { line } else { format!("use {path}::{{\n{}}};\n", wrapped(names)) }
         }
     }
-    text
 }
 
 fn wrapped(names: &[&str]) -> String {

@@ -94,7 +94,10 @@ fn file(file: &File) -> SourceFile {
 fn item(item: &Item, file: &File) -> String {
     match item {
         Item::Module(module) => layout::rust(&self::module(module, file.path == "lib.rs")),
-        Item::Reexport(reexport) => layout::rust(&self::reexport(reexport)),
+        Item::Reexport(Reexport { path, names }) => {
+            let names = names.iter().map(String::as_str).collect();
+            format!("pub {}", imports::declaration(path, &names))
+        }
         Item::Struct(item) => types::structure(item),
         Item::OpenEnum(item) => layout::in_macro("open_enum", &types::open_enum(item)),
         Item::Union(item) => types::union(item),
@@ -115,10 +118,4 @@ fn module(module: &Module, in_root: bool) -> TokenStream {
     let visibility = module.public.then(|| quote! { pub });
     let flat = module.flat.then(|| quote! { pub use self::#name::*; });
     quote! { #skip #visibility mod #name; #flat }
-}
-
-fn reexport(reexport: &Reexport) -> TokenStream {
-    let path: Vec<_> = reexport.path.split("::").map(ident).collect();
-    let names: Vec<_> = reexport.names.iter().map(|name| ident(name)).collect();
-    quote! { pub use #(#path)::*::{#(#names),*}; }
 }

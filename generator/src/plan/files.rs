@@ -7,6 +7,28 @@ use crate::ir::{Operation, TypeId};
 use crate::pointer::Pointer;
 use crate::rust::{File, Item, Module, Reexport};
 
+/// What callers need of the runtime, so that they need no other crate.
+const REEXPORTED: [&str; 18] = [
+    "ApiError",
+    "ApiErrorKind",
+    "Auth",
+    "Bytes",
+    "Error",
+    "ErrorKind",
+    "EventStream",
+    "HeaderMap",
+    "Items",
+    "Pages",
+    "Poll",
+    "RateLimit",
+    "RateLimits",
+    "Response",
+    "Result",
+    "StatusCode",
+    "http_client_builder",
+    "reqwest",
+];
+
 impl<'a> Planner<'a> {
     /// One file per component, with the inline types inside it, and the index.
     pub(super) fn type_files(&mut self) -> Vec<File> {
@@ -133,44 +155,17 @@ impl<'a> Planner<'a> {
 
     /// The crate's root.
     pub(super) fn root_file(&self, groups: &[(String, Vec<&'a Operation>)]) -> File {
-        let mut items =
-            vec![Item::Module(Module { name: "client".to_owned(), public: false, flat: false })];
-        for (group, _) in groups {
-            items.push(Item::Module(Module {
-                name: names::raw(&group_module(group)),
-                public: true,
-                flat: false,
-            }));
-        }
-        items.push(Item::Module(Module { name: "types".to_owned(), public: true, flat: false }));
+        let mut modules = vec![("client".to_owned(), false), ("types".to_owned(), true)];
+        modules.extend(groups.iter().map(|(group, _)| (names::raw(&group_module(group)), true)));
+        modules.sort();
+        let module = |(name, public)| Item::Module(Module { name, public, flat: false });
+        let mut items: Vec<Item> = modules.into_iter().map(module).collect();
         let reexport = |path: &str, names: &[&str]| {
             let names = names.iter().map(|name| (*name).to_owned()).collect();
             Item::Reexport(Reexport { path: path.to_owned(), names })
         };
         items.push(reexport("crate::client", &["Client", "ClientBuilder"]));
-        items.push(reexport(
-            &format!("{RUNTIME}::http"),
-            &[
-                "ApiError",
-                "ApiErrorKind",
-                "Auth",
-                "Bytes",
-                "Error",
-                "ErrorKind",
-                "EventStream",
-                "HeaderMap",
-                "Items",
-                "Pages",
-                "Poll",
-                "RateLimit",
-                "RateLimits",
-                "Response",
-                "Result",
-                "StatusCode",
-                "http_client_builder",
-                "reqwest",
-            ],
-        ));
+        items.push(reexport(&format!("{RUNTIME}::http"), &REEXPORTED));
         items.push(reexport(RUNTIME, &["Nullable", "UnixTime"]));
         File { path: "lib.rs".to_owned(), docs: self.root_docs(groups), items, ..File::default() }
     }

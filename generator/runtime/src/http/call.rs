@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -247,8 +248,13 @@ impl Call {
                 Credential::Query(name, value) => url::add_query(&mut url, &[(name, value)]),
             }
         }
-        if let Some(body) = &self.body {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static(body.content_type));
+        // A call that could have a body names its type even without one.
+        let content_type = match &self.body {
+            Some(body) => Some(body.content_type),
+            None => (self.operation.method != Method::GET).then_some("application/json"),
+        };
+        if let Some(content_type) = content_type {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         }
         headers.extend(self.options.headers.clone());
         let mut request = reqwest::Request::new(self.operation.method.clone(), url);
