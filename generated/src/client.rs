@@ -46,13 +46,11 @@ impl Client {
 
 impl ClientBuilder {
     /// Sets the organization that is charged (`OpenAI-Organization`).
-    #[must_use]
     pub fn organization(self, value: impl AsRef<str>) -> Self {
         self.with_header("OpenAI-Organization", value)
     }
 
     /// Sets the project that is charged (`OpenAI-Project`).
-    #[must_use]
     pub fn project(self, value: impl AsRef<str>) -> Self {
         self.with_header("OpenAI-Project", value)
     }

@@ -5,6 +5,15 @@
 //! Everything starts at a [`Client`]; a call is built by its method and setters, and
 //! made by `.await`:
 //!
+//! ```no_run
+//! # async fn example() -> openai_threads::Result<()> {
+//! let client = openai_threads::Client::from_env()?;
+//! let result = client.threads().create_thread().await?;
+//! println!("{result:#?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! - [`Client::threads`]: 18 operations, in [`threads`]
 //! - [`types`]: what is sent and read
 //! - [`Error`]: what can go wrong, with status, headers and body kept
@@ -18,11 +27,10 @@ mod client;
 pub mod threads;
 #[rustfmt::skip]
 pub mod types;
-pub use crate::client::{Client, ClientBuilder};
 
+pub use crate::client::{Client, ClientBuilder};
 pub use openapi_client_runtime::http::{
     ApiError, ApiErrorKind, Auth, Bytes, Error, ErrorKind, EventStream, HeaderMap, Items, Pages,
     Poll, RateLimit, RateLimits, Response, Result, StatusCode, http_client_builder, reqwest,
 };
-
 pub use openapi_client_runtime::{Nullable, UnixTime};

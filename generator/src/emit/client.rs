@@ -82,7 +82,6 @@ fn builder(options: &[HeaderSetter]) -> TokenStream {
         let lines = docs(&[format!("Sets {} (`{header}`).", option.description)]);
         quote! {
             #lines
-            #[must_use]
             pub fn #name(self, value: impl AsRef<str>) -> Self {
                 self.with_header(#header, value)
             }

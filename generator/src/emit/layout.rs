@@ -24,18 +24,25 @@ pub(super) fn in_macro(name: &str, tokens: &TokenStream) -> String {
 /// Joins items; declarations of one kind stay together.
 pub(super) fn join(items: &[String]) -> String {
     let mut text = String::new();
-    let mut before: Option<&str> = None;
+    let mut before = None;
     for item in items {
-        let word = item.split_whitespace().find(|word| !word.starts_with('#')).unwrap_or_default();
-        let declaration = item.trim_end().ends_with(';') && item.trim_end().lines().count() <= 2;
-        let together = declaration && matches!(word, "mod" | "pub");
-        if before.is_some() && !(together && before == Some("declaration")) {
+        let kind = declaration(item);
+        if before.is_some() && (kind.is_none() || before != Some(kind)) {
             text.push('\n');
         }
-        before = Some(if together { "declaration" } else { "item" });
+        before = Some(kind);
         text.push_str(item);
     }
     text
+}
+
+/// The keyword of a declaration; `None` for an item with a body.
+fn declaration(item: &str) -> Option<&str> {
+    if !item.trim_end().ends_with(';') {
+        return None;
+    }
+    let code = item.lines().find(|line| !line.starts_with('#'))?;
+    code.split_whitespace().find(|word| matches!(*word, "mod" | "use"))
 }
 
 /// A blank line after each item and each method.

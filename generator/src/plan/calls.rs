@@ -89,6 +89,26 @@ impl<'a> Planner<'a> {
         ]
     }
 
+    /// The call of an operation that needs nothing but text.
+    pub(super) fn example_call(&self, operation: &Operation) -> Option<String> {
+        let text = |ty: &TypeRef| *ty == TypeRef::String;
+        let body = operation.body.as_ref().map(|body| self.api.object(&body.ty));
+        let fields = match body {
+            Some(object) => object?.fields.as_slice(),
+            None => &[],
+        };
+        let fields =
+            fields.iter().filter(|field| field.presence.is_required() && field.constant.is_none());
+        let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
+        let all_text = parameters.clone().all(|parameter| text(&parameter.ty))
+            && fields.clone().all(|field| text(&field.ty) && field.presence == Presence::Required);
+        let names =
+            parameters.map(|parameter| &parameter.name).chain(fields.map(|field| &field.name));
+        let names: Vec<String> =
+            names.map(|name| format!("\"{}\"", names::plain_field_name(name))).collect();
+        all_text.then(|| format!("{}({})", names::field_name(&operation.id), names.join(", ")))
+    }
+
     /// The required parameters.
     fn arguments(&self, operation: &Operation) -> Vec<(Place, Argument)> {
         let mut arguments: Vec<(Place, Argument)> = Vec::new();

@@ -170,6 +170,35 @@ impl<'a> Planner<'a> {
         File { path: "lib.rs".to_owned(), docs: self.root_docs(groups), items, ..File::default() }
     }
 
+    /// The first call that needs nothing but text, as an example.
+    fn example(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
+        let first = groups.iter().find_map(|(group, operations)| {
+            let call = operations.iter().find_map(|operation| self.example_call(operation))?;
+            Some(format!(
+                "let result = client.{}().{call}.await?;",
+                names::raw(&group_module(group))
+            ))
+        });
+        let Some(call) = first else { return Vec::new() };
+        let package = self.package().replace('-', "_");
+        let start = match self.config.environment.api_key {
+            Some(_) => "Client::from_env()?",
+            None => "Client::builder().build()?",
+        };
+        [
+            "```no_run".to_owned(),
+            format!("# async fn example() -> {package}::Result<()> {{"),
+            format!("let client = {package}::{start};"),
+            call,
+            "println!(\"{result:#?}\");".to_owned(),
+            "# Ok(())".to_owned(),
+            "# }".to_owned(),
+            "```".to_owned(),
+            String::new(),
+        ]
+        .into()
+    }
+
     fn root_docs(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
         let title = self.api.title.clone();
         let title = super::docs::markdown(&title, None).join(" ");
@@ -183,6 +212,7 @@ impl<'a> Planner<'a> {
             "made by `.await`:".to_owned(),
             String::new(),
         ];
+        docs.extend(self.example(groups));
         for (group, operations) in groups {
             let module = group_module(group);
             docs.push(format!(

@@ -3,7 +3,6 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use futures_util::StreamExt;
 use openai_threads::threads::Threads;
 use openai_threads::types::{
     AssistantSupportedModels, AssistantToolsCode, AssistantToolsFileSearch,

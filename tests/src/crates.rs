@@ -1,0 +1,110 @@
+//! Generated crates on disk, and cargo on them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use openapi_client_generator::Output;
+
+use crate::shared::{read_workspace, workspace};
+
+/// A generated crate, compiled with others in a target directory that they
+/// share, so that what they depend on is compiled once.
+#[derive(Clone, Debug)]
+pub struct OnDisk {
+    directory: PathBuf,
+    target: PathBuf,
+}
+
+impl OnDisk {
+    /// Writes a crate below `home`, and beside its sources these examples.
+    ///
+    /// What is there already stays untouched if it is the same, so that cargo
+    /// does not compile it anew.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be written.
+    pub fn write(home: &Path, name: &str, output: &Output, examples: &[(String, String)]) -> Self {
+        let directory = home.join(name);
+        let runtime = workspace("generator/runtime");
+        let mut texts = vec![
+            ("Cargo.toml".into(), output.manifest.replace("{runtime}", &runtime.to_string_lossy())),
+            ("Cargo.lock".into(), read_workspace("Cargo.lock")),
+        ];
+        texts.extend(output.files.iter().map(|file| (format!("src/{}", file.path), file.text.clone())));
+        texts.extend(examples.iter().map(|(path, text)| (format!("examples/{path}"), text.clone())));
+        let mut wanted = BTreeSet::new();
+        for (path, text) in &texts {
+            let path = directory.join(path);
+            write_if_changed(&path, text);
+            wanted.insert(path);
+        }
+        remove_others(&directory.join("src"), &wanted);
+        remove_others(&directory.join("examples"), &wanted);
+        Self { directory, target: home.join("target") }
+    }
+
+    /// Runs cargo, which has to succeed without a warning and without the
+    /// network: all that the crate depends on, the workspace depends on too.
+    ///
+    /// # Panics
+    ///
+    /// With what the compiler said, when it fails.
+    pub fn cargo(&self, arguments: &[&str]) {
+        let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+            .args(arguments)
+            .args(["--offline", "--quiet", "--no-default-features"])
+            .current_dir(&self.directory)
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("RUSTFLAGS", "-Dwarnings")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .env_remove("CARGO_BUILD_TARGET")
+            .output()
+            .expect("cargo runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        let directory = self.directory.display();
+        assert!(output.status.success(), "cargo {arguments:?} in {directory}:\n{said}");
+        assert!(!said.contains("warning:"), "cargo {arguments:?} in {directory}:\n{said}");
+    }
+
+    /// Where an example is once it is built.
+    pub fn example(&self, name: &str) -> PathBuf {
+        self.target.join("debug/examples").join(name).with_extension(std::env::consts::EXE_EXTENSION)
+    }
+
+    /// Writes a file that is not part of the crate.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be written.
+    pub fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.directory.join(name);
+        write_if_changed(&path, text);
+        path
+    }
+}
+
+fn write_if_changed(path: &Path, text: &str) {
+    if fs::read(path).is_ok_and(|known| known == text.as_bytes()) {
+        return;
+    }
+    let parent = path.parent().expect("a file is in a directory");
+    let written = fs::create_dir_all(parent).and_then(|()| fs::write(path, text));
+    written.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+}
+
+/// Removes what an earlier run has left behind.
+fn remove_others(directory: &Path, wanted: &BTreeSet<PathBuf>) {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    for path in entries.map(|entry| entry.path()) {
+        if path.is_dir() {
+            remove_others(&path, wanted);
+        } else if !wanted.contains(&path) {
+            fs::remove_file(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! What a value becomes that a generated type reads and writes again, foretold
+//! from the API and not from the type.
+
+use openapi_client_generator::ir::{
+    Api, Arm, ArmKey, Constant, Events, Field, Kind, Object, Presence, Shape, TypeRef, Union,
+    Usage,
+};
+use serde_json::{Map, Value, json};
+
+/// Foretells.
+#[derive(Debug)]
+pub struct Oracle<'a> {
+    api: &'a Api,
+    /// In what a value differs so far.
+    pub counts: Counts,
+}
+
+/// In what a value that was written again differs from the one that was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Properties that the schema does not declare, and that are lost.
+    pub undeclared: usize,
+    /// Properties that client error correction supplied.
+    pub corrected: usize,
+    /// Nulls of optional properties that are only read, which are left out.
+    pub nulls: usize,
+}
+
+/// Why a value cannot be read.
+type Refused = String;
+
+impl<'a> Oracle<'a> {
+    /// An oracle for the types of an API.
+    pub fn new(api: &'a Api) -> Self {
+        Self { api, counts: Counts::default() }
+    }
+
+    /// What comes of a value of a type.
+    ///
+    /// # Errors
+    ///
+    /// If the value cannot be read.
+    pub fn written(&mut self, ty: &TypeRef, sent: &Value) -> Result<Value, Refused> {
+        let fits = match ty {
+            TypeRef::String => sent.is_string(),
+            TypeRef::Boolean => sent.is_boolean(),
+            TypeRef::Integer | TypeRef::UnixTime => sent.is_i64() || sent.is_u64(),
+            TypeRef::Number => sent.is_number(),
+            TypeRef::Any => true,
+            TypeRef::FreeForm => sent.is_object(),
+            TypeRef::Nullable(_) if sent.is_null() => true,
+            TypeRef::Nullable(inner) => return self.written(inner, sent),
+            TypeRef::List(items) => return self.list(items, sent),
+            TypeRef::Map(values) => return self.map(values, sent),
+            TypeRef::Named(id) => {
+                let def = self.api.types.get(id).ok_or_else(|| format!("no type {id:?}"))?;
+                return self.shape(&def.shape, def.usage, sent);
+            }
+        };
+        if fits { Ok(sent.clone()) } else { Err(format!("{ty:?} cannot be {sent}")) }
+    }
+
+    fn list(&mut self, items: &TypeRef, sent: &Value) -> Result<Value, Refused> {
+        let list = sent.as_array().ok_or_else(|| format!("no list: {sent}"))?;
+        list.iter().map(|item| self.written(items, item)).collect()
+    }
+
+    fn map(&mut self, values: &TypeRef, sent: &Value) -> Result<Value, Refused> {
+        let map = sent.as_object().ok_or_else(|| format!("no map: {sent}"))?;
+        let entries = map.iter().map(|(key, value)| Ok((key.clone(), self.written(values, value)?)));
+        entries.collect::<Result<Map<_, _>, Refused>>().map(Value::Object)
+    }
+
+    fn shape(&mut self, shape: &'a Shape, usage: Usage, sent: &Value) -> Result<Value, Refused> {
+        match shape {
+            Shape::Object(object) => self.object(object, usage, sent),
+            Shape::Enum(_) => self.written(&TypeRef::String, sent),
+            Shape::Union(union) => self.union(union, sent),
+            Shape::Events(events) => self.event(events, sent),
+            Shape::Alias(ty) => self.written(ty, sent),
+        }
+    }
+
+    fn object(&mut self, object: &'a Object, usage: Usage, sent: &Value) -> Result<Value, Refused> {
+        let sent = sent.as_object().ok_or_else(|| format!("no object: {sent}"))?;
+        let mut written = Map::new();
+        for field in &object.fields {
+            if let Some(value) = self.field(field, usage, sent.get(&field.name))? {
+                written.insert(field.name.clone(), value);
+            }
+        }
+        let declared = |key: &str| object.fields.iter().any(|field| field.name == key);
+        for (key, value) in sent.iter().filter(|(key, _)| !declared(key)) {
+            match &object.rest {
+                Some(rest) => _ = written.insert(key.clone(), self.written(rest, value)?),
+                None => self.counts.undeclared += 1,
+            }
+        }
+        Ok(Value::Object(written))
+    }
+
+    fn field(
+        &mut self,
+        field: &'a Field,
+        usage: Usage,
+        sent: Option<&Value>,
+    ) -> Result<Option<Value>, Refused> {
+        let value = match (field.presence, sent) {
+            (Presence::Required, None | Some(Value::Null)) => {
+                self.counts.corrected += 1;
+                Some(self.empty_field(field))
+            }
+            (Presence::RequiredNullable, None) => {
+                self.counts.corrected += 1;
+                Some(Value::Null)
+            }
+            (Presence::RequiredNullable, Some(Value::Null)) => Some(Value::Null),
+            (Presence::OptionalNullable, Some(Value::Null)) if usage.request => Some(Value::Null),
+            (_, Some(Value::Null)) => {
+                self.counts.nulls += 1;
+                None
+            }
+            (_, None) => None,
+            (_, Some(sent)) => Some(self.written(&field.ty, sent)?),
+        };
+        Ok(value)
+    }
+
+    fn union(&mut self, union: &'a Union, sent: &Value) -> Result<Value, Refused> {
+        let tag = union.tag.as_ref().and_then(|tag| sent.get(tag)?.as_str());
+        let arm = union.arms.iter().find(|arm| match &arm.key {
+            ArmKey::Literal(text) => sent == text,
+            ArmKey::Tag(tags) => tag.is_some_and(|tag| tags.iter().any(|known| known == tag)),
+            ArmKey::Kind(kind) => is_of(*kind, sent),
+        });
+        match arm.map(|arm| &arm.payload) {
+            Some(Some(payload)) => self.written(payload, sent),
+            // Known without a payload, or kept as it is.
+            Some(None) => Ok(sent.clone()),
+            None if stays_open(union, sent) => Ok(sent.clone()),
+            None => Err(format!("no arm takes {sent}")),
+        }
+    }
+
+    fn event(&mut self, events: &'a Events, sent: &Value) -> Result<Value, Refused> {
+        let known = events.events.iter().find(|event| sent["event"] == event.name);
+        let Some(event) = known else { return Ok(sent.clone()) };
+        let data = self.written(&event.data, &sent["data"])?;
+        Ok(json!({"event": event.name, "data": data}))
+    }
+
+    fn empty_field(&self, field: &Field) -> Value {
+        match &field.constant {
+            Some(Constant::Text(text)) => json!(text),
+            Some(Constant::Value(_)) | None => self.empty(&field.ty),
+        }
+    }
+
+    fn empty(&self, ty: &TypeRef) -> Value {
+        match ty {
+            TypeRef::String => json!(""),
+            TypeRef::Boolean => json!(false),
+            TypeRef::Integer | TypeRef::UnixTime | TypeRef::Number => json!(0),
+            TypeRef::Any | TypeRef::Nullable(_) => Value::Null,
+            TypeRef::FreeForm | TypeRef::Map(_) => json!({}),
+            TypeRef::List(_) => json!([]),
+            TypeRef::Named(id) => self.empty_shape(&self.api.types[id].shape),
+        }
+    }
+
+    fn empty_shape(&self, shape: &Shape) -> Value {
+        match shape {
+            Shape::Object(object) => {
+                let required = object.fields.iter().filter(|field| field.presence.is_required());
+                let empty = |field: &Field| match field.presence {
+                    Presence::Required => self.empty_field(field),
+                    _ => Value::Null,
+                };
+                required.map(|field| (field.name.clone(), empty(field))).collect()
+            }
+            Shape::Enum(_) => json!(""),
+            Shape::Union(union) if union.arms.iter().any(keeps_others) => Value::Null,
+            Shape::Union(union) => {
+                let first = union.arms.first().and_then(|arm| arm.payload.as_ref());
+                first.map_or(Value::Null, |payload| self.empty(payload))
+            }
+            Shape::Events(_) => Value::Null,
+            Shape::Alias(ty) => self.empty(ty),
+        }
+    }
+}
+
+fn keeps_others(arm: &Arm) -> bool {
+    matches!(arm.key, ArmKey::Literal(_) | ArmKey::Tag(_))
+}
+
+/// Whether a union keeps a value of this kind that no arm takes.
+fn stays_open(union: &Union, sent: &Value) -> bool {
+    union.arms.iter().any(|arm| match arm.key {
+        ArmKey::Literal(_) => sent.is_string(),
+        ArmKey::Tag(_) => sent.is_object(),
+        ArmKey::Kind(_) => false,
+    })
+}
+
+fn is_of(kind: Kind, value: &Value) -> bool {
+    match kind {
+        Kind::String => value.is_string(),
+        Kind::Boolean => value.is_boolean(),
+        Kind::Integer => value.is_i64() || value.is_u64(),
+        Kind::Number => value.is_number(),
+        Kind::List => value.is_array(),
+        Kind::Object => value.is_object(),
+    }
+}
+
+/// Whether two values are the same, numbers compared as such.
+pub fn same(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
+        (Value::Array(left), Value::Array(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
+        }
+        (Value::Object(left), Value::Object(right)) => {
+            left.len() == right.len()
+                && left.iter().all(|(key, left)| right.get(key).is_some_and(|right| same(left, right)))
+        }
+        _ => left == right,
+    }
+}

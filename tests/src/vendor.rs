@@ -1,0 +1,87 @@
+//! The vendor's own documents, with our overlay and configuration.
+
+use openapi_client_generator::Inputs;
+use openapi_client_generator::document::Document;
+use openapi_client_generator::ir::Api;
+use serde_json::Value;
+
+use crate::shared::{read_shared, read_workspace};
+
+/// The dates of the documents in the shared material.
+pub const DATES: [&str; 3] = ["2024-06-17", "2025-03-22", "2026-08-21"];
+
+/// A document and the choices for it.
+#[derive(Clone, Debug)]
+pub struct Vendor {
+    /// Its date.
+    pub date: String,
+    /// Its bytes, YAML or JSON.
+    pub bytes: Vec<u8>,
+    overlay: String,
+    config: String,
+    of_record: bool,
+}
+
+impl Vendor {
+    /// The vendor's document of a date, unless it is not there.
+    pub fn of(date: &str) -> Option<Self> {
+        let bytes = read_shared(&format!("specs/openai-{date}.yaml"))?;
+        Some(Self { date: date.to_owned(), of_record: false, ..Self::with(bytes) })
+    }
+
+    /// Those that are there.
+    pub fn all() -> Vec<Self> {
+        DATES.iter().filter_map(|date| Self::of(date)).collect()
+    }
+
+    /// The document of record.
+    pub fn of_record() -> Self {
+        Self::with(read_workspace("spec/openai.yaml").into_bytes())
+    }
+
+    fn with(bytes: Vec<u8>) -> Self {
+        Self {
+            date: "of record".to_owned(),
+            bytes,
+            overlay: read_workspace("spec/overlay.yaml"),
+            config: read_workspace("spec/config.yaml"),
+            of_record: true,
+        }
+    }
+
+    /// The same document as JSON.
+    #[must_use]
+    pub fn as_json(&self) -> Self {
+        Self { bytes: self.root().to_string().into_bytes(), ..self.clone() }
+    }
+
+    /// The document as a tree.
+    ///
+    /// # Panics
+    ///
+    /// When it is none.
+    pub fn root(&self) -> Value {
+        Document::parse(&self.bytes).unwrap_or_else(|error| panic!("{}: {error:?}", self.date)).root
+    }
+
+    /// What the generator takes.
+    pub fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            document: &self.bytes,
+            overlay: Some(&self.overlay),
+            config: &self.config,
+            groups: &[],
+            of_record: self.of_record,
+        }
+    }
+
+    /// The API that it describes.
+    ///
+    /// # Panics
+    ///
+    /// When the generator does not understand it.
+    pub fn api(&self) -> Api {
+        openapi_client_generator::api(&self.inputs())
+            .unwrap_or_else(|failure| panic!("{}: {failure:#?}", self.date))
+    }
+}
