@@ -33,8 +33,11 @@ impl OnDisk {
             ("Cargo.toml".into(), output.manifest.replace("{runtime}", &runtime.to_string_lossy())),
             ("Cargo.lock".into(), read_workspace("Cargo.lock")),
         ];
-        texts.extend(output.files.iter().map(|file| (format!("src/{}", file.path), file.text.clone())));
-        texts.extend(examples.iter().map(|(path, text)| (format!("examples/{path}"), text.clone())));
+        texts.extend(
+            output.files.iter().map(|file| (format!("src/{}", file.path), file.text.clone())),
+        );
+        texts
+            .extend(examples.iter().map(|(path, text)| (format!("examples/{path}"), text.clone())));
         let mut wanted = BTreeSet::new();
         for (path, text) in &texts {
             let path = directory.join(path);
@@ -73,18 +76,10 @@ impl OnDisk {
 
     /// Where an example is once it is built.
     pub fn example(&self, name: &str) -> PathBuf {
-        self.target.join("debug/examples").join(name).with_extension(std::env::consts::EXE_EXTENSION)
-    }
-
-    /// Writes a file that is not part of the crate.
-    ///
-    /// # Panics
-    ///
-    /// When it cannot be written.
-    pub fn file(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.directory.join(name);
-        write_if_changed(&path, text);
-        path
+        self.target
+            .join("debug/examples")
+            .join(name)
+            .with_extension(std::env::consts::EXE_EXTENSION)
     }
 }
 

@@ -94,7 +94,8 @@ impl Examples {
 
     fn events(&mut self, place: &str, ty: &TypeId, text: &str) {
         for (number, block) in text.split("\n\n").enumerate() {
-            let field = |name| block.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
+            let field =
+                |name| block.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
             let (Some(event), Some(data)) = (field("event:"), field("data:")) else { continue };
             if data == "[DONE]" {
                 continue;

@@ -2,8 +2,7 @@
 //! from the API and not from the type.
 
 use openapi_client_generator::ir::{
-    Api, Arm, ArmKey, Constant, Events, Field, Kind, Object, Presence, Shape, TypeRef, Union,
-    Usage,
+    Api, Arm, ArmKey, Constant, Events, Field, Kind, Object, Presence, Shape, TypeRef, Union, Usage,
 };
 use serde_json::{Map, Value, json};
 
@@ -67,7 +66,8 @@ impl<'a> Oracle<'a> {
 
     fn map(&mut self, values: &TypeRef, sent: &Value) -> Result<Value, Refused> {
         let map = sent.as_object().ok_or_else(|| format!("no map: {sent}"))?;
-        let entries = map.iter().map(|(key, value)| Ok((key.clone(), self.written(values, value)?)));
+        let entries =
+            map.iter().map(|(key, value)| Ok((key.clone(), self.written(values, value)?)));
         entries.collect::<Result<Map<_, _>, Refused>>().map(Value::Object)
     }
 
@@ -219,11 +219,14 @@ pub fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
         (Value::Array(left), Value::Array(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
+            left.len() == right.len()
+                && left.iter().zip(right).all(|(left, right)| same(left, right))
         }
         (Value::Object(left), Value::Object(right)) => {
             left.len() == right.len()
-                && left.iter().all(|(key, left)| right.get(key).is_some_and(|right| same(left, right)))
+                && left
+                    .iter()
+                    .all(|(key, left)| right.get(key).is_some_and(|right| same(left, right)))
         }
         _ => left == right,
     }

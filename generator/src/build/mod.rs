@@ -1,4 +1,4 @@
-//! Closure → [`ir::Api`]. One shape per file; whatever is not understood is an
+//! Closure → [`ir::Api`](crate::ir::Api). One shape per file; whatever is not understood is an
 //! error with its place and the overlay line that would settle it.
 
 mod all_of;

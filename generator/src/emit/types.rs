@@ -92,7 +92,7 @@ fn constructor(item: &Struct) -> TokenStream {
                 _ => quote! { None },
             },
         };
-        values.push(if value.to_string() == name.to_string() {
+        values.push(if name == value.to_string() {
             quote! { #name }
         } else {
             quote! { #name: #value }

@@ -36,9 +36,7 @@ pub(super) fn single(schema: &mut Object) {
         }
         let arm = arms.remove(0);
         schema.shift_remove(key);
-        if !is_reference(&arm) {
-            absorb(schema, arm);
-        } else if schema.is_empty() {
+        if !is_reference(&arm) || schema.is_empty() {
             absorb(schema, arm);
         } else {
             match schema.get_mut("allOf") {

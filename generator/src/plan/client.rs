@@ -18,7 +18,7 @@ impl<'a> Planner<'a> {
         let mut handles = Vec::new();
         for (group, _) in groups {
             let module = group_module(group);
-            let handle = names::type_name(&[module.clone()]);
+            let handle = names::type_name(std::slice::from_ref(&module));
             imports.push(format!("crate::{module}::{handle}"));
             let docs = vec![format!("The operations of the group `{group}`.")];
             handles.push((names::raw(&module), handle, docs));

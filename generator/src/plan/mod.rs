@@ -1,4 +1,4 @@
-//! [`ir::Api`](crate::ir::Api) → [`rust::Crate`]: every Rust name, module and
+//! [`ir::Api`](crate::ir::Api) → [`rust::Crate`](crate::rust::Crate): every Rust name, module and
 //! line of documentation is decided here.
 
 mod calls;

@@ -2,9 +2,9 @@
 //! checked in, and in one that is generated and compiled for the purpose.
 
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use openai_threads::types;
 use openapi_client_generator::generate;
@@ -157,7 +157,9 @@ fn probe(document: &Vendor, examples: &Examples) -> Codec {
         examples.json.iter().map(|example| example.ty.component()).collect();
     let arms: String = names
         .iter()
-        .map(|name| format!("\n            \"{name}\" => again::<openai_threads::types::{name}>(json),"))
+        .map(|name| {
+            format!("\n            \"{name}\" => again::<openai_threads::types::{name}>(json),")
+        })
         .collect();
     let text = include_str!("probe.rs.txt").replace("\n            // types", &arms);
     let name = format!("probe-{}", document.date);
@@ -174,8 +176,16 @@ fn run(on_disk: &OnDisk, name: &str, values: &[(&Example, Value)]) -> Vec<Outcom
             format!("{line}\n")
         })
         .collect();
-    let input = File::open(on_disk.file("probe.jsonl", &lines)).unwrap();
-    let output = Command::new(on_disk.example(name)).stdin(input).output().unwrap();
+    let mut probe = Command::new(on_disk.example(name))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = probe.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
+    let output = probe.wait_with_output().unwrap();
+    drop(writer.join());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let outcomes: Vec<Outcome> = String::from_utf8(output.stdout)
         .unwrap()

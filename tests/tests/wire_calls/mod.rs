@@ -33,7 +33,9 @@ pub(crate) type Made = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 pub(crate) type Named = (&'static str, Made);
 
 /// Makes a call, of whose answer nothing is wanted.
-pub(crate) fn call<T>(call: impl IntoFuture<Output = Result<T>, IntoFuture: Send + 'static>) -> Made {
+pub(crate) fn call<T>(
+    call: impl IntoFuture<Output = Result<T>, IntoFuture: Send + 'static>,
+) -> Made {
     let call = call.into_future();
     Box::pin(async move { call.await.map(drop) })
 }
@@ -72,11 +74,15 @@ fn create_threads(threads: &Threads) -> Vec<Named> {
         .file_search(CreateThreadRequestToolResourcesFileSearch::new().vector_store_ids(["vs_1"]));
     let question = CreateMessageRequest::new("user", "What is 17 * 23?");
     let chunks =
-        CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic::new(800, 400);
+        CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic::new(
+            800, 400,
+        );
     let store = CreateThreadRequestToolResourcesFileSearchVectorStore::new()
         .file_ids(["file-a"])
         .chunking_strategy(
-            CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic::new(chunks),
+            CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic::new(
+                chunks,
+            ),
         );
     let search = CreateThreadRequestToolResourcesFileSearch::new().vector_stores([store]);
     vec![
@@ -248,9 +254,8 @@ fn tools() -> [CreateRunRequestTool; 3] {
 }
 
 fn steps(threads: &Threads) -> Vec<Named> {
-    let output = |id, output| {
-        SubmitToolOutputsRunRequestToolOutput::new().tool_call_id(id).output(output)
-    };
+    let output =
+        |id, output| SubmitToolOutputsRunRequestToolOutput::new().tool_call_id(id).output(output);
     vec![
         ("getRunStep", call(threads.get_run_step(THREAD, RUN, "step_1"))),
         (

@@ -1,0 +1,12 @@
+//! An outline of the generated crate, one line per public item, so that a pull
+//! request shows at a glance what changed for callers.
+
+mod outline_support;
+
+use outline_support::outline;
+use workspace_tests::shared::workspace;
+
+#[test]
+fn what_callers_see() {
+    insta::assert_snapshot!(outline(&workspace("generated/src")));
+}
