@@ -20,7 +20,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .await?;
     while let Some(event) = events.next().await {
         match event? {
-            AssistantStreamEvent::ThreadRunCompleted(run) => println!("{}: {:?}", run.id, run.usage),
+            AssistantStreamEvent::ThreadRunCompleted(run) => {
+                println!("{}: {:?}", run.id, run.usage)
+            }
             event => println!("{}", event.event()),
         }
     }

@@ -36,9 +36,7 @@ impl Server {
         let replies = Mutex::new(replies.into_iter().collect::<VecDeque<_>>());
         Self::answering(move |_| {
             let mut replies = replies.lock().unwrap_or_else(PoisonError::into_inner);
-            replies
-                .pop_front()
-                .unwrap_or_else(|| Reply::text(418, "the script is at its end"))
+            replies.pop_front().unwrap_or_else(|| Reply::text(418, "the script is at its end"))
         })
     }
 
@@ -50,9 +48,7 @@ impl Server {
     pub fn answering(answer: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port on loopback");
         let server = Self(Arc::new(Shared {
-            address: listener
-                .local_addr()
-                .expect("a bound socket has an address"),
+            address: listener.local_addr().expect("a bound socket has an address"),
             answer: Box::new(answer),
             requests: Mutex::default(),
             counts: watch::Sender::default(),
@@ -79,11 +75,7 @@ impl Server {
 
     /// All requests so far.
     pub fn requests(&self) -> Vec<Request> {
-        self.0
-            .requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.0.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The only request so far.
@@ -130,11 +122,7 @@ impl Server {
     }
 
     fn record(&self, request: Request) {
-        self.0
-            .requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(request);
+        self.0.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
         self.0.counts.send_modify(|(requests, _)| *requests += 1);
     }
 }
@@ -205,13 +193,9 @@ impl Request {
             let Some((name, value)) = line.trim_end().split_once(':') else {
                 break;
             };
-            request
-                .headers
-                .push((name.to_ascii_lowercase(), value.trim().to_owned()));
+            request.headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }
-        let length = request
-            .header("content-length")
-            .and_then(|length| length.parse().ok());
+        let length = request.header("content-length").and_then(|length| length.parse().ok());
         request.body.resize(length.unwrap_or_default(), 0);
         reader.read_exact(&mut request.body)?;
         Ok(Some(request))
@@ -290,35 +274,24 @@ impl Reply {
 
     /// An answer in JSON.
     pub fn json(status: u16, body: impl AsRef<str>) -> Self {
-        Self::new(status)
-            .header("content-type", "application/json")
-            .piece(body.as_ref())
+        Self::new(status).header("content-type", "application/json").piece(body.as_ref())
     }
 
     /// An answer in plain text.
     pub fn text(status: u16, body: impl AsRef<[u8]>) -> Self {
-        Self::new(status)
-            .header("content-type", "text/plain")
-            .piece(body)
+        Self::new(status).header("content-type", "text/plain").piece(body)
     }
 
     /// The beginning of an event stream, to which pieces are added: a chunk
     /// each.
     pub fn events() -> Self {
         let reply = Self::new(200).header("content-type", "text/event-stream");
-        Self {
-            framing: Framing::Chunked,
-            ..reply
-        }
+        Self { framing: Framing::Chunked, ..reply }
     }
 
     /// No answer at all: the connection is closed.
     pub fn nothing() -> Self {
-        Self {
-            framing: Framing::Close,
-            end: End::Cut,
-            ..Self::new(0)
-        }
+        Self { framing: Framing::Close, end: End::Cut, ..Self::new(0) }
     }
 
     /// Adds a header.
@@ -360,34 +333,22 @@ impl Reply {
 
     /// Closes the connection after the answer.
     pub fn close(self) -> Self {
-        Self {
-            end: End::Close,
-            ..self.header("connection", "close")
-        }
+        Self { end: End::Close, ..self.header("connection", "close") }
     }
 
     /// Closes the connection after the pieces, before the end of the body.
     pub fn cut(self) -> Self {
-        Self {
-            end: End::Cut,
-            ..self
-        }
+        Self { end: End::Cut, ..self }
     }
 
     /// Resets the connection after the pieces, before the end of the body.
     pub fn reset(self) -> Self {
-        Self {
-            end: End::Reset,
-            ..self
-        }
+        Self { end: End::Reset, ..self }
     }
 
     /// Sends nothing after the pieces, until the client closes the connection.
     pub fn hang(self) -> Self {
-        Self {
-            end: End::Hang,
-            ..self
-        }
+        Self { end: End::Hang, ..self }
     }
 
     /// Sends the answer; true if the connection can be used again.

@@ -55,9 +55,13 @@ impl Snippet {
 
     fn of(schemas: &str, methods: &[&str]) -> Self {
         let schemas = indented(schemas, 4);
-        let first = schemas.lines().find_map(|line| line.trim().split_once(':')).map_or("", |(name, _)| name);
-        let content =
-            format!("content: {{application/json: {{schema: {{$ref: '#/components/schemas/{first}'}}}}}}");
+        let first = schemas
+            .lines()
+            .find_map(|line| line.trim().split_once(':'))
+            .map_or("", |(name, _)| name);
+        let content = format!(
+            "content: {{application/json: {{schema: {{$ref: '#/components/schemas/{first}'}}}}}}"
+        );
         let mut operations = "/pets:\n".to_owned();
         for method in methods {
             operations.push_str(&match *method {
@@ -109,8 +113,11 @@ impl Snippet {
     /// The whole document.
     pub fn document(&self) -> String {
         let Self { openapi, paths, schemas, .. } = self;
-        let components =
-            if schemas.is_empty() { String::new() } else { format!("components:\n  schemas:\n{schemas}") };
+        let components = if schemas.is_empty() {
+            String::new()
+        } else {
+            format!("components:\n  schemas:\n{schemas}")
+        };
         format!(
             "openapi: {openapi}\ninfo: {{title: Pets, version: 1.0.0}}\n\
              servers: [{{url: https://pets.example/v1}}]\npaths:\n{paths}{components}"
@@ -177,7 +184,8 @@ impl Snippet {
     pub fn warnings(&self) -> String {
         match self.run() {
             Ok(output) => {
-                let warnings: Vec<String> = output.warnings.iter().map(ToString::to_string).collect();
+                let warnings: Vec<String> =
+                    output.warnings.iter().map(ToString::to_string).collect();
                 warnings.join("\n\n")
             }
             Err(failure) => panic!("nothing is generated:\n{failure}"),

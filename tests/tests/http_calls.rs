@@ -22,10 +22,7 @@ async fn a_call_without_a_body() {
     assert_eq!(value, json!({ "id": "1" }));
     let request = server.request();
     assert_eq!((&*request.method, &*request.target), ("GET", "/things/1"));
-    assert_eq!(
-        request.header("authorization"),
-        Some("Bearer sk-secret-1234")
-    );
+    assert_eq!(request.header("authorization"), Some("Bearer sk-secret-1234"));
     assert_eq!(request.header("accept"), Some("application/json"));
     assert_eq!(request.header("user-agent"), Some("runtime-tests/1"));
     assert_eq!(request.header("x-beta"), Some("v2"));
@@ -53,15 +50,8 @@ async fn parameters_reach_the_server_as_they_were_given() {
     call.send::<Value>().await.unwrap();
     let request = server.request();
     assert_eq!(request.path(), "/things/a%2Fb%3Fc%23d%20%25%C3%A9");
-    let pairs = [
-        ("limit", "2"),
-        ("include[]", "a&b=c"),
-        ("include[]", "+ [*]"),
-    ];
-    assert_eq!(
-        request.query(),
-        pairs.map(|(name, value)| (name.to_owned(), value.to_owned()))
-    );
+    let pairs = [("limit", "2"), ("include[]", "a&b=c"), ("include[]", "+ [*]")];
+    assert_eq!(request.query(), pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
 }
 
 #[tokio::test]
@@ -74,34 +64,19 @@ async fn a_segment_that_names_another_resource_is_refused() {
         let text = error.to_string();
         assert!(text.contains("getThing") && text.contains("`id`"), "{text}");
     }
-    let error = Call::new(&client(&server), &GET)
-        .send::<Value>()
-        .await
-        .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "getThing: the path parameter `id` is not set"
-    );
+    let error = Call::new(&client(&server), &GET).send::<Value>().await.unwrap_err();
+    assert_eq!(error.to_string(), "getThing: the path parameter `id` is not set");
     assert!(server.requests().is_empty());
 }
 
 #[tokio::test]
 async fn encoded_dots_are_text() {
     let server = ok();
-    for (value, path) in [
-        ("%2e%2e", "/v1/things/%252e%252e"),
-        ("...", "/v1/things/..."),
-        (".a", "/v1/things/.a"),
-    ] {
-        let client = builder(&server)
-            .base_url(format!("{}/v1", server.url()))
-            .build()
-            .unwrap();
-        Call::new(&client, &GET)
-            .path("id", value)
-            .send::<Value>()
-            .await
-            .unwrap();
+    for (value, path) in
+        [("%2e%2e", "/v1/things/%252e%252e"), ("...", "/v1/things/..."), (".a", "/v1/things/.a")]
+    {
+        let client = builder(&server).base_url(format!("{}/v1", server.url())).build().unwrap();
+        Call::new(&client, &GET).path("id", value).send::<Value>().await.unwrap();
         assert_eq!(server.requests().last().unwrap().target, path);
     }
 }
@@ -117,18 +92,13 @@ async fn the_base_url_may_have_any_form() {
     ];
     for (suffix, target) in forms {
         let server = ok();
-        let client = builder(&server)
-            .base_url(format!("{}{suffix}", server.url()))
-            .build()
-            .unwrap();
+        let client =
+            builder(&server).base_url(format!("{}{suffix}", server.url())).build().unwrap();
         Call::new(&client, &LIST).send::<Value>().await.unwrap();
         assert_eq!(server.request().target, target);
     }
     for wrong in ["", "localhost:8080", "ftp://h/", "http://", "/v1"] {
-        let error = Client::builder(&SERVICE)
-            .base_url(wrong)
-            .build()
-            .unwrap_err();
+        let error = Client::builder(&SERVICE).base_url(wrong).build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration, "{wrong}");
     }
 }
@@ -137,43 +107,26 @@ async fn the_base_url_may_have_any_form() {
 async fn another_server_has_its_own_ways_with_keys() {
     let cases = [
         (Auth::header("api-key"), "api-key", Some(KEY)),
-        (
-            Auth::Basic,
-            "authorization",
-            Some("Basic c2stc2VjcmV0LTEyMzQ="),
-        ),
+        (Auth::Basic, "authorization", Some("Basic c2stc2VjcmV0LTEyMzQ=")),
         (Auth::None, "authorization", None),
         (Auth::query("key"), "authorization", None),
     ];
     for (auth, header, value) in cases {
         let server = ok();
-        let client = builder(&server)
-            .auth(auth.clone())
-            .query("api-version", "2024-05")
-            .build()
-            .unwrap();
+        let client =
+            builder(&server).auth(auth.clone()).query("api-version", "2024-05").build().unwrap();
         get(&client).send::<Value>().await.unwrap();
         let request = server.request();
         assert_eq!(request.header(header), value, "{auth:?}");
-        let key = if auth == Auth::query("key") {
-            "&key=sk-secret-1234"
-        } else {
-            ""
-        };
-        assert_eq!(
-            request.target,
-            format!("/things/1?api-version=2024-05{key}")
-        );
+        let key = if auth == Auth::query("key") { "&key=sk-secret-1234" } else { "" };
+        assert_eq!(request.target, format!("/things/1?api-version=2024-05{key}"));
     }
 }
 
 #[tokio::test]
 async fn no_key_is_sent_where_there_is_none() {
     let server = ok();
-    let client = Client::builder(&SERVICE)
-        .base_url(server.url())
-        .build()
-        .unwrap();
+    let client = Client::builder(&SERVICE).base_url(server.url()).build().unwrap();
     get(&client).send::<Value>().await.unwrap();
     assert_eq!(server.request().header("authorization"), None);
 }
@@ -210,11 +163,7 @@ async fn a_call_has_options_over_the_client_s() {
 async fn what_cannot_be_sent_is_an_error_without_the_value() {
     let server = ok();
     let bad = "sk-secret-1234\n";
-    let key = Client::builder(&SERVICE)
-        .base_url(server.url())
-        .api_key(bad)
-        .build()
-        .unwrap_err();
+    let key = Client::builder(&SERVICE).base_url(server.url()).api_key(bad).build().unwrap_err();
     let header = builder(&server).header("x-a", bad).build().unwrap_err();
     let name = builder(&server).header("x a", "v").build().unwrap_err();
     let mut call = get(&client(&server));
@@ -222,17 +171,11 @@ async fn what_cannot_be_sent_is_an_error_without_the_value() {
     let late = call.send::<Value>().await.unwrap_err();
     for error in [key, header, name, late] {
         assert_eq!(error.kind(), ErrorKind::Configuration);
-        assert!(
-            !format!("{error} {error:?}").contains("secret"),
-            "{error:?}"
-        );
+        assert!(!format!("{error} {error:?}").contains("secret"), "{error:?}");
     }
     let unwritable = std::collections::BTreeMap::from([([1], 1)]);
     let call = Call::new(&client(&server), &CREATE).json(&unwritable);
-    assert_eq!(
-        call.send::<Value>().await.unwrap_err().kind(),
-        ErrorKind::Configuration
-    );
+    assert_eq!(call.send::<Value>().await.unwrap_err().kind(), ErrorKind::Configuration);
     assert!(server.requests().is_empty());
 }
 
@@ -261,10 +204,7 @@ async fn an_answer_need_not_be_json() {
     let server = Server::start([Reply::new(204), Reply::text(200, b"\xff\x00")]);
     let client = client(&server);
     get(&client).send_empty().await.unwrap();
-    assert_eq!(
-        &get(&client).send_bytes().await.unwrap().body()[..],
-        b"\xff\x00"
-    );
+    assert_eq!(&get(&client).send_bytes().await.unwrap().body()[..], b"\xff\x00");
 }
 
 #[tokio::test]
@@ -276,10 +216,7 @@ async fn a_redirect_never_takes_the_key_to_another_host() {
         let client = builder(&server).auth(auth).max_retries(0).build().unwrap();
         let error = create(&client).send::<Value>().await.unwrap_err();
         assert_eq!(error.status(), Some(StatusCode::TEMPORARY_REDIRECT));
-        let expected = format!(
-            "the redirect to {}/things/1 is not followed",
-            elsewhere.url()
-        );
+        let expected = format!("the redirect to {}/things/1 is not followed", elsewhere.url());
         assert!(error.to_string().contains(&expected), "{error}");
         assert!(elsewhere.requests().is_empty());
     }
@@ -287,18 +224,13 @@ async fn a_redirect_never_takes_the_key_to_another_host() {
 
 #[tokio::test]
 async fn a_redirect_within_the_host_is_followed() {
-    let server = Server::start([
-        Reply::new(307).header("location", "/moved/things"),
-        Reply::json(200, "1"),
-    ]);
+    let server =
+        Server::start([Reply::new(307).header("location", "/moved/things"), Reply::json(200, "1")]);
     let answer = create(&client(&server)).send::<u8>().await.unwrap();
     assert_eq!(*answer.body(), 1);
     let requests = server.requests();
     assert_eq!(requests[1].target, "/moved/things");
-    assert_eq!(
-        requests[1].header("authorization"),
-        requests[0].header("authorization")
-    );
+    assert_eq!(requests[1].header("authorization"), requests[0].header("authorization"));
     assert_eq!(requests[1].body, requests[0].body);
 
     let server = Server::answering(|_| Reply::new(307).header("location", "/again"));
@@ -325,12 +257,7 @@ async fn a_follow_up_has_the_options_and_not_the_parameters() {
     first.set_idempotency_key("once");
     first.set_header("x-organization", "org");
     first.add_query("v", "1");
-    first
-        .follow_up(&GET)
-        .path("id", 7)
-        .send::<Value>()
-        .await
-        .unwrap();
+    first.follow_up(&GET).path("id", 7).send::<Value>().await.unwrap();
     let request = server.request();
     assert_eq!(request.target, "/things/7?v=1");
     assert_eq!(request.header("x-organization"), Some("org"));

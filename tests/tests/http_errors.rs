@@ -13,16 +13,8 @@ use workspace_tests::server::{Reply, Server};
 #[tokio::test]
 async fn api_errors_are_kept_whatever_they_are() {
     let bodies: [(&[u8], &str, Option<&str>); 9] = [
-        (
-            br#"{"error":{"message":"no","type":"t","param":"p","code":"c"}}"#,
-            "no",
-            Some("c"),
-        ),
-        (
-            br#"{"error":{"message":"no","code":404}}"#,
-            "no",
-            Some("404"),
-        ),
+        (br#"{"error":{"message":"no","type":"t","param":"p","code":"c"}}"#, "no", Some("c")),
+        (br#"{"error":{"message":"no","code":404}}"#, "no", Some("404")),
         (br#"{"error":"no"}"#, "no", None),
         (br#"{"message":"no","code":"c"}"#, "no", Some("c")),
         (br#"{"error":null}"#, "", None),
@@ -73,11 +65,8 @@ async fn the_status_gives_the_kind() {
 async fn an_error_reads_well() {
     let long = format!("<html>\r\n\u{1b}[31m{}", "é".repeat(400));
     let server = Server::start([
-        Reply::json(
-            404,
-            r#"{"error":{"message":"No thing.\nNone.","code":"gone"}}"#,
-        )
-        .header("x-request-id", "r\u{9}1"),
+        Reply::json(404, r#"{"error":{"message":"No thing.\nNone.","code":"gone"}}"#)
+            .header("x-request-id", "r\u{9}1"),
         Reply::new(502).piece(&long),
         Reply::new(500),
     ]);
@@ -86,16 +75,10 @@ async fn an_error_reads_well() {
     for _ in 0..3 {
         texts.push(get(&client).send::<Value>().await.unwrap_err().to_string());
     }
-    assert_eq!(
-        texts[0],
-        r"getThing: 404 Not Found: No thing.\nNone. (code gone) [request r\t1]"
-    );
+    assert_eq!(texts[0], r"getThing: 404 Not Found: No thing.\nNone. (code gone) [request r\t1]");
     assert!(texts[1].starts_with(r"getThing: 502 Bad Gateway: <html>\r\n\u{1b}[31mé"));
     assert!(texts[1].chars().count() < 260, "{}", texts[1]);
-    assert_eq!(
-        texts[2],
-        "getThing: 500 Internal Server Error: (empty body)"
-    );
+    assert_eq!(texts[2], "getThing: 500 Internal Server Error: (empty body)");
 }
 
 #[derive(Debug, Deserialize)]
@@ -113,16 +96,8 @@ struct Part {
 #[tokio::test]
 async fn a_decode_error_names_the_place_and_keeps_the_body() {
     let cases = [
-        (
-            r#"{"data":[{"id":"a"},{"id":7}]}"#,
-            Some("data[1].id"),
-            "unexpected JSON at data[1].id",
-        ),
-        (
-            r#"{"data":[{"id":"a"},"#,
-            Some("data"),
-            "not JSON at data: ",
-        ),
+        (r#"{"data":[{"id":"a"},{"id":7}]}"#, Some("data[1].id"), "unexpected JSON at data[1].id"),
+        (r#"{"data":[{"id":"a"},"#, Some("data"), "not JSON at data: "),
         ("[]", None, "unexpected JSON: "),
         ("<html>", None, "not JSON: "),
         ("", None, "expected JSON, the body is empty"),
@@ -136,12 +111,7 @@ async fn a_decode_error_names_the_place_and_keeps_the_body() {
         assert_eq!(error.request_id(), Some("req_2"));
         assert_eq!(error.body(), body.as_bytes());
         assert_eq!(error.path(), path, "{body}");
-        assert!(
-            error
-                .to_string()
-                .starts_with(&format!("getThing: {message}")),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with(&format!("getThing: {message}")), "{error}");
     }
 }
 
@@ -169,31 +139,16 @@ async fn no_output_shows_the_key() {
         call.set_header("x-other-key", KEY);
         shown.push(format!("{call:?}"));
         let error = call.send::<Thing>().await.unwrap_err();
-        shown.push(format!(
-            "{error} {error:?} {error:#?} {:?} {:?}",
-            error.api(),
-            error.source()
-        ));
+        shown.push(format!("{error} {error:?} {error:#?} {:?} {:?}", error.api(), error.source()));
     }
-    assert!(
-        !shown.iter().any(|text| text.contains("secret")),
-        "{shown:#?}"
-    );
-    assert!(
-        shown
-            .iter()
-            .any(|text| text.contains("bad key Bearer [redacted]")),
-        "{shown:#?}"
-    );
+    assert!(!shown.iter().any(|text| text.contains("secret")), "{shown:#?}");
+    assert!(shown.iter().any(|text| text.contains("bad key Bearer [redacted]")), "{shown:#?}");
 }
 
 #[tokio::test]
 async fn a_url_in_an_error_would_show_a_key() {
     // A port that nothing listens on any more.
-    let gone = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
+    let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let client = Client::builder(&SERVICE)
         .base_url(format!("http://{gone}/?token={KEY}"))
         .api_key(KEY)
@@ -203,12 +158,7 @@ async fn a_url_in_an_error_would_show_a_key() {
         .unwrap();
     let error = get(&client).send::<Value>().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection);
-    assert!(
-        error
-            .to_string()
-            .starts_with("getThing: could not connect: "),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("getThing: could not connect: "), "{error}");
     let mut chain = format!("{error:?}");
     let mut next = error.source();
     while let Some(source) = next {

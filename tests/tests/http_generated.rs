@@ -16,10 +16,7 @@ static SERVICE: Service = Service {
     base_url: "http://unset.invalid",
     key_env: Some("GENERATED_KEY"),
     base_url_env: Some("GENERATED_URL"),
-    headers: &[NamedHeader {
-        header: "x-organization",
-        env: Some("GENERATED_ORG"),
-    }],
+    headers: &[NamedHeader { header: "x-organization", env: Some("GENERATED_ORG") }],
     ..Service::DEFAULT
 };
 
@@ -114,20 +111,14 @@ async fn every_option_of_a_call_is_over_the_client_s() {
     let request = server.request();
     assert_eq!(request.target, "/things?a=call");
     assert_eq!(request.header("x-a"), Some("call"));
-    assert_eq!(
-        request.header("authorization"),
-        Some("Bearer sk-call-secret")
-    );
+    assert_eq!(request.header("authorization"), Some("Bearer sk-call-secret"));
     assert_eq!(request.header("idempotency-key"), Some("k"));
     assert!(unused.requests().is_empty());
 }
 
 #[test]
 fn a_key_may_not_be_empty() {
-    assert_eq!(
-        Client::new("").unwrap_err().kind(),
-        ErrorKind::Configuration
-    );
+    assert_eq!(Client::new("").unwrap_err().kind(), ErrorKind::Configuration);
     Client::new("k").unwrap();
     Client::builder().build().unwrap();
 }
@@ -149,10 +140,7 @@ async fn from_env() {
         Ok(client) => println!("{:?}", GetThing::new(&client).await),
         Err(error) => println!("{:?}: {error}", error.kind()),
     }
-    println!(
-        "over it: {:?}",
-        ClientBuilder::from_env().api_key("k").build().is_ok()
-    );
+    println!("over it: {:?}", ClientBuilder::from_env().api_key("k").build().is_ok());
 }
 
 #[test]

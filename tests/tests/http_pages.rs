@@ -40,27 +40,18 @@ impl Page for Things {
 fn letters() -> Server {
     Server::answering(|request| {
         let all = ["a", "b", "c", "d", "e"];
-        let after = all
-            .iter()
-            .position(|letter| after(request) == Some(letter.to_string()));
+        let after = all.iter().position(|letter| after(request) == Some(letter.to_string()));
         let rest = &all[after.map_or(0, |at| at + 1)..];
         page(&rest[..rest.len().min(2)], rest.len() > 2)
     })
 }
 
 fn after(request: &Request) -> Option<String> {
-    request
-        .query()
-        .into_iter()
-        .find(|(name, _)| name == "after")
-        .map(|(_, value)| value)
+    request.query().into_iter().find(|(name, _)| name == "after").map(|(_, value)| value)
 }
 
 fn page(items: &[&str], has_more: bool) -> Reply {
-    Reply::json(
-        200,
-        serde_json::json!({ "data": items, "has_more": has_more }).to_string(),
-    )
+    Reply::json(200, serde_json::json!({ "data": items, "has_more": has_more }).to_string())
 }
 
 async fn items(call: Call) -> Vec<Result<String, Error>> {
@@ -81,19 +72,8 @@ fn texts(items: Vec<Result<String, Error>>) -> String {
 async fn items_of_all_pages_come_one_after_another() {
     let server = letters();
     assert_eq!(texts(items(list(&server)).await), "abcde");
-    let targets: Vec<_> = server
-        .requests()
-        .iter()
-        .map(|request| request.target.clone())
-        .collect();
-    assert_eq!(
-        targets,
-        [
-            "/things?limit=2",
-            "/things?limit=2&after=b",
-            "/things?limit=2&after=d"
-        ]
-    );
+    let targets: Vec<_> = server.requests().iter().map(|request| request.target.clone()).collect();
+    assert_eq!(targets, ["/things?limit=2", "/things?limit=2&after=b", "/things?limit=2&after=d"]);
 }
 
 #[tokio::test]
@@ -185,9 +165,7 @@ async fn a_job_is_polled_until_it_ends() {
         assert_eq!(job.unwrap().status, end);
         assert_eq!(elapsed.as_secs(), 2);
         let requests = server.requests();
-        let lines = requests
-            .iter()
-            .map(|r| format!("{} {}", r.method, r.target));
+        let lines = requests.iter().map(|r| format!("{} {}", r.method, r.target));
         assert_eq!(
             lines.collect::<Vec<_>>(),
             ["POST /things", "GET /things/j%2F1", "GET /things/j%2F1"]
@@ -201,13 +179,7 @@ async fn a_job_is_polled_until_it_ends() {
 
 #[tokio::test(start_paused = true)]
 async fn the_caller_sets_the_pace_or_else_the_server() {
-    let replies = || {
-        [
-            job("queued").header("x-poll-after-ms", "250"),
-            job("queued"),
-            job("done"),
-        ]
-    };
+    let replies = || [job("queued").header("x-poll-after-ms", "250"), job("queued"), job("done")];
     let (_, elapsed, _) = polled(replies(), |poll| poll).await;
     assert!((1250..1260).contains(&elapsed.as_millis()), "{elapsed:?}");
     let (_, elapsed, _) = polled(replies(), |poll| poll.interval(Duration::from_secs(7))).await;
@@ -242,10 +214,7 @@ async fn an_error_ends_polling_after_the_usual_retries() {
     let replies = [job("queued"), Reply::new(404).close()];
     let (result, _, _) = polled(replies, |poll| poll).await;
     let error = result.unwrap_err();
-    assert_eq!(
-        (error.kind(), error.operation()),
-        (ErrorKind::Api, Some("getThing"))
-    );
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::Api, Some("getThing")));
 }
 
 #[tokio::test]

@@ -24,11 +24,7 @@ async fn call(replies: impl IntoIterator<Item = Reply>) -> Outcome {
     let client = builder.build().unwrap();
     let start = Instant::now();
     let result = create(&client).send().await;
-    Outcome {
-        result,
-        elapsed: start.elapsed(),
-        attempts: server.requests().len(),
-    }
+    Outcome { result, elapsed: start.elapsed(), attempts: server.requests().len() }
 }
 
 fn seconds(text: &str) -> Reply {
@@ -48,19 +44,11 @@ fn ms(ms: u64) -> Duration {
 async fn statuses_that_can_pass_are_tried_again() {
     for status in [408, 409, 429, 500, 502, 503, 529, 599] {
         let outcome = call([Reply::new(status)]).await;
-        assert_eq!(
-            (outcome.result.is_ok(), outcome.attempts),
-            (true, 2),
-            "{status}"
-        );
+        assert_eq!((outcome.result.is_ok(), outcome.attempts), (true, 2), "{status}");
     }
     for status in [400, 401, 403, 404, 410, 422, 304] {
         let outcome = call([Reply::new(status)]).await;
-        assert_eq!(
-            (outcome.result.is_ok(), outcome.attempts),
-            (false, 1),
-            "{status}"
-        );
+        assert_eq!((outcome.result.is_ok(), outcome.attempts), (false, 1), "{status}");
         assert_eq!(outcome.elapsed, Duration::ZERO);
     }
 }
@@ -82,11 +70,7 @@ async fn an_exhausted_quota_is_final() {
         let error = outcome.result.unwrap_err();
         assert_eq!(error.api().unwrap().kind, ApiErrorKind::RateLimit);
     }
-    let outcome = call([Reply::json(
-        429,
-        r#"{"error":{"code":"rate_limit_exceeded"}}"#,
-    )])
-    .await;
+    let outcome = call([Reply::json(429, r#"{"error":{"code":"rate_limit_exceeded"}}"#)]).await;
     assert_eq!(outcome.attempts, 2);
 }
 
@@ -103,11 +87,7 @@ async fn the_wait_that_the_server_asks_for() {
     ];
     for (reply, expected) in cases {
         let outcome = call([reply.clone()]).await;
-        assert!(
-            is_about(outcome.elapsed, expected),
-            "{:?}: {reply:?}",
-            outcome.elapsed
-        );
+        assert!(is_about(outcome.elapsed, expected), "{:?}: {reply:?}", outcome.elapsed);
         assert_eq!(outcome.attempts, 2);
     }
 }
@@ -116,11 +96,7 @@ async fn the_wait_that_the_server_asks_for() {
 async fn a_wait_beyond_two_minutes_fails_at_once() {
     for wait in ["120.1", "3600", "Fri, 01 Jan 2100 00:00:00 GMT"] {
         let outcome = call([seconds(wait)]).await;
-        assert_eq!(
-            (outcome.attempts, outcome.elapsed),
-            (1, Duration::ZERO),
-            "{wait}"
-        );
+        assert_eq!((outcome.attempts, outcome.elapsed), (1, Duration::ZERO), "{wait}");
         let error = outcome.result.unwrap_err();
         assert_eq!(error.headers()["retry-after"], wait);
     }
@@ -160,18 +136,12 @@ async fn two_retries_and_no_more() {
 
 #[tokio::test(start_paused = true)]
 async fn a_broken_connection_is_tried_again() {
-    let broken = [
-        Reply::nothing(),
-        Reply::json(200, "1234").cut(),
-        Reply::events().piece("12").cut(),
-    ];
+    let broken =
+        [Reply::nothing(), Reply::json(200, "1234").cut(), Reply::events().piece("12").cut()];
     for reply in broken {
         let server = Server::start([reply.clone(), reply, Reply::json(200, "1").close()]);
         let (_clock, builder) = Clock::client(&server);
-        let answer = create(&builder.build().unwrap())
-            .send::<u8>()
-            .await
-            .unwrap();
+        let answer = create(&builder.build().unwrap()).send::<u8>().await.unwrap();
         assert_eq!(*answer.body(), 1);
         assert_eq!(server.requests().len(), 3);
     }
@@ -181,10 +151,7 @@ async fn a_broken_connection_is_tried_again() {
 async fn a_reset_is_a_connection_error() {
     let server = Server::start([Reply::json(200, "12").reset(), Reply::nothing().reset()]);
     for _ in 0..2 {
-        let error = get(&http_support::client(&server))
-            .send::<u8>()
-            .await
-            .unwrap_err();
+        let error = get(&http_support::client(&server)).send::<u8>().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Connection);
         assert!(!error.to_string().contains(KEY));
     }
@@ -205,10 +172,7 @@ async fn attempts_are_the_same_request() {
 #[tokio::test(start_paused = true)]
 async fn decode_errors_are_not_tried_again() {
     let outcome = call([Reply::json(200, "{}")]).await;
-    assert_eq!(
-        (outcome.result.unwrap_err().kind(), outcome.attempts),
-        (ErrorKind::Decode, 1)
-    );
+    assert_eq!((outcome.result.unwrap_err().kind(), outcome.attempts), (ErrorKind::Decode, 1));
 }
 
 /// Makes a call to a server that never finishes its first `count` answers.
@@ -261,18 +225,10 @@ async fn a_call_has_its_own_timeout() {
 async fn connecting_may_take_five_seconds() {
     // TEST-NET-1 is never answered; where there is no route, the error comes
     // at once and is one of connecting all the same.
-    let client = Client::builder(&SERVICE)
-        .base_url("http://192.0.2.1")
-        .max_retries(0);
+    let client = Client::builder(&SERVICE).base_url("http://192.0.2.1").max_retries(0);
     let start = Instant::now();
-    let error = get(&client.build().unwrap())
-        .send::<u8>()
-        .await
-        .unwrap_err();
-    assert!(
-        matches!(error.kind(), ErrorKind::Timeout | ErrorKind::Connection),
-        "{error}"
-    );
+    let error = get(&client.build().unwrap()).send::<u8>().await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Timeout | ErrorKind::Connection), "{error}");
     assert!(start.elapsed() <= ms(5_010));
 }
 

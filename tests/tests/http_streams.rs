@@ -28,10 +28,7 @@ impl Event for Change {
         Ok(match name {
             "text" => Self::Text(data.json()?),
             "number" => Self::Number(data.json()?),
-            _ => Self::Other {
-                name: name.to_owned(),
-                data: data.json()?,
-            },
+            _ => Self::Other { name: name.to_owned(), data: data.json()? },
         })
     }
 }
@@ -58,10 +55,7 @@ fn changes() -> Vec<Change> {
     vec![
         Change::Text("é".to_owned()),
         Change::Number(1),
-        Change::Other {
-            name: "news".to_owned(),
-            data: json!({ "a": 1 }),
-        },
+        Change::Other { name: "news".to_owned(), data: json!({ "a": 1 }) },
     ]
 }
 
@@ -90,9 +84,7 @@ async fn read_from(server: &Server) -> (Vec<Change>, Option<Error>) {
 
 #[tokio::test]
 async fn events_come_typed() {
-    let server = Server::start([Reply::events()
-        .header("x-request-id", "req_5")
-        .piece(STREAM)]);
+    let server = Server::start([Reply::events().header("x-request-id", "req_5").piece(STREAM)]);
     let stream = open(&client(&server)).await;
     assert_eq!(stream.request_id(), Some("req_5"));
     assert_eq!(stream.headers()["content-type"], "text/event-stream");
@@ -126,9 +118,7 @@ async fn a_stream_that_is_cut_anywhere_says_so() {
     // How many events are complete at each place.
     let complete = |length: usize| {
         let ends = ["\"é\"\n\n", "data:1\n\n", "retry: 10\n\n"];
-        ends.iter()
-            .filter(|end| STREAM.find(*end).unwrap() + end.len() <= length)
-            .count()
+        ends.iter().filter(|end| STREAM.find(*end).unwrap() + end.len() <= length).count()
     };
     for length in 0..STREAM.len() {
         let piece = &STREAM.as_bytes()[..length];
@@ -144,11 +134,7 @@ async fn a_stream_that_is_cut_anywhere_says_so() {
             assert_eq!(events, changes()[..complete(length)], "{length} {way}");
             let error = error.unwrap_or_else(|| panic!("a clean end at {length} {way}"));
             assert_eq!(error.kind(), ErrorKind::Stream, "{length} {way}");
-            assert!(
-                error
-                    .to_string()
-                    .starts_with("createThing: the stream is cut short")
-            );
+            assert!(error.to_string().starts_with("createThing: the stream is cut short"));
         }
     }
 }
@@ -162,10 +148,7 @@ async fn errors_in_the_stream_are_errors_of_the_server() {
     ];
     for form in forms {
         let text = format!("event: number\ndata: 1\n\n{form}event: number\ndata: 2\n\n");
-        let reply = Reply::events()
-            .header("x-request-id", "req_6")
-            .piece(text)
-            .hang();
+        let reply = Reply::events().header("x-request-id", "req_6").piece(text).hang();
         let server = Server::start([reply]);
         let (events, error) = read_from(&server).await;
         assert_eq!(events, [Change::Number(1)]);
@@ -176,10 +159,7 @@ async fn errors_in_the_stream_are_errors_of_the_server() {
         let api = error.api().unwrap();
         assert_eq!((&*api.message, api.code.as_deref()), ("no", Some("c")));
         assert_eq!(api.r#type.as_deref(), Some("t"));
-        assert_eq!(
-            error.to_string(),
-            "createThing: no (code c) [request req_6]"
-        );
+        assert_eq!(error.to_string(), "createThing: no (code c) [request req_6]");
         server.closed(1).await;
     }
 }
@@ -199,25 +179,16 @@ async fn an_event_that_cannot_be_read_does_not_end_the_stream() {
 async fn what_is_no_event_stream_says_so() {
     let page = "<html>down</html>";
     let replies = [
+        (Reply::json(200, r#"{"id":"1"}"#), r#"{"id":"1"}"#, "application/json"),
         (
-            Reply::json(200, r#"{"id":"1"}"#),
-            r#"{"id":"1"}"#,
-            "application/json",
-        ),
-        (
-            Reply::new(200)
-                .header("content-type", "text/html; charset=utf-8")
-                .piece(page),
+            Reply::new(200).header("content-type", "text/html; charset=utf-8").piece(page),
             page,
             "text/html",
         ),
     ];
     for (reply, body, kind) in replies {
         let server = Server::start([reply.header("x-request-id", "req_7")]);
-        let error = create(&client(&server))
-            .stream::<Change>()
-            .await
-            .unwrap_err();
+        let error = create(&client(&server)).stream::<Change>().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Stream);
         assert_eq!(error.body(), body.as_bytes());
         assert_eq!(error.request_id(), Some("req_7"));
@@ -244,10 +215,7 @@ async fn a_stream_need_not_have_a_type() {
 #[tokio::test]
 async fn a_refusal_is_an_error_before_the_stream() {
     let server = Server::start([Reply::json(404, r#"{"error":{"message":"none"}}"#)]);
-    let error = create(&client(&server))
-        .stream::<Change>()
-        .await
-        .unwrap_err();
+    let error = create(&client(&server)).stream::<Change>().await.unwrap_err();
     assert_eq!(error.api().unwrap().kind, ApiErrorKind::NotFound);
 }
 
@@ -294,10 +262,7 @@ async fn an_event_has_a_largest_size() {
     assert_eq!(events.len(), 1);
     let error = error.unwrap();
     assert_eq!(error.kind(), ErrorKind::Stream);
-    assert_eq!(
-        error.to_string(),
-        "createThing: an event is larger than 1000 bytes"
-    );
+    assert_eq!(error.to_string(), "createThing: an event is larger than 1000 bytes");
 }
 
 #[tokio::test]
@@ -352,19 +317,14 @@ async fn a_silent_stream_is_given_up() {
     let reply = Reply::events().piece("event: number\ndata: 1\n\n").hang();
     let server = Server::start([reply]);
     let (clock, builder) = Clock::client(&server);
-    let client = builder
-        .timeout(Duration::from_secs(40))
-        .idle_timeout(Duration::from_secs(60));
+    let client = builder.timeout(Duration::from_secs(40)).idle_timeout(Duration::from_secs(60));
     let mut stream = open(&client.build().unwrap()).await;
     stream.next().await.unwrap().unwrap();
     clock.release(1);
     let start = Instant::now();
     let error = stream.next().await.unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert_eq!(
-        error.to_string(),
-        "createThing: the stream has been silent for 60s"
-    );
+    assert_eq!(error.to_string(), "createThing: the stream has been silent for 60s");
     let waited = start.elapsed();
     assert!((60_000..60_010).contains(&waited.as_millis()), "{waited:?}");
     assert!(stream.next().await.is_none());
@@ -374,11 +334,7 @@ async fn a_silent_stream_is_given_up() {
 async fn a_stream_that_does_not_begin_times_out() {
     let server = Server::answering(|_| Reply::nothing().hang());
     let (clock, builder) = Clock::client(&server);
-    let client = builder
-        .idle_timeout(Duration::from_secs(30))
-        .max_retries(0)
-        .build()
-        .unwrap();
+    let client = builder.idle_timeout(Duration::from_secs(30)).max_retries(0).build().unwrap();
     let watched = server.clone();
     tokio::spawn(async move {
         watched.received(1).await;
@@ -392,14 +348,10 @@ async fn a_stream_that_does_not_begin_times_out() {
 
 #[tokio::test(start_paused = true)]
 async fn time_that_the_caller_takes_is_not_silence() {
-    let reply = Reply::events()
-        .piece("event: number\ndata: 1\n\n")
-        .piece(STREAM);
+    let reply = Reply::events().piece("event: number\ndata: 1\n\n").piece(STREAM);
     let server = Server::start([reply]);
     let (clock, builder) = Clock::client(&server);
-    let client = builder
-        .timeout(Duration::from_secs(1))
-        .idle_timeout(Duration::from_secs(1));
+    let client = builder.timeout(Duration::from_secs(1)).idle_timeout(Duration::from_secs(1));
     let mut stream = open(&client.build().unwrap()).await;
     stream.next().await.unwrap().unwrap();
     clock.release(1);

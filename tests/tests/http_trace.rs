@@ -66,19 +66,11 @@ async fn each_attempt_is_a_span() {
     let observer = Observer::default();
     let _guard = tracing::subscriber::set_default(observer.clone());
     let server = Server::start([
-        Reply::json(503, "{}")
-            .header("x-request-id", "req_1")
-            .header("retry-after", "2")
-            .close(),
-        Reply::json(200, r#""the body""#)
-            .header("x-request-id", "req_2")
-            .close(),
+        Reply::json(503, "{}").header("x-request-id", "req_1").header("retry-after", "2").close(),
+        Reply::json(200, r#""the body""#).header("x-request-id", "req_2").close(),
     ]);
     let (_clock, builder) = Clock::client(&server);
-    get(&builder.build().unwrap())
-        .send::<String>()
-        .await
-        .unwrap();
+    get(&builder.build().unwrap()).send::<String>().await.unwrap();
 
     let observed = observer.0.lock().unwrap();
     let attempts: Vec<_> = std::iter::zip(&observed.names, &observed.spans)
@@ -92,21 +84,11 @@ async fn each_attempt_is_a_span() {
     assert_eq!(
         attempts,
         [
-            [
-                operation,
-                Some("1"),
-                Some("503"),
-                Some("\"req_1\""),
-                Some("Api")
-            ],
+            [operation, Some("1"), Some("503"), Some("\"req_1\""), Some("Api")],
             [operation, Some("2"), Some("200"), Some("\"req_2\""), None],
         ]
     );
-    let failure = observed
-        .events
-        .iter()
-        .find(|event| event.0.contains_key("retry_in"))
-        .unwrap();
+    let failure = observed.events.iter().find(|event| event.0.contains_key("retry_in")).unwrap();
     assert_eq!(failure.0["retry_in"], "Some(2s)");
     let everything = format!("{:?} {:?}", observed.spans, observed.events);
     assert!(!everything.contains("secret") && !everything.contains("the body"));

@@ -36,15 +36,17 @@ fn presence_in_what_callers_send_and_read() {
 
 #[test]
 fn string_enum() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           type: string
           description: What an animal is.
           enum: [cat, guinea-pig, 4-legged]
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
@@ -85,8 +87,9 @@ fn string_or_component_enum() {
 
 #[test]
 fn constants() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           type: object
           required: [object, kind, version, tame, name]
@@ -97,14 +100,16 @@ fn constants() {
             tame: {type: boolean, const: true}
             name: {type: string}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
 fn optional_and_nullable_constants_are_choices() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           type: object
           required: [mood]
@@ -112,8 +117,9 @@ fn optional_and_nullable_constants_are_choices() {
             kind: {type: string, enum: [cat]}
             mood: {type: [string, 'null'], const: happy}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 const TAGGED: &str = "
@@ -144,8 +150,9 @@ fn tagged_union() {
 
 #[test]
 fn tagged_union_of_several_tags_for_an_arm() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           oneOf:
           - type: object
@@ -160,14 +167,16 @@ fn tagged_union_of_several_tags_for_an_arm() {
               kind: {type: string, enum: [dog]}
               tricks: {type: array, items: {type: string}}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
 fn union_by_kind() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           description: A name, names, or all about it.
           oneOf:
@@ -179,28 +188,32 @@ fn union_by_kind() {
           - {type: boolean}
           - {type: integer}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
 fn union_of_number_kinds_is_a_number() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           type: object
           required: [weight]
           properties:
             weight: {anyOf: [{type: integer}, {type: number}]}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
 fn literal_or_object() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           description: Which one to take.
           oneOf:
@@ -213,8 +226,9 @@ fn literal_or_object() {
             type: {type: string, enum: [named]}
             name: {type: string}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
@@ -243,8 +257,9 @@ fn null_in_a_component_moves_to_its_uses() {
 
 #[test]
 fn union_of_unions() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           oneOf:
           - {$ref: '#/components/schemas/Furry'}
@@ -255,14 +270,16 @@ fn union_of_unions() {
           - {type: object, required: [kind], properties: {kind: {type: string, const: dog}}}
         Fish: {type: object, required: [kind], properties: {kind: {type: string, const: fish}}}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
 fn all_of_one_and_annotations() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           type: object
           required: [home]
@@ -277,14 +294,16 @@ fn all_of_one_and_annotations() {
               - {description: Where it hides., nullable: true}
         Home: {type: object, properties: {street: {type: string}}}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
 fn all_of_objects() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           description: An animal with a home.
           allOf:
@@ -300,14 +319,16 @@ fn all_of_objects() {
             name: {type: string, description: What it is called.}
             age: {type: integer}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
 fn maps_and_free_form_objects() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           type: object
           required: [vaccinations]
@@ -321,28 +342,32 @@ fn maps_and_free_form_objects() {
             anything: {description: Whatever comes to mind.}
             strict: {type: object, additionalProperties: false}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
 fn declared_and_further_properties() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           type: object
           properties:
             rest: {type: boolean}
           additionalProperties: {type: string}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
 fn unix_time() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           type: object
           required: [born_at]
@@ -350,8 +375,9 @@ fn unix_time() {
             born_at: {type: integer, format: unixtime}
             seen_at: {type: [integer, 'null'], format: unixtime}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]

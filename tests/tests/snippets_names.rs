@@ -7,8 +7,9 @@ use workspace_tests::snippet::{Snippet, checked};
 
 #[test]
 fn fields_that_are_keywords() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           type: object
           required: [type]
@@ -25,34 +26,39 @@ fn fields_that_are_keywords() {
             $schema: {type: boolean}
             grün: {type: boolean}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
 fn variants_that_are_keywords_or_collide() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           type: string
           enum: [self, Self, type, other, gpt-4.1, gpt-41, GPT-41, '1024', '', <=, é, None, ok]
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
 fn tags_that_collide() {
-    assert_snapshot!(Snippet::both(
-        "
+    assert_snapshot!(
+        Snippet::both(
+            "
         Pet:
           oneOf:
           - {type: object, required: [kind], properties: {kind: {type: string, const: other}}}
           - {type: object, required: [kind], properties: {kind: {type: string, const: big_cat}}}
           - {type: object, required: [kind], properties: {kind: {type: string, const: self}}}
         "
-    )
-    .pet());
+        )
+        .pet()
+    );
 }
 
 #[test]
@@ -72,7 +78,12 @@ fn types_named_as_those_of_the_prelude() {
         type: {type: object, properties: {a: {type: string}}}
         ",
     );
-    assert_snapshot!(pet.file(&["types/mod.rs", "types/option.rs", "types/pet.rs", "types/self_.rs"]));
+    assert_snapshot!(pet.file(&[
+        "types/mod.rs",
+        "types/option.rs",
+        "types/pet.rs",
+        "types/self_.rs"
+    ]));
 }
 
 #[test]
@@ -97,7 +108,9 @@ fn types_named_as_those_of_the_runtime() {
 
 #[test]
 fn undeclared_required_is_a_warning() {
-    let pet = Snippet::both("Pet: {type: object, required: [id, name], properties: {name: {type: string}}}");
+    let pet = Snippet::both(
+        "Pet: {type: object, required: [id, name], properties: {name: {type: string}}}",
+    );
     assert_snapshot!(pet.warnings());
     assert_snapshot!(pet.pet());
 }
@@ -188,7 +201,10 @@ const PETS: &str = "
 #[test]
 fn yaml_and_json_give_the_same_bytes() {
     let pets = Snippet::both(PETS);
-    let tree: Value = openapi_client_generator::document::Document::parse(pets.document().as_bytes()).unwrap().root;
+    let tree: Value =
+        openapi_client_generator::document::Document::parse(pets.document().as_bytes())
+            .unwrap()
+            .root;
     for json in [serde_json::to_vec(&tree).unwrap(), serde_json::to_vec_pretty(&tree).unwrap()] {
         assert_eq!(checked(&pets.run_document(&json).unwrap()), pets.files());
     }
@@ -204,7 +220,8 @@ fn two_runs_give_the_same_bytes() {
 fn the_order_of_components_does_not_matter() {
     let pets = Snippet::both(PETS);
     let document = pets.document();
-    let mut tree = openapi_client_generator::document::Document::parse(document.as_bytes()).unwrap().root;
+    let mut tree =
+        openapi_client_generator::document::Document::parse(document.as_bytes()).unwrap().root;
     let schemas = tree["components"]["schemas"].as_object_mut().unwrap();
     let mut reversed: Vec<(String, Value)> = std::mem::take(schemas).into_iter().collect();
     reversed.reverse();

@@ -207,7 +207,11 @@ fn stream_of_a_union_of_unions() {
         ",
     )
     .config(STREAM);
-    assert_snapshot!(pets.file(&["types/pet_event.rs", "types/room_event.rs", "pets/watch_pets.rs"]));
+    assert_snapshot!(pets.file(&[
+        "types/pet_event.rs",
+        "types/room_event.rs",
+        "pets/watch_pets.rs"
+    ]));
 }
 
 #[test]

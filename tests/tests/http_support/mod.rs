@@ -22,33 +22,21 @@ pub(crate) static SERVICE: Service = Service {
     auth: Auth::Bearer,
     key_env: Some("RUNTIME_TESTS_KEY"),
     base_url_env: Some("RUNTIME_TESTS_URL"),
-    headers: &[NamedHeader {
-        header: "x-organization",
-        env: Some("RUNTIME_TESTS_ORG"),
-    }],
+    headers: &[NamedHeader { header: "x-organization", env: Some("RUNTIME_TESTS_ORG") }],
     fixed_headers: &[("x-beta", "v2")],
     poll_after_header: Some("x-poll-after-ms"),
     final_error_codes: &["insufficient_quota"],
     ..Service::DEFAULT
 };
 
-pub(crate) static GET: Operation = Operation {
-    id: "getThing",
-    method: Method::GET,
-    path: "/things/{id}",
-};
+pub(crate) static GET: Operation =
+    Operation { id: "getThing", method: Method::GET, path: "/things/{id}" };
 
-pub(crate) static LIST: Operation = Operation {
-    id: "listThings",
-    method: Method::GET,
-    path: "/things",
-};
+pub(crate) static LIST: Operation =
+    Operation { id: "listThings", method: Method::GET, path: "/things" };
 
-pub(crate) static CREATE: Operation = Operation {
-    id: "createThing",
-    method: Method::POST,
-    path: "/things",
-};
+pub(crate) static CREATE: Operation =
+    Operation { id: "createThing", method: Method::POST, path: "/things" };
 
 /// A client of `server` that never waits: no retries.
 pub(crate) fn client(server: &Server) -> Client {
@@ -56,9 +44,7 @@ pub(crate) fn client(server: &Server) -> Client {
 }
 
 pub(crate) fn builder(server: &Server) -> ClientBuilder {
-    Client::builder(&SERVICE)
-        .api_key(KEY)
-        .base_url(server.url())
+    Client::builder(&SERVICE).api_key(KEY).base_url(server.url())
 }
 
 pub(crate) fn get(client: &Client) -> Call {
@@ -88,35 +74,17 @@ impl Clock {
     /// A client of `server` under such a clock. The server must close its
     /// connections, so that every attempt makes one.
     pub(crate) fn client(server: &Server) -> (Self, ClientBuilder) {
-        let clock = Self {
-            address: server.address(),
-            holds: Arc::default(),
-        };
-        let http = http_client_builder()
-            .no_proxy()
-            .dns_resolver(clock.clone())
-            .build()
-            .unwrap();
+        let clock = Self { address: server.address(), holds: Arc::default() };
+        let http = http_client_builder().no_proxy().dns_resolver(clock.clone()).build().unwrap();
         let url = format!("http://server.test:{}", server.address().port());
         tokio::spawn(clock.clone().follow(server.clone()));
-        (
-            clock,
-            Client::builder(&SERVICE)
-                .api_key(KEY)
-                .base_url(url)
-                .http_client(http),
-        )
+        (clock, Client::builder(&SERVICE).api_key(KEY).base_url(url).http_client(http))
     }
 
     /// Lets the clock move although one of the first `count` connections is
     /// open.
     pub(crate) fn release(&self, count: usize) {
-        self.holds
-            .lock()
-            .unwrap()
-            .iter_mut()
-            .take(count)
-            .for_each(|hold| *hold = None);
+        self.holds.lock().unwrap().iter_mut().take(count).for_each(|hold| *hold = None);
     }
 
     async fn follow(self, server: Server) {
