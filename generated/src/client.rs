@@ -40,7 +40,7 @@ openapi_client_runtime::client! {
 impl Client {
     /// The operations of the group `threads`.
     pub fn threads(&self) -> Threads {
-        Threads::new(self.clone())
+        Threads { client: self.clone() }
     }
 }
 

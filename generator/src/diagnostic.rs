@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, printable};
 
 /// One finding about the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Diagnostic {
             input: Input::Document,
             at: at.clone(),
             rule,
-            message: message.into(),
+            message: printable(&message.into()),
             help: None,
         }
     }
@@ -120,6 +120,11 @@ impl Report {
             return Err(Failure { found: self.found });
         }
         Ok(self.found)
+    }
+
+    /// Whether an error was found at a place or inside of it.
+    pub fn has_error_in(&self, at: &Pointer) -> bool {
+        self.found.iter().any(|found| found.is_error() && found.at.is_in(at))
     }
 
     /// Stops the run here if anything failed.

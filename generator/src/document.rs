@@ -83,6 +83,11 @@ impl<'de> Visitor<'de> for Node {
         Ok(Value::Null)
     }
 
+    /// A YAML document without content.
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
         Ok(Value::Bool(value))
     }

@@ -122,6 +122,9 @@ impl Action {
                 self.target
             )));
         }
+        if self.remove && targets.iter().any(String::is_empty) {
+            return Err(("target", "the document itself cannot be taken away".to_owned()));
+        }
         let mut changed = false;
         // From the end, so that removing an element leaves the places before it.
         for target in targets.iter().rev() {

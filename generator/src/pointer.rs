@@ -4,6 +4,11 @@ use std::fmt;
 
 use serde_json::Value;
 
+/// The keys of OpenAPI whose values are lists. Below others a number is a key,
+/// as in `responses`.
+const LISTS: [&str; 9] =
+    ["allOf", "anyOf", "oneOf", "prefixItems", "parameters", "required", "enum", "servers", "tags"];
+
 /// A place in the document, such as `/components/schemas/Pet/properties/name`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
@@ -48,6 +53,11 @@ impl Pointer {
         root.pointer(&self.0)
     }
 
+    /// Whether this is `other`, or a place inside of it.
+    pub fn is_in(&self, other: &Self) -> bool {
+        self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// The pointer in its text form; empty for the root.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -55,21 +65,41 @@ impl Pointer {
 
     /// The same place as a JSONPath, as an overlay's `target` wants it.
     pub fn to_json_path(&self) -> String {
-        self.keys().fold("$".to_owned(), |path, key| {
-            let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-            match key.parse::<usize>() {
-                Ok(index) => format!("{path}[{index}]"),
-                Err(_) if plain && !key.is_empty() => format!("{path}.{key}"),
-                Err(_) => format!("{path}['{}']", key.replace('\\', r"\\").replace('\'', r"\'")),
+        let mut path = "$".to_owned();
+        let mut in_list = false;
+        for key in self.keys() {
+            let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+                && key.starts_with(|c: char| !c.is_ascii_digit());
+            if in_list && key.parse::<usize>().is_ok() {
+                path.push_str(&format!("[{key}]"));
+            } else if plain {
+                path.push_str(&format!(".{key}"));
+            } else {
+                let key = key.replace('\\', r"\\").replace('\'', r"\'");
+                path.push_str(&format!("['{key}']"));
             }
-        })
+            in_list = LISTS.contains(&key.as_str());
+        }
+        path
     }
 }
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_empty() { "/" } else { &self.0 })
+        f.write_str(&printable(if self.0.is_empty() { "/" } else { &self.0 }))
     }
+}
+
+/// Text of a document as a terminal may show it: what would move the cursor or
+/// turn the direction of reading is spelled out.
+pub(crate) fn printable(text: &str) -> String {
+    let hidden = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars()
+        .flat_map(|c| if hidden(c) { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
+        .collect()
 }
 
 /// A reference is a URI, so its fragment may be percent-encoded.
@@ -102,10 +132,10 @@ mod tests {
 
     #[test]
     fn escapes_and_unescapes() {
-        let at = Pointer::root().child("paths").child("/a~b/{id}").child(0);
-        assert_eq!(at.as_str(), "/paths/~1a~0b~1{id}/0");
-        assert_eq!(at.keys().collect::<Vec<_>>(), ["paths", "/a~b/{id}", "0"]);
-        assert_eq!(at.to_json_path(), "$.paths['/a~b/{id}'][0]");
+        let at = Pointer::root().child("paths").child("/a~b/{id}").child("parameters").child(0);
+        assert_eq!(at.as_str(), "/paths/~1a~0b~1{id}/parameters/0");
+        assert_eq!(at.keys().collect::<Vec<_>>(), ["paths", "/a~b/{id}", "parameters", "0"]);
+        assert_eq!(at.to_json_path(), "$.paths['/a~b/{id}'].parameters[0]");
     }
 
     #[test]

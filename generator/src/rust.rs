@@ -1,6 +1,8 @@
 //! The crate as it will be written: every name and every line of
 //! documentation is settled here.
 
+use std::fmt;
+
 /// A crate.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Crate {
@@ -97,6 +99,20 @@ impl Type {
     #[must_use]
     pub fn inside(self, outer: &'static str) -> Self {
         Self::Of(outer, Box::new(self))
+    }
+}
+
+/// The type as it is written in Rust.
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => f.write_str(name),
+            Self::Of(outer, inner) => write!(f, "{outer}<{inner}>"),
+            Self::Map(values) => write!(f, "BTreeMap<String, {values}>"),
+            Self::FreeForm => f.write_str("Map<String, Value>"),
+            Self::Constant(0) => f.write_str("Constant<Self>"),
+            Self::Constant(number) => write!(f, "Constant<Self, {number}>"),
+        }
     }
 }
 

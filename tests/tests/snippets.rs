@@ -400,3 +400,22 @@ fn recursion_is_boxed_on_one_edge() {
     );
     assert_snapshot!(pet.file(&["types/parent.rs", "types/pet.rs"]));
 }
+
+#[test]
+fn recursion_through_a_merge() {
+    assert_snapshot!(
+        Snippet::both(
+            "
+        Pet:
+          type: object
+          properties:
+            name: {type: string}
+            child:
+              allOf:
+              - {$ref: '#/components/schemas/Pet'}
+              - {type: object, properties: {since: {type: integer, format: unixtime}}}
+        "
+        )
+        .pet()
+    );
+}

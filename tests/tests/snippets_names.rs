@@ -136,8 +136,10 @@ fn markdown_hazards() {
 
             | a | b |
             |---|---|
-        
-            An odd ` and <b>bold</b> and *stars* and `code<T>`.
+
+            In `code<T>` and <b>bold</b> and *stars*.
+
+            An odd ` alone.
           properties:
             name: {type: string, description: "*/ } fn pwned() {} /*", default: '`', pattern: '^[`a-z]$'}
             age: {type: integer, deprecated: true, default: 3}

@@ -48,14 +48,10 @@ pub use self::submit_tool_outputs_to_run::*;
 /// A handle is cheap to make and to clone.
 #[derive(Clone, Debug)]
 pub struct Threads {
-    client: crate::Client,
+    pub(crate) client: crate::Client,
 }
 
 impl Threads {
-    pub(crate) const fn new(client: crate::Client) -> Self {
-        Self { client }
-    }
-
     /// Creates a thread.
     ///
     /// A thread holds a conversation. It can start with messages, or empty when no body is sent.

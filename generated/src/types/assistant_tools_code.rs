@@ -17,7 +17,7 @@ object! {
 }
 
 impl AssistantToolsCode {
-    /// A `AssistantToolsCode` with nothing set.
+    /// An `AssistantToolsCode` with nothing set.
     pub fn new() -> Self {
         Self::default()
     }

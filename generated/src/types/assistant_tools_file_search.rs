@@ -22,7 +22,7 @@ object! {
 }
 
 impl AssistantToolsFileSearch {
-    /// A `AssistantToolsFileSearch` with nothing set.
+    /// An `AssistantToolsFileSearch` with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -56,7 +56,7 @@ object! {
 }
 
 impl AssistantToolsFileSearchFileSearch {
-    /// A `AssistantToolsFileSearchFileSearch` with nothing set.
+    /// An `AssistantToolsFileSearchFileSearch` with nothing set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -17,7 +17,7 @@ object! {
 }
 
 impl AssistantToolsFileSearchTypeOnly {
-    /// A `AssistantToolsFileSearchTypeOnly` with nothing set.
+    /// An `AssistantToolsFileSearchTypeOnly` with nothing set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -22,7 +22,7 @@ object! {
 }
 
 impl AssistantToolsFunction {
-    /// A `AssistantToolsFunction` of what it requires.
+    /// An `AssistantToolsFunction` of what it requires.
     pub fn new(function: FunctionObject) -> Self {
         Self {
             r#type: Constant::default(),

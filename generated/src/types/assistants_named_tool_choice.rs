@@ -16,7 +16,7 @@ object! {
 }
 
 impl AssistantsNamedToolChoice {
-    /// A `AssistantsNamedToolChoice` of what it requires.
+    /// An `AssistantsNamedToolChoice` of what it requires.
     pub fn new(r#type: impl Into<AssistantsNamedToolChoiceType>) -> Self {
         Self {
             r#type: r#type.into(),
@@ -43,7 +43,7 @@ object! {
 }
 
 impl AssistantsNamedToolChoiceFunction {
-    /// A `AssistantsNamedToolChoiceFunction` of what it requires.
+    /// An `AssistantsNamedToolChoiceFunction` of what it requires.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }

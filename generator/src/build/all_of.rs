@@ -1,5 +1,7 @@
 //! `allOf` of objects → one object.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{AdditionalProperties, SchemaKind};
 
 use super::Builder;
@@ -7,6 +9,7 @@ use super::node::Located;
 use super::object::{Declared, declared};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Shape, TypeId};
+use crate::pointer::Pointer;
 
 /// How deep `allOf` may refer to `allOf`.
 const MAX_DEPTH: usize = 32;
@@ -14,7 +17,7 @@ const MAX_DEPTH: usize = 32;
 impl<'a> Builder<'a> {
     /// The shape of an `allOf` with more than one part.
     pub(super) fn merged(&mut self, located: &Located<'a>, id: &TypeId) -> Option<Shape> {
-        match self.declared_deep(located, 0) {
+        match self.declared_deep(located, 0, &mut BTreeSet::new()) {
             Some(declared) => Some(Shape::Object(self.fields(declared, id))),
             None => {
                 self.not_understood(located, "an `allOf` whose parts are not all objects");
@@ -26,11 +29,20 @@ impl<'a> Builder<'a> {
     /// What an object declares, references followed and `allOf` merged; `None`
     /// when it is no object.
     pub(super) fn declared(&mut self, located: &Located<'a>) -> Option<Declared<'a>> {
-        self.declared_deep(located, 0)
+        self.declared_deep(located, 0, &mut BTreeSet::new())
     }
 
-    fn declared_deep(&mut self, located: &Located<'a>, depth: usize) -> Option<Declared<'a>> {
+    /// A part that was met before, further up or beside, adds nothing.
+    fn declared_deep(
+        &mut self,
+        located: &Located<'a>,
+        depth: usize,
+        seen: &mut BTreeSet<Pointer>,
+    ) -> Option<Declared<'a>> {
         let located = self.follow(located);
+        if !seen.insert(located.at.clone()) {
+            return Some(Declared::default());
+        }
         let schema = located.node.item().filter(|_| depth < MAX_DEPTH)?;
         let parts = match &schema.schema_kind {
             SchemaKind::AllOf { all_of } => all_of,
@@ -39,7 +51,7 @@ impl<'a> Builder<'a> {
         };
         let mut merged = Declared::default();
         for part in located.each("allOf", parts) {
-            let declared = self.declared_deep(&part, depth + 1)?;
+            let declared = self.declared_deep(&part, depth + 1, seen)?;
             self.add(&mut merged, declared);
         }
         if let Some(own) = declared(&located) {

@@ -4,8 +4,6 @@
 //! wire the name comes first and the data is decoded by it, so a variant holds
 //! the data itself.
 
-use std::collections::BTreeSet;
-
 use super::Builder;
 use super::node::Located;
 use crate::config::Stream;
@@ -37,24 +35,11 @@ impl<'a> Builder<'a> {
     /// report an error are none that a caller sees.
     pub(super) fn events(&mut self, stream: &Stream, located: &Located<'a>) -> Shape {
         let mut events = Vec::new();
-        for arm in self.event_arms(located, &mut BTreeSet::new()) {
+        for arm in self.flat_arms(located) {
+            let arm = self.follow(&arm);
             events.extend(self.event(stream, &arm));
         }
         Shape::Events(Events { events, error: stream.error.clone(), end: stream.end.data.clone() })
-    }
-
-    /// The arms, those of unions inside the union included.
-    fn event_arms(&self, located: &Located<'a>, seen: &mut BTreeSet<String>) -> Vec<Located<'a>> {
-        let mut flat = Vec::new();
-        for arm in self.arms(located) {
-            let target = self.follow(&arm);
-            if self.arms(&target).is_empty() {
-                flat.push(target);
-            } else if seen.insert(target.at.to_string()) {
-                flat.extend(self.event_arms(&target, seen));
-            }
-        }
-        flat
     }
 
     fn event(&mut self, stream: &Stream, arm: &Located<'a>) -> Option<Event> {

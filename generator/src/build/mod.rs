@@ -34,6 +34,8 @@ pub fn build(
         unmatched,
         types: BTreeMap::new(),
         inline: BTreeMap::new(),
+        open: BTreeMap::new(),
+        looped: BTreeSet::new(),
         event_unions: BTreeMap::new(),
         report,
     };
@@ -59,6 +61,10 @@ struct Builder<'a> {
     /// The types of inline schemas by place: a union that takes in the arms of
     /// another meets them again.
     inline: BTreeMap<Pointer, TypeRef>,
+    /// The inline schemas that are being built, and those of them that were
+    /// met meanwhile.
+    open: BTreeMap<Pointer, TypeId>,
+    looped: BTreeSet<Pointer>,
     /// The unions of a stream's events, with the stream that they belong to.
     event_unions: BTreeMap<&'a str, &'a crate::config::Stream>,
     report: &'a mut Report,
@@ -87,7 +93,8 @@ impl<'a> Builder<'a> {
     fn define(&mut self, id: TypeId, shape: Shape, docs: crate::ir::Docs, origin: Pointer) {
         if let Some(other) = self.types.get(&id) {
             let message = format!("two schemas would both become `{}`", id.0.join("."));
-            let help = format!("the other one is at {}", other.origin);
+            let help =
+                format!("the other one is at {}; rename one of them in the overlay", other.origin);
             self.report.push(Diagnostic::error("type-collision", &origin, message).help(help));
             return;
         }

@@ -25,7 +25,7 @@ impl<'a> Builder<'a> {
             operations.extend(self.operation(operation));
         }
         self.add_polls(&mut operations);
-        self.check_config(&operations);
+        self.check_config();
         operations
     }
 
@@ -267,7 +267,10 @@ impl<'a> Builder<'a> {
         for (index, poll) in self.config.polls.iter().enumerate() {
             let at = Pointer::root().child("polls").child(index);
             let Some(with) = operations.iter().find(|operation| operation.id == poll.with) else {
-                self.unmatched(&at.child("with"), format!("there is no operation `{}`", poll.with));
+                if !self.selection.known.contains(&poll.with) {
+                    let message = format!("the document has no operation `{}`", poll.with);
+                    self.unmatched(&at.child("with"), message);
+                }
                 continue;
             };
             let path: Vec<String> = template_names(&with.path).map(str::to_owned).collect();
@@ -302,22 +305,17 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Every operation that `config` names has to be there.
-    fn check_config(&mut self, operations: &[Operation]) {
-        let streams = self.config.streams.iter().map(|stream| ("streams", &stream.operations));
-        let pages = self.config.pages.iter().map(|page| ("pages", &page.operations));
-        let polls = self.config.polls.iter().map(|poll| ("polls", &poll.operations));
-        let named: Vec<_> =
-            streams.enumerate().chain(pages.enumerate()).chain(polls.enumerate()).collect();
+    /// Every operation that `config` names has to be in the document.
+    fn check_config(&mut self) {
+        let config = self.config;
+        let streams = config.streams.iter().map(|stream| ("streams", &stream.operations));
+        let pages = config.pages.iter().map(|page| ("pages", &page.operations));
+        let polls = config.polls.iter().map(|poll| ("polls", &poll.operations));
+        let named = streams.enumerate().chain(pages.enumerate()).chain(polls.enumerate());
         for (index, (section, ids)) in named {
-            for id in ids {
-                if !operations.iter().any(|operation| operation.id == *id) {
-                    let at = Pointer::root().child(section).child(index).child("operations");
-                    self.unmatched(
-                        &at,
-                        format!("there is no operation `{id}` among those selected"),
-                    );
-                }
+            for id in ids.iter().filter(|id| !self.selection.known.contains(*id)) {
+                let at = Pointer::root().child(section).child(index).child("operations");
+                self.unmatched(&at, format!("the document has no operation `{id}`"));
             }
         }
     }
@@ -331,11 +329,14 @@ impl<'a> Builder<'a> {
 
     /// The object that a use of a type leads to.
     fn object_of(&self, ty: &TypeRef) -> Option<&Object> {
-        let TypeRef::Named(id) = ty else { return None };
-        match &self.types.get(id)?.shape {
-            Shape::Object(object) => Some(object),
-            Shape::Alias(target) => self.object_of(target),
-            _ => None,
+        let mut ty = ty;
+        loop {
+            let TypeRef::Named(id) = ty else { return None };
+            match &self.types.get(id)?.shape {
+                Shape::Object(object) => return Some(object),
+                Shape::Alias(target) => ty = target,
+                _ => return None,
+            }
         }
     }
 }

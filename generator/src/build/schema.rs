@@ -1,11 +1,17 @@
 //! Schema → type: which kind of shape it is.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{AdditionalProperties, AnySchema, SchemaKind, Type, VariantOrUnknownOrEmpty};
 
 use super::Builder;
 use super::node::{Located, Node};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Shape, TypeId, TypeRef};
+
+/// How deep inline types may be inside one another. A file cannot nest deeper,
+/// but an `allOf` may refer to one that refers to the next, and so on.
+const MAX_DEPTH: usize = 100;
 
 impl<'a> Builder<'a> {
     /// The type of a schema that is used under the name `id`, should it need
@@ -17,8 +23,25 @@ impl<'a> Builder<'a> {
         if let Some(known) = self.inline.get(&located.at) {
             return known.clone();
         }
-        let ty = match self.shape(located, id) {
-            Some(Shape::Alias(target)) => target,
+        if self.open.len() >= MAX_DEPTH {
+            let message =
+                format!("schemas are merged into one another more than {MAX_DEPTH} levels deep");
+            self.report.push(Diagnostic::error("depth", &located.at, message));
+            return TypeRef::Any;
+        }
+        // A schema may come upon itself, merged into what it refers to.
+        match self.open.get(&located.at).cloned() {
+            Some(id) => {
+                self.looped.insert(located.at.clone());
+                return TypeRef::Named(id);
+            }
+            None => self.open.insert(located.at.clone(), id.clone()),
+        };
+        let shape = self.shape(located, id);
+        self.open.remove(&located.at);
+        let looped = self.looped.contains(&located.at);
+        let ty = match shape {
+            Some(Shape::Alias(target)) if !looped => target,
             Some(shape) => {
                 let docs = self.docs(located);
                 self.define(id.clone(), shape, docs, located.at.clone());
@@ -30,28 +53,22 @@ impl<'a> Builder<'a> {
         ty
     }
 
-    /// Whether a schema takes null; that of a component counts where it is
-    /// used.
+    /// Whether a schema takes null; that of a component, and of an arm that is
+    /// one, counts where it is used.
     pub(super) fn is_nullable(&self, located: &Located<'a>) -> bool {
-        let own = located
-            .node
-            .item()
-            .is_some_and(|schema| schema.schema_data.nullable || self.has_nullable_arm(located));
-        if own {
-            return true;
+        let mut seen = BTreeSet::new();
+        let mut pending = vec![located.clone()];
+        while let Some(located) = pending.pop() {
+            if located.node.item().is_some_and(|schema| schema.schema_data.nullable) {
+                return true;
+            }
+            let arms = self.arms(&located);
+            let components = arms.iter().chain([&located]).filter_map(|used| used.node.reference());
+            pending.extend(
+                components.filter(|name| seen.insert(*name)).filter_map(|name| self.find(name)),
+            );
         }
-        match located.node.reference().and_then(|name| self.find(name)) {
-            Some(target) if target.at != located.at => self.is_nullable(&target),
-            _ => false,
-        }
-    }
-
-    /// Whether an arm of a union is a component that takes null.
-    fn has_nullable_arm(&self, located: &Located<'a>) -> bool {
-        self.arms(located)
-            .iter()
-            .filter_map(|arm| self.find(arm.node.reference()?))
-            .any(|target| target.at != located.at && self.is_nullable(&target))
+        false
     }
 
     /// The arms of a union as written; none for another schema.
@@ -162,8 +179,16 @@ impl<'a> Builder<'a> {
             ["allOf"] => self.merged(located, id),
             ["oneOf" | "anyOf"] if !has_properties => self.union(located, id),
             [] => {
-                let kind = any.typ.as_deref().unwrap_or("no type");
-                self.not_understood(located, &format!("{kind} with keywords of another type"));
+                let what = match any.typ.as_deref() {
+                    Some(
+                        kind @ ("string" | "number" | "integer" | "boolean" | "array" | "object"),
+                    ) => {
+                        format!("a schema of type `{kind}` with values of another type")
+                    }
+                    Some(kind) => format!("the type `{kind}`"),
+                    None => "an `enum` of values of several types".to_owned(),
+                };
+                self.not_understood(located, &what);
                 None
             }
             used => {

@@ -37,9 +37,8 @@ impl<'a> Builder<'a> {
     /// The shape of a `oneOf` or `anyOf`.
     pub(super) fn union(&mut self, located: &Located<'a>, id: &TypeId) -> Option<Shape> {
         let mut sorted = Sorted::default();
-        let mut seen = BTreeSet::new();
-        for arm in self.arms(located) {
-            self.sort(&arm, &mut sorted, &mut seen);
+        for arm in self.flat_arms(located) {
+            self.sort(&arm, &mut sorted);
         }
         if sorted.any {
             return Some(Shape::Alias(TypeRef::Any));
@@ -74,19 +73,26 @@ impl<'a> Builder<'a> {
         Some(Shape::Union(Union { tag, arms }))
     }
 
-    /// Puts an arm where it belongs; the arms of a union inside the union are
-    /// arms of its own.
-    fn sort(&self, arm: &Located<'a>, sorted: &mut Sorted<'a>, seen: &mut BTreeSet<Pointer>) {
-        let target = self.follow(arm);
-        let inner = self.arms(&target);
-        if !inner.is_empty() {
-            if seen.insert(target.at.clone()) {
-                for arm in inner {
-                    self.sort(&arm, sorted, seen);
-                }
+    /// The arms of a union; those of a union inside it are arms of its own.
+    pub(super) fn flat_arms(&self, located: &Located<'a>) -> Vec<Located<'a>> {
+        let mut flat = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut pending = vec![located.clone()];
+        while let Some(arm) = pending.pop() {
+            let target = self.follow(&arm);
+            let inner = self.arms(&target);
+            if inner.is_empty() {
+                flat.push(arm);
+            } else if seen.insert(target.at) {
+                pending.extend(inner.into_iter().rev());
             }
-            return;
         }
+        flat
+    }
+
+    /// Puts an arm where it belongs.
+    fn sort(&self, arm: &Located<'a>, sorted: &mut Sorted<'a>) {
+        let target = self.follow(arm);
         let Some(schema) = target.node.item() else { return };
         match &schema.schema_kind {
             SchemaKind::Type(Type::String(string)) if string.enumeration.is_empty() => {

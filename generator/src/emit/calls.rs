@@ -18,14 +18,10 @@ pub(super) fn group(group: &Group) -> TokenStream {
         #lines
         #[derive(Clone, Debug)]
         pub struct #name {
-            client: crate::Client,
+            pub(crate) client: crate::Client,
         }
 
         impl #name {
-            pub(crate) const fn new(client: crate::Client) -> Self {
-                Self { client }
-            }
-
             #(#methods)*
         }
     }
@@ -99,7 +95,6 @@ pub(super) fn call(call: &Call) -> String {
     text.push('\n');
     match &call.output {
         Some(output) => {
-            let output = ty(output);
             text.push_str(&format!("call! {{ {name} -> {output} }}\n"));
         }
         None => text.push_str(&format!("call! {{ {name} }}\n")),
@@ -111,9 +106,9 @@ pub(super) fn call(call: &Call) -> String {
 fn operation(call: &Call) -> TokenStream {
     let (id, method, path) = (&call.id, ident(&call.method), &call.path);
     let name = operation_static(&call.id);
-    let lines = format!(" `{} {}`", call.method, call.path);
+    let lines = docs(&[format!("`{} {}`", call.method, call.path)]);
     quote! {
-        #[doc = #lines]
+        #lines
         pub(crate) static #name: Operation = Operation {
             id: #id,
             method: Method::#method,

@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::layout;
 use super::tokens::{docs, ident};
+use crate::plan::one_line;
 use crate::rust::{Client, HeaderSetter, Service};
 
 /// The client.
@@ -13,11 +14,13 @@ pub(super) fn client(client: &Client) -> String {
     let docs_text: String = client
         .docs
         .iter()
-        .map(
-            |line| {
-                if line.is_empty() { "    ///\n".to_owned() } else { format!("    /// {line}\n") }
-            },
-        )
+        .map(|line| {
+            if line.is_empty() {
+                "    ///\n".to_owned()
+            } else {
+                format!("    /// {}\n", one_line(line))
+            }
+        })
         .collect();
     text.push_str(&format!(
         "\nopenapi_client_runtime::client! {{\n{docs_text}    Client, ClientBuilder, SERVICE\n}}\n\n"
@@ -69,7 +72,7 @@ fn handles(client: &Client) -> TokenStream {
         quote! {
             #lines
             pub fn #method(&self) -> #handle {
-                #handle::new(self.clone())
+                #handle { client: self.clone() }
             }
         }
     });

@@ -10,6 +10,7 @@ mod types;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::plan::one_line;
 use crate::rust::{Crate, File, Item, Module, Reexport};
 
 use self::tokens::ident;
@@ -75,7 +76,7 @@ fn file(file: &File) -> SourceFile {
     }
     for line in &file.docs {
         let gap = if line.is_empty() { "" } else { " " };
-        text.push_str(&format!("//!{gap}{line}\n"));
+        text.push_str(&format!("//!{gap}{}\n", one_line(line)));
     }
     text.push('\n');
     if file.path == "lib.rs" {

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
+use crate::plan::one_line;
 use crate::rust::{Convert, Slot, Type};
 
 /// A name, raw or not.
@@ -16,7 +17,7 @@ pub(super) fn ident(name: &str) -> Ident {
 /// `///` lines.
 pub(super) fn docs(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        let line = if line.is_empty() { String::new() } else { format!(" {}", one_line(line)) };
         quote! { #[doc = #line] }
     });
     quote! { #(#lines)* }

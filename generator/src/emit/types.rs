@@ -98,10 +98,11 @@ fn constructor(item: &Struct) -> TokenStream {
             quote! { #name: #value }
         });
     }
+    let article = if item.name.starts_with(['A', 'E', 'I', 'O']) { "An" } else { "A" };
     let lines = if arguments.is_empty() {
-        format!(" A `{}` with nothing set.", item.name)
+        format!(" {article} `{}` with nothing set.", item.name)
     } else {
-        format!(" A `{}` of what it requires.", item.name)
+        format!(" {article} `{}` of what it requires.", item.name)
     };
     let many = (arguments.len() > MANY_ARGUMENTS).then(
         || quote! { #[allow(clippy::too_many_arguments, reason = "the schema requires them")] },
@@ -172,9 +173,9 @@ fn field_setter(field: &Field) -> Option<TokenStream> {
 pub(super) fn open_enum(item: &OpenEnum) -> TokenStream {
     let (lines, name) = (docs(&item.docs), ident(&item.name));
     let variants = item.variants.iter().map(|(variant, text)| {
-        let lines = format!(" `{}`", text.replace(['`', '\r', '\n'], " "));
+        let lines = docs(&[format!("`{}`", text.replace('`', " "))]);
         let variant = ident(variant);
-        quote! { #[doc = #lines] #variant = #text }
+        quote! { #lines #variant = #text }
     });
     quote! { #lines pub enum #name { #(#variants),* } }
 }

@@ -407,16 +407,22 @@ impl Api {
 
     /// The shape that a use of a type leads to, through aliases.
     pub fn shape(&self, ty: &TypeRef) -> Option<&Shape> {
+        match self.target(ty) {
+            TypeRef::Named(id) => self.types.get(id).map(|def| &def.shape),
+            _ => None,
+        }
+    }
+
+    /// What a use of a type stands for, through aliases.
+    pub fn target<'a>(&'a self, ty: &'a TypeRef) -> &'a TypeRef {
         let mut ty = ty;
         // Aliases are never circular: the build reports those.
-        for _ in 0..=self.types.len() {
-            let TypeRef::Named(id) = ty else { return None };
-            match &self.types.get(id)?.shape {
-                Shape::Alias(target) => ty = target,
-                shape => return Some(shape),
-            }
+        while let TypeRef::Named(id) = ty
+            && let Some(TypeDef { shape: Shape::Alias(target), .. }) = self.types.get(id)
+        {
+            ty = target;
         }
-        None
+        ty
     }
 
     /// The same API without what only people read, and without places.

@@ -20,19 +20,37 @@ enum State {
     Done,
 }
 
-fn visit(api: &mut Api, id: &TypeId, state: &mut BTreeMap<TypeId, State>) {
-    if state.contains_key(id) {
-        return;
-    }
-    state.insert(id.clone(), State::Open);
-    for (edge, target) in held(api, id) {
+/// Visits what a type holds, depth first. The path is a list of its own, since
+/// a document may nest types deeper than the stack is.
+fn visit(api: &mut Api, root: &TypeId, state: &mut BTreeMap<TypeId, State>) {
+    let mut path = Vec::new();
+    enter(api, root, state, &mut path);
+    while let Some((id, edges)) = path.last_mut() {
+        let Some((edge, target)) = edges.next() else {
+            state.insert(id.clone(), State::Done);
+            path.pop();
+            continue;
+        };
         if leads_to_open(api, &target, state) {
             api.types.get_mut(id).into_iter().for_each(|def| mark(&mut def.shape, edge));
         } else {
-            visit(api, &target, state);
+            enter(api, &target, state, &mut path);
         }
     }
-    state.insert(id.clone(), State::Done);
+}
+
+type Edges = std::vec::IntoIter<(usize, TypeId)>;
+
+fn enter(
+    api: &Api,
+    id: &TypeId,
+    state: &mut BTreeMap<TypeId, State>,
+    path: &mut Vec<(TypeId, Edges)>,
+) {
+    if !state.contains_key(id) {
+        state.insert(id.clone(), State::Open);
+        path.push((id.clone(), held(api, id).into_iter()));
+    }
 }
 
 /// Whether a type is being visited, or is another name for one that is.

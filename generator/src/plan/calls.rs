@@ -1,14 +1,19 @@
 //! Operations → calls, and the methods of their group's handle.
 
+use std::collections::BTreeMap;
+
 use super::{Planner, RUNTIME, docs, import, import_argument, import_setter, names};
 use crate::ir::{self, Operation, Presence, TypeId, TypeRef};
+use crate::pointer::Pointer;
 use crate::rust::{
     Argument, BodySetter, Call, CallBody, CallPoll, CallStream, Convert, File, Group, Item, Method,
     MethodBody, Page, Place, Setter, Slot, Type,
 };
 
 /// Methods that every call has.
-const TAKEN: [&str; 13] = [
+const TAKEN: [&str; 15] = [
+    "new",
+    "into_call",
     "api_key",
     "base_url",
     "header",
@@ -24,6 +29,9 @@ const TAKEN: [&str; 13] = [
     "poll",
 ];
 
+/// Names of arguments that a call uses itself.
+const USED: [&str; 3] = ["body", "call", "client"];
+
 impl<'a> Planner<'a> {
     /// The handle of a group.
     pub(super) fn group_item(
@@ -32,13 +40,19 @@ impl<'a> Planner<'a> {
         operations: &[&'a Operation],
         imports: &mut Vec<String>,
     ) -> Group {
-        let mut methods = Vec::new();
+        let mut methods: Vec<Method> = Vec::new();
+        let mut origins: BTreeMap<String, &Pointer> = BTreeMap::new();
         for operation in operations {
-            methods.extend(self.methods(operation, imports));
+            for method in self.methods(operation, imports) {
+                if let Some(other) = origins.insert(method.name.clone(), &operation.origin) {
+                    self.collision("method", &method.name, &operation.origin, other);
+                }
+                methods.push(method);
+            }
         }
         let title = format!("The operations of the group `{group}`.");
         let docs = vec![title, String::new(), "A handle is cheap to make and to clone.".to_owned()];
-        Group { docs, name: names::type_name(&[super::files::group_module(group)]), methods }
+        Group { docs, name: super::files::handle_name(group), methods }
     }
 
     /// The method of an operation, and the one that takes the whole body.
@@ -114,16 +128,15 @@ impl<'a> Planner<'a> {
         let mut arguments: Vec<(Place, Argument)> = Vec::new();
         for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
             let mut name = names::field_name(&parameter.name);
-            if arguments.iter().any(|(_, other)| other.name == name) {
+            if USED.contains(&name.as_str())
+                || arguments.iter().any(|(_, other)| other.name == name)
+            {
                 name = format!("{}_parameter", names::plain_field_name(&parameter.name));
             }
             let argument = self.argument(parameter, name);
             arguments.push((place(parameter, &argument.ty), argument));
         }
-        // The path's order is the one that callers know.
-        let position =
-            |wire: &str| operation.path.find(&format!("{{{wire}}}")).unwrap_or(usize::MAX);
-        arguments.sort_by_key(|(_, argument)| position(&argument.wire));
+        arguments.sort_by_key(|(_, argument)| position(&operation.path, &argument.wire));
         arguments
     }
 
@@ -213,7 +226,7 @@ impl<'a> Planner<'a> {
     }
 
     fn call_docs(&self, operation: &Operation) -> Vec<String> {
-        let group = names::type_name(&[super::files::group_module(&operation.group)]);
+        let group = super::files::handle_name(&operation.group);
         let method = names::field_name(&operation.id);
         let plain = method.trim_start_matches("r#");
         vec![format!("A call of [`{plain}`](super::{group}::{method}).")]
@@ -330,11 +343,10 @@ impl<'a> Planner<'a> {
             lines.extend(paragraphs);
         };
         section(vec![format!("`{} {}`", operation.method, operation.path)]);
-        let parameters = operation
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.required)
-            .map(|parameter| (&parameter.name, &parameter.docs));
+        let mut parameters: Vec<&ir::Parameter> =
+            operation.parameters.iter().filter(|parameter| parameter.required).collect();
+        parameters.sort_by_key(|parameter| position(&operation.path, &parameter.name));
+        let parameters = parameters.into_iter().map(|parameter| (&parameter.name, &parameter.docs));
         let fields = body.iter().map(|field| (&field.name, &field.docs));
         let arguments: Vec<String> = parameters
             .chain(fields)
@@ -379,9 +391,17 @@ impl<'a> Planner<'a> {
     }
 }
 
+/// Where a parameter comes among the arguments: the path's order is the one
+/// that callers know.
+fn position(path: &str, parameter: &str) -> usize {
+    path.find(&format!("{{{parameter}}}")).unwrap_or(usize::MAX)
+}
+
 /// The name of an operation's call.
-fn call_name(operation: &Operation) -> String {
-    names::type_name(std::slice::from_ref(&operation.id))
+pub(super) fn call_name(operation: &Operation) -> String {
+    let name = names::type_name(std::slice::from_ref(&operation.id));
+    // The handle is in the same module.
+    if name == super::files::handle_name(&operation.group) { format!("{name}Call") } else { name }
 }
 
 fn place(parameter: &ir::Parameter, ty: &Type) -> Place {

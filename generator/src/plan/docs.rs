@@ -73,7 +73,12 @@ fn capitalized(text: &str) -> String {
 pub(super) fn markdown(text: &str, link_base: Option<&str>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for block in blocks(&clean(text)) {
-        let continues = matches!(block, Block::Item { first: false, .. });
+        let continues = match &block {
+            Block::Item { first, .. } => !first,
+            // The rows of a table are one block.
+            Block::Raw(line) => is_row(line) && lines.last().is_some_and(|line| is_row(line)),
+            Block::Paragraph(_) | Block::Code(_) => false,
+        };
         if !lines.is_empty() && !continues {
             lines.push(String::new());
         }
@@ -114,10 +119,19 @@ enum Block {
     Raw(String),
 }
 
+fn is_row(line: &str) -> bool {
+    line.starts_with('|')
+}
+
 /// One kind of line break, and nothing that does not print.
 fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     text.chars().filter(|c| *c == '\n' || !(c.is_control() || is_direction_mark(*c))).collect()
+}
+
+/// Text that fits into one line of a comment, whatever a name or a path holds.
+pub(crate) fn one_line(text: &str) -> String {
+    clean(text).replace('\n', " ")
 }
 
 /// Marks that make a text read differently from what a compiler sees.

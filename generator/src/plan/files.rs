@@ -205,7 +205,7 @@ impl<'a> Planner<'a> {
         let count = self.api.operations.len();
         let version = super::docs::markdown(&self.api.version, None).join(" ");
         let mut docs = vec![
-            format!("Client of {title}, version {version}: {count} operations."),
+            format!("Client of {title}, version {version}: {}.", operations_count(count)),
             String::new(),
             "Everything starts at a [`Client`]; a call is built by its method and setters, and"
                 .to_owned(),
@@ -216,14 +216,23 @@ impl<'a> Planner<'a> {
         for (group, operations) in groups {
             let module = group_module(group);
             docs.push(format!(
-                "- [`Client::{module}`]: {} operations, in [`{module}`]",
-                operations.len()
+                "- [`Client::{module}`]: {}, in [`{module}`]",
+                operations_count(operations.len())
             ));
         }
         docs.push("- [`types`]: what is sent and read".to_owned());
         docs.push("- [`Error`]: what can go wrong, with status, headers and body kept".to_owned());
         docs
     }
+}
+
+/// The name of a group's handle.
+pub(super) fn handle_name(group: &str) -> String {
+    names::type_name(&[group_module(group)])
+}
+
+fn operations_count(count: usize) -> String {
+    format!("{count} operation{}", if count == 1 { "" } else { "s" })
 }
 
 /// The module, and the client's method, of a group.

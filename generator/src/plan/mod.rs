@@ -8,9 +8,10 @@ mod files;
 mod names;
 mod types;
 
+pub(crate) use self::docs::one_line;
 pub(crate) use self::names::static_name;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
@@ -52,8 +53,18 @@ impl<'a> Planner<'a> {
     /// Names all types; two with one name are an error.
     fn name_types(&mut self) {
         let mut origins: BTreeMap<String, &Pointer> = BTreeMap::new();
+        // Calls and handles are in files that import types.
+        let operations = self.api.operations.iter();
+        let calls: BTreeSet<String> = operations
+            .flat_map(|operation| {
+                [calls::call_name(operation), files::handle_name(&operation.group)]
+            })
+            .collect();
         for (id, def) in &self.api.types {
-            let name = names::type_name(&id.0);
+            let mut name = names::type_name(&id.0);
+            if calls.contains(&name) {
+                name.push_str("Type");
+            }
             if let Some(other) = origins.insert(name.clone(), &def.origin) {
                 self.collision("type", &name, &def.origin, other);
             }
@@ -90,17 +101,15 @@ impl<'a> Planner<'a> {
 
     /// How an argument of a type is taken.
     fn convert(&self, ty: &TypeRef) -> Convert {
-        match ty {
-            TypeRef::String | TypeRef::Any => Convert::Into,
+        match self.api.target(ty) {
+            TypeRef::String | TypeRef::Any | TypeRef::UnixTime => Convert::Into,
             TypeRef::Boolean | TypeRef::Integer | TypeRef::Number | TypeRef::FreeForm => {
                 Convert::Same
             }
-            TypeRef::UnixTime => Convert::Into,
             TypeRef::Nullable(_) => Convert::Same,
             TypeRef::List(_) => Convert::Each,
             TypeRef::Map(_) => Convert::Entries,
             TypeRef::Named(id) => match self.api.types.get(id).map(|def| &def.shape) {
-                Some(Shape::Alias(target)) => self.convert(target),
                 Some(Shape::Enum(_) | Shape::Union(_)) => Convert::Into,
                 _ => Convert::Same,
             },
@@ -110,14 +119,8 @@ impl<'a> Planner<'a> {
     /// What a list or map holds, through aliases, so that an argument can be
     /// taken item by item.
     fn argument_type(&self, ty: &TypeRef) -> Type {
-        match ty {
-            TypeRef::Named(id) => match self.api.types.get(id).map(|def| &def.shape) {
-                Some(Shape::Alias(target @ (TypeRef::List(_) | TypeRef::Map(_)))) => {
-                    self.ty(target)
-                }
-                Some(Shape::Alias(target @ TypeRef::Named(_))) => self.argument_type(target),
-                _ => self.ty(ty),
-            },
+        match self.api.target(ty) {
+            target @ (TypeRef::List(_) | TypeRef::Map(_)) => self.ty(target),
             _ => self.ty(ty),
         }
     }

@@ -5,7 +5,16 @@ use std::collections::HashMap;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Names of types that a generated file uses itself.
-const TAKEN_TYPES: [&str; 30] = [
+const TAKEN_TYPES: [&str; 39] = [
+    "Call",
+    "Client",
+    "EventStream",
+    "Items",
+    "Method",
+    "Operation",
+    "Page",
+    "Pages",
+    "Poll",
     "Self",
     "Option",
     "Some",
@@ -100,7 +109,7 @@ pub(super) fn raw(name: &str) -> String {
 /// Values that would be alike keep their separators as underscores; values
 /// that still are, or differ only in letter case, get a number.
 pub(super) fn variant_names(values: &[&str], taken: &[&str]) -> Vec<String> {
-    let short: Vec<String> = values.iter().map(|value| leading_letter(camel(value), "V")).collect();
+    let short: Vec<String> = values.iter().map(|value| variant_name(camel(value))).collect();
     let mut count: HashMap<&str, usize> = taken.iter().map(|name| (*name, 1)).collect();
     for name in &short {
         *count.entry(name).or_default() += 1;
@@ -109,15 +118,14 @@ pub(super) fn variant_names(values: &[&str], taken: &[&str]) -> Vec<String> {
     for (value, short_name) in values.iter().zip(&short) {
         let mut name = short_name.clone();
         if count[short_name.as_str()] > 1 {
-            name = leading_letter(separated(value), "V");
+            name = variant_name(separated(value));
         }
         let is_used = |name: &str| names.iter().any(|other| other == name) || taken.contains(&name);
         if is_used(&name) || (name != *short_name && short.contains(&name)) {
+            let unused = |name: &String| !is_used(name) && !short.contains(name);
+            let worded = std::iter::once(format!("{name}Value"));
             let numbered = (2..).map(|number| format!("{name}Value{number}"));
-            name = numbered
-                .into_iter()
-                .find(|name| !is_used(name) && !short.contains(name))
-                .unwrap_or(name);
+            name = worded.chain(numbered).find(unused).unwrap_or(name);
         }
         names.push(name);
     }
@@ -132,6 +140,12 @@ pub(super) fn difference(name: &str, other: &str) -> String {
     let name = ascii(name).to_snake_case();
     let words: Vec<&str> = name.split('_').filter(|word| !known.contains(word)).collect();
     if words.is_empty() { name } else { words.join("_") }
+}
+
+/// A name that a variant can have: `Self` is the one keyword among those in
+/// camel case.
+fn variant_name(name: String) -> String {
+    if name == "Self" { "SelfValue".to_owned() } else { leading_letter(name, "V") }
 }
 
 fn camel(word: &str) -> String {

@@ -58,9 +58,21 @@ impl<'a> Closure<'a> {
             .collect();
         self.add_path_parameters(&mut operation, found, report);
         let mut operation = Value::Object(operation);
-        for key in ["parameters", "requestBody", "responses"] {
-            if let Some(node) = operation.get_mut(key) {
-                self.resolve(node, &found.at.child(key), report);
+        for (key, node) in operation.as_object_mut().into_iter().flatten() {
+            let at = found.at.child(key);
+            match (key.as_str(), node) {
+                ("requestBody", body) => self.resolve(body, &at, report),
+                ("parameters", Value::Array(parameters)) => {
+                    for (index, parameter) in parameters.iter_mut().enumerate() {
+                        self.resolve(parameter, &at.child(index), report);
+                    }
+                }
+                ("responses", Value::Object(responses)) => {
+                    for (status, response) in responses {
+                        self.resolve(response, &at.child(status), report);
+                    }
+                }
+                _ => {}
             }
         }
         operation
@@ -101,23 +113,30 @@ impl<'a> Closure<'a> {
         }
     }
 
-    /// Resolves references to shared parts below `node`, and collects the
-    /// schemas that it holds.
+    /// Resolves a reference to a shared part, and collects the schemas that
+    /// the part holds. What only describes responses goes.
     fn resolve(&mut self, node: &mut Value, at: &Pointer, report: &mut Report) {
         self.follow(node, at, report);
+        if let Value::Object(part) = node {
+            part.retain(|key, _| !matches!(key.as_str(), "headers" | "links"));
+        }
+        self.collect(node, at, report);
+    }
+
+    fn collect(&mut self, node: &Value, at: &Pointer, report: &mut Report) {
         match node {
             Value::Object(object) => {
                 for (key, child) in object {
                     match key.as_str() {
                         "schema" => self.schema(child, &at.child(key), report),
                         "example" | "examples" => {}
-                        _ => self.resolve(child, &at.child(key), report),
+                        _ => self.collect(child, &at.child(key), report),
                     }
                 }
             }
             Value::Array(list) => {
-                for (index, child) in list.iter_mut().enumerate() {
-                    self.resolve(child, &at.child(index), report);
+                for (index, child) in list.iter().enumerate() {
+                    self.collect(child, &at.child(index), report);
                 }
             }
             _ => {}

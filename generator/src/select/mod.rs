@@ -9,6 +9,8 @@ mod group;
 mod keywords;
 mod typed;
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::{Map, Value};
@@ -31,6 +33,9 @@ pub struct Selection {
     pub base_url: Option<String>,
     /// The operations in document order.
     pub operations: Vec<Operation>,
+    /// The ids of all operations of the document, those of other groups
+    /// included.
+    pub known: BTreeSet<String>,
     /// The component schemas reached, sorted by name.
     pub schemas: IndexMap<String, ReferenceOr<Schema>>,
     /// How many other components (responses, parameters, …) were reached.
@@ -65,6 +70,7 @@ pub fn select(
     let root = &document.root;
     let found = group::operations(root, config);
     let wanted = group::wanted(&found, config, report);
+    let known = found.into_iter().map(|operation| operation.id).collect();
     let mut closure = closure::Closure::new(root);
     let mut operations = Vec::new();
     for operation in wanted {
@@ -95,6 +101,7 @@ pub fn select(
         version: text(root, "/info/version").unwrap_or_default(),
         base_url: text(root, "/servers/0/url"),
         operations,
+        known,
         schemas,
         shared: closure.shared(),
     }

@@ -19,7 +19,7 @@ pub(super) fn schema(
     match ReferenceOr::deserialize(&*node) {
         Ok(schema) => Some(schema),
         Err(_) => {
-            report.push(locate(node, at));
+            push(locate(node, at), report);
             None
         }
     }
@@ -36,7 +36,7 @@ pub(super) fn operation(
         prune(node);
         normalize::schema(node);
         if ReferenceOr::<Schema>::deserialize(&*node).is_err() {
-            report.push(locate(node, at));
+            push(locate(node, at), report);
             broken = true;
         }
     });
@@ -46,9 +46,16 @@ pub(super) fn operation(
     match openapiv3::Operation::deserialize(&node) {
         Ok(operation) => Some(operation),
         Err(error) => {
-            report.push(Diagnostic::error("shape", at, format!("not an operation: {error}")));
+            push(Diagnostic::error("shape", at, format!("not an operation: {error}")), report);
             None
         }
+    }
+}
+
+/// Reports what the typed model says, unless it only repeats what is known.
+fn push(diagnostic: Diagnostic, report: &mut Report) {
+    if !report.has_error_in(&diagnostic.at) {
+        report.push(diagnostic);
     }
 }
 

@@ -1,0 +1,213 @@
+//! Bad documents in, exact messages out, and never any output.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+fn document(text: &str) -> String {
+    match Snippet::paths("").run_document(text.as_bytes()) {
+        Ok(_) => panic!("something is generated from\n{text}"),
+        Err(failure) => failure.to_string(),
+    }
+}
+
+#[test]
+fn yaml_that_is_none() {
+    assert_snapshot!(document("openapi: 3.1.0\npaths: [}\n"));
+}
+
+#[test]
+fn json_that_is_none() {
+    assert_snapshot!(document("{\"openapi\": \"3.1.0\", }"));
+    assert_snapshot!(document("{} {}"));
+}
+
+#[test]
+fn repeated_key() {
+    assert_snapshot!(document("openapi: 3.1.0\npaths:\n  /pets: {}\n  /pets: {}\n"));
+    assert_snapshot!(document("{\"a\": 1, \"a\": 2}"));
+}
+
+#[test]
+fn no_object() {
+    assert_snapshot!(document("- openapi"));
+    assert_snapshot!(document(""));
+    assert_snapshot!(document("[1]"));
+}
+
+#[test]
+fn bytes_that_are_no_text() {
+    let failure = Snippet::paths("").run_document(b"openapi: \"\xff\xfe\"").unwrap_err();
+    assert_snapshot!(failure.to_string());
+}
+
+#[test]
+fn not_a_number_of_json() {
+    assert_snapshot!(document("minimum: .inf"));
+}
+
+#[test]
+fn no_operations() {
+    assert_snapshot!(Snippet::paths("{}").refusal());
+    assert_snapshot!(document("openapi: 3.1.0"));
+}
+
+#[test]
+fn undeclared_path_parameter() {
+    assert_snapshot!(Snippet::paths(
+        "/pets/{pet_id}: {get: {operationId: getPet, tags: [pets], responses: {'204': {description: None.}}}}"
+    )
+    .refusal());
+}
+
+#[test]
+fn unknown_reference() {
+    assert_snapshot!(
+        Snippet::read(
+            "Pet: {type: object, properties: {home: {$ref: '#/components/schemas/Hoem'}}}"
+        )
+        .refusal()
+    );
+}
+
+/// Only `fetch` touches the network, and nothing but the command line reads
+/// files: a reference that leaves the document is refused as it stands.
+#[test]
+fn reference_to_another_document() {
+    for target in
+        ["file:///etc/passwd", "http://pets.example/pet.yaml", "other.yaml#/Pet", "/etc/passwd", ""]
+    {
+        let refusal = Snippet::read(&format!(
+            "Pet: {{type: object, properties: {{home: {{$ref: '{target}'}}}}}}"
+        ));
+        let wanted = format!(
+            "error[external-reference]: `{target}` refers to another document, which is not opened\n  \
+             --> document /components/schemas/Pet/properties/home/$ref\n  \
+             help: bundle the documents into one, or copy the part into `components`"
+        );
+        assert_eq!(refusal.refusal(), wanted);
+    }
+}
+
+#[test]
+fn reference_of_a_parameter_to_another_document() {
+    let pets = Snippet::get(
+        "
+        operationId: listPets
+        tags: [pets]
+        parameters: [{$ref: 'file:///etc/passwd'}]
+        responses: {'200': {$ref: 'https://pets.example/r.json'}}
+        ",
+    );
+    assert_snapshot!(pets.refusal());
+}
+
+#[test]
+fn reference_to_the_inside_of_a_component() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          properties:
+            home: {type: object, properties: {street: {type: string}}}
+            den: {$ref: '#/components/schemas/Pet/properties/home'}
+        "
+        )
+        .refusal()
+    );
+}
+
+#[test]
+fn reference_that_is_no_text() {
+    assert_snapshot!(
+        Snippet::read("Pet: {type: object, properties: {home: {$ref: [1]}}}").refusal()
+    );
+}
+
+#[test]
+fn unsettled_union() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          oneOf:
+          - {$ref: '#/components/schemas/Cat'}
+          - {$ref: '#/components/schemas/Dog'}
+        Cat: {type: object, properties: {name: {type: string}}}
+        Dog: {type: object, properties: {name: {type: string}}}
+        "
+        )
+        .refusal()
+    );
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          oneOf:
+          - {type: array, items: {type: string}}
+          - {type: array, items: {type: integer}}
+        "
+        )
+        .refusal()
+    );
+}
+
+#[test]
+fn parts_of_an_all_of_that_disagree() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          allOf:
+          - {type: object, properties: {age: {type: integer}}}
+          - {type: object, properties: {age: {type: string}}}
+        "
+        )
+        .refusal()
+    );
+    assert_snapshot!(
+        Snippet::read("Pet: {allOf: [{type: object, properties: {a: {type: string}}}, {type: string, enum: [a]}]}")
+            .refusal());
+}
+
+#[test]
+fn unknown_keyword() {
+    assert_snapshot!(
+        Snippet::read("Pet: {type: object, properties: {age: {type: integer, minimun: 1}}}")
+            .refusal()
+    );
+}
+
+#[test]
+fn schemas_that_are_none() {
+    assert_snapshot!(Snippet::read("Pet: {type: object, properties: {age: 7}}").refusal());
+    assert_snapshot!(
+        Snippet::read("Pet: {type: object, properties: {age: {type: animal}}}").refusal()
+    );
+    assert_snapshot!(
+        Snippet::read("Pet: {type: object, properties: {age: {type: integer, minimum: a}}}")
+            .refusal()
+    );
+    assert_snapshot!(Snippet::read("Pet: 7").refusal());
+    assert_snapshot!(
+        Snippet::read("Pet: {type: object, required: name, properties: {name: {type: string}}}")
+            .refusal()
+    );
+}
+
+#[test]
+fn operations_that_are_none() {
+    assert_snapshot!(Snippet::paths("/pets: {get: 7}").refusal());
+    assert_snapshot!(Snippet::get("operationId: a\nparameters: {}\nresponses: {}").refusal());
+    assert_snapshot!(
+        Snippet::get(
+            "operationId: a\nparameters: [{name: a, in: body, schema: {}}]\nresponses: {}"
+        )
+        .refusal()
+    );
+    assert_snapshot!(
+        Snippet::get("operationId: a\nparameters: [{name: a, in: cookie, schema: {type: string}}]\nresponses: {}").refusal());
+    assert_snapshot!(
+        Snippet::get("operationId: a\nresponses: {'200': {description: A., content: {text/csv: {schema: {type: string}}}}}")
+            .refusal());
+}

@@ -1,0 +1,151 @@
+//! Overlays and configurations that do not fit, each with its exact message.
+
+use insta::assert_snapshot;
+use openapi_client_generator::{Inputs, generate};
+use workspace_tests::snippet::Snippet;
+
+fn pets() -> Snippet {
+    Snippet::both("Pet: {type: object, properties: {name: {type: string}}}")
+}
+
+#[test]
+fn overlay_action_that_matches_nothing() {
+    let pets =
+        pets().actions("- {target: $.components.schemas.Dog, description: No dogs., remove: true}");
+    assert_snapshot!(pets.refusal());
+    assert_snapshot!(pets.not_of_record().warnings());
+}
+
+#[test]
+fn overlay_action_that_changes_nothing() {
+    let pets = pets().actions(
+        "- {target: $.components.schemas.Pet, description: So it is., update: {type: object}}",
+    );
+    assert_snapshot!(pets.refusal());
+    assert_snapshot!(pets.not_of_record().warnings());
+}
+
+#[test]
+fn overlay_action_for_other_documents() {
+    let pets = pets().actions(
+        "- {target: $.components.schemas.Dog, description: No dogs., x-when: $.components.schemas.Dog, remove: true}",
+    );
+    assert_eq!(pets.warnings(), "");
+}
+
+#[test]
+fn overlay_action_without_a_reason() {
+    assert_snapshot!(pets().actions("- {target: $.info, remove: true}").refusal());
+    assert_snapshot!(
+        pets().actions("- {target: $.info, description: ' ', remove: true}").refusal()
+    );
+}
+
+#[test]
+fn overlay_action_without_a_deed() {
+    assert_snapshot!(pets().actions("- {target: $.info, description: Why not.}").refusal());
+}
+
+#[test]
+fn overlay_with_a_bad_json_path() {
+    assert_snapshot!(
+        pets().actions("- {target: '$.components[', description: A slip., remove: true}").refusal()
+    );
+    assert_snapshot!(
+        pets()
+            .actions("- {target: $.info, description: A slip., x-when: info, remove: true}")
+            .refusal()
+    );
+}
+
+#[test]
+fn overlay_with_an_unknown_key() {
+    assert_snapshot!(
+        pets().actions("- {target: $.info, description: A slip., delete: true}").refusal()
+    );
+}
+
+#[test]
+fn overlay_that_is_none() {
+    let document = pets().document();
+    let overlay = |text| {
+        let inputs = Inputs {
+            document: document.as_bytes(),
+            overlay: Some(text),
+            config: "",
+            groups: &[],
+            of_record: true,
+        };
+        generate(&inputs).unwrap_err().to_string()
+    };
+    assert_snapshot!(overlay("overlay: 2.0.0\ninfo: {title: A, version: '1'}\nactions: []"));
+    assert_snapshot!(overlay("overlay: ["));
+    assert_snapshot!(overlay(""));
+}
+
+#[test]
+fn overlay_that_takes_everything_away() {
+    assert_snapshot!(
+        pets().actions("- {target: $, description: Away with it., remove: true}").refusal()
+    );
+    assert_snapshot!(
+        pets().actions("- {target: $.paths, description: Away with it., remove: true}").refusal()
+    );
+}
+
+#[test]
+fn unknown_configuration_key() {
+    assert_snapshot!(pets().config("grops: [pets]").refusal());
+    assert_snapshot!(pets().config("environment: {key: A}").refusal());
+    assert_snapshot!(pets().config("groups: [").refusal());
+    assert_snapshot!(pets().config("groups: pets").refusal());
+}
+
+#[test]
+fn unknown_group() {
+    assert_snapshot!(pets().config("groups: [pets, dogs]").refusal());
+}
+
+const STREAM: &str = "
+    streams:
+    - {operations: [OPERATION], property: stream, events: EVENTS, error: error, end: {event: done, data: '[DONE]'}}
+";
+
+#[test]
+fn streams_that_match_nothing() {
+    let pets = |operation: &str, events: &str| {
+        pets().config(&STREAM.replace("OPERATION", operation).replace("EVENTS", events))
+    };
+    assert_snapshot!(pets("watchPets", "Pet").refusal());
+    assert_snapshot!(pets("watchPets", "Pet").not_of_record().warnings());
+    assert_snapshot!(pets("sendPet", "PetEvent").refusal());
+    assert_snapshot!(pets("sendPet", "Pet").refusal());
+}
+
+#[test]
+fn events_that_are_none() {
+    let pets = Snippet::sent(
+        "
+        Pet: {type: object, properties: {stream: {type: boolean}}}
+        PetEvent: {oneOf: [{type: object, properties: {event: {const: a}}}, {type: object, properties: {data: {type: string}}}]}
+        ",
+    );
+    assert_snapshot!(
+        pets.config(&STREAM.replace("OPERATION", "sendPet").replace("EVENTS", "PetEvent"))
+            .refusal()
+    );
+}
+
+#[test]
+fn pages_that_match_nothing() {
+    let pages = "pages: [{operations: [readPet], cursor: after, items: data, more: has_more, item_cursor: id}]";
+    assert_snapshot!(pets().config(pages).refusal());
+    assert_snapshot!(pets().config(&pages.replace("readPet", "readDog")).refusal());
+}
+
+#[test]
+fn polls_that_match_nothing() {
+    let poll = "polls: [{operations: [sendPet], with: WITH, arguments: {}, status: state, terminal: [done]}]";
+    assert_snapshot!(pets().config(&poll.replace("WITH", "readDog")).refusal());
+    assert_snapshot!(pets().config(&poll.replace("WITH", "readPet")).refusal());
+}

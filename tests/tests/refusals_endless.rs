@@ -1,0 +1,156 @@
+//! Documents that would never end, were they followed: each fails at once with
+//! a message, or is understood.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+fn document(text: &str) -> String {
+    match Snippet::paths("").run_document(text.as_bytes()) {
+        Ok(_) => panic!("something is generated from\n{text}"),
+        Err(failure) => failure.to_string(),
+    }
+}
+
+/// Nine levels of nine aliases each would be 387 million values.
+#[test]
+fn alias_bomb() {
+    let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..9 {
+        let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
+        bomb.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
+    }
+    assert_snapshot!(document(&bomb));
+}
+
+#[test]
+fn alias_to_itself() {
+    assert_snapshot!(document("a: &a [*a]"));
+}
+
+#[test]
+fn very_deep_nesting() {
+    let lists = |depth| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    assert_snapshot!(document(&format!("a: {}", lists(10_000))));
+    assert_snapshot!(document(&format!("{{\"a\": {}}}", lists(10_000))));
+    assert_snapshot!(document(&format!("{}1", "{\"a\":".repeat(10_000))));
+}
+
+#[test]
+fn circular_alias() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet: {$ref: '#/components/schemas/Animal'}
+        Animal: {allOf: [{$ref: '#/components/schemas/Pet'}], description: What it is.}
+        "
+        )
+        .refusal()
+    );
+}
+
+#[test]
+fn circular_union_of_nothing_but_itself() {
+    assert_snapshot!(
+        Snippet::read("Pet: {oneOf: [{$ref: '#/components/schemas/Pet'}, {type: string}]}").pet()
+    );
+}
+
+#[test]
+fn circular_all_of() {
+    assert_snapshot!(Snippet::read(
+        "
+        Pet: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {a: {type: string}}}]}
+        "
+    )
+    .pet());
+}
+
+#[test]
+fn circular_shared_parts() {
+    let pets = Snippet::paths(
+        "
+        /pets:
+          get:
+            operationId: listPets
+            tags: [pets]
+            responses: {'200': {$ref: '#/paths/~1pets/get/responses/200'}}
+        ",
+    );
+    assert_snapshot!(pets.refusal());
+    let pets = Snippet::paths(
+        "
+        /pets:
+          get:
+            operationId: listPets
+            tags: [pets]
+            responses:
+              '200':
+                description: It.
+                links: {again: {$ref: '#/paths/~1pets/get/responses/200'}}
+        ",
+    );
+    assert_eq!(pets.warnings(), "");
+}
+
+/// Thirty levels of two references each would be a billion parts.
+#[test]
+fn all_of_bomb() {
+    let mut schemas = "P0: {type: object, properties: {a: {type: string}}}\n".to_owned();
+    for level in 1..=30 {
+        let part = format!("{{$ref: '#/components/schemas/P{}'}}", level - 1);
+        schemas.push_str(&format!("P{level}: {{allOf: [{part}, {part}]}}\n"));
+    }
+    let schemas = format!("Pet: {{$ref: '#/components/schemas/P30'}}\n{schemas}");
+    assert_snapshot!(Snippet::read(&schemas).file(&["types/p30.rs"]));
+}
+
+#[test]
+fn circular_nullability() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}
+        A: {oneOf: [{$ref: '#/components/schemas/B'}, {type: string}]}
+        B: {oneOf: [{$ref: '#/components/schemas/A'}, {type: integer}]}
+        "
+        )
+        .file(&["types/a.rs", "types/b.rs", "types/pet.rs"])
+    );
+}
+
+/// Each schema is one level further down, but none of them is deep.
+#[test]
+fn long_chains() {
+    let chain = |link: fn(String) -> String| {
+        let link = |level: usize| {
+            format!(
+                "P{level}: {}\n",
+                link(format!("{{$ref: '#/components/schemas/P{}'}}", level + 1))
+            )
+        };
+        let schemas: String = (0..300).map(link).collect();
+        Snippet::read(&format!(
+            "{schemas}P300: {{type: object, properties: {{a: {{type: string}}}}}}\n"
+        ))
+    };
+    let links: [fn(String) -> String; 5] = [
+        |next| next,
+        |next| format!("{{type: object, properties: {{a: {next}}}}}"),
+        |next| format!("{{type: array, items: {next}}}"),
+        |next| format!("{{oneOf: [{next}, {{type: string}}]}}"),
+        |next| format!("{{oneOf: [{next}, {{type: 'null'}}]}}"),
+    ];
+    for link in links {
+        assert!(chain(link).run().is_ok());
+    }
+    let merged = chain(|next| {
+        format!(
+            "{{type: object, properties: {{a: {{allOf: [{next}, {{type: object, description: A.}}]}}}}}}"
+        )
+    });
+    assert_snapshot!(merged.refusal().lines().take(2).collect::<Vec<_>>().join("\n"));
+    let all_of = chain(|next| {
+        format!("{{allOf: [{next}, {{type: object, properties: {{a: {{type: string}}}}}}]}}")
+    });
+    assert_snapshot!(all_of.refusal().lines().take(6).collect::<Vec<_>>().join("\n"));
+}

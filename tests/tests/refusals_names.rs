@@ -1,0 +1,241 @@
+//! Names that collide, and names and descriptions that try to become code.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::{Snippet, checked};
+
+#[test]
+fn types_that_collide() {
+    assert_snapshot!(Snippet::read(
+        "
+        Pet: {type: object, properties: {a: {$ref: '#/components/schemas/cat_home'}, b: {$ref: '#/components/schemas/CatHome'}}}
+        cat_home: {type: object, properties: {a: {type: string}}}
+        CatHome: {type: object, properties: {a: {type: string}}}
+        "
+    )
+    .refusal());
+}
+
+#[test]
+fn an_inline_type_that_collides_with_a_component() {
+    assert_snapshot!(Snippet::read(
+        "
+        Pet: {type: object, properties: {home: {type: object, properties: {a: {$ref: '#/components/schemas/PetHome'}}}}}
+        PetHome: {type: object, properties: {a: {type: string}}}
+        "
+    )
+    .refusal());
+}
+
+#[test]
+fn inline_types_that_collide() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          properties:
+            box: {type: object, properties: {a: {type: string}}}
+            boxes: {type: array, items: {type: object, properties: {b: {type: string}}}}
+        "
+        )
+        .refusal()
+    );
+}
+
+#[test]
+fn fields_that_collide() {
+    assert_snapshot!(
+        Snippet::read(
+            "Pet: {type: object, properties: {petName: {type: string}, pet_name: {type: string}}}"
+        )
+        .refusal()
+    );
+}
+
+#[test]
+fn methods_that_collide() {
+    let pets = Snippet::paths(
+        "
+        /a: {get: {operationId: listPets, tags: [pets], responses: {'204': {description: None.}}}}
+        /b: {get: {operationId: list_pets, tags: [pets], responses: {'204': {description: None.}}}}
+        ",
+    );
+    assert_snapshot!(pets.refusal());
+}
+
+#[test]
+fn a_method_that_collides_with_that_of_a_whole_body() {
+    let pets = Snippet::paths(
+        "
+        /a:
+          post:
+            operationId: listPets
+            tags: [pets]
+            requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}
+            responses: {'204': {description: None.}}
+        /b: {get: {operationId: listPetsWith, tags: [pets], responses: {'204': {description: None.}}}}
+        ",
+    );
+    assert_snapshot!(pets.refusal());
+}
+
+#[test]
+fn groups_that_collide() {
+    let pets = Snippet::paths(
+        "
+        /a: {get: {operationId: a, tags: [Big Pets], responses: {'204': {description: None.}}}}
+        /b: {get: {operationId: b, tags: [big-pets], responses: {'204': {description: None.}}}}
+        ",
+    );
+    assert_snapshot!(pets.refusal());
+}
+
+#[test]
+fn parameters_that_collide() {
+    let pets = Snippet::paths(
+        "
+        /{petId}/{pet_id}/{client}/{body}:
+          post:
+            operationId: new
+            tags: [pets]
+            parameters:
+            - {name: petId, in: path, required: true, schema: {type: string}}
+            - {name: pet_id, in: path, required: true, schema: {type: string}}
+            - {name: client, in: path, required: true, schema: {type: string}}
+            - {name: body, in: path, required: true, schema: {type: string}}
+            - {name: call, in: query, required: true, schema: {type: string}}
+            - {name: new, in: query, schema: {type: string}}
+            - {name: send, in: query, schema: {type: string}}
+            - {name: into_call, in: query, schema: {type: string}}
+            requestBody:
+              content: {application/json: {schema: {type: object, required: [client], properties: {client: {type: string}, send: {type: string}}}}}
+            responses: {'204': {description: None.}}
+        ",
+    );
+    assert_snapshot!(pets.file(&["pets/mod.rs", "pets/new.rs"]));
+}
+
+/// What breaks out of a comment or a string, were it written as it is.
+const HOSTILE: [&str; 16] = [
+    "*/ fn pwned() {} /*",
+    "\"# ; fn pwned() {} //",
+    "\"; fn pwned() {} //",
+    "r#\"",
+    "\n fn pwned() {}",
+    "\r fn pwned() {}",
+    "\u{2028} fn pwned() {} \u{2029}",
+    "a\u{202e}b\u{2066}",
+    "fn pwned(){}",
+    "💥",
+    "",
+    "\\",
+    "#![pwned]",
+    "```\nfn pwned() {}\n```",
+    "{pwned}",
+    "\u{0}\u{7}\u{1b}[31m",
+];
+
+/// A document that has the text wherever a document has text, as a name where
+/// `names` says so.
+fn hostile(text: &str, names: bool) -> serde_json::Value {
+    let name = |plain: &str| if names { text.to_owned() } else { plain.to_owned() };
+    let schema = format!("S{}", name(""));
+    let reference = format!(
+        "#/components/schemas/{}",
+        schema.replace('~', "~0").replace('/', "~1").replace('%', "%25")
+    );
+    let path = format!("/{}", name("pets").replace(['{', '}'], ""));
+    let content = serde_json::json!({"application/json": {"schema": {"$ref": reference}}});
+    serde_json::json!({
+        "openapi": "3.1.0",
+        "info": {"title": text, "version": text},
+        "servers": [{"url": text}],
+        "paths": {path: {"post": {
+            "operationId": name("sendPet"),
+            "tags": [name("pets")],
+            "summary": text,
+            "description": text,
+            "parameters": [{"name": name("a"), "in": "query", "description": text, "schema": {"type": "string"}}],
+            "requestBody": {"content": content},
+            "responses": {
+                "200": {"description": text, "content": content},
+                "400": {"description": text, "content": content},
+            },
+        }}},
+        "components": {"schemas": {schema: {
+            "type": "object",
+            "title": text,
+            "description": text,
+            "required": ["constant", "required"],
+            "properties": {
+                "constant": {"type": "string", "const": text, "description": text},
+                "required": {"type": "string", "description": text, "pattern": text},
+                "listed": {"type": "string", "enum": [text, "b"], "default": text},
+                name("b"): {"type": "string", "description": text},
+                "union": {"oneOf": [
+                    {"type": "object", "description": text, "required": ["t"], "properties": {"t": {"const": text}}},
+                    {"type": "object", "required": ["t"], "properties": {"t": {"const": "b"}}},
+                ]},
+            },
+        }}},
+    })
+}
+
+/// How often the code, strings and comments apart, has a word.
+fn count(word: &str, tokens: proc_macro2::TokenStream) -> usize {
+    let counts = tokens.into_iter().map(|token| match token {
+        proc_macro2::TokenTree::Ident(ident) => usize::from(ident == word),
+        proc_macro2::TokenTree::Group(group) => count(word, group.stream()),
+        _ => 0,
+    });
+    counts.sum()
+}
+
+/// The functions of each file, harmless or not.
+fn functions(text: &str, names: bool) -> Result<Vec<usize>, String> {
+    let document = hostile(text, names).to_string();
+    let output = Snippet::paths("")
+        .run_document(document.as_bytes())
+        .map_err(|failure| failure.to_string())?;
+    let files = checked(&output);
+    for (path, code) in &files {
+        let mark = |c: &char| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let odd = code.chars().find(|c| (c.is_control() && *c != '\n') || mark(c));
+        assert_eq!(odd, None, "{path} of {text:?}:\n{code}");
+        assert!(path.chars().all(|c| c.is_ascii_alphanumeric() || "_/.".contains(c)), "{path}");
+        assert!(!path.contains(".."), "{path}");
+    }
+    let mut counts: Vec<usize> =
+        files.iter().map(|(_, code)| count("fn", code.parse().unwrap())).collect();
+    counts.sort_unstable();
+    Ok(counts)
+}
+
+#[test]
+fn hostile_descriptions_and_values() {
+    let wanted = functions("harmless", false);
+    for text in HOSTILE {
+        assert_eq!(functions(text, false), wanted, "{text:?}");
+    }
+}
+
+#[test]
+fn hostile_names() {
+    let wanted = functions("harmless", true);
+    let outcome = |text: &&str| match functions(text, true) {
+        Ok(found) => {
+            assert_eq!(Ok(found), wanted, "{text:?}");
+            format!("{text:?} is harmless")
+        }
+        Err(error) => format!("{text:?} is refused: {error}"),
+    };
+    let outcomes: Vec<String> = HOSTILE.iter().map(outcome).collect();
+    assert_snapshot!(outcomes.join("\n"));
+}
+
+#[test]
+fn an_operation_named_as_its_group() {
+    let pets =
+        Snippet::get("operationId: pets\ntags: [pets]\nresponses: {'204': {description: None.}}");
+    assert_snapshot!(pets.file(&["pets/mod.rs"]));
+}
