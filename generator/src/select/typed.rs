@@ -80,12 +80,18 @@ fn each_schema(node: &mut Value, at: &Pointer, visit: &mut impl FnMut(&mut Value
     }
 }
 
-/// Takes out what no later stage reads: extensions and examples.
+/// Takes out what no later stage reads: extensions and examples. References,
+/// which are known to name components, name them without escapes.
 fn prune(node: &mut Value) {
     let Value::Object(schema) = node else { return };
     schema.retain(|key, _| {
         !key.starts_with("x-") && !matches!(key.as_str(), "example" | "examples" | "xml")
     });
+    if let Some(Value::String(reference)) = schema.get_mut("$ref")
+        && let Some(name) = Pointer::from_reference(reference).and_then(|at| at.last())
+    {
+        *reference = format!("#/components/schemas/{name}");
+    }
     normalize::each_child(schema, prune);
 }
 
