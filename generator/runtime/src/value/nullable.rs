@@ -66,6 +66,15 @@ impl<T> Nullable<T> {
         self.as_ref().map(T::deref)
     }
 
+    /// The same presence of another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Nullable<U> {
+        match self {
+            Self::Absent => Nullable::Absent,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(change(value)),
+        }
+    }
+
     /// The value; `None` when absent or null.
     pub fn into_value(self) -> Option<T> {
         self.into()
@@ -218,6 +227,13 @@ mod tests {
         assert_eq!(list(Nullable::Null), Nullable::Null);
         assert_eq!(map([("k", "v")]).as_ref().unwrap()["k"], "v");
         assert_eq!(map(Nullable::Null), Nullable::Null);
+    }
+
+    #[test]
+    fn only_a_value_is_changed() {
+        assert_eq!(Nullable::Value(1).map(Box::new), Nullable::Value(Box::new(1)));
+        assert!(Nullable::<i64>::Null.map(Box::new).is_null());
+        assert!(Nullable::<i64>::Absent.map(Box::new).is_absent());
     }
 
     #[test]
