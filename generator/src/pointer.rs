@@ -93,13 +93,15 @@ impl fmt::Display for Pointer {
 /// Text of a document as a terminal may show it: what would move the cursor or
 /// turn the direction of reading is spelled out.
 pub(crate) fn printable(text: &str) -> String {
-    let hidden = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
+    let hidden = |c: char| (c.is_control() && c != '\n') || is_direction_mark(c);
     text.chars()
         .flat_map(|c| if hidden(c) { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
         .collect()
+}
+
+/// Marks that make a text read differently from what a compiler sees.
+pub(crate) fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
 }
 
 /// A reference is a URI, so its fragment may be percent-encoded.

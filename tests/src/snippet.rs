@@ -193,6 +193,15 @@ impl Snippet {
     }
 }
 
+/// Why nothing is generated from a document.
+#[track_caller]
+pub fn refusal_of(document: &str) -> String {
+    match Snippet::paths("").run_document(document.as_bytes()) {
+        Ok(_) => panic!("something is generated from\n{document}"),
+        Err(failure) => failure.to_string(),
+    }
+}
+
 /// The files of a crate; each is Rust, and nothing was given up on the way.
 #[track_caller]
 pub fn checked(output: &Output) -> Vec<(String, String)> {

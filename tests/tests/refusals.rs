@@ -1,14 +1,7 @@
 //! Bad documents in, exact messages out, and never any output.
 
 use insta::assert_snapshot;
-use workspace_tests::snippet::Snippet;
-
-fn document(text: &str) -> String {
-    match Snippet::paths("").run_document(text.as_bytes()) {
-        Ok(_) => panic!("something is generated from\n{text}"),
-        Err(failure) => failure.to_string(),
-    }
-}
+use workspace_tests::snippet::{Snippet, refusal_of as document};
 
 #[test]
 fn yaml_that_is_none() {

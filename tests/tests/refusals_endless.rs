@@ -2,14 +2,7 @@
 //! a message, or is understood.
 
 use insta::assert_snapshot;
-use workspace_tests::snippet::Snippet;
-
-fn document(text: &str) -> String {
-    match Snippet::paths("").run_document(text.as_bytes()) {
-        Ok(_) => panic!("something is generated from\n{text}"),
-        Err(failure) => failure.to_string(),
-    }
-}
+use workspace_tests::snippet::{Snippet, refusal_of as document};
 
 /// Nine levels of nine aliases each would be 387 million values.
 #[test]

@@ -11,6 +11,7 @@ use super::node::Located;
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
     Body, Docs, Object, Operation, Page, Parameter, Place, Poll, Shape, Stream, TypeId, TypeRef,
+    target,
 };
 use crate::pointer::Pointer;
 use crate::select;
@@ -329,14 +330,10 @@ impl<'a> Builder<'a> {
 
     /// The object that a use of a type leads to.
     fn object_of(&self, ty: &TypeRef) -> Option<&Object> {
-        let mut ty = ty;
-        loop {
-            let TypeRef::Named(id) = ty else { return None };
-            match &self.types.get(id)?.shape {
-                Shape::Object(object) => return Some(object),
-                Shape::Alias(target) => ty = target,
-                _ => return None,
-            }
+        let TypeRef::Named(id) = target(&self.types, ty) else { return None };
+        match &self.types.get(id)?.shape {
+            Shape::Object(object) => Some(object),
+            _ => None,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::Builder;
 use super::node::{Located, Node};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Shape, TypeId, TypeRef};
+use crate::normalize::KINDS;
 
 /// How deep inline types may be inside one another. A file cannot nest deeper,
 /// but an `allOf` may refer to one that refers to the next, and so on.
@@ -180,9 +181,7 @@ impl<'a> Builder<'a> {
             ["oneOf" | "anyOf"] if !has_properties => self.union(located, id),
             [] => {
                 let what = match any.typ.as_deref() {
-                    Some(
-                        kind @ ("string" | "number" | "integer" | "boolean" | "array" | "object"),
-                    ) => {
+                    Some(kind) if KINDS.contains(&kind) => {
                         format!("a schema of type `{kind}` with values of another type")
                     }
                     Some(kind) => format!("the type `{kind}`"),

@@ -1,6 +1,6 @@
 //! The small parts: names, types, documentation, arguments.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, LexError, Span, TokenStream};
 use quote::quote;
 
 use crate::plan::one_line;
@@ -25,27 +25,10 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
 
 /// A type in use.
 pub(super) fn ty(ty: &Type) -> TokenStream {
-    match ty {
-        Type::Name(name) => {
-            let name = ident(name);
-            quote! { #name }
-        }
-        Type::Of(outer, inner) => {
-            let outer = ident(outer);
-            let inner = self::ty(inner);
-            quote! { #outer<#inner> }
-        }
-        Type::Map(values) => {
-            let values = self::ty(values);
-            quote! { BTreeMap<String, #values> }
-        }
-        Type::FreeForm => quote! { Map<String, Value> },
-        Type::Constant(0) => quote! { Constant<Self> },
-        Type::Constant(number) => {
-            let number = Literal::usize_unsuffixed(*number);
-            quote! { Constant<Self, #number> }
-        }
-    }
+    ty.to_string().parse().unwrap_or_else(|error: LexError| {
+        let message = error.to_string();
+        quote! { compile_error!(#message) }
+    })
 }
 
 /// The type of an argument.

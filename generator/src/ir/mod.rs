@@ -119,6 +119,13 @@ pub enum Presence {
     OptionalNullable,
 }
 
+impl Field {
+    /// Whether a value has to be given for it.
+    pub const fn is_argument(&self) -> bool {
+        self.presence.is_required() && self.constant.is_none()
+    }
+}
+
 impl Presence {
     /// The presence of a property.
     pub const fn of(required: bool, nullable: bool) -> Self {
@@ -415,14 +422,7 @@ impl Api {
 
     /// What a use of a type stands for, through aliases.
     pub fn target<'a>(&'a self, ty: &'a TypeRef) -> &'a TypeRef {
-        let mut ty = ty;
-        // Aliases are never circular: the build reports those.
-        while let TypeRef::Named(id) = ty
-            && let Some(TypeDef { shape: Shape::Alias(target), .. }) = self.types.get(id)
-        {
-            ty = target;
-        }
-        ty
+        target(&self.types, ty)
     }
 
     /// The same API without what only people read, and without places.
@@ -450,4 +450,16 @@ impl Api {
         self.title.clear();
         self
     }
+}
+
+/// What a use of a type stands for among these types, through aliases.
+pub fn target<'a>(types: &'a BTreeMap<TypeId, TypeDef>, ty: &'a TypeRef) -> &'a TypeRef {
+    let mut ty = ty;
+    // Aliases are never circular: the build reports those.
+    while let TypeRef::Named(id) = ty
+        && let Some(TypeDef { shape: Shape::Alias(target), .. }) = types.get(id)
+    {
+        ty = target;
+    }
+    ty
 }

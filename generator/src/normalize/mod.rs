@@ -19,6 +19,8 @@ mod bounds;
 mod null;
 mod union;
 
+pub use null::KINDS;
+
 use serde_json::{Map, Value};
 
 /// The extension that lists alternative sets of required keys.

@@ -71,7 +71,7 @@ fn split(schema: &mut Object, kinds: &[Value]) {
 }
 
 /// The types of JSON, null apart.
-pub(super) const KINDS: [&str; 6] = ["string", "array", "object", "integer", "number", "boolean"];
+pub const KINDS: [&str; 6] = ["string", "array", "object", "integer", "number", "boolean"];
 
 /// The keywords that only speak about values of one type.
 pub(super) fn keywords_of(kind: &str) -> &'static [&'static str] {

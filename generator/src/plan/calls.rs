@@ -80,11 +80,8 @@ impl<'a> Planner<'a> {
         let Some(object) = self.api.object(&body.ty) else {
             return vec![method(name, self.method_docs(operation, &[]), MethodBody::Whole(ty))];
         };
-        let required: Vec<&ir::Field> = object
-            .fields
-            .iter()
-            .filter(|field| field.presence.is_required() && field.constant.is_none())
-            .collect();
+        let required: Vec<&ir::Field> =
+            object.fields.iter().filter(|field| field.is_argument()).collect();
         let made: Vec<Argument> =
             required.iter().map(|field| self.body_argument(field, &arguments)).collect();
         for argument in &made {
@@ -111,8 +108,7 @@ impl<'a> Planner<'a> {
             Some(object) => object?.fields.as_slice(),
             None => &[],
         };
-        let fields =
-            fields.iter().filter(|field| field.presence.is_required() && field.constant.is_none());
+        let fields = fields.iter().filter(|field| field.is_argument());
         let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
         let all_text = parameters.clone().all(|parameter| text(&parameter.ty))
             && fields.clone().all(|field| text(&field.ty) && field.presence == Presence::Required);

@@ -7,6 +7,7 @@
 use serde_json::Value;
 
 use crate::ir::Docs;
+use crate::pointer::is_direction_mark;
 
 /// How wide a line of documentation is.
 const WIDTH: usize = 92;
@@ -64,7 +65,7 @@ fn facts(docs: &Docs) -> String {
     facts.join(" ")
 }
 
-fn capitalized(text: &str) -> String {
+pub(super) fn capitalized(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
@@ -132,11 +133,6 @@ fn clean(text: &str) -> String {
 /// Text that fits into one line of a comment, whatever a name or a path holds.
 pub(crate) fn one_line(text: &str) -> String {
     clean(text).replace('\n', " ")
-}
-
-/// Marks that make a text read differently from what a compiler sees.
-fn is_direction_mark(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
 }
 
 fn blocks(text: &str) -> Vec<Block> {

@@ -1,6 +1,6 @@
 //! Schemas → structs, enums, unions and aliases.
 
-use super::{Planner, RUNTIME, import, import_argument, import_setter, names};
+use super::{Planner, RUNTIME, docs, import, import_argument, import_setter, names};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{self, ArmKey, Constant, Kind, Presence, Shape, TypeDef, TypeId, TypeRef};
 use crate::rust::{
@@ -195,7 +195,7 @@ impl Planner<'_> {
         let fallback = match &arm.key {
             ArmKey::Literal(text) => format!("`{text}`"),
             ArmKey::Tag(texts) => format!("`{}`", texts.join("`, `")),
-            ArmKey::Kind(kind) => format!("{}.", capitalized(kind.name())),
+            ArmKey::Kind(kind) => format!("{}.", docs::capitalized(kind.name())),
         };
         let payload = arm.payload.as_ref().map(|ty| {
             let ty = self.ty(ty);
@@ -310,11 +310,6 @@ fn constant_docs(text: &str, mut docs: Vec<String>) -> Vec<String> {
     docs.push(String::new());
     docs.push(format!("Always `{}`.", text.replace('`', "'")));
     docs
-}
-
-fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn import_field(field: &Field, has_setters: bool, imports: &mut Vec<String>) {
