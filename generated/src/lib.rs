@@ -30,7 +30,8 @@ pub mod types;
 
 pub use crate::client::{Client, ClientBuilder};
 pub use openapi_client_runtime::http::{
-    ApiError, ApiErrorKind, Auth, Bytes, Error, ErrorKind, EventStream, HeaderMap, Items, Pages,
-    Poll, RateLimit, RateLimits, Response, Result, StatusCode, http_client_builder, reqwest,
+    Accumulate, Accumulated, ApiError, ApiErrorKind, Auth, Bytes, Error, ErrorKind, EventStream,
+    HeaderMap, Items, Pages, Poll, RateLimit, RateLimits, Response, Result, Snapshots, StatusCode,
+    TextDeltas, http_client_builder, reqwest,
 };
 pub use openapi_client_runtime::{Nullable, UnixTime};

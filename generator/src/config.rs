@@ -110,6 +110,44 @@ pub struct Stream {
     pub error: String,
     /// The event that ends the stream.
     pub end: End,
+    /// What the events add up to.
+    #[serde(default)]
+    pub accumulate: Option<Accumulate>,
+}
+
+/// What the events of a stream add up to: objects, each from events that bring
+/// all of it and events that bring what is new about it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accumulate {
+    /// The property by which an object is known, in it and beside what is new
+    /// about it.
+    pub id: String,
+    /// The property that has what is new.
+    pub delta: String,
+    /// The property of a list's item that names its place in the list.
+    pub index: String,
+    /// The properties whose text is not appended to the text before, but
+    /// replaces it. Enums and constants always do.
+    #[serde(default)]
+    pub replaced: Vec<String>,
+    /// The objects, by the name of the field that they are in.
+    pub objects: IndexMap<String, AccumulatedObject>,
+}
+
+/// Objects of one type that events add up to.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccumulatedObject {
+    /// The component that is the object.
+    pub whole: String,
+    /// The component that brings what is new about it.
+    #[serde(default)]
+    pub part: Option<String>,
+    /// Where, in what is new, the text is that people read as it comes: the
+    /// names of properties, with dots between them.
+    #[serde(default)]
+    pub text: Option<String>,
 }
 
 fn event_property() -> String {

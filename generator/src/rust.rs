@@ -42,6 +42,8 @@ pub enum Item {
     Union(Union),
     /// The events of a stream.
     Events(Events),
+    /// What the events of a stream add up to.
+    Accumulation(Accumulation),
     /// `pub type Name = …;`
     Alias(Alias),
     /// The handle of a group of operations.
@@ -254,6 +256,57 @@ pub struct Events {
     pub end: String,
     /// Its variants.
     pub variants: Vec<Variant>,
+}
+
+/// What the events of a stream add up to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accumulation {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// The name of the events.
+    pub events: String,
+    /// On the wire, the property by which an object is known.
+    pub id: String,
+    /// The field of that property.
+    pub id_field: String,
+    /// The field of an event's data that has what is new.
+    pub delta: String,
+    /// On the wire, the property of a list's item that names its place.
+    pub index: String,
+    /// On the wire, the properties whose text replaces the text before.
+    pub replaced: Vec<String>,
+    /// The objects.
+    pub objects: Vec<AccumulatedObject>,
+}
+
+/// Objects of one type that events add up to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccumulatedObject {
+    /// The `///` lines of their field.
+    pub docs: Vec<String>,
+    /// The name of their field.
+    pub name: String,
+    /// Their type.
+    pub ty: Type,
+    /// The variants that bring all of one.
+    pub wholes: Vec<String>,
+    /// The variants that bring what is new about one.
+    pub parts: Vec<String>,
+    /// The way from what such a variant holds to text.
+    pub text: Vec<Step>,
+}
+
+/// A step on the way into a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// To a field; whether it may be absent, and whether it is boxed.
+    Field(String, bool, bool),
+    /// To each item of a list.
+    Items,
+    /// To what this variant of this union holds.
+    Variant(String, String),
 }
 
 /// Another name for a type.

@@ -77,6 +77,7 @@ impl<'a> Oracle<'a> {
             Shape::Enum(_) => self.written(&TypeRef::String, sent),
             Shape::Union(union) => self.union(union, sent),
             Shape::Events(events) => self.event(events, sent),
+            Shape::Accumulation(_) => Err("what events add up to is never sent".to_owned()),
             Shape::Alias(ty) => self.written(ty, sent),
         }
     }
@@ -184,7 +185,7 @@ impl<'a> Oracle<'a> {
                 let first = union.arms.first().and_then(|arm| arm.payload.as_ref());
                 first.map_or(Value::Null, |payload| self.empty(payload))
             }
-            Shape::Events(_) => Value::Null,
+            Shape::Events(_) | Shape::Accumulation(_) => Value::Null,
             Shape::Alias(ty) => self.empty(ty),
         }
     }

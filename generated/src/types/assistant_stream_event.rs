@@ -1,9 +1,13 @@
 //! The schema `AssistantStreamEvent` and what is inside it.
 
 use openapi_client_runtime::event_union;
+use openapi_client_runtime::http::{Accumulate, Snapshots};
+use openapi_client_runtime::value::MergeRules;
 
+use crate::Result;
 use crate::types::{
-    MessageDeltaObject, MessageObject, RunObject, RunStepDeltaObject, RunStepObject, ThreadObject,
+    MessageDeltaObject, MessageDeltaObjectDeltaContentItem, MessageObject, RunObject,
+    RunStepDeltaObject, RunStepObject, ThreadObject,
 };
 
 event_union! {
@@ -58,5 +62,93 @@ event_union! {
         ThreadMessageCompleted(MessageObject) = "thread.message.completed",
         /// A message was cut short.
         ThreadMessageIncomplete(MessageObject) = "thread.message.incomplete",
+    }
+}
+
+/// What the events of a stream of [`AssistantStreamEvent`] add up to so far.
+///
+/// Get it from [`Accumulated::state`](crate::Accumulated::state).
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AssistantStreamEventState {
+    /// Each [`ThreadObject`], as far as it is known.
+    pub threads: Snapshots<ThreadObject>,
+    /// Each [`RunObject`], as far as it is known.
+    pub runs: Snapshots<RunObject>,
+    /// Each [`RunStepObject`], as far as it is known.
+    pub run_steps: Snapshots<RunStepObject>,
+    /// Each [`MessageObject`], as far as it is known.
+    pub messages: Snapshots<MessageObject>,
+}
+
+const RULES: MergeRules = MergeRules {
+    index: "index",
+    replaced: &["detail", "file_id", "id", "message_id", "role", "type"],
+};
+
+impl Accumulate for AssistantStreamEvent {
+    type State = AssistantStreamEventState;
+
+    fn add_to(&self, state: &mut AssistantStreamEventState) -> Result<()> {
+        match self {
+            Self::ThreadCreated(whole) => state.threads.replace(&whole.id, whole),
+            Self::ThreadRunCreated(whole)
+            | Self::ThreadRunQueued(whole)
+            | Self::ThreadRunInProgress(whole)
+            | Self::ThreadRunRequiresAction(whole)
+            | Self::ThreadRunCompleted(whole)
+            | Self::ThreadRunIncomplete(whole)
+            | Self::ThreadRunFailed(whole)
+            | Self::ThreadRunCancelling(whole)
+            | Self::ThreadRunCancelled(whole)
+            | Self::ThreadRunExpired(whole) => state.runs.replace(&whole.id, whole),
+            Self::ThreadRunStepCreated(whole)
+            | Self::ThreadRunStepInProgress(whole)
+            | Self::ThreadRunStepCompleted(whole)
+            | Self::ThreadRunStepFailed(whole)
+            | Self::ThreadRunStepCancelled(whole)
+            | Self::ThreadRunStepExpired(whole) => {
+                state.run_steps.replace(&whole.id, whole)
+            }
+            Self::ThreadRunStepDelta(part) => {
+                state.run_steps.merge("id", &part.id, &part.delta, &RULES)?;
+            }
+            Self::ThreadMessageCreated(whole)
+            | Self::ThreadMessageInProgress(whole)
+            | Self::ThreadMessageCompleted(whole)
+            | Self::ThreadMessageIncomplete(whole) => {
+                state.messages.replace(&whole.id, whole)
+            }
+            Self::ThreadMessageDelta(part) => {
+                state.messages.merge("id", &part.id, &part.delta, &RULES)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&self) -> impl Iterator<Item = &str> {
+        self.text_deltas()
+    }
+}
+
+impl AssistantStreamEvent {
+    /// The pieces of text that the event brings, in their order.
+    pub fn text_deltas(&self) -> impl Iterator<Item = &str> {
+        let messages = match self {
+            Self::ThreadMessageDelta(part) => Some(part),
+            _ => None,
+        };
+        messages
+            .into_iter()
+            .map(|value| &value.delta)
+            .filter_map(|value| value.content.as_ref())
+            .flatten()
+            .filter_map(|value| match value {
+                MessageDeltaObjectDeltaContentItem::Text(value) => Some(value),
+                _ => None,
+            })
+            .filter_map(|value| value.text.as_ref())
+            .filter_map(|value| value.value.as_deref())
     }
 }

@@ -29,6 +29,7 @@ object! {
 
 impl Page for ListMessagesResponse {
     type Item = MessageObject;
+
     fn items(&self) -> &[MessageObject] {
         &self.data
     }

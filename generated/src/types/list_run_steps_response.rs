@@ -29,6 +29,7 @@ object! {
 
 impl Page for ListRunStepsResponse {
     type Item = RunStepObject;
+
     fn items(&self) -> &[RunStepObject] {
         &self.data
     }

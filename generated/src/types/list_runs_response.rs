@@ -29,6 +29,7 @@ object! {
 
 impl Page for ListRunsResponse {
     type Item = RunObject;
+
     fn items(&self) -> &[RunObject] {
         &self.data
     }

@@ -1,6 +1,7 @@
 //! Closure → [`ir::Api`](crate::ir::Api). One shape per file; whatever is not understood is an
 //! error with its place and the overlay line that would settle it.
 
+mod accumulate;
 mod all_of;
 mod events;
 mod node;
@@ -43,6 +44,7 @@ pub fn build(
     for name in selection.schemas.keys() {
         builder.component(name);
     }
+    builder.accumulations();
     let operations = builder.operations();
     Api {
         title: selection.title.clone(),

@@ -321,7 +321,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn unmatched(&mut self, at: &Pointer, message: String) {
+    pub(super) fn unmatched(&mut self, at: &Pointer, message: String) {
         self.report.push(Diagnostic {
             severity: self.unmatched,
             ..Diagnostic::error("config-unmatched", at, message).in_input(Input::Config)
@@ -329,7 +329,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The object that a use of a type leads to.
-    fn object_of(&self, ty: &TypeRef) -> Option<&Object> {
+    pub(super) fn object_of(&self, ty: &TypeRef) -> Option<&Object> {
         let TypeRef::Named(id) = target(&self.types, ty) else { return None };
         match &self.types.get(id)?.shape {
             Shape::Object(object) => Some(object),

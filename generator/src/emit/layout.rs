@@ -56,7 +56,8 @@ fn spaced(text: &str) -> String {
         let follows = closes && indent <= 4 && !line.trim_start().starts_with(['}', ')', '.']);
         let statement = previous.ends_with(';') && indentation(previous) == 0 && indent == 0;
         let one_kind = first_word(previous) == first_word(line) || first_word(previous) == "mod";
-        if follows || (statement && !one_kind) {
+        let associated = indent == 4 && previous.starts_with("    type ");
+        if follows || associated || (statement && !one_kind) {
             out.push('\n');
         }
         out.push_str(line);

@@ -1,5 +1,6 @@
 //! [`rust::Crate`](crate::rust::Crate) → formatted files.
 
+mod accumulate;
 mod calls;
 mod client;
 mod imports;
@@ -103,6 +104,7 @@ fn item(item: &Item, file: &File) -> String {
         Item::OpenEnum(item) => layout::in_macro("open_enum", &types::open_enum(item)),
         Item::Union(item) => types::union(item),
         Item::Events(item) => layout::in_macro("event_union", &types::events(item)),
+        Item::Accumulation(item) => accumulate::accumulation(item),
         Item::Alias(item) => layout::rust(&types::alias(item)),
         Item::Page(page) => layout::rust(&types::page(page)),
         Item::Group(group) => layout::rust(&calls::group(group)),

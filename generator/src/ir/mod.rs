@@ -64,6 +64,8 @@ pub enum Shape {
     Union(Union),
     /// The events of a stream.
     Events(Events),
+    /// What the events of a stream add up to.
+    Accumulation(Accumulation),
     /// Another name for a type.
     Alias(TypeRef),
 }
@@ -276,6 +278,48 @@ pub struct Event {
     pub docs: Docs,
 }
 
+/// What the events of a stream add up to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accumulation {
+    /// The events.
+    pub events: TypeId,
+    /// The property by which an object is known, in it and beside what is new
+    /// about it.
+    pub id: String,
+    /// The property that has what is new.
+    pub delta: String,
+    /// The property of a list's item that names its place in the list.
+    pub index: String,
+    /// The properties whose text replaces the text before.
+    pub replaced: Vec<String>,
+    /// The objects.
+    pub objects: Vec<AccumulatedObject>,
+}
+
+/// Objects of one type that events add up to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccumulatedObject {
+    /// The name of the field that they are in.
+    pub name: String,
+    /// What an event brings that brings all of it.
+    pub whole: TypeRef,
+    /// What an event brings that brings what is new about it.
+    pub part: Option<TypeRef>,
+    /// The way from the latter to the text that people read as it comes.
+    pub text: Vec<Step>,
+}
+
+/// A step on the way into a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// To a property of this object.
+    Property(TypeId, String),
+    /// To each item of a list.
+    Items,
+    /// To what this arm of this union holds, if the value is of that arm.
+    Arm(TypeId, usize),
+}
+
 /// Who sees a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
@@ -439,7 +483,7 @@ impl Api {
                 Shape::Events(events) => {
                     events.events.iter_mut().for_each(|event| event.docs.text.clear())
                 }
-                Shape::Enum(_) | Shape::Alias(_) => {}
+                Shape::Enum(_) | Shape::Alias(_) | Shape::Accumulation(_) => {}
             }
         }
         for operation in &mut self.operations {

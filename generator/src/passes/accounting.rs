@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, Shape, TypeId};
 use crate::pointer::Pointer;
 use crate::select::Selection;
 
@@ -41,6 +41,16 @@ pub fn account(selection: &Selection, api: &Api, report: &mut Report) -> Account
         operations: api.operations.len(),
         schemas: selection.schemas.len(),
         shared: selection.shared,
-        inline: api.types.keys().filter(|id| id.0.len() > 1).count(),
+        inline: api
+            .types
+            .iter()
+            .filter(|(id, def)| id.0.len() > 1 && is_schema(&def.shape))
+            .count(),
     }
+}
+
+/// Whether the document has a schema for it. For what events add up to it has
+/// none.
+fn is_schema(shape: &Shape) -> bool {
+    !matches!(shape, Shape::Accumulation(_))
 }

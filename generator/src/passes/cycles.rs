@@ -90,6 +90,6 @@ fn mark(shape: &mut Shape, edge: usize) {
                 arm.boxed = true;
             }
         }
-        Shape::Events(_) | Shape::Alias(_) | Shape::Enum(_) => {}
+        Shape::Events(_) | Shape::Accumulation(_) | Shape::Alias(_) | Shape::Enum(_) => {}
     }
 }

@@ -8,7 +8,9 @@ use crate::pointer::Pointer;
 use crate::rust::{File, Item, Module, Reexport};
 
 /// What callers need of the runtime, so that they need no other crate.
-const REEXPORTED: [&str; 18] = [
+const REEXPORTED: [&str; 22] = [
+    "Accumulate",
+    "Accumulated",
     "ApiError",
     "ApiErrorKind",
     "Auth",
@@ -24,7 +26,9 @@ const REEXPORTED: [&str; 18] = [
     "RateLimits",
     "Response",
     "Result",
+    "Snapshots",
     "StatusCode",
+    "TextDeltas",
     "http_client_builder",
     "reqwest",
 ];

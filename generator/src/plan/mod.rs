@@ -1,6 +1,7 @@
 //! [`ir::Api`](crate::ir::Api) → [`rust::Crate`](crate::rust::Crate): every Rust name, module and
 //! line of documentation is decided here.
 
+mod accumulate;
 mod calls;
 mod client;
 mod docs;

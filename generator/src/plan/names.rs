@@ -5,17 +5,20 @@ use std::collections::HashMap;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Names of types that a generated file uses itself.
-const TAKEN_TYPES: [&str; 39] = [
+const TAKEN_TYPES: [&str; 42] = [
+    "Accumulate",
     "Call",
     "Client",
     "EventStream",
     "Items",
+    "MergeRules",
     "Method",
     "Operation",
     "Page",
     "Pages",
     "Poll",
     "Self",
+    "Snapshots",
     "Option",
     "Some",
     "None",

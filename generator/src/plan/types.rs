@@ -31,6 +31,9 @@ impl Planner<'_> {
             }
             Shape::Union(union) => Item::Union(self.union_item(name, docs, union, imports)),
             Shape::Events(events) => Item::Events(self.events_item(name, docs, events, imports)),
+            Shape::Accumulation(state) => {
+                Item::Accumulation(self.accumulation_item(name, state, imports))
+            }
             Shape::Alias(target) => {
                 let ty = self.ty(target);
                 import(&ty, imports);
@@ -161,10 +164,7 @@ impl Planner<'_> {
         union: &ir::Union,
         imports: &mut Vec<String>,
     ) -> Union {
-        let words: Vec<String> =
-            union.arms.iter().map(|arm| self.variant_word(arm, &name)).collect();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let variants = names::variant_names(&words, &["Other"]);
+        let variants = self.arm_names(union, &name);
         let variants: Vec<Variant> =
             union.arms.iter().zip(variants).map(|(arm, name)| self.variant(arm, name)).collect();
         for payload in variants.iter().filter_map(|variant| variant.payload.as_ref()) {
@@ -184,6 +184,14 @@ impl Planner<'_> {
             variants,
             other,
         }
+    }
+
+    /// The names of the variants of the union called `name`.
+    pub(super) fn arm_names(&self, union: &ir::Union, name: &str) -> Vec<String> {
+        let words: Vec<String> =
+            union.arms.iter().map(|arm| self.variant_word(arm, name)).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        names::variant_names(&words, &["Other"])
     }
 
     fn variant(&self, arm: &ir::Arm, name: String) -> Variant {
@@ -233,12 +241,10 @@ impl Planner<'_> {
         imports: &mut Vec<String>,
     ) -> Events {
         imports.push(format!("{RUNTIME}::event_union"));
-        let words: Vec<&str> = events.events.iter().map(|event| event.name.as_str()).collect();
-        let variants = names::variant_names(&words, &["Other"]);
         let variants = events
             .events
             .iter()
-            .zip(variants)
+            .zip(event_names(events))
             .map(|(event, name)| {
                 let payload = self.ty(&event.data);
                 import(&payload, imports);
@@ -253,6 +259,12 @@ impl Planner<'_> {
             .collect();
         Events { docs, name, error: events.error.clone(), end: events.end.clone(), variants }
     }
+}
+
+/// The names of the variants of a union of events.
+pub(super) fn event_names(events: &ir::Events) -> Vec<String> {
+    let words: Vec<&str> = events.events.iter().map(|event| event.name.as_str()).collect();
+    names::variant_names(&words, &["Other"])
 }
 
 /// The kinds of values that `Other` keeps: those in which a newer document may

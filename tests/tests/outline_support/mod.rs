@@ -84,6 +84,7 @@ impl Outline {
             }
             Item::Macro(item) => self.call(item, path),
             Item::Enum(item) if public(&item.vis) => self.enumeration(item, path, ""),
+            Item::Const(item) if !public(&item.vis) => {}
             Item::Struct(_) | Item::Enum(_) | Item::Type(_) | Item::Use(_) | Item::Static(_) => {}
             other => panic!("not expected in a generated crate: {}", tidy(other)),
         }

@@ -21,6 +21,15 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     }
 }
 
+/// Reads a value that was JSON once.
+pub(crate) fn value<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, Error> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = error.path().to_string();
+        let body = Bytes::from(value.to_string());
+        failure(error.into_inner(), Some(path), &body)
+    })
+}
+
 fn path_of_error<T: DeserializeOwned>(body: &[u8]) -> Option<String> {
     let mut reader = serde_json::Deserializer::from_slice(body);
     let error = serde_path_to_error::deserialize::<_, T>(&mut reader).err()?;

@@ -5,6 +5,7 @@
 //! [`client!`](crate::client) and [`call!`](crate::call), and fills in a
 //! [`Call`]'s parameters. Everything else happens here.
 
+mod accumulate;
 mod api_error;
 mod call;
 mod client;
@@ -20,12 +21,14 @@ mod response;
 mod retry;
 mod secret;
 mod service;
+mod snapshots;
 mod stream;
 mod text;
 mod trace;
 mod transport;
 mod url;
 
+pub use accumulate::{Accumulate, Accumulated, TextDeltas};
 pub use api_error::{ApiError, ApiErrorKind};
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
@@ -34,6 +37,7 @@ pub use page::{Items, Page, Pages};
 pub use poll::Poll;
 pub use response::{RateLimit, RateLimits, Response};
 pub use service::{Auth, Method, NamedHeader, Operation, Service};
+pub use snapshots::Snapshots;
 pub use stream::{Event, EventData, EventStream};
 pub use transport::http_client_builder;
 

@@ -97,7 +97,7 @@ impl<E: Event> EventStream<E> {
         std::future::poll_fn(|cx| self.poll_event(cx)).await
     }
 
-    fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<E, Error>>> {
+    pub(crate) fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<E, Error>>> {
         Poll::Ready(match ready!(self.source.poll(cx)) {
             None => None,
             Some(Err(error)) => Some(Err(error)),

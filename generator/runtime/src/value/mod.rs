@@ -9,6 +9,7 @@
 mod constant;
 mod empty;
 mod event;
+mod merge;
 mod nullable;
 mod object;
 mod open_enum;
@@ -18,6 +19,7 @@ mod union;
 pub use constant::{Constant, Constants};
 pub use empty::Empty;
 pub use event::{deserialize_event, raw_data, serialize_event};
+pub use merge::MergeRules;
 pub use nullable::{IntoNullable, IntoNullableList, IntoNullableMap, Nullable, marker};
 pub use object::{Object, Presence, Rest, Writer, deserialize_object, read, read_corrected, skip};
 pub use open_enum::{OpenEnum, deserialize_text};

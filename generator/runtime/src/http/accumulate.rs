@@ -1,0 +1,155 @@
+//! What the events of a stream add up to.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::error::Error;
+use super::stream::{Event, EventStream};
+
+/// Events that add up to something.
+pub trait Accumulate: Event {
+    /// What they add up to.
+    type State: Default;
+
+    /// Takes the event into account.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be.
+    fn add_to(&self, state: &mut Self::State) -> Result<(), Error>;
+
+    /// The pieces of text that the event brings, in their order.
+    fn text(&self) -> impl Iterator<Item = &str>;
+}
+
+impl<E: Accumulate> EventStream<E> {
+    /// Keeps an account of what the events add up to, beside passing them on.
+    pub fn accumulate(self) -> Accumulated<E> {
+        Accumulated { events: self, state: E::State::default() }
+    }
+}
+
+/// The events of one call, and what they add up to so far.
+///
+/// What has come before an error stays in [`state`](Self::state).
+pub struct Accumulated<E: Accumulate> {
+    events: EventStream<E>,
+    state: E::State,
+}
+
+impl<E: Accumulate> Accumulated<E> {
+    /// The next event, taken into account; `None` after the last.
+    pub async fn next(&mut self) -> Option<Result<E, Error>> {
+        std::future::poll_fn(|cx| self.poll_event(cx)).await
+    }
+
+    /// Only the text, piece by piece as it comes.
+    pub fn text_deltas(&mut self) -> TextDeltas<'_, E> {
+        TextDeltas { events: self }
+    }
+
+    /// What the events so far add up to.
+    pub fn state(&self) -> &E::State {
+        &self.state
+    }
+
+    /// Gives up the rest of the stream, and so closes the connection unless it
+    /// has come to its end.
+    pub fn into_state(self) -> E::State {
+        self.state
+    }
+
+    /// Reads the rest of the stream.
+    ///
+    /// # Errors
+    ///
+    /// The first that the stream yields; it can be read on from there.
+    pub async fn finish(&mut self) -> Result<&E::State, Error> {
+        while let Some(event) = self.next().await {
+            event?;
+        }
+        Ok(&self.state)
+    }
+
+    /// The stream itself, for what is known of its answer.
+    pub fn events(&self) -> &EventStream<E> {
+        &self.events
+    }
+
+    fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<E, Error>>> {
+        let event = ready!(self.events.poll_event(cx));
+        Poll::Ready(event.map(|event| {
+            let event = event?;
+            event.add_to(&mut self.state)?;
+            Ok(event)
+        }))
+    }
+}
+
+// Neither is ever pinned.
+impl<E: Accumulate> Unpin for Accumulated<E> {}
+
+impl<E: Accumulate> Stream for Accumulated<E> {
+    type Item = Result<E, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_event(cx)
+    }
+}
+
+impl<E: Accumulate<State: fmt::Debug>> fmt::Debug for Accumulated<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Accumulated")
+            .field("events", &self.events)
+            .field("state", &self.state)
+            .finish()
+    }
+}
+
+/// The text of a stream as it comes: for each event that brings any, its
+/// pieces joined.
+///
+/// All other events are taken into account as well; dropping this loses
+/// nothing.
+pub struct TextDeltas<'a, E: Accumulate> {
+    events: &'a mut Accumulated<E>,
+}
+
+impl<E: Accumulate> TextDeltas<'_, E> {
+    /// The next text; `None` after the last.
+    pub async fn next(&mut self) -> Option<Result<String, Error>> {
+        std::future::poll_fn(|cx| self.poll_text(cx)).await
+    }
+
+    fn poll_text(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<String, Error>>> {
+        loop {
+            match ready!(self.events.poll_event(cx)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(event)) => {
+                    let text: String = event.text().collect();
+                    if !text.is_empty() {
+                        return Poll::Ready(Some(Ok(text)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<E: Accumulate> Stream for TextDeltas<'_, E> {
+    type Item = Result<String, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_text(cx)
+    }
+}
+
+impl<E: Accumulate<State: fmt::Debug>> fmt::Debug for TextDeltas<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("TextDeltas").field(&self.events).finish()
+    }
+}

@@ -1,0 +1,308 @@
+//! What the events of a stream add up to, as `config` declares it.
+
+use std::collections::BTreeSet;
+
+use super::Builder;
+use crate::config::{Accumulate, AccumulatedObject as Declared};
+use crate::diagnostic::{Diagnostic, Input};
+use crate::ir::{
+    AccumulatedObject, Accumulation, ArmKey, Docs, Field, Shape, Step, TypeId, TypeRef, target,
+};
+use crate::pointer::Pointer;
+
+impl Builder<'_> {
+    /// Defines what each stream adds up to.
+    pub(super) fn accumulations(&mut self) {
+        let config = self.config;
+        for (number, stream) in config.streams.iter().enumerate() {
+            let events = TypeId(vec![stream.events.clone()]);
+            if let Some(declared) = &stream.accumulate
+                && self.types.contains_key(&events)
+            {
+                let at = Pointer::root().child("streams").child(number).child("accumulate");
+                self.accumulation(declared, events, &at);
+            }
+        }
+    }
+
+    fn accumulation(&mut self, declared: &Accumulate, events: TypeId, at: &Pointer) {
+        let mut objects = Vec::new();
+        for (name, object) in &declared.objects {
+            match self.accumulated(name, object, declared, &events) {
+                Ok(object) => objects.push(object),
+                Err(message) => self.unmatched(&at.child("objects").child(name), message),
+            }
+        }
+        let complete = objects.len() == declared.objects.len();
+        let replaced = self.replaced(declared, &objects, complete, &at.child("replaced"));
+        let state = Accumulation {
+            id: declared.id.clone(),
+            delta: declared.delta.clone(),
+            index: declared.index.clone(),
+            replaced,
+            objects,
+            events,
+        };
+        let origin = self.types.get(&state.events).map(|def| def.origin.clone());
+        let id = state.events.child("state");
+        let origin = origin.unwrap_or_default();
+        self.define(id, Shape::Accumulation(state), Docs::default(), origin);
+    }
+
+    fn accumulated(
+        &self,
+        name: &str,
+        object: &Declared,
+        declared: &Accumulate,
+        events: &TypeId,
+    ) -> Result<AccumulatedObject, String> {
+        let whole = self.event_data(&object.whole, events)?;
+        self.text_property(&whole, &declared.id)?;
+        let mut text = Vec::new();
+        let part = object.part.as_ref().map(|part| self.event_data(part, events)).transpose()?;
+        if let Some(part) = &part {
+            self.text_property(part, &declared.id)?;
+            let delta = self
+                .property(part, &declared.delta)
+                .ok_or_else(|| format!("{} has no `{}`", named(part), declared.delta))?;
+            self.fits(&delta.ty, &whole, declared, &mut BTreeSet::new())?;
+            if let Some(path) = &object.text {
+                text = self.steps(part, [&*declared.delta].into_iter().chain(path.split('.')))?;
+            }
+        }
+        Ok(AccumulatedObject { name: name.to_owned(), whole, part, text })
+    }
+
+    /// A component that is the data of an event.
+    fn event_data(&self, component: &str, events: &TypeId) -> Result<TypeRef, String> {
+        let ty = TypeRef::Named(TypeId(vec![component.to_owned()]));
+        let Some(Shape::Events(union)) = self.types.get(events).map(|def| &def.shape) else {
+            return Err(format!("`{}` is no union of events", events.component()));
+        };
+        match union.events.iter().any(|event| event.data == ty) {
+            true => Ok(ty),
+            false => {
+                Err(format!("no event of `{}` has `{component}` as its data", events.component()))
+            }
+        }
+    }
+
+    fn property(&self, of: &TypeRef, name: &str) -> Option<&Field> {
+        self.object_of(of)?.fields.iter().find(|field| field.name == name)
+    }
+
+    fn text_property(&self, of: &TypeRef, name: &str) -> Result<(), String> {
+        match self.property(of, name) {
+            Some(field) if field.ty == TypeRef::String && field.is_argument() => Ok(()),
+            _ => Err(format!("{} has no required text `{name}`", named(of))),
+        }
+    }
+
+    /// Checks that what is new about a value can be merged into the value.
+    fn fits(
+        &self,
+        part: &TypeRef,
+        whole: &TypeRef,
+        declared: &Accumulate,
+        seen: &mut BTreeSet<(TypeId, TypeId)>,
+    ) -> Result<(), String> {
+        let (part, whole) = (target(&self.types, part), target(&self.types, whole));
+        match (part, whole) {
+            (TypeRef::List(part), TypeRef::List(whole)) => self.fits(part, whole, declared, seen),
+            (TypeRef::Named(part), TypeRef::Named(whole)) => {
+                match seen.insert((part.clone(), whole.clone())) {
+                    true => self.shape_fits(part, whole, declared, seen),
+                    false => Ok(()),
+                }
+            }
+            // What has no type of its own takes anything in.
+            (TypeRef::Any | TypeRef::FreeForm | TypeRef::Map(_), _)
+            | (_, TypeRef::Any | TypeRef::FreeForm | TypeRef::Map(_)) => Ok(()),
+            (part, whole) if part == whole => Ok(()),
+            (part, whole) => Err(format!("{} cannot become {}", named(part), named(whole))),
+        }
+    }
+
+    fn shape_fits(
+        &self,
+        part: &TypeId,
+        whole: &TypeId,
+        declared: &Accumulate,
+        seen: &mut BTreeSet<(TypeId, TypeId)>,
+    ) -> Result<(), String> {
+        match (&self.types[part].shape, &self.types[whole].shape) {
+            (Shape::Object(new), Shape::Object(old)) => {
+                // A part may tell more than the whole has a place for.
+                for field in new.fields.iter().filter(|field| field.name != declared.index) {
+                    if let Some(known) = old.fields.iter().find(|known| known.name == field.name) {
+                        self.fits(&field.ty, &known.ty, declared, seen)?;
+                    }
+                }
+                Ok(())
+            }
+            (Shape::Union(new), Shape::Union(old)) => {
+                for arm in &new.arms {
+                    let known = old.arms.iter().find(|known| known.key == arm.key);
+                    if let Some(known) = known
+                        && let (Some(part), Some(whole)) = (&arm.payload, &known.payload)
+                    {
+                        self.fits(part, whole, declared, seen)?;
+                    }
+                }
+                Ok(())
+            }
+            (Shape::Enum(_), Shape::Enum(_)) => Ok(()),
+            _ => Err(format!("`{}` cannot become `{}`", part.0.join("."), whole.0.join("."))),
+        }
+    }
+
+    /// The way along the properties of a path; lists and unions on it have no
+    /// name of their own.
+    fn steps<'p>(
+        &self,
+        from: &TypeRef,
+        path: impl Iterator<Item = &'p str>,
+    ) -> Result<Vec<Step>, String> {
+        let mut steps = Vec::new();
+        let mut ty = from;
+        for name in path {
+            ty = self.enter(ty, name, &mut steps)?;
+            let object = target(&self.types, ty);
+            let (TypeRef::Named(id), Some(field)) = (object, self.property(object, name)) else {
+                return Err(format!("{} has no `{name}`", named(ty)));
+            };
+            steps.push(Step::Property(id.clone(), name.to_owned()));
+            ty = &field.ty;
+        }
+        match target(&self.types, ty) {
+            TypeRef::String => Ok(steps),
+            other => Err(format!("`text` leads to {}, which is no text", named(other))),
+        }
+    }
+
+    /// Steps through lists and unions to an object that has the property.
+    fn enter<'s>(
+        &'s self,
+        mut ty: &'s TypeRef,
+        name: &str,
+        steps: &mut Vec<Step>,
+    ) -> Result<&'s TypeRef, String> {
+        while let TypeRef::List(items) = target(&self.types, ty) {
+            steps.push(Step::Items);
+            ty = items;
+        }
+        let TypeRef::Named(id) = target(&self.types, ty) else { return Ok(ty) };
+        let Some(Shape::Union(union)) = self.types.get(id).map(|def| &def.shape) else {
+            return Ok(ty);
+        };
+        let mut arms = union.arms.iter().enumerate().filter_map(|(number, arm)| {
+            let payload = arm.payload.as_ref().filter(|_| matches!(arm.key, ArmKey::Tag(_)))?;
+            self.property(payload, name).map(|_| (number, payload))
+        });
+        match (arms.next(), arms.next()) {
+            (Some((number, payload)), None) => {
+                steps.push(Step::Arm(id.clone(), number));
+                Ok(payload)
+            }
+            (None, _) => Err(format!("no arm of {} has `{name}`", named(ty))),
+            _ => Err(format!("several arms of {} have `{name}`", named(ty))),
+        }
+    }
+
+    /// The properties whose text replaces the text before: those declared, and
+    /// those that are one of a list of texts.
+    fn replaced(
+        &mut self,
+        declared: &Accumulate,
+        objects: &[AccumulatedObject],
+        complete: bool,
+        at: &Pointer,
+    ) -> Vec<String> {
+        let mut texts = Texts::default();
+        for part in objects.iter().filter_map(|object| object.part.as_ref()) {
+            if let Some(delta) = self.property(part, &declared.delta) {
+                self.find_texts(&delta.ty, &mut texts);
+            }
+        }
+        let Texts { free, listed, .. } = texts;
+        for name in declared.replaced.iter().filter(|name| complete && !free.contains(*name)) {
+            self.unmatched(at, format!("nothing that is new about an object has a text `{name}`"));
+        }
+        let replaced: BTreeSet<String> = declared.replaced.iter().cloned().collect();
+        for name in free.intersection(&listed).filter(|name| !replaced.contains(*name)) {
+            let message =
+                format!("`{name}` is any text in one place, and one of a list in another");
+            let help = format!("if it is never appended to, add `{name}` to `replaced`");
+            let found = Diagnostic::error("accumulate-ambiguous", at, message);
+            self.report.push(found.in_input(Input::Config).help(help));
+        }
+        replaced.union(&listed).cloned().collect()
+    }
+
+    /// The names of the texts in a type and in what it holds.
+    fn find_texts(&self, ty: &TypeRef, texts: &mut Texts) {
+        let mut pending: Vec<&TypeRef> = vec![ty];
+        while let Some(ty) = pending.pop() {
+            let Some(id) = target(&self.types, ty).named() else { continue };
+            if !texts.seen.insert(id.clone()) {
+                continue;
+            }
+            match self.types.get(id).map(|def| &def.shape) {
+                Some(Shape::Object(object)) => {
+                    for field in &object.fields {
+                        match self.text_kind(field) {
+                            Some(true) => drop(texts.free.insert(field.name.clone())),
+                            Some(false) => drop(texts.listed.insert(field.name.clone())),
+                            None => pending.push(&field.ty),
+                        }
+                    }
+                }
+                Some(Shape::Union(union)) => {
+                    pending.extend(union.arms.iter().filter_map(|arm| arm.payload.as_ref()));
+                }
+                Some(Shape::Alias(ty)) => pending.push(ty),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a property is any text; `None` if it is no text at all.
+    fn text_kind(&self, field: &Field) -> Option<bool> {
+        match target(&self.types, &field.ty) {
+            _ if field.constant.is_some() => Some(false),
+            TypeRef::String => Some(true),
+            TypeRef::Named(id) => match self.types.get(id)?.shape {
+                Shape::Enum(_) => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// The names of texts in what is new about objects.
+#[derive(Default)]
+struct Texts {
+    /// Any text.
+    free: BTreeSet<String>,
+    /// One of a list of texts.
+    listed: BTreeSet<String>,
+    /// The types that have been looked at.
+    seen: BTreeSet<TypeId>,
+}
+
+fn named(ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::Named(id) => format!("`{}`", id.0.join(".")),
+        TypeRef::List(items) => format!("a list of {}", named(items)),
+        TypeRef::Map(values) => format!("a map of {}", named(values)),
+        TypeRef::Nullable(inner) => format!("{} or null", named(inner)),
+        TypeRef::String => "a text".to_owned(),
+        TypeRef::Boolean => "a boolean".to_owned(),
+        TypeRef::Integer => "an integer".to_owned(),
+        TypeRef::Number => "a number".to_owned(),
+        TypeRef::UnixTime => "a time".to_owned(),
+        TypeRef::Any => "any value".to_owned(),
+        TypeRef::FreeForm => "any object".to_owned(),
+    }
+}

@@ -1,0 +1,143 @@
+//! What the events of a stream add up to.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::layout;
+use super::tokens::{docs, ident, ty};
+use crate::rust::{AccumulatedObject, Accumulation, Step};
+
+/// The struct, and how events add to it.
+pub(super) fn accumulation(item: &Accumulation) -> String {
+    let Accumulation { docs: lines, name, events, objects, .. } = item;
+    let (lines, name, events) = (docs(lines), ident(name), ident(events));
+    let fields = objects.iter().map(|object| {
+        let (lines, name, ty) = (docs(&object.docs), ident(&object.name), ty(&object.ty));
+        quote! { #lines pub #name: Snapshots<#ty>, }
+    });
+    let arms = objects.iter().map(|object| arms(object, item));
+    let text = text_deltas(item);
+    let trait_text = match text {
+        Some(_) => quote! { self.text_deltas() },
+        None => quote! { std::iter::empty() },
+    };
+    let structure = quote! {
+        #lines
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* }
+    };
+    let addition = quote! {
+        impl Accumulate for #events {
+            type State = #name;
+
+            fn add_to(&self, state: &mut #name) -> Result<()> {
+                match self {
+                    #(#arms)*
+                    _ => {}
+                }
+                Ok(())
+            }
+
+            fn text(&self) -> impl Iterator<Item = &str> {
+                #trait_text
+            }
+        }
+    };
+    let items = [Some(structure), rules(item), Some(addition), text];
+    let items: Vec<String> = items.iter().flatten().map(layout::rust).collect();
+    layout::join(&items)
+}
+
+/// How what is new is merged in, if anything is.
+fn rules(item: &Accumulation) -> Option<TokenStream> {
+    let Accumulation { index, replaced, objects, .. } = item;
+    objects.iter().any(|object| !object.parts.is_empty()).then(|| {
+        quote! {
+            const RULES: MergeRules = MergeRules { index: #index, replaced: &[#(#replaced),*] };
+        }
+    })
+}
+
+/// The text in an event, if any event has text.
+fn text_deltas(item: &Accumulation) -> Option<TokenStream> {
+    let events = ident(&item.events);
+    let with_text = item.objects.iter().filter(|object| !object.text.is_empty());
+    let parts = with_text.clone().map(parts);
+    let texts = with_text.map(texts).reduce(|first, next| quote! { #first.chain(#next) })?;
+    Some(quote! {
+        impl #events {
+            /// The pieces of text that the event brings, in their order.
+            pub fn text_deltas(&self) -> impl Iterator<Item = &str> {
+                #(#parts)*
+                #texts
+            }
+        }
+    })
+}
+
+/// What each variant does to the state.
+fn arms(object: &AccumulatedObject, item: &Accumulation) -> TokenStream {
+    let (field, delta, id) = (ident(&object.name), ident(&item.delta), ident(&item.id_field));
+    let id_property = &item.id;
+    let wholes: Vec<_> = object.wholes.iter().map(|variant| ident(variant)).collect();
+    let parts: Vec<_> = object.parts.iter().map(|variant| ident(variant)).collect();
+    let whole = quote! {
+        #(Self::#wholes(whole))|* => state.#field.replace(&whole.#id, whole),
+    };
+    if parts.is_empty() {
+        return whole;
+    }
+    quote! {
+        #whole
+        #(Self::#parts(part))|* => {
+            state.#field.merge(#id_property, &part.#id, &part.#delta, &RULES)?;
+        }
+    }
+}
+
+/// What the event brings that is new about one kind of objects.
+fn parts(object: &AccumulatedObject) -> TokenStream {
+    let name = ident(&object.name);
+    let parts = object.parts.iter().map(|variant| ident(variant));
+    quote! {
+        let #name = match self {
+            #(Self::#parts(part))|* => Some(part),
+            _ => None,
+        };
+    }
+}
+
+/// The text in it.
+fn texts(object: &AccumulatedObject) -> TokenStream {
+    let part = ident(&object.name);
+    let last = object.text.len() - 1;
+    let steps = object.text.iter().enumerate().map(|(number, step)| match step {
+        Step::Items => quote! { .flatten() },
+        Step::Variant(union, variant) => {
+            let (union, variant) = (ident(union), ident(variant));
+            quote! {
+                .filter_map(|value| match value {
+                    #union::#variant(value) => Some(value),
+                    _ => None,
+                })
+            }
+        }
+        Step::Field(name, absent, boxed) => {
+            let name = ident(name);
+            let access = format_ident!(
+                "{}",
+                match (number == last, boxed) {
+                    (false, false) => "as_ref",
+                    _ => "as_deref",
+                }
+            );
+            match (absent, number == last) {
+                (true, _) => quote! { .filter_map(|value| value.#name.#access()) },
+                (false, false) => quote! { .map(|value| &value.#name) },
+                (false, true) => quote! { .map(|value| value.#name.as_str()) },
+            }
+        }
+    });
+    quote! { #part.into_iter() #(#steps)* }
+}

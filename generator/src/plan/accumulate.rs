@@ -1,0 +1,99 @@
+//! What the events of a stream add up to → a struct, and how events add to it.
+
+use super::types::event_names;
+use super::{Planner, RUNTIME, import, names};
+use crate::ir::{self, Shape, TypeRef};
+use crate::rust::{AccumulatedObject, Accumulation, Step, Type};
+
+impl Planner<'_> {
+    pub(super) fn accumulation_item(
+        &self,
+        name: String,
+        state: &ir::Accumulation,
+        imports: &mut Vec<String>,
+    ) -> Accumulation {
+        imports.push("crate::Result".to_owned());
+        for import in ["http::Accumulate", "http::Snapshots"] {
+            imports.push(format!("{RUNTIME}::{import}"));
+        }
+        if state.objects.iter().any(|object| object.part.is_some()) {
+            imports.push(format!("{RUNTIME}::value::MergeRules"));
+        }
+        let events = self.type_name(&state.events);
+        Accumulation {
+            docs: vec![
+                format!("What the events of a stream of [`{events}`] add up to so far."),
+                String::new(),
+                "Get it from [`Accumulated::state`](crate::Accumulated::state).".to_owned(),
+            ],
+            name,
+            events,
+            id: state.id.clone(),
+            id_field: names::field_name(&state.id),
+            delta: names::field_name(&state.delta),
+            index: state.index.clone(),
+            replaced: state.replaced.clone(),
+            objects: state
+                .objects
+                .iter()
+                .map(|object| self.accumulated_object(object, state, imports))
+                .collect(),
+        }
+    }
+
+    fn accumulated_object(
+        &self,
+        object: &ir::AccumulatedObject,
+        state: &ir::Accumulation,
+        imports: &mut Vec<String>,
+    ) -> AccumulatedObject {
+        let ty = self.ty(&object.whole);
+        import(&ty, imports);
+        let text: Vec<Step> = object.text.iter().filter_map(|step| self.step(step)).collect();
+        for step in &text {
+            if let Step::Variant(union, _) = step {
+                import(&Type::name(union), imports);
+            }
+        }
+        AccumulatedObject {
+            docs: vec![format!("Each [`{ty}`], as far as it is known.")],
+            name: names::field_name(&object.name),
+            wholes: self.variants_of(state, &object.whole),
+            parts: object
+                .part
+                .as_ref()
+                .map(|part| self.variants_of(state, part))
+                .unwrap_or_default(),
+            ty,
+            text,
+        }
+    }
+
+    /// The variants that hold data of a type.
+    fn variants_of(&self, state: &ir::Accumulation, data: &TypeRef) -> Vec<String> {
+        let Some(Shape::Events(events)) = self.api.types.get(&state.events).map(|def| &def.shape)
+        else {
+            return Vec::new();
+        };
+        let named = events.events.iter().zip(event_names(events));
+        named.filter(|(event, _)| event.data == *data).map(|(_, name)| name).collect()
+    }
+
+    fn step(&self, step: &ir::Step) -> Option<Step> {
+        match step {
+            ir::Step::Items => Some(Step::Items),
+            ir::Step::Property(of, name) => {
+                let Shape::Object(object) = &self.api.types.get(of)?.shape else { return None };
+                let field = object.fields.iter().find(|field| field.name == *name)?;
+                let absent = field.presence != ir::Presence::Required;
+                Some(Step::Field(names::field_name(name), absent, field.boxed))
+            }
+            ir::Step::Arm(of, arm) => {
+                let Shape::Union(union) = &self.api.types.get(of)?.shape else { return None };
+                let name = self.type_name(of);
+                let variant = self.arm_names(union, &name).into_iter().nth(*arm)?;
+                Some(Step::Variant(name, variant))
+            }
+        }
+    }
+}
