@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use openapi_client_generator::Output;
+use serde_json::Value;
 
 use crate::shared::{read_workspace, workspace};
 
@@ -81,6 +82,42 @@ impl OnDisk {
             .join(name)
             .with_extension(std::env::consts::EXE_EXTENSION)
     }
+}
+
+/// Builds an example of the workspace, and says where it is.
+///
+/// All packages are selected, as they are when all tests run, so that cargo
+/// finds what these have built. For the same reason it must not see the
+/// variables that another cargo has set for this test, which some build scripts
+/// watch.
+///
+/// # Panics
+///
+/// With what the compiler said, when it fails.
+pub fn workspace_example(name: &str) -> PathBuf {
+    let of_a_package = |name: &str| {
+        let prefixes = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"];
+        prefixes.iter().any(|prefix| name.starts_with(prefix))
+    };
+    let set = std::env::vars_os().map(|(name, _)| name);
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for variable in set.filter(|name| name.to_str().is_some_and(of_a_package)) {
+        cargo.env_remove(variable);
+    }
+    let output = cargo
+        .args(["build", "--locked", "--workspace", "--example", name])
+        .arg("--message-format=json-render-diagnostics")
+        .current_dir(workspace("."))
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let messages = String::from_utf8_lossy(&output.stdout);
+    let mut built = messages.lines().filter_map(|line| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        let executable = message["executable"].as_str()?;
+        (message["target"]["name"] == name).then(|| executable.into())
+    });
+    built.next().unwrap_or_else(|| panic!("cargo built no {name}:\n{messages}"))
 }
 
 fn write_if_changed(path: &Path, text: &str) {

@@ -2,6 +2,7 @@
 
 pub mod crates;
 pub mod examples;
+pub mod fake;
 pub mod oracle;
 pub mod server;
 pub mod shared;

@@ -1,6 +1,7 @@
 //! The vendor's own documents and the examples in them: every one generates,
 //! and every example that is JSON is read and written without loss.
 
+mod checked_in;
 mod conformance_support;
 
 use std::sync::LazyLock;

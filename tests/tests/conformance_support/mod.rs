@@ -6,16 +6,15 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use openai_threads::types;
 use openapi_client_generator::generate;
 use openapi_client_generator::ir::{Api, TypeRef};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use workspace_tests::crates::OnDisk;
 use workspace_tests::examples::{Counts, Example, Examples};
 use workspace_tests::oracle::{self, Oracle, same};
 use workspace_tests::vendor::Vendor;
+
+use crate::checked_in::{self, Outcome};
 
 /// A document, its API and its examples.
 pub(crate) struct Case {
@@ -24,9 +23,6 @@ pub(crate) struct Case {
     pub(crate) examples: Examples,
     codec: Codec,
 }
-
-/// What becomes of a value.
-pub(crate) type Outcome = Result<Value, String>;
 
 enum Codec {
     /// The crate that is checked in.
@@ -57,9 +53,10 @@ impl Case {
     /// Decodes each value as the type of its example, and encodes it again.
     pub(crate) fn again(&self, values: &[(&Example, Value)]) -> Vec<Outcome> {
         match &self.codec {
-            Codec::CheckedIn => {
-                values.iter().map(|(example, value)| checked_in(example, value)).collect()
-            }
+            Codec::CheckedIn => values
+                .iter()
+                .map(|(example, value)| checked_in::again(&example.ty, value))
+                .collect(),
             Codec::Probe(on_disk, name) => run(on_disk, name, values),
         }
     }
@@ -115,38 +112,6 @@ impl Checked {
 
 fn shown(outcome: Outcome) -> String {
     outcome.map_or_else(|refused| format!("refused: {refused}"), |value| value.to_string())
-}
-
-/// The types of examples; that of another one fails the test by name.
-macro_rules! by_name {
-    ($name:expr, $json:expr; $($ty:ident),* $(,)?) => {
-        match $name {
-            $( stringify!($ty) => again::<types::$ty>($json), )*
-            other => panic!("add `{other}` here"),
-        }
-    };
-}
-
-fn checked_in(example: &Example, value: &Value) -> Outcome {
-    by_name!(example.ty.component(), &value.to_string();
-        AssistantStreamEvent,
-        DeleteMessageResponse,
-        DeleteThreadResponse,
-        ListMessagesResponse,
-        ListRunStepsResponse,
-        ListRunsResponse,
-        MessageDeltaObject,
-        MessageObject,
-        RunObject,
-        RunStepDeltaObject,
-        RunStepObject,
-        ThreadObject,
-    )
-}
-
-fn again<T: DeserializeOwned + Serialize>(json: &str) -> Outcome {
-    let value: T = serde_json::from_str(json).map_err(|error| error.to_string())?;
-    serde_json::to_value(&value).map_err(|error| error.to_string())
 }
 
 /// Generates the crate of a document and compiles a program around it.

@@ -1,0 +1,45 @@
+//! Decoding and encoding again in the crate that is checked in, by the name of
+//! a type.
+
+use openai_threads::types;
+use openapi_client_generator::ir::TypeId;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// What becomes of a value.
+pub(crate) type Outcome = Result<Value, String>;
+
+/// The types that are read; that of another one fails the test by name.
+macro_rules! by_name {
+    ($name:expr, $json:expr; $($ty:ident),* $(,)?) => {
+        match $name {
+            $( stringify!($ty) => through::<types::$ty>($json), )*
+            other => panic!("add `{other}` here"),
+        }
+    };
+}
+
+/// Decodes a value as a type, and encodes it again.
+pub(crate) fn again(ty: &TypeId, value: &Value) -> Outcome {
+    by_name!(ty.component(), &value.to_string();
+        AssistantStreamEvent,
+        DeleteMessageResponse,
+        DeleteThreadResponse,
+        ErrorResponse,
+        ListMessagesResponse,
+        ListRunStepsResponse,
+        ListRunsResponse,
+        MessageDeltaObject,
+        MessageObject,
+        RunObject,
+        RunStepDeltaObject,
+        RunStepObject,
+        ThreadObject,
+    )
+}
+
+fn through<T: DeserializeOwned + Serialize>(json: &str) -> Outcome {
+    let value: T = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    serde_json::to_value(&value).map_err(|error| error.to_string())
+}
