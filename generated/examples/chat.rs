@@ -13,11 +13,10 @@ use std::{env, iter};
 
 use openai_threads::threads::Threads;
 use openai_threads::types::{
-    AssistantStreamEvent as Event, AssistantToolsFunction, FunctionObject, MessageDeltaObject,
-    MessageDeltaObjectDeltaContentItem as Part, RunObject, RunObjectRequiredAction,
-    SubmitToolOutputsRunRequestToolOutput as ToolOutput,
+    AssistantStreamEvent as Event, AssistantToolsFunction, FunctionObject, RunObject,
+    RunObjectRequiredAction, SubmitToolOutputsRunRequestToolOutput as ToolOutput,
 };
-use openai_threads::{Client, EventStream};
+use openai_threads::{Accumulated, Client};
 use serde::Deserialize;
 use serde_json::json;
 use workspace_tests::fake::Fake;
@@ -61,44 +60,27 @@ async fn ask(
     println!("> {question}");
     threads.create_message(thread, "user", question).await?;
     let run = threads.create_run(thread, assistant).tools([calculator()]);
-    let mut waiting = show(run.stream().await?).await?;
-    while let Some((run, action)) = waiting {
-        let outputs = outputs(&action);
-        let rest = threads.submit_tool_outputs_to_run(thread, &run.id, outputs);
-        waiting = show(rest.stream().await?).await?;
+    let mut run = show(run.stream().await?.accumulate()).await?;
+    while let Some(RunObject { id, required_action: Some(action), .. }) = &run {
+        let rest = threads.submit_tool_outputs_to_run(thread, id, outputs(action));
+        run = show(rest.stream().await?.accumulate()).await?;
+    }
+    match run.and_then(|run| run.last_error) {
+        Some(error) => println!("The run failed: {}", error.message),
+        None => println!(),
     }
     Ok(())
 }
 
-/// Shows the answer as it comes. If the run waits for us before it goes on,
-/// gives the run and what it waits for.
-async fn show(
-    mut events: EventStream<Event>,
-) -> openai_threads::Result<Option<(RunObject, RunObjectRequiredAction)>> {
-    while let Some(event) = events.next().await {
-        match event? {
-            Event::ThreadMessageDelta(message) => show_text(&message),
-            Event::ThreadMessageCompleted(_) | Event::ThreadMessageIncomplete(_) => println!(),
-            Event::ThreadRunFailed(run) => println!("The run failed: {:?}", run.last_error),
-            Event::ThreadRunRequiresAction(mut run) => {
-                return Ok(run.required_action.take().map(|action| (run, action)));
-            }
-            _ => {}
-        }
+/// Shows the answer as it comes; gives the run as it is at the end.
+async fn show(mut events: Accumulated<Event>) -> openai_threads::Result<Option<RunObject>> {
+    let mut answer = events.text_deltas();
+    while let Some(text) = answer.next().await {
+        print!("{}", text?);
+        // A line is not over yet.
+        let _ = io::stdout().flush();
     }
-    Ok(None)
-}
-
-fn show_text(message: &MessageDeltaObject) {
-    for part in message.delta.content.iter().flatten() {
-        if let Part::Text(part) = part
-            && let Some(text) = &part.text
-        {
-            print!("{}", text.value.as_deref().unwrap_or_default());
-        }
-    }
-    // A line is not over yet.
-    let _ = io::stdout().flush();
+    events.state().runs.last()
 }
 
 /// What the assistant is told about the calculator.

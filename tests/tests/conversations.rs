@@ -57,6 +57,7 @@ conversations![
     functions_are_called_at_once,
     functions_are_called_one_after_another,
     functions_are_called_while_streaming,
+    what_is_streamed_adds_up_to_what_is_stored,
     a_thread_begins_with_a_run,
     a_run_is_cancelled,
     a_run_may_fail_or_be_cut_short,
@@ -242,6 +243,38 @@ async fn functions_are_called_while_streaming(threads: Threads) {
     assert_eq!(text(answer), pieces.concat());
     assert_eq!(text(answer), "17 * 23 = 391 and 1000 - 1 = 999.");
     assert_eq!(threads.get_run(&thread, &run.id).await.unwrap(), *last_run(&events));
+}
+
+async fn what_is_streamed_adds_up_to_what_is_stored(threads: Threads) {
+    let thread = threads.create_thread().await.unwrap().id;
+    threads.create_message(&thread, "user", "17 * 23 and 1000 - 1").await.unwrap();
+    let call = threads.create_run(&thread, ASSISTANT).tools([calculator()]);
+    let mut events = call.stream().await.unwrap().accumulate();
+    // No event has brought the calls as a whole when the last delta has come.
+    let state = events.finish().await.unwrap();
+    let run = state.runs.last().unwrap().unwrap();
+    assert_eq!(threads.get_run(&thread, &run.id).await.unwrap(), run);
+    let step = state.run_steps.last().unwrap().unwrap();
+    assert_eq!(threads.get_run_step(&thread, &run.id, &step.id).await.unwrap(), step);
+    assert_eq!(outputs(&step), [None, None]);
+
+    let call = threads.submit_tool_outputs_to_run(&thread, &run.id, computed(&run));
+    let mut events = call.stream().await.unwrap().accumulate();
+    let mut pieces = String::new();
+    let mut texts = events.text_deltas();
+    while let Some(piece) = texts.next().await {
+        pieces.push_str(&piece.unwrap());
+    }
+    let state = events.into_state();
+    let answer = state.messages.last().unwrap().unwrap();
+    assert_eq!(text(&answer), pieces);
+    assert_eq!(threads.get_message(&thread, &answer.id).await.unwrap(), answer);
+    assert_eq!(state.run_steps.len(), 2);
+    for step in state.run_steps.all().unwrap() {
+        assert_eq!(threads.get_run_step(&thread, &run.id, &step.id).await.unwrap(), step);
+    }
+    let run = state.runs.get(&run.id).unwrap().unwrap();
+    assert_eq!(run.status, RunObjectStatus::Completed);
 }
 
 async fn a_thread_begins_with_a_run(threads: Threads) {
