@@ -10,7 +10,6 @@ use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
-use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
 use crate::pointer::Pointer;
@@ -43,11 +42,6 @@ impl Document {
         }
         Ok(Self { root })
     }
-}
-
-/// The sha256 of some input, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn parse_yaml(bytes: &[u8]) -> Result<Value, String> {

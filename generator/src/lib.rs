@@ -15,6 +15,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
+mod fingerprint;
 pub mod ir;
 pub mod normalize;
 pub mod overlay;
@@ -27,10 +28,15 @@ pub mod select;
 use config::Config;
 use diagnostic::{Diagnostic, Failure, Report, Severity};
 use document::Document;
+use fingerprint::Fingerprint;
 use overlay::Overlay;
 use passes::Account;
 
 pub use emit::SourceFile;
+pub use fingerprint::sha256;
+
+/// The generator's version.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What a run reads.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +65,8 @@ pub struct Output {
     pub warnings: Vec<Diagnostic>,
     /// What was done.
     pub summary: Summary,
+    /// By which to tell whether anything that matters has changed.
+    pub fingerprints: Fingerprints,
 }
 
 /// What a run did.
@@ -72,15 +80,29 @@ pub struct Summary {
     pub account: Account,
 }
 
+/// By which to tell whether anything that matters has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fingerprints {
+    /// The sha256 of the part of the document that is generated, as it is after
+    /// corrections and in one spelling.
+    pub closure: String,
+    /// The sha256 of the files.
+    pub output: String,
+}
+
 /// Generates the client.
 pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
     let mut report = Report::default();
-    let (api, account, config) = understand(inputs, &mut report)?;
+    let Understood { api, account, config, closure } = understand(inputs, &mut report)?;
     let planned = plan::plan(&api, &config, &mut report);
     report.check()?;
     let summary = Summary { title: api.title, version: api.version, account };
+    let files = emit::emit(&planned);
+    let mut output = Fingerprint::default();
+    files.iter().for_each(|file| output.add(&(&file.path, &file.text)));
     Ok(Output {
-        files: emit::emit(&planned),
+        fingerprints: Fingerprints { closure, output: output.finish() },
+        files,
         manifest: emit::manifest(&planned),
         warnings: report.finish()?,
         summary,
@@ -90,13 +112,19 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
 /// The API that a document describes, before it becomes Rust.
 pub fn api(inputs: &Inputs<'_>) -> Result<ir::Api, Failure> {
     let mut report = Report::default();
-    Ok(understand(inputs, &mut report)?.0)
+    Ok(understand(inputs, &mut report)?.api)
 }
 
-fn understand(
-    inputs: &Inputs<'_>,
-    report: &mut Report,
-) -> Result<(ir::Api, Account, Config), Failure> {
+/// A document, understood.
+struct Understood {
+    api: ir::Api,
+    account: Account,
+    config: Config,
+    /// The fingerprint of what was selected.
+    closure: String,
+}
+
+fn understand(inputs: &Inputs<'_>, report: &mut Report) -> Result<Understood, Failure> {
     let unfit = if inputs.of_record { Severity::Error } else { Severity::Warning };
     let mut config = Config::parse(inputs.config)?;
     if !inputs.groups.is_empty() {
@@ -115,5 +143,5 @@ fn understand(
     passes::complete(&mut api);
     let account = passes::account(&selection, &api, report);
     report.check()?;
-    Ok((api, account, config))
+    Ok(Understood { api, account, config, closure: selection.fingerprint })
 }

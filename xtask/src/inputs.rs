@@ -38,6 +38,14 @@ pub(crate) struct Choices {
     groups: Vec<String>,
 }
 
+impl Choices {
+    /// Whether they are those of the workspace.
+    pub(crate) fn are_default(&self) -> bool {
+        let Self { overlay, no_overlay, config, no_config, groups } = self;
+        overlay.is_none() && !no_overlay && config.is_none() && !no_config && groups.is_empty()
+    }
+}
+
 /// The inputs of a run, read.
 #[derive(Debug)]
 pub(crate) struct Sources {
@@ -80,6 +88,13 @@ impl Sources {
             groups: &self.groups,
             of_record: self.of_record,
         }
+    }
+
+    /// The texts of the document, the overlay and the configuration.
+    pub(crate) fn texts(&self) -> [Option<&[u8]>; 3] {
+        let overlay = self.overlay.as_ref().map(|(_, text)| text.as_bytes());
+        let config = self.config.as_ref().map(|(_, text)| text.as_bytes());
+        [Some(&self.document.1), overlay, config]
     }
 
     /// Where a finding is: the file or the option, and the place in it.

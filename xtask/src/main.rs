@@ -4,6 +4,7 @@
 //! decides. One module per command, beside what the commands share.
 
 mod inputs;
+mod lock;
 mod output;
 mod paths;
 mod regen;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use openapi_client_generator::{Output, generate};
 
 use crate::inputs::{Choices, Sources};
+use crate::lock::Lock;
 use crate::output::{self, Action, Change};
 use crate::paths::{in_workspace, shown};
 use crate::report;
@@ -34,6 +35,13 @@ pub(crate) struct Args {
     check: bool,
 }
 
+impl Args {
+    /// Whether the client of the workspace is made of the workspace's spec.
+    fn is_main_job(&self) -> bool {
+        self.spec.is_none() && self.out.is_none() && self.choices.are_default()
+    }
+}
+
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
@@ -47,13 +55,23 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     report::warnings(&output.warnings, &sources);
     let out = args.out.clone().unwrap_or_else(|| in_workspace("generated"));
-    let changes = output::compare(&out, &output)?;
+    let mut changes = output::compare(&out, &output)?;
+    let same = if args.is_main_job() { lock(&sources, &output, &mut changes)? } else { false };
     if args.check {
         return Ok(check(&out, &output, &changes));
     }
     output::write(&out, &changes)?;
-    report::stdout(&summary(&out, &output, &changes, start.elapsed()));
+    report::stdout(&summary(&out, &output, &changes, same, start.elapsed()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Adds what has to be done for the lock to be true. Whether the part of the
+/// document that is generated is as it was.
+fn lock(sources: &Sources, output: &Output, changes: &mut Vec<Change>) -> anyhow::Result<bool> {
+    let old = Lock::read()?;
+    let new = Lock::of(sources, output);
+    changes.extend(output::change(Lock::path(), &new.text()?)?);
+    Ok(old.is_some_and(|old| old.same_closure(&new)))
 }
 
 /// Says whether the directory is as it should be.
@@ -72,25 +90,30 @@ fn check(out: &Path, output: &Output, changes: &[Change]) -> ExitCode {
 }
 
 /// What was read and what was done, in a few lines.
-fn summary(out: &Path, output: &Output, changes: &[Change], time: Duration) -> String {
+fn summary(out: &Path, output: &Output, changes: &[Change], same: bool, time: Duration) -> String {
     let about = &output.summary;
     let account = about.account;
     let lines: usize = output.files.iter().map(|file| file.text.lines().count()).sum();
-    let (manifest, sources): (Vec<_>, Vec<_>) =
-        changes.iter().partition(|change| change.path == out.join("Cargo.toml"));
-    let manifest: String = manifest
+    let (sources, others): (Vec<_>, Vec<_>) =
+        changes.iter().partition(|change| change.path.starts_with(out.join("src")));
+    let others: String = others
         .iter()
-        .map(|change| format!("manifest    {}, new\n", shown(&change.path)))
+        .map(|change| {
+            let done = if matches!(change.action, Action::Create(_)) { "new" } else { "changed" };
+            format!("also        {}, {done}\n", shown(&change.path))
+        })
         .collect();
+    let same = if same { "spec        nothing changed for this group\n" } else { "" };
     // The generator fails unless every operation that went in came out.
     let operations = account.operations;
     format!(
         "{title} {version}\n\
+         {same}\
          operations  {operations} in, {operations} out\n\
          types       {schemas} of components, {inline} inline\n\
          files       {files} in {src}: {done}\n\
          lines       {lines}\n\
-         {manifest}\
+         {others}\
          time        {time} ms\n",
         title = about.title,
         version = about.version,

@@ -18,6 +18,7 @@ use serde_json::{Map, Value};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::document::Document;
+use crate::fingerprint::Fingerprint;
 use crate::pointer::Pointer;
 
 pub use group::{Group, groups};
@@ -40,6 +41,8 @@ pub struct Selection {
     pub schemas: IndexMap<String, ReferenceOr<Schema>>,
     /// How many other components (responses, parameters, …) were reached.
     pub shared: usize,
+    /// The sha256 of all of it, in the one spelling that it is brought to.
+    pub fingerprint: String,
 }
 
 /// A selected operation.
@@ -72,10 +75,16 @@ pub fn select(
     let wanted = group::wanted(&found, config, report);
     let known = found.into_iter().map(|operation| operation.id).collect();
     let mut closure = closure::Closure::new(root);
+    let about = ["/info/title", "/info/version", "/servers/0/url"].map(|place| text(root, place));
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.add(&about);
     let mut operations = Vec::new();
     for operation in wanted {
-        let node = closure.operation(&operation, report);
-        if let Some(spec) = typed::operation(node, &operation.at, report) {
+        let mut node = closure.operation(&operation, report);
+        let typed = typed::operation(&mut node, &operation.at, report);
+        fingerprint.add(&(&operation.id, &operation.group, &operation.method, &operation.path));
+        fingerprint.add(&node);
+        if let Some(spec) = typed {
             operations.push(Operation {
                 id: operation.id,
                 group: operation.group,
@@ -93,17 +102,21 @@ pub fn select(
         .into_iter()
         .filter_map(|(name, mut node)| {
             let at = Pointer::root().descend(&["components", "schemas", &name]);
-            Some((name, typed::schema(&mut node, &at, report)?))
+            let schema = typed::schema(&mut node, &at, report)?;
+            fingerprint.add(&(&name, &node));
+            Some((name, schema))
         })
         .collect();
+    let [title, version, base_url] = about;
     Selection {
-        title: text(root, "/info/title").unwrap_or_else(|| "API".to_owned()),
-        version: text(root, "/info/version").unwrap_or_default(),
-        base_url: text(root, "/servers/0/url"),
+        title: title.unwrap_or_else(|| "API".to_owned()),
+        version: version.unwrap_or_default(),
+        base_url,
         operations,
         known,
         schemas,
         shared: closure.shared(),
+        fingerprint: fingerprint.finish(),
     }
 }
 

@@ -27,12 +27,12 @@ pub(super) fn schema(
 
 /// Parses an operation after normalizing the schemas in it.
 pub(super) fn operation(
-    mut node: Value,
+    node: &mut Value,
     at: &Pointer,
     report: &mut Report,
 ) -> Option<openapiv3::Operation> {
     let mut broken = false;
-    each_schema(&mut node, at, &mut |node, at| {
+    each_schema(node, at, &mut |node, at| {
         prune(node);
         normalize::schema(node);
         if ReferenceOr::<Schema>::deserialize(&*node).is_err() {
@@ -43,7 +43,7 @@ pub(super) fn operation(
     if broken || node.is_null() {
         return None;
     }
-    match openapiv3::Operation::deserialize(&node) {
+    match openapiv3::Operation::deserialize(&*node) {
         Ok(operation) => Some(operation),
         Err(error) => {
             push(Diagnostic::error("shape", at, format!("not an operation: {error}")), report);

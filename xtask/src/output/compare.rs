@@ -51,7 +51,7 @@ pub(crate) fn compare(out: &Path, output: &Output) -> anyhow::Result<Vec<Change>
 }
 
 /// What has to be done for the file to have this text.
-fn change(path: PathBuf, text: &str) -> anyhow::Result<Option<Change>> {
+pub(crate) fn change(path: PathBuf, text: &str) -> anyhow::Result<Option<Change>> {
     let action = match read(&path)? {
         None => Action::Create(text.to_owned()),
         Some(old) if old == text.as_bytes() => return Ok(None),

@@ -6,7 +6,7 @@ mod write;
 
 use std::path::PathBuf;
 
-pub(crate) use compare::compare;
+pub(crate) use compare::{change, compare};
 pub(crate) use diff::render;
 pub(crate) use write::write;
 
