@@ -64,19 +64,18 @@ fn is_final(error: &Error, service: &Service) -> bool {
 /// The wait that the server asks for.
 fn asked(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = |name: &str| Some(headers.get(name)?.to_str().ok()?.trim());
-    let number = |text: &str| text.parse::<f64>().ok();
-    let milliseconds = text("retry-after-ms").and_then(number);
-    if let Some(wait) = milliseconds.and_then(|ms| Duration::try_from_secs_f64(ms / 1e3).ok()) {
-        return Some(wait);
+    let number = |text: &str| text.parse::<f64>().ok().filter(|number| *number >= 0.0);
+    // What no `Duration` can hold is a long time, too.
+    let wait = |seconds| Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
+    if let Some(milliseconds) = text("retry-after-ms").and_then(number) {
+        return Some(wait(milliseconds / 1e3));
     }
     let after = text(RETRY_AFTER.as_str())?;
-    match number(after) {
-        Some(seconds) => Duration::try_from_secs_f64(seconds).ok(),
-        None => {
-            let date = httpdate::parse_http_date(after).ok()?;
-            Some(date.duration_since(now).unwrap_or_default())
-        }
+    if let Some(seconds) = number(after) {
+        return Some(wait(seconds));
     }
+    let date = httpdate::parse_http_date(after).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
 }
 
 /// The wait of our own choosing, for a `chance` between 0 and 1.
@@ -115,8 +114,13 @@ mod tests {
         assert_eq!(wait(&[("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT")]), ms(3000));
         assert_eq!(wait(&[("retry-after", "Sun, 06 Nov 1994 08:49:30 GMT")]), ms(0));
         assert_eq!(wait(&[("retry-after-ms", "soon"), ("retry-after", "1")]), ms(1000));
-        for nonsense in ["", "soon", "-1", "NaN", "inf", "Sun, 99 Nov"] {
+        assert_eq!(wait(&[("retry-after-ms", "-5"), ("retry-after", "1")]), ms(1000));
+        for nonsense in ["", "soon", "-1", "NaN", "-inf", "1,5", "0x10", "Sun, 99 Nov"] {
             assert_eq!(wait(&[("retry-after", nonsense)]), None, "{nonsense}");
+        }
+        for endless in ["1e30", "99999999999999999999999", "1e999", "inf"] {
+            assert_eq!(wait(&[("retry-after", endless)]), Some(Duration::MAX), "{endless}");
+            assert_eq!(wait(&[("retry-after-ms", endless)]), Some(Duration::MAX), "{endless}");
         }
     }
 
