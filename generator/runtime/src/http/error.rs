@@ -140,8 +140,9 @@ impl Error {
         if let Some(key) = key {
             let inner = &mut *self.0;
             key.redact(&mut inner.message);
-            let texts = [&mut inner.request_id, &mut inner.path];
-            texts.into_iter().flatten().for_each(|text| key.redact(text));
+            if let Some(path) = &mut inner.path {
+                key.redact(path);
+            }
             if let Some(api) = &mut inner.api {
                 key.redact(&mut api.message);
                 let texts = [&mut api.code, &mut api.r#type, &mut api.param];

@@ -133,8 +133,7 @@ where
     let sent = call.client().http().execute(call.request()?);
     let mut response = deadline.bound(sent).await?.map_err(Error::transport)?;
     let headers = std::mem::take(response.headers_mut());
-    let head =
-        Head { status: response.status(), request_id: call.client().request_id(&headers), headers };
+    let head = Head { status: response.status(), request_id: call.request_id(&headers), headers };
     if head.status.is_success() {
         return match read(response, deadline).await {
             Ok(body) => Ok(Response::new(head, body)),
