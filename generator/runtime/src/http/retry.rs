@@ -63,19 +63,23 @@ fn is_final(error: &Error, service: &Service) -> bool {
 
 /// The wait that the server asks for.
 fn asked(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let text = |name: &str| Some(headers.get(name)?.to_str().ok()?.trim());
-    let number = |text: &str| text.parse::<f64>().ok().filter(|number| *number >= 0.0);
-    // What no `Duration` can hold is a long time, too.
-    let wait = |seconds| Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
-    if let Some(milliseconds) = text("retry-after-ms").and_then(number) {
-        return Some(wait(milliseconds / 1e3));
+    let text = |name: &str| headers.get(name)?.to_str().ok();
+    if let Some(wait) = text("retry-after-ms").and_then(|text| read_wait(text, 1e3)) {
+        return Some(wait);
     }
     let after = text(RETRY_AFTER.as_str())?;
-    if let Some(seconds) = number(after) {
-        return Some(wait(seconds));
+    if let Some(wait) = read_wait(after, 1.0) {
+        return Some(wait);
     }
-    let date = httpdate::parse_http_date(after).ok()?;
+    let date = httpdate::parse_http_date(after.trim()).ok()?;
     Some(date.duration_since(now).unwrap_or_default())
+}
+
+/// Reads a wait in a unit of which a second has so many.
+pub(crate) fn read_wait(text: &str, per_second: f64) -> Option<Duration> {
+    let number = text.trim().parse::<f64>().ok().filter(|number| *number >= 0.0)?;
+    // What no `Duration` can hold is a long time, too.
+    Some(Duration::try_from_secs_f64(number / per_second).unwrap_or(Duration::MAX))
 }
 
 /// The wait of our own choosing, for a `chance` between 0 and 1.
