@@ -9,6 +9,9 @@ use openapi_client_runtime::http::{
     ApiErrorKind, Client, Error, ErrorKind, Event, EventData, EventStream,
 };
 use serde_json::{Value, json};
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 use tokio::time::Instant;
 use workspace_tests::server::{Gate, Reply, Server};
@@ -348,15 +351,19 @@ async fn a_stream_that_does_not_begin_times_out() {
 
 #[tokio::test(start_paused = true)]
 async fn time_that_the_caller_takes_is_not_silence() {
-    let reply = Reply::events().piece("event: number\ndata: 1\n\n").piece(STREAM);
+    let gate = Gate::closed();
+    let reply = Reply::events().piece("event: number\ndata: 1\n\n").wait(&gate).piece(STREAM);
     let server = Server::start([reply]);
-    let (clock, builder) = Clock::client(&server);
+    let (_clock, builder) = Clock::client(&server);
     let client = builder.timeout(Duration::from_secs(1)).idle_timeout(Duration::from_secs(1));
     let mut stream = open(&client.build().unwrap()).await;
     stream.next().await.unwrap().unwrap();
-    clock.release(1);
     tokio::time::advance(Duration::from_secs(1000)).await;
-    let (events, error) = read(stream).await;
+    let mut reading = pin!(read(stream));
+    // Nothing has come, and it has not been waited for.
+    assert!(poll_fn(|cx| Poll::Ready(reading.as_mut().poll(cx).is_pending())).await);
+    gate.open();
+    let (events, error) = reading.await;
     assert!(error.is_none(), "{error:?}");
     assert_eq!(events, changes());
 }

@@ -74,11 +74,18 @@ impl Clock {
     /// A client of `server` under such a clock. The server must close its
     /// connections, so that every attempt makes one.
     pub(crate) fn client(server: &Server) -> (Self, ClientBuilder) {
+        let (clock, http, url) = Self::http(server);
+        (clock, Client::builder(&SERVICE).api_key(KEY).base_url(url).http_client(http))
+    }
+
+    /// What another client needs to be under such a clock: its HTTP client and
+    /// the URL at which it finds the server.
+    pub(crate) fn http(server: &Server) -> (Self, reqwest::Client, String) {
         let clock = Self { address: server.address(), holds: Arc::default() };
         let http = http_client_builder().no_proxy().dns_resolver(clock.clone()).build().unwrap();
         let url = format!("http://server.test:{}", server.address().port());
         tokio::spawn(clock.clone().follow(server.clone()));
-        (clock, Client::builder(&SERVICE).api_key(KEY).base_url(url).http_client(http))
+        (clock, http, url)
     }
 
     /// Lets the clock move although one of the first `count` connections is

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::Method;
-use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -15,6 +15,7 @@ use super::exchange;
 use super::options::{Credential, Options};
 use super::page::{Page, Pages};
 use super::response::Response;
+use super::secret::Secret;
 use super::service::Operation;
 use super::stream::{Event, EventStream};
 use super::url;
@@ -218,8 +219,22 @@ impl Call {
     /// Tells an error which call it is about, and takes out of it the key that
     /// a server may have echoed.
     pub(crate) fn explain(&self, error: Error) -> Error {
-        let key = self.options.key.as_ref().or(self.client.key());
-        error.with_operation(self.operation.id).redacted(key)
+        error.with_operation(self.operation.id).redacted(self.key())
+    }
+
+    /// The id by which the server knows a request, without the key that it may
+    /// have echoed.
+    pub(crate) fn request_id(&self, headers: &HeaderMap) -> Option<String> {
+        let value = headers.get(self.client.service().request_id_header)?;
+        let mut id = String::from_utf8_lossy(value.as_bytes()).into_owned();
+        if let Some(key) = self.key() {
+            key.redact(&mut id);
+        }
+        Some(id)
+    }
+
+    fn key(&self) -> Option<&Secret> {
+        self.options.key.as_ref().or(self.client.key())
     }
 
     pub(crate) fn operation(&self) -> &'static Operation {

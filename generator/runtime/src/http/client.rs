@@ -90,11 +90,6 @@ impl Client {
     pub(crate) fn limits(&self) -> Limits {
         self.0.limits
     }
-
-    pub(crate) fn request_id(&self, headers: &HeaderMap) -> Option<String> {
-        let value = headers.get(self.0.service.request_id_header)?;
-        Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
-    }
 }
 
 impl fmt::Debug for Client {

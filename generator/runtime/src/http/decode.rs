@@ -33,12 +33,14 @@ pub(crate) fn value<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T,
 fn path_of_error<T: DeserializeOwned>(body: &[u8]) -> Option<String> {
     let mut reader = serde_json::Deserializer::from_slice(body);
     let error = serde_path_to_error::deserialize::<_, T>(&mut reader).err()?;
-    Some(error.path().to_string())
+    let path = error.path().to_string();
+    // "." is how an error outside of any property or item is located, "?" one
+    // where a property's name should be.
+    let path = path.trim_end_matches('?').trim_end_matches('.');
+    (!path.is_empty()).then(|| path.to_owned())
 }
 
 fn failure(error: serde_json::Error, path: Option<String>, body: &[u8]) -> Error {
-    // "." is how an error outside of any property or item is located.
-    let path = path.filter(|path| path != ".");
     let at = path.as_ref().map(|path| format!(" at {path}")).unwrap_or_default();
     let message = match error.classify() {
         _ if body.trim_ascii().is_empty() => "expected JSON, the body is empty".to_owned(),

@@ -138,9 +138,15 @@ impl Error {
     /// Takes the key out of what a server may have echoed.
     pub(crate) fn redacted(mut self, key: Option<&Secret>) -> Self {
         if let Some(key) = key {
-            key.redact(&mut self.0.message);
-            if let Some(api) = &mut self.0.api {
+            let inner = &mut *self.0;
+            key.redact(&mut inner.message);
+            if let Some(path) = &mut inner.path {
+                key.redact(path);
+            }
+            if let Some(api) = &mut inner.api {
                 key.redact(&mut api.message);
+                let texts = [&mut api.code, &mut api.r#type, &mut api.param];
+                texts.into_iter().flatten().for_each(|text| key.redact(text));
             }
         }
         self

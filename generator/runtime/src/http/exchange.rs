@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, LOCATION};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::api_error::ApiError;
 use super::call::Call;
@@ -16,7 +16,7 @@ use super::{retry, trace, url};
 
 /// Sends a call and reads the whole answer.
 pub(crate) async fn send(call: &Call) -> Result<Response<Bytes>, Error> {
-    exchange(call, call.limits().timeout, reqwest::Response::bytes).await
+    exchange(call, call.limits().timeout, whole).await
 }
 
 /// Sends a call and reads the head of the answer: the beginning of an event
@@ -24,7 +24,7 @@ pub(crate) async fn send(call: &Call) -> Result<Response<Bytes>, Error> {
 pub(crate) async fn open(call: &Call) -> Result<Response<reqwest::Response>, Error> {
     let limits = call.limits();
     let limit = limits.timeout.min(limits.idle_timeout);
-    let answer = exchange(call, limit, |response| std::future::ready(Ok(response))).await?;
+    let answer = exchange(call, limit, |response, _| std::future::ready(Ok(response))).await?;
     let kind = answer.headers().get(CONTENT_TYPE).map(|value| value.as_bytes());
     if kind.is_none_or(may_be_event_stream) {
         return Ok(answer);
@@ -32,8 +32,8 @@ pub(crate) async fn open(call: &Call) -> Result<Response<reqwest::Response>, Err
     let kind = String::from_utf8_lossy(kind.unwrap_or_default());
     let problem = format!("expected an event stream, the server sent {}", OneLine(&kind));
     let (head, response) = answer.into_parts();
-    let body = timeout(limit, beginning(response, limits.max_event_size)).await;
-    let error = Error::new(ErrorKind::Stream, problem).with_body(body.unwrap_or_default());
+    let (body, _) = gather(response, Deadline::after(limit), limits.max_event_size).await;
+    let error = Error::new(ErrorKind::Stream, problem).with_body(body);
     Err(call.explain(head.describe(error)))
 }
 
@@ -45,37 +45,74 @@ fn may_be_event_stream(content_type: &[u8]) -> bool {
     matches!(&*essence, b"" | b"text/event-stream" | b"text/plain" | b"application/octet-stream")
 }
 
-/// As much of a body as comes, up to a bound.
-async fn beginning(mut response: reqwest::Response, most: usize) -> Bytes {
-    let mut body = Vec::new();
-    while let Ok(Some(chunk)) = response.chunk().await {
-        let room = most - body.len();
-        body.extend_from_slice(&chunk[..chunk.len().min(room)]);
-        if body.len() == most {
-            break;
-        }
+/// When an attempt must be over.
+#[derive(Clone, Copy)]
+struct Deadline {
+    limit: Duration,
+    /// `None` if the clock does not go so far.
+    at: Option<Instant>,
+}
+
+impl Deadline {
+    fn after(limit: Duration) -> Self {
+        Self { limit, at: Instant::now().checked_add(limit) }
     }
-    body.into()
+
+    async fn bound<F: Future>(self, work: F) -> Result<F::Output, Error> {
+        let Some(at) = self.at else {
+            return Ok(work.await);
+        };
+        let late = |_| Error::new(ErrorKind::Timeout, format!("no answer within {:?}", self.limit));
+        timeout_at(at, work).await.map_err(late)
+    }
+}
+
+/// All of a body. What came of one that breaks off is kept by the error.
+async fn whole(response: reqwest::Response, deadline: Deadline) -> Result<Bytes, Error> {
+    let (body, end) = gather(response, deadline, usize::MAX).await;
+    match end {
+        Ok(()) => Ok(body),
+        Err(error) => Err(error.with_body(body)),
+    }
+}
+
+/// As much of a body as comes, up to `most` bytes, and why no more of it came.
+async fn gather(
+    mut response: reqwest::Response,
+    deadline: Deadline,
+    most: usize,
+) -> (Bytes, Result<(), Error>) {
+    let mut body = Vec::new();
+    let reading = async {
+        while body.len() < most
+            && let Some(chunk) = response.chunk().await?
+        {
+            let room = most - body.len();
+            body.extend_from_slice(&chunk[..chunk.len().min(room)]);
+        }
+        Ok(())
+    };
+    let end = deadline.bound(reading).await;
+    (body.into(), end.and_then(|end| end.map_err(Error::transport)))
 }
 
 /// Makes attempts until one succeeds or the failure is final. `limit` is for
 /// each attempt, `read` takes what is wanted of a successful answer.
 async fn exchange<B, F, R>(call: &Call, limit: Duration, read: F) -> Result<Response<B>, Error>
 where
-    F: Fn(reqwest::Response) -> R,
-    R: Future<Output = reqwest::Result<B>>,
+    F: Fn(reqwest::Response, Deadline) -> R,
+    R: Future<Output = Result<B, Error>>,
 {
     let service = call.client().service();
     let mut retries = 0;
     loop {
         let span = trace::Attempt::start(call.operation().id, retries + 1);
-        let error = match span.watch(timeout(limit, attempt(call, &read))).await {
-            Ok(Ok(answer)) => {
+        let error = match span.watch(attempt(call, Deadline::after(limit), &read)).await {
+            Ok(answer) => {
                 span.succeeded(answer.head());
                 return Ok(answer);
             }
-            Ok(Err(error)) => error,
-            Err(_) => Error::new(ErrorKind::Timeout, format!("no answer within {limit:?}")),
+            Err(error) => error,
         };
         let again = retries < call.limits().max_retries;
         let delay = again.then(|| retry::delay(&error, retries, service)).flatten();
@@ -88,32 +125,34 @@ where
     }
 }
 
-async fn attempt<B, F, R>(call: &Call, read: &F) -> Result<Response<B>, Error>
+async fn attempt<B, F, R>(call: &Call, deadline: Deadline, read: &F) -> Result<Response<B>, Error>
 where
-    F: Fn(reqwest::Response) -> R,
-    R: Future<Output = reqwest::Result<B>>,
+    F: Fn(reqwest::Response, Deadline) -> R,
+    R: Future<Output = Result<B, Error>>,
 {
-    let mut response =
-        call.client().http().execute(call.request()?).await.map_err(Error::transport)?;
+    let sent = call.client().http().execute(call.request()?);
+    let mut response = deadline.bound(sent).await?.map_err(Error::transport)?;
     let headers = std::mem::take(response.headers_mut());
-    let head =
-        Head { status: response.status(), request_id: call.client().request_id(&headers), headers };
-    let broken = |error| head.describe(Error::transport(error));
+    let head = Head { status: response.status(), request_id: call.request_id(&headers), headers };
     if head.status.is_success() {
-        let body = read(response).await.map_err(broken)?;
-        return Ok(Response::new(head, body));
+        return match read(response, deadline).await {
+            Ok(body) => Ok(Response::new(head, body)),
+            Err(error) => Err(head.describe(error)),
+        };
     }
-    let body = response.bytes().await.map_err(broken)?;
+    let elsewhere = redirection(&head, response.url());
+    // What the server says by its status holds even if the rest is lost.
+    let (body, _) = gather(response, deadline, usize::MAX).await;
     let mut api = ApiError::read(head.status, &body);
-    if let Some(elsewhere) = redirection(&head) {
+    if let Some(elsewhere) = elsewhere {
         api.message = elsewhere;
     }
     Err(head.describe(Error::answered(api, body)))
 }
 
 /// Why a redirect is the answer: it leads to where the key must not go.
-fn redirection(head: &Head) -> Option<String> {
+fn redirection(head: &Head, from: &Url) -> Option<String> {
     let target = head.headers.get(LOCATION).filter(|_| head.status.is_redirection())?;
-    let target = Url::parse(target.to_str().ok()?).ok()?;
+    let target = from.join(target.to_str().ok()?).ok()?;
     Some(format!("the redirect to {} is not followed", url::shown(&target)))
 }

@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2};
 
-const BOM: &[u8] = b"\xef\xbb\xbf";
+/// The byte-order mark that a stream may begin with.
+pub(crate) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// Finds events in chunks of bytes, however they are cut.
 pub(crate) struct Framer {
@@ -74,8 +75,8 @@ impl Framer {
         self.buffer.extend_from_slice(chunk);
     }
 
-    /// Moves on to the next event; `false` if more bytes are needed for it.
-    /// Events without data do not count as events.
+    /// Moves on to the next event, which has a name or data or both; `false`
+    /// if more bytes are needed for it.
     pub(crate) fn advance(&mut self) -> Result<bool, TooLarge> {
         if self.complete {
             self.start_block();
@@ -86,7 +87,7 @@ impl Framer {
             }
             if !line.is_empty() {
                 self.field(line);
-            } else if self.data().trim_ascii().is_empty() {
+            } else if self.is_blank() {
                 self.start_block();
             } else {
                 self.complete = true;
@@ -218,6 +219,9 @@ impl Data {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -269,9 +273,9 @@ mod tests {
     }
 
     #[test]
-    fn an_event_without_data_is_none() {
-        let stream = "event: ping\n\ndata:\n\ndata: \ndata\n\nevent: a\nevent: b\ndata: 1\n\n\n\n";
-        assert_eq!(however_cut(stream), events(&[("b", "1")]));
+    fn an_event_has_a_name_or_data() {
+        let stream = "id: 1\n\nevent: ping\n\ndata\n\nevent: a\nevent: b\ndata: 1\n\n\n\nevent\n\n";
+        assert_eq!(however_cut(stream), events(&[("ping", ""), ("", ""), ("b", "1")]));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::call::Call;
 use super::error::{Error, ErrorKind};
 use super::exchange;
 use super::response::{Head, Response};
+use super::retry;
 use super::service::Operation;
 
 /// How often to ask if neither the caller nor the server says.
@@ -113,8 +114,7 @@ impl<T: DeserializeOwned> Poll<T> {
     /// The interval that the server asks for.
     fn asked(&self, headers: &HeaderMap) -> Option<Duration> {
         let name = self.first.client().service().poll_after_header?;
-        let milliseconds: f64 = headers.get(name)?.to_str().ok()?.trim().parse().ok()?;
-        Duration::try_from_secs_f64(milliseconds / 1e3).ok()
+        retry::read_wait(headers.get(name)?.to_str().ok()?, 1e3)
     }
 
     /// The error of a deadline that has passed.

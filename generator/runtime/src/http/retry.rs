@@ -63,20 +63,23 @@ fn is_final(error: &Error, service: &Service) -> bool {
 
 /// The wait that the server asks for.
 fn asked(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let text = |name: &str| Some(headers.get(name)?.to_str().ok()?.trim());
-    let number = |text: &str| text.parse::<f64>().ok();
-    let milliseconds = text("retry-after-ms").and_then(number);
-    if let Some(wait) = milliseconds.and_then(|ms| Duration::try_from_secs_f64(ms / 1e3).ok()) {
+    let text = |name: &str| headers.get(name)?.to_str().ok();
+    if let Some(wait) = text("retry-after-ms").and_then(|text| read_wait(text, 1e3)) {
         return Some(wait);
     }
     let after = text(RETRY_AFTER.as_str())?;
-    match number(after) {
-        Some(seconds) => Duration::try_from_secs_f64(seconds).ok(),
-        None => {
-            let date = httpdate::parse_http_date(after).ok()?;
-            Some(date.duration_since(now).unwrap_or_default())
-        }
+    if let Some(wait) = read_wait(after, 1.0) {
+        return Some(wait);
     }
+    let date = httpdate::parse_http_date(after.trim()).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
+}
+
+/// Reads a wait in a unit of which a second has so many.
+pub(crate) fn read_wait(text: &str, per_second: f64) -> Option<Duration> {
+    let number = text.trim().parse::<f64>().ok().filter(|number| *number >= 0.0)?;
+    // What no `Duration` can hold is a long time, too.
+    Some(Duration::try_from_secs_f64(number / per_second).unwrap_or(Duration::MAX))
 }
 
 /// The wait of our own choosing, for a `chance` between 0 and 1.
@@ -115,8 +118,13 @@ mod tests {
         assert_eq!(wait(&[("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT")]), ms(3000));
         assert_eq!(wait(&[("retry-after", "Sun, 06 Nov 1994 08:49:30 GMT")]), ms(0));
         assert_eq!(wait(&[("retry-after-ms", "soon"), ("retry-after", "1")]), ms(1000));
-        for nonsense in ["", "soon", "-1", "NaN", "inf", "Sun, 99 Nov"] {
+        assert_eq!(wait(&[("retry-after-ms", "-5"), ("retry-after", "1")]), ms(1000));
+        for nonsense in ["", "soon", "-1", "NaN", "-inf", "1,5", "0x10", "Sun, 99 Nov"] {
             assert_eq!(wait(&[("retry-after", nonsense)]), None, "{nonsense}");
+        }
+        for endless in ["1e30", "99999999999999999999999", "1e999", "inf"] {
+            assert_eq!(wait(&[("retry-after", endless)]), Some(Duration::MAX), "{endless}");
+            assert_eq!(wait(&[("retry-after-ms", endless)]), Some(Duration::MAX), "{endless}");
         }
     }
 

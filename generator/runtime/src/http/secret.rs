@@ -3,8 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+
 /// What stands in the place of a secret.
 const REDACTED: &str = "[redacted]";
+
+/// So few characters are no secret: a service begins all its keys with them,
+/// or they stand for a key where none is needed.
+const NO_SECRET: usize = 3;
 
 /// An API key: cheap to clone, and its `Debug` shows nothing of it.
 #[derive(Clone)]
@@ -23,8 +30,23 @@ impl Secret {
     /// Takes the secret out of a text that a server had a say in: one that
     /// echoes requests would otherwise have it printed by an error.
     pub(crate) fn redact(&self, text: &mut String) {
-        if !self.0.is_empty() && text.contains(&*self.0) {
-            *text = text.replace(&*self.0, REDACTED);
+        redact(text, &self.0);
+        redact(text, &BASE64_STANDARD.encode(&*self.0));
+    }
+}
+
+fn redact(text: &mut String, secret: &str) {
+    if secret.chars().count() <= NO_SECRET {
+        return;
+    }
+    if text.contains(secret) {
+        *text = text.replace(secret, REDACTED);
+    }
+    if text.contains('…') {
+        // An excerpt may end inside of the secret.
+        for (length, _) in secret.char_indices().skip(NO_SECRET + 1) {
+            let cut = format!("{}…", &secret[..length]);
+            *text = text.replace(&cut, &format!("{REDACTED}…"));
         }
     }
 }
@@ -32,5 +54,22 @@ impl Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(REDACTED)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_taken_out_in_every_form() {
+        let secret = Secret::new("user:pässword".to_owned());
+        let mut text = "a user:pässword b dXNlcjpww6Rzc3dvcmQ= c user:pä… use… user d".to_owned();
+        secret.redact(&mut text);
+        assert_eq!(format!("{secret:?}"), "[redacted]");
+        for no_secret in ["", "a", "red"] {
+            Secret::new(no_secret.to_owned()).redact(&mut text);
+        }
+        assert_eq!(text, "a [redacted] b [redacted] c [redacted]… use… user d");
     }
 }

@@ -18,8 +18,9 @@ use super::api_error::ApiError;
 use super::call::Call;
 use super::decode;
 use super::error::{Error, ErrorKind};
-use super::framer::Framer;
+use super::framer::{self, Framer};
 use super::response::{Head, Response};
+use super::text::Excerpt;
 
 /// An event of a stream: an enum with a variant for each name.
 pub trait Event: Sized {
@@ -71,7 +72,7 @@ impl<'a> EventData<'a> {
 
 impl fmt::Debug for EventData<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "EventData({})", super::text::Excerpt(self.0))
+        write!(f, "EventData({})", Excerpt(self.0))
     }
 }
 
@@ -154,6 +155,9 @@ struct Source {
     /// `None` once the stream has ended.
     body: Option<reqwest::Body>,
     framer: Framer,
+    /// All that has come, until the first event comes: an answer that is no
+    /// event stream has none.
+    opening: Option<Vec<u8>>,
     names: Names,
     idle: Idle,
 }
@@ -168,6 +172,7 @@ struct Names {
 /// What an event is to us.
 enum Role {
     Event,
+    /// Nothing but a sign that the server lives.
     Ping,
     Error,
     End,
@@ -182,6 +187,7 @@ impl Source {
             head,
             body: Some(response.into()),
             framer: Framer::new(limits.max_event_size),
+            opening: Some(Vec::new()),
             names,
             idle: Idle::new(limits.idle_timeout),
         }
@@ -191,16 +197,26 @@ impl Source {
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<(), Error>>> {
         while self.body.is_some() {
             match self.framer.advance() {
-                Ok(true) => match self.role() {
-                    Role::Event => return Poll::Ready(Some(Ok(()))),
-                    Role::Ping => {}
-                    Role::Error => return Poll::Ready(Some(Err(self.end_with(Self::reported)))),
-                    Role::End => self.body = None,
-                },
+                Ok(true) => {
+                    self.opening = None;
+                    match self.role() {
+                        Role::Event => return Poll::Ready(Some(Ok(()))),
+                        Role::Ping => {}
+                        Role::Error => {
+                            return Poll::Ready(Some(Err(self.end_with(Self::reported))));
+                        }
+                        Role::End => self.body = None,
+                    }
+                }
                 Ok(false) => match ready!(self.poll_chunk(cx)) {
-                    Ok(Some(chunk)) => self.framer.push(&chunk),
-                    Ok(None) if self.may_end_here() => self.body = None,
-                    Ok(None) => return Poll::Ready(Some(Err(self.end_with(Self::cut_short)))),
+                    Ok(Some(chunk)) => self.take(&chunk),
+                    Ok(None) => {
+                        let error = self.cut_short();
+                        if !self.may_end_here() {
+                            return Poll::Ready(Some(Err(self.end_with(|_| error))));
+                        }
+                        self.body = None;
+                    }
                     Err(error) => {
                         let error = error.with_body(self.rest());
                         return Poll::Ready(Some(Err(self.end_with(|_| error))));
@@ -210,6 +226,15 @@ impl Source {
             }
         }
         Poll::Ready(None)
+    }
+
+    fn take(&mut self, chunk: &[u8]) {
+        let most = self.call.limits().max_event_size;
+        self.opening = self.opening.take().filter(|opening| opening.len() + chunk.len() <= most);
+        if let Some(opening) = &mut self.opening {
+            opening.extend_from_slice(chunk);
+        }
+        self.framer.push(chunk);
     }
 
     fn event(&self) -> (&[u8], &[u8]) {
@@ -223,7 +248,7 @@ impl Source {
             Role::End
         } else if is(self.names.error) || name.is_empty() && is_error(data) {
             Role::Error
-        } else if is(self.names.ping) {
+        } else if is(self.names.ping) || data.trim_ascii().is_empty() {
             Role::Ping
         } else {
             Role::Event
@@ -252,8 +277,13 @@ impl Source {
         }
     }
 
+    /// Whether nothing is missing where the server has closed the connection.
+    ///
+    /// By the standard, an event without its blank line may be cut, the one
+    /// that says that all has come not excepted.
     fn may_end_here(&self) -> bool {
-        self.names.end.is_empty() && self.framer.rest().is_empty()
+        let is_document = self.opening.as_deref().is_some_and(is_document);
+        self.names.end.is_empty() && self.framer.rest().is_empty() && !is_document
     }
 
     /// Closes the connection and says why.
@@ -272,17 +302,20 @@ impl Source {
     }
 
     fn cut_short(&self) -> Error {
-        let message = match self.names.end {
-            "" => "the stream is cut short: the connection ended inside an event".to_owned(),
-            end => format!("the stream is cut short: the connection ended before {end}"),
+        let message = match (&self.opening, self.names.end) {
+            (Some(opening), _) if is_document(opening) => {
+                format!("expected an event stream, the server sent {}", Excerpt(opening))
+            }
+            (_, "") => "the stream is cut short: the connection ended inside an event".to_owned(),
+            (_, end) => format!("the stream is cut short: the connection ended before {end}"),
         };
         Error::new(ErrorKind::Stream, message).with_body(self.rest())
     }
 
     /// What has come of the event that will not be completed: the whole body
-    /// if it is not an event stream at all.
+    /// if there has been no event.
     fn rest(&self) -> Bytes {
-        Bytes::copy_from_slice(self.framer.rest())
+        Bytes::copy_from_slice(self.opening.as_deref().unwrap_or(self.framer.rest()))
     }
 
     fn too_large(&self) -> Error {
@@ -306,6 +339,12 @@ fn is_error(mut data: &[u8]) -> bool {
         }
     }
     !data.trim_ascii_start().starts_with(b"null")
+}
+
+/// Whether a body begins as JSON or HTML do, and no line of an event stream.
+fn is_document(body: &[u8]) -> bool {
+    let body = body.strip_prefix(framer::BOM).unwrap_or(body);
+    matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'<'))
 }
 
 /// How long nothing has come while something was waited for.
