@@ -17,6 +17,9 @@ pub struct Config {
     /// The crate's package name; from the document's title when absent.
     #[serde(rename = "crate")]
     pub package: Option<String>,
+    /// Where the vendor's document is, with `{revision}` in place of the
+    /// revision.
+    pub upstream: Option<String>,
     /// Groups of operations to generate; all when empty.
     pub groups: Vec<String>,
     /// Where an operation says its group, as keys below the operation. Without

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use openapi_client_generator::{Output, sha256};
@@ -14,7 +14,8 @@ use crate::paths::{in_workspace, refused, shown};
 const LOCK: &str = "spec/lock.yaml";
 
 const HEADER: &str = "\
-# What generated/src was made of, as sha256. Written by `cargo xtask regen`; do not edit.
+# What generated/src was made of, as sha256. Written by `cargo xtask regen`, and `upstream`, the
+# vendor's document, by `cargo xtask fetch --update`; do not edit.
 # `closure` is the part of the document that is generated, after corrections and in one spelling:
 # while it is the same, nothing has changed for callers.
 
@@ -33,11 +34,25 @@ pub(crate) struct Lock {
     config: Option<String>,
     closure: String,
     output: String,
+    /// The vendor's document that was fetched last.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) upstream: Option<Upstream>,
+}
+
+/// A document of the vendor's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Upstream {
+    /// Where it came from.
+    pub(crate) url: String,
+    pub(crate) revision: String,
+    pub(crate) bytes: u64,
+    pub(crate) sha256: String,
 }
 
 impl Lock {
-    /// What a run has made something of.
-    pub(crate) fn of(sources: &Sources, output: &Output) -> Self {
+    /// What a run has made something of, after `old`.
+    pub(crate) fn of(sources: &Sources, output: &Output, old: Option<&Self>) -> Self {
         let [document, overlay, config] = sources.texts().map(|text| text.map(sha256));
         Self {
             generator: openapi_client_generator::VERSION.to_owned(),
@@ -46,28 +61,28 @@ impl Lock {
             config,
             closure: output.fingerprints.closure.clone(),
             output: output.fingerprints.output.clone(),
+            upstream: old.and_then(|old| old.upstream.clone()),
         }
     }
 
-    /// The lock of the workspace, if there is one.
-    pub(crate) fn read() -> anyhow::Result<Option<Self>> {
-        let path = Self::path();
-        let text = match fs::read_to_string(&path) {
+    /// The lock in a file, if there is one.
+    pub(crate) fn read(path: &Path) -> anyhow::Result<Option<Self>> {
+        let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => {
-                return Err(refused("read", &path, &error, "make it readable, or delete it"));
+                return Err(refused("read", path, &error, "make it readable, or delete it"));
             }
         };
         serde_yaml::from_str(&text).map(Some).map_err(|error| {
             anyhow!(
                 "`{}` is not as `regen` writes it: {error}\n  help: take it from the last commit, or delete it",
-                shown(&path)
+                shown(path)
             )
         })
     }
 
-    /// Where it is.
+    /// Where that of the workspace is.
     pub(crate) fn path() -> PathBuf {
         in_workspace(LOCK)
     }

@@ -3,6 +3,7 @@
 //! All reading and writing of files is here; what is written, the generator
 //! decides. One module per command, beside what the commands share.
 
+mod fetch;
 mod inputs;
 mod lock;
 mod output;
@@ -24,12 +25,14 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Fetch(fetch::Args),
     Regen(regen::Args),
 }
 
 /// Exits with 0 for success, 1 for failure, and, from clap, 2 for wrong usage.
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Fetch(args) => fetch::run(&args),
         Command::Regen(args) => regen::run(&args),
     };
     result.unwrap_or_else(|error| {

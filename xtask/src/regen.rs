@@ -68,8 +68,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 /// Adds what has to be done for the lock to be true. Whether the part of the
 /// document that is generated is as it was.
 fn lock(sources: &Sources, output: &Output, changes: &mut Vec<Change>) -> anyhow::Result<bool> {
-    let old = Lock::read()?;
-    let new = Lock::of(sources, output);
+    let old = Lock::read(&Lock::path())?;
+    let new = Lock::of(sources, output, old.as_ref());
     changes.extend(output::change(Lock::path(), &new.text()?)?);
     Ok(old.is_some_and(|old| old.same_closure(&new)))
 }

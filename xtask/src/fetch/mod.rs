@@ -1,0 +1,171 @@
+//! `cargo xtask fetch`: the vendor's document, at one revision.
+
+mod download;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{anyhow, bail};
+use openapi_client_generator::config::Config;
+use openapi_client_generator::document::Document;
+use openapi_client_generator::sha256;
+
+use crate::lock::{Lock, Upstream};
+use crate::paths::{in_workspace, refused, shown};
+use crate::report;
+
+const CONFIG: &str = "spec/config.yaml";
+
+/// What `{revision}` stands for in the URL.
+const REVISION: &str = "{revision}";
+
+/// Gets the vendor's document at a pinned revision
+///
+/// It is put where git does not see it, and only if it is what `spec/lock.yaml`
+/// says, or, with `--update`, if it can be read; then `spec/lock.yaml` says so.
+/// Otherwise the file of the last time stays as it is.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The revision to get [default: the one in spec/lock.yaml]
+    #[arg(long, value_name = "REVISION")]
+    rev: Option<String>,
+
+    /// Where to get it, with `{revision}` in place of the revision [default:
+    /// `upstream` in spec/config.yaml]
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+
+    /// Record the revision, its size and its checksum
+    #[arg(long)]
+    update: bool,
+
+    /// The file to write [default: spec/upstream/openapi.yaml of the workspace]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+
+    /// The lock file to read and, with `--update`, to write [default: spec/lock.yaml of
+    /// the workspace]
+    #[arg(long, value_name = "FILE")]
+    lock: Option<PathBuf>,
+
+    /// The largest document to accept, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    max_size: u64,
+
+    /// How long all of it may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    timeout: u64,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let lock_path = args.lock.clone().unwrap_or_else(Lock::path);
+    let mut lock = Lock::read(&lock_path)?.ok_or_else(|| {
+        anyhow!("there is no `{}`\n  help: `cargo xtask regen` writes it", shown(&lock_path))
+    })?;
+    let recorded = lock.upstream.as_ref();
+    let revision = revision(args, recorded)?;
+    let template = args.url.clone().map_or_else(configured_url, Ok)?;
+    let url = template.replace(REVISION, &revision);
+
+    let limits = download::Limits {
+        bytes: args.max_size.saturating_mul(1 << 20),
+        time: Duration::from_secs(args.timeout),
+    };
+    let bytes = download::download(&url, &limits)?;
+    let found =
+        Upstream { url: url.clone(), revision, bytes: bytes.len() as u64, sha256: sha256(&bytes) };
+    if !args.update {
+        verify(&found, recorded, &url)?;
+    }
+    readable(&bytes, &url)?;
+
+    let out = args.out.clone().unwrap_or_else(|| in_workspace("spec/upstream/openapi.yaml"));
+    put(&out, &bytes)?;
+    report::stdout(&format!(
+        "{}: {} bytes of revision {}, sha256 {}\n",
+        shown(&out),
+        found.bytes,
+        found.revision,
+        found.sha256
+    ));
+    if args.update && lock.upstream.as_ref() != Some(&found) {
+        lock.upstream = Some(found);
+        put(&lock_path, lock.text()?.as_bytes())?;
+        report::stdout(&format!("{}: recorded\n", shown(&lock_path)));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The revision asked for, or else the recorded one.
+fn revision(args: &Args, recorded: Option<&Upstream>) -> anyhow::Result<String> {
+    let recorded = recorded.map(|upstream| &upstream.revision);
+    match (&args.rev, recorded) {
+        (Some(asked), _) if args.update || Some(asked) == recorded => Ok(asked.clone()),
+        (Some(asked), _) => bail!(
+            "no checksum is recorded for the revision {asked}\n  help: record it with `--update`"
+        ),
+        (None, Some(recorded)) => Ok(recorded.clone()),
+        (None, None) => bail!(
+            "no revision is recorded\n  help: name one with `--rev REVISION`, and record it with `--update`"
+        ),
+    }
+}
+
+/// Where the configuration says that the document is.
+fn configured_url() -> anyhow::Result<String> {
+    let path = in_workspace(CONFIG);
+    let text = fs::read_to_string(&path)
+        .map_err(|error| refused("read", &path, &error, "name the document with `--url URL`"))?;
+    let config = Config::parse(&text).map_err(|error| anyhow!("{error}"))?;
+    config.upstream.ok_or_else(|| {
+        anyhow!(
+            "`{}` has no `upstream`\n  help: add it, or name the document with `--url URL`",
+            shown(&path)
+        )
+    })
+}
+
+/// Checks that this is what was recorded.
+fn verify(found: &Upstream, recorded: Option<&Upstream>, url: &str) -> anyhow::Result<()> {
+    let Some(recorded) = recorded else { return Ok(()) };
+    if (found.bytes, &found.sha256) == (recorded.bytes, &recorded.sha256) {
+        return Ok(());
+    }
+    bail!(
+        "{url} is not what was recorded: {} bytes with sha256 {}, expected {} bytes with sha256 {}\n  \
+         help: nothing was changed; if the new one is meant, record it with `--update`",
+        found.bytes,
+        found.sha256,
+        recorded.bytes,
+        recorded.sha256
+    )
+}
+
+/// Checks that this is a document at all, and not, say, a page that says that
+/// there is none.
+fn readable(bytes: &[u8], url: &str) -> anyhow::Result<()> {
+    let document = Document::parse(bytes).map_err(|error| {
+        anyhow!("{url} is no OpenAPI document: {}\n  help: nothing was changed", error.message)
+    })?;
+    if document.root.get("openapi").is_none() {
+        bail!("{url} is no OpenAPI document: it has no `openapi`\n  help: nothing was changed");
+    }
+    Ok(())
+}
+
+/// Writes a file as a whole or not at all.
+fn put(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    const HELP: &str = "nothing was changed; make room, or the directory writable";
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let directory = directory.unwrap_or(Path::new("."));
+    fs::create_dir_all(directory).map_err(|error| refused("create", directory, &error, HELP))?;
+    let mut file = tempfile::NamedTempFile::new_in(directory)
+        .map_err(|error| refused("write to", directory, &error, HELP))?;
+    file.write_all(bytes).map_err(|error| refused("write", path, &error, HELP))?;
+    file.persist(path).map_err(|error| refused("write", path, &error.error, HELP))?;
+    Ok(())
+}
