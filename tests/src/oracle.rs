@@ -128,13 +128,7 @@ impl<'a> Oracle<'a> {
     }
 
     fn union(&mut self, union: &'a Union, sent: &Value) -> Result<Value, Refused> {
-        let tag = union.tag.as_ref().and_then(|tag| sent.get(tag)?.as_str());
-        let arm = union.arms.iter().find(|arm| match &arm.key {
-            ArmKey::Literal(text) => sent == text,
-            ArmKey::Tag(tags) => tag.is_some_and(|tag| tags.iter().any(|known| known == tag)),
-            ArmKey::Kind(kind) => is_of(*kind, sent),
-        });
-        match arm.map(|arm| &arm.payload) {
+        match arm(union, sent).map(|arm| &arm.payload) {
             Some(Some(payload)) => self.written(payload, sent),
             // Known without a payload, or kept as it is.
             Some(None) => Ok(sent.clone()),
@@ -189,6 +183,16 @@ impl<'a> Oracle<'a> {
             Shape::Alias(ty) => self.empty(ty),
         }
     }
+}
+
+/// The arm of a union that takes a value.
+pub fn arm<'a>(union: &'a Union, value: &Value) -> Option<&'a Arm> {
+    let tag = union.tag.as_ref().and_then(|tag| value.get(tag)?.as_str());
+    union.arms.iter().find(|arm| match &arm.key {
+        ArmKey::Literal(text) => value == text,
+        ArmKey::Tag(tags) => tag.is_some_and(|tag| tags.iter().any(|known| known == tag)),
+        ArmKey::Kind(kind) => is_of(*kind, value),
+    })
 }
 
 fn keeps_others(arm: &Arm) -> bool {

@@ -16,14 +16,22 @@ pub fn workspace(path: &str) -> PathBuf {
 ///
 /// # Panics
 ///
-/// When it is not there although the environment has `CI`: there, a test that
-/// is skipped would not be noticed.
+/// As [`present`].
 pub fn shared(path: &str) -> Option<PathBuf> {
     let directory = match std::env::var_os("OPENAPI_SHARED_DIR") {
         Some(directory) => PathBuf::from(directory),
         None => workspace("../shared"),
     };
-    let path = directory.join(path);
+    present(directory.join(path))
+}
+
+/// The same path; `None`, and said so, when nothing is there.
+///
+/// # Panics
+///
+/// When nothing is there although the environment has `CI`: there, a test that
+/// is skipped would not be noticed.
+pub fn present(path: PathBuf) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }

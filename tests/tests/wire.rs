@@ -12,34 +12,14 @@ use openai_threads::{Client, ErrorKind};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use wire_calls::{Made, call, stream};
-use workspace_tests::server::{Reply, Request, Server};
+use wire_calls::{Made, RUN, THREAD, call, server, stream, threads};
+use workspace_tests::server::{Request, Server};
 use workspace_tests::shared::read_shared;
 
 const RECORDING: &str = include_str!("../data/official-client-requests.jsonl");
 
 fn recording() -> Vec<Value> {
     RECORDING.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-/// A server that answers whatever is asked with nothing in particular.
-fn server() -> Server {
-    Server::answering(|request| match &request.json()["stream"] {
-        Value::Bool(true) => Reply::events().piece("event: done\ndata: [DONE]\n\n"),
-        _ => Reply::json(200, "{}"),
-    })
-}
-
-fn threads(server: &Server) -> Threads {
-    Client::builder()
-        .api_key("sk-test-1234")
-        .organization("org-42")
-        .project("proj-7")
-        .base_url(server.url())
-        .max_retries(0)
-        .build()
-        .unwrap()
-        .threads()
 }
 
 async fn request_of(server: &Server, call: Made) -> Request {
@@ -80,7 +60,7 @@ fn sorted(pairs: &Value) -> Value {
 async fn every_recorded_request_is_made_the_same() {
     let server = server();
     let recording = recording();
-    let calls = wire_calls::all(&threads(&server));
+    let calls = wire_calls::all(&threads(&server.url()));
     let operations = |names: Vec<&str>| names.join("\n");
     assert_eq!(
         operations(recording.iter().filter_map(|line| line["operation"].as_str()).collect()),
@@ -124,8 +104,6 @@ fn body<T: DeserializeOwned + Serialize>(json: &Value) -> T {
 
 /// The call with a recorded body as a whole.
 fn whole(threads: &Threads, recorded: &Value) -> Made {
-    const THREAD: &str = "thread_abc";
-    const RUN: &str = "run_1";
     let json = &recorded["body"];
     match recorded["operation"].as_str().unwrap() {
         "createThread" => call(threads.create_thread_with(body::<CreateThreadRequest>(json))),
@@ -164,7 +142,7 @@ fn whole(threads: &Threads, recorded: &Value) -> Made {
 #[tokio::test]
 async fn a_whole_body_is_sent_as_it_is() {
     let server = server();
-    let threads = threads(&server);
+    let threads = threads(&server.url());
     let recording = recording();
     let with_body = recording.iter().filter(|line| !line["body"].is_null());
     let mut count = 0;
@@ -293,13 +271,13 @@ fn calls_at(t: &Threads, id: &str) -> Vec<Made> {
 async fn an_id_that_would_walk_up_the_path_is_refused_before_anything_is_sent() {
     let server = server();
     for id in ["", ".", ".."] {
-        for call in calls_at(&threads(&server), id) {
+        for call in calls_at(&threads(&server.url()), id) {
             let error = call.await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Configuration, "{id:?}: {error}");
         }
     }
     assert!(server.requests().is_empty());
-    for call in calls_at(&threads(&server), "..a/%2e") {
+    for call in calls_at(&threads(&server.url()), "..a/%2e") {
         let request = request_of(&server, call).await;
         assert!(request.path().contains("/..a%2F%252e"), "{}", request.target);
     }

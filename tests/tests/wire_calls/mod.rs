@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use openai_threads::threads::Threads;
+use openai_threads::threads::{CreateRun, Threads};
 use openai_threads::types::{
     AssistantSupportedModels, AssistantToolsCode, AssistantToolsFileSearch,
     AssistantToolsFileSearchFileSearch, AssistantToolsFileSearchTypeOnly, AssistantToolsFunction,
@@ -23,8 +23,9 @@ use openai_threads::types::{
     ResponseFormatJsonSchema, ResponseFormatJsonSchemaJsonSchema,
     SubmitToolOutputsRunRequestToolOutput, TruncationObject, TruncationObjectType,
 };
-use openai_threads::{Nullable, Result};
+use openai_threads::{Client, Nullable, Result};
 use serde_json::{Map, Value, json};
+use workspace_tests::server::{Reply, Server};
 
 /// A call that is ready to be made.
 pub(crate) type Made = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
@@ -55,8 +56,29 @@ macro_rules! stream {
 }
 pub(crate) use stream;
 
-const THREAD: &str = "thread_abc";
-const RUN: &str = "run_1";
+pub(crate) const THREAD: &str = "thread_abc";
+pub(crate) const RUN: &str = "run_1";
+
+/// A server that answers whatever is asked with nothing in particular.
+pub(crate) fn server() -> Server {
+    Server::answering(|request| match &request.json()["stream"] {
+        Value::Bool(true) => Reply::events().piece("event: done\ndata: [DONE]\n\n"),
+        _ => Reply::json(200, "{}"),
+    })
+}
+
+/// The client of some server, configured as that of the recording.
+pub(crate) fn threads(url: &str) -> Threads {
+    Client::builder()
+        .api_key("sk-test-1234")
+        .organization("org-42")
+        .project("proj-7")
+        .base_url(url)
+        .max_retries(0)
+        .build()
+        .unwrap()
+        .threads()
+}
 
 /// All calls, in the order of the recording.
 pub(crate) fn all(threads: &Threads) -> Vec<Named> {
@@ -174,7 +196,7 @@ fn runs(threads: &Threads) -> Vec<Named> {
     let greeting = CreateThreadRequest::new().messages([CreateMessageRequest::new("user", "Hi")]);
     vec![
         ("createRun", call(threads.create_run(THREAD, "asst_1"))),
-        ("createRun", run_with_everything(threads)),
+        ("createRun", call(run_with_everything(threads))),
         (
             "createRun",
             call(
@@ -203,34 +225,33 @@ fn runs(threads: &Threads) -> Vec<Named> {
     ]
 }
 
-fn run_with_everything(threads: &Threads) -> Made {
+/// A run with all that it takes.
+pub(crate) fn run_with_everything(threads: &Threads) -> CreateRun {
     let answer = ResponseFormatJsonSchemaJsonSchema::new("answer")
         .schema(object(json!({"type": "object"})))
         .strict(true);
     let choice = AssistantsNamedToolChoice::new(AssistantsNamedToolChoiceType::Function)
         .function(AssistantsNamedToolChoiceFunction::new("get_weather"));
-    call(
-        threads
-            .create_run(THREAD, "asst_1")
-            .include([CreateRunIncludeItem::StepDetailsToolCallsFileSearchResultsContent])
-            .model(AssistantSupportedModels::Gpt4o)
-            .additional_instructions("Use metric units.")
-            .additional_messages([CreateMessageRequest::new("user", "And in Oslo?")])
-            .instructions("Be brief.")
-            .max_completion_tokens(500)
-            .max_prompt_tokens(1000)
-            .metadata([("a", "1")])
-            .parallel_tool_calls(false)
-            .reasoning_effort(ReasoningEffort::Low)
-            .response_format(ResponseFormatJsonSchema::new(answer))
-            .temperature(0.2)
-            .tool_choice(choice)
-            .tools(tools())
-            .top_p(0.9)
-            .truncation_strategy(
-                TruncationObject::new(TruncationObjectType::LastMessages).last_messages(10),
-            ),
-    )
+    threads
+        .create_run(THREAD, "asst_1")
+        .include([CreateRunIncludeItem::StepDetailsToolCallsFileSearchResultsContent])
+        .model(AssistantSupportedModels::Gpt4o)
+        .additional_instructions("Use metric units.")
+        .additional_messages([CreateMessageRequest::new("user", "And in Oslo?")])
+        .instructions("Be brief.")
+        .max_completion_tokens(500)
+        .max_prompt_tokens(1000)
+        .metadata([("a", "1")])
+        .parallel_tool_calls(false)
+        .reasoning_effort(ReasoningEffort::Low)
+        .response_format(ResponseFormatJsonSchema::new(answer))
+        .temperature(0.2)
+        .tool_choice(choice)
+        .tools(tools())
+        .top_p(0.9)
+        .truncation_strategy(
+            TruncationObject::new(TruncationObjectType::LastMessages).last_messages(10),
+        )
 }
 
 fn tools() -> [CreateRunRequestTool; 3] {
@@ -285,7 +306,7 @@ fn steps(threads: &Threads) -> Vec<Named> {
     ]
 }
 
-fn object(value: Value) -> Map<String, Value> {
+pub(crate) fn object(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(object) => object,
         other => panic!("not an object: {other}"),
