@@ -54,6 +54,14 @@ pub struct Inputs<'a> {
     pub of_record: bool,
 }
 
+impl Inputs<'_> {
+    /// How bad it is that a part of the overlay or the configuration does not
+    /// fit the document.
+    fn unfit(&self) -> Severity {
+        if self.of_record { Severity::Error } else { Severity::Warning }
+    }
+}
+
 /// What a run gives.
 #[derive(Clone, Debug)]
 pub struct Output {
@@ -124,8 +132,24 @@ struct Understood {
     closure: String,
 }
 
-fn understand(inputs: &Inputs<'_>, report: &mut Report) -> Result<Understood, Failure> {
-    let unfit = if inputs.of_record { Severity::Error } else { Severity::Warning };
+/// The inputs of a run, read but not understood yet.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The document with its corrections.
+    pub document: Document,
+    /// The choices for it.
+    pub config: Config,
+}
+
+/// Reads the inputs.
+pub fn read(inputs: &Inputs<'_>) -> Result<Read, Failure> {
+    let mut report = Report::default();
+    let read = read_into(inputs, &mut report)?;
+    report.finish()?;
+    Ok(read)
+}
+
+fn read_into(inputs: &Inputs<'_>, report: &mut Report) -> Result<Read, Failure> {
     let mut config = Config::parse(inputs.config)?;
     if !inputs.groups.is_empty() {
         config.groups = inputs.groups.to_vec();
@@ -133,9 +157,15 @@ fn understand(inputs: &Inputs<'_>, report: &mut Report) -> Result<Understood, Fa
     let overlay = inputs.overlay.map(Overlay::parse).transpose()?;
     let mut document = Document::parse(inputs.document)?;
     if let Some(overlay) = &overlay {
-        overlay.apply(&mut document, unfit, report);
+        overlay.apply(&mut document, inputs.unfit(), report);
     }
     report.check()?;
+    Ok(Read { document, config })
+}
+
+fn understand(inputs: &Inputs<'_>, report: &mut Report) -> Result<Understood, Failure> {
+    let unfit = inputs.unfit();
+    let Read { document, config } = read_into(inputs, report)?;
     let selection = select::select(&document, &config, unfit, report);
     report.check()?;
     let mut api = build::build(&selection, &config, unfit, report);

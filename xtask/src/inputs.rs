@@ -39,6 +39,11 @@ pub(crate) struct Choices {
 }
 
 impl Choices {
+    /// The groups that are asked for.
+    pub(crate) fn groups(&self) -> &[String] {
+        &self.groups
+    }
+
     /// Whether they are those of the workspace.
     pub(crate) fn are_default(&self) -> bool {
         let Self { overlay, no_overlay, config, no_config, groups } = self;

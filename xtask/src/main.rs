@@ -5,6 +5,7 @@
 
 mod fetch;
 mod inputs;
+mod list;
 mod lock;
 mod output;
 mod paths;
@@ -26,6 +27,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Fetch(fetch::Args),
+    List(list::Args),
     Regen(regen::Args),
 }
 
@@ -33,6 +35,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Fetch(args) => fetch::run(&args),
+        Command::List(args) => list::run(&args),
         Command::Regen(args) => regen::run(&args),
     };
     result.unwrap_or_else(|error| {

@@ -7,6 +7,7 @@
 mod closure;
 mod group;
 mod keywords;
+mod offer;
 mod typed;
 
 use std::collections::BTreeSet;
@@ -22,6 +23,7 @@ use crate::fingerprint::Fingerprint;
 use crate::pointer::Pointer;
 
 pub use group::{Group, groups};
+pub use offer::{Offered, offer, reached};
 
 /// The part of a document that is generated.
 #[derive(Debug)]

@@ -1,0 +1,138 @@
+//! `cargo xtask list`: what a document offers.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use openapi_client_generator::read;
+use openapi_client_generator::select::{Offered, offer, reached};
+
+use crate::inputs::{Choices, Sources};
+use crate::report;
+
+/// How wide a line may be.
+const WIDTH: usize = 100;
+
+/// Lists the groups and tags of an OpenAPI document, with their operations
+///
+/// With `--group NAME`, the operations of that group, their methods and paths,
+/// and the types that they reach.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The OpenAPI document, YAML or JSON [default: spec/openai.yaml of the workspace]
+    #[arg(value_name = "FILE")]
+    spec: Option<PathBuf>,
+
+    #[command(flatten)]
+    choices: Choices,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let sources = Sources::read(args.spec.as_deref(), &args.choices)?;
+    let read = match read(&sources.inputs()) {
+        Ok(read) => read,
+        Err(failure) => {
+            report::failure(&failure, &sources);
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let operations = offer(&read.document, &read.config);
+    let asked = args.choices.groups();
+    if asked.is_empty() {
+        report::stdout(&overview(&operations));
+        return Ok(ExitCode::SUCCESS);
+    }
+    for name in asked {
+        let of_group: Vec<&Offered> =
+            operations.iter().filter(|operation| operation.group == *name).collect();
+        if of_group.is_empty() {
+            let groups: Vec<_> = by(&operations, |operation| vec![&operation.group]);
+            let names: Vec<&str> = groups.iter().map(|(name, _)| *name).collect();
+            anyhow::bail!(
+                "the document has no operation in the group `{name}`\n  help: its groups are: {}",
+                names.join(", ")
+            );
+        }
+        report::stdout(&details(name, &of_group, &reached(&read.document, &read.config, name)));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// All groups and all tags.
+fn overview(operations: &[Offered]) -> String {
+    let groups = by(operations, |operation| vec![&operation.group]);
+    let tags = by(operations, |operation| operation.tags.iter().collect());
+    let mut text =
+        format!("{} in {}\n", count(operations.len(), "operation"), count(groups.len(), "group"));
+    for (title, sets) in [("groups", groups), ("tags", tags)] {
+        if !sets.is_empty() {
+            text.push_str(&format!("\n{title}\n"));
+        }
+        for (name, ids) in sets {
+            text.push_str(&format!("  {name}: {}\n", ids.len()));
+            text.push_str(&wrapped(&ids));
+        }
+    }
+    text
+}
+
+/// One group.
+fn details(name: &str, operations: &[&Offered], types: &[String]) -> String {
+    let widest = |part: fn(&Offered) -> &str| {
+        operations.iter().map(|operation| part(operation).chars().count()).max().unwrap_or_default()
+    };
+    let (ids, methods) = (widest(|operation| &operation.id), widest(|operation| &operation.method));
+    let mut text = format!("{name}: {}\n", count(operations.len(), "operation"));
+    for operation in operations {
+        let Offered { id, method, path, deprecated, .. } = operation;
+        let note = if *deprecated { "  (deprecated)" } else { "" };
+        text.push_str(&format!("  {id:ids$}  {method:methods$}  {path}{note}\n"));
+    }
+    text.push_str(&format!("\n{}\n", count(types.len(), "type")));
+    text.push_str(&wrapped(&types.iter().map(String::as_str).collect::<Vec<_>>()));
+    text
+}
+
+/// The ids of operations by some name of theirs, in the order of the document.
+fn by<'a>(
+    operations: &'a [Offered],
+    names: impl Fn(&'a Offered) -> Vec<&'a String>,
+) -> Vec<(&'a str, Vec<&'a str>)> {
+    let mut places = BTreeMap::new();
+    let mut sets: Vec<(&str, Vec<&str>)> = Vec::new();
+    for operation in operations {
+        for name in names(operation) {
+            let place = *places.entry(name.as_str()).or_insert_with(|| {
+                sets.push((name, Vec::new()));
+                sets.len() - 1
+            });
+            sets[place].1.push(&operation.id);
+        }
+    }
+    sets
+}
+
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Words on indented lines.
+fn wrapped(words: &[&str]) -> String {
+    let mut text = String::new();
+    let mut line = String::new();
+    for word in words {
+        if !line.is_empty() && 4 + line.chars().count() + 1 + word.chars().count() > WIDTH {
+            text.push_str(&format!("    {line}\n"));
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() {
+        text.push_str(&format!("    {line}\n"));
+    }
+    text
+}
