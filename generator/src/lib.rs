@@ -17,12 +17,17 @@ pub mod document;
 pub mod emit;
 pub mod ir;
 pub mod normalize;
+mod origin;
 pub mod overlay;
 pub mod passes;
+pub mod place;
 pub mod plan;
 pub mod pointer;
+mod remedy;
+pub mod render;
 pub mod rust;
 pub mod select;
+mod syntax;
 
 use config::Config;
 use diagnostic::{Diagnostic, Failure, Report, Severity};
@@ -75,14 +80,15 @@ pub struct Summary {
 /// Generates the client.
 pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
     let mut report = Report::default();
-    let (api, account, config) = understand(inputs, &mut report)?;
+    let (document, config) = read(inputs, &mut report)?;
+    let (api, account) = understand(inputs, &document, &config, &mut report);
     let planned = plan::plan(&api, &config, &mut report);
-    report.check()?;
+    let warnings = report.finish(&document)?;
     let summary = Summary { title: api.title, version: api.version, account };
     Ok(Output {
         files: emit::emit(&planned),
         manifest: emit::manifest(&planned),
-        warnings: report.finish()?,
+        warnings,
         summary,
     })
 }
@@ -90,30 +96,52 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
 /// The API that a document describes, before it becomes Rust.
 pub fn api(inputs: &Inputs<'_>) -> Result<ir::Api, Failure> {
     let mut report = Report::default();
-    Ok(understand(inputs, &mut report)?.0)
+    let (document, config) = read(inputs, &mut report)?;
+    let (api, _) = understand(inputs, &document, &config, &mut report);
+    report.finish(&document)?;
+    Ok(api)
 }
 
-fn understand(
-    inputs: &Inputs<'_>,
-    report: &mut Report,
-) -> Result<(ir::Api, Account, Config), Failure> {
-    let unfit = if inputs.of_record { Severity::Error } else { Severity::Warning };
-    let mut config = Config::parse(inputs.config)?;
+/// Reads the inputs, all of them even when one is broken, and corrects the
+/// document.
+fn read(inputs: &Inputs<'_>, report: &mut Report) -> Result<(Document, Config), Failure> {
+    let config = Config::parse(inputs.config);
+    let overlay = inputs.overlay.map(Overlay::parse).transpose();
+    let document = Document::parse(inputs.document);
+    let (mut config, overlay, mut document) = match (config, overlay, document) {
+        (Ok(config), Ok(overlay), Ok(document)) => (config, overlay, document),
+        (config, overlay, document) => {
+            let failures = [config.err(), overlay.err(), document.err()];
+            let found = failures.into_iter().flatten().flat_map(|failure| failure.found);
+            return Err(Failure { found: found.collect() });
+        }
+    };
     if !inputs.groups.is_empty() {
         config.groups = inputs.groups.to_vec();
     }
-    let overlay = inputs.overlay.map(Overlay::parse).transpose()?;
-    let mut document = Document::parse(inputs.document)?;
     if let Some(overlay) = &overlay {
-        overlay.apply(&mut document, unfit, report);
+        overlay.apply(&mut document, unfit(inputs), report);
     }
-    report.check()?;
-    let selection = select::select(&document, &config, unfit, report);
-    report.check()?;
-    let mut api = build::build(&selection, &config, unfit, report);
-    report.check()?;
+    Ok((document, config))
+}
+
+/// Makes an API of the document, as much of it as can be understood: one
+/// problem does not hide the next.
+fn understand(
+    inputs: &Inputs<'_>,
+    document: &Document,
+    config: &Config,
+    report: &mut Report,
+) -> (ir::Api, Account) {
+    let selection = select::select(document, config, unfit(inputs), report);
+    let mut api = build::build(&selection, config, unfit(inputs), report);
     passes::complete(&mut api);
     let account = passes::account(&selection, &api, report);
-    report.check()?;
-    Ok((api, account, config))
+    (api, account)
+}
+
+/// How bad a part of the overlay or of the configuration is that does not fit
+/// the document.
+fn unfit(inputs: &Inputs<'_>) -> Severity {
+    if inputs.of_record { Severity::Error } else { Severity::Warning }
 }

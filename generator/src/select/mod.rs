@@ -38,6 +38,9 @@ pub struct Selection {
     pub known: BTreeSet<String>,
     /// The component schemas reached, sorted by name.
     pub schemas: IndexMap<String, ReferenceOr<Schema>>,
+    /// Those of them that something is wrong with, which is reported and left
+    /// out.
+    pub broken: BTreeSet<Pointer>,
     /// How many other components (responses, parameters, …) were reached.
     pub shared: usize,
 }
@@ -89,11 +92,16 @@ pub fn select(
     streams(&mut closure, &operations, config, unmatched, report);
     let mut schemas: Vec<(String, Value)> = closure.schemas(report);
     schemas.sort_by(|(left, _), (right, _)| left.cmp(right));
+    let mut broken = BTreeSet::new();
     let schemas = schemas
         .into_iter()
-        .filter_map(|(name, mut node)| {
+        .map(|(name, mut node)| {
             let at = Pointer::root().descend(&["components", "schemas", &name]);
-            Some((name, typed::schema(&mut node, &at, report)?))
+            let (schema, whole) = typed::schema(&mut node, &at, report);
+            if !whole {
+                broken.insert(at);
+            }
+            (name, schema)
         })
         .collect();
     Selection {
@@ -103,6 +111,7 @@ pub fn select(
         operations,
         known,
         schemas,
+        broken,
         shared: closure.shared(),
     }
 }
@@ -126,10 +135,12 @@ fn streams(
         }
         if !closure.add_schema(&stream.events) {
             let message = format!("the document has no schema `{}`", stream.events);
+            let help = "write the component that is the union of the events: `events: …`";
             report.push(Diagnostic {
                 severity: unmatched,
                 ..Diagnostic::error("config-unmatched", &at.child("events"), message)
                     .in_input(Input::Config)
+                    .help(help)
             });
         }
     }
@@ -151,7 +162,9 @@ fn object<'a>(
 ) -> Option<&'a Map<String, Value>> {
     let object = node.as_object();
     if object.is_none() {
-        report.push(Diagnostic::error("shape", at, "an object should be here"));
+        let why = "It should be an object.";
+        let error = Diagnostic::error("shape", at, "an object should be here");
+        report.push(error.settled_without(at, why));
     }
     object
 }
