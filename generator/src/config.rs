@@ -7,8 +7,8 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Input};
-use crate::pointer::Pointer;
+use crate::diagnostic::{Failure, Input};
+use crate::syntax;
 
 /// The choices for one API.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -208,13 +208,10 @@ pub struct Poll {
 
 impl Config {
     /// Reads the configuration.
-    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
+    pub fn parse(text: &str) -> Result<Self, Failure> {
         if text.trim().is_empty() {
             return Ok(Self::default());
         }
-        serde_yaml::from_str(text).map_err(|error| {
-            Diagnostic::error("config-syntax", &Pointer::root(), error.to_string())
-                .in_input(Input::Config)
-        })
+        syntax::typed(text, "config-syntax", Input::Config)
     }
 }

@@ -2,7 +2,13 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
+use crate::document::Document;
+use crate::origin;
+use crate::overlay::Action;
 use crate::pointer::{Pointer, printable};
+use crate::remedy::Remedy;
 
 /// One finding about the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +25,36 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// Actions that settle it, ready to be added to the overlay.
+    pub actions: Vec<Action>,
+    /// Other places that have to do with it.
+    pub related: Vec<Related>,
+    /// Where it is written: in the overlay, when that put it into the document.
+    pub written: Spot,
+    /// The byte at which the parser stopped, when the input is no YAML or JSON.
+    pub offset: Option<usize>,
+    /// What becomes [`actions`](Self::actions) when the run is over.
+    pub(crate) remedies: Vec<Remedy>,
+}
+
+/// Where something is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// In which input.
+    pub input: Input,
+    /// Where in that input.
+    pub at: Pointer,
+}
+
+/// A place that has to do with a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where in the document.
+    pub at: Pointer,
+    /// Where that is written.
+    pub written: Spot,
+    /// What it is.
+    pub label: &'static str,
 }
 
 /// How bad a finding is.
@@ -51,6 +87,11 @@ impl Diagnostic {
             rule,
             message: printable(&message.into()),
             help: None,
+            actions: Vec::new(),
+            related: Vec::new(),
+            written: Spot { input: Input::Document, at: at.clone() },
+            offset: None,
+            remedies: Vec::new(),
         }
     }
 
@@ -62,13 +103,60 @@ impl Diagnostic {
     /// The same finding about another input.
     #[must_use]
     pub fn in_input(self, input: Input) -> Self {
-        Self { input, ..self }
+        Self { input, written: Spot { input, at: self.at.clone() }, ..self }
     }
 
     /// The same finding with a way out.
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
+        Self { help: Some(printable(&help.into())), ..self }
+    }
+
+    /// The same finding with another place that has to do with it.
+    #[must_use]
+    pub fn related(mut self, at: &Pointer, label: &'static str) -> Self {
+        let written = Spot { input: self.input, at: at.clone() };
+        self.related.push(Related { at: at.clone(), written, label });
+        self
+    }
+
+    /// The same finding, settled when the overlay takes something away.
+    #[must_use]
+    pub(crate) fn settled_without(self, at: &Pointer, why: impl Into<String>) -> Self {
+        self.settled_by(Remedy::Remove { at: at.clone(), why: why.into() })
+    }
+
+    /// The same finding, settled when the overlay adds something.
+    #[must_use]
+    pub(crate) fn settled_with(self, at: &Pointer, update: Value, why: impl Into<String>) -> Self {
+        self.settled_by(Remedy::Update { at: at.clone(), update, why: why.into() })
+    }
+
+    /// The same finding, that two things would have one name.
+    #[must_use]
+    pub(crate) fn one_of_two(self, other: &Pointer) -> Self {
+        let at = self.at.clone();
+        let component = [&at, other].into_iter().find_map(Pointer::component);
+        self.related(other, "the other one").settled_by(match component {
+            Some(component) => Remedy::Rename { component },
+            None => Remedy::Remove { at, why: "Something else has the same name.".to_owned() },
+        })
+    }
+
+    /// The same finding with what would settle it.
+    #[must_use]
+    pub(crate) fn settled_by(mut self, remedy: Remedy) -> Self {
+        self.remedies.push(remedy);
+        self
+    }
+
+    /// What to do about it, in words; the actions, if any, come after.
+    pub fn advice(&self) -> Option<String> {
+        match (&self.help, self.actions.is_empty()) {
+            (help, true) => help.clone(),
+            (None, false) => Some("add to the overlay:".to_owned()),
+            (Some(help), false) => Some(format!("{help}; or add to the overlay:")),
+        }
     }
 
     /// Whether the run fails because of it.
@@ -79,24 +167,40 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        let input = match self.input {
-            Input::Document => "document",
-            Input::Overlay => "overlay",
-            Input::Config => "config",
-        };
-        write!(f, "{severity}[{}]: {}\n  --> {input} {}", self.rule, self.message, self.at)?;
-        if let Some(help) = &self.help {
-            let mut lines = help.lines();
-            write!(f, "\n  help: {}", lines.next().unwrap_or_default())?;
-            for line in lines {
-                write!(f, "\n        {line}")?;
-            }
+        write!(f, "{}[{}]: {}", self.severity, self.rule, self.message)?;
+        write!(f, "\n  --> {} {}", self.input, self.at)?;
+        if let Some(offset) = self.offset {
+            write!(f, " (byte {offset})")?;
         }
-        Ok(())
+        if self.written.input != self.input {
+            write!(f, "\n  made so by {} {}", self.written.input, self.written.at)?;
+        }
+        for related in &self.related {
+            write!(f, "\n  ::: {} {} is {}", self.input, related.at, related.label)?;
+        }
+        if let Some(help) = self.advice() {
+            write!(f, "\n  help: {}", help.replace('\n', "\n        "))?;
+        }
+        self.actions.iter().try_for_each(|action| write!(f, "\n{}", printable(&action.to_string())))
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Document => "document",
+            Self::Overlay => "overlay",
+            Self::Config => "config",
+        })
     }
 }
 
@@ -114,24 +218,32 @@ impl Report {
         }
     }
 
-    /// The warnings, or, if anything failed, everything found.
-    pub fn finish(self) -> Result<Vec<Diagnostic>, Failure> {
-        if self.found.iter().any(Diagnostic::is_error) {
-            return Err(Failure { found: self.found });
+    /// The warnings, or, if anything failed, everything found, each with where
+    /// in the document as written it is.
+    pub fn finish(self, document: &Document) -> Result<Vec<Diagnostic>, Failure> {
+        let mut traced = Self::default();
+        for found in self.found {
+            traced.push(origin::trace(found, document));
         }
-        Ok(self.found)
+        if traced.has_errors() {
+            return Err(Failure { found: traced.found });
+        }
+        Ok(traced.found)
+    }
+
+    /// Whether an error was found.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(Diagnostic::is_error)
+    }
+
+    /// Whether an error in an input was found.
+    pub fn has_errors_in(&self, input: Input) -> bool {
+        self.found.iter().any(|found| found.is_error() && found.input == input)
     }
 
     /// Whether an error was found at a place or inside of it.
     pub fn has_error_in(&self, at: &Pointer) -> bool {
         self.found.iter().any(|found| found.is_error() && found.at.is_in(at))
-    }
-
-    /// Stops the run here if anything failed.
-    pub fn check(&mut self) -> Result<(), Failure> {
-        let found = std::mem::take(self).finish()?;
-        self.found = found;
-        Ok(())
     }
 }
 

@@ -18,12 +18,17 @@ pub mod emit;
 mod fingerprint;
 pub mod ir;
 pub mod normalize;
+mod origin;
 pub mod overlay;
 pub mod passes;
+pub mod place;
 pub mod plan;
 pub mod pointer;
+mod remedy;
+pub mod render;
 pub mod rust;
 pub mod select;
+mod syntax;
 
 use config::Config;
 use diagnostic::{Diagnostic, Failure, Report, Severity};
@@ -101,9 +106,10 @@ pub struct Fingerprints {
 /// Generates the client.
 pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
     let mut report = Report::default();
-    let Understood { api, account, config, closure } = understand(inputs, &mut report)?;
+    let Read { document, config } = read_into(inputs, &mut report)?;
+    let Understood { api, account, closure } = understand(inputs, &document, &config, &mut report);
     let planned = plan::plan(&api, &config, &mut report);
-    report.check()?;
+    let warnings = report.finish(&document)?;
     let summary = Summary { title: api.title, version: api.version, account };
     let files = emit::emit(&planned);
     let mut output = Fingerprint::default();
@@ -112,7 +118,7 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
         fingerprints: Fingerprints { closure, output: output.finish() },
         files,
         manifest: emit::manifest(&planned),
-        warnings: report.finish()?,
+        warnings,
         summary,
     })
 }
@@ -120,16 +126,10 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
 /// The API that a document describes, before it becomes Rust.
 pub fn api(inputs: &Inputs<'_>) -> Result<ir::Api, Failure> {
     let mut report = Report::default();
-    Ok(understand(inputs, &mut report)?.api)
-}
-
-/// A document, understood.
-struct Understood {
-    api: ir::Api,
-    account: Account,
-    config: Config,
-    /// The fingerprint of what was selected.
-    closure: String,
+    let Read { document, config } = read_into(inputs, &mut report)?;
+    let Understood { api, .. } = understand(inputs, &document, &config, &mut report);
+    report.finish(&document)?;
+    Ok(api)
 }
 
 /// The inputs of a run, read but not understood yet.
@@ -145,33 +145,52 @@ pub struct Read {
 pub fn read(inputs: &Inputs<'_>) -> Result<Read, Failure> {
     let mut report = Report::default();
     let read = read_into(inputs, &mut report)?;
-    report.finish()?;
+    report.finish(&read.document)?;
     Ok(read)
 }
 
+/// Reads the inputs, all of them even when one is broken, and corrects the
+/// document.
 fn read_into(inputs: &Inputs<'_>, report: &mut Report) -> Result<Read, Failure> {
-    let mut config = Config::parse(inputs.config)?;
+    let config = Config::parse(inputs.config);
+    let overlay = inputs.overlay.map(Overlay::parse).transpose();
+    let document = Document::parse(inputs.document);
+    let (mut config, overlay, mut document) = match (config, overlay, document) {
+        (Ok(config), Ok(overlay), Ok(document)) => (config, overlay, document),
+        (config, overlay, document) => {
+            let failures = [config.err(), overlay.err(), document.err()];
+            let found = failures.into_iter().flatten().flat_map(|failure| failure.found);
+            return Err(Failure { found: found.collect() });
+        }
+    };
     if !inputs.groups.is_empty() {
         config.groups = inputs.groups.to_vec();
     }
-    let overlay = inputs.overlay.map(Overlay::parse).transpose()?;
-    let mut document = Document::parse(inputs.document)?;
     if let Some(overlay) = &overlay {
         overlay.apply(&mut document, inputs.unfit(), report);
     }
-    report.check()?;
     Ok(Read { document, config })
 }
 
-fn understand(inputs: &Inputs<'_>, report: &mut Report) -> Result<Understood, Failure> {
-    let unfit = inputs.unfit();
-    let Read { document, config } = read_into(inputs, report)?;
-    let selection = select::select(&document, &config, unfit, report);
-    report.check()?;
-    let mut api = build::build(&selection, &config, unfit, report);
-    report.check()?;
+/// A document, understood.
+struct Understood {
+    api: ir::Api,
+    account: Account,
+    /// The fingerprint of what was selected.
+    closure: String,
+}
+
+/// Makes an API of the document, as much of it as can be understood: one
+/// problem does not hide the next.
+fn understand(
+    inputs: &Inputs<'_>,
+    document: &Document,
+    config: &Config,
+    report: &mut Report,
+) -> Understood {
+    let selection = select::select(document, config, inputs.unfit(), report);
+    let mut api = build::build(&selection, config, inputs.unfit(), report);
     passes::complete(&mut api);
     let account = passes::account(&selection, &api, report);
-    report.check()?;
-    Ok(Understood { api, account, config, closure: selection.fingerprint })
+    Understood { api, account, closure: selection.fingerprint }
 }

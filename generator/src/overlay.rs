@@ -5,13 +5,16 @@
 //! and a warning for any other document. `x-when`, a JSONPath, limits an action
 //! to the documents in which it selects something.
 
-use serde::Deserialize;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use crate::diagnostic::{Diagnostic, Input, Report, Severity};
+use crate::diagnostic::{Diagnostic, Failure, Input, Report, Severity};
 use crate::document::Document;
 use crate::pointer::Pointer;
+use crate::syntax;
 
 /// An overlay.
 #[derive(Debug, Deserialize)]
@@ -37,7 +40,7 @@ pub struct Info {
 }
 
 /// One correction.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Action {
     /// What it changes, a JSONPath (RFC 9535).
@@ -45,31 +48,26 @@ pub struct Action {
     /// Why.
     pub description: String,
     /// What to merge into an object, or to append to a list.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub update: Option<Value>,
     /// Whether to take the target away.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub remove: bool,
     /// The documents it is for: those in which this JSONPath selects something.
-    #[serde(default, rename = "x-when")]
+    #[serde(default, rename = "x-when", skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
 }
 
 impl Overlay {
     /// Reads an overlay.
-    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
-        let overlay: Self = serde_yaml::from_str(text).map_err(|error| {
-            overlay_error("overlay-syntax", &Pointer::root(), error.to_string())
-        })?;
+    pub fn parse(text: &str) -> Result<Self, Failure> {
+        let overlay: Self = syntax::typed(text, "overlay-syntax", Input::Overlay)?;
         if !overlay.version.starts_with("1.0") {
             let message =
                 format!("version `{}` of the Overlay format is not known", overlay.version);
-            return Err(overlay_error(
-                "overlay-version",
-                &Pointer::root().child("overlay"),
-                message,
-            )
-            .help("write `overlay: 1.0.0`"));
+            let at = Pointer::root().child("overlay");
+            let error = overlay_error("overlay-version", &at, message);
+            return Err(error.help("write `overlay: 1.0.0`").into());
         }
         Ok(overlay)
     }
@@ -78,15 +76,16 @@ impl Overlay {
     pub fn apply(&self, document: &mut Document, unused: Severity, report: &mut Report) {
         for (index, action) in self.actions.iter().enumerate() {
             let at = Pointer::root().child("actions").child(index);
-            match action.apply(&mut document.root) {
+            match action.apply(document, &at) {
                 Ok(Outcome::Changed | Outcome::NotMeant) => {}
                 Ok(Outcome::Unused(message)) => report.push(Diagnostic {
                     severity: unused,
                     ..overlay_error("overlay-unused", &at, message)
                         .help("take the action out, or limit it to other documents with `x-when`")
                 }),
-                Err((key, message)) => {
-                    report.push(overlay_error("overlay-action", &at.child(key), message));
+                Err(Misuse { key, message, help }) => {
+                    let error = overlay_error("overlay-action", &at.child(key), message);
+                    report.push(error.help(help));
                 }
             }
         }
@@ -99,99 +98,151 @@ enum Outcome {
     Unused(String),
 }
 
+/// Why an action cannot be carried out: which key of it is wrong, how, and what
+/// to write instead.
+struct Misuse {
+    key: &'static str,
+    message: String,
+    help: &'static str,
+}
+
+impl Misuse {
+    fn new(key: &'static str, message: impl Into<String>, help: &'static str) -> Self {
+        Self { key, message: message.into(), help }
+    }
+
+    fn path(key: &'static str, message: String) -> Self {
+        Self::new(key, message, "write a JSONPath such as `$.components.schemas.Pet`")
+    }
+}
+
 impl Action {
-    fn apply(&self, root: &mut Value) -> Result<Outcome, (&'static str, String)> {
+    fn apply(&self, document: &mut Document, by: &Pointer) -> Result<Outcome, Misuse> {
+        let root = &document.root;
         if self.description.trim().is_empty() {
-            return Err(("description", "an action must say why it is there".to_owned()));
+            let message = "an action must say why it is there";
+            let help = "write the defect that it corrects: `description: …`";
+            return Err(Misuse::new("description", message, help));
         }
         if self.update.is_some() == self.remove {
-            return Err((
-                "target",
-                "an action needs one of `update` and `remove: true`".to_owned(),
-            ));
+            let message = "an action needs one of `update` and `remove: true`";
+            let help = "write `update:` with what to merge into the target, or `remove: true`";
+            return Err(Misuse::new("target", message, help));
         }
         if let Some(when) = &self.when
-            && select(root, when).map_err(|error| ("x-when", error))?.is_empty()
+            && select(root, when).map_err(|error| Misuse::path("x-when", error))?.is_empty()
         {
             return Ok(Outcome::NotMeant);
         }
-        let targets = select(root, &self.target).map_err(|error| ("target", error))?;
+        let targets = select(root, &self.target).map_err(|error| Misuse::path("target", error))?;
         if targets.is_empty() {
             return Ok(Outcome::Unused(format!(
                 "`{}` matches nothing in the document",
                 self.target
             )));
         }
-        if self.remove && targets.iter().any(String::is_empty) {
-            return Err(("target", "the document itself cannot be taken away".to_owned()));
+        if self.remove && targets.iter().any(|target| *target == Pointer::root()) {
+            let message = "the document itself cannot be taken away";
+            return Err(Misuse::new("target", message, "name a part of it"));
         }
-        let mut changed = false;
+        let before = document.edits.len();
         // From the end, so that removing an element leaves the places before it.
         for target in targets.iter().rev() {
-            changed |= match &self.update {
-                Some(update) => root.pointer_mut(target).is_some_and(|node| merge(node, update)),
-                None => remove(root, target),
-            };
+            match &self.update {
+                Some(update) => {
+                    if let Some(node) = document.root.pointer_mut(target.as_str()) {
+                        merge(node, update, target, &by.child("update"), &mut document.edits);
+                    }
+                }
+                None => document.edits.extend(remove(&mut document.root, target, by)),
+            }
         }
-        if changed {
+        if document.edits.len() > before {
             return Ok(Outcome::Changed);
         }
         Ok(Outcome::Unused(format!("`{}` already is as the action wants it", self.target)))
     }
-}
 
-/// The places a JSONPath selects, as JSON Pointers in document order.
-fn select(root: &Value, path: &str) -> Result<Vec<String>, String> {
-    let parsed =
-        JsonPath::parse(path).map_err(|error| format!("`{path}` is no JSONPath: {error}"))?;
-    Ok(parsed.query_located(root).locations().map(|location| location.to_json_pointer()).collect())
-}
-
-/// Merges as the Overlay specification says; whether anything changed.
-fn merge(target: &mut Value, update: &Value) -> bool {
-    match (target, update) {
-        (Value::Object(target), Value::Object(update)) => {
-            let mut changed = false;
-            for (key, value) in update {
-                match target.get_mut(key) {
-                    Some(old) => changed |= merge(old, value),
-                    None => {
-                        target.insert(key.clone(), value.clone());
-                        changed = true;
-                    }
-                }
-            }
-            changed
-        }
-        (Value::Array(target), Value::Array(update)) => {
-            target.extend(update.iter().cloned());
-            !update.is_empty()
-        }
-        (Value::Array(target), update) => {
-            target.push(update.clone());
-            true
-        }
-        (target, update) => {
-            let changed = target != update;
-            target.clone_from(update);
-            changed
-        }
+    /// Whether it finds its target in a document.
+    pub(crate) fn has_target(&self, root: &Value) -> bool {
+        select(root, &self.target).is_ok_and(|targets| !targets.is_empty())
     }
 }
 
-fn remove(root: &mut Value, target: &str) -> bool {
-    let Some((parent, key)) = target.rsplit_once('/') else { return false };
-    let key = key.replace("~1", "/").replace("~0", "~");
-    match root.pointer_mut(parent) {
-        Some(Value::Object(object)) => object.shift_remove(&key).is_some(),
-        Some(Value::Array(list)) => match key.parse::<usize>() {
-            Ok(index) if index < list.len() => {
-                list.remove(index);
-                true
+/// The action as an overlay has it, among the other items of `actions`.
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let yaml = serde_yaml::to_string(&[self]).map_err(|_| fmt::Error)?;
+        for (index, line) in yaml.trim_end().lines().enumerate() {
+            let indent = if line.is_empty() { "" } else { "  " };
+            write!(f, "{}{indent}{line}", if index == 0 { "" } else { "\n" })?;
+        }
+        Ok(())
+    }
+}
+
+/// A change of a document, and the part of the overlay that made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Edit {
+    /// What is here comes from the overlay.
+    Put { at: Pointer, by: Pointer },
+    /// What was here is gone; in a list, what came after it moved up.
+    Cut { at: Pointer, by: Pointer, list: bool },
+}
+
+/// The places a JSONPath selects, in document order.
+fn select(root: &Value, path: &str) -> Result<Vec<Pointer>, String> {
+    let parsed =
+        JsonPath::parse(path).map_err(|error| format!("`{path}` is no JSONPath: {error}"))?;
+    let found = parsed.query_located(root);
+    Ok(found.locations().map(|place| Pointer::from_text(&place.to_json_pointer())).collect())
+}
+
+/// Merges as the Overlay specification says, and notes what changed.
+fn merge(target: &mut Value, update: &Value, at: &Pointer, by: &Pointer, edits: &mut Vec<Edit>) {
+    match (target, update) {
+        (Value::Object(target), Value::Object(update)) => {
+            for (key, value) in update {
+                let (at, by) = (at.child(key), by.child(key));
+                match target.get_mut(key) {
+                    Some(old) => merge(old, value, &at, &by, edits),
+                    None => {
+                        target.insert(key.clone(), value.clone());
+                        edits.push(Edit::Put { at, by });
+                    }
+                }
             }
-            _ => false,
-        },
-        _ => false,
+        }
+        (Value::Array(target), Value::Array(update)) => {
+            for (index, value) in update.iter().enumerate() {
+                edits.push(Edit::Put { at: at.child(target.len()), by: by.child(index) });
+                target.push(value.clone());
+            }
+        }
+        (Value::Array(target), update) => {
+            edits.push(Edit::Put { at: at.child(target.len()), by: by.clone() });
+            target.push(update.clone());
+        }
+        (target, update) if target != update => {
+            target.clone_from(update);
+            edits.push(Edit::Put { at: at.clone(), by: by.clone() });
+        }
+        _ => {}
+    }
+}
+
+/// Takes a target away, if it is there.
+fn remove(root: &mut Value, target: &Pointer, by: &Pointer) -> Option<Edit> {
+    let (parent, key) = target.split()?;
+    let cut = |list| Edit::Cut { at: target.clone(), by: by.clone(), list };
+    match root.pointer_mut(parent.as_str())? {
+        Value::Object(object) => object.shift_remove(&key).map(|_| cut(false)),
+        Value::Array(list) => {
+            let index = key.parse().ok().filter(|index| *index < list.len())?;
+            list.remove(index);
+            Some(cut(true))
+        }
+        _ => None,
     }
 }
 

@@ -4,11 +4,6 @@ use std::fmt;
 
 use serde_json::Value;
 
-/// The keys of OpenAPI whose values are lists. Below others a number is a key,
-/// as in `responses`.
-const LISTS: [&str; 9] =
-    ["allOf", "anyOf", "oneOf", "prefixItems", "parameters", "required", "enum", "servers", "tags"];
-
 /// A place in the document, such as `/components/schemas/Pet/properties/name`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
@@ -30,6 +25,11 @@ impl Pointer {
     pub fn child(&self, key: impl fmt::Display) -> Self {
         let key = key.to_string().replace('~', "~0").replace('/', "~1");
         Self(format!("{}/{key}", self.0))
+    }
+
+    /// The place that a pointer in its text form names.
+    pub(crate) fn from_text(text: &str) -> Self {
+        Self(text.to_owned())
     }
 
     /// The place reached by several keys in turn.
@@ -63,25 +63,67 @@ impl Pointer {
         &self.0
     }
 
-    /// The same place as a JSONPath, as an overlay's `target` wants it.
-    pub fn to_json_path(&self) -> String {
+    /// The same place as a JSONPath, as an overlay's `target` wants it. The
+    /// root tells the elements of lists from keys that are numbers.
+    pub fn to_json_path(&self, root: &Value) -> String {
         let mut path = "$".to_owned();
-        let mut in_list = false;
+        let mut node = Some(root);
         for key in self.keys() {
             let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
                 && key.starts_with(|c: char| !c.is_ascii_digit());
-            if in_list && key.parse::<usize>().is_ok() {
-                path.push_str(&format!("[{key}]"));
-            } else if plain {
-                path.push_str(&format!(".{key}"));
-            } else {
-                let key = key.replace('\\', r"\\").replace('\'', r"\'");
-                path.push_str(&format!("['{key}']"));
+            let index = key.parse::<usize>().ok();
+            match (node, index) {
+                (Some(Value::Array(_)), Some(index)) => path.push_str(&format!("[{index}]")),
+                _ if plain => path.push_str(&format!(".{key}")),
+                _ => path.push_str(&format!("[{}]", quoted(&key))),
             }
-            in_list = LISTS.contains(&key.as_str());
+            node = match node {
+                Some(Value::Array(list)) => index.and_then(|index| list.get(index)),
+                Some(node) => node.get(&key),
+                None => None,
+            };
         }
         path
     }
+
+    /// The way from another place, which this one is inside of, to this one.
+    pub(crate) fn rest(&self, outer: &Self) -> Option<Self> {
+        self.is_in(outer).then(|| Self(self.0[outer.0.len()..].to_owned()))
+    }
+
+    /// The place reached by the way from the root to another one.
+    pub(crate) fn join(&self, rest: &Self) -> Self {
+        Self(format!("{}{}", self.0, rest.0))
+    }
+
+    /// The name of the component schema that is here.
+    pub(crate) fn component(&self) -> Option<String> {
+        let keys: Vec<String> = self.keys().collect();
+        match keys.as_slice() {
+            [components, schemas, name] if components == "components" && schemas == "schemas" => {
+                Some(name.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// What this is right inside of, and its key there.
+    pub(crate) fn split(&self) -> Option<(Self, String)> {
+        Some((Self(self.0.rsplit_once('/')?.0.to_owned()), self.last()?))
+    }
+}
+
+/// A text as JSONPath quotes it.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut quoted = "'".to_owned();
+    for c in text.chars() {
+        match c {
+            '\'' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "'"
 }
 
 impl fmt::Display for Pointer {
@@ -137,7 +179,10 @@ mod tests {
         let at = Pointer::root().child("paths").child("/a~b/{id}").child("parameters").child(0);
         assert_eq!(at.as_str(), "/paths/~1a~0b~1{id}/parameters/0");
         assert_eq!(at.keys().collect::<Vec<_>>(), ["paths", "/a~b/{id}", "parameters", "0"]);
-        assert_eq!(at.to_json_path(), "$.paths['/a~b/{id}'].parameters[0]");
+        let root = serde_json::json!({"paths": {"/a~b/{id}": {"parameters": [1], "0": {}}}});
+        assert_eq!(at.to_json_path(&root), "$.paths['/a~b/{id}'].parameters[0]");
+        let at = Pointer::root().descend(&["paths", "/a~b/{id}", "0", "it's\n"]);
+        assert_eq!(at.to_json_path(&root), r"$.paths['/a~b/{id}']['0']['it\'s\u000a']");
     }
 
     #[test]

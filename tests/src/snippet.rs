@@ -2,6 +2,7 @@
 //! document needs is here, so that a test shows only what it is about.
 
 use openapi_client_generator::diagnostic::Failure;
+use openapi_client_generator::render::{Names, Texts};
 use openapi_client_generator::{Inputs, Output, generate};
 
 /// A document of a few schemas and operations.
@@ -131,13 +132,33 @@ impl Snippet {
 
     /// Generates from this instead of the document.
     pub fn run_document(&self, document: &[u8]) -> Result<Output, Failure> {
-        generate(&Inputs {
+        generate(&self.inputs(document))
+    }
+
+    fn inputs<'a>(&'a self, document: &'a [u8]) -> Inputs<'a> {
+        Inputs {
             document,
             overlay: self.overlay.as_deref(),
             config: &self.config,
             groups: &[],
             of_record: self.of_record,
-        })
+        }
+    }
+
+    /// Everything found, as a terminal shows it, without colours.
+    pub fn shown(&self) -> String {
+        self.shown_document(self.document().as_bytes())
+    }
+
+    /// The same for this instead of the document.
+    pub fn shown_document(&self, document: &[u8]) -> String {
+        let found = match self.run_document(document) {
+            Ok(output) => output.warnings,
+            Err(failure) => failure.found,
+        };
+        let texts = Texts::new(self.inputs(document), names());
+        let shown: Vec<String> = found.iter().map(|found| plain(&texts.render(found))).collect();
+        shown.join("\n\n")
     }
 
     /// The files of the crate, all of them Rust.
@@ -191,6 +212,21 @@ impl Snippet {
             Err(failure) => panic!("nothing is generated:\n{failure}"),
         }
     }
+}
+
+/// What the inputs of a test are called.
+pub fn names() -> Names {
+    Names {
+        document: "pets.yaml".to_owned(),
+        overlay: "overlay.yaml".to_owned(),
+        config: "config.yaml".to_owned(),
+        group: "--group".to_owned(),
+    }
+}
+
+/// Text for a terminal without its colours.
+pub fn plain(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
 }
 
 /// Why nothing is generated from a document.

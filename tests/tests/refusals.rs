@@ -75,7 +75,10 @@ fn reference_to_another_document() {
         let wanted = format!(
             "error[external-reference]: `{target}` refers to another document, which is not opened\n  \
              --> document /components/schemas/Pet/properties/home/$ref\n  \
-             help: bundle the documents into one, or copy the part into `components`"
+             help: bundle the documents into one, or copy the part into `components`; or add to the overlay:\n  \
+             - target: $.components.schemas.Pet.properties.home['$ref']\n    \
+             description: What is in another document is not known.\n    \
+             remove: true"
         );
         assert_eq!(refusal.refusal(), wanted);
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use openapi_client_generator::Inputs;
-use openapi_client_generator::diagnostic::{Diagnostic, Input};
+use openapi_client_generator::render::{Names, Texts};
 
 use crate::paths::{in_workspace, refused, shown};
 
@@ -95,36 +95,25 @@ impl Sources {
         }
     }
 
-    /// The texts of the document, the overlay and the configuration.
-    pub(crate) fn texts(&self) -> [Option<&[u8]>; 3] {
+    /// The bytes of the document, the overlay and the configuration.
+    pub(crate) fn bytes(&self) -> [Option<&[u8]>; 3] {
         let overlay = self.overlay.as_ref().map(|(_, text)| text.as_bytes());
         let config = self.config.as_ref().map(|(_, text)| text.as_bytes());
         [Some(&self.document.1), overlay, config]
     }
 
-    /// Where a finding is: the file or the option, and the place in it.
-    pub(crate) fn place(&self, found: &Diagnostic) -> String {
-        if let Some(group) = self.group(found) {
-            return format!("--group {group}");
-        }
-        let file = match found.input {
-            Input::Document => Some(self.document.0.as_path()),
-            Input::Overlay => self.overlay.as_ref().map(|(path, _)| path.as_path()),
-            Input::Config => self.config.as_ref().map(|(path, _)| path.as_path()),
+    /// The texts, to show findings in.
+    pub(crate) fn texts(&self) -> Texts<'_> {
+        let name = |file: &Option<(PathBuf, String)>| {
+            file.as_ref().map(|(path, _)| shown(path).into_owned()).unwrap_or_default()
         };
-        match file {
-            Some(file) => format!("{} {}", shown(file), found.at),
-            None => found.at.to_string(),
-        }
-    }
-
-    /// The `--group` that a finding is about. The options take the place of the
-    /// configuration's list, so what is found there is about them.
-    fn group(&self, found: &Diagnostic) -> Option<&str> {
-        let mut keys = found.at.keys();
-        let about_groups = found.input == Input::Config && keys.next().as_deref() == Some("groups");
-        let index: usize = keys.next().filter(|_| about_groups)?.parse().ok()?;
-        self.groups.get(index).map(String::as_str)
+        let names = Names {
+            document: shown(&self.document.0).into_owned(),
+            overlay: name(&self.overlay),
+            config: name(&self.config),
+            group: "--group".to_owned(),
+        };
+        Texts::new(self.inputs(), names)
     }
 }
 
@@ -144,7 +133,10 @@ fn read_text(
     let path = given.map_or_else(|| in_workspace(default), Path::to_owned);
     let help = format!("name it with `--{option} FILE`, or do without it: `--no-{option}`");
     let bytes = fs::read(&path).map_err(|error| refused("read", &path, &error, &help))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| anyhow!("`{}` is not UTF-8 text\n  help: save it as UTF-8", shown(&path)))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        anyhow!("`{}` is not UTF-8 text: see line {line}\n  help: save it as UTF-8", shown(&path))
+    })?;
     Ok((path, text))
 }

@@ -53,7 +53,7 @@ pub(crate) struct Upstream {
 impl Lock {
     /// What a run has made something of, after `old`.
     pub(crate) fn of(sources: &Sources, output: &Output, old: Option<&Self>) -> Self {
-        let [document, overlay, config] = sources.texts().map(|text| text.map(sha256));
+        let [document, overlay, config] = sources.bytes().map(|text| text.map(sha256));
         Self {
             generator: openapi_client_generator::VERSION.to_owned(),
             document: document.unwrap_or_default(),

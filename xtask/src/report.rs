@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use openapi_client_generator::diagnostic::{Diagnostic, Failure, Severity};
+use openapi_client_generator::Inputs;
+use openapi_client_generator::diagnostic::{Diagnostic, Failure};
+use openapi_client_generator::render::{Names, Texts};
 
 use crate::inputs::Sources;
 
@@ -12,15 +14,28 @@ pub(crate) fn stdout(text: &str) {
     let _ = io::stdout().lock().write_all(text.as_bytes());
 }
 
-/// Says something beside the command's result.
+/// Says something beside the command's result; in colour, if that is a terminal
+/// and the environment does not have `NO_COLOR`.
 pub(crate) fn stderr(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Says what is worth a look.
 pub(crate) fn warnings(warnings: &[Diagnostic], sources: &Sources) {
+    let texts = sources.texts();
     for warning in warnings {
-        stderr(&format!("{}\n\n", finding(warning, sources)));
+        stderr(&format!("{}\n\n", texts.render(warning)));
+    }
+}
+
+/// Says what is wrong with a document that came from elsewhere.
+pub(crate) fn findings_in(name: &str, document: &[u8], failure: &Failure) {
+    let inputs = Inputs { document, overlay: None, config: "", groups: &[], of_record: false };
+    let none = String::new;
+    let names = Names { document: name.to_owned(), overlay: none(), config: none(), group: none() };
+    let texts = Texts::new(inputs, names);
+    for found in &failure.found {
+        stderr(&format!("{}\n\n", texts.render(found)));
     }
 }
 
@@ -32,22 +47,4 @@ pub(crate) fn failure(failure: &Failure, sources: &Sources) {
         count => format!("{count} errors"),
     };
     stderr(&format!("error: nothing was written, because of {errors} in the input\n"));
-}
-
-/// A finding with the path of the input that it is about. The generator, which
-/// knows no paths, can only say “document”.
-fn finding(found: &Diagnostic, sources: &Sources) -> String {
-    let severity = match found.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let place = sources.place(found);
-    let help =
-        found.help.as_ref().map(|help| format!("\n  help: {}", help.replace('\n', "\n        ")));
-    format!(
-        "{severity}[{}]: {}\n  --> {place}{}",
-        found.rule,
-        found.message,
-        help.unwrap_or_default()
-    )
 }

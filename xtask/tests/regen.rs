@@ -191,7 +191,7 @@ fn a_new_directory_becomes_a_complete_crate() {
         ran.line("files"),
         format!("files       {files} in out/src: 0 changed, {files} new, 0 removed")
     );
-    assert_eq!(ran.line("manifest"), "manifest    out/Cargo.toml, new");
+    assert_eq!(ran.line("also"), "also        out/Cargo.toml, new");
     assert!(ran.line("time").ends_with(" ms"));
     let manifest = place.text("out/Cargo.toml");
     assert!(manifest.contains("name = \"pets\"") && manifest.contains("[workspace]"), "{manifest}");
@@ -223,7 +223,7 @@ fn a_manifest_by_hand_stays() {
     let ran = place.regen(&[]);
 
     assert_eq!(ran.code, 0);
-    assert!(!ran.stdout.contains("manifest"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("also"), "{}", ran.stdout);
     assert_eq!(place.text("out/Cargo.toml"), "# mine\n");
 }
 
@@ -430,11 +430,65 @@ fn a_broken_document_is_an_error() {
         &place,
         &place.regen(&[]),
         "error[syntax]: not readable as YAML: did not find expected node content at line 2 column 16, while parsing a flow node
-  --> pets.yaml /
+ --> pets.yaml:2:16
+  |
+2 | info: {title: [}
+  |                ^
+  |
+  = at: /info/title/0
+  = help: close the bracket with one of its own kind
 
 error: nothing was written, because of 1 error in the input
 ",
     );
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_force_them() {
+    let place = Workplace::new();
+    place.put("pets.yaml", "openapi: [");
+    let coloured = |variable: &str| {
+        let ran = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .current_dir(place.dir.path())
+            .args(["regen", "--spec", "pets.yaml", "--out", "out"])
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .env(variable, "1")
+            .output()
+            .unwrap();
+        Ran::from(ran).stderr.contains('\u{1b}')
+    };
+
+    assert!(!coloured("UNRELATED"));
+    assert!(!coloured("NO_COLOR"));
+    assert!(coloured("CLICOLOR_FORCE"));
+}
+
+#[test]
+fn every_problem_is_shown() {
+    let place = Workplace::new();
+    let broken = DOCUMENT
+        .replace("required: [id]", "frobnicate: 1")
+        .replace("id: {type: string}", "id: {type: animal}")
+        .replace("name: {type: string}", "name: {minimum: a}");
+    place.put("pets.yaml", &broken);
+    place.put("config.yaml", "groups: [pets, cars]\n");
+    place.put("overlay.yaml", &OVERLAY.replace("properties.id", "properties.["));
+
+    let ran = place.regen(&[]);
+
+    let rules: Vec<&str> = ran
+        .stderr
+        .lines()
+        .filter_map(|line| line.strip_prefix("error[")?.split(']').next())
+        .collect();
+    assert_eq!(
+        rules,
+        ["overlay-action", "config-unmatched", "unknown-keyword", "schema", "unsupported-schema"],
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.ends_with("because of 5 errors in the input\n"), "{}", ran.stderr);
 }
 
 #[test]
@@ -450,7 +504,13 @@ fn an_unknown_key_of_the_configuration_is_an_error() {
             .starts_with("error[config-syntax]: unknown field `gruops`, expected one of `crate`, ")
     );
     let end = " at line 2 column 1
-  --> config.yaml /
+ --> config.yaml:2:1
+  |
+2 | gruops: [pets]
+  | ^^^^^^
+  |
+  = at: /gruops
+  = help: write `groups`, if that is meant
 
 error: nothing was written, because of 1 error in the input
 ";
@@ -470,8 +530,13 @@ fn an_overlay_that_is_none_is_an_error() {
         &place,
         &place.regen(&[]),
         "error[overlay-version]: version `9.0.0` of the Overlay format is not known
-  --> overlay.yaml /overlay
-  help: write `overlay: 1.0.0`
+ --> overlay.yaml:1:1
+  |
+1 | overlay: 9.0.0
+  | ^^^^^^^^^^^^^^
+  |
+  = at: /overlay
+  = help: write `overlay: 1.0.0`
 
 error: nothing was written, because of 1 error in the input
 ",
@@ -488,8 +553,13 @@ fn an_idle_action_is_an_error_only_for_the_document_of_record() {
     assert_eq!(
         ran.stderr,
         "warning[overlay-unused]: `$.components.schemas.Pet.properties.name` matches nothing in the document
-  --> overlay.yaml /actions/0
-  help: take the action out, or limit it to other documents with `x-when`
+ --> overlay.yaml:4:5
+  |
+4 |   - target: $.components.schemas.Pet.properties.name
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = at: /actions/0
+  = help: take the action out, or limit it to other documents with `x-when`
 
 "
     );
@@ -510,8 +580,8 @@ fn an_unknown_group_is_an_error() {
         &place,
         &place.regen(&["--group", "pets", "--group", "cars"]),
         "error[config-unmatched]: the document has no operation in the group `cars`
-  --> --group cars
-  help: its groups are: pets
+--> --group cars
+ = help: its groups are: pets
 
 error: nothing was written, because of 1 error in the input
 ",
@@ -522,8 +592,13 @@ error: nothing was written, because of 1 error in the input
         &place,
         &place.regen(&[]),
         "error[config-unmatched]: the document has no operation in the group `cars`
-  --> config.yaml /groups/0
-  help: its groups are: pets
+ --> config.yaml:1:10
+  |
+1 | groups: [cars]
+  |          ^^^^
+  |
+  = at: /groups/0
+  = help: its groups are: pets
 
 error: nothing was written, because of 1 error in the input
 ",
@@ -546,7 +621,7 @@ fn a_missing_or_unreadable_input_is_an_error() {
     assert_fails(
         &place,
         &place.regen(&[]),
-        "error: `overlay.yaml` is not UTF-8 text
+        "error: `overlay.yaml` is not UTF-8 text: see line 1
   help: save it as UTF-8
 ",
     );
@@ -570,7 +645,7 @@ fn an_error_leaves_a_crate_as_it_was() {
     let ran = place.regen(&[]);
 
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
-    assert!(ran.stderr.contains("--> pets.yaml /"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("--> pets.yaml:16:24\n"), "{}", ran.stderr);
     assert!(
         ran.stderr.ends_with("\nerror: nothing was written, because of 1 error in the input\n"),
         "{}",

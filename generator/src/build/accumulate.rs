@@ -30,7 +30,10 @@ impl Builder<'_> {
         for (name, object) in &declared.objects {
             match self.accumulated(name, object, declared, &events) {
                 Ok(object) => objects.push(object),
-                Err(message) => self.unmatched(&at.child("objects").child(name), message),
+                Err(message) => {
+                    let help = format!("correct the entry, or take `{name}` out of `objects`");
+                    self.unfit(&at.child("objects").child(name), message, help);
+                }
             }
         }
         let complete = objects.len() == declared.objects.len();
@@ -130,7 +133,11 @@ impl Builder<'_> {
         declared: &Accumulate,
         seen: &mut BTreeSet<(TypeId, TypeId)>,
     ) -> Result<(), String> {
-        match (&self.types[part].shape, &self.types[whole].shape) {
+        // What is missing is reported where it should be.
+        let (Some(new), Some(old)) = (self.types.get(part), self.types.get(whole)) else {
+            return Ok(());
+        };
+        match (&new.shape, &old.shape) {
             (Shape::Object(new), Shape::Object(old)) => {
                 // A part may tell more than the whole has a place for.
                 for field in new.fields.iter().filter(|field| field.name != declared.index) {
@@ -226,14 +233,15 @@ impl Builder<'_> {
         }
         let Texts { free, listed, .. } = texts;
         for name in declared.replaced.iter().filter(|name| complete && !free.contains(*name)) {
-            self.unmatched(at, format!("nothing that is new about an object has a text `{name}`"));
+            let message = format!("nothing that is new about an object has a text `{name}`");
+            self.unfit(at, message, format!("take `{name}` out of `replaced`"));
         }
         let replaced: BTreeSet<String> = declared.replaced.iter().cloned().collect();
         for name in free.intersection(&listed).filter(|name| !replaced.contains(*name)) {
             let message =
                 format!("`{name}` is any text in one place, and one of a list in another");
             let help = format!("if it is never appended to, add `{name}` to `replaced`");
-            let found = Diagnostic::error("accumulate-ambiguous", at, message);
+            let found = Diagnostic::error("config-ambiguous", at, message);
             self.report.push(found.in_input(Input::Config).help(help));
         }
         replaced.union(&listed).cloned().collect()

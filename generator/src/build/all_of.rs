@@ -20,7 +20,7 @@ impl<'a> Builder<'a> {
         match self.declared_deep(located, 0, &mut BTreeSet::new()) {
             Some(declared) => Some(Shape::Object(self.fields(declared, id))),
             None => {
-                self.not_understood(located, "an `allOf` whose parts are not all objects");
+                self.not_understood(located, "an `allOf` whose parts are not all objects", "allOf");
                 None
             }
         }
@@ -41,6 +41,10 @@ impl<'a> Builder<'a> {
     ) -> Option<Declared<'a>> {
         let located = self.follow(located);
         if !seen.insert(located.at.clone()) {
+            return Some(Declared::default());
+        }
+        // What is wrong with a part is reported where it is.
+        if self.is_broken(&located) {
             return Some(Declared::default());
         }
         let schema = located.node.item().filter(|_| depth < MAX_DEPTH)?;
@@ -66,14 +70,11 @@ impl<'a> Builder<'a> {
                 Some(other) if !self.agree(other, &property) => {
                     let message =
                         format!("two parts of an `allOf` disagree about the property `{name}`");
-                    let help = format!(
-                        "the other one is at {}; take one out in the overlay:\n- target: {}\n  \
-                         description: …\n  remove: true",
-                        other.at,
-                        property.at.to_json_path()
-                    );
+                    let why = format!("Another part declares `{name}` in another way.");
                     self.report.push(
-                        Diagnostic::error("all-of-conflict", &property.at, message).help(help),
+                        Diagnostic::error("all-of-conflict", &property.at, message)
+                            .related(&other.at, "the other one")
+                            .settled_without(&property.at, why),
                     );
                 }
                 _ => {

@@ -36,13 +36,16 @@ impl<'a> Builder<'a> {
     pub(super) fn events(&mut self, stream: &Stream, located: &Located<'a>) -> Shape {
         let mut events = Vec::new();
         for arm in self.flat_arms(located) {
-            let arm = self.follow(&arm);
             events.extend(self.event(stream, &arm));
         }
         Shape::Events(Events { events, error: stream.error.clone(), end: stream.end.data.clone() })
     }
 
-    fn event(&mut self, stream: &Stream, arm: &Located<'a>) -> Option<Event> {
+    fn event(&mut self, stream: &Stream, used: &Located<'a>) -> Option<Event> {
+        let arm = &self.follow(used);
+        if self.is_broken(arm) {
+            return None;
+        }
         let declared = self.declared(arm).unwrap_or_default();
         let name = declared.constant(&stream.name);
         let (Some(name), Some(data)) = (name, declared.properties.get(stream.data.as_str())) else {
@@ -50,7 +53,8 @@ impl<'a> Builder<'a> {
                 "an event should be an object with the constant `{}` and with `{}`",
                 stream.name, stream.data
             );
-            self.report.push(Diagnostic::error("event-shape", &arm.at, message));
+            let error = Diagnostic::error("event-shape", &arm.at, message);
+            self.report.push(error.settled_without(&used.at, "It is no event of the stream."));
             return None;
         };
         if name == stream.error || name == stream.end.event {

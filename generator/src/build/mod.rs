@@ -13,7 +13,7 @@ mod union;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::node::Located;
+use self::node::{Located, Node};
 pub(crate) use self::operation::template_names;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report, Severity};
@@ -85,7 +85,13 @@ impl<'a> Builder<'a> {
         let Some(shape) = shape else { return };
         if self.is_circular_alias(&shape, name) {
             let message = format!("`{name}` refers to itself and to nothing else");
-            self.report.push(Diagnostic::error("circular-alias", &located.at, message));
+            let error = Diagnostic::error("circular-alias", &located.at, message);
+            let reference = match located.node {
+                Node::Reference(_) => located.at.child("$ref"),
+                Node::Item(_) => located.at.child("allOf").child(0),
+            };
+            let why = "It leads in a circle; without it, any value is taken.";
+            self.report.push(error.settled_without(&reference, why));
             return;
         }
         self.define(id, shape, docs, located.at);
@@ -95,9 +101,8 @@ impl<'a> Builder<'a> {
     fn define(&mut self, id: TypeId, shape: Shape, docs: crate::ir::Docs, origin: Pointer) {
         if let Some(other) = self.types.get(&id) {
             let message = format!("two schemas would both become `{}`", id.0.join("."));
-            let help =
-                format!("the other one is at {}; rename one of them in the overlay", other.origin);
-            self.report.push(Diagnostic::error("type-collision", &origin, message).help(help));
+            let error = Diagnostic::error("type-collision", &origin, message);
+            self.report.push(error.one_of_two(&other.origin));
             return;
         }
         self.types.insert(id, TypeDef { origin, docs, shape, usage: Usage::default() });
@@ -121,6 +126,12 @@ impl<'a> Builder<'a> {
             }
         }
         located
+    }
+
+    /// Whether a schema, references followed, is one that nothing can be said
+    /// about, because something is wrong with it that is reported there.
+    fn is_broken(&self, located: &Located<'a>) -> bool {
+        matches!(located.node, Node::Reference(_)) || self.selection.broken.contains(&located.at)
     }
 
     fn is_circular_alias(&self, shape: &Shape, name: &'a str) -> bool {

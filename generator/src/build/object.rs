@@ -9,6 +9,7 @@ use super::schema::item_id;
 use super::text::exactly_one_of;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Constant, Field, Object, Presence, Shape, TypeId, TypeRef};
+use crate::remedy::Remedy;
 
 /// What an object schema declares, references followed and `allOf` merged.
 #[derive(Clone, Debug, Default)]
@@ -56,13 +57,11 @@ impl<'a> Builder<'a> {
             if !declared.properties.contains_key(name) {
                 let message =
                     format!("the required property `{name}` is not declared; it is left out");
-                self.report.push(
-                    Diagnostic::warning("undeclared-required", &place.at, message).help(format!(
-                        "take it out in the overlay:\n- target: {}.required[?@ == '{name}']\n  \
-                         description: …\n  remove: true",
-                        place.at.to_json_path()
-                    )),
-                );
+                let list = place.at.child("required");
+                let why = format!("`{name}` is not declared.");
+                let warning = Diagnostic::warning("undeclared-required", &list, message);
+                let text = (*name).to_owned();
+                self.report.push(warning.settled_by(Remedy::RemoveText { list, text, why }));
             }
         }
         let fields = declared

@@ -5,6 +5,7 @@ use openapiv3::{
     MediaType, ParameterData, ParameterSchemaOrContent, ReferenceOr, RequestBody, Response,
     StatusCode,
 };
+use serde_json::json;
 
 use super::Builder;
 use super::node::Located;
@@ -14,6 +15,7 @@ use crate::ir::{
     target,
 };
 use crate::pointer::Pointer;
+use crate::remedy::similar;
 use crate::select;
 
 const JSON: &str = "application/json";
@@ -69,7 +71,7 @@ impl<'a> Builder<'a> {
                 openapiv3::Parameter::Query { .. } => Place::Query,
                 openapiv3::Parameter::Header { .. } => Place::Header,
                 openapiv3::Parameter::Cookie { .. } => {
-                    self.report.push(unsupported(&at, "a cookie parameter"));
+                    self.report.push(unsupported(&at, "a cookie parameter", &at));
                     complete = false;
                     continue;
                 }
@@ -85,7 +87,16 @@ impl<'a> Builder<'a> {
             if !declared && complete {
                 let message =
                     format!("the path has `{{{name}}}`, but no path parameter has that name");
-                self.report.push(Diagnostic::error("path-parameter", &found.at, message));
+                let parameter = json!({"parameters": [
+                    {"name": name, "in": "path", "required": true, "schema": {"type": "string"}},
+                ]});
+                self.report.push(
+                    Diagnostic::error("path-parameter", &found.at, message).settled_with(
+                        &found.at,
+                        parameter,
+                        format!("The path has `{{{name}}}`."),
+                    ),
+                );
                 complete = false;
             }
         }
@@ -102,7 +113,7 @@ impl<'a> Builder<'a> {
         let schema = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => Located::new(schema, at.child("schema")),
             ParameterSchemaOrContent::Content(_) => {
-                self.report.push(unsupported(at, "a parameter with `content`"));
+                self.report.push(unsupported(at, "a parameter with `content`", at));
                 return None;
             }
         };
@@ -114,7 +125,7 @@ impl<'a> Builder<'a> {
         docs.deprecated |= data.deprecated.unwrap_or_default();
         let required = data.required || place == Place::Path;
         if !is_scalar_or_list(&ty) {
-            self.report.push(unsupported(at, "a parameter that is an object"));
+            self.report.push(unsupported(at, "a parameter that is an object", at));
             return None;
         }
         Some(Parameter { name: data.name.clone(), place, required, ty, docs })
@@ -124,7 +135,7 @@ impl<'a> Builder<'a> {
         let Some(ReferenceOr::Item(body)) = &found.spec.request_body else { return Some(None) };
         let at = found.at.child("requestBody");
         let RequestBody { content, required, .. } = body;
-        let schema = self.json(content, &at, "a request body")?;
+        let schema = self.json(content, &at, "a request body", &found.at)?;
         let ty = self.type_of(&schema, &id.child("request"));
         Some(Some(Body { ty, required: *required }))
     }
@@ -145,7 +156,7 @@ impl<'a> Builder<'a> {
             return Some(None);
         }
         let at = found.at.child("responses").child(key);
-        let schema = self.json(content, &at, "a response")?;
+        let schema = self.json(content, &at, "a response", &at.child("content"))?;
         Some(Some(self.type_of(&schema, &id.child("response"))))
     }
 
@@ -170,12 +181,14 @@ impl<'a> Builder<'a> {
         errors
     }
 
-    /// The schema of the JSON among the media types.
+    /// The schema of the JSON among the media types. Where there is none, the
+    /// operation is understood without what is at `part`.
     fn json(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
         at: &Pointer,
         what: &str,
+        part: &Pointer,
     ) -> Option<Located<'a>> {
         let is_json = |kind: &str| {
             let kind = kind.split(';').next().unwrap_or_default().trim();
@@ -184,8 +197,21 @@ impl<'a> Builder<'a> {
         let media = content.iter().find(|(kind, _)| is_json(kind));
         let schema = media.and_then(|(kind, media)| Some((kind, media.schema.as_ref()?)));
         let Some((kind, schema)) = schema else {
-            let kinds: Vec<&str> = content.keys().map(String::as_str).collect();
-            self.report.push(unsupported(at, &format!("{what} of {}", kinds.join(", "))));
+            self.report.push(match media {
+                Some((kind, _)) => {
+                    let update = json!({"content": {kind: {"schema": {}}}});
+                    let message = format!("{what} of {kind} without a schema is not understood");
+                    Diagnostic::error("unsupported-operation", at, message).settled_with(
+                        at,
+                        update,
+                        "It has no schema; this one takes any value.",
+                    )
+                }
+                None => {
+                    let kinds: Vec<&str> = content.keys().map(String::as_str).collect();
+                    unsupported(at, &format!("{what} of {}", kinds.join(", ")), part)
+                }
+            });
             return None;
         };
         Some(Located::new(schema, at.child("content").child(kind).child("schema")))
@@ -203,14 +229,13 @@ impl<'a> Builder<'a> {
         if !self.types.contains_key(&events) {
             return None;
         }
-        let has_property =
-            operation.body.as_ref().and_then(|body| self.object_of(&body.ty)).is_some_and(
-                |object| object.fields.iter().any(|field| field.name == stream.property),
-            );
-        if !has_property {
+        let body = operation.body.as_ref().and_then(|body| self.object_of(&body.ty));
+        let names = names(body);
+        if !names.contains(&stream.property) {
             let message =
                 format!("the body of `{}` has no property `{}`", operation.id, stream.property);
-            self.unmatched(&at.child("property"), message);
+            let help = format!("write one that it has, `property: …`: {}", list(&names));
+            self.unfit(&at.child("property"), message, help);
             return None;
         }
         Some(Stream { property: stream.property.clone(), events })
@@ -257,7 +282,9 @@ impl<'a> Builder<'a> {
                      of objects with the text `{}`, and the boolean `{}`",
                     operation.id, page.cursor, page.items, page.item_cursor, page.more
                 );
-                self.unmatched(&at, message);
+                let help =
+                    format!("correct the names; or take `{}` out of `operations`", operation.id);
+                self.unfit(&at, message, help);
                 None
             }
         }
@@ -269,8 +296,7 @@ impl<'a> Builder<'a> {
             let at = Pointer::root().child("polls").child(index);
             let Some(with) = operations.iter().find(|operation| operation.id == poll.with) else {
                 if !self.selection.known.contains(&poll.with) {
-                    let message = format!("the document has no operation `{}`", poll.with);
-                    self.unmatched(&at.child("with"), message);
+                    self.unknown_operation(&at.child("with"), &poll.with);
                 }
                 continue;
             };
@@ -279,16 +305,20 @@ impl<'a> Builder<'a> {
                 path.iter().map(|name| poll.arguments.get(name).cloned()).collect();
             let (Some(arguments), Some(result)) = (arguments, with.response.clone()) else {
                 let message = format!("`arguments` needs {}", path.join(", "));
-                self.unmatched(&at.child("arguments"), message);
+                let lines: String = path.iter().map(|name| format!("\n  {name}: …")).collect();
+                let help = format!(
+                    "write, with the properties of the result that they are:\narguments:{lines}"
+                );
+                self.unfit(&at.child("arguments"), message, help);
                 continue;
             };
             let object = self.object_of(&result).cloned().unwrap_or_default();
-            let missing = arguments
-                .iter()
-                .chain([&poll.status])
-                .find(|name| !object.fields.iter().any(|field| field.name == **name));
+            let names = names(Some(&object));
+            let missing =
+                arguments.iter().chain([&poll.status]).find(|name| !names.contains(*name));
             if let Some(missing) = missing {
-                self.unmatched(&at, format!("the result of `{}` has no `{missing}`", poll.with));
+                let message = format!("the result of `{}` has no `{missing}`", poll.with);
+                self.unfit(&at, message, format!("write what it has: {}", list(&names)));
                 continue;
             }
             for operation in operations.iter_mut() {
@@ -314,17 +344,36 @@ impl<'a> Builder<'a> {
         let polls = config.polls.iter().map(|poll| ("polls", &poll.operations));
         let named = streams.enumerate().chain(pages.enumerate()).chain(polls.enumerate());
         for (index, (section, ids)) in named {
-            for id in ids.iter().filter(|id| !self.selection.known.contains(*id)) {
-                let at = Pointer::root().child(section).child(index).child("operations");
-                self.unmatched(&at, format!("the document has no operation `{id}`"));
+            let at = Pointer::root().child(section).child(index).child("operations");
+            for (index, id) in ids.iter().enumerate() {
+                if !self.selection.known.contains(id) {
+                    self.unknown_operation(&at.child(index), id);
+                }
             }
         }
     }
 
-    pub(super) fn unmatched(&mut self, at: &Pointer, message: String) {
+    fn unknown_operation(&mut self, at: &Pointer, id: &str) {
+        let known = self.selection.known.iter().map(String::as_str);
+        let help = match similar(id, known) {
+            Some(meant) => format!("write `{meant}`, if that is meant"),
+            None => "write the id of an operation that it has, or take this one out".to_owned(),
+        };
+        self.unmatched(at, format!("the document has no operation `{id}`"), help);
+    }
+
+    /// Reports that the document is not as an entry of `config` wants it. While
+    /// something is wrong with the document, that may be why.
+    pub(super) fn unfit(&mut self, at: &Pointer, message: String, help: String) {
+        if !self.report.has_errors_in(Input::Document) {
+            self.unmatched(at, message, help);
+        }
+    }
+
+    fn unmatched(&mut self, at: &Pointer, message: String, help: String) {
         self.report.push(Diagnostic {
             severity: self.unmatched,
-            ..Diagnostic::error("config-unmatched", at, message).in_input(Input::Config)
+            ..Diagnostic::error("config-unmatched", at, message).in_input(Input::Config).help(help)
         });
     }
 
@@ -345,6 +394,16 @@ fn docs(spec: &openapiv3::Operation) -> Docs {
     Docs { text: text.join("\n\n"), deprecated: spec.deprecated, ..Docs::default() }
 }
 
+/// The names of an object's properties.
+fn names(object: Option<&Object>) -> Vec<String> {
+    let fields = object.into_iter().flat_map(|object| &object.fields);
+    fields.map(|field| field.name.clone()).collect()
+}
+
+fn list(names: &[String]) -> String {
+    if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
+}
+
 fn is_success(status: &StatusCode) -> bool {
     matches!(status, StatusCode::Code(200..=299) | StatusCode::Range(2))
 }
@@ -358,9 +417,8 @@ pub(crate) fn template_names(path: &str) -> impl Iterator<Item = &str> {
     path.split('{').skip(1).filter_map(|part| part.split('}').next())
 }
 
-fn unsupported(at: &Pointer, what: &str) -> Diagnostic {
-    Diagnostic::error("unsupported-operation", at, format!("{what} is not understood")).help(format!(
-        "leave the operation out, or correct it in the overlay:\n- target: {}\n  description: …\n  remove: true",
-        at.to_json_path()
-    ))
+/// What has no rule; the document is understood without what is at `part`.
+fn unsupported(at: &Pointer, what: &str, part: &Pointer) -> Diagnostic {
+    let error = Diagnostic::error("unsupported-operation", at, format!("{what} is not understood"));
+    error.settled_without(part, format!("For {what} there is no code."))
 }

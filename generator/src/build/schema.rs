@@ -18,8 +18,11 @@ impl<'a> Builder<'a> {
     /// The type of a schema that is used under the name `id`, should it need
     /// one.
     pub(super) fn type_of(&mut self, located: &Located<'a>, id: &TypeId) -> TypeRef {
-        if let Some(name) = located.node.reference() {
-            return TypeRef::Named(TypeId(vec![name.to_owned()]));
+        match (located.node.reference(), located.node) {
+            (Some(name), _) => return TypeRef::Named(TypeId(vec![name.to_owned()])),
+            // It leads to no component, which is reported.
+            (None, Node::Reference(_)) => return TypeRef::Any,
+            (None, Node::Item(_)) => {}
         }
         if let Some(known) = self.inline.get(&located.at) {
             return known.clone();
@@ -27,7 +30,9 @@ impl<'a> Builder<'a> {
         if self.open.len() >= MAX_DEPTH {
             let message =
                 format!("schemas are merged into one another more than {MAX_DEPTH} levels deep");
-            self.report.push(Diagnostic::error("depth", &located.at, message));
+            let why = "Schemas are merged too deeply.";
+            let error = Diagnostic::error("depth", &located.at, message);
+            self.report.push(error.settled_without(&located.at, why));
             return TypeRef::Any;
         }
         // A schema may come upon itself, merged into what it refers to.
@@ -187,7 +192,8 @@ impl<'a> Builder<'a> {
                     Some(kind) => format!("the type `{kind}`"),
                     None => "an `enum` of values of several types".to_owned(),
                 };
-                self.not_understood(located, &what);
+                let key = if any.enumeration.is_empty() { "type" } else { "enum" };
+                self.not_understood(located, &what, key);
                 None
             }
             used => {
@@ -195,20 +201,20 @@ impl<'a> Builder<'a> {
                 if has_properties {
                     parts.push("`properties`".to_owned());
                 }
-                self.not_understood(located, &format!("a schema with {}", parts.join(" and ")));
+                let what = format!("a schema with {}", parts.join(" and "));
+                self.not_understood(located, &what, used[0]);
                 None
             }
         }
     }
 
-    /// Reports a combination of keywords that has no rule.
-    pub(super) fn not_understood(&mut self, located: &Located<'a>, what: &str) {
+    /// Reports a combination of keywords that has no rule; without `key`, it
+    /// would have one.
+    pub(super) fn not_understood(&mut self, located: &Located<'a>, what: &str, key: &str) {
         let message = format!("{what} is not understood");
-        self.report
-            .push(Diagnostic::error("unsupported-schema", &located.at, message).help(format!(
-            "say it more simply in the overlay:\n- target: {}\n  description: …\n  update: {{…}}",
-            located.at.to_json_path()
-        )));
+        let why = format!("Said more simply, without `{key}`.");
+        let error = Diagnostic::error("unsupported-schema", &located.at, message);
+        self.report.push(error.settled_without(&located.at.child(key), why));
     }
 }
 

@@ -201,13 +201,18 @@ impl<'a> Builder<'a> {
     }
 
     fn unsettled(&mut self, located: &Located<'a>, first: &Pointer, second: &Pointer, why: &str) {
-        let message =
-            format!("the arms {first} and {second} of a union cannot be told apart: {why}");
-        self.report.push(Diagnostic::error("unsettled-union", &located.at, message).help(format!(
-            "give each arm a property with a constant, or take one out, in the overlay:\n- target: {}\n  \
-             description: …\n  remove: true",
-            second.to_json_path()
-        )));
+        // What tells the arms apart may be what is wrong with one.
+        if self.flat_arms(located).iter().any(|arm| self.is_broken(&self.follow(arm))) {
+            return;
+        }
+        let message = format!("two arms of a union cannot be told apart: {why}");
+        self.report.push(
+            Diagnostic::error("unsettled-union", &located.at, message)
+                .related(first, "one arm")
+                .related(second, "the other arm")
+                .help("give each arm a property with a constant of its own")
+                .settled_without(second, "It cannot be told from another arm."),
+        );
     }
 }
 

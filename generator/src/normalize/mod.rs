@@ -223,6 +223,14 @@ fn absorb(schema: &mut Object, arm: Value) {
     }
 }
 
+/// Whether a schema in the `oneOf`, `anyOf` or `allOf` of another stays an arm
+/// of it.
+pub(crate) fn is_arm(node: &Value, key: &str) -> bool {
+    let mut arm = node.clone();
+    schema(&mut arm);
+    if key == "allOf" { !only_annotates(&arm) } else { !null::is_only_null(&arm) }
+}
+
 fn is_reference(node: &Value) -> bool {
     node.get("$ref").is_some()
 }

@@ -7,6 +7,9 @@ use crate::ir::{Api, Shape, TypeId};
 use crate::pointer::Pointer;
 use crate::select::Selection;
 
+/// No document is to blame for that.
+const DEFECT: &str = "this is a defect of the generator: please report it with the document";
+
 /// How much went in, and how much came out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Account {
@@ -20,21 +23,23 @@ pub struct Account {
     pub inline: usize,
 }
 
-/// Compares what was selected with what was built.
+/// Compares what was selected with what was built. What an error keeps from being
+/// built is not missing.
 pub fn account(selection: &Selection, api: &Api, report: &mut Report) -> Account {
     let built: BTreeSet<&str> =
         api.operations.iter().map(|operation| operation.id.as_str()).collect();
-    for operation in &selection.operations {
+    let complete = !report.has_errors();
+    for operation in selection.operations.iter().filter(|_| complete) {
         if !built.contains(operation.id.as_str()) {
             let message = format!("the operation `{}` is missing in the output", operation.id);
-            report.push(Diagnostic::error("accounting", &operation.at, message));
+            report.push(Diagnostic::error("accounting", &operation.at, message).help(DEFECT));
         }
     }
-    for name in selection.schemas.keys() {
+    for name in selection.schemas.keys().filter(|_| complete) {
         if !api.types.contains_key(&TypeId(vec![name.clone()])) {
             let at = Pointer::root().descend(&["components", "schemas", name]);
             let message = format!("the schema `{name}` is missing in the output");
-            report.push(Diagnostic::error("accounting", &at, message));
+            report.push(Diagnostic::error("accounting", &at, message).help(DEFECT));
         }
     }
     Account {

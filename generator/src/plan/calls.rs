@@ -45,7 +45,7 @@ impl<'a> Planner<'a> {
         for operation in operations {
             for method in self.methods(operation, imports) {
                 if let Some(other) = origins.insert(method.name.clone(), &operation.origin) {
-                    self.collision("method", &method.name, &operation.origin, other);
+                    self.method_collision(&method.name, operation, other);
                 }
                 methods.push(method);
             }

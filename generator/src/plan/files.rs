@@ -123,7 +123,7 @@ impl<'a> Planner<'a> {
             if let Some(operation) = operations.first()
                 && let Some(other) = seen.insert(module.clone(), &operation.origin)
             {
-                self.collision("module", &module, &operation.origin, other);
+                self.group_collision(&module, operations, other);
             }
             let mut handle = File {
                 path: format!("{module}/mod.rs"),
@@ -135,7 +135,7 @@ impl<'a> Planner<'a> {
             for operation in operations {
                 let file = names::module_name(&operation.id);
                 if let Some(other) = names.insert(file.clone(), &operation.origin) {
-                    self.collision("method", &file, &operation.origin, other);
+                    self.method_collision(&file, operation, other);
                 }
                 operation_modules.push(file);
             }

@@ -14,9 +14,11 @@ pub(crate) use self::names::static_name;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::json;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::ir::{Api, Shape, TypeId, TypeRef};
+use crate::ir::{Api, Operation, Shape, TypeId, TypeRef};
 use crate::pointer::Pointer;
 use crate::rust::{Convert, Crate, Slot, Type};
 
@@ -75,8 +77,36 @@ impl<'a> Planner<'a> {
 
     fn collision(&mut self, what: &str, name: &str, at: &Pointer, other: &Pointer) {
         let message = format!("two things would both be the {what} `{name}`");
-        let help = format!("the other one is at {other}; rename one of them in the overlay");
-        self.report.push(Diagnostic::error("name-collision", at, message).help(help));
+        let error = Diagnostic::error("name-collision", at, message);
+        self.report.push(error.one_of_two(other));
+    }
+
+    /// Two operations whose methods would have one name.
+    fn method_collision(&mut self, name: &str, operation: &Operation, other: &Pointer) {
+        let message = format!("two things would both be the method `{name}`");
+        let update = json!({"operationId": format!("{}2", operation.id)});
+        self.report.push(
+            Diagnostic::error("name-collision", &operation.origin, message)
+                .related(other, "the other one")
+                .settled_with(&operation.origin, update, "Its name would be that of another one."),
+        );
+    }
+
+    /// Two groups whose modules would have one name.
+    fn group_collision(&mut self, module: &str, operations: &[&Operation], other: &Pointer) {
+        let Some(first) = operations.first() else { return };
+        let message = format!("two groups would both be the module `{module}`");
+        let mut error = Diagnostic::error("name-collision", &first.origin, message)
+            .related(other, "the other one")
+            .help("give its operations another group");
+        let keys: Vec<&str> = self.config.group_key.iter().map(String::as_str).collect();
+        let keys = if keys.is_empty() { vec!["tags", "0"] } else { keys };
+        for operation in operations {
+            let group = format!("{} 2", operation.group);
+            let why = "Another group has the same name in Rust.";
+            error = error.settled_with(&operation.origin.descend(&keys), group.into(), why);
+        }
+        self.report.push(error);
     }
 
     fn type_name(&self, id: &TypeId) -> String {

@@ -66,9 +66,12 @@ impl Planner<'_> {
                     "the properties `{}` and `{}` would both be the field `{}`",
                     other.wire, field.wire, field.name
                 );
+                let at = |name: &str| def.origin.child("properties").child(name);
+                let why = format!("`{}` has the same name in Rust.", other.wire);
                 self.report.push(
-                    Diagnostic::error("name-collision", &def.origin, message)
-                        .help("rename one of them in the overlay, or take it out"),
+                    Diagnostic::error("name-collision", &at(&field.wire), message)
+                        .related(&at(&other.wire), "the other one")
+                        .settled_without(&at(&field.wire), why),
                 );
             }
             fields.push(field);

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::group::Found;
 use super::{keywords, object};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::pointer::Pointer;
+use crate::remedy::{Remedy, free_name, similar};
 
 /// How often one reference to a shared part may lead to the next.
 const MAX_HOPS: usize = 16;
@@ -158,7 +159,8 @@ impl<'a> Closure<'a> {
             *node = target.clone();
         }
         let message = "a chain of references that leads nowhere";
-        report.push(Diagnostic::error("reference-loop", at, message));
+        let why = "A reference that leads nowhere.";
+        report.push(Diagnostic::error("reference-loop", at, message).settled_without(at, why));
         *node = Value::Null;
     }
 
@@ -166,7 +168,7 @@ impl<'a> Closure<'a> {
     fn schema(&mut self, node: &Value, at: &Pointer, report: &mut Report) {
         let Some(schema) = node.as_object() else {
             if !node.is_boolean() {
-                report.push(Diagnostic::error("shape", at, "a schema should be here"));
+                report.push(no_schema(node, at));
             }
             return;
         };
@@ -200,7 +202,9 @@ impl<'a> Closure<'a> {
 
     fn schema_reference(&mut self, reference: &Value, at: &Pointer, report: &mut Report) {
         let Some(reference) = reference.as_str() else {
-            report.push(Diagnostic::error("shape", at, "a reference should be text"));
+            let why = "A reference is text.";
+            let error = Diagnostic::error("shape", at, "a reference should be text");
+            report.push(error.settled_without(at, why));
             return;
         };
         if self.target(reference, at, report).is_none() {
@@ -208,14 +212,24 @@ impl<'a> Closure<'a> {
         }
         let keys: Vec<String> =
             Pointer::from_reference(reference).iter().flat_map(Pointer::keys).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         match keys.as_slice() {
-            [components, schemas, name] if components == "components" && schemas == "schemas" => {
+            ["components", "schemas", name] => {
                 self.add_schema(name);
             }
-            _ => report.push(
-                Diagnostic::error("reference", at, format!("`{reference}` is no component schema"))
-                    .help("move what it refers to into `components.schemas` and refer to it there"),
-            ),
+            keys => {
+                let message = format!("`{reference}` is no component schema");
+                let target = Pointer::root().descend(keys);
+                report.push(
+                    Diagnostic::error("reference", at, message)
+                        .related(&target, "what it refers to")
+                        .settled_by(Remedy::Extract {
+                            reference: at.clone(),
+                            name: self.free_name(&target),
+                            target,
+                        }),
+                );
+            }
         }
     }
 
@@ -225,15 +239,67 @@ impl<'a> Closure<'a> {
             let message = format!("`{reference}` refers to another document, which is not opened");
             report.push(
                 Diagnostic::error("external-reference", at, message)
-                    .help("bundle the documents into one, or copy the part into `components`"),
+                    .help("bundle the documents into one, or copy the part into `components`")
+                    .settled_without(at, "What is in another document is not known."),
             );
             return None;
         };
         let target = pointer.find(self.root);
         if target.is_none() {
             let message = format!("`{reference}` refers to nothing in the document");
-            report.push(Diagnostic::error("unknown-reference", at, message));
+            report.push(self.unknown_reference(&pointer, at, message));
         }
         target
+    }
+
+    /// A reference to nothing: probably to something of a similar name.
+    fn unknown_reference(&self, target: &Pointer, at: &Pointer, message: String) -> Diagnostic {
+        let error = Diagnostic::error("unknown-reference", at, message);
+        let beside = target.split().and_then(|(parent, name)| {
+            let members = parent.find(self.root)?.as_object()?;
+            let meant = similar(&name, members.keys().map(String::as_str))?;
+            Some(parent.child(meant))
+        });
+        let Some(meant) = beside else {
+            return error.settled_without(at, "It refers to nothing.");
+        };
+        let reference = format!("#{}", meant.as_str().replace('%', "%25"));
+        let why = format!("It refers to nothing; {meant} is meant.");
+        // A reference of a schema is named itself, that of a part by the part.
+        let update = match at.last().as_deref() {
+            Some("$ref") => reference.into(),
+            _ => json!({ "$ref": reference }),
+        };
+        error.settled_with(at, update, why)
+    }
+
+    /// A name that no component schema has, for what is at a place.
+    fn free_name(&self, at: &Pointer) -> String {
+        let words = at.keys().filter(|key| {
+            !matches!(key.as_str(), "components" | "schemas" | "properties" | "paths" | "content")
+        });
+        let words: String = words
+            .flat_map(|key| {
+                let mut letters =
+                    key.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>();
+                if let Some(first) = letters.get_mut(..1) {
+                    first.make_ascii_uppercase();
+                }
+                letters.chars().collect::<Vec<_>>()
+            })
+            .collect();
+        free_name(self.root, format!("Shared{words}"))
+    }
+}
+
+/// Something that should be a schema and is none.
+fn no_schema(node: &Value, at: &Pointer) -> Diagnostic {
+    let error = Diagnostic::error("shape", at, "a schema should be here");
+    let why = "A schema is an object; an empty one takes any value.";
+    // What is merged into a list becomes an item of it.
+    if node.is_array() {
+        error.settled_without(at, why)
+    } else {
+        error.settled_with(at, json!({}), why)
     }
 }

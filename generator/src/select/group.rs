@@ -66,9 +66,13 @@ pub(super) fn wanted(found: &[Found], config: &Config, report: &mut Report) -> V
             let at = Pointer::root().child("groups").child(index);
             let message = format!("the document has no operation in the group `{name}`");
             report.push(
-                Diagnostic::error("config-unmatched", &at, message)
-                    .in_input(Input::Config)
-                    .help(format!("its groups are: {}", names(found))),
+                Diagnostic::error("config-unmatched", &at, message).in_input(Input::Config).help(
+                    if found.is_empty() {
+                        "it has no groups at all".to_owned()
+                    } else {
+                        format!("its groups are: {}", names(found))
+                    },
+                ),
             );
         }
     }
@@ -80,7 +84,10 @@ pub(super) fn wanted(found: &[Found], config: &Config, report: &mut Report) -> V
         .collect();
     if found.is_empty() {
         let at = Pointer::root().child("paths");
-        report.push(Diagnostic::error("no-operations", &at, "the document has no operations"));
+        let error = Diagnostic::error("no-operations", &at, "the document has no operations");
+        let help =
+            "it needs one at least: a path below `paths`, with a method such as `get` below it";
+        report.push(error.help(help));
     }
     wanted
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::pointer::Pointer;
+use crate::remedy::similar;
 
 /// Keywords that are understood.
 const UNDERSTOOD: [&str; 45] = [
@@ -82,9 +83,11 @@ pub(super) fn check(schema: &Map<String, Value>, at: &Pointer, report: &mut Repo
         }
         let message = format!("the keyword `{key}` is not understood");
         let at = at.child(key);
-        report.push(Diagnostic::error("unknown-keyword", &at, message).help(format!(
-            "correct it in the overlay:\n- target: {}\n  description: …\n  remove: true",
-            at.to_json_path()
-        )));
+        let why = format!("`{key}` is no keyword of a schema.");
+        let error = Diagnostic::error("unknown-keyword", &at, message).settled_without(&at, why);
+        report.push(match similar(key, UNDERSTOOD.iter().chain(&NARROWING).copied()) {
+            Some(meant) => error.help(format!("write `{meant}`, if that is meant")),
+            None => error,
+        });
     }
 }

@@ -41,6 +41,9 @@ pub struct Selection {
     pub known: BTreeSet<String>,
     /// The component schemas reached, sorted by name.
     pub schemas: IndexMap<String, ReferenceOr<Schema>>,
+    /// Those of them that something is wrong with, which is reported and left
+    /// out.
+    pub broken: BTreeSet<Pointer>,
     /// How many other components (responses, parameters, …) were reached.
     pub shared: usize,
     /// The sha256 of all of it, in the one spelling that it is brought to.
@@ -100,13 +103,17 @@ pub fn select(
     streams(&mut closure, &operations, config, unmatched, report);
     let mut schemas: Vec<(String, Value)> = closure.schemas(report);
     schemas.sort_by(|(left, _), (right, _)| left.cmp(right));
+    let mut broken = BTreeSet::new();
     let schemas = schemas
         .into_iter()
-        .filter_map(|(name, mut node)| {
+        .map(|(name, mut node)| {
             let at = Pointer::root().descend(&["components", "schemas", &name]);
-            let schema = typed::schema(&mut node, &at, report)?;
+            let (schema, whole) = typed::schema(&mut node, &at, report);
+            if !whole {
+                broken.insert(at);
+            }
             fingerprint.add(&(&name, &node));
-            Some((name, schema))
+            (name, schema)
         })
         .collect();
     let [title, version, base_url] = about;
@@ -117,6 +124,7 @@ pub fn select(
         operations,
         known,
         schemas,
+        broken,
         shared: closure.shared(),
         fingerprint: fingerprint.finish(),
     }
@@ -141,10 +149,12 @@ fn streams(
         }
         if !closure.add_schema(&stream.events) {
             let message = format!("the document has no schema `{}`", stream.events);
+            let help = "write the component that is the union of the events: `events: …`";
             report.push(Diagnostic {
                 severity: unmatched,
                 ..Diagnostic::error("config-unmatched", &at.child("events"), message)
                     .in_input(Input::Config)
+                    .help(help)
             });
         }
     }
@@ -166,7 +176,9 @@ fn object<'a>(
 ) -> Option<&'a Map<String, Value>> {
     let object = node.as_object();
     if object.is_none() {
-        report.push(Diagnostic::error("shape", at, "an object should be here"));
+        let why = "It should be an object.";
+        let error = Diagnostic::error("shape", at, "an object should be here");
+        report.push(error.settled_without(at, why));
     }
     object
 }

@@ -1,28 +1,36 @@
 //! Tree → [`openapiv3`], with the place of what it does not take.
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{ReferenceOr, Schema, SchemaKind};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::normalize;
 use crate::pointer::Pointer;
 
-/// Parses a component schema after normalizing it.
+/// Parses a component schema after normalizing it; whether there was nothing
+/// wrong with it. What is wrong is left out, so that it does not hide what else
+/// is.
 pub(super) fn schema(
     node: &mut Value,
     at: &Pointer,
     report: &mut Report,
-) -> Option<ReferenceOr<Schema>> {
+) -> (ReferenceOr<Schema>, bool) {
     prune(node);
     normalize::schema(node);
-    match ReferenceOr::deserialize(&*node) {
-        Ok(schema) => Some(schema),
-        Err(_) => {
-            push(locate(node, at), report);
-            None
-        }
+    if let Ok(schema) = ReferenceOr::deserialize(&*node) {
+        return (schema, true);
     }
+    mend(node, at, report);
+    (ReferenceOr::deserialize(&*node).unwrap_or_else(|_| any()), false)
+}
+
+/// The schema that takes any value.
+fn any() -> ReferenceOr<Schema> {
+    ReferenceOr::Item(Schema {
+        schema_data: Default::default(),
+        schema_kind: SchemaKind::Any(Default::default()),
+    })
 }
 
 /// Parses an operation after normalizing the schemas in it.
@@ -31,25 +39,17 @@ pub(super) fn operation(
     at: &Pointer,
     report: &mut Report,
 ) -> Option<openapiv3::Operation> {
-    let mut broken = false;
-    each_schema(node, at, &mut |node, at| {
-        prune(node);
-        normalize::schema(node);
-        if ReferenceOr::<Schema>::deserialize(&*node).is_err() {
-            push(locate(node, at), report);
-            broken = true;
-        }
-    });
-    if broken || node.is_null() {
+    each_schema(node, at, &mut |node, at| drop(schema(node, at, report)));
+    if node.is_null() {
         return None;
     }
-    match openapiv3::Operation::deserialize(&*node) {
-        Ok(operation) => Some(operation),
-        Err(error) => {
-            push(Diagnostic::error("shape", at, format!("not an operation: {error}")), report);
-            None
-        }
+    // OpenAPI 3.1 does not ask for it.
+    node.as_object_mut()?.entry("responses").or_insert_with(|| Value::Object(Map::new()));
+    let operation = openapiv3::Operation::deserialize(&*node);
+    if operation.is_err() {
+        broken_parts(node, at, report);
     }
+    operation.ok()
 }
 
 /// Reports what the typed model says, unless it only repeats what is known.
@@ -95,41 +95,116 @@ fn prune(node: &mut Value) {
     normalize::each_child(schema, prune);
 }
 
-/// The innermost schema that cannot be parsed. Nested ones are tried alone,
-/// because the typed model's own message does not say where.
-fn locate(node: &mut Value, at: &Pointer) -> Diagnostic {
-    if let Value::Object(schema) = node {
-        for (key, child) in schema {
-            let at = at.child(key);
-            let inner = match (key.as_str(), child) {
-                ("properties", Value::Object(children)) => children
-                    .iter_mut()
-                    .find(|(_, child)| is_broken(child))
-                    .map(|(name, child)| (child, at.child(name))),
-                ("allOf" | "oneOf" | "anyOf", Value::Array(children)) => children
-                    .iter_mut()
-                    .enumerate()
-                    .find(|(_, child)| is_broken(child))
-                    .map(|(index, child)| (child, at.child(index))),
-                ("items" | "additionalProperties", child)
-                    if !child.is_boolean() && is_broken(child) =>
-                {
-                    Some((child, at))
-                }
-                _ => None,
-            };
-            if let Some((child, at)) = inner {
-                return locate(child, &at);
+/// Reports what keeps a schema from being parsed, and takes it out. Nested
+/// schemas are tried alone, because the typed model's own message does not say
+/// where.
+fn mend(node: &mut Value, at: &Pointer, report: &mut Report) {
+    let is_broken = |child: &Value| ReferenceOr::<Schema>::deserialize(child).is_err();
+    for (key, child) in node.as_object_mut().into_iter().flatten() {
+        let at = at.child(key);
+        let mut mend = |child: &mut Value, at: &Pointer| {
+            if is_broken(child) {
+                self::mend(child, at, report);
             }
+        };
+        match (key.as_str(), child) {
+            ("properties", Value::Object(children)) => {
+                children.iter_mut().for_each(|(name, child)| mend(child, &at.child(name)));
+            }
+            ("allOf" | "oneOf" | "anyOf", Value::Array(children)) => {
+                let children = children.iter_mut().enumerate();
+                children.for_each(|(index, child)| mend(child, &at.child(index)));
+            }
+            ("items" | "additionalProperties", child) if !child.is_boolean() => mend(child, &at),
+            _ => {}
         }
     }
-    let message = match Schema::deserialize(&*node) {
-        Err(error) => format!("not a schema: {error}"),
-        Ok(_) => "not a schema".to_owned(),
-    };
-    Diagnostic::error("schema", at, message)
+    let parse = |node: &Value| Schema::deserialize(node).map(drop).map_err(|e| e.to_string());
+    let (mended, culprits) = culprits(node, at, &parse);
+    for (at, why) in culprits {
+        let error = Diagnostic::error("schema", &at, format!("not a schema: {why}"));
+        push(error.settled_without(&at, "No schema can have this here."), report);
+    }
+    *node = mended;
 }
 
-fn is_broken(node: &Value) -> bool {
-    ReferenceOr::<Schema>::deserialize(node).is_err()
+/// Reports the parts of an operation that cannot be parsed.
+fn broken_parts(node: &Value, at: &Pointer, report: &mut Report) {
+    let parse = |node: &Value| {
+        let mut node = node.clone();
+        if let Value::Object(operation) = &mut node {
+            operation.entry("responses").or_insert_with(|| Value::Object(Map::new()));
+        }
+        openapiv3::Operation::deserialize(node).map(drop).map_err(|error| error.to_string())
+    };
+    for (part, why) in culprits(node, at, &parse).1 {
+        let rest: Vec<String> = part.keys().skip(at.keys().count()).collect();
+        let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+        let why = reason(node, &rest).unwrap_or(why);
+        let error = Diagnostic::error("shape", &part, format!("not an operation: {why}"));
+        push(error.settled_without(&part, "No operation can have this here."), report);
+    }
+}
+
+/// What is wrong with a part of an operation; the model of the operation only
+/// says that something is.
+fn reason(operation: &Value, keys: &[&str]) -> Option<String> {
+    let node = Pointer::root().descend(keys).find(operation)?;
+    let error = match keys {
+        ["parameters", _] => openapiv3::Parameter::deserialize(node).err(),
+        ["requestBody"] => openapiv3::RequestBody::deserialize(node).err(),
+        ["responses", _] => openapiv3::Response::deserialize(node).err(),
+        _ => None,
+    };
+    error.map(|error| error.to_string())
+}
+
+/// The smallest parts of a node without which it could be parsed, each with why
+/// not, and the node without them.
+fn culprits(
+    node: &Value,
+    at: &Pointer,
+    parse: &dyn Fn(&Value) -> Result<(), String>,
+) -> (Value, Vec<(Pointer, String)>) {
+    let Err(why) = parse(node) else { return (node.clone(), Vec::new()) };
+    let mut found = Vec::new();
+    let kept = match node {
+        Value::Object(members) if parse(&Value::Object(Map::new())).is_ok() => {
+            let mut kept = Map::new();
+            for (key, child) in members {
+                let with = |child: &Value| {
+                    let mut with = kept.clone();
+                    with.insert(key.clone(), child.clone());
+                    parse(&Value::Object(with))
+                };
+                let (child, inner) = culprits(child, &at.child(key), &with);
+                found.extend(inner);
+                if with(&child).is_ok() {
+                    kept.insert(key.clone(), child);
+                }
+            }
+            Value::Object(kept)
+        }
+        Value::Array(items) if parse(&Value::Array(Vec::new())).is_ok() => {
+            let mut kept = Vec::new();
+            for (index, child) in items.iter().enumerate() {
+                let with = |child: &Value| {
+                    let mut with = kept.clone();
+                    with.push(child.clone());
+                    parse(&Value::Array(with))
+                };
+                let (child, inner) = culprits(child, &at.child(index), &with);
+                found.extend(inner);
+                if with(&child).is_ok() {
+                    kept.push(child);
+                }
+            }
+            Value::Array(kept)
+        }
+        node => node.clone(),
+    };
+    if found.is_empty() {
+        found.push((at.clone(), why));
+    }
+    (kept, found)
 }

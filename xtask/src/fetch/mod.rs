@@ -148,11 +148,17 @@ fn verify(found: &Upstream, recorded: Option<&Upstream>, url: &str) -> anyhow::R
 /// Checks that this is a document at all, and not, say, a page that says that
 /// there is none.
 fn readable(bytes: &[u8], url: &str) -> anyhow::Result<()> {
-    let document = Document::parse(bytes).map_err(|error| {
-        anyhow!("{url} is no OpenAPI document: {}\n  help: nothing was changed", error.message)
-    })?;
+    let document = match Document::parse(bytes) {
+        Ok(document) => document,
+        Err(failure) => {
+            report::findings_in(url, bytes, &failure);
+            bail!("{url} is no OpenAPI document\n  help: nothing was changed");
+        }
+    };
     if document.root.get("openapi").is_none() {
-        bail!("{url} is no OpenAPI document: it has no `openapi`\n  help: nothing was changed");
+        bail!(
+            "{url} is no OpenAPI document, since it has no `openapi`\n  help: nothing was changed"
+        );
     }
     Ok(())
 }

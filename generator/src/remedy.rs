@@ -1,0 +1,115 @@
+//! What an overlay could do about a finding.
+
+use serde_json::{Map, Value, json};
+
+use crate::overlay::Action;
+use crate::pointer::{Pointer, quoted};
+
+/// A change of the document that settles a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    /// Something goes.
+    Remove { at: Pointer, why: String },
+    /// The items of a list that are this text go.
+    RemoveText { list: Pointer, text: String, why: String },
+    /// Something is added, or put in the place of a value.
+    Update { at: Pointer, update: Value, why: String },
+    /// What a reference leads to becomes a component of its own.
+    Extract { reference: Pointer, target: Pointer, name: String },
+    /// A component gets another name, wherever it is referred to.
+    Rename { component: String },
+}
+
+impl Remedy {
+    /// The places that it is about, to be traced back to the document.
+    pub(crate) fn places(&mut self) -> Vec<&mut Pointer> {
+        match self {
+            Self::Remove { at, .. } | Self::Update { at, .. } => vec![at],
+            Self::RemoveText { list, .. } => vec![list],
+            Self::Extract { reference, .. } => vec![reference],
+            Self::Rename { .. } => Vec::new(),
+        }
+    }
+
+    /// The actions; none if the document does not have what they are about.
+    pub(crate) fn actions(&self, root: &Value) -> Vec<Action> {
+        let actions = match self {
+            Self::Remove { at, why } => vec![remove(at.to_json_path(root), why)],
+            Self::RemoveText { list, text, why } => {
+                let path = format!("{}[?@ == {}]", list.to_json_path(root), quoted(text));
+                vec![remove(path, why)]
+            }
+            Self::Update { at, update: value, why } => {
+                vec![update(at.to_json_path(root), value.clone(), why)]
+            }
+            Self::Extract { reference, target, name } => {
+                let Some(part) = target.find(root) else { return Vec::new() };
+                vec![
+                    component(name, part, &format!("A part of {target}, as a component.")),
+                    update(
+                        reference.to_json_path(root),
+                        reference_to(name),
+                        "A reference has to name a component.",
+                    ),
+                ]
+            }
+            Self::Rename { component: old } => {
+                let name = &free_name(root, format!("{old}2"));
+                let at = Pointer::root().descend(&["components", "schemas", old]);
+                let Some(part) = at.find(root) else { return Vec::new() };
+                let path = format!(
+                    "$..[?@['$ref'] == {}]",
+                    quoted(reference_to(old).as_str().unwrap_or_default())
+                );
+                let to = json!({ "$ref": reference_to(name) });
+                vec![
+                    component(name, part, &format!("`{old}` under a name of its own.")),
+                    update(path, to, &format!("`{old}` is `{name}`.")),
+                ]
+            }
+        };
+        if actions.iter().all(|action| action.has_target(root)) { actions } else { Vec::new() }
+    }
+}
+
+/// The name, or a longer one that no component schema has.
+pub(crate) fn free_name(root: &Value, name: String) -> String {
+    let mut name = name;
+    while root.pointer("/components/schemas").and_then(|all| all.get(&name)).is_some() {
+        name.push('2');
+    }
+    name
+}
+
+fn remove(target: String, why: &str) -> Action {
+    let description = why.to_owned();
+    Action { target, description, update: None, remove: true, when: None }
+}
+
+fn update(target: String, update: Value, why: &str) -> Action {
+    let description = why.to_owned();
+    Action { target, description, update: Some(update), remove: false, when: None }
+}
+
+/// Adds a component schema.
+fn component(name: &str, schema: &Value, why: &str) -> Action {
+    let schemas = Map::from_iter([(name.to_owned(), schema.clone())]);
+    update("$.components.schemas".to_owned(), Value::Object(schemas), why)
+}
+
+/// A reference to a component schema.
+fn reference_to(name: &str) -> Value {
+    let name = name.replace('~', "~0").replace('/', "~1").replace('%', "%25");
+    format!("#/components/schemas/{name}").into()
+}
+
+/// The word among those there are that was probably meant.
+pub(crate) fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // One slip in three letters.
+    let most = word.chars().count().max(3) / 3;
+    known
+        .map(|known| (strsim::damerau_levenshtein(word, known), known))
+        .filter(|(slips, _)| *slips <= most)
+        .min_by_key(|(slips, _)| *slips)
+        .map(|(_, known)| known)
+}

@@ -1,0 +1,166 @@
+//! Findings as people read them: the file, the line, the column, what is there,
+//! and what to write.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+fn pets() -> Snippet {
+    Snippet::both("Pet: {type: object, properties: {name: {type: string}}}")
+}
+
+#[test]
+fn in_yaml() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          required: [name, nmae]
+          properties:
+            name: {type: string, minLenght: 1}
+            friends:
+              oneOf:
+              - type: 'null'
+              - {type: array, items: {type: string}}
+              - type: array
+                items: {type: integer}
+        "
+        )
+        .shown()
+    );
+}
+
+#[test]
+fn in_json() {
+    let document = pets().document().replace("{type: string}", "{type: string, minLenght: 1}");
+    let root: serde_json::Value = serde_yaml::from_str(&document).unwrap();
+    let tabs = serde_json::to_string_pretty(&root).unwrap().replace("  ", "\t");
+    assert_snapshot!(pets().shown_document(tabs.as_bytes()));
+    let escaped = root.to_string().replace("\"minLenght\"", "\"\\u006dinLenght\"");
+    assert_snapshot!(pets().shown_document(escaped.as_bytes()));
+}
+
+#[test]
+fn after_wide_characters_and_tabs() {
+    let schema = "Pet: {description: '日本語 🐕\tä', typ: [a], x-é: 1, 鍵: 2}";
+    assert_snapshot!(Snippet::read(schema).shown());
+}
+
+#[test]
+fn in_very_long_lines() {
+    let words = "words and words ".repeat(40);
+    assert_snapshot!(
+        Snippet::read(&format!("Pet: {{description: '{words}', typ: '{words}', items: {{}}}}"))
+            .shown()
+    );
+}
+
+#[test]
+fn through_aliases_and_repeated_anchors() {
+    let pet = Snippet::read(
+        "
+        Pet: {type: object, properties: {a: *pet, b: &pet {type: string}, c: *pet}}
+        ",
+    );
+    let document = pet.document().replace("info:", "x-a: &pet {type: integer, minimun: 1}\ninfo:");
+    assert_snapshot!(pet.shown_document(document.as_bytes()));
+}
+
+#[test]
+fn in_shared_parts() {
+    let pets = Snippet::paths(
+        "
+        /pets/{id}:
+          parameters:
+          - {name: id, in: path, required: true, schema: {type: string}}
+          - {name: a, in: cookie, schema: {type: string}}
+          get:
+            operationId: getPet
+            tags: [pets]
+            responses: {'200': {$ref: '#/paths/~1pets/post/responses/200'}}
+        /pets:
+          post:
+            operationId: sendPet
+            tags: [pets]
+            responses:
+              '200':
+                description: A pet.
+                content: {text/csv: {}}
+        ",
+    );
+    assert_snapshot!(pets.shown());
+}
+
+#[test]
+fn put_there_by_the_overlay() {
+    let pets = pets().actions(
+        "
+        - target: $.components.schemas.Pet.properties
+          description: They have an age.
+          update:
+            age:
+              type: integer
+              minimun: 1
+        ",
+    );
+    assert_snapshot!(pets.shown());
+    let pets = pets.actions("- {target: $.paths, description: Away with it., remove: true}");
+    assert_snapshot!(pets.shown());
+}
+
+#[test]
+fn in_the_overlay() {
+    let pets = pets().actions(
+        "
+        - {target: '$.components[', description: A slip., remove: true}
+        - {target: $.components.schemas.Dog, description: No dogs., remove: true}
+        - {target: $.info, description: ' ', remove: true}
+        ",
+    );
+    assert_snapshot!(pets.shown());
+    let unknown = "- target: $.info\n  description: A slip.\n  removed: true";
+    assert_snapshot!(pets.actions(unknown).shown());
+}
+
+#[test]
+fn in_the_configuration() {
+    let config = "
+        groups: [pets, cats]
+        streams:
+        - operations: [sendPets]
+          property: steam
+          events: Pet
+          error: error
+          end: {event: done, data: ''}
+        ";
+    assert_snapshot!(pets().config(config).shown());
+    assert_snapshot!(pets().config("crate: pets\ngruops: [pets]").shown());
+    assert_snapshot!(pets().config("environment:\n  api_key: [A]").shown());
+    assert_snapshot!(pets().config("options: {a: {description: A.}}").shown());
+}
+
+#[test]
+fn in_all_inputs_at_once() {
+    let pets = pets().config("groups: [").actions("- {target: $.info, delete: true}");
+    let document = "openapi: 3.1.0\npaths:\n  /a: {}\n  /b: .nan\n  /a: {}\n  /b: {}\n  /a: [\n";
+    assert_snapshot!(pets.shown_document(document.as_bytes()));
+}
+
+#[test]
+fn where_a_text_is_broken() {
+    for (name, text) in [
+        ("cut_off_yaml", "openapi: 3.1.0\npaths:\n  /a: {get: {tags: [a, \n\n"),
+        ("cut_off_json", "{\"openapi\": \"3.1.0\",\n \"paths\": {\"/ä\": {\"get\""),
+        ("a_tab", "openapi: 3.1.0\npaths:\n\t/a: {}\n"),
+        ("no_quotes", "info:\n  title: ä: b\n"),
+        ("indentation", "paths:\n  /a:\n    get: {}\n   put: {}\n"),
+        ("a_comma", "{\"openapi\": \"3.1.0\",\n\"ä\": 1,}\n"),
+        ("an_anchor", "a: 1\nb: *a\n"),
+        ("a_control_character", "a: 1\nb: \"ä\u{1}\"\n"),
+        ("nothing", ""),
+        ("two_documents", "openapi: 3.1.0\n---\nopenapi: 3.1.0\n"),
+    ] {
+        assert_snapshot!(name, pets().shown_document(text.as_bytes()));
+    }
+    assert_snapshot!("latin_1", pets().shown_document(b"openapi: 3.1.0\ninfo: {title: Caf\xe9}\n"));
+}

@@ -1,0 +1,190 @@
+//! Each action that a finding offers, pasted into the overlay, settles it.
+
+use std::collections::BTreeSet;
+
+use openapi_client_generator::diagnostic::{Diagnostic, Input};
+use workspace_tests::snippet::Snippet;
+
+/// The schema of a response.
+fn pet(schema: &str) -> Snippet {
+    Snippet::read(&format!("Pet:\n  {}", schema.trim().replace('\n', "\n  ")))
+}
+
+/// What follows the method of an operation.
+fn get(operation: &str) -> Snippet {
+    Snippet::get(&format!("operationId: getPet\ntags: [pets]\n{operation}"))
+}
+
+const EVENTS: &str = "
+    streams:
+    - {operations: [sendPet], property: stream, events: PetEvent, error: error, end: {event: done, data: '[DONE]'}}
+";
+
+/// Documents with something wrong that an overlay can settle, by the rule.
+fn bad() -> Vec<(&'static str, Snippet)> {
+    let none = "responses: {'204': {description: None.}}";
+    vec![
+        ("unknown-keyword", pet("{type: object, properties: {age: {type: integer, minimun: 1}}}")),
+        ("shape", pet("7")),
+        ("shape", pet("{type: object, properties: {age: 7, name: [], size: a}}")),
+        ("shape", pet("{type: object, properties: {home: {$ref: [1]}}}")),
+        ("shape", Snippet::paths("/pets: {get: 7, put: {operationId: a, responses: {}}}")),
+        ("shape", get("parameters: {}\nresponses: {}")),
+        ("shape", get("parameters: [{name: b, in: query, schema: {}}, {name: a, in: body, schema: {}}]")),
+        ("shape", get("responses: {'200': {content: {}}}\nrequestBody: []")),
+        ("schema", pet("{type: object, properties: {a: {type: integer, minimum: a, maximum: b}, b: {items: 3}}}")),
+        ("schema", pet("{type: object, required: name, properties: {name: {type: string}}}")),
+        ("schema", pet("{oneOf: [{type: 'null'}, {type: array, items: {pattern: 3}}]}")),
+        ("unknown-reference", pet("{type: object, properties: {home: {$ref: '#/components/schemas/Home'}}}")),
+        ("unknown-reference", Snippet::read("Pets: {items: {$ref: '#/components/schemas/Pte'}}\nPet: {type: string}")),
+        ("unknown-reference", get(&format!("parameters: [{{$ref: '#/components/parameters/a'}}]\n{none}"))),
+        ("external-reference", pet("{type: object, properties: {home: {$ref: other.yaml}}}")),
+        ("external-reference", get(&format!("parameters: [{{$ref: other.yaml}}]\n{none}"))),
+        ("reference-loop", get("responses: {'200': {$ref: '#/paths/~1pets/get/responses/200'}}")),
+        ("reference", pet("{properties: {home: {type: object, properties: {a: {}}}, den: {$ref: '#/components/schemas/Pet/properties/home'}}}")),
+        ("all-of-conflict", pet("{allOf: [{properties: {a: {type: integer}}}, {title: A}, {properties: {a: {type: string}}}]}")),
+        ("all-of-conflict", Snippet::read(
+            "Pet: {allOf: [{$ref: '#/components/schemas/Old'}, {properties: {a: {type: string}}}]}\nOld: {properties: {a: {type: integer}}}",
+        )),
+        ("unsupported-schema", pet("{allOf: [{properties: {a: {type: integer}}}, {type: string, enum: [a]}]}")),
+        ("unsupported-schema", pet("{properties: {a: {}}, oneOf: [{properties: {b: {}}}, {type: string}]}")),
+        ("unsupported-schema", pet("{properties: {a: {type: animal}, b: {enum: [1, a]}, c: {type: boolean, enum: [a]}}}")),
+        ("unsettled-union", pet("{oneOf: [{type: 'null'}, {type: array, items: {}}, {type: array, items: {type: string}}]}")),
+        ("unsettled-union", Snippet::read(
+            "Pet: {anyOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}\nA: {properties: {a: {}}}\nB: {properties: {b: {}}}",
+        )),
+        ("undeclared-required", pet("{type: object, required: [a, b], properties: {a: {}}}")),
+        ("undeclared-required", pet("{allOf: [{type: object, required: [a], properties: {b: {}}}, {description: A.}]}")),
+        ("circular-alias", Snippet::read(
+            "Pet: {$ref: '#/components/schemas/Animal'}\nAnimal: {$ref: '#/components/schemas/Pet', description: A.}",
+        )),
+        ("circular-alias", Snippet::read(
+            "Pet: {$ref: '#/components/schemas/Animal'}\nAnimal: {allOf: [{$ref: '#/components/schemas/Pet'}], description: A.}",
+        )),
+        ("event-shape", Snippet::sent(
+            "Pet: {properties: {stream: {type: boolean}}}\nPetEvent: {oneOf: [{properties: {event: {const: a}, data: {}}}, {properties: {data: {}}}]}",
+        ).config(EVENTS)),
+        ("path-parameter", Snippet::paths("/pets/{pet_id}: {get: {operationId: a}}")),
+        ("path-parameter", Snippet::paths(
+            "/pets/{a}/{b}: {get: {operationId: a, parameters: [{name: a, in: path, required: true, schema: {type: string}}]}}",
+        )),
+        ("unsupported-operation", get("parameters: [{name: a, in: cookie, schema: {type: string}}]")),
+        ("unsupported-operation", get("parameters: [{name: a, in: query, schema: {type: object}}]")),
+        ("unsupported-operation", get("parameters: [{name: a, in: query, content: {application/json: {schema: {}}}}]")),
+        ("unsupported-operation", get("responses: {'200': {description: A., content: {text/csv: {schema: {type: string}}}}}")),
+        ("unsupported-operation", get("responses: {'200': {description: A., content: {application/json: {}}}}")),
+        ("unsupported-operation", Snippet::paths(
+            "/a: {get: {operationId: a}}\n/b: {post: {operationId: b, requestBody: {content: {text/csv: {schema: {type: string}}}}}}",
+        )),
+        ("type-collision", pet("{properties: {box: {properties: {a: {}}}, boxes: {items: {properties: {b: {}}}}}}")),
+        ("name-collision", Snippet::read(
+            "Pet: {properties: {a: {$ref: '#/components/schemas/cat_home'}, b: {$ref: '#/components/schemas/CatHome'}}}\ncat_home: {properties: {a: {}}}\nCatHome: {properties: {a: {}}}",
+        )),
+        ("name-collision", Snippet::read(
+            "Pet: {properties: {home: {properties: {a: {$ref: '#/components/schemas/PetHome'}}}}}\nPetHome: {properties: {a: {}}}",
+        )),
+        ("name-collision", pet("{properties: {petName: {type: string}, pet_name: {type: string}}}")),
+        ("name-collision", Snippet::paths("/a: {get: {operationId: listPets, tags: [p]}}\n/b: {get: {operationId: list_pets, tags: [p]}}")),
+        ("name-collision", Snippet::paths("/a: {get: {operationId: a, tags: [Big Pets]}}\n/b: {get: {operationId: b, tags: [big-pets]}}")),
+        ("name-collision", Snippet::paths(
+            "/a: {get: {operationId: a, x-group: Big Pets}}\n/b: {get: {operationId: b, x-group: big-pets}, put: {operationId: c, x-group: big-pets}}",
+        ).config("group_key: [x-group]")),
+    ]
+}
+
+/// Everything found in a document.
+fn found(snippet: &Snippet) -> Vec<Diagnostic> {
+    match snippet.run() {
+        Ok(output) => output.warnings,
+        Err(failure) => failure.found,
+    }
+}
+
+/// The actions in a message, as people would copy them.
+fn actions(message: &str) -> Option<&str> {
+    message.find("\n  - target: ").map(|start| &message[start..])
+}
+
+#[test]
+fn every_action_settles_what_it_is_offered_for() {
+    for (rule, snippet) in bad() {
+        let all = found(&snippet);
+        let about: Vec<&Diagnostic> = all.iter().filter(|found| found.rule == rule).collect();
+        assert!(!about.is_empty(), "no {rule} in\n{}\n{all:#?}", snippet.document());
+        for about in about {
+            let message = about.to_string();
+            let Some(actions) = actions(&message) else {
+                panic!("nothing settles\n{message}\nin\n{}", snippet.document());
+            };
+
+            let after = found(&snippet.clone().actions(actions));
+
+            let left = after.iter().find(|left| {
+                (left.rule, &left.at, &left.message) == (about.rule, &about.at, &about.message)
+                    || left.input == Input::Overlay
+            });
+            if let Some(left) = left {
+                panic!(
+                    "{message}\nstays, or has another in its place:\n{left}\nin\n{}",
+                    snippet.document()
+                );
+            }
+        }
+    }
+}
+
+/// With all actions of all findings, again and again, something is generated.
+#[test]
+fn all_actions_together_settle_everything() {
+    for (rule, snippet) in bad() {
+        let mut pasted = String::new();
+        for _ in 0..8 {
+            let mended =
+                if pasted.is_empty() { snippet.clone() } else { snippet.clone().actions(&pasted) };
+            let left = found(&mended);
+            let Some(first) = left.first() else { break };
+            let message = first.to_string();
+            let more = actions(&message);
+            pasted.push_str(more.unwrap_or_else(|| panic!("{rule}: nothing settles\n{message}")));
+        }
+        assert!(snippet.clone().actions(&pasted).run().is_ok(), "{rule}:\n{pasted}");
+    }
+}
+
+/// The rules about a document for which no action can be offered, and why.
+const WITHOUT: [(&str, &str); 6] = [
+    ("syntax", "there is no document that an overlay could correct"),
+    ("number", "there is no document that an overlay could correct"),
+    ("duplicate-key", "there is no document that an overlay could correct"),
+    ("no-operations", "nobody but its author knows the operations"),
+    ("depth", "it depends on the order in which schemas are met; the action is there all the same"),
+    ("accounting", "it is a defect of the generator"),
+];
+
+/// Every rule in the sources is either in the table or has a reason not to be.
+#[test]
+fn no_rule_is_forgotten() {
+    let tested: BTreeSet<&str> = bad().iter().map(|(rule, _)| *rule).collect();
+    let known: BTreeSet<&str> =
+        tested.iter().chain(WITHOUT.iter().map(|(rule, _)| rule)).copied().collect();
+    let mut rules = BTreeSet::new();
+    let mut pending = vec![workspace_tests::shared::workspace("generator/src")];
+    while let Some(path) = pending.pop() {
+        if path.is_dir() {
+            pending.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        for kind in ["Diagnostic::error(", "Diagnostic::warning("] {
+            rules.extend(text.split(kind).skip(1).filter_map(|rest| {
+                let rule = rest.trim_start().strip_prefix('"')?.split('"').next()?;
+                Some(rule.to_owned())
+            }));
+        }
+    }
+    rules.retain(|rule| !rule.starts_with("config-") && !rule.starts_with("overlay-"));
+    assert!(rules.len() > 10, "{rules:?}");
+    let forgotten: Vec<&String> =
+        rules.iter().filter(|rule| !known.contains(rule.as_str())).collect();
+    assert!(forgotten.is_empty(), "{forgotten:?}");
+}
