@@ -13,6 +13,7 @@
 pub mod build;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod emit;
 mod fingerprint;
@@ -36,6 +37,7 @@ use document::Document;
 use fingerprint::Fingerprint;
 use overlay::Overlay;
 use passes::Account;
+use select::Misfit;
 
 pub use emit::SourceFile;
 pub use fingerprint::sha256;
@@ -107,7 +109,8 @@ pub struct Fingerprints {
 pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
     let mut report = Report::default();
     let Read { document, config } = read_into(inputs, &mut report)?;
-    let Understood { api, account, closure } = understand(inputs, &document, &config, &mut report);
+    let Understood { api, account, closure } =
+        understand(inputs, &document, &config, Severity::Error, &mut report);
     let planned = plan::plan(&api, &config, &mut report);
     let warnings = report.finish(&document)?;
     let summary = Summary { title: api.title, version: api.version, account };
@@ -127,9 +130,25 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
 pub fn api(inputs: &Inputs<'_>) -> Result<ir::Api, Failure> {
     let mut report = Report::default();
     let Read { document, config } = read_into(inputs, &mut report)?;
-    let Understood { api, .. } = understand(inputs, &document, &config, &mut report);
+    let Understood { api, .. } =
+        understand(inputs, &document, &config, Severity::Error, &mut report);
     report.finish(&document)?;
     Ok(api)
+}
+
+/// A document as one side of a comparison. A group that it does not have is no
+/// error here: that it is gone, or not there yet, is what a comparison is to
+/// say.
+pub fn version(inputs: &Inputs<'_>) -> Result<diff::Version, Failure> {
+    let mut report = Report::default();
+    let Read { document, config } = read_into(inputs, &mut report)?;
+    let Understood { api, .. } =
+        understand(inputs, &document, &config, Severity::Warning, &mut report);
+    let planned = plan::plan(&api, &config, &mut report);
+    let warnings = report.finish(&document)?.len();
+    let groups = select::groups(&document.root, &config);
+    let offered = groups.into_iter().map(|group| group.name).collect();
+    Ok(diff::Version { api, planned, wanted: config.groups, offered, warnings })
 }
 
 /// The inputs of a run, read but not understood yet.
@@ -181,14 +200,17 @@ struct Understood {
 }
 
 /// Makes an API of the document, as much of it as can be understood: one
-/// problem does not hide the next.
+/// problem does not hide the next. `absent` is how bad a group is that it does
+/// not have.
 fn understand(
     inputs: &Inputs<'_>,
     document: &Document,
     config: &Config,
+    absent: Severity,
     report: &mut Report,
 ) -> Understood {
-    let selection = select::select(document, config, inputs.unfit(), report);
+    let misfit = Misfit { entry: inputs.unfit(), absent };
+    let selection = select::select(document, config, misfit, report);
     let mut api = build::build(&selection, config, inputs.unfit(), report);
     passes::complete(&mut api);
     let account = passes::account(&selection, &api, report);

@@ -1,6 +1,7 @@
 //! The vendor's own documents, with our overlay and configuration.
 
 use openapi_client_generator::Inputs;
+use openapi_client_generator::diff::Version;
 use openapi_client_generator::document::Document;
 use openapi_client_generator::ir::Api;
 use serde_json::Value;
@@ -52,7 +53,13 @@ impl Vendor {
     /// The same document as JSON.
     #[must_use]
     pub fn as_json(&self) -> Self {
-        Self { bytes: self.root().to_string().into_bytes(), ..self.clone() }
+        self.with_root(&self.root())
+    }
+
+    /// The same choices for another tree.
+    #[must_use]
+    pub fn with_root(&self, root: &Value) -> Self {
+        Self { bytes: root.to_string().into_bytes(), ..self.clone() }
     }
 
     /// The document as a tree.
@@ -82,6 +89,16 @@ impl Vendor {
     /// When the generator does not understand it.
     pub fn api(&self) -> Api {
         openapi_client_generator::api(&self.inputs())
+            .unwrap_or_else(|failure| panic!("{}: {failure:#?}", self.date))
+    }
+
+    /// It as one side of a comparison.
+    ///
+    /// # Panics
+    ///
+    /// When the generator does not understand it.
+    pub fn version(&self) -> Version {
+        openapi_client_generator::version(&self.inputs())
             .unwrap_or_else(|failure| panic!("{}: {failure:#?}", self.date))
     }
 }

@@ -62,13 +62,12 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
-    /// Reads `spec`, or the spec of record, and the choices for it.
-    pub(crate) fn read(spec: Option<&Path>, choices: &Choices) -> anyhow::Result<Self> {
+    /// Reads `spec`, or the spec of record, and the choices for it. `help` is
+    /// how to name another document.
+    pub(crate) fn read(spec: Option<&Path>, choices: &Choices, help: &str) -> anyhow::Result<Self> {
         let of_record = spec.is_none_or(is_of_record);
         let spec = spec.map_or_else(|| in_workspace(DOCUMENT), Path::to_owned);
-        let document = fs::read(&spec).map_err(|error| {
-            refused("read", &spec, &error, "name the document with `--spec FILE`")
-        })?;
+        let document = fs::read(&spec).map_err(|error| refused("read", &spec, &error, help))?;
         let overlay = (!choices.no_overlay)
             .then(|| read_text(choices.overlay.as_deref(), OVERLAY, "overlay"))
             .transpose()?;

@@ -29,7 +29,11 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let sources = Sources::read(args.spec.as_deref(), &args.choices)?;
+    let sources = Sources::read(
+        args.spec.as_deref(),
+        &args.choices,
+        "name the document: `cargo xtask list FILE`",
+    )?;
     let read = match read(&sources.inputs()) {
         Ok(read) => read,
         Err(failure) => {

@@ -3,6 +3,7 @@
 //! All reading and writing of files is here; what is written, the generator
 //! decides. One module per command, beside what the commands share.
 
+mod diff;
 mod fetch;
 mod inputs;
 mod list;
@@ -26,6 +27,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Diff(diff::Args),
     Fetch(fetch::Args),
     List(list::Args),
     Regen(regen::Args),
@@ -34,6 +36,7 @@ enum Command {
 /// Exits with 0 for success, 1 for failure, and, from clap, 2 for wrong usage.
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Diff(args) => diff::run(&args),
         Command::Fetch(args) => fetch::run(&args),
         Command::List(args) => list::run(&args),
         Command::Regen(args) => regen::run(&args),

@@ -45,7 +45,8 @@ impl Args {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let sources = Sources::read(args.spec.as_deref(), &args.choices)?;
+    let help = "name the document with `--spec FILE`";
+    let sources = Sources::read(args.spec.as_deref(), &args.choices, help)?;
     let output = match generate(&sources.inputs()) {
         Ok(output) => output,
         Err(failure) => {

@@ -243,6 +243,18 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The kind's name.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::List => "list",
+            Self::Object => "object",
+        }
+    }
+
     /// The kind's name, with its article.
     pub const fn name(self) -> &'static str {
         match self {

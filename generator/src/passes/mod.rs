@@ -5,6 +5,7 @@ mod cycles;
 mod usage;
 
 pub use accounting::{Account, account};
+pub(crate) use usage::uses;
 
 use crate::ir::Api;
 

@@ -36,7 +36,7 @@ fn spread(api: &mut Api, mut pending: Vec<TypeId>, mark: impl Fn(&mut TypeDef) -
 }
 
 /// Every use of a type in a shape.
-pub(super) fn uses(shape: &Shape) -> Box<dyn Iterator<Item = &TypeRef> + '_> {
+pub(crate) fn uses(shape: &Shape) -> Box<dyn Iterator<Item = &TypeRef> + '_> {
     match shape {
         Shape::Object(object) => {
             Box::new(object.fields.iter().map(|field| &field.ty).chain(object.rest.as_ref()))

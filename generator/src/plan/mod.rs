@@ -27,8 +27,8 @@ const RUNTIME: &str = "openapi_client_runtime";
 
 /// Plans the crate.
 pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
-    let mut planner = Planner { api, config, type_names: BTreeMap::new(), report };
-    planner.name_types();
+    let mut planner = Planner { api, config, type_names: type_names(api), report };
+    planner.check_type_names();
     let mut files = planner.type_files();
     let groups = planner.groups();
     files.extend(planner.group_files(&groups));
@@ -53,25 +53,14 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Names all types; two with one name are an error.
-    fn name_types(&mut self) {
+    /// Two types with one name are an error.
+    fn check_type_names(&mut self) {
         let mut origins: BTreeMap<String, &Pointer> = BTreeMap::new();
-        // Calls and handles are in files that import types.
-        let operations = self.api.operations.iter();
-        let calls: BTreeSet<String> = operations
-            .flat_map(|operation| {
-                [calls::call_name(operation), files::handle_name(&operation.group)]
-            })
-            .collect();
         for (id, def) in &self.api.types {
-            let mut name = names::type_name(&id.0);
-            if calls.contains(&name) {
-                name.push_str("Type");
-            }
+            let name = self.type_name(id);
             if let Some(other) = origins.insert(name.clone(), &def.origin) {
                 self.collision("type", &name, &def.origin, other);
             }
-            self.type_names.insert(id, name);
         }
     }
 
@@ -115,19 +104,7 @@ impl<'a> Planner<'a> {
 
     /// The Rust type of a use.
     fn ty(&self, ty: &TypeRef) -> Type {
-        match ty {
-            TypeRef::String => Type::name("String"),
-            TypeRef::Boolean => Type::name("bool"),
-            TypeRef::Integer => Type::name("i64"),
-            TypeRef::Number => Type::name("f64"),
-            TypeRef::UnixTime => Type::name("UnixTime"),
-            TypeRef::Any => Type::name("Value"),
-            TypeRef::FreeForm => Type::FreeForm,
-            TypeRef::Map(values) => Type::Map(Box::new(self.ty(values))),
-            TypeRef::List(items) => self.ty(items).inside("Vec"),
-            TypeRef::Nullable(inner) => self.ty(inner).inside("Option"),
-            TypeRef::Named(id) => Type::Name(self.type_name(id)),
-        }
+        rust_type(ty, &|id| self.type_name(id))
     }
 
     /// How an argument of a type is taken.
@@ -158,6 +135,38 @@ impl<'a> Planner<'a> {
 
     fn docs(&self, docs: &crate::ir::Docs, fallback: &str) -> Vec<String> {
         docs::lines(docs, fallback, self.config.link_base.as_deref())
+    }
+}
+
+/// The Rust names of an API's types.
+pub(crate) fn type_names(api: &Api) -> BTreeMap<&TypeId, String> {
+    // Calls and handles are in files that import types.
+    let operations = api.operations.iter();
+    let calls: BTreeSet<String> = operations
+        .flat_map(|operation| [calls::call_name(operation), files::handle_name(&operation.group)])
+        .collect();
+    let name = |id: &TypeId| {
+        let name = names::type_name(&id.0);
+        if calls.contains(&name) { format!("{name}Type") } else { name }
+    };
+    api.types.keys().map(|id| (id, name(id))).collect()
+}
+
+/// The Rust type of a use, where types have these names.
+pub(crate) fn rust_type(ty: &TypeRef, name: &dyn Fn(&TypeId) -> String) -> Type {
+    let inside = |inner: &TypeRef| rust_type(inner, name);
+    match ty {
+        TypeRef::String => Type::name("String"),
+        TypeRef::Boolean => Type::name("bool"),
+        TypeRef::Integer => Type::name("i64"),
+        TypeRef::Number => Type::name("f64"),
+        TypeRef::UnixTime => Type::name("UnixTime"),
+        TypeRef::Any => Type::name("Value"),
+        TypeRef::FreeForm => Type::FreeForm,
+        TypeRef::Map(values) => Type::Map(Box::new(inside(values))),
+        TypeRef::List(items) => inside(items).inside("Vec"),
+        TypeRef::Nullable(inner) => inside(inner).inside("Option"),
+        TypeRef::Named(id) => Type::Name(name(id)),
     }
 }
 

@@ -201,7 +201,7 @@ impl Planner<'_> {
         let key = match &arm.key {
             ArmKey::Literal(text) => Key::Texts(vec![text.clone()]),
             ArmKey::Tag(texts) => Key::Texts(texts.clone()),
-            ArmKey::Kind(kind) => Key::Kind(kind_key(*kind)),
+            ArmKey::Kind(kind) => Key::Kind(kind.word()),
         };
         let fallback = match &arm.key {
             ArmKey::Literal(text) => format!("`{text}`"),
@@ -301,17 +301,6 @@ fn expected(union: &ir::Union) -> String {
     }
     let last = kinds.pop().unwrap_or_default();
     if kinds.is_empty() { last } else { format!("{} or {last}", kinds.join(", ")) }
-}
-
-fn kind_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::String => "string",
-        Kind::Boolean => "boolean",
-        Kind::Integer => "integer",
-        Kind::Number => "number",
-        Kind::List => "list",
-        Kind::Object => "object",
-    }
 }
 
 fn open_enum(name: String, docs: Vec<String>, values: &[String]) -> OpenEnum {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Input, Report};
+use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::pointer::Pointer;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -59,37 +59,34 @@ pub(super) fn operations(root: &Value, config: &Config) -> Vec<Found> {
     found
 }
 
-/// The operations of the groups that `config` names.
-pub(super) fn wanted(found: &[Found], config: &Config, report: &mut Report) -> Vec<Found> {
+/// The operations of the groups that `config` names. `absent` is how bad it is
+/// that there are none of one.
+pub(super) fn wanted(
+    found: &[Found],
+    config: &Config,
+    absent: Severity,
+    report: &mut Report,
+) -> Vec<Found> {
     for (index, name) in config.groups.iter().enumerate() {
         if !found.iter().any(|operation| operation.group == *name) {
             let at = Pointer::root().child("groups").child(index);
             let message = format!("the document has no operation in the group `{name}`");
-            report.push(
-                Diagnostic::error("config-unmatched", &at, message).in_input(Input::Config).help(
-                    if found.is_empty() {
-                        "it has no groups at all".to_owned()
-                    } else {
-                        format!("its groups are: {}", names(found))
-                    },
-                ),
-            );
+            let help = if found.is_empty() {
+                "it has no groups at all".to_owned()
+            } else {
+                format!("its groups are: {}", names(found))
+            };
+            report.push(Diagnostic {
+                severity: absent,
+                ..Diagnostic::error("config-unmatched", &at, message)
+                    .in_input(Input::Config)
+                    .help(help)
+            });
         }
     }
     let all = config.groups.is_empty();
-    let wanted: Vec<Found> = found
-        .iter()
-        .filter(|operation| all || config.groups.contains(&operation.group))
-        .cloned()
-        .collect();
-    if found.is_empty() {
-        let at = Pointer::root().child("paths");
-        let error = Diagnostic::error("no-operations", &at, "the document has no operations");
-        let help =
-            "it needs one at least: a path below `paths`, with a method such as `get` below it";
-        report.push(error.help(help));
-    }
-    wanted
+    let is_wanted = |operation: &&Found| all || config.groups.contains(&operation.group);
+    found.iter().filter(is_wanted).cloned().collect()
 }
 
 fn names(found: &[Found]) -> String {

@@ -67,17 +67,38 @@ pub struct Operation {
     pub spec: openapiv3::Operation,
 }
 
-/// Selects what `config` names. `unmatched` is how bad a name is that the
-/// document does not have.
+/// How bad it is that the document does not have what the configuration names.
+#[derive(Clone, Copy, Debug)]
+pub struct Misfit {
+    /// Something of its operations.
+    pub entry: Severity,
+    /// A group, or any operation at all.
+    pub absent: Severity,
+}
+
+/// Selects what `config` names.
 pub fn select(
     document: &Document,
     config: &Config,
-    unmatched: Severity,
+    misfit: Misfit,
     report: &mut Report,
 ) -> Selection {
     let root = &document.root;
     let found = group::operations(root, config);
-    let wanted = group::wanted(&found, config, report);
+    let wanted = group::wanted(&found, config, misfit.absent, report);
+    if found.is_empty() {
+        let at = Pointer::root().child("paths");
+        // What has no paths is no OpenAPI document.
+        let severity = if at.find(root).is_some_and(Value::is_object) {
+            misfit.absent
+        } else {
+            Severity::Error
+        };
+        let error = Diagnostic::error("no-operations", &at, "the document has no operations");
+        let help =
+            "it needs one at least: a path below `paths`, with a method such as `get` below it";
+        report.push(Diagnostic { severity, ..error.help(help) });
+    }
     let known = found.into_iter().map(|operation| operation.id).collect();
     let mut closure = closure::Closure::new(root);
     let about = ["/info/title", "/info/version", "/servers/0/url"].map(|place| text(root, place));
@@ -100,7 +121,7 @@ pub fn select(
             });
         }
     }
-    streams(&mut closure, &operations, config, unmatched, report);
+    streams(&mut closure, &operations, config, misfit.entry, report);
     let mut schemas: Vec<(String, Value)> = closure.schemas(report);
     schemas.sort_by(|(left, _), (right, _)| left.cmp(right));
     let mut broken = BTreeSet::new();

@@ -1,0 +1,334 @@
+//! A change, as data.
+
+use crate::ir::Usage;
+
+/// Something that changed for callers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Where.
+    pub place: Place,
+    /// In which way.
+    pub kind: Kind,
+    /// What was there; several of a list.
+    pub before: Vec<String>,
+    /// What is there.
+    pub after: Vec<String>,
+    /// What it does to callers.
+    pub class: Class,
+    /// Whether callers send or read what changed.
+    pub direction: Option<Usage>,
+    /// The operations that are concerned: for a change in a type, those that
+    /// reach it.
+    pub operations: Vec<String>,
+    /// The types that come with it, and with nothing else.
+    pub new_types: Vec<String>,
+    /// The types that go with it, and with nothing else.
+    pub gone_types: Vec<String>,
+    /// The public items that it breaks.
+    pub broken: Vec<Broken>,
+}
+
+impl Change {
+    /// A change of which no more is known yet.
+    pub(super) const fn of(place: Place, kind: Kind) -> Self {
+        Self {
+            place,
+            kind,
+            before: Vec::new(),
+            after: Vec::new(),
+            class: kind.class(),
+            direction: None,
+            operations: Vec::new(),
+            new_types: Vec::new(),
+            gone_types: Vec::new(),
+            broken: Vec::new(),
+        }
+    }
+}
+
+/// Where something changed. Types have their names in Rust; operations,
+/// parameters and properties those of the document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The document as a whole.
+    Document,
+    /// An operation.
+    Operation(String),
+    /// The same in several operations; whether those are all there are.
+    Operations(Vec<String>, bool),
+    /// A parameter of an operation.
+    Parameter(String, String),
+    /// The same parameter of several operations.
+    Parameters(Vec<String>, String),
+    /// A type.
+    Type(String),
+    /// A property of a type, a value of an enum, an arm of a union, an event.
+    Member(String, String),
+}
+
+/// A public item of the crate that callers' code may name, and that is gone or
+/// has another signature.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Broken {
+    /// Its path.
+    pub item: String,
+    /// Its signature.
+    pub before: String,
+    /// The new one, unless it is gone.
+    pub after: Option<String>,
+}
+
+/// What a change does to callers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// It changes nothing but documentation.
+    Docs,
+    /// Code that compiled and worked still does.
+    Compatible,
+    /// Code that compiled may no longer do so, or does something else.
+    Breaking,
+}
+
+impl Class {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Docs => "docs only",
+            Self::Compatible => "compatible",
+            Self::Breaking => "breaking",
+        }
+    }
+
+    /// The step of the version that it asks for.
+    pub const fn step(self) -> Step {
+        match self {
+            Self::Docs => Step::Patch,
+            Self::Compatible => Step::Minor,
+            Self::Breaking => Step::Major,
+        }
+    }
+}
+
+/// How a version has to grow, by Semantic Versioning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Not at all.
+    None,
+    /// By the last number.
+    Patch,
+    /// By the middle number.
+    Minor,
+    /// By the first number.
+    Major,
+}
+
+impl Step {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+
+    /// The step of a version below 1.0, where the middle number is the one for
+    /// what breaks, and the last one for the rest.
+    #[must_use]
+    pub const fn below_one(self) -> Self {
+        match self {
+            Self::Major => Self::Minor,
+            Self::Minor => Self::Patch,
+            other => other,
+        }
+    }
+}
+
+/// A table of kinds: variant, name, class before the crate is looked at, and
+/// the part of the place that it is about.
+macro_rules! kinds {
+    ($( $(#[$meta:meta])* $kind:ident = $name:literal, $class:ident, $aspect:ident; )*) => {
+        /// In which way something changed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Kind { $( $(#[$meta])* $kind, )* }
+
+        impl Kind {
+            /// A stable name.
+            pub const fn name(self) -> &'static str {
+                match self { $( Self::$kind => $name, )* }
+            }
+
+            /// Its class as far as the API's meaning goes.
+            pub(super) const fn class(self) -> Class {
+                match self { $( Self::$kind => Class::$class, )* }
+            }
+
+            /// What of the place it is about.
+            pub(super) const fn aspect(self) -> Aspect {
+                match self { $( Self::$kind => Aspect::$aspect, )* }
+            }
+        }
+    };
+}
+
+/// What of a place something is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aspect {
+    /// All of it, and what is inside.
+    Whole,
+    /// Itself.
+    Itself,
+    /// What an operation sends.
+    Body,
+    /// What an operation answers.
+    Answer,
+    /// The errors that an operation declares.
+    Errors,
+    /// That an operation streams.
+    Stream,
+    /// That an operation pages.
+    Pages,
+    /// That an operation's result is polled.
+    Poll,
+    /// Only what people read.
+    Docs,
+}
+
+kinds! {
+    /// The API is served elsewhere.
+    BaseUrl = "base-url-changed", Breaking, Itself;
+    /// The crate has another name.
+    Package = "package-renamed", Breaking, Itself;
+
+    /// There is a new operation.
+    OperationAdded = "operation-added", Compatible, Whole;
+    /// An operation is gone.
+    OperationRemoved = "operation-removed", Breaking, Whole;
+    /// An operation has another id.
+    OperationRenamed = "operation-renamed", Compatible, Whole;
+    /// An operation has another method or path.
+    OperationMoved = "operation-moved", Breaking, Itself;
+    /// An operation is in another group.
+    GroupChanged = "operation-group-changed", Breaking, Whole;
+
+    /// An operation takes a body.
+    BodyAdded = "body-added", Compatible, Body;
+    /// An operation takes no body.
+    BodyRemoved = "body-removed", Breaking, Body;
+    /// The body has another type.
+    BodyChanged = "body-type-changed", Breaking, Body;
+    /// The body must be sent.
+    BodyRequired = "body-newly-required", Compatible, Docs;
+    /// The body may be left out.
+    BodyOptional = "body-newly-optional", Compatible, Docs;
+    /// An operation answers with content.
+    AnswerAdded = "response-added", Breaking, Answer;
+    /// An operation answers without content.
+    AnswerRemoved = "response-removed", Breaking, Answer;
+    /// The answer has another type.
+    AnswerChanged = "response-type-changed", Breaking, Answer;
+    /// An error is declared.
+    ErrorAdded = "error-added", Docs, Errors;
+    /// An error is no longer declared.
+    ErrorRemoved = "error-removed", Docs, Errors;
+    /// A declared error has another body.
+    ErrorChanged = "error-type-changed", Docs, Errors;
+    /// An operation streams.
+    StreamAdded = "stream-added", Compatible, Stream;
+    /// An operation no longer streams.
+    StreamRemoved = "stream-removed", Breaking, Stream;
+    /// An operation streams otherwise.
+    StreamChanged = "stream-changed", Compatible, Stream;
+    /// An operation pages.
+    PagesAdded = "pages-added", Compatible, Pages;
+    /// An operation no longer pages.
+    PagesRemoved = "pages-removed", Breaking, Pages;
+    /// An operation pages otherwise.
+    PagesChanged = "pages-changed", Compatible, Pages;
+    /// An operation's result is polled.
+    PollAdded = "poll-added", Compatible, Poll;
+    /// An operation's result is no longer polled.
+    PollRemoved = "poll-removed", Breaking, Poll;
+    /// An operation's result is polled otherwise.
+    PollChanged = "poll-changed", Compatible, Poll;
+
+    /// There is a new parameter.
+    ParameterAdded = "parameter-added", Compatible, Itself;
+    /// A parameter is gone.
+    ParameterRemoved = "parameter-removed", Breaking, Itself;
+    /// A parameter in the path has another name.
+    ParameterRenamed = "parameter-renamed", Docs, Docs;
+    /// A parameter goes elsewhere.
+    ParameterMoved = "parameter-moved", Breaking, Itself;
+
+    /// There is a new type.
+    TypeAdded = "type-added", Compatible, Whole;
+    /// A type is gone.
+    TypeRemoved = "type-removed", Breaking, Whole;
+    /// A type has another name.
+    TypeRenamed = "type-renamed", Breaking, Whole;
+    /// A type is of another kind, such as a union in place of an enum.
+    TypeReshaped = "type-kind-changed", Compatible, Whole;
+    /// A type is sent or read where it was not.
+    UsageChanged = "type-direction-changed", Compatible, Whole;
+
+    /// There is a new property.
+    PropertyAdded = "property-added", Compatible, Itself;
+    /// A property is gone.
+    PropertyRemoved = "property-removed", Breaking, Itself;
+    /// It must be there.
+    NewlyRequired = "newly-required", Compatible, Itself;
+    /// It may be left out.
+    NewlyOptional = "newly-optional", Compatible, Itself;
+    /// It may be null.
+    NewlyNullable = "newly-nullable", Compatible, Itself;
+    /// It is never null.
+    NoLongerNullable = "no-longer-nullable", Compatible, Itself;
+    /// It has another type.
+    TypeChanged = "type-changed", Compatible, Itself;
+    /// It always has one value, another one, or no longer one.
+    ConstantChanged = "constant-changed", Compatible, Itself;
+    /// Its type contains, or no longer contains, the owner.
+    RecursionChanged = "recursion-changed", Compatible, Itself;
+    /// Other sets of properties exclude each other.
+    AlternativesChanged = "alternatives-changed", Docs, Docs;
+
+    /// Values of an enum are new.
+    ValueAdded = "values-added", Compatible, Itself;
+    /// Values of an enum are gone.
+    ValueRemoved = "values-removed", Breaking, Itself;
+    /// There is a new arm of a union.
+    ArmAdded = "arm-added", Compatible, Itself;
+    /// An arm of a union is gone.
+    ArmRemoved = "arm-removed", Breaking, Itself;
+    /// An arm is told apart by other texts.
+    ArmTagsChanged = "arm-tags-changed", Compatible, Itself;
+    /// The arms are told apart by another property.
+    TagChanged = "tag-changed", Compatible, Docs;
+    /// There is a new event.
+    EventAdded = "event-added", Compatible, Itself;
+    /// An event is gone.
+    EventRemoved = "event-removed", Breaking, Itself;
+    /// A stream reports errors or its end otherwise.
+    EventEndChanged = "stream-end-changed", Compatible, Docs;
+
+    /// The events of a stream add up otherwise.
+    AccumulationChanged = "accumulation-changed", Compatible, Itself;
+
+    /// It is described in other words.
+    Description = "description-changed", Docs, Docs;
+    /// Another value is assumed when it is left out.
+    Default = "default-changed", Docs, Docs;
+    /// Other limits apply.
+    Limits = "limits-changed", Docs, Docs;
+    /// It should no longer be used.
+    Deprecated = "deprecated", Docs, Docs;
+    /// It may be used again.
+    NoLongerDeprecated = "no-longer-deprecated", Docs, Docs;
+
+    /// An item of the crate changed, for a reason of its own.
+    RustChanged = "item-changed", Breaking, Itself;
+    /// An item of the crate is new, for a reason of its own.
+    RustAdded = "item-added", Compatible, Itself;
+}

@@ -1,0 +1,235 @@
+//! Many changes → few lines: what is the same in several operations, the
+//! values of one enum, types that come or go with something else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::operations::uses as operation_uses;
+use super::pairs::Pairs;
+use super::{Change, Class, Found, Half, Kind, Place};
+use crate::ir::{Api, TypeId, TypeRef};
+use crate::passes::uses;
+
+/// The lines of a report, in its order.
+pub(super) fn fold(
+    found: Vec<Found>,
+    old: Half<'_>,
+    new: Half<'_>,
+    pairs: &Pairs<'_>,
+) -> Vec<Change> {
+    let mut found = alike(values(found), pairs.operations.len());
+    let is_new = |id: &TypeId| !pairs.types.values().any(|known| *known == id);
+    let is_gone = |id: &TypeId| !pairs.types.contains_key(id);
+    // Where nothing was, or nothing is left, types are not worth a line each.
+    if old.api.operations.is_empty() {
+        together(&mut found, Kind::TypeAdded);
+    } else {
+        absorb(&mut found, Kind::TypeAdded, new, &is_new, |found| &found.brings);
+    }
+    if new.api.operations.is_empty() {
+        together(&mut found, Kind::TypeRemoved);
+    } else {
+        absorb(&mut found, Kind::TypeRemoved, old, &is_gone, |found| &found.takes);
+    }
+    let mut changes: Vec<Change> = found.into_iter().map(|found| found.change).collect();
+    let reach = (reach(old), reach(new));
+    for change in &mut changes {
+        change.broken.sort();
+        change.broken.dedup();
+        if let Place::Type(name) | Place::Member(name, _) = &change.place {
+            let by = reach.1.get(name).or_else(|| reach.0.get(name));
+            change.operations = by.cloned().unwrap_or_default();
+        }
+    }
+    // Stable, so that the members of a type stay in the order of the document.
+    changes.sort_by(|left, right| order(left).cmp(&order(right)));
+    changes
+}
+
+fn order(change: &Change) -> (std::cmp::Reverse<Class>, u8, &str) {
+    let (rank, name) = match &change.place {
+        Place::Document => (0, ""),
+        Place::Operations(_, true) => (1, ""),
+        Place::Operations(names, _) | Place::Parameters(names, _) => {
+            (2, names.first().map_or("", String::as_str))
+        }
+        Place::Operation(name) | Place::Parameter(name, _) => (2, name.as_str()),
+        Place::Type(name) | Place::Member(name, _) => (3, name.as_str()),
+    };
+    (std::cmp::Reverse(change.class), rank, name)
+}
+
+/// The values of an enum that came or went, in one change each.
+fn values(found: Vec<Found>) -> Vec<Found> {
+    let mut folded: Vec<Found> = Vec::new();
+    for mut found in found {
+        if let (Kind::ValueAdded | Kind::ValueRemoved, Place::Member(owner, _)) =
+            (found.change.kind, &found.change.place)
+        {
+            found.change.place = Place::Type(owner.clone());
+            let same = |other: &&mut Found| {
+                (other.change.kind, &other.change.place) == (found.change.kind, &found.change.place)
+            };
+            if let Some(other) = folded.iter_mut().find(same) {
+                other.change.before.append(&mut found.change.before);
+                other.change.after.append(&mut found.change.after);
+                other.merge(found);
+                continue;
+            }
+        }
+        folded.push(found);
+    }
+    folded
+}
+
+/// The same change in several operations, or in parameters of one name of
+/// theirs, as one.
+fn alike(found: Vec<Found>, total: usize) -> Vec<Found> {
+    let mut folded: Vec<(Found, Vec<String>)> = Vec::new();
+    for found in found {
+        let operation = match &found.change.place {
+            Place::Operation(operation) | Place::Parameter(operation, _) => operation.clone(),
+            _ => {
+                folded.push((found, Vec::new()));
+                continue;
+            }
+        };
+        match folded.iter_mut().find(|(other, _)| is_alike(&other.change, &found.change)) {
+            Some((other, operations)) => {
+                operations.push(operation);
+                other.merge(found);
+            }
+            None => folded.push((found, vec![operation])),
+        }
+    }
+    let place = |(mut found, operations): (Found, Vec<String>)| {
+        if operations.len() > 1 {
+            let all = operations.len() == total;
+            found.change.operations.clone_from(&operations);
+            found.change.place = match found.change.place {
+                Place::Parameter(_, name) => Place::Parameters(operations, name),
+                _ => Place::Operations(operations, all),
+            };
+        }
+        found
+    };
+    folded.into_iter().map(place).collect()
+}
+
+fn is_alike(one: &Change, other: &Change) -> bool {
+    let same_place = match (&one.place, &other.place) {
+        (Place::Operation(_), Place::Operation(_)) => true,
+        (Place::Parameter(_, one), Place::Parameter(_, other)) => one == other,
+        _ => false,
+    };
+    let parts =
+        |change: &Change| (change.kind, change.class, change.before.clone(), change.after.clone());
+    // What came or went as a whole has a line of its own.
+    let whole = matches!(
+        one.kind,
+        Kind::OperationAdded | Kind::OperationRemoved | Kind::OperationRenamed | Kind::RustChanged
+    );
+    same_place && !whole && parts(one) == parts(other)
+}
+
+/// Takes types that came, or went, with exactly one other change into that;
+/// of the rest, inline types go with the type that they are in.
+fn absorb(
+    found: &mut Vec<Found>,
+    kind: Kind,
+    half: Half<'_>,
+    concerned: &dyn Fn(&TypeId) -> bool,
+    roots: fn(&Found) -> &BTreeSet<TypeId>,
+) {
+    let mut owners: BTreeMap<TypeId, BTreeSet<usize>> = BTreeMap::new();
+    let mut lines: BTreeMap<TypeId, usize> = BTreeMap::new();
+    for (index, found) in found.iter().enumerate() {
+        if found.change.kind == kind {
+            lines.extend(roots(found).iter().map(|id| (id.clone(), index)));
+            continue;
+        }
+        for id in reached(half.api, roots(found).iter().cloned(), concerned) {
+            owners.entry(id).or_default().insert(index);
+        }
+    }
+    let mut gone = BTreeSet::new();
+    for (id, line) in &lines {
+        let alone = owners.get(id).filter(|owners| owners.len() == 1);
+        let inside = || {
+            (1..id.0.len()).rev().find_map(|end| lines.get(&TypeId(id.0[..end].to_vec())).copied())
+        };
+        let Some(owner) = alone.and_then(|owners| owners.first().copied()).or_else(inside) else {
+            continue;
+        };
+        gone.insert(*line);
+        let (class, broken) = (found[*line].change.class, found[*line].change.broken.clone());
+        let change = &mut found[owner].change;
+        types_of(change, kind).push(half.name(id));
+        change.class = change.class.max(class);
+        change.broken.extend(broken);
+    }
+    let mut index = 0..;
+    found.retain(|_| !index.next().is_some_and(|index| gone.contains(&index)));
+}
+
+/// The types that are reached from some, by way of those that are concerned.
+fn reached(
+    api: &Api,
+    from: impl IntoIterator<Item = TypeId>,
+    concerned: &dyn Fn(&TypeId) -> bool,
+) -> BTreeSet<TypeId> {
+    let mut seen = BTreeSet::new();
+    let mut pending: Vec<TypeId> = from.into_iter().collect();
+    while let Some(id) = pending.pop() {
+        let Some(def) = api.types.get(&id) else { continue };
+        if concerned(&id) && seen.insert(id) {
+            pending.extend(uses(&def.shape).filter_map(TypeRef::named).cloned());
+        }
+    }
+    seen
+}
+
+/// The operations that reach each type, by its Rust name.
+fn reach(half: Half<'_>) -> BTreeMap<String, Vec<String>> {
+    let mut reach: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for operation in &half.api.operations {
+        let from = operation_uses(operation);
+        let from = from.iter().filter_map(TypeRef::named).cloned();
+        for id in reached(half.api, from, &|_| true) {
+            reach.entry(half.name(&id)).or_default().push(operation.id.clone());
+        }
+    }
+    reach
+}
+
+/// All types that came, or went, in one change of the document.
+fn together(found: &mut Vec<Found>, kind: Kind) {
+    let mut one = Change::of(Place::Document, kind);
+    found.retain_mut(|found| {
+        if found.change.kind != kind {
+            return true;
+        }
+        if let Place::Type(name) = &found.change.place {
+            types_of(&mut one, kind).push(name.clone());
+        }
+        one.broken.append(&mut found.change.broken);
+        false
+    });
+    if !types_of(&mut one, kind).is_empty() {
+        found.push(Found::of(one));
+    }
+}
+
+/// Where a change lists the types that came, or went, with it.
+fn types_of(change: &mut Change, kind: Kind) -> &mut Vec<String> {
+    if kind == Kind::TypeAdded { &mut change.new_types } else { &mut change.gone_types }
+}
+
+impl Found {
+    /// Takes in what another one of the same kind has.
+    fn merge(&mut self, other: Self) {
+        self.brings.extend(other.brings);
+        self.takes.extend(other.takes);
+        self.change.class = self.change.class.max(other.change.class);
+        self.change.broken.extend(other.change.broken);
+    }
+}

@@ -1,0 +1,250 @@
+//! What two documents mean for callers of the crates generated from them.
+//!
+//! Two things are compared. The APIs ([`ir`](crate::ir)) say *what* changed and
+//! where: `operations`, `types` and `docs` find that. The planned crates
+//! ([`rust`](crate::rust)) say what it does to callers' code: `surface` lists
+//! every public item with its signature, and `classify` blames each item that
+//! is gone or has another signature on the changes behind it, which makes them
+//! breaking. An item that no change explains is a change of its own, so that
+//! nothing that breaks a caller is ever missing.
+//!
+//! Any other signature counts as breaking, even one that takes all that the
+//! old one took. For the crates that are generated here this is not too strict:
+//! where a setter takes more than before, the public field that it sets has
+//! another type as well.
+
+mod change;
+mod classify;
+mod docs;
+mod fold;
+mod operations;
+mod pairs;
+mod surface;
+mod types;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use change::{Broken, Change, Class, Kind, Place, Step};
+
+use crate::ir::{Api, TypeId, TypeRef};
+use crate::plan;
+use crate::rust::Crate;
+
+use self::pairs::Pairs;
+use self::surface::Surface;
+
+/// A document, understood and planned, as one side of a comparison.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// The API.
+    pub api: Api,
+    /// The crate.
+    pub planned: Crate,
+    /// The groups that were asked for; all when empty.
+    pub wanted: Vec<String>,
+    /// The groups that the document offers.
+    pub offered: Vec<String>,
+    /// How many warnings there were.
+    pub warnings: usize,
+}
+
+impl Version {
+    /// The groups that were asked for and that the document does not have.
+    pub fn missing(&self) -> impl Iterator<Item = &str> {
+        self.wanted.iter().filter(|group| !self.offered.contains(group)).map(String::as_str)
+    }
+}
+
+/// How two documents differ for callers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diff {
+    /// The older document.
+    pub old: Side,
+    /// The newer one.
+    pub new: Side,
+    /// What changed: the worst first, then by place.
+    pub changes: Vec<Change>,
+}
+
+/// A document of a comparison in a few words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Its title.
+    pub title: String,
+    /// Its version.
+    pub version: String,
+    /// How many operations were compared.
+    pub operations: usize,
+    /// The groups that were asked for and that it does not have.
+    pub missing: Vec<String>,
+}
+
+impl Side {
+    fn of(version: &Version) -> Self {
+        Self {
+            title: version.api.title.clone(),
+            version: version.api.version.clone(),
+            operations: version.api.operations.len(),
+            missing: version.missing().map(str::to_owned).collect(),
+        }
+    }
+
+    /// Whether there was nothing to compare, although something was asked for.
+    pub fn is_empty(&self) -> bool {
+        self.operations == 0
+    }
+}
+
+impl Diff {
+    /// How many changes are of a class.
+    pub fn count(&self, class: Class) -> usize {
+        self.changes.iter().filter(|change| change.class == class).count()
+    }
+
+    /// The step that the crate's version needs.
+    pub fn step(&self) -> Step {
+        self.changes.iter().map(|change| change.class.step()).max().unwrap_or(Step::None)
+    }
+}
+
+/// Compares two documents.
+pub fn diff(old: &Version, new: &Version) -> Diff {
+    let pairs = Pairs::of(&old.api, &new.api);
+    let names = (plan::type_names(&old.api), plan::type_names(&new.api));
+    let renamed = pairs.renamed(&names.0, &names.1);
+    let surfaces =
+        (Surface::of(&old.planned, &renamed), Surface::of(&new.planned, &<_>::default()));
+    let mut comparison = Comparison {
+        old: Half { api: &old.api, names: &names.0, surface: &surfaces.0 },
+        new: Half { api: &new.api, names: &names.1, surface: &surfaces.1 },
+        pairs: &pairs,
+        found: Vec::new(),
+    };
+    comparison.document(&old.planned, &new.planned);
+    comparison.operations();
+    comparison.types();
+    let Comparison { old: one, new: other, pairs, mut found } = comparison;
+    classify::classify(&mut found, one.surface, other.surface);
+    let changes = fold::fold(found, one, other, pairs);
+    Diff { old: Side::of(old), new: Side::of(new), changes }
+}
+
+/// The Rust names of types.
+type Names<'a> = BTreeMap<&'a TypeId, String>;
+
+/// One side, as it is looked up while comparing.
+#[derive(Clone, Copy)]
+struct Half<'a> {
+    api: &'a Api,
+    names: &'a Names<'a>,
+    surface: &'a Surface,
+}
+
+impl Half<'_> {
+    /// The Rust name of a type.
+    fn name(&self, id: &TypeId) -> String {
+        self.names.get(id).cloned().unwrap_or_default()
+    }
+
+    /// A type in Rust.
+    fn ty(&self, ty: &TypeRef) -> String {
+        plan::rust_type(ty, &|id| self.name(id)).to_string()
+    }
+}
+
+/// A comparison under way.
+struct Comparison<'a> {
+    old: Half<'a>,
+    new: Half<'a>,
+    pairs: &'a Pairs<'a>,
+    found: Vec<Found>,
+}
+
+/// A change under way.
+struct Found {
+    change: Change,
+    /// The types that what is new refers to.
+    brings: BTreeSet<TypeId>,
+    /// The types that what is gone referred to.
+    takes: BTreeSet<TypeId>,
+    /// Whether it is only worth a line when it breaks something.
+    latent: bool,
+}
+
+impl Comparison<'_> {
+    /// Adds a change.
+    fn push(&mut self, place: &Place, kind: Kind) -> &mut Found {
+        let last = self.found.len();
+        self.found.push(Found::of(Change::of(place.clone(), kind)));
+        &mut self.found[last]
+    }
+
+    /// Whether two uses of types are the same to callers.
+    fn same(&self, old: &TypeRef, new: &TypeRef) -> bool {
+        self.pairs.same(old, new)
+            || self.pairs.same(&resolved(self.old.api, old), &resolved(self.new.api, new))
+    }
+
+    /// What is said of the API as a whole.
+    fn document(&mut self, old_crate: &Crate, new_crate: &Crate) {
+        // Title and version are in the head of the report.
+        let Api { title: _, version: _, base_url: old, types: _, operations: _ } = self.old.api;
+        let new = &self.new.api.base_url;
+        if old != new && !self.old.api.operations.is_empty() && !self.new.api.operations.is_empty()
+        {
+            self.push(&Place::Document, Kind::BaseUrl).from(old.clone()).to(new.clone());
+        }
+        let Crate { package: old, files: _ } = old_crate;
+        if *old != new_crate.package {
+            let new = new_crate.package.clone();
+            self.push(&Place::Document, Kind::Package).from([old.clone()]).to([new]);
+        }
+    }
+}
+
+impl Found {
+    fn of(change: Change) -> Self {
+        Self { change, brings: BTreeSet::new(), takes: BTreeSet::new(), latent: false }
+    }
+
+    /// What was there.
+    fn from(&mut self, before: impl IntoIterator<Item = String>) -> &mut Self {
+        self.change.before = before.into_iter().collect();
+        self
+    }
+
+    /// What is there.
+    fn to(&mut self, after: impl IntoIterator<Item = String>) -> &mut Self {
+        self.change.after = after.into_iter().collect();
+        self
+    }
+
+    /// That a type has come into use here.
+    fn brings<'t>(&mut self, uses: impl IntoIterator<Item = &'t TypeRef>) -> &mut Self {
+        self.brings.extend(uses.into_iter().filter_map(TypeRef::named).cloned());
+        self
+    }
+
+    /// That a type is no longer in use here.
+    fn takes<'t>(&mut self, uses: impl IntoIterator<Item = &'t TypeRef>) -> &mut Self {
+        self.takes.extend(uses.into_iter().filter_map(TypeRef::named).cloned());
+        self
+    }
+
+    /// A class that the API's meaning calls for, whatever the code says.
+    fn class(&mut self, class: Class) -> &mut Self {
+        self.change.class = class;
+        self
+    }
+}
+
+/// A use of a type with every alias in it resolved.
+fn resolved(api: &Api, ty: &TypeRef) -> TypeRef {
+    let inside = |inner: &TypeRef| Box::new(resolved(api, inner));
+    match api.target(ty) {
+        TypeRef::Map(inner) => TypeRef::Map(inside(inner)),
+        TypeRef::List(inner) => TypeRef::List(inside(inner)),
+        TypeRef::Nullable(inner) => TypeRef::Nullable(inside(inner)),
+        other => other.clone(),
+    }
+}

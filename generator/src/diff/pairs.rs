@@ -1,0 +1,285 @@
+//! What of one document is what of the other, by whatever name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Names;
+use super::surface::Renamed;
+use crate::build::template_names;
+use crate::ir::{Api, Arm, ArmKey, Operation, Shape, TypeId, TypeRef};
+
+/// The operations and types that are in both documents.
+pub(super) struct Pairs<'a> {
+    /// Operations that are in both.
+    pub(super) operations: Vec<(&'a Operation, &'a Operation)>,
+    /// Operations that are only in the old one.
+    pub(super) removed: Vec<&'a Operation>,
+    /// Operations that are only in the new one.
+    pub(super) added: Vec<&'a Operation>,
+    /// Types that are in both, by their old ids.
+    pub(super) types: BTreeMap<&'a TypeId, &'a TypeId>,
+}
+
+impl<'a> Pairs<'a> {
+    /// Finds them.
+    pub(super) fn of(old: &'a Api, new: &'a Api) -> Self {
+        let (operations, removed, added) = operations(old, new);
+        let types = types(old, new, &operations);
+        Self { operations, removed, added, types }
+    }
+
+    /// Whether two uses name the same types in the same way.
+    pub(super) fn same(&self, old: &TypeRef, new: &TypeRef) -> bool {
+        match (old, new) {
+            (TypeRef::Named(old), TypeRef::Named(new)) => {
+                self.types.get(old).is_some_and(|known| *known == new)
+            }
+            (TypeRef::List(old), TypeRef::List(new))
+            | (TypeRef::Map(old), TypeRef::Map(new))
+            | (TypeRef::Nullable(old), TypeRef::Nullable(new)) => self.same(old, new),
+            (TypeRef::Named(_), _) | (_, TypeRef::Named(_)) => false,
+            _ => old == new,
+        }
+    }
+
+    /// What has another name in the new document.
+    pub(super) fn renamed(&self, old_names: &Names<'_>, new_names: &Names<'_>) -> Renamed {
+        let mut renamed = Renamed::default();
+        for (old, new) in &self.types {
+            if let (Some(old), Some(new)) = (old_names.get(old), new_names.get(new)) {
+                renamed.types.insert(old.clone(), new.clone());
+            }
+        }
+        for (old, new) in &self.operations {
+            renamed.operations.insert(old.id.clone(), new.id.clone());
+            for (before, after) in path_names(old, new) {
+                renamed.parameters.insert((new.id.clone(), before.to_owned()), after.to_owned());
+            }
+        }
+        renamed
+    }
+}
+
+/// The names of the parameters in the path that go to the same place.
+pub(super) fn path_names<'a>(
+    old: &'a Operation,
+    new: &'a Operation,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let same = shape_of_path(&old.path) == shape_of_path(&new.path);
+    template_names(&old.path).zip(template_names(&new.path)).filter(move |_| same)
+}
+
+/// A path without the names of its parameters.
+pub(super) fn shape_of_path(path: &str) -> String {
+    let mut shape = String::new();
+    for (index, part) in path.split('{').enumerate() {
+        match part.split_once('}') {
+            Some((_, rest)) if index > 0 => {
+                shape.push_str("{}");
+                shape.push_str(rest);
+            }
+            _ => shape.push_str(part),
+        }
+    }
+    shape
+}
+
+type Operations<'a> = (Vec<(&'a Operation, &'a Operation)>, Vec<&'a Operation>, Vec<&'a Operation>);
+
+/// By id, since that names the method; the rest by method and path.
+fn operations<'a>(old: &'a Api, new: &'a Api) -> Operations<'a> {
+    let has = |api: &Api, id: &str| api.operations.iter().any(|operation| operation.id == id);
+    let route = |operation: &Operation| (operation.method.clone(), shape_of_path(&operation.path));
+    let mut pairs = Vec::new();
+    let mut removed = Vec::new();
+    for before in &old.operations {
+        let same = new.operations.iter().find(|after| after.id == before.id);
+        let renamed = || {
+            let mut others = new.operations.iter().filter(|after| !has(old, &after.id));
+            others.find(|after| route(after) == route(before))
+        };
+        match same.or_else(renamed) {
+            Some(after) => pairs.push((before, after)),
+            None => removed.push(before),
+        }
+    }
+    let is_new =
+        |after: &&Operation| !pairs.iter().any(|(_, known): &(_, &Operation)| known.id == after.id);
+    let added = new.operations.iter().filter(is_new).collect();
+    (pairs, removed, added)
+}
+
+/// Types of the same name, and types that one name took from another: in every
+/// place where the old one was used, there is now the new one, and it looks
+/// much the same.
+fn types<'a>(
+    old: &'a Api,
+    new: &'a Api,
+    operations: &[(&'a Operation, &'a Operation)],
+) -> BTreeMap<&'a TypeId, &'a TypeId> {
+    let mut walk = Walk { old, new, seen: BTreeSet::new(), pending: Vec::new() };
+    for (before, after) in operations {
+        walk.operation(before, after);
+    }
+    let mut types = BTreeMap::new();
+    for id in old.types.keys() {
+        if let Some((same, _)) = new.types.get_key_value(id) {
+            types.insert(id, same);
+            walk.meet(id, same);
+        }
+    }
+    walk.run();
+    let renamed: Vec<_> = walk
+        .seen
+        .iter()
+        .filter(|(before, after)| {
+            !new.types.contains_key(*before) && !old.types.contains_key(*after)
+        })
+        .collect();
+    for (before, after) in &renamed {
+        let alone = renamed.iter().filter(|(one, two)| one == before || two == after).count() == 1;
+        if alone && similar(&old.types[*before].shape, &new.types[*after].shape) {
+            types.insert(*before, *after);
+        }
+    }
+    types
+}
+
+/// A walk through both documents along the same edges.
+struct Walk<'a> {
+    old: &'a Api,
+    new: &'a Api,
+    seen: BTreeSet<(&'a TypeId, &'a TypeId)>,
+    pending: Vec<(&'a TypeId, &'a TypeId)>,
+}
+
+impl<'a> Walk<'a> {
+    fn operation(&mut self, old: &'a Operation, new: &'a Operation) {
+        for before in &old.parameters {
+            let after = new
+                .parameters
+                .iter()
+                .find(|after| after.place == before.place && after.name == before.name);
+            if let Some(after) = after {
+                self.uses(&before.ty, &after.ty);
+            }
+        }
+        if let (Some(old), Some(new)) = (&old.body, &new.body) {
+            self.uses(&old.ty, &new.ty);
+        }
+        if let (Some(old), Some(new)) = (&old.response, &new.response) {
+            self.uses(old, new);
+        }
+        for (status, before) in &old.errors {
+            let after = new.errors.iter().find(|(other, _)| other == status);
+            if let (Some(before), Some((_, Some(after)))) = (before, after) {
+                self.uses(before, after);
+            }
+        }
+        if let (Some(old), Some(new)) = (&old.stream, &new.stream) {
+            self.meet(&old.events, &new.events);
+        }
+    }
+
+    /// Two uses at the same place.
+    fn uses(&mut self, old: &'a TypeRef, new: &'a TypeRef) {
+        match (old, new) {
+            (TypeRef::Named(old), TypeRef::Named(new)) => self.meet(old, new),
+            (TypeRef::List(old), TypeRef::List(new))
+            | (TypeRef::Map(old), TypeRef::Map(new))
+            | (TypeRef::Nullable(old), TypeRef::Nullable(new)) => self.uses(old, new),
+            _ => {}
+        }
+    }
+
+    fn meet(&mut self, old: &TypeId, new: &TypeId) {
+        let old = self.old.types.get_key_value(old).map(|(id, _)| id);
+        let new = self.new.types.get_key_value(new).map(|(id, _)| id);
+        if let (Some(old), Some(new)) = (old, new)
+            && self.seen.insert((old, new))
+        {
+            self.pending.push((old, new));
+        }
+    }
+
+    fn run(&mut self) {
+        while let Some((old, new)) = self.pending.pop() {
+            let (old, new) = (&self.old.types[old].shape, &self.new.types[new].shape);
+            match (old, new) {
+                (Shape::Object(old), Shape::Object(new)) => {
+                    for before in &old.fields {
+                        let after = new.fields.iter().find(|after| after.name == before.name);
+                        if let Some(after) = after {
+                            self.uses(&before.ty, &after.ty);
+                        }
+                    }
+                    if let (Some(old), Some(new)) = (&old.rest, &new.rest) {
+                        self.uses(old, new);
+                    }
+                }
+                (Shape::Union(old), Shape::Union(new)) => {
+                    for before in &old.arms {
+                        let after = new.arms.iter().find(|after| is_same_arm(before, after));
+                        if let (Some(before), Some(after)) =
+                            (&before.payload, after.and_then(|after| after.payload.as_ref()))
+                        {
+                            self.uses(before, after);
+                        }
+                    }
+                }
+                (Shape::Events(old), Shape::Events(new)) => {
+                    for before in &old.events {
+                        let after = new.events.iter().find(|after| after.name == before.name);
+                        if let Some(after) = after {
+                            self.uses(&before.data, &after.data);
+                        }
+                    }
+                }
+                (Shape::Accumulation(old), Shape::Accumulation(new)) => {
+                    for before in &old.objects {
+                        let after = new.objects.iter().find(|after| after.name == before.name);
+                        if let Some(after) = after {
+                            self.uses(&before.whole, &after.whole);
+                        }
+                    }
+                }
+                (Shape::Alias(old), Shape::Alias(new)) => self.uses(old, new),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether two arms are told apart by the same.
+pub(super) fn is_same_arm(old: &Arm, new: &Arm) -> bool {
+    match (&old.key, &new.key) {
+        (ArmKey::Tag(old), ArmKey::Tag(new)) => old.iter().any(|text| new.contains(text)),
+        (old, new) => old == new,
+    }
+}
+
+/// Whether two shapes are of one kind and have at least half of their parts in
+/// common.
+fn similar(old: &Shape, new: &Shape) -> bool {
+    let half = |common: usize, old: usize, new: usize| 2 * common >= old.max(new);
+    match (old, new) {
+        (Shape::Object(old), Shape::Object(new)) => {
+            let both = |name: &str| new.fields.iter().any(|field| field.name == name);
+            let common = old.fields.iter().filter(|field| both(&field.name)).count();
+            half(common, old.fields.len(), new.fields.len())
+        }
+        (Shape::Enum(old), Shape::Enum(new)) => {
+            let common = old.iter().filter(|value| new.contains(value)).count();
+            half(common, old.len(), new.len())
+        }
+        (Shape::Union(old), Shape::Union(new)) => {
+            let both = |arm: &&Arm| new.arms.iter().any(|other| is_same_arm(arm, other));
+            half(old.arms.iter().filter(both).count(), old.arms.len(), new.arms.len())
+        }
+        (Shape::Events(_), Shape::Events(_)) => true,
+        (Shape::Accumulation(_), Shape::Accumulation(_)) => true,
+        (Shape::Alias(old), Shape::Alias(new)) => {
+            std::mem::discriminant(old) == std::mem::discriminant(new)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,158 @@
+//! The public items of groups and calls.
+
+use super::super::change::Aspect;
+use super::{Part, Place, Public, Reader};
+use crate::rust::{
+    Argument, BodySetter, Call, CallBody, CallPoll, CallStream, Convert, Group, Method, MethodBody,
+    Setter, Type,
+};
+
+impl<'a> Reader<'a> {
+    pub(super) fn group(&mut self, module: &'a str, item: &'a Group) {
+        let Group { docs: _, name, methods } = item;
+        let owners = self.all_of(module);
+        let handle = Public::of(Place::Document, Aspect::Whole, "struct").owners(owners);
+        self.put(format!("{module}::{name}"), handle);
+        for method in methods {
+            self.method(module, name, method);
+        }
+    }
+
+    fn method(&mut self, module: &'a str, handle: &str, method: &'a Method) {
+        let Method { docs: _, name, call, arguments, body } = method;
+        let id = self.calls.get(&(module, call.as_str())).copied().unwrap_or_default();
+        let operation = Place::Operation(self.operation_id(id));
+        let mut item =
+            Public::of(operation.clone(), Aspect::Whole, format!("fn {name}(…) -> {call}"))
+                .owners([operation.clone()]);
+        for argument in arguments {
+            let place = self.parameter(&operation, &argument.wire);
+            let ty = self.parameter_type(argument, &mut item.mentions);
+            item.arguments.push(Part { source: (place, Aspect::Itself), ty });
+        }
+        match body {
+            MethodBody::None => {}
+            MethodBody::Whole(ty) => {
+                let ty = self.ty(ty, &mut item.mentions).to_string();
+                item.arguments.push(Part { source: (operation, Aspect::Body), ty });
+            }
+            MethodBody::Made(ty, arguments) => {
+                let owner = self.ty(ty, &mut item.mentions).to_string();
+                for Argument { name: _, wire, ty, convert } in arguments {
+                    let place = Place::Member(owner.clone(), wire.clone());
+                    let ty = self.argument(ty, *convert, &mut item.mentions);
+                    item.arguments.push(Part { source: (place, Aspect::Itself), ty });
+                }
+            }
+        }
+        self.put(format!("{module}::{handle}::{name}"), item);
+    }
+
+    /// The place of a parameter.
+    fn parameter(&self, operation: &Place, wire: &str) -> Place {
+        let Place::Operation(id) = operation else { return operation.clone() };
+        let renamed = self.renamed.parameters.get(&(id.clone(), wire.to_owned()));
+        Place::Parameter(id.clone(), renamed.map_or(wire, String::as_str).to_owned())
+    }
+
+    fn parameter_type(&self, argument: &Argument, mentions: &mut Vec<String>) -> String {
+        let Argument { name: _, wire: _, ty, convert } = argument;
+        if *convert == Convert::Into && *ty == Type::name("String") {
+            return "impl AsRef<str>".to_owned();
+        }
+        self.argument(ty, *convert, mentions)
+    }
+
+    pub(super) fn call(&mut self, module: &str, item: &'a Call) {
+        let Call {
+            docs: _,
+            name,
+            id,
+            // Where a request goes is compared as such.
+            method: _,
+            path: _,
+            // They are arguments of the group's method.
+            required: _,
+            optional,
+            body,
+            output,
+            stream,
+            page,
+            poll,
+        } = item;
+        let operation = Place::Operation(self.operation_id(id));
+        let path = format!("{module}::{name}");
+        self.part(&path, &operation, Aspect::Whole, "struct", &[]);
+        let answer: Vec<&Type> = output.iter().collect();
+        self.part(&format!("{path}::send"), &operation, Aspect::Answer, "fn send", &answer);
+        for setter in optional {
+            self.parameter_setter(&path, &operation, setter);
+        }
+        if let Some(CallBody { ty, setters }) = body {
+            for setter in setters {
+                self.body_setter(&path, &operation, ty, setter);
+            }
+        }
+        if let Some(CallStream { setter: _, events }) = stream {
+            self.part(
+                &format!("{path}::stream"),
+                &operation,
+                Aspect::Stream,
+                "fn stream",
+                &[events],
+            );
+        }
+        if let Some((_, page)) = page {
+            for name in ["pages", "items"] {
+                let path = format!("{path}::{name}");
+                self.part(&path, &operation, Aspect::Pages, &format!("fn {name}"), &[page]);
+            }
+        }
+        if let Some(CallPoll { operation: _, arguments: _, status: _, terminal: _ }) = poll {
+            self.part(&format!("{path}::poll"), &operation, Aspect::Poll, "fn poll", &answer);
+        }
+    }
+
+    /// Something that a call has, and the types that it gives.
+    fn part(&mut self, path: &str, of: &Place, aspect: Aspect, what: &str, gives: &[&Type]) {
+        let mut mentions = Vec::new();
+        let gives: Vec<String> =
+            gives.iter().map(|ty| format!(" -> {}", self.ty(ty, &mut mentions))).collect();
+        let item = Public::of(of.clone(), aspect, format!("{what}{}", gives.concat()));
+        self.put(path.to_owned(), item.owners([of.clone()]).mentions(mentions));
+    }
+
+    fn parameter_setter(&mut self, path: &str, operation: &Place, setter: &Setter) {
+        let Setter { docs: _, name, place: _, argument } = setter;
+        let mut mentions = Vec::new();
+        let ty = self.parameter_type(argument, &mut mentions);
+        let place = self.parameter(operation, &argument.wire);
+        let item = Public::of(place, Aspect::Itself, format!("fn {name}(self, {ty}) -> Self"));
+        let item = item.owners([operation.clone()]).mentions(mentions);
+        self.put(format!("{path}::{name}"), item);
+    }
+
+    fn body_setter(&mut self, path: &str, operation: &Place, body: &Type, setter: &BodySetter) {
+        let BodySetter { docs: _, name, target, ty, slot, convert } = setter;
+        let mut mentions = Vec::new();
+        let owner = self.ty(body, &mut mentions).to_string();
+        let ty = self.setter(ty, *slot, *convert, &mut mentions);
+        let wire = self.set_by(body, target).unwrap_or(target);
+        let place = Place::Member(owner.clone(), wire.to_owned());
+        let item = Public::of(place, Aspect::Itself, format!("fn {name}(self, {ty}) -> Self"));
+        let item = item.owners([operation.clone(), Place::Type(owner)]).mentions(mentions);
+        self.put(format!("{path}::{name}"), item);
+    }
+
+    /// The property that a setter of a type sets.
+    fn set_by(&self, ty: &Type, setter: &str) -> Option<&'a str> {
+        let Type::Name(name) = ty else { return None };
+        match self.aliases.get(name.as_str()) {
+            Some(target) => self.set_by(target, setter),
+            None => {
+                let mut setters = self.setters.iter();
+                setters.find(|((of, by), _)| of == name && *by == setter).map(|(_, wire)| *wire)
+            }
+        }
+    }
+}

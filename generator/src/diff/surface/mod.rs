@@ -1,0 +1,294 @@
+//! Every public item of a planned crate, with its signature and with the place
+//! in the document that it comes from.
+//!
+//! An old crate is read with the names that its types and operations have in
+//! the new one, so that an item whose only change is the name of a type in it
+//! counts as the same: that name is reported once, at the type.
+
+mod calls;
+mod types;
+
+use std::collections::BTreeMap;
+
+use super::Place;
+use super::change::Aspect;
+use crate::rust::{
+    Client, Convert, Crate, File, HeaderSetter, Input, Item, Module, Reexport, Slot, Type,
+};
+
+/// What has another name in the new document.
+#[derive(Debug, Default)]
+pub(super) struct Renamed {
+    /// The Rust names of types.
+    pub(super) types: BTreeMap<String, String>,
+    /// The ids of operations.
+    pub(super) operations: BTreeMap<String, String>,
+    /// The parameters in the path, by the operation's new id.
+    pub(super) parameters: BTreeMap<(String, String), String>,
+}
+
+/// What an item comes from: a place, and what of it.
+pub(super) type Source = (Place, Aspect);
+
+/// A public item.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Public {
+    /// What it comes from.
+    pub(super) source: Source,
+    /// The places without which it would not be.
+    pub(super) owners: Vec<Place>,
+    /// Its signature; `(…)` stands for its arguments.
+    pub(super) head: String,
+    /// Its arguments in order.
+    pub(super) arguments: Vec<Part>,
+    /// The types that it mentions.
+    pub(super) mentions: Vec<String>,
+}
+
+/// An argument.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Part {
+    /// What it comes from.
+    pub(super) source: Source,
+    /// Its type.
+    pub(super) ty: String,
+}
+
+impl Public {
+    /// An item without arguments.
+    fn of(place: Place, aspect: Aspect, head: impl Into<String>) -> Self {
+        Self {
+            source: (place, aspect),
+            owners: Vec::new(),
+            head: head.into(),
+            arguments: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+
+    fn owners(self, owners: impl IntoIterator<Item = Place>) -> Self {
+        Self { owners: owners.into_iter().collect(), ..self }
+    }
+
+    fn mentions(self, mentions: Vec<String>) -> Self {
+        Self { mentions, ..self }
+    }
+
+    /// The item as a person would write it.
+    pub(super) fn shown(&self) -> String {
+        let name = |place: &Place| match place {
+            Place::Parameter(_, name) | Place::Member(_, name) => name.clone(),
+            _ => "body".to_owned(),
+        };
+        let argument = |part: &Part| format!("{}: {}", name(&part.source.0), part.ty);
+        let arguments: Vec<String> = self.arguments.iter().map(argument).collect();
+        self.head.replacen("(…)", &format!("({})", arguments.join(", ")), 1)
+    }
+}
+
+/// The public items of a crate.
+#[derive(Debug, Default)]
+pub(super) struct Surface {
+    /// By their paths.
+    pub(super) items: BTreeMap<String, Public>,
+    /// The types of fields, by their owners and their names on the wire.
+    members: BTreeMap<(String, String), String>,
+}
+
+impl Surface {
+    /// The items of a crate.
+    pub(super) fn of(planned: &Crate, renamed: &Renamed) -> Self {
+        let Crate { package: _, files } = planned;
+        let mut reader = Reader {
+            renamed,
+            aliases: BTreeMap::new(),
+            setters: BTreeMap::new(),
+            operations: BTreeMap::new(),
+            calls: BTreeMap::new(),
+            pages: BTreeMap::new(),
+            surface: Self::default(),
+        };
+        for file in files {
+            reader.index(file);
+        }
+        for file in files {
+            let module = module_of(&file.path);
+            file.items.iter().for_each(|item| reader.item(module, item));
+        }
+        reader.surface
+    }
+
+    /// The Rust type of the field that a property has.
+    pub(super) fn member(&self, place: &Place) -> Option<String> {
+        let Place::Member(owner, name) = place else { return None };
+        self.members.get(&(owner.clone(), name.clone())).cloned()
+    }
+}
+
+/// Reads one crate.
+struct Reader<'a> {
+    renamed: &'a Renamed,
+    aliases: BTreeMap<&'a str, &'a Type>,
+    /// The properties that the setters of structs set.
+    setters: BTreeMap<(&'a str, &'a str), &'a str>,
+    /// The ids of operations by their modules.
+    operations: BTreeMap<&'a str, Vec<&'a str>>,
+    /// And by their modules and the names of their calls.
+    calls: BTreeMap<(&'a str, &'a str), &'a str>,
+    /// The first operation that answers with a page, by the page's type.
+    pages: BTreeMap<&'a str, &'a str>,
+    surface: Surface,
+}
+
+impl<'a> Reader<'a> {
+    /// What is needed to read other files.
+    fn index(&mut self, file: &'a File) {
+        let File { path, docs: _, attributes: _, imports: _, items } = file;
+        for item in items {
+            match item {
+                Item::Alias(alias) => _ = self.aliases.insert(&alias.name, &alias.ty),
+                Item::Struct(item) => {
+                    for field in &item.fields {
+                        if let Input::Setter(name, ..) = &field.input {
+                            self.setters.insert((&item.name, name), &field.wire);
+                        }
+                    }
+                }
+                Item::Call(call) => {
+                    let module = module_of(path);
+                    self.calls.insert((module, &call.name), &call.id);
+                    if let Some((_, Type::Name(page))) = &call.page {
+                        self.pages.entry(page).or_insert(&call.id);
+                    }
+                    self.operations.entry(module).or_default().push(&call.id);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn item(&mut self, module: &'a str, item: &'a Item) {
+        match item {
+            Item::Module(Module { name, public, flat: _ }) => {
+                if *public {
+                    let owners = self.all_of(name);
+                    self.put(
+                        name.clone(),
+                        Public::of(Place::Document, Aspect::Whole, "mod").owners(owners),
+                    );
+                }
+            }
+            Item::Reexport(Reexport { path, names }) => {
+                for name in names {
+                    let head = format!("use {path}::{name}");
+                    self.put(name.clone(), Public::of(Place::Document, Aspect::Whole, head));
+                }
+            }
+            Item::Struct(item) => self.structure(item),
+            Item::OpenEnum(item) => self.open_enum(item),
+            Item::Union(item) => self.union(item),
+            Item::Events(item) => self.events(item),
+            Item::Accumulation(item) => self.accumulation(item),
+            Item::Alias(item) => self.alias(item),
+            Item::Page(item) => self.page(item),
+            Item::Group(item) => self.group(module, item),
+            Item::Call(item) => self.call(module, item),
+            Item::Client(item) => self.client(item),
+        }
+    }
+
+    fn client(&mut self, client: &Client) {
+        // What is fixed about the API is compared as such, or configured.
+        let Client { docs: _, service: _, groups, options } = client;
+        for (method, handle, _) in groups {
+            let owners = self.all_of(method);
+            let item = Public::of(
+                Place::Document,
+                Aspect::Whole,
+                format!("fn {method}(&self) -> {handle}"),
+            );
+            self.put(format!("Client::{method}"), item.owners(owners));
+        }
+        for HeaderSetter { name, header, description: _ } in options {
+            let item =
+                Public::of(Place::Document, Aspect::Whole, format!("fn {name} for {header}"));
+            self.put(format!("ClientBuilder::{name}"), item);
+        }
+    }
+
+    /// The operations of a module.
+    fn all_of(&self, module: &str) -> Vec<Place> {
+        let module = module.trim_start_matches("r#");
+        let ids = self.operations.get(module).into_iter().flatten();
+        ids.map(|id| Place::Operation(self.operation_id(id))).collect()
+    }
+
+    fn put(&mut self, path: String, item: Public) {
+        self.surface.items.insert(path, item);
+    }
+
+    fn type_name(&self, name: &str) -> String {
+        self.renamed.types.get(name).map_or_else(|| name.to_owned(), Clone::clone)
+    }
+
+    fn operation_id(&self, id: &str) -> String {
+        self.renamed.operations.get(id).map_or_else(|| id.to_owned(), Clone::clone)
+    }
+
+    /// A type, by its new name and without aliases.
+    fn ty(&self, ty: &Type, mentions: &mut Vec<String>) -> Type {
+        match ty {
+            Type::Name(name) => {
+                mentions.push(self.type_name(name));
+                match self.aliases.get(name.as_str()) {
+                    Some(target) => self.ty(target, mentions),
+                    None => Type::Name(self.type_name(name)),
+                }
+            }
+            Type::Of(outer, inner) => self.ty(inner, mentions).inside(outer),
+            Type::Map(values) => Type::Map(Box::new(self.ty(values, mentions))),
+            Type::FreeForm => Type::FreeForm,
+            // The number only tells the constants of one struct apart.
+            Type::Constant(_) => Type::Constant(0),
+        }
+    }
+
+    /// The type of an argument.
+    fn argument(&self, ty: &Type, convert: Convert, mentions: &mut Vec<String>) -> String {
+        let ty = self.ty(ty, mentions);
+        match (convert, &ty) {
+            (Convert::Each, Type::Of(_, item)) => {
+                format!("impl IntoIterator<Item = impl Into<{item}>>")
+            }
+            (Convert::Entries, Type::Map(values)) => {
+                format!("impl IntoIterator<Item = (impl Into<String>, impl Into<{values}>)>")
+            }
+            (Convert::Into, _) => format!("impl Into<{ty}>"),
+            _ => ty.to_string(),
+        }
+    }
+
+    /// The type of a setter's argument.
+    fn setter(
+        &self,
+        ty: &Type,
+        slot: Slot,
+        convert: Convert,
+        mentions: &mut Vec<String>,
+    ) -> String {
+        if slot != Slot::Nullable {
+            return self.argument(ty, convert, mentions);
+        }
+        let ty = self.ty(ty, mentions);
+        match (convert, &ty) {
+            (Convert::Each, Type::Of(_, item)) => format!("impl IntoNullableList<{item}, M>"),
+            (Convert::Entries, Type::Map(values)) => format!("impl IntoNullableMap<{values}, M>"),
+            _ => format!("impl IntoNullable<{ty}, M>"),
+        }
+    }
+}
+
+/// The public module that a file's items are in.
+fn module_of(path: &str) -> &str {
+    path.split_once('/').map_or("", |(module, _)| module)
+}

@@ -1,0 +1,184 @@
+//! The public items of types.
+
+use super::super::change::Aspect;
+use super::super::types::REST;
+use super::{Part, Place, Public, Reader};
+use crate::rust::{
+    AccumulatedObject, Accumulation, Alias, Events, Field, Input, Key, OpenEnum, Page, Slot,
+    Struct, Type, Union, Variant,
+};
+
+impl<'a> Reader<'a> {
+    /// The type itself.
+    fn head(&mut self, name: &str, head: &str) -> (String, Place) {
+        let name = self.type_name(name);
+        let place = Place::Type(name.clone());
+        self.put(format!("types::{name}"), Public::of(place.clone(), Aspect::Whole, head));
+        (name, place)
+    }
+
+    pub(super) fn structure(&mut self, item: &'a Struct) {
+        let Struct { docs: _, name, fields, constants: _, default } = item;
+        let (name, place) = self.head(name, "struct");
+        if *default {
+            let item = Public::of(place.clone(), Aspect::Whole, "impl Default");
+            self.put(format!("types::{name}: Default"), item);
+        }
+        // As it is emitted: what callers only read has no constructor.
+        let is_made = fields
+            .iter()
+            .any(|field| !matches!(&field.input, Input::Fixed(fixed) if fixed.is_empty()));
+        let mut constructor = Public::of(place.clone(), Aspect::Whole, "fn new(…) -> Self");
+        for field in fields {
+            self.field(&name, field, &mut constructor);
+        }
+        if is_made {
+            self.put(format!("types::{name}::new"), constructor);
+        }
+    }
+
+    fn field(&mut self, owner: &str, field: &'a Field, constructor: &mut Public) {
+        let Field { docs: _, name, wire, ty, slot, corrected: _, boxed, input } = field;
+        let wire = if *slot == Slot::Rest { REST } else { wire };
+        let place = Place::Member(owner.to_owned(), wire.to_owned());
+        let mut mentions = Vec::new();
+        let inner = self.ty(ty, &mut mentions);
+        let inner = if *boxed { inner.inside("Box") } else { inner };
+        let whole = match slot {
+            Slot::Plain | Slot::Rest => inner,
+            Slot::OrNull | Slot::Optional => inner.inside("Option"),
+            Slot::Nullable => inner.inside("Nullable"),
+        };
+        let whole = whole.to_string();
+        self.surface.members.insert((owner.to_owned(), wire.to_owned()), whole.clone());
+        let public = |head: String, mentions: Vec<String>| {
+            let owner = Place::Type(owner.to_owned());
+            Public::of(place.clone(), Aspect::Itself, head).owners([owner]).mentions(mentions)
+        };
+        self.put(format!("types::{owner}.{name}"), public(whole, mentions));
+        let mut mentions = Vec::new();
+        match input {
+            Input::Argument(convert, ty) => {
+                let ty = match slot {
+                    Slot::OrNull => self.ty(ty, &mut mentions).inside("Option").to_string(),
+                    _ => self.argument(ty, *convert, &mut mentions),
+                };
+                constructor.mentions.extend(mentions);
+                let source = (place.clone(), Aspect::Itself);
+                constructor.arguments.push(Part { source, ty });
+            }
+            Input::Setter(setter, convert, ty) => {
+                let ty = self.setter(ty, *slot, *convert, &mut mentions);
+                let item = public(format!("fn {setter}(self, {ty}) -> Self"), mentions);
+                self.put(format!("types::{owner}::{setter}"), item);
+            }
+            Input::Fixed(_) => {}
+        }
+    }
+
+    pub(super) fn open_enum(&mut self, item: &OpenEnum) {
+        let OpenEnum { docs: _, name, variants } = item;
+        let (name, place) = self.head(name, "enum of texts");
+        for (variant, text) in variants {
+            let member = Place::Member(name.clone(), text.clone());
+            let item = Public::of(member, Aspect::Itself, "variant").owners([place.clone()]);
+            self.put(format!("types::{name}::{variant}"), item);
+        }
+    }
+
+    pub(super) fn union(&mut self, item: &Union) {
+        let Union { docs: _, name, tag: _, expected, variants, other } = item;
+        let (name, place) = self.head(name, "union");
+        for variant in variants {
+            self.variant(&name, &place, variant);
+        }
+        if expected.is_none() || !other.is_empty() {
+            let item = Public::of(place.clone(), Aspect::Whole, "variant (Value)");
+            self.put(format!("types::{name}::Other"), item);
+        }
+        let of_text = |variant: &Variant| matches!(variant.key, Key::Kind("string"));
+        if other.contains(&"string") || variants.iter().any(of_text) {
+            let text = Place::Member(name.clone(), "string".to_owned());
+            let item = Public::of(text, Aspect::Itself, "impl From<&str>").owners([place]);
+            self.put(format!("types::{name}: From<&str>"), item);
+        }
+    }
+
+    fn variant(&mut self, owner: &str, place: &Place, variant: &Variant) {
+        let Variant { docs: _, name, payload, key } = variant;
+        let key = match key {
+            Key::Texts(texts) => texts.join("|"),
+            Key::Kind(kind) => (*kind).to_owned(),
+        };
+        let mut mentions = Vec::new();
+        let head = match payload {
+            Some(payload) => format!("variant ({})", self.ty(payload, &mut mentions)),
+            None => "variant".to_owned(),
+        };
+        let item = Public::of(Place::Member(owner.to_owned(), key), Aspect::Itself, head);
+        let item = item.owners([place.clone()]).mentions(mentions);
+        self.put(format!("types::{owner}::{name}"), item);
+    }
+
+    pub(super) fn events(&mut self, item: &Events) {
+        let Events { docs: _, name, error: _, end: _, variants } = item;
+        let (name, place) = self.head(name, "events");
+        for variant in variants {
+            self.variant(&name, &place, variant);
+        }
+    }
+
+    pub(super) fn accumulation(&mut self, item: &Accumulation) {
+        // How events add up has no signature.
+        let Accumulation {
+            docs: _,
+            name,
+            events,
+            id: _,
+            id_field: _,
+            delta: _,
+            index: _,
+            replaced: _,
+            objects,
+        } = item;
+        let (name, place) = self.head(name, "what events add up to");
+        let events = self.type_name(events);
+        let state = format!("impl Accumulate<State = {name}>");
+        let state = Public::of(place.clone(), Aspect::Whole, state);
+        self.put(format!("types::{events}: Accumulate"), state);
+        for object in objects {
+            let AccumulatedObject { docs: _, name: field, ty, wholes: _, parts: _, text } = object;
+            let mut mentions = Vec::new();
+            let head = self.ty(ty, &mut mentions).inside("Snapshots").to_string();
+            let member = Place::Member(name.clone(), field.trim_start_matches("r#").to_owned());
+            let public = Public::of(member, Aspect::Itself, head).owners([place.clone()]);
+            self.put(format!("types::{name}.{field}"), public.mentions(mentions));
+            if !text.is_empty() {
+                let method = Public::of(place.clone(), Aspect::Itself, "fn text_deltas(&self)");
+                self.put(format!("types::{events}::text_deltas"), method);
+            }
+        }
+    }
+
+    pub(super) fn alias(&mut self, item: &Alias) {
+        let Alias { docs: _, name, ty } = item;
+        let mut mentions = Vec::new();
+        let target: Type = self.ty(ty, &mut mentions);
+        let name = self.type_name(name);
+        let head = format!("type = {target}");
+        let item = Public::of(Place::Type(name.clone()), Aspect::Whole, head).mentions(mentions);
+        self.put(format!("types::{name}"), item);
+    }
+
+    pub(super) fn page(&mut self, item: &Page) {
+        let Page { name, item, items: _, more: _, cursor: _ } = item;
+        let of = self.pages.get(name.as_str()).map(|id| Place::Operation(self.operation_id(id)));
+        let name = self.type_name(name);
+        let of = of.unwrap_or_else(|| Place::Type(name.clone()));
+        let mut mentions = Vec::new();
+        let head = format!("impl Page<Item = {}>", self.ty(item, &mut mentions));
+        let item = Public::of(of, Aspect::Pages, head).mentions(mentions);
+        let item = item.owners([Place::Type(name.clone())]);
+        self.put(format!("types::{name}: Page"), item);
+    }
+}

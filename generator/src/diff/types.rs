@@ -1,0 +1,347 @@
+//! Types: properties, values, arms, events.
+
+use super::pairs::is_same_arm;
+use super::{Class, Comparison, Found, Kind, Place};
+use crate::ir::{
+    AccumulatedObject, Accumulation, Api, Arm, ArmKey, Constant, Event, Events, Field, Object,
+    Presence, Shape, Step, TypeDef, TypeId, TypeRef, Union, Usage,
+};
+use crate::passes::uses;
+
+/// The name of the member that holds the properties which are not declared.
+pub(super) const REST: &str = "*";
+
+impl Comparison<'_> {
+    /// All types.
+    pub(super) fn types(&mut self) {
+        let (old, new, pairs) = (self.old, self.new, self.pairs);
+        for (id, def) in &old.api.types {
+            match pairs.types.get(id).and_then(|after| new.api.types.get_key_value(after)) {
+                Some((after, new)) => self.type_def((id, def), (after, new)),
+                None => {
+                    let place = Place::Type(old.name(id));
+                    let found = self.push(&place, Kind::TypeRemoved);
+                    found.takes([&TypeRef::Named(id.clone())]).change.direction = Some(def.usage);
+                }
+            }
+        }
+        for (id, def) in &new.api.types {
+            if !pairs.types.values().any(|known| *known == id) {
+                let place = Place::Type(new.name(id));
+                let found = self.push(&place, Kind::TypeAdded);
+                found.brings([&TypeRef::Named(id.clone())]).change.direction = Some(def.usage);
+            }
+        }
+    }
+
+    fn type_def(&mut self, (id, old): (&TypeId, &TypeDef), (after, new): (&TypeId, &TypeDef)) {
+        let since = self.found.len();
+        let TypeDef { origin: _, docs, shape, usage } = old;
+        let (before, name) = (self.old.name(id), self.new.name(after));
+        let place = Place::Type(name.clone());
+        if before != name {
+            self.push(&place, Kind::TypeRenamed).from([before]).to([name.clone()]);
+        }
+        if *usage != new.usage {
+            let found = self.push(&place, Kind::UsageChanged);
+            found.from([words(*usage)]).to([words(new.usage)]).latent = true;
+        }
+        match (shape, &new.shape) {
+            (Shape::Object(old), Shape::Object(after)) => {
+                self.object(&name, old, after, new.usage);
+            }
+            (Shape::Enum(old), Shape::Enum(new)) => self.values(&name, old, new),
+            (Shape::Union(old), Shape::Union(new)) => self.union(&name, old, new),
+            (Shape::Events(old), Shape::Events(new)) => self.events(&name, old, new),
+            (Shape::Accumulation(old), Shape::Accumulation(new)) => {
+                self.accumulation(&name, old, new);
+            }
+            (Shape::Alias(old), Shape::Alias(new)) => {
+                self.use_changed(&place, Kind::TypeReshaped, old, new);
+            }
+            (old, new) => {
+                let (before, after) = (self.shape(old, true), self.shape(new, false));
+                let found = self.push(&place, Kind::TypeReshaped).from([before]).to([after]);
+                found.takes(uses(old)).brings(uses(new));
+            }
+        }
+        self.docs(&place, docs, &new.docs, None);
+        self.direct(since, new.usage);
+    }
+
+    /// A kind of type in a word, or what an alias stands for.
+    fn shape(&self, shape: &Shape, old: bool) -> String {
+        let half = if old { &self.old } else { &self.new };
+        match shape {
+            Shape::Object(_) => "struct".to_owned(),
+            Shape::Enum(_) => "enum of texts".to_owned(),
+            Shape::Union(_) => "union".to_owned(),
+            Shape::Events(_) => "events".to_owned(),
+            Shape::Accumulation(_) => "what events add up to".to_owned(),
+            Shape::Alias(ty) => half.ty(ty),
+        }
+    }
+
+    fn object(&mut self, owner: &str, old: &Object, new: &Object, usage: Usage) {
+        let Object { fields, rest, exactly_one_of } = old;
+        for before in fields {
+            let place = Place::Member(owner.to_owned(), before.name.clone());
+            match new.fields.iter().find(|after| after.name == before.name) {
+                Some(after) => self.field(&place, before, after, usage),
+                None => {
+                    let was = self.field_words(&place, before, true);
+                    self.push(&place, Kind::PropertyRemoved).from(was).takes([&before.ty]);
+                }
+            }
+        }
+        for after in &new.fields {
+            if !fields.iter().any(|before| before.name == after.name) {
+                let place = Place::Member(owner.to_owned(), after.name.clone());
+                let is = self.field_words(&place, after, false);
+                self.push(&place, Kind::PropertyAdded).to(is).brings([&after.ty]);
+            }
+        }
+        let place = Place::Member(owner.to_owned(), REST.to_owned());
+        match (rest, &new.rest) {
+            (None, None) => {}
+            (Some(old), None) => {
+                let was = self.old.surface.member(&place);
+                self.push(&place, Kind::PropertyRemoved).from(was).takes([old]);
+            }
+            (None, Some(new)) => {
+                let is = self.new.surface.member(&place);
+                self.push(&place, Kind::PropertyAdded).to(is).brings([new]);
+            }
+            (Some(old), Some(new)) => self.use_changed(&place, Kind::TypeChanged, old, new),
+        }
+        if *exactly_one_of != new.exactly_one_of {
+            let sets = |sets: &[Vec<String>]| -> Vec<String> {
+                sets.iter().map(|set| set.join(" + ")).collect()
+            };
+            let place = Place::Type(owner.to_owned());
+            let found = self.push(&place, Kind::AlternativesChanged);
+            found.from(sets(exactly_one_of)).to(sets(&new.exactly_one_of));
+        }
+    }
+
+    /// The type of a property in Rust, and whether it is required.
+    fn field_words(&self, place: &Place, field: &Field, old: bool) -> Vec<String> {
+        let required = field.is_argument().then(|| "required".to_owned());
+        [self.field_type(place, field, old)].into_iter().chain(required).collect()
+    }
+
+    /// The type of a property in Rust, or its constant.
+    fn field_type(&self, place: &Place, field: &Field, old: bool) -> String {
+        let half = if old { &self.old } else { &self.new };
+        match &field.constant {
+            Some(Constant::Text(text)) => format!("always {text:?}"),
+            Some(Constant::Value(value)) => format!("always {value}"),
+            None => half.surface.member(place).unwrap_or_else(|| half.ty(&field.ty)),
+        }
+    }
+
+    fn field(&mut self, place: &Place, old: &Field, new: &Field, usage: Usage) {
+        let Field { name: _, ty, presence, constant, boxed, docs } = old;
+        let in_rust = (self.old.surface.member(place), self.new.surface.member(place));
+        let tell = |found: &mut Found| {
+            if in_rust.0 != in_rust.1 {
+                found.from(in_rust.0.clone()).to(in_rust.1.clone());
+            }
+        };
+        match (presence.is_required(), new.presence.is_required()) {
+            (false, true) => tell(self.push(place, Kind::NewlyRequired)),
+            (true, false) => tell(self.push(place, Kind::NewlyOptional)),
+            _ => {}
+        }
+        match (is_nullable(*presence), is_nullable(new.presence)) {
+            (false, true) => tell(self.push(place, Kind::NewlyNullable)),
+            (true, false) => tell(self.push(place, Kind::NoLongerNullable)),
+            _ => {}
+        }
+        if *constant != new.constant {
+            let before = self.field_type(place, old, true);
+            let after = self.field_type(place, new, false);
+            // What is sent always is now something else.
+            let class = if usage.request { Class::Breaking } else { Class::Compatible };
+            let found = self.push(place, Kind::ConstantChanged).class(class);
+            found.from([before]).to([after]).takes([ty]).brings([&new.ty]);
+        } else if constant.is_none() {
+            self.use_changed(place, Kind::TypeChanged, ty, &new.ty);
+        }
+        if *boxed != new.boxed {
+            tell(self.push(place, Kind::RecursionChanged));
+        }
+        self.docs(place, docs, &new.docs, Some((ty, &new.ty)));
+    }
+
+    fn values(&mut self, owner: &str, old: &[String], new: &[String]) {
+        let place = |value: &String| Place::Member(owner.to_owned(), value.clone());
+        for value in old.iter().filter(|value| !new.contains(value)) {
+            self.push(&place(value), Kind::ValueRemoved).from([value.clone()]);
+        }
+        for value in new.iter().filter(|value| !old.contains(value)) {
+            self.push(&place(value), Kind::ValueAdded).to([value.clone()]);
+        }
+    }
+
+    fn union(&mut self, owner: &str, old: &Union, new: &Union) {
+        let Union { tag, arms } = old;
+        if *tag != new.tag {
+            let place = Place::Type(owner.to_owned());
+            self.push(&place, Kind::TagChanged).from(tag.clone()).to(new.tag.clone());
+        }
+        let place = |arm: &Arm| Place::Member(owner.to_owned(), label(&arm.key));
+        for before in arms {
+            match new.arms.iter().find(|after| is_same_arm(before, after)) {
+                Some(after) => self.arm(&place(after), before, after),
+                None => {
+                    let was = before.payload.as_ref().map(|ty| self.old.ty(ty));
+                    let found = self.push(&place(before), Kind::ArmRemoved);
+                    found.from(was).takes(&before.payload);
+                }
+            }
+        }
+        for after in &new.arms {
+            if !arms.iter().any(|before| is_same_arm(before, after)) {
+                let is = after.payload.as_ref().map(|ty| self.new.ty(ty));
+                self.push(&place(after), Kind::ArmAdded).to(is).brings(&after.payload);
+            }
+        }
+    }
+
+    fn arm(&mut self, place: &Place, old: &Arm, new: &Arm) {
+        let Arm { key, payload, boxed, docs } = old;
+        if let (ArmKey::Tag(before), ArmKey::Tag(after)) = (key, &new.key)
+            && before != after
+        {
+            let found = self.push(place, Kind::ArmTagsChanged);
+            found.from(before.clone()).to(after.clone());
+        }
+        match (payload, &new.payload) {
+            (Some(old), Some(new)) => self.use_changed(place, Kind::TypeChanged, old, new),
+            (None, None) => {}
+            (old, new) => {
+                let was = old.as_ref().map(|ty| self.old.ty(ty));
+                let is = new.as_ref().map(|ty| self.new.ty(ty));
+                let found = self.push(place, Kind::TypeChanged).from(was).to(is);
+                found.takes(old).brings(new);
+            }
+        }
+        if *boxed != new.boxed {
+            self.push(place, Kind::RecursionChanged);
+        }
+        self.docs(place, docs, &new.docs, payload.as_ref().zip(new.payload.as_ref()));
+    }
+
+    fn events(&mut self, owner: &str, old: &Events, new: &Events) {
+        let Events { events, error, end } = old;
+        let place = |event: &Event| Place::Member(owner.to_owned(), event.name.clone());
+        if (error, end) != (&new.error, &new.end) {
+            let found = self.push(&Place::Type(owner.to_owned()), Kind::EventEndChanged);
+            found.from([error.clone(), end.clone()]).to([new.error.clone(), new.end.clone()]);
+        }
+        for before in events {
+            match new.events.iter().find(|after| after.name == before.name) {
+                Some(after) => {
+                    let Event { name: _, data, docs } = before;
+                    self.use_changed(&place(after), Kind::TypeChanged, data, &after.data);
+                    self.docs(&place(after), docs, &after.docs, Some((data, &after.data)));
+                }
+                None => {
+                    let was = self.old.ty(&before.data);
+                    let found = self.push(&place(before), Kind::EventRemoved);
+                    found.from([was]).takes([&before.data]);
+                }
+            }
+        }
+        for after in &new.events {
+            if !events.iter().any(|before| before.name == after.name) {
+                let is = self.new.ty(&after.data);
+                self.push(&place(after), Kind::EventAdded).to([is]).brings([&after.data]);
+            }
+        }
+    }
+
+    fn accumulation(&mut self, owner: &str, old: &Accumulation, new: &Accumulation) {
+        let Accumulation { events: _, id, delta, index, replaced, objects } = old;
+        let mut same =
+            (id, delta, index, replaced) == (&new.id, &new.delta, &new.index, &new.replaced);
+        let place =
+            |object: &AccumulatedObject| Place::Member(owner.to_owned(), object.name.clone());
+        for before in objects {
+            let AccumulatedObject { name, whole, part, text } = before;
+            let Some(after) = new.objects.iter().find(|after| after.name == *name) else {
+                let was = self.old.ty(whole);
+                let found = self.push(&place(before), Kind::PropertyRemoved);
+                found.from([was]).takes([whole]);
+                continue;
+            };
+            self.use_changed(&place(after), Kind::TypeChanged, whole, &after.whole);
+            same &= match (part, &after.part) {
+                (Some(old), Some(new)) => self.same(old, new),
+                (old, new) => old.is_none() && new.is_none(),
+            };
+            same &= text.len() == after.text.len()
+                && text.iter().zip(&after.text).all(|(old, new)| self.same_step(old, new));
+        }
+        for after in &new.objects {
+            if !objects.iter().any(|before| before.name == after.name) {
+                let is = self.new.ty(&after.whole);
+                let found = self.push(&place(after), Kind::PropertyAdded);
+                found.to([is]).brings([&after.whole]);
+            }
+        }
+        if !same {
+            self.push(&Place::Type(owner.to_owned()), Kind::AccumulationChanged);
+        }
+    }
+
+    /// Whether two steps into values of both documents lead to the same.
+    fn same_step(&self, old: &Step, new: &Step) -> bool {
+        let same = |old: &TypeId, new: &TypeId| self.pairs.types.get(old) == Some(&new);
+        let arm = |api: &Api, id: &TypeId, arm: usize| match &api.types.get(id)?.shape {
+            Shape::Union(union) => union.arms.get(arm).cloned(),
+            _ => None,
+        };
+        match (old, new) {
+            (Step::Items, Step::Items) => true,
+            (Step::Property(old, one), Step::Property(new, other)) => {
+                same(old, new) && one == other
+            }
+            (Step::Arm(old, one), Step::Arm(new, other)) => {
+                let arms = arm(self.old.api, old, *one).zip(arm(self.new.api, new, *other));
+                same(old, new) && arms.is_some_and(|(one, other)| is_same_arm(&one, &other))
+            }
+            _ => false,
+        }
+    }
+
+    /// Marks what was found since as sent or read.
+    fn direct(&mut self, since: usize, usage: Usage) {
+        for found in &mut self.found[since..] {
+            found.change.direction = Some(usage);
+        }
+    }
+}
+
+/// What an arm of a union is called in a report.
+fn label(key: &ArmKey) -> String {
+    match key {
+        ArmKey::Literal(text) => text.clone(),
+        ArmKey::Tag(texts) => texts.join("|"),
+        ArmKey::Kind(kind) => kind.word().to_owned(),
+    }
+}
+
+const fn is_nullable(presence: Presence) -> bool {
+    matches!(presence, Presence::RequiredNullable | Presence::OptionalNullable)
+}
+
+fn words(usage: Usage) -> String {
+    match usage {
+        Usage { request: true, response: true } => "sent and read",
+        Usage { request: true, response: false } => "sent",
+        Usage { request: false, .. } => "read",
+    }
+    .to_owned()
+}

@@ -1,0 +1,84 @@
+//! A comparison for programs.
+
+use openapi_client_generator::diff::{Broken, Change, Class, Diff, Place, Side};
+use serde_json::{Value, json};
+
+use super::words;
+
+/// Everything that is known of each change.
+pub(super) fn render(diff: &Diff, files: &[String; 2]) -> serde_json::Result<String> {
+    let step = diff.step();
+    let document = json!({
+        "old": side(&diff.old, &files[0]),
+        "new": side(&diff.new, &files[1]),
+        "breaking": diff.count(Class::Breaking),
+        "compatible": diff.count(Class::Compatible),
+        "docs_only": diff.count(Class::Docs),
+        "step": step.name(),
+        "step_below_one": step.below_one().name(),
+        "changes": diff.changes.iter().map(change).collect::<Vec<_>>(),
+    });
+    Ok(serde_json::to_string_pretty(&document)? + "\n")
+}
+
+fn side(side: &Side, file: &str) -> Value {
+    let Side { title, version, operations, missing } = side;
+    json!({
+        "file": file,
+        "title": title,
+        "version": version,
+        "operations": operations,
+        "missing_groups": missing,
+    })
+}
+
+fn change(change: &Change) -> Value {
+    let Change {
+        place,
+        kind,
+        before,
+        after,
+        class,
+        direction,
+        operations,
+        new_types,
+        gone_types,
+        broken,
+    } = change;
+    let (operation, parameter, ty, member) = parts(place);
+    json!({
+        "class": class.name(),
+        "where": words::place(place),
+        "kind": kind.name(),
+        "what": words::change(change),
+        "operation": operation,
+        "parameter": parameter,
+        "type": ty,
+        "member": member,
+        "before": before,
+        "after": after,
+        "sent": direction.map(|usage| usage.request),
+        "read": direction.map(|usage| usage.response),
+        "operations": operations,
+        "new_types": new_types,
+        "gone_types": gone_types,
+        "items": broken.iter().map(item).collect::<Vec<_>>(),
+    })
+}
+
+/// A place by its parts: operation, parameter, type, member.
+fn parts(place: &Place) -> (Option<&str>, Option<&str>, Option<&str>, Option<&str>) {
+    match place {
+        Place::Document | Place::Operations(..) => (None, None, None, None),
+        Place::Operation(id) => (Some(id), None, None, None),
+        Place::Parameter(id, name) => (Some(id), Some(name), None, None),
+        Place::Parameters(_, name) => (None, Some(name), None, None),
+        Place::Type(name) => (None, None, Some(name), None),
+        Place::Member(owner, name) => (None, None, Some(owner), Some(name)),
+    }
+}
+
+fn item(item: &Broken) -> Value {
+    let Broken { item, before, after } = item;
+    json!({ "item": item, "before": before, "after": after })
+}

@@ -1,0 +1,201 @@
+//! `cargo xtask diff`: what two documents mean for callers of the client.
+//!
+//! What changed, the generator says; here it is put into words.
+
+mod json;
+mod markdown;
+mod text;
+mod words;
+
+use std::io::{self, Write};
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::thread;
+
+use anstream::{AutoStream, ColorChoice};
+use openapi_client_generator::Inputs;
+use openapi_client_generator::diagnostic::{Diagnostic, Failure};
+use openapi_client_generator::diff::{Class, Diff, Version, diff};
+
+use crate::inputs::{Choices, Sources};
+use crate::paths::shown;
+use crate::report;
+
+/// Compares what two documents mean for callers of the client
+///
+/// Each change is breaking, compatible, or only of the documentation, judged
+/// for the crates that `regen` would write. Nothing is written.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The older OpenAPI document, YAML or JSON
+    old: PathBuf,
+
+    /// The newer one
+    new: PathBuf,
+
+    #[command(flatten)]
+    choices: Choices,
+
+    /// How to say it
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    format: Format,
+
+    /// List the places that are described in other words, too
+    #[arg(long)]
+    docs: bool,
+
+    /// Exit with 1 if there is a change of this class
+    #[arg(long, value_enum, value_name = "CLASS")]
+    fail_on: Option<FailOn>,
+
+    /// Whether to colour the text
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    color: Color,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Format {
+    /// For the terminal
+    Text,
+    /// For a pull request
+    Markdown,
+    /// For programs: everything that is known of each change
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum FailOn {
+    /// What may stop callers' code from compiling or working
+    Breaking,
+    /// Anything at all
+    Any,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Color {
+    /// On a terminal that can, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let help = "name two documents: `cargo xtask diff OLD NEW`";
+    let old = Sources::read(Some(&args.old), &args.choices, help)?;
+    let new = Sources::read(Some(&args.new), &args.choices, help)?;
+    let read = thread::scope(|scope| {
+        let reader = scope.spawn(|| version(&old));
+        let new = version(&new);
+        (reader.join().unwrap_or_else(|panic| resume_unwind(panic)), new)
+    });
+    let versions = match read {
+        (Ok(old), Ok(new)) => [old, new],
+        (one, other) => {
+            for (result, sources) in [(one, &old), (other, &new)] {
+                result.err().iter().for_each(|failure| errors(failure, sources));
+            }
+            report::stderr("error: nothing was compared\n");
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    check(&versions)?;
+    let [old, new] = &versions;
+    let diff = diff(old, new);
+    tell(args, &diff, &versions)?;
+    let failed = match args.fail_on {
+        None => false,
+        Some(FailOn::Breaking) => diff.count(Class::Breaking) > 0,
+        Some(FailOn::Any) => !diff.changes.is_empty(),
+    };
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Understands a document. Overlay and configuration serve documents of many
+/// dates, so neither has to fit each of the two in all its parts.
+fn version(sources: &Sources) -> Result<Version, Failure> {
+    openapi_client_generator::version(&Inputs { of_record: false, ..sources.inputs() })
+}
+
+/// Says why a document cannot be compared.
+fn errors(failure: &Failure, sources: &Sources) {
+    let errors: Vec<Diagnostic> =
+        failure.found.iter().filter(|found| found.is_error()).cloned().collect();
+    report::warnings(&errors, sources);
+}
+
+/// Whether there is anything to compare: a group that is in neither document
+/// is a mistake.
+fn check([old, new]: &[Version; 2]) -> anyhow::Result<()> {
+    let nowhere = old.missing().find(|group| new.missing().any(|other| other == *group));
+    if let Some(group) = nowhere {
+        let offered = |version: &Version| match version.offered.as_slice() {
+            [] => "has none".to_owned(),
+            groups => format!("has {}", groups.join(", ")),
+        };
+        anyhow::bail!(
+            "neither document has an operation in the group `{group}`\n  help: OLD {}; NEW {}",
+            offered(old),
+            offered(new)
+        );
+    }
+    if old.api.operations.is_empty() && new.api.operations.is_empty() {
+        anyhow::bail!("neither document has any operations\n  help: name OpenAPI documents");
+    }
+    Ok(())
+}
+
+/// Says what changed.
+fn tell(args: &Args, diff: &Diff, versions: &[Version; 2]) -> anyhow::Result<()> {
+    let files = [&args.old, &args.new].map(|path| shown(path).into_owned());
+    let alarms = alarms(diff, &files);
+    let text = match args.format {
+        Format::Text => text::render(diff, &alarms, args.docs),
+        Format::Markdown => markdown::render(diff, &alarms),
+        Format::Json => json::render(diff, &files)?,
+    };
+    let choice = match (args.format, args.color) {
+        (Format::Text, Color::Auto) => AutoStream::choice(&io::stdout()),
+        (Format::Text, Color::Always) => ColorChoice::Always,
+        _ => ColorChoice::Never,
+    };
+    // A reader that went away (`… | head`) is no reason to fail.
+    let _ = AutoStream::new(io::stdout().lock(), choice).write_all(text.as_bytes());
+    if !matches!(args.format, Format::Text) {
+        // Where the text itself may be out of sight.
+        alarms.iter().for_each(|alarm| report::stderr(&format!("warning: {alarm}\n")));
+    }
+    for (version, path) in versions.iter().zip([&args.old, &args.new]) {
+        note(version, path);
+    }
+    Ok(())
+}
+
+/// What should not be overlooked: that there is nothing to compare on a side.
+fn alarms(diff: &Diff, files: &[String; 2]) -> Vec<String> {
+    let mut alarms = Vec::new();
+    for (side, file) in [&diff.old, &diff.new].into_iter().zip(files) {
+        for group in &side.missing {
+            alarms.push(format!("`{file}` has no operation in the group `{group}`"));
+        }
+        if side.is_empty() && side.missing.is_empty() {
+            alarms.push(format!("`{file}` has no operations"));
+        }
+    }
+    alarms
+}
+
+/// That there were warnings, which `regen` shows. Of a document without the
+/// group, more has been said already.
+fn note(version: &Version, path: &Path) {
+    if version.warnings > 0 && !version.api.operations.is_empty() {
+        report::stderr(&format!(
+            "note: {} about `{}`: `cargo xtask regen --spec` shows them\n",
+            words::count(version.warnings, "warning"),
+            shown(path)
+        ));
+    }
+}

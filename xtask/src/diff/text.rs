@@ -1,0 +1,43 @@
+//! A comparison for the terminal.
+
+use anstyle::{AnsiColor, Style};
+use openapi_client_generator::diff::{Change, Class, Diff, Kind};
+
+use super::words;
+
+const BOLD: Style = Style::new().bold();
+const ALARM: Style = AnsiColor::Red.on_default().bold();
+
+/// A line per change. Unless `docs` says so, other words in descriptions are
+/// only counted: a document may rewrite them all.
+pub(super) fn render(diff: &Diff, alarms: &[String], docs: bool) -> String {
+    let mut text = format!("{BOLD}{}{BOLD:#}\n", words::title(diff));
+    for alarm in alarms {
+        text.push_str(&format!("{ALARM}warning: {alarm}{ALARM:#}\n"));
+    }
+    text.push('\n');
+    let is_hidden = |change: &&Change| !docs && change.kind == Kind::Description;
+    for change in diff.changes.iter().filter(|change| !is_hidden(change)) {
+        text.push_str(&line(change.class, &words::place(&change.place), &words::change(change)));
+    }
+    let hidden = diff.changes.iter().filter(is_hidden).count();
+    if hidden > 0 {
+        let what = "described in other words; `--docs` lists them";
+        text.push_str(&line(Class::Docs, &words::count(hidden, "place"), what));
+    }
+    if diff.changes.is_empty() {
+        text.push_str("no changes\n");
+    }
+    text.push_str(&format!("\n{}\n", words::totals(diff)));
+    text.push_str(&format!("version step: {BOLD}{}{BOLD:#}\n", words::step(diff)));
+    text
+}
+
+fn line(class: Class, place: &str, what: &str) -> String {
+    let style = match class {
+        Class::Breaking => AnsiColor::Red.on_default().bold(),
+        Class::Compatible => AnsiColor::Green.on_default(),
+        Class::Docs => Style::new().dimmed(),
+    };
+    format!("{style}{:10}{style:#}  {BOLD}{place}{BOLD:#}: {what}\n", class.name())
+}

@@ -1,0 +1,198 @@
+//! Changes in words, as all formats for people use them.
+
+use openapi_client_generator::diff::{Change, Class, Diff, Kind, Place, Side, Step};
+use openapi_client_generator::ir::Usage;
+
+/// How many operations are named before their number alone is said.
+const MOST_NAMES: usize = 4;
+
+/// A number of things.
+pub(super) fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+/// What was compared, in a line.
+pub(super) fn title(diff: &Diff) -> String {
+    let name = |side: &Side| format!("{} {}", side.title, side.version).trim().to_owned();
+    let (old, new) = (&diff.old, &diff.new);
+    let names = match (name(old), name(new)) {
+        (before, after) if before == after => before,
+        (before, after) => format!("{before} → {after}"),
+    };
+    let operations = match (old.operations, new.operations) {
+        (before, after) if before == after => count(after, "operation"),
+        (before, after) => format!("{before} → {}", count(after, "operation")),
+    };
+    format!("{names}: {operations}")
+}
+
+/// Where a change is.
+pub(super) fn place(place: &Place) -> String {
+    match place {
+        Place::Document => "the API".to_owned(),
+        Place::Operation(id) => id.clone(),
+        Place::Operations(ids, true) => format!("all {} operations", ids.len()),
+        Place::Operations(ids, false) => several(ids),
+        Place::Parameter(id, name) => format!("{id}({name})"),
+        Place::Parameters(ids, name) => format!("{name} of {}", several(ids)),
+        Place::Type(name) => name.clone(),
+        Place::Member(owner, name) => format!("{owner}.{name}"),
+    }
+}
+
+fn several(ids: &[String]) -> String {
+    if ids.len() <= MOST_NAMES {
+        return ids.join(", ");
+    }
+    format!("{} operations ({})", ids.len(), ids.join(", "))
+}
+
+/// What a change is, and whom it concerns.
+pub(super) fn change(change: &Change) -> String {
+    let mut text = what(change);
+    for (types, one, many) in [
+        (&change.new_types, "new type", "new types"),
+        (&change.gone_types, "takes away the type", "takes away the types"),
+    ] {
+        if change.kind != Kind::TypeAdded && change.kind != Kind::TypeRemoved && !types.is_empty() {
+            let word = if types.len() == 1 { one } else { many };
+            text.push_str(&format!("; {word} {}", list(types)));
+        }
+    }
+    match concern(change) {
+        concern if concern.is_empty() => text,
+        concern => format!("{text} [{concern}]"),
+    }
+}
+
+/// Whether callers send or read it, and how many operations it concerns.
+fn concern(change: &Change) -> String {
+    if !matches!(change.place, Place::Type(_) | Place::Member(..)) {
+        return String::new();
+    }
+    let direction = change.direction.map(|usage| match usage {
+        Usage { request: true, response: true } => "sent and read".to_owned(),
+        Usage { request: true, response: false } => "sent".to_owned(),
+        Usage { request: false, .. } => "read".to_owned(),
+    });
+    let operations = match change.operations.as_slice() {
+        [] => None,
+        [one] => Some(one.clone()),
+        many => Some(count(many.len(), "operation")),
+    };
+    direction.into_iter().chain(operations).collect::<Vec<_>>().join(", ")
+}
+
+fn what(change: &Change) -> String {
+    let Change { kind, before, after, .. } = change;
+    let changed = |what: &str| match (before.as_slice(), after.as_slice()) {
+        ([], []) => what.to_owned(),
+        (before, after) => format!("{what}: {} → {}", list(before), list(after)),
+    };
+    let with = |what: &str, items: &[String]| match items {
+        [] => what.to_owned(),
+        items => format!("{what}: {}", list(items)),
+    };
+    match kind {
+        Kind::BaseUrl => changed("served elsewhere"),
+        Kind::Package => changed("crate renamed"),
+        Kind::OperationAdded => with("operation added", after),
+        Kind::OperationRemoved => with("operation removed", before),
+        Kind::OperationRenamed => changed("operation renamed"),
+        Kind::OperationMoved => changed("operation moved"),
+        Kind::GroupChanged => changed("operation in another group"),
+        Kind::BodyAdded => with("body added", after),
+        Kind::BodyRemoved => with("body removed", before),
+        Kind::BodyChanged => changed("body type changed"),
+        Kind::BodyRequired => "body newly required; a call always sends one".to_owned(),
+        Kind::BodyOptional => "body newly optional; a call always sends one".to_owned(),
+        Kind::AnswerAdded => with("response added", after),
+        Kind::AnswerRemoved => with("response removed", before),
+        Kind::AnswerChanged => changed("response type changed"),
+        Kind::ErrorAdded => with("error declared", after),
+        Kind::ErrorRemoved => with("error no longer declared", before),
+        Kind::ErrorChanged => changed("declared error changed"),
+        Kind::StreamAdded => with("streams now", after),
+        Kind::StreamRemoved => with("no longer streams", before),
+        Kind::StreamChanged => changed("streams otherwise"),
+        Kind::PagesAdded => with("pages now", after),
+        Kind::PagesRemoved => with("no longer pages", before),
+        Kind::PagesChanged => changed("pages otherwise"),
+        Kind::PollAdded => "can be polled now".to_owned(),
+        Kind::PollRemoved => "can no longer be polled".to_owned(),
+        Kind::PollChanged => changed("polled otherwise"),
+        Kind::ParameterAdded => with("parameter added", after),
+        Kind::ParameterRemoved => with("parameter removed", before),
+        Kind::ParameterRenamed => changed("parameter of the path renamed"),
+        Kind::ParameterMoved => changed("parameter goes elsewhere"),
+        Kind::TypeAdded => with("type added", &change.new_types),
+        Kind::TypeRemoved => with("type removed", &change.gone_types),
+        Kind::TypeRenamed => changed("type renamed"),
+        Kind::TypeReshaped => changed("kind of type changed"),
+        Kind::UsageChanged => changed("used otherwise"),
+        Kind::PropertyAdded => with("property added", after),
+        Kind::PropertyRemoved => with("property removed", before),
+        Kind::NewlyRequired => changed("newly required"),
+        Kind::NewlyOptional => changed("newly optional"),
+        Kind::NewlyNullable => changed("newly nullable"),
+        Kind::NoLongerNullable => changed("no longer nullable"),
+        Kind::TypeChanged => changed("type changed"),
+        Kind::ConstantChanged => changed("constant changed"),
+        Kind::RecursionChanged => changed("contains its owner, or no longer does"),
+        Kind::AlternativesChanged => changed("properties that exclude each other changed"),
+        Kind::ValueAdded => with("values added", after),
+        Kind::ValueRemoved => with("values removed", before),
+        Kind::ArmAdded => with("arm added", after),
+        Kind::ArmRemoved => with("arm removed", before),
+        Kind::ArmTagsChanged => changed("told apart by other texts"),
+        Kind::TagChanged => changed("arms told apart by another property"),
+        Kind::EventAdded => with("event added", after),
+        Kind::EventRemoved => with("event removed", before),
+        Kind::EventEndChanged => changed("error or end of the stream changed"),
+        Kind::AccumulationChanged => "events add up otherwise".to_owned(),
+        Kind::Description => "described in other words".to_owned(),
+        Kind::Default => changed("default changed"),
+        Kind::Limits => changed("limits changed"),
+        Kind::Deprecated => "deprecated".to_owned(),
+        Kind::NoLongerDeprecated => "no longer deprecated".to_owned(),
+        Kind::RustChanged | Kind::RustAdded => items(change),
+    }
+}
+
+/// The items of the crate that a change is about.
+fn items(change: &Change) -> String {
+    let item = |broken: &openapi_client_generator::diff::Broken| match &broken.after {
+        None => format!("`{}` is gone", broken.item),
+        Some(after) if broken.before.is_empty() => format!("`{}` is new: `{after}`", broken.item),
+        Some(after) => format!("`{}` changed: `{}` → `{after}`", broken.item, broken.before),
+    };
+    change.broken.iter().map(item).collect::<Vec<_>>().join("; ")
+}
+
+/// Code, several of it with commas.
+fn list(items: &[String]) -> String {
+    match items {
+        [] => "none".to_owned(),
+        items => items.iter().map(|item| code(item)).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn code(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'").split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The step that the version needs, with the rule for versions below 1.0.
+pub(super) fn step(diff: &Diff) -> String {
+    match diff.step() {
+        Step::None => "none, nothing changed for callers".to_owned(),
+        Step::Patch => "patch".to_owned(),
+        step => format!("{} (below 1.0: {})", step.name(), step.below_one().name()),
+    }
+}
+
+/// How many changes there are of each class.
+pub(super) fn totals(diff: &Diff) -> String {
+    [Class::Breaking, Class::Compatible, Class::Docs]
+        .map(|class| format!("{} {}", diff.count(class), class.name()))
+        .join(", ")
+}

@@ -1,0 +1,409 @@
+//! `cargo xtask diff` from the outside: two documents in, words and a code out.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const OLD: &str = "\
+openapi: 3.1.0
+info: {title: Pets, version: 1.0.0}
+servers: [{url: 'https://pets.example/v1'}]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [pets]
+      responses:
+        '200': {description: All., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+    post:
+      operationId: makePet
+      tags: [pets]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/NewPet'}}}}
+      responses:
+        '200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [id]
+      properties:
+        id: {type: string, description: Which pet it is.}
+        kind: {$ref: '#/components/schemas/Kind'}
+    NewPet:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string, maxLength: 10}
+        kind: {$ref: '#/components/schemas/Kind'}
+    Kind: {type: string, enum: [cat, dog]}
+";
+
+/// A value more, a property more that is required, other limits, other words.
+fn new() -> String {
+    OLD.replace("[cat, dog]", "[cat, dog, '<b>_*`emu']")
+        .replace("required: [name]", "required: [name, owner]")
+        .replace("maxLength: 10}", "maxLength: 20}\n        owner: {type: string}")
+        .replace("Which pet it is.", "Its id.")
+        .replace("version: 1.0.0", "version: 1.1.0")
+}
+
+/// A directory with two documents and the choices for them.
+struct Workplace {
+    dir: TempDir,
+}
+
+impl Workplace {
+    fn new(old: &str, new: &str) -> Self {
+        let place = Self { dir: tempfile::tempdir().unwrap() };
+        place.put("old.yaml", old);
+        place.put("new.yaml", new);
+        place.put("config.yaml", "crate: pets\ngroups: [pets]\n");
+        place
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        fs::write(self.dir.path().join(path), text).unwrap();
+    }
+
+    /// Compares the two documents, with more options.
+    fn diff(&self, options: &[&str]) -> Ran {
+        let inputs = ["diff", "old.yaml", "new.yaml", "--no-overlay", "--config", "config.yaml"];
+        let arguments: Vec<&str> = inputs.iter().chain(options).copied().collect();
+        xtask(self.dir.path(), &arguments)
+    }
+}
+
+/// What a command did.
+#[derive(Debug)]
+struct Ran {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+fn xtask(dir: &Path, arguments: &[&str]) -> Ran {
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .current_dir(dir)
+        .args(arguments)
+        .output()
+        .unwrap();
+    Ran {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+const TEXT: &str = "\
+Pets 1.0.0 → Pets 1.1.0: 2 operations
+
+breaking    NewPet.owner: property added: `String`, `required` [sent, makePet]
+compatible  Kind: values added: `<b>_*'emu` [sent and read, 2 operations]
+docs only   NewPet.name: limits changed: `at most 10 characters` → `at most 20 characters` [sent, makePet]
+docs only   1 place: described in other words; `--docs` lists them
+
+1 breaking, 1 compatible, 2 docs only
+version step: major (below 1.0: minor)
+";
+
+#[test]
+fn text() {
+    let ran = Workplace::new(OLD, &new()).diff(&[]);
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, TEXT, ""));
+}
+
+#[test]
+fn text_with_all_words() {
+    let ran = Workplace::new(OLD, &new()).diff(&["--docs"]);
+    let hidden = "1 place: described in other words; `--docs` lists them";
+    let shown = "Pet.id: described in other words [read, 2 operations]";
+    let lines: Vec<&str> = ran.stdout.lines().collect();
+    assert!(lines.contains(&format!("docs only   {shown}").as_str()), "{}", ran.stdout);
+    assert!(!ran.stdout.contains(hidden), "{}", ran.stdout);
+}
+
+#[test]
+fn colour() {
+    let place = Workplace::new(OLD, &new());
+
+    let ran = place.diff(&["--color", "always"]);
+    assert!(ran.stdout.contains("\u{1b}[1m\u{1b}[31mbreaking  \u{1b}[0m"), "{}", ran.stdout);
+    assert_eq!(place.diff(&["--color", "never"]).stdout, TEXT);
+    let ran = place.diff(&["--color", "always", "--format", "markdown"]);
+    assert!(!ran.stdout.contains('\u{1b}'), "{}", ran.stdout);
+}
+
+#[test]
+fn markdown() {
+    let ran = Workplace::new(OLD, &new()).diff(&["--format", "markdown"]);
+    assert_eq!(ran.code, 0);
+    assert_eq!(
+        ran.stdout,
+        "\
+## Pets 1.0.0 → Pets 1.1.0: 2 operations
+
+### Breaking
+
+- breaking: **NewPet.owner**: property added: `String`, `required` \\[sent, makePet]
+
+### Compatible
+
+- compatible: **Kind**: values added: `<b>_*'emu` \\[sent and read, 2 operations]
+
+### Docs only
+
+- docs only: **NewPet.name**: limits changed: `at most 10 characters` → `at most 20 characters` \\[sent, makePet]
+
+<details>
+<summary>docs only: 1 place described in other words</summary>
+
+- docs only: **Pet.id**: described in other words \\[read, 2 operations]
+
+</details>
+
+1 breaking, 1 compatible, 2 docs only. Version step: **major (below 1.0: minor)**.
+"
+    );
+}
+
+#[test]
+fn json_has_everything() {
+    let ran = Workplace::new(OLD, &new()).diff(&["--format", "json"]);
+    let found: Value = serde_json::from_str(&ran.stdout).unwrap();
+
+    assert_eq!(ran.code, 0);
+    assert_eq!(
+        found["new"],
+        json!({"file": "new.yaml", "title": "Pets", "version": "1.1.0", "operations": 2, "missing_groups": []})
+    );
+    let totals = ["breaking", "compatible", "docs_only", "step", "step_below_one"];
+    assert_eq!(
+        totals.map(|key| found[key].clone()),
+        [json!(1), json!(1), json!(2), json!("major"), json!("minor")]
+    );
+    assert_eq!(found["changes"].as_array().unwrap().len(), 4);
+    assert_eq!(
+        found["changes"][0],
+        json!({
+            "class": "breaking",
+            "where": "NewPet.owner",
+            "kind": "property-added",
+            "what": "property added: `String`, `required` [sent, makePet]",
+            "operation": null,
+            "parameter": null,
+            "type": "NewPet",
+            "member": "owner",
+            "before": [],
+            "after": ["String", "required"],
+            "sent": true,
+            "read": false,
+            "operations": ["makePet"],
+            "new_types": [],
+            "gone_types": [],
+            "items": [
+                {
+                    "item": "pets::Pets::make_pet",
+                    "before": "fn make_pet(name: impl Into<String>) -> MakePet",
+                    "after": "fn make_pet(name: impl Into<String>, owner: impl Into<String>) -> MakePet",
+                },
+                {
+                    "item": "types::NewPet::new",
+                    "before": "fn new(name: impl Into<String>) -> Self",
+                    "after": "fn new(name: impl Into<String>, owner: impl Into<String>) -> Self",
+                },
+            ],
+        })
+    );
+    let words = &found["changes"][3];
+    assert_eq!(
+        (&words["kind"], &words["before"], &words["after"]),
+        (&json!("description-changed"), &json!(["Which pet it is."]), &json!(["Its id."]))
+    );
+}
+
+#[test]
+fn nothing_changed() {
+    // The same in JSON.
+    let json = serde_json::json!({
+        "openapi": "3.1.0",
+        "info": {"title": "Pets", "version": "1"},
+        "paths": {"/pets": {"get": {"operationId": "x", "tags": ["pets"], "responses": {"204": {"description": "."}}}}},
+    });
+    let yaml = "\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+paths: {/pets: {get: {operationId: x, tags: [pets], responses: {'204': {description: .}}}}}
+";
+    let place = Workplace::new(&json.to_string(), yaml);
+
+    let ran = place.diff(&["--fail-on", "any"]);
+
+    let wanted = "\
+Pets 1: 1 operation
+
+no changes
+
+0 breaking, 0 compatible, 0 docs only
+version step: none, nothing changed for callers
+";
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, wanted, ""));
+}
+
+#[test]
+fn fail_on() {
+    let place = Workplace::new(OLD, &new());
+    assert_eq!(place.diff(&["--fail-on", "breaking"]).code, 1);
+    assert_eq!(place.diff(&["--fail-on", "any"]).code, 1);
+
+    let place = Workplace::new(OLD, &OLD.replace("maxLength: 10", "maxLength: 11"));
+    assert_eq!(place.diff(&["--fail-on", "breaking"]).code, 0);
+    assert_eq!(place.diff(&["--fail-on", "any"]).code, 1);
+}
+
+#[test]
+fn a_group_that_is_gone_is_said_loudly() {
+    let place = Workplace::new(OLD, &OLD.replace("[pets]", "[cats]"));
+
+    let ran = place.diff(&["--fail-on", "breaking"]);
+
+    assert_eq!(ran.code, 1);
+    let wanted = "\
+Pets 1.0.0: 2 → 0 operations
+warning: `new.yaml` has no operation in the group `pets`
+
+breaking    the API: type removed: `Kind`, `NewPet`, `Pet`
+breaking    listPets: operation removed: `GET /pets`
+breaking    makePet: operation removed: `POST /pets`
+
+3 breaking, 0 compatible, 0 docs only
+version step: major (below 1.0: minor)
+";
+    assert_eq!(ran.stdout, wanted);
+
+    let ran = place.diff(&["--format", "json"]);
+    let found: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(found["new"]["missing_groups"], json!(["pets"]));
+    assert!(ran.stderr.contains("warning: `new.yaml` has no operation in the group `pets`"));
+
+    let empty = "openapi: 3.1.0\ninfo: {title: Pets, version: 2}\npaths: {}\n";
+    let place = Workplace::new(OLD, empty);
+    let arguments = ["diff", "old.yaml", "new.yaml", "--no-overlay", "--no-config"];
+    let ran = xtask(place.dir.path(), &arguments);
+    assert!(ran.stdout.contains("warning: `new.yaml` has no operations\n"), "{}", ran.stdout);
+    assert_eq!(ran.stdout.matches("operation removed").count(), 2);
+}
+
+#[test]
+fn a_group_that_is_new() {
+    let ran = Workplace::new(&OLD.replace("[pets]", "[cats]"), OLD).diff(&[]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.stdout.starts_with("Pets 1.0.0: 0 → 2 operations\nwarning: `old.yaml` has no operation in the group `pets`\n"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("compatible  makePet: operation added: `POST /pets`\n"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn a_group_that_is_nowhere_is_an_error() {
+    let ran = Workplace::new(OLD, &new()).diff(&["--group", "cars"]);
+    let wanted = "\
+error: neither document has an operation in the group `cars`
+  help: OLD has pets; NEW has pets
+";
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (1, "", wanted));
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_an_error() {
+    let broken = "openapi: 3.1.0\ninfo: {title: [}\n";
+    let syntax = |file: &str| {
+        format!(
+            "error[syntax]: not readable as YAML: did not find expected node content at line 2 column 16, while parsing a flow node\n --> {file}:2:16\n"
+        )
+    };
+    let end = "error: nothing was compared\n";
+
+    let ran = Workplace::new(OLD, broken).diff(&[]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert!(ran.stderr.starts_with(&syntax("new.yaml")), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with(end), "{}", ran.stderr);
+
+    let ran = Workplace::new(broken, broken).diff(&["--format", "json"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    for file in ["old.yaml", "new.yaml"] {
+        assert!(ran.stderr.contains(&syntax(file)), "{}", ran.stderr);
+    }
+
+    let ran = Workplace::new(OLD, &OLD.replace("schemas/Kind'", "schemas/Sort'")).diff(&[]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert!(ran.stderr.contains("= at: /components/schemas/Pet/properties/kind"), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with(end), "{}", ran.stderr);
+
+    let ran = Workplace::new(OLD, "a: {}\n").diff(&[]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert!(ran.stderr.contains("error[no-operations]"), "{}", ran.stderr);
+
+    let place = Workplace::new(OLD, OLD);
+    fs::remove_file(place.dir.path().join("old.yaml")).unwrap();
+    let ran = place.diff(&[]);
+    let wanted = "\
+error: cannot read `old.yaml`: No such file or directory (os error 2)
+  help: name two documents: `cargo xtask diff OLD NEW`
+";
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (1, "", wanted));
+}
+
+#[test]
+fn choices_need_not_fit_every_document() {
+    let place = Workplace::new(OLD, &new());
+    place.put(
+        "overlay.yaml",
+        "\
+overlay: 1.0.0
+info: {title: Corrections, version: 1.0.0}
+actions:
+  - target: $.components.schemas.Kind
+    description: There are emus.
+    update: {enum: [emu]}
+  - target: $.components.schemas.Dog
+    description: A document of another date has it.
+    remove: true
+",
+    );
+    let inputs =
+        ["diff", "old.yaml", "new.yaml", "--overlay", "overlay.yaml", "--config", "config.yaml"];
+
+    let ran = xtask(place.dir.path(), &inputs);
+
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.contains("breaking    NewPet.owner"), "{}", ran.stdout);
+    assert_eq!(
+        ran.stderr,
+        "\
+note: 1 warning about `old.yaml`: `cargo xtask regen --spec` shows them
+note: 1 warning about `new.yaml`: `cargo xtask regen --spec` shows them
+"
+    );
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let place = Workplace::new(OLD, OLD);
+    for arguments in [
+        &["diff"][..],
+        &["diff", "old.yaml"],
+        &["diff", "old.yaml", "new.yaml", "third.yaml"],
+        &["diff", "old.yaml", "new.yaml", "--format", "xml"],
+        &["diff", "old.yaml", "new.yaml", "--fail-on", "never"],
+        &["diff", "old.yaml", "new.yaml", "--no-config", "--config", "config.yaml"],
+    ] {
+        let ran = xtask(place.dir.path(), arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
+    }
+}
