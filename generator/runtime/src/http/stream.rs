@@ -12,7 +12,7 @@ use http_body::Body;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Instant, Sleep, sleep};
 
 use super::api_error::ApiError;
 use super::call::Call;
@@ -351,25 +351,33 @@ fn is_document(body: &[u8]) -> bool {
 struct Idle {
     limit: Duration,
     sleep: Pin<Box<Sleep>>,
-    waiting: bool,
+    /// When it will have been too long; `None` while nothing is waited for.
+    deadline: Option<Instant>,
 }
 
 impl Idle {
     fn new(limit: Duration) -> Self {
-        Self { limit, sleep: Box::pin(sleep(limit)), waiting: false }
+        Self { limit, sleep: Box::pin(sleep(limit)), deadline: None }
     }
 
     fn stop(&mut self) {
-        self.waiting = false;
+        self.deadline = None;
     }
 
     /// Ready with the error when it has been too long.
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Error> {
-        if !self.waiting {
-            self.sleep.set(sleep(self.limit));
-            self.waiting = true;
+        if self.deadline.is_none() {
+            self.deadline = Instant::now().checked_add(self.limit);
         }
+        // A limit beyond the end of time is none.
+        let Some(deadline) = self.deadline else { return Poll::Pending };
+        // A timer is dear to set. This one is not set anew for each chunk, but
+        // only when it goes off too early, for a chunk before.
         ready!(self.sleep.as_mut().poll(cx));
+        while self.sleep.deadline() < deadline {
+            self.sleep.as_mut().reset(deadline);
+            ready!(self.sleep.as_mut().poll(cx));
+        }
         let message = format!("the stream has been silent for {:?}", self.limit);
         Poll::Ready(Error::new(ErrorKind::Timeout, message))
     }
