@@ -14,7 +14,7 @@ const OVERLAY: &str = "spec/overlay.yaml";
 const CONFIG: &str = "spec/config.yaml";
 
 /// The choices for a document, as options of a command.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct Choices {
     /// Corrections to the document [default: spec/overlay.yaml of the workspace]
     #[arg(long, value_name = "FILE")]
@@ -81,6 +81,11 @@ impl Sources {
             groups: choices.groups.clone(),
             of_record,
         })
+    }
+
+    /// Where the spec of record is.
+    pub(crate) fn of_record() -> PathBuf {
+        in_workspace(DOCUMENT)
     }
 
     /// What the generator takes.

@@ -82,6 +82,22 @@ enum Color {
     Never,
 }
 
+impl Args {
+    /// The spec of record and another document, by the choices of the
+    /// workspace.
+    pub(crate) fn of_record_and(new: PathBuf) -> Self {
+        Self {
+            old: Sources::of_record(),
+            new,
+            choices: Choices::default(),
+            format: Format::Text,
+            docs: false,
+            fail_on: None,
+            color: Color::Auto,
+        }
+    }
+}
+
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let help = "name two documents: `cargo xtask diff OLD NEW`";

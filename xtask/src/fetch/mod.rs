@@ -13,6 +13,7 @@ use openapi_client_generator::config::Config;
 use openapi_client_generator::document::Document;
 use openapi_client_generator::sha256;
 
+use crate::diff;
 use crate::lock::{Lock, Upstream};
 use crate::paths::{in_workspace, refused, shown};
 use crate::report;
@@ -26,7 +27,8 @@ const REVISION: &str = "{revision}";
 ///
 /// It is put where git does not see it, and only if it is what `spec/lock.yaml`
 /// says, or, with `--update`, if it can be read; then `spec/lock.yaml` says so.
-/// Otherwise the file of the last time stays as it is.
+/// Otherwise the file of the last time stays as it is. In the end it says what the
+/// document changes for callers, as `diff` does with the spec of record.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The revision to get [default: the one in spec/lock.yaml]
@@ -97,7 +99,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         put(&lock_path, lock.text()?.as_bytes())?;
         report::stdout(&format!("{}: recorded\n", shown(&lock_path)));
     }
-    Ok(ExitCode::SUCCESS)
+    report::stdout("\n");
+    diff::run(&diff::Args::of_record_and(out))
 }
 
 /// The revision asked for, or else the recorded one.
