@@ -59,28 +59,32 @@ async fn ask(
 ) -> openai_threads::Result<()> {
     println!("> {question}");
     threads.create_message(thread, "user", question).await?;
-    let run = threads.create_run(thread, assistant).tools([calculator()]);
-    let mut run = show(run.stream().await?.accumulate()).await?;
-    while let Some(RunObject { id, required_action: Some(action), .. }) = &run {
-        let rest = threads.submit_tool_outputs_to_run(thread, id, outputs(action));
-        run = show(rest.stream().await?.accumulate()).await?;
+    let call = threads.create_run(thread, assistant).tools([calculator()]);
+    let mut events = call.stream().await?.accumulate();
+    show(&mut events).await?;
+    while let Some(RunObject { id, required_action: Some(action), .. }) =
+        events.state().runs.last()?
+    {
+        let call = threads.submit_tool_outputs_to_run(thread, id, outputs(&action));
+        events.resume(call.stream().await?);
+        show(&mut events).await?;
     }
-    match run.and_then(|run| run.last_error) {
+    match events.state().runs.last()?.and_then(|run| run.last_error) {
         Some(error) => println!("The run failed: {}", error.message),
         None => println!(),
     }
     Ok(())
 }
 
-/// Shows the answer as it comes; gives the run as it is at the end.
-async fn show(mut events: Accumulated<Event>) -> openai_threads::Result<Option<RunObject>> {
+/// Shows the answer as it comes.
+async fn show(events: &mut Accumulated<Event>) -> openai_threads::Result<()> {
     let mut answer = events.text_deltas();
     while let Some(text) = answer.next().await {
         print!("{}", text?);
         // A line is not over yet.
         let _ = io::stdout().flush();
     }
-    events.state().runs.last()
+    Ok(())
 }
 
 /// What the assistant is told about the calculator.

@@ -56,6 +56,7 @@ conversations![
     a_list_is_read_page_by_page,
     functions_are_called_at_once,
     functions_are_called_one_after_another,
+    functions_are_called_until_the_run_is_done,
     functions_are_called_while_streaming,
     what_is_streamed_adds_up_to_what_is_stored,
     a_thread_begins_with_a_run,
@@ -194,6 +195,22 @@ async fn functions_are_called_one_after_another(threads: Threads) {
     assert_eq!(call.poll().await.unwrap().status, RunObjectStatus::Completed);
 }
 
+async fn functions_are_called_until_the_run_is_done(threads: Threads) {
+    let messages = [CreateMessageRequest::new("user", "1 + 2, 8 - 5 and 6 * 7?")];
+    let thread = threads.create_thread().messages(messages).await.unwrap().id;
+    let call = threads.create_run(&thread, ASSISTANT).parallel_tool_calls(false);
+    let mut turns = 0;
+    let run = call.tools([calculator()]).poll().follow(async |run| {
+        run.required_action.as_ref()?;
+        turns += 1;
+        Some(threads.submit_tool_outputs_to_run(&run.thread_id, &run.id, computed(run)).poll())
+    });
+    assert_eq!(run.await.unwrap().status, RunObjectStatus::Completed);
+    assert_eq!(turns, 3);
+    let answer = &threads.list_messages(&thread).limit(1).await.unwrap().data[0];
+    assert_eq!(text(answer), "1 + 2 = 3 and 8 - 5 = 3 and 6 * 7 = 42.");
+}
+
 /// What happens while a message is written.
 const ANSWERED: [&str; 9] = [
     "thread.run.in_progress",
@@ -259,7 +276,7 @@ async fn what_is_streamed_adds_up_to_what_is_stored(threads: Threads) {
     assert_eq!(outputs(&step), [None, None]);
 
     let call = threads.submit_tool_outputs_to_run(&thread, &run.id, computed(&run));
-    let mut events = call.stream().await.unwrap().accumulate();
+    events.resume(call.stream().await.unwrap());
     let mut pieces = String::new();
     let mut texts = events.text_deltas();
     while let Some(piece) = texts.next().await {

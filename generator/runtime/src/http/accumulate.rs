@@ -56,6 +56,12 @@ impl<E: Accumulate> Accumulated<E> {
         &self.state
     }
 
+    /// Goes on with another stream, whose events add to the same state: that of
+    /// the call that answers what the events before asked for.
+    pub fn resume(&mut self, events: EventStream<E>) {
+        self.events = events;
+    }
+
     /// Gives up the rest of the stream, and so closes the connection unless it
     /// has come to its end.
     pub fn into_state(self) -> E::State {

@@ -75,6 +75,24 @@ impl<T: DeserializeOwned> Poll<T> {
         Ok(self.response().await?.into_body())
     }
 
+    /// Makes the calls; then those of the poll that `next` makes of the result,
+    /// and so on until it makes none. Gives the last result.
+    ///
+    /// This is for work that stops where it is the caller's turn: `next` does
+    /// what it is asked for, and makes the poll of the call that answers. Each
+    /// poll has a deadline of its own.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn follow(self, mut next: impl AsyncFnMut(&T) -> Option<Self>) -> Result<T, Error> {
+        let mut result = self.send().await?;
+        while let Some(poll) = next(&result).await {
+            result = poll.send().await?;
+        }
+        Ok(result)
+    }
+
     /// Makes the calls and gives the last answer.
     ///
     /// # Errors
