@@ -3,7 +3,9 @@
 mod checked_in;
 mod conversations_support;
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::pin::Pin;
 
 use conversations_support::document::{operation, sent};
@@ -199,14 +201,17 @@ async fn functions_are_called_until_the_run_is_done(threads: Threads) {
     let messages = [CreateMessageRequest::new("user", "1 + 2, 8 - 5 and 6 * 7?")];
     let thread = threads.create_thread().messages(messages).await.unwrap().id;
     let call = threads.create_run(&thread, ASSISTANT).parallel_tool_calls(false);
-    let mut turns = 0;
+    let turns = Cell::new(0);
     let run = call.tools([calculator()]).poll().follow(async |run| {
-        run.required_action.as_ref()?;
-        turns += 1;
-        Some(threads.submit_tool_outputs_to_run(&run.thread_id, &run.id, computed(run)).poll())
+        if run.required_action.is_none() {
+            return ControlFlow::Break(run);
+        }
+        turns.set(turns.get() + 1);
+        let outputs = computed(&run);
+        ControlFlow::Continue(threads.submit_tool_outputs_to_run(&thread, &run.id, outputs).poll())
     });
     assert_eq!(run.await.unwrap().status, RunObjectStatus::Completed);
-    assert_eq!(turns, 3);
+    assert_eq!(turns.get(), 3);
     let answer = &threads.list_messages(&thread).limit(1).await.unwrap().data[0];
     assert_eq!(text(answer), "1 + 2 = 3 and 8 - 5 = 3 and 6 * 7 = 42.");
 }

@@ -1,6 +1,7 @@
 //! Waiting for something that takes the server a while.
 
 use std::fmt;
+use std::ops::ControlFlow;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -75,22 +76,27 @@ impl<T: DeserializeOwned> Poll<T> {
         Ok(self.response().await?.into_body())
     }
 
-    /// Makes the calls; then those of the poll that `next` makes of the result,
-    /// and so on until it makes none. Gives the last result.
+    /// Makes the calls; then those of the poll with which `next` continues after
+    /// the result, and so on until it breaks off with a result.
     ///
     /// This is for work that stops where it is the caller's turn: `next` does
-    /// what it is asked for, and makes the poll of the call that answers. Each
-    /// poll has a deadline of its own.
+    /// what it is asked for, and continues with the poll of the call that
+    /// answers. Each poll has a deadline of its own.
     ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
-    pub async fn follow(self, mut next: impl AsyncFnMut(&T) -> Option<Self>) -> Result<T, Error> {
-        let mut result = self.send().await?;
-        while let Some(poll) = next(&result).await {
-            result = poll.send().await?;
+    pub async fn follow<F>(self, mut next: impl FnMut(T) -> F) -> Result<T, Error>
+    where
+        F: Future<Output = ControlFlow<T, Self>>,
+    {
+        let mut poll = self;
+        loop {
+            match next(poll.send().await?).await {
+                ControlFlow::Continue(then) => poll = then,
+                ControlFlow::Break(result) => return Ok(result),
+            }
         }
-        Ok(result)
     }
 
     /// Makes the calls and gives the last answer.
