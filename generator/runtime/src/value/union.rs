@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{
-    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
-    Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess,
+    Unexpected, Visitor,
 };
 use serde_json::Value;
 
@@ -118,29 +118,92 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut before = Vec::new();
-        if !T::TAG.is_empty() {
-            while let Some(Key(key)) = map.next_key()? {
-                let value: Value = map.next_value()?;
-                let found = key == T::TAG;
-                before.push((key, value));
-                if found {
-                    break;
-                }
+        let mut tag = None;
+        while !T::TAG.is_empty()
+            && tag.is_none()
+            && let Some(Key(key)) = map.next_key()?
+        {
+            if key == T::TAG {
+                tag = Some(map.next_value::<Tag<'de>>()?);
+            } else {
+                before.push((key, map.next_value()?));
             }
         }
-        let tag = match before.last() {
-            Some((key, Value::String(tag))) if key == T::TAG => Some(tag.clone()),
+        let text = match &tag {
+            Some(Tag::Text(text)) => Some(text.clone()),
             _ => None,
         };
-        let replay = Replay { before: before.into_iter(), value: None, rest: map };
-        T::object(tag.as_deref(), MapAccessDeserializer::new(replay))
+        let tag = tag.map(|tag| (T::TAG, tag));
+        let replay = Replay { before: before.into_iter(), tag, value: None, rest: map };
+        T::object(text.as_deref(), MapAccessDeserializer::new(replay))
     }
 }
 
-/// A map whose first entries were read already: those, then the rest.
+/// The value of a tag: text, which is borrowed from the input where that is
+/// possible, or something that tells nothing apart.
+enum Tag<'de> {
+    Text(Cow<'de, str>),
+    Other(Value),
+}
+
+impl<'de> Deserialize<'de> for Tag<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TagVisitor)
+    }
+}
+
+struct TagVisitor;
+
+impl<'de> Visitor<'de> for TagVisitor {
+    type Value = Tag<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a tag")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Tag<'de>, E> {
+        Ok(Tag::Text(text.into()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Tag<'de>, E> {
+        Ok(Tag::Text(text.to_owned().into()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Tag<'de>, E> {
+        Ok(Tag::Other(Value::Null))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Tag<'de>, E> {
+        Ok(Tag::Other(value.into()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Tag<'de>, E> {
+        Ok(Tag::Other(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Tag<'de>, E> {
+        Ok(Tag::Other(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Tag<'de>, E> {
+        Ok(Tag::Other(value.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Tag<'de>, A::Error> {
+        Value::deserialize(SeqAccessDeserializer::new(seq)).map(Tag::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Tag<'de>, A::Error> {
+        Value::deserialize(MapAccessDeserializer::new(map)).map(Tag::Other)
+    }
+}
+
+/// A map whose first entries were read already: those, then the tag, then the
+/// rest.
 struct Replay<'de, A> {
     before: std::vec::IntoIter<(Cow<'de, str>, Value)>,
-    value: Option<Value>,
+    tag: Option<(&'static str, Tag<'de>)>,
+    value: Option<Tag<'de>>,
     rest: A,
 }
 
@@ -151,10 +214,14 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'de, A> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, A::Error> {
-        match self.before.next() {
-            Some((key, value)) => {
-                self.value = Some(value);
-                seed.deserialize(key.into_deserializer()).map(Some)
+        if let Some((key, value)) = self.before.next() {
+            self.value = Some(Tag::Other(value));
+            return seed.deserialize(key.into_deserializer()).map(Some);
+        }
+        match self.tag.take() {
+            Some((key, tag)) => {
+                self.value = Some(tag);
+                seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some)
             }
             None => self.rest.next_key_seed(seed),
         }
@@ -162,9 +229,34 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'de, A> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         match self.value.take() {
-            Some(value) => seed.deserialize(value).map_err(A::Error::custom),
+            Some(Tag::Text(text)) => seed.deserialize(Text(text, PhantomData)),
+            Some(Tag::Other(value)) => seed.deserialize(value).map_err(A::Error::custom),
             None => self.rest.next_value_seed(seed),
         }
+    }
+}
+
+/// A text that was read already. Unlike a text of serde's own, it can be read
+/// as an `Option`.
+struct Text<'de, E>(Cow<'de, str>, PhantomData<E>);
+
+impl<'de, E: Error> Deserializer<'de> for Text<'de, E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.0 {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_string(text),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_some(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 
