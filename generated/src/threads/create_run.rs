@@ -1,5 +1,7 @@
 //! `POST /threads/{thread_id}/runs`
 
+use std::time::Duration;
+
 use openapi_client_runtime::{IntoNullable, call};
 use openapi_client_runtime::http::{Call, EventStream, Method, Operation, Poll};
 use openapi_client_runtime::value::{IntoNullableList, IntoNullableMap};
@@ -182,6 +184,12 @@ impl CreateRun {
         value: impl IntoNullable<AssistantsApiResponseFormatOption, M>,
     ) -> Self {
         self.body = self.body.response_format(value);
+        self
+    }
+
+    /// Sets how long the stream may be silent, over the client's limit.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.call.set_idle_timeout(timeout);
         self
     }
 

@@ -1,5 +1,7 @@
 //! `POST /threads/runs`
 
+use std::time::Duration;
+
 use openapi_client_runtime::{IntoNullable, call};
 use openapi_client_runtime::http::{Call, EventStream, Method, Operation, Poll};
 use openapi_client_runtime::value::{IntoNullableList, IntoNullableMap};
@@ -151,6 +153,12 @@ impl CreateThreadAndRun {
         value: impl IntoNullable<AssistantsApiResponseFormatOption, M>,
     ) -> Self {
         self.body = self.body.response_format(value);
+        self
+    }
+
+    /// Sets how long the stream may be silent, over the client's limit.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.call.set_idle_timeout(timeout);
         self
     }
 

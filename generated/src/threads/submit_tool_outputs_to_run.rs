@@ -1,5 +1,7 @@
 //! `POST /threads/{thread_id}/runs/{run_id}/submit_tool_outputs`
 
+use std::time::Duration;
+
 use openapi_client_runtime::call;
 use openapi_client_runtime::http::{Call, EventStream, Method, Operation, Poll};
 
@@ -35,6 +37,12 @@ impl SubmitToolOutputsToRun {
                 .path("run_id", run_id.as_ref()),
             body,
         }
+    }
+
+    /// Sets how long the stream may be silent, over the client's limit.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.call.set_idle_timeout(timeout);
+        self
     }
 
     /// Makes the call and streams what happens.

@@ -68,7 +68,7 @@ event_union! {
 /// What the events of a stream of [`AssistantStreamEvent`] add up to so far.
 ///
 /// Get it from [`Accumulated::state`](crate::Accumulated::state).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AssistantStreamEventState {
     /// Each [`ThreadObject`], as far as it is known.
@@ -83,7 +83,7 @@ pub struct AssistantStreamEventState {
 
 const RULES: MergeRules = MergeRules {
     index: "index",
-    replaced: &["detail", "file_id", "id", "message_id", "role", "type"],
+    replaced: &["detail", "file_id", "id", "message_id", "role", "type", "url"],
 };
 
 impl Accumulate for AssistantStreamEvent {

@@ -23,7 +23,7 @@ pub(super) fn accumulation(item: &Accumulation) -> String {
     };
     let structure = quote! {
         #lines
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
     };

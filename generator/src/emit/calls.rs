@@ -262,6 +262,12 @@ fn body_setter(item: &BodySetter) -> TokenStream {
 fn stream(stream: &CallStream) -> TokenStream {
     let (setter, events) = (ident(&stream.setter), ty(&stream.events));
     quote! {
+        /// Sets how long the stream may be silent, over the client's limit.
+        pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+            self.call.set_idle_timeout(timeout);
+            self
+        }
+
         /// Makes the call and streams what happens.
         ///
         /// # Errors

@@ -198,6 +198,7 @@ impl<'a> Planner<'a> {
             import(&events, imports);
             imports.push("crate::Result".to_owned());
             imports.push(format!("{RUNTIME}::http::EventStream"));
+            imports.push("std::time::Duration".to_owned());
             CallStream { setter: names::field_name(&stream.property), events }
         });
         let page = operation.page.as_ref().zip(output.clone()).map(|(page, ty)| {

@@ -8,7 +8,7 @@ use crate::pointer::Pointer;
 use crate::rust::{File, Item, Module, Reexport};
 
 /// What callers need of the runtime, so that they need no other crate.
-const REEXPORTED: [&str; 22] = [
+const REEXPORTED: [&str; 25] = [
     "Accumulate",
     "Accumulated",
     "ApiError",
@@ -17,9 +17,12 @@ const REEXPORTED: [&str; 22] = [
     "Bytes",
     "Error",
     "ErrorKind",
+    "Event",
+    "EventData",
     "EventStream",
     "HeaderMap",
     "Items",
+    "Page",
     "Pages",
     "Poll",
     "RateLimit",

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Names of types that a generated file uses itself.
-const TAKEN_TYPES: [&str; 42] = [
+const TAKEN_TYPES: [&str; 43] = [
     "Accumulate",
     "Call",
     "Client",
+    "Duration",
     "EventStream",
     "Items",
     "MergeRules",

@@ -120,7 +120,8 @@ macro_rules! client {
 
             /// Sets how long one attempt may take, from connecting to the last
             /// byte of the answer: 600 s by default. For an event stream it
-            /// bounds the time to the beginning of the answer.
+            /// bounds the time to the beginning of the answer, as does the idle
+            /// timeout.
             pub fn timeout(self, timeout: std::time::Duration) -> Self {
                 Self { inner: self.inner.timeout(timeout) }
             }
@@ -157,7 +158,8 @@ macro_rules! client {
             /// Sets the HTTP client, with its own proxies, certificates and
             /// redirects. Start it from
             /// [`http_client_builder`]($crate::http::http_client_builder), so
-            /// that a redirect never carries the key to another host.
+            /// that a redirect never carries the key to another host. A
+            /// timeout of that client's own also ends event streams.
             pub fn http_client(self, client: $crate::http::reqwest::Client) -> Self {
                 Self { inner: self.inner.http_client(client) }
             }

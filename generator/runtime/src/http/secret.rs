@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::url;
 
 /// What stands in the place of a secret.
 const REDACTED: &str = "[redacted]";
@@ -31,7 +34,16 @@ impl Secret {
     /// echoes requests would otherwise have it printed by an error.
     pub(crate) fn redact(&self, text: &mut String) {
         redact(text, &self.0);
-        redact(text, &BASE64_STANDARD.encode(&*self.0));
+        for form in [
+            BASE64_STANDARD.encode(&*self.0),
+            utf8_percent_encode(&self.0, NON_ALPHANUMERIC).to_string(),
+            url::encode_query(&self.0),
+            self.0.replace('/', "\\/"),
+        ] {
+            if form != *self.0 {
+                redact(text, &form);
+            }
+        }
     }
 }
 
@@ -63,6 +75,14 @@ mod tests {
 
     #[test]
     fn a_secret_is_taken_out_in_every_form() {
+        let echoed = |text: &str| {
+            let mut text = text.to_owned();
+            Secret::new("a+b/c==".to_owned()).redact(&mut text);
+            text
+        };
+        assert_eq!(echoed("?key=a%2Bb%2Fc%3D%3D&x"), "?key=[redacted]&x");
+        assert_eq!(echoed(r#"{"key":"a+b\/c=="}"#), r#"{"key":"[redacted]"}"#);
+
         let secret = Secret::new("user:pässword".to_owned());
         let mut text = "a user:pässword b dXNlcjpww6Rzc3dvcmQ= c user:pä… use… user d".to_owned();
         secret.redact(&mut text);

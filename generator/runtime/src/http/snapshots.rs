@@ -14,14 +14,15 @@ use crate::value::MergeRules;
 /// The objects of one type that a stream has told of, by their ids, as they
 /// are so far: in the order in which they appeared.
 ///
-/// An object is what the last event said that had all of it, with what later
-/// events said is new merged in by [`MergeRules`].
-#[derive(Clone, PartialEq)]
+/// An object is what the last event said that had all of it, whatever had come
+/// before, with what later events said is new merged in: text is appended, the
+/// items of lists are merged by their index, anything else is replaced.
+#[derive(Clone)]
 pub struct Snapshots<T> {
     objects: Vec<(String, Snapshot<T>)>,
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 enum Snapshot<T> {
     /// As an event brought it.
     Whole(T),
@@ -89,6 +90,7 @@ impl<T: Clone + DeserializeOwned> Snapshots<T> {
 
 impl<T: Clone + Serialize> Snapshots<T> {
     /// Takes an object as an event brings it.
+    #[doc(hidden)]
     pub fn replace(&mut self, id: &str, whole: &T) {
         let whole = Snapshot::Whole(whole.clone());
         match self.find(id) {
@@ -103,6 +105,7 @@ impl<T: Clone + Serialize> Snapshots<T> {
     /// # Errors
     ///
     /// If one of the two has no JSON, which no generated type is capable of.
+    #[doc(hidden)]
     pub fn merge(
         &mut self,
         id_property: &str,

@@ -246,7 +246,7 @@ impl Source {
         let is = |known: &str| !name.is_empty() && name == known.as_bytes();
         if !self.names.end.is_empty() && data.trim_ascii() == self.names.end.as_bytes() {
             Role::End
-        } else if is(self.names.error) || name.is_empty() && is_error(data) {
+        } else if is(self.names.error) || is_unnamed(name) && is_error(data) {
             Role::Error
         } else if is(self.names.ping) || data.trim_ascii().is_empty() {
             Role::Ping
@@ -330,8 +330,33 @@ fn broken(error: reqwest::Error) -> Error {
     Error::new(kind, "the stream is cut short").with_source(error.without_url())
 }
 
-/// Whether the data of an event without a name is an error: `{"error": …`.
-fn is_error(mut data: &[u8]) -> bool {
+/// Whether an event has the name that it has by the standard if the server gave
+/// none.
+fn is_unnamed(name: &[u8]) -> bool {
+    matches!(name, b"" | b"message")
+}
+
+/// Whether the data of an event without a name is an error: an object with an
+/// `error`, even if it is broken after that, or one that says that it is one.
+fn is_error(data: &[u8]) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Data {
+        #[serde(default)]
+        error: Option<serde::de::IgnoredAny>,
+        #[serde(default)]
+        object: Option<serde_json::Value>,
+    }
+
+    if begins_with_error(data) {
+        return true;
+    }
+    let is_object = data.trim_ascii_start().starts_with(b"{");
+    let data = serde_json::from_slice::<Data>(data).ok().filter(|_| is_object);
+    data.is_some_and(|data| data.error.is_some() || data.object.is_some_and(|it| it == "error"))
+}
+
+/// `{"error": …`, and not null.
+fn begins_with_error(mut data: &[u8]) -> bool {
     for token in ["{", "\"error\"", ":"] {
         match data.trim_ascii_start().strip_prefix(token.as_bytes()) {
             Some(rest) => data = rest,
@@ -388,10 +413,17 @@ mod tests {
     use super::is_error;
 
     #[test]
-    fn an_error_without_a_name_is_known_by_its_first_key() {
-        assert!(is_error(br#"{"error":{}}"#));
-        assert!(is_error(b"{ \"error\" : \"x\" }"));
-        for other in ["", "{", r#"{"error":null}"#, r#"{"errors":1}"#, r#"{"id":1,"error":2}"#] {
+    fn an_error_without_a_name_is_known_by_its_data() {
+        for error in [
+            r#"{"error":{}}"#,
+            r#"{ "error" : "x" }"#,
+            r#"{"error":{"message":"m"}"#,
+            r#"{"status":500,"error":{"code":1}}"#,
+            r#"{"object":"error","message":"m"}"#,
+        ] {
+            assert!(is_error(error.as_bytes()), "{error}");
+        }
+        for other in ["", "{", "[1]", r#"{"error":null}"#, r#"{"errors":1}"#, r#"{"object":7}"#] {
             assert!(!is_error(other.as_bytes()), "{other}");
         }
     }

@@ -15,7 +15,7 @@ const MAX_REDIRECTS: usize = 10;
 
 /// What a client builds its connection pool with: TLS by the platform's
 /// certificates, 5 s to connect, and redirects followed within one origin
-/// only, so that a key never reaches another host.
+/// only (those that keep method and body: 307 and 308), so that a key never reaches another host.
 ///
 /// Start from this to bring your own `reqwest::Client` (with a proxy, a client
 /// certificate, a DNS resolver …) and keep those properties. A client built in
@@ -43,6 +43,8 @@ pub(crate) fn build(connect_timeout: Duration) -> Result<reqwest::Client, Error>
     http_client_builder().connect_timeout(connect_timeout).build().map_err(Error::transport)
 }
 
+/// Follows what sends the same request to the same origin.
+///
 /// Another host must not get the key, wherever in the request it is, nor the
 /// body; so the redirect itself becomes the answer, which is an error.
 fn follow_within_origin(attempt: Attempt<'_>) -> reqwest::redirect::Action {
@@ -50,7 +52,10 @@ fn follow_within_origin(attempt: Attempt<'_>) -> reqwest::redirect::Action {
         .previous()
         .last()
         .is_some_and(|previous| previous.origin() == attempt.url().origin());
-    match within {
+    // Other redirects than these make a GET of a POST: what was to be created
+    // would not be, and the answer would be that of something else.
+    let same_request = matches!(attempt.status().as_u16(), 307 | 308);
+    match within && same_request {
         _ if attempt.previous().len() > MAX_REDIRECTS => attempt.error("too many redirects"),
         true => attempt.follow(),
         false => attempt.stop(),

@@ -22,6 +22,11 @@ const SEGMENT: &AsciiSet = &QUERY
     .remove(b':')
     .remove(b'@');
 
+/// A text as it stands in a query.
+pub(crate) fn encode_query(text: &str) -> String {
+    utf8_percent_encode(text, QUERY).to_string()
+}
+
 /// Reads a base URL.
 pub(crate) fn parse_base(text: &str) -> Result<Url, String> {
     let url =

@@ -47,7 +47,7 @@ impl MergeRules {
             (_, Value::Null) => {}
             (Value::Object(whole), Value::Object(part)) => self.merge_object(whole, part),
             (Value::Array(whole), Value::Array(part)) => {
-                part.into_iter().for_each(|item| self.merge_item(whole, item));
+                self.merge_items(whole, part);
             }
             (Value::String(whole), Value::String(part)) => whole.push_str(&part),
             (whole, part) => *whole = self.merged(part),
@@ -68,18 +68,44 @@ impl MergeRules {
         }
     }
 
-    fn merge_item(&self, list: &mut Vec<Value>, item: Value) {
-        let Some(place) = self.named_place(&item) else {
-            list.push(self.merged(item));
-            return;
-        };
-        // The list is in the order of places, and a stream goes on at its end.
-        let before = (0..list.len()).rfind(|&at| self.place(list, at) <= place);
-        match before {
-            Some(at) if self.place(list, at) == place => self.merge(&mut list[at], item),
-            Some(at) => list.insert(at + 1, self.merged(item)),
-            None => list.insert(0, self.merged(item)),
+    /// Merges the items of a part into a list, which is in the order of places.
+    fn merge_items(&self, list: &mut Vec<Value>, items: Vec<Value>) {
+        let (mut placed, mut new) = (Vec::new(), Vec::new());
+        for item in items {
+            match self.named_place(&item) {
+                Some(place) => placed.push((place, item)),
+                None => new.push(self.merged(item)),
+            }
         }
+        // What is said of one place stays in its order.
+        placed.sort_by_key(|(place, _)| *place);
+        self.merge_placed(list, placed);
+        list.append(&mut new);
+    }
+
+    /// Merges items in the order of their places. All that comes before the
+    /// first of them stays as it is, and a stream goes on at the end of a list.
+    fn merge_placed(&self, list: &mut Vec<Value>, placed: Vec<(u64, Value)>) {
+        let Some((first, _)) = placed.first() else { return };
+        let mut start = list.len();
+        while start > 0 && self.place(list, start - 1) >= *first {
+            start -= 1;
+        }
+        let places: Vec<u64> = (start..list.len()).map(|at| self.place(list, at)).collect();
+        let mut rest = places.into_iter().zip(list.split_off(start)).peekable();
+        let mut last = None;
+        for (place, item) in placed {
+            while let Some((before, old)) = rest.next_if(|(other, _)| *other <= place) {
+                list.push(old);
+                last = Some(before);
+            }
+            match list.last_mut().filter(|_| last == Some(place)) {
+                Some(whole) => self.merge(whole, item),
+                None => list.push(self.merged(item)),
+            }
+            last = Some(place);
+        }
+        list.extend(rest.map(|(_, old)| old));
     }
 
     /// The place of a list's item: the one that it names, or where it is.
@@ -102,7 +128,7 @@ impl MergeRules {
             }
             Value::Array(part) => {
                 let mut whole = Vec::with_capacity(part.len());
-                part.into_iter().for_each(|item| self.merge_item(&mut whole, item));
+                self.merge_items(&mut whole, part);
                 Value::Array(whole)
             }
             part => part,
