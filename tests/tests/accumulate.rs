@@ -463,3 +463,13 @@ proptest! {
         prop_assert_eq!(found, Value::from(expected));
     }
 }
+
+#[test]
+fn many_items_in_any_order_are_merged_in_one_go() {
+    let item = |index: u64| json!({"index": index, "text": index.to_string()});
+    let count = 100_000;
+    let (even, odd): (Vec<u64>, Vec<u64>) = (0..count).rev().partition(|index| index % 2 == 0);
+    let parts = [even, odd].map(|indices| indices.into_iter().map(item).collect::<Value>());
+    let expected: Value = (0..count).map(item).collect();
+    assert_eq!(merged(parts), expected);
+}

@@ -161,6 +161,25 @@ async fn a_redirect_is_followed_on_the_same_host_only() {
 }
 
 #[tokio::test]
+async fn a_redirect_that_changes_the_request_is_not_followed() {
+    for status in [301, 302, 303] {
+        let server = Server::answering(move |request| match request.path() {
+            "/moved" => Reply::json(200, r#"{"object":"list","data":[]}"#),
+            _ => Reply::new(status).header("location", "/moved"),
+        });
+        let threads = builder(&server).build().unwrap().threads();
+        for error in [
+            threads.create_thread().await.unwrap_err(),
+            threads.create_run("t", "a").stream().await.unwrap_err(),
+        ] {
+            assert_eq!(error.status().unwrap(), status);
+            assert!(error.to_string().contains("/moved is not followed"), "{error}");
+        }
+        assert!(server.requests().iter().all(|request| request.path() != "/moved"));
+    }
+}
+
+#[tokio::test]
 async fn a_response_has_typed_limits_and_all_headers() {
     let server = Server::start([Reply::json(200, r#"{"id":"run_1"}"#)
         .header("x-request-id", "req_1")
