@@ -16,6 +16,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod emit;
+pub mod explain;
 mod fingerprint;
 pub mod ir;
 pub mod normalize;
@@ -34,6 +35,7 @@ mod syntax;
 use config::Config;
 use diagnostic::{Diagnostic, Failure, Report, Severity};
 use document::Document;
+use explain::{Explainer, Parts};
 use fingerprint::Fingerprint;
 use overlay::Overlay;
 use passes::Account;
@@ -149,6 +151,20 @@ pub fn version(inputs: &Inputs<'_>) -> Result<diff::Version, Failure> {
     let groups = select::groups(&document.root, &config);
     let offered = groups.into_iter().map(|group| group.name).collect();
     Ok(diff::Version { api, planned, wanted: config.groups, offered, warnings })
+}
+
+/// A document as what can explain the crate that is generated from it.
+pub fn explainer(inputs: &Inputs<'_>) -> Result<Explainer, Failure> {
+    let mut report = Report::default();
+    let Read { document, config } = read_into(inputs, &mut report)?;
+    let Understood { api, .. } =
+        understand(inputs, &document, &config, Severity::Error, &mut report);
+    let planned = plan::plan(&api, &config, &mut report);
+    report.finish(&document)?;
+    let original = Document::parse(inputs.document)?.root;
+    let overlay = inputs.overlay.map(Overlay::parse).transpose()?;
+    let actions = overlay.map(|overlay| overlay.actions).unwrap_or_default();
+    Ok(Explainer::new(Parts { api, planned, config, document, original, actions }))
 }
 
 /// The inputs of a run, read but not understood yet.

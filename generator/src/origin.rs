@@ -59,9 +59,30 @@ fn item(root: &Value, list: &Pointer, text: &str) -> Option<(Pointer, Pointer)> 
     }
 }
 
+/// Where in the document a text is that a schema lists, or one of the parts or
+/// arms that it is put together of.
+pub(crate) fn listed(root: &Value, schema: &Pointer, text: &str) -> Option<Pointer> {
+    let mut seen = BTreeSet::new();
+    let mut pending = vec![in_document(root, schema)];
+    while let Some(at) = pending.pop() {
+        let Some(node) = at.find(root).filter(|_| seen.insert(at.clone())) else { continue };
+        let schema = Place { node, at };
+        let found = schema.each("enum").into_iter().chain(schema.child("const"));
+        if let Some(found) = found.into_iter().find(|value| value.node == text) {
+            return Some(found.at);
+        }
+        let reference = node.get("$ref").and_then(Value::as_str).and_then(Pointer::from_reference);
+        let parts = ["allOf", "oneOf", "anyOf"].iter().flat_map(|key| schema.each(key));
+        let mut next: Vec<Pointer> = parts.map(|part| part.at).chain(reference).collect();
+        next.reverse();
+        pending.extend(next);
+    }
+    None
+}
+
 /// Where in the document a place is that a stage after the overlay names. Of
 /// one that the document does not have, as much as it has is traced.
-fn in_document(root: &Value, at: &Pointer) -> Pointer {
+pub(crate) fn in_document(root: &Value, at: &Pointer) -> Pointer {
     let keys: Vec<String> = at.keys().collect();
     let mut walk = Walk { root, best: (0, Pointer::root()), hops: 0 };
     walk.go(&Place { node: root, at: Pointer::root() }, &keys, 0).unwrap_or_else(|| {
@@ -72,7 +93,7 @@ fn in_document(root: &Value, at: &Pointer) -> Pointer {
 
 /// Where in its input a place of the document is written: each change is taken
 /// back, the last first.
-fn written(edits: &[Edit], at: &Pointer) -> Spot {
+pub(crate) fn written(edits: &[Edit], at: &Pointer) -> Spot {
     let mut at = at.clone();
     for edit in edits.iter().rev() {
         match edit {
@@ -93,7 +114,7 @@ fn written(edits: &[Edit], at: &Pointer) -> Spot {
 }
 
 /// A place in a list before an element was taken out.
-fn before_cut(at: &Pointer, cut: &Pointer) -> Option<Pointer> {
+pub(crate) fn before_cut(at: &Pointer, cut: &Pointer) -> Option<Pointer> {
     let (list, index) = cut.split()?;
     let rest = at.rest(&list)?;
     let mut keys = rest.keys();

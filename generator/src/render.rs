@@ -50,6 +50,12 @@ impl<'a> Texts<'a> {
         Some((source, place))
     }
 
+    /// Where something is written: the name of that input, and the place in its
+    /// text.
+    pub fn spot(&self, spot: &Spot) -> (&str, Place) {
+        (self.name(spot.input), self.source(spot.input).find(&spot.at))
+    }
+
     /// The finding as text for a terminal, with colours.
     pub fn render(&self, found: &Diagnostic) -> String {
         let level = match found.severity {

@@ -154,6 +154,18 @@ pub struct Field {
     pub input: Input,
 }
 
+impl Field {
+    /// Its type as a whole.
+    pub fn whole(&self) -> Type {
+        let inner = if self.boxed { self.ty.clone().inside("Box") } else { self.ty.clone() };
+        match self.slot {
+            Slot::Plain | Slot::Rest => inner,
+            Slot::OrNull | Slot::Optional => inner.inside("Option"),
+            Slot::Nullable => inner.inside("Nullable"),
+        }
+    }
+}
+
 /// What presence makes of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {

@@ -10,9 +10,6 @@ use openapi_client_generator::select::{Offered, offer, reached};
 use crate::inputs::{Choices, Sources};
 use crate::report;
 
-/// How wide a line may be.
-const WIDTH: usize = 100;
-
 /// Lists the groups and tags of an OpenAPI document, with their operations
 ///
 /// With `--group NAME`, the operations of that group, their methods and paths,
@@ -75,7 +72,7 @@ fn overview(operations: &[Offered]) -> String {
         }
         for (name, ids) in sets {
             text.push_str(&format!("  {name}: {}\n", ids.len()));
-            text.push_str(&wrapped(&ids));
+            text.push_str(&report::wrapped(&ids, "    "));
         }
     }
     text
@@ -94,7 +91,7 @@ fn details(name: &str, operations: &[&Offered], types: &[String]) -> String {
         text.push_str(&format!("  {id:ids$}  {method:methods$}  {path}{note}\n"));
     }
     text.push_str(&format!("\n{}\n", count(types.len(), "type")));
-    text.push_str(&wrapped(&types.iter().map(String::as_str).collect::<Vec<_>>()));
+    text.push_str(&report::wrapped(&types.iter().map(String::as_str).collect::<Vec<_>>(), "    "));
     text
 }
 
@@ -119,24 +116,4 @@ fn by<'a>(
 
 fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
-/// Words on indented lines.
-fn wrapped(words: &[&str]) -> String {
-    let mut text = String::new();
-    let mut line = String::new();
-    for word in words {
-        if !line.is_empty() && 4 + line.chars().count() + 1 + word.chars().count() > WIDTH {
-            text.push_str(&format!("    {line}\n"));
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if !line.is_empty() {
-        text.push_str(&format!("    {line}\n"));
-    }
-    text
 }

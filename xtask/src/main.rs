@@ -4,6 +4,7 @@
 //! decides. One module per command, beside what the commands share.
 
 mod diff;
+mod explain;
 mod fetch;
 mod inputs;
 mod list;
@@ -28,6 +29,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Diff(diff::Args),
+    Explain(explain::Args),
     Fetch(fetch::Args),
     List(list::Args),
     Regen(regen::Args),
@@ -37,6 +39,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Diff(args) => diff::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Fetch(args) => fetch::run(&args),
         Command::List(args) => list::run(&args),
         Command::Regen(args) => regen::run(&args),

@@ -8,6 +8,9 @@ use openapi_client_generator::render::{Names, Texts};
 
 use crate::inputs::Sources;
 
+/// How wide a line may be.
+const WIDTH: usize = 100;
+
 /// Says something as the command's result.
 pub(crate) fn stdout(text: &str) {
     // A reader that went away (`… | head`) is no reason to fail.
@@ -47,4 +50,26 @@ pub(crate) fn failure(failure: &Failure, sources: &Sources) {
         count => format!("{count} errors"),
     };
     stderr(&format!("error: nothing was written, because of {errors} in the input\n"));
+}
+
+/// Words on lines that begin with `indent`.
+pub(crate) fn wrapped(words: &[&str], indent: &str) -> String {
+    let mut text = String::new();
+    let mut line = String::new();
+    for word in words {
+        if !line.is_empty()
+            && indent.len() + line.chars().count() + 1 + word.chars().count() > WIDTH
+        {
+            text.push_str(&format!("{indent}{line}\n"));
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() {
+        text.push_str(&format!("{indent}{line}\n"));
+    }
+    text
 }

@@ -63,6 +63,6 @@ impl<'a> Builder<'a> {
         let id = TypeId(vec![stream.events.clone(), name.to_owned(), stream.data.clone()]);
         let data = self.type_of(data, &id);
         let docs = Docs { limits: Vec::new(), default: None, ..self.docs(arm) };
-        Some(Event { name: name.to_owned(), data, docs })
+        Some(Event { origin: arm.at.clone(), name: name.to_owned(), data, docs })
     }
 }

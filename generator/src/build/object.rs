@@ -96,7 +96,15 @@ impl<'a> Builder<'a> {
             (Presence::RequiredNullable, TypeRef::Any) => Presence::Required,
             (presence, _) => presence,
         };
-        Field { name: name.to_owned(), ty, presence, constant, boxed: false, docs }
+        Field {
+            origin: property.at.clone(),
+            name: name.to_owned(),
+            ty,
+            presence,
+            constant,
+            boxed: false,
+            docs,
+        }
     }
 }
 

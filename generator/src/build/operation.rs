@@ -128,7 +128,8 @@ impl<'a> Builder<'a> {
             self.report.push(unsupported(at, "a parameter that is an object", at));
             return None;
         }
-        Some(Parameter { name: data.name.clone(), place, required, ty, docs })
+        let (origin, name) = (at.clone(), data.name.clone());
+        Some(Parameter { origin, name, place, required, ty, docs })
     }
 
     fn body(&mut self, found: &'a select::Operation, id: &TypeId) -> Option<Option<Body>> {

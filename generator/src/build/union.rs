@@ -56,7 +56,8 @@ impl<'a> Builder<'a> {
             let payload = self.text_payload(&sorted, arm, id);
             arms.push(self.kind_arm(Kind::String, arm, payload));
         } else {
-            arms.extend(unique(sorted.literals).into_iter().map(literal_arm));
+            let literals = unique(sorted.literals).into_iter();
+            arms.extend(literals.map(|literal| literal_arm(literal, &located.at)));
         }
         for (kind, found) in [
             (Kind::Boolean, &sorted.boolean),
@@ -139,7 +140,13 @@ impl<'a> Builder<'a> {
     }
 
     fn kind_arm(&self, kind: Kind, arm: &Located<'a>, payload: TypeRef) -> Arm {
-        Arm { key: ArmKey::Kind(kind), payload: Some(payload), boxed: false, docs: self.docs(arm) }
+        Arm {
+            origin: arm.at.clone(),
+            key: ArmKey::Kind(kind),
+            payload: Some(payload),
+            boxed: false,
+            docs: self.docs(arm),
+        }
     }
 
     /// What a text arm holds: text, or an open enum when some are listed.
@@ -194,7 +201,7 @@ impl<'a> Builder<'a> {
                 let payload = self.type_of(arm, &id.child(&values[0]));
                 let docs = self.docs(arm);
                 let key = ArmKey::Tag(unique(values));
-                Arm { key, payload: Some(payload), boxed: false, docs }
+                Arm { origin: arm.at.clone(), key, payload: Some(payload), boxed: false, docs }
             })
             .collect();
         Some((Some(tag.to_owned()), arms))
@@ -260,8 +267,14 @@ fn text_shape(sorted: &Sorted<'_>) -> Shape {
     }
 }
 
-fn literal_arm(literal: String) -> Arm {
-    Arm { key: ArmKey::Literal(literal), payload: None, boxed: false, docs: Docs::default() }
+fn literal_arm(literal: String, union: &Pointer) -> Arm {
+    Arm {
+        origin: union.clone(),
+        key: ArmKey::Literal(literal),
+        payload: None,
+        boxed: false,
+        docs: Docs::default(),
+    }
 }
 
 fn kind_id(id: &TypeId, kind: Kind) -> TypeId {

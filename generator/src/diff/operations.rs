@@ -106,7 +106,7 @@ impl Comparison<'_> {
     }
 
     fn parameter(&mut self, operation: &str, old: &Parameter, new: &Parameter) {
-        let Parameter { name, place, required, ty, docs } = old;
+        let Parameter { origin: _, name, place, required, ty, docs } = old;
         let at = Place::Parameter(operation.to_owned(), new.name.clone());
         if *name != new.name {
             let found = self.push(&at, Kind::ParameterRenamed);

@@ -141,7 +141,7 @@ impl Comparison<'_> {
     }
 
     fn field(&mut self, place: &Place, old: &Field, new: &Field, usage: Usage) {
-        let Field { name: _, ty, presence, constant, boxed, docs } = old;
+        let Field { origin: _, name: _, ty, presence, constant, boxed, docs } = old;
         let in_rust = (self.old.surface.member(place), self.new.surface.member(place));
         let tell = |found: &mut Found| {
             if in_rust.0 != in_rust.1 {
@@ -210,7 +210,7 @@ impl Comparison<'_> {
     }
 
     fn arm(&mut self, place: &Place, old: &Arm, new: &Arm) {
-        let Arm { key, payload, boxed, docs } = old;
+        let Arm { origin: _, key, payload, boxed, docs } = old;
         if let (ArmKey::Tag(before), ArmKey::Tag(after)) = (key, &new.key)
             && before != after
         {
@@ -243,7 +243,7 @@ impl Comparison<'_> {
         for before in events {
             match new.events.iter().find(|after| after.name == before.name) {
                 Some(after) => {
-                    let Event { name: _, data, docs } = before;
+                    let Event { origin: _, name: _, data, docs } = before;
                     self.use_changed(&place(after), Kind::TypeChanged, data, &after.data);
                     self.docs(&place(after), docs, &after.docs, Some((data, &after.data)));
                 }

@@ -30,7 +30,7 @@ pub(super) fn structure(item: &Struct) -> String {
 
 fn field(field: &Field, constants: &[String]) -> TokenStream {
     let (lines, name, ty, wire) =
-        (docs(&field.docs), ident(&field.name), field_type(field), &field.wire);
+        (docs(&field.docs), ident(&field.name), self::ty(&field.whole()), &field.wire);
     let presence = match field.slot {
         Slot::Plain if field.corrected => quote! { #[wire(corrected = #wire)] },
         Slot::Plain => quote! { #[wire(required = #wire)] },
@@ -43,20 +43,6 @@ fn field(field: &Field, constants: &[String]) -> TokenStream {
         _ => None,
     };
     quote! { #lines #presence #always pub #name: #ty, }
-}
-
-fn field_type(field: &Field) -> TokenStream {
-    let inner = ty(&field.ty);
-    let inner = if field.boxed {
-        quote! { Box<#inner> }
-    } else {
-        inner
-    };
-    match field.slot {
-        Slot::Plain | Slot::Rest => inner,
-        Slot::OrNull | Slot::Optional => quote! { Option<#inner> },
-        Slot::Nullable => quote! { Nullable<#inner> },
-    }
 }
 
 /// The constructor and the setters; nothing for a struct that callers only

@@ -84,6 +84,8 @@ pub struct Object {
 /// A property.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
+    /// Where the document has it.
+    pub origin: Pointer,
     /// Its name on the wire.
     pub name: String,
     /// Its type.
@@ -204,6 +206,8 @@ pub struct Union {
 /// One shape of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arm {
+    /// Where the document has it; for a literal, the union.
+    pub origin: Pointer,
     /// What tells it from the others.
     pub key: ArmKey,
     /// What it holds; a literal holds nothing.
@@ -282,6 +286,8 @@ pub struct Events {
 /// An event of a stream.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
+    /// Where the document has it: an object of its name and its data.
+    pub origin: Pointer,
     /// Its name.
     pub name: String,
     /// Its data.
@@ -388,6 +394,8 @@ pub struct Operation {
 /// A parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
+    /// Where the document has it.
+    pub origin: Pointer,
     /// Its name on the wire.
     pub name: String,
     /// Where it goes.
@@ -485,27 +493,41 @@ impl Api {
     #[must_use]
     pub fn without_docs(mut self) -> Self {
         for def in self.types.values_mut() {
-            def.origin = Pointer::root();
-            def.docs.text.clear();
+            strip(&mut def.origin, &mut def.docs);
             match &mut def.shape {
                 Shape::Object(object) => {
-                    object.fields.iter_mut().for_each(|field| field.docs.text.clear())
+                    for field in &mut object.fields {
+                        strip(&mut field.origin, &mut field.docs);
+                    }
                 }
-                Shape::Union(union) => union.arms.iter_mut().for_each(|arm| arm.docs.text.clear()),
+                Shape::Union(union) => {
+                    for arm in &mut union.arms {
+                        strip(&mut arm.origin, &mut arm.docs);
+                    }
+                }
                 Shape::Events(events) => {
-                    events.events.iter_mut().for_each(|event| event.docs.text.clear())
+                    for event in &mut events.events {
+                        strip(&mut event.origin, &mut event.docs);
+                    }
                 }
                 Shape::Enum(_) | Shape::Alias(_) | Shape::Accumulation(_) => {}
             }
         }
         for operation in &mut self.operations {
-            operation.origin = Pointer::root();
-            operation.docs.text.clear();
-            operation.parameters.iter_mut().for_each(|parameter| parameter.docs.text.clear());
+            strip(&mut operation.origin, &mut operation.docs);
+            for parameter in &mut operation.parameters {
+                strip(&mut parameter.origin, &mut parameter.docs);
+            }
         }
         self.title.clear();
         self
     }
+}
+
+/// Takes away a place and what only people read.
+fn strip(origin: &mut Pointer, docs: &mut Docs) {
+    *origin = Pointer::root();
+    docs.text.clear();
 }
 
 /// What a use of a type stands for among these types, through aliases.

@@ -234,7 +234,7 @@ impl<'a> Planner<'a> {
 }
 
 /// The name of a group's handle.
-pub(super) fn handle_name(group: &str) -> String {
+pub(crate) fn handle_name(group: &str) -> String {
     names::type_name(&[group_module(group)])
 }
 
@@ -243,7 +243,7 @@ fn operations_count(count: usize) -> String {
 }
 
 /// The module, and the client's method, of a group.
-pub(super) fn group_module(group: &str) -> String {
+pub(crate) fn group_module(group: &str) -> String {
     let module = names::module_name(group);
     match module.as_str() {
         "client" | "types" | "new" | "from_env" | "builder" | "inner" => format!("{module}_group"),

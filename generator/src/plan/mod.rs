@@ -10,6 +10,7 @@ mod names;
 mod types;
 
 pub(crate) use self::docs::one_line;
+pub(crate) use self::files::{group_module, handle_name};
 pub(crate) use self::names::static_name;
 
 use std::collections::{BTreeMap, BTreeSet};

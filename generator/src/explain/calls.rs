@@ -1,0 +1,187 @@
+//! Why an operation is called as it is.
+
+use super::fields::respelled;
+use super::{Explainer, Explanation, Location};
+use crate::ir::{Operation, Place};
+use crate::plan;
+use crate::rust::{Call, Item, Method, MethodBody, Type};
+
+impl Explainer {
+    /// Why the handle of a group is there.
+    pub(super) fn group(&self, name: &str) -> Option<Explanation> {
+        let mut operations = self.api.operations.iter().filter(|operation| operation.group == name);
+        let first = self.location(&operations.next()?.origin);
+        let count = operations.count() + 1;
+        let rust = format!("struct {}", plan::handle_name(name));
+        let reasons = vec![
+            self.grouping(name),
+            format!(
+                "the handle of the group, from `Client::{}()`, has a method per operation: {count}, \
+                 of which this is the first",
+                plan::group_module(name)
+            ),
+        ];
+        // What the overlay did to that operation is no matter of the group's.
+        let (name, actions) = (String::new(), Vec::new());
+        Some(Explanation { name, rust, places: vec![first], reasons, actions })
+    }
+
+    /// Why the method and the call of an operation are as they are.
+    pub(super) fn operation(&self, number: usize) -> Option<Explanation> {
+        let operation = &self.api.operations[number];
+        let (call, method) = self.call(operation)?;
+        let arguments: Vec<&str> = arguments(method).collect();
+        let output = call.output.as_ref().map_or("()".to_owned(), Type::to_string);
+        let handle = plan::handle_name(&operation.group);
+        let rust = format!("{handle}::{}({}) -> {output}", method.name, arguments.join(", "));
+        let mut reasons = vec![format!(
+            "`{} {}`: the operation `{}`, in the case of Rust's methods",
+            operation.method, operation.path, operation.id
+        )];
+        reasons.push(self.grouping(&operation.group));
+        if !arguments.is_empty() {
+            reasons.push(
+                "its arguments are what it requires: parameters, those of the path first, then \
+                 properties of the body"
+                    .to_owned(),
+            );
+        }
+        if let Some(body) = &call.body {
+            reasons.push(match method.body {
+                MethodBody::Made(..) => format!(
+                    "everything else in its body, `{}`, has a setter on the call; `{}_with` takes \
+                     a whole body",
+                    body.ty,
+                    method.name.trim_start_matches("r#")
+                ),
+                _ => format!("its body, `{}`, is no object: it is an argument as a whole", body.ty),
+            });
+        }
+        reasons.push(match &call.output {
+            Some(output) => format!("it answers with `{output}`, the JSON of its first success"),
+            None => "its first success has no content".to_owned(),
+        });
+        let places = self.configured_calls(operation, call, &mut reasons);
+        let mut explanation = self.from(rust, &operation.origin, reasons);
+        explanation.places.extend(places);
+        Some(explanation)
+    }
+
+    /// Why a parameter is as it is.
+    pub(super) fn parameter(&self, operation: usize, number: usize) -> Option<Explanation> {
+        let operation = &self.api.operations[operation];
+        let parameter = &operation.parameters[number];
+        let (call, method) = self.call(operation)?;
+        let required = call.required.iter().map(|(_, argument)| (&argument.name, argument));
+        let optional = call.optional.iter().map(|setter| (&setter.name, &setter.argument));
+        let mut known = required.chain(optional);
+        let (name, argument) = known.find(|(_, argument)| argument.wire == parameter.name)?;
+        let place = match parameter.place {
+            Place::Path => "in the path",
+            Place::Query => "in the query",
+            Place::Header => "in a header",
+        };
+        let taken = match parameter.required {
+            true => "required: an argument of the method",
+            false => "optional: a setter of the call",
+        };
+        let mut reasons = vec![format!("a parameter {place}, {taken}")];
+        reasons.push(self.words(&parameter.ty, &parameter.origin.child("schema")));
+        if parameter.place == Place::Query && matches!(argument.ty, Type::Of("Vec", _)) {
+            reasons.push("in a query, a list is a pair per item".to_owned());
+        }
+        reasons.extend(respelled(name, &parameter.name));
+        let rust = format!("{}.{name}: {}", method.name, argument.ty);
+        Some(self.from(rust, &parameter.origin, reasons))
+    }
+
+    /// Why a property of the body of an operation is taken as it is.
+    pub(super) fn body_field(&self, operation: usize, number: usize) -> Option<Explanation> {
+        let operation = &self.api.operations[operation];
+        let body = &operation.body.as_ref()?.ty;
+        let (id, object) = (self.api.target(body).named()?, self.api.object(body)?);
+        let field = &object.fields[number];
+        let owner = self.type_name(id);
+        let mut explanation = self.field(id, object, field)?;
+        let stream = operation.stream.as_ref().filter(|stream| stream.property == field.name);
+        explanation.reasons.insert(
+            0,
+            match (stream, field.is_argument()) {
+                (Some(_), _) => format!(
+                    "the configuration says that this property of `{owner}` asks for a stream: \
+                     `.stream()` sets it, and nothing else does"
+                ),
+                (None, true) => format!("an argument of the method: `{owner}` requires it"),
+                (None, false) => format!("a setter of the call: it sets the field of `{owner}`"),
+            },
+        );
+        Some(explanation)
+    }
+
+    /// The call and the method of an operation.
+    fn call(&self, operation: &Operation) -> Option<(&Call, &Method)> {
+        let call = self.items().find_map(|item| match item {
+            Item::Call(call) if call.id == operation.id => Some(&**call),
+            _ => None,
+        })?;
+        let method = self.items().find_map(|item| match item {
+            Item::Group(group) => group.methods.iter().find(|method| method.call == call.name),
+            _ => None,
+        })?;
+        Some((call, method))
+    }
+
+    /// Why an operation is in its group.
+    fn grouping(&self, group: &str) -> String {
+        match self.config.group_key.as_slice() {
+            [] => format!("its group is its first tag: `{group}`"),
+            keys => format!("its group is its `{}`, or its first tag: `{group}`", keys.join(".")),
+        }
+    }
+
+    /// What the configuration adds to a call, and where.
+    fn configured_calls(
+        &self,
+        operation: &Operation,
+        call: &Call,
+        reasons: &mut Vec<String>,
+    ) -> Vec<Location> {
+        let id = &operation.id;
+        let config = &self.config;
+        let mut places = Vec::new();
+        let mut place = |section: &str, index: Option<usize>| {
+            places.extend(index.map(|index| self.configured(&[section, &index.to_string()])));
+        };
+        if let Some(stream) = &call.stream {
+            place("streams", config.streams.iter().position(|one| one.operations.contains(id)));
+            reasons.push(format!(
+                "`streams` of the configuration: `.stream()` gives the events, `{}`",
+                stream.events
+            ));
+        }
+        if let Some((cursor, _)) = &call.page {
+            place("pages", config.pages.iter().position(|one| one.operations.contains(id)));
+            reasons.push(format!(
+                "`pages` of the configuration: `.pages()` and `.items()` go on by `{cursor}`"
+            ));
+        }
+        if let Some(poll) = &operation.poll {
+            place("polls", config.polls.iter().position(|one| one.operations.contains(id)));
+            reasons.push(format!(
+                "`polls` of the configuration: `.poll()` asks with `{}` until `{}` is an end",
+                poll.with, poll.status
+            ));
+        }
+        places
+    }
+}
+
+/// The names of a method's arguments.
+fn arguments(method: &Method) -> impl Iterator<Item = &str> {
+    let made = match &method.body {
+        MethodBody::Made(_, made) => made.as_slice(),
+        _ => &[],
+    };
+    let whole = matches!(method.body, MethodBody::Whole(_)).then_some("body");
+    method.arguments.iter().chain(made).map(|argument| argument.name.as_str()).chain(whole)
+}

@@ -1,0 +1,333 @@
+//! Why a field has its type: presence, null, constants, and what the schema
+//! says.
+
+use serde_json::Value;
+
+use super::{Explainer, Explanation, Touch, arms, normalized, reference};
+use crate::ir::{Constant, Field, Object, Presence, Shape, TypeDef, TypeId, TypeRef};
+use crate::pointer::Pointer;
+use crate::rust::{self, Slot};
+
+/// What the properties that are not declared are called in the document.
+pub(super) const REST: &str = "additionalProperties";
+
+impl Explainer {
+    /// Why a field is as it is.
+    pub(super) fn field(&self, id: &TypeId, object: &Object, field: &Field) -> Option<Explanation> {
+        let Some((def, owner, rust::Item::Struct(item))) = self.planned_type(id) else {
+            return None;
+        };
+        let planned = item.fields.iter().find(|planned| planned.wire == field.name)?;
+        let rust = format!("{owner}.{}: {}", planned.name, planned.whole());
+        let mut reasons = Vec::new();
+        match &field.constant {
+            Some(constant) => reasons.extend(constant_reasons(constant, def)),
+            None => {
+                reasons.extend(self.presence(field, planned.slot, def));
+            }
+        }
+        reasons.extend(self.null_from(field));
+        reasons.extend(self.one_part(&field.origin));
+        if field.constant.is_none() {
+            reasons.push(self.words(&field.ty, &field.origin));
+        }
+        if field.boxed {
+            reasons.push(format!("it leads back to `{owner}`: a `Box` gives that a size"));
+        }
+        reasons.extend(merged(field, def, owner));
+        if object.exactly_one_of.iter().flatten().any(|name| *name == field.name) {
+            let sets = alternatives(object);
+            reasons
+                .push(format!("exactly one of {sets} is to be given: the docs of the type say so"));
+        }
+        reasons.extend(respelled(&planned.name, &field.name));
+        reasons.push(usage(def, owner, "its fields"));
+        let mut explanation = self.from(rust, &field.origin, reasons);
+        explanation.actions.extend(self.required_actions(field, def));
+        explanation.actions.sort_by_key(|touch| touch.number);
+        Some(explanation)
+    }
+
+    /// Why there is a field for what is not declared.
+    pub(super) fn rest(&self, id: &TypeId, rest: &TypeRef) -> Option<Explanation> {
+        let Some((def, owner, rust::Item::Struct(item))) = self.planned_type(id) else {
+            return None;
+        };
+        let field = item.fields.iter().find(|field| field.slot == Slot::Rest)?;
+        let rust = format!("{owner}.{}: {}", field.name, field.whole());
+        let at = def.origin.child(REST);
+        let reasons = vec![
+            "the object takes properties that it does not declare: they are kept here, and sent \
+             back"
+                .to_owned(),
+            match rest {
+                TypeRef::Any => "their type is not said: any JSON value".to_owned(),
+                rest => format!("each of them is {}", self.words(rest, &at)),
+            },
+            usage(def, owner, "its fields"),
+        ];
+        Some(self.from(rust, &at, reasons))
+    }
+
+    /// Whether it may be left out, or null, and what Rust makes of that.
+    fn presence(&self, field: &Field, slot: Slot, def: &TypeDef) -> Vec<String> {
+        let mut reasons: Vec<String> = Vec::new();
+        match (field.presence, slot) {
+            (Presence::Required, _) => {
+                if def.usage.request {
+                    reasons.push("required: an argument of the constructor".to_owned());
+                }
+                if def.usage.response {
+                    let empty = self.empty(&field.ty);
+                    reasons.push(format!(
+                        "required; where a server leaves it out or sends null all the same, it \
+                         reads as {empty}"
+                    ));
+                }
+            }
+            (Presence::RequiredNullable, _) => {
+                if def.usage.request {
+                    reasons.push(
+                        "required, and may be null: an argument of the constructor; `None` is sent \
+                         as null"
+                            .to_owned(),
+                    );
+                }
+                if def.usage.response {
+                    reasons.push(
+                        "required, and may be null: an `Option`; null reads as `None`, and so does \
+                         a missing one"
+                            .to_owned(),
+                    );
+                }
+            }
+            (Presence::Optional, _) if def.usage.request => reasons
+                .push("optional: an `Option` with a setter; `None` is left out".to_owned()),
+            (Presence::Optional, _) => reasons
+                .push("optional: an `Option`, `None` where it is left out or null".to_owned()),
+            (Presence::OptionalNullable, Slot::Nullable) => reasons.push(
+                "optional, and may be null, and callers send it: a `Nullable` tells left out, null \
+                 and a value apart"
+                    .to_owned(),
+            ),
+            (Presence::OptionalNullable, _) => reasons.push(
+                "optional, and may be null; callers only read it, so an `Option` is enough"
+                    .to_owned(),
+            ),
+        }
+        reasons
+    }
+
+    /// The schema that says it may be null, if that is not the property's own.
+    fn null_from(&self, field: &Field) -> Option<String> {
+        let nullable = |schema: &Value| schema.get("nullable") == Some(&Value::Bool(true));
+        if !matches!(field.presence, Presence::RequiredNullable | Presence::OptionalNullable) {
+            return None;
+        }
+        let mut seen: Vec<String> = Vec::new();
+        let mut pending = vec![(None, self.schema(&field.origin))];
+        while let Some((name, schema)) = pending.pop() {
+            if nullable(&schema) {
+                let name: String = name?;
+                return Some(format!(
+                    "that it may be null is said by the schema `{name}`: null counts where that is \
+                     used"
+                ));
+            }
+            for used in arms(&schema).iter().chain([&schema]).filter_map(reference) {
+                if !seen.contains(&used) {
+                    seen.push(used.clone());
+                    let schema = normalized(self.component(&used));
+                    pending.push((Some(used), schema));
+                }
+            }
+        }
+        None
+    }
+
+    /// That an `allOf` has one part.
+    fn one_part(&self, at: &Pointer) -> Option<String> {
+        let parts = self.node(at)?.get("allOf")?;
+        reference(&self.schema(at)).filter(|_| parts.is_array())?;
+        Some("an `allOf` with one part that is no annotation: that part".to_owned())
+    }
+
+    /// What is read in the place of what a server left out.
+    fn empty(&self, ty: &TypeRef) -> &'static str {
+        match self.api.target(ty) {
+            TypeRef::String => "empty text",
+            TypeRef::Boolean => "`false`",
+            TypeRef::Integer | TypeRef::Number | TypeRef::UnixTime => "0",
+            TypeRef::Any => "null",
+            TypeRef::FreeForm | TypeRef::Map(_) => "an empty map",
+            TypeRef::List(_) => "an empty list",
+            TypeRef::Nullable(_) => "`None`",
+            TypeRef::Named(id) => match self.api.types.get(id).map(|def| &def.shape) {
+                Some(Shape::Enum(_)) => "`Other(\"\")`",
+                Some(Shape::Object(_)) => "an empty struct",
+                _ => "its empty value",
+            },
+        }
+    }
+
+    /// The type of a use and the words of the document for it.
+    pub(super) fn words(&self, ty: &TypeRef, at: &Pointer) -> String {
+        let schema = self.schema(at);
+        let is_union = !arms(&schema).is_empty();
+        let format = schema.get("format").and_then(Value::as_str);
+        let rust = self.ty(ty);
+        match ty {
+            TypeRef::Nullable(inner) => format!("{}; or null", self.words(inner, at)),
+            TypeRef::Named(id) => self.named_words(id, &schema),
+            TypeRef::Any if is_union => {
+                format!("a union of which an arm takes any value: `{rust}`")
+            }
+            TypeRef::Any if schema.get("not").is_some() => {
+                format!("what it is not says no type: `{rust}`")
+            }
+            TypeRef::Any => format!("no type is said: any JSON value, `{rust}`"),
+            TypeRef::FreeForm => {
+                format!("an object that declares no properties: any of them, `{rust}`")
+            }
+            TypeRef::Map(values) => {
+                let values = self.words(values, &at.child(REST));
+                format!("an object of any keys: a map that is sorted by them; its values: {values}")
+            }
+            TypeRef::List(items) => {
+                format!("a list: `{rust}`; its items: {}", self.words(items, &at.child("items")))
+            }
+            TypeRef::UnixTime => "an integer with the format `unixtime`: `UnixTime`".to_owned(),
+            TypeRef::String if is_union => {
+                "a union of texts of which none is listed: `String`".to_owned()
+            }
+            TypeRef::Integer | TypeRef::Number if is_union => {
+                format!("a union of numbers: `{rust}`")
+            }
+            scalar => {
+                let kind = match scalar {
+                    TypeRef::String => "a string",
+                    TypeRef::Boolean => "a boolean",
+                    TypeRef::Integer => "an integer",
+                    _ => "a number",
+                };
+                match format {
+                    Some(format) => {
+                        format!(
+                            "{kind}, for which the format `{format}` has no type of its own: `{rust}`"
+                        )
+                    }
+                    None => format!("{kind}: `{rust}`"),
+                }
+            }
+        }
+    }
+
+    fn named_words(&self, id: &TypeId, schema: &Value) -> String {
+        let rust = self.type_name(id);
+        let what = match self.api.types.get(id).map(|def| &def.shape) {
+            Some(Shape::Object(_)) => "a struct".to_owned(),
+            Some(Shape::Enum(_)) => "an open enum".to_owned(),
+            Some(Shape::Union(_)) => "a union".to_owned(),
+            Some(Shape::Alias(target)) => format!("another name for `{}`", self.ty(target)),
+            _ => "the events of a stream".to_owned(),
+        };
+        match (id.0.as_slice(), reference(schema)) {
+            ([component], Some(_)) if component == rust => {
+                format!("a reference to `{rust}`, {what}")
+            }
+            ([component], Some(_)) => format!("a reference to `{component}`: `{rust}`, {what}"),
+            ([component], None) => {
+                format!("a union of texts, of which `{component}` lists some: `{rust}`, {what}")
+            }
+            _ => format!(
+                "an inline schema, named after its owner and the way to it: `{rust}`, {what}"
+            ),
+        }
+    }
+
+    /// What the overlay did to the list that makes it required.
+    fn required_actions(&self, field: &Field, def: &TypeDef) -> Vec<Touch> {
+        let property = self.location(&field.origin).at;
+        let schema = property.split().and_then(|(properties, _)| properties.split());
+        let mut schemas: Vec<Pointer> = schema.map(|(schema, _)| schema).into_iter().collect();
+        let owner = self.location(&def.origin).at;
+        if !schemas.contains(&owner) {
+            schemas.push(owner);
+        }
+        let history = self.history();
+        let lists = schemas.iter().map(|schema| schema.child("required"));
+        lists.flat_map(|list| history.of_required(&list, &field.name)).collect()
+    }
+}
+
+fn constant_reasons(constant: &Constant, def: &TypeDef) -> Vec<String> {
+    let value = match constant {
+        Constant::Text(text) => text.clone(),
+        Constant::Value(value) => value.to_string(),
+    };
+    let mut reasons = Vec::new();
+    if def.usage.request {
+        reasons.push(format!(
+            "required, and `{value}` is its only value: callers never write it, and it is always sent"
+        ));
+    }
+    if def.usage.response {
+        reasons.push(match constant {
+            Constant::Text(_) => format!(
+                "required, and `{value}` is its only value: it reads as that where a server leaves \
+                 it out; another text is kept"
+            ),
+            Constant::Value(_) => {
+                format!("required, and `{value}` is the only value of the document")
+            }
+        });
+    }
+    reasons
+}
+
+/// That it comes from one of the parts of an `allOf`.
+fn merged(field: &Field, def: &TypeDef, owner: &str) -> Option<String> {
+    let own = def.origin.child("properties").child(&field.name);
+    (field.origin != own).then(|| {
+        format!("`{owner}` is an `allOf`, whose parts are one struct: this part declares it")
+    })
+}
+
+/// The sets of properties of which one is to be given.
+pub(super) fn alternatives(object: &Object) -> String {
+    let sets = object.exactly_one_of.iter().map(|set| format!("`{}`", set.join("` with `")));
+    sets.collect::<Vec<_>>().join(" and ")
+}
+
+/// Why a name of Rust is not that of the document.
+pub(super) fn respelled(rust: &str, wire: &str) -> Option<String> {
+    if rust == wire {
+        return None;
+    }
+    Some(match rust.strip_prefix("r#") {
+        Some(plain) if plain == wire => {
+            format!("`{wire}` is a keyword of Rust, which `r#` makes a name")
+        }
+        _ => format!("`{wire}` on the wire; in Rust, `{rust}`"),
+    })
+}
+
+/// Who sees a type, and what that makes of it.
+pub(super) fn usage(def: &TypeDef, name: &str, fields: &str) -> String {
+    let is_object = matches!(def.shape, Shape::Object(_));
+    match (def.usage.request, def.usage.response) {
+        (true, false) if is_object => format!(
+            "callers only send `{name}`: its constructor takes what is required, setters the rest"
+        ),
+        (true, true) if is_object => format!(
+            "callers send and read `{name}`: {fields} are public, and it has a constructor and \
+             setters as well"
+        ),
+        (_, _) if is_object => {
+            format!("callers only read `{name}`: {fields} are public, and it has no constructor")
+        }
+        (true, false) => format!("callers only send `{name}`"),
+        (true, true) => format!("callers send and read `{name}`"),
+        _ => format!("callers only read `{name}`"),
+    }
+}

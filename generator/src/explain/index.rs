@@ -1,0 +1,224 @@
+//! The names of what can be explained, in Rust and in the document.
+
+use std::collections::BTreeMap;
+
+use super::fields::REST;
+use crate::ir::{Api, ArmKey, Shape, TypeDef, TypeId};
+use crate::rust::{Call, Crate, Item, Method, MethodBody};
+
+/// Something that can be explained.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Its names, the one in Rust first.
+    pub(super) names: Vec<String>,
+    pub(super) subject: Subject,
+}
+
+impl Entry {
+    fn of(name: &str, others: &[&str], subject: Subject) -> Self {
+        let names = [name].iter().chain(others).map(|name| plain(name)).collect();
+        Self { names, subject }
+    }
+
+    /// Its name in Rust.
+    pub(super) fn name(&self) -> &str {
+        &self.names[0]
+    }
+
+    /// Something that this has.
+    fn member(&self, name: &str, others: &[&str], subject: Subject) -> Self {
+        let members = || [name].into_iter().chain(others.iter().copied());
+        let names = self
+            .names
+            .iter()
+            .flat_map(|owner| members().map(move |member| format!("{owner}.{}", plain(member))));
+        Self { names: names.collect(), subject }
+    }
+}
+
+/// What is explained.
+#[derive(Clone, Debug)]
+pub(super) enum Subject {
+    /// A type.
+    Type(TypeId),
+    /// A field or variant of a type, by its number; a number beyond its
+    /// properties is that of the properties that are not declared.
+    Member(TypeId, usize),
+    /// The variant for what the document does not list.
+    Other(TypeId),
+    /// The handle of a group of operations.
+    Group(String),
+    /// An operation, by its number.
+    Operation(usize),
+    /// A parameter of an operation.
+    Parameter(usize, usize),
+    /// A property of the body of an operation.
+    BodyField(usize, usize),
+}
+
+/// A name without the marks of Rust: `a::r#b` is `a.b`.
+pub(super) fn plain(name: &str) -> String {
+    name.replace("::", ".").replace("r#", "")
+}
+
+/// The name of the type that an item is.
+pub(super) fn type_name(item: &Item) -> Option<&str> {
+    Some(match item {
+        Item::Struct(item) => &item.name,
+        Item::OpenEnum(item) => &item.name,
+        Item::Union(item) => &item.name,
+        Item::Events(item) => &item.name,
+        Item::Accumulation(item) => &item.name,
+        Item::Alias(item) => &item.name,
+        _ => return None,
+    })
+}
+
+/// Everything that can be explained.
+pub(super) fn entries(
+    api: &Api,
+    planned: &Crate,
+    type_names: &BTreeMap<TypeId, String>,
+) -> Vec<Entry> {
+    let items = || planned.files.iter().flat_map(|file| &file.items);
+    let by_name: BTreeMap<&str, &Item> =
+        items().filter_map(|item| Some((type_name(item)?, item))).collect();
+    let mut entries = Vec::new();
+    for (id, def) in &api.types {
+        let name = &type_names[id];
+        if let Some(item) = by_name.get(name.as_str()) {
+            type_entries(id, def, name, item, &mut entries);
+        }
+    }
+    let methods: Vec<&Method> = items()
+        .filter_map(|item| if let Item::Group(group) = item { Some(&group.methods) } else { None })
+        .flatten()
+        .collect();
+    let mut groups: Vec<&str> = Vec::new();
+    for (number, operation) in api.operations.iter().enumerate() {
+        let call = items().find_map(|item| match item {
+            Item::Call(call) if call.id == operation.id => Some(call),
+            _ => None,
+        });
+        let Some(call) = call else { continue };
+        if !groups.contains(&operation.group.as_str()) {
+            groups.push(&operation.group);
+        }
+        let own: Vec<&Method> =
+            methods.iter().copied().filter(|method| method.call == call.name).collect();
+        call_entries(api, number, call, &own, &mut entries);
+    }
+    for group in groups {
+        let subject = Subject::Group(group.to_owned());
+        entries.push(Entry::of(&crate::plan::handle_name(group), &[], subject));
+    }
+    entries
+}
+
+fn type_entries(id: &TypeId, def: &TypeDef, name: &str, item: &Item, entries: &mut Vec<Entry>) {
+    // An inline schema has no name of its own.
+    let schema = match id.0.as_slice() {
+        [component] if component != name => vec![component.as_str()],
+        _ => Vec::new(),
+    };
+    let owner = Entry::of(name, &schema, Subject::Type(id.clone()));
+    let member = |number| Subject::Member(id.clone(), number);
+    let mut members = Vec::new();
+    match (&def.shape, item) {
+        (Shape::Object(_), Item::Struct(item)) => {
+            for (number, field) in item.fields.iter().enumerate() {
+                let wire = if field.wire.is_empty() { REST } else { &field.wire };
+                members.push(owner.member(&field.name, &[wire], member(number)));
+            }
+        }
+        (Shape::Enum(_), Item::OpenEnum(item)) => {
+            for (number, (variant, text)) in item.variants.iter().enumerate() {
+                members.push(owner.member(variant, &[text], member(number)));
+            }
+        }
+        (Shape::Union(union), Item::Union(item)) => {
+            for (number, (arm, variant)) in union.arms.iter().zip(&item.variants).enumerate() {
+                let texts: Vec<&str> = match &arm.key {
+                    ArmKey::Literal(text) => vec![text],
+                    ArmKey::Tag(texts) => texts.iter().map(String::as_str).collect(),
+                    ArmKey::Kind(kind) => vec![kind.word()],
+                };
+                members.push(owner.member(&variant.name, &texts, member(number)));
+            }
+        }
+        (Shape::Events(events), Item::Events(item)) => {
+            for (number, (event, variant)) in events.events.iter().zip(&item.variants).enumerate() {
+                members.push(owner.member(&variant.name, &[&event.name], member(number)));
+            }
+        }
+        (Shape::Accumulation(state), Item::Accumulation(item)) => {
+            for (number, (declared, object)) in state.objects.iter().zip(&item.objects).enumerate()
+            {
+                members.push(owner.member(&object.name, &[&declared.name], member(number)));
+            }
+        }
+        _ => {}
+    }
+    if has_other(item) {
+        members.push(owner.member("Other", &[], Subject::Other(id.clone())));
+    }
+    entries.push(owner);
+    entries.extend(members);
+}
+
+/// Whether an enum keeps what the document does not list.
+fn has_other(item: &Item) -> bool {
+    match item {
+        Item::OpenEnum(_) | Item::Events(_) => true,
+        Item::Union(union) => union.expected.is_none() || !union.other.is_empty(),
+        _ => false,
+    }
+}
+
+fn call_entries(
+    api: &Api,
+    number: usize,
+    call: &Call,
+    methods: &[&Method],
+    entries: &mut Vec<Entry>,
+) {
+    let Some((method, more)) = methods.split_first() else { return };
+    let operation = &api.operations[number];
+    let handle = crate::plan::handle_name(&operation.group);
+    let of_handle: Vec<String> =
+        methods.iter().map(|method| format!("{handle}.{}", method.name)).collect();
+    let others: Vec<&str> = [&operation.id, &call.name]
+        .into_iter()
+        .chain(more.iter().map(|method| &method.name))
+        .chain(&of_handle)
+        .map(String::as_str)
+        .collect();
+    let owner = Entry::of(&method.name, &others, Subject::Operation(number));
+    let mut members = Vec::new();
+    let required = call.required.iter().map(|(_, argument)| (&argument.name, &argument.wire));
+    let optional = call.optional.iter().map(|setter| (&setter.name, &setter.argument.wire));
+    let fields = operation.body.as_ref().and_then(|body| api.object(&body.ty));
+    let fields = || fields.iter().flat_map(|object| object.fields.iter().enumerate());
+    let mut body = |name: &str, wire: &str| {
+        if let Some((field, _)) = fields().find(|(_, field)| field.name == wire) {
+            members.push(owner.member(name, &[wire], Subject::BodyField(number, field)));
+        }
+    };
+    if let MethodBody::Made(_, made) = &method.body {
+        made.iter().for_each(|argument| body(&argument.name, &argument.wire));
+    }
+    let streamed = operation.stream.as_ref().map(|stream| stream.property.as_str());
+    let set = fields()
+        .map(|(_, field)| field)
+        .filter(|field| !field.presence.is_required() && Some(field.name.as_str()) != streamed);
+    let setters = call.body.iter().flat_map(|body| &body.setters);
+    set.zip(setters).for_each(|(field, setter)| body(&setter.name, &field.name));
+    streamed.into_iter().for_each(|property| body("stream", property));
+    for (name, wire) in required.chain(optional) {
+        let parameter = operation.parameters.iter().position(|parameter| parameter.name == *wire);
+        let subject = parameter.map(|parameter| Subject::Parameter(number, parameter));
+        members.extend(subject.map(|subject| owner.member(name, &[wire], subject)));
+    }
+    entries.push(owner);
+    entries.extend(members);
+}

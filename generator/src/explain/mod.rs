@@ -1,0 +1,265 @@
+//! Where in the document a part of the generated crate comes from, and why it
+//! has its shape.
+//!
+//! What is explained has a name in Rust, and often another one in the document:
+//! `index` knows both. The reasons are told from what the stages made of the
+//! document (`fields`, `types`, `calls`), and the actions of the overlay from
+//! the edits that it left behind (`history`).
+
+mod calls;
+mod fields;
+mod history;
+mod index;
+mod types;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use self::history::History;
+use self::index::{Entry, Subject};
+use crate::config::Config;
+use crate::diagnostic::{Input, Spot};
+use crate::document::Document;
+use crate::ir::{Api, TypeDef, TypeId, TypeRef};
+use crate::overlay::Action;
+use crate::pointer::Pointer;
+use crate::rust::{Crate, Item};
+use crate::{normalize, origin, plan, remedy};
+
+/// How many names are suggested in the place of an unknown one.
+const SUGGESTED: usize = 3;
+
+/// Why a part of the generated crate is as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// Its name: `RunObject`, `RunObject.model`, `create_run`.
+    pub name: String,
+    /// How Rust has it.
+    pub rust: String,
+    /// Where it comes from.
+    pub places: Vec<Location>,
+    /// Why it has its shape.
+    pub reasons: Vec<String>,
+    /// What the overlay did to it, in order.
+    pub actions: Vec<Touch>,
+}
+
+/// A place that something comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// Where in the document, or in the configuration, as it is understood.
+    pub at: Pointer,
+    /// Where that is written.
+    pub written: Spot,
+}
+
+/// That an action of the overlay changed something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touch {
+    /// The action's number, from 1.
+    pub number: usize,
+    /// Where the action is written.
+    pub written: Spot,
+    /// What it did.
+    pub done: String,
+    /// Why, as the overlay says it.
+    pub description: String,
+}
+
+/// A name that nothing has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// The name.
+    pub name: String,
+    /// Names that may have been meant, the nearest first.
+    pub similar: Vec<String>,
+    /// The type or operation before the dot, if only what is after the dot is
+    /// unknown, and the names of all that it has.
+    pub owner: Option<(String, Vec<String>)>,
+}
+
+/// What can explain the parts of a generated crate.
+#[derive(Debug)]
+pub struct Explainer {
+    api: Api,
+    planned: Crate,
+    config: Config,
+    document: Document,
+    /// The document before its corrections.
+    original: Value,
+    actions: Vec<Action>,
+    type_names: BTreeMap<TypeId, String>,
+    entries: Vec<Entry>,
+}
+
+/// What an [`Explainer`] is made of.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    pub(crate) api: Api,
+    pub(crate) planned: Crate,
+    pub(crate) config: Config,
+    pub(crate) document: Document,
+    pub(crate) original: Value,
+    pub(crate) actions: Vec<Action>,
+}
+
+impl Explainer {
+    pub(crate) fn new(parts: Parts) -> Self {
+        let Parts { api, planned, config, document, original, actions } = parts;
+        let type_names: BTreeMap<TypeId, String> =
+            plan::type_names(&api).into_iter().map(|(id, name)| (id.clone(), name)).collect();
+        let entries = index::entries(&api, &planned, &type_names);
+        Self { api, planned, config, document, original, actions, type_names, entries }
+    }
+
+    /// Everything that can be explained, by its name in Rust.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(Entry::name)
+    }
+
+    /// Explains what has this name, in Rust or in the document.
+    pub fn explain(&self, name: &str) -> Result<Explanation, Unknown> {
+        let asked = index::plain(name);
+        let in_rust = self.entries.iter().find(|entry| entry.name() == asked);
+        let found = in_rust
+            .or_else(|| self.entries.iter().find(|entry| entry.names.contains(&asked)))
+            .ok_or_else(|| self.unknown(name, &asked))?;
+        let explanation = self.subject(&found.subject);
+        explanation
+            .map(|explanation| Explanation { name: found.name().to_owned(), ..explanation })
+            .ok_or_else(|| self.unknown(name, &asked))
+    }
+
+    /// Explains what the index knows; all of it is in the planned crate.
+    fn subject(&self, subject: &Subject) -> Option<Explanation> {
+        match subject {
+            Subject::Type(id) => self.type_explained(id),
+            Subject::Member(id, number) => self.member(id, *number),
+            Subject::Other(id) => self.other(id),
+            Subject::Group(name) => self.group(name),
+            Subject::Operation(number) => self.operation(*number),
+            Subject::Parameter(operation, number) => self.parameter(*operation, *number),
+            Subject::BodyField(operation, number) => self.body_field(*operation, *number),
+        }
+    }
+
+    fn unknown(&self, name: &str, asked: &str) -> Unknown {
+        let owner = asked.split_once('.').and_then(|(owner, _)| {
+            let known = self.entries.iter().find(|entry| entry.names.iter().any(|n| n == owner))?;
+            let inside = format!("{}.", known.name());
+            let members = self.names().filter_map(|name| name.strip_prefix(&inside));
+            Some((known.name().to_owned(), members.map(str::to_owned).collect()))
+        });
+        // Of a type that is known, only what it has can be meant.
+        let inside = owner.as_ref().map(|(owner, _)| format!("{owner}."));
+        let is_meant =
+            |entry: &&Entry| inside.as_ref().is_none_or(|inside| entry.name().starts_with(inside));
+        let known: BTreeMap<&str, &Entry> = self
+            .entries
+            .iter()
+            .filter(is_meant)
+            .flat_map(|entry| entry.names.iter().map(move |name| (name.as_str(), entry)))
+            .collect();
+        let mut similar: Vec<String> = Vec::new();
+        for near in remedy::nearest(asked, known.keys().copied()) {
+            let name = known[near].name();
+            if !similar.iter().any(|known| known == name) {
+                similar.push(name.to_owned());
+            }
+        }
+        similar.truncate(SUGGESTED);
+        Unknown { name: name.to_owned(), similar, owner }
+    }
+
+    /// An explanation of what comes from one place.
+    fn from(&self, rust: String, at: &Pointer, reasons: Vec<String>) -> Explanation {
+        let place = self.location(at);
+        let actions = self.history().of(&place.at);
+        Explanation { name: String::new(), rust, places: vec![place], reasons, actions }
+    }
+
+    /// A place that a stage after the overlay names.
+    fn location(&self, at: &Pointer) -> Location {
+        let at = origin::in_document(&self.document.root, at);
+        self.written(at)
+    }
+
+    /// A place of the document.
+    fn written(&self, at: Pointer) -> Location {
+        Location { written: origin::written(&self.document.edits, &at), at }
+    }
+
+    /// A place of the configuration.
+    fn configured(&self, keys: &[&str]) -> Location {
+        let at = Pointer::root().descend(keys);
+        Location { written: Spot { input: Input::Config, at: at.clone() }, at }
+    }
+
+    fn history(&self) -> History<'_> {
+        History {
+            root: &self.document.root,
+            edits: &self.document.edits,
+            original: &self.original,
+            actions: &self.actions,
+        }
+    }
+
+    /// What the document has at a place that a stage after the overlay names.
+    fn node(&self, at: &Pointer) -> Option<&Value> {
+        origin::in_document(&self.document.root, at).find(&self.document.root)
+    }
+
+    /// The same as every stage after normalizing sees it.
+    fn schema(&self, at: &Pointer) -> Value {
+        normalized(self.node(at))
+    }
+
+    fn component(&self, name: &str) -> Option<&Value> {
+        self.node(&Pointer::root().descend(&["components", "schemas", name]))
+    }
+
+    fn type_name(&self, id: &TypeId) -> &str {
+        self.type_names.get(id).map_or("", String::as_str)
+    }
+
+    /// The Rust type of a use.
+    fn ty(&self, ty: &TypeRef) -> String {
+        plan::rust_type(ty, &|id| self.type_name(id).to_owned()).to_string()
+    }
+
+    /// A type, with its name in Rust and its item in the crate.
+    fn planned_type(&self, id: &TypeId) -> Option<(&TypeDef, &str, &Item)> {
+        let name = self.type_name(id);
+        let item = self.items().find(|item| index::type_name(item) == Some(name))?;
+        Some((self.api.types.get(id)?, name, item))
+    }
+
+    fn items(&self) -> impl Iterator<Item = &Item> {
+        self.planned.files.iter().flat_map(|file| &file.items)
+    }
+}
+
+/// A schema as normalizing leaves it.
+fn normalized(node: Option<&Value>) -> Value {
+    let mut node = node.cloned().unwrap_or_default();
+    normalize::schema(&mut node);
+    node
+}
+
+/// The component that a normalized schema refers to, with or without
+/// annotations.
+fn reference(schema: &Value) -> Option<String> {
+    let only = match schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
+        Some([part]) => part,
+        Some(_) => return None,
+        None => schema,
+    };
+    Pointer::from_reference(only.get("$ref")?.as_str()?)?.component()
+}
+
+/// The arms of a normalized union.
+fn arms(schema: &Value) -> &[Value] {
+    let arms = ["oneOf", "anyOf"].iter().find_map(|key| schema.get(key)?.as_array());
+    arms.map_or(&[], Vec::as_slice)
+}

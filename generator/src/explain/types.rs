@@ -1,0 +1,312 @@
+//! Why a type has its shape, and its variants theirs.
+
+use serde_json::Value;
+
+use super::fields::{alternatives, respelled, usage};
+use super::{Explainer, Explanation, arms, normalized, reference};
+use crate::ir::{Arm, ArmKey, Kind, Object, Shape, TypeDef, TypeId, Union};
+use crate::origin;
+use crate::pointer::Pointer;
+use crate::rust::{Item, Variant};
+
+impl Explainer {
+    /// Why a type is as it is.
+    pub(super) fn type_explained(&self, id: &TypeId) -> Option<Explanation> {
+        let (def, name, _) = self.planned_type(id)?;
+        let keyword = match &def.shape {
+            Shape::Object(_) | Shape::Accumulation(_) => "struct",
+            Shape::Enum(_) | Shape::Union(_) | Shape::Events(_) => "enum",
+            Shape::Alias(_) => "type",
+        };
+        let rust = match &def.shape {
+            Shape::Alias(target) => format!("{keyword} {name} = {}", self.ty(target)),
+            _ => format!("{keyword} {name}"),
+        };
+        let mut reasons = vec![self.naming(id, def, name)];
+        reasons.extend(self.shape(def));
+        if self.schema(&def.origin).get("nullable").is_some_and(|null| null == true)
+            && id.0.len() == 1
+        {
+            reasons.push("it may be null: that counts where it is used, not here".to_owned());
+        }
+        reasons.push(usage(def, name, "its fields"));
+        let mut explanation = self.from(rust, &def.origin, reasons);
+        let stream = match &def.shape {
+            Shape::Events(_) => self.stream_of(id).map(|number| vec![number]),
+            Shape::Accumulation(state) => {
+                self.stream_of(&state.events).map(|number| vec![number, "accumulate".to_owned()])
+            }
+            _ => None,
+        };
+        if let Some(keys) = stream {
+            let keys = ["streams"].into_iter().chain(keys.iter().map(String::as_str));
+            explanation.places.push(self.configured(&keys.collect::<Vec<_>>()));
+        }
+        Some(explanation)
+    }
+
+    /// Why a field or a variant is as it is.
+    pub(super) fn member(&self, id: &TypeId, number: usize) -> Option<Explanation> {
+        let (def, name, item) = self.planned_type(id)?;
+        match (&def.shape, item) {
+            (Shape::Object(object), _) => match (object.fields.get(number), &object.rest) {
+                (Some(field), _) => self.field(id, object, field),
+                (None, Some(rest)) => self.rest(id, rest),
+                (None, None) => None,
+            },
+            (Shape::Enum(values), Item::OpenEnum(item)) => {
+                let (variant, _) = &item.variants[number];
+                let rust = format!("{name}::{variant}");
+                Some(self.text(rust, variant, &values[number], &def.origin))
+            }
+            (Shape::Union(union), Item::Union(item)) => {
+                Some(self.arm(name, union, &union.arms[number], &item.variants[number]))
+            }
+            (Shape::Events(events), Item::Events(item)) => {
+                let (event, variant) = (&events.events[number], &item.variants[number]);
+                let reasons = vec![
+                    format!("the event `{}`; the variant holds its data", event.name),
+                    "the name of an event comes before its data on the wire, so the data is \
+                     decoded by it"
+                        .to_owned(),
+                ];
+                Some(self.from(variant_text(name, variant), &event.origin, reasons))
+            }
+            (Shape::Accumulation(state), Item::Accumulation(item)) => {
+                let (declared, object) = (&state.objects[number], &item.objects[number]);
+                Some(self.accumulated(name, state, declared, object))
+            }
+            _ => None,
+        }
+    }
+
+    /// Why there is a variant for what the document does not list.
+    pub(super) fn other(&self, id: &TypeId) -> Option<Explanation> {
+        let (def, name, item) = self.planned_type(id)?;
+        let (held, reason) = match item {
+            Item::Union(union) if union.other.is_empty() => (
+                "(Value)",
+                format!(
+                    "an object with another `{tag}`, or without one, is kept as it is: a server may be \
+                     newer than the document",
+                    tag = union.tag.as_deref().unwrap_or_default()
+                ),
+            ),
+            Item::Union(union) => (
+                "(Value)",
+                format!(
+                    "a value that no other variant takes is kept as it is, if it is of a kind in \
+                     which a newer document may list more: {}",
+                    union.other.join(", ")
+                ),
+            ),
+            Item::Events(_) => (
+                " { event, data }",
+                "an event that the document does not list is kept as it is: a server may be newer"
+                    .to_owned(),
+            ),
+            _ => (
+                "(String)",
+                "a text that the document does not list is kept, and sent back unchanged: the list \
+                 may grow"
+                    .to_owned(),
+            ),
+        };
+        Some(self.from(format!("{name}::Other{held}"), &def.origin, vec![reason]))
+    }
+
+    /// Where its name comes from.
+    fn naming(&self, id: &TypeId, def: &TypeDef, name: &str) -> String {
+        let added = |word: &str| name.ends_with("Type") && !word.to_lowercase().ends_with("type");
+        match (id.0.as_slice(), &def.shape) {
+            (_, Shape::Accumulation(state)) => {
+                format!("named after the events, `{}`", self.type_name(&state.events))
+            }
+            ([component], _) if component == name => format!("the schema `{component}`"),
+            ([component], _) if added(component) => format!(
+                "the schema `{component}`; generated code has another use for that name, so `Type` \
+                 is added"
+            ),
+            ([component], _) => format!("the schema `{component}`, in the case of Rust's types"),
+            (path, _) => format!(
+                "an inline schema, named after its owner and the way to it: `{}`",
+                path.join(".")
+            ),
+        }
+    }
+
+    /// The rule that its shape follows.
+    fn shape(&self, def: &TypeDef) -> Vec<String> {
+        let schema = self.schema(&def.origin);
+        match &def.shape {
+            Shape::Object(object) => {
+                let parts = schema.get("allOf").and_then(|parts| parts.as_array());
+                object_reasons(object, parts.map_or(0, Vec::len))
+            }
+            Shape::Enum(_) if arms(&schema).is_empty() => vec![
+                "a string with listed values: an open enum, in which `Other` keeps values that are \
+                 not listed"
+                    .to_owned(),
+            ],
+            Shape::Enum(_) => vec![
+                "a union of texts, some of them listed: an open enum, in which `Other` takes any \
+                 other"
+                    .to_owned(),
+            ],
+            Shape::Union(union) => self.union_reasons(union, &schema),
+            Shape::Events(events) => {
+                let mut reasons = vec![format!(
+                    "`streams` of the configuration says that these are the events of a stream: an \
+                     enum with a variant per event, but none for `{}`, which is an error, and none \
+                     for the end, `{}`",
+                    events.error, events.end
+                )];
+                if self.has_inner_union(&schema) {
+                    reasons
+                        .push("events of unions inside it are its own: one flat enum".to_owned());
+                }
+                reasons
+            }
+            Shape::Accumulation(_) => vec![
+                "`accumulate` of the configuration says what the events add up to: a struct with \
+                 a field for each kind of objects"
+                    .to_owned(),
+            ],
+            Shape::Alias(target) => {
+                vec![format!(
+                    "another name, no type of its own: {}",
+                    self.words(target, &def.origin)
+                )]
+            }
+        }
+    }
+
+    fn union_reasons(&self, union: &Union, schema: &Value) -> Vec<String> {
+        let mut reasons = Vec::new();
+        if let Some(tag) = &union.tag {
+            reasons.push(format!(
+                "a union of objects that `{tag}` tells apart, since it has other texts in each of \
+                 them: decoded by that, never by trial"
+            ));
+        }
+        let mut kinds: Vec<&str> = union.arms.iter().map(kind).collect();
+        kinds.dedup();
+        if kinds.len() > 1 {
+            let kinds = kinds.join(", ");
+            reasons.push(format!("a union that the kind of JSON value tells apart: {kinds}"));
+        }
+        if union.arms.iter().any(|arm| matches!(arm.key, ArmKey::Literal(_))) {
+            reasons.push("its listed texts are variants that hold nothing".to_owned());
+        }
+        if self.has_inner_union(schema) {
+            reasons.push("the arms of unions inside it are its own: one flat enum".to_owned());
+        }
+        reasons
+    }
+
+    /// Whether an arm of a union is a union.
+    fn has_inner_union(&self, schema: &Value) -> bool {
+        arms(schema).iter().any(|arm| match reference(arm) {
+            Some(name) => !arms(&normalized(self.component(&name))).is_empty(),
+            None => !arms(arm).is_empty(),
+        })
+    }
+
+    fn arm(&self, owner: &str, union: &Union, arm: &Arm, variant: &Variant) -> Explanation {
+        let rust = variant_text(owner, variant);
+        let mut reasons = match &arm.key {
+            ArmKey::Literal(text) => return self.text(rust, &variant.name, text, &arm.origin),
+            ArmKey::Tag(texts) => vec![format!(
+                "an object whose `{}` is {}, which names the variant",
+                union.tag.as_deref().unwrap_or_default(),
+                texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(" or ")
+            )],
+            ArmKey::Kind(kind) => vec![format!("the only arm that is {}", kind.name())],
+        };
+        if let Some(payload) = &arm.payload {
+            reasons.push(format!("it holds {}", self.words(payload, &arm.origin)));
+        }
+        if arm.boxed {
+            reasons.push(format!("it leads back to `{owner}`: a `Box` gives that a size"));
+        }
+        self.from(rust, &arm.origin, reasons)
+    }
+
+    /// A text that a schema lists.
+    fn text(&self, rust: String, variant: &str, text: &str, schema: &Pointer) -> Explanation {
+        let mut reasons = vec![format!("the listed text `{text}`")];
+        reasons.extend(respelled(variant, text));
+        let mut explanation = self.from(rust, schema, reasons);
+        if let Some(at) = origin::listed(&self.document.root, schema, text) {
+            explanation.actions = self.history().of(&at);
+            explanation.places = vec![self.written(at)];
+        }
+        explanation
+    }
+
+    fn accumulated(
+        &self,
+        owner: &str,
+        state: &crate::ir::Accumulation,
+        declared: &crate::ir::AccumulatedObject,
+        object: &crate::rust::AccumulatedObject,
+    ) -> Explanation {
+        let mut reasons = vec![format!(
+            "`accumulate` of the configuration: each `{}`, known by its `{}`",
+            object.ty, state.id
+        )];
+        let variants = |names: &[String]| format!("`{}`", names.join("`, `"));
+        reasons.push(format!("all of one comes with {}", variants(&object.wholes)));
+        if let Some(part) = declared.part.as_ref() {
+            reasons.push(format!(
+                "what is new about one is the `{}` of `{}`, and comes with {}",
+                state.delta,
+                self.ty(part),
+                variants(&object.parts)
+            ));
+        }
+        let rust = format!("{owner}.{}: Snapshots<{}>", object.name, object.ty);
+        let number = self.stream_of(&state.events).unwrap_or_default();
+        let keys = ["streams", &number, "accumulate", "objects", &declared.name];
+        let places = vec![self.configured(&keys)];
+        Explanation { name: String::new(), rust, places, reasons, actions: Vec::new() }
+    }
+
+    /// Which of the configured streams has these events.
+    fn stream_of(&self, events: &TypeId) -> Option<String> {
+        let mut streams = self.config.streams.iter();
+        streams.position(|stream| stream.events == events.component()).map(|at| at.to_string())
+    }
+}
+
+fn object_reasons(object: &Object, parts: usize) -> Vec<String> {
+    let mut reasons = vec![match parts {
+        0 => "an object with properties: a struct, with a field for each".to_owned(),
+        _ => format!("an `allOf` of {parts} parts, which are one struct"),
+    }];
+    if object.rest.is_some() {
+        reasons.push("it takes properties that it does not declare: a field keeps them".to_owned());
+    }
+    if !object.exactly_one_of.is_empty() {
+        let sets = alternatives(object);
+        reasons.push(format!("exactly one of {sets} is to be given: its docs say so"));
+    }
+    reasons
+}
+
+/// The kind of JSON value that an arm takes.
+fn kind(arm: &Arm) -> &'static str {
+    match &arm.key {
+        ArmKey::Kind(kind) => kind.name(),
+        ArmKey::Literal(_) => Kind::String.name(),
+        ArmKey::Tag(_) => Kind::Object.name(),
+    }
+}
+
+/// A variant as Rust has it.
+fn variant_text(owner: &str, variant: &Variant) -> String {
+    match &variant.payload {
+        Some(payload) => format!("{owner}::{}({payload})", variant.name),
+        None => format!("{owner}::{}", variant.name),
+    }
+}

@@ -1,0 +1,110 @@
+//! `cargo xtask explain`: where a type or a field comes from, and why it is as
+//! it is.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use openapi_client_generator::diagnostic::Spot;
+use openapi_client_generator::explain::{Explainer, Explanation, Location, Touch, Unknown};
+use openapi_client_generator::explainer;
+use openapi_client_generator::render::Texts;
+
+use crate::inputs::{Choices, Sources};
+use crate::report::{self, wrapped};
+
+/// Says where a part of the generated crate comes from, and why it is as it is
+///
+/// Without a name, lists the types and operations that can be explained.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A type, a call, or, after a dot, what it has: `RunObject.status`,
+    /// `RunObjectStatus.Queued`, `create_run.model`; names of the document do
+    /// as well
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+
+    /// The OpenAPI document, YAML or JSON [default: spec/openai.yaml of the workspace]
+    #[arg(long, value_name = "FILE")]
+    spec: Option<PathBuf>,
+
+    #[command(flatten)]
+    choices: Choices,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let help = "name the document with `--spec FILE`";
+    let sources = Sources::read(args.spec.as_deref(), &args.choices, help)?;
+    let explainer = match explainer(&sources.inputs()) {
+        Ok(explainer) => explainer,
+        Err(failure) => {
+            report::failure(&failure, &sources);
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let text = match &args.name {
+        Some(name) => {
+            let found = explainer.explain(name).map_err(|unknown| refused(&unknown))?;
+            rendered(&found, &sources.texts())
+        }
+        None => names(&explainer),
+    };
+    report::stdout(&text);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// All types and operations.
+fn names(explainer: &Explainer) -> String {
+    let owners: Vec<&str> = explainer.names().filter(|name| !name.contains('.')).collect();
+    wrapped(&owners, "")
+}
+
+fn refused(unknown: &Unknown) -> anyhow::Error {
+    let Unknown { name, similar, owner } = unknown;
+    let list = |names: &[String]| format!("`{}`", names.join("`, `"));
+    let mut message = match owner {
+        Some((owner, _)) => format!("`{owner}` has nothing of the name `{name}`"),
+        None => format!("nothing in the generated crate has the name `{name}`"),
+    };
+    if !similar.is_empty() {
+        message.push_str(&format!("\n  help: perhaps you mean {}", list(similar)));
+    }
+    message.push_str(&match owner {
+        Some(_) if !similar.is_empty() => String::new(),
+        Some((_, members)) if !members.is_empty() => format!("\n  help: it has {}", list(members)),
+        Some((owner, _)) => format!("\n  help: `cargo xtask explain {owner}` says what it is"),
+        None => "\n  help: `cargo xtask explain` without a name lists types and operations, with \
+                 the same options"
+            .to_owned(),
+    });
+    anyhow::Error::msg(message)
+}
+
+fn rendered(explanation: &Explanation, texts: &Texts<'_>) -> String {
+    let Explanation { name: _, rust, places, reasons, actions } = explanation;
+    let mut text = format!("{rust}\n");
+    for Location { at, written } in places {
+        text.push_str(&format!("  {}\n  at {at}\n", place(texts, written)));
+    }
+    text.push('\n');
+    for reason in reasons {
+        text.push_str(&item(reason));
+    }
+    for Touch { number, written, done, description } in actions {
+        let place = place(texts, written);
+        text.push_str(&item(&format!("overlay action {number} ({place}) {done}: {description}")));
+    }
+    text
+}
+
+/// The file, the line and the column.
+fn place(texts: &Texts<'_>, written: &Spot) -> String {
+    let (name, place) = texts.spot(written);
+    format!("{name}:{}:{}", place.line, place.column)
+}
+
+/// An item of a list.
+fn item(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    format!("  - {}", wrapped(&words, "    ").trim_start())
+}
