@@ -57,7 +57,37 @@ impl OnDisk {
     ///
     /// With what the compiler said, when it fails.
     pub fn cargo(&self, arguments: &[&str]) {
-        let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        self.run(&mut self.command(arguments));
+    }
+
+    /// Describes the library of this name for programs, in the format that
+    /// rustdoc has for them, and says in which file.
+    ///
+    /// The format is unstable. What is compiled for it is not shared with what
+    /// [`cargo`](Self::cargo) compiles, so the two want homes of their own.
+    ///
+    /// # Panics
+    ///
+    /// As [`cargo`](Self::cargo).
+    pub fn rustdoc(&self, library: &str) -> PathBuf {
+        let mut command = self.command(&["rustdoc", "--lib"]);
+        command
+            .args(["--", "-Zunstable-options", "--output-format=json", "--cap-lints=allow"])
+            .args(["--document-private-items", "--document-hidden-items"])
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env_remove("RUSTDOCFLAGS");
+        self.run(&mut command);
+        let described = self.directory.join("rustdoc.json");
+        let written = self.target.join("doc").join(library).with_extension("json");
+        // Another version of the library would write to the same place.
+        fs::rename(&written, &described)
+            .unwrap_or_else(|error| panic!("{}: {error}", written.display()));
+        described
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        command
             .args(arguments)
             .args(["--offline", "--quiet", "--no-default-features"])
             .current_dir(&self.directory)
@@ -66,13 +96,16 @@ impl OnDisk {
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env("RUSTFLAGS", "-Dwarnings")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            .env_remove("CARGO_BUILD_TARGET")
-            .output()
-            .expect("cargo runs");
+            .env_remove("CARGO_BUILD_TARGET");
+        command
+    }
+
+    fn run(&self, command: &mut Command) {
+        let output = command.output().expect("cargo runs");
         let said = String::from_utf8_lossy(&output.stderr);
         let directory = self.directory.display();
-        assert!(output.status.success(), "cargo {arguments:?} in {directory}:\n{said}");
-        assert!(!said.contains("warning:"), "cargo {arguments:?} in {directory}:\n{said}");
+        assert!(output.status.success(), "{command:?} in {directory}:\n{said}");
+        assert!(!said.contains("warning:"), "{command:?} in {directory}:\n{said}");
     }
 
     /// Where an example is once it is built.

@@ -1,5 +1,5 @@
-//! The material beside the workspace: documents of the vendor and the like,
-//! which tests read and nothing of which is committed.
+//! What tests need and is not committed: the material beside the workspace,
+//! documents of the vendor and the like, and programs.
 
 use std::path::{Path, PathBuf};
 
@@ -38,6 +38,22 @@ pub fn present(path: PathBuf) -> Option<PathBuf> {
     assert!(std::env::var_os("CI").is_none(), "{} is not there", path.display());
     eprintln!("skipped: {} is not there", path.display());
     None
+}
+
+/// A program that a test runs: the one that `.ci/run` has installed in the
+/// workspace, else the one that the system finds; `None`, and said so, when
+/// there is neither.
+///
+/// # Panics
+///
+/// As [`present`].
+pub fn tool(name: &str) -> Option<PathBuf> {
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let installed = workspace("target/tools/bin").join(&file);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let elsewhere = std::env::split_paths(&path).map(|directory| directory.join(&file));
+    let found = std::iter::once(installed.clone()).chain(elsewhere).find(|path| path.is_file());
+    found.or_else(|| present(installed))
 }
 
 /// Reads a file of the shared material.

@@ -3,8 +3,8 @@
 
 mod diff_support;
 
-use diff_support::{CONFIG, configured, document, line, lines, schemas, yaml};
-use openapi_client_generator::diff::diff;
+use diff_support::{CONFIG, configured, document, line, lines, schemas, version, yaml};
+use openapi_client_generator::diff::{Broken, diff};
 use serde_json::{Value, json};
 
 /// Checks a table: by the name of each case, two sets of schemas or of paths,
@@ -74,6 +74,21 @@ fn the_document_itself() {
             "breaking: document: package-renamed pets -> animals",
         ]
     );
+}
+
+/// All that mentions it has the new name, but its own path is gone.
+#[test]
+fn a_renamed_type_breaks_its_path() {
+    let home = json!({"type": "object", "properties": {"town": {"type": "string"}}});
+    let pet = |home: &str| json!({"type": "object", "properties": {"home": {"$ref": format!("#/components/schemas/{home}")}}});
+    let old = schemas("read", &json!({"Pet": pet("Home"), "Home": home}));
+    let new = schemas("read", &json!({"Pet": pet("Place"), "Place": home}));
+
+    let found = diff(&version(&old), &version(&new));
+
+    assert_eq!(found.changes.len(), 1, "{:#?}", found.changes);
+    let gone = Broken { item: "types::Home".to_owned(), before: "struct".to_owned(), after: None };
+    assert_eq!(found.changes[0].broken, [gone]);
 }
 
 #[test]

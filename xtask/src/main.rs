@@ -3,6 +3,7 @@
 //! All reading and writing of files is here; what is written, the generator
 //! decides. One module per command, beside what the commands share.
 
+mod changelog;
 mod diff;
 mod explain;
 mod fetch;
@@ -28,6 +29,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Changelog(changelog::Args),
     Diff(diff::Args),
     Explain(explain::Args),
     Fetch(fetch::Args),
@@ -38,6 +40,7 @@ enum Command {
 /// Exits with 0 for success, 1 for failure, and, from clap, 2 for wrong usage.
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Changelog(args) => changelog::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Fetch(args) => fetch::run(&args),

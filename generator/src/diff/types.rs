@@ -1,7 +1,7 @@
 //! Types: properties, values, arms, events.
 
 use super::pairs::is_same_arm;
-use super::{Class, Comparison, Found, Kind, Place};
+use super::{Broken, Class, Comparison, Found, Kind, Place};
 use crate::ir::{
     AccumulatedObject, Accumulation, Api, Arm, ArmKey, Constant, Event, Events, Field, Object,
     Presence, Shape, Step, TypeDef, TypeId, TypeRef, Union, Usage,
@@ -34,13 +34,22 @@ impl Comparison<'_> {
         }
     }
 
+    /// The item that a type was by its old name. The surface has it by its new
+    /// one, so that nothing else counts as changed.
+    fn gone(&self, before: &str, name: &str) -> Option<Broken> {
+        let item = self.old.surface.items.get(&format!("types::{name}"))?;
+        Some(Broken { item: format!("types::{before}"), before: item.shown(), after: None })
+    }
+
     fn type_def(&mut self, (id, old): (&TypeId, &TypeDef), (after, new): (&TypeId, &TypeDef)) {
         let since = self.found.len();
         let TypeDef { origin: _, docs, shape, usage } = old;
         let (before, name) = (self.old.name(id), self.new.name(after));
         let place = Place::Type(name.clone());
         if before != name {
-            self.push(&place, Kind::TypeRenamed).from([before]).to([name.clone()]);
+            let broken = self.gone(&before, &name);
+            let found = self.push(&place, Kind::TypeRenamed);
+            found.from([before]).to([name.clone()]).change.broken.extend(broken);
         }
         if *usage != new.usage {
             let found = self.push(&place, Kind::UsageChanged);

@@ -44,16 +44,20 @@ pub(super) fn render(diff: &Diff, alarms: &[String]) -> String {
 
 /// A change with its class.
 fn item(change: &Change) -> String {
+    format!("- {}: {}\n", change.class.name(), told(change))
+}
+
+/// A change without it.
+pub(super) fn told(change: &Change) -> String {
     format!(
-        "- {}: **{}**: {}\n",
-        change.class.name(),
+        "**{}**: {}",
         escaped(&words::place(&change.place)),
         words::change(change).replace('[', "\\[")
     )
 }
 
 /// Text without what Markdown would take for its own.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars() {
         if matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '#' | '|') {

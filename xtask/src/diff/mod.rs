@@ -2,6 +2,7 @@
 //!
 //! What changed, the generator says; here it is put into words.
 
+pub(crate) mod changelog;
 mod json;
 mod markdown;
 mod text;
@@ -100,27 +101,8 @@ impl Args {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let help = "name two documents: `cargo xtask diff OLD NEW`";
-    let old = Sources::read(Some(&args.old), &args.choices, help)?;
-    let new = Sources::read(Some(&args.new), &args.choices, help)?;
-    let read = thread::scope(|scope| {
-        let reader = scope.spawn(|| version(&old));
-        let new = version(&new);
-        (reader.join().unwrap_or_else(|panic| resume_unwind(panic)), new)
-    });
-    let versions = match read {
-        (Ok(old), Ok(new)) => [old, new],
-        (one, other) => {
-            for (result, sources) in [(one, &old), (other, &new)] {
-                result.err().iter().for_each(|failure| errors(failure, sources));
-            }
-            report::stderr("error: nothing was compared\n");
-            return Ok(ExitCode::FAILURE);
-        }
-    };
-    check(&versions)?;
-    let [old, new] = &versions;
-    let diff = diff(old, new);
+    let sources = read(&args.old, &args.new, &args.choices)?;
+    let Some((diff, versions)) = compare(&sources)? else { return Ok(ExitCode::FAILURE) };
     tell(args, &diff, &versions)?;
     let failed = match args.fail_on {
         None => false,
@@ -128,6 +110,36 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Some(FailOn::Any) => !diff.changes.is_empty(),
     };
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Reads two documents with the same choices for both.
+pub(crate) fn read(old: &Path, new: &Path, choices: &Choices) -> anyhow::Result<[Sources; 2]> {
+    let help = "name two documents: `cargo xtask diff OLD NEW`";
+    let read = |path| Sources::read(Some(path), choices, help);
+    Ok([read(old)?, read(new)?])
+}
+
+/// Compares two documents; `None`, and said why, when one of them cannot be
+/// understood.
+pub(crate) fn compare([old, new]: &[Sources; 2]) -> anyhow::Result<Option<(Diff, [Version; 2])>> {
+    let read = thread::scope(|scope| {
+        let reader = scope.spawn(|| version(old));
+        let new = version(new);
+        (reader.join().unwrap_or_else(|panic| resume_unwind(panic)), new)
+    });
+    let versions = match read {
+        (Ok(old), Ok(new)) => [old, new],
+        (one, other) => {
+            for (result, sources) in [(one, old), (other, new)] {
+                result.err().iter().for_each(|failure| errors(failure, sources));
+            }
+            report::stderr("error: nothing was compared\n");
+            return Ok(None);
+        }
+    };
+    check(&versions)?;
+    let diff = diff(&versions[0], &versions[1]);
+    Ok(Some((diff, versions)))
 }
 
 /// Understands a document. Overlay and configuration serve documents of many

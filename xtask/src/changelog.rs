@@ -1,0 +1,136 @@
+//! `cargo xtask changelog`: what two documents mean for callers, as an entry of
+//! the client's changelog.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{anyhow, bail};
+use openapi_client_generator::diff::Step;
+use openapi_client_generator::sha256;
+use semver::Version;
+
+use crate::diff::{self, changelog};
+use crate::inputs::Choices;
+use crate::paths::{in_workspace, refused, shown};
+use crate::report;
+
+const CHANGELOG: &str = "generated/CHANGELOG.md";
+
+/// How to begin a changelog.
+const HELP: &str = "begin it with a heading for the version that is out, such as `## 0.1.0`";
+
+/// Writes what changed between two documents into the client's changelog
+///
+/// The entry goes above the newest one, under the next version: below 1.0 the
+/// middle number grows for what breaks callers, and the last one for the rest.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The OpenAPI document of the newest entry, YAML or JSON
+    old: PathBuf,
+
+    /// The document of the new entry
+    new: PathBuf,
+
+    #[command(flatten)]
+    choices: Choices,
+
+    /// The version of the new entry [default: the next one that the changes
+    /// allow]
+    #[arg(long, value_name = "VERSION")]
+    version: Option<Version>,
+
+    /// The changelog [default: generated/CHANGELOG.md of the workspace]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let path = args.out.clone().unwrap_or_else(|| in_workspace(CHANGELOG));
+    let text = fs::read_to_string(&path).map_err(|error| refused("read", &path, &error, HELP))?;
+    let sources = diff::read(&args.old, &args.new, &args.choices)?;
+    let Some((diff, _)) = diff::compare(&sources)? else { return Ok(ExitCode::FAILURE) };
+    if diff.changes.is_empty() {
+        report::stdout(&format!("`{}` is as it was: nothing changed\n", shown(&path)));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let newest = Newest::of(&text, &path)?;
+    let [document, ..] = sources[1].bytes();
+    let sum = sha256(document.unwrap_or_default());
+    if newest.entry.contains(&sum) {
+        bail!(
+            "the newest entry of `{}`, {}, is for this document already\n  help: to write it anew, remove it first",
+            shown(&path),
+            newest.version
+        );
+    }
+    let step = step_after(&newest.version, diff.step());
+    let version = version(args.version.as_ref(), &newest.version, step)?;
+    let entry = format!("## {version}\n\n{}\n", changelog::entry(&diff, step, &sum));
+    let (before, after) = text.split_at(newest.start);
+    fs::write(&path, [before, &entry, after].concat())
+        .map_err(|error| refused("write", &path, &error, "make it writable"))?;
+    report::stdout(&format!(
+        "{entry}written to `{}`: {version} is the version to set in its manifest\n",
+        shown(&path)
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The newest entry of a changelog.
+struct Newest<'a> {
+    version: Version,
+    /// Where it starts.
+    start: usize,
+    /// Its text.
+    entry: &'a str,
+}
+
+impl<'a> Newest<'a> {
+    fn of(text: &'a str, path: &Path) -> anyhow::Result<Self> {
+        let mut versions = headings(text);
+        let (start, version) = versions.next().ok_or_else(|| {
+            anyhow!("`{}` has no heading with a version\n  help: {HELP}", shown(path))
+        })?;
+        let end = versions.next().map_or(text.len(), |(start, _)| start);
+        Ok(Self { version, start, entry: &text[start..end] })
+    }
+}
+
+/// The headings with a version, as `## 1.2.3` or `## [1.2.3] - 2026-01-31`, and
+/// where they are.
+fn headings(text: &str) -> impl Iterator<Item = (usize, Version)> {
+    let lines = text.split_inclusive('\n').scan(0, |end, line| {
+        let start = *end;
+        *end += line.len();
+        Some((start, line))
+    });
+    lines.filter_map(|(start, line)| {
+        let word = line.strip_prefix("## ")?.split_whitespace().next()?;
+        Some((start, Version::parse(word.trim_matches(['[', ']'])).ok()?))
+    })
+}
+
+/// The step for callers of a crate that has this version.
+fn step_after(version: &Version, step: Step) -> Step {
+    if version.major == 0 { step.below_one() } else { step }
+}
+
+/// The version of the new entry: the next one, or a later one that was asked
+/// for.
+fn version(wanted: Option<&Version>, newest: &Version, step: Step) -> anyhow::Result<Version> {
+    let Version { major, minor, patch, .. } = *newest;
+    let next = match step {
+        Step::Major => Version::new(major + 1, 0, 0),
+        Step::Minor => Version::new(major, minor + 1, 0),
+        Step::Patch | Step::None => Version::new(major, minor, patch + 1),
+    };
+    match wanted {
+        Some(wanted) if *wanted < next => bail!(
+            "{wanted} is too small a step from {newest} for these changes\n  help: take {next} or later"
+        ),
+        Some(wanted) => Ok(wanted.clone()),
+        None => Ok(next),
+    }
+}

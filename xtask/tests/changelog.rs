@@ -1,0 +1,238 @@
+//! `cargo xtask changelog` from the outside: two documents in, an entry out.
+
+use std::fs;
+use std::process::Command;
+
+use tempfile::TempDir;
+use workspace_tests::shared::read_workspace;
+
+const OLD: &str = "\
+openapi: 3.1.0
+info: {title: Pets, version: 1.0.0}
+servers: [{url: 'https://pets.example/v1'}]
+paths:
+  /pets:
+    post:
+      operationId: makePet
+      tags: [pets]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/NewPet'}}}}
+      responses: {'204': {description: Done.}}
+components:
+  schemas:
+    NewPet:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string, maxLength: 10}
+        home: {type: string, description: Where it lives.}
+        kind: {type: string, enum: [cat, dog]}
+";
+
+/// What the changelog says before the first entry is written.
+const CHANGELOG: &str = "\
+# Changelog
+
+## [Unreleased]
+
+## [0.1.9] - 2026-08-21
+
+The first version.
+";
+
+/// A value and a property more, another limit, other words, and one property
+/// that should no longer be used.
+fn compatible() -> String {
+    OLD.replace("version: 1.0.0", "version: 1.1.0")
+        .replace("[cat, dog]}", "[cat, dog, emu_bird]}\n        age: {type: integer}")
+        .replace("maxLength: 10", "maxLength: 20, deprecated: true")
+        .replace("Where it lives.", "Its home.")
+}
+
+/// A property that is newly required.
+fn breaking() -> String {
+    compatible().replace("[name]", "[name, home]")
+}
+
+/// A directory with documents and a changelog.
+struct Workplace {
+    dir: TempDir,
+}
+
+impl Workplace {
+    fn new(new: &str, changelog: &str) -> Self {
+        let place = Self { dir: tempfile::tempdir().unwrap() };
+        place.put("old.yaml", OLD);
+        place.put("new.yaml", new);
+        place.put("CHANGELOG.md", changelog);
+        place
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        fs::write(self.dir.path().join(path), text).unwrap();
+    }
+
+    fn changelog(&self) -> String {
+        fs::read_to_string(self.dir.path().join("CHANGELOG.md")).unwrap()
+    }
+
+    /// Runs the command from one document to another.
+    fn run(&self, documents: [&str; 2], options: &[&str]) -> (i32, String, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .current_dir(self.dir.path())
+            .arg("changelog")
+            .args(documents)
+            .args(["--no-overlay", "--no-config", "--out", "CHANGELOG.md"])
+            .args(options)
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+
+    /// Writes an entry.
+    #[track_caller]
+    fn write(&self, options: &[&str]) -> String {
+        let (code, said, errors) = self.run(["old.yaml", "new.yaml"], options);
+        assert_eq!((code, errors.as_str()), (0, ""), "{said}");
+        said
+    }
+
+    /// Is refused, with nothing written.
+    #[track_caller]
+    fn refused(&self, options: &[&str]) -> String {
+        let before = self.changelog();
+        let (code, said, errors) = self.run(["old.yaml", "new.yaml"], options);
+        assert_eq!((code, said.as_str()), (1, ""), "{errors}");
+        assert_eq!(self.changelog(), before);
+        errors
+    }
+}
+
+#[test]
+fn an_entry_above_the_newest() {
+    let place = Workplace::new(&compatible(), CHANGELOG);
+
+    let said = place.write(&[]);
+
+    let sum = openapi_client_generator::sha256(compatible().as_bytes());
+    let entry = format!(
+        "\
+## 0.1.10
+
+Pets 1.0.0 → Pets 1.1.0: 1 operation. 0 breaking, 2 compatible, 3 docs only.
+Version step: patch. Document: sha256 `{sum}`.
+
+### Added
+
+- **NewPet.age**: property added: `Option<i64>` \\[sent, makePet]
+- **NewPetKind**: values added: `emu_bird` \\[sent, makePet]
+
+### Deprecated
+
+- **NewPet.name**: deprecated \\[sent, makePet]
+
+### Documentation
+
+- **NewPet.name**: limits changed: `at most 10 characters` → `at most 20 characters` \\[sent, makePet]
+- 1 place described in other words
+
+"
+    );
+    let wanted = CHANGELOG.replace("## [0.1.9]", &format!("{entry}## [0.1.9]"));
+    assert_eq!(place.changelog(), wanted);
+    let note = "written to `CHANGELOG.md`: 0.1.10 is the version to set in its manifest\n";
+    assert_eq!(said, format!("{entry}{note}"));
+}
+
+#[test]
+fn what_breaks_is_a_step_of_the_middle_number_below_one() {
+    let place = Workplace::new(&breaking(), CHANGELOG);
+    place.write(&[]);
+    let changelog = place.changelog();
+    let entry = changelog.split("## ").nth(2).unwrap();
+    assert!(entry.starts_with("0.2.0\n"), "{entry}");
+    assert!(entry.contains("Version step: minor."), "{entry}");
+    assert!(changelog.contains("### Breaking\n\n- **NewPet.home**: newly required"), "{changelog}");
+
+    let place = Workplace::new(&breaking(), &CHANGELOG.replace("0.1.9", "1.4.2"));
+    place.write(&[]);
+    assert!(place.changelog().contains("\n## 2.0.0\n"), "{}", place.changelog());
+
+    let place = Workplace::new(&compatible(), &CHANGELOG.replace("0.1.9", "1.4.2"));
+    place.write(&[]);
+    assert!(place.changelog().contains("\n## 1.5.0\n"), "{}", place.changelog());
+}
+
+#[test]
+fn a_later_version_may_be_asked_for() {
+    let place = Workplace::new(&breaking(), CHANGELOG);
+
+    let errors = place.refused(&["--version", "0.1.10"]);
+    assert_eq!(
+        errors,
+        "error: 0.1.10 is too small a step from 0.1.9 for these changes\n  help: take 0.2.0 or later\n"
+    );
+
+    place.write(&["--version", "1.0.0"]);
+    assert!(place.changelog().contains("\n## 1.0.0\n"), "{}", place.changelog());
+}
+
+#[test]
+fn no_entry_twice() {
+    let place = Workplace::new(&compatible(), CHANGELOG);
+    place.write(&[]);
+
+    let errors = place.refused(&[]);
+    assert_eq!(
+        errors,
+        "error: the newest entry of `CHANGELOG.md`, 0.1.10, is for this document already\n  \
+         help: to write it anew, remove it first\n"
+    );
+
+    // Another document is another entry; so is one that was there before.
+    place.put("newer.yaml", &breaking());
+    assert_eq!(place.run(["new.yaml", "newer.yaml"], &[]).0, 0);
+    assert_eq!(place.run(["newer.yaml", "new.yaml"], &[]).0, 0);
+    let versions: Vec<String> = place
+        .changelog()
+        .lines()
+        .filter_map(|line| line.strip_prefix("## ").map(str::to_owned))
+        .collect();
+    assert_eq!(versions, ["[Unreleased]", "0.3.0", "0.2.0", "0.1.10", "[0.1.9] - 2026-08-21"]);
+}
+
+#[test]
+fn nothing_changed_is_no_entry() {
+    let place = Workplace::new(OLD, CHANGELOG);
+    assert_eq!(place.write(&[]), "`CHANGELOG.md` is as it was: nothing changed\n");
+    assert_eq!(place.changelog(), CHANGELOG);
+}
+
+#[test]
+fn a_changelog_that_does_not_say_the_version() {
+    let place = Workplace::new(&compatible(), "# Changelog\n\n## Soon\n");
+    let help = "begin it with a heading for the version that is out, such as `## 0.1.0`";
+    assert_eq!(
+        place.refused(&[]),
+        format!("error: `CHANGELOG.md` has no heading with a version\n  help: {help}\n")
+    );
+
+    fs::remove_file(place.dir.path().join("CHANGELOG.md")).unwrap();
+    let (code, _, errors) = place.run(["old.yaml", "new.yaml"], &[]);
+    assert!(code == 1 && errors.starts_with("error: cannot read `CHANGELOG.md`"), "{errors}");
+    assert!(errors.contains(help), "{errors}");
+}
+
+#[test]
+fn a_document_that_is_none() {
+    let place = Workplace::new("openapi: 3.1.0\npaths: [", CHANGELOG);
+    assert!(place.refused(&[]).ends_with("error: nothing was compared\n"));
+}
+
+/// All packages of the workspace have the same version.
+#[test]
+fn the_newest_entry_is_of_the_version_in_the_manifest() {
+    let changelog = read_workspace("generated/CHANGELOG.md");
+    let newest = changelog.lines().find_map(|line| line.strip_prefix("## "));
+    assert_eq!(newest, Some(env!("CARGO_PKG_VERSION")));
+}
