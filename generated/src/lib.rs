@@ -14,6 +14,15 @@
 //! # }
 //! ```
 //!
+//! | Ends a call | Gives |
+//! |---|---|
+//! | `.await`, `.send().await` | what the operation answers |
+//! | `.response().await` | that, with status, headers, request id and rate limits |
+//! | `.stream().await` | events as they come, where the operation streams |
+//! | `.stream().await?.accumulate()` | the same, and what they add up to |
+//! | `.pages()`, `.items()` | a list page by page, or item by item |
+//! | `.poll().await` | the result when it has come to an end |
+//!
 //! - [`Client::threads`]: 18 operations, in [`threads`]
 //! - [`types`]: what is sent and read
 //! - [`Error`]: what can go wrong, with status, headers and body kept

@@ -11,7 +11,7 @@ use crate::rust::{
 };
 
 /// Methods that every call has.
-const TAKEN: [&str; 15] = [
+const TAKEN: [&str; 16] = [
     "new",
     "into_call",
     "api_key",
@@ -21,6 +21,7 @@ const TAKEN: [&str; 15] = [
     "timeout",
     "max_retries",
     "idempotency_key",
+    "idle_timeout",
     "send",
     "response",
     "stream",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Planner, RUNTIME, names};
-use crate::ir::{Operation, TypeId};
+use crate::ir::{Operation, Shape, TypeDef, TypeId};
 use crate::pointer::Pointer;
 use crate::rust::{File, Item, Module, Reexport};
 
@@ -206,6 +206,32 @@ impl<'a> Planner<'a> {
         .into()
     }
 
+    /// How a call can end.
+    fn endings(&self) -> Vec<String> {
+        let any = |can: fn(&Operation) -> bool| self.api.operations.iter().any(can);
+        let adds_up = |def: &TypeDef| matches!(def.shape, Shape::Accumulation(_));
+        let mut lines = vec![
+            "| Ends a call | Gives |",
+            "|---|---|",
+            "| `.await`, `.send().await` | what the operation answers |",
+            "| `.response().await` | that, with status, headers, request id and rate limits |",
+        ];
+        if any(|operation| operation.stream.is_some()) {
+            lines.push("| `.stream().await` | events as they come, where the operation streams |");
+        }
+        if self.api.types.values().any(adds_up) {
+            lines.push("| `.stream().await?.accumulate()` | the same, and what they add up to |");
+        }
+        if any(|operation| operation.page.is_some()) {
+            lines.push("| `.pages()`, `.items()` | a list page by page, or item by item |");
+        }
+        if any(|operation| operation.poll.is_some()) {
+            lines.push("| `.poll().await` | the result when it has come to an end |");
+        }
+        lines.push("");
+        lines.into_iter().map(str::to_owned).collect()
+    }
+
     fn root_docs(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
         let title = self.api.title.clone();
         let title = super::docs::markdown(&title, None).join(" ");
@@ -220,6 +246,7 @@ impl<'a> Planner<'a> {
             String::new(),
         ];
         docs.extend(self.example(groups));
+        docs.extend(self.endings());
         for (group, operations) in groups {
             let module = group_module(group);
             docs.push(format!(

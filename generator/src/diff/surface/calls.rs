@@ -94,6 +94,8 @@ impl<'a> Reader<'a> {
             }
         }
         if let Some(CallStream { setter: _, events }) = stream {
+            let limit = format!("{path}::idle_timeout");
+            self.part(&limit, &operation, Aspect::Stream, "fn idle_timeout", &[]);
             self.part(
                 &format!("{path}::stream"),
                 &operation,
