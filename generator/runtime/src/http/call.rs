@@ -278,7 +278,8 @@ impl Call {
         Ok(request)
     }
 
-    fn url(&self) -> Result<reqwest::Url, String> {
+    /// The URL that the call is sent to, or why there is none.
+    pub(crate) fn url(&self) -> Result<reqwest::Url, String> {
         if let Some(problem) = &self.options.problem {
             return Err(problem.clone());
         }

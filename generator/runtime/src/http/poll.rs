@@ -128,10 +128,15 @@ impl<T: DeserializeOwned> Poll<T> {
                 return Ok(answer);
             }
             let head = answer.head().clone();
+            call = (self.address)(self.first.follow_up(self.again), answer.body());
+            if let Err(problem) = call.url() {
+                let message = format!("the answer does not say what to ask for: {problem}");
+                let error = head.describe(Error::decode(message, None, body));
+                return Err(self.first.explain(error));
+            }
             let wait = self.interval.or_else(|| self.asked(&head.headers)).unwrap_or(INTERVAL);
             *last = Some(Last { status: status.to_owned(), head, body });
             sleep(wait).await;
-            call = (self.address)(self.first.follow_up(self.again), answer.body());
         }
     }
 
