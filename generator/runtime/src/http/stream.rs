@@ -210,13 +210,8 @@ impl Source {
                 }
                 Ok(false) => match ready!(self.poll_chunk(cx)) {
                     Ok(Some(chunk)) => self.take(&chunk),
-                    Ok(None) => {
-                        let error = self.cut_short();
-                        if !self.may_end_here() {
-                            return Poll::Ready(Some(Err(self.end_with(|_| error))));
-                        }
-                        self.body = None;
-                    }
+                    Ok(None) if self.may_end_here() => self.body = None,
+                    Ok(None) => return Poll::Ready(Some(Err(self.end_with(Self::cut_short)))),
                     Err(error) => {
                         let error = error.with_body(self.rest());
                         return Poll::Ready(Some(Err(self.end_with(|_| error))));
