@@ -156,13 +156,13 @@ pub fn version(inputs: &Inputs<'_>) -> Result<diff::Version, Failure> {
 /// A document as what can explain the crate that is generated from it.
 pub fn explainer(inputs: &Inputs<'_>) -> Result<Explainer, Failure> {
     let mut report = Report::default();
-    let Read { document, config } = read_into(inputs, &mut report)?;
+    let (Read { mut document, config }, overlay) = parse(inputs)?;
+    let original = document.root.clone();
+    correct(&mut document, overlay.as_ref(), inputs, &mut report);
     let Understood { api, .. } =
         understand(inputs, &document, &config, Severity::Error, &mut report);
     let planned = plan::plan(&api, &config, &mut report);
     report.finish(&document)?;
-    let original = Document::parse(inputs.document)?.root;
-    let overlay = inputs.overlay.map(Overlay::parse).transpose()?;
     let actions = overlay.map(|overlay| overlay.actions).unwrap_or_default();
     Ok(Explainer::new(Parts { api, planned, config, document, original, actions }))
 }
@@ -184,13 +184,20 @@ pub fn read(inputs: &Inputs<'_>) -> Result<Read, Failure> {
     Ok(read)
 }
 
-/// Reads the inputs, all of them even when one is broken, and corrects the
-/// document.
+/// Reads the inputs, and corrects the document.
 fn read_into(inputs: &Inputs<'_>, report: &mut Report) -> Result<Read, Failure> {
+    let (mut read, overlay) = parse(inputs)?;
+    correct(&mut read.document, overlay.as_ref(), inputs, report);
+    Ok(read)
+}
+
+/// Reads the inputs, all of them even when one is broken. The document is as it
+/// was written.
+fn parse(inputs: &Inputs<'_>) -> Result<(Read, Option<Overlay>), Failure> {
     let config = Config::parse(inputs.config);
     let overlay = inputs.overlay.map(Overlay::parse).transpose();
     let document = Document::parse(inputs.document);
-    let (mut config, overlay, mut document) = match (config, overlay, document) {
+    let (mut config, overlay, document) = match (config, overlay, document) {
         (Ok(config), Ok(overlay), Ok(document)) => (config, overlay, document),
         (config, overlay, document) => {
             let failures = [config.err(), overlay.err(), document.err()];
@@ -201,10 +208,19 @@ fn read_into(inputs: &Inputs<'_>, report: &mut Report) -> Result<Read, Failure> 
     if !inputs.groups.is_empty() {
         config.groups = inputs.groups.to_vec();
     }
-    if let Some(overlay) = &overlay {
-        overlay.apply(&mut document, inputs.unfit(), report);
+    Ok((Read { document, config }, overlay))
+}
+
+/// Corrects the document.
+fn correct(
+    document: &mut Document,
+    overlay: Option<&Overlay>,
+    inputs: &Inputs<'_>,
+    report: &mut Report,
+) {
+    if let Some(overlay) = overlay {
+        overlay.apply(document, inputs.unfit(), report);
     }
-    Ok(Read { document, config })
 }
 
 /// A document, understood.
