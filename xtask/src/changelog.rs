@@ -56,8 +56,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let newest = Newest::of(&text, &path)?;
-    let [document, ..] = sources[1].bytes();
-    let sum = sha256(document.unwrap_or_default());
+    let sum = sha256(sources[1].inputs().document);
     if newest.entry.contains(&sum) {
         bail!(
             "the newest entry of `{}`, {}, is for this document already\n  help: to write it anew, remove it first",

@@ -11,7 +11,7 @@ use crate::paths::{in_workspace, refused, shown};
 
 const DOCUMENT: &str = "spec/openai.yaml";
 const OVERLAY: &str = "spec/overlay.yaml";
-const CONFIG: &str = "spec/config.yaml";
+pub(crate) const CONFIG: &str = "spec/config.yaml";
 
 /// The choices for a document, as options of a command.
 #[derive(Debug, Default, clap::Args)]
@@ -97,13 +97,6 @@ impl Sources {
             groups: &self.groups,
             of_record: self.of_record,
         }
-    }
-
-    /// The bytes of the document, the overlay and the configuration.
-    pub(crate) fn bytes(&self) -> [Option<&[u8]>; 3] {
-        let overlay = self.overlay.as_ref().map(|(_, text)| text.as_bytes());
-        let config = self.config.as_ref().map(|(_, text)| text.as_bytes());
-        [Some(&self.document.1), overlay, config]
     }
 
     /// The texts, to show findings in.

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use openapi_client_generator::read;
-use openapi_client_generator::select::{Offered, offer, reached};
+use openapi_client_generator::select::{Group, Offered, groups, offer, reached};
 
 use crate::inputs::{Choices, Sources};
-use crate::report;
+use crate::report::{self, count};
 
 /// Lists the groups and tags of an OpenAPI document, with their operations
 ///
@@ -39,17 +39,17 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
     };
     let operations = offer(&read.document, &read.config);
+    let groups = groups(&read.document.root, &read.config);
     let asked = args.choices.groups();
     if asked.is_empty() {
-        report::stdout(&overview(&operations));
+        report::stdout(&overview(&operations, &groups));
         return Ok(ExitCode::SUCCESS);
     }
     for name in asked {
         let of_group: Vec<&Offered> =
             operations.iter().filter(|operation| operation.group == *name).collect();
         if of_group.is_empty() {
-            let groups: Vec<_> = by(&operations, |operation| vec![&operation.group]);
-            let names: Vec<&str> = groups.iter().map(|(name, _)| *name).collect();
+            let names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
             anyhow::bail!(
                 "the document has no operation in the group `{name}`\n  help: its groups are: {}",
                 names.join(", ")
@@ -61,9 +61,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// All groups and all tags.
-fn overview(operations: &[Offered]) -> String {
-    let groups = by(operations, |operation| vec![&operation.group]);
-    let tags = by(operations, |operation| operation.tags.iter().collect());
+fn overview(operations: &[Offered], groups: &[Group]) -> String {
+    let groups: Vec<_> = groups
+        .iter()
+        .map(|Group { name, operations }| (name.as_str(), texts(operations)))
+        .collect();
+    let tags = tagged(operations);
     let mut text =
         format!("{} in {}\n", count(operations.len(), "operation"), count(groups.len(), "group"));
     for (title, sets) in [("groups", groups), ("tags", tags)] {
@@ -91,21 +94,18 @@ fn details(name: &str, operations: &[&Offered], types: &[String]) -> String {
         text.push_str(&format!("  {id:ids$}  {method:methods$}  {path}{note}\n"));
     }
     text.push_str(&format!("\n{}\n", count(types.len(), "type")));
-    text.push_str(&report::wrapped(&types.iter().map(String::as_str).collect::<Vec<_>>(), "    "));
+    text.push_str(&report::wrapped(&texts(types), "    "));
     text
 }
 
-/// The ids of operations by some name of theirs, in the order of the document.
-fn by<'a>(
-    operations: &'a [Offered],
-    names: impl Fn(&'a Offered) -> Vec<&'a String>,
-) -> Vec<(&'a str, Vec<&'a str>)> {
+/// The tags in the order of the document, each with the ids of its operations.
+fn tagged(operations: &[Offered]) -> Vec<(&str, Vec<&str>)> {
     let mut places = BTreeMap::new();
     let mut sets: Vec<(&str, Vec<&str>)> = Vec::new();
     for operation in operations {
-        for name in names(operation) {
-            let place = *places.entry(name.as_str()).or_insert_with(|| {
-                sets.push((name, Vec::new()));
+        for tag in &operation.tags {
+            let place = *places.entry(tag.as_str()).or_insert_with(|| {
+                sets.push((tag, Vec::new()));
                 sets.len() - 1
             });
             sets[place].1.push(&operation.id);
@@ -114,6 +114,6 @@ fn by<'a>(
     sets
 }
 
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+fn texts(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
 }

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
-use openapi_client_generator::{Output, sha256};
+use openapi_client_generator::{Inputs, Output, sha256};
 use serde::{Deserialize, Serialize};
 
 use crate::inputs::Sources;
@@ -30,8 +30,8 @@ pub(crate) struct Lock {
     document: String,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     overlay: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    config: Option<String>,
+    #[serde(default)]
+    config: String,
     closure: String,
     output: String,
     /// The vendor's document that was fetched last.
@@ -53,12 +53,12 @@ pub(crate) struct Upstream {
 impl Lock {
     /// What a run has made something of, after `old`.
     pub(crate) fn of(sources: &Sources, output: &Output, old: Option<&Self>) -> Self {
-        let [document, overlay, config] = sources.bytes().map(|text| text.map(sha256));
+        let Inputs { document, overlay, config, .. } = sources.inputs();
         Self {
             generator: openapi_client_generator::VERSION.to_owned(),
-            document: document.unwrap_or_default(),
-            overlay,
-            config,
+            document: sha256(document),
+            overlay: overlay.map(|text| sha256(text.as_bytes())),
+            config: sha256(config.as_bytes()),
             closure: output.fingerprints.closure.clone(),
             output: output.fingerprints.output.clone(),
             upstream: old.and_then(|old| old.upstream.clone()),

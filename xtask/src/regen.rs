@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    report::warnings(&output.warnings, &sources);
+    report::findings(&output.warnings, &sources.texts());
     let out = args.out.clone().unwrap_or_else(|| in_workspace("generated"));
     let mut changes = output::compare(&out, &output)?;
     let same = if args.is_main_job() { lock(&sources, &output, &mut changes)? } else { false };

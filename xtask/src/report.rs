@@ -23,11 +23,10 @@ pub(crate) fn stderr(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Says what is worth a look.
-pub(crate) fn warnings(warnings: &[Diagnostic], sources: &Sources) {
-    let texts = sources.texts();
-    for warning in warnings {
-        stderr(&format!("{}\n\n", texts.render(warning)));
+/// Says what was found in these texts.
+pub(crate) fn findings<'a>(found: impl IntoIterator<Item = &'a Diagnostic>, texts: &Texts<'_>) {
+    for found in found {
+        stderr(&format!("{}\n\n", texts.render(found)));
     }
 }
 
@@ -36,20 +35,20 @@ pub(crate) fn findings_in(name: &str, document: &[u8], failure: &Failure) {
     let inputs = Inputs { document, overlay: None, config: "", groups: &[], of_record: false };
     let none = String::new;
     let names = Names { document: name.to_owned(), overlay: none(), config: none(), group: none() };
-    let texts = Texts::new(inputs, names);
-    for found in &failure.found {
-        stderr(&format!("{}\n\n", texts.render(found)));
-    }
+    findings(&failure.found, &Texts::new(inputs, names));
 }
 
 /// Says why nothing was generated.
 pub(crate) fn failure(failure: &Failure, sources: &Sources) {
-    warnings(&failure.found, sources);
-    let errors = match failure.found.iter().filter(|found| found.is_error()).count() {
-        1 => "1 error".to_owned(),
-        count => format!("{count} errors"),
-    };
+    findings(&failure.found, &sources.texts());
+    let errors = failure.found.iter().filter(|found| found.is_error()).count();
+    let errors = count(errors, "error");
     stderr(&format!("error: nothing was written, because of {errors} in the input\n"));
+}
+
+/// A number of things.
+pub(crate) fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Words on lines that begin with `indent`.

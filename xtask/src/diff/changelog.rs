@@ -3,6 +3,7 @@
 use openapi_client_generator::diff::{Change, Class, Diff, Kind, Step};
 
 use super::{markdown, words};
+use crate::report::count;
 
 const HEADINGS: [&str; 5] = ["Breaking", "Added", "Changed", "Deprecated", "Documentation"];
 
@@ -26,7 +27,7 @@ pub(crate) fn entry(diff: &Diff, step: Step, sum: &str) -> String {
             .map(|change| format!("- {}\n", markdown::told(change)))
             .collect();
         if wanted == "Documentation" && texts > 0 {
-            items.push(format!("- {} described in other words\n", words::count(texts, "place")));
+            items.push(format!("- {} described in other words\n", count(texts, "place")));
         }
         if !items.is_empty() {
             text.push_str(&format!("\n### {wanted}\n\n{}", items.concat()));

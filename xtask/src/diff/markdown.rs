@@ -3,6 +3,7 @@
 use openapi_client_generator::diff::{Change, Class, Diff, Kind};
 
 use super::words;
+use crate::report::count;
 
 /// A list per class; other words in descriptions are folded away.
 pub(super) fn render(diff: &Diff, alarms: &[String]) -> String {
@@ -25,7 +26,7 @@ pub(super) fn render(diff: &Diff, alarms: &[String]) -> String {
     }
     let texts: Vec<String> = diff.changes.iter().filter(is_text).map(item).collect();
     if !texts.is_empty() {
-        let places = words::count(texts.len(), "place");
+        let places = count(texts.len(), "place");
         text.push_str(&format!(
             "\n<details>\n<summary>docs only: {places} described in other words</summary>\n\n{}\n</details>\n",
             texts.concat()

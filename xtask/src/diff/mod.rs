@@ -16,7 +16,7 @@ use std::thread;
 
 use anstream::{AutoStream, ColorChoice};
 use openapi_client_generator::Inputs;
-use openapi_client_generator::diagnostic::{Diagnostic, Failure};
+use openapi_client_generator::diagnostic::Failure;
 use openapi_client_generator::diff::{Class, Diff, Version, diff};
 
 use crate::inputs::{Choices, Sources};
@@ -150,9 +150,8 @@ fn version(sources: &Sources) -> Result<Version, Failure> {
 
 /// Says why a document cannot be compared.
 fn errors(failure: &Failure, sources: &Sources) {
-    let errors: Vec<Diagnostic> =
-        failure.found.iter().filter(|found| found.is_error()).cloned().collect();
-    report::warnings(&errors, sources);
+    let errors = failure.found.iter().filter(|found| found.is_error());
+    report::findings(errors, &sources.texts());
 }
 
 /// Whether there is anything to compare: a group that is in neither document
@@ -222,7 +221,7 @@ fn note(version: &Version, path: &Path) {
     if version.warnings > 0 && !version.api.operations.is_empty() {
         report::stderr(&format!(
             "note: {} about `{}`: `cargo xtask regen --spec` shows them\n",
-            words::count(version.warnings, "warning"),
+            report::count(version.warnings, "warning"),
             shown(path)
         ));
     }

@@ -4,6 +4,7 @@ use anstyle::{AnsiColor, Style};
 use openapi_client_generator::diff::{Change, Class, Diff, Kind};
 
 use super::words;
+use crate::report::count;
 
 const BOLD: Style = Style::new().bold();
 const ALARM: Style = AnsiColor::Red.on_default().bold();
@@ -23,7 +24,7 @@ pub(super) fn render(diff: &Diff, alarms: &[String], docs: bool) -> String {
     let hidden = diff.changes.iter().filter(is_hidden).count();
     if hidden > 0 {
         let what = "described in other words; `--docs` lists them";
-        text.push_str(&line(Class::Docs, &words::count(hidden, "place"), what));
+        text.push_str(&line(Class::Docs, &count(hidden, "place"), what));
     }
     if diff.changes.is_empty() {
         text.push_str("no changes\n");

@@ -3,13 +3,10 @@
 use openapi_client_generator::diff::{Change, Class, Diff, Kind, Place, Side, Step};
 use openapi_client_generator::ir::Usage;
 
+use crate::report::count;
+
 /// How many operations are named before their number alone is said.
 const MOST_NAMES: usize = 4;
-
-/// A number of things.
-pub(super) fn count(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
-}
 
 /// What was compared, in a line.
 pub(super) fn title(diff: &Diff) -> String {

@@ -14,11 +14,10 @@ use openapi_client_generator::document::Document;
 use openapi_client_generator::sha256;
 
 use crate::diff;
+use crate::inputs::CONFIG;
 use crate::lock::{Lock, Upstream};
 use crate::paths::{in_workspace, refused, shown};
 use crate::report;
-
-const CONFIG: &str = "spec/config.yaml";
 
 /// What `{revision}` stands for in the URL.
 const REVISION: &str = "{revision}";
