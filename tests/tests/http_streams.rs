@@ -4,7 +4,7 @@
 mod http_support;
 
 use futures_util::{Stream, StreamExt};
-use http_support::{Clock, KEY, builder, client, create};
+use http_support::{Clock, KEY, builder, client, create, read};
 use openapi_client_runtime::http::{
     ApiErrorKind, Client, Error, ErrorKind, Event, EventData, EventStream,
 };
@@ -64,21 +64,6 @@ fn changes() -> Vec<Change> {
 
 async fn open(client: &Client) -> EventStream<Change> {
     create(client).stream().await.unwrap()
-}
-
-/// All events of a stream, and the error that it ends with.
-async fn read(mut stream: EventStream<Change>) -> (Vec<Change>, Option<Error>) {
-    let mut events = Vec::new();
-    let mut failure = None;
-    while let Some(event) = stream.next().await {
-        assert!(failure.is_none(), "{failure:?} is not the end");
-        match event {
-            Ok(event) => events.push(event),
-            Err(error) => failure = Some(error),
-        }
-    }
-    assert!(stream.next().await.is_none());
-    (events, failure)
 }
 
 async fn read_from(server: &Server) -> (Vec<Change>, Option<Error>) {

@@ -1,6 +1,9 @@
 //! What can become of the events of a run on their way, through the generated
 //! client and real sockets: every cut, every rendering, every odd ending.
 
+mod http_support;
+
+use http_support::read;
 use openai_threads::types::{
     AssistantStreamEvent, MessageDeltaObjectDeltaContentItem, RunObjectStatus,
 };
@@ -30,21 +33,6 @@ fn builder(url: &str) -> ClientBuilder {
 
 async fn open(client: &Client) -> EventStream<AssistantStreamEvent> {
     client.threads().create_run("thread_1", "asst_1").stream().await.unwrap()
-}
-
-/// All events, and the error after them. Nothing comes after an error.
-async fn read(mut stream: EventStream<AssistantStreamEvent>) -> Outcome {
-    let mut events = Vec::new();
-    let mut failure = None;
-    while let Some(event) = stream.next().await {
-        assert!(failure.is_none(), "{failure:?} is not the end");
-        match event {
-            Ok(event) => events.push(event),
-            Err(error) => failure = Some(error),
-        }
-    }
-    assert!(stream.next().await.is_none());
-    (events, failure)
 }
 
 async fn outcome(reply: Reply) -> Outcome {

@@ -1,8 +1,10 @@
 //! `cargo xtask changelog` from the outside: two documents in, an entry out.
 
-use std::fs;
-use std::process::Command;
+mod support;
 
+use std::fs;
+
+use support::{Ran, xtask};
 use tempfile::TempDir;
 use workspace_tests::shared::read_workspace;
 
@@ -77,16 +79,10 @@ impl Workplace {
 
     /// Runs the command from one document to another.
     fn run(&self, documents: [&str; 2], options: &[&str]) -> (i32, String, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .current_dir(self.dir.path())
-            .arg("changelog")
-            .args(documents)
-            .args(["--no-overlay", "--no-config", "--out", "CHANGELOG.md"])
-            .args(options)
-            .output()
-            .unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+        let choices = ["--no-overlay", "--no-config", "--out", "CHANGELOG.md"];
+        let arguments = [&["changelog"], &documents[..], &choices, options].concat();
+        let Ran { code, stdout, stderr } = xtask(self.dir.path(), &arguments);
+        (code, stdout, stderr)
     }
 
     /// Writes an entry.

@@ -1,10 +1,11 @@
 //! `cargo xtask diff` from the outside: two documents in, words and a code out.
 
+mod support;
+
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use serde_json::{Value, json};
+use support::{Ran, xtask};
 use tempfile::TempDir;
 
 const OLD: &str = "\
@@ -73,27 +74,6 @@ impl Workplace {
         let inputs = ["diff", "old.yaml", "new.yaml", "--no-overlay", "--config", "config.yaml"];
         let arguments: Vec<&str> = inputs.iter().chain(options).copied().collect();
         xtask(self.dir.path(), &arguments)
-    }
-}
-
-/// What a command did.
-#[derive(Debug)]
-struct Ran {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
-fn xtask(dir: &Path, arguments: &[&str]) -> Ran {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .current_dir(dir)
-        .args(arguments)
-        .output()
-        .unwrap();
-    Ran {
-        code: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! `cargo xtask explain` from the outside.
 
-use std::fs;
-use std::process::Command;
+mod support;
 
+use std::fs;
+
+use support::{Ran, xtask};
 use tempfile::TempDir;
 
 const DOCUMENT: &str = "\
@@ -111,14 +113,9 @@ fn explain(options: &[&str]) -> (i32, String, String) {
     fs::write(dir.path().join("pets.yaml"), DOCUMENT).unwrap();
     fs::write(dir.path().join("overlay.yaml"), OVERLAY).unwrap();
     fs::write(dir.path().join("broken.yaml"), "paths: [").unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["explain", "--no-config", "--overlay", "overlay.yaml"])
-        .args(options)
-        .current_dir(dir.path())
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    let arguments = [&["explain", "--no-config", "--overlay", "overlay.yaml"], options].concat();
+    let Ran { code, stdout, stderr } = xtask(dir.path(), &arguments);
+    (code, stdout, stderr)
 }
 
 /// What is said of a name.

@@ -1,8 +1,10 @@
 //! `cargo xtask fetch` from the outside, against a server on loopback.
 
-use std::fs;
-use std::process::Command;
+mod support;
 
+use std::fs;
+
+use support::{Ran, xtask};
 use tempfile::TempDir;
 use workspace_tests::server::{Reply, Server};
 
@@ -19,12 +21,6 @@ output: o
 struct Workplace {
     dir: TempDir,
     server: Server,
-}
-
-struct Ran {
-    code: i32,
-    stdout: String,
-    stderr: String,
 }
 
 impl Workplace {
@@ -45,20 +41,11 @@ impl Workplace {
 
     fn fetch(&self, options: &[&str]) -> Ran {
         let url = format!("{}/{{revision}}/openapi.yaml", self.server.url());
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .args(["fetch", "--lock", "lock.yaml", "--out", "cache/document.yaml"])
-            .args(["--url", &url])
-            .args(options)
-            .current_dir(self.dir.path())
-            .output()
-            .unwrap();
-        let text =
-            |bytes| String::from_utf8(bytes).unwrap().replace(&self.server.url(), "http://server");
-        Ran {
-            code: output.status.code().unwrap(),
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-        }
+        let files = ["--lock", "lock.yaml", "--out", "cache/document.yaml"];
+        let arguments = [&["fetch"], &files[..], &["--url", &url], options].concat();
+        let Ran { code, stdout, stderr } = xtask(self.dir.path(), &arguments);
+        let named = |text: String| text.replace(&self.server.url(), "http://server");
+        Ran { code, stdout: named(stdout), stderr: named(stderr) }
     }
 
     fn text(&self, path: &str) -> Option<String> {

@@ -1,8 +1,10 @@
 //! `cargo xtask list` from the outside.
 
-use std::fs;
-use std::process::Command;
+mod support;
 
+use std::fs;
+
+use support::{Ran, xtask};
 use tempfile::TempDir;
 
 const DOCUMENT: &str = "\
@@ -32,14 +34,9 @@ fn list(options: &[&str]) -> (i32, String, String) {
     fs::write(dir.path().join("pets.yaml"), DOCUMENT).unwrap();
     fs::write(dir.path().join("config.yaml"), "group_key: [x-group]").unwrap();
     fs::write(dir.path().join("broken.yaml"), "paths: [").unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["list", "--no-overlay"])
-        .args(options)
-        .current_dir(dir.path())
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    let arguments = [&["list", "--no-overlay"], options].concat();
+    let Ran { code, stdout, stderr } = xtask(dir.path(), &arguments);
+    (code, stdout, stderr)
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! `cargo xtask regen` from the outside: files in, files and words out.
 
+mod support;
+
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 use std::time::{Duration, SystemTime};
 use std::{fs, io};
 
+use support::{Ran, xtask};
 use tempfile::TempDir;
 
 const DOCUMENT: &str = "\
@@ -120,24 +123,6 @@ fn collect(dir: &Path, files: &mut Vec<(PathBuf, Vec<u8>, SystemTime)>) -> io::R
     Ok(())
 }
 
-/// What a command did.
-#[derive(Debug)]
-struct Ran {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        Self {
-            code: output.status.code().unwrap(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
-
 impl Ran {
     /// The line of the summary that begins with a word.
     fn line(&self, word: &str) -> &str {
@@ -146,15 +131,6 @@ impl Ran {
             .find(|line| line.starts_with(word))
             .unwrap_or_else(|| panic!("no {word} in {self:?}"))
     }
-}
-
-fn xtask(dir: &Path, arguments: &[&str]) -> Ran {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .current_dir(dir)
-        .args(arguments)
-        .output()
-        .unwrap()
-        .into()
 }
 
 /// Asserts that a run failed with just these words and wrote nothing.

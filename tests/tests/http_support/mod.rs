@@ -7,8 +7,8 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, mpsc};
 
 use openapi_client_runtime::http::{
-    Auth, Call, Client, ClientBuilder, Method, NamedHeader, Operation, Service,
-    http_client_builder, reqwest,
+    Auth, Call, Client, ClientBuilder, Error, Event, EventStream, Method, NamedHeader, Operation,
+    Service, http_client_builder, reqwest,
 };
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use workspace_tests::server::Server;
@@ -53,6 +53,22 @@ pub(crate) fn get(client: &Client) -> Call {
 
 pub(crate) fn create(client: &Client) -> Call {
     Call::new(client, &CREATE).json(&serde_json::json!({ "name": "é" }))
+}
+
+/// All events of a stream, and the error after them. Nothing comes after an
+/// error.
+pub(crate) async fn read<E: Event>(mut stream: EventStream<E>) -> (Vec<E>, Option<Error>) {
+    let mut events = Vec::new();
+    let mut failure = None;
+    while let Some(event) = stream.next().await {
+        assert!(failure.is_none(), "{failure:?} is not the end");
+        match event {
+            Ok(event) => events.push(event),
+            Err(error) => failure = Some(error),
+        }
+    }
+    assert!(stream.next().await.is_none());
+    (events, failure)
 }
 
 /// Keeps a paused clock from moving while a connection is open.
