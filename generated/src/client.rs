@@ -25,6 +25,7 @@ static SERVICE: Service = Service {
     poll_after_header: Some("openai-poll-after-ms"),
     idempotency_header: "Idempotency-Key",
     final_error_codes: &["insufficient_quota"],
+    brackets: true,
 };
 
 openapi_client_runtime::client! {

@@ -41,6 +41,6 @@ pub use crate::client::{Client, ClientBuilder};
 pub use openapi_client_runtime::http::{
     Accumulate, Accumulated, ApiError, ApiErrorKind, Auth, Bytes, Error, ErrorKind, Event,
     EventData, EventStream, HeaderMap, Items, Page, Pages, Poll, RateLimit, RateLimits, Response,
-    Result, Snapshots, StatusCode, TextDeltas, http_client_builder, reqwest,
+    Result, Sending, Snapshots, StatusCode, TextDeltas, http_client_builder, reqwest,
 };
 pub use openapi_client_runtime::{Nullable, UnixTime};

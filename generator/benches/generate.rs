@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use openapi_client_generator::document::Document;
-use openapi_client_generator::{Inputs, generate};
+use openapi_client_generator::{Groups, Inputs, generate};
 
 fn main() {
     ratio();
@@ -49,7 +49,7 @@ impl Case {
             document: &self.document,
             overlay: Some(&self.overlay),
             config: &self.config,
-            groups: &[],
+            groups: Groups::Configured,
             of_record: false,
         };
         generate(&inputs).expect("a document that generates").files.len()

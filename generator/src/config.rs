@@ -6,6 +6,7 @@
 
 use indexmap::IndexMap;
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::diagnostic::{Failure, Input};
 use crate::syntax;
@@ -38,6 +39,9 @@ pub struct Config {
     pub options: IndexMap<String, HeaderOption>,
     /// Names of response and request headers with a meaning.
     pub well_known_headers: WellKnownHeaders,
+    /// Whether lists and objects in queries and forms are written with brackets
+    /// after their names: `name[]=…`, `name[key]=…`.
+    pub brackets: bool,
     /// Codes of errors with which trying again is in vain, whatever the status.
     pub final_error_codes: Vec<String>,
     /// Operations that can answer with a stream of events.
@@ -99,20 +103,30 @@ impl Default for WellKnownHeaders {
 pub struct Stream {
     /// The operations, by id.
     pub operations: Vec<String>,
-    /// The body property that asks for the stream.
-    pub property: String,
-    /// The component that is the union of the events.
-    pub events: String,
+    /// The body property that asks for the stream; `stream`, if the body has
+    /// such a boolean, when absent.
+    #[serde(default)]
+    pub property: Option<String>,
+    /// The value of that property: `true` when absent.
+    #[serde(default = "asked")]
+    pub value: Value,
+    /// The component that is the union of the events, each an object of its
+    /// name and its data; when absent, the events are what the document
+    /// declares for `text/event-stream`.
+    #[serde(default)]
+    pub events: Option<String>,
     /// The property of an event's schema that names it.
     #[serde(default = "event_property")]
     pub name: String,
     /// The property of an event's schema that is its data.
     #[serde(default = "data_property")]
     pub data: String,
-    /// The event that reports an error.
-    pub error: String,
-    /// The event that ends the stream.
-    pub end: End,
+    /// The event that reports an error; has to be there if `events` is.
+    #[serde(default)]
+    pub error: Option<String>,
+    /// The event that ends the stream; has to be there if `events` is.
+    #[serde(default)]
+    pub end: Option<End>,
     /// What the events add up to.
     #[serde(default)]
     pub accumulate: Option<Accumulate>,
@@ -151,6 +165,18 @@ pub struct AccumulatedObject {
     /// names of properties, with dots between them.
     #[serde(default)]
     pub text: Option<String>,
+}
+
+impl Stream {
+    /// The union of the events, the event that reports an error and the one
+    /// that ends the stream, if the configuration says what the events are.
+    pub(crate) fn union(&self) -> Option<(&str, &str, &End)> {
+        Some((self.events.as_deref()?, self.error.as_deref()?, self.end.as_ref()?))
+    }
+}
+
+const fn asked() -> Value {
+    Value::Bool(true)
 }
 
 fn event_property() -> String {

@@ -1,5 +1,6 @@
 //! What is wrong, where, and what to write to settle it.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde_json::Value;
@@ -8,7 +9,7 @@ use crate::document::Document;
 use crate::origin;
 use crate::overlay::Action;
 use crate::pointer::{Pointer, printable};
-use crate::remedy::Remedy;
+use crate::remedy::{References, Remedy};
 
 /// One finding about the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,12 +209,16 @@ impl fmt::Display for Input {
 #[derive(Debug, Default)]
 pub struct Report {
     found: Vec<Diagnostic>,
+    /// Which of them are about a place.
+    by_place: HashMap<Pointer, Vec<usize>>,
 }
 
 impl Report {
     /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.found.contains(&diagnostic) {
+        let here = self.by_place.entry(diagnostic.at.clone()).or_default();
+        if !here.iter().any(|number| self.found[*number] == diagnostic) {
+            here.push(self.found.len());
             self.found.push(diagnostic);
         }
     }
@@ -221,9 +226,10 @@ impl Report {
     /// The warnings, or, if anything failed, everything found, each with where
     /// in the document as written it is.
     pub fn finish(self, document: &Document) -> Result<Vec<Diagnostic>, Failure> {
+        let references = References::of(&document.root);
         let mut traced = Self::default();
         for found in self.found {
-            traced.push(origin::trace(found, document));
+            traced.push(origin::trace(found, document, &references));
         }
         if traced.has_errors() {
             return Err(Failure { found: traced.found });

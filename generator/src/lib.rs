@@ -19,6 +19,7 @@ pub mod emit;
 pub mod explain;
 mod fingerprint;
 pub mod ir;
+mod media;
 pub mod normalize;
 mod origin;
 pub mod overlay;
@@ -32,13 +33,17 @@ pub mod rust;
 pub mod select;
 mod syntax;
 
+use std::collections::BTreeMap;
+
 use config::Config;
 use diagnostic::{Diagnostic, Failure, Report, Severity};
 use document::Document;
 use explain::{Explainer, Parts};
 use fingerprint::Fingerprint;
+use ir::Untyped;
 use overlay::Overlay;
 use passes::Account;
+use pointer::Pointer;
 use select::Misfit;
 
 pub use emit::SourceFile;
@@ -56,11 +61,23 @@ pub struct Inputs<'a> {
     pub overlay: Option<&'a str>,
     /// The choices for its API; empty for none.
     pub config: &'a str,
-    /// Groups to generate instead of those of the configuration.
-    pub groups: &'a [String],
+    /// Which groups of operations to generate.
+    pub groups: Groups<'a>,
     /// Whether the overlay and the configuration were made for just this
     /// document, so that a part of them that does not fit it is an error.
     pub of_record: bool,
+}
+
+/// Which groups of operations to generate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Groups<'a> {
+    /// Those of the configuration; all if it names none.
+    #[default]
+    Configured,
+    /// All of the document.
+    All,
+    /// These.
+    Named(&'a [String]),
 }
 
 impl Inputs<'_> {
@@ -78,10 +95,17 @@ pub struct Output {
     pub files: Vec<SourceFile>,
     /// A manifest for a crate that has none yet.
     pub manifest: String,
+    /// The lines that `[features]` of any manifest needs.
+    pub features: Vec<String>,
+    /// The features that it needs of the runtime.
+    pub runtime_features: Vec<&'static str>,
     /// What is worth a look.
     pub warnings: Vec<Diagnostic>,
     /// What was done.
     pub summary: Summary,
+    /// The places in the corrected document where a type is any value, or an
+    /// object of any properties, each with why.
+    pub untyped: BTreeMap<Pointer, Untyped>,
     /// By which to tell whether anything that matters has changed.
     pub fingerprints: Fingerprints,
 }
@@ -116,6 +140,9 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
     let planned = plan::plan(&api, &config, &mut report);
     let warnings = report.finish(&document)?;
     let summary = Summary { title: api.title, version: api.version, account };
+    let untyped = api.untyped.into_iter();
+    let untyped =
+        untyped.map(|(at, why)| (origin::in_document(&document.root, &at), why)).collect();
     let files = emit::emit(&planned);
     let mut output = Fingerprint::default();
     files.iter().for_each(|file| output.add(&(&file.path, &file.text)));
@@ -123,8 +150,11 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
         fingerprints: Fingerprints { closure, output: output.finish() },
         files,
         manifest: emit::manifest(&planned),
+        features: emit::features(&planned),
+        runtime_features: planned.needs,
         warnings,
         summary,
+        untyped,
     })
 }
 
@@ -205,8 +235,10 @@ fn parse(inputs: &Inputs<'_>) -> Result<(Read, Option<Overlay>), Failure> {
             return Err(Failure { found: found.collect() });
         }
     };
-    if !inputs.groups.is_empty() {
-        config.groups = inputs.groups.to_vec();
+    match inputs.groups {
+        Groups::Configured => {}
+        Groups::All => config.groups.clear(),
+        Groups::Named(groups) => config.groups = groups.to_vec(),
     }
     Ok((Read { document, config }, overlay))
 }
@@ -246,5 +278,6 @@ fn understand(
     let mut api = build::build(&selection, config, inputs.unfit(), report);
     passes::complete(&mut api);
     let account = passes::account(&selection, &api, report);
+    passes::explained(&api, report);
     Understood { api, account, closure: selection.fingerprint }
 }

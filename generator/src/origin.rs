@@ -14,14 +14,18 @@ use crate::document::Document;
 use crate::normalize;
 use crate::overlay::Edit;
 use crate::pointer::Pointer;
-use crate::remedy::Remedy;
+use crate::remedy::{References, Remedy};
 
 /// How often one reference may lead to the next.
 const MAX_HOPS: usize = 16;
 
 /// Completes a finding: its places in the document, where each is written, and
 /// the actions that settle it.
-pub(crate) fn trace(mut found: Diagnostic, document: &Document) -> Diagnostic {
+pub(crate) fn trace(
+    mut found: Diagnostic,
+    document: &Document,
+    references: &References<'_>,
+) -> Diagnostic {
     if found.input != Input::Document {
         return found;
     }
@@ -41,7 +45,7 @@ pub(crate) fn trace(mut found: Diagnostic, document: &Document) -> Diagnostic {
             *list = holder;
             found.at = item;
         }
-        found.actions.extend(remedy.actions(root));
+        found.actions.extend(remedy.actions(root, references));
     }
     found.written = written(&document.edits, &found.at);
     found

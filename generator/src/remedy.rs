@@ -1,5 +1,8 @@
 //! What an overlay could do about a finding.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::overlay::Action;
@@ -14,8 +17,6 @@ pub(crate) enum Remedy {
     RemoveText { list: Pointer, text: String, why: String },
     /// Something is added, or put in the place of a value.
     Update { at: Pointer, update: Value, why: String },
-    /// What a reference leads to becomes a component of its own.
-    Extract { reference: Pointer, target: Pointer, name: String },
     /// A component gets another name, wherever it is referred to.
     Rename { component: String },
 }
@@ -26,13 +27,12 @@ impl Remedy {
         match self {
             Self::Remove { at, .. } | Self::Update { at, .. } => vec![at],
             Self::RemoveText { list, .. } => vec![list],
-            Self::Extract { reference, .. } => vec![reference],
             Self::Rename { .. } => Vec::new(),
         }
     }
 
     /// The actions; none if the document does not have what they are about.
-    pub(crate) fn actions(&self, root: &Value) -> Vec<Action> {
+    pub(crate) fn actions(&self, root: &Value, references: &References<'_>) -> Vec<Action> {
         let actions = match self {
             Self::Remove { at, why } => vec![remove(at.to_json_path(root), why)],
             Self::RemoveText { list, text, why } => {
@@ -42,33 +42,58 @@ impl Remedy {
             Self::Update { at, update: value, why } => {
                 vec![update(at.to_json_path(root), value.clone(), why)]
             }
-            Self::Extract { reference, target, name } => {
-                let Some(part) = target.find(root) else { return Vec::new() };
-                vec![
-                    component(name, part, &format!("A part of {target}, as a component.")),
-                    update(
-                        reference.to_json_path(root),
-                        reference_to(name),
-                        "A reference has to name a component.",
-                    ),
-                ]
-            }
             Self::Rename { component: old } => {
                 let name = &free_name(root, format!("{old}2"));
                 let at = Pointer::root().descend(&["components", "schemas", old]);
                 let Some(part) = at.find(root) else { return Vec::new() };
+                // Looking for each in all of the document would take long.
+                if !reference_to(old).as_str().is_some_and(|known| references.has(known)) {
+                    return Vec::new();
+                }
                 let path = format!(
                     "$..[?@['$ref'] == {}]",
                     quoted(reference_to(old).as_str().unwrap_or_default())
                 );
                 let to = json!({ "$ref": reference_to(name) });
-                vec![
+                return vec![
                     component(name, part, &format!("`{old}` under a name of its own.")),
                     update(path, to, &format!("`{old}` is `{name}`.")),
-                ]
+                ];
             }
         };
         if actions.iter().all(|action| action.has_target(root)) { actions } else { Vec::new() }
+    }
+}
+
+/// All references in a document, collected once they are asked for.
+pub(crate) struct References<'a> {
+    root: &'a Value,
+    found: OnceCell<HashSet<&'a str>>,
+}
+
+impl<'a> References<'a> {
+    pub(crate) fn of(root: &'a Value) -> Self {
+        Self { root, found: OnceCell::new() }
+    }
+
+    fn has(&self, reference: &str) -> bool {
+        self.found.get_or_init(|| Self::collect(self.root)).contains(reference)
+    }
+
+    fn collect(root: &'a Value) -> HashSet<&'a str> {
+        let mut found = HashSet::new();
+        let mut pending = vec![root];
+        while let Some(node) = pending.pop() {
+            match node {
+                Value::Object(object) => {
+                    found.extend(object.get("$ref").and_then(Value::as_str));
+                    pending.extend(object.values());
+                }
+                Value::Array(items) => pending.extend(items),
+                _ => {}
+            }
+        }
+        found
     }
 }
 

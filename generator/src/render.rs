@@ -5,10 +5,10 @@ use std::cell::OnceCell;
 
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 
-use crate::Inputs;
 use crate::diagnostic::{Diagnostic, Input, Related, Severity, Spot};
 use crate::place::{Place, Source};
 use crate::pointer::printable;
+use crate::{Groups, Inputs};
 
 /// The names of the inputs, as people know them.
 #[derive(Clone, Debug)]
@@ -127,7 +127,8 @@ impl<'a> Texts<'a> {
         let mut keys = at.keys();
         let about_groups = *input == Input::Config && keys.next().as_deref() == Some("groups");
         let index: usize = keys.next().filter(|_| about_groups)?.parse().ok()?;
-        self.inputs.groups.get(index).map(String::as_str)
+        let Groups::Named(groups) = self.inputs.groups else { return None };
+        groups.get(index).map(String::as_str)
     }
 }
 

@@ -3,13 +3,30 @@
 
 use std::fmt;
 
+use crate::ir::Auth;
+
 /// A crate.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Crate {
     /// The package's name.
     pub package: String,
+    /// Its features, apart from those that every generated crate has.
+    pub features: Vec<Feature>,
     /// Its modules.
     pub files: Vec<File>,
+    /// The features of the runtime that it does not do without.
+    pub needs: Vec<&'static str>,
+}
+
+/// A cargo feature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// Its name.
+    pub name: String,
+    /// The module that is there with it.
+    pub module: String,
+    /// The features that it enables.
+    pub enables: Vec<String>,
 }
 
 /// A source file.
@@ -32,6 +49,8 @@ pub struct File {
 pub enum Item {
     /// `mod name;`, with `pub` or without, and with or without `pub use name::*;`.
     Module(Module),
+    /// Modules whose content is right here with any of some features.
+    Modules(Modules),
     /// `pub use path::{names};`
     Reexport(Reexport),
     /// A struct with its constructor and setters.
@@ -42,6 +61,8 @@ pub enum Item {
     Union(Union),
     /// The events of a stream.
     Events(Events),
+    /// That values of a type are the events of a stream.
+    DataEvents(DataEvents),
     /// What the events of a stream add up to.
     Accumulation(Accumulation),
     /// `pub type Name = …;`
@@ -65,6 +86,17 @@ pub struct Module {
     pub public: bool,
     /// Whether everything in it is also right here.
     pub flat: bool,
+    /// The feature with which it is there; always, if there is none.
+    pub feature: Option<String>,
+}
+
+/// Modules whose content is right here with any of some features.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Modules {
+    /// The features.
+    pub features: Vec<String>,
+    /// The names.
+    pub names: Vec<String>,
 }
 
 /// A reexport.
@@ -225,12 +257,36 @@ pub struct Union {
     pub name: String,
     /// The property that tells objects apart.
     pub tag: Option<String>,
+    /// How its arms are told apart.
+    pub form: UnionForm,
     /// What it takes, in words; `None` when all arms are told apart by the tag.
     pub expected: Option<String>,
     /// Its variants.
     pub variants: Vec<Variant>,
     /// The kinds of values that `Other` keeps.
     pub other: Vec<&'static str>,
+}
+
+/// How the arms of a union are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnionForm {
+    /// By the tag.
+    Tagged,
+    /// By JSON kind, by text, or by the tag.
+    Mixed,
+    /// Some by more than that.
+    Ruled,
+}
+
+impl UnionForm {
+    /// The macro that defines such a union.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Tagged => "tagged_union",
+            Self::Mixed => "union",
+            Self::Ruled => "ruled_union",
+        }
+    }
 }
 
 /// A variant of a union.
@@ -253,6 +309,26 @@ pub enum Key {
     Texts(Vec<String>),
     /// The JSON kind.
     Kind(&'static str),
+    /// The JSON kind, and what holds of its values.
+    Rule(&'static str, Vec<Test>),
+}
+
+/// What holds of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Test {
+    /// The places that are looked at.
+    pub places: Vec<String>,
+    /// What one of them is: Rust literals, and words of `ruled_union!`.
+    pub is: Vec<String>,
+}
+
+/// Tests as they are written in Rust.
+pub fn joined<'t>(tests: impl IntoIterator<Item = &'t Test>) -> String {
+    let test = |test: &Test| {
+        let places: Vec<String> = test.places.iter().map(|place| format!("{place:?}")).collect();
+        format!("{} = {}", places.join(" | "), test.is.join(" | "))
+    };
+    tests.into_iter().map(test).collect::<Vec<_>>().join(", ")
 }
 
 /// The events of a stream.
@@ -268,6 +344,17 @@ pub struct Events {
     pub end: String,
     /// Its variants.
     pub variants: Vec<Variant>,
+}
+
+/// That values of a type are the events of a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DataEvents {
+    /// The type.
+    pub name: String,
+    /// The event that reports an error.
+    pub error: String,
+    /// The data that ends the stream.
+    pub end: Option<String>,
 }
 
 /// What the events of a stream add up to.
@@ -363,8 +450,8 @@ pub struct Method {
 pub enum MethodBody {
     /// There is none.
     None,
-    /// The body as a whole is an argument.
-    Whole(Type),
+    /// The body as a whole is an argument, taken so.
+    Whole(Type, Convert),
     /// It is made of arguments.
     Made(Type, Vec<Argument>),
 }
@@ -403,12 +490,58 @@ pub struct Call {
     pub body: Option<CallBody>,
     /// What the operation answers.
     pub output: Option<Type>,
+    /// How that is read.
+    pub ending: Ending,
+    /// The answers of which it is one.
+    pub answers: Option<Answers>,
+    /// The content types that are asked for.
+    pub accept: Option<String>,
     /// How it streams.
     pub stream: Option<CallStream>,
     /// How it pages: the cursor's parameter and the type of a page.
     pub page: Option<(String, Type)>,
     /// How it is polled.
     pub poll: Option<CallPoll>,
+}
+
+/// How an answer is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ending {
+    /// As JSON, or not at all if there is no output.
+    #[default]
+    Usual,
+    /// As JSON if there is something.
+    Optional,
+    /// As JSON of one type or another, by status.
+    Answer,
+    /// As text.
+    Text,
+    /// As bytes.
+    Bytes,
+}
+
+/// One answer or another, by status.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answers {
+    /// The `///` lines.
+    pub docs: Vec<String>,
+    /// The name.
+    pub name: String,
+    /// The answers.
+    pub variants: Vec<AnswerVariant>,
+}
+
+/// One of several answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerVariant {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub payload: Option<Type>,
+    /// Its status.
+    pub status: u16,
 }
 
 /// Where a parameter goes.
@@ -420,8 +553,14 @@ pub enum Place {
     Query,
     /// Into the query, as a pair per item.
     QueryList,
+    /// Into the query, in the style of this name.
+    QueryAs(&'static str),
     /// Into a header.
     Header,
+    /// Into a header, with what is in it.
+    HeaderAs,
+    /// Into a cookie.
+    Cookie,
 }
 
 /// A setter of an optional parameter.
@@ -442,8 +581,23 @@ pub struct Setter {
 pub struct CallBody {
     /// Its type.
     pub ty: Type,
+    /// How it is sent.
+    pub sent: Sent,
     /// Setters that are passed on to it.
     pub setters: Vec<BodySetter>,
+}
+
+/// How a body is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sent {
+    /// As JSON, of this content type unless it is the usual one.
+    Json(Option<String>),
+    /// As a form, with the content types of some of its parts.
+    Form(Vec<(String, String)>),
+    /// As a query is written.
+    UrlEncoded,
+    /// As it is, of this content type.
+    Bytes(String),
 }
 
 /// A setter of a call that sets a property of its body.
@@ -466,8 +620,11 @@ pub struct BodySetter {
 /// How a call streams.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallStream {
-    /// The setter of the body property that asks for it.
-    pub setter: String,
+    /// The setter of the body property that asks for it, and the value that it
+    /// sets: a Rust expression.
+    pub ask: Option<(String, String)>,
+    /// Whether the call asks for events by `Accept` too.
+    pub accept: bool,
     /// The events.
     pub events: Type,
 }
@@ -507,10 +664,23 @@ pub struct Client {
     pub docs: Vec<String>,
     /// What is fixed about its API.
     pub service: Service,
-    /// The handles of its groups: method, type and documentation.
-    pub groups: Vec<(String, String, Vec<String>)>,
+    /// The handles of its groups.
+    pub groups: Vec<Handle>,
     /// Setters of headers.
     pub options: Vec<HeaderSetter>,
+}
+
+/// The handle of a group, as the client gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handle {
+    /// The `///` lines of its method.
+    pub docs: Vec<String>,
+    /// Its method.
+    pub method: String,
+    /// Its type.
+    pub ty: String,
+    /// The feature with which it is there; always, if there is none.
+    pub feature: Option<String>,
 }
 
 /// What is fixed about an API.
@@ -518,6 +688,8 @@ pub struct Client {
 pub struct Service {
     /// Where it is served.
     pub base_url: String,
+    /// Where a request carries the key.
+    pub auth: Auth,
     /// The environment variable of the API key.
     pub key_env: Option<String>,
     /// The environment variable of the base URL.
@@ -532,6 +704,8 @@ pub struct Service {
     pub poll_after_header: Option<String>,
     /// The header of a request that makes sending it twice harmless.
     pub idempotency_header: String,
+    /// Whether lists and objects in queries and forms are written with brackets.
+    pub brackets: bool,
     /// Error codes with which trying again is in vain.
     pub final_error_codes: Vec<String>,
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use openapi_client_generator::Output;
 use serde_json::Value;
@@ -16,6 +17,8 @@ use crate::shared::{read_workspace, workspace};
 pub struct OnDisk {
     directory: PathBuf,
     target: PathBuf,
+    /// Whether groups are features, and there is one for all of them.
+    full: bool,
 }
 
 impl OnDisk {
@@ -47,7 +50,8 @@ impl OnDisk {
         }
         remove_others(&directory.join("src"), &wanted);
         remove_others(&directory.join("examples"), &wanted);
-        Self { directory, target: home.join("target") }
+        let full = output.manifest.contains("\nfull = [");
+        Self { directory, target: home.join("target"), full }
     }
 
     /// Runs cargo, which has to succeed without a warning and without the
@@ -90,6 +94,11 @@ impl OnDisk {
         command
             .args(arguments)
             .args(["--offline", "--quiet", "--no-default-features"])
+            .args(if self.full && !arguments.contains(&"--features") {
+                &["--features", "full"][..]
+            } else {
+                &[]
+            })
             .current_dir(&self.directory)
             .env("CARGO_TARGET_DIR", &self.target)
             .env("CARGO_INCREMENTAL", "0")
@@ -106,6 +115,26 @@ impl OnDisk {
         let directory = self.directory.display();
         assert!(output.status.success(), "{command:?} in {directory}:\n{said}");
         assert!(!said.contains("warning:"), "{command:?} in {directory}:\n{said}");
+    }
+
+    /// Runs an example that is built, on this text, and says what it has written.
+    ///
+    /// # Panics
+    ///
+    /// With what it said, when it fails.
+    pub fn run_example(&self, name: &str, input: String) -> String {
+        let mut running = Command::new(self.example(name))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("an example that is built");
+        let mut stdin = running.stdin.take().expect("a pipe");
+        let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+        let output = running.wait_with_output().expect("an example runs");
+        drop(writer.join());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
     }
 
     /// Where an example is once it is built.

@@ -1,6 +1,6 @@
 //! The examples in a vendor's document: of responses, of objects, of streams.
 
-use openapi_client_generator::ir::{Api, Operation, Shape, TypeId, TypeRef};
+use openapi_client_generator::ir::{Api, Operation, Shape, Stream, TypeId, TypeRef};
 use serde_json::{Value, json};
 
 /// An example that is JSON. One of an event is an object of `event` and `data`.
@@ -74,9 +74,10 @@ impl Examples {
     }
 
     fn response(&mut self, operation: &Operation, place: &str, text: &str) {
-        match (&operation.stream, &operation.response) {
-            (Some(stream), _) if text.starts_with("event:") => {
-                self.events(place, &stream.events, text);
+        let events = operation.stream.as_ref().and_then(Stream::named);
+        match (events, operation.answer.json()) {
+            (Some(events), _) if text.starts_with("event:") => {
+                self.events(place, events, text);
             }
             (_, Some(TypeRef::Named(id))) => {
                 self.counts.responses += 1;
@@ -93,13 +94,8 @@ impl Examples {
     }
 
     fn events(&mut self, place: &str, ty: &TypeId, text: &str) {
-        for (number, block) in text.split("\n\n").enumerate() {
-            let field =
-                |name| block.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
-            let (Some(event), Some(data)) = (field("event:"), field("data:")) else { continue };
-            if data == "[DONE]" {
-                continue;
-            }
+        for (number, event, data) in blocks(text) {
+            let Some(event) = event else { continue };
             self.counts.events += 1;
             if let Ok(data) = serde_json::from_str::<Value>(data) {
                 self.counts.json_events += 1;
@@ -109,4 +105,14 @@ impl Examples {
             }
         }
     }
+}
+
+/// The events in the text of a stream, each with its number, its name if it has
+/// one, and its data; without the one that ends the stream.
+pub(crate) fn blocks(text: &str) -> impl Iterator<Item = (usize, Option<&str>, &str)> {
+    text.split("\n\n").enumerate().filter_map(|(number, block)| {
+        let field = |name| block.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
+        let data = field("data:").filter(|data| *data != "[DONE]")?;
+        Some((number, field("event:"), data))
+    })
 }

@@ -2,7 +2,8 @@
 //! from the API and not from the type.
 
 use openapi_client_generator::ir::{
-    Api, Arm, ArmKey, Constant, Events, Field, Kind, Object, Presence, Shape, TypeRef, Union, Usage,
+    Api, Arm, ArmKey, Constant, Events, Field, Is, Kind, Object, Presence, Shape, Test, TypeRef,
+    Union, Usage,
 };
 use serde_json::{Map, Value, json};
 
@@ -41,7 +42,7 @@ impl<'a> Oracle<'a> {
     /// If the value cannot be read.
     pub fn written(&mut self, ty: &TypeRef, sent: &Value) -> Result<Value, Refused> {
         let fits = match ty {
-            TypeRef::String => sent.is_string(),
+            TypeRef::String | TypeRef::File => sent.is_string(),
             TypeRef::Boolean => sent.is_boolean(),
             TypeRef::Integer | TypeRef::UnixTime => sent.is_i64() || sent.is_u64(),
             TypeRef::Number => sent.is_number(),
@@ -107,6 +108,12 @@ impl<'a> Oracle<'a> {
         sent: Option<&Value>,
     ) -> Result<Option<Value>, Refused> {
         let value = match (field.presence, sent) {
+            // What is only sent is never corrected, but for what is always the same.
+            (Presence::Required, None | Some(Value::Null))
+                if !usage.response && !matches!(field.constant, Some(Constant::Text(_))) =>
+            {
+                return Err(format!("`{}` is required", field.name));
+            }
             (Presence::Required, None | Some(Value::Null)) => {
                 self.counts.corrected += 1;
                 Some(self.empty_field(field))
@@ -153,7 +160,7 @@ impl<'a> Oracle<'a> {
 
     fn empty(&self, ty: &TypeRef) -> Value {
         match ty {
-            TypeRef::String => json!(""),
+            TypeRef::String | TypeRef::File => json!(""),
             TypeRef::Boolean => json!(false),
             TypeRef::Integer | TypeRef::UnixTime | TypeRef::Number => json!(0),
             TypeRef::Any | TypeRef::Nullable(_) => Value::Null,
@@ -187,16 +194,40 @@ impl<'a> Oracle<'a> {
 
 /// The arm of a union that takes a value.
 pub fn arm<'a>(union: &'a Union, value: &Value) -> Option<&'a Arm> {
-    let tag = union.tag.as_ref().and_then(|tag| value.get(tag)?.as_str());
+    let tag = union.tag.as_ref().and_then(|tag| match value.get(tag)? {
+        Value::String(text) => Some(text.clone()),
+        tag @ (Value::Number(_) | Value::Bool(_)) => Some(tag.to_string()),
+        _ => None,
+    });
     union.arms.iter().find(|arm| match &arm.key {
         ArmKey::Literal(text) => value == text,
-        ArmKey::Tag(tags) => tag.is_some_and(|tag| tags.iter().any(|known| known == tag)),
+        ArmKey::Tag(tags) => tag.as_ref().is_some_and(|tag| tags.contains(tag)),
         ArmKey::Kind(kind) => is_of(*kind, value),
+        ArmKey::Rule(kind, tests) => {
+            is_of(*kind, value) && tests.iter().all(|test| holds(test, value))
+        }
+    })
+}
+
+/// Whether what a test says is so.
+fn holds(test: &Test, value: &Value) -> bool {
+    test.paths.iter().any(|path| {
+        let step = |value: &Value, key: &String| match value {
+            Value::Array(items) => items.get(key.parse::<usize>().ok()?).cloned(),
+            value => value.get(key).cloned(),
+        };
+        let found = path.iter().try_fold(value.clone(), |value, key| step(&value, key));
+        test.is.iter().any(|is| match (is, &found) {
+            (Is::Absent, None) | (Is::Present, Some(_)) | (Is::Null, Some(Value::Null)) => true,
+            (Is::Value(wanted), Some(found)) => wanted == found,
+            (Is::Kind(kind), Some(found)) => is_of(*kind, found),
+            _ => false,
+        })
     })
 }
 
 fn keeps_others(arm: &Arm) -> bool {
-    matches!(arm.key, ArmKey::Literal(_) | ArmKey::Tag(_))
+    matches!(arm.key, ArmKey::Literal(_) | ArmKey::Tag(_) | ArmKey::Rule(..))
 }
 
 /// Whether a union keeps a value of this kind that no arm takes.
@@ -204,6 +235,7 @@ fn stays_open(union: &Union, sent: &Value) -> bool {
     union.arms.iter().any(|arm| match arm.key {
         ArmKey::Literal(_) => sent.is_string(),
         ArmKey::Tag(_) => sent.is_object(),
+        ArmKey::Rule(kind, _) => is_of(kind, sent),
         ArmKey::Kind(_) => false,
     })
 }

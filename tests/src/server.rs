@@ -195,11 +195,28 @@ impl Request {
             };
             request.headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }
-        let length = request.header("content-length").and_then(|length| length.parse().ok());
-        request.body.resize(length.unwrap_or_default(), 0);
-        reader.read_exact(&mut request.body)?;
+        if request.header("transfer-encoding") == Some("chunked") {
+            while let Some(chunk) = read_chunk(reader)? {
+                request.body.extend(chunk);
+            }
+        } else {
+            let length = request.header("content-length").and_then(|length| length.parse().ok());
+            request.body.resize(length.unwrap_or_default(), 0);
+            reader.read_exact(&mut request.body)?;
+        }
         Ok(Some(request))
     }
+}
+
+/// The next chunk of a body; `None` at its end. No client here sends trailers.
+fn read_chunk(reader: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut line = String::new();
+    reader.read_line(&mut line)?;
+    let length = usize::from_str_radix(line.trim_end(), 16).map_err(io::Error::other)?;
+    let mut chunk = vec![0; length + 2];
+    reader.read_exact(&mut chunk)?;
+    chunk.truncate(length);
+    Ok((length > 0).then_some(chunk))
 }
 
 /// What a server reads from `%2F` and `+`.
@@ -235,6 +252,7 @@ pub struct Reply {
 #[derive(Clone, Debug)]
 enum Piece {
     Bytes(Vec<u8>),
+    Repeated(Vec<u8>, usize),
     Wait(Gate),
 }
 
@@ -306,6 +324,12 @@ impl Reply {
         self
     }
 
+    /// Adds the same bytes to the body so many times, one write each.
+    pub fn repeat(mut self, bytes: impl AsRef<[u8]>, times: usize) -> Self {
+        self.pieces.push(Piece::Repeated(bytes.as_ref().to_vec(), times));
+        self
+    }
+
     /// Waits at this place of the body until the gate is opened.
     pub fn wait(mut self, gate: &Gate) -> Self {
         self.pieces.push(Piece::Wait(gate.clone()));
@@ -360,6 +384,12 @@ impl Reply {
             match piece {
                 Piece::Wait(gate) => gate.wait(),
                 Piece::Bytes(bytes) => stream.write_all(&self.framed(bytes))?,
+                Piece::Repeated(bytes, times) => {
+                    let framed = self.framed(bytes);
+                    for _ in 0..*times {
+                        stream.write_all(&framed)?;
+                    }
+                }
             }
         }
         match (self.end, self.framing) {
@@ -399,6 +429,7 @@ impl Reply {
     fn length(&self) -> usize {
         let bytes = self.pieces.iter().map(|piece| match piece {
             Piece::Bytes(bytes) => bytes.len(),
+            Piece::Repeated(bytes, times) => bytes.len() * times,
             Piece::Wait(_) => 0,
         });
         let missing = usize::from(matches!(self.end, End::Cut | End::Reset | End::Hang));

@@ -3,7 +3,7 @@
 
 use openapi_client_generator::diagnostic::Failure;
 use openapi_client_generator::render::{Names, Texts};
-use openapi_client_generator::{Inputs, Output, generate};
+use openapi_client_generator::{Groups, Inputs, Output, generate};
 
 /// A document of a few schemas and operations.
 #[derive(Clone, Debug)]
@@ -140,7 +140,7 @@ impl Snippet {
             document,
             overlay: self.overlay.as_deref(),
             config: &self.config,
-            groups: &[],
+            groups: Groups::Configured,
             of_record: self.of_record,
         }
     }

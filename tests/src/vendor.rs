@@ -1,9 +1,10 @@
-//! The vendor's own documents, with our overlay and configuration.
+//! The documents of vendors: those that our overlay and configuration are for,
+//! and others, which go without.
 
-use openapi_client_generator::Inputs;
 use openapi_client_generator::diff::Version;
 use openapi_client_generator::document::Document;
 use openapi_client_generator::ir::Api;
+use openapi_client_generator::{Groups, Inputs};
 use serde_json::Value;
 
 use crate::shared::{read_shared, read_workspace};
@@ -11,16 +12,21 @@ use crate::shared::{read_shared, read_workspace};
 /// The dates of the documents in the shared material.
 pub const DATES: [&str; 3] = ["2024-06-17", "2025-03-22", "2026-08-21"];
 
+/// Documents of other vendors in the shared material.
+pub const OTHERS: [&str; 5] =
+    ["discord.json", "petstore-expanded.yaml", "petstore.yaml", "tictactoe.yaml", "uspto.yaml"];
+
 /// A document and the choices for it.
 #[derive(Clone, Debug)]
 pub struct Vendor {
-    /// Its date.
+    /// Its date, or its name.
     pub date: String,
     /// Its bytes, YAML or JSON.
     pub bytes: Vec<u8>,
-    overlay: String,
+    overlay: Option<String>,
     config: String,
     of_record: bool,
+    groups: Groups<'static>,
 }
 
 impl Vendor {
@@ -35,6 +41,19 @@ impl Vendor {
         DATES.iter().filter_map(|date| Self::of(date)).collect()
     }
 
+    /// All documents that are there, the other vendors' as well, with all of
+    /// their groups.
+    pub fn whole() -> Vec<Self> {
+        let others = OTHERS.iter().filter_map(|name| {
+            let bytes = read_shared(&format!("specs/other/{name}"))?;
+            let date = name.split('.').next().unwrap_or(name).to_owned();
+            let (overlay, config) = (None, String::new());
+            Some(Self { date, overlay, config, of_record: false, ..Self::with(bytes) })
+        });
+        let dated = Self::all().into_iter();
+        dated.chain(others).map(|known| Self { groups: Groups::All, ..known }).collect()
+    }
+
     /// The document of record.
     pub fn of_record() -> Self {
         Self::with(read_workspace("spec/openai.yaml").into_bytes())
@@ -44,9 +63,10 @@ impl Vendor {
         Self {
             date: "of record".to_owned(),
             bytes,
-            overlay: read_workspace("spec/overlay.yaml"),
+            overlay: Some(read_workspace("spec/overlay.yaml")),
             config: read_workspace("spec/config.yaml"),
             of_record: true,
+            groups: Groups::Configured,
         }
     }
 
@@ -75,9 +95,9 @@ impl Vendor {
     pub fn inputs(&self) -> Inputs<'_> {
         Inputs {
             document: &self.bytes,
-            overlay: Some(&self.overlay),
+            overlay: self.overlay.as_deref(),
             config: &self.config,
-            groups: &[],
+            groups: self.groups,
             of_record: self.of_record,
         }
     }

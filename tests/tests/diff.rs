@@ -60,17 +60,25 @@ fn operations() {
 }
 
 #[test]
+fn kinds_of_calls() {
+    check(include_str!("../data/diff-calls.yaml"));
+}
+
+#[test]
 fn the_document_itself() {
     let pet = json!({"Pet": {"type": "object", "properties": {"id": {"type": "string"}}}});
     let old = schemas("read", &pet);
     let mut new = old.clone();
     new["info"] = json!({"title": "Animals", "version": "2"});
     new["servers"][0]["url"] = json!("https://animals.example");
+    new["components"]["securitySchemes"] =
+        json!({"key": {"type": "apiKey", "in": "header", "name": "X-Key"}});
 
     assert_eq!(
         lines(&old, &new),
         [
             "breaking: document: base-url-changed https://pets.example/v1 -> https://animals.example",
+            "breaking: document: auth-changed Authorization: Bearer -> the header X-Key",
             "breaking: document: package-renamed pets -> animals",
         ]
     );

@@ -16,8 +16,9 @@ use outline_support::outline;
 use serde_json::{Value, json};
 
 /// What breaks callers without a trace in the outline: where a request goes,
-/// and what is in it.
-const ON_THE_WIRE: [&str; 3] = ["operation-moved", "parameter-moved", "constant-changed"];
+/// what is in it, and of which values a variant of the same name is made.
+const ON_THE_WIRE: [&str; 4] =
+    ["arm-removed", "constant-changed", "operation-moved", "parameter-moved"];
 
 /// A document, understood, and what is generated from it.
 struct Side {
@@ -48,9 +49,11 @@ impl Side {
 /// of arguments, numbers of constants, and how things are on the wire.
 fn essence(line: &str) -> String {
     let line = line.split(" [").next().unwrap_or(line);
-    let line = line.split(" = \"").next().unwrap_or(line);
+    let is_variant = line.contains("::") && !line.contains(": fn") && !line.contains("type ");
+    let line = line.split(" =").next().filter(|_| is_variant).unwrap_or(line);
     let line = line.replace("Constant<Self, 1>", "Constant<Self>");
     if let Some((head, rest)) = line.split_once(" enum ") {
+        let head = head.replace("tagged_union", "union").replace("ruled_union", "union");
         return format!("{head} enum {}", rest.split(' ').next().unwrap_or(rest));
     }
     let Some((head, signature)) = line.split_once(": fn") else { return line };

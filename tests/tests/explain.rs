@@ -7,7 +7,7 @@ use std::fs;
 use openapi_client_generator::diagnostic::{Input, Spot};
 use openapi_client_generator::explain::{Explainer, Explanation, Location};
 use openapi_client_generator::place::Source;
-use openapi_client_generator::{Inputs, explainer};
+use openapi_client_generator::{Groups, Inputs, explainer};
 use outline_support::outline;
 use workspace_tests::shared::workspace;
 
@@ -28,7 +28,7 @@ impl Record {
             document: document.as_bytes(),
             overlay: Some(&overlay),
             config: &config,
-            groups: &[],
+            groups: Groups::Configured,
             of_record: true,
         };
         Self {

@@ -40,7 +40,8 @@ impl Tally {
     /// Makes sure that the cases were worth it.
     fn sum_up(&self, rules: usize) {
         let Self { cases, refused, rules: found } = self;
-        assert!(refused * 4 > *cases && refused < cases, "{refused} of {cases} are refused");
+        // Most faults are warnings where the document is not that of record.
+        assert!(refused * 10 > *cases && refused < cases, "{refused} of {cases} are refused");
         assert!(found.len() >= rules, "only {found:?}");
     }
 }

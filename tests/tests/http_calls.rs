@@ -5,7 +5,7 @@ mod http_support;
 
 use http_support::{CREATE, GET, KEY, LIST, SERVICE, builder, client, create, get};
 use openapi_client_runtime::http::{
-    Auth, Call, Client, ErrorKind, Operation, StatusCode, http_client_builder,
+    Auth, Call, Client, ErrorKind, Operation, Service, StatusCode, http_client_builder,
 };
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -100,6 +100,28 @@ async fn the_base_url_may_have_any_form() {
     for wrong in ["", "localhost:8080", "ftp://h/", "http://", "/v1"] {
         let error = Client::builder(&SERVICE).base_url(wrong).build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration, "{wrong}");
+    }
+}
+
+/// A document need not know its host.
+#[test]
+fn a_service_without_a_base_url_asks_for_one() {
+    static NOWHERE: Service = Service { base_url: "", ..Service::DEFAULT };
+    static PATH_ONLY: Service =
+        Service { base_url: "/v1", base_url_env: Some("PETS_URL"), ..Service::DEFAULT };
+    let cases = [
+        (&NOWHERE, "the service has no base URL of its own: set it with `base_url`"),
+        (
+            &PATH_ONLY,
+            "the service has no base URL of its own, only the path \"/v1\": set it with `base_url`, \
+             or the environment variable PETS_URL",
+        ),
+    ];
+    for (service, wanted) in cases {
+        let error = Client::builder(service).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        assert!(error.to_string().contains(wanted), "{error}");
+        assert!(Client::builder(service).base_url("https://pets.example").build().is_ok());
     }
 }
 

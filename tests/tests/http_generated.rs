@@ -56,8 +56,21 @@ macro_rules! call {
 }
 
 call!(GetThing, GET_THING, GET, -> u8);
-call!(GetFile, GET_FILE, GET, -> bytes);
+call!(GetFile, GET_FILE, GET, -> Bytes as bytes);
 call!(DropThing, DROP_THING, DELETE,);
+call!(TakeThing, TAKE_THING, DELETE, -> Option<u8> as optional);
+call!(ReadThing, READ_THING, GET, -> String as text);
+call!(MakeThing, MAKE_THING, POST, -> Made as answer);
+
+openapi_client_runtime::answers! {
+    /// What `MakeThing` answers.
+    pub enum Made {
+        /// 200: the thing.
+        Thing(u8) = 200,
+        /// 204: nothing.
+        Nothing = 204,
+    }
+}
 
 fn server() -> Server {
     Server::answering(|request| match &*request.method {
@@ -80,9 +93,14 @@ async fn a_call_can_be_awaited_sent_or_asked_for_its_response() {
     assert_eq!((response.status().as_u16(), *response.body()), (200, 7));
     let file: Bytes = GetFile::new(&client).await.unwrap();
     assert_eq!(&file[..], b"7");
+    let mut download = GetFile::new(&client).download().await.unwrap();
+    assert_eq!(&download.chunk().await.unwrap().unwrap()[..], b"7");
     let nothing: Result<()> = DropThing::new(&client).await;
     nothing.unwrap();
-    assert_eq!(server.requests()[4].header("x-organization"), Some("org"));
+    assert_eq!(TakeThing::new(&client).await.unwrap(), None);
+    assert_eq!(ReadThing::new(&client).await.unwrap(), "7");
+    assert_eq!(MakeThing::new(&client).await.unwrap(), Made::Thing(7));
+    assert_eq!(server.requests()[5].header("x-organization"), Some("org"));
 }
 
 #[tokio::test]

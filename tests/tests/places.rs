@@ -23,7 +23,7 @@ fn in_yaml() {
               - type: 'null'
               - {type: array, items: {type: string}}
               - type: array
-                items: {type: integer}
+                items: {type: string}
         "
         )
         .shown()
@@ -73,7 +73,7 @@ fn in_shared_parts() {
         /pets/{id}:
           parameters:
           - {name: id, in: path, required: true, schema: {type: string}}
-          - {name: a, in: cookie, schema: {type: string}}
+          - {name: a, in: cookie, schema: {type: object}}
           get:
             operationId: getPet
             tags: [pets]
@@ -85,7 +85,7 @@ fn in_shared_parts() {
             responses:
               '200':
                 description: A pet.
-                content: {text/csv: {}}
+                content: {application/json: {}}
         ",
     );
     assert_snapshot!(pets.shown());

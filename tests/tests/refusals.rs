@@ -98,7 +98,7 @@ fn reference_of_a_parameter_to_another_document() {
 }
 
 #[test]
-fn reference_to_the_inside_of_a_component() {
+fn reference_to_what_is_no_schema() {
     assert_snapshot!(
         Snippet::read(
             "
@@ -106,7 +106,7 @@ fn reference_to_the_inside_of_a_component() {
           type: object
           properties:
             home: {type: object, properties: {street: {type: string}}}
-            den: {$ref: '#/components/schemas/Pet/properties/home'}
+            den: {$ref: '#/paths/~1pets/get/responses'}
         "
         )
         .refusal()
@@ -141,7 +141,7 @@ fn unsettled_union() {
         Pet:
           oneOf:
           - {type: array, items: {type: string}}
-          - {type: array, items: {type: integer}}
+          - {type: array, items: {type: string, minLength: 1}}
         "
         )
         .refusal()
@@ -159,7 +159,7 @@ fn parts_of_an_all_of_that_disagree() {
           - {type: object, properties: {age: {type: string}}}
         "
         )
-        .refusal()
+        .warnings()
     );
     assert_snapshot!(
         Snippet::read("Pet: {allOf: [{type: object, properties: {a: {type: string}}}, {type: string, enum: [a]}]}")
@@ -170,7 +170,7 @@ fn parts_of_an_all_of_that_disagree() {
 fn unknown_keyword() {
     assert_snapshot!(
         Snippet::read("Pet: {type: object, properties: {age: {type: integer, minimun: 1}}}")
-            .refusal()
+            .warnings()
     );
 }
 
@@ -178,7 +178,7 @@ fn unknown_keyword() {
 fn schemas_that_are_none() {
     assert_snapshot!(Snippet::read("Pet: {type: object, properties: {age: 7}}").refusal());
     assert_snapshot!(
-        Snippet::read("Pet: {type: object, properties: {age: {type: animal}}}").refusal()
+        Snippet::read("Pet: {type: object, properties: {age: {type: animal}}}").warnings()
     );
     assert_snapshot!(
         Snippet::read("Pet: {type: object, properties: {age: {type: integer, minimum: a}}}")
@@ -202,8 +202,17 @@ fn operations_that_are_none() {
         .refusal()
     );
     assert_snapshot!(
-        Snippet::get("operationId: a\nparameters: [{name: a, in: cookie, schema: {type: string}}]\nresponses: {}").refusal());
+        Snippet::get("operationId: a\nparameters: [{name: a, in: cookie, schema: {type: object}}]\nresponses: {}").refusal());
     assert_snapshot!(
-        Snippet::get("operationId: a\nresponses: {'200': {description: A., content: {text/csv: {schema: {type: string}}}}}")
-            .refusal());
+        Snippet::get(
+            "operationId: a\nresponses: {'200': {description: A., content: {application/json: {}}}}"
+        )
+        .refusal()
+    );
+}
+
+#[test]
+fn a_document_for_another_reader() {
+    let document = "swagger: '2.0'\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {operationId: a, responses: {'204': {description: None.}}}}}\n";
+    assert_snapshot!(workspace_tests::snippet::refusal_of(document));
 }

@@ -1,7 +1,7 @@
 //! Overlays and configurations that do not fit, each with its exact message.
 
 use insta::assert_snapshot;
-use openapi_client_generator::{Inputs, generate};
+use openapi_client_generator::{Groups, Inputs, generate};
 use workspace_tests::snippet::Snippet;
 
 fn pets() -> Snippet {
@@ -73,7 +73,7 @@ fn overlay_that_is_none() {
             document: document.as_bytes(),
             overlay: Some(text),
             config: "",
-            groups: &[],
+            groups: Groups::Configured,
             of_record: true,
         };
         generate(&inputs).unwrap_err().to_string()

@@ -138,7 +138,7 @@ fn long_chains() {
     }
     let merged = chain(|next| {
         format!(
-            "{{type: object, properties: {{a: {{allOf: [{next}, {{type: object, description: A.}}]}}}}}}"
+            "{{type: object, properties: {{a: {{allOf: [{next}, {{type: object, required: [a]}}]}}}}}}"
         )
     });
     assert_snapshot!(merged.refusal().lines().take(2).collect::<Vec<_>>().join("\n"));

@@ -1,55 +1,58 @@
-//! Names that collide, and names and descriptions that try to become code.
+//! Names that collide, each of which is used once and with a warning; and names
+//! and descriptions that try to become code.
 
 use insta::assert_snapshot;
 use workspace_tests::snippet::{Snippet, checked};
 
+/// The warnings, and what is generated all the same.
+fn renamed(pets: &Snippet, files: &[&str]) -> String {
+    format!("{}\n\n{}", pets.warnings(), pets.file(files))
+}
+
 #[test]
 fn types_that_collide() {
-    assert_snapshot!(Snippet::read(
+    let pets = Snippet::read(
         "
         Pet: {type: object, properties: {a: {$ref: '#/components/schemas/cat_home'}, b: {$ref: '#/components/schemas/CatHome'}}}
         cat_home: {type: object, properties: {a: {type: string}}}
         CatHome: {type: object, properties: {a: {type: string}}}
-        "
-    )
-    .refusal());
+        ",
+    );
+    let files = ["types/cat_home.rs", "types/cat_home2.rs", "types/mod.rs", "types/pet.rs"];
+    assert_snapshot!(renamed(&pets, &files));
 }
 
 #[test]
 fn an_inline_type_that_collides_with_a_component() {
-    assert_snapshot!(Snippet::read(
+    let pets = Snippet::read(
         "
         Pet: {type: object, properties: {home: {type: object, properties: {a: {$ref: '#/components/schemas/PetHome'}}}}}
         PetHome: {type: object, properties: {a: {type: string}}}
-        "
-    )
-    .refusal());
+        ",
+    );
+    assert_snapshot!(renamed(&pets, &["types/pet.rs", "types/pet_home.rs"]));
 }
 
 #[test]
 fn inline_types_that_collide() {
-    assert_snapshot!(
-        Snippet::read(
-            "
+    let pets = Snippet::read(
+        "
         Pet:
           type: object
           properties:
             box: {type: object, properties: {a: {type: string}}}
             boxes: {type: array, items: {type: object, properties: {b: {type: string}}}}
-        "
-        )
-        .refusal()
+        ",
     );
+    assert_snapshot!(renamed(&pets, &["types/pet.rs"]));
 }
 
 #[test]
 fn fields_that_collide() {
-    assert_snapshot!(
-        Snippet::read(
-            "Pet: {type: object, properties: {petName: {type: string}, pet_name: {type: string}}}"
-        )
-        .refusal()
+    let pets = Snippet::read(
+        "Pet: {type: object, properties: {petName: {type: string}, pet_name: {type: string}, type: {type: string}, Type: {type: string}}}",
     );
+    assert_snapshot!(renamed(&pets, &["types/pet.rs"]));
 }
 
 #[test]
@@ -60,7 +63,7 @@ fn methods_that_collide() {
         /b: {get: {operationId: list_pets, tags: [pets], responses: {'204': {description: None.}}}}
         ",
     );
-    assert_snapshot!(pets.refusal());
+    assert_snapshot!(renamed(&pets, &["pets/mod.rs"]));
 }
 
 #[test]
@@ -76,9 +79,10 @@ fn a_method_that_collides_with_that_of_a_whole_body() {
         /b: {get: {operationId: listPetsWith, tags: [pets], responses: {'204': {description: None.}}}}
         ",
     );
-    assert_snapshot!(pets.refusal());
+    assert_snapshot!(renamed(&pets, &["pets/mod.rs"]));
 }
 
+/// Tags that are the same in Rust are one group.
 #[test]
 fn groups_that_collide() {
     let pets = Snippet::paths(
@@ -87,7 +91,7 @@ fn groups_that_collide() {
         /b: {get: {operationId: b, tags: [big-pets], responses: {'204': {description: None.}}}}
         ",
     );
-    assert_snapshot!(pets.refusal());
+    assert_snapshot!(renamed(&pets, &["big_pets/mod.rs"]));
 }
 
 #[test]

@@ -134,6 +134,8 @@ fn what_breaks_is_blamed_on_the_change_behind_it() {
     assert_eq!(
         lines,
         [
+            // One group is left, and a crate of one group has no features.
+            "breaking: document: item-changed | feature pets: feature -> gone",
             "breaking: dropPet: operation-removed DELETE /pets/{pet_id}",
             "breaking: listPets(kinds): parameter-removed Vec<ListPetsKind>, query - ListPetsKind",
             "breaking: Kind: values-removed dog",

@@ -159,6 +159,38 @@ fn two_groups_are_two_handles() {
     assert_snapshot!(pets.file(&["client.rs", "lib.rs", "toy_box/mod.rs"]));
 }
 
+/// A group is a feature: what only one of them reaches is there with it, and
+/// what all reach is always there.
+#[test]
+fn two_groups_that_share_a_type() {
+    let reads = |schema: &str| {
+        format!(
+            "{{'200': {{description: It., content: {{application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}}}}}}}"
+        )
+    };
+    let pets = Snippet::paths(&format!(
+        "
+        /pets: {{get: {{operationId: getPet, tags: [pets], responses: {}}}}}
+        /toys: {{get: {{operationId: getToy, tags: [Toy Box], responses: {}}}}}
+        /default: {{get: {{operationId: getLast, tags: [default], responses: {}}}}}
+        ",
+        reads("Pet"),
+        reads("Toy"),
+        reads("Size"),
+    ))
+    .schemas(
+        "
+        Pet: {type: object, properties: {size: {$ref: '#/components/schemas/Size'}, home: {$ref: '#/components/schemas/Home'}}}
+        Home: {type: object, properties: {size: {$ref: '#/components/schemas/Size'}, street: {$ref: '#/components/schemas/Street'}}}
+        Street: {type: object, properties: {name: {type: string}}}
+        Toy: {type: object, properties: {size: {$ref: '#/components/schemas/Size'}, street: {$ref: '#/components/schemas/Street'}}}
+        Size: {type: object, properties: {height: {type: integer}}}
+        ",
+    );
+    assert_snapshot!(pets.file(&["types/mod.rs", "lib.rs", "client.rs"]));
+    assert_snapshot!(pets.run().unwrap().manifest);
+}
+
 const STREAM: &str = "
     streams:
     - operations: [watchPets]

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
-use openapi_client_generator::Inputs;
 use openapi_client_generator::render::{Names, Texts};
+use openapi_client_generator::{Groups, Inputs};
 
 use crate::paths::{in_workspace, refused, shown};
 
@@ -36,6 +36,10 @@ pub(crate) struct Choices {
     /// configuration; may be repeated
     #[arg(long = "group", value_name = "NAME")]
     groups: Vec<String>,
+
+    /// Every group of the document, instead of those of the configuration
+    #[arg(long, conflicts_with = "groups")]
+    all: bool,
 }
 
 impl Choices {
@@ -46,8 +50,9 @@ impl Choices {
 
     /// Whether they are those of the workspace.
     pub(crate) fn are_default(&self) -> bool {
-        let Self { overlay, no_overlay, config, no_config, groups } = self;
-        overlay.is_none() && !no_overlay && config.is_none() && !no_config && groups.is_empty()
+        let Self { overlay, no_overlay, config, no_config, groups, all } = self;
+        let is_read = overlay.is_none() && !no_overlay && config.is_none() && !no_config;
+        is_read && groups.is_empty() && !all
     }
 }
 
@@ -58,6 +63,7 @@ pub(crate) struct Sources {
     overlay: Option<(PathBuf, String)>,
     config: Option<(PathBuf, String)>,
     groups: Vec<String>,
+    all: bool,
     of_record: bool,
 }
 
@@ -79,6 +85,7 @@ impl Sources {
             overlay,
             config,
             groups: choices.groups.clone(),
+            all: choices.all,
             of_record,
         })
     }
@@ -94,7 +101,11 @@ impl Sources {
             document: &self.document.1,
             overlay: self.overlay.as_ref().map(|(_, text)| text.as_str()),
             config: self.config.as_ref().map_or("", |(_, text)| text),
-            groups: &self.groups,
+            groups: match self.groups.as_slice() {
+                _ if self.all => Groups::All,
+                [] => Groups::Configured,
+                groups => Groups::Named(groups),
+            },
             of_record: self.of_record,
         }
     }

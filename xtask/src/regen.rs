@@ -1,9 +1,12 @@
 //! `cargo xtask regen`: spec → client.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use openapi_client_generator::ir::Untyped;
+use openapi_client_generator::pointer::Pointer;
 use openapi_client_generator::{Output, generate};
 
 use crate::inputs::{Choices, Sources};
@@ -29,6 +32,10 @@ pub(crate) struct Args {
     /// generated of the workspace]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// List the places where a type is any value, each with why
+    #[arg(long)]
+    values: bool,
 
     /// Write nothing; show how the directory differs, and exit with 1 if it does
     #[arg(long)]
@@ -57,7 +64,18 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     report::findings(&output.warnings, &sources.texts());
     let out = args.out.clone().unwrap_or_else(|| in_workspace("generated"));
     let mut changes = output::compare(&out, &output)?;
+    let lacking = output::lacking(&out, &output)?;
+    if !lacking.is_empty() {
+        report::stderr(&format!(
+            "warning: `{}` lacks what the crate needs\n  help: add to it:\n{}\n\n",
+            shown(&out.join("Cargo.toml")),
+            lacking.join("\n")
+        ));
+    }
     let same = if args.is_main_job() { lock(&sources, &output, &mut changes)? } else { false };
+    if args.values {
+        report::stdout(&values(&output.untyped));
+    }
     if args.check {
         return Ok(check(&out, &output, &changes));
     }
@@ -73,6 +91,22 @@ fn lock(sources: &Sources, output: &Output, changes: &mut Vec<Change>) -> anyhow
     let new = Lock::of(sources, output, old.as_ref());
     changes.extend(output::change(Lock::path(), &new.text()?)?);
     Ok(old.is_some_and(|old| old.same_closure(&new)))
+}
+
+/// The places where a type is any value, a line for each.
+fn values(untyped: &BTreeMap<Pointer, Untyped>) -> String {
+    untyped.iter().map(|(at, why)| format!("{at}: {why}\n")).collect()
+}
+
+/// How many places there are where a type is any value, by why.
+fn count_values(untyped: &BTreeMap<Pointer, Untyped>) -> String {
+    let mut counts: BTreeMap<Untyped, usize> = BTreeMap::new();
+    for why in untyped.values() {
+        *counts.entry(*why).or_default() += 1;
+    }
+    let counts: Vec<String> = counts.iter().map(|(why, count)| format!("{count} {why}")).collect();
+    let gap = if counts.is_empty() { "" } else { ": " };
+    format!("{}{gap}{}", untyped.len(), counts.join(", "))
 }
 
 /// Says whether the directory is as it should be.
@@ -112,6 +146,7 @@ fn summary(out: &Path, output: &Output, changes: &[Change], same: bool, time: Du
          {same}\
          operations  {operations} in, {operations} out\n\
          types       {schemas} of components, {inline} inline\n\
+         any value   {untyped}\n\
          files       {files} in {src}: {done}\n\
          lines       {lines}\n\
          {others}\
@@ -120,6 +155,7 @@ fn summary(out: &Path, output: &Output, changes: &[Change], same: bool, time: Du
         version = about.version,
         schemas = account.schemas,
         inline = account.inline,
+        untyped = count_values(&output.untyped),
         files = output.files.len(),
         src = shown(&out.join("src")),
         done = Counts::of(sources).done(),

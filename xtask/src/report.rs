@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use openapi_client_generator::Inputs;
 use openapi_client_generator::diagnostic::{Diagnostic, Failure};
 use openapi_client_generator::render::{Names, Texts};
+use openapi_client_generator::{Groups, Inputs};
 
 use crate::inputs::Sources;
 
@@ -32,7 +32,13 @@ pub(crate) fn findings<'a>(found: impl IntoIterator<Item = &'a Diagnostic>, text
 
 /// Says what is wrong with a document that came from elsewhere.
 pub(crate) fn findings_in(name: &str, document: &[u8], failure: &Failure) {
-    let inputs = Inputs { document, overlay: None, config: "", groups: &[], of_record: false };
+    let inputs = Inputs {
+        document,
+        overlay: None,
+        config: "",
+        groups: Groups::Configured,
+        of_record: false,
+    };
     let none = String::new;
     let names = Names { document: name.to_owned(), overlay: none(), config: none(), group: none() };
     findings(&failure.found, &Texts::new(inputs, names));

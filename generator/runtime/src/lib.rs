@@ -13,6 +13,8 @@
 pub mod http;
 pub mod value;
 
+#[cfg(feature = "forms")]
+pub use value::File;
 pub use value::{IntoNullable, Nullable, UnixTime};
 
 #[doc(hidden)]

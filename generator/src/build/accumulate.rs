@@ -15,7 +15,8 @@ impl Builder<'_> {
     pub(super) fn accumulations(&mut self) {
         let config = self.config;
         for (number, stream) in config.streams.iter().enumerate() {
-            let events = TypeId(vec![stream.events.clone()]);
+            let Some((events, ..)) = stream.union() else { continue };
+            let events = TypeId(vec![events.to_owned()]);
             if let Some(declared) = &stream.accumulate
                 && self.types.contains_key(&events)
             {
@@ -47,7 +48,7 @@ impl Builder<'_> {
             events,
         };
         let origin = self.types.get(&state.events).map(|def| def.origin.clone());
-        let id = state.events.child("state");
+        let id = self.unused(&state.events.child("state"));
         let origin = origin.unwrap_or_default();
         self.define(id, Shape::Accumulation(state), Docs::default(), origin);
     }
@@ -310,6 +311,7 @@ fn named(ty: &TypeRef) -> String {
         TypeRef::Integer => "an integer".to_owned(),
         TypeRef::Number => "a number".to_owned(),
         TypeRef::UnixTime => "a time".to_owned(),
+        TypeRef::File => "a file".to_owned(),
         TypeRef::Any => "any value".to_owned(),
         TypeRef::FreeForm => "any object".to_owned(),
     }

@@ -9,12 +9,19 @@ use super::node::Located;
 use crate::config::Stream;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Docs, Event, Events, Shape, TypeId};
+use crate::pointer::Pointer;
 
 impl<'a> Builder<'a> {
     /// Finds the unions of events, and those that they take in.
     pub(super) fn find_event_unions(&mut self) {
-        for stream in &self.config.streams {
-            if let Some((name, _)) = self.selection.schemas.get_key_value(&stream.events) {
+        for (index, stream) in self.config.streams.iter().enumerate() {
+            let Some(events) = &stream.events else { continue };
+            if stream.union().is_none() {
+                let at = Pointer::root().child("streams").child(index);
+                let message = "events need `error` and `end`".to_owned();
+                let help = "write which event reports an error, and which ends the stream";
+                self.unfit(&at, message, help.to_owned());
+            } else if let Some((name, _)) = self.selection.schemas.get_key_value(events) {
                 self.add_event_union(name, stream);
             }
         }
@@ -33,15 +40,18 @@ impl<'a> Builder<'a> {
 
     /// The shape of a union of events. The events that end the stream or
     /// report an error are none that a caller sees.
-    pub(super) fn events(&mut self, stream: &Stream, located: &Located<'a>) -> Shape {
+    pub(super) fn events(&mut self, stream: &Stream, located: &Located<'a>) -> Option<Shape> {
+        let (_, error, end) = stream.union()?;
         let mut events = Vec::new();
         for arm in self.flat_arms(located) {
             events.extend(self.event(stream, &arm));
         }
-        Shape::Events(Events { events, error: stream.error.clone(), end: stream.end.data.clone() })
+        let (error, end) = (error.to_owned(), end.data.clone());
+        Some(Shape::Events(Events { events, error, end }))
     }
 
     fn event(&mut self, stream: &Stream, used: &Located<'a>) -> Option<Event> {
+        let (union, error, end) = stream.union()?;
         let arm = &self.follow(used);
         if self.is_broken(arm) {
             return None;
@@ -53,14 +63,14 @@ impl<'a> Builder<'a> {
                 "an event should be an object with the constant `{}` and with `{}`",
                 stream.name, stream.data
             );
-            let error = Diagnostic::error("event-shape", &arm.at, message);
-            self.report.push(error.settled_without(&used.at, "It is no event of the stream."));
+            let finding = Diagnostic::error("event-shape", &arm.at, message);
+            self.report.push(finding.settled_without(&used.at, "It is no event of the stream."));
             return None;
         };
-        if name == stream.error || name == stream.end.event {
+        if name == error || name == end.event {
             return None;
         }
-        let id = TypeId(vec![stream.events.clone(), name.to_owned(), stream.data.clone()]);
+        let id = TypeId(vec![union.to_owned(), name.to_owned(), stream.data.clone()]);
         let data = self.type_of(data, &id);
         let docs = Docs { limits: Vec::new(), default: None, ..self.docs(arm) };
         Some(Event { origin: arm.at.clone(), name: name.to_owned(), data, docs })

@@ -3,26 +3,33 @@
 
 mod accumulate;
 mod all_of;
+mod answer;
+mod body;
+mod configured;
 mod events;
+mod facts;
+mod ladder;
 mod node;
 mod object;
 mod operation;
+mod parameter;
 mod schema;
 mod text;
 mod union;
+mod untyped;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::node::{Located, Node};
-pub(crate) use self::operation::template_names;
+pub(crate) use self::parameter::template_names;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::ir::{Api, Shape, TypeDef, TypeId, TypeRef, Usage};
+use crate::ir::{Api, Shape, TypeDef, TypeId, TypeRef, Untyped, Usage};
 use crate::pointer::Pointer;
 use crate::select::Selection;
 
-/// Builds the API. `unmatched` is how bad an entry of `config` is that matches
-/// nothing.
+/// Builds the API. `unmatched` is how bad it is that an entry of `config`
+/// matches nothing, or that there is no rule for a part of an operation.
 pub fn build(
     selection: &Selection,
     config: &Config,
@@ -38,6 +45,7 @@ pub fn build(
         open: BTreeMap::new(),
         looped: BTreeSet::new(),
         event_unions: BTreeMap::new(),
+        untyped: BTreeMap::new(),
         report,
     };
     builder.find_event_unions();
@@ -49,9 +57,10 @@ pub fn build(
     Api {
         title: selection.title.clone(),
         version: selection.version.clone(),
-        base_url: selection.base_url.clone(),
+        service: selection.service.clone(),
         types: builder.types,
         operations,
+        untyped: builder.untyped,
     }
 }
 
@@ -69,6 +78,8 @@ struct Builder<'a> {
     looped: BTreeSet<Pointer>,
     /// The unions of a stream's events, with the stream that they belong to.
     event_unions: BTreeMap<&'a str, &'a crate::config::Stream>,
+    /// The places where a type is any value.
+    untyped: BTreeMap<Pointer, Untyped>,
     report: &'a mut Report,
 }
 
@@ -78,11 +89,13 @@ impl<'a> Builder<'a> {
         let Some(located) = self.find(name) else { return };
         let id = TypeId(vec![name.to_owned()]);
         let shape = match self.event_unions.get(name) {
-            Some(stream) => Some(self.events(stream, &located)),
+            Some(stream) => self.events(stream, &located),
             None => self.shape(&located, &id),
         };
         let docs = self.docs(&located);
-        let Some(shape) = shape else { return };
+        // What is wrong with it is reported.
+        let shape =
+            shape.unwrap_or_else(|| Shape::Alias(self.any(&located.at, Untyped::NotUnderstood)));
         if self.is_circular_alias(&shape, name) {
             let message = format!("`{name}` refers to itself and to nothing else");
             let error = Diagnostic::error("circular-alias", &located.at, message);
@@ -97,14 +110,8 @@ impl<'a> Builder<'a> {
         self.define(id, shape, docs, located.at);
     }
 
-    /// Adds a type.
+    /// Adds a type, the id of which is not taken.
     fn define(&mut self, id: TypeId, shape: Shape, docs: crate::ir::Docs, origin: Pointer) {
-        if let Some(other) = self.types.get(&id) {
-            let message = format!("two schemas would both become `{}`", id.0.join("."));
-            let error = Diagnostic::error("type-collision", &origin, message);
-            self.report.push(error.one_of_two(&other.origin));
-            return;
-        }
         self.types.insert(id, TypeDef { origin, docs, shape, usage: Usage::default() });
     }
 

@@ -3,6 +3,7 @@
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
 use crate::pointer::Pointer;
+use crate::select::PLACE;
 
 /// A schema, or a reference to one.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +20,12 @@ pub(super) struct Located<'a> {
 }
 
 impl<'a> Located<'a> {
+    /// A schema at its natural place, unless it says that it was moved.
     pub(super) fn new(node: impl Into<Node<'a>>, at: Pointer) -> Self {
-        Self { node: node.into(), at }
+        let node = node.into();
+        let moved =
+            node.item().and_then(|schema| schema.schema_data.extensions.get(PLACE)?.as_str());
+        Self { at: moved.map_or(at, Pointer::from_text), node }
     }
 
     /// The schemas of a list inside this one, such as the arms of its `oneOf`.

@@ -8,7 +8,7 @@ use super::node::Located;
 use super::schema::item_id;
 use super::text::exactly_one_of;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Constant, Field, Object, Presence, Shape, TypeId, TypeRef};
+use crate::ir::{Constant, Field, Object, Presence, Shape, TypeId, TypeRef, Untyped};
 use crate::remedy::Remedy;
 
 /// What an object schema declares, references followed and `allOf` merged.
@@ -27,12 +27,6 @@ impl<'a> Declared<'a> {
             OnlyValue::Text(text) => Some(text),
             OnlyValue::Other(_) => None,
         }
-    }
-
-    /// The texts that a property is limited to.
-    pub(super) fn texts(&self, property: &str) -> Option<Vec<&'a str>> {
-        let values = texts(self.properties.get(property)?);
-        (!values.is_empty()).then_some(values)
     }
 
     pub(super) fn requires(&self, property: &str) -> bool {
@@ -74,7 +68,9 @@ impl<'a> Builder<'a> {
                 let values = Located::new(&**values, place.at.child("additionalProperties"));
                 Some(self.item_type(&values, &item_id(&id.child("values"))))
             }
-            Some((AdditionalProperties::Any(true), _)) => Some(TypeRef::Any),
+            Some((AdditionalProperties::Any(true), place)) => {
+                Some(self.any(&place.at, Untyped::MoreProperties))
+            }
             _ => None,
         };
         Object { fields, rest, exactly_one_of: declared.exactly_one_of }

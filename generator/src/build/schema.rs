@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{AdditionalProperties, AnySchema, SchemaKind, Type, VariantOrUnknownOrEmpty};
+use openapiv3::{
+    AdditionalProperties, AnySchema, SchemaKind, StringFormat, StringType, Type,
+    VariantOrUnknownOrEmpty,
+};
 
 use super::Builder;
 use super::node::{Located, Node};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Shape, TypeId, TypeRef};
+use crate::ir::{Shape, TypeId, TypeRef, Untyped};
 use crate::normalize::KINDS;
 
 /// How deep inline types may be inside one another. A file cannot nest deeper,
@@ -21,7 +24,7 @@ impl<'a> Builder<'a> {
         match (located.node.reference(), located.node) {
             (Some(name), _) => return TypeRef::Named(TypeId(vec![name.to_owned()])),
             // It leads to no component, which is reported.
-            (None, Node::Reference(_)) => return TypeRef::Any,
+            (None, Node::Reference(_)) => return self.any(&located.at, Untyped::NotUnderstood),
             (None, Node::Item(_)) => {}
         }
         if let Some(known) = self.inline.get(&located.at) {
@@ -33,30 +36,54 @@ impl<'a> Builder<'a> {
             let why = "Schemas are merged too deeply.";
             let error = Diagnostic::error("depth", &located.at, message);
             self.report.push(error.settled_without(&located.at, why));
-            return TypeRef::Any;
+            return self.any(&located.at, Untyped::NotUnderstood);
         }
+        let taken = self.types.get(id).map(|other| other.origin.clone());
+        let own = self.unused(id);
         // A schema may come upon itself, merged into what it refers to.
         match self.open.get(&located.at).cloned() {
             Some(id) => {
                 self.looped.insert(located.at.clone());
                 return TypeRef::Named(id);
             }
-            None => self.open.insert(located.at.clone(), id.clone()),
+            None => self.open.insert(located.at.clone(), own.clone()),
         };
-        let shape = self.shape(located, id);
+        let shape = self.shape(located, &own);
         self.open.remove(&located.at);
         let looped = self.looped.contains(&located.at);
         let ty = match shape {
             Some(Shape::Alias(target)) if !looped => target,
             Some(shape) => {
+                if let Some(other) = taken {
+                    let (name, instead) = (id.0.join("."), own.0.join("."));
+                    let message = format!(
+                        "two schemas would both become `{name}`; this one becomes `{instead}`"
+                    );
+                    let found = Diagnostic::warning("name-collision", &located.at, message);
+                    self.report.push(found.one_of_two(&other));
+                }
                 let docs = self.docs(located);
-                self.define(id.clone(), shape, docs, located.at.clone());
-                TypeRef::Named(id.clone())
+                self.define(own.clone(), shape, docs, located.at.clone());
+                TypeRef::Named(own)
             }
-            None => TypeRef::Any,
+            None => self.any(&located.at, Untyped::NotUnderstood),
         };
         self.inline.insert(located.at.clone(), ty.clone());
         ty
+    }
+
+    /// The id, or, where that is taken, the id with the first number that makes
+    /// it another.
+    pub(super) fn unused(&self, id: &TypeId) -> TypeId {
+        let mut unused = id.clone();
+        let word = id.0.last().cloned().unwrap_or_default();
+        let mut number = 2;
+        while self.types.contains_key(&unused) {
+            unused.0.pop();
+            unused.0.push(format!("{word}_{number}"));
+            number += 1;
+        }
+        unused
     }
 
     /// Whether a schema takes null; that of a component, and of an arm that is
@@ -102,7 +129,7 @@ impl<'a> Builder<'a> {
                 Some(Shape::Alias(self.type_of(located, id)))
             }
             SchemaKind::AllOf { .. } => self.merged(located, id),
-            SchemaKind::Not { .. } => Some(Shape::Alias(TypeRef::Any)),
+            SchemaKind::Not { .. } => Some(Shape::Alias(self.unsaid(located))),
             SchemaKind::Any(any) => self.any_shape(any, located, id),
         }
     }
@@ -114,12 +141,14 @@ impl<'a> Builder<'a> {
                 if !values.is_empty() {
                     return Some(Shape::Enum(unique(values)));
                 }
-                TypeRef::String
+                if is_binary(string) { TypeRef::File } else { TypeRef::String }
             }
             Type::Boolean(_) => TypeRef::Boolean,
             Type::Number(_) => TypeRef::Number,
             Type::Integer(integer) => match &integer.format {
-                VariantOrUnknownOrEmpty::Unknown(format) if format == "unixtime" => {
+                VariantOrUnknownOrEmpty::Unknown(format)
+                    if matches!(&**format, "unixtime" | "unix-time") =>
+                {
                     TypeRef::UnixTime
                 }
                 _ => TypeRef::Integer,
@@ -130,7 +159,7 @@ impl<'a> Builder<'a> {
                         let items = Located::new(items, located.at.child("items"));
                         self.item_type(&items, &item_id(id))
                     }
-                    None => TypeRef::Any,
+                    None => self.any(&located.at, Untyped::Items),
                 };
                 TypeRef::List(Box::new(item))
             }
@@ -163,7 +192,7 @@ impl<'a> Builder<'a> {
                     values => TypeRef::Map(Box::new(values)),
                 }
             }
-            Some(AdditionalProperties::Any(_)) | None => TypeRef::FreeForm,
+            Some(AdditionalProperties::Any(_)) | None => self.free_form(&located.at),
         }
     }
 
@@ -180,7 +209,7 @@ impl<'a> Builder<'a> {
         let has_properties = !any.properties.is_empty() || any.additional_properties.is_some();
         match used.as_slice() {
             [] if any.typ.is_none() && any.enumeration.is_empty() => {
-                Some(Shape::Alias(TypeRef::Any))
+                Some(Shape::Alias(self.unsaid(located)))
             }
             ["allOf"] => self.merged(located, id),
             ["oneOf" | "anyOf"] if !has_properties => self.union(located, id),
@@ -208,13 +237,15 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Reports a combination of keywords that has no rule; without `key`, it
-    /// would have one.
+    /// Reports a combination of keywords that has no rule, and takes any value;
+    /// without `key`, it would have one. Only the document of record can be
+    /// corrected for it.
     pub(super) fn not_understood(&mut self, located: &Located<'a>, what: &str, key: &str) {
         let message = format!("{what} is not understood");
         let why = format!("Said more simply, without `{key}`.");
         let error = Diagnostic::error("unsupported-schema", &located.at, message);
-        self.report.push(error.settled_without(&located.at.child(key), why));
+        let found = Diagnostic { severity: self.unmatched, ..error };
+        self.report.push(found.settled_without(&located.at.child(key), why));
     }
 }
 
@@ -245,6 +276,11 @@ fn singular(word: &str) -> String {
         .or_else(|| replaced("ches", "ch"))
         .or_else(|| replaced("s", ""))
         .unwrap_or_else(|| word.to_owned())
+}
+
+/// Whether a string is bytes.
+pub(super) fn is_binary(string: &StringType) -> bool {
+    string.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary)
 }
 
 /// Values without repetitions, in order.

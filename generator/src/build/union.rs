@@ -2,18 +2,22 @@
 //!
 //! The ladder: texts alone are an open enum; numbers alone a number; arms of
 //! different JSON kinds are told apart by kind; objects by a property that is
-//! constant in each of them. What none of this settles is an error.
+//! constant in each of them, and, where there is none, by several, as
+//! [`ladder`](super::ladder) says; and so are lists. What none of this settles
+//! is reported.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{SchemaKind, Type};
+use serde_json::Value;
 
 use super::Builder;
+use super::facts::KINDS;
+use super::ladder::Candidate;
 use super::node::Located;
-use super::object::Declared;
-use super::schema::unique;
+use super::schema::{is_binary, unique};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Arm, ArmKey, Docs, Kind, Shape, TypeId, TypeRef, Union};
+use crate::ir::{Arm, ArmKey, Docs, Is, Kind, Shape, Test, TypeId, TypeRef, Union, Untyped};
 use crate::pointer::Pointer;
 
 /// Arms by what they are, each with its schema as written.
@@ -30,18 +34,24 @@ struct Sorted<'a> {
     number: Vec<Located<'a>>,
     list: Vec<Located<'a>>,
     object: Vec<Located<'a>>,
-    any: bool,
+    /// Why the union takes any value, if one of its arms does.
+    any: Option<Untyped>,
+    /// Whether one of the text arms is bytes.
+    bytes: bool,
 }
 
 impl<'a> Builder<'a> {
     /// The shape of a `oneOf` or `anyOf`.
     pub(super) fn union(&mut self, located: &Located<'a>, id: &TypeId) -> Option<Shape> {
         let mut sorted = Sorted::default();
+        let mut seen = BTreeSet::new();
         for arm in self.flat_arms(located) {
-            self.sort(&arm, &mut sorted);
+            if seen.insert(self.follow(&arm).at) {
+                self.sort(&arm, &mut sorted);
+            }
         }
-        if sorted.any {
-            return Some(Shape::Alias(TypeRef::Any));
+        if let Some(why) = sorted.any {
+            return Some(Shape::Alias(self.any(&located.at, why)));
         }
         if let Some(shape) = scalar_shape(&sorted) {
             return Some(shape);
@@ -49,8 +59,7 @@ impl<'a> Builder<'a> {
         if !sorted.number.is_empty() {
             sorted.integer.clear();
         }
-        self.check_kinds(&sorted, located)?;
-        let (tag, objects) = self.objects(&sorted.object, located, id)?;
+        let (tag, objects) = self.objects(&sorted.object, located, id);
         let mut arms = Vec::new();
         if let Some(arm) = sorted.text.first() {
             let payload = self.text_payload(&sorted, arm, id);
@@ -63,13 +72,13 @@ impl<'a> Builder<'a> {
             (Kind::Boolean, &sorted.boolean),
             (Kind::Integer, &sorted.integer),
             (Kind::Number, &sorted.number),
-            (Kind::List, &sorted.list),
         ] {
             if let Some(arm) = found.first() {
                 let payload = self.type_of(arm, &kind_id(id, kind));
                 arms.push(self.kind_arm(kind, arm, payload));
             }
         }
+        arms.extend(self.lists(&sorted.list, located, id));
         arms.extend(objects);
         Some(Shape::Union(Union { tag, arms }))
     }
@@ -98,6 +107,7 @@ impl<'a> Builder<'a> {
         match &schema.schema_kind {
             SchemaKind::Type(Type::String(string)) if string.enumeration.is_empty() => {
                 sorted.text.push(arm.clone());
+                sorted.bytes |= is_binary(string);
             }
             SchemaKind::Type(Type::String(string)) => {
                 sorted.literals.extend(string.enumeration.iter().flatten().cloned());
@@ -107,36 +117,70 @@ impl<'a> Builder<'a> {
             SchemaKind::Type(Type::Integer(_)) => sorted.integer.push(arm.clone()),
             SchemaKind::Type(Type::Number(_)) => sorted.number.push(arm.clone()),
             SchemaKind::Type(Type::Array(_)) => sorted.list.push(arm.clone()),
-            SchemaKind::Type(Type::Object(_)) | SchemaKind::AllOf { .. } => {
-                sorted.object.push(arm.clone());
-            }
-            SchemaKind::Any(any) if !any.properties.is_empty() || !any.all_of.is_empty() => {
-                sorted.object.push(arm.clone());
-            }
-            _ => sorted.any = true,
+            SchemaKind::Type(Type::Object(_)) => sorted.object.push(arm.clone()),
+            _ => self.sort_by_facts(arm, &target, sorted),
         }
     }
 
-    /// At most one arm of each kind but object.
-    fn check_kinds(&mut self, sorted: &Sorted<'a>, located: &Located<'a>) -> Option<()> {
-        let mut settled = Some(());
-        for (kind, found) in [
-            (Kind::List, &sorted.list),
-            (Kind::Boolean, &sorted.boolean),
-            (Kind::Integer, &sorted.integer),
-            (Kind::Number, &sorted.number),
-        ] {
-            if let [first, second, ..] = found.as_slice() {
-                self.unsettled(
-                    located,
-                    &first.at,
-                    &second.at,
-                    &format!("both are {}", kind.name()),
-                );
-                settled = None;
+    /// Puts an arm that is made of others where its values belong.
+    fn sort_by_facts(&self, arm: &Located<'a>, target: &Located<'a>, sorted: &mut Sorted<'a>) {
+        let facts = self.facts(target);
+        let mut kinds = facts.kinds.iter().copied();
+        match (kinds.next(), kinds.next(), kinds.next()) {
+            (None, ..) | (Some(Kind::Object), None, _) => sorted.object.push(arm.clone()),
+            (Some(Kind::String), None, _) => match facts.values {
+                Some(values) => {
+                    let texts = values.iter().filter_map(Value::as_str).map(str::to_owned);
+                    sorted.literals.extend(texts);
+                    sorted.enums.push(None);
+                }
+                None => sorted.text.push(arm.clone()),
+            },
+            (Some(Kind::Boolean), None, _) => sorted.boolean.push(arm.clone()),
+            (Some(Kind::Integer), None, _) => sorted.integer.push(arm.clone()),
+            (Some(Kind::Integer), Some(Kind::Number), None) | (Some(Kind::Number), None, _) => {
+                sorted.number.push(arm.clone());
             }
+            (Some(Kind::List), None, _) => sorted.list.push(arm.clone()),
+            _ if facts.kinds.len() == KINDS.len() => sorted.any = Some(Untyped::Arm),
+            _ => sorted.any = sorted.any.or(Some(Untyped::MixedArm)),
         }
-        settled
+    }
+
+    /// The arms that are lists, told apart by their first item.
+    fn lists(&mut self, lists: &[Located<'a>], located: &Located<'a>, id: &TypeId) -> Vec<Arm> {
+        let payload = |builder: &mut Self, number: usize| {
+            let id = match number {
+                0 => kind_id(id, Kind::List),
+                number => id.child(&format!("list_{}", number + 1)),
+            };
+            builder.type_of(&lists[number], &id)
+        };
+        if let [only] = lists {
+            let payload = payload(self, 0);
+            return vec![self.kind_arm(Kind::List, only, payload)];
+        }
+        let candidates: Vec<Candidate<'a>> =
+            lists.iter().map(|list| self.list_candidate(list)).collect();
+        let order = self.order(&candidates);
+        for (first, second) in order.unsettled {
+            let why = "both are lists, and their items are alike";
+            self.unsettled(located, &lists[first].at, &lists[second].at, why);
+        }
+        let mut arms = Vec::new();
+        for (number, tests) in order.rules {
+            let payload = payload(self, number);
+            arms.push(self.rule_arm(Kind::List, &lists[number], tests, payload));
+        }
+        without_repetitions(arms)
+    }
+
+    fn rule_arm(&self, kind: Kind, arm: &Located<'a>, tests: Vec<Test>, payload: TypeRef) -> Arm {
+        let key = match tests.is_empty() {
+            true => ArmKey::Kind(kind),
+            false => ArmKey::Rule(kind, tests),
+        };
+        Arm { key, ..self.kind_arm(kind, arm, payload) }
     }
 
     fn kind_arm(&self, kind: Kind, arm: &Located<'a>, payload: TypeRef) -> Arm {
@@ -154,7 +198,7 @@ impl<'a> Builder<'a> {
         match text_shape(sorted) {
             Shape::Alias(ty) => ty,
             shape => {
-                let id = kind_id(id, Kind::String);
+                let id = self.unused(&kind_id(id, Kind::String));
                 self.define(id.clone(), shape, Docs::default(), arm.at.clone());
                 TypeRef::Named(id)
             }
@@ -167,44 +211,124 @@ impl<'a> Builder<'a> {
         objects: &[Located<'a>],
         located: &Located<'a>,
         id: &TypeId,
-    ) -> Option<(Option<String>, Vec<Arm>)> {
-        let declared: Vec<(&Located<'a>, Declared<'a>)> =
-            objects.iter().map(|arm| (arm, self.declared(arm).unwrap_or_default())).collect();
-        if let [(arm, only)] = declared.as_slice()
-            && tag(&declared).is_none_or(|tag| !only.requires(tag))
-        {
-            let payload = self.type_of(arm, &kind_id(id, Kind::Object));
-            return Some((None, vec![self.kind_arm(Kind::Object, arm, payload)]));
-        }
-        if declared.is_empty() {
-            return Some((None, Vec::new()));
-        }
-        let Some(tag) = tag(&declared) else {
-            let (first, second) = (&declared[0].0.at, &declared[1].0.at);
-            self.unsettled(
-                located,
-                first,
-                second,
-                "no property is constant and different in each of them",
-            );
-            return None;
-        };
-        let arms = declared
+    ) -> (Option<String>, Vec<Arm>) {
+        let said = self.discriminated(located);
+        let candidates: Vec<Candidate<'a>> = objects
             .iter()
-            .map(|(arm, declared)| {
-                let values: Vec<String> = declared
-                    .texts(tag)
-                    .unwrap_or_default()
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect();
-                let payload = self.type_of(arm, &id.child(&values[0]));
-                let docs = self.docs(arm);
-                let key = ArmKey::Tag(unique(values));
-                Arm { origin: arm.at.clone(), key, payload: Some(payload), boxed: false, docs }
+            .map(|arm| {
+                let declared = self.declared(arm).unwrap_or_default();
+                self.object_candidate(&declared, arm, said.get(&self.follow(arm).at))
             })
             .collect();
-        Some((Some(tag.to_owned()), arms))
+        let tag = tag(&candidates);
+        if let ([arm], [only]) = (objects, candidates.as_slice())
+            && tag.is_none_or(|tag| !only.requires(tag))
+        {
+            let payload = self.type_of(arm, &kind_id(id, Kind::Object));
+            return (None, vec![self.kind_arm(Kind::Object, arm, payload)]);
+        }
+        let Some(tag) = tag else { return self.ruled(objects, &candidates, located, id) };
+        let arms = objects
+            .iter()
+            .zip(&candidates)
+            .map(|(arm, candidate)| {
+                let values = unique(candidate.texts(tag).unwrap_or_default());
+                self.tag_arm(arm, values, id)
+            })
+            .collect();
+        (Some(tag.to_owned()), without_repetitions(arms))
+    }
+
+    fn tag_arm(&mut self, arm: &Located<'a>, values: Vec<String>, id: &TypeId) -> Arm {
+        let payload = self.type_of(arm, &id.child(values.first().map_or("object", String::as_str)));
+        let docs = self.docs(arm);
+        let key = ArmKey::Tag(values);
+        Arm { origin: arm.at.clone(), key, payload: Some(payload), boxed: false, docs }
+    }
+
+    /// The object arms that no single property tells apart. Those that one does
+    /// tell from all others come first, decoded by it alone; the others follow
+    /// in the order in which they are tried.
+    fn ruled(
+        &mut self,
+        objects: &[Located<'a>],
+        candidates: &[Candidate<'a>],
+        located: &Located<'a>,
+        id: &TypeId,
+    ) -> (Option<String>, Vec<Arm>) {
+        let order = self.order(candidates);
+        for (first, second) in order.unsettled {
+            let why = "nothing is in one of them that is not in the other";
+            self.unsettled(located, &objects[first].at, &objects[second].at, why);
+        }
+        let main = order.main;
+        let mut tagged = Vec::new();
+        let mut ruled = Vec::new();
+        let mut before: Vec<usize> = Vec::new();
+        for (number, tests) in order.rules {
+            let arm = &objects[number];
+            let texts = main.as_deref().and_then(|main| {
+                let texts = only_texts(&tests, main)?;
+                let taken = before.iter().any(|arm| candidates[*arm].may_have(main, &texts));
+                (!taken).then_some(texts)
+            });
+            before.push(number);
+            match texts {
+                Some(values) => tagged.push((number, self.tag_arm(arm, values, id))),
+                None => {
+                    let word = tests.iter().flat_map(|test| &test.is).find_map(text);
+                    let word = match (word, number) {
+                        (Some(word), _) => word,
+                        (None, 0) => "object".to_owned(),
+                        (None, number) => format!("object_{}", number + 1),
+                    };
+                    let mut inner = id.child(&word);
+                    if self.types.contains_key(&inner) {
+                        inner = id.child(&format!("{word}_{}", number + 1));
+                    }
+                    let payload = self.type_of(arm, &inner);
+                    ruled.push(self.rule_arm(Kind::Object, arm, tests, payload));
+                }
+            }
+        }
+        tagged.sort_by_key(|(number, _)| *number);
+        let tag = main.filter(|_| !tagged.is_empty());
+        let arms = tagged.into_iter().map(|(_, arm)| arm).chain(ruled).collect();
+        (tag, without_repetitions(arms))
+    }
+
+    /// What the discriminators of a union, and of unions in it, say of the
+    /// schemas of their arms: the property, and its texts.
+    fn discriminated(&self, located: &Located<'a>) -> BTreeMap<Pointer, (String, Vec<String>)> {
+        let mut said = BTreeMap::new();
+        let mut seen = BTreeSet::new();
+        let mut pending = vec![self.follow(located)];
+        while let Some(union) = pending.pop() {
+            let arms = self.arms(&union);
+            if arms.is_empty() || !seen.insert(union.at.clone()) {
+                continue;
+            }
+            let discriminator =
+                union.node.item().and_then(|schema| schema.schema_data.discriminator.as_ref());
+            for arm in arms {
+                if let (Some(says), Some(name)) = (discriminator, arm.node.reference()) {
+                    let target = |value: &str| value.rsplit('/').next() == Some(name);
+                    let mapped = says.mapping.iter().filter(|(_, value)| target(value));
+                    let mut texts: Vec<String> = mapped.map(|(text, _)| text.clone()).collect();
+                    if texts.is_empty() {
+                        texts.push(name.to_owned());
+                    }
+                    // Another arm may be another name for the same schema.
+                    let (_, known): &mut (String, Vec<String>) = said
+                        .entry(self.follow(&arm).at)
+                        .or_insert_with(|| (says.property_name.clone(), Vec::new()));
+                    known.extend(texts);
+                    *known = unique(std::mem::take(known));
+                }
+                pending.push(self.follow(&arm));
+            }
+        }
+        said
     }
 
     fn unsettled(&mut self, located: &Located<'a>, first: &Pointer, second: &Pointer, why: &str) {
@@ -213,35 +337,73 @@ impl<'a> Builder<'a> {
             return;
         }
         let message = format!("two arms of a union cannot be told apart: {why}");
-        self.report.push(
-            Diagnostic::error("unsettled-union", &located.at, message)
-                .related(first, "one arm")
-                .related(second, "the other arm")
-                .help("give each arm a property with a constant of its own")
-                .settled_without(second, "It cannot be told from another arm."),
-        );
+        let error = Diagnostic::error("unsettled-union", &located.at, message)
+            .related(first, "one arm, which takes all values")
+            .related(second, "the other arm")
+            .help("give each arm a property with a constant of its own")
+            .settled_without(second, "It cannot be told from another arm.");
+        self.report.push(Diagnostic { severity: self.unmatched, ..error });
     }
 }
 
-/// The property that tells objects apart: the first that has different texts
+/// The property that tells objects apart: the first that has different values
 /// in all of them, one that all require before one that not all do.
-fn tag<'a>(objects: &[(&Located<'a>, Declared<'a>)]) -> Option<&'a str> {
-    let (_, first) = objects.first()?;
-    let constant =
-        |name: &&&'a str| objects.iter().all(|(_, object)| object.constant(name).is_some());
-    let limited = |name: &&&'a str| objects.iter().all(|(_, object)| object.texts(name).is_some());
-    let different = |name: &&&'a str| {
-        let texts: Vec<&str> =
-            objects.iter().filter_map(|(_, object)| object.texts(name)).flatten().collect();
-        texts.iter().collect::<BTreeSet<_>>().len() == texts.len()
+fn tag<'c>(objects: &'c [Candidate<'_>]) -> Option<&'c str> {
+    let first = objects.first()?;
+    let values = |name: &str| {
+        let all: Option<Vec<Vec<String>>> =
+            objects.iter().map(|object| object.texts(name)).collect();
+        all.filter(|all| {
+            let texts: Vec<&String> = all.iter().flatten().collect();
+            texts.iter().collect::<BTreeSet<_>>().len() == texts.len()
+        })
     };
-    let required = |name: &&&'a str| objects.iter().all(|(_, object)| object.requires(name));
-    let names = || first.properties.keys();
-    names()
-        .find(|name| constant(name) && different(name) && required(name))
-        .or_else(|| names().find(|name| constant(name) && different(name)))
-        .or_else(|| names().find(|name| objects.len() > 1 && limited(name) && different(name)))
-        .copied()
+    let different: Vec<(&str, bool)> = first
+        .names()
+        .filter_map(|name| {
+            let constant = values(name)?.iter().all(|texts| texts.len() == 1);
+            Some((name, constant))
+        })
+        .collect();
+    let required = |name: &str| objects.iter().all(|object| object.requires(name));
+    let constant = || different.iter().filter(|(_, constant)| *constant);
+    let found = constant().find(|(name, _)| required(name)).or_else(|| constant().next());
+    let limited = || different.first().filter(|_| objects.len() > 1);
+    found.or_else(limited).map(|(name, _)| *name)
+}
+
+/// The texts of a property that is all that tells an arm from the others.
+fn only_texts(tests: &[Test], property: &str) -> Option<Vec<String>> {
+    let [test] = tests else { return None };
+    if test.paths != [[property]] {
+        return None;
+    }
+    test.is.iter().map(text).collect()
+}
+
+/// A value that a property is limited to, as text.
+fn text(is: &Is) -> Option<String> {
+    match is {
+        Is::Value(value) => super::ladder::text(value),
+        _ => None,
+    }
+}
+
+/// Arms without those that hold what one before them holds: the texts of both
+/// lead to it.
+fn without_repetitions(arms: Vec<Arm>) -> Vec<Arm> {
+    let mut kept: Vec<Arm> = Vec::new();
+    for arm in arms {
+        match kept.iter_mut().find(|other| other.payload == arm.payload) {
+            None => kept.push(arm),
+            Some(other) => {
+                if let (ArmKey::Tag(texts), ArmKey::Tag(more)) = (&mut other.key, arm.key) {
+                    texts.extend(more);
+                }
+            }
+        }
+    }
+    kept
 }
 
 /// The shape of a union whose arms are all text, or all numbers.
@@ -261,6 +423,8 @@ fn scalar_shape(sorted: &Sorted<'_>) -> Option<Shape> {
 fn text_shape(sorted: &Sorted<'_>) -> Shape {
     let values = unique(sorted.literals.clone());
     match sorted.enums.as_slice() {
+        // What may be a file is one: text can be in a file too.
+        [] if sorted.bytes => Shape::Alias(TypeRef::File),
         [] => Shape::Alias(TypeRef::String),
         [Some(name)] => Shape::Alias(TypeRef::Named(TypeId(vec![(*name).to_owned()]))),
         _ => Shape::Enum(values),

@@ -198,6 +198,8 @@ pub(super) enum Aspect {
 kinds! {
     /// The API is served elsewhere.
     BaseUrl = "base-url-changed", Breaking, Itself;
+    /// The API key is sent in another way.
+    Auth = "auth-changed", Breaking, Itself;
     /// The crate has another name.
     Package = "package-renamed", Breaking, Itself;
 

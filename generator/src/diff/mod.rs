@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use change::{Broken, Change, Class, Kind, Place, Step};
 
-use crate::ir::{Api, TypeId, TypeRef};
+use crate::ir::{Api, Service, TypeId, TypeRef};
 use crate::plan;
 use crate::rust::Crate;
 
@@ -182,19 +182,27 @@ impl Comparison<'_> {
     /// Whether two uses of types are the same to callers.
     fn same(&self, old: &TypeRef, new: &TypeRef) -> bool {
         self.pairs.same(old, new)
-            || self.pairs.same(&resolved(self.old.api, old), &resolved(self.new.api, new))
+            || self.pairs.same(&self.old.api.resolved(old), &self.new.api.resolved(new))
     }
 
     /// What is said of the API as a whole.
     fn document(&mut self, old_crate: &Crate, new_crate: &Crate) {
         // Title and version are in the head of the report.
-        let Api { title: _, version: _, base_url: old, types: _, operations: _ } = self.old.api;
-        let new = &self.new.api.base_url;
-        if old != new && !self.old.api.operations.is_empty() && !self.new.api.operations.is_empty()
-        {
-            self.push(&Place::Document, Kind::BaseUrl).from(old.clone()).to(new.clone());
+        let Api { title: _, version: _, service, types: _, operations: _, untyped: _ } =
+            self.old.api;
+        let Service { base_url: old_url, other_urls: _, auth: old_auth } = service;
+        let Service { base_url: new_url, other_urls: _, auth: new_auth } = &self.new.api.service;
+        if !self.old.api.operations.is_empty() && !self.new.api.operations.is_empty() {
+            if old_url != new_url {
+                let found = self.push(&Place::Document, Kind::BaseUrl);
+                found.from(old_url.clone()).to(new_url.clone());
+            }
+            if old_auth != new_auth {
+                let found = self.push(&Place::Document, Kind::Auth);
+                found.from([old_auth.to_string()]).to([new_auth.to_string()]);
+            }
         }
-        let Crate { package: old, files: _ } = old_crate;
+        let Crate { package: old, features: _, files: _, needs: _ } = old_crate;
         if *old != new_crate.package {
             let new = new_crate.package.clone();
             self.push(&Place::Document, Kind::Package).from([old.clone()]).to([new]);
@@ -235,16 +243,5 @@ impl Found {
     fn class(&mut self, class: Class) -> &mut Self {
         self.change.class = class;
         self
-    }
-}
-
-/// A use of a type with every alias in it resolved.
-fn resolved(api: &Api, ty: &TypeRef) -> TypeRef {
-    let inside = |inner: &TypeRef| Box::new(resolved(api, inner));
-    match api.target(ty) {
-        TypeRef::Map(inner) => TypeRef::Map(inside(inner)),
-        TypeRef::List(inner) => TypeRef::List(inside(inner)),
-        TypeRef::Nullable(inner) => TypeRef::Nullable(inside(inner)),
-        other => other.clone(),
     }
 }

@@ -1,8 +1,10 @@
 //! Operations: routes, parameters, bodies, answers, errors, streams.
 
 use super::pairs::{path_names, shape_of_path};
-use super::{Comparison, Kind, Place};
-use crate::ir::{self, Body, Operation, Page, Parameter, Poll, Stream, TypeId, TypeRef};
+use super::{Comparison, Half, Kind, Place};
+use crate::ir::{
+    self, Answer, Body, Content, Operation, Page, Parameter, Poll, Stream, Style, Success, TypeRef,
+};
 
 impl Comparison<'_> {
     /// All operations.
@@ -26,6 +28,7 @@ impl Comparison<'_> {
     fn operation(&mut self, old: &Operation, new: &Operation) {
         let Operation {
             id,
+            declared_id: _,
             group,
             origin: _,
             method,
@@ -33,7 +36,7 @@ impl Comparison<'_> {
             docs,
             parameters,
             body,
-            response,
+            answer,
             errors,
             stream,
             page,
@@ -52,7 +55,7 @@ impl Comparison<'_> {
         }
         self.parameters(old, new, parameters);
         self.body(&place, body.as_ref(), new.body.as_ref());
-        self.answer(&place, response.as_ref(), new.response.as_ref());
+        self.answer(&place, answer, &new.answer);
         self.errors(&place, errors, &new.errors);
         self.stream(&place, stream.as_ref(), new.stream.as_ref());
         self.page(&place, page.as_ref(), new.page.as_ref());
@@ -101,20 +104,20 @@ impl Comparison<'_> {
     fn parameter_words(&self, parameter: &Parameter, old: bool) -> Vec<String> {
         let half = if old { &self.old } else { &self.new };
         let required = parameter.required.then(|| "required".to_owned());
-        let place = place_name(parameter.place).to_owned();
+        let place = place_words(parameter);
         [half.ty(&parameter.ty), place].into_iter().chain(required).collect()
     }
 
     fn parameter(&mut self, operation: &str, old: &Parameter, new: &Parameter) {
-        let Parameter { origin: _, name, place, required, ty, docs } = old;
+        let Parameter { origin: _, name, place, style, required, ty, docs } = old;
         let at = Place::Parameter(operation.to_owned(), new.name.clone());
         if *name != new.name {
             let found = self.push(&at, Kind::ParameterRenamed);
             found.from([name.clone()]).to([new.name.clone()]);
         }
-        if *place != new.place {
+        if (*place, *style) != (new.place, new.style) {
             let found = self.push(&at, Kind::ParameterMoved);
-            found.from([place_name(*place).to_owned()]).to([place_name(new.place).to_owned()]);
+            found.from([place_words(old)]).to([place_words(new)]);
         }
         match (*required, new.required) {
             (false, true) => _ = self.push(&at, Kind::NewlyRequired),
@@ -136,16 +139,30 @@ impl Comparison<'_> {
     fn body(&mut self, place: &Place, old: Option<&Body>, new: Option<&Body>) {
         match (old, new) {
             (None, None) => {}
-            (Some(Body { ty, required: _ }), None) => {
-                let before = self.old.ty(ty);
-                self.push(place, Kind::BodyRemoved).from([before]).takes([ty]);
+            (Some(old), None) => {
+                let before = body_words(self.old, old);
+                self.push(place, Kind::BodyRemoved).from([before]).takes(old.content.ty());
             }
-            (None, Some(Body { ty, required: _ })) => {
-                let after = self.new.ty(ty);
-                self.push(place, Kind::BodyAdded).to([after]).brings([ty]);
+            (None, Some(new)) => {
+                let after = body_words(self.new, new);
+                self.push(place, Kind::BodyAdded).to([after]).brings(new.content.ty());
             }
-            (Some(Body { ty, required }), Some(new)) => {
-                self.use_changed(place, Kind::BodyChanged, ty, &new.ty);
+            (Some(old), Some(new)) => {
+                let Body { content, content_type, required } = old;
+                let same = match (content, &new.content) {
+                    (Content::Json(old), Content::Json(new))
+                    | (Content::UrlEncoded(old), Content::UrlEncoded(new)) => self.same(old, new),
+                    (Content::Form(old, kinds), Content::Form(new, others)) => {
+                        kinds == others && self.same(old, new)
+                    }
+                    (Content::Bytes, Content::Bytes) => true,
+                    _ => false,
+                };
+                if !same || *content_type != new.content_type {
+                    let (before, after) = (body_words(self.old, old), body_words(self.new, new));
+                    let found = self.push(place, Kind::BodyChanged).from([before]).to([after]);
+                    found.takes(content.ty()).brings(new.content.ty());
+                }
                 match (*required, new.required) {
                     (false, true) => _ = self.push(place, Kind::BodyRequired),
                     (true, false) => _ = self.push(place, Kind::BodyOptional),
@@ -155,18 +172,35 @@ impl Comparison<'_> {
         }
     }
 
-    fn answer(&mut self, place: &Place, old: Option<&TypeRef>, new: Option<&TypeRef>) {
+    fn answer(&mut self, place: &Place, old: &Answer, new: &Answer) {
+        let (before, after) = (answer_words(self.old, old), answer_words(self.new, new));
+        let kind = match (old, new) {
+            (Answer::Nothing, Answer::Nothing) => return,
+            (Answer::Nothing, _) => Kind::AnswerAdded,
+            (_, Answer::Nothing) => Kind::AnswerRemoved,
+            (old, new) if self.same_answer(old, new) => return,
+            _ => Kind::AnswerChanged,
+        };
+        let found = self.push(place, kind).from(before).to(after);
+        found.takes(old.types()).brings(new.types());
+    }
+
+    fn same_answer(&self, old: &Answer, new: &Answer) -> bool {
         match (old, new) {
-            (None, None) => {}
-            (Some(old), None) => {
-                let before = self.old.ty(old);
-                self.push(place, Kind::AnswerRemoved).from([before]).takes([old]);
+            (Answer::Json(old), Answer::Json(new))
+            | (Answer::Optional(old), Answer::Optional(new)) => self.same(old, new),
+            (Answer::ByStatus(old), Answer::ByStatus(new)) => {
+                let same = |(old, new): (&Success, &Success)| {
+                    let Success { status, ty, text: _ } = old;
+                    *status == new.status
+                        && match (ty, &new.ty) {
+                            (Some(old), Some(new)) => self.same(old, new),
+                            (old, new) => old.is_none() && new.is_none(),
+                        }
+                };
+                old.len() == new.len() && old.iter().zip(new).all(same)
             }
-            (None, Some(new)) => {
-                let after = self.new.ty(new);
-                self.push(place, Kind::AnswerAdded).to([after]).brings([new]);
-            }
-            (Some(old), Some(new)) => self.use_changed(place, Kind::AnswerChanged, old, new),
+            (old, new) => old == new,
         }
     }
 
@@ -206,22 +240,25 @@ impl Comparison<'_> {
     fn stream(&mut self, place: &Place, old: Option<&Stream>, new: Option<&Stream>) {
         match (old, new) {
             (None, None) => {}
-            (Some(Stream { property: _, events }), None) => {
-                let (before, events) = (self.old.name(events), TypeRef::Named(events.clone()));
-                self.push(place, Kind::StreamRemoved).from([before]).takes([&events]);
+            (Some(old), None) => {
+                let before = self.old.ty(&old.events);
+                self.push(place, Kind::StreamRemoved).from([before]).takes([&old.events]);
             }
-            (None, Some(Stream { property: _, events })) => {
-                let (after, events) = (self.new.name(events), TypeRef::Named(events.clone()));
-                self.push(place, Kind::StreamAdded).to([after]).brings([&events]);
+            (None, Some(new)) => {
+                let after = self.new.ty(&new.events);
+                self.push(place, Kind::StreamAdded).to([after]).brings([&new.events]);
             }
-            (Some(Stream { property, events }), Some(new)) => {
-                let (old_ty, new_ty) =
-                    (TypeRef::Named(events.clone()), TypeRef::Named(new.events.clone()));
-                if *property != new.property || !self.same(&old_ty, &new_ty) {
-                    let (before, after) = (self.old.ty(&old_ty), self.new.ty(&new_ty));
+            (Some(old), Some(new)) => {
+                let Stream { ask, accept, events, data } = old;
+                let same = (ask, accept, data) == (&new.ask, &new.accept, &new.data);
+                if !same || !self.same(events, &new.events) {
+                    let (before, after) = (self.old.ty(events), self.new.ty(&new.events));
+                    let words = |stream: &Stream, events: String| {
+                        stream.ask.iter().flat_map(ask_words).chain([events]).collect::<Vec<_>>()
+                    };
                     let found = self.push(place, Kind::StreamChanged);
-                    found.from([property.clone(), before]).to([new.property.clone(), after]);
-                    found.takes([&old_ty]).brings([&new_ty]);
+                    found.from(words(old, before)).to(words(new, after));
+                    found.takes([events]).brings([&new.events]);
                 }
             }
         }
@@ -275,25 +312,71 @@ impl Comparison<'_> {
 /// Every use of a type in an operation.
 pub(super) fn uses(operation: &Operation) -> Vec<TypeRef> {
     let parameters = operation.parameters.iter().map(|parameter| parameter.ty.clone());
-    let body = operation.body.iter().map(|body| body.ty.clone());
-    let answers = operation.response.iter().cloned();
+    let body = operation.body_type().cloned();
+    let answers = operation.answer.types().into_iter().cloned();
     let errors = operation.errors.iter().filter_map(|(_, ty)| ty.clone());
-    let events = operation.stream.iter().map(|stream: &Stream| named(&stream.events));
+    let events = operation.stream.iter().map(|stream| stream.events.clone());
     parameters.chain(body).chain(answers).chain(errors).chain(events).collect()
 }
 
-fn named(id: &TypeId) -> TypeRef {
-    TypeRef::Named(id.clone())
+/// What a body is made of.
+fn body_words(half: Half<'_>, body: &Body) -> String {
+    match &body.content {
+        Content::Json(ty) if body.content_type == "application/json" => half.ty(ty),
+        Content::Form(ty, kinds) if !kinds.is_empty() => {
+            let kinds: Vec<String> =
+                kinds.iter().map(|(name, kind)| format!("{name} as {kind}")).collect();
+            format!("{} of {} with {}", body.content_type, half.ty(ty), kinds.join(", "))
+        }
+        Content::Json(ty) | Content::Form(ty, _) | Content::UrlEncoded(ty) => {
+            format!("{} of {}", body.content_type, half.ty(ty))
+        }
+        Content::Bytes => body.content_type.clone(),
+    }
+}
+
+/// What an answer is made of.
+fn answer_words(half: Half<'_>, answer: &Answer) -> Vec<String> {
+    match answer {
+        Answer::Nothing => Vec::new(),
+        Answer::Json(ty) => vec![half.ty(ty)],
+        Answer::Optional(ty) => vec![format!("{} or nothing", half.ty(ty))],
+        Answer::ByStatus(successes) => {
+            let words = |Success { status, ty, text: _ }: &Success| match ty {
+                Some(ty) => format!("{status}: {}", half.ty(ty)),
+                None => format!("{status}: nothing"),
+            };
+            successes.iter().map(words).collect()
+        }
+        Answer::Text(kinds) | Answer::Bytes(kinds) => vec![kinds.clone()],
+    }
+}
+
+/// The property that asks for a stream, with its value unless that is `true`.
+fn ask_words(ask: &ir::Ask) -> Vec<String> {
+    let value = (ask.value != true).then(|| ask.value.to_string());
+    [ask.property.clone()].into_iter().chain(value).collect()
 }
 
 fn route(operation: &Operation) -> String {
     format!("{} {}", operation.method, operation.path)
 }
 
-const fn place_name(place: ir::Place) -> &'static str {
-    match place {
+/// Where a parameter goes, and how it is written there.
+fn place_words(parameter: &Parameter) -> String {
+    let place = match parameter.place {
         ir::Place::Path => "path",
         ir::Place::Query => "query",
         ir::Place::Header => "header",
-    }
+        ir::Place::Cookie => "cookie",
+    };
+    let style = match parameter.style {
+        Style::Usual => return place.to_owned(),
+        Style::Joined => "with commas",
+        Style::SpaceDelimited => "with spaces",
+        Style::PipeDelimited => "with bars",
+        Style::DeepObject => "with brackets",
+        Style::Json => "as JSON",
+    };
+    format!("{place}, {style}")
 }

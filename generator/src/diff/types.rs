@@ -339,6 +339,10 @@ fn label(key: &ArmKey) -> String {
         ArmKey::Literal(text) => text.clone(),
         ArmKey::Tag(texts) => texts.join("|"),
         ArmKey::Kind(kind) => kind.word().to_owned(),
+        ArmKey::Rule(_, tests) => {
+            let tests: Vec<_> = tests.iter().map(crate::plan::test).collect();
+            crate::rust::joined(&tests)
+        }
     }
 }
 

@@ -1,14 +1,17 @@
 //! The handle of a group, and the calls of its operations.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::layout;
-use super::tokens::{argument_type, docs, ident, setter, ty};
+use super::tokens::{argument_type, converted, docs, ident, setter, ty};
 use crate::rust::{
-    Argument, BodySetter, Call, CallPoll, CallStream, Convert, Group, Method, MethodBody, Place,
-    Setter, Slot,
+    Answers, Argument, BodySetter, Call, CallBody, CallPoll, CallStream, Convert, Ending, Group,
+    Method, MethodBody, Place, Sent, Setter, Slot,
 };
+
+/// The content type of events.
+const EVENTS: &str = "text/event-stream";
 
 /// The handle of a group.
 pub(super) fn group(group: &Group) -> TokenStream {
@@ -40,10 +43,10 @@ fn method(method: &Method) -> TokenStream {
         .collect();
     match &method.body {
         MethodBody::None => {}
-        MethodBody::Whole(body) => {
-            let body = ty(body);
+        MethodBody::Whole(body, convert) => {
+            let body = argument_type(body, *convert);
             arguments.push(quote! { body: #body });
-            passed.push(quote! { body });
+            passed.push(converted(&format_ident!("body"), *convert));
         }
         MethodBody::Made(body, parts) => {
             let body = ty(body);
@@ -55,9 +58,13 @@ fn method(method: &Method) -> TokenStream {
     let many = (arguments.len() > 6).then(
         || quote! { #[allow(clippy::too_many_arguments, reason = "the operation requires them")] },
     );
+    let new = (method.name == "new").then(
+        || quote! { #[allow(clippy::new_ret_no_self, reason = "the operation is called so")] },
+    );
     quote! {
         #lines
         #many
+        #new
         pub fn #name(&self, #(#arguments),*) -> #call {
             #call::new(&self.client, #(#passed),*)
         }
@@ -93,14 +100,37 @@ pub(super) fn call(call: &Call) -> String {
     text.push('\n');
     text.push_str(&layout::rust(&structure(call)));
     text.push('\n');
-    match &call.output {
-        Some(output) => {
-            text.push_str(&format!("call! {{ {name} -> {output} }}\n"));
-        }
-        None => text.push_str(&format!("call! {{ {name} }}\n")),
+    if let Some(answers) = &call.answers {
+        text.push_str(&layout::in_macro("answers", &self::answers(answers)));
+        text.push('\n');
     }
+    text.push_str(&format!("call! {{ {name}{} }}\n", ending(call)));
     text.push_str(&format!("crate::client::call_options! {{ {name} }}\n"));
     text
+}
+
+/// What a call gives, in the words of the macro.
+fn ending(call: &Call) -> String {
+    let Some(output) = &call.output else { return String::new() };
+    let how = match call.ending {
+        Ending::Usual => "",
+        Ending::Optional => " as optional",
+        Ending::Answer => " as answer",
+        Ending::Text => " as text",
+        Ending::Bytes => " as bytes",
+    };
+    format!(" -> {output}{how}")
+}
+
+fn answers(answers: &Answers) -> TokenStream {
+    let (lines, name) = (docs(&answers.docs), ident(&answers.name));
+    let variants = answers.variants.iter().map(|variant| {
+        let (lines, name) = (docs(&variant.docs), ident(&variant.name));
+        let payload = variant.payload.as_ref().map(ty).map(|payload| quote! { (#payload) });
+        let status = Literal::u16_unsuffixed(variant.status);
+        quote! { #lines #name #payload = #status }
+    });
+    quote! { #lines pub enum #name { #(#variants),* } }
 }
 
 fn operation(call: &Call) -> TokenStream {
@@ -128,17 +158,14 @@ fn structure(call: &Call) -> TokenStream {
     let constructor = constructor(call);
     let optional = call.optional.iter().map(parameter_setter);
     let setters = call.body.iter().flat_map(|body| &body.setters).map(body_setter);
-    let stream = call.stream.as_ref().map(stream);
+    let stream = call.stream.as_ref().map(|stream| self::stream(stream, call));
     let pages = call.page.as_ref().map(|(cursor, page)| pages(cursor, &ty(page)));
     let poll = call
         .poll
         .as_ref()
         .zip(call.output.as_ref())
         .map(|(poll, output)| self::poll(poll, &ty(output)));
-    let into_call = match &call.body {
-        Some(_) => quote! { self.call.json(&self.body) },
-        None => quote! { self.call },
-    };
+    let into_call = into_call(call.body.as_ref());
     quote! {
         #lines
         #[derive(Clone, Debug)]
@@ -163,6 +190,25 @@ fn structure(call: &Call) -> TokenStream {
     }
 }
 
+/// The call with its body.
+fn into_call(body: Option<&CallBody>) -> TokenStream {
+    let Some(body) = body else { return quote! { self.call } };
+    match &body.sent {
+        Sent::Json(None) => quote! { self.call.json(&self.body) },
+        Sent::Json(Some(kind)) => quote! {
+            let mut call = self.call.json(&self.body);
+            call.set_header("content-type", #kind);
+            call
+        },
+        Sent::Form(kinds) => {
+            let kinds = kinds.iter().map(|(name, kind)| quote! { (#name, #kind) });
+            quote! { self.call.form(&self.body, &[#(#kinds),*]) }
+        }
+        Sent::UrlEncoded => quote! { self.call.urlencoded(&self.body) },
+        Sent::Bytes(kind) => quote! { self.call.bytes(#kind, self.body) },
+    }
+}
+
 /// What every call is made of: the client, the parameters that are required,
 /// the body.
 fn constructor(call: &Call) -> TokenStream {
@@ -175,12 +221,10 @@ fn constructor(call: &Call) -> TokenStream {
             quote! { .path(#wire, #value) }
         });
     let made = quote! { Call::new(client.inner(), &#operation) #(#in_path)* };
-    let others: Vec<TokenStream> = call
-        .required
-        .iter()
-        .filter(|(place, _)| *place != Place::Path)
-        .map(|(place, argument)| set(*place, argument, &quote! { call }))
-        .collect();
+    let accept = call.accept.iter().map(|kinds| quote! { call.set_accept(#kinds); });
+    let others = call.required.iter().filter(|(place, _)| *place != Place::Path);
+    let others = others.map(|(place, argument)| set(*place, argument, &quote! { call }));
+    let others: Vec<TokenStream> = accept.chain(others).collect();
     let body = call.body.as_ref().map(|body| ty(&body.ty));
     arguments.extend(body.as_ref().map(|body| quote! { body: #body }));
     let field = body.is_some().then(|| quote! { , body });
@@ -218,6 +262,19 @@ fn path_value(argument: &Argument) -> TokenStream {
     }
 }
 
+/// The value of a parameter whose type says how it is written.
+fn serialized(argument: &Argument) -> TokenStream {
+    let (name, wanted) = (ident(&argument.name), ty(&argument.ty));
+    match argument.convert {
+        Convert::Same => quote! { #name },
+        Convert::Into => quote! { Into::<#wanted>::into(#name) },
+        Convert::Each => quote! { #name.into_iter().map(Into::into).collect::<#wanted>() },
+        Convert::Entries => quote! {
+            #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect::<#wanted>()
+        },
+    }
+}
+
 /// Puts a parameter where it belongs.
 fn set(place: Place, argument: &Argument, call: &TokenStream) -> TokenStream {
     let (wire, name) = (&argument.wire, ident(&argument.name));
@@ -227,7 +284,16 @@ fn set(place: Place, argument: &Argument, call: &TokenStream) -> TokenStream {
             let item = ty(item);
             quote! { #call.set_query_list(#wire, #name.into_iter().map(Into::<#item>::into)); }
         }
+        (Place::QueryAs(style), _) => {
+            let (value, style) = (serialized(argument), ident(style));
+            quote! { #call.set_query_as(#wire, &#value, QueryStyle::#style); }
+        }
         (Place::Header, _) => quote! { #call.set_header(#wire, #value); },
+        (Place::HeaderAs, _) => {
+            let value = serialized(argument);
+            quote! { #call.set_header_as(#wire, &#value); }
+        }
+        (Place::Cookie, _) => quote! { #call.set_cookie(#wire, #value); },
         _ => quote! { #call.set_query(#wire, #value); },
     }
 }
@@ -259,8 +325,24 @@ fn body_setter(item: &BodySetter) -> TokenStream {
     }
 }
 
-fn stream(stream: &CallStream) -> TokenStream {
-    let (setter, events) = (ident(&stream.setter), ty(&stream.events));
+fn stream(stream: &CallStream, call: &Call) -> TokenStream {
+    let events = ty(&stream.events);
+    let ask = stream.ask.as_ref().map(|(setter, value)| {
+        let setter = ident(setter);
+        let value: TokenStream = value.parse().unwrap_or_default();
+        quote! { self.body = self.body.#setter(#value); }
+    });
+    // What gives nothing but events has asked for them already.
+    let asks = stream.accept && call.accept.as_ref().is_none_or(|kinds| kinds != EVENTS);
+    let mutable = ask.is_some().then(|| quote! { mut });
+    let rest = match asks {
+        false => quote! { self.into_call().stream().await },
+        true => quote! {
+            let mut call = self.into_call();
+            call.set_accept(#EVENTS);
+            call.stream().await
+        },
+    };
     quote! {
         /// Sets how long the stream may be silent, over the client's limit.
         pub fn idle_timeout(mut self, timeout: Duration) -> Self {
@@ -273,9 +355,9 @@ fn stream(stream: &CallStream) -> TokenStream {
         /// # Errors
         ///
         /// As any call; once it has begun, the stream itself yields them.
-        pub async fn stream(mut self) -> Result<EventStream<#events>> {
-            self.body = self.body.#setter(true);
-            self.into_call().stream().await
+        pub async fn stream(#mutable self) -> Result<EventStream<#events>> {
+            #ask
+            #rest
         }
     }
 }

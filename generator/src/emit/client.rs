@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::layout;
-use super::tokens::{docs, ident};
+use super::tokens::{docs, ident, path};
+use crate::ir::Auth;
 use crate::plan::one_line;
-use crate::rust::{Client, HeaderSetter, Service};
+use crate::rust::{Client, Handle, HeaderSetter, Service};
 
 /// The client.
 pub(super) fn client(client: &Client) -> String {
@@ -31,7 +32,8 @@ pub(super) fn client(client: &Client) -> String {
         text.push_str(&layout::rust(&builder(&client.options)));
         text.push('\n');
     }
-    text.push_str(&call_options(&client.options));
+    let conditional = client.groups.iter().any(|group| group.feature.is_some());
+    text.push_str(&call_options(&client.options, conditional));
     text
 }
 
@@ -42,8 +44,17 @@ fn service(service: &Service) -> TokenStream {
         Some(text) => quote! { Some(#text) },
         None => quote! { None },
     };
+    let auth = match &service.auth {
+        Auth::Bearer => quote! { Auth::Bearer },
+        Auth::Basic => quote! { Auth::Basic },
+        Auth::Header(name) => quote! { Auth::header(#name) },
+        Auth::Query(name) => quote! { Auth::query(#name) },
+        // Whoever has such a key gives the whole header.
+        Auth::Cookie(_) => quote! { Auth::header("cookie") },
+    };
     let (key_env, base_url_env) = (option(&service.key_env), option(&service.base_url_env));
     let poll_after = option(&service.poll_after_header);
+    let brackets = service.brackets;
     let fixed = service.fixed_headers.iter().map(|(name, value)| quote! { (#name, #value) });
     let headers = service.headers.iter().map(|(header, env)| {
         let env = option(env);
@@ -53,7 +64,7 @@ fn service(service: &Service) -> TokenStream {
         static SERVICE: Service = Service {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             base_url: #base_url,
-            auth: Auth::Bearer,
+            auth: #auth,
             key_env: #key_env,
             base_url_env: #base_url_env,
             headers: &[#(#headers),*],
@@ -62,15 +73,19 @@ fn service(service: &Service) -> TokenStream {
             poll_after_header: #poll_after,
             idempotency_header: #idempotency_header,
             final_error_codes: &[#(#final_error_codes),*],
+            brackets: #brackets,
         };
     }
 }
 
 fn handles(client: &Client) -> TokenStream {
-    let handles = client.groups.iter().map(|(method, handle, lines)| {
-        let (method, handle, lines) = (ident(method), ident(handle), docs(lines));
+    let handles = client.groups.iter().map(|handle| {
+        let Handle { docs: lines, method, ty: handle, feature } = handle;
+        let (method, handle, lines) = (ident(method), path(handle), docs(lines));
+        let condition = feature.as_ref().map(|feature| quote! { #[cfg(feature = #feature)] });
         quote! {
             #lines
+            #condition
             pub fn #method(&self) -> #handle {
                 #handle { client: self.clone() }
             }
@@ -93,8 +108,9 @@ fn builder(options: &[HeaderSetter]) -> TokenStream {
     quote! { impl ClientBuilder { #(#setters)* } }
 }
 
-/// The macro by which each call gets the setters of the API's own headers.
-fn call_options(options: &[HeaderSetter]) -> String {
+/// The macro by which each call gets the setters of the API's own headers; with
+/// groups as features there may be no call.
+fn call_options(options: &[HeaderSetter], conditional: bool) -> String {
     let call = format_ident!("Call");
     let setters = options.iter().map(|option| {
         let (name, header) = (ident(&option.name), &option.header);
@@ -114,8 +130,12 @@ fn call_options(options: &[HeaderSetter]) -> String {
         .lines()
         .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("        {line}\n") })
         .collect();
+    let allow =
+        |lint: &str| if conditional { format!("#[allow({lint})]\n") } else { String::new() };
+    let (definition, reexport) = (allow("unused_macros"), allow("unused_imports"));
     format!(
-        "/// The setters of this API's own headers, which every call has.\nmacro_rules! call_options {{\n    \
-         ($call:ident) => {{\n{inner}    }};\n}}\n\npub(crate) use call_options;\n"
+        "/// The setters of this API's own headers, which every call has.\n{definition}\
+         macro_rules! call_options {{\n    ($call:ident) => {{\n{inner}    }};\n}}\n\n\
+         {reexport}pub(crate) use call_options;\n"
     )
 }

@@ -11,8 +11,8 @@ mod types;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::one_line;
-use crate::rust::{Crate, File, Item, Module, Reexport};
+use crate::plan::{FULL, one_line};
+use crate::rust::{Crate, File, Item, Module, Modules, Reexport};
 
 use self::tokens::ident;
 
@@ -43,29 +43,59 @@ pub fn emit(planned: &Crate) -> Vec<SourceFile> {
 
 /// A manifest for the crate; `{runtime}` stands for the runtime's path.
 pub fn manifest(planned: &Crate) -> String {
+    let groups = features(planned);
+    let full = if groups.is_empty() { "" } else { ", \"full\"" };
+    let groups = match groups.is_empty() {
+        true => String::new(),
+        false => format!(
+            "\n# A feature per group of operations, and all of them.\n{}\n",
+            groups.join("\n")
+        ),
+    };
+    let needs = match planned.needs.as_slice() {
+        [] => String::new(),
+        needs => format!(", features = {}", list(needs)),
+    };
     format!(
         r#"[package]
-name = "{}"
+name = "{package}"
 version = "0.1.0"
 edition = "2024"
 
 [features]
-default = ["tls"]
+default = ["tls"{full}]
 tls = ["openapi-client-runtime/tls"]
 native-tls = ["openapi-client-runtime/native-tls"]
 http2 = ["openapi-client-runtime/http2"]
 tracing = ["openapi-client-runtime/tracing"]
-
+{groups}
 [dependencies]
-openapi-client-runtime = {{ path = "{{runtime}}", default-features = false }}
+openapi-client-runtime = {{ path = "{{runtime}}", default-features = false{needs} }}
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = {{ version = "1", features = ["preserve_order"] }}
 
 # A crate of its own, wherever it is.
 [workspace]
 "#,
-        planned.package
+        package = planned.package,
     )
+}
+
+/// The lines of the manifest for the features of groups.
+pub fn features(planned: &Crate) -> Vec<String> {
+    let names: Vec<&str> = planned.features.iter().map(|feature| feature.name.as_str()).collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let of_groups = planned.features.iter();
+    let of_groups =
+        of_groups.map(|feature| format!("{} = {}", feature.name, list(&feature.enables)));
+    [format!("{FULL} = {}", list(&names))].into_iter().chain(of_groups).collect()
+}
+
+fn list(names: &[impl std::fmt::Debug]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    format!("[{}]", names.join(", "))
 }
 
 fn file(file: &File) -> SourceFile {
@@ -88,6 +118,10 @@ fn file(file: &File) -> SourceFile {
         text.push_str(&imports);
         text.push('\n');
     }
+    if file.items.iter().any(|item| matches!(item, Item::Modules(_))) {
+        text.push_str(MODULES);
+        text.push('\n');
+    }
     let items: Vec<String> = file.items.iter().map(|item| self::item(item, file)).collect();
     text.push_str(&layout::join(&items));
     SourceFile { path: file.path.clone(), text }
@@ -96,6 +130,7 @@ fn file(file: &File) -> SourceFile {
 fn item(item: &Item, file: &File) -> String {
     match item {
         Item::Module(module) => layout::rust(&self::module(module, file.path == "lib.rs")),
+        Item::Modules(modules) => self::modules(modules),
         Item::Reexport(Reexport { path, names }) => {
             let names = names.iter().map(String::as_str).collect();
             format!("pub {}", imports::declaration(path, &names))
@@ -103,6 +138,7 @@ fn item(item: &Item, file: &File) -> String {
         Item::Struct(item) => types::structure(item),
         Item::OpenEnum(item) => layout::in_macro("open_enum", &types::open_enum(item)),
         Item::Union(item) => types::union(item),
+        Item::DataEvents(item) => types::data_events(item),
         Item::Events(item) => layout::in_macro("event_union", &types::events(item)),
         Item::Accumulation(item) => accumulate::accumulation(item),
         Item::Alias(item) => layout::rust(&types::alias(item)),
@@ -120,5 +156,33 @@ fn module(module: &Module, in_root: bool) -> TokenStream {
     let skip = in_root.then(|| quote! { #[rustfmt::skip] });
     let visibility = module.public.then(|| quote! { pub });
     let flat = module.flat.then(|| quote! { pub use self::#name::*; });
-    quote! { #skip #visibility mod #name; #flat }
+    let condition = module.feature.as_ref().map(|feature| quote! { #[cfg(feature = #feature)] });
+    quote! { #condition #skip #visibility mod #name; #flat }
+}
+
+/// The macro that [`modules`] uses.
+const MODULES: &str = "\
+/// Types that are only there with features that reach them.
+macro_rules! types {
+    ($condition:meta => $($module:ident),+ $(,)?) => {
+        $(
+            #[cfg($condition)]
+            mod $module;
+            #[cfg($condition)]
+            pub use self::$module::*;
+        )+
+    };
+}
+";
+
+/// Modules that are there with any of some features.
+fn modules(modules: &Modules) -> String {
+    let features: Vec<String> =
+        modules.features.iter().map(|feature| format!("feature = {feature:?}")).collect();
+    let condition = match features.as_slice() {
+        [feature] => feature.clone(),
+        features => format!("any({})", features.join(", ")),
+    };
+    let names: String = modules.names.iter().map(|name| format!("    {name},\n")).collect();
+    format!("types! {{ {condition} =>\n{names}}}\n")
 }

@@ -14,6 +14,12 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
+/// A name, or the path to one.
+pub(super) fn path(path: &str) -> TokenStream {
+    let names = path.split("::").map(ident);
+    quote! { #(#names)::* }
+}
+
 /// `///` lines.
 pub(super) fn docs(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| {

@@ -6,7 +6,8 @@ use quote::quote;
 use super::layout;
 use super::tokens::{argument_type, converted, docs, ident, setter, ty};
 use crate::rust::{
-    Alias, Convert, Events, Field, Input, Key, OpenEnum, Page, Slot, Struct, Type, Union, Variant,
+    Alias, Convert, DataEvents, Events, Field, Input, Key, OpenEnum, Page, Slot, Struct, Test,
+    Type, Union, UnionForm, Variant,
 };
 
 /// How many arguments a function may have before clippy complains.
@@ -17,8 +18,10 @@ pub(super) fn structure(item: &Struct) -> String {
     let Struct { docs: lines, name, fields, default, .. } = item;
     let (lines, name) = (docs(lines), ident(name));
     let default = default.then(|| quote! { #[derive(Default)] });
+    let rest = fields.iter().find(|field| field.slot == Slot::Rest).map(|field| ident(&field.name));
+    let rest = rest.map(|rest| quote! { #[rest(#rest)] });
     let definitions = fields.iter().map(|field| self::field(field, &item.constants));
-    let definition = quote! { #lines #default pub struct #name { #(#definitions)* } };
+    let definition = quote! { #lines #rest #default pub struct #name { #(#definitions)* } };
     let mut text = layout::in_macro("object", &definition);
     let methods = methods(item);
     if !methods.is_empty() {
@@ -36,7 +39,7 @@ fn field(field: &Field, constants: &[String]) -> TokenStream {
         Slot::Plain => quote! { #[wire(required = #wire)] },
         Slot::OrNull => quote! { #[wire(nullable = #wire)] },
         Slot::Optional | Slot::Nullable => quote! { #[wire(optional = #wire)] },
-        Slot::Rest => quote! { #[wire(rest)] },
+        Slot::Rest => quote! { #[wire(rest = "")] },
     };
     let always = match field.ty {
         Type::Constant(number) => constants.get(number).map(|text| quote! { #[always = #text] }),
@@ -170,10 +173,10 @@ pub(super) fn open_enum(item: &OpenEnum) -> TokenStream {
 pub(super) fn union(item: &Union) -> String {
     let (lines, name) = (docs(&item.docs), ident(&item.name));
     let tag = item.tag.as_ref().map(|tag| quote! { #[tag = #tag] });
-    let variants = item.variants.iter().map(variant);
+    let variants = item.variants.iter().map(|variant| self::variant(variant, item.form));
     let Some(expected) = &item.expected else {
         return layout::in_macro(
-            "tagged_union",
+            item.form.word(),
             &quote! { #lines #tag pub enum #name { #(#variants),* } },
         );
     };
@@ -184,30 +187,51 @@ pub(super) fn union(item: &Union) -> String {
     });
     let variants = variants.chain(other);
     layout::in_macro(
-        "union",
+        item.form.word(),
         &quote! { #lines #[expected = #expected] #tag pub enum #name { #(#variants),* } },
     )
 }
 
-fn variant(variant: &Variant) -> TokenStream {
+fn variant(variant: &Variant, form: UnionForm) -> TokenStream {
     let (lines, name) = (docs(&variant.docs), ident(&variant.name));
     let payload = variant.payload.as_ref().map(ty).map(|payload| quote! { (#payload) });
     let key = match &variant.key {
+        Key::Texts(texts) if texts.len() > 1 && form != UnionForm::Tagged => {
+            quote! { (#(#texts)|*) }
+        }
         Key::Texts(texts) => quote! { #(#texts)|* },
         Key::Kind(kind) => {
             let kind = ident(kind);
             quote! { #kind }
         }
+        Key::Rule(kind, tests) => {
+            let kind = ident(kind);
+            let tests = tests.iter().map(test);
+            quote! { (#kind, #(#tests),*) }
+        }
     };
     quote! { #lines #name #payload = #key }
+}
+
+fn test(test: &Test) -> TokenStream {
+    let places = &test.places;
+    let is = test.is.iter().map(|is| is.parse::<TokenStream>().unwrap_or_default());
+    quote! { #(#places)|* = #(#is)|* }
 }
 
 /// The events of a stream, inside of their macro.
 pub(super) fn events(item: &Events) -> TokenStream {
     let Events { docs: lines, name, error, end, variants } = item;
     let (lines, name) = (docs(lines), ident(name));
-    let variants = variants.iter().map(variant);
+    let variants = variants.iter().map(|variant| self::variant(variant, UnionForm::Tagged));
     quote! { #lines #[error = #error] #[end = #end] pub enum #name { #(#variants),* } }
+}
+
+/// That a type's values are events.
+pub(super) fn data_events(item: &DataEvents) -> String {
+    let DataEvents { name, error, end } = item;
+    let end = end.as_ref().map(|end| format!(", end = {end:?}")).unwrap_or_default();
+    format!("data_events! {{ {name}, error = {error:?}{end} }}\n")
 }
 
 /// Another name for a type.

@@ -2,7 +2,7 @@
 
 use super::fields::respelled;
 use super::{Explainer, Explanation, Location};
-use crate::ir::{Operation, Place};
+use crate::ir::{Answer, Content, Operation, Place, Stream, Style};
 use crate::plan;
 use crate::rust::{Call, Item, Method, MethodBody, Type};
 
@@ -36,8 +36,9 @@ impl Explainer {
         let rust = format!("{handle}::{}({}) -> {output}", method.name, arguments.join(", "));
         let mut reasons = vec![format!(
             "`{} {}`: the operation `{}`, in the case of Rust's methods",
-            operation.method, operation.path, operation.id
+            operation.method, operation.path, operation.declared_id
         )];
+        reasons.extend(kind_of_body(operation));
         reasons.push(self.grouping(&operation.group));
         if !arguments.is_empty() {
             reasons.push(
@@ -57,10 +58,8 @@ impl Explainer {
                 _ => format!("its body, `{}`, is no object: it is an argument as a whole", body.ty),
             });
         }
-        reasons.push(match &call.output {
-            Some(output) => format!("it answers with `{output}`, the JSON of its first success"),
-            None => "its first success has no content".to_owned(),
-        });
+        let output = call.output.as_ref().map(Type::to_string).unwrap_or_default();
+        reasons.push(answer(&operation.answer, &output));
         let places = self.configured_calls(operation, call, &mut reasons);
         let mut explanation = self.from(rust, &operation.origin, reasons);
         explanation.places.extend(places);
@@ -80,6 +79,7 @@ impl Explainer {
             Place::Path => "in the path",
             Place::Query => "in the query",
             Place::Header => "in a header",
+            Place::Cookie => "in a cookie",
         };
         let taken = match parameter.required {
             true => "required: an argument of the method",
@@ -87,9 +87,21 @@ impl Explainer {
         };
         let mut reasons = vec![format!("a parameter {place}, {taken}")];
         reasons.push(self.words(&parameter.ty, &parameter.origin.child("schema")));
-        if parameter.place == Place::Query && matches!(argument.ty, Type::Of("Vec", _)) {
-            reasons.push("in a query, a list is a pair per item".to_owned());
-        }
+        let is_list = matches!(argument.ty, Type::Of("Vec", _));
+        reasons.extend(
+            match parameter.style {
+                Style::Usual if parameter.place == Place::Query && is_list => {
+                    Some("in a query, a list is a pair per item")
+                }
+                Style::Usual => None,
+                Style::Joined => Some("`explode: false`: one pair, with commas between the items"),
+                Style::SpaceDelimited => Some("`style: spaceDelimited`: one pair, with spaces"),
+                Style::PipeDelimited => Some("`style: pipeDelimited`: one pair, with bars"),
+                Style::DeepObject => Some("`style: deepObject`: a pair per property, in brackets"),
+                Style::Json => Some("it has `content`: one pair, with JSON for a value"),
+            }
+            .map(str::to_owned),
+        );
         reasons.extend(respelled(name, &parameter.name));
         let rust = format!("{}.{name}: {}", method.name, argument.ty);
         Some(self.from(rust, &parameter.origin, reasons))
@@ -98,17 +110,19 @@ impl Explainer {
     /// Why a property of the body of an operation is taken as it is.
     pub(super) fn body_field(&self, operation: usize, number: usize) -> Option<Explanation> {
         let operation = &self.api.operations[operation];
-        let body = &operation.body.as_ref()?.ty;
+        let body = operation.body_type()?;
         let (id, object) = (self.api.target(body).named()?, self.api.object(body)?);
         let field = &object.fields[number];
         let owner = self.type_name(id);
         let mut explanation = self.field(id, object, field)?;
-        let stream = operation.stream.as_ref().filter(|stream| stream.property == field.name);
+        let property = operation.stream.as_ref().and_then(Stream::property);
+        let stream = property.filter(|property| *property == field.name);
+        let says = if self.is_configured(operation) { "configuration" } else { "document" };
         explanation.reasons.insert(
             0,
             match (stream, field.is_argument()) {
                 (Some(_), _) => format!(
-                    "the configuration says that this property of `{owner}` asks for a stream: \
+                    "the {says} says that this property of `{owner}` asks for a stream: \
                      `.stream()` sets it, and nothing else does"
                 ),
                 (None, true) => format!("an argument of the method: `{owner}` requires it"),
@@ -131,6 +145,12 @@ impl Explainer {
         Some((call, method))
     }
 
+    /// Whether the configuration says that an operation streams.
+    fn is_configured(&self, operation: &Operation) -> bool {
+        let mut streams = self.config.streams.iter();
+        streams.any(|stream| stream.operations.contains(&operation.declared_id))
+    }
+
     /// Why an operation is in its group.
     fn grouping(&self, group: &str) -> String {
         match self.config.group_key.as_slice() {
@@ -146,7 +166,7 @@ impl Explainer {
         call: &Call,
         reasons: &mut Vec<String>,
     ) -> Vec<Location> {
-        let id = &operation.id;
+        let id = &operation.declared_id;
         let config = &self.config;
         let mut places = Vec::new();
         let mut place = |section: &str, index: Option<usize>| {
@@ -154,10 +174,11 @@ impl Explainer {
         };
         if let Some(stream) = &call.stream {
             place("streams", config.streams.iter().position(|one| one.operations.contains(id)));
-            reasons.push(format!(
-                "`streams` of the configuration: `.stream()` gives the events, `{}`",
-                stream.events
-            ));
+            let says = match self.is_configured(operation) {
+                true => "`streams` of the configuration",
+                false => "it declares `text/event-stream`",
+            };
+            reasons.push(format!("{says}: `.stream()` gives the events, `{}`", stream.events));
         }
         if let Some((cursor, _)) = &call.page {
             place("pages", config.pages.iter().position(|one| one.operations.contains(id)));
@@ -176,12 +197,42 @@ impl Explainer {
     }
 }
 
+/// What kind of body an operation has, unless that is the usual one.
+fn kind_of_body(operation: &Operation) -> Option<String> {
+    let body = operation.body.as_ref()?;
+    let kind = &body.content_type;
+    if operation.is_variant() {
+        return Some(format!("its body can be of several kinds: this method's is `{kind}`"));
+    }
+    match &body.content {
+        Content::Json(_) => None,
+        Content::Form(..) | Content::UrlEncoded(_) => Some(format!("its body is a form, `{kind}`")),
+        Content::Bytes => Some(format!("its body is sent as it is, as `{kind}`")),
+    }
+}
+
+/// What an operation answers.
+fn answer(answer: &Answer, output: &str) -> String {
+    match answer {
+        Answer::Nothing => "its first success has no content".to_owned(),
+        Answer::Json(_) => format!("it answers with `{output}`, the JSON of its first success"),
+        Answer::Optional(_) => {
+            format!("it answers with `{output}`: one success has JSON, another has no content")
+        }
+        Answer::ByStatus(_) => {
+            format!("it answers with `{output}`: its successes have JSON of several types")
+        }
+        Answer::Text(kinds) => format!("it answers with text, `{kinds}`"),
+        Answer::Bytes(kinds) => format!("it answers with bytes, `{kinds}`"),
+    }
+}
+
 /// The names of a method's arguments.
 fn arguments(method: &Method) -> impl Iterator<Item = &str> {
     let made = match &method.body {
         MethodBody::Made(_, made) => made.as_slice(),
         _ => &[],
     };
-    let whole = matches!(method.body, MethodBody::Whole(_)).then_some("body");
+    let whole = matches!(method.body, MethodBody::Whole(..)).then_some("body");
     method.arguments.iter().chain(made).map(|argument| argument.name.as_str()).chain(whole)
 }

@@ -156,6 +156,7 @@ impl Explainer {
     fn empty(&self, ty: &TypeRef) -> &'static str {
         match self.api.target(ty) {
             TypeRef::String => "empty text",
+            TypeRef::File => "an empty file",
             TypeRef::Boolean => "`false`",
             TypeRef::Integer | TypeRef::Number | TypeRef::UnixTime => "0",
             TypeRef::Any => "null",
@@ -197,6 +198,10 @@ impl Explainer {
                 format!("a list: `{rust}`; its items: {}", self.words(items, &at.child("items")))
             }
             TypeRef::UnixTime => "an integer with the format `unixtime`: `UnixTime`".to_owned(),
+            TypeRef::File => "bytes, in a form: `File`".to_owned(),
+            TypeRef::String if format == Some("binary") => {
+                "bytes, but in no form, where they are text: `String`".to_owned()
+            }
             TypeRef::String if is_union => {
                 "a union of texts of which none is listed: `String`".to_owned()
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::REST;
-use crate::ir::{Api, ArmKey, Shape, TypeDef, TypeId};
+use crate::ir::{Api, ArmKey, Shape, Stream, TypeDef, TypeId};
 use crate::rust::{Call, Crate, Item, Method, MethodBody};
 
 /// Something that can be explained.
@@ -141,7 +141,7 @@ fn type_entries(id: &TypeId, def: &TypeDef, name: &str, item: &Item, entries: &m
                 let texts: Vec<&str> = match &arm.key {
                     ArmKey::Literal(text) => vec![text],
                     ArmKey::Tag(texts) => texts.iter().map(String::as_str).collect(),
-                    ArmKey::Kind(kind) => vec![kind.word()],
+                    ArmKey::Kind(kind) | ArmKey::Rule(kind, _) => vec![kind.word()],
                 };
                 members.push(owner.member(&variant.name, &texts, member(number)));
             }
@@ -187,8 +187,10 @@ fn call_entries(
     let handle = crate::plan::handle_name(&operation.group);
     let of_handle: Vec<String> =
         methods.iter().map(|method| format!("{handle}.{}", method.name)).collect();
+    let answers = call.answers.as_ref().map(|answers| &answers.name);
     let others: Vec<&str> = [&operation.id, &call.name]
         .into_iter()
+        .chain(answers)
         .chain(more.iter().map(|method| &method.name))
         .chain(&of_handle)
         .map(String::as_str)
@@ -197,7 +199,7 @@ fn call_entries(
     let mut members = Vec::new();
     let required = call.required.iter().map(|(_, argument)| (&argument.name, &argument.wire));
     let optional = call.optional.iter().map(|setter| (&setter.name, &setter.argument.wire));
-    let fields = operation.body.as_ref().and_then(|body| api.object(&body.ty));
+    let fields = operation.body_type().and_then(|ty| api.object(ty));
     let fields = || fields.iter().flat_map(|object| object.fields.iter().enumerate());
     let mut body = |name: &str, wire: &str| {
         if let Some((field, _)) = fields().find(|(_, field)| field.name == wire) {
@@ -207,7 +209,7 @@ fn call_entries(
     if let MethodBody::Made(_, made) = &method.body {
         made.iter().for_each(|argument| body(&argument.name, &argument.wire));
     }
-    let streamed = operation.stream.as_ref().map(|stream| stream.property.as_str());
+    let streamed = operation.stream.as_ref().and_then(Stream::property);
     let set = fields()
         .map(|(_, field)| field)
         .filter(|field| !field.presence.is_required() && Some(field.name.as_str()) != streamed);

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::fields::{alternatives, respelled, usage};
 use super::{Explainer, Explanation, arms, normalized, reference};
-use crate::ir::{Arm, ArmKey, Kind, Object, Shape, TypeDef, TypeId, Union};
+use crate::ir::{Arm, ArmKey, Kind, Object, Shape, Test, TypeDef, TypeId, Union};
 use crate::origin;
 use crate::pointer::Pointer;
 use crate::rust::{Item, Variant};
@@ -222,6 +222,14 @@ impl Explainer {
                 texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(" or ")
             )],
             ArmKey::Kind(kind) => vec![format!("the only arm that is {}", kind.name())],
+            ArmKey::Rule(kind, tests) => {
+                let tests: Vec<String> = tests.iter().map(Test::words).collect();
+                vec![format!(
+                    "{} in which {}: no arm before it takes that",
+                    kind.name(),
+                    tests.join(", and ")
+                )]
+            }
         };
         if let Some(payload) = &arm.payload {
             reasons.push(format!("it holds {}", self.words(payload, &arm.origin)));
@@ -275,7 +283,9 @@ impl Explainer {
     /// Which of the configured streams has these events.
     fn stream_of(&self, events: &TypeId) -> Option<String> {
         let mut streams = self.config.streams.iter();
-        streams.position(|stream| stream.events == events.component()).map(|at| at.to_string())
+        streams
+            .position(|stream| stream.events.as_deref() == Some(events.component()))
+            .map(|at| at.to_string())
     }
 }
 
@@ -297,7 +307,7 @@ fn object_reasons(object: &Object, parts: usize) -> Vec<String> {
 /// The kind of JSON value that an arm takes.
 fn kind(arm: &Arm) -> &'static str {
     match &arm.key {
-        ArmKey::Kind(kind) => kind.name(),
+        ArmKey::Kind(kind) | ArmKey::Rule(kind, _) => kind.name(),
         ArmKey::Literal(_) => Kind::String.name(),
         ArmKey::Tag(_) => Kind::Object.name(),
     }

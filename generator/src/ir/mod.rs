@@ -1,10 +1,20 @@
 //! The API as callers mean it: no OpenAPI, no Rust.
 
+mod operation;
+mod untyped;
+
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde_json::Value;
 
 use crate::pointer::Pointer;
+
+pub use operation::{
+    Answer, Ask, Body, Content, DataEvents, Operation, Page, Parameter, Place, Poll, Stream, Style,
+    Success,
+};
+pub use untyped::Untyped;
 
 /// A whole API, or the selected part of one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,12 +23,53 @@ pub struct Api {
     pub title: String,
     /// Its version.
     pub version: String,
-    /// Where it is served.
-    pub base_url: Option<String>,
+    /// Where it is served, and how it is asked.
+    pub service: Service,
     /// Its types, components and inline ones, sorted by id.
     pub types: BTreeMap<TypeId, TypeDef>,
     /// Its operations, in document order.
     pub operations: Vec<Operation>,
+    /// The places where a type is any value, or an object of any properties.
+    pub untyped: BTreeMap<Pointer, Untyped>,
+}
+
+/// Where an API is served, and where a request carries its key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Service {
+    /// The first server; relative if the document does not know its host.
+    pub base_url: Option<String>,
+    /// The other servers.
+    pub other_urls: Vec<String>,
+    /// Where a request carries the key.
+    pub auth: Auth,
+}
+
+/// Where a request carries the key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Auth {
+    /// `Authorization: Bearer KEY`.
+    #[default]
+    Bearer,
+    /// `Authorization: Basic …`.
+    Basic,
+    /// A header of that name.
+    Header(String),
+    /// A query parameter of that name.
+    Query(String),
+    /// A cookie of that name.
+    Cookie(String),
+}
+
+impl fmt::Display for Auth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bearer => f.write_str("Authorization: Bearer"),
+            Self::Basic => f.write_str("Authorization: Basic"),
+            Self::Header(name) => write!(f, "the header {name}"),
+            Self::Query(name) => write!(f, "the query parameter {name}"),
+            Self::Cookie(name) => write!(f, "the cookie {name}"),
+        }
+    }
 }
 
 /// A type's name as words: the component, then the path to an inline schema.
@@ -160,6 +211,8 @@ pub enum TypeRef {
     Number,
     /// A point in time in seconds since 1970.
     UnixTime,
+    /// The content of a file, in a form.
+    File,
     /// Any JSON value.
     Any,
     /// An object with any properties.
@@ -181,6 +234,14 @@ impl TypeRef {
             Self::Named(id) => Some(id),
             Self::Map(inner) | Self::List(inner) | Self::Nullable(inner) => inner.named(),
             _ => None,
+        }
+    }
+
+    /// What lists, maps and nullable values hold, however deep.
+    pub fn innermost(&self) -> &Self {
+        match self {
+            Self::Map(inner) | Self::List(inner) | Self::Nullable(inner) => inner.innermost(),
+            other => other,
         }
     }
 
@@ -219,7 +280,7 @@ pub struct Arm {
 }
 
 /// What tells an arm from the others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ArmKey {
     /// It is this text.
     Literal(String),
@@ -227,6 +288,67 @@ pub enum ArmKey {
     Tag(Vec<String>),
     /// It is the only arm of this JSON kind.
     Kind(Kind),
+    /// It is of this JSON kind, and all of the tests hold. The arms before it
+    /// are tried first.
+    Rule(Kind, Vec<Test>),
+}
+
+/// What is looked at to tell an arm from others: one of some places in the
+/// value, and what is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Test {
+    /// The places, each as the properties that lead there; `0` is the first
+    /// item of a list.
+    pub paths: Vec<Vec<String>>,
+    /// What one of them is, one of these.
+    pub is: Vec<Is>,
+}
+
+/// What is at a place in a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Is {
+    /// This value.
+    Value(Value),
+    /// A value of this kind.
+    Kind(Kind),
+    /// Null.
+    Null,
+    /// Nothing.
+    Absent,
+    /// Anything.
+    Present,
+}
+
+impl Test {
+    /// The places, as they are written: `choices/0/value`.
+    pub fn places(&self) -> Vec<String> {
+        self.paths.iter().map(|path| path.join("/")).collect()
+    }
+
+    /// The test in words: `` `role` is `user` or `system` ``.
+    pub fn words(&self) -> String {
+        let word = |place: &String| match place.as_str() {
+            "0" => "the first item".to_owned(),
+            place => format!("`{place}`"),
+        };
+        let places: Vec<String> = self.places().iter().map(word).collect();
+        let is: Vec<String> = self.is.iter().map(Is::words).collect();
+        format!("{} is {}", places.join(" or "), is.join(" or "))
+    }
+}
+
+impl Is {
+    /// What is there, in words.
+    fn words(&self) -> String {
+        match self {
+            Self::Value(Value::String(text)) => format!("`{text}`"),
+            Self::Value(value) => format!("`{value}`"),
+            Self::Kind(kind) => kind.name().to_owned(),
+            Self::Null => "null".to_owned(),
+            Self::Absent => "absent".to_owned(),
+            Self::Present => "present".to_owned(),
+        }
+    }
 }
 
 /// The kinds of JSON values.
@@ -360,113 +482,6 @@ pub struct Docs {
     pub deprecated: bool,
 }
 
-/// An operation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Operation {
-    /// Its id.
-    pub id: String,
-    /// Its group.
-    pub group: String,
-    /// Where the document has it.
-    pub origin: Pointer,
-    /// Its HTTP method, in capitals.
-    pub method: String,
-    /// Its path template.
-    pub path: String,
-    /// What the document says about it: the first line is its summary.
-    pub docs: Docs,
-    /// Its parameters in document order.
-    pub parameters: Vec<Parameter>,
-    /// Its JSON body.
-    pub body: Option<Body>,
-    /// What it answers.
-    pub response: Option<TypeRef>,
-    /// The errors that the document declares, by status.
-    pub errors: Vec<(String, Option<TypeRef>)>,
-    /// How it streams.
-    pub stream: Option<Stream>,
-    /// How it pages.
-    pub page: Option<Page>,
-    /// How its result is polled.
-    pub poll: Option<Poll>,
-}
-
-/// A parameter.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Parameter {
-    /// Where the document has it.
-    pub origin: Pointer,
-    /// Its name on the wire.
-    pub name: String,
-    /// Where it goes.
-    pub place: Place,
-    /// Whether it must be given.
-    pub required: bool,
-    /// Its type.
-    pub ty: TypeRef,
-    /// What the document says about it.
-    pub docs: Docs,
-}
-
-/// Where a parameter goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Into the path, as one segment.
-    Path,
-    /// Into the query.
-    Query,
-    /// Into a header.
-    Header,
-}
-
-/// A JSON body.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Body {
-    /// Its type.
-    pub ty: TypeRef,
-    /// Whether it must be sent.
-    pub required: bool,
-}
-
-/// How an operation streams.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stream {
-    /// The body property that asks for it.
-    pub property: String,
-    /// The events.
-    pub events: TypeId,
-}
-
-/// How an operation pages.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Page {
-    /// The query parameter that says where the next page starts.
-    pub cursor: String,
-    /// The query parameter that says how long a page is.
-    pub size: Option<String>,
-    /// The property that lists the items.
-    pub items: String,
-    /// The type of an item.
-    pub item: TypeRef,
-    /// The property that says whether there is more.
-    pub more: String,
-    /// The property of an item that is the cursor after it.
-    pub item_cursor: String,
-}
-
-/// How the result of an operation is polled.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Poll {
-    /// The id of the operation that asks how far it is.
-    pub with: String,
-    /// For each of its path parameters, the property of the result.
-    pub arguments: Vec<String>,
-    /// The property that says how far it is.
-    pub status: String,
-    /// The statuses at which polling stops.
-    pub terminal: Vec<String>,
-}
-
 impl Api {
     /// The object that a use of a type leads to, through aliases.
     pub fn object(&self, ty: &TypeRef) -> Option<&Object> {
@@ -487,6 +502,17 @@ impl Api {
     /// What a use of a type stands for, through aliases.
     pub fn target<'a>(&'a self, ty: &'a TypeRef) -> &'a TypeRef {
         target(&self.types, ty)
+    }
+
+    /// A use of a type without aliases, inside of it either.
+    pub fn resolved(&self, ty: &TypeRef) -> TypeRef {
+        let inside = |inner: &TypeRef| Box::new(self.resolved(inner));
+        match self.target(ty) {
+            TypeRef::List(items) => TypeRef::List(inside(items)),
+            TypeRef::Map(values) => TypeRef::Map(inside(values)),
+            TypeRef::Nullable(inner) => TypeRef::Nullable(inside(inner)),
+            target => target.clone(),
+        }
     }
 
     /// The same API without what only people read, and without places.
@@ -518,8 +544,12 @@ impl Api {
             for parameter in &mut operation.parameters {
                 strip(&mut parameter.origin, &mut parameter.docs);
             }
+            if let Answer::ByStatus(successes) = &mut operation.answer {
+                successes.iter_mut().for_each(|success| success.text.clear());
+            }
         }
         self.title.clear();
+        self.untyped.clear();
         self
     }
 }

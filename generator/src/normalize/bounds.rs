@@ -5,11 +5,21 @@ use serde_json::{Number, Value};
 
 use super::Object;
 
+/// The bounds that count something.
+const COUNTS: [&str; 6] =
+    ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"];
+
 pub(super) fn normalize(schema: &mut Object) {
     for (bound, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
         if let Some(limit @ Value::Number(_)) = schema.get(exclusive).cloned() {
             schema.insert(bound.to_owned(), limit);
             schema.insert(exclusive.to_owned(), Value::Bool(true));
+        }
+    }
+    for count in COUNTS {
+        let Some(Value::Number(limit)) = schema.get(count) else { continue };
+        if let Some(whole) = whole(limit).filter(|_| limit.is_f64()) {
+            schema.insert(count.to_owned(), whole.into());
         }
     }
     if schema.get("type").and_then(Value::as_str) != Some("integer") {

@@ -4,20 +4,25 @@
 //! drop what it does not know. It cannot fail, and doing it twice is doing it
 //! once. Afterwards:
 //!
-//! - null is only ever said by `nullable: true`;
+//! - null is only ever said by `nullable: true`, and by [`ONLY_NULL`] where no
+//!   other value is taken;
 //! - `type` is one name, and is there where the other keywords imply it;
 //! - a constant is an `enum` of one value;
 //! - `$ref` stands alone, or in an `allOf` beside what its siblings were;
 //! - no union or `allOf` has just one inline arm, or an arm that only annotates;
+//! - the values of an `enum` are scalars of one type;
 //! - `oneOf` arms that only require keys are [`EXACTLY_ONE_OF`];
+//! - bytes that are no text are `format: binary`;
 //! - numeric bounds are those of 3.0, and a bound that says no more than the
 //!   type is gone;
 //! - no keyword is left that says nothing about values of the schema's type,
 //!   such as `required` beside `type: array`.
 
+mod binary;
 mod bounds;
 mod null;
 mod union;
+mod values;
 
 pub use null::KINDS;
 
@@ -26,8 +31,11 @@ use serde_json::{Map, Value};
 /// The extension that lists alternative sets of required keys.
 pub const EXACTLY_ONE_OF: &str = "x-exactly-one-of";
 
+/// The extension that a schema has that takes null and nothing else.
+pub const ONLY_NULL: &str = "x-only-null";
+
 /// Keywords that describe a schema without saying which values it takes.
-const ANNOTATIONS: [&str; 11] = [
+pub(crate) const ANNOTATIONS: [&str; 11] = [
     "title",
     "description",
     "default",
@@ -46,20 +54,25 @@ type Object = Map<String, Value>;
 /// Normalizes a schema and all schemas inside it.
 pub fn schema(node: &mut Value) {
     match node {
-        Value::Bool(true) => *node = Value::Object(Map::new()),
+        // What takes no value at all says nothing about those that there are.
+        Value::Bool(_) => *node = Value::Object(Map::new()),
         Value::Object(schema) => {
             null::in_type(schema);
+            binary::content(schema);
             null::in_enum(schema);
             constant(schema);
             children(schema);
             union::arms(schema);
             all_of(schema);
             reference_siblings(schema);
+            pattern_properties(schema);
             union::requirements(schema);
             union::single(schema);
             implied_type(schema);
+            values::normalize(schema);
             foreign_keywords(schema);
             bounds::normalize(schema);
+            null::alone(schema);
         }
         _ => {}
     }
@@ -73,7 +86,10 @@ pub fn each_child(schema: &mut Object, mut visit: impl FnMut(&mut Value)) {
         }
     }
     for key in ["items", "additionalProperties", "not"] {
-        if let Some(child @ Value::Object(_)) = schema.get_mut(key) {
+        let takes_bool = key != "additionalProperties";
+        if let Some(child) = schema.get_mut(key)
+            && (child.is_object() || (takes_bool && child.is_boolean()))
+        {
             visit(child);
         }
     }
@@ -153,7 +169,7 @@ fn implied_type(schema: &mut Object) {
         return;
     }
     let implied = if let Some(Value::Array(values)) = schema.get("enum") {
-        kind_of_all(values)
+        values::kind_of_all(values)
     } else if ["properties", "additionalProperties", "required"]
         .iter()
         .any(|key| schema.contains_key(*key))
@@ -183,16 +199,17 @@ fn foreign_keywords(schema: &mut Object) {
     }
 }
 
-fn kind_of_all(values: &[Value]) -> Option<&'static str> {
-    let kind = |value: &Value| match value {
-        Value::String(_) => Some("string"),
-        Value::Bool(_) => Some("boolean"),
-        Value::Number(number) if number.is_f64() => Some("number"),
-        Value::Number(_) => Some("integer"),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
-    };
-    let first = kind(values.first()?)?;
-    values.iter().all(|value| kind(value) == Some(first)).then_some(first)
+/// `patternProperties` → the further properties of an object.
+fn pattern_properties(schema: &mut Object) {
+    let Some(Value::Object(patterns)) = schema.shift_remove("patternProperties") else { return };
+    if matches!(schema.get("additionalProperties"), None | Some(Value::Bool(false))) {
+        let mut patterns = patterns.into_iter().map(|(_, child)| child);
+        let more = match (patterns.next(), patterns.next()) {
+            (Some(only), None) => only,
+            _ => Value::Bool(true),
+        };
+        schema.insert("additionalProperties".to_owned(), more);
+    }
 }
 
 /// Puts the keywords of an arm beside those of the schema, whose own win.

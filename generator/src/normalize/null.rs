@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Object;
+use super::{ONLY_NULL, Object};
 
 /// Whether the schema says `nullable: true`.
 pub(super) fn is_nullable(schema: &Value) -> bool {
@@ -20,6 +20,16 @@ pub(super) fn is_only_null(schema: &Value) -> bool {
     let no_value = schema.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty);
     schema.get("type").and_then(Value::as_str) == Some("null")
         || (no_value && schema.get("nullable") == Some(&Value::Bool(true)))
+}
+
+/// Null alone: no value but null.
+pub(super) fn alone(schema: &mut Object) {
+    if schema.get("type").and_then(Value::as_str) == Some("null") {
+        schema.shift_remove("type");
+        schema.insert("enum".to_owned(), Value::Array(Vec::new()));
+        schema.insert(ONLY_NULL.to_owned(), Value::Bool(true));
+        allow(schema);
+    }
 }
 
 /// `type: [x, "null"]` → `type: x, nullable: true`; several other types become

@@ -52,9 +52,6 @@ pub(super) fn single(schema: &mut Object) {
 /// Arms that only require keys say nothing about types: they become an
 /// extension, which ends up in the documentation.
 pub(super) fn requirements(schema: &mut Object) {
-    if !schema.contains_key("properties") {
-        return;
-    }
     for key in UNIONS {
         let Some(Value::Array(arms)) = schema.get(key) else { continue };
         let Some(keys) = arms.iter().map(only_requires).collect::<Option<Vec<_>>>() else {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::ir::{Api, Shape, TypeId};
+use crate::ir::{Api, Operation, Shape, TypeDef, TypeId, TypeRef};
 use crate::pointer::Pointer;
 use crate::select::Selection;
 
@@ -27,7 +27,7 @@ pub struct Account {
 /// built is not missing.
 pub fn account(selection: &Selection, api: &Api, report: &mut Report) -> Account {
     let built: BTreeSet<&str> =
-        api.operations.iter().map(|operation| operation.id.as_str()).collect();
+        api.operations.iter().map(|operation| operation.declared_id.as_str()).collect();
     let complete = !report.has_errors();
     for operation in selection.operations.iter().filter(|_| complete) {
         if !built.contains(operation.id.as_str()) {
@@ -43,7 +43,7 @@ pub fn account(selection: &Selection, api: &Api, report: &mut Report) -> Account
         }
     }
     Account {
-        operations: api.operations.len(),
+        operations: built.len(),
         schemas: selection.schemas.len(),
         shared: selection.shared,
         inline: api
@@ -52,6 +52,49 @@ pub fn account(selection: &Selection, api: &Api, report: &mut Report) -> Account
             .filter(|(id, def)| id.0.len() > 1 && is_schema(&def.shape))
             .count(),
     }
+}
+
+/// Checks that each type that is any value says why: somewhere in what it is
+/// the type of.
+pub fn explained(api: &Api, report: &mut Report) {
+    let defs = api.types.values().flat_map(uses_in_type);
+    let operations = api.operations.iter().flat_map(uses_in_operation);
+    for (at, ty) in defs.chain(operations) {
+        let is_untyped = matches!(ty.innermost(), TypeRef::Any | TypeRef::FreeForm);
+        let near = api.untyped.range(at.clone()..).map(|(place, _)| place);
+        let mut near = near.take_while(|place| place.as_str().starts_with(at.as_str()));
+        let known = near.any(|place| place.is_in(at));
+        if is_untyped && !known && !report.has_errors() {
+            let message = "any value is taken here, and nothing says why";
+            report.push(Diagnostic::error("accounting", at, message).help(DEFECT));
+        }
+    }
+}
+
+/// Every use of a type in a definition, each with the place that it is the type
+/// of. Further properties may come from elsewhere.
+fn uses_in_type(def: &TypeDef) -> Vec<(&Pointer, &TypeRef)> {
+    match &def.shape {
+        Shape::Object(object) => {
+            object.fields.iter().map(|field| (&field.origin, &field.ty)).collect()
+        }
+        Shape::Union(union) => {
+            let arms = union.arms.iter();
+            arms.filter_map(|arm| Some((&arm.origin, arm.payload.as_ref()?))).collect()
+        }
+        Shape::Events(events) => {
+            events.events.iter().map(|event| (&event.origin, &event.data)).collect()
+        }
+        Shape::Alias(ty) => vec![(&def.origin, ty)],
+        Shape::Enum(_) | Shape::Accumulation(_) => Vec::new(),
+    }
+}
+
+/// Every use of a type in an operation, each with its place.
+fn uses_in_operation(operation: &Operation) -> Vec<(&Pointer, &TypeRef)> {
+    let parameters = operation.parameters.iter();
+    let own = operation.uses().map(|ty| (&operation.origin, ty));
+    parameters.map(|parameter| (&parameter.origin, &parameter.ty)).chain(own).collect()
 }
 
 /// Whether the document has a schema for it. For what events add up to it has

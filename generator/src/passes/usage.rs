@@ -11,10 +11,10 @@ pub(super) fn mark(api: &mut Api) {
         sent.extend(
             operation.parameters.iter().filter_map(|parameter| parameter.ty.named()).cloned(),
         );
-        sent.extend(operation.body.iter().filter_map(|body| body.ty.named()).cloned());
-        read.extend(operation.response.iter().filter_map(TypeRef::named).cloned());
+        sent.extend(operation.body_type().and_then(TypeRef::named).cloned());
+        read.extend(operation.answer.types().into_iter().filter_map(TypeRef::named).cloned());
         read.extend(operation.errors.iter().filter_map(|(_, ty)| ty.as_ref()?.named()).cloned());
-        read.extend(operation.stream.iter().map(|stream| stream.events.clone()));
+        read.extend(operation.stream.iter().filter_map(|stream| stream.named()).cloned());
     }
     spread(api, sent, |def| std::mem::replace(&mut def.usage.request, true));
     spread(api, read, |def| std::mem::replace(&mut def.usage.response, true));

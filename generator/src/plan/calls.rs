@@ -1,17 +1,17 @@
 //! Operations → calls, and the methods of their group's handle.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
+use super::answers::{Output, is_text};
 use super::{Planner, RUNTIME, docs, import, import_argument, import_setter, names};
-use crate::ir::{self, Operation, Presence, TypeId, TypeRef};
-use crate::pointer::Pointer;
+use crate::ir::{self, Content, Operation, Presence, Style, TypeId, TypeRef};
 use crate::rust::{
-    Argument, BodySetter, Call, CallBody, CallPoll, CallStream, Convert, File, Group, Item, Method,
-    MethodBody, Page, Place, Setter, Slot, Type,
+    Argument, BodySetter, Call, CallBody, CallPoll, Convert, File, Group, Item, Method, MethodBody,
+    Page, Place, Sent, Setter, Slot, Type,
 };
 
 /// Methods that every call has.
-const TAKEN: [&str; 16] = [
+const TAKEN: [&str; 17] = [
     "new",
     "into_call",
     "api_key",
@@ -23,6 +23,7 @@ const TAKEN: [&str; 16] = [
     "idempotency_key",
     "idle_timeout",
     "send",
+    "download",
     "response",
     "stream",
     "pages",
@@ -41,23 +42,25 @@ impl<'a> Planner<'a> {
         operations: &[&'a Operation],
         imports: &mut Vec<String>,
     ) -> Group {
-        let mut methods: Vec<Method> = Vec::new();
-        let mut origins: BTreeMap<String, &Pointer> = BTreeMap::new();
-        for operation in operations {
-            for method in self.methods(operation, imports) {
-                if let Some(other) = origins.insert(method.name.clone(), &operation.origin) {
-                    self.method_collision(&method.name, operation, other);
-                }
-                methods.push(method);
-            }
-        }
+        let names = operations.iter().map(|operation| names::plain_field_name(&operation.id));
+        let mut taken: BTreeSet<String> = names.collect();
+        let methods = operations
+            .iter()
+            .flat_map(|operation| self.methods(operation, &mut taken, imports))
+            .collect();
         let title = format!("The operations of the group `{group}`.");
         let docs = vec![title, String::new(), "A handle is cheap to make and to clone.".to_owned()];
         Group { docs, name: super::files::handle_name(group), methods }
     }
 
     /// The method of an operation, and the one that takes the whole body.
-    fn methods(&mut self, operation: &'a Operation, imports: &mut Vec<String>) -> Vec<Method> {
+    /// None is called as one of those that are taken.
+    fn methods(
+        &mut self,
+        operation: &'a Operation,
+        taken: &mut BTreeSet<String>,
+        imports: &mut Vec<String>,
+    ) -> Vec<Method> {
         let name = names::field_name(&operation.id);
         let call = call_name(operation);
         let arguments = self.arguments(operation);
@@ -76,10 +79,14 @@ impl<'a> Planner<'a> {
         let Some(body) = &operation.body else {
             return vec![method(name, self.method_docs(operation, &[]), MethodBody::None)];
         };
-        let ty = self.ty(&body.ty);
+        let (ty, convert) = match body.content.ty() {
+            Some(ty) => (self.ty(ty), Convert::Same),
+            None => (Type::name("Bytes"), Convert::Into),
+        };
         import(&ty, imports);
-        let Some(object) = self.api.object(&body.ty) else {
-            return vec![method(name, self.method_docs(operation, &[]), MethodBody::Whole(ty))];
+        let Some(object) = body.content.ty().and_then(|ty| self.api.object(ty)) else {
+            let whole = MethodBody::Whole(ty, convert);
+            return vec![method(name, self.method_docs(operation, &[]), whole)];
         };
         let required: Vec<&ir::Field> =
             object.fields.iter().filter(|field| field.is_argument()).collect();
@@ -88,7 +95,7 @@ impl<'a> Planner<'a> {
         for argument in &made {
             import_argument(&argument.ty, argument.convert, imports);
         }
-        let whole_name = format!("{}_with", names::plain_field_name(&operation.id));
+        let whole_name = self.whole_name(operation, taken);
         let whole_docs =
             vec![format!("[`{}`](Self::{name}) with a whole body.", name.trim_start_matches("r#"))];
         vec![
@@ -97,16 +104,28 @@ impl<'a> Planner<'a> {
                 self.method_docs(operation, &required),
                 MethodBody::Made(ty.clone(), made),
             ),
-            method(whole_name, whole_docs, MethodBody::Whole(ty)),
+            method(whole_name, whole_docs, MethodBody::Whole(ty, Convert::Same)),
         ]
+    }
+
+    /// The name of the method that takes the whole body.
+    fn whole_name(&mut self, operation: &Operation, taken: &mut BTreeSet<String>) -> String {
+        let plain = format!("{}_with", names::plain_field_name(&operation.id));
+        let name = names::unused(plain.clone(), taken);
+        let has_it = |other: &&Operation| names::plain_field_name(&other.id) == plain;
+        if name != plain
+            && let Some(other) = self.api.operations.iter().find(has_it)
+        {
+            self.collision("method", &plain, &name, &operation.origin, &other.origin);
+        }
+        name
     }
 
     /// The call of an operation that needs nothing but text.
     pub(super) fn example_call(&self, operation: &Operation) -> Option<String> {
         let text = |ty: &TypeRef| *ty == TypeRef::String;
-        let body = operation.body.as_ref().map(|body| self.api.object(&body.ty));
-        let fields = match body {
-            Some(object) => object?.fields.as_slice(),
+        let fields = match &operation.body {
+            Some(body) => self.api.object(body.content.ty()?)?.fields.as_slice(),
             None => &[],
         };
         let fields = fields.iter().filter(|field| field.is_argument());
@@ -131,10 +150,30 @@ impl<'a> Planner<'a> {
                 name = format!("{}_parameter", names::plain_field_name(&parameter.name));
             }
             let argument = self.argument(parameter, name);
-            arguments.push((place(parameter, &argument.ty), argument));
+            arguments.push((self.place(parameter), argument));
         }
         arguments.sort_by_key(|(_, argument)| position(&operation.path, &argument.wire));
         arguments
+    }
+
+    fn place(&self, parameter: &ir::Parameter) -> Place {
+        let target = self.api.target(&parameter.ty);
+        let is_text = |ty: &TypeRef| is_text(self.api, ty);
+        let is_list = matches!(target, TypeRef::List(items) if is_text(items));
+        match (parameter.place, parameter.style) {
+            (ir::Place::Path, _) => Place::Path,
+            (ir::Place::Cookie, _) => Place::Cookie,
+            (ir::Place::Header, _) if is_text(target) => Place::Header,
+            (ir::Place::Header, _) => Place::HeaderAs,
+            (ir::Place::Query, Style::Json) => Place::QueryAs("Json"),
+            (ir::Place::Query, _) if is_text(target) => Place::Query,
+            (ir::Place::Query, Style::Usual) if is_list => Place::QueryList,
+            (ir::Place::Query, Style::Usual) => Place::QueryAs("Form"),
+            (ir::Place::Query, Style::Joined) => Place::QueryAs("FormJoined"),
+            (ir::Place::Query, Style::SpaceDelimited) => Place::QueryAs("SpaceDelimited"),
+            (ir::Place::Query, Style::PipeDelimited) => Place::QueryAs("PipeDelimited"),
+            (ir::Place::Query, Style::DeepObject) => Place::QueryAs("DeepObject"),
+        }
     }
 
     fn argument(&self, parameter: &ir::Parameter, name: String) -> Argument {
@@ -170,7 +209,7 @@ impl<'a> Planner<'a> {
         imports.extend(["crate::Client".to_owned(), format!("{RUNTIME}::call")]);
         let call = self.call_item(operation, &mut imports);
         File {
-            path: format!("{module}/{}.rs", names::module_name(&operation.id)),
+            path: format!("{module}/{}.rs", super::files::operation_module(operation)),
             docs: vec![format!("`{} {}`", operation.method, operation.path)],
             imports,
             items: vec![Item::Call(Box::new(call))],
@@ -180,8 +219,8 @@ impl<'a> Planner<'a> {
 
     fn call_item(&mut self, operation: &'a Operation, imports: &mut Vec<String>) -> Call {
         let required = self.arguments(operation);
-        for (_, argument) in &required {
-            import_argument(&argument.ty, argument.convert, imports);
+        for (place, argument) in &required {
+            import_parameter(*place, argument, imports);
         }
         let mut taken: Vec<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
         taken.extend(self.header_setters().into_iter().map(|setter| setter.name));
@@ -190,18 +229,8 @@ impl<'a> Planner<'a> {
             .as_ref()
             .map(|body| self.call_body(operation, body, &mut taken, imports));
         let optional = self.parameter_setters(operation, &mut taken, imports);
-        let output = operation.response.as_ref().map(|ty| self.ty(ty));
-        if let Some(output) = &output {
-            import(output, imports);
-        }
-        let stream = operation.stream.as_ref().map(|stream| {
-            let events = Type::Name(self.type_name(&stream.events));
-            import(&events, imports);
-            imports.push("crate::Result".to_owned());
-            imports.push(format!("{RUNTIME}::http::EventStream"));
-            imports.push("std::time::Duration".to_owned());
-            CallStream { setter: names::field_name(&stream.property), events }
-        });
+        let Output { ty: output, ending, answers, accept } = self.output(operation, imports);
+        let stream = operation.stream.as_ref().map(|stream| self.call_stream(stream, imports));
         let page = operation.page.as_ref().zip(output.clone()).map(|(page, ty)| {
             imports.extend(["Items", "Pages"].map(|name| format!("{RUNTIME}::http::{name}")));
             (page.cursor.clone(), ty)
@@ -217,6 +246,9 @@ impl<'a> Planner<'a> {
             optional,
             body,
             output,
+            ending,
+            answers,
+            accept,
             stream,
             page,
             poll,
@@ -237,13 +269,12 @@ impl<'a> Planner<'a> {
         taken: &mut Vec<String>,
         imports: &mut Vec<String>,
     ) -> CallBody {
-        let ty = self.ty(&body.ty);
+        let ty = body.content.ty().map_or(Type::name("Bytes"), |ty| self.ty(ty));
         import(&ty, imports);
         let mut setters = Vec::new();
-        let streamed = operation.stream.as_ref().map(|stream| stream.property.as_str());
-        let fields =
-            self.api.object(&body.ty).map(|object| object.fields.as_slice()).unwrap_or_default();
-        for field in fields {
+        let streamed = operation.stream.as_ref().and_then(ir::Stream::property);
+        let object = body.content.ty().and_then(|ty| self.api.object(ty));
+        for field in object.into_iter().flat_map(|object| &object.fields) {
             if field.presence.is_required() || Some(field.name.as_str()) == streamed {
                 continue;
             }
@@ -260,7 +291,14 @@ impl<'a> Planner<'a> {
             let docs = self.docs(&field.docs, &format!("The property `{}`.", field.name));
             setters.push(BodySetter { docs, name, target, ty, slot, convert });
         }
-        CallBody { ty, setters }
+        let kind = &body.content_type;
+        let sent = match &body.content {
+            Content::Json(_) => Sent::Json((kind != "application/json").then(|| kind.clone())),
+            Content::Form(_, kinds) => Sent::Form(kinds.clone()),
+            Content::UrlEncoded(_) => Sent::UrlEncoded,
+            Content::Bytes => Sent::Bytes(kind.clone()),
+        };
+        CallBody { ty, sent, setters }
     }
 
     /// The type that a setter's argument becomes: what a list or map holds is
@@ -282,11 +320,11 @@ impl<'a> Planner<'a> {
         for parameter in operation.parameters.iter().filter(|parameter| !parameter.required) {
             let name = free_name(&parameter.name, taken);
             let argument = self.argument(parameter, names::field_name(&parameter.name));
-            import_argument(&argument.ty, argument.convert, imports);
+            let place = self.place(parameter);
+            import_parameter(place, &argument, imports);
             let docs = self.docs(&parameter.docs, &format!("The parameter `{}`.", parameter.name));
             let size = operation.page.as_ref().and_then(|page| page.size.as_ref());
             let docs = if size == Some(&parameter.name) { with_page_size(docs) } else { docs };
-            let place = place(parameter, &argument.ty);
             setters.push(Setter { docs, name, place, argument });
         }
         setters
@@ -298,7 +336,7 @@ impl<'a> Planner<'a> {
         imports.push(format!(
             "crate::{}::{}::{operation}",
             super::files::group_module(&with.group),
-            names::raw(&names::module_name(&with.id))
+            names::raw(&super::files::operation_module(with))
         ));
         imports.push(format!("{RUNTIME}::http::Poll"));
         let parameters = crate::build::template_names(&with.path).map(str::to_owned);
@@ -314,11 +352,7 @@ impl<'a> Planner<'a> {
 
     /// That a type is a page, if an operation says so.
     pub(super) fn page_item(&self, id: &TypeId, imports: &mut Vec<String>) -> Option<Item> {
-        let this = TypeRef::Named(id.clone());
-        let operation = self.api.operations.iter().find(|operation| {
-            operation.page.is_some() && operation.response.as_ref() == Some(&this)
-        })?;
-        let page = operation.page.as_ref()?;
+        let page = self.pages.get(id)?;
         let item = self.ty(&page.item);
         import(&item, imports);
         imports.push(format!("{RUNTIME}::http::Page"));
@@ -357,13 +391,17 @@ impl<'a> Planner<'a> {
             section(vec!["# Arguments".to_owned()]);
             section(docs::wrap_items(&arguments));
         }
+        for paragraph in self.content_docs(operation) {
+            section(docs::wrap_items(&[paragraph]));
+        }
         let call = call_name(operation);
         section(docs::wrap_items(&[format!("Optional arguments are setters of [`{call}`].")]));
         section(vec!["# Errors".to_owned()]);
         section(docs::wrap_items(&[self.errors_docs(operation)]));
         if let Some(url) = &self.config.operation_url {
-            let url =
-                url.replace("{group}", &operation.group).replace("{operation}", &operation.id);
+            let url = url
+                .replace("{group}", &operation.group)
+                .replace("{operation}", &operation.declared_id);
             section(vec![format!("[Documentation of the API]({url})")]);
         }
         lines
@@ -399,15 +437,20 @@ fn position(path: &str, parameter: &str) -> usize {
 pub(super) fn call_name(operation: &Operation) -> String {
     let name = names::type_name(std::slice::from_ref(&operation.id));
     // The handle is in the same module.
-    if name == super::files::handle_name(&operation.group) { format!("{name}Call") } else { name }
+    let taken = name == super::files::handle_name(&operation.group)
+        || super::OF_RUNTIME.contains(&name.as_str());
+    if taken { format!("{name}Call") } else { name }
 }
 
-fn place(parameter: &ir::Parameter, ty: &Type) -> Place {
-    match (parameter.place, ty) {
-        (ir::Place::Path, _) => Place::Path,
-        (ir::Place::Header, _) => Place::Header,
-        (ir::Place::Query, Type::Of("Vec", _)) => Place::QueryList,
-        (ir::Place::Query, _) => Place::Query,
+/// What a call names to write a parameter.
+fn import_parameter(place: Place, argument: &Argument, imports: &mut Vec<String>) {
+    match place {
+        Place::QueryAs(_) => {
+            imports.push(format!("{RUNTIME}::http::QueryStyle"));
+            import(&argument.ty, imports);
+        }
+        Place::HeaderAs => import(&argument.ty, imports),
+        _ => import_argument(&argument.ty, argument.convert, imports),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The client: what is fixed about the API, and a handle per group.
 
-use super::files::group_module;
+use super::files::{group_feature, group_module};
 use super::{Planner, RUNTIME, names};
-use crate::ir::Operation;
-use crate::rust::{Client, File, HeaderSetter, Item, Service};
+use crate::ir::{Auth, Operation};
+use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service};
 
 impl<'a> Planner<'a> {
     /// The file of the client.
@@ -19,9 +19,17 @@ impl<'a> Planner<'a> {
         for (group, _) in groups {
             let module = group_module(group);
             let handle = names::type_name(std::slice::from_ref(&module));
-            imports.push(format!("crate::{module}::{handle}"));
+            let feature = group_feature(group, groups);
+            // What is not always there cannot be imported by all.
+            let ty = match feature {
+                Some(_) => format!("crate::{}::{handle}", names::raw(&module)),
+                None => {
+                    imports.push(format!("crate::{module}::{handle}"));
+                    handle
+                }
+            };
             let docs = vec![format!("The operations of the group `{group}`.")];
-            handles.push((names::raw(&module), handle, docs));
+            handles.push(Handle { docs, method: names::raw(&module), ty, feature });
         }
         let client = Client {
             docs: self.client_docs(),
@@ -71,13 +79,51 @@ impl<'a> Planner<'a> {
                 None,
             ));
         }
+        for text in [self.auth_docs(), self.server_docs()].into_iter().flatten() {
+            docs.push(String::new());
+            docs.extend(super::docs::markdown(&text, None));
+        }
         docs
+    }
+
+    /// Where a request carries the key, unless that is the usual place.
+    fn auth_docs(&self) -> Option<String> {
+        Some(match &self.api.service.auth {
+            Auth::Bearer => return None,
+            Auth::Basic => {
+                "The API key is `user:password`, sent by HTTP's basic scheme.".to_owned()
+            }
+            Auth::Header(name) => format!("The API key is sent in the header `{name}`."),
+            Auth::Query(name) => format!("The API key is sent in the query, as `{name}`."),
+            Auth::Cookie(name) => {
+                format!("The API key is the whole header `Cookie`, such as `{name}=KEY`.")
+            }
+        })
+    }
+
+    /// Where else the API is served, and that there is no default.
+    fn server_docs(&self) -> Option<String> {
+        let service = &self.api.service;
+        let is_absolute = |url: &String| url.contains("://");
+        let others: Vec<String> = service.other_urls.iter().map(|url| format!("`{url}`")).collect();
+        let others = others.join(", ");
+        match (&service.base_url, others.is_empty()) {
+            (Some(url), true) if is_absolute(url) => None,
+            (Some(url), false) if is_absolute(url) => {
+                Some(format!("It is served at `{url}` unless a base URL is set; also at {others}."))
+            }
+            (_, true) => Some("There is no server by default: set the base URL.".to_owned()),
+            (_, false) => Some(format!(
+                "There is no server by default: set the base URL. The API's document knows {others}."
+            )),
+        }
     }
 
     fn service(&self) -> Service {
         let config = self.config;
         Service {
-            base_url: self.api.base_url.clone().unwrap_or_else(|| "http://localhost".to_owned()),
+            base_url: self.api.service.base_url.clone().unwrap_or_default(),
+            auth: self.api.service.auth.clone(),
             key_env: config.environment.api_key.clone(),
             base_url_env: config.environment.base_url.clone(),
             fixed_headers: config
@@ -93,6 +139,7 @@ impl<'a> Planner<'a> {
             request_id_header: config.well_known_headers.request_id.clone(),
             poll_after_header: config.well_known_headers.poll_after.clone(),
             idempotency_header: config.well_known_headers.idempotency_key.clone(),
+            brackets: config.brackets,
             final_error_codes: config.final_error_codes.clone(),
         }
     }

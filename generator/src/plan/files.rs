@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::features::{Groups, feature_name};
 use super::{Planner, RUNTIME, names};
-use crate::ir::{Operation, Shape, TypeDef, TypeId};
-use crate::pointer::Pointer;
-use crate::rust::{File, Item, Module, Reexport};
+use crate::ir::{Answer, Operation, Shape, TypeDef, TypeId, TypeRef};
+use crate::passes::uses;
+use crate::rust::{File, Item, Module, Modules, Reexport};
 
 /// What callers need of the runtime, so that they need no other crate.
-const REEXPORTED: [&str; 25] = [
+const REEXPORTED: [&str; 26] = [
     "Accumulate",
     "Accumulated",
     "ApiError",
@@ -29,6 +30,7 @@ const REEXPORTED: [&str; 25] = [
     "RateLimits",
     "Response",
     "Result",
+    "Sending",
     "Snapshots",
     "StatusCode",
     "TextDeltas",
@@ -38,43 +40,28 @@ const REEXPORTED: [&str; 25] = [
 
 impl<'a> Planner<'a> {
     /// One file per component, with the inline types inside it, and the index.
-    pub(super) fn type_files(&mut self) -> Vec<File> {
-        let mut components: BTreeMap<String, Vec<&'a TypeId>> = BTreeMap::new();
-        let mut owners: BTreeMap<String, &'a str> = BTreeMap::new();
-        for (id, def) in &self.api.types {
-            let module = names::module_name(id.component());
-            match owners.get(&module) {
-                Some(owner) if *owner != id.component() => {
-                    let other = self.origin_of(owner);
-                    self.collision("module", &module, &def.origin, &other);
-                }
-                _ => {
-                    owners.insert(module.clone(), id.component());
-                }
-            }
-            components.entry(module).or_default().push(id);
-        }
+    pub(super) fn type_files(&mut self, groups: &Groups<'a>) -> Vec<File> {
+        let conditions = self.conditions(groups);
+        let mut conditional: BTreeMap<&[String], Vec<String>> = BTreeMap::new();
         let mut index = File {
             path: "types/mod.rs".to_owned(),
             docs: vec!["The types of the API, one file per schema.".to_owned()],
             ..File::default()
         };
         let mut files = Vec::new();
-        for (module, ids) in components {
-            index.items.push(Item::Module(Module {
-                name: names::raw(&module),
-                public: false,
-                flat: true,
-            }));
+        for (module, ids) in self.in_module.clone() {
+            let name = names::raw(&module);
+            match conditions.get(&module).filter(|features| !features.is_empty()) {
+                Some(features) => conditional.entry(features).or_default().push(name),
+                None => index.items.push(flat_module(name)),
+            }
             files.push(self.type_file(&module, &ids));
+        }
+        for (features, names) in conditional {
+            index.items.push(Item::Modules(Modules { features: features.to_vec(), names }));
         }
         files.push(index);
         files
-    }
-
-    fn origin_of(&self, component: &str) -> Pointer {
-        let id = TypeId(vec![component.to_owned()]);
-        self.api.types.get(&id).map(|def| def.origin.clone()).unwrap_or_default()
     }
 
     fn type_file(&mut self, module: &str, ids: &[&'a TypeId]) -> File {
@@ -84,9 +71,8 @@ impl<'a> Planner<'a> {
             let def = &self.api.types[*id];
             let item = self.type_item(id, def, &mut imports);
             items.push(item);
-            if let Some(page) = self.page_item(id, &mut imports) {
-                items.push(page);
-            }
+            items.extend(self.page_item(id, &mut imports));
+            items.extend(self.data_events_item(id, &mut imports));
         }
         let own: Vec<String> =
             ids.iter().map(|id| format!("crate::types::{}", self.type_name(id))).collect();
@@ -120,36 +106,18 @@ impl<'a> Planner<'a> {
     /// A directory per group: its handle, and a file per operation.
     pub(super) fn group_files(&mut self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<File> {
         let mut files = Vec::new();
-        let mut seen: BTreeMap<String, &Pointer> = BTreeMap::new();
         for (group, operations) in groups {
             let module = group_module(group);
-            if let Some(operation) = operations.first()
-                && let Some(other) = seen.insert(module.clone(), &operation.origin)
-            {
-                self.group_collision(&module, operations, other);
-            }
             let mut handle = File {
                 path: format!("{module}/mod.rs"),
                 docs: vec![format!("The operations of the group `{group}`.")],
                 ..File::default()
             };
-            let mut names: BTreeMap<String, &Pointer> = BTreeMap::new();
-            let mut operation_modules: Vec<String> = Vec::new();
-            for operation in operations {
-                let file = names::module_name(&operation.id);
-                if let Some(other) = names.insert(file.clone(), &operation.origin) {
-                    self.method_collision(&file, operation, other);
-                }
-                operation_modules.push(file);
-            }
+            let mut operation_modules: Vec<String> =
+                operations.iter().map(|operation| operation_module(operation)).collect();
             operation_modules.sort();
-            for name in operation_modules {
-                handle.items.push(Item::Module(Module {
-                    name: names::raw(&name),
-                    public: false,
-                    flat: true,
-                }));
-            }
+            let operation_modules = operation_modules.iter().map(|name| names::raw(name));
+            handle.items.extend(operation_modules.map(flat_module));
             let group_item = self.group_item(group, operations, &mut handle.imports);
             handle.items.push(Item::Group(group_item));
             files.push(handle);
@@ -162,19 +130,42 @@ impl<'a> Planner<'a> {
 
     /// The crate's root.
     pub(super) fn root_file(&self, groups: &[(String, Vec<&'a Operation>)]) -> File {
-        let mut modules = vec![("client".to_owned(), false), ("types".to_owned(), true)];
-        modules.extend(groups.iter().map(|(group, _)| (names::raw(&group_module(group)), true)));
-        modules.sort();
-        let module = |(name, public)| Item::Module(Module { name, public, flat: false });
-        let mut items: Vec<Item> = modules.into_iter().map(module).collect();
+        let module = |name: &str, public: bool, feature: Option<String>| Module {
+            name: names::raw(name),
+            public,
+            flat: false,
+            feature,
+        };
+        let mut modules = vec![module("client", false, None), module("types", true, None)];
+        modules.extend(
+            groups
+                .iter()
+                .map(|(group, _)| module(&group_module(group), true, group_feature(group, groups))),
+        );
+        modules.sort_by(|left, right| left.name.cmp(&right.name));
+        let mut items: Vec<Item> = modules.into_iter().map(Item::Module).collect();
         let reexport = |path: &str, names: &[&str]| {
             let names = names.iter().map(|name| (*name).to_owned()).collect();
             Item::Reexport(Reexport { path: path.to_owned(), names })
         };
         items.push(reexport("crate::client", &["Client", "ClientBuilder"]));
-        items.push(reexport(&format!("{RUNTIME}::http"), &REEXPORTED));
-        items.push(reexport(RUNTIME, &["Nullable", "UnixTime"]));
+        let mut of_http = REEXPORTED.to_vec();
+        if self.api.operations.iter().any(gives_bytes) {
+            of_http.push("Download");
+        }
+        items.push(reexport(&format!("{RUNTIME}::http"), &of_http));
+        let mut of_runtime = vec!["Nullable", "UnixTime"];
+        if self.has_files() {
+            of_runtime.push("File");
+        }
+        items.push(reexport(RUNTIME, &of_runtime));
         File { path: "lib.rs".to_owned(), docs: self.root_docs(groups), items, ..File::default() }
+    }
+
+    /// Whether callers send files.
+    fn has_files(&self) -> bool {
+        let is_file = |ty: &TypeRef| ty.innermost() == &TypeRef::File;
+        self.api.types.values().any(|def| uses(&def.shape).any(is_file))
     }
 
     /// The first call that needs nothing but text, as an example.
@@ -216,6 +207,9 @@ impl<'a> Planner<'a> {
             "| `.await`, `.send().await` | what the operation answers |",
             "| `.response().await` | that, with status, headers, request id and rate limits |",
         ];
+        if any(gives_bytes) {
+            lines.push("| `.download().await` | bytes as they come, where the answer is bytes |");
+        }
         if any(|operation| operation.stream.is_some()) {
             lines.push("| `.stream().await` | events as they come, where the operation streams |");
         }
@@ -235,10 +229,10 @@ impl<'a> Planner<'a> {
     fn root_docs(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
         let title = self.api.title.clone();
         let title = super::docs::markdown(&title, None).join(" ");
-        let count = self.api.operations.len();
+        let all = count(&self.api.operations);
         let version = super::docs::markdown(&self.api.version, None).join(" ");
         let mut docs = vec![
-            format!("Client of {title}, version {version}: {}.", operations_count(count)),
+            format!("Client of {title}, version {version}: {}.", operations_count(all)),
             String::new(),
             "Everything starts at a [`Client`]; a call is built by its method and setters, and"
                 .to_owned(),
@@ -251,7 +245,7 @@ impl<'a> Planner<'a> {
             let module = group_module(group);
             docs.push(format!(
                 "- [`Client::{module}`]: {}, in [`{module}`]",
-                operations_count(operations.len())
+                operations_count(count(operations.iter().copied()))
             ));
         }
         docs.push("- [`types`]: what is sent and read".to_owned());
@@ -260,9 +254,38 @@ impl<'a> Planner<'a> {
     }
 }
 
+/// A module whose content is right here.
+fn flat_module(name: String) -> Item {
+    Item::Module(Module { name, public: false, flat: true, feature: None })
+}
+
+/// The feature of a group, if it is not the only one.
+pub(super) fn group_feature(group: &str, groups: &Groups<'_>) -> Option<String> {
+    (groups.len() > 1).then(|| feature_name(group))
+}
+
+/// The module of an operation's call. That of the group has another name.
+pub(super) fn operation_module(operation: &Operation) -> String {
+    let module = names::module_name(&operation.id);
+    if module == group_module(&operation.group) {
+        format!("{}_call", module.trim_end_matches('_'))
+    } else {
+        module
+    }
+}
+
 /// The name of a group's handle.
 pub(crate) fn handle_name(group: &str) -> String {
     names::type_name(&[group_module(group)])
+}
+
+/// How many operations of the document these are.
+fn count<'o>(operations: impl IntoIterator<Item = &'o Operation>) -> usize {
+    operations.into_iter().filter(|operation| !operation.is_variant()).count()
+}
+
+fn gives_bytes(operation: &Operation) -> bool {
+    matches!(operation.answer, Answer::Bytes(_))
 }
 
 fn operations_count(count: usize) -> String {

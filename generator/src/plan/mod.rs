@@ -2,47 +2,108 @@
 //! line of documentation is decided here.
 
 mod accumulate;
+mod answers;
 mod calls;
 mod client;
 mod docs;
+mod features;
 mod files;
 mod names;
 mod types;
 
 pub(crate) use self::docs::one_line;
+pub(crate) use self::features::FULL;
 pub(crate) use self::files::{group_module, handle_name};
 pub(crate) use self::names::static_name;
+pub(crate) use self::types::test;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::ir::{Api, Operation, Shape, TypeId, TypeRef};
+use crate::ir::{Answer, Api, Content, DataEvents, Operation, Page, Shape, TypeId, TypeRef};
 use crate::pointer::Pointer;
 use crate::rust::{Convert, Crate, Slot, Type};
 
 /// The crate that generated code calls.
 const RUNTIME: &str = "openapi_client_runtime";
 
+/// What calls and forms name of it, so that nothing else can have these names.
+const OF_RUNTIME: [&str; 3] = ["Bytes", "File", "QueryStyle"];
+
 /// Plans the crate.
 pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
-    let mut planner = Planner { api, config, type_names: type_names(api), report };
-    planner.check_type_names();
-    let mut files = planner.type_files();
+    let (type_names, modules) = (type_names(api), type_modules(api));
+    let mut in_module: BTreeMap<String, Vec<&TypeId>> = BTreeMap::new();
+    for id in api.types.keys() {
+        in_module.entry(modules[id.component()].clone()).or_default().push(id);
+    }
+    let (pages, streams) = (pages(api), streams(api));
+    let mut planner =
+        Planner { api, config, type_names, modules, in_module, pages, streams, report };
+    planner.report_renamed();
     let groups = planner.groups();
+    let mut files = planner.type_files(&groups);
     files.extend(planner.group_files(&groups));
     files.push(planner.client_file(&groups));
     files.push(planner.root_file(&groups));
-    Crate { package: planner.package(), files }
+    let (package, features) = (planner.package(), planner.features(&groups));
+    Crate { package, features, files, needs: needs(api) }
+}
+
+/// The features of the runtime that calls do not do without: forms, which
+/// bring files; and files alone, for downloads.
+fn needs(api: &Api) -> Vec<&'static str> {
+    let is_form = |operation: &Operation| {
+        let content = operation.body.as_ref().map(|body| &body.content);
+        matches!(content, Some(Content::Form(..)))
+    };
+    let gives_bytes = |operation: &Operation| matches!(operation.answer, Answer::Bytes(_));
+    if api.operations.iter().any(is_form) {
+        vec!["forms"]
+    } else if api.operations.iter().any(gives_bytes) {
+        vec!["fs"]
+    } else {
+        Vec::new()
+    }
 }
 
 struct Planner<'a> {
     api: &'a Api,
     config: &'a Config,
     type_names: BTreeMap<&'a TypeId, String>,
+    /// The modules of types, by component or operation.
+    modules: BTreeMap<&'a str, String>,
+    /// The types in each of them.
+    in_module: BTreeMap<String, Vec<&'a TypeId>>,
+    /// The types that are pages, and those that are the data of events.
+    pages: HashMap<&'a TypeId, &'a Page>,
+    streams: HashMap<&'a TypeId, &'a DataEvents>,
     report: &'a mut Report,
+}
+
+/// The types that are pages: the first operation that answers with one says
+/// how.
+fn pages(api: &Api) -> HashMap<&TypeId, &Page> {
+    let mut pages = HashMap::new();
+    for operation in &api.operations {
+        if let (Some(page), Some(TypeRef::Named(id))) = (&operation.page, operation.answer.json()) {
+            pages.entry(id).or_insert(page);
+        }
+    }
+    pages
+}
+
+/// The types that are the data of events: the first operation that streams them
+/// says how.
+fn streams(api: &Api) -> HashMap<&TypeId, &DataEvents> {
+    let mut found = HashMap::new();
+    for stream in api.operations.iter().filter_map(|operation| operation.stream.as_ref()) {
+        if let (Some(id), Some(data)) = (stream.named(), &stream.data) {
+            found.entry(id).or_insert(data);
+        }
+    }
+    found
 }
 
 impl<'a> Planner<'a> {
@@ -54,49 +115,41 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Two types with one name are an error.
-    fn check_type_names(&mut self) {
-        let mut origins: BTreeMap<String, &Pointer> = BTreeMap::new();
-        for (id, def) in &self.api.types {
-            let name = self.type_name(id);
-            if let Some(other) = origins.insert(name.clone(), &def.origin) {
-                self.collision("type", &name, &def.origin, other);
+    /// Says which types and modules have another name than their own, since
+    /// something else has that.
+    fn report_renamed(&mut self) {
+        let mut renamed = Vec::new();
+        let named = self.type_names.iter().map(|(id, name)| (name.as_str(), *id));
+        let named: HashMap<&str, &TypeId> = named.collect();
+        for (id, name) in &self.type_names {
+            let plain = names::type_name(&id.0);
+            if *name != plain
+                && let Some(other) = named.get(plain.as_str())
+            {
+                renamed.push(("type", plain, name.clone(), *id, *other));
             }
         }
-    }
-
-    fn collision(&mut self, what: &str, name: &str, at: &Pointer, other: &Pointer) {
-        let message = format!("two things would both be the {what} `{name}`");
-        let error = Diagnostic::error("name-collision", at, message);
-        self.report.push(error.one_of_two(other));
-    }
-
-    /// Two operations whose methods would have one name.
-    fn method_collision(&mut self, name: &str, operation: &Operation, other: &Pointer) {
-        let message = format!("two things would both be the method `{name}`");
-        let update = json!({"operationId": format!("{}2", operation.id)});
-        self.report.push(
-            Diagnostic::error("name-collision", &operation.origin, message)
-                .related(other, "the other one")
-                .settled_with(&operation.origin, update, "Its name would be that of another one."),
-        );
-    }
-
-    /// Two groups whose modules would have one name.
-    fn group_collision(&mut self, module: &str, operations: &[&Operation], other: &Pointer) {
-        let Some(first) = operations.first() else { return };
-        let message = format!("two groups would both be the module `{module}`");
-        let mut error = Diagnostic::error("name-collision", &first.origin, message)
-            .related(other, "the other one")
-            .help("give its operations another group");
-        let keys: Vec<&str> = self.config.group_key.iter().map(String::as_str).collect();
-        let keys = if keys.is_empty() { vec!["tags", "0"] } else { keys };
-        for operation in operations {
-            let group = format!("{} 2", operation.group);
-            let why = "Another group has the same name in Rust.";
-            error = error.settled_with(&operation.origin.descend(&keys), group.into(), why);
+        let first_in = |module: &str| self.in_module.get(module)?.first().copied();
+        for (component, module) in &self.modules {
+            let plain = names::module_name(component);
+            if *module != plain
+                && let (Some(id), Some(other)) = (first_in(module), first_in(&plain))
+            {
+                renamed.push(("module", plain, module.clone(), id, other));
+            }
         }
-        self.report.push(error);
+        for (what, plain, name, id, other) in renamed {
+            let [at, other] = [id, other].map(|id| self.api.types[id].origin.clone());
+            self.collision(what, &plain, &name, &at, &other);
+        }
+    }
+
+    /// Reports that a name is taken, and which one is used instead.
+    fn collision(&mut self, what: &str, name: &str, instead: &str, at: &Pointer, other: &Pointer) {
+        let message =
+            format!("two things would both be the {what} `{name}`; this one is `{instead}`");
+        let found = Diagnostic::warning("name-collision", at, message);
+        self.report.push(found.one_of_two(other));
     }
 
     fn type_name(&self, id: &TypeId) -> String {
@@ -111,7 +164,7 @@ impl<'a> Planner<'a> {
     /// How an argument of a type is taken.
     fn convert(&self, ty: &TypeRef) -> Convert {
         match self.api.target(ty) {
-            TypeRef::String | TypeRef::Any | TypeRef::UnixTime => Convert::Into,
+            TypeRef::String | TypeRef::Any | TypeRef::UnixTime | TypeRef::File => Convert::Into,
             TypeRef::Boolean | TypeRef::Integer | TypeRef::Number | TypeRef::FreeForm => {
                 Convert::Same
             }
@@ -139,18 +192,43 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// The Rust names of an API's types.
-pub(crate) fn type_names(api: &Api) -> BTreeMap<&TypeId, String> {
+/// The Rust names of an API's types. A component has its own name before
+/// anything inline.
+pub fn type_names(api: &Api) -> BTreeMap<&TypeId, String> {
     // Calls and handles are in files that import types.
     let operations = api.operations.iter();
     let calls: BTreeSet<String> = operations
-        .flat_map(|operation| [calls::call_name(operation), files::handle_name(&operation.group)])
+        .flat_map(|operation| {
+            let call = calls::call_name(operation);
+            [answers::name(operation), call, files::handle_name(&operation.group)]
+        })
         .collect();
-    let name = |id: &TypeId| {
+    let mut taken = calls.clone();
+    let mut all = BTreeMap::new();
+    let (components, inline): (Vec<&TypeId>, Vec<&TypeId>) =
+        api.types.keys().partition(|id| id.0.len() == 1);
+    for id in components.into_iter().chain(inline) {
         let name = names::type_name(&id.0);
-        if calls.contains(&name) { format!("{name}Type") } else { name }
-    };
-    api.types.keys().map(|id| (id, name(id))).collect()
+        let reserved = calls.contains(&name) || OF_RUNTIME.contains(&name.as_str());
+        let name = if reserved { format!("{name}Type") } else { name };
+        all.insert(id, names::unused(name, &mut taken));
+    }
+    all
+}
+
+/// The modules of an API's types, by the component or operation that they
+/// belong to. A component has its own name before an operation.
+fn type_modules(api: &Api) -> BTreeMap<&str, String> {
+    let mut taken = BTreeSet::new();
+    let mut all = BTreeMap::new();
+    let components = api.types.keys().filter(|id| id.0.len() == 1);
+    for id in components.chain(api.types.keys()) {
+        if !all.contains_key(id.component()) {
+            let module = names::module_name(id.component());
+            all.insert(id.component(), names::unused(module, &mut taken));
+        }
+    }
+    all
 }
 
 /// The Rust type of a use, where types have these names.
@@ -162,6 +240,7 @@ pub(crate) fn rust_type(ty: &TypeRef, name: &dyn Fn(&TypeId) -> String) -> Type 
         TypeRef::Integer => Type::name("i64"),
         TypeRef::Number => Type::name("f64"),
         TypeRef::UnixTime => Type::name("UnixTime"),
+        TypeRef::File => Type::name("File"),
         TypeRef::Any => Type::name("Value"),
         TypeRef::FreeForm => Type::FreeForm,
         TypeRef::Map(values) => Type::Map(Box::new(inside(values))),
@@ -177,7 +256,8 @@ fn import(ty: &Type, imports: &mut Vec<String>) {
         Type::Name(name) => match name.as_str() {
             "String" | "bool" | "i64" | "f64" => {}
             "Value" => imports.push("serde_json::Value".to_owned()),
-            "UnixTime" => imports.push(format!("{RUNTIME}::UnixTime")),
+            "UnixTime" | "File" => imports.push(format!("{RUNTIME}::{name}")),
+            "Bytes" => imports.push(format!("{RUNTIME}::http::Bytes")),
             name => imports.push(format!("crate::types::{name}")),
         },
         Type::Of(_, inner) => import(inner, imports),

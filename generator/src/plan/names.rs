@@ -1,6 +1,6 @@
 //! Names of the document → names of Rust.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -95,6 +95,17 @@ pub(super) fn module_name(word: &str) -> String {
 /// The name of a constant or static.
 pub(crate) fn static_name(word: &str) -> String {
     plain_field_name(word).to_uppercase()
+}
+
+/// The name, or, where that is taken, the name with the first number that makes
+/// it another; it is taken then.
+pub(super) fn unused(name: String, taken: &mut BTreeSet<String>) -> String {
+    let separator = if name.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+    let numbered = (2..).map(|number| format!("{name}{separator}{number}"));
+    let mut free = std::iter::once(name.clone()).chain(numbered);
+    let name = free.find(|name| !taken.contains(name)).unwrap_or_else(|| name.clone());
+    taken.insert(name.clone());
+    name
 }
 
 /// Marks a keyword as raw.

@@ -1,10 +1,12 @@
 //! Schemas → structs, enums, unions and aliases.
 
+use std::collections::BTreeSet;
+
 use super::{Planner, RUNTIME, docs, import, import_argument, import_setter, names};
-use crate::diagnostic::Diagnostic;
-use crate::ir::{self, ArmKey, Constant, Kind, Presence, Shape, TypeDef, TypeId, TypeRef};
+use crate::ir::{self, ArmKey, Constant, Is, Kind, Presence, Shape, TypeDef, TypeId, TypeRef};
 use crate::rust::{
-    Alias, Convert, Events, Field, Input, Item, Key, OpenEnum, Slot, Struct, Type, Union, Variant,
+    Alias, Convert, Events, Field, Input, Item, Key, OpenEnum, Slot, Struct, Test, Type, Union,
+    UnionForm, Variant,
 };
 
 impl Planner<'_> {
@@ -60,19 +62,18 @@ impl Planner<'_> {
         let mut constants = Vec::new();
         let mut fields: Vec<Field> = Vec::new();
         for field in &object.fields {
-            let field = self.field(field, def, &mut constants);
+            let mut field = self.field(field, def, &mut constants);
             if let Some(other) = fields.iter().find(|other| other.name == field.name) {
-                let message = format!(
-                    "the properties `{}` and `{}` would both be the field `{}`",
-                    other.wire, field.wire, field.name
-                );
                 let at = |name: &str| def.origin.child("properties").child(name);
-                let why = format!("`{}` has the same name in Rust.", other.wire);
-                self.report.push(
-                    Diagnostic::error("name-collision", &at(&field.wire), message)
-                        .related(&at(&other.wire), "the other one")
-                        .settled_without(&at(&field.wire), why),
-                );
+                let (at, other) = (at(&field.wire), at(&other.wire));
+                let plain = |field: &Field| field.name.trim_start_matches("r#").to_owned();
+                let mut taken: BTreeSet<String> = fields.iter().map(plain).collect();
+                let name = names::unused(names::plain_field_name(&field.wire), &mut taken);
+                self.collision("field", &field.name, &name, &at, &other);
+                if let Input::Setter(setter, ..) = &mut field.input {
+                    setter.clone_from(&name);
+                }
+                field.name = name;
             }
             fields.push(field);
         }
@@ -168,8 +169,7 @@ impl Planner<'_> {
         imports: &mut Vec<String>,
     ) -> Union {
         let variants = self.arm_names(union, &name);
-        let variants: Vec<Variant> =
-            union.arms.iter().zip(variants).map(|(arm, name)| self.variant(arm, name)).collect();
+        let variants = self.distinct_variants(union, variants);
         for payload in variants.iter().filter_map(|variant| variant.payload.as_ref()) {
             import(payload, imports);
         }
@@ -178,8 +178,15 @@ impl Planner<'_> {
         if !other.is_empty() {
             imports.push("serde_json::Value".to_owned());
         }
-        imports.push(format!("{RUNTIME}::{}", if all_tagged { "tagged_union" } else { "union" }));
+        let ruled = union.arms.iter().any(|arm| matches!(arm.key, ArmKey::Rule(..)));
+        let form = match (all_tagged, ruled) {
+            (true, _) => UnionForm::Tagged,
+            (false, false) => UnionForm::Mixed,
+            (false, true) => UnionForm::Ruled,
+        };
+        imports.push(format!("{RUNTIME}::{}", form.word()));
         Union {
+            form,
             docs,
             name,
             tag: union.tag.clone(),
@@ -189,10 +196,34 @@ impl Planner<'_> {
         }
     }
 
+    /// The variants, without those whose payload is what one before them has
+    /// under another name: a conversion from it leads to one of them.
+    fn distinct_variants(&self, union: &ir::Union, names: Vec<String>) -> Vec<Variant> {
+        let mut kept: Vec<(Option<(TypeRef, bool)>, Variant)> = Vec::new();
+        for (arm, name) in union.arms.iter().zip(names) {
+            let payload = arm.payload.as_ref().map(|ty| (self.api.resolved(ty), arm.boxed));
+            let variant = self.variant(arm, name);
+            let twin = kept.iter_mut().find(|(other, _)| payload.is_some() && *other == payload);
+            match (twin.map(|(_, twin)| &mut twin.key), &variant.key) {
+                (Some(Key::Texts(texts)), Key::Texts(more)) => texts.extend(more.iter().cloned()),
+                (Some(_), _) => {}
+                (None, _) => kept.push((payload, variant)),
+            }
+        }
+        kept.into_iter().map(|(_, variant)| variant).collect()
+    }
+
     /// The names of the variants of the union called `name`.
     pub(super) fn arm_names(&self, union: &ir::Union, name: &str) -> Vec<String> {
-        let words: Vec<String> =
-            union.arms.iter().map(|arm| self.variant_word(arm, name)).collect();
+        let is_list = |arm: &&ir::Arm| {
+            matches!(arm.key, ArmKey::Kind(Kind::List) | ArmKey::Rule(Kind::List, _))
+        };
+        let several = union.arms.iter().filter(is_list).count() > 1;
+        let word = |arm: &ir::Arm| match &arm.payload {
+            Some(payload) if several && is_list(&arm) => self.list_word(payload, name),
+            _ => self.variant_word(arm, name),
+        };
+        let words: Vec<String> = union.arms.iter().map(word).collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         names::variant_names(&words, &["Other"])
     }
@@ -202,11 +233,18 @@ impl Planner<'_> {
             ArmKey::Literal(text) => Key::Texts(vec![text.clone()]),
             ArmKey::Tag(texts) => Key::Texts(texts.clone()),
             ArmKey::Kind(kind) => Key::Kind(kind.word()),
+            ArmKey::Rule(kind, tests) => Key::Rule(kind.word(), tests.iter().map(test).collect()),
         };
         let fallback = match &arm.key {
             ArmKey::Literal(text) => format!("`{text}`"),
             ArmKey::Tag(texts) => format!("`{}`", texts.join("`, `")),
+            ArmKey::Kind(_) if arm.payload == Some(TypeRef::File) => "A file.".to_owned(),
             ArmKey::Kind(kind) => format!("{}.", docs::capitalized(kind.name())),
+            ArmKey::Rule(kind, tests) => {
+                let tests: Vec<String> = tests.iter().map(ir::Test::words).collect();
+                let kind = docs::capitalized(kind.name());
+                format!("{kind} in which {}.", tests.join(", and "))
+            }
         };
         let payload = arm.payload.as_ref().map(|ty| {
             let ty = self.ty(ty);
@@ -220,11 +258,27 @@ impl Planner<'_> {
     fn variant_word(&self, arm: &ir::Arm, union: &str) -> String {
         match (&arm.key, &arm.payload) {
             (ArmKey::Literal(text), _) => text.clone(),
-            (ArmKey::Tag(texts), _) => texts.first().cloned().unwrap_or_default(),
-            (ArmKey::Kind(Kind::Object), Some(TypeRef::Named(id))) if id.0.len() == 1 => {
-                names::difference(id.component(), union)
+            (ArmKey::Tag(texts), payload) => {
+                let text = texts.first().cloned().unwrap_or_default();
+                match payload {
+                    // A number says nothing.
+                    Some(TypeRef::Named(id))
+                        if id.0.len() == 1 && !text.contains(char::is_alphabetic) =>
+                    {
+                        names::difference(id.component(), union)
+                    }
+                    _ => text,
+                }
             }
-            (ArmKey::Kind(kind), _) => match kind {
+            (
+                ArmKey::Kind(Kind::Object) | ArmKey::Rule(Kind::Object, _),
+                Some(TypeRef::Named(id)),
+            ) if id.0.len() == 1 => names::difference(id.component(), union),
+            (ArmKey::Rule(Kind::Object, _), Some(TypeRef::Named(id))) => {
+                id.0.last().cloned().unwrap_or_default()
+            }
+            (ArmKey::Kind(Kind::String), Some(TypeRef::File)) => "File".to_owned(),
+            (ArmKey::Kind(kind) | ArmKey::Rule(kind, _), _) => match kind {
                 Kind::String => "Text",
                 Kind::Boolean => "Boolean",
                 Kind::Integer => "Integer",
@@ -234,6 +288,24 @@ impl Planner<'_> {
             }
             .to_owned(),
         }
+    }
+
+    /// The word that names one of several lists: what is in it.
+    fn list_word(&self, list: &TypeRef, union: &str) -> String {
+        let TypeRef::List(items) = self.api.target(list) else { return "List".to_owned() };
+        let word = match self.api.target(items) {
+            TypeRef::String => "Strings",
+            TypeRef::Boolean => "Booleans",
+            TypeRef::Integer => "Integers",
+            TypeRef::Number => "Numbers",
+            TypeRef::List(_) => "Lists",
+            TypeRef::Named(id) if id.0.len() == 1 => {
+                return format!("{}_list", names::difference(id.component(), union));
+            }
+            TypeRef::Any => "Values",
+            _ => "Objects",
+        };
+        word.to_owned()
     }
 
     fn events_item(
@@ -278,10 +350,40 @@ fn kept_by_other(union: &ir::Union) -> Vec<&'static str> {
     if has(|key| matches!(key, ArmKey::Literal(_))) {
         kept.push("string");
     }
-    if has(|key| matches!(key, ArmKey::Tag(_))) {
+    if has(|key| matches!(key, ArmKey::Tag(_) | ArmKey::Rule(Kind::Object, _)))
+        && !has(|key| matches!(key, ArmKey::Kind(Kind::Object)))
+    {
         kept.push("object");
     }
+    if has(|key| matches!(key, ArmKey::Rule(Kind::List, _)))
+        && !has(|key| matches!(key, ArmKey::Kind(Kind::List)))
+    {
+        kept.push("list");
+    }
     kept
+}
+
+/// A test as `ruled_union!` takes it.
+pub(crate) fn test(test: &ir::Test) -> Test {
+    let place = |path: &Vec<String>| {
+        let keys: Vec<String> =
+            path.iter().map(|key| key.replace('~', "~0").replace('/', "~1")).collect();
+        keys.join("/")
+    };
+    let is = |is: &Is| match is {
+        Is::Value(serde_json::Value::String(text)) => format!("{text:?}"),
+        Is::Value(serde_json::Value::Bool(value)) => value.to_string(),
+        Is::Value(value) => match value.as_i64() {
+            Some(number) if number < 0 => format!("({number}i64)"),
+            Some(number) => format!("{number}i64"),
+            None => Kind::Number.word().to_owned(),
+        },
+        Is::Kind(kind) => kind.word().to_owned(),
+        Is::Null => "null".to_owned(),
+        Is::Absent => "absent".to_owned(),
+        Is::Present => "present".to_owned(),
+    };
+    Test { places: test.paths.iter().map(place).collect(), is: test.is.iter().map(is).collect() }
 }
 
 /// What a union takes, in words.
@@ -293,7 +395,7 @@ fn expected(union: &ir::Union) -> String {
             ArmKey::Tag(_) => {
                 format!("an object with `{}`", union.tag.as_deref().unwrap_or_default())
             }
-            ArmKey::Kind(kind) => kind.name().to_owned(),
+            ArmKey::Kind(kind) | ArmKey::Rule(kind, _) => kind.name().to_owned(),
         };
         if !kinds.contains(&kind) {
             kinds.push(kind);
@@ -325,7 +427,8 @@ fn import_field(field: &Field, has_setters: bool, imports: &mut Vec<String>) {
         Input::Setter(_, convert, argument) if has_setters => {
             import_setter(argument, field.slot, *convert, imports);
         }
-        Input::Argument(convert, argument) if has_setters => {
+        // One that may be null is taken as it is.
+        Input::Argument(convert, argument) if has_setters && field.slot != Slot::OrNull => {
             import_argument(argument, *convert, imports)
         }
         _ => {}

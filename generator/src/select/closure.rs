@@ -1,29 +1,46 @@
 //! What the selected operations reach.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::{Map, Value, json};
 
 use super::group::Found;
-use super::{keywords, object};
+use super::{keywords, object, slips};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::pointer::Pointer;
-use crate::remedy::{Remedy, free_name, similar};
 
 /// How often one reference to a shared part may lead to the next.
 const MAX_HOPS: usize = 16;
 
+/// A component schema that was reached.
+pub(super) struct Component {
+    pub(super) name: String,
+    /// Where the document has it: for one that is made of a part of something
+    /// else, there.
+    pub(super) at: Pointer,
+    pub(super) node: Value,
+}
+
 /// The components reached so far.
 pub(super) struct Closure<'a> {
-    root: &'a Value,
+    pub(super) root: &'a Value,
     seen: BTreeSet<String>,
     pending: VecDeque<String>,
     shared: BTreeSet<String>,
+    /// The places inside of something else that references lead to, with the
+    /// components that they become.
+    pub(super) extracted: BTreeMap<Pointer, String>,
 }
 
 impl<'a> Closure<'a> {
     pub(super) fn new(root: &'a Value) -> Self {
-        Self { root, seen: BTreeSet::new(), pending: VecDeque::new(), shared: BTreeSet::new() }
+        Self {
+            root,
+            seen: BTreeSet::new(),
+            pending: VecDeque::new(),
+            shared: BTreeSet::new(),
+            extracted: BTreeMap::new(),
+        }
     }
 
     /// How many shared parts other than schemas were reached.
@@ -80,15 +97,27 @@ impl<'a> Closure<'a> {
     }
 
     /// The schemas reached, each with all that it reaches in turn.
-    pub(super) fn schemas(&mut self, report: &mut Report) -> Vec<(String, Value)> {
+    pub(super) fn schemas(&mut self, report: &mut Report) -> Vec<Component> {
         let mut schemas = Vec::new();
         while let Some(name) = self.pending.pop_front() {
-            let at = Pointer::root().descend(&["components", "schemas", &name]);
-            let node = self.root["components"]["schemas"][&name].clone();
-            self.schema(&node, &at, report);
-            schemas.push((name, node));
+            let at = match self.extracted.iter().find(|(_, other)| **other == name) {
+                Some((at, _)) => at.clone(),
+                None => Pointer::root().descend(&["components", "schemas", &name]),
+            };
+            let mut node = at.find(self.root).cloned().unwrap_or_default();
+            self.schema(&mut node, &at, report);
+            schemas.push(Component { name, at, node });
+        }
+        for Component { at, node, .. } in &mut schemas {
+            self.refer_to_extracted(node, at);
         }
         schemas
+    }
+
+    /// Adds what is at a place as a component of that name.
+    pub(super) fn add_extracted(&mut self, at: Pointer, name: &str) {
+        self.extracted.insert(at, name.to_owned());
+        self.pending.push_back(name.to_owned());
     }
 
     fn add_path_parameters(
@@ -97,7 +126,7 @@ impl<'a> Closure<'a> {
         found: &Found,
         report: &mut Report,
     ) {
-        let item = Pointer::root().child("paths").child(&found.path);
+        let Some((item, _)) = found.at.split() else { return };
         let Some(Value::Array(shared)) = item.child("parameters").find(self.root).cloned() else {
             return;
         };
@@ -124,7 +153,7 @@ impl<'a> Closure<'a> {
         self.collect(node, at, report);
     }
 
-    fn collect(&mut self, node: &Value, at: &Pointer, report: &mut Report) {
+    fn collect(&mut self, node: &mut Value, at: &Pointer, report: &mut Report) {
         match node {
             Value::Object(object) => {
                 for (key, child) in object {
@@ -136,7 +165,7 @@ impl<'a> Closure<'a> {
                 }
             }
             Value::Array(list) => {
-                for (index, child) in list.iter().enumerate() {
+                for (index, child) in list.iter_mut().enumerate() {
                     self.collect(child, &at.child(index), report);
                 }
             }
@@ -165,17 +194,16 @@ impl<'a> Closure<'a> {
     }
 
     /// Collects the schemas that a schema refers to, and checks its keywords.
-    fn schema(&mut self, node: &Value, at: &Pointer, report: &mut Report) {
-        let Some(schema) = node.as_object() else {
+    fn schema(&mut self, node: &mut Value, at: &Pointer, report: &mut Report) {
+        let Some(schema) = node.as_object_mut() else {
             if !node.is_boolean() {
                 report.push(no_schema(node, at));
             }
             return;
         };
         keywords::check(schema, at, report);
-        if let Some(reference) = schema.get("$ref") {
-            self.schema_reference(reference, &at.child("$ref"), report);
-        }
+        slips::mend(schema, at, report);
+        self.references(schema, at, report);
         for (key, child) in schema {
             match (key.as_str(), child) {
                 (
@@ -186,109 +214,18 @@ impl<'a> Closure<'a> {
                         self.schema(child, &at.child(key).child(name), report);
                     }
                 }
-                ("items" | "not", _) => self.schema(child, &at.child(key), report),
-                ("additionalProperties", Value::Object(_)) => {
-                    self.schema(child, &at.child(key), report)
+                ("items" | "not", child) => self.schema(child, &at.child(key), report),
+                ("additionalProperties", child @ Value::Object(_)) => {
+                    self.schema(child, &at.child(key), report);
                 }
                 ("allOf" | "oneOf" | "anyOf" | "prefixItems", Value::Array(children)) => {
-                    for (index, child) in children.iter().enumerate() {
+                    for (index, child) in children.iter_mut().enumerate() {
                         self.schema(child, &at.child(key).child(index), report);
                     }
                 }
                 _ => {}
             }
         }
-    }
-
-    fn schema_reference(&mut self, reference: &Value, at: &Pointer, report: &mut Report) {
-        let Some(reference) = reference.as_str() else {
-            let why = "A reference is text.";
-            let error = Diagnostic::error("shape", at, "a reference should be text");
-            report.push(error.settled_without(at, why));
-            return;
-        };
-        if self.target(reference, at, report).is_none() {
-            return;
-        }
-        let keys: Vec<String> =
-            Pointer::from_reference(reference).iter().flat_map(Pointer::keys).collect();
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        match keys.as_slice() {
-            ["components", "schemas", name] => {
-                self.add_schema(name);
-            }
-            keys => {
-                let message = format!("`{reference}` is no component schema");
-                let target = Pointer::root().descend(keys);
-                report.push(
-                    Diagnostic::error("reference", at, message)
-                        .related(&target, "what it refers to")
-                        .settled_by(Remedy::Extract {
-                            reference: at.clone(),
-                            name: self.free_name(&target),
-                            target,
-                        }),
-                );
-            }
-        }
-    }
-
-    /// What a reference names. Nothing outside the document is ever opened.
-    fn target(&self, reference: &str, at: &Pointer, report: &mut Report) -> Option<&'a Value> {
-        let Some(pointer) = Pointer::from_reference(reference) else {
-            let message = format!("`{reference}` refers to another document, which is not opened");
-            report.push(
-                Diagnostic::error("external-reference", at, message)
-                    .help("bundle the documents into one, or copy the part into `components`")
-                    .settled_without(at, "What is in another document is not known."),
-            );
-            return None;
-        };
-        let target = pointer.find(self.root);
-        if target.is_none() {
-            let message = format!("`{reference}` refers to nothing in the document");
-            report.push(self.unknown_reference(&pointer, at, message));
-        }
-        target
-    }
-
-    /// A reference to nothing: probably to something of a similar name.
-    fn unknown_reference(&self, target: &Pointer, at: &Pointer, message: String) -> Diagnostic {
-        let error = Diagnostic::error("unknown-reference", at, message);
-        let beside = target.split().and_then(|(parent, name)| {
-            let members = parent.find(self.root)?.as_object()?;
-            let meant = similar(&name, members.keys().map(String::as_str))?;
-            Some(parent.child(meant))
-        });
-        let Some(meant) = beside else {
-            return error.settled_without(at, "It refers to nothing.");
-        };
-        let reference = format!("#{}", meant.as_str().replace('%', "%25"));
-        let why = format!("It refers to nothing; {meant} is meant.");
-        // A reference of a schema is named itself, that of a part by the part.
-        let update = match at.last().as_deref() {
-            Some("$ref") => reference.into(),
-            _ => json!({ "$ref": reference }),
-        };
-        error.settled_with(at, update, why)
-    }
-
-    /// A name that no component schema has, for what is at a place.
-    fn free_name(&self, at: &Pointer) -> String {
-        let words = at.keys().filter(|key| {
-            !matches!(key.as_str(), "components" | "schemas" | "properties" | "paths" | "content")
-        });
-        let words: String = words
-            .flat_map(|key| {
-                let mut letters =
-                    key.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>();
-                if let Some(first) = letters.get_mut(..1) {
-                    first.make_ascii_uppercase();
-                }
-                letters.chars().collect::<Vec<_>>()
-            })
-            .collect();
-        free_name(self.root, format!("Shared{words}"))
     }
 }
 

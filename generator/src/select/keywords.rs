@@ -1,4 +1,5 @@
-//! Keywords that would change the meaning of a schema if they were dropped.
+//! Keywords that no one defines. By the rule of JSON Schema they are annotations,
+//! but one may be a slip of the pen.
 
 use serde_json::{Map, Value};
 
@@ -7,7 +8,7 @@ use crate::pointer::Pointer;
 use crate::remedy::similar;
 
 /// Keywords that are understood.
-const UNDERSTOOD: [&str; 45] = [
+const UNDERSTOOD: [&str; 54] = [
     "$ref",
     "type",
     "enum",
@@ -53,17 +54,27 @@ const UNDERSTOOD: [&str; 45] = [
     "definitions",
     "contentMediaType",
     "contentEncoding",
+    "contentSchema",
+    "patternProperties",
+    "prefixItems",
+    "additionalItems",
+    "$vocabulary",
+    "$recursiveRef",
+    "$recursiveAnchor",
+    "$dynamicRef",
+    "$dynamicAnchor",
 ];
 
 /// Keywords that only narrow the values of a type, so that the type holds
 /// without them.
-const NARROWING: [&str; 12] = [
+pub(super) const NARROWING: [&str; 13] = [
     "not",
     "if",
     "then",
     "else",
     "dependentRequired",
     "dependentSchemas",
+    "dependencies",
     "contains",
     "minContains",
     "maxContains",
@@ -72,7 +83,7 @@ const NARROWING: [&str; 12] = [
     "unevaluatedItems",
 ];
 
-/// Reports each keyword that has no meaning here.
+/// Reports each keyword that is none.
 pub(super) fn check(schema: &Map<String, Value>, at: &Pointer, report: &mut Report) {
     for key in schema.keys() {
         let known = UNDERSTOOD.contains(&key.as_str())
@@ -81,13 +92,14 @@ pub(super) fn check(schema: &Map<String, Value>, at: &Pointer, report: &mut Repo
         if known {
             continue;
         }
-        let message = format!("the keyword `{key}` is not understood");
+        let message = format!("`{key}` is no keyword of a schema; it is taken for a note");
         let at = at.child(key);
         let why = format!("`{key}` is no keyword of a schema.");
-        let error = Diagnostic::error("unknown-keyword", &at, message).settled_without(&at, why);
+        let warning =
+            Diagnostic::warning("unknown-keyword", &at, message).settled_without(&at, why);
         report.push(match similar(key, UNDERSTOOD.iter().chain(&NARROWING).copied()) {
-            Some(meant) => error.help(format!("write `{meant}`, if that is meant")),
-            None => error,
+            Some(meant) => warning.help(format!("write `{meant}`, if that is meant")),
+            None => warning,
         });
     }
 }

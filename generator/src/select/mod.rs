@@ -1,13 +1,18 @@
 //! Groups of operations → their transitive closure, strictly typed.
 //!
 //! Only the closure is looked at: a broken schema that no selected operation
-//! reaches does not stop the run. What is reached is checked for keywords that
-//! would change its meaning, normalized, and parsed into [`openapiv3`].
+//! reaches does not stop the run. What is reached has slips of the pen mended
+//! and its references made ones to components; it is normalized, what is said of
+//! one value in several places is combined, and it is parsed into [`openapiv3`].
 
 mod closure;
+mod combine;
 mod group;
 mod keywords;
 mod offer;
+mod reference;
+mod service;
+mod slips;
 mod typed;
 
 use std::collections::BTreeSet;
@@ -20,8 +25,12 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::document::Document;
 use crate::fingerprint::Fingerprint;
+use crate::ir::{Auth, Service};
 use crate::pointer::Pointer;
 
+use combine::{Combiner, Components};
+
+pub use combine::PLACE;
 pub use group::{Group, groups};
 pub use offer::{Offered, offer, reached};
 
@@ -32,8 +41,8 @@ pub struct Selection {
     pub title: String,
     /// The document's version.
     pub version: String,
-    /// The first server.
-    pub base_url: Option<String>,
+    /// Where it is served, and how it is asked.
+    pub service: Service,
     /// The operations in document order.
     pub operations: Vec<Operation>,
     /// The ids of all operations of the document, those of other groups
@@ -84,6 +93,7 @@ pub fn select(
     report: &mut Report,
 ) -> Selection {
     let root = &document.root;
+    check_version(root, report);
     let found = group::operations(root, config);
     let wanted = group::wanted(&found, config, misfit.absent, report);
     if found.is_empty() {
@@ -104,10 +114,29 @@ pub fn select(
     let about = ["/info/title", "/info/version", "/servers/0/url"].map(|place| text(root, place));
     let mut fingerprint = Fingerprint::default();
     fingerprint.add(&about);
+    let service = service::service(root);
+    if service.auth != Auth::default() {
+        fingerprint.add(&service.auth.to_string());
+    }
+    let mut nodes: Vec<Value> =
+        wanted.iter().map(|operation| closure.operation(operation, report)).collect();
+    streams(&mut closure, &wanted, config, misfit.entry, report);
+    let components = components(closure.schemas(report));
+    for (operation, node) in wanted.iter().zip(&mut nodes) {
+        closure.refer_to_extracted(node, &operation.at);
+    }
+    let mut schemas = components.clone();
+    let mut combiner = Combiner::new(&components, report);
+    for (operation, node) in wanted.iter().zip(&mut nodes) {
+        typed::each_schema(node, &operation.at, &mut |node, at| {
+            typed::prepare(node);
+            combiner.inline(at, node);
+        });
+    }
+    schemas.iter_mut().for_each(|(name, (at, node))| combiner.component(name, at, node));
     let mut operations = Vec::new();
-    for operation in wanted {
-        let mut node = closure.operation(&operation, report);
-        let typed = typed::operation(&mut node, &operation.at, report);
+    for (operation, mut node) in wanted.into_iter().zip(nodes) {
+        let typed = typed::operation(&mut node, &operation.at, misfit.entry, report);
         fingerprint.add(&(&operation.id, &operation.group, &operation.method, &operation.path));
         fingerprint.add(&node);
         if let Some(spec) = typed {
@@ -121,15 +150,11 @@ pub fn select(
             });
         }
     }
-    streams(&mut closure, &operations, config, misfit.entry, report);
-    let mut schemas: Vec<(String, Value)> = closure.schemas(report);
-    schemas.sort_by(|(left, _), (right, _)| left.cmp(right));
     let mut broken = BTreeSet::new();
     let schemas = schemas
         .into_iter()
-        .map(|(name, mut node)| {
-            let at = Pointer::root().descend(&["components", "schemas", &name]);
-            let (schema, whole) = typed::schema(&mut node, &at, report);
+        .map(|(name, (at, mut node))| {
+            let (schema, whole) = typed::schema(&mut node, &at, misfit.entry, report);
             if !whole {
                 broken.insert(at);
             }
@@ -137,11 +162,11 @@ pub fn select(
             (name, schema)
         })
         .collect();
-    let [title, version, base_url] = about;
+    let [title, version, _] = about;
     Selection {
         title: title.unwrap_or_else(|| "API".to_owned()),
         version: version.unwrap_or_default(),
-        base_url,
+        service,
         operations,
         known,
         schemas,
@@ -151,10 +176,41 @@ pub fn select(
     }
 }
 
+/// Components in the one spelling, each with its place.
+fn components(reached: Vec<closure::Component>) -> Components {
+    let prepared = reached.into_iter().map(|closure::Component { name, at, mut node }| {
+        typed::prepare(&mut node);
+        // One that is made of a part of something else says where that is.
+        if at.component().as_ref() != Some(&name)
+            && let Value::Object(schema) = &mut node
+            && !schema.contains_key("$ref")
+        {
+            schema.insert(PLACE.to_owned(), at.as_str().into());
+        }
+        (name, (at, node))
+    });
+    prepared.collect()
+}
+
+/// Reports a document that is written for another reader.
+fn check_version(root: &Value, report: &mut Report) {
+    let said = ["swagger", "openapi"].map(|key| (key, text(root, &format!("/{key}"))));
+    for (key, version) in said {
+        if let Some(version) = version.filter(|version| !version.starts_with("3.")) {
+            let at = Pointer::root().child(key);
+            let message = format!("a document of version {version} is not understood");
+            report.push(
+                Diagnostic::error("version", &at, message)
+                    .help("convert it to OpenAPI 3.0 or 3.1: there are tools that do so"),
+            );
+        }
+    }
+}
+
 /// Adds the events that operations stream, which no operation refers to.
 fn streams(
     closure: &mut closure::Closure<'_>,
-    operations: &[Operation],
+    operations: &[group::Found],
     config: &Config,
     unmatched: Severity,
     report: &mut Report,
@@ -168,8 +224,9 @@ fn streams(
         {
             continue;
         }
-        if !closure.add_schema(&stream.events) {
-            let message = format!("the document has no schema `{}`", stream.events);
+        let Some(events) = &stream.events else { continue };
+        if !closure.add_schema(events) {
+            let message = format!("the document has no schema `{events}`");
             let help = "write the component that is the union of the events: `events: …`";
             report.push(Diagnostic {
                 severity: unmatched,

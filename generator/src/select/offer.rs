@@ -46,17 +46,19 @@ pub fn reached(document: &Document, config: &Config, group: &str) -> Vec<String>
     let mut closure = Closure::new(&document.root);
     let mut ignored = Report::default();
     for found in group::operations(&document.root, config) {
-        if found.group == group {
+        if group::is_same(&found.group, group) {
             closure.operation(&found, &mut ignored);
             for stream in &config.streams {
-                if stream.operations.contains(&found.id) {
-                    closure.add_schema(&stream.events);
+                if let Some(events) = &stream.events
+                    && stream.operations.contains(&found.id)
+                {
+                    closure.add_schema(events);
                 }
             }
         }
     }
     let mut names: Vec<String> =
-        closure.schemas(&mut ignored).into_iter().map(|(name, _)| name).collect();
+        closure.schemas(&mut ignored).into_iter().map(|component| component.name).collect();
     names.sort();
     names
 }

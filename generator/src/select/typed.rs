@@ -4,24 +4,29 @@ use openapiv3::{ReferenceOr, Schema, SchemaKind};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Diagnostic, Report};
+use super::keywords::NARROWING;
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::normalize;
 use crate::pointer::Pointer;
 
-/// Parses a component schema after normalizing it; whether there was nothing
-/// wrong with it. What is wrong is left out, so that it does not hide what else
-/// is.
+/// Brings a schema to the one spelling.
+pub(super) fn prepare(node: &mut Value) {
+    prune(node);
+    normalize::schema(node);
+}
+
+/// Parses a schema; whether there was nothing wrong with it. What is wrong is
+/// left out, so that it does not hide what else is; `broken` is how bad it is.
 pub(super) fn schema(
     node: &mut Value,
     at: &Pointer,
+    broken: Severity,
     report: &mut Report,
 ) -> (ReferenceOr<Schema>, bool) {
-    prune(node);
-    normalize::schema(node);
     if let Ok(schema) = ReferenceOr::deserialize(&*node) {
         return (schema, true);
     }
-    mend(node, at, report);
+    mend(node, at, broken, report);
     (ReferenceOr::deserialize(&*node).unwrap_or_else(|_| any()), false)
 }
 
@@ -33,23 +38,24 @@ fn any() -> ReferenceOr<Schema> {
     })
 }
 
-/// Parses an operation after normalizing the schemas in it.
+/// Parses an operation.
 pub(super) fn operation(
     node: &mut Value,
     at: &Pointer,
+    broken: Severity,
     report: &mut Report,
 ) -> Option<openapiv3::Operation> {
-    each_schema(node, at, &mut |node, at| drop(schema(node, at, report)));
+    each_schema(node, at, &mut |node, at| drop(schema(node, at, broken, report)));
     if node.is_null() {
         return None;
     }
     // OpenAPI 3.1 does not ask for it.
     node.as_object_mut()?.entry("responses").or_insert_with(|| Value::Object(Map::new()));
-    let operation = openapiv3::Operation::deserialize(&*node);
-    if operation.is_err() {
-        broken_parts(node, at, report);
+    if let Ok(operation) = openapiv3::Operation::deserialize(&*node) {
+        return Some(operation);
     }
-    operation.ok()
+    let mended = without_broken_parts(node, at, broken, report);
+    openapiv3::Operation::deserialize(mended).ok()
 }
 
 /// Reports what the typed model says, unless it only repeats what is known.
@@ -60,7 +66,11 @@ fn push(diagnostic: Diagnostic, report: &mut Report) {
 }
 
 /// Calls `visit` with every outermost schema in an operation.
-fn each_schema(node: &mut Value, at: &Pointer, visit: &mut impl FnMut(&mut Value, &Pointer)) {
+pub(super) fn each_schema(
+    node: &mut Value,
+    at: &Pointer,
+    visit: &mut impl FnMut(&mut Value, &Pointer),
+) {
     match node {
         Value::Object(object) => {
             for (key, child) in object {
@@ -80,12 +90,15 @@ fn each_schema(node: &mut Value, at: &Pointer, visit: &mut impl FnMut(&mut Value
     }
 }
 
-/// Takes out what no later stage reads: extensions and examples. References,
+/// Takes out what no later stage reads: extensions, examples, and what only
+/// narrows the values of a type. References,
 /// which are known to name components, name them without escapes.
 fn prune(node: &mut Value) {
     let Value::Object(schema) = node else { return };
     schema.retain(|key, _| {
-        !key.starts_with("x-") && !matches!(key.as_str(), "example" | "examples" | "xml")
+        !key.starts_with("x-")
+            && !matches!(key.as_str(), "example" | "examples" | "xml")
+            && !NARROWING.contains(&key.as_str())
     });
     if let Some(Value::String(reference)) = schema.get_mut("$ref")
         && let Some(name) = Pointer::from_reference(reference).and_then(|at| at.last())
@@ -98,13 +111,13 @@ fn prune(node: &mut Value) {
 /// Reports what keeps a schema from being parsed, and takes it out. Nested
 /// schemas are tried alone, because the typed model's own message does not say
 /// where.
-fn mend(node: &mut Value, at: &Pointer, report: &mut Report) {
+fn mend(node: &mut Value, at: &Pointer, broken: Severity, report: &mut Report) {
     let is_broken = |child: &Value| ReferenceOr::<Schema>::deserialize(child).is_err();
     for (key, child) in node.as_object_mut().into_iter().flatten() {
         let at = at.child(key);
         let mut mend = |child: &mut Value, at: &Pointer| {
             if is_broken(child) {
-                self::mend(child, at, report);
+                self::mend(child, at, broken, report);
             }
         };
         match (key.as_str(), child) {
@@ -123,13 +136,19 @@ fn mend(node: &mut Value, at: &Pointer, report: &mut Report) {
     let (mended, culprits) = culprits(node, at, &parse);
     for (at, why) in culprits {
         let error = Diagnostic::error("schema", &at, format!("not a schema: {why}"));
-        push(error.settled_without(&at, "No schema can have this here."), report);
+        let found = Diagnostic { severity: broken, ..error };
+        push(found.settled_without(&at, "No schema can have this here."), report);
     }
     *node = mended;
 }
 
-/// Reports the parts of an operation that cannot be parsed.
-fn broken_parts(node: &Value, at: &Pointer, report: &mut Report) {
+/// Reports the parts of an operation that cannot be parsed, and leaves them out.
+fn without_broken_parts(
+    node: &Value,
+    at: &Pointer,
+    broken: Severity,
+    report: &mut Report,
+) -> Value {
     let parse = |node: &Value| {
         let mut node = node.clone();
         if let Value::Object(operation) = &mut node {
@@ -137,13 +156,19 @@ fn broken_parts(node: &Value, at: &Pointer, report: &mut Report) {
         }
         openapiv3::Operation::deserialize(node).map(drop).map_err(|error| error.to_string())
     };
-    for (part, why) in culprits(node, at, &parse).1 {
+    let (mut mended, culprits) = culprits(node, at, &parse);
+    for (part, why) in culprits {
         let rest: Vec<String> = part.keys().skip(at.keys().count()).collect();
         let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
         let why = reason(node, &rest).unwrap_or(why);
         let error = Diagnostic::error("shape", &part, format!("not an operation: {why}"));
-        push(error.settled_without(&part, "No operation can have this here."), report);
+        let found = Diagnostic { severity: broken, ..error };
+        push(found.settled_without(&part, "No operation can have this here."), report);
     }
+    if let Value::Object(operation) = &mut mended {
+        operation.entry("responses").or_insert_with(|| Value::Object(Map::new()));
+    }
+    mended
 }
 
 /// What is wrong with a part of an operation; the model of the operation only

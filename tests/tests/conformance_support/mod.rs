@@ -2,9 +2,7 @@
 //! checked in, and in one that is generated and compiled for the purpose.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use openapi_client_generator::generate;
 use openapi_client_generator::ir::{Api, TypeRef};
@@ -141,22 +139,9 @@ fn run(on_disk: &OnDisk, name: &str, values: &[(&Example, Value)]) -> Vec<Outcom
             format!("{line}\n")
         })
         .collect();
-    let mut probe = Command::new(on_disk.example(name))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = probe.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
-    let output = probe.wait_with_output().unwrap();
-    drop(writer.join());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let outcomes: Vec<Outcome> = String::from_utf8(output.stdout)
-        .unwrap()
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let written = on_disk.run_example(name, lines);
+    let outcomes: Vec<Outcome> =
+        written.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(outcomes.len(), values.len());
     outcomes
 }

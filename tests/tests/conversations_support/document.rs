@@ -25,7 +25,7 @@ pub(crate) fn sent(api: &Api, exchange: &Exchange) -> Vec<(TypeId, Value)> {
     let operation = operation(api, exchange);
     match &exchange.answer {
         Answer::Object { status: 200, body } => {
-            let Some(TypeRef::Named(ty)) = operation.and_then(|found| found.response.clone())
+            let Some(TypeRef::Named(ty)) = operation.and_then(|found| found.answer.json().cloned())
             else {
                 panic!("{exchange:?}")
             };
@@ -37,7 +37,7 @@ pub(crate) fn sent(api: &Api, exchange: &Exchange) -> Vec<(TypeId, Value)> {
         Answer::Events(events) => {
             let stream = operation.and_then(|found| found.stream.as_ref()).unwrap();
             let event = events.iter().map(|event| json!({"event": event.name, "data": event.data}));
-            event.map(|event| (stream.events.clone(), event)).collect()
+            event.map(|event| (stream.named().unwrap().clone(), event)).collect()
         }
     }
 }

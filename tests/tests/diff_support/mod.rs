@@ -2,9 +2,9 @@
 
 #![allow(dead_code, reason = "each test uses its share")]
 
-use openapi_client_generator::Inputs;
 use openapi_client_generator::diff::{Change, Diff, Place, Version, diff};
 use openapi_client_generator::document::Document;
+use openapi_client_generator::{Groups, Inputs};
 use serde_json::{Map, Value, json};
 
 /// The choices for `diff-mutants.yaml`.
@@ -19,7 +19,13 @@ polls:
 
 /// What the generator takes.
 pub(crate) fn inputs<'a>(document: &'a str, config: &'a str) -> Inputs<'a> {
-    Inputs { document: document.as_bytes(), overlay: None, config, groups: &[], of_record: false }
+    Inputs {
+        document: document.as_bytes(),
+        overlay: None,
+        config,
+        groups: Groups::Configured,
+        of_record: false,
+    }
 }
 
 /// A side of a comparison, from a document as a tree.

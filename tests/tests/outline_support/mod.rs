@@ -52,6 +52,11 @@ impl Outline {
                         self.line(path, format!("use {name}"));
                     }
                 }
+                Item::Macro(item) if item.mac.path.is_ident("types") => {
+                    for module in conditional(item) {
+                        self.module(&module_file(file, &module), path, None);
+                    }
+                }
                 item => self.item(item, path, &|name| only.is_none_or(|only| only.contains(name))),
             }
         }
@@ -124,6 +129,10 @@ impl Outline {
             let wire = wire.unwrap_or_default();
             self.line(path, format!("{name}::{}{payload}{wire}", variant.ident));
         }
+        // It has one without being told so.
+        if kind == "tagged_union" {
+            self.line(path, format!("{name}::Other(Value)"));
+        }
     }
 
     fn implementation(&mut self, item: &ItemImpl, path: &str) {
@@ -148,7 +157,7 @@ impl Outline {
             }
         }
         let name = signature.ident.to_string();
-        let text = tidy(&signature).replacen(&format!("fn {name}"), "fn", 1);
+        let text = unqualified(&tidy(&signature)).replacen(&format!("fn {name}"), "fn", 1);
         self.line(path, format!("{of}::{name}: {text}"));
     }
 
@@ -160,7 +169,7 @@ impl Outline {
                 Ok(item) => self.structure(&item, path),
                 Err(error) => panic!("object! {error}: {tokens}"),
             },
-            kind @ ("open_enum" | "tagged_union" | "union" | "event_union") => {
+            kind @ ("open_enum" | "tagged_union" | "union" | "ruled_union" | "event_union") => {
                 match syn::parse2(tokens.clone()) {
                     Ok(item) => self.enumeration(&item, path, kind),
                     Err(error) => panic!("{kind}! {error}: {tokens}"),
@@ -171,6 +180,13 @@ impl Outline {
                 let arguments = plain.rsplit(']').next().unwrap_or_default().trim();
                 self.line(path, format!("{kind}! {}", arguments.replace(" ,", ",")));
             }
+            "data_events" => {
+                let plain = tokens.to_string();
+                let (name, how) = plain.split_once(',').unwrap_or((&plain, ""));
+                self.line(path, format!("impl EventData for {} [{}]", name.trim(), how.trim()));
+            }
+            // The modules that it declares are read where it is called.
+            "macro_rules" if item.ident.as_ref().is_some_and(|name| name == "types") => {}
             "macro_rules" => self.setters(item, path),
             other => panic!("a macro that the outline does not know: {other}!"),
         }
@@ -199,4 +215,20 @@ impl Outline {
         assert!(!line.contains('\n'), "{line}");
         assert!(self.lines.insert(line.clone()), "twice: {line}");
     }
+}
+
+/// The modules that are there with some features, and reexported as a whole:
+/// `types! { feature = "pets" => cat, dog }`.
+fn conditional(item: &ItemMacro) -> Vec<String> {
+    let tokens = item.mac.tokens.to_string();
+    let (_, modules) = tokens.split_once("=>").unwrap_or_else(|| panic!("types! {tokens}"));
+    let names = modules.split(',').map(str::trim).filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
+}
+
+/// Types of the crate without their modules: `crate::pets::Pets` is `Pets`.
+fn unqualified(text: &str) -> String {
+    let mut parts = text.split("crate::");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once("::").map_or(part, |(_, name)| name))
 }

@@ -22,8 +22,8 @@ impl<'a> Coverage<'a> {
         let mut reached = BTreeMap::new();
         for operation in &api.operations {
             missing.extend([minimal(operation), whole(operation)]);
-            if let Some(body) = &operation.body {
-                reach(api, &body.ty, &mut reached);
+            if let Some(body) = operation.body_type() {
+                reach(api, body, &mut reached);
             }
         }
         missing.extend(reached.into_iter().flat_map(|(id, shape)| parts(id, shape)));
@@ -47,8 +47,8 @@ impl<'a> Coverage<'a> {
         if left_out.is_empty() {
             self.missing.remove(&whole(operation));
         }
-        if let Some(declared) = &operation.body {
-            self.walk(&declared.ty, &body);
+        if let Some(declared) = operation.body_type() {
+            self.walk(declared, &body);
         }
     }
 
@@ -153,8 +153,11 @@ fn choices<'a>(
         Place::Query => query.contains(&parameter.name),
         Place::Header => request.header(&parameter.name.to_lowercase()).is_some(),
         Place::Path => true,
+        Place::Cookie => request
+            .header("cookie")
+            .is_some_and(|cookies| cookies.contains(&format!("{}=", parameter.name))),
     });
-    let object = operation.body.as_ref().and_then(|body| api.object(&body.ty));
+    let object = operation.body_type().and_then(|ty| api.object(ty));
     let fields = object.into_iter().flat_map(|object| &object.fields);
     let properties = fields
         .filter(|field| !field.presence.is_required())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use openapi_client_generator::ir::{Api, Shape};
+use openapi_client_generator::ir::{Api, Shape, Stream};
 use serde_json::{Map, Value, json};
 
 /// The operations of an API in the document that it was built from, with the
@@ -16,8 +16,8 @@ pub(crate) fn of_group(root: &Value, api: &Api) -> Value {
     for operation in &api.operations {
         let method = operation.method.to_lowercase();
         let mut node = root["paths"][&operation.path][&method].clone();
-        if let Some(stream) = &operation.stream {
-            let Shape::Events(events) = &api.types[&stream.events].shape else { unreachable!() };
+        if let Some(events) = operation.stream.as_ref().and_then(Stream::named) {
+            let Shape::Events(events) = &api.types[events].shape else { unreachable!() };
             declare_stream(&mut node, &events.end);
         }
         let item = paths.entry(&operation.path).or_insert_with(|| json!({}));

@@ -46,7 +46,7 @@ fn in_query(api: &Api, operation: &Operation, request: &Request) -> Vec<Mistake>
 }
 
 fn in_body(api: &Api, operation: &Operation, request: &Request) -> Vec<Mistake> {
-    let Some(object) = operation.body.as_ref().and_then(|body| api.object(&body.ty)) else {
+    let Some(object) = operation.body_type().and_then(|ty| api.object(ty)) else {
         return Vec::new();
     };
     let with = |body: Value, place: Value| Mistake {

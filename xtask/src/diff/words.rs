@@ -92,6 +92,7 @@ fn what(change: &Change) -> String {
     };
     match kind {
         Kind::BaseUrl => changed("served elsewhere"),
+        Kind::Auth => changed("takes its key elsewhere"),
         Kind::Package => changed("crate renamed"),
         Kind::OperationAdded => with("operation added", after),
         Kind::OperationRemoved => with("operation removed", before),

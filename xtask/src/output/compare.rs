@@ -135,7 +135,7 @@ fn entries(dir: &Path) -> anyhow::Result<Vec<fs::DirEntry>> {
 }
 
 /// What is in a file, if there is one.
-fn read(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
+pub(super) fn read(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -2,12 +2,14 @@
 
 mod compare;
 mod diff;
+mod manifest;
 mod write;
 
 use std::path::PathBuf;
 
 pub(crate) use compare::{change, compare};
 pub(crate) use diff::render;
+pub(crate) use manifest::lacking;
 pub(crate) use write::write;
 
 /// A file that is not as it should be.

@@ -5,17 +5,25 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::Method;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::answer::Answer;
+use super::body::Body;
 use super::client::{Client, Limits};
+use super::cookies::Cookies;
+use super::download::Download;
 use super::error::{Error, ErrorKind};
 use super::exchange;
+use super::fields::{self, QueryStyle};
+#[cfg(feature = "forms")]
+use super::form::Form;
 use super::options::{Credential, Options};
 use super::page::{Page, Pages};
 use super::response::Response;
 use super::secret::Secret;
+use super::sending::Sending;
 use super::service::Operation;
 use super::stream::{Event, EventStream};
 use super::url;
@@ -32,16 +40,21 @@ pub struct Call {
     /// Path parameters, percent-encoded.
     path: Vec<(&'static str, String)>,
     /// Query parameters of the operation; those of the caller are options.
-    query: Vec<(&'static str, String)>,
+    query: Vec<QueryPair>,
+    cookies: Cookies,
+    /// What the operation answers with, if it is not JSON.
+    accept: Option<&'static str>,
     body: Option<Body>,
     options: Options,
 }
 
-/// A request body. Retries share its bytes.
-#[derive(Clone)]
-struct Body {
-    content_type: &'static str,
-    bytes: Bytes,
+/// A pair in the query, and the parameter that it is of.
+#[derive(Clone, Debug)]
+struct QueryPair {
+    parameter: &'static str,
+    name: String,
+    /// Percent-encoded.
+    value: String,
 }
 
 impl Call {
@@ -52,6 +65,8 @@ impl Call {
             operation,
             path: Vec::new(),
             query: Vec::new(),
+            cookies: Cookies::default(),
+            accept: None,
             body: None,
             options: Options::default(),
         }
@@ -89,7 +104,8 @@ impl Call {
 
     /// Sets a query parameter of the operation.
     pub fn set_query(&mut self, name: &'static str, value: impl Display) {
-        self.replace_query(name, vec![value.to_string()]);
+        let value = url::encode_query(&value.to_string());
+        self.replace_query(name, vec![(name.to_owned(), value)]);
     }
 
     /// Sets a query parameter of the operation that is a list: a pair for each
@@ -99,17 +115,60 @@ impl Call {
         name: &'static str,
         values: impl IntoIterator<Item = T>,
     ) {
-        self.replace_query(name, values.into_iter().map(|value| value.to_string()).collect());
+        let values = values.into_iter().map(|value| value.to_string()).collect();
+        let pairs = QueryStyle::Form.pairs(name, &values, self.client.service().brackets);
+        self.replace_query(name, pairs);
     }
 
-    fn replace_query(&mut self, name: &'static str, values: Vec<String>) {
-        self.query.retain(|(known, _)| *known != name);
-        self.query.extend(values.into_iter().map(|value| (name, value)));
+    /// Sets a query parameter of the operation that is a list or an object,
+    /// written in that style.
+    pub fn set_query_as(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: QueryStyle,
+    ) {
+        match serde_json::to_value(value) {
+            Ok(value) => {
+                let pairs = style.pairs(name, &value, self.client.service().brackets);
+                self.replace_query(name, pairs);
+            }
+            Err(error) => {
+                self.fail(format!("the query parameter `{name}` cannot be written: {error}"));
+            }
+        }
+    }
+
+    fn replace_query(&mut self, parameter: &'static str, pairs: Vec<(String, String)>) {
+        self.query.retain(|pair| pair.parameter != parameter);
+        let pairs = pairs.into_iter();
+        self.query.extend(pairs.map(|(name, value)| QueryPair { parameter, name, value }));
     }
 
     /// Sets a header.
     pub fn set_header(&mut self, name: &str, value: impl Display) {
         self.options.set_header(name, &value.to_string());
+    }
+
+    /// Sets a header that is a list, joined by commas, or an object: its keys
+    /// and values, joined by commas.
+    pub fn set_header_as(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        match serde_json::to_value(value) {
+            Ok(value) => self.options.set_header(name, &fields::simple(&value)),
+            Err(error) => self.fail(format!("the header {name} cannot be written: {error}")),
+        }
+    }
+
+    /// Sets a cookie, beside those of the client. Characters that no cookie can
+    /// carry are percent-encoded.
+    pub fn set_cookie(&mut self, name: &'static str, value: impl Display) {
+        self.cookies.set(name, &value.to_string());
+    }
+
+    /// Sets what the call accepts, if that is not JSON. A header of the
+    /// caller's goes over it.
+    pub fn set_accept(&mut self, content_type: &'static str) {
+        self.accept = Some(content_type);
     }
 
     /// Sets the API key for this call.
@@ -150,15 +209,66 @@ impl Call {
     /// Sets the body: `body` as JSON.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         match serde_json::to_vec(body) {
-            Ok(json) => self.set_body("application/json", json.into()),
+            Ok(json) => self.body = Some(Body::new("application/json", json)),
             Err(error) => self.fail(format!("the body cannot be written as JSON: {error}")),
         }
         self
     }
 
+    /// Sets the body: the properties of `body` as the pairs of an HTML form.
+    /// Lists and objects are written as [`Service::brackets`] says; a null is
+    /// left out.
+    ///
+    /// [`Service::brackets`]: super::Service::brackets
+    pub fn urlencoded(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        match fields::urlencoded(body, self.client.service().brackets) {
+            Ok(pairs) => self.body = Some(Body::new("application/x-www-form-urlencoded", pairs)),
+            Err(problem) => self.fail(format!("the body cannot be written as a form: {problem}")),
+        }
+        self
+    }
+
+    /// Sets the body: the properties of `body` as the parts of a form, in
+    /// which there may be [`File`](crate::File)s.
+    ///
+    /// Lists and objects are written as [`Service::brackets`] says; a null is
+    /// left out. `content_types` are those that the document declares for
+    /// properties; a list or an object for which that is JSON is one part.
+    ///
+    /// ```
+    /// # use openapi_client_runtime::{File, http::{Call, Result}, serde, serde_json};
+    /// #[derive(serde::Serialize)]
+    /// # #[serde(crate = "openapi_client_runtime::serde")]
+    /// struct Upload {
+    ///     file: File,
+    ///     purpose: &'static str,
+    /// }
+    ///
+    /// # async fn example(call: Call) -> Result<()> {
+    /// let upload = Upload { file: File::from_path("notes.txt"), purpose: "search" };
+    /// call.form(&upload, &[]).send::<serde_json::Value>().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// [`Service::brackets`]: super::Service::brackets
+    #[cfg(feature = "forms")]
+    pub fn form(
+        mut self,
+        body: &(impl Serialize + ?Sized),
+        content_types: &[(&str, &'static str)],
+    ) -> Self {
+        match Form::new(body, content_types, self.client.service().brackets) {
+            Ok(form) => self.body = Some(Body::Form(form)),
+            Err(problem) => self.fail(format!("the body cannot be written as a form: {problem}")),
+        }
+        self
+    }
+
     /// Sets the body to `bytes` as they are.
-    pub fn set_body(&mut self, content_type: &'static str, bytes: Bytes) {
-        self.body = Some(Body { content_type, bytes });
+    pub fn bytes(mut self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
+        self.body = Some(Body::new(content_type, bytes));
+        self
     }
 
     /// Sends the call and reads its answer as JSON.
@@ -166,8 +276,8 @@ impl Call {
     /// # Errors
     ///
     /// Any kind but [`ErrorKind::Stream`].
-    pub async fn send<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
-        exchange::send(&self).await?.json().map_err(|error| self.explain(error))
+    pub fn send<T: DeserializeOwned + Send + 'static>(self) -> Sending<Response<T>> {
+        self.sending(Response::json)
     }
 
     /// Sends a call whose answer has no content, or none of interest.
@@ -175,17 +285,56 @@ impl Call {
     /// # Errors
     ///
     /// Any kind but [`ErrorKind::Stream`] and [`ErrorKind::Decode`].
-    pub async fn send_empty(self) -> Result<Response<()>, Error> {
-        Ok(exchange::send(&self).await?.map(drop))
+    pub fn send_empty(self) -> Sending<Response<()>> {
+        self.sending(|answer| Ok(answer.map(drop)))
     }
 
-    /// Sends a call whose answer is not JSON.
+    /// Sends a call whose answer may have no content: JSON, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_optional<T: DeserializeOwned + Send + 'static>(
+        self,
+    ) -> Sending<Response<Option<T>>> {
+        self.sending(Response::optional)
+    }
+
+    /// Sends a call whose answer is one of several types, told apart by the
+    /// status.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_answer<A: Answer + Send + 'static>(self) -> Sending<Response<A>> {
+        self.sending(Response::answer)
+    }
+
+    /// Sends a call whose answer is text, in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_text(self) -> Sending<Response<String>> {
+        self.sending(Response::text)
+    }
+
+    /// Sends a call whose answer is any bytes, and reads all of them.
     ///
     /// # Errors
     ///
     /// Any kind but [`ErrorKind::Stream`] and [`ErrorKind::Decode`].
-    pub async fn send_bytes(self) -> Result<Response<Bytes>, Error> {
-        exchange::send(&self).await
+    pub fn send_bytes(self) -> Sending<Response<Bytes>> {
+        self.sending(Ok)
+    }
+
+    fn sending<T: Send + 'static>(
+        self,
+        read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
+    ) -> Sending<Response<T>> {
+        Sending::new(async move {
+            read(exchange::send(&self).await?).map_err(|error| self.explain(error))
+        })
     }
 
     /// Sends the call and gives the events of its answer as they come. It is
@@ -201,6 +350,19 @@ impl Call {
         Ok(EventStream::new(self, answer))
     }
 
+    /// Sends the call and gives the bytes of its answer as they come. It is not
+    /// repeated once the answer has begun.
+    ///
+    /// # Errors
+    ///
+    /// Any kind but [`ErrorKind::Stream`] and [`ErrorKind::Decode`].
+    pub async fn download(mut self) -> Result<Download, Error> {
+        let answer = exchange::begin(&self, self.limits().timeout).await?;
+        // The download keeps the call for its limits, and has no use for this.
+        self.body = None;
+        Ok(Download::new(self, answer))
+    }
+
     /// The pages of a list, each asked for by the `cursor` parameter when it is
     /// wanted.
     pub fn pages<P: Page>(self, cursor: &'static str) -> Pages<P> {
@@ -211,9 +373,10 @@ impl Call {
         self.options.fail(problem);
     }
 
-    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
-        let (_, value) = self.query.iter().find(|(known, _)| *known == name)?;
-        Some(value)
+    /// Whether a query parameter of the operation has that value.
+    pub(crate) fn has_query(&self, name: &str, value: &str) -> bool {
+        let value = url::encode_query(value);
+        self.query.iter().any(|pair| pair.parameter == name && pair.value == value)
     }
 
     /// Tells an error which call it is about, and takes out of it the key that
@@ -251,8 +414,13 @@ impl Call {
         }
     }
 
+    /// Whether the call can be sent more than once.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        self.body.as_ref().is_none_or(Body::is_repeatable)
+    }
+
     /// What goes over the wire, made anew for each attempt.
-    pub(crate) fn request(&self) -> Result<reqwest::Request, Error> {
+    pub(crate) async fn request(&self) -> Result<reqwest::Request, Error> {
         let problem = |problem| Error::new(ErrorKind::Configuration, problem);
         let mut url = self.url().map_err(problem)?;
         let mut headers = self.client.headers().clone();
@@ -263,18 +431,22 @@ impl Call {
                 Credential::Query(name, value) => url::add_query(&mut url, &[(name, value)]),
             }
         }
-        // A call that could have a body names its type even without one.
-        let content_type = match &self.body {
-            Some(body) => Some(body.content_type),
-            None => (self.operation.method != Method::GET).then_some("application/json"),
-        };
-        if let Some(content_type) = content_type {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        if let Some(accept) = self.accept {
+            headers.insert(ACCEPT, HeaderValue::from_static(accept));
         }
-        headers.extend(self.options.headers.clone());
+        self.cookies.add_to(&mut headers).map_err(problem)?;
         let mut request = reqwest::Request::new(self.operation.method.clone(), url);
         *request.headers_mut() = headers;
-        *request.body_mut() = self.body.as_ref().map(|body| body.bytes.clone().into());
+        match &self.body {
+            Some(body) => request = body.add_to(self.client.http(), request).await?,
+            // A call that could have a body names its type even without one.
+            None if self.operation.method != Method::GET => {
+                let json = HeaderValue::from_static("application/json");
+                request.headers_mut().insert(CONTENT_TYPE, json);
+            }
+            None => {}
+        }
+        request.headers_mut().extend(self.options.headers.clone());
         Ok(request)
     }
 
@@ -288,14 +460,9 @@ impl Call {
         let base = self.options.base_url.as_ref().unwrap_or(self.client.base_url());
         let mut url = url::join(base, &path);
         url::add_query(&mut url, self.client.query());
-        url::add_query(&mut url, &self.query);
+        let pairs = self.query.iter().map(|pair| (pair.name.as_str(), pair.value.as_str()));
+        url::add_encoded_query(&mut url, &pairs.collect::<Vec<_>>());
         url::add_query(&mut url, &self.options.query);
         Ok(url)
-    }
-}
-
-impl std::fmt::Debug for Body {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} of {} bytes", self.content_type, self.bytes.len())
     }
 }

@@ -242,7 +242,7 @@ impl ClientBuilder {
         }
         let base_url = match options.base_url {
             Some(url) => url,
-            None => url::parse_base(service.base_url).map_err(configuration)?,
+            None => default_base(service).map_err(configuration)?,
         };
         let mut headers = service_headers(service).map_err(configuration)?;
         let mut query = options.query;
@@ -306,6 +306,20 @@ fn service_headers(service: &Service) -> Result<HeaderMap, String> {
         }
     }
     Ok(headers)
+}
+
+/// The service's own base URL.
+fn default_base(service: &Service) -> Result<Url, String> {
+    let text = service.base_url;
+    if text.contains("://") {
+        return url::parse_base(text);
+    }
+    let known = if text.is_empty() { String::new() } else { format!(", only the path {text:?}") };
+    let or = service.base_url_env.map(|name| format!(", or the environment variable {name}"));
+    Err(format!(
+        "the service has no base URL of its own{known}: set it with `base_url`{}",
+        or.unwrap_or_default()
+    ))
 }
 
 fn missing_key(service: &Service) -> Error {

@@ -6,6 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
 
 use super::api_error::ApiError;
 use super::secret::Secret;
@@ -33,6 +34,9 @@ pub enum ErrorKind {
     /// The answer is not what the operation promises: [`Error::path`] says
     /// where.
     Decode,
+    /// A file of the caller's could not be read to its end while it was sent,
+    /// or what was downloaded could not be written.
+    Io,
     /// An event stream is not one, is cut short, or has an event beyond the
     /// size limit.
     Stream,
@@ -70,6 +74,7 @@ impl Error {
     /// A failure below the HTTP exchange. The URL goes: it may hold a key.
     pub(crate) fn transport(error: reqwest::Error) -> Self {
         let (kind, what) = match &error {
+            e if is_of_file(e) => (ErrorKind::Io, "the form cannot be sent"),
             e if e.is_timeout() && e.is_connect() => (ErrorKind::Timeout, "connecting timed out"),
             e if e.is_timeout() => (ErrorKind::Timeout, "timed out"),
             e if e.is_builder() => (ErrorKind::Configuration, "the request cannot be made"),
@@ -187,14 +192,48 @@ impl Error {
         &self.0.body
     }
 
+    /// The body of the answer as the type that the document declares for it.
+    ///
+    /// ```
+    /// # use openapi_client_runtime::{http::Error, serde};
+    /// #[derive(serde::Deserialize)]
+    /// # #[serde(crate = "openapi_client_runtime::serde")]
+    /// struct Problem {
+    ///     title: String,
+    /// }
+    ///
+    /// fn title(error: &Error) -> Option<String> {
+    ///     error.body_as::<Problem>().ok().map(|problem| problem.title)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the body is not JSON of that type, which no proxy between server and
+    /// client is bound to send.
+    pub fn body_as<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(&self.0.body)
+    }
+
     /// Where in the JSON an [`ErrorKind::Decode`] happened: `data[0].status`.
     pub fn path(&self) -> Option<&str> {
         self.0.path.as_deref()
     }
 }
 
+/// Whether it is a file of the caller's that failed, and not the connection.
+#[cfg(feature = "forms")]
+fn is_of_file(error: &reqwest::Error) -> bool {
+    innermost(error).is::<crate::value::FileError>()
+}
+
+#[cfg(not(feature = "forms"))]
+fn is_of_file(_: &reqwest::Error) -> bool {
+    false
+}
+
 /// The cause that has no cause, which is the one that says something.
-fn innermost(error: &dyn StdError) -> &dyn StdError {
+fn innermost<'e>(error: &'e (dyn StdError + 'static)) -> &'e (dyn StdError + 'static) {
     let mut error = error;
     while let Some(source) = error.source() {
         error = source;

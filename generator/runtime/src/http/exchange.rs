@@ -19,12 +19,20 @@ pub(crate) async fn send(call: &Call) -> Result<Response<Bytes>, Error> {
     exchange(call, call.limits().timeout, whole).await
 }
 
+/// Sends a call and reads the head of the answer, which may take so long.
+pub(crate) async fn begin(
+    call: &Call,
+    limit: Duration,
+) -> Result<Response<reqwest::Response>, Error> {
+    exchange(call, limit, |response, _| std::future::ready(Ok(response))).await
+}
+
 /// Sends a call and reads the head of the answer: the beginning of an event
 /// stream, or else an error.
 pub(crate) async fn open(call: &Call) -> Result<Response<reqwest::Response>, Error> {
     let limits = call.limits();
     let limit = limits.timeout.min(limits.idle_timeout);
-    let answer = exchange(call, limit, |response, _| std::future::ready(Ok(response))).await?;
+    let answer = begin(call, limit).await?;
     let kind = answer.headers().get(CONTENT_TYPE).map(|value| value.as_bytes());
     if kind.is_none_or(may_be_event_stream) {
         return Ok(answer);
@@ -114,7 +122,7 @@ where
             }
             Err(error) => error,
         };
-        let again = retries < call.limits().max_retries;
+        let again = retries < call.limits().max_retries && call.is_repeatable();
         let delay = again.then(|| retry::delay(&error, retries, service)).flatten();
         span.failed(&error, delay);
         match delay {
@@ -130,7 +138,8 @@ where
     F: Fn(reqwest::Response, Deadline) -> R,
     R: Future<Output = Result<B, Error>>,
 {
-    let sent = call.client().http().execute(call.request()?);
+    let request = deadline.bound(call.request()).await??;
+    let sent = call.client().http().execute(request);
     let mut response = deadline.bound(sent).await?.map_err(Error::transport)?;
     let headers = std::mem::take(response.headers_mut());
     let head = Head { status: response.status(), request_id: call.request_id(&headers), headers };

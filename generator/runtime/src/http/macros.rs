@@ -185,8 +185,14 @@ macro_rules! client {
 /// Emits what every call of a generated crate can do, for a struct that has a
 /// field `call: Call` and a method `fn into_call(self) -> Call`.
 ///
-/// `call! { GetThing -> Thing }` is for an answer in JSON, `call! { GetFile ->
-/// bytes }` for one that is not, `call! { DropThing }` for one without content.
+/// | | Answer |
+/// |---|---|
+/// | `call! { GetThing -> Thing }` | JSON |
+/// | `call! { DropThing }` | nothing |
+/// | `call! { TakeThing -> Option<Thing> as optional }` | JSON, or nothing |
+/// | `call! { CreateThing -> CreateThingAnswer as answer }` | one of several types, by status: see [`answers!`](crate::answers) |
+/// | `call! { ReadThing -> String as text }` | text |
+/// | `call! { GetFile -> Bytes as bytes }` | any bytes |
 ///
 /// ```
 /// # use openapi_client_runtime::http::{Call, Client, Method, Operation, Service};
@@ -224,8 +230,30 @@ macro_rules! call {
     ($call:ident) => {
         $crate::call! { @emit $call, (), send_empty }
     };
-    ($call:ident -> bytes) => {
-        $crate::call! { @emit $call, $crate::http::Bytes, send_bytes }
+    ($call:ident -> $output:ty as optional) => {
+        $crate::call! { @emit $call, $output, send_optional }
+    };
+    ($call:ident -> $output:ty as answer) => {
+        $crate::call! { @emit $call, $output, send_answer }
+    };
+    ($call:ident -> $output:ty as text) => {
+        $crate::call! { @emit $call, $output, send_text }
+    };
+    ($call:ident -> $output:ty as bytes) => {
+        impl $call {
+            /// Sends the call and gives the bytes of the answer as they come,
+            /// to be saved, written or read.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send); once it has begun, the download itself
+            /// has them.
+            pub async fn download(self) -> $crate::http::Result<$crate::http::Download> {
+                self.into_call().download().await
+            }
+        }
+
+        $crate::call! { @emit $call, $output, send_bytes }
     };
     ($call:ident -> $output:ty) => {
         $crate::call! { @emit $call, $output, send }
@@ -283,8 +311,8 @@ macro_rules! call {
             ///
             /// If the call cannot be sent, the server refuses it or fails, or
             /// the answer is not what the operation promises.
-            pub async fn send(self) -> $crate::http::Result<$output> {
-                Ok(self.response().await?.into_body())
+            pub fn send(self) -> $crate::http::Sending<$output> {
+                self.response().body()
             }
 
             /// Sends the call and gives the body with status, headers, request
@@ -293,18 +321,17 @@ macro_rules! call {
             /// # Errors
             ///
             /// As [`send`](Self::send).
-            pub async fn response(self) -> $crate::http::Result<$crate::http::Response<$output>> {
-                self.into_call().$send().await
+            pub fn response(self) -> $crate::http::Sending<$crate::http::Response<$output>> {
+                self.into_call().$send()
             }
         }
 
         impl IntoFuture for $call {
             type Output = $crate::http::Result<$output>;
-            type IntoFuture =
-                std::pin::Pin<Box<dyn std::future::Future<Output = Self::Output> + Send>>;
+            type IntoFuture = $crate::http::Sending<$output>;
 
             fn into_future(self) -> Self::IntoFuture {
-                Box::pin(self.send())
+                self.send()
             }
         }
     };

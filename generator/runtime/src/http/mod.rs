@@ -6,12 +6,20 @@
 //! [`Call`]'s parameters. Everything else happens here.
 
 mod accumulate;
+mod answer;
 mod api_error;
+mod body;
 mod call;
+mod chunks;
 mod client;
+mod cookies;
 mod decode;
+mod download;
 mod error;
 mod exchange;
+mod fields;
+#[cfg(feature = "forms")]
+mod form;
 mod framer;
 mod macros;
 mod options;
@@ -20,6 +28,7 @@ mod poll;
 mod response;
 mod retry;
 mod secret;
+mod sending;
 mod service;
 mod snapshots;
 mod stream;
@@ -29,13 +38,17 @@ mod transport;
 mod url;
 
 pub use accumulate::{Accumulate, Accumulated, TextDeltas};
+pub use answer::Answer;
 pub use api_error::{ApiError, ApiErrorKind};
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
+pub use download::Download;
 pub use error::{Error, ErrorKind};
+pub use fields::QueryStyle;
 pub use page::{Items, Page, Pages};
 pub use poll::Poll;
 pub use response::{RateLimit, RateLimits, Response};
+pub use sending::Sending;
 pub use service::{Auth, Method, NamedHeader, Operation, Service};
 pub use snapshots::Snapshots;
 pub use stream::{Event, EventData, EventStream};

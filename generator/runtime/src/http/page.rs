@@ -79,7 +79,7 @@ impl<P: Page> Pages<P> {
     fn turn(&mut self, page: P) -> Option<P> {
         let mut call = self.call.take()?;
         let cursor = page.next_cursor();
-        if cursor.is_some() && cursor == call.query_value(self.cursor) {
+        if cursor.is_some_and(|cursor| call.has_query(self.cursor, cursor)) {
             return None;
         }
         if let Some(cursor) = cursor

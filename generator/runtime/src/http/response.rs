@@ -8,8 +8,9 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
+use super::answer::Answer;
 use super::decode;
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 
 /// An answer: the body with its status, headers and request id.
 #[derive(Clone)]
@@ -85,7 +86,38 @@ impl<T> Response<T> {
 impl Response<Bytes> {
     /// Reads the body as JSON.
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
-        match decode::json(&self.body) {
+        self.decode(|_, body| decode::json(body))
+    }
+
+    /// Reads the body as JSON, if there is one.
+    pub(crate) fn optional<T: DeserializeOwned>(self) -> Result<Response<Option<T>>, Error> {
+        self.decode(|status, body| match status {
+            StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT => Ok(None),
+            _ if body.trim_ascii().is_empty() => Ok(None),
+            _ => decode::json(body),
+        })
+    }
+
+    /// Reads the body as what the status promises.
+    pub(crate) fn answer<A: Answer>(self) -> Result<Response<A>, Error> {
+        self.decode(A::decode)
+    }
+
+    /// Reads the body as text.
+    pub(crate) fn text(self) -> Result<Response<String>, Error> {
+        self.decode(|_, body| {
+            let text = str::from_utf8(body).map_err(|error| {
+                Error::new(ErrorKind::Decode, "the text is not UTF-8").with_source(error)
+            })?;
+            Ok(text.to_owned())
+        })
+    }
+
+    fn decode<T>(
+        self,
+        read: impl FnOnce(StatusCode, &[u8]) -> Result<T, Error>,
+    ) -> Result<Response<T>, Error> {
+        match read(self.head.status, &self.body) {
             Ok(body) => Ok(Response { body, head: self.head }),
             Err(error) => Err(self.head.describe(error.with_body(self.body))),
         }

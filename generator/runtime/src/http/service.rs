@@ -32,6 +32,10 @@ pub struct Service {
     /// Codes (or types) of API errors that no retry can cure, whatever the
     /// status says: an exhausted quota, for one.
     pub final_error_codes: &'static [&'static str],
+    /// Whether lists in queries and forms are `name[]=a&name[]=b`, and objects
+    /// `name[key]=…`. Otherwise a list repeats its name, and an object in a
+    /// form is JSON.
+    pub brackets: bool,
 }
 
 impl Service {
@@ -48,6 +52,7 @@ impl Service {
         poll_after_header: None,
         idempotency_header: "idempotency-key",
         final_error_codes: &[],
+        brackets: false,
     };
 }
 

@@ -4,18 +4,16 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::Body;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
-use tokio::time::{Instant, Sleep, sleep};
 
 use super::api_error::ApiError;
 use super::call::Call;
+use super::chunks::{Broken, Chunks};
 use super::decode;
 use super::error::{Error, ErrorKind};
 use super::framer::{self, Framer};
@@ -24,8 +22,9 @@ use super::text::Excerpt;
 
 /// An event of a stream: an enum with a variant for each name.
 pub trait Event: Sized {
-    /// The data that ends the stream, such as `[DONE]`. If it is empty, the
-    /// stream ends with the connection.
+    /// The data that ends the stream, such as `[DONE]`, and without which it is
+    /// cut short. If it is empty, the stream ends with the connection, or by
+    /// `[DONE]` where a server sends that nevertheless.
     const END: &'static str;
 
     /// The name of the event that carries an error.
@@ -43,6 +42,54 @@ pub trait Event: Sized {
     ///
     /// If the data is not what the name promises.
     fn decode(name: &str, data: EventData<'_>) -> Result<Self, Error>;
+}
+
+/// Events that nobody has described: JSON of any kind.
+impl Event for serde_json::Value {
+    const END: &'static str = "";
+    const ERROR: &'static str = "error";
+
+    fn decode(_: &str, data: EventData<'_>) -> Result<Self, Error> {
+        data.json()
+    }
+}
+
+/// Makes a type the event of a stream whose events are plain JSON, whatever
+/// their names are.
+///
+/// `end` is the data that ends the stream; without it the stream ends with the
+/// connection, or by `[DONE]` where a server sends that.
+///
+/// ```
+/// use openapi_client_runtime::http::{Event, EventData};
+/// # use openapi_client_runtime::serde;
+///
+/// #[derive(serde::Deserialize)]
+/// # #[serde(crate = "openapi_client_runtime::serde")]
+/// struct Tick {
+///     count: u64,
+/// }
+///
+/// openapi_client_runtime::data_events! { Tick, error = "error", end = "[DONE]" }
+///
+/// # fn main() -> Result<(), openapi_client_runtime::http::Error> {
+/// assert_eq!(Tick::decode("", EventData::new(br#"{"count":7}"#))?.count, 7);
+/// assert_eq!(Tick::END, "[DONE]");
+/// # Ok(())
+/// # }
+/// ```
+#[macro_export]
+macro_rules! data_events {
+    ($event:ty, error = $error:literal $(, end = $end:literal)? $(,)?) => {
+        impl $crate::http::Event for $event {
+            const END: &'static str = concat!("" $(, $end)?);
+            const ERROR: &'static str = $error;
+
+            fn decode(_: &str, data: $crate::http::EventData<'_>) -> $crate::http::Result<Self> {
+                data.json()
+            }
+        }
+    };
 }
 
 /// The data of an event, as it came.
@@ -153,13 +200,12 @@ struct Source {
     call: Call,
     head: Head,
     /// `None` once the stream has ended.
-    body: Option<reqwest::Body>,
+    body: Option<Chunks>,
     framer: Framer,
     /// All that has come, until the first event comes: an answer that is no
     /// event stream has none.
     opening: Option<Vec<u8>>,
     names: Names,
-    idle: Idle,
 }
 
 /// What an event stream has beside its events.
@@ -168,6 +214,9 @@ struct Names {
     error: &'static str,
     ping: &'static str,
 }
+
+/// The data that ends a stream which could do without.
+const USUAL_END: &str = "[DONE]";
 
 /// What an event is to us.
 enum Role {
@@ -185,11 +234,10 @@ impl Source {
         Self {
             call,
             head,
-            body: Some(response.into()),
+            body: Some(Chunks::new(response, limits.idle_timeout)),
             framer: Framer::new(limits.max_event_size),
             opening: Some(Vec::new()),
             names,
-            idle: Idle::new(limits.idle_timeout),
         }
     }
 
@@ -239,9 +287,10 @@ impl Source {
     fn role(&self) -> Role {
         let (name, data) = self.event();
         let is = |known: &str| !name.is_empty() && name == known.as_bytes();
-        if !self.names.end.is_empty() && data.trim_ascii() == self.names.end.as_bytes() {
+        let end = if self.names.end.is_empty() { USUAL_END } else { self.names.end };
+        if data.trim_ascii() == end.as_bytes() {
             Role::End
-        } else if is(self.names.error) || is_unnamed(name) && is_error(data) {
+        } else if is(self.names.error) || is_unnamed(name) && is_error(data, self.names.error) {
             Role::Error
         } else if is(self.names.ping) || data.trim_ascii().is_empty() {
             Role::Ping
@@ -252,23 +301,9 @@ impl Source {
 
     /// The next bytes; `None` when the server has closed the connection.
     fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
-        let Some(body) = &mut self.body else {
-            return Poll::Ready(Ok(None));
-        };
-        loop {
-            match Pin::new(&mut *body).poll_frame(cx) {
-                Poll::Ready(frame) => {
-                    self.idle.stop();
-                    let frame = frame.transpose().map_err(broken)?;
-                    match frame.map(|frame| frame.into_data()) {
-                        Some(Ok(chunk)) => return Poll::Ready(Ok(Some(chunk))),
-                        // Trailers.
-                        Some(Err(_)) => {}
-                        None => return Poll::Ready(Ok(None)),
-                    }
-                }
-                Poll::Pending => return self.idle.poll(cx).map(Err),
-            }
+        match &mut self.body {
+            Some(body) => body.poll(cx).map_err(broken),
+            None => Poll::Ready(Ok(None)),
         }
     }
 
@@ -319,10 +354,18 @@ impl Source {
     }
 }
 
-/// The connection broke, which a stream is cut short by.
-fn broken(error: reqwest::Error) -> Error {
-    let kind = if error.is_timeout() { ErrorKind::Timeout } else { ErrorKind::Stream };
-    Error::new(kind, "the stream is cut short").with_source(error.without_url())
+/// What a stream is cut short by.
+fn broken(broken: Broken) -> Error {
+    match broken {
+        Broken::Connection(error) => {
+            let kind = if error.is_timeout() { ErrorKind::Timeout } else { ErrorKind::Stream };
+            Error::new(kind, "the stream is cut short").with_source(error.without_url())
+        }
+        Broken::Silent(limit) => {
+            let message = format!("the stream has been silent for {limit:?}");
+            Error::new(ErrorKind::Timeout, message)
+        }
+    }
 }
 
 /// Whether an event has the name that it has by the standard if the server gave
@@ -332,14 +375,17 @@ fn is_unnamed(name: &[u8]) -> bool {
 }
 
 /// Whether the data of an event without a name is an error: an object with an
-/// `error`, even if it is broken after that, or one that says that it is one.
-fn is_error(data: &[u8]) -> bool {
+/// `error`, even if it is broken after that, or one that says that it is one:
+/// its `type` is the name that errors have.
+fn is_error(data: &[u8], error_name: &str) -> bool {
     #[derive(serde::Deserialize)]
     struct Data {
         #[serde(default)]
         error: Option<serde::de::IgnoredAny>,
         #[serde(default)]
         object: Option<serde_json::Value>,
+        #[serde(default)]
+        r#type: Option<serde_json::Value>,
     }
 
     if begins_with_error(data) {
@@ -347,7 +393,11 @@ fn is_error(data: &[u8]) -> bool {
     }
     let is_object = data.trim_ascii_start().starts_with(b"{");
     let data = serde_json::from_slice::<Data>(data).ok().filter(|_| is_object);
-    data.is_some_and(|data| data.error.is_some() || data.object.is_some_and(|it| it == "error"))
+    data.is_some_and(|data| {
+        data.error.is_some()
+            || data.object.is_some_and(|it| it == "error")
+            || data.r#type.is_some_and(|it| !error_name.is_empty() && it == error_name)
+    })
 }
 
 /// `{"error": …`, and not null.
@@ -367,42 +417,6 @@ fn is_document(body: &[u8]) -> bool {
     matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'<'))
 }
 
-/// How long nothing has come while something was waited for.
-struct Idle {
-    limit: Duration,
-    sleep: Pin<Box<Sleep>>,
-    /// When it will have been too long; `None` while nothing is waited for.
-    deadline: Option<Instant>,
-}
-
-impl Idle {
-    fn new(limit: Duration) -> Self {
-        Self { limit, sleep: Box::pin(sleep(limit)), deadline: None }
-    }
-
-    fn stop(&mut self) {
-        self.deadline = None;
-    }
-
-    /// Ready with the error when it has been too long.
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Error> {
-        if self.deadline.is_none() {
-            self.deadline = Instant::now().checked_add(self.limit);
-        }
-        // A limit beyond the end of time is none.
-        let Some(deadline) = self.deadline else { return Poll::Pending };
-        // A timer is dear to set. This one is not set anew for each chunk, but
-        // only when it goes off too early, for a chunk before.
-        ready!(self.sleep.as_mut().poll(cx));
-        while self.sleep.deadline() < deadline {
-            self.sleep.as_mut().reset(deadline);
-            ready!(self.sleep.as_mut().poll(cx));
-        }
-        let message = format!("the stream has been silent for {:?}", self.limit);
-        Poll::Ready(Error::new(ErrorKind::Timeout, message))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::is_error;
@@ -415,11 +429,13 @@ mod tests {
             r#"{"error":{"message":"m"}"#,
             r#"{"status":500,"error":{"code":1}}"#,
             r#"{"object":"error","message":"m"}"#,
+            r#"{"type":"failure","message":"m"}"#,
         ] {
-            assert!(is_error(error.as_bytes()), "{error}");
+            assert!(is_error(error.as_bytes(), "failure"), "{error}");
         }
         for other in ["", "{", "[1]", r#"{"error":null}"#, r#"{"errors":1}"#, r#"{"object":7}"#] {
-            assert!(!is_error(other.as_bytes()), "{other}");
+            assert!(!is_error(other.as_bytes(), "failure"), "{other}");
         }
+        assert!(!is_error(br#"{"type":""}"#, ""));
     }
 }

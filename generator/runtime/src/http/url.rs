@@ -78,7 +78,13 @@ pub(crate) fn join(base: &Url, path: &str) -> Url {
 
 /// Adds pairs to the query; each replaces what an earlier layer says by the
 /// same name, and pairs of one layer may repeat a name.
-pub(crate) fn add_query<N: AsRef<str>, V: AsRef<str>>(url: &mut Url, pairs: &[(N, V)]) {
+pub(crate) fn add_query(url: &mut Url, pairs: &[(String, String)]) {
+    let encoded = pairs.iter().map(|(name, value)| (name.as_str(), encode_query(value)));
+    add_encoded_query(url, &encoded.collect::<Vec<_>>());
+}
+
+/// As [`add_query`], where the values are percent-encoded already.
+pub(crate) fn add_encoded_query<V: AsRef<str>>(url: &mut Url, pairs: &[(&str, V)]) {
     if pairs.is_empty() {
         return;
     }
@@ -87,19 +93,19 @@ pub(crate) fn add_query<N: AsRef<str>, V: AsRef<str>>(url: &mut Url, pairs: &[(N
         if !query.is_empty() {
             query.push('&');
         }
-        query.extend(utf8_percent_encode(name.as_ref(), QUERY));
+        query.extend(utf8_percent_encode(name, QUERY));
         query.push('=');
-        query.extend(utf8_percent_encode(value.as_ref(), QUERY));
+        query.push_str(value.as_ref());
     }
     url.set_query(Some(&query));
 }
 
 /// The pairs of `query` whose names are not in `pairs`, byte for byte.
-fn keep_others<N: AsRef<str>, V>(query: &str, pairs: &[(N, V)]) -> String {
+fn keep_others<V>(query: &str, pairs: &[(&str, V)]) -> String {
     let kept = query.split('&').filter(|pair| {
         let name = pair.split('=').next().unwrap_or_default().replace('+', " ");
         let name = percent_decode_str(&name).decode_utf8_lossy();
-        !pair.is_empty() && pairs.iter().all(|(new, _)| new.as_ref() != name)
+        !pair.is_empty() && pairs.iter().all(|(new, _)| **new != name)
     });
     kept.collect::<Vec<_>>().join("&")
 }
@@ -147,7 +153,8 @@ mod tests {
     #[test]
     fn a_later_layer_replaces_names_and_keeps_the_rest() {
         let mut url = parse_base("https://h/?sig=a%2Bb&v=1&flag").unwrap();
-        add_query(&mut url, &[("v", "2"), ("include[]", "x y"), ("include[]", "z")]);
+        let pairs = [("v", "2"), ("include[]", "x y"), ("include[]", "z")];
+        add_query(&mut url, &pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
         assert_eq!(url.query(), Some("sig=a%2Bb&flag&v=2&include%5B%5D=x%20y&include%5B%5D=z"));
     }
 }

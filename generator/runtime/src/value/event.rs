@@ -68,11 +68,11 @@ pub fn raw_data(data: &str) -> Value {
 #[macro_export]
 macro_rules! event_union {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         #[error = $error:literal]
         #[end = $end:literal]
         pub enum $name:ident {
-            $( $(#[doc = $variant_doc:expr])* $variant:ident($payload:ty $(,)?) = $event:literal, )*
+            $( $(#[doc = $variant_doc:tt])* $variant:ident($payload:ty $(,)?) = $event:literal, )*
         }
     ) => {
         $(#[doc = $doc])*

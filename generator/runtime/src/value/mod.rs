@@ -9,20 +9,28 @@
 mod constant;
 mod empty;
 mod event;
+#[cfg(feature = "forms")]
+mod file;
 mod merge;
 mod nullable;
 mod object;
 mod open_enum;
+mod text;
 mod time;
 mod union;
 
 pub use constant::{Constant, Constants};
 pub use empty::Empty;
 pub use event::{deserialize_event, raw_data, serialize_event};
+#[cfg(feature = "forms")]
+pub use file::File;
+#[cfg(feature = "forms")]
+pub(crate) use file::{FileError, Files};
 pub use merge::MergeRules;
 pub use nullable::{IntoNullable, IntoNullableList, IntoNullableMap, Nullable, marker};
-pub use object::{Object, Presence, Rest, Writer, deserialize_object, read, read_corrected, skip};
+pub use object::{Object, Presence, Rest, Writer, deserialize_object, serialize_object, wire};
 pub use open_enum::{OpenEnum, deserialize_text};
 pub use serde::de::Unexpected;
+pub use text::FromText;
 pub use time::UnixTime;
-pub use union::{Mismatch, Union, deserialize_union};
+pub use union::{Mismatch, Union, Whole, at, deserialize_union, whole};

@@ -24,6 +24,27 @@ pub trait Object: Empty {
 
     /// Reads the value of a property into its field.
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error>;
+
+    /// Where the properties go that no field is for; nowhere, unless there is a
+    /// field for those.
+    fn other<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        let _ = key;
+        map.next_value::<IgnoredAny>().map(drop)
+    }
+
+    /// Writes the fields.
+    fn write<S: Serializer>(&self, object: &mut Writer<S>);
+}
+
+/// Encodes an [`Object`].
+#[doc(hidden)]
+pub fn serialize_object<T: Object, S: Serializer>(
+    object: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut writer: Writer<S> = Writer { map: serializer.serialize_map(None) };
+    object.write(&mut writer);
+    writer.map?.end()
 }
 
 /// Decodes an [`Object`].
@@ -103,26 +124,82 @@ impl<'de> Deserialize<'de> for Key<'de> {
     }
 }
 
-/// Reads a property as it is.
+/// What becomes of a field on its way in, by the word that
+/// [`object!`](crate::object) has for it.
 #[doc(hidden)]
-pub fn read<'de, T, A>(field: &mut T, map: &mut A) -> Result<(), A::Error>
-where
-    T: Deserialize<'de>,
-    A: MapAccess<'de>,
-{
-    *field = map.next_value()?;
-    Ok(())
-}
+pub mod wire {
+    /// There is no value without it.
+    pub mod required {
+        pub use super::plain::read;
 
-/// Reads a property; null is the empty value.
-#[doc(hidden)]
-pub fn read_corrected<'de, T, A>(field: &mut T, map: &mut A) -> Result<(), A::Error>
-where
-    T: Deserialize<'de> + Empty,
-    A: MapAccess<'de>,
-{
-    *field = map.next_value::<Option<T>>()?.unwrap_or_else(T::empty);
-    Ok(())
+        /// The name of a property that has to be there.
+        pub const fn required(name: &'static str) -> Option<&'static str> {
+            Some(name)
+        }
+    }
+
+    /// Missing or null, it reads as the empty value.
+    pub mod corrected {
+        use serde::de::{Deserialize, MapAccess};
+
+        pub use super::plain::required;
+        use crate::value::Empty;
+
+        /// Reads a property; null is the empty value.
+        pub fn read<'de, T, A>(field: &mut T, map: &mut A) -> Result<(), A::Error>
+        where
+            T: Deserialize<'de> + Empty,
+            A: MapAccess<'de>,
+        {
+            *field = map.next_value::<Option<T>>()?.unwrap_or_else(T::empty);
+            Ok(())
+        }
+    }
+
+    /// Missing, it reads as null.
+    pub mod nullable {
+        pub use super::plain::{read, required};
+    }
+
+    /// Missing, it is absent.
+    pub mod optional {
+        pub use super::plain::{read, required};
+    }
+
+    /// The properties that no field is for.
+    pub mod rest {
+        use serde::de::MapAccess;
+
+        pub use super::plain::required;
+        use crate::value::Rest;
+
+        /// Reads the one property that has no name.
+        pub fn read<'de, A: MapAccess<'de>>(
+            rest: &mut impl Rest,
+            map: &mut A,
+        ) -> Result<(), A::Error> {
+            rest.read("", map)
+        }
+    }
+
+    mod plain {
+        use serde::de::{Deserialize, MapAccess};
+
+        /// A property that need not be there has no name to be missed by.
+        pub const fn required(_: &'static str) -> Option<&'static str> {
+            None
+        }
+
+        /// Reads a property as it is.
+        pub fn read<'de, T, A>(field: &mut T, map: &mut A) -> Result<(), A::Error>
+        where
+            T: Deserialize<'de>,
+            A: MapAccess<'de>,
+        {
+            *field = map.next_value()?;
+            Ok(())
+        }
+    }
 }
 
 /// Where the properties go that no field is for.
@@ -143,12 +220,6 @@ impl Rest for serde_json::Map<String, serde_json::Value> {
         self.insert(key.to_owned(), map.next_value()?);
         Ok(())
     }
-}
-
-/// Reads a property that no field is for.
-#[doc(hidden)]
-pub fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
-    map.next_value::<IgnoredAny>().map(drop)
 }
 
 /// A field that may be absent.
@@ -177,47 +248,45 @@ pub struct Writer<S: Serializer> {
 }
 
 impl<S: Serializer> Writer<S> {
-    /// Begins an object.
-    pub fn new(serializer: S) -> Self {
-        Self { map: serializer.serialize_map(None) }
-    }
-
-    /// Writes a property.
-    #[must_use]
-    pub fn always(mut self, key: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+    fn entry(&mut self, key: &str, value: &(impl Serialize + ?Sized)) {
         if let Ok(map) = &mut self.map
             && let Err(error) = map.serialize_entry(key, value)
         {
             self.map = Err(error);
         }
-        self
+    }
+
+    /// Writes a property without which there is no value.
+    pub fn required(&mut self, key: &str, value: &(impl Serialize + ?Sized)) {
+        self.entry(key, value);
+    }
+
+    /// Writes a property that is always written.
+    pub fn corrected(&mut self, key: &str, value: &(impl Serialize + ?Sized)) {
+        self.entry(key, value);
+    }
+
+    /// Writes a property that may be null.
+    pub fn nullable(&mut self, key: &str, value: &(impl Serialize + ?Sized)) {
+        self.entry(key, value);
     }
 
     /// Writes a property unless it is absent.
-    #[must_use]
-    pub fn present(self, key: &'static str, value: &(impl Serialize + Presence)) -> Self {
-        if value.is_absent() { self } else { self.always(key, value) }
+    pub fn optional(&mut self, key: &str, value: &(impl Serialize + Presence)) {
+        if !value.is_absent() {
+            self.entry(key, value);
+        }
     }
 
     /// Writes the properties that no field is for.
-    #[must_use]
     pub fn rest<'a, T: Serialize + 'a>(
-        mut self,
+        &mut self,
+        _: &str,
         entries: impl IntoIterator<Item = (&'a String, &'a T)>,
-    ) -> Self {
+    ) {
         for (key, value) in entries {
-            if let Ok(map) = &mut self.map
-                && let Err(error) = map.serialize_entry(key, value)
-            {
-                self.map = Err(error);
-            }
+            self.entry(key, value);
         }
-        self
-    }
-
-    /// Ends the object.
-    pub fn end(self) -> Result<S::Ok, S::Error> {
-        self.map?.end()
     }
 }
 
@@ -229,11 +298,15 @@ impl<S: Serializer> Writer<S> {
 /// - `#[wire(corrected = "…")]`: missing or null, it reads as the empty value;
 /// - `#[wire(nullable = "…")]`: `None` is null, and so is a missing one;
 /// - `#[wire(optional = "…")]`: left out when absent;
-/// - `#[wire(rest)]`: the properties that no other field is for.
+/// - `#[wire(rest = "")]`: the properties that no other field is for; before
+///   the struct stands `#[rest(…)]` with the field's name.
 ///
 /// A field that is a [`Constant`](crate::value::Constant) also says
 /// `#[always = "…"]`. With `#[derive(Default)]` the
 /// struct has that, too.
+///
+/// Nothing in here is a macro for each field, and each field is no more than a
+/// line of each function: of such lines a crate has ten thousands.
 ///
 /// ```
 /// # use openapi_client_runtime::serde_json::{self, json};
@@ -267,13 +340,14 @@ impl<S: Serializer> Writer<S> {
 #[macro_export]
 macro_rules! object {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
+        $(#[rest($rest:ident)])?
         $(#[derive($default:ident)])?
         pub struct $name:ident {
             $(
-                $(#[doc = $field_doc:expr])*
-                #[wire($kind:ident $(= $wire:literal)?)]
-                $(#[always = $always:literal])?
+                $(#[doc = $field_doc:tt])*
+                #[wire($kind:ident = $wire:tt)]
+                $(#[always = $always:tt])?
                 pub $field:ident: $ty:ty,
             )*
         }
@@ -295,12 +369,18 @@ macro_rules! object {
             }
         }
 
-        $( $crate::__object!(default $default $name); )?
+        $(
+            impl ::std::default::$default for $name {
+                fn default() -> Self {
+                    $crate::value::Empty::empty()
+                }
+            }
+        )?
 
         impl $crate::value::Object for $name {
             const NAME: &'static str = stringify!($name);
             const REQUIRED: &'static [::std::option::Option<&'static str>] =
-                &[$( $crate::__object!(required $kind $($wire)?) ),*];
+                &[$( $crate::value::wire::$kind::required($wire) ),*];
 
             fn read<'de, A: $crate::serde::de::MapAccess<'de>>(
                 &mut self,
@@ -308,12 +388,23 @@ macro_rules! object {
                 map: &mut A,
             ) -> ::std::result::Result<(), A::Error> {
                 match key {
-                    $( $crate::__object!(key $kind $($wire)?) => {
-                        $crate::__object!(read $kind self.$field, key, map)
-                    } )*
-                    #[allow(unreachable_patterns)]
-                    _ => $crate::value::skip(map),
+                    $( $wire => $crate::value::wire::$kind::read(&mut self.$field, map), )*
+                    _ => self.other(key, map),
                 }
+            }
+
+            $(
+                fn other<'de, A: $crate::serde::de::MapAccess<'de>>(
+                    &mut self,
+                    key: &str,
+                    map: &mut A,
+                ) -> ::std::result::Result<(), A::Error> {
+                    $crate::value::Rest::read(&mut self.$rest, key, map)
+                }
+            )?
+
+            fn write<S: $crate::serde::Serializer>(&self, object: &mut $crate::value::Writer<S>) {
+                $( object.$kind($wire, &self.$field); )*
             }
         }
 
@@ -322,9 +413,7 @@ macro_rules! object {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                let object = $crate::value::Writer::new(serializer);
-                $( let object = $crate::__object!(write $kind object $($wire)?, self.$field); )*
-                object.end()
+                $crate::value::serialize_object(self, serializer)
             }
         }
 
@@ -335,48 +424,5 @@ macro_rules! object {
                 $crate::value::deserialize_object(deserializer)
             }
         }
-    };
-}
-
-/// What one field of [`object!`](crate::object) contributes to each method.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __object {
-    (default Default $name:ident) => {
-        impl ::std::default::Default for $name {
-            fn default() -> Self {
-                $crate::value::Empty::empty()
-            }
-        }
-    };
-    (required required $wire:literal) => {
-        ::std::option::Option::Some($wire)
-    };
-    (required $kind:ident $($wire:literal)?) => {
-        ::std::option::Option::None
-    };
-    (key rest) => {
-        _
-    };
-    (key $kind:ident $wire:literal) => {
-        $wire
-    };
-    (read corrected $this:ident.$field:ident, $key:ident, $map:ident) => {
-        $crate::value::read_corrected(&mut $this.$field, $map)
-    };
-    (read rest $this:ident.$field:ident, $key:ident, $map:ident) => {
-        $crate::value::Rest::read(&mut $this.$field, $key, $map)
-    };
-    (read $kind:ident $this:ident.$field:ident, $key:ident, $map:ident) => {
-        $crate::value::read(&mut $this.$field, $map)
-    };
-    (write optional $object:ident $wire:literal, $this:ident.$field:ident) => {
-        $object.present($wire, &$this.$field)
-    };
-    (write rest $object:ident, $this:ident.$field:ident) => {
-        $object.rest(&$this.$field)
-    };
-    (write $kind:ident $object:ident $wire:literal, $this:ident.$field:ident) => {
-        $object.always($wire, &$this.$field)
     };
 }

@@ -55,9 +55,9 @@ where
 #[macro_export]
 macro_rules! open_enum {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         pub enum $name:ident {
-            $( $(#[doc = $variant_doc:expr])* $variant:ident = $value:literal, )*
+            $( $(#[doc = $variant_doc:tt])* $variant:ident = $value:literal, )*
         }
     ) => {
         $(#[doc = $doc])*

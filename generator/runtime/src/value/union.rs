@@ -131,6 +131,9 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
         }
         let text = match &tag {
             Some(Tag::Text(text)) => Some(text.clone()),
+            Some(Tag::Other(value @ (Value::Number(_) | Value::Bool(_)))) => {
+                Some(value.to_string().into())
+            }
             _ => None,
         };
         let tag = tag.map(|tag| (T::TAG, tag));
@@ -139,8 +142,47 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
     }
 }
 
+/// An object or a list that is looked at as a whole before it is decoded.
+#[derive(Debug)]
+pub struct Whole<E> {
+    value: Value,
+    error: PhantomData<fn() -> E>,
+}
+
+/// Reads all of an object or a list.
+#[doc(hidden)]
+pub fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Whole<D::Error>, D::Error> {
+    Ok(Whole { value: Value::deserialize(deserializer)?, error: PhantomData })
+}
+
+impl<E> Whole<E> {
+    /// What was read.
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+}
+
+impl<'de, E: Error> Deserializer<'de> for Whole<E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        self.value.deserialize_any(visitor).map_err(E::custom)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// What is at a place in a value: `choices/0/text`.
+#[doc(hidden)]
+pub fn at<'v>(value: &'v Value, place: &str) -> Option<&'v Value> {
+    value.pointer(&format!("/{place}"))
+}
+
 /// The value of a tag: text, which is borrowed from the input where that is
-/// possible, or something that tells nothing apart.
+/// possible, or another value, which numbers and booleans tell apart as well.
 enum Tag<'de> {
     Text(Cow<'de, str>),
     Other(Value),
@@ -286,10 +328,10 @@ impl<'de, E: Error> Deserializer<'de> for Text<'de, E> {
 #[macro_export]
 macro_rules! tagged_union {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         #[tag = $tag:literal]
         pub enum $name:ident {
-            $( $(#[doc = $variant_doc:expr])* $variant:ident($payload:ty $(,)?) = $($value:literal)|+, )*
+            $( $(#[doc = $variant_doc:tt])* $variant:ident($payload:ty $(,)?) = $($value:literal)|+, )*
         }
     ) => {
         $(#[doc = $doc])*
@@ -352,7 +394,7 @@ macro_rules! tagged_union {
 ///
 /// Each variant says what it is told apart by: a text (a variant without
 /// payload is that very string, one with payload an object whose tag has that
-/// text), or a JSON kind (`string`, `boolean`, `integer`, `number`, `list`,
+/// text; of several texts, `("a" | "b")`), or a JSON kind (`string`, `boolean`, `integer`, `number`, `list`,
 /// `object`). `Other(Value) = [string, object]` keeps values of these kinds
 /// that no other variant takes.
 ///
@@ -383,12 +425,83 @@ macro_rules! tagged_union {
 /// ```
 #[macro_export]
 macro_rules! union {
+    ($($definition:tt)*) => {
+        $crate::__union! { [] $($definition)* }
+    };
+}
+
+/// Defines a [`union!`](crate::union) in which some arms are told apart by more
+/// than one property.
+///
+/// Such a variant says of which kind it is and what holds of all its values:
+/// `(object, "role" = "user" | "system", "id" = present)`. A place in a value is
+/// a path of properties, in which `0` is the first item of a list; what is there
+/// is a text, a number (a negative one in parentheses) or a boolean, a kind,
+/// `null`, `absent` or `present`; of several places one is enough. These variants are tried in their order, after
+/// those that the tag alone tells apart, by looking at the value and never by
+/// decoding it: what is decided for is decoded once.
+///
+/// ```
+/// # use openapi_client_runtime::serde_json::{self, Value, json};
+/// # use openapi_client_runtime::{object, ruled_union};
+/// object! {
+///     /// What was asked.
+///     pub struct Question {
+///         /// The text.
+///         #[wire(required = "text")]
+///         pub text: String,
+///     }
+/// }
+///
+/// object! {
+///     /// What was answered.
+///     pub struct Answer {
+///         /// Its id.
+///         #[wire(required = "id")]
+///         pub id: String,
+///         /// The text.
+///         #[wire(required = "text")]
+///         pub text: String,
+///     }
+/// }
+///
+/// ruled_union! {
+///     /// What was said.
+///     #[expected = "an object with `type`"]
+///     pub enum Said {
+///         /// An answer.
+///         Answer(Answer) = (object, "type" = "message", "id" = present),
+///         /// A question.
+///         Question(Question) = (object, "type" = "message" | absent),
+///         /// Anything newer.
+///         Other(Value) = [object],
+///     }
+/// }
+///
+/// let read = |json| serde_json::from_value::<Said>(json).unwrap();
+/// assert!(matches!(read(json!({"type": "message", "id": "1", "text": ""})), Said::Answer(_)));
+/// assert!(matches!(read(json!({"text": "Why?"})), Said::Question(_)));
+/// assert!(matches!(read(json!({"type": "image"})), Said::Other(_)));
+/// ```
+#[macro_export]
+macro_rules! ruled_union {
+    ($($definition:tt)*) => {
+        $crate::__union! { [whole] $($definition)* }
+    };
+}
+
+/// Both kinds of unions: where there is `whole`, objects and lists are looked at
+/// as a whole once no tag has told them apart.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
     (
-        $(#[doc = $doc:expr])*
+        [$($whole:ident)?]
+        $(#[doc = $doc:tt])*
         #[expected = $expected:literal]
         $(#[tag = $tag:literal])?
         pub enum $name:ident {
-            $( $(#[doc = $variant_doc:expr])* $variant:ident $(($payload:ty $(,)?))? = $key:tt, )*
+            $( $(#[doc = $variant_doc:tt])* $variant:ident $(($payload:ty $(,)?))? = $key:tt, )*
         }
     ) => {
         $(#[doc = $doc])*
@@ -431,6 +544,8 @@ macro_rules! union {
             fn list<'de, D: $crate::serde::Deserializer<'de>>(
                 list: D,
             ) -> ::std::result::Result<Self, D::Error> {
+                $( let list = $crate::value::$whole(list)?; )?
+                $( $crate::__union_arm!(rule list list; $variant $(($payload))? = $key); )*
                 $( $crate::__union_arm!(list list; $variant $(($payload))? = $key); )*
                 drop(list);
                 ::std::result::Result::Err(Self::mismatch($crate::value::Unexpected::Seq))
@@ -441,7 +556,10 @@ macro_rules! union {
                 object: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 let _ = tag;
-                $( $crate::__union_arm!(object object tag; $variant $(($payload))? = $key); )*
+                $( $crate::__union_arm!(tag object tag; $variant $(($payload))? = $key); )*
+                $( let object = $crate::value::$whole(object)?; )?
+                $( $crate::__union_arm!(rule object object; $variant $(($payload))? = $key); )*
+                $( $crate::__union_arm!(object object; $variant $(($payload))? = $key); )*
                 drop(object);
                 ::std::result::Result::Err(Self::mismatch($crate::value::Unexpected::Map))
             }
@@ -484,7 +602,9 @@ macro_rules! __union_arm {
         }
     };
     (text $text:ident; $variant:ident($payload:ty) = string) => {
-        return ::std::result::Result::Ok(Self::$variant(<$payload>::from($text)))
+        return ::std::result::Result::Ok(Self::$variant(
+            <$payload as $crate::value::FromText>::from_text($text),
+        ))
     };
     (text $text:ident; $variant:ident($payload:ty) = [string $($more:tt)*]) => {
         return ::std::result::Result::Ok(Self::$variant($text.into()))
@@ -501,16 +621,43 @@ macro_rules! __union_arm {
     (list $list:ident; $variant:ident($payload:ty) = list) => {
         return <$payload as $crate::serde::Deserialize>::deserialize($list).map(Self::$variant)
     };
-    (object $object:ident $tag:ident; $variant:ident($payload:ty) = $key:literal) => {
+    (list $list:ident; $variant:ident($payload:ty) = [$(string,)? $(object,)? list]) => {
+        return <$payload as $crate::serde::Deserialize>::deserialize($list).map(Self::$variant)
+    };
+    (tag $object:ident $tag:ident; $variant:ident($payload:ty) = $key:literal) => {
         if $tag == ::std::option::Option::Some($key) {
             return <$payload as $crate::serde::Deserialize>::deserialize($object)
                 .map(Self::$variant);
         }
     };
-    (object $object:ident $tag:ident; $variant:ident($payload:ty) = object) => {
+    (tag $object:ident $tag:ident; $variant:ident($payload:ty) = ($($key:literal)|+)) => {
+        if ::std::matches!($tag, $(::std::option::Option::Some($key))|+) {
+            return <$payload as $crate::serde::Deserialize>::deserialize($object)
+                .map(Self::$variant);
+        }
+    };
+    (rule object $value:ident; $variant:ident($payload:ty) = (object, $($tests:tt)+)) => {
+        $crate::__union_arm!(decide $value; $variant($payload) = $($tests)+);
+    };
+    (rule list $value:ident; $variant:ident($payload:ty) = (list, $($tests:tt)+)) => {
+        $crate::__union_arm!(decide $value; $variant($payload) = $($tests)+);
+    };
+    (
+        decide $value:ident;
+        $variant:ident($payload:ty) = $($($place:literal)|+ = $($is:tt)|+),+ $(,)?
+    ) => {
+        if $( $crate::__union_test!($value, [$($place),+], [$($is),+]) )&&+ {
+            return <$payload as $crate::serde::Deserialize>::deserialize($value).map(Self::$variant);
+        }
+    };
+    // What is not understood must not be an arm that is never decided for.
+    (decide $($other:tt)*) => {
+        ::std::compile_error!(concat!("no test of an arm: ", stringify!($($other)*)))
+    };
+    (object $object:ident; $variant:ident($payload:ty) = object) => {
         return <$payload as $crate::serde::Deserialize>::deserialize($object).map(Self::$variant)
     };
-    (object $object:ident $tag:ident; $variant:ident($payload:ty) = [$(string,)? object]) => {
+    (object $object:ident; $variant:ident($payload:ty) = [$(string,)? object $(, list)?]) => {
         return <$payload as $crate::serde::Deserialize>::deserialize($object).map(Self::$variant)
     };
     (other_empty; $variant:ident($payload:ty) = [$($kind:ident),*]) => {
@@ -537,6 +684,52 @@ macro_rules! __union_arm {
     ($($other:tt)*) => {};
 }
 
+/// Whether what is at one of these places is one of these.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_test {
+    ($value:ident, [$($place:literal),+], $is:tt) => {
+        ( $( $crate::__union_test!($value.value(), $place, $is) )||+ )
+    };
+    ($value:expr, $place:literal, [$($is:tt),+]) => {{
+        let found = $crate::value::at($value, $place);
+        $( $crate::__union_test!(found $is) )||+
+    }};
+    ($found:ident present) => {
+        $found.is_some()
+    };
+    ($found:ident absent) => {
+        $found.is_none()
+    };
+    ($found:ident null) => {
+        $found.is_some_and($crate::serde_json::Value::is_null)
+    };
+    ($found:ident string) => {
+        $found.is_some_and($crate::serde_json::Value::is_string)
+    };
+    ($found:ident boolean) => {
+        $found.is_some_and($crate::serde_json::Value::is_boolean)
+    };
+    ($found:ident integer) => {
+        $found.is_some_and(|value| value.is_i64() || value.is_u64())
+    };
+    ($found:ident number) => {
+        $found.is_some_and($crate::serde_json::Value::is_number)
+    };
+    ($found:ident list) => {
+        $found.is_some_and($crate::serde_json::Value::is_array)
+    };
+    ($found:ident object) => {
+        $found.is_some_and($crate::serde_json::Value::is_object)
+    };
+    ($found:ident ($value:literal)) => {
+        $found.is_some_and(|found| *found == $value)
+    };
+    ($found:ident $value:literal) => {
+        $found.is_some_and(|found| *found == $value)
+    };
+}
+
 /// The conversions into one variant of [`union!`](crate::union).
 #[doc(hidden)]
 #[macro_export]
@@ -556,7 +749,7 @@ macro_rules! __union_from {
     (text $name:ident $variant:ident $payload:ty = string) => {
         impl ::std::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self::$variant(text.into())
+                Self::$variant($crate::value::FromText::from_text(text))
             }
         }
     };

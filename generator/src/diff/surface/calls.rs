@@ -3,8 +3,8 @@
 use super::super::change::Aspect;
 use super::{Part, Place, Public, Reader};
 use crate::rust::{
-    Argument, BodySetter, Call, CallBody, CallPoll, CallStream, Convert, Group, Method, MethodBody,
-    Setter, Type,
+    AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallPoll, CallStream, Convert,
+    Ending, Group, Method, MethodBody, Setter, Type,
 };
 
 impl<'a> Reader<'a> {
@@ -32,8 +32,8 @@ impl<'a> Reader<'a> {
         }
         match body {
             MethodBody::None => {}
-            MethodBody::Whole(ty) => {
-                let ty = self.ty(ty, &mut item.mentions).to_string();
+            MethodBody::Whole(ty, convert) => {
+                let ty = self.argument(ty, *convert, &mut item.mentions);
                 item.arguments.push(Part { source: (operation, Aspect::Body), ty });
             }
             MethodBody::Made(ty, arguments) => {
@@ -76,6 +76,9 @@ impl<'a> Reader<'a> {
             optional,
             body,
             output,
+            ending,
+            answers,
+            accept: _,
             stream,
             page,
             poll,
@@ -85,15 +88,28 @@ impl<'a> Reader<'a> {
         self.part(&path, &operation, Aspect::Whole, "struct", &[]);
         let answer: Vec<&Type> = output.iter().collect();
         self.part(&format!("{path}::send"), &operation, Aspect::Answer, "fn send", &answer);
+        if *ending == Ending::Bytes {
+            let item = format!("{path}::download");
+            self.part(&item, &operation, Aspect::Answer, "fn download", &[]);
+        }
+        if let Some(Answers { docs: _, name, variants }) = answers {
+            let path = format!("{module}::{name}");
+            self.part(&path, &operation, Aspect::Answer, "enum", &[]);
+            for AnswerVariant { docs: _, name, payload, status: _ } in variants {
+                let payload: Vec<&Type> = payload.iter().collect();
+                let item = format!("{path}::{name}");
+                self.part(&item, &operation, Aspect::Answer, "variant", &payload);
+            }
+        }
         for setter in optional {
             self.parameter_setter(&path, &operation, setter);
         }
-        if let Some(CallBody { ty, setters }) = body {
+        if let Some(CallBody { ty, sent: _, setters }) = body {
             for setter in setters {
                 self.body_setter(&path, &operation, ty, setter);
             }
         }
-        if let Some(CallStream { setter: _, events }) = stream {
+        if let Some(CallStream { ask: _, accept: _, events }) = stream {
             let limit = format!("{path}::idle_timeout");
             self.part(&limit, &operation, Aspect::Stream, "fn idle_timeout", &[]);
             self.part(

@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use super::Place;
 use super::change::Aspect;
 use crate::rust::{
-    Client, Convert, Crate, File, HeaderSetter, Input, Item, Module, Reexport, Slot, Type,
+    Client, Convert, Crate, Feature, File, Handle, HeaderSetter, Input, Item, Module, Reexport,
+    Slot, Type,
 };
 
 /// What has another name in the new document.
@@ -98,7 +99,7 @@ pub(super) struct Surface {
 impl Surface {
     /// The items of a crate.
     pub(super) fn of(planned: &Crate, renamed: &Renamed) -> Self {
-        let Crate { package: _, files } = planned;
+        let Crate { package: _, features, files, needs: _ } = planned;
         let mut reader = Reader {
             renamed,
             aliases: BTreeMap::new(),
@@ -114,6 +115,11 @@ impl Surface {
         for file in files {
             let module = module_of(&file.path);
             file.items.iter().for_each(|item| reader.item(module, item));
+        }
+        for Feature { name, module, enables: _ } in features {
+            let owners = reader.all_of(module);
+            let item = Public::of(Place::Document, Aspect::Whole, "feature").owners(owners);
+            reader.put(format!("feature {name}"), item);
         }
         reader.surface
     }
@@ -169,7 +175,7 @@ impl<'a> Reader<'a> {
 
     fn item(&mut self, module: &'a str, item: &'a Item) {
         match item {
-            Item::Module(Module { name, public, flat: _ }) => {
+            Item::Module(Module { name, public, flat: _, feature: _ }) => {
                 if *public {
                     let owners = self.all_of(name);
                     self.put(
@@ -178,6 +184,7 @@ impl<'a> Reader<'a> {
                     );
                 }
             }
+            Item::Modules(_) => {}
             Item::Reexport(Reexport { path, names }) => {
                 for name in names {
                     let head = format!("use {path}::{name}");
@@ -189,6 +196,8 @@ impl<'a> Reader<'a> {
             Item::Union(item) => self.union(item),
             Item::Events(item) => self.events(item),
             Item::Accumulation(item) => self.accumulation(item),
+            // What it is good for shows where a call streams.
+            Item::DataEvents(_) => {}
             Item::Alias(item) => self.alias(item),
             Item::Page(item) => self.page(item),
             Item::Group(item) => self.group(module, item),
@@ -200,7 +209,8 @@ impl<'a> Reader<'a> {
     fn client(&mut self, client: &Client) {
         // What is fixed about the API is compared as such, or configured.
         let Client { docs: _, service: _, groups, options } = client;
-        for (method, handle, _) in groups {
+        for Handle { docs: _, method, ty, feature: _ } in groups {
+            let handle = ty.rsplit("::").next().unwrap_or_default();
             let owners = self.all_of(method);
             let item = Public::of(
                 Place::Document,

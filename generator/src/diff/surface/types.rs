@@ -5,7 +5,7 @@ use super::super::types::REST;
 use super::{Part, Place, Public, Reader};
 use crate::rust::{
     AccumulatedObject, Accumulation, Alias, Events, Field, Input, Key, OpenEnum, Page, Slot,
-    Struct, Type, Union, Variant,
+    Struct, Type, Union, Variant, joined,
 };
 
 impl<'a> Reader<'a> {
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn union(&mut self, item: &Union) {
-        let Union { docs: _, name, tag: _, expected, variants, other } = item;
+        let Union { docs: _, name, tag: _, form: _, expected, variants, other } = item;
         let (name, place) = self.head(name, "union");
         for variant in variants {
             self.variant(&name, &place, variant);
@@ -109,6 +109,7 @@ impl<'a> Reader<'a> {
         let key = match key {
             Key::Texts(texts) => texts.join("|"),
             Key::Kind(kind) => (*kind).to_owned(),
+            Key::Rule(_, tests) => joined(tests),
         };
         let mut mentions = Vec::new();
         let head = match payload {

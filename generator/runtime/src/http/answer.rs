@@ -1,0 +1,97 @@
+//! Answers of several types, told apart by their status.
+
+use reqwest::StatusCode;
+
+use super::error::Error;
+
+/// What an operation answers that has several successes; what
+/// [`answers!`](crate::answers) implements.
+pub trait Answer: Sized {
+    /// Reads a body by the status that it came with.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`](super::ErrorKind::Decode) if the body is not what
+    /// the status promises.
+    fn decode(status: StatusCode, body: &[u8]) -> Result<Self, Error>;
+}
+
+/// Defines the answer of an operation that has several successes: a variant for
+/// each status, with its body or without.
+///
+/// ```
+/// use openapi_client_runtime::http::{Answer, StatusCode};
+///
+/// openapi_client_runtime::answers! {
+///     /// What `createThing` answers.
+///     pub enum CreateThingAnswer {
+///         /// 200: the thing.
+///         Ok(String) = 200,
+///         /// 202: it is being worked on.
+///         Accepted(u64) = 202,
+///         /// 204: nothing.
+///         NoContent = 204,
+///     }
+/// }
+///
+/// let read = |status: u16, body: &str| {
+///     CreateThingAnswer::decode(StatusCode::from_u16(status).unwrap(), body.as_bytes())
+/// };
+/// assert_eq!(read(202, "7").unwrap(), CreateThingAnswer::Accepted(7));
+/// assert_eq!(read(204, "").unwrap(), CreateThingAnswer::NoContent);
+/// assert_eq!(read(201, "\"new\"").unwrap(), CreateThingAnswer::Ok("new".to_owned()));
+/// assert!(read(200, "7").is_err());
+/// ```
+#[macro_export]
+macro_rules! answers {
+    (
+        $(#[doc = $doc:expr])*
+        pub enum $name:ident {
+            $( $(#[doc = $variant_doc:expr])* $variant:ident $(($payload:ty $(,)?))? = $status:literal, )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        ///
+        /// Told apart by the status of the answer. A success that the document
+        /// does not list reads as the first variant that has a body.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[doc = $variant_doc])* $variant $(($payload))?, )*
+        }
+
+        impl $crate::http::Answer for $name {
+            // One `return` per variant for a status that is not listed: the
+            // first with a body, or else the first.
+            #[allow(unreachable_code)]
+            fn decode(
+                status: $crate::http::StatusCode,
+                body: &[u8],
+            ) -> $crate::http::Result<Self> {
+                let _ = body;
+                match status.as_u16() {
+                    $( $status => return $crate::__answer!(read body; $variant $(($payload))?), )*
+                    _ => {}
+                }
+                $( $crate::__answer!(with_body body; $variant $(($payload))?); )*
+                $( return $crate::__answer!(read body; $variant $(($payload))?); )*
+            }
+        }
+    };
+}
+
+/// What one variant of [`answers!`](crate::answers) contributes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __answer {
+    (read $body:ident; $variant:ident($payload:ty)) => {
+        $crate::http::EventData::new($body).json::<$payload>().map(Self::$variant)
+    };
+    (read $body:ident; $variant:ident) => {
+        ::std::result::Result::Ok(Self::$variant)
+    };
+    (with_body $body:ident; $variant:ident($payload:ty)) => {
+        return $crate::__answer!(read $body; $variant($payload))
+    };
+    (with_body $body:ident; $variant:ident) => {};
+}

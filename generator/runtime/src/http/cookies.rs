@@ -1,0 +1,44 @@
+//! The cookies of a call.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
+
+/// What no cookie can carry (RFC 6265, section 4.1.1).
+const NOT_IN_COOKIES: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
+
+/// Cookies by their names, the values as they are sent.
+#[derive(Clone, Default)]
+pub(crate) struct Cookies(Vec<(&'static str, String)>);
+
+impl Cookies {
+    /// Sets a cookie. What no cookie can carry is percent-encoded; the rest is
+    /// not touched, for it may well be encoded already.
+    pub(crate) fn set(&mut self, name: &'static str, value: &str) {
+        self.0.retain(|(known, _)| *known != name);
+        self.0.push((name, utf8_percent_encode(value, NOT_IN_COOKIES).to_string()));
+    }
+
+    /// Adds the cookies to those that are in `headers` already.
+    pub(crate) fn add_to(&self, headers: &mut HeaderMap) -> Result<(), String> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let earlier = headers.get(COOKIE).and_then(|value| value.to_str().ok());
+        let cookies = self.0.iter().map(|(name, value)| format!("{name}={value}"));
+        let cookies = earlier.map(str::to_owned).into_iter().chain(cookies).collect::<Vec<_>>();
+        let mut value = HeaderValue::try_from(cookies.join("; "))
+            .map_err(|_| "the cookies have characters that no header can carry".to_owned())?;
+        value.set_sensitive(true);
+        headers.insert(COOKIE, value);
+        Ok(())
+    }
+}
+
+/// Names only: every value may be a secret.
+impl fmt::Debug for Cookies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
+    }
+}

@@ -1,0 +1,391 @@
+//! Files that are sent in forms.
+
+use std::cell::RefCell;
+use std::error::Error as StdError;
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::{Body, Frame};
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::Value;
+use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf, Take};
+
+use super::{Empty, FromText};
+
+/// How much of a file is read at a time.
+const CHUNK: usize = 64 << 10;
+
+/// A file to be sent in a form.
+///
+/// Its content type, unless it is given, is the one that the API's document
+/// asks for, or what the extension of its name stands for, or
+/// `application/octet-stream`.
+///
+/// ```
+/// use openapi_client_runtime::File;
+/// use std::path::Path;
+///
+/// let from_disk = File::from_path("data/speech.mp3");
+/// assert_eq!(from_disk.name(), "speech.mp3");
+/// assert_eq!(from_disk, File::from(Path::new("data/speech.mp3")));
+///
+/// let from_memory = File::from_bytes("notes.txt", "some text")
+///     .with_content_type("text/plain; charset=utf-8");
+/// assert_ne!(from_memory, from_memory.clone().with_name("other.txt"));
+/// ```
+///
+/// In JSON it is the text that it was read from; a file that is one has no
+/// JSON.
+#[derive(Clone)]
+pub struct File {
+    content: Content,
+    name: String,
+    content_type: Option<String>,
+}
+
+#[derive(Clone)]
+enum Content {
+    Path(PathBuf),
+    Bytes(Bytes),
+    Stream(Arc<SentOnce>),
+    /// Read from JSON, where it was this text.
+    Text(String),
+}
+
+/// A stream, until it is sent.
+struct SentOnce {
+    stream: Mutex<Option<ByteStream>>,
+    length: Option<u64>,
+}
+
+type ByteStream = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
+
+impl File {
+    /// The file at `path`. It is opened when it is sent, by every attempt anew,
+    /// and never in memory as a whole.
+    pub fn from_path(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        Self::new(Content::Path(path), name.unwrap_or_else(|| "file".to_owned()))
+    }
+
+    /// A file of that name with these bytes.
+    pub fn from_bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        Self::new(Content::Bytes(bytes.into()), name.into())
+    }
+
+    /// A file of that name with what `stream` yields, whose length may be
+    /// known. It can be sent only once, and such a call is not repeated when it
+    /// fails.
+    pub fn from_stream(
+        name: impl Into<String>,
+        stream: impl Stream<Item = io::Result<Bytes>> + Send + 'static,
+        length: Option<u64>,
+    ) -> Self {
+        let stream: ByteStream = Box::pin(stream);
+        let once = SentOnce { stream: Mutex::new(Some(stream)), length };
+        Self::new(Content::Stream(Arc::new(once)), name.into())
+    }
+
+    fn new(content: Content, name: String) -> Self {
+        Self { content, name, content_type: None }
+    }
+
+    /// The same file under another name.
+    pub fn with_name(self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..self }
+    }
+
+    /// The same file with another content type.
+    pub fn with_content_type(self, content_type: impl Into<String>) -> Self {
+        Self { content_type: Some(content_type.into()), ..self }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The content type to send it with, where the document may ask for one.
+    pub(crate) fn content_type(&self, declared: Option<&str>) -> String {
+        let given = self.content_type.as_deref().or(declared);
+        let guess = || mime_guess::from_path(&self.name).first_or_octet_stream().to_string();
+        given.map_or_else(guess, str::to_owned)
+    }
+
+    /// Whether it can be sent more than once.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        !matches!(self.content, Content::Stream(_))
+    }
+
+    /// What is sent of it, and how long that is, if that is known.
+    pub(crate) async fn open(&self) -> Result<(reqwest::Body, Option<u64>), FileError> {
+        let (stream, length): (ByteStream, _) = match &self.content {
+            Content::Bytes(bytes) => {
+                return Ok((bytes.clone().into(), u64::try_from(bytes.len()).ok()));
+            }
+            Content::Text(text) => {
+                return Ok((text.clone().into(), u64::try_from(text.len()).ok()));
+            }
+            Content::Path(path) => {
+                let (file, length) = open(path)
+                    .await
+                    .map_err(|error| FileError::new("cannot be opened", path.display(), error))?;
+                let file = file.take(length.unwrap_or(u64::MAX));
+                (Box::pin(Reading { file, buffer: Vec::new() }), length)
+            }
+            Content::Stream(once) => {
+                let stream = once.stream.lock().unwrap_or_else(PoisonError::into_inner).take();
+                let stream = stream.ok_or_else(|| {
+                    let sent = io::Error::other("its stream was sent before");
+                    FileError::new("cannot be sent again", &self.name, sent)
+                })?;
+                (stream, once.length)
+            }
+        };
+        let body = Exactly { stream: Mutex::new(stream), missing: length, file: self.shown() };
+        Ok((reqwest::Body::wrap(body), length))
+    }
+
+    /// How errors call it.
+    fn shown(&self) -> String {
+        match &self.content {
+            Content::Path(path) => path.display().to_string(),
+            _ => self.name.clone(),
+        }
+    }
+}
+
+/// Opens a file. Its length is known unless it is a pipe or another device.
+async fn open(path: &Path) -> io::Result<(tokio::fs::File, Option<u64>)> {
+    let file = tokio::fs::File::open(path).await?;
+    let metadata = file.metadata().await?;
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    Ok((file, metadata.is_file().then_some(metadata.len())))
+}
+
+/// A file of the caller's that could not be read to its end.
+#[derive(Debug)]
+pub(crate) struct FileError {
+    message: String,
+    source: io::Error,
+}
+
+impl FileError {
+    fn new(problem: &str, file: impl fmt::Display, source: io::Error) -> Self {
+        Self { message: format!("the file {file} {problem}"), source }
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.message, self.source)
+    }
+}
+
+impl StdError for FileError {}
+
+/// The chunks of an open file.
+struct Reading {
+    file: Take<tokio::fs::File>,
+    buffer: Vec<u8>,
+}
+
+impl Stream for Reading {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        this.buffer.resize(CHUNK, 0);
+        let mut buffer = ReadBuf::new(&mut this.buffer);
+        ready!(Pin::new(&mut this.file).poll_read(cx, &mut buffer))?;
+        let chunk = Bytes::copy_from_slice(buffer.filled());
+        Poll::Ready((!chunk.is_empty()).then_some(Ok(chunk)))
+    }
+}
+
+/// A body that is as long as it was said to be, or an error.
+struct Exactly {
+    /// A body has to be `Sync`; this one is never shared.
+    stream: Mutex<ByteStream>,
+    /// How many bytes are still to come, if that is known.
+    missing: Option<u64>,
+    file: String,
+}
+
+impl Body for Exactly {
+    type Data = Bytes;
+    type Error = FileError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, FileError>>> {
+        let this = &mut *self;
+        let stream = this.stream.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let failed = |problem, source| Err(FileError::new(problem, &this.file, source));
+        Poll::Ready(match ready!(stream.as_mut().poll_next(cx)) {
+            Some(Ok(chunk)) => {
+                let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+                match this.missing.map(|missing| missing.checked_sub(length)) {
+                    Some(None) => {
+                        let source = io::Error::other("it has more bytes than it said");
+                        Some(failed("is too long", source))
+                    }
+                    missing => {
+                        this.missing = missing.flatten();
+                        Some(Ok(Frame::data(chunk)))
+                    }
+                }
+            }
+            Some(Err(error)) => Some(failed("cannot be read", error)),
+            None => match this.missing {
+                Some(missing @ 1..) => {
+                    let source = io::Error::other(format!("{missing} bytes are missing"));
+                    Some(failed("ended while it was sent", source))
+                }
+                _ => None,
+            },
+        })
+    }
+}
+
+thread_local! {
+    /// The files of the form that this thread is just writing.
+    static FORM: RefCell<Option<Files>> = const { RefCell::new(None) };
+}
+
+/// The files of a form, and how its JSON refers to them.
+#[derive(Default)]
+pub(crate) struct Files {
+    /// What the texts begin with that stand for files: nobody can guess it, so
+    /// no text of the caller's is taken for one.
+    mark: String,
+    files: Vec<File>,
+}
+
+impl Files {
+    /// A form as JSON, in which texts stand for its files.
+    pub(crate) fn of(form: &(impl Serialize + ?Sized)) -> serde_json::Result<(Value, Self)> {
+        let mark = format!("file {:016x} ", RandomState::new().hash_one(()));
+        let outer = Outer(FORM.replace(Some(Self { mark, files: Vec::new() })));
+        let value = serde_json::to_value(form);
+        let files = FORM.take().unwrap_or_default();
+        drop(outer);
+        Ok((value?, files))
+    }
+
+    /// The file that a text stands for.
+    pub(crate) fn get(&self, text: &str) -> Option<&File> {
+        self.files.get(text.strip_prefix(&self.mark)?.parse::<usize>().ok()?)
+    }
+
+    /// Whether a text in the value stands for a file.
+    pub(crate) fn any_in(&self, value: &Value) -> bool {
+        match value {
+            Value::String(text) => self.get(text).is_some(),
+            Value::Array(items) => items.iter().any(|item| self.any_in(item)),
+            Value::Object(entries) => entries.values().any(|value| self.any_in(value)),
+            _ => false,
+        }
+    }
+
+    /// Takes a file and gives the text that stands for it.
+    fn add(&mut self, file: &File) -> String {
+        self.files.push(file.clone());
+        format!("{}{}", self.mark, self.files.len() - 1)
+    }
+}
+
+/// The form that is written around this one, which goes on after it, even
+/// after a panic.
+struct Outer(Option<Files>);
+
+impl Drop for Outer {
+    fn drop(&mut self) {
+        FORM.set(self.0.take());
+    }
+}
+
+impl Serialize for File {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let token = FORM.with_borrow_mut(|form| form.as_mut().map(|form| form.add(self)));
+        match (token, &self.content) {
+            (Some(_), Content::Text(_)) => Err(S::Error::custom(
+                "a text is no file: make one by `File::from_path` or `File::from_bytes`",
+            )),
+            (Some(token), _) => serializer.serialize_str(&token),
+            (None, Content::Text(text)) => serializer.serialize_str(text),
+            (None, _) => Err(S::Error::custom("a file can only be sent in a form")),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for File {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self::from_text(&text))
+    }
+}
+
+impl FromText for File {
+    fn from_text(text: &str) -> Self {
+        Self::new(Content::Text(text.to_owned()), String::new())
+    }
+}
+
+impl Empty for File {
+    fn empty() -> Self {
+        Self::from_text("")
+    }
+}
+
+impl From<PathBuf> for File {
+    fn from(path: PathBuf) -> Self {
+        Self::from_path(path)
+    }
+}
+
+impl From<&Path> for File {
+    fn from(path: &Path) -> Self {
+        Self::from_path(path)
+    }
+}
+
+/// Two streams are equal if they are the same one.
+impl PartialEq for File {
+    fn eq(&self, other: &Self) -> bool {
+        let same_content = match (&self.content, &other.content) {
+            (Content::Path(one), Content::Path(other)) => one == other,
+            (Content::Bytes(one), Content::Bytes(other)) => one == other,
+            (Content::Stream(one), Content::Stream(other)) => Arc::ptr_eq(one, other),
+            (Content::Text(one), Content::Text(other)) => one == other,
+            _ => false,
+        };
+        same_content && self.name == other.name && self.content_type == other.content_type
+    }
+}
+
+/// Never the content.
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("File");
+        debug.field("name", &self.name).field("content_type", &self.content_type);
+        match &self.content {
+            Content::Path(path) => debug.field("path", path),
+            Content::Bytes(bytes) => debug.field("length", &bytes.len()),
+            Content::Stream(once) => debug.field("length", &once.length),
+            Content::Text(text) => debug.field("length", &text.len()),
+        };
+        debug.finish()
+    }
+}

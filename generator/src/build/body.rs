@@ -1,0 +1,232 @@
+//! Bodies: one of each kind that the document offers.
+
+use indexmap::IndexMap;
+use openapiv3::{Encoding, MediaType, ReferenceOr, SchemaKind, Type};
+use serde_json::json;
+
+use super::Builder;
+use super::node::Located;
+use super::schema::is_binary;
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Body, Content, Shape, TypeId, TypeRef, Untyped, target};
+use crate::media::{concrete, essence, is_json};
+use crate::passes::uses;
+use crate::pointer::Pointer;
+use crate::select;
+
+/// The kinds of bodies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Json,
+    Form,
+    UrlEncoded,
+    Bytes,
+}
+
+impl Kind {
+    /// What an operation's id gets that has a body of this kind beside others.
+    const fn suffix(self) -> &'static str {
+        match self {
+            Self::Json => "_json",
+            Self::Form => "_form",
+            Self::UrlEncoded => "_urlencoded",
+            Self::Bytes => "_raw",
+        }
+    }
+}
+
+/// One entry of a body's `content`.
+#[derive(Clone, Copy)]
+struct Offered<'a> {
+    kind: Kind,
+    content_type: &'a str,
+    media: &'a MediaType,
+}
+
+impl<'a> Builder<'a> {
+    /// The bodies that an operation may have, each with what its id gets: the
+    /// first in the document and, if there are others that can say something
+    /// else, one of each other kind.
+    pub(super) fn bodies(
+        &mut self,
+        found: &'a select::Operation,
+        id: &TypeId,
+    ) -> Vec<(&'static str, Option<Body>)> {
+        let Some(ReferenceOr::Item(body)) = &found.spec.request_body else {
+            return vec![("", None)];
+        };
+        let at = found.at.child("requestBody");
+        let mut bodies: Vec<(&str, Option<Body>)> = Vec::new();
+        let mut taken: Vec<(Offered<'a>, Body)> = Vec::new();
+        for offered in self.offered(&body.content, &at) {
+            let same = taken.iter().find(|(other, _)| other.media.schema == offered.media.schema);
+            let same = same.and_then(|(_, body)| body.content.ty()).cloned();
+            let suffix = if taken.is_empty() { "" } else { offered.kind.suffix() };
+            let is_known = taken.iter().any(|(other, _)| other.kind == offered.kind);
+            // What has the same properties says something else only if it can
+            // carry files, which JSON cannot.
+            let says_more = match &same {
+                Some(ty) => offered.kind == Kind::Form && self.has_file(ty),
+                None => true,
+            };
+            if is_known || !says_more {
+                continue;
+            }
+            let of = TypeId(vec![format!("{}{suffix}", id.component())]);
+            let content = self.content(offered, same, &at, &of);
+            let content_type = match offered.kind {
+                Kind::Json if !is_json(offered.content_type) => "application/json",
+                _ => concrete(offered.content_type),
+            };
+            let content_type = content_type.to_owned();
+            let body = Body { content, content_type, required: body.required };
+            bodies.push((suffix, Some(body.clone())));
+            taken.push((offered, body));
+        }
+        if bodies.is_empty() {
+            bodies.push(("", None));
+        }
+        bodies
+    }
+
+    /// The entries of a body's `content`, but for what says again in the words
+    /// of a query what JSON or a form says.
+    fn offered(&self, content: &'a IndexMap<String, MediaType>, at: &Pointer) -> Vec<Offered<'a>> {
+        let all: Vec<Offered<'a>> = content
+            .iter()
+            .map(|(content_type, media)| {
+                let kind = self.kind(content_type, media, &at.descend(&["content", content_type]));
+                Offered { kind, content_type, media }
+            })
+            .collect();
+        let again = |one: &Offered<'a>| {
+            one.kind == Kind::UrlEncoded
+                && all.iter().any(|other| {
+                    matches!(other.kind, Kind::Json | Kind::Form)
+                        && other.media.schema == one.media.schema
+                })
+        };
+        all.iter().filter(|one| !again(one)).copied().collect()
+    }
+
+    fn kind(&self, content_type: &str, media: &'a MediaType, at: &Pointer) -> Kind {
+        match essence(content_type).as_str() {
+            "multipart/form-data" => Kind::Form,
+            "application/x-www-form-urlencoded" => Kind::UrlEncoded,
+            "*/*" if media.schema.is_some() && !self.is_bytes(media, at) => Kind::Json,
+            kind if is_json(kind) && !self.is_bytes(media, at) => Kind::Json,
+            _ => Kind::Bytes,
+        }
+    }
+
+    /// Whether the schema of a content type says that it is bytes.
+    pub(super) fn is_bytes(&self, media: &'a MediaType, at: &Pointer) -> bool {
+        let Some(schema) = &media.schema else { return false };
+        let schema = self.follow(&Located::new(schema, at.child("schema")));
+        matches!(
+            schema.node.item().map(|schema| &schema.schema_kind),
+            Some(SchemaKind::Type(Type::String(string))) if is_binary(string)
+        )
+    }
+
+    fn content(
+        &mut self,
+        offered: Offered<'a>,
+        same: Option<TypeRef>,
+        at: &Pointer,
+        id: &TypeId,
+    ) -> Content {
+        let Offered { kind, content_type, media } = offered;
+        if kind == Kind::Bytes {
+            if essence(content_type).starts_with("multipart/") {
+                let part = at.descend(&["content", content_type]);
+                self.unsupported(at, &format!("a request body of {content_type}"), &part);
+            }
+            return Content::Bytes;
+        }
+        let ty = same.unwrap_or_else(|| {
+            match self.media_schema(media, content_type, at, "a request body") {
+                Some(schema) => self.type_of(&schema, &id.child("request")),
+                None => self.any(&at.descend(&["content", content_type]), Untyped::NoSchema),
+            }
+        });
+        if kind == Kind::Json {
+            return Content::Json(ty);
+        }
+        if !self.has_properties(&ty) {
+            let part = at.descend(&["content", content_type]);
+            self.unsupported(
+                at,
+                &format!("a request body of {content_type} without properties"),
+                &part,
+            );
+            return Content::Bytes;
+        }
+        match kind {
+            Kind::Form => Content::Form(ty, encodings(&media.encoding)),
+            _ => Content::UrlEncoded(ty),
+        }
+    }
+
+    /// The schema of a content type. Where there is none, that is reported.
+    pub(super) fn media_schema(
+        &mut self,
+        media: &'a MediaType,
+        content_type: &str,
+        at: &Pointer,
+        what: &str,
+    ) -> Option<Located<'a>> {
+        let Some(schema) = &media.schema else {
+            let part = at.descend(&["content", content_type]);
+            let update = json!({"schema": {}});
+            let message = format!("{what} of {content_type} without a schema is not understood");
+            let error = Diagnostic::error("unsupported-operation", at, message);
+            let why = "It has no schema; this one takes any value.";
+            let severity = self.unmatched;
+            self.report.push(Diagnostic { severity, ..error.settled_with(&part, update, why) });
+            return None;
+        };
+        Some(Located::new(schema, at.descend(&["content", content_type, "schema"])))
+    }
+
+    /// Whether a type's values have properties that can be parts of a form.
+    fn has_properties(&self, ty: &TypeRef) -> bool {
+        match target(&self.types, ty) {
+            TypeRef::Any | TypeRef::FreeForm | TypeRef::Map(_) => true,
+            TypeRef::Named(id) => matches!(
+                self.types.get(id).map(|def| &def.shape),
+                Some(Shape::Object(_) | Shape::Union(_))
+            ),
+            _ => false,
+        }
+    }
+
+    /// Whether there is a file somewhere in a type.
+    fn has_file(&self, ty: &TypeRef) -> bool {
+        let mut seen = std::collections::BTreeSet::new();
+        let mut pending = vec![ty];
+        while let Some(ty) = pending.pop() {
+            match ty {
+                TypeRef::File => return true,
+                TypeRef::Map(inner) | TypeRef::List(inner) | TypeRef::Nullable(inner) => {
+                    pending.push(inner);
+                }
+                TypeRef::Named(id) if seen.insert(id) => {
+                    pending.extend(self.types.get(id).into_iter().flat_map(|def| uses(&def.shape)));
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+}
+
+/// The content types of a form's properties; one that leaves a choice says
+/// nothing.
+fn encodings(encodings: &IndexMap<String, Encoding>) -> Vec<(String, String)> {
+    let declared = encodings.iter().filter_map(|(name, encoding)| {
+        let kind = encoding.content_type.as_ref()?;
+        (!kind.contains([',', '*'])).then(|| (name.clone(), kind.clone()))
+    });
+    declared.collect()
+}

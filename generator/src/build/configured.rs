@@ -1,0 +1,281 @@
+//! What `config` says of operations: streams, pages, polls.
+
+use serde_json::Value;
+
+use super::{Builder, template_names};
+use crate::config;
+use crate::diagnostic::{Diagnostic, Input};
+use crate::ir::{
+    Ask, DataEvents, Object, Operation, Page, Place, Poll, Shape, Stream, TypeId, TypeRef, target,
+};
+use crate::pointer::Pointer;
+use crate::remedy::similar;
+
+impl Builder<'_> {
+    /// How an operation streams: the configuration says so, or the document
+    /// declares these events.
+    pub(super) fn stream(
+        &mut self,
+        operation: &Operation,
+        declared: Option<&TypeRef>,
+    ) -> Option<Stream> {
+        let streams = self.config.streams.iter().enumerate();
+        let mut named =
+            streams.filter(|(_, stream)| stream.operations.contains(&operation.declared_id));
+        let Some((index, configured)) = named.next() else {
+            let ask = self.usual_ask(operation);
+            return declared.map(|events| self.stream_of(events.clone(), ask, true));
+        };
+        let at = Pointer::root().child("streams").child(index);
+        let events = match (&configured.events, declared) {
+            (Some(events), _) => {
+                let id = TypeId(vec![events.clone()]);
+                self.types.contains_key(&id).then_some(TypeRef::Named(id))?
+            }
+            (None, Some(events)) => events.clone(),
+            (None, None) => {
+                let message =
+                    format!("the document does not say what `{}` streams", operation.declared_id);
+                let help = "write `events: …`, `error: …` and `end: …`".to_owned();
+                self.unfit(&at, message, help);
+                return None;
+            }
+        };
+        let ask = match &configured.property {
+            Some(property) => Some(self.ask(operation, property, configured, &at)?),
+            None => self.usual_ask(operation),
+        };
+        Some(self.stream_of(events, ask, declared.is_some()))
+    }
+
+    fn stream_of(&self, events: TypeRef, ask: Option<Ask>, accept: bool) -> Stream {
+        let shape = match &events {
+            TypeRef::Named(id) => self.types.get(id).map(|def| &def.shape),
+            _ => None,
+        };
+        let data = match shape {
+            None | Some(Shape::Events(_)) => None,
+            Some(_) => Some(DataEvents { error: "error".to_owned(), end: None }),
+        };
+        Stream { ask, accept, events, data }
+    }
+
+    /// How streams of events end whose type says no more than their data: what
+    /// the configuration says of one operation holds for all that stream them.
+    pub(super) fn settle_events(&self, operations: &mut [Operation]) {
+        for configured in self.config.streams.iter().filter(|stream| stream.events.is_none()) {
+            let named =
+                |operation: &&Operation| configured.operations.contains(&operation.declared_id);
+            let streams = operations.iter().filter(named).filter_map(|one| one.stream.as_ref());
+            let types: Vec<TypeRef> = streams.map(|stream| stream.events.clone()).collect();
+            let streams = operations.iter_mut().filter_map(|one| one.stream.as_mut());
+            for data in streams
+                .filter(|stream| types.contains(&stream.events))
+                .filter_map(|stream| stream.data.as_mut())
+            {
+                if let Some(error) = &configured.error {
+                    data.error.clone_from(error);
+                }
+                if let Some(end) = &configured.end {
+                    data.end = Some(end.data.clone());
+                }
+            }
+        }
+    }
+
+    /// The property that the configuration names, if the body has it.
+    fn ask(
+        &mut self,
+        operation: &Operation,
+        property: &str,
+        configured: &config::Stream,
+        at: &Pointer,
+    ) -> Option<Ask> {
+        let body = operation.body_type().and_then(|ty| self.object_of(ty));
+        let field = body.and_then(|body| body.fields.iter().find(|field| field.name == property));
+        let value = &configured.value;
+        let Some(field) = field else {
+            // Another kind of body may do without.
+            if !operation.is_variant() {
+                let names = names(body);
+                let message =
+                    format!("the body of `{}` has no property `{property}`", operation.id);
+                let help = format!("write one that it has, `property: …`: {}", list(&names));
+                self.unfit(&at.child("property"), message, help);
+            }
+            return None;
+        };
+        let fits = match target(&self.types, &field.ty) {
+            TypeRef::Boolean => value.is_boolean(),
+            TypeRef::String => value.is_string(),
+            TypeRef::Named(id) => {
+                let shape = self.types.get(id).map(|def| &def.shape);
+                value.is_string() && matches!(shape, Some(Shape::Enum(_)))
+            }
+            _ => false,
+        };
+        if fits && !field.presence.is_required() {
+            return Some(Ask { property: property.to_owned(), value: value.clone() });
+        }
+        let message = format!("`{property}` cannot be set to `{value}` where a stream is wanted");
+        let help = "write an optional property, and a value that it can have: `value: …`";
+        self.unfit(&at.child("value"), message, help.to_owned());
+        None
+    }
+
+    /// The property by which most APIs are asked for a stream.
+    fn usual_ask(&self, operation: &Operation) -> Option<Ask> {
+        let body = operation.body_type().and_then(|ty| self.object_of(ty))?;
+        let field = body.fields.iter().find(|field| field.name == "stream")?;
+        let settable = !field.presence.is_required() && field.constant.is_none();
+        let is_boolean = *target(&self.types, &field.ty) == TypeRef::Boolean;
+        let value = Value::Bool(true);
+        (settable && is_boolean).then(|| Ask { property: field.name.clone(), value })
+    }
+
+    pub(super) fn page(&mut self, operation: &Operation) -> Option<Page> {
+        let (index, page) = self
+            .config
+            .pages
+            .iter()
+            .enumerate()
+            .find(|(_, page)| page.operations.contains(&operation.declared_id))?;
+        let at = Pointer::root().child("pages").child(index);
+        let cursor = operation
+            .parameters
+            .iter()
+            .any(|parameter| parameter.place == Place::Query && parameter.name == page.cursor);
+        let object = operation.answer.json().and_then(|ty| self.object_of(ty));
+        let field = |name: &str| object?.fields.iter().find(|field| field.name == name);
+        let item = match field(&page.items).map(|field| &field.ty) {
+            Some(TypeRef::List(item)) => Some((**item).clone()),
+            _ => None,
+        };
+        let more = field(&page.more).is_some_and(|field| field.ty == TypeRef::Boolean);
+        let item_cursor =
+            item.as_ref().and_then(|item| self.object_of(item)).is_some_and(|object| {
+                object
+                    .fields
+                    .iter()
+                    .any(|field| field.name == page.item_cursor && field.ty == TypeRef::String)
+            });
+        match item {
+            Some(item) if cursor && more && item_cursor => Some(Page {
+                cursor: page.cursor.clone(),
+                size: page.size.clone(),
+                items: page.items.clone(),
+                item,
+                more: page.more.clone(),
+                item_cursor: page.item_cursor.clone(),
+            }),
+            _ => {
+                let message = format!(
+                    "`{}` has no pages: it needs the query parameter `{}`, and in its response the list `{}` \
+                     of objects with the text `{}`, and the boolean `{}`",
+                    operation.id, page.cursor, page.items, page.item_cursor, page.more
+                );
+                let help =
+                    format!("correct the names; or take `{}` out of `operations`", operation.id);
+                self.unfit(&at, message, help);
+                None
+            }
+        }
+    }
+
+    /// Polls need all operations to be there.
+    pub(super) fn add_polls(&mut self, operations: &mut [Operation]) {
+        for (index, poll) in self.config.polls.iter().enumerate() {
+            let at = Pointer::root().child("polls").child(index);
+            let Some(with) = operations.iter().find(|operation| operation.id == poll.with) else {
+                if !self.selection.known.contains(&poll.with) {
+                    self.unknown_operation(&at.child("with"), &poll.with);
+                }
+                continue;
+            };
+            let path: Vec<String> = template_names(&with.path).map(str::to_owned).collect();
+            let arguments: Option<Vec<String>> =
+                path.iter().map(|name| poll.arguments.get(name).cloned()).collect();
+            let (Some(arguments), Some(result)) = (arguments, with.answer.json().cloned()) else {
+                let message = format!("`arguments` needs {}", path.join(", "));
+                let lines: String = path.iter().map(|name| format!("\n  {name}: …")).collect();
+                let help = format!(
+                    "write, with the properties of the result that they are:\narguments:{lines}"
+                );
+                self.unfit(&at.child("arguments"), message, help);
+                continue;
+            };
+            let object = self.object_of(&result).cloned().unwrap_or_default();
+            let names = names(Some(&object));
+            let missing =
+                arguments.iter().chain([&poll.status]).find(|name| !names.contains(*name));
+            if let Some(missing) = missing {
+                let message = format!("the result of `{}` has no `{missing}`", poll.with);
+                self.unfit(&at, message, format!("write what it has: {}", list(&names)));
+                continue;
+            }
+            for operation in operations.iter_mut() {
+                if poll.operations.contains(&operation.declared_id)
+                    && operation.answer.json() == Some(&result)
+                {
+                    operation.poll = Some(Poll {
+                        with: poll.with.clone(),
+                        arguments: arguments.clone(),
+                        status: poll.status.clone(),
+                        terminal: poll.terminal.clone(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Every operation that `config` names has to be in the document.
+    pub(super) fn check_config(&mut self) {
+        let config = self.config;
+        let streams = config.streams.iter().map(|stream| ("streams", &stream.operations));
+        let pages = config.pages.iter().map(|page| ("pages", &page.operations));
+        let polls = config.polls.iter().map(|poll| ("polls", &poll.operations));
+        let named = streams.enumerate().chain(pages.enumerate()).chain(polls.enumerate());
+        for (index, (section, ids)) in named {
+            let at = Pointer::root().child(section).child(index).child("operations");
+            for (index, id) in ids.iter().enumerate() {
+                if !self.selection.known.contains(id) {
+                    self.unknown_operation(&at.child(index), id);
+                }
+            }
+        }
+    }
+
+    fn unknown_operation(&mut self, at: &Pointer, id: &str) {
+        let known = self.selection.known.iter().map(String::as_str);
+        let help = match similar(id, known) {
+            Some(meant) => format!("write `{meant}`, if that is meant"),
+            None => "write the id of an operation that it has, or take this one out".to_owned(),
+        };
+        self.unmatched(at, format!("the document has no operation `{id}`"), help);
+    }
+
+    /// Reports that the document is not as an entry of `config` wants it. While
+    /// something is wrong with the document, that may be why.
+    pub(super) fn unfit(&mut self, at: &Pointer, message: String, help: String) {
+        if !self.report.has_errors_in(Input::Document) {
+            self.unmatched(at, message, help);
+        }
+    }
+
+    fn unmatched(&mut self, at: &Pointer, message: String, help: String) {
+        self.report.push(Diagnostic {
+            severity: self.unmatched,
+            ..Diagnostic::error("config-unmatched", at, message).in_input(Input::Config).help(help)
+        });
+    }
+}
+
+/// The names of an object's properties.
+fn names(object: Option<&Object>) -> Vec<String> {
+    let fields = object.into_iter().flat_map(|object| &object.fields);
+    fields.map(|field| field.name.clone()).collect()
+}
+
+fn list(names: &[String]) -> String {
+    if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
+}

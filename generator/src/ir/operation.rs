@@ -1,0 +1,271 @@
+//! Operations: what goes out, and what comes back.
+
+use serde_json::Value;
+
+use super::{Docs, TypeId, TypeRef};
+use crate::pointer::Pointer;
+
+/// An operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// Its id. Where its body may be of several kinds, each further kind is an
+    /// operation of its own, with an id that says so.
+    pub id: String,
+    /// The id that it has in the document.
+    pub declared_id: String,
+    /// Its group.
+    pub group: String,
+    /// Where the document has it.
+    pub origin: Pointer,
+    /// Its HTTP method, in capitals.
+    pub method: String,
+    /// Its path template.
+    pub path: String,
+    /// What the document says about it: the first line is its summary.
+    pub docs: Docs,
+    /// Its parameters in document order.
+    pub parameters: Vec<Parameter>,
+    /// Its body.
+    pub body: Option<Body>,
+    /// What it answers.
+    pub answer: Answer,
+    /// The errors that the document declares, by status.
+    pub errors: Vec<(String, Option<TypeRef>)>,
+    /// How it streams.
+    pub stream: Option<Stream>,
+    /// How it pages.
+    pub page: Option<Page>,
+    /// How its result is polled.
+    pub poll: Option<Poll>,
+}
+
+impl Operation {
+    /// Whether it is another one with a body of another kind.
+    pub fn is_variant(&self) -> bool {
+        self.id != self.declared_id
+    }
+
+    /// Every use of a type.
+    pub fn uses(&self) -> impl Iterator<Item = &TypeRef> {
+        let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
+        let errors = self.errors.iter().filter_map(|(_, ty)| ty.as_ref());
+        let events = self.stream.iter().map(|stream| &stream.events);
+        parameters.chain(self.body_type()).chain(self.answer.types()).chain(errors).chain(events)
+    }
+
+    /// The type of its body, if that has one.
+    pub fn body_type(&self) -> Option<&TypeRef> {
+        self.body.as_ref()?.content.ty()
+    }
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Where the document has it.
+    pub origin: Pointer,
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it goes.
+    pub place: Place,
+    /// How it is written there.
+    pub style: Style,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Its type.
+    pub ty: TypeRef,
+    /// What the document says about it.
+    pub docs: Docs,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Into the path, as one segment.
+    Path,
+    /// Into the query.
+    Query,
+    /// Into a header.
+    Header,
+    /// Into a cookie.
+    Cookie,
+}
+
+/// How a parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// As is usual where it goes: in a query, a list is a pair for each item;
+    /// in a header, its items have commas between them.
+    Usual,
+    /// One pair, with commas between the items.
+    Joined,
+    /// One pair, with spaces between the items.
+    SpaceDelimited,
+    /// One pair, with bars between the items.
+    PipeDelimited,
+    /// A pair for each property, whose name is in brackets.
+    DeepObject,
+    /// One pair, with JSON for a value.
+    Json,
+}
+
+/// A body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// What it is made of.
+    pub content: Content,
+    /// Its content type.
+    pub content_type: String,
+    /// Whether it must be sent.
+    pub required: bool,
+}
+
+/// What a body is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// The JSON of a value.
+    Json(TypeRef),
+    /// A part for each property, with the content types that the document
+    /// gives to some of them.
+    Form(TypeRef, Vec<(String, String)>),
+    /// A pair for each property, as in a query.
+    UrlEncoded(TypeRef),
+    /// Bytes as they are.
+    Bytes,
+}
+
+impl Content {
+    /// The type of what it is made of, unless that is bytes.
+    pub const fn ty(&self) -> Option<&TypeRef> {
+        match self {
+            Self::Json(ty) | Self::Form(ty, _) | Self::UrlEncoded(ty) => Some(ty),
+            Self::Bytes => None,
+        }
+    }
+}
+
+/// What an operation answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Nothing that could be read.
+    Nothing,
+    /// JSON.
+    Json(TypeRef),
+    /// JSON, or nothing.
+    Optional(TypeRef),
+    /// JSON of one type or another, or nothing, by status.
+    ByStatus(Vec<Success>),
+    /// Text, of the content types that are asked for.
+    Text(String),
+    /// Bytes, of the content types that are asked for.
+    Bytes(String),
+}
+
+impl Answer {
+    /// The type of the JSON, if there is always one.
+    pub const fn json(&self) -> Option<&TypeRef> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// The types in it.
+    pub fn types(&self) -> Vec<&TypeRef> {
+        match self {
+            Self::Nothing | Self::Text(_) | Self::Bytes(_) => Vec::new(),
+            Self::Json(ty) | Self::Optional(ty) => vec![ty],
+            Self::ByStatus(successes) => {
+                successes.iter().filter_map(|success| success.ty.as_ref()).collect()
+            }
+        }
+    }
+}
+
+/// One of several answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Success {
+    /// Its status.
+    pub status: u16,
+    /// Its JSON, if it has content.
+    pub ty: Option<TypeRef>,
+    /// What the document says about it.
+    pub text: String,
+}
+
+/// How an operation streams.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stream {
+    /// What in the body asks for it; where there is nothing, the call streams
+    /// anyway.
+    pub ask: Option<Ask>,
+    /// Whether it is asked for by `Accept` too: the document declares it.
+    pub accept: bool,
+    /// The events.
+    pub events: TypeRef,
+    /// How a stream of events ends whose type says no more than their data.
+    pub data: Option<DataEvents>,
+}
+
+/// What in a body asks for a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ask {
+    /// The property.
+    pub property: String,
+    /// Its value.
+    pub value: Value,
+}
+
+/// How a stream of events ends whose type says no more than their data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataEvents {
+    /// The event that reports an error.
+    pub error: String,
+    /// The data that ends the stream; without it, the connection's end does.
+    pub end: Option<String>,
+}
+
+/// How an operation pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The query parameter that says where the next page starts.
+    pub cursor: String,
+    /// The query parameter that says how long a page is.
+    pub size: Option<String>,
+    /// The property that lists the items.
+    pub items: String,
+    /// The type of an item.
+    pub item: TypeRef,
+    /// The property that says whether there is more.
+    pub more: String,
+    /// The property of an item that is the cursor after it.
+    pub item_cursor: String,
+}
+
+/// How the result of an operation is polled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Poll {
+    /// The id of the operation that asks how far it is.
+    pub with: String,
+    /// For each of its path parameters, the property of the result.
+    pub arguments: Vec<String>,
+    /// The property that says how far it is.
+    pub status: String,
+    /// The statuses at which polling stops.
+    pub terminal: Vec<String>,
+}
+
+impl Stream {
+    /// The property of the body that asks for it.
+    pub fn property(&self) -> Option<&str> {
+        Some(self.ask.as_ref()?.property.as_str())
+    }
+
+    /// The events, if they have a type with a name.
+    pub const fn named(&self) -> Option<&TypeId> {
+        match &self.events {
+            TypeRef::Named(id) => Some(id),
+            _ => None,
+        }
+    }
+}

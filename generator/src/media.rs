@@ -1,0 +1,37 @@
+//! Content types.
+
+/// The content type without its parameters, in lower case.
+pub(crate) fn essence(kind: &str) -> String {
+    kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether it is JSON.
+pub(crate) fn is_json(kind: &str) -> bool {
+    let kind = essence(kind);
+    kind == "application/json" || kind.ends_with("+json")
+}
+
+/// Whether it is text that people can read, whatever its markup.
+pub(crate) fn is_text(kind: &str) -> bool {
+    essence(kind).starts_with("text/") && !is_events(kind)
+}
+
+/// Whether it is a stream of events.
+pub(crate) fn is_events(kind: &str) -> bool {
+    essence(kind) == "text/event-stream"
+}
+
+/// Whether it is bytes that say nothing to people.
+pub(crate) fn is_binary(kind: &str) -> bool {
+    let kind = essence(kind);
+    ["image/", "audio/", "video/", "font/"].iter().any(|family| kind.starts_with(family))
+        || matches!(
+            kind.as_str(),
+            "application/octet-stream" | "application/zip" | "application/pdf" | "application/gzip"
+        )
+}
+
+/// A content type that a request can have: one with a wildcard stands for many.
+pub(crate) fn concrete(kind: &str) -> &str {
+    if kind.contains('*') { "application/octet-stream" } else { kind }
+}

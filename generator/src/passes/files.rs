@@ -1,0 +1,73 @@
+//! Files: they are sent in forms. Where else a document has bytes for a value,
+//! that value is text.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Answer, Api, Content, Shape, TypeId, TypeRef};
+
+/// Makes text of every file that is in no form.
+pub(super) fn settle(api: &mut Api) {
+    let forms = in_forms(api);
+    for (id, def) in &mut api.types {
+        if !forms.contains(id) {
+            each_use(&mut def.shape).for_each(text);
+        }
+    }
+    for operation in &mut api.operations {
+        operation.parameters.iter_mut().for_each(|parameter| text(&mut parameter.ty));
+        match operation.body.as_mut().map(|body| &mut body.content) {
+            Some(Content::Json(ty) | Content::UrlEncoded(ty)) => text(ty),
+            Some(Content::Form(..) | Content::Bytes) | None => {}
+        }
+        match &mut operation.answer {
+            Answer::Json(ty) | Answer::Optional(ty) => text(ty),
+            Answer::ByStatus(successes) => {
+                successes.iter_mut().filter_map(|success| success.ty.as_mut()).for_each(text);
+            }
+            Answer::Nothing | Answer::Text(_) | Answer::Bytes(_) => {}
+        }
+        operation.errors.iter_mut().filter_map(|(_, ty)| ty.as_mut()).for_each(text);
+    }
+}
+
+/// The types that forms reach.
+fn in_forms(api: &Api) -> BTreeSet<TypeId> {
+    let forms =
+        api.operations.iter().filter_map(|operation| match &operation.body.as_ref()?.content {
+            Content::Form(ty, _) => ty.named().cloned(),
+            _ => None,
+        });
+    let mut pending: Vec<TypeId> = forms.collect();
+    let mut reached = BTreeSet::new();
+    while let Some(id) = pending.pop() {
+        if let Some(def) = api.types.get(&id)
+            && reached.insert(id)
+        {
+            pending.extend(super::uses(&def.shape).filter_map(TypeRef::named).cloned());
+        }
+    }
+    reached
+}
+
+fn each_use(shape: &mut Shape) -> Box<dyn Iterator<Item = &mut TypeRef> + '_> {
+    match shape {
+        Shape::Object(object) => {
+            let fields = object.fields.iter_mut().map(|field| &mut field.ty);
+            Box::new(fields.chain(object.rest.as_mut()))
+        }
+        Shape::Union(union) => {
+            Box::new(union.arms.iter_mut().filter_map(|arm| arm.payload.as_mut()))
+        }
+        Shape::Events(events) => Box::new(events.events.iter_mut().map(|event| &mut event.data)),
+        Shape::Alias(ty) => Box::new(std::iter::once(ty)),
+        Shape::Accumulation(_) | Shape::Enum(_) => Box::new(std::iter::empty()),
+    }
+}
+
+fn text(ty: &mut TypeRef) {
+    match ty {
+        TypeRef::File => *ty = TypeRef::String,
+        TypeRef::Map(inner) | TypeRef::List(inner) | TypeRef::Nullable(inner) => text(inner),
+        _ => {}
+    }
+}

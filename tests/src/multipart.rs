@@ -1,0 +1,56 @@
+//! Reads `multipart/form-data` as strictly as it is defined.
+
+use crate::server::Request;
+
+/// A part of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The lines of its head, as they came.
+    pub head: Vec<String>,
+    /// What comes after the head.
+    pub body: Vec<u8>,
+}
+
+impl Part {
+    /// A part with this head, whose lines are separated by line feeds.
+    pub fn new(head: &str, body: impl AsRef<[u8]>) -> Self {
+        Self { head: head.lines().map(str::to_owned).collect(), body: body.as_ref().to_vec() }
+    }
+}
+
+/// The boundary of a form.
+///
+/// # Panics
+///
+/// If the request has no form.
+pub fn boundary(request: &Request) -> &str {
+    let content_type = request.header("content-type").expect("a form has a content type");
+    content_type.strip_prefix("multipart/form-data; boundary=").expect("it is that of a form")
+}
+
+/// The parts of a form.
+///
+/// # Panics
+///
+/// If the request's body is not a form to the byte.
+pub fn parts(request: &Request) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let delimiter = format!("--{}", boundary(request));
+    let mut rest = request.body.strip_prefix(delimiter.as_bytes()).expect("a delimiter");
+    let delimiter = format!("\r\n{delimiter}");
+    while let Some(part) = rest.strip_prefix(b"\r\n") {
+        let (part, after) = split(part, delimiter.as_bytes()).expect("a delimiter ends a part");
+        let (head, body) = split(part, b"\r\n\r\n").expect("a blank line ends a head");
+        let head = String::from_utf8(head.to_vec()).expect("a head is text");
+        assert!(!head.replace("\r\n", "").contains(['\r', '\n']), "{head:?}");
+        parts.push(Part::new(&head, body));
+        rest = after;
+    }
+    assert_eq!(String::from_utf8_lossy(rest), "--\r\n", "the end of a form");
+    parts
+}
+
+fn split<'b>(bytes: &'b [u8], at: &[u8]) -> Option<(&'b [u8], &'b [u8])> {
+    let place = bytes.windows(at.len()).position(|window| window == at)?;
+    Some((&bytes[..place], &bytes[place + at.len()..]))
+}

@@ -1,0 +1,226 @@
+//! How each kind of answer ends a call: small YAML in, exact Rust out.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+const CALL: &str = "pets/read_pet.rs";
+
+const SCHEMAS: &str = "
+    Pet: {type: object, required: [name], properties: {name: {type: string}}}
+    Job: {type: object, required: [id], properties: {id: {type: string}}}
+    PetEvent:
+      oneOf:
+      - {type: object, required: [type], properties: {type: {const: pet.entered}, pet: {$ref: '#/components/schemas/Pet'}}}
+      - {type: object, required: [type], properties: {type: {const: pet.left}}}
+    PetEventAlias: {$ref: '#/components/schemas/PetEvent'}
+";
+
+/// `readPet` with these responses.
+fn read_pet(responses: &str) -> Snippet {
+    let operation = format!("operationId: readPet\ntags: [pets]\nresponses: {{{responses}}}");
+    Snippet::get(&operation).schemas(SCHEMAS)
+}
+
+/// A response of this content.
+fn response(status: u16, content: &str) -> String {
+    format!("'{status}': {{description: Answer {status}., content: {{{content}}}}}")
+}
+
+fn json(schema: &str) -> String {
+    format!("application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}")
+}
+
+/// How the call ends, and what it asks for.
+#[track_caller]
+fn ending(responses: &str) -> String {
+    let text = read_pet(responses).file(&[CALL]);
+    let lines = text.lines().map(str::trim);
+    let lines = lines.filter(|line| line.starts_with("call! ") || line.contains("set_accept("));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn bytes() {
+    let pets = read_pet(&response(200, "image/png: {schema: {type: string, format: binary}}"));
+    assert_snapshot!(pets.file(&[CALL, "pets/mod.rs", "lib.rs"]));
+}
+
+#[test]
+fn text() {
+    let pets = read_pet(&response(200, "text/csv: {schema: {type: string}}"));
+    assert_snapshot!(pets.file(&[CALL, "pets/mod.rs"]));
+}
+
+#[test]
+fn json_or_nothing() {
+    let none = "'204': {description: None.}";
+    let pets = read_pet(&format!("{}, {none}", response(200, &json("Pet"))));
+    assert_snapshot!(pets.file(&[CALL, "pets/mod.rs"]));
+    let other_way =
+        ending(&format!("'202': {{description: Later.}}, {}", response(200, &json("Pet"))));
+    assert_eq!(other_way, "call! { ReadPet -> Option<Pet> as optional }");
+}
+
+#[test]
+fn one_type_or_another() {
+    let none = "'204': {description: None.}";
+    let pet = response(200, &json("Pet"));
+    let pets = read_pet(&format!("{pet}, {}, {none}", response(202, &json("Job"))));
+    assert_snapshot!(pets.file(&[CALL, "pets/mod.rs"]));
+    let inline = "application/json: {schema: {type: object, properties: {at: {type: string}}}}";
+    let inline = read_pet(&format!("{pet}, {}", response(202, inline)));
+    assert!(inline.file(&[CALL]).contains("Accepted(ReadPetResponse202) = 202"));
+    let same = ending(&format!("{pet}, {}", response(201, &json("Pet"))));
+    assert_eq!(same, "call! { ReadPet -> Pet }");
+}
+
+#[test]
+fn a_type_of_the_name_of_the_answers_steps_aside() {
+    let pets = read_pet(&format!(
+        "{}, {}",
+        response(200, &json("ReadPetAnswer")),
+        response(202, &json("Job"))
+    ))
+    .schemas(&format!(
+        "{SCHEMAS}\n    ReadPetAnswer: {{type: object, properties: {{a: {{type: string}}}}}}"
+    ));
+    let text = pets.file(&[CALL]);
+    assert!(text.contains("Ok(ReadPetAnswerType) = 200"), "{text}");
+}
+
+#[test]
+fn of_several_content_types_on_one_success() {
+    let pet = json("Pet");
+    let png = "image/png: {schema: {type: string, format: binary}}";
+    let choices = [
+        (format!("{pet}, {png}"), "call! { ReadPet -> Pet }"),
+        (
+            format!("{png}, video/mp4: {{}}, {pet}"),
+            "call.set_accept(\"image/png, video/mp4\");\ncall! { ReadPet -> Bytes as bytes }",
+        ),
+        (format!("application/xml: {{}}, {pet}"), "call! { ReadPet -> Pet }"),
+        (format!("text/html: {{}}, {pet}"), "call! { ReadPet -> Pet }"),
+        (
+            "text/html: {}, text/plain: {}".to_owned(),
+            "call.set_accept(\"text/html, text/plain\");\ncall! { ReadPet -> String as text }",
+        ),
+        (
+            "application/xml: {}".to_owned(),
+            "call.set_accept(\"application/xml\");\ncall! { ReadPet -> Bytes as bytes }",
+        ),
+        ("'*/*': {schema: {type: string}}".to_owned(), "call! { ReadPet -> String }"),
+        ("'*/*': {}".to_owned(), "call.set_accept(\"*/*\");\ncall! { ReadPet -> Bytes as bytes }"),
+        (
+            "application/json: {schema: {type: string, format: binary}}".to_owned(),
+            "call.set_accept(\"application/json\");\ncall! { ReadPet -> Bytes as bytes }",
+        ),
+    ];
+    for (content, wanted) in choices {
+        assert_eq!(ending(&response(200, &content)), wanted, "{content}");
+    }
+}
+
+#[test]
+fn null_is_an_answer_too() {
+    let nullable =
+        "application/json: {schema: {oneOf: [{$ref: '#/components/schemas/Pet'}, {type: 'null'}]}}";
+    assert_eq!(ending(&response(200, nullable)), "call! { ReadPet -> Option<Pet> }");
+}
+
+#[test]
+fn default_stands_for_success_where_there_is_none() {
+    let any = format!("default: {{description: Any., content: {{{}}}}}", json("Pet"));
+    assert_eq!(ending(&any), "call! { ReadPet -> Pet }");
+    assert_eq!(ending(&format!("'204': {{description: None.}}, {any}")), "call! { ReadPet }");
+    let range = format!("2XX: {{description: Good., content: {{{}}}}}", json("Pet"));
+    assert_eq!(ending(&format!("{range}, {any}")), "call! { ReadPet -> Pet }");
+}
+
+/// `watchPets`, whose body asks for the events of its response.
+fn watch_pets(body: &str, content: &str) -> Snippet {
+    Snippet::post(&format!(
+        "
+        operationId: watchPets
+        tags: [pets]
+        requestBody:
+          required: true
+          content: {{application/json: {{schema: {{type: object, properties: {{{body}}}}}}}}}
+        responses: {{'200': {{description: Pets., content: {{{content}}}}}}}
+        "
+    ))
+    .schemas(SCHEMAS)
+}
+
+const EVENTS: &str = "text/event-stream: {schema: {$ref: '#/components/schemas/PetEvent'}}";
+const WATCH: &str = "pets/watch_pets.rs";
+
+#[test]
+fn declared_events_beside_json() {
+    let body = "room: {type: string}, stream: {type: boolean, nullable: true}";
+    let pets = watch_pets(body, &format!("{}, {EVENTS}", json("Pet")));
+    assert_snapshot!(pets.file(&[WATCH, "types/pet_event.rs", "pets/mod.rs"]));
+}
+
+#[test]
+fn nothing_but_events() {
+    let pets = watch_pets("room: {type: string}", EVENTS);
+    assert_snapshot!(pets.file(&[WATCH]));
+}
+
+#[test]
+fn events_without_a_type_of_their_own_are_values() {
+    for schema in ["schema: {type: string}", "schema: {}", ""] {
+        let pets = watch_pets("", &format!("text/event-stream: {{{schema}}}"));
+        let text = pets.file(&[WATCH]);
+        assert!(text.contains("Result<EventStream<Value>>"), "{text}");
+    }
+    let alias = "text/event-stream: {schema: {$ref: '#/components/schemas/PetEventAlias'}}";
+    let pets = watch_pets("", alias);
+    assert!(pets.file(&[WATCH]).contains("Result<EventStream<PetEvent>>"));
+    assert!(
+        pets.file(&["types/pet_event.rs"]).contains("data_events! { PetEvent, error = \"error\" }")
+    );
+}
+
+#[test]
+fn events_are_asked_for_as_the_configuration_says() {
+    let body = "format: {type: string, enum: [audio, sse]}, stream: {type: boolean}";
+    let audio = "audio/mpeg: {schema: {type: string, format: binary}}";
+    let pets = watch_pets(body, &format!("{audio}, {EVENTS}")).config(
+        "
+        streams:
+        - operations: [watchPets]
+          property: format
+          value: sse
+          error: failed
+          end: {event: done, data: '[END]'}
+        ",
+    );
+    assert_snapshot!(pets.file(&[WATCH, "types/pet_event.rs"]));
+}
+
+#[test]
+fn streams_that_the_configuration_does_not_say_whole() {
+    let stream = |entry: &str, content: &str| {
+        let config = format!("streams: [{{operations: [watchPets], {entry}}}]");
+        watch_pets("stream: {type: boolean}", content).config(&config).refusal()
+    };
+    assert_snapshot!(stream("property: stream", &json("Pet")));
+    assert_snapshot!(stream("events: PetEvent", EVENTS));
+    assert_snapshot!(stream("property: flow", EVENTS));
+    assert_snapshot!(stream("property: stream, value: sse", EVENTS));
+}
+
+#[test]
+fn what_has_no_rule_is_left_with_a_warning() {
+    let png = response(202, "image/png: {schema: {type: string, format: binary}}");
+    let range = format!("2XX: {{description: Good., content: {{{}}}}}", json("Job"));
+    for other in [png, range] {
+        let pets = read_pet(&format!("{}, {other}", response(200, &json("Pet"))));
+        assert_snapshot!(pets.refusal());
+        assert!(pets.not_of_record().file(&[CALL]).contains("call! { ReadPet -> Pet }"));
+    }
+    let pets = read_pet(&response(200, "application/json: {}"));
+    assert_snapshot!(pets.refusal());
+    assert!(pets.not_of_record().file(&[CALL]).contains("call! { ReadPet -> Value }"));
+}

@@ -1,0 +1,172 @@
+//! How each kind of body becomes a method and a call: small YAML in, exact Rust
+//! out.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+const MOD: &str = "pets/mod.rs";
+
+/// `createPet` with this `content` of its body.
+fn create_pet(content: &str) -> Snippet {
+    Snippet::post(&format!(
+        "
+        operationId: createPet
+        tags: [pets]
+        summary: Creates a pet.
+        requestBody: {{required: true, content: {{{content}}}}}
+        responses: {{'204': {{description: Done.}}}}
+        "
+    ))
+    .schemas(
+        "
+        NewPet:
+          type: object
+          required: [photo]
+          properties:
+            photo: {type: string, format: binary, description: What it looks like.}
+            name: {type: string}
+            papers: {type: array, items: {type: string, format: binary}}
+            home: {type: object, properties: {street: {type: string}}}
+        PlainPet: {type: object, required: [name], properties: {name: {type: string}}}
+        ",
+    )
+}
+
+#[test]
+fn form_with_files() {
+    let pets = create_pet(
+        "multipart/form-data: {schema: {$ref: '#/components/schemas/NewPet'}, \
+         encoding: {home: {contentType: application/json}, photo: {contentType: 'image/png, image/jpeg'}}}",
+    );
+    assert_snapshot!(pets.file(&[MOD, "pets/create_pet.rs", "types/new_pet.rs", "lib.rs"]));
+    assert!(pets.run().unwrap().manifest.contains("features = [\"forms\"]"));
+}
+
+#[test]
+fn file_by_the_words_of_openapi_3_1() {
+    let pets = create_pet(
+        "multipart/form-data: {schema: {type: object, properties: {
+           photo: {contentMediaType: image/png},
+           icon: {type: [string, 'null'], contentMediaType: image/png},
+           note: {type: string, contentMediaType: text/plain},
+           data: {type: string, contentMediaType: application/json},
+           film: {type: string, contentEncoding: binary},
+           code: {type: string, contentMediaType: image/png, contentEncoding: base64}}}}",
+    );
+    assert_snapshot!(pets.file(&["types/create_pet.rs"]));
+}
+
+#[test]
+fn bytes_in_json_are_text() {
+    let pets = create_pet("application/json: {schema: {$ref: '#/components/schemas/NewPet'}}");
+    assert_snapshot!(pets.file(&["types/new_pet.rs"]));
+    assert!(!pets.file(&["lib.rs"]).contains("File"));
+}
+
+#[test]
+fn urlencoded() {
+    let pets = create_pet(
+        "application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/PlainPet'}}",
+    );
+    assert_snapshot!(pets.file(&[MOD, "pets/create_pet.rs"]));
+}
+
+#[test]
+fn bytes_as_they_are() {
+    let pets = create_pet("image/png: {schema: {type: string, format: binary}}");
+    assert_snapshot!(pets.file(&[MOD, "pets/create_pet.rs"]));
+}
+
+#[test]
+fn text_is_sent_as_it_is() {
+    let call = |content: &str| create_pet(content).file(&["pets/create_pet.rs"]);
+    assert!(call("text/csv: {schema: {type: string}}").contains(".bytes(\"text/csv\", self.body)"));
+    assert!(call("image/*: {}").contains(".bytes(\"application/octet-stream\", self.body)"));
+    assert!(
+        call("'application/xml': {schema: {$ref: '#/components/schemas/PlainPet'}}")
+            .contains(".bytes(\"application/xml\", self.body)")
+    );
+}
+
+#[test]
+fn json_of_other_names() {
+    let merge = create_pet(
+        "application/merge-patch+json: {schema: {$ref: '#/components/schemas/PlainPet'}}",
+    );
+    assert_snapshot!(merge.file(&["pets/create_pet.rs"]));
+    let any = create_pet("'*/*': {schema: {$ref: '#/components/schemas/PlainPet'}}");
+    assert!(any.file(&["pets/create_pet.rs"]).contains("self.call.json(&self.body)"));
+    let parameters = create_pet(
+        "application/json; charset=utf-8: {schema: {$ref: '#/components/schemas/PlainPet'}}",
+    );
+    assert!(parameters.file(&["pets/create_pet.rs"]).contains("self.call.json(&self.body)"));
+}
+
+#[test]
+fn each_other_kind_of_body_is_a_method_of_its_own() {
+    let pets = create_pet(
+        "multipart/form-data: {schema: {$ref: '#/components/schemas/NewPet'}}, \
+         application/json: {schema: {type: object, required: [url], properties: {url: {type: string}}}}, \
+         application/octet-stream: {}",
+    );
+    assert_snapshot!(pets.file(&[
+        MOD,
+        "pets/create_pet_json.rs",
+        "pets/create_pet_raw.rs",
+        "types/create_pet_json.rs"
+    ]));
+    let account = pets.run().unwrap().summary.account;
+    assert_eq!(account.operations, 1, "they are one operation of the document");
+    assert!(pets.file(&["lib.rs"]).contains("version 1.0.0: 1 operation."));
+}
+
+/// The kinds of bodies that become methods, by their suffixes.
+fn methods(kinds: &[(&str, &str)]) -> Vec<String> {
+    let content: Vec<String> = kinds
+        .iter()
+        .map(|(kind, schema)| {
+            format!("{kind}: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}")
+        })
+        .collect();
+    let text = create_pet(&content.join(", ")).file(&[MOD]);
+    let names = text.lines().filter_map(|line| line.trim().strip_prefix("pub fn "));
+    let names = names.filter_map(|rest| rest.split('(').next());
+    names.filter(|name| !name.ends_with("_with")).map(str::to_owned).collect()
+}
+
+#[test]
+fn what_says_nothing_else_is_no_method() {
+    const JSON: &str = "application/json";
+    const FORM: &str = "multipart/form-data";
+    const URLENCODED: &str = "application/x-www-form-urlencoded";
+    let same = methods(&[(JSON, "PlainPet"), (URLENCODED, "PlainPet"), (FORM, "PlainPet")]);
+    assert_eq!(same, ["create_pet"]);
+    let first = methods(&[(URLENCODED, "PlainPet"), (JSON, "PlainPet")]);
+    assert_eq!(first, ["create_pet"]);
+    let other = methods(&[(JSON, "PlainPet"), (URLENCODED, "NewPet")]);
+    assert_eq!(other, ["create_pet", "create_pet_urlencoded"]);
+    let with_files = methods(&[(JSON, "NewPet"), (FORM, "NewPet")]);
+    assert_eq!(with_files, ["create_pet", "create_pet_form"]);
+    let files_first = methods(&[(FORM, "NewPet"), (JSON, "NewPet")]);
+    assert_eq!(files_first, ["create_pet"]);
+}
+
+#[test]
+fn a_body_without_content_is_none() {
+    let pets = create_pet("");
+    assert!(pets.file(&[MOD]).contains("pub fn create_pet(&self) -> CreatePet"));
+}
+
+#[test]
+fn what_has_no_rule_is_bytes_with_a_warning() {
+    for content in [
+        "multipart/mixed: {schema: {$ref: '#/components/schemas/NewPet'}}",
+        "multipart/form-data: {schema: {type: array, items: {type: string}}}",
+    ] {
+        let pets = create_pet(content);
+        assert_snapshot!(pets.refusal());
+        let pets = pets.not_of_record();
+        assert!(pets.warnings().starts_with("warning[unsupported-operation]: "));
+        assert!(pets.file(&[MOD]).contains("body: impl Into<Bytes>"));
+    }
+}

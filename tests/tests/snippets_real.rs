@@ -1,0 +1,281 @@
+//! What documents in the wild have beyond what the standard asks for: small
+//! YAML in, exact Rust or exact warnings out.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+fn properties(properties: &str) -> Snippet {
+    Snippet::both(&format!(
+        "Pet:\n  type: object\n  properties:\n    {}",
+        properties.trim().replace('\n', "\n    ")
+    ))
+}
+
+#[test]
+fn keywords_that_are_none_are_notes() {
+    let pets = properties("age: {type: integer, optional: true, minimun: 1}");
+    assert_snapshot!(pets.pet());
+    assert_snapshot!(pets.warnings());
+}
+
+#[test]
+fn references_to_the_inside_of_things() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            home: {type: object, properties: {street: {type: string}, next: {$ref: '#/components/schemas/Pet/properties/home'}}}
+            den: {$ref: '#/components/schemas/Pet/properties/home'}
+            chip: {$ref: '#/components/schemas/Pet/$defs/Chip'}
+            tag: {$ref: '#/$defs/Chip'}
+            answer: {$ref: '#/paths/~1pets/get/responses/200/content/application~1json/schema'}
+          $defs:
+            Chip: {type: object, properties: {id: {type: string}}}
+        ",
+    );
+    assert_snapshot!(pets.file(&["types/pet.rs", "types/pet_home.rs", "types/pet_chip.rs"]));
+    assert_eq!(pets.warnings(), "");
+}
+
+#[test]
+fn references_into_operations() {
+    let pets = Snippet::paths(
+        "
+        /pets/{id}:
+          get:
+            operationId: readPet
+            tags: [pets]
+            parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+            responses:
+              '200':
+                description: It.
+                content: {application/json: {schema: {type: object, properties: {name: {type: string}, next: {$ref: '#/paths/~1pets~1%7Bid%7D/get/responses/200/content/application~1json/schema'}}}}}
+        ",
+    );
+    let names: Vec<String> = pets.files().into_iter().map(|(path, _)| path).collect();
+    assert!(names.contains(&"types/pets_id_get_responses200.rs".to_owned()), "{names:?}");
+    assert_eq!(pets.warnings(), "");
+}
+
+#[test]
+fn recursive_and_dynamic_references() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          $recursiveAnchor: true
+          $dynamicAnchor: pet
+          type: object
+          properties:
+            mother: {$recursiveRef: '#'}
+            father: {$dynamicRef: '#pet'}
+            friend: {$ref: '#'}
+        ",
+    );
+    assert_snapshot!(pets.pet());
+    assert_eq!(pets.warnings(), "");
+    assert_snapshot!(
+        Snippet::read("Pet: {type: object, properties: {a: {$dynamicRef: '#dog'}}}").refusal()
+    );
+}
+
+#[test]
+fn types_of_other_notations() {
+    let pets = properties(
+        "
+a: {type: int64}
+b: {type: float}
+c: {type: bool}
+d: {type: [str, 'null']}
+e: {type: file}
+f: {type: any}
+g: {type: animal}
+h: {type: 'null'}
+i: {type: String}
+",
+    );
+    assert_snapshot!(pets.pet());
+    assert_snapshot!(pets.warnings());
+}
+
+#[test]
+fn values_of_several_types() {
+    let pets = properties(
+        "
+a: {enum: [auto, 1, 2]}
+b: {enum: [1, 2.5]}
+c: {enum: [{a: 1}, {a: 2}]}
+d: {enum: ['', a, a]}
+e: {enum: [null]}
+f: {type: string, enum: []}
+",
+    );
+    assert_snapshot!(pets.pet());
+    assert_eq!(pets.warnings(), "");
+}
+
+#[test]
+fn types_that_their_values_contradict() {
+    let pets = properties(
+        "
+a: {type: string, enum: [1, 2.5, true]}
+b: {type: integer, enum: ['1', '2']}
+c: {type: array, items: {type: string}, enum: [x, y]}
+d: {type: object, enum: [x, y]}
+e: {type: boolean, enum: [yes, no]}
+",
+    );
+    assert_snapshot!(pets.pet());
+    assert_snapshot!(pets.warnings());
+}
+
+#[test]
+fn odds_and_ends() {
+    let pets = properties(
+        "
+a: {type: object, additionalProperties: {}}
+b: {type: object, additionalProperties: false, required: []}
+c: {type: object, properties: {}}
+d: {nullable: true, $ref: '#/components/schemas/Pet'}
+e: {type: string, pattern: '^(?=.*[a-z])(?!x).+$', default: 7, format: date-time}
+f: {type: number, exclusiveMinimum: 0, maximum: 1.0e+400}
+g: true
+h: {type: array, items: false, prefixItems: [{type: string}]}
+i: {type: object, patternProperties: {'^x-': {type: integer}}}
+j: {type: array}
+k: {type: integer, enum: [18446744073709551615, 5]}
+l.m/n o: {type: string}
+",
+    );
+    let document = pets.document().replace("1.0e+400", "1.0e+300");
+    let output = pets.run_document(document.as_bytes()).unwrap();
+    assert_eq!(output.warnings, []);
+    let pet = output.files.iter().find(|file| file.path == "types/pet.rs").unwrap();
+    assert_snapshot!(pet.text);
+}
+
+#[test]
+fn keywords_without_a_value_and_out_of_place() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          type: object
+          required:
+          description:
+          properties:
+            name: {type: string, required: true}
+        ",
+    );
+    assert_snapshot!(pets.pet());
+    assert_snapshot!(pets.warnings());
+}
+
+#[test]
+fn broken_schemas_of_other_documents_are_warnings() {
+    let pets = Snippet::read(
+        "Pet: {type: object, properties: {age: {type: integer, minimum: a}, name: {type: string, maxLength: -1}}}",
+    )
+    .not_of_record();
+    assert_snapshot!(pets.warnings());
+}
+
+/// The client of a document with this at its top.
+fn client(head: &str) -> String {
+    let operation = "operationId: a\ntags: [pets]\nresponses: {'204': {description: Done.}}";
+    let document = Snippet::get(operation).document();
+    let document = document.replace("servers: [{url: https://pets.example/v1}]", head);
+    let output = Snippet::get(operation).run_document(document.as_bytes()).unwrap();
+    assert_eq!(output.warnings, []);
+    let file = output.files.iter().find(|file| file.path == "client.rs").unwrap();
+    file.text.split_once("#[allow").map_or(file.text.as_str(), |(text, _)| text).to_owned()
+}
+
+/// What a client says of its key and its server.
+fn said(head: &str) -> String {
+    let text = client(head);
+    let about = |line: &&str| {
+        let line = line.trim();
+        ["base_url:", "auth:", "/// The API key", "/// It is served", "/// There is no server"]
+            .iter()
+            .any(|start| line.starts_with(start))
+    };
+    let lines: Vec<&str> = text.lines().filter(about).map(str::trim).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn where_the_key_goes() {
+    let schemes = |security: &str, schemes: &str| {
+        said(&format!(
+            "servers: [{{url: https://pets.example}}]\n{security}\ncomponents: {{securitySchemes: {schemes}}}"
+        ))
+    };
+    let known = "{a: {type: apiKey, in: header, name: X-Key}, b: {type: http, scheme: Basic}, \
+                 c: {type: apiKey, in: query, name: key}, d: {type: apiKey, in: cookie, name: sid}, \
+                 e: {type: oauth2, flows: {}}, f: {$ref: '#/components/securitySchemes/b'}}";
+    let all = [
+        "",
+        "security: []",
+        "security: [{}, {a: []}]",
+        "security: [{b: []}, {a: []}]",
+        "security: [{c: []}]",
+        "security: [{d: []}]",
+        "security: [{e: [x]}]",
+        "security: [{f: []}]",
+        "security: [{none: []}]",
+    ];
+    let said: Vec<String> =
+        all.iter().map(|security| format!("{security}\n{}", schemes(security, known))).collect();
+    assert_snapshot!(said.join("\n\n"));
+    assert_snapshot!(schemes("", "{a: {type: apiKey, in: header, name: X-Key}}"));
+}
+
+#[test]
+fn where_the_service_is() {
+    let all = [
+        "x-none: 1",
+        "servers: []",
+        "servers: [{url: /v1}]",
+        "servers: [{url: /v1}, {url: https://a.example}]",
+        "servers: [{url: 'https://{region}.pets.example:{port}/{base}', variables: {region: {default: eu, enum: [eu, us]}, port: {default: 443}, base: {enum: [v2]}}}, {url: https://b.example, description: Tests.}]",
+    ];
+    let said: Vec<String> =
+        all.iter().map(|servers| format!("{servers}\n{}", said(servers))).collect();
+    assert_snapshot!(said.join("\n\n"));
+}
+
+#[test]
+fn paths_that_are_shared_or_lack_a_slash() {
+    let pets = Snippet::paths(
+        "
+        pets/{id}:
+          summary: Pets.
+          parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+          get: {operationId: readPet, tags: [pets], responses: {'204': {description: Done.}}}
+        /animals/{id}: {$ref: '#/components/pathItems/Animal'}
+        ",
+    );
+    let item = "
+components:
+  pathItems:
+    Animal:
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      get: {operationId: readAnimal, tags: [pets], responses: {'204': {description: Done.}}}
+";
+    let output = pets.run_document(format!("{}{item}", pets.document()).as_bytes()).unwrap();
+    assert_eq!(output.warnings, []);
+    for (file, path) in [("read_pet", "/pets/{id}"), ("read_animal", "/animals/{id}")] {
+        let file = format!("pets/{file}.rs");
+        let text = &output.files.iter().find(|found| found.path == file).unwrap().text;
+        assert!(text.contains(&format!("path: \"{path}\"")), "{text}");
+    }
+}
+
+#[test]
+fn broken_operations_of_other_documents_are_warnings() {
+    let pets = Snippet::get(
+        "operationId: listPets\ntags: [pets, 7]\nresponses: {'204': {description: Done.}}",
+    )
+    .not_of_record();
+    assert_snapshot!(pets.warnings());
+}

@@ -1,0 +1,362 @@
+//! Unions that no single property tells apart: small YAML in, exact Rust or
+//! exact findings out.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+#[test]
+fn by_type_and_then_by_role() {
+    assert_snapshot!(
+        Snippet::both(
+            "
+        Pet:
+          oneOf:
+          - {$ref: '#/components/schemas/Asked'}
+          - {$ref: '#/components/schemas/Told'}
+          - {$ref: '#/components/schemas/Called'}
+        Asked:
+          type: object
+          required: [type, role]
+          properties: {type: {const: message}, role: {enum: [user, system]}, text: {type: string}}
+        Told:
+          type: object
+          required: [type, role]
+          properties: {type: {const: message}, role: {const: assistant}, text: {type: string}}
+        Called:
+          type: object
+          required: [type]
+          properties: {type: {const: call}, name: {type: string}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn by_type_and_then_by_a_required_key() {
+    assert_snapshot!(
+        Snippet::both(
+            "
+        Pet:
+          oneOf:
+          - {$ref: '#/components/schemas/Draft'}
+          - {$ref: '#/components/schemas/Sent'}
+          - {$ref: '#/components/schemas/Called'}
+        Draft: {type: object, required: [type], properties: {type: {const: message}, text: {type: string}}}
+        Sent: {type: object, required: [type, id], properties: {type: {const: message}, id: {type: string}, text: {type: string}}}
+        Called: {type: object, required: [type], properties: {type: {const: call}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn by_type_and_then_by_the_kind_of_a_value() {
+    assert_snapshot!(
+        Snippet::both(
+            "
+        Pet:
+          oneOf:
+          - {$ref: '#/components/schemas/Short'}
+          - {$ref: '#/components/schemas/Long'}
+          - {$ref: '#/components/schemas/Called'}
+        Short: {type: object, required: [type, content], properties: {type: {const: message}, content: {type: string}}}
+        Long: {type: object, required: [type, content], properties: {type: {const: message}, content: {type: array, items: {type: string}}}}
+        Called: {type: object, required: [type], properties: {type: {const: call}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn by_a_type_that_may_be_left_out() {
+    assert_snapshot!(
+        Snippet::both(
+            "
+        Pet:
+          oneOf:
+          - {$ref: '#/components/schemas/Said'}
+          - {$ref: '#/components/schemas/Referred'}
+          - {$ref: '#/components/schemas/Called'}
+        Said: {type: object, required: [text], properties: {type: {const: message}, text: {type: string}}}
+        Referred: {type: object, required: [id], properties: {type: {type: [string, 'null'], enum: [reference, null]}, id: {type: string}}}
+        Called: {type: object, required: [type], properties: {type: {const: call}, name: {type: string}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn by_numbers_and_booleans() {
+    assert_snapshot!(
+        Snippet::both(
+            "
+        Pet:
+          type: object
+          properties:
+            level:
+              oneOf:
+              - {$ref: '#/components/schemas/Low'}
+              - {$ref: '#/components/schemas/High'}
+              - {$ref: '#/components/schemas/Below'}
+            state:
+              oneOf:
+              - {$ref: '#/components/schemas/On'}
+              - {$ref: '#/components/schemas/Off'}
+            both:
+              oneOf:
+              - {$ref: '#/components/schemas/LowOn'}
+              - {$ref: '#/components/schemas/LowOff'}
+              - {$ref: '#/components/schemas/BelowOn'}
+              - {$ref: '#/components/schemas/BelowOff'}
+        Low: {type: object, required: [level], properties: {level: {type: integer, enum: [1]}, a: {type: string}}}
+        High: {type: object, required: [level], properties: {level: {type: integer, enum: [2, 3]}, b: {type: string}}}
+        Below: {type: object, required: [level], properties: {level: {type: integer, const: -1}, c: {type: string}}}
+        On: {type: object, required: [on], properties: {on: {type: boolean, const: true}, power: {type: number}}}
+        Off: {type: object, required: [on], properties: {on: {type: boolean, const: false}}}
+        LowOn: {type: object, required: [level, on], properties: {level: {type: integer, const: 1}, on: {const: true}}}
+        LowOff: {type: object, required: [level, on], properties: {level: {type: integer, const: 1}, on: {const: false}}}
+        BelowOn: {type: object, required: [level, on], properties: {level: {type: integer, const: -1}, on: {const: true}}}
+        BelowOff: {type: object, required: [level, on], properties: {level: {type: integer, const: -1}, on: {const: false}}}
+        "
+        )
+        .pet()
+    );
+}
+
+const PLAIN_KINDS: &str = "
+        Cat: {type: object, required: [kind], properties: {kind: {type: string}, lives: {type: integer}}}
+        Dog: {type: object, required: [kind], properties: {kind: {type: string}, tricks: {type: integer}}}
+";
+
+#[test]
+fn by_a_discriminator_with_a_mapping() {
+    assert_snapshot!(
+        Snippet::both(&format!(
+            "
+        Pet:
+          oneOf:
+          - {{$ref: '#/components/schemas/Cat'}}
+          - {{$ref: '#/components/schemas/Dog'}}
+          discriminator:
+            propertyName: kind
+            mapping:
+              cat: '#/components/schemas/Cat'
+              lion: Cat
+              dog: '#/components/schemas/Dog'
+{PLAIN_KINDS}"
+        ))
+        .file(&["types/cat.rs", "types/pet.rs"])
+    );
+}
+
+#[test]
+fn by_a_discriminator_without_a_mapping() {
+    assert_snapshot!(
+        Snippet::both(&format!(
+            "
+        Pet:
+          oneOf:
+          - {{$ref: '#/components/schemas/Cat'}}
+          - {{$ref: '#/components/schemas/Dog'}}
+          discriminator: {{propertyName: kind}}
+{PLAIN_KINDS}"
+        ))
+        .pet()
+    );
+}
+
+#[test]
+fn lists_by_the_kind_of_their_items() {
+    assert_snapshot!(
+        Snippet::both(
+            "
+        Pet:
+          oneOf:
+          - {type: string}
+          - {type: array, items: {type: string}}
+          - {type: array, items: {type: integer}}
+          - {type: array, items: {type: array, items: {type: integer}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn lists_by_their_objects() {
+    assert_snapshot!(
+        Snippet::both(
+            "
+        Pet:
+          oneOf:
+          - {type: array, items: {$ref: '#/components/schemas/Cat'}}
+          - {type: array, items: {$ref: '#/components/schemas/Dog'}}
+        Cat: {type: object, required: [kind], properties: {kind: {const: cat}}}
+        Dog: {type: object, required: [kind], properties: {kind: {const: dog}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn by_what_is_inside_a_property() {
+    assert_snapshot!(
+        Snippet::both(
+            "
+        Pet:
+          oneOf:
+          - {$ref: '#/components/schemas/Named'}
+          - {$ref: '#/components/schemas/Counted'}
+        Named:
+          type: object
+          required: [choices]
+          properties:
+            choices: {type: array, items: {type: object, required: [value], properties: {value: {type: string}}}}
+        Counted:
+          type: object
+          required: [choices]
+          properties:
+            choices: {type: array, items: {type: object, required: [value], properties: {value: {type: integer}}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn a_narrower_arm_within_a_wider_one() {
+    assert_snapshot!(
+        Snippet::both(
+            "
+        Pet:
+          oneOf:
+          - {$ref: '#/components/schemas/Any'}
+          - {$ref: '#/components/schemas/Known'}
+        Any: {type: object, required: [kind], properties: {kind: {type: string}, note: {type: string}}}
+        Known: {type: object, required: [kind], properties: {kind: {enum: [cat, dog]}, note: {type: string}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn a_map_beside_tagged_arms() {
+    assert_snapshot!(
+        Snippet::both(
+            "
+        Pet:
+          oneOf:
+          - {type: object, additionalProperties: {type: string}}
+          - {$ref: '#/components/schemas/Cat'}
+          - {$ref: '#/components/schemas/Dog'}
+        Cat: {type: object, required: [kind], properties: {kind: {const: cat}}}
+        Dog: {type: object, required: [kind], properties: {kind: {const: dog}}}
+        "
+        )
+        .pet()
+    );
+}
+
+fn alike() -> Snippet {
+    Snippet::both(
+        "
+        Pet:
+          oneOf:
+          - {$ref: '#/components/schemas/Cat'}
+          - {$ref: '#/components/schemas/Dog'}
+        Cat: {type: object, properties: {name: {type: string}}}
+        Dog: {type: object, properties: {name: {type: string}}}
+        ",
+    )
+}
+
+#[test]
+fn arms_that_nothing_tells_apart() {
+    assert_snapshot!(alike().refusal());
+}
+
+/// The first takes all.
+#[test]
+fn arms_that_nothing_tells_apart_in_another_document() {
+    assert_snapshot!(alike().not_of_record().warnings());
+    assert_snapshot!(alike().not_of_record().pet());
+}
+
+#[test]
+fn the_same_component_twice() {
+    assert_snapshot!(
+        Snippet::both(
+            "
+        Pet:
+          oneOf:
+          - {$ref: '#/components/schemas/Cat'}
+          - {$ref: '#/components/schemas/Dog'}
+          - {$ref: '#/components/schemas/Cat'}
+          - {$ref: '#/components/schemas/Feline'}
+        Feline: {$ref: '#/components/schemas/Cat'}
+        Cat: {type: object, required: [kind], properties: {kind: {const: cat}}}
+        Dog: {type: object, required: [kind], properties: {kind: {const: dog}}}
+        "
+        )
+        .pet()
+    );
+}
+
+/// What is one type in Rust is one variant.
+#[test]
+fn aliases_of_one_type() {
+    let pet = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            told:
+              oneOf:
+              - {$ref: '#/components/schemas/Cat'}
+              - {$ref: '#/components/schemas/Dog'}
+              discriminator: {propertyName: kind, mapping: {cat: Cat, dog: Dog}}
+            maps:
+              oneOf:
+              - {$ref: '#/components/schemas/Names'}
+              - {$ref: '#/components/schemas/Words'}
+              - {type: string}
+            lists:
+              oneOf:
+              - {$ref: '#/components/schemas/NameList'}
+              - {type: array, items: {type: string}}
+              - {type: array, items: {type: integer}}
+        Animal: {type: object, required: [kind], properties: {kind: {type: string}}}
+        Cat: {allOf: [{$ref: '#/components/schemas/Animal'}], description: It purrs.}
+        Dog: {allOf: [{$ref: '#/components/schemas/Animal'}], description: It barks.}
+        Names: {type: object, additionalProperties: {type: string}}
+        Words: {type: object, additionalProperties: {type: string}}
+        NameList: {type: array, items: {type: string}}
+        ",
+    )
+    .not_of_record();
+    assert_snapshot!(pet.warnings());
+    assert_snapshot!(pet.file(&["types/cat.rs", "types/pet.rs"]));
+}
+
+#[test]
+fn texts_beside_an_object_of_their_name() {
+    assert_snapshot!(
+        Snippet::both(
+            "
+        Pet:
+          oneOf:
+          - {type: string}
+          - {type: string, enum: [auto, none]}
+          - {type: object, required: [type], properties: {type: {const: text}, text: {type: string}}}
+          - {type: object, required: [type], properties: {type: {const: image}, url: {type: string}}}
+        "
+        )
+        .pet()
+    );
+}

@@ -1,0 +1,289 @@
+//! Unions that the macros define: what decides for an arm, what becomes of new
+//! values, and that nothing is lost on the way.
+
+use std::collections::BTreeMap;
+
+use openapi_client_runtime::serde_json::{self, Value, json};
+use openapi_client_runtime::{object, ruled_union, tagged_union, union};
+
+object! {
+    /// What was asked.
+    pub struct Asked {
+        /// Its type.
+        #[wire(optional = "type")]
+        pub r#type: Option<String>,
+        /// Who asked.
+        #[wire(required = "role")]
+        pub role: String,
+        /// The text.
+        #[wire(optional = "text")]
+        pub text: Option<String>,
+    }
+}
+
+object! {
+    /// What was answered.
+    pub struct Told {
+        /// Its type.
+        #[wire(required = "type")]
+        pub r#type: String,
+        /// Who answered.
+        #[wire(required = "role")]
+        pub role: String,
+        /// The parts.
+        #[wire(required = "content")]
+        pub content: Vec<Value>,
+    }
+}
+
+object! {
+    /// What was called.
+    pub struct Called {
+        /// Its type.
+        #[wire(required = "type")]
+        pub r#type: String,
+        /// Its id.
+        #[wire(optional = "id")]
+        pub id: Option<String>,
+        /// The arguments.
+        #[wire(optional = "arguments")]
+        pub arguments: Option<Value>,
+    }
+}
+
+object! {
+    /// What has a level.
+    pub struct Leveled {
+        /// The level.
+        #[wire(required = "level")]
+        pub level: i64,
+        /// Whether it is on.
+        #[wire(optional = "on")]
+        pub on: Option<bool>,
+    }
+}
+
+object! {
+    /// Choices that are texts.
+    pub struct Texts {
+        /// The choices.
+        #[wire(required = "choices")]
+        pub choices: Vec<BTreeMap<String, String>>,
+    }
+}
+
+object! {
+    /// Choices that are numbers.
+    pub struct Numbers {
+        /// The choices.
+        #[wire(required = "choices")]
+        pub choices: Vec<BTreeMap<String, i64>>,
+    }
+}
+
+ruled_union! {
+    /// By type, then by role or by the kind of the content.
+    #[expected = "an object with `type` or an object"]
+    #[tag = "type"]
+    pub enum Item {
+        /// Told by its type alone.
+        Called(Called) = "call",
+        /// Of a type that may be left out.
+        Asked(Asked) = (object, "type" = "message" | absent, "role" = "user" | "system"),
+        /// Of the same type, with another role, and parts.
+        Told(Told) = (object, "type" = "message", "role" = "assistant", "content" = list),
+        /// Anything newer.
+        Other(Value) = [object],
+    }
+}
+
+tagged_union! {
+    /// By a number.
+    #[tag = "level"]
+    pub enum Level {
+        /// One number.
+        Below(Leveled) = "-1",
+        /// Two numbers.
+        High(Box<Leveled>) = "2" | "3",
+    }
+}
+
+ruled_union! {
+    /// By a number and a boolean.
+    #[expected = "an object"]
+    pub enum State {
+        /// A negative number.
+        BelowOn(Leveled) = (object, "level" = (-1i64), "on" = true),
+        /// Either of two, and false or nothing.
+        HighOff(Box<Leveled>) = (object, "level" = 2i64 | 3i64, "on" = false | null | absent),
+        /// Anything newer.
+        Other(Value) = [object],
+    }
+}
+
+ruled_union! {
+    /// Lists by their first item.
+    #[expected = "a string or a list"]
+    pub enum Input {
+        /// A text.
+        Text(String) = string,
+        /// Texts.
+        Strings(Vec<String>) = (list, "0" = string | absent),
+        /// Numbers.
+        Integers(Vec<i64>) = (list, "0" = integer),
+        /// Lists.
+        Lists(Vec<Vec<i64>>) = (list, "0" = list),
+        /// Anything newer.
+        Other(Value) = [list],
+    }
+}
+
+ruled_union! {
+    /// By what is inside.
+    #[expected = "an object"]
+    pub enum Choices {
+        /// Texts.
+        Texts(Texts) = (object, "choices/0/value" = string | absent),
+        /// Numbers.
+        Numbers(Numbers) = object,
+    }
+}
+
+ruled_union! {
+    /// By any of several properties.
+    #[expected = "an object"]
+    pub enum Part {
+        /// It has an id or an order.
+        Known(BTreeMap<String, Value>) = (object, "id" | "order" = present),
+        /// Anything newer.
+        Other(Value) = [object],
+    }
+}
+
+union! {
+    /// A map beside what is tagged.
+    #[expected = "an object with `type` or an object"]
+    #[tag = "type"]
+    pub enum Settings {
+        /// Tagged.
+        Called(Called) = ("call" | "return"),
+        /// A map.
+        Map(BTreeMap<String, String>) = object,
+    }
+}
+
+/// Reads a value, makes sure that it is written as it was, and that it is read
+/// from text, borrowed or not, as it is read from a tree.
+fn read<T>(value: Value) -> T
+where
+    T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+{
+    let read: T = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&read).unwrap(), value);
+    let text = value.to_string();
+    assert_eq!(serde_json::from_str::<T>(&text).unwrap(), read);
+    assert_eq!(serde_json::from_reader::<_, T>(text.as_bytes()).unwrap(), read);
+    read
+}
+
+fn refused<T: serde::de::DeserializeOwned + std::fmt::Debug>(value: Value) -> String {
+    serde_json::from_value::<T>(value).unwrap_err().to_string()
+}
+
+#[test]
+fn by_type_and_then_by_role() {
+    let asked = json!({"type": "message", "role": "user", "text": "Why?"});
+    assert!(matches!(read(asked), Item::Asked(asked) if asked.text.as_deref() == Some("Why?")));
+    let told = json!({"type": "message", "role": "assistant", "content": [{"a": 1}]});
+    assert!(matches!(read(told), Item::Told(told) if told.content.len() == 1));
+    assert!(matches!(read(json!({"role": "system"})), Item::Asked(_)));
+    assert!(matches!(read(json!({"id": "1", "type": "call"})), Item::Called(_)));
+}
+
+#[test]
+fn new_values_are_kept() {
+    for new in [
+        json!({"type": "image", "role": "user"}),
+        json!({"type": "message", "role": "critic", "text": "No."}),
+        json!({"type": "message", "role": "assistant", "content": "Text."}),
+        json!({"type": null, "role": "user"}),
+        json!({"type": 7, "role": "user"}),
+        json!({}),
+    ] {
+        assert_eq!(read::<Item>(new.clone()), Item::Other(new));
+    }
+    assert_eq!(read::<Level>(json!({"level": 4})), Level::Other(json!({"level": 4})));
+    assert_eq!(
+        read::<State>(json!({"level": 1, "on": true})),
+        State::Other(json!({"level": 1, "on": true}))
+    );
+    assert_eq!(read::<Input>(json!([null])), Input::Other(json!([null])));
+}
+
+/// What is before the tag is not lost, and the tag may be the last of all.
+#[test]
+fn tags_late_in_the_object() {
+    let text = r#"{"id":"1","arguments":{"type":"message","n":[1,2.5,-3,null]},"type":"call"}"#;
+    let called: Item = serde_json::from_str(text).unwrap();
+    let Item::Called(called) = called else { panic!("{called:?}") };
+    assert_eq!(called.id.as_deref(), Some("1"));
+    assert_eq!(called.arguments, Some(json!({"type": "message", "n": [1, 2.5, -3, null]})));
+    let text = r#"{"text":"Why?","role":"user","type":"message"}"#;
+    assert!(matches!(serde_json::from_str(text).unwrap(), Item::Asked(_)));
+}
+
+#[test]
+fn by_numbers_and_booleans() {
+    assert!(matches!(read(json!({"on": true, "level": -1})), Level::Below(one) if one.level == -1));
+    assert!(matches!(read(json!({"level": 3})), Level::High(_)));
+    assert!(matches!(read(json!({"level": -1, "on": true})), State::BelowOn(_)));
+    assert!(matches!(read(json!({"level": 2, "on": false})), State::HighOff(_)));
+    assert!(matches!(read(json!({"level": 3})), State::HighOff(_)));
+    assert!(matches!(read(json!({"level": 3, "on": true})), State::Other(_)));
+    assert!(matches!(read(json!({"level": -1, "on": false})), State::Other(_)));
+}
+
+#[test]
+fn lists_by_their_first_item() {
+    assert_eq!(read::<Input>(json!("a")), Input::Text("a".to_owned()));
+    assert_eq!(read::<Input>(json!([])), Input::Strings(Vec::new()));
+    assert_eq!(read::<Input>(json!(["a", "b"])), Input::Strings(vec!["a".into(), "b".into()]));
+    assert_eq!(read::<Input>(json!([1, 2])), Input::Integers(vec![1, 2]));
+    assert_eq!(read::<Input>(json!([[1], []])), Input::Lists(vec![vec![1], vec![]]));
+    assert!(refused::<Input>(json!({})).contains("expected a string or a list"));
+}
+
+/// What is decided for is decoded, and no other arm is tried.
+#[test]
+fn an_arm_that_does_not_fit_is_an_error() {
+    let error = refused::<Input>(json!(["a", 1]));
+    assert!(error.contains("expected a string"), "{error}");
+    let error = refused::<Item>(json!({"type": "message", "role": "user", "text": 1}));
+    assert!(error.contains("expected a string"), "{error}");
+}
+
+#[test]
+fn by_what_is_inside_a_property() {
+    assert!(matches!(read(json!({"choices": [{"value": "a"}]})), Choices::Texts(_)));
+    assert!(matches!(read(json!({"choices": [{"value": 1}]})), Choices::Numbers(_)));
+    assert!(matches!(read(json!({"choices": []})), Choices::Texts(_)));
+    assert!(matches!(read(json!({"order": null})), Part::Known(_)));
+    assert!(matches!(read(json!({"id": "1"})), Part::Known(_)));
+    assert!(matches!(read(json!({"name": "a"})), Part::Other(_)));
+}
+
+#[test]
+fn a_map_beside_what_is_tagged() {
+    assert!(matches!(read(json!({"type": "return"})), Settings::Called(_)));
+    let map = json!({"type": "other", "b": "c"});
+    assert!(matches!(read(map), Settings::Map(map) if map.len() == 2));
+    assert!(matches!(read(json!({})), Settings::Map(map) if map.is_empty()));
+}
+
+#[test]
+fn arms_become_unions() {
+    assert_eq!(Input::from("a"), Input::Text("a".to_owned()));
+    assert_eq!(Input::from(vec![1]), Input::Integers(vec![1]));
+    let called = Called { r#type: "call".to_owned(), id: None, arguments: None };
+    assert_eq!(Item::from(called.clone()), Item::Called(called));
+}
