@@ -26,6 +26,7 @@ static SERVICE: Service = Service {
     idempotency_header: "Idempotency-Key",
     final_error_codes: &["insufficient_quota"],
     brackets: true,
+    json_without_body: true,
 };
 
 openapi_client_runtime::client! {

@@ -42,6 +42,9 @@ pub struct Config {
     /// Whether lists and objects in queries and forms are written with brackets
     /// after their names: `name[]=…`, `name[key]=…`.
     pub brackets: bool,
+    /// Whether calls that could have a body say that it is JSON even where they
+    /// have none.
+    pub json_without_body: bool,
     /// Codes of errors with which trying again is in vain, whatever the status.
     pub final_error_codes: Vec<String>,
     /// Operations that can answer with a stream of events.

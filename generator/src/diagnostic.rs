@@ -237,6 +237,11 @@ impl Report {
         Ok(traced.found)
     }
 
+    /// What was found so far.
+    pub(crate) fn into_found(self) -> Vec<Diagnostic> {
+        self.found
+    }
+
     /// Whether an error was found.
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(Diagnostic::is_error)

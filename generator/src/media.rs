@@ -1,5 +1,8 @@
 //! Content types.
 
+/// JSON as such.
+pub(crate) const JSON: &str = "application/json";
+
 /// The content type without its parameters, in lower case.
 pub(crate) fn essence(kind: &str) -> String {
     kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
@@ -8,12 +11,12 @@ pub(crate) fn essence(kind: &str) -> String {
 /// Whether it is JSON.
 pub(crate) fn is_json(kind: &str) -> bool {
     let kind = essence(kind);
-    kind == "application/json" || kind.ends_with("+json")
+    matches!(kind.as_str(), JSON | "text/json") || kind.ends_with("+json")
 }
 
 /// Whether it is text that people can read, whatever its markup.
 pub(crate) fn is_text(kind: &str) -> bool {
-    essence(kind).starts_with("text/") && !is_events(kind)
+    essence(kind).starts_with("text/") && !is_events(kind) && !is_json(kind)
 }
 
 /// Whether it is a stream of events.

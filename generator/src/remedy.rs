@@ -58,6 +58,7 @@ impl Remedy {
                 return vec![
                     component(name, part, &format!("`{old}` under a name of its own.")),
                     update(path, to, &format!("`{old}` is `{name}`.")),
+                    remove(at.to_json_path(root), &format!("`{old}` is `{name}`.")),
                 ];
             }
         };

@@ -184,6 +184,9 @@ pub struct Field {
     pub boxed: bool,
     /// How it comes into the struct.
     pub input: Input,
+    /// What the constructor sets it to, though there is a setter: the text of an
+    /// enum.
+    pub preset: Option<String>,
 }
 
 impl Field {
@@ -595,7 +598,7 @@ pub enum Sent {
     /// As a form, with the content types of some of its parts.
     Form(Vec<(String, String)>),
     /// As a query is written.
-    UrlEncoded,
+    UrlEncoded(bool),
     /// As it is, of this content type.
     Bytes(String),
 }
@@ -706,6 +709,8 @@ pub struct Service {
     pub idempotency_header: String,
     /// Whether lists and objects in queries and forms are written with brackets.
     pub brackets: bool,
+    /// Whether calls without a body say that it is JSON.
+    pub json_without_body: bool,
     /// Error codes with which trying again is in vain.
     pub final_error_codes: Vec<String>,
 }

@@ -84,6 +84,21 @@ async fn an_answer_may_be_text() {
     assert!(error.to_string().starts_with("getThing: the text is not UTF-8"), "{error}");
 }
 
+/// A document may declare JSON text where the server sends the text itself.
+#[tokio::test]
+async fn what_says_that_it_is_no_json_may_be_text() {
+    let lines = "{\"a\": 1}\n{\"a\": 2}\n";
+    let answer = call(Reply::text(200, lines)).send::<String>().await.unwrap();
+    assert_eq!(answer.body(), lines);
+    let answer = call(Reply::text(200, "\"a\"")).send::<String>().await.unwrap();
+    assert_eq!(answer.body(), "a");
+
+    let error = call(Reply::json(200, lines)).send::<String>().await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, lines.as_bytes()));
+    let error = call(Reply::text(200, "hello")).send::<u8>().await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, &b"hello"[..]));
+}
+
 #[tokio::test]
 async fn an_error_has_the_body_that_its_document_declares() {
     #[derive(serde::Deserialize, Debug, PartialEq)]

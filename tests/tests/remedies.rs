@@ -77,6 +77,8 @@ fn bad() -> Vec<(&'static str, Snippet)> {
             "Pet: {properties: {stream: {type: boolean}}}\nPetEvent: {oneOf: [{properties: {event: {const: a}, data: {}}}, {properties: {data: {}}}]}",
         ).config(EVENTS)),
         ("path-parameter", Snippet::paths("/pets/{pet_id}: {get: {operationId: a}}")),
+        ("path-parameter", get(&format!("parameters: [{{name: a, in: path, required: true, schema: {{type: string}}}}]\n{none}"))),
+        ("other-server", get(&format!("servers: [{{url: https://files.example}}]\n{none}"))),
         ("path-parameter", Snippet::paths(
             "/pets/{a}/{b}: {get: {operationId: a, parameters: [{name: a, in: path, required: true, schema: {type: string}}]}}",
         )),

@@ -142,7 +142,7 @@ fn what_breaks_is_blamed_on_the_change_behind_it() {
             "breaking: NewPet.food: newly-required Option<Food> -> Food",
             "breaking: Pet.born: type-changed UnixTime -> String",
             "breaking: Pet.weight: property-removed Option<f64>",
-            "breaking: PetDeed.nap: arm-removed Nap - Nap",
+            "breaking: PetDeed.nap: arm-removed Nap",
             "breaking: PetEvent.pet.named: event-removed PetEventPetNamedData - PetEventPetNamedData",
         ]
     );

@@ -170,3 +170,24 @@ fn what_has_no_rule_is_bytes_with_a_warning() {
         assert!(pets.file(&[MOD]).contains("body: impl Into<Bytes>"));
     }
 }
+
+#[test]
+fn urlencoded_with_brackets() {
+    let pets = create_pet(
+        "application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/PlainPet'}, \
+         encoding: {home: {style: deepObject, explode: true}}}",
+    );
+    let call = pets.file(&["pets/create_pet.rs"]);
+    assert!(call.contains("self.call.urlencoded_with_brackets(&self.body)"), "{call}");
+}
+
+#[test]
+fn plain_json_before_other_json_and_xml() {
+    let pets = create_pet(
+        "application/xml: {schema: {$ref: '#/components/schemas/PlainPet'}}, \
+         application/*+json: {schema: {$ref: '#/components/schemas/PlainPet'}}, \
+         application/json: {schema: {$ref: '#/components/schemas/PlainPet'}}",
+    );
+    let call = pets.file(&["pets/create_pet.rs"]);
+    assert!(call.contains("self.call.json(&self.body)"), "{call}");
+}

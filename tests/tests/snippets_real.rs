@@ -279,3 +279,152 @@ fn broken_operations_of_other_documents_are_warnings() {
     .not_of_record();
     assert_snapshot!(pets.warnings());
 }
+
+#[test]
+fn schemas_that_no_operation_reaches() {
+    let pets = Snippet::read(
+        "
+        Pet: {type: object, properties: {name: {type: string}}}
+        PetSold: {type: object, properties: {pet: {$ref: '#/components/schemas/Pet'}, to: {$ref: '#/components/schemas/Buyer'}}}
+        Buyer: {type: object, properties: {name: {type: string}}}
+        PetLost: {type: object, properties: {by: {$ref: '#/components/schemas/Nobody'}, at: {$ref: '#/components/schemas/Place'}}}
+        PetFound: {type: object, properties: {lost: {$ref: '#/components/schemas/PetLost'}}}
+        Place: {type: object, properties: {name: {type: string}}}
+        ",
+    );
+    let types = |pets: &Snippet| -> Vec<String> {
+        let paths = pets.files().into_iter().map(|(path, _)| path);
+        paths.filter(|path| path.starts_with("types/") && !path.ends_with("mod.rs")).collect()
+    };
+    let all = ["types/buyer.rs", "types/pet.rs", "types/pet_sold.rs", "types/place.rs"];
+    assert_eq!(types(&pets), all);
+    assert_snapshot!(pets.warnings());
+
+    let of_a_group = pets.config("groups: [pets]");
+    assert_eq!(types(&of_a_group), ["types/pet.rs"]);
+    assert_eq!(of_a_group.warnings(), "");
+}
+
+#[test]
+fn types_beside_arms_and_null_in_odd_words() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            tag: {oneOf: [{type: string}, {type: array, items: {type: string}}], type: ['null', string, array]}
+            home: {oneOf: [{type: string}, {type: object, properties: {street: {type: string}}}], type: ['null', string, object]}
+            owner: {anyOf: [{$ref: '#/components/schemas/Pet'}, {nullable: true}]}
+            friend: {anyOf: [{$ref: '#/components/schemas/Pet'}, {enum: [null], nullable: true}]}
+            noise: {type: string, default: null}
+            size: {oneOf: [{type: string}, {type: integer}, {type: number}]}
+            links: {type: object, format: uri-map}
+            name: {type: object, format: x, properties: {first: {type: string}}}
+            nothing: {type: object, additionalProperties: false}
+        ",
+    );
+    assert_snapshot!(pets.pet());
+    assert_eq!(pets.warnings(), "");
+}
+
+/// What a struct is made by keeps its name, and a tag that may be left out is
+/// sent.
+#[test]
+fn properties_that_would_be_in_the_way() {
+    let pets = Snippet::sent(
+        "
+        Pet:
+          type: object
+          properties:
+            default: {type: boolean}
+            new: {type: string}
+            kind: {type: string, const: pet, default: pet}
+            '+1': {type: integer}
+            '-1': {type: integer}
+            since<: {type: string}
+            since>: {type: string}
+        ",
+    );
+    assert_snapshot!(pets.pet());
+    assert_eq!(pets.warnings(), "");
+}
+
+#[test]
+fn parameters_that_are_too_many_or_too_few() {
+    let pets = Snippet::paths(
+        "
+        /pets/{pet_id}:
+          put:
+            operationId: findPets
+            tags: [pets]
+            parameters:
+            - {name: lost, in: path, required: true, schema: {type: string}}
+            - {name: Authorization, in: header, required: true, schema: {type: string}}
+            - {name: Content-Type, in: header, required: true, schema: {type: string}}
+            - {name: accept, in: header, required: true, schema: {type: string}}
+            servers: [{url: https://files.example}]
+            responses: {'204': {description: Done., content: {application/json: {schema: {}}}}}
+        ",
+    )
+    .not_of_record();
+    assert_snapshot!(pets.file(&["pets/mod.rs", "pets/find_pets.rs"]));
+    assert_snapshot!(pets.warnings());
+}
+
+#[test]
+fn the_plainest_json_is_the_answer() {
+    let pets = Snippet::get(
+        "
+        operationId: findPets
+        tags: [pets]
+        responses:
+          '200':
+            description: It.
+            content:
+              application/vnd.pets+json: {schema: {type: array, items: {type: integer}}}
+              application/json: {schema: {type: array, items: {type: string}}}
+        ",
+    );
+    let call = pets.file(&["pets/find_pets.rs"]);
+    assert!(call.contains("Vec<String>") && !call.contains("Vec<i64>"), "{call}");
+}
+
+/// Lists and maps of themselves have no name in Rust; a null among choices, and
+/// what only the server says, are as they are meant.
+#[test]
+fn schemas_of_frameworks() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [id, name]
+          properties:
+            id: {type: integer, readOnly: true}
+            name: {type: string}
+            mood: {oneOf: [{$ref: '#/components/schemas/Mood'}, {$ref: '#/components/schemas/Blank'}, {$ref: '#/components/schemas/Nothing'}], nullable: true}
+            tree: {$ref: '#/components/schemas/Tree'}
+        Mood: {type: string, enum: [calm, wild]}
+        Blank: {enum: ['']}
+        Nothing: {enum: [null]}
+        Tree: {type: array, items: {$ref: '#/components/schemas/Tree'}}
+        ",
+    );
+    assert_snapshot!(pets.file(&["types/pet.rs", "types/tree.rs"]));
+    assert_eq!(pets.warnings(), "");
+}
+
+#[test]
+fn responses_without_a_description_and_lists_of_examples() {
+    let pets = Snippet::get(
+        "
+        operationId: findPets
+        tags: [lib]
+        parameters: [{name: age, in: query, schema: {type: integer}, examples: [1, 2]}]
+        responses:
+          '200': {content: {application/json: {schema: {type: string}, examples: [a]}}}
+        ",
+    );
+    let call = pets.file(&["lib_group/find_pets.rs"]);
+    assert!(call.contains("call! { FindPets -> String }") && call.contains("age: i64"), "{call}");
+    assert_eq!(pets.warnings(), "");
+}

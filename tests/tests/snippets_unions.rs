@@ -153,6 +153,24 @@ fn by_a_discriminator_with_a_mapping() {
     );
 }
 
+/// All arms have the enum of the kinds, from a schema that they share.
+#[test]
+fn by_a_discriminator_whose_arms_share_an_enum() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+          discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog'}}
+        Kind: {type: string, enum: [cat, dog, emu]}
+        Base: {type: object, required: [kind], properties: {kind: {$ref: '#/components/schemas/Kind'}, name: {type: string}}}
+        Cat: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {lives: {type: integer}}}]}
+        Dog: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {bark: {type: string}}}]}
+        ",
+    );
+    assert_snapshot!(pets.file(&["types/pet.rs"]));
+    assert_eq!(pets.warnings(), "");
+}
+
 #[test]
 fn by_a_discriminator_without_a_mapping() {
     assert_snapshot!(

@@ -39,6 +39,8 @@ fn each_place_of_any_value_is_listed_with_why() {
             notes-old: {}
             either: {oneOf: [{type: string}, {description: Or anything else.}]}
             owner: {$ref: '#/components/schemas/Owner'}
+            tree: {$ref: '#/components/schemas/Tree'}
+        Tree: {type: array, items: {$ref: '#/components/schemas/Tree'}}
         Owner: {type: object, properties: {name: {type: string}}, additionalProperties: true}
         ",
     );
@@ -53,7 +55,8 @@ fn each_place_of_any_value_is_listed_with_why() {
          Pet/properties/notes-old: the schema says nothing of its values\n\
          Pet/properties/notes/items: the schema says nothing of its values\n\
          Pet/properties/nothing: only null\n\
-         Pet/properties/things: a list of any items\n"
+         Pet/properties/things: a list of any items\n\
+         Tree: a list or map that holds itself\n"
     );
 }
 
@@ -148,6 +151,7 @@ fn is_so(schema: &Map<String, Value>, why: Untyped) -> bool {
         Untyped::Null => says(schema) == ["type"] && schema["type"] == "null",
         Untyped::Arm
         | Untyped::MixedArm
+        | Untyped::Itself
         | Untyped::NoSchema
         | Untyped::Events
         | Untyped::NotUnderstood => false,

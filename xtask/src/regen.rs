@@ -1,8 +1,10 @@
 //! `cargo xtask regen`: spec → client.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use openapi_client_generator::ir::Untyped;
@@ -61,10 +63,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    report::findings(&output.warnings, &sources.texts());
     let out = args.out.clone().unwrap_or_else(|| in_workspace("generated"));
-    let mut changes = output::compare(&out, &output)?;
-    let lacking = output::lacking(&out, &output)?;
+    let (findings, settled) = thread::scope(|scope| {
+        // To place what was found, the document is read again, which takes
+        // about as long as to write the files.
+        let findings = scope.spawn(|| report::rendered(&output.warnings, &sources.texts()));
+        let settled = settle(args, &out, &sources, &output);
+        (findings.join().unwrap_or_else(|panic| resume_unwind(panic)), settled)
+    });
+    report::stderr(&findings);
+    let Settled { changes, lacking, same } = settled?;
     if !lacking.is_empty() {
         report::stderr(&format!(
             "warning: `{}` lacks what the crate needs\n  help: add to it:\n{}\n\n",
@@ -72,16 +80,35 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             lacking.join("\n")
         ));
     }
-    let same = if args.is_main_job() { lock(&sources, &output, &mut changes)? } else { false };
     if args.values {
         report::stdout(&values(&output.untyped));
     }
     if args.check {
         return Ok(check(&out, &output, &changes));
     }
-    output::write(&out, &changes)?;
     report::stdout(&summary(&out, &output, &changes, same, start.elapsed()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// What was done with the output.
+struct Settled {
+    /// What differed, and no longer does unless that was only a check.
+    changes: Vec<Change>,
+    /// What a manifest that was there lacks.
+    lacking: Vec<String>,
+    /// Whether the part of the document that is generated is as it was.
+    same: bool,
+}
+
+/// Writes what differs, unless this is only a check.
+fn settle(args: &Args, out: &Path, sources: &Sources, output: &Output) -> anyhow::Result<Settled> {
+    let mut changes = output::compare(out, output)?;
+    let lacking = output::lacking(out, output)?;
+    let same = args.is_main_job() && lock(sources, output, &mut changes)?;
+    if !args.check {
+        output::write(out, &changes)?;
+    }
+    Ok(Settled { changes, lacking, same })
 }
 
 /// Adds what has to be done for the lock to be true. Whether the part of the

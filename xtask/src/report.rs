@@ -25,9 +25,15 @@ pub(crate) fn stderr(text: &str) {
 
 /// Says what was found in these texts.
 pub(crate) fn findings<'a>(found: impl IntoIterator<Item = &'a Diagnostic>, texts: &Texts<'_>) {
-    for found in found {
-        stderr(&format!("{}\n\n", texts.render(found)));
-    }
+    stderr(&rendered(found, texts));
+}
+
+/// What was found in these texts, as [`stderr`] takes it.
+pub(crate) fn rendered<'a>(
+    found: impl IntoIterator<Item = &'a Diagnostic>,
+    texts: &Texts<'_>,
+) -> String {
+    found.into_iter().map(|found| format!("{}\n\n", texts.render(found))).collect()
 }
 
 /// Says what is wrong with a document that came from elsewhere.

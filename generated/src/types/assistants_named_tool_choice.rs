@@ -52,11 +52,8 @@ impl AssistantsNamedToolChoiceFunction {
 open_enum! {
     /// Kind of the tool to call.
     pub enum AssistantsNamedToolChoiceType {
-        /// `function`
         Function = "function",
-        /// `code_interpreter`
         CodeInterpreter = "code_interpreter",
-        /// `file_search`
         FileSearch = "file_search",
     }
 }

@@ -137,9 +137,7 @@ open_enum! {
     /// Author of the message: `user` for the end user, `assistant` to put earlier words of the
     /// assistant into the conversation.
     pub enum CreateMessageRequestRole {
-        /// `user`
         User = "user",
-        /// `assistant`
         Assistant = "assistant",
     }
 }

@@ -5,9 +5,7 @@ use openapi_client_runtime::open_enum;
 open_enum! {
     /// Algorithm that scores the results of a file search; `auto` leaves the choice to the server.
     pub enum FileSearchRanker {
-        /// `auto`
         Auto = "auto",
-        /// `default_2024_08_21`
         Default20240821 = "default_2024_08_21",
     }
 }

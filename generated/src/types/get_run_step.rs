@@ -5,7 +5,6 @@ use openapi_client_runtime::open_enum;
 open_enum! {
     /// What `getRunStep.include[].item` holds.
     pub enum GetRunStepIncludeItem {
-        /// `step_details.tool_calls[*].file_search.results[*].content`
         StepDetailsToolCallsFileSearchResultsContent = "step_details.tool_calls[*].file_search.results[*].content",
     }
 }

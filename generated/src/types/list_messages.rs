@@ -7,9 +7,7 @@ open_enum! {
     ///
     /// Default: `desc`.
     pub enum ListMessagesOrder {
-        /// `asc`
         Asc = "asc",
-        /// `desc`
         Desc = "desc",
     }
 }

@@ -5,7 +5,6 @@ use openapi_client_runtime::open_enum;
 open_enum! {
     /// What `listRunSteps.include[].item` holds.
     pub enum ListRunStepsIncludeItem {
-        /// `step_details.tool_calls[*].file_search.results[*].content`
         StepDetailsToolCallsFileSearchResultsContent = "step_details.tool_calls[*].file_search.results[*].content",
     }
 }
@@ -15,9 +14,7 @@ open_enum! {
     ///
     /// Default: `desc`.
     pub enum ListRunStepsOrder {
-        /// `asc`
         Asc = "asc",
-        /// `desc`
         Desc = "desc",
     }
 }

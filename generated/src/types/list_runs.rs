@@ -7,9 +7,7 @@ open_enum! {
     ///
     /// Default: `desc`.
     pub enum ListRunsOrder {
-        /// `asc`
         Asc = "asc",
-        /// `desc`
         Desc = "desc",
     }
 }

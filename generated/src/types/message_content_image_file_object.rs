@@ -71,11 +71,8 @@ open_enum! {
     ///
     /// Default: `auto`.
     pub enum MessageContentImageFileObjectImageFileDetail {
-        /// `auto`
         Auto = "auto",
-        /// `low`
         Low = "low",
-        /// `high`
         High = "high",
     }
 }

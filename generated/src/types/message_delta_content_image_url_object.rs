@@ -44,11 +44,8 @@ open_enum! {
     ///
     /// Default: `auto`.
     pub enum MessageDeltaContentImageUrlObjectImageUrlDetail {
-        /// `auto`
         Auto = "auto",
-        /// `low`
         Low = "low",
-        /// `high`
         High = "high",
     }
 }

@@ -58,9 +58,7 @@ tagged_union! {
 open_enum! {
     /// Author of the message.
     pub enum MessageDeltaObjectDeltaRole {
-        /// `user`
         User = "user",
-        /// `assistant`
         Assistant = "assistant",
     }
 }

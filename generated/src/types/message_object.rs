@@ -113,15 +113,10 @@ object! {
 open_enum! {
     /// What cut the message short.
     pub enum MessageObjectIncompleteDetailsReason {
-        /// `content_filter`
         ContentFilter = "content_filter",
-        /// `max_tokens`
         MaxTokens = "max_tokens",
-        /// `run_cancelled`
         RunCancelled = "run_cancelled",
-        /// `run_expired`
         RunExpired = "run_expired",
-        /// `run_failed`
         RunFailed = "run_failed",
     }
 }
@@ -129,9 +124,7 @@ open_enum! {
 open_enum! {
     /// Who wrote the message.
     pub enum MessageObjectRole {
-        /// `user`
         User = "user",
-        /// `assistant`
         Assistant = "assistant",
     }
 }
@@ -140,11 +133,8 @@ open_enum! {
     /// `in_progress` while it is being written, then `completed`, or `incomplete` if it was cut
     /// short.
     pub enum MessageObjectStatus {
-        /// `in_progress`
         InProgress = "in_progress",
-        /// `incomplete`
         Incomplete = "incomplete",
-        /// `completed`
         Completed = "completed",
     }
 }

@@ -8,19 +8,12 @@ open_enum! {
     ///
     /// Default: `medium`.
     pub enum ReasoningEffort {
-        /// `none`
         None = "none",
-        /// `minimal`
         Minimal = "minimal",
-        /// `low`
         Low = "low",
-        /// `medium`
         Medium = "medium",
-        /// `high`
         High = "high",
-        /// `xhigh`
         Xhigh = "xhigh",
-        /// `max`
         Max = "max",
     }
 }

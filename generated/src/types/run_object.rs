@@ -124,9 +124,7 @@ object! {
 open_enum! {
     /// Which token budget ran out.
     pub enum RunObjectIncompleteDetailsReason {
-        /// `max_completion_tokens`
         MaxCompletionTokens = "max_completion_tokens",
-        /// `max_prompt_tokens`
         MaxPromptTokens = "max_prompt_tokens",
     }
 }
@@ -147,11 +145,8 @@ object! {
 open_enum! {
     /// Kind of the failure.
     pub enum RunObjectLastErrorCode {
-        /// `server_error`
         ServerError = "server_error",
-        /// `rate_limit_exceeded`
         RateLimitExceeded = "rate_limit_exceeded",
-        /// `invalid_prompt`
         InvalidPrompt = "invalid_prompt",
     }
 }
@@ -187,23 +182,14 @@ open_enum! {
     /// outputs of the caller's functions, and ends as `completed`, `incomplete`, `failed`,
     /// `cancelled` or `expired`.
     pub enum RunObjectStatus {
-        /// `queued`
         Queued = "queued",
-        /// `in_progress`
         InProgress = "in_progress",
-        /// `requires_action`
         RequiresAction = "requires_action",
-        /// `cancelling`
         Cancelling = "cancelling",
-        /// `cancelled`
         Cancelled = "cancelled",
-        /// `failed`
         Failed = "failed",
-        /// `completed`
         Completed = "completed",
-        /// `incomplete`
         Incomplete = "incomplete",
-        /// `expired`
         Expired = "expired",
     }
 }

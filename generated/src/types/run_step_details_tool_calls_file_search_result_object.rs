@@ -39,7 +39,6 @@ object! {
 open_enum! {
     /// Marks text.
     pub enum RunStepDetailsToolCallsFileSearchResultObjectContentItemType {
-        /// `text`
         Text = "text",
     }
 }

@@ -82,9 +82,7 @@ object! {
 open_enum! {
     /// Kind of the failure.
     pub enum RunStepObjectLastErrorCode {
-        /// `server_error`
         ServerError = "server_error",
-        /// `rate_limit_exceeded`
         RateLimitExceeded = "rate_limit_exceeded",
     }
 }
@@ -92,15 +90,10 @@ open_enum! {
 open_enum! {
     /// `in_progress` until the step ends in one of the other states.
     pub enum RunStepObjectStatus {
-        /// `in_progress`
         InProgress = "in_progress",
-        /// `cancelled`
         Cancelled = "cancelled",
-        /// `failed`
         Failed = "failed",
-        /// `completed`
         Completed = "completed",
-        /// `expired`
         Expired = "expired",
     }
 }
@@ -119,9 +112,7 @@ tagged_union! {
 open_enum! {
     /// Whether the step writes a message or calls tools.
     pub enum RunStepObjectType {
-        /// `message_creation`
         MessageCreation = "message_creation",
-        /// `tool_calls`
         ToolCalls = "tool_calls",
     }
 }

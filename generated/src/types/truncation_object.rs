@@ -39,9 +39,7 @@ open_enum! {
     /// `auto` drops messages from the middle of the thread as needed; `last_messages` keeps only
     /// the most recent.
     pub enum TruncationObjectType {
-        /// `auto`
         Auto = "auto",
-        /// `last_messages`
         LastMessages = "last_messages",
     }
 }

@@ -5,7 +5,7 @@ use openapiv3::{MediaType, ReferenceOr, Response, StatusCode};
 use super::Builder;
 use super::node::Located;
 use crate::ir::{Answer, Shape, Success, TypeId, TypeRef, Untyped, target};
-use crate::media::{is_binary, is_events, is_json, is_text};
+use crate::media::{JSON, essence, is_binary, is_events, is_json, is_text};
 use crate::pointer::Pointer;
 use crate::select;
 
@@ -38,7 +38,12 @@ impl<'a> Builder<'a> {
         let successes = self.successes(found, &at);
         let contents: Vec<Content<'a>> = successes
             .iter()
-            .map(|declared| self.response_content(declared, &at.child(&declared.key)))
+            .map(|declared| match declared.status {
+                // Whatever is declared, HTTP has none here.
+                _ if found.method == "HEAD" => Content::Nothing,
+                Some(204 | 205) => Content::Nothing,
+                _ => self.response_content(declared, &at.child(&declared.key)),
+            })
             .collect();
         let answer = self.one_answer(&successes, &contents, &at, id);
         let events = successes.iter().find_map(|declared| {
@@ -118,7 +123,9 @@ impl<'a> Builder<'a> {
                 others[1..].iter().map(|(kind, _)| kind.as_str()).filter(|kind| wanted(kind));
             [first.0.as_str()].into_iter().chain(rest).collect::<Vec<_>>().join(", ")
         };
-        match others.iter().find(json) {
+        // The plainest is what is answered unless another is asked for.
+        let plain = others.iter().filter(json).find(|(kind, _)| essence(kind) == JSON);
+        match plain.or_else(|| others.iter().find(json)) {
             Some((kind, media)) if !bytes(first) => Content::Json(kind, media),
             _ if is_text(first.0) && !bytes(first) => Content::Text(kinds(is_text)),
             _ => Content::Bytes(kinds(|kind| !is_json(kind) && !is_text(kind))),

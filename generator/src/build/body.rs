@@ -1,7 +1,7 @@
 //! Bodies: one of each kind that the document offers.
 
 use indexmap::IndexMap;
-use openapiv3::{Encoding, MediaType, ReferenceOr, SchemaKind, Type};
+use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr, SchemaKind, Type};
 use serde_json::json;
 
 use super::Builder;
@@ -9,7 +9,7 @@ use super::node::Located;
 use super::schema::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Body, Content, Shape, TypeId, TypeRef, Untyped, target};
-use crate::media::{concrete, essence, is_json};
+use crate::media::{JSON, concrete, essence, is_json};
 use crate::passes::uses;
 use crate::pointer::Pointer;
 use crate::select;
@@ -74,9 +74,10 @@ impl<'a> Builder<'a> {
             }
             let of = TypeId(vec![format!("{}{suffix}", id.component())]);
             let content = self.content(offered, same, &at, &of);
+            let content_type = offered.content_type;
             let content_type = match offered.kind {
-                Kind::Json if !is_json(offered.content_type) => "application/json",
-                _ => concrete(offered.content_type),
+                Kind::Json if !is_json(content_type) || content_type.contains('*') => JSON,
+                _ => concrete(content_type),
             };
             let content_type = content_type.to_owned();
             let body = Body { content, content_type, required: body.required };
@@ -92,13 +93,21 @@ impl<'a> Builder<'a> {
     /// The entries of a body's `content`, but for what says again in the words
     /// of a query what JSON or a form says.
     fn offered(&self, content: &'a IndexMap<String, MediaType>, at: &Pointer) -> Vec<Offered<'a>> {
-        let all: Vec<Offered<'a>> = content
+        let mut all: Vec<Offered<'a>> = content
             .iter()
             .map(|(content_type, media)| {
                 let kind = self.kind(content_type, media, &at.descend(&["content", content_type]));
                 Offered { kind, content_type, media }
             })
             .collect();
+        // Plain JSON says what XML or another kind of JSON says.
+        let plain = all.iter().position(|one| essence(one.content_type) == JSON);
+        let is_like_json = |one: &Offered<'a>| {
+            one.kind == Kind::Json || essence(one.content_type).ends_with("xml")
+        };
+        if let Some(plain) = plain.filter(|plain| all[..*plain].iter().all(is_like_json)) {
+            all[..=plain].rotate_right(1);
+        }
         let again = |one: &Offered<'a>| {
             one.kind == Kind::UrlEncoded
                 && all.iter().any(|other| {
@@ -164,7 +173,7 @@ impl<'a> Builder<'a> {
         }
         match kind {
             Kind::Form => Content::Form(ty, encodings(&media.encoding)),
-            _ => Content::UrlEncoded(ty),
+            _ => Content::UrlEncoded(ty, has_brackets(&media.encoding)),
         }
     }
 
@@ -219,6 +228,11 @@ impl<'a> Builder<'a> {
         }
         false
     }
+}
+
+/// Whether a form's properties are written as `style: deepObject` says.
+fn has_brackets(encodings: &IndexMap<String, Encoding>) -> bool {
+    encodings.values().any(|encoding| encoding.style == Some(QueryStyle::DeepObject))
 }
 
 /// The content types of a form's properties; one that leaves a choice says

@@ -106,6 +106,14 @@ impl<'a> Builder<'a> {
                 }
                 tests.extend(found);
             }
+            // What only the last one requires keeps out what is new.
+            if tests.is_empty() && left.is_empty() {
+                let others: Vec<&Candidate<'a>> = (0..arms.len())
+                    .filter(|other| *other != next)
+                    .map(|other| &arms[other])
+                    .collect();
+                tests.extend(only_required(&arms[next], &others));
+            }
             order.rules.push((next, merged(tests)));
         }
         order
@@ -302,6 +310,13 @@ fn only_required_by<'c>(
         .map(|(name, _)| name)
 }
 
+/// The first property that one arm requires and no other declares.
+fn only_required(this: &Candidate<'_>, others: &[&Candidate<'_>]) -> Option<Test> {
+    let is_own = |name: &str| others.iter().all(|other| !other.properties.contains_key(name));
+    let mut own = this.properties.iter().filter(|(name, known)| !known.optional && is_own(name));
+    own.next().filter(|_| !others.is_empty()).map(|(name, _)| test(name, vec![Is::Present]))
+}
+
 fn only_declared_by(this: &Candidate<'_>, other: &Candidate<'_>) -> Vec<String> {
     let names = this.properties.keys();
     names.filter(|name| !other.properties.contains_key(*name)).cloned().collect()
@@ -333,6 +348,18 @@ impl Candidate<'_> {
     /// The names of the properties.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.properties.keys().map(String::as_str)
+    }
+
+    /// Takes values from those that a property is limited to, unless that leaves
+    /// none.
+    pub(super) fn lose(&mut self, name: &str, texts: &[String]) {
+        let Some(known) = self.properties.get_mut(name) else { return };
+        let Some(values) = &mut known.facts.values else { return };
+        let left = |value: &&Value| text(value).is_none_or(|text| !texts.contains(&text));
+        let left: Vec<Value> = values.iter().filter(left).cloned().collect();
+        if !left.is_empty() {
+            *values = left;
+        }
     }
 
     /// Whether a property has to be there, and not null.

@@ -38,7 +38,9 @@ impl<'a> Builder<'a> {
     /// The shape of an object schema.
     pub(super) fn object(&mut self, located: &Located<'a>, id: &TypeId) -> Option<Shape> {
         let declared = declared(located)?;
-        if declared.properties.is_empty() {
+        // One that may have no property at all is an object without any.
+        let closed = matches!(declared.rest, Some((AdditionalProperties::Any(false), _)));
+        if declared.properties.is_empty() && !closed {
             let values = declared.rest.map(|(values, _)| values);
             return Some(Shape::Alias(self.map(values, located, id)));
         }
@@ -98,6 +100,7 @@ impl<'a> Builder<'a> {
             ty,
             presence,
             constant,
+            read_only: property.node.item().is_some_and(|schema| schema.schema_data.read_only),
             boxed: false,
             docs,
         }

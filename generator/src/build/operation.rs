@@ -31,7 +31,6 @@ impl<'a> Builder<'a> {
         let bodies = self.bodies(found, &id);
         let (answer, events) = self.answer(found, &id);
         let errors = self.errors(found, &id);
-        let Some(parameters) = parameters else { return Vec::new() };
         let mut operations = Vec::new();
         for (suffix, body) in bodies {
             let mut operation = Operation {

@@ -6,35 +6,62 @@ use serde_json::json;
 use super::Builder;
 use super::node::Located;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{ArmKey, Kind, Parameter, Place, Shape, Style, TypeId, TypeRef, Untyped, target};
+use crate::ir::{
+    ArmKey, Docs, Kind, Parameter, Place, Shape, Style, TypeId, TypeRef, Untyped, target,
+};
 use crate::media::is_json;
 use crate::pointer::Pointer;
 use crate::select;
 
 impl<'a> Builder<'a> {
-    /// The parameters of an operation; `None` if its path has one that is not
-    /// declared.
+    /// The parameters of an operation. One of its path that is not declared is
+    /// text.
     pub(super) fn parameters(
         &mut self,
         found: &'a select::Operation,
         id: &TypeId,
-    ) -> Option<Vec<Parameter>> {
+    ) -> Vec<Parameter> {
         let mut parameters = Vec::new();
         for (index, parameter) in found.spec.parameters.iter().enumerate() {
             let at = found.at.child("parameters").child(index);
-            if let Some(parameter) = parameter.as_item() {
+            if let Some(parameter) = parameter.as_item()
+                && !is_of_http(parameter)
+                && self.is_in_path(parameter, &found.path, &at)
+            {
                 parameters.push(self.parameter(parameter, &at, id));
             }
         }
-        let mut complete = true;
         for name in template_names(&found.path) {
             let mut declared = parameters.iter().filter(|known| known.place == Place::Path);
             if !declared.any(|known| known.name == name) {
                 self.undeclared(found, name);
-                complete = false;
+                parameters.push(Parameter {
+                    origin: found.at.clone(),
+                    name: name.to_owned(),
+                    place: Place::Path,
+                    style: Style::Usual,
+                    required: true,
+                    ty: TypeRef::String,
+                    docs: Docs::default(),
+                });
             }
         }
-        complete.then_some(parameters)
+        parameters
+    }
+
+    /// Whether the path has what is declared to be a part of it; if not, it is
+    /// left out.
+    fn is_in_path(&mut self, parameter: &openapiv3::Parameter, path: &str, at: &Pointer) -> bool {
+        let name = &parameter.parameter_data_ref().name;
+        let is_path = matches!(parameter, openapiv3::Parameter::Path { .. });
+        if !is_path || template_names(path).any(|known| known == name) {
+            return true;
+        }
+        let message = format!("the path has no `{{{name}}}`; the parameter is left out");
+        let why = format!("The path has no `{{{name}}}`.");
+        self.report
+            .push(Diagnostic::warning("path-parameter", at, message).settled_without(at, why));
+        false
     }
 
     fn undeclared(&mut self, found: &select::Operation, name: &str) {
@@ -44,7 +71,8 @@ impl<'a> Builder<'a> {
         ]});
         let why = format!("The path has `{{{name}}}`.");
         let error = Diagnostic::error("path-parameter", &found.at, message);
-        self.report.push(error.settled_with(&found.at, parameter, why));
+        let severity = self.unmatched;
+        self.report.push(Diagnostic { severity, ..error.settled_with(&found.at, parameter, why) });
     }
 
     fn parameter(
@@ -143,6 +171,14 @@ impl<'a> Builder<'a> {
             (_, None) => true,
         })
     }
+}
+
+/// Whether it is a header that HTTP itself needs, which OpenAPI says is to be
+/// ignored among the parameters.
+fn is_of_http(parameter: &openapiv3::Parameter) -> bool {
+    let name = parameter.parameter_data_ref().name.to_ascii_lowercase();
+    matches!(parameter, openapiv3::Parameter::Header { .. })
+        && matches!(name.as_str(), "accept" | "content-type" | "authorization")
 }
 
 /// Where a parameter goes, and how it is written there.

@@ -16,6 +16,7 @@ use super::facts::KINDS;
 use super::ladder::Candidate;
 use super::node::Located;
 use super::schema::{is_binary, unique};
+use super::untyped::is_only_null;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Arm, ArmKey, Docs, Is, Kind, Shape, Test, TypeId, TypeRef, Union, Untyped};
 use crate::pointer::Pointer;
@@ -56,9 +57,6 @@ impl<'a> Builder<'a> {
         if let Some(shape) = scalar_shape(&sorted) {
             return Some(shape);
         }
-        if !sorted.number.is_empty() {
-            sorted.integer.clear();
-        }
         let (tag, objects) = self.objects(&sorted.object, located, id);
         let mut arms = Vec::new();
         if let Some(arm) = sorted.text.first() {
@@ -91,7 +89,9 @@ impl<'a> Builder<'a> {
         while let Some(arm) = pending.pop() {
             let target = self.follow(&arm);
             let inner = self.arms(&target);
-            if inner.is_empty() {
+            if is_only_null(&target) {
+                // The union is nullable.
+            } else if inner.is_empty() {
                 flat.push(arm);
             } else if seen.insert(target.at) {
                 pending.extend(inner.into_iter().rev());
@@ -213,13 +213,16 @@ impl<'a> Builder<'a> {
         id: &TypeId,
     ) -> (Option<String>, Vec<Arm>) {
         let said = self.discriminated(located);
-        let candidates: Vec<Candidate<'a>> = objects
+        let said: Vec<_> = objects.iter().map(|arm| said.get(&self.follow(arm).at)).collect();
+        let mut candidates: Vec<Candidate<'a>> = objects
             .iter()
-            .map(|arm| {
+            .zip(&said)
+            .map(|(arm, said)| {
                 let declared = self.declared(arm).unwrap_or_default();
-                self.object_candidate(&declared, arm, said.get(&self.follow(arm).at))
+                self.object_candidate(&declared, arm, *said)
             })
             .collect();
+        share_out(&mut candidates, &said);
         let tag = tag(&candidates);
         if let ([arm], [only]) = (objects, candidates.as_slice())
             && tag.is_none_or(|tag| !only.requires(tag))
@@ -277,6 +280,7 @@ impl<'a> Builder<'a> {
                 Some(values) => tagged.push((number, self.tag_arm(arm, values, id))),
                 None => {
                     let word = tests.iter().flat_map(|test| &test.is).find_map(text);
+                    let word = word.or_else(|| tests.iter().find_map(present));
                     let word = match (word, number) {
                         (Some(word), _) => word,
                         (None, 0) => "object".to_owned(),
@@ -346,6 +350,29 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Takes from each arm the values that a discriminator gives to another, or to
+/// none though others have them too: all arms may share the enum of their kinds.
+fn share_out(arms: &mut [Candidate<'_>], said: &[Option<&(String, Vec<String>)>]) {
+    let mut lost = Vec::new();
+    for (number, says) in said.iter().enumerate() {
+        let Some((name, own)) = says else { continue };
+        let others: Vec<usize> = (0..arms.len()).filter(|other| *other != number).collect();
+        let is_of_another = |text: &String| {
+            others.iter().any(|other| {
+                let says = said[*other].filter(|(said, _)| said == name);
+                says.is_some_and(|(_, texts)| texts.contains(text))
+                    || arms[*other].may_have(name, std::slice::from_ref(text))
+            })
+        };
+        let mut texts = arms[number].texts(name).unwrap_or_default();
+        texts.retain(|text| !own.contains(text) && is_of_another(text));
+        lost.push((number, name, texts));
+    }
+    for (number, name, texts) in lost {
+        arms[number].lose(name, &texts);
+    }
+}
+
 /// The property that tells objects apart: the first that has different values
 /// in all of them, one that all require before one that not all do.
 fn tag<'c>(objects: &'c [Candidate<'_>]) -> Option<&'c str> {
@@ -379,6 +406,14 @@ fn only_texts(tests: &[Test], property: &str) -> Option<Vec<String>> {
         return None;
     }
     test.is.iter().map(text).collect()
+}
+
+/// The one property that is there in an arm and not in others.
+fn present(test: &Test) -> Option<String> {
+    match (test.paths.as_slice(), test.is.as_slice()) {
+        ([path], [Is::Present]) => path.last().cloned(),
+        _ => None,
+    }
 }
 
 /// A value that a property is limited to, as text.

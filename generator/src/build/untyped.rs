@@ -21,15 +21,19 @@ impl<'a> Builder<'a> {
 
     /// The values of a schema that has no keyword about them.
     pub(super) fn unsaid(&mut self, located: &Located<'a>) -> TypeRef {
-        let extensions = located.node.item().map(|schema| &schema.schema_data.extensions);
-        let only_null = extensions.is_some_and(|known| known.contains_key(ONLY_NULL));
         // What is left of a schema when all that was wrong with it is gone.
         let broken = self.selection.broken.iter().any(|broken| located.at.is_in(broken));
-        let why = match (only_null, broken) {
+        let why = match (is_only_null(located), broken) {
             (true, _) => Untyped::Null,
             (false, true) => Untyped::NotUnderstood,
             (false, false) => Untyped::Unsaid,
         };
         self.any(&located.at, why)
     }
+}
+
+/// Whether null is the only value of a schema.
+pub(super) fn is_only_null(located: &Located<'_>) -> bool {
+    let extensions = located.node.item().map(|schema| &schema.schema_data.extensions);
+    extensions.is_some_and(|known| known.contains_key(ONLY_NULL))
 }

@@ -150,8 +150,10 @@ impl Comparison<'_> {
             (Some(old), Some(new)) => {
                 let Body { content, content_type, required } = old;
                 let same = match (content, &new.content) {
-                    (Content::Json(old), Content::Json(new))
-                    | (Content::UrlEncoded(old), Content::UrlEncoded(new)) => self.same(old, new),
+                    (Content::Json(old), Content::Json(new)) => self.same(old, new),
+                    (Content::UrlEncoded(old, brackets), Content::UrlEncoded(new, others)) => {
+                        brackets == others && self.same(old, new)
+                    }
                     (Content::Form(old, kinds), Content::Form(new, others)) => {
                         kinds == others && self.same(old, new)
                     }
@@ -328,7 +330,10 @@ fn body_words(half: Half<'_>, body: &Body) -> String {
                 kinds.iter().map(|(name, kind)| format!("{name} as {kind}")).collect();
             format!("{} of {} with {}", body.content_type, half.ty(ty), kinds.join(", "))
         }
-        Content::Json(ty) | Content::Form(ty, _) | Content::UrlEncoded(ty) => {
+        Content::UrlEncoded(ty, true) => {
+            format!("{} of {} with brackets", body.content_type, half.ty(ty))
+        }
+        Content::Json(ty) | Content::Form(ty, _) | Content::UrlEncoded(ty, false) => {
             format!("{} of {}", body.content_type, half.ty(ty))
         }
         Content::Bytes => body.content_type.clone(),

@@ -150,7 +150,7 @@ impl Comparison<'_> {
     }
 
     fn field(&mut self, place: &Place, old: &Field, new: &Field, usage: Usage) {
-        let Field { origin: _, name: _, ty, presence, constant, boxed, docs } = old;
+        let Field { origin: _, name: _, ty, presence, constant, read_only: _, boxed, docs } = old;
         let in_rust = (self.old.surface.member(place), self.new.surface.member(place));
         let tell = |found: &mut Found| {
             if in_rust.0 != in_rust.1 {

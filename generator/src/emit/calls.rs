@@ -204,7 +204,8 @@ fn into_call(body: Option<&CallBody>) -> TokenStream {
             let kinds = kinds.iter().map(|(name, kind)| quote! { (#name, #kind) });
             quote! { self.call.form(&self.body, &[#(#kinds),*]) }
         }
-        Sent::UrlEncoded => quote! { self.call.urlencoded(&self.body) },
+        Sent::UrlEncoded(false) => quote! { self.call.urlencoded(&self.body) },
+        Sent::UrlEncoded(true) => quote! { self.call.urlencoded_with_brackets(&self.body) },
         Sent::Bytes(kind) => quote! { self.call.bytes(#kind, self.body) },
     }
 }

@@ -54,7 +54,7 @@ fn service(service: &Service) -> TokenStream {
     };
     let (key_env, base_url_env) = (option(&service.key_env), option(&service.base_url_env));
     let poll_after = option(&service.poll_after_header);
-    let brackets = service.brackets;
+    let (brackets, json_without_body) = (service.brackets, service.json_without_body);
     let fixed = service.fixed_headers.iter().map(|(name, value)| quote! { (#name, #value) });
     let headers = service.headers.iter().map(|(header, env)| {
         let env = option(env);
@@ -74,6 +74,7 @@ fn service(service: &Service) -> TokenStream {
             idempotency_header: #idempotency_header,
             final_error_codes: &[#(#final_error_codes),*],
             brackets: #brackets,
+            json_without_body: #json_without_body,
         };
     }
 }

@@ -8,6 +8,11 @@ mod layout;
 mod tokens;
 mod types;
 
+use std::iter;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -27,15 +32,17 @@ pub struct SourceFile {
 
 /// Writes the files of a crate, sorted by path.
 pub fn emit(planned: &Crate) -> Vec<SourceFile> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-    let share = planned.files.len().div_ceil(threads).max(1);
-    let mut files: Vec<SourceFile> = std::thread::scope(|scope| {
-        let workers: Vec<_> = planned
-            .files
-            .chunks(share)
-            .map(|files| scope.spawn(move || files.iter().map(file).collect::<Vec<_>>()))
-            .collect();
-        workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(4);
+    // Files are of all sizes, so that no share of them is sure to be fair.
+    let next = AtomicUsize::new(0);
+    let share = || {
+        let taken = iter::from_fn(|| planned.files.get(next.fetch_add(1, Ordering::Relaxed)));
+        taken.map(file).collect::<Vec<_>>()
+    };
+    let mut files: Vec<SourceFile> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(share)).collect();
+        let done = workers.into_iter().map(|worker| worker.join());
+        done.flat_map(|files| files.unwrap_or_else(|panic| resume_unwind(panic))).collect()
     });
     files.sort_by(|left, right| left.path.cmp(&right.path));
     files

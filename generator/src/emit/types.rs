@@ -75,10 +75,12 @@ fn constructor(item: &Struct) -> TokenStream {
                 value
             }
             Input::Fixed(expression) => fixed(expression),
-            Input::Setter(..) => match field.slot {
-                Slot::Nullable => quote! { Nullable::Absent },
-                Slot::Rest => quote! { Default::default() },
-                _ => quote! { None },
+            Input::Setter(..) => match (field.slot, &field.preset) {
+                (Slot::Nullable, Some(text)) => quote! { Nullable::Value(#text.into()) },
+                (_, Some(text)) => quote! { Some(#text.into()) },
+                (Slot::Nullable, None) => quote! { Nullable::Absent },
+                (Slot::Rest, None) => quote! { Default::default() },
+                (_, None) => quote! { None },
             },
         };
         values.push(if name == value.to_string() {
@@ -88,7 +90,8 @@ fn constructor(item: &Struct) -> TokenStream {
         });
     }
     let article = if item.name.starts_with(['A', 'E', 'I', 'O']) { "An" } else { "A" };
-    let lines = if arguments.is_empty() {
+    let empty = arguments.is_empty() && item.fields.iter().all(|field| field.preset.is_none());
+    let lines = if empty {
         format!(" {article} `{}` with nothing set.", item.name)
     } else {
         format!(" {article} `{}` of what it requires.", item.name)
@@ -96,7 +99,7 @@ fn constructor(item: &Struct) -> TokenStream {
     let many = (arguments.len() > MANY_ARGUMENTS).then(
         || quote! { #[allow(clippy::too_many_arguments, reason = "the schema requires them")] },
     );
-    let body = if arguments.is_empty() && item.default {
+    let body = if empty && item.default {
         quote! { Self::default() }
     } else {
         quote! { Self { #(#values),* } }
@@ -162,9 +165,8 @@ fn field_setter(field: &Field) -> Option<TokenStream> {
 pub(super) fn open_enum(item: &OpenEnum) -> TokenStream {
     let (lines, name) = (docs(&item.docs), ident(&item.name));
     let variants = item.variants.iter().map(|(variant, text)| {
-        let lines = docs(&[format!("`{}`", text.replace('`', " "))]);
         let variant = ident(variant);
-        quote! { #lines #variant = #text }
+        quote! { #variant = #text }
     });
     quote! { #lines pub enum #name { #(#variants),* } }
 }

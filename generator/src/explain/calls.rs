@@ -206,7 +206,9 @@ fn kind_of_body(operation: &Operation) -> Option<String> {
     }
     match &body.content {
         Content::Json(_) => None,
-        Content::Form(..) | Content::UrlEncoded(_) => Some(format!("its body is a form, `{kind}`")),
+        Content::Form(..) | Content::UrlEncoded(..) => {
+            Some(format!("its body is a form, `{kind}`"))
+        }
         Content::Bytes => Some(format!("its body is sent as it is, as `{kind}`")),
     }
 }

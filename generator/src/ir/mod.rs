@@ -145,6 +145,8 @@ pub struct Field {
     pub presence: Presence,
     /// Its only value.
     pub constant: Option<Constant>,
+    /// Whether only the server says it.
+    pub read_only: bool,
     /// Whether its type contains the object itself, so that it needs a level
     /// of indirection.
     pub boxed: bool,

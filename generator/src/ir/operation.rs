@@ -128,8 +128,9 @@ pub enum Content {
     /// A part for each property, with the content types that the document
     /// gives to some of them.
     Form(TypeRef, Vec<(String, String)>),
-    /// A pair for each property, as in a query.
-    UrlEncoded(TypeRef),
+    /// A pair for each property, as in a query, and whether what is inside of
+    /// one is written in brackets, by the word of the document.
+    UrlEncoded(TypeRef, bool),
     /// Bytes as they are.
     Bytes,
 }
@@ -138,7 +139,7 @@ impl Content {
     /// The type of what it is made of, unless that is bytes.
     pub const fn ty(&self) -> Option<&TypeRef> {
         match self {
-            Self::Json(ty) | Self::Form(ty, _) | Self::UrlEncoded(ty) => Some(ty),
+            Self::Json(ty) | Self::Form(ty, _) | Self::UrlEncoded(ty, _) => Some(ty),
             Self::Bytes => None,
         }
     }

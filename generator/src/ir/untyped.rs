@@ -20,6 +20,8 @@ pub enum Untyped {
     MixedArm,
     /// It takes null and nothing else.
     Null,
+    /// It is a list or map that holds itself.
+    Itself,
     /// There is no schema where one should be.
     NoSchema,
     /// Events whose data has no type of its own.
@@ -39,6 +41,7 @@ impl fmt::Display for Untyped {
             Self::Arm => "a union with an arm of any value",
             Self::MixedArm => "a union with an arm of several kinds",
             Self::Null => "only null",
+            Self::Itself => "a list or map that holds itself",
             Self::NoSchema => "no schema",
             Self::Events => "events of data without a type of its own",
             Self::NotUnderstood => "not understood: see the warning",

@@ -60,6 +60,7 @@ pub fn schema(node: &mut Value) {
             null::in_type(schema);
             binary::content(schema);
             null::in_enum(schema);
+            null::in_default(schema);
             constant(schema);
             children(schema);
             union::arms(schema);
@@ -190,6 +191,9 @@ fn foreign_keywords(schema: &mut Object) {
     let Some(kind) = schema.get("type").and_then(Value::as_str).map(str::to_owned) else { return };
     if !null::KINDS.contains(&kind.as_str()) {
         return;
+    }
+    if matches!(kind.as_str(), "object" | "array" | "boolean") {
+        schema.shift_remove("format");
     }
     let own = null::keywords_of(&kind);
     for other in null::KINDS {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{ONLY_NULL, Object};
+use super::{ANNOTATIONS, ONLY_NULL, Object};
 
 /// Whether the schema says `nullable: true`.
 pub(super) fn is_nullable(schema: &Value) -> bool {
@@ -14,17 +14,28 @@ pub(super) fn allow(schema: &mut Object) {
     schema.insert("nullable".to_owned(), Value::Bool(true));
 }
 
-/// Whether the schema takes null and nothing else.
+/// Whether an arm of a union is there for null and nothing else.
 pub(super) fn is_only_null(schema: &Value) -> bool {
     let Some(schema) = schema.as_object() else { return false };
+    has_no_value(schema) || is_bare(schema)
+}
+
+/// `type: 'null'`, or `enum: [null]` as it is by then.
+fn has_no_value(schema: &Object) -> bool {
     let no_value = schema.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty);
     schema.get("type").and_then(Value::as_str) == Some("null")
         || (no_value && schema.get("nullable") == Some(&Value::Bool(true)))
 }
 
+/// `{nullable: true}`, as some write null in OpenAPI 3.0.
+fn is_bare(schema: &Object) -> bool {
+    schema.get("nullable") == Some(&Value::Bool(true))
+        && schema.keys().all(|key| ANNOTATIONS.contains(&key.as_str()))
+}
+
 /// Null alone: no value but null.
 pub(super) fn alone(schema: &mut Object) {
-    if schema.get("type").and_then(Value::as_str) == Some("null") {
+    if has_no_value(schema) {
         schema.shift_remove("type");
         schema.insert("enum".to_owned(), Value::Array(Vec::new()));
         schema.insert(ONLY_NULL.to_owned(), Value::Bool(true));
@@ -33,7 +44,7 @@ pub(super) fn alone(schema: &mut Object) {
 }
 
 /// `type: [x, "null"]` → `type: x, nullable: true`; several other types become
-/// arms of an `anyOf`.
+/// arms of an `anyOf`, unless there are arms already, which say as much.
 pub(super) fn in_type(schema: &mut Object) {
     let Some(Value::Array(kinds)) = schema.get_mut("type") else { return };
     let kinds = std::mem::take(kinds);
@@ -48,6 +59,9 @@ pub(super) fn in_type(schema: &mut Object) {
         }
         1 => {
             schema.insert("type".to_owned(), kinds.remove(0));
+        }
+        _ if ["oneOf", "anyOf"].iter().any(|key| schema.contains_key(*key)) => {
+            schema.shift_remove("type");
         }
         _ => split(schema, &kinds),
     }
@@ -95,6 +109,14 @@ pub(super) fn keywords_of(kind: &str) -> &'static [&'static str] {
             &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]
         }
         _ => &[],
+    }
+}
+
+/// `default: null` → `nullable: true`: what a value is by default it can be.
+pub(super) fn in_default(schema: &mut Object) {
+    if schema.get("default") == Some(&Value::Null) {
+        schema.shift_remove("default");
+        allow(schema);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What can only be said of the API as a whole.
 
 mod accounting;
+mod aliases;
 mod cycles;
 mod files;
 mod usage;
@@ -10,10 +11,12 @@ pub(crate) use usage::uses;
 
 use crate::ir::Api;
 
-/// Completes the API: where files can be, who sees each type, and which edges
-/// are boxed.
+/// Completes the API: where files can be, who sees each type, which edges are
+/// boxed, and where other names for types end.
 pub fn complete(api: &mut Api) {
     files::settle(api);
     usage::mark(api);
+    usage::ask_less(api);
     cycles::break_up(api);
+    aliases::end(api);
 }

@@ -1,9 +1,9 @@
 //! Who sees each type: callers that send it, callers that read it.
 
-use crate::ir::{Api, Shape, TypeDef, TypeId, TypeRef};
+use crate::ir::{Api, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
 
 /// Marks every type that a request or a response reaches. Types that neither
-/// reaches count as read.
+/// reaches count as read, with all that they reach.
 pub(super) fn mark(api: &mut Api) {
     let mut sent = Vec::new();
     let mut read = Vec::new();
@@ -18,8 +18,23 @@ pub(super) fn mark(api: &mut Api) {
     }
     spread(api, sent, |def| std::mem::replace(&mut def.usage.request, true));
     spread(api, read, |def| std::mem::replace(&mut def.usage.response, true));
-    for def in api.types.values_mut() {
-        def.usage.response |= !def.usage.request;
+    let of_neither = api.types.iter().filter(|(_, def)| def.usage == Usage::default());
+    let of_neither = of_neither.map(|(id, _)| id.clone()).collect();
+    spread(api, of_neither, |def| std::mem::replace(&mut def.usage.response, true));
+}
+
+/// What only the server says is not asked of callers, whatever is required of
+/// an answer.
+pub(super) fn ask_less(api: &mut Api) {
+    for def in api.types.values_mut().filter(|def| def.usage.request) {
+        let Shape::Object(object) = &mut def.shape else { continue };
+        for field in object.fields.iter_mut().filter(|field| field.read_only) {
+            field.presence = match (&field.constant, field.presence) {
+                (None, Presence::Required) => Presence::Optional,
+                (None, Presence::RequiredNullable) => Presence::OptionalNullable,
+                (_, presence) => presence,
+            };
+        }
     }
 }
 

@@ -16,6 +16,8 @@ use crate::pointer::Pointer;
 #[derive(Debug)]
 pub struct Source {
     text: String,
+    /// Where each line begins.
+    lines: Vec<usize>,
     tree: Tree,
 }
 
@@ -39,7 +41,9 @@ impl Source {
         let bytes = without_mark(bytes);
         let text = String::from_utf8_lossy(bytes).into_owned();
         let tree = if is_json(bytes) { json::read(&text) } else { yaml::read(&text) };
-        Self { text, tree }
+        let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(after_breaks).collect();
+        Self { text, lines, tree }
     }
 
     /// The text, without a byte order mark.
@@ -70,10 +74,10 @@ impl Source {
     }
 
     fn place(&self, span: Range<usize>, exact: bool) -> Place {
-        let before = &self.text[..span.start];
-        let line = before.matches('\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        Place { line, column: before[start..].chars().count() + 1, span, exact }
+        let line = self.lines.partition_point(|begin| *begin <= span.start);
+        let begin = self.lines[line - 1];
+        let column = self.text[begin..span.start].chars().count() + 1;
+        Place { line, column, span, exact }
     }
 }
 

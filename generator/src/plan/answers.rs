@@ -100,7 +100,7 @@ impl Planner<'_> {
             let kind = &body.content_type;
             let how = match &body.content {
                 Content::Json(_) => format!("as `{kind}`"),
-                Content::Form(..) | Content::UrlEncoded(_) => format!("as a form, `{kind}`"),
+                Content::Form(..) | Content::UrlEncoded(..) => format!("as a form, `{kind}`"),
                 Content::Bytes => format!("as it is, as `{kind}`"),
             };
             let method = names::field_name(&operation.declared_id);

@@ -279,7 +279,7 @@ impl<'a> Planner<'a> {
                 continue;
             }
             let target = names::field_name(&field.name);
-            let target = if target == "new" { "set_new".to_owned() } else { target };
+            let target = names::setter_name(target);
             let name = free_name(&field.name, taken);
             let convert = self.convert(&field.ty);
             let slot = match field.presence {
@@ -295,7 +295,7 @@ impl<'a> Planner<'a> {
         let sent = match &body.content {
             Content::Json(_) => Sent::Json((kind != "application/json").then(|| kind.clone())),
             Content::Form(_, kinds) => Sent::Form(kinds.clone()),
-            Content::UrlEncoded(_) => Sent::UrlEncoded,
+            Content::UrlEncoded(_, brackets) => Sent::UrlEncoded(*brackets),
             Content::Bytes => Sent::Bytes(kind.clone()),
         };
         CallBody { ty, sent, setters }

@@ -140,6 +140,7 @@ impl<'a> Planner<'a> {
             poll_after_header: config.well_known_headers.poll_after.clone(),
             idempotency_header: config.well_known_headers.idempotency_key.clone(),
             brackets: config.brackets,
+            json_without_body: config.json_without_body,
             final_error_codes: config.final_error_codes.clone(),
         }
     }

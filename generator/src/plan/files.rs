@@ -296,7 +296,19 @@ fn operations_count(count: usize) -> String {
 pub(crate) fn group_module(group: &str) -> String {
     let module = names::module_name(group);
     match module.as_str() {
-        "client" | "types" | "new" | "from_env" | "builder" | "inner" => format!("{module}_group"),
+        // Modules and methods of the crate itself, and crates that it names.
+        "client"
+        | "types"
+        | "new"
+        | "from_env"
+        | "builder"
+        | "inner"
+        | "clone"
+        | "lib"
+        | "main"
+        | "openapi_client_runtime"
+        | "serde"
+        | "serde_json" => format!("{module}_group"),
         _ => module,
     }
 }

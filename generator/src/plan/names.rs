@@ -75,6 +75,11 @@ pub(super) fn field_name(word: &str) -> String {
     raw(&plain_field_name(word))
 }
 
+/// The name of a field's setter: what a struct is made by is taken.
+pub(super) fn setter_name(field: String) -> String {
+    if matches!(field.as_str(), "new" | "default") { format!("set_{field}") } else { field }
+}
+
 /// The same without the mark of a raw identifier, to put something before it.
 pub(super) fn plain_field_name(word: &str) -> String {
     let name = ascii(word).to_snake_case();
@@ -185,9 +190,26 @@ fn separated(word: &str) -> String {
     if name.is_empty() { spelled(word) } else { name }
 }
 
-/// Letters outside of ASCII by their number, so that a name is always one.
+/// Letters outside of ASCII by their number, so that a name is always one; signs
+/// that tell `+1` from `-1`, and `since<` from `since>`, by their names.
 fn ascii(word: &str) -> String {
     let mut name = String::with_capacity(word.len());
+    let mut word = word;
+    let mut sign_after = None;
+    if let Some(rest) = word.strip_prefix(['+', '-'])
+        && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+    {
+        name.extend([word.chars().next().and_then(spell).unwrap_or_default(), " "]);
+        word = rest;
+    }
+    // A `<` of its own has a `>`.
+    if let Some(rest) = word.strip_suffix(['<', '>'])
+        && rest.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && !rest.contains('<')
+    {
+        sign_after = word.chars().last().and_then(spell);
+        word = rest;
+    }
     for c in word.chars() {
         if c.is_ascii() {
             name.push(c);
@@ -196,6 +218,9 @@ fn ascii(word: &str) -> String {
         } else {
             name.push(' ');
         }
+    }
+    if let Some(sign) = sign_after {
+        name.extend([" ", sign]);
     }
     name
 }

@@ -68,7 +68,7 @@ impl Planner<'_> {
                 let (at, other) = (at(&field.wire), at(&other.wire));
                 let plain = |field: &Field| field.name.trim_start_matches("r#").to_owned();
                 let mut taken: BTreeSet<String> = fields.iter().map(plain).collect();
-                let name = names::unused(names::plain_field_name(&field.wire), &mut taken);
+                let name = names::unused(plain(&field), &mut taken);
                 self.collision("field", &field.name, &name, &at, &other);
                 if let Input::Setter(setter, ..) = &mut field.input {
                     setter.clone_from(&name);
@@ -90,6 +90,7 @@ impl Planner<'_> {
             // decoding, or from the default.
             for field in &mut fields {
                 field.input = Input::Fixed(String::new());
+                field.preset = None;
             }
         }
         Struct { docs, name, fields, constants, default }
@@ -121,7 +122,7 @@ impl Planner<'_> {
                 (self.ty(&field.ty), Input::Argument(convert, argument), docs)
             }
             None => {
-                let setter = if name == "new" { "set_new".to_owned() } else { name.clone() };
+                let setter = names::setter_name(name.clone());
                 (
                     self.ty(&field.ty),
                     Input::Setter(setter, convert, self.setter_type(&field.ty, convert)),
@@ -130,6 +131,7 @@ impl Planner<'_> {
             }
         };
         let constant_text = matches!(field.constant, Some(Constant::Text(_)));
+        let preset = matches!(input, Input::Setter(..)).then(|| self.preset(field)).flatten();
         Field {
             docs,
             wire: field.name.clone(),
@@ -139,7 +141,21 @@ impl Planner<'_> {
             ty,
             slot,
             input,
+            preset,
         }
+    }
+
+    /// The only value of a property that may be left out, if that is its default:
+    /// what tells an object from others in a union is often declared so, and it
+    /// has to be sent there.
+    fn preset(&self, field: &ir::Field) -> Option<String> {
+        let Shape::Enum(values) = &self.api.types.get(field.ty.named()?)?.shape else {
+            return None;
+        };
+        let [only] = values.as_slice() else { return None };
+        let is_default =
+            field.docs.default.as_ref().and_then(|default| default.as_str()) == Some(only);
+        is_default.then(|| only.clone())
     }
 
     /// The field of the properties that are not declared.
@@ -156,6 +172,7 @@ impl Planner<'_> {
             boxed: false,
             input: Input::Setter(name.clone(), Convert::Same, ty.clone()),
             slot: Slot::Rest,
+            preset: None,
             name,
             ty,
         }
@@ -261,9 +278,10 @@ impl Planner<'_> {
             (ArmKey::Tag(texts), payload) => {
                 let text = texts.first().cloned().unwrap_or_default();
                 match payload {
-                    // A number says nothing.
+                    // A number says nothing, and one of several texts not enough.
                     Some(TypeRef::Named(id))
-                        if id.0.len() == 1 && !text.contains(char::is_alphabetic) =>
+                        if id.0.len() == 1
+                            && (texts.len() > 1 || !text.contains(char::is_alphabetic)) =>
                     {
                         names::difference(id.component(), union)
                     }
@@ -412,9 +430,13 @@ fn open_enum(name: String, docs: Vec<String>, values: &[String]) -> OpenEnum {
     OpenEnum { docs, name, variants }
 }
 
+/// The documentation of a constant, which has its text.
 fn constant_docs(text: &str, mut docs: Vec<String>) -> Vec<String> {
-    docs.push(String::new());
-    docs.push(format!("Always `{}`.", text.replace('`', "'")));
+    let text = format!("`{}`", text.replace('`', "'"));
+    if !docs.iter().any(|line| line.contains(&text)) {
+        docs.push(String::new());
+        docs.push(format!("Always {text}."));
+    }
     docs
 }
 

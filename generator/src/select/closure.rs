@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use serde_json::{Map, Value, json};
 
 use super::group::Found;
-use super::{keywords, object, slips};
-use crate::diagnostic::{Diagnostic, Report};
+use super::{keywords, object, service, slips};
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pointer::Pointer;
 
 /// How often one reference to a shared part may lead to the next.
@@ -75,6 +75,7 @@ impl<'a> Closure<'a> {
             .map(|(key, value)| (key.clone(), value.clone()))
             .collect();
         self.add_path_parameters(&mut operation, found, report);
+        self.tell_server(&mut operation, found, report);
         let mut operation = Value::Object(operation);
         for (key, node) in operation.as_object_mut().into_iter().flatten() {
             let at = found.at.child(key);
@@ -88,6 +89,12 @@ impl<'a> Closure<'a> {
                 ("responses", Value::Object(responses)) => {
                     for (status, response) in responses {
                         self.resolve(response, &at.child(status), report);
+                        // Nothing hangs on its being there.
+                        if let Value::Object(response) = response
+                            && !response.get("description").is_some_and(Value::is_string)
+                        {
+                            response.insert("description".to_owned(), "".into());
+                        }
                     }
                 }
                 _ => {}
@@ -96,7 +103,8 @@ impl<'a> Closure<'a> {
         operation
     }
 
-    /// The schemas reached, each with all that it reaches in turn.
+    /// The schemas reached since this was asked last, each with all that it
+    /// reaches in turn.
     pub(super) fn schemas(&mut self, report: &mut Report) -> Vec<Component> {
         let mut schemas = Vec::new();
         while let Some(name) = self.pending.pop_front() {
@@ -108,10 +116,43 @@ impl<'a> Closure<'a> {
             self.schema(&mut node, &at, report);
             schemas.push(Component { name, at, node });
         }
-        for Component { at, node, .. } in &mut schemas {
-            self.refer_to_extracted(node, at);
+        schemas
+    }
+
+    /// The component schemas that are not reached yet, each with all that it
+    /// reaches. What no operation needs stops no run: where something is wrong
+    /// with it, it is left out.
+    pub(super) fn unreached(&mut self, report: &mut Report) -> Vec<Component> {
+        let declared = self.root["components"]["schemas"].as_object();
+        let mut schemas = Vec::new();
+        for name in declared.into_iter().flat_map(Map::keys) {
+            if self.seen.contains(name) {
+                continue;
+            }
+            self.add_schema(name);
+            let mut found = Report::default();
+            let with_it = self.schemas(&mut found);
+            if found.has_errors() {
+                self.forget(&with_it);
+                let at = Pointer::root().descend(&["components", "schemas", name]);
+                for found in found.into_found().into_iter().filter(Diagnostic::is_error) {
+                    let found = found.related(&at, "left out, since no operation needs it");
+                    report.push(Diagnostic { severity: Severity::Warning, ..found });
+                }
+            } else {
+                found.into_found().into_iter().for_each(|found| report.push(found));
+                schemas.extend(with_it);
+            }
         }
         schemas
+    }
+
+    /// Takes schemas for not reached.
+    fn forget(&mut self, schemas: &[Component]) {
+        for Component { name, at, .. } in schemas {
+            self.seen.remove(name);
+            self.extracted.remove(at);
+        }
     }
 
     /// Adds what is at a place as a component of that name.
@@ -143,6 +184,28 @@ impl<'a> Closure<'a> {
         }
     }
 
+    /// Says where an operation is served, if not where the others are: a client
+    /// has one address, so that callers have to give another.
+    fn tell_server(&self, operation: &mut Map<String, Value>, found: &Found, report: &mut Report) {
+        let of_path = found.at.split().map(|(item, _)| item.child("servers"));
+        let places = [Some(found.at.child("servers")), of_path];
+        let mut own = places.into_iter().flatten().filter_map(|at| {
+            let first = service::urls(at.find(self.root)?).next()?;
+            Some((at, first))
+        });
+        let Some((at, url)) = own.next() else { return };
+        if service::urls(&self.root["servers"]).any(|known| known == url) {
+            return;
+        }
+        let message = format!("this is served at `{url}`: callers have to say so with `base_url`");
+        let why = "It is served where the others are.";
+        report.push(Diagnostic::warning("other-server", &at, message).settled_without(&at, why));
+        let text = operation.get("description").and_then(Value::as_str).unwrap_or_default();
+        let gap = if text.is_empty() { "" } else { "\n\n" };
+        let text = format!("{text}{gap}It is served at `{url}`: give that as `base_url`.");
+        operation.insert("description".to_owned(), text.into());
+    }
+
     /// Resolves a reference to a shared part, and collects the schemas that
     /// the part holds. What only describes responses goes.
     fn resolve(&mut self, node: &mut Value, at: &Pointer, report: &mut Report) {
@@ -156,10 +219,10 @@ impl<'a> Closure<'a> {
     fn collect(&mut self, node: &mut Value, at: &Pointer, report: &mut Report) {
         match node {
             Value::Object(object) => {
+                object.retain(|key, _| !matches!(key.as_str(), "example" | "examples"));
                 for (key, child) in object {
                     match key.as_str() {
                         "schema" => self.schema(child, &at.child(key), report),
-                        "example" | "examples" => {}
                         _ => self.collect(child, &at.child(key), report),
                     }
                 }

@@ -1,9 +1,13 @@
 //! Groups of operations → their transitive closure, strictly typed.
 //!
 //! Only the closure is looked at: a broken schema that no selected operation
-//! reaches does not stop the run. What is reached has slips of the pen mended
-//! and its references made ones to components; it is normalized, what is said of
-//! one value in several places is combined, and it is parsed into [`openapiv3`].
+//! reaches does not stop the run. With all groups, sound schemas that no
+//! operation reaches (what webhooks bring, the events of a socket) belong to it
+//! too.
+//!
+//! What is reached has slips of the pen mended and its references made ones to
+//! components; it is normalized, what is said of one value in several places is
+//! combined, and it is parsed into [`openapiv3`].
 
 mod closure;
 mod combine;
@@ -48,7 +52,8 @@ pub struct Selection {
     /// The ids of all operations of the document, those of other groups
     /// included.
     pub known: BTreeSet<String>,
-    /// The component schemas reached, sorted by name.
+    /// The component schemas reached, with all groups the others too, sorted by
+    /// name.
     pub schemas: IndexMap<String, ReferenceOr<Schema>>,
     /// Those of them that something is wrong with, which is reported and left
     /// out.
@@ -121,7 +126,14 @@ pub fn select(
     let mut nodes: Vec<Value> =
         wanted.iter().map(|operation| closure.operation(operation, report)).collect();
     streams(&mut closure, &wanted, config, misfit.entry, report);
-    let components = components(closure.schemas(report));
+    let mut schemas = closure.schemas(report);
+    if config.groups.is_empty() {
+        schemas.extend(closure.unreached(report));
+    }
+    for closure::Component { at, node, .. } in &mut schemas {
+        closure.refer_to_extracted(node, at);
+    }
+    let components = components(schemas);
     for (operation, node) in wanted.iter().zip(&mut nodes) {
         closure.refer_to_extracted(node, &operation.at);
     }

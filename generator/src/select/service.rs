@@ -12,9 +12,13 @@ const MAX_HOPS: usize = 16;
 
 /// What a document says of its service.
 pub(super) fn service(root: &Value) -> Service {
-    let servers = root.get("servers").and_then(Value::as_array);
-    let mut urls = servers.into_iter().flatten().filter_map(url);
+    let mut urls = urls(&root["servers"]);
     Service { base_url: urls.next(), other_urls: urls.collect(), auth: auth(root) }
+}
+
+/// The URLs of servers.
+pub(super) fn urls(servers: &Value) -> impl Iterator<Item = String> + '_ {
+    servers.as_array().into_iter().flatten().filter_map(url)
 }
 
 /// The URL of a server, with the defaults of its variables.
@@ -61,10 +65,13 @@ fn operations(root: &Value) -> impl Iterator<Item = &Value> {
     paths.flat_map(|(_, item)| METHODS.iter().filter_map(|method| item.get(method)))
 }
 
-/// The schemes of requirements, in order.
+/// The schemes of requirements, in order; those that are enough by themselves
+/// come first.
 fn names(requirements: Option<&Value>) -> Vec<&str> {
     let all = requirements.and_then(Value::as_array).into_iter().flatten();
-    all.filter_map(Value::as_object).flat_map(Map::keys).map(String::as_str).collect()
+    let mut all: Vec<&Map<String, Value>> = all.filter_map(Value::as_object).collect();
+    all.sort_by_key(|schemes| schemes.len() > 1);
+    all.into_iter().flat_map(Map::keys).map(String::as_str).collect()
 }
 
 fn scheme(root: &Value, schemes: &Map<String, Value>, name: &str) -> Option<Auth> {

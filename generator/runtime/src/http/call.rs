@@ -220,8 +220,19 @@ impl Call {
     /// left out.
     ///
     /// [`Service::brackets`]: super::Service::brackets
-    pub fn urlencoded(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        match fields::urlencoded(body, self.client.service().brackets) {
+    pub fn urlencoded(self, body: &(impl Serialize + ?Sized)) -> Self {
+        let brackets = self.client.service().brackets;
+        self.pairs(body, brackets)
+    }
+
+    /// The same where the document says that what is inside of a property has
+    /// its name in brackets (`style: deepObject`): `address[city]=Rome`.
+    pub fn urlencoded_with_brackets(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.pairs(body, true)
+    }
+
+    fn pairs(mut self, body: &(impl Serialize + ?Sized), brackets: bool) -> Self {
+        match fields::urlencoded(body, brackets) {
             Ok(pairs) => self.body = Some(Body::new("application/x-www-form-urlencoded", pairs)),
             Err(problem) => self.fail(format!("the body cannot be written as a form: {problem}")),
         }
@@ -439,8 +450,9 @@ impl Call {
         *request.headers_mut() = headers;
         match &self.body {
             Some(body) => request = body.add_to(self.client.http(), request).await?,
-            // A call that could have a body names its type even without one.
-            None if self.operation.method != Method::GET => {
+            None if self.client.service().json_without_body
+                && self.operation.method != Method::GET =>
+            {
                 let json = HeaderValue::from_static("application/json");
                 request.headers_mut().insert(CONTENT_TYPE, json);
             }

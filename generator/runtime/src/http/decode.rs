@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
+use serde::de::value::StrDeserializer;
 use serde_json::error::Category;
 
 use super::error::Error;
@@ -19,6 +20,11 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
         Ok(value) => Ok(value),
         Err(error) => Err(failure(error, path_of_error::<T>(body), body)),
     }
+}
+
+/// Reads text as a type that takes text.
+pub(crate) fn text<T: DeserializeOwned>(text: &str) -> Option<T> {
+    T::deserialize(StrDeserializer::<serde_json::Error>::new(text)).ok()
 }
 
 /// Reads a value that was JSON once.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 
 use super::answer::Answer;
@@ -28,6 +28,12 @@ pub(crate) struct Head {
 }
 
 impl Head {
+    /// Whether the body is JSON, as far as is said.
+    fn is_json(&self) -> bool {
+        let said = self.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        said.is_none_or(|kind| kind.to_ascii_lowercase().contains("json"))
+    }
+
     /// Tells an error what answer it is about.
     pub(crate) fn describe(&self, error: Error) -> Error {
         error.with_head(self.status, &self.headers, self.request_id.clone())
@@ -84,9 +90,16 @@ impl<T> Response<T> {
 }
 
 impl Response<Bytes> {
-    /// Reads the body as JSON.
+    /// Reads the body as JSON. What says that it is something else, and is no
+    /// JSON of the type, is taken as text if the type takes any.
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
-        self.decode(|_, body| decode::json(body))
+        let is_json = self.head.is_json();
+        self.decode(|_, body| {
+            decode::json(body).or_else(|error| match str::from_utf8(body) {
+                Ok(text) if !is_json => decode::text(text).ok_or(error),
+                _ => Err(error),
+            })
+        })
     }
 
     /// Reads the body as JSON, if there is one.

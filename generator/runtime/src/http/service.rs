@@ -36,6 +36,9 @@ pub struct Service {
     /// `name[key]=…`. Otherwise a list repeats its name, and an object in a
     /// form is JSON.
     pub brackets: bool,
+    /// Whether a call that could have a body, so any but GET, says that it is
+    /// JSON even where it has none.
+    pub json_without_body: bool,
 }
 
 impl Service {
@@ -53,6 +56,7 @@ impl Service {
         idempotency_header: "idempotency-key",
         final_error_codes: &[],
         brackets: false,
+        json_without_body: false,
     };
 }
 

@@ -41,9 +41,7 @@ where
 /// openapi_client_runtime::open_enum! {
 ///     /// Who wrote a message.
 ///     pub enum Role {
-///         /// `user`
 ///         User = "user",
-///         /// `assistant`
 ///         Assistant = "assistant",
 ///     }
 /// }
@@ -57,7 +55,7 @@ macro_rules! open_enum {
     (
         $(#[doc = $doc:tt])*
         pub enum $name:ident {
-            $( $(#[doc = $variant_doc:tt])* $variant:ident = $value:literal, )*
+            $( $variant:ident = $value:literal, )*
         }
     ) => {
         $(#[doc = $doc])*
@@ -67,7 +65,7 @@ macro_rules! open_enum {
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
-            $( $(#[doc = $variant_doc])* $variant, )*
+            $( #[doc = concat!("`", $value, "`")] $variant, )*
             /// A value that the document does not list.
             Other(::std::string::String),
         }

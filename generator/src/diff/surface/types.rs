@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
     }
 
     fn field(&mut self, owner: &str, field: &'a Field, constructor: &mut Public) {
-        let Field { docs: _, name, wire, ty, slot, corrected: _, boxed, input } = field;
+        let Field { docs: _, name, wire, ty, slot, corrected: _, boxed, input, preset: _ } = field;
         let wire = if *slot == Slot::Rest { REST } else { wire };
         let place = Place::Member(owner.to_owned(), wire.to_owned());
         let mut mentions = Vec::new();
