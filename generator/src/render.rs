@@ -1,7 +1,7 @@
 //! A finding as people read it: the line it is about, what is wrong there, and
 //! what to write to settle it.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 
@@ -29,13 +29,19 @@ pub struct Texts<'a> {
     inputs: Inputs<'a>,
     names: Names,
     /// The document, the overlay and the configuration, when they are needed.
-    sources: [OnceCell<Source>; 3],
+    sources: [OnceLock<Source>; 3],
 }
 
 impl<'a> Texts<'a> {
     /// The texts of these inputs.
     pub fn new(inputs: Inputs<'a>, names: Names) -> Self {
         Self { inputs, names, sources: Default::default() }
+    }
+
+    /// Reads where everything is in the document, which is done otherwise when
+    /// the first finding is shown.
+    pub fn read_document(&self) {
+        self.source(Input::Document);
     }
 
     /// Where a finding is in the text of its input; none for one about an

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let explainer = match explainer(&sources.inputs()) {
         Ok(explainer) => explainer,
         Err(failure) => {
-            report::failure(&failure, &sources);
+            report::failure(&failure, &sources.texts());
             return Ok(ExitCode::FAILURE);
         }
     };

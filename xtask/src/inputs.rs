@@ -95,6 +95,11 @@ impl Sources {
         in_workspace(DOCUMENT)
     }
 
+    /// Whether the overlay and the configuration were made for the document.
+    pub(crate) fn are_of_record(&self) -> bool {
+        self.of_record
+    }
+
     /// What the generator takes.
     pub(crate) fn inputs(&self) -> Inputs<'_> {
         Inputs {

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let read = match read(&sources.inputs()) {
         Ok(read) => read,
         Err(failure) => {
-            report::failure(&failure, &sources);
+            report::failure(&failure, &sources.texts());
             return Ok(ExitCode::FAILURE);
         }
     };

@@ -6,8 +6,6 @@ use openapi_client_generator::diagnostic::{Diagnostic, Failure};
 use openapi_client_generator::render::{Names, Texts};
 use openapi_client_generator::{Groups, Inputs};
 
-use crate::inputs::Sources;
-
 /// How wide a line may be.
 const WIDTH: usize = 100;
 
@@ -51,8 +49,8 @@ pub(crate) fn findings_in(name: &str, document: &[u8], failure: &Failure) {
 }
 
 /// Says why nothing was generated.
-pub(crate) fn failure(failure: &Failure, sources: &Sources) {
-    findings(&failure.found, &sources.texts());
+pub(crate) fn failure(failure: &Failure, texts: &Texts<'_>) {
+    findings(&failure.found, texts);
     let errors = failure.found.iter().filter(|found| found.is_error()).count();
     let errors = count(errors, "error");
     stderr(&format!("error: nothing was written, because of {errors} in the input\n"));

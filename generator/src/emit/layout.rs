@@ -2,6 +2,8 @@
 
 use proc_macro2::TokenStream;
 
+use super::tokens::LINE_BREAK;
+
 /// Formats items.
 pub(super) fn rust(tokens: &TokenStream) -> String {
     match syn::parse2(tokens.clone()) {
@@ -45,7 +47,8 @@ fn declaration(item: &str) -> Option<&str> {
     code.split_whitespace().find(|word| matches!(*word, "mod" | "use"))
 }
 
-/// A blank line after each item and each method.
+/// A blank line after each item and each method, and lines of documentation
+/// apart.
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 256);
     let mut previous = "";
@@ -60,8 +63,14 @@ fn spaced(text: &str) -> String {
         if follows || associated || (statement && !one_kind) {
             out.push('\n');
         }
-        out.push_str(line);
-        out.push('\n');
+        for (number, part) in line.split(LINE_BREAK).enumerate() {
+            if number > 0 {
+                out.push_str(&line[..indent]);
+                out.push_str("///");
+            }
+            out.push_str(part);
+            out.push('\n');
+        }
         previous = line;
     }
     out

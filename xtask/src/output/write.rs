@@ -1,7 +1,8 @@
 //! Mends the directory, all or nothing.
 
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::{fs, io, thread};
 
 use super::{Action, Change};
 use crate::paths::refused;
@@ -39,8 +40,31 @@ struct Move<'a> {
     old: Option<PathBuf>,
 }
 
-/// Prepares all changes without making any.
+/// Prepares all changes without making any, several at a time.
 fn stage<'a>(changes: &'a [Change], staging: &Path) -> anyhow::Result<Vec<Move<'a>>> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(4);
+    let size = changes.len().div_ceil(threads).max(1);
+    let staged: Vec<anyhow::Result<Vec<Move<'a>>>> = thread::scope(|scope| {
+        let shares = changes.chunks(size).enumerate().map(|(number, share)| {
+            let staging = staging.join(number.to_string());
+            scope.spawn(move || stage_share(share, &staging))
+        });
+        let workers: Vec<_> = shares.collect();
+        workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    });
+    let mut moves = Vec::new();
+    for share in staged {
+        moves.extend(share?);
+    }
+    Ok(moves)
+}
+
+/// Prepares some of the changes in a directory of their own.
+fn stage_share<'a>(changes: &'a [Change], staging: &Path) -> anyhow::Result<Vec<Move<'a>>> {
+    fs::create_dir(staging).map_err(|error| refused("create", staging, &error, HELP))?;
     let mut moves = Vec::new();
     for (index, change) in changes.iter().enumerate() {
         let target = change.path.as_path();
