@@ -28,21 +28,21 @@ struct Examples {
 const EXPECTED: [Examples; 5] = [
     Examples {
         date: "2024-06-17",
-        found: 262,
-        no_json: 51,
-        counts: Counts { undeclared: 38, corrected: 137, nulls: 2 },
+        found: 272,
+        no_json: 53,
+        counts: Counts { undeclared: 40, corrected: 137, nulls: 3 },
     },
     Examples {
         date: "2025-03-22",
-        found: 491,
-        no_json: 61,
-        counts: Counts { undeclared: 141, corrected: 198, nulls: 81 },
+        found: 540,
+        no_json: 64,
+        counts: Counts { undeclared: 148, corrected: 199, nulls: 90 },
     },
     Examples {
         date: "2026-08-21",
-        found: 997,
-        no_json: 79,
-        counts: Counts { undeclared: 198, corrected: 393, nulls: 224 },
+        found: 1129,
+        no_json: 93,
+        counts: Counts { undeclared: 211, corrected: 396, nulls: 241 },
     },
     Examples {
         date: "tictactoe",
@@ -60,7 +60,7 @@ const EXPECTED: [Examples; 5] = [
 
 /// Examples that contradict their own schema in a way that no client could
 /// read, each with how.
-const CONTRADICTIONS: [(&str, &str); 17] = [
+const CONTRADICTIONS: [(&str, &str); 16] = [
     ("/components/schemas/CreateCompletionRequest/properties/prompt/oneOf/2", "text, not a list"),
     ("/components/schemas/CreateCompletionRequest/properties/prompt/oneOf/3", "text, not a list"),
     ("/components/schemas/CreateEmbeddingRequest/properties/input/oneOf/2", "text, not a list"),
@@ -94,7 +94,6 @@ const CONTRADICTIONS: [(&str, &str); 17] = [
         "`token_usage` is an object, not a number",
     ),
     ("POST /chatkit/sessions example 0 request", "`expires_after` is a number, not an object"),
-    ("POST /realtime/sessions example 0 request", "a request without `client_secret`"),
     (
         "POST /vector_stores/{vector_store_id}/file_batches example 0 request",
         "a request whose `chunking_strategy` is without `static`",
@@ -176,6 +175,8 @@ fn what_has_no_type_is_not_reached_or_is_no_json() {
         // Answers that are bytes or text.
         "GET /videos/{video_id}/content example 0 response",
         "POST /realtime/calls example 0 response",
+        // A parameter of a path that has no such part.
+        "/paths/~1fine_tuning~1checkpoints~1{fine_tuned_model_checkpoint}~1permissions/delete/parameters/1/schema",
         // A form.
         "POST /images/edits body multipart/form-data multipart_edit",
         // Answers that are pages of HTML.

@@ -38,7 +38,8 @@ pub(super) fn declaration(path: &str, names: &BTreeSet<&str>) -> String {
     }
 }
 
-fn wrapped(names: &[&str]) -> String {
+/// Names on lines that are as full as rustfmt makes them.
+pub(super) fn wrapped(names: &[&str]) -> String {
     let mut text = String::new();
     let mut line = String::from("   ");
     for name in names {

@@ -190,6 +190,6 @@ fn modules(modules: &Modules) -> String {
         [feature] => feature.clone(),
         features => format!("any({})", features.join(", ")),
     };
-    let names: String = modules.names.iter().map(|name| format!("    {name},\n")).collect();
-    format!("types! {{ {condition} =>\n{names}}}\n")
+    let names: Vec<&str> = modules.names.iter().map(String::as_str).collect();
+    format!("types! {{ {condition} =>\n{}}}\n", imports::wrapped(&names))
 }
