@@ -39,6 +39,21 @@ fn references_to_the_inside_of_things() {
 }
 
 #[test]
+fn references_by_id_and_anchor() {
+    let pets = Snippet::read(
+        "
+        Pet: {type: object, properties: {id: {$ref: '/schemas/details#pet_id'}, more: {$ref: /schemas/details}, name: {$ref: '/schemas/details#/properties/name'}}}
+        Details:
+          $id: /schemas/details
+          type: object
+          properties: {id: {$anchor: pet_id, type: integer}, name: {type: object, properties: {first: {type: string}}}}
+        ",
+    );
+    assert_snapshot!(pets.pet());
+    assert_eq!(pets.warnings(), "");
+}
+
+#[test]
 fn references_into_operations() {
     let pets = Snippet::paths(
         "

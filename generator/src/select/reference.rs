@@ -111,6 +111,9 @@ impl<'a> Closure<'a> {
     /// Where the schema is that a reference names.
     fn schema_target(&self, reference: &str, at: &Pointer, report: &mut Report) -> Option<Pointer> {
         let around = component_around(at);
+        if let Some(known) = self.identified(reference) {
+            return Some(known);
+        }
         if reference == "#" && around.is_some() {
             return around;
         }
@@ -137,6 +140,27 @@ impl<'a> Closure<'a> {
         }
         self.target(reference, at, report)?;
         target
+    }
+
+    /// The component with the `$id` that a reference names, or what it names in
+    /// there by an anchor or a path.
+    fn identified(&self, reference: &str) -> Option<Pointer> {
+        let (id, inside) = reference.split_once('#').unwrap_or((reference, ""));
+        if id.is_empty() {
+            return None;
+        }
+        let mut schemas = self.root["components"]["schemas"].as_object()?.iter();
+        let (name, schema) =
+            schemas.find(|(_, schema)| schema.get("$id").and_then(Value::as_str) == Some(id))?;
+        let at = Pointer::root().descend(&["components", "schemas", name]);
+        match inside {
+            "" => Some(at),
+            path if path.starts_with('/') => {
+                let target = at.join(&Pointer::from_reference(&format!("#{path}"))?);
+                target.find(self.root).map(|_| target)
+            }
+            anchor => find_anchor(schema, &at, anchor),
+        }
     }
 
     /// The schema with an anchor: in the component that asks for it, or in the
