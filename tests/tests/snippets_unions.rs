@@ -171,6 +171,21 @@ fn by_a_discriminator_whose_arms_share_an_enum() {
     assert_eq!(pets.warnings(), "");
 }
 
+/// What the arms extend says how they are told apart.
+#[test]
+fn by_a_discriminator_that_is_inherited() {
+    let pets = Snippet::both(
+        "
+        Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
+        Base: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind, mapping: {dog: '#/components/schemas/Dog'}}}
+        Cat: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {lives: {type: integer}}}]}
+        Dog: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {bark: {type: string}}}]}
+        ",
+    );
+    assert_snapshot!(pets.file(&["types/pet.rs"]));
+    assert_eq!(pets.warnings(), "");
+}
+
 #[test]
 fn by_a_discriminator_without_a_mapping() {
     assert_snapshot!(

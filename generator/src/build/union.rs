@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{SchemaKind, Type};
+use openapiv3::{Discriminator, SchemaKind, Type};
 use serde_json::Value;
 
 use super::Builder;
@@ -20,6 +20,9 @@ use super::untyped::is_only_null;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Arm, ArmKey, Docs, Is, Kind, Shape, Test, TypeId, TypeRef, Union, Untyped};
 use crate::pointer::Pointer;
+
+/// How far up a discriminator is looked for.
+const MAX_DEPTH: usize = 8;
 
 /// Arms by what they are, each with its schema as written.
 #[derive(Default)]
@@ -315,7 +318,8 @@ impl<'a> Builder<'a> {
             let discriminator =
                 union.node.item().and_then(|schema| schema.schema_data.discriminator.as_ref());
             for arm in arms {
-                if let (Some(says), Some(name)) = (discriminator, arm.node.reference()) {
+                let says = discriminator.or_else(|| self.inherited(&arm, MAX_DEPTH));
+                if let (Some(says), Some(name)) = (says, arm.node.reference()) {
                     let target = |value: &str| value.rsplit('/').next() == Some(name);
                     let mapped = says.mapping.iter().filter(|(_, value)| target(value));
                     let mut texts: Vec<String> = mapped.map(|(text, _)| text.clone()).collect();
@@ -333,6 +337,21 @@ impl<'a> Builder<'a> {
             }
         }
         said
+    }
+
+    /// The discriminator that a schema has from what it extends.
+    fn inherited(&self, located: &Located<'a>, depth: usize) -> Option<&'a Discriminator> {
+        let depth = depth.checked_sub(1)?;
+        let target = self.follow(located);
+        let schema = target.node.item()?;
+        let parts = match &schema.schema_kind {
+            SchemaKind::AllOf { all_of } => all_of.as_slice(),
+            SchemaKind::Any(any) => any.all_of.as_slice(),
+            _ => &[],
+        };
+        let own = schema.schema_data.discriminator.as_ref();
+        let parts = target.each("allOf", parts);
+        own.or_else(|| parts.iter().find_map(|part| self.inherited(part, depth)))
     }
 
     fn unsettled(&mut self, located: &Located<'a>, first: &Pointer, second: &Pointer, why: &str) {
