@@ -165,6 +165,15 @@ pub struct Struct {
     pub default: bool,
 }
 
+impl Struct {
+    /// Whether it has a constructor; what callers only read has none.
+    pub fn is_made(&self) -> bool {
+        let is_read =
+            |field: &Field| matches!(&field.input, Input::Fixed(fixed) if fixed.is_empty());
+        self.fields.is_empty() || !self.fields.iter().all(is_read)
+    }
+}
+
 /// A field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {

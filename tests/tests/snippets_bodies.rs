@@ -171,6 +171,21 @@ fn what_has_no_rule_is_bytes_with_a_warning() {
     }
 }
 
+/// A body that can hold nothing is an object all the same, and can be made.
+#[test]
+fn an_object_without_properties() {
+    let pets = Snippet::post(
+        "
+        operationId: createPet
+        tags: [pets]
+        requestBody: {content: {application/json: {schema: {type: object, additionalProperties: false}}}}
+        responses: {'204': {description: Done.}}
+        ",
+    );
+    let body = pets.file(&["types/create_pet.rs"]);
+    assert!(body.contains("pub fn new() -> Self"), "{body}");
+}
+
 #[test]
 fn urlencoded_with_brackets() {
     let pets = create_pet(

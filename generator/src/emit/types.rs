@@ -51,11 +51,7 @@ fn field(field: &Field, constants: &[String]) -> TokenStream {
 /// The constructor and the setters; nothing for a struct that callers only
 /// read.
 fn methods(item: &Struct) -> TokenStream {
-    let read_only = item
-        .fields
-        .iter()
-        .all(|field| matches!(&field.input, Input::Fixed(fixed) if fixed.is_empty()));
-    if read_only {
+    if !item.is_made() {
         return TokenStream::new();
     }
     let constructor = constructor(item);

@@ -303,6 +303,7 @@ pub(crate) fn group_module(group: &str) -> String {
         | "from_env"
         | "builder"
         | "inner"
+        | "bin"
         | "clone"
         | "lib"
         | "main"

@@ -24,15 +24,11 @@ impl<'a> Reader<'a> {
             let item = Public::of(place.clone(), Aspect::Whole, "impl Default");
             self.put(format!("types::{name}: Default"), item);
         }
-        // As it is emitted: what callers only read has no constructor.
-        let is_made = fields
-            .iter()
-            .any(|field| !matches!(&field.input, Input::Fixed(fixed) if fixed.is_empty()));
         let mut constructor = Public::of(place.clone(), Aspect::Whole, "fn new(…) -> Self");
         for field in fields {
             self.field(&name, field, &mut constructor);
         }
-        if is_made {
+        if item.is_made() {
             self.put(format!("types::{name}::new"), constructor);
         }
     }
