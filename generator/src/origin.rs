@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Input, Spot};
 use crate::document::Document;
-use crate::normalize;
+use crate::normalize::{self, COMBINING, UNIONS};
 use crate::overlay::Edit;
 use crate::pointer::Pointer;
 use crate::remedy::{References, Remedy};
@@ -56,7 +56,7 @@ pub(crate) fn trace(
 fn item(root: &Value, list: &Pointer, text: &str) -> Option<(Pointer, Pointer)> {
     let (schema, key) = list.split()?;
     let schema = Place { node: schema.find(root)?, at: schema };
-    let parts = || ["allOf", "oneOf", "anyOf"].iter().flat_map(|key| schema.each(key));
+    let parts = || COMBINING.iter().flat_map(|key| schema.each(key));
     match schema.each(&key).into_iter().find(|item| item.node == text) {
         Some(found) => Some((list.clone(), found.at)),
         None => parts().find_map(|part| item(root, &part.at.child(&key), text)),
@@ -76,7 +76,7 @@ pub(crate) fn listed(root: &Value, schema: &Pointer, text: &str) -> Option<Point
             return Some(found.at);
         }
         let reference = node.get("$ref").and_then(Value::as_str).and_then(Pointer::from_reference);
-        let parts = ["allOf", "oneOf", "anyOf"].iter().flat_map(|key| schema.each(key));
+        let parts = COMBINING.iter().flat_map(|key| schema.each(key));
         let mut next: Vec<Pointer> = parts.map(|part| part.at).chain(reference).collect();
         next.reverse();
         pending.extend(next);
@@ -202,10 +202,7 @@ impl<'a> Walk<'a> {
     /// An arm that says all there is, and parts that were put together, stand
     /// in the place of what they are in.
     fn through_arms(&mut self, place: &Place<'a>, keys: &[String], done: usize) -> Option<Pointer> {
-        ["allOf", "oneOf", "anyOf"]
-            .iter()
-            .flat_map(|key| place.each(key))
-            .find_map(|arm| self.go(&arm, keys, done))
+        COMBINING.iter().flat_map(|key| place.each(key)).find_map(|arm| self.go(&arm, keys, done))
     }
 
     /// The parameters of an operation are followed by those of its path.
@@ -255,7 +252,7 @@ fn arm<'a>(schema: &Place<'a>, key: &str, index: usize) -> Option<Place<'a>> {
     // A reference beside other keywords comes first, one that is the only arm
     // of a union last.
     let beside = schema.child("$ref");
-    let only = ["oneOf", "anyOf"].iter().filter_map(|key| arm(schema, key, 0));
+    let only = UNIONS.iter().filter_map(|key| arm(schema, key, 0));
     beside.into_iter().chain(arms).chain(only).nth(index)
 }
 

@@ -260,6 +260,6 @@ fn reference(schema: &Value) -> Option<String> {
 
 /// The arms of a normalized union.
 fn arms(schema: &Value) -> &[Value] {
-    let arms = ["oneOf", "anyOf"].iter().find_map(|key| schema.get(key)?.as_array());
+    let arms = normalize::UNIONS.iter().find_map(|key| schema.get(key)?.as_array());
     arms.map_or(&[], Vec::as_slice)
 }

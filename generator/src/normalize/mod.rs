@@ -35,7 +35,7 @@ pub const EXACTLY_ONE_OF: &str = "x-exactly-one-of";
 pub const ONLY_NULL: &str = "x-only-null";
 
 /// Keywords that describe a schema without saying which values it takes.
-pub(crate) const ANNOTATIONS: [&str; 11] = [
+const ANNOTATIONS: [&str; 11] = [
     "title",
     "description",
     "default",
@@ -48,6 +48,12 @@ pub(crate) const ANNOTATIONS: [&str; 11] = [
     "nullable",
     "$comment",
 ];
+
+/// The keywords of unions.
+pub(crate) const UNIONS: [&str; 2] = ["oneOf", "anyOf"];
+
+/// The keywords that combine schemas.
+pub(crate) const COMBINING: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
 type Object = Map<String, Value>;
 
@@ -257,9 +263,12 @@ fn is_reference(node: &Value) -> bool {
 }
 
 fn only_annotates(arm: &Value) -> bool {
-    arm.as_object().is_some_and(|arm| {
-        arm.keys().all(|key| ANNOTATIONS.contains(&key.as_str()) || key.starts_with("x-"))
-    })
+    arm.as_object().is_some_and(|arm| arm.keys().all(|key| is_annotation(key)))
+}
+
+/// Whether a keyword describes a schema without saying which values it takes.
+pub(crate) fn is_annotation(key: &str) -> bool {
+    ANNOTATIONS.contains(&key) || key.starts_with("x-")
 }
 
 #[cfg(test)]

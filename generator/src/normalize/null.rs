@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{ANNOTATIONS, ONLY_NULL, Object};
+use super::{ONLY_NULL, Object, UNIONS, only_annotates};
 
 /// Whether the schema says `nullable: true`.
 pub(super) fn is_nullable(schema: &Value) -> bool {
@@ -16,8 +16,9 @@ pub(super) fn allow(schema: &mut Object) {
 
 /// Whether an arm of a union is there for null and nothing else.
 pub(super) fn is_only_null(schema: &Value) -> bool {
-    let Some(schema) = schema.as_object() else { return false };
-    has_no_value(schema) || is_bare(schema)
+    // `{nullable: true}` is how some write null in OpenAPI 3.0.
+    let is_bare = is_nullable(schema) && only_annotates(schema);
+    is_bare || schema.as_object().is_some_and(has_no_value)
 }
 
 /// `type: 'null'`, or `enum: [null]` as it is by then.
@@ -25,12 +26,6 @@ fn has_no_value(schema: &Object) -> bool {
     let no_value = schema.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty);
     schema.get("type").and_then(Value::as_str) == Some("null")
         || (no_value && schema.get("nullable") == Some(&Value::Bool(true)))
-}
-
-/// `{nullable: true}`, as some write null in OpenAPI 3.0.
-fn is_bare(schema: &Object) -> bool {
-    schema.get("nullable") == Some(&Value::Bool(true))
-        && schema.keys().all(|key| ANNOTATIONS.contains(&key.as_str()))
 }
 
 /// Null alone: no value but null.
@@ -60,7 +55,7 @@ pub(super) fn in_type(schema: &mut Object) {
         1 => {
             schema.insert("type".to_owned(), kinds.remove(0));
         }
-        _ if ["oneOf", "anyOf"].iter().any(|key| schema.contains_key(*key)) => {
+        _ if UNIONS.iter().any(|key| schema.contains_key(*key)) => {
             schema.shift_remove("type");
         }
         _ => split(schema, &kinds),

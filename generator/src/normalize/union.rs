@@ -2,9 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{EXACTLY_ONE_OF, Object, absorb, is_reference, null};
-
-const UNIONS: [&str; 2] = ["oneOf", "anyOf"];
+use super::{EXACTLY_ONE_OF, Object, UNIONS, absorb, is_reference, null};
 
 /// Takes null out of the arms: an arm that is only null, and the nullability
 /// of the others.

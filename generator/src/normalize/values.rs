@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{ANNOTATIONS, Object};
+use super::{Object, UNIONS, is_annotation};
 
 /// Brings the listed values to one type.
 pub(super) fn normalize(schema: &mut Object) {
@@ -71,7 +71,7 @@ fn by_kind(values: Vec<Value>) -> Vec<Value> {
 /// `oneOf: [{const: 1, title: A}, …]` → an `enum`, with the titles in the
 /// description.
 fn as_union(schema: &mut Object) {
-    for key in ["oneOf", "anyOf"] {
+    for key in UNIONS {
         let Some(Value::Array(arms)) = schema.get(key) else { continue };
         let Some(kind) = arms.first().and_then(|arm| arm.get("type")).cloned() else { continue };
         let annotated = arms.iter().any(|arm| arm.as_object().is_some_and(is_annotated));
@@ -99,7 +99,7 @@ fn only_value<'a>(arm: &'a Value, kind: &Value) -> Option<&'a Value> {
         "type" => value == kind,
         "enum" | "format" => true,
         "nullable" => false,
-        key => ANNOTATIONS.contains(&key) || key.starts_with("x-"),
+        key => is_annotation(key),
     });
     match arm.get("enum")?.as_array()?.as_slice() {
         [value] if plain => Some(value),

@@ -9,8 +9,8 @@ use super::{keywords, object, service, slips};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pointer::Pointer;
 
-/// How often one reference to a shared part may lead to the next.
-const MAX_HOPS: usize = 16;
+/// How often one reference may lead to the next.
+pub(super) const MAX_HOPS: usize = 16;
 
 /// A component schema that was reached.
 pub(super) struct Component {

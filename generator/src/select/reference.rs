@@ -6,13 +6,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::closure::Closure;
+use super::closure::{Closure, MAX_HOPS};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::pointer::Pointer;
 use crate::remedy::{free_name, similar};
-
-/// How often one reference may lead to the next.
-const MAX_HOPS: usize = 16;
 
 /// The keywords that refer to another schema.
 const REFERENCES: [&str; 3] = ["$ref", "$recursiveRef", "$dynamicRef"];

@@ -2,13 +2,11 @@
 
 use serde_json::{Map, Value};
 
+use super::closure::MAX_HOPS;
 use super::group::METHODS;
 use super::text;
 use crate::ir::{Auth, Service};
 use crate::pointer::Pointer;
-
-/// How often one reference to a scheme may lead to the next.
-const MAX_HOPS: usize = 16;
 
 /// What a document says of its service.
 pub(super) fn service(root: &Value) -> Service {

@@ -3,10 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::{Diagnostic, Report};
+use crate::normalize::KINDS;
 use crate::pointer::Pointer;
-
-/// The types of JSON.
-const TYPES: [&str; 7] = ["string", "array", "object", "integer", "number", "boolean", "null"];
 
 /// Names of types that other notations have, by what JSON Schema calls them;
 /// those that take any value are by nothing.
@@ -51,33 +49,31 @@ pub(super) fn mend(schema: &mut Map<String, Value>, at: &Pointer, report: &mut R
         schema.shift_remove("enum");
     }
     misplaced_required(schema, at, report);
-    types(schema, at, report);
+    misnamed_type(schema, at, report);
     misplaced_enum(schema, at, report);
     contradicted(schema, at, report);
 }
 
 /// Names of types that JSON Schema does not have.
-fn types(schema: &mut Map<String, Value>, at: &Pointer, report: &mut Report) {
+fn misnamed_type(schema: &mut Map<String, Value>, at: &Pointer, report: &mut Report) {
     let at = at.child("type");
     match schema.get_mut("type") {
-        Some(Value::String(name)) if !TYPES.contains(&name.as_str()) => {
-            match meant(name, &at, report) {
-                Some((kind, format)) => {
-                    *name = kind.to_owned();
-                    if let Some(format) = format {
-                        schema.entry("format").or_insert_with(|| format.into());
-                    }
+        Some(Value::String(name)) if !is_type(name) => match meant(name, &at, report) {
+            Some((kind, format)) => {
+                *name = kind.to_owned();
+                if let Some(format) = format {
+                    schema.entry("format").or_insert_with(|| format.into());
                 }
-                None => drop(schema.shift_remove("type")),
             }
-        }
+            None => drop(schema.shift_remove("type")),
+        },
         Some(Value::Array(names)) => {
             let count = names.len();
             let known: Vec<Value> = names
                 .iter()
                 .enumerate()
                 .filter_map(|(index, name)| match name.as_str() {
-                    Some(name) if !TYPES.contains(&name) => {
+                    Some(name) if !is_type(name) => {
                         meant(name, &at.child(index), report).map(|(kind, _)| kind.into())
                     }
                     _ => Some(name.clone()),
@@ -94,6 +90,15 @@ fn types(schema: &mut Map<String, Value>, at: &Pointer, report: &mut Report) {
     }
 }
 
+/// The types of JSON.
+fn types() -> impl Iterator<Item = &'static str> {
+    KINDS.into_iter().chain(["null"])
+}
+
+fn is_type(name: &str) -> bool {
+    types().any(|kind| kind == name)
+}
+
 /// The type that a name means, with its format; none for any value.
 fn meant(
     name: &str,
@@ -102,7 +107,7 @@ fn meant(
 ) -> Option<(&'static str, Option<&'static str>)> {
     let lower = name.to_lowercase();
     let format = (lower == "file").then_some("binary");
-    let known = TYPES.iter().find(|kind| **kind == lower).copied().or_else(|| {
+    let known = types().find(|kind| *kind == lower).or_else(|| {
         let (kind, _) = MEANT.iter().find(|(_, names)| names.contains(&lower.as_str()))?;
         Some(*kind)
     });

@@ -8,6 +8,7 @@ use super::kind::Kind;
 use super::{
     Combiner, MAX_ARMS, Object, Part, Scope, is_union, keep_annotations, moved, reference,
 };
+use crate::normalize::UNIONS;
 
 impl Combiner<'_> {
     /// Makes a schema a union, each arm of which says what the arm of the first
@@ -100,6 +101,6 @@ impl Combiner<'_> {
 
 /// How many arms a schema has; one if it is no union.
 fn union_size(node: &Value) -> usize {
-    let arms = ["oneOf", "anyOf"].iter().find_map(|key| node.get(key)?.as_array());
+    let arms = UNIONS.iter().find_map(|key| node.get(key)?.as_array());
     arms.map_or(1, Vec::len)
 }

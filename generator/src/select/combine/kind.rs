@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Combiner, is_mixture, reference};
+use crate::normalize::{COMBINING, UNIONS};
 
 /// What kind of value a schema is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +43,7 @@ impl Combiner<'_> {
         for part in parts.into_iter().flatten() {
             kind = kind.and(self.kind(part));
         }
-        for key in ["oneOf", "anyOf"] {
+        for key in UNIONS {
             if let Some(Value::Array(arms)) = schema.get(key) {
                 kind = kind.and(self.kind_of_union(arms));
             }
@@ -90,5 +91,5 @@ fn own_kind(node: &Value) -> Kind {
 /// Whether a schema is one of a single kind, without anything to combine.
 pub(super) fn is_plain(node: &Value) -> bool {
     node.as_object().is_some_and(|schema| !is_mixture(schema))
-        && ["allOf", "oneOf", "anyOf"].iter().all(|key| node.get(key).is_none())
+        && COMBINING.iter().all(|key| node.get(key).is_none())
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::kind::is_plain;
-use super::{Combiner, Object, Part, keep_annotations, moved, only, reference};
+use super::{Combiner, Object, Part, add, keep_annotations, moved, only, refer_to, reference};
 
 impl Combiner<'_> {
     /// Makes a schema the list that all parts allow.
@@ -20,8 +20,7 @@ impl Combiner<'_> {
         if let [index] = about_items.as_slice()
             && let Some(name) = reference(&parts[*index].node)
         {
-            let node = json!({ "$ref": format!("#/components/schemas/{name}") });
-            only(schema, Part { node, ..parts[*index].clone() });
+            only(schema, Part { node: refer_to(name), ..parts[*index].clone() });
             return;
         }
         let mut items = Vec::new();
@@ -34,18 +33,14 @@ impl Combiner<'_> {
                 let at = super::place(&inner, part.at.child("items"));
                 items.push(moved(Part { node: inner, at, of: None }));
             }
-            for (key, value) in node {
-                said.entry(key).or_insert(value);
-            }
+            add(&mut said, node);
         }
         match items.len() {
             0 => {}
             1 => drop(said.insert("items".to_owned(), items.remove(0))),
             _ => drop(said.insert("items".to_owned(), json!({ "allOf": items }))),
         }
-        for (key, value) in said {
-            schema.entry(key).or_insert(value);
-        }
+        add(schema, said);
     }
 
     /// The list itself, if there is nothing to combine in it.

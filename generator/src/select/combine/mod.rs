@@ -13,11 +13,11 @@ mod scalar;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use self::kind::Kind;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::normalize::{self, ANNOTATIONS};
+use crate::normalize::{self, COMBINING, UNIONS, is_annotation};
 use crate::pointer::Pointer;
 
 /// The extension that says where the document has a schema that was moved.
@@ -161,7 +161,7 @@ impl<'a> Combiner<'a> {
         let mut rest = schema.clone();
         rest.shift_remove("allOf");
         let discriminator = rest.shift_remove("discriminator");
-        for key in ["oneOf", "anyOf"] {
+        for key in UNIONS {
             if let Some(arms) = rest.shift_remove(key) {
                 let mut union = Map::from_iter([(key.to_owned(), arms)]);
                 union.extend(discriminator.clone().map(|node| ("discriminator".to_owned(), node)));
@@ -208,7 +208,7 @@ impl<'a> Combiner<'a> {
     /// Whether a value of that lineage is known to be one of the arms of a
     /// component.
     fn knows(&self, content: &Value, name: &str, lineage: &[String]) -> bool {
-        let arms = ["oneOf", "anyOf"].iter().filter_map(|key| content.get(key)?.as_array());
+        let arms = UNIONS.iter().filter_map(|key| content.get(key)?.as_array());
         let arms = arms.flatten().filter_map(reference);
         arms.chain([name]).any(|arm| lineage.iter().any(|known| known == arm))
     }
@@ -235,20 +235,15 @@ impl<'a> Combiner<'a> {
 /// Whether a schema says something by several keywords that is to be combined.
 fn is_mixture(schema: &Object) -> bool {
     let says = |key: &str| !is_annotation(key) && key != "discriminator";
-    let combining = ["allOf", "oneOf", "anyOf"];
-    let Some(key) = schema.keys().find(|key| combining.contains(&key.as_str())) else {
+    let Some(key) = schema.keys().find(|key| COMBINING.contains(&key.as_str())) else {
         return false;
     };
     let count = schema.keys().filter(|key| says(key)).count();
     count > 1 || (key == "allOf" && schema[key].as_array().is_some_and(|parts| parts.len() > 1))
 }
 
-fn is_annotation(key: &str) -> bool {
-    ANNOTATIONS.contains(&key) || key.starts_with("x-")
-}
-
 fn is_union(node: &Value) -> bool {
-    node.get("oneOf").or_else(|| node.get("anyOf")).is_some()
+    UNIONS.iter().any(|key| node.get(key).is_some())
 }
 
 /// The component that a schema refers to, with or without annotations.
@@ -282,13 +277,21 @@ fn only(schema: &mut Object, part: Part) {
         node if node.get("$ref").is_some() => {
             schema.insert("allOf".to_owned(), Value::Array(vec![node]));
         }
-        Value::Object(node) => {
-            for (key, value) in node {
-                schema.entry(key).or_insert(value);
-            }
-        }
+        Value::Object(node) => add(schema, node),
         _ => {}
     }
+}
+
+/// Adds keywords to a schema, whose own win.
+fn add(schema: &mut Object, more: Object) {
+    for (key, value) in more {
+        schema.entry(key).or_insert(value);
+    }
+}
+
+/// A reference to a component.
+fn refer_to(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
 /// Leaves objects to be merged.

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Combiner, Object, Part, keep_annotations, normalized, reference};
+use super::{Combiner, Object, Part, add, keep_annotations, normalized, refer_to, reference};
+use crate::normalize::UNIONS;
 
 /// How deep scalars may be put together of others.
 const MAX_DEPTH: usize = 32;
@@ -27,15 +28,12 @@ impl Combiner<'_> {
         if let Some((part, _)) = named
             && let Some(name) = reference(&part.node)
         {
-            let target = json!({ "$ref": format!("#/components/schemas/{name}") });
-            schema.insert("allOf".to_owned(), Value::Array(vec![target]));
+            schema.insert("allOf".to_owned(), Value::Array(vec![refer_to(name)]));
             return;
         }
         let arms: Vec<Value> = narrowest.into_iter().map(Value::Object).collect();
         let Value::Object(said) = normalized(json!({ "anyOf": arms })) else { return };
-        for (key, value) in said {
-            schema.entry(key).or_insert(value);
-        }
+        add(schema, said);
     }
 
     /// The scalars that a schema allows.
@@ -62,7 +60,7 @@ impl Combiner<'_> {
             .map(|(key, value)| (key.clone(), value.clone()))
             .collect();
         let mut scalars = vec![own];
-        for key in ["oneOf", "anyOf"] {
+        for key in UNIONS {
             if let Some(Value::Array(arms)) = schema.get(key) {
                 let arms: Vec<Scalar> =
                     arms.iter().flat_map(|arm| self.alternatives(arm, depth + 1)).collect();
