@@ -10,7 +10,7 @@ use super::schema::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Body, Content, Shape, TypeId, TypeRef, Untyped, target};
 use crate::media::{JSON, concrete, essence, is_json};
-use crate::passes::uses;
+use crate::passes::{reached, uses};
 use crate::pointer::Pointer;
 use crate::select;
 
@@ -212,21 +212,9 @@ impl<'a> Builder<'a> {
 
     /// Whether there is a file somewhere in a type.
     fn has_file(&self, ty: &TypeRef) -> bool {
-        let mut seen = std::collections::BTreeSet::new();
-        let mut pending = vec![ty];
-        while let Some(ty) = pending.pop() {
-            match ty {
-                TypeRef::File => return true,
-                TypeRef::Map(inner) | TypeRef::List(inner) | TypeRef::Nullable(inner) => {
-                    pending.push(inner);
-                }
-                TypeRef::Named(id) if seen.insert(id) => {
-                    pending.extend(self.types.get(id).into_iter().flat_map(|def| uses(&def.shape)));
-                }
-                _ => {}
-            }
-        }
-        false
+        let inside = reached(&self.types, ty.named());
+        let inside = inside.into_iter().flat_map(|id| uses(&self.types[id].shape));
+        inside.chain([ty]).any(|ty| *ty.innermost() == TypeRef::File)
     }
 }
 

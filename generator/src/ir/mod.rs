@@ -232,9 +232,8 @@ pub enum TypeRef {
 impl TypeRef {
     /// The named type in this use, however deep.
     pub fn named(&self) -> Option<&TypeId> {
-        match self {
+        match self.innermost() {
             Self::Named(id) => Some(id),
-            Self::Map(inner) | Self::List(inner) | Self::Nullable(inner) => inner.named(),
             _ => None,
         }
     }
@@ -243,6 +242,14 @@ impl TypeRef {
     pub fn innermost(&self) -> &Self {
         match self {
             Self::Map(inner) | Self::List(inner) | Self::Nullable(inner) => inner.innermost(),
+            other => other,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn innermost_mut(&mut self) -> &mut Self {
+        match self {
+            Self::Map(inner) | Self::List(inner) | Self::Nullable(inner) => inner.innermost_mut(),
             other => other,
         }
     }

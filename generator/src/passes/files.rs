@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::reached;
 use crate::ir::{Answer, Api, Content, Shape, TypeId, TypeRef};
 
 /// Makes text of every file that is in no form.
@@ -32,21 +33,12 @@ pub(super) fn settle(api: &mut Api) {
 
 /// The types that forms reach.
 fn in_forms(api: &Api) -> BTreeSet<TypeId> {
-    let forms =
-        api.operations.iter().filter_map(|operation| match &operation.body.as_ref()?.content {
-            Content::Form(ty, _) => ty.named().cloned(),
-            _ => None,
-        });
-    let mut pending: Vec<TypeId> = forms.collect();
-    let mut reached = BTreeSet::new();
-    while let Some(id) = pending.pop() {
-        if let Some(def) = api.types.get(&id)
-            && reached.insert(id)
-        {
-            pending.extend(super::uses(&def.shape).filter_map(TypeRef::named).cloned());
-        }
-    }
-    reached
+    let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
+    let forms = bodies.filter_map(|body| match &body.content {
+        Content::Form(ty, _) => ty.named(),
+        _ => None,
+    });
+    reached(&api.types, forms).into_iter().cloned().collect()
 }
 
 fn each_use(shape: &mut Shape) -> Box<dyn Iterator<Item = &mut TypeRef> + '_> {
@@ -65,9 +57,8 @@ fn each_use(shape: &mut Shape) -> Box<dyn Iterator<Item = &mut TypeRef> + '_> {
 }
 
 fn text(ty: &mut TypeRef) {
-    match ty {
-        TypeRef::File => *ty = TypeRef::String,
-        TypeRef::Map(inner) | TypeRef::List(inner) | TypeRef::Nullable(inner) => text(inner),
-        _ => {}
+    let ty = ty.innermost_mut();
+    if *ty == TypeRef::File {
+        *ty = TypeRef::String;
     }
 }

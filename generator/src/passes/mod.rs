@@ -7,7 +7,7 @@ mod files;
 mod usage;
 
 pub use accounting::{Account, account, explained};
-pub(crate) use usage::uses;
+pub(crate) use usage::{reached, uses};
 
 use crate::ir::Api;
 

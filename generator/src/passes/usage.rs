@@ -1,26 +1,33 @@
 //! Who sees each type: callers that send it, callers that read it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::ir::{Api, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
 
 /// Marks every type that a request or a response reaches. Types that neither
 /// reaches count as read, with all that they reach.
 pub(super) fn mark(api: &mut Api) {
-    let mut sent = Vec::new();
-    let mut read = Vec::new();
-    for operation in &api.operations {
-        sent.extend(
-            operation.parameters.iter().filter_map(|parameter| parameter.ty.named()).cloned(),
-        );
-        sent.extend(operation.body_type().and_then(TypeRef::named).cloned());
-        read.extend(operation.answer.types().into_iter().filter_map(TypeRef::named).cloned());
-        read.extend(operation.errors.iter().filter_map(|(_, ty)| ty.as_ref()?.named()).cloned());
-        read.extend(operation.stream.iter().filter_map(|stream| stream.named()).cloned());
+    let sent = api.operations.iter().flat_map(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+        parameters.chain(operation.body_type())
+    });
+    let read = api.operations.iter().flat_map(|operation| {
+        let errors = operation.errors.iter().filter_map(|(_, ty)| ty.as_ref());
+        let events = operation.stream.iter().map(|stream| &stream.events);
+        operation.answer.types().into_iter().chain(errors).chain(events)
+    });
+    let sent = reached(&api.types, sent.filter_map(TypeRef::named));
+    let read = reached(&api.types, read.filter_map(TypeRef::named));
+    let of_neither = api.types.keys().filter(|id| !sent.contains(id) && !read.contains(id));
+    let of_neither = reached(&api.types, of_neither);
+    let usage = |id: &TypeId| Usage {
+        request: sent.contains(id),
+        response: read.contains(id) || of_neither.contains(id),
+    };
+    let usages: Vec<Usage> = api.types.keys().map(usage).collect();
+    for (def, usage) in api.types.values_mut().zip(usages) {
+        def.usage = usage;
     }
-    spread(api, sent, |def| std::mem::replace(&mut def.usage.request, true));
-    spread(api, read, |def| std::mem::replace(&mut def.usage.response, true));
-    let of_neither = api.types.iter().filter(|(_, def)| def.usage == Usage::default());
-    let of_neither = of_neither.map(|(id, _)| id.clone()).collect();
-    spread(api, of_neither, |def| std::mem::replace(&mut def.usage.response, true));
 }
 
 /// What only the server says is not asked of callers, whatever is required of
@@ -38,16 +45,21 @@ pub(super) fn ask_less(api: &mut Api) {
     }
 }
 
-/// Marks these types and all that they reach; `mark` says whether a type was
-/// marked before.
-fn spread(api: &mut Api, mut pending: Vec<TypeId>, mark: impl Fn(&mut TypeDef) -> bool) {
+/// These types and all that they reach.
+pub(crate) fn reached<'t>(
+    types: &'t BTreeMap<TypeId, TypeDef>,
+    from: impl IntoIterator<Item = &'t TypeId>,
+) -> BTreeSet<&'t TypeId> {
+    let mut pending: Vec<&TypeId> = from.into_iter().collect();
+    let mut reached = BTreeSet::new();
     while let Some(id) = pending.pop() {
-        if let Some(def) = api.types.get_mut(&id)
-            && !mark(def)
+        if let Some(def) = types.get(id)
+            && reached.insert(id)
         {
-            pending.extend(uses(&def.shape).filter_map(TypeRef::named).cloned());
+            pending.extend(uses(&def.shape).filter_map(TypeRef::named));
         }
     }
+    reached
 }
 
 /// Every use of a type in a shape.
