@@ -1,0 +1,15 @@
+//! The generated client, as its users have it.
+
+mod accumulate;
+mod calls;
+mod chat;
+mod checked_in;
+mod conformance;
+mod conversations;
+mod dependencies;
+mod faults;
+mod outline;
+mod secrets;
+mod sendable;
+mod stream_faults;
+mod wire;

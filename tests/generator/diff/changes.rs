@@ -1,0 +1,202 @@
+//! What two documents mean for callers: a table of small documents, and the
+//! lines that their comparison gives.
+
+use openapi_client_generator::diff::{Broken, diff};
+use serde_json::{Value, json};
+
+use super::support::{CONFIG, configured, document, line, lines, schemas, version, yaml};
+
+/// Checks a table: by the name of each case, two sets of schemas or of paths,
+/// and the lines.
+#[track_caller]
+fn check(table: &str) {
+    let table = yaml(table);
+    let mut wrong = Vec::new();
+    for (name, case) in table.as_object().unwrap() {
+        let [old, new] = ["old", "new"].map(|side| tree(case, side));
+        let wanted = texts(&case["lines"]);
+        let found = lines(&old, &new);
+        if found != wanted {
+            let list = |lines: &[String]| {
+                lines.iter().map(|line| format!("\n    {line}")).collect::<String>()
+            };
+            wrong.push(format!("{name}\n  wanted:{}\n  found:{}", list(&wanted), list(&found)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The document of one side of a case.
+fn tree(case: &Value, side: &str) -> Value {
+    let part = |key: &str| match &case[key] {
+        Value::Object(one) if one.contains_key("old") => one[side].clone(),
+        both => both.clone(),
+    };
+    match case["use"].as_str() {
+        Some(usage) => schemas(usage, &part("schemas")),
+        None => document(part("paths"), part("schemas")),
+    }
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    let text = |item: &Value| item.as_str().map(str::to_owned);
+    list.as_array().unwrap().iter().map(|item| text(item).unwrap()).collect()
+}
+
+#[test]
+fn properties() {
+    check(include_str!("../../data/diff-properties.yaml"));
+}
+
+#[test]
+fn types() {
+    check(include_str!("../../data/diff-types.yaml"));
+}
+
+#[test]
+fn operations() {
+    check(include_str!("../../data/diff-operations.yaml"));
+}
+
+#[test]
+fn kinds_of_calls() {
+    check(include_str!("../../data/diff-calls.yaml"));
+}
+
+#[test]
+fn the_document_itself() {
+    let pet = json!({"Pet": {"type": "object", "properties": {"id": {"type": "string"}}}});
+    let old = schemas("read", &pet);
+    let mut new = old.clone();
+    new["info"] = json!({"title": "Animals", "version": "2"});
+    new["servers"][0]["url"] = json!("https://animals.example");
+    new["components"]["securitySchemes"] =
+        json!({"key": {"type": "apiKey", "in": "header", "name": "X-Key"}});
+
+    assert_eq!(
+        lines(&old, &new),
+        [
+            "breaking: document: base-url-changed https://pets.example/v1 -> https://animals.example",
+            "breaking: document: auth-changed Authorization: Bearer -> the header X-Key",
+            "breaking: document: package-renamed pets -> animals",
+        ]
+    );
+}
+
+/// All that mentions it has the new name, but its own path is gone.
+#[test]
+fn a_renamed_type_breaks_its_path() {
+    let home = json!({"type": "object", "properties": {"town": {"type": "string"}}});
+    let pet = |home: &str| json!({"type": "object", "properties": {"home": {"$ref": format!("#/components/schemas/{home}")}}});
+    let old = schemas("read", &json!({"Pet": pet("Home"), "Home": home}));
+    let new = schemas("read", &json!({"Pet": pet("Place"), "Place": home}));
+
+    let found = diff(&version(&old), &version(&new));
+
+    assert_eq!(found.changes.len(), 1, "{:#?}", found.changes);
+    let gone = Broken { item: "types::Home".to_owned(), before: "struct".to_owned(), after: None };
+    assert_eq!(found.changes[0].broken, [gone]);
+}
+
+#[test]
+fn a_document_without_operations() {
+    let pet = json!({"Pet": {"type": "object", "properties": {"id": {"type": "string"}}}});
+    let old = schemas("both", &pet);
+    let mut new = old.clone();
+    new["paths"] = json!({});
+
+    assert_eq!(
+        lines(&old, &new),
+        [
+            "breaking: document: type-removed - Pet",
+            "breaking: readPet: operation-removed GET /pets",
+            "breaking: sendPet: operation-removed POST /pets",
+        ]
+    );
+    assert_eq!(
+        lines(&new, &old),
+        [
+            "compatible: document: type-added + Pet",
+            "compatible: readPet: operation-added -> GET /pets",
+            "compatible: sendPet: operation-added -> POST /pets",
+        ]
+    );
+}
+
+/// What changes in a document whose configuration says that it streams, pages
+/// and polls.
+#[track_caller]
+fn configured_change(change: impl Fn(&mut Value), there: &[&str], back: &[&str]) {
+    let old = yaml(include_str!("../../data/diff-mutants.yaml"));
+    let mut new = old.clone();
+    change(&mut new);
+    let (old, new) = (configured(&old, CONFIG), configured(&new, CONFIG));
+    let lines = |old, new| diff(old, new).changes.iter().map(line).collect::<Vec<_>>();
+
+    assert_eq!(lines(&old, &new), there);
+    assert_eq!(lines(&new, &old), back);
+}
+
+#[test]
+fn an_operation_that_no_longer_streams() {
+    configured_change(
+        |document| {
+            let body = document.pointer_mut("/components/schemas/NewPet/properties").unwrap();
+            body.as_object_mut().unwrap().shift_remove("stream");
+        },
+        &[
+            "breaking: makePet: stream-removed PetEvent",
+            "breaking: NewPet.stream: property-removed Option<bool>",
+        ],
+        &[
+            "compatible: makePet: stream-added -> PetEvent",
+            "compatible: NewPet.stream: property-added -> Option<bool>",
+        ],
+    );
+}
+
+#[test]
+fn an_event_less() {
+    configured_change(
+        |document| {
+            let events = document.pointer_mut("/components/schemas/PetEvent/oneOf").unwrap();
+            events.as_array_mut().unwrap().remove(2);
+        },
+        &[
+            "breaking: PetEvent.pet.named: event-removed PetEventPetNamedData - PetEventPetNamedData",
+        ],
+        &[
+            "compatible: PetEvent.pet.named: event-added -> PetEventPetNamedData + PetEventPetNamedData",
+        ],
+    );
+}
+
+#[test]
+fn an_operation_that_no_longer_pages() {
+    configured_change(
+        |document| {
+            let parameters = document.pointer_mut("/paths/~1pets/get/parameters").unwrap();
+            parameters.as_array_mut().unwrap().remove(1);
+        },
+        &[
+            "breaking: listPets(after): parameter-removed String, query",
+            "breaking: listPets: pages-removed Pet",
+        ],
+        &[
+            "compatible: listPets(after): parameter-added -> String, query",
+            "compatible: listPets: pages-added -> Pet",
+        ],
+    );
+}
+
+#[test]
+fn a_result_that_is_no_longer_polled() {
+    configured_change(
+        |document| {
+            let answer = document.pointer_mut("/paths/~1pets/post/responses").unwrap();
+            *answer = json!({"204": {"description": "Done."}});
+        },
+        &["breaking: makePet: response-removed Pet", "breaking: makePet: poll-removed"],
+        &["breaking: makePet: response-added -> Pet", "compatible: makePet: poll-added"],
+    );
+}

@@ -1,0 +1,7 @@
+//! What the difference of two documents means for callers.
+
+mod changes;
+mod outline;
+mod semver;
+mod support;
+mod vendor;

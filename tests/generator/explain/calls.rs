@@ -1,0 +1,81 @@
+//! Why calls of each kind are as they are.
+
+use openapi_client_generator::{Groups, Inputs, explainer};
+
+const DOCUMENT: &str = include_str!("../../data/operations.yaml");
+
+/// What is said of a name.
+#[track_caller]
+fn reasons(name: &str) -> String {
+    let inputs = Inputs {
+        document: DOCUMENT.as_bytes(),
+        overlay: None,
+        config: "streams: [{operations: [speak], property: format, value: sse}]",
+        groups: Groups::Configured,
+        of_record: true,
+    };
+    let explanation = explainer(&inputs).unwrap().explain(name);
+    let explanation = explanation.unwrap_or_else(|unknown| panic!("{unknown:?}"));
+    format!("{}\n{}", explanation.rust, explanation.reasons.join("\n"))
+}
+
+#[track_caller]
+fn check(name: &str, wanted: &str) {
+    let reasons = reasons(name);
+    assert!(reasons.contains(wanted), "{name}:\n{reasons}");
+}
+
+#[test]
+fn bodies() {
+    check("upload_file", "its body is a form, `multipart/form-data`");
+    check("log_in", "its body is a form, `application/x-www-form-urlencoded`");
+    check("replace_file", "its body is sent as it is, as `image/png`");
+    check(
+        "edit_image_json",
+        "its body can be of several kinds: this method's is `application/json`",
+    );
+    check("upload_file.copies", "a setter of the call: it sets the field of `Upload`");
+    check("Upload.file", "bytes, in a form: `File`");
+}
+
+#[test]
+fn answers() {
+    check("download_file", "it answers with bytes, `application/octet-stream`");
+    check("read_note", "it answers with text, `text/plain`");
+    check(
+        "unlock",
+        "it answers with `Option<Stored>`: one success has JSON, another has no content",
+    );
+    check(
+        "StartJobAnswer",
+        "it answers with `StartJobAnswer`: its successes have JSON of several types",
+    );
+}
+
+#[test]
+fn streams() {
+    check(
+        "edit_image",
+        "it declares `text/event-stream`: `.stream()` gives the events, `Progress`",
+    );
+    check(
+        "edit_image.stream",
+        "the document says that this property of `EditImageRequest` asks for a stream",
+    );
+    check("speak", "`streams` of the configuration: `.stream()` gives the events, `Progress`");
+    check(
+        "speak.stream",
+        "the configuration says that this property of `SpeakRequest` asks for a stream",
+    );
+}
+
+#[test]
+fn parameters() {
+    check("search.x_fields", "a parameter in a header");
+    check("search.session", "a parameter in a cookie");
+    check("search.size", "`style: deepObject`: a pair per property, in brackets");
+    check("search.tag", "in a query, a list is a pair per item");
+    check("search.color", "`explode: false`: one pair, with commas between the items");
+    check("search.shelf", "`style: pipeDelimited`: one pair, with bars");
+    check("search.filter", "it has `content`: one pair, with JSON for a value");
+}

@@ -1,0 +1,4 @@
+//! Why what is generated is as it is.
+
+mod calls;
+mod record;

@@ -1,0 +1,201 @@
+//! Every public item of the generated crate can be explained, and what it says
+//! it comes from is there.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use openapi_client_generator::diagnostic::{Input, Spot};
+use openapi_client_generator::explain::{Explainer, Explanation, Location};
+use openapi_client_generator::place::Source;
+use openapi_client_generator::{Groups, Inputs, explainer};
+use workspace_tests::outline::outline;
+use workspace_tests::shared::workspace;
+
+/// The inputs of record, read.
+struct Record {
+    explainer: Explainer,
+    document: Source,
+    config: Source,
+}
+
+impl Record {
+    fn read() -> Self {
+        let read = |name: &str| fs::read_to_string(workspace("spec").join(name)).unwrap();
+        let [document, overlay, config] = ["openai.yaml", "overlay.yaml", "config.yaml"].map(read);
+        let inputs = Inputs {
+            document: document.as_bytes(),
+            overlay: Some(&overlay),
+            config: &config,
+            groups: Groups::Configured,
+            of_record: true,
+        };
+        Self {
+            explainer: explainer(&inputs).unwrap(),
+            document: Source::new(document.as_bytes()),
+            config: Source::new(config.as_bytes()),
+        }
+    }
+
+    #[track_caller]
+    fn explain(&self, name: &str) -> Explanation {
+        self.explainer.explain(name).unwrap_or_else(|unknown| panic!("{unknown:?}"))
+    }
+
+    /// The line that the first place is on.
+    #[track_caller]
+    fn line(&self, explanation: &Explanation) -> &str {
+        let Location { at, written: Spot { input, at: spot } } = &explanation.places[0];
+        let source = match input {
+            Input::Document => &self.document,
+            Input::Config => &self.config,
+            Input::Overlay => panic!("nothing in the document of record is put in by the overlay"),
+        };
+        assert_eq!(at, spot);
+        let place = source.find(spot);
+        assert!(place.exact, "{explanation:?}");
+        source.text().lines().nth(place.line - 1).unwrap()
+    }
+}
+
+/// A public item of the crate, from its line in the outline.
+enum Item {
+    Type(String),
+    /// A field, and its property.
+    Field(String, String),
+    /// A variant, its text, and the type of what it holds.
+    Variant(String, Option<String>, Option<String>),
+    Setter(String),
+    Method(String),
+}
+
+/// What callers can name.
+fn items() -> Vec<Item> {
+    outline(&workspace("generated/src")).lines().filter_map(item).collect()
+}
+
+fn item(line: &str) -> Option<Item> {
+    let (module, item) = line.split_once(": ")?;
+    let path = item.split([' ', '(']).next()?.trim_end_matches(':').to_owned();
+    let quoted = item.split('"').nth(1).map(str::to_owned);
+    let (is_type, is_function) = (module == "types", item.contains("fn(") || item.contains("fn<"));
+    // What each type or each stream has comes from no place of its own.
+    if item.starts_with("impl ") || path.ends_with("::new") || path.ends_with("::idle_timeout") {
+        return None;
+    }
+    if is_function {
+        let is_setter = path.contains("::") && item.ends_with("-> Self");
+        let is_method = !is_type && path.starts_with(HANDLE) && !is_setter;
+        return is_setter
+            .then(|| Item::Setter(path.clone()))
+            .or_else(|| is_method.then_some(Item::Method(path)));
+    }
+    if !is_type {
+        return None;
+    }
+    if path.contains('.') {
+        let wire = quoted.unwrap_or_else(|| path.rsplit('.').next().unwrap().to_owned());
+        return Some(Item::Field(path, wire));
+    }
+    if path.contains("::") {
+        let payload = item.split_once('(').and_then(|(_, held)| held.split(')').next());
+        return Some(Item::Variant(path, quoted, payload.map(str::to_owned)));
+    }
+    let mut words = item.split(' ').skip_while(|word| !["struct", "enum", "type"].contains(word));
+    let name = words.nth(1)?.trim_end_matches(':');
+    Some(Item::Type(name.to_owned()))
+}
+
+const HANDLE: &str = "Threads::";
+
+#[test]
+fn every_public_item_has_its_place_and_a_reason() {
+    let record = Record::read();
+    let mut count = [0; 5];
+    for item in items() {
+        let name = match &item {
+            Item::Type(name) | Item::Field(name, _) | Item::Variant(name, ..) => name,
+            Item::Setter(name) | Item::Method(name) => name,
+        };
+        let explained = record.explain(name);
+        assert!(!explained.reasons.is_empty(), "{name}");
+        assert!(explained.reasons.iter().all(|reason| !reason.trim().is_empty()), "{explained:?}");
+        let line = record.line(&explained).trim();
+        let fits = match &item {
+            Item::Type(name) => {
+                count[0] += 1;
+                is_of_type(line, name)
+            }
+            Item::Field(_, wire) => {
+                count[1] += 1;
+                line.starts_with(&format!("{wire}:"))
+            }
+            Item::Variant(_, text, payload) => {
+                count[2] += 1;
+                is_of_variant(&record, &explained, text.as_deref(), payload.as_deref())
+            }
+            Item::Setter(name) => {
+                count[3] += 1;
+                let setter = name.rsplit("::").next().unwrap().trim_start_matches("r#");
+                line.starts_with(&format!("{setter}:"))
+                    || line == format!("- name: {setter}[]")
+                    || line == format!("- name: {setter}")
+            }
+            Item::Method(_) => {
+                count[4] += 1;
+                ["get:", "post:", "delete:"].contains(&line)
+            }
+        };
+        assert!(fits, "{name}: `{line}`\n{explained:#?}");
+    }
+    assert!(
+        count.iter().zip([90, 250, 150, 80, 18]).all(|(count, least)| *count >= least),
+        "{count:?}"
+    );
+}
+
+/// Whether a line is where a type should be: a schema's own, or the one that an
+/// inline type is named after.
+fn is_of_type(line: &str, name: &str) -> bool {
+    let key = line.trim_start_matches("- ").split(':').next().unwrap();
+    let word = key.replace('_', "").to_lowercase();
+    let word = word.trim_end_matches('s');
+    // What lists, unions and operations hold inline has no key of its own.
+    let is_unnamed = ["items", "schema", "type", "enum"].contains(&key);
+    key == name || is_unnamed || name.to_lowercase().contains(word)
+}
+
+fn is_of_variant(
+    record: &Record,
+    explained: &Explanation,
+    text: Option<&str>,
+    payload: Option<&str>,
+) -> bool {
+    let line = record.line(explained).trim();
+    let start = record.document.find(&explained.places[0].at).line - 1;
+    let inside = || record.document.text().lines().skip(start).take(15);
+    match (text, payload) {
+        (Some(text), None) => {
+            line.trim_start_matches("const: ").trim_matches(['-', ' ', '\'', '"']) == text
+        }
+        (Some(text), Some(payload)) => {
+            // A long reference is on a line of its own.
+            let names = |line: &str| line.trim_end_matches('\'').ends_with(&format!("/{payload}"));
+            match line.contains("$ref") {
+                true => inside().take(2).any(names),
+                false => inside().any(|line| line.contains(text)),
+            }
+        }
+        (None, Some(_)) => line.starts_with("- ") || line.ends_with(':'),
+        (None, None) => line.ends_with(':'),
+    }
+}
+
+#[test]
+fn names_are_told_apart_and_explained_under_themselves() {
+    let record = Record::read();
+    let names: Vec<&str> = record.explainer.names().collect();
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+    for name in names {
+        assert_eq!(record.explain(name).name, name);
+    }
+}

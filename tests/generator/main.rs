@@ -1,0 +1,10 @@
+//! The generator: small documents in; exact Rust, exact messages, or what changed
+//! for callers out.
+
+mod diff;
+mod explain;
+mod findings;
+mod fingerprints;
+mod fuzz;
+mod refusals;
+mod snippets;

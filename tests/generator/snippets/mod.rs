@@ -1,0 +1,12 @@
+//! Small YAML in, exact Rust out. The Rust is in `snapshots/`.
+
+mod accumulate;
+mod answers;
+mod bodies;
+mod combined;
+mod names;
+mod operations;
+mod parameters;
+mod real;
+mod schemas;
+mod unions;

@@ -1,0 +1,192 @@
+//! Answers that are not simply one type in JSON.
+
+use openapi_client_runtime::http::{Answer, Call, Error, ErrorKind, Event, Response, StatusCode};
+use serde_json::{Value, json};
+use workspace_tests::server::{Reply, Server};
+use workspace_tests::service::{client, create, get, read};
+
+/// A call to a server that gives this reply.
+fn call(reply: Reply) -> Call {
+    get(&client(&Server::start([reply])))
+}
+
+async fn optional(reply: Reply) -> Result<Option<u8>, Error> {
+    call(reply).send_optional::<u8>().await.map(Response::into_body)
+}
+
+#[tokio::test]
+async fn an_answer_may_be_left_out() {
+    assert_eq!(optional(Reply::json(200, "7")).await.unwrap(), Some(7));
+    assert_eq!(optional(Reply::json(200, "null")).await.unwrap(), None);
+    for nothing in [Reply::new(204), Reply::new(205), Reply::new(200), Reply::json(202, " \r\n")] {
+        assert_eq!(optional(nothing).await.unwrap(), None);
+    }
+    let error = optional(Reply::json(200, "{}")).await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, &b"{}"[..]));
+    assert!(error.to_string().starts_with("getThing: unexpected JSON"), "{error}");
+    assert_eq!(optional(Reply::new(404)).await.unwrap_err().kind(), ErrorKind::Api);
+}
+
+openapi_client_runtime::answers! {
+    /// What comes of it.
+    pub enum Outcome {
+        /// 204: nothing.
+        NoContent = 204,
+        /// 200: a number.
+        Ok(u8) = 200,
+        /// 202: where it will be.
+        Accepted(String) = 202,
+    }
+}
+
+openapi_client_runtime::answers! {
+    /// Nothing, in one of two ways.
+    pub enum Silence {
+        /// 204
+        NoContent = 204,
+        /// 205
+        ResetContent = 205,
+    }
+}
+
+#[tokio::test]
+async fn the_status_tells_answers_apart() {
+    let cases = [
+        (Reply::json(200, "7"), Outcome::Ok(7)),
+        (Reply::json(202, "\"7\""), Outcome::Accepted("7".to_owned())),
+        (Reply::new(204), Outcome::NoContent),
+        (Reply::json(201, "8"), Outcome::Ok(8)),
+    ];
+    for (reply, expected) in cases {
+        let answer = call(reply).send_answer::<Outcome>().await.unwrap();
+        assert_eq!(*answer.body(), expected);
+    }
+    let reply = Reply::json(202, "7").header("x-request-id", "req_1");
+    let error = call(reply).send_answer::<Outcome>().await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, &b"7"[..]));
+    assert_eq!((error.status(), error.request_id()), (Some(StatusCode::ACCEPTED), Some("req_1")));
+    assert_eq!(error.operation(), Some("getThing"));
+
+    assert_eq!(Silence::decode(StatusCode::RESET_CONTENT, b"").unwrap(), Silence::ResetContent);
+    assert_eq!(Silence::decode(StatusCode::OK, b"{}").unwrap(), Silence::NoContent);
+}
+
+#[tokio::test]
+async fn an_answer_may_be_text() {
+    for text in ["1\n00:00:00,000 --> 00:00:01,000\né\n", ""] {
+        let answer = call(Reply::text(200, text)).send_text().await.unwrap();
+        assert_eq!(answer.body(), text);
+    }
+    let error = call(Reply::text(200, b"ok\xff")).send_text().await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, &b"ok\xff"[..]));
+    assert!(error.to_string().starts_with("getThing: the text is not UTF-8"), "{error}");
+}
+
+/// A document may declare JSON text where the server sends the text itself.
+#[tokio::test]
+async fn what_says_that_it_is_no_json_may_be_text() {
+    let lines = "{\"a\": 1}\n{\"a\": 2}\n";
+    let answer = call(Reply::text(200, lines)).send::<String>().await.unwrap();
+    assert_eq!(answer.body(), lines);
+    let answer = call(Reply::text(200, "\"a\"")).send::<String>().await.unwrap();
+    assert_eq!(answer.body(), "a");
+
+    let error = call(Reply::json(200, lines)).send::<String>().await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, lines.as_bytes()));
+    let error = call(Reply::text(200, "hello")).send::<u8>().await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, &b"hello"[..]));
+}
+
+#[tokio::test]
+async fn an_error_has_the_body_that_its_document_declares() {
+    #[derive(serde::Deserialize, Debug, PartialEq)]
+    struct Problem {
+        title: String,
+        reasons: Vec<u8>,
+    }
+    let body = r#"{"title":"no","reasons":[1,2]}"#;
+    let error = call(Reply::json(422, body)).send::<u8>().await.unwrap_err();
+    let problem = error.body_as::<Problem>().unwrap();
+    assert_eq!(problem, Problem { title: "no".to_owned(), reasons: vec![1, 2] });
+    let error = call(Reply::text(502, "<html>")).send::<u8>().await.unwrap_err();
+    assert!(error.body_as::<Problem>().is_err());
+}
+
+#[derive(serde::Deserialize, Debug, PartialEq)]
+struct Delta {
+    text: String,
+}
+
+openapi_client_runtime::data_events! { Delta, error = "error", end = "[DONE]" }
+
+#[derive(serde::Deserialize, Debug, PartialEq)]
+#[serde(tag = "type", content = "of")]
+enum Step {
+    Begun(u8),
+    Ended(u8),
+}
+
+openapi_client_runtime::data_events! { Step, error = "failure" }
+
+async fn events<E: Event>(reply: Reply) -> (Vec<E>, Option<Error>) {
+    read(create(&client(&Server::start([reply]))).stream().await.unwrap()).await
+}
+
+#[tokio::test]
+async fn events_may_be_plain_json() {
+    let text = "data: {\"text\":\"a\"}\n\nevent: named\ndata: {\"text\":\"b\"}\n\n";
+    let deltas = ["a", "b"].map(|text| Delta { text: text.to_owned() });
+    let (read, error) =
+        events::<Delta>(Reply::events().piece(format!("{text}data: [DONE]\n\n"))).await;
+    assert!(error.is_none());
+    assert_eq!(read, deltas);
+    // An end that is declared has to come.
+    let (read, error) = events::<Delta>(Reply::events().piece(text)).await;
+    assert_eq!(read, deltas);
+    let error = error.unwrap();
+    assert_eq!(error.kind(), ErrorKind::Stream);
+    assert!(error.to_string().contains("ended before [DONE]"), "{error}");
+}
+
+#[tokio::test]
+async fn a_stream_without_a_declared_end_ends_either_way() {
+    let text = "data: {\"type\":\"Begun\",\"of\":1}\n\ndata: {\"type\":\"Ended\",\"of\":1}\n\n";
+    let done = format!("{text}data: [DONE]\n\ndata: more\n\n");
+    for reply in [Reply::events().piece(text), Reply::events().piece(done).hang()] {
+        let (read, error) = events::<Step>(reply.clone()).await;
+        assert!(error.is_none(), "{error:?}");
+        assert_eq!(read, [Step::Begun(1), Step::Ended(1)]);
+        let (read, error) = events::<Value>(reply).await;
+        assert!(error.is_none(), "{error:?}");
+        assert_eq!(read[0], json!({ "type": "Begun", "of": 1 }));
+    }
+    // One that breaks off is cut short all the same.
+    for reply in [Reply::events().piece(text).cut(), Reply::events().piece("data: {\"ty")] {
+        let (_, error) = events::<Step>(reply).await;
+        assert_eq!(error.unwrap().kind(), ErrorKind::Stream);
+    }
+}
+
+#[tokio::test]
+async fn an_error_among_plain_events_is_one() {
+    for failure in [
+        "event: failure\ndata: {\"message\":\"no\"}\n\n",
+        "data: {\"type\":\"failure\",\"message\":\"no\"}\n\n",
+        "data: {\"error\":{\"message\":\"no\"}}\n\n",
+    ] {
+        let text = format!("data: {{\"type\":\"Begun\",\"of\":1}}\n\n{failure}");
+        let (read, error) = events::<Step>(Reply::events().piece(text).hang()).await;
+        assert_eq!(read, [Step::Begun(1)]);
+        let error = error.unwrap();
+        assert_eq!((error.kind(), &*error.api().unwrap().message), (ErrorKind::Api, "no"));
+    }
+}
+
+#[tokio::test]
+async fn only_a_call_that_says_so_accepts_events() {
+    let server = Server::start([Reply::events().piece("data: [DONE]\n\n")]);
+    let mut call = create(&client(&server));
+    call.set_accept("text/event-stream");
+    assert!(read(call.stream::<Delta>().await.unwrap()).await.1.is_none());
+    assert_eq!(server.request().header("accept"), Some("text/event-stream"));
+}

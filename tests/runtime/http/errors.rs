@@ -1,0 +1,167 @@
+//! What went wrong, as an error says it: kept whole, read in one line, and
+//! without a secret.
+
+use openapi_client_runtime::http::{ApiErrorKind, Auth, Call, Client, ErrorKind, StatusCode};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::error::Error as _;
+use workspace_tests::server::{Reply, Server};
+use workspace_tests::service::{GET, KEY, SERVICE, builder, client, get};
+
+#[tokio::test]
+async fn api_errors_are_kept_whatever_they_are() {
+    let bodies: [(&[u8], &str, Option<&str>); 9] = [
+        (br#"{"error":{"message":"no","type":"t","param":"p","code":"c"}}"#, "no", Some("c")),
+        (br#"{"error":{"message":"no","code":404}}"#, "no", Some("404")),
+        (br#"{"error":"no"}"#, "no", None),
+        (br#"{"message":"no","code":"c"}"#, "no", Some("c")),
+        (br#"{"error":null}"#, "", None),
+        (b"<html><h1>502</h1></html>", "", None),
+        (b"", "", None),
+        (b"\xff\xfe\x00", "", None),
+        (b"[1,2", "", None),
+    ];
+    for (body, message, code) in bodies {
+        let reply = Reply::new(404).header("x-request-id", "req_9").piece(body);
+        let server = Server::start([reply]);
+        let error = get(&client(&server)).send::<Value>().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Api);
+        assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
+        assert_eq!(error.request_id(), Some("req_9"));
+        assert_eq!(error.headers()["x-request-id"], "req_9");
+        assert_eq!(error.body(), body);
+        let api = error.api().unwrap();
+        assert_eq!((api.kind, &*api.message), (ApiErrorKind::NotFound, message));
+        assert_eq!(api.code.as_deref(), code);
+        assert_eq!(error.to_string().lines().count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn the_status_gives_the_kind() {
+    let kinds = [
+        (400, ApiErrorKind::BadRequest),
+        (401, ApiErrorKind::Authentication),
+        (403, ApiErrorKind::Permission),
+        (404, ApiErrorKind::NotFound),
+        (409, ApiErrorKind::Conflict),
+        (422, ApiErrorKind::Unprocessable),
+        (429, ApiErrorKind::RateLimit),
+        (500, ApiErrorKind::Server),
+        (529, ApiErrorKind::Server),
+        (418, ApiErrorKind::Other),
+        (304, ApiErrorKind::Other),
+    ];
+    for (status, kind) in kinds {
+        let server = Server::start([Reply::new(status)]);
+        let error = get(&client(&server)).send::<Value>().await.unwrap_err();
+        assert_eq!(error.api().unwrap().kind, kind, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_reads_well() {
+    let long = format!("<html>\r\n\u{1b}[31m{}", "é".repeat(400));
+    let server = Server::start([
+        Reply::json(404, r#"{"error":{"message":"No thing.\nNone.","code":"gone"}}"#)
+            .header("x-request-id", "r\u{9}1"),
+        Reply::new(502).piece(&long),
+        Reply::new(500),
+    ]);
+    let client = client(&server);
+    let mut texts = Vec::new();
+    for _ in 0..3 {
+        texts.push(get(&client).send::<Value>().await.unwrap_err().to_string());
+    }
+    assert_eq!(texts[0], r"getThing: 404 Not Found: No thing.\nNone. (code gone) [request r\t1]");
+    assert!(texts[1].starts_with(r"getThing: 502 Bad Gateway: <html>\r\n\u{1b}[31mé"));
+    assert!(texts[1].chars().count() < 260, "{}", texts[1]);
+    assert_eq!(texts[2], "getThing: 500 Internal Server Error: (empty body)");
+}
+
+#[derive(Debug, Deserialize)]
+#[allow(dead_code, reason = "decoding is what is tested")]
+struct Thing {
+    data: Vec<Part>,
+}
+
+#[derive(Debug, Deserialize)]
+#[allow(dead_code, reason = "decoding is what is tested")]
+struct Part {
+    id: String,
+}
+
+#[tokio::test]
+async fn a_decode_error_names_the_place_and_keeps_the_body() {
+    let cases = [
+        (r#"{"data":[{"id":"a"},{"id":7}]}"#, Some("data[1].id"), "unexpected JSON at data[1].id"),
+        (r#"{"data":[{"id":"a"},"#, Some("data"), "not JSON at data: "),
+        ("[]", None, "unexpected JSON: "),
+        ("<html>", None, "not JSON: "),
+        ("", None, "expected JSON, the body is empty"),
+        (" \n", None, "expected JSON, the body is empty"),
+    ];
+    for (body, path, message) in cases {
+        let server = Server::start([Reply::json(200, body).header("x-request-id", "req_2")]);
+        let error = get(&client(&server)).send::<Thing>().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        assert_eq!(error.status(), Some(StatusCode::OK));
+        assert_eq!(error.request_id(), Some("req_2"));
+        assert_eq!(error.body(), body.as_bytes());
+        assert_eq!(error.path(), path, "{body}");
+        assert!(error.to_string().starts_with(&format!("getThing: {message}")), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn no_output_shows_the_key() {
+    let echo = Server::answering(|request| {
+        let credentials = request.header("authorization").unwrap_or_default();
+        let error = json!({ "error": { "message": format!("bad key {credentials}") } });
+        match request.path() {
+            "/things/1" => Reply::json(401, error.to_string()),
+            "/things/html" => Reply::text(502, credentials),
+            _ => Reply::json(200, json!({ "data": credentials }).to_string()),
+        }
+    });
+    let client = builder(&echo)
+        .header("x-own-key", KEY)
+        .query("token", KEY)
+        .base_url(echo.url().replace("//", &format!("//user:{KEY}@")) + "/?sig=" + KEY)
+        .max_retries(0);
+    let mut shown = vec![format!("{client:?}")];
+    let client = client.build().unwrap();
+    shown.push(format!("{client:?}"));
+    for id in ["1", "html", "json"] {
+        let mut call = Call::new(&client, &GET).path("id", id);
+        call.set_header("x-other-key", KEY);
+        shown.push(format!("{call:?}"));
+        let error = call.send::<Thing>().await.unwrap_err();
+        shown.push(format!("{error} {error:?} {error:#?} {:?} {:?}", error.api(), error.source()));
+    }
+    assert!(!shown.iter().any(|text| text.contains("secret")), "{shown:#?}");
+    assert!(shown.iter().any(|text| text.contains("bad key Bearer [redacted]")), "{shown:#?}");
+}
+
+#[tokio::test]
+async fn a_url_in_an_error_would_show_a_key() {
+    // A port that nothing listens on any more.
+    let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let client = Client::builder(&SERVICE)
+        .base_url(format!("http://{gone}/?token={KEY}"))
+        .api_key(KEY)
+        .auth(Auth::query("key"))
+        .max_retries(0)
+        .build()
+        .unwrap();
+    let error = get(&client).send::<Value>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connection);
+    assert!(error.to_string().starts_with("getThing: could not connect: "), "{error}");
+    let mut chain = format!("{error:?}");
+    let mut next = error.source();
+    while let Some(source) = next {
+        chain += &format!("{source} {source:?}");
+        next = source.source();
+    }
+    assert!(!chain.contains("secret"), "{chain}");
+}

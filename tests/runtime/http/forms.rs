@@ -1,0 +1,479 @@
+//! Multipart forms, to the byte, and the files in them.
+
+use futures_util::stream;
+use openapi_client_runtime::http::{Bytes, Call, Client, Error, ErrorKind, Response, Service};
+use openapi_client_runtime::{File, IntoNullable, Nullable, object, union};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread::{self, JoinHandle};
+use workspace_tests::multipart::{Part, boundary, parts};
+use workspace_tests::server::{Reply, Request, Server};
+use workspace_tests::service::{CREATE, Clock, KEY, SERVICE, builder, client};
+
+static BRACKETS: Service = Service { brackets: true, ..Service::DEFAULT };
+
+/// What a form is sent as.
+async fn request(
+    service: &'static Service,
+    body: &impl Serialize,
+    content_types: &[(&str, &'static str)],
+) -> Request {
+    let server = Server::start([Reply::json(200, "1")]);
+    let client = Client::builder(service).base_url(server.url()).build().unwrap();
+    Call::new(&client, &CREATE).form(body, content_types).send::<u8>().await.unwrap();
+    server.request()
+}
+
+/// Why a form is not sent.
+async fn refusal(body: &impl Serialize) -> String {
+    let server = Server::answering(|_| Reply::json(200, "1"));
+    let call = Call::new(&client(&server), &CREATE).form(body, &[]);
+    let error = call.send::<u8>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
+    assert!(server.requests().is_empty());
+    error.to_string()
+}
+
+fn field(name: &str, text: &str) -> Part {
+    Part::new(&format!("Content-Disposition: form-data; name=\"{name}\""), text)
+}
+
+fn json_field(name: &str, text: &str) -> Part {
+    let disposition = format!("Content-Disposition: form-data; name=\"{name}\"");
+    Part::new(&format!("{disposition}\nContent-Type: application/json"), text)
+}
+
+fn file_field(name: &str, file: &str, content_type: &str, bytes: impl AsRef<[u8]>) -> Part {
+    let disposition =
+        format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"");
+    Part::new(&format!("{disposition}\nContent-Type: {content_type}"), bytes)
+}
+
+#[derive(Serialize)]
+struct Upload<F> {
+    file: F,
+    rest: Value,
+}
+
+fn upload<F: Serialize>(file: F) -> Upload<F> {
+    Upload { file, rest: json!("text") }
+}
+
+#[derive(Serialize)]
+struct Everything {
+    text: &'static str,
+    number: f64,
+    yes: bool,
+    none: Option<u8>,
+    list: Vec<Option<&'static str>>,
+    nested: Value,
+    file: File,
+    files: Vec<File>,
+}
+
+fn everything() -> Everything {
+    Everything {
+        text: "é\r\n--",
+        number: 0.5,
+        yes: true,
+        none: None,
+        list: vec![Some("a"), None, Some("")],
+        nested: json!({ "a": { "b": ["c", 1] }, "d": null }),
+        file: File::from_bytes("a.png", &b"\x89PNG\r\n\x00"[..]),
+        files: vec![File::from_bytes("b.txt", "b"), File::from_bytes("c", "")],
+    }
+}
+
+#[tokio::test]
+async fn a_form_has_a_part_for_each_property() {
+    let request = request(&SERVICE, &everything(), &[]).await;
+    assert_eq!(
+        parts(&request),
+        [
+            field("text", "é\r\n--"),
+            field("number", "0.5"),
+            field("yes", "true"),
+            field("list", "a"),
+            field("list", ""),
+            json_field("nested", r#"{"a":{"b":["c",1]},"d":null}"#),
+            file_field("file", "a.png", "image/png", b"\x89PNG\r\n\x00"),
+            file_field("files", "b.txt", "text/plain", "b"),
+            file_field("files", "c", "application/octet-stream", ""),
+        ]
+    );
+    let length = request.body.len().to_string();
+    assert_eq!(request.header("content-length"), Some(&*length));
+    assert_eq!(request.header("transfer-encoding"), None);
+    let types = request.headers.iter().filter(|(name, _)| name == "content-type");
+    assert_eq!(types.count(), 1);
+}
+
+#[tokio::test]
+async fn a_form_may_have_brackets() {
+    let request = request(&BRACKETS, &everything(), &[]).await;
+    assert_eq!(
+        parts(&request),
+        [
+            field("text", "é\r\n--"),
+            field("number", "0.5"),
+            field("yes", "true"),
+            field("list[]", "a"),
+            field("list[]", ""),
+            field("nested[a][b][]", "c"),
+            field("nested[a][b][]", "1"),
+            file_field("file", "a.png", "image/png", b"\x89PNG\r\n\x00"),
+            file_field("files[]", "b.txt", "text/plain", "b"),
+            file_field("files[]", "c", "application/octet-stream", ""),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_form_may_be_empty() {
+    let request = request(&SERVICE, &json!({ "none": null, "list": [] }), &[]).await;
+    assert_eq!(parts(&request), []);
+    assert_eq!(request.header("content-length"), Some(&*request.body.len().to_string()));
+}
+
+#[tokio::test]
+async fn names_cannot_break_out_of_their_quotes() {
+    let names = [
+        ("a\"; x=\"", "a%22; x=%22"),
+        ("a\r\nb: c", "a%0D%0Ab: c"),
+        ("日本 é.txt", "日本 é.txt"),
+        ("100% ;'", "100% ;'"),
+        ("a\\", "a\\\\"),
+    ];
+    for (name, written) in names {
+        let body = BTreeMap::from([(name, File::from_bytes(name, "x").with_content_type("a/b"))]);
+        let request = request(&SERVICE, &body, &[]).await;
+        assert_eq!(parts(&request), [file_field(written, written, "a/b", "x")]);
+    }
+}
+
+#[tokio::test]
+async fn the_content_type_of_a_part() {
+    let body = json!({ "metadata": { "k": [1] }, "list": [1], "text": "t", "open": {} });
+    let declared = [
+        ("metadata", "application/json"),
+        ("list", "application/json; charset=utf-8"),
+        ("text", "text/csv"),
+        ("open", "text/*"),
+    ];
+    let listed = Part::new(
+        "Content-Disposition: form-data; name=\"list\"\nContent-Type: application/json; charset=utf-8",
+        "[1]",
+    );
+    let csv =
+        Part::new("Content-Disposition: form-data; name=\"text\"\nContent-Type: text/csv", "t");
+    let sent = request(&BRACKETS, &body, &declared).await;
+    assert_eq!(parts(&sent), [json_field("metadata", r#"{"k":[1]}"#), listed, csv]);
+
+    let file = || File::from_bytes("a.mp3", "x");
+    let cases = [
+        (file(), "", "audio/mpeg"),
+        (file(), "audio/*", "audio/mpeg"),
+        (file(), "audio/ogg, audio/wav", "audio/mpeg"),
+        (file(), "application/octet-stream", "application/octet-stream"),
+        (file().with_name("a.jpeg"), "", "image/jpeg"),
+        (file().with_content_type("audio/x-own"), "audio/ogg", "audio/x-own"),
+    ];
+    for (file, declared, expected) in cases {
+        let declared: &[_] = if declared.is_empty() { &[] } else { &[("file", declared)] };
+        let request = request(&SERVICE, &form_of(&file), declared).await;
+        assert_eq!(parts(&request)[0].head[1], format!("Content-Type: {expected}"));
+    }
+    let wrong = File::from_bytes("a", "x").with_content_type("no type\r\n");
+    let problem = refusal(&upload(wrong)).await;
+    assert_eq!(problem, r#"createThing: "no type\r\n" of the part `file` is no content type"#);
+}
+
+/// A form of nothing but a file.
+fn form_of(file: &File) -> BTreeMap<&'static str, File> {
+    BTreeMap::from([("file", file.clone())])
+}
+
+/// A file on disk that is larger than any buffer on its way.
+fn on_disk(directory: &Path) -> (PathBuf, Vec<u8>) {
+    let bytes: Vec<u8> = (0..300_000_u32).flat_map(u32::to_le_bytes).collect();
+    let path = directory.join("numbers.bin");
+    std::fs::write(&path, &bytes).unwrap();
+    (path, bytes)
+}
+
+#[tokio::test]
+async fn a_file_on_disk() {
+    let directory = tempfile::tempdir().unwrap();
+    let (path, bytes) = on_disk(directory.path());
+    for file in [File::from_path(&path), path.clone().into(), path.as_path().into()] {
+        let request = request(&SERVICE, &upload(file), &[]).await;
+        let sent = file_field("file", "numbers.bin", "application/octet-stream", &bytes);
+        assert_eq!(parts(&request), [sent, field("rest", "text")]);
+        assert_eq!(request.header("content-length"), Some(&*request.body.len().to_string()));
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_there() {
+    let directory = tempfile::tempdir().unwrap();
+    let missing = directory.path().join("missing.bin");
+    let problem = refusal(&upload(File::from_path(&missing))).await;
+    let expected = format!("createThing: the file {} cannot be opened", missing.display());
+    assert!(problem.starts_with(&expected), "{problem}");
+    let problem = refusal(&upload(File::from_path(directory.path()))).await;
+    assert!(problem.contains("cannot be opened: is a directory"), "{problem}");
+}
+
+fn chunks(chunks: &[&'static str]) -> Vec<io::Result<Bytes>> {
+    chunks.iter().map(|chunk| Ok(Bytes::from_static(chunk.as_bytes()))).collect()
+}
+
+fn streamed(items: Vec<io::Result<Bytes>>, length: Option<u64>) -> File {
+    File::from_stream("s.txt", stream::iter(items), length)
+}
+
+#[tokio::test]
+async fn a_stream_of_known_and_of_unknown_length() {
+    for (length, encoding) in [(Some(4), None), (None, Some("chunked"))] {
+        let file = streamed(chunks(&["a", "", "bcd"]), length);
+        let request = request(&SERVICE, &upload(file), &[]).await;
+        let sent = file_field("file", "s.txt", "text/plain", "abcd");
+        assert_eq!(parts(&request), [sent, field("rest", "text")]);
+        assert_eq!(request.header("transfer-encoding"), encoding);
+        assert_eq!(request.header("content-length").is_some(), encoding.is_none());
+    }
+}
+
+/// What comes of a form with this file, and how many requests came whole.
+async fn failure(file: File) -> (Error, usize) {
+    let server = Server::answering(|_| Reply::json(200, "1"));
+    let call = Call::new(&builder(&server).build().unwrap(), &CREATE).form(&upload(file), &[]);
+    let error = call.send::<u8>().await.unwrap_err();
+    server.closed(1).await;
+    (error, server.requests().len())
+}
+
+#[tokio::test]
+async fn a_stream_that_fails_fails_the_call() {
+    let mut broken = chunks(&["ab"]);
+    broken.push(Err(io::Error::other("the disk is gone")));
+    let cases = [
+        (streamed(broken, None), "the file s.txt cannot be read: the disk is gone"),
+        (
+            streamed(chunks(&["ab"]), Some(3)),
+            "the file s.txt ended while it was sent: 1 bytes are missing",
+        ),
+        (
+            streamed(chunks(&["ab", "cd"]), Some(3)),
+            "the file s.txt is too long: it has more bytes than it said",
+        ),
+    ];
+    for (file, expected) in cases {
+        let (error, requests) = failure(file).await;
+        assert_eq!(error.kind(), ErrorKind::Io, "{error}");
+        assert_eq!(error.to_string(), format!("createThing: the form cannot be sent: {expected}"));
+        assert_eq!(requests, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_shrinks_while_it_is_sent_fails_the_call() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("shrinking.bin");
+    let file = std::fs::File::create(&path).unwrap();
+    // Far more than the sockets hold.
+    file.set_len(256 << 20).unwrap();
+    let (url, server) = raw_server(move |mut reader| {
+        file.set_len(1).unwrap();
+        io::copy(&mut reader, &mut io::sink()).unwrap_or_default();
+    });
+    let client = Client::builder(&SERVICE).base_url(url).build().unwrap();
+    let call = Call::new(&client, &CREATE).form(&upload(File::from_path(&path)), &[]);
+    let error = call.send::<u8>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io, "{error}");
+    let expected = format!("the file {} ended while it was sent", path.display());
+    assert!(error.to_string().contains(&expected), "{error}");
+    // And it was not tried again.
+    assert!(!server.join().unwrap());
+}
+
+/// Sends a form to a server whose first reply is `failure`.
+async fn attempts(
+    body: &impl Serialize,
+    failure: Reply,
+) -> (Result<Response<u8>, Error>, Vec<Request>) {
+    let server = Server::start([failure, Reply::json(200, "1").close()]);
+    let (_clock, builder) = Clock::client(&server);
+    let call = Call::new(&builder.build().unwrap(), &CREATE).form(body, &[]);
+    (call.send::<u8>().await, server.requests())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_form_is_made_anew_for_each_attempt() {
+    let directory = tempfile::tempdir().unwrap();
+    let (path, _) = on_disk(directory.path());
+    for failure in [Reply::new(500).close(), Reply::nothing()] {
+        let files = [File::from_path(&path), File::from_bytes("b", "bytes")];
+        let (result, requests) = attempts(&upload(files), failure).await;
+        result.unwrap();
+        let [first, second] = requests.try_into().unwrap();
+        assert_eq!(parts(&first), parts(&second));
+        assert_eq!(parts(&first).len(), 3);
+        assert_ne!(boundary(&first), boundary(&second));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_form_with_a_stream_is_sent_once() {
+    let failures =
+        [(Reply::new(500).close(), ErrorKind::Api), (Reply::nothing(), ErrorKind::Connection)];
+    for (failure, kind) in failures {
+        let file = streamed(chunks(&["ab"]), Some(2));
+        let files = [File::from_bytes("b", "bytes"), file.clone()];
+        let (result, requests) = attempts(&upload(files), failure).await;
+        assert_eq!(result.unwrap_err().kind(), kind);
+        assert_eq!(requests.len(), 1);
+        let problem = refusal(&upload(file)).await;
+        assert!(problem.contains("the file s.txt cannot be sent again"), "{problem}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_is_refused_before_its_end_says_why() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("large.bin");
+    // Far more than the sockets hold.
+    std::fs::File::create(&path).unwrap().set_len(256 << 20).unwrap();
+    let (done, is_done) = mpsc::channel::<()>();
+    let (url, server) = raw_server(move |mut reader| {
+        let answer = b"HTTP/1.1 413 Too Large\r\ncontent-length: 2\r\n\r\nno";
+        reader.get_mut().write_all(answer).unwrap();
+        // The rest is not read, and the connection stays open.
+        is_done.recv().unwrap_err();
+    });
+    let client = Client::builder(&SERVICE).base_url(url).build().unwrap();
+    let call = Call::new(&client, &CREATE).form(&upload(File::from_path(path)), &[]);
+    let error = call.send::<u8>().await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.body()), (413, &b"no"[..]));
+    drop(done);
+    server.join().unwrap();
+}
+
+/// A server that reads the head of a request, leaves the rest to `serve`, and
+/// says whether the client has come again.
+fn raw_server(
+    serve: impl FnOnce(BufReader<TcpStream>) + Send + 'static,
+) -> (String, JoinHandle<bool>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = thread::spawn(move || {
+        let mut reader = BufReader::new(listener.accept().unwrap().0);
+        let mut line = String::new();
+        while line != "\r\n" {
+            line.clear();
+            reader.read_line(&mut line).unwrap();
+        }
+        serve(reader);
+        listener.set_nonblocking(true).unwrap();
+        listener.accept().is_ok()
+    });
+    (url, server)
+}
+
+#[tokio::test]
+async fn a_form_is_not_sent_to_where_a_redirect_leads() {
+    let server = Server::start([Reply::new(307).header("location", "/moved")]);
+    let call = Call::new(&client(&server), &CREATE).form(&everything(), &[]);
+    let error = call.send::<u8>().await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 307);
+    assert!(error.to_string().contains("/moved is not followed"), "{error}");
+    assert_eq!(server.requests().len(), 1);
+}
+
+union! {
+    /// One image or several.
+    #[expected = "a file or a list"]
+    pub enum Images {
+        /// One.
+        One(File) = string,
+        /// Several.
+        Several(Vec<File>) = list,
+    }
+}
+
+object! {
+    /// A request as it is generated.
+    pub struct CreateImage {
+        /// The image.
+        #[wire(required = "image")]
+        pub image: Images,
+        /// What is to be changed of it.
+        #[wire(optional = "mask")]
+        pub mask: Nullable<File>,
+    }
+}
+
+#[tokio::test]
+async fn a_generated_request_with_files() {
+    let image = File::from_bytes("a.png", "x").into();
+    let mut body = CreateImage { image, mask: Nullable::Absent };
+    let sent = request(&SERVICE, &body, &[]).await;
+    assert_eq!(parts(&sent), [file_field("image", "a.png", "image/png", "x")]);
+    body.mask = File::from_bytes("b.png", "y").into_nullable();
+    let sent = request(&SERVICE, &body, &[]).await;
+    assert_eq!(parts(&sent)[1], file_field("mask", "b.png", "image/png", "y"));
+}
+
+#[tokio::test]
+async fn files_may_be_in_unions_lists_and_options() {
+    let file = || File::from_bytes("a.png", "x");
+    let part = |name: &str| file_field(name, "a.png", "image/png", "x");
+    let sent = request(&BRACKETS, &upload(Images::from(file())), &[]).await;
+    assert_eq!(parts(&sent)[0], part("file"));
+    let several = Images::Several(vec![file(), file()]);
+    let sent = request(&BRACKETS, &upload(Some(several)), &[]).await;
+    assert_eq!(parts(&sent)[..2], [part("file[]"), part("file[]")]);
+}
+
+#[tokio::test]
+async fn a_file_is_sent_in_a_form_and_nowhere_else() {
+    let file = File::from_bytes("a", "secret content");
+    let error = serde_json::to_string(&file).unwrap_err();
+    assert_eq!(error.to_string(), "a file can only be sent in a form");
+    let problem = refusal(&upload(object_with(&file))).await;
+    assert!(problem.contains("`file` is written as JSON, in which there can be no file"));
+    assert!(refusal(&[file]).await.contains("it is not an object"));
+    assert!(refusal(&"text").await.contains("it is not an object"));
+}
+
+fn object_with(file: &File) -> BTreeMap<&'static str, Vec<File>> {
+    BTreeMap::from([("inner", vec![file.clone()])])
+}
+
+#[tokio::test]
+async fn a_file_that_was_read_is_the_text_that_it_was() {
+    let read: Images = serde_json::from_value(json!("file_1")).unwrap();
+    assert_eq!(read, Images::from("file_1"));
+    assert_eq!(serde_json::to_value(&read).unwrap(), "file_1");
+    let problem = refusal(&upload(read)).await;
+    assert!(problem.contains("a text is no file"), "{problem}");
+    // A form that failed leaves nothing behind.
+    assert!(serde_json::to_string(&File::from_bytes("a", "x")).is_err());
+}
+
+#[test]
+fn nothing_shows_what_is_in_a_file() {
+    let server = Server::start([]);
+    let file = File::from_bytes("a.txt", KEY);
+    let call = Call::new(&client(&server), &CREATE).form(&upload(&file), &[]);
+    let shown = format!("{file:?} {call:?}");
+    assert!(!shown.contains(KEY), "{shown}");
+    assert!(shown.contains("a.txt") && shown.contains("multipart/form-data of 2 parts"), "{shown}");
+    let read: File = serde_json::from_value(json!(KEY)).unwrap();
+    assert!(!format!("{read:?}").contains(KEY));
+}

@@ -1,0 +1,227 @@
+//! Lists in pages, and waiting for an end.
+
+use futures_util::StreamExt;
+use openapi_client_runtime::http::{Call, Error, ErrorKind, Page, Poll};
+use serde::Deserialize;
+use std::time::Duration;
+use tokio::time::Instant;
+use workspace_tests::server::{Gate, Reply, Request, Server};
+use workspace_tests::service::{Clock, GET, LIST, client, create};
+
+#[derive(Debug, Deserialize)]
+struct Things {
+    data: Vec<String>,
+    has_more: bool,
+}
+
+impl Page for Things {
+    type Item = String;
+
+    fn items(&self) -> &[String] {
+        &self.data
+    }
+
+    fn into_items(self) -> Vec<String> {
+        self.data
+    }
+
+    fn has_more(&self) -> bool {
+        self.has_more
+    }
+
+    fn next_cursor(&self) -> Option<&str> {
+        self.data.last().map(String::as_str)
+    }
+}
+
+/// A server of the letters `a` to `e`, two to a page.
+fn letters() -> Server {
+    Server::answering(|request| {
+        let all = ["a", "b", "c", "d", "e"];
+        let after = all.iter().position(|letter| after(request) == Some(letter.to_string()));
+        let rest = &all[after.map_or(0, |at| at + 1)..];
+        page(&rest[..rest.len().min(2)], rest.len() > 2)
+    })
+}
+
+fn after(request: &Request) -> Option<String> {
+    request.query().into_iter().find(|(name, _)| name == "after").map(|(_, value)| value)
+}
+
+fn page(items: &[&str], has_more: bool) -> Reply {
+    Reply::json(200, serde_json::json!({ "data": items, "has_more": has_more }).to_string())
+}
+
+async fn items(call: Call) -> Vec<Result<String, Error>> {
+    call.pages::<Things>("after").items().collect().await
+}
+
+fn list(server: &Server) -> Call {
+    let mut call = Call::new(&client(server), &LIST);
+    call.set_query("limit", 2);
+    call
+}
+
+fn texts(items: Vec<Result<String, Error>>) -> String {
+    items.into_iter().map(Result::unwrap).collect()
+}
+
+#[tokio::test]
+async fn items_of_all_pages_come_one_after_another() {
+    let server = letters();
+    assert_eq!(texts(items(list(&server)).await), "abcde");
+    let targets: Vec<_> = server.requests().iter().map(|request| request.target.clone()).collect();
+    assert_eq!(targets, ["/things?limit=2", "/things?limit=2&after=b", "/things?limit=2&after=d"]);
+}
+
+#[tokio::test]
+async fn pages_are_asked_for_when_they_are_wanted() {
+    let server = letters();
+    let mut pages = list(&server).pages::<Things>("after");
+    assert!(server.requests().is_empty());
+    assert_eq!(pages.next().await.unwrap().unwrap().data, ["a", "b"]);
+    let mut items = pages.items();
+    assert_eq!(server.requests().len(), 1);
+    assert_eq!(items.next().await.unwrap().unwrap(), "c");
+    assert_eq!(items.next().await.unwrap().unwrap(), "d");
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_list_may_start_anywhere() {
+    let server = letters();
+    let mut call = list(&server);
+    call.set_query("after", "c");
+    assert_eq!(texts(items(call).await), "de");
+}
+
+#[tokio::test]
+async fn a_list_ends_whatever_the_server_says() {
+    let empty = Server::answering(|_| page(&[], true));
+    assert_eq!(texts(items(list(&empty)).await), "");
+    assert_eq!(empty.requests().len(), 1);
+
+    let empty_at_last = Server::start([page(&["a"], true), page(&[], true)]);
+    assert_eq!(texts(items(list(&empty_at_last)).await), "a");
+    assert_eq!(empty_at_last.requests().len(), 2);
+
+    let stuck = Server::answering(|_| page(&["a", "b"], true));
+    assert_eq!(texts(items(list(&stuck)).await), "ab");
+    assert_eq!(stuck.requests().len(), 2);
+
+    let last = Server::answering(|_| page(&["a", "b"], false));
+    assert_eq!(texts(items(list(&last)).await), "ab");
+    assert_eq!(last.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn an_error_ends_a_list() {
+    let server = Server::start([page(&["a"], true), Reply::new(404)]);
+    let mut items = items(list(&server)).await;
+    assert_eq!(items.len(), 2);
+    assert_eq!(items.pop().unwrap().unwrap_err().kind(), ErrorKind::Api);
+}
+
+#[derive(Debug, Deserialize)]
+struct Job {
+    id: String,
+    status: String,
+}
+
+fn job(status: &str) -> Reply {
+    Reply::json(200, format!(r#"{{"id":"j/1","status":"{status}"}}"#)).close()
+}
+
+fn poll(first: Call) -> Poll<Job> {
+    Poll::new(
+        first,
+        &GET,
+        |call, job| call.path("id", &job.id),
+        |job| &job.status,
+        &["done", "failed", "waits_for_you"],
+    )
+}
+
+/// Polls a server that gives these replies; also gives the time it took.
+async fn polled(
+    replies: impl IntoIterator<Item = Reply>,
+    set: fn(Poll<Job>) -> Poll<Job>,
+) -> (Result<Job, Error>, Duration, Server) {
+    let server = Server::start(replies);
+    let (_clock, builder) = Clock::client(&server);
+    let client = builder.header("x-organization", "org").build().unwrap();
+    let start = Instant::now();
+    let result = set(poll(create(&client))).await;
+    (result, start.elapsed(), server)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_job_is_polled_until_it_ends() {
+    for end in ["done", "failed", "waits_for_you"] {
+        let replies = ["queued", "a new status", end].map(job);
+        let (job, elapsed, server) = polled(replies, |poll| poll).await;
+        assert_eq!(job.unwrap().status, end);
+        assert_eq!(elapsed.as_secs(), 2);
+        let requests = server.requests();
+        let lines = requests.iter().map(|r| format!("{} {}", r.method, r.target));
+        assert_eq!(
+            lines.collect::<Vec<_>>(),
+            ["POST /things", "GET /things/j%2F1", "GET /things/j%2F1"]
+        );
+        assert_eq!(requests[2].header("x-organization"), Some("org"));
+        assert!(requests[2].body.is_empty());
+    }
+    let (_, elapsed, server) = polled([job("done")], |poll| poll).await;
+    assert_eq!((elapsed, server.requests().len()), (Duration::ZERO, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_caller_sets_the_pace_or_else_the_server() {
+    let replies = || [job("queued").header("x-poll-after-ms", "250"), job("queued"), job("done")];
+    let (_, elapsed, _) = polled(replies(), |poll| poll).await;
+    assert!((1250..1260).contains(&elapsed.as_millis()), "{elapsed:?}");
+    let (_, elapsed, _) = polled(replies(), |poll| poll.interval(Duration::from_secs(7))).await;
+    assert_eq!(elapsed.as_secs(), 14);
+}
+
+#[tokio::test(start_paused = true)]
+async fn polling_has_a_deadline() {
+    let replies = || std::iter::repeat_with(|| job("queued").header("x-request-id", "r1"));
+    let short = |poll: Poll<Job>| poll.deadline(Duration::from_millis(2500));
+    let (result, elapsed, server) = polled(replies().take(9), short).await;
+    let error = result.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(
+        error.to_string(),
+        "createThing: not at an end within 2.5s; the last status is queued [request r1]"
+    );
+    assert_eq!(error.body(), br#"{"id":"j/1","status":"queued"}"#);
+    assert!((2500..2510).contains(&elapsed.as_millis()), "{elapsed:?}");
+    assert_eq!(server.requests().len(), 3);
+
+    let every_minute = |poll: Poll<Job>| poll.interval(Duration::from_secs(60));
+    let (result, elapsed, _) = polled(replies().take(20), every_minute).await;
+    assert_eq!(result.unwrap_err().kind(), ErrorKind::Timeout);
+    assert_eq!(elapsed.as_secs(), 600);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_ends_polling_after_the_usual_retries() {
+    let replies = [job("queued"), Reply::new(500).close(), job("done")];
+    assert_eq!(polled(replies, |poll| poll).await.0.unwrap().status, "done");
+    let replies = [job("queued"), Reply::new(404).close()];
+    let (result, _, _) = polled(replies, |poll| poll).await;
+    let error = result.unwrap_err();
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::Api, Some("getThing")));
+}
+
+#[tokio::test]
+async fn polling_can_be_dropped() {
+    let gate = Gate::closed();
+    let server = Server::start([Reply::new(200).wait(&gate).hang()]);
+    let polling = tokio::spawn(poll(create(&client(&server))).into_future());
+    server.received(1).await;
+    polling.abort();
+    gate.open();
+    server.closed(1).await;
+}

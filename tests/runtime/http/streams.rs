@@ -1,0 +1,352 @@
+//! Event streams over real sockets: every form that a stream may have, every
+//! way in which it can break.
+
+use futures_util::{Stream, StreamExt};
+use openapi_client_runtime::http::{
+    ApiErrorKind, Client, Error, ErrorKind, Event, EventData, EventStream,
+};
+use serde_json::{Value, json};
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+use tokio::time::Instant;
+use workspace_tests::server::{Gate, Reply, Server};
+use workspace_tests::service::{Clock, KEY, builder, client, create, read};
+
+#[derive(Debug, PartialEq)]
+enum Change {
+    Text(String),
+    Number(u64),
+    Other { name: String, data: Value },
+}
+
+impl Event for Change {
+    const END: &'static str = "[DONE]";
+    const ERROR: &'static str = "error";
+
+    fn decode(name: &str, data: EventData<'_>) -> Result<Self, Error> {
+        Ok(match name {
+            "text" => Self::Text(data.json()?),
+            "number" => Self::Number(data.json()?),
+            _ => Self::Other { name: name.to_owned(), data: data.json()? },
+        })
+    }
+}
+
+/// A stream that ends with the connection.
+struct Tick(u64);
+
+impl Event for Tick {
+    const END: &'static str = "";
+    const ERROR: &'static str = "";
+    const PING: &'static str = "";
+
+    fn decode(_: &str, data: EventData<'_>) -> Result<Self, Error> {
+        data.json().map(Self)
+    }
+}
+
+const STREAM: &str = concat!(
+    ": hello\n\nevent: text\ndata: \"é\"\n\nevent: ping\ndata: {}\n\nevent:number\nid: 4\ndata:1\n\n",
+    "event: text\ndata\n\nevent: news\ndata: {\"a\":\ndata: 1}\nretry: 10\n\nevent: done\ndata: [DONE]\n\n",
+);
+
+fn changes() -> Vec<Change> {
+    vec![
+        Change::Text("é".to_owned()),
+        Change::Number(1),
+        Change::Other { name: "news".to_owned(), data: json!({ "a": 1 }) },
+    ]
+}
+
+async fn open(client: &Client) -> EventStream<Change> {
+    create(client).stream().await.unwrap()
+}
+
+async fn read_from(server: &Server) -> (Vec<Change>, Option<Error>) {
+    read(open(&client(server)).await).await
+}
+
+#[tokio::test]
+async fn events_come_typed() {
+    let server = Server::start([Reply::events().header("x-request-id", "req_5").piece(STREAM)]);
+    let stream = open(&client(&server)).await;
+    assert_eq!(stream.request_id(), Some("req_5"));
+    assert_eq!(stream.headers()["content-type"], "text/event-stream");
+    let (events, error) = read(stream).await;
+    assert!(error.is_none());
+    assert_eq!(events, changes());
+    assert_eq!(server.request().header("accept"), Some("application/json"));
+}
+
+#[tokio::test]
+async fn any_line_end_and_any_cut() {
+    for end in ["\n", "\r", "\r\n"] {
+        for mark in ["", "\u{feff}"] {
+            let bytes = format!("{mark}{}", STREAM.replace('\n', end));
+            let server = Server::start([
+                Reply::events().piece(&bytes),
+                Reply::events().piece(&bytes).trickle(),
+                Reply::events().piece(&bytes).until_close(),
+            ]);
+            for _ in 0..3 {
+                let (events, error) = read_from(&server).await;
+                assert!(error.is_none(), "{end:?}: {error:?}");
+                assert_eq!(events, changes(), "{end:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_is_cut_anywhere_says_so() {
+    // How many events are complete at each place.
+    let complete = |length: usize| {
+        let ends = ["\"é\"\n\n", "data:1\n\n", "retry: 10\n\n"];
+        ends.iter().filter(|end| STREAM.find(*end).unwrap() + end.len() <= length).count()
+    };
+    for length in 0..STREAM.len() {
+        let piece = &STREAM.as_bytes()[..length];
+        let server = Server::start([
+            Reply::events().piece(piece).cut(),
+            Reply::events().piece(piece),
+            Reply::events().piece(piece).until_close(),
+            Reply::events().piece(piece).reset(),
+        ]);
+        let client = client(&server);
+        for way in 0..4 {
+            let (events, error) = read(open(&client).await).await;
+            assert_eq!(events, changes()[..complete(length)], "{length} {way}");
+            let error = error.unwrap_or_else(|| panic!("a clean end at {length} {way}"));
+            assert_eq!(error.kind(), ErrorKind::Stream, "{length} {way}");
+            assert!(error.to_string().starts_with("createThing: the stream is cut short"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn errors_in_the_stream_are_errors_of_the_server() {
+    let forms = [
+        "event: error\ndata: {\"error\":{\"message\":\"no\",\"code\":\"c\",\"type\":\"t\"}}\n\n",
+        "event: error\ndata: {\"message\":\"no\",\"code\":\"c\",\"type\":\"t\"}\n\n",
+        "data: {\"error\": {\"message\":\"no\",\"code\":\"c\",\"type\":\"t\"}}\n\n",
+    ];
+    for form in forms {
+        let text = format!("event: number\ndata: 1\n\n{form}event: number\ndata: 2\n\n");
+        let reply = Reply::events().header("x-request-id", "req_6").piece(text).hang();
+        let server = Server::start([reply]);
+        let (events, error) = read_from(&server).await;
+        assert_eq!(events, [Change::Number(1)]);
+        let error = error.unwrap();
+        assert_eq!(error.kind(), ErrorKind::Api);
+        assert_eq!(error.request_id(), Some("req_6"));
+        assert!(error.body().starts_with(b"{"));
+        let api = error.api().unwrap();
+        assert_eq!((&*api.message, api.code.as_deref()), ("no", Some("c")));
+        assert_eq!(api.r#type.as_deref(), Some("t"));
+        assert_eq!(error.to_string(), "createThing: no (code c) [request req_6]");
+        server.closed(1).await;
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_cannot_be_read_does_not_end_the_stream() {
+    let text = "event: number\ndata: x\n\nevent: number\ndata: 2\n\ndata: [DONE]\n\n";
+    let server = Server::start([Reply::events().piece(text)]);
+    let mut stream = open(&client(&server)).await;
+    let error = stream.next().await.unwrap().unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, &b"x"[..]));
+    assert_eq!(stream.next().await.unwrap().unwrap(), Change::Number(2));
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn what_is_no_event_stream_says_so() {
+    let page = "<html>down</html>";
+    let replies = [
+        (Reply::json(200, r#"{"id":"1"}"#), r#"{"id":"1"}"#, "application/json"),
+        (
+            Reply::new(200).header("content-type", "text/html; charset=utf-8").piece(page),
+            page,
+            "text/html",
+        ),
+    ];
+    for (reply, body, kind) in replies {
+        let server = Server::start([reply.header("x-request-id", "req_7")]);
+        let error = create(&client(&server)).stream::<Change>().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Stream);
+        assert_eq!(error.body(), body.as_bytes());
+        assert_eq!(error.request_id(), Some("req_7"));
+        let expected = format!("createThing: expected an event stream, the server sent {kind}");
+        assert!(error.to_string().starts_with(&expected), "{error}");
+    }
+    // One that lies about its type is found out at its end.
+    let server = Server::start([Reply::events().piece(r#"{"id":"1"}"#)]);
+    let (events, error) = read_from(&server).await;
+    assert!(events.is_empty());
+    assert_eq!(error.unwrap().body(), br#"{"id":"1"}"#);
+}
+
+#[tokio::test]
+async fn a_stream_need_not_have_a_type() {
+    let plain = Reply::text(200, STREAM);
+    let untyped = Reply::new(200).piece(STREAM);
+    let server = Server::start([plain, untyped]);
+    for _ in 0..2 {
+        assert_eq!(read_from(&server).await.0, changes());
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_is_an_error_before_the_stream() {
+    let server = Server::start([Reply::json(404, r#"{"error":{"message":"none"}}"#)]);
+    let error = create(&client(&server)).stream::<Change>().await.unwrap_err();
+    assert_eq!(error.api().unwrap().kind, ApiErrorKind::NotFound);
+}
+
+#[tokio::test]
+async fn nothing_is_read_after_the_end() {
+    let text = format!("{STREAM}event: number\ndata: 9\n\nevent: error\ndata: {{}}\n\n");
+    let server = Server::start([Reply::events().piece(text).hang()]);
+    let (events, error) = read_from(&server).await;
+    assert!(error.is_none());
+    assert_eq!(events, changes());
+    server.closed(1).await;
+}
+
+#[tokio::test]
+async fn dropping_a_stream_closes_the_connection() {
+    let server = Server::start([Reply::events().piece("event: number\ndata: 1\n\n").hang()]);
+    let mut stream = open(&client(&server)).await;
+    assert_eq!(stream.next().await.unwrap().unwrap(), Change::Number(1));
+    drop(stream);
+    server.closed(1).await;
+}
+
+#[tokio::test]
+async fn events_come_as_they_are_sent() {
+    let gate = Gate::closed();
+    let server = Server::start([Reply::events()
+        .piece("event: number\ndata: 1\n\n")
+        .wait(&gate)
+        .piece("event: number\ndata: 2\n\ndata: [DONE]\n\n")]);
+    let mut stream = open(&client(&server)).await;
+    // Were the first event to wait for the rest, the gate would never open.
+    assert_eq!(stream.next().await.unwrap().unwrap(), Change::Number(1));
+    gate.open();
+    assert_eq!(stream.next().await.unwrap().unwrap(), Change::Number(2));
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn an_event_has_a_largest_size() {
+    let event = |length| format!("event: text\ndata: \"{}\"\n\n", "x".repeat(length));
+    let server = Server::start([Reply::events().piece(event(50) + &event(2000))]);
+    let client = builder(&server).max_event_size(1000).build().unwrap();
+    let (events, error) = read(open(&client).await).await;
+    assert_eq!(events.len(), 1);
+    let error = error.unwrap();
+    assert_eq!(error.kind(), ErrorKind::Stream);
+    assert_eq!(error.to_string(), "createThing: an event is larger than 1000 bytes");
+}
+
+#[tokio::test]
+async fn a_stream_may_end_with_the_connection() {
+    let server = Server::start([
+        Reply::events().piece("data: 1\n\nevent: error\ndata: 2\n\n"),
+        Reply::events().piece("data: 1\n\ndata: 2\n"),
+    ]);
+    let client = client(&server);
+    let mut stream: EventStream<Tick> = create(&client).stream().await.unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap().0, 1);
+    assert_eq!(stream.next().await.unwrap().unwrap().0, 2);
+    assert!(stream.next().await.is_none());
+    let mut stream: EventStream<Tick> = create(&client).stream().await.unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap().0, 1);
+    let error = stream.next().await.unwrap().map(|tick| tick.0).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Stream);
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_stream_is_a_stream_and_shows_no_key() {
+    fn check<S: Stream<Item = Result<Change, Error>> + Unpin + Send>(stream: S) -> S {
+        stream
+    }
+    let echo = format!("event: error\ndata: {{\"message\":\"{KEY}\"}}\n\n");
+    let server = Server::start([Reply::events().piece(echo)]);
+    let stream = open(&client(&server)).await;
+    assert!(!format!("{stream:?}").contains("secret"));
+    let items: Vec<_> = check(stream).collect().await;
+    assert_eq!(items.len(), 1);
+    assert!(!format!("{items:?} {:?}", items[0].as_ref().unwrap_err().api()).contains("secret"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_beginning_of_a_stream_is_tried_again_and_the_rest_is_not() {
+    let server = Server::start([
+        Reply::new(500).close(),
+        Reply::nothing(),
+        Reply::events().piece("event: number\ndata: 1\n\n").cut(),
+        Reply::events().piece(STREAM).close(),
+    ]);
+    let (_clock, builder) = Clock::client(&server);
+    let (events, error) = read(open(&builder.build().unwrap()).await).await;
+    assert_eq!(events, [Change::Number(1)]);
+    assert_eq!(error.unwrap().kind(), ErrorKind::Stream);
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_silent_stream_is_given_up() {
+    let reply = Reply::events().piece("event: number\ndata: 1\n\n").hang();
+    let server = Server::start([reply]);
+    let (clock, builder) = Clock::client(&server);
+    let client = builder.timeout(Duration::from_secs(40)).idle_timeout(Duration::from_secs(60));
+    let mut stream = open(&client.build().unwrap()).await;
+    stream.next().await.unwrap().unwrap();
+    clock.release(1);
+    let start = Instant::now();
+    let error = stream.next().await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(error.to_string(), "createThing: the stream has been silent for 60s");
+    let waited = start.elapsed();
+    assert!((60_000..60_010).contains(&waited.as_millis()), "{waited:?}");
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_that_does_not_begin_times_out() {
+    let server = Server::answering(|_| Reply::nothing().hang());
+    let (clock, builder) = Clock::client(&server);
+    let client = builder.idle_timeout(Duration::from_secs(30)).max_retries(0).build().unwrap();
+    let watched = server.clone();
+    tokio::spawn(async move {
+        watched.received(1).await;
+        clock.release(1);
+    });
+    let start = Instant::now();
+    let error = create(&client).stream::<Change>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(start.elapsed().as_secs(), 30);
+}
+
+#[tokio::test(start_paused = true)]
+async fn time_that_the_caller_takes_is_not_silence() {
+    let gate = Gate::closed();
+    let reply = Reply::events().piece("event: number\ndata: 1\n\n").wait(&gate).piece(STREAM);
+    let server = Server::start([reply]);
+    let (_clock, builder) = Clock::client(&server);
+    let client = builder.timeout(Duration::from_secs(1)).idle_timeout(Duration::from_secs(1));
+    let mut stream = open(&client.build().unwrap()).await;
+    stream.next().await.unwrap().unwrap();
+    tokio::time::advance(Duration::from_secs(1000)).await;
+    let mut reading = pin!(read(stream));
+    // Nothing has come, and it has not been waited for.
+    assert!(poll_fn(|cx| Poll::Ready(reading.as_mut().poll(cx).is_pending())).await);
+    gate.open();
+    let (events, error) = reading.await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(events, changes());
+}

@@ -1,0 +1,4 @@
+//! What generated code calls, without generated code.
+
+mod http;
+mod unions;

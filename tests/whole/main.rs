@@ -1,0 +1,8 @@
+//! Whole documents and whole crates: what is generated is complete, compiles and
+//! works.
+
+mod compile;
+mod crates;
+mod documents;
+mod examples;
+mod operations;

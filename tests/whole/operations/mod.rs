@@ -1,0 +1,165 @@
+//! A crate with an operation of each kind is compiled and makes its calls: what
+//! goes over the wire, and what comes back.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use openapi_client_generator::{Groups, Inputs, Output, generate};
+use serde_json::json;
+use workspace_tests::crates::OnDisk;
+use workspace_tests::multipart::{Part, parts};
+use workspace_tests::server::{Reply, Request, Server};
+
+const DOCUMENT: &str = include_str!("../../data/operations.yaml");
+const DRIVE: &str = include_str!("drive.rs.txt");
+
+const CONFIG: &str = "
+crate: depot
+streams:
+- operations: [speak]
+  property: format
+  value: sse
+  end: {event: done, data: '[END]'}
+";
+
+const EVENTS: &str = "data: {\"type\":\"progress\",\"percent\":50}\n\n\
+     data: {\"type\":\"done\",\"stored\":{\"id\":\"end\"}}\n\ndata: [END]\n\n";
+
+fn depot() -> Output {
+    let inputs = Inputs {
+        document: DOCUMENT.as_bytes(),
+        overlay: None,
+        config: CONFIG,
+        groups: Groups::Configured,
+        of_record: true,
+    };
+    generate(&inputs).unwrap()
+}
+
+/// What the server answers; what is watched ends with the connection.
+fn answer(request: &Request, jobs: &AtomicUsize) -> Reply {
+    let streams = request.header("accept") == Some("text/event-stream");
+    match (request.method.as_str(), request.path()) {
+        (_, "/watch") => Reply::events().piece(EVENTS.split_once("\n\n").unwrap().0).piece("\n\n"),
+        ("POST", "/speech") if streams => Reply::events().piece(EVENTS),
+        ("POST", "/speech") => Reply::new(200).header("content-type", "audio/mpeg").piece("sound"),
+        ("POST", "/images") if streams => Reply::events().piece(EVENTS),
+        ("POST", "/jobs") => match jobs.fetch_add(1, Ordering::Relaxed) {
+            0 => Reply::json(200, r#"{"id":"1"}"#),
+            1 => Reply::json(202, r#"{"job":"2"}"#),
+            _ => Reply::new(204),
+        },
+        ("GET", "/files/1") => Reply::new(200).piece("whole"),
+        ("GET", "/notes/1") => Reply::text(200, "Füße"),
+        ("DELETE", "/locks/1") => Reply::json(200, r#"{"id":"lock"}"#),
+        ("POST", _) => Reply::json(200, r#"{"id":"file"}"#),
+        _ => Reply::new(204),
+    }
+}
+
+/// The requests of a compiled crate, once for all tests.
+fn requests() -> Vec<Request> {
+    let mut output = depot();
+    output.manifest.push_str(
+        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
+    );
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
+    let example = [("drive.rs".to_owned(), DRIVE.to_owned())];
+    let on_disk = OnDisk::write(&home, "operations", &output, &example);
+    on_disk.cargo(&["clippy", "--lib"]);
+    on_disk.cargo(&["build", "--example", "drive"]);
+    let jobs = AtomicUsize::new(0);
+    let server = Server::answering(move |request| answer(request, &jobs));
+    let run = Command::new(on_disk.example("drive")).arg(server.url()).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    server.requests()
+}
+
+#[test]
+fn a_compiled_crate_speaks_as_its_document_says() {
+    let requests = requests();
+    let to = |method: &str, path: &str| -> Vec<&Request> {
+        let found = requests.iter().filter(|one| one.method == method && one.path() == path);
+        found.collect()
+    };
+    forms(to("POST", "/files")[0], &to("POST", "/images"));
+    other_bodies(to("POST", "/login")[0], to("PUT", "/files/a%20b")[0], to("PATCH", "/files/1")[0]);
+    let accepts = |method: &str, path: &str| -> Vec<&str> {
+        to(method, path).iter().map(|one| one.header("accept").unwrap()).collect()
+    };
+    assert_eq!(accepts("GET", "/files/1"), ["application/octet-stream"; 2]);
+    assert_eq!(accepts("GET", "/notes/1"), ["text/plain"]);
+    assert_eq!(accepts("GET", "/watch"), ["text/event-stream"; 2]);
+    assert_eq!(accepts("POST", "/speech"), ["audio/mpeg", "text/event-stream"]);
+    let spoken = to("POST", "/speech");
+    assert_eq!(spoken[0].json(), json!({"text": "Hi"}));
+    assert_eq!(spoken[1].json(), json!({"text": "Hi", "format": "sse"}));
+    parameters(to("GET", "/search")[0]);
+}
+
+fn field(name: &str, text: &str) -> Part {
+    Part::new(&format!("Content-Disposition: form-data; name=\"{name}\""), text)
+}
+
+fn file(name: &str, file: &str, content_type: &str, bytes: &str) -> Part {
+    let head = format!(
+        "Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\n\
+         Content-Type: {content_type}"
+    );
+    Part::new(&head, bytes)
+}
+
+fn forms(upload: &Request, images: &[&Request]) {
+    let labels = "Content-Disposition: form-data; name=\"labels\"\n\
+         Content-Type: application/vnd.depot+json";
+    let wanted = [
+        file("file", "a.png", "image/png", "A"),
+        field("purpose", "keep"),
+        file("copies", "b.txt", "text/plain", "B"),
+        file("copies", "c.txt", "text/plain", "C"),
+        field("tags", "x"),
+        field("tags", "y"),
+        Part::new(labels, r#"{"color":"red"}"#),
+        field("days", "7"),
+    ];
+    assert_eq!(parts(upload), wanted);
+    let one = file("image", "one.png", "image/png", "1");
+    let two = file("image", "two.png", "image/png", "2");
+    assert_eq!(parts(images[0]), std::slice::from_ref(&one));
+    assert_eq!(parts(images[1]), [one.clone(), two]);
+    assert_eq!(images[2].json(), json!({"url": "https://images.example/1.png"}));
+    assert_eq!(parts(images[3]), [one, field("stream", "true")]);
+    assert_eq!(images[4].json(), json!({"url": "https://images.example/1.png", "stream": true}));
+}
+
+fn other_bodies(login: &Request, replaced: &Request, patched: &Request) {
+    assert_eq!(login.header("content-type"), Some("application/x-www-form-urlencoded"));
+    assert_eq!(login.body, b"user=ann&scopes=read&scopes=write&remember=true");
+    assert_eq!(replaced.header("content-type"), Some("image/png"));
+    assert_eq!(replaced.body, b"bytes");
+    assert_eq!(patched.header("content-type"), Some("application/merge-patch+json"));
+    assert_eq!(patched.json(), json!({"name": "new"}));
+}
+
+fn parameters(search: &Request) {
+    assert_eq!(search.header("x-fields"), Some("id,name"));
+    assert_eq!(search.header("cookie"), Some("session=s%201"));
+    let query = search.query();
+    let query: Vec<(&str, &str)> = query.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    let wanted = [
+        ("size[gt]", "1"),
+        ("size[lt]", "9"),
+        ("from", "2"),
+        ("to", "3"),
+        ("tag", "a&b"),
+        ("tag", "c"),
+        ("color", "red,blue"),
+        ("shelf", "1|2"),
+        ("owner", "ann"),
+        ("owner", "bob"),
+        ("meta[k]", "v"),
+        ("filter", r#"{"a":[1,"b c"]}"#),
+    ];
+    assert_eq!(query, wanted);
+}
