@@ -1,12 +1,11 @@
 //! `cargo xtask changelog` from the outside: two documents in, an entry out.
 
-mod support;
-
 use std::fs;
 
-use support::{Ran, xtask};
 use tempfile::TempDir;
 use workspace_tests::shared::read_workspace;
+
+use crate::support::{Ran, xtask};
 
 const OLD: &str = "\
 openapi: 3.1.0

@@ -1,12 +1,11 @@
 //! `cargo xtask diff` from the outside: two documents in, words and a code out.
 
-mod support;
-
 use std::fs;
 
 use serde_json::{Value, json};
-use support::{Ran, xtask};
 use tempfile::TempDir;
+
+use crate::support::{Ran, xtask};
 
 const OLD: &str = "\
 openapi: 3.1.0

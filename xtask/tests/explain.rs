@@ -1,11 +1,10 @@
 //! `cargo xtask explain` from the outside.
 
-mod support;
-
 use std::fs;
 
-use support::{Ran, xtask};
 use tempfile::TempDir;
+
+use crate::support::{Ran, xtask};
 
 const DOCUMENT: &str = "\
 openapi: 3.1.0

@@ -1,12 +1,11 @@
 //! `cargo xtask fetch` from the outside, against a server on loopback.
 
-mod support;
-
 use std::fs;
 
-use support::{Ran, xtask};
 use tempfile::TempDir;
 use workspace_tests::server::{Reply, Server};
+
+use crate::support::{Ran, xtask};
 
 const DOCUMENT: &str = "openapi: 3.1.0\ninfo: {title: Pets, version: 1.2.3}\npaths: {}\n";
 

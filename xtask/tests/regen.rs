@@ -1,14 +1,13 @@
 //! `cargo xtask regen` from the outside: files in, files and words out.
 
-mod support;
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 use std::{fs, io};
 
-use support::{Ran, xtask};
 use tempfile::TempDir;
+
+use crate::support::{Ran, xtask};
 
 const DOCUMENT: &str = "\
 openapi: 3.1.0
