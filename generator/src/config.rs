@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::diagnostic::{Failure, Input};
-use crate::syntax;
+use crate::report::diagnostic::{Input, Report};
+use crate::source::{Document, typed};
 
 /// The choices for one API.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -235,12 +235,25 @@ pub struct Poll {
     pub terminal: Vec<String>,
 }
 
+/// The rule of a configuration that cannot be read.
+const SYNTAX: &str = "config-syntax";
+
 impl Config {
-    /// Reads the configuration.
-    pub fn parse(text: &str) -> Result<Self, Failure> {
-        if text.trim().is_empty() {
+    /// Reads a configuration; one without a key makes no choices.
+    pub fn parse(text: &str) -> Result<Self, Report> {
+        Self::read(&Self::document(text)?)
+    }
+
+    /// Reads the text of a configuration.
+    pub(crate) fn document(text: &str) -> Result<Document, Report> {
+        Document::parse_other(text, Input::Config, SYNTAX)
+    }
+
+    /// Reads a configuration from its nodes.
+    pub(crate) fn read(document: &Document) -> Result<Self, Report> {
+        if document.root().is_null() {
             return Ok(Self::default());
         }
-        syntax::typed(text, "config-syntax", Input::Config)
+        typed(document.root(), Input::Config, SYNTAX, false)
     }
 }

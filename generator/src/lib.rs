@@ -3,7 +3,7 @@
 //! One way through, one module per arrow:
 //!
 //! ```text
-//! bytes ─document→ Document ─overlay→ Document ─select, normalize→ Selection
+//! bytes ─source→ Document ─correct→ Document ─select, normalize→ Selection
 //!       ─build, passes→ ir::Api ─plan→ rust::Crate ─emit→ Vec<SourceFile>
 //! ```
 //!
@@ -12,42 +12,40 @@
 
 pub mod build;
 pub mod config;
-pub mod diagnostic;
+mod correct;
 pub mod diff;
-pub mod document;
 pub mod emit;
 pub mod explain;
 mod fingerprint;
 pub mod ir;
 mod media;
-pub mod normalize;
-mod origin;
-pub mod overlay;
 pub mod passes;
-pub mod place;
 pub mod plan;
-pub mod pointer;
-mod remedy;
-pub mod render;
+pub mod report;
 pub mod rust;
+pub mod schema;
 pub mod select;
-mod syntax;
+pub mod source;
+mod vocabulary;
+mod words;
 
 use std::collections::BTreeMap;
 
 use config::Config;
-use diagnostic::{Diagnostic, Failure, Report, Severity};
-use document::Document;
+use correct::{Edit, Overlay};
 use explain::{Explainer, Parts};
 use fingerprint::Fingerprint;
 use ir::Untyped;
-use overlay::Overlay;
 use passes::Account;
-use pointer::Pointer;
+use report::{Diagnostic, Failure, Finding, Locator, Report, Severity, Source, Sources};
 use select::Misfit;
+use source::{Document, Pointer};
 
+pub use correct::Action;
 pub use emit::SourceFile;
 pub use fingerprint::sha256;
+pub use report::diagnostic;
+pub use source::pointer;
 
 /// The generator's version.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -100,7 +98,7 @@ pub struct Output {
     /// The features that it needs of the runtime.
     pub runtime_features: Vec<&'static str>,
     /// What is worth a look.
-    pub warnings: Vec<Diagnostic>,
+    pub warnings: Vec<Finding>,
     /// What was done.
     pub summary: Summary,
     /// The places in the corrected document where a type is any value, or an
@@ -133,16 +131,9 @@ pub struct Fingerprints {
 
 /// Generates the client.
 pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
-    let mut report = Report::default();
-    let Read { document, config } = read_into(inputs, &mut report)?;
-    let Understood { api, account, closure } =
-        understand(inputs, &document, &config, Severity::Error, &mut report);
-    let planned = plan::plan(&api, &config, &mut report);
-    let warnings = report.finish(&document)?;
+    let Run { api, account, closure, planned, warnings, .. } = run(inputs, Severity::Error)?;
     let summary = Summary { title: api.title, version: api.version, account };
-    let untyped = api.untyped.into_iter();
-    let untyped =
-        untyped.map(|(at, why)| (origin::in_document(&document.root, &at), why)).collect();
+    let untyped = api.untyped;
     let files = emit::emit(&planned);
     let mut output = Fingerprint::default();
     files.iter().for_each(|file| output.add(&(&file.path, &file.text)));
@@ -160,41 +151,37 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
 
 /// The API that a document describes, before it becomes Rust.
 pub fn api(inputs: &Inputs<'_>) -> Result<ir::Api, Failure> {
-    let mut report = Report::default();
-    let Read { document, config } = read_into(inputs, &mut report)?;
-    let Understood { api, .. } =
-        understand(inputs, &document, &config, Severity::Error, &mut report);
-    report.finish(&document)?;
-    Ok(api)
+    run(inputs, Severity::Error).map(|run| run.api)
 }
 
 /// A document as one side of a comparison. A group that it does not have is no
 /// error here: that it is gone, or not there yet, is what a comparison is to
 /// say.
 pub fn version(inputs: &Inputs<'_>) -> Result<diff::Version, Failure> {
-    let mut report = Report::default();
-    let Read { document, config } = read_into(inputs, &mut report)?;
-    let Understood { api, .. } =
-        understand(inputs, &document, &config, Severity::Warning, &mut report);
-    let planned = plan::plan(&api, &config, &mut report);
-    let warnings = report.finish(&document)?.len();
-    let groups = select::groups(&document.root, &config);
+    let Run { read, api, planned, warnings, .. } = run(inputs, Severity::Warning)?;
+    let Read { document, config } = read;
+    let groups = select::groups(&document, &config);
     let offered = groups.into_iter().map(|group| group.name).collect();
-    Ok(diff::Version { api, planned, wanted: config.groups, offered, warnings })
+    Ok(diff::Version { api, planned, wanted: config.groups, offered, warnings: warnings.len() })
 }
 
 /// A document as what can explain the crate that is generated from it.
 pub fn explainer(inputs: &Inputs<'_>) -> Result<Explainer, Failure> {
-    let mut report = Report::default();
-    let (Read { mut document, config }, overlay) = parse(inputs)?;
-    let original = document.root.clone();
-    correct(&mut document, overlay.as_ref(), inputs, &mut report);
-    let Understood { api, .. } =
-        understand(inputs, &document, &config, Severity::Error, &mut report);
-    let planned = plan::plan(&api, &config, &mut report);
-    report.finish(&document)?;
-    let actions = overlay.map(|overlay| overlay.actions).unwrap_or_default();
-    Ok(Explainer::new(Parts { api, planned, config, document, original, actions }))
+    let Run { read, corrections, edits, api, planned, .. } = run(inputs, Severity::Error)?;
+    let Read { document, config } = read;
+    let Corrections { overlay, nodes, settings } = corrections;
+    let actions = overlay.map(|overlay| overlay.actions()).unwrap_or_default();
+    let overlay = nodes;
+    Ok(Explainer::new(Parts { api, planned, config, document, overlay, settings, actions, edits }))
+}
+
+/// Reads a document by itself, without corrections or choices.
+pub fn document(bytes: &[u8]) -> Result<Document, Failure> {
+    let document = Source { bytes, read: None };
+    Document::parse(bytes).map_err(|found| {
+        let sources = Sources { document, ..Sources::default() };
+        Failure { found: Locator::new(sources, None).findings(found.into_found()) }
+    })
 }
 
 /// The inputs of a run, read but not understood yet.
@@ -209,30 +196,83 @@ pub struct Read {
 /// Reads the inputs.
 pub fn read(inputs: &Inputs<'_>) -> Result<Read, Failure> {
     let mut report = Report::default();
-    let read = read_into(inputs, &mut report)?;
-    report.finish(&read.document)?;
+    let (mut read, corrections) = parse(inputs)?;
+    corrections.apply(&mut read.document, inputs.unfit(), &mut report);
+    locate(report, inputs, &read.document, &corrections)?;
     Ok(read)
 }
 
-/// Reads the inputs, and corrects the document.
-fn read_into(inputs: &Inputs<'_>, report: &mut Report) -> Result<Read, Failure> {
-    let (mut read, overlay) = parse(inputs)?;
-    correct(&mut read.document, overlay.as_ref(), inputs, report);
-    Ok(read)
+/// All that a run finds out on its way.
+struct Run {
+    read: Read,
+    corrections: Corrections,
+    /// What the corrections changed.
+    edits: Vec<Edit>,
+    api: ir::Api,
+    account: Account,
+    /// The fingerprint of what was selected.
+    closure: String,
+    planned: rust::Crate,
+    warnings: Vec<Finding>,
+}
+
+/// Goes the whole way, as far as the document can be understood: one problem
+/// does not hide the next. `absent` is how bad a group is that it does not have.
+fn run(inputs: &Inputs<'_>, absent: Severity) -> Result<Run, Failure> {
+    let mut report = Report::default();
+    let (mut read, corrections) = parse(inputs)?;
+    let edits = corrections.apply(&mut read.document, inputs.unfit(), &mut report);
+    let Read { document, config } = &read;
+    let misfit = Misfit { entry: inputs.unfit(), absent };
+    let selection = select::select(document, config, misfit, &mut report);
+    let mut api = build::build(&selection, config, inputs.unfit(), &mut report);
+    passes::complete(&mut api);
+    let account = passes::account(&selection, &api, &mut report);
+    passes::explained(&api, &mut report);
+    let planned = plan::plan(&api, config, &mut report);
+    let warnings = locate(report, inputs, document, &corrections)?;
+    let closure = selection.fingerprint;
+    Ok(Run { read, corrections, edits, api, account, closure, planned, warnings })
+}
+
+/// The corrections of a run, and what was read for them and for the choices.
+struct Corrections {
+    overlay: Option<Overlay>,
+    /// The nodes of the overlay.
+    nodes: Option<Document>,
+    /// The nodes of the configuration.
+    settings: Document,
+}
+
+impl Corrections {
+    fn apply(&self, document: &mut Document, unused: Severity, report: &mut Report) -> Vec<Edit> {
+        match (&self.overlay, &self.nodes) {
+            (Some(overlay), Some(nodes)) => overlay.apply(nodes, document, unused, report),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Reads the inputs, all of them even when one is broken. The document is as it
 /// was written.
-fn parse(inputs: &Inputs<'_>) -> Result<(Read, Option<Overlay>), Failure> {
-    let config = Config::parse(inputs.config);
-    let overlay = inputs.overlay.map(Overlay::parse).transpose();
-    let document = Document::parse(inputs.document);
-    let (mut config, overlay, document) = match (config, overlay, document) {
-        (Ok(config), Ok(overlay), Ok(document)) => (config, overlay, document),
-        (config, overlay, document) => {
-            let failures = [config.err(), overlay.err(), document.err()];
-            let found = failures.into_iter().flatten().flat_map(|failure| failure.found);
-            return Err(Failure { found: found.collect() });
+fn parse(inputs: &Inputs<'_>) -> Result<(Read, Corrections), Failure> {
+    let mut found = Vec::new();
+    let settings = sound(Config::document(inputs.config), &mut found);
+    let config = settings.as_ref().and_then(|nodes| sound(Config::read(nodes), &mut found));
+    let nodes = inputs.overlay.map(|text| sound(Overlay::document(text), &mut found));
+    let overlay = nodes
+        .as_ref()
+        .map(|nodes| nodes.as_ref().and_then(|nodes| sound(Overlay::read(nodes), &mut found)));
+    let document = sound(Document::parse(inputs.document), &mut found);
+    let nodes = nodes.flatten();
+    let (document, mut config, settings) = match (document, config, settings) {
+        (Some(document), Some(config), Some(settings)) if found.is_empty() => {
+            (document, config, settings)
+        }
+        (document, _, settings) => {
+            let read = [document.as_ref(), nodes.as_ref(), settings.as_ref()];
+            let mut locator = Locator::new(sources(inputs, read), None);
+            return Err(Failure { found: locator.findings(found) });
         }
     };
     match inputs.groups {
@@ -240,44 +280,37 @@ fn parse(inputs: &Inputs<'_>) -> Result<(Read, Option<Overlay>), Failure> {
         Groups::All => config.groups.clear(),
         Groups::Named(groups) => config.groups = groups.to_vec(),
     }
-    Ok((Read { document, config }, overlay))
+    let corrections = Corrections { overlay: overlay.flatten(), nodes, settings };
+    Ok((Read { document, config }, corrections))
 }
 
-/// Corrects the document.
-fn correct(
-    document: &mut Document,
-    overlay: Option<&Overlay>,
-    inputs: &Inputs<'_>,
-    report: &mut Report,
-) {
-    if let Some(overlay) = overlay {
-        overlay.apply(document, inputs.unfit(), report);
-    }
+/// What could be read; of what could not, notes why.
+fn sound<T>(read: Result<T, Report>, found: &mut Vec<Diagnostic>) -> Option<T> {
+    read.map_err(|report| found.extend(report.into_found())).ok()
 }
 
-/// A document, understood.
-struct Understood {
-    api: ir::Api,
-    account: Account,
-    /// The fingerprint of what was selected.
-    closure: String,
-}
-
-/// Makes an API of the document, as much of it as can be understood: one
-/// problem does not hide the next. `absent` is how bad a group is that it does
-/// not have.
-fn understand(
+/// The warnings with their places; or, if anything failed, everything found.
+fn locate(
+    report: Report,
     inputs: &Inputs<'_>,
     document: &Document,
-    config: &Config,
-    absent: Severity,
-    report: &mut Report,
-) -> Understood {
-    let misfit = Misfit { entry: inputs.unfit(), absent };
-    let selection = select::select(document, config, misfit, report);
-    let mut api = build::build(&selection, config, inputs.unfit(), report);
-    passes::complete(&mut api);
-    let account = passes::account(&selection, &api, report);
-    passes::explained(&api, report);
-    Understood { api, account, closure: selection.fingerprint }
+    corrections: &Corrections,
+) -> Result<Vec<Finding>, Failure> {
+    let Corrections { overlay, nodes, settings } = corrections;
+    let failed = report.has_errors();
+    let read = [Some(document), nodes.as_ref(), Some(settings)];
+    let mut locator = Locator::new(sources(inputs, read), overlay.as_ref());
+    let found = locator.findings(report.into_found());
+    if failed { Err(Failure { found }) } else { Ok(found) }
+}
+
+/// The document, the overlay and the configuration, as far as they were read.
+fn sources<'a>(inputs: &Inputs<'a>, read: [Option<&'a Document>; 3]) -> Sources<'a> {
+    let [document, overlay, config] = read;
+    let overlay_bytes = inputs.overlay.unwrap_or_default().as_bytes();
+    Sources {
+        document: Source { bytes: inputs.document, read: document },
+        overlay: Source { bytes: overlay_bytes, read: overlay },
+        config: Source { bytes: inputs.config.as_bytes(), read: config },
+    }
 }

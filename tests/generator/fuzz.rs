@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use fastrand::Rng;
-use openapi_client_generator::diagnostic::Diagnostic;
-use openapi_client_generator::render::Texts;
+use openapi_client_generator::report::{Finding, Texts};
 use openapi_client_generator::{Inputs, generate};
 use serde_json::{Map, Value, json};
 use workspace_tests::snippet::{checked, names, plain};
@@ -33,7 +32,7 @@ impl Tally {
     fn check(&mut self, name: &str, inputs: &Inputs<'_>) {
         let found = check(name, inputs);
         self.cases += 1;
-        self.refused += usize::from(found.iter().any(Diagnostic::is_error));
+        self.refused += usize::from(found.iter().any(Finding::is_error));
         self.rules.extend(found.iter().map(|found| found.rule));
     }
 
@@ -46,7 +45,7 @@ impl Tally {
     }
 }
 
-fn check(name: &str, inputs: &Inputs<'_>) -> Vec<Diagnostic> {
+fn check(name: &str, inputs: &Inputs<'_>) -> Vec<Finding> {
     let outcome = catch_unwind(AssertUnwindSafe(|| examine(inputs)));
     let outcome = match outcome {
         Ok(Ok(found)) => return found,
@@ -61,7 +60,7 @@ fn check(name: &str, inputs: &Inputs<'_>) -> Vec<Diagnostic> {
 }
 
 /// Says what should not be.
-fn examine(inputs: &Inputs<'_>) -> Result<Vec<Diagnostic>, String> {
+fn examine(inputs: &Inputs<'_>) -> Result<Vec<Finding>, String> {
     let found = match generate(inputs) {
         Ok(output) => {
             // Panics when a file is no Rust.
@@ -76,15 +75,12 @@ fn examine(inputs: &Inputs<'_>) -> Result<Vec<Diagnostic>, String> {
     };
     let texts = Texts::new(*inputs, names());
     for found in &found {
-        let Some((source, place)) = texts.place(found) else {
-            return Err(format!("nowhere: {found}"));
-        };
+        let place = &found.place;
         // Only operations that are not there are nowhere.
         if !place.exact && found.rule != "no-operations" {
             return Err(format!("somewhere in line {}: {found}", place.line));
         }
-        let lines = source.text().split('\n').count();
-        if place.line > lines || source.text().get(place.span.clone()).is_none() {
+        if place.text.get(place.underlined.clone()).is_none() {
             return Err(format!("{place:?} is beyond the text: {found}"));
         }
         let shown = plain(&texts.render(found));
@@ -323,8 +319,7 @@ fn a_group_that_is_not_there() {
         let inputs = Inputs { config, overlay: None, ..with(&vendor, &vendor.bytes) };
         let failure = generate(&inputs).unwrap_err();
         let error = failure.found.iter().find(|found| found.rule == "config-unmatched").unwrap();
-        let texts = Texts::new(inputs, names());
-        let place = texts.place(error).unwrap().1;
+        let place = &error.place;
         assert_eq!((place.line, place.column, place.exact), (3, 5, true), "{}", vendor.date);
     }
 }

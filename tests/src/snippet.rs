@@ -1,8 +1,7 @@
 //! Small documents for tests of the generator: the wrapping that every
 //! document needs is here, so that a test shows only what it is about.
 
-use openapi_client_generator::diagnostic::Failure;
-use openapi_client_generator::render::{Names, Texts};
+use openapi_client_generator::report::{Failure, Names, Texts};
 use openapi_client_generator::{Groups, Inputs, Output, generate};
 
 /// A document of a few schemas and operations.

@@ -2,7 +2,7 @@
 //! and others, which go without.
 
 use openapi_client_generator::diff::Version;
-use openapi_client_generator::document::Document;
+use openapi_client_generator::document;
 use openapi_client_generator::ir::Api;
 use openapi_client_generator::{Groups, Inputs};
 use serde_json::Value;
@@ -88,7 +88,9 @@ impl Vendor {
     ///
     /// When it is none.
     pub fn root(&self) -> Value {
-        Document::parse(&self.bytes).unwrap_or_else(|error| panic!("{}: {error:?}", self.date)).root
+        let document =
+            document(&self.bytes).unwrap_or_else(|error| panic!("{}: {error}", self.date));
+        document.value().clone()
     }
 
     /// What the generator takes.

@@ -4,10 +4,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use openapi_client_generator::diagnostic::Spot;
 use openapi_client_generator::explain::{Explainer, Explanation, Location, Touch, Unknown};
 use openapi_client_generator::explainer;
-use openapi_client_generator::render::Texts;
+use openapi_client_generator::report::Texts;
 
 use crate::inputs::{Choices, Sources};
 use crate::report::{self, wrapped};
@@ -83,24 +82,18 @@ fn refused(unknown: &Unknown) -> anyhow::Error {
 fn rendered(explanation: &Explanation, texts: &Texts<'_>) -> String {
     let Explanation { name: _, rust, places, reasons, actions } = explanation;
     let mut text = format!("{rust}\n");
-    for Location { at, written } in places {
-        text.push_str(&format!("  {}\n  at {at}\n", place(texts, written)));
+    for Location { at, place } in places {
+        text.push_str(&format!("  {}\n  at {at}\n", texts.place(place)));
     }
     text.push('\n');
     for reason in reasons {
         text.push_str(&item(reason));
     }
-    for Touch { number, written, done, description } in actions {
-        let place = place(texts, written);
+    for Touch { number, place, done, description } in actions {
+        let place = texts.place(place);
         text.push_str(&item(&format!("overlay action {number} ({place}) {done}: {description}")));
     }
     text
-}
-
-/// The file, the line and the column.
-fn place(texts: &Texts<'_>, written: &Spot) -> String {
-    let (name, place) = texts.spot(written);
-    format!("{name}:{}:{}", place.line, place.column)
 }
 
 /// An item of a list.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
-use openapi_client_generator::render::{Names, Texts};
+use openapi_client_generator::report::{Names, Texts};
 use openapi_client_generator::{Groups, Inputs};
 
 use crate::paths::{in_workspace, refused, shown};
@@ -93,11 +93,6 @@ impl Sources {
     /// Where the spec of record is.
     pub(crate) fn of_record() -> PathBuf {
         in_workspace(DOCUMENT)
-    }
-
-    /// Whether the overlay and the configuration were made for the document.
-    pub(crate) fn are_of_record(&self) -> bool {
-        self.of_record
     }
 
     /// What the generator takes.

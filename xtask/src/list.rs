@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
     };
     let operations = offer(&read.document, &read.config);
-    let groups = groups(&read.document.root, &read.config);
+    let groups = groups(&read.document, &read.config);
     let asked = args.choices.groups();
     if asked.is_empty() {
         report::stdout(&overview(&operations, &groups));

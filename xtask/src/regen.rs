@@ -1,15 +1,12 @@
 //! `cargo xtask regen`: spec → client.
 
 use std::collections::BTreeMap;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use openapi_client_generator::ir::Untyped;
 use openapi_client_generator::pointer::Pointer;
-use openapi_client_generator::render::Texts;
 use openapi_client_generator::{Output, generate};
 
 use crate::inputs::{Choices, Sources};
@@ -58,37 +55,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let help = "name the document with `--spec FILE`";
     let sources = Sources::read(args.spec.as_deref(), &args.choices, help)?;
     let texts = sources.texts();
-    thread::scope(|scope| {
-        // There is something to be said of nearly every document that the
-        // choices were not made for: where its parts are is read meanwhile.
-        if !sources.are_of_record() {
-            scope.spawn(|| texts.read_document());
-        }
-        regenerate(args, start, &sources, &texts)
-    })
-}
-
-fn regenerate(
-    args: &Args,
-    start: Instant,
-    sources: &Sources,
-    texts: &Texts<'_>,
-) -> anyhow::Result<ExitCode> {
     let output = match generate(&sources.inputs()) {
         Ok(output) => output,
         Err(failure) => {
-            report::failure(&failure, texts);
+            report::failure(&failure, &texts);
             return Ok(ExitCode::FAILURE);
         }
     };
     let out = args.out.clone().unwrap_or_else(|| in_workspace("generated"));
-    let (findings, settled) = thread::scope(|scope| {
-        let findings = scope.spawn(|| report::rendered(&output.warnings, texts));
-        let settled = settle(args, &out, sources, &output);
-        (findings.join().unwrap_or_else(|panic| resume_unwind(panic)), settled)
-    });
-    report::stderr(&findings);
-    let Settled { changes, lacking, same } = settled?;
+    report::findings(&output.warnings, &texts);
+    let Settled { changes, lacking, same } = settle(args, &out, &sources, &output)?;
     if !lacking.is_empty() {
         report::stderr(&format!(
             "warning: `{}` lacks what the crate needs\n  help: add to it:\n{}\n\n",

@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use openapi_client_generator::diagnostic::{Diagnostic, Failure};
-use openapi_client_generator::render::{Names, Texts};
+use openapi_client_generator::report::{Failure, Finding, Names, Texts};
 use openapi_client_generator::{Groups, Inputs};
 
 /// How wide a line may be.
@@ -22,16 +21,8 @@ pub(crate) fn stderr(text: &str) {
 }
 
 /// Says what was found in these texts.
-pub(crate) fn findings<'a>(found: impl IntoIterator<Item = &'a Diagnostic>, texts: &Texts<'_>) {
-    stderr(&rendered(found, texts));
-}
-
-/// What was found in these texts, as [`stderr`] takes it.
-pub(crate) fn rendered<'a>(
-    found: impl IntoIterator<Item = &'a Diagnostic>,
-    texts: &Texts<'_>,
-) -> String {
-    found.into_iter().map(|found| format!("{}\n\n", texts.render(found))).collect()
+pub(crate) fn findings<'a>(found: impl IntoIterator<Item = &'a Finding>, texts: &Texts<'_>) {
+    stderr(&texts.render_all(found));
 }
 
 /// Says what is wrong with a document that came from elsewhere.

@@ -2,26 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{AdditionalProperties, SchemaKind, Type};
-
 use super::Builder;
-use super::node::Located;
-use super::object::{Declared, declared};
+use super::object::Declared;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Shape, TypeId};
 use crate::pointer::Pointer;
+use crate::schema::{Additional, Form, Schema, Type};
 
 /// How deep `allOf` may refer to `allOf`.
 const MAX_DEPTH: usize = 32;
 
 impl<'a> Builder<'a> {
     /// The shape of an `allOf` with more than one part.
-    pub(super) fn merged(&mut self, located: &Located<'a>, id: &TypeId) -> Option<Shape> {
-        match self.declared_deep(located, 0, &mut BTreeSet::new()) {
+    pub(super) fn merged(&mut self, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
+        match self.declared(schema) {
             Some(declared) => Some(Shape::Object(self.fields(declared, id))),
             None => {
                 self.not_understood(
-                    located,
+                    schema,
                     "an `allOf` whose parts contradict one another",
                     "allOf",
                 );
@@ -32,37 +30,39 @@ impl<'a> Builder<'a> {
 
     /// What an object declares, references followed and `allOf` merged; `None`
     /// when it is no object.
-    pub(super) fn declared(&mut self, located: &Located<'a>) -> Option<Declared<'a>> {
-        self.declared_deep(located, 0, &mut BTreeSet::new())
+    pub(super) fn declared(&mut self, schema: &'a Schema) -> Option<Declared<'a>> {
+        self.declared_deep(schema, 0, &mut BTreeSet::new())
     }
 
     /// A part that was met before, further up or beside, adds nothing.
     fn declared_deep(
         &mut self,
-        located: &Located<'a>,
+        schema: &'a Schema,
         depth: usize,
-        seen: &mut BTreeSet<Pointer>,
+        seen: &mut BTreeSet<&'a Pointer>,
     ) -> Option<Declared<'a>> {
-        let located = self.follow(located);
-        if !seen.insert(located.at.clone()) {
+        let schema = self.follow(schema);
+        if !seen.insert(&schema.at) {
             return Some(Declared::default());
         }
         // What is wrong with a part is reported where it is.
-        if self.is_broken(&located) {
+        if self.is_broken(schema) {
             return Some(Declared::default());
         }
-        let schema = located.node.item().filter(|_| depth < MAX_DEPTH)?;
-        let parts = match &schema.schema_kind {
-            SchemaKind::AllOf { all_of } => all_of,
-            SchemaKind::Any(any) if !any.all_of.is_empty() => &any.all_of,
-            _ => return declared(&located).filter(|_| is_object(&located)),
+        if depth >= MAX_DEPTH {
+            return None;
+        }
+        let parts = match (schema.form(), schema.all_of.as_deref()) {
+            (Form::AllOf, Some(parts)) => parts,
+            (Form::Mixed, Some(parts)) if !parts.is_empty() => parts,
+            _ => return Declared::by(schema).filter(|_| is_object(schema)),
         };
         let mut merged = Declared::default();
-        for part in located.each("allOf", parts) {
-            let declared = self.declared_deep(&part, depth + 1, seen)?;
+        for part in parts {
+            let declared = self.declared_deep(part, depth + 1, seen)?;
             self.add(&mut merged, declared);
         }
-        if let Some(own) = declared(&located) {
+        if let Some(own) = Declared::by(schema) {
             self.add(&mut merged, own);
         }
         Some(merged)
@@ -71,9 +71,7 @@ impl<'a> Builder<'a> {
     fn add(&mut self, merged: &mut Declared<'a>, part: Declared<'a>) {
         for (name, property) in part.properties {
             let kept = match merged.properties.get(name) {
-                Some(other) if !self.agree(other, &property) => {
-                    self.narrower(name, other.clone(), property)
-                }
+                Some(other) if !self.agree(other, property) => self.narrower(name, other, property),
                 _ => property,
             };
             merged.properties.insert(name, kept);
@@ -82,7 +80,7 @@ impl<'a> Builder<'a> {
         merged.exactly_one_of.extend(part.exactly_one_of);
         // A part that forbids other keys cannot mean those of its siblings.
         if let Some((rest, place)) = part.rest
-            && !matches!(rest, AdditionalProperties::Any(false))
+            && !matches!(rest, Additional::Any(false))
         {
             merged.rest = Some((rest, place));
         }
@@ -90,14 +88,14 @@ impl<'a> Builder<'a> {
 
     /// The narrower of two declarations of a property, both of which hold; the
     /// later one where neither is.
-    fn narrower(&mut self, name: &str, left: Located<'a>, right: Located<'a>) -> Located<'a> {
-        let (one, other) = (self.follow(&left), self.follow(&right));
-        let (Some(one), Some(other)) = (Extent::of(&one), Extent::of(&other)) else { return right };
+    fn narrower(&mut self, name: &str, left: &'a Schema, right: &'a Schema) -> &'a Schema {
+        let (one, other) = (self.follow(left), self.follow(right));
+        let (Some(one), Some(other)) = (Extent::of(one), Extent::of(other)) else { return right };
         match (one.within(&other), other.within(&one)) {
             (true, false) => left,
             // The same values: one that null is not among, or that has a name.
-            (true, true) if self.is_nullable(&right) && !self.is_nullable(&left) => left,
-            (true, true) if right.node.reference().is_none() && !self.is_nullable(&left) => left,
+            (true, true) if self.is_nullable(right) && !self.is_nullable(left) => left,
+            (true, true) if right.component().is_none() && !self.is_nullable(left) => left,
             (false, false) if one.differs(&other) => {
                 let message = format!(
                     "two parts of an `allOf` disagree about the property `{name}`; the later one is taken"
@@ -115,25 +113,25 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether two schemas say the same, annotations aside.
-    fn agree(&self, left: &Located<'a>, right: &Located<'a>) -> bool {
-        if left.node.reference().is_some() || right.node.reference().is_some() {
-            return self.follow(left).at == self.follow(right).at;
+    fn agree(&self, left: &'a Schema, right: &'a Schema) -> bool {
+        if left.component().is_some() || right.component().is_some() {
+            return self.follow(left).at.0 == self.follow(right).at.0;
         }
-        match (left.node.item(), right.node.item()) {
-            (Some(left), Some(right)) => left.schema_kind == right.schema_kind,
-            _ => false,
-        }
+        left.takes_the_same(right)
     }
 }
 
-fn is_object(located: &Located<'_>) -> bool {
-    located.node.item().is_some_and(|schema| match &schema.schema_kind {
-        SchemaKind::Type(Type::Object(_)) => true,
-        SchemaKind::Any(any) => {
-            any.one_of.is_empty() && any.any_of.is_empty() && !any.properties.is_empty()
-        }
+/// Whether it has arms of its own; the children of a parent are none.
+fn is_union(schema: &Schema) -> bool {
+    [&schema.one_of, &schema.any_of].into_iter().flatten().any(|arms| !arms.is_empty())
+}
+
+fn is_object(schema: &Schema) -> bool {
+    match schema.form() {
+        Form::Type(Type::Object) => true,
+        Form::Mixed => !is_union(schema) && schema.properties.iter().any(|known| !known.is_empty()),
         _ => false,
-    })
+    }
 }
 
 /// Which values a schema takes, as far as two are compared by it.
@@ -153,26 +151,19 @@ enum Extent<'a> {
 
 impl<'a> Extent<'a> {
     /// None for a union, which cannot be compared.
-    fn of(located: &Located<'a>) -> Option<Self> {
-        Some(match &located.node.item()?.schema_kind {
-            SchemaKind::Type(Type::String(string)) => {
-                Self::Text(string.enumeration.iter().flatten().map(String::as_str).collect())
-            }
-            SchemaKind::Type(Type::Boolean(_)) => Self::Boolean,
-            SchemaKind::Type(Type::Integer(integer)) => Self::Number {
-                whole: true,
-                listed: integer.enumeration.iter().flatten().map(|value| *value as f64).collect(),
-            },
-            SchemaKind::Type(Type::Number(number)) => Self::Number {
-                whole: false,
-                listed: number.enumeration.iter().flatten().copied().collect(),
-            },
-            SchemaKind::Type(Type::Array(_)) => Self::List,
-            SchemaKind::Type(Type::Object(_)) | SchemaKind::AllOf { .. } => Self::Object,
-            SchemaKind::Any(_) if is_object(located) => Self::Object,
-            SchemaKind::Any(any) if any.one_of.is_empty() && any.any_of.is_empty() => Self::Any,
-            SchemaKind::Not { .. } => Self::Any,
-            _ => return None,
+    fn of(schema: &'a Schema) -> Option<Self> {
+        let numbers =
+            || schema.listed().iter().filter_map(|listed| listed.value.as_f64()).collect();
+        Some(match schema.form() {
+            Form::Type(Type::String) => Self::Text(schema.texts().collect()),
+            Form::Type(Type::Boolean) => Self::Boolean,
+            Form::Type(Type::Integer) => Self::Number { whole: true, listed: numbers() },
+            Form::Type(Type::Number) => Self::Number { whole: false, listed: numbers() },
+            Form::Type(Type::Array) => Self::List,
+            Form::Type(Type::Object) | Form::AllOf => Self::Object,
+            Form::Mixed if is_object(schema) => Self::Object,
+            Form::Mixed if !is_union(schema) => Self::Any,
+            Form::Mixed | Form::OneOf | Form::AnyOf | Form::Reference => return None,
         })
     }
 

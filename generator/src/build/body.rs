@@ -1,18 +1,16 @@
 //! Bodies: one of each kind that the document offers.
 
-use indexmap::IndexMap;
-use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr, SchemaKind, Type};
 use serde_json::json;
 
 use super::Builder;
-use super::node::Located;
 use super::schema::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Body, Content, Shape, TypeId, TypeRef, Untyped, target};
 use crate::media::{JSON, concrete, essence, is_json};
 use crate::passes::{reached, uses};
 use crate::pointer::Pointer;
-use crate::select;
+use crate::schema::{Form, Schema, Type};
+use crate::select::{self, Encoding, MediaType};
 
 /// The kinds of bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +37,6 @@ impl Kind {
 #[derive(Clone, Copy)]
 struct Offered<'a> {
     kind: Kind,
-    content_type: &'a str,
     media: &'a MediaType,
 }
 
@@ -52,13 +49,10 @@ impl<'a> Builder<'a> {
         found: &'a select::Operation,
         id: &TypeId,
     ) -> Vec<(&'static str, Option<Body>)> {
-        let Some(ReferenceOr::Item(body)) = &found.spec.request_body else {
-            return vec![("", None)];
-        };
-        let at = found.at.child("requestBody");
+        let Some(body) = &found.body else { return vec![("", None)] };
         let mut bodies: Vec<(&str, Option<Body>)> = Vec::new();
         let mut taken: Vec<(Offered<'a>, Body)> = Vec::new();
-        for offered in self.offered(&body.content, &at) {
+        for offered in self.offered(&body.content) {
             let same = taken.iter().find(|(other, _)| other.media.schema == offered.media.schema);
             let same = same.and_then(|(_, body)| body.content.ty()).cloned();
             let suffix = if taken.is_empty() { "" } else { offered.kind.suffix() };
@@ -73,8 +67,9 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let of = TypeId(vec![format!("{}{suffix}", id.component())]);
-            let content = self.content(offered, same, &at, &of);
-            let content_type = offered.content_type;
+            self.inline.begin_part();
+            let content = self.content(offered, same, &body.at, &of);
+            let content_type = offered.media.content_type.as_str();
             let content_type = match offered.kind {
                 Kind::Json if !is_json(content_type) || content_type.contains('*') => JSON,
                 _ => concrete(content_type),
@@ -92,18 +87,13 @@ impl<'a> Builder<'a> {
 
     /// The entries of a body's `content`, but for what says again in the words
     /// of a query what JSON or a form says.
-    fn offered(&self, content: &'a IndexMap<String, MediaType>, at: &Pointer) -> Vec<Offered<'a>> {
-        let mut all: Vec<Offered<'a>> = content
-            .iter()
-            .map(|(content_type, media)| {
-                let kind = self.kind(content_type, media, &at.descend(&["content", content_type]));
-                Offered { kind, content_type, media }
-            })
-            .collect();
+    fn offered(&self, content: &'a [MediaType]) -> Vec<Offered<'a>> {
+        let mut all: Vec<Offered<'a>> =
+            content.iter().map(|media| Offered { kind: self.kind(media), media }).collect();
         // Plain JSON says what XML or another kind of JSON says.
-        let plain = all.iter().position(|one| essence(one.content_type) == JSON);
+        let plain = all.iter().position(|one| essence(&one.media.content_type) == JSON);
         let is_like_json = |one: &Offered<'a>| {
-            one.kind == Kind::Json || essence(one.content_type).ends_with("xml")
+            one.kind == Kind::Json || essence(&one.media.content_type).ends_with("xml")
         };
         if let Some(plain) = plain.filter(|plain| all[..*plain].iter().all(is_like_json)) {
             all[..=plain].rotate_right(1);
@@ -118,57 +108,47 @@ impl<'a> Builder<'a> {
         all.iter().filter(|one| !again(one)).copied().collect()
     }
 
-    fn kind(&self, content_type: &str, media: &'a MediaType, at: &Pointer) -> Kind {
-        match essence(content_type).as_str() {
+    fn kind(&self, media: &'a MediaType) -> Kind {
+        match essence(&media.content_type).as_str() {
             "multipart/form-data" => Kind::Form,
             "application/x-www-form-urlencoded" => Kind::UrlEncoded,
-            "*/*" if media.schema.is_some() && !self.is_bytes(media, at) => Kind::Json,
-            kind if is_json(kind) && !self.is_bytes(media, at) => Kind::Json,
+            "*/*" if media.schema.is_some() && !self.is_bytes(media) => Kind::Json,
+            kind if is_json(kind) && !self.is_bytes(media) => Kind::Json,
             _ => Kind::Bytes,
         }
     }
 
     /// Whether the schema of a content type says that it is bytes.
-    pub(super) fn is_bytes(&self, media: &'a MediaType, at: &Pointer) -> bool {
-        let Some(schema) = &media.schema else { return false };
-        let schema = self.follow(&Located::new(schema, at.child("schema")));
-        matches!(
-            schema.node.item().map(|schema| &schema.schema_kind),
-            Some(SchemaKind::Type(Type::String(string))) if is_binary(string)
-        )
+    pub(super) fn is_bytes(&self, media: &'a MediaType) -> bool {
+        let schema = media.schema.as_ref().map(|schema| self.follow(schema));
+        schema.is_some_and(|schema| schema.form() == Form::Type(Type::String) && is_binary(schema))
     }
 
     fn content(
         &mut self,
-        offered: Offered<'a>,
+        Offered { kind, media }: Offered<'a>,
         same: Option<TypeRef>,
         at: &Pointer,
         id: &TypeId,
     ) -> Content {
-        let Offered { kind, content_type, media } = offered;
+        let content_type = &media.content_type;
         if kind == Kind::Bytes {
             if essence(content_type).starts_with("multipart/") {
-                let part = at.descend(&["content", content_type]);
-                self.unsupported(at, &format!("a request body of {content_type}"), &part);
+                let what = format!("a request body of {content_type}");
+                self.unsupported(at, &what, &media.at);
             }
             return Content::Bytes;
         }
-        let ty = same.unwrap_or_else(|| {
-            match self.media_schema(media, content_type, at, "a request body") {
-                Some(schema) => self.type_of(&schema, &id.child("request")),
-                None => self.any(&at.descend(&["content", content_type]), Untyped::NoSchema),
-            }
+        let ty = same.unwrap_or_else(|| match self.media_schema(media, at, "a request body") {
+            Some(schema) => self.type_of(schema, &id.child("request")),
+            None => self.any(&media.at, Untyped::NoSchema),
         });
         if kind == Kind::Json {
             return Content::Json(ty);
         }
         if !self.has_properties(&ty) {
-            let part = at.descend(&["content", content_type]);
-            self.unsupported(
-                at,
-                &format!("a request body of {content_type} without properties"),
-                &part,
-            );
+            let what = format!("a request body of {content_type} without properties");
+            self.unsupported(at, &what, &media.at);
             return Content::Bytes;
         }
         match kind {
@@ -181,21 +161,18 @@ impl<'a> Builder<'a> {
     pub(super) fn media_schema(
         &mut self,
         media: &'a MediaType,
-        content_type: &str,
         at: &Pointer,
         what: &str,
-    ) -> Option<Located<'a>> {
-        let Some(schema) = &media.schema else {
-            let part = at.descend(&["content", content_type]);
-            let update = json!({"schema": {}});
+    ) -> Option<&'a Schema> {
+        if media.schema.is_none() {
+            let content_type = &media.content_type;
             let message = format!("{what} of {content_type} without a schema is not understood");
             let error = Diagnostic::error("unsupported-operation", at, message);
             let why = "It has no schema; this one takes any value.";
-            let severity = self.unmatched;
-            self.report.push(Diagnostic { severity, ..error.settled_with(&part, update, why) });
-            return None;
-        };
-        Some(Located::new(schema, at.descend(&["content", content_type, "schema"])))
+            let found = error.settled_with(&media.at, json!({"schema": {}}), why);
+            self.report.push(Diagnostic { severity: self.unmatched, ..found });
+        }
+        media.schema.as_ref()
     }
 
     /// Whether a type's values have properties that can be parts of a form.
@@ -219,16 +196,16 @@ impl<'a> Builder<'a> {
 }
 
 /// Whether a form's properties are written as `style: deepObject` says.
-fn has_brackets(encodings: &IndexMap<String, Encoding>) -> bool {
-    encodings.values().any(|encoding| encoding.style == Some(QueryStyle::DeepObject))
+fn has_brackets(encodings: &[Encoding]) -> bool {
+    encodings.iter().any(|encoding| encoding.style == Some(select::Style::DeepObject))
 }
 
 /// The content types of a form's properties; one that leaves a choice says
 /// nothing.
-fn encodings(encodings: &IndexMap<String, Encoding>) -> Vec<(String, String)> {
-    let declared = encodings.iter().filter_map(|(name, encoding)| {
+fn encodings(encodings: &[Encoding]) -> Vec<(String, String)> {
+    let declared = encodings.iter().filter_map(|encoding| {
         let kind = encoding.content_type.as_ref()?;
-        (!kind.contains([',', '*'])).then(|| (name.clone(), kind.clone()))
+        (!kind.contains([',', '*'])).then(|| (encoding.name.clone(), kind.clone()))
     });
     declared.collect()
 }

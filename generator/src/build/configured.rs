@@ -9,7 +9,7 @@ use crate::ir::{
     Ask, DataEvents, Object, Operation, Page, Place, Poll, Shape, Stream, TypeId, TypeRef, target,
 };
 use crate::pointer::Pointer;
-use crate::remedy::similar;
+use crate::words::similar;
 
 impl Builder<'_> {
     /// How an operation streams: the configuration says so, or the document

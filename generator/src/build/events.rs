@@ -5,11 +5,11 @@
 //! the data itself.
 
 use super::Builder;
-use super::node::Located;
 use crate::config::Stream;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Docs, Event, Events, Shape, TypeId};
 use crate::pointer::Pointer;
+use crate::schema::Schema;
 
 impl<'a> Builder<'a> {
     /// Finds the unions of events, and those that they take in.
@@ -28,31 +28,31 @@ impl<'a> Builder<'a> {
     }
 
     fn add_event_union(&mut self, name: &'a str, stream: &'a Stream) {
-        let Some(located) = self.find(name) else { return };
-        let arms = self.arms(&located);
+        let Some(schema) = self.find(name) else { return };
+        let arms = schema.arms();
         if arms.is_empty() || self.event_unions.insert(name, stream).is_some() {
             return;
         }
-        for name in arms.iter().filter_map(|arm| arm.node.reference()) {
+        for name in arms.iter().filter_map(Schema::component) {
             self.add_event_union(name, stream);
         }
     }
 
     /// The shape of a union of events. The events that end the stream or
     /// report an error are none that a caller sees.
-    pub(super) fn events(&mut self, stream: &Stream, located: &Located<'a>) -> Option<Shape> {
+    pub(super) fn events(&mut self, stream: &Stream, schema: &'a Schema) -> Option<Shape> {
         let (_, error, end) = stream.union()?;
         let mut events = Vec::new();
-        for arm in self.flat_arms(located) {
-            events.extend(self.event(stream, &arm));
+        for arm in self.flat_arms(schema) {
+            events.extend(self.event(stream, arm));
         }
         let (error, end) = (error.to_owned(), end.data.clone());
         Some(Shape::Events(Events { events, error, end }))
     }
 
-    fn event(&mut self, stream: &Stream, used: &Located<'a>) -> Option<Event> {
+    fn event(&mut self, stream: &Stream, used: &'a Schema) -> Option<Event> {
         let (union, error, end) = stream.union()?;
-        let arm = &self.follow(used);
+        let arm = self.follow(used);
         if self.is_broken(arm) {
             return None;
         }
@@ -73,6 +73,6 @@ impl<'a> Builder<'a> {
         let id = TypeId(vec![union.to_owned(), name.to_owned(), stream.data.clone()]);
         let data = self.type_of(data, &id);
         let docs = Docs { limits: Vec::new(), default: None, ..self.docs(arm) };
-        Some(Event { origin: arm.at.clone(), name: name.to_owned(), data, docs })
+        Some(Event { origin: arm.at.0.clone(), name: name.to_owned(), data, docs })
     }
 }

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
 use super::Builder;
-use super::node::Located;
 use crate::ir::Kind;
+use crate::schema::{Form, Schema, Type};
 
 /// How deep schemas are looked into; deeper, a value may be anything.
 const MAX_DEPTH: usize = 8;
@@ -72,81 +71,66 @@ impl Facts {
 
 impl<'a> Builder<'a> {
     /// What can be said of a schema's values.
-    pub(super) fn facts(&self, located: &Located<'a>) -> Facts {
-        let facts = self.facts_to(located, MAX_DEPTH);
-        Facts { null: facts.null || self.is_nullable(located), ..facts }
+    pub(super) fn facts(&self, schema: &'a Schema) -> Facts {
+        let facts = self.facts_to(schema, MAX_DEPTH);
+        Facts { null: facts.null || self.is_nullable(schema), ..facts }
     }
 
-    fn facts_to(&self, located: &Located<'a>, depth: usize) -> Facts {
-        let target = self.follow(located);
-        let (Some(schema), Some(depth)) = (target.node.item(), depth.checked_sub(1)) else {
-            return Facts::anything();
+    fn facts_to(&self, schema: &'a Schema, depth: usize) -> Facts {
+        let schema = self.follow(schema);
+        let Some(depth) = depth.checked_sub(1) else { return Facts::anything() };
+        let each = |arms: &'a Option<Vec<Schema>>| {
+            arms.iter().flatten().map(move |arm| self.facts_to(arm, depth))
         };
-        let arms = |key: &str, arms: &'a [ReferenceOr<Schema>]| {
-            target.each(key, arms).into_iter().map(move |arm| self.facts_to(&arm, depth))
-        };
-        let any = |mut arms: Box<dyn Iterator<Item = Facts> + '_>| {
-            let first = arms.next()?;
-            Some(arms.fold(first, Facts::or))
-        };
-        match &schema.schema_kind {
-            SchemaKind::Type(kind) => of_type(kind),
-            SchemaKind::OneOf { one_of } => {
-                any(Box::new(arms("oneOf", one_of))).unwrap_or_else(Facts::anything)
-            }
-            SchemaKind::AnyOf { any_of } => {
-                any(Box::new(arms("anyOf", any_of))).unwrap_or_else(Facts::anything)
-            }
-            SchemaKind::AllOf { all_of } => {
-                arms("allOf", all_of).fold(Facts::anything(), Facts::and)
-            }
-            SchemaKind::Not { .. } => Facts::anything(),
-            SchemaKind::Any(schema) => {
+        let any = |arms: &'a Option<Vec<Schema>>| each(arms).reduce(Facts::or);
+        let all = || each(&schema.all_of).fold(Facts::anything(), Facts::and);
+        match schema.form() {
+            Form::Reference => Facts::anything(),
+            Form::Type(kind) => of_type(kind, schema),
+            Form::OneOf => any(&schema.one_of).unwrap_or_else(Facts::anything),
+            Form::AnyOf => any(&schema.any_of).unwrap_or_else(Facts::anything),
+            Form::AllOf => all(),
+            Form::Mixed => {
+                let has_properties = schema.properties.iter().any(|known| !known.is_empty());
                 let parts = [
                     said(schema),
-                    (!schema.properties.is_empty()).then(|| Facts::of([Kind::Object])),
-                    any(Box::new(arms("oneOf", &schema.one_of))),
-                    any(Box::new(arms("anyOf", &schema.any_of))),
+                    has_properties.then(|| Facts::of([Kind::Object])),
+                    any(&schema.one_of),
+                    any(&schema.any_of),
                 ];
-                let whole = arms("allOf", &schema.all_of).fold(Facts::anything(), Facts::and);
-                parts.into_iter().flatten().fold(whole, Facts::and)
+                parts.into_iter().flatten().fold(all(), Facts::and)
             }
         }
     }
 }
 
 /// What a schema says by itself that is made of others as well.
-fn said(schema: &AnySchema) -> Option<Facts> {
-    let kinds: &[Kind] = match schema.typ.as_deref() {
-        Some("string") => &[Kind::String],
-        Some("boolean") => &[Kind::Boolean],
-        Some("integer") => &[Kind::Integer],
-        Some("number") => &[Kind::Integer, Kind::Number],
-        Some("array") => &[Kind::List],
-        Some("object") => &[Kind::Object],
-        _ if schema.enumeration.is_empty() => return None,
-        _ => &KINDS,
+fn said(schema: &Schema) -> Option<Facts> {
+    let listed = listed(schema);
+    let kinds: &[Kind] = match schema.kind {
+        Some(Type::String) => &[Kind::String],
+        Some(Type::Boolean) => &[Kind::Boolean],
+        Some(Type::Integer) => &[Kind::Integer],
+        Some(Type::Number) => &[Kind::Integer, Kind::Number],
+        Some(Type::Array) => &[Kind::List],
+        Some(Type::Object) => &[Kind::Object],
+        None if listed.is_empty() => return None,
+        None => &KINDS,
     };
-    let values = schema.enumeration.clone();
-    Some(Facts { values: (!values.is_empty()).then_some(values), ..Facts::of(kinds.to_vec()) })
+    Some(Facts { values: (!listed.is_empty()).then_some(listed), ..Facts::of(kinds.to_vec()) })
 }
 
-fn of_type(kind: &Type) -> Facts {
+fn of_type(kind: Type, schema: &Schema) -> Facts {
     match kind {
-        Type::String(string) => {
-            let values = string.enumeration.iter().flatten();
-            Facts::listed(Kind::String, values.map(|text| text.as_str().into()).collect())
-        }
-        Type::Boolean(boolean) => {
-            let values = boolean.enumeration.iter().flatten();
-            Facts::listed(Kind::Boolean, values.map(|value| (*value).into()).collect())
-        }
-        Type::Integer(integer) => {
-            let values = integer.enumeration.iter().flatten();
-            Facts::listed(Kind::Integer, values.map(|value| (*value).into()).collect())
-        }
-        Type::Number(_) => Facts::of([Kind::Integer, Kind::Number]),
-        Type::Array(_) => Facts::of([Kind::List]),
-        Type::Object(_) => Facts::of([Kind::Object]),
+        Type::String => Facts::listed(Kind::String, listed(schema)),
+        Type::Boolean => Facts::listed(Kind::Boolean, listed(schema)),
+        Type::Integer => Facts::listed(Kind::Integer, listed(schema)),
+        Type::Number => Facts::of([Kind::Integer, Kind::Number]),
+        Type::Array => Facts::of([Kind::List]),
+        Type::Object => Facts::of([Kind::Object]),
     }
+}
+
+fn listed(schema: &Schema) -> Vec<Value> {
+    schema.listed().iter().map(|listed| listed.value.clone()).collect()
 }

@@ -12,14 +12,13 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use openapiv3::{SchemaKind, Type};
 use serde_json::Value;
 
 use super::Builder;
 use super::facts::Facts;
-use super::node::Located;
 use super::object::Declared;
 use crate::ir::{Is, Kind, Test};
+use crate::schema::{Form, Schema, Type};
 
 /// How deep arms are compared inside of properties.
 const MAX_DEPTH: usize = 3;
@@ -31,7 +30,7 @@ pub(super) struct Candidate<'a> {
 
 /// What is known of a property.
 struct Known<'a> {
-    located: Located<'a>,
+    schema: &'a Schema,
     facts: Facts,
     optional: bool,
 }
@@ -51,19 +50,19 @@ impl<'a> Builder<'a> {
     pub(super) fn object_candidate(
         &self,
         declared: &Declared<'a>,
-        arm: &Located<'a>,
+        arm: &'a Schema,
         said: Option<&(String, Vec<String>)>,
     ) -> Candidate<'a> {
-        let known = |(name, located): (&&'a str, &Located<'a>)| {
-            let (facts, optional) = (self.facts(located), !declared.requires(name));
-            ((*name).to_owned(), Known { located: located.clone(), facts, optional })
+        let known = |(name, schema): (&&'a str, &&'a Schema)| {
+            let (facts, optional) = (self.facts(schema), !declared.requires(name));
+            ((*name).to_owned(), Known { schema, facts, optional })
         };
         let mut properties: IndexMap<String, Known<'a>> =
             declared.properties.iter().map(known).collect();
         if let Some((name, texts)) = said {
             let facts =
                 Facts::listed(Kind::String, texts.iter().map(|text| (**text).into()).collect());
-            let undeclared = Known { located: arm.clone(), facts: facts.clone(), optional: false };
+            let undeclared = Known { schema: arm, facts: facts.clone(), optional: false };
             let known = properties.entry(name.clone()).or_insert(undeclared);
             if known.facts.values.is_none() {
                 known.facts = facts;
@@ -73,16 +72,14 @@ impl<'a> Builder<'a> {
     }
 
     /// What is known of a list: of its first item.
-    pub(super) fn list_candidate(&self, list: &Located<'a>) -> Candidate<'a> {
+    pub(super) fn list_candidate(&self, list: &'a Schema) -> Candidate<'a> {
         let list = self.follow(list);
         let mut properties = IndexMap::new();
-        if let Some(schema) = list.node.item()
-            && let SchemaKind::Type(Type::Array(array)) = &schema.schema_kind
-            && let Some(items) = &array.items
+        if list.form() == Form::Type(Type::Array)
+            && let Some(items) = &list.items
         {
-            let located = Located::new(items, list.at.child("items"));
-            let facts = self.facts(&located);
-            properties.insert("0".to_owned(), Known { located, facts, optional: true });
+            let facts = self.facts(items);
+            properties.insert("0".to_owned(), Known { schema: items, facts, optional: true });
         }
         Candidate { properties }
     }
@@ -169,12 +166,12 @@ impl<'a> Builder<'a> {
     }
 
     /// What is known of a property's value, if it is an object or a list.
-    fn candidate(&mut self, located: &Located<'a>, kind: Kind) -> Option<Candidate<'a>> {
+    fn candidate(&mut self, schema: &'a Schema, kind: Kind) -> Option<Candidate<'a>> {
         match kind {
-            Kind::List => Some(self.list_candidate(located)),
-            _ => self
-                .declared(located)
-                .map(|declared| self.object_candidate(&declared, located, None)),
+            Kind::List => Some(self.list_candidate(schema)),
+            _ => {
+                self.declared(schema).map(|declared| self.object_candidate(&declared, schema, None))
+            }
         }
     }
 }
@@ -280,7 +277,7 @@ fn inside<'a>(
             continue;
         }
         let candidates =
-            [&known.located, &others.located].map(|located| builder.candidate(located, *kind));
+            [known.schema, others.schema].map(|schema| builder.candidate(schema, *kind));
         let [Some(this), Some(other)] = candidates else { continue };
         let found = distinct(&this, &other, &[])
             .or_else(|| narrowing(&this, &other).into_iter().next())

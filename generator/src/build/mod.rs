@@ -9,7 +9,6 @@ mod configured;
 mod events;
 mod facts;
 mod ladder;
-mod node;
 mod object;
 mod operation;
 mod parameter;
@@ -19,13 +18,15 @@ mod union;
 mod untyped;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use self::node::{Located, Node};
 pub(crate) use self::parameter::template_names;
+use self::schema::Inline;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::ir::{Api, Shape, TypeDef, TypeId, TypeRef, Untyped, Usage};
 use crate::pointer::Pointer;
+use crate::schema::{Form, Schema};
 use crate::select::Selection;
 
 /// Builds the API. `unmatched` is how bad it is that an entry of `config`
@@ -41,9 +42,7 @@ pub fn build(
         config,
         unmatched,
         types: BTreeMap::new(),
-        inline: BTreeMap::new(),
-        open: BTreeMap::new(),
-        looped: BTreeSet::new(),
+        inline: Inline::default(),
         event_unions: BTreeMap::new(),
         untyped: BTreeMap::new(),
         report,
@@ -69,13 +68,7 @@ struct Builder<'a> {
     config: &'a Config,
     unmatched: Severity,
     types: BTreeMap<TypeId, TypeDef>,
-    /// The types of inline schemas by place: a union that takes in the arms of
-    /// another meets them again.
-    inline: BTreeMap<Pointer, TypeRef>,
-    /// The inline schemas that are being built, and those of them that were
-    /// met meanwhile.
-    open: BTreeMap<Pointer, TypeId>,
-    looped: BTreeSet<Pointer>,
+    inline: Inline,
     /// The unions of a stream's events, with the stream that they belong to.
     event_unions: BTreeMap<&'a str, &'a crate::config::Stream>,
     /// The places where a type is any value.
@@ -86,28 +79,28 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// Defines the type of a component.
     fn component(&mut self, name: &'a str) {
-        let Some(located) = self.find(name) else { return };
+        let Some(schema) = self.find(name) else { return };
         let id = TypeId(vec![name.to_owned()]);
         let shape = match self.event_unions.get(name) {
-            Some(stream) => self.events(stream, &located),
-            None => self.shape(&located, &id),
+            Some(stream) => self.events(stream, schema),
+            None => self.shape(schema, &id),
         };
-        let docs = self.docs(&located);
+        let docs = self.docs(schema);
         // What is wrong with it is reported.
         let shape =
-            shape.unwrap_or_else(|| Shape::Alias(self.any(&located.at, Untyped::NotUnderstood)));
+            shape.unwrap_or_else(|| Shape::Alias(self.any(&schema.at, Untyped::NotUnderstood)));
         if self.is_circular_alias(&shape, name) {
             let message = format!("`{name}` refers to itself and to nothing else");
-            let error = Diagnostic::error("circular-alias", &located.at, message);
-            let reference = match located.node {
-                Node::Reference(_) => located.at.child("$ref"),
-                Node::Item(_) => located.at.child("allOf").child(0),
+            let error = Diagnostic::error("circular-alias", &schema.at, message);
+            let reference = match schema.all_of.as_deref() {
+                Some([part]) => part.at.0.clone(),
+                _ => schema.at.child("$ref"),
             };
             let why = "It leads in a circle; without it, any value is taken.";
             self.report.push(error.settled_without(&reference, why));
             return;
         }
-        self.define(id, shape, docs, located.at);
+        self.define(id, shape, docs, schema.at.0.clone());
     }
 
     /// Adds a type, the id of which is not taken.
@@ -116,33 +109,32 @@ impl<'a> Builder<'a> {
     }
 
     /// The component schema of that name.
-    fn find(&self, name: &str) -> Option<Located<'a>> {
-        let schema = self.selection.schemas.get(name)?;
-        Some(Located::new(schema, Pointer::root().descend(&["components", "schemas", name])))
+    fn find(&self, name: &str) -> Option<&'a Schema> {
+        self.selection.schemas.get(name).map(Arc::as_ref)
     }
 
     /// Follows references, those that only add annotations included, to the
     /// schema that has content.
-    fn follow(&self, located: &Located<'a>) -> Located<'a> {
-        let mut located = located.clone();
+    fn follow(&self, schema: &'a Schema) -> &'a Schema {
+        let mut schema = schema;
         let mut seen = BTreeSet::new();
-        while let Some(name) = located.node.reference() {
+        while let Some(name) = schema.component() {
             match self.find(name) {
-                Some(target) if seen.insert(name) => located = target,
+                Some(target) if seen.insert(name) => schema = target,
                 _ => break,
             }
         }
-        located
+        schema
     }
 
     /// Whether a schema, references followed, is one that nothing can be said
     /// about, because something is wrong with it that is reported there.
-    fn is_broken(&self, located: &Located<'a>) -> bool {
-        matches!(located.node, Node::Reference(_)) || self.selection.broken.contains(&located.at)
+    fn is_broken(&self, schema: &Schema) -> bool {
+        schema.form() == Form::Reference || self.selection.broken.contains(&schema.at)
     }
 
     fn is_circular_alias(&self, shape: &Shape, name: &'a str) -> bool {
         let Shape::Alias(TypeRef::Named(_)) = shape else { return false };
-        self.find(name).is_some_and(|start| self.follow(&start).node.reference().is_some())
+        self.find(name).is_some_and(|start| self.follow(start).component().is_some())
     }
 }

@@ -1,63 +1,77 @@
 //! Objects with known properties.
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, AnySchema, ObjectType, SchemaKind, Type};
+use serde_json::Value;
 
 use super::Builder;
-use super::node::Located;
 use super::schema::item_id;
-use super::text::exactly_one_of;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Constant, Field, Object, Presence, Shape, TypeId, TypeRef, Untyped};
-use crate::remedy::Remedy;
+use crate::report::diagnostic::Remedy;
+use crate::schema::{Additional, Form, Required, Schema, Type};
 
 /// What an object schema declares, references followed and `allOf` merged.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Declared<'a> {
-    pub(super) properties: IndexMap<&'a str, Located<'a>>,
-    pub(super) required: Vec<(&'a str, Located<'a>)>,
-    pub(super) rest: Option<(&'a AdditionalProperties, Located<'a>)>,
+    pub(super) properties: IndexMap<&'a str, &'a Schema>,
+    pub(super) required: Vec<&'a Required>,
+    /// What other properties it may have, and the schema that says so.
+    pub(super) rest: Option<(&'a Additional, &'a Schema)>,
     pub(super) exactly_one_of: Vec<Vec<String>>,
 }
 
 impl<'a> Declared<'a> {
+    /// What one schema declares by itself; none when it is not an object.
+    pub(super) fn by(schema: &'a Schema) -> Option<Self> {
+        if !matches!(schema.form(), Form::Type(Type::Object) | Form::Mixed) {
+            return None;
+        }
+        let properties = schema.properties.iter().flatten();
+        Some(Self {
+            properties: properties.map(|(name, property)| (name.as_str(), property)).collect(),
+            required: schema.required.iter().flatten().collect(),
+            rest: schema.additional.as_ref().map(|rest| (rest, schema)),
+            exactly_one_of: schema.exactly_one_of.clone(),
+        })
+    }
+
     /// The only text that a property may have.
     pub(super) fn constant(&self, property: &str) -> Option<&'a str> {
-        match only_value(self.properties.get(property)?)? {
-            OnlyValue::Text(text) => Some(text),
-            OnlyValue::Other(_) => None,
-        }
+        only_value(self.properties.get(property)?)?.as_str()
     }
 
     pub(super) fn requires(&self, property: &str) -> bool {
-        self.required.iter().any(|(name, _)| *name == property)
+        self.required.iter().any(|required| required.name == property)
     }
 }
 
 impl<'a> Builder<'a> {
     /// The shape of an object schema.
-    pub(super) fn object(&mut self, located: &Located<'a>, id: &TypeId) -> Option<Shape> {
-        let declared = declared(located)?;
+    pub(super) fn object(&mut self, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
+        let declared = Declared::by(schema)?;
         // One that may have no property at all is an object without any.
-        let closed = matches!(declared.rest, Some((AdditionalProperties::Any(false), _)));
+        let closed = matches!(declared.rest, Some((Additional::Any(false), _)));
         if declared.properties.is_empty() && !closed {
-            let values = declared.rest.map(|(values, _)| values);
-            return Some(Shape::Alias(self.map(values, located, id)));
+            return Some(Shape::Alias(self.map(schema, id)));
         }
         Some(Shape::Object(self.fields(declared, id)))
     }
 
     /// The properties of an object.
     pub(super) fn fields(&mut self, declared: Declared<'a>, id: &TypeId) -> Object {
-        for (name, place) in &declared.required {
-            if !declared.properties.contains_key(name) {
+        for Required { at, name } in &declared.required {
+            if !declared.properties.contains_key(name.as_str()) {
                 let message =
                     format!("the required property `{name}` is not declared; it is left out");
-                let list = place.at.child("required");
                 let why = format!("`{name}` is not declared.");
-                let warning = Diagnostic::warning("undeclared-required", &list, message);
-                let text = (*name).to_owned();
-                self.report.push(warning.settled_by(Remedy::RemoveText { list, text, why }));
+                let warning = Diagnostic::warning("undeclared-required", at, message)
+                    .help("declare the property, or take it out of the list");
+                self.report.push(match at.split() {
+                    Some((list, _)) => {
+                        warning.settled_by(Remedy::RemoveText { list, text: name.clone(), why })
+                    }
+                    None => warning,
+                });
             }
         }
         let fields = declared
@@ -66,28 +80,27 @@ impl<'a> Builder<'a> {
             .map(|(name, property)| self.field(name, property, declared.requires(name), id))
             .collect();
         let rest = match declared.rest {
-            Some((AdditionalProperties::Schema(values), place)) => {
-                let values = Located::new(&**values, place.at.child("additionalProperties"));
-                Some(self.item_type(&values, &item_id(&id.child("values"))))
+            Some((Additional::Of(values), _)) => {
+                Some(self.item_type(values, &item_id(&id.child("values"))))
             }
-            Some((AdditionalProperties::Any(true), place)) => {
-                Some(self.any(&place.at, Untyped::MoreProperties))
+            Some((Additional::Any(true), owner)) => {
+                Some(self.any(&owner.at, Untyped::MoreProperties))
             }
             _ => None,
         };
         Object { fields, rest, exactly_one_of: declared.exactly_one_of }
     }
 
-    fn field(&mut self, name: &str, property: &Located<'a>, required: bool, id: &TypeId) -> Field {
+    fn field(&mut self, name: &str, property: &'a Schema, required: bool, id: &TypeId) -> Field {
         let nullable = self.is_nullable(property);
         let docs = self.docs(property);
         let only = only_value(property).filter(|_| required && !nullable);
         let (ty, constant) = match only {
-            Some(OnlyValue::Text(text)) => (TypeRef::String, Some(Constant::Text(text.to_owned()))),
-            Some(OnlyValue::Other(value)) => {
-                (self.type_of(property, &id.child(name)), Some(Constant::Value(value)))
+            Some(Value::String(text)) => (TypeRef::String, Some(Constant::Text(text.clone()))),
+            only => {
+                let constant = only.map(|value| Constant::Value(value.clone()));
+                (self.type_of(property, &id.child(name)), constant)
             }
-            None => (self.type_of(property, &id.child(name)), None),
         };
         // Null is one of the values of any value.
         let presence = match (Presence::of(required, nullable), &ty) {
@@ -95,74 +108,22 @@ impl<'a> Builder<'a> {
             (presence, _) => presence,
         };
         Field {
-            origin: property.at.clone(),
+            origin: property.at.0.clone(),
             name: name.to_owned(),
             ty,
             presence,
             constant,
-            read_only: property.node.item().is_some_and(|schema| schema.schema_data.read_only),
+            read_only: property.about.read_only,
             boxed: false,
             docs,
         }
     }
 }
 
-/// What one schema declares by itself; `None` when it is not an object.
-pub(super) fn declared<'a>(located: &Located<'a>) -> Option<Declared<'a>> {
-    let schema = located.node.item()?;
-    let (properties, required, rest) = match &schema.schema_kind {
-        SchemaKind::Type(Type::Object(ObjectType {
-            properties,
-            required,
-            additional_properties,
-            ..
-        }))
-        | SchemaKind::Any(AnySchema { properties, required, additional_properties, .. }) => {
-            (properties, required, additional_properties)
-        }
-        _ => return None,
-    };
-    let at = located.at.child("properties");
-    Some(Declared {
-        properties: properties
-            .iter()
-            .map(|(name, property)| (name.as_str(), Located::new(property, at.child(name))))
-            .collect(),
-        required: required.iter().map(|name| (name.as_str(), located.clone())).collect(),
-        rest: rest.as_ref().map(|rest| (rest, located.clone())),
-        exactly_one_of: exactly_one_of(located.node),
-    })
-}
-
-/// The only value a property may have.
-enum OnlyValue<'a> {
-    Text(&'a str),
-    Other(serde_json::Value),
-}
-
-fn only_value<'a>(property: &Located<'a>) -> Option<OnlyValue<'a>> {
-    let schema = property.node.item()?;
-    if let [text] = texts(property).as_slice() {
-        return Some(OnlyValue::Text(text));
-    }
-    match &schema.schema_kind {
-        SchemaKind::Type(Type::Boolean(boolean)) => match boolean.enumeration.as_slice() {
-            [Some(value)] => Some(OnlyValue::Other((*value).into())),
-            _ => None,
-        },
-        SchemaKind::Type(Type::Integer(integer)) => match integer.enumeration.as_slice() {
-            [Some(value)] => Some(OnlyValue::Other((*value).into())),
-            _ => None,
-        },
+/// The only value that a property may have: a text, a boolean or an integer.
+fn only_value(property: &Schema) -> Option<&Value> {
+    match (property.form(), property.listed()) {
+        (Form::Type(Type::String | Type::Boolean | Type::Integer), [only]) => Some(&only.value),
         _ => None,
-    }
-}
-
-fn texts<'a>(property: &Located<'a>) -> Vec<&'a str> {
-    match property.node.item().map(|schema| &schema.schema_kind) {
-        Some(SchemaKind::Type(Type::String(string))) => {
-            string.enumeration.iter().flatten().map(String::as_str).collect()
-        }
-        _ => Vec::new(),
     }
 }

@@ -1,15 +1,11 @@
 //! Operations: parameters, body, answer, and what `config` adds to them.
 
-use openapiv3::StatusCode;
-
 use super::Builder;
-use super::node::Located;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Docs, Object, Operation, Shape, TypeId, TypeRef, target};
+use crate::media::JSON;
 use crate::pointer::Pointer;
-use crate::select;
-
-const JSON: &str = "application/json";
+use crate::select::{self, Status};
 
 impl<'a> Builder<'a> {
     /// The selected operations.
@@ -40,7 +36,7 @@ impl<'a> Builder<'a> {
                 origin: found.at.clone(),
                 method: found.method.clone(),
                 path: found.path.clone(),
-                docs: docs(&found.spec),
+                docs: docs(found),
                 parameters: parameters.clone(),
                 body,
                 answer: answer.clone(),
@@ -62,17 +58,17 @@ impl<'a> Builder<'a> {
         id: &TypeId,
     ) -> Vec<(String, Option<TypeRef>)> {
         let mut errors = Vec::new();
-        for (status, response) in &found.spec.responses.responses {
-            let Some(response) = response.as_item().filter(|_| !is_success(status)) else {
+        for response in &found.responses {
+            if response.status == Status::Default || response.status.is_success() {
                 continue;
-            };
-            let at = found.at.child("responses").child(status);
-            let schema = response.content.get(JSON).and_then(|media| media.schema.as_ref());
-            let ty = schema.map(|schema| {
-                let schema = Located::new(schema, at.descend(&["content", JSON, "schema"]));
-                self.type_of(&schema, &id.child("error").child(&status.to_string()))
-            });
-            errors.push((status.to_string(), ty));
+            }
+            let status = response.status.to_string();
+            let media = response.content.iter().find(|media| media.content_type == JSON);
+            self.inline.begin_part();
+            let ty = media
+                .and_then(|media| media.schema.as_ref())
+                .map(|schema| self.type_of(schema, &id.child("error").child(&status)));
+            errors.push((status, ty));
         }
         errors
     }
@@ -97,13 +93,9 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn docs(spec: &openapiv3::Operation) -> Docs {
-    let parts = [spec.summary.as_deref(), spec.description.as_deref()];
+fn docs(found: &select::Operation) -> Docs {
+    let parts = [found.summary.as_deref(), found.description.as_deref()];
     let text: Vec<&str> =
         parts.into_iter().flatten().map(str::trim).filter(|part| !part.is_empty()).collect();
-    Docs { text: text.join("\n\n"), deprecated: spec.deprecated, ..Docs::default() }
-}
-
-fn is_success(status: &StatusCode) -> bool {
-    matches!(status, StatusCode::Code(200..=299) | StatusCode::Range(2))
+    Docs { text: text.join("\n\n"), deprecated: found.deprecated, ..Docs::default() }
 }

@@ -1,17 +1,14 @@
 //! Parameters: where they go, and how they are written there.
 
-use openapiv3::{MediaType, ParameterData, ParameterSchemaOrContent, QueryStyle};
 use serde_json::json;
 
 use super::Builder;
-use super::node::Located;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
     ArmKey, Docs, Kind, Parameter, Place, Shape, Style, TypeId, TypeRef, Untyped, target,
 };
 use crate::media::is_json;
-use crate::pointer::Pointer;
-use crate::select;
+use crate::select::{self, Location};
 
 impl<'a> Builder<'a> {
     /// The parameters of an operation. One of its path that is not declared is
@@ -22,13 +19,10 @@ impl<'a> Builder<'a> {
         id: &TypeId,
     ) -> Vec<Parameter> {
         let mut parameters = Vec::new();
-        for (index, parameter) in found.spec.parameters.iter().enumerate() {
-            let at = found.at.child("parameters").child(index);
-            if let Some(parameter) = parameter.as_item()
-                && !is_of_http(parameter)
-                && self.is_in_path(parameter, &found.path, &at)
-            {
-                parameters.push(self.parameter(parameter, &at, id));
+        for parameter in &found.parameters {
+            if !is_of_http(parameter) && self.is_in_path(parameter, &found.path) {
+                self.inline.begin_part();
+                parameters.extend(self.parameter(parameter, id));
             }
         }
         for name in template_names(&found.path) {
@@ -51,16 +45,16 @@ impl<'a> Builder<'a> {
 
     /// Whether the path has what is declared to be a part of it; if not, it is
     /// left out.
-    fn is_in_path(&mut self, parameter: &openapiv3::Parameter, path: &str, at: &Pointer) -> bool {
-        let name = &parameter.parameter_data_ref().name;
-        let is_path = matches!(parameter, openapiv3::Parameter::Path { .. });
+    fn is_in_path(&mut self, parameter: &select::Parameter, path: &str) -> bool {
+        let name = &parameter.name;
+        let is_path = parameter.location == Location::Path;
         if !is_path || template_names(path).any(|known| known == name) {
             return true;
         }
         let message = format!("the path has no `{{{name}}}`; the parameter is left out");
         let why = format!("The path has no `{{{name}}}`.");
-        self.report
-            .push(Diagnostic::warning("path-parameter", at, message).settled_without(at, why));
+        let warning = Diagnostic::warning("path-parameter", &parameter.at, message);
+        self.report.push(warning.settled_without(&parameter.at, why));
         false
     }
 
@@ -75,35 +69,25 @@ impl<'a> Builder<'a> {
         self.report.push(Diagnostic { severity, ..error.settled_with(&found.at, parameter, why) });
     }
 
-    fn parameter(
-        &mut self,
-        parameter: &'a openapiv3::Parameter,
-        at: &Pointer,
-        id: &TypeId,
-    ) -> Parameter {
-        let data = parameter.parameter_data_ref();
-        let (schema, json) = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => {
-                (Some(Located::new(schema, at.child("schema"))), false)
-            }
-            ParameterSchemaOrContent::Content(content) => match content.first() {
-                Some((kind, MediaType { schema, .. })) => {
-                    let at = at.descend(&["content", kind, "schema"]);
-                    (schema.as_ref().map(|schema| Located::new(schema, at)), is_json(kind))
-                }
-                None => (None, false),
-            },
+    fn parameter(&mut self, parameter: &'a select::Parameter, id: &TypeId) -> Option<Parameter> {
+        let at = &parameter.at;
+        let Some((place, mut style)) = written(parameter) else {
+            self.unsupported(at, "a parameter that is all of the query", at);
+            return None;
         };
-        let (mut ty, mut docs) = match &schema {
-            Some(schema) => (self.type_of(schema, &id.child(&data.name)), self.docs(schema)),
+        let schema = match &parameter.content {
+            Some(media) => media.schema.as_ref(),
+            None => parameter.schema.as_ref(),
+        };
+        let (mut ty, mut docs) = match schema {
+            Some(schema) => (self.type_of(schema, &id.child(&parameter.name)), self.docs(schema)),
             None => (self.any(at, Untyped::NoSchema), Default::default()),
         };
-        if let Some(description) = &data.description {
+        if let Some(description) = &parameter.description {
             docs.text.clone_from(description);
         }
-        docs.deprecated |= data.deprecated.unwrap_or_default();
-        let (place, mut style) = place(parameter, data, json);
-        let content = matches!(data.format, ParameterSchemaOrContent::Content(_)) && !json;
+        docs.deprecated |= parameter.deprecated;
+        let content = parameter.content.is_some() && style != Style::Json;
         if let Some(what) = self.no_rule(place, style, &ty, content) {
             self.unsupported(at, what, at);
             (ty, style) = (TypeRef::String, Style::Usual);
@@ -113,10 +97,17 @@ impl<'a> Builder<'a> {
         }
         if ty == TypeRef::String {
             // Whatever its schema says.
-            self.untyped.remove(schema.as_ref().map_or(at, |schema| &schema.at));
+            self.untyped.remove(schema.map_or(at, |schema| &schema.at));
         }
-        let required = data.required || place == Place::Path;
-        Parameter { origin: at.clone(), name: data.name.clone(), place, style, required, ty, docs }
+        Some(Parameter {
+            origin: at.clone(),
+            name: parameter.name.clone(),
+            place,
+            style,
+            required: parameter.required || place == Place::Path,
+            ty,
+            docs,
+        })
     }
 
     /// What a parameter is, if there is no rule by which its value could be
@@ -175,34 +166,40 @@ impl<'a> Builder<'a> {
 
 /// Whether it is a header that HTTP itself needs, which OpenAPI says is to be
 /// ignored among the parameters.
-fn is_of_http(parameter: &openapiv3::Parameter) -> bool {
-    let name = parameter.parameter_data_ref().name.to_ascii_lowercase();
-    matches!(parameter, openapiv3::Parameter::Header { .. })
+fn is_of_http(parameter: &select::Parameter) -> bool {
+    let name = parameter.name.to_ascii_lowercase();
+    parameter.location == Location::Header
         && matches!(name.as_str(), "accept" | "content-type" | "authorization")
 }
 
-/// Where a parameter goes, and how it is written there.
-fn place(parameter: &openapiv3::Parameter, data: &ParameterData, json: bool) -> (Place, Style) {
+/// Where a parameter goes, and how it is written there; none where there is no
+/// rule for that.
+fn written(parameter: &select::Parameter) -> Option<(Place, Style)> {
+    use select::Style as Declared;
+
+    let json = parameter.content.as_ref().is_some_and(|media| is_json(&media.content_type));
     let usual = if json { Style::Json } else { Style::Usual };
-    match parameter {
-        openapiv3::Parameter::Path { style: openapiv3::PathStyle::Simple, .. } => {
-            (Place::Path, usual)
-        }
-        openapiv3::Parameter::Path { .. } => (Place::Path, Style::Joined),
-        openapiv3::Parameter::Header { .. } => (Place::Header, usual),
-        openapiv3::Parameter::Cookie { .. } => (Place::Cookie, usual),
-        openapiv3::Parameter::Query { .. } if json => (Place::Query, Style::Json),
-        openapiv3::Parameter::Query { style, .. } => {
-            let style = match (style, data.explode) {
-                (QueryStyle::DeepObject, _) => Style::DeepObject,
-                (QueryStyle::Form, Some(false)) => Style::Joined,
-                (QueryStyle::Form, _) | (_, Some(true)) => Style::Usual,
-                (QueryStyle::SpaceDelimited, _) => Style::SpaceDelimited,
-                (QueryStyle::PipeDelimited, _) => Style::PipeDelimited,
+    Some(match (parameter.location, parameter.style) {
+        (Location::Path, None | Some(Declared::Simple)) => (Place::Path, usual),
+        (Location::Path, Some(_)) => (Place::Path, Style::Joined),
+        (Location::Header, _) => (Place::Header, usual),
+        (Location::Cookie, _) => (Place::Cookie, usual),
+        (Location::Query, _) if json => (Place::Query, Style::Json),
+        (Location::Query, style) => {
+            let style = match (style, parameter.explode) {
+                (Some(Declared::DeepObject), _) => Style::DeepObject,
+                (Some(Declared::SpaceDelimited), None | Some(false)) => Style::SpaceDelimited,
+                (Some(Declared::PipeDelimited), None | Some(false)) => Style::PipeDelimited,
+                (Some(Declared::SpaceDelimited | Declared::PipeDelimited), Some(true)) => {
+                    Style::Usual
+                }
+                (_, Some(false)) => Style::Joined,
+                (_, None | Some(true)) => Style::Usual,
             };
             (Place::Query, style)
         }
-    }
+        (Location::QueryString, _) => return None,
+    })
 }
 
 /// The names in braces of a path template.

@@ -1,56 +1,84 @@
 //! Schema → type: which kind of shape it is.
 
-use std::collections::BTreeSet;
-
-use openapiv3::{
-    AdditionalProperties, AnySchema, SchemaKind, StringFormat, StringType, Type,
-    VariantOrUnknownOrEmpty,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Builder;
-use super::node::{Located, Node};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Shape, TypeId, TypeRef, Untyped};
-use crate::normalize::KINDS;
+use crate::pointer::Pointer;
+use crate::schema::{Additional, Form, Schema, Type};
 
 /// How deep inline types may be inside one another. A file cannot nest deeper,
 /// but an `allOf` may refer to one that refers to the next, and so on.
 const MAX_DEPTH: usize = 100;
 
+/// The types of inline schemas by place: a union that takes in the arms of
+/// another meets them again.
+#[derive(Default)]
+pub(super) struct Inline {
+    known: BTreeMap<Pointer, TypeRef>,
+    /// Those of the part of an operation that is being built.
+    of_part: BTreeMap<Pointer, TypeRef>,
+    in_part: bool,
+    /// The schemas that are being built, and those of them that were met
+    /// meanwhile.
+    open: BTreeMap<Pointer, TypeId>,
+    looped: BTreeSet<Pointer>,
+}
+
+impl Inline {
+    /// Begins with a parameter, a body or a response of an operation. The types
+    /// of a component are everybody's. Those of a part are its own, also where
+    /// the part is one that several operations or statuses refer to: types are
+    /// named after where they are used, and are there for as long as the use is.
+    pub(super) fn begin_part(&mut self) {
+        self.in_part = true;
+        self.of_part.clear();
+    }
+
+    fn get(&self, at: &Pointer) -> Option<&TypeRef> {
+        self.known.get(at).or_else(|| self.of_part.get(at))
+    }
+
+    fn insert(&mut self, at: &Pointer, ty: TypeRef) {
+        let is_shared = !self.in_part || at.as_str().starts_with("/components/schemas/");
+        let types = if is_shared { &mut self.known } else { &mut self.of_part };
+        types.insert(at.clone(), ty);
+    }
+}
+
 impl<'a> Builder<'a> {
     /// The type of a schema that is used under the name `id`, should it need
     /// one.
-    pub(super) fn type_of(&mut self, located: &Located<'a>, id: &TypeId) -> TypeRef {
-        match (located.node.reference(), located.node) {
-            (Some(name), _) => return TypeRef::Named(TypeId(vec![name.to_owned()])),
-            // It leads to no component, which is reported.
-            (None, Node::Reference(_)) => return self.any(&located.at, Untyped::NotUnderstood),
-            (None, Node::Item(_)) => {}
+    pub(super) fn type_of(&mut self, schema: &'a Schema, id: &TypeId) -> TypeRef {
+        if let Some(name) = schema.component() {
+            return TypeRef::Named(TypeId(vec![name.to_owned()]));
         }
-        if let Some(known) = self.inline.get(&located.at) {
+        let at: &Pointer = &schema.at;
+        if let Some(known) = self.inline.get(at) {
             return known.clone();
         }
-        if self.open.len() >= MAX_DEPTH {
+        if self.inline.open.len() >= MAX_DEPTH {
             let message =
                 format!("schemas are merged into one another more than {MAX_DEPTH} levels deep");
             let why = "Schemas are merged too deeply.";
-            let error = Diagnostic::error("depth", &located.at, message);
-            self.report.push(error.settled_without(&located.at, why));
-            return self.any(&located.at, Untyped::NotUnderstood);
+            let error = Diagnostic::error("depth", at, message);
+            self.report.push(error.settled_without(at, why));
+            return self.any(at, Untyped::NotUnderstood);
         }
         let taken = self.types.get(id).map(|other| other.origin.clone());
         let own = self.unused(id);
         // A schema may come upon itself, merged into what it refers to.
-        match self.open.get(&located.at).cloned() {
+        match self.inline.open.get(at).cloned() {
             Some(id) => {
-                self.looped.insert(located.at.clone());
+                self.inline.looped.insert(at.clone());
                 return TypeRef::Named(id);
             }
-            None => self.open.insert(located.at.clone(), own.clone()),
+            None => self.inline.open.insert(at.clone(), own.clone()),
         };
-        let shape = self.shape(located, &own);
-        self.open.remove(&located.at);
-        let looped = self.looped.contains(&located.at);
+        let shape = self.shape(schema, &own);
+        self.inline.open.remove(at);
+        let looped = self.inline.looped.remove(at);
         let ty = match shape {
             Some(Shape::Alias(target)) if !looped => target,
             Some(shape) => {
@@ -59,16 +87,16 @@ impl<'a> Builder<'a> {
                     let message = format!(
                         "two schemas would both become `{name}`; this one becomes `{instead}`"
                     );
-                    let found = Diagnostic::warning("name-collision", &located.at, message);
+                    let found = Diagnostic::warning("name-collision", at, message);
                     self.report.push(found.one_of_two(&other));
                 }
-                let docs = self.docs(located);
-                self.define(own.clone(), shape, docs, located.at.clone());
+                let docs = self.docs(schema);
+                self.define(own.clone(), shape, docs, at.clone());
                 TypeRef::Named(own)
             }
-            None => self.any(&located.at, Untyped::NotUnderstood),
+            None => self.any(at, Untyped::NotUnderstood),
         };
-        self.inline.insert(located.at.clone(), ty.clone());
+        self.inline.insert(at, ty.clone());
         ty
     }
 
@@ -88,141 +116,105 @@ impl<'a> Builder<'a> {
 
     /// Whether a schema takes null; that of a component, and of an arm that is
     /// one, counts where it is used.
-    pub(super) fn is_nullable(&self, located: &Located<'a>) -> bool {
+    pub(super) fn is_nullable(&self, schema: &'a Schema) -> bool {
         let mut seen = BTreeSet::new();
-        let mut pending = vec![located.clone()];
-        while let Some(located) = pending.pop() {
-            if located.node.item().is_some_and(|schema| schema.schema_data.nullable) {
+        let mut pending = vec![schema];
+        while let Some(schema) = pending.pop() {
+            if schema.nullable {
                 return true;
             }
-            let arms = self.arms(&located);
-            let components = arms.iter().chain([&located]).filter_map(|used| used.node.reference());
-            pending.extend(
-                components.filter(|name| seen.insert(*name)).filter_map(|name| self.find(name)),
-            );
+            let used = schema.arms().iter().chain([schema]).filter_map(Schema::component);
+            pending
+                .extend(used.filter(|name| seen.insert(*name)).filter_map(|name| self.find(name)));
         }
         false
     }
 
-    /// The arms of a union as written; none for another schema.
-    pub(super) fn arms(&self, located: &Located<'a>) -> Vec<Located<'a>> {
-        let Some(schema) = located.node.item() else { return Vec::new() };
-        match &schema.schema_kind {
-            SchemaKind::OneOf { one_of } => located.each("oneOf", one_of),
-            SchemaKind::AnyOf { any_of } => located.each("anyOf", any_of),
-            SchemaKind::Any(any) if !any.one_of.is_empty() => located.each("oneOf", &any.one_of),
-            SchemaKind::Any(any) => located.each("anyOf", &any.any_of),
-            _ => Vec::new(),
-        }
-    }
-
     /// What a schema looks like; `None` when that is an error, which is then
     /// reported.
-    pub(super) fn shape(&mut self, located: &Located<'a>, id: &TypeId) -> Option<Shape> {
-        let Node::Item(schema) = located.node else {
-            return Some(Shape::Alias(self.type_of(located, id)));
-        };
-        match &schema.schema_kind {
-            SchemaKind::Type(kind) => self.typed_shape(kind, located, id),
-            SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } => self.union(located, id),
-            SchemaKind::AllOf { .. } if located.node.reference().is_some() => {
-                Some(Shape::Alias(self.type_of(located, id)))
-            }
-            SchemaKind::AllOf { .. } => self.merged(located, id),
-            SchemaKind::Not { .. } => Some(Shape::Alias(self.unsaid(located))),
-            SchemaKind::Any(any) => self.any_shape(any, located, id),
+    pub(super) fn shape(&mut self, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
+        if schema.children.is_some() {
+            return self.union(schema, id);
+        }
+        if schema.component().is_some() {
+            return Some(Shape::Alias(self.type_of(schema, id)));
+        }
+        match schema.form() {
+            Form::Type(kind) => self.typed_shape(kind, schema, id),
+            Form::OneOf | Form::AnyOf => self.union(schema, id),
+            Form::AllOf => self.merged(schema, id),
+            Form::Mixed | Form::Reference => self.mixed_shape(schema, id),
         }
     }
 
-    fn typed_shape(&mut self, kind: &'a Type, located: &Located<'a>, id: &TypeId) -> Option<Shape> {
+    fn typed_shape(&mut self, kind: Type, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
         let ty = match kind {
-            Type::String(string) => {
-                let values: Vec<String> = string.enumeration.iter().flatten().cloned().collect();
-                if !values.is_empty() {
-                    return Some(Shape::Enum(unique(values)));
-                }
-                if is_binary(string) { TypeRef::File } else { TypeRef::String }
+            Type::String if !schema.listed().is_empty() => {
+                return Some(Shape::Enum(unique(schema.texts().map(str::to_owned).collect())));
             }
-            Type::Boolean(_) => TypeRef::Boolean,
-            Type::Number(_) => TypeRef::Number,
-            Type::Integer(integer) => match &integer.format {
-                VariantOrUnknownOrEmpty::Unknown(format)
-                    if matches!(&**format, "unixtime" | "unix-time") =>
-                {
-                    TypeRef::UnixTime
-                }
+            Type::String if is_binary(schema) => TypeRef::File,
+            Type::String => TypeRef::String,
+            Type::Boolean => TypeRef::Boolean,
+            Type::Number => TypeRef::Number,
+            Type::Integer => match schema.format.as_deref() {
+                Some("unixtime" | "unix-time") => TypeRef::UnixTime,
                 _ => TypeRef::Integer,
             },
-            Type::Array(array) => {
-                let item = match &array.items {
-                    Some(items) => {
-                        let items = Located::new(items, located.at.child("items"));
-                        self.item_type(&items, &item_id(id))
-                    }
-                    None => self.any(&located.at, Untyped::Items),
+            Type::Array => {
+                let item = match &schema.items {
+                    Some(items) => self.item_type(items, &item_id(id)),
+                    None => self.any(&schema.at, Untyped::Items),
                 };
                 TypeRef::List(Box::new(item))
             }
-            Type::Object(_) => return self.object(located, id),
+            Type::Object => return self.object(schema, id),
         };
         Some(Shape::Alias(ty))
     }
 
     /// The type of what a list or map holds, where null is a value of its own.
-    pub(super) fn item_type(&mut self, located: &Located<'a>, id: &TypeId) -> TypeRef {
-        let ty = self.type_of(located, id);
-        if self.is_nullable(located) && ty != TypeRef::Any {
+    pub(super) fn item_type(&mut self, schema: &'a Schema, id: &TypeId) -> TypeRef {
+        let ty = self.type_of(schema, id);
+        if self.is_nullable(schema) && ty != TypeRef::Any {
             return TypeRef::Nullable(Box::new(ty));
         }
         ty
     }
 
     /// The type of an object that declares no properties.
-    pub(super) fn map(
-        &mut self,
-        values: Option<&'a AdditionalProperties>,
-        located: &Located<'a>,
-        id: &TypeId,
-    ) -> TypeRef {
-        match values {
-            Some(AdditionalProperties::Schema(values)) => {
-                let values = Located::new(&**values, located.at.child("additionalProperties"));
-                match self.item_type(&values, &item_id(id)) {
-                    TypeRef::Any => TypeRef::FreeForm,
-                    values => TypeRef::Map(Box::new(values)),
-                }
-            }
-            Some(AdditionalProperties::Any(_)) | None => self.free_form(&located.at),
+    pub(super) fn map(&mut self, schema: &'a Schema, id: &TypeId) -> TypeRef {
+        match &schema.additional {
+            Some(Additional::Of(values)) => match self.item_type(values, &item_id(id)) {
+                TypeRef::Any => TypeRef::FreeForm,
+                values => TypeRef::Map(Box::new(values)),
+            },
+            Some(Additional::Any(_)) | None => self.free_form(&schema.at),
         }
     }
 
-    /// A schema that mixes what the typed model keeps apart.
-    fn any_shape(
-        &mut self,
-        any: &'a AnySchema,
-        located: &Located<'a>,
-        id: &TypeId,
-    ) -> Option<Shape> {
-        let unions = [("oneOf", &any.one_of), ("anyOf", &any.any_of), ("allOf", &any.all_of)];
-        let used: Vec<&str> =
-            unions.iter().filter(|(_, arms)| !arms.is_empty()).map(|(key, _)| *key).collect();
-        let has_properties = !any.properties.is_empty() || any.additional_properties.is_some();
+    /// A schema that says several things together, or nothing.
+    fn mixed_shape(&mut self, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
+        let combined =
+            [("oneOf", &schema.one_of), ("anyOf", &schema.any_of), ("allOf", &schema.all_of)];
+        let used = combined.iter().filter(|(_, arms)| arms.iter().any(|arms| !arms.is_empty()));
+        let used: Vec<&str> = used.map(|(key, _)| *key).collect();
+        let has_properties = schema.additional.is_some()
+            || schema.properties.iter().any(|properties| !properties.is_empty());
         match used.as_slice() {
-            [] if any.typ.is_none() && any.enumeration.is_empty() => {
-                Some(Shape::Alias(self.unsaid(located)))
+            [] if schema.kind.is_none() && schema.listed().is_empty() => {
+                Some(Shape::Alias(self.unsaid(schema)))
             }
-            ["allOf"] => self.merged(located, id),
-            ["oneOf" | "anyOf"] if !has_properties => self.union(located, id),
+            ["allOf"] => self.merged(schema, id),
+            ["oneOf" | "anyOf"] if !has_properties => self.union(schema, id),
             [] => {
-                let what = match any.typ.as_deref() {
-                    Some(kind) if KINDS.contains(&kind) => {
-                        format!("a schema of type `{kind}` with values of another type")
+                let what = match schema.kind {
+                    Some(kind) => {
+                        format!("a schema of type `{}` with values of another type", kind.name())
                     }
-                    Some(kind) => format!("the type `{kind}`"),
                     None => "an `enum` of values of several types".to_owned(),
                 };
-                let key = if any.enumeration.is_empty() { "type" } else { "enum" };
-                self.not_understood(located, &what, key);
+                let key = if schema.listed().is_empty() { "type" } else { "enum" };
+                self.not_understood(schema, &what, key);
                 None
             }
             used => {
@@ -231,7 +223,7 @@ impl<'a> Builder<'a> {
                     parts.push("`properties`".to_owned());
                 }
                 let what = format!("a schema with {}", parts.join(" and "));
-                self.not_understood(located, &what, used[0]);
+                self.not_understood(schema, &what, used[0]);
                 None
             }
         }
@@ -240,12 +232,12 @@ impl<'a> Builder<'a> {
     /// Reports a combination of keywords that has no rule, and takes any value;
     /// without `key`, it would have one. Only the document of record can be
     /// corrected for it.
-    pub(super) fn not_understood(&mut self, located: &Located<'a>, what: &str, key: &str) {
+    pub(super) fn not_understood(&mut self, schema: &Schema, what: &str, key: &str) {
         let message = format!("{what} is not understood");
         let why = format!("Said more simply, without `{key}`.");
-        let error = Diagnostic::error("unsupported-schema", &located.at, message);
+        let error = Diagnostic::error("unsupported-schema", &schema.at, message);
         let found = Diagnostic { severity: self.unmatched, ..error };
-        self.report.push(found.settled_without(&located.at.child(key), why));
+        self.report.push(found.settled_without(&schema.at.child(key), why));
     }
 }
 
@@ -278,9 +270,9 @@ fn singular(word: &str) -> String {
         .unwrap_or_else(|| word.to_owned())
 }
 
-/// Whether a string is bytes.
-pub(super) fn is_binary(string: &StringType) -> bool {
-    string.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary)
+/// Whether text is bytes.
+pub(super) fn is_binary(schema: &Schema) -> bool {
+    schema.format.as_deref() == Some("binary")
 }
 
 /// Values without repetitions, in order.

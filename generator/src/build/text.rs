@@ -1,20 +1,19 @@
 //! What a document says to people.
 
-use openapiv3::{SchemaKind, Type};
+use serde_json::Number;
 
 use super::Builder;
-use super::node::{Located, Node};
 use crate::ir::Docs;
-use crate::normalize::EXACTLY_ONE_OF;
+use crate::schema::{Form, Limits, Schema, Type};
 
 impl<'a> Builder<'a> {
     /// The documentation of a schema; limits and default are those of what it
     /// refers to, unless it has its own.
-    pub(super) fn docs(&self, located: &Located<'a>) -> Docs {
-        let mut docs = own_docs(located.node);
-        let target = self.follow(located);
-        if target.at != located.at {
-            let inherited = own_docs(target.node);
+    pub(super) fn docs(&self, schema: &'a Schema) -> Docs {
+        let mut docs = own_docs(schema);
+        let target = self.follow(schema);
+        if target.at.0 != schema.at.0 {
+            let inherited = own_docs(target);
             docs.limits.extend(inherited.limits);
             docs.default = docs.default.or(inherited.default);
             docs.deprecated |= inherited.deprecated;
@@ -23,54 +22,33 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn own_docs(node: Node<'_>) -> Docs {
-    let Some(schema) = node.item() else { return Docs::default() };
-    let data = &schema.schema_data;
+fn own_docs(schema: &Schema) -> Docs {
+    let about = &schema.about;
     Docs {
-        text: data.description.clone().unwrap_or_default(),
-        limits: limits(&schema.schema_kind),
-        default: data.default.clone(),
-        deprecated: data.deprecated,
+        text: about.description.clone().unwrap_or_default(),
+        limits: limits(schema),
+        default: about.default.clone(),
+        deprecated: about.deprecated,
     }
-}
-
-/// The sets of keys of which exactly one is to be given.
-pub(super) fn exactly_one_of(node: Node<'_>) -> Vec<Vec<String>> {
-    let Some(schema) = node.item() else { return Vec::new() };
-    let sets = schema.schema_data.extensions.get(EXACTLY_ONE_OF);
-    sets.and_then(|sets| serde_json::from_value(sets.clone()).ok()).unwrap_or_default()
 }
 
 /// Limits in words.
-fn limits(kind: &SchemaKind) -> Vec<String> {
-    let SchemaKind::Type(kind) = kind else { return Vec::new() };
-    match kind {
-        Type::String(string) => [
-            range(string.min_length, string.max_length, " characters"),
-            string
-                .pattern
-                .as_ref()
-                .map(|pattern| format!("matches `{}`", pattern.replace('`', "'"))),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        Type::Number(number) => {
-            let limit = Limit { exclusive: (number.exclusive_minimum, number.exclusive_maximum) };
-            limit.words(number.minimum, number.maximum).into_iter().collect()
+fn limits(schema: &Schema) -> Vec<String> {
+    let Form::Type(kind) = schema.form() else { return Vec::new() };
+    let limits = &schema.limits;
+    let words = match kind {
+        Type::String => {
+            let pattern = limits.pattern.as_ref();
+            let pattern = pattern.map(|pattern| format!("matches `{}`", pattern.replace('`', "'")));
+            let length = range(limits.min_length, limits.max_length, " characters");
+            return length.into_iter().chain(pattern).collect();
         }
-        Type::Integer(integer) => {
-            let limit = Limit { exclusive: (integer.exclusive_minimum, integer.exclusive_maximum) };
-            limit.words(integer.minimum, integer.maximum).into_iter().collect()
-        }
-        Type::Array(array) => {
-            range(array.min_items, array.max_items, " items").into_iter().collect()
-        }
-        Type::Object(object) => {
-            range(object.min_properties, object.max_properties, " keys").into_iter().collect()
-        }
-        Type::Boolean(_) => Vec::new(),
-    }
+        Type::Number | Type::Integer => bounds(limits, kind),
+        Type::Array => range(limits.min_items, limits.max_items, " items"),
+        Type::Object => range(limits.min_properties, limits.max_properties, " keys"),
+        Type::Boolean => None,
+    };
+    words.into_iter().collect()
 }
 
 fn range<T: std::fmt::Display>(min: Option<T>, max: Option<T>, unit: &str) -> Option<String> {
@@ -85,20 +63,19 @@ fn range<T: std::fmt::Display>(min: Option<T>, max: Option<T>, unit: &str) -> Op
     }
 }
 
-struct Limit {
-    exclusive: (bool, bool),
-}
-
-impl Limit {
-    fn words<T: std::fmt::Display>(&self, min: Option<T>, max: Option<T>) -> Option<String> {
-        if self.exclusive == (false, false) {
-            return range(min, max, "");
-        }
-        let min =
-            min.map(|min| format!("{} {min}", if self.exclusive.0 { "above" } else { "at least" }));
-        let max =
-            max.map(|max| format!("{} {max}", if self.exclusive.1 { "below" } else { "at most" }));
-        let words: Vec<String> = [min, max].into_iter().flatten().collect();
-        (!words.is_empty()).then(|| words.join(", "))
+/// The bounds of numbers.
+fn bounds(limits: &Limits, kind: Type) -> Option<String> {
+    let number = |number: &Number| match (kind, number.as_f64()) {
+        (Type::Number, Some(number)) => number.to_string(),
+        _ => number.to_string(),
+    };
+    let (min, max) = (limits.minimum.as_ref().map(number), limits.maximum.as_ref().map(number));
+    if !limits.exclusive_minimum && !limits.exclusive_maximum {
+        return range(min, max, "");
     }
+    let least = if limits.exclusive_minimum { "above" } else { "at least" };
+    let most = if limits.exclusive_maximum { "below" } else { "at most" };
+    let words = [min.map(|min| format!("{least} {min}")), max.map(|max| format!("{most} {max}"))];
+    let words: Vec<String> = words.into_iter().flatten().collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }

@@ -8,18 +8,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{Discriminator, SchemaKind, Type};
 use serde_json::Value;
 
 use super::Builder;
 use super::facts::KINDS;
 use super::ladder::Candidate;
-use super::node::Located;
 use super::schema::{is_binary, unique};
-use super::untyped::is_only_null;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Arm, ArmKey, Docs, Is, Kind, Shape, Test, TypeId, TypeRef, Union, Untyped};
 use crate::pointer::Pointer;
+use crate::schema::{Discriminator, Form, Schema, Type};
 
 /// How far up a discriminator is looked for.
 const MAX_DEPTH: usize = 8;
@@ -32,12 +30,12 @@ struct Sorted<'a> {
     /// The arms that list them: a component's name, or `None` for inline ones.
     enums: Vec<Option<&'a str>>,
     /// Arms that take any text.
-    text: Vec<Located<'a>>,
-    boolean: Vec<Located<'a>>,
-    integer: Vec<Located<'a>>,
-    number: Vec<Located<'a>>,
-    list: Vec<Located<'a>>,
-    object: Vec<Located<'a>>,
+    text: Vec<&'a Schema>,
+    boolean: Vec<&'a Schema>,
+    integer: Vec<&'a Schema>,
+    number: Vec<&'a Schema>,
+    list: Vec<&'a Schema>,
+    object: Vec<&'a Schema>,
     /// Why the union takes any value, if one of its arms does.
     any: Option<Untyped>,
     /// Whether one of the text arms is bytes.
@@ -46,28 +44,28 @@ struct Sorted<'a> {
 
 impl<'a> Builder<'a> {
     /// The shape of a `oneOf` or `anyOf`.
-    pub(super) fn union(&mut self, located: &Located<'a>, id: &TypeId) -> Option<Shape> {
+    pub(super) fn union(&mut self, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
         let mut sorted = Sorted::default();
         let mut seen = BTreeSet::new();
-        for arm in self.flat_arms(located) {
-            if seen.insert(self.follow(&arm).at) {
-                self.sort(&arm, &mut sorted);
+        for arm in self.flat_arms(schema) {
+            if seen.insert(&*self.follow(arm).at) {
+                self.sort(arm, &mut sorted);
             }
         }
         if let Some(why) = sorted.any {
-            return Some(Shape::Alias(self.any(&located.at, why)));
+            return Some(Shape::Alias(self.any(&schema.at, why)));
         }
         if let Some(shape) = scalar_shape(&sorted) {
             return Some(shape);
         }
-        let (tag, objects) = self.objects(&sorted.object, located, id);
+        let (tag, objects) = self.objects(&sorted.object, schema, id);
         let mut arms = Vec::new();
         if let Some(arm) = sorted.text.first() {
             let payload = self.text_payload(&sorted, arm, id);
             arms.push(self.kind_arm(Kind::String, arm, payload));
         } else {
             let literals = unique(sorted.literals).into_iter();
-            arms.extend(literals.map(|literal| literal_arm(literal, &located.at)));
+            arms.extend(literals.map(|literal| literal_arm(literal, &schema.at)));
         }
         for (kind, found) in [
             (Kind::Boolean, &sorted.boolean),
@@ -79,85 +77,87 @@ impl<'a> Builder<'a> {
                 arms.push(self.kind_arm(kind, arm, payload));
             }
         }
-        arms.extend(self.lists(&sorted.list, located, id));
+        arms.extend(self.lists(&sorted.list, schema, id));
         arms.extend(objects);
         Some(Shape::Union(Union { tag, arms }))
     }
 
     /// The arms of a union; those of a union inside it are arms of its own.
-    pub(super) fn flat_arms(&self, located: &Located<'a>) -> Vec<Located<'a>> {
+    pub(super) fn flat_arms(&self, schema: &'a Schema) -> Vec<&'a Schema> {
         let mut flat = Vec::new();
         let mut seen = BTreeSet::new();
-        let mut pending = vec![located.clone()];
+        let mut pending = vec![schema];
         while let Some(arm) = pending.pop() {
-            let target = self.follow(&arm);
-            let inner = self.arms(&target);
-            if is_only_null(&target) {
+            let target = self.follow(arm);
+            let inner = target.arms();
+            if target.only_null {
                 // The union is nullable.
             } else if inner.is_empty() {
                 flat.push(arm);
-            } else if seen.insert(target.at) {
-                pending.extend(inner.into_iter().rev());
+            } else if seen.insert(&*target.at) {
+                pending.extend(inner.iter().rev());
             }
         }
         flat
     }
 
     /// Puts an arm where it belongs.
-    fn sort(&self, arm: &Located<'a>, sorted: &mut Sorted<'a>) {
+    fn sort(&self, arm: &'a Schema, sorted: &mut Sorted<'a>) {
         let target = self.follow(arm);
-        let Some(schema) = target.node.item() else { return };
-        match &schema.schema_kind {
-            SchemaKind::Type(Type::String(string)) if string.enumeration.is_empty() => {
-                sorted.text.push(arm.clone());
-                sorted.bytes |= is_binary(string);
+        match target.form() {
+            Form::Reference => {}
+            Form::Type(Type::String) if target.listed().is_empty() => {
+                sorted.text.push(arm);
+                sorted.bytes |= is_binary(target);
             }
-            SchemaKind::Type(Type::String(string)) => {
-                sorted.literals.extend(string.enumeration.iter().flatten().cloned());
-                sorted.enums.push(arm.node.reference());
+            Form::Type(Type::String) => {
+                sorted.literals.extend(target.texts().map(str::to_owned));
+                sorted.enums.push(arm.component());
             }
-            SchemaKind::Type(Type::Boolean(_)) => sorted.boolean.push(arm.clone()),
-            SchemaKind::Type(Type::Integer(_)) => sorted.integer.push(arm.clone()),
-            SchemaKind::Type(Type::Number(_)) => sorted.number.push(arm.clone()),
-            SchemaKind::Type(Type::Array(_)) => sorted.list.push(arm.clone()),
-            SchemaKind::Type(Type::Object(_)) => sorted.object.push(arm.clone()),
-            _ => self.sort_by_facts(arm, &target, sorted),
+            Form::Type(Type::Boolean) => sorted.boolean.push(arm),
+            Form::Type(Type::Integer) => sorted.integer.push(arm),
+            Form::Type(Type::Number) => sorted.number.push(arm),
+            Form::Type(Type::Array) => sorted.list.push(arm),
+            Form::Type(Type::Object) => sorted.object.push(arm),
+            Form::OneOf | Form::AnyOf | Form::AllOf | Form::Mixed => {
+                self.sort_by_facts(arm, target, sorted);
+            }
         }
     }
 
     /// Puts an arm that is made of others where its values belong.
-    fn sort_by_facts(&self, arm: &Located<'a>, target: &Located<'a>, sorted: &mut Sorted<'a>) {
+    fn sort_by_facts(&self, arm: &'a Schema, target: &'a Schema, sorted: &mut Sorted<'a>) {
         let facts = self.facts(target);
         let mut kinds = facts.kinds.iter().copied();
         match (kinds.next(), kinds.next(), kinds.next()) {
-            (None, ..) | (Some(Kind::Object), None, _) => sorted.object.push(arm.clone()),
+            (None, ..) | (Some(Kind::Object), None, _) => sorted.object.push(arm),
             (Some(Kind::String), None, _) => match facts.values {
                 Some(values) => {
                     let texts = values.iter().filter_map(Value::as_str).map(str::to_owned);
                     sorted.literals.extend(texts);
                     sorted.enums.push(None);
                 }
-                None => sorted.text.push(arm.clone()),
+                None => sorted.text.push(arm),
             },
-            (Some(Kind::Boolean), None, _) => sorted.boolean.push(arm.clone()),
-            (Some(Kind::Integer), None, _) => sorted.integer.push(arm.clone()),
+            (Some(Kind::Boolean), None, _) => sorted.boolean.push(arm),
+            (Some(Kind::Integer), None, _) => sorted.integer.push(arm),
             (Some(Kind::Integer), Some(Kind::Number), None) | (Some(Kind::Number), None, _) => {
-                sorted.number.push(arm.clone());
+                sorted.number.push(arm);
             }
-            (Some(Kind::List), None, _) => sorted.list.push(arm.clone()),
+            (Some(Kind::List), None, _) => sorted.list.push(arm),
             _ if facts.kinds.len() == KINDS.len() => sorted.any = Some(Untyped::Arm),
             _ => sorted.any = sorted.any.or(Some(Untyped::MixedArm)),
         }
     }
 
     /// The arms that are lists, told apart by their first item.
-    fn lists(&mut self, lists: &[Located<'a>], located: &Located<'a>, id: &TypeId) -> Vec<Arm> {
+    fn lists(&mut self, lists: &[&'a Schema], schema: &'a Schema, id: &TypeId) -> Vec<Arm> {
         let payload = |builder: &mut Self, number: usize| {
             let id = match number {
                 0 => kind_id(id, Kind::List),
                 number => id.child(&format!("list_{}", number + 1)),
             };
-            builder.type_of(&lists[number], &id)
+            builder.type_of(lists[number], &id)
         };
         if let [only] = lists {
             let payload = payload(self, 0);
@@ -168,17 +168,17 @@ impl<'a> Builder<'a> {
         let order = self.order(&candidates);
         for (first, second) in order.unsettled {
             let why = "both are lists, and their items are alike";
-            self.unsettled(located, &lists[first].at, &lists[second].at, why);
+            self.unsettled(schema, &lists[first].at, &lists[second].at, why);
         }
         let mut arms = Vec::new();
         for (number, tests) in order.rules {
             let payload = payload(self, number);
-            arms.push(self.rule_arm(Kind::List, &lists[number], tests, payload));
+            arms.push(self.rule_arm(Kind::List, lists[number], tests, payload));
         }
         without_repetitions(arms)
     }
 
-    fn rule_arm(&self, kind: Kind, arm: &Located<'a>, tests: Vec<Test>, payload: TypeRef) -> Arm {
+    fn rule_arm(&self, kind: Kind, arm: &'a Schema, tests: Vec<Test>, payload: TypeRef) -> Arm {
         let key = match tests.is_empty() {
             true => ArmKey::Kind(kind),
             false => ArmKey::Rule(kind, tests),
@@ -186,9 +186,9 @@ impl<'a> Builder<'a> {
         Arm { key, ..self.kind_arm(kind, arm, payload) }
     }
 
-    fn kind_arm(&self, kind: Kind, arm: &Located<'a>, payload: TypeRef) -> Arm {
+    fn kind_arm(&self, kind: Kind, arm: &'a Schema, payload: TypeRef) -> Arm {
         Arm {
-            origin: arm.at.clone(),
+            origin: arm.at.0.clone(),
             key: ArmKey::Kind(kind),
             payload: Some(payload),
             boxed: false,
@@ -197,12 +197,12 @@ impl<'a> Builder<'a> {
     }
 
     /// What a text arm holds: text, or an open enum when some are listed.
-    fn text_payload(&mut self, sorted: &Sorted<'a>, arm: &Located<'a>, id: &TypeId) -> TypeRef {
+    fn text_payload(&mut self, sorted: &Sorted<'a>, arm: &'a Schema, id: &TypeId) -> TypeRef {
         match text_shape(sorted) {
             Shape::Alias(ty) => ty,
             shape => {
                 let id = self.unused(&kind_id(id, Kind::String));
-                self.define(id.clone(), shape, Docs::default(), arm.at.clone());
+                self.define(id.clone(), shape, Docs::default(), arm.at.0.clone());
                 TypeRef::Named(id)
             }
         }
@@ -211,12 +211,12 @@ impl<'a> Builder<'a> {
     /// The object arms, and the property that tells them apart.
     fn objects(
         &mut self,
-        objects: &[Located<'a>],
-        located: &Located<'a>,
+        objects: &[&'a Schema],
+        schema: &'a Schema,
         id: &TypeId,
     ) -> (Option<String>, Vec<Arm>) {
-        let said = self.discriminated(located);
-        let said: Vec<_> = objects.iter().map(|arm| said.get(&self.follow(arm).at)).collect();
+        let said = self.discriminated(schema);
+        let said: Vec<_> = objects.iter().map(|arm| said.get(&*self.follow(arm).at)).collect();
         let mut candidates: Vec<Candidate<'a>> = objects
             .iter()
             .zip(&said)
@@ -233,7 +233,7 @@ impl<'a> Builder<'a> {
             let payload = self.type_of(arm, &kind_id(id, Kind::Object));
             return (None, vec![self.kind_arm(Kind::Object, arm, payload)]);
         }
-        let Some(tag) = tag else { return self.ruled(objects, &candidates, located, id) };
+        let Some(tag) = tag else { return self.ruled(objects, &candidates, schema, id) };
         let arms = objects
             .iter()
             .zip(&candidates)
@@ -245,11 +245,11 @@ impl<'a> Builder<'a> {
         (Some(tag.to_owned()), without_repetitions(arms))
     }
 
-    fn tag_arm(&mut self, arm: &Located<'a>, values: Vec<String>, id: &TypeId) -> Arm {
+    fn tag_arm(&mut self, arm: &'a Schema, values: Vec<String>, id: &TypeId) -> Arm {
         let payload = self.type_of(arm, &id.child(values.first().map_or("object", String::as_str)));
         let docs = self.docs(arm);
         let key = ArmKey::Tag(values);
-        Arm { origin: arm.at.clone(), key, payload: Some(payload), boxed: false, docs }
+        Arm { origin: arm.at.0.clone(), key, payload: Some(payload), boxed: false, docs }
     }
 
     /// The object arms that no single property tells apart. Those that one does
@@ -257,22 +257,22 @@ impl<'a> Builder<'a> {
     /// in the order in which they are tried.
     fn ruled(
         &mut self,
-        objects: &[Located<'a>],
+        objects: &[&'a Schema],
         candidates: &[Candidate<'a>],
-        located: &Located<'a>,
+        schema: &'a Schema,
         id: &TypeId,
     ) -> (Option<String>, Vec<Arm>) {
         let order = self.order(candidates);
         for (first, second) in order.unsettled {
             let why = "nothing is in one of them that is not in the other";
-            self.unsettled(located, &objects[first].at, &objects[second].at, why);
+            self.unsettled(schema, &objects[first].at, &objects[second].at, why);
         }
         let main = order.main;
         let mut tagged = Vec::new();
         let mut ruled = Vec::new();
         let mut before: Vec<usize> = Vec::new();
         for (number, tests) in order.rules {
-            let arm = &objects[number];
+            let arm = objects[number];
             let texts = main.as_deref().and_then(|main| {
                 let texts = only_texts(&tests, main)?;
                 let taken = before.iter().any(|arm| candidates[*arm].may_have(main, &texts));
@@ -306,61 +306,53 @@ impl<'a> Builder<'a> {
 
     /// What the discriminators of a union, and of unions in it, say of the
     /// schemas of their arms: the property, and its texts.
-    fn discriminated(&self, located: &Located<'a>) -> BTreeMap<Pointer, (String, Vec<String>)> {
+    fn discriminated(&self, schema: &'a Schema) -> BTreeMap<&'a Pointer, (String, Vec<String>)> {
         let mut said = BTreeMap::new();
         let mut seen = BTreeSet::new();
-        let mut pending = vec![self.follow(located)];
+        let mut pending = vec![self.follow(schema)];
         while let Some(union) = pending.pop() {
-            let arms = self.arms(&union);
-            if arms.is_empty() || !seen.insert(union.at.clone()) {
+            if union.arms().is_empty() || !seen.insert(&*union.at) {
                 continue;
             }
-            let discriminator =
-                union.node.item().and_then(|schema| schema.schema_data.discriminator.as_ref());
-            for arm in arms {
-                let says = discriminator.or_else(|| self.inherited(&arm, MAX_DEPTH));
-                if let (Some(says), Some(name)) = (says, arm.node.reference()) {
-                    let target = |value: &str| value.rsplit('/').next() == Some(name);
-                    let mapped = says.mapping.iter().filter(|(_, value)| target(value));
-                    let mut texts: Vec<String> = mapped.map(|(text, _)| text.clone()).collect();
+            for arm in union.arms() {
+                let target = self.follow(arm);
+                let says = union.discriminator.as_ref();
+                let says = says.or_else(|| self.inherited(arm, MAX_DEPTH));
+                if let (Some(says), Some(name)) = (says, arm.component()) {
+                    let mapped = says.mapping.iter().filter(|mapping| mapping.names(name));
+                    let mut texts: Vec<String> = mapped.map(|one| one.value.clone()).collect();
                     if texts.is_empty() {
                         texts.push(name.to_owned());
                     }
                     // Another arm may be another name for the same schema.
                     let (_, known): &mut (String, Vec<String>) = said
-                        .entry(self.follow(&arm).at)
-                        .or_insert_with(|| (says.property_name.clone(), Vec::new()));
+                        .entry(&*target.at)
+                        .or_insert_with(|| (says.property.clone(), Vec::new()));
                     known.extend(texts);
                     *known = unique(std::mem::take(known));
                 }
-                pending.push(self.follow(&arm));
+                pending.push(target);
             }
         }
         said
     }
 
     /// The discriminator that a schema has from what it extends.
-    fn inherited(&self, located: &Located<'a>, depth: usize) -> Option<&'a Discriminator> {
+    fn inherited(&self, schema: &'a Schema, depth: usize) -> Option<&'a Discriminator> {
         let depth = depth.checked_sub(1)?;
-        let target = self.follow(located);
-        let schema = target.node.item()?;
-        let parts = match &schema.schema_kind {
-            SchemaKind::AllOf { all_of } => all_of.as_slice(),
-            SchemaKind::Any(any) => any.all_of.as_slice(),
-            _ => &[],
-        };
-        let own = schema.schema_data.discriminator.as_ref();
-        let parts = target.each("allOf", parts);
-        own.or_else(|| parts.iter().find_map(|part| self.inherited(part, depth)))
+        let schema = self.follow(schema);
+        let own = schema.discriminator.as_ref();
+        let mut parts = schema.all_of.iter().flatten();
+        own.or_else(|| parts.find_map(|part| self.inherited(part, depth)))
     }
 
-    fn unsettled(&mut self, located: &Located<'a>, first: &Pointer, second: &Pointer, why: &str) {
+    fn unsettled(&mut self, schema: &'a Schema, first: &Pointer, second: &Pointer, why: &str) {
         // What tells the arms apart may be what is wrong with one.
-        if self.flat_arms(located).iter().any(|arm| self.is_broken(&self.follow(arm))) {
+        if self.flat_arms(schema).iter().any(|arm| self.is_broken(self.follow(arm))) {
             return;
         }
         let message = format!("two arms of a union cannot be told apart: {why}");
-        let error = Diagnostic::error("unsettled-union", &located.at, message)
+        let error = Diagnostic::error("unsettled-union", &schema.at, message)
             .related(first, "one arm, which takes all values")
             .related(second, "the other arm")
             .help("give each arm a property with a constant of its own")

@@ -1,12 +1,11 @@
 //! Types that are any value: each says where, and why.
 
 use super::Builder;
-use super::node::Located;
 use crate::ir::{TypeRef, Untyped};
-use crate::normalize::ONLY_NULL;
 use crate::pointer::Pointer;
+use crate::schema::Schema;
 
-impl<'a> Builder<'a> {
+impl Builder<'_> {
     /// Any value.
     pub(super) fn any(&mut self, at: &Pointer, why: Untyped) -> TypeRef {
         self.untyped.insert(at.clone(), why);
@@ -20,20 +19,14 @@ impl<'a> Builder<'a> {
     }
 
     /// The values of a schema that has no keyword about them.
-    pub(super) fn unsaid(&mut self, located: &Located<'a>) -> TypeRef {
+    pub(super) fn unsaid(&mut self, schema: &Schema) -> TypeRef {
         // What is left of a schema when all that was wrong with it is gone.
-        let broken = self.selection.broken.iter().any(|broken| located.at.is_in(broken));
-        let why = match (is_only_null(located), broken) {
+        let broken = self.selection.broken.iter().any(|broken| schema.at.is_in(broken));
+        let why = match (schema.only_null, broken) {
             (true, _) => Untyped::Null,
             (false, true) => Untyped::NotUnderstood,
             (false, false) => Untyped::Unsaid,
         };
-        self.any(&located.at, why)
+        self.any(&schema.at, why)
     }
-}
-
-/// Whether null is the only value of a schema.
-pub(super) fn is_only_null(located: &Located<'_>) -> bool {
-    let extensions = located.node.item().map(|schema| &schema.schema_data.extensions);
-    extensions.is_some_and(|known| known.contains_key(ONLY_NULL))
 }

@@ -1,12 +1,11 @@
 //! Why a field has its type: presence, null, constants, and what the schema
 //! says.
 
-use serde_json::Value;
-
-use super::{Explainer, Explanation, Touch, arms, normalized, reference};
+use super::{Explainer, Explanation, Touch};
 use crate::ir::{Constant, Field, Object, Presence, Shape, TypeDef, TypeId, TypeRef};
 use crate::pointer::Pointer;
 use crate::rust::{self, Slot};
+use crate::schema::Schema;
 
 /// What the properties that are not declared are called in the document.
 pub(super) const REST: &str = "additionalProperties";
@@ -120,25 +119,23 @@ impl Explainer {
 
     /// The schema that says it may be null, if that is not the property's own.
     fn null_from(&self, field: &Field) -> Option<String> {
-        let nullable = |schema: &Value| schema.get("nullable") == Some(&Value::Bool(true));
         if !matches!(field.presence, Presence::RequiredNullable | Presence::OptionalNullable) {
             return None;
         }
         let mut seen: Vec<String> = Vec::new();
         let mut pending = vec![(None, self.schema(&field.origin))];
         while let Some((name, schema)) = pending.pop() {
-            if nullable(&schema) {
+            if schema.nullable {
                 let name: String = name?;
                 return Some(format!(
                     "that it may be null is said by the schema `{name}`: null counts where that is \
                      used"
                 ));
             }
-            for used in arms(&schema).iter().chain([&schema]).filter_map(reference) {
-                if !seen.contains(&used) {
-                    seen.push(used.clone());
-                    let schema = normalized(self.component(&used));
-                    pending.push((Some(used), schema));
+            for used in schema.arms().iter().chain([&schema]).filter_map(Schema::component) {
+                if !seen.iter().any(|known| known == used) {
+                    seen.push(used.to_owned());
+                    pending.push((Some(used.to_owned()), self.component(used)));
                 }
             }
         }
@@ -147,8 +144,8 @@ impl Explainer {
 
     /// That an `allOf` has one part.
     fn one_part(&self, at: &Pointer) -> Option<String> {
-        let parts = self.node(at)?.get("allOf")?;
-        reference(&self.schema(at)).filter(|_| parts.is_array())?;
+        let parts = self.document.find(at)?.get("allOf")?;
+        self.schema(at).component().filter(|_| parts.is_list())?;
         Some("an `allOf` with one part that is no annotation: that part".to_owned())
     }
 
@@ -174,8 +171,8 @@ impl Explainer {
     /// The type of a use and the words of the document for it.
     pub(super) fn words(&self, ty: &TypeRef, at: &Pointer) -> String {
         let schema = self.schema(at);
-        let is_union = !arms(&schema).is_empty();
-        let format = schema.get("format").and_then(Value::as_str);
+        let is_union = !schema.arms().is_empty();
+        let format = schema.format.as_deref();
         let rust = self.ty(ty);
         match ty {
             TypeRef::Nullable(inner) => format!("{}; or null", self.words(inner, at)),
@@ -183,7 +180,9 @@ impl Explainer {
             TypeRef::Any if is_union => {
                 format!("a union of which an arm takes any value: `{rust}`")
             }
-            TypeRef::Any if schema.get("not").is_some() => {
+            TypeRef::Any
+                if self.document.find(at).is_some_and(|node| node.get("not").is_some()) =>
+            {
                 format!("what it is not says no type: `{rust}`")
             }
             TypeRef::Any => format!("no type is said: any JSON value, `{rust}`"),
@@ -227,7 +226,7 @@ impl Explainer {
         }
     }
 
-    fn named_words(&self, id: &TypeId, schema: &Value) -> String {
+    fn named_words(&self, id: &TypeId, schema: &Schema) -> String {
         let rust = self.type_name(id);
         let what = match self.api.types.get(id).map(|def| &def.shape) {
             Some(Shape::Object(_)) => "a struct".to_owned(),
@@ -236,7 +235,7 @@ impl Explainer {
             Some(Shape::Alias(target)) => format!("another name for `{}`", self.ty(target)),
             _ => "the events of a stream".to_owned(),
         };
-        match (id.0.as_slice(), reference(schema)) {
+        match (id.0.as_slice(), schema.component()) {
             ([component], Some(_)) if component == rust => {
                 format!("a reference to `{rust}`, {what}")
             }

@@ -1,20 +1,17 @@
 //! What the overlay did to a place of the document.
 
-use serde_json::Value;
-
 use super::Touch;
-use crate::diagnostic::{Input, Spot};
-use crate::origin::{before_cut, written};
-use crate::overlay::{Action, Edit};
-use crate::pointer::Pointer;
+use crate::correct::{Action, Change, Edit};
+use crate::report::{Input, Locator, Sources};
+use crate::source::{Document, Node, Pointer};
 
-/// A document, how it came to be, and what it was before.
+/// A document, and how it came to be.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct History<'a> {
-    pub(super) root: &'a Value,
+    pub(super) document: &'a Document,
     pub(super) edits: &'a [Edit],
-    pub(super) original: &'a Value,
-    pub(super) actions: &'a [Action],
+    pub(super) actions: &'a [Option<Action>],
+    pub(super) sources: Sources<'a>,
 }
 
 impl History<'_> {
@@ -23,26 +20,27 @@ impl History<'_> {
         let mut found = Vec::new();
         let mut at = at.clone();
         for edit in self.edits.iter().rev() {
-            match edit {
-                Edit::Put { at: put, by } => {
-                    if at.is_in(put) {
-                        found.extend(self.touch(by, "put it there".to_owned()));
-                        if self.is_item(put) {
+            match edit.change {
+                Change::Put(_) => {
+                    if at.is_in(&edit.at) {
+                        found.extend(self.touch(edit, "put it there".to_owned()));
+                        if self.is_item(&edit.at) {
                             break;
                         }
-                    } else if let Some(inside) = put.rest(&at) {
-                        found.extend(self.touch(by, format!("changed `{}` in it", way(&inside))));
+                    } else if let Some(inside) = edit.at.rest(&at) {
+                        found.extend(self.touch(edit, format!("changed `{}` in it", way(&inside))));
                     }
                 }
-                Edit::Cut { at: cut, by, list } => {
-                    if let Some(inside) = cut.rest(&at).filter(|inside| inside.last().is_some()) {
+                Change::Cut { of_list, .. } => {
+                    let inside = edit.at.rest(&at);
+                    if let Some(inside) = inside.filter(|inside| inside.last().is_some()) {
                         let done = format!("took `{}` out of it", way(&inside));
-                        found.extend(self.touch(by, done));
-                    } else if *list {
-                        at = before_cut(&at, cut).unwrap_or(at);
-                    } else if at.is_in(cut) {
+                        found.extend(self.touch(edit, done));
+                    } else if of_list {
+                        at = before_cut(&at, &edit.at).unwrap_or(at);
+                    } else if at.is_in(&edit.at) {
                         let done = "took away what was there before".to_owned();
-                        found.extend(self.touch(by, done));
+                        found.extend(self.touch(edit, done));
                     }
                 }
             }
@@ -54,58 +52,49 @@ impl History<'_> {
     pub(super) fn of_required(&self, list: &Pointer, name: &str) -> Vec<Touch> {
         let mut found = Vec::new();
         let mut list = list.clone();
-        for (number, edit) in self.edits.iter().enumerate().rev() {
-            match edit {
-                Edit::Put { at, by } => {
-                    if holds(at, &list) && has(self.put_by(by), name) {
-                        found.extend(self.touch(by, "made it required".to_owned()));
+        for edit in self.edits.iter().rev() {
+            match edit.change {
+                Change::Put(source) => {
+                    if holds(&edit.at, &list) && has(self.document.node(source), name) {
+                        found.extend(self.touch(edit, "made it required".to_owned()));
                     }
                 }
-                Edit::Cut { at, by, .. } if holds(at, &list) => {
-                    if has(self.before(number, at), name) {
-                        found.extend(self.touch(by, "made it optional".to_owned()));
+                Change::Cut { node, .. } if holds(&edit.at, &list) => {
+                    if has(self.document.node(node), name) {
+                        found.extend(self.touch(edit, "made it optional".to_owned()));
                     }
                 }
-                Edit::Cut { at, list: true, .. } => list = before_cut(&list, at).unwrap_or(list),
-                Edit::Cut { .. } => {}
+                Change::Cut { of_list: true, .. } => {
+                    list = before_cut(&list, &edit.at).unwrap_or(list);
+                }
+                Change::Cut { .. } => {}
             }
         }
         in_order(found)
     }
 
-    /// What was at a place before the edit of this number.
-    fn before(&self, number: usize, at: &Pointer) -> Option<&Value> {
-        let Spot { input, at } = written(&self.edits[..number], at);
-        match input {
-            Input::Overlay => self.put_by(&at),
-            _ => at.find(self.original),
-        }
-    }
-
-    /// What an action has at a place of the overlay.
-    fn put_by(&self, by: &Pointer) -> Option<&Value> {
-        let update = Pointer::root().descend(&["actions", &by.keys().nth(1)?, "update"]);
-        by.rest(&update)?.find(self.action(by)?.1.update.as_ref()?)
-    }
-
-    /// The action that a place of the overlay is in, and its index.
-    fn action(&self, by: &Pointer) -> Option<(usize, &Action)> {
-        let index: usize = by.keys().nth(1)?.parse().ok()?;
-        Some((index, self.actions.get(index)?))
-    }
-
-    fn touch(&self, by: &Pointer, done: String) -> Option<Touch> {
-        let (index, action) = self.action(by)?;
-        let at = Pointer::root().child("actions").child(index);
-        let written = Spot { input: Input::Overlay, at };
+    fn touch(&self, edit: &Edit, done: String) -> Option<Touch> {
+        let action = self.actions.get(edit.action)?.as_ref()?;
+        let at = Pointer::root().child("actions").child(edit.action);
+        let (_, place) = Locator::new(self.sources, None).find(Input::Overlay, &at);
         let description = action.description.trim().to_owned();
-        Some(Touch { number: index + 1, written, done, description })
+        Some(Touch { number: edit.action + 1, place, done, description })
     }
 
     fn is_item(&self, at: &Pointer) -> bool {
-        let list = at.split().and_then(|(list, _)| list.find(self.root));
-        list.is_some_and(Value::is_array)
+        let list = at.split().and_then(|(list, _)| self.document.find(&list));
+        list.is_some_and(Node::is_list)
     }
+}
+
+/// A place in a list before an element was taken out.
+fn before_cut(at: &Pointer, cut: &Pointer) -> Option<Pointer> {
+    let (list, index) = cut.split()?;
+    let rest = at.rest(&list)?;
+    let mut keys = rest.keys();
+    let now: usize = keys.next()?.parse().ok()?;
+    let then = if now >= index.parse().ok()? { now + 1 } else { now };
+    Some(keys.fold(list.child(then), |at, key| at.child(key)))
 }
 
 /// Whether a place is a list, or an item of it.
@@ -113,12 +102,9 @@ fn holds(at: &Pointer, list: &Pointer) -> bool {
     at == list || at.split().is_some_and(|(of, _)| of == *list)
 }
 
-/// Whether a value is a text, or a list that has it.
-fn has(value: Option<&Value>, text: &str) -> bool {
-    match value {
-        Some(Value::Array(list)) => list.iter().any(|item| item == text),
-        value => value.is_some_and(|value| value == text),
-    }
+/// Whether a node is a text, or a list that has it.
+fn has(node: Node<'_>, text: &str) -> bool {
+    node.as_str() == Some(text) || node.items().any(|item| item.as_str() == Some(text))
 }
 
 /// The way to something inside, as people read it.

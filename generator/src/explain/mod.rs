@@ -12,20 +12,18 @@ mod history;
 mod index;
 mod types;
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::history::History;
 use self::index::{Entry, Subject};
 use crate::config::Config;
-use crate::diagnostic::{Input, Spot};
-use crate::document::Document;
+use crate::correct::{Action, Edit};
 use crate::ir::{Api, TypeDef, TypeId, TypeRef};
-use crate::overlay::Action;
-use crate::pointer::Pointer;
+use crate::report::{Input, Locator, Place, Source, Sources};
 use crate::rust::{Crate, Item};
-use crate::{normalize, origin, plan, remedy};
+use crate::schema::Schema;
+use crate::source::{Document, Node, Pointer};
+use crate::{plan, select, words};
 
 /// How many names are suggested in the place of an unknown one.
 const SUGGESTED: usize = 3;
@@ -51,7 +49,7 @@ pub struct Location {
     /// Where in the document, or in the configuration, as it is understood.
     pub at: Pointer,
     /// Where that is written.
-    pub written: Spot,
+    pub place: Place,
 }
 
 /// That an action of the overlay changed something.
@@ -60,7 +58,7 @@ pub struct Touch {
     /// The action's number, from 1.
     pub number: usize,
     /// Where the action is written.
-    pub written: Spot,
+    pub place: Place,
     /// What it did.
     pub done: String,
     /// Why, as the overlay says it.
@@ -86,9 +84,12 @@ pub struct Explainer {
     planned: Crate,
     config: Config,
     document: Document,
-    /// The document before its corrections.
-    original: Value,
-    actions: Vec<Action>,
+    /// The nodes of the overlay and of the configuration.
+    overlay: Option<Document>,
+    settings: Document,
+    /// The actions of the overlay, as far as they can be carried out.
+    actions: Vec<Option<Action>>,
+    edits: Vec<Edit>,
     type_names: BTreeMap<TypeId, String>,
     entries: Vec<Entry>,
 }
@@ -100,17 +101,30 @@ pub(crate) struct Parts {
     pub(crate) planned: Crate,
     pub(crate) config: Config,
     pub(crate) document: Document,
-    pub(crate) original: Value,
-    pub(crate) actions: Vec<Action>,
+    pub(crate) overlay: Option<Document>,
+    pub(crate) settings: Document,
+    pub(crate) actions: Vec<Option<Action>>,
+    pub(crate) edits: Vec<Edit>,
 }
 
 impl Explainer {
     pub(crate) fn new(parts: Parts) -> Self {
-        let Parts { api, planned, config, document, original, actions } = parts;
+        let Parts { api, planned, config, document, overlay, settings, actions, edits } = parts;
         let type_names: BTreeMap<TypeId, String> =
             plan::type_names(&api).into_iter().map(|(id, name)| (id.clone(), name)).collect();
         let entries = index::entries(&api, &planned, &type_names);
-        Self { api, planned, config, document, original, actions, type_names, entries }
+        Self {
+            api,
+            planned,
+            config,
+            document,
+            overlay,
+            settings,
+            actions,
+            edits,
+            type_names,
+            entries,
+        }
     }
 
     /// Everything that can be explained, by its name in Rust.
@@ -162,7 +176,7 @@ impl Explainer {
             .flat_map(|entry| entry.names.iter().map(move |name| (name.as_str(), entry)))
             .collect();
         let mut similar: Vec<String> = Vec::new();
-        for near in remedy::nearest(asked, known.keys().copied()) {
+        for near in words::nearest(asked, known.keys().copied()) {
             let name = known[near].name();
             if !similar.iter().any(|known| known == name) {
                 similar.push(name.to_owned());
@@ -179,44 +193,76 @@ impl Explainer {
         Explanation { name: String::new(), rust, places: vec![place], reasons, actions }
     }
 
-    /// A place that a stage after the overlay names.
+    /// A place of the document.
     fn location(&self, at: &Pointer) -> Location {
-        let at = origin::in_document(&self.document.root, at);
-        self.written(at)
+        self.written(at.clone())
     }
 
     /// A place of the document.
     fn written(&self, at: Pointer) -> Location {
-        Location { written: origin::written(&self.document.edits, &at), at }
+        self.placed(Input::Document, at)
     }
 
     /// A place of the configuration.
     fn configured(&self, keys: &[&str]) -> Location {
-        let at = Pointer::root().descend(keys);
-        Location { written: Spot { input: Input::Config, at: at.clone() }, at }
+        self.placed(Input::Config, Pointer::root().descend(keys))
+    }
+
+    fn placed(&self, input: Input, at: Pointer) -> Location {
+        let (_, place) = Locator::new(self.sources(), None).find(input, &at);
+        Location { at, place }
+    }
+
+    fn sources(&self) -> Sources<'_> {
+        let source = |read| Source { bytes: &[], read };
+        Sources {
+            document: source(Some(&self.document)),
+            overlay: source(self.overlay.as_ref()),
+            config: source(Some(&self.settings)),
+        }
     }
 
     fn history(&self) -> History<'_> {
         History {
-            root: &self.document.root,
-            edits: &self.document.edits,
-            original: &self.original,
+            document: &self.document,
+            edits: &self.edits,
             actions: &self.actions,
+            sources: self.sources(),
         }
     }
 
-    /// What the document has at a place that a stage after the overlay names.
-    fn node(&self, at: &Pointer) -> Option<&Value> {
-        origin::in_document(&self.document.root, at).find(&self.document.root)
+    /// The schema at a place, in the one spelling.
+    fn schema(&self, at: &Pointer) -> Schema {
+        let node = self.document.find(at).filter(|node| node.is_object());
+        node.map_or_else(Schema::default, |node| select::schema(&self.document, node))
     }
 
-    /// The same as every stage after normalizing sees it.
-    fn schema(&self, at: &Pointer) -> Value {
-        normalized(self.node(at))
+    fn component(&self, name: &str) -> Schema {
+        self.schema(&Pointer::root().descend(&["components", "schemas", name]))
     }
 
-    fn component(&self, name: &str) -> Option<&Value> {
-        self.node(&Pointer::root().descend(&["components", "schemas", name]))
+    /// Where a text is listed: in a schema, or in one of those that it is made
+    /// of.
+    fn listed(&self, schema: &Pointer, text: &str) -> Option<Pointer> {
+        let mut seen = BTreeSet::new();
+        let mut pending = vec![self.document.find(schema)?];
+        while let Some(node) = pending.pop() {
+            if !seen.insert(node.id()) {
+                continue;
+            }
+            let listed = node.get("enum").into_iter().flat_map(Node::items);
+            let mut listed = listed.chain(node.get("const"));
+            if let Some(found) = listed.find(|value| value.text() == Some(text)) {
+                return Some(found.at());
+            }
+            let arms = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| node.get(key));
+            let reference = node.get("$ref").and_then(Node::as_str);
+            let target = reference.and_then(|text| self.document.resolve(node, text).ok());
+            let mut next: Vec<Node<'_>> = arms.flat_map(Node::items).chain(target).collect();
+            next.reverse();
+            pending.extend(next);
+        }
+        None
     }
 
     fn type_name(&self, id: &TypeId) -> &str {
@@ -238,28 +284,4 @@ impl Explainer {
     fn items(&self) -> impl Iterator<Item = &Item> {
         self.planned.files.iter().flat_map(|file| &file.items)
     }
-}
-
-/// A schema as normalizing leaves it.
-fn normalized(node: Option<&Value>) -> Value {
-    let mut node = node.cloned().unwrap_or_default();
-    normalize::schema(&mut node);
-    node
-}
-
-/// The component that a normalized schema refers to, with or without
-/// annotations.
-fn reference(schema: &Value) -> Option<String> {
-    let only = match schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
-        Some([part]) => part,
-        Some(_) => return None,
-        None => schema,
-    };
-    Pointer::from_reference(only.get("$ref")?.as_str()?)?.component()
-}
-
-/// The arms of a normalized union.
-fn arms(schema: &Value) -> &[Value] {
-    let arms = normalize::UNIONS.iter().find_map(|key| schema.get(key)?.as_array());
-    arms.map_or(&[], Vec::as_slice)
 }

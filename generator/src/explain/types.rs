@@ -1,13 +1,11 @@
 //! Why a type has its shape, and its variants theirs.
 
-use serde_json::Value;
-
 use super::fields::{alternatives, respelled, usage};
-use super::{Explainer, Explanation, arms, normalized, reference};
+use super::{Explainer, Explanation};
 use crate::ir::{Arm, ArmKey, Kind, Object, Shape, Test, TypeDef, TypeId, Union};
-use crate::origin;
 use crate::pointer::Pointer;
 use crate::rust::{Item, Variant};
+use crate::schema::Schema;
 
 impl Explainer {
     /// Why a type is as it is.
@@ -24,9 +22,7 @@ impl Explainer {
         };
         let mut reasons = vec![self.naming(id, def, name)];
         reasons.extend(self.shape(def));
-        if self.schema(&def.origin).get("nullable").is_some_and(|null| null == true)
-            && id.0.len() == 1
-        {
+        if self.schema(&def.origin).nullable && id.0.len() == 1 {
             reasons.push("it may be null: that counts where it is used, not here".to_owned());
         }
         reasons.push(usage(def, name, "its fields"));
@@ -140,10 +136,9 @@ impl Explainer {
         let schema = self.schema(&def.origin);
         match &def.shape {
             Shape::Object(object) => {
-                let parts = schema.get("allOf").and_then(|parts| parts.as_array());
-                object_reasons(object, parts.map_or(0, Vec::len))
+                object_reasons(object, schema.all_of.as_ref().map_or(0, Vec::len))
             }
-            Shape::Enum(_) if arms(&schema).is_empty() => vec![
+            Shape::Enum(_) if schema.arms().is_empty() => vec![
                 "a string with listed values: an open enum, in which `Other` keeps values that are \
                  not listed"
                     .to_owned(),
@@ -181,7 +176,7 @@ impl Explainer {
         }
     }
 
-    fn union_reasons(&self, union: &Union, schema: &Value) -> Vec<String> {
+    fn union_reasons(&self, union: &Union, schema: &Schema) -> Vec<String> {
         let mut reasons = Vec::new();
         if let Some(tag) = &union.tag {
             reasons.push(format!(
@@ -205,10 +200,10 @@ impl Explainer {
     }
 
     /// Whether an arm of a union is a union.
-    fn has_inner_union(&self, schema: &Value) -> bool {
-        arms(schema).iter().any(|arm| match reference(arm) {
-            Some(name) => !arms(&normalized(self.component(&name))).is_empty(),
-            None => !arms(arm).is_empty(),
+    fn has_inner_union(&self, schema: &Schema) -> bool {
+        schema.arms().iter().any(|arm| match arm.component() {
+            Some(name) => !self.component(name).arms().is_empty(),
+            None => !arm.arms().is_empty(),
         })
     }
 
@@ -245,7 +240,7 @@ impl Explainer {
         let mut reasons = vec![format!("the listed text `{text}`")];
         reasons.extend(respelled(variant, text));
         let mut explanation = self.from(rust, schema, reasons);
-        if let Some(at) = origin::listed(&self.document.root, schema, text) {
+        if let Some(at) = self.listed(schema, text) {
             explanation.actions = self.history().of(&at);
             explanation.places = vec![self.written(at)];
         }

@@ -35,11 +35,10 @@ pub fn account(selection: &Selection, api: &Api, report: &mut Report) -> Account
             report.push(Diagnostic::error("accounting", &operation.at, message).help(DEFECT));
         }
     }
-    for name in selection.schemas.keys().filter(|_| complete) {
+    for (name, schema) in selection.schemas.iter().filter(|_| complete) {
         if !api.types.contains_key(&TypeId(vec![name.clone()])) {
-            let at = Pointer::root().descend(&["components", "schemas", name]);
             let message = format!("the schema `{name}` is missing in the output");
-            report.push(Diagnostic::error("accounting", &at, message).help(DEFECT));
+            report.push(Diagnostic::error("accounting", &schema.at, message).help(DEFECT));
         }
     }
     Account {

@@ -3,24 +3,28 @@
 use std::collections::HashMap;
 
 use heck::ToSnakeCase;
-use serde_json::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
-use crate::pointer::Pointer;
+use crate::source::{Document, Node, Pointer};
 
-/// The methods of a path.
-pub(super) const METHODS: [&str; 8] =
-    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// The methods of a path that have a key of their own.
+const METHODS: [&str; 9] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// The key of the operations whose methods have none.
+const OTHER_METHODS: &str = "additionalOperations";
 
 /// An operation as found, not looked into yet.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct Found<'d> {
     pub(super) id: String,
     pub(super) group: String,
     pub(super) method: String,
     pub(super) path: String,
-    pub(super) at: Pointer,
+    pub(super) node: Node<'d>,
+    /// The path item that it is in.
+    pub(super) item: Node<'d>,
     /// Where the operation is whose id it has, or one that is the same in Rust.
     pub(super) twin: Option<Pointer>,
 }
@@ -35,41 +39,68 @@ pub struct Group {
 }
 
 /// The groups a document offers, in document order.
-pub fn groups(root: &Value, config: &Config) -> Vec<Group> {
+pub fn groups(document: &Document, config: &Config) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for operation in operations(root, config) {
-        match groups.iter_mut().find(|group| group.name == operation.group) {
-            Some(group) => group.operations.push(operation.id),
-            None => groups.push(Group { name: operation.group, operations: vec![operation.id] }),
-        }
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    for operation in operations(document, config) {
+        let number = *numbers.entry(operation.group.clone()).or_insert_with(|| {
+            groups.push(Group { name: operation.group, operations: Vec::new() });
+            groups.len() - 1
+        });
+        groups[number].operations.push(operation.id);
     }
     groups
 }
 
 /// All operations of a document, in its order.
-pub(super) fn operations(root: &Value, config: &Config) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+pub(super) fn operations<'d>(document: &'d Document, config: &Config) -> Vec<Found<'d>> {
+    let mut found: Vec<Found<'d>> = Vec::new();
     let mut ids = Names::default();
     let mut groups = Names::default();
-    let at = Pointer::root().child("paths");
-    for (path, item) in root.get("paths").and_then(Value::as_object).into_iter().flatten() {
-        let (item, at) = shared_item(root, item, at.child(path));
-        for (method, operation) in item.as_object().into_iter().flatten() {
-            if METHODS.contains(&method.as_str()) {
-                let at = at.child(method);
-                let (id, first) = ids.distinct(id(operation, method, path), found.len());
-                found.push(Found {
-                    id,
-                    group: groups.common(group(operation, path, config)),
-                    method: method.to_uppercase(),
-                    path: format!("/{}", path.strip_prefix('/').unwrap_or(path)),
-                    twin: first.map(|first| found[first].at.clone()),
-                    at,
-                });
-            }
+    for (path, item) in paths(document) {
+        for (method, operation) in methods(item) {
+            let (id, first) = ids.distinct(id(operation, method, path), found.len());
+            found.push(Found {
+                id,
+                group: groups.common(group(operation, path, config)),
+                method: match METHODS.contains(&method) {
+                    true => method.to_uppercase(),
+                    // One without a key of its own is sent as it is written.
+                    false => method.to_owned(),
+                },
+                path: format!("/{}", path.strip_prefix('/').unwrap_or(path)),
+                twin: first.map(|first| found[first].node.at()),
+                node: operation,
+                item,
+            });
         }
     }
     found
+}
+
+/// The operations of a document, as they are written.
+pub(super) fn operations_of(document: &Document) -> impl Iterator<Item = Node<'_>> {
+    paths(document).flat_map(|(_, item)| methods(item)).map(|(_, operation)| operation)
+}
+
+/// The paths of a document, with their operations, which may be shared with
+/// others by a reference.
+pub(super) fn paths(document: &Document) -> impl Iterator<Item = (&str, Node<'_>)> {
+    let paths = document.root().get("paths").into_iter().flat_map(Node::entries);
+    paths.filter(|(path, _)| !path.starts_with("x-")).map(|(path, item)| {
+        let reference = item.get("$ref").and_then(Node::as_str);
+        let shared = reference.and_then(|reference| document.resolve(item, reference).ok());
+        (path, shared.unwrap_or(item))
+    })
+}
+
+/// The operations of a path, by method.
+fn methods(item: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
+    item.entries().flat_map(|(key, node)| {
+        let own = METHODS.contains(&key).then_some((key, node));
+        let others = (key == OTHER_METHODS).then(|| node.entries());
+        own.into_iter().chain(others.into_iter().flatten())
+    })
 }
 
 /// Names by what they are in Rust, where letter case and separators make no
@@ -96,23 +127,14 @@ impl Names {
     }
 }
 
-/// A path's operations, or those that it shares with others by a reference.
-fn shared_item<'a>(root: &'a Value, item: &'a Value, at: Pointer) -> (&'a Value, Pointer) {
-    let reference = item.get("$ref").and_then(Value::as_str).and_then(Pointer::from_reference);
-    match reference.and_then(|at| Some((at.find(root)?, at))) {
-        Some(shared) => shared,
-        None => (item, at),
-    }
-}
-
 /// The operations of the groups that `config` names. `absent` is how bad it is
 /// that there are none of one.
-pub(super) fn wanted(
-    found: &[Found],
+pub(super) fn wanted<'d>(
+    found: &[Found<'d>],
     config: &Config,
     absent: Severity,
     report: &mut Report,
-) -> Vec<Found> {
+) -> Vec<Found<'d>> {
     for (index, name) in config.groups.iter().enumerate() {
         if !found.iter().any(|operation| is_same(&operation.group, name)) {
             let at = Pointer::root().child("groups").child(index);
@@ -131,19 +153,20 @@ pub(super) fn wanted(
         }
     }
     let all = config.groups.is_empty();
-    let is_wanted = |operation: &&Found| {
+    let is_wanted = |operation: &&Found<'d>| {
         all || config.groups.iter().any(|group| is_same(group, &operation.group))
     };
-    let wanted: Vec<Found> = found.iter().filter(is_wanted).cloned().collect();
+    let wanted: Vec<Found<'d>> = found.iter().filter(is_wanted).cloned().collect();
     for operation in &wanted {
         if let Some(twin) = &operation.twin {
             let id = &operation.id;
             let message = format!("another operation has the same name; this one is `{id}`");
             let update = serde_json::json!({ "operationId": id });
+            let at = operation.node.at();
             report.push(
-                Diagnostic::warning("name-collision", &operation.at, message)
+                Diagnostic::warning("name-collision", &at, message)
                     .related(twin, "the other one")
-                    .settled_with(&operation.at, update, "Its name would be that of another one."),
+                    .settled_with(&at, update, "Its name would be that of another one."),
             );
         }
     }
@@ -155,7 +178,7 @@ pub(super) fn is_same(name: &str, other: &str) -> bool {
     name == other || name.to_snake_case() == other.to_snake_case()
 }
 
-fn names(found: &[Found]) -> String {
+fn names(found: &[Found<'_>]) -> String {
     let mut names: Vec<&str> = found.iter().map(|operation| operation.group.as_str()).collect();
     names.sort_unstable();
     names.dedup();
@@ -163,17 +186,17 @@ fn names(found: &[Found]) -> String {
 }
 
 /// The operation's id, or one made of its method and path.
-fn id(operation: &Value, method: &str, path: &str) -> String {
-    match operation.get("operationId").and_then(Value::as_str) {
+fn id(operation: Node<'_>, method: &str, path: &str) -> String {
+    match operation.get("operationId").and_then(Node::text) {
         Some(id) if !id.trim().is_empty() => id.to_owned(),
         _ => format!("{method} {path}"),
     }
 }
 
-fn group(operation: &Value, path: &str, config: &Config) -> String {
+fn group(operation: Node<'_>, path: &str, config: &Config) -> String {
     let said = config.group_key.iter().try_fold(operation, |node, key| node.get(key));
-    let said = said.filter(|_| !config.group_key.is_empty()).and_then(Value::as_str);
-    let tag = || operation.pointer("/tags/0").and_then(Value::as_str);
+    let said = said.filter(|_| !config.group_key.is_empty()).and_then(Node::text);
+    let tag = || operation.get("tags")?.items().next()?.text();
     let segment = || path.split('/').find(|part| !part.is_empty() && !part.starts_with('{'));
     said.or_else(tag).or_else(segment).unwrap_or("api").to_owned()
 }

@@ -1,85 +1,37 @@
-//! Groups of operations → their transitive closure, strictly typed.
+//! Groups of operations → their transitive closure.
 //!
 //! Only the closure is looked at: a broken schema that no selected operation
 //! reaches does not stop the run. With all groups, sound schemas that no
 //! operation reaches (what webhooks bring, the events of a socket) belong to it
 //! too.
 //!
-//! What is reached has slips of the pen mended and its references made ones to
-//! components; it is normalized, what is said of one value in several places is
-//! combined, and it is parsed into [`openapiv3`].
+//! Operations and their parts are read here; a schema is handed on to
+//! [`schema`](crate::schema) by its node.
 
 mod closure;
-mod combine;
 mod group;
-mod keywords;
+mod model;
 mod offer;
+mod operation;
 mod reference;
 mod service;
-mod slips;
-mod typed;
 
-use std::collections::BTreeSet;
-
-use indexmap::IndexMap;
-use openapiv3::{ReferenceOr, Schema};
-use serde_json::{Map, Value};
+use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
-use crate::document::Document;
 use crate::fingerprint::Fingerprint;
-use crate::ir::{Auth, Service};
-use crate::pointer::Pointer;
+use crate::ir::Auth;
+use crate::schema::{self, Combiner, Components, Links, Reader, Schema};
+use crate::source::{Document, Node, Pointer};
+use crate::vocabulary::{self, Kind};
 
-use combine::{Combiner, Components};
+use closure::Closure;
+use group::Found;
 
-pub use combine::PLACE;
 pub use group::{Group, groups};
+pub use model::*;
 pub use offer::{Offered, offer, reached};
-
-/// The part of a document that is generated.
-#[derive(Debug)]
-pub struct Selection {
-    /// The document's title.
-    pub title: String,
-    /// The document's version.
-    pub version: String,
-    /// Where it is served, and how it is asked.
-    pub service: Service,
-    /// The operations in document order.
-    pub operations: Vec<Operation>,
-    /// The ids of all operations of the document, those of other groups
-    /// included.
-    pub known: BTreeSet<String>,
-    /// The component schemas reached, with all groups the others too, sorted by
-    /// name.
-    pub schemas: IndexMap<String, ReferenceOr<Schema>>,
-    /// Those of them that something is wrong with, which is reported and left
-    /// out.
-    pub broken: BTreeSet<Pointer>,
-    /// How many other components (responses, parameters, …) were reached.
-    pub shared: usize,
-    /// The sha256 of all of it, in the one spelling that it is brought to.
-    pub fingerprint: String,
-}
-
-/// A selected operation.
-#[derive(Debug)]
-pub struct Operation {
-    /// Its id.
-    pub id: String,
-    /// Its group.
-    pub group: String,
-    /// Its HTTP method, in capitals.
-    pub method: String,
-    /// Its path template.
-    pub path: String,
-    /// Where it is.
-    pub at: Pointer,
-    /// The rest, with references to shared parts resolved.
-    pub spec: openapiv3::Operation,
-}
 
 /// How bad it is that the document does not have what the configuration names.
 #[derive(Clone, Copy, Debug)]
@@ -97,85 +49,56 @@ pub fn select(
     misfit: Misfit,
     report: &mut Report,
 ) -> Selection {
-    let root = &document.root;
-    check_version(root, report);
-    let found = group::operations(root, config);
+    let root = document.root();
+    if !is_known_version(root, report) {
+        return Selection::default();
+    }
+    check_about(root, report);
+    let found = group::operations(document, config);
     let wanted = group::wanted(&found, config, misfit.absent, report);
     if found.is_empty() {
-        let at = Pointer::root().child("paths");
-        // What has no paths is no OpenAPI document.
-        let severity = if at.find(root).is_some_and(Value::is_object) {
-            misfit.absent
-        } else {
-            Severity::Error
-        };
-        let error = Diagnostic::error("no-operations", &at, "the document has no operations");
-        let help =
-            "it needs one at least: a path below `paths`, with a method such as `get` below it";
-        report.push(Diagnostic { severity, ..error.help(help) });
+        report.push(no_operations(root, misfit.absent));
     }
     let known = found.into_iter().map(|operation| operation.id).collect();
-    let mut closure = closure::Closure::new(root);
-    let about = ["/info/title", "/info/version", "/servers/0/url"].map(|place| text(root, place));
-    let mut fingerprint = Fingerprint::default();
-    fingerprint.add(&about);
-    let service = service::service(root);
-    if service.auth != Auth::default() {
-        fingerprint.add(&service.auth.to_string());
-    }
-    let mut nodes: Vec<Value> =
-        wanted.iter().map(|operation| closure.operation(operation, report)).collect();
+    let service = service::service(document, &wanted, report);
+    let mut closure = Closure::new(document);
+    wanted.iter().for_each(|operation| closure.operation(operation, misfit.entry, report));
     streams(&mut closure, &wanted, config, misfit.entry, report);
-    let mut schemas = closure.schemas(report);
-    if config.groups.is_empty() {
-        schemas.extend(closure.unreached(report));
-    }
-    for closure::Component { at, node, .. } in &mut schemas {
-        closure.refer_to_extracted(node, at);
-    }
-    let components = components(schemas);
-    for (operation, node) in wanted.iter().zip(&mut nodes) {
-        closure.refer_to_extracted(node, &operation.at);
-    }
-    let mut schemas = components.clone();
-    let mut combiner = Combiner::new(&components, report);
-    for (operation, node) in wanted.iter().zip(&mut nodes) {
-        typed::each_schema(node, &operation.at, &mut |node, at| {
-            typed::prepare(node);
-            combiner.inline(at, node);
-        });
-    }
-    schemas.iter_mut().for_each(|(name, (at, node))| combiner.component(name, at, node));
-    let mut operations = Vec::new();
-    for (operation, mut node) in wanted.into_iter().zip(nodes) {
-        let typed = typed::operation(&mut node, &operation.at, misfit.entry, report);
-        fingerprint.add(&(&operation.id, &operation.group, &operation.method, &operation.path));
-        fingerprint.add(&node);
-        if let Some(spec) = typed {
-            operations.push(Operation {
-                id: operation.id,
-                group: operation.group,
-                method: operation.method,
-                path: operation.path,
-                at: operation.at,
-                spec,
-            });
-        }
-    }
-    let mut broken = BTreeSet::new();
-    let schemas = schemas
-        .into_iter()
-        .map(|(name, (at, mut node))| {
-            let (schema, whole) = typed::schema(&mut node, &at, misfit.entry, report);
-            if !whole {
-                broken.insert(at);
-            }
-            fingerprint.add(&(&name, &node));
-            (name, schema)
+    let reached = closure.schemas(report);
+    let unreached = match config.groups.is_empty() {
+        true => closure.unreached(report),
+        false => Vec::new(),
+    };
+    let links = std::mem::take(&mut closure.links);
+    let sound = unreached.into_iter().filter_map(|batch| sound(&links, batch, report));
+    let sound: Vec<(String, Arc<Schema>)> = sound.flatten().collect();
+    let mut reader = Reader::new(&links, misfit.entry, report);
+    let read = |(name, node)| (name, Arc::new(reader.content(node)));
+    let mut components: Components = reached.into_iter().map(read).collect();
+    components.extend(sound);
+    let mut operations: Vec<Operation> = wanted
+        .iter()
+        .map(|found| {
+            let mut fill = operation::Fill { closure: &mut closure, reader: &mut reader };
+            operation::read(document, found, &mut fill)
         })
         .collect();
-    let [title, version, _] = about;
-    Selection {
+    let broken = reader.broken;
+    schema::conditional(&mut components);
+    schema::children(&mut components);
+    let mut combiner = Combiner::new(&components, report);
+    for operation in &mut operations {
+        operation.each_schema(&mut |schema| combiner.inline(schema));
+    }
+    let schemas = components
+        .iter()
+        .map(|(name, schema)| (name.clone(), combiner.component(name, schema)))
+        .collect();
+    let [title, version] = ["title", "version"].map(|key| {
+        let said = root.get("info").and_then(|info| info.get(key));
+        said.and_then(Node::text).map(str::to_owned)
+    });
+    let mut selection = Selection {
         title: title.unwrap_or_else(|| "API".to_owned()),
         version: version.unwrap_or_default(),
         service,
@@ -184,45 +107,95 @@ pub fn select(
         schemas,
         broken,
         shared: closure.shared(),
-        fingerprint: fingerprint.finish(),
+        fingerprint: String::new(),
+    };
+    selection.fingerprint = fingerprint(&selection);
+    selection
+}
+
+/// Schemas that no operation reaches, unless something is wrong with one.
+fn sound(
+    links: &Links,
+    batch: Vec<(String, Node<'_>)>,
+    report: &mut Report,
+) -> Option<Vec<(String, Arc<Schema>)>> {
+    let mut found = Report::default();
+    let mut reader = Reader::new(links, Severity::Error, &mut found);
+    let first = batch.first().map(|(_, node)| node.at())?;
+    let read = |(name, node)| (name, Arc::new(reader.content(node)));
+    let schemas = batch.into_iter().map(read).collect();
+    if found.has_errors() {
+        closure::left_out(found, &first, report);
+        return None;
+    }
+    found.into_found().into_iter().for_each(|found| report.push(found));
+    Some(schemas)
+}
+
+/// A schema by itself, in the one spelling.
+pub(crate) fn schema<'d>(document: &'d Document, node: Node<'d>) -> Schema {
+    let mut closure = Closure::new(document);
+    let mut ignored = Report::default();
+    closure.schema(node, &mut ignored);
+    let links = std::mem::take(&mut closure.links);
+    Reader::new(&links, Severity::Warning, &mut ignored).content(node)
+}
+
+/// The sha256 of what is selected.
+fn fingerprint(selection: &Selection) -> String {
+    let Selection { title, version, service, operations, schemas, .. } = selection;
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.add(&(title, version, &service.base_url));
+    if service.auth != Auth::default() {
+        fingerprint.add(&service.auth.to_string());
+    }
+    operations.iter().for_each(|operation| fingerprint.add(operation));
+    schemas.iter().for_each(|(name, schema)| fingerprint.add(&(name, &**schema)));
+    fingerprint.finish()
+}
+
+/// Checks what a document says of itself.
+fn check_about(root: Node<'_>, report: &mut Report) {
+    vocabulary::check(Kind::Root, root, report);
+    for (key, kind) in [("info", Kind::Info), ("components", Kind::Components)] {
+        root.get(key).into_iter().for_each(|node| vocabulary::check(kind, node, report));
+    }
+    for tag in root.get("tags").into_iter().flat_map(Node::items) {
+        vocabulary::check(Kind::Tag, tag, report);
     }
 }
 
-/// Components in the one spelling, each with its place.
-fn components(reached: Vec<closure::Component>) -> Components {
-    let prepared = reached.into_iter().map(|closure::Component { name, at, mut node }| {
-        typed::prepare(&mut node);
-        // One that is made of a part of something else says where that is.
-        if at.component().as_ref() != Some(&name)
-            && let Value::Object(schema) = &mut node
-            && !schema.contains_key("$ref")
-        {
-            schema.insert(PLACE.to_owned(), at.as_str().into());
-        }
-        (name, (at, node))
-    });
-    prepared.collect()
-}
-
-/// Reports a document that is written for another reader.
-fn check_version(root: &Value, report: &mut Report) {
-    let said = ["swagger", "openapi"].map(|key| (key, text(root, &format!("/{key}"))));
-    for (key, version) in said {
+/// Whether a document is written for this reader.
+fn is_known_version(root: Node<'_>, report: &mut Report) -> bool {
+    for key in ["swagger", "openapi"] {
+        let version = root.get(key).and_then(Node::text);
         if let Some(version) = version.filter(|version| !version.starts_with("3.")) {
             let at = Pointer::root().child(key);
             let message = format!("a document of version {version} is not understood");
             report.push(
                 Diagnostic::error("version", &at, message)
-                    .help("convert it to OpenAPI 3.0 or 3.1: there are tools that do so"),
+                    .help("convert it to OpenAPI 3.0 or newer: there are tools that do so"),
             );
+            return false;
         }
     }
+    true
+}
+
+fn no_operations(root: Node<'_>, absent: Severity) -> Diagnostic {
+    let at = Pointer::root().child("paths");
+    // What has no paths is no OpenAPI document.
+    let has_paths = root.get("paths").is_some_and(Node::is_object);
+    let severity = if has_paths { absent } else { Severity::Error };
+    let error = Diagnostic::error("no-operations", &at, "the document has no operations");
+    let help = "it needs one at least: a path below `paths`, with a method such as `get` below it";
+    Diagnostic { severity, ..error.help(help) }
 }
 
 /// Adds the events that operations stream, which no operation refers to.
 fn streams(
-    closure: &mut closure::Closure<'_>,
-    operations: &[group::Found],
+    closure: &mut Closure<'_>,
+    operations: &[Found<'_>],
     config: &Config,
     unmatched: Severity,
     report: &mut Report,
@@ -248,27 +221,4 @@ fn streams(
             });
         }
     }
-}
-
-fn text(root: &Value, pointer: &str) -> Option<String> {
-    match root.pointer(pointer)? {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-/// The object at a place, or an error that says what is there instead.
-fn object<'a>(
-    node: &'a Value,
-    at: &Pointer,
-    report: &mut Report,
-) -> Option<&'a Map<String, Value>> {
-    let object = node.as_object();
-    if object.is_none() {
-        let why = "It should be an object.";
-        let error = Diagnostic::error("shape", at, "an object should be here");
-        report.push(error.settled_without(at, why));
-    }
-    object
 }

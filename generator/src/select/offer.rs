@@ -1,12 +1,10 @@
 //! What a document offers, before anything is selected.
 
-use serde_json::Value;
-
 use super::closure::Closure;
 use super::group::{self, Found};
 use crate::config::Config;
-use crate::diagnostic::Report;
-use crate::document::Document;
+use crate::diagnostic::{Report, Severity};
+use crate::source::{Document, Node};
 
 /// An operation that a document offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,27 +25,25 @@ pub struct Offered {
 
 /// The operations of a document, in its order.
 pub fn offer(document: &Document, config: &Config) -> Vec<Offered> {
-    let found = group::operations(&document.root, config);
-    found.into_iter().map(|found| offered(&document.root, found)).collect()
+    group::operations(document, config).into_iter().map(offered).collect()
 }
 
-fn offered(root: &Value, found: Found) -> Offered {
-    let node = found.at.find(root);
-    let tags = node.and_then(|node| node.get("tags")?.as_array());
-    let tags = tags.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
-    let deprecated = node.and_then(|node| node.get("deprecated")?.as_bool()).unwrap_or_default();
-    let Found { id, group, method, path, .. } = found;
+fn offered(found: Found<'_>) -> Offered {
+    let Found { id, group, method, path, node, .. } = found;
+    let tags = node.get("tags").into_iter().flat_map(Node::items);
+    let tags = tags.filter_map(Node::text).map(str::to_owned).collect();
+    let deprecated = node.get("deprecated").and_then(Node::as_bool).unwrap_or_default();
     Offered { id, group, tags, method, path, deprecated }
 }
 
 /// The component schemas that the operations of a group reach, with the events
 /// that they stream, sorted. What is wrong with them is not looked at.
 pub fn reached(document: &Document, config: &Config, group: &str) -> Vec<String> {
-    let mut closure = Closure::new(&document.root);
+    let mut closure = Closure::new(document);
     let mut ignored = Report::default();
-    for found in group::operations(&document.root, config) {
+    for found in group::operations(document, config) {
         if group::is_same(&found.group, group) {
-            closure.operation(&found, &mut ignored);
+            closure.operation(&found, Severity::Warning, &mut ignored);
             for stream in &config.streams {
                 if let Some(events) = &stream.events
                     && stream.operations.contains(&found.id)
@@ -58,7 +54,7 @@ pub fn reached(document: &Document, config: &Config, group: &str) -> Vec<String>
         }
     }
     let mut names: Vec<String> =
-        closure.schemas(&mut ignored).into_iter().map(|component| component.name).collect();
+        closure.schemas(&mut ignored).into_iter().map(|(name, _)| name).collect();
     names.sort();
     names
 }

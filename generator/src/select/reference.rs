@@ -4,100 +4,164 @@
 //! that a reference leads to becomes a component, so that a circle of such
 //! references is one of components.
 
-use serde_json::{Map, Value, json};
+use std::collections::{HashMap, HashSet};
 
-use super::closure::{Closure, MAX_HOPS};
+use serde_json::json;
+
+use super::closure::{Closure, MAX_HOPS, no_text};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::pointer::Pointer;
-use crate::remedy::{free_name, similar};
+use crate::source::{Document, Node, NodeId, Pointer, ResolveError};
+use crate::vocabulary::{self, Holds};
+use crate::words::similar;
 
 /// The keywords that refer to another schema.
 const REFERENCES: [&str; 3] = ["$ref", "$recursiveRef", "$dynamicRef"];
 
-/// The keys that hold one schema, and those that hold several.
-const HOLD_ONE: [&str; 4] = ["schema", "items", "additionalProperties", "not"];
-const HOLD_SEVERAL: [&str; 9] = [
-    "schemas",
-    "properties",
-    "patternProperties",
-    "$defs",
-    "definitions",
-    "allOf",
-    "oneOf",
-    "anyOf",
-    "prefixItems",
-];
+/// The schemas that have names of their own.
+pub(super) struct Named<'d> {
+    by_id: HashMap<&'d str, Node<'d>>,
+    by_anchor: HashMap<&'d str, Vec<Node<'d>>>,
+}
 
-impl<'a> Closure<'a> {
-    /// Makes the reference of a schema one to a component, and adds that.
-    pub(super) fn references(
-        &mut self,
-        schema: &mut Map<String, Value>,
-        at: &Pointer,
-        report: &mut Report,
-    ) {
-        let written = REFERENCES.iter().find_map(|key| Some((*key, schema.get(*key)?.clone())));
-        let Some((key, reference)) = written else { return };
-        let at = at.child(key);
-        let Some(reference) = reference.as_str() else {
-            let why = "A reference is text.";
-            let error = Diagnostic::error("shape", &at, "a reference should be text");
-            report.push(error.settled_without(&at, why));
+impl<'d> Named<'d> {
+    fn of(document: &'d Document) -> Self {
+        let mut named = Self { by_id: HashMap::new(), by_anchor: HashMap::new() };
+        let components = document.root().get("components");
+        let schemas = components.and_then(|components| components.get("schemas"));
+        for (_, schema) in schemas.into_iter().flat_map(Node::entries) {
+            if let Some(id) = schema.get("$id").and_then(Node::as_str) {
+                named.by_id.entry(id).or_insert(schema);
+            }
+            let mut pending = vec![schema];
+            while let Some(node) = pending.pop() {
+                for key in ["$anchor", "$dynamicAnchor"] {
+                    if let Some(anchor) = node.get(key).and_then(Node::as_str) {
+                        named.by_anchor.entry(anchor).or_default().push(node);
+                    }
+                }
+                pending.extend(node.children().rev());
+            }
+        }
+        named
+    }
+
+    /// The schema with an anchor: in the component that asks for it, or the
+    /// first that has it.
+    fn anchored(&self, anchor: &str, around: Option<Node<'d>>) -> Option<Node<'d>> {
+        let all = self.by_anchor.get(anchor)?;
+        let is_near = |node: &&Node<'d>| {
+            around.is_some_and(|around| ancestors(**node).any(|node| node.id() == around.id()))
+        };
+        all.iter().find(is_near).or(all.first()).copied()
+    }
+}
+
+/// The components that extend a component by `allOf`, by its node.
+pub(super) struct Extended<'d>(HashMap<NodeId, Vec<Node<'d>>>);
+
+impl<'d> Extended<'d> {
+    fn of(document: &'d Document) -> Self {
+        let mut extended: HashMap<NodeId, Vec<Node<'d>>> = HashMap::new();
+        let components = document.root().get("components");
+        let schemas = components.and_then(|components| components.get("schemas"));
+        for (_, schema) in schemas.into_iter().flat_map(Node::entries) {
+            for part in schema.get("allOf").into_iter().flat_map(Node::items) {
+                let reference = part.get("$ref").and_then(Node::as_str);
+                let parent = reference.and_then(|text| document.resolve(part, text).ok());
+                if let Some(parent) = parent {
+                    extended.entry(parent.id()).or_default().push(schema);
+                }
+            }
+        }
+        Self(extended)
+    }
+}
+
+impl<'d> Closure<'d> {
+    /// Adds what extends a parent that a discriminator tells from others, since
+    /// a value of it is one of these.
+    pub(super) fn children(&mut self, schema: Node<'d>) {
+        let is_parent = schema.get("discriminator").is_some()
+            && schema.get("oneOf").is_none()
+            && schema.get("anyOf").is_none()
+            && component_name(schema).is_some();
+        if !is_parent {
+            return;
+        }
+        let document = self.document;
+        let extended = self.extended.get_or_insert_with(|| Extended::of(document));
+        let mut found = Vec::new();
+        let mut seen = HashSet::from([schema.id()]);
+        let mut pending = vec![schema];
+        while let Some(node) = pending.pop() {
+            for child in extended.0.get(&node.id()).into_iter().flatten() {
+                if seen.insert(child.id()) {
+                    found.push(*child);
+                    pending.push(*child);
+                }
+            }
+        }
+        for child in found {
+            if let Some(name) = component_name(child) {
+                self.add(name, child);
+            }
+        }
+    }
+
+    /// Notes which component a schema refers to, and adds that.
+    pub(super) fn references(&mut self, schema: Node<'d>, report: &mut Report) {
+        let Some(written) = REFERENCES.iter().find_map(|key| schema.get(key)) else { return };
+        let Some(reference) = written.as_str() else {
+            if !written.is_null() {
+                report.push(no_text(written));
+            }
             return;
         };
-        let Some(target) = self.schema_target(reference, &at, report) else { return };
+        let at = written.at();
+        let Some(target) = self.schema_target(reference, schema, &at, report) else { return };
         let target = self.through_references(target);
-        if let Some(name) = self.component_at(&target) {
-            let name = name.replace('~', "~0").replace('/', "~1").replace('%', "%25");
-            REFERENCES.iter().for_each(|key| drop(schema.shift_remove(*key)));
-            schema.shift_insert(
-                0,
-                "$ref".to_owned(),
-                format!("#/components/schemas/{name}").into(),
-            );
+        if let Some(name) = self.component_at(target) {
+            self.links.components.insert(schema.id(), name);
             return;
         }
         let message = format!("`{reference}` leads to no schema");
         report.push(
             Diagnostic::error("reference", &at, message)
-                .related(&target, "what it refers to")
+                .related(&target.at(), "what it refers to")
                 .settled_without(&at, "It leads to no schema."),
         );
     }
 
-    /// The name of the component that is at a place, or that what is there
+    /// The name of the component that is at a node, or that what is there
     /// becomes; none if that cannot be a schema.
-    fn component_at(&mut self, target: &Pointer) -> Option<String> {
-        if let Some(name) = target.component() {
-            self.add_schema(&name);
-            return Some(name);
+    fn component_at(&mut self, target: Node<'d>) -> Option<String> {
+        if let Some(name) = component_name(target) {
+            self.add(name, target);
+            return Some(name.to_owned());
         }
-        if let Some(name) = self.extracted.get(target) {
+        if let Some(name) = self.links.extracted.get(&target.id()) {
             return Some(name.clone());
         }
-        let (parent, key) = target.split()?;
-        let holder = parent.last()?;
-        // An element of a list is of the list's key.
-        let holds = HOLD_ONE.contains(&key.as_str()) || HOLD_SEVERAL.contains(&holder.as_str());
-        if !holds || !target.find(self.root).is_some_and(|node| node.is_object()) {
+        if !holds_schema(target) || !(target.is_object() || target.as_bool().is_some()) {
             return None;
         }
         let name = self.free_name(target);
-        self.add_extracted(target.clone(), &name);
+        self.links.extracted.insert(target.id(), name.clone());
+        self.taken.insert(name.clone(), target.id());
+        self.add(&name, target);
         Some(name)
     }
 
     /// Where a schema is that another is nothing but a reference to.
-    fn through_references(&self, target: Pointer) -> Pointer {
+    fn through_references(&self, target: Node<'d>) -> Node<'d> {
         let mut target = target;
         for _ in 0..MAX_HOPS {
-            if target.component().is_some() {
+            if component_name(target).is_some() || target.len() != 1 {
                 break;
             }
-            let node = target.find(self.root).and_then(Value::as_object);
-            let reference = node.filter(|node| node.len() == 1).and_then(|node| node.get("$ref"));
-            let next = reference.and_then(Value::as_str).and_then(Pointer::from_reference);
-            match next.filter(|next| next.find(self.root).is_some()) {
+            let reference = target.get("$ref").and_then(Node::as_str);
+            let next = reference.and_then(|text| self.document.resolve(target, text).ok());
+            match next {
                 Some(next) => target = next,
                 None => break,
             }
@@ -105,9 +169,15 @@ impl<'a> Closure<'a> {
         target
     }
 
-    /// Where the schema is that a reference names.
-    fn schema_target(&self, reference: &str, at: &Pointer, report: &mut Report) -> Option<Pointer> {
-        let around = component_around(at);
+    /// The schema that a reference names.
+    fn schema_target(
+        &mut self,
+        reference: &str,
+        schema: Node<'d>,
+        at: &Pointer,
+        report: &mut Report,
+    ) -> Option<Node<'d>> {
+        let around = ancestors(schema).find(|node| component_name(*node).is_some());
         if let Some(known) = self.identified(reference) {
             return Some(known);
         }
@@ -118,7 +188,7 @@ impl<'a> Closure<'a> {
             && !anchor.is_empty()
             && !anchor.starts_with('/')
         {
-            let found = self.anchored(anchor, around);
+            let found = self.named().anchored(anchor, around);
             if found.is_none() {
                 let message = format!("no schema has the anchor `{anchor}`");
                 let error = Diagnostic::error("unknown-reference", at, message);
@@ -126,97 +196,78 @@ impl<'a> Closure<'a> {
             }
             return found;
         }
-        let target = Pointer::from_reference(reference);
-        // Definitions inside a component are often named from there.
-        let inside = target.as_ref().and_then(|target| Some(around.as_ref()?.join(target)));
-        if let Some(inside) = inside
-            && target.as_ref().is_some_and(|target| target.find(self.root).is_none())
-            && inside.find(self.root).is_some()
+        // Definitions inside of a schema are often named from there.
+        if self.document.resolve(schema, reference).is_err()
+            && let Some(pointer) = Pointer::from_reference(reference)
+            && let Some(near) = ancestors(schema).find_map(|node| inside(node, &pointer))
         {
-            return Some(inside);
+            if around.is_none_or(|around| inside(around, &pointer).is_none()) {
+                report.push(near_reference(reference, near, at));
+            }
+            return Some(near);
         }
-        self.target(reference, at, report)?;
-        target
+        self.target(schema, reference, at, report)
+    }
+
+    fn named(&mut self) -> &Named<'d> {
+        let document = self.document;
+        self.named.get_or_insert_with(|| Named::of(document))
     }
 
     /// The component with the `$id` that a reference names, or what it names in
     /// there by an anchor or a path.
-    fn identified(&self, reference: &str) -> Option<Pointer> {
-        let (id, inside) = reference.split_once('#').unwrap_or((reference, ""));
+    fn identified(&mut self, reference: &str) -> Option<Node<'d>> {
+        let (id, part) = reference.split_once('#').unwrap_or((reference, ""));
         if id.is_empty() {
             return None;
         }
-        let mut schemas = self.root["components"]["schemas"].as_object()?.iter();
-        let (name, schema) =
-            schemas.find(|(_, schema)| schema.get("$id").and_then(Value::as_str) == Some(id))?;
-        let at = Pointer::root().descend(&["components", "schemas", name]);
-        match inside {
-            "" => Some(at),
+        let named = self.named();
+        let schema = *named.by_id.get(id)?;
+        match part {
+            "" => Some(schema),
             path if path.starts_with('/') => {
-                let target = at.join(&Pointer::from_reference(&format!("#{path}"))?);
-                target.find(self.root).map(|_| target)
+                inside(schema, &Pointer::from_reference(&format!("#{path}"))?)
             }
-            anchor => find_anchor(schema, &at, anchor),
+            anchor => named.anchored(anchor, Some(schema)),
         }
     }
 
-    /// The schema with an anchor: in the component that asks for it, or in the
-    /// first that has it.
-    fn anchored(&self, anchor: &str, around: Option<Pointer>) -> Option<Pointer> {
-        let schemas = Pointer::root().descend(&["components", "schemas"]);
-        around.into_iter().chain([schemas]).find_map(|at| {
-            let node = at.find(self.root)?;
-            find_anchor(node, &at, anchor)
-        })
-    }
-
-    /// Puts references to the components that were made of parts of others in
-    /// the place of those parts.
-    pub(super) fn refer_to_extracted(&self, node: &mut Value, at: &Pointer) {
-        // The innermost first: what is around them takes them along.
-        let near = self.extracted.range(at.clone()..);
-        let inside: Vec<_> =
-            near.take_while(|(part, _)| part.as_str().starts_with(at.as_str())).collect();
-        for (part, name) in inside.into_iter().rev() {
-            let Some(rest) = part.rest(at).filter(|rest| *rest != Pointer::root()) else {
-                continue;
-            };
-            if let Some(node) = node.pointer_mut(rest.as_str()) {
-                *node = json!({ "$ref": format!("#/components/schemas/{name}") });
-            }
-        }
-    }
-
-    /// What a reference names. Nothing outside the document is ever opened.
+    /// What a reference names.
     pub(super) fn target(
         &self,
+        from: Node<'d>,
         reference: &str,
         at: &Pointer,
         report: &mut Report,
-    ) -> Option<&'a Value> {
-        let Some(pointer) = Pointer::from_reference(reference) else {
-            let message = format!("`{reference}` refers to another document, which is not opened");
-            report.push(
-                Diagnostic::error("external-reference", at, message)
-                    .help("bundle the documents into one, or copy the part into `components`")
-                    .settled_without(at, "What is in another document is not known."),
-            );
-            return None;
-        };
-        let target = pointer.find(self.root);
-        if target.is_none() {
-            let message = format!("`{reference}` refers to nothing in the document");
-            report.push(self.unknown_reference(&pointer, at, message));
+    ) -> Option<Node<'d>> {
+        match self.document.resolve(from, reference) {
+            Ok(target) if !reference.is_empty() => return Some(target),
+            Ok(_) => {
+                let message =
+                    format!("`{reference}` refers to another document, which is not opened");
+                report.push(external(at, message));
+            }
+            Err(ResolveError::Nothing { file: None }) => {
+                let message = format!("`{reference}` refers to nothing in the document");
+                let target = Pointer::from_reference(reference).unwrap_or_default();
+                report.push(self.unknown_reference(&target, at, message));
+            }
+            Err(ResolveError::OtherFile { .. } | ResolveError::Address | ResolveError::Outside) => {
+                let message =
+                    format!("`{reference}` refers to another document, which is not opened");
+                report.push(external(at, message));
+            }
+            Err(why) => report.push(external(at, format!("`{reference}` leads nowhere: {why}"))),
         }
-        target
+        None
     }
 
     /// A reference to nothing: probably to something of a similar name.
     fn unknown_reference(&self, target: &Pointer, at: &Pointer, message: String) -> Diagnostic {
         let error = Diagnostic::error("unknown-reference", at, message);
         let beside = target.split().and_then(|(parent, name)| {
-            let members = parent.find(self.root)?.as_object()?;
-            let meant = similar(&name, members.keys().map(String::as_str))?;
+            let members = self.document.find(&parent)?;
+            let meant = similar(&name, members.entries().map(|(key, _)| key))?;
             Some(parent.child(meant))
         });
         let Some(meant) = beside else {
@@ -232,21 +283,86 @@ impl<'a> Closure<'a> {
         error.settled_with(at, update, why)
     }
 
-    /// A name that no component schema has, for what is at a place.
-    fn free_name(&self, at: &Pointer) -> String {
+    /// A name that no component schema has, for what is at a node.
+    fn free_name(&self, target: Node<'d>) -> String {
+        let at = target.at();
         let words = at.keys().filter(|key| {
             let is_path = key.starts_with('/');
-            let is_holder = key == "content" || HOLD_SEVERAL.contains(&key.as_str());
+            let is_holder = matches!(key.as_str(), "content" | "schemas") || holds_several(key);
             let says_nothing = matches!(key.as_str(), "components" | "paths" | "schema");
             is_path || !(is_holder || says_nothing || key.contains('/'))
         });
-        let words: String = words.map(|key| pascal(&key)).collect();
-        let mut name = free_name(self.root, words);
-        while self.extracted.values().any(|other| *other == name) {
-            name = free_name(self.root, format!("{name}2"));
+        let file = at.file().map(|file| pascal(file.rsplit('/').next().unwrap_or_default()));
+        let words: String = file.into_iter().chain(words.map(|key| pascal(&key))).collect();
+        let mut name = words;
+        while self.component(&name).is_some() || self.taken.contains_key(&name) {
+            name.push('2');
         }
         name
     }
+}
+
+/// A reference to what only an inline schema around it has.
+fn near_reference(reference: &str, near: Node<'_>, at: &Pointer) -> Diagnostic {
+    let message = format!("`{reference}` is taken for what is nearest around it");
+    let near = near.at();
+    let update = format!("#{}", near.as_str().replace('%', "%25"));
+    let why = format!("{near} is meant.");
+    Diagnostic::warning("near-reference", at, message).related(&near, "what is taken").settled_with(
+        at,
+        update.into(),
+        why,
+    )
+}
+
+/// A reference out of the document.
+fn external(at: &Pointer, message: String) -> Diagnostic {
+    Diagnostic::error("external-reference", at, message)
+        .help("bundle the documents into one, or copy the part into `components`")
+        .settled_without(at, "What is in another document is not known.")
+}
+
+/// What is inside of a node, by the way there.
+fn inside<'d>(node: Node<'d>, way: &Pointer) -> Option<Node<'d>> {
+    way.keys().try_fold(node, |node, key| node.child(&key))
+}
+
+/// A node, and what it is in, the innermost first.
+fn ancestors(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    std::iter::successors(Some(node), |node| node.parent())
+}
+
+/// The name of the component schema that a node is.
+fn component_name(node: Node<'_>) -> Option<&str> {
+    let schemas = node.parent()?;
+    let components = schemas.parent()?;
+    let is_root = components.parent()?.parent().is_none();
+    let is_component = schemas.key() == Some("schemas") && components.key() == Some("components");
+    node.key().filter(|_| is_root && is_component && node.at().file().is_none())
+}
+
+/// Whether a node is where a schema should be.
+fn holds_schema(node: Node<'_>) -> bool {
+    let Some(parent) = node.parent() else { return node.at().file().is_some() };
+    let by_key = node.key().is_some_and(|key| {
+        matches!(key, "schema" | "itemSchema")
+            || holds(key) == Some(Holds::One)
+            || holds(key) == Some(Holds::OneOrListed)
+    });
+    let by_holder = parent.key().is_some_and(|key| key == "schemas" || holds_several(key));
+    // A file that is nothing but schemas.
+    by_key || by_holder || node.at().file().is_some()
+}
+
+fn holds(key: &str) -> Option<Holds> {
+    vocabulary::keyword(key).map(|key| key.holds)
+}
+
+fn holds_several(key: &str) -> bool {
+    matches!(
+        holds(key),
+        Some(Holds::Named | Holds::Listed | Holds::OneOrListed | Holds::NamedOrNames)
+    )
 }
 
 /// The words of a key as one.
@@ -254,33 +370,4 @@ fn pascal(key: &str) -> String {
     let words = key.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let capital = |word: &str| format!("{}{}", word[..1].to_ascii_uppercase(), &word[1..]);
     words.map(capital).collect()
-}
-
-/// The component schema that a place is in.
-fn component_around(at: &Pointer) -> Option<Pointer> {
-    let keys: Vec<String> = at.keys().take(3).collect();
-    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    match keys.as_slice() {
-        ["components", "schemas", _] => Some(Pointer::root().descend(&keys)),
-        _ => None,
-    }
-}
-
-fn find_anchor(node: &Value, at: &Pointer, anchor: &str) -> Option<Pointer> {
-    match node {
-        Value::Object(object) => {
-            let is_here = ["$anchor", "$dynamicAnchor"]
-                .iter()
-                .any(|key| object.get(*key).and_then(Value::as_str) == Some(anchor));
-            if is_here {
-                return Some(at.clone());
-            }
-            object.iter().find_map(|(key, child)| find_anchor(child, &at.child(key), anchor))
-        }
-        Value::Array(list) => list
-            .iter()
-            .enumerate()
-            .find_map(|(index, child)| find_anchor(child, &at.child(index), anchor)),
-        _ => None,
-    }
 }

@@ -1,7 +1,7 @@
 //! Comparisons of small documents, and what they find in a line each.
 
 use openapi_client_generator::diff::{Change, Diff, Place, Version, diff};
-use openapi_client_generator::document::Document;
+use openapi_client_generator::source::Document;
 use openapi_client_generator::{Groups, Inputs};
 use serde_json::{Map, Value, json};
 
@@ -80,7 +80,8 @@ pub(crate) fn schemas(usage: &str, schemas: &Value) -> Value {
 
 /// Reads YAML.
 pub(crate) fn yaml(text: &str) -> Value {
-    Document::parse(text.as_bytes()).unwrap_or_else(|error| panic!("{error}")).root
+    let document = Document::parse(text.as_bytes());
+    document.unwrap_or_else(|error| panic!("{error}")).value().clone()
 }
 
 /// What changed from one document to another, a line each.

@@ -4,9 +4,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use openapi_client_generator::diagnostic::{Input, Spot};
-use openapi_client_generator::explain::{Explainer, Explanation, Location};
-use openapi_client_generator::place::Source;
+use openapi_client_generator::explain::{Explainer, Explanation};
+use openapi_client_generator::report::Input;
 use openapi_client_generator::{Groups, Inputs, explainer};
 use workspace_tests::outline::outline;
 use workspace_tests::shared::workspace;
@@ -14,8 +13,7 @@ use workspace_tests::shared::workspace;
 /// The inputs of record, read.
 struct Record {
     explainer: Explainer,
-    document: Source,
-    config: Source,
+    document: String,
 }
 
 impl Record {
@@ -29,11 +27,7 @@ impl Record {
             groups: Groups::Configured,
             of_record: true,
         };
-        Self {
-            explainer: explainer(&inputs).unwrap(),
-            document: Source::new(document.as_bytes()),
-            config: Source::new(config.as_bytes()),
-        }
+        Self { explainer: explainer(&inputs).unwrap(), document }
     }
 
     #[track_caller]
@@ -43,17 +37,11 @@ impl Record {
 
     /// The line that the first place is on.
     #[track_caller]
-    fn line(&self, explanation: &Explanation) -> &str {
-        let Location { at, written: Spot { input, at: spot } } = &explanation.places[0];
-        let source = match input {
-            Input::Document => &self.document,
-            Input::Config => &self.config,
-            Input::Overlay => panic!("nothing in the document of record is put in by the overlay"),
-        };
-        assert_eq!(at, spot);
-        let place = source.find(spot);
+    fn line<'e>(&self, explanation: &'e Explanation) -> &'e str {
+        let place = &explanation.places[0].place;
+        assert_ne!(place.input, Input::Overlay, "the overlay puts nothing into the document");
         assert!(place.exact, "{explanation:?}");
-        source.text().lines().nth(place.line - 1).unwrap()
+        &place.text
     }
 }
 
@@ -171,8 +159,8 @@ fn is_of_variant(
     payload: Option<&str>,
 ) -> bool {
     let line = record.line(explained).trim();
-    let start = record.document.find(&explained.places[0].at).line - 1;
-    let inside = || record.document.text().lines().skip(start).take(15);
+    let start = explained.places[0].place.line - 1;
+    let inside = || record.document.lines().skip(start).take(15);
     match (text, payload) {
         (Some(text), None) => {
             line.trim_start_matches("const: ").trim_matches(['-', ' ', '\'', '"']) == text

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use openapi_client_generator::diagnostic::{Diagnostic, Input};
+use openapi_client_generator::report::{Finding, Input};
 use workspace_tests::snippet::Snippet;
 
 /// The schema of a response.
@@ -43,7 +43,7 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("shape", get("responses: {'200': {content: {}}}\nrequestBody: []")),
         ("schema", pet("{type: object, properties: {a: {type: integer, minimum: a, maximum: b}, b: {items: 3}}}")),
         ("schema", pet("{type: object, required: name, properties: {name: {type: string}}}")),
-        ("schema", pet("{oneOf: [{type: 'null'}, {type: array, items: {pattern: 3}}]}")),
+        ("schema", pet("{oneOf: [{type: 'null'}, {type: array, items: {pattern: [3]}}]}")),
         ("unknown-reference", pet("{type: object, properties: {home: {$ref: '#/components/schemas/Home'}}}")),
         ("unknown-reference", Snippet::read("Pets: {items: {$ref: '#/components/schemas/Pte'}}\nPet: {type: string}")),
         ("unknown-reference", get(&format!("parameters: [{{$ref: '#/components/parameters/a'}}]\n{none}"))),
@@ -63,8 +63,12 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("unsupported-schema", pet("{allOf: [{properties: {a: {type: integer}}}, {type: string, enum: [a]}]}")),
         ("unsettled-union", pet("{oneOf: [{type: 'null'}, {type: array, items: {type: string, minLength: 1}}, {type: array, items: {type: string}}]}")),
         ("unsettled-union", Snippet::read(
-            "Pet: {anyOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}\nA: {properties: {a: {}}}\nB: {properties: {a: {}}}",
+            "Pet: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}\nA: {properties: {a: {}}}\nB: {properties: {a: {}}}",
         )),
+        ("unknown-key", get(&format!("respones: {{}}\n{none}"))),
+        ("left-out", get(&format!("callbacks: {{}}\n{none}"))),
+        ("near-reference", pet("{properties: {a: {$defs: {B: {type: string}}, properties: {b: {$ref: '#/$defs/B'}}}}}")),
+        ("unknown-style", get(&format!("parameters: [{{name: a, in: query, style: wide, schema: {{type: string}}}}]\n{none}"))),
         ("undeclared-required", pet("{type: object, required: [a, b], properties: {a: {}}}")),
         ("undeclared-required", pet("{allOf: [{type: object, required: [a], properties: {b: {}}}, {description: A.}]}")),
         ("circular-alias", Snippet::read(
@@ -114,7 +118,7 @@ fn bad() -> Vec<(&'static str, Snippet)> {
 }
 
 /// Everything found in a document.
-fn found(snippet: &Snippet) -> Vec<Diagnostic> {
+fn found(snippet: &Snippet) -> Vec<Finding> {
     match snippet.run() {
         Ok(output) => output.warnings,
         Err(failure) => failure.found,
@@ -130,7 +134,7 @@ fn actions(message: &str) -> Option<&str> {
 fn every_action_settles_what_it_is_offered_for() {
     for (rule, snippet) in bad() {
         let all = found(&snippet);
-        let about: Vec<&Diagnostic> = all.iter().filter(|found| found.rule == rule).collect();
+        let about: Vec<&Finding> = all.iter().filter(|found| found.rule == rule).collect();
         assert!(!about.is_empty(), "no {rule} in\n{}\n{all:#?}", snippet.document());
         for about in about {
             let message = about.to_string();
@@ -173,11 +177,14 @@ fn all_actions_together_settle_everything() {
 }
 
 /// The rules about a document for which no action can be offered, and why.
-const WITHOUT: [(&str, &str); 7] = [
+const WITHOUT: [(&str, &str); 10] = [
     ("syntax", "there is no document that an overlay could correct"),
     ("number", "there is no document that an overlay could correct"),
     ("duplicate-key", "there is no document that an overlay could correct"),
     ("no-operations", "nobody but its author knows the operations"),
+    ("security", "which keys are sent is for the caller to know"),
+    ("nothing-in-common", "only the author knows which of the two lists is meant"),
+    ("merge-key", "it is an error of the text"),
     ("depth", "it depends on the order in which schemas are met; the action is there all the same"),
     ("accounting", "it is a defect of the generator"),
     ("version", "the document has to be converted as a whole"),

@@ -162,7 +162,7 @@ fn is_so(schema: &Map<String, Value>, why: Untyped) -> bool {
 fn the_documents_of_vendors_say_so_themselves() {
     for document in Vendor::whole() {
         let inputs = document.inputs();
-        let root = read(&inputs).unwrap().document.root;
+        let root = read(&inputs).unwrap().document.value().clone();
         let output = generate(&inputs).unwrap();
         let mut counts: BTreeMap<Untyped, usize> = BTreeMap::new();
         for (at, why) in &output.untyped {

@@ -200,7 +200,8 @@ fn client(head: &str) -> String {
     let document = Snippet::get(operation).document();
     let document = document.replace("servers: [{url: https://pets.example/v1}]", head);
     let output = Snippet::get(operation).run_document(document.as_bytes()).unwrap();
-    assert_eq!(output.warnings, []);
+    // Those about keys are a test of their own.
+    assert!(output.warnings.iter().all(|found| found.rule == "security"));
     let file = output.files.iter().find(|file| file.path == "client.rs").unwrap();
     file.text.split_once("#[allow").map_or(file.text.as_str(), |(text, _)| text).to_owned()
 }
@@ -243,6 +244,28 @@ fn where_the_key_goes() {
         all.iter().map(|security| format!("{security}\n{}", schemes(security, known))).collect();
     assert_snapshot!(said.join("\n\n"));
     assert_snapshot!(schemes("", "{a: {type: apiKey, in: header, name: X-Key}}"));
+}
+
+/// A client has one key: what else a call asks for is said.
+#[test]
+fn keys_that_are_not_sent() {
+    let none = "responses: {'204': {description: Done.}}";
+    let paths = [
+        ("a", ""),
+        ("b", "security: [], "),
+        ("c", "security: [{one: [], two: []}], "),
+        ("d", "security: [{two: []}, {one: []}], "),
+        ("e", "security: [], "),
+    ];
+    let paths = paths.map(|(name, security)| {
+        format!("/{name}: {{get: {{operationId: {name}, tags: [pets], {security}{none}}}}}")
+    });
+    let snippet = Snippet::paths(&paths.join("\n")).not_of_record();
+    let head = "security: [{one: []}]\ncomponents: {securitySchemes: {one: {type: apiKey, in: header, name: X-Key}, two: {type: http, scheme: digest}}}\npaths:";
+    let document = snippet.document().replacen("paths:", head, 1);
+    let output = snippet.run_document(document.as_bytes()).unwrap();
+    let warnings: Vec<String> = output.warnings.iter().map(ToString::to_string).collect();
+    assert_snapshot!(warnings.join("\n\n"));
 }
 
 #[test]
@@ -289,7 +312,7 @@ components:
 #[test]
 fn broken_operations_of_other_documents_are_warnings() {
     let pets = Snippet::get(
-        "operationId: listPets\ntags: [pets, 7]\nresponses: {'204': {description: Done.}}",
+        "operationId: listPets\ntags: [pets]\nparameters: {}\nresponses: {'204': {description: Done.}}",
     )
     .not_of_record();
     assert_snapshot!(pets.warnings());

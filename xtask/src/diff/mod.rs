@@ -16,8 +16,8 @@ use std::thread;
 
 use anstream::{AutoStream, ColorChoice};
 use openapi_client_generator::Inputs;
-use openapi_client_generator::diagnostic::Failure;
 use openapi_client_generator::diff::{Class, Diff, Version, diff};
+use openapi_client_generator::report::Failure;
 
 use crate::inputs::{Choices, Sources};
 use crate::paths::shown;

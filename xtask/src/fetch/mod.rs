@@ -10,8 +10,7 @@ use std::time::Duration;
 
 use anyhow::{anyhow, bail};
 use openapi_client_generator::config::Config;
-use openapi_client_generator::document::Document;
-use openapi_client_generator::sha256;
+use openapi_client_generator::{document, sha256};
 
 use crate::diff;
 use crate::inputs::CONFIG;
@@ -150,14 +149,14 @@ fn verify(found: &Upstream, recorded: Option<&Upstream>, url: &str) -> anyhow::R
 /// Checks that this is a document at all, and not, say, a page that says that
 /// there is none.
 fn readable(bytes: &[u8], url: &str) -> anyhow::Result<()> {
-    let document = match Document::parse(bytes) {
+    let document = match document(bytes) {
         Ok(document) => document,
         Err(failure) => {
             report::findings_in(url, bytes, &failure);
             bail!("{url} is no OpenAPI document\n  help: nothing was changed");
         }
     };
-    if document.root.get("openapi").is_none() {
+    if document.root().get("openapi").is_none() {
         bail!(
             "{url} is no OpenAPI document, since it has no `openapi`\n  help: nothing was changed"
         );

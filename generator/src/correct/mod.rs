@@ -1,0 +1,15 @@
+//! Corrections: Document → Document, by what an overlay says; and what an
+//! overlay could say about a finding.
+
+mod apply;
+mod overlay;
+mod path;
+pub(crate) mod remedy;
+
+pub use overlay::Action;
+
+pub(crate) use apply::{Change, Edit};
+pub(crate) use overlay::Overlay;
+
+#[cfg(test)]
+mod tests;

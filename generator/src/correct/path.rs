@@ -1,0 +1,175 @@
+//! JSONPath (RFC 9535): which nodes of a document it selects.
+
+use std::collections::HashSet;
+
+use serde_json_path::JsonPath;
+
+use crate::source::{Document, Node, NodeId, Pointer};
+
+/// The nodes that a path selects, each once, in the order of the document.
+pub(super) fn select(document: &Document, path: &str) -> Result<Vec<NodeId>, String> {
+    if let Some(steps) = plain(path) {
+        let found = steps.iter().try_fold(document.root(), |node, step| step.from(node));
+        return Ok(found.into_iter().map(Node::id).collect());
+    }
+    let parsed =
+        JsonPath::parse(path).map_err(|error| format!("`{path}` is no JSONPath: {error}"))?;
+    let found = parsed.query_located(document.value());
+    let places = found.locations().map(|place| Pointer::from_text(&place.to_json_pointer()));
+    let nodes = places.filter_map(|place| document.find(&place)).map(Node::id);
+    let mut known = HashSet::new();
+    Ok(nodes.filter(|node| known.insert(*node)).collect())
+}
+
+/// A step from a node to what is right inside of it.
+#[derive(Debug, PartialEq, Eq)]
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+impl Step {
+    fn from<'a>(&self, node: Node<'a>) -> Option<Node<'a>> {
+        match self {
+            Self::Key(key) => node.get(key),
+            Self::Index(index) => node.item(*index),
+        }
+    }
+}
+
+/// The steps of a path that has names and indexes alone, as nearly all have.
+/// It can be followed without looking at the rest of the document.
+fn plain(path: &str) -> Option<Vec<Step>> {
+    let mut rest = path.strip_prefix('$')?;
+    let mut steps = Vec::new();
+    while !rest.is_empty() {
+        let (step, after) = if let Some(name) = rest.strip_prefix('.') {
+            shorthand(name)?
+        } else {
+            let inside = rest.strip_prefix('[')?;
+            let quote = inside.chars().next()?;
+            let (step, after) = match quote {
+                '\'' | '"' => quoted(&inside[1..], quote)?,
+                _ => index(inside)?,
+            };
+            (step, after.strip_prefix(']')?)
+        };
+        steps.push(step);
+        rest = after;
+    }
+    Some(steps)
+}
+
+fn shorthand(text: &str) -> Option<(Step, &str)> {
+    let first = |c: char| c.is_ascii_alphabetic() || c == '_' || !c.is_ascii();
+    let other = |c: char| first(c) || c.is_ascii_digit();
+    let end = text.find(|c| !other(c)).unwrap_or(text.len());
+    let (name, after) = text.split_at(end);
+    name.starts_with(first).then(|| (Step::Key(name.to_owned()), after))
+}
+
+/// A name in quotes, of which the first is read. One with other escapes than
+/// those of the quote and of the backslash is left to the library.
+fn quoted(text: &str, quote: char) -> Option<(Step, &str)> {
+    let mut name = String::new();
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            c if c == quote => return Some((Step::Key(name), &text[at + 1..])),
+            '\\' => {
+                let (_, escaped) = chars.next()?;
+                name.push((escaped == quote || escaped == '\\').then_some(escaped)?);
+            }
+            c if c < ' ' => return None,
+            c => name.push(c),
+        }
+    }
+    None
+}
+
+fn index(text: &str) -> Option<(Step, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let (digits, after) = text.split_at(end);
+    let index = (digits == "0" || !digits.starts_with('0')).then(|| digits.parse().ok())??;
+    Some((Step::Index(index), after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn selected(document: &Document, path: &str) -> Vec<String> {
+        let nodes = select(document, path).unwrap();
+        nodes.into_iter().map(|node| document.node(node).at().as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn what_is_plain() {
+        let key = |key: &str| Step::Key(key.to_owned());
+        assert_eq!(plain("$"), Some(vec![]));
+        assert_eq!(
+            plain("$.a_1.ä['/b/{c}'][0]"),
+            Some(vec![key("a_1"), key("ä"), key("/b/{c}"), Step::Index(0)])
+        );
+        assert_eq!(plain(r#"$["it's"]['a\'b\\']"#), Some(vec![key("it's"), key(r"a'b\")]));
+        for other in [
+            "",
+            "a",
+            "$.",
+            "$.1",
+            "$..a",
+            "$.*",
+            "$[*]",
+            "$[-1]",
+            "$[01]",
+            "$[]",
+            "$['a','b']",
+            "$[0:1]",
+            "$[?@.a]",
+            "$ .a",
+            "$[ 'a' ]",
+            "$['a",
+            r"$['\u0041']",
+            "$['a\n']",
+            "$.a-b",
+        ] {
+            assert_eq!(plain(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn plain_paths_select_what_the_library_selects() {
+        let text = "a_1: {b: [1, {c: 2}], '0': 3, \"it's\": 4, 'a\"b\\c': 5}\nb: [1]\n";
+        let document = Document::parse(text.as_bytes()).unwrap();
+        for path in [
+            "$",
+            "$.a_1",
+            "$.a_1.b[1].c",
+            "$.a_1.b[2]",
+            "$.a_1.b.c",
+            "$.a_1[0]",
+            "$.a_1['0']",
+            r"$.a_1['it\'s']",
+            r#"$.a_1["it's"]"#,
+            r#"$['a_1']['a"b\\c']"#,
+            "$.b['0']",
+            "$.none",
+        ] {
+            assert!(plain(path).is_some(), "{path}");
+            let query = JsonPath::parse(path).unwrap();
+            let found = query.query_located(document.value());
+            let expected: Vec<String> =
+                found.locations().map(|place| place.to_json_pointer()).collect();
+            assert_eq!(selected(&document, path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn other_paths() {
+        let document = Document::parse(b"a: {x: 1, y: [1, 2]}\nb: {x: 2}\n").unwrap();
+        assert_eq!(selected(&document, "$..x"), ["/a/x", "/b/x"]);
+        assert_eq!(selected(&document, "$.a.y[?@ == 2]"), ["/a/y/1"]);
+        assert_eq!(selected(&document, "$.a.y[-1, 1]"), ["/a/y/1"]);
+        assert!(select(&document, "$.a[").is_err());
+    }
+}

@@ -1,0 +1,289 @@
+//! What is wrong, where, and what would settle it: data that every stage
+//! makes. Where that is in a text, and what people read, comes later.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fmt;
+use std::ops::{Bound, Range};
+
+use serde_json::Value;
+
+use crate::source::pointer::{Pointer, printable};
+
+/// One thing to say about the input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Whether the run fails.
+    pub severity: Severity,
+    /// Which input it is about.
+    pub input: Input,
+    /// Where in that input.
+    pub at: Pointer,
+    /// The rule, a stable name to search for.
+    pub rule: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// What settles it.
+    pub(crate) remedies: Vec<Remedy>,
+    /// Other places that have to do with it.
+    pub related: Vec<Related>,
+    /// The bytes of the text that it is about, where no place leads to them.
+    /// Where a parser stopped, there are none.
+    pub span: Option<Range<usize>>,
+}
+
+/// A place that has to do with a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where in the input.
+    pub at: Pointer,
+    /// What it is.
+    pub label: &'static str,
+}
+
+/// A change of the document that settles a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    /// Something goes.
+    Remove { at: Pointer, why: String },
+    /// The items of a list that are this text go.
+    RemoveText { list: Pointer, text: String, why: String },
+    /// Something is added, or put in the place of a value.
+    Update { at: Pointer, update: Value, why: String },
+    /// A component gets another name, wherever it is referred to.
+    Rename { component: String },
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// Something to look at; the output is complete all the same.
+    Warning,
+}
+
+/// The inputs of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Input {
+    /// The OpenAPI document, with the files that it refers to.
+    Document,
+    /// The overlay with its corrections.
+    Overlay,
+    /// The configuration.
+    Config,
+}
+
+impl Diagnostic {
+    /// An error in the document.
+    pub fn error(rule: &'static str, at: &Pointer, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            input: Input::Document,
+            at: at.clone(),
+            rule,
+            message: printable(&message.into()),
+            help: None,
+            remedies: Vec::new(),
+            related: Vec::new(),
+            span: None,
+        }
+    }
+
+    /// A warning about the document.
+    pub fn warning(rule: &'static str, at: &Pointer, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(rule, at, message) }
+    }
+
+    /// The same finding about another input.
+    #[must_use]
+    pub fn in_input(self, input: Input) -> Self {
+        Self { input, ..self }
+    }
+
+    /// The same finding about these bytes of the text.
+    #[must_use]
+    pub(crate) fn written_at(self, span: Range<usize>) -> Self {
+        Self { span: Some(span), ..self }
+    }
+
+    /// The same finding with a way out.
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(printable(&help.into())), ..self }
+    }
+
+    /// The same finding with another place that has to do with it.
+    #[must_use]
+    pub fn related(mut self, at: &Pointer, label: &'static str) -> Self {
+        self.related.push(Related { at: at.clone(), label });
+        self
+    }
+
+    /// The same finding, settled when the overlay takes something away.
+    #[must_use]
+    pub(crate) fn settled_without(self, at: &Pointer, why: impl Into<String>) -> Self {
+        self.settled_by(Remedy::Remove { at: at.clone(), why: why.into() })
+    }
+
+    /// The same finding, settled when the overlay adds something.
+    #[must_use]
+    pub(crate) fn settled_with(self, at: &Pointer, update: Value, why: impl Into<String>) -> Self {
+        self.settled_by(Remedy::Update { at: at.clone(), update, why: why.into() })
+    }
+
+    /// The same finding, that two things would have one name.
+    #[must_use]
+    pub(crate) fn one_of_two(self, other: &Pointer) -> Self {
+        let at = self.at.clone();
+        let component = [&at, other].into_iter().find_map(Pointer::component);
+        self.related(other, "the other one").settled_by(match component {
+            Some(component) => Remedy::Rename { component },
+            None => Remedy::Remove { at, why: "Something else has the same name.".to_owned() },
+        })
+    }
+
+    /// The same finding with what would settle it.
+    #[must_use]
+    pub(crate) fn settled_by(mut self, remedy: Remedy) -> Self {
+        self.remedies.push(remedy);
+        self
+    }
+
+    /// Whether the run fails because of it.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { severity, rule, message, input, at, .. } = self;
+        write!(f, "{severity}[{rule}]: {message}\n  --> {input} {at}")
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Document => "document",
+            Self::Overlay => "overlay",
+            Self::Config => "config",
+        })
+    }
+}
+
+/// What tells one finding from another.
+type Known = (Severity, Input, Pointer, &'static str, String, Option<Range<usize>>);
+
+/// What was found so far, each thing once.
+#[derive(Debug, Default)]
+pub struct Report {
+    found: Vec<Diagnostic>,
+    known: HashSet<Known>,
+    /// The places of errors, in the order of their texts: what is inside of a
+    /// place follows it.
+    errors: BTreeSet<Pointer>,
+    /// The findings that many places give rise to, by rule and message: their
+    /// number among all, and how many places there are.
+    counted: HashMap<(&'static str, String), (usize, usize)>,
+}
+
+impl Report {
+    /// Adds a finding, unless the same was said of its place.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        let Diagnostic { severity, input, at, rule, message, span, .. } = &diagnostic;
+        let known = (*severity, *input, at.clone(), *rule, message.clone(), span.clone());
+        if self.known.insert(known) {
+            if diagnostic.is_error() {
+                self.errors.insert(at.clone());
+            }
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// Adds a finding that many places may give rise to: it is told once, with
+    /// the first of them and their number.
+    pub(crate) fn push_counted(&mut self, diagnostic: Diagnostic) {
+        let key = (diagnostic.rule, diagnostic.message.clone());
+        match self.counted.get_mut(&key) {
+            Some((_, count)) => *count += 1,
+            None => {
+                self.counted.insert(key, (self.found.len(), 1));
+                self.push(diagnostic);
+            }
+        }
+    }
+
+    /// What was found so far, in that order.
+    pub fn found(&self) -> &[Diagnostic] {
+        &self.found
+    }
+
+    /// What was found so far, in that order.
+    pub fn into_found(self) -> Vec<Diagnostic> {
+        let mut found = self.found;
+        for (number, count) in self.counted.into_values().filter(|(_, count)| *count > 1) {
+            if let Some(first) = found.get_mut(number) {
+                first
+                    .message
+                    .push_str(&format!(" (in {count} places, of which this is the first)"));
+            }
+        }
+        found
+    }
+
+    /// Whether an error was found.
+    pub fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// Whether an error in an input was found.
+    pub fn has_errors_in(&self, input: Input) -> bool {
+        self.found.iter().any(|found| found.is_error() && found.input == input)
+    }
+
+    /// Whether an error was found at a place or inside of it.
+    pub fn has_error_in(&self, at: &Pointer) -> bool {
+        let inside = Pointer::from_text(&format!("{}/", at.as_str()));
+        let after = (Bound::Included(&inside), Bound::Unbounded);
+        let next = self.errors.range::<Pointer, _>(after).next();
+        self.errors.contains(at) || next.is_some_and(|next| next.is_in(at))
+    }
+}
+
+impl From<Diagnostic> for Report {
+    fn from(diagnostic: Diagnostic) -> Self {
+        [diagnostic].into_iter().collect()
+    }
+}
+
+impl FromIterator<Diagnostic> for Report {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(found: I) -> Self {
+        let mut report = Self::default();
+        found.into_iter().for_each(|found| report.push(found));
+        report
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, diagnostic) in self.found.iter().enumerate() {
+            let gap = if index == 0 { "" } else { "\n\n" };
+            write!(f, "{gap}{diagnostic}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Report {}

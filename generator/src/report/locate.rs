@@ -1,0 +1,158 @@
+//! Where in the texts of the inputs something is.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::diagnostic::{Diagnostic, Input, Severity};
+use super::finding::{Finding, Place, Related, Spot};
+use super::text::{Lines, Part};
+use crate::correct::Overlay;
+use crate::correct::remedy::Remedies;
+use crate::source::{Document, Node, Pointer};
+
+/// The inputs of a run, as far as they could be read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sources<'a> {
+    pub(crate) document: Source<'a>,
+    pub(crate) overlay: Source<'a>,
+    pub(crate) config: Source<'a>,
+}
+
+/// An input: its bytes, and what was read from them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Source<'a> {
+    pub(crate) bytes: &'a [u8],
+    pub(crate) read: Option<&'a Document>,
+}
+
+impl<'a> Sources<'a> {
+    fn get(&self, input: Input) -> Source<'a> {
+        match input {
+            Input::Document => self.document,
+            Input::Overlay => self.overlay,
+            Input::Config => self.config,
+        }
+    }
+}
+
+/// Says where things are, with the texts prepared as they are needed.
+pub(crate) struct Locator<'a> {
+    sources: Sources<'a>,
+    remedies: Option<Remedies<'a>>,
+    /// The texts by their input, and the number of the file.
+    lines: HashMap<(Input, usize), Lines<'a>>,
+    known: HashSet<(Severity, &'static str, Place, String)>,
+}
+
+impl<'a> Locator<'a> {
+    pub(crate) fn new(sources: Sources<'a>, overlay: Option<&Overlay>) -> Self {
+        let remedies = sources.document.read.map(|document| Remedies::of(document, overlay));
+        Self { sources, remedies, lines: HashMap::new(), known: HashSet::new() }
+    }
+
+    /// The findings with their places, each once for what is written.
+    pub(crate) fn findings(&mut self, found: impl IntoIterator<Item = Diagnostic>) -> Vec<Finding> {
+        found.into_iter().filter_map(|found| self.finding(found)).collect()
+    }
+
+    fn finding(&mut self, found: Diagnostic) -> Option<Finding> {
+        let document = self.sources.document.read.filter(|_| found.input == Input::Document);
+        let Diagnostic { severity, input, at, rule, message, help, remedies, related, span } =
+            found;
+        let (written, place) = match &span {
+            None => self.find(input, &at),
+            Some(span) => (Spot { input, at: at.clone() }, self.in_text(input, span.clone())),
+        };
+        if !self.known.insert((severity, rule, place.clone(), message.clone())) {
+            return None;
+        }
+        let known = self.remedies.as_ref().filter(|_| document.is_some());
+        let actions = known.map_or_else(Vec::new, |known| {
+            remedies.iter().flat_map(|remedy| known.actions(remedy)).collect()
+        });
+        let related = related.into_iter().map(|related| {
+            let (_, place) = self.find(input, &related.at);
+            Related { at: related.at, place, label: related.label }
+        });
+        let related = related.collect();
+        let offset = span.filter(Range::is_empty).map(|span| span.start);
+        Some(Finding {
+            severity,
+            input,
+            at,
+            rule,
+            message,
+            help,
+            actions,
+            related,
+            written,
+            place,
+            offset,
+        })
+    }
+
+    /// Where a place of an input is written; of one that it does not have, the
+    /// place of what it would be inside of.
+    pub(crate) fn find(&mut self, input: Input, at: &Pointer) -> (Spot, Place) {
+        let Some(document) = self.sources.get(input).read else {
+            return (Spot { input, at: at.clone() }, self.in_text(input, 0..usize::MAX));
+        };
+        let (node, missing) = document.nearest(at);
+        let Some(key) = missing.first() else { return self.of_node(node, true, &[]) };
+        match document.taken_out_by(node.id(), key) {
+            Some(by) => self.of_node(document.node(by), true, &[]),
+            None => self.of_node(node, false, &missing),
+        }
+    }
+
+    fn of_node(&mut self, node: Node<'a>, exact: bool, missing: &[String]) -> (Spot, Place) {
+        let (input, at) = node.document().spot(node.id());
+        let at = missing.iter().fold(at, |at, key| at.child(key));
+        let origin = node.origin();
+        let lines = self
+            .lines
+            .entry((origin.input, origin.number))
+            .or_insert_with(|| Lines::of(Cow::Borrowed(origin.text)));
+        let found = lines.first_line(to_underline(node, origin.text));
+        let file = origin.file.map(str::to_owned);
+        (Spot { input, at }, place(found, origin.input, file, exact))
+    }
+
+    /// A span of the text of an input.
+    fn in_text(&mut self, input: Input, span: Range<usize>) -> Place {
+        let Source { bytes, read } = self.sources.get(input);
+        let lines = self.lines.entry((input, 0)).or_insert_with(|| {
+            Lines::of(match read {
+                Some(document) => Cow::Borrowed(document.root().origin().text),
+                None => String::from_utf8_lossy(crate::source::without_mark(bytes)),
+            })
+        });
+        let end = span.end.min(lines.text.len());
+        let found = if span.is_empty() {
+            lines.at(span.start)
+        } else {
+            lines.first_line(span.start.min(end)..end)
+        };
+        place(found, input, None, true)
+    }
+}
+
+fn place(found: Part, input: Input, file: Option<String>, exact: bool) -> Place {
+    let Part { span, line, column, text, underlined } = found;
+    Place { input, file, span, line, column, exact, text, underlined }
+}
+
+/// What to underline: a member that is a word or two as a whole, the key of a
+/// longer one, and anything else from its beginning.
+fn to_underline(node: Node<'_>, text: &str) -> Range<usize> {
+    let (key, value) = node.spans();
+    let written = text.get(value.clone()).unwrap_or_default();
+    // An alias is a word, whatever it stands for.
+    let short = (node.text().is_some() || written.starts_with('*')) && !written.contains('\n');
+    match key {
+        Some(key) if short => key.start..value.end.max(key.end),
+        Some(key) => key,
+        None => value,
+    }
+}

@@ -1,0 +1,108 @@
+//! Parents that know their children only by a discriminator.
+//!
+//! `Pet: {discriminator: {propertyName: kind}}` and `Cat: {allOf: [{$ref: Pet}, …]}`
+//! say that a `Pet` is a `Cat` when `kind` says so. Where a `Pet` is used it is
+//! a union of its children; where a child extends it, it is the object that it
+//! declares.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::Components;
+use crate::schema::model::{At, Discriminator, Listed, Required, Schema, Type};
+
+/// Gives each parent its children, and each child the text that says which one
+/// it is.
+pub(crate) fn find(components: &mut Components) {
+    let extends = extended(components);
+    let parents: Vec<(String, Discriminator)> = components
+        .iter()
+        .filter(|(_, schema)| schema.arms().is_empty())
+        .filter_map(|(name, schema)| Some((name.clone(), schema.discriminator.clone()?)))
+        .collect();
+    for (parent, discriminator) in parents {
+        let mut children = Vec::new();
+        for child in descendants(&parent, &extends) {
+            let texts = texts(&discriminator, &child);
+            let Some(schema) = components.get_mut(&child) else { continue };
+            children.push(Schema::refer_to(&child, schema.at.0.clone()));
+            if let [text] = texts.as_slice() {
+                tag(Arc::make_mut(schema), &discriminator, text);
+            }
+        }
+        if children.is_empty() {
+            continue;
+        }
+        let Some(schema) = components.get_mut(&parent) else { continue };
+        let schema = Arc::make_mut(schema);
+        if is_mapped(&discriminator, &parent) {
+            let mut own = schema.clone();
+            own.at = At(discriminator.at.0.clone());
+            own.discriminator = None;
+            if let [text] = texts(&discriminator, &parent).as_slice() {
+                tag(&mut own, &discriminator, text);
+            }
+            children.push(own);
+        }
+        schema.children = Some(children);
+    }
+}
+
+/// The components that each component is extended by.
+fn extended(components: &Components) -> BTreeMap<String, Vec<String>> {
+    let mut extends: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (child, schema) in components {
+        for part in schema.all_of.iter().flatten() {
+            if let Some(parent) = &part.reference {
+                extends.entry(parent.clone()).or_default().push(child.clone());
+            }
+        }
+    }
+    extends
+}
+
+/// The components that extend one, and those that extend these, in the order of
+/// their names.
+fn descendants(parent: &str, extends: &BTreeMap<String, Vec<String>>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut pending = vec![parent.to_owned()];
+    while let Some(name) = pending.pop() {
+        for child in extends.get(&name).into_iter().flatten() {
+            if child != parent && found.insert(child.clone()) {
+                pending.push(child.clone());
+            }
+        }
+    }
+    found
+}
+
+/// The values of the discriminator's property that stand for a component.
+fn texts(discriminator: &Discriminator, component: &str) -> Vec<String> {
+    let mapped = discriminator.mapping.iter().filter(|mapping| mapping.names(component));
+    let texts: Vec<String> = mapped.map(|mapping| mapping.value.clone()).collect();
+    if texts.is_empty() { vec![component.to_owned()] } else { texts }
+}
+
+fn is_mapped(discriminator: &Discriminator, component: &str) -> bool {
+    discriminator.mapping.iter().any(|mapping| mapping.names(component))
+}
+
+/// Says of a child which text the property has.
+fn tag(child: &mut Schema, discriminator: &Discriminator, text: &str) {
+    // Each has a place of its own, by which parts are told apart.
+    let at = At(discriminator.at.child("mapping").child(text));
+    let listed = Listed::new(Value::String(text.to_owned()), at.0.clone());
+    let kind = Some(Type::String);
+    let property = Schema { at: at.clone(), kind, values: Some(vec![listed]), ..Schema::default() };
+    let name = discriminator.property.clone();
+    let part = Schema {
+        at: at.clone(),
+        kind: Some(Type::Object),
+        properties: Some([(name.clone(), property)].into_iter().collect()),
+        required: Some(vec![Required { at, name }]),
+        ..Schema::default()
+    };
+    child.all_of.get_or_insert_default().push(part);
+}

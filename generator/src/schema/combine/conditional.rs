@@ -1,0 +1,110 @@
+//! Properties that are declared under a condition → properties that may be
+//! there.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::Components;
+use crate::schema::model::{Additional, At, Schema, Type};
+use crate::schema::spelling::again;
+
+/// How deep what holds under a condition may be put together of others.
+const MAX_DEPTH: usize = 32;
+
+/// Adds what components declare under a condition to their properties.
+pub(crate) fn in_components(components: &mut Components) {
+    let all: Vec<String> = components
+        .iter()
+        .filter(|(_, schema)| is_conditional(schema))
+        .map(|(name, _)| name.clone())
+        .collect();
+    let before = components.clone();
+    for name in all {
+        if let Some(schema) = components.get_mut(&name) {
+            in_schema(Arc::make_mut(schema), &before);
+        }
+    }
+}
+
+/// Adds what a schema, and those inside of it, declare under a condition to
+/// their properties.
+pub(crate) fn in_schema(schema: &mut Schema, components: &Components) {
+    let parts = std::mem::take(&mut schema.conditional);
+    let mut found = IndexMap::new();
+    for part in &parts {
+        collect(part, components, &mut HashSet::new(), &mut found, 0);
+    }
+    if !found.is_empty() {
+        add(schema, found);
+    }
+    let properties = schema.properties.iter_mut().flat_map(|all| all.values_mut());
+    let items = schema.items.iter_mut().map(|items| &mut **items);
+    let arms = [&mut schema.all_of, &mut schema.one_of, &mut schema.any_of];
+    let arms = arms.into_iter().flatten().flatten();
+    let inside = properties.chain(items).chain(arms);
+    inside.for_each(|inside| in_schema(inside, components));
+    if let Some(Additional::Of(values)) = &mut schema.additional {
+        in_schema(values, components);
+    }
+}
+
+fn is_conditional(schema: &Schema) -> bool {
+    !schema.conditional.is_empty() || schema.inside().any(is_conditional)
+}
+
+/// Adds properties that the schema does not declare itself.
+fn add(schema: &mut Schema, found: IndexMap<String, Vec<Schema>>) {
+    let properties = schema.properties.get_or_insert_default();
+    for (name, mut declared) in found {
+        if properties.contains_key(&name) {
+            continue;
+        }
+        let property = match declared.len() {
+            1 => declared.remove(0),
+            _ => {
+                let at = At(declared[0].at.0.clone());
+                again(Schema { at, any_of: Some(declared), ..Schema::default() })
+            }
+        };
+        properties.insert(name, property);
+    }
+    let combined = schema.all_of.is_some() || schema.one_of.is_some() || schema.any_of.is_some();
+    if schema.kind.is_none() && !combined {
+        schema.kind = Some(Type::Object);
+    }
+}
+
+/// Collects the properties that a schema declares, itself or by what it is made
+/// of.
+fn collect(
+    schema: &Schema,
+    components: &Components,
+    seen: &mut HashSet<String>,
+    found: &mut IndexMap<String, Vec<Schema>>,
+    depth: usize,
+) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    if let Some(name) = &schema.reference {
+        if let Some(target) = components.get(name)
+            && seen.insert(name.clone())
+        {
+            collect(target, components, seen, found, depth + 1);
+        }
+        return;
+    }
+    for (name, property) in schema.properties.iter().flatten() {
+        let known = found.entry(name.clone()).or_default();
+        // What only limits a property that is declared elsewhere adds nothing.
+        if !known.iter().any(|other| other.takes_the_same(property)) {
+            known.push(property.clone());
+        }
+    }
+    let arms = [&schema.all_of, &schema.one_of, &schema.any_of].into_iter().flatten().flatten();
+    for part in arms.chain(&schema.conditional) {
+        collect(part, components, seen, found, depth + 1);
+    }
+}

@@ -1,0 +1,104 @@
+//! A union among objects → a union of merged objects.
+
+use std::collections::BTreeSet;
+
+use super::kind::Kind;
+use super::{Combiner, MAX_ARMS, Part, is_union, keep_annotations};
+use crate::schema::model::{At, Schema};
+
+impl Combiner<'_> {
+    /// Makes a schema a union, each arm of which says what the arm of the first
+    /// union says, and all else.
+    pub(super) fn distribute(&mut self, schema: &mut Schema, parts: Vec<Part>) {
+        let (mut unions, mut rest): (Vec<Part>, Vec<Part>) =
+            parts.into_iter().partition(|part| is_union(&part.schema));
+        if unions.is_empty() {
+            return;
+        }
+        let union = unions.remove(0).schema;
+        rest.extend(unions);
+        let is_one_of = union.one_of.is_some();
+        let key = if is_one_of { "oneOf" } else { "anyOf" };
+        let own = *union.at == *schema.at;
+        let at = if own { None } else { Some(schema.at.child(key)) };
+        let union_at = union.at.child(key);
+        let discriminator = union.discriminator;
+        let Some(arms) = union.one_of.or(union.any_of) else { return };
+        keep_annotations(schema);
+        self.arms = self.arms.saturating_add(arms.len());
+        let multiplied = rest.iter().map(|part| union_size(&part.schema)).product::<usize>();
+        if self.arms.max(arms.len().saturating_mul(multiplied)) > MAX_ARMS {
+            self.too_many(&union_at);
+            return;
+        }
+        let mut distributed = Vec::new();
+        for arm in arms {
+            let kind = self.kind(&arm);
+            if kind == Kind::Object || kind == Kind::Union {
+                let at = at.as_ref().map(|at| at.child(distributed.len()));
+                distributed.push(self.arm(arm, &rest, at.map(At)));
+            }
+        }
+        schema.discriminator = discriminator;
+        if is_one_of {
+            schema.one_of = Some(distributed);
+        } else {
+            schema.any_of = Some(distributed);
+        }
+    }
+
+    /// An arm with all that is said beside the union; with a place of its own
+    /// unless it stands where the document has it.
+    fn arm(&self, mut arm: Schema, rest: &[Part], at: Option<At>) -> Schema {
+        let more: Vec<Schema> = rest
+            .iter()
+            .filter(|part| !self.includes(&arm, part))
+            .map(|part| part.schema.clone())
+            .collect();
+        if more.is_empty() {
+            return arm;
+        }
+        match at {
+            None if arm.reference.is_none() => {
+                arm.all_of.get_or_insert_default().extend(more);
+                arm
+            }
+            at => {
+                let mut merged =
+                    Schema { at: at.unwrap_or_else(|| arm.at.clone()), ..Schema::default() };
+                merged.about.description.clone_from(&arm.about.description);
+                merged.all_of = Some([arm].into_iter().chain(more).collect());
+                merged
+            }
+        }
+    }
+
+    /// Whether an arm says already what a part says, being made of it.
+    fn includes(&self, arm: &Schema, part: &Part) -> bool {
+        let wanted = part.of.as_deref().or_else(|| part.schema.component());
+        let wanted = wanted.or_else(|| self.names.get(&*part.schema.at).copied());
+        let Some(wanted) = wanted else { return false };
+        let mut seen = BTreeSet::new();
+        let mut pending = vec![arm];
+        while let Some(schema) = pending.pop() {
+            if let Some(name) = schema.component() {
+                if name == wanted {
+                    return true;
+                }
+                if let Some(content) = self.components.get(name)
+                    && seen.insert(name)
+                {
+                    pending.push(content);
+                }
+            }
+            pending.extend(schema.all_of.iter().flatten());
+        }
+        false
+    }
+}
+
+/// How many arms a schema has; one if it is no union.
+fn union_size(schema: &Schema) -> usize {
+    let arms = schema.one_of.as_ref().or(schema.any_of.as_ref());
+    arms.map_or(1, Vec::len)
+}

@@ -1,0 +1,323 @@
+//! What an `allOf` adds up to that is not just one of objects, and a union
+//! beside other keywords.
+//!
+//! All parts of an `allOf` hold. Of scalars, that is the narrowest; of lists,
+//! one whose items are all that the parts say; a union among objects becomes a
+//! union of merged objects. Merging objects is left to the builder, which knows
+//! their properties.
+
+pub(crate) mod children;
+pub(crate) mod conditional;
+mod distribute;
+mod kind;
+mod list;
+mod overlap;
+mod scalar;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use self::kind::Kind;
+use super::model::{Additional, Schema, Type};
+use super::spelling::absorb;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::source::Pointer;
+
+/// How many arms the unions of one schema may be multiplied to.
+const MAX_ARMS: usize = 400;
+
+/// How deep schemas may be merged into one another.
+const MAX_DEPTH: usize = 48;
+
+/// The components, by name.
+pub(crate) type Components = BTreeMap<String, Arc<Schema>>;
+
+/// Combines what is said about one value in several places.
+pub(crate) struct Combiner<'a> {
+    components: &'a Components,
+    /// The names of the components by their places.
+    names: BTreeMap<&'a Pointer, &'a str>,
+    kinds: BTreeMap<String, Kind>,
+    /// The places that are being combined: one may be copied into itself.
+    open: HashSet<Pointer>,
+    /// How many arms the unions of one schema were multiplied to so far.
+    arms: usize,
+    /// Where that schema is.
+    start: Pointer,
+    report: &'a mut Report,
+}
+
+/// What led to a schema.
+#[derive(Clone, Debug, Default)]
+struct Scope {
+    /// The components that the value is known to be one of.
+    lineage: Vec<String>,
+    depth: usize,
+}
+
+impl Scope {
+    /// The scope of a schema inside this one that is about the same value.
+    fn same(&self) -> Self {
+        Self { lineage: self.lineage.clone(), depth: self.depth + 1 }
+    }
+
+    /// The scope of a schema inside this one that is about another value.
+    const fn other(&self) -> Self {
+        Self { lineage: Vec::new(), depth: self.depth + 1 }
+    }
+}
+
+/// One of the things that are said about a value.
+#[derive(Clone, Debug)]
+struct Part {
+    schema: Schema,
+    /// The component of which this is what it says beside its union.
+    of: Option<String>,
+}
+
+impl<'a> Combiner<'a> {
+    pub(crate) fn new(components: &'a Components, report: &'a mut Report) -> Self {
+        let names = components.iter().map(|(name, schema)| (&*schema.at, name.as_str())).collect();
+        let (kinds, open) = (BTreeMap::new(), HashSet::new());
+        Self { components, names, kinds, open, arms: 0, start: Pointer::root(), report }
+    }
+
+    /// Combines a component. One without anything to combine stays what it is.
+    pub(crate) fn component(&mut self, name: &str, schema: &Arc<Schema>) -> Arc<Schema> {
+        if !has_mixture(schema) {
+            return Arc::clone(schema);
+        }
+        self.arms = 0;
+        self.start = schema.at.0.clone();
+        let mut combined = Schema::clone(schema);
+        self.schema(&mut combined, &Scope { lineage: vec![name.to_owned()], depth: 0 });
+        Arc::new(combined)
+    }
+
+    /// Combines a schema that is no component.
+    pub(crate) fn inline(&mut self, schema: &mut Schema) {
+        self.arms = 0;
+        self.start = schema.at.0.clone();
+        conditional::in_schema(schema, self.components);
+        self.schema(schema, &Scope::default());
+    }
+
+    fn schema(&mut self, schema: &mut Schema, scope: &Scope) {
+        // One that is too much already stays as it is.
+        if scope.depth > MAX_DEPTH || self.arms > MAX_ARMS {
+            return;
+        }
+        self.overlap(schema);
+        if !is_mixture(schema) {
+            self.children(schema, scope);
+        } else if self.open.insert(schema.at.0.clone()) {
+            let at = schema.at.0.clone();
+            self.mixture(schema, scope);
+            self.children(schema, scope);
+            self.open.remove(&at);
+        }
+    }
+
+    fn children(&mut self, schema: &mut Schema, scope: &Scope) {
+        let other = scope.other();
+        for property in schema.properties.iter_mut().flat_map(|all| all.values_mut()) {
+            self.schema(property, &other);
+        }
+        if let Some(items) = &mut schema.items {
+            self.schema(items, &other);
+        }
+        if let Some(Additional::Of(values)) = &mut schema.additional {
+            self.schema(values, &other);
+        }
+        let same = scope.same();
+        for arms in [&mut schema.all_of, &mut schema.one_of, &mut schema.any_of] {
+            for arm in arms.iter_mut().flatten() {
+                self.schema(arm, &same);
+            }
+        }
+    }
+
+    /// Combines what a schema says by several keywords.
+    fn mixture(&mut self, schema: &mut Schema, scope: &Scope) {
+        let mut parts = self.parts(schema, scope, &mut Vec::new());
+        parts.retain(|part| !self.says_nothing(&part.schema));
+        // What a union requires says nothing of how its arms are told apart.
+        if parts.iter().any(|part| is_union(&part.schema)) {
+            parts.retain(|part| !only_requires(&part.schema));
+        }
+        let kinds: BTreeSet<Kind> = parts.iter().map(|part| self.kind(&part.schema)).collect();
+        let kinds: Vec<Kind> = kinds.into_iter().collect();
+        match kinds.as_slice() {
+            [] => keep_annotations(schema),
+            _ if parts.len() == 1 => only(schema, parts.remove(0).schema),
+            [Kind::Scalar] => self.scalars(schema, &parts),
+            [Kind::List] => self.lists(schema, &parts),
+            [Kind::Object] => merge(schema, parts),
+            [Kind::Union] | [Kind::Object, Kind::Union] => self.distribute(schema, parts),
+            _ => {}
+        }
+    }
+
+    /// What a schema says, one keyword after the other. References are followed
+    /// where there is a union behind them.
+    fn parts(&mut self, schema: &Schema, scope: &Scope, seen: &mut Vec<String>) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for part in schema.all_of.iter().flatten() {
+            parts.extend(self.part(part, scope, seen));
+        }
+        let discriminator = &schema.discriminator;
+        let alone = || Schema { at: schema.at.clone(), ..Schema::default() };
+        if let Some(arms) = &schema.one_of {
+            let (arms, discriminator) = (Some(arms.clone()), discriminator.clone());
+            parts.push(Part::new(Schema { one_of: arms, discriminator, ..alone() }));
+        }
+        if let Some(arms) = &schema.any_of {
+            let (arms, discriminator) = (Some(arms.clone()), discriminator.clone());
+            parts.push(Part::new(Schema { any_of: arms, discriminator, ..alone() }));
+        }
+        parts.push(Part::new(Schema {
+            reference: schema.reference.clone(),
+            kind: schema.kind,
+            format: schema.format.clone(),
+            values: schema.values.clone(),
+            limits: schema.limits.clone(),
+            properties: schema.properties.clone(),
+            required: schema.required.clone(),
+            additional: schema.additional.clone(),
+            items: schema.items.clone(),
+            children: schema.children.clone(),
+            ..alone()
+        }));
+        parts
+    }
+
+    fn part(&mut self, part: &Schema, scope: &Scope, seen: &mut Vec<String>) -> Vec<Part> {
+        let whole = || vec![Part::new(part.clone())];
+        if self.kind(part) != Kind::Union || seen.len() > MAX_DEPTH {
+            return whole();
+        }
+        let Some(name) = part.component().map(str::to_owned) else {
+            return self.parts(part, scope, seen);
+        };
+        let components = self.components;
+        let Some(content) = components.get(&name) else { return whole() };
+        if seen.contains(&name) {
+            return Vec::new();
+        }
+        let known = knows(content, &name, &scope.lineage);
+        seen.push(name.clone());
+        let mut parts = self.parts(content, scope, seen);
+        seen.pop();
+        let is_here = |part: &Part| *part.schema.at == *content.at;
+        // That the value is one of the arms is known already.
+        parts.retain(|part| !(known && is_here(part) && is_union(&part.schema)));
+        for part in parts.iter_mut().filter(|part| is_here(part) && !is_union(&part.schema)) {
+            part.of = Some(name.clone());
+        }
+        parts
+    }
+
+    fn says_nothing(&mut self, schema: &Schema) -> bool {
+        let only_more_keys = matches!(schema.kind, None | Some(Type::Object))
+            && matches!(schema.additional, None | Some(Additional::Any(_)))
+            && {
+                let (kind, additional) = (None, None);
+                let rest = Schema { kind, additional, ..schema.clone() };
+                rest.says_nothing() && rest.discriminator.is_none()
+            };
+        only_more_keys || self.kind(schema) == Kind::Any
+    }
+
+    fn too_many(&mut self, union: &Pointer) {
+        self.arms = usize::MAX;
+        let message =
+            format!("the unions here make more than {MAX_ARMS} arms together; any value is taken");
+        let warning = Diagnostic::warning("too-many-arms", &self.start, message);
+        self.report.push(warning.settled_without(union, "Too many arms with it."));
+    }
+}
+
+impl Part {
+    const fn new(schema: Schema) -> Self {
+        Self { schema, of: None }
+    }
+}
+
+/// Whether a value of that lineage is known to be one of the arms of a
+/// component.
+fn knows(content: &Schema, name: &str, lineage: &[String]) -> bool {
+    let arms = content.one_of.iter().chain(&content.any_of).flatten();
+    let arms = arms.filter_map(Schema::component);
+    arms.chain([name]).any(|arm| lineage.iter().any(|known| known == arm))
+}
+
+/// Whether a schema says something by several keywords that is to be combined.
+fn is_mixture(schema: &Schema) -> bool {
+    let combined = [&schema.all_of, &schema.one_of, &schema.any_of];
+    let combined = combined.into_iter().filter(|arms| arms.is_some()).count();
+    match combined {
+        0 => false,
+        1 if schema.kind.is_none() && schema.reference.is_none() && schema.is_bare() => {
+            schema.all_of.as_ref().is_some_and(|parts| parts.len() > 1)
+        }
+        _ => true,
+    }
+}
+
+/// Whether there is something to combine in a schema or inside of it.
+fn has_mixture(schema: &Schema) -> bool {
+    is_mixture(schema) || schema.any_of.is_some() || schema.inside().any(has_mixture)
+}
+
+fn is_union(schema: &Schema) -> bool {
+    schema.one_of.is_some() || schema.any_of.is_some()
+}
+
+/// Whether a schema only says that there are properties that others declare.
+fn only_requires(schema: &Schema) -> bool {
+    let none = |properties: &IndexMap<String, Schema>| properties.is_empty();
+    let mut rest = schema.clone();
+    rest.required = None;
+    rest.properties = rest.properties.filter(|properties| !none(properties));
+    rest.additional = rest.additional.filter(|rest| matches!(rest, Additional::Of(_)));
+    rest.kind = rest.kind.filter(|kind| *kind != Type::Object);
+    rest.says_nothing() && rest.discriminator.is_none()
+}
+
+/// Leaves what a schema says to people, and of null.
+fn keep_annotations(schema: &mut Schema) {
+    *schema = Schema {
+        at: schema.at.clone(),
+        about: std::mem::take(&mut schema.about),
+        nullable: schema.nullable,
+        exactly_one_of: std::mem::take(&mut schema.exactly_one_of),
+        ..Schema::default()
+    };
+}
+
+/// Makes a schema say just this.
+fn only(schema: &mut Schema, part: Schema) {
+    keep_annotations(schema);
+    if part.reference.is_some() {
+        schema.all_of = Some(vec![part]);
+    } else {
+        absorb(schema, part);
+    }
+}
+
+/// Leaves objects to be merged.
+fn merge(schema: &mut Schema, parts: Vec<Part>) {
+    keep_annotations(schema);
+    let mut listed = Vec::new();
+    for Part { schema: part, .. } in parts {
+        // What the schema says by itself stays there.
+        if *part.at == *schema.at && part.all_of.is_none() && part.reference.is_none() {
+            only(schema, part);
+        } else {
+            listed.push(part);
+        }
+    }
+    schema.all_of = Some(listed);
+}

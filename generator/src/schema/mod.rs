@@ -1,0 +1,19 @@
+//! Schemas as they are meant: a tree of the document → [`Schema`].
+//!
+//! OpenAPI 3.0, 3.1 and 3.2 spell schemas in different ways; one spelling comes
+//! out of here, and each schema knows its place in the document. The keywords
+//! that there are, and what becomes of each, are in the vocabulary.
+
+mod combine;
+mod model;
+mod read;
+mod slips;
+mod spelling;
+
+pub(crate) use combine::children::find as children;
+pub(crate) use combine::conditional::in_components as conditional;
+pub(crate) use combine::{Combiner, Components};
+pub use model::{
+    About, Additional, At, Discriminator, Form, Limits, Listed, Mapping, Required, Schema, Type,
+};
+pub(crate) use read::{Links, Reader};

@@ -1,0 +1,391 @@
+//! A schema, in one spelling.
+//!
+//! - Null is only ever said by [`nullable`](Schema::nullable), and by
+//!   [`only_null`](Schema::only_null) where no other value is taken.
+//! - The type is one, and is there where other keywords imply it.
+//! - A constant is a list of one value.
+//! - A reference stands alone, or in an `allOf` beside what its siblings were.
+//! - No union or `allOf` has just one inline arm, or an arm that only annotates.
+//! - What is listed are scalars of one type.
+//! - No keyword is left that says nothing about values of the schema's type.
+
+use std::ops::Deref;
+
+use indexmap::IndexMap;
+use serde::Serialize;
+use serde_json::{Number, Value};
+
+use crate::source::Pointer;
+
+/// A schema.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Schema {
+    /// Where the document has it.
+    #[serde(skip)]
+    pub at: At,
+    /// What it says to people.
+    pub about: About,
+    /// Whether null is taken as well.
+    pub nullable: bool,
+    /// Whether null is all that is taken.
+    pub only_null: bool,
+    /// The component that it stands for; nothing else is said then.
+    pub reference: Option<String>,
+    /// The type of its values.
+    pub kind: Option<Type>,
+    /// The format of its values.
+    pub format: Option<String>,
+    /// All values that it takes.
+    pub values: Option<Vec<Listed>>,
+    /// Limits of its values.
+    pub limits: Limits,
+    /// The properties of an object.
+    pub properties: Option<IndexMap<String, Schema>>,
+    /// The properties that an object has to have.
+    pub required: Option<Vec<Required>>,
+    /// What other properties an object may have.
+    pub additional: Option<Additional>,
+    /// What a list holds.
+    pub items: Option<Box<Schema>>,
+    /// Schemas of which only the properties count: they hold under a condition.
+    pub conditional: Vec<Schema>,
+    /// What the text is that the value is, once it is read.
+    pub content: Option<Box<Schema>>,
+    /// The components that extend this one, where its discriminator tells them
+    /// apart.
+    pub children: Option<Vec<Schema>>,
+    /// The arms of an `allOf`.
+    pub all_of: Option<Vec<Schema>>,
+    /// The arms of a `oneOf`.
+    pub one_of: Option<Vec<Schema>>,
+    /// The arms of an `anyOf`.
+    pub any_of: Option<Vec<Schema>>,
+    /// What tells the arms of a union apart, by the word of the document.
+    pub discriminator: Option<Discriminator>,
+    /// Sets of properties of which exactly one is to be given.
+    pub exactly_one_of: Vec<Vec<String>>,
+}
+
+/// A place that takes no part in comparisons: two schemas that say the same
+/// are equal, wherever they are.
+#[derive(Clone, Debug, Default, Eq)]
+pub struct At(pub Pointer);
+
+impl PartialEq for At {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Deref for At {
+    type Target = Pointer;
+
+    fn deref(&self) -> &Pointer {
+        &self.0
+    }
+}
+
+/// What a schema says to people, and who sees its values.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct About {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its description.
+    pub description: Option<String>,
+    /// What is assumed when nothing is given.
+    pub default: Option<Value>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Whether only the server says it.
+    pub read_only: bool,
+    /// Whether only callers say it.
+    pub write_only: bool,
+}
+
+/// The types of JSON, null apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Type {
+    /// Text.
+    String,
+    /// A list.
+    Array,
+    /// An object.
+    Object,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// True or false.
+    Boolean,
+}
+
+impl Type {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::String, Self::Array, Self::Object, Self::Integer, Self::Number, Self::Boolean];
+
+    /// Its name in a document.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+        }
+    }
+
+    /// The type of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A value that is listed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Listed {
+    /// Where the document has it.
+    #[serde(skip)]
+    pub at: At,
+    /// The value.
+    pub value: Value,
+    /// What code calls it, where the document says so (`x-enum-varnames`).
+    pub name: Option<String>,
+    /// Its title, where it is an arm of its own.
+    pub title: Option<String>,
+    /// What it says to people.
+    pub description: Option<String>,
+}
+
+impl Listed {
+    /// A value without anything that is said about it.
+    pub fn new(value: Value, at: Pointer) -> Self {
+        Self { at: At(at), value, name: None, title: None, description: None }
+    }
+}
+
+/// A property that has to be there.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Required {
+    /// Where the list of the document has it.
+    #[serde(skip)]
+    pub at: At,
+    /// The property.
+    pub name: String,
+}
+
+/// What other properties an object may have.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Additional {
+    /// Any, or none.
+    Any(bool),
+    /// Those whose values this takes.
+    Of(Box<Schema>),
+}
+
+/// Limits of values.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Limits {
+    /// What a text matches.
+    pub pattern: Option<String>,
+    /// The least length of a text.
+    pub min_length: Option<u64>,
+    /// The greatest length of a text.
+    pub max_length: Option<u64>,
+    /// The least number.
+    pub minimum: Option<Number>,
+    /// The greatest number.
+    pub maximum: Option<Number>,
+    /// Whether the least number itself is not taken.
+    pub exclusive_minimum: bool,
+    /// Whether the greatest number itself is not taken.
+    pub exclusive_maximum: bool,
+    /// What a number is a multiple of.
+    pub multiple_of: Option<Number>,
+    /// The least length of a list.
+    pub min_items: Option<u64>,
+    /// The greatest length of a list.
+    pub max_items: Option<u64>,
+    /// Whether no item of a list is there twice.
+    pub unique_items: Option<bool>,
+    /// The least number of properties.
+    pub min_properties: Option<u64>,
+    /// The greatest number of properties.
+    pub max_properties: Option<u64>,
+}
+
+/// What tells the arms of a union apart, by the word of the document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Discriminator {
+    /// Where the document has it.
+    #[serde(skip)]
+    pub at: At,
+    /// The property.
+    pub property: String,
+    /// Which of its values stands for which component.
+    pub mapping: Vec<Mapping>,
+    /// The component that any other value stands for.
+    pub default_mapping: Option<String>,
+}
+
+/// A value of a discriminator's property, and what it stands for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Mapping {
+    /// Where the document has it.
+    #[serde(skip)]
+    pub at: At,
+    /// The value.
+    pub value: String,
+    /// The component.
+    pub component: String,
+}
+
+impl Mapping {
+    /// Whether the value stands for a component, which is named as such or by a
+    /// reference.
+    pub fn names(&self, component: &str) -> bool {
+        self.component.rsplit('/').next() == Some(component)
+    }
+}
+
+/// What a schema is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// It stands for a component, and says nothing else.
+    Reference,
+    /// Values of one type, and nothing that is combined with it.
+    Type(Type),
+    /// Nothing but a `oneOf`.
+    OneOf,
+    /// Nothing but an `anyOf`.
+    AnyOf,
+    /// Nothing but an `allOf`.
+    AllOf,
+    /// Several of these together, or none.
+    Mixed,
+}
+
+impl Schema {
+    /// The schema that takes any value.
+    pub fn any(at: Pointer) -> Self {
+        Self { at: At(at), ..Self::default() }
+    }
+
+    /// The schema that stands for a component.
+    pub fn refer_to(component: impl Into<String>, at: Pointer) -> Self {
+        Self { at: At(at), reference: Some(component.into()), ..Self::default() }
+    }
+
+    /// What it is made of, annotations aside.
+    pub fn form(&self) -> Form {
+        if self.reference.is_some() {
+            return Form::Reference;
+        }
+        let combined = [&self.one_of, &self.any_of, &self.all_of].map(Option::is_some);
+        match (self.kind, combined) {
+            (Some(kind), [false, false, false]) if self.lists_only(kind) => Form::Type(kind),
+            (None, [true, false, false]) if self.is_bare() => Form::OneOf,
+            (None, [false, true, false]) if self.is_bare() => Form::AnyOf,
+            (None, [false, false, true]) if self.is_bare() => Form::AllOf,
+            _ => Form::Mixed,
+        }
+    }
+
+    /// Whether all that is listed is of a type.
+    fn lists_only(&self, kind: Type) -> bool {
+        let fits = |value: &Value| match kind {
+            Type::String => value.is_string(),
+            Type::Boolean => value.is_boolean(),
+            Type::Integer => value.is_i64() || value.is_u64(),
+            Type::Number => value.is_number(),
+            Type::Array | Type::Object => false,
+        };
+        self.values.iter().flatten().all(|listed| fits(&listed.value))
+    }
+
+    /// Whether nothing is said of its values but by the schemas that it is
+    /// combined of.
+    pub(super) fn is_bare(&self) -> bool {
+        self.format.is_none()
+            && self.values.is_none()
+            && self.limits == Limits::default()
+            && self.properties.is_none()
+            && self.required.is_none()
+            && self.additional.is_none()
+            && self.items.is_none()
+    }
+
+    /// Whether it says nothing of its values at all.
+    pub fn says_nothing(&self) -> bool {
+        self.kind.is_none()
+            && self.is_bare()
+            && self.reference.is_none()
+            && self.all_of.is_none()
+            && self.one_of.is_none()
+            && self.any_of.is_none()
+    }
+
+    /// Whether it declares properties, itself or by what it is made of.
+    pub(super) fn declares(&self) -> bool {
+        self.reference.is_some()
+            || self.properties.as_ref().is_some_and(|properties| !properties.is_empty())
+            || self.conditional.iter().any(Self::declares)
+            || [&self.all_of, &self.one_of, &self.any_of]
+                .into_iter()
+                .flatten()
+                .flatten()
+                .any(Self::declares)
+    }
+
+    /// The component that it stands for, with or without annotations.
+    pub fn component(&self) -> Option<&str> {
+        match (&self.reference, self.all_of.as_deref()) {
+            _ if self.children.is_some() => None,
+            (Some(name), _) => Some(name),
+            (None, Some([only])) if self.form() == Form::AllOf => only.reference.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The arms of a union as written, or what extends a parent; none for
+    /// another schema.
+    pub fn arms(&self) -> &[Self] {
+        let arms = self.children.as_deref().or(self.one_of.as_deref());
+        arms.or(self.any_of.as_deref()).unwrap_or_default()
+    }
+
+    /// The schemas right inside of it.
+    pub fn inside(&self) -> impl Iterator<Item = &Self> {
+        let properties = self.properties.iter().flat_map(IndexMap::values);
+        let additional = match &self.additional {
+            Some(Additional::Of(values)) => Some(&**values),
+            _ => None,
+        };
+        let arms = [&self.all_of, &self.one_of, &self.any_of].into_iter().flatten().flatten();
+        let parts = self.conditional.iter().chain(self.content.as_deref());
+        properties.chain(self.items.as_deref()).chain(additional).chain(arms).chain(parts)
+    }
+
+    /// The texts that it lists.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().flatten().filter_map(|listed| listed.value.as_str())
+    }
+
+    /// The values that it lists.
+    pub fn listed(&self) -> &[Listed] {
+        self.values.as_deref().unwrap_or_default()
+    }
+
+    /// Whether both take the same values, whatever they say to people.
+    pub fn takes_the_same(&self, other: &Self) -> bool {
+        let bare = |schema: &Self| Self {
+            about: About::default(),
+            nullable: false,
+            discriminator: None,
+            exactly_one_of: Vec::new(),
+            ..schema.clone()
+        };
+        self.form() == other.form() && bare(self) == bare(other)
+    }
+}

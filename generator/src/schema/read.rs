@@ -1,0 +1,371 @@
+//! A tree of the document → [`Schema`], in one walk.
+//!
+//! It is total: what is wrong is reported and left out, so that it does not
+//! hide what else is.
+
+use std::collections::{BTreeSet, HashMap};
+
+use indexmap::IndexMap;
+use serde_json::{Number, Value};
+
+use super::model::{
+    About, Additional, At, Discriminator, Limits, Listed, Mapping, Required, Schema,
+};
+use super::slips;
+use super::spelling::{Draft, settle};
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::source::{Node, NodeId, Pointer};
+use crate::vocabulary::{self, Fate};
+
+/// What the references of schemas lead to.
+#[derive(Debug, Default)]
+pub(crate) struct Links {
+    /// The component that a schema refers to, by the schema.
+    pub(crate) components: HashMap<NodeId, String>,
+    /// The schemas inside of something else that became components, with their
+    /// names.
+    pub(crate) extracted: HashMap<NodeId, String>,
+}
+
+/// Reads schemas.
+pub(crate) struct Reader<'r> {
+    links: &'r Links,
+    /// How bad it is that a keyword has a value that it cannot have.
+    severity: Severity,
+    /// The places of schemas of which something was left out.
+    pub(crate) broken: BTreeSet<Pointer>,
+    report: &'r mut Report,
+}
+
+impl<'r> Reader<'r> {
+    /// A reader that has read nothing yet.
+    pub(crate) fn new(links: &'r Links, severity: Severity, report: &'r mut Report) -> Self {
+        Self { links, severity, broken: BTreeSet::new(), report }
+    }
+}
+
+impl Reader<'_> {
+    /// Reads what is used by the name of a component, or at its place.
+    pub(crate) fn schema(&mut self, node: Node<'_>) -> Schema {
+        match self.links.extracted.get(&node.id()) {
+            Some(name) => Schema::refer_to(name, node.at()),
+            None => self.content(node),
+        }
+    }
+
+    /// Reads a schema that is a component of its own.
+    pub(crate) fn content(&mut self, node: Node<'_>) -> Schema {
+        let at = node.at();
+        if !node.is_object() {
+            // What takes no value at all says nothing about those that there
+            // are.
+            if node.as_bool().is_none() {
+                self.report.push(no_schema(node, &at));
+                self.broken.insert(at.clone());
+            }
+            return Schema::any(at);
+        }
+        let mut draft = Draft { schema: Schema::any(at.clone()), ..Draft::default() };
+        let mut said = Said::default();
+        for (key, child) in node.entries() {
+            // A key that nothing follows is null in YAML.
+            if child.is_null() && !slips::takes_null(key) {
+                continue;
+            }
+            if !self.keyword(key, child, &mut draft, &mut said) {
+                self.unknown(key, child);
+            }
+        }
+        if said.refers {
+            match self.links.components.get(&node.id()) {
+                Some(name) => draft.schema.reference = Some(name.clone()),
+                None => drop(self.broken.insert(at)),
+            }
+        }
+        said.name_values(&mut draft);
+        slips::mend(node, &mut draft, said.default.as_ref(), self.report);
+        settle(draft)
+    }
+
+    /// Reads what a keyword says; whether it is known.
+    fn keyword(&mut self, key: &str, node: Node<'_>, draft: &mut Draft, said: &mut Said) -> bool {
+        let schema = &mut draft.schema;
+        match key {
+            "$ref" | "$dynamicRef" | "$recursiveRef" => said.refers = true,
+            "type" => slips::types(node, draft, self.report),
+            "enum" => {
+                if self.is(node, node.is_list(), "a list") {
+                    let listed = node.items().map(|node| Listed::new(node.to_value(), node.at()));
+                    schema.values = Some(listed.collect::<Vec<_>>()).filter(|all| !all.is_empty());
+                }
+            }
+            "const" => draft.constant = Some(Listed::new(node.to_value(), node.at())),
+            "format" => schema.format = self.text(node),
+            "nullable" => schema.nullable |= self.flag(node),
+            "contentMediaType" => draft.content_media_type = self.text(node),
+            "contentEncoding" => draft.content_encoding = self.text(node),
+            "properties" => schema.properties = self.named(node),
+            "required" => self.required(node, schema),
+            "additionalProperties" => schema.additional = Some(self.additional(node)),
+            "patternProperties" => draft.patterns = self.patterns(node),
+            "unevaluatedProperties" => draft.unevaluated = Some(self.additional(node)),
+            "items" if node.is_list() => draft.prefix = self.listed(node).unwrap_or_default(),
+            // That there are no further items than the first.
+            "items" if node.as_bool() == Some(false) => {}
+            "items" => schema.items = Some(Box::new(self.schema(node))),
+            "prefixItems" => draft.prefix = self.listed(node).unwrap_or_default(),
+            "additionalItems" | "unevaluatedItems" => {
+                draft.further_items = Some(self.additional(node));
+            }
+            "then" | "else" => self.conditional(node, schema),
+            "dependentSchemas" | "dependencies" => {
+                for (_, node) in node.entries().filter(|(_, node)| !node.is_list()) {
+                    self.conditional(node, schema);
+                }
+            }
+            "contentSchema" => schema.content = Some(Box::new(self.schema(node))),
+            "allOf" => schema.all_of = self.listed(node),
+            "oneOf" => schema.one_of = self.listed(node),
+            "anyOf" => schema.any_of = self.listed(node),
+            "discriminator" => schema.discriminator = self.discriminator(node),
+            "x-enum-varnames" | "x-enumNames" => said.names = texts(node),
+            "x-enum-descriptions" => said.descriptions = texts(node),
+            "default" => said.default = Some((node.to_value(), node.text().map(str::to_owned))),
+            _ => {
+                return self.limit(key, node, &mut draft.schema.limits)
+                    || self.about(key, node, &mut draft.schema.about)
+                    || key.starts_with("x-")
+                    || self.is_not_needed(key, node);
+            }
+        }
+        true
+    }
+
+    /// Whether a keyword is one that nothing is made of; what it says is reported
+    /// where that is lost.
+    fn is_not_needed(&mut self, key: &str, node: Node<'_>) -> bool {
+        let Some(keyword) = vocabulary::keyword(key) else { return false };
+        if let Fate::Reported(what) = keyword.fate {
+            let left_out = vocabulary::left_out("a schema", key, node, what);
+            self.report.push_counted(left_out);
+        }
+        true
+    }
+
+    fn limit(&mut self, key: &str, node: Node<'_>, limits: &mut Limits) -> bool {
+        match key {
+            "pattern" => limits.pattern = self.text(node),
+            "minLength" => limits.min_length = self.count(node),
+            "maxLength" => limits.max_length = self.count(node),
+            "minItems" => limits.min_items = self.count(node),
+            "maxItems" => limits.max_items = self.count(node),
+            "uniqueItems" => limits.unique_items = Some(self.flag(node)),
+            "minProperties" => limits.min_properties = self.count(node),
+            "maxProperties" => limits.max_properties = self.count(node),
+            "multipleOf" => limits.multiple_of = self.number(node),
+            "minimum" => limits.minimum = limits.minimum.take().or_else(|| self.number(node)),
+            "maximum" => limits.maximum = limits.maximum.take().or_else(|| self.number(node)),
+            "exclusiveMinimum" => match node.as_bool() {
+                Some(exclusive) => limits.exclusive_minimum = exclusive,
+                None => {
+                    limits.minimum = self.number(node);
+                    limits.exclusive_minimum = limits.minimum.is_some();
+                }
+            },
+            "exclusiveMaximum" => match node.as_bool() {
+                Some(exclusive) => limits.exclusive_maximum = exclusive,
+                None => {
+                    limits.maximum = self.number(node);
+                    limits.exclusive_maximum = limits.maximum.is_some();
+                }
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    fn about(&mut self, key: &str, node: Node<'_>, about: &mut About) -> bool {
+        match key {
+            "title" => about.title = self.text(node),
+            "description" => about.description = self.text(node),
+            "deprecated" => about.deprecated = self.flag(node),
+            "readOnly" => about.read_only = self.flag(node),
+            "writeOnly" => about.write_only = self.flag(node),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Reads a schema for each name.
+    fn named(&mut self, node: Node<'_>) -> Option<IndexMap<String, Schema>> {
+        if !self.is(node, node.is_object(), "an object") {
+            return None;
+        }
+        Some(node.entries().map(|(name, child)| (name.to_owned(), self.schema(child))).collect())
+    }
+
+    /// Reads a list of schemas.
+    fn listed(&mut self, node: Node<'_>) -> Option<Vec<Schema>> {
+        if !self.is(node, node.is_list(), "a list") {
+            return None;
+        }
+        Some(node.items().map(|child| self.schema(child)).collect())
+    }
+
+    fn additional(&mut self, node: Node<'_>) -> Additional {
+        match node.as_bool() {
+            Some(any) => Additional::Any(any),
+            None => Additional::Of(Box::new(self.schema(node))),
+        }
+    }
+
+    fn patterns(&mut self, node: Node<'_>) -> Option<IndexMap<String, Additional>> {
+        if !self.is(node, node.is_object(), "an object") {
+            return None;
+        }
+        let pattern = |(name, child): (&str, Node<'_>)| (name.to_owned(), self.additional(child));
+        Some(node.entries().map(pattern).collect())
+    }
+
+    /// Reads a schema that holds under a condition.
+    fn conditional(&mut self, node: Node<'_>, schema: &mut Schema) {
+        let read = self.schema(node);
+        if read.declares() {
+            schema.conditional.push(read);
+        }
+    }
+
+    fn required(&mut self, node: Node<'_>, schema: &mut Schema) {
+        if node.as_bool().is_some() {
+            slips::misplaced_required(node, self.report);
+        } else if self.is(node, node.is_list(), "a list of names") {
+            let mut required = Vec::new();
+            for item in node.items() {
+                let name = self.text(item);
+                required.extend(name.map(|name| Required { at: At(item.at()), name }));
+            }
+            schema.required = Some(required);
+        }
+    }
+
+    fn discriminator(&mut self, node: Node<'_>) -> Option<Discriminator> {
+        if !self.is(node, node.is_object(), "an object with `propertyName`") {
+            return None;
+        }
+        vocabulary::check(vocabulary::Kind::Discriminator, node, self.report);
+        let Some(property) = node.get("propertyName") else {
+            self.is(node, false, "an object with `propertyName`");
+            return None;
+        };
+        let property = self.text(property)?;
+        let mut mapping = Vec::new();
+        for (value, target) in node.get("mapping").into_iter().flat_map(Node::entries) {
+            if let Some(component) = self.text(target) {
+                let at = At(target.at());
+                mapping.push(Mapping { at, value: value.to_owned(), component });
+            }
+        }
+        let default_mapping = node.get("defaultMapping").and_then(|target| self.text(target));
+        Some(Discriminator { at: At(node.at()), property, mapping, default_mapping })
+    }
+
+    /// Text, as it is written.
+    fn text(&mut self, node: Node<'_>) -> Option<String> {
+        let text = node.text().filter(|_| !node.is_null());
+        self.is(node, text.is_some(), "text");
+        text.map(str::to_owned)
+    }
+
+    fn flag(&mut self, node: Node<'_>) -> bool {
+        let flag = node.as_bool();
+        self.is(node, flag.is_some(), "`true` or `false`");
+        flag.unwrap_or_default()
+    }
+
+    fn number(&mut self, node: Node<'_>) -> Option<Number> {
+        let number = node.as_number();
+        self.is(node, number.is_some(), "a number");
+        number
+    }
+
+    /// A whole number that counts something.
+    fn count(&mut self, node: Node<'_>) -> Option<u64> {
+        let whole = |float: f64| (float >= 0.0 && float.fract() == 0.0).then_some(float as u64);
+        let count = node.as_u64().or_else(|| node.as_f64().and_then(whole));
+        self.is(node, count.is_some(), "a whole number that is not negative");
+        count
+    }
+
+    /// Reports that a keyword has a value of another kind than it should.
+    fn is(&mut self, node: Node<'_>, fits: bool, what: &str) -> bool {
+        if !fits {
+            let at = node.at();
+            let message = format!("{what} should be here");
+            let error = Diagnostic::error("schema", &at, message);
+            let error = error.settled_without(&at, "No schema can have this here.");
+            self.report.push(Diagnostic { severity: self.severity, ..error });
+            self.broken.extend(node.parent().map(Node::at));
+        }
+        fits
+    }
+
+    /// Reports a keyword that is none. By the rule of JSON Schema it is an
+    /// annotation, but it may be a slip of the pen.
+    fn unknown(&mut self, key: &str, node: Node<'_>) {
+        let message = format!("`{key}` is no keyword of a schema; it is taken for a note");
+        let at = node.at();
+        let why = format!("`{key}` is no keyword of a schema.");
+        let warning =
+            Diagnostic::warning("unknown-keyword", &at, message).settled_without(&at, why);
+        let known = vocabulary::KEYWORDS.iter().map(|key| key.name);
+        self.report.push(match crate::words::similar(key, known) {
+            Some(meant) => warning.help(format!("write `{meant}`, if that is meant")),
+            None => warning,
+        });
+    }
+}
+
+/// What a schema says that belongs to something else it says.
+#[derive(Default)]
+struct Said {
+    /// Whether it refers to another schema.
+    refers: bool,
+    /// What code calls the listed values.
+    names: Option<Vec<String>>,
+    /// What is said about the listed values.
+    descriptions: Option<Vec<String>>,
+    /// The default, and how it is written.
+    default: Option<(Value, Option<String>)>,
+}
+
+impl Said {
+    /// Gives the listed values what is said about each.
+    fn name_values(&self, draft: &mut Draft) {
+        let Some(listed) = &mut draft.schema.values else { return };
+        let fitting =
+            |all: &Option<Vec<String>>| all.clone().filter(|all| all.len() == listed.len());
+        let (names, descriptions) = (fitting(&self.names), fitting(&self.descriptions));
+        for (listed, name) in listed.iter_mut().zip(names.into_iter().flatten()) {
+            listed.name = Some(name);
+        }
+        for (listed, text) in listed.iter_mut().zip(descriptions.into_iter().flatten()) {
+            listed.description = Some(text);
+        }
+    }
+}
+
+fn texts(node: Node<'_>) -> Option<Vec<String>> {
+    node.items().map(|item| item.text().map(str::to_owned)).collect()
+}
+
+/// Something that should be a schema and is none.
+fn no_schema(node: Node<'_>, at: &Pointer) -> Diagnostic {
+    let error = Diagnostic::error("shape", at, "a schema should be here");
+    let why = "A schema is an object; an empty one takes any value.";
+    // What is merged into a list becomes an item of it.
+    if node.is_list() {
+        error.settled_without(at, why)
+    } else {
+        error.settled_with(at, serde_json::json!({}), why)
+    }
+}

@@ -1,0 +1,234 @@
+//! Slips of the pen in what a schema says of its type, each with what is meant.
+
+use serde_json::{Value, json};
+
+use super::model::{Listed, Schema, Type};
+use super::spelling::{Draft, again};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::source::Node;
+use crate::source::Pointer;
+
+/// Names of types that other notations have, by what JSON Schema calls them;
+/// those that take any value are by nothing.
+const MEANT: [(Option<Type>, &[&str]); 7] = [
+    (
+        Some(Type::Integer),
+        &["int", "int32", "int64", "long", "short", "uint", "uint32", "uint64", "bigint"],
+    ),
+    (Some(Type::Number), &["float", "float32", "float64", "double", "decimal", "numeric"]),
+    (Some(Type::Boolean), &["bool"]),
+    (
+        Some(Type::String),
+        &[
+            "str",
+            "text",
+            "date",
+            "datetime",
+            "date-time",
+            "uuid",
+            "uri",
+            "url",
+            "file",
+            "binary",
+            "byte",
+            "bytes",
+            "password",
+            "email",
+            "char",
+        ],
+    ),
+    (Some(Type::Array), &["list"]),
+    (Some(Type::Object), &["dict", "map", "hash", "struct", "json"]),
+    (None, &["any", "mixed", "*"]),
+];
+
+/// Whether null is a value like any other of a keyword.
+pub(super) fn takes_null(key: &str) -> bool {
+    matches!(key, "default" | "const" | "example" | "examples")
+}
+
+/// Reads the types that a schema names.
+pub(super) fn types(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
+    if let Some(name) = node.as_str() {
+        draft.null = name == "null";
+        if !draft.null {
+            let kind = named(name, node, draft, report);
+            draft.types.extend(kind.map(|kind| (0, kind)));
+        }
+        return;
+    }
+    if !node.is_list() {
+        let at = node.at();
+        let error = Diagnostic::error("schema", &at, "the name of a type should be here");
+        report.push(error.settled_without(&at, "No schema can have this here."));
+        return;
+    }
+    for (number, item) in node.items().enumerate() {
+        let name = item.text().unwrap_or("null");
+        if name == "null" {
+            draft.null = true;
+            draft.schema.nullable = true;
+            continue;
+        }
+        match named(name, item, draft, report) {
+            Some(kind) if draft.types.iter().any(|(_, other)| *other == kind) => {}
+            Some(kind) => draft.types.push((number, kind)),
+            None => {
+                // One of them takes any value.
+                draft.types.clear();
+                draft.null = false;
+                return;
+            }
+        }
+    }
+}
+
+/// The type that a name means; none for any value.
+fn named(name: &str, node: Node<'_>, draft: &mut Draft, report: &mut Report) -> Option<Type> {
+    if let Some(kind) = Type::named(name) {
+        return Some(kind);
+    }
+    let lower = name.to_lowercase();
+    let meant = || MEANT.iter().find(|(_, names)| names.contains(&lower.as_str()))?.0;
+    let kind = Type::named(&lower).or_else(meant);
+    let message = match kind {
+        Some(kind) => format!("there is no type `{name}`; it is taken for `{}`", kind.name()),
+        None => format!("there is no type `{name}`; any value is taken"),
+    };
+    let at = node.at();
+    let warning = Diagnostic::warning("unknown-type", &at, message);
+    report.push(match kind {
+        Some(kind) => {
+            let kind = kind.name();
+            warning.settled_with(&at, kind.into(), format!("`{kind}` is meant."))
+        }
+        None => warning.settled_without(&at, "Any value is meant."),
+    });
+    if lower == "file" && draft.schema.format.is_none() {
+        draft.schema.format = Some("binary".to_owned());
+    }
+    kind
+}
+
+/// Reports `required: true` of a property, whose object it is that should list
+/// it.
+pub(super) fn misplaced_required(node: Node<'_>, report: &mut Report) {
+    let message = "`required` is the list of an object's properties; here it is taken for a note";
+    let at = node.at();
+    let warning = Diagnostic::warning("misplaced-required", &at, message);
+    report.push(warning.settled_without(&at, "Not the list of an object's properties."));
+}
+
+/// Mends what can be of the values and the default, with a warning.
+pub(super) fn mend(
+    node: Node<'_>,
+    draft: &mut Draft,
+    default: Option<&(Value, Option<String>)>,
+    report: &mut Report,
+) {
+    misplaced_enum(node, draft, report);
+    contradicted(node, draft, report);
+    let Some((value, text)) = default else { return };
+    let is_text = draft.types.iter().any(|(_, kind)| *kind == Type::String);
+    match text {
+        _ if value.is_null() => draft.null_by_default = true,
+        // What is written plainly is text where text is meant.
+        Some(text) if is_text && draft.types.len() == 1 => {
+            draft.schema.about.default = Some(Value::String(text.clone()));
+        }
+        _ => draft.schema.about.default = Some(value.clone()),
+    }
+}
+
+/// `{type: array, enum: […]}` where the values are those of the items.
+fn misplaced_enum(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
+    let is_list = matches!(draft.types.as_slice(), [(_, Type::Array)]) && !draft.null;
+    let Some(values) = draft
+        .schema
+        .values
+        .take_if(|values| is_list && !values.iter().any(|listed| listed.value.is_array()))
+    else {
+        return;
+    };
+    let message = "the values are no lists; they are taken for those of the items";
+    let at = place(node, "enum");
+    let warning = Diagnostic::warning("contradicted-type", &at, message);
+    report.push(warning.settled_without(&at, "The values are those of the items."));
+    let unsaid = || Box::new(Schema::any(node.at().child("items")));
+    let items = draft.schema.items.get_or_insert_with(unsaid);
+    if items.component().is_none() && items.values.is_none() {
+        let with_values = Schema { values: Some(values), ..(**items).clone() };
+        **items = again(with_values);
+    }
+}
+
+/// `type` beside values of another type: what is written as text is meant as
+/// it is, and what else does not fit speaks for the values.
+fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
+    let [(_, kind)] = *draft.types.as_slice() else { return };
+    let key = if draft.constant.is_some() { "const" } else { "enum" };
+    let mut values: Vec<&mut Listed> = match &mut draft.constant {
+        Some(constant) => vec![constant],
+        None => draft.schema.values.iter_mut().flatten().collect(),
+    };
+    if values.iter().all(|listed| listed.value.is_null() || fits(&listed.value, kind)) {
+        return;
+    }
+    let at = place(node, key);
+    let written = node.get(key);
+    let written: Vec<Option<&str>> = match written {
+        Some(list) if key == "enum" => list.items().map(Node::text).collect(),
+        value => vec![value.and_then(Node::text)],
+    };
+    let respelled: Option<Vec<Value>> = values
+        .iter()
+        .zip(written)
+        .map(|(listed, text)| respelled(&listed.value, text, kind))
+        .collect();
+    let name = kind.name();
+    let message = match respelled {
+        Some(respelled) => {
+            values.iter_mut().zip(respelled).for_each(|(listed, meant)| listed.value = meant);
+            format!("not every value is of type `{name}`; each is taken as if it were written so")
+        }
+        None => {
+            draft.types.clear();
+            format!("not every value is of type `{name}`; the type is not taken into account")
+        }
+    };
+    let warning = Diagnostic::warning("contradicted-type", &at, message);
+    report.push(warning.settled_without(&at, format!("Any value of type `{name}` is taken.")));
+}
+
+fn place(node: Node<'_>, key: &str) -> Pointer {
+    node.at().child(key)
+}
+
+fn fits(value: &Value, kind: Type) -> bool {
+    match kind {
+        Type::String => value.is_string(),
+        Type::Boolean => value.is_boolean(),
+        Type::Integer => value.is_i64() || value.is_u64(),
+        Type::Number => value.is_number(),
+        Type::Array => value.is_array(),
+        Type::Object => value.is_object(),
+    }
+}
+
+/// The value that is meant by one of another type.
+fn respelled(value: &Value, text: Option<&str>, kind: Type) -> Option<Value> {
+    if value.is_null() || fits(value, kind) {
+        return Some(value.clone());
+    }
+    let text = text?;
+    match kind {
+        Type::String => Some(text.into()),
+        Type::Boolean => text.parse::<bool>().ok().map(Value::Bool),
+        Type::Integer => {
+            let whole = text.parse::<f64>().ok().filter(|number| number.fract() == 0.0);
+            text.parse::<i64>().ok().or(whole.map(|number| number as i64)).map(|whole| json!(whole))
+        }
+        Type::Number => text.parse::<f64>().ok().map(|number| json!(number)),
+        Type::Array | Type::Object => None,
+    }
+}

@@ -1,0 +1,245 @@
+//! What a schema says in the words of the document → one spelling, as
+//! [`Schema`] describes it.
+//!
+//! It cannot fail, and doing it twice is doing it once.
+
+mod null;
+mod numbers;
+mod rest;
+mod union;
+mod values;
+
+use indexmap::IndexMap;
+
+use super::model::{About, Additional, Listed, Schema, Type};
+use crate::media::is_json;
+
+/// A schema as it is read, with what has no place in the one spelling. The
+/// schemas inside it are in that spelling already.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    /// All that is spelled in one way.
+    pub(super) schema: Schema,
+    /// The types that are named, null apart, each with its number in the list.
+    pub(super) types: Vec<(usize, Type)>,
+    /// Whether null is one of the types.
+    pub(super) null: bool,
+    /// The only value.
+    pub(super) constant: Option<Listed>,
+    /// Whether the default is null.
+    pub(super) null_by_default: bool,
+    /// The schemas of properties whose names match a pattern.
+    pub(super) patterns: Option<IndexMap<String, Additional>>,
+    /// How bytes are written as text.
+    pub(super) content_encoding: Option<String>,
+    /// The content type of a text.
+    pub(super) content_media_type: Option<String>,
+    /// What the first items of a list are.
+    pub(super) prefix: Vec<Schema>,
+    /// What the items after these are, by the words of older drafts.
+    pub(super) further_items: Option<Additional>,
+    /// What properties may be there that nothing else declares.
+    pub(super) unevaluated: Option<Additional>,
+}
+
+/// Brings a schema to the one spelling.
+pub(super) fn settle(draft: Draft) -> Schema {
+    let mut draft = draft;
+    let mut no_value = null::in_type(&mut draft);
+    binary(&mut draft);
+    rest::items(&mut draft);
+    rest::properties(&mut draft);
+    let Draft { mut schema, constant, null_by_default, .. } = draft;
+    null::in_values(&mut schema);
+    schema.nullable |= null_by_default;
+    if let Some(constant) = constant {
+        schema.values = Some(vec![constant]);
+        null::in_values(&mut schema);
+    }
+    no_value |= union::null_arms(&mut schema);
+    all_of(&mut schema);
+    reference_siblings(&mut schema);
+    union::requirements(&mut schema);
+    union::single(&mut schema);
+    no_value &= !implied_type(&mut schema, no_value);
+    values::one_type(&mut schema);
+    if !no_value {
+        foreign_keywords(&mut schema);
+    }
+    numbers::bounds(&mut schema);
+    null::alone(&mut schema, no_value);
+    schema
+}
+
+/// Brings a schema to the one spelling that was made of others.
+pub(super) fn again(mut schema: Schema) -> Schema {
+    let types = schema.kind.take().map(|kind| (0, kind)).into_iter().collect();
+    settle(Draft { schema, types, ..Draft::default() })
+}
+
+/// Says by `format` that a value is bytes: it has a content type that is none
+/// of text and is not written as text either, or is said to be written as it
+/// is.
+fn binary(draft: &mut Draft) {
+    let is_bytes = match (&draft.content_encoding, &draft.content_media_type) {
+        (Some(encoding), _) => encoding == "binary",
+        (None, Some(kind)) => !kind.starts_with("text/") && !is_json(kind),
+        (None, None) => false,
+    };
+    let kind = draft.schema.kind;
+    if is_bytes && kind.is_none_or(|kind| kind == Type::String) {
+        draft.schema.kind = Some(Type::String);
+        draft.schema.format = Some("binary".to_owned());
+    }
+}
+
+/// Takes arms that only annotate out of an `allOf`, and dissolves one whose
+/// only arm is inline.
+fn all_of(schema: &mut Schema) {
+    let Some(arms) = schema.all_of.take() else { return };
+    let (annotations, mut arms): (Vec<Schema>, Vec<Schema>) =
+        arms.into_iter().partition(only_annotates);
+    for annotation in annotations {
+        absorb(schema, annotation);
+    }
+    let nullable = !arms.is_empty() && arms.iter().all(|arm| arm.nullable);
+    match arms.len() {
+        0 => {}
+        1 if arms[0].reference.is_none() => absorb(schema, arms.remove(0)),
+        _ => {
+            schema.all_of = Some(arms);
+            schema.nullable |= nullable;
+        }
+    }
+}
+
+/// Puts a reference that does not stand alone into an `allOf`.
+fn reference_siblings(schema: &mut Schema) {
+    let Some(name) = schema.reference.take() else { return };
+    if is_empty(schema) {
+        schema.reference = Some(name);
+        return;
+    }
+    let arm = Schema::refer_to(name, schema.at.child("$ref"));
+    schema.all_of.get_or_insert_default().insert(0, arm);
+}
+
+/// Says the type where the other keywords imply it. Whether null was all that
+/// was named, and arms say more.
+fn implied_type(schema: &mut Schema, no_value: bool) -> bool {
+    let combined = schema.one_of.is_some()
+        || schema.any_of.is_some()
+        || schema.all_of.is_some()
+        || schema.reference.is_some();
+    if combined {
+        let bare_object = schema.kind == Some(Type::Object)
+            && schema.properties.is_none()
+            && schema.additional.is_none();
+        // Of the parts of an `allOf`, all hold, and so does the type beside it.
+        let said_by_arms = (schema.one_of.is_some() || schema.any_of.is_some())
+            && schema.kind.is_some_and(|kind| kind != Type::Object);
+        if bare_object || said_by_arms {
+            schema.kind = None;
+        }
+        return no_value;
+    }
+    if schema.kind.is_some() || no_value {
+        return false;
+    }
+    schema.kind = if let Some(values) = &schema.values {
+        values::kind_of_all(values)
+    } else if schema.properties.is_some()
+        || schema.additional.is_some()
+        || schema.required.is_some()
+    {
+        Some(Type::Object)
+    } else if schema.items.is_some() {
+        Some(Type::Array)
+    } else {
+        None
+    };
+    false
+}
+
+/// Takes out keywords that only speak about values of other types.
+fn foreign_keywords(schema: &mut Schema) {
+    let Some(kind) = schema.kind else { return };
+    if matches!(kind, Type::Object | Type::Array | Type::Boolean) {
+        schema.format = None;
+    }
+    if kind != Type::Object {
+        schema.properties = None;
+        schema.required = None;
+        schema.additional = None;
+    }
+    if kind != Type::Array {
+        schema.items = None;
+    }
+    schema.limits.keep_those_of(kind);
+}
+
+/// Puts what an arm says beside what the schema says, whose own wins.
+pub(super) fn absorb(schema: &mut Schema, arm: Schema) {
+    annotate(schema, arm.about);
+    schema.nullable |= arm.nullable;
+    schema.only_null |= arm.only_null;
+    fill(&mut schema.reference, arm.reference);
+    fill(&mut schema.kind, arm.kind);
+    fill(&mut schema.format, arm.format);
+    fill(&mut schema.values, arm.values);
+    schema.limits.fill(arm.limits);
+    match (&mut schema.properties, arm.properties) {
+        (Some(own), Some(more)) => {
+            for (name, property) in more {
+                own.entry(name).or_insert(property);
+            }
+        }
+        (own, more) => fill(own, more),
+    }
+    match (&mut schema.required, arm.required) {
+        (Some(own), Some(more)) => own.extend(more),
+        (own, more) => fill(own, more),
+    }
+    fill(&mut schema.additional, arm.additional);
+    fill(&mut schema.items, arm.items);
+    schema.conditional.extend(arm.conditional);
+    fill(&mut schema.content, arm.content);
+    fill(&mut schema.children, arm.children);
+    fill(&mut schema.all_of, arm.all_of);
+    fill(&mut schema.one_of, arm.one_of);
+    fill(&mut schema.any_of, arm.any_of);
+    fill(&mut schema.discriminator, arm.discriminator);
+    if schema.exactly_one_of.is_empty() {
+        schema.exactly_one_of = arm.exactly_one_of;
+    }
+}
+
+/// Puts annotations beside those of the schema, which win.
+fn annotate(schema: &mut Schema, more: About) {
+    let own = &mut schema.about;
+    fill(&mut own.title, more.title);
+    fill(&mut own.description, more.description);
+    fill(&mut own.default, more.default);
+    own.deprecated |= more.deprecated;
+    own.read_only |= more.read_only;
+    own.write_only |= more.write_only;
+}
+
+fn fill<T>(own: &mut Option<T>, more: Option<T>) {
+    if own.is_none() {
+        *own = more;
+    }
+}
+
+/// Whether a schema says nothing about which values it takes, null apart.
+pub(super) fn only_annotates(schema: &Schema) -> bool {
+    schema.says_nothing() && schema.discriminator.is_none() && !schema.only_null
+}
+
+/// Whether a schema says nothing at all.
+fn is_empty(schema: &Schema) -> bool {
+    only_annotates(schema)
+        && !schema.nullable
+        && schema.exactly_one_of.is_empty()
+        && schema.about == About::default()
+}

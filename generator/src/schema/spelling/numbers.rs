@@ -1,0 +1,89 @@
+//! Numeric bounds: what an integer type cannot express goes.
+
+use serde_json::Number;
+
+use crate::schema::model::{Limits, Schema, Type};
+
+pub(super) fn bounds(schema: &mut Schema) {
+    if schema.kind != Some(Type::Integer) {
+        return;
+    }
+    let Limits { minimum, maximum, multiple_of, .. } = &mut schema.limits;
+    for bound in [minimum, maximum, multiple_of] {
+        *bound = bound.as_ref().and_then(whole).map(Number::from);
+    }
+}
+
+/// The bound as an integer; none when it lies at or beyond the ends of `i64`
+/// (and so bounds nothing), or between two integers.
+fn whole(limit: &Number) -> Option<i64> {
+    if let Some(whole) = limit.as_i64() {
+        return Some(whole);
+    }
+    let limit = limit.as_f64()?;
+    let inside = limit > i64::MIN as f64 && limit < i64::MAX as f64;
+    (inside && limit.fract() == 0.0).then_some(limit as i64)
+}
+
+impl Limits {
+    /// Takes out what only speaks about values of other types.
+    pub(super) fn keep_those_of(&mut self, kind: Type) {
+        let all = std::mem::take(self);
+        *self = match kind {
+            Type::String => Self {
+                pattern: all.pattern,
+                min_length: all.min_length,
+                max_length: all.max_length,
+                ..Self::default()
+            },
+            Type::Array => Self {
+                min_items: all.min_items,
+                max_items: all.max_items,
+                unique_items: all.unique_items,
+                ..Self::default()
+            },
+            Type::Object => Self {
+                min_properties: all.min_properties,
+                max_properties: all.max_properties,
+                ..Self::default()
+            },
+            Type::Integer | Type::Number => Self {
+                minimum: all.minimum,
+                maximum: all.maximum,
+                exclusive_minimum: all.exclusive_minimum,
+                exclusive_maximum: all.exclusive_maximum,
+                multiple_of: all.multiple_of,
+                ..Self::default()
+            },
+            Type::Boolean => Self::default(),
+        };
+    }
+
+    /// Puts other limits beside these, which win.
+    pub(in crate::schema) fn fill(&mut self, more: Self) {
+        let own = std::mem::take(self);
+        let (minimum, exclusive_minimum) = match own.minimum {
+            Some(own_minimum) => (Some(own_minimum), own.exclusive_minimum),
+            None => (more.minimum, own.exclusive_minimum || more.exclusive_minimum),
+        };
+        let (maximum, exclusive_maximum) = match own.maximum {
+            Some(own_maximum) => (Some(own_maximum), own.exclusive_maximum),
+            None => (more.maximum, own.exclusive_maximum || more.exclusive_maximum),
+        };
+        *self = Self {
+            pattern: own.pattern.or(more.pattern),
+            min_length: own.min_length.or(more.min_length),
+            max_length: own.max_length.or(more.max_length),
+            minimum,
+            maximum,
+            exclusive_minimum,
+            exclusive_maximum,
+            multiple_of: own.multiple_of.or(more.multiple_of),
+            min_items: own.min_items.or(more.min_items),
+            max_items: own.max_items.or(more.max_items),
+            unique_items: own.unique_items.or(more.unique_items),
+            min_properties: own.min_properties.or(more.min_properties),
+            max_properties: own.max_properties.or(more.max_properties),
+        };
+    }
+}

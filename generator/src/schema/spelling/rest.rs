@@ -1,0 +1,83 @@
+//! What is in an object beside its properties, and in a list after its first
+//! items.
+//!
+//! One type has to hold all of it: what matches no pattern, or comes after the
+//! first items, never costs the answer.
+
+use super::{Draft, again, only_annotates};
+use crate::schema::model::{Additional, At, Schema, Type};
+
+/// The patterns that each name matches.
+const ANY_NAME: [&str; 6] = ["", ".*", "^.*$", ".+", "^.+$", "^.*"];
+
+/// Makes what is said of the first items, and of those after them, one schema.
+pub(super) fn items(draft: &mut Draft) {
+    if draft.prefix.is_empty() {
+        return;
+    }
+    let at = draft.schema.at.child("prefixItems");
+    let rest = match (draft.schema.items.take(), draft.further_items.take()) {
+        (Some(items), _) => Some(*items),
+        (None, Some(Additional::Of(items))) => Some(*items),
+        (None, Some(Additional::Any(true))) => Some(Schema::any(at.clone())),
+        (None, Some(Additional::Any(false)) | None) => None,
+    };
+    let all = std::mem::take(&mut draft.prefix).into_iter().chain(rest);
+    draft.schema.items = Some(Box::new(one_of_all(all, at.clone()).unwrap_or(Schema::any(at))));
+    if draft.types.is_empty() && draft.schema.kind.is_none() {
+        draft.schema.kind = Some(Type::Array);
+    }
+}
+
+/// Makes what is said of properties by pattern, and of those that nothing
+/// declares, the schema of all that are not declared by name.
+pub(super) fn properties(draft: &mut Draft) {
+    let patterns = draft.patterns.take();
+    if draft.schema.additional.is_none() {
+        // That there are none is said of what the parts declare as well.
+        draft.schema.additional =
+            draft.unevaluated.take().filter(|rest| matches!(rest, Additional::Of(_)));
+    }
+    let Some(patterns) = patterns else { return };
+    let at = draft.schema.at.child("patternProperties");
+    let matches_all = patterns.keys().any(|pattern| ANY_NAME.contains(&pattern.as_str()));
+    let rest = match draft.schema.additional.take() {
+        Some(Additional::Any(false)) => None,
+        None if matches_all => None,
+        None | Some(Additional::Any(true)) => Some(Schema::any(at.clone())),
+        Some(Additional::Of(values)) => Some(*values),
+    };
+    let mut values = Vec::new();
+    for value in patterns.into_values() {
+        match value {
+            Additional::Any(false) => {}
+            Additional::Any(true) => values.push(Schema::any(at.clone())),
+            Additional::Of(value) => values.push(*value),
+        }
+    }
+    draft.schema.additional = Some(match one_of_all(values.into_iter().chain(rest), at) {
+        None => Additional::Any(false),
+        Some(all) if only_annotates(&all) => Additional::Any(true),
+        Some(all) => Additional::Of(Box::new(all)),
+    });
+}
+
+/// The schema that takes what any of these takes; none if there are none.
+fn one_of_all(all: impl Iterator<Item = Schema>, at: crate::source::Pointer) -> Option<Schema> {
+    let mut different: Vec<Schema> = Vec::new();
+    for schema in all {
+        if only_annotates(&schema) {
+            return Some(Schema::any(schema.at.0));
+        }
+        let is_known =
+            |other: &Schema| other.nullable == schema.nullable && other.takes_the_same(&schema);
+        if !different.iter().any(is_known) {
+            different.push(schema);
+        }
+    }
+    match different.len() {
+        0 => None,
+        1 => different.pop(),
+        _ => Some(again(Schema { at: At(at), any_of: Some(different), ..Schema::default() })),
+    }
+}

@@ -1,0 +1,76 @@
+//! Unions: null arms, single arms, arms that only require keys.
+
+use super::{absorb, null, only_annotates};
+use crate::schema::model::{About, Schema, Type};
+
+/// Takes null out of the arms: an arm that is only null, and the nullability
+/// of the others. Whether that leaves none.
+pub(super) fn null_arms(schema: &mut Schema) -> bool {
+    let mut no_value = false;
+    let mut nullable = false;
+    for union in [&mut schema.one_of, &mut schema.any_of] {
+        let Some(arms) = union else { continue };
+        let count = arms.len();
+        arms.retain(|arm| !null::takes_only_null(arm));
+        nullable |= arms.len() < count;
+        for arm in arms.iter_mut() {
+            nullable |= std::mem::take(&mut arm.nullable);
+        }
+        if arms.is_empty() {
+            *union = None;
+            no_value = true;
+        }
+    }
+    schema.nullable |= nullable;
+    no_value
+}
+
+/// Dissolves a union of one arm.
+pub(super) fn single(schema: &mut Schema) {
+    for key in [of_one, of_any] {
+        if key(schema).as_ref().is_none_or(|arms| arms.len() != 1) {
+            continue;
+        }
+        let Some(arm) = key(schema).take().and_then(|mut arms| arms.pop()) else { continue };
+        if arm.reference.is_none() || super::is_empty(schema) {
+            absorb(schema, arm);
+        } else {
+            schema.all_of.get_or_insert_default().push(arm);
+        }
+    }
+}
+
+pub(super) fn of_one(schema: &mut Schema) -> &mut Option<Vec<Schema>> {
+    &mut schema.one_of
+}
+
+pub(super) fn of_any(schema: &mut Schema) -> &mut Option<Vec<Schema>> {
+    &mut schema.any_of
+}
+
+/// Arms that only require keys say nothing about types: they end up in the
+/// documentation.
+pub(super) fn requirements(schema: &mut Schema) {
+    if let Some(sets) = required_alone(schema.one_of.as_deref()) {
+        schema.one_of = None;
+        schema.exactly_one_of = sets;
+    }
+    if required_alone(schema.any_of.as_deref()).is_some() {
+        schema.any_of = None;
+    }
+}
+
+/// The keys that arms require, if they say nothing else.
+fn required_alone(arms: Option<&[Schema]>) -> Option<Vec<Vec<String>>> {
+    arms?.iter().map(only_requires).collect()
+}
+
+fn only_requires(arm: &Schema) -> Option<Vec<String>> {
+    let required = arm.required.as_ref()?;
+    let mut rest = arm.clone();
+    rest.required = None;
+    rest.about.title = None;
+    rest.kind = rest.kind.filter(|kind| *kind != Type::Object);
+    let only = only_annotates(&rest) && !rest.nullable && rest.about == About::default();
+    only.then(|| required.iter().map(|required| required.name.clone()).collect())
+}

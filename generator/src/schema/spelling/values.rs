@@ -1,0 +1,143 @@
+//! Values: an `enum` of several types → a union, one that lists what no type of
+//! its own can be → its type, and one spelled as a union → an `enum`.
+
+use serde_json::Value;
+
+use super::{Draft, settle};
+use crate::schema::model::{Limits, Listed, Schema, Type};
+
+/// Brings the listed values to one type.
+pub(super) fn one_type(schema: &mut Schema) {
+    of_several_types(schema);
+    as_union(schema);
+}
+
+/// The type that all values have.
+pub(super) fn kind_of_all(values: &[Listed]) -> Option<Type> {
+    let first = kind(&values.first()?.value)?;
+    values.iter().all(|listed| kind(&listed.value) == Some(first)).then_some(first)
+}
+
+/// The type of a value; none of null.
+pub(super) fn kind(value: &Value) -> Option<Type> {
+    match value {
+        Value::String(_) => Some(Type::String),
+        Value::Bool(_) => Some(Type::Boolean),
+        Value::Number(number) if number.is_f64() => Some(Type::Number),
+        Value::Number(_) => Some(Type::Integer),
+        Value::Array(_) => Some(Type::Array),
+        Value::Object(_) => Some(Type::Object),
+        Value::Null => None,
+    }
+}
+
+fn of_several_types(schema: &mut Schema) {
+    let Some(values) = &mut schema.values else { return };
+    // Lists and objects are not told apart by their value.
+    if values.iter().any(|listed| listed.value.is_array() || listed.value.is_object()) {
+        schema.values = None;
+        return;
+    }
+    match schema.kind {
+        // Beyond what an integer can be.
+        Some(Type::Integer) => values.retain(|listed| listed.value.is_i64()),
+        Some(_) => {}
+        None if kind_of_all(values).is_some() || values.is_empty() => {}
+        None if values.iter().all(|listed| listed.value.is_number()) => {
+            schema.kind = Some(Type::Number);
+        }
+        None => {
+            let values = std::mem::take(values);
+            schema.values = None;
+            schema.any_of = Some(by_kind(values));
+        }
+    }
+}
+
+/// An arm for each kind of value, in the order of the values.
+fn by_kind(values: Vec<Listed>) -> Vec<Schema> {
+    let mut kinds: Vec<(Type, Vec<Listed>)> = Vec::new();
+    let number = values.iter().any(|listed| listed.value.is_f64());
+    for listed in values {
+        let Some(kind) = kind(&listed.value) else { continue };
+        let kind = if number && listed.value.is_number() { Type::Number } else { kind };
+        match kinds.iter_mut().find(|(other, _)| *other == kind) {
+            Some((_, values)) => values.push(listed),
+            None => kinds.push((kind, vec![listed])),
+        }
+    }
+    let arm = |(kind, values): (Type, Vec<Listed>)| {
+        let at = values.first().map(|listed| listed.at.clone()).unwrap_or_default();
+        let schema = Schema { at, values: Some(values), ..Schema::default() };
+        settle(Draft { schema, types: vec![(0, kind)], ..Draft::default() })
+    };
+    kinds.into_iter().map(arm).collect()
+}
+
+/// `oneOf: [{const: 1, title: A}, …]` → an `enum`, with the titles in the
+/// description.
+fn as_union(schema: &mut Schema) {
+    for key in [super::union::of_one, super::union::of_any] {
+        let Some(arms) = key(schema).as_deref() else { continue };
+        let Some(kind) = arms.first().and_then(|arm| arm.kind) else { continue };
+        let annotated = arms.iter().any(is_annotated);
+        let listed: Option<Vec<Listed>> = arms.iter().map(|arm| only_value(arm, kind)).collect();
+        let lines: Vec<String> = arms.iter().map(line).collect();
+        let Some(listed) = listed.filter(|_| schema.values.is_none()) else { continue };
+        *key(schema) = None;
+        schema.kind = Some(kind);
+        schema.values = Some(listed);
+        if annotated {
+            let own = schema.about.description.as_deref().unwrap_or_default();
+            let gap = if own.is_empty() { "" } else { "\n\n" };
+            let text = format!("{}{gap}{}", own.trim_end(), lines.join("\n"));
+            schema.about.description = Some(text);
+        }
+    }
+}
+
+/// The value of an arm that says no more than this.
+fn only_value(arm: &Schema, kind: Type) -> Option<Listed> {
+    let plain = arm.kind == Some(kind)
+        && !arm.nullable
+        && arm.limits == Limits::default()
+        && arm.discriminator.is_none()
+        && [&arm.all_of, &arm.one_of, &arm.any_of].iter().all(|arms| arms.is_none());
+    match arm.listed() {
+        [listed] if plain => {
+            let about = arm.about.clone();
+            let mut listed = listed.clone();
+            listed.title = listed.title.or(about.title);
+            listed.description = listed.description.or(about.description);
+            Some(listed)
+        }
+        _ => None,
+    }
+}
+
+fn is_annotated(arm: &Schema) -> bool {
+    arm.about.title.is_some() || arm.about.description.is_some()
+}
+
+/// A value with what is said about it.
+fn line(arm: &Schema) -> String {
+    let text = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let value = arm.listed().first().map(|listed| &listed.value);
+    let shown = match value {
+        Some(Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+        None => String::new(),
+    };
+    let words: Vec<String> = [text(&arm.about.title), text(&arm.about.description)]
+        .into_iter()
+        .filter(|text| !text.is_empty() && *text != shown)
+        .collect();
+    if words.is_empty() {
+        format!("- `{shown}`")
+    } else {
+        format!("- `{shown}`: {}", words.join(": "))
+    }
+}

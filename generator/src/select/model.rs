@@ -1,0 +1,287 @@
+//! The part of a document that is generated.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use crate::ir::Service;
+use crate::schema::Schema;
+use crate::source::Pointer;
+
+/// The part of a document that is generated.
+#[derive(Debug, Default)]
+pub struct Selection {
+    /// The document's title.
+    pub title: String,
+    /// The document's version.
+    pub version: String,
+    /// Where it is served, and how it is asked.
+    pub service: Service,
+    /// The operations in document order.
+    pub operations: Vec<Operation>,
+    /// The ids of all operations of the document, those of other groups
+    /// included.
+    pub known: BTreeSet<String>,
+    /// The component schemas reached, with all groups the others too, sorted by
+    /// name.
+    pub schemas: IndexMap<String, Arc<Schema>>,
+    /// The places of those of them that something is wrong with, which is
+    /// reported and left out.
+    pub broken: BTreeSet<Pointer>,
+    /// How many other components (responses, parameters, …) were reached.
+    pub shared: usize,
+    /// The sha256 of all of it, in the one spelling that it is brought to.
+    pub fingerprint: String,
+}
+
+/// A selected operation. References to shared parts are followed: each part
+/// knows where the document has it.
+#[derive(Debug, Serialize)]
+pub struct Operation {
+    /// Its id.
+    pub id: String,
+    /// Its group.
+    pub group: String,
+    /// Its HTTP method, in capitals.
+    pub method: String,
+    /// Its path template.
+    pub path: String,
+    /// Where it is.
+    #[serde(skip)]
+    pub at: Pointer,
+    /// What it does, in a line.
+    pub summary: Option<String>,
+    /// What it does.
+    pub description: Option<String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Its parameters, those of its path last.
+    pub parameters: Vec<Parameter>,
+    /// Its body.
+    pub body: Option<RequestBody>,
+    /// Its responses.
+    pub responses: Vec<Response>,
+}
+
+impl Operation {
+    /// Calls `visit` with every outermost schema in it.
+    pub(super) fn each_schema(&mut self, visit: &mut impl FnMut(&mut Schema)) {
+        for parameter in &mut self.parameters {
+            parameter.schema.iter_mut().for_each(&mut *visit);
+            parameter.content.iter_mut().for_each(|media| media.each_schema(visit));
+        }
+        let bodies = self.body.iter_mut().flat_map(|body| &mut body.content);
+        bodies.for_each(|media| media.each_schema(visit));
+        for response in &mut self.responses {
+            response.headers.iter_mut().for_each(|header| header.each_schema(visit));
+            response.content.iter_mut().for_each(|media| media.each_schema(visit));
+        }
+    }
+}
+
+impl MediaType {
+    fn each_schema(&mut self, visit: &mut impl FnMut(&mut Schema)) {
+        self.schema.iter_mut().chain(&mut self.item_schema).for_each(&mut *visit);
+        let parts = self.encoding.iter_mut().chain(&mut self.prefix_encoding);
+        let parts = parts.chain(self.item_encoding.as_deref_mut());
+        for header in parts.flat_map(|part| &mut part.headers) {
+            header.each_schema(visit);
+        }
+    }
+}
+
+impl Header {
+    fn each_schema(&mut self, visit: &mut impl FnMut(&mut Schema)) {
+        self.schema.iter_mut().for_each(&mut *visit);
+        self.content.iter_mut().for_each(|media| media.each_schema(visit));
+    }
+}
+
+/// A parameter.
+#[derive(Debug, Serialize)]
+pub struct Parameter {
+    /// Where the document has it.
+    #[serde(skip)]
+    pub at: Pointer,
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it goes.
+    pub location: Location,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// What it says to people.
+    pub description: Option<String>,
+    /// How it is written; as is usual where it goes if not said.
+    pub style: Option<Style>,
+    /// Whether each item or property is written apart.
+    pub explode: Option<bool>,
+    /// Whether reserved characters are written as they are.
+    pub allow_reserved: bool,
+    /// Its schema.
+    pub schema: Option<Schema>,
+    /// Its content, where that stands instead of a schema.
+    pub content: Option<MediaType>,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Location {
+    /// Into the path.
+    Path,
+    /// Into the query.
+    Query,
+    /// It is all of the query.
+    QueryString,
+    /// Into a header.
+    Header,
+    /// Into a cookie.
+    Cookie,
+}
+
+/// How a value with parts is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Style {
+    /// `;name=value`.
+    Matrix,
+    /// `.value`.
+    Label,
+    /// `value,value`.
+    Simple,
+    /// `name=value&name=value`.
+    Form,
+    /// `name=value value`.
+    SpaceDelimited,
+    /// `name=value|value`.
+    PipeDelimited,
+    /// `name[key]=value`.
+    DeepObject,
+    /// As `form`, in a cookie, with nothing encoded.
+    Cookie,
+}
+
+/// A body.
+#[derive(Debug, Serialize)]
+pub struct RequestBody {
+    /// Where the document has it.
+    #[serde(skip)]
+    pub at: Pointer,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// What it says to people.
+    pub description: Option<String>,
+    /// The kinds of content that it may have.
+    pub content: Vec<MediaType>,
+}
+
+/// One kind of content.
+#[derive(Debug, Serialize)]
+pub struct MediaType {
+    /// Where the document has it.
+    #[serde(skip)]
+    pub at: Pointer,
+    /// The content type.
+    pub content_type: String,
+    /// What the whole content is.
+    pub schema: Option<Schema>,
+    /// What each item of a sequence is.
+    pub item_schema: Option<Schema>,
+    /// How single properties are written.
+    pub encoding: Vec<Encoding>,
+    /// How the first parts are written, by position.
+    pub prefix_encoding: Vec<Encoding>,
+    /// How each further part is written.
+    pub item_encoding: Option<Box<Encoding>>,
+}
+
+/// How a property, or a part, is written.
+#[derive(Debug, Serialize)]
+pub struct Encoding {
+    /// Where the document has it.
+    #[serde(skip)]
+    pub at: Pointer,
+    /// The property; empty for a part without a name.
+    pub name: String,
+    /// Its content type.
+    pub content_type: Option<String>,
+    /// How it is written in a form.
+    pub style: Option<Style>,
+    /// Whether each item or property is written apart.
+    pub explode: Option<bool>,
+    /// Whether reserved characters are written as they are.
+    pub allow_reserved: bool,
+    /// The headers of its part.
+    pub headers: Vec<Header>,
+}
+
+/// A header of a response or of a part.
+#[derive(Debug, Serialize)]
+pub struct Header {
+    /// Where the document has it.
+    #[serde(skip)]
+    pub at: Pointer,
+    /// Its name.
+    pub name: String,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// What it says to people.
+    pub description: Option<String>,
+    /// Whether each item or property is written apart.
+    pub explode: Option<bool>,
+    /// Its schema.
+    pub schema: Option<Schema>,
+    /// Its content, where that stands instead of a schema.
+    pub content: Option<MediaType>,
+}
+
+/// A response.
+#[derive(Debug, Serialize)]
+pub struct Response {
+    /// Where the document has it.
+    #[serde(skip)]
+    pub at: Pointer,
+    /// What it is filed under.
+    pub key: String,
+    /// The statuses that it is for.
+    pub status: Status,
+    /// What it says to people.
+    pub description: Option<String>,
+    /// Its headers.
+    pub headers: Vec<Header>,
+    /// The kinds of content that it may have.
+    pub content: Vec<MediaType>,
+}
+
+/// The statuses that a response is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Status {
+    /// This one.
+    Code(u16),
+    /// Those from this many hundreds on: `2` for `2XX`.
+    Range(u16),
+    /// All that no other response is for.
+    Default,
+}
+
+impl Status {
+    /// Whether it is one of success.
+    pub const fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(hundreds) => write!(f, "{hundreds}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}

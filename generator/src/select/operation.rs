@@ -1,0 +1,356 @@
+//! An operation and its parts, as the document has them.
+//!
+//! They are gone through twice in the same way: to find what their schemas
+//! reach, and, when it is known what the references of schemas lead to, to read
+//! these.
+
+use super::closure::Closure;
+use super::group::Found;
+use super::model::{
+    Encoding, Header, Location, MediaType, Operation, Parameter, RequestBody, Response, Status,
+    Style,
+};
+use super::service;
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::schema::{Reader, Schema};
+use crate::source::{Document, Node, Pointer};
+use crate::vocabulary::Kind;
+
+/// What is done on the way through an operation.
+pub(super) trait Visitor<'d> {
+    /// Says what a schema is.
+    fn schema(&mut self, node: Node<'d>) -> Schema;
+    /// Follows a reference to a shared part.
+    fn part(&mut self, node: Node<'d>) -> Option<Node<'d>>;
+    /// Is told of an object.
+    fn object(&mut self, kind: Kind, node: Node<'d>);
+    /// Takes a finding.
+    fn push(&mut self, found: Diagnostic);
+    /// How bad it is that a part cannot be understood.
+    fn severity(&self) -> Severity;
+}
+
+/// Finds what schemas reach.
+pub(super) struct Reach<'c, 'd> {
+    pub(super) closure: &'c mut Closure<'d>,
+    /// How bad it is that a part cannot be understood.
+    pub(super) severity: Severity,
+    pub(super) report: &'c mut Report,
+}
+
+impl<'d> Visitor<'d> for Reach<'_, 'd> {
+    fn schema(&mut self, node: Node<'d>) -> Schema {
+        self.closure.schema(node, self.report);
+        Schema::default()
+    }
+
+    fn part(&mut self, node: Node<'d>) -> Option<Node<'d>> {
+        self.closure.part(node, self.report)
+    }
+
+    fn object(&mut self, kind: Kind, node: Node<'d>) {
+        self.closure.check(kind, node, self.report);
+    }
+
+    fn push(&mut self, found: Diagnostic) {
+        self.report.push(found);
+    }
+
+    fn severity(&self) -> Severity {
+        self.severity
+    }
+}
+
+/// Reads schemas. What is wrong elsewhere is reported before.
+pub(super) struct Fill<'c, 'r, 'd> {
+    pub(super) closure: &'c mut Closure<'d>,
+    pub(super) reader: &'c mut Reader<'r>,
+}
+
+impl<'d> Visitor<'d> for Fill<'_, '_, 'd> {
+    fn schema(&mut self, node: Node<'d>) -> Schema {
+        self.reader.schema(node)
+    }
+
+    fn part(&mut self, node: Node<'d>) -> Option<Node<'d>> {
+        self.closure.part(node, &mut Report::default())
+    }
+
+    fn object(&mut self, _: Kind, _: Node<'d>) {}
+
+    fn push(&mut self, _: Diagnostic) {}
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+}
+
+/// Reads an operation, with the parameters of its path.
+pub(super) fn read<'d>(
+    document: &'d Document,
+    found: &Found<'d>,
+    visitor: &mut impl Visitor<'d>,
+) -> Operation {
+    let node = found.node;
+    if !node.is_object() {
+        let at = node.at();
+        let error = Diagnostic::error("shape", &at, "an object should be here");
+        visitor.push(error.settled_without(&at, "It should be an object."));
+    }
+    visitor.object(Kind::Operation, node);
+    let text = |key: &str| node.get(key).and_then(Node::text).map(str::to_owned);
+    let mut description = text("description");
+    if let Some((at, url)) = other_server(document, found) {
+        visitor.push(served_elsewhere(&at, &url));
+        let text = description.unwrap_or_default();
+        let gap = if text.is_empty() { "" } else { "\n\n" };
+        description = Some(format!("{text}{gap}It is served at `{url}`: give that as `base_url`."));
+    }
+    Operation {
+        id: found.id.clone(),
+        group: found.group.clone(),
+        method: found.method.clone(),
+        path: found.path.clone(),
+        at: node.at(),
+        summary: text("summary"),
+        description,
+        deprecated: flag(node, "deprecated"),
+        parameters: parameters(found, visitor),
+        body: node.get("requestBody").and_then(|body| request_body(body, visitor)),
+        responses: responses(node, visitor),
+    }
+}
+
+/// Where an operation is served, if not where the others are: a client has one
+/// address, so that callers have to give another.
+fn other_server(document: &Document, found: &Found<'_>) -> Option<(Pointer, String)> {
+    let own = [found.node, found.item].into_iter().filter_map(|node| node.get("servers"));
+    let mut own = own.filter_map(|servers| Some((servers.at(), service::urls(servers).next()?)));
+    let (at, url) = own.next()?;
+    let all = document.root().get("servers");
+    let known = all.is_some_and(|all| service::urls(all).any(|known| known == url));
+    (!known).then_some((at, url))
+}
+
+fn served_elsewhere(at: &Pointer, url: &str) -> Diagnostic {
+    let message = format!("this is served at `{url}`: callers have to say so with `base_url`");
+    let why = "It is served where the others are.";
+    Diagnostic::warning("other-server", at, message).settled_without(at, why)
+}
+
+/// The parameters of an operation, and those of its path that it does not
+/// declare itself.
+fn parameters<'d>(found: &Found<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Parameter> {
+    let mut parameters: Vec<Parameter> = Vec::new();
+    for holder in [found.node, found.item] {
+        let own = parameters.len();
+        if let Some(list) = holder.get("parameters").filter(|list| !list.is_list()) {
+            visitor.push(shape(list, "a list of parameters should be here", visitor.severity()));
+        }
+        for node in holder.get("parameters").into_iter().flat_map(Node::items) {
+            let Some(parameter) = visitor.part(node).and_then(|node| parameter(node, visitor))
+            else {
+                continue;
+            };
+            let is_same = |other: &Parameter| {
+                other.name == parameter.name && other.location == parameter.location
+            };
+            // Of two in one list both are kept, to be reported.
+            let first = if holder.id() == found.node.id() { 0 } else { own };
+            if first == 0 || !parameters[..own].iter().any(is_same) {
+                parameters.push(parameter);
+            }
+        }
+    }
+    parameters
+}
+
+fn parameter<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Parameter> {
+    visitor.object(Kind::Parameter, node);
+    let (Some(name), Some(place)) = (said(node, "name"), said(node, "in")) else {
+        let message = "a parameter needs `name` and `in`, both of them text";
+        visitor.push(shape(node, message, visitor.severity()));
+        return None;
+    };
+    let location = match place.as_str() {
+        "path" => Location::Path,
+        "query" => Location::Query,
+        "querystring" => Location::QueryString,
+        "header" => Location::Header,
+        "cookie" => Location::Cookie,
+        _ => {
+            let message = format!("there is no place `{place}` for a parameter");
+            visitor.push(shape(node.get("in")?, message, visitor.severity()));
+            return None;
+        }
+    };
+    let content = node.get("content").into_iter().flat_map(Node::entries).next();
+    Some(Parameter {
+        at: node.at(),
+        name,
+        location,
+        required: flag(node, "required"),
+        deprecated: flag(node, "deprecated"),
+        description: said(node, "description"),
+        style: style(node, visitor),
+        explode: node.get("explode").and_then(Node::as_bool),
+        allow_reserved: flag(node, "allowReserved"),
+        schema: node.get("schema").map(|schema| visitor.schema(schema)),
+        content: content.and_then(|(kind, media)| media_type(kind, media, visitor)),
+    })
+}
+
+fn style<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Style> {
+    let node = node.get("style")?;
+    let style = match node.text()? {
+        "matrix" => Style::Matrix,
+        "label" => Style::Label,
+        "simple" => Style::Simple,
+        "form" => Style::Form,
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "deepObject" => Style::DeepObject,
+        "cookie" => Style::Cookie,
+        other => {
+            let at = node.at();
+            let message = format!("there is no style `{other}`; the usual one is taken");
+            let warning = Diagnostic::warning("unknown-style", &at, message);
+            visitor.push(warning.settled_without(&at, "There is no such style."));
+            return None;
+        }
+    };
+    Some(style)
+}
+
+fn request_body<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<RequestBody> {
+    let node = visitor.part(node)?;
+    if !node.is_object() {
+        visitor.push(shape(node, "a request body should be here", visitor.severity()));
+        return None;
+    }
+    visitor.object(Kind::RequestBody, node);
+    Some(RequestBody {
+        at: node.at(),
+        required: flag(node, "required"),
+        description: said(node, "description"),
+        content: content(node, visitor),
+    })
+}
+
+/// The kinds of content of a body or a response.
+fn content<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<MediaType> {
+    let entries = node.get("content").into_iter().flat_map(Node::entries);
+    let entries = entries.filter(|(kind, _)| !kind.starts_with("x-"));
+    entries.filter_map(|(kind, media)| media_type(kind, media, visitor)).collect()
+}
+
+fn media_type<'d>(kind: &str, node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<MediaType> {
+    let node = visitor.part(node)?;
+    visitor.object(Kind::MediaType, node);
+    let mut encodings = Vec::new();
+    for (name, encoding) in node.get("encoding").into_iter().flat_map(Node::entries) {
+        encodings.push(self::encoding(name, encoding, visitor));
+    }
+    let mut prefix_encodings = Vec::new();
+    for encoding in node.get("prefixEncoding").into_iter().flat_map(Node::items) {
+        prefix_encodings.push(self::encoding("", encoding, visitor));
+    }
+    let item_encoding = node.get("itemEncoding");
+    Some(MediaType {
+        at: node.at(),
+        content_type: kind.to_owned(),
+        schema: node.get("schema").map(|schema| visitor.schema(schema)),
+        item_schema: node.get("itemSchema").map(|schema| visitor.schema(schema)),
+        encoding: encodings,
+        prefix_encoding: prefix_encodings,
+        item_encoding: item_encoding.map(|node| Box::new(encoding("", node, visitor))),
+    })
+}
+
+fn encoding<'d>(name: &str, node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Encoding {
+    visitor.object(Kind::Encoding, node);
+    Encoding {
+        at: node.at(),
+        name: name.to_owned(),
+        content_type: said(node, "contentType"),
+        style: style(node, visitor),
+        explode: node.get("explode").and_then(Node::as_bool),
+        allow_reserved: flag(node, "allowReserved"),
+        headers: headers(node, visitor),
+    }
+}
+
+fn headers<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Header> {
+    let mut headers = Vec::new();
+    for (name, node) in node.get("headers").into_iter().flat_map(Node::entries) {
+        let Some(node) = visitor.part(node) else { continue };
+        visitor.object(Kind::Header, node);
+        let content = node.get("content").into_iter().flat_map(Node::entries).next();
+        headers.push(Header {
+            at: node.at(),
+            name: name.to_owned(),
+            required: flag(node, "required"),
+            deprecated: flag(node, "deprecated"),
+            description: said(node, "description"),
+            explode: node.get("explode").and_then(Node::as_bool),
+            schema: node.get("schema").map(|schema| visitor.schema(schema)),
+            content: content.and_then(|(kind, media)| media_type(kind, media, visitor)),
+        });
+    }
+    headers
+}
+
+fn responses<'d>(operation: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Response> {
+    let mut responses = Vec::new();
+    for (key, node) in operation.get("responses").into_iter().flat_map(Node::entries) {
+        if key.starts_with("x-") {
+            continue;
+        }
+        let Some(status) = status(key) else {
+            let message = format!("`{key}` is no status: `200`, `2XX` or `default` should be here");
+            visitor.push(shape(node, message, visitor.severity()));
+            continue;
+        };
+        let Some(node) = visitor.part(node) else { continue };
+        if !node.is_object() {
+            visitor.push(shape(node, "a response should be here", visitor.severity()));
+            continue;
+        }
+        visitor.object(Kind::Response, node);
+        responses.push(Response {
+            at: node.at(),
+            key: key.to_owned(),
+            status,
+            description: said(node, "description"),
+            headers: headers(node, visitor),
+            content: content(node, visitor),
+        });
+    }
+    responses
+}
+
+/// The statuses that a key of responses stands for.
+fn status(key: &str) -> Option<Status> {
+    if key == "default" {
+        return Some(Status::Default);
+    }
+    if let Some(hundreds) = key.strip_suffix("XX").or_else(|| key.strip_suffix("xx")) {
+        return hundreds.parse().ok().filter(|n| (1..=5).contains(n)).map(Status::Range);
+    }
+    key.parse().ok().filter(|code| (100..=599).contains(code)).map(Status::Code)
+}
+
+/// Text under a key.
+fn said(node: Node<'_>, key: &str) -> Option<String> {
+    node.get(key).filter(|node| !node.is_null()).and_then(Node::text).map(str::to_owned)
+}
+
+fn flag(node: Node<'_>, key: &str) -> bool {
+    node.get(key).and_then(Node::as_bool).unwrap_or_default()
+}
+
+fn shape(node: Node<'_>, message: impl Into<String>, severity: Severity) -> Diagnostic {
+    let at = node.at();
+    let error = Diagnostic::error("shape", &at, message);
+    Diagnostic { severity, ..error.settled_without(&at, "No operation can have this here.") }
+}

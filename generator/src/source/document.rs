@@ -1,0 +1,363 @@
+//! A document: the texts that were read, and their nodes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::builder::Builder;
+use super::files::{self, Files, ResolveError};
+use super::node::Node;
+use super::pointer::Pointer;
+use super::tree::{NodeId, Tree};
+use super::{json, syntax, yaml};
+use crate::fingerprint::sha256;
+use crate::report::diagnostic::{Diagnostic, Input, Report};
+
+/// A document, read but not understood yet.
+///
+/// It owns the texts and all nodes; a [`Node`] is a handle to one of them. The
+/// files that it refers to are further trees of it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    tree: Tree,
+    /// The texts that it was read from, itself first.
+    parts: Vec<Part>,
+    /// The files that it consists of, itself included; or why one cannot be
+    /// read. None if only the document itself was read.
+    files: BTreeMap<String, Result<usize, String>>,
+    value: OnceLock<Value>,
+    /// What corrections did.
+    pub(super) made: Made,
+}
+
+/// What corrections did to a document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Made {
+    /// How many nodes they made.
+    pub(super) nodes: usize,
+    /// What the nodes are copies of that they put into it.
+    pub(super) origins: HashMap<NodeId, NodeId>,
+    /// The members of objects that they took out, and the nodes of the overlay
+    /// that say so.
+    pub(super) taken_out: HashMap<(NodeId, String), NodeId>,
+}
+
+/// How many files a document may consist of.
+const MOST_FILES: usize = 5_000;
+
+/// A text that was read.
+#[derive(Clone, Debug)]
+struct Part {
+    input: Input,
+    /// The name of a file; empty for the document itself.
+    name: String,
+    root: NodeId,
+    /// The number of the buffer that has it.
+    buffer: u16,
+    /// The sha256 of a file.
+    sha256: String,
+}
+
+/// The text that a node was read from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Origin<'a> {
+    pub(crate) input: Input,
+    /// The number of the text among those of its document.
+    pub(crate) number: usize,
+    /// The name of the file, if that is not the document itself.
+    pub(crate) file: Option<&'a str>,
+    pub(crate) text: &'a str,
+}
+
+/// A file that a document refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct File<'a> {
+    /// Its path from the document's directory.
+    pub name: &'a str,
+    /// The sha256 of its bytes, in hexadecimal.
+    pub sha256: &'a str,
+}
+
+impl Document {
+    /// Reads YAML, or JSON when the first character says so. References into
+    /// other files lead nowhere.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Report> {
+        let (document, mut found) = Self::read(bytes, is_json(without_mark(bytes)));
+        let root = document.as_ref().map(Self::root);
+        if let Some(root) = root.filter(|root| !root.is_object()) {
+            let message = "the document is not an object with the keys of OpenAPI";
+            let error = Diagnostic::error("syntax", &Pointer::root(), message)
+                .help("it should begin with a line such as `openapi: 3.1.0`");
+            found.push(error.written_at(root.spans().1));
+        }
+        document.filter(|_| found.is_empty()).ok_or_else(|| found.into_iter().collect())
+    }
+
+    /// Reads another input: an overlay, or the configuration. `rule` is what a
+    /// text is against that cannot be read.
+    pub(crate) fn parse_other(
+        text: &str,
+        input: Input,
+        rule: &'static str,
+    ) -> Result<Self, Report> {
+        let (document, found) = Self::read(text.as_bytes(), false);
+        let Some(mut document) = document.filter(|_| found.is_empty()) else {
+            let renamed = |found: Diagnostic| match found.rule {
+                "syntax" => Diagnostic { rule, ..found }.in_input(input),
+                _ => found.in_input(input),
+            };
+            return Err(found.into_iter().map(renamed).collect());
+        };
+        document.parts[0].input = input;
+        Ok(document)
+    }
+
+    /// Reads a text as far as it can be read, and says what is wrong with it.
+    /// There is no document unless it was read to the end.
+    fn read(bytes: &[u8], json: bool) -> (Option<Self>, Vec<Diagnostic>) {
+        let text = match std::str::from_utf8(without_mark(bytes)) {
+            Ok(text) if u32::try_from(text.len()).is_ok() => text,
+            text => {
+                let stop =
+                    text.map_or_else(|error| syntax::not_utf8(&error), |_| syntax::too_long());
+                return (None, vec![stop.into_diagnostic(&Pointer::root())]);
+            }
+        };
+        let mut builder = Builder::new(text, json);
+        let read = if json { json::read } else { yaml::read }(text, &mut builder);
+        let at = builder.next_place();
+        let (tree, root, mut found) = builder.finish();
+        if let Err(stop) = read {
+            found.insert(0, stop.into_diagnostic(&at));
+            return (None, found);
+        }
+        let (name, sha256) = (String::new(), String::new());
+        let part = Part { input: Input::Document, name, root, buffer: 0, sha256 };
+        let document = Self {
+            tree,
+            parts: vec![part],
+            files: BTreeMap::new(),
+            value: OnceLock::new(),
+            made: Made::default(),
+        };
+        (Some(document), found)
+    }
+
+    /// Reads a document, and the files that it refers to.
+    pub fn parse_with(bytes: &[u8], files: &Files<'_>) -> Result<Self, Report> {
+        let mut document = Self::parse(bytes)?;
+        files.name.clone_into(&mut document.parts[0].name);
+        document.files.insert(files.name.to_owned(), Ok(0));
+        let mut scanned = 0;
+        while scanned < document.parts.len() {
+            for name in document.files_named_in(scanned) {
+                if document.files.contains_key(&name) {
+                    continue;
+                }
+                let read = if document.files.len() < MOST_FILES {
+                    (files.load)(&name).and_then(|bytes| document.add_file(&name, &bytes))
+                } else {
+                    Err("the document refers to too many files".to_owned())
+                };
+                document.files.insert(name, read);
+            }
+            scanned += 1;
+        }
+        Ok(document)
+    }
+
+    /// The whole of it.
+    pub fn root(&self) -> Node<'_> {
+        Node::new(self, self.parts[0].root)
+    }
+
+    /// What is at a place; nothing if the document does not have it.
+    pub fn find(&self, at: &Pointer) -> Option<Node<'_>> {
+        let root = match at.file() {
+            Some(file) => self.file(&file)?,
+            None => self.root(),
+        };
+        root.follow(at)
+    }
+
+    /// The node of this number.
+    pub fn node(&self, id: NodeId) -> Node<'_> {
+        Node::new(self, id)
+    }
+
+    /// All of it as JSON, without the files that it refers to.
+    pub fn value(&self) -> &Value {
+        self.value.get_or_init(|| self.root().to_value())
+    }
+
+    /// The files that it refers to, in the order of their names.
+    pub fn files(&self) -> Vec<File<'_>> {
+        let parts = self.files.values().flatten().filter(|part| **part > 0);
+        let parts = parts.map(|part| &self.parts[*part]);
+        parts.map(|part| File { name: &part.name, sha256: &part.sha256 }).collect()
+    }
+
+    /// What a reference at a node leads to.
+    pub fn resolve<'d>(
+        &'d self,
+        from: Node<'d>,
+        reference: &str,
+    ) -> Result<Node<'d>, ResolveError> {
+        let (path, fragment) = files::parts(reference);
+        let (root, file) = self.file_of(from, path)?;
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            return Err(ResolveError::Fragment);
+        }
+        let found = root.follow(&Pointer::from_text(&fragment));
+        found.ok_or(ResolveError::Nothing { file })
+    }
+
+    /// The file that a path at a node leads to, and its name if it is another
+    /// one than that of the node.
+    fn file_of<'d>(
+        &'d self,
+        from: Node<'d>,
+        path: &str,
+    ) -> Result<(Node<'d>, Option<String>), ResolveError> {
+        let own = &self.parts[self.input_of(from.id())];
+        if path.is_empty() {
+            return Ok((Node::new(self, own.root), None));
+        }
+        // A document may have a name of its own.
+        if self.root().get("$self").and_then(Node::as_str) == Some(path) {
+            return Ok((self.root(), None));
+        }
+        let name = files::beside(&own.name, path)?;
+        match self.files.get(&name) {
+            Some(Ok(input)) => Ok((Node::new(self, self.parts[*input].root), Some(name))),
+            Some(Err(why)) => Err(ResolveError::Unreadable { file: name, why: why.clone() }),
+            None => Err(ResolveError::OtherFile { file: name }),
+        }
+    }
+
+    fn file(&self, name: &str) -> Option<Node<'_>> {
+        let input = self.files.get(name)?.as_ref().ok()?;
+        Some(Node::new(self, self.parts[*input].root))
+    }
+
+    fn add_file(&mut self, name: &str, bytes: &[u8]) -> Result<usize, String> {
+        let (document, found) = Self::read(bytes, is_json(without_mark(bytes)));
+        if let Some(error) = found.into_iter().next() {
+            return Err(error.message);
+        }
+        let Some(document) = document else { return Err("it is empty".to_owned()) };
+        self.add_part(Input::Document, name, document);
+        let last = self.parts.len() - 1;
+        self.parts[last].sha256 = sha256(bytes);
+        Ok(last)
+    }
+
+    /// Adds the nodes of another text. Says what its root is here.
+    pub(super) fn add_part(&mut self, input: Input, name: &str, other: Self) -> NodeId {
+        let number = u16::try_from(self.parts.len()).unwrap_or(u16::MAX);
+        let other_root = other.parts[0].root;
+        let (root, buffer) = self.tree.import(other.tree, other_root, number);
+        let (name, sha256) = (name.to_owned(), String::new());
+        self.parts.push(Part { input, name, root, buffer, sha256 });
+        root
+    }
+
+    /// The files that references in an input lead to.
+    fn files_named_in(&self, input: usize) -> BTreeSet<String> {
+        let Part { name: own, root, .. } = &self.parts[input];
+        let mut names = BTreeSet::new();
+        // The nodes of one part follow one another.
+        let next = self.parts.get(input + 1).map(|part| part.root);
+        let nodes = self.tree.since(*root).take_while(|id| next.is_none_or(|next| *id < next));
+        for node in nodes.map(|id| Node::new(self, id)) {
+            let refers = match node.key() {
+                Some("$ref") => true,
+                _ => node.parent().is_some_and(|parent| {
+                    parent.key() == Some("mapping")
+                        && parent.parent().and_then(Node::key) == Some("discriminator")
+                }),
+            };
+            let Some(reference) = node.as_str().filter(|_| refers) else { continue };
+            let (path, _) = files::parts(reference);
+            // The value of a mapping may be a name.
+            let names_file = node.key() == Some("$ref") || path.contains(['/', '.']);
+            if let (false, true) = (path.is_empty(), names_file)
+                && let Ok(name) = files::beside(own, path)
+            {
+                names.insert(name);
+            }
+        }
+        names
+    }
+
+    /// The place of the root of a file.
+    pub(super) fn root_place(&self, root: NodeId) -> Pointer {
+        match self.file_name(self.input_of(root)) {
+            None => Pointer::root(),
+            Some(name) => Pointer::of_file(name),
+        }
+    }
+
+    /// The node at a place, or the one that it would be inside of with the keys
+    /// that lead on from there.
+    pub(crate) fn nearest(&self, at: &Pointer) -> (Node<'_>, Vec<String>) {
+        let file = at.file().and_then(|file| self.file(&file));
+        let mut node = file.unwrap_or_else(|| self.root());
+        let mut keys = at.keys();
+        while let Some(key) = keys.next() {
+            match node.child(&key) {
+                Some(child) => node = child,
+                None => return (node, std::iter::once(key).chain(keys).collect()),
+            }
+        }
+        (node, Vec::new())
+    }
+
+    /// The text that a node is written in.
+    pub(super) fn origin_of(&self, node: NodeId) -> Origin<'_> {
+        let number = usize::from(self.tree.written(node).input);
+        let Part { input, buffer, .. } = self.parts[number];
+        let text = &self.tree.buffer(buffer).text;
+        Origin { input, number, file: self.file_name(number), text }
+    }
+
+    /// In which input a root is, and its place there.
+    pub(super) fn root_spot(&self, root: NodeId) -> (Input, Pointer) {
+        (self.parts[self.input_of(root)].input, self.root_place(root))
+    }
+
+    fn file_name(&self, part: usize) -> Option<&str> {
+        let Part { input, name, .. } = &self.parts[part];
+        (part > 0 && *input == Input::Document).then_some(name)
+    }
+
+    /// The number of the text that has the root which a node is below of.
+    fn input_of(&self, node: NodeId) -> usize {
+        let mut root = node;
+        while let Some(parent) = self.tree.slot(root).parent.or_none() {
+            root = parent;
+        }
+        usize::from(self.tree.written(root).input)
+    }
+
+    pub(super) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// The nodes, to be changed.
+    pub(super) fn edit(&mut self) -> &mut Tree {
+        self.value.take();
+        &mut self.tree
+    }
+}
+
+/// A text without the byte order mark that it may begin with.
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+/// Whether a text is JSON rather than YAML.
+fn is_json(bytes: &[u8]) -> bool {
+    bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{')
+}

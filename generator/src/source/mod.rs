@@ -1,0 +1,32 @@
+//! YAML or JSON bytes → one tree.
+//!
+//! A text is read once, from the events of its parser. Every node knows where
+//! it is written and every scalar how it is written, so that nothing has to be
+//! found again. The tree keeps the order of keys; what a reader could lose
+//! without a word (a repeated key, a key to merge) is an error or is done.
+
+mod builder;
+mod document;
+mod edit;
+mod files;
+mod json;
+mod node;
+pub mod pointer;
+mod scalar;
+mod syntax;
+mod tree;
+mod typed;
+mod yaml;
+
+pub use document::{Document, File};
+pub use files::{Files, ResolveError};
+pub use node::Node;
+pub use pointer::Pointer;
+pub use tree::{Kind, NodeId};
+
+pub(crate) use document::without_mark;
+pub(crate) use edit::EditError;
+pub(crate) use typed::typed;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,294 @@
+//! A node of a document.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use serde_json::{Map, Number, Value};
+
+use super::document::{Document, Origin};
+use super::pointer::Pointer;
+use super::scalar::{self, Figure};
+use super::tree::{Content, Kind, NodeId, Slot, Text};
+
+/// A node of a document: cheap to copy, and equal to itself alone.
+#[derive(Clone, Copy)]
+pub struct Node<'a> {
+    document: &'a Document,
+    id: NodeId,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn new(document: &'a Document, id: NodeId) -> Self {
+        Self { document, id }
+    }
+
+    /// The document that it is in.
+    pub fn document(self) -> &'a Document {
+        self.document
+    }
+
+    /// What tells it from the document's other nodes.
+    pub fn id(self) -> NodeId {
+        self.id
+    }
+
+    fn slot(self) -> &'a Slot {
+        self.document.tree().slot(self.id)
+    }
+
+    fn other(self, id: NodeId) -> Self {
+        Self { id, ..self }
+    }
+
+    /// Its place in the document as corrections left it.
+    pub fn at(self) -> Pointer {
+        let mut way = vec![self];
+        while let Some(parent) = way[way.len() - 1].parent() {
+            way.push(parent);
+        }
+        let root = way.pop().map_or_else(Pointer::root, |root| self.document.root_place(root.id));
+        way.iter().rev().fold(root, |at, node| match node.key() {
+            Some(key) => at.child(key),
+            None => at.child(node.index()),
+        })
+    }
+
+    /// What it is.
+    pub fn kind(self) -> Kind {
+        self.slot().content.kind()
+    }
+
+    /// Whether it is null.
+    pub fn is_null(self) -> bool {
+        self.kind() == Kind::Null
+    }
+
+    /// Whether it is true or false.
+    pub fn is_bool(self) -> bool {
+        self.kind() == Kind::Bool
+    }
+
+    /// Whether it is a number.
+    pub fn is_number(self) -> bool {
+        self.kind() == Kind::Number
+    }
+
+    /// Whether it is text.
+    pub fn is_string(self) -> bool {
+        self.kind() == Kind::String
+    }
+
+    /// Whether it is a list.
+    pub fn is_list(self) -> bool {
+        self.kind() == Kind::List
+    }
+
+    /// Whether it is an object.
+    pub fn is_object(self) -> bool {
+        self.kind() == Kind::Object
+    }
+
+    /// What it is right inside of.
+    pub fn parent(self) -> Option<Self> {
+        self.slot().parent.or_none().map(|parent| self.other(parent))
+    }
+
+    /// Its key, if it is a member of an object.
+    pub fn key(self) -> Option<&'a str> {
+        let parent = self.parent().filter(|parent| parent.is_object());
+        parent.and_then(|_| self.document.tree().key(self.id))
+    }
+
+    /// Its number among the children of what it is in.
+    pub fn index(self) -> usize {
+        self.slot().position as usize
+    }
+
+    /// A member of an object.
+    pub fn get(self, key: &str) -> Option<Self> {
+        self.document.tree().member(self.id, key).map(|member| self.other(member))
+    }
+
+    /// An item of a list.
+    pub fn item(self, index: usize) -> Option<Self> {
+        let list = self.is_list().then(|| self.document.tree().children(self.id));
+        list.and_then(|list| list.get(index)).map(|item| self.other(*item))
+    }
+
+    /// What is reached by this key of a pointer: a member, or an item by its
+    /// number.
+    pub fn child(self, key: &str) -> Option<Self> {
+        match self.kind() {
+            Kind::Object => self.get(key),
+            Kind::List if key.len() > 1 && key.starts_with(['0', '+']) => None,
+            Kind::List => self.item(key.parse().ok()?),
+            _ => None,
+        }
+    }
+
+    /// What is reached by several keys in turn.
+    pub fn descend(self, keys: &[&str]) -> Option<Self> {
+        keys.iter().try_fold(self, |node, key| node.child(key))
+    }
+
+    /// What is reached by the keys of a pointer from here.
+    pub(super) fn follow(self, at: &Pointer) -> Option<Self> {
+        at.keys().try_fold(self, |node, key| node.child(&key))
+    }
+
+    /// How many members or items it has.
+    pub fn len(self) -> usize {
+        self.document.tree().children(self.id).len()
+    }
+
+    /// Whether it has no members or items.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// All that is right inside of it.
+    pub fn children(self) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + use<'a> {
+        self.document.tree().children(self.id).iter().map(move |child| self.other(*child))
+    }
+
+    /// The members of an object with their keys; none of anything else.
+    pub fn entries(self) -> impl DoubleEndedIterator<Item = (&'a str, Self)> + use<'a> {
+        let tree = self.document.tree();
+        let members = if self.is_object() { tree.children(self.id) } else { &[] };
+        members.iter().map(move |child| (tree.key(*child).unwrap_or_default(), self.other(*child)))
+    }
+
+    /// The items of a list; none of anything else.
+    pub fn items(self) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + use<'a> {
+        let tree = self.document.tree();
+        let items = if self.is_list() { tree.children(self.id) } else { &[] };
+        items.iter().map(move |child| self.other(*child))
+    }
+
+    fn resolve(self, text: Text) -> &'a str {
+        self.document.tree().text(text)
+    }
+
+    /// The text, if it is one.
+    pub fn as_str(self) -> Option<&'a str> {
+        match self.slot().content {
+            Content::String(text) => Some(self.resolve(text)),
+            _ => None,
+        }
+    }
+
+    /// Any scalar as it is written, without quotes: `1.10` is `1.10`.
+    pub fn text(self) -> Option<&'a str> {
+        self.slot().content.text().map(|text| self.resolve(text))
+    }
+
+    /// True or false, if it is that.
+    pub fn as_bool(self) -> Option<bool> {
+        match self.slot().content {
+            Content::Bool(text) => scalar::boolean(self.resolve(text)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn figure(self) -> Option<Figure> {
+        let Content::Number(text) = self.slot().content else { return None };
+        let json = self.document.tree().buffer(text.buffer).json;
+        let read = if json { scalar::json_number } else { scalar::number };
+        read(self.resolve(text))
+    }
+
+    /// The number; an integer beyond 64 bits is a float.
+    pub fn as_number(self) -> Option<Number> {
+        self.figure()?.to_number()
+    }
+
+    /// The number, if it is an integer of 64 bits.
+    pub fn as_i64(self) -> Option<i64> {
+        match self.figure()? {
+            Figure::Unsigned(number) => i64::try_from(number).ok(),
+            Figure::Signed(number) => Some(number),
+            Figure::Float(_) => None,
+        }
+    }
+
+    /// The number, if it is an integer of 64 bits that is not negative.
+    pub fn as_u64(self) -> Option<u64> {
+        match self.figure()? {
+            Figure::Unsigned(number) => Some(number),
+            Figure::Signed(_) | Figure::Float(_) => None,
+        }
+    }
+
+    /// The number as a float.
+    pub fn as_f64(self) -> Option<f64> {
+        Some(match self.figure()? {
+            Figure::Unsigned(number) => number as f64,
+            Figure::Signed(number) => number as f64,
+            Figure::Float(number) => number,
+        })
+    }
+
+    /// It with all that is in it, as JSON.
+    pub fn to_value(self) -> Value {
+        match self.slot().content {
+            Content::Null(_) => Value::Null,
+            Content::Bool(_) => self.as_bool().map_or(Value::Null, Value::Bool),
+            Content::Number(_) => self.as_number().map_or(Value::Null, Value::Number),
+            Content::String(text) => Value::String(self.resolve(text).to_owned()),
+            Content::List(_) => Value::Array(self.items().map(Self::to_value).collect()),
+            Content::Object(_) => {
+                let entries = self.entries().map(|(key, node)| (key.to_owned(), node.to_value()));
+                Value::Object(entries.collect::<Map<_, _>>())
+            }
+        }
+    }
+
+    /// Where it is written: the bytes of its key, if it has one, and of its
+    /// value, in the text of its input.
+    pub fn spans(self) -> (Option<Range<usize>>, Range<usize>) {
+        let written = self.document.tree().written(self.id);
+        let key = Range::<usize>::from(written.key);
+        ((!key.is_empty()).then_some(key), written.value.into())
+    }
+}
+
+impl<'a> Node<'a> {
+    /// The text that it is written in.
+    pub(crate) fn origin(self) -> Origin<'a> {
+        self.document.origin_of(self.id)
+    }
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && std::ptr::eq(self.document, other.document)
+    }
+}
+
+impl Eq for Node<'_> {}
+
+impl PartialOrd for Node<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Node<'_> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let order = |node: &Self| (node.id, std::ptr::from_ref(node.document) as usize);
+        order(self).cmp(&order(other))
+    }
+}
+
+impl Hash for Node<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.id.hash(state);
+    }
+}
+
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.at(), self.to_value())
+    }
+}

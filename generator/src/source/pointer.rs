@@ -1,0 +1,203 @@
+//! JSON Pointer (RFC 6901): every stage's notion of *where* in the document.
+
+use std::fmt;
+
+use serde_json::Value;
+
+/// A place in the document, such as `/components/schemas/Pet/properties/name`,
+/// or in a file that it refers to, such as `schemas/Pet.yaml#/properties/name`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The document itself.
+    pub const fn root() -> Self {
+        Self(String::new())
+    }
+
+    /// All of a file that the document refers to.
+    pub(crate) fn of_file(name: &str) -> Self {
+        // What would end the name is written as in a reference.
+        Self(format!("{}#", name.replace('%', "%25").replace('#', "%23")))
+    }
+
+    /// The file that it is in, if that is not the document itself.
+    pub fn file(&self) -> Option<String> {
+        let (file, _) = self.0.split_once('#').filter(|_| !self.0.starts_with('/'))?;
+        Some(percent_decode(file))
+    }
+
+    /// The text of the pointer within its file.
+    fn within(&self) -> &str {
+        match self.0.split_once('#') {
+            Some((_, within)) if !self.0.starts_with('/') => within,
+            _ => &self.0,
+        }
+    }
+
+    /// The place that a reference inside the document (`#/a/b`) names.
+    pub fn from_reference(reference: &str) -> Option<Self> {
+        let pointer = reference.strip_prefix('#')?;
+        (pointer.is_empty() || pointer.starts_with('/')).then(|| Self(percent_decode(pointer)))
+    }
+
+    /// The place of a member of the object, or an element of the list, here.
+    #[must_use]
+    pub fn child(&self, key: impl fmt::Display) -> Self {
+        let key = key.to_string().replace('~', "~0").replace('/', "~1");
+        Self(format!("{}/{key}", self.0))
+    }
+
+    /// The place that a pointer in its text form names.
+    pub(crate) fn from_text(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// The place reached by several keys in turn.
+    #[must_use]
+    pub fn descend(&self, keys: &[&str]) -> Self {
+        keys.iter().fold(self.clone(), |at, key| at.child(key))
+    }
+
+    /// The keys from the root, unescaped.
+    pub fn keys(&self) -> impl Iterator<Item = String> {
+        self.within().split('/').skip(1).map(|key| key.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// The last key, unescaped.
+    pub fn last(&self) -> Option<String> {
+        self.keys().last()
+    }
+
+    /// What is there, in the document itself.
+    pub fn find<'a>(&self, root: &'a Value) -> Option<&'a Value> {
+        root.pointer(&self.0)
+    }
+
+    /// Whether this is `other`, or a place inside of it.
+    pub fn is_in(&self, other: &Self) -> bool {
+        self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// The pointer in its text form; empty for the root.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The way from another place, which this one is inside of, to this one.
+    pub(crate) fn rest(&self, outer: &Self) -> Option<Self> {
+        self.is_in(outer).then(|| Self(self.0[outer.0.len()..].to_owned()))
+    }
+
+    /// The place reached by the way from the root to another one.
+    pub(crate) fn join(&self, rest: &Self) -> Self {
+        Self(format!("{}{}", self.0, rest.0))
+    }
+
+    /// The name of the component schema that is here.
+    pub(crate) fn component(&self) -> Option<String> {
+        let keys: Vec<String> = self.keys().collect();
+        match keys.as_slice() {
+            [components, schemas, name]
+                if components == "components" && schemas == "schemas" && self.file().is_none() =>
+            {
+                Some(name.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// What this is right inside of, and its key there.
+    pub(crate) fn split(&self) -> Option<(Self, String)> {
+        let last = self.last()?;
+        Some((Self(self.0.rsplit_once('/')?.0.to_owned()), last))
+    }
+}
+
+/// A text as JSONPath quotes it.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut quoted = "'".to_owned();
+    for c in text.chars() {
+        match c {
+            '\'' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "'"
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&printable(if self.0.is_empty() { "/" } else { &self.0 }))
+    }
+}
+
+/// Text of a document as a terminal may show it: what would move the cursor or
+/// turn the direction of reading is spelled out.
+pub(crate) fn printable(text: &str) -> String {
+    let hidden = |c: char| (c.is_control() && c != '\n') || is_direction_mark(c);
+    text.chars()
+        .flat_map(|c| if hidden(c) { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
+        .collect()
+}
+
+/// Marks that make a text read differently from what a compiler sees.
+pub(crate) fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
+}
+
+/// A reference is a URI, so its fragment may be percent-encoded.
+pub(crate) fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_and_unescapes() {
+        let at = Pointer::root().child("paths").child("/a~b/{id}").child("parameters").child(0);
+        assert_eq!(at.as_str(), "/paths/~1a~0b~1{id}/parameters/0");
+        assert_eq!(at.keys().collect::<Vec<_>>(), ["paths", "/a~b/{id}", "parameters", "0"]);
+    }
+
+    #[test]
+    fn names_files() {
+        let file = Pointer::of_file("a#b/50%.yaml");
+        let at = file.child("x").child("y#/z");
+        assert_eq!(at.as_str(), "a%23b/50%25.yaml#/x/y#~1z");
+        assert_eq!(at.file().as_deref(), Some("a#b/50%.yaml"));
+        assert_eq!(at.keys().collect::<Vec<_>>(), ["x", "y#/z"]);
+        assert_eq!(file.split(), None);
+        assert_eq!(at.split(), Some((file.child("x"), "y#/z".to_owned())));
+        assert_eq!(Pointer::root().child("a#b").file(), None);
+        assert!(!at.is_in(&Pointer::root()));
+    }
+
+    #[test]
+    fn reads_references() {
+        assert_eq!(Pointer::from_reference("#/a/b%20c").unwrap().as_str(), "/a/b c");
+        assert_eq!(Pointer::from_reference("other.yaml#/a"), None);
+    }
+}

@@ -1,0 +1,127 @@
+//! What the text of a scalar stands for.
+
+use serde_json::Number;
+
+/// A number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Figure {
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
+}
+
+impl Figure {
+    pub(super) fn to_number(self) -> Option<Number> {
+        match self {
+            Self::Unsigned(number) => Some(number.into()),
+            Self::Signed(number) => Some(number.into()),
+            Self::Float(number) => Number::from_f64(number),
+        }
+    }
+}
+
+/// What a plain scalar of YAML is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Plain {
+    Null,
+    Bool,
+    Number,
+    /// A number that JSON does not have.
+    Infinite,
+    Text,
+}
+
+/// What a plain scalar is by the core schema of YAML 1.2, with the binary
+/// integers of 1.1.
+pub(super) fn plain(text: &str) -> Plain {
+    if is_null(text) {
+        return Plain::Null;
+    }
+    match text.as_bytes() {
+        [b't' | b'T' | b'f' | b'F', ..] if boolean(text).is_some() => Plain::Bool,
+        [b'0'..=b'9' | b'+' | b'-' | b'.', ..] => match number(text) {
+            Some(Figure::Float(float)) if !float.is_finite() => Plain::Infinite,
+            Some(_) => Plain::Number,
+            None => Plain::Text,
+        },
+        _ => Plain::Text,
+    }
+}
+
+pub(super) fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
+
+pub(super) fn boolean(text: &str) -> Option<bool> {
+    match text {
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
+}
+
+/// The number that a plain scalar of YAML is.
+pub(super) fn number(text: &str) -> Option<Figure> {
+    integer(text).or_else(|| float(text).map(Figure::Float))
+}
+
+/// The number that a token of JSON is.
+pub(super) fn json_number(text: &str) -> Option<Figure> {
+    if text == "-0" { Some(Figure::Float(-0.0)) } else { number(text) }
+}
+
+/// An integer; one beyond 64 bits becomes a float.
+pub(super) fn integer(text: &str) -> Option<Figure> {
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', ..] => (true, &text[1..]),
+        [b'+', ..] => (false, &text[1..]),
+        _ => (false, text),
+    };
+    let (radix, digits) = match digits.as_bytes() {
+        [b'0', b'x', ..] => (16, &digits[2..]),
+        [b'0', b'o', ..] => (8, &digits[2..]),
+        [b'0', b'b', ..] => (2, &digits[2..]),
+        // Zeros in front make it text, as of a postal code.
+        [b'0', _, ..] => return None,
+        _ => (10, digits),
+    };
+    if digits.is_empty() || !digits.bytes().all(|byte| char::from(byte).is_digit(radix)) {
+        return None;
+    }
+    match u64::from_str_radix(digits, radix) {
+        Ok(number) if !negative => Some(Figure::Unsigned(number)),
+        Ok(number) => Some(match 0i64.checked_sub_unsigned(number) {
+            Some(0) => Figure::Unsigned(0),
+            Some(number) => Figure::Signed(number),
+            None => Figure::Float(-(number as f64)),
+        }),
+        Err(_) if radix == 10 => {
+            text.parse().ok().filter(|float: &f64| float.is_finite()).map(Figure::Float)
+        }
+        Err(_) => {
+            let number = u128::from_str_radix(digits, radix).ok()? as f64;
+            Some(Figure::Float(if negative { -number } else { number }))
+        }
+    }
+}
+
+/// A number with a fractional part, or one that is none.
+pub(super) fn float(text: &str) -> Option<f64> {
+    let (sign, rest) = match text.as_bytes() {
+        [b'-', ..] => (-1.0, &text[1..]),
+        [b'+', ..] => (1.0, &text[1..]),
+        _ => (1.0, text),
+    };
+    match rest {
+        ".inf" | ".Inf" | ".INF" => return Some(sign * f64::INFINITY),
+        ".nan" | ".NaN" | ".NAN" if rest == text => return Some(f64::NAN),
+        _ => {}
+    }
+    let digits = |byte: &u8| byte.is_ascii_digit();
+    let numeric = rest.bytes().next().filter(|byte| digits(byte) || *byte == b'.').is_some();
+    let only_digits = rest.bytes().all(|byte| digits(&byte));
+    if !numeric || (only_digits && rest.len() > 1 && rest.starts_with('0')) {
+        return None;
+    }
+    text.parse().ok().filter(|float: &f64| float.is_finite())
+}

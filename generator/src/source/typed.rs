@@ -1,0 +1,211 @@
+//! Nodes → types of a known shape: an overlay, a configuration.
+
+use std::fmt;
+
+use serde::de::value::BorrowedStrDeserializer;
+use serde::de::{
+    self, DeserializeOwned, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
+    Unexpected, Visitor,
+};
+use serde::forward_to_deserialize_any;
+use serde_path_to_error::Segment;
+
+use super::node::Node;
+use super::scalar::Figure;
+use super::tree::Kind;
+use crate::report::diagnostic::{Diagnostic, Input, Report};
+use crate::words::similar;
+
+/// Reads what a node holds. Where `extensions` is set, an object of a known
+/// shape may have further keys that begin with `x-`.
+pub(crate) fn typed<T: DeserializeOwned>(
+    node: Node<'_>,
+    input: Input,
+    rule: &'static str,
+    extensions: bool,
+) -> Result<T, Report> {
+    let reader = Reader { node, extensions };
+    serde_path_to_error::deserialize(reader).map_err(|error| {
+        let at = error.path().iter().fold(node.at(), |at, segment| match segment {
+            Segment::Map { key } => at.child(key),
+            Segment::Seq { index } => at.child(index),
+            Segment::Enum { .. } | Segment::Unknown => at,
+        });
+        let message = error.into_inner().0;
+        let help = help(&message);
+        Diagnostic::error(rule, &at, message).help(help).in_input(input).into()
+    })
+}
+
+/// What to write instead of what is not of the known shape.
+fn help(message: &str) -> String {
+    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match names.as_slice() {
+        [unknown, known @ ..] if message.contains("unknown field") => {
+            match similar(unknown, known.iter().copied()) {
+                Some(meant) => format!("write `{meant}`, if that is meant"),
+                None => "take it out, or write one of the keys that there are".to_owned(),
+            }
+        }
+        [missing] if message.contains("missing field") => format!("add a line `{missing}: …`"),
+        _ if message.contains("expected a sequence") => "write a list: `[…]`".to_owned(),
+        _ => "write a value of the kind expected".to_owned(),
+    }
+}
+
+/// What is of another shape.
+#[derive(Debug)]
+struct Misshapen(String);
+
+impl fmt::Display for Misshapen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Misshapen {}
+
+impl de::Error for Misshapen {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    node: Node<'a>,
+    extensions: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn at(self, node: Node<'a>) -> Self {
+        Self { node, ..self }
+    }
+
+    fn members<V: Visitor<'a>>(
+        self,
+        visitor: V,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Result<V::Value, Misshapen> {
+        let members = self.node.entries().filter(|(key, _)| wanted(key));
+        visitor.visit_map(Members { reader: self, members, value: None })
+    }
+}
+
+impl<'de> Deserializer<'de> for Reader<'de> {
+    type Error = Misshapen;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
+        match self.node.kind() {
+            Kind::Null => visitor.visit_unit(),
+            Kind::Bool => visitor.visit_bool(self.node.as_bool().unwrap_or_default()),
+            Kind::Number => match self.node.figure() {
+                Some(Figure::Unsigned(number)) => visitor.visit_u64(number),
+                Some(Figure::Signed(number)) => visitor.visit_i64(number),
+                Some(Figure::Float(number)) => visitor.visit_f64(number),
+                None => Err(Misshapen::custom("a number that JSON does not have")),
+            },
+            Kind::String => visitor.visit_borrowed_str(self.node.as_str().unwrap_or_default()),
+            Kind::List => visitor.visit_seq(Items { reader: self, items: self.node.items() }),
+            Kind::Object => self.members(visitor, |_| true),
+        }
+    }
+
+    /// Where text is meant, a plain scalar is the text in the file.
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
+        match self.node.text() {
+            Some(text) => visitor.visit_borrowed_str(text),
+            None if self.node.is_list() => Err(Misshapen::invalid_type(Unexpected::Seq, &visitor)),
+            None => Err(Misshapen::invalid_type(Unexpected::Map, &visitor)),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
+        if self.node.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misshapen> {
+        if !self.node.is_object() {
+            return self.deserialize_any(visitor);
+        }
+        let skipped = |key: &str| self.extensions && key.starts_with("x-");
+        self.members(visitor, |key| fields.contains(&key) || !skipped(key))
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Misshapen> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    /// A variant is named by text.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misshapen> {
+        match self.node.text() {
+            Some(text) => visitor.visit_enum(BorrowedStrDeserializer::new(text)),
+            None => self.deserialize_any(visitor),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct
+        seq tuple tuple_struct map identifier ignored_any
+    }
+}
+
+struct Items<'a, I> {
+    reader: Reader<'a>,
+    items: I,
+}
+
+impl<'a, I: Iterator<Item = Node<'a>>> SeqAccess<'a> for Items<'a, I> {
+    type Error = Misshapen;
+
+    fn next_element_seed<T: DeserializeSeed<'a>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Misshapen> {
+        self.items.next().map(|item| seed.deserialize(self.reader.at(item))).transpose()
+    }
+}
+
+struct Members<'a, I> {
+    reader: Reader<'a>,
+    members: I,
+    value: Option<Node<'a>>,
+}
+
+impl<'a, I: Iterator<Item = (&'a str, Node<'a>)>> MapAccess<'a> for Members<'a, I> {
+    type Error = Misshapen;
+
+    fn next_key_seed<K: DeserializeSeed<'a>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Misshapen> {
+        let Some((key, value)) = self.members.next() else { return Ok(None) };
+        self.value = Some(value);
+        seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'a>>(&mut self, seed: V) -> Result<V::Value, Misshapen> {
+        match self.value.take() {
+            Some(value) => seed.deserialize(self.reader.at(value)),
+            None => Err(Misshapen::custom("a value without a key")),
+        }
+    }
+}

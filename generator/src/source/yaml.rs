@@ -1,0 +1,225 @@
+//! YAML text → the nodes of a tree.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, ScalarStyle, Tag, options};
+
+use super::builder::{Builder, Key};
+use super::scalar::{self, Plain};
+use super::syntax::{self, Stop};
+use super::tree::{Content, Kind, MAX_DEPTH, NodeId, Text};
+use crate::report::diagnostic::Diagnostic;
+
+/// Reads the one document of a text. What stops it is said with the way to it.
+pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), Stop> {
+    if let Some(stop) = syntax::forbidden(text) {
+        return Err(stop);
+    }
+    // What `libyaml` reads is read: documents are written for it.
+    let options = options! {
+        bom_inside_document_as_content: true,
+        block_scalar_eof_without_line_feed: true,
+        flow_nesting_limit: MAX_DEPTH + 1,
+        block_nesting_limit: MAX_DEPTH + 1,
+    };
+    let mut reader = Reader { text, builder, anchors: HashMap::new() };
+    let mut documents = 0;
+    for event in Parser::new_from_str_with_options(text, options) {
+        let (event, span) = event.map_err(|error| syntax::of_yaml(&error, text))?;
+        let end = text.len();
+        let span = span.byte_range().unwrap_or(end..end);
+        match event {
+            Event::DocumentStart(..) if documents == 1 => {
+                return Err(syntax::two_documents(span.start));
+            }
+            Event::DocumentStart(..) => documents += 1,
+            Event::Scalar(value, style, anchor, tag) => {
+                // Where nothing is written, the parser says `~`.
+                let nothing = span.is_empty() && style == ScalarStyle::Plain;
+                let value = if nothing { Cow::Borrowed(&text[..0]) } else { value };
+                let scalar = reader.scalar(&value, style, tag.as_deref(), &span)?;
+                reader.place(scalar, value.is_empty(), anchor, span)?;
+            }
+            Event::Alias(anchor) => reader.alias(anchor, span)?,
+            Event::MappingStart(_, anchor, tag) => {
+                reader.open(Kind::Object, anchor, tag.as_deref(), span)?;
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                reader.open(Kind::List, anchor, tag.as_deref(), span)?;
+            }
+            Event::MappingEnd | Event::SequenceEnd => {
+                // A bracket belongs to what it ends.
+                let bracket = text[span.clone()].starts_with([']', '}']);
+                reader.builder.close(if bracket { span.end } else { span.start });
+            }
+            _ => {}
+        }
+    }
+    if documents == 0 {
+        let end = text.len();
+        let nothing = Content::Null(builder.at(end..end));
+        builder.add(nothing, end..end);
+    }
+    Ok(())
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    builder: &'t mut Builder,
+    /// The nodes that aliases name.
+    anchors: HashMap<usize, NodeId>,
+}
+
+/// A scalar, before it is known whether it is a key.
+#[derive(Clone, Copy)]
+struct Scalar {
+    content: Content,
+    text: Text,
+    plain: bool,
+}
+
+impl Reader<'_> {
+    fn scalar(
+        &mut self,
+        value: &str,
+        style: ScalarStyle,
+        tag: Option<&Tag>,
+        span: &Range<usize>,
+    ) -> Result<Scalar, Stop> {
+        let text = match self.inside(value) {
+            Some(range) => self.builder.at(range),
+            None => self.builder.make(value),
+        };
+        let plain = style == ScalarStyle::Plain;
+        let content = match tag {
+            Some(tag) => self.tagged(tag, value, text, span)?,
+            None if plain => self.plain(value, text),
+            None => Content::String(text),
+        };
+        Ok(Scalar { content, text, plain: plain && tag.is_none() })
+    }
+
+    /// Where in the input a value is, if it needs no work.
+    fn inside(&self, value: &str) -> Option<Range<usize>> {
+        let start = (value.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        let end = start + value.len();
+        (end <= self.text.len()).then_some(start..end)
+    }
+
+    fn plain(&self, value: &str, text: Text) -> Content {
+        match scalar::plain(value) {
+            Plain::Null => Content::Null(text),
+            Plain::Bool => Content::Bool(text),
+            Plain::Number | Plain::Infinite => Content::Number(text),
+            Plain::Text => Content::String(text),
+        }
+    }
+
+    /// A scalar whose type is written before it.
+    fn tagged(
+        &mut self,
+        tag: &Tag,
+        value: &str,
+        text: Text,
+        span: &Range<usize>,
+    ) -> Result<Content, Stop> {
+        let (kind, content) = match tag.core_suffix() {
+            Some("null") => ("null", scalar::is_null(value).then_some(Content::Null(text))),
+            Some("bool") => ("a boolean", scalar::boolean(value).map(|_| Content::Bool(text))),
+            Some("int") => ("an integer", scalar::integer(value).map(|_| Content::Number(text))),
+            Some("float") => {
+                // A float also where it is written as an integer.
+                let float = scalar::float(value).map(|float| format!("{float:?}"));
+                ("a float", float.map(|float| Content::Number(self.builder.make(&float))))
+            }
+            _ if is_foreign(tag) => return Err(syntax::foreign_tag(tag, span.start)),
+            _ => ("text", Some(Content::String(text))),
+        };
+        content.ok_or_else(|| syntax::not_of_tag(value, kind, span.start))
+    }
+
+    /// Takes a scalar for the key that is due, or for a value.
+    fn place(
+        &mut self,
+        scalar: Scalar,
+        empty: bool,
+        anchor: usize,
+        span: Range<usize>,
+    ) -> Result<(), Stop> {
+        if self.builder.key_is_due() {
+            if empty && scalar.plain {
+                return Err(syntax::no_key(span.start));
+            }
+            let merges = scalar.plain && self.builder.text(scalar.text) == "<<";
+            if anchor != 0 {
+                let node = self.builder.add_apart(scalar.content, span.clone());
+                self.anchors.insert(anchor, node);
+            }
+            self.builder.key(Key { text: scalar.text, span: span.into(), merges });
+            return Ok(());
+        }
+        let node = self.builder.add(scalar.content, span.clone());
+        if anchor != 0 {
+            self.anchors.insert(anchor, node);
+        }
+        self.check_number(scalar, span);
+        Ok(())
+    }
+
+    /// JSON has numbers that end only.
+    fn check_number(&mut self, scalar: Scalar, span: Range<usize>) {
+        let Content::Number(text) = scalar.content else { return };
+        let text = self.builder.text(text);
+        if scalar::number(text).is_none_or(|number| number.to_number().is_none()) {
+            let message = format!("`{text}` is not a number of JSON");
+            let error = Diagnostic::error("number", &self.builder.last_place(), message)
+                .help("write a number, or leave it out")
+                .written_at(span);
+            self.builder.faults.push(error);
+        }
+    }
+
+    fn alias(&mut self, anchor: usize, span: Range<usize>) -> Result<(), Stop> {
+        let Some(node) = self.anchors.get(&anchor).copied() else {
+            return Err(syntax::no_anchor(span.start));
+        };
+        if self.builder.key_is_due() {
+            let Some(text) = self.builder.content(node).text() else {
+                return Err(syntax::no_key(span.start));
+            };
+            self.builder.key(Key { text, span: span.into(), merges: false });
+            return Ok(());
+        }
+        let start = span.start;
+        self.builder.copy(node, span).map_err(|refused| syntax::refused(refused, start))
+    }
+
+    fn open(
+        &mut self,
+        kind: Kind,
+        anchor: usize,
+        tag: Option<&Tag>,
+        span: Range<usize>,
+    ) -> Result<(), Stop> {
+        let start = span.start;
+        if let Some(tag) = tag.filter(|tag| is_foreign(tag)) {
+            return Err(syntax::foreign_tag(tag, start));
+        }
+        if self.builder.key_is_due() {
+            return Err(syntax::no_key(start));
+        }
+        let node =
+            self.builder.open(kind, span).map_err(|refused| syntax::refused(refused, start))?;
+        if anchor != 0 {
+            self.anchors.insert(anchor, node);
+        }
+        Ok(())
+    }
+}
+
+/// Whether only its author knows what a tag stands for.
+fn is_foreign(tag: &Tag) -> bool {
+    tag.handle().starts_with('!')
+}

@@ -1,0 +1,138 @@
+//! What a document can say: each key of each kind of object in OpenAPI 3.0, 3.1
+//! and 3.2 and JSON Schema 2020-12, and what becomes of it.
+//!
+//! A key is used, or means nothing to a client, for a reason that stands beside
+//! it, or is reported where it is met. There is no fourth way: what is in no
+//! table is reported too, unless it is an extension (`x-…`).
+
+mod objects;
+mod schema;
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::source::Node;
+use crate::words::similar;
+
+pub(crate) use objects::Kind;
+pub(crate) use schema::{KEYWORDS, keyword};
+
+/// A key, and what becomes of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Key {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// What becomes of it.
+    pub(crate) fate: Fate,
+    /// The value that says what is so without it, as JSON.
+    pub(crate) default: Option<&'static str>,
+    /// The schemas that it holds.
+    pub(crate) holds: Holds,
+}
+
+/// What becomes of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// The client is made by it.
+    Used,
+    /// It means nothing to a client, for this reason.
+    Harmless(&'static str),
+    /// What it says is left out, which is reported: so much of it.
+    Reported(&'static str),
+}
+
+/// The schemas that a key holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    /// None.
+    Nothing,
+    /// One, or `true` or `false`.
+    One,
+    /// One for each name.
+    Named,
+    /// A list of them.
+    Listed,
+    /// One, or a list of them.
+    OneOrListed,
+    /// One for each name, or a list of names.
+    NamedOrNames,
+}
+
+impl Key {
+    const fn used(name: &'static str) -> Self {
+        Self { name, fate: Fate::Used, default: None, holds: Holds::Nothing }
+    }
+
+    const fn harmless(name: &'static str, why: &'static str) -> Self {
+        Self { fate: Fate::Harmless(why), ..Self::used(name) }
+    }
+
+    const fn reported(name: &'static str, what: &'static str) -> Self {
+        Self { fate: Fate::Reported(what), ..Self::used(name) }
+    }
+
+    const fn or(self, default: &'static str) -> Self {
+        Self { default: Some(default), ..self }
+    }
+
+    const fn holding(self, holds: Holds) -> Self {
+        Self { holds, ..self }
+    }
+}
+
+impl Holds {
+    /// The schemas that a key of this kind holds, each with its place.
+    pub(crate) fn schemas<'d>(self, node: Node<'d>) -> Vec<Node<'d>> {
+        let named = || node.entries().map(|(_, schema)| schema).collect();
+        match self {
+            Self::Nothing => Vec::new(),
+            Self::One => vec![node],
+            Self::Listed => node.items().collect(),
+            Self::OneOrListed if node.is_list() => node.items().collect(),
+            Self::OneOrListed => vec![node],
+            Self::Named => named(),
+            Self::NamedOrNames => {
+                node.entries().map(|(_, schema)| schema).filter(|node| !node.is_list()).collect()
+            }
+        }
+    }
+}
+
+/// Reports the keys of an object that are left out, and those that its kind does
+/// not have.
+pub(crate) fn check(kind: Kind, node: Node<'_>, report: &mut Report) {
+    let table = kind.keys();
+    for (name, child) in node.entries() {
+        if name.starts_with("x-") {
+            continue;
+        }
+        let key = table.iter().find(|key| key.name == name);
+        match key.map(|key| (key.fate, key.default)) {
+            Some((Fate::Used | Fate::Harmless(_), _)) => {}
+            Some((Fate::Reported(what), default)) => {
+                let is_default = default.is_some_and(|default| child.text() == Some(default));
+                if !is_default {
+                    report.push_counted(left_out(kind.name(), name, child, what));
+                }
+            }
+            None => report.push(unknown(kind, name, child)),
+        }
+    }
+}
+
+/// That a key of an object is left out.
+pub(crate) fn left_out(kind: &str, name: &str, child: Node<'_>, what: &str) -> Diagnostic {
+    let at = child.at();
+    let message = format!("`{name}` of {kind} is left out: {what}");
+    let why = format!("`{name}` is not understood.");
+    Diagnostic::warning("left-out", &at, message).settled_without(&at, why)
+}
+
+fn unknown(kind: Kind, name: &str, child: Node<'_>) -> Diagnostic {
+    let at = child.at();
+    let message = format!("`{name}` is no key of {}; it is taken for a note", kind.name());
+    let why = format!("`{name}` is no key of {}.", kind.name());
+    let warning = Diagnostic::warning("unknown-key", &at, message).settled_without(&at, why);
+    match similar(name, kind.keys().iter().map(|key| key.name)) {
+        Some(meant) => warning.help(format!("write `{meant}`, if that is meant")),
+        None => warning,
+    }
+}

@@ -1,0 +1,95 @@
+//! The keywords of schemas.
+
+use super::{Holds, Key};
+
+const NARROWS: &str = "what it keeps out is sent all the same, for the server to refuse";
+const READERS: &str = "it speaks to those who read the document";
+const LOCATES: &str = "references are followed by it, and it says nothing else";
+
+/// The keywords of schemas: of OpenAPI 3.0, 3.1 and 3.2, and of JSON Schema
+/// 2020-12 and the drafts before it that are still written.
+pub(crate) const KEYWORDS: [Key; 70] = [
+    // What is referred to.
+    Key::used("$ref"),
+    Key::used("$dynamicRef"),
+    Key::used("$recursiveRef"),
+    Key::harmless("$id", LOCATES),
+    Key::harmless("$anchor", LOCATES),
+    Key::harmless("$dynamicAnchor", LOCATES),
+    Key::harmless("$recursiveAnchor", LOCATES),
+    Key::harmless("$defs", "it is used through the references to it").holding(Holds::Named),
+    Key::harmless("definitions", "it is used through the references to it").holding(Holds::Named),
+    Key::harmless("$schema", "all dialects are read alike"),
+    Key::harmless("$vocabulary", "it is for schemas of schemas"),
+    Key::harmless("$comment", READERS),
+    // What values there are.
+    Key::used("type"),
+    Key::used("enum"),
+    Key::used("const"),
+    Key::used("format"),
+    Key::used("nullable").or("false"),
+    Key::used("contentMediaType"),
+    Key::used("contentEncoding"),
+    Key::used("contentSchema").holding(Holds::One),
+    // Objects.
+    Key::used("properties").holding(Holds::Named),
+    Key::used("required"),
+    Key::used("additionalProperties").holding(Holds::One),
+    Key::used("patternProperties").holding(Holds::Named),
+    Key::used("unevaluatedProperties").holding(Holds::One),
+    Key::used("dependentSchemas").holding(Holds::Named),
+    Key::used("dependencies").holding(Holds::NamedOrNames),
+    Key::reported("dependentRequired", NARROWS),
+    Key::reported("propertyNames", NARROWS),
+    Key::used("minProperties").or("0"),
+    Key::used("maxProperties"),
+    // Lists.
+    Key::used("items").holding(Holds::OneOrListed),
+    Key::used("prefixItems").holding(Holds::Listed),
+    Key::used("additionalItems").holding(Holds::One),
+    Key::used("unevaluatedItems").holding(Holds::One),
+    Key::reported("contains", NARROWS),
+    Key::reported("minContains", NARROWS),
+    Key::reported("maxContains", NARROWS),
+    Key::used("minItems").or("0"),
+    Key::used("maxItems"),
+    Key::used("uniqueItems").or("false"),
+    // Texts and numbers.
+    Key::used("pattern"),
+    Key::used("minLength").or("0"),
+    Key::used("maxLength"),
+    Key::used("minimum"),
+    Key::used("maximum"),
+    Key::used("exclusiveMinimum").or("false"),
+    Key::used("exclusiveMaximum").or("false"),
+    Key::used("multipleOf"),
+    // What is combined.
+    Key::used("allOf").holding(Holds::Listed),
+    Key::used("oneOf").holding(Holds::Listed),
+    Key::used("anyOf").holding(Holds::Listed),
+    Key::reported("not", NARROWS),
+    Key::harmless("if", "what it tells apart, `then` and `else` say").holding(Holds::One),
+    Key::used("then").holding(Holds::One),
+    Key::used("else").holding(Holds::One),
+    Key::used("discriminator"),
+    // What is said to people.
+    Key::used("title"),
+    Key::used("description"),
+    Key::used("default"),
+    Key::used("deprecated").or("false"),
+    Key::used("readOnly").or("false"),
+    Key::used("writeOnly").or("false"),
+    Key::harmless("example", "it shows a value, and says nothing of others"),
+    Key::harmless("examples", "they show values, and say nothing of others"),
+    Key::used("externalDocs"),
+    Key::harmless("xml", "XML is sent and read as it is"),
+    // Extensions that many generators know.
+    Key::used("x-enum-varnames"),
+    Key::used("x-enumNames"),
+    Key::used("x-enum-descriptions"),
+];
+
+/// The keyword of that name.
+pub(crate) fn keyword(name: &str) -> Option<&'static Key> {
+    KEYWORDS.iter().find(|key| key.name == name)
+}

@@ -1,0 +1,17 @@
+//! What a word was probably meant to be.
+
+/// The word among those there are that was probably meant.
+pub(crate) fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    nearest(word, known).into_iter().next()
+}
+
+/// The words among those there are that were perhaps meant, the nearest first.
+pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    // One slip in three letters.
+    let most = word.chars().count().max(3) / 3;
+    let slips = |known| (strsim::damerau_levenshtein(word, known), known);
+    let mut near: Vec<(usize, &str)> =
+        known.map(slips).filter(|(slips, _)| *slips <= most).collect();
+    near.sort_by_key(|(slips, _)| *slips);
+    near.into_iter().map(|(_, known)| known).collect()
+}
