@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use openapi_client_generator::document::Document;
+use openapi_client_generator::source::Document;
 use openapi_client_generator::{Groups, Inputs, generate};
 
 fn main() {

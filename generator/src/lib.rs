@@ -42,7 +42,7 @@ use select::Misfit;
 use source::{Document, Pointer};
 
 pub use correct::Action;
-pub use emit::SourceFile;
+pub use emit::{MARKER, SourceFile};
 pub use fingerprint::sha256;
 pub use report::diagnostic;
 pub use source::pointer;

@@ -7,6 +7,7 @@ pub mod fake;
 pub mod multipart;
 pub mod oracle;
 pub mod outline;
+pub mod program;
 pub mod server;
 pub mod service;
 pub mod shared;

@@ -1,54 +1,7 @@
-//! The project's command line, `cargo xtask`.
-//!
-//! All reading and writing of files is here; what is written, the generator
-//! decides. One module per command, beside what the commands share.
-
-mod changelog;
-mod diff;
-mod explain;
-mod fetch;
-mod inputs;
-mod list;
-mod lock;
-mod output;
-mod paths;
-mod regen;
-mod report;
+//! The program behind `cargo xtask`.
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-
-/// The project's command line.
-#[derive(Debug, Parser)]
-#[command(bin_name = "cargo xtask")]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    Changelog(changelog::Args),
-    Diff(diff::Args),
-    Explain(explain::Args),
-    Fetch(fetch::Args),
-    List(list::Args),
-    Regen(regen::Args),
-}
-
-/// Exits with 0 for success, 1 for failure, and, from clap, 2 for wrong usage.
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
-        Command::Changelog(args) => changelog::run(&args),
-        Command::Diff(args) => diff::run(&args),
-        Command::Explain(args) => explain::run(&args),
-        Command::Fetch(args) => fetch::run(&args),
-        Command::List(args) => list::run(&args),
-        Command::Regen(args) => regen::run(&args),
-    };
-    result.unwrap_or_else(|error| {
-        report::stderr(&format!("error: {error}\n"));
-        ExitCode::FAILURE
-    })
+    xtask::main()
 }

@@ -9,16 +9,19 @@ use openapi_client_generator::ir::Untyped;
 use openapi_client_generator::pointer::Pointer;
 use openapi_client_generator::{Output, generate};
 
+use crate::cargo_toml;
 use crate::inputs::{Choices, Sources};
 use crate::lock::Lock;
-use crate::output::{self, Action, Change};
+use crate::output::{self, Action, Change, Mode, Region, Text, Wanted};
 use crate::paths::{in_workspace, shown};
 use crate::report;
 
 /// Writes the client crate from an OpenAPI document
 ///
 /// Writes only what changed below `src` of the output directory, and removes
-/// what is stale there. Nothing is written when anything in the input is wrong.
+/// what is stale there. What it owns is listed in `src/.generated`; nothing else
+/// is changed or removed. Nothing is written when anything in the input is wrong,
+/// or in the way.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The OpenAPI document, YAML or JSON [default: spec/openai.yaml of the workspace]
@@ -28,7 +31,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     choices: Choices,
 
-    /// The directory of the crate; one without a manifest gets it [default:
+    /// The directory of the crate; one without a `Cargo.toml` gets it [default:
     /// generated of the workspace]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -40,12 +43,24 @@ pub(crate) struct Args {
     /// Write nothing; show how the directory differs, and exit with 1 if it does
     #[arg(long)]
     check: bool,
+
+    /// Overwrite what was generated even where somebody changed it since
+    #[arg(long, conflicts_with = "check")]
+    force: bool,
 }
 
 impl Args {
     /// Whether the client of the workspace is made of the workspace's spec.
     fn is_main_job(&self) -> bool {
         self.spec.is_none() && self.out.is_none() && self.choices.are_default()
+    }
+
+    fn mode(&self) -> Mode {
+        match (self.check, self.force) {
+            (true, _) => Mode::Check,
+            (false, true) => Mode::Force,
+            (false, false) => Mode::Write,
+        }
     }
 }
 
@@ -75,6 +90,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if args.values {
         report::stdout(&values(&output.untyped));
     }
+    let changes: Vec<&Change> = changes.iter().collect();
     if args.check {
         return Ok(check(&out, &output, &changes));
     }
@@ -86,7 +102,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 struct Settled {
     /// What differed, and no longer does unless that was only a check.
     changes: Vec<Change>,
-    /// What a manifest that was there lacks.
+    /// What a `Cargo.toml` that was there lacks.
     lacking: Vec<String>,
     /// Whether the part of the document that is generated is as it was.
     same: bool,
@@ -94,22 +110,36 @@ struct Settled {
 
 /// Writes what differs, unless this is only a check.
 fn settle(args: &Args, out: &Path, sources: &Sources, output: &Output) -> anyhow::Result<Settled> {
-    let mut changes = output::compare(out, output)?;
-    let lacking = output::lacking(out, output)?;
-    let same = args.is_main_job() && lock(sources, output, &mut changes)?;
-    if !args.check {
-        output::write(out, &changes)?;
-    }
+    let starter = cargo_toml::starter(output)?;
+    let features = cargo_toml::features(output);
+    let wanted = wanted(output, &starter, &features);
+    let (beside, same) = if args.is_main_job() { lock(sources, output)? } else { (None, false) };
+    let say = |done: &str| report::stderr(&format!("warning: {done}\n\n"));
+    let survey = output::settle(out, &wanted, beside.as_ref(), args.mode(), &say)?;
+    let cargo_toml = survey.by_hand.get(cargo_toml::PATH);
+    let lacking = cargo_toml.map(|text| cargo_toml::lacking(text, output)).unwrap_or_default();
+    let changes = survey.changes.into_iter().chain(beside).collect();
     Ok(Settled { changes, lacking, same })
 }
 
-/// Adds what has to be done for the lock to be true. Whether the part of the
+/// What the crate should have.
+fn wanted<'a>(output: &'a Output, starter: &'a str, features: &'a str) -> Wanted<'a> {
+    let files = output.files.iter();
+    let file = |path: String, text: &'a str| Text { path, text };
+    Wanted {
+        files: files.map(|source| file(format!("src/{}", source.path), &source.text)).collect(),
+        regions: vec![Region { path: cargo_toml::PATH, name: cargo_toml::REGION, text: features }],
+        starters: vec![file(cargo_toml::PATH.to_owned(), starter)],
+    }
+}
+
+/// What has to be done for the lock to be true, and whether the part of the
 /// document that is generated is as it was.
-fn lock(sources: &Sources, output: &Output, changes: &mut Vec<Change>) -> anyhow::Result<bool> {
+fn lock(sources: &Sources, output: &Output) -> anyhow::Result<(Option<Change>, bool)> {
     let old = Lock::read(&Lock::path())?;
     let new = Lock::of(sources, output, old.as_ref());
-    changes.extend(output::change(Lock::path(), &new.text()?)?);
-    Ok(old.is_some_and(|old| old.same_closure(&new)))
+    let change = output::change(Lock::path(), &new.text()?)?;
+    Ok((change, old.is_some_and(|old| old.same_closure(&new))))
 }
 
 /// The places where a type is any value, a line for each.
@@ -129,34 +159,47 @@ fn count_values(untyped: &BTreeMap<Pointer, Untyped>) -> String {
 }
 
 /// Says whether the directory is as it should be.
-fn check(out: &Path, output: &Output, changes: &[Change]) -> ExitCode {
+fn check(out: &Path, output: &Output, changes: &[&Change]) -> ExitCode {
     let out = shown(out);
     if changes.is_empty() {
         report::stdout(&format!("{out} is fresh: {} files\n", output.files.len()));
         return ExitCode::SUCCESS;
     }
     report::stdout(&output::render(changes));
+    let counts = Counts::of(changes);
+    let edited = if counts.edited > 0 {
+        "\n  help: to overwrite what was edited, add `--force`"
+    } else {
+        ""
+    };
     report::stderr(&format!(
-        "error: {out} is stale: {}\n  help: run `cargo xtask regen` with the same options, without `--check`\n",
-        Counts::of(changes).differences()
+        "error: {out} is stale: {}\n  help: run `cargo xtask regen` with the same options, without `--check`{edited}\n",
+        counts.differences()
     ));
     ExitCode::FAILURE
 }
 
 /// What was read and what was done, in a few lines.
-fn summary(out: &Path, output: &Output, changes: &[Change], same: bool, time: Duration) -> String {
+fn summary(out: &Path, output: &Output, changes: &[&Change], same: bool, time: Duration) -> String {
     let about = &output.summary;
     let account = about.account;
     let lines: usize = output.files.iter().map(|file| file.text.lines().count()).sum();
-    let (sources, others): (Vec<_>, Vec<_>) =
-        changes.iter().partition(|change| change.path.starts_with(out.join("src")));
-    let others: String = others
-        .iter()
-        .map(|change| {
-            let done = if matches!(change.action, Action::Create(_)) { "new" } else { "changed" };
-            format!("also        {}, {done}\n", shown(&change.path))
-        })
-        .collect();
+    let src = out.join("src");
+    let is_source =
+        |change: &Change| change.path.starts_with(&src) && !output::is_list(&change.path);
+    let (sources, others): (Vec<&Change>, Vec<&Change>) =
+        changes.iter().partition(|change| is_source(change));
+    let line = |change: &&Change| {
+        let path = shown(&change.path);
+        match change.action {
+            Action::Remove { .. } => format!("removed     {path}\n"),
+            Action::Create(_) => format!("also        {path}, new\n"),
+            Action::Update { .. } => format!("also        {path}, changed\n"),
+        }
+    };
+    let is_removed = |change: &&&Change| matches!(change.action, Action::Remove { .. });
+    let removed: String = sources.iter().filter(is_removed).map(line).collect();
+    let others: String = others.iter().map(line).collect();
     let same = if same { "spec        nothing changed for this group\n" } else { "" };
     // The generator fails unless every operation that went in came out.
     let operations = account.operations;
@@ -167,6 +210,7 @@ fn summary(out: &Path, output: &Output, changes: &[Change], same: bool, time: Du
          types       {schemas} of components, {inline} inline\n\
          any value   {untyped}\n\
          files       {files} in {src}: {done}\n\
+         {removed}\
          lines       {lines}\n\
          {others}\
          time        {time} ms\n",
@@ -176,8 +220,8 @@ fn summary(out: &Path, output: &Output, changes: &[Change], same: bool, time: Du
         inline = account.inline,
         untyped = count_values(&output.untyped),
         files = output.files.len(),
-        src = shown(&out.join("src")),
-        done = Counts::of(sources).done(),
+        src = shown(&src),
+        done = Counts::of(&sources).done(),
         time = time.as_millis(),
     )
 }
@@ -188,25 +232,32 @@ struct Counts {
     created: usize,
     updated: usize,
     removed: usize,
+    /// Those of all that somebody changed since they were generated.
+    edited: usize,
 }
 
 impl Counts {
-    fn of<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Self {
+    fn of(changes: &[&Change]) -> Self {
         let mut counts = Self::default();
         for change in changes {
             match change.action {
                 Action::Create(_) => counts.created += 1,
                 Action::Update { .. } => counts.updated += 1,
-                Action::Remove => counts.removed += 1,
+                Action::Remove { .. } => counts.removed += 1,
             }
+            counts.edited += usize::from(change.edited);
         }
         counts
     }
 
     /// As what is wrong.
     fn differences(self) -> String {
+        let edited = match self.edited {
+            0 => String::new(),
+            edited => format!("; {edited} of them edited by hand"),
+        };
         format!(
-            "{} changed, {} missing, {} to be removed",
+            "{} changed, {} missing, {} to be removed{edited}",
             self.updated, self.created, self.removed
         )
     }

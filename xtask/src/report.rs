@@ -1,6 +1,7 @@
 //! What people read on the terminal.
 
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use openapi_client_generator::report::{Failure, Finding, Names, Texts};
 use openapi_client_generator::{Groups, Inputs};
@@ -18,6 +19,14 @@ pub(crate) fn stdout(text: &str) {
 /// and the environment does not have `NO_COLOR`.
 pub(crate) fn stderr(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Says why a command failed, if it did. What the process exits with.
+pub(crate) fn exit_code(result: anyhow::Result<ExitCode>) -> ExitCode {
+    result.unwrap_or_else(|error| {
+        stderr(&format!("error: {error}\n"));
+        ExitCode::FAILURE
+    })
 }
 
 /// Says what was found in these texts.

@@ -3,7 +3,10 @@
 mod changelog;
 mod diff;
 mod explain;
+#[cfg(unix)]
 mod fetch;
 mod list;
+mod owned;
 mod regen;
 mod support;
+mod workplace;

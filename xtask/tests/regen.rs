@@ -1,136 +1,12 @@
 //! `cargo xtask regen` from the outside: files in, files and words out.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, SystemTime};
-use std::{fs, io};
-
-use tempfile::TempDir;
+use std::time::Duration;
 
 use crate::support::{Ran, xtask};
-
-const DOCUMENT: &str = "\
-openapi: 3.1.0
-info: {title: Pets, version: 1.2.3}
-servers: [{url: 'https://pets.example/v1'}]
-paths:
-  /pets/{pet_id}:
-    get:
-      operationId: getPet
-      tags: [pets]
-      parameters:
-        - {name: pet_id, in: path, required: true, schema: {type: string}}
-      responses:
-        '200':
-          description: The pet.
-          content:
-            application/json:
-              schema: {$ref: '#/components/schemas/Pet'}
-components:
-  schemas:
-    Pet:
-      type: object
-      required: [id]
-      properties:
-        id: {type: string}
-        owner:
-          type: object
-          properties:
-            name: {type: string}
-";
-
-const OVERLAY: &str = "\
-overlay: 1.0.0
-info: {title: Corrections, version: 1.0.0}
-actions:
-  - target: $.components.schemas.Pet.properties.id
-    description: It has no documentation.
-    update: {description: Which pet it is.}
-";
-
-const CONFIG: &str = "\
-crate: pets
-groups: [pets]
-";
-
-/// A directory with a document, and a crate generated from it.
-struct Workplace {
-    dir: TempDir,
-}
-
-impl Workplace {
-    /// A directory with the inputs.
-    fn new() -> Self {
-        let place = Self { dir: tempfile::tempdir().unwrap() };
-        place.put("pets.yaml", DOCUMENT);
-        place.put("overlay.yaml", OVERLAY);
-        place.put("config.yaml", CONFIG);
-        place
-    }
-
-    /// A directory with the inputs and the output.
-    fn generated() -> Self {
-        let place = Self::new();
-        assert_eq!(place.regen(&[]).code, 0);
-        place
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.dir.path().join(path)
-    }
-
-    fn put(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn text(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).unwrap()
-    }
-
-    /// Everything below `out`, as paths, texts and times of change.
-    fn snapshot(&self) -> Vec<(PathBuf, Vec<u8>, SystemTime)> {
-        let mut files = Vec::new();
-        collect(&self.path("out"), &mut files).unwrap();
-        files.sort();
-        files
-    }
-
-    /// Runs `regen` on the inputs, with more options.
-    fn regen(&self, options: &[&str]) -> Ran {
-        let inputs = "regen --spec pets.yaml --overlay overlay.yaml --config config.yaml --out out";
-        let arguments: Vec<&str> = inputs.split(' ').chain(options.iter().copied()).collect();
-        xtask(self.dir.path(), &arguments)
-    }
-}
-
-fn collect(dir: &Path, files: &mut Vec<(PathBuf, Vec<u8>, SystemTime)>) -> io::Result<()> {
-    if !dir.exists() {
-        return Ok(());
-    }
-    for entry in fs::read_dir(dir)? {
-        let entry = entry?;
-        let changed = entry.metadata()?.modified()?;
-        if entry.file_type()?.is_dir() {
-            files.push((entry.path(), Vec::new(), changed));
-            collect(&entry.path(), files)?;
-        } else {
-            files.push((entry.path(), fs::read(entry.path())?, changed));
-        }
-    }
-    Ok(())
-}
-
-impl Ran {
-    /// The line of the summary that begins with a word.
-    fn line(&self, word: &str) -> &str {
-        self.stdout
-            .lines()
-            .find(|line| line.starts_with(word))
-            .unwrap_or_else(|| panic!("no {word} in {self:?}"))
-    }
-}
+use crate::workplace::{DOCUMENT, OVERLAY, Workplace};
 
 /// Asserts that a run failed with just these words and wrote nothing.
 #[track_caller]
@@ -204,6 +80,7 @@ fn a_new_directory_becomes_a_complete_crate() {
     let runtime = fs::read_to_string(place.path("out").join(runtime).join("Cargo.toml")).unwrap();
     assert!(runtime.contains("name = \"openapi-client-runtime\""), "{runtime}");
     assert!(place.text("out/src/lib.rs").contains("Pets"));
+    assert!(ran.stdout.contains("also        out/src/.generated, new\n"), "{}", ran.stdout);
     let left = fs::read_dir(place.path("out")).unwrap().count();
     assert_eq!(left, 2, "there is something beside the manifest and the sources");
 }
@@ -227,7 +104,7 @@ fn a_manifest_by_hand_stays() {
     let ran = place.regen(&[]);
 
     assert_eq!(ran.code, 0);
-    assert!(!ran.stdout.contains("also"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("Cargo.toml"), "{}", ran.stdout);
     assert_eq!(place.text("out/Cargo.toml"), "# mine\n");
 }
 
@@ -265,48 +142,51 @@ fn check_shows_what_differs_and_changes_nothing() {
     let ran = place.regen(&["--check"]);
 
     assert_eq!(ran.code, 1);
-    let pet = place.text("out/src/types/pet.rs");
-    let lines = pet.lines().count();
-    let context: Vec<&str> = pet.lines().skip(lines - 4).take(3).collect();
+    let lib = place.text("out/src/lib.rs");
+    let lines = lib.lines().count();
+    let context: Vec<&str> = lib.lines().skip(lines - 4).take(3).collect();
     let expected = format!(
-        "changed  out/src/types/pet.rs
-missing  out/src/client.rs
-stale    out/src/old/gone.rs
+        "missing  out/src/client.rs
+edited   out/src/lib.rs
+stale    out/src/types/gone.rs
+changed  out/src/types/mod.rs
+changed  out/src/types/pet.rs
+changed  out/src/.generated
 
---- out/src/types/pet.rs
-+++ out/src/types/pet.rs, regenerated
+--- out/src/lib.rs
++++ out/src/lib.rs, regenerated
 @@ -{},4 +{},3 @@
  {}
 -// by hand
+
+--- out/src/types/mod.rs
 ",
         lines - 3,
         lines - 3,
         context.join("\n ")
     );
-    assert_eq!(sorted_names(&ran.stdout), sorted_names(&expected));
+    assert!(ran.stdout.starts_with(&expected), "{}", ran.stdout);
+    assert_eq!(ran.stdout.matches("\n--- ").count(), 3, "{}", ran.stdout);
     assert_eq!(
         ran.stderr,
-        "error: out is stale: 1 changed, 1 missing, 1 to be removed
+        "error: out is stale: 4 changed, 1 missing, 1 to be removed; 1 of them edited by hand
   help: run `cargo xtask regen` with the same options, without `--check`
+  help: to overwrite what was edited, add `--force`
 "
     );
     assert_eq!(place.snapshot(), before);
 }
 
-/// The names of the files in a fixed order, and then the rest.
-fn sorted_names(text: &str) -> String {
-    let (names, rest) = text.split_once("\n\n").unwrap();
-    let mut names: Vec<&str> = names.lines().collect();
-    names.sort_unstable();
-    format!("{}\n\n{rest}", names.join("\n"))
-}
-
-/// A crate with a file edited, a file missing, and a file too many.
+/// A crate of a former document, with a file edited and a file missing.
 fn stale() -> Workplace {
-    let place = Workplace::generated();
-    place.put("out/src/types/pet.rs", &(place.text("out/src/types/pet.rs") + "// by hand\n"));
+    let place = Workplace::new();
+    let gone = "        gone: {$ref: '#/components/schemas/Gone'}\n    \
+                Gone: {type: object, properties: {a: {type: string}}}\n";
+    place.put("pets.yaml", &format!("{DOCUMENT}{gone}"));
+    assert_eq!(place.regen(&[]).code, 0);
+    place.put("pets.yaml", DOCUMENT);
+    place.put("out/src/lib.rs", &(place.text("out/src/lib.rs") + "// by hand\n"));
     fs::remove_file(place.path("out/src/client.rs")).unwrap();
-    place.put("out/src/old/gone.rs", "// from a former document\n");
     place
 }
 
@@ -318,7 +198,7 @@ fn check_caps_what_it_shows() {
     let ran = place.regen(&["--check"]);
 
     assert_eq!(ran.code, 1);
-    assert!(ran.stdout.starts_with("changed  out/src/types/pet.rs\n\n--- "), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("edited   out/src/types/pet.rs\n\n--- "), "{}", ran.stdout);
     assert!(ran.stdout.lines().count() < 310);
     assert!(
         ran.stdout
@@ -343,15 +223,16 @@ fn regen_mends_what_is_stale() {
     let place = stale();
     place.put("out/src/notes.txt", "not a source file\n");
 
-    let ran = place.regen(&[]);
+    let ran = place.regen(&["--force"]);
 
     assert_eq!(ran.code, 0);
     assert!(
-        ran.line("files").ends_with(" in out/src: 1 changed, 1 new, 1 removed"),
+        ran.line("files").ends_with(" in out/src: 3 changed, 1 new, 1 removed"),
         "{}",
         ran.stdout
     );
-    assert!(!place.path("out/src/old").exists(), "an empty directory is left");
+    assert_eq!(ran.line("removed"), "removed     out/src/types/gone.rs");
+    assert_eq!(ran.line("also"), "also        out/src/.generated, changed");
     assert_eq!(place.text("out/src/notes.txt"), "not a source file\n");
     fs::remove_file(place.path("out/src/notes.txt")).unwrap();
     assert_eq!(texts(&place), fresh);
@@ -373,40 +254,6 @@ fn a_changed_document_changes_only_what_it_concerns() {
 
     assert_eq!(ran.code, 0);
     assert!(ran.line("files").ends_with(": 1 changed, 0 new, 0 removed"), "{}", ran.stdout);
-}
-
-#[test]
-fn a_crate_by_hand_is_refused() {
-    for lib in ["src/lib.rs", "src/main.rs"] {
-        let place = Workplace::new();
-        place.put(&format!("out/{lib}"), "//! My life's work.\n");
-        let before = place.snapshot();
-
-        for options in [&[][..], &["--check"]] {
-            let ran = place.regen(options);
-
-            assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
-            assert_eq!(
-                ran.stderr,
-                "error: `out/src` holds files that `regen` did not write: it has no `lib.rs` that says `@generated`
-  help: give a directory of a generated crate, or a new one, with `--out DIR`; or, if nothing in this one is needed, make its `lib.rs` an empty file
-"
-            );
-            assert_eq!(place.snapshot(), before);
-        }
-    }
-}
-
-#[test]
-fn a_merge_conflict_or_an_empty_file_is_mended() {
-    let place = Workplace::generated();
-    let fresh = place.text("out/src/lib.rs");
-
-    for broken in [format!("<<<<<<< HEAD\n{fresh}>>>>>>> spec-update\n"), String::new()] {
-        place.put("out/src/lib.rs", &broken);
-        assert_eq!(place.regen(&[]).code, 0);
-        assert_eq!(place.text("out/src/lib.rs"), fresh);
-    }
 }
 
 #[test]

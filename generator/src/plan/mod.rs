@@ -111,7 +111,7 @@ impl<'a> Planner<'a> {
     fn package(&self) -> String {
         match &self.config.package {
             Some(name) => name.clone(),
-            None => names::plain_field_name(&self.api.title).replace('_', "-"),
+            None => names::package_name(&self.api.title),
         }
     }
 

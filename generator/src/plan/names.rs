@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use crate::fingerprint::sha256;
+
 /// Names of types that a generated file uses itself.
 const TAKEN_TYPES: [&str; 43] = [
     "Accumulate",
@@ -63,6 +65,17 @@ const KEYWORDS: [&str; 48] = [
 /// Keywords that cannot.
 const RESERVED: [&str; 4] = ["self", "Self", "super", "crate"];
 
+/// Names that Windows keeps for devices, whatever follows after a dot.
+const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
+
+/// The most bytes of a module's name. A file system takes 255, and `_group.rs`
+/// or a number may follow.
+const LONGEST_MODULE: usize = 240;
+
+/// The most bytes of a package's name, which is part of the names of what is
+/// compiled of it.
+const LONGEST_PACKAGE: usize = 180;
+
 /// The name of a type.
 pub(super) fn type_name(words: &[String]) -> String {
     let name = words.iter().map(|word| camel(word)).collect::<String>();
@@ -89,12 +102,37 @@ pub(super) fn plain_field_name(word: &str) -> String {
 
 /// The name of a module, and so of a file.
 pub(super) fn module_name(word: &str) -> String {
-    let name = plain_field_name(word);
+    let name = shortened(plain_field_name(word), LONGEST_MODULE, word);
     // `mod.rs` is taken, and raw names make odd files.
-    if KEYWORDS.contains(&name.as_str()) || RESERVED.contains(&name.as_str()) {
-        return format!("{name}_");
+    let is_keyword = KEYWORDS.contains(&name.as_str()) || RESERVED.contains(&name.as_str());
+    if is_keyword || is_device(&name) { format!("{name}_") } else { name }
+}
+
+/// The name of a package.
+pub(super) fn package_name(word: &str) -> String {
+    shortened(plain_field_name(word), LONGEST_PACKAGE, word).replace('_', "-")
+}
+
+/// Whether Windows opens a device instead of a file of this name.
+fn is_device(name: &str) -> bool {
+    let numbered = ["com", "lpt"].iter().find_map(|port| name.strip_prefix(port));
+    let is_port = numbered.is_some_and(|number| {
+        number.len() == 1 && number.starts_with(|c: char| c.is_ascii_digit())
+    });
+    is_port || DEVICES.contains(&name)
+}
+
+/// The name, or, where it is too long, its beginning and a hash of the word that
+/// it was made of: whatever other names there are, it is the same one.
+fn shortened(name: String, longest: usize, word: &str) -> String {
+    if name.len() <= longest {
+        return name;
     }
-    name
+    let hash = &sha256(word.as_bytes())[..16];
+    let room = longest - hash.len() - 1;
+    // The name is ASCII, so that any byte is the end of a letter.
+    let start = name.get(..room).unwrap_or_default();
+    format!("{}_{hash}", start.trim_end_matches('_'))
 }
 
 /// The name of a constant or static.
@@ -288,6 +326,41 @@ mod tests {
             assert!(name.starts_with(|c: char| c.is_ascii_uppercase()), "{name}");
             assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'), "{name}");
         }
+    }
+
+    #[test]
+    fn modules_can_be_files_anywhere() {
+        let rows = [
+            ("type", "type_"),
+            ("con", "con_"),
+            ("Aux", "aux_"),
+            ("NUL", "nul_"),
+            ("prn", "prn_"),
+            ("com1", "com1_"),
+            ("LPT9", "lpt9_"),
+            ("com", "com"),
+            ("com10", "com10"),
+            ("comb", "comb"),
+            ("console", "console"),
+        ];
+        for (word, name) in rows {
+            assert_eq!(module_name(word), name);
+        }
+        // As a field it is no file.
+        assert_eq!(field_name("con"), "con");
+    }
+
+    #[test]
+    fn a_long_name_is_cut_and_tells_the_word_it_was_made_of() {
+        let fits = "a".repeat(LONGEST_MODULE);
+        assert_eq!(module_name(&fits), fits);
+        let long = "pet_".repeat(75);
+        let name = module_name(&long);
+        assert_eq!(name, format!("{}pet_0ff3a64cefa16100", "pet_".repeat(55)));
+        let other = module_name(&long.to_uppercase());
+        assert_eq!((name.len(), other.len()), (LONGEST_MODULE, LONGEST_MODULE));
+        assert_ne!(name, other);
+        assert_eq!(package_name(&long).len(), LONGEST_PACKAGE);
     }
 
     #[test]

@@ -89,11 +89,6 @@ impl Pointer {
         self.is_in(outer).then(|| Self(self.0[outer.0.len()..].to_owned()))
     }
 
-    /// The place reached by the way from the root to another one.
-    pub(crate) fn join(&self, rest: &Self) -> Self {
-        Self(format!("{}{}", self.0, rest.0))
-    }
-
     /// The name of the component schema that is here.
     pub(crate) fn component(&self) -> Option<String> {
         let keys: Vec<String> = self.keys().collect();

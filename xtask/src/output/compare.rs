@@ -1,144 +1,223 @@
-//! Compares the directory with the output of the generator.
+//! Compares a directory with what should be in it.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
-use std::{fs, io};
+use std::path::Path;
 
-use anyhow::{Context, bail};
-use openapi_client_generator::{Output, SourceFile};
+use anyhow::bail;
+use openapi_client_generator::{MARKER, sha256};
 
-use super::{Action, Change};
-use crate::paths::{in_workspace, refused, shown};
+use super::ledger::{self, Ledger};
+use super::look::{Found, entries, look};
+use super::refusal::{Refusal, Why};
+use super::region::{self, Odd};
+use super::{Action, Change, HELP, Mode, Region, Survey, Text, Wanted};
+use crate::paths::shown;
 
-/// What each `lib.rs` of ours says in a line near its top, so that no other
-/// crate is ever overwritten.
-const MARKER: [&str; 2] = ["@generated", "xtask regen"];
+/// How far down in a file the marker may be. Not only its first line counts,
+/// before which a merge conflict may be.
+const FIRST_LINES: usize = 10;
 
-/// Stands in a manifest for the path of the runtime.
-const RUNTIME: &str = "{runtime}";
-
-const HELP: &str = "give a directory of a generated crate, or a new one, with `--out DIR`";
-
-/// The files in `out` that are not as `output` has them. An error if `out`
-/// holds something that is not ours.
-pub(crate) fn compare(out: &Path, output: &Output) -> anyhow::Result<Vec<Change>> {
-    if out.exists() && !out.is_dir() {
-        bail!("`{}` is not a directory\n  help: {HELP}", shown(out));
-    }
-    let src = out.join("src");
-    refuse_foreign(&src)?;
-    let mut changes = Vec::new();
-    let manifest = out.join("Cargo.toml");
-    // A manifest that is there is by hand, and none of our business.
-    if !manifest.exists() {
-        changes.push(Change { path: manifest, action: Action::Create(fill_in(&output.manifest)?) });
-    }
-    let mut stale = BTreeSet::new();
-    find_sources(&src, &mut stale)?;
-    for file in &output.files {
-        let path = place(&src, file)?;
-        stale.remove(&path);
-        changes.extend(change(path, &file.text)?);
-    }
-    changes.extend(stale.into_iter().map(|path| Change { path, action: Action::Remove }));
-    // The root of the crate, which has the marker, comes first: if a run is
-    // killed half-way, the next one knows the directory for ours.
-    let lib = src.join("lib.rs");
-    changes.sort_by(|left, right| {
-        (left.path != lib, &left.path).cmp(&(right.path != lib, &right.path))
-    });
-    Ok(changes)
-}
-
-/// What has to be done for the file to have this text.
-pub(crate) fn change(path: PathBuf, text: &str) -> anyhow::Result<Option<Change>> {
-    let action = match read(&path)? {
-        None => Action::Create(text.to_owned()),
-        Some(old) if old == text.as_bytes() => return Ok(None),
-        Some(old) => Action::Update { old, new: text.to_owned() },
+/// How `out` differs from what is wanted.
+pub(super) fn compare(out: &Path, wanted: &Wanted<'_>, mode: Mode) -> anyhow::Result<Survey> {
+    let known = Ledger::read(out, mode == Mode::Force)?;
+    let mut comparison = Comparison {
+        out,
+        known: known.as_ref(),
+        new: Ledger::default(),
+        is_there: false,
+        survey: Survey::default(),
     };
-    Ok(Some(Change { path, action }))
-}
-
-/// An error unless there is nothing in `src`, or what a former run wrote.
-fn refuse_foreign(src: &Path) -> anyhow::Result<()> {
-    let lib = read(&src.join("lib.rs"))?;
-    if lib.as_deref().is_some_and(is_ours) || entries(src)?.is_empty() {
-        return Ok(());
+    for file in &wanted.files {
+        comparison.file(file)?;
     }
-    bail!(
-        "`{}` holds files that `regen` did not write: it has no `lib.rs` that says `{}`\n  help: {HELP}; or, if \
-         nothing in this one is needed, make its `lib.rs` an empty file",
-        shown(src),
-        MARKER[0]
-    );
-}
-
-/// Whether a `lib.rs` is by a former run. Not only its first line counts, which
-/// a merge conflict may have moved; and an empty one is nobody's: cargo wants
-/// some `lib.rs` before it runs us.
-fn is_ours(lib: &[u8]) -> bool {
-    let lib = String::from_utf8_lossy(lib);
-    let marked = |line: &str| MARKER.iter().all(|mark| line.contains(mark));
-    lib.trim().is_empty() || lib.lines().take(10).any(marked)
-}
-
-/// Where a file goes.
-fn place(src: &Path, file: &SourceFile) -> anyhow::Result<PathBuf> {
-    let path = Path::new(&file.path);
-    // The generator makes paths of names in the document, so look twice.
-    if !path.components().all(|component| matches!(component, Component::Normal(_))) {
-        bail!(
-            "`{}` is not a path below `src`\n  help: this is a defect of the generator",
-            file.path
-        );
+    comparison.refuse_foreign()?;
+    for (file, regions) in hosts(wanted) {
+        comparison.host(file, &regions, &wanted.starters)?;
     }
-    Ok(src.join(path))
+    comparison.stale(&wanted.files)?;
+    comparison.survey.changes.sort_by(|left, right| left.path.cmp(&right.path));
+    comparison.list()?;
+    Ok(comparison.survey)
 }
 
-/// The manifest with the path of the runtime, absolute, so that the crate can
-/// be anywhere.
-fn fill_in(manifest: &str) -> anyhow::Result<String> {
-    let runtime = in_workspace("generator/runtime");
-    let runtime = runtime.to_str().with_context(|| {
-        format!(
-            "`{}` is not UTF-8, which a manifest has to be\n  help: move the workspace",
-            runtime.display()
-        )
-    })?;
-    Ok(manifest.replace(RUNTIME, &runtime.replace('\\', r"\\").replace('"', r#"\""#)))
+/// The files by hand that are looked at, each with the regions it may have.
+fn hosts<'a>(wanted: &'a Wanted<'_>) -> Vec<(&'a str, Vec<&'a Region<'a>>)> {
+    let of_regions = wanted.regions.iter().map(|region| region.path);
+    let of_starters = wanted.starters.iter().map(|file| file.path.as_str());
+    let paths: BTreeSet<&str> = of_regions.chain(of_starters).collect();
+    let with_regions =
+        |path| (path, wanted.regions.iter().filter(|region| region.path == path).collect());
+    paths.into_iter().map(with_regions).collect()
 }
 
-/// Adds all Rust files in a directory and below. Links are files here: what
-/// they lead to is elsewhere.
-fn find_sources(dir: &Path, found: &mut BTreeSet<PathBuf>) -> anyhow::Result<()> {
-    for entry in entries(dir)? {
-        let path = entry.path();
-        let kind = entry.file_type().map_err(|error| refused("read", &path, &error, HELP))?;
-        if kind.is_dir() {
-            find_sources(&path, found)?;
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.insert(path);
+struct Comparison<'a> {
+    out: &'a Path,
+    /// What was generated by former runs.
+    known: Option<&'a Ledger>,
+    /// What is generated now.
+    new: Ledger,
+    /// Whether there is any of the files that are wanted, and may be written.
+    is_there: bool,
+    survey: Survey,
+}
+
+impl Comparison<'_> {
+    /// Compares a file that is generated.
+    fn file(&mut self, file: &Text<'_>) -> anyhow::Result<()> {
+        let Text { path, text } = file;
+        self.new.add_file(path, text);
+        let old = match look(self.out, path)? {
+            Found::Nothing => {
+                self.change(path, Action::Create((*text).to_owned()), false);
+                return Ok(());
+            }
+            Found::Blocked(refusal) => {
+                self.survey.refusals.insert(refusal);
+                return Ok(());
+            }
+            Found::File(old) => old,
+        };
+        let known = self.known.map(|known| known.file(path));
+        let refusal = match known {
+            _ if old == text.as_bytes() => {
+                self.is_there = true;
+                return Ok(());
+            }
+            Some(Some(hash)) if hash == sha256(&old) => None,
+            Some(Some(_)) => Some(Why::Edited),
+            None if is_marked(&old) => None,
+            Some(None) | None => Some(Why::Foreign),
+        };
+        self.is_there |= refusal != Some(Why::Foreign);
+        let edited = self.refuse(path, refusal);
+        self.change(path, Action::Update { old, new: (*text).to_owned() }, edited);
+        Ok(())
+    }
+
+    /// An error if this is a crate by hand, with other files than those that are
+    /// generated. Those in the way are refused by themselves.
+    fn refuse_foreign(&self) -> anyhow::Result<()> {
+        if self.known.is_some() || self.is_there || !self.survey.refusals.is_empty() {
+            return Ok(());
         }
+        let src = self.out.join("src");
+        let names = entries(&src)?;
+        if names.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        bail!(
+            "`{}` holds files that `regen` did not write, and none that it did: {}\n  help: {HELP}",
+            shown(&src),
+            names.join(", ")
+        )
     }
-    Ok(())
+
+    /// Compares the regions of a file by hand, which gets its first text where
+    /// it is missing.
+    fn host(
+        &mut self,
+        path: &str,
+        regions: &[&Region<'_>],
+        starters: &[Text<'_>],
+    ) -> anyhow::Result<()> {
+        let starter = starters.iter().find(|file| file.path == path);
+        let (old, is_new) = match (look(self.out, path)?, starter) {
+            (Found::File(old), _) => (old, false),
+            (Found::Nothing, Some(starter)) => (starter.text.as_bytes().to_vec(), true),
+            // A file by hand may be anything.
+            (Found::Nothing | Found::Blocked(_), _) => return Ok(()),
+        };
+        let Ok(mut text) = String::from_utf8(old.clone()) else { return Ok(()) };
+        let mut edited = false;
+        for region in regions {
+            edited |= self.region(&mut text, region, is_new);
+        }
+        if is_new {
+            self.change(path, Action::Create(text.clone()), false);
+        } else if text.as_bytes() != old {
+            self.change(path, Action::Update { old, new: text.clone() }, edited);
+        }
+        self.survey.by_hand.insert(path.to_owned(), text);
+        Ok(())
+    }
+
+    /// Gives a region of a text its own text, if there are markers for it.
+    /// Whether somebody changed what was generated there.
+    fn region(&mut self, text: &mut String, wanted: &Region<'_>, is_new: bool) -> bool {
+        let Region { path, name, text: new } = *wanted;
+        let place = match region::find(text, name) {
+            Ok(None) => return false,
+            Ok(Some(place)) => place,
+            Err(Odd { line }) => return self.refuse(path, Some(Why::Marker(line))),
+        };
+        self.new.add_region(path, name, new);
+        let old = &text[place.clone()];
+        let known = self.known.and_then(|known| known.region(path, name));
+        let refusal = match known {
+            _ if old == new || is_new => None,
+            Some(hash) if hash == sha256(old.as_bytes()) => None,
+            Some(_) => Some(Why::EditedRegion(name.to_owned())),
+            None if old.trim().is_empty() => None,
+            None => Some(Why::ForeignRegion(name.to_owned())),
+        };
+        *text = region::replaced(text, place, new);
+        self.refuse(path, refusal)
+    }
+
+    /// Finds what was generated, and no longer is.
+    fn stale(&mut self, files: &[Text<'_>]) -> anyhow::Result<()> {
+        let Some(known) = self.known else { return Ok(()) };
+        let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        for (path, hash) in known.files().filter(|(path, _)| !wanted.contains(path)) {
+            match look(self.out, path)? {
+                Found::Nothing => {}
+                Found::Blocked(refusal) => {
+                    self.survey.refusals.insert(refusal);
+                }
+                Found::File(old) => {
+                    let why = (hash != sha256(&old)).then_some(Why::Edited);
+                    let edited = self.refuse(path, why);
+                    self.change(path, Action::Remove { old }, edited);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares the list of what is generated.
+    fn list(&mut self) -> anyhow::Result<()> {
+        let new = self.new.text();
+        match look(self.out, ledger::PATH)? {
+            Found::Nothing => self.change(ledger::PATH, Action::Create(new), false),
+            Found::File(old) if old == new.as_bytes() => {}
+            Found::File(old) => {
+                self.change(ledger::PATH, Action::Update { old, new }, false);
+            }
+            Found::Blocked(refusal) => {
+                self.survey.refusals.insert(refusal);
+            }
+        }
+        Ok(())
+    }
+
+    fn change(&mut self, path: &str, action: Action, edited: bool) {
+        self.survey.changes.push(Change { path: self.out.join(path), action, edited });
+    }
+
+    /// Refuses to change something for a reason, if there is one. Whether it is
+    /// that somebody else changed it.
+    fn refuse(&mut self, path: &str, why: Option<Why>) -> bool {
+        let Some(refusal) = why.map(|why| Refusal::new(path, why)) else { return false };
+        let is_edit = refusal.is_edit();
+        self.survey.refusals.insert(refusal);
+        is_edit
+    }
 }
 
-/// What is in a directory; nothing if it is missing.
-fn entries(dir: &Path) -> anyhow::Result<Vec<fs::DirEntry>> {
-    let list = match fs::read_dir(dir) {
-        Ok(entries) => entries.collect::<io::Result<Vec<_>>>(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(error),
-    };
-    list.map_err(|error| refused("list", dir, &error, HELP))
-}
-
-/// What is in a file, if there is one.
-pub(super) fn read(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(refused("read", path, &error, HELP)),
-    }
+/// Whether a file says that it is generated, in one of its first lines that is
+/// nothing but that.
+fn is_marked(text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(text);
+    text.lines().take(FIRST_LINES).any(|line| line.starts_with(MARKER))
 }

@@ -2,7 +2,7 @@
 
 use similar::TextDiff;
 
-use super::{Action, Change};
+use super::{Action, Change, is_list};
 use crate::paths::shown;
 
 /// How many lines of differences are shown. Whoever wants to see more wants to
@@ -10,8 +10,8 @@ use crate::paths::shown;
 const MOST_LINES: usize = 300;
 
 /// The names of all files that differ, and then how the first of them do.
-pub(crate) fn render(changes: &[Change]) -> String {
-    let mut text: String = changes.iter().map(name).collect();
+pub(crate) fn render(changes: &[&Change]) -> String {
+    let mut text: String = changes.iter().copied().map(name).collect();
     let mut room = MOST_LINES;
     for change in changes {
         let diff = unified(change);
@@ -32,16 +32,21 @@ pub(crate) fn render(changes: &[Change]) -> String {
 /// A line that names a file.
 fn name(change: &Change) -> String {
     let word = match change.action {
+        _ if change.edited => "edited ",
         Action::Create(_) => "missing",
         Action::Update { .. } => "changed",
-        Action::Remove => "stale  ",
+        Action::Remove { .. } => "stale  ",
     };
     format!("{word}  {}\n", shown(&change.path))
 }
 
-/// How a file differs. One that is all new or all gone is named, which says it.
+/// How a file differs. One that is all new or all gone is named, which says it;
+/// and so is the list of what is generated, which the others say.
 fn unified(change: &Change) -> String {
     let Action::Update { old, new } = &change.action else { return String::new() };
+    if is_list(&change.path) {
+        return String::new();
+    }
     let old = String::from_utf8_lossy(old);
     let path = shown(&change.path);
     let diff = TextDiff::from_lines(old.as_ref(), new.as_str());

@@ -1,28 +1,94 @@
-//! The directory of the generated crate: what is in it, and what should be.
+//! The directory of a generated crate: what is in it, what should be, and how
+//! it becomes that without a loss.
+//!
+//! - `src/.generated` lists what is generated ([`ledger`]): whole files, and
+//!   regions of files by hand ([`region`]). Nothing else is changed or removed;
+//!   what is in the way is named ([`refusal`]).
+//! - One run at a time works on a directory ([`turn`]). What it is about to do
+//!   it writes down first ([`journal`]), so that the next one can finish it or
+//!   undo it ([`commit`], [`recover`]).
 
+mod commit;
 mod compare;
 mod diff;
-mod manifest;
-mod write;
+mod journal;
+mod ledger;
+mod look;
+mod names;
+mod recover;
+mod refusal;
+mod region;
+mod steps;
+mod turn;
 
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-pub(crate) use compare::{change, compare};
+use anyhow::bail;
+
 pub(crate) use diff::render;
-pub(crate) use manifest::lacking;
-pub(crate) use write::write;
+
+use self::refusal::Refusal;
+use self::turn::Turn;
+use crate::paths::{refused, shown};
+
+/// How to name another directory.
+const HELP: &str = "give a directory of a generated crate, or a new one, with `--out DIR`";
+
+/// What should be in a directory. Paths are those in the crate, with `/`.
+#[derive(Debug)]
+pub(crate) struct Wanted<'a> {
+    /// The files that are generated.
+    pub(crate) files: Vec<Text<'a>>,
+    /// The regions that are generated, where there are markers for them.
+    pub(crate) regions: Vec<Region<'a>>,
+    /// What is by hand, and written once where it is missing.
+    pub(crate) starters: Vec<Text<'a>>,
+}
+
+/// A file with its text.
+#[derive(Debug)]
+pub(crate) struct Text<'a> {
+    pub(crate) path: String,
+    pub(crate) text: &'a str,
+}
+
+/// A region of a file.
+#[derive(Debug)]
+pub(crate) struct Region<'a> {
+    /// The file.
+    pub(crate) path: &'a str,
+    /// What the markers name it.
+    pub(crate) name: &'a str,
+    pub(crate) text: &'a str,
+}
+
+/// What is done about the directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Nothing, except that a run that was killed is cleaned up after.
+    Check,
+    /// It is made as it should be, if nothing of anybody's is lost.
+    Write,
+    /// It is made as it should be, and what was generated is overwritten even
+    /// where somebody changed it.
+    Force,
+}
 
 /// A file that is not as it should be.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Change {
     /// Where it is.
     pub(crate) path: PathBuf,
     /// What mends it.
     pub(crate) action: Action,
+    /// Whether it was generated, and somebody changed it since.
+    pub(crate) edited: bool,
 }
 
 /// What mends a file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Action {
     /// It is missing, and gets this text.
     Create(String),
@@ -34,5 +100,107 @@ pub(crate) enum Action {
         new: String,
     },
     /// It should not be there.
-    Remove,
+    Remove {
+        /// What it has.
+        old: Vec<u8>,
+    },
+}
+
+/// How a directory differs from what it should be.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    /// The files that differ, the list of what is generated last.
+    pub(crate) changes: Vec<Change>,
+    /// The files by hand that may have regions, as they should be, by their
+    /// paths in the crate.
+    pub(crate) by_hand: BTreeMap<String, String>,
+    refusals: BTreeSet<Refusal>,
+}
+
+impl Survey {
+    /// An error that names what is in the way, if anything is.
+    fn refuse(&self, out: &Path, mode: Mode) -> anyhow::Result<()> {
+        let all = self.refusals.clone().into_iter();
+        let in_the_way = match mode {
+            Mode::Write => all.collect(),
+            Mode::Check | Mode::Force => all.filter(|refusal| !refusal.is_edit()).collect(),
+        };
+        refusal::refuse(out, &in_the_way)
+    }
+}
+
+/// Compares a directory with what should be in it, and makes it so unless this
+/// is a check. A change `beside` the crate is made with the others. What was done
+/// after a run that was killed is said at once: the rest may fail.
+pub(crate) fn settle(
+    out: &Path,
+    wanted: &Wanted<'_>,
+    beside: Option<&Change>,
+    mode: Mode,
+    say: &dyn Fn(&str),
+) -> anyhow::Result<Survey> {
+    let paths = wanted.files.iter().chain(&wanted.starters).map(|file| file.path.as_str());
+    names::check(paths.chain([ledger::PATH]))?;
+    if out.exists() && !out.is_dir() {
+        bail!("`{}` is not a directory\n  help: {HELP}", shown(out));
+    }
+    if mode == Mode::Check {
+        return check(out, wanted, say);
+    }
+    // Most runs change nothing, and then there is no trace of them.
+    if beside.is_none()
+        && !turn::is_pending(out)
+        && let Ok(survey) = compare::compare(out, wanted, mode)
+        && survey.changes.is_empty()
+        && survey.refusals.is_empty()
+    {
+        return Ok(survey);
+    }
+    let turn = Turn::take(out)?;
+    clean_up(&turn, say)?;
+    let survey = compare::compare(out, wanted, mode)?;
+    survey.refuse(out, mode)?;
+    commit::commit(&turn, &survey.changes, beside)?;
+    Ok(survey)
+}
+
+/// How a directory differs, once no run is at work on it.
+fn check(out: &Path, wanted: &Wanted<'_>, say: &dyn Fn(&str)) -> anyhow::Result<Survey> {
+    for _ in 0..turn::TRIES {
+        if turn::is_pending(out) {
+            clean_up(&Turn::take(out)?, say)?;
+        }
+        let compared = compare::compare(out, wanted, Mode::Check);
+        // Else some of what was read is of before, some of after.
+        if !turn::is_pending(out) {
+            let survey = compared?;
+            survey.refuse(out, Mode::Check)?;
+            return Ok(survey);
+        }
+    }
+    Err(turn::no_end(out))
+}
+
+/// Finishes or undoes what a run that was killed had begun, and says so.
+fn clean_up(turn: &Turn, say: &dyn Fn(&str)) -> anyhow::Result<()> {
+    if let Some(done) = recover::recover(turn)? {
+        say(&done);
+    }
+    Ok(())
+}
+
+/// What has to be done for a file to have this text.
+pub(crate) fn change(path: PathBuf, text: &str) -> anyhow::Result<Option<Change>> {
+    let action = match fs::read(&path) {
+        Ok(old) if old == text.as_bytes() => return Ok(None),
+        Ok(old) => Action::Update { old, new: text.to_owned() },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Action::Create(text.to_owned()),
+        Err(error) => return Err(refused("read", &path, &error, "make it readable")),
+    };
+    Ok(Some(Change { path, action, edited: false }))
+}
+
+/// Whether a path is that of the list of what is generated.
+pub(crate) fn is_list(path: &Path) -> bool {
+    path.ends_with(ledger::PATH)
 }

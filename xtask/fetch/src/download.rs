@@ -1,21 +1,13 @@
 //! A file over HTTP, within limits.
 
-use std::time::Duration;
-
 use anyhow::{Context, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use openapi_client_runtime::http::{http_client_builder, reqwest};
 use reqwest::redirect::Policy;
-
-/// How much may come, and how long it may take.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Limits {
-    pub(super) bytes: u64,
-    pub(super) time: Duration,
-}
+use xtask::fetch::Limits;
 
 /// Gets a file. A progress bar shows on a terminal.
-pub(super) fn download(url: &str, limits: &Limits) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn download(url: &str, limits: &Limits) -> anyhow::Result<Vec<u8>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let download = async {
         match tokio::time::timeout(limits.time, get(url, limits)).await {

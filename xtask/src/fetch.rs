@@ -1,14 +1,16 @@
 //! `cargo xtask fetch`: the vendor's document, at one revision.
+//!
+//! All but the download, which the program `xtask-fetch` brings: cargo builds
+//! that, with an HTTP client, when there is something to fetch.
 
-mod download;
-
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::Duration;
+use std::{env, fs};
 
 use anyhow::{anyhow, bail};
+use clap::Parser;
 use openapi_client_generator::config::Config;
 use openapi_client_generator::{document, sha256};
 
@@ -20,6 +22,29 @@ use crate::report;
 
 /// What `{revision}` stands for in the URL.
 const REVISION: &str = "{revision}";
+
+/// The package of the program that downloads.
+const PROGRAM: &str = "xtask-fetch";
+
+/// How much may come, and how long it may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The most bytes.
+    pub bytes: u64,
+    /// The longest time for all of it.
+    pub time: Duration,
+}
+
+/// Gets the file at a URL.
+pub type Download = fn(url: &str, limits: &Limits) -> anyhow::Result<Vec<u8>>;
+
+/// The command line of the program: that of `cargo xtask fetch`.
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask fetch")]
+struct Cli {
+    #[command(flatten)]
+    args: Args,
+}
 
 /// Gets the vendor's document at a pinned revision
 ///
@@ -60,8 +85,29 @@ pub(crate) struct Args {
     timeout: u64,
 }
 
-/// Runs the command.
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+/// Runs the command in a program of its own. The arguments are right: they have
+/// been read here already.
+pub(crate) fn hand_over() -> anyhow::Result<ExitCode> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(&cargo)
+        .args(["run", "--quiet", "--package", PROGRAM, "--manifest-path"])
+        .arg(in_workspace("Cargo.toml"))
+        .arg("--")
+        .args(env::args_os().skip(2))
+        .status();
+    let status = status.map_err(|error| {
+        let cargo = Path::new(&cargo);
+        refused("run", cargo, &error, &format!("it builds `{PROGRAM}`, which downloads"))
+    })?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Runs the command with the means to download.
+pub fn main(download: Download) -> ExitCode {
+    report::exit_code(run(&Cli::parse().args, download))
+}
+
+fn run(args: &Args, download: Download) -> anyhow::Result<ExitCode> {
     let lock_path = args.lock.clone().unwrap_or_else(Lock::path);
     let mut lock = Lock::read(&lock_path)?.ok_or_else(|| {
         anyhow!("there is no `{}`\n  help: `cargo xtask regen` writes it", shown(&lock_path))
@@ -71,11 +117,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let template = args.url.clone().map_or_else(configured_url, Ok)?;
     let url = template.replace(REVISION, &revision);
 
-    let limits = download::Limits {
+    let limits = Limits {
         bytes: args.max_size.saturating_mul(1 << 20),
         time: Duration::from_secs(args.timeout),
     };
-    let bytes = download::download(&url, &limits)?;
+    let bytes = download(&url, &limits)?;
     let found =
         Upstream { url: url.clone(), revision, bytes: bytes.len() as u64, sha256: sha256(&bytes) };
     if !args.update {

@@ -1,0 +1,49 @@
+//! A command as a program.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// What a command did.
+#[derive(Debug)]
+pub struct Ran {
+    /// What it exited with.
+    pub code: i32,
+    /// Its result.
+    pub stdout: String,
+    /// What it said beside.
+    pub stderr: String,
+}
+
+impl Ran {
+    /// Runs a program in a directory.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be run.
+    pub fn of(program: &str, dir: &Path, arguments: &[&str]) -> Self {
+        Command::new(program).current_dir(dir).args(arguments).output().unwrap().into()
+    }
+
+    /// The line of the result that begins with a word.
+    ///
+    /// # Panics
+    ///
+    /// When there is none.
+    #[track_caller]
+    pub fn line(&self, word: &str) -> &str {
+        self.stdout
+            .lines()
+            .find(|line| line.starts_with(word))
+            .unwrap_or_else(|| panic!("no {word} in {self:?}"))
+    }
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What a run is about to do, written down before it does it.
+
+use std::fmt::Write as _;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::{fs, io};
+
+use anyhow::anyhow;
+use openapi_client_generator::sha256;
+
+use super::look::Found;
+use super::names::is_inside;
+use crate::paths::{refused, shown};
+
+/// The file of what is to be finished, what it is written to first, and the
+/// file of what is to be undone.
+const FINISH: &str = "journal";
+pub(super) const UNFINISHED: &str = "journal.new";
+const UNDO: &str = "journal.undo";
+
+const HEADER: &str = "# What `regen` is doing here. The next run finishes it.\n";
+
+/// What is to become of the steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Finish,
+    Undo,
+}
+
+/// Something that is done to one path of the crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) path: String,
+    pub(super) kind: Kind,
+}
+
+/// What is done, with the hashes of the texts of before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A directory is made.
+    Directory,
+    Create {
+        new: String,
+    },
+    Replace {
+        old: String,
+        new: String,
+    },
+    Remove {
+        old: String,
+    },
+}
+
+/// How far a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// Nothing has been done.
+    Before,
+    /// All of it has been done.
+    After,
+    /// Somebody else changed the file.
+    Edited,
+    /// Somebody else put something there, or on the way, that is no file.
+    Blocked,
+}
+
+impl Step {
+    /// How far it is, when this is at its path. Where a file has gone, nothing
+    /// is lost whatever is done: it is as it needs to be for that.
+    pub(super) fn state(&self, found: &Found, direction: Direction) -> State {
+        let hash = match found {
+            // What is in a directory is looked at by itself.
+            _ if self.kind == Kind::Directory => return State::Before,
+            Found::File(text) => Some(sha256(text)),
+            Found::Nothing => None,
+            Found::Blocked(_) => return State::Blocked,
+        };
+        let (old, new) = match &self.kind {
+            Kind::Directory => (None, None),
+            Kind::Create { new } => (None, Some(new)),
+            Kind::Replace { old, new } => (Some(old), Some(new)),
+            Kind::Remove { old } => (Some(old), None),
+        };
+        match hash.as_ref() {
+            hash if hash == new => State::After,
+            hash if hash == old => State::Before,
+            None if direction == Direction::Finish => State::Before,
+            None => State::After,
+            Some(_) => State::Edited,
+        }
+    }
+
+    /// Whether it gives its path a text.
+    pub(super) fn new_hash(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Create { new } | Kind::Replace { new, .. } => Some(new),
+            Kind::Directory | Kind::Remove { .. } => None,
+        }
+    }
+
+    /// Whether it takes a text from its path.
+    pub(super) fn has_old(&self) -> bool {
+        matches!(self.kind, Kind::Replace { .. } | Kind::Remove { .. })
+    }
+}
+
+/// Writes down what is about to be done: from here on it is to be finished.
+pub(super) fn begin(dir: &Path, steps: &[Step]) -> io::Result<()> {
+    fs::write(dir.join(UNFINISHED), text(steps))?;
+    fs::rename(dir.join(UNFINISHED), dir.join(FINISH))
+}
+
+/// From here on it is to be undone.
+pub(super) fn turn_back(dir: &Path) -> io::Result<()> {
+    fs::rename(dir.join(FINISH), dir.join(UNDO))
+}
+
+/// It is done, or undone.
+pub(super) fn end(dir: &Path) -> io::Result<()> {
+    for name in [FINISH, UNDO] {
+        match fs::remove_file(dir.join(name)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether there is something to be finished or undone.
+pub(super) fn is_open(dir: &Path) -> bool {
+    [FINISH, UNDO].iter().any(|name| dir.join(name).exists())
+}
+
+/// What is to be finished or undone, if anything is.
+pub(super) fn read(dir: &Path) -> anyhow::Result<Option<(Direction, Vec<Step>)>> {
+    for (name, direction) in [(FINISH, Direction::Finish), (UNDO, Direction::Undo)] {
+        let path = dir.join(name);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) => return Err(refused("read", &path, &error, "make it readable")),
+        };
+        let steps = parse(&text).ok_or_else(|| {
+            anyhow!(
+                "`{}` is not as `regen` writes it\n  \
+                 help: see whether `src` is as it should be, and delete `{}`",
+                shown(&path),
+                shown(dir)
+            )
+        })?;
+        return Ok(Some((direction, steps)));
+    }
+    Ok(None)
+}
+
+fn text(steps: &[Step]) -> String {
+    let mut text = HEADER.to_owned();
+    for Step { path, kind } in steps {
+        let words = match kind {
+            Kind::Directory => "directory".to_owned(),
+            Kind::Create { new } => format!("create {new}"),
+            Kind::Replace { old, new } => format!("replace {old} {new}"),
+            Kind::Remove { old } => format!("remove {old}"),
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{words}  {path}");
+    }
+    text
+}
+
+fn parse(text: &str) -> Option<Vec<Step>> {
+    text.strip_prefix(HEADER)?.lines().map(step).collect()
+}
+
+fn step(line: &str) -> Option<Step> {
+    let (words, path) = line.split_once("  ").filter(|(_, path)| is_inside(path))?;
+    let words: Vec<&str> = words.split(' ').collect();
+    let kind = match words.as_slice() {
+        ["directory"] => Kind::Directory,
+        ["create", new] => Kind::Create { new: (*new).to_owned() },
+        ["replace", old, new] => Kind::Replace { old: (*old).to_owned(), new: (*new).to_owned() },
+        ["remove", old] => Kind::Remove { old: (*old).to_owned() },
+        _ => return None,
+    };
+    Some(Step { path: path.to_owned(), kind })
+}

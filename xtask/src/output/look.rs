@@ -1,0 +1,71 @@
+//! What is at a path of the crate, without following a link.
+
+use std::ffi::OsString;
+use std::fs::{self, FileType};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use super::refusal::{Refusal, Why};
+use crate::paths::refused;
+
+const HELP: &str = "nothing was changed; make it readable, or move it away";
+
+/// What is at a path.
+#[derive(Debug)]
+pub(super) enum Found {
+    Nothing,
+    File(Vec<u8>),
+    /// Something that is no file, there or on the way.
+    Blocked(Refusal),
+}
+
+/// What is at this path in `out`, where a file may be.
+pub(super) fn look(out: &Path, path: &str) -> anyhow::Result<Found> {
+    for (end, _) in path.match_indices('/') {
+        let directory = &path[..end];
+        match kind(&out.join(directory))? {
+            None => return Ok(Found::Nothing),
+            Some(kind) if kind.is_dir() => {}
+            Some(kind) => {
+                let why = if kind.is_symlink() { Why::Link } else { Why::NotDirectory };
+                return Ok(Found::Blocked(Refusal::new(directory, why)));
+            }
+        }
+    }
+    let why = match kind(&out.join(path))? {
+        None => return Ok(Found::Nothing),
+        Some(kind) if kind.is_file() => return read(&out.join(path)),
+        Some(kind) if kind.is_symlink() => Why::Link,
+        Some(kind) if kind.is_dir() => Why::Directory,
+        Some(_) => Why::Special,
+    };
+    Ok(Found::Blocked(Refusal::new(path, why)))
+}
+
+/// What a path is, if there is anything.
+pub(super) fn kind(path: &Path) -> anyhow::Result<Option<FileType>> {
+    match fs::symlink_metadata(path) {
+        Ok(about) => Ok(Some(about.file_type())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(refused("read", path, &error, HELP)),
+    }
+}
+
+fn read(path: &Path) -> anyhow::Result<Found> {
+    fs::read(path).map(Found::File).map_err(|error| refused("read", path, &error, HELP))
+}
+
+/// The names of what is in a directory, sorted; none if it is missing.
+pub(super) fn entries(dir: &Path) -> anyhow::Result<Vec<String>> {
+    let list = || -> io::Result<Vec<OsString>> {
+        let names = fs::read_dir(dir)?.map(|entry| Ok(entry?.file_name()));
+        let mut names = names.collect::<io::Result<Vec<_>>>()?;
+        names.sort();
+        Ok(names)
+    };
+    match list() {
+        Ok(names) => Ok(names.iter().map(|name| name.to_string_lossy().into_owned()).collect()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(refused("list", dir, &error, HELP)),
+    }
+}

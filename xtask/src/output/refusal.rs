@@ -1,0 +1,91 @@
+//! What is in the way, and is not for `regen` to change.
+
+use std::collections::BTreeSet;
+use std::fmt::{self, Display};
+use std::path::Path;
+
+use anyhow::anyhow;
+
+use crate::paths::shown;
+
+/// Something that stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Refusal {
+    /// Its path in the crate.
+    pub(super) path: String,
+    why: Why,
+}
+
+/// Why something stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Why {
+    /// A file that was not generated.
+    Foreign,
+    /// A region of this name, with a text that was not generated.
+    ForeignRegion(String),
+    /// A marker of a region that has no counterpart, in this line.
+    Marker(usize),
+    /// A directory, for a file.
+    Directory,
+    /// No directory, where there has to be one.
+    NotDirectory,
+    /// A symbolic link, there or on the way.
+    Link,
+    /// A device, a socket, a pipe.
+    Special,
+    /// A generated file that was changed since.
+    Edited,
+    /// The same of a region of this name.
+    EditedRegion(String),
+}
+
+impl Refusal {
+    pub(super) fn new(path: &str, why: Why) -> Self {
+        Self { path: path.to_owned(), why }
+    }
+
+    /// Whether somebody changed what was generated, which `--force` overwrites.
+    pub(super) fn is_edit(&self) -> bool {
+        matches!(self.why, Why::Edited | Why::EditedRegion(_))
+    }
+}
+
+impl Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Foreign => f.write_str("not written by `regen`"),
+            Self::ForeignRegion(name) => {
+                write!(f, "what is between the markers of `{name}` is not written by `regen`")
+            }
+            Self::Marker(line) => write!(f, "a marker in line {line} has no counterpart"),
+            Self::Directory => f.write_str("a directory, where a file is to go"),
+            Self::NotDirectory => f.write_str("a file, where a directory is to go"),
+            Self::Link => f.write_str("a symbolic link, which is not followed"),
+            Self::Special => f.write_str("neither a file nor a directory"),
+            Self::Edited => f.write_str("changed since `regen` wrote it"),
+            Self::EditedRegion(name) => {
+                write!(f, "`{name}` is changed since `regen` wrote it")
+            }
+        }
+    }
+}
+
+/// An error that names all of them, if there are any.
+pub(super) fn refuse(out: &Path, refusals: &BTreeSet<Refusal>) -> anyhow::Result<()> {
+    if refusals.is_empty() {
+        return Ok(());
+    }
+    let mut text = "nothing was written, since this is in the way:".to_owned();
+    for refusal in refusals {
+        text.push_str(&format!("\n  `{}`: {}", shown(&out.join(&refusal.path)), refusal.why));
+    }
+    if refusals.iter().any(|refusal| !refusal.is_edit()) {
+        text.push_str(
+            "\n  help: move away what `regen` did not write, or give another directory with `--out DIR`",
+        );
+    }
+    if refusals.iter().any(Refusal::is_edit) {
+        text.push_str("\n  help: keep what was changed elsewhere, and overwrite it with `--force`");
+    }
+    Err(anyhow!(text))
+}
