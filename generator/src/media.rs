@@ -3,6 +3,12 @@
 /// JSON as such.
 pub(crate) const JSON: &str = "application/json";
 
+/// A form in the words of a query.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Events.
+pub(crate) const EVENTS: &str = "text/event-stream";
+
 /// The content type without its parameters, in lower case.
 pub(crate) fn essence(kind: &str) -> String {
     kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
@@ -21,7 +27,21 @@ pub(crate) fn is_text(kind: &str) -> bool {
 
 /// Whether it is a stream of events.
 pub(crate) fn is_events(kind: &str) -> bool {
-    essence(kind) == "text/event-stream"
+    essence(kind) == EVENTS
+}
+
+/// Whether it is a stream of items, each a line of JSON.
+pub(crate) fn is_json_lines(kind: &str) -> bool {
+    matches!(
+        essence(kind).as_str(),
+        "application/jsonl"
+            | "application/x-jsonl"
+            | "application/jsonlines"
+            | "application/x-jsonlines"
+            | "application/json-lines"
+            | "application/ndjson"
+            | "application/x-ndjson"
+    )
 }
 
 /// Whether it is bytes that say nothing to people.

@@ -319,6 +319,8 @@ pub struct Variant {
 pub enum Key {
     /// One of these texts.
     Texts(Vec<String>),
+    /// The name of an event, the data of which is text as it comes.
+    TextEvent(String),
     /// The JSON kind.
     Kind(&'static str),
     /// The JSON kind, and what holds of its values.
@@ -635,8 +637,10 @@ pub struct CallStream {
     /// The setter of the body property that asks for it, and the value that it
     /// sets: a Rust expression.
     pub ask: Option<(String, String)>,
-    /// Whether the call asks for events by `Accept` too.
-    pub accept: bool,
+    /// The content type that the call asks for by `Accept` too.
+    pub accept: Option<String>,
+    /// Whether each item is a line of JSON, and no event.
+    pub lines: bool,
     /// The events.
     pub events: Type,
 }

@@ -1,9 +1,11 @@
 //! Answers: JSON, text, bytes, or nothing; and events.
 
 use super::Builder;
-use crate::ir::{Answer, Shape, Success, TypeId, TypeRef, Untyped, target};
-use crate::media::{JSON, essence, is_binary, is_events, is_json, is_text};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Answer, Framing, Shape, Success, TypeId, TypeRef, Untyped, target};
+use crate::media::{EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines, is_text};
 use crate::pointer::Pointer;
+use crate::schema::{Form, Schema, Type};
 use crate::select::{self, MediaType, Response, Status};
 
 /// What one success has for content.
@@ -15,13 +17,21 @@ enum Content<'a> {
     Bytes(String),
 }
 
+/// The stream that an operation declares.
+pub(super) struct DeclaredStream {
+    pub(super) items: TypeRef,
+    /// The content type by which it is asked for.
+    pub(super) accept: String,
+    pub(super) framing: Framing,
+}
+
 impl<'a> Builder<'a> {
-    /// What an operation answers, and the events that it declares.
+    /// What an operation answers, and the stream that it declares.
     pub(super) fn answer(
         &mut self,
         found: &'a select::Operation,
         id: &TypeId,
-    ) -> (Answer, Option<TypeRef>) {
+    ) -> (Answer, Option<DeclaredStream>) {
         let successes = self.successes(found);
         let contents: Vec<Content<'a>> = successes
             .iter()
@@ -33,18 +43,82 @@ impl<'a> Builder<'a> {
             })
             .collect();
         let answer = self.one_answer(&successes, &contents, id);
-        let mut events = successes.iter().flat_map(|response| &response.content);
-        let events = events.find(|media| is_events(&media.content_type)).map(|media| {
+        let stream = self.declared_stream(&successes, id);
+        (answer, stream)
+    }
+
+    /// The stream that successes declare; events, if there are several.
+    fn declared_stream(
+        &mut self,
+        successes: &[&'a Response],
+        id: &TypeId,
+    ) -> Option<DeclaredStream> {
+        let content = || successes.iter().flat_map(|response| &response.content);
+        content().for_each(|media| self.report_sequence(media));
+        if let Some(media) = content().find(|media| is_events(&media.content_type)) {
             self.inline.begin_part();
-            match &media.schema {
-                Some(schema) => {
-                    let ty = self.type_of(schema, &id.child("event"));
+            let id = id.child("event");
+            let items = match (event_schema(media), &media.schema) {
+                (Some(schema), _) => self.item_type_of_events(schema, &id),
+                (None, Some(schema)) => {
+                    let ty = self.type_of(schema, &id);
                     self.event_type(&ty, &schema.at)
                 }
-                None => self.any(&media.at, Untyped::NoSchema),
-            }
-        });
-        (answer, events)
+                (None, None) => self.any(&media.at, Untyped::NoSchema),
+            };
+            let accept = EVENTS.to_owned();
+            return Some(DeclaredStream { items, accept, framing: Framing::Events });
+        }
+        let (media, item) = content().find_map(|media| Some((media, self.line_schema(media)?)))?;
+        if media.item_schema.is_none() && media.schema.as_ref() == Some(item) {
+            let kind = &media.content_type;
+            let message = format!("`schema` of `{kind}` is taken for that of each line");
+            let warning = Diagnostic::warning("item-schema", &item.at, message);
+            let help = "write `itemSchema` instead, if that is meant, or the schema of a list";
+            self.report.push(warning.help(help.to_owned()));
+        }
+        self.inline.begin_part();
+        let ty = self.type_of(item, &id.child("item"));
+        let items = self.event_type(&ty, &item.at);
+        let accept = media.content_type.clone();
+        Some(DeclaredStream { items, accept, framing: Framing::JsonLines })
+    }
+
+    /// What content says of each of its lines, if it is lines of JSON: by
+    /// `itemSchema`, or by `schema`, which is that of a list or, as some write,
+    /// of a line. Text and bytes are no lines.
+    fn line_schema(&self, media: &'a MediaType) -> Option<&'a Schema> {
+        if !is_json_lines(&media.content_type) {
+            return None;
+        }
+        if let Some(item) = &media.item_schema {
+            return Some(item);
+        }
+        let schema = media.schema.as_ref()?;
+        let target = self.follow(schema);
+        match target.form() {
+            Form::Type(Type::Array) => target.items.as_deref(),
+            Form::Type(Type::String) => None,
+            _ if target.says_nothing() => None,
+            _ => Some(schema),
+        }
+    }
+
+    /// Reports what is said of a sequence in content of which there is no rule
+    /// for that.
+    pub(super) fn report_sequence(&mut self, media: &MediaType) {
+        let MediaType { content_type: kind, .. } = media;
+        let at = &media.at;
+        if media.item_schema.is_some() && !is_events(kind) && !is_json_lines(kind) {
+            let what = format!("`itemSchema` of `{kind}`");
+            self.unsupported(at, &what, &at.child("itemSchema"));
+        }
+        if !media.prefix_encoding.is_empty() {
+            self.unsupported(at, "`prefixEncoding`", &at.child("prefixEncoding"));
+        }
+        if media.item_encoding.is_some() {
+            self.unsupported(at, "`itemEncoding`", &at.child("itemEncoding"));
+        }
     }
 
     /// The responses that are successes; where none is, the one that stands
@@ -148,7 +222,7 @@ impl<'a> Builder<'a> {
 
     /// What the events of a stream are read as: a type that has a name, or any
     /// value.
-    fn event_type(&mut self, ty: &TypeRef, at: &Pointer) -> TypeRef {
+    pub(super) fn event_type(&mut self, ty: &TypeRef, at: &Pointer) -> TypeRef {
         if let TypeRef::Named(id) = target(&self.types, ty)
             && let Some(shape) = self.types.get(id).map(|def| &def.shape)
             && !matches!(shape, Shape::Alias(_) | Shape::Accumulation(_))
@@ -159,6 +233,11 @@ impl<'a> Builder<'a> {
         self.untyped.entry(at.clone()).or_insert(Untyped::Events);
         TypeRef::Any
     }
+}
+
+/// What content says of each event, if it is a stream of events.
+pub(super) fn event_schema(media: &MediaType) -> Option<&Schema> {
+    media.item_schema.as_ref().filter(|_| is_events(&media.content_type))
 }
 
 fn is_alike(one: &Content<'_>, other: &Content<'_>) -> bool {

@@ -6,7 +6,7 @@ use super::Builder;
 use super::schema::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Body, Content, Shape, TypeId, TypeRef, Untyped, target};
-use crate::media::{JSON, concrete, essence, is_json};
+use crate::media::{FORM, JSON, concrete, essence, is_events, is_json, is_json_lines};
 use crate::passes::{reached, uses};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
@@ -50,6 +50,7 @@ impl<'a> Builder<'a> {
         id: &TypeId,
     ) -> Vec<(&'static str, Option<Body>)> {
         let Some(body) = &found.body else { return vec![("", None)] };
+        body.content.iter().for_each(|media| self.report_request_sequence(media));
         let mut bodies: Vec<(&str, Option<Body>)> = Vec::new();
         let mut taken: Vec<(Offered<'a>, Body)> = Vec::new();
         for offered in self.offered(&body.content) {
@@ -85,6 +86,16 @@ impl<'a> Builder<'a> {
         bodies
     }
 
+    /// Reports what is said of a sequence of items: none is sent as they come.
+    fn report_request_sequence(&mut self, media: &MediaType) {
+        let kind = &media.content_type;
+        if media.item_schema.is_some() && (is_events(kind) || is_json_lines(kind)) {
+            let what = format!("`itemSchema` of `{kind}` in a request");
+            self.unsupported(&media.at, &what, &media.at.child("itemSchema"));
+        }
+        self.report_sequence(media);
+    }
+
     /// The entries of a body's `content`, but for what says again in the words
     /// of a query what JSON or a form says.
     fn offered(&self, content: &'a [MediaType]) -> Vec<Offered<'a>> {
@@ -111,7 +122,7 @@ impl<'a> Builder<'a> {
     fn kind(&self, media: &'a MediaType) -> Kind {
         match essence(&media.content_type).as_str() {
             "multipart/form-data" => Kind::Form,
-            "application/x-www-form-urlencoded" => Kind::UrlEncoded,
+            FORM => Kind::UrlEncoded,
             "*/*" if media.schema.is_some() && !self.is_bytes(media) => Kind::Json,
             kind if is_json(kind) && !self.is_bytes(media) => Kind::Json,
             _ => Kind::Bytes,
@@ -176,7 +187,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether a type's values have properties that can be parts of a form.
-    fn has_properties(&self, ty: &TypeRef) -> bool {
+    pub(super) fn has_properties(&self, ty: &TypeRef) -> bool {
         match target(&self.types, ty) {
             TypeRef::Any | TypeRef::FreeForm | TypeRef::Map(_) => true,
             TypeRef::Named(id) => matches!(

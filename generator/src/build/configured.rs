@@ -2,11 +2,14 @@
 
 use serde_json::Value;
 
+use super::answer::DeclaredStream;
+use super::events::ERROR;
 use super::{Builder, template_names};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
-    Ask, DataEvents, Object, Operation, Page, Place, Poll, Shape, Stream, TypeId, TypeRef, target,
+    Ask, DataEvents, Framing, Object, Operation, Page, Place, Poll, Shape, Stream, TypeId, TypeRef,
+    target,
 };
 use crate::pointer::Pointer;
 use crate::words::similar;
@@ -17,14 +20,14 @@ impl Builder<'_> {
     pub(super) fn stream(
         &mut self,
         operation: &Operation,
-        declared: Option<&TypeRef>,
+        declared: Option<&DeclaredStream>,
     ) -> Option<Stream> {
         let streams = self.config.streams.iter().enumerate();
         let mut named =
             streams.filter(|(_, stream)| stream.operations.contains(&operation.declared_id));
         let Some((index, configured)) = named.next() else {
             let ask = self.usual_ask(operation);
-            return declared.map(|events| self.stream_of(events.clone(), ask, true));
+            return declared.map(|stream| self.stream_of(stream.items.clone(), ask, declared));
         };
         let at = Pointer::root().child("streams").child(index);
         let events = match (&configured.events, declared) {
@@ -32,7 +35,7 @@ impl Builder<'_> {
                 let id = TypeId(vec![events.clone()]);
                 self.types.contains_key(&id).then_some(TypeRef::Named(id))?
             }
-            (None, Some(events)) => events.clone(),
+            (None, Some(stream)) => stream.items.clone(),
             (None, None) => {
                 let message =
                     format!("the document does not say what `{}` streams", operation.declared_id);
@@ -45,19 +48,35 @@ impl Builder<'_> {
             Some(property) => Some(self.ask(operation, property, configured, &at)?),
             None => self.usual_ask(operation),
         };
-        Some(self.stream_of(events, ask, declared.is_some()))
+        // Events that the configuration names come as events.
+        let is_as_declared = |stream: &&DeclaredStream| {
+            configured.events.is_none() || stream.framing == Framing::Events
+        };
+        Some(self.stream_of(events, ask, declared.filter(is_as_declared)))
     }
 
-    fn stream_of(&self, events: TypeRef, ask: Option<Ask>, accept: bool) -> Stream {
+    fn stream_of(
+        &self,
+        events: TypeRef,
+        ask: Option<Ask>,
+        declared: Option<&DeclaredStream>,
+    ) -> Stream {
+        let framing = declared.map_or(Framing::Events, |stream| stream.framing);
         let shape = match &events {
             TypeRef::Named(id) => self.types.get(id).map(|def| &def.shape),
             _ => None,
         };
         let data = match shape {
             None | Some(Shape::Events(_)) => None,
-            Some(_) => Some(DataEvents { error: "error".to_owned(), end: None }),
+            Some(Shape::Object(object)) if framing == Framing::JsonLines => {
+                let has_errors = object.fields.iter().any(|field| field.name == ERROR);
+                let error = if has_errors { "" } else { ERROR };
+                Some(DataEvents { error: error.to_owned(), end: None })
+            }
+            Some(_) => Some(DataEvents { error: ERROR.to_owned(), end: None }),
         };
-        Stream { ask, accept, events, data }
+        let accept = declared.map(|stream| stream.accept.clone());
+        Stream { ask, accept, framing, events, data }
     }
 
     /// How streams of events end whose type says no more than their data: what

@@ -2,14 +2,54 @@
 //!
 //! A document describes an event as an object of its name and its data. On the
 //! wire the name comes first and the data is decoded by it, so a variant holds
-//! the data itself.
+//! the data itself. The configuration says so of a union, or the document by
+//! `itemSchema`.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Builder;
 use crate::config::Stream;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Docs, Event, Events, Shape, TypeId};
+use crate::ir::{Docs, Event, Events, Shape, TypeId, TypeRef, Untyped};
 use crate::pointer::Pointer;
-use crate::schema::Schema;
+use crate::schema::{Form, Schema, Type};
+
+/// The fields that an event has by the standard.
+const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
+
+/// The event that reports an error, where nothing else is said.
+pub(super) const ERROR: &str = "error";
+
+/// The name of an event that has none.
+const UNNAMED: &str = "message";
+
+/// What says that a union is one of events.
+#[derive(Clone, Copy)]
+pub(super) enum EventsBy<'a> {
+    /// The configuration.
+    Config(&'a Stream),
+    /// `itemSchema` of the document.
+    ItemSchema,
+}
+
+/// What a document says of an event after its lines are taken apart.
+struct Fields<'a> {
+    /// The names that it may have; none if it says nothing of them.
+    names: Vec<&'a str>,
+    data: Option<&'a Schema>,
+}
+
+/// What an `itemSchema` describes.
+enum Items<'a> {
+    /// Events, told apart by their names.
+    Named,
+    /// Events whose data is this, whatever their names.
+    Unnamed(&'a Schema),
+    /// Events that nothing tells apart.
+    Alike,
+    /// The data of the events.
+    Data,
+}
 
 impl<'a> Builder<'a> {
     /// Finds the unions of events, and those that they take in.
@@ -22,25 +62,54 @@ impl<'a> Builder<'a> {
                 let help = "write which event reports an error, and which ends the stream";
                 self.unfit(&at, message, help.to_owned());
             } else if let Some((name, _)) = self.selection.schemas.get_key_value(events) {
-                self.add_event_union(name, stream);
+                self.add_event_union(name, EventsBy::Config(stream));
+            }
+        }
+        let selection = self.selection;
+        let responses = selection.operations.iter().flat_map(|operation| &operation.responses);
+        let content = responses.flat_map(|response| &response.content);
+        for schema in content.filter_map(super::answer::event_schema) {
+            let Some(name) = self.last_component(schema) else { continue };
+            if matches!(self.items(schema), Items::Named) {
+                self.add_event_union(name, EventsBy::ItemSchema);
             }
         }
     }
 
-    fn add_event_union(&mut self, name: &'a str, stream: &'a Stream) {
+    /// The last component that a schema stands for.
+    fn last_component(&self, schema: &'a Schema) -> Option<&'a str> {
+        let (mut schema, mut last) = (schema, None);
+        let mut seen = BTreeSet::new();
+        while let Some(name) = schema.component().filter(|name| seen.insert(*name)) {
+            schema = self.find(name)?;
+            last = Some(name);
+        }
+        last
+    }
+
+    fn add_event_union(&mut self, name: &'a str, by: EventsBy<'a>) {
         let Some(schema) = self.find(name) else { return };
         let arms = schema.arms();
-        if arms.is_empty() || self.event_unions.insert(name, stream).is_some() {
+        let is_event = matches!(by, EventsBy::ItemSchema);
+        if arms.is_empty() && !is_event || self.event_unions.insert(name, by).is_some() {
             return;
         }
         for name in arms.iter().filter_map(Schema::component) {
-            self.add_event_union(name, stream);
+            if self.find(name).is_some_and(|inner| !inner.arms().is_empty()) {
+                self.add_event_union(name, by);
+            }
         }
     }
 
     /// The shape of a union of events. The events that end the stream or
     /// report an error are none that a caller sees.
-    pub(super) fn events(&mut self, stream: &Stream, schema: &'a Schema) -> Option<Shape> {
+    pub(super) fn events(
+        &mut self,
+        by: EventsBy<'a>,
+        schema: &'a Schema,
+        id: &TypeId,
+    ) -> Option<Shape> {
+        let EventsBy::Config(stream) = by else { return Some(self.item_events(schema, id)) };
         let (_, error, end) = stream.union()?;
         let mut events = Vec::new();
         for arm in self.flat_arms(schema) {
@@ -72,7 +141,140 @@ impl<'a> Builder<'a> {
         }
         let id = TypeId(vec![union.to_owned(), name.to_owned(), stream.data.clone()]);
         let data = self.type_of(data, &id);
+        Some(Event { name: name.to_owned(), data, is_text: false, ..self.event_docs(arm) })
+    }
+
+    /// An event of which nothing is known but where it is and what is said
+    /// about it.
+    fn event_docs(&self, arm: &'a Schema) -> Event {
         let docs = Docs { limits: Vec::new(), default: None, ..self.docs(arm) };
-        Some(Event { origin: arm.at.0.clone(), name: name.to_owned(), data, docs })
+        let (name, data) = (String::new(), TypeRef::String);
+        Event { origin: arm.at.0.clone(), name, data, is_text: true, docs }
+    }
+
+    /// What the events of an `itemSchema` are read as.
+    pub(super) fn item_type_of_events(&mut self, schema: &'a Schema, id: &TypeId) -> TypeRef {
+        let data = match self.items(schema) {
+            Items::Named => {
+                let ty = match self.last_component(schema) {
+                    Some(name) => TypeRef::Named(TypeId(vec![name.to_owned()])),
+                    None => {
+                        let id = self.unused(id);
+                        let shape = self.item_events(schema, &id);
+                        let docs = self.docs(schema);
+                        self.define(id.clone(), shape, docs, schema.at.0.clone());
+                        TypeRef::Named(id)
+                    }
+                };
+                return ty;
+            }
+            Items::Alike => {
+                let what = "a stream of events that are not told apart by a constant `event`";
+                self.unsupported(&schema.at, what, &schema.at);
+                return self.any(&schema.at, Untyped::NotUnderstood);
+            }
+            Items::Unnamed(data) => data,
+            Items::Data => schema,
+        };
+        match self.data_of_event(data, id) {
+            (ty, true) => ty,
+            (ty, false) => self.event_type(&ty, &data.at),
+        }
+    }
+
+    /// What an `itemSchema` describes.
+    fn items(&mut self, schema: &'a Schema) -> Items<'a> {
+        let target = self.follow(schema);
+        if target.arms().is_empty() {
+            return match self.event_fields(target) {
+                Some(Fields { names, data: Some(data) }) if names.is_empty() => {
+                    Items::Unnamed(data)
+                }
+                Some(Fields { data: Some(_), .. }) => Items::Named,
+                _ => Items::Data,
+            };
+        }
+        let mut arms = Vec::new();
+        for arm in self.flat_arms(target) {
+            match self.event_fields(arm) {
+                Some(fields) => arms.push(fields),
+                None => return Items::Data,
+            }
+        }
+        if arms.iter().all(|fields| fields.data.is_none()) {
+            return Items::Data;
+        }
+        let mut seen = BTreeMap::new();
+        for fields in arms.iter().filter(|fields| self.end_of(fields).is_none()) {
+            for name in fields.all_names() {
+                *seen.entry(name).or_insert(0) += 1;
+            }
+        }
+        if seen.values().all(|count| *count == 1) { Items::Named } else { Items::Alike }
+    }
+
+    /// What a schema says of an event; none if it has other properties than an
+    /// event has.
+    fn event_fields(&mut self, schema: &'a Schema) -> Option<Fields<'a>> {
+        let declared = self.declared(schema)?;
+        let data = declared.properties.get("data").copied();
+        let event = declared.properties.get("event").copied();
+        let only_fields = declared.properties.keys().all(|name| FIELDS.contains(name));
+        let names = event.map(|event| self.follow(event).texts().collect()).unwrap_or_default();
+        (only_fields && (data.is_some() || event.is_some())).then_some(Fields { names, data })
+    }
+
+    /// The data by which an event ends the stream: the only data of an event
+    /// without a name.
+    fn end_of(&self, fields: &Fields<'a>) -> Option<&'a str> {
+        let mut texts = self.follow(fields.data?).texts();
+        let only = texts.next().filter(|_| texts.next().is_none())?;
+        fields.names.is_empty().then_some(only)
+    }
+
+    /// The events of an `itemSchema`, told apart by their names. Without an
+    /// event that says so, the stream ends with the connection.
+    fn item_events(&mut self, schema: &'a Schema, id: &TypeId) -> Shape {
+        let target = self.follow(schema);
+        let arms = match target.arms() {
+            [] => vec![target],
+            _ => self.flat_arms(target),
+        };
+        let (mut events, mut end) = (Vec::new(), String::new());
+        for arm in arms {
+            let arm = self.follow(arm);
+            let Some(fields) = self.event_fields(arm) else { continue };
+            // One without data says nothing but that the server lives.
+            let Some(data) = fields.data else { continue };
+            if let Some(text) = self.end_of(&fields) {
+                text.clone_into(&mut end);
+                continue;
+            }
+            for name in fields.all_names().filter(|name| *name != ERROR) {
+                let (data, is_text) = self.data_of_event(data, &id.child(name).child("data"));
+                let docs = self.event_docs(arm);
+                events.push(Event { name: name.to_owned(), data, is_text, ..docs });
+            }
+        }
+        Shape::Events(Events { events, error: ERROR.to_owned(), end })
+    }
+
+    /// What the data of an event is, and whether that is text as it comes:
+    /// text that says what it is once it is read, is that.
+    fn data_of_event(&mut self, schema: &'a Schema, id: &TypeId) -> (TypeRef, bool) {
+        let target = self.follow(schema);
+        match &target.content {
+            Some(content) => (self.type_of(content, id), false),
+            None if target.form() == Form::Type(Type::String) => (TypeRef::String, true),
+            None => (self.type_of(schema, id), false),
+        }
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// The names that an event has on the wire.
+    fn all_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let unnamed = self.names.is_empty().then_some(UNNAMED);
+        self.names.clone().into_iter().chain(unnamed)
     }
 }

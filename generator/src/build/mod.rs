@@ -69,8 +69,8 @@ struct Builder<'a> {
     unmatched: Severity,
     types: BTreeMap<TypeId, TypeDef>,
     inline: Inline,
-    /// The unions of a stream's events, with the stream that they belong to.
-    event_unions: BTreeMap<&'a str, &'a crate::config::Stream>,
+    /// The unions of a stream's events, with what says that they are.
+    event_unions: BTreeMap<&'a str, events::EventsBy<'a>>,
     /// The places where a type is any value.
     untyped: BTreeMap<Pointer, Untyped>,
     report: &'a mut Report,
@@ -81,8 +81,8 @@ impl<'a> Builder<'a> {
     fn component(&mut self, name: &'a str) {
         let Some(schema) = self.find(name) else { return };
         let id = TypeId(vec![name.to_owned()]);
-        let shape = match self.event_unions.get(name) {
-            Some(stream) => self.events(stream, schema),
+        let shape = match self.event_unions.get(name).copied() {
+            Some(by) => self.events(by, schema, &id),
             None => self.shape(schema, &id),
         };
         let docs = self.docs(schema);

@@ -25,7 +25,7 @@ impl<'a> Builder<'a> {
         let id = TypeId(vec![found.id.clone()]);
         let parameters = self.parameters(found, &id);
         let bodies = self.bodies(found, &id);
-        let (answer, events) = self.answer(found, &id);
+        let (answer, stream) = self.answer(found, &id);
         let errors = self.errors(found, &id);
         let mut operations = Vec::new();
         for (suffix, body) in bodies {
@@ -45,7 +45,7 @@ impl<'a> Builder<'a> {
                 page: None,
                 poll: None,
             };
-            operation.stream = self.stream(&operation, events.as_ref());
+            operation.stream = self.stream(&operation, stream.as_ref());
             operation.page = self.page(&operation);
             operations.push(operation);
         }

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{
     ArmKey, Docs, Kind, Parameter, Place, Shape, Style, TypeId, TypeRef, Untyped, target,
 };
-use crate::media::is_json;
+use crate::media::{FORM, essence, is_json};
 use crate::select::{self, Location};
 
 impl<'a> Builder<'a> {
@@ -72,7 +72,7 @@ impl<'a> Builder<'a> {
     fn parameter(&mut self, parameter: &'a select::Parameter, id: &TypeId) -> Option<Parameter> {
         let at = &parameter.at;
         let Some((place, mut style)) = written(parameter) else {
-            self.unsupported(at, "a parameter that is all of the query", at);
+            self.unsupported(at, "a parameter that is all of the query and no form", at);
             return None;
         };
         let schema = match &parameter.content {
@@ -87,7 +87,7 @@ impl<'a> Builder<'a> {
             docs.text.clone_from(description);
         }
         docs.deprecated |= parameter.deprecated;
-        let content = parameter.content.is_some() && style != Style::Json;
+        let content = parameter.content.is_some() && !matches!(style, Style::Json | Style::Whole);
         if let Some(what) = self.no_rule(place, style, &ty, content) {
             self.unsupported(at, what, at);
             (ty, style) = (TypeRef::String, Style::Usual);
@@ -122,6 +122,9 @@ impl<'a> Builder<'a> {
         let single = self.is_text(ty) || self.is_union_of_text(ty);
         match place {
             _ if content => Some("a parameter with `content` that is not JSON"),
+            Place::Query if style == Style::Whole && !self.has_properties(ty) => {
+                Some("a parameter that is all of the query and no object")
+            }
             Place::Query => None,
             Place::Path | Place::Header | Place::Cookie if style == Style::Json => {
                 Some("a parameter with `content` outside of the query")
@@ -198,8 +201,15 @@ fn written(parameter: &select::Parameter) -> Option<(Place, Style)> {
             };
             (Place::Query, style)
         }
+        (Location::QueryString, _) if is_form(parameter) => (Place::Query, Style::Whole),
         (Location::QueryString, _) => return None,
     })
+}
+
+/// Whether its content is written as the pairs of a query are.
+fn is_form(parameter: &select::Parameter) -> bool {
+    let content = parameter.content.as_ref();
+    content.is_some_and(|media| essence(&media.content_type) == FORM)
 }
 
 /// The names in braces of a path template.

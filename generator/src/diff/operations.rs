@@ -251,8 +251,9 @@ impl Comparison<'_> {
                 self.push(place, Kind::StreamAdded).to([after]).brings([&new.events]);
             }
             (Some(old), Some(new)) => {
-                let Stream { ask, accept, events, data } = old;
-                let same = (ask, accept, data) == (&new.ask, &new.accept, &new.data);
+                let Stream { ask, accept, framing, events, data } = old;
+                let same = (ask, accept, framing, data)
+                    == (&new.ask, &new.accept, &new.framing, &new.data);
                 if !same || !self.same(events, &new.events) {
                     let (before, after) = (self.old.ty(events), self.new.ty(&new.events));
                     let words = |stream: &Stream, events: String| {
@@ -382,6 +383,7 @@ fn place_words(parameter: &Parameter) -> String {
         Style::PipeDelimited => "with bars",
         Style::DeepObject => "with brackets",
         Style::Json => "as JSON",
+        Style::Whole => "as all of the query",
     };
     format!("{place}, {style}")
 }

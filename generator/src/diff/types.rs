@@ -252,8 +252,14 @@ impl Comparison<'_> {
         for before in events {
             match new.events.iter().find(|after| after.name == before.name) {
                 Some(after) => {
-                    let Event { origin: _, name: _, data, docs } = before;
-                    self.use_changed(&place(after), Kind::TypeChanged, data, &after.data);
+                    let Event { origin: _, name: _, data, is_text, docs } = before;
+                    if *is_text == after.is_text {
+                        self.use_changed(&place(after), Kind::TypeChanged, data, &after.data);
+                    } else {
+                        let (was, is) = (self.old.ty(data), self.new.ty(&after.data));
+                        let found = self.push(&place(after), Kind::TypeChanged);
+                        found.from([was]).to([is]).takes([data]).brings([&after.data]);
+                    }
                     self.docs(&place(after), docs, &after.docs, Some((data, &after.data)));
                 }
                 None => {

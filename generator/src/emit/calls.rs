@@ -10,9 +10,6 @@ use crate::rust::{
     Method, MethodBody, Place, Sent, Setter, Slot,
 };
 
-/// The content type of events.
-const EVENTS: &str = "text/event-stream";
-
 /// The handle of a group.
 pub(super) fn group(group: &Group) -> TokenStream {
     let (lines, name) = (docs(&group.docs), ident(&group.name));
@@ -268,6 +265,9 @@ fn serialized(argument: &Argument) -> TokenStream {
     let (name, wanted) = (ident(&argument.name), ty(&argument.ty));
     match argument.convert {
         Convert::Same => quote! { #name },
+        Convert::Into if argument.ty == crate::rust::Type::name("String") => {
+            quote! { #name.as_ref() }
+        }
         Convert::Into => quote! { Into::<#wanted>::into(#name) },
         Convert::Each => quote! { #name.into_iter().map(Into::into).collect::<#wanted>() },
         Convert::Entries => quote! {
@@ -334,16 +334,22 @@ fn stream(stream: &CallStream, call: &Call) -> TokenStream {
         quote! { self.body = self.body.#setter(#value); }
     });
     // What gives nothing but events has asked for them already.
-    let asks = stream.accept && call.accept.as_ref().is_none_or(|kinds| kinds != EVENTS);
+    let asked = stream.accept.as_ref().filter(|kind| call.accept.as_ref() != Some(kind));
     let mutable = ask.is_some().then(|| quote! { mut });
-    let rest = match asks {
-        false => quote! { self.into_call().stream().await },
-        true => quote! {
+    let begin = ident(if stream.lines { "stream_lines" } else { "stream" });
+    let rest = match asked {
+        None => quote! { self.into_call().#begin().await },
+        Some(kind) => quote! {
             let mut call = self.into_call();
-            call.set_accept(#EVENTS);
-            call.stream().await
+            call.set_accept(#kind);
+            call.#begin().await
         },
     };
+    let summary = match stream.lines {
+        false => "Makes the call and streams what happens.",
+        true => "Makes the call and streams the items of its answer.",
+    };
+    let summary = docs(&[summary.to_owned()]);
     quote! {
         /// Sets how long the stream may be silent, over the client's limit.
         pub fn idle_timeout(mut self, timeout: Duration) -> Self {
@@ -351,7 +357,7 @@ fn stream(stream: &CallStream, call: &Call) -> TokenStream {
             self
         }
 
-        /// Makes the call and streams what happens.
+        #summary
         ///
         /// # Errors
         ///

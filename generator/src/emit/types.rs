@@ -198,6 +198,7 @@ fn variant(variant: &Variant, form: UnionForm) -> TokenStream {
             quote! { (#(#texts)|*) }
         }
         Key::Texts(texts) => quote! { #(#texts)|* },
+        Key::TextEvent(name) => quote! { #name as text },
         Key::Kind(kind) => {
             let kind = ident(kind);
             quote! { #kind }

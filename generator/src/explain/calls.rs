@@ -99,6 +99,7 @@ impl Explainer {
                 Style::PipeDelimited => Some("`style: pipeDelimited`: one pair, with bars"),
                 Style::DeepObject => Some("`style: deepObject`: a pair per property, in brackets"),
                 Style::Json => Some("it has `content`: one pair, with JSON for a value"),
+                Style::Whole => Some("`in: querystring`: all of the query, a pair per property"),
             }
             .map(str::to_owned),
         );
@@ -174,9 +175,9 @@ impl Explainer {
         };
         if let Some(stream) = &call.stream {
             place("streams", config.streams.iter().position(|one| one.operations.contains(id)));
-            let says = match self.is_configured(operation) {
-                true => "`streams` of the configuration",
-                false => "it declares `text/event-stream`",
+            let says = match &stream.accept {
+                Some(kind) if !self.is_configured(operation) => format!("it declares `{kind}`"),
+                _ => "`streams` of the configuration".to_owned(),
             };
             reasons.push(format!("{says}: `.stream()` gives the events, `{}`", stream.events));
         }

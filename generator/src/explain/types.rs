@@ -21,7 +21,7 @@ impl Explainer {
             _ => format!("{keyword} {name}"),
         };
         let mut reasons = vec![self.naming(id, def, name)];
-        reasons.extend(self.shape(def));
+        reasons.extend(self.shape(id, def));
         if self.schema(&def.origin).nullable && id.0.len() == 1 {
             reasons.push("it may be null: that counts where it is used, not here".to_owned());
         }
@@ -132,7 +132,7 @@ impl Explainer {
     }
 
     /// The rule that its shape follows.
-    fn shape(&self, def: &TypeDef) -> Vec<String> {
+    fn shape(&self, id: &TypeId, def: &TypeDef) -> Vec<String> {
         let schema = self.schema(&def.origin);
         match &def.shape {
             Shape::Object(object) => {
@@ -150,11 +150,18 @@ impl Explainer {
             ],
             Shape::Union(union) => self.union_reasons(union, &schema),
             Shape::Events(events) => {
+                let says = match self.stream_of(id) {
+                    Some(_) => "`streams` of the configuration",
+                    None => "`itemSchema` of the document",
+                };
+                let end = match events.end.as_str() {
+                    "" => String::new(),
+                    end => format!(", and none for the end, `{end}`"),
+                };
                 let mut reasons = vec![format!(
-                    "`streams` of the configuration says that these are the events of a stream: an \
-                     enum with a variant per event, but none for `{}`, which is an error, and none \
-                     for the end, `{}`",
-                    events.error, events.end
+                    "{says} says that these are the events of a stream: an enum with a variant per \
+                     event, but none for `{}`, which is an error{end}",
+                    events.error
                 )];
                 if self.has_inner_union(&schema) {
                     reasons

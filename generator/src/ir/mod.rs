@@ -11,8 +11,8 @@ use serde_json::Value;
 use crate::pointer::Pointer;
 
 pub use operation::{
-    Answer, Ask, Body, Content, DataEvents, Operation, Page, Parameter, Place, Poll, Stream, Style,
-    Success,
+    Answer, Ask, Body, Content, DataEvents, Framing, Operation, Page, Parameter, Place, Poll,
+    Stream, Style, Success,
 };
 pub use untyped::Untyped;
 
@@ -423,6 +423,8 @@ pub struct Event {
     pub name: String,
     /// Its data.
     pub data: TypeRef,
+    /// Whether its data is text as it comes, instead of JSON.
+    pub is_text: bool,
     /// What the document says about it.
     pub docs: Docs,
 }

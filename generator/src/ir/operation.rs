@@ -107,6 +107,8 @@ pub enum Style {
     DeepObject,
     /// One pair, with JSON for a value.
     Json,
+    /// All of the query: a pair for each property.
+    Whole,
 }
 
 /// A body.
@@ -200,12 +202,24 @@ pub struct Stream {
     /// What in the body asks for it; where there is nothing, the call streams
     /// anyway.
     pub ask: Option<Ask>,
-    /// Whether it is asked for by `Accept` too: the document declares it.
-    pub accept: bool,
+    /// The content type by which it is asked for too, where the document
+    /// declares it.
+    pub accept: Option<String>,
+    /// How its items follow one another.
+    pub framing: Framing,
     /// The events.
     pub events: TypeRef,
     /// How a stream of events ends whose type says no more than their data.
     pub data: Option<DataEvents>,
+}
+
+/// How the items of a stream follow one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// As the events of a `text/event-stream`.
+    Events,
+    /// As lines of JSON.
+    JsonLines,
 }
 
 /// What in a body asks for a stream.
@@ -220,7 +234,8 @@ pub struct Ask {
 /// How a stream of events ends whose type says no more than their data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataEvents {
-    /// The event that reports an error.
+    /// The event that reports an error; empty if none does, and an item with an
+    /// `error` is as good as any other.
     pub error: String,
     /// The data that ends the stream; without it, the connection's end does.
     pub end: Option<String>,

@@ -1,7 +1,7 @@
 //! What operations answer → what ends their calls.
 
 use super::{Planner, RUNTIME, calls, docs, import, names};
-use crate::ir::{Answer, Content, Operation, Stream, Success, TypeId, TypeRef};
+use crate::ir::{Answer, Content, Framing, Operation, Stream, Success, TypeId, TypeRef};
 use crate::rust::{AnswerVariant, Answers, CallStream, DataEvents, Ending, Item, Type};
 
 /// The name of the enum of an operation's answers, if it has several.
@@ -81,7 +81,8 @@ impl Planner<'_> {
             .ask
             .as_ref()
             .map(|ask| (names::field_name(&ask.property), ask.value.to_string()));
-        CallStream { ask, accept: stream.accept, events }
+        let lines = stream.framing == Framing::JsonLines;
+        CallStream { ask, accept: stream.accept.clone(), lines, events }
     }
 
     /// That a type's values are events, if an operation streams them.
@@ -122,8 +123,12 @@ impl Planner<'_> {
                 "Gives all bytes, `{kinds}`; [`download`]({call}::download) gives them as they come."
             ),
         });
-        if operation.stream.as_ref().is_some_and(|stream| stream.accept) {
-            lines.push(format!("[`stream`]({call}::stream) gives events as they come."));
+        if let Some(stream) = operation.stream.as_ref().filter(|stream| stream.accept.is_some()) {
+            let what = match stream.framing {
+                Framing::Events => "events",
+                Framing::JsonLines => "items, a line of JSON each,",
+            };
+            lines.push(format!("[`stream`]({call}::stream) gives {what} as they come."));
         }
         lines.retain(|line| !line.is_empty());
         lines

@@ -166,6 +166,7 @@ impl<'a> Planner<'a> {
             (ir::Place::Header, _) if is_text(target) => Place::Header,
             (ir::Place::Header, _) => Place::HeaderAs,
             (ir::Place::Query, Style::Json) => Place::QueryAs("Json"),
+            (ir::Place::Query, Style::Whole) => Place::QueryAs("Whole"),
             (ir::Place::Query, _) if is_text(target) => Place::Query,
             (ir::Place::Query, Style::Usual) if is_list => Place::QueryList,
             (ir::Place::Query, Style::Usual) => Place::QueryAs("Form"),

@@ -346,7 +346,10 @@ impl Planner<'_> {
                     docs,
                     name,
                     payload: Some(payload),
-                    key: Key::Texts(vec![event.name.clone()]),
+                    key: match event.is_text {
+                        true => Key::TextEvent(event.name.clone()),
+                        false => Key::Texts(vec![event.name.clone()]),
+                    },
                 }
             })
             .collect();

@@ -225,8 +225,6 @@ pub struct Discriminator {
     pub property: String,
     /// Which of its values stands for which component.
     pub mapping: Vec<Mapping>,
-    /// The component that any other value stands for.
-    pub default_mapping: Option<String>,
 }
 
 /// A value of a discriminator's property, and what it stands for.

@@ -265,8 +265,7 @@ impl Reader<'_> {
                 mapping.push(Mapping { at, value: value.to_owned(), component });
             }
         }
-        let default_mapping = node.get("defaultMapping").and_then(|target| self.text(target));
-        Some(Discriminator { at: At(node.at()), property, mapping, default_mapping })
+        Some(Discriminator { at: At(node.at()), property, mapping })
     }
 
     /// Text, as it is written.

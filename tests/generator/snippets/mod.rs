@@ -9,4 +9,5 @@ mod operations;
 mod parameters;
 mod real;
 mod schemas;
+mod streams;
 mod unions;

@@ -138,3 +138,24 @@ fn what_has_no_rule_is_text_with_a_warning() {
         assert!(pets.file(&[CALL]).contains("tags: impl AsRef<str>"), "{parameter}");
     }
 }
+
+#[test]
+fn text_that_is_json_in_a_query() {
+    let content = "content: {application/json: {schema: {type: string}}}";
+    assert_eq!(
+        written(&format!("name: tags, in: query, {content}")),
+        written_as("tags.as_ref()", "Json")
+    );
+}
+
+#[test]
+fn a_parameter_that_is_all_of_the_query() {
+    let form = |schema: &str| {
+        let content = format!("{{application/x-www-form-urlencoded: {{schema: {schema}}}}}");
+        format!("name: tags, in: querystring, content: {content}")
+    };
+    let object = form("{type: object, properties: {a: {type: string}}}");
+    assert_eq!(written(&object), written_as("tags", "Whole"));
+    let scalar = find_pets(&form("{type: integer}")).not_of_record();
+    assert!(scalar.warnings().contains("a parameter that is all of the query and no object"));
+}

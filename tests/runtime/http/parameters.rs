@@ -65,6 +65,19 @@ async fn lists_and_objects_in_a_query() {
 }
 
 #[tokio::test]
+async fn a_parameter_may_be_all_of_the_query() {
+    let object = json!({ "a b": "c&d", "list": [1, true], "e": { "f": 2 } });
+    assert_eq!(
+        query(&SERVICE, &object, QueryStyle::Whole).await,
+        "a%20b=c%26d&list=1&list=true&e=%7B%22f%22%3A2%7D"
+    );
+    assert_eq!(
+        query(&BRACKETS, &object, QueryStyle::Whole).await,
+        "a%20b=c%26d&list%5B%5D=1&list%5B%5D=true&e%5Bf%5D=2"
+    );
+}
+
+#[tokio::test]
 async fn a_service_may_want_brackets() {
     let value = json!({ "a": ["x", { "b": null }], "c": { "d": 1.5 } });
     let expected = "f%5Ba%5D%5B%5D=x&f%5Ba%5D%5B%5D%5Bb%5D=null&f%5Bc%5D%5Bd%5D=1.5";

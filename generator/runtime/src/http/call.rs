@@ -19,6 +19,7 @@ use super::exchange;
 use super::fields::{self, QueryStyle};
 #[cfg(feature = "forms")]
 use super::form::Form;
+use super::frames::Framing;
 use super::options::{Credential, Options};
 use super::page::{Page, Pages};
 use super::response::Response;
@@ -358,7 +359,22 @@ impl Call {
         let answer = exchange::open(&self).await?;
         // The stream keeps the call for its limits, and has no use for this.
         self.body = None;
-        Ok(EventStream::new(self, answer))
+        Ok(EventStream::new(self, answer, Framing::Events))
+    }
+
+    /// Sends the call and gives the items of its answer as they come, each of
+    /// them a line of JSON. As [`stream`](Self::stream) otherwise.
+    ///
+    /// An item that is an object with an `error` is the server's error, unless
+    /// [`Event::ERROR`] is empty.
+    ///
+    /// # Errors
+    ///
+    /// Any kind but [`ErrorKind::Decode`].
+    pub async fn stream_lines<E: Event>(mut self) -> Result<EventStream<E>, Error> {
+        let answer = exchange::open(&self).await?;
+        self.body = None;
+        Ok(EventStream::new(self, answer, Framing::Lines))
     }
 
     /// Sends the call and gives the bytes of its answer as they come. It is not

@@ -32,6 +32,9 @@ pub enum QueryStyle {
     DeepObject,
     /// A parameter whose `content` is JSON: `a={"key":1}`, percent-encoded.
     Json,
+    /// A parameter that is all of the query: a pair for each entry of an object,
+    /// `a=1&b=2`, whose own lists and objects are as in [`Form`](Self::Form).
+    Whole,
 }
 
 impl QueryStyle {
@@ -42,7 +45,11 @@ impl QueryStyle {
                 let pairs = entries.iter().flat_map(|(key, value)| fields(key, value, false));
                 encoded(pairs)
             }
-            (Self::Form, _) => encoded(fields(name, value, brackets)),
+            (Self::Whole, Value::Object(entries)) => {
+                let pairs = entries.iter().flat_map(|(key, value)| fields(key, value, brackets));
+                encoded(pairs)
+            }
+            (Self::Form | Self::Whole, _) => encoded(fields(name, value, brackets)),
             (Self::DeepObject, _) => encoded(fields(name, value, true)),
             (Self::FormJoined, _) => joined(name, value, ","),
             (Self::SpaceDelimited, _) => joined(name, value, "%20"),

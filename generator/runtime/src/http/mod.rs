@@ -21,6 +21,8 @@ mod fields;
 #[cfg(feature = "forms")]
 mod form;
 mod framer;
+mod frames;
+mod lines;
 mod macros;
 mod options;
 mod page;

@@ -16,7 +16,9 @@ use super::call::Call;
 use super::chunks::{Broken, Chunks};
 use super::decode;
 use super::error::{Error, ErrorKind};
-use super::framer::{self, Framer};
+
+use super::framer;
+use super::frames::{Frames, Framing};
 use super::response::{Head, Response};
 use super::text::Excerpt;
 
@@ -51,6 +53,16 @@ impl Event for serde_json::Value {
 
     fn decode(_: &str, data: EventData<'_>) -> Result<Self, Error> {
         data.json()
+    }
+}
+
+/// Events that are text as it comes.
+impl Event for String {
+    const END: &'static str = "";
+    const ERROR: &'static str = "error";
+
+    fn decode(_: &str, data: EventData<'_>) -> Result<Self, Error> {
+        Ok(data.text())
     }
 }
 
@@ -111,6 +123,11 @@ impl<'a> EventData<'a> {
         decode::json(self.0)
     }
 
+    /// The data as text; what is not UTF-8 is replaced.
+    pub fn text(self) -> String {
+        String::from_utf8_lossy(self.0).into_owned()
+    }
+
     /// The bytes themselves.
     pub fn as_bytes(self) -> &'a [u8] {
         self.0
@@ -135,9 +152,9 @@ pub struct EventStream<E> {
 }
 
 impl<E: Event> EventStream<E> {
-    pub(crate) fn new(call: Call, answer: Response<reqwest::Response>) -> Self {
+    pub(crate) fn new(call: Call, answer: Response<reqwest::Response>, framing: Framing) -> Self {
         let names = Names { end: E::END, error: E::ERROR, ping: E::PING };
-        Self { source: Source::new(call, answer, names), events: PhantomData }
+        Self { source: Source::new(call, answer, names, framing), events: PhantomData }
     }
 
     /// The next event; `None` after the last.
@@ -201,7 +218,7 @@ struct Source {
     head: Head,
     /// `None` once the stream has ended.
     body: Option<Chunks>,
-    framer: Framer,
+    frames: Frames,
     /// All that has come, until the first event comes: an answer that is no
     /// event stream has none.
     opening: Option<Vec<u8>>,
@@ -228,15 +245,20 @@ enum Role {
 }
 
 impl Source {
-    fn new(call: Call, answer: Response<reqwest::Response>, names: Names) -> Self {
+    fn new(
+        call: Call,
+        answer: Response<reqwest::Response>,
+        names: Names,
+        framing: Framing,
+    ) -> Self {
         let limits = call.limits();
         let (head, response) = answer.into_parts();
         Self {
             call,
             head,
             body: Some(Chunks::new(response, limits.idle_timeout)),
-            framer: Framer::new(limits.max_event_size),
-            opening: Some(Vec::new()),
+            opening: matches!(framing, Framing::Events).then(Vec::new),
+            frames: Frames::new(framing, limits.max_event_size),
             names,
         }
     }
@@ -244,7 +266,7 @@ impl Source {
     /// Moves on to the next event that is the caller's to read.
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<(), Error>>> {
         while self.body.is_some() {
-            match self.framer.advance() {
+            match self.frames.advance() {
                 Ok(true) => {
                     self.opening = None;
                     match self.role() {
@@ -258,6 +280,8 @@ impl Source {
                 }
                 Ok(false) => match ready!(self.poll_chunk(cx)) {
                     Ok(Some(chunk)) => self.take(&chunk),
+                    // What follows the last line end is an item too.
+                    Ok(None) if self.frames.finish() => {}
                     Ok(None) if self.may_end_here() => self.body = None,
                     Ok(None) => return Poll::Ready(Some(Err(self.end_with(Self::cut_short)))),
                     Err(error) => {
@@ -277,11 +301,11 @@ impl Source {
         if let Some(opening) = &mut self.opening {
             opening.extend_from_slice(chunk);
         }
-        self.framer.push(chunk);
+        self.frames.push(chunk);
     }
 
     fn event(&self) -> (&[u8], &[u8]) {
-        (self.framer.name(), self.framer.data())
+        (self.frames.name(), self.frames.data())
     }
 
     fn role(&self) -> Role {
@@ -290,12 +314,23 @@ impl Source {
         let end = if self.names.end.is_empty() { USUAL_END } else { self.names.end };
         if data.trim_ascii() == end.as_bytes() {
             Role::End
-        } else if is(self.names.error) || is_unnamed(name) && is_error(data, self.names.error) {
+        } else if is(self.names.error)
+            || self.may_be_error(name) && is_error(data, self.names.error)
+        {
             Role::Error
         } else if is(self.names.ping) || data.trim_ascii().is_empty() {
             Role::Ping
         } else {
             Role::Event
+        }
+    }
+
+    /// Whether an event of that name is an error if its data is one: an item of
+    /// a type that has errors of its own is not.
+    fn may_be_error(&self, name: &[u8]) -> bool {
+        match self.frames {
+            Frames::Events(_) => is_unnamed(name),
+            Frames::Lines(_) => !self.names.error.is_empty(),
         }
     }
 
@@ -313,7 +348,7 @@ impl Source {
     /// that says that all has come not excepted.
     fn may_end_here(&self) -> bool {
         let is_document = self.opening.as_deref().is_some_and(is_document);
-        self.names.end.is_empty() && self.framer.rest().is_empty() && !is_document
+        self.names.end.is_empty() && self.frames.rest().is_empty() && !is_document
     }
 
     /// Closes the connection and says why.
@@ -327,7 +362,7 @@ impl Source {
     }
 
     fn reported(&self) -> Error {
-        let body = Bytes::copy_from_slice(self.framer.data());
+        let body = Bytes::copy_from_slice(self.frames.data());
         Error::answered(ApiError::read(self.head.status, &body), body)
     }
 
@@ -345,7 +380,7 @@ impl Source {
     /// What has come of the event that will not be completed: the whole body
     /// if there has been no event.
     fn rest(&self) -> Bytes {
-        Bytes::copy_from_slice(self.opening.as_deref().unwrap_or(self.framer.rest()))
+        Bytes::copy_from_slice(self.opening.as_deref().unwrap_or(self.frames.rest()))
     }
 
     fn too_large(&self) -> Error {

@@ -40,6 +40,14 @@ pub fn serialize_event<S: Serializer>(
     object.end()
 }
 
+/// The name by which an event is known: one that has none is called `message`,
+/// where that is listed.
+#[doc(hidden)]
+pub fn event_name<'n>(name: &'n str, known: &[&str]) -> &'n str {
+    const UNNAMED: &str = "message";
+    if name.is_empty() && known.contains(&UNNAMED) { UNNAMED } else { name }
+}
+
 /// The data of an event that is not known: JSON where it is JSON.
 #[doc(hidden)]
 pub fn raw_data(data: &str) -> Value {
@@ -58,6 +66,8 @@ pub fn raw_data(data: &str) -> Value {
 ///     pub enum Progress {
 ///         /// So much is done.
 ///         Done(u8) = "progress.done",
+///         /// What a person may read.
+///         Note(String) = "progress.note" as text,
 ///     }
 /// }
 ///
@@ -72,7 +82,7 @@ macro_rules! event_union {
         #[error = $error:literal]
         #[end = $end:literal]
         pub enum $name:ident {
-            $( $(#[doc = $variant_doc:tt])* $variant:ident($payload:ty $(,)?) = $event:literal, )*
+            $( $(#[doc = $variant_doc:tt])* $variant:ident($payload:ty $(,)?) = $event:literal $(as $how:ident)?, )*
         }
     ) => {
         $(#[doc = $doc])*
@@ -108,8 +118,8 @@ macro_rules! event_union {
             const END: &'static str = $end;
 
             fn decode(name: &str, data: $crate::http::EventData<'_>) -> $crate::http::Result<Self> {
-                ::std::result::Result::Ok(match name {
-                    $( $event => Self::$variant(data.json()?), )*
+                ::std::result::Result::Ok(match $crate::value::event_name(name, &[$($event),*]) {
+                    $( $event => Self::$variant($crate::event_data!(data $(, $how)?)), )*
                     _ => Self::Other {
                         event: name.to_owned(),
                         data: ::std::string::String::from_utf8_lossy(data.as_bytes()).into_owned(),
@@ -141,5 +151,17 @@ macro_rules! event_union {
                 $crate::value::deserialize_event(deserializer)
             }
         }
+    };
+}
+
+/// Reads the data of an event: JSON, or text as it comes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! event_data {
+    ($data:ident) => {
+        $data.json()?
+    };
+    ($data:ident, text) => {
+        $data.text()
     };
 }

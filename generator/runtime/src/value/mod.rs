@@ -21,7 +21,7 @@ mod union;
 
 pub use constant::{Constant, Constants};
 pub use empty::Empty;
-pub use event::{deserialize_event, raw_data, serialize_event};
+pub use event::{deserialize_event, event_name, raw_data, serialize_event};
 #[cfg(feature = "forms")]
 pub use file::File;
 #[cfg(feature = "forms")]

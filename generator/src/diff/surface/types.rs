@@ -104,6 +104,7 @@ impl<'a> Reader<'a> {
         let Variant { docs: _, name, payload, key } = variant;
         let key = match key {
             Key::Texts(texts) => texts.join("|"),
+            Key::TextEvent(name) => name.clone(),
             Key::Kind(kind) => (*kind).to_owned(),
             Key::Rule(_, tests) => joined(tests),
         };

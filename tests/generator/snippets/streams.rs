@@ -1,0 +1,172 @@
+//! Streams of items by `itemSchema`: small YAML in, exact Rust out.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+const CALL: &str = "pets/watch_pets.rs";
+
+const SCHEMAS: &str = "
+    Pet: {type: object, required: [name], properties: {name: {type: string}}}
+    Gone: {type: object, required: [at], properties: {at: {type: integer}}}
+    PetEvent:
+      oneOf: [{$ref: '#/components/schemas/PetEntered'}, {$ref: '#/components/schemas/PetLeft'}]
+    PetEntered:
+      description: A pet came.
+      type: object
+      required: [event, data]
+      properties:
+        event: {const: pet.entered}
+        data: {type: string, contentMediaType: application/json, contentSchema: {$ref: '#/components/schemas/Pet'}}
+        id: {type: string}
+    PetLeft:
+      type: object
+      required: [event, data]
+      properties:
+        event: {enum: [pet.left, pet.lost]}
+        data: {$ref: '#/components/schemas/Gone'}
+        retry: {type: integer}
+";
+
+/// `watchPets` that answers with events of this schema.
+fn watch(item: &str) -> Snippet {
+    let content = format!("{{text/event-stream: {{itemSchema: {item}}}}}");
+    let responses = format!("{{'200': {{description: Pets., content: {content}}}}}");
+    let operation = format!("operationId: watchPets\ntags: [pets]\nresponses: {responses}");
+    Snippet::get(&operation).openapi("3.2.0").schemas(SCHEMAS)
+}
+
+/// What the stream of `watchPets` gives.
+fn events(item: &str) -> String {
+    let text = watch(item).file(&[CALL]);
+    let (_, rest) = text.split_once("Result<EventStream<").expect("it should stream");
+    rest.split_once(">>").unwrap().0.to_owned()
+}
+
+#[test]
+fn a_union_of_events_is_one_enum() {
+    let pets = watch("{$ref: '#/components/schemas/PetEvent'}");
+    assert_eq!(pets.warnings(), "");
+    assert_snapshot!(pets.file(&["types/pet_event.rs"]));
+}
+
+#[test]
+fn an_inline_union_of_events_is_one_enum() {
+    let pets = watch(
+        "
+        oneOf:
+        - $ref: '#/components/schemas/PetEntered'
+        - properties: {event: {const: note}, data: {type: string}}
+        - properties: {data: {type: string, contentMediaType: application/json, contentSchema: {type: array, items: {type: integer}}}}
+        - properties: {event: {const: error}, data: {type: string}}
+        - properties: {event: {const: ping}}
+        - properties: {data: {const: '[END]'}}
+        "
+        .trim_end(),
+    );
+    assert_eq!(pets.warnings(), "");
+    assert_snapshot!(pets.file(&["types/watch_pets_event.rs"]));
+}
+
+#[test]
+fn the_data_of_each_event_is_the_payload() {
+    let pet = "{$ref: '#/components/schemas/Pet'}";
+    assert_eq!(events(pet), "Pet");
+    assert_eq!(events(&format!("{{properties: {{data: {pet}}}}}")), "Pet");
+    let content = "type: string, contentMediaType: application/json, contentSchema";
+    let data = format!("{{properties: {{data: {{{content}: {pet}}}, id: {{type: string}}}}}}");
+    assert_eq!(events(&data), "Pet");
+    let pets = watch(&data).file(&["types/pet.rs"]);
+    assert!(pets.contains("data_events! { Pet, error = \"error\" }"), "{pets}");
+}
+
+#[test]
+fn data_that_is_text_comes_as_text() {
+    assert_eq!(events("{properties: {data: {type: string}}}"), "String");
+    assert_eq!(events("{type: string}"), "String");
+}
+
+#[test]
+fn an_object_with_another_property_is_the_payload() {
+    assert_eq!(
+        events("{properties: {data: {type: string}, name: {type: string}}}"),
+        "WatchPetsEvent"
+    );
+}
+
+#[test]
+fn events_that_nothing_tells_apart_are_any_value() {
+    let arm = "{properties: {data: {$ref: '#/components/schemas/Pet'}}}";
+    let pets =
+        watch(&format!("{{oneOf: [{arm}, {arm}, {{$ref: '#/components/schemas/PetLeft'}}]}}"));
+    let pets = pets.not_of_record();
+    assert!(pets.warnings().contains("events that are not told apart by a constant `event`"));
+    assert!(pets.file(&[CALL]).contains("EventStream<Value>"));
+}
+
+/// `watchPets` that answers with this content.
+fn answers(content: &str) -> Snippet {
+    let responses = format!("{{'200': {{description: Pets., content: {content}}}}}");
+    let operation = format!("operationId: watchPets\ntags: [pets]\nresponses: {responses}");
+    Snippet::get(&operation).openapi("3.2.0").schemas(SCHEMAS)
+}
+
+#[test]
+fn lines_of_json_are_a_stream_of_items() {
+    let pets = answers("{application/jsonl: {itemSchema: {$ref: '#/components/schemas/Pet'}}}");
+    assert_eq!(pets.warnings(), "");
+    let call = pets.file(&[CALL]);
+    assert!(call.contains("call.set_accept(\"application/jsonl\");"), "{call}");
+    assert!(call.contains("pub async fn stream(self) -> Result<EventStream<Pet>> {"), "{call}");
+    assert!(call.contains("self.into_call().stream_lines().await"), "{call}");
+    assert!(call.contains("call! { WatchPets -> Bytes as bytes }"), "{call}");
+    let beside = answers(
+        "{application/json: {schema: {$ref: '#/components/schemas/Gone'}}, \
+         application/x-ndjson: {itemSchema: {$ref: '#/components/schemas/Pet'}}}",
+    );
+    let call = beside.file(&[CALL]);
+    assert!(call.contains("call.set_accept(\"application/x-ndjson\");"), "{call}");
+    assert!(call.contains("call! { WatchPets -> Gone }"), "{call}");
+}
+
+#[test]
+fn lines_by_schema_alone() {
+    let list = answers(
+        "{application/json-lines: {schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}",
+    );
+    assert!(list.file(&[CALL]).contains("Result<EventStream<Pet>>"));
+    assert_eq!(list.warnings(), "");
+    let item = answers("{application/json-lines: {schema: {$ref: '#/components/schemas/Pet'}}}");
+    assert!(item.file(&[CALL]).contains("Result<EventStream<Pet>>"));
+    let warning = "`schema` of `application/json-lines` is taken for that of each line";
+    assert!(item.warnings().contains(warning));
+    let text = answers("{application/json-lines: {schema: {type: string}}}");
+    assert!(!text.file(&[CALL]).contains("EventStream"));
+}
+
+#[test]
+fn an_item_may_have_an_error_of_its_own() {
+    let item = "{properties: {id: {type: string}, error: {type: string}}}";
+    let types = ["types/watch_pets_item.rs"];
+    let lines = answers(&format!("{{application/jsonl: {{itemSchema: {item}}}}}")).file(&types);
+    assert!(lines.contains("data_events! { WatchPetsItem, error = \"\" }"), "{lines}");
+}
+
+#[test]
+fn sequences_without_a_rule_are_reported() {
+    let pet = "{$ref: '#/components/schemas/Pet'}";
+    let pets = answers(&format!(
+        "{{multipart/mixed: {{itemSchema: {pet}, itemEncoding: {{contentType: text/csv}}, \
+         prefixEncoding: [{{contentType: text/csv}}]}}}}"
+    ));
+    let warnings = pets.not_of_record().warnings();
+    for what in ["`itemSchema` of `multipart/mixed`", "`prefixEncoding`", "`itemEncoding`"] {
+        assert!(warnings.contains(&format!("{what} is not understood")), "{warnings}");
+    }
+    let body = format!("{{content: {{application/jsonl: {{itemSchema: {pet}}}}}}}");
+    let post = format!(
+        "operationId: sendPets\ntags: [pets]\nrequestBody: {body}\nresponses: {{'204': {{description: Done.}}}}"
+    );
+    let post = Snippet::post(&post).openapi("3.2.0").schemas(SCHEMAS).not_of_record();
+    let warnings = post.warnings();
+    assert!(warnings.contains("`itemSchema` of `application/jsonl` in a request"), "{warnings}");
+}

@@ -1,0 +1,53 @@
+//! Events that a document describes by `itemSchema`, over real sockets.
+
+use openapi_client_runtime::http::{ErrorKind, EventStream};
+use workspace_tests::server::{Reply, Server};
+use workspace_tests::service::{client, create, read};
+
+openapi_client_runtime::event_union! {
+    /// What happens.
+    #[error = "error"]
+    #[end = ""]
+    pub enum News {
+        /// So much is done.
+        Done(u8) = "done",
+        /// What a person may read.
+        Note(String) = "note" as text,
+        /// An event without a name.
+        Message(Vec<u8>) = "message",
+    }
+}
+
+async fn news(text: &str) -> (Vec<News>, Option<ErrorKind>) {
+    let server = Server::start([Reply::events().piece(text)]);
+    let stream: EventStream<News> = create(&client(&server)).stream().await.unwrap();
+    let (events, error) = read(stream).await;
+    (events, error.map(|error| error.kind()))
+}
+
+#[tokio::test]
+async fn data_is_read_by_the_name_of_its_event() {
+    let text = "event: done\ndata: 7\n\nevent: note\ndata: not \"JSON\"\n\ndata: [1]\n\n\
+                event: message\ndata: [2]\n\nevent: other\ndata: so\n\n";
+    let (events, error) = news(text).await;
+    let other = News::Other { event: "other".to_owned(), data: "so".to_owned() };
+    let note = News::Note("not \"JSON\"".to_owned());
+    let expected = [News::Done(7), note, News::Message(vec![1]), News::Message(vec![2]), other];
+    assert_eq!((events.as_slice(), error), (expected.as_slice(), None));
+}
+
+#[tokio::test]
+async fn the_error_event_ends_the_stream() {
+    let text = "event: done\ndata: 7\n\nevent: error\ndata: no\n\nevent: done\ndata: 8\n\n";
+    assert_eq!(news(text).await, (vec![News::Done(7)], Some(ErrorKind::Api)));
+}
+
+#[tokio::test]
+async fn events_of_text_are_text() {
+    let server =
+        Server::start([Reply::events().piece("data: a\ndata: b\n\nevent: x\ndata: {\n\n")]);
+    let stream: EventStream<String> = create(&client(&server)).stream().await.unwrap();
+    let (events, error) = read(stream).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(events, ["a\nb", "{"]);
+}

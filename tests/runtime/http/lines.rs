@@ -1,0 +1,84 @@
+//! Streams of JSON lines over real sockets.
+
+use openapi_client_runtime::http::{Error, ErrorKind, EventStream};
+use openapi_client_runtime::{data_events, serde};
+use serde_json::{Value, json};
+use workspace_tests::server::{Reply, Server};
+use workspace_tests::service::{builder, client, create, read};
+
+/// What came, and what went wrong.
+async fn lines(reply: Reply) -> (Vec<Value>, Option<Error>) {
+    let server = Server::start([reply]);
+    let stream: EventStream<Value> = create(&client(&server)).stream_lines().await.unwrap();
+    read(stream).await
+}
+
+#[tokio::test]
+async fn each_line_is_an_item() {
+    let text = "{\"a\":\"é\"}\n\n  \r\n2\r\n[3]";
+    for last in ["", "\n", "\r\n", "\n\n ", "\n[DONE]\n"] {
+        let text = format!("{text}{last}");
+        let whole = Reply::events().piece(&text);
+        for reply in [whole.clone(), whole.clone().trickle(), whole.until_close()] {
+            let (items, error) = lines(reply).await;
+            assert!(error.is_none(), "{last:?}: {error:?}");
+            assert_eq!(items, [json!({"a": "é"}), json!(2), json!([3])], "{last:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_is_an_error() {
+    let (items, error) = lines(Reply::events().piece("1\n[2").cut()).await;
+    assert_eq!(items, [json!(1)]);
+    assert_eq!(error.unwrap().kind(), ErrorKind::Stream);
+}
+
+#[tokio::test]
+async fn a_line_that_is_broken_costs_no_other() {
+    let server = Server::start([Reply::events().piece("1\n{\"a\":\n3\n{\"b\":")]);
+    let mut stream: EventStream<Value> = create(&client(&server)).stream_lines().await.unwrap();
+    let mut kinds = Vec::new();
+    while let Some(item) = stream.next().await {
+        kinds.push(item.map_err(|error| error.kind()));
+    }
+    let broken = Err(ErrorKind::Decode);
+    assert_eq!(kinds, [Ok(json!(1)), broken.clone(), Ok(json!(3)), broken]);
+}
+
+#[tokio::test]
+async fn an_item_that_is_an_error_ends_the_stream() {
+    let (items, error) =
+        lines(Reply::events().piece("1\n{\"error\":{\"message\":\"no\"}}\n3\n")).await;
+    assert_eq!(items, [json!(1)]);
+    let error = error.unwrap();
+    assert_eq!(error.kind(), ErrorKind::Api);
+    assert!(error.to_string().contains("no"), "{error}");
+}
+
+#[derive(Debug, PartialEq, serde::Deserialize)]
+#[serde(crate = "openapi_client_runtime::serde")]
+struct Outcome {
+    error: Option<String>,
+}
+
+data_events! { Outcome, error = "" }
+
+#[tokio::test]
+async fn an_item_may_have_an_error_of_its_own() {
+    let server = Server::start([Reply::events().piece("{\"error\":\"no\"}\n{\"error\":null}\n")]);
+    let stream: EventStream<Outcome> = create(&client(&server)).stream_lines().await.unwrap();
+    let (items, error) = read(stream).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(items, [Outcome { error: Some("no".to_owned()) }, Outcome { error: None }]);
+}
+
+#[tokio::test]
+async fn a_line_that_is_too_long_ends_the_stream() {
+    let server = Server::start([Reply::events().piece("1\n123456789\n")]);
+    let client = builder(&server).max_event_size(8).build().unwrap();
+    let stream: EventStream<Value> = create(&client).stream_lines().await.unwrap();
+    let (items, error) = read(stream).await;
+    assert_eq!(items, [json!(1)]);
+    assert_eq!(error.unwrap().kind(), ErrorKind::Stream);
+}
