@@ -51,6 +51,7 @@ impl Case {
             config: &self.config,
             groups: Groups::Configured,
             of_record: false,
+            lenient: false,
         };
         generate(&inputs).expect("a document that generates").files.len()
     }

@@ -47,12 +47,23 @@ pub struct Config {
     pub json_without_body: bool,
     /// Codes of errors with which trying again is in vain, whatever the status.
     pub final_error_codes: Vec<String>,
+    /// What becomes of operations that should no longer be used.
+    pub deprecated: Deprecated,
     /// Operations that can answer with a stream of events.
     pub streams: Vec<Stream>,
     /// Operations that answer page by page.
     pub pages: Vec<Page>,
     /// Operations whose result is worked on after the answer.
     pub polls: Vec<Poll>,
+}
+
+/// What becomes of operations that should no longer be used: their methods say
+/// so to the compiler, which warns callers.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Deprecated {
+    /// The groups whose methods say it to people alone.
+    pub off: Vec<String>,
 }
 
 /// The environment variables that configure a client.

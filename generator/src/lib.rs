@@ -64,6 +64,9 @@ pub struct Inputs<'a> {
     /// Whether the overlay and the configuration were made for just this
     /// document, so that a part of them that does not fit it is an error.
     pub of_record: bool,
+    /// Whether what references to nothing, or to other files, stand for is any
+    /// value, with a warning, and no error.
+    pub lenient: bool,
 }
 
 /// Which groups of operations to generate.
@@ -223,7 +226,8 @@ fn run(inputs: &Inputs<'_>, absent: Severity) -> Result<Run, Failure> {
     let (mut read, corrections) = parse(inputs)?;
     let edits = corrections.apply(&mut read.document, inputs.unfit(), &mut report);
     let Read { document, config } = &read;
-    let misfit = Misfit { entry: inputs.unfit(), absent };
+    let nowhere = if inputs.lenient { Severity::Warning } else { Severity::Error };
+    let misfit = Misfit { entry: inputs.unfit(), absent, nowhere };
     let selection = select::select(document, config, misfit, &mut report);
     let mut api = build::build(&selection, config, inputs.unfit(), &mut report);
     passes::complete(&mut api);

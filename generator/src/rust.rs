@@ -451,6 +451,8 @@ pub struct Method {
     pub docs: Vec<String>,
     /// Its name.
     pub name: String,
+    /// Whether the compiler warns of its use.
+    pub deprecated: bool,
     /// The call that it makes.
     pub call: String,
     /// The arguments that go to the call itself.

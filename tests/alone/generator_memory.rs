@@ -18,6 +18,7 @@ fn cost(size: u64) -> AllocationInfo {
         config: "",
         groups: Default::default(),
         of_record: false,
+        lenient: false,
     };
     measure(|| {
         let output = generate(&inputs).unwrap();

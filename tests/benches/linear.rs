@@ -44,6 +44,7 @@ fn time(document: &[u8]) -> Duration {
         config: "",
         groups: Default::default(),
         of_record: false,
+        lenient: false,
     };
     let start = Instant::now();
     generate(&inputs).expect("a document that generates");

@@ -13,6 +13,7 @@ pub struct Snippet {
     overlay: Option<String>,
     config: String,
     of_record: bool,
+    lenient: bool,
 }
 
 impl Snippet {
@@ -40,6 +41,7 @@ impl Snippet {
             overlay: None,
             config: String::new(),
             of_record: true,
+            lenient: false,
         }
     }
 
@@ -110,6 +112,12 @@ impl Snippet {
         Self { of_record: false, ..self }
     }
 
+    /// The same, and what leads nowhere is any value.
+    #[must_use]
+    pub fn lenient(self) -> Self {
+        Self { lenient: true, ..self }
+    }
+
     /// The whole document.
     pub fn document(&self) -> String {
         let Self { openapi, paths, schemas, .. } = self;
@@ -141,6 +149,7 @@ impl Snippet {
             config: &self.config,
             groups: Groups::Configured,
             of_record: self.of_record,
+            lenient: self.lenient,
         }
     }
 

@@ -88,3 +88,27 @@ fn what_would_be_defined_twice_compiles() {
         on_disk.cargo(&["check", "--lib", "--features", group]);
     }
 }
+
+/// A document without operations, and one with webhooks beside its only
+/// operation, which should no longer be used.
+#[test]
+fn types_alone_compile() {
+    let document = "
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+webhooks:
+  born: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Born'}}}}}}
+  sold: {post: {requestBody: {content: {application/json: {schema: {type: object, required: [event], properties: {event: {const: sold}, by: {type: string}}}}}}}}
+components:
+  schemas:
+    Born: {type: object, required: [event], properties: {event: {const: born}}}
+    Photo: {type: string, format: binary}
+";
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
+    let operations = "paths: {/pets: {get: {operationId: listPets, tags: [pets], deprecated: true, responses: {'204': {description: None.}}}}}";
+    for (name, paths) in [("checked-types", ""), ("checked-webhooks", operations)] {
+        let document = format!("{document}{paths}\n");
+        let output = Snippet::paths("").run_document(document.as_bytes()).unwrap();
+        OnDisk::write(&home, name, &output, &[]).cargo(&["clippy", "--lib"]);
+    }
+}

@@ -40,6 +40,11 @@ pub(crate) struct Choices {
     /// Every group of the document, instead of those of the configuration
     #[arg(long, conflicts_with = "groups")]
     all: bool,
+
+    /// Take what references to nothing, or to other files, stand for as any
+    /// value, with a warning for each
+    #[arg(long)]
+    lenient: bool,
 }
 
 impl Choices {
@@ -50,9 +55,9 @@ impl Choices {
 
     /// Whether they are those of the workspace.
     pub(crate) fn are_default(&self) -> bool {
-        let Self { overlay, no_overlay, config, no_config, groups, all } = self;
+        let Self { overlay, no_overlay, config, no_config, groups, all, lenient } = self;
         let is_read = overlay.is_none() && !no_overlay && config.is_none() && !no_config;
-        is_read && groups.is_empty() && !all
+        is_read && groups.is_empty() && !all && !lenient
     }
 }
 
@@ -65,6 +70,7 @@ pub(crate) struct Sources {
     groups: Vec<String>,
     all: bool,
     of_record: bool,
+    lenient: bool,
 }
 
 impl Sources {
@@ -87,6 +93,7 @@ impl Sources {
             groups: choices.groups.clone(),
             all: choices.all,
             of_record,
+            lenient: choices.lenient,
         })
     }
 
@@ -107,6 +114,7 @@ impl Sources {
                 groups => Groups::Named(groups),
             },
             of_record: self.of_record,
+            lenient: self.lenient,
         }
     }
 

@@ -12,6 +12,7 @@ use crate::ir::{
     target,
 };
 use crate::pointer::Pointer;
+use crate::select::is_same;
 use crate::words::similar;
 
 impl Builder<'_> {
@@ -260,6 +261,18 @@ impl Builder<'_> {
                 if !self.selection.known.contains(id) {
                     self.unknown_operation(&at.child(index), id);
                 }
+            }
+        }
+        let off = Pointer::root().child("deprecated").child("off");
+        for (index, group) in config.deprecated.off.iter().enumerate() {
+            let known = &self.selection.groups;
+            if !known.iter().any(|known| is_same(known, group)) {
+                let help = match similar(group, known.iter().map(String::as_str)) {
+                    Some(meant) => format!("write `{meant}`, if that is meant"),
+                    None => "write a group that it has, or take this one out".to_owned(),
+                };
+                let message = format!("the document has no operation in the group `{group}`");
+                self.unmatched(&off.child(index), message, help);
             }
         }
     }

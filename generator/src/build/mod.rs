@@ -16,6 +16,7 @@ mod schema;
 mod text;
 mod union;
 mod untyped;
+mod webhook;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -51,6 +52,7 @@ pub fn build(
     for name in selection.schemas.keys() {
         builder.component(name);
     }
+    builder.webhooks();
     builder.accumulations();
     let operations = builder.operations();
     Api {
@@ -97,7 +99,10 @@ impl<'a> Builder<'a> {
                 _ => schema.at.child("$ref"),
             };
             let why = "It leads in a circle; without it, any value is taken.";
-            self.report.push(error.settled_without(&reference, why));
+            let error = error.settled_without(&reference, why);
+            self.report.push(Diagnostic { severity: self.selection.nowhere, ..error });
+            let any = Shape::Alias(self.any(&schema.at, Untyped::NotUnderstood));
+            self.define(id, any, docs, schema.at.0.clone());
             return;
         }
         self.define(id, shape, docs, schema.at.0.clone());

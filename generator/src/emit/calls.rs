@@ -58,8 +58,10 @@ fn method(method: &Method) -> TokenStream {
     let new = (method.name == "new").then(
         || quote! { #[allow(clippy::new_ret_no_self, reason = "the operation is called so")] },
     );
+    let deprecated = method.deprecated.then(|| quote! { #[deprecated] });
     quote! {
         #lines
+        #deprecated
         #many
         #new
         pub fn #name(&self, #(#arguments),*) -> #call {

@@ -9,6 +9,7 @@ use crate::rust::{
     Argument, BodySetter, Call, CallBody, CallPoll, Convert, File, Group, Item, Method, MethodBody,
     Page, Place, Sent, Setter, Slot, Type,
 };
+use crate::select::is_same;
 
 /// Methods that every call has.
 const TAKEN: [&str; 17] = [
@@ -69,9 +70,11 @@ impl<'a> Planner<'a> {
         }
         let arguments: Vec<Argument> =
             arguments.into_iter().map(|(_, argument)| argument).collect();
+        let deprecated = self.warns_of(operation);
         let method = |name: String, docs: Vec<String>, body: MethodBody| Method {
             docs,
             name,
+            deprecated,
             call: call.clone(),
             arguments: arguments.clone(),
             body,
@@ -106,6 +109,12 @@ impl<'a> Planner<'a> {
             ),
             method(whole_name, whole_docs, MethodBody::Whole(ty, Convert::Same)),
         ]
+    }
+
+    /// Whether the compiler warns callers of an operation.
+    pub(super) fn warns_of(&self, operation: &Operation) -> bool {
+        let is_off = |group: &String| is_same(group, &operation.group);
+        operation.docs.deprecated && !self.config.deprecated.off.iter().any(is_off)
     }
 
     /// The name of the method that takes the whole body.

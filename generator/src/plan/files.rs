@@ -136,7 +136,8 @@ impl<'a> Planner<'a> {
             flat: false,
             feature,
         };
-        let mut modules = vec![module("client", false, None), module("types", true, None)];
+        let mut modules = vec![module("types", true, None)];
+        modules.extend((!groups.is_empty()).then(|| module("client", false, None)));
         modules.extend(
             groups
                 .iter()
@@ -148,12 +149,14 @@ impl<'a> Planner<'a> {
             let names = names.iter().map(|name| (*name).to_owned()).collect();
             Item::Reexport(Reexport { path: path.to_owned(), names })
         };
-        items.push(reexport("crate::client", &["Client", "ClientBuilder"]));
-        let mut of_http = REEXPORTED.to_vec();
-        if self.api.operations.iter().any(gives_bytes) {
-            of_http.push("Download");
+        if !groups.is_empty() {
+            items.push(reexport("crate::client", &["Client", "ClientBuilder"]));
+            let mut of_http = REEXPORTED.to_vec();
+            if self.api.operations.iter().any(gives_bytes) {
+                of_http.push("Download");
+            }
+            items.push(reexport(&format!("{RUNTIME}::http"), &of_http));
         }
-        items.push(reexport(&format!("{RUNTIME}::http"), &of_http));
         let mut of_runtime = vec!["Nullable", "UnixTime"];
         if self.has_files() {
             of_runtime.push("File");
@@ -171,7 +174,8 @@ impl<'a> Planner<'a> {
     /// The first call that needs nothing but text, as an example.
     fn example(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
         let first = groups.iter().find_map(|(group, operations)| {
-            let call = operations.iter().find_map(|operation| self.example_call(operation))?;
+            let mut usable = operations.iter().filter(|operation| !self.warns_of(operation));
+            let call = usable.find_map(|operation| self.example_call(operation))?;
             Some(format!(
                 "let result = client.{}().{call}.await?;",
                 names::raw(&group_module(group))
@@ -231,6 +235,11 @@ impl<'a> Planner<'a> {
         let title = super::docs::markdown(&title, None).join(" ");
         let all = count(&self.api.operations);
         let version = super::docs::markdown(&self.api.version, None).join(" ");
+        let types = "- [`types`]: what is sent and read".to_owned();
+        if groups.is_empty() {
+            let what = format!("Types of {title}, version {version}, which has no operations.");
+            return vec![what, String::new(), types];
+        }
         let mut docs = vec![
             format!("Client of {title}, version {version}: {}.", operations_count(all)),
             String::new(),
@@ -248,7 +257,7 @@ impl<'a> Planner<'a> {
                 operations_count(count(operations.iter().copied()))
             ));
         }
-        docs.push("- [`types`]: what is sent and read".to_owned());
+        docs.push(types);
         docs.push("- [`Error`]: what can go wrong, with status, headers and body kept".to_owned());
         docs
     }

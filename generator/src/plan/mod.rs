@@ -45,7 +45,10 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
     let groups = planner.groups();
     let mut files = planner.type_files(&groups);
     files.extend(planner.group_files(&groups));
-    files.push(planner.client_file(&groups));
+    // Without operations there is nothing to call.
+    if !groups.is_empty() {
+        files.push(planner.client_file(&groups));
+    }
     files.push(planner.root_file(&groups));
     let (package, features) = (planner.package(), planner.features(&groups));
     Crate { package, features, files, needs: needs(api) }

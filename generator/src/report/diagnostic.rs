@@ -56,9 +56,10 @@ pub(crate) enum Remedy {
 }
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Severity {
     /// Nothing is written.
+    #[default]
     Error,
     /// Something to look at; the output is complete all the same.
     Warning,

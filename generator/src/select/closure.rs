@@ -19,6 +19,8 @@ pub(super) type Reached<'d> = Vec<(String, Node<'d>)>;
 /// The components reached so far.
 pub(super) struct Closure<'d> {
     pub(super) document: &'d Document,
+    /// How bad it is that a reference leads nowhere.
+    pub(super) nowhere: Severity,
     seen: BTreeSet<String>,
     pending: VecDeque<(String, Node<'d>)>,
     /// The schemas that were looked into, and the parts whose keys were checked.
@@ -38,9 +40,10 @@ pub(super) struct Closure<'d> {
 }
 
 impl<'d> Closure<'d> {
-    pub(super) fn new(document: &'d Document) -> Self {
+    pub(super) fn new(document: &'d Document, nowhere: Severity) -> Self {
         Self {
             document,
+            nowhere,
             seen: BTreeSet::new(),
             pending: VecDeque::new(),
             visited: HashSet::new(),
@@ -130,7 +133,7 @@ impl<'d> Closure<'d> {
     }
 
     /// Takes schemas for not reached.
-    fn forget(&mut self, schemas: &Reached<'d>) {
+    pub(super) fn forget(&mut self, schemas: &Reached<'d>) {
         for (name, node) in schemas {
             self.seen.remove(name);
             self.taken.remove(name);
@@ -158,8 +161,14 @@ impl<'d> Closure<'d> {
         let at = node.at();
         let message = "a chain of references that leads nowhere";
         let why = "A reference that leads nowhere.";
-        report.push(Diagnostic::error("reference-loop", &at, message).settled_without(&at, why));
+        let error = Diagnostic::error("reference-loop", &at, message).settled_without(&at, why);
+        self.leads_nowhere(error, report);
         None
+    }
+
+    /// Reports a reference that leads nowhere.
+    pub(super) fn leads_nowhere(&self, found: Diagnostic, report: &mut Report) {
+        report.push(Diagnostic { severity: self.nowhere, ..found });
     }
 
     /// Collects what a schema refers to.

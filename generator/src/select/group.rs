@@ -83,11 +83,26 @@ pub(super) fn operations_of(document: &Document) -> impl Iterator<Item = Node<'_
     paths(document).flat_map(|(_, item)| methods(item)).map(|(_, operation)| operation)
 }
 
-/// The paths of a document, with their operations, which may be shared with
-/// others by a reference.
+/// The paths of a document, with their operations.
 pub(super) fn paths(document: &Document) -> impl Iterator<Item = (&str, Node<'_>)> {
-    let paths = document.root().get("paths").into_iter().flat_map(Node::entries);
-    paths.filter(|(path, _)| !path.starts_with("x-")).map(|(path, item)| {
+    path_items(document, "paths")
+}
+
+/// What a service posts: the name of each webhook, and the operation that it
+/// asks to be served.
+pub(super) fn webhooks(document: &Document) -> impl Iterator<Item = (&str, Node<'_>)> {
+    let items = path_items(document, "webhooks");
+    items.flat_map(|(name, item)| methods(item).map(move |(_, operation)| (name, operation)))
+}
+
+/// The path items below a key of the root, which may be shared with others by a
+/// reference.
+fn path_items<'d>(
+    document: &'d Document,
+    key: &str,
+) -> impl Iterator<Item = (&'d str, Node<'d>)> + use<'d> {
+    let items = document.root().get(key).into_iter().flat_map(Node::entries);
+    items.filter(|(path, _)| !path.starts_with("x-")).map(|(path, item)| {
         let reference = item.get("$ref").and_then(Node::as_str);
         let shared = reference.and_then(|reference| document.resolve(item, reference).ok());
         (path, shared.unwrap_or(item))
@@ -174,7 +189,7 @@ pub(super) fn wanted<'d>(
 }
 
 /// Whether two names are one in Rust.
-pub(super) fn is_same(name: &str, other: &str) -> bool {
+pub(crate) fn is_same(name: &str, other: &str) -> bool {
     name == other || name.to_snake_case() == other.to_snake_case()
 }
 

@@ -15,6 +15,7 @@ mod offer;
 mod operation;
 mod reference;
 mod service;
+mod webhook;
 
 use std::sync::Arc;
 
@@ -29,17 +30,21 @@ use crate::vocabulary::{self, Kind};
 use closure::Closure;
 use group::Found;
 
+pub(crate) use group::is_same;
 pub use group::{Group, groups};
 pub use model::*;
 pub use offer::{Offered, offer, reached};
 
-/// How bad it is that the document does not have what the configuration names.
+/// How bad it is that the document does not have what is named: by the
+/// configuration, or by itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Misfit {
     /// Something of its operations.
     pub entry: Severity,
     /// A group, or any operation at all.
     pub absent: Severity,
+    /// What a reference leads to.
+    pub nowhere: Severity,
 }
 
 /// Selects what `config` names.
@@ -57,18 +62,21 @@ pub fn select(
     let found = group::operations(document, config);
     let wanted = group::wanted(&found, config, misfit.absent, report);
     if found.is_empty() {
-        report.push(no_operations(root, misfit.absent));
+        let missing = no_operations(root, config, misfit.absent);
+        missing.into_iter().for_each(|found| report.push(found));
     }
+    let groups = found.iter().map(|operation| operation.group.clone()).collect();
     let known = found.into_iter().map(|operation| operation.id).collect();
     let service = service::service(document, &wanted, report);
-    let mut closure = Closure::new(document);
+    let mut closure = Closure::new(document, misfit.nowhere);
     wanted.iter().for_each(|operation| closure.operation(operation, misfit.entry, report));
     streams(&mut closure, &wanted, config, misfit.entry, report);
-    let reached = closure.schemas(report);
-    let unreached = match config.groups.is_empty() {
-        true => closure.unreached(report),
-        false => Vec::new(),
-    };
+    let mut reached = closure.schemas(report);
+    let (mut posted, mut unreached) = (Vec::new(), Vec::new());
+    if config.groups.is_empty() {
+        posted = webhook::reach(&mut closure, &mut reached, report);
+        unreached = closure.unreached(report);
+    }
     let links = std::mem::take(&mut closure.links);
     let sound = unreached.into_iter().filter_map(|batch| sound(&links, batch, report));
     let sound: Vec<(String, Arc<Schema>)> = sound.flatten().collect();
@@ -83,6 +91,8 @@ pub fn select(
             operation::read(document, found, &mut fill)
         })
         .collect();
+    let mut fill = operation::Fill { closure: &mut closure, reader: &mut reader };
+    let mut webhooks = webhook::union(document, &posted, &mut fill);
     let broken = reader.broken;
     schema::conditional(&mut components);
     schema::children(&mut components);
@@ -90,6 +100,7 @@ pub fn select(
     for operation in &mut operations {
         operation.each_schema(&mut |schema| combiner.inline(schema));
     }
+    webhooks.iter_mut().for_each(|union| combiner.inline(union));
     let schemas = components
         .iter()
         .map(|(name, schema)| (name.clone(), combiner.component(name, schema)))
@@ -103,7 +114,10 @@ pub fn select(
         version: version.unwrap_or_default(),
         service,
         operations,
+        webhooks,
         known,
+        groups,
+        nowhere: misfit.nowhere,
         schemas,
         broken,
         shared: closure.shared(),
@@ -134,7 +148,7 @@ fn sound(
 
 /// A schema by itself, in the one spelling.
 pub(crate) fn schema<'d>(document: &'d Document, node: Node<'d>) -> Schema {
-    let mut closure = Closure::new(document);
+    let mut closure = Closure::new(document, Severity::Warning);
     let mut ignored = Report::default();
     closure.schema(node, &mut ignored);
     let links = std::mem::take(&mut closure.links);
@@ -143,13 +157,14 @@ pub(crate) fn schema<'d>(document: &'d Document, node: Node<'d>) -> Schema {
 
 /// The sha256 of what is selected.
 fn fingerprint(selection: &Selection) -> String {
-    let Selection { title, version, service, operations, schemas, .. } = selection;
+    let Selection { title, version, service, operations, webhooks, schemas, .. } = selection;
     let mut fingerprint = Fingerprint::default();
     fingerprint.add(&(title, version, &service.base_url));
     if service.auth != Auth::default() {
         fingerprint.add(&service.auth.to_string());
     }
     operations.iter().for_each(|operation| fingerprint.add(operation));
+    webhooks.iter().for_each(|union| fingerprint.add(union));
     schemas.iter().for_each(|(name, schema)| fingerprint.add(&(name, &**schema)));
     fingerprint.finish()
 }
@@ -182,14 +197,28 @@ fn is_known_version(root: Node<'_>, report: &mut Report) -> bool {
     true
 }
 
-fn no_operations(root: Node<'_>, absent: Severity) -> Diagnostic {
+/// What is to be said of a document without operations: nothing, if it is one of
+/// types that OpenAPI lets do without.
+fn no_operations(root: Node<'_>, config: &Config, absent: Severity) -> Option<Diagnostic> {
     let at = Pointer::root().child("paths");
+    let paths = root.get("paths").filter(|paths| paths.is_object());
+    let components = root.get("components").and_then(|components| components.get("schemas"));
+    let mut types = components.into_iter().chain(root.get("webhooks"));
+    if config.groups.is_empty() && types.any(|types| !types.is_empty()) {
+        let old = root.get("openapi").and_then(Node::text)?.starts_with("3.0");
+        let message = "the document has no `paths`, which OpenAPI 3.0 asks for; \
+                       its types are generated";
+        let warning = Diagnostic::warning("no-operations", &at, message);
+        let why = "The document is one of types.";
+        let update = serde_json::json!({ "paths": {} });
+        let warning = warning.settled_with(&Pointer::root(), update, why);
+        return (old && paths.is_none()).then_some(warning);
+    }
     // What has no paths is no OpenAPI document.
-    let has_paths = root.get("paths").is_some_and(Node::is_object);
-    let severity = if has_paths { absent } else { Severity::Error };
+    let severity = if paths.is_some() { absent } else { Severity::Error };
     let error = Diagnostic::error("no-operations", &at, "the document has no operations");
     let help = "it needs one at least: a path below `paths`, with a method such as `get` below it";
-    Diagnostic { severity, ..error.help(help) }
+    Some(Diagnostic { severity, ..error.help(help) })
 }
 
 /// Adds the events that operations stream, which no operation refers to.

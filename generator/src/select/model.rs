@@ -7,6 +7,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use crate::diagnostic::Severity;
 use crate::ir::Service;
 use crate::schema::Schema;
 use crate::source::Pointer;
@@ -22,9 +23,15 @@ pub struct Selection {
     pub service: Service,
     /// The operations in document order.
     pub operations: Vec<Operation>,
+    /// The union of what is posted to webhooks, with all groups.
+    pub webhooks: Option<Schema>,
     /// The ids of all operations of the document, those of other groups
     /// included.
     pub known: BTreeSet<String>,
+    /// All groups of the document.
+    pub groups: BTreeSet<String>,
+    /// How bad it is that a reference leads nowhere.
+    pub nowhere: Severity,
     /// The component schemas reached, with all groups the others too, sorted by
     /// name.
     pub schemas: IndexMap<String, Arc<Schema>>,

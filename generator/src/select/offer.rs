@@ -39,7 +39,7 @@ fn offered(found: Found<'_>) -> Offered {
 /// The component schemas that the operations of a group reach, with the events
 /// that they stream, sorted. What is wrong with them is not looked at.
 pub fn reached(document: &Document, config: &Config, group: &str) -> Vec<String> {
-    let mut closure = Closure::new(document);
+    let mut closure = Closure::new(document, Severity::Warning);
     let mut ignored = Report::default();
     for found in group::operations(document, config) {
         if group::is_same(&found.group, group) {

@@ -12,6 +12,7 @@ use super::model::{
 };
 use super::service;
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::media::JSON;
 use crate::schema::{Reader, Schema};
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::Kind;
@@ -121,6 +122,12 @@ pub(super) fn read<'d>(
     }
 }
 
+/// Reads what is posted to an operation that callers serve.
+pub(super) fn webhook<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<RequestBody> {
+    visitor.object(Kind::Operation, node);
+    node.get("requestBody").and_then(|body| request_body(body, visitor))
+}
+
 /// Where an operation is served, if not where the others are: a client has one
 /// address, so that callers have to give another.
 fn other_server(document: &Document, found: &Found<'_>) -> Option<(Pointer, String)> {
@@ -223,7 +230,10 @@ fn style<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Style> {
 }
 
 fn request_body<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<RequestBody> {
-    let node = visitor.part(node)?;
+    let Some(node) = visitor.part(node) else {
+        let content = vec![anything(node)];
+        return Some(RequestBody { at: node.at(), required: false, description: None, content });
+    };
     if !node.is_object() {
         visitor.push(shape(node, "a request body should be here", visitor.severity()));
         return None;
@@ -311,7 +321,17 @@ fn responses<'d>(operation: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Res
             visitor.push(shape(node, message, visitor.severity()));
             continue;
         };
-        let Some(node) = visitor.part(node) else { continue };
+        let Some(node) = visitor.part(node) else {
+            responses.push(Response {
+                at: node.at(),
+                key: key.to_owned(),
+                status,
+                description: None,
+                headers: Vec::new(),
+                content: vec![anything(node)],
+            });
+            continue;
+        };
         if !node.is_object() {
             visitor.push(shape(node, "a response should be here", visitor.severity()));
             continue;
@@ -327,6 +347,19 @@ fn responses<'d>(operation: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Res
         });
     }
     responses
+}
+
+/// Any JSON, for the content of what leads nowhere.
+fn anything(node: Node<'_>) -> MediaType {
+    MediaType {
+        at: node.at(),
+        content_type: JSON.to_owned(),
+        schema: Some(Schema::any(node.at())),
+        item_schema: None,
+        encoding: Vec::new(),
+        prefix_encoding: Vec::new(),
+        item_encoding: None,
+    }
 }
 
 /// The statuses that a key of responses stands for.

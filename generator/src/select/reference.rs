@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::closure::{Closure, MAX_HOPS, no_text};
 use crate::diagnostic::{Diagnostic, Report};
@@ -125,11 +125,10 @@ impl<'d> Closure<'d> {
             return;
         }
         let message = format!("`{reference}` leads to no schema");
-        report.push(
-            Diagnostic::error("reference", &at, message)
-                .related(&target.at(), "what it refers to")
-                .settled_without(&at, "It leads to no schema."),
-        );
+        let error = Diagnostic::error("reference", &at, message)
+            .related(&target.at(), "what it refers to")
+            .settled_without(&at, "It leads to no schema.");
+        self.leads_nowhere(error, report);
     }
 
     /// The name of the component that is at a node, or that what is there
@@ -192,7 +191,8 @@ impl<'d> Closure<'d> {
             if found.is_none() {
                 let message = format!("no schema has the anchor `{anchor}`");
                 let error = Diagnostic::error("unknown-reference", at, message);
-                report.push(error.settled_without(at, "It refers to nothing."));
+                let error = error.settled_without(at, "It refers to nothing.");
+                self.leads_nowhere(error, report);
             }
             return found;
         }
@@ -240,25 +240,26 @@ impl<'d> Closure<'d> {
         at: &Pointer,
         report: &mut Report,
     ) -> Option<Node<'d>> {
-        match self.document.resolve(from, reference) {
+        let error = match self.document.resolve(from, reference) {
             Ok(target) if !reference.is_empty() => return Some(target),
             Ok(_) => {
                 let message =
                     format!("`{reference}` refers to another document, which is not opened");
-                report.push(external(at, message));
+                external(at, message)
             }
             Err(ResolveError::Nothing { file: None }) => {
                 let message = format!("`{reference}` refers to nothing in the document");
                 let target = Pointer::from_reference(reference).unwrap_or_default();
-                report.push(self.unknown_reference(&target, at, message));
+                self.unknown_reference(&target, at, message)
             }
             Err(ResolveError::OtherFile { .. } | ResolveError::Address | ResolveError::Outside) => {
                 let message =
                     format!("`{reference}` refers to another document, which is not opened");
-                report.push(external(at, message));
+                external(at, message)
             }
-            Err(why) => report.push(external(at, format!("`{reference}` leads nowhere: {why}"))),
-        }
+            Err(why) => external(at, format!("`{reference}` leads nowhere: {why}")),
+        };
+        self.leads_nowhere(error, report);
         None
     }
 
@@ -271,7 +272,12 @@ impl<'d> Closure<'d> {
             Some(parent.child(meant))
         });
         let Some(meant) = beside else {
-            return error.settled_without(at, "It refers to nothing.");
+            return match self.missing_schema(target) {
+                Some((holder, update)) => {
+                    error.settled_with(&holder, update, "It is not there; any value is taken.")
+                }
+                None => error.settled_without(at, "It refers to nothing."),
+            };
         };
         let reference = format!("#{}", meant.as_str().replace('%', "%25"));
         let why = format!("It refers to nothing; {meant} is meant.");
@@ -281,6 +287,23 @@ impl<'d> Closure<'d> {
             _ => json!({ "$ref": reference }),
         };
         error.settled_with(at, update, why)
+    }
+
+    /// What adds a component schema that takes any value, and where to.
+    fn missing_schema(&self, target: &Pointer) -> Option<(Pointer, Value)> {
+        let keys: Vec<String> = target.keys().map(|key| key.to_string()).collect();
+        let [components, schemas, _] = keys.as_slice() else { return None };
+        if components != "components" || schemas != "schemas" {
+            return None;
+        }
+        let mut holder = target.split()?.0;
+        let mut update = json!({ &keys[2]: {} });
+        while self.document.find(&holder).is_none() {
+            let (outer, key) = holder.split()?;
+            update = json!({ key: update });
+            holder = outer;
+        }
+        Some((holder, update))
     }
 
     /// A name that no component schema has, for what is at a node.

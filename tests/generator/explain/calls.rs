@@ -13,6 +13,7 @@ fn reasons(name: &str) -> String {
         config: "streams: [{operations: [speak], property: format, value: sse}]",
         groups: Groups::Configured,
         of_record: true,
+        lenient: false,
     };
     let explanation = explainer(&inputs).unwrap().explain(name);
     let explanation = explanation.unwrap_or_else(|unknown| panic!("{unknown:?}"));

@@ -75,6 +75,7 @@ fn overlay_that_is_none() {
             config: "",
             groups: Groups::Configured,
             of_record: true,
+            lenient: false,
         };
         generate(&inputs).unwrap_err().to_string()
     };
@@ -148,4 +149,10 @@ fn polls_that_match_nothing() {
     let poll = "polls: [{operations: [sendPet], with: WITH, arguments: {}, status: state, terminal: [done]}]";
     assert_snapshot!(pets().config(&poll.replace("WITH", "readDog")).refusal());
     assert_snapshot!(pets().config(&poll.replace("WITH", "readPet")).refusal());
+}
+
+#[test]
+fn no_such_group_to_keep_from_deprecation() {
+    let pets = pets().config("deprecated: {off: [pet, toys]}");
+    assert_snapshot!(pets.refusal());
 }

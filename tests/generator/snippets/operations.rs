@@ -287,3 +287,29 @@ fn options_of_the_client_and_of_each_call() {
     );
     assert_snapshot!(pets.file(&["client.rs", MOD]));
 }
+
+const DEPRECATED: &str = "
+    /pets:
+      get: {operationId: listPets, tags: [pets], deprecated: true, responses: {'204': {description: None.}}}
+      post:
+        operationId: sendPet
+        tags: [pets]
+        deprecated: true
+        requestBody: {content: {application/json: {schema: {type: object, properties: {name: {type: string}}}}}}
+        responses: {'204': {description: None.}}
+      delete: {operationId: freePets, tags: [pets], responses: {'204': {description: None.}}}
+";
+
+/// All methods of the operation; the example is of one that may be used.
+#[test]
+fn deprecated() {
+    assert_snapshot!(Snippet::paths(DEPRECATED).file(&["pets/mod.rs"]));
+    assert!(Snippet::paths(DEPRECATED).file(&["lib.rs"]).contains("client.pets().free_pets()"));
+}
+
+#[test]
+fn deprecated_but_not_for_the_compiler() {
+    let off = Snippet::paths(DEPRECATED).config("deprecated: {off: [Pets]}");
+    assert!(!off.file(&["pets/mod.rs"]).contains("#[deprecated]"));
+    assert!(off.file(&["pets/mod.rs"]).contains("/// **Deprecated.**"));
+}

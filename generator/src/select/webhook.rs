@@ -1,0 +1,73 @@
+//! What a service posts to those that use it.
+//!
+//! Callers serve webhooks themselves, so that there is nothing to call: what is
+//! posted is one union of types.
+
+use std::collections::HashSet;
+
+use super::closure::{Closure, Reached, left_out};
+use super::group;
+use super::model::RequestBody;
+use super::operation::{self, Fill, Reach};
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::media;
+use crate::schema::Schema;
+use crate::source::{Document, Node, NodeId, Pointer};
+
+/// Adds what webhooks refer to, and gives those of them that are sound: what no
+/// operation needs stops no run.
+pub(super) fn reach<'d>(
+    closure: &mut Closure<'d>,
+    reached: &mut Reached<'d>,
+    report: &mut Report,
+) -> Vec<Node<'d>> {
+    let mut sound = Vec::new();
+    for (_, node) in group::webhooks(closure.document) {
+        let mut found = Report::default();
+        let severity = Severity::Warning;
+        let mut visitor = Reach { closure: &mut *closure, severity, report: &mut found };
+        let body = operation::webhook(node, &mut visitor);
+        let at = body.as_ref().map(|body| body.at.clone());
+        if let Some(at) = at.filter(|_| body.and_then(payload).is_none()) {
+            let message = "what is posted here is left out: it is not JSON with a schema";
+            found.push(Diagnostic::warning("left-out", &at, message));
+        }
+        let with_it = closure.schemas(&mut found);
+        if found.has_errors() {
+            closure.forget(&with_it);
+            left_out(found, &node.at(), report);
+        } else {
+            found.into_found().into_iter().for_each(|found| report.push(found));
+            reached.extend(with_it);
+            sound.push(node);
+        }
+    }
+    sound
+}
+
+/// The union of what is posted to these operations; none if nothing is.
+pub(super) fn union<'d>(
+    document: &'d Document,
+    posted: &[Node<'d>],
+    fill: &mut Fill<'_, '_, 'd>,
+) -> Option<Schema> {
+    let sound: HashSet<NodeId> = posted.iter().map(|node| node.id()).collect();
+    let mut names = Vec::new();
+    let mut arms = Vec::new();
+    for (name, node) in group::webhooks(document).filter(|(_, node)| sound.contains(&node.id())) {
+        if let Some(arm) = operation::webhook(node, fill).and_then(payload) {
+            names.push(format!("`{name}`"));
+            arms.push(arm);
+        }
+    }
+    let mut union = Schema::any(Pointer::root().child("webhooks"));
+    union.about.description = Some(format!("What is posted to webhooks: {}.", names.join(", ")));
+    union.one_of = Some(arms).filter(|arms| !arms.is_empty());
+    union.one_of.is_some().then_some(union)
+}
+
+/// What a body is in JSON.
+fn payload(body: RequestBody) -> Option<Schema> {
+    let mut content = body.content.into_iter();
+    content.find(|media| media::is_json(&media.content_type)).and_then(|media| media.schema)
+}

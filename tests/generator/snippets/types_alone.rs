@@ -1,0 +1,122 @@
+//! Documents without operations, and what is posted to webhooks.
+
+use insta::assert_snapshot;
+use openapi_client_generator::Groups;
+use workspace_tests::snippet::{Snippet, refusal_of};
+
+/// A document of OpenAPI 3.1 with this below its head.
+fn document(rest: &str) -> String {
+    format!("openapi: 3.1.0\ninfo: {{title: Pets, version: 1.0.0}}\n{rest}")
+}
+
+/// All that is found and generated of a document.
+fn generated(document: &str) -> String {
+    let output = Snippet::paths("").run_document(document.as_bytes()).unwrap();
+    let found = output.warnings.iter().map(|found| format!("{found}\n\n"));
+    let files = output.files.iter().map(|file| format!("// {}\n{}\n", file.path, file.text));
+    found.chain(files).collect()
+}
+
+const PET: &str =
+    "components: {schemas: {Pet: {type: object, properties: {name: {type: string}}}}}\n";
+
+#[test]
+fn components_alone() {
+    assert_snapshot!(generated(&document(PET)));
+}
+
+#[test]
+fn components_alone_in_openapi_3_0() {
+    let old = document(PET).replace("3.1.0", "3.0.3");
+    let output = Snippet::paths("").run_document(old.as_bytes()).unwrap();
+    assert_snapshot!(output.warnings.iter().map(ToString::to_string).collect::<String>());
+    let with_paths = format!("{old}paths: {{}}\n");
+    assert!(Snippet::paths("").run_document(with_paths.as_bytes()).unwrap().warnings.is_empty());
+}
+
+#[test]
+fn a_group_that_a_document_of_types_does_not_have() {
+    let document = document(PET);
+    let inputs = openapi_client_generator::Inputs {
+        document: document.as_bytes(),
+        overlay: None,
+        config: "",
+        groups: Groups::Named(&["pets".to_owned()]),
+        of_record: true,
+        lenient: false,
+    };
+    assert_snapshot!(openapi_client_generator::generate(&inputs).unwrap_err());
+}
+
+#[test]
+fn nothing_at_all() {
+    assert_snapshot!(refusal_of(&document("components: {schemas: {}}\nwebhooks: {}\n")));
+}
+
+/// Bodies that are shared and bodies of their own, told apart by a constant; what
+/// is no JSON is left out.
+#[test]
+fn webhooks_told_apart() {
+    let text = "
+webhooks:
+  pet.born: {post: {requestBody: {$ref: '#/components/requestBodies/Born'}}}
+  pet.sold: {$ref: '#/components/pathItems/Sold'}
+  pet.seen: {post: {requestBody: {content: {text/plain: {schema: {type: string}}}}}}
+components:
+  requestBodies:
+    Born: {content: {application/json: {schema: {$ref: '#/components/schemas/Born'}}}}
+  pathItems:
+    Sold:
+      post:
+        requestBody:
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [event]
+                properties: {event: {const: pet.sold}, price: {type: integer}}
+  schemas:
+    Born: {type: object, required: [event], properties: {event: {const: pet.born}}}
+";
+    assert_snapshot!(generated(&document(text)));
+}
+
+/// What cannot be told apart is a warning, and what is broken is left out, also
+/// in a document of record.
+#[test]
+fn webhooks_that_are_not_sound() {
+    let text = "
+webhooks:
+  a: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}
+  b: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}}}
+  c: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Home'}}}}}}
+components:
+  schemas:
+    A: {type: object, properties: {id: {type: string}}}
+    B: {type: object, properties: {id: {type: string}}}
+";
+    let output = Snippet::paths("").run_document(document(text).as_bytes()).unwrap();
+    let found: Vec<String> = output.warnings.iter().map(ToString::to_string).collect();
+    assert_snapshot!(found.join("\n\n"));
+    let file = output.files.iter().find(|file| file.path == "types/webhook_event.rs").unwrap();
+    assert!(!file.text.contains("`c`"), "{}", file.text);
+}
+
+/// A component keeps its name.
+#[test]
+fn a_component_named_as_the_union() {
+    let text = "
+webhooks:
+  a: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/webhook_event'}}}}}}
+components:
+  schemas:
+    webhook_event: {type: object, properties: {id: {type: string}}}
+";
+    let output = Snippet::paths("").run_document(document(text).as_bytes()).unwrap();
+    let names: Vec<&str> = output.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(
+        names,
+        ["lib.rs", "types/mod.rs", "types/webhook_event.rs", "types/webhook_event2.rs"]
+    );
+    assert!(output.warnings.is_empty());
+}
