@@ -52,6 +52,7 @@ impl Case {
             groups: Groups::Configured,
             of_record: false,
             lenient: false,
+            files: None,
         };
         generate(&inputs).expect("a document that generates").files.len()
     }

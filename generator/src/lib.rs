@@ -3,7 +3,7 @@
 //! One way through, one module per arrow:
 //!
 //! ```text
-//! bytes ─source→ Document ─correct→ Document ─select, normalize→ Selection
+//! bytes ─source→ Document ─correct→ Document ─select, schema→ Selection
 //!       ─build, passes→ ir::Api ─plan→ rust::Crate ─emit→ Vec<SourceFile>
 //! ```
 //!
@@ -39,7 +39,7 @@ use ir::Untyped;
 use passes::Account;
 use report::{Diagnostic, Failure, Finding, Locator, Report, Severity, Source, Sources};
 use select::Misfit;
-use source::{Document, Pointer};
+use source::{Document, Files, Pointer};
 
 pub use correct::Action;
 pub use emit::{MARKER, SourceFile};
@@ -67,6 +67,9 @@ pub struct Inputs<'a> {
     /// Whether what references to nothing, or to other files, stand for is any
     /// value, with a warning, and no error.
     pub lenient: bool,
+    /// Where the files are that the document refers to; without it, references
+    /// into them lead nowhere.
+    pub files: Option<Files<'a>>,
 }
 
 /// Which groups of operations to generate.
@@ -109,6 +112,8 @@ pub struct Output {
     pub untyped: BTreeMap<Pointer, Untyped>,
     /// By which to tell whether anything that matters has changed.
     pub fingerprints: Fingerprints,
+    /// The files that the document refers to, each with its sha256.
+    pub parts: BTreeMap<String, String>,
 }
 
 /// What a run did.
@@ -134,7 +139,9 @@ pub struct Fingerprints {
 
 /// Generates the client.
 pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
-    let Run { api, account, closure, planned, warnings, .. } = run(inputs, Severity::Error)?;
+    let Run { read, api, account, closure, planned, warnings, .. } = run(inputs, Severity::Error)?;
+    let parts = read.document.files().into_iter();
+    let parts = parts.map(|file| (file.name.to_owned(), file.sha256.to_owned())).collect();
     let summary = Summary { title: api.title, version: api.version, account };
     let untyped = api.untyped;
     let files = emit::emit(&planned);
@@ -142,6 +149,7 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
     files.iter().for_each(|file| output.add(&(&file.path, &file.text)));
     Ok(Output {
         fingerprints: Fingerprints { closure, output: output.finish() },
+        parts,
         files,
         manifest: emit::manifest(&planned),
         features: emit::features(&planned),
@@ -267,7 +275,11 @@ fn parse(inputs: &Inputs<'_>) -> Result<(Read, Corrections), Failure> {
     let overlay = nodes
         .as_ref()
         .map(|nodes| nodes.as_ref().and_then(|nodes| sound(Overlay::read(nodes), &mut found)));
-    let document = sound(Document::parse(inputs.document), &mut found);
+    let document = match &inputs.files {
+        Some(files) => Document::parse_with(inputs.document, files),
+        None => Document::parse(inputs.document),
+    };
+    let document = sound(document, &mut found);
     let nodes = nodes.flatten();
     let (document, mut config, settings) = match (document, config, settings) {
         (Some(document), Some(config), Some(settings)) if found.is_empty() => {

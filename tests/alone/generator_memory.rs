@@ -19,6 +19,7 @@ fn cost(size: u64) -> AllocationInfo {
         groups: Default::default(),
         of_record: false,
         lenient: false,
+        files: None,
     };
     measure(|| {
         let output = generate(&inputs).unwrap();

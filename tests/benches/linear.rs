@@ -45,6 +45,7 @@ fn time(document: &[u8]) -> Duration {
         groups: Default::default(),
         of_record: false,
         lenient: false,
+        files: None,
     };
     let start = Instant::now();
     generate(&inputs).expect("a document that generates");

@@ -150,6 +150,7 @@ impl Snippet {
             groups: Groups::Configured,
             of_record: self.of_record,
             lenient: self.lenient,
+            files: None,
         }
     }
 

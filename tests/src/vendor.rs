@@ -102,6 +102,7 @@ impl Vendor {
             groups: self.groups,
             of_record: self.of_record,
             lenient: false,
+            files: None,
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use openapi_client_generator::report::{Names, Texts};
+use openapi_client_generator::source::Files;
 use openapi_client_generator::{Groups, Inputs};
 
 use crate::paths::{in_workspace, refused, shown};
@@ -61,10 +62,14 @@ impl Choices {
     }
 }
 
+/// Reads a file by its path from the directory of the document.
+type Load = Box<dyn Fn(&str) -> Result<Vec<u8>, String> + Send + Sync>;
+
 /// The inputs of a run, read.
-#[derive(Debug)]
 pub(crate) struct Sources {
     document: (PathBuf, Vec<u8>),
+    /// The name of the document in its directory, and what reads those beside it.
+    beside: (String, Load),
     overlay: Option<(PathBuf, String)>,
     config: Option<(PathBuf, String)>,
     groups: Vec<String>,
@@ -86,7 +91,10 @@ impl Sources {
         let config = (!choices.no_config)
             .then(|| read_text(choices.config.as_deref(), CONFIG, "config"))
             .transpose()?;
+        let name = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let directory = spec.parent().unwrap_or(Path::new("")).to_owned();
         Ok(Self {
+            beside: (name, Box::new(move |path| read_below(&directory, path))),
             document: (spec, document),
             overlay,
             config,
@@ -115,6 +123,7 @@ impl Sources {
             },
             of_record: self.of_record,
             lenient: self.lenient,
+            files: Some(Files { name: &self.beside.0, load: &*self.beside.1 }),
         }
     }
 
@@ -131,6 +140,21 @@ impl Sources {
         };
         Texts::new(self.inputs(), names)
     }
+}
+
+/// Reads a file below a directory; a link out of it is refused.
+fn read_below(directory: &Path, path: &str) -> Result<Vec<u8>, String> {
+    let directory = match directory.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => directory,
+    };
+    let said = |error: std::io::Error| error.to_string();
+    let root = directory.canonicalize().map_err(said)?;
+    let file = root.join(path).canonicalize().map_err(said)?;
+    if !file.starts_with(&root) {
+        return Err("it is a link out of the directory of the document".to_owned());
+    }
+    fs::read(file).map_err(said)
 }
 
 /// Whether this is the document that overlay and configuration were made for,

@@ -1,5 +1,6 @@
 //! `spec/lock.yaml`: what the client was made of.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,9 @@ pub(crate) struct Lock {
     /// The generator's version.
     generator: String,
     document: String,
+    /// The files that the document refers to.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    files: BTreeMap<String, String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     overlay: Option<String>,
     #[serde(default)]
@@ -57,6 +61,7 @@ impl Lock {
         Self {
             generator: openapi_client_generator::VERSION.to_owned(),
             document: sha256(document),
+            files: output.parts.clone(),
             overlay: overlay.map(|text| sha256(text.as_bytes())),
             config: sha256(config.as_bytes()),
             closure: output.fingerprints.closure.clone(),

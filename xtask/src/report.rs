@@ -43,6 +43,7 @@ pub(crate) fn findings_in(name: &str, document: &[u8], failure: &Failure) {
         groups: Groups::Configured,
         of_record: false,
         lenient: false,
+        files: None,
     };
     let none = String::new;
     let names = Names { document: name.to_owned(), overlay: none(), config: none(), group: none() };

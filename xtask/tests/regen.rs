@@ -272,6 +272,37 @@ fn an_output_that_is_a_file_is_refused() {
     assert_eq!((ran.code, place.text("out").as_str()), (1, "a file\n"));
 }
 
+/// Files below the directory of the document are read; a link out of it is not.
+#[test]
+fn references_into_other_files() {
+    let place = Workplace::new();
+    place.put(
+        "pets.yaml",
+        "openapi: 3.1.0
+info: {title: Pets, version: 1.0.0}
+paths:
+  /pets:
+    get:
+      operationId: readPet
+      responses:
+        '200': {description: A pet., content: {application/json: {schema: {$ref: 'schemas/Pet.yaml'}}}}
+",
+    );
+    place.put("schemas/Pet.yaml", "type: object\nproperties: {tail: {$ref: 'Tail.yaml#/Tail'}}\n");
+    place.put("schemas/Tail.yaml", "Tail: {type: object, properties: {long: {type: boolean}}}\n");
+    let ran = place.regen(&["--no-config", "--no-overlay"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+
+    place.put("schemas/Tail.yaml", "Tail: {type: strnig}\n");
+    let ran = place.regen(&["--no-config", "--no-overlay"]);
+    assert!(ran.stderr.contains("schemas/Tail.yaml:1:"), "{}", ran.stderr);
+
+    place.put("schemas/Pet.yaml", "$ref: ../../elsewhere.yaml\n");
+    let ran = place.regen(&["--no-config", "--no-overlay"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("external-reference"), "{}", ran.stderr);
+}
+
 #[test]
 fn a_broken_document_is_an_error() {
     let place = Workplace::new();

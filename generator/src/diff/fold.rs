@@ -19,6 +19,13 @@ pub(super) fn fold(
     let mut found = alike(values(found), pairs.operations.len());
     let is_new = |id: &TypeId| !pairs.types.values().any(|known| *known == id);
     let is_gone = |id: &TypeId| !pairs.types.contains_key(id);
+    // The client itself comes and goes with the operations, which are told.
+    if old.api.operations.is_empty() || new.api.operations.is_empty() {
+        found.retain(|found| {
+            let Change { place, kind, .. } = &found.change;
+            !(*place == Place::Document && matches!(kind, Kind::RustChanged | Kind::RustAdded))
+        });
+    }
     // Where nothing was, or nothing is left, types are not worth a line each.
     if old.api.operations.is_empty() {
         together(&mut found, Kind::TypeAdded);

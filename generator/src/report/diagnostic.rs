@@ -1,7 +1,7 @@
 //! What is wrong, where, and what would settle it: data that every stage
 //! makes. Where that is in a text, and what people read, comes later.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 use std::ops::{Bound, Range};
 
@@ -197,7 +197,7 @@ pub struct Report {
     errors: BTreeSet<Pointer>,
     /// The findings that many places give rise to, by rule and message: their
     /// number among all, and how many places there are.
-    counted: HashMap<(&'static str, String), (usize, usize)>,
+    counted: BTreeMap<(&'static str, String), (usize, usize)>,
 }
 
 impl Report {

@@ -6,7 +6,7 @@
 //! too.
 //!
 //! Operations and their parts are read here; a schema is handed on to
-//! [`schema`](crate::schema) by its node.
+//! `schema` by its node.
 
 mod closure;
 mod group;

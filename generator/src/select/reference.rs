@@ -315,7 +315,8 @@ impl<'d> Closure<'d> {
             let says_nothing = matches!(key.as_str(), "components" | "paths" | "schema");
             is_path || !(is_holder || says_nothing || key.contains('/'))
         });
-        let file = at.file().map(|file| pascal(file.rsplit('/').next().unwrap_or_default()));
+        let stem = |file: &str| file.rsplit('/').next()?.split('.').next().map(pascal);
+        let file = at.file().and_then(|file| stem(&file));
         let words: String = file.into_iter().chain(words.map(|key| pascal(&key))).collect();
         let mut name = words;
         while self.component(&name).is_some() || self.taken.contains_key(&name) {

@@ -11,7 +11,7 @@ pub struct Files<'l> {
     pub name: &'l str,
     /// Reads a file by its path from the directory of the document. The path
     /// has no `..` and does not begin with `/`.
-    pub load: &'l dyn Fn(&str) -> Result<Vec<u8>, String>,
+    pub load: &'l (dyn Fn(&str) -> Result<Vec<u8>, String> + Sync),
 }
 
 impl fmt::Debug for Files<'_> {

@@ -27,6 +27,7 @@ pub(crate) fn inputs<'a>(document: &'a str, config: &'a str) -> Inputs<'a> {
         groups: Groups::Configured,
         of_record: false,
         lenient: false,
+        files: None,
     }
 }
 

@@ -14,6 +14,7 @@ fn reasons(name: &str) -> String {
         groups: Groups::Configured,
         of_record: true,
         lenient: false,
+        files: None,
     };
     let explanation = explainer(&inputs).unwrap().explain(name);
     let explanation = explanation.unwrap_or_else(|unknown| panic!("{unknown:?}"));

@@ -27,6 +27,7 @@ impl Record {
             groups: Groups::Configured,
             of_record: true,
             lenient: false,
+            files: None,
         };
         Self { explainer: explainer(&inputs).unwrap(), document }
     }

@@ -104,7 +104,9 @@ fn put_there_by_the_overlay() {
         ",
     );
     assert_snapshot!(pets.shown());
-    let pets = pets.actions("- {target: $.paths, description: Away with it., remove: true}");
+    let pets = pets.actions(
+        "- {target: \"$['paths', 'components']\", description: Away with it., remove: true}",
+    );
     assert_snapshot!(pets.shown());
 }
 

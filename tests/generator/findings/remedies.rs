@@ -177,7 +177,7 @@ fn all_actions_together_settle_everything() {
 }
 
 /// The rules about a document for which no action can be offered, and why.
-const WITHOUT: [(&str, &str); 10] = [
+const WITHOUT: [(&str, &str); 11] = [
     ("syntax", "there is no document that an overlay could correct"),
     ("number", "there is no document that an overlay could correct"),
     ("duplicate-key", "there is no document that an overlay could correct"),
@@ -185,6 +185,7 @@ const WITHOUT: [(&str, &str); 10] = [
     ("security", "which keys are sent is for the caller to know"),
     ("nothing-in-common", "only the author knows which of the two lists is meant"),
     ("merge-key", "it is an error of the text"),
+    ("item-schema", "what is taken is most likely right"),
     ("depth", "it depends on the order in which schemas are met; the action is there all the same"),
     ("accounting", "it is a defect of the generator"),
     ("version", "the document has to be converted as a whole"),

@@ -76,6 +76,7 @@ fn overlay_that_is_none() {
             groups: Groups::Configured,
             of_record: true,
             lenient: false,
+            files: None,
         };
         generate(&inputs).unwrap_err().to_string()
     };
@@ -90,7 +91,11 @@ fn overlay_that_takes_everything_away() {
         pets().actions("- {target: $, description: Away with it., remove: true}").refusal()
     );
     assert_snapshot!(
-        pets().actions("- {target: $.paths, description: Away with it., remove: true}").refusal()
+        pets()
+            .actions(
+                "- {target: \"$['paths', 'components']\", description: Away with it., remove: true}"
+            )
+            .refusal()
     );
 }
 

@@ -51,20 +51,17 @@ fn a_union_of_events_is_one_enum() {
 
 #[test]
 fn an_inline_union_of_events_is_one_enum() {
-    let pets = watch(
-        "
-        oneOf:
-        - $ref: '#/components/schemas/PetEntered'
-        - properties: {event: {const: note}, data: {type: string}}
-        - properties: {data: {type: string, contentMediaType: application/json, contentSchema: {type: array, items: {type: integer}}}}
-        - properties: {event: {const: error}, data: {type: string}}
-        - properties: {event: {const: ping}}
-        - properties: {data: {const: '[END]'}}
-        "
-        .trim_end(),
-    );
+    let json = "type: string, contentMediaType: application/json, contentSchema";
+    let pets = watch(&format!(
+        "{{oneOf: [{{$ref: '#/components/schemas/PetEntered'}}, \
+         {{properties: {{event: {{const: note}}, data: {{type: string}}}}}}, \
+         {{properties: {{data: {{{json}: {{type: array, items: {{type: integer}}}}}}}}}}, \
+         {{properties: {{event: {{const: error}}, data: {{type: string}}}}}}, \
+         {{properties: {{event: {{const: ping}}}}}}, \
+         {{properties: {{data: {{const: '[END]'}}}}}}]}}"
+    ));
     assert_eq!(pets.warnings(), "");
-    assert_snapshot!(pets.file(&["types/watch_pets_event.rs"]));
+    assert_snapshot!(pets.file(&["types/watch_pets.rs"]));
 }
 
 #[test]
@@ -146,7 +143,7 @@ fn lines_by_schema_alone() {
 #[test]
 fn an_item_may_have_an_error_of_its_own() {
     let item = "{properties: {id: {type: string}, error: {type: string}}}";
-    let types = ["types/watch_pets_item.rs"];
+    let types = ["types/watch_pets.rs"];
     let lines = answers(&format!("{{application/jsonl: {{itemSchema: {item}}}}}")).file(&types);
     assert!(lines.contains("data_events! { WatchPetsItem, error = \"\" }"), "{lines}");
 }

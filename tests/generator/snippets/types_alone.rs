@@ -44,6 +44,7 @@ fn a_group_that_a_document_of_types_does_not_have() {
         groups: Groups::Named(&["pets".to_owned()]),
         of_record: true,
         lenient: false,
+        files: None,
     };
     assert_snapshot!(openapi_client_generator::generate(&inputs).unwrap_err());
 }

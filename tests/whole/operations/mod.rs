@@ -34,6 +34,7 @@ fn depot() -> Output {
         groups: Groups::Configured,
         of_record: true,
         lenient: false,
+        files: None,
     };
     generate(&inputs).unwrap()
 }
