@@ -1,6 +1,7 @@
 //! Small YAML in, exact Rust out. The Rust is in `snapshots/`.
 
 mod accumulate;
+mod adding;
 mod answers;
 mod bodies;
 mod combined;

@@ -64,7 +64,8 @@ fn add(schema: &mut Schema, found: IndexMap<String, Vec<Schema>>) {
         let property = match declared.len() {
             1 => declared.remove(0),
             _ => {
-                let at = At(declared[0].at.0.clone());
+                // A place of its own, by which its arms are told from it.
+                let at = At(declared[0].at.child("anyOf"));
                 again(Schema { at, any_of: Some(declared), ..Schema::default() })
             }
         };

@@ -155,7 +155,7 @@ impl Combiner<'_> {
                         known.nullable |= property.nullable;
                     }
                     Some(known) => {
-                        let at = At(known.at.0.clone());
+                        let at = At(known.at.child("anyOf"));
                         let arms = vec![std::mem::take(known), property];
                         *known = again(Schema { at, any_of: Some(arms), ..Schema::default() });
                     }

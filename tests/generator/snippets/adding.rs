@@ -1,0 +1,226 @@
+//! Keywords that add properties, items and arms: small YAML in, exact Rust out.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+fn pet(schemas: &str) -> String {
+    Snippet::read(schemas).pet()
+}
+
+#[test]
+fn properties_under_a_condition_may_be_there() {
+    assert_snapshot!(pet("
+        Pet:
+          type: object
+          properties: {kind: {type: string}, name: {type: string}}
+          if: {properties: {kind: {const: cat}}}
+          then: {required: [lives], properties: {lives: {type: integer}, name: {minLength: 1}}}
+          else: {allOf: [{$ref: '#/components/schemas/Tame'}, {properties: {lives: {type: string}}}]}
+          dependentSchemas: {name: {properties: {chip: {type: string}}}}
+          dependencies: {chip: [name], kind: {properties: {breed: {type: string}}}}
+        Tame: {type: object, required: [owner], properties: {owner: {type: string}}}
+        "));
+}
+
+#[test]
+fn conditions_in_the_parts_of_an_all_of() {
+    assert_snapshot!(pet("
+        Pet:
+          type: object
+          properties: {kind: {type: string}}
+          allOf:
+          - {if: {properties: {kind: {const: cat}}}, then: {properties: {lives: {type: integer}}}}
+          - {if: {properties: {kind: {const: dog}}}, then: {properties: {tricks: {type: integer}}}}
+        "));
+}
+
+#[test]
+fn further_properties_are_of_a_type_that_holds_all() {
+    let rest = |keywords: &str| {
+        let text = pet(&format!(
+            "Pet: {{type: object, properties: {{id: {{type: string}}}}, {keywords}}}"
+        ));
+        let line = text.lines().find(|line| line.contains("pub rest:"));
+        line.map_or("none", str::trim).to_owned()
+    };
+    let all = [
+        "patternProperties: {'^x-': {type: string}}, additionalProperties: {type: integer}",
+        "patternProperties: {'^x-': {type: string}}, additionalProperties: false",
+        "patternProperties: {'^x-': {type: string}}",
+        "patternProperties: {'.*': {type: string}}",
+        "patternProperties: {'^x-': {type: string}, '^y-': {type: string}}, additionalProperties: false",
+        "unevaluatedProperties: {type: integer}",
+        "unevaluatedProperties: false",
+    ];
+    let said: Vec<String> =
+        all.iter().map(|keywords| format!("{keywords}\n{}", rest(keywords))).collect();
+    assert_snapshot!(said.join("\n\n"));
+}
+
+#[test]
+fn further_properties_beside_what_is_extended() {
+    assert_snapshot!(pet("
+        Pet: {allOf: [{$ref: '#/components/schemas/Base'}], unevaluatedProperties: {type: integer}}
+        Base: {type: object, properties: {id: {type: string}}}
+        "));
+}
+
+#[test]
+fn first_items_and_those_after_them() {
+    let items = |keywords: &str| {
+        let text =
+            pet(&format!("Pet: {{type: object, properties: {{a: {{type: array, {keywords}}}}}}}"));
+        let line = text.lines().find(|line| line.contains("pub a:"));
+        line.map_or("none", str::trim).to_owned()
+    };
+    let all = [
+        "prefixItems: [{type: number}, {type: number}]",
+        "prefixItems: [{type: number}, {type: number}], items: {type: number}",
+        "prefixItems: [{type: number}, {type: string}], items: {type: boolean}",
+        "prefixItems: [{type: number}], items: false",
+        "prefixItems: [{type: number}], items: true",
+        "items: [{type: string}, {type: string}]",
+        "items: [{type: string}], additionalItems: {type: integer}",
+        "items: [{type: string}], additionalItems: false",
+    ];
+    let said: Vec<String> =
+        all.iter().map(|keywords| format!("{keywords}\n{}", items(keywords))).collect();
+    assert_snapshot!(said.join("\n\n"));
+}
+
+#[test]
+fn a_type_beside_an_all_of_holds_as_well() {
+    assert_snapshot!(pet("
+        Pet:
+          type: object
+          properties:
+            age: {type: integer, allOf: [{$ref: '#/components/schemas/Amount'}]}
+            name: {type: string, allOf: [{$ref: '#/components/schemas/Name'}]}
+        Amount: {type: number}
+        Name: {type: string, enum: [rex, tom]}
+        "));
+}
+
+#[test]
+fn a_union_beside_what_says_nothing_of_its_arms() {
+    let tagged = |beside: &str| {
+        Snippet::read(&format!("
+        Pet: {{{beside}, oneOf: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}}]}}
+        Cat: {{type: object, required: [kind], properties: {{kind: {{const: cat}}}}}}
+        Dog: {{type: object, required: [kind], properties: {{kind: {{const: dog}}}}}}
+        "))
+        .file(&["types/pet.rs"])
+    };
+    let plain = tagged("description: A pet.");
+    assert!(plain.contains("tagged_union!"), "{plain}");
+    for beside in
+        ["required: [kind]", "properties: {}", "type: object, required: [kind], properties: {}"]
+    {
+        assert_eq!(tagged(&format!("description: A pet., {beside}")), plain, "{beside}");
+    }
+}
+
+#[test]
+fn objects_that_can_hold_at_once_are_one() {
+    assert_snapshot!(pet("
+        Pet: {anyOf: [{$ref: '#/components/schemas/Aged'}, {$ref: '#/components/schemas/Named'}]}
+        Aged: {type: object, required: [age], properties: {age: {type: integer}, nick: {type: string}, home: {type: object, properties: {a: {type: string}}}}}
+        Named: {type: object, required: [name], properties: {name: {type: string}, nick: {type: string}, home: {type: object, properties: {b: {type: string}}}}}
+        "));
+}
+
+#[test]
+fn objects_that_cannot_hold_at_once_are_a_union() {
+    let is_union = |aged: &str, named: &str| {
+        let text = Snippet::read(&format!("
+        Pet: {{anyOf: [{{$ref: '#/components/schemas/Aged'}}, {{$ref: '#/components/schemas/Named'}}]}}
+        Aged: {{type: object, {aged}}}
+        Named: {{type: object, {named}}}
+        "))
+        .not_of_record()
+        .file(&["types/pet.rs"]);
+        text.contains("pub enum Pet {")
+    };
+    let age = "properties: {age: {type: integer}}";
+    assert!(!is_union(age, "properties: {name: {type: string}}"));
+    assert!(is_union(age, "properties: {age: {type: string}}"));
+    assert!(is_union("properties: {a: {enum: [x, y]}}", "properties: {a: {enum: [z]}}"));
+    assert!(!is_union("properties: {a: {enum: [x, y]}}", "properties: {a: {enum: [y, z]}}"));
+    assert!(is_union(age, "required: [gone], properties: {gone: {const: true}}"));
+    assert!(!is_union(age, "required: [gone], properties: {gone: {enum: [a, b]}}"));
+    let closed = "additionalProperties: false, properties: {age: {type: integer}}";
+    assert!(is_union(closed, "required: [name], properties: {name: {type: string}}"));
+    assert!(!is_union(closed, "properties: {name: {type: string}}"));
+}
+
+const FAMILY: &str = "
+        Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {lives: {type: integer}}}]}
+        Lion: {allOf: [{$ref: '#/components/schemas/Cat'}, {type: object, properties: {pride: {type: string}}}]}
+        Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {tricks: {type: integer}}}]}
+";
+
+#[test]
+fn children_that_a_parent_knows_by_its_discriminator() {
+    assert_snapshot!(
+        Snippet::both(&format!("
+        Pet: {{type: object, required: [kind], discriminator: {{propertyName: kind}}, properties: {{kind: {{type: string}}, name: {{type: string}}}}}}
+        {FAMILY}"))
+        .file(&["types/pet.rs", "types/lion.rs"])
+    );
+}
+
+#[test]
+fn children_by_a_mapping() {
+    assert_snapshot!(
+        Snippet::read(&format!("
+        Pet: {{type: object, required: [kind], discriminator: {{propertyName: kind, mapping: {{cat: '#/components/schemas/Cat', big: Lion, dog: Dog, pet: Pet}}}}, properties: {{kind: {{type: string}}, friends: {{type: array, items: {{$ref: '#/components/schemas/Pet'}}}}}}}}
+        {FAMILY}"))
+        .file(&["types/pet.rs"])
+    );
+}
+
+#[test]
+fn lists_without_a_value_in_common() {
+    let pets = Snippet::read("
+        Pet: {type: object, properties: {name: {allOf: [{$ref: '#/components/schemas/Name'}], enum: [c]}}}
+        Name: {type: string, enum: [a, b]}
+        ");
+    assert_snapshot!(pets.pet());
+    assert_snapshot!(pets.warnings());
+}
+
+#[test]
+fn definitions_inside_of_a_schema() {
+    let pets = Snippet::read("
+        Pet: {type: object, properties: {box: {$defs: {Size: {type: string, enum: [s, l]}}, type: object, properties: {size: {$ref: '#/$defs/Size'}}}}}
+        ");
+    assert_snapshot!(pets.pet());
+    assert_snapshot!(pets.warnings());
+}
+
+#[test]
+fn text_is_as_it_is_written() {
+    assert_snapshot!(pet("
+        Pet:
+          type: object
+          description: 1.10
+          properties:
+            version: {type: string, enum: [1.10, 2.0, no, 012], default: 1.10}
+            1.50: {type: string}
+        "));
+}
+
+/// A ring of schemas, one of which is broken, is reported once, and does not
+/// multiply.
+#[test]
+fn a_ring_of_unions_with_a_broken_part() {
+    let pets = Snippet::read("
+        Pet: {allOf: [{$ref: '#/components/schemas/New'}, {properties: {id: {oneOf: [{type: string}, 7]}}}], oneOf: [{$ref: '#/components/schemas/New'}, {$ref: '#/components/schemas/Old'}]}
+        New: {oneOf: [{$ref: '#/components/schemas/Old'}, {$ref: '#/components/schemas/Pet'}, {properties: {n: {type: string}}}], properties: {a: {type: string}}}
+        Old: {allOf: [{$ref: '#/components/schemas/Pet'}, {$ref: '#/components/schemas/New'}], properties: {b: {type: string}}}
+        ").not_of_record();
+    let failure = pets.run().unwrap_err();
+    let broken = failure.found.iter().filter(|found| found.rule == "shape").count();
+    assert_eq!(broken, 1);
+    assert!(failure.found.len() < 10, "{}", failure.found.len());
+}
