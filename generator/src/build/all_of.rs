@@ -69,6 +69,7 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, merged: &mut Declared<'a>, part: Declared<'a>) {
+        merged.require(&part);
         for (name, property) in part.properties {
             let kept = match merged.properties.get(name) {
                 Some(other) if !self.agree(other, property) => self.narrower(name, other, property),
@@ -76,7 +77,6 @@ impl<'a> Builder<'a> {
             };
             merged.properties.insert(name, kept);
         }
-        merged.required.extend(part.required);
         merged.exactly_one_of.extend(part.exactly_one_of);
         // A part that forbids other keys cannot mean those of its siblings.
         if let Some((rest, place)) = part.rest

@@ -88,16 +88,19 @@ impl<'a> Builder<'a> {
     }
 
     fn add_event_union(&mut self, name: &'a str, by: EventsBy<'a>) {
-        let Some(schema) = self.find(name) else { return };
-        let arms = schema.arms();
-        let is_event = matches!(by, EventsBy::ItemSchema);
-        if arms.is_empty() && !is_event || self.event_unions.insert(name, by).is_some() {
-            return;
-        }
-        for name in arms.iter().filter_map(Schema::component) {
-            if self.find(name).is_some_and(|inner| !inner.arms().is_empty()) {
-                self.add_event_union(name, by);
+        let mut pending = vec![name];
+        while let Some(name) = pending.pop() {
+            let Some(schema) = self.find(name) else { continue };
+            let arms = schema.arms();
+            let is_event = matches!(by, EventsBy::ItemSchema);
+            if arms.is_empty() && !is_event || self.event_unions.insert(name, by).is_some() {
+                continue;
             }
+            let unions = arms
+                .iter()
+                .filter_map(Schema::component)
+                .filter(|name| self.find(name).is_some_and(|inner| !inner.arms().is_empty()));
+            pending.extend(unions);
         }
     }
 
@@ -112,7 +115,7 @@ impl<'a> Builder<'a> {
         let EventsBy::Config(stream) = by else { return Some(self.item_events(schema, id)) };
         let (_, error, end) = stream.union()?;
         let mut events = Vec::new();
-        for arm in self.flat_arms(schema) {
+        for arm in self.flat_arms(schema)?.arms {
             events.extend(self.event(stream, arm));
         }
         let (error, end) = (error.to_owned(), end.data.clone());
@@ -195,7 +198,8 @@ impl<'a> Builder<'a> {
             };
         }
         let mut arms = Vec::new();
-        for arm in self.flat_arms(target) {
+        let Some(flat) = self.flat_arms(target) else { return Items::Data };
+        for arm in flat.arms {
             match self.event_fields(arm) {
                 Some(fields) => arms.push(fields),
                 None => return Items::Data,
@@ -238,7 +242,7 @@ impl<'a> Builder<'a> {
         let target = self.follow(schema);
         let arms = match target.arms() {
             [] => vec![target],
-            _ => self.flat_arms(target),
+            _ => self.flat_arms(target).map(|flat| flat.arms).unwrap_or_default(),
         };
         let (mut events, mut end) = (Vec::new(), String::new());
         for arm in arms {

@@ -1,8 +1,10 @@
 //! What can be said of a schema's values before one is decoded: of which kinds
 //! they are, and whether they are listed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Builder;
@@ -15,16 +17,51 @@ const MAX_DEPTH: usize = 8;
 pub(super) const KINDS: [Kind; 6] =
     [Kind::String, Kind::Boolean, Kind::Integer, Kind::Number, Kind::List, Kind::Object];
 
+/// The facts of components, by how deep they were looked into: shapes that many
+/// have in common are looked at once.
+pub(super) type Known<'a> = HashMap<(&'a str, usize), Facts>;
+
 /// What can be said of a schema's values.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     /// The kinds that a value may have; a number that is whole is an integer
     /// as well.
     pub(super) kinds: BTreeSet<Kind>,
     /// All values that it may have, if they are listed.
-    pub(super) values: Option<Vec<Value>>,
+    pub(super) values: Option<Rc<Values>>,
     /// Whether it may be null.
     pub(super) null: bool,
+}
+
+/// Values that are listed, none of them twice: by their JSON.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Values(IndexMap<String, Value>);
+
+impl Values {
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Value> {
+        self.0.values()
+    }
+
+    /// Whether each of them is among others.
+    pub(super) fn are_among(&self, others: &Self) -> bool {
+        self.0.keys().all(|value| others.0.contains_key(value))
+    }
+
+    /// Whether none of them is among others.
+    pub(super) fn are_apart_from(&self, others: &Self) -> bool {
+        let (few, many) = if self.len() < others.len() { (self, others) } else { (others, self) };
+        !few.0.keys().any(|value| many.0.contains_key(value))
+    }
+}
+
+impl FromIterator<Value> for Values {
+    fn from_iter<I: IntoIterator<Item = Value>>(values: I) -> Self {
+        Self(values.into_iter().map(|value| (value.to_string(), value)).collect())
+    }
 }
 
 impl Facts {
@@ -36,8 +73,9 @@ impl Facts {
         Self { kinds: kinds.into_iter().collect(), ..Self::default() }
     }
 
-    pub(super) fn listed(kind: Kind, values: Vec<Value>) -> Self {
-        Self { values: (!values.is_empty()).then_some(values), ..Self::of([kind]) }
+    /// Values of a kind; all that there are, if they are listed.
+    pub(super) fn listed(kind: Kind, values: impl IntoIterator<Item = Value>) -> Self {
+        Self { values: listed(values), ..Self::of([kind]) }
     }
 
     /// What holds of a value that is one or the other.
@@ -46,7 +84,12 @@ impl Facts {
         self.null |= other.null;
         self.values = match (self.values, other.values) {
             (Some(mut values), Some(more)) => {
-                values.extend(more);
+                let all = &mut Rc::make_mut(&mut values).0;
+                for (key, value) in &more.0 {
+                    if !all.contains_key(key) {
+                        all.insert(key.clone(), value.clone());
+                    }
+                }
                 Some(values)
             }
             _ => None,
@@ -60,7 +103,7 @@ impl Facts {
         self.null &= other.null;
         self.values = match (self.values, other.values) {
             (Some(mut values), Some(others)) => {
-                values.retain(|value| others.contains(value));
+                Rc::make_mut(&mut values).0.retain(|value, _| others.0.contains_key(value));
                 Some(values)
             }
             (values, others) => values.or(others),
@@ -77,28 +120,38 @@ impl<'a> Builder<'a> {
     }
 
     fn facts_to(&self, schema: &'a Schema, depth: usize) -> Facts {
-        let schema = self.follow(schema);
+        let name = schema.component();
+        let known = name.and_then(|name| self.facts.borrow().get(&(name, depth)).cloned());
+        if let Some(known) = known {
+            return known;
+        }
+        let facts = self.facts_of(self.follow(schema), depth);
+        if let Some(name) = name {
+            self.facts.borrow_mut().insert((name, depth), facts.clone());
+        }
+        facts
+    }
+
+    /// The facts of a schema that is no reference.
+    fn facts_of(&self, schema: &'a Schema, depth: usize) -> Facts {
         let Some(depth) = depth.checked_sub(1) else { return Facts::anything() };
-        let each = |arms: &'a Option<Vec<Schema>>| {
-            arms.iter().flatten().map(move |arm| self.facts_to(arm, depth))
+        let each = |arms: &'a [Schema]| arms.iter().map(move |arm| self.facts_to(arm, depth));
+        let any = |arms: &'a [Schema]| each(arms).reduce(Facts::or);
+        let all = || {
+            let parts = schema.all_of.as_deref().unwrap_or_default();
+            each(parts).fold(Facts::anything(), Facts::and)
         };
-        let any = |arms: &'a Option<Vec<Schema>>| each(arms).reduce(Facts::or);
-        let all = || each(&schema.all_of).fold(Facts::anything(), Facts::and);
         match schema.form() {
             Form::Reference => Facts::anything(),
             Form::Type(kind) => of_type(kind, schema),
-            Form::OneOf => any(&schema.one_of).unwrap_or_else(Facts::anything),
-            Form::AnyOf => any(&schema.any_of).unwrap_or_else(Facts::anything),
+            Form::OneOf | Form::AnyOf => any(schema.arms()).unwrap_or_else(Facts::anything),
             Form::AllOf => all(),
             Form::Mixed => {
                 let has_properties = schema.properties.iter().any(|known| !known.is_empty());
-                let parts = [
-                    said(schema),
-                    has_properties.then(|| Facts::of([Kind::Object])),
-                    any(&schema.one_of),
-                    any(&schema.any_of),
-                ];
-                parts.into_iter().flatten().fold(all(), Facts::and)
+                let unions = [&schema.one_of, &schema.any_of].into_iter().flatten();
+                let parts = [said(schema), has_properties.then(|| Facts::of([Kind::Object]))];
+                let parts = parts.into_iter().chain(unions.map(|arms| any(arms))).flatten();
+                parts.fold(all(), Facts::and)
             }
         }
     }
@@ -106,7 +159,6 @@ impl<'a> Builder<'a> {
 
 /// What a schema says by itself that is made of others as well.
 fn said(schema: &Schema) -> Option<Facts> {
-    let listed = listed(schema);
     let kinds: &[Kind] = match schema.kind {
         Some(Type::String) => &[Kind::String],
         Some(Type::Boolean) => &[Kind::Boolean],
@@ -114,23 +166,29 @@ fn said(schema: &Schema) -> Option<Facts> {
         Some(Type::Number) => &[Kind::Integer, Kind::Number],
         Some(Type::Array) => &[Kind::List],
         Some(Type::Object) => &[Kind::Object],
-        None if listed.is_empty() => return None,
+        None if schema.listed().is_empty() => return None,
         None => &KINDS,
     };
-    Some(Facts { values: (!listed.is_empty()).then_some(listed), ..Facts::of(kinds.to_vec()) })
+    Some(Facts { values: listed(values(schema)), ..Facts::of(kinds.to_vec()) })
 }
 
 fn of_type(kind: Type, schema: &Schema) -> Facts {
     match kind {
-        Type::String => Facts::listed(Kind::String, listed(schema)),
-        Type::Boolean => Facts::listed(Kind::Boolean, listed(schema)),
-        Type::Integer => Facts::listed(Kind::Integer, listed(schema)),
+        Type::String => Facts::listed(Kind::String, values(schema)),
+        Type::Boolean => Facts::listed(Kind::Boolean, values(schema)),
+        Type::Integer => Facts::listed(Kind::Integer, values(schema)),
         Type::Number => Facts::of([Kind::Integer, Kind::Number]),
         Type::Array => Facts::of([Kind::List]),
         Type::Object => Facts::of([Kind::Object]),
     }
 }
 
-fn listed(schema: &Schema) -> Vec<Value> {
-    schema.listed().iter().map(|listed| listed.value.clone()).collect()
+fn values(schema: &Schema) -> impl Iterator<Item = Value> {
+    schema.listed().iter().map(|listed| listed.value.clone())
+}
+
+/// The values, if there are any.
+fn listed(values: impl IntoIterator<Item = Value>) -> Option<Rc<Values>> {
+    let values: Values = values.into_iter().collect();
+    (values.len() > 0).then(|| Rc::new(values))
 }

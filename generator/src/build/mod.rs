@@ -4,8 +4,11 @@
 mod accumulate;
 mod all_of;
 mod answer;
+mod arms;
 mod body;
+mod components;
 mod configured;
+mod discriminator;
 mod events;
 mod facts;
 mod ladder;
@@ -18,9 +21,11 @@ mod union;
 mod untyped;
 mod webhook;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use self::components::Components;
 pub(crate) use self::parameter::template_names;
 use self::schema::Inline;
 use crate::config::Config;
@@ -44,6 +49,10 @@ pub fn build(
         unmatched,
         types: BTreeMap::new(),
         inline: Inline::default(),
+        components: Components::of(selection),
+        facts: RefCell::default(),
+        numbers: BTreeMap::new(),
+        arms_left: arms::limit(selection),
         event_unions: BTreeMap::new(),
         untyped: BTreeMap::new(),
         report,
@@ -71,6 +80,12 @@ struct Builder<'a> {
     unmatched: Severity,
     types: BTreeMap<TypeId, TypeDef>,
     inline: Inline,
+    components: Components<'a>,
+    facts: RefCell<facts::Known<'a>>,
+    /// The last number that an id got that was taken.
+    numbers: BTreeMap<TypeId, usize>,
+    /// How many arms may still be taken in from unions inside unions.
+    arms_left: usize,
     /// The unions of a stream's events, with what says that they are.
     event_unions: BTreeMap<&'a str, events::EventsBy<'a>>,
     /// The places where a type is any value.
@@ -121,15 +136,13 @@ impl<'a> Builder<'a> {
     /// Follows references, those that only add annotations included, to the
     /// schema that has content.
     fn follow(&self, schema: &'a Schema) -> &'a Schema {
-        let mut schema = schema;
-        let mut seen = BTreeSet::new();
-        while let Some(name) = schema.component() {
-            match self.find(name) {
-                Some(target) if seen.insert(name) => schema = target,
-                _ => break,
-            }
-        }
-        schema
+        self.components.follow(schema)
+    }
+
+    /// Whether a schema takes null; that of a component, and of an arm that is
+    /// one, counts where it is used.
+    fn is_nullable(&self, schema: &'a Schema) -> bool {
+        self.components.is_nullable(schema)
     }
 
     /// Whether a schema, references followed, is one that nothing can be said

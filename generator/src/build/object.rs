@@ -1,5 +1,7 @@
 //! Objects with known properties.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -14,7 +16,9 @@ use crate::schema::{Additional, Form, Required, Schema, Type};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Declared<'a> {
     pub(super) properties: IndexMap<&'a str, &'a Schema>,
-    pub(super) required: Vec<&'a Required>,
+    required: Vec<&'a Required>,
+    /// The names of those.
+    names: HashSet<&'a str>,
     /// What other properties it may have, and the schema that says so.
     pub(super) rest: Option<(&'a Additional, &'a Schema)>,
     pub(super) exactly_one_of: Vec<Vec<String>>,
@@ -30,6 +34,7 @@ impl<'a> Declared<'a> {
         Some(Self {
             properties: properties.map(|(name, property)| (name.as_str(), property)).collect(),
             required: schema.required.iter().flatten().collect(),
+            names: schema.required.iter().flatten().map(|one| one.name.as_str()).collect(),
             rest: schema.additional.as_ref().map(|rest| (rest, schema)),
             exactly_one_of: schema.exactly_one_of.clone(),
         })
@@ -41,7 +46,13 @@ impl<'a> Declared<'a> {
     }
 
     pub(super) fn requires(&self, property: &str) -> bool {
-        self.required.iter().any(|required| required.name == property)
+        self.names.contains(property)
+    }
+
+    /// Adds what another part requires.
+    pub(super) fn require(&mut self, other: &Self) {
+        self.required.extend(&other.required);
+        self.names.extend(&other.names);
     }
 }
 

@@ -102,32 +102,20 @@ impl<'a> Builder<'a> {
 
     /// The id, or, where that is taken, the id with the first number that makes
     /// it another.
-    pub(super) fn unused(&self, id: &TypeId) -> TypeId {
-        let mut unused = id.clone();
+    pub(super) fn unused(&mut self, id: &TypeId) -> TypeId {
         let word = id.0.last().cloned().unwrap_or_default();
-        let mut number = 2;
+        let mut unused = id.clone();
+        // Those below the last one that was given are taken.
+        let mut number = self.numbers.get(id).copied().unwrap_or(1);
         while self.types.contains_key(&unused) {
+            number += 1;
             unused.0.pop();
             unused.0.push(format!("{word}_{number}"));
-            number += 1;
+        }
+        if number > 1 {
+            self.numbers.insert(id.clone(), number - 1);
         }
         unused
-    }
-
-    /// Whether a schema takes null; that of a component, and of an arm that is
-    /// one, counts where it is used.
-    pub(super) fn is_nullable(&self, schema: &'a Schema) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut pending = vec![schema];
-        while let Some(schema) = pending.pop() {
-            if schema.nullable {
-                return true;
-            }
-            let used = schema.arms().iter().chain([schema]).filter_map(Schema::component);
-            pending
-                .extend(used.filter(|name| seen.insert(*name)).filter_map(|name| self.find(name)));
-        }
-        false
     }
 
     /// What a schema looks like; `None` when that is an error, which is then

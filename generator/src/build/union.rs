@@ -6,21 +6,21 @@
 //! [`ladder`](super::ladder) says; and so are lists. What none of this settles
 //! is reported.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
 use super::Builder;
+use super::arms::Arms;
+use super::discriminator::{Texts, share_out};
 use super::facts::KINDS;
-use super::ladder::Candidate;
+use super::ladder::{Candidate, Order};
 use super::schema::{is_binary, unique};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Arm, ArmKey, Docs, Is, Kind, Shape, Test, TypeId, TypeRef, Union, Untyped};
 use crate::pointer::Pointer;
-use crate::schema::{Discriminator, Form, Schema, Type};
-
-/// How far up a discriminator is looked for.
-const MAX_DEPTH: usize = 8;
+use crate::schema::{Form, Schema, Type};
 
 /// Arms by what they are, each with its schema as written.
 #[derive(Default)]
@@ -42,13 +42,22 @@ struct Sorted<'a> {
     bytes: bool,
 }
 
+/// A union as a whole.
+#[derive(Clone, Copy)]
+struct Whole<'u, 'a> {
+    schema: &'a Schema,
+    flat: &'u Arms<'a>,
+    id: &'u TypeId,
+}
+
 impl<'a> Builder<'a> {
     /// The shape of a `oneOf` or `anyOf`.
     pub(super) fn union(&mut self, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
+        let flat = self.flat_arms(schema)?;
         let mut sorted = Sorted::default();
-        let mut seen = BTreeSet::new();
-        for arm in self.flat_arms(schema) {
-            if seen.insert(&*self.follow(arm).at) {
+        let mut seen: HashSet<&Pointer> = HashSet::new();
+        for arm in &flat.arms {
+            if seen.insert(&self.follow(arm).at) {
                 self.sort(arm, &mut sorted);
             }
         }
@@ -58,7 +67,8 @@ impl<'a> Builder<'a> {
         if let Some(shape) = scalar_shape(&sorted) {
             return Some(shape);
         }
-        let (tag, objects) = self.objects(&sorted.object, schema, id);
+        let whole = Whole { schema, flat: &flat, id };
+        let (tag, objects) = self.objects(&sorted.object, whole)?;
         let mut arms = Vec::new();
         if let Some(arm) = sorted.text.first() {
             let payload = self.text_payload(&sorted, arm, id);
@@ -77,28 +87,9 @@ impl<'a> Builder<'a> {
                 arms.push(self.kind_arm(kind, arm, payload));
             }
         }
-        arms.extend(self.lists(&sorted.list, schema, id));
+        arms.extend(self.lists(&sorted.list, whole)?);
         arms.extend(objects);
         Some(Shape::Union(Union { tag, arms }))
-    }
-
-    /// The arms of a union; those of a union inside it are arms of its own.
-    pub(super) fn flat_arms(&self, schema: &'a Schema) -> Vec<&'a Schema> {
-        let mut flat = Vec::new();
-        let mut seen = BTreeSet::new();
-        let mut pending = vec![schema];
-        while let Some(arm) = pending.pop() {
-            let target = self.follow(arm);
-            let inner = target.arms();
-            if target.only_null {
-                // The union is nullable.
-            } else if inner.is_empty() {
-                flat.push(arm);
-            } else if seen.insert(&*target.at) {
-                pending.extend(inner.iter().rev());
-            }
-        }
-        flat
     }
 
     /// Puts an arm where it belongs.
@@ -151,31 +142,66 @@ impl<'a> Builder<'a> {
     }
 
     /// The arms that are lists, told apart by their first item.
-    fn lists(&mut self, lists: &[&'a Schema], schema: &'a Schema, id: &TypeId) -> Vec<Arm> {
+    fn lists(&mut self, lists: &[&'a Schema], whole: Whole<'_, 'a>) -> Option<Vec<Arm>> {
         let payload = |builder: &mut Self, number: usize| {
             let id = match number {
-                0 => kind_id(id, Kind::List),
-                number => id.child(&format!("list_{}", number + 1)),
+                0 => kind_id(whole.id, Kind::List),
+                number => whole.id.child(&format!("list_{}", number + 1)),
             };
             builder.type_of(lists[number], &id)
         };
         if let [only] = lists {
             let payload = payload(self, 0);
-            return vec![self.kind_arm(Kind::List, only, payload)];
+            return Some(vec![self.kind_arm(Kind::List, only, payload)]);
         }
         let candidates: Vec<Candidate<'a>> =
             lists.iter().map(|list| self.list_candidate(list)).collect();
-        let order = self.order(&candidates);
-        for (first, second) in order.unsettled {
-            let why = "both are lists, and their items are alike";
-            self.unsettled(schema, &lists[first].at, &lists[second].at, why);
-        }
+        let why = "both are lists, and their items are alike";
+        let order = self.settled(&candidates, lists, whole, why)?;
         let mut arms = Vec::new();
         for (number, tests) in order.rules {
             let payload = payload(self, number);
             arms.push(self.rule_arm(Kind::List, lists[number], tests, payload));
         }
-        without_repetitions(arms)
+        Some(without_repetitions(arms))
+    }
+
+    /// The order of arms; what it leaves open is reported, with why it is that
+    /// one cannot be told from another.
+    fn settled(
+        &mut self,
+        candidates: &[Candidate<'a>],
+        arms: &[&'a Schema],
+        whole: Whole<'_, 'a>,
+        why: &str,
+    ) -> Option<Order> {
+        let Some(order) = self.order(candidates) else {
+            let message = "the arms of this union are too many, and too much alike, to be told \
+                           apart; any value is taken";
+            let warning = Diagnostic::warning("too-many-arms", &whole.schema.at, message);
+            self.report.push(warning.help("give each arm a property with a constant of its own"));
+            return None;
+        };
+        // What tells the arms apart may be what is wrong with one.
+        let is_broken = || whole.flat.arms.iter().any(|arm| self.is_broken(self.follow(arm)));
+        if order.unsettled.is_empty() || is_broken() {
+            return Some(order);
+        }
+        let message = format!("two arms of a union cannot be told apart: {why}");
+        let mut named = HashSet::new();
+        for (first, second) in &order.unsettled {
+            if !named.insert(*second) {
+                continue;
+            }
+            let (first, second) = (&arms[*first].at, &arms[*second].at);
+            let error = Diagnostic::error("unsettled-union", &whole.schema.at, message.as_str())
+                .related(first, "one arm, which takes all values")
+                .related(second, "the other arm")
+                .help("give each arm a property with a constant of its own")
+                .settled_without(second, "It cannot be told from another arm.");
+            self.report.push(Diagnostic { severity: self.unmatched, ..error });
+        }
+        Some(order)
     }
 
     fn rule_arm(&self, kind: Kind, arm: &'a Schema, tests: Vec<Test>, payload: TypeRef) -> Arm {
@@ -212,10 +238,9 @@ impl<'a> Builder<'a> {
     fn objects(
         &mut self,
         objects: &[&'a Schema],
-        schema: &'a Schema,
-        id: &TypeId,
-    ) -> (Option<String>, Vec<Arm>) {
-        let said = self.discriminated(schema);
+        whole: Whole<'_, 'a>,
+    ) -> Option<(Option<String>, Vec<Arm>)> {
+        let said = self.discriminated(whole.flat);
         let said: Vec<_> = objects.iter().map(|arm| said.get(&*self.follow(arm).at)).collect();
         let mut candidates: Vec<Candidate<'a>> = objects
             .iter()
@@ -230,19 +255,19 @@ impl<'a> Builder<'a> {
         if let ([arm], [only]) = (objects, candidates.as_slice())
             && tag.is_none_or(|tag| !only.requires(tag))
         {
-            let payload = self.type_of(arm, &kind_id(id, Kind::Object));
-            return (None, vec![self.kind_arm(Kind::Object, arm, payload)]);
+            let payload = self.type_of(arm, &kind_id(whole.id, Kind::Object));
+            return Some((None, vec![self.kind_arm(Kind::Object, arm, payload)]));
         }
-        let Some(tag) = tag else { return self.ruled(objects, &candidates, schema, id) };
+        let Some(tag) = tag else { return self.ruled(objects, &candidates, whole) };
         let arms = objects
             .iter()
             .zip(&candidates)
             .map(|(arm, candidate)| {
                 let values = unique(candidate.texts(tag).unwrap_or_default());
-                self.tag_arm(arm, values, id)
+                self.tag_arm(arm, values, whole.id)
             })
             .collect();
-        (Some(tag.to_owned()), without_repetitions(arms))
+        Some((Some(tag.to_owned()), without_repetitions(arms)))
     }
 
     fn tag_arm(&mut self, arm: &'a Schema, values: Vec<String>, id: &TypeId) -> Arm {
@@ -259,26 +284,21 @@ impl<'a> Builder<'a> {
         &mut self,
         objects: &[&'a Schema],
         candidates: &[Candidate<'a>],
-        schema: &'a Schema,
-        id: &TypeId,
-    ) -> (Option<String>, Vec<Arm>) {
-        let order = self.order(candidates);
-        for (first, second) in order.unsettled {
-            let why = "nothing is in one of them that is not in the other";
-            self.unsettled(schema, &objects[first].at, &objects[second].at, why);
-        }
-        let main = order.main;
+        whole: Whole<'_, 'a>,
+    ) -> Option<(Option<String>, Vec<Arm>)> {
+        let why = "nothing is in one of them that is not in the other";
+        let order = self.settled(candidates, objects, whole, why)?;
+        let (main, id) = (order.main, whole.id);
         let mut tagged = Vec::new();
         let mut ruled = Vec::new();
-        let mut before: Vec<usize> = Vec::new();
+        let mut taken = Texts::default();
         for (number, tests) in order.rules {
             let arm = objects[number];
-            let texts = main.as_deref().and_then(|main| {
-                let texts = only_texts(&tests, main)?;
-                let taken = before.iter().any(|arm| candidates[*arm].may_have(main, &texts));
-                (!taken).then_some(texts)
-            });
-            before.push(number);
+            let texts = main.as_deref().and_then(|main| only_texts(&tests, main));
+            let texts = texts.filter(|texts| !texts.iter().any(|text| taken.has(text, 1)));
+            if let Some(facts) = main.as_deref().and_then(|main| candidates[number].facts(main)) {
+                taken.add(facts);
+            }
             match texts {
                 Some(values) => tagged.push((number, self.tag_arm(arm, values, id))),
                 None => {
@@ -301,86 +321,7 @@ impl<'a> Builder<'a> {
         tagged.sort_by_key(|(number, _)| *number);
         let tag = main.filter(|_| !tagged.is_empty());
         let arms = tagged.into_iter().map(|(_, arm)| arm).chain(ruled).collect();
-        (tag, without_repetitions(arms))
-    }
-
-    /// What the discriminators of a union, and of unions in it, say of the
-    /// schemas of their arms: the property, and its texts.
-    fn discriminated(&self, schema: &'a Schema) -> BTreeMap<&'a Pointer, (String, Vec<String>)> {
-        let mut said = BTreeMap::new();
-        let mut seen = BTreeSet::new();
-        let mut pending = vec![self.follow(schema)];
-        while let Some(union) = pending.pop() {
-            if union.arms().is_empty() || !seen.insert(&*union.at) {
-                continue;
-            }
-            for arm in union.arms() {
-                let target = self.follow(arm);
-                let says = union.discriminator.as_ref();
-                let says = says.or_else(|| self.inherited(arm, MAX_DEPTH));
-                if let (Some(says), Some(name)) = (says, arm.component()) {
-                    let mapped = says.mapping.iter().filter(|mapping| mapping.names(name));
-                    let mut texts: Vec<String> = mapped.map(|one| one.value.clone()).collect();
-                    if texts.is_empty() {
-                        texts.push(name.to_owned());
-                    }
-                    // Another arm may be another name for the same schema.
-                    let (_, known): &mut (String, Vec<String>) = said
-                        .entry(&*target.at)
-                        .or_insert_with(|| (says.property.clone(), Vec::new()));
-                    known.extend(texts);
-                    *known = unique(std::mem::take(known));
-                }
-                pending.push(target);
-            }
-        }
-        said
-    }
-
-    /// The discriminator that a schema has from what it extends.
-    fn inherited(&self, schema: &'a Schema, depth: usize) -> Option<&'a Discriminator> {
-        let depth = depth.checked_sub(1)?;
-        let schema = self.follow(schema);
-        let own = schema.discriminator.as_ref();
-        let mut parts = schema.all_of.iter().flatten();
-        own.or_else(|| parts.find_map(|part| self.inherited(part, depth)))
-    }
-
-    fn unsettled(&mut self, schema: &'a Schema, first: &Pointer, second: &Pointer, why: &str) {
-        // What tells the arms apart may be what is wrong with one.
-        if self.flat_arms(schema).iter().any(|arm| self.is_broken(self.follow(arm))) {
-            return;
-        }
-        let message = format!("two arms of a union cannot be told apart: {why}");
-        let error = Diagnostic::error("unsettled-union", &schema.at, message)
-            .related(first, "one arm, which takes all values")
-            .related(second, "the other arm")
-            .help("give each arm a property with a constant of its own")
-            .settled_without(second, "It cannot be told from another arm.");
-        self.report.push(Diagnostic { severity: self.unmatched, ..error });
-    }
-}
-
-/// Takes from each arm the values that a discriminator gives to another, or to
-/// none though others have them too: all arms may share the enum of their kinds.
-fn share_out(arms: &mut [Candidate<'_>], said: &[Option<&(String, Vec<String>)>]) {
-    let mut lost = Vec::new();
-    for (number, says) in said.iter().enumerate() {
-        let Some((name, own)) = says else { continue };
-        let others: Vec<usize> = (0..arms.len()).filter(|other| *other != number).collect();
-        let is_of_another = |text: &String| {
-            others.iter().any(|other| {
-                let says = said[*other].filter(|(said, _)| said == name);
-                says.is_some_and(|(_, texts)| texts.contains(text))
-                    || arms[*other].may_have(name, std::slice::from_ref(text))
-            })
-        };
-        let mut texts = arms[number].texts(name).unwrap_or_default();
-        texts.retain(|text| !own.contains(text) && is_of_another(text));
-        lost.push((number, name, texts));
-    }
-    for (number, name, texts) in lost {
-        arms[number].lose(name, &texts);
+        Some((tag, without_repetitions(arms)))
     }
 }
 
@@ -388,21 +329,21 @@ fn share_out(arms: &mut [Candidate<'_>], said: &[Option<&(String, Vec<String>)>]
 /// in all of them, one that all require before one that not all do.
 fn tag<'c>(objects: &'c [Candidate<'_>]) -> Option<&'c str> {
     let first = objects.first()?;
-    let values = |name: &str| {
-        let all: Option<Vec<Vec<String>>> =
-            objects.iter().map(|object| object.texts(name)).collect();
-        all.filter(|all| {
-            let texts: Vec<&String> = all.iter().flatten().collect();
-            texts.iter().collect::<BTreeSet<_>>().len() == texts.len()
-        })
+    // Whether each of them has only one value.
+    let constant = |name: &str| {
+        let mut seen = HashSet::new();
+        let mut constant = true;
+        for object in objects {
+            let texts = object.texts(name)?;
+            constant &= texts.len() == 1;
+            if !texts.into_iter().all(|text| seen.insert(text)) {
+                return None;
+            }
+        }
+        Some(constant)
     };
-    let different: Vec<(&str, bool)> = first
-        .names()
-        .filter_map(|name| {
-            let constant = values(name)?.iter().all(|texts| texts.len() == 1);
-            Some((name, constant))
-        })
-        .collect();
+    let different: Vec<(&str, bool)> =
+        first.names().filter_map(|name| Some((name, constant(name)?))).collect();
     let required = |name: &str| objects.iter().all(|object| object.requires(name));
     let constant = || different.iter().filter(|(_, constant)| *constant);
     let found = constant().find(|(name, _)| required(name)).or_else(|| constant().next());
@@ -439,11 +380,17 @@ fn text(is: &Is) -> Option<String> {
 /// lead to it.
 fn without_repetitions(arms: Vec<Arm>) -> Vec<Arm> {
     let mut kept: Vec<Arm> = Vec::new();
+    let mut holders = HashMap::new();
     for arm in arms {
-        match kept.iter_mut().find(|other| other.payload == arm.payload) {
-            None => kept.push(arm),
-            Some(other) => {
-                if let (ArmKey::Tag(texts), ArmKey::Tag(more)) = (&mut other.key, arm.key) {
+        match holders.entry(arm.payload.clone()) {
+            Entry::Vacant(holder) => {
+                holder.insert(kept.len());
+                kept.push(arm);
+            }
+            Entry::Occupied(holder) => {
+                if let (ArmKey::Tag(texts), ArmKey::Tag(more)) =
+                    (&mut kept[*holder.get()].key, arm.key)
+                {
                     texts.extend(more);
                 }
             }

@@ -21,7 +21,9 @@ impl Builder<'_> {
     /// The values of a schema that has no keyword about them.
     pub(super) fn unsaid(&mut self, schema: &Schema) -> TypeRef {
         // What is left of a schema when all that was wrong with it is gone.
-        let broken = self.selection.broken.iter().any(|broken| schema.at.is_in(broken));
+        let mut around = std::iter::successors(Some(schema.at.0.clone()), Pointer::parent);
+        let broken = !self.selection.broken.is_empty()
+            && around.any(|at| self.selection.broken.contains(&at));
         let why = match (schema.only_null, broken) {
             (true, _) => Untyped::Null,
             (false, true) => Untyped::NotUnderstood,

@@ -201,7 +201,7 @@ impl Presence {
 }
 
 /// The use of a type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeRef {
     /// Text.
     String,

@@ -1,16 +1,18 @@
 //! Recursion: a type that holds itself needs one level of indirection.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
-use crate::ir::{Api, Shape, TypeId, TypeRef};
+use super::aliases;
+use crate::ir::{Api, Shape, TypeId};
 
 /// Boxes the edges that close a cycle, in the order of the types' names, so
 /// that the same document always boxes the same edges.
 pub(super) fn break_up(api: &mut Api) {
     let ids: Vec<TypeId> = api.types.keys().cloned().collect();
+    let ends = aliases::ends(api);
     let mut state = BTreeMap::new();
     for id in &ids {
-        visit(api, id, &mut state);
+        visit(api, id, &ends, &mut state);
     }
 }
 
@@ -22,7 +24,12 @@ enum State {
 
 /// Visits what a type holds, depth first. The path is a list of its own, since
 /// a document may nest types deeper than the stack is.
-fn visit(api: &mut Api, root: &TypeId, state: &mut BTreeMap<TypeId, State>) {
+fn visit(
+    api: &mut Api,
+    root: &TypeId,
+    ends: &HashMap<TypeId, TypeId>,
+    state: &mut BTreeMap<TypeId, State>,
+) {
     let mut path = Vec::new();
     enter(api, root, state, &mut path);
     while let Some((id, edges)) = path.last_mut() {
@@ -31,7 +38,9 @@ fn visit(api: &mut Api, root: &TypeId, state: &mut BTreeMap<TypeId, State>) {
             path.pop();
             continue;
         };
-        if leads_to_open(api, &target, state) {
+        // While another name for a type is open, so is what that is a name of.
+        let end = ends.get(&target).unwrap_or(&target);
+        if state.get(end) == Some(&State::Open) {
             api.types.get_mut(id).into_iter().for_each(|def| mark(&mut def.shape, edge));
         } else {
             enter(api, &target, state, &mut path);
@@ -51,22 +60,6 @@ fn enter(
         state.insert(id.clone(), State::Open);
         path.push((id.clone(), held(api, id).into_iter()));
     }
-}
-
-/// Whether a type is being visited, or is another name for one that is.
-fn leads_to_open(api: &Api, id: &TypeId, state: &BTreeMap<TypeId, State>) -> bool {
-    let mut id = id;
-    let mut seen = BTreeSet::new();
-    while seen.insert(id) {
-        if state.get(id) == Some(&State::Open) {
-            return true;
-        }
-        match api.types.get(id).map(|def| &def.shape) {
-            Some(Shape::Alias(TypeRef::Named(target))) => id = target,
-            _ => break,
-        }
-    }
-    false
 }
 
 /// The types that one holds directly, by the number of the edge.

@@ -102,10 +102,14 @@ impl Pointer {
         }
     }
 
+    /// What this is right inside of.
+    pub(crate) fn parent(&self) -> Option<Self> {
+        Some(Self(self.0.rsplit_once('/')?.0.to_owned()))
+    }
+
     /// What this is right inside of, and its key there.
     pub(crate) fn split(&self) -> Option<(Self, String)> {
-        let last = self.last()?;
-        Some((Self(self.0.rsplit_once('/')?.0.to_owned()), last))
+        Some((self.parent()?, self.last()?))
     }
 }
 

@@ -1,0 +1,81 @@
+//! What can be said of components as a whole, found once: where the references
+//! of each lead, and which take null.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::schema::Schema;
+use crate::select::Selection;
+
+/// What is known of components.
+#[derive(Default)]
+pub(super) struct Components<'a> {
+    /// The schema with content that each leads to; a reference still, where
+    /// that leads to nothing or in a circle.
+    targets: HashMap<&'a str, &'a Schema>,
+    nullable: HashSet<&'a str>,
+}
+
+impl<'a> Components<'a> {
+    pub(super) fn of(selection: &'a Selection) -> Self {
+        Self { targets: targets(selection), nullable: nullable(selection) }
+    }
+
+    /// Where references lead, those that only add annotations included.
+    pub(super) fn follow(&self, schema: &'a Schema) -> &'a Schema {
+        let target = schema.component().and_then(|name| self.targets.get(name));
+        target.copied().unwrap_or(schema)
+    }
+
+    /// Whether a schema takes null; that of a component, and of an arm that is
+    /// one, counts where it is used.
+    pub(super) fn is_nullable(&self, schema: &Schema) -> bool {
+        schema.nullable || used(schema).any(|name| self.nullable.contains(name))
+    }
+}
+
+/// The components whose nullability is that of a schema too.
+fn used(schema: &Schema) -> impl Iterator<Item = &str> {
+    schema.arms().iter().chain([schema]).filter_map(Schema::component)
+}
+
+fn targets(selection: &Selection) -> HashMap<&str, &Schema> {
+    let mut targets: HashMap<&str, &Schema> = HashMap::new();
+    for (name, schema) in &selection.schemas {
+        let mut schema: &Schema = schema;
+        let mut way = HashSet::from([name.as_str()]);
+        let target = loop {
+            let Some(name) = schema.component() else { break schema };
+            if let Some(known) = targets.get(name) {
+                break *known;
+            }
+            match selection.schemas.get(name) {
+                Some(next) if way.insert(name) => schema = next,
+                _ => break schema,
+            }
+        };
+        targets.extend(way.into_iter().map(|name| (name, target)));
+    }
+    targets
+}
+
+/// The components that take null by themselves, and those that lead to one.
+fn nullable(selection: &Selection) -> HashSet<&str> {
+    let all =
+        || selection.schemas.iter().map(|(name, schema)| (name.as_str(), Arc::as_ref(schema)));
+    let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (name, schema) in all() {
+        for other in used(schema) {
+            users.entry(other).or_default().push(name);
+        }
+    }
+    let own = all().filter(|(_, schema)| schema.nullable).map(|(name, _)| name);
+    let mut pending: Vec<&str> = own.collect();
+    let mut nullable = HashSet::new();
+    while let Some(name) = pending.pop() {
+        if nullable.insert(name) {
+            pending.extend(users.get(name).into_iter().flatten());
+        }
+    }
+    nullable
+}

@@ -1,0 +1,124 @@
+//! What discriminators say of the arms of a union.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use indexmap::IndexSet;
+
+use super::Builder;
+use super::arms::Arms;
+use super::facts::Facts;
+use super::ladder::{Candidate, text};
+use crate::pointer::Pointer;
+use crate::schema::{Discriminator, Schema};
+
+/// How many of the schemas that one extends are looked into for a discriminator.
+const MAX_EXTENDED: usize = 64;
+
+/// What a discriminator says of an arm: the property, and its texts.
+pub(super) type Said = (String, Vec<String>);
+
+impl<'a> Builder<'a> {
+    /// What the discriminators of a union, and of unions in it, say of the
+    /// schemas of their arms.
+    pub(super) fn discriminated(&self, union: &Arms<'a>) -> HashMap<&'a Pointer, Said> {
+        let mut mappings = HashMap::new();
+        let mut said: HashMap<&Pointer, (&str, IndexSet<&str>)> = HashMap::new();
+        for union in &union.unions {
+            for arm in union.arms() {
+                let says = union.discriminator.as_ref();
+                let says = says.or_else(|| self.inherited(arm));
+                let (Some(says), Some(name)) = (says, arm.component()) else { continue };
+                let mapped = mappings
+                    .entry(std::ptr::from_ref(says))
+                    .or_insert_with(|| texts_by_component(says));
+                // Another arm may be another name for the same schema.
+                let (_, known) = said
+                    .entry(&*self.follow(arm).at)
+                    .or_insert_with(|| (&says.property, IndexSet::new()));
+                match mapped.get(name) {
+                    Some(texts) => known.extend(texts),
+                    None => drop(known.insert(name)),
+                }
+            }
+        }
+        let owned = |(property, texts): (&str, IndexSet<&str>)| {
+            (property.to_owned(), texts.into_iter().map(str::to_owned).collect())
+        };
+        said.into_iter().map(|(at, said)| (at, owned(said))).collect()
+    }
+
+    /// The discriminator that a schema has from what it extends.
+    fn inherited(&self, schema: &'a Schema) -> Option<&'a Discriminator> {
+        let mut seen: BTreeSet<&Pointer> = BTreeSet::new();
+        let mut pending = vec![schema];
+        while let Some(schema) = pending.pop().map(|schema| self.follow(schema))
+            && seen.len() < MAX_EXTENDED
+        {
+            if seen.insert(&schema.at) {
+                if schema.discriminator.is_some() {
+                    return schema.discriminator.as_ref();
+                }
+                pending.extend(schema.all_of.iter().flatten().rev());
+            }
+        }
+        None
+    }
+}
+
+/// The values that stand for each component.
+fn texts_by_component(discriminator: &Discriminator) -> HashMap<&str, Vec<&str>> {
+    let mut texts: HashMap<&str, Vec<&str>> = HashMap::new();
+    for mapping in &discriminator.mapping {
+        let component = mapping.component.rsplit('/').next().unwrap_or_default();
+        texts.entry(component).or_default().push(&mapping.value);
+    }
+    texts
+}
+
+/// The texts that arms may have for one property.
+#[derive(Default)]
+pub(super) struct Texts {
+    /// By how many arms each is listed.
+    listed: HashMap<String, usize>,
+    /// Whether one of the arms may have any.
+    any: bool,
+}
+
+impl Texts {
+    /// Adds those of an arm that declares the property.
+    pub(super) fn add(&mut self, facts: &Facts) {
+        match &facts.values {
+            Some(values) => {
+                for text in values.iter().filter_map(text) {
+                    *self.listed.entry(text).or_default() += 1;
+                }
+            }
+            None => self.any = true,
+        }
+    }
+
+    /// By how many arms a text is listed at least.
+    pub(super) fn has(&self, text: &str, count: usize) -> bool {
+        self.any || self.listed.get(text).is_some_and(|listed| *listed >= count)
+    }
+}
+
+/// Takes from each arm the values that a discriminator gives to another, or to
+/// none though others have them too: all arms may share the enum of their kinds.
+pub(super) fn share_out(arms: &mut [Candidate<'_>], said: &[Option<&Said>]) {
+    let mut shared: BTreeMap<&str, (HashSet<&str>, Texts)> = BTreeMap::new();
+    for (name, texts) in said.iter().copied().flatten() {
+        let (given, _) = shared.entry(name).or_default();
+        given.extend(texts.iter().map(String::as_str));
+    }
+    for (name, (_, texts)) in &mut shared {
+        arms.iter().filter_map(|arm| arm.facts(name)).for_each(|facts| texts.add(facts));
+    }
+    for (arm, says) in arms.iter_mut().zip(said) {
+        let Some((name, own)) = says else { continue };
+        let Some((given, texts)) = shared.get(name.as_str()) else { continue };
+        let own: HashSet<&str> = own.iter().map(String::as_str).collect();
+        // One of those that list it is the arm itself.
+        arm.lose(name, |text| !own.contains(text) && (given.contains(text) || texts.has(text, 2)));
+    }
+}

@@ -1,0 +1,377 @@
+//! The end of the ladder: objects, or lists, that no single property tells
+//! apart.
+//!
+//! What tells two arms apart is, in this order: values that a property is
+//! limited to in both; the kinds that its value has; a property that only one
+//! of them requires. Where values of one arm are values of the other as well,
+//! the narrower arm comes first, with all that limits it; and where the arms
+//! differ only inside a property, so it goes on there. The tests of an arm hold
+//! against all arms after it, so that a value is decided by going through them
+//! once, and then decoded once.
+
+//! How long that takes is limited: where there is more to compare than can be
+//! a union that people wrote, it is reported.
+
+mod candidate;
+mod sign;
+mod turns;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use self::candidate::Known;
+pub(super) use self::candidate::{Candidate, text};
+use self::sign::{Sign, Tests, distinct, narrowing, only_declared_by, only_required_by};
+use self::turns::{Score, Scores, Turns};
+use super::Builder;
+use super::facts::Facts;
+use super::object::Declared;
+use crate::ir::{Is, Kind, Test};
+use crate::pointer::Pointer;
+use crate::schema::{Form, Schema, Type};
+
+/// How deep arms are compared inside of properties.
+const MAX_DEPTH: usize = 3;
+
+/// How many properties and values may be compared to tell the arms of one union
+/// apart: enough for a hundred arms of a hundred properties.
+const MAX_WORK: usize = 20_000_000;
+
+/// What keeping the outcome for a pair counts for.
+const PAIR: usize = 64;
+
+/// The order in which arms are tried, with the tests of each; and pairs of arms
+/// that nothing tells apart, so that the first takes what is meant for both.
+pub(super) struct Order {
+    pub(super) rules: Vec<(usize, Vec<Test>)>,
+    pub(super) unsettled: Vec<(usize, usize)>,
+    /// The property that tells most of them apart.
+    pub(super) main: Option<String>,
+}
+
+impl<'a> Builder<'a> {
+    /// What is known of objects that declare this; `said` is what a
+    /// discriminator says of one property, which need not be declared.
+    pub(super) fn object_candidate(
+        &self,
+        declared: &Declared<'a>,
+        arm: &'a Schema,
+        said: Option<&(String, Vec<String>)>,
+    ) -> Candidate<'a> {
+        let known = |(name, schema): (&&'a str, &&'a Schema)| {
+            let (facts, optional) = (self.facts(schema), !declared.requires(name));
+            ((*name).to_owned(), Known { schema, facts, optional })
+        };
+        let mut properties: IndexMap<String, Known<'a>> =
+            declared.properties.iter().map(known).collect();
+        if let Some((name, texts)) = said {
+            let facts = Facts::listed(Kind::String, texts.iter().map(|text| (**text).into()));
+            let undeclared = Known { schema: arm, facts: facts.clone(), optional: false };
+            let known = properties.entry(name.clone()).or_insert(undeclared);
+            if known.facts.values.is_none() {
+                known.facts = facts;
+            }
+        }
+        Candidate { properties }
+    }
+
+    /// What is known of a list: of its first item.
+    pub(super) fn list_candidate(&self, list: &'a Schema) -> Candidate<'a> {
+        let list = self.follow(list);
+        let mut properties = IndexMap::new();
+        if list.form() == Form::Type(Type::Array)
+            && let Some(items) = &list.items
+        {
+            let facts = self.facts(items);
+            properties.insert("0".to_owned(), Known { schema: items, facts, optional: true });
+        }
+        Candidate { properties }
+    }
+
+    /// Puts the arms into an order in which they can be told apart; none if
+    /// there is too much to compare.
+    pub(super) fn order(&mut self, arms: &[Candidate<'a>]) -> Option<Order> {
+        Ladder::new(self, arms).order()
+    }
+}
+
+/// The arms of one union, and how much may still be compared.
+struct Ladder<'b, 'a> {
+    builder: &'b mut Builder<'a>,
+    arms: &'b [Candidate<'a>],
+    /// The names of the properties whose values are listed, the most telling
+    /// first; and those of each arm.
+    preferred: Vec<&'b str>,
+    listed: Vec<Vec<&'b str>>,
+    sizes: Vec<usize>,
+    work: usize,
+    /// What was looked into already.
+    parts: HashMap<(&'a Pointer, Kind), Option<Rc<Candidate<'a>>>>,
+    inside: HashMap<(&'a Pointer, &'a Pointer, usize), Option<Test>>,
+}
+
+impl<'b, 'a> Ladder<'b, 'a> {
+    fn new(builder: &'b mut Builder<'a>, arms: &'b [Candidate<'a>]) -> Self {
+        let preferred = preferred(arms);
+        let rank: HashMap<&str, usize> =
+            preferred.iter().enumerate().map(|(rank, name)| (*name, rank)).collect();
+        let listed = arms.iter().map(|arm| {
+            let listed = arm.properties.iter().filter(|(_, known)| known.facts.values.is_some());
+            let mut listed: Vec<&str> = listed.map(|(name, _)| name.as_str()).collect();
+            listed.sort_by_key(|name| rank.get(name));
+            listed
+        });
+        Self {
+            listed: listed.collect(),
+            preferred,
+            sizes: arms.iter().map(|arm| 1 + arm.size()).collect(),
+            builder,
+            arms,
+            work: MAX_WORK,
+            parts: HashMap::new(),
+            inside: HashMap::new(),
+        }
+    }
+
+    fn order(mut self) -> Option<Order> {
+        let count = self.arms.len();
+        let main = self.preferred.first().map(|name| (*name).to_owned());
+        let mut order = Order { rules: Vec::new(), unsettled: Vec::new(), main };
+        let mut left: Vec<usize> = (0..count).collect();
+        let mut turns = Turns::new(count);
+        while !left.is_empty() {
+            let next = self.next(&left, &mut turns)?;
+            left.retain(|arm| *arm != next);
+            turns.take(next, &left);
+            let mut tests = Tests::of(&self.arms[next]);
+            tests.extend(self.own_sign(next));
+            tests.extend(order.rules.iter().filter_map(|(before, _)| self.told(next, *before)));
+            for other in &left {
+                self.spend(self.sizes[next])?;
+                if !self.tell(next, *other, &mut tests) {
+                    order.unsettled.push((next, *other));
+                }
+            }
+            // What only the last one requires keeps out what is new.
+            if tests.all.is_empty() && left.is_empty() {
+                tests.extend(self.only_required(next));
+            }
+            order.rules.push((next, merged(tests.all)));
+        }
+        // What was not looked into may have settled more.
+        self.spend(0).map(|()| order)
+    }
+
+    /// Counts what is compared; none when it is too much.
+    fn spend(&mut self, work: usize) -> Option<()> {
+        self.work = self.work.saturating_sub(work);
+        (self.work > 0).then_some(())
+    }
+
+    /// The arm to be tried next: one whose values are those of no other, or
+    /// else the narrowest.
+    fn next(&mut self, left: &[usize], turns: &mut Turns) -> Option<usize> {
+        for arm in left {
+            loop {
+                let Some(other) = turns.next_other(*arm) else { return Some(*arm) };
+                if turns.alike[*arm] == Some(other) {
+                    break;
+                }
+                self.spend(self.sizes[*arm])?;
+                match self.apart(*arm, other) {
+                    Some(_) => turns.reached[*arm] += 1,
+                    None => turns.alike[*arm] = Some(other),
+                }
+            }
+        }
+        if turns.scores.is_none() {
+            let mut scores = Scores::new(self.arms.len());
+            for arm in left {
+                for other in left.iter().filter(|other| *other != arm) {
+                    self.spend(PAIR + 3 * self.sizes[*arm])?;
+                    scores.add(*arm, *other, self.score(*arm, *other));
+                }
+            }
+            turns.scores = Some(scores);
+        }
+        let scores = turns.scores.as_ref()?;
+        let mut best = (*left.first()?, Score::default());
+        for arm in left {
+            if scores.sums[*arm] > best.1 {
+                best = (*arm, scores.sums[*arm]);
+            }
+        }
+        Some(best.0)
+    }
+
+    fn apart(&self, arm: usize, other: usize) -> Option<Sign<'b>> {
+        distinct(&self.arms[arm], &self.listed[arm], &self.arms[other])
+    }
+
+    /// How well an arm is told from another.
+    fn score(&mut self, arm: usize, other: usize) -> Score {
+        let arms = self.arms;
+        let (this, that) = (&arms[arm], &arms[other]);
+        let narrower = narrowing(this, that).count();
+        let settled = narrower > 0
+            || only_declared_by(this, that).next().is_some()
+            || only_required_by(that, this).next().is_some()
+            || self.apart(arm, other).is_some()
+            || self.inside(this, that, MAX_DEPTH).is_some();
+        Score { settled: usize::from(settled), narrower }
+    }
+
+    /// Adds what tells values of one arm from those of another that is tried
+    /// later; whether anything does.
+    fn tell(&mut self, arm: usize, other: usize, tests: &mut Tests<'b, 'a>) -> bool {
+        if let Some(sign) = self.apart(arm, other) {
+            tests.add(sign);
+            return true;
+        }
+        let arms = self.arms;
+        let (this, other) = (&arms[arm], &arms[other]);
+        let narrower = narrowing(this, other).map(|name| Sign::Is(name));
+        let missing = only_required_by(other, this).map(|name| Sign::Absent(name));
+        if tests.extend(narrower.chain(missing)) > 0 {
+            return true;
+        }
+        if let Some(test) = self.inside(this, other, MAX_DEPTH) {
+            tests.all.push(test);
+            return true;
+        }
+        let own: Vec<&str> = only_declared_by(this, other).map(String::as_str).collect();
+        tests.extend((!own.is_empty()).then_some(Sign::OneOf(own))) > 0
+    }
+
+    /// What keeps values that no arm lists out of this one.
+    fn own_sign(&self, arm: usize) -> Option<Sign<'b>> {
+        let name = *self.preferred.first()?;
+        let known = self.arms[arm].properties.get(name)?;
+        known.facts.values.as_ref().map(|_| Sign::Is(name))
+    }
+
+    /// The property that both arms list values of, and never the same. Of an arm
+    /// that is tried later it keeps out values that neither lists.
+    fn told(&self, arm: usize, before: usize) -> Option<Sign<'b>> {
+        let (this, other) = (&self.arms[arm].properties, &self.arms[before].properties);
+        let is_told = |name: &&&str| {
+            let both = this.get(**name).zip(other.get(**name));
+            both.is_some_and(|(one, other)| one.is_disjoint(other) && !one.shares_nothing(other))
+        };
+        self.listed[arm].iter().find(is_told).map(|name| Sign::Is(name))
+    }
+
+    /// The first property that an arm requires and no other declares.
+    fn only_required(&self, arm: usize) -> Option<Sign<'b>> {
+        let arms = self.arms;
+        let others = || (0..arms.len()).filter(|other| *other != arm);
+        let is_own = |name: &str| others().all(|other| !arms[other].properties.contains_key(name));
+        let mut own = arms[arm].properties.iter();
+        let own = own.find(|(name, known)| !known.optional && is_own(name));
+        own.filter(|_| others().next().is_some()).map(|(name, _)| Sign::Present(name))
+    }
+
+    /// What tells two arms apart inside a property that both have.
+    fn inside(
+        &mut self,
+        this: &Candidate<'a>,
+        other: &Candidate<'a>,
+        depth: usize,
+    ) -> Option<Test> {
+        let depth = depth.checked_sub(1)?;
+        self.spend(this.properties.len())?;
+        for (name, known) in &this.properties {
+            let Some(others) = other.properties.get(name) else { continue };
+            let Some(kind) = known.parts_in_common(others) else { continue };
+            let [one, another] =
+                [known.schema, others.schema].map(|schema| self.builder.follow(schema));
+            if one.at.0 == another.at.0 {
+                continue;
+            }
+            let key = (&*one.at, &*another.at, depth);
+            let found = match self.inside.get(&key) {
+                Some(known) => known.clone(),
+                None => {
+                    let found = self.between(one, another, kind, depth);
+                    self.inside.insert(key, found.clone());
+                    found
+                }
+            };
+            if let Some(mut found) = found {
+                for path in &mut found.paths {
+                    path.insert(0, name.clone());
+                }
+                // Where the property is not there, it tells nothing.
+                if !found.is.contains(&Is::Absent) && !found.is.contains(&Is::Present) {
+                    found.is.push(Is::Absent);
+                }
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// What tells two values with parts apart.
+    fn between(
+        &mut self,
+        one: &'a Schema,
+        another: &'a Schema,
+        kind: Kind,
+        depth: usize,
+    ) -> Option<Test> {
+        let (this, other) = (self.parts(one, kind)?, self.parts(another, kind)?);
+        self.spend(PAIR + this.size())?;
+        let narrower = || narrowing(&this, &other).next().map(|name| Sign::Is(name));
+        match distinct(&this, &[], &other).or_else(narrower) {
+            Some(sign) => Some(sign.test(&this)),
+            None => self.inside(&this, &other, depth),
+        }
+    }
+
+    /// What is known of a property's value, if it is an object or a list.
+    fn parts(&mut self, schema: &'a Schema, kind: Kind) -> Option<Rc<Candidate<'a>>> {
+        let key = (&*schema.at, kind);
+        if let Some(known) = self.parts.get(&key) {
+            return known.clone();
+        }
+        let found = match kind {
+            Kind::List => Some(self.builder.list_candidate(schema)),
+            _ => {
+                let declared = self.builder.declared(schema);
+                declared.map(|known| self.builder.object_candidate(&known, schema, None))
+            }
+        };
+        let found = found.map(Rc::new);
+        self.parts.insert(key, found.clone());
+        found
+    }
+}
+
+/// The properties whose values are listed, the most telling first.
+fn preferred<'b>(arms: &'b [Candidate<'_>]) -> Vec<&'b str> {
+    let mut counts: IndexMap<&str, usize> = IndexMap::new();
+    for (name, known) in arms.iter().flat_map(|arm| &arm.properties) {
+        if known.facts.values.is_some() {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    counts.sort_by(|_, left, _, right| right.cmp(left));
+    counts.into_keys().collect()
+}
+
+/// Tests without those that say what another says.
+fn merged(tests: Vec<Test>) -> Vec<Test> {
+    let mut seen = HashSet::new();
+    let mut kept = tests;
+    kept.retain(|test| seen.insert(format!("{test:?}")));
+    let values = |test: &Test| test.is.iter().any(|is| matches!(is, Is::Value(_)));
+    let told: BTreeSet<Vec<Vec<String>>> =
+        kept.iter().filter(|test| values(test)).map(|test| test.paths.clone()).collect();
+    // What has one of some values is there, and of their kind.
+    kept.retain(|test| {
+        values(test) || test.is.contains(&Is::Absent) || !told.contains(&test.paths)
+    });
+    kept
+}

@@ -1,0 +1,127 @@
+//! What tells one arm from others.
+
+use std::collections::HashSet;
+
+use super::candidate::{Candidate, Known};
+use crate::ir::{Is, Test};
+
+/// What holds of values of an arm.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) enum Sign<'c> {
+    /// A property is what the arm limits it to.
+    Is(&'c str),
+    /// A property is there.
+    Present(&'c str),
+    /// A property is not there.
+    Absent(&'c str),
+    /// One of some properties is there.
+    OneOf(Vec<&'c str>),
+}
+
+impl Sign<'_> {
+    pub(super) fn test(&self, arm: &Candidate<'_>) -> Test {
+        let path = |name: &&str| vec![(*name).to_owned()];
+        let (paths, is) = match self {
+            Self::Is(name) => {
+                let known = arm.properties.get(*name);
+                (vec![path(name)], known.map(Known::domain).unwrap_or_default())
+            }
+            Self::Present(name) => (vec![path(name)], vec![Is::Present]),
+            Self::Absent(name) => (vec![path(name)], vec![Is::Absent]),
+            Self::OneOf(names) => (names.iter().map(path).collect(), vec![Is::Present]),
+        };
+        Test { paths, is }
+    }
+}
+
+/// The tests of an arm, in order.
+pub(super) struct Tests<'b, 'a> {
+    arm: &'b Candidate<'a>,
+    pub(super) all: Vec<Test>,
+    known: HashSet<Sign<'b>>,
+}
+
+impl<'b, 'a> Tests<'b, 'a> {
+    pub(super) fn of(arm: &'b Candidate<'a>) -> Self {
+        Self { arm, all: Vec::new(), known: HashSet::new() }
+    }
+
+    /// Adds a test, unless it is there.
+    pub(super) fn add(&mut self, sign: Sign<'b>) {
+        if !self.known.contains(&sign) {
+            self.all.push(sign.test(self.arm));
+            self.known.insert(sign);
+        }
+    }
+
+    /// Adds tests; how many they are.
+    pub(super) fn extend(&mut self, signs: impl IntoIterator<Item = Sign<'b>>) -> usize {
+        signs.into_iter().map(|sign| self.add(sign)).count()
+    }
+}
+
+/// What holds of all values of one arm, of which these properties are listed,
+/// and of none of another.
+pub(super) fn distinct<'c>(
+    this: &'c Candidate<'_>,
+    listed: &[&'c str],
+    other: &'c Candidate<'_>,
+) -> Option<Sign<'c>> {
+    let mut listed = listed.iter().filter_map(|name| Some((*name, this.properties.get(*name)?)));
+    let strict = listed.find(|(name, known)| match other.properties.get(*name) {
+        Some(others) => known.is_disjoint(others) && !known.shares_nothing(others),
+        // A list of values may grow; a constant does not.
+        None => known.is_constant() && !known.optional && !known.facts.null,
+    });
+    let both = || {
+        let known = |(name, known)| Some((name, known, other.properties.get(name)?));
+        this.properties.iter().map(|(name, known)| (name.as_str(), known)).filter_map(known)
+    };
+    let by_kind = || {
+        both().find(|(_, known, others)| {
+            known.has_other_kinds(others) && !known.shares_nothing(others)
+        })
+    };
+    // A value without the property, or with null, may be of either.
+    let loose = || {
+        both().find(|(_, known, others)| known.is_disjoint(others) || known.has_other_kinds(others))
+    };
+    if let Some((name, _)) = strict {
+        return Some(Sign::Is(name));
+    }
+    if let Some((name, ..)) = by_kind() {
+        return Some(Sign::Is(name));
+    }
+    if let Some(name) = only_required_by(this, other).next() {
+        return Some(Sign::Present(name));
+    }
+    loose().map(|(name, ..)| Sign::Is(name))
+}
+
+/// What limits one arm and not another that takes its values as well.
+pub(super) fn narrowing<'c>(
+    this: &'c Candidate<'_>,
+    other: &'c Candidate<'_>,
+) -> impl Iterator<Item = &'c String> {
+    let is_narrower = |name: &String, known: &Known<'_>| {
+        other.properties.get(name).is_some_and(|others| known.is_narrower(others))
+    };
+    let narrower = this.properties.iter().filter(move |(name, known)| is_narrower(name, known));
+    narrower.map(|(name, _)| name)
+}
+
+/// The properties that one arm requires and the other does not declare.
+pub(super) fn only_required_by<'c>(
+    this: &'c Candidate<'_>,
+    other: &'c Candidate<'_>,
+) -> impl Iterator<Item = &'c String> {
+    let own = only_declared_by(this, other);
+    own.filter(|name| this.requires(name))
+}
+
+pub(super) fn only_declared_by<'c>(
+    this: &'c Candidate<'_>,
+    other: &'c Candidate<'_>,
+) -> impl Iterator<Item = &'c String> {
+    this.properties.keys().filter(|name| !other.properties.contains_key(*name))
+}
