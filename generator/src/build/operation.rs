@@ -27,6 +27,9 @@ impl<'a> Builder<'a> {
         let bodies = self.bodies(found, &id);
         let (answer, stream) = self.answer(found, &id);
         let errors = self.errors(found, &id);
+        let parts = found.body.iter().map(|body| &body.at);
+        let parts = parts.chain(found.responses.iter().map(|response| &response.at));
+        let parts: Vec<Pointer> = parts.cloned().collect();
         let mut operations = Vec::new();
         for (suffix, body) in bodies {
             let mut operation = Operation {
@@ -34,6 +37,7 @@ impl<'a> Builder<'a> {
                 declared_id: found.id.clone(),
                 group: found.group.clone(),
                 origin: found.at.clone(),
+                parts: parts.clone(),
                 method: found.method.clone(),
                 path: found.path.clone(),
                 docs: docs(found),

@@ -31,6 +31,7 @@ impl Comparison<'_> {
             declared_id: _,
             group,
             origin: _,
+            parts: _,
             method,
             path,
             docs,

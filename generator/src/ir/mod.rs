@@ -552,6 +552,7 @@ impl Api {
         }
         for operation in &mut self.operations {
             strip(&mut operation.origin, &mut operation.docs);
+            operation.parts.clear();
             for parameter in &mut operation.parameters {
                 strip(&mut parameter.origin, &mut parameter.docs);
             }

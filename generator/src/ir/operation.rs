@@ -17,6 +17,9 @@ pub struct Operation {
     pub group: String,
     /// Where the document has it.
     pub origin: Pointer,
+    /// Where the document has its body and its responses, which it may share
+    /// with others.
+    pub parts: Vec<Pointer>,
     /// Its HTTP method, in capitals.
     pub method: String,
     /// Its path template.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::ir::{Api, Operation, Shape, TypeDef, TypeId, TypeRef};
+use crate::ir::{Api, Shape, TypeDef, TypeId, TypeRef};
 use crate::pointer::Pointer;
 use crate::select::Selection;
 
@@ -56,17 +56,30 @@ pub fn account(selection: &Selection, api: &Api, report: &mut Report) -> Account
 /// Checks that each type that is any value says why: somewhere in what it is
 /// the type of.
 pub fn explained(api: &Api, report: &mut Report) {
-    let defs = api.types.values().flat_map(uses_in_type);
-    let operations = api.operations.iter().flat_map(uses_in_operation);
-    for (at, ty) in defs.chain(operations) {
-        let is_untyped = matches!(ty.innermost(), TypeRef::Any | TypeRef::FreeForm);
+    let is_untyped = |ty: &TypeRef| matches!(ty.innermost(), TypeRef::Any | TypeRef::FreeForm);
+    let is_explained = |at: &Pointer| {
         let near = api.untyped.range(at.clone()..).map(|(place, _)| place);
         let mut near = near.take_while(|place| place.as_str().starts_with(at.as_str()));
-        let known = near.any(|place| place.is_in(at));
-        if is_untyped && !known && !report.has_errors() {
+        near.any(|place| place.is_in(at))
+    };
+    let complete = !report.has_errors();
+    let mut check = |places: &[&Pointer], ty: &TypeRef| {
+        if complete && is_untyped(ty) && !places.iter().any(|at| is_explained(at)) {
             let message = "any value is taken here, and nothing says why";
-            report.push(Diagnostic::error("accounting", at, message).help(DEFECT));
+            report.push(Diagnostic::error("accounting", places[0], message).help(DEFECT));
         }
+    };
+    for (at, ty) in api.types.values().flat_map(uses_in_type) {
+        check(&[at], ty);
+    }
+    for operation in &api.operations {
+        for parameter in &operation.parameters {
+            check(&[&parameter.origin], &parameter.ty);
+        }
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.origin);
+        let places: Vec<&Pointer> =
+            [&operation.origin].into_iter().chain(&operation.parts).chain(parameters).collect();
+        operation.uses().for_each(|ty| check(&places, ty));
     }
 }
 
@@ -87,13 +100,6 @@ fn uses_in_type(def: &TypeDef) -> Vec<(&Pointer, &TypeRef)> {
         Shape::Alias(ty) => vec![(&def.origin, ty)],
         Shape::Enum(_) | Shape::Accumulation(_) => Vec::new(),
     }
-}
-
-/// Every use of a type in an operation, each with its place.
-fn uses_in_operation(operation: &Operation) -> Vec<(&Pointer, &TypeRef)> {
-    let parameters = operation.parameters.iter();
-    let own = operation.uses().map(|ty| (&operation.origin, ty));
-    parameters.map(|parameter| (&parameter.origin, &parameter.ty)).chain(own).collect()
 }
 
 /// Whether the document has a schema for it. For what events add up to it has
