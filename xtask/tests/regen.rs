@@ -290,15 +290,15 @@ paths:
     );
     place.put("schemas/Pet.yaml", "type: object\nproperties: {tail: {$ref: 'Tail.yaml#/Tail'}}\n");
     place.put("schemas/Tail.yaml", "Tail: {type: object, properties: {long: {type: boolean}}}\n");
-    let ran = place.regen(&["--no-config", "--no-overlay"]);
+    let ran = place.regen(&[]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
 
     place.put("schemas/Tail.yaml", "Tail: {type: strnig}\n");
-    let ran = place.regen(&["--no-config", "--no-overlay"]);
+    let ran = place.regen(&[]);
     assert!(ran.stderr.contains("schemas/Tail.yaml:1:"), "{}", ran.stderr);
 
     place.put("schemas/Pet.yaml", "$ref: ../../elsewhere.yaml\n");
-    let ran = place.regen(&["--no-config", "--no-overlay"]);
+    let ran = place.regen(&[]);
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("external-reference"), "{}", ran.stderr);
 }
