@@ -1,5 +1,5 @@
-use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use super::*;
 
@@ -7,14 +7,14 @@ use super::*;
 fn document(files: &[(&str, &str)]) -> (Document, Vec<String>) {
     let (name, text) = files[0];
     let others: BTreeMap<&str, &str> = files[1..].iter().copied().collect();
-    let asked = RefCell::new(Vec::new());
+    let asked = Mutex::new(Vec::new());
     let load = |name: &str| {
-        asked.borrow_mut().push(name.to_owned());
+        asked.lock().unwrap().push(name.to_owned());
         let text = others.get(name).ok_or_else(|| "there is no such file".to_owned())?;
         Ok(text.as_bytes().to_vec())
     };
     let document = Document::parse_with(text.as_bytes(), &Files { name, load: &load }).unwrap();
-    (document, asked.into_inner())
+    (document, asked.into_inner().unwrap())
 }
 
 /// What a reference at a place leads to.
