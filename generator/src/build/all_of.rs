@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Whether it has arms of its own; the children of a parent are none.
+/// Whether a schema has arms of its own; the children of a parent are none.
 fn is_union(schema: &Schema) -> bool {
     [&schema.one_of, &schema.any_of].into_iter().flatten().any(|arms| !arms.is_empty())
 }

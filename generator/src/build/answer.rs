@@ -26,7 +26,7 @@ pub(super) struct DeclaredStream {
 }
 
 impl<'a> Builder<'a> {
-    /// What an operation answers, and the stream that it declares.
+    /// Finds what an operation answers, and the stream that it declares.
     pub(super) fn answer(
         &mut self,
         found: &'a select::Operation,
@@ -84,9 +84,9 @@ impl<'a> Builder<'a> {
         Some(DeclaredStream { items, accept, framing: Framing::JsonLines })
     }
 
-    /// What content says of each of its lines, if it is lines of JSON: by
-    /// `itemSchema`, or by `schema`, which is that of a list or, as some write,
-    /// of a line. Text and bytes are no lines.
+    /// The schema of each line, if the content is lines of JSON: that of
+    /// `itemSchema`, or that of `schema`, which is a list's or, as some write,
+    /// a line's. Text and bytes are no lines.
     fn line_schema(&self, media: &'a MediaType) -> Option<&'a Schema> {
         if !is_json_lines(&media.content_type) {
             return None;
@@ -235,7 +235,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What content says of each event, if it is a stream of events.
+/// The schema of each event, if the content is a stream of events.
 pub(super) fn event_schema(media: &MediaType) -> Option<&Schema> {
     media.item_schema.as_ref().filter(|_| is_events(&media.content_type))
 }

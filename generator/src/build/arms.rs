@@ -8,10 +8,11 @@ use crate::pointer::Pointer;
 use crate::schema::Schema;
 use crate::select::Selection;
 
-/// How many arms all unions may take in from unions inside them, and how many
-/// more for each arm that the document has: a chain of unions, each of which
-/// has the next for an arm, has as many arms as the square of its length.
+/// The number of arms that all unions may take in from unions inside them: a
+/// chain of unions, each of which has the next for an arm, has as many arms as
+/// the square of its length.
 const MAX_TAKEN_IN: usize = 10_000;
+/// The number that is added to it for each arm that the document has.
 const MAX_PER_ARM: usize = 8;
 
 /// The arms of a union.
@@ -22,7 +23,7 @@ pub(super) struct Arms<'a> {
     pub(super) unions: Vec<&'a Schema>,
 }
 
-/// How many arms may be taken in from unions inside unions.
+/// The number of arms that may be taken in from unions inside unions.
 pub(super) fn limit(selection: &Selection) -> usize {
     let mut arms = 0;
     let mut pending: Vec<&Schema> = selection.schemas.values().map(AsRef::as_ref).collect();

@@ -305,23 +305,32 @@ impl Schema {
     /// Whether nothing is said of its values but by the schemas that it is
     /// combined of.
     pub(super) fn is_bare(&self) -> bool {
-        self.format.is_none()
-            && self.values.is_none()
-            && self.limits == Limits::default()
+        self.limits_nothing()
             && self.properties.is_none()
             && self.required.is_none()
             && self.additional.is_none()
+    }
+
+    /// Whether nothing is said of its values but by its type, by properties, and
+    /// by the schemas that it is combined of.
+    pub(super) fn limits_nothing(&self) -> bool {
+        self.format.is_none()
+            && self.values.is_none()
+            && self.limits == Limits::default()
             && self.items.is_none()
+    }
+
+    /// Whether it is combined of no other schemas.
+    pub(super) fn is_alone(&self) -> bool {
+        self.reference.is_none()
+            && self.all_of.is_none()
+            && self.one_of.is_none()
+            && self.any_of.is_none()
     }
 
     /// Whether it says nothing of its values at all.
     pub fn says_nothing(&self) -> bool {
-        self.kind.is_none()
-            && self.is_bare()
-            && self.reference.is_none()
-            && self.all_of.is_none()
-            && self.one_of.is_none()
-            && self.any_of.is_none()
+        self.kind.is_none() && self.is_bare() && self.is_alone()
     }
 
     /// Whether it declares properties, itself or by what it is made of.
@@ -377,13 +386,45 @@ impl Schema {
 
     /// Whether both take the same values, whatever they say to people.
     pub fn takes_the_same(&self, other: &Self) -> bool {
-        let bare = |schema: &Self| Self {
-            about: About::default(),
-            nullable: false,
-            discriminator: None,
-            exactly_one_of: Vec::new(),
-            ..schema.clone()
-        };
-        self.form() == other.form() && bare(self) == bare(other)
+        // Whatever a schema comes to say has to be placed here.
+        let Self {
+            at: _,
+            about: _,
+            nullable: _,
+            only_null,
+            reference,
+            kind,
+            format,
+            values,
+            limits,
+            properties,
+            required,
+            additional,
+            items,
+            conditional,
+            content,
+            children,
+            all_of,
+            one_of,
+            any_of,
+            discriminator: _,
+            exactly_one_of: _,
+        } = self;
+        *only_null == other.only_null
+            && *reference == other.reference
+            && *kind == other.kind
+            && *format == other.format
+            && *values == other.values
+            && *limits == other.limits
+            && *properties == other.properties
+            && *required == other.required
+            && *additional == other.additional
+            && *items == other.items
+            && *conditional == other.conditional
+            && *content == other.content
+            && *children == other.children
+            && *all_of == other.all_of
+            && *one_of == other.one_of
+            && *any_of == other.any_of
     }
 }

@@ -165,23 +165,27 @@ impl Reader<'_> {
             "multipleOf" => limits.multiple_of = self.number(node),
             "minimum" => limits.minimum = limits.minimum.take().or_else(|| self.number(node)),
             "maximum" => limits.maximum = limits.maximum.take().or_else(|| self.number(node)),
-            "exclusiveMinimum" => match node.as_bool() {
-                Some(exclusive) => limits.exclusive_minimum = exclusive,
-                None => {
-                    limits.minimum = self.number(node);
-                    limits.exclusive_minimum = limits.minimum.is_some();
-                }
-            },
-            "exclusiveMaximum" => match node.as_bool() {
-                Some(exclusive) => limits.exclusive_maximum = exclusive,
-                None => {
-                    limits.maximum = self.number(node);
-                    limits.exclusive_maximum = limits.maximum.is_some();
-                }
-            },
+            "exclusiveMinimum" => {
+                self.exclusive(node, &mut limits.minimum, &mut limits.exclusive_minimum);
+            }
+            "exclusiveMaximum" => {
+                self.exclusive(node, &mut limits.maximum, &mut limits.exclusive_maximum);
+            }
             _ => return false,
         }
         true
+    }
+
+    /// Reads that a bound is not taken itself: a note beside the bound, or the
+    /// bound.
+    fn exclusive(&mut self, node: Node<'_>, bound: &mut Option<Number>, is_exclusive: &mut bool) {
+        *is_exclusive = match node.as_bool() {
+            Some(exclusive) => exclusive,
+            None => {
+                *bound = self.number(node);
+                bound.is_some()
+            }
+        };
     }
 
     fn about(&mut self, key: &str, node: Node<'_>, about: &mut About) -> bool {

@@ -1,6 +1,6 @@
 //! What the selected operations reach.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::group::Found;
 use super::operation;
@@ -32,7 +32,7 @@ pub(super) struct Closure<'d> {
     /// What the references of schemas lead to.
     pub(super) links: Links,
     /// The names of the components that were made of parts of something else.
-    pub(super) taken: BTreeMap<String, NodeId>,
+    pub(super) taken: BTreeSet<String>,
     /// The schemas with a name of their own, when one is asked for.
     pub(super) named: Option<Named<'d>>,
     /// The components that extend each component, when it is asked for.
@@ -50,7 +50,7 @@ impl<'d> Closure<'d> {
             trail: Vec::new(),
             shared: HashSet::new(),
             links: Links { components: HashMap::new(), extracted: HashMap::new() },
-            taken: BTreeMap::new(),
+            taken: BTreeSet::new(),
             named: None,
             extended: None,
         }
@@ -63,7 +63,7 @@ impl<'d> Closure<'d> {
 
     /// The component schema of that name.
     pub(super) fn component(&self, name: &str) -> Option<Node<'d>> {
-        self.document.root().get("components")?.get("schemas")?.get(name)
+        declared(self.document)?.get(name)
     }
 
     /// Adds a component schema by name; whether the document has it.
@@ -110,30 +110,37 @@ impl<'d> Closure<'d> {
     /// reaches. What no operation needs stops no run: where something is wrong
     /// with it, it is left out.
     pub(super) fn unreached(&mut self, report: &mut Report) -> Vec<Reached<'d>> {
-        let components = self.document.root().get("components");
-        let declared = components.and_then(|components| components.get("schemas"));
         let mut schemas = Vec::new();
-        for (name, node) in declared.into_iter().flat_map(Node::entries) {
+        for (name, node) in declared(self.document).into_iter().flat_map(Node::entries) {
             if self.seen.contains(name) {
                 continue;
             }
-            self.add(name, node);
-            self.trail.clear();
-            let mut found = Report::default();
-            let with_it = self.schemas(&mut found);
-            if found.has_errors() {
-                self.forget(&with_it);
-                left_out(found, &node.at(), report);
-            } else {
-                found.into_found().into_iter().for_each(|found| report.push(found));
-                schemas.push(with_it);
-            }
+            schemas.extend(self.attempt(&node.at(), report, |closure, _| closure.add(name, node)));
         }
         schemas
     }
 
+    /// Adds what no operation needs, with all that it reaches; none of it where
+    /// something is wrong with that. `at` is what it is done for.
+    pub(super) fn attempt(
+        &mut self,
+        at: &Pointer,
+        report: &mut Report,
+        add: impl FnOnce(&mut Self, &mut Report),
+    ) -> Option<Reached<'d>> {
+        self.trail.clear();
+        let mut found = Report::default();
+        add(self, &mut found);
+        let with_it = self.schemas(&mut found);
+        let is_sound = hear(found, at, report);
+        if !is_sound {
+            self.forget(&with_it);
+        }
+        is_sound.then_some(with_it)
+    }
+
     /// Takes schemas for not reached.
-    pub(super) fn forget(&mut self, schemas: &Reached<'d>) {
+    fn forget(&mut self, schemas: &Reached<'d>) {
         for (name, node) in schemas {
             self.seen.remove(name);
             self.taken.remove(name);
@@ -191,12 +198,24 @@ impl<'d> Closure<'d> {
     }
 }
 
-/// Reports as warnings what is wrong with schemas that no operation needs.
-pub(super) fn left_out(found: Report, at: &Pointer, report: &mut Report) {
-    for found in found.into_found().into_iter().filter(Diagnostic::is_error) {
-        let found = found.related(at, "left out, since no operation needs it");
-        report.push(Diagnostic { severity: Severity::Warning, ..found });
+/// Reports what was found of what no operation needs; whether it is sound. If
+/// not, only what is wrong is told, as warnings.
+pub(super) fn hear(found: Report, at: &Pointer, report: &mut Report) -> bool {
+    let is_sound = !found.has_errors();
+    for found in found.into_found() {
+        if is_sound {
+            report.push(found);
+        } else if found.is_error() {
+            let found = found.related(at, "left out, since no operation needs it");
+            report.push(Diagnostic { severity: Severity::Warning, ..found });
+        }
     }
+    is_sound
+}
+
+/// The component schemas of a document, as they are written.
+pub(super) fn declared(document: &Document) -> Option<Node<'_>> {
+    document.root().get("components")?.get("schemas")
 }
 
 /// A reference that is no text.

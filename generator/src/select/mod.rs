@@ -81,8 +81,7 @@ pub fn select(
     let sound = unreached.into_iter().filter_map(|batch| sound(&links, batch, report));
     let sound: Vec<(String, Arc<Schema>)> = sound.flatten().collect();
     let mut reader = Reader::new(&links, misfit.entry, report);
-    let read = |(name, node)| (name, Arc::new(reader.content(node)));
-    let mut components: Components = reached.into_iter().map(read).collect();
+    let mut components: Components = read(reached, &mut reader).collect();
     components.extend(sound);
     let mut operations: Vec<Operation> = wanted
         .iter()
@@ -134,16 +133,17 @@ fn sound(
     report: &mut Report,
 ) -> Option<Vec<(String, Arc<Schema>)>> {
     let mut found = Report::default();
-    let mut reader = Reader::new(links, Severity::Error, &mut found);
     let first = batch.first().map(|(_, node)| node.at())?;
-    let read = |(name, node)| (name, Arc::new(reader.content(node)));
-    let schemas = batch.into_iter().map(read).collect();
-    if found.has_errors() {
-        closure::left_out(found, &first, report);
-        return None;
-    }
-    found.into_found().into_iter().for_each(|found| report.push(found));
-    Some(schemas)
+    let schemas = read(batch, &mut Reader::new(links, Severity::Error, &mut found)).collect();
+    closure::hear(found, &first, report).then_some(schemas)
+}
+
+/// Reads components.
+fn read(
+    reached: Vec<(String, Node<'_>)>,
+    reader: &mut Reader<'_>,
+) -> impl Iterator<Item = (String, Arc<Schema>)> {
+    reached.into_iter().map(|(name, node)| (name, Arc::new(reader.content(node))))
 }
 
 /// A schema by itself, in the one spelling.
@@ -202,8 +202,7 @@ fn is_known_version(root: Node<'_>, report: &mut Report) -> bool {
 fn no_operations(root: Node<'_>, config: &Config, absent: Severity) -> Option<Diagnostic> {
     let at = Pointer::root().child("paths");
     let paths = root.get("paths").filter(|paths| paths.is_object());
-    let components = root.get("components").and_then(|components| components.get("schemas"));
-    let mut types = components.into_iter().chain(root.get("webhooks"));
+    let mut types = closure::declared(root.document()).into_iter().chain(root.get("webhooks"));
     if config.groups.is_empty() && types.any(|types| !types.is_empty()) {
         let old = root.get("openapi").and_then(Node::text)?.starts_with("3.0");
         let message = "the document has no `paths`, which OpenAPI 3.0 asks for; \

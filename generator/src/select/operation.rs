@@ -163,8 +163,7 @@ fn parameters<'d>(found: &Found<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Para
                 other.name == parameter.name && other.location == parameter.location
             };
             // Of two in one list both are kept, to be reported.
-            let first = if holder.id() == found.node.id() { 0 } else { own };
-            if first == 0 || !parameters[..own].iter().any(is_same) {
+            if !parameters[..own].iter().any(is_same) {
                 parameters.push(parameter);
             }
         }
@@ -191,7 +190,6 @@ fn parameter<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Param
             return None;
         }
     };
-    let content = node.get("content").into_iter().flat_map(Node::entries).next();
     Some(Parameter {
         at: node.at(),
         name,
@@ -203,7 +201,7 @@ fn parameter<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Param
         explode: node.get("explode").and_then(Node::as_bool),
         allow_reserved: flag(node, "allowReserved"),
         schema: node.get("schema").map(|schema| visitor.schema(schema)),
-        content: content.and_then(|(kind, media)| media_type(kind, media, visitor)),
+        content: only_content(node, visitor),
     })
 }
 
@@ -245,6 +243,12 @@ fn request_body<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Re
         description: said(node, "description"),
         content: content(node, visitor),
     })
+}
+
+/// The content of a parameter or a header, which has one kind at most.
+fn only_content<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<MediaType> {
+    let (kind, media) = node.get("content")?.entries().next()?;
+    media_type(kind, media, visitor)
 }
 
 /// The kinds of content of a body or a response.
@@ -295,7 +299,6 @@ fn headers<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Header> {
     for (name, node) in node.get("headers").into_iter().flat_map(Node::entries) {
         let Some(node) = visitor.part(node) else { continue };
         visitor.object(Kind::Header, node);
-        let content = node.get("content").into_iter().flat_map(Node::entries).next();
         headers.push(Header {
             at: node.at(),
             name: name.to_owned(),
@@ -304,7 +307,7 @@ fn headers<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Header> {
             description: said(node, "description"),
             explode: node.get("explode").and_then(Node::as_bool),
             schema: node.get("schema").map(|schema| visitor.schema(schema)),
-            content: content.and_then(|(kind, media)| media_type(kind, media, visitor)),
+            content: only_content(node, visitor),
         });
     }
     headers

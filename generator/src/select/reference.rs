@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
-use super::closure::{Closure, MAX_HOPS, no_text};
+use super::closure::{Closure, MAX_HOPS, declared, no_text};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::{Document, Node, NodeId, Pointer, ResolveError};
 use crate::vocabulary::{self, Holds};
@@ -26,9 +26,7 @@ pub(super) struct Named<'d> {
 impl<'d> Named<'d> {
     fn of(document: &'d Document) -> Self {
         let mut named = Self { by_id: HashMap::new(), by_anchor: HashMap::new() };
-        let components = document.root().get("components");
-        let schemas = components.and_then(|components| components.get("schemas"));
-        for (_, schema) in schemas.into_iter().flat_map(Node::entries) {
+        for (_, schema) in declared(document).into_iter().flat_map(Node::entries) {
             if let Some(id) = schema.get("$id").and_then(Node::as_str) {
                 named.by_id.entry(id).or_insert(schema);
             }
@@ -62,9 +60,7 @@ pub(super) struct Extended<'d>(HashMap<NodeId, Vec<Node<'d>>>);
 impl<'d> Extended<'d> {
     fn of(document: &'d Document) -> Self {
         let mut extended: HashMap<NodeId, Vec<Node<'d>>> = HashMap::new();
-        let components = document.root().get("components");
-        let schemas = components.and_then(|components| components.get("schemas"));
-        for (_, schema) in schemas.into_iter().flat_map(Node::entries) {
+        for (_, schema) in declared(document).into_iter().flat_map(Node::entries) {
             for part in schema.get("allOf").into_iter().flat_map(Node::items) {
                 let reference = part.get("$ref").and_then(Node::as_str);
                 let parent = reference.and_then(|text| document.resolve(part, text).ok());
@@ -146,7 +142,7 @@ impl<'d> Closure<'d> {
         }
         let name = self.free_name(target);
         self.links.extracted.insert(target.id(), name.clone());
-        self.taken.insert(name.clone(), target.id());
+        self.taken.insert(name.clone());
         self.add(&name, target);
         Some(name)
     }
@@ -319,7 +315,7 @@ impl<'d> Closure<'d> {
         let file = at.file().and_then(|file| stem(&file));
         let words: String = file.into_iter().chain(words.map(|key| pascal(&key))).collect();
         let mut name = words;
-        while self.component(&name).is_some() || self.taken.contains_key(&name) {
+        while self.component(&name).is_some() || self.taken.contains(&name) {
             name.push('2');
         }
         name

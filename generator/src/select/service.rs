@@ -163,10 +163,10 @@ fn auth_of(scheme: Node<'_>) -> Option<Auth> {
             APIKeyLocation::Query => named(name).map(Auth::Query),
             APIKeyLocation::Cookie => named(name).map(Auth::Cookie),
         },
-        // What OpenAPI 2.0 calls it.
-        Err(_) if scheme.get("type").and_then(Node::as_str) == Some("basic") => Some(Auth::Basic),
-        // Some write flows that say less than they should.
         Err(_) => match scheme.get("type").and_then(Node::as_str) {
+            // What OpenAPI 2.0 calls it.
+            Some("basic") => Some(Auth::Basic),
+            // Some write flows that say less than they should.
             Some("oauth2" | "openIdConnect") => Some(Auth::Bearer),
             _ => None,
         },

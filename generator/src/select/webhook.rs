@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::closure::{Closure, Reached, left_out};
+use super::closure::{Closure, Reached};
 use super::group;
 use super::model::RequestBody;
 use super::operation::{self, Fill, Reach};
@@ -23,21 +23,16 @@ pub(super) fn reach<'d>(
 ) -> Vec<Node<'d>> {
     let mut sound = Vec::new();
     for (_, node) in group::webhooks(closure.document) {
-        let mut found = Report::default();
-        let severity = Severity::Warning;
-        let mut visitor = Reach { closure: &mut *closure, severity, report: &mut found };
-        let body = operation::webhook(node, &mut visitor);
-        let at = body.as_ref().map(|body| body.at.clone());
-        if let Some(at) = at.filter(|_| body.and_then(payload).is_none()) {
-            let message = "what is posted here is left out: it is not JSON with a schema";
-            found.push(Diagnostic::warning("left-out", &at, message));
-        }
-        let with_it = closure.schemas(&mut found);
-        if found.has_errors() {
-            closure.forget(&with_it);
-            left_out(found, &node.at(), report);
-        } else {
-            found.into_found().into_iter().for_each(|found| report.push(found));
+        let with_it = closure.attempt(&node.at(), report, |closure, found| {
+            let mut visitor = Reach { closure, severity: Severity::Warning, report: &mut *found };
+            let body = operation::webhook(node, &mut visitor);
+            let at = body.as_ref().map(|body| body.at.clone());
+            if let Some(at) = at.filter(|_| body.and_then(payload).is_none()) {
+                let message = "what is posted here is left out: it is not JSON with a schema";
+                found.push(Diagnostic::warning("left-out", &at, message));
+            }
+        });
+        if let Some(with_it) = with_it {
             reached.extend(with_it);
             sound.push(node);
         }

@@ -1,5 +1,8 @@
 //! The keywords of schemas.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{Holds, Key};
 
 const NARROWS: &str = "what it keeps out is sent all the same, for the server to refuse";
@@ -8,7 +11,7 @@ const LOCATES: &str = "references are followed by it, and it says nothing else";
 
 /// The keywords of schemas: of OpenAPI 3.0, 3.1 and 3.2, and of JSON Schema
 /// 2020-12 and the drafts before it that are still written.
-pub(crate) const KEYWORDS: [Key; 70] = [
+pub(crate) static KEYWORDS: [Key; 70] = [
     // What is referred to.
     Key::used("$ref"),
     Key::used("$dynamicRef"),
@@ -91,5 +94,8 @@ pub(crate) const KEYWORDS: [Key; 70] = [
 
 /// The keyword of that name.
 pub(crate) fn keyword(name: &str) -> Option<&'static Key> {
-    KEYWORDS.iter().find(|key| key.name == name)
+    // It is asked for each key of each schema, so that no list is searched.
+    static BY_NAME: LazyLock<HashMap<&str, &Key>> =
+        LazyLock::new(|| KEYWORDS.iter().map(|key| (key.name, key)).collect());
+    BY_NAME.get(name).copied()
 }

@@ -114,7 +114,7 @@ impl Framer {
         }
     }
 
-    /// What has come of an event that is not complete.
+    /// The bytes so far of an event that is not complete.
     pub(crate) fn rest(&self) -> &[u8] {
         &self.buffer[self.block..]
     }

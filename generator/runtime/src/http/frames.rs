@@ -1,9 +1,9 @@
-//! How the body of a stream is cut into its events.
+//! Cuts the body of a stream into its events.
 
 use super::framer::{Framer, TooLarge};
 use super::lines::Lines;
 
-/// How the body of a stream is cut into its events.
+/// A way to cut the body of a stream into its events.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Framing {
     /// As a `text/event-stream`.
@@ -68,7 +68,7 @@ impl Frames {
         }
     }
 
-    /// What has come of an event that is not complete.
+    /// The bytes so far of an event that is not complete.
     pub(crate) fn rest(&self) -> &[u8] {
         match self {
             Self::Events(framer) => framer.rest(),

@@ -12,9 +12,9 @@ pub(crate) struct Lines {
     buffer: Vec<u8>,
     /// The current line, without its end.
     line: Range<usize>,
-    /// Where the next line begins.
+    /// The start of the next line.
     next: usize,
-    /// Up to where the next line is known not to end.
+    /// The end of the bytes in which no line break was found.
     scanned: usize,
     at_start: bool,
     limit: usize,
@@ -75,7 +75,7 @@ impl Lines {
         self.buffer[self.line.clone()].trim_ascii()
     }
 
-    /// What has come of a line that is not complete.
+    /// The bytes so far of a line that is not complete.
     pub(crate) fn rest(&self) -> &[u8] {
         &self.buffer[self.next..]
     }

@@ -325,8 +325,8 @@ impl Source {
         }
     }
 
-    /// Whether an event of that name is an error if its data is one: an item of
-    /// a type that has errors of its own is not.
+    /// Whether data that looks like an error makes an event of that name one:
+    /// not where the type of the items has errors of its own.
     fn may_be_error(&self, name: &[u8]) -> bool {
         match self.frames {
             Frames::Events(_) => is_unnamed(name),

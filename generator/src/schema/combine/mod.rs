@@ -220,13 +220,8 @@ impl<'a> Combiner<'a> {
     }
 
     fn says_nothing(&mut self, schema: &Schema) -> bool {
-        let only_more_keys = matches!(schema.kind, None | Some(Type::Object))
-            && matches!(schema.additional, None | Some(Additional::Any(_)))
-            && {
-                let (kind, additional) = (None, None);
-                let rest = Schema { kind, additional, ..schema.clone() };
-                rest.says_nothing() && rest.discriminator.is_none()
-            };
+        let only_more_keys =
+            only_requires(schema) && schema.required.is_none() && schema.properties.is_none();
         only_more_keys || self.kind(schema) == Kind::Any
     }
 
@@ -277,13 +272,12 @@ fn is_union(schema: &Schema) -> bool {
 
 /// Whether a schema only says that there are properties that others declare.
 fn only_requires(schema: &Schema) -> bool {
-    let none = |properties: &IndexMap<String, Schema>| properties.is_empty();
-    let mut rest = schema.clone();
-    rest.required = None;
-    rest.properties = rest.properties.filter(|properties| !none(properties));
-    rest.additional = rest.additional.filter(|rest| matches!(rest, Additional::Of(_)));
-    rest.kind = rest.kind.filter(|kind| *kind != Type::Object);
-    rest.says_nothing() && rest.discriminator.is_none()
+    matches!(schema.kind, None | Some(Type::Object))
+        && matches!(schema.additional, None | Some(Additional::Any(_)))
+        && schema.properties.as_ref().is_none_or(IndexMap::is_empty)
+        && schema.limits_nothing()
+        && schema.is_alone()
+        && schema.discriminator.is_none()
 }
 
 /// Leaves what a schema says to people, and of null.

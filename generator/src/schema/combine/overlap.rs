@@ -14,17 +14,17 @@ use indexmap::IndexMap;
 use super::kind::Kind;
 use super::{Combiner, keep_annotations};
 use crate::schema::model::{Additional, At, Required, Schema, Type};
-use crate::schema::spelling::again;
+use crate::schema::spelling::{absorb, again};
 
 /// How deep arms may be put together of others.
 const MAX_DEPTH: usize = 32;
 
 /// What an arm declares.
 #[derive(Default)]
-struct Declared {
-    properties: IndexMap<String, Schema>,
-    required: BTreeSet<String>,
-    rest: Option<Additional>,
+struct Declared<'s> {
+    properties: IndexMap<&'s str, &'s Schema>,
+    required: BTreeSet<&'s str>,
+    rest: Option<&'s Additional>,
 }
 
 impl Combiner<'_> {
@@ -39,32 +39,31 @@ impl Combiner<'_> {
         if !is_alone || arms.len() < 2 || arms.iter().any(|arm| self.kind(arm) != Kind::Object) {
             return;
         }
-        let mut declared = Vec::new();
+        let Some(merged) = self.one_object(arms, &schema.at) else { return };
+        keep_annotations(schema);
+        absorb(schema, merged);
+    }
+
+    /// The object that has the properties of all arms, if they can hold at the
+    /// same time.
+    fn one_object(&self, arms: &[Schema], at: &At) -> Option<Schema> {
+        let mut all = Vec::new();
         for arm in arms {
             let mut found = Declared::default();
             if !self.declared(arm, &mut found, 0) || found.properties.is_empty() {
-                return;
+                return None;
             }
-            declared.push(found);
+            all.push(found);
         }
-        let pairs = (1..declared.len()).flat_map(|right| (0..right).map(move |left| (left, right)));
-        let is_exclusive =
-            |(left, right): (usize, usize)| self.is_exclusive(&declared[left], &declared[right]);
-        if pairs.into_iter().any(is_exclusive) {
-            return;
+        let mut pairs = (1..all.len()).flat_map(|right| (0..right).map(move |left| (left, right)));
+        if pairs.any(|(left, right)| self.is_exclusive(&all[left], &all[right])) {
+            return None;
         }
-        let merged = self.merged(declared);
-        keep_annotations(schema);
-        schema.kind = Some(Type::Object);
-        schema.properties = Some(merged.properties);
-        let required = merged.required.into_iter();
-        let at = &schema.at;
-        schema.required = Some(required.map(|name| Required { at: at.clone(), name }).collect());
-        schema.additional = merged.rest;
+        Some(self.merged(&all, at))
     }
 
     /// Collects what an arm declares; whether all of it is known.
-    fn declared(&self, schema: &Schema, found: &mut Declared, depth: usize) -> bool {
+    fn declared<'s>(&'s self, schema: &'s Schema, found: &mut Declared<'s>, depth: usize) -> bool {
         if depth > MAX_DEPTH || schema.one_of.is_some() || schema.any_of.is_some() {
             return false;
         }
@@ -77,18 +76,15 @@ impl Combiner<'_> {
                 return false;
             }
         }
-        for (name, property) in schema.properties.iter().flatten() {
-            found.properties.insert(name.clone(), property.clone());
-        }
+        let properties = schema.properties.iter().flatten();
+        found.properties.extend(properties.map(|(name, property)| (name.as_str(), property)));
         let required = schema.required.iter().flatten();
-        found.required.extend(required.map(|required| required.name.clone()));
-        if let Some(rest) = &schema.additional {
-            found.rest = Some(rest.clone());
-        }
+        found.required.extend(required.map(|required| required.name.as_str()));
+        found.rest = schema.additional.as_ref().or(found.rest);
         true
     }
 
-    fn is_exclusive(&self, left: &Declared, right: &Declared) -> bool {
+    fn is_exclusive(&self, left: &Declared<'_>, right: &Declared<'_>) -> bool {
         if self.keeps_out(left, right) || self.keeps_out(right, left) {
             return true;
         }
@@ -99,11 +95,11 @@ impl Combiner<'_> {
     }
 
     /// Whether an object requires what is not meant to be in another.
-    fn keeps_out(&self, this: &Declared, other: &Declared) -> bool {
+    fn keeps_out(&self, this: &Declared<'_>, other: &Declared<'_>) -> bool {
         let is_closed = matches!(other.rest, Some(Additional::Any(false)));
-        let mut own = this.required.iter().filter(|name| !other.properties.contains_key(*name));
+        let mut own = this.required.iter().filter(|name| !other.properties.contains_key(**name));
         own.any(|name| {
-            let property = this.properties.get(name);
+            let property = this.properties.get(*name);
             let is_constant =
                 property.is_some_and(|property| self.target(property).listed().len() == 1);
             is_closed || is_constant
@@ -142,33 +138,33 @@ impl Combiner<'_> {
 
     /// The properties of all arms. One that they declare in different ways is
     /// what one or another of them says.
-    fn merged(&self, arms: Vec<Declared>) -> Declared {
-        let mut merged = Declared::default();
-        let required: Option<BTreeSet<String>> =
-            arms.iter().map(|arm| arm.required.clone()).reduce(|all, arm| &all & &arm);
-        merged.required = required.unwrap_or_default();
-        for arm in arms {
-            for (name, property) in arm.properties {
-                match merged.properties.get_mut(&name) {
-                    None => drop(merged.properties.insert(name, property)),
-                    Some(known) if self.says_the_same(known, &property) => {
-                        known.nullable |= property.nullable;
-                    }
-                    Some(known) => {
-                        let at = At(known.at.child("anyOf"));
-                        let arms = vec![std::mem::take(known), property];
-                        *known = again(Schema { at, any_of: Some(arms), ..Schema::default() });
-                    }
+    fn merged(&self, arms: &[Declared<'_>], at: &At) -> Schema {
+        let mut properties: IndexMap<String, Schema> = IndexMap::new();
+        for (name, property) in arms.iter().flat_map(|arm| &arm.properties) {
+            match properties.get_mut(*name) {
+                None => drop(properties.insert((*name).to_owned(), (*property).clone())),
+                Some(known) if self.says_the_same(known, property) => {
+                    known.nullable |= property.nullable;
+                }
+                Some(known) => {
+                    let at = At(known.at.child("anyOf"));
+                    let arms = vec![std::mem::take(known), (*property).clone()];
+                    *known = again(Schema { at, any_of: Some(arms), ..Schema::default() });
                 }
             }
-            merged.rest = match (merged.rest, arm.rest) {
-                (Some(Additional::Of(rest)), _) | (_, Some(Additional::Of(rest))) => {
-                    Some(Additional::Of(rest))
-                }
-                (rest, other) => rest.or(other),
-            };
         }
-        merged
+        let required = arms.iter().map(|arm| arm.required.clone()).reduce(|all, arm| &all & &arm);
+        let required = required.into_iter().flatten();
+        let required = required.map(|name| Required { at: at.clone(), name: name.to_owned() });
+        let mut rests = arms.iter().filter_map(|arm| arm.rest);
+        let of_a_type = rests.clone().find(|rest| matches!(rest, Additional::Of(_)));
+        Schema {
+            kind: Some(Type::Object),
+            properties: Some(properties),
+            required: Some(required.collect()),
+            additional: of_a_type.or_else(|| rests.next()).cloned(),
+            ..Schema::default()
+        }
     }
 
     fn says_the_same(&self, left: &Schema, right: &Schema) -> bool {

@@ -6,6 +6,7 @@
 
 use super::{Draft, again, only_annotates};
 use crate::schema::model::{Additional, At, Schema, Type};
+use crate::source::Pointer;
 
 /// The patterns that each name matches.
 const ANY_NAME: [&str; 6] = ["", ".*", "^.*$", ".+", "^.+$", "^.*"];
@@ -23,7 +24,7 @@ pub(super) fn items(draft: &mut Draft) {
         (None, Some(Additional::Any(false)) | None) => None,
     };
     let all = std::mem::take(&mut draft.prefix).into_iter().chain(rest);
-    draft.schema.items = Some(Box::new(one_of_all(all, at.clone()).unwrap_or(Schema::any(at))));
+    draft.schema.items = Some(Box::new(holding_all(all, at.clone()).unwrap_or(Schema::any(at))));
     if draft.types.is_empty() && draft.schema.kind.is_none() {
         draft.schema.kind = Some(Type::Array);
     }
@@ -55,7 +56,7 @@ pub(super) fn properties(draft: &mut Draft) {
             Additional::Of(value) => values.push(*value),
         }
     }
-    draft.schema.additional = Some(match one_of_all(values.into_iter().chain(rest), at) {
+    draft.schema.additional = Some(match holding_all(values.into_iter().chain(rest), at) {
         None => Additional::Any(false),
         Some(all) if only_annotates(&all) => Additional::Any(true),
         Some(all) => Additional::Of(Box::new(all)),
@@ -63,7 +64,7 @@ pub(super) fn properties(draft: &mut Draft) {
 }
 
 /// The schema that takes what any of these takes; none if there are none.
-fn one_of_all(all: impl Iterator<Item = Schema>, at: crate::source::Pointer) -> Option<Schema> {
+fn holding_all(all: impl Iterator<Item = Schema>, at: Pointer) -> Option<Schema> {
     let mut different: Vec<Schema> = Vec::new();
     for schema in all {
         if only_annotates(&schema) {

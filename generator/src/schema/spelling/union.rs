@@ -1,6 +1,6 @@
 //! Unions: null arms, single arms, arms that only require keys.
 
-use super::{absorb, null, only_annotates};
+use super::{absorb, null};
 use crate::schema::model::{About, Schema, Type};
 
 /// Takes null out of the arms: an arm that is only null, and the nullability
@@ -67,10 +67,14 @@ fn required_alone(arms: Option<&[Schema]>) -> Option<Vec<Vec<String>>> {
 
 fn only_requires(arm: &Schema) -> Option<Vec<String>> {
     let required = arm.required.as_ref()?;
-    let mut rest = arm.clone();
-    rest.required = None;
-    rest.about.title = None;
-    rest.kind = rest.kind.filter(|kind| *kind != Type::Object);
-    let only = only_annotates(&rest) && !rest.nullable && rest.about == About::default();
+    let only = matches!(arm.kind, None | Some(Type::Object))
+        && arm.properties.is_none()
+        && arm.additional.is_none()
+        && arm.limits_nothing()
+        && arm.is_alone()
+        && arm.discriminator.is_none()
+        && !arm.only_null
+        && !arm.nullable
+        && About { title: None, ..arm.about.clone() } == About::default();
     only.then(|| required.iter().map(|required| required.name.clone()).collect())
 }
