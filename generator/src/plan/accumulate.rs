@@ -86,7 +86,8 @@ impl Planner<'_> {
                 let Shape::Object(object) = &self.api.types.get(of)?.shape else { return None };
                 let field = object.fields.iter().find(|field| field.name == *name)?;
                 let absent = field.presence != ir::Presence::Required;
-                Some(Step::Field(names::field_name(name), absent, field.boxed))
+                let name = self.field_of(&TypeRef::Named(of.clone()), name);
+                Some(Step::Field(name, absent, field.boxed))
             }
             ir::Step::Arm(of, arm) => {
                 let Shape::Union(union) = &self.api.types.get(of)?.shape else { return None };

@@ -1,9 +1,10 @@
 //! Operations → calls, and the methods of their group's handle.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::answers::{Output, is_text};
-use super::{Planner, RUNTIME, docs, import, import_argument, import_setter, names};
+use super::types::is_associated;
+use super::{Planner, RUNTIME, docs, import, import_argument, import_setter, names, naming};
 use crate::ir::{self, Content, Operation, Presence, Style, TypeId, TypeRef};
 use crate::rust::{
     Argument, BodySetter, Call, CallBody, CallPoll, Convert, File, Group, Item, Method, MethodBody,
@@ -44,10 +45,10 @@ impl<'a> Planner<'a> {
         imports: &mut Vec<String>,
     ) -> Group {
         let names = operations.iter().map(|operation| names::plain_field_name(&operation.id));
-        let mut taken: BTreeSet<String> = names.collect();
+        let taken: HashSet<String> = names.collect();
         let methods = operations
             .iter()
-            .flat_map(|operation| self.methods(operation, &mut taken, imports))
+            .flat_map(|operation| self.methods(operation, &taken, imports))
             .collect();
         let title = format!("The operations of the group `{group}`.");
         let docs = vec![title, String::new(), "A handle is cheap to make and to clone.".to_owned()];
@@ -59,17 +60,19 @@ impl<'a> Planner<'a> {
     fn methods(
         &mut self,
         operation: &'a Operation,
-        taken: &mut BTreeSet<String>,
+        taken: &HashSet<String>,
         imports: &mut Vec<String>,
     ) -> Vec<Method> {
         let name = names::field_name(&operation.id);
         let call = call_name(operation);
-        let arguments = self.arguments(operation);
-        for argument in &arguments {
-            import_argument(&argument.1.ty, argument.1.convert, imports);
+        let parameters = self.arguments(operation);
+        let parameters: Vec<(Argument, &ir::Docs)> =
+            parameters.into_iter().map(|(of, argument)| (argument, &of.docs)).collect();
+        for (argument, _) in &parameters {
+            import_argument(&argument.ty, argument.convert, imports);
         }
         let arguments: Vec<Argument> =
-            arguments.into_iter().map(|(_, argument)| argument).collect();
+            parameters.iter().map(|(argument, _)| argument.clone()).collect();
         let deprecated = self.warns_of(operation);
         let method = |name: String, docs: Vec<String>, body: MethodBody| Method {
             docs,
@@ -80,33 +83,44 @@ impl<'a> Planner<'a> {
             body,
         };
         let Some(body) = &operation.body else {
-            return vec![method(name, self.method_docs(operation, &[]), MethodBody::None)];
+            let docs = self.method_docs(operation, &parameters, &[]);
+            return vec![method(name, docs, MethodBody::None)];
         };
         let (ty, convert) = match body.content.ty() {
             Some(ty) => (self.ty(ty), Convert::Same),
             None => (Type::name("Bytes"), Convert::Into),
         };
         import(&ty, imports);
-        let Some(object) = body.content.ty().and_then(|ty| self.api.object(ty)) else {
+        let Some(fields) = body.content.ty().and_then(|ty| self.object_fields(ty)) else {
             let whole = MethodBody::Whole(ty, convert);
-            return vec![method(name, self.method_docs(operation, &[]), whole)];
+            return vec![method(name, self.method_docs(operation, &parameters, &[]), whole)];
         };
-        let required: Vec<&ir::Field> =
-            object.fields.iter().filter(|field| field.is_argument()).collect();
-        let made: Vec<Argument> =
-            required.iter().map(|field| self.body_argument(field, &arguments)).collect();
-        for argument in &made {
+        let required: Vec<(&ir::Field, &String)> =
+            fields.into_iter().filter(|(field, _)| field.is_argument()).collect();
+        let own: HashSet<&str> = required.iter().map(|(_, name)| name.as_str()).collect();
+        let others: HashSet<&str> =
+            arguments.iter().map(|other| other.name.trim_start_matches("r#")).collect();
+        let free = |name: &str| {
+            let mut free = name.to_owned();
+            while others.contains(free.as_str()) || (free != name && own.contains(free.as_str())) {
+                free.insert_str(0, "body_");
+            }
+            names::raw(&free)
+        };
+        let made: Vec<(Argument, &ir::Docs)> = required
+            .iter()
+            .map(|(field, name)| (self.body_argument(field, free(name)), &field.docs))
+            .collect();
+        for (argument, _) in &made {
             import_argument(&argument.ty, argument.convert, imports);
         }
         let whole_name = self.whole_name(operation, taken);
         let whole_docs =
             vec![format!("[`{}`](Self::{name}) with a whole body.", name.trim_start_matches("r#"))];
+        let docs = self.method_docs(operation, &parameters, &made);
+        let made = made.into_iter().map(|(argument, _)| argument).collect();
         vec![
-            method(
-                name,
-                self.method_docs(operation, &required),
-                MethodBody::Made(ty.clone(), made),
-            ),
+            method(name, docs, MethodBody::Made(ty.clone(), made)),
             method(whole_name, whole_docs, MethodBody::Whole(ty, Convert::Same)),
         ]
     }
@@ -117,10 +131,15 @@ impl<'a> Planner<'a> {
         operation.docs.deprecated && !self.config.deprecated.off.iter().any(is_off)
     }
 
-    /// The name of the method that takes the whole body.
-    fn whole_name(&mut self, operation: &Operation, taken: &mut BTreeSet<String>) -> String {
-        let plain = format!("{}_with", names::plain_field_name(&operation.id));
-        let name = names::unused(plain.clone(), taken);
+    /// The name of the method that takes the whole body. No operation has the
+    /// same one with a word less.
+    fn whole_name(&mut self, operation: &Operation, taken: &HashSet<String>) -> String {
+        let id = names::plain_field_name(&operation.id);
+        let plain = format!("{id}_with");
+        let is_free = |name: &String| !taken.contains(name);
+        let mut words =
+            std::iter::successors(Some(plain.clone()), |name| Some(format!("{name}_body")));
+        let name = words.find(is_free).unwrap_or_else(|| plain.clone());
         let has_it = |other: &&Operation| names::plain_field_name(&other.id) == plain;
         if name != plain
             && let Some(other) = self.api.operations.iter().find(has_it)
@@ -148,19 +167,24 @@ impl<'a> Planner<'a> {
         all_text.then(|| format!("{}({})", names::field_name(&operation.id), names.join(", ")))
     }
 
-    /// The required parameters.
-    fn arguments(&self, operation: &Operation) -> Vec<(Place, Argument)> {
-        let mut arguments: Vec<(Place, Argument)> = Vec::new();
-        for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
-            let mut name = names::field_name(&parameter.name);
-            if USED.contains(&name.as_str())
-                || arguments.iter().any(|(_, other)| other.name == name)
-            {
-                name = format!("{}_parameter", names::plain_field_name(&parameter.name));
+    /// The required parameters, each with its argument.
+    fn arguments<'o>(&self, operation: &'o Operation) -> Vec<(&'o ir::Parameter, Argument)> {
+        let required: Vec<&ir::Parameter> =
+            operation.parameters.iter().filter(|parameter| parameter.required).collect();
+        let names = naming::parameters(&required);
+        let own: HashSet<&str> = names.iter().map(String::as_str).collect();
+        let name = |name: &str| {
+            let mut free = name.to_owned();
+            while USED.contains(&free.as_str()) || (free != name && own.contains(free.as_str())) {
+                free.push_str("_parameter");
             }
-            let argument = self.argument(parameter, name);
-            arguments.push((self.place(parameter), argument));
-        }
+            names::raw(&free)
+        };
+        let mut arguments: Vec<(&ir::Parameter, Argument)> = required
+            .into_iter()
+            .zip(&names)
+            .map(|(parameter, own)| (parameter, self.argument(parameter, name(own))))
+            .collect();
         arguments.sort_by_key(|(_, argument)| position(&operation.path, &argument.wire));
         arguments
     }
@@ -195,11 +219,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn body_argument(&self, field: &ir::Field, others: &[Argument]) -> Argument {
-        let mut name = names::field_name(&field.name);
-        if others.iter().any(|other| other.name == name) {
-            name = format!("body_{}", names::plain_field_name(&field.name));
-        }
+    fn body_argument(&self, field: &ir::Field, name: String) -> Argument {
         let nullable = field.presence == Presence::RequiredNullable;
         let ty = if nullable {
             self.ty(&field.ty).inside("Option")
@@ -228,17 +248,19 @@ impl<'a> Planner<'a> {
     }
 
     fn call_item(&mut self, operation: &'a Operation, imports: &mut Vec<String>) -> Call {
-        let required = self.arguments(operation);
+        let required = self.arguments(operation).into_iter();
+        let required: Vec<(Place, Argument)> =
+            required.map(|(of, argument)| (self.place(of), argument)).collect();
         for (place, argument) in &required {
             import_parameter(*place, argument, imports);
         }
-        let mut taken: Vec<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
+        let mut taken: HashSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
         taken.extend(self.header_setters().into_iter().map(|setter| setter.name));
         let body = operation
             .body
             .as_ref()
             .map(|body| self.call_body(operation, body, &mut taken, imports));
-        let optional = self.parameter_setters(operation, &mut taken, imports);
+        let optional = self.parameter_setters(operation, &taken, imports);
         let Output { ty: output, ending, answers, accept } = self.output(operation, imports);
         let stream = operation.stream.as_ref().map(|stream| self.call_stream(stream, imports));
         let page = operation.page.as_ref().zip(output.clone()).map(|(page, ty)| {
@@ -276,21 +298,30 @@ impl<'a> Planner<'a> {
         &mut self,
         operation: &Operation,
         body: &ir::Body,
-        taken: &mut Vec<String>,
+        taken: &mut HashSet<String>,
         imports: &mut Vec<String>,
     ) -> CallBody {
         let ty = body.content.ty().map_or(Type::name("Bytes"), |ty| self.ty(ty));
         import(&ty, imports);
         let mut setters = Vec::new();
         let streamed = operation.stream.as_ref().and_then(ir::Stream::property);
-        let object = body.content.ty().and_then(|ty| self.api.object(ty));
-        for field in object.into_iter().flat_map(|object| &object.fields) {
-            if field.presence.is_required() || Some(field.name.as_str()) == streamed {
-                continue;
-            }
-            let target = names::field_name(&field.name);
-            let target = names::setter_name(target);
-            let name = free_name(&field.name, taken);
+        let fields = body.content.ty().and_then(|ty| self.object_fields(ty)).unwrap_or_default();
+        let own: Vec<&String> = fields.iter().map(|(_, name)| *name).collect();
+        let targets = naming::setters(&own, "property", &is_associated);
+        let is_set = |field: &ir::Field| {
+            !field.presence.is_required() && Some(field.name.as_str()) != streamed
+        };
+        let set: Vec<(&ir::Field, &String, String)> = fields
+            .into_iter()
+            .zip(targets)
+            .filter(|((field, _), _)| is_set(field))
+            .map(|((field, name), target)| (field, name, target))
+            .collect();
+        let own: Vec<&String> = set.iter().map(|(_, name, _)| *name).collect();
+        let names = naming::setters(&own, "property", &|name| taken.contains(name));
+        taken.extend(names.iter().cloned());
+        for ((field, _, target), name) in set.iter().zip(names) {
+            let (name, target) = (names::raw(&name), names::raw(target));
             let convert = self.convert(&field.ty);
             let slot = match field.presence {
                 Presence::OptionalNullable => Slot::Nullable,
@@ -323,13 +354,17 @@ impl<'a> Planner<'a> {
     fn parameter_setters(
         &mut self,
         operation: &Operation,
-        taken: &mut Vec<String>,
+        taken: &HashSet<String>,
         imports: &mut Vec<String>,
     ) -> Vec<Setter> {
         let mut setters = Vec::new();
-        for parameter in operation.parameters.iter().filter(|parameter| !parameter.required) {
-            let name = free_name(&parameter.name, taken);
-            let argument = self.argument(parameter, names::field_name(&parameter.name));
+        let optional: Vec<&ir::Parameter> =
+            operation.parameters.iter().filter(|parameter| !parameter.required).collect();
+        let own = naming::parameters(&optional);
+        let names = naming::setters(&own, "parameter", &|name| taken.contains(name));
+        for ((parameter, own), name) in optional.into_iter().zip(own).zip(names) {
+            let name = names::raw(&name);
+            let argument = self.argument(parameter, names::raw(&own));
             let place = self.place(parameter);
             import_parameter(place, &argument, imports);
             let docs = self.docs(&parameter.docs, &format!("The parameter `{}`.", parameter.name));
@@ -343,6 +378,7 @@ impl<'a> Planner<'a> {
     fn call_poll(&self, poll: &ir::Poll, imports: &mut Vec<String>) -> Option<CallPoll> {
         let with = self.api.operations.iter().find(|operation| operation.id == poll.with)?;
         let operation = names::static_name(&with.id);
+        let result = with.answer.json()?;
         imports.push(format!(
             "crate::{}::{}::{operation}",
             super::files::group_module(&with.group),
@@ -350,12 +386,12 @@ impl<'a> Planner<'a> {
         ));
         imports.push(format!("{RUNTIME}::http::Poll"));
         let parameters = crate::build::template_names(&with.path).map(str::to_owned);
-        let arguments =
-            parameters.zip(poll.arguments.iter().map(|name| names::field_name(name))).collect();
+        let field = |property: &String| self.field_of(result, property);
+        let arguments = parameters.zip(poll.arguments.iter().map(field)).collect();
         Some(CallPoll {
             operation,
             arguments,
-            status: names::field_name(&poll.status),
+            status: field(&poll.status),
             terminal: poll.terminal.clone(),
         })
     }
@@ -363,21 +399,27 @@ impl<'a> Planner<'a> {
     /// That a type is a page, if an operation says so.
     pub(super) fn page_item(&self, id: &TypeId, imports: &mut Vec<String>) -> Option<Item> {
         let page = self.pages.get(id)?;
+        let of = TypeRef::Named(id.clone());
         let item = self.ty(&page.item);
         import(&item, imports);
         imports.push(format!("{RUNTIME}::http::Page"));
         Some(Item::Page(Page {
             name: self.type_name(id),
             item,
-            items: names::field_name(&page.items),
-            more: names::field_name(&page.more),
-            cursor: names::field_name(&page.item_cursor),
+            items: self.field_of(&of, &page.items),
+            more: self.field_of(&of, &page.more),
+            cursor: self.field_of(&page.item, &page.item_cursor),
         }))
     }
 
     /// What an operation does, its route, its arguments, its errors, and where
     /// its vendor documents it.
-    fn method_docs(&self, operation: &Operation, body: &[&ir::Field]) -> Vec<String> {
+    fn method_docs(
+        &self,
+        operation: &Operation,
+        parameters: &[(Argument, &ir::Docs)],
+        body: &[(Argument, &ir::Docs)],
+    ) -> Vec<String> {
         let base = self.config.link_base.as_deref();
         let mut lines = self.docs(&operation.docs, &format!("The operation `{}`.", operation.id));
         let mut section = |paragraphs: Vec<String>| {
@@ -385,16 +427,12 @@ impl<'a> Planner<'a> {
             lines.extend(paragraphs);
         };
         section(vec![format!("`{} {}`", operation.method, operation.path)]);
-        let mut parameters: Vec<&ir::Parameter> =
-            operation.parameters.iter().filter(|parameter| parameter.required).collect();
-        parameters.sort_by_key(|parameter| position(&operation.path, &parameter.name));
-        let parameters = parameters.into_iter().map(|parameter| (&parameter.name, &parameter.docs));
-        let fields = body.iter().map(|field| (&field.name, &field.docs));
         let arguments: Vec<String> = parameters
-            .chain(fields)
-            .map(|(name, docs)| {
+            .iter()
+            .chain(body)
+            .map(|(argument, docs)| {
                 let text = docs::brief(docs, "see the schema.", base);
-                format!("- `{}`: {text}", names::plain_field_name(name))
+                format!("- `{}`: {text}", argument.name.trim_start_matches("r#"))
             })
             .collect();
         if !arguments.is_empty() {
@@ -462,17 +500,6 @@ fn import_parameter(place: Place, argument: &Argument, imports: &mut Vec<String>
         Place::HeaderAs => import(&argument.ty, imports),
         _ => import_argument(&argument.ty, argument.convert, imports),
     }
-}
-
-/// A name for a setter that no other method of the call has.
-fn free_name(word: &str, taken: &mut Vec<String>) -> String {
-    let plain = names::plain_field_name(word);
-    let candidates =
-        [names::field_name(word), format!("set_{plain}"), format!("set_{plain}_parameter")];
-    let name = candidates.into_iter().find(|name| !taken.contains(name));
-    let name = name.unwrap_or_else(|| format!("set_{plain}_{}", taken.len()));
-    taken.push(name.clone());
-    name
 }
 
 fn with_page_size(mut docs: Vec<String>) -> Vec<String> {

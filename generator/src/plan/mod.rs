@@ -9,20 +9,22 @@ mod docs;
 mod features;
 mod files;
 mod names;
+mod naming;
 mod types;
 
 pub(crate) use self::docs::one_line;
 pub(crate) use self::features::FULL;
 pub(crate) use self::files::{group_module, handle_name};
 pub(crate) use self::names::static_name;
+pub use self::naming::type_names;
 pub(crate) use self::types::test;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
+use self::names::Distinct;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::Report;
 use crate::ir::{Answer, Api, Content, DataEvents, Operation, Page, Shape, TypeId, TypeRef};
-use crate::pointer::Pointer;
 use crate::rust::{Convert, Crate, Slot, Type};
 
 /// The crate that generated code calls.
@@ -33,15 +35,23 @@ const OF_RUNTIME: [&str; 3] = ["Bytes", "File", "QueryStyle"];
 
 /// Plans the crate.
 pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
-    let (type_names, modules) = (type_names(api), type_modules(api));
+    let (types, modules) = (naming::types(api), naming::modules(api));
     let mut in_module: BTreeMap<String, Vec<&TypeId>> = BTreeMap::new();
     for id in api.types.keys() {
-        in_module.entry(modules[id.component()].clone()).or_default().push(id);
+        in_module.entry(modules.names[id.component()].clone()).or_default().push(id);
     }
-    let (pages, streams) = (pages(api), streams(api));
-    let mut planner =
-        Planner { api, config, type_names, modules, in_module, pages, streams, report };
-    planner.report_renamed();
+    let mut planner = Planner {
+        api,
+        config,
+        type_names: types.names.clone(),
+        modules: modules.names.clone(),
+        in_module,
+        fields: naming::all_fields(api),
+        pages: pages(api),
+        streams: streams(api),
+        report,
+    };
+    planner.report_displaced(&types, &modules);
     let groups = planner.groups();
     let mut files = planner.type_files(&groups);
     files.extend(planner.group_files(&groups));
@@ -79,6 +89,8 @@ struct Planner<'a> {
     modules: BTreeMap<&'a str, String>,
     /// The types in each of them.
     in_module: BTreeMap<String, Vec<&'a TypeId>>,
+    /// The names of the fields of objects.
+    fields: BTreeMap<&'a TypeId, Distinct>,
     /// The types that are pages, and those that are the data of events.
     pages: HashMap<&'a TypeId, &'a Page>,
     streams: HashMap<&'a TypeId, &'a DataEvents>,
@@ -116,43 +128,6 @@ impl<'a> Planner<'a> {
             Some(name) => name.clone(),
             None => names::package_name(&self.api.title),
         }
-    }
-
-    /// Says which types and modules have another name than their own, since
-    /// something else has that.
-    fn report_renamed(&mut self) {
-        let mut renamed = Vec::new();
-        let named = self.type_names.iter().map(|(id, name)| (name.as_str(), *id));
-        let named: HashMap<&str, &TypeId> = named.collect();
-        for (id, name) in &self.type_names {
-            let plain = names::type_name(&id.0);
-            if *name != plain
-                && let Some(other) = named.get(plain.as_str())
-            {
-                renamed.push(("type", plain, name.clone(), *id, *other));
-            }
-        }
-        let first_in = |module: &str| self.in_module.get(module)?.first().copied();
-        for (component, module) in &self.modules {
-            let plain = names::module_name(component);
-            if *module != plain
-                && let (Some(id), Some(other)) = (first_in(module), first_in(&plain))
-            {
-                renamed.push(("module", plain, module.clone(), id, other));
-            }
-        }
-        for (what, plain, name, id, other) in renamed {
-            let [at, other] = [id, other].map(|id| self.api.types[id].origin.clone());
-            self.collision(what, &plain, &name, &at, &other);
-        }
-    }
-
-    /// Reports that a name is taken, and which one is used instead.
-    fn collision(&mut self, what: &str, name: &str, instead: &str, at: &Pointer, other: &Pointer) {
-        let message =
-            format!("two things would both be the {what} `{name}`; this one is `{instead}`");
-        let found = Diagnostic::warning("name-collision", at, message);
-        self.report.push(found.one_of_two(other));
     }
 
     fn type_name(&self, id: &TypeId) -> String {
@@ -193,45 +168,6 @@ impl<'a> Planner<'a> {
     fn docs(&self, docs: &crate::ir::Docs, fallback: &str) -> Vec<String> {
         docs::lines(docs, fallback, self.config.link_base.as_deref())
     }
-}
-
-/// The Rust names of an API's types. A component has its own name before
-/// anything inline.
-pub fn type_names(api: &Api) -> BTreeMap<&TypeId, String> {
-    // Calls and handles are in files that import types.
-    let operations = api.operations.iter();
-    let calls: BTreeSet<String> = operations
-        .flat_map(|operation| {
-            let call = calls::call_name(operation);
-            [answers::name(operation), call, files::handle_name(&operation.group)]
-        })
-        .collect();
-    let mut taken = calls.clone();
-    let mut all = BTreeMap::new();
-    let (components, inline): (Vec<&TypeId>, Vec<&TypeId>) =
-        api.types.keys().partition(|id| id.0.len() == 1);
-    for id in components.into_iter().chain(inline) {
-        let name = names::type_name(&id.0);
-        let reserved = calls.contains(&name) || OF_RUNTIME.contains(&name.as_str());
-        let name = if reserved { format!("{name}Type") } else { name };
-        all.insert(id, names::unused(name, &mut taken));
-    }
-    all
-}
-
-/// The modules of an API's types, by the component or operation that they
-/// belong to. A component has its own name before an operation.
-fn type_modules(api: &Api) -> BTreeMap<&str, String> {
-    let mut taken = BTreeSet::new();
-    let mut all = BTreeMap::new();
-    let components = api.types.keys().filter(|id| id.0.len() == 1);
-    for id in components.chain(api.types.keys()) {
-        if !all.contains_key(id.component()) {
-            let module = names::module_name(id.component());
-            all.insert(id.component(), names::unused(module, &mut taken));
-        }
-    }
-    all
 }
 
 /// The Rust type of a use, where types have these names.

@@ -1,6 +1,10 @@
 //! Names of the document → names of Rust.
 
-use std::collections::{BTreeSet, HashMap};
+mod distinct;
+mod ladder;
+
+pub(super) use self::distinct::{Displaced, Distinct, Ladder, distinct};
+pub(super) use self::ladder::{Field, Module, Setter, Type, Variant};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -88,11 +92,6 @@ pub(super) fn field_name(word: &str) -> String {
     raw(&plain_field_name(word))
 }
 
-/// The name of a field's setter: what a struct is made by is taken.
-pub(super) fn setter_name(field: String) -> String {
-    if matches!(field.as_str(), "new" | "default") { format!("set_{field}") } else { field }
-}
-
 /// The same without the mark of a raw identifier, to put something before it.
 pub(super) fn plain_field_name(word: &str) -> String {
     let name = ascii(word).to_snake_case();
@@ -140,17 +139,6 @@ pub(crate) fn static_name(word: &str) -> String {
     plain_field_name(word).to_uppercase()
 }
 
-/// The name, or, where that is taken, the name with the first number that makes
-/// it another; it is taken then.
-pub(super) fn unused(name: String, taken: &mut BTreeSet<String>) -> String {
-    let separator = if name.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
-    let numbered = (2..).map(|number| format!("{name}{separator}{number}"));
-    let mut free = std::iter::once(name.clone()).chain(numbered);
-    let name = free.find(|name| !taken.contains(name)).unwrap_or_else(|| name.clone());
-    taken.insert(name.clone());
-    name
-}
-
 /// Marks a keyword as raw.
 pub(super) fn raw(name: &str) -> String {
     if RESERVED.contains(&name) {
@@ -162,32 +150,11 @@ pub(super) fn raw(name: &str) -> String {
     }
 }
 
-/// Names for the variants of one enum: never two alike, never one of `taken`.
-///
-/// Values that would be alike keep their separators as underscores; values
-/// that still are, or differ only in letter case, get a number.
-pub(super) fn variant_names(values: &[&str], taken: &[&str]) -> Vec<String> {
-    let short: Vec<String> = values.iter().map(|value| variant_name(camel(value))).collect();
-    let mut count: HashMap<&str, usize> = taken.iter().map(|name| (*name, 1)).collect();
-    for name in &short {
-        *count.entry(name).or_default() += 1;
-    }
-    let mut names: Vec<String> = Vec::new();
-    for (value, short_name) in values.iter().zip(&short) {
-        let mut name = short_name.clone();
-        if count[short_name.as_str()] > 1 {
-            name = variant_name(separated(value));
-        }
-        let is_used = |name: &str| names.iter().any(|other| other == name) || taken.contains(&name);
-        if is_used(&name) || (name != *short_name && short.contains(&name)) {
-            let unused = |name: &String| !is_used(name) && !short.contains(name);
-            let worded = std::iter::once(format!("{name}Value"));
-            let numbered = (2..).map(|number| format!("{name}Value{number}"));
-            name = worded.chain(numbered).find(unused).unwrap_or(name);
-        }
-        names.push(name);
-    }
-    names
+/// The names of variants, each of which is the only one of its word.
+pub(super) fn variants(words: &[&str]) -> Vec<String> {
+    let variants: Vec<Variant<'_>> =
+        words.iter().map(|word| Variant { word, is_written: true, meaning: word }).collect();
+    distinct(&variants, |_| false).names
 }
 
 /// The words of one name that another does not have: `NamedToolChoice` and
@@ -201,9 +168,12 @@ pub(super) fn difference(name: &str, other: &str) -> String {
 }
 
 /// A name that a variant can have: `Self` is the one keyword among those in
-/// camel case.
+/// camel case, and `Other` is what is not listed.
 fn variant_name(name: String) -> String {
-    if name == "Self" { "SelfValue".to_owned() } else { leading_letter(name, "V") }
+    match name.as_str() {
+        "Self" | "Other" => format!("{name}Value"),
+        _ => leading_letter(name, "V"),
+    }
 }
 
 fn camel(word: &str) -> String {
@@ -228,25 +198,31 @@ fn separated(word: &str) -> String {
     if name.is_empty() { spelled(word) } else { name }
 }
 
+/// Signs that tell `+1` from `-1`, and `since<` from `since>=`, where they come
+/// before or after a word; longer ones first.
+const SIGNS: [&str; 4] = ["<=", ">=", "<", ">"];
+
 /// Letters outside of ASCII by their number, so that a name is always one; signs
-/// that tell `+1` from `-1`, and `since<` from `since>`, by their names.
+/// that say something about a word by their names.
 fn ascii(word: &str) -> String {
-    let mut name = String::with_capacity(word.len());
-    let mut word = word;
-    let mut sign_after = None;
-    if let Some(rest) = word.strip_prefix(['+', '-'])
-        && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-    {
-        name.extend([word.chars().next().and_then(spell).unwrap_or_default(), " "]);
-        word = rest;
-    }
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
     // A `<` of its own has a `>`.
-    if let Some(rest) = word.strip_suffix(['<', '>'])
-        && rest.ends_with(|c: char| c.is_ascii_alphanumeric())
-        && !rest.contains('<')
-    {
-        sign_after = word.chars().last().and_then(spell);
-        word = rest;
+    let compares = word.matches(['<', '>']).count() == 1;
+    let signs = || SIGNS.iter().filter(|_| compares);
+    let before = signs().chain(&["+", "-"]).find_map(|sign| {
+        let rest = word.strip_prefix(sign)?;
+        rest.starts_with(is_letter).then_some((*sign, rest))
+    });
+    let (before, word) = before.unwrap_or(("", word));
+    let after = signs().find_map(|sign| {
+        let rest = word.strip_suffix(sign)?;
+        rest.ends_with(is_letter).then_some((rest, *sign))
+    });
+    let (word, after) = after.unwrap_or((word, ""));
+    let mut name = String::with_capacity(word.len());
+    name.extend(before.chars().filter_map(spell));
+    if !before.is_empty() {
+        name.push(' ');
     }
     for c in word.chars() {
         if c.is_ascii() {
@@ -257,9 +233,10 @@ fn ascii(word: &str) -> String {
             name.push(' ');
         }
     }
-    if let Some(sign) = sign_after {
-        name.extend([" ", sign]);
+    if !after.is_empty() {
+        name.push(' ');
     }
+    name.extend(after.chars().filter_map(spell));
     name
 }
 
@@ -304,24 +281,55 @@ mod tests {
     fn variants_read_well() {
         let values =
             ["gpt-4o", "gpt-3.5-turbo-16k-0613", "o3-mini", "gpt-4.1", "auto", "1024x1024", ""];
-        let names = variant_names(&values, &["Other"]);
         assert_eq!(
-            names,
+            variants(&values),
             ["Gpt4o", "Gpt35Turbo16k0613", "O3Mini", "Gpt41", "Auto", "V1024x1024", "Empty"]
         );
     }
 
+    /// Each list, read forwards and backwards, with the names of its values.
+    fn in_any_order(values: &[&str], wanted: &[&str]) {
+        assert_eq!(variants(values), wanted);
+        let reversed: Vec<&str> = values.iter().rev().copied().collect();
+        let backwards: Vec<&str> = wanted.iter().rev().copied().collect();
+        assert_eq!(variants(&reversed), backwards);
+    }
+
     #[test]
-    fn variants_never_collide() {
+    fn variants_that_collide() {
+        in_any_order(&["gpt-4.1", "gpt-41", "GPT-41"], &["Gpt4_1", "Gpt41", "Gpt41Upper"]);
+        in_any_order(&["asc", "ASC", "Asc"], &["Asc", "AscUpper", "AscPascal"]);
+        in_any_order(&["+1", "-1", "1", "+", "-"], &["Plus1", "Minus1", "V1", "Plus", "Minus"]);
+        in_any_order(
+            &["age<", "age>", "age<=", "age>=", "age"],
+            &["AgeLess", "AgeGreater", "AgeLessEqual", "AgeGreaterEqual", "Age"],
+        );
+        in_any_order(
+            &["<", ">", "<=", ">=", "="],
+            &["Less", "Greater", "LessEqual", "GreaterEqual", "Equal"],
+        );
+        in_any_order(&["a.b", "a_b", "a b"], &["ADotB", "AUnderscoreB", "ASpaceB"]);
+        in_any_order(
+            &["other", "Other", "other_value"],
+            &["OtherValue", "OtherPascal", "OtherUnderscoreValue"],
+        );
+        in_any_order(&["self", "Self"], &["SelfValue", "SelfPascal"]);
+        // What a sign says is in a word of another value as well.
+        in_any_order(&["a.b", "a-b", "a dot b"], &["ADotBLower", "AMinusB", "ADotB"]);
+    }
+
+    #[test]
+    fn what_only_the_case_inside_tells_apart_has_a_hash() {
+        in_any_order(&["fooBarBAZ", "fooBarBaz"], &["FooBarBazX0242be", "FooBarBazX158d1e"]);
+    }
+
+    #[test]
+    fn names_are_rust() {
         let values =
-            ["gpt-4.1", "gpt-41", "GPT-41", "other", "a.b", "a_b", "ab", "<=", ">=", "é", "💥"];
-        let mut names = variant_names(&values, &["Other"]);
-        assert_eq!(names[..2], ["Gpt4_1", "Gpt41"]);
-        names.push("Other".to_owned());
-        let count = names.len();
-        names.sort();
-        names.dedup();
-        assert_eq!(names.len(), count, "{names:?}");
+            ["💥", "💥💥", "é", "É", "ß", "1", "1.0", "1_0", "01", "_", "__", "-", "%", "#"];
+        let names = variants(&values);
+        let different: std::collections::BTreeSet<&String> = names.iter().collect();
+        assert_eq!(different.len(), values.len(), "{names:?}");
         for name in names {
             assert!(name.starts_with(|c: char| c.is_ascii_uppercase()), "{name}");
             assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'), "{name}");
@@ -361,6 +369,30 @@ mod tests {
         assert_eq!((name.len(), other.len()), (LONGEST_MODULE, LONGEST_MODULE));
         assert_ne!(name, other);
         assert_eq!(package_name(&long).len(), LONGEST_PACKAGE);
+    }
+
+    #[test]
+    fn fields_that_collide() {
+        let names = |words: &[&str]| {
+            let fields: Vec<Field<'_>> =
+                words.iter().map(|word| Field { word, place: "" }).collect();
+            distinct(&fields, |_| false).names
+        };
+        let words = ["userId", "user_id", "user-id", "USER_ID", "_user_id", "id", "_id"];
+        let wanted = [
+            "user_id_camel",
+            "user_id",
+            "user_minus_id",
+            "user_id_upper",
+            "underscore_user_id",
+            "id",
+            "underscore_id",
+        ];
+        assert_eq!(names(&words), wanted);
+        assert_eq!(
+            names(&["size>", "size<", "size>=", "+1", "-1"]),
+            ["size_greater", "size_less", "size_greater_equal", "plus_1", "minus_1"]
+        );
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Schemas → structs, enums, unions and aliases.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
-use super::{Planner, RUNTIME, docs, import, import_argument, import_setter, names};
-use crate::ir::{self, ArmKey, Constant, Is, Kind, Presence, Shape, TypeDef, TypeId, TypeRef};
+use super::names::distinct;
+use super::{Planner, RUNTIME, docs, import, import_argument, import_setter, names, naming};
+use crate::ir::{
+    self, ArmKey, Constant, Is, Kind, Presence, Shape, TypeDef, TypeId, TypeRef, Usage,
+};
 use crate::rust::{
     Alias, Convert, Events, Field, Input, Item, Key, OpenEnum, Slot, Struct, Test, Type, Union,
     UnionForm, Variant,
@@ -25,7 +28,7 @@ impl Planner<'_> {
         let docs = self.docs(&def.docs, &fallback);
         match &def.shape {
             Shape::Object(object) => {
-                Item::Struct(self.struct_item(name, docs, object, def, imports))
+                Item::Struct(self.struct_item(id, name, docs, object, imports))
             }
             Shape::Enum(values) => {
                 imports.push(format!("{RUNTIME}::open_enum"));
@@ -45,13 +48,14 @@ impl Planner<'_> {
     }
 
     fn struct_item(
-        &mut self,
+        &self,
+        id: &TypeId,
         name: String,
         mut docs: Vec<String>,
         object: &ir::Object,
-        def: &TypeDef,
         imports: &mut Vec<String>,
     ) -> Struct {
+        let usage = self.api.types.get(id).map(|def| def.usage).unwrap_or_default();
         imports.push(format!("{RUNTIME}::object"));
         if !object.exactly_one_of.is_empty() {
             let sets: Vec<String> =
@@ -60,32 +64,21 @@ impl Planner<'_> {
             docs.push(format!("Exactly one of {} is to be given.", sets.join(" and ")));
         }
         let mut constants = Vec::new();
-        let mut fields: Vec<Field> = Vec::new();
-        for field in &object.fields {
-            let mut field = self.field(field, def, &mut constants);
-            if let Some(other) = fields.iter().find(|other| other.name == field.name) {
-                let at = |name: &str| def.origin.child("properties").child(name);
-                let (at, other) = (at(&field.wire), at(&other.wire));
-                let plain = |field: &Field| field.name.trim_start_matches("r#").to_owned();
-                let mut taken: BTreeSet<String> = fields.iter().map(plain).collect();
-                let name = names::unused(plain(&field), &mut taken);
-                self.collision("field", &field.name, &name, &at, &other);
-                if let Input::Setter(setter, ..) = &mut field.input {
-                    setter.clone_from(&name);
-                }
-                field.name = name;
-            }
-            fields.push(field);
+        let names = self.field_names(id);
+        let setters = naming::setters(names, "property", &is_associated);
+        let mut fields: Vec<Field> = Vec::with_capacity(names.len());
+        for ((field, name), setter) in object.fields.iter().zip(names).zip(&setters) {
+            fields.push(self.field(field, (name, setter), usage, &mut constants));
         }
         if let Some(rest) = &object.rest {
             fields.push(self.rest_field(rest, &fields));
         }
         for field in &fields {
-            import_field(field, def.usage.request, imports);
+            import_field(field, usage.request, imports);
         }
         let arguments = fields.iter().any(|field| matches!(field.input, Input::Argument(..)));
-        let default = def.usage.response || !arguments;
-        if !def.usage.request {
+        let default = usage.response || !arguments;
+        if !usage.request {
             // Callers only read it: its fields are public, and it is made by
             // decoding, or from the default.
             for field in &mut fields {
@@ -96,10 +89,16 @@ impl Planner<'_> {
         Struct { docs, name, fields, constants, default }
     }
 
-    fn field(&mut self, field: &ir::Field, def: &TypeDef, constants: &mut Vec<String>) -> Field {
-        let name = names::field_name(&field.name);
+    fn field(
+        &self,
+        field: &ir::Field,
+        (name, setter): (&str, &str),
+        usage: Usage,
+        constants: &mut Vec<String>,
+    ) -> Field {
+        let name = names::raw(name);
         let docs = self.docs(&field.docs, &format!("The property `{}`.", field.name));
-        let slot = match (field.presence, def.usage.request) {
+        let slot = match (field.presence, usage.request) {
             (Presence::Required, _) => Slot::Plain,
             (Presence::RequiredNullable, _) => Slot::OrNull,
             (Presence::OptionalNullable, true) => Slot::Nullable,
@@ -122,7 +121,7 @@ impl Planner<'_> {
                 (self.ty(&field.ty), Input::Argument(convert, argument), docs)
             }
             None => {
-                let setter = names::setter_name(name.clone());
+                let setter = names::raw(setter);
                 (
                     self.ty(&field.ty),
                     Input::Setter(setter, convert, self.setter_type(&field.ty, convert)),
@@ -135,7 +134,7 @@ impl Planner<'_> {
         Field {
             docs,
             wire: field.name.clone(),
-            corrected: slot == Slot::Plain && (def.usage.response || constant_text),
+            corrected: slot == Slot::Plain && (usage.response || constant_text),
             boxed: field.boxed,
             name,
             ty,
@@ -185,8 +184,7 @@ impl Planner<'_> {
         union: &ir::Union,
         imports: &mut Vec<String>,
     ) -> Union {
-        let variants = self.arm_names(union, &name);
-        let variants = self.distinct_variants(union, variants);
+        let variants = self.variants(union, &name);
         for payload in variants.iter().filter_map(|variant| variant.payload.as_ref()) {
             import(payload, imports);
         }
@@ -213,36 +211,58 @@ impl Planner<'_> {
         }
     }
 
-    /// The variants, without those whose payload is what one before them has
-    /// under another name: a conversion from it leads to one of them.
-    fn distinct_variants(&self, union: &ir::Union, names: Vec<String>) -> Vec<Variant> {
-        let mut kept: Vec<(Option<(TypeRef, bool)>, Variant)> = Vec::new();
-        for (arm, name) in union.arms.iter().zip(names) {
-            let payload = arm.payload.as_ref().map(|ty| (self.api.resolved(ty), arm.boxed));
+    /// The variants: arms of one name are one variant.
+    fn variants(&self, union: &ir::Union, name: &str) -> Vec<Variant> {
+        let mut kept: Vec<Variant> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for (arm, name) in union.arms.iter().zip(self.arm_names(union, name)) {
+            let number = *known.entry(name.clone()).or_insert(kept.len());
             let variant = self.variant(arm, name);
-            let twin = kept.iter_mut().find(|(other, _)| payload.is_some() && *other == payload);
-            match (twin.map(|(_, twin)| &mut twin.key), &variant.key) {
-                (Some(Key::Texts(texts)), Key::Texts(more)) => texts.extend(more.iter().cloned()),
+            match (kept.get_mut(number).map(|twin| &mut twin.key), variant.key) {
+                (Some(Key::Texts(texts)), Key::Texts(more)) => texts.extend(more),
                 (Some(_), _) => {}
-                (None, _) => kept.push((payload, variant)),
+                (None, key) => kept.push(Variant { key, ..variant }),
             }
         }
-        kept.into_iter().map(|(_, variant)| variant).collect()
+        kept
     }
 
-    /// The names of the variants of the union called `name`.
+    /// The names of the variants of the union called `name`, by arm. An arm that
+    /// holds what one before it holds under another name has that one's: a
+    /// conversion leads to one of them.
     pub(super) fn arm_names(&self, union: &ir::Union, name: &str) -> Vec<String> {
-        let is_list = |arm: &&ir::Arm| {
+        let mut first: Vec<usize> = Vec::with_capacity(union.arms.len());
+        let mut kept: Vec<&ir::Arm> = Vec::new();
+        let mut known: HashMap<(TypeRef, bool), usize> = HashMap::new();
+        for arm in &union.arms {
+            let payload = arm.payload.as_ref().map(|ty| (self.api.resolved(ty), arm.boxed));
+            let twin = payload.as_ref().and_then(|payload| known.get(payload));
+            first.push(*twin.unwrap_or(&kept.len()));
+            if twin.is_none() {
+                known.extend(payload.map(|payload| (payload, kept.len())));
+                kept.push(arm);
+            }
+        }
+        let is_list = |arm: &ir::Arm| {
             matches!(arm.key, ArmKey::Kind(Kind::List) | ArmKey::Rule(Kind::List, _))
         };
-        let several = union.arms.iter().filter(is_list).count() > 1;
-        let word = |arm: &ir::Arm| match &arm.payload {
-            Some(payload) if several && is_list(&arm) => self.list_word(payload, name),
+        let several = union.arms.iter().filter(|arm| is_list(arm)).count() > 1;
+        let word = |arm: &&ir::Arm| match &arm.payload {
+            Some(payload) if several && is_list(arm) => self.list_word(payload, name),
             _ => self.variant_word(arm, name),
         };
-        let words: Vec<String> = union.arms.iter().map(word).collect();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        names::variant_names(&words, &["Other"])
+        let words: Vec<(String, String)> =
+            kept.iter().map(|arm| (word(arm), meaning(arm))).collect();
+        let variants: Vec<names::Variant<'_>> = kept
+            .iter()
+            .zip(&words)
+            .map(|(arm, (word, meaning))| {
+                let is_written = !matches!(arm.key, ArmKey::Kind(_));
+                names::Variant { word, is_written, meaning }
+            })
+            .collect();
+        let names = distinct(&variants, |_| false).names;
+        first.into_iter().map(|number| names[number].clone()).collect()
     }
 
     fn variant(&self, arm: &ir::Arm, name: String) -> Variant {
@@ -360,7 +380,23 @@ impl Planner<'_> {
 /// The names of the variants of a union of events.
 pub(super) fn event_names(events: &ir::Events) -> Vec<String> {
     let words: Vec<&str> = events.events.iter().map(|event| event.name.as_str()).collect();
-    names::variant_names(&words, &["Other"])
+    names::variants(&words)
+}
+
+/// Whether a name is that of a function by which a struct is made.
+pub(super) fn is_associated(name: &str) -> bool {
+    matches!(name, "new" | "default")
+}
+
+/// What an arm stands for, in words that no other arm has.
+fn meaning(arm: &ir::Arm) -> String {
+    match (&arm.key, &arm.payload) {
+        (ArmKey::Literal(text), _) => text.clone(),
+        (ArmKey::Kind(_), _) => "value".to_owned(),
+        (_, Some(TypeRef::Named(id))) => id.0.join(" "),
+        (ArmKey::Tag(texts), _) => texts.join(" "),
+        (ArmKey::Rule(kind, _), _) => kind.word().to_owned(),
+    }
 }
 
 /// The kinds of values that `Other` keeps: those in which a newer document may
@@ -428,8 +464,7 @@ fn expected(union: &ir::Union) -> String {
 
 fn open_enum(name: String, docs: Vec<String>, values: &[String]) -> OpenEnum {
     let texts: Vec<&str> = values.iter().map(String::as_str).collect();
-    let variants =
-        names::variant_names(&texts, &["Other"]).into_iter().zip(values.iter().cloned()).collect();
+    let variants = names::variants(&texts).into_iter().zip(values.iter().cloned()).collect();
     OpenEnum { docs, name, variants }
 }
 

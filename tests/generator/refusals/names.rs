@@ -18,7 +18,8 @@ fn types_that_collide() {
         CatHome: {type: object, properties: {a: {type: string}}}
         ",
     );
-    let files = ["types/cat_home.rs", "types/cat_home2.rs", "types/mod.rs", "types/pet.rs"];
+    let files =
+        ["types/cat_home.rs", "types/cat_underscore_home.rs", "types/mod.rs", "types/pet.rs"];
     assert_snapshot!(renamed(&pets, &files));
 }
 

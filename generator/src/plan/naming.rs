@@ -1,0 +1,191 @@
+//! The names of types, of their modules and of their fields.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::names::{self, Displaced, Distinct, distinct};
+use super::{OF_RUNTIME, Planner, answers, calls, files};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Api, Field, Object, Parameter, Place, Shape, TypeId, TypeRef};
+use crate::pointer::Pointer;
+
+/// Names of some things, all of them different.
+pub(super) struct Named<T> {
+    pub(super) names: BTreeMap<T, String>,
+    /// What does not have the name that it would have by itself: that name, and
+    /// what else has it or would have it.
+    pub(super) displaced: Vec<(T, String, T)>,
+}
+
+impl<T: Copy + Ord> Named<T> {
+    /// The names of what comes first, and then of the rest.
+    fn of<L: names::Ladder>(
+        [first, rest]: [Vec<T>; 2],
+        ladder: impl Fn(T) -> L,
+        taken: impl Fn(&str) -> bool,
+    ) -> Self {
+        let mut named = Self { names: BTreeMap::new(), displaced: Vec::new() };
+        let mut known: HashMap<String, T> = HashMap::new();
+        for things in [first, rest] {
+            let ladders: Vec<L> = things.iter().map(|thing| ladder(*thing)).collect();
+            let Distinct { names, displaced } =
+                distinct(&ladders, |name| taken(name) || known.contains_key(name));
+            for Displaced { thing, wanted, rival } in displaced {
+                let rival =
+                    rival.map(|rival| things[rival]).or_else(|| known.get(&wanted).copied());
+                named.displaced.extend(rival.map(|rival| (things[thing], wanted, rival)));
+            }
+            known.extend(names.iter().cloned().zip(things.iter().copied()));
+            named.names.extend(things.into_iter().zip(names));
+        }
+        named
+    }
+}
+
+/// The Rust names of an API's types.
+pub fn type_names(api: &Api) -> BTreeMap<&TypeId, String> {
+    types(api).names
+}
+
+/// The Rust names of an API's types. A component has its own name before
+/// anything inline.
+pub(super) fn types<'a>(api: &'a Api) -> Named<&'a TypeId> {
+    // Calls and handles are in files that import types.
+    let of_operations = api.operations.iter().flat_map(|operation| {
+        let call = calls::call_name(operation);
+        [answers::name(operation), call, files::handle_name(&operation.group)]
+    });
+    let calls: HashSet<String> = of_operations.collect();
+    let is_reserved = |name: &str| calls.contains(name) || OF_RUNTIME.contains(&name);
+    let (components, inline) = api.types.keys().partition(|id| id.0.len() == 1);
+    let ladder = |id: &'a TypeId| names::Type { words: &id.0, is_reserved: &is_reserved };
+    Named::of([components, inline], ladder, |name| calls.contains(name))
+}
+
+/// The modules of an API's types, by the component or operation that they
+/// belong to. A component has its own name before an operation.
+pub(super) fn modules(api: &Api) -> Named<&str> {
+    let is_component = |id: &&TypeId| id.0.len() == 1;
+    let (components, inline): (Vec<&TypeId>, Vec<&TypeId>) =
+        api.types.keys().partition(is_component);
+    let components: Vec<&str> = components.into_iter().map(TypeId::component).collect();
+    let known: HashSet<&str> = components.iter().copied().collect();
+    let mut operations: Vec<&str> = inline.into_iter().map(TypeId::component).collect();
+    operations.retain(|name| !known.contains(name));
+    // The types of one are beside each other.
+    operations.dedup();
+    Named::of([components, operations], names::Module, |_| false)
+}
+
+/// The names of the fields of all objects.
+pub(super) fn all_fields(api: &Api) -> BTreeMap<&TypeId, Distinct> {
+    let mut all = BTreeMap::new();
+    for (id, def) in &api.types {
+        if let Shape::Object(object) = &def.shape {
+            all.insert(id, fields(object));
+        }
+    }
+    all
+}
+
+/// The names of the fields of an object.
+fn fields(object: &Object) -> Distinct {
+    let fields: Vec<names::Field<'_>> =
+        object.fields.iter().map(|field| names::Field { word: &field.name, place: "" }).collect();
+    distinct(&fields, |_| false)
+}
+
+/// The names of parameters, without the marks of raw identifiers.
+pub(super) fn parameters(parameters: &[&Parameter]) -> Vec<String> {
+    let place = |place: Place| match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Cookie => "cookie",
+    };
+    let words: Vec<names::Field<'_>> = parameters
+        .iter()
+        .map(|parameter| names::Field { word: &parameter.name, place: place(parameter.place) })
+        .collect();
+    distinct(&words, |_| false).names
+}
+
+/// The names of setters of fields or parameters, each of which has a name of its
+/// own.
+pub(super) fn setters(
+    of: &[impl AsRef<str>],
+    what: &str,
+    is_taken: &dyn Fn(&str) -> bool,
+) -> Vec<String> {
+    let setters: Vec<names::Setter<'_>> =
+        of.iter().map(|name| names::Setter { name: name.as_ref(), what, is_taken }).collect();
+    distinct(&setters, is_taken).names
+}
+
+impl<'a> Planner<'a> {
+    /// The names of the fields of a type that is an object.
+    pub(super) fn field_names(&self, id: &TypeId) -> &[String] {
+        self.fields.get(id).map_or(&[], |named| &named.names)
+    }
+
+    /// The fields of the object that a use of a type leads to, each with its
+    /// name, without the mark of a raw identifier.
+    pub(super) fn object_fields(&self, ty: &TypeRef) -> Option<Vec<(&'a Field, &String)>> {
+        let TypeRef::Named(id) = self.api.target(ty) else { return None };
+        let object = self.api.object(ty)?;
+        Some(object.fields.iter().zip(self.field_names(id)).collect())
+    }
+
+    /// The name of the field that a property of an object has.
+    pub(super) fn field_of(&self, object: &TypeRef, property: &str) -> String {
+        let fields = self.object_fields(object).unwrap_or_default();
+        match fields.iter().find(|(field, _)| field.name == property) {
+            Some((_, name)) => names::raw(name),
+            None => names::field_name(property),
+        }
+    }
+
+    /// Says which types, modules and fields have another name than their own,
+    /// since something else has that or would have it.
+    pub(super) fn report_displaced(&mut self, types: &Named<&TypeId>, modules: &Named<&str>) {
+        let mut found = Vec::new();
+        let origin = |id: &TypeId| self.api.types[id].origin.clone();
+        for (id, wanted, rival) in &types.displaced {
+            let name = &types.names[id];
+            found.push(("type", wanted.clone(), name.clone(), origin(id), origin(rival)));
+        }
+        for (component, wanted, rival) in &modules.displaced {
+            let name = &modules.names[component];
+            let first = |component: &str| self.in_module.get(&modules.names[component])?.first();
+            if let (Some(id), Some(other)) = (first(component), first(rival)) {
+                found.push(("module", wanted.clone(), name.clone(), origin(id), origin(other)));
+            }
+        }
+        for (id, named) in &self.fields {
+            let Shape::Object(object) = &self.api.types[id].shape else { continue };
+            for Displaced { thing, wanted, rival } in &named.displaced {
+                let (Some(rival), name) = (rival, &named.names[*thing]) else { continue };
+                let at = |field: usize| object.fields[field].origin.clone();
+                let (at, other) = (at(*thing), at(*rival));
+                found.push(("field", names::raw(wanted), names::raw(name), at, other));
+            }
+        }
+        for (what, wanted, name, at, other) in found {
+            self.collision(what, &wanted, &name, &at, &other);
+        }
+    }
+
+    /// Reports that a name is taken, and which one is used instead.
+    pub(super) fn collision(
+        &mut self,
+        what: &str,
+        name: &str,
+        instead: &str,
+        at: &Pointer,
+        other: &Pointer,
+    ) {
+        let message =
+            format!("two things would both be the {what} `{name}`; this one is `{instead}`");
+        let found = Diagnostic::warning("name-collision", at, message);
+        self.report.push(found.one_of_two(other));
+    }
+}
