@@ -4,12 +4,17 @@
 //! so that no vendor's name appears in the generator. An unknown key is an
 //! error, and so is an entry that matches nothing in the document.
 
+mod scalar;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::ir::NumberType;
 use crate::report::diagnostic::{Input, Report};
 use crate::source::{Document, typed};
+
+pub use scalar::Formats;
 
 /// The choices for one API.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -49,6 +54,13 @@ pub struct Config {
     pub final_error_codes: Vec<String>,
     /// What becomes of operations that should no longer be used.
     pub deprecated: Deprecated,
+    /// The types of integers and numbers, by format. Without an entry, integers
+    /// are `i64`, or `u64` where the format is `uint64` or their limits ask for
+    /// it, and other numbers are `f64`.
+    pub numbers: IndexMap<String, NumberType>,
+    /// The libraries whose types texts stand for, by format. Without an entry
+    /// they are text.
+    pub formats: Formats,
     /// Operations that can answer with a stream of events.
     pub streams: Vec<Stream>,
     /// Operations that answer page by page.

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::ir::Auth;
+use crate::ir::{Auth, LibraryType};
 
 /// A crate.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,7 +55,7 @@ pub enum Item {
     Reexport(Reexport),
     /// A struct with its constructor and setters.
     Struct(Struct),
-    /// A string enum.
+    /// An enum of texts or integers.
     OpenEnum(OpenEnum),
     /// A union.
     Union(Union),
@@ -111,8 +111,12 @@ pub struct Reexport {
 /// A type in use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
+    /// A type that is in scope everywhere.
+    Builtin(&'static str),
     /// A name in scope.
     Name(String),
+    /// `Parsed<library::Type>`
+    Parsed(LibraryType),
     /// A generic type of one parameter, such as `Vec<T>`.
     Of(&'static str, Box<Type>),
     /// `BTreeMap<String, T>`
@@ -124,6 +128,9 @@ pub enum Type {
 }
 
 impl Type {
+    /// `String`
+    pub const STRING: Self = Self::Builtin("String");
+
     /// A name in scope.
     pub fn name(name: impl Into<String>) -> Self {
         Self::Name(name.into())
@@ -140,7 +147,10 @@ impl Type {
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Builtin(name) => f.write_str(name),
             Self::Name(name) => f.write_str(name),
+            Self::Parsed(LibraryType::Bytes) => f.write_str("Parsed<Bytes>"),
+            Self::Parsed(ty) => write!(f, "Parsed<{}>", ty.path()),
             Self::Of(outer, inner) => write!(f, "{outer}<{inner}>"),
             Self::Map(values) => write!(f, "BTreeMap<String, {values}>"),
             Self::FreeForm => f.write_str("Map<String, Value>"),
@@ -247,17 +257,64 @@ pub enum Convert {
     Each,
     /// `impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`
     Entries,
+    /// As it is, where the compiler would take a literal for one of another
+    /// type if more were taken.
+    Exact,
+    /// `impl IntoIterator<Item = T>`, for the same reason.
+    EachExact,
+    /// `impl IntoIterator<Item = (impl Into<String>, T)>`, for the same reason.
+    EntriesExact,
 }
 
-/// A string enum.
+/// An enum of texts or integers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenEnum {
     /// Its `///` lines.
     pub docs: Vec<String>,
     /// Its name.
     pub name: String,
-    /// Its variants and their texts.
-    pub variants: Vec<(String, String)>,
+    /// What it lists.
+    pub of: Listed,
+    /// Its variants.
+    pub variants: Vec<EnumVariant>,
+}
+
+/// What an enum lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// Texts.
+    Texts,
+    /// Integers.
+    Integers,
+}
+
+impl Listed {
+    /// The macro that defines such an enum.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Texts => "open_enum",
+            Self::Integers => "integer_enum",
+        }
+    }
+
+    /// The type of what is not listed.
+    pub const fn other(self) -> &'static str {
+        match self {
+            Self::Texts => "String",
+            Self::Integers => "i64",
+        }
+    }
+}
+
+/// A variant of an enum of texts or integers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumVariant {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// Its text, or its integer as text.
+    pub value: String,
 }
 
 /// A union.
@@ -323,6 +380,8 @@ pub enum Key {
     TextEvent(String),
     /// The JSON kind.
     Kind(&'static str),
+    /// It is an integer, of which some are listed.
+    Integers,
     /// The JSON kind, and what holds of its values.
     Rule(&'static str, Vec<Test>),
 }

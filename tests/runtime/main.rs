@@ -1,4 +1,6 @@
 //! What generated code calls, without generated code.
 
 mod http;
+mod numbers;
+mod parsed;
 mod unions;

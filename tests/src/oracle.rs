@@ -3,7 +3,7 @@
 
 use openapi_client_generator::ir::{
     Api, Arm, ArmKey, Constant, Events, Field, Is, Kind, Object, Presence, Shape, Test, TypeRef,
-    Union, Usage,
+    Union, Usage, Width,
 };
 use serde_json::{Map, Value, json};
 
@@ -42,10 +42,10 @@ impl<'a> Oracle<'a> {
     /// If the value cannot be read.
     pub fn written(&mut self, ty: &TypeRef, sent: &Value) -> Result<Value, Refused> {
         let fits = match ty {
-            TypeRef::String | TypeRef::File => sent.is_string(),
+            TypeRef::String | TypeRef::File | TypeRef::Parsed(_) => sent.is_string(),
             TypeRef::Boolean => sent.is_boolean(),
-            TypeRef::Integer | TypeRef::UnixTime => sent.is_i64() || sent.is_u64(),
-            TypeRef::Number => sent.is_number(),
+            TypeRef::Integer(_) | TypeRef::UnixTime => is_of(Kind::Integer, sent),
+            TypeRef::Number(_) => sent.is_number(),
             TypeRef::Any => true,
             TypeRef::FreeForm => sent.is_object(),
             TypeRef::Nullable(_) if sent.is_null() => true,
@@ -76,6 +76,7 @@ impl<'a> Oracle<'a> {
         match shape {
             Shape::Object(object) => self.object(object, usage, sent),
             Shape::Enum(_) => self.written(&TypeRef::String, sent),
+            Shape::IntegerEnum(_) => self.written(&TypeRef::Integer(Width::I64), sent),
             Shape::Union(union) => self.union(union, sent),
             Shape::Events(events) => self.event(events, sent),
             Shape::Accumulation(_) => Err("what events add up to is never sent".to_owned()),
@@ -160,9 +161,9 @@ impl<'a> Oracle<'a> {
 
     fn empty(&self, ty: &TypeRef) -> Value {
         match ty {
-            TypeRef::String | TypeRef::File => json!(""),
+            TypeRef::String | TypeRef::File | TypeRef::Parsed(_) => json!(""),
             TypeRef::Boolean => json!(false),
-            TypeRef::Integer | TypeRef::UnixTime | TypeRef::Number => json!(0),
+            TypeRef::Integer(_) | TypeRef::UnixTime | TypeRef::Number(_) => json!(0),
             TypeRef::Any | TypeRef::Nullable(_) => Value::Null,
             TypeRef::FreeForm | TypeRef::Map(_) => json!({}),
             TypeRef::List(_) => json!([]),
@@ -181,6 +182,7 @@ impl<'a> Oracle<'a> {
                 required.map(|field| (field.name.clone(), empty(field))).collect()
             }
             Shape::Enum(_) => json!(""),
+            Shape::IntegerEnum(_) => json!(0),
             Shape::Union(union) if union.arms.iter().any(keeps_others) => Value::Null,
             Shape::Union(union) => {
                 let first = union.arms.first().and_then(|arm| arm.payload.as_ref());
@@ -244,7 +246,7 @@ fn is_of(kind: Kind, value: &Value) -> bool {
     match kind {
         Kind::String => value.is_string(),
         Kind::Boolean => value.is_boolean(),
-        Kind::Integer => value.is_i64() || value.is_u64(),
+        Kind::Integer => value.as_f64().is_some_and(|value| value.fract() == 0.0),
         Kind::Number => value.is_number(),
         Kind::List => value.is_array(),
         Kind::Object => value.is_object(),

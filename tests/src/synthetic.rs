@@ -31,6 +31,52 @@ pub fn document(size: usize) -> Vec<u8> {
         }
         paths.insert(format!("/things/{number}/{{id}}"), operations(number));
     }
+    of(paths, schemas)
+}
+
+/// A document of one schema, which an operation answers with.
+pub fn schema(schema: Value) -> Vec<u8> {
+    components(Map::from_iter([("Thing".to_owned(), schema)]))
+}
+
+/// A document of schemas, each of which an operation answers with.
+pub fn components(schemas: Map<String, Value>) -> Vec<u8> {
+    let mut paths = Map::new();
+    for (number, name) in schemas.keys().enumerate() {
+        let reference = json!({"$ref": format!("#/components/schemas/{name}")});
+        let answer = json!({
+            "description": "It.",
+            "content": {"application/json": {"schema": reference}},
+        });
+        let operation =
+            json!({"operationId": format!("read{number}"), "responses": {"200": answer}});
+        paths.insert(format!("/{number}"), json!({ "get": operation }));
+    }
+    of(paths, schemas)
+}
+
+/// A document of an operation with these parameters.
+pub fn parameters(names: impl Iterator<Item = String>) -> Vec<u8> {
+    let parameters: Vec<Value> = names
+        .map(|name| json!({"name": name, "in": "query", "schema": {"type": "string"}}))
+        .collect();
+    let operation = json!({
+        "operationId": "findThings",
+        "parameters": parameters,
+        "responses": {"204": {"description": "None."}},
+    });
+    of(Map::from_iter([("/things".to_owned(), json!({ "get": operation }))]), Map::new())
+}
+
+/// Names that are one name in Rust: signs between the same words.
+pub fn colliding(count: usize) -> impl Iterator<Item = String> {
+    (0..count).map(|number| {
+        let sign = |bit: usize| if number >> bit & 1 == 1 { '-' } else { '.' };
+        (0..12).map(|bit| format!("w{}", sign(bit))).collect::<String>() + "x"
+    })
+}
+
+fn of(paths: Map<String, Value>, schemas: Map<String, Value>) -> Vec<u8> {
     let document = json!({
         "openapi": "3.1.0",
         "info": {"title": "Things", "version": "1"},

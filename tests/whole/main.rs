@@ -5,4 +5,5 @@ mod compile;
 mod crates;
 mod documents;
 mod examples;
+mod numbers;
 mod operations;

@@ -15,7 +15,14 @@ pub mod value;
 
 #[cfg(feature = "forms")]
 pub use value::File;
-pub use value::{IntoNullable, Nullable, UnixTime};
+pub use value::{IntoNullable, JsonNumber, Nullable, Parsed, UnixTime};
+
+#[cfg(feature = "jiff")]
+pub use jiff;
+#[cfg(feature = "rust_decimal")]
+pub use rust_decimal;
+#[cfg(feature = "uuid")]
+pub use uuid;
 
 #[doc(hidden)]
 pub use {serde, serde_json};

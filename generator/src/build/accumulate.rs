@@ -97,7 +97,7 @@ impl Builder<'_> {
 
     fn text_property(&self, of: &TypeRef, name: &str) -> Result<(), String> {
         match self.property(of, name) {
-            Some(field) if field.ty == TypeRef::String && field.is_argument() => Ok(()),
+            Some(field) if field.ty.is_text() && field.is_argument() => Ok(()),
             _ => Err(format!("{} has no required text `{name}`", named(of))),
         }
     }
@@ -159,7 +159,9 @@ impl Builder<'_> {
                 }
                 Ok(())
             }
-            (Shape::Enum(_), Shape::Enum(_)) => Ok(()),
+            (Shape::Enum(_), Shape::Enum(_)) | (Shape::IntegerEnum(_), Shape::IntegerEnum(_)) => {
+                Ok(())
+            }
             _ => Err(format!("`{}` cannot become `{}`", part.0.join("."), whole.0.join("."))),
         }
     }
@@ -280,6 +282,7 @@ impl Builder<'_> {
         match target(&self.types, &field.ty) {
             _ if field.constant.is_some() => Some(false),
             TypeRef::String => Some(true),
+            TypeRef::Parsed(_) => Some(false),
             TypeRef::Named(id) => match self.types.get(id)?.shape {
                 Shape::Enum(_) => Some(false),
                 _ => None,
@@ -306,10 +309,10 @@ fn named(ty: &TypeRef) -> String {
         TypeRef::List(items) => format!("a list of {}", named(items)),
         TypeRef::Map(values) => format!("a map of {}", named(values)),
         TypeRef::Nullable(inner) => format!("{} or null", named(inner)),
-        TypeRef::String => "a text".to_owned(),
+        TypeRef::String | TypeRef::Parsed(_) => "a text".to_owned(),
         TypeRef::Boolean => "a boolean".to_owned(),
-        TypeRef::Integer => "an integer".to_owned(),
-        TypeRef::Number => "a number".to_owned(),
+        TypeRef::Integer(_) => "an integer".to_owned(),
+        TypeRef::Number(_) => "a number".to_owned(),
         TypeRef::UnixTime => "a time".to_owned(),
         TypeRef::File => "a file".to_owned(),
         TypeRef::Any => "any value".to_owned(),

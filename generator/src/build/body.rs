@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::Builder;
-use super::schema::is_binary;
+use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Body, Content, Shape, TypeId, TypeRef, Untyped, target};
 use crate::media::{FORM, JSON, concrete, essence, is_events, is_json, is_json_lines};

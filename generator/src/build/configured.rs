@@ -177,7 +177,7 @@ impl Builder<'_> {
                 object
                     .fields
                     .iter()
-                    .any(|field| field.name == page.item_cursor && field.ty == TypeRef::String)
+                    .any(|field| field.name == page.item_cursor && field.ty.is_text())
             });
         match item {
             Some(item) if cursor && more && item_cursor => Some(Page {

@@ -15,6 +15,7 @@ mod ladder;
 mod object;
 mod operation;
 mod parameter;
+mod scalar;
 mod schema;
 mod text;
 mod union;
@@ -22,11 +23,12 @@ mod untyped;
 mod webhook;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use self::components::Components;
 pub(crate) use self::parameter::template_names;
+use self::scalar::Scalars;
 use self::schema::Inline;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report, Severity};
@@ -55,6 +57,8 @@ pub fn build(
         arms_left: arms::limit(selection),
         event_unions: BTreeMap::new(),
         untyped: BTreeMap::new(),
+        scalars: Scalars::new(config),
+        siblings: HashSet::new(),
         report,
     };
     builder.find_event_unions();
@@ -64,6 +68,9 @@ pub fn build(
     builder.webhooks();
     builder.accumulations();
     let operations = builder.operations();
+    for found in builder.scalars.unmatched() {
+        builder.report.push(Diagnostic { severity: unmatched, ..found });
+    }
     Api {
         title: selection.title.clone(),
         version: selection.version.clone(),
@@ -90,6 +97,9 @@ struct Builder<'a> {
     event_unions: BTreeMap<&'a str, events::EventsBy<'a>>,
     /// The places where a type is any value.
     untyped: BTreeMap<Pointer, Untyped>,
+    scalars: Scalars<'a>,
+    /// The types that the properties of objects would have.
+    siblings: HashSet<TypeId>,
     report: &'a mut Report,
 }
 

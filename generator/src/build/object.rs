@@ -6,7 +6,6 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Builder;
-use super::schema::item_id;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Constant, Field, Object, Presence, Shape, TypeId, TypeRef, Untyped};
 use crate::report::diagnostic::Remedy;
@@ -85,6 +84,7 @@ impl<'a> Builder<'a> {
                 });
             }
         }
+        self.siblings.extend(declared.properties.keys().map(|name| id.child(name)));
         let fields = declared
             .properties
             .iter()
@@ -92,7 +92,8 @@ impl<'a> Builder<'a> {
             .collect();
         let rest = match declared.rest {
             Some((Additional::Of(values), _)) => {
-                Some(self.item_type(values, &item_id(&id.child("values"))))
+                let id = self.item_id(&id.child("values"));
+                Some(self.item_type(values, &id))
             }
             Some((Additional::Any(true), owner)) => {
                 Some(self.any(&owner.at, Untyped::MoreProperties))
@@ -108,10 +109,11 @@ impl<'a> Builder<'a> {
         let only = only_value(property).filter(|_| required && !nullable);
         let (ty, constant) = match only {
             Some(Value::String(text)) => (TypeRef::String, Some(Constant::Text(text.clone()))),
-            only => {
-                let constant = only.map(|value| Constant::Value(value.clone()));
-                (self.type_of(property, &id.child(name)), constant)
+            Some(value) => {
+                let kind = property.kind.unwrap_or(Type::Boolean);
+                (self.scalars.plain(kind, property), Some(Constant::Value(value.clone())))
             }
+            None => (self.type_of(property, &id.child(name)), None),
         };
         // Null is one of the values of any value.
         let presence = match (Presence::of(required, nullable), &ty) {

@@ -140,16 +140,8 @@ impl<'a> Builder<'a> {
     /// Whether values of a type are written as one text.
     fn is_text(&self, ty: &TypeRef) -> bool {
         match target(&self.types, ty) {
-            TypeRef::String
-            | TypeRef::Boolean
-            | TypeRef::Integer
-            | TypeRef::Number
-            | TypeRef::UnixTime
-            | TypeRef::File => true,
-            TypeRef::Named(id) => {
-                matches!(self.types.get(id).map(|def| &def.shape), Some(Shape::Enum(_)))
-            }
-            _ => false,
+            TypeRef::Named(id) => self.types.get(id).is_some_and(|def| def.shape.is_enum()),
+            ty => ty.is_scalar(),
         }
     }
 

@@ -137,20 +137,15 @@ impl<'a> Builder<'a> {
 
     fn typed_shape(&mut self, kind: Type, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
         let ty = match kind {
-            Type::String if !schema.listed().is_empty() => {
-                return Some(Shape::Enum(unique(schema.texts().map(str::to_owned).collect())));
+            Type::String | Type::Boolean | Type::Number | Type::Integer => {
+                return Some(self.scalars.shape(kind, schema));
             }
-            Type::String if is_binary(schema) => TypeRef::File,
-            Type::String => TypeRef::String,
-            Type::Boolean => TypeRef::Boolean,
-            Type::Number => TypeRef::Number,
-            Type::Integer => match schema.format.as_deref() {
-                Some("unixtime" | "unix-time") => TypeRef::UnixTime,
-                _ => TypeRef::Integer,
-            },
             Type::Array => {
                 let item = match &schema.items {
-                    Some(items) => self.item_type(items, &item_id(id)),
+                    Some(items) => {
+                        let id = self.item_id(id);
+                        self.item_type(items, &id)
+                    }
                     None => self.any(&schema.at, Untyped::Items),
                 };
                 TypeRef::List(Box::new(item))
@@ -172,10 +167,13 @@ impl<'a> Builder<'a> {
     /// The type of an object that declares no properties.
     pub(super) fn map(&mut self, schema: &'a Schema, id: &TypeId) -> TypeRef {
         match &schema.additional {
-            Some(Additional::Of(values)) => match self.item_type(values, &item_id(id)) {
-                TypeRef::Any => TypeRef::FreeForm,
-                values => TypeRef::Map(Box::new(values)),
-            },
+            Some(Additional::Of(values)) => {
+                let id = self.item_id(id);
+                match self.item_type(values, &id) {
+                    TypeRef::Any => TypeRef::FreeForm,
+                    values => TypeRef::Map(Box::new(values)),
+                }
+            }
             Some(Additional::Any(_)) | None => self.free_form(&schema.at),
         }
     }
@@ -217,6 +215,20 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The name of what a list holds: the list's, in the singular, unless another
+    /// property is called so.
+    pub(super) fn item_id(&self, id: &TypeId) -> TypeId {
+        let last = id.0.last().map_or("", String::as_str);
+        let singular = singular(last);
+        if singular == last || id.0.len() == 1 {
+            return id.child("item");
+        }
+        let mut words = id.0.clone();
+        words.pop();
+        let of_one = TypeId(words).child(&singular);
+        if self.siblings.contains(&of_one) { id.child("item") } else { of_one }
+    }
+
     /// Reports a combination of keywords that has no rule, and takes any value;
     /// without `key`, it would have one. Only the document of record can be
     /// corrected for it.
@@ -227,20 +239,6 @@ impl<'a> Builder<'a> {
         let found = Diagnostic { severity: self.unmatched, ..error };
         self.report.push(found.settled_without(&schema.at.child(key), why));
     }
-}
-
-/// The name of what a list holds: the list's, in the singular.
-pub(super) fn item_id(id: &TypeId) -> TypeId {
-    let mut words = id.0.clone();
-    let last = words.pop().unwrap_or_default();
-    let singular = singular(&last);
-    if singular == last || words.is_empty() {
-        words.push(last);
-        words.push("item".to_owned());
-    } else {
-        words.push(singular);
-    }
-    TypeId(words)
 }
 
 fn singular(word: &str) -> String {
@@ -256,11 +254,6 @@ fn singular(word: &str) -> String {
         .or_else(|| replaced("ches", "ch"))
         .or_else(|| replaced("s", ""))
         .unwrap_or_else(|| word.to_owned())
-}
-
-/// Whether text is bytes.
-pub(super) fn is_binary(schema: &Schema) -> bool {
-    schema.format.as_deref() == Some("binary")
 }
 
 /// Values without repetitions, in order.

@@ -69,7 +69,9 @@ fn bounds(limits: &Limits, kind: Type) -> Option<String> {
         (Type::Number, Some(number)) => number.to_string(),
         _ => number.to_string(),
     };
-    let (min, max) = (limits.minimum.as_ref().map(number), limits.maximum.as_ref().map(number));
+    // The end of what an integer can be bounds nothing.
+    let max = limits.maximum.as_ref().filter(|max| max.as_u64() != Some(u64::MAX));
+    let (min, max) = (limits.minimum.as_ref().map(number), max.map(number));
     if !limits.exclusive_minimum && !limits.exclusive_maximum {
         return range(min, max, "");
     }

@@ -16,17 +16,20 @@ use super::arms::Arms;
 use super::discriminator::{Texts, share_out};
 use super::facts::KINDS;
 use super::ladder::{Candidate, Order};
-use super::schema::{is_binary, unique};
+use super::scalar::{self, NumberArm, is_binary};
+use super::schema::unique;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Arm, ArmKey, Docs, Is, Kind, Shape, Test, TypeId, TypeRef, Union, Untyped};
 use crate::pointer::Pointer;
-use crate::schema::{Form, Schema, Type};
+use crate::schema::{Form, Listed, Schema, Type};
 
 /// Arms by what they are, each with its schema as written.
 #[derive(Default)]
 struct Sorted<'a> {
     /// Texts that are listed.
     literals: Vec<String>,
+    /// What is said of some of them.
+    listed: Vec<&'a Listed>,
     /// The arms that list them: a component's name, or `None` for inline ones.
     enums: Vec<Option<&'a str>>,
     /// Arms that take any text.
@@ -64,7 +67,7 @@ impl<'a> Builder<'a> {
         if let Some(why) = sorted.any {
             return Some(Shape::Alias(self.any(&schema.at, why)));
         }
-        if let Some(shape) = scalar_shape(&sorted) {
+        if let Some(shape) = self.scalar_shape(&sorted) {
             return Some(shape);
         }
         let whole = Whole { schema, flat: &flat, id };
@@ -74,19 +77,14 @@ impl<'a> Builder<'a> {
             let payload = self.text_payload(&sorted, arm, id);
             arms.push(self.kind_arm(Kind::String, arm, payload));
         } else {
-            let literals = unique(sorted.literals).into_iter();
+            let literals = unique(sorted.literals.clone()).into_iter();
             arms.extend(literals.map(|literal| literal_arm(literal, &schema.at)));
         }
-        for (kind, found) in [
-            (Kind::Boolean, &sorted.boolean),
-            (Kind::Integer, &sorted.integer),
-            (Kind::Number, &sorted.number),
-        ] {
-            if let Some(arm) = found.first() {
-                let payload = self.type_of(arm, &kind_id(id, kind));
-                arms.push(self.kind_arm(kind, arm, payload));
-            }
+        if let Some(arm) = sorted.boolean.first() {
+            let payload = self.type_of(arm, &kind_id(id, Kind::Boolean));
+            arms.push(self.kind_arm(Kind::Boolean, arm, payload));
         }
+        arms.extend(self.numbers(&sorted, id));
         arms.extend(self.lists(&sorted.list, whole)?);
         arms.extend(objects);
         Some(Shape::Union(Union { tag, arms }))
@@ -103,6 +101,7 @@ impl<'a> Builder<'a> {
             }
             Form::Type(Type::String) => {
                 sorted.literals.extend(target.texts().map(str::to_owned));
+                sorted.listed.extend(target.listed());
                 sorted.enums.push(arm.component());
             }
             Form::Type(Type::Boolean) => sorted.boolean.push(arm),
@@ -204,6 +203,64 @@ impl<'a> Builder<'a> {
         Some(order)
     }
 
+    /// The arm of numbers: integers alone, listed or not; or any.
+    fn numbers(&mut self, sorted: &Sorted<'a>, id: &TypeId) -> Option<Arm> {
+        let (kind, arm) = match (sorted.number.first(), sorted.integer.first()) {
+            (Some(arm), _) => (Kind::Number, arm),
+            (None, arm) => (Kind::Integer, arm?),
+        };
+        let payload = match (sorted.number.as_slice(), sorted.integer.as_slice()) {
+            ([_], []) | ([], [_]) => self.type_of(arm, &kind_id(id, kind)),
+            _ => match self.numbers_shape(sorted)? {
+                Shape::Alias(ty) => ty,
+                shape => {
+                    let id = self.unused(&kind_id(id, kind));
+                    self.define(id.clone(), shape, Docs::default(), arm.at.0.clone());
+                    TypeRef::Named(id)
+                }
+            },
+        };
+        Some(self.kind_arm(kind, arm, payload))
+    }
+
+    fn numbers_shape(&mut self, sorted: &Sorted<'a>) -> Option<Shape> {
+        let mut arms = Vec::new();
+        let integers = sorted.integer.iter().map(|arm| (Type::Integer, *arm));
+        for (kind, arm) in integers.chain(sorted.number.iter().map(|arm| (Type::Number, *arm))) {
+            let shape = self.scalars.shape(kind, self.follow(arm));
+            arms.push(NumberArm { component: arm.component(), shape });
+        }
+        scalar::numbers(&arms)
+    }
+
+    /// The shape of a union whose arms are all text, or all numbers.
+    fn scalar_shape(&mut self, sorted: &Sorted<'a>) -> Option<Shape> {
+        let text = !sorted.text.is_empty() || !sorted.literals.is_empty();
+        let number = !sorted.integer.is_empty() || !sorted.number.is_empty();
+        let other =
+            !sorted.boolean.is_empty() || !sorted.list.is_empty() || !sorted.object.is_empty();
+        match (text, number, other) {
+            (true, false, false) => Some(self.text_shape(sorted)),
+            (false, true, false) => self.numbers_shape(sorted),
+            _ => None,
+        }
+    }
+
+    /// Text, an open enum, or the component that is the only enum.
+    fn text_shape(&mut self, sorted: &Sorted<'a>) -> Shape {
+        let values = unique(sorted.literals.clone());
+        match sorted.enums.as_slice() {
+            // What may be a file is one: text can be in a file too.
+            [] if sorted.bytes => Shape::Alias(TypeRef::File),
+            [] => {
+                let texts: Vec<&Schema> = sorted.text.iter().map(|arm| self.follow(arm)).collect();
+                Shape::Alias(self.scalars.any_text(texts))
+            }
+            [Some(name)] => Shape::Alias(TypeRef::Named(TypeId(vec![(*name).to_owned()]))),
+            _ => scalar::described_texts(values, &sorted.listed),
+        }
+    }
+
     fn rule_arm(&self, kind: Kind, arm: &'a Schema, tests: Vec<Test>, payload: TypeRef) -> Arm {
         let key = match tests.is_empty() {
             true => ArmKey::Kind(kind),
@@ -224,7 +281,7 @@ impl<'a> Builder<'a> {
 
     /// What a text arm holds: text, or an open enum when some are listed.
     fn text_payload(&mut self, sorted: &Sorted<'a>, arm: &'a Schema, id: &TypeId) -> TypeRef {
-        match text_shape(sorted) {
+        match self.text_shape(sorted) {
             Shape::Alias(ty) => ty,
             shape => {
                 let id = self.unused(&kind_id(id, Kind::String));
@@ -397,31 +454,6 @@ fn without_repetitions(arms: Vec<Arm>) -> Vec<Arm> {
         }
     }
     kept
-}
-
-/// The shape of a union whose arms are all text, or all numbers.
-fn scalar_shape(sorted: &Sorted<'_>) -> Option<Shape> {
-    let text = !sorted.text.is_empty() || !sorted.literals.is_empty();
-    let number = !sorted.integer.is_empty() || !sorted.number.is_empty();
-    let other = !sorted.boolean.is_empty() || !sorted.list.is_empty() || !sorted.object.is_empty();
-    match (text, number, other) {
-        (true, false, false) => Some(text_shape(sorted)),
-        (false, true, false) if sorted.number.is_empty() => Some(Shape::Alias(TypeRef::Integer)),
-        (false, true, false) => Some(Shape::Alias(TypeRef::Number)),
-        _ => None,
-    }
-}
-
-/// Text, an open enum, or the component that is the only enum.
-fn text_shape(sorted: &Sorted<'_>) -> Shape {
-    let values = unique(sorted.literals.clone());
-    match sorted.enums.as_slice() {
-        // What may be a file is one: text can be in a file too.
-        [] if sorted.bytes => Shape::Alias(TypeRef::File),
-        [] => Shape::Alias(TypeRef::String),
-        [Some(name)] => Shape::Alias(TypeRef::Named(TypeId(vec![(*name).to_owned()]))),
-        _ => Shape::Enum(values),
-    }
 }
 
 fn literal_arm(literal: String, union: &Pointer) -> Arm {

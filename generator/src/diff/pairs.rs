@@ -1,11 +1,12 @@
 //! What of one document is what of the other, by whatever name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::Hash;
 
 use super::Names;
 use super::surface::Renamed;
 use crate::build::template_names;
-use crate::ir::{Api, Arm, ArmKey, Operation, Shape, TypeId, TypeRef};
+use crate::ir::{Api, Arm, ArmKey, EnumValue, Operation, Shape, TypeId, TypeRef};
 
 /// The operations and types that are in both documents.
 pub(super) struct Pairs<'a> {
@@ -261,6 +262,12 @@ pub(super) fn is_same_arm(old: &Arm, new: &Arm) -> bool {
     }
 }
 
+/// How many values two enums have in common.
+fn common<T: Eq + Hash>(old: &[EnumValue<T>], new: &[EnumValue<T>]) -> usize {
+    let known: HashSet<&T> = new.iter().map(|value| &value.value).collect();
+    old.iter().filter(|value| known.contains(&value.value)).count()
+}
+
 /// Whether two shapes are of one kind and have at least half of their parts in
 /// common.
 fn similar(old: &Shape, new: &Shape) -> bool {
@@ -271,9 +278,9 @@ fn similar(old: &Shape, new: &Shape) -> bool {
             let common = old.fields.iter().filter(|field| both(&field.name)).count();
             half(common, old.fields.len(), new.fields.len())
         }
-        (Shape::Enum(old), Shape::Enum(new)) => {
-            let common = old.iter().filter(|value| new.contains(value)).count();
-            half(common, old.len(), new.len())
+        (Shape::Enum(old), Shape::Enum(new)) => half(common(old, new), old.len(), new.len()),
+        (Shape::IntegerEnum(old), Shape::IntegerEnum(new)) => {
+            half(common(old, new), old.len(), new.len())
         }
         (Shape::Union(old), Shape::Union(new)) => {
             let both = |arm: &&Arm| new.arms.iter().any(|other| is_same_arm(arm, other));

@@ -1,10 +1,12 @@
 //! Types: properties, values, arms, events.
 
+use std::collections::{HashMap, HashSet};
+
 use super::pairs::is_same_arm;
 use super::{Broken, Class, Comparison, Found, Kind, Place};
 use crate::ir::{
-    AccumulatedObject, Accumulation, Api, Arm, ArmKey, Constant, Event, Events, Field, Object,
-    Presence, Shape, Step, TypeDef, TypeId, TypeRef, Union, Usage,
+    AccumulatedObject, Accumulation, Api, Arm, ArmKey, Constant, EnumValue, Event, Events, Field,
+    Object, Presence, Shape, Step, TypeDef, TypeId, TypeRef, Union, Usage,
 };
 use crate::passes::uses;
 
@@ -25,8 +27,9 @@ impl Comparison<'_> {
                 }
             }
         }
+        let known: HashSet<&TypeId> = pairs.types.values().copied().collect();
         for (id, def) in &new.api.types {
-            if !pairs.types.values().any(|known| *known == id) {
+            if !known.contains(id) {
                 let place = Place::Type(new.name(id));
                 let found = self.push(&place, Kind::TypeAdded);
                 found.brings([&TypeRef::Named(id.clone())]).change.direction = Some(def.usage);
@@ -60,6 +63,7 @@ impl Comparison<'_> {
                 self.object(&name, old, after, new.usage);
             }
             (Shape::Enum(old), Shape::Enum(new)) => self.values(&name, old, new),
+            (Shape::IntegerEnum(old), Shape::IntegerEnum(new)) => self.values(&name, old, new),
             (Shape::Union(old), Shape::Union(new)) => self.union(&name, old, new),
             (Shape::Events(old), Shape::Events(new)) => self.events(&name, old, new),
             (Shape::Accumulation(old), Shape::Accumulation(new)) => {
@@ -84,6 +88,7 @@ impl Comparison<'_> {
         match shape {
             Shape::Object(_) => "struct".to_owned(),
             Shape::Enum(_) => "enum of texts".to_owned(),
+            Shape::IntegerEnum(_) => "enum of integers".to_owned(),
             Shape::Union(_) => "union".to_owned(),
             Shape::Events(_) => "events".to_owned(),
             Shape::Accumulation(_) => "what events add up to".to_owned(),
@@ -170,8 +175,10 @@ impl Comparison<'_> {
         if *constant != new.constant {
             let before = self.field_type(place, old, true);
             let after = self.field_type(place, new, false);
-            // What is sent always is now something else.
-            let class = if usage.request { Class::Breaking } else { Class::Compatible };
+            // What is sent always, or what its name stands for, is now something
+            // else.
+            let other = constant.is_some() && new.constant.is_some();
+            let class = if usage.request || other { Class::Breaking } else { Class::Compatible };
             let found = self.push(place, Kind::ConstantChanged).class(class);
             found.from([before]).to([after]).takes([ty]).brings([&new.ty]);
         } else if constant.is_none() {
@@ -183,13 +190,27 @@ impl Comparison<'_> {
         self.docs(place, docs, &new.docs, Some((ty, &new.ty)));
     }
 
-    fn values(&mut self, owner: &str, old: &[String], new: &[String]) {
+    fn values<T: ToString>(&mut self, owner: &str, old: &[EnumValue<T>], new: &[EnumValue<T>]) {
         let place = |value: &String| Place::Member(owner.to_owned(), value.clone());
-        for value in old.iter().filter(|value| !new.contains(value)) {
+        let texts = |values: &[EnumValue<T>]| -> Vec<String> {
+            values.iter().map(|value| value.value.to_string()).collect()
+        };
+        let (before, after) = (texts(old), texts(new));
+        let known: [HashSet<&String>; 2] = [before.iter().collect(), after.iter().collect()];
+        for value in before.iter().filter(|value| !known[1].contains(value)) {
             self.push(&place(value), Kind::ValueRemoved).from([value.clone()]);
         }
-        for value in new.iter().filter(|value| !old.contains(value)) {
+        for value in after.iter().filter(|value| !known[0].contains(value)) {
             self.push(&place(value), Kind::ValueAdded).to([value.clone()]);
+        }
+        let described: HashMap<&String, &String> =
+            before.iter().zip(old.iter().map(|value| &value.text)).collect();
+        for (value, EnumValue { value: _, name: _, text }) in after.iter().zip(new) {
+            let changed = described.get(value).filter(|before| before.trim() != text.trim());
+            if let Some(before) = changed {
+                let found = self.push(&place(value), Kind::Description);
+                found.from([(*before).clone()]).to([text.clone()]);
+            }
         }
     }
 

@@ -85,7 +85,7 @@ fn body_argument(argument: &Argument) -> TokenStream {
 
 fn parameter_type(argument: &Argument) -> TokenStream {
     match argument.convert {
-        Convert::Into if argument.ty == crate::rust::Type::name("String") => {
+        Convert::Into if argument.ty == crate::rust::Type::STRING => {
             quote! { impl AsRef<str> }
         }
         convert => argument_type(&argument.ty, convert),
@@ -251,7 +251,7 @@ fn constructor(call: &Call) -> TokenStream {
 fn path_value(argument: &Argument) -> TokenStream {
     let name = ident(&argument.name);
     match argument.convert {
-        Convert::Into if argument.ty == crate::rust::Type::name("String") => {
+        Convert::Into if argument.ty == crate::rust::Type::STRING => {
             quote! { #name.as_ref() }
         }
         Convert::Into => {
@@ -266,11 +266,15 @@ fn path_value(argument: &Argument) -> TokenStream {
 fn serialized(argument: &Argument) -> TokenStream {
     let (name, wanted) = (ident(&argument.name), ty(&argument.ty));
     match argument.convert {
-        Convert::Same => quote! { #name },
-        Convert::Into if argument.ty == crate::rust::Type::name("String") => {
+        Convert::Same | Convert::Exact => quote! { #name },
+        Convert::Into if argument.ty == crate::rust::Type::STRING => {
             quote! { #name.as_ref() }
         }
         Convert::Into => quote! { Into::<#wanted>::into(#name) },
+        Convert::EachExact => quote! { #name.into_iter().collect::<#wanted>() },
+        Convert::EntriesExact => quote! {
+            #name.into_iter().map(|(key, value)| (key.into(), value)).collect::<#wanted>()
+        },
         Convert::Each => quote! { #name.into_iter().map(Into::into).collect::<#wanted>() },
         Convert::Entries => quote! {
             #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect::<#wanted>()
@@ -283,6 +287,9 @@ fn set(place: Place, argument: &Argument, call: &TokenStream) -> TokenStream {
     let (wire, name) = (&argument.wire, ident(&argument.name));
     let value = path_value(argument);
     match (place, &argument.ty) {
+        (Place::QueryList, _) if argument.convert == Convert::EachExact => {
+            quote! { #call.set_query_list(#wire, #name); }
+        }
         (Place::QueryList, crate::rust::Type::Of(_, item)) => {
             let item = ty(item);
             quote! { #call.set_query_list(#wire, #name.into_iter().map(Into::<#item>::into)); }

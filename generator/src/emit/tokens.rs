@@ -59,9 +59,17 @@ pub(super) fn argument_type(wanted: &Type, convert: Convert) -> TokenStream {
             let item = ty(item);
             quote! { impl IntoIterator<Item = impl Into<#item>> }
         }
+        (Convert::EachExact, Type::Of(_, item)) => {
+            let item = ty(item);
+            quote! { impl IntoIterator<Item = #item> }
+        }
         (Convert::Entries, Type::Map(values)) => {
             let values = ty(values);
             quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<#values>)> }
+        }
+        (Convert::EntriesExact, Type::Map(values)) => {
+            let values = ty(values);
+            quote! { impl IntoIterator<Item = (impl Into<String>, #values)> }
         }
         (Convert::Into, _) => quote! { impl Into<#whole> },
         _ => whole,
@@ -71,11 +79,15 @@ pub(super) fn argument_type(wanted: &Type, convert: Convert) -> TokenStream {
 /// What makes an argument the value that it stands for.
 pub(super) fn converted(name: &Ident, convert: Convert) -> TokenStream {
     match convert {
-        Convert::Same => quote! { #name },
+        Convert::Same | Convert::Exact => quote! { #name },
         Convert::Into => quote! { #name.into() },
         Convert::Each => quote! { #name.into_iter().map(Into::into).collect() },
+        Convert::EachExact => quote! { #name.into_iter().collect() },
         Convert::Entries => {
             quote! { #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect() }
+        }
+        Convert::EntriesExact => {
+            quote! { #name.into_iter().map(|(key, value)| (key.into(), value)).collect() }
         }
     }
 }
@@ -93,6 +105,10 @@ pub(super) fn setter(
     }
     let generics = quote! { <M> };
     match (convert, wanted) {
+        (Convert::Exact | Convert::EachExact | Convert::EntriesExact, _) => {
+            let whole = ty(wanted);
+            (quote! {}, quote! { impl Into<Nullable<#whole>> }, quote! { #name.into() })
+        }
         (Convert::Each, Type::Of(_, item)) => {
             let item = ty(item);
             (

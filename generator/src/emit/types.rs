@@ -6,8 +6,8 @@ use quote::quote;
 use super::layout;
 use super::tokens::{argument_type, converted, docs, ident, setter, ty};
 use crate::rust::{
-    Alias, Convert, DataEvents, Events, Field, Input, Key, OpenEnum, Page, Slot, Struct, Test,
-    Type, Union, UnionForm, Variant,
+    Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum, Page,
+    Slot, Struct, Test, Type, Union, UnionForm, Variant,
 };
 
 /// How many arguments a function may have before clippy complains.
@@ -157,12 +157,16 @@ fn field_setter(field: &Field) -> Option<TokenStream> {
     })
 }
 
-/// A string enum, inside of its macro.
+/// An enum of texts or integers, inside of its macro.
 pub(super) fn open_enum(item: &OpenEnum) -> TokenStream {
     let (lines, name) = (docs(&item.docs), ident(&item.name));
-    let variants = item.variants.iter().map(|(variant, text)| {
-        let variant = ident(variant);
-        quote! { #variant = #text }
+    let variants = item.variants.iter().map(|EnumVariant { docs: lines, name, value }| {
+        let (lines, variant) = (docs(lines), ident(name));
+        let value = match item.of {
+            Listed::Texts => quote! { #value },
+            Listed::Integers => fixed(value),
+        };
+        quote! { #lines #variant = #value }
     });
     quote! { #lines pub enum #name { #(#variants),* } }
 }
@@ -203,6 +207,7 @@ fn variant(variant: &Variant, form: UnionForm) -> TokenStream {
             let kind = ident(kind);
             quote! { #kind }
         }
+        Key::Integers => quote! { integers },
         Key::Rule(kind, tests) => {
             let kind = ident(kind);
             let tests = tests.iter().map(test);

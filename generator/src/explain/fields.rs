@@ -2,7 +2,9 @@
 //! says.
 
 use super::{Explainer, Explanation, Touch};
-use crate::ir::{Constant, Field, Object, Presence, Shape, TypeDef, TypeId, TypeRef};
+use crate::ir::{
+    Constant, Field, Object, Precision, Presence, Shape, TypeDef, TypeId, TypeRef, Width,
+};
 use crate::pointer::Pointer;
 use crate::rust::{self, Slot};
 use crate::schema::Schema;
@@ -155,13 +157,15 @@ impl Explainer {
             TypeRef::String => "empty text",
             TypeRef::File => "an empty file",
             TypeRef::Boolean => "`false`",
-            TypeRef::Integer | TypeRef::Number | TypeRef::UnixTime => "0",
+            TypeRef::Parsed(_) => "empty text, which stands for no value",
+            TypeRef::Integer(_) | TypeRef::Number(_) | TypeRef::UnixTime => "0",
             TypeRef::Any => "null",
             TypeRef::FreeForm | TypeRef::Map(_) => "an empty map",
             TypeRef::List(_) => "an empty list",
             TypeRef::Nullable(_) => "`None`",
             TypeRef::Named(id) => match self.api.types.get(id).map(|def| &def.shape) {
                 Some(Shape::Enum(_)) => "`Other(\"\")`",
+                Some(Shape::IntegerEnum(_)) => "0",
                 Some(Shape::Object(_)) => "an empty struct",
                 _ => "its empty value",
             },
@@ -204,14 +208,30 @@ impl Explainer {
             TypeRef::String if is_union => {
                 "a union of texts of which none is listed: `String`".to_owned()
             }
-            TypeRef::Integer | TypeRef::Number if is_union => {
+            TypeRef::Integer(_) | TypeRef::Number(_) if is_union => {
                 format!("a union of numbers: `{rust}`")
+            }
+            TypeRef::Number(Precision::Exact) => {
+                format!("an integer or another number, of which integers are exact: `{rust}`")
+            }
+            TypeRef::Parsed(ty) => format!(
+                "a string with the format `{}`, for which `formats` of the configuration says \
+                 `{}`: `{rust}`, which keeps the text",
+                format.unwrap_or_default(),
+                ty.library()
+            ),
+            TypeRef::Integer(width) if *width != Width::default() => match format {
+                Some(format) => format!("an integer with the format `{format}`: `{rust}`"),
+                None => format!("an integer, whose limits ask for `{rust}`"),
+            },
+            TypeRef::Number(precision) if *precision != Precision::default() => {
+                format!("a number with the format `{}`: `{rust}`", format.unwrap_or_default())
             }
             scalar => {
                 let kind = match scalar {
                     TypeRef::String => "a string",
                     TypeRef::Boolean => "a boolean",
-                    TypeRef::Integer => "an integer",
+                    TypeRef::Integer(_) => "an integer",
                     _ => "a number",
                 };
                 match format {
@@ -230,7 +250,7 @@ impl Explainer {
         let rust = self.type_name(id);
         let what = match self.api.types.get(id).map(|def| &def.shape) {
             Some(Shape::Object(_)) => "a struct".to_owned(),
-            Some(Shape::Enum(_)) => "an open enum".to_owned(),
+            Some(Shape::Enum(_) | Shape::IntegerEnum(_)) => "an open enum".to_owned(),
             Some(Shape::Union(_)) => "a union".to_owned(),
             Some(Shape::Alias(target)) => format!("another name for `{}`", self.ty(target)),
             _ => "the events of a stream".to_owned(),

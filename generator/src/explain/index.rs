@@ -131,9 +131,9 @@ fn type_entries(id: &TypeId, def: &TypeDef, name: &str, item: &Item, entries: &m
                 members.push(owner.member(&field.name, &[wire], member(number)));
             }
         }
-        (Shape::Enum(_), Item::OpenEnum(item)) => {
-            for (number, (variant, text)) in item.variants.iter().enumerate() {
-                members.push(owner.member(variant, &[text], member(number)));
+        (Shape::Enum(_) | Shape::IntegerEnum(_), Item::OpenEnum(item)) => {
+            for (number, variant) in item.variants.iter().enumerate() {
+                members.push(owner.member(&variant.name, &[&variant.value], member(number)));
             }
         }
         (Shape::Union(union), Item::Union(item)) => {

@@ -4,7 +4,7 @@ use super::fields::{alternatives, respelled, usage};
 use super::{Explainer, Explanation};
 use crate::ir::{Arm, ArmKey, Kind, Object, Shape, Test, TypeDef, TypeId, Union};
 use crate::pointer::Pointer;
-use crate::rust::{Item, Variant};
+use crate::rust::{EnumVariant, Item, Listed, Variant};
 use crate::schema::Schema;
 
 impl Explainer {
@@ -13,7 +13,7 @@ impl Explainer {
         let (def, name, _) = self.planned_type(id)?;
         let keyword = match &def.shape {
             Shape::Object(_) | Shape::Accumulation(_) => "struct",
-            Shape::Enum(_) | Shape::Union(_) | Shape::Events(_) => "enum",
+            Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::Union(_) | Shape::Events(_) => "enum",
             Shape::Alias(_) => "type",
         };
         let rust = match &def.shape {
@@ -51,9 +51,12 @@ impl Explainer {
                 (None, None) => None,
             },
             (Shape::Enum(values), Item::OpenEnum(item)) => {
-                let (variant, _) = &item.variants[number];
-                let rust = format!("{name}::{variant}");
-                Some(self.text(rust, variant, &values[number], &def.origin))
+                let (variant, value) = (&item.variants[number], &values[number]);
+                Some(self.enum_value(name, variant, value.name.as_deref(), "text", &def.origin))
+            }
+            (Shape::IntegerEnum(values), Item::OpenEnum(item)) => {
+                let (variant, value) = (&item.variants[number], &values[number]);
+                Some(self.enum_value(name, variant, value.name.as_deref(), "integer", &def.origin))
             }
             (Shape::Union(union), Item::Union(item)) => {
                 Some(self.arm(name, union, &union.arms[number], &item.variants[number]))
@@ -101,12 +104,15 @@ impl Explainer {
                 "an event that the document does not list is kept as it is: a server may be newer"
                     .to_owned(),
             ),
-            _ => (
-                "(String)",
-                "a text that the document does not list is kept, and sent back unchanged: the list \
-                 may grow"
-                    .to_owned(),
+            Item::OpenEnum(item) => (
+                if item.of == Listed::Integers { "(i64)" } else { "(String)" },
+                format!(
+                    "{} that the document does not list is kept, and sent back unchanged: the list \
+                     may grow",
+                    if item.of == Listed::Integers { "an integer" } else { "a text" }
+                ),
             ),
+            _ => return None,
         };
         Some(self.from(format!("{name}::Other{held}"), &def.origin, vec![reason]))
     }
@@ -146,6 +152,11 @@ impl Explainer {
             Shape::Enum(_) => vec![
                 "a union of texts, some of them listed: an open enum, in which `Other` takes any \
                  other"
+                    .to_owned(),
+            ],
+            Shape::IntegerEnum(_) => vec![
+                "an integer with listed values: an open enum, in which `Other` keeps values that \
+                 are not listed"
                     .to_owned(),
             ],
             Shape::Union(union) => self.union_reasons(union, &schema),
@@ -240,6 +251,33 @@ impl Explainer {
             reasons.push(format!("it leads back to `{owner}`: a `Box` gives that a size"));
         }
         self.from(rust, &arm.origin, reasons)
+    }
+
+    /// A value that an enum lists, and what the document calls it.
+    fn enum_value(
+        &self,
+        owner: &str,
+        variant: &EnumVariant,
+        word: Option<&str>,
+        kind: &str,
+        schema: &Pointer,
+    ) -> Explanation {
+        let EnumVariant { docs: _, name, value } = variant;
+        let rust = format!("{owner}::{name}");
+        let Some(word) = word else {
+            return match kind {
+                "text" => self.text(rust, name, value, schema),
+                kind => {
+                    let reason =
+                        format!("the listed {kind} `{value}`, which the document does not name");
+                    self.from(rust, schema, vec![reason])
+                }
+            };
+        };
+        let mut reasons =
+            vec![format!("the listed {kind} `{value}`, which the document calls `{word}`")];
+        reasons.extend(respelled(name, word));
+        self.from(rust, schema, reasons)
     }
 
     /// A text that a schema lists.

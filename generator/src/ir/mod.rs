@@ -1,6 +1,7 @@
 //! The API as callers mean it: no OpenAPI, no Rust.
 
 mod operation;
+mod scalar;
 mod untyped;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ pub use operation::{
     Answer, Ask, Body, Content, DataEvents, Framing, Operation, Page, Parameter, Place, Poll,
     Stream, Style, Success,
 };
+pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
 pub use untyped::Untyped;
 
 /// A whole API, or the selected part of one.
@@ -110,7 +112,9 @@ pub enum Shape {
     /// An object with known properties.
     Object(Object),
     /// A string out of a list that may grow.
-    Enum(Vec<String>),
+    Enum(Vec<EnumValue<String>>),
+    /// An integer out of a list that may grow.
+    IntegerEnum(Vec<EnumValue<i64>>),
     /// One of several shapes.
     Union(Union),
     /// The events of a stream.
@@ -208,9 +212,11 @@ pub enum TypeRef {
     /// True or false.
     Boolean,
     /// A whole number.
-    Integer,
+    Integer(Width),
     /// A number.
-    Number,
+    Number(Precision),
+    /// Text that stands for a value of a library.
+    Parsed(LibraryType),
     /// A point in time in seconds since 1970.
     UnixTime,
     /// The content of a file, in a form.
@@ -251,6 +257,42 @@ impl TypeRef {
         match self {
             Self::Map(inner) | Self::List(inner) | Self::Nullable(inner) => inner.innermost_mut(),
             other => other,
+        }
+    }
+
+    /// Whether its values are scalars, each written as one text. Those of a
+    /// named type are for its shape to say.
+    pub const fn is_scalar(&self) -> bool {
+        match self {
+            Self::String
+            | Self::Boolean
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::Parsed(_)
+            | Self::UnixTime
+            | Self::File => true,
+            Self::Any
+            | Self::FreeForm
+            | Self::Map(_)
+            | Self::List(_)
+            | Self::Nullable(_)
+            | Self::Named(_) => false,
+        }
+    }
+
+    /// Whether it is any text, whatever that stands for.
+    pub const fn is_text(&self) -> bool {
+        matches!(self, Self::String | Self::Parsed(_))
+    }
+
+    /// Whether only a literal of this very type becomes one of its numbers: one
+    /// that could be of several types is `i32`, or `f64`, for the compiler, and
+    /// does not convert into it.
+    pub const fn is_exact(&self) -> bool {
+        match self {
+            Self::Integer(width) => !matches!(width, Width::I32 | Width::I64),
+            Self::Number(precision) => matches!(precision, Precision::F32),
+            _ => false,
         }
     }
 
@@ -326,6 +368,13 @@ pub enum Is {
     Absent,
     /// Anything.
     Present,
+}
+
+impl Shape {
+    /// Whether it lists scalars, of which there may be more.
+    pub const fn is_enum(&self) -> bool {
+        matches!(self, Self::Enum(_) | Self::IntegerEnum(_))
+    }
 }
 
 impl Test {
@@ -494,6 +543,12 @@ pub struct Docs {
 }
 
 impl Api {
+    /// Every use of a type.
+    pub fn uses(&self) -> impl Iterator<Item = &TypeRef> {
+        let in_types = self.types.values().flat_map(|def| crate::passes::uses(&def.shape));
+        in_types.chain(self.operations.iter().flat_map(Operation::uses))
+    }
+
     /// The object that a use of a type leads to, through aliases.
     pub fn object(&self, ty: &TypeRef) -> Option<&Object> {
         match self.shape(ty)? {
@@ -547,7 +602,9 @@ impl Api {
                         strip(&mut event.origin, &mut event.docs);
                     }
                 }
-                Shape::Enum(_) | Shape::Alias(_) | Shape::Accumulation(_) => {}
+                Shape::Enum(values) => values.iter_mut().for_each(EnumValue::strip),
+                Shape::IntegerEnum(values) => values.iter_mut().for_each(EnumValue::strip),
+                Shape::Alias(_) | Shape::Accumulation(_) => {}
             }
         }
         for operation in &mut self.operations {

@@ -98,7 +98,7 @@ fn uses_in_type(def: &TypeDef) -> Vec<(&Pointer, &TypeRef)> {
             events.events.iter().map(|event| (&event.origin, &event.data)).collect()
         }
         Shape::Alias(ty) => vec![(&def.origin, ty)],
-        Shape::Enum(_) | Shape::Accumulation(_) => Vec::new(),
+        Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::Accumulation(_) => Vec::new(),
     }
 }
 

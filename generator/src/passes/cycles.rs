@@ -83,6 +83,10 @@ fn mark(shape: &mut Shape, edge: usize) {
                 arm.boxed = true;
             }
         }
-        Shape::Events(_) | Shape::Accumulation(_) | Shape::Alias(_) | Shape::Enum(_) => {}
+        Shape::Events(_)
+        | Shape::Accumulation(_)
+        | Shape::Alias(_)
+        | Shape::Enum(_)
+        | Shape::IntegerEnum(_) => {}
     }
 }

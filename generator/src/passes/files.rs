@@ -52,7 +52,9 @@ fn each_use(shape: &mut Shape) -> Box<dyn Iterator<Item = &mut TypeRef> + '_> {
         }
         Shape::Events(events) => Box::new(events.events.iter_mut().map(|event| &mut event.data)),
         Shape::Alias(ty) => Box::new(std::iter::once(ty)),
-        Shape::Accumulation(_) | Shape::Enum(_) => Box::new(std::iter::empty()),
+        Shape::Accumulation(_) | Shape::Enum(_) | Shape::IntegerEnum(_) => {
+            Box::new(std::iter::empty())
+        }
     }
 }
 

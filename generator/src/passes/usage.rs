@@ -72,6 +72,6 @@ pub(crate) fn uses(shape: &Shape) -> Box<dyn Iterator<Item = &TypeRef> + '_> {
         Shape::Events(events) => Box::new(events.events.iter().map(|event| &event.data)),
         Shape::Accumulation(state) => Box::new(state.objects.iter().map(|object| &object.whole)),
         Shape::Alias(ty) => Box::new(std::iter::once(ty)),
-        Shape::Enum(_) => Box::new(std::iter::empty()),
+        Shape::Enum(_) | Shape::IntegerEnum(_) => Box::new(std::iter::empty()),
     }
 }

@@ -1,6 +1,6 @@
 //! What the events of a stream add up to → a struct, and how events add to it.
 
-use super::types::event_names;
+use super::unions::event_names;
 use super::{Planner, RUNTIME, import, names};
 use crate::ir::{self, Shape, TypeRef};
 use crate::rust::{AccumulatedObject, Accumulation, Step, Type};

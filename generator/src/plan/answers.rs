@@ -1,7 +1,7 @@
 //! What operations answer → what ends their calls.
 
 use super::{Planner, RUNTIME, calls, docs, import, names};
-use crate::ir::{Answer, Content, Framing, Operation, Stream, Success, TypeId, TypeRef};
+use crate::ir::{Answer, Content, Framing, Operation, Shape, Stream, Success, TypeId, TypeRef};
 use crate::rust::{AnswerVariant, Answers, CallStream, DataEvents, Ending, Item, Type};
 
 /// The name of the enum of an operation's answers, if it has several.
@@ -32,9 +32,7 @@ impl Planner<'_> {
             Answer::Optional(ty) => {
                 plain(Some(self.ty(ty).inside("Option")), Ending::Optional, None)
             }
-            Answer::Text(kinds) => {
-                plain(Some(Type::name("String")), Ending::Text, Some(kinds.clone()))
-            }
+            Answer::Text(kinds) => plain(Some(Type::STRING), Ending::Text, Some(kinds.clone())),
             Answer::Bytes(kinds) => {
                 plain(Some(Type::name("Bytes")), Ending::Bytes, Some(kinds.clone()))
             }
@@ -155,12 +153,7 @@ fn status_name(status: u16) -> String {
 
 /// Whether a type is written as one text.
 pub(super) fn is_text(api: &crate::ir::Api, ty: &TypeRef) -> bool {
-    match api.target(ty) {
-        TypeRef::String
-        | TypeRef::Boolean
-        | TypeRef::Integer
-        | TypeRef::Number
-        | TypeRef::UnixTime => true,
-        target => matches!(api.shape(target), Some(crate::ir::Shape::Enum(_))),
-    }
+    let target = api.target(ty);
+    let is_scalar = target.is_scalar() && *target != TypeRef::File;
+    is_scalar || api.shape(target).is_some_and(Shape::is_enum)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::features::{Groups, feature_name};
 use super::{Planner, RUNTIME, names};
-use crate::ir::{Answer, Operation, Shape, TypeDef, TypeId, TypeRef};
+use crate::ir::{Answer, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::passes::uses;
 use crate::rust::{File, Item, Module, Modules, Reexport};
 
@@ -161,6 +161,14 @@ impl<'a> Planner<'a> {
         if self.has_files() {
             of_runtime.push("File");
         }
+        let uses = |is_it: fn(&TypeRef) -> bool| self.api.uses().map(TypeRef::innermost).any(is_it);
+        if uses(|ty| *ty == TypeRef::Number(Precision::Exact)) {
+            of_runtime.push("JsonNumber");
+        }
+        if uses(|ty| matches!(ty, TypeRef::Parsed(_))) {
+            of_runtime.push("Parsed");
+            of_runtime.extend(super::libraries(self.api));
+        }
         items.push(reexport(RUNTIME, &of_runtime));
         File { path: "lib.rs".to_owned(), docs: self.root_docs(groups), items, ..File::default() }
     }
@@ -314,11 +322,14 @@ pub(crate) fn group_module(group: &str) -> String {
         | "inner"
         | "bin"
         | "clone"
+        | "jiff"
         | "lib"
         | "main"
         | "openapi_client_runtime"
+        | "rust_decimal"
         | "serde"
-        | "serde_json" => format!("{module}_group"),
+        | "serde_json"
+        | "uuid" => format!("{module}_group"),
         _ => module,
     }
 }

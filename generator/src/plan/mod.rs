@@ -3,6 +3,7 @@
 
 mod accumulate;
 mod answers;
+mod call_docs;
 mod calls;
 mod client;
 mod docs;
@@ -11,20 +12,24 @@ mod files;
 mod names;
 mod naming;
 mod types;
+mod unions;
 
 pub(crate) use self::docs::one_line;
 pub(crate) use self::features::FULL;
 pub(crate) use self::files::{group_module, handle_name};
 pub(crate) use self::names::static_name;
 pub use self::naming::type_names;
-pub(crate) use self::types::test;
+pub(crate) use self::unions::test;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use self::names::Distinct;
 use crate::config::Config;
 use crate::diagnostic::Report;
-use crate::ir::{Answer, Api, Content, DataEvents, Operation, Page, Shape, TypeId, TypeRef};
+use crate::ir::{
+    Answer, Api, Content, DataEvents, LibraryType, Operation, Page, Precision, Shape, TypeId,
+    TypeRef,
+};
 use crate::rust::{Convert, Crate, Slot, Type};
 
 /// The crate that generated code calls.
@@ -64,21 +69,34 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
     Crate { package, features, files, needs: needs(api) }
 }
 
-/// The features of the runtime that calls do not do without: forms, which
-/// bring files; and files alone, for downloads.
+/// The features of the runtime that calls and types do not do without: forms,
+/// which bring files; files alone, for downloads; libraries.
 fn needs(api: &Api) -> Vec<&'static str> {
     let is_form = |operation: &Operation| {
         let content = operation.body.as_ref().map(|body| &body.content);
         matches!(content, Some(Content::Form(..)))
     };
     let gives_bytes = |operation: &Operation| matches!(operation.answer, Answer::Bytes(_));
-    if api.operations.iter().any(is_form) {
+    let mut needs = if api.operations.iter().any(is_form) {
         vec!["forms"]
     } else if api.operations.iter().any(gives_bytes) {
         vec!["fs"]
     } else {
         Vec::new()
-    }
+    };
+    needs.extend(libraries(api));
+    needs
+}
+
+/// The libraries whose types the crate names, but for that of bytes, which the
+/// runtime always has.
+fn libraries(api: &Api) -> BTreeSet<&'static str> {
+    let library = |ty: &TypeRef| match ty.innermost() {
+        TypeRef::Parsed(LibraryType::Bytes) => None,
+        TypeRef::Parsed(ty) => Some(ty.library()),
+        _ => None,
+    };
+    api.uses().filter_map(library).collect()
 }
 
 struct Planner<'a> {
@@ -142,15 +160,23 @@ impl<'a> Planner<'a> {
     /// How an argument of a type is taken.
     fn convert(&self, ty: &TypeRef) -> Convert {
         match self.api.target(ty) {
-            TypeRef::String | TypeRef::Any | TypeRef::UnixTime | TypeRef::File => Convert::Into,
-            TypeRef::Boolean | TypeRef::Integer | TypeRef::Number | TypeRef::FreeForm => {
+            TypeRef::String
+            | TypeRef::Any
+            | TypeRef::UnixTime
+            | TypeRef::File
+            | TypeRef::Parsed(_)
+            | TypeRef::Number(Precision::Exact) => Convert::Into,
+            ty if ty.is_exact() => Convert::Exact,
+            TypeRef::Boolean | TypeRef::Integer(_) | TypeRef::Number(_) | TypeRef::FreeForm => {
                 Convert::Same
             }
             TypeRef::Nullable(_) => Convert::Same,
+            TypeRef::List(items) if self.api.target(items).is_exact() => Convert::EachExact,
             TypeRef::List(_) => Convert::Each,
+            TypeRef::Map(values) if self.api.target(values).is_exact() => Convert::EntriesExact,
             TypeRef::Map(_) => Convert::Entries,
             TypeRef::Named(id) => match self.api.types.get(id).map(|def| &def.shape) {
-                Some(Shape::Enum(_) | Shape::Union(_)) => Convert::Into,
+                Some(Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::Union(_)) => Convert::Into,
                 _ => Convert::Same,
             },
         }
@@ -174,10 +200,13 @@ impl<'a> Planner<'a> {
 pub(crate) fn rust_type(ty: &TypeRef, name: &dyn Fn(&TypeId) -> String) -> Type {
     let inside = |inner: &TypeRef| rust_type(inner, name);
     match ty {
-        TypeRef::String => Type::name("String"),
-        TypeRef::Boolean => Type::name("bool"),
-        TypeRef::Integer => Type::name("i64"),
-        TypeRef::Number => Type::name("f64"),
+        TypeRef::String => Type::STRING,
+        TypeRef::Boolean => Type::Builtin("bool"),
+        TypeRef::Integer(width) => Type::Builtin(width.name()),
+        TypeRef::Number(Precision::F32) => Type::Builtin("f32"),
+        TypeRef::Number(Precision::F64) => Type::Builtin("f64"),
+        TypeRef::Number(Precision::Exact) => Type::name("JsonNumber"),
+        TypeRef::Parsed(ty) => Type::Parsed(*ty),
         TypeRef::UnixTime => Type::name("UnixTime"),
         TypeRef::File => Type::name("File"),
         TypeRef::Any => Type::name("Value"),
@@ -192,10 +221,17 @@ pub(crate) fn rust_type(ty: &TypeRef, name: &dyn Fn(&TypeId) -> String) -> Type 
 /// What has to be imported for a type, and for what presence makes of it.
 fn import(ty: &Type, imports: &mut Vec<String>) {
     match ty {
+        Type::Builtin(_) => {}
+        Type::Parsed(ty) => {
+            imports.push(format!("{RUNTIME}::Parsed"));
+            match ty {
+                LibraryType::Bytes => import(&Type::name("Bytes"), imports),
+                ty => imports.push(format!("{RUNTIME}::{}", ty.library())),
+            }
+        }
         Type::Name(name) => match name.as_str() {
-            "String" | "bool" | "i64" | "f64" => {}
             "Value" => imports.push("serde_json::Value".to_owned()),
-            "UnixTime" | "File" => imports.push(format!("{RUNTIME}::{name}")),
+            "UnixTime" | "File" | "JsonNumber" => imports.push(format!("{RUNTIME}::{name}")),
             "Bytes" => imports.push(format!("{RUNTIME}::http::Bytes")),
             name => imports.push(format!("crate::types::{name}")),
         },
@@ -214,22 +250,26 @@ fn import(ty: &Type, imports: &mut Vec<String>) {
 /// What an argument for a type names: of a list or map only what is in it.
 fn import_argument(ty: &Type, convert: Convert, imports: &mut Vec<String>) {
     match (convert, ty) {
-        (Convert::Each, Type::Of(_, inner)) | (Convert::Entries, Type::Map(inner)) => {
-            import(inner, imports)
-        }
+        (Convert::Each | Convert::EachExact, Type::Of(_, inner))
+        | (Convert::Entries | Convert::EntriesExact, Type::Map(inner)) => import(inner, imports),
         _ => import(ty, imports),
     }
 }
 
 /// What a setter names.
 fn import_setter(ty: &Type, slot: Slot, convert: Convert, imports: &mut Vec<String>) {
-    import_argument(ty, convert, imports);
-    if slot == Slot::Nullable {
-        let name = match convert {
-            Convert::Each => "value::IntoNullableList",
-            Convert::Entries => "value::IntoNullableMap",
-            Convert::Same | Convert::Into => "IntoNullable",
-        };
-        imports.push(format!("{RUNTIME}::{name}"));
+    if slot != Slot::Nullable {
+        return import_argument(ty, convert, imports);
     }
+    let name = match convert {
+        Convert::Each => "value::IntoNullableList",
+        Convert::Entries => "value::IntoNullableMap",
+        Convert::Same | Convert::Into => "IntoNullable",
+        Convert::Exact | Convert::EachExact | Convert::EntriesExact => {
+            imports.push(format!("{RUNTIME}::Nullable"));
+            return import(ty, imports);
+        }
+    };
+    import_argument(ty, convert, imports);
+    imports.push(format!("{RUNTIME}::{name}"));
 }

@@ -11,7 +11,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use crate::fingerprint::sha256;
 
 /// Names of types that a generated file uses itself.
-const TAKEN_TYPES: [&str; 43] = [
+const TAKEN_TYPES: [&str; 45] = [
     "Accumulate",
     "Call",
     "Client",
@@ -43,6 +43,8 @@ const TAKEN_TYPES: [&str; 43] = [
     "IntoNullableList",
     "IntoNullableMap",
     "UnixTime",
+    "JsonNumber",
+    "Parsed",
     "Constant",
     "Constants",
     "Serialize",

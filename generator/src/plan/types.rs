@@ -1,16 +1,8 @@
-//! Schemas → structs, enums, unions and aliases.
+//! Schemas → structs and aliases.
 
-use std::collections::HashMap;
-
-use super::names::distinct;
-use super::{Planner, RUNTIME, docs, import, import_argument, import_setter, names, naming};
-use crate::ir::{
-    self, ArmKey, Constant, Is, Kind, Presence, Shape, TypeDef, TypeId, TypeRef, Usage,
-};
-use crate::rust::{
-    Alias, Convert, Events, Field, Input, Item, Key, OpenEnum, Slot, Struct, Test, Type, Union,
-    UnionForm, Variant,
-};
+use super::{Planner, RUNTIME, import, import_argument, import_setter, names, naming};
+use crate::ir::{self, Constant, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
+use crate::rust::{Alias, Convert, Field, Input, Item, Listed, Slot, Struct, Type};
 
 impl Planner<'_> {
     /// The item of a type.
@@ -31,8 +23,10 @@ impl Planner<'_> {
                 Item::Struct(self.struct_item(id, name, docs, object, imports))
             }
             Shape::Enum(values) => {
-                imports.push(format!("{RUNTIME}::open_enum"));
-                Item::OpenEnum(open_enum(name, docs, values))
+                Item::OpenEnum(self.open_enum(name, docs, Listed::Texts, values, imports))
+            }
+            Shape::IntegerEnum(values) => {
+                Item::OpenEnum(self.open_enum(name, docs, Listed::Integers, values, imports))
             }
             Shape::Union(union) => Item::Union(self.union_item(name, docs, union, imports)),
             Shape::Events(events) => Item::Events(self.events_item(name, docs, events, imports)),
@@ -152,9 +146,8 @@ impl Planner<'_> {
             return None;
         };
         let [only] = values.as_slice() else { return None };
-        let is_default =
-            field.docs.default.as_ref().and_then(|default| default.as_str()) == Some(only);
-        is_default.then(|| only.clone())
+        let default = field.docs.default.as_ref().and_then(|default| default.as_str());
+        (default == Some(&only.value)).then(|| only.value.clone())
     }
 
     /// The field of the properties that are not declared.
@@ -176,296 +169,11 @@ impl Planner<'_> {
             ty,
         }
     }
-
-    fn union_item(
-        &mut self,
-        name: String,
-        docs: Vec<String>,
-        union: &ir::Union,
-        imports: &mut Vec<String>,
-    ) -> Union {
-        let variants = self.variants(union, &name);
-        for payload in variants.iter().filter_map(|variant| variant.payload.as_ref()) {
-            import(payload, imports);
-        }
-        let all_tagged = union.arms.iter().all(|arm| matches!(arm.key, ArmKey::Tag(_)));
-        let other = if all_tagged { Vec::new() } else { kept_by_other(union) };
-        if !other.is_empty() {
-            imports.push("serde_json::Value".to_owned());
-        }
-        let ruled = union.arms.iter().any(|arm| matches!(arm.key, ArmKey::Rule(..)));
-        let form = match (all_tagged, ruled) {
-            (true, _) => UnionForm::Tagged,
-            (false, false) => UnionForm::Mixed,
-            (false, true) => UnionForm::Ruled,
-        };
-        imports.push(format!("{RUNTIME}::{}", form.word()));
-        Union {
-            form,
-            docs,
-            name,
-            tag: union.tag.clone(),
-            expected: (!all_tagged).then(|| expected(union)),
-            variants,
-            other,
-        }
-    }
-
-    /// The variants: arms of one name are one variant.
-    fn variants(&self, union: &ir::Union, name: &str) -> Vec<Variant> {
-        let mut kept: Vec<Variant> = Vec::new();
-        let mut known: HashMap<String, usize> = HashMap::new();
-        for (arm, name) in union.arms.iter().zip(self.arm_names(union, name)) {
-            let number = *known.entry(name.clone()).or_insert(kept.len());
-            let variant = self.variant(arm, name);
-            match (kept.get_mut(number).map(|twin| &mut twin.key), variant.key) {
-                (Some(Key::Texts(texts)), Key::Texts(more)) => texts.extend(more),
-                (Some(_), _) => {}
-                (None, key) => kept.push(Variant { key, ..variant }),
-            }
-        }
-        kept
-    }
-
-    /// The names of the variants of the union called `name`, by arm. An arm that
-    /// holds what one before it holds under another name has that one's: a
-    /// conversion leads to one of them.
-    pub(super) fn arm_names(&self, union: &ir::Union, name: &str) -> Vec<String> {
-        let mut first: Vec<usize> = Vec::with_capacity(union.arms.len());
-        let mut kept: Vec<&ir::Arm> = Vec::new();
-        let mut known: HashMap<(TypeRef, bool), usize> = HashMap::new();
-        for arm in &union.arms {
-            let payload = arm.payload.as_ref().map(|ty| (self.api.resolved(ty), arm.boxed));
-            let twin = payload.as_ref().and_then(|payload| known.get(payload));
-            first.push(*twin.unwrap_or(&kept.len()));
-            if twin.is_none() {
-                known.extend(payload.map(|payload| (payload, kept.len())));
-                kept.push(arm);
-            }
-        }
-        let is_list = |arm: &ir::Arm| {
-            matches!(arm.key, ArmKey::Kind(Kind::List) | ArmKey::Rule(Kind::List, _))
-        };
-        let several = union.arms.iter().filter(|arm| is_list(arm)).count() > 1;
-        let word = |arm: &&ir::Arm| match &arm.payload {
-            Some(payload) if several && is_list(arm) => self.list_word(payload, name),
-            _ => self.variant_word(arm, name),
-        };
-        let words: Vec<(String, String)> =
-            kept.iter().map(|arm| (word(arm), meaning(arm))).collect();
-        let variants: Vec<names::Variant<'_>> = kept
-            .iter()
-            .zip(&words)
-            .map(|(arm, (word, meaning))| {
-                let is_written = !matches!(arm.key, ArmKey::Kind(_));
-                names::Variant { word, is_written, meaning }
-            })
-            .collect();
-        let names = distinct(&variants, |_| false).names;
-        first.into_iter().map(|number| names[number].clone()).collect()
-    }
-
-    fn variant(&self, arm: &ir::Arm, name: String) -> Variant {
-        let key = match &arm.key {
-            ArmKey::Literal(text) => Key::Texts(vec![text.clone()]),
-            ArmKey::Tag(texts) => Key::Texts(texts.clone()),
-            ArmKey::Kind(kind) => Key::Kind(kind.word()),
-            ArmKey::Rule(kind, tests) => Key::Rule(kind.word(), tests.iter().map(test).collect()),
-        };
-        let fallback = match &arm.key {
-            ArmKey::Literal(text) => format!("`{text}`"),
-            ArmKey::Tag(texts) => format!("`{}`", texts.join("`, `")),
-            ArmKey::Kind(_) if arm.payload == Some(TypeRef::File) => "A file.".to_owned(),
-            ArmKey::Kind(kind) => format!("{}.", docs::capitalized(kind.name())),
-            ArmKey::Rule(kind, tests) => {
-                let tests: Vec<String> = tests.iter().map(ir::Test::words).collect();
-                let kind = docs::capitalized(kind.name());
-                format!("{kind} in which {}.", tests.join(", and "))
-            }
-        };
-        let payload = arm.payload.as_ref().map(|ty| {
-            let ty = self.ty(ty);
-            if arm.boxed { ty.inside("Box") } else { ty }
-        });
-        Variant { docs: self.docs(&arm.docs, &fallback), name, payload, key }
-    }
-
-    /// The word that names a variant: what tells it apart, or, for an object
-    /// that only its kind tells apart, what its name adds to the union's.
-    fn variant_word(&self, arm: &ir::Arm, union: &str) -> String {
-        match (&arm.key, &arm.payload) {
-            (ArmKey::Literal(text), _) => text.clone(),
-            (ArmKey::Tag(texts), payload) => {
-                let text = texts.first().cloned().unwrap_or_default();
-                match payload {
-                    // A number says nothing, and one of several texts not enough.
-                    Some(TypeRef::Named(id))
-                        if id.0.len() == 1
-                            && (texts.len() > 1 || !text.contains(char::is_alphabetic)) =>
-                    {
-                        names::difference(id.component(), union)
-                    }
-                    _ => text,
-                }
-            }
-            (
-                ArmKey::Kind(Kind::Object) | ArmKey::Rule(Kind::Object, _),
-                Some(TypeRef::Named(id)),
-            ) if id.0.len() == 1 => names::difference(id.component(), union),
-            (ArmKey::Rule(Kind::Object, _), Some(TypeRef::Named(id))) => {
-                id.0.last().cloned().unwrap_or_default()
-            }
-            (ArmKey::Kind(Kind::String), Some(TypeRef::File)) => "File".to_owned(),
-            (ArmKey::Kind(kind) | ArmKey::Rule(kind, _), _) => match kind {
-                Kind::String => "Text",
-                Kind::Boolean => "Boolean",
-                Kind::Integer => "Integer",
-                Kind::Number => "Number",
-                Kind::List => "List",
-                Kind::Object => "Object",
-            }
-            .to_owned(),
-        }
-    }
-
-    /// The word that names one of several lists: what is in it.
-    fn list_word(&self, list: &TypeRef, union: &str) -> String {
-        let TypeRef::List(items) = self.api.target(list) else { return "List".to_owned() };
-        let word = match self.api.target(items) {
-            TypeRef::String => "Strings",
-            TypeRef::Boolean => "Booleans",
-            TypeRef::Integer => "Integers",
-            TypeRef::Number => "Numbers",
-            TypeRef::List(_) => "Lists",
-            TypeRef::Named(id) if id.0.len() == 1 => {
-                return format!("{}_list", names::difference(id.component(), union));
-            }
-            TypeRef::Any => "Values",
-            _ => "Objects",
-        };
-        word.to_owned()
-    }
-
-    fn events_item(
-        &mut self,
-        name: String,
-        docs: Vec<String>,
-        events: &ir::Events,
-        imports: &mut Vec<String>,
-    ) -> Events {
-        imports.push(format!("{RUNTIME}::event_union"));
-        let variants = events
-            .events
-            .iter()
-            .zip(event_names(events))
-            .map(|(event, name)| {
-                let payload = self.ty(&event.data);
-                import(&payload, imports);
-                let docs = self.docs(&event.docs, &format!("`{}`", event.name));
-                Variant {
-                    docs,
-                    name,
-                    payload: Some(payload),
-                    key: match event.is_text {
-                        true => Key::TextEvent(event.name.clone()),
-                        false => Key::Texts(vec![event.name.clone()]),
-                    },
-                }
-            })
-            .collect();
-        Events { docs, name, error: events.error.clone(), end: events.end.clone(), variants }
-    }
-}
-
-/// The names of the variants of a union of events.
-pub(super) fn event_names(events: &ir::Events) -> Vec<String> {
-    let words: Vec<&str> = events.events.iter().map(|event| event.name.as_str()).collect();
-    names::variants(&words)
 }
 
 /// Whether a name is that of a function by which a struct is made.
 pub(super) fn is_associated(name: &str) -> bool {
     matches!(name, "new" | "default")
-}
-
-/// What an arm stands for, in words that no other arm has.
-fn meaning(arm: &ir::Arm) -> String {
-    match (&arm.key, &arm.payload) {
-        (ArmKey::Literal(text), _) => text.clone(),
-        (ArmKey::Kind(_), _) => "value".to_owned(),
-        (_, Some(TypeRef::Named(id))) => id.0.join(" "),
-        (ArmKey::Tag(texts), _) => texts.join(" "),
-        (ArmKey::Rule(kind, _), _) => kind.word().to_owned(),
-    }
-}
-
-/// The kinds of values that `Other` keeps: those in which a newer document may
-/// list more.
-fn kept_by_other(union: &ir::Union) -> Vec<&'static str> {
-    let has = |wanted: fn(&ArmKey) -> bool| union.arms.iter().any(|arm| wanted(&arm.key));
-    let mut kept = Vec::new();
-    if has(|key| matches!(key, ArmKey::Literal(_))) {
-        kept.push("string");
-    }
-    if has(|key| matches!(key, ArmKey::Tag(_) | ArmKey::Rule(Kind::Object, _)))
-        && !has(|key| matches!(key, ArmKey::Kind(Kind::Object)))
-    {
-        kept.push("object");
-    }
-    if has(|key| matches!(key, ArmKey::Rule(Kind::List, _)))
-        && !has(|key| matches!(key, ArmKey::Kind(Kind::List)))
-    {
-        kept.push("list");
-    }
-    kept
-}
-
-/// A test as `ruled_union!` takes it.
-pub(crate) fn test(test: &ir::Test) -> Test {
-    let place = |path: &Vec<String>| {
-        let keys: Vec<String> =
-            path.iter().map(|key| key.replace('~', "~0").replace('/', "~1")).collect();
-        keys.join("/")
-    };
-    let is = |is: &Is| match is {
-        Is::Value(serde_json::Value::String(text)) => format!("{text:?}"),
-        Is::Value(serde_json::Value::Bool(value)) => value.to_string(),
-        Is::Value(value) => match value.as_i64() {
-            Some(number) if number < 0 => format!("({number}i64)"),
-            Some(number) => format!("{number}i64"),
-            None => Kind::Number.word().to_owned(),
-        },
-        Is::Kind(kind) => kind.word().to_owned(),
-        Is::Null => "null".to_owned(),
-        Is::Absent => "absent".to_owned(),
-        Is::Present => "present".to_owned(),
-    };
-    Test { places: test.paths.iter().map(place).collect(), is: test.is.iter().map(is).collect() }
-}
-
-/// What a union takes, in words.
-fn expected(union: &ir::Union) -> String {
-    let mut kinds: Vec<String> = Vec::new();
-    for arm in &union.arms {
-        let kind = match &arm.key {
-            ArmKey::Literal(_) => Kind::String.name().to_owned(),
-            ArmKey::Tag(_) => {
-                format!("an object with `{}`", union.tag.as_deref().unwrap_or_default())
-            }
-            ArmKey::Kind(kind) | ArmKey::Rule(kind, _) => kind.name().to_owned(),
-        };
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-    }
-    let last = kinds.pop().unwrap_or_default();
-    if kinds.is_empty() { last } else { format!("{} or {last}", kinds.join(", ")) }
-}
-
-fn open_enum(name: String, docs: Vec<String>, values: &[String]) -> OpenEnum {
-    let texts: Vec<&str> = values.iter().map(String::as_str).collect();
-    let variants = names::variants(&texts).into_iter().zip(values.iter().cloned()).collect();
-    OpenEnum { docs, name, variants }
 }
 
 /// The documentation of a constant, which has its text.

@@ -82,13 +82,45 @@ impl Reader<'_> {
                 None => drop(self.broken.insert(at)),
             }
         }
-        said.name_values(&mut draft);
+        self.name_values(&said, &mut draft);
         slips::mend(node, &mut draft, said.default.as_ref(), self.report);
         settle(draft)
     }
 
+    /// Gives the listed values what is said about each.
+    fn name_values(&mut self, said: &Said<'_>, draft: &mut Draft) {
+        let Some(listed) = &mut draft.schema.values else { return };
+        let mut texts = |node: Option<Node<'_>>| {
+            let texts = node?.items().map(|item| item.text().map(str::to_owned));
+            let texts: Vec<Option<String>> = texts.collect();
+            if texts.len() == listed.len() && texts.iter().all(Option::is_some) {
+                return Some(texts);
+            }
+            let (at, count) = (node?.at(), listed.len());
+            let values = if count == 1 { "value, which takes" } else { "values, which take" };
+            let message =
+                format!("there are {count} {values} a list of as many texts; none is used");
+            let found = Diagnostic::warning("enum-names", &at, message);
+            self.report.push(found.settled_without(&at, "It does not fit the values."));
+            None
+        };
+        let (names, descriptions) = (texts(said.names), texts(said.descriptions));
+        for (listed, name) in listed.iter_mut().zip(names.into_iter().flatten()) {
+            listed.name = name;
+        }
+        for (listed, text) in listed.iter_mut().zip(descriptions.into_iter().flatten()) {
+            listed.description = text;
+        }
+    }
+
     /// Reads what a keyword says; whether it is known.
-    fn keyword(&mut self, key: &str, node: Node<'_>, draft: &mut Draft, said: &mut Said) -> bool {
+    fn keyword<'n>(
+        &mut self,
+        key: &str,
+        node: Node<'n>,
+        draft: &mut Draft,
+        said: &mut Said<'n>,
+    ) -> bool {
         let schema = &mut draft.schema;
         match key {
             "$ref" | "$dynamicRef" | "$recursiveRef" => said.refers = true,
@@ -128,8 +160,8 @@ impl Reader<'_> {
             "oneOf" => schema.one_of = self.listed(node),
             "anyOf" => schema.any_of = self.listed(node),
             "discriminator" => schema.discriminator = self.discriminator(node),
-            "x-enum-varnames" | "x-enumNames" => said.names = texts(node),
-            "x-enum-descriptions" => said.descriptions = texts(node),
+            "x-enum-varnames" | "x-enumNames" => said.names = Some(node),
+            "x-enum-descriptions" => said.descriptions = Some(node),
             "default" => said.default = Some((node.to_value(), node.text().map(str::to_owned))),
             _ => {
                 return self.limit(key, node, &mut draft.schema.limits)
@@ -330,35 +362,15 @@ impl Reader<'_> {
 
 /// What a schema says that belongs to something else it says.
 #[derive(Default)]
-struct Said {
+struct Said<'d> {
     /// Whether it refers to another schema.
     refers: bool,
     /// What code calls the listed values.
-    names: Option<Vec<String>>,
+    names: Option<Node<'d>>,
     /// What is said about the listed values.
-    descriptions: Option<Vec<String>>,
+    descriptions: Option<Node<'d>>,
     /// The default, and how it is written.
     default: Option<(Value, Option<String>)>,
-}
-
-impl Said {
-    /// Gives the listed values what is said about each.
-    fn name_values(&self, draft: &mut Draft) {
-        let Some(listed) = &mut draft.schema.values else { return };
-        let fitting =
-            |all: &Option<Vec<String>>| all.clone().filter(|all| all.len() == listed.len());
-        let (names, descriptions) = (fitting(&self.names), fitting(&self.descriptions));
-        for (listed, name) in listed.iter_mut().zip(names.into_iter().flatten()) {
-            listed.name = Some(name);
-        }
-        for (listed, text) in listed.iter_mut().zip(descriptions.into_iter().flatten()) {
-            listed.description = Some(text);
-        }
-    }
-}
-
-fn texts(node: Node<'_>) -> Option<Vec<String>> {
-    node.items().map(|item| item.text().map(str::to_owned)).collect()
 }
 
 /// Something that should be a schema and is none.

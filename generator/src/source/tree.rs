@@ -417,6 +417,10 @@ impl Tree {
             return repeated;
         }
         let members = self.children(object);
+        // The items of a list have no keys, however many there are.
+        if members.first().is_none_or(|member| self.slot(*member).key.is_none()) {
+            return Vec::new();
+        }
         let numbered = members.iter().enumerate();
         let repeated = numbered.filter(|(number, member)| {
             members[..*number].iter().any(|earlier| same(*earlier, **member))

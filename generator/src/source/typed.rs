@@ -48,6 +48,12 @@ fn help(message: &str) -> String {
             }
         }
         [missing] if message.contains("missing field") => format!("add a line `{missing}: …`"),
+        [wrong, known @ ..] if message.contains("no type") => {
+            match similar(wrong, known.iter().copied()) {
+                Some(meant) => format!("write `{meant}`, if that is meant"),
+                None => "write one of those".to_owned(),
+            }
+        }
         _ if message.contains("expected a sequence") => "write a list: `[…]`".to_owned(),
         _ => "write a value of the kind expected".to_owned(),
     }

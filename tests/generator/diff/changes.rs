@@ -54,6 +54,11 @@ fn types() {
 }
 
 #[test]
+fn names() {
+    check(include_str!("../../data/diff-names.yaml"));
+}
+
+#[test]
 fn operations() {
     check(include_str!("../../data/diff-operations.yaml"));
 }

@@ -102,7 +102,9 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("unsupported-operation", Snippet::paths(
             "/a: {get: {operationId: a}}\n/b: {post: {operationId: b, requestBody: {content: {multipart/form-data: {schema: {type: string}}}}}}",
         )),
-        ("name-collision", pet("{properties: {box: {properties: {a: {}}}, boxes: {items: {properties: {b: {}}}}}}")),
+        ("enum-names", pet("{type: string, enum: [a, b], x-enum-varnames: [First]}")),
+        ("enum-names", pet("{properties: {a: {enum: [1], x-enum-descriptions: one}}}")),
+        ("name-collision", pet("{properties: {boxs: {items: {properties: {a: {}}}}, boxes: {items: {properties: {b: {}}}}}}")),
         ("name-collision", Snippet::read(
             "Pet: {properties: {a: {$ref: '#/components/schemas/cat_home'}, b: {$ref: '#/components/schemas/CatHome'}}}\ncat_home: {properties: {a: {}}}\nCatHome: {properties: {a: {}}}",
         )),

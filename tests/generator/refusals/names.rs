@@ -49,6 +49,29 @@ fn inline_types_that_collide() {
 }
 
 #[test]
+fn the_order_of_properties_names_no_type() {
+    let properties = [
+        "box: {type: object, properties: {a: {type: string}}}",
+        "boxes: {type: array, items: {type: object, properties: {b: {type: string}}}}",
+        "Box: {type: object, properties: {c: {type: string}}}",
+    ];
+    let fields = |order: [usize; 3]| {
+        let properties = order.map(|number| properties[number]).join(", ");
+        let schema = format!("Pet: {{type: object, properties: {{{properties}}}}}");
+        let pet = Snippet::read(&schema).pet();
+        let mut fields: Vec<String> =
+            pet.lines().filter(|line| line.contains(": Option<")).map(str::to_owned).collect();
+        fields.sort();
+        fields
+    };
+    let wanted = fields([0, 1, 2]);
+    assert_eq!(wanted.len(), 6);
+    for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        assert_eq!(fields(order), wanted);
+    }
+}
+
+#[test]
 fn fields_that_collide() {
     let pets = Snippet::read(
         "Pet: {type: object, properties: {petName: {type: string}, pet_name: {type: string}, type: {type: string}, Type: {type: string}}}",

@@ -108,6 +108,22 @@ fn unknown_configuration_key() {
 }
 
 #[test]
+fn unknown_types_of_numbers_and_formats() {
+    assert_snapshot!(pets().config("numbers: {int32: int}").refusal());
+    assert_snapshot!(pets().config("formats: {date-time: chrono}").refusal());
+    assert_snapshot!(pets().config("formats: {datetime: jiff}").refusal());
+    assert_snapshot!(pets().config("formats: {uuid: uuid, uuid: uuid}").refusal());
+    assert_snapshot!(pets().config("formats: [uuid]").refusal());
+}
+
+#[test]
+fn formats_that_nothing_has() {
+    let config = "numbers: {int23: i32}\nformats: {uuid: uuid}";
+    assert_snapshot!(pets().config(config).refusal());
+    assert_snapshot!(pets().config(config).not_of_record().shown());
+}
+
+#[test]
 fn unknown_group() {
     assert_snapshot!(pets().config("groups: [pets, dogs]").refusal());
 }

@@ -7,6 +7,7 @@ mod bodies;
 mod combined;
 mod lenient;
 mod names;
+mod numbers;
 mod operations;
 mod parameters;
 mod real;

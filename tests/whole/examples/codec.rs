@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use openapi_client_generator::ir::{Api, TypeId, TypeRef};
+use openapi_client_generator::ir::{Api, Precision, TypeId, TypeRef};
 use openapi_client_generator::{generate, plan};
 use serde_json::{Value, json};
 use workspace_tests::crates::OnDisk;
@@ -73,8 +73,11 @@ fn rust_type(ty: &TypeRef, name: &dyn Fn(&TypeId) -> String, library: &str) -> S
     match ty {
         TypeRef::String => "String".to_owned(),
         TypeRef::Boolean => "bool".to_owned(),
-        TypeRef::Integer => "i64".to_owned(),
-        TypeRef::Number => "f64".to_owned(),
+        TypeRef::Integer(width) => width.name().to_owned(),
+        TypeRef::Number(Precision::F32) => "f32".to_owned(),
+        TypeRef::Number(Precision::F64) => "f64".to_owned(),
+        TypeRef::Number(Precision::Exact) => format!("{library}::JsonNumber"),
+        TypeRef::Parsed(ty) => format!("{library}::Parsed<{library}::{}>", ty.path()),
         TypeRef::UnixTime => format!("{library}::UnixTime"),
         TypeRef::File => "String".to_owned(),
         TypeRef::Any => "Value".to_owned(),

@@ -7,19 +7,29 @@ use serde_json::error::Category;
 
 use super::error::Error;
 use super::text::Excerpt;
+use crate::value::decode;
 
 /// Reads JSON. What fails is read a second time, slowly and with an account of
 /// where the reader is.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     // Checking all of it for UTF-8 at once is faster than string by string.
     let value = match str::from_utf8(body) {
-        Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_slice(body),
+        Ok(text) => whole(serde_json::Deserializer::from_str(text)),
+        Err(_) => whole(serde_json::Deserializer::from_slice(body)),
     };
     match value {
         Ok(value) => Ok(value),
         Err(error) => Err(failure(error, path_of_error::<T>(body), body)),
     }
+}
+
+/// Reads a value that is all there is.
+fn whole<'de, T: DeserializeOwned, R: serde_json::de::Read<'de>>(
+    mut reader: serde_json::Deserializer<R>,
+) -> serde_json::Result<T> {
+    let value = decode(&mut reader)?;
+    reader.end()?;
+    Ok(value)
 }
 
 /// Reads text as a type that takes text.
@@ -29,17 +39,19 @@ pub(crate) fn text<T: DeserializeOwned>(text: &str) -> Option<T> {
 
 /// Reads a value that was JSON once.
 pub(crate) fn value<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, Error> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = error.path().to_string();
+    let mut track = serde_path_to_error::Track::new();
+    decode(serde_path_to_error::Deserializer::new(value, &mut track)).map_err(|error| {
+        let path = track.path().to_string();
         let body = Bytes::from(value.to_string());
-        failure(error.into_inner(), Some(path), &body)
+        failure(error, Some(path), &body)
     })
 }
 
 fn path_of_error<T: DeserializeOwned>(body: &[u8]) -> Option<String> {
     let mut reader = serde_json::Deserializer::from_slice(body);
-    let error = serde_path_to_error::deserialize::<_, T>(&mut reader).err()?;
-    let path = error.path().to_string();
+    let mut track = serde_path_to_error::Track::new();
+    decode::<T, _>(serde_path_to_error::Deserializer::new(&mut reader, &mut track)).err()?;
+    let path = track.path().to_string();
     // "." is how an error outside of any property or item is located, "?" one
     // where a property's name should be.
     let path = path.trim_end_matches('?').trim_end_matches('.');

@@ -26,7 +26,7 @@ macro_rules! by_default {
     };
 }
 
-by_default!(String, bool, i64, f64, UnixTime, Value, Map<String, Value>);
+by_default!(String, bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, UnixTime, Value, Map<String, Value>);
 
 macro_rules! by_default_of {
     ($($outer:ident),*) => {

@@ -2,19 +2,25 @@
 //!
 //! Everything here is about keeping what is on the wire: the difference
 //! between absent and null ([`Nullable`]), values that a newer server adds
-//! ([`open_enum!`](crate::open_enum), [`union!`](crate::union),
-//! [`Constant`]), and properties that a server leaves out although its
-//! document calls them required ([`Empty`]).
+//! ([`open_enum!`](crate::open_enum), [`integer_enum!`](crate::integer_enum),
+//! [`union!`](crate::union), [`Constant`]), and properties that a server leaves out although its
+//! document calls them required ([`Empty`]); and about taking what is meant,
+//! however it is written: integers ([`JsonNumber`], [`UnixTime`]) and texts that
+//! stand for something ([`Parsed`]).
 
 mod constant;
 mod empty;
 mod event;
 #[cfg(feature = "forms")]
 mod file;
+mod integer_enum;
+mod lenient;
 mod merge;
 mod nullable;
+mod number;
 mod object;
 mod open_enum;
+mod parsed;
 mod text;
 mod time;
 mod union;
@@ -26,10 +32,13 @@ pub use event::{deserialize_event, event_name, raw_data, serialize_event};
 pub use file::File;
 #[cfg(feature = "forms")]
 pub(crate) use file::{FileError, Files};
+pub use lenient::decode;
 pub use merge::MergeRules;
 pub use nullable::{IntoNullable, IntoNullableList, IntoNullableMap, Nullable, marker};
+pub use number::{FromNumber, JsonNumber};
 pub use object::{Object, Presence, Rest, Writer, deserialize_object, serialize_object, wire};
 pub use open_enum::{OpenEnum, deserialize_text};
+pub use parsed::{Format, Parsed};
 pub use serde::de::Unexpected;
 pub use text::FromText;
 pub use time::UnixTime;

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::lenient::value;
 use super::{Empty, Nullable};
 
 /// What [`object!`](crate::object) implements.
@@ -54,7 +55,8 @@ where
     T: Object,
     D: Deserializer<'de>,
 {
-    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+    // As a struct: for its own properties it sees to how they are read.
+    deserializer.deserialize_struct(T::NAME, &[], ObjectVisitor(PhantomData))
 }
 
 struct ObjectVisitor<T>(PhantomData<T>);
@@ -144,6 +146,7 @@ pub mod wire {
 
         pub use super::plain::required;
         use crate::value::Empty;
+        use crate::value::lenient::value;
 
         /// Reads a property; null is the empty value.
         pub fn read<'de, T, A>(field: &mut T, map: &mut A) -> Result<(), A::Error>
@@ -151,7 +154,7 @@ pub mod wire {
             T: Deserialize<'de> + Empty,
             A: MapAccess<'de>,
         {
-            *field = map.next_value::<Option<T>>()?.unwrap_or_else(T::empty);
+            *field = value::<Option<T>, A>(map)?.unwrap_or_else(T::empty);
             Ok(())
         }
     }
@@ -185,6 +188,8 @@ pub mod wire {
     mod plain {
         use serde::de::{Deserialize, MapAccess};
 
+        use crate::value::lenient::value;
+
         /// A property that need not be there has no name to be missed by.
         pub const fn required(_: &'static str) -> Option<&'static str> {
             None
@@ -196,7 +201,7 @@ pub mod wire {
             T: Deserialize<'de>,
             A: MapAccess<'de>,
         {
-            *field = map.next_value()?;
+            *field = value(map)?;
             Ok(())
         }
     }
@@ -210,7 +215,7 @@ pub trait Rest {
 
 impl<T: for<'de> Deserialize<'de>> Rest for std::collections::BTreeMap<String, T> {
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        self.insert(key.to_owned(), map.next_value()?);
+        self.insert(key.to_owned(), value(map)?);
         Ok(())
     }
 }

@@ -55,7 +55,7 @@ macro_rules! open_enum {
     (
         $(#[doc = $doc:tt])*
         pub enum $name:ident {
-            $( $variant:ident = $value:literal, )*
+            $( $(#[doc = $variant_doc:tt])* $variant:ident = $value:literal, )*
         }
     ) => {
         $(#[doc = $doc])*
@@ -65,7 +65,7 @@ macro_rules! open_enum {
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
-            $( #[doc = concat!("`", $value, "`")] $variant, )*
+            $( $(#[doc = $variant_doc])* #[doc = concat!("\n`", $value, "`")] $variant, )*
             /// A value that the document does not list.
             Other(::std::string::String),
         }

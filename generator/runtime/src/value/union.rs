@@ -11,6 +11,7 @@ use serde::de::{
 };
 use serde_json::Value;
 
+use super::JsonNumber;
 use super::object::Key;
 
 /// How a union's arms are told apart; what [`union!`](crate::union) implements.
@@ -35,13 +36,13 @@ pub trait Union: Sized {
     }
 
     /// The arm of a whole number.
-    fn integer(value: i64) -> Result<Self, Mismatch> {
+    fn integer(value: JsonNumber) -> Result<Self, Mismatch> {
         let _ = value;
         Err(Mismatch)
     }
 
     /// The arm of a number.
-    fn number(value: f64) -> Result<Self, Mismatch> {
+    fn number(value: JsonNumber) -> Result<Self, Mismatch> {
         let _ = value;
         Err(Mismatch)
     }
@@ -96,20 +97,15 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
-        T::integer(value)
-            .or_else(|_| T::number(value as f64))
-            .map_err(|_| E::invalid_type(Unexpected::Signed(value), &self))
+        number(value.into()).ok_or_else(|| E::invalid_type(Unexpected::Signed(value), &self))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
-        match i64::try_from(value) {
-            Ok(value) => self.visit_i64(value),
-            Err(_) => self.visit_f64(value as f64),
-        }
+        number(value.into()).ok_or_else(|| E::invalid_type(Unexpected::Unsigned(value), &self))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
-        T::number(value).map_err(|_| E::invalid_type(Unexpected::Float(value), &self))
+        number(value.into()).ok_or_else(|| E::invalid_type(Unexpected::Float(value), &self))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
@@ -132,7 +128,8 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
         let text = match &tag {
             Some(Tag::Text(text)) => Some(text.clone()),
             Some(Tag::Other(value @ (Value::Number(_) | Value::Bool(_)))) => {
-                Some(value.to_string().into())
+                let integer = integer(value).map(|integer| integer.to_string());
+                Some(integer.unwrap_or_else(|| value.to_string()).into())
             }
             _ => None,
         };
@@ -140,6 +137,12 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
         let replay = Replay { before: before.into_iter(), tag, value: None, rest: map };
         T::object(text.as_deref(), MapAccessDeserializer::new(replay))
     }
+}
+
+/// The arm of a number: an integer is one, however it is written.
+fn number<T: Union>(value: JsonNumber) -> Option<T> {
+    let integer = if value.is_integer() { T::integer(value).ok() } else { None };
+    integer.or_else(|| T::number(value).ok())
 }
 
 /// An object or a list that is looked at as a whole before it is decoded.
@@ -175,10 +178,19 @@ impl<'de, E: Error> Deserializer<'de> for Whole<E> {
     }
 }
 
-/// What is at a place in a value: `choices/0/text`.
+/// What is at a place in a value: `choices/0/text`. An integer is one, however
+/// it is written.
 #[doc(hidden)]
-pub fn at<'v>(value: &'v Value, place: &str) -> Option<&'v Value> {
-    value.pointer(&format!("/{place}"))
+pub fn at<'v>(value: &'v Value, place: &str) -> Option<Cow<'v, Value>> {
+    let found = value.pointer(&format!("/{place}"))?;
+    let integer = integer(found).filter(|_| found.is_f64());
+    Some(integer.map_or(Cow::Borrowed(found), |integer| Cow::Owned(integer.into())))
+}
+
+/// A value as an integer, however that is written.
+fn integer(value: &Value) -> Option<i64> {
+    let float = || value.as_f64().and_then(|value| JsonNumber::from(value).as_i64());
+    value.as_i64().or_else(float)
 }
 
 /// The value of a tag: text, which is borrowed from the input where that is
@@ -354,7 +366,7 @@ macro_rules! tagged_union {
             ) -> ::std::result::Result<Self, D::Error> {
                 ::std::result::Result::Ok(match tag {
                     $( ::std::option::Option::Some($($value)|+) => {
-                        Self::$variant($crate::serde::Deserialize::deserialize(object)?)
+                        Self::$variant($crate::value::decode(object)?)
                     } )*
                     _ => Self::Other($crate::serde::Deserialize::deserialize(object)?),
                 })
@@ -395,7 +407,8 @@ macro_rules! tagged_union {
 /// Each variant says what it is told apart by: a text (a variant without
 /// payload is that very string, one with payload an object whose tag has that
 /// text; of several texts, `("a" | "b")`), or a JSON kind (`string`, `boolean`, `integer`, `number`, `list`,
-/// `object`). `Other(Value) = [string, object]` keeps values of these kinds
+/// `object`; `integers` for an [`integer_enum!`](crate::integer_enum), into
+/// which integers convert). `Other(Value) = [string, object]` keeps values of these kinds
 /// that no other variant takes.
 ///
 /// ```
@@ -529,13 +542,17 @@ macro_rules! __union {
                 ::std::result::Result::Err($crate::value::Mismatch)
             }
 
-            fn integer(value: i64) -> ::std::result::Result<Self, $crate::value::Mismatch> {
+            fn integer(
+                value: $crate::JsonNumber,
+            ) -> ::std::result::Result<Self, $crate::value::Mismatch> {
                 let _ = value;
                 $( $crate::__union_arm!(integer value; $variant $(($payload))? = $key); )*
                 ::std::result::Result::Err($crate::value::Mismatch)
             }
 
-            fn number(value: f64) -> ::std::result::Result<Self, $crate::value::Mismatch> {
+            fn number(
+                value: $crate::JsonNumber,
+            ) -> ::std::result::Result<Self, $crate::value::Mismatch> {
                 let _ = value;
                 $( $crate::__union_arm!(number value; $variant $(($payload))? = $key); )*
                 ::std::result::Result::Err($crate::value::Mismatch)
@@ -613,26 +630,33 @@ macro_rules! __union_arm {
         return ::std::result::Result::Ok(Self::$variant(<$payload>::from($value)))
     };
     (integer $value:ident; $variant:ident($payload:ty) = integer) => {
-        return ::std::result::Result::Ok(Self::$variant(<$payload>::from($value)))
+        return <$payload as $crate::value::FromNumber>::from_number($value)
+            .map(Self::$variant)
+            .ok_or($crate::value::Mismatch)
+    };
+    (integer $value:ident; $variant:ident($payload:ty) = integers) => {
+        $crate::__union_arm!(integer $value; $variant($payload) = integer)
     };
     (number $value:ident; $variant:ident($payload:ty) = number) => {
-        return ::std::result::Result::Ok(Self::$variant(<$payload>::from($value)))
+        return <$payload as $crate::value::FromNumber>::from_number($value)
+            .map(Self::$variant)
+            .ok_or($crate::value::Mismatch)
     };
     (list $list:ident; $variant:ident($payload:ty) = list) => {
-        return <$payload as $crate::serde::Deserialize>::deserialize($list).map(Self::$variant)
+        return $crate::value::decode::<$payload, _>($list).map(Self::$variant)
     };
     (list $list:ident; $variant:ident($payload:ty) = [$(string,)? $(object,)? list]) => {
-        return <$payload as $crate::serde::Deserialize>::deserialize($list).map(Self::$variant)
+        return $crate::value::decode::<$payload, _>($list).map(Self::$variant)
     };
     (tag $object:ident $tag:ident; $variant:ident($payload:ty) = $key:literal) => {
         if $tag == ::std::option::Option::Some($key) {
-            return <$payload as $crate::serde::Deserialize>::deserialize($object)
+            return $crate::value::decode::<$payload, _>($object)
                 .map(Self::$variant);
         }
     };
     (tag $object:ident $tag:ident; $variant:ident($payload:ty) = ($($key:literal)|+)) => {
         if ::std::matches!($tag, $(::std::option::Option::Some($key))|+) {
-            return <$payload as $crate::serde::Deserialize>::deserialize($object)
+            return $crate::value::decode::<$payload, _>($object)
                 .map(Self::$variant);
         }
     };
@@ -647,7 +671,7 @@ macro_rules! __union_arm {
         $variant:ident($payload:ty) = $($($place:literal)|+ = $($is:tt)|+),+ $(,)?
     ) => {
         if $( $crate::__union_test!($value, [$($place),+], [$($is),+]) )&&+ {
-            return <$payload as $crate::serde::Deserialize>::deserialize($value).map(Self::$variant);
+            return $crate::value::decode::<$payload, _>($value).map(Self::$variant);
         }
     };
     // What is not understood must not be an arm that is never decided for.
@@ -655,10 +679,10 @@ macro_rules! __union_arm {
         ::std::compile_error!(concat!("no test of an arm: ", stringify!($($other)*)))
     };
     (object $object:ident; $variant:ident($payload:ty) = object) => {
-        return <$payload as $crate::serde::Deserialize>::deserialize($object).map(Self::$variant)
+        return $crate::value::decode::<$payload, _>($object).map(Self::$variant)
     };
     (object $object:ident; $variant:ident($payload:ty) = [$(string,)? object $(, list)?]) => {
-        return <$payload as $crate::serde::Deserialize>::deserialize($object).map(Self::$variant)
+        return $crate::value::decode::<$payload, _>($object).map(Self::$variant)
     };
     (other_empty; $variant:ident($payload:ty) = [$($kind:ident),*]) => {
         return Self::$variant($crate::serde_json::Value::Null)
@@ -693,6 +717,7 @@ macro_rules! __union_test {
     };
     ($value:expr, $place:literal, [$($is:tt),+]) => {{
         let found = $crate::value::at($value, $place);
+        let found = found.as_deref();
         $( $crate::__union_test!(found $is) )||+
     }};
     ($found:ident present) => {
@@ -745,6 +770,13 @@ macro_rules! __union_from {
         }
 
         $crate::__union_from!(text $name $variant $payload = $key);
+    };
+    (text $name:ident $variant:ident $payload:ty = integers) => {
+        impl ::std::convert::From<i64> for $name {
+            fn from(value: i64) -> Self {
+                Self::$variant(value.into())
+            }
+        }
     };
     (text $name:ident $variant:ident $payload:ty = string) => {
         impl ::std::convert::From<&str> for $name {

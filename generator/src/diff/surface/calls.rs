@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
 
     fn parameter_type(&self, argument: &Argument, mentions: &mut Vec<String>) -> String {
         let Argument { name: _, wire: _, ty, convert } = argument;
-        if *convert == Convert::Into && *ty == Type::name("String") {
+        if *convert == Convert::Into && *ty == Type::STRING {
             return "impl AsRef<str>".to_owned();
         }
         self.argument(ty, *convert, mentions)

@@ -44,6 +44,9 @@ pub(super) struct Public {
     pub(super) arguments: Vec<Part>,
     /// The types that it mentions.
     pub(super) mentions: Vec<String>,
+    /// What its name stands for on the wire; several words, one of which a
+    /// server says, or none where there are no words for it.
+    pub(super) meaning: Vec<String>,
 }
 
 /// An argument.
@@ -64,7 +67,24 @@ impl Public {
             head: head.into(),
             arguments: Vec::new(),
             mentions: Vec::new(),
+            meaning: Vec::new(),
         }
+    }
+
+    fn means(self, words: impl IntoIterator<Item = String>) -> Self {
+        Self { meaning: words.into_iter().collect(), ..self }
+    }
+
+    /// Whether the name stands for something else on the wire than another one.
+    pub(super) fn means_other_than(&self, other: &Self) -> bool {
+        let (own, others) = (&self.meaning, &other.meaning);
+        !own.is_empty() && !others.is_empty() && own.iter().all(|word| !others.contains(word))
+    }
+
+    /// The item with what it stands for.
+    pub(super) fn shown_with_meaning(&self) -> String {
+        let words: Vec<String> = self.meaning.iter().map(|word| format!("{word:?}")).collect();
+        format!("{} for {}", self.shown(), words.join(" or "))
     }
 
     fn owners(self, owners: impl IntoIterator<Item = Place>) -> Self {
@@ -257,7 +277,7 @@ impl<'a> Reader<'a> {
             }
             Type::Of(outer, inner) => self.ty(inner, mentions).inside(outer),
             Type::Map(values) => Type::Map(Box::new(self.ty(values, mentions))),
-            Type::FreeForm => Type::FreeForm,
+            Type::Builtin(_) | Type::Parsed(_) | Type::FreeForm => ty.clone(),
             // The number only tells the constants of one struct apart.
             Type::Constant(_) => Type::Constant(0),
         }
@@ -270,8 +290,14 @@ impl<'a> Reader<'a> {
             (Convert::Each, Type::Of(_, item)) => {
                 format!("impl IntoIterator<Item = impl Into<{item}>>")
             }
+            (Convert::EachExact, Type::Of(_, item)) => {
+                format!("impl IntoIterator<Item = {item}>")
+            }
             (Convert::Entries, Type::Map(values)) => {
                 format!("impl IntoIterator<Item = (impl Into<String>, impl Into<{values}>)>")
+            }
+            (Convert::EntriesExact, Type::Map(values)) => {
+                format!("impl IntoIterator<Item = (impl Into<String>, {values})>")
             }
             (Convert::Into, _) => format!("impl Into<{ty}>"),
             _ => ty.to_string(),
@@ -291,6 +317,9 @@ impl<'a> Reader<'a> {
         }
         let ty = self.ty(ty, mentions);
         match (convert, &ty) {
+            (Convert::Exact | Convert::EachExact | Convert::EntriesExact, _) => {
+                format!("impl Into<Nullable<{ty}>>")
+            }
             (Convert::Each, Type::Of(_, item)) => format!("impl IntoNullableList<{item}, M>"),
             (Convert::Entries, Type::Map(values)) => format!("impl IntoNullableMap<{values}, M>"),
             _ => format!("impl IntoNullable<{ty}, M>"),

@@ -3,9 +3,10 @@
 use super::super::change::Aspect;
 use super::super::types::REST;
 use super::{Part, Place, Public, Reader};
+use crate::ir::Kind;
 use crate::rust::{
-    AccumulatedObject, Accumulation, Alias, Events, Field, Input, Key, OpenEnum, Page, Slot,
-    Struct, Type, Union, Variant, joined,
+    AccumulatedObject, Accumulation, Alias, EnumVariant, Events, Field, Input, Key, Listed,
+    OpenEnum, Page, Slot, Struct, Type, Union, Variant, joined,
 };
 
 impl<'a> Reader<'a> {
@@ -49,7 +50,8 @@ impl<'a> Reader<'a> {
         self.surface.members.insert((owner.to_owned(), wire.to_owned()), whole.clone());
         let public = |head: String, mentions: Vec<String>| {
             let owner = Place::Type(owner.to_owned());
-            Public::of(place.clone(), Aspect::Itself, head).owners([owner]).mentions(mentions)
+            let item = Public::of(place.clone(), Aspect::Itself, head).owners([owner]);
+            item.mentions(mentions).means([wire.to_owned()])
         };
         self.put(format!("types::{owner}.{name}"), public(whole, mentions));
         let mut mentions = Vec::new();
@@ -73,12 +75,16 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn open_enum(&mut self, item: &OpenEnum) {
-        let OpenEnum { docs: _, name, variants } = item;
-        let (name, place) = self.head(name, "enum of texts");
-        for (variant, text) in variants {
-            let member = Place::Member(name.clone(), text.clone());
+        let OpenEnum { docs: _, name, of, variants } = item;
+        let head = match of {
+            Listed::Texts => "enum of texts",
+            Listed::Integers => "enum of integers",
+        };
+        let (name, place) = self.head(name, head);
+        for EnumVariant { docs: _, name: variant, value } in variants {
+            let member = Place::Member(name.clone(), value.clone());
             let item = Public::of(member, Aspect::Itself, "variant").owners([place.clone()]);
-            self.put(format!("types::{name}::{variant}"), item);
+            self.put(format!("types::{name}::{variant}"), item.means([value.clone()]));
         }
     }
 
@@ -102,11 +108,15 @@ impl<'a> Reader<'a> {
 
     fn variant(&mut self, owner: &str, place: &Place, variant: &Variant) {
         let Variant { docs: _, name, payload, key } = variant;
-        let key = match key {
-            Key::Texts(texts) => texts.join("|"),
-            Key::TextEvent(name) => name.clone(),
-            Key::Kind(kind) => (*kind).to_owned(),
-            Key::Rule(_, tests) => joined(tests),
+        let (key, meaning) = match key {
+            Key::Texts(texts) => (texts.join("|"), texts.clone()),
+            Key::TextEvent(name) => (name.clone(), vec![name.clone()]),
+            Key::Kind(kind) => ((*kind).to_owned(), vec![(*kind).to_owned()]),
+            Key::Integers => {
+                (Kind::Integer.word().to_owned(), vec![Kind::Integer.word().to_owned()])
+            }
+            // Tests change with the arms beside it.
+            Key::Rule(_, tests) => (joined(tests), Vec::new()),
         };
         let mut mentions = Vec::new();
         let head = match payload {
@@ -114,7 +124,7 @@ impl<'a> Reader<'a> {
             None => "variant".to_owned(),
         };
         let item = Public::of(Place::Member(owner.to_owned(), key), Aspect::Itself, head);
-        let item = item.owners([place.clone()]).mentions(mentions);
+        let item = item.owners([place.clone()]).mentions(mentions).means(meaning);
         self.put(format!("types::{owner}::{name}"), item);
     }
 

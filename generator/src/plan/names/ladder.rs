@@ -123,17 +123,14 @@ impl Ladder for Type<'_> {
     fn rung(&self, rung: usize) -> Option<String> {
         let Self { words, is_reserved } = self;
         let full = || words.iter().map(|word| in_full(word, false).to_upper_camel_case());
-        let component = || match words {
-            [component] => Some(component.as_str()),
-            _ => None,
-        };
+        let last = || words.last().map(String::as_str);
         let name = match rung {
             0 => type_name(words),
-            1 => type_name(words) + upper_case(component()?)?,
+            1 => type_name(words) + upper_case(last()?)?,
             2 => type_name(&full().collect::<Vec<String>>()),
-            3 => type_name(&full().collect::<Vec<String>>()) + case(component()?)?,
-            4 if words.len() == 1 => return None,
-            4 => type_name(words) + "Inline",
+            3 if words.len() == 1 => return None,
+            3 => type_name(words) + "Inline",
+            4 => type_name(&full().collect::<Vec<String>>()) + case(last()?)?,
             _ => {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
                 format!("{}X{}", type_name(self.words), hash(&words, rung - 5))

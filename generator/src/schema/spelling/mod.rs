@@ -87,6 +87,9 @@ fn binary(draft: &mut Draft) {
         (None, None) => false,
     };
     let kind = draft.schema.kind;
+    if draft.content_encoding.as_deref() == Some("base64") {
+        draft.schema.format.get_or_insert_with(|| "byte".to_owned());
+    }
     if is_bytes && kind.is_none_or(|kind| kind == Type::String) {
         draft.schema.kind = Some(Type::String);
         draft.schema.format = Some("binary".to_owned());

@@ -10,19 +10,22 @@ pub(super) fn bounds(schema: &mut Schema) {
     }
     let Limits { minimum, maximum, multiple_of, .. } = &mut schema.limits;
     for bound in [minimum, maximum, multiple_of] {
-        *bound = bound.as_ref().and_then(whole).map(Number::from);
+        *bound = bound.as_ref().and_then(whole);
     }
 }
 
-/// The bound as an integer; none when it lies at or beyond the ends of `i64`
-/// (and so bounds nothing), or between two integers.
-fn whole(limit: &Number) -> Option<i64> {
-    if let Some(whole) = limit.as_i64() {
-        return Some(whole);
+/// The bound as an integer; none when it lies at the ends of `i64`, as a double
+/// has them, or below (and so bounds nothing), or between two integers.
+fn whole(limit: &Number) -> Option<Number> {
+    if limit.as_i64().is_some() {
+        return Some(limit.clone());
     }
-    let limit = limit.as_f64()?;
-    let inside = limit > i64::MIN as f64 && limit < i64::MAX as f64;
-    (inside && limit.fract() == 0.0).then_some(limit as i64)
+    let (number, most) = (limit.as_f64()?, -(i64::MIN as f64));
+    if number > most {
+        return Some(limit.as_u64().unwrap_or(number as u64).into());
+    }
+    let inside = number > i64::MIN as f64 && number < most;
+    (inside && number.fract() == 0.0).then(|| (number as i64).into())
 }
 
 impl Limits {

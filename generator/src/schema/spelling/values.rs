@@ -39,13 +39,12 @@ fn of_several_types(schema: &mut Schema) {
         return;
     }
     match schema.kind {
-        // Beyond what an integer can be.
-        Some(Type::Integer) => values.retain(|listed| listed.value.is_i64()),
+        Some(Type::Integer) => {
+            values.iter_mut().for_each(|listed| listed.value = integer(&listed.value));
+            values.retain(|listed| listed.value.is_i64() || listed.value.is_u64());
+        }
         Some(_) => {}
         None if kind_of_all(values).is_some() || values.is_empty() => {}
-        None if values.iter().all(|listed| listed.value.is_number()) => {
-            schema.kind = Some(Type::Number);
-        }
         None => {
             let values = std::mem::take(values);
             schema.values = None;
@@ -54,13 +53,18 @@ fn of_several_types(schema: &mut Schema) {
     }
 }
 
+/// A value as an integer, if it has no fraction.
+fn integer(value: &Value) -> Value {
+    let whole = value.as_f64().filter(|number| value.is_f64() && number.fract() == 0.0);
+    let inside = whole.filter(|number| number.abs() < -(i64::MIN as f64));
+    inside.map_or_else(|| value.clone(), |number| (number as i64).into())
+}
+
 /// An arm for each kind of value, in the order of the values.
 fn by_kind(values: Vec<Listed>) -> Vec<Schema> {
     let mut kinds: Vec<(Type, Vec<Listed>)> = Vec::new();
-    let number = values.iter().any(|listed| listed.value.is_f64());
     for listed in values {
         let Some(kind) = kind(&listed.value) else { continue };
-        let kind = if number && listed.value.is_number() { Type::Number } else { kind };
         match kinds.iter_mut().find(|(other, _)| *other == kind) {
             Some((_, values)) => values.push(listed),
             None => kinds.push((kind, vec![listed])),
@@ -108,7 +112,9 @@ fn only_value(arm: &Schema, kind: Type) -> Option<Listed> {
             let about = arm.about.clone();
             let mut listed = listed.clone();
             listed.title = listed.title.or(about.title);
-            listed.description = listed.description.or(about.description);
+            // What is said of texts is in the description of all of them.
+            let text = about.description.filter(|_| kind == Type::Integer);
+            listed.description = listed.description.or(text);
             Some(listed)
         }
         _ => None,

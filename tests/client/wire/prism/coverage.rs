@@ -84,7 +84,11 @@ impl<'a> Coverage<'a> {
                     self.walk(payload, value);
                 }
             }
-            Shape::Enum(_) | Shape::Events(_) | Shape::Accumulation(_) | Shape::Alias(_) => {}
+            Shape::Enum(_)
+            | Shape::IntegerEnum(_)
+            | Shape::Events(_)
+            | Shape::Accumulation(_)
+            | Shape::Alias(_) => {}
         }
     }
 }
@@ -106,7 +110,11 @@ fn parts(id: &TypeId, shape: &Shape) -> Vec<String> {
     match shape {
         Shape::Object(object) => object.fields.iter().map(|field| part(id, &field.name)).collect(),
         Shape::Union(union) => union.arms.iter().map(|arm| part(id, &arm.key)).collect(),
-        Shape::Enum(_) | Shape::Events(_) | Shape::Accumulation(_) | Shape::Alias(_) => Vec::new(),
+        Shape::Enum(_)
+        | Shape::IntegerEnum(_)
+        | Shape::Events(_)
+        | Shape::Accumulation(_)
+        | Shape::Alias(_) => Vec::new(),
     }
 }
 
@@ -135,7 +143,7 @@ fn reach<'a>(api: &'a Api, ty: &'a TypeRef, reached: &mut BTreeMap<&'a TypeId, &
                 .for_each(|ty| reach(api, ty, reached));
         }
         Shape::Alias(ty) => reach(api, ty, reached),
-        Shape::Enum(_) | Shape::Events(_) | Shape::Accumulation(_) => {}
+        Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::Events(_) | Shape::Accumulation(_) => {}
     }
 }
 

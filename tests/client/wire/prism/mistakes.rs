@@ -70,7 +70,7 @@ fn in_body(api: &Api, operation: &Operation, request: &Request) -> Vec<Mistake> 
 /// A value that is not of a type.
 fn wrong(api: &Api, ty: &TypeRef) -> Value {
     match api.target(ty) {
-        TypeRef::Integer | TypeRef::Number | TypeRef::UnixTime => json!("wrong"),
+        TypeRef::Integer(_) | TypeRef::Number(_) | TypeRef::UnixTime => json!("wrong"),
         _ => json!(17),
     }
 }

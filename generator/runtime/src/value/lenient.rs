@@ -1,0 +1,243 @@
+//! Integers, however a server writes them.
+//!
+//! JSON has one kind of numbers: `12`, `12.0` and `1.2e1` are the same, and
+//! servers write integers in each of these ways. serde reads only the first as
+//! an integer, so that what generated types read goes through here.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::number::whole;
+
+/// Reads a value; an integer in it may be any number without a fraction.
+#[doc(hidden)]
+pub fn decode<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    T::deserialize(Lenient(deserializer))
+}
+
+/// Reads the value of a property as [`decode`] does.
+pub(super) fn value<'de, T, A>(map: &mut A) -> Result<T, A::Error>
+where
+    T: Deserialize<'de>,
+    A: MapAccess<'de>,
+{
+    map.next_value_seed(Seed(PhantomData))
+}
+
+/// A deserializer that gives an integer for any number without a fraction,
+/// where an integer is asked for, in lists, maps and options too. Structs see
+/// to themselves.
+struct Lenient<D>(D);
+
+/// Gives what it reads to another visitor.
+struct Through<V> {
+    visitor: V,
+    /// Whether an integer is asked for.
+    integer: bool,
+}
+
+impl<V> Through<V> {
+    fn integer(visitor: V) -> Self {
+        Self { visitor, integer: true }
+    }
+
+    fn of(visitor: V) -> Self {
+        Self { visitor, integer: false }
+    }
+}
+
+macro_rules! pass_on {
+    ($($method:ident($($argument:ident: $ty:ty),*);)*) => {
+        $(
+            fn $method<V: Visitor<'de>>(
+                self,
+                $($argument: $ty,)*
+                visitor: V,
+            ) -> Result<V::Value, D::Error> {
+                self.0.$method($($argument,)* visitor)
+            }
+        )*
+    };
+    ($with:path; $($method:ident($($argument:ident: $ty:ty),*);)*) => {
+        $(
+            fn $method<V: Visitor<'de>>(
+                self,
+                $($argument: $ty,)*
+                visitor: V,
+            ) -> Result<V::Value, D::Error> {
+                self.0.$method($($argument,)* $with(visitor))
+            }
+        )*
+    };
+}
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Lenient<D> {
+    type Error = D::Error;
+
+    pass_on! {
+        deserialize_any();
+        deserialize_bool();
+        deserialize_f32();
+        deserialize_f64();
+        deserialize_i128();
+        deserialize_u128();
+        deserialize_char();
+        deserialize_str();
+        deserialize_string();
+        deserialize_bytes();
+        deserialize_byte_buf();
+        deserialize_unit();
+        deserialize_unit_struct(name: &'static str);
+        deserialize_struct(name: &'static str, fields: &'static [&'static str]);
+        deserialize_enum(name: &'static str, variants: &'static [&'static str]);
+        deserialize_identifier();
+        deserialize_ignored_any();
+    }
+
+    pass_on! {
+        Through::integer;
+        deserialize_i8();
+        deserialize_i16();
+        deserialize_i32();
+        deserialize_i64();
+        deserialize_u8();
+        deserialize_u16();
+        deserialize_u32();
+        deserialize_u64();
+    }
+
+    pass_on! {
+        Through::of;
+        deserialize_option();
+        deserialize_newtype_struct(name: &'static str);
+        deserialize_seq();
+        deserialize_tuple(len: usize);
+        deserialize_tuple_struct(name: &'static str, len: usize);
+        deserialize_map();
+    }
+
+    fn is_human_readable(&self) -> bool {
+        self.0.is_human_readable()
+    }
+}
+
+macro_rules! visit {
+    ($($method:ident($ty:ty);)*) => {
+        $(
+            fn $method<E: Error>(self, value: $ty) -> Result<V::Value, E> {
+                self.visitor.$method(value)
+            }
+        )*
+    };
+}
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Through<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.visitor.expecting(f)
+    }
+
+    visit! {
+        visit_bool(bool);
+        visit_i64(i64);
+        visit_u64(u64);
+        visit_str(&str);
+        visit_borrowed_str(&'de str);
+        visit_string(String);
+        visit_bytes(&[u8]);
+        visit_borrowed_bytes(&'de [u8]);
+        visit_byte_buf(Vec<u8>);
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
+        match whole(value).filter(|_| self.integer) {
+            Some(value) => match (i64::try_from(value), u64::try_from(value)) {
+                (Ok(value), _) => self.visitor.visit_i64(value),
+                (_, Ok(value)) => self.visitor.visit_u64(value),
+                _ => self.visitor.visit_f64(value as f64),
+            },
+            None => self.visitor.visit_f64(value),
+        }
+    }
+
+    fn visit_none<E: Error>(self) -> Result<V::Value, E> {
+        self.visitor.visit_none()
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
+        self.visitor.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
+        self.visitor.visit_some(Lenient(deserializer))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<V::Value, D::Error> {
+        self.visitor.visit_newtype_struct(Lenient(deserializer))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
+        self.visitor.visit_seq(Inner(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
+        self.visitor.visit_map(Inner(entries))
+    }
+}
+
+/// What is in a list or a map.
+struct Inner<A>(A);
+
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Inner<A> {
+    type Error = A::Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, A::Error> {
+        self.0.next_element_seed(Seed(seed))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.0.size_hint()
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Inner<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        self.0.next_key_seed(seed)
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, A::Error> {
+        self.0.next_value_seed(Seed(seed))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.0.size_hint()
+    }
+}
+
+struct Seed<S>(S);
+
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Seed<S> {
+    type Value = S::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
+        self.0.deserialize(Lenient(deserializer))
+    }
+}

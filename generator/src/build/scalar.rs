@@ -1,0 +1,276 @@
+//! Scalars: which type a schema's format, its limits and what it lists make of
+//! it.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
+
+use serde_json::{Number, Value};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Input};
+use crate::ir::{EnumValue, NumberType, Precision, Shape, TypeId, TypeRef, Width};
+use crate::pointer::Pointer;
+use crate::schema::{Listed, Schema, Type};
+use crate::words::similar;
+
+/// The formats of integers that are seconds since 1970.
+const UNIX_TIME: [&str; 2] = ["unixtime", "unix-time"];
+
+/// The greatest integer that a double has a neighbour of, by which documents
+/// write the greatest `i64`.
+const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+
+/// Which types the configuration chooses, and which of its choices are of use.
+pub(super) struct Scalars<'c> {
+    config: &'c Config,
+    /// The formats of numbers, and of texts, that there are.
+    numbers: BTreeSet<String>,
+    texts: BTreeSet<String>,
+}
+
+impl<'c> Scalars<'c> {
+    pub(super) fn new(config: &'c Config) -> Self {
+        Self { config, numbers: BTreeSet::new(), texts: BTreeSet::new() }
+    }
+
+    /// The shape of a schema of one of these types, which has no items and no
+    /// properties.
+    pub(super) fn shape(&mut self, kind: Type, schema: &Schema) -> Shape {
+        let listed = match kind {
+            Type::String if !schema.listed().is_empty() => Some(texts(schema.listed())),
+            Type::Integer => integers(schema.listed()),
+            _ => None,
+        };
+        listed.unwrap_or_else(|| Shape::Alias(self.plain(kind, schema)))
+    }
+
+    /// The type of its values, whatever it lists.
+    pub(super) fn plain(&mut self, kind: Type, schema: &Schema) -> TypeRef {
+        let format = schema.format.as_deref();
+        match kind {
+            Type::String if is_binary(schema) => TypeRef::File,
+            Type::String => self.text(format),
+            Type::Boolean => TypeRef::Boolean,
+            Type::Integer => self.integer(schema),
+            _ => self.number(format),
+        }
+    }
+
+    /// The type of integers.
+    fn integer(&mut self, schema: &Schema) -> TypeRef {
+        let format = schema.format.as_deref();
+        if format.is_some_and(|format| UNIX_TIME.contains(&format)) {
+            return TypeRef::UnixTime;
+        }
+        let wide = match format == Some("uint64") || is_unsigned(schema) {
+            true => Width::U64,
+            false => Width::default(),
+        };
+        TypeRef::Integer(match self.chosen(format) {
+            Some(NumberType::Integer(width)) if fits(schema, width) => width,
+            _ => wide,
+        })
+    }
+
+    /// The type of numbers that need not be whole.
+    fn number(&mut self, format: Option<&str>) -> TypeRef {
+        TypeRef::Number(match self.chosen(format) {
+            Some(NumberType::Float(precision)) => precision,
+            _ => Precision::default(),
+        })
+    }
+
+    /// The type of texts that are neither listed nor bytes of a file.
+    fn text(&mut self, format: Option<&str>) -> TypeRef {
+        let Some(format) = format else { return TypeRef::String };
+        self.texts.insert(format.to_owned());
+        self.config.formats.0.get(format).map_or(TypeRef::String, |ty| TypeRef::Parsed(*ty))
+    }
+
+    /// The type of texts that one of several schemas takes.
+    pub(super) fn any_text<'s>(
+        &mut self,
+        schemas: impl IntoIterator<Item = &'s Schema>,
+    ) -> TypeRef {
+        let types = schemas.into_iter().map(|schema| self.text(schema.format.as_deref()));
+        let same = |one: TypeRef, other: TypeRef| if one == other { one } else { TypeRef::String };
+        types.reduce(same).unwrap_or(TypeRef::String)
+    }
+
+    fn chosen(&mut self, format: Option<&str>) -> Option<NumberType> {
+        self.numbers.insert(format?.to_owned());
+        self.config.numbers.get(format?).copied()
+    }
+
+    /// A finding for each choice that is of no use: nothing has that format.
+    pub(super) fn unmatched(&self) -> Vec<Diagnostic> {
+        let sections = [
+            ("numbers", self.config.numbers.keys().collect::<Vec<_>>(), &self.numbers),
+            ("formats", self.config.formats.0.keys().collect(), &self.texts),
+        ];
+        let mut found = Vec::new();
+        for (section, chosen, known) in sections {
+            for format in chosen.into_iter().filter(|format| !known.contains(*format)) {
+                let at = Pointer::root().child(section).child(format);
+                let what = if section == "numbers" { "number" } else { "text" };
+                let message = format!("no {what} that is generated has the format `{format}`");
+                let help = match similar(format, known.iter().map(String::as_str)) {
+                    Some(meant) => format!("write `{meant}`, if that is meant"),
+                    None => "take it out".to_owned(),
+                };
+                let error = Diagnostic::error("config-unmatched", &at, message);
+                found.push(error.in_input(Input::Config).help(help));
+            }
+        }
+        found
+    }
+}
+
+/// Whether the limits are beyond `i64`, but not below 0.
+fn is_unsigned(schema: &Schema) -> bool {
+    let least = schema.limits.minimum.as_ref().and_then(Number::as_f64);
+    let most = schema.limits.maximum.as_ref().and_then(Number::as_f64);
+    least.is_some_and(|least| least >= 0.0) && most.is_some_and(|most| most > BEYOND)
+}
+
+/// Whether a type has room for what the limits allow.
+fn fits(schema: &Schema, width: Width) -> bool {
+    let (least, most) = width.range();
+    let inside = |limit: &Number| {
+        let whole = limit.as_i64().map(i128::from).or_else(|| limit.as_u64().map(i128::from));
+        whole.is_none_or(|limit| (least..=most).contains(&limit))
+    };
+    let limits = [&schema.limits.minimum, &schema.limits.maximum];
+    limits.into_iter().flatten().all(inside)
+}
+
+/// An arm of a union that takes numbers.
+#[derive(Clone, Debug)]
+pub(super) struct NumberArm<'s> {
+    /// The component that it is.
+    pub(super) component: Option<&'s str>,
+    /// Listed integers, or another name for a type of numbers.
+    pub(super) shape: Shape,
+}
+
+/// The shape of a union of numbers, or of those among its arms. Integers of
+/// which some are listed are those; integers beside other numbers stay exact.
+pub(super) fn numbers(arms: &[NumberArm<'_>]) -> Option<Shape> {
+    let ty = |arm: &NumberArm<'_>| match &arm.shape {
+        Shape::Alias(ty) => ty.clone(),
+        _ => TypeRef::Integer(Width::default()),
+    };
+    let enums: Vec<&NumberArm<'_>> =
+        arms.iter().filter(|arm| matches!(arm.shape, Shape::IntegerEnum(_))).collect();
+    let ty = arms.iter().map(ty).reduce(both)?;
+    Some(match (ty, enums.as_slice()) {
+        (ty @ TypeRef::Number(_), _) | (ty, []) => Shape::Alias(ty),
+        (_, [NumberArm { component: Some(name), .. }]) => {
+            Shape::Alias(TypeRef::Named(TypeId(vec![(*name).to_owned()])))
+        }
+        (_, enums) => Shape::IntegerEnum(all_listed(enums)),
+    })
+}
+
+/// All integers that some arms list.
+fn all_listed(arms: &[&NumberArm<'_>]) -> Vec<EnumValue<i64>> {
+    let mut seen = HashSet::new();
+    let mut values = Vec::new();
+    for arm in arms {
+        if let Shape::IntegerEnum(more) = &arm.shape {
+            values.extend(more.iter().filter(|value| seen.insert(value.value)).cloned());
+        }
+    }
+    values
+}
+
+/// The type that has room for the numbers of both types.
+fn both(one: TypeRef, other: TypeRef) -> TypeRef {
+    if one == other {
+        return one;
+    }
+    let plain = |ty: TypeRef| match ty {
+        TypeRef::UnixTime => TypeRef::Integer(Width::default()),
+        ty => ty,
+    };
+    match (plain(one), plain(other)) {
+        (TypeRef::Integer(one), TypeRef::Integer(other)) => match one.of_both(other) {
+            Some(width) => TypeRef::Integer(width),
+            None => TypeRef::Number(Precision::Exact),
+        },
+        (
+            TypeRef::Number(Precision::F32 | Precision::F64),
+            TypeRef::Number(Precision::F32 | Precision::F64),
+        ) => TypeRef::Number(Precision::F64),
+        _ => TypeRef::Number(Precision::Exact),
+    }
+}
+
+/// The shape of texts that are listed.
+fn texts(listed: &[Listed]) -> Shape {
+    let value = |listed: &Listed| {
+        let name = listed.name.as_deref();
+        Some(described(listed.value.as_str()?.to_owned(), name, listed))
+    };
+    Shape::Enum(unique(listed.iter().filter_map(value)))
+}
+
+/// The shape of texts, of which some schemas say more.
+pub(super) fn described_texts(values: Vec<String>, listed: &[&Listed]) -> Shape {
+    let mut known: HashMap<&str, &Listed> = HashMap::new();
+    for listed in listed {
+        if let Some(text) = listed.value.as_str() {
+            known.entry(text).or_insert(listed);
+        }
+    }
+    let value = |text: String| match known.get(text.as_str()) {
+        Some(listed) => described(text, listed.name.as_deref(), listed),
+        None => EnumValue::of(text),
+    };
+    Shape::Enum(unique(values.into_iter().map(value)))
+}
+
+/// The shape of integers that are listed; none where one of them is beyond
+/// `i64`, or none is listed.
+fn integers(listed: &[Listed]) -> Option<Shape> {
+    let values: Option<Vec<i64>> = listed.iter().map(|listed| integer(&listed.value)).collect();
+    let named = values?.into_iter().zip(listed).map(|(value, listed)| {
+        let title = listed.title.as_deref().filter(|title| is_name(title));
+        described(value, listed.name.as_deref().or(title), listed)
+    });
+    let values = unique(named);
+    (!values.is_empty()).then_some(Shape::IntegerEnum(values))
+}
+
+/// A value as an integer, however it is written.
+fn integer(value: &Value) -> Option<i64> {
+    let float = value.as_f64().filter(|_| value.is_f64());
+    let whole = float.filter(|value| value.fract() == 0.0 && value.abs() < BEYOND);
+    value.as_i64().or_else(|| whole.map(|value| value as i64))
+}
+
+/// A value with what the document says about it.
+fn described<T>(value: T, name: Option<&str>, listed: &Listed) -> EnumValue<T> {
+    let name = name.filter(|name| !name.is_empty()).map(str::to_owned);
+    EnumValue { value, name, text: listed.description.clone().unwrap_or_default() }
+}
+
+/// The values without repetitions, in order.
+fn unique<T: Clone + Eq + Hash>(
+    values: impl IntoIterator<Item = EnumValue<T>>,
+) -> Vec<EnumValue<T>> {
+    let mut seen = HashSet::new();
+    values.into_iter().filter(|value| seen.insert(value.value.clone())).collect()
+}
+
+/// Whether text is bytes.
+pub(super) fn is_binary(schema: &Schema) -> bool {
+    schema.format.as_deref() == Some("binary")
+}
+
+/// Whether a title is a name, as code has it, and not prose.
+fn is_name(title: &str) -> bool {
+    let is_word = |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let begins = title.starts_with(char::is_alphabetic);
+    begins && title.len() <= 60 && title.split(' ').count() <= 4 && title.split(' ').all(is_word)
+}

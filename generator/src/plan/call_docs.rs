@@ -1,0 +1,76 @@
+//! What is said of calls, and of the methods that make them.
+
+use super::{Planner, calls, docs, files, names};
+use crate::ir::{self, Operation, TypeRef};
+use crate::rust::Argument;
+
+impl Planner<'_> {
+    pub(super) fn call_docs(&self, operation: &Operation) -> Vec<String> {
+        let group = files::handle_name(&operation.group);
+        let method = names::field_name(&operation.id);
+        let plain = method.trim_start_matches("r#");
+        vec![format!("A call of [`{plain}`](super::{group}::{method}).")]
+    }
+
+    /// What an operation does, its route, its arguments, its errors, and where
+    /// its vendor documents it.
+    pub(super) fn method_docs(
+        &self,
+        operation: &Operation,
+        parameters: &[(Argument, &ir::Docs)],
+        body: &[(Argument, &ir::Docs)],
+    ) -> Vec<String> {
+        let base = self.config.link_base.as_deref();
+        let mut lines = self.docs(&operation.docs, &format!("The operation `{}`.", operation.id));
+        let mut section = |paragraphs: Vec<String>| {
+            lines.push(String::new());
+            lines.extend(paragraphs);
+        };
+        section(vec![format!("`{} {}`", operation.method, operation.path)]);
+        let arguments: Vec<String> = parameters
+            .iter()
+            .chain(body)
+            .map(|(argument, docs)| {
+                let text = docs::brief(docs, "see the schema.", base);
+                format!("- `{}`: {text}", argument.name.trim_start_matches("r#"))
+            })
+            .collect();
+        if !arguments.is_empty() {
+            section(vec!["# Arguments".to_owned()]);
+            section(docs::wrap_items(&arguments));
+        }
+        for paragraph in self.content_docs(operation) {
+            section(docs::wrap_items(&[paragraph]));
+        }
+        let call = calls::call_name(operation);
+        section(docs::wrap_items(&[format!("Optional arguments are setters of [`{call}`].")]));
+        section(vec!["# Errors".to_owned()]);
+        section(docs::wrap_items(&[self.errors_docs(operation)]));
+        if let Some(url) = &self.config.operation_url {
+            let url = url
+                .replace("{group}", &operation.group)
+                .replace("{operation}", &operation.declared_id);
+            section(vec![format!("[Documentation of the API]({url})")]);
+        }
+        lines
+    }
+
+    fn errors_docs(&self, operation: &Operation) -> String {
+        let declared: Vec<String> = operation
+            .errors
+            .iter()
+            .map(|(status, ty)| match ty {
+                Some(TypeRef::Named(id)) => {
+                    let name = self.type_name(id);
+                    format!("{status} ([`{name}`](crate::types::{name}))")
+                }
+                _ => status.clone(),
+            })
+            .collect();
+        let declared = match declared.as_slice() {
+            [] => String::new(),
+            declared => format!(" The document declares {}.", declared.join(", ")),
+        };
+        format!("See [`Error`](crate::Error).{declared}")
+    }
+}

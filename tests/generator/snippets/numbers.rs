@@ -1,0 +1,302 @@
+//! Numbers, listed values and formats: small YAML in, exact Rust out.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+/// The type of the field `n` of this schema.
+#[track_caller]
+fn field(schema: &str) -> String {
+    field_with(schema, "")
+}
+
+/// The same with this configuration.
+#[track_caller]
+fn field_with(schema: &str, config: &str) -> String {
+    let schemas = format!("Pet: {{type: object, properties: {{n: {schema}}}}}");
+    let pet = Snippet::read(&schemas).config(config).pet();
+    let (_, rest) = pet.split_once("pub n: Option<").unwrap_or_else(|| panic!("{pet}"));
+    rest.split_once(">,\n").unwrap().0.to_owned()
+}
+
+#[test]
+fn widths_of_integers() {
+    let rows = [
+        ("{type: integer}", "i64"),
+        ("{type: integer, format: int32}", "i64"),
+        ("{type: integer, format: uint32}", "i64"),
+        ("{type: integer, format: uint64}", "u64"),
+        ("{type: integer, minimum: 0, maximum: 18446744073709551615}", "u64"),
+        ("{type: integer, minimum: 1, maximum: 1e19}", "u64"),
+        ("{type: integer, minimum: 0}", "i64"),
+        ("{type: integer, maximum: 18446744073709551615}", "i64"),
+        ("{type: integer, minimum: -1, maximum: 18446744073709551615}", "i64"),
+        // The greatest `i64`, as JavaScript writes it.
+        ("{type: integer, minimum: 0, maximum: 9223372036854776000}", "i64"),
+        ("{type: integer, format: unix-time}", "UnixTime"),
+        ("{type: number}", "f64"),
+        ("{type: number, format: float}", "f64"),
+    ];
+    for (schema, wanted) in rows {
+        assert_eq!(field(schema), wanted, "{schema}");
+    }
+}
+
+#[test]
+fn types_of_numbers_that_the_configuration_chooses() {
+    let rows = [
+        ("{type: integer, format: int32}", "numbers: {int32: i32}", "i32"),
+        ("{type: integer, format: uint8}", "numbers: {uint8: u8}", "u8"),
+        ("{type: integer, format: uint}", "numbers: {uint: u64}", "u64"),
+        ("{type: integer, format: uint64}", "numbers: {uint64: i64}", "i64"),
+        ("{type: number, format: float}", "numbers: {float: f32}", "f32"),
+        // What the limits allow has to fit.
+        ("{type: integer, format: int32, maximum: 4294967295}", "numbers: {int32: i32}", "i64"),
+        ("{type: integer, format: int32, minimum: 0, maximum: 9}", "numbers: {int32: i32}", "i32"),
+        // A choice for the other kind of numbers is none.
+        ("{type: number, format: int32}", "numbers: {int32: i32}", "f64"),
+    ];
+    for (schema, config, wanted) in rows {
+        assert_eq!(field_with(schema, config), wanted, "{schema}");
+    }
+}
+
+#[test]
+fn unions_of_numbers() {
+    let rows = [
+        ("{anyOf: [{type: integer}, {type: number}]}", "JsonNumber"),
+        ("{type: [integer, number]}", "JsonNumber"),
+        ("{type: [number, integer, 'null']}", "JsonNumber"),
+        ("{enum: [1, 2.5]}", "JsonNumber"),
+        ("{oneOf: [{type: integer, enum: [-1]}, {type: number}]}", "JsonNumber"),
+        ("{oneOf: [{type: integer}, {type: integer, format: uint64}]}", "JsonNumber"),
+        ("{oneOf: [{type: number}, {type: number, format: double}]}", "f64"),
+        ("{type: number, enum: [1, 2.5]}", "f64"),
+        ("{oneOf: [{type: integer}, {type: integer, format: int32}]}", "i64"),
+        ("{oneOf: [{type: integer}, {type: integer, format: unixtime}]}", "i64"),
+        ("{oneOf: [{type: integer, format: unixtime}, {type: 'null'}]}", "UnixTime"),
+    ];
+    for (schema, wanted) in rows {
+        assert_eq!(field(schema), wanted, "{schema}");
+    }
+    let widths = "numbers: {uint8: u8, int16: i16, float: f32, uint64: u64}";
+    let both = "{oneOf: [{type: integer, format: uint8}, {type: integer, format: int16}]}";
+    let pet = |schema: &str| Snippet::read(schema).config(widths).not_of_record().pet();
+    let of = |schema: &str| pet(&format!("Pet: {{type: object, properties: {{n: {schema}}}}}"));
+    assert!(of(both).contains("pub n: Option<i16>"));
+    let floats = "{oneOf: [{type: number, format: float}, {type: number}]}";
+    assert!(of(floats).contains("pub n: Option<f64>"));
+}
+
+/// Arguments, fields, setters, parameters, lists and maps.
+#[test]
+fn integers_that_literals_are_not_at_once() {
+    let pets = Snippet::paths(
+        "
+        /pets/{serial}:
+          post:
+            operationId: sendPet
+            tags: [pets]
+            parameters:
+            - {name: serial, in: path, required: true, schema: {$ref: '#/components/schemas/Serial'}}
+            - {name: since, in: query, schema: {$ref: '#/components/schemas/Serial'}}
+            - {name: ids, in: query, schema: {type: array, items: {$ref: '#/components/schemas/Serial'}}}
+            - {name: joined, in: query, explode: false, schema: {type: array, items: {type: integer, format: uint64}}}
+            - {name: trace, in: header, schema: {type: integer, format: uint64}}
+            - {name: score, in: query, schema: {type: [integer, number]}}
+            requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+            responses: {'204': {description: None.}}
+        ",
+    )
+    .schemas(
+        "
+        Serial: {type: integer, format: uint64}
+        Pet:
+          type: object
+          required: [serial]
+          properties:
+            serial: {$ref: '#/components/schemas/Serial'}
+            mother: {$ref: '#/components/schemas/Serial'}
+            father: {type: [integer, 'null'], format: uint64}
+            friends: {type: array, items: {$ref: '#/components/schemas/Serial'}}
+            foes: {type: [array, 'null'], items: {type: integer, format: uint64}}
+            marks: {type: object, additionalProperties: {type: integer, format: uint64}}
+            notes: {type: [object, 'null'], additionalProperties: {type: integer, format: uint64}}
+            score: {type: [integer, number, 'null']}
+        ",
+    );
+    let files = ["pets/mod.rs", "pets/send_pet.rs", "types/pet.rs", "types/serial.rs"];
+    assert_snapshot!(pets.file(&files));
+}
+
+#[test]
+fn listed_integers() {
+    let pet = Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [kind, version]
+          properties:
+            kind: {$ref: '#/components/schemas/Kind'}
+            version: {type: integer, const: 2}
+            level: {type: integer, enum: [0, 1, -1]}
+            named:
+              type: integer
+              enum: [1, 2, 3]
+              x-enum-varnames: [One, TWO_OR_MORE, other]
+              x-enum-descriptions: [Just one., '', 'The [rest](/docs).']
+            dotnet: {type: integer, enum: [7, 8], x-enumNames: [Seven, Eight]}
+            wide: {type: integer, enum: [1.0, 2.0e0]}
+            alike: {type: integer, enum: [1, 2, 3], x-enum-varnames: [same, same, Same]}
+            or_any: {anyOf: [{type: integer}, {type: integer, enum: [5, 6]}]}
+            or_kind: {oneOf: [{type: integer}, {$ref: '#/components/schemas/Kind'}]}
+            two_lists: {oneOf: [{type: integer, enum: [1, 2]}, {type: integer, enum: [2, 3]}]}
+            or_text: {oneOf: [{type: string}, {type: integer, enum: [1]}]}
+            auto: {enum: [auto, 1, 2.5]}
+            beyond: {type: integer, format: uint64, enum: [1, 18446744073709551615]}
+            switch: {type: boolean, enum: [true]}
+        Kind:
+          type: integer
+          description: What it is.
+          oneOf:
+          - {const: 0, title: GUILD_TEXT, description: A text channel}
+          - {const: 1, title: DM}
+          - {const: 2, title: 'A channel, of voice.'}
+          - {const: 3, title: Group DM}
+        ",
+    );
+    assert_snapshot!(pet.file(&["types/kind.rs", "types/pet.rs"]));
+}
+
+#[test]
+fn listed_integers_in_parameters() {
+    let pets = Snippet::paths(
+        "
+        /pets/{level}:
+          get:
+            operationId: findPets
+            tags: [pets]
+            parameters:
+            - {name: level, in: path, required: true, schema: {$ref: '#/components/schemas/Level'}}
+            - {name: levels, in: query, schema: {type: array, items: {$ref: '#/components/schemas/Level'}}}
+            - {name: not, in: query, schema: {$ref: '#/components/schemas/Level'}}
+            - {name: X-Level, in: header, schema: {$ref: '#/components/schemas/Level'}}
+            responses: {'204': {description: None.}}
+        ",
+    )
+    .schemas("Level: {type: integer, enum: [1, 2]}");
+    assert_snapshot!(pets.file(&["pets/find_pets.rs"]));
+}
+
+#[test]
+fn names_of_listed_texts() {
+    let pet = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            sort:
+              type: string
+              enum: [id, -id, +id]
+              x-enum-varnames: [ById, ByIdDescending, ByIdAscending]
+              x-enum-descriptions: [As it comes., The last first., The first first.]
+            plain: {type: string, enum: [a, b]}
+        ",
+    );
+    assert_snapshot!(pet.pet());
+}
+
+#[test]
+fn names_that_do_not_fit_the_values() {
+    let pet = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            text: {type: string, enum: [a, b], x-enum-varnames: [First]}
+            integer: {type: integer, enum: [1], x-enumNames: [One, Two]}
+        ",
+    );
+    assert_snapshot!(pet.shown());
+    let text = pet.pet();
+    assert!(text.contains("A = \"a\"") && text.contains("V1 = 1"), "{text}");
+}
+
+#[test]
+fn formats_as_types_of_libraries() {
+    let schemas = "
+        Pet:
+          type: object
+          required: [born, id]
+          properties:
+            born: {type: string, format: date-time}
+            fed: {type: [string, 'null'], format: date-time}
+            day: {type: string, format: date}
+            at: {type: string, format: clock}
+            age: {type: string, format: duration}
+            id: {type: string, format: uuid}
+            photo: {type: string, format: byte}
+            price: {type: string, format: money}
+            days: {type: array, items: {type: string, format: date}}
+            link: {type: string, format: uri}
+            phase: {type: string, format: date-time, enum: [early, late]}
+            either: {oneOf: [{type: string, format: uuid}, {type: integer}]}
+        ";
+    let formats = "
+        formats:
+          date-time: jiff
+          date: jiff
+          clock: jiff::civil::Time
+          duration: jiff
+          uuid: uuid
+          byte: bytes
+          money: rust_decimal
+        ";
+    let pet = Snippet::both(schemas).config(formats);
+    assert_snapshot!(pet.pet());
+    let output = pet.run().unwrap();
+    let line = output.manifest.lines().find(|line| line.starts_with("openapi-client-runtime"));
+    assert_snapshot!(line.unwrap());
+    let root = pet.file(&["lib.rs"]);
+    assert!(root.contains("Nullable, Parsed, UnixTime, jiff, rust_decimal, uuid"), "{root}");
+    // By default they are text.
+    let plain = Snippet::both(schemas);
+    assert!(!plain.pet().contains("Parsed") && !plain.file(&["lib.rs"]).contains("jiff"));
+}
+
+#[test]
+fn formats_in_parameters() {
+    let pets = Snippet::paths(
+        "
+        /pets/{id}:
+          get:
+            operationId: findPets
+            tags: [pets]
+            parameters:
+            - {name: id, in: path, required: true, schema: {type: string, format: uuid}}
+            - {name: since, in: query, schema: {type: string, format: date-time}}
+            - {name: days, in: query, schema: {type: array, items: {type: string, format: date}}}
+            - {name: Tag, in: header, schema: {type: string, format: byte}}
+            responses: {'204': {description: None.}}
+        ",
+    )
+    .config("formats: {uuid: uuid, date-time: jiff, date: jiff, byte: bytes}");
+    assert_snapshot!(pets.file(&["pets/find_pets.rs", "pets/mod.rs"]));
+}
+
+/// A schema, an operation or a group of the name of something that is used.
+#[test]
+fn names_of_the_runtime_are_taken() {
+    let pet = Snippet::both(
+        "
+        Pet: {type: object, properties: {a: {$ref: '#/components/schemas/JsonNumber'}, b: {$ref: '#/components/schemas/Parsed'}, c: {$ref: '#/components/schemas/Timestamp'}}}
+        JsonNumber: {type: object, properties: {n: {type: [integer, number]}}}
+        Parsed: {type: object, properties: {t: {type: string, format: date-time}}}
+        Timestamp: {type: object, properties: {t: {type: string, format: date-time}}}
+        ",
+    )
+    .config("formats: {date-time: jiff}");
+    assert_snapshot!(pet.file(&["types/json_number.rs", "types/parsed.rs", "types/timestamp.rs"]));
+    let group =
+        Snippet::get("operationId: a\ntags: [uuid]\nresponses: {'204': {description: None.}}");
+    assert!(group.file(&["lib.rs"]).contains("pub mod uuid_group;"));
+}
