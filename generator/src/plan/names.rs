@@ -84,9 +84,13 @@ const LONGEST_PACKAGE: usize = 180;
 
 /// The name of a type.
 pub(super) fn type_name(words: &[String]) -> String {
-    let name = words.iter().map(|word| camel(word)).collect::<String>();
-    let name = leading_letter(name, "Type");
+    let name = plain_type_name(words);
     if TAKEN_TYPES.contains(&name.as_str()) { format!("{name}Type") } else { name }
+}
+
+/// The same if no other type had that name.
+fn plain_type_name(words: &[String]) -> String {
+    leading_letter(words.iter().map(|word| camel(word)).collect(), "Type")
 }
 
 /// The name of a field, function or argument.

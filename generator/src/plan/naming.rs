@@ -73,7 +73,8 @@ pub(super) fn modules(api: &Api) -> Named<&str> {
     operations.retain(|name| !known.contains(name));
     // The types of one are beside each other.
     operations.dedup();
-    Named::of([components, operations], names::Module, |_| false)
+    let ladder = |word| names::Module { word, is_operation: !known.contains(word) };
+    Named::of([components, operations], ladder, |_| false)
 }
 
 /// The names of the fields of all objects.

@@ -78,17 +78,18 @@ impl Planner<'_> {
             matches!(arm.key, ArmKey::Kind(Kind::List) | ArmKey::Rule(Kind::List, _))
         };
         let several = union.arms.iter().filter(|arm| is_list(arm)).count() > 1;
-        let word = |arm: &&ir::Arm| match &arm.payload {
-            Some(payload) if several && is_list(arm) => self.list_word(payload, name),
-            _ => self.variant_word(arm, name),
+        let words = |arm: &&ir::Arm| match &arm.payload {
+            Some(list) if several && is_list(arm) => {
+                (self.list_word(list, name), self.list_words(list, name))
+            }
+            _ => (self.variant_word(arm, name), meaning(arm)),
         };
-        let words: Vec<(String, String)> =
-            kept.iter().map(|arm| (word(arm), meaning(arm))).collect();
+        let words: Vec<(String, String)> = kept.iter().map(words).collect();
         let variants: Vec<names::Variant<'_>> = kept
             .iter()
             .zip(&words)
             .map(|(arm, (word, meaning))| {
-                let is_written = !matches!(arm.key, ArmKey::Kind(_));
+                let is_written = !matches!(arm.key, ArmKey::Kind(_)) && !is_list(arm);
                 names::Variant { word, is_written, meaning }
             })
             .collect();
@@ -180,6 +181,19 @@ impl Planner<'_> {
         word.to_owned()
     }
 
+    /// The words for what the lists in a list hold, down to what is no list.
+    fn list_words(&self, list: &TypeRef, union: &str) -> String {
+        let mut words = String::new();
+        let mut list = self.api.target(list);
+        while let TypeRef::List(items) = list {
+            list = self.api.target(items);
+            if matches!(list, TypeRef::List(_)) {
+                words = format!("{words} of {}", self.list_word(list, union));
+            }
+        }
+        words
+    }
+
     /// An enum of texts or integers. A value is named by the document's word for
     /// it, if there is one.
     pub(super) fn open_enum<T: ToString>(
@@ -195,7 +209,8 @@ impl Planner<'_> {
         let named = values.iter().zip(&written);
         let words: Vec<names::Variant<'_>> = named
             .map(|(value, meaning)| {
-                let word = value.name.as_deref().unwrap_or(meaning);
+                let word = value.name.as_deref().filter(|name| !is_same(name, meaning));
+                let word = word.unwrap_or(meaning);
                 names::Variant { word, is_written: true, meaning }
             })
             .collect();
@@ -255,6 +270,13 @@ fn meaning(arm: &ir::Arm) -> String {
         (ArmKey::Tag(texts), _) => texts.join(" "),
         (ArmKey::Rule(kind, _), _) => kind.word().to_owned(),
     }
+}
+
+/// Whether a name has just the letters of a value, which often says better where
+/// its words end: `ANTHROPICAPIKEY` for `AnthropicAPIKey`.
+fn is_same(name: &str, value: &str) -> bool {
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    value.starts_with(char::is_alphanumeric) && letters(name).eq_ignore_ascii_case(&letters(value))
 }
 
 /// The kinds of values that `Other` keeps: those in which a newer document may

@@ -71,6 +71,103 @@ fn the_order_of_properties_names_no_type() {
     }
 }
 
+/// The lines that declare types or variants, with what those stand for.
+fn declared(files: &[(String, String)]) -> String {
+    let declares = |line: &&str| {
+        ["pub struct ", "pub enum ", ") = ", " = \""].iter().any(|part| line.contains(part))
+    };
+    let lines = files.iter().flat_map(|(_, text)| text.lines().filter(declares));
+    lines.map(|line| line.trim().to_owned() + "\n").collect()
+}
+
+#[test]
+fn a_path_through_two_components_that_reads_alike() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            home: {$ref: '#/components/schemas/pet_home'}
+            town: {type: object, properties: {size: {type: string, enum: [a]}}}
+        pet_home: {type: object, properties: {door: {type: object, properties: {size: {type: string, enum: [a]}}}}}
+        pet_home_door: {type: object, properties: {size: {type: string, enum: [b]}, pet: {$ref: '#/components/schemas/Pet'}}}
+        pet_town: {type: object, properties: {size: {type: string, enum: [b]}}}
+        ",
+    );
+    assert_snapshot!(declared(&pets.actions(EVERYTHING).files()));
+}
+
+/// Takes in what no operation needs.
+const EVERYTHING: &str = "
+    - target: $.components.schemas.Pet.properties
+      description: Reaches the rest.
+      update:
+        x: {$ref: '#/components/schemas/pet_home_door'}
+        y: {$ref: '#/components/schemas/pet_town'}
+    ";
+
+#[test]
+fn a_schema_of_a_reserved_name_beside_its_type() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            a: {$ref: '#/components/schemas/Client'}
+            b: {$ref: '#/components/schemas/ClientType'}
+        Client: {type: object, properties: {a: {type: string}}}
+        ClientType: {type: string, enum: [a]}
+        ",
+    );
+    assert_snapshot!(declared(&pets.files()));
+}
+
+#[test]
+fn lists_of_lists_and_a_tag_that_a_text_has_too() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          anyOf:
+          - {type: array, items: {type: array, items: {type: number}}}
+          - {type: array, items: {type: array, items: {type: array, items: {type: number}}}}
+        ",
+    );
+    let swapped = Snippet::read(
+        "
+        Pet:
+          anyOf:
+          - {type: array, items: {type: array, items: {type: array, items: {type: number}}}}
+          - {type: array, items: {type: array, items: {type: number}}}
+        ",
+    );
+    let indexed = Snippet::both(
+        "
+        Pet:
+          oneOf:
+          - {type: string, enum: [keyword, text]}
+          - {$ref: '#/components/schemas/KeywordIndex'}
+          - {$ref: '#/components/schemas/Texts'}
+        KeywordIndex: {type: object, required: [type], properties: {type: {type: string, const: keyword}}}
+        Texts: {type: object, required: [type], properties: {type: {type: string, const: text}}}
+        ",
+    );
+    let all = [pets.files(), swapped.files(), indexed.files()];
+    assert_snapshot!(all.map(|files| declared(&files)).join("\n"));
+}
+
+#[test]
+fn names_for_values_that_say_less_than_the_values() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          type: string
+          enum: [AnthropicAPIKey, -created_at, created_at, '1']
+          x-enum-varnames: [ANTHROPICAPIKEY, CREATED_AT, CREATED_AT_FIRST, ONE]
+        ",
+    );
+    assert_snapshot!(declared(&pets.files()));
+}
+
 #[test]
 fn fields_that_collide() {
     let pets = Snippet::read(

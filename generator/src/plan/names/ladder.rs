@@ -4,8 +4,8 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::distinct::Ladder;
-use super::{ascii, camel, leading_letter, module_name, plain_field_name, separated, spell};
-use super::{type_name, variant_name};
+use super::{ascii, camel, leading_letter, module_name, plain_field_name, plain_type_name};
+use super::{separated, spell, type_name, variant_name};
 use crate::fingerprint::sha256;
 
 /// How many digits a hash has in a name, and in a name that would not do with so
@@ -35,7 +35,7 @@ impl Ladder for Variant<'_> {
             2 => camel(word) + case(upper_case)?,
             3 => in_full(word, false).to_upper_camel_case(),
             4 => in_full(word, false).to_upper_camel_case() + case(self::case)?,
-            5 if word == meaning => return None,
+            5 if camel(meaning).starts_with(&camel(word)) => camel(meaning),
             5 => camel(&format!("{word} {meaning}")),
             _ => format!("{}X{}", camel(word), hash(&[word, meaning], rung - 6)),
         };
@@ -118,7 +118,7 @@ pub(in crate::plan) struct Type<'w> {
 }
 
 impl Ladder for Type<'_> {
-    const RUNGS: usize = 7;
+    const RUNGS: usize = 8;
 
     fn rung(&self, rung: usize) -> Option<String> {
         let Self { words, is_reserved } = self;
@@ -126,14 +126,19 @@ impl Ladder for Type<'_> {
         let last = || words.last().map(String::as_str);
         let name = match rung {
             0 => type_name(words),
-            1 => type_name(words) + upper_case(last()?)?,
-            2 => type_name(&full().collect::<Vec<String>>()),
-            3 if words.len() == 1 => return None,
-            3 => type_name(words) + "Inline",
-            4 => type_name(&full().collect::<Vec<String>>()) + case(last()?)?,
+            1 if self.rung(0)? != plain_type_name(words) => plain_type_name(words) + "Schema",
+            1 if words.len() == 1 => type_name(words) + upper_case(last()?)?,
+            1 => type_name(words) + "Inline",
+            2 => {
+                let (component, way) = words.split_first().filter(|(_, way)| !way.is_empty())?;
+                type_name(&[component.clone(), "Inline".to_owned()]) + &type_name(way)
+            }
+            3 => type_name(words) + upper_case(last()?)?,
+            4 => type_name(&full().collect::<Vec<String>>()),
+            5 => type_name(&full().collect::<Vec<String>>()) + case(last()?)?,
             _ => {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
-                format!("{}X{}", type_name(self.words), hash(&words, rung - 5))
+                format!("{}X{}", type_name(self.words), hash(&words, rung - 6))
             }
         };
         Some(if is_reserved(&name) { format!("{name}Type") } else { name })
@@ -144,17 +149,23 @@ impl Ladder for Type<'_> {
     }
 }
 
-/// The module of a component, or of an operation.
+/// The module of a component, or of what an operation declares inline.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::plan) struct Module<'w>(pub(in super::super) &'w str);
+pub(in crate::plan) struct Module<'w> {
+    /// The name of the component or operation.
+    pub(in crate::plan) word: &'w str,
+    /// Whether that is an operation.
+    pub(in crate::plan) is_operation: bool,
+}
 
 impl Ladder for Module<'_> {
     const RUNGS: usize = 6;
 
     fn rung(&self, rung: usize) -> Option<String> {
-        let Self(word) = self;
+        let Self { word, is_operation } = self;
         Some(match rung {
             0 => module_name(word),
+            1 if *is_operation => module_name(&format!("{word} operation")),
             1 => module_name(&format!("{word} {}", upper_case(word)?)),
             2 => module_name(&in_full(word, false)),
             3 => module_name(&format!("{} {}", in_full(word, false), case(word)?)),
@@ -164,7 +175,7 @@ impl Ladder for Module<'_> {
 
     /// The module is of the one that the type of this name is of.
     fn owns(&self, _: &str) -> bool {
-        self.0 == type_name(&[self.0.to_owned()])
+        self.word == type_name(&[self.word.to_owned()])
     }
 }
 
