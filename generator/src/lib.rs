@@ -173,7 +173,8 @@ pub fn version(inputs: &Inputs<'_>) -> Result<diff::Version, Failure> {
     let Read { document, config } = read;
     let groups = select::groups(&document, &config);
     let offered = groups.into_iter().map(|group| group.name).collect();
-    Ok(diff::Version { api, planned, wanted: config.groups, offered, warnings: warnings.len() })
+    let warnings = warnings.len();
+    Ok(diff::Version { api, planned, wanted: config.groups, offered, warnings, document })
 }
 
 /// A document as what can explain the crate that is generated from it.

@@ -1,6 +1,7 @@
 //! A change, as data.
 
 use crate::ir::Usage;
+use crate::pointer::Pointer;
 
 /// Something that changed for callers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,11 @@ pub struct Change {
     pub gone_types: Vec<String>,
     /// The public items that it breaks.
     pub broken: Vec<Broken>,
+    /// Where it is in the older document. What is not there is at its owner, or
+    /// at the place of the newer document where it would be.
+    pub old: Option<Pointer>,
+    /// Where it is in the newer document, likewise.
+    pub new: Option<Pointer>,
 }
 
 impl Change {
@@ -42,6 +48,8 @@ impl Change {
             new_types: Vec::new(),
             gone_types: Vec::new(),
             broken: Vec::new(),
+            old: None,
+            new: None,
         }
     }
 }

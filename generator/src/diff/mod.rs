@@ -19,6 +19,7 @@ mod docs;
 mod fold;
 mod operations;
 mod pairs;
+mod places;
 mod surface;
 mod types;
 
@@ -28,7 +29,10 @@ pub use change::{Broken, Change, Class, Kind, Place, Step};
 
 use crate::ir::{Api, Service, TypeId, TypeRef};
 use crate::plan;
+use crate::pointer::Pointer;
+use crate::report::{Input, Locator, Place as Written, Source, Sources};
 use crate::rust::Crate;
+use crate::source::Document;
 
 use self::pairs::Pairs;
 use self::surface::Surface;
@@ -46,12 +50,26 @@ pub struct Version {
     pub offered: Vec<String>,
     /// How many warnings there were.
     pub warnings: usize,
+    /// The document with its corrections, in which places are found.
+    pub document: Document,
 }
 
 impl Version {
     /// The groups that were asked for and that the document does not have.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
         self.wanted.iter().filter(|group| !self.offered.contains(group)).map(String::as_str)
+    }
+
+    /// Where places of the API are written: in the document, or in what
+    /// corrects it.
+    pub fn written<'p>(
+        &self,
+        places: impl IntoIterator<Item = Option<&'p Pointer>>,
+    ) -> Vec<Option<Written>> {
+        let document = Source { bytes: &[], read: Some(&self.document) };
+        let mut locator = Locator::new(Sources { document, ..Sources::default() }, None);
+        let mut find = |at| locator.find(Input::Document, at).1;
+        places.into_iter().map(|at| at.map(&mut find)).collect()
     }
 }
 
@@ -125,7 +143,8 @@ pub fn diff(old: &Version, new: &Version) -> Diff {
     comparison.types();
     let Comparison { old: one, new: other, pairs, mut found } = comparison;
     classify::classify(&mut found, one.surface, other.surface);
-    let changes = fold::fold(found, one, other, pairs);
+    let mut changes = fold::fold(found, one, other, pairs);
+    places::locate(&mut changes, one, other, pairs);
     Diff { old: Side::of(old), new: Side::of(new), changes }
 }
 

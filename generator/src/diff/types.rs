@@ -361,7 +361,7 @@ impl Comparison<'_> {
 }
 
 /// What an arm of a union is called in a report.
-fn label(key: &ArmKey) -> String {
+pub(super) fn label(key: &ArmKey) -> String {
     match key {
         ArmKey::Literal(text) => text.clone(),
         ArmKey::Tag(texts) => texts.join("|"),

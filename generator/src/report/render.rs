@@ -113,7 +113,7 @@ impl<'a> Texts<'a> {
     }
 
     /// The file that a place is in.
-    fn name(&self, place: &Place) -> String {
+    pub fn name(&self, place: &Place) -> String {
         match (place.input, &place.file) {
             (Input::Document, None) => self.names.document.clone(),
             (Input::Document, Some(file)) => {

@@ -2,6 +2,7 @@
 
 mod changes;
 mod outline;
+mod places;
 mod semver;
 mod support;
 mod vendor;

@@ -44,6 +44,16 @@ pub(crate) fn configured(document: &Value, config: &str) -> Version {
         .unwrap_or_else(|failure| panic!("{failure}\n\nin {document}"))
 }
 
+/// A document with something of all that is promised, in the group `pets`.
+pub(crate) const PETS: &str = include_str!("../../data/diff-contract.yaml");
+
+/// A side of a comparison, from a document as it is written.
+pub(crate) fn written(document: &str) -> Version {
+    let inputs = inputs(document, "groups: [pets]\n");
+    openapi_client_generator::version(&inputs)
+        .unwrap_or_else(|failure| panic!("{failure}\n\nin {document}"))
+}
+
 /// A document of these paths and schemas.
 pub(crate) fn document(paths: Value, schemas: Value) -> Value {
     json!({

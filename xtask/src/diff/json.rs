@@ -3,10 +3,15 @@
 use openapi_client_generator::diff::{Broken, Change, Class, Diff, Place, Side};
 use serde_json::{Value, json};
 
+use super::told::{At, Told};
 use super::words;
 
 /// Everything that is known of each change.
-pub(super) fn render(diff: &Diff, files: &[String; 2]) -> serde_json::Result<String> {
+pub(super) fn render(
+    diff: &Diff,
+    told: &[Told<'_>],
+    files: &[String; 2],
+) -> serde_json::Result<String> {
     let step = diff.step();
     let document = json!({
         "old": side(&diff.old, &files[0]),
@@ -16,7 +21,7 @@ pub(super) fn render(diff: &Diff, files: &[String; 2]) -> serde_json::Result<Str
         "docs_only": diff.count(Class::Docs),
         "step": step.name(),
         "step_below_one": step.below_one().name(),
-        "changes": diff.changes.iter().map(change).collect::<Vec<_>>(),
+        "changes": told.iter().map(change).collect::<Vec<_>>(),
     });
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
@@ -32,7 +37,8 @@ fn side(side: &Side, file: &str) -> Value {
     })
 }
 
-fn change(change: &Change) -> Value {
+fn change(told: &Told<'_>) -> Value {
+    let Told { change, at: [before_at, after_at] } = told;
     let Change {
         place,
         kind,
@@ -44,6 +50,8 @@ fn change(change: &Change) -> Value {
         new_types,
         gone_types,
         broken,
+        old: _,
+        new: _,
     } = change;
     let (operation, parameter, ty, member) = parts(place);
     json!({
@@ -62,6 +70,8 @@ fn change(change: &Change) -> Value {
         "operations": operations,
         "new_types": new_types,
         "gone_types": gone_types,
+        "old": before_at.as_ref().map(at),
+        "new": after_at.as_ref().map(at),
         "items": broken.iter().map(item).collect::<Vec<_>>(),
     })
 }
@@ -76,6 +86,11 @@ fn parts(place: &Place) -> (Option<&str>, Option<&str>, Option<&str>, Option<&st
         Place::Type(name) => (None, None, Some(name), None),
         Place::Member(owner, name) => (None, None, Some(owner), Some(name)),
     }
+}
+
+fn at(at: &At) -> Value {
+    let At { file, line } = at;
+    json!({ "file": file, "line": line })
 }
 
 fn item(item: &Broken) -> Value {

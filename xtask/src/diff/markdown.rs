@@ -1,30 +1,30 @@
 //! A comparison for a pull request.
 
-use openapi_client_generator::diff::{Change, Class, Diff, Kind};
+use openapi_client_generator::diff::{Change, Class, Diff};
 
+use super::told::Told;
 use super::words;
 use crate::report::count;
 
 /// A list per class; other words in descriptions are folded away.
-pub(super) fn render(diff: &Diff, alarms: &[String]) -> String {
+pub(super) fn render(diff: &Diff, told: &[Told<'_>], alarms: &[String]) -> String {
     let mut text = format!("## {}\n", escaped(&words::title(diff)));
     if !alarms.is_empty() {
         text.push_str("\n> [!CAUTION]\n");
         text.extend(alarms.iter().map(|alarm| format!("> {alarm}\n")));
     }
-    let of = |class: Class| diff.changes.iter().filter(move |change| change.class == class);
-    let is_text = |change: &&Change| change.kind == Kind::Description;
+    let of = |class: Class| told.iter().filter(move |told| told.change.class == class);
     for (class, title) in [
         (Class::Breaking, "Breaking"),
         (Class::Compatible, "Compatible"),
         (Class::Docs, "Docs only"),
     ] {
-        let changes: Vec<String> = of(class).filter(|change| !is_text(change)).map(item).collect();
+        let changes: Vec<String> = of(class).filter(|told| !told.is_text()).map(item).collect();
         if !changes.is_empty() {
             text.push_str(&format!("\n### {title}\n\n{}", changes.concat()));
         }
     }
-    let texts: Vec<String> = diff.changes.iter().filter(is_text).map(item).collect();
+    let texts: Vec<String> = told.iter().filter(|told| told.is_text()).map(item).collect();
     if !texts.is_empty() {
         let places = count(texts.len(), "place");
         text.push_str(&format!(
@@ -44,8 +44,13 @@ pub(super) fn render(diff: &Diff, alarms: &[String]) -> String {
 }
 
 /// A change with its class.
-fn item(change: &Change) -> String {
-    format!("- {}: {}\n", change.class.name(), told(change))
+fn item(item: &Told<'_>) -> String {
+    let mut text = format!("- {}: {}", item.change.class.name(), told(item.change));
+    if let Some(places) = item.places() {
+        text.push_str(&format!(" ({})", escaped(&places)));
+    }
+    text.push('\n');
+    text
 }
 
 /// A change without it.

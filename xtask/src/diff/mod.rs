@@ -6,6 +6,7 @@ pub(crate) mod changelog;
 mod json;
 mod markdown;
 mod text;
+mod told;
 mod words;
 
 use std::io::{self, Write};
@@ -23,10 +24,13 @@ use crate::inputs::{Choices, Sources};
 use crate::paths::shown;
 use crate::report;
 
+use told::Told;
+
 /// Compares what two documents mean for callers of the client
 ///
 /// Each change is breaking, compatible, or only of the documentation, judged
-/// for the crates that `regen` would write. Nothing is written.
+/// for the crates that `regen` would write. Each line says where it is in both
+/// documents. Nothing is written.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The older OpenAPI document, YAML or JSON
@@ -103,7 +107,8 @@ impl Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let sources = read(&args.old, &args.new, &args.choices)?;
     let Some((diff, versions)) = compare(&sources)? else { return Ok(ExitCode::FAILURE) };
-    tell(args, &diff, &versions)?;
+    let told = told::told(&diff, &versions, &sources);
+    tell(args, &diff, &told, &versions)?;
     let failed = match args.fail_on {
         None => false,
         Some(FailOn::Breaking) => diff.count(Class::Breaking) > 0,
@@ -176,13 +181,18 @@ fn check([old, new]: &[Version; 2]) -> anyhow::Result<()> {
 }
 
 /// Says what changed.
-fn tell(args: &Args, diff: &Diff, versions: &[Version; 2]) -> anyhow::Result<()> {
+fn tell(
+    args: &Args,
+    diff: &Diff,
+    told: &[Told<'_>],
+    versions: &[Version; 2],
+) -> anyhow::Result<()> {
     let files = [&args.old, &args.new].map(|path| shown(path).into_owned());
     let alarms = alarms(diff, &files);
     let text = match args.format {
-        Format::Text => text::render(diff, &alarms, args.docs),
-        Format::Markdown => markdown::render(diff, &alarms),
-        Format::Json => json::render(diff, &files)?,
+        Format::Text => text::render(diff, told, &alarms, args.docs),
+        Format::Markdown => markdown::render(diff, told, &alarms),
+        Format::Json => json::render(diff, told, &files)?,
     };
     let choice = match (args.format, args.color) {
         (Format::Text, Color::Auto) => AutoStream::choice(&io::stdout()),

@@ -1,27 +1,31 @@
 //! A comparison for the terminal.
 
 use anstyle::{AnsiColor, Style};
-use openapi_client_generator::diff::{Change, Class, Diff, Kind};
+use openapi_client_generator::diff::{Class, Diff};
 
+use super::told::Told;
 use super::words;
 use crate::report::count;
 
 const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
 const ALARM: Style = AnsiColor::Red.on_default().bold();
 
 /// A line per change. Unless `docs` says so, other words in descriptions are
 /// only counted: a document may rewrite them all.
-pub(super) fn render(diff: &Diff, alarms: &[String], docs: bool) -> String {
+pub(super) fn render(diff: &Diff, told: &[Told<'_>], alarms: &[String], docs: bool) -> String {
     let mut text = format!("{BOLD}{}{BOLD:#}\n", words::title(diff));
     for alarm in alarms {
         text.push_str(&format!("{ALARM}warning: {alarm}{ALARM:#}\n"));
     }
     text.push('\n');
-    let is_hidden = |change: &&Change| !docs && change.kind == Kind::Description;
-    for change in diff.changes.iter().filter(|change| !is_hidden(change)) {
-        text.push_str(&line(change.class, &words::place(&change.place), &words::change(change)));
+    let is_hidden = |told: &&Told<'_>| !docs && told.is_text();
+    for told in told.iter().filter(|told| !is_hidden(told)) {
+        let change = told.change;
+        let what = format!("{}{}", words::change(change), suffix(told));
+        text.push_str(&line(change.class, &words::place(&change.place), &what));
     }
-    let hidden = diff.changes.iter().filter(is_hidden).count();
+    let hidden = told.iter().filter(is_hidden).count();
     if hidden > 0 {
         let what = "described in other words; `--docs` lists them";
         text.push_str(&line(Class::Docs, &count(hidden, "place"), what));
@@ -32,6 +36,11 @@ pub(super) fn render(diff: &Diff, alarms: &[String], docs: bool) -> String {
     text.push_str(&format!("\n{}\n", words::totals(diff)));
     text.push_str(&format!("version step: {BOLD}{}{BOLD:#}\n", words::step(diff)));
     text
+}
+
+/// Where a change is.
+fn suffix(told: &Told<'_>) -> String {
+    told.places().map(|places| format!("  {DIM}{places}{DIM:#}")).unwrap_or_default()
 }
 
 fn line(class: Class, place: &str, what: &str) -> String {

@@ -1,0 +1,91 @@
+//! Where in the two documents a change is.
+
+use std::collections::HashMap;
+
+use super::types::label;
+use super::{Change, Half, Names, Pairs, Place};
+use crate::ir::{Api, Operation, Shape, TypeDef, TypeId};
+use crate::pointer::Pointer;
+
+/// Says of each change where it is on both sides. Of what is on one side only, the other one has its owner, or the place where it would
+/// be.
+pub(super) fn locate(changes: &mut [Change], old: Half<'_>, new: Half<'_>, pairs: &Pairs<'_>) {
+    let (mut before, after) = (Side::of(old), Side::of(new));
+    // What is in both has its new name in a change.
+    for (old, new) in &pairs.operations {
+        before.operations.insert(&new.id, old);
+    }
+    for (old, new) in &pairs.types {
+        if let Some(name) = after.api_names.get(new) {
+            before.types.insert(name, old);
+        }
+    }
+    for change in changes {
+        change.old = before.find(&change.place);
+        change.new = after.find(&change.place);
+        if change.old.is_none() {
+            change.old.clone_from(&change.new);
+        }
+        if change.new.is_none() {
+            change.new.clone_from(&change.old);
+        }
+    }
+}
+
+/// One of the documents, by the names that changes have.
+struct Side<'a> {
+    api: &'a Api,
+    api_names: &'a Names<'a>,
+    operations: HashMap<&'a str, &'a Operation>,
+    types: HashMap<&'a str, &'a TypeId>,
+}
+
+impl<'a> Side<'a> {
+    fn of(half: Half<'a>) -> Self {
+        let operations = half.api.operations.iter();
+        Self {
+            api: half.api,
+            api_names: half.names,
+            operations: operations.map(|operation| (operation.id.as_str(), operation)).collect(),
+            types: half.names.iter().map(|(id, name)| (name.as_str(), *id)).collect(),
+        }
+    }
+
+    /// Where something, or its owner, is, if one of them is there.
+    fn find(&self, place: &Place) -> Option<Pointer> {
+        let operation = |id: &String| self.operations.get(id.as_str());
+        let parameter = |id: &String, name: &str| {
+            let operation = operation(id)?;
+            let found = operation.parameters.iter().find(|parameter| parameter.name == name);
+            Some(found.map_or(&operation.origin, |found| &found.origin).clone())
+        };
+        let def = |name: &String| self.api.types.get(self.types.get(name.as_str()).copied()?);
+        match place {
+            Place::Document => Some(Pointer::root().child("info")),
+            Place::Operation(id) => Some(operation(id)?.origin.clone()),
+            Place::Operations(ids, _) => Some(operation(ids.first()?)?.origin.clone()),
+            Place::Parameter(id, name) => parameter(id, name),
+            Place::Parameters(ids, name) => parameter(ids.first()?, name),
+            Place::Type(name) => Some(def(name)?.origin.clone()),
+            Place::Member(owner, name) => member(def(owner)?, name),
+        }
+    }
+}
+
+/// Where a member of a type is; of one that is not declared by itself, where
+/// the type is.
+fn member(def: &TypeDef, name: &str) -> Option<Pointer> {
+    let origin = match &def.shape {
+        Shape::Object(object) => {
+            object.fields.iter().find(|field| field.name == name).map(|field| &field.origin)
+        }
+        Shape::Union(union) => {
+            union.arms.iter().find(|arm| label(&arm.key) == name).map(|arm| &arm.origin)
+        }
+        Shape::Events(events) => {
+            events.events.iter().find(|event| event.name == name).map(|event| &event.origin)
+        }
+        Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::Accumulation(_) | Shape::Alias(_) => None,
+    };
+    Some(origin.unwrap_or(&def.origin).clone())
+}

@@ -1,0 +1,70 @@
+//! Where changes are in both documents.
+
+use openapi_client_generator::diff::{Change, diff};
+
+use super::support::{PETS, written};
+
+/// The older place and the newer one, each in its own document: of what is in
+/// one only, the other one has its owner, or the place where it would be.
+#[test]
+fn places() {
+    let new = PETS
+        .replace("maxLength: 10}", "maxLength: 8}\n        size: {type: string}")
+        .replace("        - {name: sizes, in: query", "        - {name: tall, in: query");
+    let found = diff(&written(PETS), &written(&new));
+    let place = |at: &Option<openapi_client_generator::source::Pointer>| {
+        at.as_ref().map(ToString::to_string).unwrap_or_default()
+    };
+    let places: Vec<_> = found
+        .changes
+        .iter()
+        .map(|change| (change.kind.name(), place(&change.old), place(&change.new)))
+        .collect();
+    let places: Vec<_> =
+        places.iter().map(|(kind, old, new)| (*kind, old.as_str(), new.as_str())).collect();
+    let get = "/paths/~1pets/get";
+    let parameter = format!("{get}/parameters/1");
+    let pet = "/components/schemas/NewPet";
+    let [name, size] = ["name", "size"].map(|name| format!("{pet}/properties/{name}"));
+    assert_eq!(
+        places,
+        [
+            ("parameter-removed", &*parameter, get),
+            ("parameter-added", get, &parameter),
+            ("property-added", pet, &size),
+            ("limits-changed", &name, &name),
+        ]
+    );
+}
+
+/// What has another name is found by the one that it had.
+#[test]
+fn places_of_what_is_renamed() {
+    let tags = "tags: {type: array, maxItems: 3, items: {type: string, pattern: '^a'}}";
+    let old = PETS.replace(tags, "home: {$ref: '#/components/schemas/Home'}").replace(
+        "    Code: {",
+        "    Home: {type: object, properties: {street: {type: string, maxLength: 9}}}\n    Code: {",
+    );
+    let parameter = "parameters: [{name: in, in: path, required: true, schema: {type: string}}]";
+    let old = old.replace("  /pets:\n", &format!("  /pets/{{in}}:\n    {parameter}\n"));
+    let new = old
+        .replace("/pets/{in}", "/pets/{of}")
+        .replace("name: in,", "name: of,")
+        .replace("operationId: listPets", "operationId: allPets")
+        .replace("default: 20", "default: 30")
+        .replace("schemas/Home", "schemas/House")
+        .replace("    Home: {", "    House: {")
+        .replace("maxLength: 9}}}", "maxLength: 8}}}");
+    let found = diff(&written(&old), &written(&new));
+    let place = |kind: &str| {
+        let is_it = |change: &&Change| change.kind.name() == kind;
+        let change = found.changes.iter().find(is_it).unwrap();
+        [&change.old, &change.new].map(|at| at.as_ref().unwrap().to_string())
+    };
+    let get = ["in", "of"].map(|name| format!("/paths/~1pets~1{{{name}}}/get"));
+    assert_eq!(place("operation-renamed"), get);
+    assert_eq!(place("default-changed"), get.map(|get| format!("{get}/parameters/0")));
+    let street =
+        ["Home", "House"].map(|name| format!("/components/schemas/{name}/properties/street"));
+    assert_eq!(place("limits-changed"), street);
+}
