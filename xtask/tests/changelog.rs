@@ -114,7 +114,7 @@ fn an_entry_above_the_newest() {
         "\
 ## 0.1.10
 
-Pets 1.0.0 → Pets 1.1.0: 1 operation. 0 breaking, 2 compatible, 3 docs only.
+Pets 1.0.0 → Pets 1.1.0: 1 operation. 0 breaking, 3 compatible, 2 docs only.
 Version step: patch. Document: sha256 `{sum}`.
 
 ### Added
@@ -122,13 +122,16 @@ Version step: patch. Document: sha256 `{sum}`.
 - **NewPet.age**: property added: `Option<i64>` \\[sent, makePet]
 - **NewPetKind**: values added: `emu_bird` \\[sent, makePet]
 
+### Changed
+
+- **NewPet.name**: limits loosened: `at most 10 characters` → `at most 20 characters` \\[sent, makePet]
+
 ### Deprecated
 
 - **NewPet.name**: deprecated \\[sent, makePet]
 
 ### Documentation
 
-- **NewPet.name**: limits changed: `at most 10 characters` → `at most 20 characters` \\[sent, makePet]
 - 1 place described in other words
 
 "

@@ -81,10 +81,10 @@ Pets 1.0.0 → Pets 1.1.0: 2 operations
 
 breaking    NewPet.owner: property added: `String`, `required` [sent, makePet]  old.yaml:25 → new.yaml:30
 compatible  Kind: values added: `<b>_*'emu` [sent and read, 2 operations]  old.yaml:31 → new.yaml:32
-docs only   NewPet.name: limits changed: `at most 10 characters` → `at most 20 characters` [sent, makePet]  old.yaml:29 → new.yaml:29
+compatible  NewPet.name: limits loosened: `at most 10 characters` → `at most 20 characters` [sent, makePet]  old.yaml:29 → new.yaml:29
 docs only   1 place: described in other words; `--docs` lists them
 
-1 breaking, 1 compatible, 2 docs only
+1 breaking, 2 compatible, 1 docs only
 version step: major (below 1.0: minor)
 ";
 
@@ -142,10 +142,7 @@ fn markdown() {
 ### Compatible
 
 - compatible: **Kind**: values added: `<b>_*'emu` \\[sent and read, 2 operations] (old.yaml:31 → new.yaml:32)
-
-### Docs only
-
-- docs only: **NewPet.name**: limits changed: `at most 10 characters` → `at most 20 characters` \\[sent, makePet] (old.yaml:29 → new.yaml:29)
+- compatible: **NewPet.name**: limits loosened: `at most 10 characters` → `at most 20 characters` \\[sent, makePet] (old.yaml:29 → new.yaml:29)
 
 <details>
 <summary>docs only: 1 place described in other words</summary>
@@ -154,7 +151,7 @@ fn markdown() {
 
 </details>
 
-1 breaking, 1 compatible, 2 docs only. Version step: **major (below 1.0: minor)**.
+1 breaking, 2 compatible, 1 docs only. Version step: **major (below 1.0: minor)**.
 ";
     assert_eq!((ran.code, ran.stdout.as_str()), (0, wanted));
 }
@@ -172,7 +169,7 @@ fn json_has_everything() {
     let totals = ["breaking", "compatible", "docs_only", "step", "step_below_one"];
     assert_eq!(
         totals.map(|key| found[key].clone()),
-        [json!(1), json!(1), json!(2), json!("major"), json!("minor")]
+        [json!(1), json!(2), json!(1), json!("major"), json!("minor")]
     );
     assert_eq!(found["changes"].as_array().unwrap().len(), 4);
     assert_eq!(
@@ -251,7 +248,9 @@ fn fail_on() {
     assert_eq!(place.diff(&["--fail-on", "any"]).code, 1);
 
     let place = Workplace::new(OLD, &OLD.replace("maxLength: 10", "maxLength: 11"));
-    assert_eq!(place.diff(&["--fail-on", "breaking"]).code, 0);
+    for class in ["breaking", "refused"] {
+        assert_eq!(place.diff(&["--fail-on", class]).code, 0);
+    }
     assert_eq!(place.diff(&["--fail-on", "any"]).code, 1);
 }
 
@@ -400,4 +399,27 @@ fn wrong_usage_exits_with_2() {
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{arguments:?}");
         assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
     }
+}
+
+/// Limits that are tighter, and nothing else.
+fn tighter() -> String {
+    OLD.replace("maxLength: 10", "maxLength: 5")
+}
+
+#[test]
+fn what_may_be_refused() {
+    let place = Workplace::new(OLD, &tighter());
+
+    let ran = place.diff(&["--fail-on", "refused"]);
+
+    let wanted = "\
+Pets 1.0.0: 2 operations
+
+may be refused  NewPet.name: limits tightened: `at most 10 characters` → `at most 5 characters` [sent, makePet]  old.yaml:29 → new.yaml:29
+
+0 breaking, 1 may be refused, 0 compatible, 0 docs only
+version step: minor (below 1.0: patch)
+";
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, wanted));
+    assert_eq!(place.diff(&["--fail-on", "breaking"]).code, 0);
 }

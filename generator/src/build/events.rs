@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Builder;
 use crate::config::Stream;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Docs, Event, Events, Shape, TypeId, TypeRef, Untyped};
+use crate::ir::{Constraints, Docs, Event, Events, Shape, TypeId, TypeRef, Untyped};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
 
@@ -150,7 +150,12 @@ impl<'a> Builder<'a> {
     /// An event of which nothing is known but where it is and what is said
     /// about it.
     fn event_docs(&self, arm: &'a Schema) -> Event {
-        let docs = Docs { limits: Vec::new(), default: None, ..self.docs(arm) };
+        let docs = Docs {
+            limits: Vec::new(),
+            constraints: Constraints::default(),
+            default: None,
+            ..self.docs(arm)
+        };
         let (name, data) = (String::new(), TypeRef::String);
         Event { origin: arm.at.0.clone(), name, data, is_text: true, docs }
     }

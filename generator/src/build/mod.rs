@@ -8,6 +8,7 @@ mod arms;
 mod body;
 mod components;
 mod configured;
+mod constraints;
 mod discriminator;
 mod events;
 mod facts;

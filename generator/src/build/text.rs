@@ -10,7 +10,7 @@ impl<'a> Builder<'a> {
     /// The documentation of a schema; limits and default are those of what it
     /// refers to, unless it has its own.
     pub(super) fn docs(&self, schema: &'a Schema) -> Docs {
-        let mut docs = own_docs(schema);
+        let mut docs = Docs { constraints: self.constraints(schema), ..own_docs(schema) };
         let target = self.follow(schema);
         if target.at.0 != schema.at.0 {
             let inherited = own_docs(target);
@@ -29,6 +29,7 @@ fn own_docs(schema: &Schema) -> Docs {
         limits: limits(schema),
         default: about.default.clone(),
         deprecated: about.deprecated,
+        ..Docs::default()
     }
 }
 

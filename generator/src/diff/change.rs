@@ -93,6 +93,8 @@ pub enum Class {
     Docs,
     /// Code that compiled and worked still does.
     Compatible,
+    /// Code that compiled still does, and the server may refuse what it sends.
+    Refused,
     /// Code that compiled may no longer do so, or does something else.
     Breaking,
 }
@@ -103,6 +105,7 @@ impl Class {
         match self {
             Self::Docs => "docs only",
             Self::Compatible => "compatible",
+            Self::Refused => "may be refused",
             Self::Breaking => "breaking",
         }
     }
@@ -111,7 +114,7 @@ impl Class {
     pub const fn step(self) -> Step {
         match self {
             Self::Docs => Step::Patch,
-            Self::Compatible => Step::Minor,
+            Self::Compatible | Self::Refused => Step::Minor,
             Self::Breaking => Step::Major,
         }
     }
@@ -332,6 +335,12 @@ kinds! {
     Default = "default-changed", Docs, Docs;
     /// Other limits apply.
     Limits = "limits-changed", Docs, Docs;
+    /// What is sent may be beyond the limits now.
+    LimitsTightened = "limits-tightened", Refused, Docs;
+    /// More may be sent than before.
+    LimitsLoosened = "limits-loosened", Compatible, Docs;
+    /// It is of another format.
+    Format = "format-changed", Compatible, Docs;
     /// It should no longer be used.
     Deprecated = "deprecated", Docs, Docs;
     /// It may be used again.

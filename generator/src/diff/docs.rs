@@ -1,21 +1,45 @@
-//! What documents say to people.
+//! What documents say to people, and which values they say are taken.
 
 use serde_json::Value;
 
-use super::{Comparison, Kind, Place};
+use super::limits::{FormatDelta, deltas, formats, words};
+use super::{Class, Comparison, Kind, Place};
 use crate::ir::{Docs, TypeRef};
 
+/// Whether callers send something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// They only read it.
+    Never,
+    /// They send it always.
+    Always,
+    /// They may leave it out.
+    Optionally,
+}
+
+impl Sent {
+    /// Whether something is sent, and whether it has to be.
+    pub(super) const fn of(sent: bool, required: bool) -> Self {
+        match (sent, required) {
+            (false, _) => Self::Never,
+            (true, true) => Self::Always,
+            (true, false) => Self::Optionally,
+        }
+    }
+}
+
 impl Comparison<'_> {
-    /// The documentation of a place. Limits and default of a type are also
-    /// those of the places that use it, and are not repeated there.
+    /// The documentation of a place, of which `sent` is whether callers send
+    /// it. Limits and default of a type are also those of the places that use
+    /// it, and are not repeated there.
     pub(super) fn docs(
         &mut self,
         place: &Place,
-        old: &Docs,
-        new: &Docs,
+        (old, new): (&Docs, &Docs),
         ty: Option<(&TypeRef, &TypeRef)>,
+        sent: Sent,
     ) {
-        let Docs { text, limits, default, deprecated } = old;
+        let Docs { text, limits: _, constraints, default, deprecated } = old;
         let inherited = ty.and_then(|(old, new)| self.inherited(old, new));
         let inherits = |same: &dyn Fn(&Docs, &Docs) -> bool| {
             inherited.as_ref().is_some_and(|(from, to)| same(from, to))
@@ -23,18 +47,28 @@ impl Comparison<'_> {
         if text.trim() != new.text.trim() {
             self.push(place, Kind::Description).from([text.clone()]).to([new.text.clone()]);
         }
-        if *limits != new.limits
-            && !inherits(&|from, to| {
-                change(&from.limits, &to.limits) == change(limits, &new.limits)
-            })
-        {
-            self.push(place, Kind::Limits).from(limits.clone()).to(new.limits.clone());
+        self.limits(place, (old, new), inherited.as_ref(), sent);
+        // Where the type is another one, that says it.
+        let is_same_type = ty.is_none_or(|(old, new)| self.same(old, new));
+        let known =
+            inherited.as_ref().map(|(from, to)| formats(&from.constraints, &to.constraints));
+        for delta in formats(constraints, &new.constraints) {
+            if is_same_type && !known.iter().flatten().any(|known| *known == delta) {
+                let FormatDelta { before, after, tighter } = delta;
+                let refused = sent != Sent::Never && tighter;
+                let class = if refused { Class::Refused } else { Class::Compatible };
+                self.push(place, Kind::Format).from(before).to(after).class(class);
+            }
         }
         if *default != new.default
             && !inherits(&|from, to| from.default == *default && to.default == new.default)
         {
             let words = |value: &Option<Value>| value.as_ref().map(Value::to_string);
-            self.push(place, Kind::Default).from(words(default)).to(words(&new.default));
+            // What is left out of a request now means something else.
+            let is_other = sent == Sent::Optionally && default.is_some() && new.default.is_some();
+            let class = if is_other { Class::Breaking } else { Class::Docs };
+            let found = self.push(place, Kind::Default).class(class);
+            found.from(words(default)).to(words(&new.default));
         }
         let was_inherited = inherits(&|from, to| from.deprecated != to.deprecated);
         match (*deprecated, new.deprecated) {
@@ -44,6 +78,32 @@ impl Comparison<'_> {
         }
     }
 
+    /// The limits of a place.
+    fn limits(
+        &mut self,
+        place: &Place,
+        (old, new): (&Docs, &Docs),
+        inherited: Option<&(Docs, Docs)>,
+        sent: Sent,
+    ) {
+        let known = inherited.map(|(from, to)| deltas(&from.constraints, &to.constraints));
+        let mut changed = deltas(&old.constraints, &new.constraints);
+        changed.retain(|delta| !known.iter().flatten().any(|known| known == delta));
+        if changed.is_empty() {
+            return;
+        }
+        let kind = match changed.iter().any(|delta| delta.tighter) {
+            _ if sent == Sent::Never => Kind::Limits,
+            true => Kind::LimitsTightened,
+            false => Kind::LimitsLoosened,
+        };
+        let told = |docs: &Docs| {
+            let more = words(&docs.constraints);
+            docs.limits.iter().cloned().chain(more).collect::<Vec<_>>()
+        };
+        self.push(place, kind).from(told(old)).to(told(new));
+    }
+
     /// The documentation of the types that two uses name, if those are the
     /// same type.
     fn inherited(&self, old: &TypeRef, new: &TypeRef) -> Option<(Docs, Docs)> {
@@ -51,12 +111,4 @@ impl Comparison<'_> {
         let (before, after) = (self.old.api.types.get(before)?, self.new.api.types.get(after)?);
         self.pairs.same(old, new).then(|| (before.docs.clone(), after.docs.clone()))
     }
-}
-
-/// What is only in one of two lists.
-fn change<'a>(old: &'a [String], new: &'a [String]) -> (Vec<&'a String>, Vec<&'a String>) {
-    let only = |one: &'a [String], other: &[String]| -> Vec<&'a String> {
-        one.iter().filter(|item| !other.contains(item)).collect()
-    };
-    (only(old, new), only(new, old))
 }

@@ -17,6 +17,7 @@ mod change;
 mod classify;
 mod docs;
 mod fold;
+mod limits;
 mod operations;
 mod pairs;
 mod places;

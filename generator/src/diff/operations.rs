@@ -1,5 +1,6 @@
 //! Operations: routes, parameters, bodies, answers, errors, streams.
 
+use super::docs::Sent;
 use super::pairs::{path_names, shape_of_path};
 use super::{Comparison, Half, Kind, Place};
 use crate::ir::{
@@ -61,7 +62,7 @@ impl Comparison<'_> {
         self.stream(&place, stream.as_ref(), new.stream.as_ref());
         self.page(&place, page.as_ref(), new.page.as_ref());
         self.poll(&place, poll.as_ref(), new.poll.as_ref());
-        self.docs(&place, docs, &new.docs, None);
+        self.docs(&place, (docs, &new.docs), None, Sent::Never);
     }
 
     fn parameters(&mut self, old: &Operation, new: &Operation, parameters: &[Parameter]) {
@@ -126,7 +127,8 @@ impl Comparison<'_> {
             _ => {}
         }
         self.use_changed(&at, Kind::TypeChanged, ty, &new.ty);
-        self.docs(&at, docs, &new.docs, Some((ty, &new.ty)));
+        let sent = Sent::of(true, new.required);
+        self.docs(&at, (docs, &new.docs), Some((ty, &new.ty)), sent);
     }
 
     /// That a place uses another type.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::docs::Sent;
 use super::pairs::is_same_arm;
 use super::{Broken, Class, Comparison, Found, Kind, Place};
 use crate::ir::{
@@ -64,7 +65,9 @@ impl Comparison<'_> {
             }
             (Shape::Enum(old), Shape::Enum(new)) => self.values(&name, old, new),
             (Shape::IntegerEnum(old), Shape::IntegerEnum(new)) => self.values(&name, old, new),
-            (Shape::Union(old), Shape::Union(new)) => self.union(&name, old, new),
+            (Shape::Union(old), Shape::Union(after)) => {
+                self.union(&name, old, after, new.usage);
+            }
             (Shape::Events(old), Shape::Events(new)) => self.events(&name, old, new),
             (Shape::Accumulation(old), Shape::Accumulation(new)) => {
                 self.accumulation(&name, old, new);
@@ -78,7 +81,7 @@ impl Comparison<'_> {
                 found.takes(uses(old)).brings(uses(new));
             }
         }
-        self.docs(&place, docs, &new.docs, None);
+        self.docs(&place, (docs, &new.docs), None, Sent::of(new.usage.request, false));
         self.direct(since, new.usage);
     }
 
@@ -187,7 +190,14 @@ impl Comparison<'_> {
         if *boxed != new.boxed {
             tell(self.push(place, Kind::RecursionChanged));
         }
-        self.docs(place, docs, &new.docs, Some((ty, &new.ty)));
+        let mut docs = (docs.clone(), new.docs.clone());
+        if *constant != new.constant {
+            // The only value is said already.
+            docs.0.constraints.values.clear();
+            docs.1.constraints.values.clear();
+        }
+        let sent = Sent::of(usage.request, new.presence.is_required());
+        self.docs(place, (&docs.0, &docs.1), Some((ty, &new.ty)), sent);
     }
 
     fn values<T: ToString>(&mut self, owner: &str, old: &[EnumValue<T>], new: &[EnumValue<T>]) {
@@ -214,7 +224,7 @@ impl Comparison<'_> {
         }
     }
 
-    fn union(&mut self, owner: &str, old: &Union, new: &Union) {
+    fn union(&mut self, owner: &str, old: &Union, new: &Union, usage: Usage) {
         let Union { tag, arms } = old;
         if *tag != new.tag {
             let place = Place::Type(owner.to_owned());
@@ -223,7 +233,7 @@ impl Comparison<'_> {
         let place = |arm: &Arm| Place::Member(owner.to_owned(), label(&arm.key));
         for before in arms {
             match new.arms.iter().find(|after| is_same_arm(before, after)) {
-                Some(after) => self.arm(&place(after), before, after),
+                Some(after) => self.arm(&place(after), before, after, usage),
                 None => {
                     let was = before.payload.as_ref().map(|ty| self.old.ty(ty));
                     let found = self.push(&place(before), Kind::ArmRemoved);
@@ -239,7 +249,7 @@ impl Comparison<'_> {
         }
     }
 
-    fn arm(&mut self, place: &Place, old: &Arm, new: &Arm) {
+    fn arm(&mut self, place: &Place, old: &Arm, new: &Arm, usage: Usage) {
         let Arm { origin: _, key, payload, boxed, docs } = old;
         if let (ArmKey::Tag(before), ArmKey::Tag(after)) = (key, &new.key)
             && before != after
@@ -260,7 +270,8 @@ impl Comparison<'_> {
         if *boxed != new.boxed {
             self.push(place, Kind::RecursionChanged);
         }
-        self.docs(place, docs, &new.docs, payload.as_ref().zip(new.payload.as_ref()));
+        let types = payload.as_ref().zip(new.payload.as_ref());
+        self.docs(place, (docs, &new.docs), types, Sent::of(usage.request, false));
     }
 
     fn events(&mut self, owner: &str, old: &Events, new: &Events) {
@@ -281,7 +292,8 @@ impl Comparison<'_> {
                         let found = self.push(&place(after), Kind::TypeChanged);
                         found.from([was]).to([is]).takes([data]).brings([&after.data]);
                     }
-                    self.docs(&place(after), docs, &after.docs, Some((data, &after.data)));
+                    let types = Some((data, &after.data));
+                    self.docs(&place(after), (docs, &after.docs), types, Sent::Never);
                 }
                 None => {
                     let was = self.old.ty(&before.data);

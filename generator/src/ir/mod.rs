@@ -1,5 +1,6 @@
 //! The API as callers mean it: no OpenAPI, no Rust.
 
+mod constraints;
 mod operation;
 mod scalar;
 mod untyped;
@@ -11,6 +12,7 @@ use serde_json::Value;
 
 use crate::pointer::Pointer;
 
+pub use constraints::{Constraints, Limits};
 pub use operation::{
     Answer, Ask, Body, Content, DataEvents, Framing, Operation, Page, Parameter, Place, Poll,
     Stream, Style, Success,
@@ -536,6 +538,8 @@ pub struct Docs {
     pub text: String,
     /// Limits, in words: `at most 20 items`.
     pub limits: Vec<String>,
+    /// Which values are taken, for programs.
+    pub constraints: Constraints,
     /// What is assumed when it is left out.
     pub default: Option<Value>,
     /// Whether it should no longer be used.

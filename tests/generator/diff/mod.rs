@@ -5,4 +5,5 @@ mod outline;
 mod places;
 mod semver;
 mod support;
+mod taken;
 mod vendor;

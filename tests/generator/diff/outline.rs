@@ -15,8 +15,8 @@ use super::support::{CONFIG, inputs, line, yaml};
 
 /// What breaks callers without a trace in the outline: where a request goes,
 /// what is in it, and of which values a variant of the same name is made.
-const ON_THE_WIRE: [&str; 4] =
-    ["arm-removed", "constant-changed", "operation-moved", "parameter-moved"];
+const ON_THE_WIRE: [&str; 5] =
+    ["arm-removed", "constant-changed", "default-changed", "operation-moved", "parameter-moved"];
 
 /// A document, understood, and what is generated from it.
 struct Side {

@@ -30,9 +30,9 @@ fn places() {
         places,
         [
             ("parameter-removed", &*parameter, get),
+            ("limits-tightened", &name, &name),
             ("parameter-added", get, &parameter),
             ("property-added", pet, &size),
-            ("limits-changed", &name, &name),
         ]
     );
 }
@@ -66,5 +66,5 @@ fn places_of_what_is_renamed() {
     assert_eq!(place("default-changed"), get.map(|get| format!("{get}/parameters/0")));
     let street =
         ["Home", "House"].map(|name| format!("/components/schemas/{name}/properties/street"));
-    assert_eq!(place("limits-changed"), street);
+    assert_eq!(place("limits-tightened"), street);
 }

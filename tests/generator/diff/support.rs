@@ -54,6 +54,18 @@ pub(crate) fn written(document: &str) -> Version {
         .unwrap_or_else(|failure| panic!("{failure}\n\nin {document}"))
 }
 
+/// Checks what is told when one text of [`PETS`] is another.
+#[track_caller]
+pub(crate) fn check(from: &str, to: &str, lines: &[&str]) {
+    assert!(PETS.contains(from), "{from}");
+    assert_eq!(told(PETS, &PETS.replacen(from, to, 1)), lines, "{from} -> {to}");
+}
+
+/// The lines of a comparison of two documents as they are written.
+pub(crate) fn told(old: &str, new: &str) -> Vec<String> {
+    diff(&written(old), &written(new)).changes.iter().map(line).collect()
+}
+
 /// A document of these paths and schemas.
 pub(crate) fn document(paths: Value, schemas: Value) -> Value {
     json!({

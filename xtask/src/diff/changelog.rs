@@ -5,7 +5,8 @@ use openapi_client_generator::diff::{Change, Class, Diff, Kind, Step};
 use super::{markdown, words};
 use crate::report::count;
 
-const HEADINGS: [&str; 5] = ["Breaking", "Added", "Changed", "Deprecated", "Documentation"];
+const HEADINGS: [&str; 6] =
+    ["Breaking", "May be refused", "Added", "Changed", "Deprecated", "Documentation"];
 
 /// What an entry says below its version: what was compared, which step that
 /// is, the checksum of the document, and the changes by their headings. Other
@@ -40,6 +41,7 @@ pub(crate) fn entry(diff: &Diff, step: Step, sum: &str) -> String {
 fn heading(change: &Change) -> &'static str {
     match (change.class, change.kind) {
         (Class::Breaking, _) => "Breaking",
+        (Class::Refused, _) => "May be refused",
         (_, Kind::Deprecated) => "Deprecated",
         (Class::Docs, _) => "Documentation",
         (

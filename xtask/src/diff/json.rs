@@ -17,6 +17,7 @@ pub(super) fn render(
         "old": side(&diff.old, &files[0]),
         "new": side(&diff.new, &files[1]),
         "breaking": diff.count(Class::Breaking),
+        "may_be_refused": diff.count(Class::Refused),
         "compatible": diff.count(Class::Compatible),
         "docs_only": diff.count(Class::Docs),
         "step": step.name(),

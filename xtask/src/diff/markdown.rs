@@ -16,6 +16,7 @@ pub(super) fn render(diff: &Diff, told: &[Told<'_>], alarms: &[String]) -> Strin
     let of = |class: Class| told.iter().filter(move |told| told.change.class == class);
     for (class, title) in [
         (Class::Breaking, "Breaking"),
+        (Class::Refused, "May be refused"),
         (Class::Compatible, "Compatible"),
         (Class::Docs, "Docs only"),
     ] {

@@ -28,9 +28,9 @@ use told::Told;
 
 /// Compares what two documents mean for callers of the client
 ///
-/// Each change is breaking, compatible, or only of the documentation, judged
-/// for the crates that `regen` would write. Each line says where it is in both
-/// documents. Nothing is written.
+/// Each change is breaking, may be refused by the server, compatible, or only of
+/// the documentation, judged for the crates that `regen` would write. Each line
+/// says where it is in both documents. Nothing is written.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The older OpenAPI document, YAML or JSON
@@ -73,6 +73,8 @@ enum Format {
 enum FailOn {
     /// What may stop callers' code from compiling or working
     Breaking,
+    /// That, and what the server may refuse to take
+    Refused,
     /// Anything at all
     Any,
 }
@@ -112,6 +114,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let failed = match args.fail_on {
         None => false,
         Some(FailOn::Breaking) => diff.count(Class::Breaking) > 0,
+        Some(FailOn::Refused) => diff.count(Class::Breaking) + diff.count(Class::Refused) > 0,
         Some(FailOn::Any) => !diff.changes.is_empty(),
     };
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })

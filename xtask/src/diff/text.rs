@@ -7,6 +7,9 @@ use super::told::Told;
 use super::words;
 use crate::report::count;
 
+/// How wide the column of classes is at least.
+const WIDTH: usize = 10;
+
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 const ALARM: Style = AnsiColor::Red.on_default().bold();
@@ -19,16 +22,18 @@ pub(super) fn render(diff: &Diff, told: &[Told<'_>], alarms: &[String], docs: bo
         text.push_str(&format!("{ALARM}warning: {alarm}{ALARM:#}\n"));
     }
     text.push('\n');
+    let classes = diff.changes.iter().map(|change| change.class.name().len());
+    let width = classes.chain([WIDTH]).max().unwrap_or(WIDTH);
     let is_hidden = |told: &&Told<'_>| !docs && told.is_text();
     for told in told.iter().filter(|told| !is_hidden(told)) {
         let change = told.change;
         let what = format!("{}{}", words::change(change), suffix(told));
-        text.push_str(&line(change.class, &words::place(&change.place), &what));
+        text.push_str(&line(width, change.class, &words::place(&change.place), &what));
     }
     let hidden = told.iter().filter(is_hidden).count();
     if hidden > 0 {
         let what = "described in other words; `--docs` lists them";
-        text.push_str(&line(Class::Docs, &count(hidden, "place"), what));
+        text.push_str(&line(width, Class::Docs, &count(hidden, "place"), what));
     }
     if diff.changes.is_empty() {
         text.push_str("no changes\n");
@@ -43,11 +48,12 @@ fn suffix(told: &Told<'_>) -> String {
     told.places().map(|places| format!("  {DIM}{places}{DIM:#}")).unwrap_or_default()
 }
 
-fn line(class: Class, place: &str, what: &str) -> String {
+fn line(width: usize, class: Class, place: &str, what: &str) -> String {
     let style = match class {
         Class::Breaking => AnsiColor::Red.on_default().bold(),
+        Class::Refused => AnsiColor::Yellow.on_default().bold(),
         Class::Compatible => AnsiColor::Green.on_default(),
         Class::Docs => Style::new().dimmed(),
     };
-    format!("{style}{:10}{style:#}  {BOLD}{place}{BOLD:#}: {what}\n", class.name())
+    format!("{style}{:width$}{style:#}  {BOLD}{place}{BOLD:#}: {what}\n", class.name())
 }

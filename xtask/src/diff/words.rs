@@ -151,6 +151,9 @@ fn what(change: &Change) -> String {
         Kind::Description => "described in other words".to_owned(),
         Kind::Default => changed("default changed"),
         Kind::Limits => changed("limits changed"),
+        Kind::LimitsTightened => changed("limits tightened"),
+        Kind::LimitsLoosened => changed("limits loosened"),
+        Kind::Format => changed("format changed"),
         Kind::Deprecated => "deprecated".to_owned(),
         Kind::NoLongerDeprecated => "no longer deprecated".to_owned(),
         Kind::RustChanged | Kind::RustAdded => items(change),
@@ -188,9 +191,13 @@ pub(super) fn step(diff: &Diff) -> String {
     }
 }
 
-/// How many changes there are of each class.
+/// How many changes there are of each class. Those that may be refused are
+/// the exception, and not counted where there are none.
 pub(super) fn totals(diff: &Diff) -> String {
-    [Class::Breaking, Class::Compatible, Class::Docs]
-        .map(|class| format!("{} {}", diff.count(class), class.name()))
+    let all = [Class::Breaking, Class::Refused, Class::Compatible, Class::Docs];
+    let is_said = |class: &Class| *class != Class::Refused || diff.count(*class) > 0;
+    let said = all.into_iter().filter(is_said);
+    said.map(|class| format!("{} {}", diff.count(class), class.name()))
+        .collect::<Vec<_>>()
         .join(", ")
 }

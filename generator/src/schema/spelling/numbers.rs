@@ -63,7 +63,7 @@ impl Limits {
     }
 
     /// Puts other limits beside these, which win.
-    pub(in crate::schema) fn fill(&mut self, more: Self) {
+    pub(crate) fn fill(&mut self, more: Self) {
         let own = std::mem::take(self);
         let (minimum, exclusive_minimum) = match own.minimum {
             Some(own_minimum) => (Some(own_minimum), own.exclusive_minimum),

@@ -1,0 +1,205 @@
+//! Which values are taken: whether fewer than before, or more.
+
+use std::cmp::Ordering;
+
+use serde_json::{Number, Value};
+
+use crate::ir::{Constraints, Limits};
+
+/// A constraint that is another one than before.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Delta {
+    /// What it is called.
+    key: String,
+    before: Option<Value>,
+    after: Option<Value>,
+    /// Whether a value that was taken may not be so now.
+    pub(super) tighter: bool,
+}
+
+/// How the limits of one place changed, those of what it holds included;
+/// formats are left to [`formats`].
+pub(super) fn deltas(old: &Constraints, new: &Constraints) -> Vec<Delta> {
+    let mut deltas = Vec::new();
+    each("", old, new, &mut |prefix, old, new| limits(prefix, old, new, &mut deltas));
+    deltas
+}
+
+/// A format that is another one than before.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct FormatDelta {
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
+    /// Whether a value of the one before may not be one of it.
+    pub(super) tighter: bool,
+}
+
+/// How the formats of one place changed, those of what it holds included.
+pub(super) fn formats(old: &Constraints, new: &Constraints) -> Vec<FormatDelta> {
+    let mut changed = Vec::new();
+    each("", old, new, &mut |prefix, old, new| {
+        if old.format != new.format {
+            let words = |format: &Option<String>| Some(format!("{prefix}{}", format.as_ref()?));
+            let wider = matches!(
+                (old.format.as_deref(), new.format.as_deref()),
+                (_, None) | (Some("int32"), Some("int64")) | (Some("float"), Some("double"))
+            );
+            changed.push(FormatDelta {
+                before: words(&old.format),
+                after: words(&new.format),
+                tighter: !wider,
+            });
+        }
+    });
+    changed
+}
+
+/// What of the limits is not in the documentation's words.
+pub(super) fn words(constraints: &Constraints) -> Vec<String> {
+    let mut words = Vec::new();
+    let none = Constraints::default();
+    each("", constraints, &none, &mut |prefix, constraints, _| {
+        let inside = !prefix.is_empty();
+        let said = said(constraints).into_iter().filter(|(key, _)| inside || !is_told(key));
+        words.extend(said.map(|(key, value)| format!("{prefix}{key} {value}")));
+    });
+    words
+}
+
+/// Whether the documentation has words for a limit.
+fn is_told(key: &str) -> bool {
+    !matches!(key, "multipleOf" | "uniqueItems" | "values")
+}
+
+/// Goes through a place and what it holds.
+fn each(
+    prefix: &str,
+    old: &Constraints,
+    new: &Constraints,
+    visit: &mut impl FnMut(&str, &Constraints, &Constraints),
+) {
+    visit(prefix, old, new);
+    let none = Constraints::default();
+    if old.inner.is_some() || new.inner.is_some() {
+        let [old, new] = [old, new].map(|side| side.inner.as_deref().unwrap_or(&none));
+        each(&format!("{prefix}each: "), old, new, visit);
+    }
+}
+
+/// The limits of a place, each with its keyword. A bound that is not taken
+/// itself has another keyword.
+fn said(constraints: &Constraints) -> Vec<(&'static str, Value)> {
+    let Limits {
+        pattern,
+        min_length,
+        max_length,
+        minimum,
+        maximum,
+        exclusive_minimum,
+        exclusive_maximum,
+        multiple_of,
+        min_items,
+        max_items,
+        unique_items,
+        min_properties,
+        max_properties,
+    } = &constraints.limits;
+    let least = if *exclusive_minimum { "exclusiveMinimum" } else { "minimum" };
+    let most = if *exclusive_maximum { "exclusiveMaximum" } else { "maximum" };
+    let number = |number: &Option<Number>| number.clone().map(Value::Number);
+    let count = |count: &Option<u64>| count.map(Value::from);
+    let listed = &constraints.values;
+    let all = [
+        ("pattern", pattern.clone().map(Value::String)),
+        ("minLength", count(min_length)),
+        ("maxLength", count(max_length)),
+        (least, number(minimum)),
+        (most, number(maximum)),
+        ("multipleOf", number(multiple_of)),
+        ("minItems", count(min_items)),
+        ("maxItems", count(max_items)),
+        ("uniqueItems", unique_items.filter(|unique| *unique).map(Value::Bool)),
+        ("minProperties", count(min_properties)),
+        ("maxProperties", count(max_properties)),
+        ("values", (!listed.is_empty()).then(|| Value::Array(listed.clone()))),
+    ];
+    all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+}
+
+fn limits(prefix: &str, old: &Constraints, new: &Constraints, deltas: &mut Vec<Delta>) {
+    let (old, new) = (said(old), said(new));
+    let find = |side: &[(&'static str, Value)], key: &str| {
+        side.iter().find(|(other, _)| bound(other) == bound(key)).cloned()
+    };
+    let gone = old.iter().filter(|(key, _)| find(&new, key).is_none());
+    let gone = gone.map(|(key, _)| *key).collect::<Vec<_>>();
+    for key in new.iter().map(|(key, _)| *key).chain(gone) {
+        let (before, after) = (find(&old, key), find(&new, key));
+        if before == after {
+            continue;
+        }
+        let tighter = match (&before, &after) {
+            (Some(before), Some(after)) => is_tighter(before, after),
+            (before, _) => before.is_none(),
+        };
+        let value = |side: Option<(&'static str, Value)>| side.map(|(_, value)| value);
+        deltas.push(Delta {
+            key: format!("{prefix}{key}"),
+            before: value(before),
+            after: value(after),
+            tighter,
+        });
+    }
+}
+
+/// What a keyword limits: both kinds of a bound limit the same.
+fn bound(key: &str) -> &str {
+    match key {
+        "exclusiveMinimum" => "minimum",
+        "exclusiveMaximum" => "maximum",
+        other => other,
+    }
+}
+
+/// Whether a value that the limit before took may not be taken now.
+fn is_tighter((was, before): &(&str, Value), (is, after): &(&str, Value)) -> bool {
+    let order = order(before, after);
+    match bound(is) {
+        // Only whether the bound itself is taken is another.
+        "minimum" | "maximum" if order.is_eq() => was == &bound(was),
+        "minimum" | "minLength" | "minItems" | "minProperties" => order.is_lt(),
+        "maximum" | "maxLength" | "maxItems" | "maxProperties" => order.is_gt(),
+        "multipleOf" => !is_multiple(before, after),
+        "values" => match (before, after) {
+            (Value::Array(before), Value::Array(after)) => {
+                before.iter().any(|value| !after.contains(value))
+            }
+            _ => true,
+        },
+        // Of two patterns nobody can say.
+        _ => true,
+    }
+}
+
+/// How two numbers compare: whole ones as they are, however large.
+fn order(one: &Value, other: &Value) -> Ordering {
+    let whole =
+        |value: &Value| value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
+    match (whole(one), whole(other)) {
+        (Some(one), Some(other)) => one.cmp(&other),
+        _ => float(one).total_cmp(&float(other)),
+    }
+}
+
+/// Whether a number is a multiple of another one, as 6 is of 3 and 0.3 of 0.1.
+fn is_multiple(number: &Value, of: &Value) -> bool {
+    let times = float(number) / float(of);
+    times.is_finite() && (times - times.round()).abs() < CLOSE
+}
+
+/// How far from a whole number the quotient of two decimal fractions may be.
+const CLOSE: f64 = 1e-9;
+
+fn float(value: &Value) -> f64 {
+    value.as_f64().unwrap_or_default()
+}

@@ -1,0 +1,175 @@
+//! Which values are taken: limits, formats and defaults.
+
+use super::support::{PETS, check, told};
+
+#[test]
+fn limits_of_parameters() {
+    let tighter = |to: &str, words: &str| {
+        let line = format!("may be refused: listPets(limit): limits-tightened 1 to 100 -> {words}");
+        check("minimum: 1, maximum: 100", to, &[&line]);
+    };
+    tighter("minimum: 2, maximum: 100", "2 to 100");
+    tighter("minimum: 1, maximum: 99", "1 to 99");
+    tighter("minimum: 0, maximum: 99", "0 to 99");
+    tighter("minimum: 1, exclusiveMaximum: 100", "at least 1, below 100");
+    tighter("minimum: 1, maximum: 100, multipleOf: 5", "1 to 100, multipleOf 5");
+    let looser = |to: &str, words: &str| {
+        let line = format!("compatible: listPets(limit): limits-loosened 1 to 100 -> {words}");
+        check("minimum: 1, maximum: 100", to, &[&line]);
+    };
+    looser("minimum: 0, maximum: 100", "0 to 100");
+    looser("minimum: 1", "at least 1");
+    check(
+        "items: {type: string, maxLength: 3}",
+        "items: {type: string, maxLength: 2}",
+        &[
+            "may be refused: listPets(sizes): limits-tightened each: maxLength 3 -> each: maxLength 2",
+        ],
+    );
+}
+
+#[test]
+fn limits_of_what_is_sent() {
+    check(
+        "name: {type: string, maxLength: 10}",
+        "name: {type: string, maxLength: 10, pattern: '^[a-z]'}",
+        &[
+            "may be refused: NewPet.name: limits-tightened at most 10 characters -> at most 10 characters, matches `^[a-z]`",
+        ],
+    );
+    check(
+        "enum: [2, 4.5]",
+        "enum: [2, 3.5]",
+        &["may be refused: NewPet.weight: limits-tightened values [2,4.5] -> values [2,3.5]"],
+    );
+    check(
+        "enum: [2, 4.5]",
+        "enum: [2, 4.5, 6]",
+        &["compatible: NewPet.weight: limits-loosened values [2,4.5] -> values [2,4.5,6]"],
+    );
+    // A type of its own tells of its values by itself.
+    check("enum: [2, 4]", "enum: [2, 4, 6]", &["compatible: NewPetLegs: values-added -> 6"]);
+    check(
+        "multipleOf: 2}",
+        "multipleOf: 1}",
+        &["compatible: NewPet.step: limits-loosened multipleOf 2 -> multipleOf 1"],
+    );
+    check(
+        "multipleOf: 2}",
+        "multipleOf: 4}",
+        &["may be refused: NewPet.step: limits-tightened multipleOf 2 -> multipleOf 4"],
+    );
+    check(
+        "maxItems: 3, items: {type: string, pattern: '^a'}",
+        "maxItems: 4, uniqueItems: true, items: {type: string}",
+        &[
+            "may be refused: NewPet.tags: limits-tightened at most 3 items, each: pattern \"^a\" -> at most 4 items, uniqueItems true",
+        ],
+    );
+    // A multiple of 0.3 is one of 0.1, whatever is lost in dividing.
+    check(
+        "multipleOf: 0.3}",
+        "multipleOf: 0.1}",
+        &["compatible: NewPet.share: limits-loosened multipleOf 0.3 -> multipleOf 0.1"],
+    );
+    // Large numbers are as they are.
+    check(
+        "minimum: 9007199254740993",
+        "minimum: 9007199254740992",
+        &[
+            "compatible: NewPet.serial: limits-loosened at least 9007199254740993 -> at least 9007199254740992",
+        ],
+    );
+    check(
+        "minimum: 9007199254740993",
+        "minimum: 9007199254740994",
+        &[
+            "may be refused: NewPet.serial: limits-tightened at least 9007199254740993 -> at least 9007199254740994",
+        ],
+    );
+    // What is only read is nothing that could be refused.
+    check(
+        "id: {type: string, maxLength: 9}",
+        "id: {type: string, maxLength: 8}",
+        &["docs only: Pet.id: limits-changed at most 9 characters -> at most 8 characters"],
+    );
+}
+
+/// The limits of a component hold wherever that is used, and are told once.
+#[test]
+fn limits_of_shared_schemas() {
+    check(
+        "pattern: '^c', minLength: 1}",
+        "pattern: '^c', minLength: 2}",
+        &[
+            "may be refused: Code: limits-tightened at least 1 character, matches `^c` -> at least 2 characters, matches `^c`",
+        ],
+    );
+    let code = "code: {$ref: '#/components/schemas/Code'}";
+    check(code, "code: {type: string, minLength: 1, pattern: '^c'}", &[]);
+    check(
+        code,
+        "code: {type: string}",
+        &["compatible: NewPet.code: limits-loosened at least 1 character, matches `^c`"],
+    );
+}
+
+#[test]
+fn formats() {
+    check(
+        "mail: {type: string, format: email}",
+        "mail: {type: string, format: uri}",
+        &["may be refused: NewPet.mail: format-changed email -> uri"],
+    );
+    check(
+        "mail: {type: string, format: email}",
+        "mail: {type: string}",
+        &["compatible: NewPet.mail: format-changed email"],
+    );
+    check(
+        "born: {type: string, format: date}",
+        "born: {type: string, format: time}",
+        &["compatible: Pet.born: format-changed date -> time"],
+    );
+    check(
+        "format: int64, ",
+        "format: int32, ",
+        &["may be refused: listPets(limit): format-changed int64 -> int32"],
+    );
+    // What is of 32 bits is of 64 bits as well.
+    check(
+        "format: int32}",
+        "format: int64}",
+        &["compatible: NewPet.age: format-changed int32 -> int64"],
+    );
+    check(
+        "items: {type: string, maxLength: 3}",
+        "items: {type: string, maxLength: 3, format: uuid}",
+        &["may be refused: listPets(sizes): format-changed -> each: uuid"],
+    );
+}
+
+#[test]
+fn defaults() {
+    check("default: 20", "default: 50", &["breaking: listPets(limit): default-changed 20 -> 50"]);
+    check(", default: 20", "", &["docs only: listPets(limit): default-changed 20"]);
+    check(
+        "default: red",
+        "default: blue",
+        &["breaking: NewPet.colour: default-changed \"red\" -> \"blue\""],
+    );
+    // What is sent always is not left out.
+    let required = PETS.replace("limit, in: query,", "limit, in: query, required: true,");
+    let other = required.replace("default: 20", "default: 50");
+    assert_eq!(told(&required, &other), ["docs only: listPets(limit): default-changed 20 -> 50"]);
+    let required = PETS.replace("    NewPet:\n", "    NewPet:\n      required: [colour]\n");
+    let other = required.replace("default: red", "default: blue");
+    assert_eq!(
+        told(&required, &other),
+        ["docs only: NewPet.colour: default-changed \"red\" -> \"blue\""]
+    );
+    // Neither is what is only read.
+    let read = PETS.replace("id: {type: string, maxLength: 9}", "id: {type: string, default: a}");
+    let other = read.replace("default: a}", "default: b}");
+    assert_eq!(told(&read, &other), ["docs only: Pet.id: default-changed \"a\" -> \"b\""]);
+}
