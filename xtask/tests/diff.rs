@@ -183,6 +183,7 @@ fn json_has_everything() {
             "parameter": null,
             "type": "NewPet",
             "member": "owner",
+            "webhook": null,
             "before": [],
             "after": ["String", "required"],
             "sent": true,

@@ -9,6 +9,7 @@ mod body;
 mod components;
 mod configured;
 mod constraints;
+mod contract;
 mod discriminator;
 mod events;
 mod facts;
@@ -78,6 +79,8 @@ pub fn build(
         service: selection.service.clone(),
         types: builder.types,
         operations,
+        schemes: selection.schemes.clone(),
+        webhooks: selection.hooks.clone(),
         untyped: builder.untyped,
     }
 }

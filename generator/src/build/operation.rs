@@ -30,6 +30,7 @@ impl<'a> Builder<'a> {
         let parts = found.body.iter().map(|body| &body.at);
         let parts = parts.chain(found.responses.iter().map(|response| &response.at));
         let parts: Vec<Pointer> = parts.cloned().collect();
+        let contract = self.contract(found);
         let mut operations = Vec::new();
         for (suffix, body) in bodies {
             let mut operation = Operation {
@@ -48,6 +49,7 @@ impl<'a> Builder<'a> {
                 stream: None,
                 page: None,
                 poll: None,
+                contract: contract.clone(),
             };
             operation.stream = self.stream(&operation, stream.as_ref());
             operation.page = self.page(&operation);

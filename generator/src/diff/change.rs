@@ -72,6 +72,8 @@ pub enum Place {
     Type(String),
     /// A property of a type, a value of an enum, an arm of a union, an event.
     Member(String, String),
+    /// What the server asks of its own accord.
+    Webhook(String),
 }
 
 /// A public item of the crate that callers' code may name, and that is gone or
@@ -345,6 +347,46 @@ kinds! {
     Deprecated = "deprecated", Docs, Docs;
     /// It may be used again.
     NoLongerDeprecated = "no-longer-deprecated", Docs, Docs;
+
+    /// An operation ends, or at another time.
+    Sunset = "sunset-changed", Docs, Docs;
+
+    /// Not everybody is let in any more.
+    SecurityAdded = "security-added", Refused, Docs;
+    /// Everybody is let in.
+    SecurityRemoved = "security-removed", Compatible, Docs;
+    /// Others are let in than before.
+    SecurityChanged = "security-changed", Refused, Docs;
+    /// Other scopes are asked for.
+    ScopesChanged = "scopes-changed", Refused, Docs;
+    /// A scheme works otherwise.
+    SchemeChanged = "security-scheme-changed", Refused, Docs;
+    /// Tokens come from elsewhere.
+    SchemeUrl = "security-url-changed", Refused, Docs;
+    /// Scopes are offered that were not.
+    ScopesOffered = "scopes-added", Compatible, Docs;
+    /// Scopes are no longer offered.
+    ScopesGone = "scopes-removed", Refused, Docs;
+
+    /// A response declares a header.
+    HeaderAdded = "response-header-added", Compatible, Docs;
+    /// A response no longer declares a header.
+    HeaderRemoved = "response-header-removed", Breaking, Docs;
+    /// A header of a response has another type, or may be missing.
+    HeaderChanged = "response-header-changed", Breaking, Docs;
+
+    /// The server asks something of its own accord.
+    WebhookAdded = "webhook-added", Compatible, Docs;
+    /// The server no longer does.
+    WebhookRemoved = "webhook-removed", Breaking, Docs;
+    /// It brings something else.
+    WebhookChanged = "webhook-changed", Breaking, Docs;
+    /// The server asks callers of an operation something later.
+    CallbackAdded = "callback-added", Compatible, Docs;
+    /// The server no longer does.
+    CallbackRemoved = "callback-removed", Breaking, Docs;
+    /// It brings something else.
+    CallbackChanged = "callback-changed", Breaking, Docs;
 
     /// An item of the crate changed, for a reason of its own.
     RustChanged = "item-changed", Breaking, Itself;

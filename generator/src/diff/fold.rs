@@ -61,6 +61,7 @@ fn order(change: &Change) -> (std::cmp::Reverse<Class>, u8, &str) {
         }
         Place::Operation(name) | Place::Parameter(name, _) => (2, name.as_str()),
         Place::Type(name) | Place::Member(name, _) => (3, name.as_str()),
+        Place::Webhook(name) => (4, name.as_str()),
     };
     (std::cmp::Reverse(change.class), rank, name)
 }

@@ -15,6 +15,7 @@
 
 mod change;
 mod classify;
+mod contract;
 mod docs;
 mod fold;
 mod limits;
@@ -142,6 +143,8 @@ pub fn diff(old: &Version, new: &Version) -> Diff {
     comparison.document(&old.planned, &new.planned);
     comparison.operations();
     comparison.types();
+    comparison.schemes();
+    comparison.webhooks();
     let Comparison { old: one, new: other, pairs, mut found } = comparison;
     classify::classify(&mut found, one.surface, other.surface);
     let mut changes = fold::fold(found, one, other, pairs);
@@ -208,8 +211,16 @@ impl Comparison<'_> {
     /// What is said of the API as a whole.
     fn document(&mut self, old_crate: &Crate, new_crate: &Crate) {
         // Title and version are in the head of the report.
-        let Api { title: _, version: _, service, types: _, operations: _, untyped: _ } =
-            self.old.api;
+        let Api {
+            title: _,
+            version: _,
+            service,
+            types: _,
+            operations: _,
+            schemes: _,
+            webhooks: _,
+            untyped: _,
+        } = self.old.api;
         let Service { base_url: old_url, other_urls: _, auth: old_auth } = service;
         let Service { base_url: new_url, other_urls: _, auth: new_auth } = &self.new.api.service;
         if !self.old.api.operations.is_empty() && !self.new.api.operations.is_empty() {
@@ -256,6 +267,13 @@ impl Found {
     /// That a type is no longer in use here.
     fn takes<'t>(&mut self, uses: impl IntoIterator<Item = &'t TypeRef>) -> &mut Self {
         self.takes.extend(uses.into_iter().filter_map(TypeRef::named).cloned());
+        self
+    }
+
+    /// Where it is, where that is not the place that it is reported for.
+    fn at(&mut self, old: Option<&Pointer>, new: Option<&Pointer>) -> &mut Self {
+        self.change.old = old.cloned();
+        self.change.new = new.cloned();
         self
     }
 

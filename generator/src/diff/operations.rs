@@ -43,6 +43,7 @@ impl Comparison<'_> {
             stream,
             page,
             poll,
+            contract: _,
         } = old;
         let place = Place::Operation(new.id.clone());
         if *id != new.id {
@@ -62,6 +63,7 @@ impl Comparison<'_> {
         self.stream(&place, stream.as_ref(), new.stream.as_ref());
         self.page(&place, page.as_ref(), new.page.as_ref());
         self.poll(&place, poll.as_ref(), new.poll.as_ref());
+        self.contract(&place, old, new);
         self.docs(&place, (docs, &new.docs), None, Sent::Never);
     }
 

@@ -7,7 +7,8 @@ use super::{Change, Half, Names, Pairs, Place};
 use crate::ir::{Api, Operation, Shape, TypeDef, TypeId};
 use crate::pointer::Pointer;
 
-/// Says of each change where it is on both sides. Of what is on one side only, the other one has its owner, or the place where it would
+/// Says of each change where it is on both sides, unless that is known. Of what
+/// is on one side only, the other one has its owner, or the place where it would
 /// be.
 pub(super) fn locate(changes: &mut [Change], old: Half<'_>, new: Half<'_>, pairs: &Pairs<'_>) {
     let (mut before, after) = (Side::of(old), Side::of(new));
@@ -21,8 +22,8 @@ pub(super) fn locate(changes: &mut [Change], old: Half<'_>, new: Half<'_>, pairs
         }
     }
     for change in changes {
-        change.old = before.find(&change.place);
-        change.new = after.find(&change.place);
+        change.old = change.old.take().or_else(|| before.find(&change.place));
+        change.new = change.new.take().or_else(|| after.find(&change.place));
         if change.old.is_none() {
             change.old.clone_from(&change.new);
         }
@@ -68,6 +69,9 @@ impl<'a> Side<'a> {
             Place::Parameters(ids, name) => parameter(ids.first()?, name),
             Place::Type(name) => Some(def(name)?.origin.clone()),
             Place::Member(owner, name) => member(def(owner)?, name),
+            Place::Webhook(name) => {
+                Some(self.api.webhooks.iter().find(|hook| hook.name == *name)?.origin.clone())
+            }
         }
     }
 }

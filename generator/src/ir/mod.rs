@@ -1,6 +1,7 @@
 //! The API as callers mean it: no OpenAPI, no Rust.
 
 mod constraints;
+mod contract;
 mod operation;
 mod scalar;
 mod untyped;
@@ -13,6 +14,7 @@ use serde_json::Value;
 use crate::pointer::Pointer;
 
 pub use constraints::{Constraints, Limits};
+pub use contract::{AnswerHeader, Brought, Contract, Hook, Requirement, ResponseHeaders, Scheme};
 pub use operation::{
     Answer, Ask, Body, Content, DataEvents, Framing, Operation, Page, Parameter, Place, Poll,
     Stream, Style, Success,
@@ -33,6 +35,10 @@ pub struct Api {
     pub types: BTreeMap<TypeId, TypeDef>,
     /// Its operations, in document order.
     pub operations: Vec<Operation>,
+    /// How callers say who they are, by name.
+    pub schemes: BTreeMap<String, Scheme>,
+    /// What the server asks of its own accord.
+    pub webhooks: Vec<Hook>,
     /// The places where a type is any value, or an object of any properties.
     pub untyped: BTreeMap<Pointer, Untyped>,
 }
@@ -614,6 +620,7 @@ impl Api {
         for operation in &mut self.operations {
             strip(&mut operation.origin, &mut operation.docs);
             operation.parts.clear();
+            operation.contract.strip();
             for parameter in &mut operation.parameters {
                 strip(&mut parameter.origin, &mut parameter.docs);
             }
@@ -621,6 +628,8 @@ impl Api {
                 successes.iter_mut().for_each(|success| success.text.clear());
             }
         }
+        self.webhooks.iter_mut().for_each(Hook::strip);
+        self.schemes.values_mut().for_each(|scheme| scheme.origin = Pointer::root());
         self.title.clear();
         self.untyped.clear();
         self

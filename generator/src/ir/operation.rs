@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Docs, TypeId, TypeRef};
+use super::{Contract, Docs, TypeId, TypeRef};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -40,6 +40,8 @@ pub struct Operation {
     pub page: Option<Page>,
     /// How its result is polled.
     pub poll: Option<Poll>,
+    /// What it promises beside that.
+    pub contract: Contract,
 }
 
 impl Operation {

@@ -97,7 +97,7 @@ pub(super) fn webhooks(document: &Document) -> impl Iterator<Item = (&str, Node<
 
 /// The path items below a key of the root, which may be shared with others by a
 /// reference.
-fn path_items<'d>(
+pub(super) fn path_items<'d>(
     document: &'d Document,
     key: &str,
 ) -> impl Iterator<Item = (&'d str, Node<'d>)> + use<'d> {
@@ -110,7 +110,7 @@ fn path_items<'d>(
 }
 
 /// The operations of a path, by method.
-fn methods(item: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
+pub(super) fn methods(item: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
     item.entries().flat_map(|(key, node)| {
         let own = METHODS.contains(&key).then_some((key, node));
         let others = (key == OTHER_METHODS).then(|| node.entries());

@@ -9,10 +9,12 @@
 //! `schema` by its node.
 
 mod closure;
+mod contract;
 mod group;
 mod model;
 mod offer;
 mod operation;
+mod payload;
 mod reference;
 mod service;
 mod webhook;
@@ -93,6 +95,11 @@ pub fn select(
     let mut fill = operation::Fill { closure: &mut closure, reader: &mut reader };
     let mut webhooks = webhook::union(document, &posted, &mut fill);
     let broken = reader.broken;
+    let generated = components.values().map(|schema| &schema.at.0).collect();
+    for (operation, found) in operations.iter_mut().zip(&wanted) {
+        operation.promise = contract::promise(document, found.node, &generated);
+    }
+    let hooks = contract::webhooks(document, config, &generated);
     schema::conditional(&mut components);
     schema::children(&mut components);
     let mut combiner = Combiner::new(&components, report);
@@ -114,6 +121,8 @@ pub fn select(
         service,
         operations,
         webhooks,
+        schemes: contract::schemes(document),
+        hooks,
         known,
         groups,
         nowhere: misfit.nowhere,

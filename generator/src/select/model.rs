@@ -1,6 +1,6 @@
 //! The part of a document that is generated.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::diagnostic::Severity;
-use crate::ir::Service;
+use crate::ir::{Hook, Requirement, Scheme, Service};
 use crate::schema::Schema;
 use crate::source::Pointer;
 
@@ -25,6 +25,10 @@ pub struct Selection {
     pub operations: Vec<Operation>,
     /// The union of what is posted to webhooks, with all groups.
     pub webhooks: Option<Schema>,
+    /// How callers say who they are, by name.
+    pub schemes: BTreeMap<String, Scheme>,
+    /// What the server asks of its own accord: of the groups that are asked for.
+    pub hooks: Vec<Hook>,
     /// The ids of all operations of the document, those of other groups
     /// included.
     pub known: BTreeSet<String>,
@@ -71,6 +75,21 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// Its responses.
     pub responses: Vec<Response>,
+    /// What it promises beside that. Nothing is generated of it, so that the
+    /// fingerprint of what is does not depend on it.
+    #[serde(skip)]
+    pub promise: Promise,
+}
+
+/// What an operation promises beside what is generated.
+#[derive(Clone, Debug, Default)]
+pub struct Promise {
+    /// The ways to be let in, one of which is enough; none where anybody is.
+    pub security: Vec<Requirement>,
+    /// What the server asks of callers later.
+    pub callbacks: Vec<Hook>,
+    /// When it ends.
+    pub sunset: Option<String>,
 }
 
 impl Operation {

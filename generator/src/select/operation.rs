@@ -7,8 +7,8 @@
 use super::closure::Closure;
 use super::group::Found;
 use super::model::{
-    Encoding, Header, Location, MediaType, Operation, Parameter, RequestBody, Response, Status,
-    Style,
+    Encoding, Header, Location, MediaType, Operation, Parameter, Promise, RequestBody, Response,
+    Status, Style,
 };
 use super::service;
 use crate::diagnostic::{Diagnostic, Report, Severity};
@@ -119,6 +119,7 @@ pub(super) fn read<'d>(
         parameters: parameters(found, visitor),
         body: node.get("requestBody").and_then(|body| request_body(body, visitor)),
         responses: responses(node, visitor),
+        promise: Promise::default(),
     }
 }
 

@@ -3,7 +3,7 @@
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde::Deserialize;
 
-use super::closure::MAX_HOPS;
+use super::contract::resolved;
 use super::group::{Found, operations_of};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::ir::{Auth, Service};
@@ -137,17 +137,12 @@ fn names(requirements: Option<Node<'_>>) -> Vec<&str> {
 }
 
 fn scheme<'d>(schemes: Node<'d>, name: &'d str) -> Option<(&'d str, Auth)> {
-    let auth = auth_of(schemes.get(name)?)?;
+    let auth = auth_of(resolved(schemes.get(name)?)?)?;
     Some((name, auth))
 }
 
 /// Where a scheme has the key.
 fn auth_of(scheme: Node<'_>) -> Option<Auth> {
-    let mut scheme = scheme;
-    for _ in 0..MAX_HOPS {
-        let Some(reference) = scheme.get("$ref").and_then(Node::as_str) else { break };
-        scheme = scheme.document().resolve(scheme, reference).ok()?;
-    }
     let named = |name: String| Some(name).filter(|name| !name.is_empty());
     match SecurityScheme::deserialize(scheme.to_value()) {
         Ok(SecurityScheme::HTTP { scheme, .. }) => match scheme.to_lowercase().as_str() {

@@ -1,6 +1,8 @@
 //! What the difference of two documents means for callers.
 
 mod changes;
+mod contract;
+mod hooks;
 mod outline;
 mod places;
 mod semver;

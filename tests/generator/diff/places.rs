@@ -10,6 +10,8 @@ use super::support::{PETS, written};
 fn places() {
     let new = PETS
         .replace("maxLength: 10}", "maxLength: 8}\n        size: {type: string}")
+        .replace("X-Left", "X-Right")
+        .replace("  fed:\n", "  washed:\n")
         .replace("        - {name: sizes, in: query", "        - {name: tall, in: query");
     let found = diff(&written(PETS), &written(&new));
     let place = |at: &Option<openapi_client_generator::source::Pointer>| {
@@ -23,16 +25,22 @@ fn places() {
     let places: Vec<_> =
         places.iter().map(|(kind, old, new)| (*kind, old.as_str(), new.as_str())).collect();
     let get = "/paths/~1pets/get";
-    let parameter = format!("{get}/parameters/1");
+    let within = |rest: &str| format!("{get}/{rest}");
+    let (parameter, headers) = (within("parameters/1"), within("responses/200/headers"));
+    let [left, right] = ["X-Left", "X-Right"].map(|name| format!("{headers}/{name}"));
     let pet = "/components/schemas/NewPet";
     let [name, size] = ["name", "size"].map(|name| format!("{pet}/properties/{name}"));
     assert_eq!(
         places,
         [
             ("parameter-removed", &*parameter, get),
+            ("response-header-removed", &left, get),
+            ("webhook-removed", "/webhooks/fed/post", "/webhooks/fed/post"),
             ("limits-tightened", &name, &name),
             ("parameter-added", get, &parameter),
+            ("response-header-added", get, &right),
             ("property-added", pet, &size),
+            ("webhook-added", "/webhooks/washed/post", "/webhooks/washed/post"),
         ]
     );
 }

@@ -152,5 +152,6 @@ fn place(place: &Place) -> String {
         Place::Parameters(ids, name) => format!("{}({name})", ids.join("+")),
         Place::Type(name) => name.clone(),
         Place::Member(owner, name) => format!("{owner}.{name}"),
+        Place::Webhook(name) => format!("webhook {name}"),
     }
 }

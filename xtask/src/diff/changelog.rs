@@ -42,7 +42,7 @@ fn heading(change: &Change) -> &'static str {
     match (change.class, change.kind) {
         (Class::Breaking, _) => "Breaking",
         (Class::Refused, _) => "May be refused",
-        (_, Kind::Deprecated) => "Deprecated",
+        (_, Kind::Deprecated | Kind::Sunset) => "Deprecated",
         (Class::Docs, _) => "Documentation",
         (
             Class::Compatible,
@@ -59,6 +59,10 @@ fn heading(change: &Change) -> &'static str {
             | Kind::ValueAdded
             | Kind::ArmAdded
             | Kind::EventAdded
+            | Kind::HeaderAdded
+            | Kind::WebhookAdded
+            | Kind::CallbackAdded
+            | Kind::ScopesOffered
             | Kind::RustAdded,
         ) => "Added",
         (Class::Compatible, _) => "Changed",

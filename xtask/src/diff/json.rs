@@ -55,6 +55,10 @@ fn change(told: &Told<'_>) -> Value {
         new: _,
     } = change;
     let (operation, parameter, ty, member) = parts(place);
+    let webhook = match place {
+        Place::Webhook(name) => Some(name),
+        _ => None,
+    };
     json!({
         "class": class.name(),
         "where": words::place(place),
@@ -64,6 +68,7 @@ fn change(told: &Told<'_>) -> Value {
         "parameter": parameter,
         "type": ty,
         "member": member,
+        "webhook": webhook,
         "before": before,
         "after": after,
         "sent": direction.map(|usage| usage.request),
@@ -80,7 +85,7 @@ fn change(told: &Told<'_>) -> Value {
 /// A place by its parts: operation, parameter, type, member.
 fn parts(place: &Place) -> (Option<&str>, Option<&str>, Option<&str>, Option<&str>) {
     match place {
-        Place::Document | Place::Operations(..) => (None, None, None, None),
+        Place::Document | Place::Operations(..) | Place::Webhook(_) => (None, None, None, None),
         Place::Operation(id) => (Some(id), None, None, None),
         Place::Parameter(id, name) => (Some(id), Some(name), None, None),
         Place::Parameters(_, name) => (None, Some(name), None, None),

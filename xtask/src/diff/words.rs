@@ -34,6 +34,7 @@ pub(super) fn place(place: &Place) -> String {
         Place::Parameters(ids, name) => format!("{name} of {}", several(ids)),
         Place::Type(name) => name.clone(),
         Place::Member(owner, name) => format!("{owner}.{name}"),
+        Place::Webhook(name) => format!("webhook {name}"),
     }
 }
 
@@ -156,6 +157,24 @@ fn what(change: &Change) -> String {
         Kind::Format => changed("format changed"),
         Kind::Deprecated => "deprecated".to_owned(),
         Kind::NoLongerDeprecated => "no longer deprecated".to_owned(),
+        Kind::Sunset => changed("end announced"),
+        Kind::SecurityAdded => with("asks for a key", after),
+        Kind::SecurityRemoved => with("no longer asks for a key", before),
+        Kind::SecurityChanged => changed("asks for another key"),
+        Kind::ScopesChanged => changed("asks for other scopes"),
+        Kind::SchemeChanged => changed("security scheme changed"),
+        Kind::SchemeUrl => changed("URL of a security scheme changed"),
+        Kind::ScopesOffered => with("scopes added", after),
+        Kind::ScopesGone => with("scopes removed", before),
+        Kind::HeaderAdded => with("response header added", after),
+        Kind::HeaderRemoved => with("response header removed", before),
+        Kind::HeaderChanged => changed("response header changed"),
+        Kind::WebhookAdded => with("added", after),
+        Kind::WebhookRemoved => with("removed", before),
+        Kind::WebhookChanged => changed("payload changed"),
+        Kind::CallbackAdded => with("callback added", after),
+        Kind::CallbackRemoved => with("callback removed", before),
+        Kind::CallbackChanged => changed("payload of a callback changed"),
         Kind::RustChanged | Kind::RustAdded => items(change),
     }
 }

@@ -1,0 +1,291 @@
+//! What is promised beside types and calls: who may ask, which headers come
+//! back, what the server asks in turn, and until when.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Class, Comparison, Kind, Place};
+use crate::ir::{
+    AnswerHeader, Api, Brought, Contract, Hook, Operation, Requirement, ResponseHeaders, Scheme,
+};
+
+impl Comparison<'_> {
+    /// What two versions of an operation promise.
+    pub(super) fn contract(&mut self, place: &Place, old: &Operation, new: &Operation) {
+        let Contract { security, responses, callbacks, sunset } = &old.contract;
+        self.security(place, security, &new.contract.security);
+        self.responses(place, responses, &new.contract.responses);
+        self.hooks(place, callbacks, &new.contract.callbacks);
+        let after = &new.contract.sunset;
+        if sunset != after {
+            let sooner = sunset.as_ref().zip(after.as_ref()).is_some_and(|(old, new)| {
+                is_date(old) && is_date(new) && new.get(..DATE) < old.get(..DATE)
+            });
+            let class = if sooner { Class::Refused } else { Class::Docs };
+            let found = self.push(place, Kind::Sunset).class(class);
+            found.from(sunset.clone()).to(after.clone());
+        }
+    }
+
+    fn security(&mut self, place: &Place, old: &[Requirement], new: &[Requirement]) {
+        if old == new {
+            return;
+        }
+        let renamed = renamed_schemes(self.old.api, self.new.api);
+        let name = |name: &String| renamed.get(name).unwrap_or(name).clone();
+        let rename = |way: &Requirement| -> Requirement {
+            way.iter().map(|(scheme, scopes)| (name(scheme), scopes.clone())).collect()
+        };
+        let old: Vec<Requirement> = old.iter().map(rename).collect();
+        let is_same =
+            |one: &[Requirement], other: &[Requirement]| one.iter().all(|way| other.contains(way));
+        if is_same(&old, new) && is_same(new, &old) {
+            return;
+        }
+        let kind = match (is_open(&old), is_open(new)) {
+            (true, false) => Kind::SecurityAdded,
+            (false, true) => Kind::SecurityRemoved,
+            _ if schemes_of(&old) == schemes_of(new) => Kind::ScopesChanged,
+            _ => Kind::SecurityChanged,
+        };
+        let refused = !is_open(new) && (is_open(&old) || !old.iter().all(|way| admits(new, way)));
+        let class = if refused { Class::Refused } else { Class::Compatible };
+        let words = |ways: &[Requirement]| ways.iter().map(way_words).collect::<Vec<_>>();
+        self.push(place, kind).class(class).from(words(&old)).to(words(new));
+    }
+
+    /// The headers of responses. Those of one that is declared in one document
+    /// only come and go with it, which is told by itself.
+    fn responses(&mut self, place: &Place, old: &[ResponseHeaders], new: &[ResponseHeaders]) {
+        let unknown = |all: &'_ [ResponseHeaders], others: &[ResponseHeaders]| {
+            let is_known = |status: &str| others.iter().any(|other| other.status == status);
+            let ours = all.iter().filter(|one| !is_known(&one.status));
+            ours.filter(|one| one.status.starts_with('2')).cloned().collect::<Vec<_>>()
+        };
+        for before in old {
+            if let Some(after) = new.iter().find(|after| after.status == before.status) {
+                self.headers(place, before, after);
+            }
+        }
+        // What succeeds with another status still succeeds.
+        for (before, after) in unknown(old, new).iter().zip(&unknown(new, old)) {
+            self.headers(place, before, after);
+        }
+    }
+
+    fn headers(&mut self, place: &Place, old: &ResponseHeaders, new: &ResponseHeaders) {
+        let words = |response: &ResponseHeaders, header: &AnswerHeader| {
+            let AnswerHeader { origin: _, name, required, ty } = header;
+            let required = required.then(|| "required".to_owned());
+            [response.status.clone(), name.clone(), ty.clone()].into_iter().chain(required)
+        };
+        let find = |response: &'_ ResponseHeaders, header: &AnswerHeader| {
+            let same = |other: &&AnswerHeader| other.name.eq_ignore_ascii_case(&header.name);
+            response.headers.iter().find(same).cloned()
+        };
+        for before in &old.headers {
+            let Some(after) = find(new, before) else {
+                // One that may be missing was never to be relied on.
+                let class = if before.required { Class::Breaking } else { Class::Compatible };
+                let found = self.push(place, Kind::HeaderRemoved).class(class);
+                found.from(words(old, before)).at(Some(&before.origin), None);
+                continue;
+            };
+            if before.ty == after.ty && before.required == after.required {
+                continue;
+            }
+            let is_less = before.ty != after.ty || before.required;
+            let class = if is_less { Class::Breaking } else { Class::Compatible };
+            let found = self.push(place, Kind::HeaderChanged).class(class);
+            found.from(words(old, before)).to(words(new, &after));
+            found.at(Some(&before.origin), Some(&after.origin));
+        }
+        for after in new.headers.iter().filter(|after| find(old, after).is_none()) {
+            let found = self.push(place, Kind::HeaderAdded);
+            found.to(words(new, after)).at(None, Some(&after.origin));
+        }
+    }
+
+    /// The schemes that operations of both documents ask for.
+    pub(super) fn schemes(&mut self) {
+        let (old, new) = (self.old.api, self.new.api);
+        let renamed = renamed_schemes(old, new);
+        let used = |api: &Api| -> BTreeSet<String> {
+            let ways = api.operations.iter().flat_map(|operation| &operation.contract.security);
+            ways.flat_map(BTreeMap::keys).cloned().collect()
+        };
+        let asked = used(new);
+        for name in used(old) {
+            let after = renamed.get(&name).unwrap_or(&name);
+            let (Some(one), Some(other)) = (old.schemes.get(&name), new.schemes.get(after)) else {
+                continue;
+            };
+            if asked.contains(after) {
+                self.scheme(after, one, other);
+            }
+        }
+    }
+
+    fn scheme(&mut self, name: &str, old: &Scheme, new: &Scheme) {
+        let Scheme { origin, kind, urls, scopes } = old;
+        let (from, to) = (Some(origin), Some(&new.origin));
+        let said = |words: &str| format!("{name}: {words}");
+        if *kind != new.kind {
+            let found = self.push(&Place::Document, Kind::SchemeChanged).at(from, to);
+            found.from([said(kind)]).to([said(&new.kind)]);
+        }
+        let keys: BTreeSet<&String> = urls.keys().chain(new.urls.keys()).collect();
+        for key in keys {
+            let (before, after) = (urls.get(key), new.urls.get(key));
+            if before == after {
+                continue;
+            }
+            let class = if before.is_none() { Class::Compatible } else { Class::Refused };
+            let words = |url: Option<&String>| url.map(|url| said(&format!("{key} {url}")));
+            let found = self.push(&Place::Document, Kind::SchemeUrl).class(class).at(from, to);
+            found.from(words(before)).to(words(after));
+        }
+        let only = |one: &[String], other: &[String]| -> Vec<String> {
+            one.iter().filter(|scope| !other.contains(scope)).map(|scope| said(scope)).collect()
+        };
+        let (gone, more) = (only(scopes, &new.scopes), only(&new.scopes, scopes));
+        if !gone.is_empty() {
+            self.push(&Place::Document, Kind::ScopesGone).from(gone).at(from, to);
+        }
+        if !more.is_empty() {
+            self.push(&Place::Document, Kind::ScopesOffered).to(more).at(from, to);
+        }
+    }
+
+    /// What the server asks of its own accord.
+    pub(super) fn webhooks(&mut self) {
+        let (old, new) = (self.old.api, self.new.api);
+        let names = old.webhooks.iter().chain(&new.webhooks).map(|hook| &hook.name);
+        for name in names.collect::<BTreeSet<_>>() {
+            let of = |hooks: &[Hook]| -> Vec<Hook> {
+                hooks.iter().filter(|hook| hook.name == *name).cloned().collect()
+            };
+            let place = Place::Webhook(name.clone());
+            self.hooks(&place, &of(&old.webhooks), &of(&new.webhooks));
+        }
+    }
+
+    /// The webhooks of one name, or the callbacks of an operation.
+    fn hooks(&mut self, place: &Place, old: &[Hook], new: &[Hook]) {
+        let is_callback = matches!(place, Place::Operation(_));
+        let [added, removed, changed] = match is_callback {
+            true => [Kind::CallbackAdded, Kind::CallbackRemoved, Kind::CallbackChanged],
+            false => [Kind::WebhookAdded, Kind::WebhookRemoved, Kind::WebhookChanged],
+        };
+        let words = |hook: &Hook| {
+            let name = if is_callback { format!(" {}", hook.name) } else { String::new() };
+            format!("{}{name}", hook.method)
+        };
+        let find = |hooks: &'_ [Hook], hook: &Hook| {
+            let same = |other: &&Hook| (&other.name, &other.method) == (&hook.name, &hook.method);
+            hooks.iter().find(same).cloned()
+        };
+        for before in old {
+            let Some(after) = find(new, before) else {
+                self.push(place, removed).from([words(before)]).at(Some(&before.origin), None);
+                continue;
+            };
+            if before.payload == after.payload {
+                continue;
+            }
+            let only = |one: &Hook, other: &Hook| -> Vec<String> {
+                let is_only =
+                    |(at, brought): &(&String, &Brought)| other.payload.get(*at) != Some(*brought);
+                one.payload.iter().filter(is_only).map(brought_words).collect()
+            };
+            let (gone, more) = (only(before, &after), only(&after, before));
+            let is_there = |(at, old): (&String, &Brought)| {
+                after.payload.get(at).is_some_and(|new| brings_all(old, new))
+            };
+            let all = before.payload.iter().all(is_there);
+            let class = if all { Class::Compatible } else { Class::Breaking };
+            let name = is_callback.then(|| words(before));
+            let found = self.push(place, changed).class(class);
+            found.from(name.clone().into_iter().chain(gone)).to(name.into_iter().chain(more));
+            found.at(Some(&before.origin), Some(&after.origin));
+        }
+        for after in new.iter().filter(|after| find(old, after).is_none()) {
+            self.push(place, added).to([words(after)]).at(None, Some(&after.origin));
+        }
+    }
+}
+
+/// How long a date without a time is: `2030-12-31`.
+const DATE: usize = 10;
+
+/// Whether a text begins with a date that can be compared with others.
+fn is_date(text: &str) -> bool {
+    let is_part = |(index, byte): (usize, u8)| match index {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() >= DATE && text.bytes().take(DATE).enumerate().all(is_part)
+}
+
+/// Whether who reads the old one understands the new one. Other values are no
+/// surprise, as long as some are known.
+fn brings_all(old: &Brought, new: &Brought) -> bool {
+    let Brought { ty, values, required, nullable } = old;
+    let is_known = |value: &String| values.contains(value);
+    let values = values.is_empty() || new.values.is_empty() || new.values.iter().any(is_known);
+    *ty == new.ty && values && (!required || new.required) && (*nullable || !new.nullable)
+}
+
+/// A place of a payload, and what is there.
+fn brought_words((at, brought): (&String, &Brought)) -> String {
+    let Brought { ty, values, required, nullable } = brought;
+    let parts = [
+        Some(ty.clone()).filter(|ty| !ty.is_empty()),
+        (!values.is_empty()).then(|| format!("one of {}", values.join(", "))),
+        nullable.then(|| "or null".to_owned()),
+        required.then(|| "required".to_owned()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { format!("{at}: any") } else { format!("{at}: {}", parts.join(" ")) }
+}
+
+/// Whether anybody is let in.
+fn is_open(ways: &[Requirement]) -> bool {
+    ways.is_empty() || ways.iter().any(BTreeMap::is_empty)
+}
+
+/// The schemes of each way to be let in.
+fn schemes_of(ways: &[Requirement]) -> BTreeSet<Vec<&String>> {
+    ways.iter().map(|way| way.keys().collect()).collect()
+}
+
+/// Whether who is let in by `way` is let in by one of these as well.
+fn admits(ways: &[Requirement], way: &Requirement) -> bool {
+    let has = |(scheme, scopes): (&String, &Vec<String>)| {
+        way.get(scheme).is_some_and(|known| scopes.iter().all(|scope| known.contains(scope)))
+    };
+    ways.iter().any(|other| other.iter().all(has))
+}
+
+fn way_words(way: &Requirement) -> String {
+    let scheme = |(name, scopes): (&String, &Vec<String>)| match scopes.as_slice() {
+        [] => name.clone(),
+        scopes => format!("{name} ({})", scopes.join(", ")),
+    };
+    match way.is_empty() {
+        true => "nothing".to_owned(),
+        false => way.iter().map(scheme).collect::<Vec<_>>().join(" + "),
+    }
+}
+
+/// Schemes that have another name and are the same.
+fn renamed_schemes(old: &Api, new: &Api) -> BTreeMap<String, String> {
+    let parts = |scheme: &Scheme| (scheme.kind.clone(), scheme.urls.clone(), scheme.scopes.clone());
+    let mut renamed = BTreeMap::new();
+    for (name, before) in old.schemes.iter().filter(|(name, _)| !new.schemes.contains_key(*name)) {
+        let mut others = new.schemes.iter().filter(|(name, _)| !old.schemes.contains_key(*name));
+        if let Some((after, _)) = others.find(|(_, after)| parts(after) == parts(before)) {
+            renamed.insert(name.clone(), after.clone());
+        }
+    }
+    renamed
+}

@@ -1,0 +1,124 @@
+//! What a document promises beside types and calls: who may ask, what the
+//! server asks in turn, and until when.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::closure::MAX_HOPS;
+use super::group::{is_same, methods, path_items};
+use super::model::Promise;
+use super::payload::payload;
+use crate::config::Config;
+use crate::ir::{Hook, Requirement, Scheme};
+use crate::source::{Document, Node, Pointer};
+
+/// What a reference leads to; the node itself where it is none.
+pub(super) fn resolved(node: Node<'_>) -> Option<Node<'_>> {
+    let mut node = node;
+    for _ in 0..MAX_HOPS {
+        let Some(reference) = node.get("$ref").and_then(Node::as_str) else { break };
+        node = node.document().resolve(node, reference).ok()?;
+    }
+    Some(node)
+}
+
+/// What is promised of an operation. Components at the places that are
+/// `generated` are compared as types.
+pub(super) fn promise(
+    document: &Document,
+    operation: Node<'_>,
+    generated: &HashSet<&Pointer>,
+) -> Promise {
+    Promise {
+        security: security(document, operation),
+        callbacks: callbacks(operation, generated),
+        sunset: operation.get("x-sunset").and_then(Node::text).map(str::to_owned),
+    }
+}
+
+/// The ways to be let in by an operation: its own, else those of the document.
+fn security(document: &Document, operation: Node<'_>) -> Vec<Requirement> {
+    let ways = operation.get("security").or_else(|| document.root().get("security"));
+    let scopes = |scopes: Node<'_>| {
+        let mut scopes: Vec<String> = texts(scopes.items()).collect();
+        scopes.sort();
+        scopes
+    };
+    let way =
+        |way: Node<'_>| way.entries().map(|(name, node)| (name.to_owned(), scopes(node))).collect();
+    ways.into_iter().flat_map(Node::items).map(way).collect()
+}
+
+/// The schemes that the document declares.
+pub(super) fn schemes(document: &Document) -> BTreeMap<String, Scheme> {
+    let components = document.root().get("components");
+    let schemes = components.and_then(|components| components.get("securitySchemes"));
+    let schemes = schemes.into_iter().flat_map(Node::entries);
+    schemes.filter_map(|(name, node)| Some((name.to_owned(), scheme(resolved(node)?)))).collect()
+}
+
+fn scheme(node: Node<'_>) -> Scheme {
+    let said = |key: &str| node.get(key).and_then(Node::text).unwrap_or_default();
+    let kind = match said("type") {
+        "apiKey" => format!("apiKey in {} {}", said("in"), said("name")),
+        "http" => format!("http {}", said("scheme").to_lowercase()),
+        other => other.to_owned(),
+    };
+    let mut urls = BTreeMap::new();
+    for key in ["openIdConnectUrl", "oauth2MetadataUrl"] {
+        urls.extend(node.get(key).and_then(Node::text).map(|url| (key.to_owned(), url.to_owned())));
+    }
+    let mut scopes: Vec<String> = Vec::new();
+    for (flow, node) in node.get("flows").into_iter().flat_map(Node::entries) {
+        for key in ["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl"] {
+            let url = node.get(key).and_then(Node::text);
+            urls.extend(url.map(|url| (format!("{flow} {key}"), url.to_owned())));
+        }
+        let offered = node.get("scopes").into_iter().flat_map(Node::entries);
+        scopes.extend(offered.map(|(name, _)| name.to_owned()));
+    }
+    scopes.sort();
+    scopes.dedup();
+    Scheme { origin: node.at(), kind, urls, scopes }
+}
+
+/// What the server asks of those who called an operation.
+fn callbacks(operation: Node<'_>, generated: &HashSet<&Pointer>) -> Vec<Hook> {
+    let mut hooks = Vec::new();
+    for (name, callback) in operation.get("callbacks").into_iter().flat_map(Node::entries) {
+        for (expression, item) in resolved(callback).into_iter().flat_map(Node::entries) {
+            if !expression.starts_with("x-") {
+                let operations = resolved(item).into_iter().flat_map(methods);
+                let name = format!("{name} {expression}");
+                hooks.extend(operations.map(|asked| hook(&name, asked, generated)));
+            }
+        }
+    }
+    hooks
+}
+
+/// What the server asks of its own accord: with groups, what belongs to them.
+pub(super) fn webhooks(
+    document: &Document,
+    config: &Config,
+    generated: &HashSet<&Pointer>,
+) -> Vec<Hook> {
+    let is_wanted = |operation: Node<'_>| {
+        let mut tags = texts(operation.get("tags").into_iter().flat_map(Node::items));
+        config.groups.is_empty()
+            || tags.any(|tag| config.groups.iter().any(|group| is_same(group, &tag)))
+    };
+    let items = path_items(document, "webhooks");
+    let asked = items.flat_map(|(name, item)| methods(item).map(move |asked| (name, asked)));
+    let wanted = asked.filter(|(_, (_, operation))| is_wanted(*operation));
+    wanted.map(|(name, asked)| hook(name, asked, generated)).collect()
+}
+
+fn hook(name: &str, (method, node): (&str, Node<'_>), generated: &HashSet<&Pointer>) -> Hook {
+    let payload = payload(node, generated);
+    Hook { origin: node.at(), name: name.to_owned(), method: method.to_uppercase(), payload }
+}
+
+/// The texts among some nodes.
+pub(super) fn texts<'d>(nodes: impl Iterator<Item = Node<'d>>) -> impl Iterator<Item = String> {
+    nodes.filter_map(Node::text).map(str::to_owned)
+}

@@ -1,0 +1,148 @@
+//! Who is let in, which headers come back, and until when.
+
+use super::support::{PETS, check, told};
+
+#[test]
+fn security_of_an_operation() {
+    check(
+        "security: [{key: []}]\n",
+        "security: [{}, {key: []}]\n",
+        &["compatible: listPets: security-removed key -> nothing, key"],
+    );
+    let open = PETS.replace("security: [{key: []}]\n", "");
+    assert_eq!(told(&open, PETS), ["may be refused: listPets: security-added -> key"]);
+    check(
+        "security: [{oauth: [read]}]",
+        "security: [{oauth: [read]}, {key: []}]",
+        &["compatible: makePet: security-changed oauth (read) -> oauth (read), key"],
+    );
+    check(
+        "security: [{oauth: [read]}]",
+        "security: [{key: []}]",
+        &["may be refused: makePet: security-changed oauth (read) -> key"],
+    );
+    check(
+        "security: [{oauth: [read]}]",
+        "security: [{oauth: [read], key: []}]",
+        &["may be refused: makePet: security-changed oauth (read) -> key + oauth (read)"],
+    );
+}
+
+#[test]
+fn scopes() {
+    check(
+        "oauth: [read]}]",
+        "oauth: [read, write]}]",
+        &["may be refused: makePet: scopes-changed oauth (read) -> oauth (read, write)"],
+    );
+    check(
+        "oauth: [read]}]",
+        "oauth: []}]",
+        &["compatible: makePet: scopes-changed oauth (read) -> oauth"],
+    );
+    check(", write: Writes.", "", &["may be refused: document: scopes-removed oauth: write"]);
+    check(
+        ", write: Writes.",
+        ", write: Writes., all: All.",
+        &["compatible: document: scopes-added -> oauth: all"],
+    );
+}
+
+#[test]
+fn security_schemes() {
+    check(
+        "https://pets.example/token",
+        "https://login.example/token",
+        &[
+            "may be refused: document: security-url-changed oauth: clientCredentials tokenUrl https://pets.example/token -> oauth: clientCredentials tokenUrl https://login.example/token",
+        ],
+    );
+    check(
+        "{type: http, scheme: bearer}",
+        "{type: http, scheme: digest}",
+        &["may be refused: document: security-scheme-changed key: http bearer -> key: http digest"],
+    );
+    // The same by another name.
+    let renamed = PETS.replace("key: []", "token: []").replace("    key: {", "    token: {");
+    assert_eq!(told(PETS, &renamed), [""; 0]);
+}
+
+#[test]
+fn headers_of_responses() {
+    check(
+        "X-Left: {required: true, schema: {type: integer}}",
+        "X-More: {schema: {type: array, items: {type: string}}}",
+        &[
+            "breaking: listPets: response-header-removed 200, X-Left, integer, required",
+            "compatible: listPets: response-header-added -> 200, X-More, array of string",
+        ],
+    );
+    check(
+        "            X-Hint: {schema: {type: string}}\n",
+        "",
+        &["compatible: listPets: response-header-removed 200, X-Hint, string"],
+    );
+    check(
+        "X-Left: {required: true, schema: {type: integer}}",
+        "x-left: {required: true, schema: {type: string, format: uuid}}",
+        &[
+            "breaking: listPets: response-header-changed 200, X-Left, integer, required -> 200, x-left, string (uuid), required",
+        ],
+    );
+    check(
+        "X-Hint: {schema: {type: string}}",
+        "X-Hint: {required: true, schema: {type: string}}",
+        &[
+            "compatible: listPets: response-header-changed 200, X-Hint, string -> 200, X-Hint, string, required",
+        ],
+    );
+    // A shared one, as that of each response.
+    check(
+        "Old: {required: true, schema: {type: boolean}}",
+        "Old: {schema: {type: boolean}}",
+        &[
+            "breaking: listPets: response-header-changed 200, X-Old, boolean, required -> 200, X-Old, boolean",
+        ],
+    );
+}
+
+/// A response that is gone takes its headers with it, and one that has another
+/// status keeps them.
+#[test]
+fn headers_of_responses_that_come_and_go() {
+    let gone =
+        PETS.find("        '429':").unwrap()..PETS.find("    post:\n      operationId").unwrap();
+    let without = format!("{}{}", &PETS[..gone.start], &PETS[gone.end..]);
+    assert_eq!(told(PETS, &without), ["docs only: listPets: error-removed 429"]);
+    assert_eq!(told(&without, PETS), ["docs only: listPets: error-added -> 429"]);
+    check("        '200':\n", "        '203':\n", &[]);
+    let other = PETS
+        .replace("        '200':\n", "        '203':\n")
+        .replace("X-Left: {required", "X-Right: {required");
+    assert_eq!(
+        told(PETS, &other),
+        [
+            "breaking: listPets: response-header-removed 200, X-Left, integer, required",
+            "compatible: listPets: response-header-added -> 203, X-Right, integer, required",
+        ]
+    );
+}
+
+#[test]
+fn sunset() {
+    let get = "operationId: listPets\n";
+    let with = |day: &str| PETS.replace(get, &format!("{get}      x-sunset: '{day}'\n"));
+    let (old, new) = (with("2030-01-01"), with("2029-12-31"));
+    assert_eq!(told(PETS, &old), ["docs only: listPets: sunset-changed -> 2030-01-01"]);
+    assert_eq!(told(&old, PETS), ["docs only: listPets: sunset-changed 2030-01-01"]);
+    assert_eq!(told(&new, &old), ["docs only: listPets: sunset-changed 2029-12-31 -> 2030-01-01"]);
+    // Sooner than was said.
+    assert_eq!(
+        told(&old, &new),
+        ["may be refused: listPets: sunset-changed 2030-01-01 -> 2029-12-31"]
+    );
+    assert_eq!(
+        told(&with("this winter"), &with("next summer")),
+        ["docs only: listPets: sunset-changed this winter -> next summer"]
+    );
+}

@@ -1,0 +1,136 @@
+//! What the server asks of callers: webhooks and callbacks.
+
+use openapi_client_generator::diff::{Version, diff};
+use openapi_client_generator::{Groups, Inputs};
+
+use super::support::{PETS, check, inputs, line, told};
+
+#[test]
+fn callbacks() {
+    check(
+        "        born:\n",
+        "        died:\n",
+        &[
+            "breaking: makePet: callback-removed POST born {$request.body#/url}",
+            "compatible: makePet: callback-added -> POST died {$request.body#/url}",
+        ],
+    );
+    check(
+        ", on: {type: string, format: date}",
+        "",
+        &[
+            "breaking: makePet: callback-changed POST born {$request.body#/url}, application/json on: string (date) -> POST born {$request.body#/url}",
+        ],
+    );
+    check(
+        ", on: {type: string, format: date}",
+        ", on: {type: string, format: date}, by: {type: string}",
+        &[
+            "compatible: makePet: callback-changed POST born {$request.body#/url} -> POST born {$request.body#/url}, application/json by: string",
+        ],
+    );
+}
+
+#[test]
+fn webhooks() {
+    check(
+        "  fed:\n",
+        "  washed:\n",
+        &[
+            "breaking: webhook fed: webhook-removed POST",
+            "compatible: webhook washed: webhook-added -> POST",
+        ],
+    );
+    check(
+        "at: {type: string}",
+        "at: {type: integer}",
+        &[
+            "breaking: webhook fed: webhook-changed application/json at: string -> application/json at: integer",
+        ],
+    );
+    check(
+        "at: {type: string}",
+        "at: {type: string}, by: {type: string}",
+        &["compatible: webhook fed: webhook-changed -> application/json by: string"],
+    );
+    // One of another group is none of the crate's.
+    let other = PETS.replace(
+        "      tags: [pets]\n      requestBody: {content",
+        "      tags: [homes]\n      requestBody: {content",
+    );
+    let changed = other.replace("at: {type: string}", "at: {type: integer}");
+    assert_eq!(told(&other, &changed), [""; 0]);
+}
+
+/// What webhooks bring is told by the component that says it: by its type, if
+/// operations reach it.
+#[test]
+fn components_that_webhooks_bring() {
+    check(
+        "maxLength: 9}, born",
+        "maxLength: 9}, name: {type: string}, born",
+        &["compatible: Pet.name: property-added -> Option<String>"],
+    );
+    let fur = |from: &str, to: &str, line: &str| check(from, to, &[line]);
+    fur(
+        "soft: {type: boolean}",
+        "soft: {type: string}",
+        "breaking: webhook fed: webhook-changed Fur soft: boolean -> Fur soft: string",
+    );
+    fur(
+        "const: fur",
+        "const: hair",
+        "breaking: webhook fed: webhook-changed Fur kind: one of \"fur\" required -> Fur kind: one of \"hair\" required",
+    );
+    fur(
+        "const: fur",
+        "enum: [fur, hair]",
+        "compatible: webhook fed: webhook-changed Fur kind: one of \"fur\" required -> Fur kind: one of \"fur\", \"hair\" required",
+    );
+    fur(
+        "required: [kind]",
+        "required: [kind, soft]",
+        "compatible: webhook fed: webhook-changed Fur soft: boolean -> Fur soft: boolean required",
+    );
+    fur(
+        "required: [kind]",
+        "required: []",
+        "breaking: webhook fed: webhook-changed Fur kind: one of \"fur\" required -> Fur kind: one of \"fur\"",
+    );
+    fur(
+        "soft: {type: boolean}",
+        "soft: {type: [boolean, 'null']}",
+        "breaking: webhook fed: webhook-changed Fur soft: boolean -> Fur soft: boolean or null",
+    );
+    // The same in other words is the same.
+    check("soft: {type: boolean}", "soft: {description: Or not., type: [boolean]}", &[]);
+    check("length: {type: integer}", "length: {allOf: [{type: integer}]}", &[]);
+    let nullable = PETS.replace("length: {type: integer}", "length: {type: [integer, 'null']}");
+    let other = PETS
+        .replace("length: {type: integer}", "length: {anyOf: [{type: integer}, {type: 'null'}]}");
+    let lines = told(&nullable, &other);
+    assert_eq!(lines, [""; 0]);
+    // With all groups it has a type.
+    let changed = PETS.replace("soft: {type: boolean}", "soft: {type: string}");
+    let lines: Vec<String> = diff(&all(PETS), &all(&changed)).changes.iter().map(line).collect();
+    assert_eq!(lines, ["breaking: Fur.soft: type-changed bool -> String"]);
+}
+
+/// Components in a circle, and many that refer to each other.
+#[test]
+fn webhooks_without_end() {
+    let ring = PETS.replace(
+        "length: {type: integer}",
+        "length: {type: integer}, under: {$ref: '#/components/schemas/Fur'}, all: {type: array, items: {$ref: '#/components/schemas/Fur'}}",
+    );
+    let changed = ring.replace("length: {type: integer}", "length: {type: number}");
+    assert_eq!(
+        told(&ring, &changed),
+        ["breaking: webhook fed: webhook-changed Fur length: integer -> Fur length: number"]
+    );
+}
+
+fn all(document: &str) -> Version {
+    let inputs = Inputs { groups: Groups::All, ..inputs(document, "") };
+    openapi_client_generator::version(&inputs).unwrap_or_else(|failure| panic!("{failure}"))
+}
