@@ -79,7 +79,7 @@ impl Workplace {
 const TEXT: &str = "\
 Pets 1.0.0 → Pets 1.1.0: 2 operations
 
-breaking    NewPet.owner: property added: `String`, `required` [sent, makePet]  old.yaml:25 → new.yaml:30
+breaking    NewPet.owner: property added: `String`, `required` [sent, makePet]  old.yaml:25 → new.yaml:30  FINGERPRINT
 compatible  Kind: values added: `<b>_*'emu` [sent and read, 2 operations]  old.yaml:31 → new.yaml:32
 compatible  NewPet.name: limits loosened: `at most 10 characters` → `at most 20 characters` [sent, makePet]  old.yaml:29 → new.yaml:29
 docs only   1 place: described in other words; `--docs` lists them
@@ -88,7 +88,12 @@ docs only   1 place: described in other words; `--docs` lists them
 version step: major (below 1.0: minor)
 ";
 
-/// Text without places.
+/// That with the fingerprint in it.
+fn wanted() -> String {
+    TEXT.replace("FINGERPRINT", &fingerprint(&Workplace::new(OLD, &new()), "NewPet.owner"))
+}
+
+/// Text without places and fingerprints.
 fn without_places(text: &str) -> String {
     let line = |line: &str| {
         let places = ["  old.yaml:", "  new.yaml:"].iter().filter_map(|sign| line.find(sign)).min();
@@ -100,7 +105,7 @@ fn without_places(text: &str) -> String {
 #[test]
 fn text() {
     let ran = Workplace::new(OLD, &new()).diff(&[]);
-    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, TEXT, ""));
+    assert_eq!((ran.code, ran.stdout, ran.stderr.as_str()), (0, wanted(), ""));
 }
 
 #[test]
@@ -123,7 +128,7 @@ fn colour() {
 
     let ran = place.diff(&["--color", "always"]);
     assert!(ran.stdout.contains("\u{1b}[1m\u{1b}[31mbreaking  \u{1b}[0m"), "{}", ran.stdout);
-    assert_eq!(place.diff(&["--color", "never"]).stdout, TEXT);
+    assert_eq!(place.diff(&["--color", "never"]).stdout, wanted());
     let ran = place.diff(&["--color", "always", "--format", "markdown"]);
     assert!(!ran.stdout.contains('\u{1b}'), "{}", ran.stdout);
 }
@@ -137,7 +142,7 @@ fn markdown() {
 
 ### Breaking
 
-- breaking: **NewPet.owner**: property added: `String`, `required` \\[sent, makePet] (old.yaml:25 → new.yaml:30)
+- breaking: **NewPet.owner**: property added: `String`, `required` \\[sent, makePet] (old.yaml:25 → new.yaml:30, `FINGERPRINT`)
 
 ### Compatible
 
@@ -153,7 +158,8 @@ fn markdown() {
 
 1 breaking, 2 compatible, 1 docs only. Version step: **major (below 1.0: minor)**.
 ";
-    assert_eq!((ran.code, ran.stdout.as_str()), (0, wanted));
+    let wanted = wanted.replace("FINGERPRINT", &fingerprint(&place, "NewPet.owner"));
+    assert_eq!((ran.code, ran.stdout), (0, wanted));
 }
 
 #[test]
@@ -193,6 +199,8 @@ fn json_has_everything() {
             "gone_types": [],
             "old": {"file": "old.yaml", "line": 25},
             "new": {"file": "new.yaml", "line": 30},
+            "fingerprint": fingerprint(&Workplace::new(OLD, &new()), "NewPet.owner"),
+            "approved": null,
             "items": [
                 {
                     "item": "pets::Pets::make_pet",
@@ -249,10 +257,14 @@ fn fail_on() {
     assert_eq!(place.diff(&["--fail-on", "any"]).code, 1);
 
     let place = Workplace::new(OLD, &OLD.replace("maxLength: 10", "maxLength: 11"));
+    let name = fingerprint(&place, "NewPet.name");
     for class in ["breaking", "refused"] {
-        assert_eq!(place.diff(&["--fail-on", class]).code, 0);
+        let ran = place.diff(&["--fail-on", class]);
+        assert_eq!((ran.code, ran.stdout.contains(&name)), (0, false), "{}", ran.stdout);
     }
-    assert_eq!(place.diff(&["--fail-on", "any"]).code, 1);
+    // What would need an approval says by which name.
+    let ran = place.diff(&["--fail-on", "any"]);
+    assert_eq!((ran.code, ran.stdout.contains(&name)), (1, true), "{}", ran.stdout);
 }
 
 #[test]
@@ -402,6 +414,14 @@ fn wrong_usage_exits_with_2() {
     }
 }
 
+/// What approvals name the changes by, by where they are.
+fn fingerprint(place: &Workplace, wanted: &str) -> String {
+    let found: Value = serde_json::from_str(&place.diff(&["--format", "json"]).stdout).unwrap();
+    let changes = found["changes"].as_array().unwrap();
+    let change = changes.iter().find(|change| change["where"] == wanted).unwrap();
+    change["fingerprint"].as_str().unwrap().to_owned()
+}
+
 /// Limits that are tighter, and nothing else.
 fn tighter() -> String {
     OLD.replace("maxLength: 10", "maxLength: 5")
@@ -410,17 +430,92 @@ fn tighter() -> String {
 #[test]
 fn what_may_be_refused() {
     let place = Workplace::new(OLD, &tighter());
+    let name = fingerprint(&place, "NewPet.name");
 
     let ran = place.diff(&["--fail-on", "refused"]);
 
-    let wanted = "\
+    let wanted = format!(
+        "\
 Pets 1.0.0: 2 operations
 
-may be refused  NewPet.name: limits tightened: `at most 10 characters` → `at most 5 characters` [sent, makePet]  old.yaml:29 → new.yaml:29
+may be refused  NewPet.name: limits tightened: `at most 10 characters` → `at most 5 characters` [sent, makePet]  old.yaml:29 → new.yaml:29  {name}
 
 0 breaking, 1 may be refused, 0 compatible, 0 docs only
 version step: minor (below 1.0: patch)
-";
-    assert_eq!((ran.code, ran.stdout.as_str()), (1, wanted));
+"
+    );
+    assert_eq!((ran.code, ran.stdout), (1, wanted));
     assert_eq!(place.diff(&["--fail-on", "breaking"]).code, 0);
+}
+
+#[test]
+fn approvals() {
+    let place = Workplace::new(OLD, &tighter());
+    let name = fingerprint(&place, "NewPet.name");
+    let options = ["--fail-on", "refused", "--approvals", "approvals.yaml"];
+
+    let entry = format!("  - fingerprint: {name}\n    reason: Names are short.\n");
+    place.put("approvals.yaml", &format!("approvals:\n{entry}    expires: 9999-12-31\n"));
+    let ran = place.diff(&options);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let line = "may be refused  NewPet.name: limits tightened: `at most 10 characters` → `at most 5 characters` [sent, makePet] [approved: Names are short.]  old.yaml:29 → new.yaml:29\n";
+    assert!(ran.stdout.contains(line), "{}", ran.stdout);
+    let ran = place.diff(&["--approvals", "approvals.yaml", "--format", "json"]);
+    let found: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(
+        (&found["approved"], &found["changes"][0]["approved"]),
+        (&json!(1), &json!("Names are short."))
+    );
+
+    // The same change with more around it, and one that is further.
+    place.put("new.yaml", &format!("# Moved.\n{}", tighter()));
+    assert_eq!(place.diff(&options).code, 0);
+    place.put("new.yaml", &OLD.replace("maxLength: 10", "maxLength: 4"));
+    let ran = place.diff(&options);
+    let wanted = format!(
+        "warning: the approval `{name}` (Names are short.) matches no change\n  help: take it out of `approvals.yaml`\n"
+    );
+    assert_eq!((ran.code, ran.stderr), (1, wanted));
+
+    place.put("new.yaml", &tighter());
+    place.put("approvals.yaml", &format!("approvals:\n{entry}    expires: 2001-12-31\n"));
+    let ran = place.diff(&options);
+    let wanted = format!(
+        "warning: the approval `{name}` (Names are short.) expired after 2001-12-31\n  help: take it out of `approvals.yaml`\n"
+    );
+    assert_eq!((ran.code, ran.stderr), (1, wanted));
+}
+
+#[test]
+fn help_says_how_changes_are_approved() {
+    let ran = xtask(tempfile::tempdir().unwrap().path(), &["diff", "--help"]);
+    assert_eq!(ran.code, 0);
+    for words in ["Approvals:\n", "      - fingerprint: x", "Exit codes:\n", "  2  wrong arguments"]
+    {
+        assert!(ran.stdout.contains(words), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn approvals_that_cannot_be_read() {
+    let place = Workplace::new(OLD, OLD);
+    let options = ["--approvals", "approvals.yaml"];
+    let ran = place.diff(&options);
+    let wanted = "\
+error: cannot read `approvals.yaml`: No such file or directory (os error 2)
+  help: name it with `--approvals FILE`
+";
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (1, "", wanted));
+    for (text, why) in [
+        ("approvals: [{fingerprint: a}]\n", "missing field `reason`"),
+        ("approvals: [{fingerprint: a, reason: ' '}]\n", "the approval `a` has no reason"),
+        ("approvals: [{fingerprint: a, reason: b, until: c}]\n", "unknown field `until`"),
+        ("approvals: [{fingerprint: a, reason: b, expires: soon}]\n", "write a day as 2030-12-31"),
+    ] {
+        place.put("approvals.yaml", text);
+        let ran = place.diff(&options);
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{text}");
+        assert!(ran.stderr.contains("`approvals.yaml` is no list of approvals"), "{}", ran.stderr);
+        assert!(ran.stderr.contains(why), "{}", ran.stderr);
+    }
 }

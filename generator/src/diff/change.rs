@@ -1,5 +1,8 @@
 //! A change, as data.
 
+use serde_json::{Value, json};
+
+use crate::fingerprint::sha256;
 use crate::ir::Usage;
 use crate::pointer::Pointer;
 
@@ -52,6 +55,41 @@ impl Change {
             new: None,
         }
     }
+
+    /// What it is known by from one comparison to the next: its kind, its
+    /// names, what was and is there, and the types that go with it. Words of
+    /// documentation and places in files are no part of it.
+    pub fn fingerprint(&self) -> String {
+        let names = match &self.place {
+            Place::Document => json!(["document"]),
+            Place::Operation(id) => json!(["operations", [id]]),
+            Place::Operations(ids, _) => json!(["operations", sorted(ids)]),
+            Place::Parameter(id, name) => json!(["parameters", [id], name]),
+            Place::Parameters(ids, name) => json!(["parameters", sorted(ids), name]),
+            Place::Type(name) => json!(["type", name]),
+            Place::Member(owner, name) => json!(["member", owner, name]),
+            Place::Webhook(name) => json!(["webhook", name]),
+        };
+        let is_text = self.kind == Kind::Description;
+        let there = if is_text { json!([]) } else { json!([self.before, self.after]) };
+        // What has no words for it is known by the items that it breaks.
+        let is_silent = !is_text && self.before.is_empty() && self.after.is_empty();
+        let broken = self.broken.iter().filter(|_| is_silent);
+        let items: Vec<Value> =
+            broken.map(|Broken { item, before, after }| json!([item, before, after])).collect();
+        let all = json!([self.kind.name(), names, there, items, sorted(&self.gone_types)]);
+        format!("x{}", &sha256(all.to_string().as_bytes())[..FINGERPRINT])
+    }
+}
+
+/// How many digits of a hash tell changes apart. A letter is before them, so
+/// that YAML never takes them for a number.
+const FINGERPRINT: usize = 16;
+
+fn sorted(names: &[String]) -> Vec<&String> {
+    let mut names: Vec<&String> = names.iter().collect();
+    names.sort();
+    names
 }
 
 /// Where something changed. Types have their names in Rust; operations,

@@ -2,6 +2,7 @@
 
 mod changes;
 mod contract;
+mod fingerprints;
 mod hooks;
 mod outline;
 mod places;

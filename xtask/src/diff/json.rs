@@ -20,6 +20,7 @@ pub(super) fn render(
         "may_be_refused": diff.count(Class::Refused),
         "compatible": diff.count(Class::Compatible),
         "docs_only": diff.count(Class::Docs),
+        "approved": told.iter().filter(|told| told.approved.is_some()).count(),
         "step": step.name(),
         "step_below_one": step.below_one().name(),
         "changes": told.iter().map(change).collect::<Vec<_>>(),
@@ -39,7 +40,7 @@ fn side(side: &Side, file: &str) -> Value {
 }
 
 fn change(told: &Told<'_>) -> Value {
-    let Told { change, at: [before_at, after_at] } = told;
+    let Told { change, at: [before_at, after_at], approved, fingerprint: _ } = told;
     let Change {
         place,
         kind,
@@ -78,6 +79,8 @@ fn change(told: &Told<'_>) -> Value {
         "gone_types": gone_types,
         "old": before_at.as_ref().map(at),
         "new": after_at.as_ref().map(at),
+        "fingerprint": change.fingerprint(),
+        "approved": approved,
         "items": broken.iter().map(item).collect::<Vec<_>>(),
     })
 }

@@ -47,8 +47,14 @@ pub(super) fn render(diff: &Diff, told: &[Told<'_>], alarms: &[String]) -> Strin
 /// A change with its class.
 fn item(item: &Told<'_>) -> String {
     let mut text = format!("- {}: {}", item.change.class.name(), told(item.change));
-    if let Some(places) = item.places() {
-        text.push_str(&format!(" ({})", escaped(&places)));
+    let places = item.places().map(|places| escaped(&places));
+    let name = item.fingerprint.as_ref().map(|name| format!("`{name}`"));
+    let parts: Vec<String> = places.into_iter().chain(name).collect();
+    if !parts.is_empty() {
+        text.push_str(&format!(" ({})", parts.join(", ")));
+    }
+    if let Some(reason) = item.approved {
+        text.push_str(&format!(" — approved: {}", escaped(reason)));
     }
     text.push('\n');
     text

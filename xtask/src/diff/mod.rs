@@ -2,6 +2,7 @@
 //!
 //! What changed, the generator says; here it is put into words.
 
+mod approvals;
 pub(crate) mod changelog;
 mod json;
 mod markdown;
@@ -24,7 +25,30 @@ use crate::inputs::{Choices, Sources};
 use crate::paths::shown;
 use crate::report;
 
+use approvals::Approvals;
 use told::Told;
+
+/// How changes are accepted, and what the command exits with.
+const APPROVING: &str = "\
+Approvals:
+  A change that somebody accepted fails nothing. The file lists such changes:
+
+    approvals:
+      - fingerprint: x3f0c1d9a5be27c48
+        reason: Nobody has used it since 2.1.
+        expires: 2030-12-31
+
+  The fingerprint is at the end of the change's line, and that of each change is
+  in `--format json`. It stays the same, wherever the change moves in the files,
+  until the change is another one. The reason is mandatory. `expires` is the last
+  day on which the approval counts, in UTC; without it, it always does. An
+  approval that has expired, or that no change has, is named as a warning.
+
+Exit codes:
+  0  nothing to fail on: no `--fail-on`, or no such change without an approval
+  1  such a change; or an error: a document, the configuration or the approvals
+     cannot be read or understood, or there is nothing to compare
+  2  wrong arguments";
 
 /// Compares what two documents mean for callers of the client
 ///
@@ -32,6 +56,7 @@ use told::Told;
 /// the documentation, judged for the crates that `regen` would write. Each line
 /// says where it is in both documents. Nothing is written.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = APPROVING)]
 pub(crate) struct Args {
     /// The older OpenAPI document, YAML or JSON
     old: PathBuf,
@@ -46,11 +71,16 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
 
+    /// The changes that are accepted [default: spec/approvals.yaml of the
+    /// workspace, if there is one]
+    #[arg(long, value_name = "FILE")]
+    approvals: Option<PathBuf>,
+
     /// List the places that are described in other words, too
     #[arg(long)]
     docs: bool,
 
-    /// Exit with 1 if there is a change of this class
+    /// Exit with 1 if there is a change of this class that is not approved
     #[arg(long, value_enum, value_name = "CLASS")]
     fail_on: Option<FailOn>,
 
@@ -98,6 +128,7 @@ impl Args {
             new,
             choices: Choices::default(),
             format: Format::Text,
+            approvals: None,
             docs: false,
             fail_on: None,
             color: Color::Auto,
@@ -108,15 +139,17 @@ impl Args {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let sources = read(&args.old, &args.new, &args.choices)?;
+    let approvals = Approvals::read(args.approvals.as_deref())?;
     let Some((diff, versions)) = compare(&sources)? else { return Ok(ExitCode::FAILURE) };
-    let told = told::told(&diff, &versions, &sources);
-    tell(args, &diff, &told, &versions)?;
-    let failed = match args.fail_on {
-        None => false,
-        Some(FailOn::Breaking) => diff.count(Class::Breaking) > 0,
-        Some(FailOn::Refused) => diff.count(Class::Breaking) + diff.count(Class::Refused) > 0,
-        Some(FailOn::Any) => !diff.changes.is_empty(),
+    let least = match args.fail_on {
+        Some(FailOn::Breaking) => Class::Breaking,
+        None | Some(FailOn::Refused) => Class::Refused,
+        Some(FailOn::Any) => Class::Docs,
     };
+    let told = told::told(&diff, &versions, &sources, &approvals, least);
+    tell(args, &diff, &told, &versions)?;
+    approvals.warnings(&diff).iter().for_each(|warning| report::stderr(warning));
+    let failed = args.fail_on.is_some() && told.iter().any(|told| told.fingerprint.is_some());
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

@@ -26,8 +26,9 @@ pub(super) fn render(diff: &Diff, told: &[Told<'_>], alarms: &[String], docs: bo
     let width = classes.chain([WIDTH]).max().unwrap_or(WIDTH);
     let is_hidden = |told: &&Told<'_>| !docs && told.is_text();
     for told in told.iter().filter(|told| !is_hidden(told)) {
-        let change = told.change;
-        let what = format!("{}{}", words::change(change), suffix(told));
+        let Told { change, approved, at: _, fingerprint: _ } = told;
+        let approved = approved.map(|reason| format!(" [approved: {reason}]")).unwrap_or_default();
+        let what = format!("{}{approved}{}", words::change(change), suffix(told));
         text.push_str(&line(width, change.class, &words::place(&change.place), &what));
     }
     let hidden = told.iter().filter(is_hidden).count();
@@ -43,9 +44,13 @@ pub(super) fn render(diff: &Diff, told: &[Told<'_>], alarms: &[String], docs: bo
     text
 }
 
-/// Where a change is.
+/// Where a change is, and what an approval would name it by.
 fn suffix(told: &Told<'_>) -> String {
-    told.places().map(|places| format!("  {DIM}{places}{DIM:#}")).unwrap_or_default()
+    let parts: Vec<String> = told.places().into_iter().chain(told.fingerprint.clone()).collect();
+    match parts.as_slice() {
+        [] => String::new(),
+        parts => format!("  {DIM}{}{DIM:#}", parts.join("  ")),
+    }
 }
 
 fn line(width: usize, class: Class, place: &str, what: &str) -> String {

@@ -1,11 +1,13 @@
-//! A change with what is looked up for people: its lines in the two documents.
+//! A change with what is looked up for people: its lines in the two documents,
+//! and whether it is approved.
 
 use std::thread;
 
-use openapi_client_generator::diff::{Change, Diff, Kind, Version};
+use openapi_client_generator::diff::{Change, Class, Diff, Kind, Version};
 use openapi_client_generator::report::Place;
 use openapi_client_generator::source::Pointer;
 
+use super::approvals::Approvals;
 use crate::inputs::Sources;
 
 /// A change with what is looked up for people.
@@ -14,6 +16,10 @@ pub(super) struct Told<'a> {
     pub(super) change: &'a Change,
     /// Where it is in the older document and in the newer one.
     pub(super) at: [Option<At>; 2],
+    /// Why it is accepted.
+    pub(super) approved: Option<&'a str>,
+    /// What an approval names it by, where it is told that it needs one.
+    pub(super) fingerprint: Option<String>,
 }
 
 /// A place in a file.
@@ -37,11 +43,14 @@ impl Told<'_> {
     }
 }
 
-/// All changes, in the order of the comparison.
+/// All changes, in the order of the comparison. Those of the class `least` and
+/// worse need an approval.
 pub(super) fn told<'a>(
     diff: &'a Diff,
     [old, new]: &[Version; 2],
     [before, after]: &[Sources; 2],
+    approvals: &'a Approvals,
+    least: Class,
 ) -> Vec<Told<'a>> {
     let (befores, afters) = thread::scope(|scope| {
         let changes = &diff.changes;
@@ -50,7 +59,12 @@ pub(super) fn told<'a>(
         (befores.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), afters)
     });
     let changes = diff.changes.iter().zip(befores.into_iter().zip(afters));
-    let told = changes.map(|(change, (before, after))| Told { change, at: [before, after] });
+    let told = changes.map(|(change, (before, after))| {
+        let approved = approvals.reason(change);
+        let needs_one = change.class >= least && approved.is_none();
+        let fingerprint = needs_one.then(|| change.fingerprint());
+        Told { change, at: [before, after], approved, fingerprint }
+    });
     told.collect()
 }
 
