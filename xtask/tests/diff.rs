@@ -449,6 +449,40 @@ version step: minor (below 1.0: patch)
 }
 
 #[test]
+fn annotations() {
+    let new = tighter().replace("required: [name]", "required: [name, 'a,b%']");
+    let new =
+        new.replace("        kind: {$ref", "        'a,b%': {type: string}\n        kind: {$ref");
+    let place = Workplace::new(OLD, &new);
+    let names = ["NewPet.a,b%", "NewPet.name"].map(|name| fingerprint(&place, name));
+
+    let ran = place.diff(&["--format", "githubactions"]);
+
+    let [one, other] = names;
+    let lines: Vec<&str> = ran.stdout.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            format!("::error file=new.yaml,line=31,title=breaking::NewPet.a,b%25: property added: `String`, `required` [sent, makePet]%0Abefore: old.yaml:25%0Afingerprint: {one}"),
+            format!("::warning file=new.yaml,line=30,title=may be refused::NewPet.name: limits tightened: `at most 10 characters` → `at most 5 characters` [sent, makePet]%0Abefore: old.yaml:29%0Afingerprint: {other}"),
+            "::notice file=new.yaml,line=24,title=compatible::Pet.a,b%25: property added: `Option<String>` [read, 2 operations]%0Abefore: old.yaml:19".to_owned(),
+            "1 breaking, 1 may be refused, 1 compatible, 0 docs only. Version step: major (below 1.0: minor).".to_owned(),
+        ]
+    );
+    // What is gone, where it was inside of: a review shows the newer document.
+    let ran = Workplace::new(&new, &tighter()).diff(&["--format", "githubactions"]);
+    let lines: Vec<&str> = ran.stdout.lines().filter(|line| line.contains("::Pet.a,b")).collect();
+    let [line] = lines[..] else { panic!("{lines:?}") };
+    let wanted = "::error file=new.yaml,line=19,title=breaking::Pet.a,b%25: property removed: ";
+    assert!(line.starts_with(wanted), "{line}");
+    assert!(line.contains("%0Abefore: old.yaml:24%0Afingerprint: x"), "{line}");
+    fs::rename(place.dir.path().join("new.yaml"), place.dir.path().join("a,b:c.yaml")).unwrap();
+    let arguments = ["diff", "old.yaml", "a,b:c.yaml", "--no-overlay", "--no-config", "--format"];
+    let ran = xtask(place.dir.path(), &[&arguments[..], &["githubactions"]].concat());
+    assert!(ran.stdout.starts_with("::error file=a%2Cb%3Ac.yaml,line=31,"), "{}", ran.stdout);
+}
+
+#[test]
 fn approvals() {
     let place = Workplace::new(OLD, &tighter());
     let name = fingerprint(&place, "NewPet.name");
@@ -466,6 +500,9 @@ fn approvals() {
         (&found["approved"], &found["changes"][0]["approved"]),
         (&json!(1), &json!("Names are short."))
     );
+    let ran = place.diff(&["--approvals", "approvals.yaml", "--format", "githubactions"]);
+    assert!(ran.stdout.starts_with("::notice file=new.yaml,line=29,"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("%0Aapproved: Names are short.\n"), "{}", ran.stdout);
 
     // The same change with more around it, and one that is further.
     place.put("new.yaml", &format!("# Moved.\n{}", tighter()));

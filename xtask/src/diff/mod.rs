@@ -2,6 +2,7 @@
 //!
 //! What changed, the generator says; here it is put into words.
 
+mod actions;
 mod approvals;
 pub(crate) mod changelog;
 mod json;
@@ -97,6 +98,9 @@ enum Format {
     Markdown,
     /// For programs: everything that is known of each change
     Json,
+    /// For GitHub Actions: an annotation for each change
+    #[value(name = "githubactions")]
+    GithubActions,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -229,6 +233,7 @@ fn tell(
         Format::Text => text::render(diff, told, &alarms, args.docs),
         Format::Markdown => markdown::render(diff, told, &alarms),
         Format::Json => json::render(diff, told, &files)?,
+        Format::GithubActions => actions::render(diff, told, &alarms, args.docs),
     };
     let choice = match (args.format, args.color) {
         (Format::Text, Color::Auto) => AutoStream::choice(&io::stdout()),
