@@ -78,6 +78,7 @@ default = ["tls"{full}]
 tls = ["openapi-client-runtime/tls"]
 native-tls = ["openapi-client-runtime/native-tls"]
 http2 = ["openapi-client-runtime/http2"]
+charsets = ["openapi-client-runtime/charsets"]
 tracing = ["openapi-client-runtime/tracing"]
 {groups}
 [dependencies]

@@ -14,7 +14,7 @@ use crate::rust::Feature;
 pub(crate) const FULL: &str = "full";
 
 /// Features of a crate that are no groups.
-const TAKEN: [&str; 6] = ["default", FULL, "http2", "native-tls", "tls", "tracing"];
+const TAKEN: [&str; 7] = ["charsets", "default", FULL, "http2", "native-tls", "tls", "tracing"];
 
 /// The groups, each with its operations.
 pub(super) type Groups<'a> = [(String, Vec<&'a Operation>)];

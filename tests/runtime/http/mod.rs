@@ -7,6 +7,7 @@ mod errors;
 mod event_unions;
 mod forms;
 mod generated;
+mod lenient;
 mod lines;
 mod pages;
 mod parameters;

@@ -3,6 +3,8 @@
 use reqwest::StatusCode;
 use serde_json::{Map, Value};
 
+use super::decode;
+
 /// The server's own words about a request that it failed or refused.
 ///
 /// Servers, and the proxies before them, put these into many shapes; whatever
@@ -77,7 +79,7 @@ impl ApiError {
             r#type: None,
             param: None,
         };
-        if let Ok(Value::Object(object)) = serde_json::from_slice(body) {
+        if let Ok(Value::Object(object)) = decode::read(body) {
             match object.get("error") {
                 Some(Value::Object(inner)) => error.fill(inner),
                 Some(Value::String(message)) => {

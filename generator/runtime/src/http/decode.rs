@@ -6,20 +6,50 @@ use serde::de::value::StrDeserializer;
 use serde_json::error::Category;
 
 use super::error::Error;
+use super::framer::BOM;
+use super::surrogates;
 use super::text::Excerpt;
 use crate::value::decode;
 
-/// Reads JSON. What fails is read a second time, slowly and with an account of
-/// where the reader is.
+/// Reads JSON, which a byte order mark may precede. What fails is read again,
+/// slowly: with halves of surrogate pairs replaced, and at last with an account
+/// of where the reader is.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
-    // Checking all of it for UTF-8 at once is faster than string by string.
-    let value = match str::from_utf8(body) {
-        Ok(text) => whole(serde_json::Deserializer::from_str(text)),
-        Err(_) => whole(serde_json::Deserializer::from_slice(body)),
+    let json = without_mark(body);
+    let (error, mended) = match read_mended(json) {
+        Ok(value) => return Ok(value),
+        Err(failed) => failed,
     };
-    match value {
-        Ok(value) => Ok(value),
-        Err(error) => Err(failure(error, path_of_error::<T>(body), body)),
+    let path = path_of_error::<T>(mended.as_deref().unwrap_or(json));
+    Err(failure(error, path, json).with_body(Bytes::copy_from_slice(body)))
+}
+
+/// Reads JSON as [`json`] does, with the reader's own error.
+pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
+    read_mended(without_mark(body)).map_err(|(error, _)| error)
+}
+
+/// JSON without the byte order mark that RFC 8259 allows a reader to ignore.
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(BOM).unwrap_or(body)
+}
+
+/// Reads JSON, or else what it is with halves of surrogate pairs replaced; that
+/// comes with the error.
+fn read_mended<T: DeserializeOwned>(
+    json: &[u8],
+) -> Result<T, (serde_json::Error, Option<Vec<u8>>)> {
+    read_plain(json).or_else(|error| match surrogates::replaced(json) {
+        None => Err((error, None)),
+        Some(mended) => read_plain(&mended).map_err(|error| (error, Some(mended))),
+    })
+}
+
+fn read_plain<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
+    // Checking all of it for UTF-8 at once is faster than string by string.
+    match str::from_utf8(json) {
+        Ok(text) => whole(serde_json::Deserializer::from_str(text)),
+        Err(_) => whole(serde_json::Deserializer::from_slice(json)),
     }
 }
 
@@ -42,13 +72,12 @@ pub(crate) fn value<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T,
     let mut track = serde_path_to_error::Track::new();
     decode(serde_path_to_error::Deserializer::new(value, &mut track)).map_err(|error| {
         let path = track.path().to_string();
-        let body = Bytes::from(value.to_string());
-        failure(error, Some(path), &body)
+        failure(error, Some(path), value.to_string().as_bytes())
     })
 }
 
-fn path_of_error<T: DeserializeOwned>(body: &[u8]) -> Option<String> {
-    let mut reader = serde_json::Deserializer::from_slice(body);
+fn path_of_error<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
+    let mut reader = serde_json::Deserializer::from_slice(json);
     let mut track = serde_path_to_error::Track::new();
     decode::<T, _>(serde_path_to_error::Deserializer::new(&mut reader, &mut track)).err()?;
     let path = track.path().to_string();
@@ -58,12 +87,12 @@ fn path_of_error<T: DeserializeOwned>(body: &[u8]) -> Option<String> {
     (!path.is_empty()).then(|| path.to_owned())
 }
 
-fn failure(error: serde_json::Error, path: Option<String>, body: &[u8]) -> Error {
+fn failure(error: serde_json::Error, path: Option<String>, json: &[u8]) -> Error {
     let at = path.as_ref().map(|path| format!(" at {path}")).unwrap_or_default();
     let message = match error.classify() {
-        _ if body.trim_ascii().is_empty() => "expected JSON, the body is empty".to_owned(),
+        _ if json.trim_ascii().is_empty() => "expected JSON, the body is empty".to_owned(),
         Category::Data => format!("unexpected JSON{at}: {error}"),
-        _ => format!("not JSON{at}: {error}: {}", Excerpt(body)),
+        _ => format!("not JSON{at}: {error}: {}", Excerpt(json)),
     };
-    Error::decode(message, path, Bytes::copy_from_slice(body))
+    Error::decode(message, path, Bytes::copy_from_slice(json))
 }

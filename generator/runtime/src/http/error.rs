@@ -9,6 +9,7 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use super::api_error::ApiError;
+use super::decode;
 use super::secret::Secret;
 use super::text::{Excerpt, OneLine};
 
@@ -212,7 +213,7 @@ impl Error {
     /// If the body is not JSON of that type, which no proxy between server and
     /// client is bound to send.
     pub fn body_as<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        serde_json::from_slice(&self.0.body)
+        decode::read(&self.0.body)
     }
 
     /// Where in the JSON an [`ErrorKind::Decode`] happened: `data[0].status`.

@@ -12,7 +12,7 @@ use super::call::Call;
 use super::error::{Error, ErrorKind};
 use super::response::{Head, Response};
 use super::text::OneLine;
-use super::{retry, trace, url};
+use super::{charset, retry, trace, url};
 
 /// Sends a call and reads the whole answer.
 pub(crate) async fn send(call: &Call) -> Result<Response<Bytes>, Error> {
@@ -152,7 +152,8 @@ where
     let elsewhere = redirection(&head, response.url());
     // What the server says by its status holds even if the rest is lost.
     let (body, _) = gather(response, deadline, usize::MAX).await;
-    let mut api = ApiError::read(head.status, &body);
+    let text = charset::other(&head.headers, &body);
+    let mut api = ApiError::read(head.status, text.as_deref().map_or(&body, str::as_bytes));
     if let Some(elsewhere) = elsewhere {
         api.message = elsewhere;
     }

@@ -1,5 +1,6 @@
 //! What a call came to, with everything around the body.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -9,8 +10,8 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 
 use super::answer::Answer;
-use super::decode;
-use super::error::{Error, ErrorKind};
+use super::error::Error;
+use super::{charset, decode};
 
 /// An answer: the body with its status, headers and request id.
 #[derive(Clone)]
@@ -93,10 +94,9 @@ impl Response<Bytes> {
     /// Reads the body as JSON. What says that it is something else, and is no
     /// JSON of the type, is taken as text if the type takes any.
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
-        let is_json = self.head.is_json();
-        self.decode(|_, body| {
-            decode::json(body).or_else(|error| match str::from_utf8(body) {
-                Ok(text) if !is_json => decode::text(text).ok_or(error),
+        self.decode(|head, body| {
+            decode::json(body).or_else(|error| match charset::text(&head.headers, body) {
+                Ok(text) if !head.is_json() => decode::text(&text).ok_or(error),
                 _ => Err(error),
             })
         })
@@ -104,7 +104,7 @@ impl Response<Bytes> {
 
     /// Reads the body as JSON, if there is one.
     pub(crate) fn optional<T: DeserializeOwned>(self) -> Result<Response<Option<T>>, Error> {
-        self.decode(|status, body| match status {
+        self.decode(|head, body| match head.status {
             StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT => Ok(None),
             _ if body.trim_ascii().is_empty() => Ok(None),
             _ => decode::json(body),
@@ -113,24 +113,30 @@ impl Response<Bytes> {
 
     /// Reads the body as what the status promises.
     pub(crate) fn answer<A: Answer>(self) -> Result<Response<A>, Error> {
-        self.decode(A::decode)
+        self.decode(|head, body| A::decode(head.status, body))
     }
 
     /// Reads the body as text.
     pub(crate) fn text(self) -> Result<Response<String>, Error> {
-        self.decode(|_, body| {
-            let text = str::from_utf8(body).map_err(|error| {
-                Error::new(ErrorKind::Decode, "the text is not UTF-8").with_source(error)
-            })?;
-            Ok(text.to_owned())
-        })
+        let text = charset::text(&self.head.headers, &self.body).map(Cow::into_owned);
+        self.read(text)
     }
 
+    /// Reads the body, and only if that fails in the charset that it says to be
+    /// in: JSON is in UTF-8 whatever its header says.
     fn decode<T>(
         self,
-        read: impl FnOnce(StatusCode, &[u8]) -> Result<T, Error>,
+        read: impl Fn(&Head, &[u8]) -> Result<T, Error>,
     ) -> Result<Response<T>, Error> {
-        match read(self.head.status, &self.body) {
+        let body = read(&self.head, &self.body).or_else(|error| {
+            let text = charset::other(&self.head.headers, &self.body).ok_or(error)?;
+            read(&self.head, text.as_bytes())
+        });
+        self.read(body)
+    }
+
+    fn read<T>(self, body: Result<T, Error>) -> Result<Response<T>, Error> {
+        match body {
             Ok(body) => Ok(Response { body, head: self.head }),
             Err(error) => Err(self.head.describe(error.with_body(self.body))),
         }

@@ -1,0 +1,172 @@
+//! Bytes to text, by the charset that they are in.
+
+use std::borrow::Cow;
+
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+
+use super::error::{Error, ErrorKind};
+use super::framer::BOM;
+use super::text::OneLine;
+
+/// What is in the place of 0x80 to 0x9f in Windows-1252; its other bytes are
+/// those characters of Unicode. Names of ISO-8859-1 mean it too, as on the web.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// A charset that can be read.
+#[derive(Clone, Copy)]
+enum Charset {
+    Utf8,
+    Utf16(fn([u8; 2]) -> u16),
+    Windows1252,
+    #[cfg(feature = "charsets")]
+    Other(&'static encoding_rs::Encoding),
+}
+
+/// Reads a body as text: by its byte order mark, or else by the charset that
+/// its content type names, or else as UTF-8.
+pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, str>, Error> {
+    let label = label(headers);
+    let (charset, rest) = match marked(body) {
+        Some(marked) => marked,
+        // What nobody knows is likely to be a superset of ASCII; UTF-8 tells.
+        None => (label.as_deref().and_then(by_label).unwrap_or(Charset::Utf8), body),
+    };
+    if let Some(text) = charset.read(rest) {
+        return Ok(text);
+    }
+    Err(match (charset, label) {
+        (Charset::Utf8, Some(label)) if by_label(&label).is_none() => {
+            let unknown = format!("the charset {} of the text is not known", OneLine(&label));
+            Error::new(ErrorKind::Decode, unknown + hint())
+        }
+        (Charset::Utf8, _) => {
+            let error = Error::new(ErrorKind::Decode, "the text is not UTF-8");
+            match str::from_utf8(rest) {
+                Ok(_) => error,
+                Err(source) => error.with_source(source),
+            }
+        }
+        (_, label) => {
+            let label = label.unwrap_or_else(|| "utf-16".to_owned());
+            Error::new(ErrorKind::Decode, format!("the text is not in {}", OneLine(&label)))
+        }
+    })
+}
+
+/// What more could be read.
+fn hint() -> &'static str {
+    if cfg!(feature = "charsets") { "" } else { " without the feature `charsets`" }
+}
+
+/// The text of a body that is in another charset than UTF-8, as far as is said.
+pub(crate) fn other(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    let (charset, rest) = match marked(body) {
+        Some(marked) => marked,
+        None => (by_label(&label(headers)?)?, body),
+    };
+    match charset {
+        Charset::Utf8 => None,
+        other => other.read(rest).map(Cow::into_owned),
+    }
+}
+
+/// The charset that a byte order mark stands for, and what follows the mark.
+fn marked(body: &[u8]) -> Option<(Charset, &[u8])> {
+    match body {
+        [0xff, 0xfe, rest @ ..] => Some((Charset::Utf16(u16::from_le_bytes), rest)),
+        [0xfe, 0xff, rest @ ..] => Some((Charset::Utf16(u16::from_be_bytes), rest)),
+        _ => body.strip_prefix(BOM).map(|rest| (Charset::Utf8, rest)),
+    }
+}
+
+/// The charset that a content type names, in lower case.
+fn label(headers: &HeaderMap) -> Option<String> {
+    let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let mut parameters = content_type.split(';').skip(1).filter_map(|it| it.split_once('='));
+    let (_, value) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+    Some(value.trim().trim_matches('"').trim().to_ascii_lowercase())
+}
+
+fn by_label(label: &str) -> Option<Charset> {
+    Some(match label {
+        "utf-8" | "utf8" => Charset::Utf8,
+        "utf-16" | "utf-16le" => Charset::Utf16(u16::from_le_bytes),
+        "utf-16be" => Charset::Utf16(u16::from_be_bytes),
+        "iso-8859-1" | "iso8859-1" | "iso_8859-1" | "latin1" | "us-ascii" | "ascii"
+        | "windows-1252" | "cp1252" => Charset::Windows1252,
+        #[cfg(feature = "charsets")]
+        other => Charset::Other(encoding_rs::Encoding::for_label(other.as_bytes())?),
+        #[cfg(not(feature = "charsets"))]
+        _ => return None,
+    })
+}
+
+impl Charset {
+    /// The text that these bytes are, if they are any.
+    fn read(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Utf8 => str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Self::Utf16(unit) => {
+                let (pairs, []) = bytes.as_chunks::<2>() else { return None };
+                let units = pairs.iter().map(|pair| unit(*pair));
+                char::decode_utf16(units).collect::<Result<String, _>>().ok().map(Cow::Owned)
+            }
+            Self::Windows1252 => {
+                Some(Cow::Owned(bytes.iter().copied().map(windows_1252).collect()))
+            }
+            #[cfg(feature = "charsets")]
+            Self::Other(encoding) => {
+                encoding.decode_without_bom_handling_and_without_replacement(bytes)
+            }
+        }
+    }
+}
+
+fn windows_1252(byte: u8) -> char {
+    match byte {
+        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
+        other => other.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(content_type: &str) -> HeaderMap {
+        HeaderMap::from_iter([(CONTENT_TYPE, content_type.parse().unwrap())])
+    }
+
+    #[test]
+    fn a_mark_goes_over_a_label_and_a_label_over_utf8() {
+        let read = |label: &str, body: &[u8]| {
+            let headers = headers(&format!("text/plain; a=b;Charset=\"{label}\" ; x"));
+            text(&headers, body).map(Cow::into_owned).map_err(|error| error.to_string())
+        };
+        assert_eq!(read("ISO-8859-1", b"caf\xe9 \x80").unwrap(), "café €");
+        assert_eq!(read("utf-16be", b"\0h\0\xe9\xd8\x3d\xde\0").unwrap(), "hé😀");
+        assert_eq!(read("utf-16", b"h\0").unwrap(), "h");
+        assert_eq!(read("latin1", b"\xfe\xff\0h").unwrap(), "h");
+        assert_eq!(read("latin1", b"\xef\xbb\xbf\xc3\xa9").unwrap(), "é");
+        assert_eq!(read("utf-16", b"h\0\x3d").unwrap_err(), "the text is not in utf-16");
+        assert_eq!(read("utf-16le", b"\x3d\xd8").unwrap_err(), "the text is not in utf-16le");
+        assert_eq!(read("x-none", "é".as_bytes()).unwrap(), "é");
+        let unknown = read("x-none", b"\xe9").unwrap_err();
+        assert!(unknown.starts_with("the charset x-none of the text is not known"), "{unknown}");
+        assert_eq!(text(&HeaderMap::new(), "é".as_bytes()).unwrap(), "é");
+    }
+
+    #[cfg(feature = "charsets")]
+    #[test]
+    fn any_charset_of_the_web_is_read() {
+        let headers = headers("text/plain; charset=Shift_JIS");
+        assert_eq!(text(&headers, b"\x93\xfa\x96\x7b").unwrap(), "日本");
+        assert_eq!(
+            text(&headers, b"\x93").unwrap_err().to_string(),
+            "the text is not in shift_jis"
+        );
+    }
+}
