@@ -62,14 +62,23 @@ impl<'a> Oracle<'a> {
 
     fn list(&mut self, items: &TypeRef, sent: &Value) -> Result<Value, Refused> {
         let list = sent.as_array().ok_or_else(|| format!("no list: {sent}"))?;
-        list.iter().map(|item| self.written(items, item)).collect()
+        list.iter().map(|item| self.item(items, item)).collect()
     }
 
     fn map(&mut self, values: &TypeRef, sent: &Value) -> Result<Value, Refused> {
         let map = sent.as_object().ok_or_else(|| format!("no map: {sent}"))?;
-        let entries =
-            map.iter().map(|(key, value)| Ok((key.clone(), self.written(values, value)?)));
+        let entries = map.iter().map(|(key, value)| Ok((key.clone(), self.item(values, value)?)));
         entries.collect::<Result<Map<_, _>, Refused>>().map(Value::Object)
+    }
+
+    /// What is in a list or a map, where a null keeps its place: as NaN, which
+    /// is written as null, or as the empty value.
+    fn item(&mut self, ty: &TypeRef, sent: &Value) -> Result<Value, Refused> {
+        match ty {
+            TypeRef::Number(_) if sent.is_null() => Ok(Value::Null),
+            ty if sent.is_null() => Ok(self.empty(ty)),
+            ty => self.written(ty, sent),
+        }
     }
 
     fn shape(&mut self, shape: &'a Shape, usage: Usage, sent: &Value) -> Result<Value, Refused> {
@@ -95,7 +104,7 @@ impl<'a> Oracle<'a> {
         let declared = |key: &str| object.fields.iter().any(|field| field.name == key);
         for (key, value) in sent.iter().filter(|(key, _)| !declared(key)) {
             match &object.rest {
-                Some(rest) => _ = written.insert(key.clone(), self.written(rest, value)?),
+                Some(rest) => _ = written.insert(key.clone(), self.item(rest, value)?),
                 None => self.counts.undeclared += 1,
             }
         }

@@ -1,7 +1,9 @@
 //! Answers that are not quite what they should be, and are read all the same.
 
+use std::collections::BTreeMap;
+
 use openapi_client_runtime::http::{Answer, Call, ErrorKind, StatusCode};
-use openapi_client_runtime::object;
+use openapi_client_runtime::{JsonNumber, object, union};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
@@ -145,4 +147,114 @@ async fn json_is_in_utf8_unless_it_cannot_be() {
     assert_eq!((&*error.api().unwrap().message, error.body()), ("café", &body[..]));
     let error = call(reply(200, "application/json", b"{\"name\":\"caf\xe9\"}"));
     assert_eq!(error.send::<Thing>().await.unwrap_err().kind(), ErrorKind::Decode);
+}
+
+object! {
+    /// Numbers and names, some of which are null.
+    pub struct Vectors {
+        /// Numbers.
+        #[wire(corrected = "embedding")]
+        pub embedding: Vec<f64>,
+        /// Lists of numbers.
+        #[wire(optional = "rows")]
+        pub rows: Option<Vec<Vec<f64>>>,
+        /// Numbers by name.
+        #[wire(nullable = "timings")]
+        pub timings: Option<BTreeMap<String, f64>>,
+        /// Names.
+        #[wire(optional = "names")]
+        pub names: Option<Vec<String>>,
+        /// Things.
+        #[wire(corrected = "things")]
+        pub things: Vec<Thing>,
+        /// Kinds of things.
+        #[wire(corrected = "kinds")]
+        pub kinds: Vec<Kind>,
+        /// Counts, each of which may be null.
+        #[wire(corrected = "counts")]
+        pub counts: Vec<Option<i64>>,
+        /// Numbers that may be integers.
+        #[wire(corrected = "exact")]
+        pub exact: Vec<JsonNumber>,
+        /// Anything.
+        #[wire(corrected = "any")]
+        pub any: Vec<Value>,
+    }
+}
+
+object! {
+    /// Numbers under any name.
+    #[rest(more)]
+    pub struct Numbers {
+        /// Which they are.
+        #[wire(required = "name")]
+        pub name: String,
+        /// The numbers.
+        #[wire(rest = "")]
+        pub more: BTreeMap<String, i64>,
+    }
+}
+
+union! {
+    /// One number or several.
+    #[expected = "a number or a list"]
+    pub enum Several {
+        /// One.
+        One(f64) = number,
+        /// Several.
+        Many(Vec<f64>) = list,
+    }
+}
+
+#[tokio::test]
+async fn null_within_a_list_or_a_map_keeps_its_place() {
+    let text = r#"{"embedding":[0.5,null],"rows":[[null],null,[1]],"timings":{"a":1,"b":null},
+        "names":["a",null],"things":[null,{"name":null}],"kinds":[null],"counts":[null,1],
+        "exact":[null,1],"any":[null,1]}"#;
+    let vectors: Vectors = sent(text).await;
+    assert_eq!(vectors.embedding[0], 0.5);
+    assert!(vectors.embedding[1].is_nan() && vectors.embedding.len() == 2);
+    let rows = vectors.rows.as_ref().unwrap();
+    assert!(rows[0][0].is_nan() && rows[1].is_empty() && rows[2] == [1.0]);
+    assert!(vectors.timings.as_ref().unwrap()["b"].is_nan());
+    assert_eq!(vectors.names.as_ref().unwrap(), &["a", ""]);
+    assert_eq!(vectors.things.iter().map(|thing| &*thing.name).collect::<Vec<_>>(), ["", ""]);
+    assert_eq!(vectors.kinds, [Kind::Other(Value::Null)]);
+    assert_eq!(vectors.counts, [None, Some(1)]);
+    assert!(vectors.exact[0].as_f64().is_nan() && vectors.exact[1] == 1);
+    assert_eq!(vectors.any, [Value::Null, json!(1)]);
+    // What stands for no number is null again.
+    let written = serde_json::to_value(&vectors).unwrap();
+    assert_eq!(written["embedding"], json!([0.5, null]));
+    assert_eq!(written["timings"], json!({ "a": 1.0, "b": null }));
+    assert_eq!(written["exact"], json!([null, 1]));
+
+    // The answer itself may be the list; a type reads them by itself, too.
+    assert!(sent::<Vec<f64>>("[null,1]").await[0].is_nan());
+    assert_eq!(sent::<BTreeMap<String, String>>(r#"{"a":null}"#).await["a"], "");
+    assert!(serde_json::from_str::<Vectors>(text).is_ok());
+    let numbers: Numbers = serde_json::from_str(r#"{"name":"a","b":null,"c":2}"#).unwrap();
+    assert_eq!((numbers.more["b"], numbers.more["c"]), (0, 2));
+    let Several::Many(many) = serde_json::from_str("[1,null]").unwrap() else { panic!("not many") };
+    assert!(many[1].is_nan());
+}
+
+#[tokio::test]
+async fn null_elsewhere_and_what_is_no_null_are_errors_as_ever() {
+    let cases = [
+        (r#"{"embedding":[0.5,"x"]}"#, "embedding[1]"),
+        (r#"{"timings":{"a":[]}}"#, "timings.a"),
+        (r#"{"names":[7]}"#, "names[0]"),
+        (r#"{"rows":[[1],[1,{}]]}"#, "rows[1][1]"),
+    ];
+    for (text, path) in cases {
+        let error = call(Reply::json(200, text)).send::<Vectors>().await.unwrap_err();
+        assert_eq!((error.kind(), error.path()), (ErrorKind::Decode, Some(path)), "{text}");
+    }
+    for text in [r#"{"name":null}"#, r#"{"b":null}"#] {
+        assert!(serde_json::from_str::<Numbers>(text).is_err(), "{text}");
+    }
+    assert!(serde_json::from_str::<Several>("null").is_err());
+    assert!(serde_json::from_str::<Kind>("null").is_err());
+    assert!(call(Reply::json(200, "null")).send::<f64>().await.is_err());
 }

@@ -1,17 +1,20 @@
-//! Integers, however a server writes them.
+//! Integers, however a server writes them, and nulls within lists and maps.
 //!
 //! JSON has one kind of numbers: `12`, `12.0` and `1.2e1` are the same, and
 //! servers write integers in each of these ways. serde reads only the first as
-//! an integer, so that what generated types read goes through here.
+//! an integer, and no null in the place of one, so that what generated types
+//! read goes through here.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::nulls::Item;
 use super::number::whole;
 
-/// Reads a value; an integer in it may be any number without a fraction.
+/// Reads a value; an integer in it may be any number without a fraction, and
+/// what is in its lists and maps may be null.
 #[doc(hidden)]
 pub fn decode<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
@@ -31,9 +34,9 @@ where
 }
 
 /// A deserializer that gives an integer for any number without a fraction,
-/// where an integer is asked for, in lists, maps and options too. Structs see
-/// to themselves.
-struct Lenient<D>(D);
+/// where an integer is asked for, in lists, maps and options too, and an empty
+/// value for a null in a list or a map. Structs and unions see to themselves.
+pub(super) struct Lenient<D>(pub(super) D);
 
 /// Gives what it reads to another visitor.
 struct Through<V> {
@@ -205,7 +208,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Inner<A> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, A::Error> {
-        self.0.next_element_seed(Seed(seed))
+        self.0.next_element_seed(Item(seed))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -224,7 +227,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Inner<A> {
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, A::Error> {
-        self.0.next_value_seed(Seed(seed))
+        self.0.next_value_seed(Item(seed))
     }
 
     fn size_hint(&self) -> Option<usize> {

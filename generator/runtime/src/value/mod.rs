@@ -17,6 +17,7 @@ mod integer_enum;
 mod lenient;
 mod merge;
 mod nullable;
+mod nulls;
 mod number;
 mod object;
 mod open_enum;

@@ -202,6 +202,11 @@ impl<'de> Deserialize<'de> for JsonNumber {
             fn visit_f64<E: Error>(self, value: f64) -> Result<JsonNumber, E> {
                 Ok(value.into())
             }
+
+            /// In a list or a map, where it is what NaN is written as.
+            fn visit_none<E: Error>(self) -> Result<JsonNumber, E> {
+                Ok(f64::NAN.into())
+            }
         }
 
         // Not as one of the kinds of Rust, for which it would be rounded.

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::lenient::value;
+use super::nulls::Item;
 use super::{Empty, Nullable};
 
 /// What [`object!`](crate::object) implements.
@@ -215,7 +215,7 @@ pub trait Rest {
 
 impl<T: for<'de> Deserialize<'de>> Rest for std::collections::BTreeMap<String, T> {
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        self.insert(key.to_owned(), value(map)?);
+        self.insert(key.to_owned(), map.next_value_seed(Item(PhantomData))?);
         Ok(())
     }
 }

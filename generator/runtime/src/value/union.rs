@@ -11,13 +11,13 @@ use serde::de::{
 };
 use serde_json::Value;
 
-use super::JsonNumber;
 use super::object::Key;
+use super::{Empty, JsonNumber};
 
 /// How a union's arms are told apart; what [`union!`](crate::union) implements.
 ///
 /// Each method answers for one JSON kind; the default is that no arm has it.
-pub trait Union: Sized {
+pub trait Union: Empty + Sized {
     /// What the union takes, for error messages.
     const EXPECTED: &'static str;
     /// The property that tells object arms apart; empty when none does.
@@ -106,6 +106,11 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
         number(value.into()).ok_or_else(|| E::invalid_type(Unexpected::Float(value), &self))
+    }
+
+    /// No other than one in a list or a map, where it keeps its place.
+    fn visit_none<E: Error>(self) -> Result<T, E> {
+        Ok(T::empty())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
