@@ -61,7 +61,7 @@ const REFUSALS: [Refusal; 19] = {
         (408, br#"{"error":"no"}"#, Other, "no", None),
         (409, br#"{"message":"no","code":"c"}"#, Conflict, "no", Some("c")),
         (418, b"null", Other, "", None),
-        (422, br#"[{"error":{"message":"no"}}]"#, Unprocessable, "", None),
+        (422, br#"[{"error":{"message":"no"}}]"#, Unprocessable, "no", None),
         (
             429,
             br#"{"error":{"message":"no","code":"insufficient_quota"}}"#,

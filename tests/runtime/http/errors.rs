@@ -10,11 +10,16 @@ use workspace_tests::service::{GET, KEY, SERVICE, builder, client, get};
 
 #[tokio::test]
 async fn api_errors_are_kept_whatever_they_are() {
-    let bodies: [(&[u8], &str, Option<&str>); 9] = [
+    let bodies: [(&[u8], &str, Option<&str>); 14] = [
         (br#"{"error":{"message":"no","type":"t","param":"p","code":"c"}}"#, "no", Some("c")),
         (br#"{"error":{"message":"no","code":404}}"#, "no", Some("404")),
         (br#"{"error":"no"}"#, "no", None),
         (br#"{"message":"no","code":"c"}"#, "no", Some("c")),
+        (br#"[{"error":{"code":400,"message":"no","status":"BAD"}}]"#, "no", Some("400")),
+        (br#"{"success":false,"errors":[{"code":10000,"message":"no"}]}"#, "no", Some("10000")),
+        (br#"{"type":"about:blank","title":"no","status":422}"#, "no", None),
+        (br#"{"error":"c","error_description":"no"}"#, "no", Some("c")),
+        (br#"{"code":400,"details":"no"}"#, "no", Some("400")),
         (br#"{"error":null}"#, "", None),
         (b"<html><h1>502</h1></html>", "", None),
         (b"", "", None),

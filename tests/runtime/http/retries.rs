@@ -61,10 +61,15 @@ async fn the_server_decides_first() {
 
 #[tokio::test(start_paused = true)]
 async fn an_exhausted_quota_is_final() {
-    for member in ["code", "type"] {
-        let body = format!(r#"{{"error":{{"{member}":"insufficient_quota"}}}}"#);
+    for body in [
+        r#"{"error":{"code":"insufficient_quota"}}"#,
+        r#"{"error":{"type":"insufficient_quota"}}"#,
+        r#"[{"error":{"code":"insufficient_quota"}}]"#,
+        r#"{"errors":[{"code":"insufficient_quota"}]}"#,
+        r#"{"error":"insufficient_quota","error_description":"no"}"#,
+    ] {
         let outcome = call([Reply::json(429, body)]).await;
-        assert_eq!(outcome.attempts, 1);
+        assert_eq!(outcome.attempts, 1, "{body}");
         let error = outcome.result.unwrap_err();
         assert_eq!(error.api().unwrap().kind, ApiErrorKind::RateLimit);
     }

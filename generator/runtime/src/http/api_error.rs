@@ -68,8 +68,8 @@ impl From<StatusCode> for ApiErrorKind {
 }
 
 impl ApiError {
-    /// Reads `{"error": {…}}`, `{"error": "text"}` and the flat form; from
-    /// anything else only the status is taken.
+    /// Reads what a body says; from one that says nothing only the status is
+    /// taken.
     pub(crate) fn read(status: StatusCode, body: &[u8]) -> Self {
         let mut error = Self {
             status,
@@ -79,31 +79,81 @@ impl ApiError {
             r#type: None,
             param: None,
         };
-        if let Ok(Value::Object(object)) = decode::read(body) {
-            match object.get("error") {
-                Some(Value::Object(inner)) => error.fill(inner),
-                Some(Value::String(message)) => {
-                    error.fill(&object);
-                    error.message.clone_from(message);
-                }
-                _ => error.fill(&object),
-            }
+        match decode::read(body) {
+            Ok(Value::Object(object)) => error.fill(&object),
+            Ok(Value::Array(list)) => error.fill_first(&list),
+            _ => {}
         }
         error
     }
 
+    /// Takes what an object says, or else what the error in it does.
     fn fill(&mut self, object: &Map<String, Value>) {
-        self.message =
-            text(object, "message").or_else(|| text(object, "detail")).unwrap_or_default();
-        self.code = text(object, "code");
-        self.r#type = text(object, "type");
-        self.param = text(object, "param");
+        match (object.get("error"), object.get("errors")) {
+            (Some(Value::Object(inner)), _) => self.fill(inner),
+            (Some(Value::Array(list)), _) | (_, Some(Value::Array(list))) => self.fill_first(list),
+            _ => {}
+        }
+        for (own, name) in
+            [(&mut self.code, "code"), (&mut self.r#type, "type"), (&mut self.param, "param")]
+        {
+            *own = own.take().or_else(|| text(object.get(name)?));
+        }
+        if self.message.is_empty() {
+            self.message =
+                MESSAGES.iter().find_map(|name| said(object.get(*name)?)).unwrap_or_default();
+        }
+        if let Some(Value::String(name)) = object.get("error") {
+            self.name(name, object.contains_key("error_description"));
+        }
+    }
+
+    /// Takes what the first of several errors says.
+    fn fill_first(&mut self, list: &[Value]) {
+        match list.first() {
+            Some(Value::Object(first)) => self.fill(first),
+            Some(Value::String(first)) => self.message.clone_from(first),
+            _ => {}
+        }
+    }
+
+    /// Takes an `error` that is a text: the message, if there is no other, or
+    /// else the name of the error, which of OAuth is a code.
+    fn name(&mut self, name: &str, is_code: bool) {
+        match (self.message.is_empty(), is_code) {
+            (true, _) => self.message = name.to_owned(),
+            (false, true) => _ = self.code.get_or_insert_with(|| name.to_owned()),
+            (false, false) => _ = self.r#type.get_or_insert_with(|| name.to_owned()),
+        }
     }
 }
 
-/// A property as text: a string itself, anything else as its JSON.
-fn text(object: &Map<String, Value>, name: &str) -> Option<String> {
-    match object.get(name)? {
+/// The properties that say what went wrong, the best first: those of most
+/// services, of OAuth (RFC 6749), and of problem details (RFC 9457).
+const MESSAGES: [&str; 6] = ["message", "error_description", "detail", "details", "msg", "title"];
+
+/// What a property says to people: its text, that of the errors that it lists,
+/// or else its JSON.
+fn said(value: &Value) -> Option<String> {
+    let inner = match value {
+        Value::Array(items) => items.iter().map(said_by).collect::<Option<Vec<_>>>(),
+        other => said_by(other).map(|text| vec![text]),
+    };
+    inner.map(|texts| texts.join("; ")).filter(|text| !text.is_empty()).or_else(|| text(value))
+}
+
+/// The text of one error.
+fn said_by(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Object(object) => MESSAGES.iter().find_map(|name| said_by(object.get(*name)?)),
+        _ => None,
+    }
+}
+
+/// A value as text: a string itself, anything else as its JSON.
+fn text(value: &Value) -> Option<String> {
+    match value {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
         other => Some(other.to_string()),
@@ -122,12 +172,46 @@ mod tests {
     #[test]
     fn every_shape_of_body_is_understood() {
         let both = ("m".to_owned(), Some("7".to_owned()));
-        assert_eq!(read(r#"{"error":{"message":"m","code":7}}"#), both);
-        assert_eq!(read(r#"{"message":"m","code":"7"}"#), both);
-        assert_eq!(read(r#"{"error":"m","code":7}"#), both);
-        assert_eq!(read(r#"{"detail":[1]}"#), ("[1]".to_owned(), None));
-        for other in ["", "[]", "<html>", "null", r#"{"error":null}"#] {
-            assert_eq!(read(other), (String::new(), None));
+        for body in [
+            r#"{"error":{"message":"m","code":7}}"#,
+            r#"{"message":"m","code":"7"}"#,
+            r#"{"error":"m","code":7}"#,
+            r#"[{"error":{"message":"m","code":7}}]"#,
+            r#"[{"message":"m","code":7},{"message":"n"}]"#,
+            r#"{"success":false,"errors":[{"code":7,"message":"m"},{"code":8}]}"#,
+            r#"{"error":[{"code":7,"message":"m"}]}"#,
+            r#"{"errors":["m"],"code":7}"#,
+            r#"{"error":"7","error_description":"m"}"#,
+            r#"{"code":7,"details":"m"}"#,
+            r#"{"code":7,"detail":["m"]}"#,
+            r#"{"code":7,"detail":[{"loc":["body"],"msg":"m"}]}"#,
+            r#"{"code":7,"detail":{"message":"m"}}"#,
+            r#"{"code":7,"type":"about:blank","title":"m","status":400}"#,
+            r#"{"code":7,"title":"t","detail":"m"}"#,
+            r#"{"error":true,"message":"m","code":7}"#,
+            r#"{"error":{"code":7},"message":"m"}"#,
+        ] {
+            assert_eq!(read(body), both, "{body}");
         }
+        assert_eq!(read(r#"{"detail":[{"msg":"a"},{"msg":"b"}]}"#).0, "a; b");
+        assert_eq!(read(r#"{"detail":[1]}"#), ("[1]".to_owned(), None));
+        assert_eq!(read(r#"{"message":{"text":"no"}}"#).0, r#"{"text":"no"}"#);
+        for other in ["", "[]", "[[]]", "<html>", "null", r#"{"error":null}"#, r#"{"errors":[]}"#] {
+            assert_eq!(read(other), (String::new(), None), "{other}");
+        }
+    }
+
+    #[test]
+    fn an_error_that_is_a_text_is_a_message_or_a_name() {
+        let read = |body: &str| {
+            let error = ApiError::read(StatusCode::BAD_REQUEST, body.as_bytes());
+            (error.message, error.code, error.r#type)
+        };
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(read(r#"{"error":"a"}"#), ("a".to_owned(), None, None));
+        let named = r#"{"error":"Bad Request","message":"a","code":"c"}"#;
+        assert_eq!(read(named), ("a".to_owned(), text("c"), text("Bad Request")));
+        let oauth = r#"{"error":"invalid_client","error_description":"a"}"#;
+        assert_eq!(read(oauth), ("a".to_owned(), text("invalid_client"), None));
     }
 }
