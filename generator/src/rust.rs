@@ -428,6 +428,8 @@ pub struct DataEvents {
     pub error: String,
     /// The data that ends the stream.
     pub end: Option<String>,
+    /// Whether an event `ping` is one of them.
+    pub ping: bool,
 }
 
 /// What the events of a stream add up to.

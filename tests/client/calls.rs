@@ -304,13 +304,21 @@ async fn a_run_is_polled_until_it_ends() {
 
 #[tokio::test]
 async fn an_answer_that_cannot_be_polled_is_the_server_s_fault() {
-    let body = r#"{"error":{"message":"later"}}"#;
-    let server = Server::start([Reply::json(200, body)]);
-    let client = builder(&server).build().unwrap();
-    let error = client.threads().create_run("t", "a").poll().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Decode);
-    assert_eq!(error.body(), body.as_bytes());
-    assert!(error.to_string().contains("the answer does not say what to ask for"), "{error}");
+    let cases = [
+        (r#"{"error":{"message":"later"}}"#, ErrorKind::Api, "createRun: later"),
+        (
+            r#"{"status":"queued","error":"x"}"#,
+            ErrorKind::Decode,
+            "createRun: the answer does not say what to ask for",
+        ),
+    ];
+    for (body, kind, text) in cases {
+        let server = Server::start([Reply::json(200, body)]);
+        let client = builder(&server).build().unwrap();
+        let error = client.threads().create_run("t", "a").poll().await.unwrap_err();
+        assert_eq!((error.kind(), error.body()), (kind, body.as_bytes()), "{error}");
+        assert!(error.to_string().starts_with(text), "{error}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -3,17 +3,26 @@
 use serde_json::Value;
 
 use super::answer::DeclaredStream;
-use super::events::ERROR;
+use super::events::{ERROR, PING};
 use super::{Builder, template_names};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
-    Ask, DataEvents, Framing, Object, Operation, Page, Place, Poll, Shape, Stream, TypeId, TypeRef,
-    target,
+    ArmKey, Ask, DataEvents, Framing, Object, Operation, Page, Place, Poll, Shape, Stream, TypeId,
+    TypeRef, target,
 };
 use crate::pointer::Pointer;
 use crate::select::is_same;
 use crate::words::similar;
+
+/// Whether one of the events of a stream is called `ping`.
+fn describes_ping(shape: &Shape) -> bool {
+    let Shape::Union(union) = shape else { return false };
+    union.arms.iter().any(|arm| match &arm.key {
+        ArmKey::Tag(tags) => tags.iter().any(|tag| tag == PING),
+        _ => false,
+    })
+}
 
 impl Builder<'_> {
     /// How an operation streams: the configuration says so, or the document
@@ -72,9 +81,11 @@ impl Builder<'_> {
             Some(Shape::Object(object)) if framing == Framing::JsonLines => {
                 let has_errors = object.fields.iter().any(|field| field.name == ERROR);
                 let error = if has_errors { "" } else { ERROR };
-                Some(DataEvents { error: error.to_owned(), end: None })
+                Some(DataEvents { error: error.to_owned(), end: None, ping: false })
             }
-            Some(_) => Some(DataEvents { error: ERROR.to_owned(), end: None }),
+            Some(shape) => {
+                Some(DataEvents { error: ERROR.to_owned(), end: None, ping: describes_ping(shape) })
+            }
         };
         let accept = declared.map(|stream| stream.accept.clone());
         Stream { ask, accept, framing, events, data }

@@ -20,6 +20,10 @@ const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
 /// The event that reports an error, where nothing else is said.
 pub(super) const ERROR: &str = "error";
 
+/// The event that says nothing but that the server lives, unless a document
+/// describes it.
+pub(super) const PING: &str = "ping";
+
 /// The name of an event that has none.
 const UNNAMED: &str = "message";
 

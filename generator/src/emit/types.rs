@@ -233,9 +233,10 @@ pub(super) fn events(item: &Events) -> TokenStream {
 
 /// That a type's values are events.
 pub(super) fn data_events(item: &DataEvents) -> String {
-    let DataEvents { name, error, end } = item;
+    let DataEvents { name, error, end, ping } = item;
     let end = end.as_ref().map(|end| format!(", end = {end:?}")).unwrap_or_default();
-    format!("data_events! {{ {name}, error = {error:?}{end} }}\n")
+    let ping = if *ping { ", ping = \"\"" } else { "" };
+    format!("data_events! {{ {name}, error = {error:?}{end}{ping} }}\n")
 }
 
 /// Another name for a type.

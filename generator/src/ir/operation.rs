@@ -244,6 +244,9 @@ pub struct DataEvents {
     pub error: String,
     /// The data that ends the stream; without it, the connection's end does.
     pub end: Option<String>,
+    /// Whether the document describes an event `ping`, which says nothing
+    /// elsewhere.
+    pub ping: bool,
 }
 
 /// How an operation pages.

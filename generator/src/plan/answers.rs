@@ -1,7 +1,9 @@
 //! What operations answer → what ends their calls.
 
 use super::{Planner, RUNTIME, calls, docs, import, names};
-use crate::ir::{Answer, Content, Framing, Operation, Shape, Stream, Success, TypeId, TypeRef};
+use crate::ir::{
+    self, Answer, Content, Framing, Operation, Shape, Stream, Success, TypeId, TypeRef,
+};
 use crate::rust::{AnswerVariant, Answers, CallStream, DataEvents, Ending, Item, Type};
 
 /// The name of the enum of an operation's answers, if it has several.
@@ -85,10 +87,10 @@ impl Planner<'_> {
 
     /// That a type's values are events, if an operation streams them.
     pub(super) fn data_events_item(&self, id: &TypeId, imports: &mut Vec<String>) -> Option<Item> {
-        let data = (*self.streams.get(id)?).clone();
+        let ir::DataEvents { error, end, ping } = (*self.streams.get(id)?).clone();
         imports.push(format!("{RUNTIME}::data_events"));
         let name = self.type_name(id);
-        Some(Item::DataEvents(DataEvents { name, error: data.error, end: data.end }))
+        Some(Item::DataEvents(DataEvents { name, error, end, ping }))
     }
 
     /// What is to be said of what a call sends and gives, unless both are JSON.

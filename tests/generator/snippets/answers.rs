@@ -183,6 +183,16 @@ fn events_without_a_type_of_their_own_are_values() {
 }
 
 #[test]
+fn an_event_that_is_described_says_something() {
+    let events = |name: &str| {
+        let schemas = SCHEMAS.replace("pet.left", name);
+        watch_pets("", EVENTS).schemas(&schemas).file(&["types/pet_event.rs"])
+    };
+    assert!(events("ping").contains(", error = \"error\", ping = \"\" }"));
+    assert!(events("pong").contains(", error = \"error\" }"));
+}
+
+#[test]
 fn events_are_asked_for_as_the_configuration_says() {
     let body = "format: {type: string, enum: [audio, sse]}, stream: {type: boolean}";
     let audio = "audio/mpeg: {schema: {type: string, format: binary}}";

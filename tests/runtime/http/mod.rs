@@ -11,5 +11,6 @@ mod lenient;
 mod lines;
 mod pages;
 mod parameters;
+mod refusals;
 mod retries;
 mod streams;

@@ -70,11 +70,11 @@ macro_rules! answers {
             ) -> $crate::http::Result<Self> {
                 let _ = body;
                 match status.as_u16() {
-                    $( $status => return $crate::__answer!(read body; $variant $(($payload))?), )*
+                    $( $status => return $crate::__answer!(read status body; $variant $(($payload))?), )*
                     _ => {}
                 }
-                $( $crate::__answer!(with_body body; $variant $(($payload))?); )*
-                $( return $crate::__answer!(read body; $variant $(($payload))?); )*
+                $( $crate::__answer!(with_body status body; $variant $(($payload))?); )*
+                $( return $crate::__answer!(read status body; $variant $(($payload))?); )*
             }
         }
     };
@@ -84,14 +84,14 @@ macro_rules! answers {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __answer {
-    (read $body:ident; $variant:ident($payload:ty)) => {
-        $crate::http::EventData::new($body).json::<$payload>().map(Self::$variant)
+    (read $status:ident $body:ident; $variant:ident($payload:ty)) => {
+        $crate::http::decode_answer::<$payload>($status, $body).map(Self::$variant)
     };
-    (read $body:ident; $variant:ident) => {
+    (read $status:ident $body:ident; $variant:ident) => {
         ::std::result::Result::Ok(Self::$variant)
     };
-    (with_body $body:ident; $variant:ident($payload:ty)) => {
-        return $crate::__answer!(read $body; $variant($payload))
+    (with_body $status:ident $body:ident; $variant:ident($payload:ty)) => {
+        return $crate::__answer!(read $status $body; $variant($payload))
     };
-    (with_body $body:ident; $variant:ident) => {};
+    (with_body $status:ident $body:ident; $variant:ident) => {};
 }

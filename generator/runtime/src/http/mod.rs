@@ -28,6 +28,7 @@ mod macros;
 mod options;
 mod page;
 mod poll;
+mod refusal;
 mod response;
 mod retry;
 mod secret;
@@ -51,6 +52,8 @@ pub use error::{Error, ErrorKind};
 pub use fields::QueryStyle;
 pub use page::{Items, Page, Pages};
 pub use poll::Poll;
+#[doc(hidden)]
+pub use refusal::decode_answer;
 pub use response::{RateLimit, RateLimits, Response};
 pub use sending::Sending;
 pub use service::{Auth, Method, NamedHeader, Operation, Service};

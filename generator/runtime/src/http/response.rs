@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::answer::Answer;
 use super::error::Error;
+use super::refusal::decode_answer;
 use super::{charset, decode};
 
 /// An answer: the body with its status, headers and request id.
@@ -95,9 +96,11 @@ impl Response<Bytes> {
     /// JSON of the type, is taken as text if the type takes any.
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
         self.decode(|head, body| {
-            decode::json(body).or_else(|error| match charset::text(&head.headers, body) {
-                Ok(text) if !head.is_json() => decode::text(&text).ok_or(error),
-                _ => Err(error),
+            decode_answer(head.status, body).or_else(|error| {
+                match charset::text(&head.headers, body) {
+                    Ok(text) if !head.is_json() => decode::text(&text).ok_or(error),
+                    _ => Err(error),
+                }
             })
         })
     }
@@ -107,7 +110,7 @@ impl Response<Bytes> {
         self.decode(|head, body| match head.status {
             StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT => Ok(None),
             _ if body.trim_ascii().is_empty() => Ok(None),
-            _ => decode::json(body),
+            _ => decode_answer(head.status, body),
         })
     }
 

@@ -19,8 +19,10 @@ use super::error::{Error, ErrorKind};
 
 use super::framer;
 use super::frames::{Frames, Framing};
+use super::refusal::is_event_error;
 use super::response::{Head, Response};
 use super::text::Excerpt;
+use crate::value::Shape;
 
 /// An event of a stream: an enum with a variant for each name.
 pub trait Event: Sized {
@@ -34,6 +36,13 @@ pub trait Event: Sized {
 
     /// The name of the event that says nothing but that the server lives.
     const PING: &'static str = "ping";
+
+    /// What is known of the events that have no name, among which there may be
+    /// errors that have none either.
+    #[doc(hidden)]
+    fn unnamed() -> Shape {
+        Shape::default()
+    }
 
     /// Reads the event called `name`, which is empty if the server gave none.
     ///
@@ -70,7 +79,12 @@ impl Event for String {
 /// their names are.
 ///
 /// `end` is the data that ends the stream; without it the stream ends with the
-/// connection, or by `[DONE]` where a server sends that.
+/// connection, or by `[DONE]` where a server sends that. `ping` is the name of
+/// the event that says nothing; without it that is `ping`, and if it is empty
+/// there is none.
+///
+/// An event without a name that says `error`, which the type does not declare,
+/// and nothing of what the type requires, is the server's error.
 ///
 /// ```
 /// use openapi_client_runtime::http::{Event, EventData};
@@ -92,10 +106,15 @@ impl Event for String {
 /// ```
 #[macro_export]
 macro_rules! data_events {
-    ($event:ty, error = $error:literal $(, end = $end:literal)? $(,)?) => {
+    ($event:ty, error = $error:literal $(, end = $end:literal)? $(, ping = $ping:literal)? $(,)?) => {
         impl $crate::http::Event for $event {
             const END: &'static str = concat!("" $(, $end)?);
             const ERROR: &'static str = $error;
+            $( const PING: &'static str = $ping; )?
+
+            fn unnamed() -> $crate::value::Shape {
+                $crate::value::Shape::of::<Self>()
+            }
 
             fn decode(_: &str, data: $crate::http::EventData<'_>) -> $crate::http::Result<Self> {
                 data.json()
@@ -153,7 +172,7 @@ pub struct EventStream<E> {
 
 impl<E: Event> EventStream<E> {
     pub(crate) fn new(call: Call, answer: Response<reqwest::Response>, framing: Framing) -> Self {
-        let names = Names { end: E::END, error: E::ERROR, ping: E::PING };
+        let names = Names { end: E::END, error: E::ERROR, ping: E::PING, unnamed: E::unnamed() };
         Self { source: Source::new(call, answer, names, framing), events: PhantomData }
     }
 
@@ -230,6 +249,8 @@ struct Names {
     end: &'static str,
     error: &'static str,
     ping: &'static str,
+    /// What is known of the events without a name.
+    unnamed: Shape,
 }
 
 /// The data that ends a stream which could do without.
@@ -315,7 +336,7 @@ impl Source {
         if data.trim_ascii() == end.as_bytes() {
             Role::End
         } else if is(self.names.error)
-            || self.may_be_error(name) && is_error(data, self.names.error)
+            || self.may_be_error(name) && is_event_error(data, self.names.error, self.names.unnamed)
         {
             Role::Error
         } else if is(self.names.ping) || data.trim_ascii().is_empty() {
@@ -409,68 +430,8 @@ fn is_unnamed(name: &[u8]) -> bool {
     matches!(name, b"" | b"message")
 }
 
-/// Whether the data of an event without a name is an error: an object with an
-/// `error`, even if it is broken after that, or one that says that it is one:
-/// its `type` is the name that errors have.
-fn is_error(data: &[u8], error_name: &str) -> bool {
-    #[derive(serde::Deserialize)]
-    struct Data {
-        #[serde(default)]
-        error: Option<serde::de::IgnoredAny>,
-        #[serde(default)]
-        object: Option<serde_json::Value>,
-        #[serde(default)]
-        r#type: Option<serde_json::Value>,
-    }
-
-    if begins_with_error(data) {
-        return true;
-    }
-    let is_object = data.trim_ascii_start().starts_with(b"{");
-    let data = serde_json::from_slice::<Data>(data).ok().filter(|_| is_object);
-    data.is_some_and(|data| {
-        data.error.is_some()
-            || data.object.is_some_and(|it| it == "error")
-            || data.r#type.is_some_and(|it| !error_name.is_empty() && it == error_name)
-    })
-}
-
-/// `{"error": …`, and not null.
-fn begins_with_error(mut data: &[u8]) -> bool {
-    for token in ["{", "\"error\"", ":"] {
-        match data.trim_ascii_start().strip_prefix(token.as_bytes()) {
-            Some(rest) => data = rest,
-            None => return false,
-        }
-    }
-    !data.trim_ascii_start().starts_with(b"null")
-}
-
 /// Whether a body begins as JSON or HTML do, and no line of an event stream.
 fn is_document(body: &[u8]) -> bool {
     let body = body.strip_prefix(framer::BOM).unwrap_or(body);
     matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'<'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_error;
-
-    #[test]
-    fn an_error_without_a_name_is_known_by_its_data() {
-        for error in [
-            r#"{"error":{}}"#,
-            r#"{ "error" : "x" }"#,
-            r#"{"error":{"message":"m"}"#,
-            r#"{"status":500,"error":{"code":1}}"#,
-            r#"{"object":"error","message":"m"}"#,
-            r#"{"type":"failure","message":"m"}"#,
-        ] {
-            assert!(is_error(error.as_bytes(), "failure"), "{error}");
-        }
-        for other in ["", "{", "[1]", r#"{"error":null}"#, r#"{"errors":1}"#, r#"{"object":7}"#] {
-            assert!(!is_error(other.as_bytes(), "failure"), "{other}");
-        }
-        assert!(!is_error(br#"{"type":""}"#, ""));
-    }
 }

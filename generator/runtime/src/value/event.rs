@@ -116,6 +116,18 @@ macro_rules! event_union {
         impl $crate::http::Event for $name {
             const ERROR: &'static str = $error;
             const END: &'static str = $end;
+            // An event of that name that is described has something to say.
+            const PING: &'static str =
+                if $crate::value::is_listed("ping", &[$($event),*]) { "" } else { "ping" };
+
+            fn unnamed() -> $crate::value::Shape {
+                $(
+                    if $event == "message" {
+                        return $crate::event_shape!($payload $(, $how)?);
+                    }
+                )*
+                $crate::value::Shape::default()
+            }
 
             fn decode(name: &str, data: $crate::http::EventData<'_>) -> $crate::http::Result<Self> {
                 ::std::result::Result::Ok(match $crate::value::event_name(name, &[$($event),*]) {
@@ -151,6 +163,18 @@ macro_rules! event_union {
                 $crate::value::deserialize_event(deserializer)
             }
         }
+    };
+}
+
+/// The shape of the data of an event.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! event_shape {
+    ($payload:ty) => {
+        $crate::value::Shape::of::<$payload>()
+    };
+    ($payload:ty, text) => {
+        $crate::value::Shape::default()
     };
 }
 

@@ -13,15 +13,16 @@ use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::nulls::Item;
+use super::shape::{is_listed, pairs};
 use super::{Empty, Nullable};
 
 /// What [`object!`](crate::object) implements.
 pub trait Object: Empty {
     /// The struct's name, for error messages.
     const NAME: &'static str;
-    /// The properties without which there is no value, each at its field's
-    /// place.
-    const REQUIRED: &'static [Option<&'static str>];
+    /// The properties, each behind what [`wire`] calls its presence, with
+    /// [`OBJECT`] before all of them.
+    const PROPERTIES: &'static [&'static str];
 
     /// Reads the value of a property into its field.
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error>;
@@ -56,7 +57,7 @@ where
     D: Deserializer<'de>,
 {
     // As a struct: for its own properties it sees to how they are read.
-    deserializer.deserialize_struct(T::NAME, &[], ObjectVisitor(PhantomData))
+    deserializer.deserialize_struct(T::NAME, T::PROPERTIES, ObjectVisitor(PhantomData))
 }
 
 struct ObjectVisitor<T>(PhantomData<T>);
@@ -71,32 +72,39 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut object = T::empty();
         // What is only read requires nothing, and pays nothing for this.
-        let strict = const { requires_any(T::REQUIRED) };
-        let mut seen = vec![false; if strict { T::REQUIRED.len() } else { 0 }];
+        let strict = const { requires_any(T::PROPERTIES) };
+        let mut seen = vec![false; if strict { T::PROPERTIES.len() / 2 } else { 0 }];
         while let Some(Key(key)) = map.next_key()? {
-            if strict && let Some(place) = T::REQUIRED.iter().position(|name| *name == Some(&key)) {
+            if strict && let Some(place) = pairs(T::PROPERTIES).position(|[_, name]| *name == key) {
                 seen[place] = true;
             }
             object.read(&key, &mut map)?;
         }
-        let missing = T::REQUIRED.iter().zip(seen).find_map(|(name, seen)| name.filter(|_| !seen));
-        missing.map_or(Ok(object), |name| Err(A::Error::missing_field(name)))
+        let mut missing = pairs(T::PROPERTIES).zip(seen).filter(|(_, seen)| !seen);
+        match missing.find(|([presence, _], _)| *presence == REQUIRED) {
+            Some(([_, name], _)) => Err(A::Error::missing_field(name)),
+            None => Ok(object),
+        }
     }
 }
 
-const fn requires_any(required: &[Option<&str>]) -> bool {
-    let mut place = 0;
-    while place < required.len() {
-        if required[place].is_some() {
+/// How [`wire`] calls a property without which there is no value.
+const REQUIRED: &str = "required";
+
+const fn requires_any(properties: &[&str]) -> bool {
+    // What stands before the first of them is not one.
+    let mut place = 1;
+    while place < properties.len() {
+        if is_listed(REQUIRED, &[properties[place]]) {
             return true;
         }
-        place += 1;
+        place += 2;
     }
     false
 }
 
 /// A key, borrowed from the input where that is possible.
-pub(super) struct Key<'de>(pub(super) Cow<'de, str>);
+pub(crate) struct Key<'de>(pub(crate) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -133,18 +141,12 @@ pub mod wire {
     /// There is no value without it.
     pub mod required {
         pub use super::plain::read;
-
-        /// The name of a property that has to be there.
-        pub const fn required(name: &'static str) -> Option<&'static str> {
-            Some(name)
-        }
     }
 
     /// Missing or null, it reads as the empty value.
     pub mod corrected {
         use serde::de::{Deserialize, MapAccess};
 
-        pub use super::plain::required;
         use crate::value::Empty;
         use crate::value::lenient::value;
 
@@ -161,19 +163,18 @@ pub mod wire {
 
     /// Missing, it reads as null.
     pub mod nullable {
-        pub use super::plain::{read, required};
+        pub use super::plain::read;
     }
 
     /// Missing, it is absent.
     pub mod optional {
-        pub use super::plain::{read, required};
+        pub use super::plain::read;
     }
 
     /// The properties that no field is for.
     pub mod rest {
         use serde::de::MapAccess;
 
-        pub use super::plain::required;
         use crate::value::Rest;
 
         /// Reads the one property that has no name.
@@ -189,11 +190,6 @@ pub mod wire {
         use serde::de::{Deserialize, MapAccess};
 
         use crate::value::lenient::value;
-
-        /// A property that need not be there has no name to be missed by.
-        pub const fn required(_: &'static str) -> Option<&'static str> {
-            None
-        }
 
         /// Reads a property as it is.
         pub fn read<'de, T, A>(field: &mut T, map: &mut A) -> Result<(), A::Error>
@@ -384,8 +380,8 @@ macro_rules! object {
 
         impl $crate::value::Object for $name {
             const NAME: &'static str = stringify!($name);
-            const REQUIRED: &'static [::std::option::Option<&'static str>] =
-                &[$( $crate::value::wire::$kind::required($wire) ),*];
+            const PROPERTIES: &'static [&'static str] =
+                &[$crate::value::OBJECT, $( stringify!($kind), $wire ),*];
 
             fn read<'de, A: $crate::serde::de::MapAccess<'de>>(
                 &mut self,

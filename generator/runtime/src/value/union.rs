@@ -76,7 +76,8 @@ where
     T: Union,
     D: Deserializer<'de>,
 {
-    deserializer.deserialize_any(UnionVisitor(PhantomData))
+    // The tag tells those who ask by what a value is known.
+    deserializer.deserialize_newtype_struct(T::TAG, UnionVisitor(PhantomData))
 }
 
 struct UnionVisitor<T>(PhantomData<T>);
@@ -86,6 +87,10 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(T::EXPECTED)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_any(self)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {

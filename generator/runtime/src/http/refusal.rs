@@ -1,0 +1,202 @@
+//! Errors in the place of what was asked for.
+//!
+//! Servers, and more so gateways, send errors with the status of a success, and
+//! in streams that have begun. Such a one says `error`, and has nothing of what
+//! its place requires; where the document declares a property of that name, it
+//! is none.
+
+use std::fmt;
+
+use bytes::Bytes;
+use memchr::memmem;
+use reqwest::StatusCode;
+use serde::de::{DeserializeOwned, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::api_error::ApiError;
+use super::decode;
+use super::error::Error;
+use super::surrogates;
+use crate::value::{Key, Shape};
+
+/// The property that says it.
+const ERROR: &str = "error";
+
+/// Reads the answer to a call as JSON, unless it is an error for all its
+/// status.
+///
+/// # Errors
+///
+/// [`ErrorKind::Api`](super::ErrorKind::Api) with what the server says, or
+/// [`ErrorKind::Decode`](super::ErrorKind::Decode).
+#[doc(hidden)]
+pub fn decode_answer<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Result<T, Error> {
+    let shape = Shape::of::<T>();
+    let decoded = decode::json(body);
+    // Of any JSON, an error is as good a value as another.
+    if (decoded.is_err() || shape.is_known()) && is_refusal(body, shape) {
+        let body = Bytes::copy_from_slice(body);
+        return Err(Error::answered(ApiError::read(status, &body), body));
+    }
+    decoded
+}
+
+fn is_refusal(body: &[u8], shape: Shape) -> bool {
+    !shape.declares(ERROR)
+        && Said::by(body, Reader { shape, to_the_end: false }).is_some_and(|said| said.error)
+}
+
+/// Whether the data of an event without a name is an error: one by the rule of
+/// answers, even if it is broken, or one that says that it is one: its `type` is
+/// the name that errors have.
+pub(crate) fn is_event_error(data: &[u8], error_name: &str, shape: Shape) -> bool {
+    let mentions = |name: &str| memmem::find(data, name.as_bytes()).is_some();
+    if !mentions(ERROR) && (error_name.is_empty() || !mentions(error_name)) {
+        return false;
+    }
+    match Said::by(data, Reader { shape, to_the_end: true }) {
+        Some(said) => {
+            said.error && !said.result && !shape.declares(ERROR)
+                || said.object.is_some_and(|object| object == ERROR)
+                || said.r#type.is_some_and(|it| !error_name.is_empty() && it == error_name)
+        }
+        None => !shape.declares(ERROR) && begins_with_error(data),
+    }
+}
+
+/// `{"error": …`, and not null.
+fn begins_with_error(mut data: &[u8]) -> bool {
+    for token in ["{", "\"error\"", ":"] {
+        match data.trim_ascii_start().strip_prefix(token.as_bytes()) {
+            Some(rest) => data = rest,
+            None => return false,
+        }
+    }
+    !data.trim_ascii_start().starts_with(b"null")
+}
+
+/// What an object says of itself.
+#[derive(Default)]
+struct Said {
+    /// It has an `error` that is one: no null, `false`, zero or anything empty.
+    error: bool,
+    /// It has something of what was asked for.
+    result: bool,
+    object: Option<Value>,
+    r#type: Option<Value>,
+}
+
+impl Said {
+    /// What JSON says; `None` if it is no object, or is broken.
+    fn by(json: &[u8], reader: Reader) -> Option<Self> {
+        let json = decode::without_mark(json);
+        let read = |json| serde_json::Deserializer::from_slice(json).deserialize_map(reader);
+        match read(json) {
+            Err(error) if error.is_syntax() => read(&surrogates::replaced(json)?).ok(),
+            said => said.ok(),
+        }
+    }
+}
+
+/// Reads an object for what it says of itself.
+#[derive(Clone, Copy)]
+struct Reader {
+    shape: Shape,
+    /// Whether to go on where there is something of what was asked for, and so
+    /// no error; otherwise that is the reader's error.
+    to_the_end: bool,
+}
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Said;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Said, A::Error> {
+        let mut said = Said::default();
+        while let Some(Key(key)) = map.next_key()? {
+            said.result |= self.shape.is_made_by(&key);
+            if said.result && !self.to_the_end {
+                return Err(A::Error::custom("no error"));
+            }
+            match &*key {
+                ERROR => said.error = is_truthy(&map.next_value()?),
+                "object" => said.object = Some(map.next_value()?),
+                "type" => said.r#type = Some(map.next_value()?),
+                _ => _ = map.next_value::<IgnoredAny>()?,
+            }
+        }
+        Ok(said)
+    }
+}
+
+fn is_truthy(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(value) => *value,
+        Value::Number(number) => number.as_f64() != Some(0.0),
+        Value::String(text) => !text.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(entries) => !entries.is_empty(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_without_a_name_is_known_by_its_data() {
+        let is_error =
+            |data: &str, name: &str| is_event_error(data.as_bytes(), name, Shape::default());
+        for error in [
+            r#"{"error":{"code":0}}"#,
+            r#"{ "error" : "x" }"#,
+            r#"{"error":{"message":"m"}"#,
+            r#"{"status":500,"error":{"code":1}}"#,
+            r#"{"object":"error","message":"m"}"#,
+            r#"{"type":"failure","message":"m"}"#,
+        ] {
+            assert!(is_error(error, "failure"), "{error}");
+        }
+        for other in [
+            "",
+            "{",
+            "[1]",
+            "error",
+            r#"{"error":null}"#,
+            r#"{"error":false}"#,
+            r#"{"error":""}"#,
+            r#"{"error":[]}"#,
+            r#"{"error":{}}"#,
+            r#"{"error":0}"#,
+            r#"{"errors":1}"#,
+            r#"{"object":7}"#,
+        ] {
+            assert!(!is_error(other, "failure"), "{other}");
+        }
+        assert!(!is_error(r#"{"type":"","errors":0}"#, ""));
+    }
+
+    #[derive(serde::Deserialize)]
+    #[allow(dead_code, reason = "its shape is what is tested")]
+    struct Percent {
+        percent: u8,
+    }
+
+    #[test]
+    fn an_error_has_nothing_of_what_is_required() {
+        let is_error = |data: &str| is_refusal(data.as_bytes(), Shape::of::<Percent>());
+        for error in [r#"{"error":"x"}"#, r#"{"a":[],"error":{"code":1}}"#, "\u{feff}{\"error\":1}"]
+        {
+            assert!(is_error(error), "{error}");
+        }
+        for other in
+            [r#"{"error":"x","percent":1}"#, r#"{"percent":null,"error":"x"}"#, r#"{"a":1}"#]
+        {
+            assert!(!is_error(other), "{other}");
+        }
+    }
+}

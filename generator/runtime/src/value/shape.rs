@@ -1,0 +1,163 @@
+//! What a type says of its properties, asked of how it is read.
+//!
+//! An error that a server sends with the status of a success has nothing of
+//! what its place requires. Which that is, only the type knows; the runtime
+//! asks it by a deserializer that reads nothing. So it is known of any type,
+//! and costs no type a line of its own.
+
+use std::cell::Cell;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Visitor};
+
+/// Which properties a type has and requires, as far as it says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shape(Kind);
+
+#[derive(Clone, Copy, Debug, Default)]
+enum Kind {
+    /// No object, or one of any properties.
+    #[default]
+    Unknown,
+    /// The properties of an [`Object`](super::Object), each behind its presence.
+    Object(&'static [&'static str]),
+    /// The names of the fields of another struct.
+    Struct(&'static [&'static str]),
+    /// A union by this tag.
+    Tagged(&'static str),
+}
+
+impl Shape {
+    /// The shape of a type.
+    pub fn of<'de, T: Deserialize<'de>>() -> Self {
+        let found = Cell::default();
+        // It asks for one thing, is given nothing, and fails.
+        let _ = T::deserialize(Probe(&found));
+        Self(found.get())
+    }
+
+    /// Whether it is known which properties there are.
+    pub(crate) fn is_known(self) -> bool {
+        !matches!(self.0, Kind::Unknown)
+    }
+
+    /// Whether a property is declared.
+    pub(crate) fn declares(self, name: &str) -> bool {
+        match self.0 {
+            Kind::Object(fields) => pairs(fields).any(|[_, known]| *known == name),
+            Kind::Struct(fields) => fields.contains(&name),
+            Kind::Tagged(tag) => tag == name,
+            Kind::Unknown => false,
+        }
+    }
+
+    /// Whether a property is one of those that make a value: the required ones,
+    /// or if none is, all that are declared.
+    pub(crate) fn is_made_by(self, name: &str) -> bool {
+        match self.0 {
+            Kind::Object(fields) if pairs(fields).any(is_required) => {
+                pairs(fields).any(|pair| pair[1] == name && is_required(pair))
+            }
+            _ => self.declares(name),
+        }
+    }
+}
+
+/// What [`wire`](super::wire) calls a property that has to be there.
+fn is_required([presence, _]: &[&str; 2]) -> bool {
+    matches!(*presence, "required" | "corrected" | "nullable")
+}
+
+/// What stands before the properties of an [`Object`](super::Object), each of
+/// which is its presence and its name.
+pub const OBJECT: &str = "";
+
+/// The properties of an object with their presence.
+pub(super) fn pairs(
+    fields: &'static [&'static str],
+) -> impl Iterator<Item = &'static [&'static str; 2]> {
+    fields.strip_prefix(&[OBJECT]).unwrap_or_default().as_chunks::<2>().0.iter()
+}
+
+/// Whether a text is one of those, where a constant depends on it.
+#[doc(hidden)]
+pub const fn is_listed(text: &str, list: &[&str]) -> bool {
+    let mut place = 0;
+    while place < list.len() {
+        let (one, other) = (text.as_bytes(), list[place].as_bytes());
+        let mut same = 0;
+        while same < one.len() && same < other.len() && one[same] == other[same] {
+            same += 1;
+        }
+        if same == one.len() && same == other.len() {
+            return true;
+        }
+        place += 1;
+    }
+    false
+}
+
+/// Takes note of what is asked for.
+struct Probe<'p>(&'p Cell<Kind>);
+
+/// All that a [`Probe`] gives.
+#[derive(Debug)]
+struct Asked;
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("nothing is read")
+    }
+}
+
+impl std::error::Error for Asked {}
+
+impl serde::de::Error for Asked {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+impl<'de> Deserializer<'de> for Probe<'_> {
+    type Error = Asked;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Asked> {
+        Err(Asked)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Asked> {
+        self.0.set(match fields {
+            // All of it may be under any name.
+            [OBJECT, "rest", _] => Kind::Unknown,
+            [OBJECT, ..] => Kind::Object(fields),
+            _ => Kind::Struct(fields),
+        });
+        Err(Asked)
+    }
+
+    /// A [`Union`](super::Union) goes by the name of its tag.
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Asked> {
+        if !name.is_empty() {
+            self.0.set(Kind::Tagged(name));
+        }
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Asked> {
+        visitor.visit_some(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}

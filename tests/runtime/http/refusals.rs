@@ -1,0 +1,285 @@
+//! Errors in the place of what was asked for, with the status of a success: the
+//! same rule for calls, pages, polls and streams.
+
+use openapi_client_runtime::http::{
+    Answer, Call, Error, ErrorKind, Event, EventStream, Page, Poll, Response, StatusCode,
+};
+use openapi_client_runtime::{answers, data_events, event_union, object, tagged_union};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use workspace_tests::server::{Reply, Server};
+use workspace_tests::service::{GET, LIST, client, create, get, read};
+
+/// What a server says that has failed.
+const ERROR: &str = r#"{"error":{"message":"no","code":"c"}}"#;
+
+object! {
+    /// A thing.
+    pub struct Thing {
+        /// Its id.
+        #[wire(corrected = "id")]
+        pub id: String,
+        /// What it is called.
+        #[wire(optional = "name")]
+        pub name: Option<String>,
+    }
+}
+
+object! {
+    /// A thing that may have failed.
+    pub struct Job {
+        /// Its id.
+        #[wire(corrected = "id")]
+        pub id: String,
+        /// Why it failed.
+        #[wire(optional = "error")]
+        pub error: Option<Value>,
+    }
+}
+
+object! {
+    /// A thing of which nothing is required.
+    pub struct Note {
+        /// What it says.
+        #[wire(optional = "text")]
+        pub text: Option<String>,
+    }
+}
+
+object! {
+    /// Anything under any name.
+    #[rest(all)]
+    pub struct Labels {
+        /// All of it.
+        #[wire(rest = "")]
+        pub all: BTreeMap<String, Value>,
+    }
+}
+
+tagged_union! {
+    /// A thing or a job.
+    #[tag = "type"]
+    pub enum Kind {
+        /// A thing.
+        Thing(Thing) = "thing",
+        /// A job.
+        Job(Job) = "job",
+    }
+}
+
+answers! {
+    /// What comes of it.
+    pub enum Outcome {
+        /// 200: a thing.
+        Ok(Thing) = 200,
+        /// 202: a job.
+        Accepted(Job) = 202,
+    }
+}
+
+/// A call to a server that gives this reply.
+fn call(reply: Reply) -> Call {
+    get(&client(&Server::start([reply.header("x-request-id", "req_1")])))
+}
+
+async fn sent<T: DeserializeOwned + Send + 'static>(body: &str) -> Result<T, Error> {
+    call(Reply::json(200, body)).send::<T>().await.map(Response::into_body)
+}
+
+/// Checks that this is the server's error.
+fn is_the_servers<T: std::fmt::Debug>(result: Result<T, Error>, body: &str) {
+    let error = result.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Api, body.as_bytes()), "{error}");
+    assert_eq!((error.request_id(), error.status()), (Some("req_1"), Some(StatusCode::OK)));
+    let api = error.api().unwrap();
+    assert_eq!((&*api.message, api.code.as_deref()), ("no", Some("c")), "{error}");
+    assert_eq!(error.to_string(), "getThing: no (code c) [request req_1]");
+}
+
+#[tokio::test]
+async fn an_error_with_the_status_of_a_success_is_one() {
+    is_the_servers(sent::<Thing>(ERROR).await, ERROR);
+    is_the_servers(sent::<Box<Thing>>(ERROR).await, ERROR);
+    is_the_servers(sent::<Note>(ERROR).await, ERROR);
+    is_the_servers(sent::<Kind>(ERROR).await, ERROR);
+    is_the_servers(sent::<Vec<Thing>>(ERROR).await, ERROR);
+    is_the_servers(sent::<u8>(ERROR).await, ERROR);
+    is_the_servers(call(Reply::json(200, ERROR)).send_optional::<Thing>().await, ERROR);
+    is_the_servers(call(Reply::json(200, ERROR)).send_answer::<Outcome>().await, ERROR);
+    for body in [
+        r#"{"status":500,"error":{"message":"no","code":"c"}}"#,
+        r#"{"error":{"message":"no","code":"c","input":"half \ud83d"}}"#,
+        r#"{"name":"x","error":"c","message":"no","code":"c"}"#,
+        "\u{feff}{\"error\":\"c\",\"error_description\":\"no\"}",
+    ] {
+        is_the_servers(sent::<Thing>(body).await, body);
+    }
+}
+
+#[tokio::test]
+async fn what_has_something_of_the_answer_is_the_answer() {
+    for body in [
+        r#"{"id":"1","error":{"message":"no"}}"#,
+        r#"{"error":{"message":"no"},"id":""}"#,
+        r#"{"error":{"message":"no"},"id":null}"#,
+        r#"{"error":null}"#,
+        r#"{"error":false}"#,
+        r#"{"error":""}"#,
+        r#"{"error":{}}"#,
+        r#"{"error":[]}"#,
+        r#"{"error":0}"#,
+        r#"{"errors":["no"]}"#,
+        "{}",
+    ] {
+        sent::<Thing>(body).await.unwrap();
+    }
+    assert_eq!(sent::<Note>(r#"{"text":"a","error":"no"}"#).await.unwrap().text.unwrap(), "a");
+    // A property that the document declares, and what is free to be anything.
+    assert_eq!(sent::<Job>(ERROR).await.unwrap().error.unwrap()["message"], "no");
+    assert_eq!(sent::<Labels>(ERROR).await.unwrap().all["error"]["message"], "no");
+    assert_eq!(sent::<Value>(ERROR).await.unwrap()["error"]["message"], "no");
+    let map = sent::<BTreeMap<String, Value>>(ERROR).await.unwrap();
+    assert_eq!(map["error"]["message"], "no");
+    for body in [r#"{"type":"new","error":"no"}"#, r#"{"error":"no","type":"thing"}"#] {
+        sent::<Kind>(body).await.unwrap();
+    }
+    let Outcome::Accepted(job) = Outcome::decode(StatusCode::ACCEPTED, ERROR.as_bytes()).unwrap()
+    else {
+        panic!("no job");
+    };
+    assert!(job.error.is_some());
+    // Text is text, whatever it says.
+    assert_eq!(call(Reply::text(200, ERROR)).send::<String>().await.unwrap().body(), ERROR);
+    // What is wrong with the answer is wrong with it, and not the server's.
+    let error = sent::<Thing>(r#"{"id":7,"error":"no"}"#).await.unwrap_err();
+    assert_eq!((error.kind(), error.path()), (ErrorKind::Decode, Some("id")));
+    let error = sent::<Vec<u8>>(r#"{"error":null}"#).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+}
+
+object! {
+    /// A page of things.
+    pub struct Things {
+        /// The things.
+        #[wire(corrected = "data")]
+        pub data: Vec<Thing>,
+    }
+}
+
+impl Page for Things {
+    type Item = Thing;
+
+    fn items(&self) -> &[Thing] {
+        &self.data
+    }
+
+    fn into_items(self) -> Vec<Thing> {
+        self.data
+    }
+
+    fn has_more(&self) -> bool {
+        true
+    }
+
+    fn next_cursor(&self) -> Option<&str> {
+        self.data.last().map(|thing| &*thing.id)
+    }
+}
+
+#[tokio::test]
+async fn an_error_is_no_page_and_no_state() {
+    let page = r#"{"data":[{"id":"1"}],"error":{"message":"ignored"}}"#;
+    let server = Server::start([Reply::json(200, page), Reply::json(200, ERROR)]);
+    let mut pages = Call::new(&client(&server), &LIST).pages::<Things>("after");
+    assert_eq!(pages.next().await.unwrap().unwrap().data.len(), 1);
+    let error = pages.next().await.unwrap().unwrap_err();
+    assert_eq!((error.kind(), &*error.api().unwrap().message), (ErrorKind::Api, "no"));
+    assert!(pages.next().await.is_none());
+
+    let path = |call: Call, thing: &Thing| call.path("id", &thing.id);
+    let server = Server::start([Reply::json(200, ERROR), Reply::json(200, ERROR)]);
+    let poll = Poll::new(create(&client(&server)), &GET, path, |thing| &thing.id, &["done"]);
+    let error = poll.await.unwrap_err();
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::Api, Some("createThing")));
+    assert_eq!(server.requests().len(), 1);
+}
+
+data_events! { Thing, error = "error" }
+data_events! { Job, error = "error" }
+data_events! { Kind, error = "error", ping = "" }
+
+#[derive(Clone, Debug, Deserialize, PartialEq, serde::Serialize)]
+pub(super) struct Step {
+    percent: u8,
+    error: Option<String>,
+}
+
+data_events! { Step, error = "error" }
+
+event_union! {
+    /// What happens.
+    #[error = "failure"]
+    #[end = ""]
+    pub enum News {
+        /// The server lives, and says how many read it.
+        Ping(u8) = "ping",
+        /// A step.
+        Message(Step) = "message",
+    }
+}
+
+async fn events<E: Event>(text: &str) -> (Vec<E>, Option<ErrorKind>) {
+    let server = Server::start([Reply::events().piece(text)]);
+    let stream: EventStream<E> = create(&client(&server)).stream().await.unwrap();
+    let (events, error) = read(stream).await;
+    (events, error.map(|error| error.kind()))
+}
+
+#[tokio::test]
+async fn an_error_of_an_event_s_own_is_data() {
+    let text =
+        "data: {\"percent\":1,\"error\":\"no\"}\n\ndata: {\"error\":\"no\",\"percent\":2}\n\n";
+    let step = |percent| Step { percent, error: Some("no".to_owned()) };
+    assert_eq!(events(text).await, (vec![step(1), step(2)], None));
+    let (jobs, error) = events::<Job>("data: {\"error\":{\"message\":\"no\"}}\n\n").await;
+    assert_eq!((jobs.len(), error), (1, None));
+    assert_eq!(jobs[0].error, Some(json!({ "message": "no" })));
+    // An event that has something of what is required.
+    let (things, error) = events::<Thing>("data: {\"id\":\"1\",\"error\":\"no\"}\n\n").await;
+    assert_eq!((things.len(), error), (1, None));
+    let (kinds, error) = events::<Kind>("data: {\"type\":\"job\",\"error\":\"no\"}\n\n").await;
+    assert!(matches!(&kinds[..], [Kind::Job(_)]) && error.is_none());
+    let (news, error) = events::<News>("data: {\"percent\":1,\"error\":\"no\"}\n\n").await;
+    assert_eq!((news, error), (vec![News::Message(step(1))], None));
+}
+
+#[tokio::test]
+async fn an_error_that_no_event_declares_is_the_server_s() {
+    let text = format!("data: {{\"id\":\"1\"}}\n\ndata: {ERROR}\n\ndata: {{\"id\":\"2\"}}\n\n");
+    let (things, error) = events::<Thing>(&text).await;
+    assert_eq!((things.len(), error), (1, Some(ErrorKind::Api)));
+    for data in [
+        ERROR,
+        r#"{"error":{"message":"#,
+        r#"{"type":"error","message":"no"}"#,
+        r#"{"type":"error","message":"half \ud83d"}"#,
+        r#"{"input":"half \ud83d","error":"no"}"#,
+    ] {
+        let (kinds, error) = events::<Kind>(&format!("data: {data}\n\n")).await;
+        assert_eq!((kinds, error), (vec![], Some(ErrorKind::Api)), "{data}");
+    }
+    let null = "data: {\"error\":null,\"name\":\"a\"}\n\n";
+    assert_eq!(events::<Thing>(null).await.0.len(), 1);
+}
+
+#[tokio::test]
+async fn a_ping_that_is_described_is_an_event() {
+    let text = "event: ping\ndata: {\"type\":\"ping\"}\n\n";
+    assert_eq!(events::<Thing>(text).await, (vec![], None));
+    let (kinds, error) = events::<Kind>(text).await;
+    assert_eq!((kinds, error), (vec![Kind::Other(json!({ "type": "ping" }))], None));
+    assert_eq!(events::<News>("event: ping\ndata: 7\n\n").await, (vec![News::Ping(7)], None));
+    assert_eq!(events::<News>("event: ping\n\n").await, (vec![], None));
+}
