@@ -101,23 +101,32 @@ async fn any_line_end_and_any_cut() {
 
 #[tokio::test]
 async fn a_stream_that_is_cut_anywhere_says_so() {
-    // How many events are complete at each place.
-    let complete = |length: usize| {
-        let ends = ["\"é\"\n\n", "data:1\n\n", "retry: 10\n\n"];
+    // How many events there are at each place: those that are complete, and
+    // where the connection ends in order those whose data is.
+    let count = |ends: [&str; 3], length: usize| {
         ends.iter().filter(|end| STREAM.find(*end).unwrap() + end.len() <= length).count()
     };
+    let complete = |length| count(["\"é\"\n\n", "data:1\n\n", "retry: 10\n\n"], length);
+    let whole = |length| count(["\"é\"", "data:1\n", "data: 1}"], length);
+    let end = STREAM.find("[DONE]").unwrap() + "[DONE]".len();
     for length in 0..STREAM.len() {
         let piece = &STREAM.as_bytes()[..length];
         let server = Server::start([
             Reply::events().piece(piece).cut(),
+            Reply::events().piece(piece).reset(),
             Reply::events().piece(piece),
             Reply::events().piece(piece).until_close(),
-            Reply::events().piece(piece).reset(),
         ]);
         let client = client(&server);
         for way in 0..4 {
             let (events, error) = read(open(&client).await).await;
-            assert_eq!(events, changes()[..complete(length)], "{length} {way}");
+            let in_order = way > 1;
+            let count = if in_order { whole(length) } else { complete(length) };
+            assert_eq!(events, changes()[..count], "{length} {way}");
+            if in_order && length >= end {
+                assert!(error.is_none(), "{length} {way}: {error:?}");
+                continue;
+            }
             let error = error.unwrap_or_else(|| panic!("a clean end at {length} {way}"));
             assert_eq!(error.kind(), ErrorKind::Stream, "{length} {way}");
             assert!(error.to_string().starts_with("createThing: the stream is cut short"));
@@ -131,6 +140,9 @@ async fn errors_in_the_stream_are_errors_of_the_server() {
         "event: error\ndata: {\"error\":{\"message\":\"no\",\"code\":\"c\",\"type\":\"t\"}}\n\n",
         "event: error\ndata: {\"message\":\"no\",\"code\":\"c\",\"type\":\"t\"}\n\n",
         "data: {\"error\": {\"message\":\"no\",\"code\":\"c\",\"type\":\"t\"}}\n\n",
+        // No field of the standard, but of servers.
+        "error: {\"message\":\"no\",\"code\":\"c\",\"type\":\"t\"}\n\n",
+        "event: number\ndata: 1\nerror: {\"message\":\"no\",\ndata: 2\nerror: \"code\":\"c\",\"type\":\"t\"}\n\n",
     ];
     for form in forms {
         let text = format!("event: number\ndata: 1\n\n{form}event: number\ndata: 2\n\n");
@@ -148,6 +160,23 @@ async fn errors_in_the_stream_are_errors_of_the_server() {
         assert_eq!(error.to_string(), "createThing: no (code c) [request req_6]");
         server.closed(1).await;
     }
+}
+
+#[tokio::test]
+async fn an_error_may_be_the_last_line() {
+    let error = "error: {\"code\":400,\"message\":\"no\"}";
+    for end in ["", "\n", "\n\n", "\n\ndata: [DONE]\n\n"] {
+        let text = format!("event: number\ndata: 1\n\n{error}{end}");
+        let server = Server::start([Reply::events().piece(text)]);
+        let (events, error) = read_from(&server).await;
+        assert_eq!(events, [Change::Number(1)], "{end:?}");
+        assert_eq!(error.unwrap().api().unwrap().message, "no", "{end:?}");
+    }
+    // A field of that name that says nothing, and a property.
+    let text =
+        "event: number\nerror\nerror:\ndata: 1\n\nevent: news\ndata: {\"error\":1}\n\ndata: [DONE]";
+    let (events, error) = read_from(&Server::start([Reply::events().piece(text)])).await;
+    assert!(events.len() == 2 && error.is_none(), "{events:?} {error:?}");
 }
 
 #[tokio::test]
@@ -256,12 +285,15 @@ async fn a_stream_may_end_with_the_connection() {
     let server = Server::start([
         Reply::events().piece("data: 1\n\nevent: error\ndata: 2\n\n"),
         Reply::events().piece("data: 1\n\ndata: 2\n"),
+        Reply::events().piece("data: 1\n\ndata: 2"),
     ]);
     let client = client(&server);
-    let mut stream: EventStream<Tick> = create(&client).stream().await.unwrap();
-    assert_eq!(stream.next().await.unwrap().unwrap().0, 1);
-    assert_eq!(stream.next().await.unwrap().unwrap().0, 2);
-    assert!(stream.next().await.is_none());
+    for _ in 0..2 {
+        let mut stream: EventStream<Tick> = create(&client).stream().await.unwrap();
+        assert_eq!(stream.next().await.unwrap().unwrap().0, 1);
+        assert_eq!(stream.next().await.unwrap().unwrap().0, 2);
+        assert!(stream.next().await.is_none());
+    }
     let mut stream: EventStream<Tick> = create(&client).stream().await.unwrap();
     assert_eq!(stream.next().await.unwrap().unwrap().0, 1);
     let error = stream.next().await.unwrap().map(|tick| tick.0).unwrap_err();

@@ -26,7 +26,12 @@ pub(crate) struct Framer {
     after_cr: bool,
     name: Range<usize>,
     data: Data,
+    /// The event is what a server says of its failure: its data came as a field
+    /// `error`, which no standard knows, and servers use.
+    failed: bool,
     complete: bool,
+    /// How many bytes at the end have not come, but end the last event.
+    added: usize,
     limit: usize,
 }
 
@@ -57,7 +62,9 @@ impl Framer {
             after_cr: false,
             name: 0..0,
             data: Data::default(),
+            failed: false,
             complete: false,
+            added: 0,
             limit,
         }
     }
@@ -114,15 +121,49 @@ impl Framer {
         }
     }
 
-    /// The bytes so far of an event that is not complete.
+    /// Whether the current event is what a server says of its failure.
+    pub(crate) fn failed(&self) -> bool {
+        self.failed
+    }
+
+    /// Takes what has come last as an event without its blank line, where all
+    /// has come and nothing of its data is missing; whether there is such an
+    /// event. Of data whose line has no end, `is_whole` knows.
+    pub(crate) fn finish(&mut self, is_whole: impl Fn(&[u8]) -> bool) -> bool {
+        let (block, line, length) = (self.block, self.line, self.buffer.len());
+        let is_cut = line < length;
+        if self.at_start || self.is_blank() && !is_cut {
+            return false;
+        }
+        // No LF comes any more that would belong to a CR.
+        self.after_cr = false;
+        if is_cut {
+            self.buffer.push(b'\n');
+            if let Some(line) = self.next_line() {
+                self.field(line);
+            }
+        }
+        if self.data.lines == 0 || is_cut && !is_whole(self.data()) {
+            self.buffer.truncate(length);
+            (self.block, self.line, self.scanned) = (block, line, length);
+            return false;
+        }
+        self.buffer.push(b'\n');
+        self.added = self.buffer.len() - length;
+        true
+    }
+
+    /// What has come of an event that is not complete.
     pub(crate) fn rest(&self) -> &[u8] {
-        &self.buffer[self.block..]
+        let end = self.buffer.len() - self.added;
+        &self.buffer[self.block.min(end)..end]
     }
 
     fn start_block(&mut self) {
         self.block = self.line;
         self.name = 0..0;
         self.data.lines = 0;
+        self.failed = false;
         self.complete = false;
     }
 
@@ -192,7 +233,14 @@ impl Framer {
         };
         let value = line.start + value..line.end;
         match name {
-            b"data" => self.data.add(&self.buffer, value),
+            b"data" if !self.failed => self.data.add(&self.buffer, value),
+            b"error" if !value.is_empty() => {
+                if !self.failed {
+                    self.data.lines = 0;
+                }
+                self.failed = true;
+                self.data.add(&self.buffer, value);
+            }
             b"event" => self.name = value,
             // Comments, ids and reconnection times. Before an event they are
             // not part of it: a stream of nothing but comments stays small.
@@ -296,6 +344,64 @@ mod tests {
         let (found, rest) = frame(&[b"data: 1\n\nevent: x\ndata: 2\n"], 100).unwrap();
         assert_eq!(found, events(&[("", "1")]));
         assert_eq!(rest, "event: x\ndata: 2\n");
+    }
+
+    /// The data of the event that is left at the end, if it is whole.
+    fn finished(stream: &str) -> Option<String> {
+        let mut framer = Framer::new(100);
+        framer.push(stream.as_bytes());
+        while framer.advance().unwrap() {}
+        let rest = framer.rest().to_vec();
+        let is_event = framer.finish(|data| data.ends_with(b"}"));
+        assert_eq!(framer.rest(), rest, "{stream:?}");
+        assert_eq!(framer.advance().unwrap(), is_event);
+        let data = is_event.then(|| String::from_utf8(framer.data().to_vec()).unwrap());
+        if is_event {
+            assert!(!framer.advance().unwrap() && !framer.finish(|_| true), "{stream:?}");
+            assert_eq!(framer.rest(), b"", "{stream:?}");
+        }
+        data
+    }
+
+    #[test]
+    fn what_is_left_at_the_end_is_an_event_if_its_data_is_whole() {
+        let whole = [
+            ("data: 1\n\ndata: 2\n", "2"),
+            ("data: 2\r", "2"),
+            ("event: a\ndata: 2\r\nid: 5\n", "2"),
+            ("\u{feff}data: {}", "{}"),
+            ("data: {\ndata: }", "{\n}"),
+            ("data: {}\nid", "{}"),
+        ];
+        for (stream, data) in whole {
+            assert_eq!(finished(stream).as_deref(), Some(data), "{stream:?}");
+        }
+        for stream in [
+            "",
+            "\u{feff}",
+            "data: 1\n\n",
+            "data: 2",
+            "data: {",
+            "data: 1\ndat",
+            "da",
+            ": {}",
+            "id: {}",
+            "event: {}\n",
+            "data: 1\n\n: comment\n",
+        ] {
+            assert_eq!(finished(stream), None, "{stream:?}");
+        }
+    }
+
+    #[test]
+    fn a_field_error_is_a_failure_with_its_data() {
+        let stream = "data: 1\nerror: {\"a\":\nerror: 1}\ndata: 2\n\ndata: 3\nerror\nerrors: 4\n\n";
+        let mut framer = Framer::new(100);
+        framer.push(stream.as_bytes());
+        assert!(framer.advance().unwrap() && framer.failed());
+        assert_eq!(framer.data(), b"{\"a\":\n1}");
+        assert!(framer.advance().unwrap() && !framer.failed());
+        assert_eq!(framer.data(), b"3");
     }
 
     #[test]

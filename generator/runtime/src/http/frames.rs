@@ -44,11 +44,20 @@ impl Frames {
     }
 
     /// Takes what has come last as an event, where all has come and that can be
-    /// one; whether there is such an event.
-    pub(crate) fn finish(&mut self) -> bool {
+    /// one; whether there is such an event. Of data without the end of its line,
+    /// `is_whole` knows whether it can.
+    pub(crate) fn finish(&mut self, is_whole: impl Fn(&[u8]) -> bool) -> bool {
         match self {
-            Self::Events(_) => false,
+            Self::Events(framer) => framer.finish(is_whole),
             Self::Lines(lines) => lines.finish(),
+        }
+    }
+
+    /// Whether the current event is what a server says of its failure.
+    pub(crate) fn failed(&self) -> bool {
+        match self {
+            Self::Events(framer) => framer.failed(),
+            Self::Lines(_) => false,
         }
     }
 

@@ -165,6 +165,10 @@ impl fmt::Debug for EventData<'_> {
 /// reading at the end of the stream; dropping it closes the connection. After
 /// an error of the kind [`ErrorKind::Decode`], which concerns one event, it
 /// goes on; any other error is the last item.
+///
+/// The last event counts even without the blank line that the standard asks
+/// for, if the connection ends in order and its data is whole: its last line has
+/// an end, or is the end of JSON.
 pub struct EventStream<E> {
     source: Source,
     events: PhantomData<fn() -> E>,
@@ -189,8 +193,13 @@ impl<E: Event> EventStream<E> {
                 let (name, data) = self.source.event();
                 // No name that is not text is known.
                 let name = str::from_utf8(name).unwrap_or("\u{fffd}");
-                let event = E::decode(name, EventData(data));
-                Some(event.map_err(|error| self.source.explain(error)))
+                Some(match E::decode(name, EventData(data)) {
+                    Ok(event) => Ok(event),
+                    Err(_) if self.source.unfinished => {
+                        Err(self.source.end_with(Source::cut_short))
+                    }
+                    Err(error) => Err(self.source.explain(error)),
+                })
             }
         })
     }
@@ -241,6 +250,8 @@ struct Source {
     /// All that has come, until the first event comes: an answer that is no
     /// event stream has none.
     opening: Option<Vec<u8>>,
+    /// The current event has no blank line behind it: the connection ended.
+    unfinished: bool,
     names: Names,
 }
 
@@ -251,6 +262,13 @@ struct Names {
     ping: &'static str,
     /// What is known of the events without a name.
     unnamed: Shape,
+}
+
+impl Names {
+    /// The data that ends the stream.
+    fn end(&self) -> &'static str {
+        if self.end.is_empty() { USUAL_END } else { self.end }
+    }
 }
 
 /// The data that ends a stream which could do without.
@@ -280,6 +298,7 @@ impl Source {
             body: Some(Chunks::new(response, limits.idle_timeout)),
             opening: matches!(framing, Framing::Events).then(Vec::new),
             frames: Frames::new(framing, limits.max_event_size),
+            unfinished: false,
             names,
         }
     }
@@ -301,8 +320,9 @@ impl Source {
                 }
                 Ok(false) => match ready!(self.poll_chunk(cx)) {
                     Ok(Some(chunk)) => self.take(&chunk),
-                    // What follows the last line end is an item too.
-                    Ok(None) if self.frames.finish() => {}
+                    // What follows the last line end is an item too, and an
+                    // event does not need its blank line.
+                    Ok(None) if self.finish() => {}
                     Ok(None) if self.may_end_here() => self.body = None,
                     Ok(None) => return Poll::Ready(Some(Err(self.end_with(Self::cut_short)))),
                     Err(error) => {
@@ -325,6 +345,17 @@ impl Source {
         self.frames.push(chunk);
     }
 
+    /// Takes what is left as the last event; whether there is one.
+    fn finish(&mut self) -> bool {
+        if self.opening.as_deref().is_some_and(is_document) {
+            return false;
+        }
+        let end = self.names.end();
+        let is_event = self.frames.finish(|data| is_end(data, end) || is_whole(data));
+        self.unfinished = is_event && matches!(self.frames, Frames::Events(_));
+        is_event
+    }
+
     fn event(&self) -> (&[u8], &[u8]) {
         (self.frames.name(), self.frames.data())
     }
@@ -332,8 +363,9 @@ impl Source {
     fn role(&self) -> Role {
         let (name, data) = self.event();
         let is = |known: &str| !name.is_empty() && name == known.as_bytes();
-        let end = if self.names.end.is_empty() { USUAL_END } else { self.names.end };
-        if data.trim_ascii() == end.as_bytes() {
+        if self.frames.failed() {
+            Role::Error
+        } else if is_end(data, self.names.end()) {
             Role::End
         } else if is(self.names.error)
             || self.may_be_error(name) && is_event_error(data, self.names.error, self.names.unnamed)
@@ -364,9 +396,6 @@ impl Source {
     }
 
     /// Whether nothing is missing where the server has closed the connection.
-    ///
-    /// By the standard, an event without its blank line may be cut, the one
-    /// that says that all has come not excepted.
     fn may_end_here(&self) -> bool {
         let is_document = self.opening.as_deref().is_some_and(is_document);
         self.names.end.is_empty() && self.frames.rest().is_empty() && !is_document
@@ -428,6 +457,17 @@ fn broken(broken: Broken) -> Error {
 /// none.
 fn is_unnamed(name: &[u8]) -> bool {
     matches!(name, b"" | b"message")
+}
+
+/// Whether an event ends a stream by its data.
+fn is_end(data: &[u8], end: &str) -> bool {
+    data.trim_ascii() == end.as_bytes()
+}
+
+/// Whether data shows that nothing of it is missing: JSON that could not go on.
+fn is_whole(data: &[u8]) -> bool {
+    matches!(data.trim_ascii_end().last(), Some(b'}' | b']' | b'"'))
+        && serde_json::from_slice::<serde::de::IgnoredAny>(data).is_ok()
 }
 
 /// Whether a body begins as JSON or HTML do, and no line of an event stream.
