@@ -3,9 +3,9 @@
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Docs, Object, Operation, Shape, TypeId, TypeRef, target};
-use crate::media::JSON;
+use crate::media::{JSON, essence, is_json};
 use crate::pointer::Pointer;
-use crate::select::{self, Status};
+use crate::select::{self, MediaType, Status};
 
 impl<'a> Builder<'a> {
     /// The selected operations.
@@ -58,23 +58,28 @@ impl<'a> Builder<'a> {
         operations
     }
 
+    /// The errors that the document declares. What stands for all statuses is
+    /// one of them beside a success, if it says what there is to read.
     fn errors(
         &mut self,
         found: &'a select::Operation,
         id: &TypeId,
     ) -> Vec<(String, Option<TypeRef>)> {
+        let has_success = found.responses.iter().any(|response| response.status.is_success());
         let mut errors = Vec::new();
-        for response in &found.responses {
-            if response.status == Status::Default || response.status.is_success() {
-                continue;
-            }
+        for response in found.responses.iter().filter(|response| !response.status.is_success()) {
             let status = response.status.to_string();
-            let media = response.content.iter().find(|media| media.content_type == JSON);
-            self.inline.begin_part();
-            let ty = media
-                .and_then(|media| media.schema.as_ref())
-                .map(|schema| self.type_of(schema, &id.child("error").child(&status)));
-            errors.push((status, ty));
+            let schema = error_media(&response.content).and_then(|media| media.schema.as_ref());
+            let is_error = match response.status {
+                Status::Default => has_success && schema.is_some(),
+                _ => true,
+            };
+            if is_error {
+                self.inline.begin_part();
+                let id = id.child("error").child(&status);
+                let ty = schema.map(|schema| self.type_of(schema, &id));
+                errors.push((status, ty));
+            }
         }
         errors
     }
@@ -97,6 +102,12 @@ impl<'a> Builder<'a> {
             _ => None,
         }
     }
+}
+
+/// What an error has for content, if that is JSON: the plainest.
+fn error_media(content: &[MediaType]) -> Option<&MediaType> {
+    let plain = content.iter().find(|media| essence(&media.content_type) == JSON);
+    plain.or_else(|| content.iter().find(|media| is_json(&media.content_type)))
 }
 
 fn docs(found: &select::Operation) -> Docs {

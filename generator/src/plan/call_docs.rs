@@ -59,12 +59,15 @@ impl Planner<'_> {
         let declared: Vec<String> = operation
             .errors
             .iter()
-            .map(|(status, ty)| match ty {
-                Some(TypeRef::Named(id)) => {
-                    let name = self.type_name(id);
-                    format!("{status} ([`{name}`](crate::types::{name}))")
+            .map(|(status, ty)| {
+                let status = if status == "default" { "any other status" } else { status };
+                match ty {
+                    Some(TypeRef::Named(id)) => {
+                        let name = self.type_name(id);
+                        format!("{status} ([`{name}`](crate::types::{name}))")
+                    }
+                    _ => status.to_owned(),
                 }
-                _ => status.clone(),
             })
             .collect();
         let declared = match declared.as_slice() {

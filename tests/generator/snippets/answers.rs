@@ -136,6 +136,51 @@ fn default_stands_for_success_where_there_is_none() {
     assert_eq!(ending(&format!("{range}, {any}")), "call! { ReadPet -> Pet }");
 }
 
+/// What the docs say of the errors of `readPet`, and the pets that it is of.
+fn declared_errors(responses: &str) -> (String, Snippet) {
+    let pets = read_pet(responses);
+    let text = pets.file(&["pets/mod.rs"]);
+    let lines = text.lines().map(|line| line.trim().trim_start_matches("///").trim());
+    let lines = lines.skip_while(|line| *line != "# Errors").skip(2);
+    let text = lines.take_while(|line| line.starts_with(|c: char| c != 'p')).collect::<Vec<_>>();
+    (text.join(" "), pets)
+}
+
+#[test]
+fn errors_are_typed_whatever_kind_of_json_they_are() {
+    let error = |status: &str, kind: &str, schema: &str| {
+        format!("'{status}': {{description: No., content: {{'{kind}': {{schema: {schema}}}}}}}")
+    };
+    let job = "{$ref: '#/components/schemas/Job'}";
+    let inline = "{type: object, properties: {with: {type: string}}}";
+    let (docs, pets) = declared_errors(
+        &[
+            response(200, &json("Pet")),
+            error("404", "application/problem+json", job),
+            error("409", "application/json; charset=utf-8", inline),
+            error("418", "text/plain", "{type: string}"),
+            error("5XX", "application/json", job),
+            error("default", "application/json", "{$ref: '#/components/schemas/Pet'}"),
+        ]
+        .join(", "),
+    );
+    assert_eq!(
+        docs,
+        "See [`Error`](crate::Error). The document declares 404 ([`Job`](crate::types::Job)), \
+         409 ([`ReadPetError409`](crate::types::ReadPetError409)), 418, \
+         5XX ([`Job`](crate::types::Job)), any other status ([`Pet`](crate::types::Pet))."
+    );
+    assert!(pets.file(&["types/read_pet.rs"]).contains("pub with: Option<String>"));
+}
+
+#[test]
+fn what_stands_for_all_is_no_error_where_it_is_the_answer_or_says_nothing() {
+    let default = format!("default: {{description: Any., content: {{{}}}}}", json("Pet"));
+    assert_eq!(declared_errors(&default).0, "See [`Error`](crate::Error).");
+    let empty = format!("{}, default: {{description: Any.}}", response(200, &json("Pet")));
+    assert_eq!(declared_errors(&empty).0, "See [`Error`](crate::Error).");
+}
+
 /// `watchPets`, whose body asks for the events of its response.
 fn watch_pets(body: &str, content: &str) -> Snippet {
     Snippet::post(&format!(
