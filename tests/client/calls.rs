@@ -325,7 +325,15 @@ async fn an_answer_that_cannot_be_polled_is_the_server_s_fault() {
 async fn the_pace_of_polling_is_the_caller_s_then_the_server_s() {
     let asked =
         |value: &str| vec![run("queued").header("openai-poll-after-ms", value), run("failed")];
-    for (value, ms) in [("250", 250), ("1.5", 2), ("-1", 1000), ("NaN", 1000), ("soon", 1000)] {
+    for (value, ms) in [
+        ("250", 250),
+        ("150.5", 151),
+        ("1.5", 100),
+        ("0", 100),
+        ("-1", 1000),
+        ("NaN", 1000),
+        ("soon", 1000),
+    ] {
         let (_, elapsed, _) = polled(asked(value), |poll| poll).await;
         assert!((ms..=ms + 2).contains(&elapsed.as_millis()), "{value}: {elapsed:?}");
     }

@@ -109,6 +109,19 @@ async fn a_list_ends_whatever_the_server_says() {
     assert_eq!(texts(items(list(&stuck)).await), "ab");
     assert_eq!(stuck.requests().len(), 2);
 
+    // In a circle, wherever it begins.
+    let circle = Server::answering(|request| match after(request).as_deref() {
+        Some("b") => page(&["c", "d"], true),
+        Some("d") => page(&["e", "f"], true),
+        Some("f") => page(&["c", "d"], true),
+        _ => page(&["a", "b"], true),
+    });
+    assert_eq!(texts(items(list(&circle)).await), "abcdef");
+    assert_eq!(circle.requests().len(), 4);
+    let mut call = list(&circle);
+    call.set_query("after", "d");
+    assert_eq!(texts(items(call).await), "efcd");
+
     let last = Server::answering(|_| page(&["a", "b"], false));
     assert_eq!(texts(items(list(&last)).await), "ab");
     assert_eq!(last.requests().len(), 1);
@@ -182,6 +195,12 @@ async fn the_caller_sets_the_pace_or_else_the_server() {
     assert!((1250..1260).contains(&elapsed.as_millis()), "{elapsed:?}");
     let (_, elapsed, _) = polled(replies(), |poll| poll.interval(Duration::from_secs(7))).await;
     assert_eq!(elapsed.as_secs(), 14);
+    // A server may not ask to be asked all the time; a caller may.
+    let replies = || [job("queued").header("x-poll-after-ms", "0"), job("done")];
+    let (_, elapsed, _) = polled(replies(), |poll| poll).await;
+    assert!((100..110).contains(&elapsed.as_millis()), "{elapsed:?}");
+    let (_, elapsed, _) = polled(replies(), |poll| poll.interval(Duration::ZERO)).await;
+    assert!(elapsed.as_millis() < 10, "{elapsed:?}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -54,6 +54,8 @@ struct Inner {
     api: Option<ApiError>,
     path: Option<String>,
     source: Option<Box<dyn StdError + Send + Sync>>,
+    /// Trying again is of no use, whatever the kind.
+    lasting: bool,
 }
 
 impl Error {
@@ -69,6 +71,7 @@ impl Error {
             api: None,
             path: None,
             source: None,
+            lasting: false,
         }))
     }
 
@@ -81,9 +84,13 @@ impl Error {
             e if e.is_builder() => (ErrorKind::Configuration, "the request cannot be made"),
             e if e.is_connect() => (ErrorKind::Connection, "could not connect"),
             e if e.is_redirect() => (ErrorKind::Connection, "could not follow a redirect"),
+            e if is_no_http(e) => (ErrorKind::Connection, "the server does not speak HTTP"),
             _ => (ErrorKind::Connection, "the connection failed"),
         };
-        Self::new(kind, what).with_source(error.without_url())
+        let lasting = error.is_redirect() || is_no_http(&error);
+        let mut error = Self::new(kind, what).with_source(error.without_url());
+        error.0.lasting = lasting;
+        error
     }
 
     /// An answer of the server that says that something failed.
@@ -158,6 +165,11 @@ impl Error {
         self
     }
 
+    /// Whether trying again is of no use, whatever the kind.
+    pub(crate) fn is_lasting(&self) -> bool {
+        self.0.lasting
+    }
+
     /// What kind of failure this is.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
@@ -230,6 +242,18 @@ fn is_of_file(error: &reqwest::Error) -> bool {
 
 #[cfg(not(feature = "forms"))]
 fn is_of_file(_: &reqwest::Error) -> bool {
+    false
+}
+
+/// Whether what came is no HTTP.
+fn is_no_http(error: &reqwest::Error) -> bool {
+    let mut source = error.source();
+    while let Some(error) = source {
+        if error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
+            return true;
+        }
+        source = error.source();
+    }
     false
 }
 

@@ -140,8 +140,8 @@ macro_rules! client {
             /// Sets how often a failed attempt is repeated: twice by default.
             ///
             /// An attempt is repeated when the connection fails or times out,
-            /// and on the statuses 408, 409, 429 and 500 and above, unless the
-            /// server's `x-should-retry` says otherwise. **When an answer is
+            /// and on the statuses 408, 409, 429 and 500 and above but 501,
+            /// unless the server's `x-should-retry` says otherwise. **When an answer is
             /// lost, nobody knows whether the server has done its work:** a
             /// repeated call that creates something can create it twice. Set 0
             /// here, or an idempotency key on the call if the server honours

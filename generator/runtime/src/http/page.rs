@@ -1,6 +1,6 @@
 //! Lists that come in pages.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -35,18 +35,21 @@ type Pending<P> = Pin<Box<dyn Future<Output = Result<Response<P>, Error>> + Send
 /// The pages of a list. Each is asked for when it is wanted.
 ///
 /// The last page is the one that says so, or is empty, or has no cursor. A
-/// server whose cursor does not move would send the same page for ever: such a
-/// page is dropped, and the list ends. After an error it ends, too.
+/// server whose cursor does not move, or goes in a circle, would send the same
+/// pages for ever: a page with a cursor that has been used is dropped, and the
+/// list ends. After an error it ends, too.
 pub struct Pages<P> {
     /// The call for the next page; `None` after the last.
     call: Option<Call>,
     cursor: &'static str,
+    /// The cursors that have been used.
+    used: HashSet<String>,
     pending: Option<Pending<P>>,
 }
 
 impl<P: Page> Pages<P> {
     pub(crate) fn new(call: Call, cursor: &'static str) -> Self {
-        Self { call: Some(call), cursor, pending: None }
+        Self { call: Some(call), cursor, used: HashSet::new(), pending: None }
     }
 
     /// The next page; `None` after the last.
@@ -79,7 +82,8 @@ impl<P: Page> Pages<P> {
     fn turn(&mut self, page: P) -> Option<P> {
         let mut call = self.call.take()?;
         let cursor = page.next_cursor();
-        if cursor.is_some_and(|cursor| call.has_query(self.cursor, cursor)) {
+        let is_used = |cursor| self.used.contains(cursor) || call.has_query(self.cursor, cursor);
+        if cursor.is_some_and(is_used) {
             return None;
         }
         if let Some(cursor) = cursor
@@ -87,6 +91,7 @@ impl<P: Page> Pages<P> {
             && !page.items().is_empty()
         {
             call.set_query(self.cursor, cursor);
+            self.used.insert(cursor.to_owned());
             self.call = Some(call);
         }
         Some(page)

@@ -20,6 +20,9 @@ use super::service::Operation;
 /// How often to ask if neither the caller nor the server says.
 const INTERVAL: Duration = Duration::from_secs(1);
 
+/// How soon a server may want to be asked again.
+const SHORTEST_ASKED: Duration = Duration::from_millis(100);
+
 /// How long to go on asking if the caller does not say.
 const DEADLINE: Duration = Duration::from_secs(600);
 
@@ -53,7 +56,7 @@ impl<T: DeserializeOwned> Poll<T> {
     }
 
     /// Sets how long to wait before asking again. Otherwise it is what the
-    /// server says, or 1 s.
+    /// server says, though at least 0.1 s, or 1 s.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.interval = Some(interval);
         self
@@ -143,7 +146,8 @@ impl<T: DeserializeOwned> Poll<T> {
     /// The interval that the server asks for.
     fn asked(&self, headers: &HeaderMap) -> Option<Duration> {
         let name = self.first.client().service().poll_after_header?;
-        retry::read_wait(headers.get(name)?.to_str().ok()?, 1e3)
+        let wait = retry::read_wait(headers.get(name)?.to_str().ok()?, 1e3)?;
+        Some(wait.max(SHORTEST_ASKED))
     }
 
     /// The error of a deadline that has passed.

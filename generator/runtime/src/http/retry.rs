@@ -27,8 +27,9 @@ pub(crate) fn delay(error: &Error, retries: u32, service: &Service) -> Option<Du
         return None;
     }
     match asked(error.headers(), SystemTime::now()) {
+        // A server that asks for no wait does not know of one that is better.
+        Some(Duration::ZERO) | None => Some(backoff(retries, random())),
         Some(asked) => (asked <= LONGEST_ASKED).then_some(asked),
-        None => Some(backoff(retries, random())),
     }
 }
 
@@ -39,16 +40,17 @@ fn is_worth_it(error: &Error, service: &Service) -> bool {
         _ => {}
     }
     match error.kind() {
-        ErrorKind::Connection | ErrorKind::Timeout => true,
+        ErrorKind::Connection | ErrorKind::Timeout => !error.is_lasting(),
         ErrorKind::Api => is_passing(error) && !is_final(error, service),
         _ => false,
     }
 }
 
-/// Whether the status is one that can change by itself.
+/// Whether the status is one that can change by itself: what a server does not
+/// implement, it does not the next time either.
 fn is_passing(error: &Error) -> bool {
     let status = error.status().map(|status| status.as_u16());
-    matches!(status, Some(408 | 409 | 429 | 500..))
+    matches!(status, Some(408 | 409 | 429 | 500 | 502..))
 }
 
 /// Whether the service says by a code that trying again is of no use.
