@@ -3,7 +3,7 @@
 use openapi_client_runtime::http::{Answer, Call, Error, ErrorKind, Event, Response, StatusCode};
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
-use workspace_tests::service::{client, create, get, read};
+use workspace_tests::service::{builder, client, create, get, read};
 
 /// A call to a server that gives this reply.
 fn call(reply: Reply) -> Call {
@@ -95,6 +95,58 @@ async fn what_says_that_it_is_no_json_may_be_text() {
     assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, lines.as_bytes()));
     let error = call(Reply::text(200, "hello")).send::<u8>().await.unwrap_err();
     assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, &b"hello"[..]));
+}
+
+#[tokio::test]
+async fn an_answer_has_a_largest_size() {
+    let text = "x".repeat(1000);
+    let sized = || Reply::text(200, &text);
+    let unsized_ = || Reply::events().header("x", "chunked").piece(&text);
+    let call_with = |reply: Reply, most: usize| {
+        let server = Server::start([reply.header("x-request-id", "req_1")]);
+        get(&builder(&server).max_answer_size(most).build().unwrap())
+    };
+    for reply in [sized(), unsized_(), sized().trickle(), unsized_().until_close()] {
+        let error = call_with(reply.clone(), 999).send_text().await.unwrap_err();
+        assert_eq!((error.kind(), error.body()), (ErrorKind::TooLarge, &b""[..]));
+        assert_eq!(
+            error.to_string(),
+            "getThing: the answer is larger than 999 bytes, the client's `max_answer_size` \
+             [request req_1]"
+        );
+        assert_eq!(call_with(reply.clone(), 1000).send_text().await.unwrap().body(), &text);
+        let download = call_with(reply.clone(), 999).download().await.unwrap();
+        assert_eq!(download.bytes().await.unwrap_err().kind(), ErrorKind::TooLarge);
+        let download = call_with(reply.clone(), 1000).download().await.unwrap();
+        assert_eq!(download.bytes().await.unwrap(), text.as_bytes());
+        // What is read as it comes is of any size.
+        let mut written = Vec::new();
+        let download = call_with(reply, 9).download().await.unwrap();
+        assert_eq!(download.write_to(&mut written).await.unwrap(), 1000);
+    }
+    // It is not tried again: the server has sent what it has.
+    let server = Server::start([sized(), sized()]);
+    let client = builder(&server).max_answer_size(9).build().unwrap();
+    assert_eq!(get(&client).send_text().await.unwrap_err().kind(), ErrorKind::TooLarge);
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn of_the_body_of_an_error_a_part_is_kept() {
+    let megabyte = 1 << 20;
+    let endless = Reply::new(403).piece("{\"error\":").repeat([b' '; 1 << 16], 1 << 14);
+    let server = Server::start([endless]);
+    let error = get(&client(&server)).send::<u8>().await.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Api, 403));
+    assert_eq!(error.body().len(), megabyte);
+    server.closed(1).await;
+
+    let text = "x".repeat(megabyte);
+    let error = call(Reply::text(500, &text)).send::<u8>().await.unwrap_err();
+    assert_eq!(error.body(), text.as_bytes());
+    let server = Server::start([Reply::text(500, &text)]);
+    let small = builder(&server).max_answer_size(9).max_retries(0).build().unwrap();
+    assert_eq!(get(&small).send::<u8>().await.unwrap_err().body(), b"xxxxxxxxx");
 }
 
 #[tokio::test]

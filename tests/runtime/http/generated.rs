@@ -112,6 +112,7 @@ async fn every_option_of_a_call_is_over_the_client_s() {
         .idle_timeout(Duration::from_secs(1))
         .max_retries(1)
         .max_event_size(1 << 10)
+        .max_answer_size(1 << 20)
         .build()
         .unwrap();
     let call = GetThing::new(&client)

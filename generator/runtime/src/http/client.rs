@@ -25,6 +25,9 @@ const MAX_RETRIES: u32 = 2;
 /// How large one event of a stream may be.
 const MAX_EVENT_SIZE: usize = 16 << 20;
 
+/// How large an answer may be that is taken into memory as a whole.
+const MAX_ANSWER_SIZE: usize = 256 << 20;
+
 /// A client of a [`Service`]. Cloning it is cheap, and clones share their
 /// connections.
 #[derive(Clone)]
@@ -50,6 +53,7 @@ pub(crate) struct Limits {
     pub(crate) idle_timeout: Duration,
     pub(crate) max_retries: u32,
     pub(crate) max_event_size: usize,
+    pub(crate) max_answer_size: usize,
 }
 
 impl Client {
@@ -111,6 +115,7 @@ pub struct ClientBuilder {
     auth: Auth,
     connect_timeout: Duration,
     max_event_size: usize,
+    max_answer_size: usize,
     http: Option<reqwest::Client>,
     from_env: bool,
 }
@@ -124,6 +129,7 @@ impl ClientBuilder {
             auth: service.auth.clone(),
             connect_timeout: transport::CONNECT_TIMEOUT,
             max_event_size: MAX_EVENT_SIZE,
+            max_answer_size: MAX_ANSWER_SIZE,
             http: None,
             from_env: false,
         }
@@ -214,6 +220,16 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets how large an answer may be that is taken into memory as a whole:
+    /// 256 MiB by default. A larger one is an error of the kind
+    /// [`ErrorKind::TooLarge`]; an event stream, and a download that is read as
+    /// it comes, may be of any size. Of the body of an error, at most 1 MiB is
+    /// kept.
+    pub fn max_answer_size(mut self, bytes: usize) -> Self {
+        self.max_answer_size = bytes;
+        self
+    }
+
     /// Sets the HTTP client, with its own proxies, certificates, connect
     /// timeout and redirects.
     ///
@@ -271,6 +287,7 @@ impl ClientBuilder {
                 idle_timeout: options.idle_timeout.unwrap_or(IDLE_TIMEOUT),
                 max_retries: options.max_retries.unwrap_or(MAX_RETRIES),
                 max_event_size: self.max_event_size,
+                max_answer_size: self.max_answer_size,
             },
         })))
     }
@@ -283,6 +300,7 @@ impl fmt::Debug for ClientBuilder {
             .field("auth", &self.auth)
             .field("connect_timeout", &self.connect_timeout)
             .field("max_event_size", &self.max_event_size)
+            .field("max_answer_size", &self.max_answer_size)
             .finish_non_exhaustive()
     }
 }

@@ -101,11 +101,19 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// As [`chunk`](Self::chunk). The error has what had come, as its body.
+    /// As [`chunk`](Self::chunk). The error has what had come, as its body. And
+    /// [`ErrorKind::TooLarge`], without that, if it is more than the client takes
+    /// into memory: see [`max_answer_size`].
+    ///
+    /// [`max_answer_size`]: super::ClientBuilder::max_answer_size
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
+        let most = self.call.limits().max_answer_size;
         let mut bytes = Vec::new();
         loop {
             match self.chunk().await {
+                Ok(Some(chunk)) if chunk.len() > most - bytes.len() => {
+                    return Err(self.explain(Error::too_large(most)));
+                }
                 Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
                 Ok(None) => return Ok(bytes.into()),
                 Err(error) => return Err(error.with_body(bytes.into())),

@@ -41,6 +41,8 @@ pub enum ErrorKind {
     /// An event stream is not one, is cut short, or has an event beyond the
     /// size limit.
     Stream,
+    /// An answer is larger than the client takes into memory.
+    TooLarge,
 }
 
 struct Inner {
@@ -110,6 +112,13 @@ impl Error {
         let mut error = Self::new(ErrorKind::Api, message).with_body(body);
         error.0.api = Some(api);
         error
+    }
+
+    /// An answer of more than `most` bytes, of which nothing is kept.
+    pub(crate) fn too_large(most: usize) -> Self {
+        let message =
+            format!("the answer is larger than {most} bytes, the client's `max_answer_size`");
+        Self::new(ErrorKind::TooLarge, message)
     }
 
     /// A body that is not the JSON that the operation promises.

@@ -14,9 +14,14 @@ use super::response::{Head, Response};
 use super::text::OneLine;
 use super::{charset, retry, trace, url};
 
+/// How much of the body of an error is kept.
+const MAX_ERROR_SIZE: usize = 1 << 20;
+
 /// Sends a call and reads the whole answer.
 pub(crate) async fn send(call: &Call) -> Result<Response<Bytes>, Error> {
-    exchange(call, call.limits().timeout, whole).await
+    let limits = call.limits();
+    let most = limits.max_answer_size;
+    exchange(call, limits.timeout, |response, deadline| whole(response, deadline, most)).await
 }
 
 /// Sends a call and reads the head of the answer, which may take so long.
@@ -75,10 +80,20 @@ impl Deadline {
     }
 }
 
-/// All of a body. What came of one that breaks off is kept by the error.
-async fn whole(response: reqwest::Response, deadline: Deadline) -> Result<Bytes, Error> {
-    let (body, end) = gather(response, deadline, usize::MAX).await;
+/// All of a body, which has at most so many bytes. What came of one that breaks
+/// off is kept by the error.
+async fn whole(
+    response: reqwest::Response,
+    deadline: Deadline,
+    most: usize,
+) -> Result<Bytes, Error> {
+    let is_larger = |length: u64| usize::try_from(length).map_or(true, |length| length > most);
+    if response.content_length().is_some_and(is_larger) {
+        return Err(Error::too_large(most));
+    }
+    let (body, end) = gather(response, deadline, most.saturating_add(1)).await;
     match end {
+        _ if body.len() > most => Err(Error::too_large(most)),
         Ok(()) => Ok(body),
         Err(error) => Err(error.with_body(body)),
     }
@@ -151,7 +166,8 @@ where
     }
     let elsewhere = redirection(&head, response.url());
     // What the server says by its status holds even if the rest is lost.
-    let (body, _) = gather(response, deadline, usize::MAX).await;
+    let most = call.limits().max_answer_size.min(MAX_ERROR_SIZE);
+    let (body, _) = gather(response, deadline, most).await;
     let text = charset::other(&head.headers, &body);
     let mut api = ApiError::read(head.status, text.as_deref().map_or(&body, str::as_bytes));
     if let Some(elsewhere) = elsewhere {

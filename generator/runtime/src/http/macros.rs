@@ -109,6 +109,7 @@ macro_rules! client {
             }
 
             /// Sets a header of every request, over any that is set otherwise.
+            /// The length and the framing of a body are what they are.
             pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 Self { inner: self.inner.header(name, value) }
             }
@@ -153,6 +154,14 @@ macro_rules! client {
             /// Sets how large one event of a stream may be: 16 MiB by default.
             pub fn max_event_size(self, bytes: usize) -> Self {
                 Self { inner: self.inner.max_event_size(bytes) }
+            }
+
+            /// Sets how large an answer may be that is taken into memory as a
+            /// whole: 256 MiB by default. A larger one is an error; an event
+            /// stream, and a download that is read as it comes, may be of any
+            /// size. Of the body of an error, at most 1 MiB is kept.
+            pub fn max_answer_size(self, bytes: usize) -> Self {
+                Self { inner: self.inner.max_answer_size(bytes) }
             }
 
             /// Sets the HTTP client, with its own proxies, certificates and
@@ -272,7 +281,8 @@ macro_rules! call {
                 self
             }
 
-            /// Sets a header, over any that is set otherwise.
+            /// Sets a header, over any that is set otherwise. The length and the
+            /// framing of a body are what they are.
             pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 self.call.set_header(name.as_ref(), value.as_ref());
                 self
