@@ -13,4 +13,5 @@ mod pages;
 mod parameters;
 mod refusals;
 mod retries;
+mod sent;
 mod streams;

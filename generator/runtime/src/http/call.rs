@@ -28,6 +28,7 @@ use super::sending::Sending;
 use super::service::Operation;
 use super::stream::{Event, EventStream};
 use super::url;
+use crate::value::not_finite;
 
 /// One call of an [`Operation`]: its parameters, its body, and its own options
 /// over those of the client.
@@ -210,10 +211,19 @@ impl Call {
     /// Sets the body: `body` as JSON.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         match serde_json::to_vec(body) {
+            Ok(json) if self.has_not_finite(body, &json) => {}
             Ok(json) => self.body = Some(Body::new("application/json", json)),
             Err(error) => self.fail(format!("the body cannot be written as JSON: {error}")),
         }
         self
+    }
+
+    /// Whether a number in a body is not finite, which fails the call. Only what
+    /// is null as JSON can be one.
+    fn has_not_finite(&mut self, body: &(impl Serialize + ?Sized), json: &[u8]) -> bool {
+        let has_null = memchr::memmem::find(json, b"null").is_some();
+        let problem = if has_null { not_finite(body) } else { None };
+        problem.map(|problem| self.fail(format!("the body cannot be sent: {problem}"))).is_some()
     }
 
     /// Sets the body: the properties of `body` as the pairs of an HTML form.
@@ -233,7 +243,11 @@ impl Call {
     }
 
     fn pairs(mut self, body: &(impl Serialize + ?Sized), brackets: bool) -> Self {
-        match fields::urlencoded(body, brackets) {
+        let pairs = match not_finite(body) {
+            Some(problem) => Err(problem),
+            None => fields::urlencoded(body, brackets),
+        };
+        match pairs {
             Ok(pairs) => self.body = Some(Body::new("application/x-www-form-urlencoded", pairs)),
             Err(problem) => self.fail(format!("the body cannot be written as a form: {problem}")),
         }
@@ -270,7 +284,11 @@ impl Call {
         body: &(impl Serialize + ?Sized),
         content_types: &[(&str, &'static str)],
     ) -> Self {
-        match Form::new(body, content_types, self.client.service().brackets) {
+        let form = match not_finite(body) {
+            Some(problem) => Err(problem),
+            None => Form::new(body, content_types, self.client.service().brackets),
+        };
+        match form {
             Ok(form) => self.body = Some(Body::Form(form)),
             Err(problem) => self.fail(format!("the body cannot be written as a form: {problem}")),
         }

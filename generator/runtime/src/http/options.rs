@@ -6,7 +6,9 @@ use std::time::Duration;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use reqwest::Url;
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{
+    AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
+};
 
 use super::secret::Secret;
 use super::service::Auth;
@@ -44,9 +46,11 @@ impl Options {
         }
     }
 
-    /// Sets a header. Its value is never shown: it may well be a key.
+    /// Sets a header. Its value is never shown: it may well be a key. How a body
+    /// is framed is not for the caller to say: another length would cut it.
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), sensitive(value)) {
+            (Ok(CONTENT_LENGTH | TRANSFER_ENCODING), _) => {}
             (Ok(name), Some(value)) => _ = self.headers.insert(name, value),
             (Err(_), _) => self.fail(format!("{name:?} cannot be a header's name")),
             (_, None) => self.fail(format!(

@@ -32,6 +32,10 @@ pub(crate) fn parse_base(text: &str) -> Result<Url, String> {
     let url =
         Url::parse(text.trim()).map_err(|error| format!("the base URL is not one: {error}"))?;
     match url.scheme() {
+        "http" | "https" if !url.username().is_empty() || url.password().is_some() => {
+            let help = "give them as the key, `user:password`, with `Auth::Basic`";
+            Err(format!("the base URL has a user or a password in it: {help}"))
+        }
         "http" | "https" => Ok(url),
         other => Err(format!("the base URL has the scheme {other:?}, not http or https")),
     }
@@ -130,6 +134,16 @@ mod tests {
         assert_eq!(joined("https://h/v1", "/a"), "https://h/v1/a");
         assert_eq!(joined("https://h/v1//", "/a"), "https://h/v1/a");
         assert_eq!(joined("https://h/v1/?k=v#f", "/a"), "https://h/v1/a?k=v");
+    }
+
+    #[test]
+    fn a_base_has_no_user_in_it() {
+        for base in ["https://user:secret@h/v1", "https://user@h", "https://:secret@h"] {
+            let problem = parse_base(base).unwrap_err();
+            assert!(problem.contains("a user or a password"), "{problem}");
+            assert!(!problem.contains("secret"), "{problem}");
+        }
+        assert_eq!(joined("https://h/v1/@user:x", "/a"), "https://h/v1/@user:x/a");
     }
 
     #[test]

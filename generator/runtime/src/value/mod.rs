@@ -13,6 +13,7 @@ mod empty;
 mod event;
 #[cfg(feature = "forms")]
 mod file;
+mod finite;
 mod integer_enum;
 mod lenient;
 mod merge;
@@ -34,6 +35,7 @@ pub use event::{deserialize_event, event_name, raw_data, serialize_event};
 pub use file::File;
 #[cfg(feature = "forms")]
 pub(crate) use file::{FileError, Files};
+pub(crate) use finite::not_finite;
 pub use lenient::decode;
 pub use merge::MergeRules;
 pub use nullable::{IntoNullable, IntoNullableList, IntoNullableMap, Nullable, marker};

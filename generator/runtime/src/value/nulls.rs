@@ -12,6 +12,15 @@ use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use super::lenient::Lenient;
 
+/// The NaN that a null reads as: another one than arithmetic makes, so that what
+/// was null can be told from what was miscalculated when it is sent.
+pub(super) const NULL: f64 = f64::from_bits(0x7ffc_0000_0000_0000);
+
+/// Whether a number stands for a null.
+pub(super) fn is_null(number: f64) -> bool {
+    number.to_bits() == NULL.to_bits()
+}
+
 /// Reads an item of a list or the value of a map's entry by another seed.
 pub(super) struct Item<S>(pub(super) S);
 
@@ -69,8 +78,8 @@ impl<'de, E: Error> Deserializer<'de> for Nothing<E> {
         deserialize_u16 => visit_u64(0);
         deserialize_u32 => visit_u64(0);
         deserialize_u64 => visit_u64(0);
-        deserialize_f32 => visit_f64(f64::NAN);
-        deserialize_f64 => visit_f64(f64::NAN);
+        deserialize_f32 => visit_f64(NULL);
+        deserialize_f64 => visit_f64(NULL);
         deserialize_str => visit_str("");
         deserialize_string => visit_str("");
         deserialize_seq => visit_seq(SeqDeserializer::new(std::iter::empty::<()>()));

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::{Empty, UnixTime};
+use super::{Empty, UnixTime, nulls};
 
 /// A number where the document allows both integers and others: an integer of
 /// 64 bits stays one, to the last digit, and is written as one.
@@ -205,7 +205,7 @@ impl<'de> Deserialize<'de> for JsonNumber {
 
             /// In a list or a map, where it is what NaN is written as.
             fn visit_none<E: Error>(self) -> Result<JsonNumber, E> {
-                Ok(f64::NAN.into())
+                Ok(nulls::NULL.into())
             }
         }
 

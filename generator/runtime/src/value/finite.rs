@@ -1,0 +1,311 @@
+//! Numbers that JSON cannot express.
+//!
+//! serde writes NaN and the infinities as null, so that a server would be told
+//! something that the caller has not said. They are looked for before.
+
+use std::fmt;
+
+use serde::ser::{
+    self, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant,
+    SerializeTuple, SerializeTupleStruct, SerializeTupleVariant, Serializer,
+};
+use serde_json::Value;
+
+use super::nulls;
+
+/// Why a value cannot be sent, if one of its numbers is not finite: where, and
+/// which. NaN that was read as null may be written as null.
+pub(crate) fn not_finite(value: &(impl Serialize + ?Sized)) -> Option<String> {
+    match value.serialize(Walk) {
+        Err(Found::Number { path, number }) => {
+            let at = if path.is_empty() { "it".to_owned() } else { format!("`{path}`") };
+            Some(format!("{at} is {number}, which JSON cannot express"))
+        }
+        Ok(()) | Err(Found::Other) => None,
+    }
+}
+
+/// What ends a walk.
+#[derive(Debug)]
+enum Found {
+    Number {
+        path: String,
+        number: f64,
+    },
+    /// Something that is for others to report.
+    Other,
+}
+
+impl Found {
+    /// The same within the value of a property.
+    fn of(self, key: &str) -> Self {
+        match self {
+            Self::Number { path, number } if path.is_empty() || path.starts_with('[') => {
+                Self::Number { path: format!("{key}{path}"), number }
+            }
+            Self::Number { path, number } => Self::Number { path: format!("{key}.{path}"), number },
+            Self::Other => Self::Other,
+        }
+    }
+
+    /// The same within the item of a list.
+    fn at(self, index: usize) -> Self {
+        self.of(&format!("[{index}]"))
+    }
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the value cannot be written")
+    }
+}
+
+impl std::error::Error for Found {}
+
+impl ser::Error for Found {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self::Other
+    }
+}
+
+/// Goes through a value and writes nothing.
+struct Walk;
+
+/// Goes through the parts of a value.
+#[derive(Default)]
+struct Parts {
+    count: usize,
+    key: String,
+}
+
+impl Parts {
+    fn item(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Found> {
+        let index = self.count;
+        self.count += 1;
+        number_in(value).map_err(|found| found.at(index))
+    }
+}
+
+/// Looks for a number; what is wrong otherwise does not end the walk.
+fn number_in(value: &(impl Serialize + ?Sized)) -> Result<(), Found> {
+    match value.serialize(Walk) {
+        Err(Found::Other) => Ok(()),
+        other => other,
+    }
+}
+
+/// The key of an entry.
+fn text(key: &(impl Serialize + ?Sized)) -> String {
+    match serde_json::to_value(key) {
+        Ok(Value::String(text)) => text,
+        Ok(other) => other.to_string(),
+        Err(_) => String::new(),
+    }
+}
+
+macro_rules! pass {
+    ($($method:ident($($ty:ty),*);)*) => {
+        $(
+            fn $method(self, $(_: $ty),*) -> Result<(), Found> {
+                Ok(())
+            }
+        )*
+    };
+}
+
+macro_rules! parts {
+    ($($method:ident($($ty:ty),*);)*) => {
+        $(
+            fn $method(self, $(_: $ty),*) -> Result<Parts, Found> {
+                Ok(Parts::default())
+            }
+        )*
+    };
+}
+
+impl Serializer for Walk {
+    type Ok = ();
+    type Error = Found;
+    type SerializeSeq = Parts;
+    type SerializeTuple = Parts;
+    type SerializeTupleStruct = Parts;
+    type SerializeTupleVariant = Parts;
+    type SerializeMap = Parts;
+    type SerializeStruct = Parts;
+    type SerializeStructVariant = Parts;
+
+    pass! {
+        serialize_bool(bool);
+        serialize_i8(i8);
+        serialize_i16(i16);
+        serialize_i32(i32);
+        serialize_i64(i64);
+        serialize_i128(i128);
+        serialize_u8(u8);
+        serialize_u16(u16);
+        serialize_u32(u32);
+        serialize_u64(u64);
+        serialize_u128(u128);
+        serialize_char(char);
+        serialize_str(&str);
+        serialize_bytes(&[u8]);
+        serialize_none();
+        serialize_unit();
+        serialize_unit_struct(&'static str);
+        serialize_unit_variant(&'static str, u32, &'static str);
+    }
+
+    parts! {
+        serialize_seq(Option<usize>);
+        serialize_tuple(usize);
+        serialize_tuple_struct(&'static str, usize);
+        serialize_tuple_variant(&'static str, u32, &'static str, usize);
+        serialize_map(Option<usize>);
+        serialize_struct(&'static str, usize);
+        serialize_struct_variant(&'static str, u32, &'static str, usize);
+    }
+
+    fn serialize_f32(self, value: f32) -> Result<(), Found> {
+        self.serialize_f64(value.into())
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<(), Found> {
+        if value.is_finite() || nulls::is_null(value) {
+            return Ok(());
+        }
+        Err(Found::Number { path: String::new(), number: value })
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Found> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), Found> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), Found> {
+        value.serialize(self).map_err(|found| found.of(variant))
+    }
+}
+
+macro_rules! items {
+    ($($of:ident::$method:ident)*) => {
+        $(
+            impl $of for Parts {
+                type Ok = ();
+                type Error = Found;
+
+                fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Found> {
+                    self.item(value)
+                }
+
+                fn end(self) -> Result<(), Found> {
+                    Ok(())
+                }
+            }
+        )*
+    };
+}
+
+items! {
+    SerializeSeq::serialize_element
+    SerializeTuple::serialize_element
+    SerializeTupleStruct::serialize_field
+    SerializeTupleVariant::serialize_field
+}
+
+macro_rules! fields {
+    ($($of:ident)*) => {
+        $(
+            impl $of for Parts {
+                type Ok = ();
+                type Error = Found;
+
+                fn serialize_field<T: Serialize + ?Sized>(
+                    &mut self,
+                    key: &'static str,
+                    value: &T,
+                ) -> Result<(), Found> {
+                    number_in(value).map_err(|found| found.of(key))
+                }
+
+                fn end(self) -> Result<(), Found> {
+                    Ok(())
+                }
+            }
+        )*
+    };
+}
+
+fields! { SerializeStruct SerializeStructVariant }
+
+impl SerializeMap for Parts {
+    type Ok = ();
+    type Error = Found;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Found> {
+        self.key = text(key);
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Found> {
+        number_in(value).map_err(|found| found.of(&self.key))
+    }
+
+    fn serialize_entry<K, T>(&mut self, key: &K, value: &T) -> Result<(), Found>
+    where
+        K: Serialize + ?Sized,
+        T: Serialize + ?Sized,
+    {
+        number_in(value).map_err(|found| found.of(&text(key)))
+    }
+
+    fn end(self) -> Result<(), Found> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::json;
+
+    use super::*;
+
+    #[derive(serde::Serialize)]
+    struct Sampling {
+        temperature: f64,
+        weights: Vec<Option<f32>>,
+        bias: BTreeMap<u8, (i64, f64)>,
+    }
+
+    #[test]
+    fn the_place_of_a_number_is_named() {
+        let sampling = |temperature, weight, bias| {
+            let bias = BTreeMap::from([(7, (1, bias))]);
+            not_finite(&Sampling { temperature, weights: vec![None, Some(weight)], bias })
+        };
+        let problem = |place: &str, number: &str| {
+            Some(format!("{place} is {number}, which JSON cannot express"))
+        };
+        assert_eq!(sampling(f64::NAN, 0.0, 0.0), problem("`temperature`", "NaN"));
+        assert_eq!(sampling(0.0, f32::INFINITY, 0.0), problem("`weights[1]`", "inf"));
+        assert_eq!(sampling(0.0, 0.0, f64::NEG_INFINITY), problem("`bias.7[1]`", "-inf"));
+        assert_eq!(not_finite(&f64::NAN), problem("it", "NaN"));
+        assert_eq!(sampling(f64::MAX, f32::MIN_POSITIVE, -0.0), None);
+        assert_eq!(sampling(nulls::NULL, nulls::NULL as f32, nulls::NULL), None);
+        assert_eq!(not_finite(&json!({ "a": [null, 1, "NaN"] })), None);
+    }
+}

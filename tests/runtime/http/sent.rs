@@ -1,0 +1,110 @@
+//! What a caller says is what is sent, or is refused before anything is.
+
+use std::collections::BTreeMap;
+
+use openapi_client_runtime::http::{Call, Client, ErrorKind};
+use openapi_client_runtime::object;
+use serde_json::{Value, json};
+use workspace_tests::server::{Reply, Server};
+use workspace_tests::service::{CREATE, SERVICE, builder, client, create};
+
+object! {
+    /// How to choose.
+    #[derive(Default)]
+    pub struct Sampling {
+        /// How warm.
+        #[wire(optional = "temperature")]
+        pub temperature: Option<f64>,
+        /// How much each counts.
+        #[wire(corrected = "weights")]
+        pub weights: Vec<f64>,
+        /// How much each token counts.
+        #[wire(optional = "bias")]
+        pub bias: Option<BTreeMap<String, f64>>,
+        /// Who asks, if anybody.
+        #[wire(nullable = "user")]
+        pub user: Option<String>,
+    }
+}
+
+fn ok() -> Server {
+    Server::answering(|_| Reply::json(200, "1"))
+}
+
+fn sampling(set: impl FnOnce(&mut Sampling)) -> Sampling {
+    let mut sampling = Sampling::default();
+    set(&mut sampling);
+    sampling
+}
+
+#[tokio::test]
+async fn a_number_that_json_cannot_express_is_refused() {
+    let server = ok();
+    let client = client(&server);
+    let call = || Call::new(&client, &CREATE);
+    let bias = BTreeMap::from([("a".to_owned(), 0.5), ("b".to_owned(), f64::NEG_INFINITY)]);
+    let cases = [
+        (sampling(|it| it.temperature = Some(f64::NAN)), "`temperature` is NaN"),
+        (sampling(|it| it.weights = vec![1.0, f64::INFINITY]), "`weights[1]` is inf"),
+        (sampling(|it| it.bias = Some(bias)), "`bias.b` is -inf"),
+    ];
+    for (body, problem) in cases {
+        for call in [call().json(&body), call().urlencoded(&body), call().form(&body, &[])] {
+            let error = call.send::<Value>().await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Configuration);
+            let expected = format!("{problem}, which JSON cannot express");
+            assert!(error.to_string().ends_with(&expected), "{error}");
+        }
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn null_is_sent_where_null_is_meant() {
+    let server = ok();
+    let client = client(&server);
+    // One that was read is null again.
+    let read: Sampling = serde_json::from_value(json!({ "weights": [null, 1.5] })).unwrap();
+    assert!(read.weights[0].is_nan());
+    let body = Sampling { temperature: Some(0.0), ..read };
+    Call::new(&client, &CREATE).json(&body).send::<Value>().await.unwrap();
+    let sent = server.requests().pop().unwrap().json();
+    assert_eq!(sent, json!({ "temperature": 0.0, "weights": [null, 1.5], "user": null }));
+    let text = json!({ "text": "null", "none": null });
+    Call::new(&client, &CREATE).json(&text).send::<Value>().await.unwrap();
+    assert_eq!(server.requests().pop().unwrap().json(), text);
+}
+
+#[tokio::test]
+async fn the_length_of_a_body_is_its_length() {
+    let server = ok();
+    for (name, value) in [("content-length", "3"), ("transfer-encoding", "chunked")] {
+        let client = builder(&server).header(name, value).build().unwrap();
+        let mut call = create(&client);
+        call.set_header(name, value);
+        call.set_header("x-other", value);
+        call.send::<Value>().await.unwrap();
+        let request = server.requests().pop().unwrap();
+        assert_eq!(request.json(), json!({ "name": "é" }));
+        assert_eq!(request.header("content-length"), Some("13"));
+        assert_eq!(request.header("transfer-encoding"), None);
+        assert_eq!(request.header("x-other"), Some(value));
+    }
+}
+
+#[tokio::test]
+async fn a_user_in_the_base_url_is_refused() {
+    let build = |url: &str| Client::builder(&SERVICE).base_url(url).build();
+    let error = build("http://user:secret@localhost/v1").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    let text = error.to_string();
+    assert!(text.contains("`user:password`, with `Auth::Basic`"), "{text}");
+    assert!(!format!("{error:?}").contains("secret"));
+    build("http://localhost/user:secret@v1").unwrap();
+
+    let server = ok();
+    let mut call = create(&client(&server));
+    call.set_base_url(&server.url().replace("//", "//user@"));
+    assert_eq!(call.send::<Value>().await.unwrap_err().kind(), ErrorKind::Configuration);
+    assert!(server.requests().is_empty());
+}
