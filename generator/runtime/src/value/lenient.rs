@@ -36,21 +36,21 @@ where
 /// A deserializer that gives an integer for any number without a fraction,
 /// where an integer is asked for, in lists, maps and options too, and an empty
 /// value for a null in a list or a map. Structs and unions see to themselves.
-pub(super) struct Lenient<D>(pub(super) D);
+struct Lenient<D>(D);
 
 /// Gives what it reads to another visitor.
-struct Through<V> {
+pub(super) struct Through<V> {
     visitor: V,
     /// Whether an integer is asked for.
     integer: bool,
 }
 
 impl<V> Through<V> {
-    fn integer(visitor: V) -> Self {
+    pub(super) fn integer(visitor: V) -> Self {
         Self { visitor, integer: true }
     }
 
-    fn of(visitor: V) -> Self {
+    pub(super) fn of(visitor: V) -> Self {
         Self { visitor, integer: false }
     }
 }
@@ -79,6 +79,8 @@ macro_rules! pass_on {
         )*
     };
 }
+
+pub(super) use pass_on;
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Lenient<D> {
     type Error = D::Error;

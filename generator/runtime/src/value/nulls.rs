@@ -4,13 +4,14 @@
 //! for. That of a number with a fraction is NaN, since servers write NaN as
 //! null, and so does whatever writes it back.
 
+use std::convert;
 use std::fmt;
-use std::marker::PhantomData;
+use std::iter;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
-use super::lenient::Lenient;
+use super::lenient::{Through, pass_on};
 
 /// The NaN that a null reads as: another one than arithmetic makes, so that what
 /// was null can be told from what was miscalculated when it is sent.
@@ -28,67 +29,38 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Item<S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        deserializer.deserialize_option(self)
+        self.0.deserialize(Place(deserializer))
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> Visitor<'de> for Item<S> {
-    type Value = S::Value;
+/// A deserializer of an item. It asks for anything: that is as fast as to ask
+/// for one kind, and shows a null.
+struct Place<D>(D);
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value or null")
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        self.0.deserialize(Lenient(deserializer))
-    }
-
-    fn visit_none<E: Error>(self) -> Result<S::Value, E> {
-        self.0.deserialize(Nothing(PhantomData))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<S::Value, E> {
-        self.visit_none()
-    }
-}
-
-/// Null where no null can be: whatever is asked for, it gives an empty one.
-struct Nothing<E>(PhantomData<E>);
-
-macro_rules! give {
-    ($($method:ident => $visit:ident($value:expr);)*) => {
-        $(
-            fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-                visitor.$visit($value)
+macro_rules! ask {
+    ($($wanted:ident $with:expr => $($method:ident)*;)*) => {
+        $( $(
+            fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+                let visitor = $with(visitor);
+                self.0.deserialize_any(OrEmpty { visitor, wanted: Wanted::$wanted })
             }
-        )*
+        )* )*
     };
 }
 
-impl<'de, E: Error> Deserializer<'de> for Nothing<E> {
-    type Error = E;
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Place<D> {
+    type Error = D::Error;
 
-    give! {
-        deserialize_bool => visit_bool(false);
-        deserialize_i8 => visit_i64(0);
-        deserialize_i16 => visit_i64(0);
-        deserialize_i32 => visit_i64(0);
-        deserialize_i64 => visit_i64(0);
-        deserialize_u8 => visit_u64(0);
-        deserialize_u16 => visit_u64(0);
-        deserialize_u32 => visit_u64(0);
-        deserialize_u64 => visit_u64(0);
-        deserialize_f32 => visit_f64(NULL);
-        deserialize_f64 => visit_f64(NULL);
-        deserialize_str => visit_str("");
-        deserialize_string => visit_str("");
-        deserialize_seq => visit_seq(SeqDeserializer::new(std::iter::empty::<()>()));
-        deserialize_map => visit_map(MapDeserializer::new(std::iter::empty::<((), ())>()));
-    }
-
-    /// What takes anything knows best what its null is.
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_none()
+    ask! {
+        Any convert::identity => deserialize_any;
+        Boolean convert::identity => deserialize_bool;
+        Number convert::identity => deserialize_f32 deserialize_f64;
+        Text convert::identity => deserialize_str deserialize_string;
+        Integer Through::integer =>
+            deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+            deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64;
+        List Through::of => deserialize_seq;
+        Map Through::of => deserialize_map;
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -96,20 +68,133 @@ impl<'de, E: Error> Deserializer<'de> for Nothing<E> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, E> {
-        self.deserialize_map(visitor)
+    ) -> Result<V::Value, D::Error> {
+        self.0.deserialize_any(OrEmpty { visitor, wanted: Wanted::Map })
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, E> {
-        visitor.visit_newtype_struct(self)
+    ) -> Result<V::Value, D::Error> {
+        self.0.deserialize_newtype_struct(name, Newtype(visitor))
     }
 
-    serde::forward_to_deserialize_any! {
-        i128 u128 char bytes byte_buf option unit unit_struct tuple tuple_struct enum identifier
-        ignored_any
+    pass_on! {
+        Through::of;
+        deserialize_option();
+        deserialize_tuple(len: usize);
+        deserialize_tuple_struct(name: &'static str, len: usize);
+    }
+
+    pass_on! {
+        deserialize_i128();
+        deserialize_u128();
+        deserialize_char();
+        deserialize_bytes();
+        deserialize_byte_buf();
+        deserialize_unit();
+        deserialize_unit_struct(name: &'static str);
+        deserialize_enum(name: &'static str, variants: &'static [&'static str]);
+        deserialize_identifier();
+        deserialize_ignored_any();
+    }
+
+    fn is_human_readable(&self) -> bool {
+        self.0.is_human_readable()
+    }
+}
+
+/// What a place is for.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Any,
+    Boolean,
+    Integer,
+    Number,
+    Text,
+    List,
+    Map,
+}
+
+/// Gives what it visits to another visitor, and an empty value for a null.
+struct OrEmpty<V> {
+    visitor: V,
+    wanted: Wanted,
+}
+
+macro_rules! visit {
+    ($($method:ident($ty:ty);)*) => {
+        $(
+            fn $method<E: Error>(self, value: $ty) -> Result<V::Value, E> {
+                self.visitor.$method(value)
+            }
+        )*
+    };
+}
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for OrEmpty<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.visitor.expecting(f)
+    }
+
+    visit! {
+        visit_bool(bool);
+        visit_i64(i64);
+        visit_u64(u64);
+        visit_f64(f64);
+        visit_str(&str);
+        visit_borrowed_str(&'de str);
+        visit_string(String);
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
+        let Self { visitor, wanted } = self;
+        match wanted {
+            // What takes anything knows best what its null is.
+            Wanted::Any => visitor.visit_none(),
+            Wanted::Boolean => visitor.visit_bool(false),
+            Wanted::Integer => visitor.visit_u64(0),
+            Wanted::Number => visitor.visit_f64(NULL),
+            Wanted::Text => visitor.visit_str(""),
+            Wanted::List => visitor.visit_seq(SeqDeserializer::new(iter::empty::<()>())),
+            Wanted::Map => visitor.visit_map(MapDeserializer::new(iter::empty::<((), ())>())),
+        }
+    }
+
+    fn visit_none<E: Error>(self) -> Result<V::Value, E> {
+        self.visit_unit()
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
+        self.visitor.visit_seq(items)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
+        self.visitor.visit_map(entries)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, variant: A) -> Result<V::Value, A::Error> {
+        self.visitor.visit_enum(variant)
+    }
+}
+
+/// A newtype, whose value is at the same place.
+struct Newtype<V>(V);
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Newtype<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<V::Value, D::Error> {
+        self.0.visit_newtype_struct(Place(deserializer))
     }
 }
