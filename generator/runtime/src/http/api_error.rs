@@ -13,7 +13,7 @@ use super::decode;
 #[non_exhaustive]
 pub struct ApiError {
     /// The HTTP status. It is a success when the error came as an event of a
-    /// stream that had begun.
+    /// stream that had begun, or in the place of an answer.
     pub status: StatusCode,
     /// The kind that the status stands for.
     pub kind: ApiErrorKind,

@@ -31,6 +31,8 @@ pub enum ErrorKind {
     /// longer than allowed.
     Timeout,
     /// The server says that it failed or refused: [`Error::api`] has the rest.
+    /// It may say so with the status of a success, by an `error` in a body that
+    /// has nothing of what the answer requires.
     Api,
     /// The answer is not what the operation promises: [`Error::path`] says
     /// where.
