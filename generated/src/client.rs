@@ -1,14 +1,20 @@
 //! The client, and what is fixed about its API.
 
-use openapi_client_runtime::http::{Auth, NamedHeader, Service};
+use openapi_client_runtime::http::{Auth, NamedHeader, Scheme, Service};
 
 use crate::threads::Threads;
 
 static SERVICE: Service = Service {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     base_url: "https://api.openai.com/v1",
-    auth: Auth::Bearer,
-    key_env: Some("OPENAI_API_KEY"),
+    schemes: &[
+        Scheme {
+            name: "ApiKeyAuth",
+            auth: Auth::Bearer,
+            env: Some("OPENAI_API_KEY"),
+        },
+    ],
+    security: &[&["ApiKeyAuth"]],
     base_url_env: Some("OPENAI_BASE_URL"),
     headers: &[
         NamedHeader {

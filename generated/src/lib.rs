@@ -39,8 +39,9 @@ pub mod types;
 
 pub use crate::client::{Client, ClientBuilder};
 pub use openapi_client_runtime::http::{
-    Accumulate, Accumulated, ApiError, ApiErrorKind, Auth, Bytes, Error, ErrorKind, Event,
-    EventData, EventStream, HeaderMap, Items, Page, Pages, Poll, RateLimit, RateLimits, Response,
-    Result, Sending, Snapshots, StatusCode, TextDeltas, http_client_builder, reqwest,
+    Accumulate, Accumulated, ApiError, ApiErrorKind, Auth, Bytes, Credential, Error, ErrorKind,
+    Event, EventData, EventStream, HeaderMap, Items, Page, Pages, Poll, RateLimit, RateLimits,
+    Response, Result, Sending, Snapshots, StatusCode, TextDeltas, Token, http_client_builder,
+    reqwest,
 };
 pub use openapi_client_runtime::{Nullable, UnixTime};

@@ -38,6 +38,8 @@ pub struct Config {
     pub link_base: Option<String>,
     /// The environment variables that configure a client.
     pub environment: Environment,
+    /// What the security schemes of the document mean to a client.
+    pub security: Security,
     /// Headers of every request.
     pub headers: IndexMap<String, String>,
     /// Headers that the client or a call may set, by the name of their setter.
@@ -86,6 +88,18 @@ pub struct Environment {
     pub api_key: Option<String>,
     /// The base URL.
     pub base_url: Option<String>,
+}
+
+/// What the security schemes of a document mean to a client.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Security {
+    /// The scheme whose credential is the API key; the one that most of the
+    /// selected operations ask for when absent.
+    pub api_key: Option<String>,
+    /// The environment variables of the credentials of other schemes, by the
+    /// schemes' names.
+    pub environment: IndexMap<String, String>,
 }
 
 /// A header that the client or a call may set.

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::ir::{Auth, LibraryType};
+use crate::ir::{Auth, LibraryType, Security};
 
 /// A crate.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -559,6 +559,8 @@ pub struct Call {
     pub method: String,
     /// The operation's path template.
     pub path: String,
+    /// What it asks for, if that is not what the service says of all.
+    pub security: Option<Security>,
     /// What goes into the path, and required query and header parameters.
     pub required: Vec<(Place, Argument)>,
     /// Optional parameters.
@@ -747,6 +749,8 @@ pub struct Client {
     pub groups: Vec<Handle>,
     /// Setters of headers.
     pub options: Vec<HeaderSetter>,
+    /// Setters of the credentials of schemes, but for the API key.
+    pub credentials: Vec<CredentialSetter>,
 }
 
 /// The handle of a group, as the client gives it.
@@ -767,10 +771,10 @@ pub struct Handle {
 pub struct Service {
     /// Where it is served.
     pub base_url: String,
-    /// Where a request carries the key.
-    pub auth: Auth,
-    /// The environment variable of the API key.
-    pub key_env: Option<String>,
+    /// How it is told who calls, by the API key first.
+    pub schemes: Vec<Scheme>,
+    /// What its operations ask for that say nothing of their own.
+    pub security: Security,
     /// The environment variable of the base URL.
     pub base_url_env: Option<String>,
     /// Headers of every request.
@@ -789,6 +793,30 @@ pub struct Service {
     pub json_without_body: bool,
     /// Error codes with which trying again is in vain.
     pub final_error_codes: Vec<String>,
+}
+
+/// A security scheme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scheme {
+    /// Its name in the document.
+    pub name: String,
+    /// Where a request carries its credential.
+    pub auth: Auth,
+    /// The environment variable of its credential.
+    pub env: Option<String>,
+}
+
+/// A setter of the credential of a scheme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CredentialSetter {
+    /// Its first `///` line, which says what it sets.
+    pub docs: String,
+    /// Its name.
+    pub name: String,
+    /// The scheme.
+    pub scheme: String,
+    /// Whether it takes a user and a password.
+    pub basic: bool,
 }
 
 /// A setter of a header.

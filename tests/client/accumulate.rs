@@ -25,7 +25,8 @@ const DONE: &str = "event: done\ndata: [DONE]\n\n";
 type Events = openai_threads::Accumulated<AssistantStreamEvent>;
 
 async fn stream(server: &Server) -> Events {
-    let client = Client::builder().base_url(server.url()).max_retries(0).build().unwrap();
+    let client =
+        Client::builder().api_key("k").base_url(server.url()).max_retries(0).build().unwrap();
     client.threads().create_run("thread_1", "asst_1").stream().await.unwrap().accumulate()
 }
 

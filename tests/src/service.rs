@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, mpsc};
 
 use openapi_client_runtime::http::{
     Auth, Call, Client, ClientBuilder, Error, Event, EventStream, Method, NamedHeader, Operation,
-    Service, http_client_builder, reqwest,
+    Scheme, Service, http_client_builder, reqwest,
 };
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
@@ -19,8 +19,8 @@ pub const KEY: &str = "sk-secret-1234";
 pub static SERVICE: Service = Service {
     user_agent: "runtime-tests/1",
     base_url: "http://unset.invalid",
-    auth: Auth::Bearer,
-    key_env: Some("RUNTIME_TESTS_KEY"),
+    schemes: &[Scheme { name: "key", auth: Auth::Bearer, env: Some("RUNTIME_TESTS_KEY") }],
+    security: &[&[], &["key"]],
     base_url_env: Some("RUNTIME_TESTS_URL"),
     headers: &[NamedHeader { header: "x-organization", env: Some("RUNTIME_TESTS_ORG") }],
     fixed_headers: &[("x-beta", "v2")],
@@ -30,14 +30,13 @@ pub static SERVICE: Service = Service {
 };
 
 /// An operation with a parameter in its path.
-pub static GET: Operation = Operation { id: "getThing", method: Method::GET, path: "/things/{id}" };
+pub static GET: Operation = Operation::new("getThing", Method::GET, "/things/{id}");
 
 /// An operation without parameters.
-pub static LIST: Operation = Operation { id: "listThings", method: Method::GET, path: "/things" };
+pub static LIST: Operation = Operation::new("listThings", Method::GET, "/things");
 
 /// An operation with a body.
-pub static CREATE: Operation =
-    Operation { id: "createThing", method: Method::POST, path: "/things" };
+pub static CREATE: Operation = Operation::new("createThing", Method::POST, "/things");
 
 /// A client of `server` that never waits: no retries.
 ///

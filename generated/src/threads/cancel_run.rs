@@ -7,11 +7,11 @@ use crate::Client;
 use crate::types::RunObject;
 
 /// `POST /threads/{thread_id}/runs/{run_id}/cancel`
-pub(crate) static CANCEL_RUN: Operation = Operation {
-    id: "cancelRun",
-    method: Method::POST,
-    path: "/threads/{thread_id}/runs/{run_id}/cancel",
-};
+pub(crate) static CANCEL_RUN: Operation = Operation::new(
+    "cancelRun",
+    Method::POST,
+    "/threads/{thread_id}/runs/{run_id}/cancel",
+);
 
 /// A call of [`cancel_run`](super::Threads::cancel_run).
 #[derive(Clone, Debug)]

@@ -8,11 +8,11 @@ use crate::Client;
 use crate::types::{CreateMessageRequest, CreateMessageRequestAttachment, MessageObject};
 
 /// `POST /threads/{thread_id}/messages`
-pub(crate) static CREATE_MESSAGE: Operation = Operation {
-    id: "createMessage",
-    method: Method::POST,
-    path: "/threads/{thread_id}/messages",
-};
+pub(crate) static CREATE_MESSAGE: Operation = Operation::new(
+    "createMessage",
+    Method::POST,
+    "/threads/{thread_id}/messages",
+);
 
 /// A call of [`create_message`](super::Threads::create_message).
 #[derive(Clone, Debug)]

@@ -15,11 +15,11 @@ use crate::types::{
 };
 
 /// `POST /threads/{thread_id}/runs`
-pub(crate) static CREATE_RUN: Operation = Operation {
-    id: "createRun",
-    method: Method::POST,
-    path: "/threads/{thread_id}/runs",
-};
+pub(crate) static CREATE_RUN: Operation = Operation::new(
+    "createRun",
+    Method::POST,
+    "/threads/{thread_id}/runs",
+);
 
 /// A call of [`create_run`](super::Threads::create_run).
 #[derive(Clone, Debug)]

@@ -10,11 +10,11 @@ use crate::types::{
 };
 
 /// `POST /threads`
-pub(crate) static CREATE_THREAD: Operation = Operation {
-    id: "createThread",
-    method: Method::POST,
-    path: "/threads",
-};
+pub(crate) static CREATE_THREAD: Operation = Operation::new(
+    "createThread",
+    Method::POST,
+    "/threads",
+);
 
 /// A call of [`create_thread`](super::Threads::create_thread).
 #[derive(Clone, Debug)]

@@ -16,11 +16,11 @@ use crate::types::{
 };
 
 /// `POST /threads/runs`
-pub(crate) static CREATE_THREAD_AND_RUN: Operation = Operation {
-    id: "createThreadAndRun",
-    method: Method::POST,
-    path: "/threads/runs",
-};
+pub(crate) static CREATE_THREAD_AND_RUN: Operation = Operation::new(
+    "createThreadAndRun",
+    Method::POST,
+    "/threads/runs",
+);
 
 /// A call of [`create_thread_and_run`](super::Threads::create_thread_and_run).
 #[derive(Clone, Debug)]

@@ -7,11 +7,11 @@ use crate::Client;
 use crate::types::DeleteMessageResponse;
 
 /// `DELETE /threads/{thread_id}/messages/{message_id}`
-pub(crate) static DELETE_MESSAGE: Operation = Operation {
-    id: "deleteMessage",
-    method: Method::DELETE,
-    path: "/threads/{thread_id}/messages/{message_id}",
-};
+pub(crate) static DELETE_MESSAGE: Operation = Operation::new(
+    "deleteMessage",
+    Method::DELETE,
+    "/threads/{thread_id}/messages/{message_id}",
+);
 
 /// A call of [`delete_message`](super::Threads::delete_message).
 #[derive(Clone, Debug)]

@@ -7,11 +7,11 @@ use crate::Client;
 use crate::types::DeleteThreadResponse;
 
 /// `DELETE /threads/{thread_id}`
-pub(crate) static DELETE_THREAD: Operation = Operation {
-    id: "deleteThread",
-    method: Method::DELETE,
-    path: "/threads/{thread_id}",
-};
+pub(crate) static DELETE_THREAD: Operation = Operation::new(
+    "deleteThread",
+    Method::DELETE,
+    "/threads/{thread_id}",
+);
 
 /// A call of [`delete_thread`](super::Threads::delete_thread).
 #[derive(Clone, Debug)]

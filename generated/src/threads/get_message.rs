@@ -7,11 +7,11 @@ use crate::Client;
 use crate::types::MessageObject;
 
 /// `GET /threads/{thread_id}/messages/{message_id}`
-pub(crate) static GET_MESSAGE: Operation = Operation {
-    id: "getMessage",
-    method: Method::GET,
-    path: "/threads/{thread_id}/messages/{message_id}",
-};
+pub(crate) static GET_MESSAGE: Operation = Operation::new(
+    "getMessage",
+    Method::GET,
+    "/threads/{thread_id}/messages/{message_id}",
+);
 
 /// A call of [`get_message`](super::Threads::get_message).
 #[derive(Clone, Debug)]

@@ -7,11 +7,11 @@ use crate::Client;
 use crate::types::RunObject;
 
 /// `GET /threads/{thread_id}/runs/{run_id}`
-pub(crate) static GET_RUN: Operation = Operation {
-    id: "getRun",
-    method: Method::GET,
-    path: "/threads/{thread_id}/runs/{run_id}",
-};
+pub(crate) static GET_RUN: Operation = Operation::new(
+    "getRun",
+    Method::GET,
+    "/threads/{thread_id}/runs/{run_id}",
+);
 
 /// A call of [`get_run`](super::Threads::get_run).
 #[derive(Clone, Debug)]

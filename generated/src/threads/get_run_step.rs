@@ -7,11 +7,11 @@ use crate::Client;
 use crate::types::{GetRunStepIncludeItem, RunStepObject};
 
 /// `GET /threads/{thread_id}/runs/{run_id}/steps/{step_id}`
-pub(crate) static GET_RUN_STEP: Operation = Operation {
-    id: "getRunStep",
-    method: Method::GET,
-    path: "/threads/{thread_id}/runs/{run_id}/steps/{step_id}",
-};
+pub(crate) static GET_RUN_STEP: Operation = Operation::new(
+    "getRunStep",
+    Method::GET,
+    "/threads/{thread_id}/runs/{run_id}/steps/{step_id}",
+);
 
 /// A call of [`get_run_step`](super::Threads::get_run_step).
 #[derive(Clone, Debug)]

@@ -7,11 +7,11 @@ use crate::Client;
 use crate::types::ThreadObject;
 
 /// `GET /threads/{thread_id}`
-pub(crate) static GET_THREAD: Operation = Operation {
-    id: "getThread",
-    method: Method::GET,
-    path: "/threads/{thread_id}",
-};
+pub(crate) static GET_THREAD: Operation = Operation::new(
+    "getThread",
+    Method::GET,
+    "/threads/{thread_id}",
+);
 
 /// A call of [`get_thread`](super::Threads::get_thread).
 #[derive(Clone, Debug)]

@@ -7,11 +7,11 @@ use crate::Client;
 use crate::types::{ListMessagesOrder, ListMessagesResponse};
 
 /// `GET /threads/{thread_id}/messages`
-pub(crate) static LIST_MESSAGES: Operation = Operation {
-    id: "listMessages",
-    method: Method::GET,
-    path: "/threads/{thread_id}/messages",
-};
+pub(crate) static LIST_MESSAGES: Operation = Operation::new(
+    "listMessages",
+    Method::GET,
+    "/threads/{thread_id}/messages",
+);
 
 /// A call of [`list_messages`](super::Threads::list_messages).
 #[derive(Clone, Debug)]

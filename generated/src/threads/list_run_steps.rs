@@ -7,11 +7,11 @@ use crate::Client;
 use crate::types::{ListRunStepsIncludeItem, ListRunStepsOrder, ListRunStepsResponse};
 
 /// `GET /threads/{thread_id}/runs/{run_id}/steps`
-pub(crate) static LIST_RUN_STEPS: Operation = Operation {
-    id: "listRunSteps",
-    method: Method::GET,
-    path: "/threads/{thread_id}/runs/{run_id}/steps",
-};
+pub(crate) static LIST_RUN_STEPS: Operation = Operation::new(
+    "listRunSteps",
+    Method::GET,
+    "/threads/{thread_id}/runs/{run_id}/steps",
+);
 
 /// A call of [`list_run_steps`](super::Threads::list_run_steps).
 #[derive(Clone, Debug)]

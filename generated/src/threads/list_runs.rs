@@ -7,11 +7,11 @@ use crate::Client;
 use crate::types::{ListRunsOrder, ListRunsResponse};
 
 /// `GET /threads/{thread_id}/runs`
-pub(crate) static LIST_RUNS: Operation = Operation {
-    id: "listRuns",
-    method: Method::GET,
-    path: "/threads/{thread_id}/runs",
-};
+pub(crate) static LIST_RUNS: Operation = Operation::new(
+    "listRuns",
+    Method::GET,
+    "/threads/{thread_id}/runs",
+);
 
 /// A call of [`list_runs`](super::Threads::list_runs).
 #[derive(Clone, Debug)]

@@ -8,11 +8,11 @@ use crate::Client;
 use crate::types::{MessageObject, ModifyMessageRequest};
 
 /// `POST /threads/{thread_id}/messages/{message_id}`
-pub(crate) static MODIFY_MESSAGE: Operation = Operation {
-    id: "modifyMessage",
-    method: Method::POST,
-    path: "/threads/{thread_id}/messages/{message_id}",
-};
+pub(crate) static MODIFY_MESSAGE: Operation = Operation::new(
+    "modifyMessage",
+    Method::POST,
+    "/threads/{thread_id}/messages/{message_id}",
+);
 
 /// A call of [`modify_message`](super::Threads::modify_message).
 #[derive(Clone, Debug)]

@@ -8,11 +8,11 @@ use crate::Client;
 use crate::types::{ModifyRunRequest, RunObject};
 
 /// `POST /threads/{thread_id}/runs/{run_id}`
-pub(crate) static MODIFY_RUN: Operation = Operation {
-    id: "modifyRun",
-    method: Method::POST,
-    path: "/threads/{thread_id}/runs/{run_id}",
-};
+pub(crate) static MODIFY_RUN: Operation = Operation::new(
+    "modifyRun",
+    Method::POST,
+    "/threads/{thread_id}/runs/{run_id}",
+);
 
 /// A call of [`modify_run`](super::Threads::modify_run).
 #[derive(Clone, Debug)]

@@ -8,11 +8,11 @@ use crate::Client;
 use crate::types::{ModifyThreadRequest, ModifyThreadRequestToolResources, ThreadObject};
 
 /// `POST /threads/{thread_id}`
-pub(crate) static MODIFY_THREAD: Operation = Operation {
-    id: "modifyThread",
-    method: Method::POST,
-    path: "/threads/{thread_id}",
-};
+pub(crate) static MODIFY_THREAD: Operation = Operation::new(
+    "modifyThread",
+    Method::POST,
+    "/threads/{thread_id}",
+);
 
 /// A call of [`modify_thread`](super::Threads::modify_thread).
 #[derive(Clone, Debug)]

@@ -10,11 +10,11 @@ use crate::threads::get_run::GET_RUN;
 use crate::types::{AssistantStreamEvent, RunObject, SubmitToolOutputsRunRequest};
 
 /// `POST /threads/{thread_id}/runs/{run_id}/submit_tool_outputs`
-pub(crate) static SUBMIT_TOOL_OUTPUTS_TO_RUN: Operation = Operation {
-    id: "submitToolOutputsToRun",
-    method: Method::POST,
-    path: "/threads/{thread_id}/runs/{run_id}/submit_tool_outputs",
-};
+pub(crate) static SUBMIT_TOOL_OUTPUTS_TO_RUN: Operation = Operation::new(
+    "submitToolOutputsToRun",
+    Method::POST,
+    "/threads/{thread_id}/runs/{run_id}/submit_tool_outputs",
+);
 
 /// A call of [`submit_tool_outputs_to_run`](super::Threads::submit_tool_outputs_to_run).
 #[derive(Clone, Debug)]

@@ -44,6 +44,7 @@ impl<'a> Builder<'a> {
                 docs: docs(found),
                 parameters: parameters.clone(),
                 body,
+                security: found.security.clone(),
                 answer: answer.clone(),
                 errors: errors.clone(),
                 stream: None,

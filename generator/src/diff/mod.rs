@@ -29,7 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use change::{Broken, Change, Class, Kind, Place, Step};
 
-use crate::ir::{Api, Service, TypeId, TypeRef};
+use crate::ir::{Api, KeyScheme, Service, TypeId, TypeRef};
 use crate::plan;
 use crate::pointer::Pointer;
 use crate::report::{Input, Locator, Place as Written, Source, Sources};
@@ -221,16 +221,20 @@ impl Comparison<'_> {
             webhooks: _,
             untyped: _,
         } = self.old.api;
-        let Service { base_url: old_url, other_urls: _, auth: old_auth } = service;
-        let Service { base_url: new_url, other_urls: _, auth: new_auth } = &self.new.api.service;
+        // Who is let in is compared as the document says it.
+        let Service { base_url: old_url, other_urls: _, schemes: old_schemes, security: _ } =
+            service;
+        let Service { base_url: new_url, other_urls: _, schemes: new_schemes, security: _ } =
+            &self.new.api.service;
         if !self.old.api.operations.is_empty() && !self.new.api.operations.is_empty() {
             if old_url != new_url {
                 let found = self.push(&Place::Document, Kind::BaseUrl);
                 found.from(old_url.clone()).to(new_url.clone());
             }
-            if old_auth != new_auth {
-                let found = self.push(&Place::Document, Kind::Auth);
-                found.from([old_auth.to_string()]).to([new_auth.to_string()]);
+            let key = |schemes: &[KeyScheme]| schemes.first().map(|scheme| scheme.auth.to_string());
+            let (old_key, new_key) = (key(old_schemes), key(new_schemes));
+            if old_key != new_key {
+                self.push(&Place::Document, Kind::Auth).from(old_key).to(new_key);
             }
         }
         let Crate { package: old, features: _, files: _, needs: _ } = old_crate;

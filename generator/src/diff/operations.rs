@@ -38,6 +38,8 @@ impl Comparison<'_> {
             docs,
             parameters,
             body,
+            // That is compared as a part of the contract.
+            security: _,
             answer,
             errors,
             stream,

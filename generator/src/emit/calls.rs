@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::layout;
-use super::tokens::{argument_type, converted, docs, ident, setter, ty};
+use super::tokens::{argument_type, converted, docs, ident, security, setter, ty};
 use crate::rust::{
     Answers, Argument, BodySetter, Call, CallBody, CallPoll, CallStream, Convert, Ending, Group,
     Method, MethodBody, Place, Sent, Setter, Slot,
@@ -136,13 +136,14 @@ fn operation(call: &Call) -> TokenStream {
     let (id, method, path) = (&call.id, ident(&call.method), &call.path);
     let name = operation_static(&call.id);
     let lines = docs(&[format!("`{} {}`", call.method, call.path)]);
+    let secured = call.security.as_ref().map(|asked| {
+        let asked = security(asked);
+        quote! { .secured(#asked) }
+    });
     quote! {
         #lines
-        pub(crate) static #name: Operation = Operation {
-            id: #id,
-            method: Method::#method,
-            path: #path,
-        };
+        pub(crate) static #name: Operation =
+            Operation::new(#id, Method::#method, #path) #secured;
     }
 }
 

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::layout;
-use super::tokens::{docs, ident, path};
+use super::tokens::{docs, ident, path, security};
 use crate::ir::Auth;
 use crate::plan::one_line;
-use crate::rust::{Client, Handle, HeaderSetter, Service};
+use crate::rust::{Client, Handle, Scheme, Service};
 
 /// The client.
 pub(super) fn client(client: &Client) -> String {
@@ -28,12 +28,12 @@ pub(super) fn client(client: &Client) -> String {
     ));
     text.push_str(&layout::rust(&handles(client)));
     text.push('\n');
-    if !client.options.is_empty() {
-        text.push_str(&layout::rust(&builder(&client.options)));
+    if !client.options.is_empty() || !client.credentials.is_empty() {
+        text.push_str(&layout::rust(&builder(client)));
         text.push('\n');
     }
     let conditional = client.groups.iter().any(|group| group.feature.is_some());
-    text.push_str(&call_options(&client.options, conditional));
+    text.push_str(&call_options(client, conditional));
     text
 }
 
@@ -44,15 +44,12 @@ fn service(service: &Service) -> TokenStream {
         Some(text) => quote! { Some(#text) },
         None => quote! { None },
     };
-    let auth = match &service.auth {
-        Auth::Bearer => quote! { Auth::Bearer },
-        Auth::Basic => quote! { Auth::Basic },
-        Auth::Header(name) => quote! { Auth::header(#name) },
-        Auth::Query(name) => quote! { Auth::query(#name) },
-        // Whoever has such a key gives the whole header.
-        Auth::Cookie(_) => quote! { Auth::header("cookie") },
-    };
-    let (key_env, base_url_env) = (option(&service.key_env), option(&service.base_url_env));
+    let schemes = service.schemes.iter().map(|Scheme { name, auth, env }| {
+        let (auth, env) = (self::auth(auth), option(env));
+        quote! { Scheme { name: #name, auth: #auth, env: #env } }
+    });
+    let security = security(&service.security);
+    let base_url_env = option(&service.base_url_env);
     let poll_after = option(&service.poll_after_header);
     let (brackets, json_without_body) = (service.brackets, service.json_without_body);
     let fixed = service.fixed_headers.iter().map(|(name, value)| quote! { (#name, #value) });
@@ -64,8 +61,8 @@ fn service(service: &Service) -> TokenStream {
         static SERVICE: Service = Service {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             base_url: #base_url,
-            auth: #auth,
-            key_env: #key_env,
+            schemes: &[#(#schemes),*],
+            security: #security,
             base_url_env: #base_url_env,
             headers: &[#(#headers),*],
             fixed_headers: &[#(#fixed),*],
@@ -76,6 +73,16 @@ fn service(service: &Service) -> TokenStream {
             brackets: #brackets,
             json_without_body: #json_without_body,
         };
+    }
+}
+
+fn auth(auth: &Auth) -> TokenStream {
+    match auth {
+        Auth::Bearer => quote! { Auth::Bearer },
+        Auth::Basic => quote! { Auth::Basic },
+        Auth::Header(name) => quote! { Auth::header(#name) },
+        Auth::Query(name) => quote! { Auth::query(#name) },
+        Auth::Cookie(name) => quote! { Auth::cookie(#name) },
     }
 }
 
@@ -95,8 +102,8 @@ fn handles(client: &Client) -> TokenStream {
     quote! { impl Client { #(#handles)* } }
 }
 
-fn builder(options: &[HeaderSetter]) -> TokenStream {
-    let setters = options.iter().map(|option| {
+fn builder(client: &Client) -> TokenStream {
+    let setters = client.options.iter().map(|option| {
         let (name, header) = (ident(&option.name), &option.header);
         let lines = docs(&[format!("Sets {} (`{header}`).", option.description)]);
         quote! {
@@ -106,14 +113,32 @@ fn builder(options: &[HeaderSetter]) -> TokenStream {
             }
         }
     });
-    quote! { impl ClientBuilder { #(#setters)* } }
+    let credentials = client.credentials.iter().map(|setter| {
+        let (name, scheme) = (ident(&setter.name), &setter.scheme);
+        let lines = docs(&[format!("{}.", setter.docs)]);
+        match setter.basic {
+            true => quote! {
+                #lines
+                pub fn #name(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+                    self.with_credential(#scheme, Credential::basic(user, password))
+                }
+            },
+            false => quote! {
+                #lines
+                pub fn #name(self, credential: impl Into<Credential>) -> Self {
+                    self.with_credential(#scheme, credential)
+                }
+            },
+        }
+    });
+    quote! { impl ClientBuilder { #(#setters)* #(#credentials)* } }
 }
 
 /// The macro by which each call gets the setters of the API's own headers; with
 /// groups as features there may be no call.
-fn call_options(options: &[HeaderSetter], conditional: bool) -> String {
+fn call_options(client: &Client, conditional: bool) -> String {
     let call = format_ident!("Call");
-    let setters = options.iter().map(|option| {
+    let setters = client.options.iter().map(|option| {
         let (name, header) = (ident(&option.name), &option.header);
         let lines =
             docs(&[format!("Sets {} (`{header}`), over the client's.", option.description)]);
@@ -125,7 +150,25 @@ fn call_options(options: &[HeaderSetter], conditional: bool) -> String {
             }
         }
     });
-    let inner = layout::rust(&quote! { impl #call { #(#setters)* } });
+    let credentials = client.credentials.iter().map(|setter| {
+        let (name, scheme) = (ident(&setter.name), &setter.scheme);
+        let lines = docs(&[format!("{}, over the client's.", setter.docs)]);
+        let (arguments, value) = match setter.basic {
+            true => (
+                quote! { user: impl AsRef<str>, password: impl AsRef<str> },
+                quote! { crate::Credential::basic(user, password) },
+            ),
+            false => (quote! { credential: impl Into<crate::Credential> }, quote! { credential }),
+        };
+        quote! {
+            #lines
+            pub fn #name(mut self, #arguments) -> Self {
+                self.call.set_credential(#scheme, #value);
+                self
+            }
+        }
+    });
+    let inner = layout::rust(&quote! { impl #call { #(#setters)* #(#credentials)* } });
     let inner: String = inner
         .replacen("impl Call", "impl $call", 1)
         .lines()
@@ -134,8 +177,9 @@ fn call_options(options: &[HeaderSetter], conditional: bool) -> String {
     let allow =
         |lint: &str| if conditional { format!("#[allow({lint})]\n") } else { String::new() };
     let (definition, reexport) = (allow("unused_macros"), allow("unused_imports"));
+    let others = if client.credentials.is_empty() { "" } else { " and credentials" };
     format!(
-        "/// The setters of this API's own headers, which every call has.\n{definition}\
+        "/// The setters of this API's own headers{others}, which every call has.\n{definition}\
          macro_rules! call_options {{\n    ($call:ident) => {{\n{inner}    }};\n}}\n\n\
          {reexport}pub(crate) use call_options;\n"
     )

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, LexError, Span, TokenStream};
 use quote::quote;
 
+use crate::ir::Security;
 use crate::plan::one_line;
 use crate::rust::{Convert, Slot, Type};
 
@@ -130,4 +131,10 @@ pub(super) fn setter(
             (generics, quote! { impl IntoNullable<#whole, M> }, quote! { #name.into_nullable() })
         }
     }
+}
+
+/// What a call has to be sent with.
+pub(super) fn security(security: &Security) -> TokenStream {
+    let alternatives = security.iter().map(|names| quote! { &[#(#names),*] });
+    quote! { &[#(#alternatives),*] }
 }

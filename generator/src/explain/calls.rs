@@ -60,6 +60,10 @@ impl Explainer {
         }
         let output = call.output.as_ref().map(Type::to_string).unwrap_or_default();
         reasons.push(answer(&operation.answer, &output));
+        if operation.security.is_some() {
+            let why = "its `security` is not that of the client: it is sent with what it asks for";
+            reasons.push(why.to_owned());
+        }
         let places = self.configured_calls(operation, call, &mut reasons);
         let mut explanation = self.from(rust, &operation.origin, reasons);
         explanation.places.extend(places);

@@ -43,18 +43,35 @@ pub struct Api {
     pub untyped: BTreeMap<Pointer, Untyped>,
 }
 
-/// Where an API is served, and where a request carries its key.
+/// Where an API is served, and how it is told who calls.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Service {
     /// The first server; relative if the document does not know its host.
     pub base_url: Option<String>,
     /// The other servers.
     pub other_urls: Vec<String>,
-    /// Where a request carries the key.
+    /// The security schemes that its operations ask for. The first is that of
+    /// the API key; there is none if no scheme is supported.
+    pub schemes: Vec<KeyScheme>,
+    /// What the operations ask for that say nothing of their own.
+    pub security: Security,
+}
+
+/// A security scheme whose credential is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyScheme {
+    /// Its name in the document.
+    pub name: String,
+    /// Where a request carries its credential.
     pub auth: Auth,
 }
 
-/// Where a request carries the key.
+/// What an operation asks for: alternatives, each of them the names of the
+/// schemes that are needed at once. An alternative without any lets do without;
+/// where there is no alternative, nothing is sent.
+pub type Security = Vec<Vec<String>>;
+
+/// Where a request carries a credential.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Auth {
     /// `Authorization: Bearer KEY`.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Contract, Docs, TypeId, TypeRef};
+use super::{Contract, Docs, Security, TypeId, TypeRef};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -30,6 +30,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// Its body.
     pub body: Option<Body>,
+    /// What it asks for, if that is not what the service says of all.
+    pub security: Option<Security>,
     /// What it answers.
     pub answer: Answer,
     /// The errors that the document declares, by status.

@@ -39,7 +39,8 @@ impl Planner<'_> {
             section(vec!["# Arguments".to_owned()]);
             section(docs::wrap_items(&arguments));
         }
-        for paragraph in self.content_docs(operation) {
+        let security = self.security_docs(operation);
+        for paragraph in self.content_docs(operation).into_iter().chain(security) {
             section(docs::wrap_items(&[paragraph]));
         }
         let call = calls::call_name(operation);

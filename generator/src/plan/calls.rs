@@ -13,7 +13,7 @@ use crate::rust::{
 use crate::select::is_same;
 
 /// Methods that every call has.
-const TAKEN: [&str; 17] = [
+pub(super) const TAKEN: [&str; 17] = [
     "new",
     "into_call",
     "api_key",
@@ -256,6 +256,7 @@ impl<'a> Planner<'a> {
         }
         let mut taken: HashSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
         taken.extend(self.header_setters().into_iter().map(|setter| setter.name));
+        taken.extend(self.credential_setters().into_iter().map(|setter| setter.name));
         let body = operation
             .body
             .as_ref()
@@ -274,6 +275,7 @@ impl<'a> Planner<'a> {
             id: operation.id.clone(),
             method: operation.method.clone(),
             path: operation.path.clone(),
+            security: operation.security.clone(),
             required,
             optional,
             body,

@@ -2,18 +2,25 @@
 
 use super::files::{group_feature, group_module};
 use super::{Planner, RUNTIME, names};
-use crate::ir::{Auth, Operation};
+use crate::ir::Operation;
 use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service};
 
 impl<'a> Planner<'a> {
     /// The file of the client.
     pub(super) fn client_file(&mut self, groups: &[(String, Vec<&'a Operation>)]) -> File {
-        let mut imports: Vec<String> = ["Auth", "NamedHeader", "Service"]
+        let mut imports: Vec<String> = ["Auth", "NamedHeader", "Scheme", "Service"]
             .iter()
             .map(|name| format!("{RUNTIME}::http::{name}"))
             .collect();
         if self.config.options.is_empty() {
             imports.retain(|import| !import.ends_with("::NamedHeader"));
+        }
+        if self.api.service.schemes.is_empty() {
+            imports.retain(|import| !import.ends_with("::Auth") && !import.ends_with("::Scheme"));
+        }
+        let credentials = self.credential_setters();
+        if !credentials.is_empty() {
+            imports.push(format!("{RUNTIME}::http::Credential"));
         }
         let mut handles = Vec::new();
         for (group, _) in groups {
@@ -36,6 +43,7 @@ impl<'a> Planner<'a> {
             service: self.service(),
             groups: handles,
             options: self.header_setters(),
+            credentials,
         };
         File {
             path: "client.rs".to_owned(),
@@ -69,6 +77,7 @@ impl<'a> Planner<'a> {
         let names: Vec<String> = [&environment.api_key, &environment.base_url]
             .into_iter()
             .flatten()
+            .chain(self.config.security.environment.values())
             .chain(self.config.options.values().filter_map(|option| option.environment.as_ref()))
             .map(|name| format!("`{name}`"))
             .collect();
@@ -79,26 +88,11 @@ impl<'a> Planner<'a> {
                 None,
             ));
         }
-        for text in [self.auth_docs(), self.server_docs()].into_iter().flatten() {
+        for text in self.auth_docs().into_iter().chain(self.server_docs()) {
             docs.push(String::new());
             docs.extend(super::docs::markdown(&text, None));
         }
         docs
-    }
-
-    /// Where a request carries the key, unless that is the usual place.
-    fn auth_docs(&self) -> Option<String> {
-        Some(match &self.api.service.auth {
-            Auth::Bearer => return None,
-            Auth::Basic => {
-                "The API key is `user:password`, sent by HTTP's basic scheme.".to_owned()
-            }
-            Auth::Header(name) => format!("The API key is sent in the header `{name}`."),
-            Auth::Query(name) => format!("The API key is sent in the query, as `{name}`."),
-            Auth::Cookie(name) => {
-                format!("The API key is the whole header `Cookie`, such as `{name}=KEY`.")
-            }
-        })
     }
 
     /// Where else the API is served, and that there is no default.
@@ -123,8 +117,8 @@ impl<'a> Planner<'a> {
         let config = self.config;
         Service {
             base_url: self.api.service.base_url.clone().unwrap_or_default(),
-            auth: self.api.service.auth.clone(),
-            key_env: config.environment.api_key.clone(),
+            schemes: self.schemes(),
+            security: self.api.service.security.clone(),
             base_url_env: config.environment.base_url.clone(),
             fixed_headers: config
                 .headers

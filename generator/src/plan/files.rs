@@ -9,13 +9,14 @@ use crate::passes::uses;
 use crate::rust::{File, Item, Module, Modules, Reexport};
 
 /// What callers need of the runtime, so that they need no other crate.
-const REEXPORTED: [&str; 26] = [
+const REEXPORTED: [&str; 28] = [
     "Accumulate",
     "Accumulated",
     "ApiError",
     "ApiErrorKind",
     "Auth",
     "Bytes",
+    "Credential",
     "Error",
     "ErrorKind",
     "Event",
@@ -34,6 +35,7 @@ const REEXPORTED: [&str; 26] = [
     "Snapshots",
     "StatusCode",
     "TextDeltas",
+    "Token",
     "http_client_builder",
     "reqwest",
 ];

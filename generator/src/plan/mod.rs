@@ -11,6 +11,7 @@ mod features;
 mod files;
 mod names;
 mod naming;
+mod security;
 mod types;
 mod unions;
 

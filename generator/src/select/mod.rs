@@ -16,6 +16,7 @@ mod offer;
 mod operation;
 mod payload;
 mod reference;
+mod security;
 mod service;
 mod webhook;
 
@@ -24,7 +25,6 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::fingerprint::Fingerprint;
-use crate::ir::Auth;
 use crate::schema::{self, Combiner, Components, Links, Reader, Schema};
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::{self, Kind};
@@ -69,7 +69,8 @@ pub fn select(
     }
     let groups = found.iter().map(|operation| operation.group.clone()).collect();
     let known = found.into_iter().map(|operation| operation.id).collect();
-    let service = service::service(document, &wanted, report);
+    let mut service = service::service(document, report);
+    let own = security::read(document, &wanted, config, misfit.entry, report).over(&mut service);
     let mut closure = Closure::new(document, misfit.nowhere);
     wanted.iter().for_each(|operation| closure.operation(operation, misfit.entry, report));
     streams(&mut closure, &wanted, config, misfit.entry, report);
@@ -92,6 +93,9 @@ pub fn select(
             operation::read(document, found, &mut fill)
         })
         .collect();
+    for (operation, security) in operations.iter_mut().zip(own) {
+        operation.security = security;
+    }
     let mut fill = operation::Fill { closure: &mut closure, reader: &mut reader };
     let mut webhooks = webhook::union(document, &posted, &mut fill);
     let broken = reader.broken;
@@ -169,9 +173,10 @@ fn fingerprint(selection: &Selection) -> String {
     let Selection { title, version, service, operations, webhooks, schemas, .. } = selection;
     let mut fingerprint = Fingerprint::default();
     fingerprint.add(&(title, version, &service.base_url));
-    if service.auth != Auth::default() {
-        fingerprint.add(&service.auth.to_string());
+    for scheme in &service.schemes {
+        fingerprint.add(&(&scheme.name, scheme.auth.to_string()));
     }
+    fingerprint.add(&service.security);
     operations.iter().for_each(|operation| fingerprint.add(operation));
     webhooks.iter().for_each(|union| fingerprint.add(union));
     schemas.iter().for_each(|(name, schema)| fingerprint.add(&(name, &**schema)));

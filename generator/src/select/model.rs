@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::diagnostic::Severity;
-use crate::ir::{Hook, Requirement, Scheme, Service};
+use crate::ir::{Hook, Requirement, Scheme, Security, Service};
 use crate::schema::Schema;
 use crate::source::Pointer;
 
@@ -73,6 +73,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// Its body.
     pub body: Option<RequestBody>,
+    /// What it asks for, if that is not what the service says of all.
+    pub security: Option<Security>,
     /// Its responses.
     pub responses: Vec<Response>,
     /// What it promises beside that. Nothing is generated of it, so that the

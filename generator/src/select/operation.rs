@@ -118,6 +118,7 @@ pub(super) fn read<'d>(
         deprecated: flag(node, "deprecated"),
         parameters: parameters(found, visitor),
         body: node.get("requestBody").and_then(|body| request_body(body, visitor)),
+        security: None,
         responses: responses(node, visitor),
         promise: Promise::default(),
     }

@@ -462,7 +462,11 @@ async fn what_is_unknown_is_not_found(threads: Threads) {
 #[tokio::test]
 async fn a_request_needs_a_key_the_header_and_a_path_that_is_known() {
     let fake = Fake::start();
-    let anybody = Client::builder().base_url(fake.url()).max_retries(0).build().unwrap();
+    let builder = || Client::builder().base_url(fake.url()).max_retries(0);
+    let nobody = builder().build().unwrap();
+    let error = nobody.threads().create_thread().await.unwrap_err();
+    assert_eq!(error.kind(), openai_threads::ErrorKind::Configuration);
+    let anybody = builder().without_authentication().build().unwrap();
     let (kind, _) = refused(anybody.threads().create_thread()).await;
     assert_eq!(kind, ApiErrorKind::Authentication);
     let threads = client(&fake).threads();

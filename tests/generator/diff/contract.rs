@@ -10,7 +10,14 @@ fn security_of_an_operation() {
         &["compatible: listPets: security-removed key -> nothing, key"],
     );
     let open = PETS.replace("security: [{key: []}]\n", "");
-    assert_eq!(told(&open, PETS), ["may be refused: listPets: security-added -> key"]);
+    assert_eq!(
+        told(&open, PETS),
+        [
+            "may be refused: listPets: security-added -> key",
+            // With a second scheme each of them has a method.
+            "compatible: document: item-added | ClientBuilder::key:  -> fn key for the credential of key | ClientBuilder::oauth:  -> fn oauth for the credential of oauth",
+        ]
+    );
     check(
         "security: [{oauth: [read]}]",
         "security: [{oauth: [read]}, {key: []}]",
@@ -19,7 +26,10 @@ fn security_of_an_operation() {
     check(
         "security: [{oauth: [read]}]",
         "security: [{key: []}]",
-        &["may be refused: makePet: security-changed oauth (read) -> key"],
+        &[
+            "breaking: document: item-changed | ClientBuilder::key: fn key for the credential of key -> gone | ClientBuilder::oauth: fn oauth for the credential of oauth -> gone",
+            "may be refused: makePet: security-changed oauth (read) -> key",
+        ],
     );
     check(
         "security: [{oauth: [read]}]",
@@ -60,11 +70,20 @@ fn security_schemes() {
     check(
         "{type: http, scheme: bearer}",
         "{type: http, scheme: digest}",
-        &["may be refused: document: security-scheme-changed key: http bearer -> key: http digest"],
+        &[
+            "breaking: document: item-changed | ClientBuilder::key: fn key for the credential of key -> gone | ClientBuilder::oauth: fn oauth for the credential of oauth -> gone",
+            "may be refused: document: security-scheme-changed key: http bearer -> key: http digest",
+        ],
     );
-    // The same by another name.
+    // The same by another name, but for the method that sets it.
     let renamed = PETS.replace("key: []", "token: []").replace("    key: {", "    token: {");
-    assert_eq!(told(PETS, &renamed), [""; 0]);
+    assert_eq!(
+        told(PETS, &renamed),
+        [
+            "breaking: document: item-changed | ClientBuilder::key: fn key for the credential of key -> gone",
+            "compatible: document: item-added | ClientBuilder::token:  -> fn token for the credential of token",
+        ]
+    );
 }
 
 #[test]

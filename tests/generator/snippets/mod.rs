@@ -12,6 +12,7 @@ mod operations;
 mod parameters;
 mod real;
 mod schemas;
+mod security;
 mod streams;
 mod types_alone;
 mod unions;

@@ -200,72 +200,22 @@ fn client(head: &str) -> String {
     let document = Snippet::get(operation).document();
     let document = document.replace("servers: [{url: https://pets.example/v1}]", head);
     let output = Snippet::get(operation).run_document(document.as_bytes()).unwrap();
-    // Those about keys are a test of their own.
-    assert!(output.warnings.iter().all(|found| found.rule == "security"));
+    assert_eq!(output.warnings, []);
     let file = output.files.iter().find(|file| file.path == "client.rs").unwrap();
     file.text.split_once("#[allow").map_or(file.text.as_str(), |(text, _)| text).to_owned()
 }
 
-/// What a client says of its key and its server.
+/// What a client says of its server.
 fn said(head: &str) -> String {
     let text = client(head);
     let about = |line: &&str| {
         let line = line.trim();
-        ["base_url:", "auth:", "/// The API key", "/// It is served", "/// There is no server"]
+        ["base_url:", "/// It is served", "/// There is no server"]
             .iter()
             .any(|start| line.starts_with(start))
     };
     let lines: Vec<&str> = text.lines().filter(about).map(str::trim).collect();
     lines.join("\n")
-}
-
-#[test]
-fn where_the_key_goes() {
-    let schemes = |security: &str, schemes: &str| {
-        said(&format!(
-            "servers: [{{url: https://pets.example}}]\n{security}\ncomponents: {{securitySchemes: {schemes}}}"
-        ))
-    };
-    let known = "{a: {type: apiKey, in: header, name: X-Key}, b: {type: http, scheme: Basic}, \
-                 c: {type: apiKey, in: query, name: key}, d: {type: apiKey, in: cookie, name: sid}, \
-                 e: {type: oauth2, flows: {}}, f: {$ref: '#/components/securitySchemes/b'}}";
-    let all = [
-        "",
-        "security: []",
-        "security: [{}, {a: []}]",
-        "security: [{b: []}, {a: []}]",
-        "security: [{c: []}]",
-        "security: [{d: []}]",
-        "security: [{e: [x]}]",
-        "security: [{f: []}]",
-        "security: [{none: []}]",
-    ];
-    let said: Vec<String> =
-        all.iter().map(|security| format!("{security}\n{}", schemes(security, known))).collect();
-    assert_snapshot!(said.join("\n\n"));
-    assert_snapshot!(schemes("", "{a: {type: apiKey, in: header, name: X-Key}}"));
-}
-
-/// A client has one key: what else a call asks for is said.
-#[test]
-fn keys_that_are_not_sent() {
-    let none = "responses: {'204': {description: Done.}}";
-    let paths = [
-        ("a", ""),
-        ("b", "security: [], "),
-        ("c", "security: [{one: [], two: []}], "),
-        ("d", "security: [{two: []}, {one: []}], "),
-        ("e", "security: [], "),
-    ];
-    let paths = paths.map(|(name, security)| {
-        format!("/{name}: {{get: {{operationId: {name}, tags: [pets], {security}{none}}}}}")
-    });
-    let snippet = Snippet::paths(&paths.join("\n")).not_of_record();
-    let head = "security: [{one: []}]\ncomponents: {securitySchemes: {one: {type: apiKey, in: header, name: X-Key}, two: {type: http, scheme: digest}}}\npaths:";
-    let document = snippet.document().replacen("paths:", head, 1);
-    let output = snippet.run_document(document.as_bytes()).unwrap();
-    let warnings: Vec<String> = output.warnings.iter().map(ToString::to_string).collect();
-    assert_snapshot!(warnings.join("\n\n"));
 }
 
 #[test]
@@ -305,7 +255,7 @@ components:
     for (file, path) in [("read_pet", "/pets/{id}"), ("read_animal", "/animals/{id}")] {
         let file = format!("pets/{file}.rs");
         let text = &output.files.iter().find(|found| found.path == file).unwrap().text;
-        assert!(text.contains(&format!("path: \"{path}\"")), "{text}");
+        assert!(text.contains(&format!("\"{path}\"")), "{text}");
     }
 }
 

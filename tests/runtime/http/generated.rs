@@ -2,7 +2,7 @@
 //! from the environment.
 
 use openapi_client_runtime::http::{
-    Bytes, Call, ErrorKind, Method, NamedHeader, Operation, Response, Result, Service,
+    Auth, Bytes, Call, ErrorKind, Method, NamedHeader, Operation, Response, Result, Scheme, Service,
 };
 use std::process::Command;
 use std::time::Duration;
@@ -12,7 +12,8 @@ use workspace_tests::service::KEY;
 static SERVICE: Service = Service {
     user_agent: "generated/1",
     base_url: "http://unset.invalid",
-    key_env: Some("GENERATED_KEY"),
+    schemes: &[Scheme { name: "key", auth: Auth::Bearer, env: Some("GENERATED_KEY") }],
+    security: &[&["key"]],
     base_url_env: Some("GENERATED_URL"),
     headers: &[NamedHeader { header: "x-organization", env: Some("GENERATED_ORG") }],
     ..Service::DEFAULT
@@ -32,7 +33,7 @@ impl ClientBuilder {
 macro_rules! call {
     ($name:ident, $operation:ident, $method:ident, $($output:tt)*) => {
         static $operation: Operation =
-            Operation { id: stringify!($name), method: Method::$method, path: "/things" };
+            Operation::new(stringify!($name), Method::$method, "/things");
 
         #[derive(Clone, Debug)]
         struct $name {

@@ -13,5 +13,6 @@ mod pages;
 mod parameters;
 mod refusals;
 mod retries;
+mod security;
 mod sent;
 mod streams;

@@ -98,6 +98,25 @@ fn a_compiled_crate_speaks_as_its_document_says() {
     assert_eq!(spoken[0].json(), json!({"text": "Hi"}));
     assert_eq!(spoken[1].json(), json!({"text": "Hi", "format": "sse"}));
     parameters(to("GET", "/search")[0]);
+    let sent = |method: &str, path: &str| to(method, path).into_iter().map(credentials).collect();
+    credentials_of_each(sent);
+}
+
+/// The credentials of a request.
+fn credentials(request: &Request) -> String {
+    let headers = ["authorization", "x-key", "x-app", "cookie"].into_iter();
+    let headers = headers.filter_map(|name| Some(format!("{name}: {}", request.header(name)?)));
+    let query = request.target.split_once('?').map(|(_, query)| query.to_owned());
+    headers.chain(query).collect::<Vec<_>>().join(", ")
+}
+
+fn credentials_of_each<'r>(sent: impl Fn(&str, &str) -> Vec<String> + 'r) {
+    assert_eq!(sent("POST", "/jobs"), ["x-key: K, x-app: A"; 3]);
+    assert_eq!(sent("POST", "/login"), [""]);
+    assert_eq!(sent("GET", "/notes/1"), ["authorization: Basic bWU6d29yZA=="]);
+    assert_eq!(sent("DELETE", "/locks/1"), ["cookie: sid=V"]);
+    assert_eq!(sent("DELETE", "/locks/2"), ["cookie: sid=W"]);
+    assert_eq!(sent("GET", "/watch"), ["sig=S"; 2]);
 }
 
 fn field(name: &str, text: &str) -> Part {

@@ -13,6 +13,7 @@ use super::answer::Answer;
 use super::body::Body;
 use super::client::{Client, Limits};
 use super::cookies::Cookies;
+use super::credential::Credential;
 use super::download::Download;
 use super::error::{Error, ErrorKind};
 use super::exchange;
@@ -20,10 +21,10 @@ use super::fields::{self, QueryStyle};
 #[cfg(feature = "forms")]
 use super::form::Form;
 use super::frames::Framing;
-use super::options::{Credential, Options};
+use super::options::{Options, Placed};
 use super::page::{Page, Pages};
 use super::response::Response;
-use super::secret::Secret;
+use super::security::{Issued, Tokens};
 use super::sending::Sending;
 use super::service::Operation;
 use super::stream::{Event, EventStream};
@@ -48,6 +49,7 @@ pub struct Call {
     accept: Option<&'static str>,
     body: Option<Body>,
     options: Options,
+    issued: Issued,
 }
 
 /// A pair in the query, and the parameter that it is of.
@@ -71,6 +73,7 @@ impl Call {
             accept: None,
             body: None,
             options: Options::default(),
+            issued: Issued::default(),
         }
     }
 
@@ -174,8 +177,13 @@ impl Call {
     }
 
     /// Sets the API key for this call.
-    pub fn set_api_key(&mut self, key: String) {
-        self.options.set_api_key(key);
+    pub fn set_api_key(&mut self, key: impl Into<Credential>) {
+        self.options.set_api_key(self.client.service(), key.into());
+    }
+
+    /// Sets the credential of the scheme of that name for this call.
+    pub fn set_credential(&mut self, scheme: &'static str, credential: impl Into<Credential>) {
+        self.options.set_credential(scheme, credential.into());
     }
 
     /// Sets the base URL for this call.
@@ -424,25 +432,36 @@ impl Call {
         self.query.iter().any(|pair| pair.parameter == name && pair.value == value)
     }
 
-    /// Tells an error which call it is about, and takes out of it the key that
-    /// a server may have echoed.
+    /// Tells an error which call it is about, and takes out of it the
+    /// credentials that a server may have echoed.
     pub(crate) fn explain(&self, error: Error) -> Error {
-        error.with_operation(self.operation.id).redacted(self.key())
+        error.with_operation(self.operation.id).redacted(|text| self.redact(text))
     }
 
-    /// The id by which the server knows a request, without the key that it may
-    /// have echoed.
+    /// The id by which the server knows a request, without the credentials that
+    /// it may have echoed.
     pub(crate) fn request_id(&self, headers: &HeaderMap) -> Option<String> {
         let value = headers.get(self.client.service().request_id_header)?;
         let mut id = String::from_utf8_lossy(value.as_bytes()).into_owned();
-        if let Some(key) = self.key() {
-            key.redact(&mut id);
-        }
+        self.redact(&mut id);
         Some(id)
     }
 
-    fn key(&self) -> Option<&Secret> {
-        self.options.key.as_ref().or(self.client.key())
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    pub(crate) fn cookies(&self) -> &Cookies {
+        &self.cookies
+    }
+
+    pub(crate) fn issued(&self) -> &Issued {
+        &self.issued
+    }
+
+    /// Whether a query parameter of the operation has a pair of that name.
+    pub(crate) fn has_query_named(&self, name: &str) -> bool {
+        self.query.iter().any(|pair| pair.name == name)
     }
 
     pub(crate) fn operation(&self) -> &'static Operation {
@@ -465,15 +484,17 @@ impl Call {
     }
 
     /// What goes over the wire, made anew for each attempt.
-    pub(crate) async fn request(&self) -> Result<reqwest::Request, Error> {
+    pub(crate) async fn request(&self, tokens: &mut Tokens) -> Result<reqwest::Request, Error> {
         let problem = |problem| Error::new(ErrorKind::Configuration, problem);
         let mut url = self.url().map_err(problem)?;
         let mut headers = self.client.headers().clone();
-        if let Some(key) = &self.options.key {
-            match Credential::new(self.client.auth(), key).map_err(problem)? {
-                Credential::None => {}
-                Credential::Header(name, value) => _ = headers.insert(name, value),
-                Credential::Query(name, value) => url::add_query(&mut url, &[(name, value)]),
+        let mut cookies = Cookies::default();
+        for credential in self.credentials(tokens).await? {
+            match credential {
+                Placed::None => {}
+                Placed::Header(name, value) => _ = headers.insert(name, value),
+                Placed::Query(name, value) => url::add_query(&mut url, &[(name, value)]),
+                Placed::Cookie(name, value) => cookies.set(name, &value),
             }
         }
         if let Some(accept) = self.accept {
@@ -493,7 +514,12 @@ impl Call {
             None => {}
         }
         request.headers_mut().extend(self.options.headers.clone());
+        cookies.add_to(request.headers_mut()).map_err(problem)?;
         Ok(request)
+    }
+
+    pub(crate) fn base_url(&self) -> &reqwest::Url {
+        self.options.base_url.as_ref().unwrap_or(self.client.base_url())
     }
 
     /// The URL that the call is sent to, or why there is none.
@@ -503,8 +529,7 @@ impl Call {
         }
         let path = url::fill(self.operation.path, &self.path)
             .map_err(|name| format!("the path parameter `{name}` is not set"))?;
-        let base = self.options.base_url.as_ref().unwrap_or(self.client.base_url());
-        let mut url = url::join(base, &path);
+        let mut url = url::join(self.base_url(), &path);
         url::add_query(&mut url, self.client.query());
         let pairs = self.query.iter().map(|pair| (pair.name.as_str(), pair.value.as_str()));
         url::add_encoded_query(&mut url, &pairs.collect::<Vec<_>>());

@@ -7,10 +7,11 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
+use super::credential::Credential;
 use super::error::{Error, ErrorKind};
-use super::options::{Credential, Options};
-use super::secret::Secret;
-use super::service::{Auth, Service};
+use super::options::{Options, Placed};
+use super::security;
+use super::service::{Auth, Scheme, Service};
 use super::{transport, url};
 
 /// How long one attempt may take, from connecting to the last byte.
@@ -37,12 +38,13 @@ struct Inner {
     service: &'static Service,
     http: reqwest::Client,
     base_url: Url,
-    /// With the key, if it goes there.
     headers: HeaderMap,
-    /// With the key, if it goes there.
     query: Vec<(String, String)>,
-    auth: Auth,
-    key: Option<Secret>,
+    /// Where the API key goes, if not where its scheme says.
+    auth: Option<Auth>,
+    credentials: Vec<(&'static str, Credential)>,
+    /// Whether it is meant to have no credentials.
+    anonymous: bool,
     limits: Limits,
 }
 
@@ -83,12 +85,17 @@ impl Client {
         &self.0.query
     }
 
-    pub(crate) fn auth(&self) -> &Auth {
-        &self.0.auth
+    /// Where a request carries the credential of a scheme.
+    pub(crate) fn auth(&self, scheme: &'static Scheme) -> &Auth {
+        auth_of(self.0.service, self.0.auth.as_ref(), scheme)
     }
 
-    pub(crate) fn key(&self) -> Option<&Secret> {
-        self.0.key.as_ref()
+    pub(crate) fn credentials(&self) -> &[(&'static str, Credential)] {
+        &self.0.credentials
+    }
+
+    pub(crate) fn is_anonymous(&self) -> bool {
+        self.0.anonymous
     }
 
     pub(crate) fn limits(&self) -> Limits {
@@ -101,7 +108,7 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("base_url", &url::shown(&self.0.base_url))
             .field("auth", &self.0.auth)
-            .field("key", &self.0.key)
+            .field("credentials", &self.0.credentials)
             .field("limits", &self.0.limits)
             .finish_non_exhaustive()
     }
@@ -112,7 +119,8 @@ impl fmt::Debug for Client {
 pub struct ClientBuilder {
     service: &'static Service,
     options: Options,
-    auth: Auth,
+    auth: Option<Auth>,
+    anonymous: bool,
     connect_timeout: Duration,
     max_event_size: usize,
     max_answer_size: usize,
@@ -126,7 +134,8 @@ impl ClientBuilder {
         Self {
             service,
             options: Options::default(),
-            auth: service.auth.clone(),
+            auth: None,
+            anonymous: false,
             connect_timeout: transport::CONNECT_TIMEOUT,
             max_event_size: MAX_EVENT_SIZE,
             max_answer_size: MAX_ANSWER_SIZE,
@@ -136,13 +145,15 @@ impl ClientBuilder {
     }
 
     /// Starts with what the environment variables of `service` say. An empty
-    /// variable counts as unset. Without a key, from there or from
-    /// [`api_key`](Self::api_key), [`build`](Self::build) fails.
+    /// variable counts as unset. Without a key that calls need, from there or
+    /// from [`api_key`](Self::api_key), [`build`](Self::build) fails.
     pub fn from_env(service: &'static Service) -> Self {
         let mut builder = Self::new(service);
         builder.from_env = true;
-        if let Some(key) = variable(service.key_env) {
-            builder.options.set_api_key(key);
+        for scheme in service.schemes {
+            if let Some(value) = variable(scheme.env) {
+                builder.options.set_credential(scheme.name, value.into());
+            }
         }
         if let Some(base_url) = variable(service.base_url_env) {
             builder.options.set_base_url(&base_url);
@@ -155,15 +166,28 @@ impl ClientBuilder {
         builder
     }
 
-    /// Sets the API key.
-    pub fn api_key(mut self, key: impl Into<String>) -> Self {
-        self.options.set_api_key(key.into());
+    /// Sets the API key: the credential of the service's first scheme.
+    pub fn api_key(mut self, key: impl Into<Credential>) -> Self {
+        self.options.set_api_key(self.service, key.into());
+        self
+    }
+
+    /// Sets the credential of the scheme of that name.
+    pub fn credential(mut self, scheme: &'static str, credential: impl Into<Credential>) -> Self {
+        self.options.set_credential(scheme, credential.into());
+        self
+    }
+
+    /// Says that calls are sent without the credentials that are not set,
+    /// whatever their operations ask for.
+    pub fn without_authentication(mut self) -> Self {
+        self.anonymous = true;
         self
     }
 
     /// Sets where the API key goes.
     pub fn auth(mut self, auth: Auth) -> Self {
-        self.auth = auth;
+        self.auth = Some(auth);
         self
     }
 
@@ -253,22 +277,31 @@ impl ClientBuilder {
         if let Some(problem) = options.problem {
             return Err(configuration(problem));
         }
-        if self.from_env && options.key.is_none() {
-            return Err(missing_key(service));
+        let auth = |scheme| auth_of(service, self.auth.as_ref(), scheme);
+        if self.from_env && !self.anonymous {
+            let has = |scheme: &'static Scheme| {
+                options.credential(scheme.name).is_some() || *auth(scheme) == Auth::None
+            };
+            if let Some(scheme) = security::missing(service, service.security, has) {
+                return Err(missing_credential(service, scheme));
+            }
+        }
+        for (scheme, credential) in &options.credentials {
+            let known = service.schemes.iter().find(|known| known.name == *scheme);
+            let Some(known) = known else {
+                return Err(configuration(format!(
+                    "the service has no security scheme `{scheme}`"
+                )));
+            };
+            if let Some(value) = credential.value() {
+                Placed::new(auth(known), value).map_err(configuration)?;
+            }
         }
         let base_url = match options.base_url {
             Some(url) => url,
             None => default_base(service).map_err(configuration)?,
         };
         let mut headers = service_headers(service).map_err(configuration)?;
-        let mut query = options.query;
-        if let Some(key) = &options.key {
-            match Credential::new(&self.auth, key).map_err(configuration)? {
-                Credential::None => {}
-                Credential::Header(name, value) => _ = headers.insert(name, value),
-                Credential::Query(name, value) => query.push((name, value)),
-            }
-        }
         headers.extend(options.headers);
         let http = match self.http {
             Some(client) => client,
@@ -279,9 +312,10 @@ impl ClientBuilder {
             http,
             base_url,
             headers,
-            query,
+            query: options.query,
             auth: self.auth,
-            key: options.key,
+            credentials: options.credentials,
+            anonymous: self.anonymous,
             limits: Limits {
                 timeout: options.timeout.unwrap_or(TIMEOUT),
                 idle_timeout: options.idle_timeout.unwrap_or(IDLE_TIMEOUT),
@@ -340,10 +374,23 @@ fn default_base(service: &Service) -> Result<Url, String> {
     ))
 }
 
-fn missing_key(service: &Service) -> Error {
-    configuration(match service.key_env {
-        Some(variable) => format!("no API key: set the environment variable {variable}"),
-        None => "no API key, and no environment variable is known for it".to_owned(),
+/// Where a request carries the credential of a scheme; that of the first may
+/// go elsewhere by the caller's word.
+fn auth_of<'a>(service: &Service, key: Option<&'a Auth>, scheme: &'static Scheme) -> &'a Auth {
+    let is_first = service.schemes.first().is_some_and(|first| first.name == scheme.name);
+    key.filter(|_| is_first).unwrap_or(&scheme.auth)
+}
+
+/// That the environment was to give a credential and does not.
+fn missing_credential(service: &Service, scheme: &Scheme) -> Error {
+    let is_first = service.schemes.first().is_some_and(|first| first.name == scheme.name);
+    let what = match is_first {
+        true => "no API key".to_owned(),
+        false => format!("no credential for the security scheme `{}`", scheme.name),
+    };
+    configuration(match scheme.env {
+        Some(variable) => format!("{what}: set the environment variable {variable}"),
+        None => format!("{what}, and no environment variable is known for it"),
     })
 }
 

@@ -1,5 +1,6 @@
 //! The cookies of a call.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -10,14 +11,19 @@ const NOT_IN_COOKIES: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b'
 
 /// Cookies by their names, the values as they are sent.
 #[derive(Clone, Default)]
-pub(crate) struct Cookies(Vec<(&'static str, String)>);
+pub(crate) struct Cookies(Vec<(Cow<'static, str>, String)>);
 
 impl Cookies {
     /// Sets a cookie. What no cookie can carry is percent-encoded; the rest is
     /// not touched, for it may well be encoded already.
-    pub(crate) fn set(&mut self, name: &'static str, value: &str) {
+    pub(crate) fn set(&mut self, name: impl Into<Cow<'static, str>>, value: &str) {
+        let name = name.into();
         self.0.retain(|(known, _)| *known != name);
         self.0.push((name, utf8_percent_encode(value, NOT_IN_COOKIES).to_string()));
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
     }
 
     /// Adds the cookies to those that are in `headers` already.
@@ -34,6 +40,14 @@ impl Cookies {
         headers.insert(COOKIE, value);
         Ok(())
     }
+}
+
+/// Whether a cookie of that name is among the headers.
+pub(crate) fn in_headers(headers: &HeaderMap, name: &str) -> bool {
+    let values = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    values
+        .flat_map(|value| value.split(';'))
+        .any(|pair| pair.split_once('=').is_some_and(|(known, _)| known.trim() == name))
 }
 
 /// Names only: every value may be a secret.

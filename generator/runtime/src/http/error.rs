@@ -10,7 +10,6 @@ use serde::de::DeserializeOwned;
 
 use super::api_error::ApiError;
 use super::decode;
-use super::secret::Secret;
 use super::text::{Excerpt, OneLine};
 
 /// What went wrong, with everything that is known of it.
@@ -25,6 +24,8 @@ pub struct Error(Box<Inner>);
 pub enum ErrorKind {
     /// The client or the call is set up wrongly; nothing was sent.
     Configuration,
+    /// A provider gave no credential; nothing was sent.
+    Credential,
     /// The server could not be reached, or the connection broke.
     Connection,
     /// Connecting, the answer, the next event or the end of polling took
@@ -97,6 +98,16 @@ impl Error {
         error
     }
 
+    /// That the provider of a scheme's credential failed.
+    pub(crate) fn credential(scheme: &str, cause: Box<dyn StdError + Send + Sync>) -> Self {
+        let innermost = innermost(&*cause);
+        let message =
+            format!("no credential was provided for the security scheme `{scheme}`: {innermost}");
+        let mut error = Self::new(ErrorKind::Credential, message);
+        error.0.source = Some(cause);
+        error
+    }
+
     /// An answer of the server that says that something failed.
     pub(crate) fn answered(api: ApiError, body: Bytes) -> Self {
         let mut message = String::new();
@@ -159,19 +170,15 @@ impl Error {
         self
     }
 
-    /// Takes the key out of what a server may have echoed.
-    pub(crate) fn redacted(mut self, key: Option<&Secret>) -> Self {
-        if let Some(key) = key {
-            let inner = &mut *self.0;
-            key.redact(&mut inner.message);
-            if let Some(path) = &mut inner.path {
-                key.redact(path);
-            }
-            if let Some(api) = &mut inner.api {
-                key.redact(&mut api.message);
-                let texts = [&mut api.code, &mut api.r#type, &mut api.param];
-                texts.into_iter().flatten().for_each(|text| key.redact(text));
-            }
+    /// Takes secrets out of what a server may have echoed.
+    pub(crate) fn redacted(mut self, redact: impl Fn(&mut String)) -> Self {
+        let inner = &mut *self.0;
+        redact(&mut inner.message);
+        inner.path.iter_mut().for_each(&redact);
+        if let Some(api) = &mut inner.api {
+            redact(&mut api.message);
+            let texts = [&mut api.code, &mut api.r#type, &mut api.param];
+            texts.into_iter().flatten().for_each(&redact);
         }
         self
     }

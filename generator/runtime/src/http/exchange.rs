@@ -3,14 +3,15 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, LOCATION};
+use reqwest::{StatusCode, Url};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::api_error::ApiError;
 use super::call::Call;
 use super::error::{Error, ErrorKind};
 use super::response::{Head, Response};
+use super::security::Tokens;
 use super::text::OneLine;
 use super::{charset, retry, trace, url};
 
@@ -128,15 +129,23 @@ where
 {
     let service = call.client().service();
     let mut retries = 0;
+    let mut tokens = Tokens::default();
     loop {
         let span = trace::Attempt::start(call.operation().id, retries + 1);
-        let error = match span.watch(attempt(call, Deadline::after(limit), &read)).await {
-            Ok(answer) => {
-                span.succeeded(answer.head());
-                return Ok(answer);
-            }
-            Err(error) => error,
-        };
+        let error =
+            match span.watch(attempt(call, Deadline::after(limit), &read, &mut tokens)).await {
+                Ok(answer) => {
+                    span.succeeded(answer.head());
+                    return Ok(answer);
+                }
+                Err(error) => error,
+            };
+        // A token can end before its time; a new one is no retry.
+        let is_refused = error.status() == Some(StatusCode::UNAUTHORIZED);
+        if is_refused && call.is_repeatable() && tokens.refuse() {
+            span.failed(&error, Some(Duration::ZERO));
+            continue;
+        }
         let again = retries < call.limits().max_retries && call.is_repeatable();
         let delay = again.then(|| retry::delay(&error, retries, service)).flatten();
         span.failed(&error, delay);
@@ -148,12 +157,17 @@ where
     }
 }
 
-async fn attempt<B, F, R>(call: &Call, deadline: Deadline, read: &F) -> Result<Response<B>, Error>
+async fn attempt<B, F, R>(
+    call: &Call,
+    deadline: Deadline,
+    read: &F,
+    tokens: &mut Tokens,
+) -> Result<Response<B>, Error>
 where
     F: Fn(reqwest::Response, Deadline) -> R,
     R: Future<Output = Result<B, Error>>,
 {
-    let request = deadline.bound(call.request()).await??;
+    let request = deadline.bound(call.request(tokens)).await??;
     let sent = call.client().http().execute(request);
     let mut response = deadline.bound(sent).await?.map_err(Error::transport)?;
     let headers = std::mem::take(response.headers_mut());

@@ -8,7 +8,6 @@
 ///
 /// static SERVICE: Service = Service {
 ///     base_url: "https://api.example.org/v1",
-///     key_env: Some("EXAMPLE_KEY"),
 ///     ..Service::DEFAULT
 /// };
 ///
@@ -24,8 +23,9 @@
 /// # }
 /// ```
 ///
-/// The generated crate reaches what is inside by `client.inner()` and sets a
-/// named header by `builder.with_header(name, value)`, both hidden.
+/// The generated crate reaches what is inside by `client.inner()`, and sets a
+/// named header by `builder.with_header(name, value)` and the credential of a
+/// scheme by `builder.with_credential(scheme, credential)`, all of them hidden.
 #[macro_export]
 macro_rules! client {
     ($(#[$meta:meta])* $client:ident, $builder:ident, $service:path) => {
@@ -41,7 +41,7 @@ macro_rules! client {
             /// # Errors
             ///
             /// If no header can carry the key.
-            pub fn new(api_key: impl Into<String>) -> $crate::http::Result<Self> {
+            pub fn new(api_key: impl Into<$crate::http::Credential>) -> $crate::http::Result<Self> {
                 Self::builder().api_key(api_key).build()
             }
 
@@ -91,9 +91,16 @@ macro_rules! client {
                 Self { inner: $crate::http::ClientBuilder::from_env(&$service) }
             }
 
-            /// Sets the API key. A server that needs none can do without.
-            pub fn api_key(self, key: impl Into<String>) -> Self {
+            /// Sets the API key, or a
+            /// [provider]($crate::http::Credential::provider) of tokens.
+            pub fn api_key(self, key: impl Into<$crate::http::Credential>) -> Self {
                 Self { inner: self.inner.api_key(key) }
+            }
+
+            /// Says that the server needs no API key: a call that has none is
+            /// sent without it, where it would be an error otherwise.
+            pub fn without_authentication(self) -> Self {
+                Self { inner: self.inner.without_authentication() }
             }
 
             /// Sets where the API key goes, for servers that expect it in
@@ -178,6 +185,15 @@ macro_rules! client {
                 Self { inner: self.inner.header(name, value) }
             }
 
+            #[doc(hidden)]
+            pub fn with_credential(
+                self,
+                scheme: &'static str,
+                credential: impl Into<$crate::http::Credential>,
+            ) -> Self {
+                Self { inner: self.inner.credential(scheme, credential) }
+            }
+
             /// Builds the client.
             ///
             /// # Errors
@@ -205,8 +221,7 @@ macro_rules! client {
 ///
 /// ```
 /// # use openapi_client_runtime::http::{Call, Client, Method, Operation, Service};
-/// static GET_THING: Operation =
-///     Operation { id: "getThing", method: Method::GET, path: "/things/{id}" };
+/// static GET_THING: Operation = Operation::new("getThing", Method::GET, "/things/{id}");
 ///
 /// /// Gets a thing.
 /// #[derive(Clone, Debug)]
@@ -270,8 +285,8 @@ macro_rules! call {
     (@emit $call:ident, $output:ty, $send:ident) => {
         impl $call {
             /// Sets the API key, over the client's.
-            pub fn api_key(mut self, key: impl Into<String>) -> Self {
-                self.call.set_api_key(key.into());
+            pub fn api_key(mut self, key: impl Into<$crate::http::Credential>) -> Self {
+                self.call.set_api_key(key);
                 self
             }
 

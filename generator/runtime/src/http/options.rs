@@ -1,5 +1,6 @@
 //! What can be set for a client and, over it, for one call.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -10,8 +11,9 @@ use reqwest::header::{
     AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
 
+use super::credential::Credential;
 use super::secret::Secret;
-use super::service::Auth;
+use super::service::{Auth, Service};
 use super::url;
 
 /// The settings that a client and a call have in common. What is not set here
@@ -21,7 +23,8 @@ use super::url;
 /// and building the client or sending the call reports it.
 #[derive(Clone, Default)]
 pub(crate) struct Options {
-    pub(crate) key: Option<Secret>,
+    /// By the names of their schemes.
+    pub(crate) credentials: Vec<(&'static str, Credential)>,
     pub(crate) base_url: Option<Url>,
     pub(crate) headers: HeaderMap,
     pub(crate) query: Vec<(String, String)>,
@@ -32,11 +35,32 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub(crate) fn set_api_key(&mut self, key: String) {
-        if key.is_empty() {
-            self.fail("the API key is empty".to_owned());
+    /// Sets the credential of the scheme that “the API key” means.
+    pub(crate) fn set_api_key(&mut self, service: &Service, key: Credential) {
+        let Some(scheme) = service.schemes.first() else {
+            return self.fail("the service has no security scheme for an API key".to_owned());
+        };
+        if let Some(problem) = key.problem() {
+            self.fail(format!("the API key {problem}"));
         }
-        self.key = Some(Secret::new(key));
+        self.set_known(scheme.name, key);
+    }
+
+    /// Sets the credential of a scheme.
+    pub(crate) fn set_credential(&mut self, scheme: &'static str, credential: Credential) {
+        if let Some(problem) = credential.problem() {
+            self.fail(format!("the credential of the security scheme `{scheme}` {problem}"));
+        }
+        self.set_known(scheme, credential);
+    }
+
+    fn set_known(&mut self, scheme: &'static str, credential: Credential) {
+        self.credentials.retain(|(known, _)| *known != scheme);
+        self.credentials.push((scheme, credential));
+    }
+
+    pub(crate) fn credential(&self, scheme: &str) -> Option<&Credential> {
+        find(&self.credentials, scheme)
     }
 
     pub(crate) fn set_base_url(&mut self, text: &str) {
@@ -73,7 +97,7 @@ impl Options {
 impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Options")
-            .field("key", &self.key)
+            .field("credentials", &self.credentials)
             .field("base_url", &self.base_url.as_ref().map(url::shown))
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .field("query", &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>())
@@ -85,25 +109,37 @@ impl fmt::Debug for Options {
     }
 }
 
-/// A key in the place where a server looks for it.
-pub(crate) enum Credential {
+/// The credential of a scheme among those that are set.
+pub(crate) fn find<'c>(
+    credentials: &'c [(&'static str, Credential)],
+    scheme: &str,
+) -> Option<&'c Credential> {
+    credentials.iter().find(|(known, _)| *known == scheme).map(|(_, credential)| credential)
+}
+
+/// A credential in the place where a server looks for it.
+pub(crate) enum Placed {
     None,
     Header(HeaderName, HeaderValue),
     Query(String, String),
+    Cookie(Cow<'static, str>, String),
 }
 
-impl Credential {
-    pub(crate) fn new(auth: &Auth, key: &Secret) -> Result<Self, String> {
-        let key = key.expose();
+impl Placed {
+    pub(crate) fn new(auth: &Auth, secret: &Secret) -> Result<Self, String> {
+        let text = secret.expose();
         let (name, value) = match auth {
             Auth::None => return Ok(Self::None),
-            Auth::Query(name) => return Ok(Self::Query(name.clone().into_owned(), key.to_owned())),
-            Auth::Bearer => (AUTHORIZATION, format!("Bearer {key}")),
-            Auth::Basic => (AUTHORIZATION, format!("Basic {}", BASE64_STANDARD.encode(key))),
+            Auth::Query(name) => {
+                return Ok(Self::Query(name.clone().into_owned(), text.to_owned()));
+            }
+            Auth::Cookie(name) => return Ok(Self::Cookie(name.clone(), text.to_owned())),
+            Auth::Bearer => (AUTHORIZATION, format!("Bearer {text}")),
+            Auth::Basic => (AUTHORIZATION, format!("Basic {}", BASE64_STANDARD.encode(text))),
             Auth::Header(name) => {
                 let name = HeaderName::try_from(name.as_ref())
                     .map_err(|_| format!("{name:?} cannot be a header's name"))?;
-                (name, key.to_owned())
+                (name, text.to_owned())
             }
         };
         let value =

@@ -13,10 +13,11 @@ pub struct Service {
     pub user_agent: &'static str,
     /// Where the service is unless the caller says otherwise.
     pub base_url: &'static str,
-    /// Where the key goes unless the caller says otherwise.
-    pub auth: Auth,
-    /// The environment variable that holds the key.
-    pub key_env: Option<&'static str>,
+    /// The security schemes that operations ask for. The first is the one that
+    /// “the API key” means.
+    pub schemes: &'static [Scheme],
+    /// What operations ask for that say nothing of their own.
+    pub security: Security,
     /// The environment variable that holds the base URL.
     pub base_url_env: Option<&'static str>,
     /// Optional headers that have setters and environment variables.
@@ -46,8 +47,8 @@ impl Service {
     pub const DEFAULT: Self = Self {
         user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
         base_url: "",
-        auth: Auth::Bearer,
-        key_env: None,
+        schemes: &[Scheme { name: "api_key", auth: Auth::Bearer, env: None }],
+        security: &[&[], &["api_key"]],
         base_url_env: None,
         headers: &[],
         fixed_headers: &[],
@@ -69,20 +70,40 @@ pub struct NamedHeader {
     pub env: Option<&'static str>,
 }
 
-/// Where a request carries the API key.
+/// A way in which a [`Service`] is told who calls.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// Its name in the document.
+    pub name: &'static str,
+    /// Where a request carries its credential.
+    pub auth: Auth,
+    /// The environment variable that holds its credential.
+    pub env: Option<&'static str>,
+}
+
+/// What a call has to be sent with: alternatives, each of them the names of
+/// the [`Scheme`]s that are needed at once.
+///
+/// An alternative without a name lets the caller do without. Where there is no
+/// alternative, no credential is sent even if there is one.
+pub type Security = &'static [&'static [&'static str]];
+
+/// Where a request carries a credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Auth {
-    /// Nowhere: the key, if there is one, is not sent.
+    /// Nowhere: the credential, if there is one, is not sent.
     None,
     /// `Authorization: Bearer KEY`.
     Bearer,
-    /// `Authorization: Basic …`, where the key is `user:password`.
+    /// `Authorization: Basic …`, where the credential is `user:password`.
     Basic,
     /// A header of its own, such as `api-key: KEY`.
     Header(Cow<'static, str>),
     /// A query parameter, such as `?key=KEY`.
     Query(Cow<'static, str>),
+    /// A cookie, such as `sid=KEY`.
+    Cookie(Cow<'static, str>),
 }
 
 impl Auth {
@@ -95,15 +116,32 @@ impl Auth {
     pub const fn query(name: &'static str) -> Self {
         Self::Query(Cow::Borrowed(name))
     }
+
+    /// [`Auth::Cookie`] for a static.
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::Cookie(Cow::Borrowed(name))
+    }
 }
 
 /// One operation of a service.
 #[derive(Debug)]
 pub struct Operation {
-    /// Its id in the document.
-    pub id: &'static str,
-    /// Its HTTP method.
-    pub method: Method,
-    /// Its path template, such as `/threads/{thread_id}/runs`.
-    pub path: &'static str,
+    pub(crate) id: &'static str,
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) security: Option<Security>,
+}
+
+impl Operation {
+    /// Describes an operation: its id in the document, its HTTP method, and its
+    /// path template, such as `/threads/{thread_id}/runs`.
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self { id, method, path, security: None }
+    }
+
+    /// Says what it asks for, where that is not [`Service::security`].
+    pub const fn secured(mut self, security: Security) -> Self {
+        self.security = Some(security);
+        self
+    }
 }

@@ -104,6 +104,11 @@ pub(crate) fn add_encoded_query<V: AsRef<str>>(url: &mut Url, pairs: &[(&str, V)
     url.set_query(Some(&query));
 }
 
+/// Whether the query has a pair of that name.
+pub(crate) fn has_query(url: &Url, name: &str) -> bool {
+    url.query_pairs().any(|(known, _)| known == name)
+}
+
 /// The pairs of `query` whose names are not in `pairs`, byte for byte.
 fn keep_others<V>(query: &str, pairs: &[(&str, V)]) -> String {
     let kept = query.split('&').filter(|pair| {

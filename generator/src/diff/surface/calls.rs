@@ -71,6 +71,7 @@ impl<'a> Reader<'a> {
             // Where a request goes is compared as such.
             method: _,
             path: _,
+            security: _,
             // They are arguments of the group's method.
             required: _,
             optional,

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use super::Place;
 use super::change::Aspect;
 use crate::rust::{
-    Client, Convert, Crate, Feature, File, Handle, HeaderSetter, Input, Item, Module, Reexport,
-    Slot, Type,
+    Client, Convert, Crate, CredentialSetter, Feature, File, Handle, HeaderSetter, Input, Item,
+    Module, Reexport, Slot, Type,
 };
 
 /// What has another name in the new document.
@@ -228,7 +228,7 @@ impl<'a> Reader<'a> {
 
     fn client(&mut self, client: &Client) {
         // What is fixed about the API is compared as such, or configured.
-        let Client { docs: _, service: _, groups, options } = client;
+        let Client { docs: _, service: _, groups, options, credentials } = client;
         for Handle { docs: _, method, ty, feature: _ } in groups {
             let handle = ty.rsplit("::").next().unwrap_or_default();
             let owners = self.all_of(method);
@@ -242,6 +242,12 @@ impl<'a> Reader<'a> {
         for HeaderSetter { name, header, description: _ } in options {
             let item =
                 Public::of(Place::Document, Aspect::Whole, format!("fn {name} for {header}"));
+            self.put(format!("ClientBuilder::{name}"), item);
+        }
+        for CredentialSetter { docs: _, name, scheme, basic } in credentials {
+            let what = if *basic { "user and password" } else { "credential" };
+            let head = format!("fn {name} for the {what} of {scheme}");
+            let item = Public::of(Place::Document, Aspect::Whole, head);
             self.put(format!("ClientBuilder::{name}"), item);
         }
     }

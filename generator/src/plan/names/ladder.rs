@@ -79,6 +79,33 @@ impl Ladder for Field<'_> {
     }
 }
 
+/// A setter of the credential of a scheme.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::plan) struct Credential<'w> {
+    /// The name of the scheme.
+    pub(in crate::plan) word: &'w str,
+}
+
+impl Ladder for Credential<'_> {
+    const RUNGS: usize = 6;
+
+    fn rung(&self, rung: usize) -> Option<String> {
+        let word = self.word;
+        let name = match rung {
+            0 => plain_field_name(word),
+            1 => format!("{}_credential", plain_field_name(word)),
+            2 => format!("{} credential", in_full(word, true)).to_snake_case(),
+            3 => format!("{} {} credential", in_full(word, true), case(word)?).to_snake_case(),
+            _ => format!("{}_x{}", plain_field_name(word), hash(&[word], rung - 4)),
+        };
+        Some(leading_letter(name, "n_"))
+    }
+
+    fn owns(&self, name: &str) -> bool {
+        self.word == name
+    }
+}
+
 /// A setter of a field or parameter that has a name of its own.
 #[derive(Clone, Copy)]
 pub(in crate::plan) struct Setter<'w> {

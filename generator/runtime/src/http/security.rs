@@ -1,0 +1,213 @@
+//! Which credentials a call is sent with: what its operation asks for, and
+//! what the caller has set.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use reqwest::header::{AUTHORIZATION, HeaderMap};
+
+use super::call::Call;
+use super::cookies;
+use super::credential::Credential;
+use super::error::{Error, ErrorKind};
+use super::options::{Placed, find};
+use super::secret::Secret;
+use super::service::{Auth, Scheme, Security, Service};
+use super::url;
+
+/// The scheme of the first alternative that is not there, unless the schemes of
+/// another one all are.
+pub(crate) fn missing(
+    service: &Service,
+    security: Security,
+    has: impl Fn(&'static Scheme) -> bool,
+) -> Option<&'static Scheme> {
+    let lacks = |names: &&[&str]| {
+        let mut schemes = service.schemes.iter().filter(|scheme| names.contains(&scheme.name));
+        schemes.find(|scheme| !has(scheme))
+    };
+    let mut lacking = security.iter().map(lacks);
+    let first = lacking.next()??;
+    lacking.all(|scheme| scheme.is_some()).then_some(first)
+}
+
+/// What a scheme of an alternative is sent with.
+#[derive(Clone, Copy)]
+enum Held<'c> {
+    /// The credential that is set for the call.
+    Own(&'static Scheme, &'c Credential),
+    /// The client's.
+    Shared(&'static Scheme, &'c Credential),
+    /// What the caller has put there.
+    ByHand,
+}
+
+/// The credentials of providers that a call is sent with. Those that were
+/// refused are asked for anew, once.
+#[derive(Default)]
+pub(crate) struct Tokens {
+    sent: Vec<(&'static str, u64)>,
+    refused: Vec<(&'static str, u64)>,
+}
+
+impl Tokens {
+    /// Takes what was sent for refused; whether others are worth an attempt.
+    pub(crate) fn refuse(&mut self) -> bool {
+        let first = self.refused.is_empty();
+        self.refused = std::mem::take(&mut self.sent);
+        first && !self.refused.is_empty()
+    }
+
+    fn refused(&self, scheme: &str) -> Option<u64> {
+        self.refused.iter().find(|(known, _)| *known == scheme).map(|(_, number)| *number)
+    }
+}
+
+/// The values of providers that a call was sent with, which nothing may show.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Issued(Arc<Mutex<Vec<Secret>>>);
+
+impl Issued {
+    fn add(&self, secret: &Secret) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.iter().all(|known| known.expose() != secret.expose()) {
+            known.push(secret.clone());
+        }
+    }
+
+    fn all(&self) -> Vec<Secret> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Call {
+    /// The credentials that the call is sent with, each in its place.
+    pub(crate) async fn credentials(&self, tokens: &mut Tokens) -> Result<Vec<Placed>, Error> {
+        let problem = |problem| Error::new(ErrorKind::Configuration, problem);
+        let chosen = self.chosen().map_err(problem)?;
+        tokens.sent.clear();
+        let mut placed = Vec::with_capacity(chosen.len());
+        for held in chosen {
+            let (Held::Own(scheme, credential) | Held::Shared(scheme, credential)) = held else {
+                continue;
+            };
+            let asked = credential.ask(tokens.refused(scheme.name)).await;
+            let (secret, number) = asked.map_err(|cause| Error::credential(scheme.name, cause))?;
+            if let Some(number) = number {
+                tokens.sent.push((scheme.name, number));
+                self.issued().add(&secret);
+            }
+            placed.push(Placed::new(self.client().auth(scheme), &secret).map_err(problem)?);
+        }
+        Ok(placed)
+    }
+
+    /// What the operation asks for.
+    fn security(&self) -> Security {
+        self.operation().security.unwrap_or(self.client().service().security)
+    }
+
+    /// The first alternative that has all of its credentials: one for which a
+    /// credential of the call's own is set, else any, else the one that needs
+    /// none.
+    fn chosen(&self) -> Result<Vec<Held<'_>>, String> {
+        let security = self.security();
+        let complete = security.iter().filter_map(|names| {
+            names.iter().map(|name| self.held(name)).collect::<Option<Vec<Held<'_>>>>()
+        });
+        let rank = |held: &Vec<Held<'_>>| match held.as_slice() {
+            [] => 2,
+            held if held.iter().any(|held| matches!(held, Held::Own(..))) => 0,
+            _ => 1,
+        };
+        match complete.min_by_key(rank) {
+            Some(chosen) => Ok(chosen),
+            None if security.is_empty() || self.client().is_anonymous() => Ok(Vec::new()),
+            None => Err(self.lacking(security)),
+        }
+    }
+
+    fn held(&self, name: &str) -> Option<Held<'_>> {
+        let schemes = self.client().service().schemes;
+        let scheme = schemes.iter().find(|scheme| scheme.name == name)?;
+        let own = self.options().credential(name);
+        if self.is_by_hand(self.client().auth(scheme), own.is_some()) {
+            return Some(Held::ByHand);
+        }
+        let shared = || find(self.client().credentials(), name);
+        own.map(|own| Held::Own(scheme, own))
+            .or_else(|| shared().map(|shared| Held::Shared(scheme, shared)))
+    }
+
+    /// Whether the caller has put something where a credential goes: for the
+    /// call, or for the client if the call has no credential of its own.
+    fn is_by_hand(&self, auth: &Auth, own: bool) -> bool {
+        let (client, options) = (self.client(), self.options());
+        let has_header = |has: &dyn Fn(&HeaderMap) -> bool| {
+            has(&options.headers) || (!own && has(client.headers()))
+        };
+        match auth {
+            Auth::None => true,
+            Auth::Bearer | Auth::Basic => {
+                has_header(&|headers: &HeaderMap| headers.contains_key(AUTHORIZATION))
+            }
+            Auth::Header(name) => {
+                has_header(&|headers: &HeaderMap| headers.contains_key(name.as_ref()))
+            }
+            Auth::Cookie(name) => {
+                self.cookies().has(name)
+                    || has_header(&|headers: &HeaderMap| cookies::in_headers(headers, name))
+            }
+            Auth::Query(name) => {
+                let is_there =
+                    |pairs: &[(String, String)]| pairs.iter().any(|(known, _)| known == name);
+                self.has_query_named(name)
+                    || is_there(&options.query)
+                    || (!own && (is_there(client.query()) || url::has_query(self.base_url(), name)))
+            }
+        }
+    }
+
+    /// What is to be done where no alternative is complete.
+    fn lacking(&self, security: Security) -> String {
+        let service = self.client().service();
+        let alternatives: Vec<String> = security
+            .iter()
+            .map(|names| {
+                let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+                names.join(" and ")
+            })
+            .collect();
+        let lacking = missing(service, security, |scheme| self.held(scheme.name).is_some());
+        let what = match (lacking, service.schemes.first()) {
+            (Some(scheme), Some(first)) if scheme.name == first.name => {
+                let or = first.env.map(|name| format!(" or the environment variable {name}"));
+                format!("no API key is set, by `api_key`{}", or.unwrap_or_default())
+            }
+            (Some(scheme), _) => {
+                format!("no credential is set for the security scheme `{}`", scheme.name)
+            }
+            (None, _) => "the service does not say how that is sent".to_owned(),
+        };
+        format!(
+            "the operation asks for {}: {what}; a client for a server that needs none is built by \
+             `without_authentication`",
+            alternatives.join(", or ")
+        )
+    }
+
+    /// Takes the credentials out of a text that a server had a say in.
+    pub(crate) fn redact(&self, text: &mut String) {
+        let client = self.client();
+        for (scheme, credential) in self.options().credentials.iter().chain(client.credentials()) {
+            let Some(value) = credential.value() else { continue };
+            value.redact(text);
+            let known = client.service().schemes.iter().find(|known| known.name == *scheme);
+            if known.is_some_and(|known| *client.auth(known) == Auth::Basic)
+                && let Some((_, password)) = value.expose().split_once(':')
+            {
+                Secret::new(password.to_owned()).redact(text);
+            }
+        }
+        self.issued().all().iter().for_each(|value| value.redact(text));
+    }
+}

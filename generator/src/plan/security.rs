@@ -1,0 +1,139 @@
+//! How a client is told its credentials, and what is said of them.
+
+use std::collections::HashSet;
+
+use super::calls::TAKEN as TAKEN_BY_CALLS;
+use super::{Planner, names};
+use crate::ir::{Auth, KeyScheme, Operation};
+use crate::rust::{self, CredentialSetter};
+
+/// Methods that every builder has, beside those that every call has.
+const TAKEN_BY_BUILDERS: [&str; 10] = [
+    "from_env",
+    "without_authentication",
+    "auth",
+    "connect_timeout",
+    "max_event_size",
+    "http_client",
+    "with_header",
+    "with_credential",
+    "build",
+    "clone",
+];
+
+impl Planner<'_> {
+    /// Setters of credentials, of the client and of each call: one for each
+    /// scheme where there are several, and one for user and password. That of a
+    /// single other scheme is the API key.
+    pub(super) fn credential_setters(&self) -> Vec<CredentialSetter> {
+        let taken = TAKEN_BY_BUILDERS.iter().chain(&TAKEN_BY_CALLS).map(|name| (*name).to_owned());
+        let options = self.header_setters().into_iter().map(|option| option.name);
+        let taken: HashSet<String> = taken.chain(options).collect();
+        let schemes = &self.api.service.schemes;
+        let is_key = |number: usize, scheme: &KeyScheme| {
+            number == 0 && names::plain_field_name(&scheme.name) == "api_key"
+        };
+        let set: Vec<&KeyScheme> = schemes
+            .iter()
+            .enumerate()
+            .filter(|(number, scheme)| {
+                scheme.auth == Auth::Basic || (schemes.len() > 1 && !is_key(*number, scheme))
+            })
+            .map(|(_, scheme)| scheme)
+            .collect();
+        let words: Vec<names::Credential<'_>> =
+            set.iter().map(|scheme| names::Credential { word: &scheme.name }).collect();
+        let names = names::distinct(&words, |name| taken.contains(name)).names;
+        let setters = names.into_iter().zip(set).map(|(name, scheme)| {
+            let basic = scheme.auth == Auth::Basic;
+            let docs = match basic {
+                true => format!("Sets user and password of the scheme `{}`", scheme.name),
+                false => {
+                    let sent = sent(&scheme.auth);
+                    format!("Sets the credential of the scheme `{}`, {sent}", scheme.name)
+                }
+            };
+            CredentialSetter { docs, name: names::raw(&name), scheme: scheme.name.clone(), basic }
+        });
+        setters.collect()
+    }
+
+    /// The schemes, with the environment variables of their credentials.
+    pub(super) fn schemes(&self) -> Vec<rust::Scheme> {
+        let config = self.config;
+        let scheme = |(number, scheme): (usize, &KeyScheme)| {
+            let own = config.security.environment.get(&scheme.name);
+            let key = config.environment.api_key.as_ref().filter(|_| number == 0);
+            rust::Scheme {
+                name: scheme.name.clone(),
+                auth: scheme.auth.clone(),
+                env: own.or(key).cloned(),
+            }
+        };
+        self.api.service.schemes.iter().enumerate().map(scheme).collect()
+    }
+
+    /// Where a request carries the API key, unless that is the usual place, and
+    /// which methods set the credentials of other schemes.
+    pub(super) fn auth_docs(&self) -> Vec<String> {
+        let schemes = &self.api.service.schemes;
+        let Some(first) = schemes.first() else {
+            let none =
+                "No security scheme of the API is supported: give what a call needs by `header`.";
+            return vec![none.to_owned()];
+        };
+        let mut lines = Vec::new();
+        if schemes.len() > 1 {
+            let others = schemes[1..].iter().map(|scheme| self.credential_word(&scheme.name));
+            lines.push(format!(
+                "The API key is that of the security scheme `{}`, sent {}. Those of other schemes \
+                 are set by methods of the builder and of each call: {}.",
+                first.name,
+                sent(&first.auth),
+                others.collect::<Vec<_>>().join(", ")
+            ));
+        } else if first.auth != Auth::Bearer {
+            lines.push(format!("The API key is sent {}.", sent(&first.auth)));
+        }
+        lines
+    }
+
+    /// The method that sets the credential of a scheme.
+    fn credential_word(&self, scheme: &str) -> String {
+        let setters = self.credential_setters();
+        let own = setters.iter().find(|setter| setter.scheme == scheme);
+        let name = own.map_or("api_key", |setter| setter.name.trim_start_matches("r#"));
+        format!("`{name}`")
+    }
+
+    /// What an operation asks for, where that is not what the others do.
+    pub(super) fn security_docs(&self, operation: &Operation) -> Option<String> {
+        let security = operation.security.as_ref()?;
+        if security.iter().all(Vec::is_empty) {
+            return Some("It needs no credential, and none is sent.".to_owned());
+        }
+        let alternatives: Vec<String> = security
+            .iter()
+            .map(|names| match names.is_empty() {
+                true => "none".to_owned(),
+                false => names
+                    .iter()
+                    .map(|name| self.credential_word(name))
+                    .collect::<Vec<_>>()
+                    .join(" and "),
+            })
+            .collect();
+        Some(format!("It is sent with what these set: {}.", alternatives.join(", or ")))
+    }
+}
+
+/// Where a request carries a credential.
+fn sent(auth: &Auth) -> String {
+    match auth {
+        Auth::Bearer => "as a bearer token".to_owned(),
+        Auth::Basic => "by HTTP's basic scheme, as `user:password`".to_owned(),
+        Auth::Header(name) => format!("in the header `{name}`"),
+        Auth::Query(name) => format!("in the query, as `{name}`"),
+        Auth::Cookie(name) => format!("in the cookie `{name}`"),
+    }
+}

@@ -1,0 +1,289 @@
+//! How a service is told who calls: its schemes, and what each operation asks
+//! for.
+
+use indexmap::IndexMap;
+use openapiv3::{APIKeyLocation, SecurityScheme};
+use serde::Deserialize;
+
+use super::contract::resolved;
+use super::group::{Found, operations_of};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Input, Report, Severity};
+use crate::ir::{Auth, KeyScheme, Security, Service};
+use crate::source::{Document, Node, Pointer};
+use crate::vocabulary::{self, Kind};
+
+/// The name of the scheme of a document that declares none: one can give a key,
+/// and has to give none.
+const UNDECLARED: &str = "api_key";
+
+/// The declared schemes in their order: where a request carries the credential,
+/// if that is supported.
+type Schemes<'d> = IndexMap<&'d str, Option<Auth>>;
+
+/// What is said of security.
+pub(super) struct Secured {
+    schemes: Vec<KeyScheme>,
+    /// What the operations ask for that are not in `own`.
+    security: Security,
+    /// What each of the operations asks for itself.
+    own: Vec<Option<Security>>,
+}
+
+impl Secured {
+    /// Puts what is said of all operations into their service, and gives what
+    /// each of them says itself.
+    pub(super) fn over(self, service: &mut Service) -> Vec<Option<Security>> {
+        service.schemes = self.schemes;
+        service.security = self.security;
+        self.own
+    }
+}
+
+/// Reads the schemes, and what the wanted operations ask for. `unmatched` is how
+/// bad it is that an entry of the configuration matches nothing.
+pub(super) fn read(
+    document: &Document,
+    wanted: &[Found<'_>],
+    config: &Config,
+    unmatched: Severity,
+    report: &mut Report,
+) -> Secured {
+    let components = document.root().get("components");
+    let node = components.and_then(|components| components.get("securitySchemes"));
+    let schemes: Schemes<'_> = node
+        .into_iter()
+        .flat_map(Node::entries)
+        .map(|(name, scheme)| (name, declared(name, scheme, report)))
+        .collect();
+    check_config(&schemes, config, unmatched, report);
+    let root = said(document.root());
+    let is_said = root.is_some() || operations_of(document).any(|node| said(node).is_some());
+    let inherited = match root {
+        Some(root) => requirement(root, &schemes, report),
+        None if is_said => Security::new(),
+        None => if_set(&schemes, node, report),
+    };
+    let mut asked: Vec<Security> = Vec::with_capacity(wanted.len());
+    for found in wanted {
+        let own = said(found.node).map(|own| requirement(own, &schemes, report));
+        asked.push(own.unwrap_or_else(|| inherited.clone()));
+    }
+    if schemes.is_empty() {
+        // Whatever is asked for: nobody knows how that would be sent.
+        let scheme = KeyScheme { name: UNDECLARED.to_owned(), auth: Auth::Bearer };
+        let security = vec![Vec::new(), vec![UNDECLARED.to_owned()]];
+        return Secured { schemes: vec![scheme], security, own: vec![None; wanted.len()] };
+    }
+    let chosen = config.security.api_key.as_deref().filter(|name| is_usable(&schemes, name));
+    let used = used(&schemes, chosen, &inherited, &asked);
+    let security = match asked.first() {
+        Some(first) if asked.iter().all(|asked| asked == first) => first.clone(),
+        Some(_) if root.is_none() => most(&asked),
+        _ => inherited,
+    };
+    let own = asked.into_iter().map(|asked| (asked != security).then_some(asked)).collect();
+    Secured { schemes: used, security, own }
+}
+
+/// What an object says by its `security`.
+fn said(node: Node<'_>) -> Option<Node<'_>> {
+    node.get("security").filter(|security| !security.is_null())
+}
+
+/// What can be sent for a requirement.
+fn requirement(asked: Node<'_>, schemes: &Schemes<'_>, report: &mut Report) -> Security {
+    let mut security = Security::new();
+    for alternative in asked.items() {
+        let mut names = Vec::new();
+        for (name, scopes) in alternative.entries() {
+            if !schemes.contains_key(name) {
+                let what = match schemes.is_empty() {
+                    true => "a bearer token is sent if it is set",
+                    false => "nothing is sent for it",
+                };
+                let message = format!(
+                    "`security` asks for `{name}`, which `components/securitySchemes` does not \
+                     declare: {what}"
+                );
+                let warning = Diagnostic::warning("security", &scopes.at(), message);
+                report.push_counted(warning.help(BY_HAND));
+            } else if is_usable(schemes, name) {
+                names.push(name.to_owned());
+            }
+        }
+        if !security.contains(&names) {
+            security.push(names);
+        }
+    }
+    security
+}
+
+/// What a document asks for that declares schemes and does not say what for:
+/// any of them, if it is set.
+fn if_set(schemes: &Schemes<'_>, node: Option<Node<'_>>, report: &mut Report) -> Security {
+    let usable = schemes.keys().filter(|name| is_usable(schemes, name));
+    let mut security = vec![Vec::new()];
+    security.extend(usable.map(|name| vec![(*name).to_owned()]));
+    if let Some(node) = node
+        && security.len() > 1
+    {
+        let message = "nothing asks for a security scheme: a credential is sent if it is set";
+        let help = "write `security: [{…: []}]` at the document's root, or at the operations";
+        report.push(Diagnostic::warning("security", &node.at(), message).help(help));
+    }
+    security
+}
+
+/// What is asked for most often; of several, the first.
+fn most(asked: &[Security]) -> Security {
+    let mut counts: IndexMap<&Security, usize> = IndexMap::new();
+    asked.iter().for_each(|one| *counts.entry(one).or_default() += 1);
+    let best = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    best.map(|(security, _)| security.clone()).unwrap_or_default()
+}
+
+fn is_usable(schemes: &Schemes<'_>, name: &str) -> bool {
+    schemes.get(name).is_some_and(Option::is_some)
+}
+
+/// The schemes that are asked for, in the order in which they are declared but
+/// for the one of the API key, which is first: the chosen one, or else the one
+/// that most operations ask for. Of several, it is one that all inherit, one
+/// that is enough by itself, and the first.
+fn used(
+    schemes: &Schemes<'_>,
+    chosen: Option<&str>,
+    inherited: &Security,
+    asked: &[Security],
+) -> Vec<KeyScheme> {
+    /// How a scheme is asked for.
+    struct Use<'s> {
+        scheme: KeyScheme,
+        name: &'s str,
+        operations: usize,
+        alone: bool,
+        first: usize,
+    }
+    let mut uses: Vec<Use<'_>> = Vec::new();
+    for (name, auth) in schemes {
+        let Some(auth) = auth else { continue };
+        let scheme = KeyScheme { name: (*name).to_owned(), auth: auth.clone() };
+        uses.push(Use { scheme, name, operations: 0, alone: false, first: usize::MAX });
+    }
+    let mut mentions = 0;
+    for security in asked {
+        for one in &mut uses {
+            let mut with_it = security
+                .iter()
+                .filter(|names| names.iter().any(|name| name == one.name))
+                .peekable();
+            one.operations += usize::from(with_it.peek().is_some());
+            one.alone |= with_it.any(|names| names.len() == 1);
+        }
+        for name in security.iter().flatten() {
+            mentions += 1;
+            let one = uses.iter_mut().find(|one| one.name == name);
+            one.into_iter().for_each(|one| one.first = one.first.min(mentions));
+        }
+    }
+    let key = chosen.map(str::to_owned).or_else(|| {
+        let best = uses.iter().min_by_key(|one| {
+            let inherited = inherited.iter().flatten().any(|name| name == one.name);
+            (std::cmp::Reverse(one.operations), !inherited, !one.alone, one.first)
+        });
+        best.map(|one| one.scheme.name.clone())
+    });
+    let is_key = |one: &Use<'_>| key.as_deref() == Some(one.name);
+    uses.retain(|one| is_key(one) || one.operations > 0);
+    uses.sort_by_key(|one| !is_key(one));
+    uses.into_iter().map(|one| one.scheme).collect()
+}
+
+/// Checks what the configuration says of schemes.
+fn check_config(schemes: &Schemes<'_>, config: &Config, unmatched: Severity, report: &mut Report) {
+    let at = Pointer::root().child("security");
+    let key = config.security.api_key.iter().map(|name| (at.child("api_key"), name));
+    let variables = config.security.environment.keys();
+    let variables = variables.map(|name| (at.child("environment").child(name), name));
+    for (at, name) in key.chain(variables) {
+        if !is_usable(schemes, name) {
+            let message = format!("the document has no security scheme `{name}` that is supported");
+            let known: Vec<&str> =
+                schemes.keys().copied().filter(|name| is_usable(schemes, name)).collect();
+            let help = match known.is_empty() {
+                true => "it has none at all".to_owned(),
+                false => format!("it has: {}", known.join(", ")),
+            };
+            let error = Diagnostic::error("config-unmatched", &at, message);
+            report.push(Diagnostic {
+                severity: unmatched,
+                ..error.in_input(Input::Config).help(help)
+            });
+        }
+    }
+}
+
+/// What a caller can do for a scheme that is not supported.
+const BY_HAND: &str = "give what it needs by `header`, or by a client of your own";
+
+/// Where a request carries the credential of a scheme. What is not supported is
+/// reported.
+fn declared<'d>(name: &'d str, scheme: Node<'d>, report: &mut Report) -> Option<Auth> {
+    if scheme.get("$ref").is_none() {
+        vocabulary::check(Kind::SecurityScheme, scheme, report);
+    }
+    if let Some(flows) = scheme.get("flows") {
+        vocabulary::check(Kind::OAuthFlows, flows, report);
+        for (_, flow) in flows.entries() {
+            vocabulary::check(Kind::OAuthFlow, flow, report);
+        }
+    }
+    match auth_of(scheme) {
+        Ok(auth) => Some(auth),
+        Err(what) => {
+            let at = scheme.at();
+            let message = format!(
+                "the security scheme `{name}`, {what}, is not supported: nothing is sent for it"
+            );
+            report.push(Diagnostic::warning("security", &at, message).help(BY_HAND));
+            None
+        }
+    }
+}
+
+/// Where a scheme has the credential, or what it is that is not supported.
+fn auth_of(scheme: Node<'_>) -> Result<Auth, String> {
+    let scheme = resolved(scheme).ok_or("a reference that leads nowhere")?;
+    match SecurityScheme::deserialize(scheme.to_value()) {
+        Ok(SecurityScheme::HTTP { scheme, .. }) => match scheme.to_lowercase().as_str() {
+            "basic" => Ok(Auth::Basic),
+            "bearer" => Ok(Auth::Bearer),
+            _ => Err(format!("HTTP's {scheme}")),
+        },
+        Ok(SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. }) => {
+            Ok(Auth::Bearer)
+        }
+        Ok(SecurityScheme::APIKey { location, name, .. }) => match location {
+            _ if name.is_empty() => Err("an API key without a name".to_owned()),
+            APIKeyLocation::Query => Ok(Auth::Query(name)),
+            _ if !is_token(&name) => Err(format!("an API key whose name is {name:?}")),
+            APIKeyLocation::Header => Ok(Auth::Header(name)),
+            APIKeyLocation::Cookie => Ok(Auth::Cookie(name)),
+        },
+        // What OpenAPI 2.0 calls it; and some write flows that say less than
+        // they should.
+        Err(_) => match scheme.get("type").and_then(Node::as_str) {
+            Some("basic") => Ok(Auth::Basic),
+            Some("oauth2" | "openIdConnect") => Ok(Auth::Bearer),
+            Some(kind) => Err(format!("of the type `{kind}`")),
+            None => Err("of no type".to_owned()),
+        },
+    }
+}
+
+/// Whether a text can be the name of a header or a cookie: a token of HTTP.
+fn is_token(name: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_allowed)
+}

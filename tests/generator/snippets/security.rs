@@ -1,0 +1,256 @@
+//! How a client is told who calls: the schemes, and what each operation asks
+//! for.
+
+use insta::assert_snapshot;
+use openapi_client_generator::Output;
+use workspace_tests::snippet::{Snippet, checked};
+
+/// A document of these schemes and operations: the name of each, which is its
+/// path too, and what it says.
+fn document(root: &str, schemes: &str, operations: &[(&str, &str)]) -> String {
+    let responses = "responses: {'204': {description: Done.}}";
+    let paths = operations.iter().map(|(name, says)| {
+        format!("  /{name}: {{get: {{operationId: {name}, tags: [pets], {says}{responses}}}}}\n")
+    });
+    format!(
+        "openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\nservers: [{{url: https://p.example}}]\n\
+         {root}\npaths:\n{}components: {{securitySchemes: {{{schemes}}}}}\n",
+        paths.collect::<String>()
+    )
+}
+
+#[track_caller]
+fn run(document: &str, config: &str) -> Output {
+    match Snippet::paths("").config(config).not_of_record().run_document(document.as_bytes()) {
+        Ok(output) => output,
+        Err(failure) => panic!("nothing is generated:\n{failure}\n\nfrom\n{document}"),
+    }
+}
+
+#[track_caller]
+fn file(output: &Output, path: &str) -> String {
+    let files = checked(output);
+    files.into_iter().find(|(name, _)| name == path).map(|(_, text)| text).unwrap()
+}
+
+fn warnings(output: &Output) -> String {
+    output.warnings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n")
+}
+
+/// What follows `start` in a text, up to `end`.
+fn after<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
+    let rest = text.split_once(start).unwrap_or_else(|| panic!("no `{start}` in\n{text}")).1;
+    rest.split_once(end).unwrap_or_else(|| panic!("no `{end}` in\n{rest}")).0
+}
+
+/// The schemes of a client in their order, what all operations ask for, and
+/// what single ones do.
+#[track_caller]
+fn asked(root: &str, schemes: &str, operations: &[(&str, &str)]) -> String {
+    asked_with(&run(&document(root, schemes, operations), ""), operations)
+}
+
+#[track_caller]
+fn asked_with(output: &Output, operations: &[(&str, &str)]) -> String {
+    let client = file(output, "client.rs");
+    let names = client.lines().filter_map(|line| line.trim().strip_prefix("name: \""));
+    let names: Vec<&str> = names.filter_map(|name| name.strip_suffix("\",")).collect();
+    let mut said = vec![format!("{}: {}", names.join(" "), after(&client, "security: ", ",\n"))];
+    for (name, _) in operations {
+        let call = file(output, &format!("pets/{name}.rs"));
+        let text: String = call.split_whitespace().collect();
+        if let Some((_, own)) = text.split_once(".secured(") {
+            said.push(format!("{name} {}", own.split_once(");").unwrap().0));
+        }
+    }
+    said.join("; ")
+}
+
+const KEYS: &str = "one: {type: apiKey, in: header, name: X-One}, \
+                    two: {type: apiKey, in: query, name: two}, \
+                    sid: {type: apiKey, in: cookie, name: s}, \
+                    bearer: {type: http, scheme: bearer}, \
+                    login: {type: http, scheme: basic}, \
+                    oauth: {type: oauth2, flows: {}}, \
+                    oidc: {type: openIdConnect, openIdConnectUrl: 'https://p.example'}";
+
+#[test]
+fn several_at_once_none_and_another() {
+    let operations = [
+        ("foo", ""),
+        ("open", "security: [], "),
+        ("admin", "security: [{bearer: []}, {login: []}, {}], "),
+    ];
+    let output = run(&document("security: [{one: [], sid: []}]", KEYS, &operations), "");
+    assert_eq!(warnings(&output), "");
+    let files = ["client.rs", "pets/mod.rs", "pets/admin.rs", "pets/open.rs", "pets/foo.rs"];
+    let texts = files.map(|path| format!("// {path}\n{}", file(&output, path)));
+    assert_snapshot!(texts.join("\n"));
+}
+
+/// What most ask for stands with the client, and costs no line of theirs.
+#[test]
+fn what_all_ask_for_is_said_once() {
+    let both = "security: [{one: [], two: []}], ";
+    let cases: [(&str, &[(&str, &str)], &str); 6] = [
+        ("security: [{one: []}]", &[("a", ""), ("b", "")], "one: &[&[\"one\"]]"),
+        // By their own words, whatever the document says.
+        ("", &[("a", both), ("b", both)], "one two: &[&[\"one\", \"two\"]]"),
+        ("security: [{sid: []}]", &[("a", both), ("b", both)], "one two: &[&[\"one\", \"two\"]]"),
+        // Most do.
+        ("", &[("a", ""), ("b", both), ("c", both)], "one two: &[&[\"one\", \"two\"]]; a &[]"),
+        // But what the document says of all stands with all.
+        (
+            "security: [{one: []}]",
+            &[("a", ""), ("b", both), ("c", both)],
+            "one two: &[&[\"one\"]]; b &[&[\"one\",\"two\"]]; c &[&[\"one\",\"two\"]]",
+        ),
+        ("security: []", &[("a", ""), ("b", "")], "one: &[]"),
+    ];
+    for (root, operations, wanted) in cases {
+        assert_eq!(asked(root, KEYS, operations), wanted, "{root} {operations:?}");
+    }
+}
+
+#[test]
+fn which_scheme_is_the_api_key() {
+    let cases: [(&str, &[(&str, &str)], &str); 6] = [
+        // The one that most operations ask for.
+        (
+            "security: [{one: []}]",
+            &[("a", ""), ("b", "security: [{two: []}], "), ("c", "security: [{two: []}], ")],
+            "two one",
+        ),
+        // Of several: what all inherit, what is enough by itself, the first.
+        ("security: [{one: []}]", &[("a", ""), ("b", "security: [{bearer: []}], ")], "one bearer"),
+        ("security: [{two: [], one: []}, {oidc: []}]", &[("a", "")], "oidc one two"),
+        ("security: [{two: [], one: []}]", &[("a", "")], "two one"),
+        ("", &[("a", "security: [{oauth: [x]}], ")], "oauth"),
+        // One that no selected operation asks for is not there.
+        ("security: [{}]", &[("a", "security: [{login: []}], ")], "login"),
+    ];
+    for (root, operations, wanted) in cases {
+        let asked = asked(root, KEYS, operations);
+        assert_eq!(asked.split_once(':').unwrap().0, wanted, "{root} {operations:?}");
+    }
+}
+
+#[test]
+fn the_configuration_can_say_which() {
+    let operations = [("a", "")];
+    let document = document("security: [{one: [], two: []}]", KEYS, &operations);
+    let config = "
+        environment: {api_key: PET_KEY}
+        security: {api_key: two, environment: {one: PET_ONE}}
+        ";
+    let output = run(&document, config);
+    assert_eq!(asked_with(&output, &operations), "two one: &[&[\"one\", \"two\"]]");
+    let client = file(&output, "client.rs");
+    assert_snapshot!(after(&client, "    schemes: ", "    base_url_env"));
+    assert!(client.contains("/// The environment variables are `PET_KEY`, `PET_ONE`."), "{client}");
+
+    let config = "security: {api_key: three, environment: {tls: X}}";
+    let record = Snippet::paths("").config(config);
+    let document =
+        document.replace("securitySchemes: {", "securitySchemes: {tls: {type: mutualTLS}, ");
+    assert_snapshot!(record.run_document(document.as_bytes()).unwrap_err().to_string());
+    // That of another document need not fit.
+    assert!(warnings(&run(&document, config)).contains("no security scheme `three`"));
+}
+
+/// What is not supported is never taken for something else.
+#[test]
+fn what_is_not_supported_is_reported() {
+    let schemes = "tls: {type: mutualTLS}, digest: {type: http, scheme: Digest}, \
+                   old: {type: basic}, nameless: {type: apiKey, in: header, name: ''}, \
+                   spaced: {type: apiKey, in: header, name: X One}, \
+                   one: {type: apiKey, in: header, name: X-One}, \
+                   lost: {$ref: '#/components/securitySchemes/none'}";
+    let operations = [
+        ("a", "security: [{tls: [], one: []}], "),
+        ("b", "security: [{digest: []}], "),
+        ("c", "security: [{digest: []}, {one: []}, {old: []}], "),
+        ("d", "security: [{unknown: []}], "),
+    ];
+    let output = run(&document("", schemes, &operations), "");
+    assert_eq!(
+        asked_with(&output, &operations),
+        "one old: &[&[]]; a &[&[\"one\"]]; c &[&[],&[\"one\"],&[\"old\"]]"
+    );
+    assert_snapshot!(warnings(&output));
+    // Then there is no scheme for an API key either.
+    let output =
+        run(&document("security: [{tls: []}]", "tls: {type: mutualTLS}", &[("a", "")]), "");
+    assert_eq!(asked_with(&output, &[("a", "")]), ": &[&[]]");
+    let client = file(&output, "client.rs");
+    assert!(client.contains("    schemes: &[],"), "{client}");
+    assert!(client.contains("use openapi_client_runtime::http::Service;"), "{client}");
+    assert!(client.contains("/// No security scheme of the API is supported"), "{client}");
+}
+
+#[test]
+fn a_document_need_not_ask_for_anything() {
+    // Without schemes there is an optional bearer token, whatever is asked for.
+    let optional = "api_key: &[&[], &[\"api_key\"]]";
+    assert_eq!(asked("", "", &[("a", "")]), optional);
+    let output = run(&document("security: [{x: []}]", "", &[("a", "")]), "");
+    assert_eq!(asked_with(&output, &[("a", "")]), optional);
+    assert_snapshot!(warnings(&output));
+    // Schemes that nothing asks for are a guess, which is announced.
+    let output = run(&document("", "one: {type: http, scheme: bearer}", &[("a", "")]), "");
+    assert_eq!(asked_with(&output, &[("a", "")]), "one: &[&[], &[\"one\"]]");
+    assert_snapshot!(warnings(&output));
+    // Where others say something, saying nothing is no guess.
+    let operations = [("a", ""), ("b", "security: [{one: []}], ")];
+    let output = run(&document("", "one: {type: http, scheme: bearer}", &operations), "");
+    assert_eq!(warnings(&output), "");
+    assert_eq!(asked_with(&output, &operations), "one: &[]; b &[&[\"one\"]]");
+}
+
+/// The methods that set credentials.
+#[track_caller]
+fn setters(schemes: &str, asked: &str, config: &str) -> String {
+    let document = document(&format!("security: [{{{asked}}}]"), schemes, &[("a", "")]);
+    let client = file(&run(&document, config), "client.rs");
+    let calls = client.split_once("macro_rules!").unwrap();
+    let names = |text: &str| {
+        let lines = text.lines().filter_map(|line| line.trim().strip_prefix("pub fn "));
+        lines.map(|line| line.split_once('(').unwrap().0.to_owned()).collect::<Vec<_>>()
+    };
+    let of_builder = names(calls.0.split_once("impl ClientBuilder").map_or("", |(_, text)| text));
+    assert_eq!(of_builder, names(calls.1));
+    of_builder.join(" ")
+}
+
+#[test]
+fn methods_are_named_after_schemes() {
+    let key = |name: &str| format!("{name}: {{type: apiKey, in: header, name: X-{}}}", name.len());
+    let schemes =
+        |names: &[&str]| names.iter().map(|name| key(name)).collect::<Vec<_>>().join(", ");
+    let all = |names: &[&str]| {
+        names.iter().map(|name| format!("{name}: []")).collect::<Vec<_>>().join(", ")
+    };
+    let cases: [(&[&str], &str); 6] = [
+        (&["one"], ""),
+        (&["appKeyAuth", "two-keys"], "app_key_auth two_keys"),
+        // `api_key` is that of the first, whatever the others are called.
+        (&["api_key", "two"], "two"),
+        (&["two", "apiKey"], "two api_key_credential"),
+        // No method of the builder or of a call is in the way.
+        (&["header", "build", "type"], "header_credential build_credential r#type"),
+        (&["a", "A", "a_credential"], "a a_upper_credential a_credential"),
+    ];
+    for (names, wanted) in cases {
+        assert_eq!(setters(&schemes(names), &all(names), ""), wanted, "{names:?}");
+    }
+    assert_eq!(setters("login: {type: http, scheme: basic}", "login: []", ""), "login");
+    let config = "options: {two: {header: X-Own, description: the other}}";
+    let names = ["one", "two"];
+    assert_eq!(setters(&schemes(&names), &all(&names), config), "two one two_credential");
+    // The parameter of a call gives way.
+    let says = "parameters: [{name: two, in: query, schema: {type: string}}], ";
+    let document =
+        document(&format!("security: [{{{}}}]", all(&names)), &schemes(&names), &[("a", says)]);
+    let call = file(&run(&document, ""), "pets/a.rs");
+    assert!(call.contains("pub fn set_two(mut self, two: impl AsRef<str>)"), "{call}");
+}
