@@ -264,6 +264,8 @@ pub enum Convert {
     EachExact,
     /// `impl IntoIterator<Item = (impl Into<String>, T)>`, for the same reason.
     EntriesExact,
+    /// `impl ToString`: any value, by its text.
+    Shown,
 }
 
 /// An enum of texts or integers.
@@ -628,18 +630,24 @@ pub struct AnswerVariant {
 pub enum Place {
     /// Into the path.
     Path,
+    /// Into the path, in the style of this name.
+    PathAs(&'static str),
     /// Into the query, as one pair.
     Query,
     /// Into the query, as a pair per item.
     QueryList,
     /// Into the query, in the style of this name.
     QueryAs(&'static str),
+    /// The same, with reserved characters as they are.
+    QueryReserved(&'static str),
     /// Into a header.
     Header,
-    /// Into a header, with what is in it.
-    HeaderAs,
+    /// Into a header, in the style of this name.
+    HeaderAs(&'static str),
     /// Into a cookie.
     Cookie,
+    /// Into a cookie, in the style of this name.
+    CookieAs(&'static str),
 }
 
 /// A setter of an optional parameter.

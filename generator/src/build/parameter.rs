@@ -8,7 +8,7 @@ use crate::ir::{
     ArmKey, Docs, Kind, Parameter, Place, Shape, Style, TypeId, TypeRef, Untyped, target,
 };
 use crate::media::{FORM, essence, is_json};
-use crate::select::{self, Location};
+use crate::select::{self, Location, MediaType};
 
 impl<'a> Builder<'a> {
     /// The parameters of an operation. One of its path that is not declared is
@@ -34,8 +34,10 @@ impl<'a> Builder<'a> {
                     name: name.to_owned(),
                     place: Place::Path,
                     style: Style::Usual,
+                    reserved: false,
                     required: true,
                     ty: TypeRef::String,
+                    any_text: false,
                     docs: Docs::default(),
                 });
             }
@@ -71,6 +73,7 @@ impl<'a> Builder<'a> {
 
     fn parameter(&mut self, parameter: &'a select::Parameter, id: &TypeId) -> Option<Parameter> {
         let at = &parameter.at;
+        self.report_foreign_style(parameter);
         let Some((place, mut style)) = written(parameter) else {
             self.unsupported(at, "a parameter that is all of the query and no form", at);
             return None;
@@ -87,25 +90,35 @@ impl<'a> Builder<'a> {
             docs.text.clone_from(description);
         }
         docs.deprecated |= parameter.deprecated;
-        let content = parameter.content.is_some() && !matches!(style, Style::Json | Style::Whole);
-        if let Some(what) = self.no_rule(place, style, &ty, content) {
+        if let (Place::Path, TypeRef::Nullable(inner)) = (place, &ty) {
+            // A path has no null.
+            ty = (**inner).clone();
+        }
+        let mut any_text = false;
+        if let Some(what) = self.no_rule(style, &ty, parameter.content.as_ref()) {
             self.unsupported(at, what, at);
             (ty, style) = (TypeRef::String, Style::Usual);
-        } else if matches!(place, Place::Path | Place::Cookie) && !self.is_text(&ty) {
-            // All of its arms are one text or another.
+        } else if matches!(place, Place::Path | Place::Cookie) && style != Style::Json {
+            any_text = self.is_any_text(&ty);
+            self.report_exploded_cookie(parameter, place, &ty);
+        }
+        if any_text {
             ty = TypeRef::String;
         }
         if ty == TypeRef::String {
             // Whatever its schema says.
             self.untyped.remove(schema.map_or(at, |schema| &schema.at));
         }
+        let reserved = self.reserved(parameter, place);
         Some(Parameter {
             origin: at.clone(),
             name: parameter.name.clone(),
             place,
             style,
+            reserved,
             required: parameter.required || place == Place::Path,
             ty,
+            any_text,
             docs,
         })
     }
@@ -114,27 +127,83 @@ impl<'a> Builder<'a> {
     /// written: then callers write it.
     fn no_rule(
         &self,
-        place: Place,
         style: Style,
         ty: &TypeRef,
-        content: bool,
+        content: Option<&MediaType>,
     ) -> Option<&'static str> {
-        let single = self.is_text(ty) || self.is_union_of_text(ty);
-        match place {
-            _ if content => Some("a parameter with `content` that is not JSON"),
-            Place::Query if style == Style::Whole && !self.has_properties(ty) => {
+        match (style, content) {
+            (Style::Whole, _) if !self.has_properties(ty) => {
                 Some("a parameter that is all of the query and no object")
             }
-            Place::Query => None,
-            Place::Path | Place::Header | Place::Cookie if style == Style::Json => {
-                Some("a parameter with `content` outside of the query")
-            }
-            Place::Header => None,
-            Place::Path if style != Style::Usual => Some("a path parameter with a `style`"),
-            Place::Path if !single => Some("a path parameter that is no text"),
-            Place::Cookie if !single => Some("a cookie parameter that is no text"),
-            Place::Path | Place::Cookie => None,
+            (Style::Json | Style::Whole, _) | (_, None) => None,
+            // Text is what the content is, whatever its type.
+            (_, Some(_)) if self.is_text(ty) => None,
+            (_, Some(_)) => Some("a parameter with `content` that is not JSON"),
         }
+    }
+
+    /// Whether all values of a type are written as one text, and the type is
+    /// none that a caller would name for that: it is unknown, or a union.
+    fn is_any_text(&self, ty: &TypeRef) -> bool {
+        matches!(target(&self.types, ty), TypeRef::Any) || self.is_union_of_text(ty)
+    }
+
+    /// Reports a `style` that parameters of that place do not have.
+    fn report_foreign_style(&mut self, parameter: &select::Parameter) {
+        use select::Style::{Cookie, Form, Label, Matrix, Simple};
+
+        let (place, usual, is_known): (_, _, fn(select::Style) -> bool) = match parameter.location {
+            Location::Path => ("a path", "simple", |it| matches!(it, Simple | Label | Matrix)),
+            Location::Header => ("a header", "simple", |it| it == Simple),
+            Location::Cookie => ("a cookie", "form", |it| matches!(it, Form | Cookie)),
+            Location::Query => {
+                ("a query", "form", |it| !matches!(it, Simple | Label | Matrix | Cookie))
+            }
+            Location::QueryString => return,
+        };
+        if parameter.style.is_some_and(|style| !is_known(style)) {
+            let at = parameter.at.child("style");
+            let message = format!("{place} has no such `style`; it is written as `{usual}`");
+            let why = format!("It is written as `{usual}`.");
+            let warning = Diagnostic::warning("parameter-style", &at, message);
+            self.report.push(warning.settled_without(&at, why));
+        }
+    }
+
+    /// Reports a list or an object in a cookie for which the document says what
+    /// OpenAPI 3.2 calls undefined: that its parts have `&` between them.
+    fn report_exploded_cookie(
+        &mut self,
+        parameter: &select::Parameter,
+        place: Place,
+        ty: &TypeRef,
+    ) {
+        let is_exploded = parameter.explode != Some(false);
+        let is_form = !matches!(parameter.style, Some(select::Style::Cookie));
+        let is_single = self.is_text(ty) || self.is_any_text(ty);
+        if place == Place::Cookie && is_exploded && is_form && !is_single {
+            let message = "a list or an object in a cookie is sent as a cookie for each part; \
+                           `style: form` does not say how";
+            let why = "The parts have commas between them, in one cookie.";
+            let update = json!({"explode": false});
+            let warning = Diagnostic::warning("parameter-style", &parameter.at, message);
+            self.report.push(warning.settled_with(&parameter.at, update, why));
+        }
+    }
+
+    /// Whether reserved characters are written as they are, which is for queries
+    /// to do: headers and cookies encode none of them, and a path would be
+    /// another one.
+    fn reserved(&mut self, parameter: &select::Parameter, place: Place) -> bool {
+        if parameter.allow_reserved && place == Place::Path {
+            let message = "`allowReserved` of a path parameter is left out: reserved characters \
+                           that end a segment are encoded";
+            let at = parameter.at.child("allowReserved");
+            let why = "It is understood in a query.";
+            let warning = Diagnostic::warning("left-out", &at, message);
+            self.report.push(warning.settled_without(&at, why));
+        }
+        parameter.allow_reserved && place == Place::Query && parameter.content.is_none()
     }
 
     /// Whether values of a type are written as one text.
@@ -173,12 +242,27 @@ fn written(parameter: &select::Parameter) -> Option<(Place, Style)> {
     use select::Style as Declared;
 
     let json = parameter.content.as_ref().is_some_and(|media| is_json(&media.content_type));
-    let usual = if json { Style::Json } else { Style::Usual };
     Some(match (parameter.location, parameter.style) {
-        (Location::Path, None | Some(Declared::Simple)) => (Place::Path, usual),
-        (Location::Path, Some(_)) => (Place::Path, Style::Joined),
-        (Location::Header, _) => (Place::Header, usual),
-        (Location::Cookie, _) => (Place::Cookie, usual),
+        (Location::Path, _) if json => (Place::Path, Style::Json),
+        (Location::Header, _) if json => (Place::Header, Style::Json),
+        (Location::Cookie, _) if json => (Place::Cookie, Style::Json),
+        (Location::Path, style) => {
+            let style = match (style, parameter.explode == Some(true)) {
+                (Some(Declared::Label), false) => Style::Label,
+                (Some(Declared::Label), true) => Style::LabelExploded,
+                (Some(Declared::Matrix), false) => Style::Matrix,
+                (Some(Declared::Matrix), true) => Style::MatrixExploded,
+                (_, false) => Style::Usual,
+                (_, true) => Style::Exploded,
+            };
+            (Place::Path, style)
+        }
+        (Location::Header, _) if parameter.explode == Some(true) => {
+            (Place::Header, Style::Exploded)
+        }
+        (Location::Header, _) => (Place::Header, Style::Usual),
+        (Location::Cookie, _) if parameter.explode == Some(false) => (Place::Cookie, Style::Joined),
+        (Location::Cookie, _) => (Place::Cookie, Style::Usual),
         (Location::Query, _) if json => (Place::Query, Style::Json),
         (Location::Query, style) => {
             let style = match (style, parameter.explode) {

@@ -115,13 +115,15 @@ impl Comparison<'_> {
     }
 
     fn parameter(&mut self, operation: &str, old: &Parameter, new: &Parameter) {
-        let Parameter { origin: _, name, place, style, required, ty, docs } = old;
+        // Whether any text goes shows in the arguments.
+        let Parameter { origin: _, name, place, style, reserved, required, ty, any_text: _, docs } =
+            old;
         let at = Place::Parameter(operation.to_owned(), new.name.clone());
         if *name != new.name {
             let found = self.push(&at, Kind::ParameterRenamed);
             found.from([name.clone()]).to([new.name.clone()]);
         }
-        if (*place, *style) != (new.place, new.style) {
+        if (*place, *style, *reserved) != (new.place, new.style, new.reserved) {
             let found = self.push(&at, Kind::ParameterMoved);
             found.from([place_words(old)]).to([place_words(new)]);
         }
@@ -383,8 +385,17 @@ fn place_words(parameter: &Parameter) -> String {
         ir::Place::Header => "header",
         ir::Place::Cookie => "cookie",
     };
+    let place = match parameter.reserved {
+        true => format!("{place}, with reserved characters as they are"),
+        false => place.to_owned(),
+    };
     let style = match parameter.style {
-        Style::Usual => return place.to_owned(),
+        Style::Usual => return place,
+        Style::Exploded => "with `=`",
+        Style::Label => "after a dot",
+        Style::LabelExploded => "with dots",
+        Style::Matrix => "after a semicolon",
+        Style::MatrixExploded => "with semicolons",
         Style::Joined => "with commas",
         Style::SpaceDelimited => "with spaces",
         Style::PipeDelimited => "with bars",

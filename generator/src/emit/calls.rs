@@ -216,14 +216,24 @@ fn constructor(call: &Call) -> TokenStream {
     let operation = operation_static(&call.id);
     let mut arguments: Vec<TokenStream> =
         call.required.iter().map(|(_, argument)| self::argument(argument)).collect();
-    let in_path =
-        call.required.iter().filter(|(place, _)| *place == Place::Path).map(|(_, argument)| {
-            let (wire, value) = (&argument.wire, path_value(argument));
-            quote! { .path(#wire, #value) }
-        });
+    let in_path = call.required.iter().filter_map(|(place, argument)| {
+        let wire = &argument.wire;
+        match place {
+            Place::Path => {
+                let value = path_value(argument);
+                Some(quote! { .path(#wire, #value) })
+            }
+            Place::PathAs(style) => {
+                let (value, style) = (serialized(argument), ident(style));
+                Some(quote! { .path_as(#wire, &#value, PathStyle::#style) })
+            }
+            _ => None,
+        }
+    });
     let made = quote! { Call::new(client.inner(), &#operation) #(#in_path)* };
     let accept = call.accept.iter().map(|kinds| quote! { call.set_accept(#kinds); });
-    let others = call.required.iter().filter(|(place, _)| *place != Place::Path);
+    let is_in_path = |place: &Place| matches!(place, Place::Path | Place::PathAs(_));
+    let others = call.required.iter().filter(|(place, _)| !is_in_path(place));
     let others = others.map(|(place, argument)| set(*place, argument, &quote! { call }));
     let others: Vec<TokenStream> = accept.chain(others).collect();
     let body = call.body.as_ref().map(|body| ty(&body.ty));
@@ -259,6 +269,7 @@ fn path_value(argument: &Argument) -> TokenStream {
             let wanted = ty(&argument.ty);
             quote! { Into::<#wanted>::into(#name) }
         }
+        Convert::Shown => quote! { #name.to_string() },
         _ => quote! { #name },
     }
 }
@@ -268,6 +279,7 @@ fn serialized(argument: &Argument) -> TokenStream {
     let (name, wanted) = (ident(&argument.name), ty(&argument.ty));
     match argument.convert {
         Convert::Same | Convert::Exact => quote! { #name },
+        Convert::Shown => quote! { #name.to_string() },
         Convert::Into if argument.ty == crate::rust::Type::STRING => {
             quote! { #name.as_ref() }
         }
@@ -299,10 +311,18 @@ fn set(place: Place, argument: &Argument, call: &TokenStream) -> TokenStream {
             let (value, style) = (serialized(argument), ident(style));
             quote! { #call.set_query_as(#wire, &#value, QueryStyle::#style); }
         }
+        (Place::QueryReserved(style), _) => {
+            let (value, style) = (serialized(argument), ident(style));
+            quote! { #call.set_query_reserved(#wire, &#value, QueryStyle::#style); }
+        }
         (Place::Header, _) => quote! { #call.set_header(#wire, #value); },
-        (Place::HeaderAs, _) => {
-            let value = serialized(argument);
-            quote! { #call.set_header_as(#wire, &#value); }
+        (Place::HeaderAs(style), _) => {
+            let (value, style) = (serialized(argument), ident(style));
+            quote! { #call.set_header_as(#wire, &#value, HeaderStyle::#style); }
+        }
+        (Place::CookieAs(style), _) => {
+            let (value, style) = (serialized(argument), ident(style));
+            quote! { #call.set_cookie_as(#wire, &#value, CookieStyle::#style); }
         }
         (Place::Cookie, _) => quote! { #call.set_cookie(#wire, #value); },
         _ => quote! { #call.set_query(#wire, #value); },

@@ -73,6 +73,7 @@ pub(super) fn argument_type(wanted: &Type, convert: Convert) -> TokenStream {
             quote! { impl IntoIterator<Item = (impl Into<String>, #values)> }
         }
         (Convert::Into, _) => quote! { impl Into<#whole> },
+        (Convert::Shown, _) => quote! { impl ToString },
         _ => whole,
     }
 }
@@ -81,6 +82,7 @@ pub(super) fn argument_type(wanted: &Type, convert: Convert) -> TokenStream {
 pub(super) fn converted(name: &Ident, convert: Convert) -> TokenStream {
     match convert {
         Convert::Same | Convert::Exact => quote! { #name },
+        Convert::Shown => quote! { #name.to_string() },
         Convert::Into => quote! { #name.into() },
         Convert::Each => quote! { #name.into_iter().map(Into::into).collect() },
         Convert::EachExact => quote! { #name.into_iter().collect() },

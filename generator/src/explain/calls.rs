@@ -98,6 +98,15 @@ impl Explainer {
                     Some("in a query, a list is a pair per item")
                 }
                 Style::Usual => None,
+                Style::Exploded => {
+                    Some("`explode: true`: an object is its keys and values with `=`")
+                }
+                Style::Label => Some("`style: label`: after a dot, with commas between the items"),
+                Style::LabelExploded => Some("`style: label`, `explode: true`: a dot before each"),
+                Style::Matrix => Some("`style: matrix`: after a semicolon and the name"),
+                Style::MatrixExploded => {
+                    Some("`style: matrix`, `explode: true`: `;name=` before each item")
+                }
                 Style::Joined => Some("`explode: false`: one pair, with commas between the items"),
                 Style::SpaceDelimited => Some("`style: spaceDelimited`: one pair, with spaces"),
                 Style::PipeDelimited => Some("`style: pipeDelimited`: one pair, with bars"),
@@ -107,6 +116,12 @@ impl Explainer {
             }
             .map(str::to_owned),
         );
+        if parameter.reserved {
+            reasons.push("`allowReserved`: what is reserved is not encoded".to_owned());
+        }
+        if parameter.any_text {
+            reasons.push("it is one text or another: any value goes that has one".to_owned());
+        }
         reasons.extend(respelled(name, &parameter.name));
         let rust = format!("{}.{name}: {}", method.name, argument.ty);
         Some(self.from(rust, &parameter.origin, reasons))

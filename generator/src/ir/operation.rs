@@ -77,10 +77,14 @@ pub struct Parameter {
     pub place: Place,
     /// How it is written there.
     pub style: Style,
+    /// Whether reserved characters are written as they are.
+    pub reserved: bool,
     /// Whether it must be given.
     pub required: bool,
     /// Its type.
     pub ty: TypeRef,
+    /// Whether it is text that any value has, whatever its type.
+    pub any_text: bool,
     /// What the document says about it.
     pub docs: Docs,
 }
@@ -101,11 +105,22 @@ pub enum Place {
 /// How a parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// As is usual where it goes: in a query, a list is a pair for each item;
-    /// in a header, its items have commas between them.
+    /// As is usual where it goes: in a query or a cookie, a list is a pair for
+    /// each item; in a path or a header, its items have commas between them.
     Usual,
     /// One pair, with commas between the items.
     Joined,
+    /// In a path or a header, with `=` between the names and values of an
+    /// object.
+    Exploded,
+    /// In a path, after a dot, with commas between the items.
+    Label,
+    /// In a path, with a dot before each item.
+    LabelExploded,
+    /// In a path, after a semicolon and the name.
+    Matrix,
+    /// In a path, with a semicolon and a name before each item.
+    MatrixExploded,
     /// One pair, with spaces between the items.
     SpaceDelimited,
     /// One pair, with bars between the items.

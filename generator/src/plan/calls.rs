@@ -193,20 +193,37 @@ impl<'a> Planner<'a> {
         let target = self.api.target(&parameter.ty);
         let is_text = |ty: &TypeRef| is_text(self.api, ty);
         let is_list = matches!(target, TypeRef::List(items) if is_text(items));
-        match (parameter.place, parameter.style) {
-            (ir::Place::Path, _) => Place::Path,
-            (ir::Place::Cookie, _) => Place::Cookie,
-            (ir::Place::Header, _) if is_text(target) => Place::Header,
-            (ir::Place::Header, _) => Place::HeaderAs,
-            (ir::Place::Query, Style::Json) => Place::QueryAs("Json"),
-            (ir::Place::Query, Style::Whole) => Place::QueryAs("Whole"),
-            (ir::Place::Query, _) if is_text(target) => Place::Query,
-            (ir::Place::Query, Style::Usual) if is_list => Place::QueryList,
-            (ir::Place::Query, Style::Usual) => Place::QueryAs("Form"),
-            (ir::Place::Query, Style::Joined) => Place::QueryAs("FormJoined"),
-            (ir::Place::Query, Style::SpaceDelimited) => Place::QueryAs("SpaceDelimited"),
-            (ir::Place::Query, Style::PipeDelimited) => Place::QueryAs("PipeDelimited"),
-            (ir::Place::Query, Style::DeepObject) => Place::QueryAs("DeepObject"),
+        match parameter.place {
+            ir::Place::Path if parameter.style == Style::Json => Place::PathAs("Json"),
+            ir::Place::Path => match parameter.style {
+                Style::Label => Place::PathAs("Label"),
+                Style::LabelExploded => Place::PathAs("LabelExploded"),
+                Style::Matrix => Place::PathAs("Matrix"),
+                Style::MatrixExploded => Place::PathAs("MatrixExploded"),
+                _ if is_text(target) => Place::Path,
+                Style::Exploded => Place::PathAs("SimpleExploded"),
+                _ => Place::PathAs("Simple"),
+            },
+            ir::Place::Header if parameter.style == Style::Json => Place::HeaderAs("Json"),
+            ir::Place::Header if is_text(target) => Place::Header,
+            ir::Place::Header if parameter.style == Style::Exploded => {
+                Place::HeaderAs("SimpleExploded")
+            }
+            ir::Place::Header => Place::HeaderAs("Simple"),
+            ir::Place::Cookie if parameter.style == Style::Json => Place::CookieAs("Json"),
+            ir::Place::Cookie if is_text(target) => Place::Cookie,
+            ir::Place::Cookie if parameter.style == Style::Joined => Place::CookieAs("FormJoined"),
+            ir::Place::Cookie => Place::CookieAs("Form"),
+            ir::Place::Query => {
+                let style = query_style(parameter.style);
+                let has_own = matches!(parameter.style, Style::Json | Style::Whole);
+                match parameter.style {
+                    _ if parameter.reserved => Place::QueryReserved(style),
+                    _ if is_text(target) && !has_own => Place::Query,
+                    Style::Usual if is_list => Place::QueryList,
+                    _ => Place::QueryAs(style),
+                }
+            }
         }
     }
 
@@ -215,7 +232,10 @@ impl<'a> Planner<'a> {
             name,
             wire: parameter.name.clone(),
             ty: self.argument_type(&parameter.ty),
-            convert: self.convert(&parameter.ty),
+            convert: match parameter.any_text {
+                true => Convert::Shown,
+                false => self.convert(&parameter.ty),
+            },
         }
     }
 
@@ -343,7 +363,7 @@ impl<'a> Planner<'a> {
         match convert {
             Convert::Each | Convert::EachExact => self.argument_type(ty),
             Convert::Entries | Convert::EntriesExact => self.argument_type(ty),
-            Convert::Same | Convert::Exact | Convert::Into => self.ty(ty),
+            Convert::Same | Convert::Exact | Convert::Into | Convert::Shown => self.ty(ty),
         }
     }
 
@@ -424,16 +444,31 @@ pub(super) fn call_name(operation: &Operation) -> String {
     if taken { format!("{name}Call") } else { name }
 }
 
+/// The style of a query parameter, as the runtime calls it.
+const fn query_style(style: Style) -> &'static str {
+    match style {
+        Style::Joined => "FormJoined",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+        Style::Json => "Json",
+        Style::Whole => "Whole",
+        // The others are of other places.
+        _ => "Form",
+    }
+}
+
 /// What a call names to write a parameter.
 fn import_parameter(place: Place, argument: &Argument, imports: &mut Vec<String>) {
-    match place {
-        Place::QueryAs(_) => {
-            imports.push(format!("{RUNTIME}::http::QueryStyle"));
-            import(&argument.ty, imports);
-        }
-        Place::HeaderAs => import(&argument.ty, imports),
-        _ => import_argument(&argument.ty, argument.convert, imports),
-    }
+    let style = match place {
+        Place::PathAs(_) => "PathStyle",
+        Place::QueryAs(_) | Place::QueryReserved(_) => "QueryStyle",
+        Place::HeaderAs(_) => "HeaderStyle",
+        Place::CookieAs(_) => "CookieStyle",
+        _ => return import_argument(&argument.ty, argument.convert, imports),
+    };
+    imports.push(format!("{RUNTIME}::http::{style}"));
+    import(&argument.ty, imports);
 }
 
 fn with_page_size(mut docs: Vec<String>) -> Vec<String> {

@@ -37,7 +37,8 @@ use crate::rust::{Convert, Crate, Slot, Type};
 const RUNTIME: &str = "openapi_client_runtime";
 
 /// What calls and forms name of it, so that nothing else can have these names.
-const OF_RUNTIME: [&str; 3] = ["Bytes", "File", "QueryStyle"];
+const OF_RUNTIME: [&str; 6] =
+    ["Bytes", "CookieStyle", "File", "HeaderStyle", "PathStyle", "QueryStyle"];
 
 /// Plans the crate.
 pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
@@ -265,7 +266,7 @@ fn import_setter(ty: &Type, slot: Slot, convert: Convert, imports: &mut Vec<Stri
     let name = match convert {
         Convert::Each => "value::IntoNullableList",
         Convert::Entries => "value::IntoNullableMap",
-        Convert::Same | Convert::Into => "IntoNullable",
+        Convert::Same | Convert::Into | Convert::Shown => "IntoNullable",
         Convert::Exact | Convert::EachExact | Convert::EntriesExact => {
             imports.push(format!("{RUNTIME}::Nullable"));
             return import(ty, imports);

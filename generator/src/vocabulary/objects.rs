@@ -117,7 +117,7 @@ const PARAMETER: [Key; 13] = [
     Key::harmless("allowEmptyValue", "an empty value can always be given"),
     Key::used("style"),
     Key::used("explode"),
-    Key::reported("allowReserved", "reserved characters are encoded").or("false"),
+    Key::used("allowReserved"),
     Key::used("schema"),
     Key::used("content"),
     Key::harmless("example", EXAMPLE),

@@ -73,7 +73,7 @@ fn in_shared_parts() {
         /pets/{id}:
           parameters:
           - {name: id, in: path, required: true, schema: {type: string}}
-          - {name: a, in: cookie, schema: {type: object}}
+          - {name: a, in: query, content: {text/csv: {schema: {type: object}}}}
           get:
             operationId: getPet
             tags: [pets]

@@ -86,9 +86,11 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("path-parameter", Snippet::paths(
             "/pets/{a}/{b}: {get: {operationId: a, parameters: [{name: a, in: path, required: true, schema: {type: string}}]}}",
         )),
-        ("unsupported-operation", get("parameters: [{name: a, in: cookie, schema: {type: object}}]")),
-        ("unsupported-operation", get("parameters: [{name: a, in: header, content: {application/json: {schema: {}}}}]")),
-        ("unsupported-operation", get("parameters: [{name: a, in: query, content: {text/csv: {schema: {type: string}}}}]")),
+        ("unsupported-operation", get("parameters: [{name: a, in: header, content: {text/csv: {schema: {type: object}}}}]")),
+        ("unsupported-operation", get("parameters: [{name: a, in: query, content: {text/csv: {schema: {items: {type: string}}}}}]")),
+        ("parameter-style", get(&format!("parameters: [{{name: a, in: cookie, schema: {{type: object}}}}]\n{none}"))),
+        ("parameter-style", get(&format!("parameters: [{{name: a, in: query, style: matrix, schema: {{type: string}}}}]\n{none}"))),
+        ("left-out", Snippet::paths(&format!("/a/{{b}}: {{get: {{operationId: a, parameters: [{{name: b, in: path, required: true, allowReserved: true, schema: {{type: string}}}}], {none}}}}}"))),
         ("unsupported-operation", get(
             "responses: {'200': {description: A., content: {application/json: {schema: {}}}}, '202': {description: B., content: {text/csv: {}}}}",
         )),

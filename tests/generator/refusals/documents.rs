@@ -202,7 +202,7 @@ fn operations_that_are_none() {
         .refusal()
     );
     assert_snapshot!(
-        Snippet::get("operationId: a\nparameters: [{name: a, in: cookie, schema: {type: object}}]\nresponses: {}").refusal());
+        Snippet::get("operationId: a\nparameters: [{name: a, in: query, content: {text/csv: {schema: {type: object}}}}]\nresponses: {}").refusal());
     assert_snapshot!(
         Snippet::get(
             "operationId: a\nresponses: {'200': {description: A., content: {application/json: {}}}}"

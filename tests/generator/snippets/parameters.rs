@@ -107,35 +107,188 @@ fn a_whole_call() {
     assert_snapshot!(pets.file(&[CALL, "pets/mod.rs", "types/find_pets.rs"]));
 }
 
-#[test]
-fn a_union_of_texts_is_text_in_a_path() {
-    let pets = Snippet::paths(
+/// `GET /pets/{a}` with this parameter: the statement that writes it.
+#[track_caller]
+fn in_path(parameter: &str) -> String {
+    let pets = Snippet::paths(&format!(
         "
-        /pets/{id}:
+        /pets/{{a}}:
           get:
             operationId: findPets
             tags: [pets]
-            parameters:
-            - {name: id, in: path, required: true, schema: {oneOf: [{type: string}, {type: integer}]}}
-            responses: {'204': {description: None.}}
-        ",
+            parameters: [{{name: a, in: path, required: true, {parameter}}}]
+            responses: {{'204': {{description: None.}}}}
+        "
+    ));
+    assert_eq!(pets.clone().not_of_record().warnings(), "");
+    let text = pets.file(&[CALL]);
+    let start = text.find(".path").unwrap_or_else(|| panic!("{text}"));
+    let end = start + text[start..].find(",\n        }\n").unwrap_or_else(|| panic!("{text}"));
+    let line = text[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    line.replace("( ", "(").replace(", )", ")").replace(" .", ".")
+}
+
+#[test]
+fn every_style_in_a_path() {
+    const TEXT: &str = "type: string";
+    const LIST: &str = "type: array, items: {type: string}";
+    const NUMBERS: &str = "type: array, items: {type: integer}";
+    const OBJECT: &str = "type: object, properties: {R: {type: integer}}";
+    const MAP: &str = "type: object, additionalProperties: {type: boolean}";
+    let list = "&a.into_iter().map(Into::into).collect::<Vec<String>>()";
+    let map = "&a.into_iter().map(|(key, value)| (key.into(), value.into())).collect::<BTreeMap<String, bool>>()";
+    let written =
+        |value: &str, style: &str| format!(".path_as(\"a\", {value}, PathStyle::{style})");
+    let cases = [
+        ("", TEXT, ".path(\"a\", a.as_ref())".to_owned()),
+        ("style: simple, explode: true, ", TEXT, ".path(\"a\", a.as_ref())".to_owned()),
+        ("", LIST, written(list, "Simple")),
+        ("explode: true, ", LIST, written(list, "SimpleExploded")),
+        ("", OBJECT, written("&a", "Simple")),
+        ("explode: true, ", OBJECT, written("&a", "SimpleExploded")),
+        ("explode: true, ", MAP, written(map, "SimpleExploded")),
+        ("style: label, ", TEXT, written("&a.as_ref()", "Label")),
+        ("style: label, explode: false, ", LIST, written(list, "Label")),
+        ("style: label, explode: true, ", OBJECT, written("&a", "LabelExploded")),
+        ("style: matrix, ", TEXT, written("&a.as_ref()", "Matrix")),
+        ("style: matrix, explode: true, ", LIST, written(list, "MatrixExploded")),
+        ("style: matrix, ", OBJECT, written("&a", "Matrix")),
+    ];
+    for (style, schema, wanted) in cases {
+        assert_eq!(in_path(&format!("{style}schema: {{{schema}}}")), wanted, "{style}{schema}");
+    }
+    let numbers = in_path(&format!("style: label, schema: {{{NUMBERS}}}"));
+    assert!(numbers.contains("collect::<Vec<i64>>(), PathStyle::Label)"), "{numbers}");
+    let json = "content: {application/json: {schema: {type: string}}}";
+    assert_eq!(in_path(json), written("&a.as_ref()", "Json"));
+    assert_eq!(
+        in_path("content: {text/plain: {schema: {type: string}}}"),
+        ".path(\"a\", a.as_ref())"
     );
-    assert!(pets.file(&[CALL]).contains(".path(\"id\", id.as_ref())"));
+}
+
+/// Whatever has a text goes where the type is unknown, or one text or another.
+#[test]
+fn any_text_in_a_path() {
+    let shown = ".path(\"a\", a.to_string())";
+    for schema in [
+        "{oneOf: [{type: string}, {type: integer}]}",
+        "{title: A}",
+        "{}",
+        "{anyOf: [{type: string, enum: [all]}, {type: integer}, {type: 'null'}]}",
+    ] {
+        assert_eq!(in_path(&format!("schema: {schema}")), shown, "{schema}");
+    }
+    let label = in_path("style: label, schema: {}");
+    assert_eq!(label, ".path_as(\"a\", &a.to_string(), PathStyle::Label)");
+    // One that is text is that, and an enum is one.
+    assert_eq!(in_path("schema: {type: [string, 'null']}"), ".path(\"a\", a.as_ref())");
+    let listed = in_path("schema: {type: string, enum: [b, c]}");
+    assert_eq!(listed, ".path(\"a\", Into::<FindPetsA>::into(a))");
+    let list = in_path("schema: {oneOf: [{type: string}, {type: array, items: {type: string}}]}");
+    assert_eq!(list, ".path_as(\"a\", &Into::<FindPetsA>::into(a), PathStyle::Simple)");
+    let cookie = find_pets("name: tags, in: cookie, schema: {}").file(&[CALL]);
+    assert!(cookie.contains("pub fn tags(mut self, tags: impl ToString)"), "{cookie}");
+    assert!(cookie.contains("set_cookie(\"tags\", tags.to_string())"), "{cookie}");
+}
+
+#[test]
+fn every_style_in_headers_and_cookies() {
+    let list = "schema: {type: array, items: {type: string}}";
+    let object = "schema: {type: object, properties: {R: {type: integer}}}";
+    let of_list = "&tags.into_iter().map(Into::into).collect::<Vec<String>>()";
+    let cases = [
+        ("header", list, "", format!("set_header_as(\"tags\", {of_list}, HeaderStyle::Simple)")),
+        ("header", object, "", "set_header_as(\"tags\", &tags, HeaderStyle::Simple)".to_owned()),
+        (
+            "header",
+            object,
+            ", explode: true",
+            "set_header_as(\"tags\", &tags, HeaderStyle::SimpleExploded)".to_owned(),
+        ),
+        ("cookie", list, "", format!("set_cookie_as(\"tags\", {of_list}, CookieStyle::Form)")),
+        (
+            "cookie",
+            list,
+            ", explode: false",
+            format!("set_cookie_as(\"tags\", {of_list}, CookieStyle::FormJoined)"),
+        ),
+        (
+            "cookie",
+            object,
+            ", style: cookie",
+            "set_cookie_as(\"tags\", &tags, CookieStyle::Form)".to_owned(),
+        ),
+    ];
+    for (place, schema, style, wanted) in cases {
+        let parameter = format!("name: tags, in: {place}, {schema}{style}");
+        assert_eq!(written(&parameter), format!("self.call.{wanted}"), "{parameter}");
+        // What the standard does not define is a guess.
+        let warnings = find_pets(&parameter).not_of_record().warnings();
+        let is_guess =
+            warnings.starts_with("warning[parameter-style]: a list or an object in a cookie");
+        assert_eq!(is_guess, place == "cookie" && style.is_empty(), "{parameter}: {warnings}");
+    }
+    let content = "content: {application/json: {schema: {type: string}}}";
+    assert_eq!(
+        written(&format!("name: tags, in: header, {content}")),
+        "self.call.set_header_as(\"tags\", &tags.as_ref(), HeaderStyle::Json)"
+    );
+    assert_eq!(
+        written(&format!("name: tags, in: cookie, {content}")),
+        "self.call.set_cookie_as(\"tags\", &tags.as_ref(), CookieStyle::Json)"
+    );
+    // An enum, a map and a date.
+    let header = |schema: &str| written(&format!("name: tags, in: header, schema: {schema}"));
+    assert_eq!(
+        header("{anyOf: [{type: string}, {type: string, enum: [a]}]}"),
+        "self.call.set_header(\"tags\", Into::<FindPetsTags>::into(tags))"
+    );
+    assert!(header("{additionalProperties: {type: integer}}").contains("set_header_as"));
+    assert_eq!(
+        header("{type: string, format: date}"),
+        "self.call.set_header(\"tags\", tags.as_ref())"
+    );
+}
+
+#[test]
+fn reserved_characters_in_a_query() {
+    let reserved = |schema: &str, style: &str| {
+        written(&format!("name: tags, in: query, allowReserved: true{style}, schema: {{{schema}}}"))
+    };
+    let wanted = |value: &str, style: &str| {
+        format!("self.call.set_query_reserved(\"tags\", &{value}, QueryStyle::{style})")
+    };
+    let list = "tags.into_iter().map(Into::into).collect::<Vec<String>>()";
+    assert_eq!(reserved("type: string", ""), wanted("tags.as_ref()", "Form"));
+    assert_eq!(reserved("items: {type: string}", ""), wanted(list, "Form"));
+    assert_eq!(reserved("items: {type: string}", ", explode: false"), wanted(list, "FormJoined"));
+    let object = reserved("type: object, properties: {a: {}}", ", style: deepObject");
+    assert_eq!(object, wanted("tags", "DeepObject"));
+    // Nothing is encoded in a header, and JSON in a query always is.
+    let header = written("name: tags, in: header, allowReserved: true, schema: {type: string}");
+    assert_eq!(header, "self.call.set_header(\"tags\", tags.as_ref())");
 }
 
 #[test]
 fn what_has_no_rule_is_text_with_a_warning() {
-    let list = "schema: {type: array, items: {type: string}}";
     for parameter in [
-        format!("name: tags, in: cookie, {list}"),
-        "name: tags, in: query, content: {text/csv: {schema: {type: string}}}".to_owned(),
-        "name: tags, in: header, content: {application/json: {schema: {}}}".to_owned(),
+        "name: tags, in: query, content: {text/csv: {schema: {items: {type: string}}}}",
+        "name: tags, in: header, content: {application/xml: {schema: {type: object}}}",
     ] {
-        let pets = find_pets(&parameter);
+        let pets = find_pets(parameter);
         assert_snapshot!(pets.refusal());
         let pets = pets.not_of_record();
         assert!(pets.warnings().starts_with("warning[unsupported-operation]: "));
         assert!(pets.file(&[CALL]).contains("tags: impl AsRef<str>"), "{parameter}");
+    }
+    // A style of another place is one that is not there.
+    for (place, style) in [("query", "matrix"), ("header", "form"), ("cookie", "label")] {
+        let parameter =
+            format!("name: tags, in: {place}, style: {style}, schema: {{type: string}}");
+        let warnings = find_pets(&parameter).not_of_record().warnings();
+        let wanted = format!("warning[parameter-style]: a {place} has no such `style`");
+        assert!(warnings.starts_with(&wanted), "{warnings}");
     }
 }
 

@@ -127,7 +127,7 @@ fn a_service_without_a_base_url_asks_for_one() {
 async fn another_server_has_its_own_ways_with_keys() {
     let cases = [
         (Auth::header("api-key"), "api-key", Some(KEY)),
-        (Auth::Basic, "authorization", Some("Basic c2stc2VjcmV0LTEyMzQ=")),
+        (Auth::Basic, "authorization", Some("Basic c2stc2VjcmV0LTEyMzQ6")),
         (Auth::None, "authorization", None),
         (Auth::query("key"), "authorization", None),
     ];

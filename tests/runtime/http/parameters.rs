@@ -1,6 +1,9 @@
 //! Parameters and bodies in every form in which a document can ask for them.
 
-use openapi_client_runtime::http::{Call, Client, ErrorKind, QueryStyle, Service};
+use openapi_client_runtime::http::{
+    Call, Client, CookieStyle, ErrorKind, HeaderStyle, Method, Operation, PathStyle, QueryStyle,
+    Service,
+};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use workspace_tests::server::{Reply, Request, Server};
@@ -64,6 +67,151 @@ async fn lists_and_objects_in_a_query() {
     }
 }
 
+/// The examples of the OpenAPI specification (3.1.1 and 3.2.0, “Style Examples”):
+/// each place, style and `explode`, for the parameter `color` that is empty, a
+/// text, a list and an object.
+#[tokio::test]
+async fn the_examples_of_the_specification() {
+    let values = [
+        json!(""),
+        json!("blue"),
+        json!(["blue", "black", "brown"]),
+        json!({ "R": 100, "G": 200, "B": 150 }),
+    ];
+    const NONE: &str = "n/a";
+    let paths = [
+        (
+            PathStyle::Matrix,
+            [";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"],
+        ),
+        (
+            PathStyle::MatrixExploded,
+            [";color", ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"],
+        ),
+        (PathStyle::Label, [NONE, ".blue", ".blue,black,brown", ".R,100,G,200,B,150"]),
+        (PathStyle::LabelExploded, [NONE, ".blue", ".blue.black.brown", ".R=100.G=200.B=150"]),
+        (PathStyle::Simple, [NONE, "blue", "blue,black,brown", "R,100,G,200,B,150"]),
+        (PathStyle::SimpleExploded, [NONE, "blue", "blue,black,brown", "R=100,G=200,B=150"]),
+    ];
+    static COLORS: Operation = Operation::new("colors", Method::GET, "/colors/{color}");
+    for (style, wanted) in paths {
+        for (value, wanted) in values.iter().zip(wanted).filter(|(_, wanted)| *wanted != NONE) {
+            let server = Server::start([Reply::json(200, "1")]);
+            let call = Call::new(&client(&server), &COLORS).path_as("color", value, style);
+            call.send::<u8>().await.unwrap();
+            assert_eq!(server.request().target, format!("/colors/{wanted}"), "{style:?}");
+        }
+    }
+    let queries = [
+        (
+            QueryStyle::FormJoined,
+            ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"],
+        ),
+        (
+            QueryStyle::Form,
+            ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"],
+        ),
+        (
+            QueryStyle::SpaceDelimited,
+            [NONE, NONE, "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"],
+        ),
+        (
+            QueryStyle::PipeDelimited,
+            [NONE, NONE, "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"],
+        ),
+        (
+            QueryStyle::DeepObject,
+            [NONE, NONE, NONE, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"],
+        ),
+    ];
+    for (style, wanted) in queries {
+        for (value, wanted) in values.iter().zip(wanted).filter(|(_, wanted)| *wanted != NONE) {
+            let request = sent(&SERVICE, |call| call.set_query_as("color", value, style)).await;
+            assert_eq!(request.target, format!("/things?{wanted}"), "{style:?}");
+        }
+    }
+    let headers = [
+        (HeaderStyle::Simple, ["", "blue", "blue,black,brown", "R,100,G,200,B,150"]),
+        (HeaderStyle::SimpleExploded, ["", "blue", "blue,black,brown", "R=100,G=200,B=150"]),
+    ];
+    for (style, wanted) in headers {
+        for (value, wanted) in values.iter().zip(wanted) {
+            let request = sent(&SERVICE, |call| call.set_header_as("color", value, style)).await;
+            assert_eq!(request.header("color"), Some(wanted), "{style:?}");
+        }
+    }
+    let cookies = [
+        (
+            CookieStyle::FormJoined,
+            ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"],
+        ),
+        (
+            CookieStyle::Form,
+            ["color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"],
+        ),
+    ];
+    for (style, wanted) in cookies {
+        for (value, wanted) in values.iter().zip(wanted) {
+            let request = sent(&SERVICE, |call| {
+                call.set_cookie_as("color", &json!(["before"]), style);
+                call.set_cookie_as("color", value, style);
+            });
+            assert_eq!(request.await.header("cookie"), Some(wanted), "{style:?}");
+        }
+    }
+}
+
+/// What a value has of the characters that a style puts between values is
+/// encoded.
+#[tokio::test]
+async fn no_value_is_taken_for_two() {
+    let value = json!(["a,b", "c;d=e", "f/é", null, [1]]);
+    let cases = [
+        (PathStyle::Simple, "a%2Cb,c%3Bd%3De,f%2F%C3%A9,null,%5B1%5D"),
+        (PathStyle::Label, ".a%2Cb,c%3Bd%3De,f%2F%C3%A9,null,%5B1%5D"),
+        (PathStyle::Matrix, ";p=a%2Cb,c%3Bd%3De,f%2F%C3%A9,null,%5B1%5D"),
+        (PathStyle::MatrixExploded, ";p=a%2Cb;p=c%3Bd%3De;p=f%2F%C3%A9;p=null;p=%5B1%5D"),
+        (
+            PathStyle::Json,
+            "%5B%22a%2Cb%22%2C%22c%3Bd%3De%22%2C%22f%2F%C3%A9%22%2Cnull%2C%5B1%5D%5D",
+        ),
+    ];
+    static ONE: Operation = Operation::new("one", Method::GET, "/x{p}/y?fixed=1&v#more");
+    for (style, wanted) in cases {
+        let server = Server::start([Reply::json(200, "1")]);
+        let call = Call::new(&client(&server), &ONE).path_as("p", &value, style);
+        call.send::<u8>().await.unwrap();
+        assert_eq!(server.request().target, format!("/x{wanted}/y?fixed=1&v"), "{style:?}");
+    }
+    let cookie = |style| {
+        sent(&SERVICE, move |call| {
+            call.set_cookie_as("c", &json!({ "k": "a,b; d" }), style);
+        })
+    };
+    let of_all = cookie(CookieStyle::FormJoined).await;
+    assert_eq!(of_all.header("cookie"), Some("c=k,a%2Cb%3B%20d"));
+    let json = cookie(CookieStyle::Json).await;
+    assert_eq!(json.header("cookie"), Some("c={%22k%22:%22a%2Cb%3B%20d%22}"));
+}
+
+#[tokio::test]
+async fn reserved_characters_may_stand_as_they_are() {
+    let target = |value: Value, style| async move {
+        let set = |call: &mut Call| call.set_query_reserved("path", &value, style);
+        sent(&SERVICE, set).await.target
+    };
+    let text = json!("a/b:c@d?e=[f]&g#h +é%2Fi%");
+    assert_eq!(
+        target(text, QueryStyle::Form).await,
+        "/things?path=a/b:c@d?e=[f]%26g%23h%20%2B%C3%A9%2Fi%25"
+    );
+    let list = json!(["a/b", "c,d"]);
+    assert_eq!(target(list.clone(), QueryStyle::Form).await, "/things?path=a/b&path=c,d");
+    assert_eq!(target(list, QueryStyle::PipeDelimited).await, "/things?path=a/b%7Cc,d");
+    let object = json!({ "k": "a/b" });
+    assert_eq!(target(object, QueryStyle::DeepObject).await, "/things?path%5Bk%5D=a/b");
+}
+
 #[tokio::test]
 async fn a_parameter_may_be_all_of_the_query() {
     let object = json!({ "a b": "c&d", "list": [1, true], "e": { "f": 2 } });
@@ -107,15 +255,18 @@ async fn a_parameter_replaces_what_it_had() {
 #[tokio::test]
 async fn headers_are_lists_and_objects_too() {
     let request = sent(&SERVICE, |call| {
-        call.set_header_as("x-list", &json!(["a", 2, true]));
-        call.set_header_as("x-object", &json!({ "a": 1, "b": "c" }));
-        call.set_header_as("x-text", "as it is");
+        call.set_header_as("x-list", &json!(["a", 2, true]), HeaderStyle::Simple);
+        call.set_header_as("x-object", &json!({ "a": 1, "b": "c" }), HeaderStyle::Simple);
+        call.set_header_as("x-text", "as it is", HeaderStyle::Simple);
+        call.set_header_as("x-json", &json!({ "a": ["é", "𝄞", "\n"] }), HeaderStyle::Json);
         call.set_accept("text/csv");
     });
     let request = request.await;
     assert_eq!(request.header("x-list"), Some("a,2,true"));
     assert_eq!(request.header("x-object"), Some("a,1,b,c"));
     assert_eq!(request.header("x-text"), Some("as it is"));
+    let json = r#"{"a":["\u00e9","\ud834\udd1e","\n"]}"#;
+    assert_eq!(request.header("x-json"), Some(json));
     assert_eq!(request.header("accept"), Some("text/csv"));
 
     let request = sent(&SERVICE, |call| {
@@ -188,13 +339,24 @@ async fn what_cannot_be_written_is_refused_before_anything_is_sent() {
     let mut query = Call::new(&client, &LIST);
     query.set_query_as("f", &unwritable, QueryStyle::Form);
     let mut header = Call::new(&client, &LIST);
-    header.set_header_as("x-list", &unwritable);
+    header.set_header_as("x-list", &unwritable, HeaderStyle::Simple);
     let mut lines = Call::new(&client, &LIST);
-    lines.set_header_as("x-list", &json!([KEY, "\r\nx: y"]));
+    lines.set_header_as("x-list", &json!([KEY, "\r\nx: y"]), HeaderStyle::Simple);
+    let mut cookie = Call::new(&client, &LIST);
+    cookie.set_cookie_as("c", &unwritable, CookieStyle::Form);
+    let path = Call::new(&client, &LIST).path_as("p", &unwritable, PathStyle::Simple);
+    let nowhere = |value: Value, style| Call::new(&client, &LIST).path_as("p", &value, style);
     let calls = [
         (query, "the query parameter `f`"),
         (header, "the header x-list"),
         (lines, "the header x-list"),
+        (cookie, "the cookie `c`"),
+        (path, "the path parameter `p`"),
+        (nowhere(json!([]), PathStyle::Simple), "the path parameter `p` is empty"),
+        (nowhere(json!({}), PathStyle::MatrixExploded), "the path parameter `p` is empty"),
+        (nowhere(json!([]), PathStyle::Label), "a relative path segment"),
+        (nowhere(json!(["", ""]), PathStyle::LabelExploded), "a relative path segment"),
+        (nowhere(json!(["."]), PathStyle::Simple), "a relative path segment"),
         (Call::new(&client, &CREATE).urlencoded(&unwritable), "written as a form"),
         (Call::new(&client, &CREATE).urlencoded("text"), "it is not an object"),
     ];

@@ -98,6 +98,7 @@ fn a_compiled_crate_speaks_as_its_document_says() {
     assert_eq!(spoken[0].json(), json!({"text": "Hi"}));
     assert_eq!(spoken[1].json(), json!({"text": "Hi", "format": "sse"}));
     parameters(to("GET", "/search")[0]);
+    shelf(to("GET", "/shelf;ids=3;ids=4/.x/1,2/7")[0]);
     let sent = |method: &str, path: &str| to(method, path).into_iter().map(credentials).collect();
     credentials_of_each(sent);
 }
@@ -161,6 +162,16 @@ fn other_bodies(login: &Request, replaced: &Request, patched: &Request) {
     assert_eq!(replaced.body, b"bytes");
     assert_eq!(patched.header("content-type"), Some("application/merge-patch+json"));
     assert_eq!(patched.json(), json!({"name": "new"}));
+}
+
+fn shelf(shelf: &Request) {
+    let query = shelf.target.split_once('?').unwrap().1;
+    assert_eq!(query, "fixed=1&reserved=a/b:c@d%26e&note=%22a%22");
+    let headers = ["x-filter", "x-map", "x-kind", "x-day", "cookie"];
+    assert_eq!(
+        headers.map(|name| shelf.header(name).unwrap()),
+        [r#"{"a":[1,"b c"]}"#, "k=1", "near", "2024-02-29", "marks=a,b"]
+    );
 }
 
 fn parameters(search: &Request) {

@@ -1,6 +1,7 @@
 //! One call while it is being put together.
 
-use std::fmt::Display;
+mod parameters;
+
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -17,7 +18,7 @@ use super::credential::Credential;
 use super::download::Download;
 use super::error::{Error, ErrorKind};
 use super::exchange;
-use super::fields::{self, QueryStyle};
+use super::fields;
 #[cfg(feature = "forms")]
 use super::form::Form;
 use super::frames::Framing;
@@ -89,85 +90,6 @@ impl Call {
     /// The client that makes the call.
     pub fn client(&self) -> &Client {
         &self.client
-    }
-
-    /// Sets a path parameter, percent-encoded as one segment.
-    ///
-    /// An empty value, `.` and `..` would name another resource: they are an
-    /// error of the kind [`ErrorKind::Configuration`] when the call is sent.
-    pub fn path(mut self, name: &'static str, value: impl Display) -> Self {
-        self.set_path(name, &value.to_string());
-        self
-    }
-
-    fn set_path(&mut self, name: &'static str, value: &str) {
-        match url::encode_segment(value) {
-            Ok(segment) => self.path.push((name, segment)),
-            Err(problem) => self.fail(format!("the path parameter `{name}` {problem}")),
-        }
-    }
-
-    /// Sets a query parameter of the operation.
-    pub fn set_query(&mut self, name: &'static str, value: impl Display) {
-        let value = url::encode_query(&value.to_string());
-        self.replace_query(name, vec![(name.to_owned(), value)]);
-    }
-
-    /// Sets a query parameter of the operation that is a list: a pair for each
-    /// value.
-    pub fn set_query_list<T: Display>(
-        &mut self,
-        name: &'static str,
-        values: impl IntoIterator<Item = T>,
-    ) {
-        let values = values.into_iter().map(|value| value.to_string()).collect();
-        let pairs = QueryStyle::Form.pairs(name, &values, self.client.service().brackets);
-        self.replace_query(name, pairs);
-    }
-
-    /// Sets a query parameter of the operation that is a list or an object,
-    /// written in that style.
-    pub fn set_query_as(
-        &mut self,
-        name: &'static str,
-        value: &(impl Serialize + ?Sized),
-        style: QueryStyle,
-    ) {
-        match serde_json::to_value(value) {
-            Ok(value) => {
-                let pairs = style.pairs(name, &value, self.client.service().brackets);
-                self.replace_query(name, pairs);
-            }
-            Err(error) => {
-                self.fail(format!("the query parameter `{name}` cannot be written: {error}"));
-            }
-        }
-    }
-
-    fn replace_query(&mut self, parameter: &'static str, pairs: Vec<(String, String)>) {
-        self.query.retain(|pair| pair.parameter != parameter);
-        let pairs = pairs.into_iter();
-        self.query.extend(pairs.map(|(name, value)| QueryPair { parameter, name, value }));
-    }
-
-    /// Sets a header.
-    pub fn set_header(&mut self, name: &str, value: impl Display) {
-        self.options.set_header(name, &value.to_string());
-    }
-
-    /// Sets a header that is a list, joined by commas, or an object: its keys
-    /// and values, joined by commas.
-    pub fn set_header_as(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
-        match serde_json::to_value(value) {
-            Ok(value) => self.options.set_header(name, &fields::simple(&value)),
-            Err(error) => self.fail(format!("the header {name} cannot be written: {error}")),
-        }
-    }
-
-    /// Sets a cookie, beside those of the client. Characters that no cookie can
-    /// carry are percent-encoded.
-    pub fn set_cookie(&mut self, name: &'static str, value: impl Display) {
-        self.cookies.set(name, &value.to_string());
     }
 
     /// Sets what the call accepts, if that is not JSON. A header of the
@@ -488,13 +410,13 @@ impl Call {
         let problem = |problem| Error::new(ErrorKind::Configuration, problem);
         let mut url = self.url().map_err(problem)?;
         let mut headers = self.client.headers().clone();
-        let mut cookies = Cookies::default();
+        let mut keys = Cookies::default();
         for credential in self.credentials(tokens).await? {
             match credential {
                 Placed::None => {}
                 Placed::Header(name, value) => _ = headers.insert(name, value),
                 Placed::Query(name, value) => url::add_query(&mut url, &[(name, value)]),
-                Placed::Cookie(name, value) => cookies.set(name, &value),
+                Placed::Cookie(name, value) => keys.set(name, &value),
             }
         }
         if let Some(accept) = self.accept {
@@ -514,7 +436,7 @@ impl Call {
             None => {}
         }
         request.headers_mut().extend(self.options.headers.clone());
-        cookies.add_to(request.headers_mut()).map_err(problem)?;
+        keys.add_to(request.headers_mut()).map_err(problem)?;
         Ok(request)
     }
 

@@ -9,21 +9,51 @@ use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
 /// What no cookie can carry (RFC 6265, section 4.1.1).
 const NOT_IN_COOKIES: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
 
+/// A value as a cookie can carry it.
+pub(crate) fn encode(value: &str) -> String {
+    utf8_percent_encode(value, NOT_IN_COOKIES).to_string()
+}
+
 /// Cookies by their names, the values as they are sent.
 #[derive(Clone, Default)]
-pub(crate) struct Cookies(Vec<(Cow<'static, str>, String)>);
+pub(crate) struct Cookies(Vec<Cookie>);
+
+#[derive(Clone)]
+struct Cookie {
+    /// The parameter that it is of.
+    parameter: Cow<'static, str>,
+    name: String,
+    value: String,
+}
 
 impl Cookies {
     /// Sets a cookie. What no cookie can carry is percent-encoded; the rest is
     /// not touched, for it may well be encoded already.
     pub(crate) fn set(&mut self, name: impl Into<Cow<'static, str>>, value: &str) {
         let name = name.into();
-        self.0.retain(|(known, _)| *known != name);
-        self.0.push((name, utf8_percent_encode(value, NOT_IN_COOKIES).to_string()));
+        let cookie = (name.clone().into_owned(), encode(value));
+        self.set_all(name, [cookie]);
+    }
+
+    /// Sets the cookies of a parameter, by their names; the values are encoded
+    /// already.
+    pub(crate) fn set_all(
+        &mut self,
+        parameter: impl Into<Cow<'static, str>>,
+        cookies: impl IntoIterator<Item = (String, String)>,
+    ) {
+        let parameter = parameter.into();
+        self.0.retain(|cookie| cookie.parameter != parameter);
+        let cookies = cookies.into_iter();
+        self.0.extend(cookies.map(|(name, value)| Cookie {
+            parameter: parameter.clone(),
+            name,
+            value,
+        }));
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(known, _)| known == name)
+        self.0.iter().any(|cookie| cookie.name == name)
     }
 
     /// Adds the cookies to those that are in `headers` already.
@@ -32,7 +62,7 @@ impl Cookies {
             return Ok(());
         }
         let earlier = headers.get(COOKIE).and_then(|value| value.to_str().ok());
-        let cookies = self.0.iter().map(|(name, value)| format!("{name}={value}"));
+        let cookies = self.0.iter().map(|Cookie { name, value, .. }| format!("{name}={value}"));
         let cookies = earlier.map(str::to_owned).into_iter().chain(cookies).collect::<Vec<_>>();
         let mut value = HeaderValue::try_from(cookies.join("; "))
             .map_err(|_| "the cookies have characters that no header can carry".to_owned())?;
@@ -53,6 +83,6 @@ pub(crate) fn in_headers(headers: &HeaderMap, name: &str) -> bool {
 /// Names only: every value may be a secret.
 impl fmt::Debug for Cookies {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
+        f.debug_list().entries(self.0.iter().map(|cookie| &cookie.name)).finish()
     }
 }

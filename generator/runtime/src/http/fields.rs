@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::url::encode_query;
+use super::url::{check_segment, encode_query};
 
 /// How a query parameter that is a list or an object is written.
 ///
@@ -37,54 +37,209 @@ pub enum QueryStyle {
     Whole,
 }
 
+/// How a path parameter that is a list or an object is written, after OpenAPI's
+/// `style` and `explode`.
+///
+/// ```
+/// # use openapi_client_runtime::http::{Call, PathStyle};
+/// # fn example(call: Call) {
+/// call.path_as("ids", &[1, 2], PathStyle::MatrixExploded); // ;ids=1;ids=2
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PathStyle {
+    /// `simple`, not exploded: `1,2`, and `key,1` for an object.
+    Simple,
+    /// `simple`, exploded: `1,2`, and `key=1` for an object.
+    SimpleExploded,
+    /// `label`, not exploded: `.1,2`, and `.key,1` for an object.
+    Label,
+    /// `label`, exploded: `.1.2`, and `.key=1` for an object.
+    LabelExploded,
+    /// `matrix`, not exploded: `;a=1,2`, and `;a=key,1` for an object.
+    Matrix,
+    /// `matrix`, exploded: `;a=1;a=2`, and `;key=1` for an object.
+    MatrixExploded,
+    /// A parameter whose `content` is JSON, percent-encoded.
+    Json,
+}
+
+/// How a header that is a list or an object is written, after OpenAPI's
+/// `explode`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HeaderStyle {
+    /// `simple`, not exploded: `1,2`, and `key,1` for an object.
+    Simple,
+    /// `simple`, exploded: `1,2`, and `key=1` for an object.
+    SimpleExploded,
+    /// A parameter whose `content` is JSON, in ASCII.
+    Json,
+}
+
+/// How a cookie parameter that is a list or an object is written, after
+/// OpenAPI's `explode`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CookieStyle {
+    /// Exploded: a cookie for each item, `a=1; a=2`, and for each entry of an
+    /// object.
+    Form,
+    /// Not exploded: `a=1,2`, and `a=key,1` for an object.
+    FormJoined,
+    /// A parameter whose `content` is JSON.
+    Json,
+}
+
+impl PathStyle {
+    /// A parameter as it stands in the path, percent-encoded.
+    pub(crate) fn segment(self, name: &str, value: &Value) -> Result<String, &'static str> {
+        let written = match self {
+            Self::Json => encode_query(&value.to_string()),
+            Self::Simple => parts(value, encode_query, ",").join(","),
+            Self::SimpleExploded => parts(value, encode_query, "=").join(","),
+            Self::Label => format!(".{}", parts(value, encode_query, ",").join(",")),
+            Self::LabelExploded => format!(".{}", parts(value, encode_query, "=").join(".")),
+            Self::Matrix => {
+                let name = encode_query(name);
+                match parts(value, encode_query, ",").join(",") {
+                    text if text.is_empty() && !is_text(value) => String::new(),
+                    text if text.is_empty() => format!(";{name}"),
+                    text => format!(";{name}={text}"),
+                }
+            }
+            Self::MatrixExploded => matrix(&encode_query(name), value),
+        };
+        check_segment(&written).map(|()| written)
+    }
+}
+
+/// `;a=1;a=2`, or `;key=1`; what is empty has no `=`.
+fn matrix(name: &str, value: &Value) -> String {
+    let one = |name: &str, value: &Value| match encode_query(&text(value)) {
+        empty if empty.is_empty() => format!(";{name}"),
+        text => format!(";{name}={text}"),
+    };
+    match value {
+        Value::Array(items) => items.iter().map(|item| one(name, item)).collect(),
+        Value::Object(entries) => {
+            entries.iter().map(|(key, value)| one(&encode_query(key), value)).collect()
+        }
+        scalar => one(name, scalar),
+    }
+}
+
+fn is_text(value: &Value) -> bool {
+    !value.is_array() && !value.is_object()
+}
+
+impl HeaderStyle {
+    /// A header's value.
+    pub(crate) fn written(self, value: &Value) -> String {
+        match self {
+            Self::Simple => parts(value, str::to_owned, ",").join(","),
+            Self::SimpleExploded => parts(value, str::to_owned, "=").join(","),
+            Self::Json => ascii_json(value),
+        }
+    }
+}
+
+impl CookieStyle {
+    /// The cookies of a parameter. `encode` is what their values go through.
+    pub(crate) fn cookies(
+        self,
+        name: &str,
+        value: &Value,
+        encode: fn(&str) -> String,
+    ) -> Vec<(String, String)> {
+        let one = |name: &str, value: &Value| (name.to_owned(), encode(&text(value)));
+        match (self, value) {
+            (Self::Json, _) => vec![(name.to_owned(), encode(&ascii_json(value)))],
+            (Self::Form, Value::Array(items)) => items.iter().map(|item| one(name, item)).collect(),
+            (Self::Form, Value::Object(entries)) => {
+                entries.iter().map(|(key, value)| one(key, value)).collect()
+            }
+            (Self::Form, scalar) => vec![one(name, scalar)],
+            (Self::FormJoined, _) => {
+                let parts = parts(value, encode, ",");
+                let cookie = (!parts.is_empty()).then(|| (name.to_owned(), parts.join(",")));
+                cookie.into_iter().collect()
+            }
+        }
+    }
+}
+
+/// JSON in ASCII, which every header can carry.
+fn ascii_json(value: &Value) -> String {
+    let mut ascii = String::new();
+    for character in value.to_string().chars() {
+        match character {
+            '\x20'..='\x7e' => ascii.push(character),
+            other => {
+                let mut units = [0; 2];
+                let units = other.encode_utf16(&mut units).iter();
+                ascii.extend(units.map(|unit| format!("\\u{unit:04x}")));
+            }
+        }
+    }
+    ascii
+}
+
 impl QueryStyle {
-    /// The pairs of a parameter: names as they are, values percent-encoded.
-    pub(crate) fn pairs(self, name: &str, value: &Value, brackets: bool) -> Vec<(String, String)> {
+    /// The pairs of a parameter: names as they are, values as `encode` makes
+    /// them.
+    pub(crate) fn pairs(
+        self,
+        name: &str,
+        value: &Value,
+        brackets: bool,
+        encode: fn(&str) -> String,
+    ) -> Vec<(String, String)> {
+        let encoded = |fields: Vec<(String, &Value)>| {
+            let fields = fields.into_iter();
+            fields.map(|(name, value)| (name, encode(&text(value)))).collect()
+        };
         match (self, value) {
             (Self::Form, Value::Object(entries)) if !brackets => {
-                let pairs = entries.iter().flat_map(|(key, value)| fields(key, value, false));
-                encoded(pairs)
+                encoded(entries.iter().flat_map(|(key, value)| fields(key, value, false)).collect())
             }
-            (Self::Whole, Value::Object(entries)) => {
-                let pairs = entries.iter().flat_map(|(key, value)| fields(key, value, brackets));
-                encoded(pairs)
-            }
+            (Self::Whole, Value::Object(entries)) => encoded(
+                entries.iter().flat_map(|(key, value)| fields(key, value, brackets)).collect(),
+            ),
             (Self::Form | Self::Whole, _) => encoded(fields(name, value, brackets)),
             (Self::DeepObject, _) => encoded(fields(name, value, true)),
-            (Self::FormJoined, _) => joined(name, value, ","),
-            (Self::SpaceDelimited, _) => joined(name, value, "%20"),
-            (Self::PipeDelimited, _) => joined(name, value, "%7C"),
+            (Self::FormJoined, _) => joined(name, value, ",", encode),
+            (Self::SpaceDelimited, _) => joined(name, value, "%20", encode),
+            (Self::PipeDelimited, _) => joined(name, value, "%7C", encode),
             (Self::Json, _) => vec![(name.to_owned(), encode_query(&value.to_string()))],
         }
     }
 }
 
-fn encoded<'v>(fields: impl IntoIterator<Item = (String, &'v Value)>) -> Vec<(String, String)> {
-    fields.into_iter().map(|(name, value)| (name, encode_query(&text(value)))).collect()
-}
-
 /// One pair; none for an empty list or object, which this style cannot write.
-fn joined(name: &str, value: &Value, delimiter: &str) -> Vec<(String, String)> {
-    let parts: Vec<String> = parts(value).iter().map(|part| encode_query(part)).collect();
+fn joined(
+    name: &str,
+    value: &Value,
+    delimiter: &str,
+    encode: fn(&str) -> String,
+) -> Vec<(String, String)> {
+    let parts = parts(value, encode, delimiter);
     let pair = (!parts.is_empty()).then(|| (name.to_owned(), parts.join(delimiter)));
     pair.into_iter().collect()
 }
 
-/// The parts of a value in a text that joins them: items, or keys and values.
-fn parts(value: &Value) -> Vec<String> {
+/// The parts of a value in a text that joins them: items, or keys and values,
+/// with `between` them.
+fn parts(value: &Value, encode: impl Fn(&str) -> String, between: &str) -> Vec<String> {
     match value {
-        Value::Array(items) => items.iter().map(text).collect(),
-        Value::Object(entries) => {
-            entries.iter().flat_map(|(key, value)| [key.clone(), text(value)]).collect()
-        }
-        scalar => vec![text(scalar)],
+        Value::Array(items) => items.iter().map(|item| encode(&text(item))).collect(),
+        Value::Object(entries) => entries
+            .iter()
+            .map(|(key, value)| format!("{}{between}{}", encode(key), encode(&text(value))))
+            .collect(),
+        scalar => vec![encode(&text(scalar))],
     }
-}
-
-/// OpenAPI's style `simple`, that of headers: items, or keys and values, joined
-/// by commas.
-pub(crate) fn simple(value: &Value) -> String {
-    parts(value).join(",")
 }
 
 /// The values that a value is sent as, by their names.
@@ -150,7 +305,7 @@ mod tests {
     use serde_json::json;
 
     fn query(style: QueryStyle, value: &Value, brackets: bool) -> String {
-        let pairs = style.pairs("a", value, brackets);
+        let pairs = style.pairs("a", value, brackets, encode_query);
         let pairs = pairs.into_iter().map(|(name, value)| format!("{name}={value}"));
         pairs.collect::<Vec<_>>().join("&")
     }

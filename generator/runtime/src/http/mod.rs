@@ -52,7 +52,7 @@ pub use client::{Client, ClientBuilder};
 pub use credential::{Credential, Token};
 pub use download::Download;
 pub use error::{Error, ErrorKind};
-pub use fields::QueryStyle;
+pub use fields::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 pub use page::{Items, Page, Pages};
 pub use poll::Poll;
 #[doc(hidden)]

@@ -135,7 +135,11 @@ impl Placed {
             }
             Auth::Cookie(name) => return Ok(Self::Cookie(name.clone(), text.to_owned())),
             Auth::Bearer => (AUTHORIZATION, format!("Bearer {text}")),
-            Auth::Basic => (AUTHORIZATION, format!("Basic {}", BASE64_STANDARD.encode(text))),
+            Auth::Basic => {
+                // One without a colon is a user without a password.
+                let pair = if text.contains(':') { text.to_owned() } else { format!("{text}:") };
+                (AUTHORIZATION, format!("Basic {}", BASE64_STANDARD.encode(pair)))
+            }
             Auth::Header(name) => {
                 let name = HeaderName::try_from(name.as_ref())
                     .map_err(|_| format!("{name:?} cannot be a header's name"))?;

@@ -36,6 +36,8 @@ impl Secret {
         redact(text, &self.0);
         for form in [
             BASE64_STANDARD.encode(&*self.0),
+            // As user without a password.
+            BASE64_STANDARD.encode(format!("{}:", self.0)),
             utf8_percent_encode(&self.0, NON_ALPHANUMERIC).to_string(),
             url::encode_query(&self.0),
             self.0.replace('/', "\\/"),

@@ -96,7 +96,8 @@ pub enum Auth {
     None,
     /// `Authorization: Bearer KEY`.
     Bearer,
-    /// `Authorization: Basic …`, where the credential is `user:password`.
+    /// `Authorization: Basic …`, where the credential is `user:password`; a user
+    /// without a password, if it has no colon.
     Basic,
     /// A header of its own, such as `api-key: KEY`.
     Header(Cow<'static, str>),

@@ -6,6 +6,24 @@ use reqwest::Url;
 /// What RFC 3986 leaves unreserved.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// What stands for itself in a query, but for `&`, `+` and `#`.
+const RESERVED: &AsciiSet = &QUERY
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
 /// `pchar` of RFC 3986, section 3.3: what may stand in a path segment as it is.
 const SEGMENT: &AsciiSet = &QUERY
     .remove(b'!')
@@ -25,6 +43,22 @@ const SEGMENT: &AsciiSet = &QUERY
 /// A text as it stands in a query.
 pub(crate) fn encode_query(text: &str) -> String {
     utf8_percent_encode(text, QUERY).to_string()
+}
+
+/// As [`encode_query`], but for what RFC 3986 reserves and what is encoded
+/// already. What would end the pair or the query, or read as a space, is
+/// encoded all the same.
+pub(crate) fn encode_reserved(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        encoded.extend(utf8_percent_encode(before, RESERVED));
+        let is_encoded = after.len() >= 2 && after.bytes().take(2).all(|b| b.is_ascii_hexdigit());
+        encoded.push_str(if is_encoded { "%" } else { "%25" });
+        rest = after;
+    }
+    encoded.extend(utf8_percent_encode(rest, RESERVED));
+    encoded
 }
 
 /// Reads a base URL.
@@ -47,10 +81,16 @@ pub(crate) fn parse_base(text: &str) -> Result<Url, String> {
 /// and `..` as steps upwards even when they are percent-encoded: no encoding
 /// can send them, so they are refused.
 pub(crate) fn encode_segment(value: &str) -> Result<String, &'static str> {
-    match value {
+    check_segment(value)?;
+    Ok(utf8_percent_encode(value, SEGMENT).to_string())
+}
+
+/// Refuses what cannot be a segment of a path.
+pub(crate) fn check_segment(segment: &str) -> Result<(), &'static str> {
+    match segment {
         "" => Err("is empty"),
         "." | ".." => Err("is a relative path segment (\".\" or \"..\")"),
-        _ => Ok(utf8_percent_encode(value, SEGMENT).to_string()),
+        _ => Ok(()),
     }
 }
 
@@ -72,10 +112,17 @@ pub(crate) fn fill<'t>(template: &'t str, values: &[(&str, String)]) -> Result<S
 }
 
 /// `base` with `path` appended to its path. The base may end in a slash or
-/// not; its own query stays.
+/// not; its own query stays, before one that the path has. A fragment is not
+/// sent.
 pub(crate) fn join(base: &Url, path: &str) -> Url {
+    let path = path.split('#').next().unwrap_or_default();
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let mut url = base.clone();
     url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
+    if !query.is_empty() {
+        let own = base.query().filter(|own| !own.is_empty());
+        url.set_query(Some(&own.map_or(query.to_owned(), |own| format!("{own}&{query}"))));
+    }
     url.set_fragment(None);
     url
 }
@@ -139,6 +186,9 @@ mod tests {
         assert_eq!(joined("https://h/v1", "/a"), "https://h/v1/a");
         assert_eq!(joined("https://h/v1//", "/a"), "https://h/v1/a");
         assert_eq!(joined("https://h/v1/?k=v#f", "/a"), "https://h/v1/a?k=v");
+        assert_eq!(joined("https://h/v1?k=v", "/a?b=1&c#d?e"), "https://h/v1/a?k=v&b=1&c");
+        assert_eq!(joined("https://h?", "/a?b={c}"), "https://h/a?b={c}");
+        assert_eq!(joined("https://h?", "/a#b?c"), "https://h/a?");
     }
 
     #[test]
@@ -160,6 +210,13 @@ mod tests {
         for refused in ["", ".", ".."] {
             assert!(encode_segment(refused).is_err());
         }
+    }
+
+    #[test]
+    fn what_is_reserved_may_stay() {
+        assert_eq!(encode_reserved("a/b:c@d?[e]!$'()*,;="), "a/b:c@d?[e]!$'()*,;=");
+        assert_eq!(encode_reserved("a&b#c d+é\"%"), "a%26b%23c%20d%2B%C3%A9%22%25");
+        assert_eq!(encode_reserved("%2F%2f%é%2%zz%%41"), "%2F%2f%25%C3%A9%252%25zz%25%41");
     }
 
     #[test]

@@ -306,6 +306,7 @@ impl<'a> Reader<'a> {
                 format!("impl IntoIterator<Item = (impl Into<String>, {values})>")
             }
             (Convert::Into, _) => format!("impl Into<{ty}>"),
+            (Convert::Shown, _) => "impl ToString".to_owned(),
             _ => ty.to_string(),
         }
     }

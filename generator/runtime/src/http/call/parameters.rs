@@ -1,0 +1,153 @@
+//! The parameters of a call: where they go, and how they are written there.
+
+use std::fmt::Display;
+
+use serde::Serialize;
+
+use super::super::fields::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
+use super::super::{cookies, url};
+use super::{Call, QueryPair};
+
+impl Call {
+    /// Sets a path parameter, percent-encoded as one segment.
+    ///
+    /// An empty value, `.` and `..` would name another resource: they are an
+    /// error of the kind [`ErrorKind::Configuration`] when the call is sent.
+    pub fn path(mut self, name: &'static str, value: impl Display) -> Self {
+        self.put_path(name, url::encode_segment(&value.to_string()));
+        self
+    }
+
+    /// Sets a path parameter that is a list or an object, written in that style.
+    /// What would name another resource is an error, as for [`path`](Self::path).
+    pub fn path_as(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: PathStyle,
+    ) -> Self {
+        match serde_json::to_value(value) {
+            Ok(value) => self.put_path(name, style.segment(name, &value)),
+            Err(error) => {
+                self.fail(format!("the path parameter `{name}` cannot be written: {error}"));
+            }
+        }
+        self
+    }
+
+    fn put_path(&mut self, name: &'static str, segment: Result<String, &'static str>) {
+        match segment {
+            Ok(segment) => self.path.push((name, segment)),
+            Err(problem) => self.fail(format!("the path parameter `{name}` {problem}")),
+        }
+    }
+
+    /// Sets a query parameter of the operation.
+    pub fn set_query(&mut self, name: &'static str, value: impl Display) {
+        let value = url::encode_query(&value.to_string());
+        self.replace_query(name, vec![(name.to_owned(), value)]);
+    }
+
+    /// Sets a query parameter of the operation that is a list: a pair for each
+    /// value.
+    pub fn set_query_list<T: Display>(
+        &mut self,
+        name: &'static str,
+        values: impl IntoIterator<Item = T>,
+    ) {
+        let values = values.into_iter().map(|value| value.to_string()).collect();
+        let pairs = QueryStyle::Form.pairs(
+            name,
+            &values,
+            self.client.service().brackets,
+            url::encode_query,
+        );
+        self.replace_query(name, pairs);
+    }
+
+    /// Sets a query parameter of the operation that is a list or an object,
+    /// written in that style.
+    pub fn set_query_as(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: QueryStyle,
+    ) {
+        self.put_query(name, value, style, url::encode_query);
+    }
+
+    /// The same where reserved characters stand as they are (`allowReserved`),
+    /// but for what would end the value: `a/b:c`, `a%26b`.
+    pub fn set_query_reserved(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: QueryStyle,
+    ) {
+        self.put_query(name, value, style, url::encode_reserved);
+    }
+
+    fn put_query(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: QueryStyle,
+        encode: fn(&str) -> String,
+    ) {
+        match serde_json::to_value(value) {
+            Ok(value) => {
+                let pairs = style.pairs(name, &value, self.client.service().brackets, encode);
+                self.replace_query(name, pairs);
+            }
+            Err(error) => {
+                self.fail(format!("the query parameter `{name}` cannot be written: {error}"));
+            }
+        }
+    }
+
+    fn replace_query(&mut self, parameter: &'static str, pairs: Vec<(String, String)>) {
+        self.query.retain(|pair| pair.parameter != parameter);
+        let pairs = pairs.into_iter();
+        self.query.extend(pairs.map(|(name, value)| QueryPair { parameter, name, value }));
+    }
+
+    /// Sets a header.
+    pub fn set_header(&mut self, name: &str, value: impl Display) {
+        self.options.set_header(name, &value.to_string());
+    }
+
+    /// Sets a header that is a list or an object, written in that style.
+    pub fn set_header_as(
+        &mut self,
+        name: &str,
+        value: &(impl Serialize + ?Sized),
+        style: HeaderStyle,
+    ) {
+        match serde_json::to_value(value) {
+            Ok(value) => self.options.set_header(name, &style.written(&value)),
+            Err(error) => self.fail(format!("the header {name} cannot be written: {error}")),
+        }
+    }
+
+    /// Sets a cookie, beside those of the client. Characters that no cookie can
+    /// carry are percent-encoded.
+    pub fn set_cookie(&mut self, name: &'static str, value: impl Display) {
+        self.cookies.set(name, &value.to_string());
+    }
+
+    /// Sets a cookie parameter that is a list or an object, written in that
+    /// style.
+    pub fn set_cookie_as(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: CookieStyle,
+    ) {
+        match serde_json::to_value(value) {
+            Ok(value) => {
+                self.cookies.set_all(name, style.cookies(name, &value, cookies::encode));
+            }
+            Err(error) => self.fail(format!("the cookie `{name}` cannot be written: {error}")),
+        }
+    }
+}
