@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::ir::{Auth, LibraryType, Security};
+use crate::ir::{Auth, Encoding, LibraryType, Pairs, Security};
 
 /// A crate.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -679,10 +679,10 @@ pub struct CallBody {
 pub enum Sent {
     /// As JSON, of this content type unless it is the usual one.
     Json(Option<String>),
-    /// As a form, with the content types of some of its parts.
-    Form(Vec<(String, String)>),
+    /// As a form, with parts that are written in ways of their own.
+    Form(Vec<Encoding>),
     /// As a query is written.
-    UrlEncoded(bool),
+    UrlEncoded(Pairs),
     /// As it is, of this content type.
     Bytes(String),
 }

@@ -5,12 +5,14 @@ use serde_json::json;
 use super::Builder;
 use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Body, Content, Shape, TypeId, TypeRef, Untyped, target};
+use crate::ir::{
+    Body, Content, Encoding, Field, Object, Pairs, Shape, Style, TypeId, TypeRef, Untyped, target,
+};
 use crate::media::{FORM, JSON, concrete, essence, is_events, is_json, is_json_lines};
 use crate::passes::{reached, uses};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
-use crate::select::{self, Encoding, MediaType};
+use crate::select::{self, MediaType};
 
 /// The kinds of bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,9 +164,11 @@ impl<'a> Builder<'a> {
             self.unsupported(at, &what, &media.at);
             return Content::Bytes;
         }
+        let encodings = self.encodings(&media.encoding, &ty);
         match kind {
-            Kind::Form => Content::Form(ty, encodings(&media.encoding)),
-            _ => Content::UrlEncoded(ty, has_brackets(&media.encoding)),
+            Kind::Form => Content::Form(ty, encodings),
+            _ if self.are_brackets(&encodings, &ty) => Content::UrlEncoded(ty, Pairs::Brackets),
+            _ => Content::UrlEncoded(ty, Pairs::Each(encodings)),
         }
     }
 
@@ -204,19 +208,72 @@ impl<'a> Builder<'a> {
         let inside = inside.into_iter().flat_map(|id| uses(&self.types[id].shape));
         inside.chain([ty]).any(|ty| *ty.innermost() == TypeRef::File)
     }
+
+    /// How single properties of a form are written; those of which nothing is
+    /// said, or a choice is left, are not among them.
+    fn encodings(&mut self, declared: &[select::Encoding], ty: &TypeRef) -> Vec<Encoding> {
+        let mut encodings = Vec::new();
+        for encoding in declared {
+            let content_type = encoding.content_type.clone();
+            let content_type = content_type.filter(|kind| !kind.contains([',', '*']));
+            let said = encoding.style.is_some() || encoding.explode.is_some();
+            let style = said.then(|| style_of(encoding));
+            // A style goes over a content type.
+            let written = content_type.as_deref().filter(|_| style.is_none());
+            if let Some(kind) = written.filter(|kind| !is_json(kind))
+                && self.is_whole(ty, &encoding.name)
+            {
+                let what = format!("a list or an object that is {kind}, in a form");
+                self.unsupported(&encoding.at, &what, &encoding.at.child("contentType"));
+            }
+            let reserved = encoding.allow_reserved;
+            if content_type.is_some() || style.is_some() || reserved {
+                let name = encoding.name.clone();
+                encodings.push(Encoding { name, content_type, style, reserved });
+            }
+        }
+        encodings
+    }
+
+    /// Whether a property of a type is an object, or a list of objects, which
+    /// its content type has to write.
+    fn is_whole(&self, ty: &TypeRef, name: &str) -> bool {
+        let field = |object: &Object| {
+            object.fields.iter().find(|field| field.name == name).map(|field| field.ty.clone())
+        };
+        let Some(ty) = self.object_of(ty).and_then(field) else { return false };
+        match target(&self.types, &ty) {
+            TypeRef::FreeForm | TypeRef::Map(_) => true,
+            TypeRef::List(items) => self.object_of(items).is_some(),
+            target => self.object_of(target).is_some(),
+        }
+    }
+
+    /// Whether all that has something inside is written in brackets.
+    fn are_brackets(&self, encodings: &[Encoding], ty: &TypeRef) -> bool {
+        let is_bracket =
+            |encoding: &Encoding| encoding.style == Some(Style::DeepObject) && !encoding.reserved;
+        let is_covered = |field: &Field| {
+            let ty = target(&self.types, &field.ty);
+            let is_single =
+                ty.is_scalar() || ty.named().is_some_and(|id| self.types[id].shape.is_enum());
+            is_single || encodings.iter().any(|encoding| encoding.name == field.name)
+        };
+        !encodings.is_empty()
+            && encodings.iter().all(is_bracket)
+            && self.object_of(ty).is_some_and(|object| object.fields.iter().all(is_covered))
+    }
 }
 
-/// Whether a form's properties are written as `style: deepObject` says.
-fn has_brackets(encodings: &[Encoding]) -> bool {
-    encodings.iter().any(|encoding| encoding.style == Some(select::Style::DeepObject))
-}
+/// The style of a property of which one is said, or whether it is exploded.
+fn style_of(encoding: &select::Encoding) -> Style {
+    use select::Style as Declared;
 
-/// The content types of a form's properties; one that leaves a choice says
-/// nothing.
-fn encodings(encodings: &[Encoding]) -> Vec<(String, String)> {
-    let declared = encodings.iter().filter_map(|encoding| {
-        let kind = encoding.content_type.as_ref()?;
-        (!kind.contains([',', '*'])).then(|| (encoding.name.clone(), kind.clone()))
-    });
-    declared.collect()
+    match (encoding.style, encoding.explode) {
+        (Some(Declared::DeepObject), _) => Style::DeepObject,
+        (Some(Declared::SpaceDelimited), None | Some(false)) => Style::SpaceDelimited,
+        (Some(Declared::PipeDelimited), None | Some(false)) => Style::PipeDelimited,
+        (_, Some(false)) => Style::Joined,
+        (_, None | Some(true)) => Style::Usual,
+    }
 }

@@ -4,7 +4,8 @@ use super::docs::Sent;
 use super::pairs::{path_names, shape_of_path};
 use super::{Comparison, Half, Kind, Place};
 use crate::ir::{
-    self, Answer, Body, Content, Operation, Page, Parameter, Poll, Stream, Style, Success, TypeRef,
+    self, Answer, Body, Content, Encoding, Operation, Page, Pairs, Parameter, Poll, Stream, Style,
+    Success, TypeRef,
 };
 
 impl Comparison<'_> {
@@ -335,19 +336,31 @@ pub(super) fn uses(operation: &Operation) -> Vec<TypeRef> {
 fn body_words(half: Half<'_>, body: &Body) -> String {
     match &body.content {
         Content::Json(ty) if body.content_type == "application/json" => half.ty(ty),
-        Content::Form(ty, kinds) if !kinds.is_empty() => {
-            let kinds: Vec<String> =
-                kinds.iter().map(|(name, kind)| format!("{name} as {kind}")).collect();
-            format!("{} of {} with {}", body.content_type, half.ty(ty), kinds.join(", "))
-        }
-        Content::UrlEncoded(ty, true) => {
+        Content::UrlEncoded(ty, Pairs::Brackets) => {
             format!("{} of {} with brackets", body.content_type, half.ty(ty))
         }
-        Content::Json(ty) | Content::Form(ty, _) | Content::UrlEncoded(ty, false) => {
+        Content::Form(ty, encodings) | Content::UrlEncoded(ty, Pairs::Each(encodings))
+            if !encodings.is_empty() =>
+        {
+            let encodings: Vec<String> = encodings.iter().map(encoding_words).collect();
+            format!("{} of {} with {}", body.content_type, half.ty(ty), encodings.join(", "))
+        }
+        Content::Json(ty) | Content::Form(ty, _) | Content::UrlEncoded(ty, _) => {
             format!("{} of {}", body.content_type, half.ty(ty))
         }
         Content::Bytes => body.content_type.clone(),
     }
+}
+
+/// How a property of a form is written.
+fn encoding_words(encoding: &Encoding) -> String {
+    let Encoding { name, content_type, style, reserved } = encoding;
+    let style = style.map(|style| style_words(style).unwrap_or("apart"));
+    let reserved = reserved.then_some("with reserved characters as they are");
+    let kind = content_type.as_ref().map(|kind| format!("as {kind}"));
+    let style = style.into_iter().chain(reserved).map(str::to_owned);
+    let words: Vec<String> = [name.clone()].into_iter().chain(kind).chain(style).collect();
+    words.join(" ")
 }
 
 /// What an answer is made of.
@@ -389,8 +402,16 @@ fn place_words(parameter: &Parameter) -> String {
         true => format!("{place}, with reserved characters as they are"),
         false => place.to_owned(),
     };
-    let style = match parameter.style {
-        Style::Usual => return place,
+    match style_words(parameter.style) {
+        Some(style) => format!("{place}, {style}"),
+        None => place,
+    }
+}
+
+/// How a value is written, unless as is usual.
+fn style_words(style: Style) -> Option<&'static str> {
+    Some(match style {
+        Style::Usual => return None,
         Style::Exploded => "with `=`",
         Style::Label => "after a dot",
         Style::LabelExploded => "with dots",
@@ -402,6 +423,5 @@ fn place_words(parameter: &Parameter) -> String {
         Style::DeepObject => "with brackets",
         Style::Json => "as JSON",
         Style::Whole => "as all of the query",
-    };
-    format!("{place}, {style}")
+    })
 }

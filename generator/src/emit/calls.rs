@@ -5,6 +5,8 @@ use quote::{format_ident, quote};
 
 use super::layout;
 use super::tokens::{argument_type, converted, docs, ident, security, setter, ty};
+use crate::ir::{Encoding, Pairs};
+use crate::plan::query_style;
 use crate::rust::{
     Answers, Argument, BodySetter, Call, CallBody, CallPoll, CallStream, Convert, Ending, Group,
     Method, MethodBody, Place, Sent, Setter, Slot,
@@ -200,14 +202,34 @@ fn into_call(body: Option<&CallBody>) -> TokenStream {
             call.set_header("content-type", #kind);
             call
         },
-        Sent::Form(kinds) => {
-            let kinds = kinds.iter().map(|(name, kind)| quote! { (#name, #kind) });
-            quote! { self.call.form(&self.body, &[#(#kinds),*]) }
+        Sent::Form(encodings) => {
+            let encodings = encodings.iter().map(encoding);
+            quote! { self.call.form(&self.body, &[#(#encodings),*]) }
         }
-        Sent::UrlEncoded(false) => quote! { self.call.urlencoded(&self.body) },
-        Sent::UrlEncoded(true) => quote! { self.call.urlencoded_with_brackets(&self.body) },
+        Sent::UrlEncoded(Pairs::Brackets) => {
+            quote! { self.call.urlencoded_with_brackets(&self.body) }
+        }
+        Sent::UrlEncoded(Pairs::Each(encodings)) if encodings.is_empty() => {
+            quote! { self.call.urlencoded(&self.body) }
+        }
+        Sent::UrlEncoded(Pairs::Each(encodings)) => {
+            let encodings = encodings.iter().map(encoding);
+            quote! { self.call.urlencoded_as(&self.body, &[#(#encodings),*]) }
+        }
         Sent::Bytes(kind) => quote! { self.call.bytes(#kind, self.body) },
     }
+}
+
+/// How a property of a form is written.
+fn encoding(encoding: &Encoding) -> TokenStream {
+    let Encoding { name, content_type, style, reserved } = encoding;
+    let content_type = content_type.as_ref().map(|kind| quote! { .content_type(#kind) });
+    let style = style.map(|style| {
+        let style = ident(query_style(style));
+        quote! { .style(QueryStyle::#style) }
+    });
+    let reserved = reserved.then(|| quote! { .reserved() });
+    quote! { Encoding::of(#name) #content_type #style #reserved }
 }
 
 /// What every call is made of: the client, the parameters that are required,

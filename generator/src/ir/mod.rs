@@ -16,8 +16,8 @@ use crate::pointer::Pointer;
 pub use constraints::{Constraints, Limits};
 pub use contract::{AnswerHeader, Brought, Contract, Hook, Requirement, ResponseHeaders, Scheme};
 pub use operation::{
-    Answer, Ask, Body, Content, DataEvents, Framing, Operation, Page, Parameter, Place, Poll,
-    Stream, Style, Success,
+    Answer, Ask, Body, Content, DataEvents, Encoding, Framing, Operation, Page, Pairs, Parameter,
+    Place, Poll, Stream, Style, Success,
 };
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
 pub use untyped::Untyped;

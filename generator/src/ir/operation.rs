@@ -149,14 +149,34 @@ pub struct Body {
 pub enum Content {
     /// The JSON of a value.
     Json(TypeRef),
-    /// A part for each property, with the content types that the document
-    /// gives to some of them.
-    Form(TypeRef, Vec<(String, String)>),
-    /// A pair for each property, as in a query, and whether what is inside of
-    /// one is written in brackets, by the word of the document.
-    UrlEncoded(TypeRef, bool),
+    /// A part for each property.
+    Form(TypeRef, Vec<Encoding>),
+    /// A pair for each property, as in a query.
+    UrlEncoded(TypeRef, Pairs),
     /// Bytes as they are.
     Bytes,
+}
+
+/// How single properties of a form are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encoding {
+    /// The property.
+    pub name: String,
+    /// Its content type.
+    pub content_type: Option<String>,
+    /// Its style.
+    pub style: Option<Style>,
+    /// Whether reserved characters are written as they are.
+    pub reserved: bool,
+}
+
+/// How the pairs of a body are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pairs {
+    /// What is inside of any property is in brackets.
+    Brackets,
+    /// These properties in ways of their own.
+    Each(Vec<Encoding>),
 }
 
 impl Content {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::answers::{Output, is_text};
 use super::types::is_associated;
 use super::{Planner, RUNTIME, import, import_argument, import_setter, names, naming};
-use crate::ir::{self, Content, Operation, Presence, Style, TypeId, TypeRef};
+use crate::ir::{self, Content, Operation, Pairs, Presence, Style, TypeId, TypeRef};
 use crate::rust::{
     Argument, BodySetter, Call, CallBody, CallPoll, Convert, File, Group, Item, Method, MethodBody,
     Page, Place, Sent, Setter, Slot, Type,
@@ -350,10 +350,19 @@ impl<'a> Planner<'a> {
         let kind = &body.content_type;
         let sent = match &body.content {
             Content::Json(_) => Sent::Json((kind != "application/json").then(|| kind.clone())),
-            Content::Form(_, kinds) => Sent::Form(kinds.clone()),
-            Content::UrlEncoded(_, brackets) => Sent::UrlEncoded(*brackets),
+            Content::Form(_, encodings) => Sent::Form(encodings.clone()),
+            Content::UrlEncoded(_, pairs) => Sent::UrlEncoded(pairs.clone()),
             Content::Bytes => Sent::Bytes(kind.clone()),
         };
+        let (Sent::Form(encodings) | Sent::UrlEncoded(Pairs::Each(encodings))) = &sent else {
+            return CallBody { ty, sent, setters };
+        };
+        if !encodings.is_empty() {
+            imports.push(format!("{RUNTIME}::http::Encoding"));
+        }
+        if encodings.iter().any(|encoding| encoding.style.is_some()) {
+            imports.push(format!("{RUNTIME}::http::QueryStyle"));
+        }
         CallBody { ty, sent, setters }
     }
 
@@ -445,7 +454,7 @@ pub(super) fn call_name(operation: &Operation) -> String {
 }
 
 /// The style of a query parameter, as the runtime calls it.
-const fn query_style(style: Style) -> &'static str {
+pub(crate) const fn query_style(style: Style) -> &'static str {
     match style {
         Style::Joined => "FormJoined",
         Style::SpaceDelimited => "SpaceDelimited",

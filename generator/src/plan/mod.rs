@@ -15,6 +15,7 @@ mod security;
 mod types;
 mod unions;
 
+pub(crate) use self::calls::query_style;
 pub(crate) use self::docs::one_line;
 pub(crate) use self::features::FULL;
 pub(crate) use self::files::{group_module, handle_name};
@@ -37,8 +38,8 @@ use crate::rust::{Convert, Crate, Slot, Type};
 const RUNTIME: &str = "openapi_client_runtime";
 
 /// What calls and forms name of it, so that nothing else can have these names.
-const OF_RUNTIME: [&str; 6] =
-    ["Bytes", "CookieStyle", "File", "HeaderStyle", "PathStyle", "QueryStyle"];
+const OF_RUNTIME: [&str; 7] =
+    ["Bytes", "CookieStyle", "Encoding", "File", "HeaderStyle", "PathStyle", "QueryStyle"];
 
 /// Plans the crate.
 pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {

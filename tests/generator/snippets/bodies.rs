@@ -196,6 +196,83 @@ fn urlencoded_with_brackets() {
     assert!(call.contains("self.call.urlencoded_with_brackets(&self.body)"), "{call}");
 }
 
+/// How a body of these properties is sent, with this `encoding`.
+#[track_caller]
+fn sent(kind: &str, properties: &str, encoding: &str) -> String {
+    let pets = create_pet(&format!(
+        "{kind}: {{schema: {{type: object, properties: {{{properties}}}}}, encoding: {{{encoding}}}}}"
+    ));
+    assert_eq!(pets.clone().not_of_record().warnings(), "");
+    let text = pets.file(&["pets/create_pet.rs"]);
+    let call = text.split_once("fn into_call(self) -> Call {").unwrap().1;
+    let call = call.split_once("\n    }\n").unwrap().0;
+    let line = call.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.replace(" .", ".")
+        .replace("( ", "(")
+        .replace(", )", ")")
+        .replace("[ ", "[")
+        .replace(", ]", "]")
+}
+
+#[test]
+fn each_property_by_its_own_encoding() {
+    const PROPERTIES: &str = "name: {type: string}, tags: {items: {type: string}}, \
+                              home: {type: object, properties: {city: {type: string}}}";
+    const PAIRS: &str = "application/x-www-form-urlencoded";
+    let of = |encodings: &str| format!("self.call.urlencoded_as(&self.body, &[{encodings}])");
+    let cases = [
+        ("", "self.call.urlencoded(&self.body)".to_owned()),
+        ("tags: {explode: true}", of("Encoding::of(\"tags\").style(QueryStyle::Form)")),
+        ("tags: {explode: false}", of("Encoding::of(\"tags\").style(QueryStyle::FormJoined)")),
+        (
+            "tags: {style: pipeDelimited}, home: {style: deepObject, explode: true}",
+            of("Encoding::of(\"tags\").style(QueryStyle::PipeDelimited), \
+                Encoding::of(\"home\").style(QueryStyle::DeepObject)"),
+        ),
+        (
+            "home: {contentType: application/json}",
+            of("Encoding::of(\"home\").content_type(\"application/json\")"),
+        ),
+        ("name: {allowReserved: true}", of("Encoding::of(\"name\").reserved()")),
+        // Only one of two that have something inside is in brackets.
+        ("home: {style: deepObject}", of("Encoding::of(\"home\").style(QueryStyle::DeepObject)")),
+        (
+            "home: {style: deepObject}, tags: {style: deepObject}",
+            "self.call.urlencoded_with_brackets(&self.body)".to_owned(),
+        ),
+        (
+            "name: {contentType: 'text/plain, text/csv'}",
+            "self.call.urlencoded(&self.body)".to_owned(),
+        ),
+    ];
+    for (encoding, wanted) in cases {
+        assert_eq!(sent(PAIRS, PROPERTIES, encoding), wanted, "{encoding}");
+    }
+    assert_eq!(
+        sent(
+            "multipart/form-data",
+            PROPERTIES,
+            "tags: {style: form, explode: false}, name: {contentType: text/csv}"
+        ),
+        "self.call.form(&self.body, &[Encoding::of(\"tags\").style(QueryStyle::FormJoined), \
+         Encoding::of(\"name\").content_type(\"text/csv\")])"
+    );
+}
+
+/// An object is not written as XML, and so it is not sent as JSON either.
+#[test]
+fn a_part_that_is_no_json() {
+    let pets = create_pet(
+        "multipart/form-data: {schema: {type: object, properties: {
+           home: {type: object, properties: {city: {type: string}}},
+           homes: {items: {type: object, properties: {city: {type: string}}}},
+           text: {type: string}, texts: {items: {type: string}}}},
+         encoding: {home: {contentType: application/xml}, homes: {contentType: application/xml},
+           text: {contentType: application/xml}, texts: {contentType: application/xml}}}",
+    );
+    assert_snapshot!(pets.refusal());
+}
+
 #[test]
 fn plain_json_before_other_json_and_xml() {
     let pets = create_pet(

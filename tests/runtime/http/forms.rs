@@ -1,7 +1,9 @@
 //! Multipart forms, to the byte, and the files in them.
 
 use futures_util::stream;
-use openapi_client_runtime::http::{Bytes, Call, Client, Error, ErrorKind, Response, Service};
+use openapi_client_runtime::http::{
+    Bytes, Call, Client, Encoding, Error, ErrorKind, QueryStyle, Response, Service,
+};
 use openapi_client_runtime::{File, IntoNullable, Nullable, object, union};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -21,11 +23,21 @@ static BRACKETS: Service = Service { brackets: true, ..Service::DEFAULT };
 async fn request(
     service: &'static Service,
     body: &impl Serialize,
-    content_types: &[(&str, &'static str)],
+    content_types: &[(&'static str, &'static str)],
+) -> Request {
+    let declared = content_types.iter().map(|(name, kind)| Encoding::of(name).content_type(kind));
+    encoded(service, body, &declared.collect::<Vec<_>>()).await
+}
+
+/// What a form is sent as whose properties are written in ways of their own.
+async fn encoded(
+    service: &'static Service,
+    body: &impl Serialize,
+    encodings: &[Encoding],
 ) -> Request {
     let server = Server::start([Reply::json(200, "1")]);
     let client = Client::builder(service).base_url(server.url()).build().unwrap();
-    Call::new(&client, &CREATE).form(body, content_types).send::<u8>().await.unwrap();
+    Call::new(&client, &CREATE).form(body, encodings).send::<u8>().await.unwrap();
     server.request()
 }
 
@@ -191,6 +203,65 @@ async fn the_content_type_of_a_part() {
     let wrong = File::from_bytes("a", "x").with_content_type("no type\r\n");
     let problem = refusal(&upload(wrong)).await;
     assert_eq!(problem, r#"createThing: "no type\r\n" of the part `file` is no content type"#);
+}
+
+/// A style goes over a content type, and names no content type of its own.
+#[tokio::test]
+async fn parts_in_ways_of_their_own() {
+    let body = json!({
+        "joined": ["a,b", 1, null], "each": [1, 2], "bars": ["x", "y"], "none": null,
+        "deep": { "k": { "l": "v" }, "m": null }, "flat": { "R": 1 }, "usual": { "k": 1 },
+    });
+    let encodings = [
+        Encoding::of("joined").style(QueryStyle::FormJoined).content_type("text/csv"),
+        Encoding::of("each").style(QueryStyle::Form),
+        Encoding::of("bars").style(QueryStyle::PipeDelimited),
+        Encoding::of("none").style(QueryStyle::Form),
+        Encoding::of("deep").style(QueryStyle::DeepObject),
+        Encoding::of("flat").style(QueryStyle::Form),
+    ];
+    let field = |name: &str, text: &str| {
+        Part::new(&format!("Content-Disposition: form-data; name=\"{name}\""), text)
+    };
+    let wanted = [
+        field("joined", "a,b,1"),
+        field("each", "1"),
+        field("each", "2"),
+        field("bars", "x|y"),
+        field("deep[k][l]", "v"),
+        field("R", "1"),
+        json_field("usual", r#"{"k":1}"#),
+    ];
+    let mut sent = parts(&encoded(&SERVICE, &body, &encodings).await);
+    let mut wanted = Vec::from(wanted);
+    let key = |part: &Part| format!("{part:?}");
+    (sent.sort_by_key(key), wanted.sort_by_key(key));
+    assert_eq!(sent, wanted);
+    // A file is a file, in whatever style.
+    let style = [Encoding::of("file").style(QueryStyle::FormJoined)];
+    let file = encoded(&SERVICE, &form_of(&File::from_bytes("a.mp3", "x")), &style).await;
+    assert_eq!(parts(&file)[0].head[1], "Content-Type: audio/mpeg");
+}
+
+/// What is no JSON is not sent as JSON.
+#[tokio::test]
+async fn an_object_can_be_no_xml() {
+    let server = Server::answering(|_| Reply::json(200, "1"));
+    let client = client(&server);
+    let xml = [Encoding::of("a").content_type("application/xml")];
+    let wanted = "createThing: the body cannot be written as a form: `a` is to be application/xml, \
+                  as which no list or object can be written";
+    let body = json!({ "a": { "b": 1 } });
+    for call in [
+        Call::new(&client, &CREATE).form(&body, &xml),
+        Call::new(&client, &CREATE).urlencoded_as(&body, &xml),
+    ] {
+        assert_eq!(call.send::<u8>().await.unwrap_err().to_string(), wanted);
+    }
+    assert!(server.requests().is_empty());
+    // Text is what its author says that it is.
+    let text = encoded(&SERVICE, &json!({ "a": "<b/>" }), &xml).await;
+    assert_eq!(parts(&text)[0].head[1], "Content-Type: application/xml");
 }
 
 /// A form of nothing but a file.

@@ -1,8 +1,8 @@
 //! Parameters and bodies in every form in which a document can ask for them.
 
 use openapi_client_runtime::http::{
-    Call, Client, CookieStyle, ErrorKind, HeaderStyle, Method, Operation, PathStyle, QueryStyle,
-    Service,
+    Call, Client, CookieStyle, Encoding, ErrorKind, HeaderStyle, Method, Operation, PathStyle,
+    QueryStyle, Service,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -318,6 +318,60 @@ async fn a_body_of_pairs() {
         let request = server.request();
         assert_eq!(String::from_utf8_lossy(&request.body), expected);
         assert_eq!(request.header("content-type"), Some("application/x-www-form-urlencoded"));
+    }
+}
+
+/// Each property of a body of pairs by its own `encoding`.
+#[tokio::test]
+async fn pairs_in_ways_of_their_own() {
+    let list = json!(["a b", null, "c/d"]);
+    let object = json!({ "k": "a&b", "l": { "m": [1] }, "n": null });
+    let p = Encoding::of("p");
+    let cases = [
+        (
+            p,
+            "p=a%20b&p=c%2Fd",
+            "p=%7B%22k%22%3A%22a%26b%22%2C%22l%22%3A%7B%22m%22%3A%5B1%5D%7D%2C%22n%22%3Anull%7D",
+        ),
+        (p.style(QueryStyle::Form), "p=a%20b&p=c%2Fd", "k=a%26b&l=%7B%22m%22%3A%5B1%5D%7D"),
+        (p.style(QueryStyle::FormJoined), "p=a%20b,c%2Fd", "p=k,a%26b,l,%7B%22m%22%3A%5B1%5D%7D"),
+        (
+            p.style(QueryStyle::SpaceDelimited),
+            "p=a%20b%20c%2Fd",
+            "p=k%20a%26b%20l%20%7B%22m%22%3A%5B1%5D%7D",
+        ),
+        (
+            p.style(QueryStyle::PipeDelimited),
+            "p=a%20b%7Cc%2Fd",
+            "p=k%7Ca%26b%7Cl%7C%7B%22m%22%3A%5B1%5D%7D",
+        ),
+        (
+            p.style(QueryStyle::DeepObject),
+            "p%5B%5D=a%20b&p%5B%5D=c%2Fd",
+            "p%5Bk%5D=a%26b&p%5Bl%5D%5Bm%5D%5B%5D=1",
+        ),
+        (
+            p.content_type("application/json"),
+            "p=%5B%22a%20b%22%2Cnull%2C%22c%2Fd%22%5D",
+            "p=%7B%22k%22%3A%22a%26b%22%2C%22l%22%3A%7B%22m%22%3A%5B1%5D%7D%2C%22n%22%3Anull%7D",
+        ),
+        (p.reserved(), "p=a%20b&p=c/d", "k=a%26b&l=%7B%22m%22:[1]%7D"),
+        // A style goes over a content type.
+        (
+            p.content_type("application/json").style(QueryStyle::FormJoined).reserved(),
+            "p=a%20b,c/d",
+            "p=k,a%26b,l,%7B%22m%22:[1]%7D",
+        ),
+    ];
+    for (encoding, of_list, of_object) in cases {
+        for (value, wanted) in [(&list, of_list), (&object, of_object), (&json!("x"), "p=x")] {
+            let server = Server::start([Reply::json(200, "1")]);
+            let body = json!({ "other": [1], "p": value, "z": null });
+            let call = Call::new(&client(&server), &CREATE).urlencoded_as(&body, &[encoding]);
+            call.send::<u8>().await.unwrap();
+            let sent = String::from_utf8(server.request().body).unwrap();
+            assert_eq!(sent, format!("other=1&{wanted}"), "{encoding:?}");
+        }
     }
 }
 

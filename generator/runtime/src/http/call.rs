@@ -16,6 +16,7 @@ use super::client::{Client, Limits};
 use super::cookies::Cookies;
 use super::credential::Credential;
 use super::download::Download;
+use super::encoding::Encoding;
 use super::error::{Error, ErrorKind};
 use super::exchange;
 use super::fields;
@@ -162,20 +163,31 @@ impl Call {
     ///
     /// [`Service::brackets`]: super::Service::brackets
     pub fn urlencoded(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.urlencoded_as(body, &[])
+    }
+
+    /// The same, with properties written as `encodings` say.
+    pub fn urlencoded_as(self, body: &(impl Serialize + ?Sized), encodings: &[Encoding]) -> Self {
         let brackets = self.client.service().brackets;
-        self.pairs(body, brackets)
+        self.pairs(body, encodings, brackets)
     }
 
-    /// The same where the document says that what is inside of a property has
-    /// its name in brackets (`style: deepObject`): `address[city]=Rome`.
+    /// The same where the document says of all lists and objects that what is
+    /// inside has its name in brackets (`style: deepObject`):
+    /// `address[city]=Rome`.
     pub fn urlencoded_with_brackets(self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.pairs(body, true)
+        self.pairs(body, &[], true)
     }
 
-    fn pairs(mut self, body: &(impl Serialize + ?Sized), brackets: bool) -> Self {
+    fn pairs(
+        mut self,
+        body: &(impl Serialize + ?Sized),
+        encodings: &[Encoding],
+        brackets: bool,
+    ) -> Self {
         let pairs = match not_finite(body) {
             Some(problem) => Err(problem),
-            None => fields::urlencoded(body, brackets),
+            None => fields::urlencoded(body, encodings, brackets),
         };
         match pairs {
             Ok(pairs) => self.body = Some(Body::new("application/x-www-form-urlencoded", pairs)),
@@ -188,8 +200,7 @@ impl Call {
     /// which there may be [`File`](crate::File)s.
     ///
     /// Lists and objects are written as [`Service::brackets`] says; a null is
-    /// left out. `content_types` are those that the document declares for
-    /// properties; a list or an object for which that is JSON is one part.
+    /// left out. Properties are written as `encodings` say.
     ///
     /// ```
     /// # use openapi_client_runtime::{File, http::{Call, Result}, serde, serde_json};
@@ -209,14 +220,10 @@ impl Call {
     ///
     /// [`Service::brackets`]: super::Service::brackets
     #[cfg(feature = "forms")]
-    pub fn form(
-        mut self,
-        body: &(impl Serialize + ?Sized),
-        content_types: &[(&str, &'static str)],
-    ) -> Self {
+    pub fn form(mut self, body: &(impl Serialize + ?Sized), encodings: &[Encoding]) -> Self {
         let form = match not_finite(body) {
             Some(problem) => Err(problem),
-            None => Form::new(body, content_types, self.client.service().brackets),
+            None => Form::new(body, encodings, self.client.service().brackets),
         };
         match form {
             Ok(form) => self.body = Some(Body::Form(form)),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::encoding::Encoding;
 use super::url::{check_segment, encode_query};
 
 /// How a query parameter that is a list or an object is written.
@@ -210,9 +211,9 @@ impl QueryStyle {
             (Self::Form | Self::Whole, _) => encoded(fields(name, value, brackets)),
             (Self::DeepObject, _) => encoded(fields(name, value, true)),
             (Self::FormJoined, _) => joined(name, value, ",", encode),
-            (Self::SpaceDelimited, _) => joined(name, value, "%20", encode),
-            (Self::PipeDelimited, _) => joined(name, value, "%7C", encode),
-            (Self::Json, _) => vec![(name.to_owned(), encode_query(&value.to_string()))],
+            (Self::SpaceDelimited, _) => joined(name, value, &encode(" "), encode),
+            (Self::PipeDelimited, _) => joined(name, value, &encode("|"), encode),
+            (Self::Json, _) => vec![(name.to_owned(), encode(&value.to_string()))],
         }
     }
 }
@@ -286,17 +287,29 @@ pub(crate) fn text(value: &Value) -> String {
 /// A body as `application/x-www-form-urlencoded`: a null is left out.
 pub(crate) fn urlencoded(
     body: &(impl Serialize + ?Sized),
+    encodings: &[Encoding],
     brackets: bool,
 ) -> Result<String, String> {
     let body = serde_json::to_value(body).map_err(|error| error.to_string())?;
     let Value::Object(entries) = &body else {
         return Err("it is not an object".to_owned());
     };
-    let fields = entries.iter().flat_map(|(name, value)| fields(name, value, brackets));
-    let pairs = fields
-        .filter(|(_, value)| !value.is_null())
-        .map(|(name, value)| format!("{}={}", encode_query(&name), encode_query(&text(value))));
-    Ok(pairs.collect::<Vec<_>>().join("&"))
+    let mut pairs = Vec::new();
+    for (name, value) in entries {
+        let encoding = encodings.iter().find(|encoding| encoding.name == name);
+        let written = match encoding.and_then(|encoding| encoding.written(name, value, brackets)) {
+            Some(written) => written?,
+            None => {
+                let fields = fields(name, value, brackets);
+                let fields = fields.into_iter().filter(|(_, value)| !value.is_null());
+                fields.map(|(name, value)| (name, encode_query(&text(value)))).collect()
+            }
+        };
+        pairs.extend(
+            written.into_iter().map(|(name, value)| format!("{}={value}", encode_query(&name))),
+        );
+    }
+    Ok(pairs.join("&"))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use reqwest::{Request, RequestBuilder};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::encoding::{Encoding, is_json, unwritable};
 use super::error::{Error, ErrorKind};
 use super::fields::{fields, text};
 use crate::value::{File, FileError, Files};
@@ -29,11 +30,10 @@ enum Content {
 }
 
 impl Form {
-    /// The properties of `body` as parts. `content_types` are those that the
-    /// document declares for properties.
+    /// The properties of `body` as parts, written as `encodings` say.
     pub(crate) fn new(
         body: &(impl Serialize + ?Sized),
-        content_types: &[(&str, &'static str)],
+        encodings: &[Encoding],
         brackets: bool,
     ) -> Result<Self, String> {
         let (body, files) = Files::of(body).map_err(|error| error.to_string())?;
@@ -42,8 +42,18 @@ impl Form {
         };
         let mut parts = Vec::new();
         for (property, value) in properties {
-            let declared = content_types.iter().find(|(name, _)| name == property);
-            let declared = declared.map(|(_, declared)| *declared).filter(|it| is_one_type(it));
+            let encoding = encodings.iter().find(|encoding| encoding.name == property);
+            if let Some(encoding) = encoding
+                && !files.any_in(value)
+                && let Some(written) = encoding.parts(property, value, brackets)
+            {
+                parts.extend(written.into_iter().map(|(name, text)| Part {
+                    name,
+                    content: Content::Text { text, content_type: None },
+                }));
+                continue;
+            }
+            let declared = encoding.and_then(Encoding::one_type);
             let whole = declared.is_some_and(is_json) && (value.is_object() || value.is_array());
             let fields = match whole {
                 true => vec![(property.clone(), value)],
@@ -107,21 +117,14 @@ fn content(
             return Err(format!("`{name}` is written as JSON, in which there can be no file"));
         }
         Value::Array(_) | Value::Object(_) => {
-            let content_type = declared.filter(|it| is_json(it)).unwrap_or("application/json");
+            let content_type = declared.unwrap_or("application/json");
+            if !is_json(content_type) {
+                return Err(unwritable(name, content_type));
+            }
             Some(Content::Text { text: value.to_string(), content_type: Some(content_type) })
         }
         scalar => Some(Content::Text { text: text(scalar), content_type: declared }),
     })
-}
-
-/// Whether this is a content type, and not several or a range of them.
-fn is_one_type(content_type: &str) -> bool {
-    !content_type.contains([',', '*'])
-}
-
-fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/json") || essence.ends_with("+json")
 }
 
 impl Part {

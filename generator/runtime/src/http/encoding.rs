@@ -1,0 +1,118 @@
+//! How single properties of a form are written.
+
+use serde_json::Value;
+
+use super::fields::QueryStyle;
+use super::url::{encode_query, encode_reserved};
+
+/// How a property of a form is written, after the document's `encoding`. What is
+/// not said is as is usual for the form.
+///
+/// ```
+/// # use openapi_client_runtime::{http::{Call, Encoding, QueryStyle, Result}, serde_json};
+/// # async fn example(call: Call) -> Result<()> {
+/// let tags = Encoding::of("tags").style(QueryStyle::FormJoined); // tags=a,b
+/// let body = serde_json::json!({ "tags": ["a", "b"] });
+/// call.urlencoded_as(&body, &[tags]).send_empty().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Encoding {
+    pub(crate) name: &'static str,
+    content_type: Option<&'static str>,
+    style: Option<QueryStyle>,
+    reserved: bool,
+}
+
+impl Encoding {
+    /// Of the property of that name.
+    pub const fn of(name: &'static str) -> Self {
+        Self { name, content_type: None, style: None, reserved: false }
+    }
+
+    /// Sets its content type. A list or an object for which that is JSON is one
+    /// value.
+    pub const fn content_type(self, content_type: &'static str) -> Self {
+        Self { content_type: Some(content_type), ..self }
+    }
+
+    /// Sets how its lists and objects are written, over what follows from its
+    /// content type.
+    pub const fn style(self, style: QueryStyle) -> Self {
+        Self { style: Some(style), ..self }
+    }
+
+    /// Says that reserved characters stand as they are (`allowReserved`), in a
+    /// body that is written as a query is.
+    pub const fn reserved(self) -> Self {
+        Self { reserved: true, ..self }
+    }
+
+    /// Its content type, if that is one, and not several or a range of them.
+    pub(crate) fn one_type(&self) -> Option<&'static str> {
+        self.content_type.filter(|declared| !declared.contains([',', '*']))
+    }
+
+    /// The pairs of a url-encoded body, values percent-encoded; none if they are
+    /// as usual.
+    pub(crate) fn written(
+        &self,
+        name: &str,
+        value: &Value,
+        brackets: bool,
+    ) -> Option<Result<Vec<(String, String)>, String>> {
+        let encode = if self.reserved { encode_reserved } else { encode_query };
+        let is_whole = value.is_array() || value.is_object();
+        if let Some(style) = self.style.or(self.reserved.then_some(QueryStyle::Form)) {
+            return Some(Ok(match without_nulls(value) {
+                Value::Null => Vec::new(),
+                value => style.pairs(name, &value, brackets, encode),
+            }));
+        }
+        let declared = self.one_type().filter(|_| is_whole)?;
+        Some(match is_json(declared) {
+            true => Ok(vec![(name.to_owned(), encode(&value.to_string()))]),
+            false => Err(unwritable(name, declared)),
+        })
+    }
+
+    /// The parts of a multipart form, as they are; none if they are as usual.
+    #[cfg(feature = "forms")]
+    pub(crate) fn parts(
+        &self,
+        name: &str,
+        value: &Value,
+        brackets: bool,
+    ) -> Option<Vec<(String, String)>> {
+        let style = self.style?;
+        Some(match without_nulls(value) {
+            Value::Null => Vec::new(),
+            value => style.pairs(name, &value, brackets, str::to_owned),
+        })
+    }
+}
+
+/// Why a list or an object is not sent.
+pub(crate) fn unwritable(name: &str, content_type: &str) -> String {
+    format!("`{name}` is to be {content_type}, as which no list or object can be written")
+}
+
+pub(crate) fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/json") || essence.ends_with("+json")
+}
+
+/// A value without the nulls in it, which a form cannot have.
+fn without_nulls(value: &Value) -> Value {
+    let is_there = |value: &&Value| !value.is_null();
+    match value {
+        Value::Array(items) => items.iter().filter(is_there).map(without_nulls).collect(),
+        Value::Object(entries) => entries
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| (key.clone(), without_nulls(value)))
+            .collect(),
+        scalar => scalar.clone(),
+    }
+}
