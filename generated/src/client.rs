@@ -7,6 +7,7 @@ use crate::threads::Threads;
 static SERVICE: Service = Service {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     base_url: "https://api.openai.com/v1",
+    variables: &[],
     schemes: &[
         Scheme {
             name: "ApiKeyAuth",

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::ir::{Auth, Encoding, LibraryType, Pairs, Security};
+use crate::ir::{Auth, Encoding, LibraryType, Pairs, Security, Variable};
 
 /// A crate.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -759,6 +759,8 @@ pub struct Client {
     pub options: Vec<HeaderSetter>,
     /// Setters of the credentials of schemes, but for the API key.
     pub credentials: Vec<CredentialSetter>,
+    /// Setters of the variables of the base URL.
+    pub variables: Vec<VariableSetter>,
 }
 
 /// The handle of a group, as the client gives it.
@@ -777,8 +779,10 @@ pub struct Handle {
 /// What is fixed about an API.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Service {
-    /// Where it is served.
+    /// Where it is served, with the names of variables in braces.
     pub base_url: String,
+    /// The variables.
+    pub variables: Vec<Variable>,
     /// How it is told who calls, by the API key first.
     pub schemes: Vec<Scheme>,
     /// What its operations ask for that say nothing of their own.
@@ -812,6 +816,17 @@ pub struct Scheme {
     pub auth: Auth,
     /// The environment variable of its credential.
     pub env: Option<String>,
+}
+
+/// A setter of a variable of the base URL.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VariableSetter {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// The variable.
+    pub variable: String,
 }
 
 /// A setter of the credential of a scheme.

@@ -222,10 +222,16 @@ impl Comparison<'_> {
             untyped: _,
         } = self.old.api;
         // Who is let in is compared as the document says it.
-        let Service { base_url: old_url, other_urls: _, schemes: old_schemes, security: _ } =
-            service;
-        let Service { base_url: new_url, other_urls: _, schemes: new_schemes, security: _ } =
-            &self.new.api.service;
+        let Service {
+            base_url: old_url,
+            template: _,
+            // They are setters.
+            variables: _,
+            other_urls: _,
+            schemes: old_schemes,
+            security: _,
+        } = service;
+        let Service { base_url: new_url, schemes: new_schemes, .. } = &self.new.api.service;
         if !self.old.api.operations.is_empty() && !self.new.api.operations.is_empty() {
             if old_url != new_url {
                 let found = self.push(&Place::Document, Kind::BaseUrl);

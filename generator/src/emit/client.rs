@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::layout;
 use super::tokens::{docs, ident, path, security};
-use crate::ir::Auth;
+use crate::ir::{Auth, Variable};
 use crate::plan::one_line;
 use crate::rust::{Client, Handle, Scheme, Service};
 
@@ -28,7 +28,8 @@ pub(super) fn client(client: &Client) -> String {
     ));
     text.push_str(&layout::rust(&handles(client)));
     text.push('\n');
-    if !client.options.is_empty() || !client.credentials.is_empty() {
+    let Client { options, credentials, variables, .. } = client;
+    if !options.is_empty() || !credentials.is_empty() || !variables.is_empty() {
         text.push_str(&layout::rust(&builder(client)));
         text.push('\n');
     }
@@ -49,6 +50,10 @@ fn service(service: &Service) -> TokenStream {
         quote! { Scheme { name: #name, auth: #auth, env: #env } }
     });
     let security = security(&service.security);
+    let variables = service.variables.iter().map(|variable| {
+        let Variable { name, default, values, description: _ } = variable;
+        quote! { Variable { name: #name, default: #default, values: &[#(#values),*] } }
+    });
     let base_url_env = option(&service.base_url_env);
     let poll_after = option(&service.poll_after_header);
     let (brackets, json_without_body) = (service.brackets, service.json_without_body);
@@ -61,6 +66,7 @@ fn service(service: &Service) -> TokenStream {
         static SERVICE: Service = Service {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             base_url: #base_url,
+            variables: &[#(#variables),*],
             schemes: &[#(#schemes),*],
             security: #security,
             base_url_env: #base_url_env,
@@ -131,7 +137,16 @@ fn builder(client: &Client) -> TokenStream {
             },
         }
     });
-    quote! { impl ClientBuilder { #(#setters)* #(#credentials)* } }
+    let variables = client.variables.iter().map(|setter| {
+        let (lines, name, variable) = (docs(&setter.docs), ident(&setter.name), &setter.variable);
+        quote! {
+            #lines
+            pub fn #name(self, value: impl AsRef<str>) -> Self {
+                self.with_variable(#variable, value)
+            }
+        }
+    });
+    quote! { impl ClientBuilder { #(#setters)* #(#credentials)* #(#variables)* } }
 }
 
 /// The macro by which each call gets the setters of the API's own headers; with

@@ -48,6 +48,10 @@ pub struct Api {
 pub struct Service {
     /// The first server; relative if the document does not know its host.
     pub base_url: Option<String>,
+    /// The same with its variables, if it has any, in braces.
+    pub template: Option<String>,
+    /// The variables of the first server.
+    pub variables: Vec<Variable>,
     /// The other servers.
     pub other_urls: Vec<String>,
     /// The security schemes that its operations ask for. The first is that of
@@ -55,6 +59,19 @@ pub struct Service {
     pub schemes: Vec<KeyScheme>,
     /// What the operations ask for that say nothing of their own.
     pub security: Security,
+}
+
+/// A part of a server's URL that callers can choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// Its value unless another is chosen; empty if one has to be.
+    pub default: String,
+    /// All values that it can have; any, if there are none.
+    pub values: Vec<String>,
+    /// What the document says about it.
+    pub description: Option<String>,
 }
 
 /// A security scheme whose credential is sent.

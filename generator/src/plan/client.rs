@@ -1,9 +1,11 @@
 //! The client: what is fixed about the API, and a handle per group.
 
+use std::collections::HashSet;
+
 use super::files::{group_feature, group_module};
 use super::{Planner, RUNTIME, names};
-use crate::ir::Operation;
-use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service};
+use crate::ir::{Operation, Variable};
+use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service, VariableSetter};
 
 impl<'a> Planner<'a> {
     /// The file of the client.
@@ -21,6 +23,10 @@ impl<'a> Planner<'a> {
         let credentials = self.credential_setters();
         if !credentials.is_empty() {
             imports.push(format!("{RUNTIME}::http::Credential"));
+        }
+        let variables = self.variable_setters();
+        if !variables.is_empty() {
+            imports.push(format!("{RUNTIME}::http::Variable"));
         }
         let mut handles = Vec::new();
         for (group, _) in groups {
@@ -44,6 +50,7 @@ impl<'a> Planner<'a> {
             groups: handles,
             options: self.header_setters(),
             credentials,
+            variables,
         };
         File {
             path: "client.rs".to_owned(),
@@ -95,6 +102,26 @@ impl<'a> Planner<'a> {
         docs
     }
 
+    /// Setters of the variables of the base URL.
+    fn variable_setters(&self) -> Vec<VariableSetter> {
+        let credentials = self.credential_setters().into_iter().map(|setter| setter.name);
+        let options = self.header_setters().into_iter().map(|option| option.name);
+        let taken: HashSet<String> =
+            super::security::taken().chain(credentials).chain(options).collect();
+        let variables = &self.api.service.variables;
+        let words: Vec<names::Setting<'_>> = variables
+            .iter()
+            .map(|variable| names::Setting { word: &variable.name, what: "variable" })
+            .collect();
+        let names = names::distinct(&words, |name| taken.contains(name)).names;
+        let setters = names.into_iter().zip(variables).map(|(name, variable)| VariableSetter {
+            docs: variable_docs(variable, self.config.link_base.as_deref()),
+            name: names::raw(&name),
+            variable: variable.name.clone(),
+        });
+        setters.collect()
+    }
+
     /// Where else the API is served, and that there is no default.
     fn server_docs(&self) -> Option<String> {
         let service = &self.api.service;
@@ -116,7 +143,12 @@ impl<'a> Planner<'a> {
     fn service(&self) -> Service {
         let config = self.config;
         Service {
-            base_url: self.api.service.base_url.clone().unwrap_or_default(),
+            base_url: {
+                let service = &self.api.service;
+                let url = service.template.as_ref().or(service.base_url.as_ref());
+                url.cloned().unwrap_or_default()
+            },
+            variables: self.api.service.variables.clone(),
             schemes: self.schemes(),
             security: self.api.service.security.clone(),
             base_url_env: config.environment.base_url.clone(),
@@ -138,4 +170,28 @@ impl<'a> Planner<'a> {
             final_error_codes: config.final_error_codes.clone(),
         }
     }
+}
+
+/// What a variable of the base URL is, and which values it can have.
+fn variable_docs(variable: &Variable, link_base: Option<&str>) -> Vec<String> {
+    let Variable { name, default, values, description } = variable;
+    let mut docs = vec![format!("Sets `{name}` in the base URL, unless that is set as a whole.")];
+    if let Some(text) = description.as_deref().filter(|text| !text.trim().is_empty()) {
+        docs.push(String::new());
+        docs.extend(super::docs::markdown(text, link_base));
+    }
+    let quoted = |values: &[String]| {
+        values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
+    };
+    let mut known = Vec::new();
+    if !values.is_empty() {
+        known.push(format!("One of {}.", quoted(values)));
+    }
+    known.push(match default.is_empty() {
+        true => "There is no default.".to_owned(),
+        false => format!("Default: `{default}`."),
+    });
+    docs.push(String::new());
+    docs.extend(super::docs::markdown(&known.join(" "), None));
+    docs
 }

@@ -4,7 +4,7 @@ mod distinct;
 mod ladder;
 
 pub(super) use self::distinct::{Displaced, Distinct, Ladder, distinct};
-pub(super) use self::ladder::{Credential, Field, Module, Setter, Type, Variant};
+pub(super) use self::ladder::{Field, Module, Setter, Setting, Type, Variant};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 

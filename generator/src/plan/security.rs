@@ -8,7 +8,7 @@ use crate::ir::{Auth, KeyScheme, Operation};
 use crate::rust::{self, CredentialSetter};
 
 /// Methods that every builder has, beside those that every call has.
-const TAKEN_BY_BUILDERS: [&str; 10] = [
+const TAKEN_BY_BUILDERS: [&str; 11] = [
     "from_env",
     "without_authentication",
     "auth",
@@ -17,18 +17,23 @@ const TAKEN_BY_BUILDERS: [&str; 10] = [
     "http_client",
     "with_header",
     "with_credential",
+    "with_variable",
     "build",
     "clone",
 ];
+
+/// The names of the methods of builders and calls.
+pub(super) fn taken() -> impl Iterator<Item = String> {
+    TAKEN_BY_BUILDERS.iter().chain(&TAKEN_BY_CALLS).map(|name| (*name).to_owned())
+}
 
 impl Planner<'_> {
     /// Setters of credentials, of the client and of each call: one for each
     /// scheme where there are several, and one for user and password. That of a
     /// single other scheme is the API key.
     pub(super) fn credential_setters(&self) -> Vec<CredentialSetter> {
-        let taken = TAKEN_BY_BUILDERS.iter().chain(&TAKEN_BY_CALLS).map(|name| (*name).to_owned());
         let options = self.header_setters().into_iter().map(|option| option.name);
-        let taken: HashSet<String> = taken.chain(options).collect();
+        let taken: HashSet<String> = taken().chain(options).collect();
         let schemes = &self.api.service.schemes;
         let is_key = |number: usize, scheme: &KeyScheme| {
             number == 0 && names::plain_field_name(&scheme.name) == "api_key"
@@ -41,8 +46,10 @@ impl Planner<'_> {
             })
             .map(|(_, scheme)| scheme)
             .collect();
-        let words: Vec<names::Credential<'_>> =
-            set.iter().map(|scheme| names::Credential { word: &scheme.name }).collect();
+        let words: Vec<names::Setting<'_>> = set
+            .iter()
+            .map(|scheme| names::Setting { word: &scheme.name, what: "credential" })
+            .collect();
         let names = names::distinct(&words, |name| taken.contains(name)).names;
         let setters = names.into_iter().zip(set).map(|(name, scheme)| {
             let basic = scheme.auth == Auth::Basic;

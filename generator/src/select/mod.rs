@@ -25,6 +25,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::fingerprint::Fingerprint;
+use crate::ir::Variable;
 use crate::schema::{self, Combiner, Components, Links, Reader, Schema};
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::{self, Kind};
@@ -177,6 +178,9 @@ fn fingerprint(selection: &Selection) -> String {
         fingerprint.add(&(&scheme.name, scheme.auth.to_string()));
     }
     fingerprint.add(&service.security);
+    for Variable { name, default, values, description: _ } in &service.variables {
+        fingerprint.add(&(name, default, values));
+    }
     operations.iter().for_each(|operation| fingerprint.add(operation));
     webhooks.iter().for_each(|union| fingerprint.add(union));
     schemas.iter().for_each(|(name, schema)| fingerprint.add(&(name, &**schema)));

@@ -1,7 +1,7 @@
 //! Where the API is served.
 
 use crate::diagnostic::Report;
-use crate::ir::Service;
+use crate::ir::{Service, Variable};
 use crate::source::{Document, Node};
 use crate::vocabulary::{self, Kind};
 
@@ -10,7 +10,39 @@ pub(super) fn service(document: &Document, report: &mut Report) -> Service {
     let servers = document.root().get("servers");
     servers.into_iter().for_each(|servers| check(servers, report));
     let mut urls = servers.into_iter().flat_map(urls);
-    Service { base_url: urls.next(), other_urls: urls.collect(), ..Service::default() }
+    let (base_url, other_urls) = (urls.next(), urls.collect());
+    let first = servers.and_then(|servers| servers.items().find(|server| url(*server).is_some()));
+    let template = first.and_then(|server| server.get("url")?.text()).map(str::to_owned);
+    let variables = match (first, &template) {
+        (Some(server), Some(template)) => variables(server, template),
+        _ => Vec::new(),
+    };
+    let template = template.filter(|_| !variables.is_empty());
+    Service { base_url, template, variables, other_urls, ..Service::default() }
+}
+
+/// The variables that a server's URL has.
+fn variables(server: Node<'_>, template: &str) -> Vec<Variable> {
+    let declared = server.get("variables").into_iter().flat_map(Node::entries);
+    let used = declared.filter(|(name, _)| template.contains(&format!("{{{name}}}")));
+    let variable = |(name, variable): (&str, Node<'_>)| Variable {
+        name: name.to_owned(),
+        default: default(variable).unwrap_or_default().to_owned(),
+        values: variable
+            .get("enum")
+            .into_iter()
+            .flat_map(Node::items)
+            .filter_map(|value| value.text().map(str::to_owned))
+            .collect(),
+        description: variable.get("description").and_then(Node::text).map(str::to_owned),
+    };
+    used.map(variable).collect()
+}
+
+/// The value that a variable has unless another is chosen.
+fn default(variable: Node<'_>) -> Option<&str> {
+    let first = || variable.get("enum")?.items().next();
+    variable.get("default").or_else(first).and_then(Node::text)
 }
 
 /// Checks the keys of servers.
@@ -32,9 +64,7 @@ pub(super) fn urls<'d>(servers: Node<'d>) -> impl Iterator<Item = String> + use<
 fn url(server: Node<'_>) -> Option<String> {
     let mut url = server.get("url")?.text()?.to_owned();
     for (name, variable) in server.get("variables").into_iter().flat_map(Node::entries) {
-        let first = || variable.get("enum")?.items().next();
-        let default = variable.get("default").or_else(first).and_then(Node::text);
-        url = url.replace(&format!("{{{name}}}"), default.unwrap_or_default());
+        url = url.replace(&format!("{{{name}}}"), default(variable).unwrap_or_default());
     }
     Some(url)
 }

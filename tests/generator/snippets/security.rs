@@ -207,6 +207,23 @@ fn a_document_need_not_ask_for_anything() {
     assert_eq!(asked_with(&output, &operations), "one: &[]; b &[&[\"one\"]]");
 }
 
+#[test]
+fn variables_of_the_base_url() {
+    let server = "servers: [{url: 'https://{sub}.{site}/v{ver}{none}', variables: {sub: {default: api}, \
+                  site: {default: a.example, enum: [a.example, b.example], description: Which site.}, \
+                  ver: {default: 1}, header: {default: x}, unused: {default: y}}}]";
+    let document = document("", "", &[("a", "")]);
+    let document = document.replace("servers: [{url: https://p.example}]", server);
+    let client = file(&run(&document, ""), "client.rs");
+    let service = after(&client, "static SERVICE: Service = Service {", "    schemes:");
+    let setters = after(&client, "impl ClientBuilder {", "/// The setters of");
+    assert_snapshot!(format!("{service}\n{setters}"));
+    // One that is called as a method that is there.
+    let document = document.replace("{sub}", "{header}");
+    let client = file(&run(&document, ""), "client.rs");
+    assert!(client.contains("pub fn header_variable(self, value: impl AsRef<str>)"), "{client}");
+}
+
 /// The methods that set credentials.
 #[track_caller]
 fn setters(schemes: &str, asked: &str, config: &str) -> String {

@@ -2,7 +2,8 @@
 //! before anything is sent.
 
 use openapi_client_runtime::http::{
-    Auth, Call, Client, ErrorKind, Operation, Service, StatusCode, http_client_builder,
+    Auth, Call, Client, ClientBuilder, ErrorKind, Operation, Service, StatusCode, Variable,
+    http_client_builder,
 };
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -120,6 +121,64 @@ fn a_service_without_a_base_url_asks_for_one() {
         assert_eq!(error.kind(), ErrorKind::Configuration);
         assert!(error.to_string().contains(wanted), "{error}");
         assert!(Client::builder(service).base_url("https://pets.example").build().is_ok());
+    }
+}
+
+#[tokio::test]
+async fn a_base_url_may_have_variables() {
+    static TEMPLATE: Service = Service {
+        base_url: "http://{host}:{port}/{base}/{tenant}",
+        variables: &[
+            Variable { name: "host", default: "unset.invalid", values: &[] },
+            Variable { name: "port", default: "8080", values: &[] },
+            Variable { name: "base", default: "api/v1", values: &["api/v1", "api/v2"] },
+            Variable { name: "tenant", default: "", values: &[] },
+        ],
+        ..Service::DEFAULT
+    };
+    let server = ok();
+    let port = server.address().port().to_string();
+    let builder = || {
+        let builder = Client::builder(&TEMPLATE).variable("host", "127.0.0.1");
+        builder.variable("port", &port).variable("tenant", "none").variable("tenant", "t-1")
+    };
+    let paths = [
+        (builder(), "/api/v1/t-1/things"),
+        (builder().variable("base", "api/v2"), "/api/v2/t-1/things"),
+        // A base URL as a whole goes over all of them.
+        (builder().base_url(server.url()), "/things"),
+    ];
+    for (builder, _) in paths.clone() {
+        let client = builder.build().unwrap();
+        Call::new(&client, &LIST).send::<Value>().await.unwrap();
+    }
+    let sent: Vec<String> = server.requests().into_iter().map(|request| request.target).collect();
+    assert_eq!(sent, paths.map(|(_, path)| path));
+
+    let refused = |builder: ClientBuilder| builder.build().unwrap_err().to_string();
+    assert_eq!(
+        refused(Client::builder(&TEMPLATE)),
+        "the variable `tenant` of the base URL has no value"
+    );
+    assert_eq!(
+        refused(builder().variable("base", "api/v3")),
+        "the variable `base` of the base URL can only be one of api/v1, api/v2"
+    );
+    // What the default has, others may have.
+    static ROOT: Service = Service {
+        base_url: "{root}/v1",
+        variables: &[Variable { name: "root", default: "https://unset.invalid", values: &[] }],
+        ..Service::DEFAULT
+    };
+    let client = Client::builder(&ROOT).variable("root", server.url()).build().unwrap();
+    Call::new(&client, &LIST).send::<Value>().await.unwrap();
+    assert_eq!(server.requests()[3].target, "/v1/things");
+    // No value leads elsewhere.
+    for value in ["evil.example/", "a@evil.example", "evil.example#", "a?b", "a:1", "é", " "] {
+        assert_eq!(
+            refused(builder().variable("host", value)),
+            "the variable `host` of the base URL can only have letters, digits and `-._~`"
+        );
     }
 }
 

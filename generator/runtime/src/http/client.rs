@@ -121,6 +121,7 @@ pub struct ClientBuilder {
     options: Options,
     auth: Option<Auth>,
     anonymous: bool,
+    variables: Vec<(&'static str, String)>,
     connect_timeout: Duration,
     max_event_size: usize,
     max_answer_size: usize,
@@ -136,6 +137,7 @@ impl ClientBuilder {
             options: Options::default(),
             auth: None,
             anonymous: false,
+            variables: Vec::new(),
             connect_timeout: transport::CONNECT_TIMEOUT,
             max_event_size: MAX_EVENT_SIZE,
             max_answer_size: MAX_ANSWER_SIZE,
@@ -195,6 +197,13 @@ impl ClientBuilder {
     /// and a query, and end in a slash or not.
     pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
         self.options.set_base_url(url.as_ref());
+        self
+    }
+
+    /// Sets the variable of that name in the service's own base URL. It has no
+    /// effect beside one that is set by [`base_url`](Self::base_url).
+    pub fn variable(mut self, name: &'static str, value: impl AsRef<str>) -> Self {
+        self.variables.push((name, value.as_ref().to_owned()));
         self
     }
 
@@ -299,7 +308,7 @@ impl ClientBuilder {
         }
         let base_url = match options.base_url {
             Some(url) => url,
-            None => default_base(service).map_err(configuration)?,
+            None => default_base(service, &self.variables).map_err(configuration)?,
         };
         let mut headers = service_headers(service).map_err(configuration)?;
         headers.extend(options.headers);
@@ -332,6 +341,7 @@ impl fmt::Debug for ClientBuilder {
         f.debug_struct("ClientBuilder")
             .field("options", &self.options)
             .field("auth", &self.auth)
+            .field("variables", &self.variables)
             .field("connect_timeout", &self.connect_timeout)
             .field("max_event_size", &self.max_event_size)
             .field("max_answer_size", &self.max_answer_size)
@@ -361,10 +371,10 @@ fn service_headers(service: &Service) -> Result<HeaderMap, String> {
 }
 
 /// The service's own base URL.
-fn default_base(service: &Service) -> Result<Url, String> {
-    let text = service.base_url;
+fn default_base(service: &Service, variables: &[(&'static str, String)]) -> Result<Url, String> {
+    let text = url::fill_base(service, variables)?;
     if text.contains("://") {
-        return url::parse_base(text);
+        return url::parse_base(&text);
     }
     let known = if text.is_empty() { String::new() } else { format!(", only the path {text:?}") };
     let or = service.base_url_env.map(|name| format!(", or the environment variable {name}"));

@@ -186,6 +186,11 @@ macro_rules! client {
             }
 
             #[doc(hidden)]
+            pub fn with_variable(self, name: &'static str, value: impl AsRef<str>) -> Self {
+                Self { inner: self.inner.variable(name, value) }
+            }
+
+            #[doc(hidden)]
             pub fn with_credential(
                 self,
                 scheme: &'static str,

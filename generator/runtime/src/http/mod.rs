@@ -61,7 +61,7 @@ pub use poll::Poll;
 pub use refusal::decode_answer;
 pub use response::{RateLimit, RateLimits, Response};
 pub use sending::Sending;
-pub use service::{Auth, Method, NamedHeader, Operation, Scheme, Security, Service};
+pub use service::{Auth, Method, NamedHeader, Operation, Scheme, Security, Service, Variable};
 pub use snapshots::Snapshots;
 pub use stream::{Event, EventData, EventStream};
 pub use transport::http_client_builder;

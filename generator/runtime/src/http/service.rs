@@ -11,8 +11,11 @@ pub use reqwest::Method;
 pub struct Service {
     /// The `User-Agent` unless the caller sets another.
     pub user_agent: &'static str,
-    /// Where the service is unless the caller says otherwise.
+    /// Where the service is unless the caller says otherwise; the names of
+    /// `variables` in braces.
     pub base_url: &'static str,
+    /// What stands for parts of the base URL.
+    pub variables: &'static [Variable],
     /// The security schemes that operations ask for. The first is the one that
     /// “the API key” means.
     pub schemes: &'static [Scheme],
@@ -47,6 +50,7 @@ impl Service {
     pub const DEFAULT: Self = Self {
         user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
         base_url: "",
+        variables: &[],
         schemes: &[Scheme { name: "api_key", auth: Auth::Bearer, env: None }],
         security: &[&[], &["api_key"]],
         base_url_env: None,
@@ -59,6 +63,17 @@ impl Service {
         brackets: false,
         json_without_body: false,
     };
+}
+
+/// A part of a base URL that the caller can choose.
+#[derive(Clone, Copy, Debug)]
+pub struct Variable {
+    /// Its name, which stands in the base URL in braces.
+    pub name: &'static str,
+    /// Its value unless the caller sets another; empty if the caller has to.
+    pub default: &'static str,
+    /// All values that it can have; any, if there are none.
+    pub values: &'static [&'static str],
 }
 
 /// An optional request header of a [`Service`].

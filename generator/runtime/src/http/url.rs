@@ -3,6 +3,8 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use reqwest::Url;
 
+use super::service::{Service, Variable};
+
 /// What RFC 3986 leaves unreserved.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -59,6 +61,44 @@ pub(crate) fn encode_reserved(text: &str) -> String {
     }
     encoded.extend(utf8_percent_encode(rest, RESERVED));
     encoded
+}
+
+/// A base URL with values in the place of its variables.
+///
+/// A value cannot move the rest of the URL elsewhere: what ends a host or a path
+/// is refused, unless the value is one that the document has.
+pub(crate) fn fill_base(
+    service: &Service,
+    values: &[(&'static str, String)],
+) -> Result<String, String> {
+    let mut url = service.base_url.to_owned();
+    for Variable { name, default, values: known } in service.variables {
+        let given = values.iter().rev().find(|(given, _)| given == name);
+        let value = given.map_or(*default, |(_, value)| value.as_str());
+        let is_known = value == *default || known.contains(&value);
+        if value.is_empty() {
+            return Err(format!("the variable `{name}` of the base URL has no value"));
+        }
+        if !is_known && !known.is_empty() {
+            let known = known.join(", ");
+            return Err(format!(
+                "the variable `{name}` of the base URL can only be one of {known}"
+            ));
+        }
+        // A port or a path may be a part of it where it is one of the default.
+        let others: String = "-._~:/"
+            .chars()
+            .filter(|other| !":/".contains(*other) || default.contains(*other))
+            .collect();
+        let is_allowed = |c: char| c.is_ascii_alphanumeric() || others.contains(c);
+        if !is_known && !value.chars().all(is_allowed) {
+            return Err(format!(
+                "the variable `{name}` of the base URL can only have letters, digits and `{others}`"
+            ));
+        }
+        url = url.replace(&format!("{{{name}}}"), value);
+    }
+    Ok(url)
 }
 
 /// Reads a base URL.

@@ -14,7 +14,7 @@ use super::Place;
 use super::change::Aspect;
 use crate::rust::{
     Client, Convert, Crate, CredentialSetter, Feature, File, Handle, HeaderSetter, Input, Item,
-    Module, Reexport, Slot, Type,
+    Module, Reexport, Slot, Type, VariableSetter,
 };
 
 /// What has another name in the new document.
@@ -228,7 +228,7 @@ impl<'a> Reader<'a> {
 
     fn client(&mut self, client: &Client) {
         // What is fixed about the API is compared as such, or configured.
-        let Client { docs: _, service: _, groups, options, credentials } = client;
+        let Client { docs: _, service: _, groups, options, credentials, variables } = client;
         for Handle { docs: _, method, ty, feature: _ } in groups {
             let handle = ty.rsplit("::").next().unwrap_or_default();
             let owners = self.all_of(method);
@@ -242,6 +242,11 @@ impl<'a> Reader<'a> {
         for HeaderSetter { name, header, description: _ } in options {
             let item =
                 Public::of(Place::Document, Aspect::Whole, format!("fn {name} for {header}"));
+            self.put(format!("ClientBuilder::{name}"), item);
+        }
+        for VariableSetter { docs: _, name, variable } in variables {
+            let head = format!("fn {name} for {{{variable}}} in the base URL");
+            let item = Public::of(Place::Document, Aspect::Whole, head);
             self.put(format!("ClientBuilder::{name}"), item);
         }
         for CredentialSetter { docs: _, name, scheme, basic } in credentials {

@@ -79,24 +79,26 @@ impl Ladder for Field<'_> {
     }
 }
 
-/// A setter of the credential of a scheme.
+/// A setter of something about the whole client.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::plan) struct Credential<'w> {
-    /// The name of the scheme.
+pub(in crate::plan) struct Setting<'w> {
+    /// The name of what it sets.
     pub(in crate::plan) word: &'w str,
+    /// What that is, in a word.
+    pub(in crate::plan) what: &'w str,
 }
 
-impl Ladder for Credential<'_> {
+impl Ladder for Setting<'_> {
     const RUNGS: usize = 6;
 
     fn rung(&self, rung: usize) -> Option<String> {
-        let word = self.word;
+        let Self { word, what } = self;
         let name = match rung {
             0 => plain_field_name(word),
-            1 => format!("{}_credential", plain_field_name(word)),
-            2 => format!("{} credential", in_full(word, true)).to_snake_case(),
-            3 => format!("{} {} credential", in_full(word, true), case(word)?).to_snake_case(),
-            _ => format!("{}_x{}", plain_field_name(word), hash(&[word], rung - 4)),
+            1 => format!("{}_{what}", plain_field_name(word)),
+            2 => format!("{} {what}", in_full(word, true)).to_snake_case(),
+            3 => format!("{} {} {what}", in_full(word, true), case(word)?).to_snake_case(),
+            _ => format!("{}_x{}", plain_field_name(word), hash(&[word, what], rung - 4)),
         };
         Some(leading_letter(name, "n_"))
     }
