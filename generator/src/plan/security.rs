@@ -102,6 +102,15 @@ impl Planner<'_> {
         } else if first.auth != Auth::Bearer {
             lines.push(format!("The API key is sent {}.", sent(&first.auth)));
         }
+        for scheme in schemes {
+            let urls = self.api.schemes.get(&scheme.name).map(|declared| &declared.urls);
+            if let Some(url) = urls.and_then(|urls| urls.get("clientCredentials tokenUrl")) {
+                lines.push(format!(
+                    "Tokens for `{}` come from `{url}`: see `Credential::client_credentials`.",
+                    scheme.name
+                ));
+            }
+        }
         lines
     }
 

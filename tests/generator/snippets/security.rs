@@ -208,6 +208,17 @@ fn a_document_need_not_ask_for_anything() {
 }
 
 #[test]
+fn where_tokens_come_from() {
+    let flows = "flows: {clientCredentials: {tokenUrl: https://p.example/token, scopes: {}}}";
+    let schemes = format!("oauth: {{type: oauth2, {flows}}}");
+    let client =
+        file(&run(&document("security: [{oauth: []}]", &schemes, &[("a", "")]), ""), "client.rs");
+    let wanted = "    /// Tokens for `oauth` come from `https://p.example/token`: see\n    \
+                  /// `Credential::client_credentials`.\n";
+    assert!(client.contains(wanted), "{client}");
+}
+
+#[test]
 fn variables_of_the_base_url() {
     let server = "servers: [{url: 'https://{sub}.{site}/v{ver}{none}', variables: {sub: {default: api}, \
                   site: {default: a.example, enum: [a.example, b.example], description: Which site.}, \

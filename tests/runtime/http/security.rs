@@ -374,6 +374,74 @@ async fn a_provider_without_end_is_a_timeout() {
     assert!(server.requests().is_empty());
 }
 
+/// OAuth 2 by client credentials: fetched once, kept, and fetched again after a
+/// refusal.
+#[tokio::test]
+async fn client_credentials_are_fetched_and_kept() {
+    let numbers = AtomicUsize::new(0);
+    let tokens_of = Server::answering(move |_| {
+        let number = numbers.fetch_add(1, Ordering::SeqCst) + 1;
+        let token =
+            format!(r#"{{"access_token":"t{number}","token_type":"Bearer","expires_in":3600}}"#);
+        Reply::json(200, token)
+    });
+    let server = Server::answering(|request| match request.header("authorization") {
+        Some("Bearer t1") if request.target == "/it?late=1" => Reply::json(401, "{}"),
+        _ => Reply::json(200, "1"),
+    });
+    let url = format!("{}/token?a=b", tokens_of.url());
+    let credential = Credential::client_credentials(url, "me:é", "s e+cret-1234", "read write");
+    let client = builder(&server).api_key(credential).build().unwrap();
+    for late in [false, false, true] {
+        let mut call = Call::new(&client, &INHERITS);
+        if late {
+            call.set_query("late", 1);
+        }
+        call.send::<Value>().await.unwrap();
+    }
+    assert_eq!(tokens(&server), ["Bearer t1", "Bearer t1", "Bearer t1", "Bearer t2"]);
+    let asked = tokens_of.requests();
+    assert_eq!((asked.len(), &*asked[0].method, &*asked[0].target), (2, "POST", "/token?a=b"));
+    assert_eq!(asked[0].body, b"grant_type=client_credentials&scope=read%20write");
+    assert_eq!(asked[0].header("content-type"), Some("application/x-www-form-urlencoded"));
+    // `me%3A%C3%A9:s%20e%2Bcret-1234`
+    let pair = "Basic bWUlM0ElQzMlQTk6cyUyMGUlMkJjcmV0LTEyMzQ=";
+    assert_eq!(asked[0].header("authorization"), Some(pair));
+}
+
+#[tokio::test]
+async fn a_token_endpoint_may_refuse() {
+    let long = "x".repeat(2 << 20);
+    let cases = [
+        (
+            Reply::json(
+                401,
+                r#"{"error":"invalid_client","error_description":"not s e+cret-1234\n"}"#,
+            ),
+            "answered 401 Unauthorized with invalid_client: not [redacted]\\n",
+        ),
+        (Reply::text(502, "<html>"), "answered 502 Bad Gateway with no bearer token"),
+        (
+            Reply::json(200, r#"{"access_token":"t","token_type":"mac"}"#),
+            "answered 200 OK with no bearer token",
+        ),
+        (Reply::json(200, r#"{"access_token":""}"#), "answered 200 OK with no bearer token"),
+        (Reply::json(200, &long), "the answer of the token endpoint is too large"),
+        (Reply::nothing(), "the connection failed"),
+    ];
+    let server = server();
+    for (reply, wanted) in cases {
+        let tokens_of = Server::start([reply]);
+        let credential = Credential::client_credentials(tokens_of.url(), "me", "s e+cret-1234", "");
+        let client = builder(&server).api_key(credential).build().unwrap();
+        let error = Call::new(&client, &INHERITS).send::<Value>().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credential);
+        assert!(error.to_string().contains(wanted), "{error}");
+        assert!(!format!("{error:?}").contains("1234"), "{error:?}");
+    }
+    assert!(server.requests().is_empty());
+}
+
 #[tokio::test]
 async fn no_credential_is_shown() {
     let server = Server::answering(|request| {

@@ -13,6 +13,7 @@ mod call;
 mod charset;
 mod chunks;
 mod client;
+mod client_credentials;
 mod cookies;
 mod credential;
 mod decode;

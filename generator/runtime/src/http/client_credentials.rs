@@ -1,0 +1,129 @@
+//! Tokens of OAuth 2 by client credentials (RFC 6749, section 4.4).
+
+use std::error::Error as StdError;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use reqwest::Method;
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use serde_json::Value;
+
+use super::credential::{Credential, Token};
+use super::secret::Secret;
+use super::text::OneLine;
+use super::{transport, url};
+
+type Cause = Box<dyn StdError + Send + Sync>;
+
+/// As much of an answer is read; a token has a few kilobytes.
+const MOST: usize = 1 << 20;
+
+/// Asks a token endpoint for tokens.
+struct Endpoint {
+    url: String,
+    /// Client and secret, as a header has them.
+    pair: Secret,
+    secret: Secret,
+    scope: String,
+    http: OnceLock<reqwest::Client>,
+}
+
+impl Credential {
+    /// Tokens that a client gets by its id and its secret from the token endpoint
+    /// at this URL, for scopes with spaces between them, if there are any. They
+    /// are fetched when they are needed and kept until shortly before their end.
+    ///
+    /// They are fetched by a connection of their own, with the defaults of
+    /// [`http_client_builder`](super::http_client_builder); a
+    /// [`provider`](Self::provider) can fetch them in another way.
+    pub fn client_credentials(
+        token_url: impl Into<String>,
+        client_id: impl AsRef<str>,
+        client_secret: impl AsRef<str>,
+        scope: impl Into<String>,
+    ) -> Self {
+        let [id, secret] = [client_id.as_ref(), client_secret.as_ref()].map(url::encode_query);
+        let endpoint = Arc::new(Endpoint {
+            url: token_url.into(),
+            pair: Secret::new(BASE64_STANDARD.encode(format!("{id}:{secret}"))),
+            secret: Secret::new(client_secret.as_ref().to_owned()),
+            scope: scope.into(),
+            http: OnceLock::new(),
+        });
+        Self::provider(move || {
+            let endpoint = endpoint.clone();
+            async move {
+                endpoint.token().await.map_err(|cause| {
+                    let mut text = cause.to_string();
+                    endpoint.secret.redact(&mut text);
+                    endpoint.pair.redact(&mut text);
+                    Cause::from(text)
+                })
+            }
+        })
+    }
+}
+
+impl Endpoint {
+    async fn token(&self) -> Result<Token, Cause> {
+        let url = url::parse_base(&self.url).map_err(|_| "the token URL is none of HTTP")?;
+        let mut request = reqwest::Request::new(Method::POST, url);
+        let headers = request.headers_mut();
+        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+        headers.insert(CONTENT_TYPE, form);
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        let mut pair = HeaderValue::try_from(format!("Basic {}", self.pair.expose()))?;
+        pair.set_sensitive(true);
+        headers.insert(AUTHORIZATION, pair);
+        let mut body = "grant_type=client_credentials".to_owned();
+        if !self.scope.is_empty() {
+            body.push_str("&scope=");
+            body.push_str(&url::encode_query(&self.scope));
+        }
+        *request.body_mut() = Some(body.into());
+        let sent = self.http()?.execute(request).await;
+        let mut response = sent.map_err(|error| super::Error::transport(error).to_string())?;
+        let mut answer = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(reqwest::Error::without_url)? {
+            answer.extend_from_slice(&chunk);
+            if answer.len() > MOST {
+                return Err("the answer of the token endpoint is too large".into());
+            }
+        }
+        let answer: Value = serde_json::from_slice(&answer).unwrap_or_default();
+        let status = response.status();
+        read(&answer).ok_or_else(|| refusal(status, &answer).into())
+    }
+
+    fn http(&self) -> Result<&reqwest::Client, Cause> {
+        if let Some(http) = self.http.get() {
+            return Ok(http);
+        }
+        let http = transport::build(transport::CONNECT_TIMEOUT)?;
+        Ok(self.http.get_or_init(|| http))
+    }
+}
+
+/// The token of an answer, unless it is none to be borne.
+fn read(answer: &Value) -> Option<Token> {
+    let token = answer["access_token"].as_str().filter(|token| !token.is_empty())?;
+    let kind = answer["token_type"].as_str().unwrap_or("bearer");
+    let token = Token::new(token);
+    // Some say it as text.
+    let seconds = &answer["expires_in"];
+    let seconds = seconds.as_u64().or_else(|| seconds.as_str()?.parse().ok());
+    kind.eq_ignore_ascii_case("bearer").then(|| match seconds {
+        Some(seconds) => token.expires_in(Duration::from_secs(seconds)),
+        None => token,
+    })
+}
+
+/// What an answer without a token says.
+fn refusal(status: reqwest::StatusCode, answer: &Value) -> String {
+    let said = ["error", "error_description"].map(|key| answer[key].as_str().unwrap_or_default());
+    let said = said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ");
+    let said = if said.is_empty() { "no bearer token".to_owned() } else { said };
+    format!("the token endpoint answered {status} with {}", OneLine(&said))
+}
