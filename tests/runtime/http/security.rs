@@ -153,6 +153,10 @@ async fn what_the_caller_puts_there_stands() {
     assert_eq!(sent_by(query, &KEY, |_| {}).await.unwrap(), "key=mine");
     let own = |call: &mut Call| call.add_query("key", "own");
     assert_eq!(sent_by(all, &KEY, own).await.unwrap(), "key=own");
+    let server = server();
+    let base = all(builder(&server)).base_url(format!("{}/?key=base", server.url()));
+    Call::new(&base.build().unwrap(), &KEY).send::<Value>().await.unwrap();
+    assert_eq!(sent(&server.request()), "key=base");
     // Another cookie, and another query pair, are no credential.
     let other =
         |builder: ClientBuilder| all(builder).header("cookie", "asid=1; sids=2").query("keys", "3");
