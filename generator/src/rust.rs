@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::ir::{Auth, Encoding, LibraryType, Pairs, Security, Variable};
+use crate::ir::{Auth, Encoding, Hold, LibraryType, Pairs, Security, Variable};
 
 /// A crate.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,7 +36,7 @@ pub struct File {
     pub path: String,
     /// Its `//!` lines.
     pub docs: Vec<String>,
-    /// Its attributes, such as `allow(…)`.
+    /// Its own attributes, such as `recursion_limit = "…"`.
     pub attributes: Vec<String>,
     /// What it imports, as full paths.
     pub imports: Vec<String>,
@@ -141,6 +141,15 @@ impl Type {
     pub fn inside(self, outer: &'static str) -> Self {
         Self::Of(outer, Box::new(self))
     }
+
+    /// The same in what holds it.
+    #[must_use]
+    pub fn held(self, hold: Hold) -> Self {
+        match holder(hold) {
+            Some(holder) => self.inside(holder),
+            None => self,
+        }
+    }
 }
 
 /// The type as it is written in Rust.
@@ -157,6 +166,15 @@ impl fmt::Display for Type {
             Self::Constant(0) => f.write_str("Constant<Self>"),
             Self::Constant(number) => write!(f, "Constant<Self, {number}>"),
         }
+    }
+}
+
+/// The name of the type in which a value is held.
+pub const fn holder(hold: Hold) -> Option<&'static str> {
+    match hold {
+        Hold::Direct => None,
+        Hold::Boxed => Some("Box"),
+        Hold::Apart => Some("Apart"),
     }
 }
 
@@ -199,8 +217,8 @@ pub struct Field {
     pub slot: Slot,
     /// Whether a missing or null value reads as the empty one.
     pub corrected: bool,
-    /// Whether the type is boxed.
-    pub boxed: bool,
+    /// How the struct holds it.
+    pub hold: Hold,
     /// How it comes into the struct.
     pub input: Input,
     /// What the constructor sets it to, though there is a setter: the text of an
@@ -211,7 +229,7 @@ pub struct Field {
 impl Field {
     /// Its type as a whole.
     pub fn whole(&self) -> Type {
-        let inner = if self.boxed { self.ty.clone().inside("Box") } else { self.ty.clone() };
+        let inner = self.ty.clone().held(self.hold);
         match self.slot {
             Slot::Plain | Slot::Rest => inner,
             Slot::OrNull | Slot::Optional => inner.inside("Option"),
@@ -477,7 +495,7 @@ pub struct AccumulatedObject {
 /// A step on the way into a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
-    /// To a field; whether it may be absent, and whether it is boxed.
+    /// To a field; whether it may be absent, and whether it is in a holder.
     Field(String, bool, bool),
     /// To each item of a list.
     Items,
@@ -740,6 +758,8 @@ pub struct Page {
     pub item: Type,
     /// The field that lists the items.
     pub items: String,
+    /// How the page holds the list.
+    pub hold: Hold,
     /// The field that says whether there is more.
     pub more: String,
     /// The field of an item that is the cursor after it.

@@ -1,6 +1,7 @@
 //! Whole documents and whole crates: what is generated is complete, compiles and
 //! works.
 
+mod chains;
 mod compile;
 mod crates;
 mod documents;

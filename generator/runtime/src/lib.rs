@@ -15,7 +15,7 @@ pub mod value;
 
 #[cfg(feature = "forms")]
 pub use value::File;
-pub use value::{IntoNullable, JsonNumber, Nullable, Parsed, UnixTime};
+pub use value::{Apart, IntoNullable, JsonNumber, Nullable, Parsed, UnixTime};
 
 #[cfg(feature = "jiff")]
 pub use jiff;

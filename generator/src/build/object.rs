@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Builder;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Constant, Field, Object, Presence, Shape, TypeId, TypeRef, Untyped};
+use crate::ir::{Constant, Field, Hold, Object, Presence, Shape, TypeId, TypeRef, Untyped};
 use crate::report::diagnostic::Remedy;
 use crate::schema::{Additional, Form, Required, Schema, Type};
 
@@ -100,7 +100,7 @@ impl<'a> Builder<'a> {
             }
             _ => None,
         };
-        Object { fields, rest, exactly_one_of: declared.exactly_one_of }
+        Object { fields, rest, rest_hold: Hold::Direct, exactly_one_of: declared.exactly_one_of }
     }
 
     fn field(&mut self, name: &str, property: &'a Schema, required: bool, id: &TypeId) -> Field {
@@ -127,7 +127,7 @@ impl<'a> Builder<'a> {
             presence,
             constant,
             read_only: property.about.read_only,
-            boxed: false,
+            hold: Hold::Direct,
             docs,
         }
     }

@@ -19,7 +19,7 @@ use super::ladder::{Candidate, Order};
 use super::scalar::{self, NumberArm, is_binary};
 use super::schema::unique;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Arm, ArmKey, Docs, Is, Kind, Shape, Test, TypeId, TypeRef, Union, Untyped};
+use crate::ir::{Arm, ArmKey, Docs, Hold, Is, Kind, Shape, Test, TypeId, TypeRef, Union, Untyped};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Listed, Schema, Type};
 
@@ -274,7 +274,7 @@ impl<'a> Builder<'a> {
             origin: arm.at.0.clone(),
             key: ArmKey::Kind(kind),
             payload: Some(payload),
-            boxed: false,
+            hold: Hold::Direct,
             docs: self.docs(arm),
         }
     }
@@ -331,7 +331,7 @@ impl<'a> Builder<'a> {
         let payload = self.type_of(arm, &id.child(values.first().map_or("object", String::as_str)));
         let docs = self.docs(arm);
         let key = ArmKey::Tag(values);
-        Arm { origin: arm.at.0.clone(), key, payload: Some(payload), boxed: false, docs }
+        Arm { origin: arm.at.0.clone(), key, payload: Some(payload), hold: Hold::Direct, docs }
     }
 
     /// The object arms that no single property tells apart. Those that one does
@@ -461,7 +461,7 @@ fn literal_arm(literal: String, union: &Pointer) -> Arm {
         origin: union.clone(),
         key: ArmKey::Literal(literal),
         payload: None,
-        boxed: false,
+        hold: Hold::Direct,
         docs: Docs::default(),
     }
 }

@@ -344,6 +344,8 @@ kinds! {
     ConstantChanged = "constant-changed", Compatible, Itself;
     /// Its type contains, or no longer contains, the owner.
     RecursionChanged = "recursion-changed", Compatible, Itself;
+    /// Types hold one another in a long chain there, or no longer.
+    ChainChanged = "chain-changed", Compatible, Itself;
     /// Other sets of properties exclude each other.
     AlternativesChanged = "alternatives-changed", Docs, Docs;
 

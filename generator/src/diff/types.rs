@@ -7,7 +7,7 @@ use super::pairs::is_same_arm;
 use super::{Broken, Class, Comparison, Found, Kind, Place};
 use crate::ir::{
     AccumulatedObject, Accumulation, Api, Arm, ArmKey, Constant, EnumValue, Event, Events, Field,
-    Object, Presence, Shape, Step, TypeDef, TypeId, TypeRef, Union, Usage,
+    Hold, Object, Presence, Shape, Step, TypeDef, TypeId, TypeRef, Union, Usage,
 };
 use crate::passes::uses;
 
@@ -100,7 +100,7 @@ impl Comparison<'_> {
     }
 
     fn object(&mut self, owner: &str, old: &Object, new: &Object, usage: Usage) {
-        let Object { fields, rest, exactly_one_of } = old;
+        let Object { fields, rest, rest_hold, exactly_one_of } = old;
         for before in fields {
             let place = Place::Member(owner.to_owned(), before.name.clone());
             match new.fields.iter().find(|after| after.name == before.name) {
@@ -129,7 +129,14 @@ impl Comparison<'_> {
                 let is = self.new.surface.member(&place);
                 self.push(&place, Kind::PropertyAdded).to(is).brings([new]);
             }
-            (Some(old), Some(new)) => self.use_changed(&place, Kind::TypeChanged, old, new),
+            (Some(old), Some(is)) => {
+                self.use_changed(&place, Kind::TypeChanged, old, is);
+                if let Some(kind) = hold_changed(*rest_hold, new.rest_hold) {
+                    let in_rust =
+                        (self.old.surface.member(&place), self.new.surface.member(&place));
+                    self.push(&place, kind).from(in_rust.0).to(in_rust.1);
+                }
+            }
         }
         if *exactly_one_of != new.exactly_one_of {
             let sets = |sets: &[Vec<String>]| -> Vec<String> {
@@ -158,7 +165,7 @@ impl Comparison<'_> {
     }
 
     fn field(&mut self, place: &Place, old: &Field, new: &Field, usage: Usage) {
-        let Field { origin: _, name: _, ty, presence, constant, read_only: _, boxed, docs } = old;
+        let Field { origin: _, name: _, ty, presence, constant, read_only: _, hold, docs } = old;
         let in_rust = (self.old.surface.member(place), self.new.surface.member(place));
         let tell = |found: &mut Found| {
             if in_rust.0 != in_rust.1 {
@@ -187,8 +194,8 @@ impl Comparison<'_> {
         } else if constant.is_none() {
             self.use_changed(place, Kind::TypeChanged, ty, &new.ty);
         }
-        if *boxed != new.boxed {
-            tell(self.push(place, Kind::RecursionChanged));
+        if let Some(kind) = hold_changed(*hold, new.hold) {
+            tell(self.push(place, kind));
         }
         let mut docs = (docs.clone(), new.docs.clone());
         if *constant != new.constant {
@@ -250,7 +257,7 @@ impl Comparison<'_> {
     }
 
     fn arm(&mut self, place: &Place, old: &Arm, new: &Arm, usage: Usage) {
-        let Arm { origin: _, key, payload, boxed, docs } = old;
+        let Arm { origin: _, key, payload, hold, docs } = old;
         if let (ArmKey::Tag(before), ArmKey::Tag(after)) = (key, &new.key)
             && before != after
         {
@@ -267,8 +274,8 @@ impl Comparison<'_> {
                 found.takes(old).brings(new);
             }
         }
-        if *boxed != new.boxed {
-            self.push(place, Kind::RecursionChanged);
+        if let Some(kind) = hold_changed(*hold, new.hold) {
+            self.push(place, kind);
         }
         let types = payload.as_ref().zip(new.payload.as_ref());
         self.docs(place, (docs, &new.docs), types, Sent::of(usage.request, false));
@@ -396,4 +403,13 @@ fn words(usage: Usage) -> String {
         Usage { request: false, .. } => "read",
     }
     .to_owned()
+}
+
+/// What has changed about how a value is held.
+fn hold_changed(old: Hold, new: Hold) -> Option<Kind> {
+    match (old, new) {
+        _ if old == new => None,
+        (Hold::Apart, _) | (_, Hold::Apart) => Some(Kind::ChainChanged),
+        _ => Some(Kind::RecursionChanged),
+    }
 }

@@ -121,7 +121,11 @@ fn file(file: &File) -> SourceFile {
     }
     text.push('\n');
     if file.path == "lib.rs" {
-        text.push_str("#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\n");
+        text.push_str("#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n");
+        for attribute in &file.attributes {
+            text.push_str(&format!("#![{attribute}]\n"));
+        }
+        text.push('\n');
     }
     let imports = imports::declarations(&file.imports);
     if !imports.is_empty() {

@@ -5,9 +5,10 @@ use quote::quote;
 
 use super::layout;
 use super::tokens::{argument_type, converted, docs, ident, setter, ty};
+use crate::ir::Hold;
 use crate::rust::{
     Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum, Page,
-    Slot, Struct, Test, Type, Union, UnionForm, Variant,
+    Slot, Struct, Test, Type, Union, UnionForm, Variant, holder,
 };
 
 /// How many arguments a function may have before clippy complains.
@@ -115,20 +116,24 @@ fn constructor_argument(
     let name = ident(&field.name);
     if field.slot == Slot::OrNull {
         let inner = ty(&field.ty);
-        let value = if field.boxed {
-            quote! { #name.map(Box::new) }
-        } else {
-            quote! { #name }
+        let value = match holding(field.hold) {
+            Some(hold) => quote! { #name.map(#hold) },
+            None => quote! { #name },
         };
         return (quote! { Option<#inner> }, value);
     }
     let value = converted(&name, convert);
-    let value = if field.boxed {
-        quote! { Box::new(#value) }
-    } else {
-        value
+    let value = match holding(field.hold) {
+        Some(hold) => quote! { #hold(#value) },
+        None => value,
     };
     (argument_type(wanted, convert), value)
+}
+
+/// What puts a value into what holds it.
+fn holding(hold: Hold) -> Option<TokenStream> {
+    let holder = ident(holder(hold)?);
+    Some(quote! { #holder::new })
 }
 
 /// A constant that is no text.
@@ -141,11 +146,12 @@ fn field_setter(field: &Field) -> Option<TokenStream> {
     let (name, method) = (ident(&field.name), ident(setter_name));
     let lines = format!(" Sets [`{0}`](Self::{0}).", field.name.trim_start_matches("r#"));
     let (generics, argument, value) = setter(&name, wanted, field.slot, *convert);
-    let value = match (field.slot, field.boxed) {
-        (Slot::Nullable, false) | (Slot::Rest, _) => value,
-        (Slot::Nullable, true) => quote! { #value.map(Box::new) },
-        (_, true) => quote! { Some(Box::new(#value)) },
-        (_, false) => quote! { Some(#value) },
+    let value = match (field.slot, holding(field.hold)) {
+        (Slot::Nullable | Slot::Rest, None) => value,
+        (Slot::Nullable, Some(hold)) => quote! { #value.map(#hold) },
+        (Slot::Rest, Some(hold)) => quote! { #hold(#value) },
+        (_, Some(hold)) => quote! { Some(#hold(#value)) },
+        (_, None) => quote! { Some(#value) },
     };
     Some(quote! {
         #[doc = #lines]
@@ -249,6 +255,7 @@ pub(super) fn alias(item: &Alias) -> TokenStream {
 pub(super) fn page(item: &Page) -> TokenStream {
     let (name, of) = (ident(&item.name), ty(&item.item));
     let (items, more, cursor) = (ident(&item.items), ident(&item.more), ident(&item.cursor));
+    let inner = (item.hold == Hold::Apart).then(|| quote! { .into_inner() });
     quote! {
         impl Page for #name {
             type Item = #of;
@@ -258,7 +265,7 @@ pub(super) fn page(item: &Page) -> TokenStream {
             }
 
             fn into_items(self) -> Vec<#of> {
-                self.#items
+                self.#items #inner
             }
 
             fn has_more(&self) -> bool {

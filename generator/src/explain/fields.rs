@@ -3,7 +3,7 @@
 
 use super::{Explainer, Explanation, Touch};
 use crate::ir::{
-    Constant, Field, Object, Precision, Presence, Shape, TypeDef, TypeId, TypeRef, Width,
+    Constant, Field, Hold, Object, Precision, Presence, Shape, TypeDef, TypeId, TypeRef, Width,
 };
 use crate::pointer::Pointer;
 use crate::rust::{self, Slot};
@@ -32,9 +32,7 @@ impl Explainer {
         if field.constant.is_none() {
             reasons.push(self.words(&field.ty, &field.origin));
         }
-        if field.boxed {
-            reasons.push(format!("it leads back to `{owner}`: a `Box` gives that a size"));
-        }
+        reasons.extend(held(field.hold, owner));
         reasons.extend(merged(field, def, owner));
         if object.exactly_one_of.iter().flatten().any(|name| *name == field.name) {
             let sets = alternatives(object);
@@ -57,7 +55,7 @@ impl Explainer {
         let field = item.fields.iter().find(|field| field.slot == Slot::Rest)?;
         let rust = format!("{owner}.{}: {}", field.name, field.whole());
         let at = def.origin.child(REST);
-        let reasons = vec![
+        let mut reasons = vec![
             "the object takes properties that it does not declare: they are kept here, and sent \
              back"
                 .to_owned(),
@@ -67,6 +65,7 @@ impl Explainer {
             },
             usage(def, owner, "its fields"),
         ];
+        reasons.extend(held(field.hold, owner));
         Some(self.from(rust, &at, reasons))
     }
 
@@ -334,6 +333,19 @@ pub(super) fn respelled(rust: &str, wire: &str) -> Option<String> {
         }
         _ => format!("`{wire}` on the wire; in Rust, `{rust}`"),
     })
+}
+
+/// Why a value is not held as it is.
+pub(super) fn held(hold: Hold, owner: &str) -> Option<String> {
+    match hold {
+        Hold::Direct => None,
+        Hold::Boxed => Some(format!("it leads back to `{owner}`: a `Box` gives that a size")),
+        Hold::Apart => Some(
+            "types hold one another in a long chain here: `Apart` keeps the compiler from \
+             following it to its limit"
+                .to_owned(),
+        ),
+    }
 }
 
 /// Who sees a type, and what that makes of it.

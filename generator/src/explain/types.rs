@@ -1,6 +1,6 @@
 //! Why a type has its shape, and its variants theirs.
 
-use super::fields::{alternatives, respelled, usage};
+use super::fields::{alternatives, held, respelled, usage};
 use super::{Explainer, Explanation};
 use crate::ir::{Arm, ArmKey, Kind, Object, Shape, Test, TypeDef, TypeId, Union};
 use crate::pointer::Pointer;
@@ -247,9 +247,7 @@ impl Explainer {
         if let Some(payload) = &arm.payload {
             reasons.push(format!("it holds {}", self.words(payload, &arm.origin)));
         }
-        if arm.boxed {
-            reasons.push(format!("it leads back to `{owner}`: a `Box` gives that a size"));
-        }
+        reasons.extend(held(arm.hold, owner));
         self.from(rust, &arm.origin, reasons)
     }
 

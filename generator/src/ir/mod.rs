@@ -174,6 +174,8 @@ pub struct Object {
     pub fields: Vec<Field>,
     /// Further properties of this type.
     pub rest: Option<TypeRef>,
+    /// How it holds those.
+    pub rest_hold: Hold,
     /// Sets of properties of which exactly one is to be given.
     pub exactly_one_of: Vec<Vec<String>>,
 }
@@ -193,11 +195,23 @@ pub struct Field {
     pub constant: Option<Constant>,
     /// Whether only the server says it.
     pub read_only: bool,
-    /// Whether its type contains the object itself, so that it needs a level
-    /// of indirection.
-    pub boxed: bool,
+    /// How the object holds it.
+    pub hold: Hold,
     /// What the document says about it.
     pub docs: Docs,
+}
+
+/// How a type holds a value of another one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Hold {
+    /// As it is.
+    #[default]
+    Direct,
+    /// By one level of indirection, since the value contains its owner.
+    Boxed,
+    /// So that the compiler does not look further, since types hold one another
+    /// in a long chain.
+    Apart,
 }
 
 /// The only value of a required property.
@@ -366,8 +380,8 @@ pub struct Arm {
     pub key: ArmKey,
     /// What it holds; a literal holds nothing.
     pub payload: Option<TypeRef>,
-    /// Whether what it holds contains the union itself.
-    pub boxed: bool,
+    /// How the union holds that.
+    pub hold: Hold,
     /// What the document says about it.
     pub docs: Docs,
 }
@@ -416,6 +430,18 @@ impl Shape {
     /// Whether it lists scalars, of which there may be more.
     pub const fn is_enum(&self) -> bool {
         matches!(self, Self::Enum(_) | Self::IntegerEnum(_))
+    }
+
+    /// Whether it ends a long chain of types.
+    pub fn holds_apart(&self) -> bool {
+        match self {
+            Self::Object(object) => {
+                let fields = object.fields.iter().map(|field| field.hold);
+                fields.chain([object.rest_hold]).any(|hold| hold == Hold::Apart)
+            }
+            Self::Union(union) => union.arms.iter().any(|arm| arm.hold == Hold::Apart),
+            _ => false,
+        }
     }
 }
 

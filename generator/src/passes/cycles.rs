@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::aliases;
-use crate::ir::{Api, Shape, TypeId};
+use crate::ir::{Api, Hold, Shape, TypeId};
 
 /// Boxes the edges that close a cycle, in the order of the types' names, so
 /// that the same document always boxes the same edges.
@@ -75,12 +75,12 @@ fn mark(shape: &mut Shape, edge: usize) {
     match shape {
         Shape::Object(object) => {
             if let Some(field) = object.fields.get_mut(edge) {
-                field.boxed = true;
+                field.hold = Hold::Boxed;
             }
         }
         Shape::Union(union) => {
             if let Some(arm) = union.arms.iter_mut().filter(|arm| arm.payload.is_some()).nth(edge) {
-                arm.boxed = true;
+                arm.hold = Hold::Boxed;
             }
         }
         Shape::Events(_)

@@ -2,6 +2,7 @@
 
 mod accounting;
 mod aliases;
+mod chains;
 mod cycles;
 mod files;
 mod usage;
@@ -12,11 +13,13 @@ pub(crate) use usage::{reached, uses};
 use crate::ir::Api;
 
 /// Completes the API: where files can be, who sees each type, which edges are
-/// boxed, and where other names for types end.
+/// boxed, where other names for types end, and where the compiler need not look
+/// further.
 pub fn complete(api: &mut Api) {
     files::settle(api);
     usage::mark(api);
     usage::ask_less(api);
     cycles::break_up(api);
     aliases::end(api);
+    chains::cut(api);
 }

@@ -87,7 +87,7 @@ impl Planner<'_> {
                 let field = object.fields.iter().find(|field| field.name == *name)?;
                 let absent = field.presence != ir::Presence::Required;
                 let name = self.field_of(&TypeRef::Named(of.clone()), name);
-                Some(Step::Field(name, absent, field.boxed))
+                Some(Step::Field(name, absent, field.hold != ir::Hold::Direct))
             }
             ir::Step::Arm(of, arm) => {
                 let Shape::Union(union) = &self.api.types.get(of)?.shape else { return None };

@@ -432,6 +432,7 @@ impl<'a> Planner<'a> {
             name: self.type_name(id),
             item,
             items: self.field_of(&of, &page.items),
+            hold: self.hold_of(id, &page.items),
             more: self.field_of(&of, &page.more),
             cursor: self.field_of(&page.item, &page.item_cursor),
         }))

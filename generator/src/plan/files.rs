@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use super::features::{Groups, feature_name};
 use super::{Planner, RUNTIME, names};
-use crate::ir::{Answer, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
+use crate::ir::{Answer, Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::passes::uses;
-use crate::rust::{File, Item, Module, Modules, Reexport};
+use crate::rust::{File, Item, Module, Modules, Reexport, holder};
+
+/// How many levels of functions within functions of one name the compiler follows
+/// for a type that holds another, at most.
+const LEVELS: usize = 8;
 
 /// What callers need of the runtime, so that they need no other crate.
 const REEXPORTED: [&str; 28] = [
@@ -160,6 +164,8 @@ impl<'a> Planner<'a> {
             items.push(reexport(&format!("{RUNTIME}::http"), &of_http));
         }
         let mut of_runtime = vec!["Nullable", "UnixTime"];
+        let holds_apart = self.api.types.values().any(|def| def.shape.holds_apart());
+        of_runtime.extend(holds_apart.then(|| holder(Hold::Apart)).flatten());
         if self.has_files() {
             of_runtime.push("File");
         }
@@ -172,7 +178,16 @@ impl<'a> Planner<'a> {
             of_runtime.extend(super::libraries(self.api));
         }
         items.push(reexport(RUNTIME, &of_runtime));
-        File { path: "lib.rs".to_owned(), docs: self.root_docs(groups), items, ..File::default() }
+        File {
+            path: "lib.rs".to_owned(),
+            docs: self.root_docs(groups),
+            attributes: holds_apart
+                .then(|| recursion_limit(self.api.types.len()))
+                .into_iter()
+                .collect(),
+            items,
+            ..File::default()
+        }
     }
 
     /// Whether callers send files.
@@ -301,6 +316,13 @@ pub(crate) fn handle_name(group: &str) -> String {
 /// How many operations of the document these are.
 fn count<'o>(operations: impl IntoIterator<Item = &'o Operation>) -> usize {
     operations.into_iter().filter(|operation| !operation.is_variant()).count()
+}
+
+/// The limit up to which the compiler follows chains of so many types when it
+/// compiles how they are read and written. Each takes it a few levels. The crate
+/// alone needs it: its callers have what is compiled.
+fn recursion_limit(types: usize) -> String {
+    format!("recursion_limit = \"{}\"", (LEVELS * types).next_power_of_two().max(256))
 }
 
 fn gives_bytes(operation: &Operation) -> bool {

@@ -29,10 +29,10 @@ use self::names::Distinct;
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::ir::{
-    Answer, Api, Content, DataEvents, LibraryType, Operation, Page, Precision, Shape, TypeId,
+    Answer, Api, Content, DataEvents, Hold, LibraryType, Operation, Page, Precision, Shape, TypeId,
     TypeRef,
 };
-use crate::rust::{Convert, Crate, Slot, Type};
+use crate::rust::{Convert, Crate, Slot, Type, holder};
 
 /// The crate that generated code calls.
 const RUNTIME: &str = "openapi_client_runtime";
@@ -238,7 +238,12 @@ fn import(ty: &Type, imports: &mut Vec<String>) {
             "Bytes" => imports.push(format!("{RUNTIME}::http::Bytes")),
             name => imports.push(format!("crate::types::{name}")),
         },
-        Type::Of(_, inner) => import(inner, imports),
+        Type::Of(outer, inner) => {
+            if Some(*outer) == holder(Hold::Apart) {
+                imports.push(format!("{RUNTIME}::{outer}"));
+            }
+            import(inner, imports);
+        }
         Type::Map(values) => {
             imports.push("std::collections::BTreeMap".to_owned());
             import(values, imports);

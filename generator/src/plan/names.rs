@@ -11,7 +11,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use crate::fingerprint::sha256;
 
 /// Names of types that a generated file uses itself.
-const TAKEN_TYPES: [&str; 45] = [
+const TAKEN_TYPES: [&str; 46] = [
     "Accumulate",
     "Call",
     "Client",
@@ -33,6 +33,7 @@ const TAKEN_TYPES: [&str; 45] = [
     "Ok",
     "Err",
     "Vec",
+    "Apart",
     "Box",
     "String",
     "Value",

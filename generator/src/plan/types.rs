@@ -1,7 +1,7 @@
 //! Schemas → structs and aliases.
 
 use super::{Planner, RUNTIME, import, import_argument, import_setter, names, naming};
-use crate::ir::{self, Constant, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
+use crate::ir::{self, Constant, Hold, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
 use crate::rust::{Alias, Convert, Field, Input, Item, Listed, Slot, Struct, Type};
 
 impl Planner<'_> {
@@ -65,7 +65,7 @@ impl Planner<'_> {
             fields.push(self.field(field, (name, setter), usage, &mut constants));
         }
         if let Some(rest) = &object.rest {
-            fields.push(self.rest_field(rest, &fields));
+            fields.push(self.rest_field(rest, object.rest_hold, &fields));
         }
         for field in &fields {
             import_field(field, usage.request, imports);
@@ -129,7 +129,7 @@ impl Planner<'_> {
             docs,
             wire: field.name.clone(),
             corrected: slot == Slot::Plain && (usage.response || constant_text),
-            boxed: field.boxed,
+            hold: field.hold,
             name,
             ty,
             slot,
@@ -151,7 +151,7 @@ impl Planner<'_> {
     }
 
     /// The field of the properties that are not declared.
-    fn rest_field(&self, rest: &TypeRef, fields: &[Field]) -> Field {
+    fn rest_field(&self, rest: &TypeRef, hold: Hold, fields: &[Field]) -> Field {
         let is_free = |name: &&str| !fields.iter().any(|field| field.name == **name);
         let name = ["rest", "other_properties", "undeclared_properties"].into_iter().find(is_free);
         let name = name.unwrap_or("undeclared").to_owned();
@@ -161,7 +161,7 @@ impl Planner<'_> {
             docs: vec!["Further properties.".to_owned()],
             wire: String::new(),
             corrected: false,
-            boxed: false,
+            hold,
             input: Input::Setter(name.clone(), Convert::Same, ty.clone()),
             slot: Slot::Rest,
             preset: None,
@@ -187,7 +187,7 @@ fn constant_docs(text: &str, mut docs: Vec<String>) -> Vec<String> {
 }
 
 fn import_field(field: &Field, has_setters: bool, imports: &mut Vec<String>) {
-    import(&field.ty, imports);
+    import(&field.ty.clone().held(field.hold), imports);
     if field.slot == Slot::Nullable {
         imports.push(format!("{RUNTIME}::Nullable"));
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::names::distinct;
 use super::{Planner, RUNTIME, docs, import, names};
-use crate::ir::{self, ArmKey, EnumValue, Is, Kind, Shape, TypeRef};
+use crate::ir::{self, ArmKey, EnumValue, Hold, Is, Kind, Shape, TypeRef};
 use crate::rust::{EnumVariant, Events, Key, Listed, OpenEnum, Test, Union, UnionForm, Variant};
 
 impl Planner<'_> {
@@ -64,9 +64,9 @@ impl Planner<'_> {
     pub(super) fn arm_names(&self, union: &ir::Union, name: &str) -> Vec<String> {
         let mut first: Vec<usize> = Vec::with_capacity(union.arms.len());
         let mut kept: Vec<&ir::Arm> = Vec::new();
-        let mut known: HashMap<(TypeRef, bool), usize> = HashMap::new();
+        let mut known: HashMap<(TypeRef, Hold), usize> = HashMap::new();
         for arm in &union.arms {
-            let payload = arm.payload.as_ref().map(|ty| (self.api.resolved(ty), arm.boxed));
+            let payload = arm.payload.as_ref().map(|ty| (self.api.resolved(ty), arm.hold));
             let twin = payload.as_ref().and_then(|payload| known.get(payload));
             first.push(*twin.unwrap_or(&kept.len()));
             if twin.is_none() {
@@ -118,10 +118,7 @@ impl Planner<'_> {
                 format!("{kind} in which {}.", tests.join(", and "))
             }
         };
-        let payload = arm.payload.as_ref().map(|ty| {
-            let ty = self.ty(ty);
-            if arm.boxed { ty.inside("Box") } else { ty }
-        });
+        let payload = arm.payload.as_ref().map(|ty| self.ty(ty).held(arm.hold));
         Variant { docs: self.docs(&arm.docs, &fallback), name, payload, key }
     }
 

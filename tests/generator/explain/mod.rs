@@ -1,4 +1,5 @@
 //! Why what is generated is as it is.
 
 mod calls;
+mod chains;
 mod record;

@@ -4,6 +4,7 @@ mod accumulate;
 mod adding;
 mod answers;
 mod bodies;
+mod chains;
 mod combined;
 mod lenient;
 mod names;

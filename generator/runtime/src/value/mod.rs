@@ -8,6 +8,7 @@
 //! however it is written: integers ([`JsonNumber`], [`UnixTime`]) and texts that
 //! stand for something ([`Parsed`]).
 
+mod apart;
 mod constant;
 mod empty;
 mod event;
@@ -28,6 +29,7 @@ mod text;
 mod time;
 mod union;
 
+pub use apart::Apart;
 pub use constant::{Constant, Constants};
 pub use empty::Empty;
 pub use event::{deserialize_event, event_name, raw_data, serialize_event};

@@ -35,12 +35,11 @@ impl<'a> Reader<'a> {
     }
 
     fn field(&mut self, owner: &str, field: &'a Field, constructor: &mut Public) {
-        let Field { docs: _, name, wire, ty, slot, corrected: _, boxed, input, preset: _ } = field;
+        let Field { docs: _, name, wire, ty, slot, corrected: _, hold, input, preset: _ } = field;
         let wire = if *slot == Slot::Rest { REST } else { wire };
         let place = Place::Member(owner.to_owned(), wire.to_owned());
         let mut mentions = Vec::new();
-        let inner = self.ty(ty, &mut mentions);
-        let inner = if *boxed { inner.inside("Box") } else { inner };
+        let inner = self.ty(ty, &mut mentions).held(*hold);
         let whole = match slot {
             Slot::Plain | Slot::Rest => inner,
             Slot::OrNull | Slot::Optional => inner.inside("Option"),
@@ -179,7 +178,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn page(&mut self, item: &Page) {
-        let Page { name, item, items: _, more: _, cursor: _ } = item;
+        let Page { name, item, items: _, hold: _, more: _, cursor: _ } = item;
         let of = self.pages.get(name.as_str()).map(|id| Place::Operation(self.operation_id(id)));
         let name = self.type_name(name);
         let of = of.unwrap_or_else(|| Place::Type(name.clone()));

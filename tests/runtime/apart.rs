@@ -1,0 +1,66 @@
+//! What is held apart reads, is written, compares and shows like the value.
+
+use openapi_client_runtime::{Apart, Nullable, object};
+use serde_json::json;
+
+object! {
+    /// What holds others.
+    pub struct Owner {
+        /// One.
+        #[wire(corrected = "one")]
+        pub one: Apart<Vec<String>>,
+        /// Maybe one.
+        #[wire(optional = "maybe")]
+        pub maybe: Option<Apart<Vec<i64>>>,
+        /// Maybe one, maybe null.
+        #[wire(optional = "nullable")]
+        pub nullable: Nullable<Apart<Vec<i64>>>,
+    }
+}
+
+object! {
+    /// What holds whatever there is.
+    #[rest(rest)]
+    pub struct Open {
+        /// All.
+        #[wire(rest = "")]
+        pub rest: Apart<std::collections::BTreeMap<String, Vec<i64>>>,
+    }
+}
+
+#[test]
+fn it_is_on_the_wire_what_the_value_is() {
+    let written = json!({"one": ["a"], "maybe": [1, 2], "nullable": null});
+    let owner: Owner = serde_json::from_value(written.clone()).unwrap();
+    assert_eq!(*owner.one, ["a"]);
+    assert_eq!(owner.maybe.as_deref(), Some(&vec![1, 2]));
+    assert_eq!(serde_json::to_value(&owner).unwrap(), written);
+    // What is missing or null, and integers, however they are written.
+    let read = |text: &str| serde_json::from_str::<Owner>(text).unwrap();
+    assert!(read("{}").one.is_empty());
+    assert!(read(r#"{"one": null}"#).one.is_empty());
+    assert_eq!(read(r#"{"maybe": [1.0, null]}"#).maybe.unwrap().into_inner(), [1, 0]);
+    let error = serde_json::from_str::<Owner>(r#"{"maybe": ["x"]}"#).unwrap_err().to_string();
+    assert_eq!(error, "invalid type: string \"x\", expected i64 at line 1 column 14");
+}
+
+#[test]
+fn further_properties_go_there() {
+    let written = json!({"a": [1], "b": [2, 3]});
+    let open: Open = serde_json::from_value(written.clone()).unwrap();
+    assert_eq!(open.rest["b"], [2, 3]);
+    assert_eq!(serde_json::to_value(&open).unwrap(), written);
+}
+
+#[test]
+fn copies_are_of_their_own() {
+    let one = Apart::new(vec![1]);
+    let mut other = one.clone();
+    assert_eq!(one, other);
+    other.push(2);
+    assert_ne!(one, other);
+    assert_eq!((one.len(), other.len()), (1, 2));
+    assert_eq!(format!("{other:?} {:?}", Apart::from("a")), "[1, 2] \"a\"");
+    assert_eq!((&other).into_iter().sum::<i32>(), 3);
+    assert!(Apart::<Vec<u8>>::default().is_empty());
+}
