@@ -26,7 +26,7 @@ pub mod rust;
 pub mod schema;
 pub mod select;
 pub mod source;
-mod vocabulary;
+pub mod vocabulary;
 mod words;
 
 use std::collections::BTreeMap;

@@ -15,3 +15,9 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> V
     near.sort_by_key(|(slips, _)| *slips);
     near.into_iter().map(|(_, known)| known).collect()
 }
+
+/// The texts that say something, as paragraphs.
+pub(crate) fn paragraphs<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> String {
+    let texts = texts.into_iter().flatten().map(str::trim).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("\n\n")
+}

@@ -6,5 +6,6 @@ mod explain;
 mod findings;
 mod fingerprints;
 mod fuzz;
+mod heard;
 mod refusals;
 mod snippets;

@@ -16,7 +16,7 @@ paths:
     post:
       operationId: makePet
       tags: [pets]
-      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/NewPet'}}}}
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/NewPet'}}}}
       responses: {'204': {description: Done.}}
 components:
   schemas:

@@ -21,7 +21,7 @@ paths:
     post:
       operationId: makePet
       tags: [pets]
-      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/NewPet'}}}}
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/NewPet'}}}}
       responses:
         '200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
 components:

@@ -34,6 +34,8 @@ object! {
     #[derive(Default)]
     pub struct MessageContentImageUrlObjectImageUrl {
         /// Address of the image, which must be a JPEG, PNG, GIF or WebP file.
+        ///
+        /// In the format `uri`.
         #[wire(corrected = "url")]
         pub url: String,
         /// Resolution the model sees: `low` costs fewer tokens, `high` shows more, `auto` leaves it to

@@ -27,6 +27,8 @@ object! {
     #[derive(Default)]
     pub struct MessageDeltaContentImageUrlObjectImageUrl {
         /// Address of the image, a JPEG, PNG, GIF or WebP file.
+        ///
+        /// In the format `uri`.
         #[wire(optional = "url")]
         pub url: Option<String>,
         /// Resolution the model sees: `low` costs fewer tokens, `high` shows more, `auto` leaves it to

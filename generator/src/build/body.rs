@@ -78,6 +78,9 @@ impl<'a> Builder<'a> {
                 _ => concrete(content_type),
             };
             let content_type = content_type.to_owned();
+            if !body.required && bodies.is_empty() && self.has_to_be_given(&content) {
+                self.report.push_counted(always_sent(&body.at));
+            }
             let body = Body { content, content_type, required: body.required };
             bodies.push((suffix, Some(body.clone())));
             taken.push((offered, body));
@@ -202,6 +205,12 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether a body has to be given, whatever the document says.
+    fn has_to_be_given(&self, content: &Content) -> bool {
+        let object = content.ty().and_then(|ty| self.object_of(ty));
+        object.is_none_or(|object| object.fields.iter().any(|field| field.presence.is_required()))
+    }
+
     /// Whether there is a file somewhere in a type.
     fn has_file(&self, ty: &TypeRef) -> bool {
         let inside = reached(&self.types, ty.named());
@@ -263,6 +272,13 @@ impl<'a> Builder<'a> {
             && encodings.iter().all(is_bracket)
             && self.object_of(ty).is_some_and(|object| object.fields.iter().all(is_covered))
     }
+}
+
+/// That a body is an argument although the document does not ask for one.
+fn always_sent(at: &Pointer) -> Diagnostic {
+    let message = "a body that may be left out is always sent: some of it has to be given";
+    let update = json!({ "required": true });
+    Diagnostic::warning("body", at, message).settled_with(at, update, "It is needed.")
 }
 
 /// The style of a property of which one is said, or whether it is exploded.

@@ -15,6 +15,7 @@ impl<'a> Builder<'a> {
         }
         let inherited = constraints(target);
         let mut limits = own.limits;
+        limits.fill(schema.about.limits.clone());
         limits.fill(inherited.limits);
         Constraints {
             format: own.format.or(inherited.format),

@@ -11,6 +11,7 @@ use super::Builder;
 use crate::config::Stream;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Constraints, Docs, Event, Events, Shape, TypeId, TypeRef, Untyped};
+use crate::media::is_json;
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
 
@@ -276,10 +277,14 @@ impl<'a> Builder<'a> {
     /// text that says what it is once it is read, is that.
     fn data_of_event(&mut self, schema: &'a Schema, id: &TypeId) -> (TypeRef, bool) {
         let target = self.follow(schema);
+        let is_json = target.about.media_type.as_deref().is_none_or(is_json);
         match &target.content {
-            Some(content) => (self.type_of(content, id), false),
-            None if target.form() == Form::Type(Type::String) => (TypeRef::String, true),
-            None => (self.type_of(schema, id), false),
+            Some(content) if is_json => {
+                self.contents.insert(content.at.0.clone(), true);
+                (self.type_of(content, id), false)
+            }
+            _ if target.form() == Form::Type(Type::String) => (TypeRef::String, true),
+            _ => (self.type_of(schema, id), false),
         }
     }
 }

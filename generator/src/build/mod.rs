@@ -60,6 +60,7 @@ pub fn build(
         event_unions: BTreeMap::new(),
         untyped: BTreeMap::new(),
         scalars: Scalars::new(config),
+        contents: BTreeMap::new(),
         siblings: HashSet::new(),
         report,
     };
@@ -70,6 +71,8 @@ pub fn build(
     builder.webhooks();
     builder.accumulations();
     let operations = builder.operations();
+    let untyped = builder.contents.iter().filter(|(_, is_typed)| !*is_typed);
+    untyped.for_each(|(at, _)| builder.report.push_counted(schema::text_with_content(at)));
     for found in builder.scalars.unmatched() {
         builder.report.push(Diagnostic { severity: unmatched, ..found });
     }
@@ -77,6 +80,7 @@ pub fn build(
         title: selection.title.clone(),
         version: selection.version.clone(),
         service: selection.service.clone(),
+        groups: selection.about_groups.clone(),
         types: builder.types,
         operations,
         schemes: selection.schemes.clone(),
@@ -102,6 +106,8 @@ struct Builder<'a> {
     /// The places where a type is any value.
     untyped: BTreeMap<Pointer, Untyped>,
     scalars: Scalars<'a>,
+    /// What is in texts, and whether it has a type.
+    contents: BTreeMap<Pointer, bool>,
     /// The types that the properties of objects would have.
     siblings: HashSet<TypeId>,
     report: &'a mut Report,

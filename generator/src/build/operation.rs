@@ -5,7 +5,9 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{Docs, Object, Operation, Shape, TypeId, TypeRef, target};
 use crate::media::{JSON, essence, is_json};
 use crate::pointer::Pointer;
+use crate::schema::Schema;
 use crate::select::{self, MediaType, Status};
+use crate::words::paragraphs;
 
 impl<'a> Builder<'a> {
     /// The selected operations.
@@ -76,6 +78,7 @@ impl<'a> Builder<'a> {
                 _ => true,
             };
             if is_error {
+                self.report_other_content(&response.content, schema);
                 self.inline.begin_part();
                 let id = id.child("error").child(&status);
                 let ty = schema.map(|schema| self.type_of(schema, &id));
@@ -83,6 +86,19 @@ impl<'a> Builder<'a> {
             }
         }
         errors
+    }
+
+    /// Reports content of an error that is read as nothing else than its bytes.
+    fn report_other_content(&mut self, content: &[MediaType], read: Option<&Schema>) {
+        let says_more = |schema: &Schema| !read.is_some_and(|read| schema.takes_the_same(read));
+        let others = content.iter().filter(|media| media.schema.as_ref().is_some_and(says_more));
+        for media in others {
+            let kind = &media.content_type;
+            let message = format!("`{kind}` of an error has no type: callers read its bytes");
+            let left_out = Diagnostic::warning("left-out", &media.at, message);
+            let why = format!("Errors are not read as `{kind}`.");
+            self.report.push_counted(left_out.settled_without(&media.at, why));
+        }
     }
 
     /// Reports what has no rule; the document is understood without what is at
@@ -112,8 +128,6 @@ fn error_media(content: &[MediaType]) -> Option<&MediaType> {
 }
 
 fn docs(found: &select::Operation) -> Docs {
-    let parts = [found.summary.as_deref(), found.description.as_deref()];
-    let text: Vec<&str> =
-        parts.into_iter().flatten().map(str::trim).filter(|part| !part.is_empty()).collect();
-    Docs { text: text.join("\n\n"), deprecated: found.deprecated, ..Docs::default() }
+    let text = paragraphs([found.summary.as_deref(), found.description.as_deref()]);
+    Docs { text, deprecated: found.deprecated, ..Docs::default() }
 }

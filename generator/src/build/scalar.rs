@@ -263,6 +263,11 @@ fn unique<T: Clone + Eq + Hash>(
     values.into_iter().filter(|value| seen.insert(value.value.clone())).collect()
 }
 
+/// Whether the type of a value of this format says what the format does.
+pub(super) fn is_said_by_type(format: &str) -> bool {
+    matches!(format, "binary" | "int64" | "double" | "uint64") || UNIX_TIME.contains(&format)
+}
+
 /// Whether text is bytes.
 pub(super) fn is_binary(schema: &Schema) -> bool {
     schema.format.as_deref() == Some("binary")

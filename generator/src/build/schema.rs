@@ -138,6 +138,9 @@ impl<'a> Builder<'a> {
     fn typed_shape(&mut self, kind: Type, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
         let ty = match kind {
             Type::String | Type::Boolean | Type::Number | Type::Integer => {
+                if let Some(content) = &schema.content {
+                    self.contents.entry(content.at.0.clone()).or_default();
+                }
                 return Some(self.scalars.shape(kind, schema));
             }
             Type::Array => {
@@ -260,6 +263,12 @@ fn singular(word: &str) -> String {
 pub(super) fn unique(values: Vec<String>) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     values.into_iter().filter(|value| seen.insert(value.clone())).collect()
+}
+
+/// That a text is not read as what it holds.
+pub(super) fn text_with_content(at: &Pointer) -> Diagnostic {
+    let message = "what is in the text has no type: callers read and write the text";
+    Diagnostic::warning("left-out", at, message).settled_without(at, "The text is taken as it is.")
 }
 
 #[cfg(test)]

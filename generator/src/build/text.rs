@@ -3,8 +3,11 @@
 use serde_json::Number;
 
 use super::Builder;
+use super::scalar::is_said_by_type;
 use crate::ir::Docs;
-use crate::schema::{Form, Limits, Schema, Type};
+use crate::pointer::Pointer;
+use crate::schema::{About, Additional, Form, Limits, Link, Schema, Type};
+use crate::words::paragraphs;
 
 impl<'a> Builder<'a> {
     /// The documentation of a schema; limits and default are those of what it
@@ -14,7 +17,8 @@ impl<'a> Builder<'a> {
         let target = self.follow(schema);
         if target.at.0 != schema.at.0 {
             let inherited = own_docs(target);
-            docs.limits.extend(inherited.limits);
+            docs.form.extend(inherited.form);
+            docs.limits = limit_words(target, &all_limits(schema, target));
             docs.default = docs.default.or(inherited.default);
             docs.deprecated |= inherited.deprecated;
         }
@@ -25,31 +29,125 @@ impl<'a> Builder<'a> {
 fn own_docs(schema: &Schema) -> Docs {
     let about = &schema.about;
     Docs {
-        text: about.description.clone().unwrap_or_default(),
-        limits: limits(schema),
+        text: text(about, &schema.at),
+        form: form(schema),
+        limits: limit_words(schema, &all_limits(schema, schema)),
         default: about.default.clone(),
         deprecated: about.deprecated,
         ..Docs::default()
     }
 }
 
-/// Limits in words.
-fn limits(schema: &Schema) -> Vec<String> {
-    let Form::Type(kind) = schema.form() else { return Vec::new() };
-    let limits = &schema.limits;
-    let words = match kind {
-        Type::String => {
-            let pattern = limits.pattern.as_ref();
-            let pattern = pattern.map(|pattern| format!("matches `{}`", pattern.replace('`', "'")));
-            let length = range(limits.min_length, limits.max_length, " characters");
-            return length.into_iter().chain(pattern).collect();
-        }
-        Type::Number | Type::Integer => bounds(limits, kind),
-        Type::Array => range(limits.min_items, limits.max_items, " items"),
-        Type::Object => range(limits.min_properties, limits.max_properties, " keys"),
-        Type::Boolean => None,
+/// The text about a schema: its title, where that says more than its name and its
+/// description, the description, and where more is said.
+fn text(about: &About, at: &Pointer) -> String {
+    let description = about.description.as_deref().unwrap_or_default().trim();
+    let name = at.last().unwrap_or_default();
+    let is_known = |title: &&str| {
+        let title = letters(title);
+        !letters(&name).contains(&title) && !letters(description).contains(&title)
     };
-    words.into_iter().collect()
+    let title = about.title.as_deref().map(str::trim).filter(is_known);
+    let title = title.map(|title| match title {
+        title if !title.contains(' ') => format!("Titled `{}`.", title.replace('`', "'")),
+        title if title.ends_with(['.', '?', '!', ':']) => title.to_owned(),
+        title => format!("{title}."),
+    });
+    let more = about.more.as_ref().map(Link::sentence);
+    paragraphs([title.as_deref(), Some(description), more.as_deref()])
+}
+
+/// The letters of a text, in lower case.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// How values are written, and by whom, in words.
+fn form(schema: &Schema) -> Vec<String> {
+    let about = &schema.about;
+    let code = |text: &str| format!("`{}`", text.replace('`', "'"));
+    let format = schema.format.as_deref().filter(|format| {
+        let is_encoding = *format == "byte" && about.encoding.is_some();
+        !is_encoding && !is_said_by_type(format)
+    });
+    let format = format.map(|format| format!("in the format {}", code(format)));
+    let encoding = about.encoding.as_ref().filter(|encoding| *encoding != "binary");
+    let content = match (&about.media_type, encoding) {
+        (Some(kind), Some(encoding)) => {
+            Some(format!("holds {}, written in {}", code(kind), code(encoding)))
+        }
+        (Some(kind), None) => Some(format!("holds {}", code(kind))),
+        (None, Some(encoding)) => Some(format!("written in {}", code(encoding))),
+        (None, None) => None,
+    };
+    let read = about.read_only.then(|| "set by the server alone".to_owned());
+    let written = about.write_only.then(|| "never sent by the server".to_owned());
+    let own = [format, content, read, written].into_iter().flatten();
+    own.chain(inside(schema, of_inner)).collect()
+}
+
+/// The limits of a schema, and those of what it refers to.
+fn all_limits(schema: &Schema, target: &Schema) -> Limits {
+    let mut limits = schema.about.limits.clone();
+    limits.fill(schema.limits.clone());
+    limits.fill(target.about.limits.clone());
+    limits.fill(target.limits.clone());
+    limits
+}
+
+/// Limits of a schema's values in words; all of them, where the values are of no
+/// one type.
+fn limit_words(schema: &Schema, limits: &Limits) -> Vec<String> {
+    let only = match schema.form() {
+        Form::Type(kind) => Some(kind),
+        _ => None,
+    };
+    let mut words: Vec<String> = Vec::new();
+    let is = |kind| only.is_none_or(|only| only == kind);
+    if is(Type::String) {
+        words.extend(range(limits.min_length, limits.max_length, " characters"));
+        let pattern = limits.pattern.as_ref();
+        words.extend(pattern.map(|pattern| format!("matches `{}`", pattern.replace('`', "'"))));
+    }
+    if is(Type::Number) || is(Type::Integer) {
+        words.extend(bounds(limits, only.unwrap_or(Type::Number)));
+        words.extend(limits.multiple_of.as_ref().map(|number| format!("a multiple of {number}")));
+    }
+    if is(Type::Array) {
+        words.extend(range(limits.min_items, limits.max_items, " items"));
+        words.extend((limits.unique_items == Some(true)).then(|| "no item twice".to_owned()));
+    }
+    if is(Type::Object) {
+        words.extend(range(limits.min_properties, limits.max_properties, " keys"));
+    }
+    words.extend(inside(schema, |inner| limit_words(inner, &inner.limits)));
+    words
+}
+
+/// What is said of the items or values inside a type that have no type of their
+/// own to say it.
+fn inside(schema: &Schema, facts: impl Fn(&Schema) -> Vec<String>) -> Vec<String> {
+    let values = match &schema.additional {
+        Some(Additional::Of(values)) => Some(("each value", &**values)),
+        _ => None,
+    };
+    let items = schema.items.as_deref().map(|items| ("each item", items));
+    let plain = items.into_iter().chain(values).filter(|(_, schema)| match schema.form() {
+        Form::Type(Type::Object) => schema.properties.is_none(),
+        Form::Type(_) => schema.listed().is_empty(),
+        _ => false,
+    });
+    let facts = |(each, schema): (&str, &Schema)| {
+        facts(schema).into_iter().map(|fact| format!("{each}: {fact}")).collect::<Vec<_>>()
+    };
+    plain.flat_map(facts).collect()
+}
+
+/// What is said of an item or value that has no documentation of its own.
+fn of_inner(schema: &Schema) -> Vec<String> {
+    let text = schema.about.description.as_deref().map(|text| text.trim().trim_end_matches('.'));
+    let text = text.filter(|text| !text.is_empty() && !text.contains('\n')).map(str::to_owned);
+    text.into_iter().chain(form(schema)).collect()
 }
 
 fn range<T: std::fmt::Display>(min: Option<T>, max: Option<T>, unit: &str) -> Option<String> {

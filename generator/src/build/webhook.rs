@@ -18,7 +18,7 @@ impl Builder<'_> {
         let Some(union) = &self.selection.webhooks else { return };
         let id = self.webhook_event();
         let unmatched = mem::replace(&mut self.unmatched, Severity::Warning);
-        if let Some(shape) = self.union(union, &id) {
+        if let Some(shape) = self.shape(union, &id) {
             let docs = self.docs(union);
             self.define(id, shape, docs, union.at.0.clone());
         }

@@ -126,7 +126,8 @@ impl Comparison<'_> {
     }
 
     fn scheme(&mut self, name: &str, old: &Scheme, new: &Scheme) {
-        let Scheme { origin, kind, urls, scopes } = old;
+        // What is said to people is not compared.
+        let Scheme { origin, kind, urls, scopes, about_scopes: _, deprecated: _ } = old;
         let (from, to) = (Some(origin), Some(&new.origin));
         let said = |words: &str| format!("{name}: {words}");
         if *kind != new.kind {

@@ -39,7 +39,8 @@ impl Comparison<'_> {
         ty: Option<(&TypeRef, &TypeRef)>,
         sent: Sent,
     ) {
-        let Docs { text, limits: _, constraints, default, deprecated } = old;
+        // The form is what the type and its format are, in words.
+        let Docs { text, form: _, limits: _, constraints, default, deprecated } = old;
         let inherited = ty.and_then(|(old, new)| self.inherited(old, new));
         let inherits = |same: &dyn Fn(&Docs, &Docs) -> bool| {
             inherited.as_ref().is_some_and(|(from, to)| same(from, to))

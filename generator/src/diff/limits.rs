@@ -59,16 +59,10 @@ pub(super) fn words(constraints: &Constraints) -> Vec<String> {
     let mut words = Vec::new();
     let none = Constraints::default();
     each("", constraints, &none, &mut |prefix, constraints, _| {
-        let inside = !prefix.is_empty();
-        let said = said(constraints).into_iter().filter(|(key, _)| inside || !is_told(key));
-        words.extend(said.map(|(key, value)| format!("{prefix}{key} {value}")));
+        let untold = said(constraints).into_iter().filter(|(key, _)| *key == "values");
+        words.extend(untold.map(|(key, value)| format!("{prefix}{key} {value}")));
     });
     words
-}
-
-/// Whether the documentation has words for a limit.
-fn is_told(key: &str) -> bool {
-    !matches!(key, "multipleOf" | "uniqueItems" | "values")
 }
 
 /// Goes through a place and what it holds.

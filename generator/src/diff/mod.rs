@@ -215,6 +215,7 @@ impl Comparison<'_> {
             title: _,
             version: _,
             service,
+            groups: _,
             types: _,
             operations: _,
             schemes: _,
@@ -228,6 +229,7 @@ impl Comparison<'_> {
             // They are setters.
             variables: _,
             other_urls: _,
+            about_servers: _,
             schemes: old_schemes,
             security: _,
         } = service;

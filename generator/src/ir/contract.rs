@@ -32,6 +32,10 @@ pub struct Scheme {
     pub urls: BTreeMap<String, String>,
     /// The scopes that tokens may have.
     pub scopes: Vec<String>,
+    /// What is said of the scopes.
+    pub about_scopes: BTreeMap<String, String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
 }
 
 /// The headers that a response declares.

@@ -31,6 +31,8 @@ pub struct Api {
     pub version: String,
     /// Where it is served, and how it is asked.
     pub service: Service,
+    /// What is said of its groups, in Markdown.
+    pub groups: BTreeMap<String, String>,
     /// Its types, components and inline ones, sorted by id.
     pub types: BTreeMap<TypeId, TypeDef>,
     /// Its operations, in document order.
@@ -54,6 +56,8 @@ pub struct Service {
     pub variables: Vec<Variable>,
     /// The other servers.
     pub other_urls: Vec<String>,
+    /// What is said of the servers, by URL, in Markdown.
+    pub about_servers: BTreeMap<String, String>,
     /// The security schemes that its operations ask for. The first is that of
     /// the API key; there is none if no scheme is supported.
     pub schemes: Vec<KeyScheme>,
@@ -602,6 +606,8 @@ pub struct Usage {
 pub struct Docs {
     /// The text, in Markdown.
     pub text: String,
+    /// How values are written, and by whom, in words: `in the format `uuid``.
+    pub form: Vec<String>,
     /// Limits, in words: `at most 20 items`.
     pub limits: Vec<String>,
     /// Which values are taken, for programs.
@@ -691,6 +697,8 @@ impl Api {
         self.webhooks.iter_mut().for_each(Hook::strip);
         self.schemes.values_mut().for_each(|scheme| scheme.origin = Pointer::root());
         self.title.clear();
+        self.groups.clear();
+        self.service.about_servers.clear();
         self.untyped.clear();
         self
     }

@@ -45,6 +45,9 @@ impl Planner<'_> {
         }
         let call = calls::call_name(operation);
         section(docs::wrap_items(&[format!("Optional arguments are setters of [`{call}`].")]));
+        if let Some(scopes) = scopes_docs(operation) {
+            section(docs::wrap_items(&[scopes]));
+        }
         section(vec!["# Errors".to_owned()]);
         section(docs::wrap_items(&[self.errors_docs(operation)]));
         if let Some(url) = &self.config.operation_url {
@@ -67,7 +70,8 @@ impl Planner<'_> {
                         let name = self.type_name(id);
                         format!("{status} ([`{name}`](crate::types::{name}))")
                     }
-                    _ => status.to_owned(),
+                    Some(ty) => format!("{status} (`{}`)", self.ty(ty)),
+                    None => status.to_owned(),
                 }
             })
             .collect();
@@ -77,4 +81,27 @@ impl Planner<'_> {
         };
         format!("See [`Error`](crate::Error).{declared}")
     }
+}
+
+/// The scopes that a token needs, if the operation asks for any.
+fn scopes_docs(operation: &Operation) -> Option<String> {
+    let way = |way: &ir::Requirement| {
+        let scheme = |(name, scopes): (&String, &Vec<String>)| {
+            let scopes: Vec<String> = scopes.iter().map(|scope| code(scope)).collect();
+            match scopes.as_slice() {
+                [] => code(name),
+                scopes => format!("{} with the scopes {}", code(name), scopes.join(", ")),
+            }
+        };
+        let schemes: Vec<String> = way.iter().map(scheme).collect();
+        if schemes.is_empty() { "nothing".to_owned() } else { schemes.join(" and ") }
+    };
+    let ways = &operation.contract.security;
+    let has_scopes = ways.iter().flat_map(|way| way.values()).any(|scopes| !scopes.is_empty());
+    let ways: Vec<String> = ways.iter().map(way).collect();
+    has_scopes.then(|| format!("Asks for {}.", ways.join(", or ")))
+}
+
+fn code(text: &str) -> String {
+    format!("`{}`", docs::one_line(text).replace('`', "'"))
 }

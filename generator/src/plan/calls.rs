@@ -50,8 +50,12 @@ impl<'a> Planner<'a> {
             .iter()
             .flat_map(|operation| self.methods(operation, &taken, imports))
             .collect();
-        let title = format!("The operations of the group `{group}`.");
-        let docs = vec![title, String::new(), "A handle is cheap to make and to clone.".to_owned()];
+        let mut docs = vec![format!("The operations of the group `{group}`."), String::new()];
+        if let Some(text) = self.api.groups.get(group) {
+            docs.extend(super::docs::markdown(text, self.config.link_base.as_deref()));
+            docs.push(String::new());
+        }
+        docs.push("A handle is cheap to make and to clone.".to_owned());
         Group { docs, name: super::files::handle_name(group), methods }
     }
 

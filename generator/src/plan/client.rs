@@ -122,17 +122,26 @@ impl<'a> Planner<'a> {
         setters.collect()
     }
 
-    /// Where else the API is served, and that there is no default.
+    /// Where the API is served, what is said of that, and that there is no
+    /// default.
     fn server_docs(&self) -> Option<String> {
         let service = &self.api.service;
         let is_absolute = |url: &String| url.contains("://");
-        let others: Vec<String> = service.other_urls.iter().map(|url| format!("`{url}`")).collect();
+        let known = |url: &String| match service.about_servers.get(url) {
+            Some(about) => format!("`{url}` ({})", about.trim().trim_end_matches('.')),
+            None => format!("`{url}`"),
+        };
+        let others: Vec<String> = service.other_urls.iter().map(known).collect();
         let others = others.join(", ");
         match (&service.base_url, others.is_empty()) {
-            (Some(url), true) if is_absolute(url) => None,
-            (Some(url), false) if is_absolute(url) => {
-                Some(format!("It is served at `{url}` unless a base URL is set; also at {others}."))
-            }
+            (Some(url), true) if is_absolute(url) => service
+                .about_servers
+                .contains_key(url)
+                .then(|| format!("It is served at {} unless a base URL is set.", known(url))),
+            (Some(url), false) if is_absolute(url) => Some(format!(
+                "It is served at {} unless a base URL is set; also at {others}.",
+                known(url)
+            )),
             (_, true) => Some("There is no server by default: set the base URL.".to_owned()),
             (_, false) => Some(format!(
                 "There is no server by default: set the base URL. The API's document knows {others}."

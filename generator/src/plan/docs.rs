@@ -48,10 +48,14 @@ pub(super) fn brief(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Str
     format!("{}{facts}", inline(sentence, link_base))
 }
 
-/// Limits and default in a sentence each.
+/// Form, limits and default in a sentence each.
 fn facts(docs: &Docs) -> String {
-    let mut facts: Vec<String> =
-        docs.limits.iter().map(|limit| format!("{}.", capitalized(limit))).collect();
+    let mut facts: Vec<String> = docs
+        .form
+        .iter()
+        .chain(&docs.limits)
+        .map(|fact| format!("{}.", capitalized(fact)))
+        .collect();
     if let Some(default) = docs.default.as_ref().filter(|default| !default.is_null()) {
         let default = match default {
             Value::String(text) => text.clone(),

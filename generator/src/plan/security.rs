@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::calls::TAKEN as TAKEN_BY_CALLS;
 use super::{Planner, names};
-use crate::ir::{Auth, KeyScheme, Operation};
+use crate::ir::{self, Auth, KeyScheme, Operation};
 use crate::rust::{self, CredentialSetter};
 
 /// Methods that every builder has, beside those that every call has.
@@ -103,13 +103,10 @@ impl Planner<'_> {
             lines.push(format!("The API key is sent {}.", sent(&first.auth)));
         }
         for scheme in schemes {
-            let urls = self.api.schemes.get(&scheme.name).map(|declared| &declared.urls);
-            if let Some(url) = urls.and_then(|urls| urls.get("clientCredentials tokenUrl")) {
-                lines.push(format!(
-                    "Tokens for `{}` come from `{url}`: see `Credential::client_credentials`.",
-                    scheme.name
-                ));
-            }
+            let declared = self.api.schemes.get(&scheme.name);
+            lines.extend(
+                declared.into_iter().flat_map(|declared| token_docs(&scheme.name, declared)),
+            );
         }
         lines
     }
@@ -142,6 +139,36 @@ impl Planner<'_> {
         Some(format!("It is sent with what these set: {}.", alternatives.join(", or ")))
     }
 }
+
+/// Where the tokens of a scheme come from, and what they may allow.
+fn token_docs(name: &str, scheme: &ir::Scheme) -> Vec<String> {
+    let mut lines = Vec::new();
+    if scheme.deprecated {
+        lines.push(format!("The security scheme `{name}` is deprecated."));
+    }
+    if let Some(url) = scheme.urls.get(TOKEN_URL) {
+        lines.push(format!(
+            "Tokens for `{name}` come from `{url}`: see `Credential::client_credentials`."
+        ));
+    }
+    let others = scheme.urls.iter().filter(|(key, _)| *key != TOKEN_URL);
+    let others: Vec<String> = others.map(|(key, url)| format!("{key} `{url}`")).collect();
+    if !others.is_empty() {
+        lines.push(format!("Of `{name}` the document knows: {}.", others.join(", ")));
+    }
+    let scope = |(scope, about): (&String, &String)| match about.trim().trim_end_matches('.') {
+        "" => format!("`{scope}`"),
+        about => format!("`{scope}` ({about})"),
+    };
+    let scopes: Vec<String> = scheme.about_scopes.iter().map(scope).collect();
+    if !scopes.is_empty() {
+        lines.push(format!("The scopes of `{name}`: {}.", scopes.join(", ")));
+    }
+    lines
+}
+
+/// The URL where client credentials get a token, among those of a scheme.
+const TOKEN_URL: &str = "clientCredentials tokenUrl";
 
 /// Where a request carries a credential.
 fn sent(auth: &Auth) -> String {

@@ -15,7 +15,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::{Number, Value};
 
-use crate::source::Pointer;
+use crate::source::{Node, Pointer};
 
 /// A schema.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -100,6 +100,41 @@ pub struct About {
     pub read_only: bool,
     /// Whether only callers say it.
     pub write_only: bool,
+    /// The content type of what is in the text.
+    pub media_type: Option<String>,
+    /// How that is written as text.
+    pub encoding: Option<String>,
+    /// Where more is said.
+    pub more: Option<Link>,
+    /// Limits of the values here, beside those of the component that they are of.
+    pub limits: Limits,
+}
+
+/// A page that says more.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Link {
+    /// Where it is.
+    pub url: String,
+    /// What it says.
+    pub description: Option<String>,
+}
+
+impl Link {
+    /// What `externalDocs` says.
+    pub(crate) fn read(node: Node<'_>) -> Option<Self> {
+        let url = node.get("url").and_then(Node::as_str)?.trim().to_owned();
+        let description = node.get("description").and_then(Node::as_str).map(str::to_owned);
+        Some(Self { url, description })
+    }
+
+    /// A sentence that leads to it, in Markdown.
+    pub(crate) fn sentence(&self) -> String {
+        let text = self.description.as_deref().map(|text| text.trim().trim_end_matches('.'));
+        match text.filter(|text| !text.is_empty()) {
+            Some(text) => format!("See [{}]({}).", text.replace(['[', ']'], ""), self.url),
+            None => format!("See {}", self.url),
+        }
+    }
 }
 
 /// The types of JSON, null apart.

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use super::model::{
-    About, Additional, At, Discriminator, Limits, Listed, Mapping, Required, Schema,
+    About, Additional, At, Discriminator, Limits, Link, Listed, Mapping, Required, Schema,
 };
 use super::slips;
 use super::spelling::{Draft, settle};
@@ -134,8 +134,8 @@ impl Reader<'_> {
             "const" => draft.constant = Some(Listed::new(node.to_value(), node.at())),
             "format" => schema.format = self.text(node),
             "nullable" => schema.nullable |= self.flag(node),
-            "contentMediaType" => draft.content_media_type = self.text(node),
-            "contentEncoding" => draft.content_encoding = self.text(node),
+            "contentMediaType" => schema.about.media_type = self.text(node),
+            "contentEncoding" => schema.about.encoding = self.text(node),
             "properties" => schema.properties = self.named(node),
             "required" => self.required(node, schema),
             "additionalProperties" => schema.additional = Some(self.additional(node)),
@@ -227,6 +227,7 @@ impl Reader<'_> {
             "deprecated" => about.deprecated = self.flag(node),
             "readOnly" => about.read_only = self.flag(node),
             "writeOnly" => about.write_only = self.flag(node),
+            "externalDocs" => about.more = Link::read(node),
             _ => return false,
         }
         true

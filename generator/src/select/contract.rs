@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::closure::MAX_HOPS;
 use super::group::{is_same, methods, path_items};
-use super::model::Promise;
+use super::model::{Operation, Promise};
 use super::payload::payload;
 use crate::config::Config;
 use crate::ir::{Hook, Requirement, Scheme};
@@ -48,11 +48,14 @@ fn security(document: &Document, operation: Node<'_>) -> Vec<Requirement> {
     ways.into_iter().flat_map(Node::items).map(way).collect()
 }
 
-/// The schemes that the document declares.
-pub(super) fn schemes(document: &Document) -> BTreeMap<String, Scheme> {
+/// The declared schemes that operations ask for.
+pub(super) fn schemes(document: &Document, operations: &[Operation]) -> BTreeMap<String, Scheme> {
+    let ways = operations.iter().flat_map(|operation| &operation.promise.security);
+    let asked: HashSet<&String> = ways.flat_map(|way| way.keys()).collect();
     let components = document.root().get("components");
     let schemes = components.and_then(|components| components.get("securitySchemes"));
     let schemes = schemes.into_iter().flat_map(Node::entries);
+    let schemes = schemes.filter(|(name, _)| asked.contains(&(*name).to_owned()));
     schemes.filter_map(|(name, node)| Some((name.to_owned(), scheme(resolved(node)?)))).collect()
 }
 
@@ -67,18 +70,22 @@ fn scheme(node: Node<'_>) -> Scheme {
     for key in ["openIdConnectUrl", "oauth2MetadataUrl"] {
         urls.extend(node.get(key).and_then(Node::text).map(|url| (key.to_owned(), url.to_owned())));
     }
-    let mut scopes: Vec<String> = Vec::new();
+    let mut about_scopes = BTreeMap::new();
     for (flow, node) in node.get("flows").into_iter().flat_map(Node::entries) {
         for key in ["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl"] {
             let url = node.get(key).and_then(Node::text);
             urls.extend(url.map(|url| (format!("{flow} {key}"), url.to_owned())));
         }
         let offered = node.get("scopes").into_iter().flat_map(Node::entries);
-        scopes.extend(offered.map(|(name, _)| name.to_owned()));
+        about_scopes.extend(
+            offered.map(|(name, about)| {
+                (name.to_owned(), about.text().unwrap_or_default().to_owned())
+            }),
+        );
     }
-    scopes.sort();
-    scopes.dedup();
-    Scheme { origin: node.at(), kind, urls, scopes }
+    let scopes = about_scopes.keys().cloned().collect();
+    let deprecated = node.get("deprecated").and_then(Node::as_bool).unwrap_or_default();
+    Scheme { origin: node.at(), kind, urls, scopes, about_scopes, deprecated }
 }
 
 /// What the server asks of those who called an operation.

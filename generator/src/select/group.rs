@@ -1,19 +1,16 @@
 //! Which operations a document has, and to which group each belongs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use heck::ToSnakeCase;
 
+use super::operation::said;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
+use crate::schema::Link;
 use crate::source::{Document, Node, Pointer};
-
-/// The methods of a path that have a key of their own.
-const METHODS: [&str; 9] =
-    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
-
-/// The key of the operations whose methods have none.
-const OTHER_METHODS: &str = "additionalOperations";
+use crate::vocabulary::{OTHER_METHODS, is_method};
+use crate::words::paragraphs;
 
 /// An operation as found, not looked into yet.
 #[derive(Clone, Debug)]
@@ -63,7 +60,7 @@ pub(super) fn operations<'d>(document: &'d Document, config: &Config) -> Vec<Fou
             found.push(Found {
                 id,
                 group: groups.common(group(operation, path, config)),
-                method: match METHODS.contains(&method) {
+                method: match is_method(method) {
                     true => method.to_uppercase(),
                     // One without a key of its own is sent as it is written.
                     false => method.to_owned(),
@@ -112,10 +109,24 @@ pub(super) fn path_items<'d>(
 /// The operations of a path, by method.
 pub(super) fn methods(item: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
     item.entries().flat_map(|(key, node)| {
-        let own = METHODS.contains(&key).then_some((key, node));
+        let own = is_method(key).then_some((key, node));
         let others = (key == OTHER_METHODS).then(|| node.entries());
         own.into_iter().chain(others.into_iter().flatten())
     })
+}
+
+/// What the tags of a document say of the groups that are named like them.
+pub(super) fn texts(root: Node<'_>, groups: &BTreeSet<String>) -> BTreeMap<String, String> {
+    let groups: HashMap<String, &String> =
+        groups.iter().map(|group| (group.to_snake_case(), group)).collect();
+    let tags = root.get("tags").into_iter().flat_map(Node::items);
+    let texts = tags.filter_map(|tag| {
+        let group = *groups.get(&tag.get("name")?.text()?.to_snake_case())?;
+        let more = tag.get("externalDocs").and_then(Link::read).map(|more| more.sentence());
+        let [summary, description] = ["summary", "description"].map(|key| said(tag, key));
+        Some((group.clone(), paragraphs([&summary, &description, &more].map(Option::as_deref))))
+    });
+    texts.filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// Names by what they are in Rust, where letter case and separators make no

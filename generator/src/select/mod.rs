@@ -120,15 +120,17 @@ pub fn select(
         let said = root.get("info").and_then(|info| info.get(key));
         said.and_then(Node::text).map(str::to_owned)
     });
+    let schemes = contract::schemes(document, &operations);
     let mut selection = Selection {
         title: title.unwrap_or_else(|| "API".to_owned()),
         version: version.unwrap_or_default(),
         service,
         operations,
         webhooks,
-        schemes: contract::schemes(document),
+        schemes,
         hooks,
         known,
+        about_groups: group::texts(root, &groups),
         groups,
         nowhere: misfit.nowhere,
         schemas,
@@ -211,6 +213,13 @@ fn is_known_version(root: Node<'_>, report: &mut Report) -> bool {
             );
             return false;
         }
+    }
+    if root.get("openapi").and_then(Node::text).is_none() {
+        let message = "the document does not say its version; it is read as OpenAPI 3.1";
+        let update = serde_json::json!({ "openapi": "3.1.0" });
+        let warning = Diagnostic::warning("version", &Pointer::root(), message);
+        let why = "The version of OpenAPI that it is written for.";
+        report.push(warning.settled_with(&Pointer::root(), update, why));
     }
     true
 }

@@ -34,6 +34,8 @@ pub struct Selection {
     pub known: BTreeSet<String>,
     /// All groups of the document.
     pub groups: BTreeSet<String>,
+    /// What the document says of a group, by the tag of its name.
+    pub about_groups: BTreeMap<String, String>,
     /// How bad it is that a reference leads nowhere.
     pub nowhere: Severity,
     /// The component schemas reached, with all groups the others too, sorted by

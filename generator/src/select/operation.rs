@@ -13,9 +13,10 @@ use super::model::{
 use super::service;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::media::JSON;
-use crate::schema::{Reader, Schema};
+use crate::schema::{Link, Reader, Schema};
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::Kind;
+use crate::words::paragraphs;
 
 /// What is done on the way through an operation.
 pub(super) trait Visitor<'d> {
@@ -99,22 +100,21 @@ pub(super) fn read<'d>(
         visitor.push(error.settled_without(&at, "It should be an object."));
     }
     visitor.object(Kind::Operation, node);
-    let text = |key: &str| node.get(key).and_then(Node::text).map(str::to_owned);
-    let mut description = text("description");
-    if let Some((at, url)) = other_server(document, found) {
+    let server = other_server(document, found).map(|(at, url)| {
         visitor.push(served_elsewhere(&at, &url));
-        let text = description.unwrap_or_default();
-        let gap = if text.is_empty() { "" } else { "\n\n" };
-        description = Some(format!("{text}{gap}It is served at `{url}`: give that as `base_url`."));
-    }
+        format!("It is served at `{url}`: give that as `base_url`.")
+    });
+    let more = node.get("externalDocs").and_then(Link::read).map(|more| more.sentence());
+    let text = said(node, "description");
+    let description = paragraphs([text.as_deref(), more.as_deref(), server.as_deref()]);
     Operation {
         id: found.id.clone(),
         group: found.group.clone(),
         method: found.method.clone(),
         path: found.path.clone(),
         at: node.at(),
-        summary: text("summary"),
-        description,
+        summary: said(node, "summary"),
+        description: Some(description).filter(|text| !text.is_empty()),
         deprecated: flag(node, "deprecated"),
         parameters: parameters(found, visitor),
         body: node.get("requestBody").and_then(|body| request_body(body, visitor)),
@@ -126,7 +126,7 @@ pub(super) fn read<'d>(
 
 /// Reads what is posted to an operation that callers serve.
 pub(super) fn webhook<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<RequestBody> {
-    visitor.object(Kind::Operation, node);
+    visitor.object(Kind::Webhook, node);
     node.get("requestBody").and_then(|body| request_body(body, visitor))
 }
 
@@ -379,7 +379,7 @@ fn status(key: &str) -> Option<Status> {
 }
 
 /// Text under a key.
-fn said(node: Node<'_>, key: &str) -> Option<String> {
+pub(super) fn said(node: Node<'_>, key: &str) -> Option<String> {
     node.get(key).filter(|node| !node.is_null()).and_then(Node::text).map(str::to_owned)
 }
 

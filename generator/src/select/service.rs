@@ -1,5 +1,6 @@
 //! Where the API is served.
 
+use super::operation::said;
 use crate::diagnostic::Report;
 use crate::ir::{Service, Variable};
 use crate::source::{Document, Node};
@@ -18,7 +19,16 @@ pub(super) fn service(document: &Document, report: &mut Report) -> Service {
         _ => Vec::new(),
     };
     let template = template.filter(|_| !variables.is_empty());
-    Service { base_url, template, variables, other_urls, ..Service::default() }
+    let about_servers = servers.into_iter().flat_map(Node::items).filter_map(about).collect();
+    Service { base_url, template, variables, other_urls, about_servers, ..Service::default() }
+}
+
+/// The URL of a server, and what is said of it, if anything is.
+fn about(server: Node<'_>) -> Option<(String, String)> {
+    let [name, description] = ["name", "description"].map(|key| said(server, key));
+    let name = name.map(|name| format!("`{}`", name.replace('`', "'")));
+    let words: Vec<String> = name.into_iter().chain(description).collect();
+    Some((url(server)?, words.join(": "))).filter(|(_, words)| !words.is_empty())
 }
 
 /// The variables that a server's URL has.

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::closure::{Closure, Reached};
 use super::group;
 use super::model::RequestBody;
-use super::operation::{self, Fill, Reach};
+use super::operation::{self, Fill, Reach, said};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::media;
 use crate::schema::Schema;
@@ -26,10 +26,9 @@ pub(super) fn reach<'d>(
         let with_it = closure.attempt(&node.at(), report, |closure, found| {
             let mut visitor = Reach { closure, severity: Severity::Warning, report: &mut *found };
             let body = operation::webhook(node, &mut visitor);
-            let at = body.as_ref().map(|body| body.at.clone());
-            if let Some(at) = at.filter(|_| body.and_then(payload).is_none()) {
-                let message = "what is posted here is left out: it is not JSON with a schema";
-                found.push(Diagnostic::warning("left-out", &at, message));
+            if body.and_then(payload).is_none() {
+                let message = "what is posted here is left out: it has no JSON with a schema";
+                found.push(Diagnostic::warning("left-out", &node.at(), message));
             }
         });
         if let Some(with_it) = with_it {
@@ -51,12 +50,15 @@ pub(super) fn union<'d>(
     let mut arms = Vec::new();
     for (name, node) in group::webhooks(document).filter(|(_, node)| sound.contains(&node.id())) {
         if let Some(arm) = operation::webhook(node, fill).and_then(payload) {
-            names.push(format!("`{name}`"));
+            names.push(match said(node, "summary").or_else(|| said(node, "description")) {
+                Some(text) => format!("- `{name}`: {}", text.trim()),
+                None => format!("- `{name}`"),
+            });
             arms.push(arm);
         }
     }
     let mut union = Schema::any(Pointer::root().child("webhooks"));
-    union.about.description = Some(format!("What is posted to webhooks: {}.", names.join(", ")));
+    union.about.description = Some(format!("What is posted to webhooks:\n{}", names.join("\n")));
     union.one_of = Some(arms).filter(|arms| !arms.is_empty());
     union.one_of.is_some().then_some(union)
 }

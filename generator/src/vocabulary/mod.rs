@@ -6,13 +6,15 @@
 //! table is reported too, unless it is an extension (`x-…`).
 
 mod objects;
+mod said;
 mod schema;
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::Node;
 use crate::words::similar;
 
-pub(crate) use objects::Kind;
+pub(crate) use objects::{Kind, OTHER_METHODS, is_method};
+pub use said::{Said, said};
 pub(crate) use schema::{KEYWORDS, keyword};
 
 /// A key, and what becomes of it.
@@ -24,22 +26,24 @@ pub(crate) struct Key {
     pub(crate) fate: Fate,
     /// The value that says what is so without it, as JSON.
     pub(crate) default: Option<&'static str>,
-    /// The schemas that it holds.
+    /// The schemas or other objects that it holds.
     pub(crate) holds: Holds,
 }
 
 /// What becomes of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fate {
+pub enum Fate {
     /// The client is made by it.
     Used,
+    /// It holds parts, each of which is used where it is referred to.
+    Shared,
     /// It means nothing to a client, for this reason.
     Harmless(&'static str),
     /// What it says is left out, which is reported: so much of it.
     Reported(&'static str),
 }
 
-/// The schemas that a key holds.
+/// The schemas or other objects that a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holds {
     /// None.
@@ -54,11 +58,19 @@ pub(crate) enum Holds {
     OneOrListed,
     /// One for each name, or a list of names.
     NamedOrNames,
+    /// One object of another kind.
+    Part(Kind),
+    /// Objects of another kind, by name or in a list.
+    Parts(Kind),
 }
 
 impl Key {
     const fn used(name: &'static str) -> Self {
         Self { name, fate: Fate::Used, default: None, holds: Holds::Nothing }
+    }
+
+    const fn shared(name: &'static str) -> Self {
+        Self { fate: Fate::Shared, ..Self::used(name) }
     }
 
     const fn harmless(name: &'static str, why: &'static str) -> Self {
@@ -83,7 +95,7 @@ impl Holds {
     pub(crate) fn schemas<'d>(self, node: Node<'d>) -> Vec<Node<'d>> {
         let named = || node.entries().map(|(_, schema)| schema).collect();
         match self {
-            Self::Nothing => Vec::new(),
+            Self::Nothing | Self::Part(_) | Self::Parts(_) => Vec::new(),
             Self::One => vec![node],
             Self::Listed => node.items().collect(),
             Self::OneOrListed if node.is_list() => node.items().collect(),
@@ -106,7 +118,7 @@ pub(crate) fn check(kind: Kind, node: Node<'_>, report: &mut Report) {
         }
         let key = table.iter().find(|key| key.name == name);
         match key.map(|key| (key.fate, key.default)) {
-            Some((Fate::Used | Fate::Harmless(_), _)) => {}
+            Some((Fate::Used | Fate::Shared | Fate::Harmless(_), _)) => {}
             Some((Fate::Reported(what), default)) => {
                 let is_default = default.is_some_and(|default| child.text() == Some(default));
                 if !is_default {

@@ -1,6 +1,6 @@
 //! The keys of every object but schemas.
 
-use super::Key;
+use super::{Holds, Key};
 
 /// The kinds of objects of a document, schemas apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub(crate) enum Kind {
     Components,
     PathItem,
     Operation,
+    /// An operation that callers serve.
+    Webhook,
     Parameter,
     Header,
     RequestBody,
@@ -28,18 +30,18 @@ pub(crate) enum Kind {
 }
 
 const READERS: &str = "it speaks to those who read the document";
+const SERVED: &str = "it is for those who serve it: a client calls none";
 const EXAMPLE: &str = "it shows a value, and says nothing of others";
-const SHARED: &str = "its parts are used where they are referred to";
 
 const ROOT: [Key; 11] = [
     Key::used("openapi"),
-    Key::used("info"),
-    Key::used("servers"),
-    Key::used("paths"),
-    Key::used("webhooks"),
-    Key::harmless("components", SHARED),
+    Key::used("info").holding(Holds::Part(Kind::Info)),
+    Key::used("servers").holding(Holds::Parts(Kind::Server)),
+    Key::used("paths").holding(Holds::Parts(Kind::PathItem)),
+    Key::used("webhooks").holding(Holds::Parts(Kind::PathItem)),
+    Key::shared("components").holding(Holds::Part(Kind::Components)),
     Key::used("security"),
-    Key::harmless("tags", "operations name the tags that count"),
+    Key::used("tags").holding(Holds::Parts(Kind::Tag)),
     Key::harmless("externalDocs", READERS),
     Key::harmless("jsonSchemaDialect", "all dialects are read alike"),
     Key::harmless("$self", "a document is read from where it was found"),
@@ -55,57 +57,76 @@ const INFO: [Key; 7] = [
     Key::harmless("license", "it is that of the API, and not of the client"),
 ];
 
-const SERVER: [Key; 4] =
-    [Key::used("url"), Key::used("description"), Key::used("variables"), Key::used("name")];
+const SERVER: [Key; 4] = [
+    Key::used("url"),
+    Key::used("description"),
+    Key::used("variables").holding(Holds::Parts(Kind::ServerVariable)),
+    Key::used("name"),
+];
 
 const SERVER_VARIABLE: [Key; 3] =
     [Key::used("enum"), Key::used("default"), Key::harmless("description", READERS)];
 
 const COMPONENTS: [Key; 11] = [
-    Key::used("schemas"),
-    Key::harmless("responses", SHARED),
-    Key::harmless("parameters", SHARED),
-    Key::harmless("examples", SHARED),
-    Key::harmless("requestBodies", SHARED),
-    Key::harmless("headers", SHARED),
-    Key::used("securitySchemes"),
-    Key::harmless("links", SHARED),
-    Key::harmless("callbacks", SHARED),
-    Key::harmless("pathItems", SHARED),
-    Key::harmless("mediaTypes", SHARED),
+    Key::used("schemas").holding(Holds::Named),
+    Key::shared("responses").holding(Holds::Parts(Kind::Response)),
+    Key::shared("parameters").holding(Holds::Parts(Kind::Parameter)),
+    Key::shared("examples"),
+    Key::shared("requestBodies").holding(Holds::Parts(Kind::RequestBody)),
+    Key::shared("headers").holding(Holds::Parts(Kind::Header)),
+    Key::used("securitySchemes").holding(Holds::Parts(Kind::SecurityScheme)),
+    Key::shared("links"),
+    Key::shared("callbacks"),
+    Key::shared("pathItems").holding(Holds::Parts(Kind::PathItem)),
+    Key::shared("mediaTypes").holding(Holds::Parts(Kind::MediaType)),
 ];
 
 const PATH_ITEM: [Key; 15] = [
     Key::used("$ref"),
     Key::harmless("summary", "each operation has documentation of its own"),
     Key::harmless("description", "each operation has documentation of its own"),
-    Key::used("get"),
-    Key::used("put"),
-    Key::used("post"),
-    Key::used("delete"),
-    Key::used("options"),
-    Key::used("head"),
-    Key::used("patch"),
-    Key::used("trace"),
-    Key::used("query"),
-    Key::used("additionalOperations"),
-    Key::used("servers"),
-    Key::used("parameters"),
+    Key::used("get").holding(Holds::Part(Kind::Operation)),
+    Key::used("put").holding(Holds::Part(Kind::Operation)),
+    Key::used("post").holding(Holds::Part(Kind::Operation)),
+    Key::used("delete").holding(Holds::Part(Kind::Operation)),
+    Key::used("options").holding(Holds::Part(Kind::Operation)),
+    Key::used("head").holding(Holds::Part(Kind::Operation)),
+    Key::used("patch").holding(Holds::Part(Kind::Operation)),
+    Key::used("trace").holding(Holds::Part(Kind::Operation)),
+    Key::used("query").holding(Holds::Part(Kind::Operation)),
+    Key::used(OTHER_METHODS).holding(Holds::Parts(Kind::Operation)),
+    Key::used("servers").holding(Holds::Parts(Kind::Server)),
+    Key::used("parameters").holding(Holds::Parts(Kind::Parameter)),
 ];
 
 const OPERATION: [Key; 12] = [
     Key::used("tags"),
     Key::used("summary"),
     Key::used("description"),
-    Key::harmless("externalDocs", READERS),
+    Key::used("externalDocs"),
     Key::used("operationId"),
-    Key::used("parameters"),
-    Key::used("requestBody"),
-    Key::used("responses"),
+    Key::used("parameters").holding(Holds::Parts(Kind::Parameter)),
+    Key::used("requestBody").holding(Holds::Part(Kind::RequestBody)),
+    Key::used("responses").holding(Holds::Parts(Kind::Response)),
     Key::reported("callbacks", "what the server calls has no types"),
     Key::used("deprecated").or("false"),
     Key::used("security"),
-    Key::used("servers"),
+    Key::used("servers").holding(Holds::Parts(Kind::Server)),
+];
+
+const WEBHOOK: [Key; 12] = [
+    Key::harmless("tags", SERVED),
+    Key::used("summary"),
+    Key::used("description"),
+    Key::harmless("externalDocs", READERS),
+    Key::harmless("operationId", "a webhook is known by its name"),
+    Key::reported("parameters", "what is posted is its body"),
+    Key::used("requestBody").holding(Holds::Part(Kind::RequestBody)),
+    Key::harmless("responses", SERVED),
+    Key::reported("callbacks", "what the server calls has no types"),
+    Key::harmless("deprecated", SERVED),
+    Key::harmless("security", SERVED),
+    Key::harmless("servers", SERVED),
 ];
 
 const PARAMETER: [Key; 13] = [
@@ -117,9 +138,9 @@ const PARAMETER: [Key; 13] = [
     Key::harmless("allowEmptyValue", "an empty value can always be given"),
     Key::used("style"),
     Key::used("explode"),
-    Key::used("allowReserved"),
-    Key::used("schema"),
-    Key::used("content"),
+    Key::used("allowReserved").or("false"),
+    Key::used("schema").holding(Holds::One),
+    Key::used("content").holding(Holds::Parts(Kind::MediaType)),
     Key::harmless("example", EXAMPLE),
     Key::harmless("examples", EXAMPLE),
 ];
@@ -130,26 +151,26 @@ const HEADER: [Key; 9] = [
     Key::used("deprecated").or("false"),
     Key::used("style").or("simple"),
     Key::used("explode").or("false"),
-    Key::used("schema"),
-    Key::used("content"),
+    Key::used("schema").holding(Holds::One),
+    Key::used("content").holding(Holds::Parts(Kind::MediaType)),
     Key::harmless("example", EXAMPLE),
     Key::harmless("examples", EXAMPLE),
 ];
 
 const REQUEST_BODY: [Key; 3] = [
     Key::harmless("description", "a body is documented by its type"),
-    Key::used("content"),
+    Key::used("content").holding(Holds::Parts(Kind::MediaType)),
     Key::used("required").or("false"),
 ];
 
 const MEDIA_TYPE: [Key; 7] = [
-    Key::used("schema"),
-    Key::used("itemSchema"),
+    Key::used("schema").holding(Holds::One),
+    Key::used("itemSchema").holding(Holds::One),
     Key::harmless("example", EXAMPLE),
     Key::harmless("examples", EXAMPLE),
-    Key::used("encoding"),
-    Key::used("prefixEncoding"),
-    Key::used("itemEncoding"),
+    Key::used("encoding").holding(Holds::Parts(Kind::Encoding)),
+    Key::used("prefixEncoding").holding(Holds::Parts(Kind::Encoding)),
+    Key::used("itemEncoding").holding(Holds::Part(Kind::Encoding)),
 ];
 
 const ENCODING: [Key; 8] = [
@@ -157,7 +178,7 @@ const ENCODING: [Key; 8] = [
     Key::reported("headers", "a part has no headers but those of its content"),
     Key::used("style"),
     Key::used("explode"),
-    Key::used("allowReserved"),
+    Key::used("allowReserved").or("false"),
     Key::reported("encoding", "parts within parts are written as JSON"),
     Key::reported("prefixEncoding", "parts within parts are written as JSON"),
     Key::reported("itemEncoding", "parts within parts are written as JSON"),
@@ -165,17 +186,18 @@ const ENCODING: [Key; 8] = [
 
 const RESPONSE: [Key; 5] = [
     Key::harmless("summary", READERS),
-    Key::used("description"),
-    Key::harmless("headers", "an answer gives all of its headers, declared or not"),
-    Key::used("content"),
+    Key::harmless("description", "an answer is documented by its type"),
+    Key::harmless("headers", "an answer gives all of its headers, declared or not")
+        .holding(Holds::Parts(Kind::Header)),
+    Key::used("content").holding(Holds::Parts(Kind::MediaType)),
     Key::harmless("links", "they say which calls may follow, and not what these are"),
 ];
 
 const TAG: [Key; 6] = [
     Key::used("name"),
-    Key::harmless("summary", READERS),
-    Key::harmless("description", READERS),
-    Key::harmless("externalDocs", READERS),
+    Key::used("summary"),
+    Key::used("description"),
+    Key::used("externalDocs"),
     Key::harmless("parent", "a group is one of calls, however tags are ordered"),
     Key::harmless("kind", "a group is one of calls, whatever the tag is for"),
 ];
@@ -187,18 +209,18 @@ const SECURITY_SCHEME: [Key; 10] = [
     Key::used("in"),
     Key::used("scheme"),
     Key::harmless("bearerFormat", "a token is sent as it is, whatever is in it"),
-    Key::used("flows"),
+    Key::used("flows").holding(Holds::Part(Kind::OAuthFlows)),
     Key::used("openIdConnectUrl"),
     Key::used("oauth2MetadataUrl"),
     Key::used("deprecated").or("false"),
 ];
 
 const OAUTH_FLOWS: [Key; 5] = [
-    Key::used("implicit"),
-    Key::used("password"),
-    Key::used("clientCredentials"),
-    Key::used("authorizationCode"),
-    Key::used("deviceAuthorization"),
+    Key::used("implicit").holding(Holds::Part(Kind::OAuthFlow)),
+    Key::used("password").holding(Holds::Part(Kind::OAuthFlow)),
+    Key::used("clientCredentials").holding(Holds::Part(Kind::OAuthFlow)),
+    Key::used("authorizationCode").holding(Holds::Part(Kind::OAuthFlow)),
+    Key::used("deviceAuthorization").holding(Holds::Part(Kind::OAuthFlow)),
 ];
 
 const OAUTH_FLOW: [Key; 5] = [
@@ -228,6 +250,7 @@ impl Kind {
             Self::Components => &COMPONENTS,
             Self::PathItem => &PATH_ITEM,
             Self::Operation => &OPERATION,
+            Self::Webhook => &WEBHOOK,
             Self::Parameter => &PARAMETER,
             Self::Header => &HEADER,
             Self::RequestBody => &REQUEST_BODY,
@@ -253,6 +276,7 @@ impl Kind {
             Self::Components => "`components`",
             Self::PathItem => "a path item",
             Self::Operation => "an operation",
+            Self::Webhook => "a webhook",
             Self::Parameter => "a parameter",
             Self::Header => "a header",
             Self::RequestBody => "a request body",
@@ -268,3 +292,12 @@ impl Kind {
         }
     }
 }
+
+/// Whether a path item has the operation of a method under this key.
+pub(crate) fn is_method(key: &str) -> bool {
+    let held = Holds::Part(Kind::Operation);
+    PATH_ITEM.iter().any(|known| known.name == key && known.holds == held)
+}
+
+/// The key of a path item under which it has the operations of other methods.
+pub(crate) const OTHER_METHODS: &str = "additionalOperations";

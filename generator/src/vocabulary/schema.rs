@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Holds, Key};
+use super::{Holds, Key, Kind};
 
 const NARROWS: &str = "what it keeps out is sent all the same, for the server to refuse";
 const READERS: &str = "it speaks to those who read the document";
@@ -20,8 +20,8 @@ pub(crate) static KEYWORDS: [Key; 70] = [
     Key::harmless("$anchor", LOCATES),
     Key::harmless("$dynamicAnchor", LOCATES),
     Key::harmless("$recursiveAnchor", LOCATES),
-    Key::harmless("$defs", "it is used through the references to it").holding(Holds::Named),
-    Key::harmless("definitions", "it is used through the references to it").holding(Holds::Named),
+    Key::shared("$defs").holding(Holds::Named),
+    Key::shared("definitions").holding(Holds::Named),
     Key::harmless("$schema", "all dialects are read alike"),
     Key::harmless("$vocabulary", "it is for schemas of schemas"),
     Key::harmless("$comment", READERS),
@@ -74,7 +74,7 @@ pub(crate) static KEYWORDS: [Key; 70] = [
     Key::harmless("if", "what it tells apart, `then` and `else` say").holding(Holds::One),
     Key::used("then").holding(Holds::One),
     Key::used("else").holding(Holds::One),
-    Key::used("discriminator"),
+    Key::used("discriminator").holding(Holds::Part(Kind::Discriminator)),
     // What is said to people.
     Key::used("title"),
     Key::used("description"),

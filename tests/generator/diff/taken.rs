@@ -12,7 +12,7 @@ fn limits_of_parameters() {
     tighter("minimum: 1, maximum: 99", "1 to 99");
     tighter("minimum: 0, maximum: 99", "0 to 99");
     tighter("minimum: 1, exclusiveMaximum: 100", "at least 1, below 100");
-    tighter("minimum: 1, maximum: 100, multipleOf: 5", "1 to 100, multipleOf 5");
+    tighter("minimum: 1, maximum: 100, multipleOf: 5", "1 to 100, a multiple of 5");
     let looser = |to: &str, words: &str| {
         let line = format!("compatible: listPets(limit): limits-loosened 1 to 100 -> {words}");
         check("minimum: 1, maximum: 100", to, &[&line]);
@@ -23,7 +23,7 @@ fn limits_of_parameters() {
         "items: {type: string, maxLength: 3}",
         "items: {type: string, maxLength: 2}",
         &[
-            "may be refused: listPets(sizes): limits-tightened each: maxLength 3 -> each: maxLength 2",
+            "may be refused: listPets(sizes): limits-tightened each item: at most 3 characters -> each item: at most 2 characters",
         ],
     );
 }
@@ -52,25 +52,25 @@ fn limits_of_what_is_sent() {
     check(
         "multipleOf: 2}",
         "multipleOf: 1}",
-        &["compatible: NewPet.step: limits-loosened multipleOf 2 -> multipleOf 1"],
+        &["compatible: NewPet.step: limits-loosened a multiple of 2 -> a multiple of 1"],
     );
     check(
         "multipleOf: 2}",
         "multipleOf: 4}",
-        &["may be refused: NewPet.step: limits-tightened multipleOf 2 -> multipleOf 4"],
+        &["may be refused: NewPet.step: limits-tightened a multiple of 2 -> a multiple of 4"],
     );
     check(
         "maxItems: 3, items: {type: string, pattern: '^a'}",
         "maxItems: 4, uniqueItems: true, items: {type: string}",
         &[
-            "may be refused: NewPet.tags: limits-tightened at most 3 items, each: pattern \"^a\" -> at most 4 items, uniqueItems true",
+            "may be refused: NewPet.tags: limits-tightened at most 3 items, each item: matches `^a` -> at most 4 items, no item twice",
         ],
     );
     // A multiple of 0.3 is one of 0.1, whatever is lost in dividing.
     check(
         "multipleOf: 0.3}",
         "multipleOf: 0.1}",
-        &["compatible: NewPet.share: limits-loosened multipleOf 0.3 -> multipleOf 0.1"],
+        &["compatible: NewPet.share: limits-loosened a multiple of 0.3 -> a multiple of 0.1"],
     );
     // Large numbers are as they are.
     check(

@@ -74,6 +74,10 @@ const KEYS: &str = "one: {type: apiKey, in: header, name: X-One}, \
                     oauth: {type: oauth2, flows: {}}, \
                     oidc: {type: openIdConnect, openIdConnectUrl: 'https://p.example'}";
 
+/// What a document says of security, its operations with what each of them says,
+/// and what comes of that.
+type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], &'c str);
+
 #[test]
 fn several_at_once_none_and_another() {
     let operations = [
@@ -92,7 +96,7 @@ fn several_at_once_none_and_another() {
 #[test]
 fn what_all_ask_for_is_said_once() {
     let both = "security: [{one: [], two: []}], ";
-    let cases: [(&str, &[(&str, &str)], &str); 6] = [
+    let cases: [Case<'_>; 6] = [
         ("security: [{one: []}]", &[("a", ""), ("b", "")], "one: &[&[\"one\"]]"),
         // By their own words, whatever the document says.
         ("", &[("a", both), ("b", both)], "one two: &[&[\"one\", \"two\"]]"),
@@ -114,7 +118,7 @@ fn what_all_ask_for_is_said_once() {
 
 #[test]
 fn which_scheme_is_the_api_key() {
-    let cases: [(&str, &[(&str, &str)], &str); 6] = [
+    let cases: [Case<'_>; 6] = [
         // The one that most operations ask for.
         (
             "security: [{one: []}]",

@@ -5,9 +5,12 @@ use workspace_tests::snippet::Snippet;
 
 const CALL: &str = "pets/watch_pets.rs";
 
-const SCHEMAS: &str = "
+const PETS: &str = "
     Pet: {type: object, required: [name], properties: {name: {type: string}}}
     Gone: {type: object, required: [at], properties: {at: {type: integer}}}
+";
+
+const EVENTS: &str = "
     PetEvent:
       oneOf: [{$ref: '#/components/schemas/PetEntered'}, {$ref: '#/components/schemas/PetLeft'}]
     PetEntered:
@@ -32,7 +35,7 @@ fn watch(item: &str) -> Snippet {
     let content = format!("{{text/event-stream: {{itemSchema: {item}}}}}");
     let responses = format!("{{'200': {{description: Pets., content: {content}}}}}");
     let operation = format!("operationId: watchPets\ntags: [pets]\nresponses: {responses}");
-    Snippet::get(&operation).openapi("3.2.0").schemas(SCHEMAS)
+    Snippet::get(&operation).openapi("3.2.0").schemas(&format!("{PETS}{EVENTS}"))
 }
 
 /// What the stream of `watchPets` gives.
@@ -104,7 +107,7 @@ fn events_that_nothing_tells_apart_are_any_value() {
 fn answers(content: &str) -> Snippet {
     let responses = format!("{{'200': {{description: Pets., content: {content}}}}}");
     let operation = format!("operationId: watchPets\ntags: [pets]\nresponses: {responses}");
-    Snippet::get(&operation).openapi("3.2.0").schemas(SCHEMAS)
+    Snippet::get(&operation).openapi("3.2.0").schemas(PETS)
 }
 
 #[test]
@@ -163,7 +166,7 @@ fn sequences_without_a_rule_are_reported() {
     let post = format!(
         "operationId: sendPets\ntags: [pets]\nrequestBody: {body}\nresponses: {{'204': {{description: Done.}}}}"
     );
-    let post = Snippet::post(&post).openapi("3.2.0").schemas(SCHEMAS).not_of_record();
+    let post = Snippet::post(&post).openapi("3.2.0").schemas(PETS).not_of_record();
     let warnings = post.warnings();
     assert!(warnings.contains("`itemSchema` of `application/jsonl` in a request"), "{warnings}");
 }

@@ -235,7 +235,8 @@ async fn parts_in_ways_of_their_own() {
     let mut sent = parts(&encoded(&SERVICE, &body, &encodings).await);
     let mut wanted = Vec::from(wanted);
     let key = |part: &Part| format!("{part:?}");
-    (sent.sort_by_key(key), wanted.sort_by_key(key));
+    sent.sort_by_key(key);
+    wanted.sort_by_key(key);
     assert_eq!(sent, wanted);
     // A file is a file, in whatever style.
     let style = [Encoding::of("file").style(QueryStyle::FormJoined)];

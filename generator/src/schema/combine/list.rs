@@ -1,7 +1,7 @@
 //! Several things said about a list → one list, whose items are all of it.
 
 use super::kind::is_plain;
-use super::{Combiner, MAX_DEPTH, Part, keep_annotations, only};
+use super::{Combiner, MAX_DEPTH, Part, keep_annotations, keep_limits, only};
 use crate::schema::model::Schema;
 use crate::schema::spelling::absorb;
 
@@ -19,6 +19,7 @@ impl Combiner<'_> {
             && let Some(name) = parts[*index].schema.component()
         {
             only(schema, Schema::refer_to(name, parts[*index].schema.at.0.clone()));
+            keep_limits(schema, parts);
             return;
         }
         let mut items = Vec::new();

@@ -142,7 +142,14 @@ impl<'a> Combiner<'a> {
     /// Combines what a schema says by several keywords.
     fn mixture(&mut self, schema: &mut Schema, scope: &Scope) {
         let mut parts = self.parts(schema, scope, &mut Vec::new());
-        parts.retain(|part| !self.says_nothing(&part.schema));
+        parts.retain(|part| {
+            let says_nothing = self.says_nothing(&part.schema);
+            if says_nothing {
+                // People are told of limits that no type has.
+                schema.about.limits.fill(part.schema.limits.clone());
+            }
+            !says_nothing
+        });
         // What a union requires says nothing of how its arms are told apart.
         if parts.iter().any(|part| is_union(&part.schema)) {
             parts.retain(|part| !only_requires(&part.schema));
@@ -289,6 +296,14 @@ fn keep_annotations(schema: &mut Schema) {
         exactly_one_of: std::mem::take(&mut schema.exactly_one_of),
         ..Schema::default()
     };
+}
+
+/// Keeps the limits that stand beside a component, for people: its type has room
+/// for more.
+fn keep_limits(schema: &mut Schema, parts: &[Part]) {
+    for part in parts {
+        schema.about.limits.fill(part.schema.limits.clone());
+    }
 }
 
 /// Makes a schema say just this.

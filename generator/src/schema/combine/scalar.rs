@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Combiner, Part, keep_annotations};
+use super::{Combiner, Part, keep_annotations, keep_limits};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{Listed, Schema, Type};
 use crate::schema::spelling::{absorb, again};
@@ -36,6 +36,7 @@ impl Combiner<'_> {
             && let Some(name) = part.schema.component()
         {
             schema.all_of = Some(vec![Schema::refer_to(name, part.schema.at.0.clone())]);
+            keep_limits(schema, parts);
             return;
         }
         let union = Schema { any_of: Some(narrowest), ..Schema::any(schema.at.0.clone()) };

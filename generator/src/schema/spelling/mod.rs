@@ -30,10 +30,6 @@ pub(super) struct Draft {
     pub(super) null_by_default: bool,
     /// The schemas of properties whose names match a pattern.
     pub(super) patterns: Option<IndexMap<String, Additional>>,
-    /// How bytes are written as text.
-    pub(super) content_encoding: Option<String>,
-    /// The content type of a text.
-    pub(super) content_media_type: Option<String>,
     /// What the first items of a list are.
     pub(super) prefix: Vec<Schema>,
     /// What the items after these are, by the words of older drafts.
@@ -81,13 +77,13 @@ pub(super) fn again(mut schema: Schema) -> Schema {
 /// of text and is not written as text either, or is said to be written as it
 /// is.
 fn binary(draft: &mut Draft) {
-    let is_bytes = match (&draft.content_encoding, &draft.content_media_type) {
+    let is_bytes = match (&draft.schema.about.encoding, &draft.schema.about.media_type) {
         (Some(encoding), _) => encoding == "binary",
         (None, Some(kind)) => !kind.starts_with("text/") && !is_json(kind),
         (None, None) => false,
     };
     let kind = draft.schema.kind;
-    if draft.content_encoding.as_deref() == Some("base64") {
+    if draft.schema.about.encoding.as_deref() == Some("base64") {
         draft.schema.format.get_or_insert_with(|| "byte".to_owned());
     }
     if is_bytes && kind.is_none_or(|kind| kind == Type::String) {
@@ -226,6 +222,9 @@ fn annotate(schema: &mut Schema, more: About) {
     own.deprecated |= more.deprecated;
     own.read_only |= more.read_only;
     own.write_only |= more.write_only;
+    fill(&mut own.media_type, more.media_type);
+    fill(&mut own.encoding, more.encoding);
+    fill(&mut own.more, more.more);
 }
 
 fn fill<T>(own: &mut Option<T>, more: Option<T>) {

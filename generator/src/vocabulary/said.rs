@@ -1,0 +1,135 @@
+//! Tells of each node of a document what becomes of it, by the tables alone.
+
+use super::objects::Kind;
+use super::schema::KEYWORDS;
+use super::{Fate, Holds, Key};
+use crate::source::{Document, Node, Pointer};
+
+/// A node of a document, and what becomes of it.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// Its place.
+    pub at: Pointer,
+    /// What becomes of it, by the table that has its key; none of an extension.
+    pub fate: Option<Fate>,
+    /// Whether it says what is so without it.
+    pub is_default: bool,
+}
+
+/// What an object is read as.
+#[derive(Clone, Copy)]
+enum Table {
+    Schema,
+    Part(Kind),
+    /// A path item whose operations callers serve.
+    Served,
+}
+
+impl Table {
+    fn key(self, name: &str) -> Option<&'static Key> {
+        let keys: &[Key] = match self {
+            Self::Schema => &KEYWORDS,
+            Self::Part(kind) => kind.keys(),
+            Self::Served => Kind::PathItem.keys(),
+        };
+        keys.iter().find(|key| key.name == name)
+    }
+
+    /// The table that an object is read by, which may refer to another one.
+    fn of(self, node: Node<'_>) -> Self {
+        match self {
+            // Path items can say more beside a reference.
+            Self::Part(kind) if kind != Kind::PathItem && node.get("$ref").is_some() => {
+                Self::Part(Kind::Reference)
+            }
+            _ => self,
+        }
+    }
+}
+
+/// What becomes of each node of a document, from the outside in. Extensions, and
+/// what is inside them, are not told.
+pub fn said(document: &Document) -> Vec<Said> {
+    let mut said = Vec::new();
+    let mut pending = vec![(document.root(), Table::Part(Kind::Root))];
+    while let Some((node, table)) = pending.pop() {
+        for (name, child) in node.entries().filter(|(name, _)| !name.starts_with("x-")) {
+            let key = table.of(node).key(name);
+            let default = key.and_then(|key| default(key, table, node));
+            let is_default = default.is_some_and(|default| child.text() == Some(default));
+            said.push(Said { at: child.at(), fate: key.map(|key| key.fate), is_default });
+            let before = pending.len();
+            pending.extend(key.into_iter().flat_map(|key| inside(key, table, child)));
+            if matches!(key.map(|key| key.fate), None | Some(Fate::Reported(_))) {
+                // It is reported as a whole.
+            } else if pending.len() == before {
+                said.extend(below(child, key.map(|key| key.fate)));
+            } else {
+                // The names under which the parts are.
+                let parts = pending[before..].iter().map(|(part, _)| part.at());
+                let parts = parts.filter(|at| *at != child.at());
+                let used = Some(Fate::Used);
+                said.extend(parts.map(|at| Said { at, fate: used, is_default: false }));
+            }
+        }
+    }
+    said
+}
+
+/// The value that says what is so without it, where other keys can decide that.
+fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
+    let text = |key: &str| node.get(key).and_then(Node::text);
+    let is_simple = matches!(text("in"), Some("path" | "header"));
+    match (table, key.name) {
+        (Table::Part(Kind::Parameter), "required") if text("in") == Some("path") => Some("true"),
+        (Table::Part(Kind::Parameter), "style") => Some(if is_simple { "simple" } else { "form" }),
+        (Table::Part(Kind::Parameter), "explode") => match text("style") {
+            None if is_simple => Some("false"),
+            None | Some("form" | "deepObject") => Some("true"),
+            Some(_) => Some("false"),
+        },
+        // What is said of first items alone is said of all.
+        (Table::Schema, "items" | "additionalItems") if node.get("prefixItems").is_some() => {
+            Some("false")
+        }
+        // Numbers have 64 bits.
+        (Table::Schema, "format") if has_type(node, "integer") => Some("int64"),
+        (Table::Schema, "format") if has_type(node, "number") => Some("double"),
+        _ => key.default,
+    }
+}
+
+fn has_type(schema: Node<'_>, wanted: &str) -> bool {
+    let types = schema.get("type").into_iter();
+    types.flat_map(|node| node.items().chain([node])).any(|node| node.as_str() == Some(wanted))
+}
+
+/// The objects that a key of a table holds, each with its own table.
+fn inside<'d>(key: &Key, table: Table, node: Node<'d>) -> Vec<(Node<'d>, Table)> {
+    if !matches!(key.fate, Fate::Used | Fate::Shared) {
+        return Vec::new();
+    }
+    let part = |kind| move |node| (node, Table::Part(kind));
+    match key.holds {
+        Holds::Parts(Kind::PathItem) if key.name == "webhooks" => {
+            node.children().map(|node| (node, Table::Served)).collect()
+        }
+        Holds::Part(Kind::Operation) if matches!(table, Table::Served) => {
+            vec![(node, Table::Part(Kind::Webhook))]
+        }
+        Holds::Part(kind) => vec![(node, Table::Part(kind))],
+        Holds::Parts(kind) => node.children().map(part(kind)).collect(),
+        holds => holds.schemas(node).into_iter().map(|node| (node, Table::Schema)).collect(),
+    }
+}
+
+/// What is inside a value that is no object of a table.
+fn below(node: Node<'_>, fate: Option<Fate>) -> Vec<Said> {
+    let mut said = Vec::new();
+    let mut pending: Vec<Node<'_>> = node.children().collect();
+    while let Some(node) = pending.pop() {
+        said.push(Said { at: node.at(), fate, is_default: false });
+        pending.extend(node.children());
+    }
+    said
+}
