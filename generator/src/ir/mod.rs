@@ -2,12 +2,14 @@
 
 mod constraints;
 mod contract;
+mod events;
 mod operation;
 mod scalar;
+mod service;
+mod union;
 mod untyped;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde_json::Value;
 
@@ -15,11 +17,14 @@ use crate::pointer::Pointer;
 
 pub use constraints::{Constraints, Limits};
 pub use contract::{AnswerHeader, Brought, Contract, Hook, Requirement, ResponseHeaders, Scheme};
+pub use events::{AccumulatedObject, Accumulation, Event, Events, Step};
 pub use operation::{
     Answer, Ask, Body, Content, DataEvents, Encoding, Framing, Operation, Page, Pairs, Parameter,
     Place, Poll, Stream, Style, Success,
 };
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
+pub use service::{Auth, KeyScheme, Security, Service, Variable};
+pub use union::{Arm, ArmKey, Is, Kind, Test, Union};
 pub use untyped::Untyped;
 
 /// A whole API, or the selected part of one.
@@ -43,81 +48,6 @@ pub struct Api {
     pub webhooks: Vec<Hook>,
     /// The places where a type is any value, or an object of any properties.
     pub untyped: BTreeMap<Pointer, Untyped>,
-}
-
-/// Where an API is served, and how it is told who calls.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Service {
-    /// The first server; relative if the document does not know its host.
-    pub base_url: Option<String>,
-    /// The same with its variables, if it has any, in braces.
-    pub template: Option<String>,
-    /// The variables of the first server.
-    pub variables: Vec<Variable>,
-    /// The other servers.
-    pub other_urls: Vec<String>,
-    /// What is said of the servers, by URL, in Markdown.
-    pub about_servers: BTreeMap<String, String>,
-    /// The security schemes that its operations ask for. The first is that of
-    /// the API key; there is none if no scheme is supported.
-    pub schemes: Vec<KeyScheme>,
-    /// What the operations ask for that say nothing of their own.
-    pub security: Security,
-}
-
-/// A part of a server's URL that callers can choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Variable {
-    /// Its name.
-    pub name: String,
-    /// Its value unless another is chosen; empty if one has to be.
-    pub default: String,
-    /// All values that it can have; any, if there are none.
-    pub values: Vec<String>,
-    /// What the document says about it.
-    pub description: Option<String>,
-}
-
-/// A security scheme whose credential is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyScheme {
-    /// Its name in the document.
-    pub name: String,
-    /// Where a request carries its credential.
-    pub auth: Auth,
-}
-
-/// What an operation asks for: alternatives, each of them the names of the
-/// schemes that are needed at once. An alternative without any lets do without;
-/// where there is no alternative, nothing is sent.
-pub type Security = Vec<Vec<String>>;
-
-/// Where a request carries a credential.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Auth {
-    /// `Authorization: Bearer KEY`.
-    #[default]
-    Bearer,
-    /// `Authorization: Basic …`.
-    Basic,
-    /// A header of that name.
-    Header(String),
-    /// A query parameter of that name.
-    Query(String),
-    /// A cookie of that name.
-    Cookie(String),
-}
-
-impl fmt::Display for Auth {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Bearer => f.write_str("Authorization: Bearer"),
-            Self::Basic => f.write_str("Authorization: Basic"),
-            Self::Header(name) => write!(f, "the header {name}"),
-            Self::Query(name) => write!(f, "the query parameter {name}"),
-            Self::Cookie(name) => write!(f, "the cookie {name}"),
-        }
-    }
 }
 
 /// A type's name as words: the component, then the path to an inline schema.
@@ -366,70 +296,6 @@ impl TypeRef {
     }
 }
 
-/// One of several shapes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Union {
-    /// The property that tells objects apart.
-    pub tag: Option<String>,
-    /// The shapes in document order.
-    pub arms: Vec<Arm>,
-}
-
-/// One shape of a union.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Arm {
-    /// Where the document has it; for a literal, the union.
-    pub origin: Pointer,
-    /// What tells it from the others.
-    pub key: ArmKey,
-    /// What it holds; a literal holds nothing.
-    pub payload: Option<TypeRef>,
-    /// How the union holds that.
-    pub hold: Hold,
-    /// What the document says about it.
-    pub docs: Docs,
-}
-
-/// What tells an arm from the others.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ArmKey {
-    /// It is this text.
-    Literal(String),
-    /// It is an object whose tag is one of these.
-    Tag(Vec<String>),
-    /// It is the only arm of this JSON kind.
-    Kind(Kind),
-    /// It is of this JSON kind, and all of the tests hold. The arms before it
-    /// are tried first.
-    Rule(Kind, Vec<Test>),
-}
-
-/// What is looked at to tell an arm from others: one of some places in the
-/// value, and what is there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Test {
-    /// The places, each as the properties that lead there; `0` is the first
-    /// item of a list.
-    pub paths: Vec<Vec<String>>,
-    /// What one of them is, one of these.
-    pub is: Vec<Is>,
-}
-
-/// What is at a place in a value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Is {
-    /// This value.
-    Value(Value),
-    /// A value of this kind.
-    Kind(Kind),
-    /// Null.
-    Null,
-    /// Nothing.
-    Absent,
-    /// Anything.
-    Present,
-}
-
 impl Shape {
     /// Whether it lists scalars, of which there may be more.
     pub const fn is_enum(&self) -> bool {
@@ -447,149 +313,6 @@ impl Shape {
             _ => false,
         }
     }
-}
-
-impl Test {
-    /// The places, as they are written: `choices/0/value`.
-    pub fn places(&self) -> Vec<String> {
-        self.paths.iter().map(|path| path.join("/")).collect()
-    }
-
-    /// The test in words: `` `role` is `user` or `system` ``.
-    pub fn words(&self) -> String {
-        let word = |place: &String| match place.as_str() {
-            "0" => "the first item".to_owned(),
-            place => format!("`{place}`"),
-        };
-        let places: Vec<String> = self.places().iter().map(word).collect();
-        let is: Vec<String> = self.is.iter().map(Is::words).collect();
-        format!("{} is {}", places.join(" or "), is.join(" or "))
-    }
-}
-
-impl Is {
-    /// What is there, in words.
-    fn words(&self) -> String {
-        match self {
-            Self::Value(Value::String(text)) => format!("`{text}`"),
-            Self::Value(value) => format!("`{value}`"),
-            Self::Kind(kind) => kind.name().to_owned(),
-            Self::Null => "null".to_owned(),
-            Self::Absent => "absent".to_owned(),
-            Self::Present => "present".to_owned(),
-        }
-    }
-}
-
-/// The kinds of JSON values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// Text.
-    String,
-    /// True or false.
-    Boolean,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Number,
-    /// A list.
-    List,
-    /// An object.
-    Object,
-}
-
-impl Kind {
-    /// The kind's name.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Boolean => "boolean",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::List => "list",
-            Self::Object => "object",
-        }
-    }
-
-    /// The kind's name, with its article.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::String => "a string",
-            Self::Boolean => "a boolean",
-            Self::Integer => "an integer",
-            Self::Number => "a number",
-            Self::List => "a list",
-            Self::Object => "an object",
-        }
-    }
-}
-
-/// The events of a stream.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Events {
-    /// The events that callers see.
-    pub events: Vec<Event>,
-    /// The event that reports an error.
-    pub error: String,
-    /// The data that ends the stream.
-    pub end: String,
-}
-
-/// An event of a stream.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Event {
-    /// Where the document has it: an object of its name and its data.
-    pub origin: Pointer,
-    /// Its name.
-    pub name: String,
-    /// Its data.
-    pub data: TypeRef,
-    /// Whether its data is text as it comes, instead of JSON.
-    pub is_text: bool,
-    /// What the document says about it.
-    pub docs: Docs,
-}
-
-/// What the events of a stream add up to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Accumulation {
-    /// The events.
-    pub events: TypeId,
-    /// The property by which an object is known, in it and beside what is new
-    /// about it.
-    pub id: String,
-    /// The property that has what is new.
-    pub delta: String,
-    /// The property of a list's item that names its place in the list.
-    pub index: String,
-    /// The properties whose text replaces the text before.
-    pub replaced: Vec<String>,
-    /// The objects.
-    pub objects: Vec<AccumulatedObject>,
-}
-
-/// Objects of one type that events add up to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccumulatedObject {
-    /// The name of the field that they are in.
-    pub name: String,
-    /// What an event brings that brings all of it.
-    pub whole: TypeRef,
-    /// What an event brings that brings what is new about it.
-    pub part: Option<TypeRef>,
-    /// The way from the latter to the text that people read as it comes.
-    pub text: Vec<Step>,
-}
-
-/// A step on the way into a value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Step {
-    /// To a property of this object.
-    Property(TypeId, String),
-    /// To each item of a list.
-    Items,
-    /// To what this arm of this union holds, if the value is of that arm.
-    Arm(TypeId, usize),
 }
 
 /// Who sees a type.

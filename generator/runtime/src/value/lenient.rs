@@ -132,6 +132,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Lenient<D> {
     }
 }
 
+/// Methods that give what they visit to another visitor, the field `visitor`.
 macro_rules! visit {
     ($($method:ident($ty:ty);)*) => {
         $(
@@ -141,6 +142,8 @@ macro_rules! visit {
         )*
     };
 }
+
+pub(super) use visit;
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for Through<V> {
     type Value = V::Value;

@@ -11,7 +11,7 @@ use std::iter;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
-use super::lenient::{Through, pass_on};
+use super::lenient::{Through, pass_on, visit};
 
 /// The NaN that a null reads as: another one than arithmetic makes, so that what
 /// was null can be told from what was miscalculated when it is sent.
@@ -121,16 +121,6 @@ enum Wanted {
 struct OrEmpty<V> {
     visitor: V,
     wanted: Wanted,
-}
-
-macro_rules! visit {
-    ($($method:ident($ty:ty);)*) => {
-        $(
-            fn $method<E: Error>(self, value: $ty) -> Result<V::Value, E> {
-                self.visitor.$method(value)
-            }
-        )*
-    };
 }
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for OrEmpty<V> {

@@ -1,0 +1,72 @@
+//! Events of streams, and what they add up to.
+
+use super::{Docs, TypeId, TypeRef};
+use crate::pointer::Pointer;
+
+/// The events of a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Events {
+    /// The events that callers see.
+    pub events: Vec<Event>,
+    /// The event that reports an error.
+    pub error: String,
+    /// The data that ends the stream.
+    pub end: String,
+}
+
+/// An event of a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Where the document has it: an object of its name and its data.
+    pub origin: Pointer,
+    /// Its name.
+    pub name: String,
+    /// Its data.
+    pub data: TypeRef,
+    /// Whether its data is text as it comes, instead of JSON.
+    pub is_text: bool,
+    /// What the document says about it.
+    pub docs: Docs,
+}
+
+/// What the events of a stream add up to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accumulation {
+    /// The events.
+    pub events: TypeId,
+    /// The property by which an object is known, in it and beside what is new
+    /// about it.
+    pub id: String,
+    /// The property that has what is new.
+    pub delta: String,
+    /// The property of a list's item that names its place in the list.
+    pub index: String,
+    /// The properties whose text replaces the text before.
+    pub replaced: Vec<String>,
+    /// The objects.
+    pub objects: Vec<AccumulatedObject>,
+}
+
+/// Objects of one type that events add up to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccumulatedObject {
+    /// The name of the field that they are in.
+    pub name: String,
+    /// What an event brings that brings all of it.
+    pub whole: TypeRef,
+    /// What an event brings that brings what is new about it.
+    pub part: Option<TypeRef>,
+    /// The way from the latter to the text that people read as it comes.
+    pub text: Vec<Step>,
+}
+
+/// A step on the way into a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// To a property of this object.
+    Property(TypeId, String),
+    /// To each item of a list.
+    Items,
+    /// To what this arm of this union holds, if the value is of that arm.
+    Arm(TypeId, usize),
+}

@@ -1,0 +1,79 @@
+//! Where an API is served, and how it is told who calls.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Where an API is served, and how it is told who calls.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Service {
+    /// The first server; relative if the document does not know its host.
+    pub base_url: Option<String>,
+    /// The same with its variables, if it has any, in braces.
+    pub template: Option<String>,
+    /// The variables of the first server.
+    pub variables: Vec<Variable>,
+    /// The other servers.
+    pub other_urls: Vec<String>,
+    /// What is said of the servers, by URL, in Markdown.
+    pub about_servers: BTreeMap<String, String>,
+    /// The security schemes that its operations ask for. The first is that of
+    /// the API key; there is none if no scheme is supported.
+    pub schemes: Vec<KeyScheme>,
+    /// What the operations ask for that say nothing of their own.
+    pub security: Security,
+}
+
+/// A part of a server's URL that callers can choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// Its value unless another is chosen; empty if one has to be.
+    pub default: String,
+    /// All values that it can have; any, if there are none.
+    pub values: Vec<String>,
+    /// What the document says about it.
+    pub description: Option<String>,
+}
+
+/// A security scheme whose credential is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyScheme {
+    /// Its name in the document.
+    pub name: String,
+    /// Where a request carries its credential.
+    pub auth: Auth,
+}
+
+/// What an operation asks for: alternatives, each of them the names of the
+/// schemes that are needed at once. An alternative without any lets do without;
+/// where there is no alternative, nothing is sent.
+pub type Security = Vec<Vec<String>>;
+
+/// Where a request carries a credential.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Auth {
+    /// `Authorization: Bearer KEY`.
+    #[default]
+    Bearer,
+    /// `Authorization: Basic …`.
+    Basic,
+    /// A header of that name.
+    Header(String),
+    /// A query parameter of that name.
+    Query(String),
+    /// A cookie of that name.
+    Cookie(String),
+}
+
+impl fmt::Display for Auth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bearer => f.write_str("Authorization: Bearer"),
+            Self::Basic => f.write_str("Authorization: Basic"),
+            Self::Header(name) => write!(f, "the header {name}"),
+            Self::Query(name) => write!(f, "the query parameter {name}"),
+            Self::Cookie(name) => write!(f, "the cookie {name}"),
+        }
+    }
+}
