@@ -21,3 +21,8 @@ pub(crate) fn paragraphs<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -
     let texts = texts.into_iter().flatten().map(str::trim).filter(|text| !text.is_empty());
     texts.collect::<Vec<_>>().join("\n\n")
 }
+
+/// A text as code in Markdown.
+pub(crate) fn code(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'").replace(['\n', '\r'], " "))
+}

@@ -7,7 +7,7 @@ use super::scalar::is_said_by_type;
 use crate::ir::Docs;
 use crate::pointer::Pointer;
 use crate::schema::{About, Additional, Form, Limits, Link, Schema, Type};
-use crate::words::paragraphs;
+use crate::words::{code, paragraphs};
 
 impl<'a> Builder<'a> {
     /// The documentation of a schema; limits and default are those of what it
@@ -17,7 +17,11 @@ impl<'a> Builder<'a> {
         let target = self.follow(schema);
         if target.at.0 != schema.at.0 {
             let inherited = own_docs(target);
-            docs.form.extend(inherited.form);
+            inherited.form.into_iter().for_each(|fact| {
+                if !docs.form.contains(&fact) {
+                    docs.form.push(fact);
+                }
+            });
             docs.limits = limit_words(target, &all_limits(schema, target));
             docs.default = docs.default.or(inherited.default);
             docs.deprecated |= inherited.deprecated;
@@ -49,7 +53,7 @@ fn text(about: &About, at: &Pointer) -> String {
     };
     let title = about.title.as_deref().map(str::trim).filter(is_known);
     let title = title.map(|title| match title {
-        title if !title.contains(' ') => format!("Titled `{}`.", title.replace('`', "'")),
+        title if !title.contains(' ') => format!("Titled {}.", code(title)),
         title if title.ends_with(['.', '?', '!', ':']) => title.to_owned(),
         title => format!("{title}."),
     });
@@ -65,7 +69,6 @@ fn letters(text: &str) -> String {
 /// How values are written, and by whom, in words.
 fn form(schema: &Schema) -> Vec<String> {
     let about = &schema.about;
-    let code = |text: &str| format!("`{}`", text.replace('`', "'"));
     let format = schema.format.as_deref().filter(|format| {
         let is_encoding = *format == "byte" && about.encoding.is_some();
         !is_encoding && !is_said_by_type(format)
@@ -107,7 +110,7 @@ fn limit_words(schema: &Schema, limits: &Limits) -> Vec<String> {
     if is(Type::String) {
         words.extend(range(limits.min_length, limits.max_length, " characters"));
         let pattern = limits.pattern.as_ref();
-        words.extend(pattern.map(|pattern| format!("matches `{}`", pattern.replace('`', "'"))));
+        words.extend(pattern.map(|pattern| format!("matches {}", code(pattern))));
     }
     if is(Type::Number) || is(Type::Integer) {
         words.extend(bounds(limits, only.unwrap_or(Type::Number)));

@@ -3,6 +3,7 @@
 use super::{Planner, calls, docs, files, names};
 use crate::ir::{self, Operation, TypeRef};
 use crate::rust::Argument;
+use crate::words::code;
 
 impl Planner<'_> {
     pub(super) fn call_docs(&self, operation: &Operation) -> Vec<String> {
@@ -27,14 +28,15 @@ impl Planner<'_> {
             lines.extend(paragraphs);
         };
         section(vec![format!("`{} {}`", operation.method, operation.path)]);
-        let arguments: Vec<String> = parameters
-            .iter()
-            .chain(body)
-            .map(|(argument, docs)| {
-                let text = docs::brief(docs, "see the schema.", base);
-                format!("- `{}`: {text}", argument.name.trim_start_matches("r#"))
-            })
-            .collect();
+        let line = |argument: &Argument, text: String| {
+            format!("- `{}`: {text}", argument.name.trim_start_matches("r#"))
+        };
+        let none = "see the schema.";
+        // A property has its documentation at its type, too.
+        let of_body = body.iter().map(|(argument, of)| line(argument, docs::brief(of, none, base)));
+        let arguments = parameters.iter();
+        let arguments = arguments.map(|(argument, of)| line(argument, docs::item(of, none, base)));
+        let arguments: Vec<String> = arguments.chain(of_body).collect();
         if !arguments.is_empty() {
             section(vec!["# Arguments".to_owned()]);
             section(docs::wrap_items(&arguments));
@@ -100,8 +102,4 @@ fn scopes_docs(operation: &Operation) -> Option<String> {
     let has_scopes = ways.iter().flat_map(|way| way.values()).any(|scopes| !scopes.is_empty());
     let ways: Vec<String> = ways.iter().map(way).collect();
     has_scopes.then(|| format!("Asks for {}.", ways.join(", or ")))
-}
-
-fn code(text: &str) -> String {
-    format!("`{}`", docs::one_line(text).replace('`', "'"))
 }

@@ -7,6 +7,18 @@ use super::{Planner, RUNTIME, names};
 use crate::ir::{Operation, Variable};
 use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service, VariableSetter};
 
+/// The names that the file of the client has a use for.
+const IMPORTED: [&str; 8] = [
+    "Auth",
+    "Client",
+    "ClientBuilder",
+    "Credential",
+    "NamedHeader",
+    "Scheme",
+    "Service",
+    "Variable",
+];
+
 impl<'a> Planner<'a> {
     /// The file of the client.
     pub(super) fn client_file(&mut self, groups: &[(String, Vec<&'a Operation>)]) -> File {
@@ -33,10 +45,12 @@ impl<'a> Planner<'a> {
             let module = group_module(group);
             let handle = names::type_name(std::slice::from_ref(&module));
             let feature = group_feature(group, groups);
-            // What is not always there cannot be imported by all.
-            let ty = match feature {
-                Some(_) => format!("crate::{}::{handle}", names::raw(&module)),
-                None => {
+            // What is not always there cannot be imported by all, and what is
+            // called like something else not at all.
+            let is_taken = IMPORTED.contains(&handle.as_str());
+            let ty = match feature.is_some() || is_taken {
+                true => format!("crate::{}::{handle}", names::raw(&module)),
+                false => {
                     imports.push(format!("crate::{module}::{handle}"));
                     handle
                 }

@@ -33,6 +33,20 @@ pub(super) fn lines(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Vec
     lines
 }
 
+/// All that is said, in one item of a list; the first sentence of what one item
+/// cannot hold.
+pub(super) fn item(docs: &Docs, fallback: &str, link_base: Option<&str>) -> String {
+    let text = clean(&docs.text);
+    let is_plain = !text.lines().map(str::trim_start).any(|line| {
+        line.starts_with(['#', '|', '>']) || line.contains("```") || list_item(line).is_some()
+    });
+    if !is_plain || text.trim().is_empty() {
+        return brief(docs, fallback, link_base);
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    with_facts(&text, docs, link_base)
+}
+
 /// The first sentence, for use in a list.
 pub(super) fn brief(docs: &Docs, fallback: &str, link_base: Option<&str>) -> String {
     let text = clean(&docs.text);
@@ -43,9 +57,13 @@ pub(super) fn brief(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Str
         None => &paragraph,
     };
     let sentence = if sentence.is_empty() { fallback } else { sentence };
+    with_facts(sentence, docs, link_base)
+}
+
+fn with_facts(text: &str, docs: &Docs, link_base: Option<&str>) -> String {
     let facts = facts(docs);
     let facts = if facts.is_empty() { facts } else { format!(" {facts}") };
-    format!("{}{facts}", inline(sentence, link_base))
+    format!("{}{facts}", inline(text, link_base))
 }
 
 /// Form, limits and default in a sentence each.

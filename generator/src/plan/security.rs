@@ -6,14 +6,16 @@ use super::calls::TAKEN as TAKEN_BY_CALLS;
 use super::{Planner, names};
 use crate::ir::{self, Auth, KeyScheme, Operation};
 use crate::rust::{self, CredentialSetter};
+use crate::words::code;
 
 /// Methods that every builder has, beside those that every call has.
-const TAKEN_BY_BUILDERS: [&str; 11] = [
+const TAKEN_BY_BUILDERS: [&str; 12] = [
     "from_env",
     "without_authentication",
     "auth",
     "connect_timeout",
     "max_event_size",
+    "max_answer_size",
     "http_client",
     "with_header",
     "with_credential",
@@ -54,10 +56,10 @@ impl Planner<'_> {
         let setters = names.into_iter().zip(set).map(|(name, scheme)| {
             let basic = scheme.auth == Auth::Basic;
             let docs = match basic {
-                true => format!("Sets user and password of the scheme `{}`", scheme.name),
+                true => format!("Sets user and password of the scheme {}", code(&scheme.name)),
                 false => {
                     let sent = sent(&scheme.auth);
-                    format!("Sets the credential of the scheme `{}`, {sent}", scheme.name)
+                    format!("Sets the credential of the scheme {}, {sent}", code(&scheme.name))
                 }
             };
             CredentialSetter { docs, name: names::raw(&name), scheme: scheme.name.clone(), basic }
@@ -93,9 +95,9 @@ impl Planner<'_> {
         if schemes.len() > 1 {
             let others = schemes[1..].iter().map(|scheme| self.credential_word(&scheme.name));
             lines.push(format!(
-                "The API key is that of the security scheme `{}`, sent {}. Those of other schemes \
+                "The API key is that of the security scheme {}, sent {}. Those of other schemes \
                  are set by methods of the builder and of each call: {}.",
-                first.name,
+                code(&first.name),
                 sent(&first.auth),
                 others.collect::<Vec<_>>().join(", ")
             ));
@@ -122,6 +124,15 @@ impl Planner<'_> {
     /// What an operation asks for, where that is not what the others do.
     pub(super) fn security_docs(&self, operation: &Operation) -> Option<String> {
         let security = operation.security.as_ref()?;
+        let declared = &operation.contract.security;
+        if security.iter().all(Vec::is_empty) && declared.iter().any(|way| !way.is_empty()) {
+            let names = declared.iter().flat_map(|way| way.keys());
+            let names: Vec<String> = names.map(|name| code(name)).collect();
+            return Some(format!(
+                "It asks for {}, of which nothing is supported: none is sent.",
+                names.join(", ")
+            ));
+        }
         if security.iter().all(Vec::is_empty) {
             return Some("It needs no credential, and none is sent.".to_owned());
         }
@@ -142,27 +153,28 @@ impl Planner<'_> {
 
 /// Where the tokens of a scheme come from, and what they may allow.
 fn token_docs(name: &str, scheme: &ir::Scheme) -> Vec<String> {
-    let mut lines = Vec::new();
+    let (mut lines, name) = (Vec::new(), code(name));
     if scheme.deprecated {
-        lines.push(format!("The security scheme `{name}` is deprecated."));
+        lines.push(format!("The security scheme {name} is deprecated."));
     }
     if let Some(url) = scheme.urls.get(TOKEN_URL) {
         lines.push(format!(
-            "Tokens for `{name}` come from `{url}`: see `Credential::client_credentials`."
+            "Tokens for {name} come from {}: see `Credential::client_credentials`.",
+            code(url)
         ));
     }
     let others = scheme.urls.iter().filter(|(key, _)| *key != TOKEN_URL);
-    let others: Vec<String> = others.map(|(key, url)| format!("{key} `{url}`")).collect();
+    let others: Vec<String> = others.map(|(key, url)| format!("{key} {}", code(url))).collect();
     if !others.is_empty() {
-        lines.push(format!("Of `{name}` the document knows: {}.", others.join(", ")));
+        lines.push(format!("Of {name} the document knows: {}.", others.join(", ")));
     }
     let scope = |(scope, about): (&String, &String)| match about.trim().trim_end_matches('.') {
-        "" => format!("`{scope}`"),
-        about => format!("`{scope}` ({about})"),
+        "" => code(scope),
+        about => format!("{} ({about})", code(scope)),
     };
     let scopes: Vec<String> = scheme.about_scopes.iter().map(scope).collect();
     if !scopes.is_empty() {
-        lines.push(format!("The scopes of `{name}`: {}.", scopes.join(", ")));
+        lines.push(format!("The scopes of {name}: {}.", scopes.join(", ")));
     }
     lines
 }
@@ -175,8 +187,8 @@ fn sent(auth: &Auth) -> String {
     match auth {
         Auth::Bearer => "as a bearer token".to_owned(),
         Auth::Basic => "by HTTP's basic scheme, as `user:password`".to_owned(),
-        Auth::Header(name) => format!("in the header `{name}`"),
-        Auth::Query(name) => format!("in the query, as `{name}`"),
-        Auth::Cookie(name) => format!("in the cookie `{name}`"),
+        Auth::Header(name) => format!("in the header {}", code(name)),
+        Auth::Query(name) => format!("in the query, as {}", code(name)),
+        Auth::Cookie(name) => format!("in the cookie {}", code(name)),
     }
 }

@@ -3,6 +3,7 @@
 use super::{Planner, RUNTIME, import, import_argument, import_setter, names, naming};
 use crate::ir::{self, Constant, Hold, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
 use crate::rust::{Alias, Convert, Field, Input, Item, Listed, Slot, Struct, Type};
+use crate::words::code;
 
 impl Planner<'_> {
     /// The item of a type.
@@ -178,7 +179,7 @@ pub(super) fn is_associated(name: &str) -> bool {
 
 /// The documentation of a constant, which has its text.
 fn constant_docs(text: &str, mut docs: Vec<String>) -> Vec<String> {
-    let text = format!("`{}`", text.replace('`', "'"));
+    let text = code(text);
     if !docs.iter().any(|line| line.contains(&text)) {
         docs.push(String::new());
         docs.push(format!("Always {text}."));

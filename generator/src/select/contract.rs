@@ -7,6 +7,7 @@ use super::closure::MAX_HOPS;
 use super::group::{is_same, methods, path_items};
 use super::model::{Operation, Promise};
 use super::payload::payload;
+use super::security::said;
 use crate::config::Config;
 use crate::ir::{Hook, Requirement, Scheme};
 use crate::source::{Document, Node, Pointer};
@@ -37,7 +38,7 @@ pub(super) fn promise(
 
 /// The ways to be let in by an operation: its own, else those of the document.
 fn security(document: &Document, operation: Node<'_>) -> Vec<Requirement> {
-    let ways = operation.get("security").or_else(|| document.root().get("security"));
+    let ways = said(operation).or_else(|| said(document.root()));
     let scopes = |scopes: Node<'_>| {
         let mut scopes: Vec<String> = texts(scopes.items()).collect();
         scopes.sort();

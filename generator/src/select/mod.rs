@@ -25,7 +25,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::fingerprint::Fingerprint;
-use crate::ir::Variable;
+use crate::ir::{Scheme, Variable};
 use crate::schema::{self, Combiner, Components, Links, Reader, Schema};
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::{self, Kind};
@@ -173,17 +173,34 @@ pub(crate) fn schema<'d>(document: &'d Document, node: Node<'d>) -> Schema {
 
 /// The sha256 of what is selected.
 fn fingerprint(selection: &Selection) -> String {
-    let Selection { title, version, service, operations, webhooks, schemas, .. } = selection;
+    let Selection {
+        title,
+        version,
+        service,
+        operations,
+        webhooks,
+        schemas,
+        schemes,
+        about_groups,
+        ..
+    } = selection;
     let mut fingerprint = Fingerprint::default();
     fingerprint.add(&(title, version, &service.base_url));
     for scheme in &service.schemes {
         fingerprint.add(&(&scheme.name, scheme.auth.to_string()));
     }
     fingerprint.add(&service.security);
-    for Variable { name, default, values, description: _ } in &service.variables {
-        fingerprint.add(&(name, default, values));
+    for Variable { name, default, values, description } in &service.variables {
+        fingerprint.add(&(name, default, values, description));
     }
-    operations.iter().for_each(|operation| fingerprint.add(operation));
+    fingerprint.add(&service.about_servers);
+    fingerprint.add(about_groups);
+    for (name, Scheme { origin: _, kind, urls, scopes: _, about_scopes, deprecated }) in schemes {
+        fingerprint.add(&(name, kind, urls, about_scopes, deprecated));
+    }
+    for operation in operations {
+        fingerprint.add(&(operation, &operation.promise.security));
+    }
     webhooks.iter().for_each(|union| fingerprint.add(union));
     schemas.iter().for_each(|(name, schema)| fingerprint.add(&(name, &**schema)));
     fingerprint.finish()
@@ -214,14 +231,30 @@ fn is_known_version(root: Node<'_>, report: &mut Report) -> bool {
             return false;
         }
     }
-    if root.get("openapi").and_then(Node::text).is_none() {
-        let message = "the document does not say its version; it is read as OpenAPI 3.1";
+    let version = root.get("openapi").and_then(Node::text);
+    if !version.is_some_and(is_version) {
+        let root = Pointer::root();
+        let (at, message) = match version {
+            Some(version) => (
+                root.child("openapi"),
+                format!("{version:?} is no version of OpenAPI that is known"),
+            ),
+            None => (root, "the document does not say its version".to_owned()),
+        };
+        let message = message + "; it is read as OpenAPI 3.1";
         let update = serde_json::json!({ "openapi": "3.1.0" });
-        let warning = Diagnostic::warning("version", &Pointer::root(), message);
+        let warning = Diagnostic::warning("version", &at, message);
         let why = "The version of OpenAPI that it is written for.";
         report.push(warning.settled_with(&Pointer::root(), update, why));
     }
     true
+}
+
+/// Whether a text is a version of OpenAPI 3.0 to 3.2, with or without the number
+/// of its patch.
+fn is_version(text: &str) -> bool {
+    let numbers: Option<Vec<u32>> = text.split('.').map(|part| part.parse().ok()).collect();
+    matches!(numbers.as_deref(), Some([3, 0..=2] | [3, 0..=2, _]))
 }
 
 /// What is to be said of a document without operations: nothing, if it is one of

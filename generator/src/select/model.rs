@@ -79,8 +79,8 @@ pub struct Operation {
     pub security: Option<Security>,
     /// Its responses.
     pub responses: Vec<Response>,
-    /// What it promises beside that. Nothing is generated of it, so that the
-    /// fingerprint of what is does not depend on it.
+    /// What it promises beside that. But for who may ask, nothing is generated of
+    /// it, so that the fingerprint of what is does not depend on it.
     #[serde(skip)]
     pub promise: Promise,
 }

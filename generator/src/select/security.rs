@@ -1,7 +1,9 @@
 //! How a service is told who calls: its schemes, and what each operation asks
 //! for.
 
-use indexmap::IndexMap;
+use std::collections::HashSet;
+
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde::Deserialize;
 
@@ -57,6 +59,8 @@ pub(super) fn read(
         .map(|(name, scheme)| (name, declared(name, scheme, report)))
         .collect();
     check_config(&schemes, config, unmatched, report);
+    check_shape(document.root(), report);
+    wanted.iter().for_each(|found| check_shape(found.node, report));
     let root = said(document.root());
     let is_said = root.is_some() || operations_of(document).any(|node| said(node).is_some());
     let inherited = match root {
@@ -64,10 +68,12 @@ pub(super) fn read(
         None if is_said => Security::new(),
         None => if_set(&schemes, node, report),
     };
-    let mut asked: Vec<Security> = Vec::with_capacity(wanted.len());
+    // Each requirement once, and which one each operation has.
+    let mut distinct: IndexSet<Security> = IndexSet::from([inherited]);
+    let mut asked: Vec<usize> = Vec::with_capacity(wanted.len());
     for found in wanted {
         let own = said(found.node).map(|own| requirement(own, &schemes, report));
-        asked.push(own.unwrap_or_else(|| inherited.clone()));
+        asked.push(own.map_or(0, |own| distinct.insert_full(own).0));
     }
     if schemes.is_empty() {
         // Whatever is asked for: nobody knows how that would be sent.
@@ -76,25 +82,50 @@ pub(super) fn read(
         return Secured { schemes: vec![scheme], security, own: vec![None; wanted.len()] };
     }
     let chosen = config.security.api_key.as_deref().filter(|name| is_usable(&schemes, name));
-    let used = used(&schemes, chosen, &inherited, &asked);
-    let security = match asked.first() {
-        Some(first) if asked.iter().all(|asked| asked == first) => first.clone(),
-        Some(_) if root.is_none() => most(&asked),
-        _ => inherited,
+    let mut counts = vec![0; distinct.len()];
+    asked.iter().for_each(|number| counts[*number] += 1);
+    let used = used(&schemes, chosen, &distinct, &counts);
+    let shared = match asked.first() {
+        Some(first) if counts[*first] == asked.len() => *first,
+        // What is asked for most often; of several, the first.
+        Some(_) if root.is_none() => {
+            let most = counts.iter().copied().max();
+            asked.iter().copied().find(|number| Some(counts[*number]) == most).unwrap_or_default()
+        }
+        _ => 0,
     };
-    let own = asked.into_iter().map(|asked| (asked != security).then_some(asked)).collect();
-    Secured { schemes: used, security, own }
+    let own = |number: usize| (number != shared).then(|| distinct[number].clone());
+    let own = asked.into_iter().map(own).collect();
+    Secured { schemes: used, security: distinct[shared].clone(), own }
 }
 
 /// What an object says by its `security`.
-fn said(node: Node<'_>) -> Option<Node<'_>> {
-    node.get("security").filter(|security| !security.is_null())
+pub(super) fn said(node: Node<'_>) -> Option<Node<'_>> {
+    node.get("security").filter(|security| security.is_list())
+}
+
+/// Reports `security` that says nothing, since it is no list of objects.
+fn check_shape(node: Node<'_>, report: &mut Report) {
+    let Some(security) = node.get("security").filter(|security| !security.is_null()) else {
+        return;
+    };
+    let wrong = match security.is_list() {
+        true => security.items().find(|alternative| !alternative.is_object()),
+        false => Some(security),
+    };
+    if let Some(wrong) = wrong {
+        let at = wrong.at();
+        let message = "`security` is a list of objects, each of schemes with their scopes; this is \
+                       left out";
+        let warning = Diagnostic::warning("security", &at, message);
+        report.push(warning.settled_without(&at, "It says nothing."));
+    }
 }
 
 /// What can be sent for a requirement.
 fn requirement(asked: Node<'_>, schemes: &Schemes<'_>, report: &mut Report) -> Security {
     let mut security = Security::new();
-    for alternative in asked.items() {
+    for alternative in asked.items().filter(|alternative| alternative.is_object()) {
         let mut names = Vec::new();
         for (name, scopes) in alternative.entries() {
             if !schemes.contains_key(name) {
@@ -135,14 +166,6 @@ fn if_set(schemes: &Schemes<'_>, node: Option<Node<'_>>, report: &mut Report) ->
     security
 }
 
-/// What is asked for most often; of several, the first.
-fn most(asked: &[Security]) -> Security {
-    let mut counts: IndexMap<&Security, usize> = IndexMap::new();
-    asked.iter().for_each(|one| *counts.entry(one).or_default() += 1);
-    let best = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-    best.map(|(security, _)| security.clone()).unwrap_or_default()
-}
-
 fn is_usable(schemes: &Schemes<'_>, name: &str) -> bool {
     schemes.get(name).is_some_and(Option::is_some)
 }
@@ -154,47 +177,49 @@ fn is_usable(schemes: &Schemes<'_>, name: &str) -> bool {
 fn used(
     schemes: &Schemes<'_>,
     chosen: Option<&str>,
-    inherited: &Security,
-    asked: &[Security],
+    distinct: &IndexSet<Security>,
+    counts: &[usize],
 ) -> Vec<KeyScheme> {
     /// How a scheme is asked for.
-    struct Use<'s> {
+    struct Use {
         scheme: KeyScheme,
-        name: &'s str,
         operations: usize,
+        inherited: bool,
         alone: bool,
         first: usize,
     }
-    let mut uses: Vec<Use<'_>> = Vec::new();
+    let mut uses: IndexMap<&str, Use> = IndexMap::new();
     for (name, auth) in schemes {
         let Some(auth) = auth else { continue };
         let scheme = KeyScheme { name: (*name).to_owned(), auth: auth.clone() };
-        uses.push(Use { scheme, name, operations: 0, alone: false, first: usize::MAX });
+        let (inherited, alone) = (false, false);
+        uses.insert(name, Use { scheme, operations: 0, inherited, alone, first: usize::MAX });
     }
     let mut mentions = 0;
-    for security in asked {
-        for one in &mut uses {
-            let mut with_it = security
-                .iter()
-                .filter(|names| names.iter().any(|name| name == one.name))
-                .peekable();
-            one.operations += usize::from(with_it.peek().is_some());
-            one.alone |= with_it.any(|names| names.len() == 1);
-        }
-        for name in security.iter().flatten() {
-            mentions += 1;
-            let one = uses.iter_mut().find(|one| one.name == name);
-            one.into_iter().for_each(|one| one.first = one.first.min(mentions));
+    for (number, (security, operations)) in distinct.iter().zip(counts).enumerate() {
+        let mut known: HashSet<&str> = HashSet::new();
+        for names in security {
+            for name in names {
+                mentions += 1;
+                let Some(one) = uses.get_mut(name.as_str()) else { continue };
+                one.inherited |= number == 0;
+                if *operations == 0 {
+                    continue;
+                }
+                one.first = one.first.min(mentions);
+                one.alone |= names.len() == 1;
+                one.operations += if known.insert(name) { *operations } else { 0 };
+            }
         }
     }
     let key = chosen.map(str::to_owned).or_else(|| {
-        let best = uses.iter().min_by_key(|one| {
-            let inherited = inherited.iter().flatten().any(|name| name == one.name);
-            (std::cmp::Reverse(one.operations), !inherited, !one.alone, one.first)
+        let best = uses.values().min_by_key(|one| {
+            (std::cmp::Reverse(one.operations), !one.inherited, !one.alone, one.first)
         });
         best.map(|one| one.scheme.name.clone())
     });
-    let is_key = |one: &Use<'_>| key.as_deref() == Some(one.name);
+    let is_key = |one: &Use| key.as_ref() == Some(&one.scheme.name);
+    let mut uses: Vec<Use> = uses.into_values().collect();
     uses.retain(|one| is_key(one) || one.operations > 0);
     uses.sort_by_key(|one| !is_key(one));
     uses.into_iter().map(|one| one.scheme).collect()

@@ -5,6 +5,7 @@ use crate::diagnostic::Report;
 use crate::ir::{Service, Variable};
 use crate::source::{Document, Node};
 use crate::vocabulary::{self, Kind};
+use crate::words::code;
 
 /// What a document says of its servers.
 pub(super) fn service(document: &Document, report: &mut Report) -> Service {
@@ -26,7 +27,7 @@ pub(super) fn service(document: &Document, report: &mut Report) -> Service {
 /// The URL of a server, and what is said of it, if anything is.
 fn about(server: Node<'_>) -> Option<(String, String)> {
     let [name, description] = ["name", "description"].map(|key| said(server, key));
-    let name = name.map(|name| format!("`{}`", name.replace('`', "'")));
+    let name = name.as_deref().map(code);
     let words: Vec<String> = name.into_iter().chain(description).collect();
     Some((url(server)?, words.join(": "))).filter(|(_, words)| !words.is_empty())
 }

@@ -31,6 +31,7 @@ pub(crate) enum Kind {
 
 const READERS: &str = "it speaks to those who read the document";
 const SERVED: &str = "it is for those who serve it: a client calls none";
+const LINK: &str = "it says which calls may follow, and not what these are";
 const EXAMPLE: &str = "it shows a value, and says nothing of others";
 
 const ROOT: [Key; 11] = [
@@ -65,17 +66,17 @@ const SERVER: [Key; 4] = [
 ];
 
 const SERVER_VARIABLE: [Key; 3] =
-    [Key::used("enum"), Key::used("default"), Key::harmless("description", READERS)];
+    [Key::used("enum"), Key::used("default"), Key::used("description")];
 
 const COMPONENTS: [Key; 11] = [
     Key::used("schemas").holding(Holds::Named),
     Key::shared("responses").holding(Holds::Parts(Kind::Response)),
     Key::shared("parameters").holding(Holds::Parts(Kind::Parameter)),
-    Key::shared("examples"),
+    Key::harmless("examples", EXAMPLE),
     Key::shared("requestBodies").holding(Holds::Parts(Kind::RequestBody)),
     Key::shared("headers").holding(Holds::Parts(Kind::Header)),
     Key::used("securitySchemes").holding(Holds::Parts(Kind::SecurityScheme)),
-    Key::shared("links"),
+    Key::harmless("links", LINK),
     Key::shared("callbacks"),
     Key::shared("pathItems").holding(Holds::Parts(Kind::PathItem)),
     Key::shared("mediaTypes").holding(Holds::Parts(Kind::MediaType)),
@@ -186,11 +187,14 @@ const ENCODING: [Key; 8] = [
 
 const RESPONSE: [Key; 5] = [
     Key::harmless("summary", READERS),
-    Key::harmless("description", "an answer is documented by its type"),
+    Key::harmless(
+        "description",
+        "the type of an answer documents it, or its variant for the status",
+    ),
     Key::harmless("headers", "an answer gives all of its headers, declared or not")
         .holding(Holds::Parts(Kind::Header)),
     Key::used("content").holding(Holds::Parts(Kind::MediaType)),
-    Key::harmless("links", "they say which calls may follow, and not what these are"),
+    Key::harmless("links", LINK),
 ];
 
 const TAG: [Key; 6] = [

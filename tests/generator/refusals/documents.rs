@@ -216,3 +216,21 @@ fn a_document_for_another_reader() {
     let document = "swagger: '2.0'\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {operationId: a, responses: {'204': {description: None.}}}}}\n";
     assert_snapshot!(workspace_tests::snippet::refusal_of(document));
 }
+
+#[test]
+fn a_version_that_is_none_is_a_warning() {
+    let warned = |version: &str| {
+        let document = format!(
+            "{version}\ninfo: {{title: A, version: '1'}}\npaths: {{/a: {{get: {{operationId: a, responses: {{'204': {{description: None.}}}}}}}}}}\n"
+        );
+        let output = Snippet::paths("").not_of_record().run_document(document.as_bytes()).unwrap();
+        output.warnings.iter().map(|found| found.message.clone()).collect::<Vec<_>>().join(", ")
+    };
+    for version in ["3.0", "3.0.4", "3.1.0", "3.2.0"] {
+        assert_eq!(warned(&format!("openapi: {version}")), "", "{version}");
+    }
+    assert!(warned("").contains("does not say its version"));
+    for version in ["3.7.0", "3.1.0x"] {
+        assert!(warned(&format!("openapi: '{version}'")).contains("is no version"), "{version}");
+    }
+}

@@ -228,3 +228,16 @@ fn the_order_of_components_does_not_matter() {
     let reordered = serde_json::to_vec(&tree).unwrap();
     assert_eq!(checked(&pets.run_document(&reordered).unwrap()), pets.files());
 }
+
+#[test]
+fn groups_that_are_called_as_what_a_client_is_made_of() {
+    let groups = ["auth", "service", "client", "credential", "variable", "scheme"];
+    for group in groups {
+        let operation = format!(
+            "operationId: a\ntags: [{group}]\nresponses: {{'204': {{description: Done.}}}}"
+        );
+        let client = Snippet::get(&operation).file(&["client.rs"]);
+        let imports = client.lines().filter(|line| line.starts_with("use ")).collect::<String>();
+        assert!(!imports.contains(&format!("crate::{group}::")), "{client}");
+    }
+}

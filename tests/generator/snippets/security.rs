@@ -286,3 +286,42 @@ fn methods_are_named_after_schemes() {
     let call = file(&run(&document, ""), "pets/a.rs");
     assert!(call.contains("pub fn set_two(mut self, two: impl AsRef<str>)"), "{call}");
 }
+
+#[test]
+fn security_that_is_no_list_of_objects_is_left_out() {
+    let operations =
+        [("a", "security: {one: []}, "), ("b", "security: [one], "), ("c", "security: null, ")];
+    let output = run(&document("security: [{one: []}]", KEYS, &operations), "");
+    assert_eq!(asked_with(&output, &operations), "one: &[&[\"one\"]]; b &[]");
+    assert_snapshot!(warnings(&output));
+}
+
+#[test]
+fn what_is_asked_for_and_not_supported_is_said_at_the_call() {
+    let schemes = "tls: {type: mutualTLS}, one: {type: apiKey, in: header, name: X-One}";
+    let operations = [
+        ("a", "security: [{one: []}], "),
+        ("b", "security: [{tls: []}], "),
+        ("c", "security: [], "),
+    ];
+    let output = run(&document("", schemes, &operations), "");
+    let handle = file(&output, "pets/mod.rs");
+    assert!(
+        handle.contains("It asks for `tls`, of which nothing is supported: none is sent."),
+        "{handle}"
+    );
+    assert!(handle.contains("It needs no credential, and none is sent."), "{handle}");
+}
+
+#[test]
+fn scopes_and_where_tokens_come_from_are_documented() {
+    let schemes = "oauth: {type: oauth2, deprecated: true, flows: {authorizationCode: {authorizationUrl: 'https://p.example/a', tokenUrl: 'https://p.example/t', scopes: {read: Reads pets., write: ''}}}}";
+    let operations = [("a", "security: [{oauth: [read]}, {}], ")];
+    let output = run(&document("", schemes, &operations), "");
+    assert!(
+        file(&output, "pets/mod.rs")
+            .contains("Asks for `oauth` with the scopes `read`, or nothing.")
+    );
+    let client = file(&output, "client.rs");
+    assert_snapshot!(after(&client, "client! {\n", "Client, ClientBuilder"));
+}
