@@ -21,7 +21,7 @@ pub trait Object: Empty {
     /// The struct's name, for error messages.
     const NAME: &'static str;
     /// The properties, each behind what [`wire`] calls its presence, with
-    /// [`OBJECT`] before all of them.
+    /// [`OBJECT`](super::OBJECT) before all of them.
     const PROPERTIES: &'static [&'static str];
 
     /// Reads the value of a property into its field.

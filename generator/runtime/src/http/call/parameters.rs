@@ -13,6 +13,8 @@ impl Call {
     ///
     /// An empty value, `.` and `..` would name another resource: they are an
     /// error of the kind [`ErrorKind::Configuration`] when the call is sent.
+    ///
+    /// [`ErrorKind::Configuration`]: crate::http::ErrorKind::Configuration
     pub fn path(mut self, name: &'static str, value: impl Display) -> Self {
         self.put_path(name, url::encode_segment(&value.to_string()));
         self
