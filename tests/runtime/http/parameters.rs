@@ -190,8 +190,24 @@ async fn no_value_is_taken_for_two() {
     };
     let of_all = cookie(CookieStyle::FormJoined).await;
     assert_eq!(of_all.header("cookie"), Some("c=k,a%2Cb%3B%20d"));
+    let keys = sent(&SERVICE, |call| {
+        call.set_cookie_as("c", &json!({ "a;b=c\n": "d=e", "f[g]": 1 }), CookieStyle::Form);
+    });
+    assert_eq!(keys.await.header("cookie"), Some("a%3Bb%3Dc%0A=d=e; f[g]=1"));
     let json = cookie(CookieStyle::Json).await;
     assert_eq!(json.header("cookie"), Some("c={%22k%22:%22a%2Cb%3B%20d%22}"));
+}
+
+/// One that is no ASCII is sent beside the others.
+#[tokio::test]
+async fn no_cookie_of_a_header_is_lost() {
+    let server = Server::start([Reply::json(200, "1")]);
+    let client = builder(&server).header("cookie", "a=é; b=1;c=2").build().unwrap();
+    let mut call = Call::new(&client, &LIST);
+    call.set_cookie("b", 3);
+    call.send::<u8>().await.unwrap();
+    let request = server.request();
+    assert_eq!(request.header("cookie"), Some("a=é; c=2; b=3"));
 }
 
 #[tokio::test]

@@ -168,7 +168,11 @@ async fn what_the_caller_puts_there_stands() {
         sent_by(other, &KEY, |call| call.set_cookie("a", 1)).await.unwrap(),
         "cookie: asid=1; sids=2; a=1, keys=3&key=K%26"
     );
-    // A credential for the call goes over a header of the client.
+    // A credential for the call goes over a header of the client, and over the
+    // one pair of a header that has it.
+    let cookies = |builder: ClientBuilder| builder.header("cookie", "a=1; sid=m; b=2");
+    let own = |call: &mut Call| call.set_credential("session", "own");
+    assert_eq!(sent_by(cookies, &SESSION, own).await.unwrap(), "cookie: a=1; b=2; sid=own");
     let own = |call: &mut Call| call.set_credential("app", "own");
     assert_eq!(sent_by(header, &EITHER, own).await.unwrap(), "x-app: own, cookie: sid=m");
 }
@@ -474,6 +478,54 @@ async fn no_credential_is_shown() {
         assert!(!shown.contains("1234") && !shown.contains("9999"), "{shown}");
         assert!(shown.contains("[redacted]"), "{shown}");
     }
+}
+
+/// What the caller puts in the place of a credential is one, too.
+#[tokio::test]
+async fn what_is_set_by_hand_is_not_shown() {
+    let server = Server::answering(|request| {
+        let echo = format!("{} of 20 pages, pass-word-1234 for me", sent(request));
+        Reply::json(401, serde_json::json!({ "error": { "message": echo } }).to_string())
+            .header("x-request-id", &sent(request))
+    });
+    let base = format!("{}/?sig=base-key-1234", server.url());
+    let sets: [&dyn Fn(&mut Call); 5] = [
+        &|call| call.set_header("authorization", "Bearer hand-key-1234"),
+        // `me:pass-word-1234`
+        &|call| call.set_header("authorization", "Basic bWU6cGFzcy13b3JkLTEyMzQ="),
+        &|call| call.set_header("cookie", "sid=hand-cookie-1234"),
+        &|call| call.set_cookie("sid", "hand-cookie-1234"),
+        &|call| call.add_query("key", "hand+query-1234"),
+    ];
+    for set in sets {
+        let builder = builder(&server).base_url(&base).without_authentication();
+        let builder = builder.header("x-app", "hand-app-1234").query("v", "client-query-1234");
+        let mut call = Call::new(&builder.build().unwrap(), &BOTH);
+        set(&mut call);
+        call.set_header("x-proxy", "Basic bWU6cGFzcy13b3JkLTEyMzQ=");
+        call.add_query("size", "20");
+        let error = call.send::<Value>().await.unwrap_err();
+        let shown = format!("{error} {error:?} {:?} {:?}", error.api(), error.request_id());
+        assert!(!shown.contains("1234"), "{shown}");
+        // What is short is no secret.
+        assert!(shown.contains("[redacted]") && shown.contains("size=20 of 20 pages"), "{shown}");
+    }
+    // The password alone, of a provider that gives both.
+    let pair = Credential::provider(|| async { Ok::<_, std::io::Error>("me:pass-word-1234") });
+    let client = builder(&server).credential("login", pair).build().unwrap();
+    let error = Call::new(&client, &LOGIN).send::<Value>().await.unwrap_err();
+    assert!(error.to_string().contains("[redacted] for me"), "{error}");
+    assert!(!format!("{error} {error:?}").contains("1234"), "{error}");
+}
+
+#[test]
+fn the_parameters_of_a_call_are_not_shown() {
+    let client = Client::builder(&SERVICE).base_url("http://unset.invalid").build().unwrap();
+    let mut call = Call::new(&client, &KEY).path("id", "path-1234");
+    call.set_query("name", "query-1234");
+    let shown = format!("{call:?}");
+    assert!(!shown.contains("1234"), "{shown}");
+    assert!(shown.contains("getIt") && shown.contains("\"name\""), "{shown}");
 }
 
 #[test]

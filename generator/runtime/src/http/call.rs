@@ -2,6 +2,7 @@
 
 mod parameters;
 
+use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -38,7 +39,7 @@ use crate::value::not_finite;
 ///
 /// Nothing is sent before [`send`](Self::send) or [`stream`](Self::stream);
 /// what is wrong with the call is reported there, too.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Call {
     client: Client,
     operation: &'static Operation,
@@ -55,7 +56,7 @@ pub struct Call {
 }
 
 /// A pair in the query, and the parameter that it is of.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct QueryPair {
     parameter: &'static str,
     name: String,
@@ -464,5 +465,21 @@ impl Call {
         url::add_encoded_query(&mut url, &pairs.collect::<Vec<_>>());
         url::add_query(&mut url, &self.options.query);
         Ok(url)
+    }
+}
+
+/// Names only: every value may be a secret.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.operation.id)
+            .field("path", &self.path.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("query", &self.query.iter().map(|pair| &pair.name).collect::<Vec<_>>())
+            .field("cookies", &self.cookies)
+            .field("accept", &self.accept)
+            .field("body", &self.body)
+            .field("options", &self.options)
+            .field("client", &self.client)
+            .finish_non_exhaustive()
     }
 }

@@ -52,19 +52,30 @@ impl Cookies {
         }));
     }
 
+    pub(crate) fn values(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|cookie| cookie.value.as_str())
+    }
+
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|cookie| cookie.name == name)
     }
 
-    /// Adds the cookies to those that are in `headers` already.
+    /// Adds the cookies to those that are in `headers` already, in the place of
+    /// what has the same names there.
     pub(crate) fn add_to(&self, headers: &mut HeaderMap) -> Result<(), String> {
         if self.0.is_empty() {
             return Ok(());
         }
-        let earlier = headers.get(COOKIE).and_then(|value| value.to_str().ok());
-        let cookies = self.0.iter().map(|Cookie { name, value, .. }| format!("{name}={value}"));
-        let cookies = earlier.map(str::to_owned).into_iter().chain(cookies).collect::<Vec<_>>();
-        let mut value = HeaderValue::try_from(cookies.join("; "))
+        let earlier = headers.get(COOKIE).map(HeaderValue::as_bytes).unwrap_or_default();
+        let is_other = |pair: &&[u8]| {
+            !pair.is_empty() && self.0.iter().all(|cookie| !is_named(pair, &cookie.name))
+        };
+        let mut cookies: Vec<Vec<u8>> = pairs(earlier).filter(is_other).map(Vec::from).collect();
+        cookies.extend(self.0.iter().map(|cookie| {
+            let Cookie { name, value, .. } = cookie;
+            format!("{name}={value}").into_bytes()
+        }));
+        let mut value = HeaderValue::try_from(cookies.join(&b"; "[..]))
             .map_err(|_| "the cookies have characters that no header can carry".to_owned())?;
         value.set_sensitive(true);
         headers.insert(COOKIE, value);
@@ -72,12 +83,20 @@ impl Cookies {
     }
 }
 
+/// The pairs of a header, whatever bytes it has.
+fn pairs(header: &[u8]) -> impl Iterator<Item = &[u8]> {
+    header.split(|byte| *byte == b';').map(<[u8]>::trim_ascii)
+}
+
+fn is_named(pair: &[u8], name: &str) -> bool {
+    let end = pair.iter().position(|byte| *byte == b'=');
+    end.is_some_and(|end| pair[..end].trim_ascii() == name.as_bytes())
+}
+
 /// Whether a cookie of that name is among the headers.
 pub(crate) fn in_headers(headers: &HeaderMap, name: &str) -> bool {
-    let values = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    values
-        .flat_map(|value| value.split(';'))
-        .any(|pair| pair.split_once('=').is_some_and(|(known, _)| known.trim() == name))
+    let values = headers.get_all(COOKIE).into_iter().map(HeaderValue::as_bytes);
+    values.flat_map(pairs).any(|pair| is_named(pair, name))
 }
 
 /// Names only: every value may be a secret.

@@ -147,7 +147,8 @@ impl HeaderStyle {
 }
 
 impl CookieStyle {
-    /// The cookies of a parameter. `encode` is what their values go through.
+    /// The cookies of a parameter. `encode` is what their values go through,
+    /// and the names that are keys of an object.
     pub(crate) fn cookies(
         self,
         name: &str,
@@ -159,7 +160,9 @@ impl CookieStyle {
             (Self::Json, _) => vec![(name.to_owned(), encode(&ascii_json(value)))],
             (Self::Form, Value::Array(items)) => items.iter().map(|item| one(name, item)).collect(),
             (Self::Form, Value::Object(entries)) => {
-                entries.iter().map(|(key, value)| one(key, value)).collect()
+                // What would end a name, or the cookie, is no part of it.
+                let named = |key: &str| encode(key).replace('=', "%3D");
+                entries.iter().map(|(key, value)| one(&named(key), value)).collect()
             }
             (Self::Form, scalar) => vec![one(name, scalar)],
             (Self::FormJoined, _) => {

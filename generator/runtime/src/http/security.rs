@@ -3,7 +3,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use reqwest::header::{AUTHORIZATION, HeaderMap};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, USER_AGENT};
 
 use super::call::Call;
 use super::cookies;
@@ -13,6 +15,9 @@ use super::options::{Placed, find};
 use super::secret::Secret;
 use super::service::{Auth, Scheme, Security, Service};
 use super::url;
+
+/// So many bytes at least has what is set by hand and taken for a secret.
+const SHORTEST_BY_HAND: usize = 8;
 
 /// The scheme of the first alternative that is not there, unless the schemes of
 /// another one all are.
@@ -90,13 +95,17 @@ impl Call {
             let (Held::Own(scheme, credential) | Held::Shared(scheme, credential)) = held else {
                 continue;
             };
+            let auth = self.client().auth(scheme);
             let asked = credential.ask(tokens.refused(scheme.name)).await;
             let (secret, number) = asked.map_err(|cause| Error::credential(scheme.name, cause))?;
             if let Some(number) = number {
                 tokens.sent.push((scheme.name, number));
                 self.issued().add(&secret);
+                if let Some(password) = password(auth, &secret) {
+                    self.issued().add(&password);
+                }
             }
-            placed.push(Placed::new(self.client().auth(scheme), &secret).map_err(problem)?);
+            placed.push(Placed::new(auth, &secret).map_err(problem)?);
         }
         Ok(placed)
     }
@@ -195,19 +204,76 @@ impl Call {
         )
     }
 
-    /// Takes the credentials out of a text that a server had a say in.
+    /// Takes the credentials out of a text that a server had a say in, and with
+    /// them what the caller has set by hand: it may well be one.
     pub(crate) fn redact(&self, text: &mut String) {
         let client = self.client();
         for (scheme, credential) in self.options().credentials.iter().chain(client.credentials()) {
             let Some(value) = credential.value() else { continue };
             value.redact(text);
             let known = client.service().schemes.iter().find(|known| known.name == *scheme);
-            if known.is_some_and(|known| *client.auth(known) == Auth::Basic)
-                && let Some((_, password)) = value.expose().split_once(':')
-            {
-                Secret::new(password.to_owned()).redact(text);
+            if let Some(password) = known.and_then(|known| password(client.auth(known), value)) {
+                password.redact(text);
             }
         }
         self.issued().all().iter().for_each(|value| value.redact(text));
+        self.redact_by_hand(text);
+    }
+
+    /// Takes out the headers and the query pairs that are not the operation's.
+    fn redact_by_hand(&self, text: &mut String) {
+        let (client, options) = (self.client(), self.options());
+        let headers = options.headers.iter().chain(client.headers());
+        // The values of the caller are marked; those of the service are known
+        // to everybody.
+        for (name, value) in headers.filter(|(_, value)| value.is_sensitive()) {
+            let Ok(value) = std::str::from_utf8(value.as_bytes()) else { continue };
+            match *name {
+                ACCEPT | CONTENT_TYPE | USER_AGENT => {}
+                COOKIE => {
+                    let pairs = value.split(';').filter_map(|pair| pair.split_once('='));
+                    pairs.for_each(|(_, value)| redact_long(text, value.trim()));
+                }
+                _ => redact_header(text, value),
+            }
+        }
+        self.cookies().values().for_each(|value| redact_long(text, value));
+        for (_, value) in options.query.iter().chain(client.query()) {
+            redact_long(text, value);
+        }
+        for (_, value) in self.base_url().query_pairs() {
+            redact_long(text, &value);
+        }
+    }
+}
+
+/// The password of a credential that is user and password.
+fn password(auth: &Auth, secret: &Secret) -> Option<Secret> {
+    let (_, password) = secret.expose().split_once(':').filter(|_| *auth == Auth::Basic)?;
+    Some(Secret::new(password.to_owned()))
+}
+
+/// Takes the value of a header out of a text, without the scheme before it and
+/// with the password that is in it.
+fn redact_header(text: &mut String, value: &str) {
+    let (scheme, rest) = value.split_once(' ').unwrap_or_default();
+    let (is_basic, is_bearer) =
+        (scheme.eq_ignore_ascii_case("basic"), scheme.eq_ignore_ascii_case("bearer"));
+    redact_long(text, if is_basic || is_bearer { rest } else { value });
+    let pair = BASE64_STANDARD.decode(rest.trim()).ok().filter(|_| is_basic);
+    if let Some((_, password)) = pair
+        .and_then(|pair| String::from_utf8(pair).ok())
+        .as_deref()
+        .and_then(|p| p.split_once(':'))
+    {
+        redact_long(text, password);
+    }
+}
+
+/// Takes a value out of a text unless it is too short to be a secret: a page
+/// size or a version is no reason to make the server's words unreadable.
+fn redact_long(text: &mut String, value: &str) {
+    if value.len() >= SHORTEST_BY_HAND {
+        Secret::new(value.to_owned()).redact(text);
     }
 }
