@@ -198,6 +198,39 @@ async fn no_value_is_taken_for_two() {
     assert_eq!(json.header("cookie"), Some("c={%22k%22:%22a%2Cb%3B%20d%22}"));
 }
 
+#[tokio::test]
+async fn a_parameter_that_is_not_finite_is_refused() {
+    static ONE: Operation = Operation::new("one", Method::GET, "/{p}");
+    let server = Server::answering(|_| Reply::json(200, "1"));
+    let client = client(&server);
+    let list = [1.0, f64::NAN];
+    let call = || Call::new(&client, &ONE).path("p", 1);
+    let path = Call::new(&client, &ONE).path_as("p", &list, PathStyle::Simple);
+    let (mut query, mut reserved, mut header, mut cookie) = (call(), call(), call(), call());
+    query.set_query_as("q", &list, QueryStyle::Form);
+    reserved.set_query_reserved("q", &list, QueryStyle::Form);
+    header.set_header_as("x-h", &list, HeaderStyle::Simple);
+    cookie.set_cookie_as("c", &list, CookieStyle::Form);
+    let cases = [
+        (path, "the path parameter `p`"),
+        (query, "the query parameter `q`"),
+        (reserved, "the query parameter `q`"),
+        (header, "the header x-h"),
+        (cookie, "the cookie `c`"),
+    ];
+    for (call, what) in cases {
+        let error = call.send::<u8>().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        let wanted = format!("{what} cannot be sent: `[1]` is NaN, which JSON cannot express");
+        assert!(error.to_string().ends_with(&wanted), "{error}");
+    }
+    assert!(server.requests().is_empty());
+    let mut null = call();
+    null.set_query_as("q", &[Some(1.5), None], QueryStyle::Form);
+    null.send::<u8>().await.unwrap();
+    assert_eq!(server.request().target, "/1?q=1.5&q=null");
+}
+
 /// One that is no ASCII is sent beside the others.
 #[tokio::test]
 async fn no_cookie_of_a_header_is_lost() {

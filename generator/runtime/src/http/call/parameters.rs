@@ -3,10 +3,12 @@
 use std::fmt::Display;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::super::fields::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 use super::super::{cookies, url};
 use super::{Call, QueryPair};
+use crate::value::not_finite;
 
 impl Call {
     /// Sets a path parameter, percent-encoded as one segment.
@@ -28,11 +30,9 @@ impl Call {
         value: &(impl Serialize + ?Sized),
         style: PathStyle,
     ) -> Self {
-        match serde_json::to_value(value) {
-            Ok(value) => self.put_path(name, style.segment(name, &value)),
-            Err(error) => {
-                self.fail(format!("the path parameter `{name}` cannot be written: {error}"));
-            }
+        let what = || format!("the path parameter `{name}`");
+        if let Some(value) = self.json_of(what, value) {
+            self.put_path(name, style.segment(name, &value));
         }
         self
     }
@@ -96,14 +96,10 @@ impl Call {
         style: QueryStyle,
         encode: fn(&str) -> String,
     ) {
-        match serde_json::to_value(value) {
-            Ok(value) => {
-                let pairs = style.pairs(name, &value, self.client.service().brackets, encode);
-                self.replace_query(name, pairs);
-            }
-            Err(error) => {
-                self.fail(format!("the query parameter `{name}` cannot be written: {error}"));
-            }
+        let what = || format!("the query parameter `{name}`");
+        if let Some(value) = self.json_of(what, value) {
+            let pairs = style.pairs(name, &value, self.client.service().brackets, encode);
+            self.replace_query(name, pairs);
         }
     }
 
@@ -125,9 +121,8 @@ impl Call {
         value: &(impl Serialize + ?Sized),
         style: HeaderStyle,
     ) {
-        match serde_json::to_value(value) {
-            Ok(value) => self.options.set_header(name, &style.written(&value)),
-            Err(error) => self.fail(format!("the header {name} cannot be written: {error}")),
+        if let Some(value) = self.json_of(|| format!("the header {name}"), value) {
+            self.options.set_header(name, &style.written(&value));
         }
     }
 
@@ -145,11 +140,24 @@ impl Call {
         value: &(impl Serialize + ?Sized),
         style: CookieStyle,
     ) {
-        match serde_json::to_value(value) {
-            Ok(value) => {
-                self.cookies.set_all(name, style.cookies(name, &value, cookies::encode));
-            }
-            Err(error) => self.fail(format!("the cookie `{name}` cannot be written: {error}")),
+        if let Some(value) = self.json_of(|| format!("the cookie `{name}`"), value) {
+            self.cookies.set_all(name, style.cookies(name, &value, cookies::encode));
         }
+    }
+
+    /// A parameter as JSON, from which every style writes it; none fails the
+    /// call. A number that is not finite would be null.
+    fn json_of(
+        &mut self,
+        what: impl FnOnce() -> String,
+        value: &(impl Serialize + ?Sized),
+    ) -> Option<Value> {
+        let problem = match (not_finite(value), serde_json::to_value(value)) {
+            (Some(problem), _) => format!("{} cannot be sent: {problem}", what()),
+            (None, Err(error)) => format!("{} cannot be written: {error}", what()),
+            (None, Ok(value)) => return Some(value),
+        };
+        self.fail(problem);
+        None
     }
 }
