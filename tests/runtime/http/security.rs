@@ -382,6 +382,20 @@ async fn a_provider_without_end_is_a_timeout() {
     assert!(server.requests().is_empty());
 }
 
+/// A token endpoint has less time than the call.
+#[tokio::test(start_paused = true)]
+async fn a_token_endpoint_without_end_is_an_error_of_the_credential() {
+    let (server, tokens_of) = (server(), Server::answering(|_| Reply::json(200, "").hang()));
+    let credential = Credential::client_credentials(tokens_of.url(), "me", "secret", "");
+    let client = builder(&server).api_key(credential).build().unwrap();
+    let begin = tokio::time::Instant::now();
+    let error = Call::new(&client, &INHERITS).send::<Value>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credential);
+    assert!(error.to_string().contains("timed out"), "{error}");
+    assert!(begin.elapsed() <= Duration::from_secs(31), "{:?}", begin.elapsed());
+    assert!(server.requests().is_empty());
+}
+
 /// OAuth 2 by client credentials: fetched once, kept, and fetched again after a
 /// refusal.
 #[tokio::test]
@@ -415,6 +429,49 @@ async fn client_credentials_are_fetched_and_kept() {
     // `me%3A%C3%A9:s%20e%2Bcret-1234`
     let pair = "Basic bWUlM0ElQzMlQTk6cyUyMGUlMkJjcmV0LTEyMzQ=";
     assert_eq!(asked[0].header("authorization"), Some(pair));
+}
+
+/// A token is kept as long as it says, in any form of a number; without a word,
+/// until it is refused.
+#[tokio::test]
+async fn a_token_may_say_how_long_it_holds() {
+    let cases = [
+        ("", 1),
+        (r#","expires_in":null"#, 1),
+        (r#","expires_in":3600.0"#, 1),
+        (r#","expires_in":"3600""#, 1),
+        (r#","expires_in":18446744073709551615"#, 1),
+        (r#","expires_in":1e300"#, 1),
+        (r#","expires_in":0"#, 2),
+    ];
+    for (end, fetched) in cases {
+        let tokens_of = Server::answering(move |_| {
+            Reply::json(200, format!(r#"{{"access_token":"t","token_type":"Bearer"{end}}}"#))
+        });
+        let server = Server::answering(|request| match &*request.target {
+            "/it?late=1" => Reply::json(401, "{}"),
+            _ => Reply::json(200, "1"),
+        });
+        let credential = Credential::client_credentials(tokens_of.url(), "me", "secret", "");
+        let client = builder(&server).api_key(credential).build().unwrap();
+        for _ in 0..2 {
+            Call::new(&client, &INHERITS).send::<Value>().await.unwrap();
+        }
+        assert_eq!(tokens_of.requests().len(), fetched, "{end}");
+        let mut call = Call::new(&client, &INHERITS);
+        call.set_query("late", 1);
+        call.send::<Value>().await.unwrap_err();
+        let after = if fetched == 1 { 2 } else { 4 };
+        assert_eq!(tokens_of.requests().len(), after, "{end}");
+    }
+    // One of a provider that holds for ever is kept, too.
+    let server = server();
+    let (provider, asked) = counting(Some(Duration::MAX));
+    let client = builder(&server).api_key(provider).build().unwrap();
+    for _ in 0..2 {
+        Call::new(&client, &INHERITS).send::<Value>().await.unwrap();
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]

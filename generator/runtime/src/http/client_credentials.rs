@@ -13,12 +13,18 @@ use serde_json::Value;
 use super::credential::{Credential, Token};
 use super::secret::Secret;
 use super::text::OneLine;
-use super::{transport, url};
+use super::{fields, retry, transport, url};
 
 type Cause = Box<dyn StdError + Send + Sync>;
 
 /// As much of an answer is read; a token has a few kilobytes.
 const MOST: usize = 1 << 20;
+
+/// How long a token may take: calls wait for it, and it is little work.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// What is wrong with a URL, which is not shown: it may have a secret in it.
+const NO_URL: &str = "the token URL is not an http or https URL without user and password";
 
 /// Asks a token endpoint for tokens.
 struct Endpoint {
@@ -33,10 +39,11 @@ struct Endpoint {
 impl Credential {
     /// Tokens that a client gets by its id and its secret from the token endpoint
     /// at this URL, for scopes with spaces between them, if there are any. They
-    /// are fetched when they are needed and kept until shortly before their end.
+    /// are fetched when they are needed and kept until shortly before their end;
+    /// without one, until a server refuses them with 401.
     ///
-    /// They are fetched by a connection of their own, with the defaults of
-    /// [`http_client_builder`](super::http_client_builder); a
+    /// They are fetched by a connection of their own within 30 s, with the defaults
+    /// of [`http_client_builder`](super::http_client_builder); a
     /// [`provider`](Self::provider) can fetch them in another way.
     pub fn client_credentials(
         token_url: impl Into<String>,
@@ -68,7 +75,7 @@ impl Credential {
 
 impl Endpoint {
     async fn token(&self) -> Result<Token, Cause> {
-        let url = url::parse_base(&self.url).map_err(|_| "the token URL is none of HTTP")?;
+        let url = url::parse_base(&self.url).map_err(|_| NO_URL)?;
         let mut request = reqwest::Request::new(Method::POST, url);
         let headers = request.headers_mut();
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
@@ -83,10 +90,12 @@ impl Endpoint {
             body.push_str(&url::encode_query(&self.scope));
         }
         *request.body_mut() = Some(body.into());
+        *request.timeout_mut() = Some(TIMEOUT);
         let sent = self.http()?.execute(request).await;
-        let mut response = sent.map_err(|error| super::Error::transport(error).to_string())?;
+        let failed = |error| super::Error::transport(error).to_string();
+        let mut response = sent.map_err(failed)?;
         let mut answer = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(reqwest::Error::without_url)? {
+        while let Some(chunk) = response.chunk().await.map_err(failed)? {
             answer.extend_from_slice(&chunk);
             if answer.len() > MOST {
                 return Err("the answer of the token endpoint is too large".into());
@@ -106,18 +115,15 @@ impl Endpoint {
     }
 }
 
-/// The token of an answer, unless it is none to be borne.
+/// The token of an answer, if that is a bearer token. One that does not say how
+/// long it holds is kept until it is refused.
 fn read(answer: &Value) -> Option<Token> {
     let token = answer["access_token"].as_str().filter(|token| !token.is_empty())?;
     let kind = answer["token_type"].as_str().unwrap_or("bearer");
     let token = Token::new(token);
-    // Some say it as text.
-    let seconds = &answer["expires_in"];
-    let seconds = seconds.as_u64().or_else(|| seconds.as_str()?.parse().ok());
-    kind.eq_ignore_ascii_case("bearer").then(|| match seconds {
-        Some(seconds) => token.expires_in(Duration::from_secs(seconds)),
-        None => token,
-    })
+    // Some say it as text, or with decimals.
+    let lifetime = retry::read_wait(&fields::text(&answer["expires_in"]), 1.0);
+    kind.eq_ignore_ascii_case("bearer").then(|| token.expires_in(lifetime.unwrap_or(Duration::MAX)))
 }
 
 /// What an answer without a token says.

@@ -17,6 +17,9 @@ use super::secret::Secret;
 /// if that is less. It has to reach the server while it holds.
 const MARGIN: Duration = Duration::from_secs(30);
 
+/// No token is kept for longer than a century, which every clock can count.
+const LONGEST: Duration = Duration::from_secs(100 * 366 * 24 * 3600);
+
 /// What a provider may fail with.
 type Cause = Box<dyn StdError + Send + Sync>;
 
@@ -215,8 +218,9 @@ impl Provider {
         if value.expose().is_empty() {
             return Err("it gave an empty value".into());
         }
-        let until = lifetime.and_then(|lifetime| {
-            Instant::now().checked_add(lifetime.saturating_sub(MARGIN.min(lifetime / 10)))
+        let until = lifetime.map(|lifetime| {
+            let lifetime = lifetime.min(LONGEST);
+            Instant::now() + lifetime.saturating_sub(MARGIN.min(lifetime / 10))
         });
         let number = self.given.fetch_add(1, Ordering::AcqRel) + 1;
         Ok(last.insert(Given { value, number, until }).clone())
