@@ -87,12 +87,14 @@ impl ApiError {
         error
     }
 
-    /// Takes what an object says, or else what the error in it does.
+    /// Takes what the errors in an object say, or else what it does itself.
     fn fill(&mut self, object: &Map<String, Value>) {
-        match (object.get("error"), object.get("errors")) {
-            (Some(Value::Object(inner)), _) => self.fill(inner),
-            (Some(Value::Array(list)), _) | (_, Some(Value::Array(list))) => self.fill_first(list),
-            _ => {}
+        for inner in ["error", "errors"].iter().filter_map(|name| object.get(*name)) {
+            match inner {
+                Value::Object(inner) => self.fill(inner),
+                Value::Array(list) => self.fill_first(list),
+                _ => {}
+            }
         }
         for (own, name) in
             [(&mut self.code, "code"), (&mut self.r#type, "type"), (&mut self.param, "param")]
@@ -103,16 +105,18 @@ impl ApiError {
             self.message =
                 MESSAGES.iter().find_map(|name| said(object.get(*name)?)).unwrap_or_default();
         }
-        if let Some(Value::String(name)) = object.get("error") {
+        if let Some(Value::String(name)) = object.get("error").filter(|name| says_something(name)) {
             self.name(name, object.contains_key("error_description"));
         }
     }
 
-    /// Takes what the first of several errors says.
+    /// Takes what the first of several errors says that says something.
     fn fill_first(&mut self, list: &[Value]) {
-        match list.first() {
+        match list.iter().find(|error| says_something(error)) {
             Some(Value::Object(first)) => self.fill(first),
-            Some(Value::String(first)) => self.message.clone_from(first),
+            Some(Value::String(first)) if self.message.is_empty() => {
+                self.message.clone_from(first);
+            }
             _ => {}
         }
     }
@@ -136,7 +140,10 @@ const MESSAGES: [&str; 6] = ["message", "error_description", "detail", "details"
 /// or else its JSON.
 fn said(value: &Value) -> Option<String> {
     let inner = match value {
-        Value::Array(items) => items.iter().map(said_by).collect::<Option<Vec<_>>>(),
+        Value::Array(items) => {
+            let items = items.iter().filter(|item| says_something(item));
+            items.map(said_by).collect::<Option<Vec<_>>>()
+        }
         other => said_by(other).map(|text| vec![text]),
     };
     inner.map(|texts| texts.join("; ")).filter(|text| !text.is_empty()).or_else(|| text(value))
@@ -145,7 +152,7 @@ fn said(value: &Value) -> Option<String> {
 /// The text of one error.
 fn said_by(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.clone()),
+        Value::String(_) => text(value),
         Value::Object(object) => MESSAGES.iter().find_map(|name| said_by(object.get(*name)?)),
         _ => None,
     }
@@ -154,9 +161,21 @@ fn said_by(value: &Value) -> Option<String> {
 /// A value as text: a string itself, anything else as its JSON.
 fn text(value: &Value) -> Option<String> {
     match value {
-        Value::Null => None,
+        empty if !says_something(empty) => None,
         Value::String(text) => Some(text.clone()),
         other => Some(other.to_string()),
+    }
+}
+
+/// Whether there is anything in a value: what is empty must not hide what is
+/// said elsewhere.
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(items) => items.iter().any(says_something),
+        Value::Object(entries) => entries.values().any(says_something),
+        Value::Bool(_) | Value::Number(_) => true,
     }
 }
 
@@ -190,13 +209,21 @@ mod tests {
             r#"{"code":7,"title":"t","detail":"m"}"#,
             r#"{"error":true,"message":"m","code":7}"#,
             r#"{"error":{"code":7},"message":"m"}"#,
+            r#"{"error":{"message":"","code":""},"message":"m","code":7}"#,
+            r#"{"message":"","detail":"m","code":7}"#,
+            r#"{"message":[],"detail":[""],"details":{"msg":" "},"title":"m","code":7}"#,
+            r#"{"detail":[{"msg":""},{"msg":"m"}],"code":7}"#,
+            r#"{"error":[],"errors":[{},{"message":"m","code":7}]}"#,
+            r#"{"error":"","errors":["","m"],"code":7}"#,
+            r#"{"error":{"message":"m"},"errors":["other"],"code":7}"#,
         ] {
             assert_eq!(read(body), both, "{body}");
         }
         assert_eq!(read(r#"{"detail":[{"msg":"a"},{"msg":"b"}]}"#).0, "a; b");
         assert_eq!(read(r#"{"detail":[1]}"#), ("[1]".to_owned(), None));
         assert_eq!(read(r#"{"message":{"text":"no"}}"#).0, r#"{"text":"no"}"#);
-        for other in ["", "[]", "[[]]", "<html>", "null", r#"{"error":null}"#, r#"{"errors":[]}"#] {
+        let empty = [r#"{"error":null}"#, r#"{"errors":[]}"#, r#"{"error":{"message":""}}"#];
+        for other in ["", "[]", "[[]]", "<html>", "null"].into_iter().chain(empty) {
             assert_eq!(read(other), (String::new(), None), "{other}");
         }
     }
@@ -209,6 +236,7 @@ mod tests {
         };
         let text = |text: &str| Some(text.to_owned());
         assert_eq!(read(r#"{"error":"a"}"#), ("a".to_owned(), None, None));
+        assert_eq!(read(r#"{"error":"","message":"a"}"#), ("a".to_owned(), None, None));
         let named = r#"{"error":"Bad Request","message":"a","code":"c"}"#;
         assert_eq!(read(named), ("a".to_owned(), text("c"), text("Bad Request")));
         let oauth = r#"{"error":"invalid_client","error_description":"a"}"#;
