@@ -180,6 +180,21 @@ async fn a_base_url_may_have_variables() {
             "the variable `host` of the base URL can only have letters, digits and `-._~`"
         );
     }
+    static PATH: Service = Service {
+        base_url: "http://unset.invalid/{path}/v1",
+        variables: &[Variable { name: "path", default: "a/b", values: &[] }],
+        ..Service::DEFAULT
+    };
+    let path = |value| Client::builder(&PATH).variable("path", value);
+    for value in [".", "..", "../admin", "a/..", "a/./b"] {
+        assert_eq!(
+            refused(path(value)),
+            "the variable `path` of the base URL has a relative path segment (\".\" or \"..\")"
+        );
+    }
+    for value in ["...", ".a/b..", "a.b/c"] {
+        path(value).build().unwrap();
+    }
 }
 
 #[tokio::test]

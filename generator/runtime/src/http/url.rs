@@ -96,6 +96,11 @@ pub(crate) fn fill_base(
                 "the variable `{name}` of the base URL can only have letters, digits and `{others}`"
             ));
         }
+        if !is_known && value.split('/').any(|part| matches!(part, "." | "..")) {
+            return Err(format!(
+                "the variable `{name}` of the base URL has a relative path segment (\".\" or \"..\")"
+            ));
+        }
         url = url.replace(&format!("{{{name}}}"), value);
     }
     Ok(url)
