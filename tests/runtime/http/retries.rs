@@ -59,6 +59,17 @@ async fn the_server_decides_first() {
     }
 }
 
+/// An answer that is too large stays so, whatever the server advises.
+#[tokio::test]
+async fn advice_is_for_failures_of_the_server() {
+    let advised = |body| Reply::json(200, body).header("x-should-retry", "true");
+    let server = Server::start([advised(r#""large""#), advised("1")]);
+    let client = service::builder(&server).max_answer_size(3).build().unwrap();
+    let error = create(&client).send::<u8>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
+    assert_eq!(server.requests().len(), 1);
+}
+
 #[tokio::test(start_paused = true)]
 async fn an_exhausted_quota_is_final() {
     for body in [

@@ -35,7 +35,14 @@ pub(crate) fn delay(error: &Error, retries: u32, service: &Service) -> Option<Du
 
 fn is_worth_it(error: &Error, service: &Service) -> bool {
     match error.headers().get("x-should-retry").map(|value| value.as_bytes()) {
-        Some(b"true") => return true,
+        // The server's word is about what it does, and the way to it; what the
+        // client makes of an answer stays the same.
+        Some(b"true") => {
+            return matches!(
+                error.kind(),
+                ErrorKind::Api | ErrorKind::Connection | ErrorKind::Timeout
+            );
+        }
         Some(b"false") => return false,
         _ => {}
     }
