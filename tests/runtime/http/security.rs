@@ -177,6 +177,19 @@ async fn what_the_caller_puts_there_stands() {
     assert_eq!(sent_by(header, &EITHER, own).await.unwrap(), "x-app: own, cookie: sid=m");
 }
 
+/// A client of the environment needs no key there that is set by hand.
+#[test]
+fn what_is_set_by_hand_is_not_missed() {
+    static BY_QUERY: Service = Service { security: &[&["key"]], ..SERVICE };
+    let of = |service| ClientBuilder::from_env(service);
+    assert!(of(&SERVICE).build().unwrap_err().to_string().starts_with("no API key"));
+    of(&SERVICE).header("Authorization", "Bearer hand").build().unwrap();
+    of(&SERVICE).header("x-other", "Bearer hand").build().unwrap_err();
+    of(&BY_QUERY).query("key", "hand").build().unwrap();
+    of(&BY_QUERY).base_url("http://unset.invalid?key=hand").build().unwrap();
+    of(&BY_QUERY).query("keys", "hand").build().unwrap_err();
+}
+
 #[tokio::test]
 async fn another_base_url_asks_for_the_same() {
     let (server, unset) = (server(), Server::start([]));
@@ -368,6 +381,28 @@ async fn a_provider_that_fails_has_the_call_fail() {
     let error = call.send::<Value>().await.unwrap_err();
     assert!(error.to_string().ends_with("`token`: it gave an empty value"), "{error}");
     assert!(server.requests().is_empty());
+}
+
+/// One that fails after an attempt was answered has that answer with it.
+#[tokio::test]
+async fn a_provider_that_fails_later_does_not_hide_the_answer() {
+    let server = Server::answering(|_| {
+        Reply::json(401, r#"{"error":{"message":"expired"}}"#).header("x-request-id", "r1")
+    });
+    let given = AtomicUsize::new(0);
+    let provider = Credential::provider(move || {
+        let first = given.fetch_add(1, Ordering::SeqCst) == 0;
+        async move { if first { Ok("t1") } else { Err("no luck") } }
+    });
+    let client = builder(&server).api_key(provider).build().unwrap();
+    let error = Call::new(&client, &INHERITS).send::<Value>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credential);
+    let wanted = "getIt: no credential was provided for the security scheme `token`: no luck; the \
+                  attempt before it failed: 401 Unauthorized: expired [request r1]";
+    assert_eq!(error.to_string(), wanted);
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
+    assert_eq!(error.api().unwrap().message, "expired");
+    assert_eq!(server.requests().len(), 1);
 }
 
 /// A provider's time counts as the attempt's.

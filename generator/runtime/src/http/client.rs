@@ -147,8 +147,9 @@ impl ClientBuilder {
     }
 
     /// Starts with what the environment variables of `service` say. An empty
-    /// variable counts as unset. Without a key that calls need, from there or
-    /// from [`api_key`](Self::api_key), [`build`](Self::build) fails.
+    /// variable counts as unset. Without a key that calls need, from there, from
+    /// [`api_key`](Self::api_key) or by hand in its place,
+    /// [`build`](Self::build) fails.
     pub fn from_env(service: &'static Service) -> Self {
         let mut builder = Self::new(service);
         builder.from_env = true;
@@ -289,7 +290,9 @@ impl ClientBuilder {
         let auth = |scheme| auth_of(service, self.auth.as_ref(), scheme);
         if self.from_env && !self.anonymous {
             let has = |scheme: &'static Scheme| {
-                options.credential(scheme.name).is_some() || *auth(scheme) == Auth::None
+                let (headers, query) = (&options.headers, &options.query);
+                options.credential(scheme.name).is_some()
+                    || security::is_set(auth(scheme), headers, query, options.base_url.as_ref())
             };
             if let Some(scheme) = security::missing(service, service.security, has) {
                 return Err(missing_credential(service, scheme));

@@ -62,8 +62,8 @@ impl Credential {
     /// last says that it still holds. Calls at the same time wait for one
     /// answer. A server's 401 has it asked once more for that call. An error
     /// of its is one of the call, of the kind
-    /// [`ErrorKind::Credential`](super::ErrorKind::Credential), and nothing is
-    /// sent; its time counts as the attempt's.
+    /// [`ErrorKind::Credential`](super::ErrorKind::Credential), and that
+    /// attempt is not sent; its time counts as the attempt's.
     ///
     /// ```
     /// use openapi_client_runtime::http::{Credential, Token};

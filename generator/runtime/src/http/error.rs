@@ -24,7 +24,8 @@ pub struct Error(Box<Inner>);
 pub enum ErrorKind {
     /// The client or the call is set up wrongly; nothing was sent.
     Configuration,
-    /// A provider gave no credential; nothing was sent.
+    /// A provider gave no credential for an attempt, which was not sent. If one
+    /// before it was answered, the error has that answer.
     Credential,
     /// The server could not be reached, or the connection broke.
     Connection,
@@ -165,6 +166,19 @@ impl Error {
         self
     }
 
+    /// The same with the answer to the attempt before.
+    pub(crate) fn after(mut self, previous: Self) -> Self {
+        let (inner, previous) = (&mut *self.0, *previous.0);
+        inner.message.push_str("; the attempt before it failed: ");
+        inner.message.push_str(&previous.message);
+        inner.status = previous.status;
+        inner.headers = previous.headers;
+        inner.request_id = previous.request_id;
+        inner.body = previous.body;
+        inner.api = previous.api;
+        self
+    }
+
     pub(crate) fn with_operation(mut self, operation: &'static str) -> Self {
         self.0.operation = Some(operation);
         self
@@ -203,7 +217,8 @@ impl Error {
         self.0.status
     }
 
-    /// What the server says of the failure, for [`ErrorKind::Api`].
+    /// What the server says of the failure, for [`ErrorKind::Api`], and for
+    /// [`ErrorKind::Credential`] of the attempt before.
     pub fn api(&self) -> Option<&ApiError> {
         self.0.api.as_ref()
     }

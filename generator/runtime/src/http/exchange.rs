@@ -130,6 +130,8 @@ where
     let service = call.client().service();
     let mut retries = 0;
     let mut tokens = Tokens::default();
+    // The last attempt that a server has answered.
+    let mut answered = None;
     loop {
         let span = trace::Attempt::start(call.operation().id, retries + 1);
         let error =
@@ -144,6 +146,7 @@ where
         let is_refused = error.status() == Some(StatusCode::UNAUTHORIZED);
         if is_refused && call.is_repeatable() && tokens.refuse() {
             span.failed(&error, Some(Duration::ZERO));
+            answered = Some(error);
             continue;
         }
         let again = retries < call.limits().max_retries && call.is_repeatable();
@@ -151,8 +154,15 @@ where
         span.failed(&error, delay);
         match delay {
             Some(delay) => sleep(delay).await,
-            None => return Err(call.explain(error)),
+            None => {
+                let previous = answered.filter(|_| error.kind() == ErrorKind::Credential);
+                return Err(call.explain(match previous {
+                    Some(previous) => error.after(previous),
+                    None => error,
+                }));
+            }
         }
+        answered = error.status().is_some().then_some(error).or(answered);
         retries += 1;
     }
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use reqwest::Url;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, USER_AGENT};
 
 use super::call::Call;
@@ -33,6 +34,25 @@ pub(crate) fn missing(
     let mut lacking = security.iter().map(lacks);
     let first = lacking.next()??;
     lacking.all(|scheme| scheme.is_some()).then_some(first)
+}
+
+/// Whether something is set where a credential goes, or that is nowhere.
+pub(crate) fn is_set(
+    auth: &Auth,
+    headers: &HeaderMap,
+    query: &[(String, String)],
+    base_url: Option<&Url>,
+) -> bool {
+    match auth {
+        Auth::None => true,
+        Auth::Bearer | Auth::Basic => headers.contains_key(AUTHORIZATION),
+        Auth::Header(name) => headers.contains_key(name.as_ref()),
+        Auth::Cookie(name) => cookies::in_headers(headers, name),
+        Auth::Query(name) => {
+            query.iter().any(|(known, _)| known == name)
+                || base_url.is_some_and(|url| url::has_query(url, name))
+        }
+    }
 }
 
 /// What a scheme of an alternative is sent with.
@@ -151,29 +171,14 @@ impl Call {
     /// call, or for the client if the call has no credential of its own.
     fn is_by_hand(&self, auth: &Auth, own: bool) -> bool {
         let (client, options) = (self.client(), self.options());
-        let has_header = |has: &dyn Fn(&HeaderMap) -> bool| {
-            has(&options.headers) || (!own && has(client.headers()))
+        let is_parameter = match auth {
+            Auth::Cookie(name) => self.cookies().has(name),
+            Auth::Query(name) => self.has_query_named(name),
+            _ => false,
         };
-        match auth {
-            Auth::None => true,
-            Auth::Bearer | Auth::Basic => {
-                has_header(&|headers: &HeaderMap| headers.contains_key(AUTHORIZATION))
-            }
-            Auth::Header(name) => {
-                has_header(&|headers: &HeaderMap| headers.contains_key(name.as_ref()))
-            }
-            Auth::Cookie(name) => {
-                self.cookies().has(name)
-                    || has_header(&|headers: &HeaderMap| cookies::in_headers(headers, name))
-            }
-            Auth::Query(name) => {
-                let is_there =
-                    |pairs: &[(String, String)]| pairs.iter().any(|(known, _)| known == name);
-                self.has_query_named(name)
-                    || is_there(&options.query)
-                    || (!own && (is_there(client.query()) || url::has_query(self.base_url(), name)))
-            }
-        }
+        is_parameter
+            || is_set(auth, &options.headers, &options.query, None)
+            || (!own && is_set(auth, client.headers(), client.query(), Some(self.base_url())))
     }
 
     /// What is to be done where no alternative is complete.
