@@ -11,6 +11,7 @@ mod lenient;
 mod lines;
 mod pages;
 mod parameters;
+mod providers;
 mod refusals;
 mod retries;
 mod security;
