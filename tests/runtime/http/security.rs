@@ -260,12 +260,15 @@ async fn no_credential_is_shown() {
 #[tokio::test]
 async fn what_is_set_by_hand_is_not_shown() {
     let server = Server::answering(|request| {
-        let echo = format!("{} of 20 pages, pass-word-1234 for me", sent(request));
+        let (all, key) = (sent(request), request.header("authorization").unwrap_or_default());
+        let key = key.rsplit(' ').next().unwrap_or_default();
+        let echo = format!("{all} of 20 pages, pass-word-1234 for me, {key}");
         Reply::json(401, serde_json::json!({ "error": { "message": echo } }).to_string())
             .header("x-request-id", &sent(request))
     });
     let base = format!("{}/?sig=base-key-1234", server.url());
-    let sets: [&dyn Fn(&mut Call); 5] = [
+    let sets: [&dyn Fn(&mut Call); 6] = [
+        &|call| call.set_header("authorization", "Token hand-key-1234"),
         &|call| call.set_header("authorization", "Bearer hand-key-1234"),
         // `me:pass-word-1234`
         &|call| call.set_header("authorization", "Basic bWU6cGFzcy13b3JkLTEyMzQ="),

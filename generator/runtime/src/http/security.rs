@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use reqwest::Url;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, USER_AGENT};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, USER_AGENT,
+};
 
 use super::call::Call;
 use super::cookies;
@@ -239,7 +241,7 @@ impl Call {
                     let pairs = value.split(';').filter_map(|pair| pair.split_once('='));
                     pairs.for_each(|(_, value)| redact_long(text, value.trim()));
                 }
-                _ => redact_header(text, value),
+                _ => redact_header(text, name, value),
             }
         }
         self.cookies().values().for_each(|value| redact_long(text, value));
@@ -258,19 +260,18 @@ fn password(auth: &Auth, secret: &Secret) -> Option<Secret> {
     Some(Secret::new(password.to_owned()))
 }
 
-/// Takes the value of a header out of a text, without the scheme before it and
-/// with the password that is in it.
-fn redact_header(text: &mut String, value: &str) {
+/// Takes the value of a header out of a text: what follows its scheme, if it has
+/// one, and the password that is in that.
+fn redact_header(text: &mut String, name: &HeaderName, value: &str) {
     let (scheme, rest) = value.split_once(' ').unwrap_or_default();
-    let (is_basic, is_bearer) =
-        (scheme.eq_ignore_ascii_case("basic"), scheme.eq_ignore_ascii_case("bearer"));
-    redact_long(text, if is_basic || is_bearer { rest } else { value });
-    let pair = BASE64_STANDARD.decode(rest.trim()).ok().filter(|_| is_basic);
-    if let Some((_, password)) = pair
-        .and_then(|pair| String::from_utf8(pair).ok())
-        .as_deref()
-        .and_then(|p| p.split_once(':'))
-    {
+    let is = |known: &str| scheme.eq_ignore_ascii_case(known);
+    if *name == AUTHORIZATION || is("bearer") || is("basic") {
+        redact_long(text, rest);
+    }
+    redact_long(text, value);
+    let pair = BASE64_STANDARD.decode(rest.trim()).ok().filter(|_| is("basic"));
+    let pair = pair.and_then(|pair| String::from_utf8(pair).ok());
+    if let Some((_, password)) = pair.as_deref().and_then(|pair| pair.split_once(':')) {
         redact_long(text, password);
     }
 }
