@@ -139,12 +139,16 @@ pub struct Fingerprints {
 
 /// Generates the client.
 pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
-    let Run { read, api, account, closure, planned, warnings, .. } = run(inputs, Severity::Error)?;
+    let Run { read, corrections, api, account, closure, planned, warnings, .. } =
+        run(inputs, Severity::Error)?;
     let parts = read.document.files().into_iter();
     let parts = parts.map(|file| (file.name.to_owned(), file.sha256.to_owned())).collect();
     let summary = Summary { title: api.title, version: api.version, account };
     let untyped = api.untyped;
-    let files = emit::emit(&planned);
+    let files = emit::emit(&planned).map_err(|refused| {
+        let mut locator = locator(inputs, &read.document, &corrections);
+        Failure { found: locator.findings(refused.into_found()) }
+    })?;
     let mut output = Fingerprint::default();
     files.iter().for_each(|file| output.add(&(&file.path, &file.text)));
     Ok(Output {
@@ -313,12 +317,20 @@ fn locate(
     document: &Document,
     corrections: &Corrections,
 ) -> Result<Vec<Finding>, Failure> {
-    let Corrections { overlay, nodes, settings } = corrections;
     let failed = report.has_errors();
-    let read = [Some(document), nodes.as_ref(), Some(settings)];
-    let mut locator = Locator::new(sources(inputs, read), overlay.as_ref());
-    let found = locator.findings(report.into_found());
+    let found = locator(inputs, document, corrections).findings(report.into_found());
     if failed { Err(Failure { found }) } else { Ok(found) }
+}
+
+/// What knows where in the inputs findings are.
+fn locator<'a>(
+    inputs: &Inputs<'a>,
+    document: &'a Document,
+    corrections: &'a Corrections,
+) -> Locator<'a> {
+    let Corrections { overlay, nodes, settings } = corrections;
+    let read = [Some(document), nodes.as_ref(), Some(settings)];
+    Locator::new(sources(inputs, read), overlay.as_ref())
 }
 
 /// The document, the overlay and the configuration, as far as they were read.

@@ -66,7 +66,7 @@ impl FromIterator<Value> for Values {
 
 impl Facts {
     fn anything() -> Self {
-        Self { kinds: KINDS.into(), values: None, null: true }
+        Self { kinds: KINDS.into(), null: true, ..Self::default() }
     }
 
     fn of(kinds: impl IntoIterator<Item = Kind>) -> Self {
@@ -104,7 +104,8 @@ impl Facts {
         self.values = match (self.values, other.values) {
             (Some(mut values), Some(others)) => {
                 Rc::make_mut(&mut values).0.retain(|value, _| others.0.contains_key(value));
-                Some(values)
+                // What is in no list that it has to be in is told by none.
+                Some(values).filter(|values| values.len() > 0)
             }
             (values, others) => values.or(others),
         };

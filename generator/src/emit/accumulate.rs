@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::layout;
+use super::layout::{self, Text};
 use super::tokens::{docs, ident, ty};
 use crate::rust::{AccumulatedObject, Accumulation, Step};
 
 /// The struct, and how events add to it.
-pub(super) fn accumulation(item: &Accumulation) -> String {
+pub(super) fn accumulation(item: &Accumulation) -> Text {
     let Accumulation { docs: lines, name, events, objects, .. } = item;
     let (lines, name, events) = (docs(lines), ident(name), ident(events));
     let fields = objects.iter().map(|object| {
@@ -45,8 +45,8 @@ pub(super) fn accumulation(item: &Accumulation) -> String {
         }
     };
     let items = [Some(structure), rules(item), Some(addition), text];
-    let items: Vec<String> = items.iter().flatten().map(layout::rust).collect();
-    layout::join(&items)
+    let items: Vec<String> = items.iter().flatten().map(layout::rust).collect::<Result<_, _>>()?;
+    Ok(layout::join(&items))
 }
 
 /// How what is new is merged in, if anything is.

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::layout;
+use super::layout::{self, Text};
 use super::tokens::{argument_type, converted, docs, ident, security, setter, ty};
 use crate::ir::{Encoding, Pairs};
 use crate::plan::query_style;
@@ -95,19 +95,19 @@ fn parameter_type(argument: &Argument) -> TokenStream {
 }
 
 /// A call: its operation, its struct, its setters and how it ends.
-pub(super) fn call(call: &Call) -> String {
+pub(super) fn call(call: &Call) -> Text {
     let name = ident(&call.name);
-    let mut text = layout::rust(&operation(call));
+    let mut text = layout::rust(&operation(call))?;
     text.push('\n');
-    text.push_str(&layout::rust(&structure(call)));
+    text.push_str(&layout::rust(&structure(call))?);
     text.push('\n');
     if let Some(answers) = &call.answers {
-        text.push_str(&layout::in_macro("answers", &self::answers(answers)));
+        text.push_str(&layout::in_macro("answers", &self::answers(answers))?);
         text.push('\n');
     }
     text.push_str(&format!("call! {{ {name}{} }}\n", ending(call)));
     text.push_str(&format!("crate::client::call_options! {{ {name} }}\n"));
-    text
+    Ok(text)
 }
 
 /// What a call gives, in the words of the macro.

@@ -3,15 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::layout;
+use super::layout::{self, Text};
 use super::tokens::{docs, ident, path, security};
 use crate::ir::{Auth, Variable};
 use crate::plan::one_line;
 use crate::rust::{Client, Handle, Scheme, Service};
 
 /// The client.
-pub(super) fn client(client: &Client) -> String {
-    let mut text = layout::rust(&service(&client.service));
+pub(super) fn client(client: &Client) -> Text {
+    let mut text = layout::rust(&service(&client.service))?;
     let docs_text: String = client
         .docs
         .iter()
@@ -26,16 +26,16 @@ pub(super) fn client(client: &Client) -> String {
     text.push_str(&format!(
         "\nopenapi_client_runtime::client! {{\n{docs_text}    Client, ClientBuilder, SERVICE\n}}\n\n"
     ));
-    text.push_str(&layout::rust(&handles(client)));
+    text.push_str(&layout::rust(&handles(client))?);
     text.push('\n');
     let Client { options, credentials, variables, .. } = client;
     if !options.is_empty() || !credentials.is_empty() || !variables.is_empty() {
-        text.push_str(&layout::rust(&builder(client)));
+        text.push_str(&layout::rust(&builder(client))?);
         text.push('\n');
     }
     let conditional = client.groups.iter().any(|group| group.feature.is_some());
-    text.push_str(&call_options(client, conditional));
-    text
+    text.push_str(&call_options(client, conditional)?);
+    Ok(text)
 }
 
 fn service(service: &Service) -> TokenStream {
@@ -151,7 +151,7 @@ fn builder(client: &Client) -> TokenStream {
 
 /// The macro by which each call gets the setters of the API's own headers; with
 /// groups as features there may be no call.
-fn call_options(client: &Client, conditional: bool) -> String {
+fn call_options(client: &Client, conditional: bool) -> Text {
     let call = format_ident!("Call");
     let setters = client.options.iter().map(|option| {
         let (name, header) = (ident(&option.name), &option.header);
@@ -183,7 +183,7 @@ fn call_options(client: &Client, conditional: bool) -> String {
             }
         }
     });
-    let inner = layout::rust(&quote! { impl #call { #(#setters)* #(#credentials)* } });
+    let inner = layout::rust(&quote! { impl #call { #(#setters)* #(#credentials)* } })?;
     let inner: String = inner
         .replacen("impl Call", "impl $call", 1)
         .lines()
@@ -193,9 +193,9 @@ fn call_options(client: &Client, conditional: bool) -> String {
         |lint: &str| if conditional { format!("#[allow({lint})]\n") } else { String::new() };
     let (definition, reexport) = (allow("unused_macros"), allow("unused_imports"));
     let others = if client.credentials.is_empty() { "" } else { " and credentials" };
-    format!(
+    Ok(format!(
         "/// The setters of this API's own headers{others}, which every call has.\n{definition}\
          macro_rules! call_options {{\n    ($call:ident) => {{\n{inner}    }};\n}}\n\n\
          {reexport}pub(crate) use call_options;\n"
-    )
+    ))
 }

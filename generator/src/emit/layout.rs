@@ -4,23 +4,21 @@ use proc_macro2::TokenStream;
 
 use super::tokens::LINE_BREAK;
 
+/// The text of items, unless that would be no Rust.
+pub(super) type Text = syn::Result<String>;
+
 /// Formats items.
-pub(super) fn rust(tokens: &TokenStream) -> String {
-    match syn::parse2(tokens.clone()) {
-        Ok(file) => spaced(&prettyplease::unparse(&file)),
-        // Not reached by what is emitted here; shown as it is, it fails to
-        // compile at the right place rather than vanish.
-        Err(error) => format!("compile_error!({:?});\n{tokens}\n", error.to_string()),
-    }
+pub(super) fn rust(tokens: &TokenStream) -> Text {
+    Ok(spaced(&prettyplease::unparse(&syn::parse2(tokens.clone())?)))
 }
 
 /// Formats an enum and puts it into a macro call.
-pub(super) fn in_macro(name: &str, tokens: &TokenStream) -> String {
-    let inner: String = rust(tokens)
+pub(super) fn in_macro(name: &str, tokens: &TokenStream) -> Text {
+    let inner: String = rust(tokens)?
         .lines()
         .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") })
         .collect();
-    format!("{name}! {{\n{inner}}}\n")
+    Ok(format!("{name}! {{\n{inner}}}\n"))
 }
 
 /// Joins items; declarations of one kind stay together.

@@ -16,9 +16,13 @@ use std::thread;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::diagnostic::{Diagnostic, Report};
+use crate::passes::DEFECT;
 use crate::plan::{FULL, one_line};
+use crate::pointer::Pointer;
 use crate::rust::{Crate, File, Item, Module, Modules, Reexport};
 
+use self::layout::Text;
 use self::tokens::ident;
 
 /// How the line begins by which the root of a crate says that it is generated.
@@ -33,8 +37,9 @@ pub struct SourceFile {
     pub text: String,
 }
 
-/// Writes the files of a crate, sorted by path.
-pub fn emit(planned: &Crate) -> Vec<SourceFile> {
+/// Writes the files of a crate, sorted by path. What would be no Rust is an
+/// error that names it.
+pub fn emit(planned: &Crate) -> Result<Vec<SourceFile>, Report> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(4);
     // Files are of all sizes, so that no share of them is sure to be fair.
     let next = AtomicUsize::new(0);
@@ -42,13 +47,37 @@ pub fn emit(planned: &Crate) -> Vec<SourceFile> {
         let taken = iter::from_fn(|| planned.files.get(next.fetch_add(1, Ordering::Relaxed)));
         taken.map(file).collect::<Vec<_>>()
     };
-    let mut files: Vec<SourceFile> = thread::scope(|scope| {
+    let mut files: Vec<Result<SourceFile, Refused>> = thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(share)).collect();
         let done = workers.into_iter().map(|worker| worker.join());
         done.flat_map(|files| files.unwrap_or_else(|panic| resume_unwind(panic))).collect()
     });
-    files.sort_by(|left, right| left.path.cmp(&right.path));
-    files
+    let path = |file: &Result<SourceFile, Refused>| match file {
+        Ok(file) => file.path.clone(),
+        Err(refused) => refused.path.clone(),
+    };
+    files.sort_by_cached_key(path);
+    files.into_iter().collect::<Result<_, _>>().map_err(|refused: Refused| {
+        let mut report = Report::default();
+        report.push(refused.diagnostic());
+        report
+    })
+}
+
+/// An item that would be no Rust.
+struct Refused {
+    /// The path of its file.
+    path: String,
+    name: String,
+    error: syn::Error,
+}
+
+impl Refused {
+    fn diagnostic(&self) -> Diagnostic {
+        let Self { path, name, error } = self;
+        let message = format!("`{name}` in `{path}` would be no Rust: {error}");
+        Diagnostic::error("no-rust", &Pointer::root(), message).help(DEFECT)
+    }
 }
 
 /// A manifest for the crate; `{runtime}` stands for the runtime's path.
@@ -110,7 +139,7 @@ fn list(names: &[impl std::fmt::Debug]) -> String {
     format!("[{}]", names.join(", "))
 }
 
-fn file(file: &File) -> SourceFile {
+fn file(file: &File) -> Result<SourceFile, Refused> {
     let mut text = String::new();
     if file.path == "lib.rs" {
         text.push_str(&format!("{MARKER}; edit the spec, not this directory.\n\n"));
@@ -136,31 +165,55 @@ fn file(file: &File) -> SourceFile {
         text.push_str(MODULES);
         text.push('\n');
     }
-    let items: Vec<String> = file.items.iter().map(|item| self::item(item, file)).collect();
+    let text_of = |item: &Item| {
+        let refused = |error| Refused { path: file.path.clone(), name: name(item), error };
+        self::item(item, file).map_err(refused)
+    };
+    let items: Vec<String> = file.items.iter().map(text_of).collect::<Result<_, _>>()?;
     text.push_str(&layout::join(&items));
-    SourceFile { path: file.path.clone(), text }
+    Ok(SourceFile { path: file.path.clone(), text })
 }
 
-fn item(item: &Item, file: &File) -> String {
+/// What an item is known by.
+fn name(item: &Item) -> String {
     match item {
-        Item::Module(module) => layout::rust(&self::module(module, file.path == "lib.rs")),
+        Item::Module(item) => format!("mod {}", item.name),
+        Item::Modules(_) => "mod".to_owned(),
+        Item::Reexport(item) => format!("use {}", item.path),
+        Item::Struct(item) => item.name.clone(),
+        Item::OpenEnum(item) => item.name.clone(),
+        Item::Union(item) => item.name.clone(),
+        Item::DataEvents(item) => item.name.clone(),
+        Item::Events(item) => item.name.clone(),
+        Item::Accumulation(item) => item.name.clone(),
+        Item::Alias(item) => item.name.clone(),
+        Item::Page(item) => item.name.clone(),
+        Item::Group(item) => item.name.clone(),
+        Item::Call(item) => item.name.clone(),
+        Item::Client(_) => "Client".to_owned(),
+    }
+}
+
+fn item(item: &Item, file: &File) -> Text {
+    Ok(match item {
+        Item::Module(module) => layout::rust(&self::module(module, file.path == "lib.rs"))?,
         Item::Modules(modules) => self::modules(modules),
         Item::Reexport(Reexport { path, names }) => {
             let names = names.iter().map(String::as_str).collect();
             format!("pub {}", imports::declaration(path, &names))
         }
-        Item::Struct(item) => types::structure(item),
-        Item::OpenEnum(item) => layout::in_macro(item.of.word(), &types::open_enum(item)),
-        Item::Union(item) => types::union(item),
+        Item::Struct(item) => types::structure(item)?,
+        Item::OpenEnum(item) => layout::in_macro(item.of.word(), &types::open_enum(item))?,
+        Item::Union(item) => types::union(item)?,
         Item::DataEvents(item) => types::data_events(item),
-        Item::Events(item) => layout::in_macro("event_union", &types::events(item)),
-        Item::Accumulation(item) => accumulate::accumulation(item),
-        Item::Alias(item) => layout::rust(&types::alias(item)),
-        Item::Page(page) => layout::rust(&types::page(page)),
-        Item::Group(group) => layout::rust(&calls::group(group)),
-        Item::Call(call) => calls::call(call),
-        Item::Client(client) => client::client(client),
-    }
+        Item::Events(item) => layout::in_macro("event_union", &types::events(item))?,
+        Item::Accumulation(item) => accumulate::accumulation(item)?,
+        Item::Alias(item) => layout::rust(&types::alias(item))?,
+        Item::Page(page) => layout::rust(&types::page(page))?,
+        Item::Group(group) => layout::rust(&calls::group(group))?,
+        Item::Call(call) => calls::call(call)?,
+        Item::Client(client) => client::client(client)?,
+    })
 }
 
 /// A module. What is below the root has its own layout, which is the
@@ -199,4 +252,39 @@ fn modules(modules: &Modules) -> String {
     };
     let names: Vec<&str> = modules.names.iter().map(String::as_str).collect();
     format!("types! {{ {condition} =>\n{}}}\n", imports::wrapped(&names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rust::{Key, Union, UnionForm, Variant};
+
+    #[test]
+    fn what_would_be_no_rust_is_an_error() {
+        let variant = Variant {
+            docs: Vec::new(),
+            name: "A".to_owned(),
+            payload: None,
+            key: Key::Texts(Vec::new()),
+        };
+        let union = Union {
+            docs: Vec::new(),
+            name: "Pet".to_owned(),
+            tag: Some("kind".to_owned()),
+            form: UnionForm::Tagged,
+            expected: None,
+            variants: vec![variant],
+            other: Vec::new(),
+        };
+        let file = File {
+            path: "types/pet.rs".to_owned(),
+            items: vec![Item::Union(union)],
+            ..File::default()
+        };
+
+        let refused = self::file(&file).unwrap_err().diagnostic();
+
+        assert!(refused.is_error());
+        assert!(refused.message.starts_with("`Pet` in `types/pet.rs` would be no Rust: "));
+    }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::layout;
+use super::layout::{self, Text};
 use super::tokens::{argument_type, converted, docs, ident, setter, ty};
 use crate::ir::Hold;
 use crate::rust::{
@@ -15,7 +15,7 @@ use crate::rust::{
 const MANY_ARGUMENTS: usize = 7;
 
 /// A struct in its macro, and its constructor and setters.
-pub(super) fn structure(item: &Struct) -> String {
+pub(super) fn structure(item: &Struct) -> Text {
     let Struct { docs: lines, name, fields, default, .. } = item;
     let (lines, name) = (docs(lines), ident(name));
     let default = default.then(|| quote! { #[derive(Default)] });
@@ -23,13 +23,13 @@ pub(super) fn structure(item: &Struct) -> String {
     let rest = rest.map(|rest| quote! { #[rest(#rest)] });
     let definitions = fields.iter().map(|field| self::field(field, &item.constants));
     let definition = quote! { #lines #rest #default pub struct #name { #(#definitions)* } };
-    let mut text = layout::in_macro("object", &definition);
+    let mut text = layout::in_macro("object", &definition)?;
     let methods = methods(item);
     if !methods.is_empty() {
         text.push('\n');
-        text.push_str(&layout::rust(&quote! { impl #name { #methods } }));
+        text.push_str(&layout::rust(&quote! { impl #name { #methods } })?);
     }
-    text
+    Ok(text)
 }
 
 fn field(field: &Field, constants: &[String]) -> TokenStream {
@@ -178,7 +178,7 @@ pub(super) fn open_enum(item: &OpenEnum) -> TokenStream {
 }
 
 /// A union, in its macro.
-pub(super) fn union(item: &Union) -> String {
+pub(super) fn union(item: &Union) -> Text {
     let (lines, name) = (docs(&item.docs), ident(&item.name));
     let tag = item.tag.as_ref().map(|tag| quote! { #[tag = #tag] });
     let variants = item.variants.iter().map(|variant| self::variant(variant, item.form));

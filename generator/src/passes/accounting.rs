@@ -8,7 +8,8 @@ use crate::pointer::Pointer;
 use crate::select::Selection;
 
 /// No document is to blame for that.
-const DEFECT: &str = "this is a defect of the generator: please report it with the document";
+pub(crate) const DEFECT: &str =
+    "this is a defect of the generator: please report it with the document";
 
 /// How much went in, and how much came out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -7,6 +7,7 @@ mod cycles;
 mod files;
 mod usage;
 
+pub(crate) use accounting::DEFECT;
 pub use accounting::{Account, account, explained};
 pub(crate) use usage::{reached, uses};
 

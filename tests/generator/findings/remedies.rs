@@ -183,7 +183,7 @@ fn all_actions_together_settle_everything() {
 }
 
 /// The rules about a document for which no action can be offered, and why.
-const WITHOUT: [(&str, &str); 11] = [
+const WITHOUT: [(&str, &str); 12] = [
     ("syntax", "there is no document that an overlay could correct"),
     ("number", "there is no document that an overlay could correct"),
     ("duplicate-key", "there is no document that an overlay could correct"),
@@ -194,6 +194,7 @@ const WITHOUT: [(&str, &str); 11] = [
     ("item-schema", "what is taken is most likely right"),
     ("depth", "it depends on the order in which schemas are met; the action is there all the same"),
     ("accounting", "it is a defect of the generator"),
+    ("no-rust", "it is a defect of the generator"),
     ("version", "the document has to be converted as a whole"),
 ];
 

@@ -123,7 +123,8 @@ impl Known<'_> {
             (Some(_), None) => true,
             _ => false,
         };
-        fewer_values || (own.kinds.len() < all.kinds.len() && own.kinds.is_subset(&all.kinds))
+        let fewer_kinds = (1..all.kinds.len()).contains(&own.kinds.len());
+        fewer_values || (fewer_kinds && own.kinds.is_subset(&all.kinds))
     }
 
     /// The only kind that its value has, if that is one with parts and the only
