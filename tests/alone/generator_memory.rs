@@ -2,7 +2,7 @@
 //! allocated, which no clock and no other program has a part in.
 
 use allocation_counter::{AllocationInfo, measure};
-use openapi_client_generator::{Inputs, generate};
+use openapi_client_generator::{Inputs, api, generate};
 use serde_json::{Map, Value, json};
 use workspace_tests::synthetic;
 
@@ -80,4 +80,135 @@ fn twice_the_names_that_collide_allocate_twice_as_much() {
     );
     is_linear("components", |size| synthetic::components(named(size, &object)), 500);
     is_linear("parameters", |size| synthetic::parameters(synthetic::colliding(size)), 500);
+}
+
+/// Schemas, the first of which is read.
+fn read(schemas: impl IntoIterator<Item = (String, String)>) -> String {
+    let schemas: Vec<String> =
+        schemas.into_iter().map(|(name, schema)| format!("    {name}: {schema}\n")).collect();
+    format!(
+        "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\n\
+         paths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        '200':\n          \
+         description: It.\n          content: {{application/json: {{schema: {}}}}}\n\
+         components:\n  schemas:\n{}",
+        to("A0"),
+        schemas.concat()
+    )
+}
+
+fn to(name: &str) -> String {
+    format!("{{$ref: '#/components/schemas/{name}'}}")
+}
+
+/// Schemas, each of which is made of the next, and one at the end.
+fn chain(length: usize, link: impl Fn(usize, String) -> String) -> String {
+    let links = (0..length).map(|at| (format!("A{at}"), link(at, to(&format!("A{}", at + 1)))));
+    let end = "{type: object, required: [k], properties: {k: {const: end}}}".to_owned();
+    read(links.chain([(format!("A{length}"), end)]))
+}
+
+/// A union of objects.
+fn union(arms: usize, arm: impl Fn(usize) -> String) -> String {
+    let names: Vec<String> = (1..=arms).map(|at| to(&format!("A{at}"))).collect();
+    let union = ("A0".to_owned(), format!("{{oneOf: [{}]}}", names.join(", ")));
+    read([union].into_iter().chain((1..=arms).map(|at| (format!("A{at}"), arm(at)))))
+}
+
+/// Unions of eight levels, each of which has all of the next for its arms.
+fn lattice(width: usize) -> String {
+    let level = |level: usize| {
+        let arms = (0..width).map(move |at| to(&format!("L{}_{at}", level + 1)));
+        let arms: Vec<String> = match level {
+            8 => vec!["{type: string}".to_owned(), "{type: array, items: {}}".to_owned()],
+            _ => arms.collect(),
+        };
+        (0..width)
+            .map(move |at| (format!("L{level}_{at}"), format!("{{oneOf: [{}]}}", arms.join(", "))))
+    };
+    let arms = format!(
+        "{{oneOf: [{{type: object, properties: {{p: {}}}}}, {{type: object, properties: {{p: {}, q: {{}}}}}}]}}",
+        to("L0_0"),
+        to("L0_1")
+    );
+    read([("A0".to_owned(), arms)].into_iter().chain((0..=8).flat_map(level)))
+}
+
+/// What understanding a document allocates, for each byte of it.
+#[track_caller]
+fn grows_with_the_document(what: &str, document: impl Fn(usize) -> String, size: usize) {
+    let cost = |size: usize| {
+        let document = document(size);
+        let inputs = Inputs {
+            document: document.as_bytes(),
+            overlay: None,
+            config: "",
+            groups: Default::default(),
+            of_record: false,
+            lenient: false,
+            files: None,
+        };
+        let allocated = measure(|| drop(api(&inputs).unwrap())).bytes_total;
+        (u64::try_from(document.len()).unwrap(), allocated)
+    };
+    cost(2);
+    let ((length, once), (longer, twice)) = (cost(size), cost(2 * size));
+    eprintln!("{what}: {once} bytes for {length}, {twice} for {longer}");
+    // A quarter is for tables that double.
+    assert!(twice * length * 4 <= once * longer * 5, "{what}: {once}, {twice}");
+}
+
+#[test]
+fn chains_allocate_as_much_as_they_are_long() {
+    let told = |at: usize, next: String| {
+        let own = format!("{{type: object, required: [k], properties: {{k: {{const: v{at}}}}}}}");
+        format!("{{oneOf: [{own}, {next}]}}")
+    };
+    grows_with_the_document("aliases", |size| chain(size, |_, next| next), 400);
+    grows_with_the_document(
+        "notes",
+        |size| chain(size, |_, next| format!("{{allOf: [{next}], description: It.}}")),
+        400,
+    );
+    grows_with_the_document(
+        "nulls",
+        |size| chain(size, |_, next| format!("{{oneOf: [{next}, {{type: 'null'}}]}}")),
+        400,
+    );
+    grows_with_the_document(
+        "lists",
+        |size| chain(size, |_, next| format!("{{type: array, items: {next}}}")),
+        400,
+    );
+    // Each would take in all after it.
+    grows_with_the_document("unions", |size| chain(size, told), 800);
+}
+
+#[test]
+fn unions_allocate_as_much_as_their_arms_are_long() {
+    let list = |names: Vec<String>| names.join(", ");
+    // As many properties as arms.
+    let apart = |arms: usize| {
+        union(arms, |arm| {
+            let own = (0..arms).map(|at| format!("p{arm}_{at}: {{type: string}}"));
+            format!("{{type: object, properties: {{{}}}}}", list(own.collect()))
+        })
+    };
+    let alike = |arms: usize| {
+        union(arms, |arm| {
+            let shared = (0..arms).map(|at| format!("p{at}: {{type: string}}"));
+            let own = format!("q{arm}: {{type: string}}");
+            format!("{{type: object, properties: {{{}, {own}}}}}", list(shared.collect()))
+        })
+    };
+    let kinds = |arms: usize| {
+        let all: Vec<String> = (0..=arms).map(|at| format!("v{at}")).collect();
+        union(arms, |arm| {
+            let own = format!("k: {{type: string, enum: [v{arm}]}}");
+            format!("{{type: object, required: [k], properties: {{{own}}}}}")
+        }) + &format!("    Kinds: {{type: string, enum: [{}]}}\n", all.join(", "))
+    };
+    grows_with_the_document("apart", apart, 40);
+    grows_with_the_document("alike", alike, 40);
+    grows_with_the_document("kinds", kinds, 200);
+    grows_with_the_document("unions of unions", lattice, 3);
 }

@@ -147,3 +147,49 @@ fn long_chains() {
     });
     assert_snapshot!(all_of.refusal().lines().take(6).collect::<Vec<_>>().join("\n"));
 }
+
+/// Each of these unions would take in all after it: fifty thousand arms.
+#[test]
+fn chain_of_unions() {
+    let link = |level: usize| {
+        let own =
+            format!("{{type: object, required: [k], properties: {{k: {{const: v{level}}}}}}}");
+        format!("P{level}: {{oneOf: [{own}, {{$ref: '#/components/schemas/P{}'}}]}}\n", level + 1)
+    };
+    let schemas: String = (0..320).map(link).collect();
+    let pets = Snippet::read(&format!(
+        "Pet: {{$ref: '#/components/schemas/P0'}}\n{schemas}\
+         P320: {{type: object, required: [k], properties: {{k: {{const: end}}}}}}\n"
+    ));
+
+    let warnings = pets.warnings();
+
+    let first = warnings.split("\n\n").next().unwrap();
+    assert_snapshot!(first);
+    assert!(warnings.matches("too-many-arms").count() < 320, "the shorter ones are understood");
+    assert_snapshot!(pets.file(&["types/p129.rs", "types/p319.rs"]));
+}
+
+/// Two hundred arms, of which each could be told from each other by what else it
+/// has, if one looked at all four hundred kinds of each forty thousand times.
+#[test]
+fn union_of_too_much_alike() {
+    let arm = |arm: usize| {
+        format!(
+            "A{arm}: {{type: object, properties: {{kind: {{$ref: '#/components/schemas/Kind'}}, \
+             p{arm}: {{type: string}}}}}}\n"
+        )
+    };
+    let arms: String = (0..200).map(arm).collect();
+    let names: Vec<String> =
+        (0..200).map(|arm| format!("{{$ref: '#/components/schemas/A{arm}'}}")).collect();
+    let kinds: Vec<String> = (0..400).map(|kind| format!("k{kind}")).collect();
+    let pets = Snippet::read(&format!(
+        "Pet: {{oneOf: [{}]}}\n{arms}Kind: {{type: string, enum: [{}]}}\n",
+        names.join(", "),
+        kinds.join(", ")
+    ));
+
+    assert_snapshot!(pets.warnings());
+    assert_snapshot!(pets.pet());
+}
