@@ -14,8 +14,9 @@ use workspace_tests::vendor::Vendor;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// The most lines that the largest crate may have.
-const MAX_LINES: usize = 110_000;
+/// The most lines that the largest crate may have, those of documentation
+/// included.
+const MAX_LINES: usize = 112_000;
 
 /// A document and what comes of it.
 struct Run {
