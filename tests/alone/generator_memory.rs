@@ -2,7 +2,7 @@
 //! allocated, which no clock and no other program has a part in.
 
 use allocation_counter::{AllocationInfo, measure};
-use openapi_client_generator::{Inputs, api, generate};
+use openapi_client_generator::{api, generate};
 use serde_json::{Map, Value, json};
 use workspace_tests::synthetic;
 
@@ -12,15 +12,7 @@ const SIZE: usize = 100;
 /// What generating allocates, but for writing the files, which has threads of
 /// its own.
 fn cost(document: &[u8]) -> AllocationInfo {
-    let inputs = Inputs {
-        document,
-        overlay: None,
-        config: "",
-        groups: Default::default(),
-        of_record: false,
-        lenient: false,
-        files: None,
-    };
+    let inputs = synthetic::alone(document);
     measure(|| {
         generate(&inputs).unwrap();
     })
@@ -138,15 +130,7 @@ fn lattice(width: usize) -> String {
 fn grows_with_the_document(what: &str, document: impl Fn(usize) -> String, size: usize) {
     let cost = |size: usize| {
         let document = document(size);
-        let inputs = Inputs {
-            document: document.as_bytes(),
-            overlay: None,
-            config: "",
-            groups: Default::default(),
-            of_record: false,
-            lenient: false,
-            files: None,
-        };
+        let inputs = synthetic::alone(document.as_bytes());
         let allocated = measure(|| drop(api(&inputs).unwrap())).bytes_total;
         (u64::try_from(document.len()).unwrap(), allocated)
     };

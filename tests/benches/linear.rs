@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use openapi_client_generator::{Inputs, generate};
+use openapi_client_generator::generate;
 use workspace_tests::synthetic;
 
 /// How many things there are in the documents.
@@ -38,15 +38,7 @@ fn main() {
 }
 
 fn time(document: &[u8]) -> Duration {
-    let inputs = Inputs {
-        document,
-        overlay: None,
-        config: "",
-        groups: Default::default(),
-        of_record: false,
-        lenient: false,
-        files: None,
-    };
+    let inputs = synthetic::alone(document);
     let start = Instant::now();
     generate(&inputs).expect("a document that generates");
     start.elapsed()

@@ -10,6 +10,7 @@ use openapi_client_generator::vocabulary::{Fate, Said, said};
 use openapi_client_generator::{Groups, Inputs, Output, generate};
 use serde_json::Value;
 use workspace_tests::shared::{shared, workspace};
+use workspace_tests::synthetic;
 
 /// What a document is made into: what each file says, and each warning as often
 /// as it is given; or the error.
@@ -17,15 +18,7 @@ type Outcome = Result<(BTreeMap<String, String>, BTreeMap<String, usize>), Strin
 
 fn run(document: &Value) -> Result<Output, Failure> {
     let bytes = serde_json::to_vec(document).unwrap();
-    generate(&Inputs {
-        document: &bytes,
-        overlay: None,
-        config: "",
-        groups: Groups::All,
-        of_record: false,
-        lenient: true,
-        files: None,
-    })
+    generate(&Inputs { groups: Groups::All, lenient: true, ..synthetic::alone(&bytes) })
 }
 
 fn outcome(document: &Value) -> Outcome {

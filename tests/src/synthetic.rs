@@ -1,6 +1,20 @@
 //! Documents of any size.
 
+use openapi_client_generator::{Groups, Inputs};
 use serde_json::{Map, Value, json};
+
+/// A document with nothing beside it: no overlay, no choices, no other files.
+pub fn alone(document: &[u8]) -> Inputs<'_> {
+    Inputs {
+        document,
+        overlay: None,
+        config: "",
+        groups: Groups::default(),
+        of_record: false,
+        lenient: false,
+        files: None,
+    }
+}
 
 /// A document of `size` things, each an object in a union, an object made of
 /// others, and two operations; some have names that collide in Rust.

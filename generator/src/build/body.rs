@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::Builder;
+use super::parameter::style_in_query;
 use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
@@ -226,7 +227,7 @@ impl<'a> Builder<'a> {
             let content_type = encoding.content_type.clone();
             let content_type = content_type.filter(|kind| !kind.contains([',', '*']));
             let said = encoding.style.is_some() || encoding.explode.is_some();
-            let style = said.then(|| style_of(encoding));
+            let style = said.then(|| style_in_query(encoding.style, encoding.explode));
             // A style goes over a content type.
             let written = content_type.as_deref().filter(|_| style.is_none());
             if let Some(kind) = written.filter(|kind| !is_json(kind))
@@ -279,17 +280,4 @@ fn always_sent(at: &Pointer) -> Diagnostic {
     let message = "a body that may be left out is always sent: some of it has to be given";
     let update = json!({ "required": true });
     Diagnostic::warning("body", at, message).settled_with(at, update, "It is needed.")
-}
-
-/// The style of a property of which one is said, or whether it is exploded.
-fn style_of(encoding: &select::Encoding) -> Style {
-    use select::Style as Declared;
-
-    match (encoding.style, encoding.explode) {
-        (Some(Declared::DeepObject), _) => Style::DeepObject,
-        (Some(Declared::SpaceDelimited), None | Some(false)) => Style::SpaceDelimited,
-        (Some(Declared::PipeDelimited), None | Some(false)) => Style::PipeDelimited,
-        (_, Some(false)) => Style::Joined,
-        (_, None | Some(true)) => Style::Usual,
-    }
 }

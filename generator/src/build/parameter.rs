@@ -264,22 +264,24 @@ fn written(parameter: &select::Parameter) -> Option<(Place, Style)> {
         (Location::Cookie, _) if parameter.explode == Some(false) => (Place::Cookie, Style::Joined),
         (Location::Cookie, _) => (Place::Cookie, Style::Usual),
         (Location::Query, _) if json => (Place::Query, Style::Json),
-        (Location::Query, style) => {
-            let style = match (style, parameter.explode) {
-                (Some(Declared::DeepObject), _) => Style::DeepObject,
-                (Some(Declared::SpaceDelimited), None | Some(false)) => Style::SpaceDelimited,
-                (Some(Declared::PipeDelimited), None | Some(false)) => Style::PipeDelimited,
-                (Some(Declared::SpaceDelimited | Declared::PipeDelimited), Some(true)) => {
-                    Style::Usual
-                }
-                (_, Some(false)) => Style::Joined,
-                (_, None | Some(true)) => Style::Usual,
-            };
-            (Place::Query, style)
-        }
+        (Location::Query, style) => (Place::Query, style_in_query(style, parameter.explode)),
         (Location::QueryString, _) if is_form(parameter) => (Place::Query, Style::Whole),
         (Location::QueryString, _) => return None,
     })
+}
+
+/// The style of a pair of a query or a form, by the declared style and whether it
+/// is exploded.
+pub(super) fn style_in_query(style: Option<select::Style>, explode: Option<bool>) -> Style {
+    use select::Style as Declared;
+
+    match (style, explode) {
+        (Some(Declared::DeepObject), _) => Style::DeepObject,
+        (Some(Declared::SpaceDelimited), None | Some(false)) => Style::SpaceDelimited,
+        (Some(Declared::PipeDelimited), None | Some(false)) => Style::PipeDelimited,
+        (_, Some(false)) => Style::Joined,
+        (_, None | Some(true)) => Style::Usual,
+    }
 }
 
 /// Whether its content is written as the pairs of a query are.

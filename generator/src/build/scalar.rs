@@ -6,6 +6,7 @@ use std::hash::Hash;
 
 use serde_json::{Number, Value};
 
+use super::schema::unique_by;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{EnumValue, NumberType, Precision, Shape, TypeId, TypeRef, Width};
@@ -259,8 +260,7 @@ fn described<T>(value: T, name: Option<&str>, listed: &Listed) -> EnumValue<T> {
 fn unique<T: Clone + Eq + Hash>(
     values: impl IntoIterator<Item = EnumValue<T>>,
 ) -> Vec<EnumValue<T>> {
-    let mut seen = HashSet::new();
-    values.into_iter().filter(|value| seen.insert(value.value.clone())).collect()
+    unique_by(values, |value| value.value.clone())
 }
 
 /// Whether the type of a value of this format says what the format does.

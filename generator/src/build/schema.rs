@@ -1,6 +1,7 @@
 //! Schema → type: which kind of shape it is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::Hash;
 
 use super::Builder;
 use crate::diagnostic::Diagnostic;
@@ -261,8 +262,16 @@ fn singular(word: &str) -> String {
 
 /// Values without repetitions, in order.
 pub(super) fn unique(values: Vec<String>) -> Vec<String> {
-    let mut seen = std::collections::HashSet::new();
-    values.into_iter().filter(|value| seen.insert(value.clone())).collect()
+    unique_by(values, String::clone)
+}
+
+/// The first of those that have the same key.
+pub(super) fn unique_by<T, K: Eq + Hash>(
+    values: impl IntoIterator<Item = T>,
+    key: impl Fn(&T) -> K,
+) -> Vec<T> {
+    let mut seen = HashSet::new();
+    values.into_iter().filter(|value| seen.insert(key(value))).collect()
 }
 
 /// That a text is not read as what it holds.

@@ -30,7 +30,7 @@ impl Comparison<'_> {
         if old == new {
             return;
         }
-        let renamed = renamed_schemes(self.old.api, self.new.api);
+        let renamed = &self.renamed_schemes;
         let name = |name: &String| renamed.get(name).unwrap_or(name).clone();
         let rename = |way: &Requirement| -> Requirement {
             way.iter().map(|(scheme, scopes)| (name(scheme), scopes.clone())).collect()
@@ -108,7 +108,7 @@ impl Comparison<'_> {
     /// The schemes that operations of both documents ask for.
     pub(super) fn schemes(&mut self) {
         let (old, new) = (self.old.api, self.new.api);
-        let renamed = renamed_schemes(old, new);
+        let renamed = self.renamed_schemes.clone();
         let used = |api: &Api| -> BTreeSet<String> {
             let ways = api.operations.iter().flat_map(|operation| &operation.contract.security);
             ways.flat_map(BTreeMap::keys).cloned().collect()
@@ -279,14 +279,14 @@ fn way_words(way: &Requirement) -> String {
 }
 
 /// Schemes that have another name and are the same.
-fn renamed_schemes(old: &Api, new: &Api) -> BTreeMap<String, String> {
+pub(super) fn renamed_schemes(old: &Api, new: &Api) -> BTreeMap<String, String> {
     let parts = |scheme: &Scheme| (scheme.kind.clone(), scheme.urls.clone(), scheme.scopes.clone());
-    let mut renamed = BTreeMap::new();
-    for (name, before) in old.schemes.iter().filter(|(name, _)| !new.schemes.contains_key(*name)) {
-        let mut others = new.schemes.iter().filter(|(name, _)| !old.schemes.contains_key(*name));
-        if let Some((after, _)) = others.find(|(_, after)| parts(after) == parts(before)) {
-            renamed.insert(name.clone(), after.clone());
-        }
+    let mut added = BTreeMap::new();
+    for (name, scheme) in new.schemes.iter().filter(|(name, _)| !old.schemes.contains_key(*name)) {
+        added.entry(parts(scheme)).or_insert(name);
     }
-    renamed
+    let gone = old.schemes.iter().filter(|(name, _)| !new.schemes.contains_key(*name));
+    let renamed = gone
+        .filter_map(|(name, scheme)| Some((name.clone(), (*added.get(&parts(scheme))?).clone())));
+    renamed.collect()
 }

@@ -138,6 +138,7 @@ pub fn diff(old: &Version, new: &Version) -> Diff {
         old: Half { api: &old.api, names: &names.0, surface: &surfaces.0 },
         new: Half { api: &new.api, names: &names.1, surface: &surfaces.1 },
         pairs: &pairs,
+        renamed_schemes: contract::renamed_schemes(&old.api, &new.api),
         found: Vec::new(),
     };
     comparison.document(&old.planned, &new.planned);
@@ -145,7 +146,7 @@ pub fn diff(old: &Version, new: &Version) -> Diff {
     comparison.types();
     comparison.schemes();
     comparison.webhooks();
-    let Comparison { old: one, new: other, pairs, mut found } = comparison;
+    let Comparison { old: one, new: other, pairs, mut found, .. } = comparison;
     classify::classify(&mut found, one.surface, other.surface);
     let mut changes = fold::fold(found, one, other, pairs);
     places::locate(&mut changes, one, other, pairs);
@@ -180,6 +181,9 @@ struct Comparison<'a> {
     old: Half<'a>,
     new: Half<'a>,
     pairs: &'a Pairs<'a>,
+    /// Security schemes of the old document that have another name in the new
+    /// one.
+    renamed_schemes: BTreeMap<String, String>,
     found: Vec<Found>,
 }
 

@@ -280,7 +280,7 @@ impl<'a> Planner<'a> {
         }
         let mut taken: HashSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
         taken.extend(self.header_setters().into_iter().map(|setter| setter.name));
-        taken.extend(self.credential_setters().into_iter().map(|setter| setter.name));
+        taken.extend(self.credential_setters().iter().map(|setter| setter.name.clone()));
         let body = operation
             .body
             .as_ref()

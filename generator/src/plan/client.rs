@@ -32,7 +32,7 @@ impl<'a> Planner<'a> {
         if self.api.service.schemes.is_empty() {
             imports.retain(|import| !import.ends_with("::Auth") && !import.ends_with("::Scheme"));
         }
-        let credentials = self.credential_setters();
+        let credentials = self.credential_setters().to_vec();
         if !credentials.is_empty() {
             imports.push(format!("{RUNTIME}::http::Credential"));
         }
@@ -118,7 +118,7 @@ impl<'a> Planner<'a> {
 
     /// Setters of the variables of the base URL.
     fn variable_setters(&self) -> Vec<VariableSetter> {
-        let credentials = self.credential_setters().into_iter().map(|setter| setter.name);
+        let credentials = self.credential_setters().iter().map(|setter| setter.name.clone());
         let options = self.header_setters().into_iter().map(|option| option.name);
         let taken: HashSet<String> =
             super::security::taken().chain(credentials).chain(options).collect();

@@ -23,6 +23,7 @@ pub(crate) use self::names::static_name;
 pub use self::naming::type_names;
 pub(crate) use self::unions::test;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use self::names::Distinct;
@@ -32,7 +33,7 @@ use crate::ir::{
     Answer, Api, Content, DataEvents, Hold, LibraryType, Operation, Page, Precision, Shape, TypeId,
     TypeRef,
 };
-use crate::rust::{Convert, Crate, Slot, Type, holder};
+use crate::rust::{Convert, Crate, CredentialSetter, Slot, Type, holder};
 
 /// The crate that generated code calls.
 const RUNTIME: &str = "openapi_client_runtime";
@@ -57,6 +58,7 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
         fields: naming::all_fields(api),
         pages: pages(api),
         streams: streams(api),
+        credentials: OnceCell::new(),
         report,
     };
     planner.report_displaced(&types, &modules);
@@ -115,6 +117,8 @@ struct Planner<'a> {
     /// The types that are pages, and those that are the data of events.
     pages: HashMap<&'a TypeId, &'a Page>,
     streams: HashMap<&'a TypeId, &'a DataEvents>,
+    /// The setters of credentials, once they are asked for.
+    credentials: OnceCell<Vec<CredentialSetter>>,
     report: &'a mut Report,
 }
 

@@ -33,7 +33,11 @@ impl Planner<'_> {
     /// Setters of credentials, of the client and of each call: one for each
     /// scheme where there are several, and one for user and password. That of a
     /// single other scheme is the API key.
-    pub(super) fn credential_setters(&self) -> Vec<CredentialSetter> {
+    pub(super) fn credential_setters(&self) -> &[CredentialSetter] {
+        self.credentials.get_or_init(|| self.make_credential_setters())
+    }
+
+    fn make_credential_setters(&self) -> Vec<CredentialSetter> {
         let options = self.header_setters().into_iter().map(|option| option.name);
         let taken: HashSet<String> = taken().chain(options).collect();
         let schemes = &self.api.service.schemes;

@@ -206,7 +206,7 @@ impl Planner<'_> {
         let named = values.iter().zip(&written);
         let words: Vec<names::Variant<'_>> = named
             .map(|(value, meaning)| {
-                let word = value.name.as_deref().filter(|name| !is_same(name, meaning));
+                let word = value.name.as_deref().filter(|name| !has_same_letters(name, meaning));
                 let word = word.unwrap_or(meaning);
                 names::Variant { word, is_written: true, meaning }
             })
@@ -271,7 +271,7 @@ fn meaning(arm: &ir::Arm) -> String {
 
 /// Whether a name has just the letters of a value, which often says better where
 /// its words end: `ANTHROPICAPIKEY` for `AnthropicAPIKey`.
-fn is_same(name: &str, value: &str) -> bool {
+fn has_same_letters(name: &str, value: &str) -> bool {
     let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     value.starts_with(char::is_alphanumeric) && letters(name).eq_ignore_ascii_case(&letters(value))
 }

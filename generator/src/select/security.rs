@@ -252,8 +252,8 @@ fn check_config(schemes: &Schemes<'_>, config: &Config, unmatched: Severity, rep
 /// What a caller can do for a scheme that is not supported.
 const BY_HAND: &str = "give what it needs by `header`, or by a client of your own";
 
-/// Where a request carries the credential of a scheme. What is not supported is
-/// reported.
+/// Finds the place of a scheme's credential in a request. What is not supported
+/// is reported.
 fn declared<'d>(name: &'d str, scheme: Node<'d>, report: &mut Report) -> Option<Auth> {
     if scheme.get("$ref").is_none() {
         vocabulary::check(Kind::SecurityScheme, scheme, report);

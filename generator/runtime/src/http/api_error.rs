@@ -136,8 +136,8 @@ impl ApiError {
 /// services, of OAuth (RFC 6749), and of problem details (RFC 9457).
 const MESSAGES: [&str; 6] = ["message", "error_description", "detail", "details", "msg", "title"];
 
-/// What a property says to people: its text, that of the errors that it lists,
-/// or else its JSON.
+/// Gives the text of a property for people: its own, that of the errors that it
+/// lists, or else its JSON.
 fn said(value: &Value) -> Option<String> {
     let inner = match value {
         Value::Array(items) => {
@@ -167,8 +167,8 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// Whether there is anything in a value: what is empty must not hide what is
-/// said elsewhere.
+/// Tells a value with something in it from an empty one, which must not hide
+/// what is said elsewhere.
 fn says_something(value: &Value) -> bool {
     match value {
         Value::Null => false,

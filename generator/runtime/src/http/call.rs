@@ -150,8 +150,8 @@ impl Call {
         self
     }
 
-    /// Whether a number in a body is not finite, which fails the call. Only what
-    /// is null as JSON can be one.
+    /// Fails the call if a number in its body is not finite, and tells so. JSON has
+    /// null in the place of such a number: without a null there is none.
     fn has_not_finite(&mut self, body: &(impl Serialize + ?Sized), json: &[u8]) -> bool {
         let has_null = memchr::memmem::find(json, b"null").is_some();
         let problem = if has_null { not_finite(body) } else { None };
@@ -389,7 +389,7 @@ impl Call {
         &self.issued
     }
 
-    /// Whether a query parameter of the operation has a pair of that name.
+    /// Looks for a pair of that name among the operation's query parameters.
     pub(crate) fn has_query_named(&self, name: &str) -> bool {
         self.query.iter().any(|pair| pair.name == name)
     }

@@ -8,8 +8,8 @@ use super::error::{Error, ErrorKind};
 use super::framer::BOM;
 use super::text::OneLine;
 
-/// What is in the place of 0x80 to 0x9f in Windows-1252; its other bytes are
-/// those characters of Unicode. Names of ISO-8859-1 mean it too, as on the web.
+/// The characters that Windows-1252 has at 0x80 to 0x9f; its other bytes are the
+/// characters of Unicode of the same number. Names of ISO-8859-1 mean it too, as on the web.
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
@@ -56,7 +56,7 @@ pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, st
     })
 }
 
-/// What more could be read.
+/// Names the feature that reads more charsets, if it is off.
 fn hint() -> &'static str {
     if cfg!(feature = "charsets") { "" } else { " without the feature `charsets`" }
 }

@@ -26,7 +26,7 @@ const MAX_RETRIES: u32 = 2;
 /// How large one event of a stream may be.
 const MAX_EVENT_SIZE: usize = 16 << 20;
 
-/// How large an answer may be that is taken into memory as a whole.
+/// The size in bytes up to which an answer is taken into memory as a whole.
 const MAX_ANSWER_SIZE: usize = 256 << 20;
 
 /// A client of a [`Service`]. Cloning it is cheap, and clones share their
@@ -40,10 +40,10 @@ struct Inner {
     base_url: Url,
     headers: HeaderMap,
     query: Vec<(String, String)>,
-    /// Where the API key goes, if not where its scheme says.
+    /// The place of the API key, if it is another one than its scheme says.
     auth: Option<Auth>,
     credentials: Vec<(&'static str, Credential)>,
-    /// Whether it is meant to have no credentials.
+    /// Set where the client is built without credentials on purpose.
     anonymous: bool,
     limits: Limits,
 }
@@ -85,7 +85,7 @@ impl Client {
         &self.0.query
     }
 
-    /// Where a request carries the credential of a scheme.
+    /// The place of a scheme's credential in a request.
     pub(crate) fn auth(&self, scheme: &'static Scheme) -> &Auth {
         auth_of(self.0.service, self.0.auth.as_ref(), scheme)
     }
@@ -387,8 +387,8 @@ fn default_base(service: &Service, variables: &[(&'static str, String)]) -> Resu
     ))
 }
 
-/// Where a request carries the credential of a scheme; that of the first may
-/// go elsewhere by the caller's word.
+/// Finds the place of a scheme's credential in a request; that of the first
+/// scheme may go elsewhere by the caller's word.
 fn auth_of<'a>(service: &Service, key: Option<&'a Auth>, scheme: &'static Scheme) -> &'a Auth {
     let is_first = service.schemes.first().is_some_and(|first| first.name == scheme.name);
     key.filter(|_| is_first).unwrap_or(&scheme.auth)

@@ -23,7 +23,7 @@ impl Call {
     }
 
     /// Sets a path parameter that is a list or an object, written in that style.
-    /// What would name another resource is an error, as for [`path`](Self::path).
+    /// Refuses what would name another resource, as [`path`](Self::path) does.
     pub fn path_as(
         mut self,
         name: &'static str,
