@@ -26,6 +26,7 @@ pub mod rust;
 pub mod schema;
 pub mod select;
 pub mod source;
+mod timings;
 pub mod vocabulary;
 mod words;
 
@@ -40,12 +41,14 @@ use passes::Account;
 use report::{Diagnostic, Failure, Finding, Locator, Report, Severity, Source, Sources};
 use select::Misfit;
 use source::{Document, Files, Pointer};
+use timings::Stopwatch;
 
 pub use correct::Action;
 pub use emit::{MARKER, SourceFile};
 pub use fingerprint::sha256;
 pub use report::diagnostic;
 pub use source::pointer;
+pub use timings::Timing;
 
 /// The generator's version.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -114,6 +117,8 @@ pub struct Output {
     pub fingerprints: Fingerprints,
     /// The files that the document refers to, each with its sha256.
     pub parts: BTreeMap<String, String>,
+    /// How long each stage took, in their order.
+    pub timings: Vec<Timing>,
 }
 
 /// What a run did.
@@ -139,7 +144,7 @@ pub struct Fingerprints {
 
 /// Generates the client.
 pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
-    let Run { read, corrections, api, account, closure, planned, warnings, .. } =
+    let Run { read, corrections, api, account, closure, planned, warnings, mut watch, .. } =
         run(inputs, Severity::Error)?;
     let parts = read.document.files().into_iter();
     let parts = parts.map(|file| (file.name.to_owned(), file.sha256.to_owned())).collect();
@@ -149,6 +154,7 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
         let mut locator = locator(inputs, &read.document, &corrections);
         Failure { found: locator.findings(refused.into_found()) }
     })?;
+    watch.stop("emit");
     let mut output = Fingerprint::default();
     files.iter().for_each(|file| output.add(&(&file.path, &file.text)));
     Ok(Output {
@@ -161,6 +167,7 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
         warnings,
         summary,
         untyped,
+        timings: watch.timings(),
     })
 }
 
@@ -230,26 +237,35 @@ struct Run {
     closure: String,
     planned: rust::Crate,
     warnings: Vec<Finding>,
+    watch: Stopwatch,
 }
 
 /// Goes the whole way, as far as the document can be understood: one problem
 /// does not hide the next. `absent` is how bad a group is that it does not have.
 fn run(inputs: &Inputs<'_>, absent: Severity) -> Result<Run, Failure> {
+    let mut watch = Stopwatch::start();
     let mut report = Report::default();
     let (mut read, corrections) = parse(inputs)?;
+    watch.stop("source");
     let edits = corrections.apply(&mut read.document, inputs.unfit(), &mut report);
+    watch.stop("correct");
     let Read { document, config } = &read;
     let nowhere = if inputs.lenient { Severity::Warning } else { Severity::Error };
     let misfit = Misfit { entry: inputs.unfit(), absent, nowhere };
     let selection = select::select(document, config, misfit, &mut report);
+    watch.stop("select, schema");
     let mut api = build::build(&selection, config, inputs.unfit(), &mut report);
+    watch.stop("build");
     passes::complete(&mut api);
     let account = passes::account(&selection, &api, &mut report);
     passes::explained(&api, &mut report);
+    watch.stop("passes");
     let planned = plan::plan(&api, config, &mut report);
+    watch.stop("plan");
     let warnings = locate(report, inputs, document, &corrections)?;
+    watch.stop("report");
     let closure = selection.fingerprint;
-    Ok(Run { read, corrections, edits, api, account, closure, planned, warnings })
+    Ok(Run { read, corrections, edits, api, account, closure, planned, warnings, watch })
 }
 
 /// The corrections of a run, and what was read for them and for the choices.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use openapi_client_generator::ir::Untyped;
 use openapi_client_generator::pointer::Pointer;
-use openapi_client_generator::{Output, generate};
+use openapi_client_generator::{Output, Timing, generate};
 
 use crate::cargo_toml;
 use crate::inputs::{Choices, Sources};
@@ -39,6 +39,10 @@ pub(crate) struct Args {
     /// List the places where a type is any value, each with why
     #[arg(long)]
     values: bool,
+
+    /// Show how long each stage took
+    #[arg(long)]
+    timings: bool,
 
     /// Write nothing; show how the directory differs, and exit with 1 if it does
     #[arg(long)]
@@ -90,6 +94,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if args.values {
         report::stdout(&values(&output.untyped));
     }
+    if args.timings {
+        report::stdout(&timings(&output.timings));
+    }
     let changes: Vec<&Change> = changes.iter().collect();
     if args.check {
         return Ok(check(&out, &output, &changes));
@@ -140,6 +147,14 @@ fn lock(sources: &Sources, output: &Output) -> anyhow::Result<(Option<Change>, b
     let new = Lock::of(sources, output, old.as_ref());
     let change = output::change(Lock::path(), &new.text()?)?;
     Ok((change, old.is_some_and(|old| old.same_closure(&new))))
+}
+
+/// How long each stage took, in milliseconds, a line for each.
+fn timings(timings: &[Timing]) -> String {
+    let line = |Timing { stage, time }: &Timing| {
+        format!("{:<15} {:>8.1} ms\n", stage, time.as_secs_f64() * 1e3)
+    };
+    timings.iter().map(line).collect()
 }
 
 /// The places where a type is any value, a line for each.

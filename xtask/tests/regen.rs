@@ -52,6 +52,22 @@ fn the_places_of_any_value_are_counted_and_listed_on_request() {
 }
 
 #[test]
+fn the_time_of_each_stage_is_shown_on_request() {
+    let place = Workplace::new();
+
+    let ran = place.regen(&["--timings"]);
+
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let lines: Vec<&str> = ran.stdout.lines().take_while(|line| line.ends_with(" ms")).collect();
+    let stages: Vec<&str> = lines.iter().map(|line| line[..15].trim_end()).collect();
+    assert_eq!(
+        stages,
+        ["source", "correct", "select, schema", "build", "passes", "plan", "report", "emit"]
+    );
+    assert!(!place.regen(&[]).stdout.contains("select, schema"));
+}
+
+#[test]
 fn a_new_directory_becomes_a_complete_crate() {
     let place = Workplace::new();
 

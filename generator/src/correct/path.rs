@@ -2,23 +2,39 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use crate::source::{Document, Node, NodeId, Pointer};
 
 /// The nodes that a path selects, each once, in the order of the document.
 pub(super) fn select(document: &Document, path: &str) -> Result<Vec<NodeId>, String> {
-    if let Some(steps) = plain(path) {
-        let found = steps.iter().try_fold(document.root(), |node, step| step.from(node));
-        return Ok(found.into_iter().map(Node::id).collect());
+    let (steps, rest) = plain(path);
+    let begin = steps.iter().try_fold(document.root(), |node, step| step.from(node));
+    if rest.is_empty() && !path.is_empty() {
+        return Ok(begin.map(Node::id).into_iter().collect());
     }
-    let parsed =
-        JsonPath::parse(path).map_err(|error| format!("`{path}` is no JSONPath: {error}"))?;
-    let found = parsed.query_located(document.value());
-    let places = found.locations().map(|place| Pointer::from_text(&place.to_json_pointer()));
-    let nodes = places.filter_map(|place| document.find(&place)).map(Node::id);
+    let parse = |path: &str| {
+        JsonPath::parse(path).map_err(|error| format!("`{path}` is no JSONPath: {error}"))
+    };
+    let whole = parse(path)?;
+    let places = if steps.is_empty() || rest.contains('$') {
+        // Another `$` means all of the document.
+        places(&whole, document.root(), document.value())
+    } else {
+        let below = parse(&format!("${rest}"))?;
+        begin.map(|node| places(&below, node, &node.to_value())).unwrap_or_default()
+    };
+    let nodes = places.iter().filter_map(|place| document.find(place)).map(Node::id);
     let mut known = HashSet::new();
     Ok(nodes.filter(|node| known.insert(*node)).collect())
+}
+
+/// Where what a query selects is in the document, if it is asked of a node.
+fn places(query: &JsonPath, node: Node<'_>, value: &Value) -> Vec<Pointer> {
+    let found = query.query_located(value);
+    let places = found.locations().map(|place| place.to_json_pointer());
+    places.map(|place| Pointer::from_text(&format!("{}{place}", node.at().as_str()))).collect()
 }
 
 /// A step from a node to what is right inside of it.
@@ -37,27 +53,32 @@ impl Step {
     }
 }
 
-/// The steps of a path that has names and indexes alone, as nearly all have.
-/// It can be followed without looking at the rest of the document.
-fn plain(path: &str) -> Option<Vec<Step>> {
-    let mut rest = path.strip_prefix('$')?;
+/// The names and indexes that a path begins with, and the rest of it: nothing
+/// in nearly all paths. They can be followed without looking at the rest of the
+/// document.
+fn plain(path: &str) -> (Vec<Step>, &str) {
     let mut steps = Vec::new();
-    while !rest.is_empty() {
-        let (step, after) = if let Some(name) = rest.strip_prefix('.') {
-            shorthand(name)?
-        } else {
-            let inside = rest.strip_prefix('[')?;
-            let quote = inside.chars().next()?;
-            let (step, after) = match quote {
-                '\'' | '"' => quoted(&inside[1..], quote)?,
-                _ => index(inside)?,
-            };
-            (step, after.strip_prefix(']')?)
-        };
+    let Some(mut rest) = path.strip_prefix('$') else {
+        return (steps, path);
+    };
+    while let Some((step, after)) = step(rest) {
         steps.push(step);
         rest = after;
     }
-    Some(steps)
+    (steps, rest)
+}
+
+fn step(text: &str) -> Option<(Step, &str)> {
+    if let Some(name) = text.strip_prefix('.') {
+        return shorthand(name);
+    }
+    let inside = text.strip_prefix('[')?;
+    let quote = inside.chars().next()?;
+    let (step, after) = match quote {
+        '\'' | '"' => quoted(&inside[1..], quote)?,
+        _ => index(inside)?,
+    };
+    Some((step, after.strip_prefix(']')?))
 }
 
 fn shorthand(text: &str) -> Option<(Step, &str)> {
@@ -106,34 +127,36 @@ mod tests {
     #[test]
     fn what_is_plain() {
         let key = |key: &str| Step::Key(key.to_owned());
-        assert_eq!(plain("$"), Some(vec![]));
+        assert_eq!(plain("$"), (vec![], ""));
         assert_eq!(
             plain("$.a_1.ä['/b/{c}'][0]"),
-            Some(vec![key("a_1"), key("ä"), key("/b/{c}"), Step::Index(0)])
+            (vec![key("a_1"), key("ä"), key("/b/{c}"), Step::Index(0)], "")
         );
-        assert_eq!(plain(r#"$["it's"]['a\'b\\']"#), Some(vec![key("it's"), key(r"a'b\")]));
+        assert_eq!(plain(r#"$["it's"]['a\'b\\']"#), (vec![key("it's"), key(r"a'b\")], ""));
+        assert_eq!(plain("$.a['b']..c[0]"), (vec![key("a"), key("b")], "..c[0]"));
+        assert_eq!(plain("$.a-b"), (vec![key("a")], "-b"));
+        for other in ["a", ""] {
+            assert_eq!(plain(other), (vec![], other));
+        }
         for other in [
-            "",
-            "a",
-            "$.",
-            "$.1",
-            "$..a",
-            "$.*",
-            "$[*]",
-            "$[-1]",
-            "$[01]",
-            "$[]",
-            "$['a','b']",
-            "$[0:1]",
-            "$[?@.a]",
-            "$ .a",
-            "$[ 'a' ]",
-            "$['a",
-            r"$['\u0041']",
-            "$['a\n']",
-            "$.a-b",
+            ".",
+            ".1",
+            "..a",
+            ".*",
+            "[*]",
+            "[-1]",
+            "[01]",
+            "[]",
+            "['a','b']",
+            "[0:1]",
+            "[?@.a]",
+            " .a",
+            "[ 'a' ]",
+            "['a",
+            r"['\u0041']",
+            "['a\n']",
         ] {
-            assert_eq!(plain(other), None, "{other}");
+            assert_eq!(plain(&format!("${other}")), (vec![], other));
         }
     }
 
@@ -155,7 +178,7 @@ mod tests {
             "$.b['0']",
             "$.none",
         ] {
-            assert!(plain(path).is_some(), "{path}");
+            assert_eq!(plain(path).1, "", "{path}");
             let query = JsonPath::parse(path).unwrap();
             let found = query.query_located(document.value());
             let expected: Vec<String> =
@@ -168,8 +191,14 @@ mod tests {
     fn other_paths() {
         let document = Document::parse(b"a: {x: 1, y: [1, 2]}\nb: {x: 2}\n").unwrap();
         assert_eq!(selected(&document, "$..x"), ["/a/x", "/b/x"]);
+        assert_eq!(selected(&document, "$.a.*"), ["/a/x", "/a/y"]);
+        assert_eq!(selected(&document, "$.b[?@ == $.a.y[1]]"), ["/b/x"]);
+        assert_eq!(selected(&document, "$.none..x"), [""; 0]);
         assert_eq!(selected(&document, "$.a.y[?@ == 2]"), ["/a/y/1"]);
         assert_eq!(selected(&document, "$.a.y[-1, 1]"), ["/a/y/1"]);
-        assert!(select(&document, "$.a[").is_err());
+        for wrong in ["$.a[", "$.a-b", "$.none[", "a", ""] {
+            let error = select(&document, wrong).unwrap_err();
+            assert!(error.starts_with(&format!("`{wrong}` is no JSONPath: ")), "{error}");
+        }
     }
 }
