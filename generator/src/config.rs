@@ -65,8 +65,12 @@ pub struct Config {
     pub formats: Formats,
     /// Operations that can answer with a stream of events.
     pub streams: Vec<Stream>,
-    /// Operations that answer page by page.
+    /// Operations that answer page by page; of others the shapes of the document
+    /// tell.
     pub pages: Vec<Page>,
+    /// Operations that do not answer page by page, by id, although the shapes of
+    /// the document look like it.
+    pub no_pages: Vec<String>,
     /// Operations whose result is worked on after the answer.
     pub polls: Vec<Poll>,
 }
@@ -237,23 +241,50 @@ pub struct End {
     pub data: String,
 }
 
-/// Operations that answer page by page.
+/// Operations that answer page by page, where the shapes of the document do not
+/// say so, or say it otherwise. It has one of `cursor`, `offset` and `number`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// The operations, by id.
     pub operations: Vec<String>,
-    /// The query parameter that says where the next page starts.
-    pub cursor: String,
+    /// The query parameter that takes a text which stands for a place.
+    #[serde(default)]
+    pub cursor: Option<String>,
+    /// The query parameter that takes how many items come before.
+    #[serde(default)]
+    pub offset: Option<String>,
+    /// The query parameter that takes the number of the page.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// The number of the first page.
+    #[serde(default = "first_page")]
+    pub first: u64,
     /// The query parameter that says how long a page is.
     #[serde(default)]
     pub size: Option<String>,
-    /// The property of the response that lists the items.
-    pub items: String,
-    /// The property of the response that says whether there is more.
-    pub more: String,
+    /// The property of the response that lists the items; none if the response
+    /// is the list.
+    #[serde(default)]
+    pub items: Option<String>,
+    /// The property of the response that says whether there is more. Names of
+    /// properties within each other are joined by `.`.
+    #[serde(default)]
+    pub more: Option<String>,
+    /// The property of the response that says whether this is the end, likewise.
+    #[serde(default)]
+    pub done: Option<String>,
     /// The property of an item that is the cursor after it.
-    pub item_cursor: String,
+    #[serde(default)]
+    pub item_cursor: Option<String>,
+    /// The property of the response that is the cursor of the next page,
+    /// likewise.
+    #[serde(default)]
+    pub next: Option<String>,
+}
+
+const fn first_page() -> u64 {
+    1
 }
 
 /// Operations whose result is worked on after the answer.

@@ -256,7 +256,7 @@ fn run(inputs: &Inputs<'_>, absent: Severity) -> Result<Run, Failure> {
     watch.stop("select, schema");
     let mut api = build::build(&selection, config, inputs.unfit(), &mut report);
     watch.stop("build");
-    passes::complete(&mut api);
+    passes::complete(&mut api, config);
     let account = passes::account(&selection, &api, &mut report);
     passes::explained(&api, &mut report);
     watch.stop("passes");

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::ir::{Auth, Encoding, Hold, LibraryType, Pairs, Security, Variable};
+use crate::ir::{Auth, Encoding, Hold, LibraryType, Pairs, Security, Turn, Variable};
 
 /// A crate.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -597,8 +597,8 @@ pub struct Call {
     pub accept: Option<String>,
     /// How it streams.
     pub stream: Option<CallStream>,
-    /// How it pages: the cursor's parameter and the type of a page.
-    pub page: Option<(String, Type)>,
+    /// How it pages.
+    pub page: Option<CallPages>,
     /// How it is polled.
     pub poll: Option<CallPoll>,
 }
@@ -749,6 +749,15 @@ pub struct CallPoll {
     pub terminal: Vec<String>,
 }
 
+/// How a call pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallPages {
+    /// How the next page is asked for.
+    pub turn: Turn,
+    /// The type of a page.
+    pub page: Type,
+}
+
 /// That a type is a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
@@ -757,13 +766,33 @@ pub struct Page {
     /// The type of an item.
     pub item: Type,
     /// The field that lists the items.
-    pub items: String,
+    pub items: Access,
     /// How the page holds the list.
     pub hold: Hold,
-    /// The field that says whether there is more.
-    pub more: String,
-    /// The field of an item that is the cursor after it.
-    pub cursor: String,
+    /// The fields that lead to what says whether there is more.
+    pub more: Option<Vec<Access>>,
+    /// Whether that is true at the end, and not before.
+    pub more_is_end: bool,
+    /// What is the cursor of the next page.
+    pub cursor: Option<PageCursor>,
+}
+
+/// What is the cursor of the next page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PageCursor {
+    /// A field of the last item.
+    Item(Access),
+    /// The fields that lead to it, from the page on.
+    Page(Vec<Access>),
+}
+
+/// A field, to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// Its name.
+    pub field: String,
+    /// How it is present.
+    pub slot: Slot,
 }
 
 /// The client.

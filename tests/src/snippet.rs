@@ -1,8 +1,9 @@
 //! Small documents for tests of the generator: the wrapping that every
 //! document needs is here, so that a test shows only what it is about.
 
+use openapi_client_generator::ir::Api;
 use openapi_client_generator::report::{Failure, Names, Texts};
-use openapi_client_generator::{Groups, Inputs, Output, generate};
+use openapi_client_generator::{Groups, Inputs, Output, api, generate};
 
 /// A document of a few schemas and operations.
 #[derive(Clone, Debug)]
@@ -135,6 +136,11 @@ impl Snippet {
     /// Generates.
     pub fn run(&self) -> Result<Output, Failure> {
         self.run_document(self.document().as_bytes())
+    }
+
+    /// The API that the document describes.
+    pub fn api(&self) -> Result<Api, Failure> {
+        api(&self.inputs(self.document().as_bytes()))
     }
 
     /// Generates from this instead of the document.

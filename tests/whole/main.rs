@@ -8,3 +8,4 @@ mod documents;
 mod examples;
 mod numbers;
 mod operations;
+mod pages;

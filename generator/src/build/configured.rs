@@ -1,4 +1,4 @@
-//! What `config` says of operations: streams, pages, polls.
+//! What `config` says of operations: streams, polls.
 
 use serde_json::Value;
 
@@ -8,8 +8,8 @@ use super::{Builder, template_names};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
-    ArmKey, Ask, DataEvents, Framing, Object, Operation, Page, Place, Poll, Shape, Stream, TypeId,
-    TypeRef, target,
+    ArmKey, Ask, DataEvents, Framing, Object, Operation, Poll, Shape, Stream, TypeId, TypeRef,
+    target,
 };
 use crate::pointer::Pointer;
 use crate::select::is_same;
@@ -164,55 +164,6 @@ impl Builder<'_> {
         (settable && is_boolean).then(|| Ask { property: field.name.clone(), value })
     }
 
-    pub(super) fn page(&mut self, operation: &Operation) -> Option<Page> {
-        let (index, page) = self
-            .config
-            .pages
-            .iter()
-            .enumerate()
-            .find(|(_, page)| page.operations.contains(&operation.declared_id))?;
-        let at = Pointer::root().child("pages").child(index);
-        let cursor = operation
-            .parameters
-            .iter()
-            .any(|parameter| parameter.place == Place::Query && parameter.name == page.cursor);
-        let object = operation.answer.json().and_then(|ty| self.object_of(ty));
-        let field = |name: &str| object?.fields.iter().find(|field| field.name == name);
-        let item = match field(&page.items).map(|field| &field.ty) {
-            Some(TypeRef::List(item)) => Some((**item).clone()),
-            _ => None,
-        };
-        let more = field(&page.more).is_some_and(|field| field.ty == TypeRef::Boolean);
-        let item_cursor =
-            item.as_ref().and_then(|item| self.object_of(item)).is_some_and(|object| {
-                object
-                    .fields
-                    .iter()
-                    .any(|field| field.name == page.item_cursor && field.ty.is_text())
-            });
-        match item {
-            Some(item) if cursor && more && item_cursor => Some(Page {
-                cursor: page.cursor.clone(),
-                size: page.size.clone(),
-                items: page.items.clone(),
-                item,
-                more: page.more.clone(),
-                item_cursor: page.item_cursor.clone(),
-            }),
-            _ => {
-                let message = format!(
-                    "`{}` has no pages: it needs the query parameter `{}`, and in its response the list `{}` \
-                     of objects with the text `{}`, and the boolean `{}`",
-                    operation.id, page.cursor, page.items, page.item_cursor, page.more
-                );
-                let help =
-                    format!("correct the names; or take `{}` out of `operations`", operation.id);
-                self.unfit(&at, message, help);
-                None
-            }
-        }
-    }
-
     /// Polls need all operations to be there.
     pub(super) fn add_polls(&mut self, operations: &mut [Operation]) {
         for (index, poll) in self.config.polls.iter().enumerate() {
@@ -272,6 +223,11 @@ impl Builder<'_> {
                 if !self.selection.known.contains(id) {
                     self.unknown_operation(&at.child(index), id);
                 }
+            }
+        }
+        for (index, id) in config.no_pages.iter().enumerate() {
+            if !self.selection.known.contains(id) {
+                self.unknown_operation(&Pointer::root().child("no_pages").child(index), id);
             }
         }
         let off = Pointer::root().child("deprecated").child("off");

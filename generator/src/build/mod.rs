@@ -16,6 +16,7 @@ mod facts;
 mod ladder;
 mod object;
 mod operation;
+mod pages;
 mod parameter;
 mod scalar;
 mod schema;

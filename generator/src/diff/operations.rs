@@ -4,8 +4,8 @@ use super::docs::Sent;
 use super::pairs::{path_names, shape_of_path};
 use super::{Comparison, Half, Kind, Place};
 use crate::ir::{
-    self, Answer, Body, Content, Encoding, Operation, Page, Pairs, Parameter, Poll, Stream, Style,
-    Success, TypeRef,
+    self, Answer, Body, Content, CursorSource, Encoding, Operation, Page, Pairs, Parameter, Poll,
+    Stream, Style, Success, TypeRef,
 };
 
 impl Comparison<'_> {
@@ -289,13 +289,19 @@ impl Comparison<'_> {
                 self.push(place, Kind::PagesAdded).to([after]);
             }
             (Some(old), Some(new)) => {
-                let Page { cursor, size, items, item, more, item_cursor } = old;
+                let Page { turn, size, items, item, more, is_configured: _ } = old;
                 let words = |page: &Page, item: String| {
-                    let Page { cursor, size, items, item: _, more, item_cursor } = page.clone();
-                    [Some(cursor), size, Some(items), Some(item), Some(more), Some(item_cursor)]
+                    let Page { turn, size, items, more, .. } = page.clone();
+                    let source = match turn.source() {
+                        Some(CursorSource::Item(property)) => Some(property.clone()),
+                        Some(CursorSource::Page(path)) => Some(path.join(".")),
+                        None => None,
+                    };
+                    let more = more.map(|more| more.path.join("."));
+                    [Some(turn.parameter().to_owned()), size, items, Some(item), more, source]
                 };
-                let same = (cursor, size, items, more, item_cursor)
-                    == (&new.cursor, &new.size, &new.items, &new.more, &new.item_cursor);
+                let same =
+                    (turn, size, items, more) == (&new.turn, &new.size, &new.items, &new.more);
                 if !same || !self.same(item, &new.item) {
                     let (before, after) = (self.old.ty(item), self.new.ty(&new.item));
                     let found = self.push(place, Kind::PagesChanged);

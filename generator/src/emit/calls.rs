@@ -5,11 +5,11 @@ use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
 use super::tokens::{argument_type, converted, docs, ident, security, setter, ty};
-use crate::ir::{Encoding, Pairs};
+use crate::ir::{Encoding, Pairs, Turn};
 use crate::plan::query_style;
 use crate::rust::{
-    Answers, Argument, BodySetter, Call, CallBody, CallPoll, CallStream, Convert, Ending, Group,
-    Method, MethodBody, Place, Sent, Setter, Slot,
+    Answers, Argument, BodySetter, Call, CallBody, CallPages, CallPoll, CallStream, Convert,
+    Ending, Group, Method, MethodBody, Place, Sent, Setter, Slot,
 };
 
 /// The handle of a group.
@@ -161,7 +161,7 @@ fn structure(call: &Call) -> TokenStream {
     let optional = call.optional.iter().map(parameter_setter);
     let setters = call.body.iter().flat_map(|body| &body.setters).map(body_setter);
     let stream = call.stream.as_ref().map(|stream| self::stream(stream, call));
-    let pages = call.page.as_ref().map(|(cursor, page)| pages(cursor, &ty(page)));
+    let pages = call.page.as_ref().map(pages);
     let poll = call
         .poll
         .as_ref()
@@ -421,11 +421,20 @@ fn stream(stream: &CallStream, call: &Call) -> TokenStream {
     }
 }
 
-fn pages(cursor: &str, page: &TokenStream) -> TokenStream {
+fn pages(CallPages { turn, page }: &CallPages) -> TokenStream {
+    let page = ty(page);
+    let turn = match turn {
+        Turn::Cursor { parameter, .. } => quote! { pages(#parameter) },
+        Turn::Offset { parameter } => quote! { pages_by_offset(#parameter) },
+        Turn::Number { parameter, first } => {
+            let first = Literal::u64_unsuffixed(*first);
+            quote! { pages_by_number(#parameter, #first) }
+        }
+    };
     quote! {
         /// The list page by page, each asked for when it is wanted.
         pub fn pages(self) -> Pages<#page> {
-            self.into_call().pages(#cursor)
+            self.into_call().#turn
         }
 
         /// The list item by item, over all pages.

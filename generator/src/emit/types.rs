@@ -7,8 +7,8 @@ use super::layout::{self, Text};
 use super::tokens::{argument_type, converted, docs, ident, setter, ty};
 use crate::ir::Hold;
 use crate::rust::{
-    Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum, Page,
-    Slot, Struct, Test, Type, Union, UnionForm, Variant, holder,
+    Access, Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum,
+    Page, PageCursor, Slot, Struct, Test, Type, Union, UnionForm, Variant, holder,
 };
 
 /// How many arguments a function may have before clippy complains.
@@ -254,27 +254,88 @@ pub(super) fn alias(item: &Alias) -> TokenStream {
 /// That a type is a page.
 pub(super) fn page(item: &Page) -> TokenStream {
     let (name, of) = (ident(&item.name), ty(&item.item));
-    let (items, more, cursor) = (ident(&item.items), ident(&item.more), ident(&item.cursor));
-    let inner = (item.hold == Hold::Apart).then(|| quote! { .into_inner() });
+    let list = ident(&item.items.field);
+    let is_plain = item.items.slot == Slot::Plain;
+    let items = if is_plain {
+        quote! { &self.#list }
+    } else {
+        quote! { self.#list.as_ref().map_or(&[], |items| items.as_slice()) }
+    };
+    let apart = item.hold == Hold::Apart;
+    let into_items = match item.items.slot {
+        Slot::Plain if apart => quote! { self.#list.into_inner() },
+        Slot::Plain => quote! { self.#list },
+        Slot::Nullable if apart => {
+            quote! { self.#list.into_value().map(Apart::into_inner).unwrap_or_default() }
+        }
+        Slot::Nullable => quote! { self.#list.into_value().unwrap_or_default() },
+        _ if apart => quote! { self.#list.map(Apart::into_inner).unwrap_or_default() },
+        _ => quote! { self.#list.unwrap_or_default() },
+    };
+    let has_more = item.more.as_ref().map(|path| {
+        let not = item.more_is_end.then(|| quote! { ! });
+        let more = match access(path) {
+            (more, false) => quote! { #not #more },
+            (more, true) => quote! { #more.is_none_or(|more| #not *more) },
+        };
+        quote! { fn has_more(&self) -> bool { #more } }
+    });
+    let cursor = item.cursor.as_ref().map(|cursor| match cursor {
+        PageCursor::Item(Access { field, slot }) => {
+            let (last, field) = (
+                if is_plain {
+                    quote! { self.#list }
+                } else {
+                    quote! { self.items() }
+                },
+                ident(field),
+            );
+            match slot {
+                Slot::Plain => quote! { #last.last().map(|item| item.#field.as_str()) },
+                _ => quote! { #last.last().and_then(|item| item.#field.as_deref()) },
+            }
+        }
+        PageCursor::Page(path) => match access(path) {
+            (cursor, false) => quote! { Some(#cursor.as_str()) },
+            (cursor, true) => quote! { #cursor.map(String::as_str) },
+        },
+    });
+    let next_cursor = cursor.map(|cursor| {
+        quote! {
+            fn next_cursor(&self) -> Option<&str> {
+                #cursor.filter(|cursor| !cursor.is_empty())
+            }
+        }
+    });
     quote! {
         impl Page for #name {
             type Item = #of;
 
             fn items(&self) -> &[#of] {
-                &self.#items
+                #items
             }
 
             fn into_items(self) -> Vec<#of> {
-                self.#items #inner
+                #into_items
             }
 
-            fn has_more(&self) -> bool {
-                self.#more
-            }
+            #has_more
 
-            fn next_cursor(&self) -> Option<&str> {
-                self.#items.last().map(|item| item.#cursor.as_str()).filter(|cursor| !cursor.is_empty())
-            }
+            #next_cursor
         }
     }
+}
+
+/// What leads to a field within fields of `self`, and whether that is an option.
+fn access(path: &[Access]) -> (TokenStream, bool) {
+    let start = (quote! { self }, false);
+    path.iter().fold(start, |(before, is_option), Access { field, slot }| {
+        let field = ident(field);
+        match (is_option, *slot == Slot::Plain) {
+            (false, true) => (quote! { #before.#field }, false),
+            (false, false) => (quote! { #before.#field.as_ref() }, true),
+            (true, true) => (quote! { #before.map(|inner| &inner.#field) }, true),
+            (true, false) => (quote! { #before.and_then(|inner| inner.#field.as_ref()) }, true),
+        }
+    })
 }

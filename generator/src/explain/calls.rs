@@ -200,11 +200,14 @@ impl Explainer {
             };
             reasons.push(format!("{says}: `.stream()` gives the events, `{}`", stream.events));
         }
-        if let Some((cursor, _)) = &call.page {
-            place("pages", config.pages.iter().position(|one| one.operations.contains(id)));
-            reasons.push(format!(
-                "`pages` of the configuration: `.pages()` and `.items()` go on by `{cursor}`"
-            ));
+        if let Some(page) = &operation.page {
+            let says = if page.is_configured {
+                place("pages", config.pages.iter().position(|one| one.operations.contains(id)));
+                "`pages` of the configuration"
+            } else {
+                "the shapes of what it asks and answers"
+            };
+            reasons.push(format!("{says}: `.pages()` and `.items()` go on {}", page.words()));
         }
         if let Some(poll) = &operation.poll {
             place("polls", config.polls.iter().position(|one| one.operations.contains(id)));

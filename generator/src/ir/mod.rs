@@ -19,8 +19,8 @@ pub use constraints::{Constraints, Limits};
 pub use contract::{AnswerHeader, Brought, Contract, Hook, Requirement, ResponseHeaders, Scheme};
 pub use events::{AccumulatedObject, Accumulation, Event, Events, Step};
 pub use operation::{
-    Answer, Ask, Body, Content, DataEvents, Encoding, Framing, Operation, Page, Pairs, Parameter,
-    Place, Poll, Stream, Style, Success,
+    Answer, Ask, Body, Content, CursorSource, DataEvents, Encoding, Framing, More, Operation, Page,
+    Pairs, Parameter, Place, Poll, Stream, Style, Success, Turn,
 };
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
 pub use service::{Auth, KeyScheme, Security, Service, Variable};

@@ -289,18 +289,112 @@ pub struct DataEvents {
 /// How an operation pages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// The query parameter that says where the next page starts.
-    pub cursor: String,
+    /// How the next page is asked for.
+    pub turn: Turn,
     /// The query parameter that says how long a page is.
     pub size: Option<String>,
-    /// The property that lists the items.
-    pub items: String,
+    /// The property that lists the items; none where the answer is the list.
+    pub items: Option<String>,
     /// The type of an item.
     pub item: TypeRef,
-    /// The property that says whether there is more.
-    pub more: String,
-    /// The property of an item that is the cursor after it.
-    pub item_cursor: String,
+    /// What says whether there is more.
+    pub more: Option<More>,
+    /// Whether the configuration says so, and not the shapes of the document.
+    pub is_configured: bool,
+}
+
+/// How the next page is asked for: by a query parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// It takes a text that stands for a place in the list.
+    Cursor {
+        /// The parameter.
+        parameter: String,
+        /// Where the text comes from.
+        source: CursorSource,
+    },
+    /// It takes how many items come before.
+    Offset {
+        /// The parameter.
+        parameter: String,
+    },
+    /// It takes the page's number.
+    Number {
+        /// The parameter.
+        parameter: String,
+        /// The number of the first page.
+        first: u64,
+    },
+}
+
+/// Where the cursor of the next page comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CursorSource {
+    /// A property of the last item.
+    Item(String),
+    /// A property of the answer: the names that lead to it.
+    Page(Vec<String>),
+}
+
+/// What says whether there is more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct More {
+    /// The names of properties that lead to it, from the answer on.
+    pub path: Vec<String>,
+    /// Whether it is true at the end, and not before.
+    pub is_end: bool,
+}
+
+impl Page {
+    /// Whether one type can be a page in this way and in another one.
+    pub(crate) fn is_of_one_type_with(&self, other: &Self) -> bool {
+        let of_type = |page: &Self| (page.items.clone(), page.more.clone());
+        of_type(self) == of_type(other)
+            && match (self.turn.source(), other.turn.source()) {
+                (Some(source), Some(other)) => source == other,
+                _ => true,
+            }
+    }
+
+    /// How it pages, in words: `by `after`, the `id` of the last item`.
+    pub fn words(&self) -> String {
+        let more = match &self.more {
+            Some(More { path, is_end: false }) => format!(", while `{}`", path.join(".")),
+            Some(More { path, is_end: true }) => format!(", until `{}`", path.join(".")),
+            None => String::new(),
+        };
+        match &self.turn {
+            Turn::Cursor { parameter, source: CursorSource::Item(property) } => {
+                format!("by `{parameter}`, the `{property}` of the last item{more}")
+            }
+            Turn::Cursor { parameter, source: CursorSource::Page(path) } => {
+                format!("by `{parameter}`, the answer's `{}`{more}", path.join("."))
+            }
+            Turn::Offset { parameter } => format!("by `{parameter}`, counted in items{more}"),
+            Turn::Number { parameter, first } => {
+                format!("by `{parameter}`, the number of the page, from {first} on{more}")
+            }
+        }
+    }
+}
+
+impl Turn {
+    /// The query parameter.
+    pub fn parameter(&self) -> &str {
+        match self {
+            Self::Cursor { parameter, .. }
+            | Self::Offset { parameter }
+            | Self::Number { parameter, .. } => parameter,
+        }
+    }
+
+    /// Where its cursor comes from, if it has one.
+    pub const fn source(&self) -> Option<&CursorSource> {
+        match self {
+            Self::Cursor { source, .. } => Some(source),
+            Self::Offset { .. } | Self::Number { .. } => None,
+        }
+    }
 }
 
 /// How the result of an operation is polled.

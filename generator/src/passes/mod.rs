@@ -5,18 +5,21 @@ mod aliases;
 mod chains;
 mod cycles;
 mod files;
+mod pages;
 mod usage;
 
 pub(crate) use accounting::DEFECT;
 pub use accounting::{Account, account, explained};
 pub(crate) use usage::{reached, uses};
 
+use crate::config::Config;
 use crate::ir::Api;
 
-/// Completes the API: where files can be, who sees each type, which edges are
+/// Completes the API: which lists page, where files can be, who sees each type, which edges are
 /// boxed, where other names for types end, and where the compiler need not look
 /// further.
-pub fn complete(api: &mut Api) {
+pub fn complete(api: &mut Api, config: &Config) {
+    pages::infer(api, &config.no_pages);
     files::settle(api);
     usage::mark(api);
     usage::ask_less(api);

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use super::answers::{Output, is_text};
 use super::types::is_associated;
 use super::{Planner, RUNTIME, import, import_argument, import_setter, names, naming};
-use crate::ir::{self, Content, Operation, Pairs, Presence, Style, TypeId, TypeRef};
+use crate::ir::{self, Content, CursorSource, Operation, Pairs, Presence, Style, TypeId, TypeRef};
 use crate::rust::{
-    Argument, BodySetter, Call, CallBody, CallPoll, Convert, File, Group, Item, Method, MethodBody,
-    Page, Place, Sent, Setter, Slot, Type,
+    Access, Argument, BodySetter, Call, CallBody, CallPages, CallPoll, Convert, File, Group, Item,
+    Method, MethodBody, Page, PageCursor, Place, Sent, Setter, Slot, Type,
 };
 use crate::select::is_same;
 
@@ -290,7 +290,7 @@ impl<'a> Planner<'a> {
         let stream = operation.stream.as_ref().map(|stream| self.call_stream(stream, imports));
         let page = operation.page.as_ref().zip(output.clone()).map(|(page, ty)| {
             imports.extend(["Items", "Pages"].map(|name| format!("{RUNTIME}::http::{name}")));
-            (page.cursor.clone(), ty)
+            CallPages { turn: page.turn.clone(), page: ty }
         });
         let poll = operation.poll.as_ref().and_then(|poll| self.call_poll(poll, imports));
         Call {
@@ -429,17 +429,47 @@ impl<'a> Planner<'a> {
     pub(super) fn page_item(&self, id: &TypeId, imports: &mut Vec<String>) -> Option<Item> {
         let page = self.pages.get(id)?;
         let of = TypeRef::Named(id.clone());
+        let items = page.items.as_ref()?;
         let item = self.ty(&page.item);
         import(&item, imports);
         imports.push(format!("{RUNTIME}::http::Page"));
         Some(Item::Page(Page {
             name: self.type_name(id),
             item,
-            items: self.field_of(&of, &page.items),
-            hold: self.hold_of(id, &page.items),
-            more: self.field_of(&of, &page.more),
-            cursor: self.field_of(&page.item, &page.item_cursor),
+            items: self.access(&of, items)?,
+            hold: self.hold_of(id, items),
+            more: page.more.as_ref().and_then(|more| self.accesses(&of, &more.path)),
+            more_is_end: page.more.as_ref().is_some_and(|more| more.is_end),
+            cursor: match page.turn.source() {
+                None => None,
+                Some(CursorSource::Item(property)) => {
+                    self.access(&page.item, property).map(PageCursor::Item)
+                }
+                Some(CursorSource::Page(path)) => self.accesses(&of, path).map(PageCursor::Page),
+            },
         }))
+    }
+
+    /// The fields that properties within each other are, from an object on.
+    fn accesses(&self, object: &TypeRef, path: &[String]) -> Option<Vec<Access>> {
+        let mut object = object;
+        let mut accesses = Vec::new();
+        for property in path {
+            accesses.push(self.access(object, property)?);
+            let fields = &self.api.object(object)?.fields;
+            object = &fields.iter().find(|field| field.name == *property)?.ty;
+        }
+        Some(accesses)
+    }
+
+    /// The field that a property of an object is.
+    fn access(&self, object: &TypeRef, property: &str) -> Option<Access> {
+        let TypeRef::Named(id) = self.api.target(object) else { return None };
+        let usage = self.api.types.get(id)?.usage;
+        let mut fields = self.api.object(object)?.fields.iter();
+        let field = fields.find(|field| field.name == property)?;
+        let slot = super::types::slot(field.presence, usage);
+        Some(Access { field: self.field_of(object, property), slot })
     }
 }
 

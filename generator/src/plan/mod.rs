@@ -122,13 +122,18 @@ struct Planner<'a> {
     report: &'a mut Report,
 }
 
-/// The types that are pages: the first operation that answers with one says
-/// how.
+/// The types that are pages: an operation that answers with one says how. All
+/// that do agree.
 fn pages(api: &Api) -> HashMap<&TypeId, &Page> {
     let mut pages = HashMap::new();
     for operation in &api.operations {
-        if let (Some(page), Some(TypeRef::Named(id))) = (&operation.page, operation.answer.json()) {
-            pages.entry(id).or_insert(page);
+        let answer = operation.answer.json().map(|ty| api.target(ty));
+        if let (Some(page), Some(TypeRef::Named(id))) = (&operation.page, answer) {
+            // One that has a cursor says more than one that counts.
+            let known = pages.entry(id).or_insert(page);
+            if known.turn.source().is_none() {
+                *known = page;
+            }
         }
     }
     pages

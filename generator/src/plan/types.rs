@@ -93,12 +93,7 @@ impl Planner<'_> {
     ) -> Field {
         let name = names::raw(name);
         let docs = self.docs(&field.docs, &format!("The property `{}`.", field.name));
-        let slot = match (field.presence, usage.request) {
-            (Presence::Required, _) => Slot::Plain,
-            (Presence::RequiredNullable, _) => Slot::OrNull,
-            (Presence::OptionalNullable, true) => Slot::Nullable,
-            (Presence::Optional | Presence::OptionalNullable, _) => Slot::Optional,
-        };
+        let slot = slot(field.presence, usage);
         let convert = self.convert(&field.ty);
         let (ty, input, docs) = match &field.constant {
             Some(Constant::Text(text)) => {
@@ -169,6 +164,16 @@ impl Planner<'_> {
             name,
             ty,
         }
+    }
+}
+
+/// How a field is present, of a property of a type that some see.
+pub(super) const fn slot(presence: Presence, usage: Usage) -> Slot {
+    match (presence, usage.request) {
+        (Presence::Required, _) => Slot::Plain,
+        (Presence::RequiredNullable, _) => Slot::OrNull,
+        (Presence::OptionalNullable, true) => Slot::Nullable,
+        (Presence::Optional | Presence::OptionalNullable, _) => Slot::Optional,
     }
 }
 

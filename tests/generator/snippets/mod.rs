@@ -10,6 +10,7 @@ mod lenient;
 mod names;
 mod numbers;
 mod operations;
+mod pages;
 mod parameters;
 mod real;
 mod schemas;

@@ -74,6 +74,88 @@ async fn items_of_all_pages_come_one_after_another() {
     assert_eq!(targets, ["/things?limit=2", "/things?limit=2&after=b", "/things?limit=2&after=d"]);
 }
 
+/// A server of the numbers 0 to 6, as bare lists of those after `offset`, or of the
+/// page of that number, the first of which is 1.
+fn numbers() -> Server {
+    Server::answering(|request| {
+        let query = request.query();
+        let asked = |name: &str| query.iter().find(|(key, _)| key == name)?.1.parse::<usize>().ok();
+        let start = asked("offset").unwrap_or_else(|| 3 * (asked("page").unwrap_or(1) - 1));
+        let numbers: Vec<usize> = (start..7).take(3).collect();
+        Reply::json(200, serde_json::json!(numbers).to_string())
+    })
+}
+
+fn targets(server: &Server) -> Vec<String> {
+    server.requests().iter().map(|request| request.target.clone()).collect()
+}
+
+#[tokio::test]
+async fn pages_are_counted_where_they_have_no_cursor() {
+    let sum = |items: Vec<Result<u32, Error>>| items.into_iter().map(Result::unwrap).sum::<u32>();
+    let server = numbers();
+    let call = Call::new(&client(&server), &LIST);
+    assert_eq!(sum(call.pages_by_offset::<Vec<u32>>("offset").items().collect().await), 21);
+    assert_eq!(
+        targets(&server),
+        ["/things", "/things?offset=3", "/things?offset=6", "/things?offset=7"]
+    );
+
+    let server = numbers();
+    let call = Call::new(&client(&server), &LIST);
+    assert_eq!(sum(call.pages_by_number::<Vec<u32>>("page", 1).items().collect().await), 21);
+    assert_eq!(targets(&server), ["/things", "/things?page=2", "/things?page=3", "/things?page=4"]);
+
+    // From where the caller says.
+    let server = numbers();
+    let mut call = Call::new(&client(&server), &LIST);
+    call.set_query("page", 2);
+    assert_eq!(sum(call.pages_by_number::<Vec<u32>>("page", 1).items().collect().await), 18);
+}
+
+#[derive(Debug, Deserialize)]
+struct Linked {
+    data: Vec<String>,
+    next: Option<String>,
+}
+
+impl Page for Linked {
+    type Item = String;
+
+    fn items(&self) -> &[String] {
+        &self.data
+    }
+
+    fn into_items(self) -> Vec<String> {
+        self.data
+    }
+
+    fn next_cursor(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
+}
+
+#[tokio::test]
+async fn a_cursor_may_come_in_the_address_of_the_next_page() {
+    for (next, asked) in [
+        ("https://api.example/things?limit=2&after=a%20b", "/things?after=a%20b"),
+        ("/things?after=b", "/things?after=b"),
+        ("?after=b#here", "/things?after=b"),
+        // What looks like an address and has no such parameter is a cursor.
+        ("/+a/b=", "/things?after=%2F%2Ba%2Fb%3D"),
+        ("https", "/things?after=https"),
+        ("b?after=c", "/things?after=b%3Fafter%3Dc"),
+    ] {
+        let first = serde_json::json!({"data": ["a"], "next": next});
+        let last = serde_json::json!({"data": ["b"], "next": null});
+        let replies = [first, last].map(|page| Reply::json(200, page.to_string()));
+        let server = Server::start(replies);
+        let call = Call::new(&client(&server), &LIST);
+        assert_eq!(texts(call.pages::<Linked>("after").items().collect().await), "ab");
+        assert_eq!(targets(&server), ["/things", asked], "{next}");
+    }
+}
+
 #[tokio::test]
 async fn pages_are_asked_for_when_they_are_wanted() {
     let server = letters();

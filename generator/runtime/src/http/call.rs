@@ -25,7 +25,7 @@ use super::fields;
 use super::form::Form;
 use super::frames::Framing;
 use super::options::{Options, Placed};
-use super::page::{Page, Pages};
+use super::page::{Page, Pages, Turn};
 use super::response::Response;
 use super::security::{Issued, Tokens};
 use super::sending::Sending;
@@ -346,10 +346,21 @@ impl Call {
         Ok(Download::new(self, answer))
     }
 
-    /// The pages of a list, each asked for by the `cursor` parameter when it is
-    /// wanted.
-    pub fn pages<P: Page>(self, cursor: &'static str) -> Pages<P> {
-        Pages::new(self, cursor)
+    /// The pages of a list, each asked for when it is wanted: the query parameter
+    /// takes the [cursor](Page::next_cursor) of the page before.
+    pub fn pages<P: Page>(self, parameter: &'static str) -> Pages<P> {
+        Pages::new(self, Turn::Cursor(parameter))
+    }
+
+    /// The same where the query parameter takes how many items come before.
+    pub fn pages_by_offset<P: Page>(self, parameter: &'static str) -> Pages<P> {
+        Pages::new(self, Turn::Offset(parameter))
+    }
+
+    /// The same where the query parameter takes the number of the page, of which
+    /// the first is `first`.
+    pub fn pages_by_number<P: Page>(self, parameter: &'static str, first: u64) -> Pages<P> {
+        Pages::new(self, Turn::Number(parameter, first))
     }
 
     fn fail(&mut self, problem: String) {
@@ -387,6 +398,11 @@ impl Call {
 
     pub(crate) fn issued(&self) -> &Issued {
         &self.issued
+    }
+
+    /// The number that a query parameter of the operation is set to.
+    pub(crate) fn query_number(&self, name: &str) -> Option<u64> {
+        self.query.iter().find(|pair| pair.parameter == name)?.value.parse().ok()
     }
 
     /// Looks for a pair of that name among the operation's query parameters.

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use reqwest::Url;
 use serde::de::DeserializeOwned;
 
 use super::call::Call;
@@ -23,11 +24,76 @@ pub trait Page: DeserializeOwned + Send + 'static {
     /// The items of the page, alone.
     fn into_items(self) -> Vec<Self::Item>;
 
-    /// Whether the server has more.
-    fn has_more(&self) -> bool;
+    /// Whether the server has more, as far as the page says so. A list without
+    /// a word of it ends where a page is empty or has no cursor.
+    fn has_more(&self) -> bool {
+        true
+    }
 
     /// What the cursor parameter must be to get the next page.
-    fn next_cursor(&self) -> Option<&str>;
+    fn next_cursor(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// A page that is the list itself.
+impl<T: DeserializeOwned + Send + 'static> Page for Vec<T> {
+    type Item = T;
+
+    fn items(&self) -> &[T] {
+        self
+    }
+
+    fn into_items(self) -> Self {
+        self
+    }
+}
+
+/// The query parameter by which the next page is asked for, and what it takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Turn {
+    /// What the page before says.
+    Cursor(&'static str),
+    /// How many items come before.
+    Offset(&'static str),
+    /// The number of the page, and that of the first.
+    Number(&'static str, u64),
+}
+
+impl Turn {
+    const fn parameter(self) -> &'static str {
+        match self {
+            Self::Cursor(parameter) | Self::Offset(parameter) | Self::Number(parameter, _) => {
+                parameter
+            }
+        }
+    }
+
+    /// What the parameter must be after a page, for which the call asked.
+    fn after<P: Page>(self, page: &P, call: &Call) -> Option<String> {
+        let asked = || call.query_number(self.parameter());
+        match self {
+            Self::Cursor(parameter) => {
+                let cursor = page.next_cursor()?;
+                Some(in_url(cursor, parameter).unwrap_or_else(|| cursor.to_owned()))
+            }
+            Self::Offset(_) => {
+                let items = u64::try_from(page.items().len()).ok()?;
+                Some(asked().unwrap_or(0).checked_add(items)?.to_string())
+            }
+            Self::Number(_, first) => Some(asked().unwrap_or(first).checked_add(1)?.to_string()),
+        }
+    }
+}
+
+/// The value of a query parameter in the URL of the next page, which some servers
+/// send in place of a cursor.
+fn in_url(cursor: &str, parameter: &str) -> Option<String> {
+    if !cursor.starts_with(['/', '?']) && !cursor.starts_with("http") {
+        return None;
+    }
+    let url = Url::parse("http://localhost").ok()?.join(cursor).ok()?;
+    url.query_pairs().find(|(name, _)| name == parameter).map(|(_, value)| value.into_owned())
 }
 
 type Pending<P> = Pin<Box<dyn Future<Output = Result<Response<P>, Error>> + Send>>;
@@ -41,15 +107,15 @@ type Pending<P> = Pin<Box<dyn Future<Output = Result<Response<P>, Error>> + Send
 pub struct Pages<P> {
     /// The call for the next page; `None` after the last.
     call: Option<Call>,
-    cursor: &'static str,
+    turn: Turn,
     /// The cursors that have been used.
     used: HashSet<String>,
     pending: Option<Pending<P>>,
 }
 
 impl<P: Page> Pages<P> {
-    pub(crate) fn new(call: Call, cursor: &'static str) -> Self {
-        Self { call: Some(call), cursor, used: HashSet::new(), pending: None }
+    pub(crate) fn new(call: Call, turn: Turn) -> Self {
+        Self { call: Some(call), turn, used: HashSet::new(), pending: None }
     }
 
     /// The next page; `None` after the last.
@@ -81,17 +147,18 @@ impl<P: Page> Pages<P> {
     /// Prepares the call for the page after `page`, if there is one.
     fn turn(&mut self, page: P) -> Option<P> {
         let mut call = self.call.take()?;
-        let cursor = page.next_cursor();
-        let is_used = |cursor| self.used.contains(cursor) || call.has_query(self.cursor, cursor);
-        if cursor.is_some_and(is_used) {
+        let parameter = self.turn.parameter();
+        let next = self.turn.after(&page, &call);
+        let is_used = |next: &String| self.used.contains(next) || call.has_query(parameter, next);
+        if next.as_ref().is_some_and(is_used) {
             return None;
         }
-        if let Some(cursor) = cursor
+        if let Some(next) = next
             && page.has_more()
             && !page.items().is_empty()
         {
-            call.set_query(self.cursor, cursor);
-            self.used.insert(cursor.to_owned());
+            call.set_query(parameter, &next);
+            self.used.insert(next);
             self.call = Some(call);
         }
         Some(page)

@@ -3,8 +3,8 @@
 use super::super::change::Aspect;
 use super::{Part, Place, Public, Reader};
 use crate::rust::{
-    AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallPoll, CallStream, Convert,
-    Ending, Group, Method, MethodBody, Setter, Type,
+    AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallPages, CallPoll, CallStream,
+    Convert, Ending, Group, Method, MethodBody, Setter, Type,
 };
 
 impl<'a> Reader<'a> {
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
                 &[events],
             );
         }
-        if let Some((_, page)) = page {
+        if let Some(CallPages { turn: _, page }) = page {
             for name in ["pages", "items"] {
                 let path = format!("{path}::{name}");
                 self.part(&path, &operation, Aspect::Pages, &format!("fn {name}"), &[page]);

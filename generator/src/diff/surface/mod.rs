@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use super::Place;
 use super::change::Aspect;
 use crate::rust::{
-    Client, Convert, Crate, CredentialSetter, Feature, File, Handle, HeaderSetter, Input, Item,
-    Module, Reexport, Slot, Type, VariableSetter,
+    CallPages, Client, Convert, Crate, CredentialSetter, Feature, File, Handle, HeaderSetter,
+    Input, Item, Module, Reexport, Slot, Type, VariableSetter,
 };
 
 /// What has another name in the new document.
@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
                 Item::Call(call) => {
                     let module = module_of(path);
                     self.calls.insert((module, &call.name), &call.id);
-                    if let Some((_, Type::Name(page))) = &call.page {
+                    if let Some(CallPages { page: Type::Name(page), .. }) = &call.page {
                         self.pages.entry(page).or_insert(&call.id);
                     }
                     self.operations.entry(module).or_default().push(&call.id);

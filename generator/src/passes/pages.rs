@@ -1,0 +1,359 @@
+//! Lists that come in pages, by the shapes of what is asked and answered.
+//!
+//! A guess that is wrong is worse than none: a list pages only where both a
+//! parameter that goes on and what it goes on with are there, or where the
+//! parameter counts and says where it begins.
+
+use std::collections::HashMap;
+
+use heck::ToSnakeCase;
+
+use crate::ir::{
+    Api, CursorSource, Field, More, Object, Operation, Page, Parameter, Place, Turn, TypeRef,
+};
+
+/// Parameters after which item a page begins.
+const AFTER: &[&str] = &["after", "starting_after", "after_id"];
+
+/// Parameters that take what the page before gave, whatever that stands for.
+const CURSORS: &[&str] = &[
+    "cursor",
+    "page_cursor",
+    "next_cursor",
+    "start_cursor",
+    "page_token",
+    "next_page_token",
+    "next_token",
+    "pagination_token",
+    "continuation_token",
+    "iterator",
+    "bookmark",
+    "page_after",
+    "next_page",
+    "next",
+    "page",
+];
+
+/// Properties of an answer that are what the next page is asked for with.
+const NEXT: &[&str] = &[
+    "next_cursor",
+    "next_page_token",
+    "next_token",
+    "next_page_cursor",
+    "next_page",
+    "next",
+    "end_cursor",
+    "next_iterator",
+    "next_marker",
+];
+
+/// Properties that are what the next page is asked for with where the parameter
+/// is called the same.
+const SAME: &[&str] = &["cursor", "iterator", "bookmark", "continuation_token", "pagination_token"];
+
+/// Properties of what tells of a page that are what the next one is asked for
+/// with.
+const INSIDE: &[&str] = &["after", "starting_after"];
+
+/// Properties of an item by which lists go on where its parameter says so, for
+/// want of an `id`.
+const IDS: &[&str] = &["token", "uuid", "uid", "name", "key"];
+
+/// What the description of a parameter says that is no point in time.
+const SAYS_CURSOR: &[&str] = &["cursor", "pagination", "previous page"];
+
+/// Objects of an answer that tell of the page.
+const ABOUT: &[&str] = &[
+    "meta",
+    "metadata",
+    "pagination",
+    "paging",
+    "page",
+    "page_info",
+    "page_metadata",
+    "response_metadata",
+    "cursors",
+];
+
+/// Objects of an answer that have the addresses of other pages.
+const LINKS: &[&str] = &["links", "paging", "pagination"];
+
+/// Properties that are the address of the next page.
+const ADDRESSES: &[&str] = &["next", "next_url", "next_link", "next_page_url", "next_href"];
+
+/// Properties that are true while there is more.
+const MORE: &[&str] =
+    &["has_more", "has_next", "has_next_page", "has_more_items", "more", "more_results"];
+
+/// Properties that are true at the end.
+const DONE: &[&str] = &["done", "is_last", "is_last_page", "last"];
+
+/// Parameters that count pages.
+const NUMBERS: &[&str] = &["page", "page_number", "page_num", "page_no"];
+
+/// Parameters that count items.
+const OFFSETS: &[&str] = &["offset", "skip", "page_offset"];
+
+/// Parameters that say how long a page is.
+const SIZES: &[&str] = &[
+    "limit",
+    "page_size",
+    "per_page",
+    "page_limit",
+    "size",
+    "count",
+    "max_results",
+    "take",
+    "page_count",
+];
+
+/// Lists, of several in an answer, that it is about.
+const ITEMS: &[&str] = &[
+    "data", "items", "results", "entries", "records", "values", "elements", "content", "objects",
+    "nodes", "list", "rows", "hits",
+];
+
+/// Lists that are beside what an answer is about.
+const BESIDE: &[&str] = &["errors", "warnings", "included", "links"];
+
+/// How deep what tells of a page may be in its answer.
+const DEEPEST: usize = 2;
+
+/// Finds the operations that page, but for those of the configuration, and
+/// those that it says not to.
+pub(super) fn infer(api: &mut Api, off: &[String]) {
+    let found = |operation: &Operation| {
+        let is_open = operation.page.is_none() && !off.contains(&operation.declared_id);
+        is_open.then(|| Lister::new(api, operation)?.page()).flatten()
+    };
+    let found: Vec<Option<Page>> = api.operations.iter().map(found).collect();
+    let answers: Vec<Option<TypeRef>> =
+        api.operations.iter().map(|operation| answer(api, operation).cloned()).collect();
+    // What a type is as a page, it is for all operations that answer with it.
+    let mut known: HashMap<&TypeRef, Page> = HashMap::new();
+    for (operation, answer) in api.operations.iter().zip(&answers) {
+        if let (Some(page), Some(answer)) = (&operation.page, answer) {
+            known.entry(answer).or_insert_with(|| page.clone());
+        }
+    }
+    for ((operation, page), answer) in api.operations.iter_mut().zip(found).zip(&answers) {
+        if let (Some(page), Some(answer)) = (page, answer)
+            && known.entry(answer).or_insert_with(|| page.clone()).is_of_one_type_with(&page)
+        {
+            operation.page = Some(page);
+        }
+    }
+}
+
+/// What an operation answers with, through other names for it.
+fn answer<'a>(api: &'a Api, operation: &'a Operation) -> Option<&'a TypeRef> {
+    operation.answer.json().map(|ty| api.target(ty))
+}
+
+/// Looks at an operation that answers with a list.
+struct Lister<'a> {
+    api: &'a Api,
+    operation: &'a Operation,
+    /// What it answers with, unless that is the list itself.
+    object: Option<&'a Object>,
+    /// The property that lists the items.
+    items: Option<&'a str>,
+    item: &'a TypeRef,
+}
+
+impl<'a> Lister<'a> {
+    fn new(api: &'a Api, operation: &'a Operation) -> Option<Self> {
+        if operation.method != "GET" {
+            return None;
+        }
+        let answer = answer(api, operation)?;
+        if let TypeRef::List(item) = answer {
+            return Some(Self { api, operation, object: None, items: None, item });
+        }
+        let object = api.object(answer)?;
+        let (items, item) = list_of(api, operation, object)?;
+        Some(Self { api, operation, object: Some(object), items: Some(items), item })
+    }
+
+    fn page(&self) -> Option<Page> {
+        let turn = self.cursor().or_else(|| self.address());
+        let turn = turn.or_else(|| self.number()).or_else(|| self.offset())?;
+        Some(Page {
+            turn,
+            size: self.size().map(|size| size.name.clone()),
+            items: self.items.map(str::to_owned),
+            item: self.item.clone(),
+            more: self.more(),
+            is_configured: false,
+        })
+    }
+
+    /// A cursor, where the answer has the next one.
+    fn cursor(&self) -> Option<Turn> {
+        let (parameter, is_after) = match self.parameter(AFTER, is_text) {
+            Some(parameter) => (parameter, true),
+            None => (self.parameter(CURSORS, is_text)?, false),
+        };
+        let name = parameter.name.to_snake_case();
+        let is_next = |field: &str, is_inside: bool| {
+            NEXT.contains(&field)
+                || (field == name && SAME.contains(&field))
+                || (is_inside && INSIDE.contains(&field))
+        };
+        let is_cursor = |field: &Field, is_inside| {
+            is_next(&field.name.to_snake_case(), is_inside) && self.is_text(field)
+        };
+        let source = match self.find(ABOUT, &is_cursor) {
+            Some(path) => CursorSource::Page(path),
+            None if is_after => self.last(parameter)?,
+            None => return None,
+        };
+        Some(Turn::Cursor { parameter: parameter.name.clone(), source })
+    }
+
+    /// A parameter whose next value is in the address of the next page.
+    fn address(&self) -> Option<Turn> {
+        let parameter = self
+            .parameter(CURSORS, is_text)
+            .or_else(|| self.parameter(NUMBERS, is_integer))
+            .or_else(|| self.parameter(OFFSETS, is_integer))?;
+        let is_address = |field: &Field, is_inside| {
+            let format = field.docs.constraints.format.as_deref().unwrap_or_default();
+            let name = field.name.to_snake_case();
+            let says_so = is_inside || name != "next" || format.starts_with("uri");
+            ADDRESSES.contains(&name.as_str()) && says_so && self.is_text(field)
+        };
+        let source = CursorSource::Page(self.find(LINKS, &is_address)?);
+        Some(Turn::Cursor { parameter: parameter.name.clone(), source })
+    }
+
+    /// What says which item is the last of a page. A list that says nowhere whether
+    /// there is more has a parameter that says what it takes: it could be a time.
+    fn last(&self, parameter: &Parameter) -> Option<CursorSource> {
+        let object = self.object?;
+        let says = parameter.docs.text.to_lowercase();
+        if self.more().is_none() && !SAYS_CURSOR.iter().any(|word| says.contains(word)) {
+            return None;
+        }
+        let property = |object: &'a Object, name: &str| {
+            object.fields.iter().find(|field| field.name == name && self.is_text(field))
+        };
+        let said =
+            |name: &&&str| says.split(|c: char| !c.is_alphanumeric()).any(|word| word == **name);
+        let item = self.api.object(self.item);
+        let id = item.and_then(|item| property(item, "id"));
+        let named = || IDS.iter().filter(said).find_map(|name| property(item?, name));
+        match (id, property(object, "last_id")) {
+            (Some(id), _) => Some(CursorSource::Item(id.name.clone())),
+            (None, Some(last)) => Some(CursorSource::Page(vec![last.name.clone()])),
+            (None, None) => Some(CursorSource::Item(named()?.name.clone())),
+        }
+    }
+
+    fn is_text(&self, field: &Field) -> bool {
+        is_text(self.api.target(&field.ty))
+    }
+
+    /// The number of a page, if it is known which is the first.
+    fn number(&self) -> Option<Turn> {
+        let parameter = self.parameter(NUMBERS, is_integer)?;
+        self.size().map(drop).or_else(|| self.more().map(drop))?;
+        let limits = &parameter.docs.constraints.limits;
+        let default = parameter.docs.default.as_ref().and_then(serde_json::Value::as_u64);
+        let least = limits.minimum.as_ref().and_then(serde_json::Number::as_u64);
+        let first = default.or(least).filter(|first| *first <= 1)?;
+        Some(Turn::Number { parameter: parameter.name.clone(), first })
+    }
+
+    /// The number of items before a page.
+    fn offset(&self) -> Option<Turn> {
+        self.size()?;
+        let parameter = self.parameter(OFFSETS, is_integer)?;
+        Some(Turn::Offset { parameter: parameter.name.clone() })
+    }
+
+    fn size(&self) -> Option<&'a Parameter> {
+        self.parameter(SIZES, is_integer)
+    }
+
+    /// The property that says whether there is more.
+    fn more(&self) -> Option<More> {
+        let named = |names: &'static [&str]| {
+            move |field: &Field, _: bool| {
+                names.contains(&field.name.to_snake_case().as_str())
+                    && *self.api.target(&field.ty) == TypeRef::Boolean
+            }
+        };
+        let more = self.find(ABOUT, &named(MORE)).map(|path| More { path, is_end: false });
+        more.or_else(|| Some(More { path: self.find(ABOUT, &named(DONE))?, is_end: true }))
+    }
+
+    /// The first of a few optional query parameters that is there and fits.
+    fn parameter(&self, names: &[&str], fits: fn(&TypeRef) -> bool) -> Option<&'a Parameter> {
+        let named = |name: &&str| {
+            let parameters = self.operation.parameters.iter();
+            let mut parameters = parameters.filter(|parameter| {
+                parameter.place == Place::Query
+                    && !parameter.required
+                    && parameter.docs.constraints.format.as_deref() != Some("date-time")
+                    && fits(self.api.target(&parameter.ty))
+            });
+            parameters.find(|parameter| parameter.name.to_snake_case() == **name)
+        };
+        names.iter().find_map(named)
+    }
+
+    /// The way to the nearest property of a kind, in the answer and in some objects
+    /// there. The kind is told whether the property is in one of those.
+    fn find(&self, inside: &[&str], is_it: &impl Fn(&Field, bool) -> bool) -> Option<Vec<String>> {
+        let mut level = vec![(Vec::new(), self.object?)];
+        for depth in 0..=DEEPEST {
+            let mut below = Vec::new();
+            for (path, object) in level {
+                let at = |field: &Field| [path.as_slice(), &[field.name.clone()]].concat();
+                if let Some(field) = object.fields.iter().find(|field| is_it(field, depth > 0)) {
+                    return Some(at(field));
+                }
+                let about = object.fields.iter().filter(|field| {
+                    let name = field.name.to_snake_case();
+                    inside.contains(&name.as_str()) || (depth > 0 && name == "next")
+                });
+                below.extend(
+                    about.filter_map(|field| Some((at(field), self.api.object(&field.ty)?))),
+                );
+            }
+            level = below;
+        }
+        None
+    }
+}
+
+/// The property that lists what an answer is about, and the type of an item.
+fn list_of<'a>(
+    api: &'a Api,
+    operation: &Operation,
+    object: &'a Object,
+) -> Option<(&'a str, &'a TypeRef)> {
+    let lists = object.fields.iter().filter_map(|field| match api.target(&field.ty) {
+        TypeRef::List(item) => Some((field.name.as_str(), &**item)),
+        _ => None,
+    });
+    let lists: Vec<_> =
+        lists.filter(|(name, _)| !BESIDE.contains(&name.to_snake_case().as_str())).collect();
+    if let [only] = lists.as_slice() {
+        return Some(*only);
+    }
+    let last = operation.path.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
+    let resource = last.to_snake_case();
+    let is_about = |name: &str| ITEMS.contains(&name) || name == resource;
+    let mut about = lists.into_iter().filter(|(name, _)| is_about(&name.to_snake_case()));
+    about.next().filter(|_| about.next().is_none())
+}
+
+fn is_text(ty: &TypeRef) -> bool {
+    *ty == TypeRef::String
+}
+
+fn is_integer(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Integer(_))
+}

@@ -1,0 +1,239 @@
+//! Which lists page, by the shapes of what is asked and answered.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+const PETS: &str = "data: {type: array, items: {$ref: '#/components/schemas/Pet'}}";
+
+/// A list of pets with these query parameters and this answer.
+fn pets(parameters: &[&str], answer: &str) -> Snippet {
+    let parameters: String =
+        parameters.iter().map(|parameter| format!("\n  - {{in: query, {parameter}}}")).collect();
+    let parameters = if parameters.is_empty() { "[]" } else { &parameters };
+    let content = format!("{{application/json: {{schema: {answer}}}}}");
+    Snippet::get(&format!(
+        "operationId: listPets\ntags: [pets]\nparameters: {parameters}\n\
+         responses: {{'200': {{description: Pets., content: {content}}}}}"
+    ))
+    .schemas(
+        "
+        Pet: {type: object, required: [id], properties: {id: {type: string}, token: {type: string}}}
+        Tag: {type: object, properties: {token: {type: string}, name: {type: string}}}
+        ",
+    )
+}
+
+/// An object of these properties.
+fn object(properties: &str) -> String {
+    format!("{{type: object, properties: {{{properties}}}}}")
+}
+
+/// How a list pages, in words.
+#[track_caller]
+fn words(parameters: &[&str], answer: &str) -> Option<String> {
+    let api = pets(parameters, answer).api().unwrap_or_else(|failure| panic!("{failure}"));
+    api.operations[0].page.as_ref().map(openapi_client_generator::ir::Page::words)
+}
+
+const TEXT: &str = "{type: string}";
+const COUNT: &str = "{type: integer}";
+
+fn text(name: &str) -> String {
+    format!("name: '{name}', schema: {TEXT}")
+}
+
+fn count(name: &str) -> String {
+    format!("name: '{name}', schema: {COUNT}")
+}
+
+#[test]
+fn cursors() {
+    let paged = |parameter: &str, properties: &str| {
+        words(&[&text(parameter), &count("limit")], &object(&format!("{PETS}, {properties}")))
+            .unwrap_or_else(|| panic!("{parameter}, {properties}"))
+    };
+    let more = "has_more: {type: boolean}";
+    assert_eq!(paged("after", more), "by `after`, the `id` of the last item, while `has_more`");
+    assert_eq!(
+        paged("starting_after", &format!("{more}, last_id: {TEXT}")),
+        "by `starting_after`, the `id` of the last item, while `has_more`"
+    );
+    assert_eq!(
+        paged("after", &format!("{more}, next: {TEXT}")),
+        "by `after`, the answer's `next`, while `has_more`"
+    );
+    assert_eq!(
+        paged("cursor", &format!("next_cursor: {TEXT}")),
+        "by `cursor`, the answer's `next_cursor`"
+    );
+    assert_eq!(paged("cursor", &format!("cursor: {TEXT}")), "by `cursor`, the answer's `cursor`");
+    assert_eq!(
+        paged("pageToken", &format!("nextPageToken: {TEXT}")),
+        "by `pageToken`, the answer's `nextPageToken`"
+    );
+    assert_eq!(
+        paged("page_token", "next-page-token: {type: [string, 'null']}"),
+        "by `page_token`, the answer's `next-page-token`"
+    );
+    assert_eq!(
+        paged("iterator", &format!("iterator: {TEXT}, done: {{type: boolean}}")),
+        "by `iterator`, the answer's `iterator`, until `done`"
+    );
+    assert_eq!(paged("page", &format!("next_page: {TEXT}")), "by `page`, the answer's `next_page`");
+    assert_eq!(
+        paged(
+            "page[cursor]",
+            &format!("meta: {}", object(&format!("page: {}", object(&format!("after: {TEXT}")))))
+        ),
+        "by `page[cursor]`, the answer's `meta.page.after`"
+    );
+    assert_eq!(
+        paged(
+            "cursor",
+            &format!("paging: {}", object("next: {type: string}, has_more: {type: boolean}"))
+        ),
+        "by `cursor`, the answer's `paging.next`, while `paging.has_more`"
+    );
+}
+
+#[test]
+fn items_without_an_id_go_by_what_the_parameter_says() {
+    let list = |item: &str, more: &str, says: &str| {
+        let after = format!("name: after, description: '{says}', schema: {TEXT}");
+        let items =
+            format!("data: {{type: array, items: {{$ref: '#/components/schemas/{item}'}}}}");
+        words(&[&after, &count("limit")], &object(&format!("{items}{more}")))
+    };
+    let more = ", has_more: {type: boolean}";
+    let by = |property: &str| {
+        Some(format!("by `after`, the `{property}` of the last item, while `has_more`"))
+    };
+    assert_eq!(list("Pet", more, "The token of an item."), by("id"));
+    assert_eq!(list("Tag", more, "The token of an item."), by("token"));
+    assert_eq!(list("Tag", more, "The name of an item."), by("name"));
+    assert_eq!(list("Tag", more, "The tokens of an item."), None);
+    assert_eq!(
+        list("Tag", &format!("{more}, last_id: {TEXT}"), ""),
+        Some("by `after`, the answer's `last_id`, while `has_more`".to_owned())
+    );
+    // Without a word of whether there is more, `after` could be a time.
+    assert_eq!(list("Pet", "", "Only pets that came after it."), None);
+    let last = list("Pet", "", "The last id of the previous page.");
+    assert_eq!(last.as_deref(), Some("by `after`, the `id` of the last item"));
+}
+
+#[test]
+fn numbers_and_offsets() {
+    let list = |parameters: &[&str]| words(parameters, &object(PETS));
+    let number =
+        |schema: &str| list(&[&format!("name: page, schema: {schema}"), &count("per_page")]);
+    let from = |first| Some(format!("by `page`, the number of the page, from {first} on"));
+    assert_eq!(number("{type: integer, default: 1}"), from(1));
+    assert_eq!(number("{type: integer, default: 0}"), from(0));
+    assert_eq!(number("{type: integer, minimum: 1}"), from(1));
+    // Which is the first is not known.
+    assert_eq!(number("{type: integer}"), None);
+    assert_eq!(number("{type: integer, default: 2}"), None);
+
+    let offset = Some("by `offset`, counted in items".to_owned());
+    assert_eq!(list(&[&count("offset"), &count("limit")]), offset);
+    assert_eq!(list(&[&count("offset")]), None);
+    assert_eq!(list(&[&text("offset"), &count("limit")]), None);
+    let bare = "{type: array, items: {$ref: '#/components/schemas/Pet'}}";
+    assert_eq!(words(&[&count("offset"), &count("limit")], bare), offset);
+}
+
+#[test]
+fn addresses_of_the_next_page() {
+    let page = "name: page, schema: {type: integer}";
+    let list = |properties: &str| words(&[page], &object(&format!("{PETS}, {properties}")));
+    let by = |path: &str| Some(format!("by `page`, the answer's `{path}`"));
+    assert_eq!(list("next: {type: string, format: uri}"), by("next"));
+    assert_eq!(list("next: {type: string}"), None);
+    assert_eq!(list("next_url: {type: string}"), by("next_url"));
+    assert_eq!(list(&format!("links: {}", object("next: {type: string}"))), by("links.next"));
+}
+
+#[test]
+fn what_is_no_list_in_pages() {
+    let list = object(&format!("{PETS}, has_more: {{type: boolean}}, next_cursor: {TEXT}"));
+    let by = |parameter: &str| words(&[parameter], &list);
+    assert!(by(&text("cursor")).is_some());
+    assert_eq!(words(&[], &list), None);
+    for other in [
+        // What must be given is no place to begin at.
+        "name: cursor, required: true, schema: {type: string}",
+        "name: after, schema: {type: string, format: date-time}",
+        "name: after, schema: {type: integer}",
+        "name: Cursor-Name, schema: {type: string}",
+    ] {
+        assert_eq!(by(other), None, "{other}");
+    }
+    // Which of several lists it is about is not known, or there is none.
+    let two = PETS.replace("data", "cats") + ", " + &PETS.replace("data", "dogs");
+    let next = format!("next_cursor: {TEXT}");
+    assert_eq!(words(&[&text("cursor")], &object(&format!("{two}, {next}"))), None);
+    assert_eq!(words(&[&text("cursor")], &object(&next)), None);
+    let named = PETS.replace("data", "pets") + ", " + &PETS.replace("data", "dogs");
+    assert!(words(&[&text("cursor")], &object(&format!("{named}, {next}"))).is_some());
+    let beside = format!("{PETS}, errors: {{type: array, items: {TEXT}}}, {next}");
+    assert!(words(&[&text("cursor")], &object(&beside)).is_some());
+}
+
+#[test]
+fn what_is_written() {
+    let next = object(&format!(
+        "{PETS}, meta: {}",
+        object(&format!("next: {TEXT}, has_more: {{type: boolean}}"))
+    ));
+    assert_snapshot!(
+        pets(&[&text("cursor")], &next).file(&["pets/list_pets.rs", "types/list_pets.rs"])
+    );
+    let number = "name: page, schema: {type: integer, default: 1}";
+    let done = object(&format!("{PETS}, done: {{type: boolean}}"))
+        .replace("type: object,", "type: object, required: [data, done],");
+    assert_snapshot!(pets(&[number], &done).file(&["pets/list_pets.rs", "types/list_pets.rs"]));
+    let bare = "{type: array, items: {$ref: '#/components/schemas/Pet'}}";
+    assert_snapshot!(pets(&[&count("offset"), &count("limit")], bare).file(&["pets/list_pets.rs"]));
+}
+
+#[test]
+fn the_configuration_goes_over_the_shapes() {
+    let list = object(&format!("{PETS}, next_cursor: {TEXT}, more: {{type: boolean}}"));
+    let pets = pets(&[&text("cursor"), &count("offset"), &count("limit")], &list);
+    let paged = |config: &str| {
+        let api = pets.clone().config(config).api().unwrap_or_else(|failure| panic!("{failure}"));
+        api.operations[0].page.as_ref().map(openapi_client_generator::ir::Page::words)
+    };
+    assert_eq!(paged("").as_deref(), Some("by `cursor`, the answer's `next_cursor`, while `more`"));
+    assert_eq!(paged("no_pages: [listPets]"), None);
+    assert_eq!(
+        paged("pages: [{operations: [listPets], offset: offset, items: data}]").as_deref(),
+        Some("by `offset`, counted in items")
+    );
+    assert_eq!(
+        paged(
+            "pages: [{operations: [listPets], number: offset, first: 0, items: data, done: more}]"
+        )
+        .as_deref(),
+        Some("by `offset`, the number of the page, from 0 on, until `more`")
+    );
+    assert_eq!(
+        paged("pages: [{operations: [listPets], cursor: cursor, items: data, item_cursor: id}]")
+            .as_deref(),
+        Some("by `cursor`, the `id` of the last item")
+    );
+    assert_snapshot!([
+        "no_pages: [listDogs]",
+        "pages: [{operations: [listPets], items: data}]",
+        "pages: [{operations: [listPets], cursor: cursor, offset: offset, items: data}]",
+        "pages: [{operations: [listPets], cursor: cursor, items: data}]",
+        "pages: [{operations: [listPets], offset: offset, items: data, next: next_cursor}]",
+        "pages: [{operations: [listPets], offset: offset, items: data, more: more, done: more}]",
+        "pages: [{operations: [listPets], offset: skip, items: data, more: more}]",
+        "pages: [{operations: [listPets], cursor: cursor, items: data, next: meta.next}]",
+        "pages: [{operations: [listPets], offset: offset}]",
+    ]
+    .map(|config| pets.clone().config(config).refusal())
+    .join("\n"));
+}
