@@ -71,6 +71,9 @@ pub enum Item {
     Group(Group),
     /// The call of one operation.
     Call(Box<Call>),
+    /// The types down which the compiler is led, each with the features with any of
+    /// which it is there; always, if there are none.
+    Led(Vec<(Type, Vec<String>)>),
     /// The client and what is fixed about its API.
     Client(Box<Client>),
     /// That a type is a page of a list.

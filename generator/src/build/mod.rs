@@ -87,6 +87,7 @@ pub fn build(
         schemes: selection.schemes.clone(),
         webhooks: selection.hooks.clone(),
         untyped: builder.untyped,
+        led: Vec::new(),
     }
 }
 

@@ -225,6 +225,7 @@ impl Comparison<'_> {
             schemes: _,
             webhooks: _,
             untyped: _,
+            led: _,
         } = self.old.api;
         // Who is let in is compared as the document says it.
         let Service {

@@ -20,7 +20,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::passes::DEFECT;
 use crate::plan::{FULL, one_line};
 use crate::pointer::Pointer;
-use crate::rust::{Crate, File, Item, Module, Modules, Reexport};
+use crate::rust::{Crate, File, Item, Module, Modules, Reexport, Type};
 
 use self::layout::Text;
 use self::tokens::ident;
@@ -190,6 +190,7 @@ fn name(item: &Item) -> String {
         Item::Page(item) => item.name.clone(),
         Item::Group(item) => item.name.clone(),
         Item::Call(item) => item.name.clone(),
+        Item::Led(_) => "LED".to_owned(),
         Item::Client(_) => "Client".to_owned(),
     }
 }
@@ -212,6 +213,7 @@ fn item(item: &Item, file: &File) -> Text {
         Item::Page(page) => layout::rust(&types::page(page))?,
         Item::Group(group) => layout::rust(&calls::group(group))?,
         Item::Call(call) => calls::call(call)?,
+        Item::Led(types) => led(types),
         Item::Client(client) => client::client(client)?,
     })
 }
@@ -244,15 +246,42 @@ macro_rules! types {
 
 /// Modules that are there with any of some features.
 fn modules(modules: &Modules) -> String {
-    let features: Vec<String> =
-        modules.features.iter().map(|feature| format!("feature = {feature:?}")).collect();
-    let condition = match features.as_slice() {
-        [feature] => feature.clone(),
-        features => format!("any({})", features.join(", ")),
-    };
+    let condition = any_of(&modules.features);
     let names: Vec<&str> = modules.names.iter().map(String::as_str).collect();
     format!("types! {{ {condition} =>\n{}}}\n", imports::wrapped(&names))
 }
+
+/// The condition that any of some features is on.
+fn any_of(features: &[String]) -> String {
+    let features: Vec<String> =
+        features.iter().map(|feature| format!("feature = {feature:?}")).collect();
+    match features.as_slice() {
+        [feature] => feature.clone(),
+        features => format!("any({})", features.join(", ")),
+    }
+}
+
+/// What the compiler is to compile before all else, so that it goes down long
+/// chains of types step by step.
+fn led(types: &[(Type, Vec<String>)]) -> String {
+    let mut text = LED.to_owned();
+    for (ty, features) in types {
+        if !features.is_empty() {
+            text.push_str(&format!("    #[cfg({})]\n", any_of(features)));
+        }
+        text.push_str(&format!("    reads_back::<types::{ty}>,\n"));
+    }
+    text.push_str("];\n");
+    text
+}
+
+/// How [`led`] begins.
+const LED: &str = "\
+/// Leads the compiler down long chains of types, those that others hold first: all
+/// the way at once, its stack is too small.
+#[doc(hidden)]
+pub static LED: &[fn(&[u8]) -> bool] = &[
+";
 
 #[cfg(test)]
 mod tests {

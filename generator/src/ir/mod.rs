@@ -48,6 +48,9 @@ pub struct Api {
     pub webhooks: Vec<Hook>,
     /// The places where a type is any value, or an object of any properties.
     pub untyped: BTreeMap<Pointer, Untyped>,
+    /// The types that are held apart, if some chain of types is so long that the
+    /// compiler has to be led down it: those that others hold come first.
+    pub led: Vec<TypeId>,
 }
 
 /// A type's name as words: the component, then the path to an inline schema.

@@ -2,7 +2,7 @@
 //! by looking at what it holds, and at what that holds, up to a limit that also
 //! counts in the crates of callers. What is held apart ends that.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::usage::uses;
 use crate::ir::{Api, Hold, Shape, TypeId};
@@ -12,17 +12,24 @@ use crate::ir::{Api, Hold, Shape, TypeId};
 /// callers put around a call.
 const LONGEST: usize = 12;
 
+/// In how long a chain the compiler is led: each type costs its stack some tens of
+/// kilobytes while it finds out what it has to compile, and it has 8 MB.
+const UNLED: usize = 100;
+
 /// Holds values apart where the compiler would have to look further, in the
 /// order of the types' names, so that it is always the same ones.
 pub(super) fn cut(api: &mut Api) {
     let chains = Chains::new(api).cut();
-    for (def, cuts) in api.types.values_mut().zip(chains) {
+    let led = chains.led();
+    for (def, cuts) in api.types.values_mut().zip(chains.cuts) {
         for (hold, is_cut) in holds(&mut def.shape).zip(cuts) {
             if is_cut {
                 *hold = Hold::Apart;
             }
         }
     }
+    let ids: Vec<&TypeId> = api.types.keys().collect();
+    api.led = led.into_iter().map(|ty| ids[ty].clone()).collect();
 }
 
 /// How each use of a type in a shape is held, in the order of [`uses`].
@@ -52,6 +59,10 @@ struct Chains {
     cuts: Vec<Vec<bool>>,
     /// How many types, at most, the compiler goes through from a type on.
     depths: Vec<usize>,
+    /// The same without regard to what is held apart.
+    lengths: Vec<usize>,
+    /// The types, those that others hold first.
+    order: Vec<usize>,
 }
 
 impl Chains {
@@ -68,11 +79,12 @@ impl Chains {
             *target = ends[*target];
         }
         let cuts = held.iter().map(|edges| vec![false; edges.len()]).collect();
-        Self { depths: vec![0; held.len()], held, cuts }
+        let zeros = vec![0; held.len()];
+        Self { depths: zeros.clone(), lengths: zeros, order: Vec::new(), held, cuts }
     }
 
-    /// What is to be held apart, by type and use.
-    fn cut(mut self) -> Vec<Vec<bool>> {
+    /// Finds what is to be held apart.
+    fn cut(mut self) -> Self {
         let circles = circles(&self.held);
         let mut circle_of = vec![0; self.held.len()];
         for (number, circle) in circles.iter().enumerate() {
@@ -84,8 +96,30 @@ impl Chains {
             } else {
                 self.open(circle, &circle_of);
             }
+            self.measure(circle);
         }
-        self.cuts
+        self
+    }
+
+    /// Says how long the chains are that begin at types that all lead to each
+    /// other.
+    fn measure(&mut self, circle: &[usize]) {
+        let targets = circle.iter().flat_map(|ty| self.held[*ty].iter().flatten());
+        // What the circle leads to is measured already; it itself is not.
+        let below = targets.map(|target| self.lengths[*target]).max().unwrap_or(0);
+        circle.iter().for_each(|ty| self.lengths[*ty] = circle.len() + below);
+    }
+
+    /// The types that are held apart, if there is a chain down which the compiler
+    /// has to be led.
+    fn led(&self) -> Vec<usize> {
+        if self.lengths.iter().all(|length| *length <= UNLED) {
+            return Vec::new();
+        }
+        let edges = self.held.iter().flatten().zip(self.cuts.iter().flatten());
+        let apart: HashSet<usize> =
+            edges.filter(|(_, is_cut)| **is_cut).filter_map(|(target, _)| *target).collect();
+        self.order.iter().copied().filter(|ty| apart.contains(ty)).collect()
     }
 
     /// Goes on from types that all lead to each other, through each of which the
@@ -97,6 +131,7 @@ impl Chains {
             depth = depth.max(self.limit(ty, circle.len(), is_outside));
         }
         circle.iter().for_each(|ty| self.depths[*ty] = depth);
+        self.order.extend(circle);
     }
 
     /// Makes a tree of too many types that all lead to each other: what leads
@@ -125,6 +160,7 @@ impl Chains {
                     Some(_) => {}
                     None => {
                         self.depths[ty] = self.limit(ty, 1, |_| true);
+                        self.order.push(ty);
                         states.insert(ty, false);
                         way.pop();
                     }

@@ -150,7 +150,13 @@ impl<'a> Planner<'a> {
                 .map(|(group, _)| module(&group_module(group), true, group_feature(group, groups))),
         );
         modules.sort_by(|left, right| left.name.cmp(&right.name));
-        let mut items: Vec<Item> = modules.into_iter().map(Item::Module).collect();
+        let mut items = Vec::new();
+        let mut imports = Vec::new();
+        if !self.api.led.is_empty() {
+            imports.push(format!("{RUNTIME}::http::reads_back"));
+            items.push(self.led(groups));
+        }
+        items.extend(modules.into_iter().map(Item::Module));
         let reexport = |path: &str, names: &[&str]| {
             let names = names.iter().map(|name| (*name).to_owned()).collect();
             Item::Reexport(Reexport { path: path.to_owned(), names })
@@ -185,9 +191,20 @@ impl<'a> Planner<'a> {
                 .then(|| recursion_limit(self.api.types.len()))
                 .into_iter()
                 .collect(),
+            imports,
             items,
-            ..File::default()
         }
+    }
+
+    /// The types down which the compiler is led.
+    fn led(&self, groups: &[(String, Vec<&'a Operation>)]) -> Item {
+        let conditions = self.conditions(groups);
+        let led = self.api.led.iter().map(|id| {
+            let module = &self.modules[id.component()];
+            let features = conditions.get(module).cloned().unwrap_or_default();
+            (self.ty(&TypeRef::Named(id.clone())), features)
+        });
+        Item::Led(led.collect())
     }
 
     /// Whether callers send files.

@@ -158,3 +158,19 @@ fn what_leads_back_in_a_long_chain_is_held_apart() {
     let last = held.iter().filter(|line| line.contains("pub last"));
     assert_eq!(last.count(), 14, "{held:#?}");
 }
+
+/// The types down which the compiler is led, in order.
+fn led(schemas: &str) -> Vec<String> {
+    let root = Snippet::both(schemas).file(&["lib.rs"]);
+    let lines = root.lines().filter_map(|line| line.trim().strip_prefix("reads_back::<types::"));
+    lines.map(|line| line.trim_end_matches(">,").to_owned()).collect()
+}
+
+#[test]
+fn the_compiler_is_led_down_more_than_a_hundred_types() {
+    assert_eq!(led(&chain(100, property)), [""; 0]);
+    assert_eq!(
+        led(&chain(102, property)),
+        ["Link91", "Link79", "Link67", "Link55", "Link43", "Link31", "Link19", "Link7"]
+    );
+}

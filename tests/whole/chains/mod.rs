@@ -75,9 +75,8 @@ fn sixty_types_compile_and_are_read() {
     drive(60, 60);
 }
 
-/// Checked and not built: to compile how so many types are read, one in the other,
-/// rustc needs more than the stack that it has (12 MB and not 8).
+/// As deep as the reader of JSON goes.
 #[test]
-fn two_hundred_types_are_accepted() {
-    on_disk(200).cargo(&["check", "--example", "chain200"]);
+fn two_hundred_types_compile_and_are_read() {
+    drive(200, 60);
 }

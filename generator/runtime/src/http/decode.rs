@@ -1,6 +1,7 @@
 //! JSON to values, with the place of an error.
 
 use bytes::Bytes;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
 use serde_json::error::Category;
@@ -9,7 +10,7 @@ use super::error::Error;
 use super::framer::BOM;
 use super::surrogates;
 use super::text::Excerpt;
-use crate::value::decode;
+use crate::value::{decode, not_finite};
 
 /// Reads JSON, which a byte order mark may precede. What fails is read again,
 /// slowly: with halves of surrogate pairs replaced, and at last with an account
@@ -22,6 +23,16 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     };
     let path = path_of_error::<T>(mended.as_deref().unwrap_or(json));
     Err(failure(error, path, json).with_body(Bytes::copy_from_slice(body)))
+}
+
+/// Whether JSON is read as a type, and what was read can be sent.
+///
+/// Compiling it compiles how the type is read and sent: that is what long chains
+/// of types are for, which would be too much for the compiler at once.
+#[doc(hidden)]
+pub fn reads_back<T: DeserializeOwned + Serialize>(body: &[u8]) -> bool {
+    json::<T>(body)
+        .is_ok_and(|value| serde_json::to_vec(&value).is_ok() && not_finite(&value).is_none())
 }
 
 /// Reads JSON as [`json`] does, with the reader's own error.

@@ -52,6 +52,8 @@ pub use api_error::{ApiError, ApiErrorKind};
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use credential::{Credential, Token};
+#[doc(hidden)]
+pub use decode::reads_back;
 pub use download::Download;
 pub use encoding::Encoding;
 pub use error::{Error, ErrorKind};

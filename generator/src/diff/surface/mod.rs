@@ -204,7 +204,8 @@ impl<'a> Reader<'a> {
                     );
                 }
             }
-            Item::Modules(_) => {}
+            // It is for the compiler alone.
+            Item::Modules(_) | Item::Led(_) => {}
             Item::Reexport(Reexport { path, names }) => {
                 for name in names {
                     let head = format!("use {path}::{name}");
