@@ -401,6 +401,8 @@ pub enum Key {
     Texts(Vec<String>),
     /// The name of an event, the data of which is text as it comes.
     TextEvent(String),
+    /// It is an object that no tag tells apart.
+    Default,
     /// The JSON kind.
     Kind(&'static str),
     /// It is an integer, of which some are listed.

@@ -172,6 +172,18 @@ union! {
     }
 }
 
+union! {
+    /// Something that was said, whoever said it.
+    #[expected = "an object"]
+    #[tag = "role"]
+    pub enum Line {
+        /// A question.
+        Asked(Asked) = "user",
+        /// An answer, of whatever role.
+        Told(Told) = default,
+    }
+}
+
 /// Reads a value, makes sure that it is written as it was, and that it is read
 /// from text, borrowed or not, as it is read from a tree.
 fn read<T>(value: Value) -> T
@@ -286,4 +298,21 @@ fn arms_become_unions() {
     assert_eq!(Input::from(vec![1]), Input::Integers(vec![1]));
     let called = Called { r#type: "call".to_owned(), id: None, arguments: None };
     assert_eq!(Item::from(called.clone()), Item::Called(called));
+}
+
+#[test]
+fn what_no_tag_tells_apart_is_the_arm_for_the_rest() {
+    assert!(matches!(read(json!({"role": "user"})), Line::Asked(_)));
+    for value in [
+        json!({"type": "x", "role": "bot", "content": [1]}),
+        json!({"type": "x", "content": []}),
+        json!({"role": null, "more": 1}),
+    ] {
+        let Line::Told(told) = read(value.clone()) else { panic!("{value}") };
+        assert_eq!(told.r#type, value["type"].as_str().unwrap_or_default());
+    }
+    assert_eq!(refused::<Line>(json!("user")), "invalid type: string \"user\", expected an object");
+    // Null in a list keeps its place.
+    let lines: Vec<Line> = serde_json::from_value(json!([null])).unwrap();
+    assert!(matches!(lines.as_slice(), [Line::Told(_)]), "{lines:?}");
 }

@@ -192,6 +192,10 @@ impl<'a> Oracle<'a> {
             }
             Shape::Enum(_) => json!(""),
             Shape::IntegerEnum(_) => json!(0),
+            Shape::Union(union) if default(union).is_some() => {
+                let payload = default(union).and_then(|arm| arm.payload.as_ref());
+                payload.map_or(Value::Null, |payload| self.empty(payload))
+            }
             Shape::Union(union) if union.arms.iter().any(keeps_others) => Value::Null,
             Shape::Union(union) => {
                 let first = union.arms.first().and_then(|arm| arm.payload.as_ref());
@@ -210,14 +214,21 @@ pub fn arm<'a>(union: &'a Union, value: &Value) -> Option<&'a Arm> {
         tag @ (Value::Number(_) | Value::Bool(_)) => Some(tag.to_string()),
         _ => None,
     });
-    union.arms.iter().find(|arm| match &arm.key {
+    let found = union.arms.iter().find(|arm| match &arm.key {
+        ArmKey::Default => false,
         ArmKey::Literal(text) => value == text,
         ArmKey::Tag(tags) => tag.as_ref().is_some_and(|tag| tags.contains(tag)),
         ArmKey::Kind(kind) => is_of(*kind, value),
         ArmKey::Rule(kind, tests) => {
             is_of(*kind, value) && tests.iter().all(|test| holds(test, value))
         }
-    })
+    });
+    found.or_else(|| default(union).filter(|_| value.is_object()))
+}
+
+/// The arm of a union that takes the objects which no tag tells apart.
+fn default(union: &Union) -> Option<&Arm> {
+    union.arms.iter().find(|arm| arm.key == ArmKey::Default)
 }
 
 /// Whether what a test says is so.
@@ -247,7 +258,7 @@ fn stays_open(union: &Union, sent: &Value) -> bool {
         ArmKey::Literal(_) => sent.is_string(),
         ArmKey::Tag(_) => sent.is_object(),
         ArmKey::Rule(kind, _) => is_of(kind, sent),
-        ArmKey::Kind(_) => false,
+        ArmKey::Kind(_) | ArmKey::Default => false,
     })
 }
 

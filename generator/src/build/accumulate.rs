@@ -206,7 +206,8 @@ impl Builder<'_> {
             return Ok(ty);
         };
         let mut arms = union.arms.iter().enumerate().filter_map(|(number, arm)| {
-            let payload = arm.payload.as_ref().filter(|_| matches!(arm.key, ArmKey::Tag(_)))?;
+            let is_tagged = matches!(arm.key, ArmKey::Tag(_) | ArmKey::Default);
+            let payload = arm.payload.as_ref().filter(|_| is_tagged)?;
             self.property(payload, name).map(|_| (number, payload))
         });
         match (arms.next(), arms.next()) {

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexSet;
+use serde_json::json;
 
 use super::Builder;
 use super::arms::Arms;
 use super::facts::Facts;
 use super::ladder::{Candidate, text};
+use super::object::Declared;
+use crate::diagnostic::Diagnostic;
 use crate::pointer::Pointer;
-use crate::schema::{Discriminator, Schema};
+use crate::schema::{DefaultMapping, Discriminator, Schema};
 
 /// How many of the schemas that one extends are looked into for a discriminator.
 const MAX_EXTENDED: usize = 64;
@@ -62,6 +65,113 @@ impl<'a> Builder<'a> {
             }
         }
         None
+    }
+}
+
+impl<'a> Builder<'a> {
+    /// The number of the object that a union is where no other arm has the value
+    /// of `tag`, which tells the arms apart. What the document says of it in vain
+    /// is reported.
+    pub(super) fn default_arm(
+        &mut self,
+        union: &Arms<'a>,
+        objects: &[&'a Schema],
+        declared: &[Declared<'a>],
+        tag: Option<&str>,
+    ) -> Option<usize> {
+        // The arms of a union inside it are decided for by what is around it.
+        let deciding = match union.unions.split_first() {
+            Some((outermost, _)) if outermost.discriminator.is_some() => vec![*outermost],
+            _ => union.unions.clone(),
+        };
+        let mut found: Option<(&'a DefaultMapping, usize)> = None;
+        for union in deciding {
+            let Some(discriminator) = &union.discriminator else { continue };
+            let Some(default) = &discriminator.default else {
+                self.may_be_missing(discriminator, objects, declared);
+                continue;
+            };
+            let named = self.default_of(union);
+            let number = named.and_then(|named| {
+                let at = &self.follow(named).at.0;
+                objects.iter().position(|arm| self.follow(arm).at.0 == *at)
+            });
+            match (number, found) {
+                (None, _) => {
+                    self.no_default(&default.at, "it names no object among the arms of the union");
+                }
+                (Some(_), _) if tag != Some(discriminator.property.as_str()) => {
+                    self.no_default(&default.at, "`propertyName` is not what tells the arms apart");
+                }
+                // Of two that differ neither is right.
+                (Some(number), Some((other, known))) if number != known => {
+                    let problem = "another union among the arms of the same union has another";
+                    self.no_default(&other.at, problem);
+                    self.no_default(&default.at, problem);
+                    return None;
+                }
+                (Some(number), _) => found = Some((default, number)),
+            }
+        }
+        found.map(|(_, number)| number)
+    }
+
+    /// The arm that a union has by default; that of a union which it names is
+    /// the one that this has.
+    fn default_of(&self, union: &'a Schema) -> Option<&'a Schema> {
+        let mut union = union;
+        let mut seen: HashSet<&Pointer> = HashSet::new();
+        while seen.insert(&union.at) {
+            let discriminator = union.discriminator.as_ref()?;
+            let default = discriminator.default.as_ref()?;
+            let is_named = |arm: &&Schema| match arm.component() {
+                Some(name) => default.names(name),
+                // What a parent is that is none of its children.
+                None => arm.at.0 == discriminator.at.0,
+            };
+            let named = union.arms().iter().find(is_named)?;
+            match self.follow(named) {
+                inner if inner.arms().is_empty() => return Some(named),
+                inner => union = inner,
+            }
+        }
+        None
+    }
+
+    fn no_default(&mut self, at: &Pointer, problem: &str) {
+        let message = format!("`defaultMapping` is left out: {problem}");
+        let error = Diagnostic::error("default-mapping", at, message);
+        let error = error.settled_without(at, "It says nothing that could be followed.");
+        self.report.push(Diagnostic { severity: self.unmatched, ..error });
+    }
+
+    /// Reports arms in which the property may be missing, though nothing says
+    /// what they are then: OpenAPI 3.2 asks for that.
+    fn may_be_missing(
+        &mut self,
+        discriminator: &'a Discriminator,
+        objects: &[&'a Schema],
+        declared: &[Declared<'a>],
+    ) {
+        if self.selection.is_before_3_2 {
+            return;
+        }
+        let name = &discriminator.property;
+        for (arm, declared) in objects.iter().zip(declared) {
+            if declared.requires(name) {
+                continue;
+            }
+            let at = &self.follow(arm).at;
+            let message = format!(
+                "`{name}` may be missing here, and no `defaultMapping` says what that is: it is \
+                 read as `Other`"
+            );
+            let warning = Diagnostic::warning("default-mapping", at, message)
+                .related(&discriminator.at, "what tells it from the other arms")
+                .help(format!("require `{name}`, or write `defaultMapping` there"));
+            let why = format!("`{name}` is always there.");
+            self.report.push(warning.settled_with(at, json!({ "required": [name] }), why));
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use super::arms::Arms;
 use super::discriminator::{Texts, share_out};
 use super::facts::KINDS;
 use super::ladder::{Candidate, Order};
+use super::object::Declared;
 use super::scalar::{self, NumberArm, is_binary};
 use super::schema::unique;
 use crate::diagnostic::Diagnostic;
@@ -299,16 +300,17 @@ impl<'a> Builder<'a> {
     ) -> Option<(Option<String>, Vec<Arm>)> {
         let said = self.discriminated(whole.flat);
         let said: Vec<_> = objects.iter().map(|arm| said.get(&*self.follow(arm).at)).collect();
+        let declared: Vec<Declared<'a>> =
+            objects.iter().map(|arm| self.declared(arm).unwrap_or_default()).collect();
         let mut candidates: Vec<Candidate<'a>> = objects
             .iter()
+            .zip(&declared)
             .zip(&said)
-            .map(|(arm, said)| {
-                let declared = self.declared(arm).unwrap_or_default();
-                self.object_candidate(&declared, arm, *said)
-            })
+            .map(|((arm, declared), said)| self.object_candidate(declared, arm, *said))
             .collect();
         share_out(&mut candidates, &said);
         let tag = tag(&candidates);
+        let default = self.default_arm(whole.flat, objects, &declared, tag);
         if let ([arm], [only]) = (objects, candidates.as_slice())
             && tag.is_none_or(|tag| !only.requires(tag))
         {
@@ -319,9 +321,12 @@ impl<'a> Builder<'a> {
         let arms = objects
             .iter()
             .zip(&candidates)
-            .map(|(arm, candidate)| {
+            .enumerate()
+            .map(|(number, (arm, candidate))| {
                 let values = unique(candidate.texts(tag).unwrap_or_default());
-                self.tag_arm(arm, values, whole.id)
+                let arm = self.tag_arm(arm, values, whole.id);
+                let key = if default == Some(number) { ArmKey::Default } else { arm.key };
+                Arm { key, ..arm }
             })
             .collect();
         Some((Some(tag.to_owned()), without_repetitions(arms)))
@@ -444,13 +449,11 @@ fn without_repetitions(arms: Vec<Arm>) -> Vec<Arm> {
                 holder.insert(kept.len());
                 kept.push(arm);
             }
-            Entry::Occupied(holder) => {
-                if let (ArmKey::Tag(texts), ArmKey::Tag(more)) =
-                    (&mut kept[*holder.get()].key, arm.key)
-                {
-                    texts.extend(more);
-                }
-            }
+            Entry::Occupied(holder) => match (&mut kept[*holder.get()].key, arm.key) {
+                (ArmKey::Tag(texts), ArmKey::Tag(more)) => texts.extend(more),
+                (key @ ArmKey::Tag(_), ArmKey::Default) => *key = ArmKey::Default,
+                _ => {}
+            },
         }
     }
     kept

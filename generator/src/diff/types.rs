@@ -258,11 +258,10 @@ impl Comparison<'_> {
 
     fn arm(&mut self, place: &Place, old: &Arm, new: &Arm, usage: Usage) {
         let Arm { origin: _, key, payload, hold, docs } = old;
-        if let (ArmKey::Tag(before), ArmKey::Tag(after)) = (key, &new.key)
+        if let (Some(before), Some(after)) = (tags(key), tags(&new.key))
             && before != after
         {
-            let found = self.push(place, Kind::ArmTagsChanged);
-            found.from(before.clone()).to(after.clone());
+            self.push(place, Kind::ArmTagsChanged).from(before).to(after);
         }
         match (payload, &new.payload) {
             (Some(old), Some(new)) => self.use_changed(place, Kind::TypeChanged, old, new),
@@ -379,11 +378,21 @@ impl Comparison<'_> {
     }
 }
 
+/// The tags that lead to an arm.
+fn tags(key: &ArmKey) -> Option<Vec<String>> {
+    match key {
+        ArmKey::Tag(texts) => Some(texts.clone()),
+        ArmKey::Default => Some(vec!["any other".to_owned()]),
+        _ => None,
+    }
+}
+
 /// What an arm of a union is called in a report.
 pub(super) fn label(key: &ArmKey) -> String {
     match key {
         ArmKey::Literal(text) => text.clone(),
         ArmKey::Tag(texts) => texts.join("|"),
+        ArmKey::Default => "default".to_owned(),
         ArmKey::Kind(kind) => kind.word().to_owned(),
         ArmKey::Rule(_, tests) => {
             let tests: Vec<_> = tests.iter().map(crate::plan::test).collect();

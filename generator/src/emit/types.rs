@@ -209,6 +209,7 @@ fn variant(variant: &Variant, form: UnionForm) -> TokenStream {
         }
         Key::Texts(texts) => quote! { #(#texts)|* },
         Key::TextEvent(name) => quote! { #name as text },
+        Key::Default => quote! { default },
         Key::Kind(kind) => {
             let kind = ident(kind);
             quote! { #kind }

@@ -141,6 +141,7 @@ fn type_entries(id: &TypeId, def: &TypeDef, name: &str, item: &Item, entries: &m
                 let texts: Vec<&str> = match &arm.key {
                     ArmKey::Literal(text) => vec![text],
                     ArmKey::Tag(texts) => texts.iter().map(String::as_str).collect(),
+                    ArmKey::Default => Vec::new(),
                     ArmKey::Kind(kind) | ArmKey::Rule(kind, _) => vec![kind.word()],
                 };
                 members.push(owner.member(&variant.name, &texts, member(number)));

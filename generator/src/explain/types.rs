@@ -234,6 +234,11 @@ impl Explainer {
                 union.tag.as_deref().unwrap_or_default(),
                 texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(" or ")
             )],
+            ArmKey::Default => vec![format!(
+                "`defaultMapping` of the discriminator: an object whose `{}` is of no other \
+                 variant, or is missing",
+                union.tag.as_deref().unwrap_or_default()
+            )],
             ArmKey::Kind(kind) => vec![format!("the only arm that is {}", kind.name())],
             ArmKey::Rule(kind, tests) => {
                 let tests: Vec<String> = tests.iter().map(Test::words).collect();
@@ -347,7 +352,7 @@ fn kind(arm: &Arm) -> &'static str {
     match &arm.key {
         ArmKey::Kind(kind) | ArmKey::Rule(kind, _) => kind.name(),
         ArmKey::Literal(_) => Kind::String.name(),
-        ArmKey::Tag(_) => Kind::Object.name(),
+        ArmKey::Tag(_) | ArmKey::Default => Kind::Object.name(),
     }
 }
 

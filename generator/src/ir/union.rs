@@ -36,6 +36,8 @@ pub enum ArmKey {
     Literal(String),
     /// It is an object whose tag is one of these.
     Tag(Vec<String>),
+    /// It is an object whose tag is of no other arm, or that has none.
+    Default,
     /// It is the only arm of this JSON kind.
     Kind(Kind),
     /// It is of this JSON kind, and all of the tests hold. The arms before it

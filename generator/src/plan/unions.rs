@@ -48,9 +48,10 @@ impl Planner<'_> {
         let mut known: HashMap<String, usize> = HashMap::new();
         for (arm, name) in union.arms.iter().zip(self.arm_names(union, name)) {
             let number = *known.entry(name.clone()).or_insert(kept.len());
-            let variant = self.variant(arm, name);
+            let variant = self.variant(union, arm, name);
             match (kept.get_mut(number).map(|twin| &mut twin.key), variant.key) {
                 (Some(Key::Texts(texts)), Key::Texts(more)) => texts.extend(more),
+                (Some(key @ Key::Texts(_)), Key::Default) => *key = Key::Default,
                 (Some(_), _) => {}
                 (None, key) => kept.push(Variant { key, ..variant }),
             }
@@ -97,12 +98,13 @@ impl Planner<'_> {
         first.into_iter().map(|number| names[number].clone()).collect()
     }
 
-    fn variant(&self, arm: &ir::Arm, name: String) -> Variant {
+    fn variant(&self, union: &ir::Union, arm: &ir::Arm, name: String) -> Variant {
         let shape = arm.payload.as_ref().and_then(|ty| self.api.shape(ty));
         let lists_integers = matches!(shape, Some(Shape::IntegerEnum(_)));
         let key = match &arm.key {
             ArmKey::Literal(text) => Key::Texts(vec![text.clone()]),
             ArmKey::Tag(texts) => Key::Texts(texts.clone()),
+            ArmKey::Default => Key::Default,
             ArmKey::Kind(Kind::Integer) if lists_integers => Key::Integers,
             ArmKey::Kind(kind) => Key::Kind(kind.word()),
             ArmKey::Rule(kind, tests) => Key::Rule(kind.word(), tests.iter().map(test).collect()),
@@ -110,6 +112,10 @@ impl Planner<'_> {
         let fallback = match &arm.key {
             ArmKey::Literal(text) => format!("`{text}`"),
             ArmKey::Tag(texts) => format!("`{}`", texts.join("`, `")),
+            ArmKey::Default => format!(
+                "Any other object: its `{}` is of no other variant, or missing.",
+                union.tag.as_deref().unwrap_or_default()
+            ),
             ArmKey::Kind(_) if arm.payload == Some(TypeRef::File) => "A file.".to_owned(),
             ArmKey::Kind(kind) => format!("{}.", docs::capitalized(kind.name())),
             ArmKey::Rule(kind, tests) => {
@@ -141,12 +147,13 @@ impl Planner<'_> {
                 }
             }
             (
-                ArmKey::Kind(Kind::Object) | ArmKey::Rule(Kind::Object, _),
+                ArmKey::Default | ArmKey::Kind(Kind::Object) | ArmKey::Rule(Kind::Object, _),
                 Some(TypeRef::Named(id)),
             ) if id.0.len() == 1 => names::difference(id.component(), union),
-            (ArmKey::Rule(Kind::Object, _), Some(TypeRef::Named(id))) => {
+            (ArmKey::Default | ArmKey::Rule(Kind::Object, _), Some(TypeRef::Named(id))) => {
                 id.0.last().cloned().unwrap_or_default()
             }
+            (ArmKey::Default, _) => "Object".to_owned(),
             (ArmKey::Kind(Kind::String), Some(TypeRef::File)) => "File".to_owned(),
             (ArmKey::Kind(kind) | ArmKey::Rule(kind, _), _) => match kind {
                 Kind::String => "Text",
@@ -265,6 +272,7 @@ fn meaning(arm: &ir::Arm) -> String {
         (ArmKey::Kind(_), _) => "value".to_owned(),
         (_, Some(TypeRef::Named(id))) => id.0.join(" "),
         (ArmKey::Tag(texts), _) => texts.join(" "),
+        (ArmKey::Default, _) => Kind::Object.word().to_owned(),
         (ArmKey::Rule(kind, _), _) => kind.word().to_owned(),
     }
 }
@@ -285,7 +293,7 @@ fn kept_by_other(union: &ir::Union) -> Vec<&'static str> {
         kept.push("string");
     }
     if has(|key| matches!(key, ArmKey::Tag(_) | ArmKey::Rule(Kind::Object, _)))
-        && !has(|key| matches!(key, ArmKey::Kind(Kind::Object)))
+        && !has(|key| matches!(key, ArmKey::Default | ArmKey::Kind(Kind::Object)))
     {
         kept.push("object");
     }
@@ -323,9 +331,12 @@ pub(crate) fn test(test: &ir::Test) -> Test {
 /// What a union takes, in words.
 fn expected(union: &ir::Union) -> String {
     let mut kinds: Vec<String> = Vec::new();
+    let takes_all = union.arms.iter().any(|arm| arm.key == ArmKey::Default);
     for arm in &union.arms {
         let kind = match &arm.key {
             ArmKey::Literal(_) => Kind::String.name().to_owned(),
+            ArmKey::Default => Kind::Object.name().to_owned(),
+            ArmKey::Tag(_) if takes_all => Kind::Object.name().to_owned(),
             ArmKey::Tag(_) => {
                 format!("an object with `{}`", union.tag.as_deref().unwrap_or_default())
             }

@@ -260,6 +260,9 @@ pub struct Discriminator {
     pub property: String,
     /// Which of its values stands for which component.
     pub mapping: Vec<Mapping>,
+    /// What an object is whose value stands for none, or that has no value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<DefaultMapping>,
 }
 
 /// A value of a discriminator's property, and what it stands for.
@@ -274,12 +277,33 @@ pub struct Mapping {
     pub component: String,
 }
 
+/// What an object is of which the mapping says nothing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DefaultMapping {
+    /// Where the document has it.
+    #[serde(skip)]
+    pub at: At,
+    /// The component.
+    pub component: String,
+}
+
 impl Mapping {
-    /// Whether the value stands for a component, which is named as such or by a
-    /// reference.
+    /// Whether the value stands for a component.
     pub fn names(&self, component: &str) -> bool {
-        self.component.rsplit('/').next() == Some(component)
+        names(&self.component, component)
     }
+}
+
+impl DefaultMapping {
+    /// Whether it is this component.
+    pub fn names(&self, component: &str) -> bool {
+        names(&self.component, component)
+    }
+}
+
+/// Whether a component is meant, which is named as such or by a reference.
+fn names(written: &str, component: &str) -> bool {
+    written.rsplit('/').next() == Some(component)
 }
 
 /// What a schema is made of.

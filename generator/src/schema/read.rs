@@ -9,7 +9,8 @@ use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use super::model::{
-    About, Additional, At, Discriminator, Limits, Link, Listed, Mapping, Required, Schema,
+    About, Additional, At, DefaultMapping, Discriminator, Limits, Link, Listed, Mapping, Required,
+    Schema,
 };
 use super::slips;
 use super::spelling::{Draft, settle};
@@ -297,12 +298,25 @@ impl Reader<'_> {
         let property = self.text(property)?;
         let mut mapping = Vec::new();
         for (value, target) in node.get("mapping").into_iter().flat_map(Node::entries) {
-            if let Some(component) = self.text(target) {
+            if let Some(component) = self.mapped(target) {
                 let at = At(target.at());
                 mapping.push(Mapping { at, value: value.to_owned(), component });
             }
         }
-        Some(Discriminator { at: At(node.at()), property, mapping })
+        let default = node.get("defaultMapping").and_then(|target| {
+            let component = self.mapped(target)?;
+            Some(DefaultMapping { at: At(target.at()), component })
+        });
+        Some(Discriminator { at: At(node.at()), property, mapping, default })
+    }
+
+    /// The component that a mapping leads to: by its name, by a reference to it,
+    /// or by one to what has become a component.
+    fn mapped(&mut self, node: Node<'_>) -> Option<String> {
+        let text = self.text(node)?;
+        let target = node.document().resolve(node, &text).ok();
+        let extracted = target.and_then(|target| self.links.extracted.get(&target.id()));
+        Some(extracted.cloned().unwrap_or(text))
     }
 
     /// Text, as it is written.

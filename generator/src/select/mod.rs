@@ -124,6 +124,7 @@ pub fn select(
     let mut selection = Selection {
         title: title.unwrap_or_else(|| "API".to_owned()),
         version: version.unwrap_or_default(),
+        is_before_3_2: is_before_3_2(root),
         service,
         operations,
         webhooks,
@@ -255,6 +256,12 @@ fn is_known_version(root: Node<'_>, report: &mut Report) -> bool {
 fn is_version(text: &str) -> bool {
     let numbers: Option<Vec<u32>> = text.split('.').map(|part| part.parse().ok()).collect();
     matches!(numbers.as_deref(), Some([3, 0..=2] | [3, 0..=2, _]))
+}
+
+/// Whether a document is written for an OpenAPI older than 3.2.
+fn is_before_3_2(root: Node<'_>) -> bool {
+    let version = root.get("openapi").and_then(Node::text);
+    !version.is_some_and(|version| version == "3.2" || version.starts_with("3.2."))
 }
 
 /// What is to be said of a document without operations: nothing, if it is one of

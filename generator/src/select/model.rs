@@ -19,6 +19,8 @@ pub struct Selection {
     pub title: String,
     /// The document's version.
     pub version: String,
+    /// Whether it is written for an OpenAPI older than 3.2.
+    pub is_before_3_2: bool,
     /// Where it is served, and how it is asked.
     pub service: Service,
     /// The operations in document order.

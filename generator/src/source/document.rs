@@ -273,9 +273,9 @@ impl Document {
         for node in nodes.map(|id| Node::new(self, id)) {
             let refers = match node.key() {
                 Some("$ref") => true,
+                Some("defaultMapping") => is_discriminator(node.parent()),
                 _ => node.parent().is_some_and(|parent| {
-                    parent.key() == Some("mapping")
-                        && parent.parent().and_then(Node::key) == Some("discriminator")
+                    parent.key() == Some("mapping") && is_discriminator(parent.parent())
                 }),
             };
             let Some(reference) = node.as_str().filter(|_| refers) else { continue };
@@ -350,6 +350,10 @@ impl Document {
         self.value.take();
         &mut self.tree
     }
+}
+
+fn is_discriminator(node: Option<Node<'_>>) -> bool {
+    node.and_then(Node::key) == Some("discriminator")
 }
 
 /// A text without the byte order mark that it may begin with.

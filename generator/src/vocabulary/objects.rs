@@ -235,11 +235,8 @@ const OAUTH_FLOW: [Key; 5] = [
     Key::used("scopes"),
 ];
 
-const DISCRIMINATOR: [Key; 3] = [
-    Key::used("propertyName"),
-    Key::used("mapping"),
-    Key::reported("defaultMapping", "an object of another value is kept as it is, as `Other`"),
-];
+const DISCRIMINATOR: [Key; 3] =
+    [Key::used("propertyName"), Key::used("mapping"), Key::used("defaultMapping")];
 
 const REFERENCE: [Key; 3] = [Key::used("$ref"), Key::used("summary"), Key::used("description")];
 

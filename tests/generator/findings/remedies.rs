@@ -106,6 +106,12 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("unsupported-operation", Snippet::paths(
             "/a: {get: {operationId: a}}\n/b: {post: {operationId: b, requestBody: {content: {multipart/form-data: {schema: {type: string}}}}}}",
         )),
+        ("default-mapping", Snippet::read(
+            "Pet: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: a, defaultMapping: C}}\nA: {properties: {a: {const: A}}}\nB: {properties: {a: {const: B}}}",
+        )),
+        ("default-mapping", Snippet::read(
+            "Pet: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: a}}\nA: {properties: {a: {const: A}}}\nB: {properties: {a: {const: B}}, required: [a]}",
+        ).openapi("3.2.0")),
         ("enum-names", pet("{type: string, enum: [a, b], x-enum-varnames: [First]}")),
         ("enum-names", pet("{properties: {a: {enum: [1], x-enum-descriptions: one}}}")),
         ("name-collision", pet("{properties: {boxs: {items: {properties: {a: {}}}}, boxes: {items: {properties: {b: {}}}}}}")),

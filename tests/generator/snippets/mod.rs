@@ -6,6 +6,7 @@ mod answers;
 mod bodies;
 mod chains;
 mod combined;
+mod default_mapping;
 mod lenient;
 mod names;
 mod numbers;

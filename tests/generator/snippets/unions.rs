@@ -393,18 +393,3 @@ fn texts_beside_an_object_of_their_name() {
         .pet()
     );
 }
-
-#[test]
-fn what_other_tags_stand_for_is_reported() {
-    let pets = Snippet::read(
-        "
-        Pet:
-          oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
-          discriminator: {propertyName: kind, defaultMapping: Cat}
-        Cat: {type: object, required: [kind], properties: {kind: {const: cat}}}
-        Dog: {type: object, required: [kind], properties: {kind: {const: dog}}}
-        ",
-    );
-    let warnings = pets.openapi("3.2.0").warnings();
-    assert!(warnings.contains("`defaultMapping` of a discriminator is left out"), "{warnings}");
-}

@@ -418,7 +418,8 @@ macro_rules! tagged_union {
 /// payload is that very string, one with payload an object whose tag has that
 /// text; of several texts, `("a" | "b")`), or a JSON kind (`string`, `boolean`, `integer`, `number`, `list`,
 /// `object`; `integers` for an [`integer_enum!`](crate::integer_enum), into
-/// which integers convert). `Other(Value) = [string, object]` keeps values of these kinds
+/// which integers convert; `default` for an object that no tag has told apart,
+/// which is also what the union is where there is no value). `Other(Value) = [string, object]` keeps values of these kinds
 /// that no other variant takes.
 ///
 /// ```
@@ -608,6 +609,7 @@ macro_rules! __union {
         #[allow(unreachable_code)]
         impl $crate::value::Empty for $name {
             fn empty() -> Self {
+                $( $crate::__union_arm!(default_empty; $variant $(($payload))? = $key); )*
                 $( $crate::__union_arm!(other_empty; $variant $(($payload))? = $key); )*
                 $( $crate::__union_arm!(empty; $variant $(($payload))? = $key); )*
             }
@@ -691,8 +693,14 @@ macro_rules! __union_arm {
     (object $object:ident; $variant:ident($payload:ty) = object) => {
         return $crate::value::decode::<$payload, _>($object).map(Self::$variant)
     };
+    (object $object:ident; $variant:ident($payload:ty) = default) => {
+        return $crate::value::decode::<$payload, _>($object).map(Self::$variant)
+    };
     (object $object:ident; $variant:ident($payload:ty) = [$(string,)? object $(, list)?]) => {
         return $crate::value::decode::<$payload, _>($object).map(Self::$variant)
+    };
+    (default_empty; $variant:ident($payload:ty) = default) => {
+        return Self::$variant(<$payload as $crate::value::Empty>::empty())
     };
     (other_empty; $variant:ident($payload:ty) = [$($kind:ident),*]) => {
         return Self::$variant($crate::serde_json::Value::Null)

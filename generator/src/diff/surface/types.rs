@@ -110,6 +110,8 @@ impl<'a> Reader<'a> {
         let (key, meaning) = match key {
             Key::Texts(texts) => (texts.join("|"), texts.clone()),
             Key::TextEvent(name) => (name.clone(), vec![name.clone()]),
+            // What is left for it changes with the variants beside it.
+            Key::Default => ("default".to_owned(), Vec::new()),
             Key::Kind(kind) => ((*kind).to_owned(), vec![(*kind).to_owned()]),
             Key::Integers => {
                 (Kind::Integer.word().to_owned(), vec![Kind::Integer.word().to_owned()])

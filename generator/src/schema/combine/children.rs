@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Components;
-use crate::schema::model::{At, Discriminator, Listed, Required, Schema, Type};
+use crate::schema::model::{At, DefaultMapping, Discriminator, Listed, Required, Schema, Type};
 
 /// Gives each parent its children, and each child the text that says which one
 /// it is.
@@ -37,7 +37,10 @@ pub(crate) fn find(components: &mut Components) {
         }
         let Some(schema) = components.get_mut(&parent) else { continue };
         let schema = Arc::make_mut(schema);
-        if is_mapped(&discriminator, &parent) {
+        let is_default = |default: &DefaultMapping| default.names(&parent);
+        if is_mapped(&discriminator, &parent)
+            || discriminator.default.as_ref().is_some_and(is_default)
+        {
             let mut own = schema.clone();
             own.at = At(discriminator.at.0.clone());
             own.discriminator = None;
