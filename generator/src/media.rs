@@ -44,6 +44,19 @@ pub(crate) fn is_json_lines(kind: &str) -> bool {
     )
 }
 
+/// Whether it is a stream of items, each a text of a sequence of JSON texts.
+pub(crate) fn is_json_sequence(kind: &str) -> bool {
+    let kind = essence(kind);
+    kind == "application/json-seq" || kind.ends_with("+json-seq")
+}
+
+/// Whether it is a list of items, each with a head of its own. The parts of a
+/// form have names, and are none.
+pub(crate) fn is_parts(kind: &str) -> bool {
+    let kind = essence(kind);
+    kind.starts_with("multipart/") && kind != "multipart/form-data"
+}
+
 /// Whether it is bytes that say nothing to people.
 pub(crate) fn is_binary(kind: &str) -> bool {
     let kind = essence(kind);

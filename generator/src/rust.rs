@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::ir::{Auth, Encoding, Hold, LibraryType, Pairs, Security, Turn, Variable};
+use crate::ir::{Auth, Encoding, Framing, Hold, LibraryType, Pairs, Security, Turn, Variable};
 
 /// A crate.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -735,8 +735,8 @@ pub struct CallStream {
     pub ask: Option<(String, String)>,
     /// The content type that the call asks for by `Accept` too.
     pub accept: Option<String>,
-    /// Whether each item is a line of JSON, and no event.
-    pub lines: bool,
+    /// How its items follow one another.
+    pub framing: Framing,
     /// The events.
     pub events: Type,
 }

@@ -1,9 +1,12 @@
 //! Answers: JSON, text, bytes, or nothing; and events.
 
-use super::Builder;
+use super::{Builder, scalar};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Answer, Framing, Shape, Success, TypeId, TypeRef, Untyped, target};
-use crate::media::{EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines, is_text};
+use crate::media::{
+    EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines, is_json_sequence,
+    is_parts, is_text,
+};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
 use crate::select::{self, MediaType, Response, Status};
@@ -69,39 +72,71 @@ impl<'a> Builder<'a> {
             let accept = EVENTS.to_owned();
             return Some(DeclaredStream { items, accept, framing: Framing::Events });
         }
-        let (media, item) = content().find_map(|media| Some((media, self.line_schema(media)?)))?;
+        let (media, framing, item) = content().find_map(|media| {
+            let (framing, item) = self.item_schema(media)?;
+            Some((media, framing, item))
+        })?;
         if media.item_schema.is_none() && media.schema.as_ref() == Some(item) {
             let kind = &media.content_type;
-            let message = format!("`schema` of `{kind}` is taken for that of each line");
+            let message = format!("`schema` of `{kind}` is taken for that of each item");
             let warning = Diagnostic::warning("item-schema", &item.at, message);
             let help = "write `itemSchema` instead, if that is meant, or the schema of a list";
             self.report.push(warning.help(help.to_owned()));
         }
         self.inline.begin_part();
-        let ty = self.type_of(item, &id.child("item"));
-        let items = self.event_type(&ty, &item.at);
+        let items = match framing {
+            Framing::Parts if self.is_text_part(media, item)? => TypeRef::String,
+            _ => {
+                let ty = self.type_of(item, &id.child("item"));
+                self.event_type(&ty, &item.at)
+            }
+        };
         let accept = media.content_type.clone();
-        Some(DeclaredStream { items, accept, framing: Framing::JsonLines })
+        Some(DeclaredStream { items, accept, framing })
     }
 
-    /// The schema of each line, if the content is lines of JSON: that of
-    /// `itemSchema`, or that of `schema`, which is a list's or, as some write,
-    /// a line's. Text and bytes are no lines.
-    fn line_schema(&self, media: &'a MediaType) -> Option<&'a Schema> {
-        if !is_json_lines(&media.content_type) {
-            return None;
-        }
+    /// The schema of each item, if the content is a sequence of items, and how
+    /// these follow one another: that of `itemSchema`, or that of `schema`, which
+    /// is a list's or, as some write for JSON, an item's. Text and bytes are no
+    /// items.
+    fn item_schema(&self, media: &'a MediaType) -> Option<(Framing, &'a Schema)> {
+        let framing = framing(&media.content_type)?;
         if let Some(item) = &media.item_schema {
-            return Some(item);
+            return Some((framing, item));
         }
         let schema = media.schema.as_ref()?;
         let target = self.follow(schema);
-        match target.form() {
+        let item = match target.form() {
             Form::Type(Type::Array) => target.items.as_deref(),
+            _ if framing == Framing::Parts => None,
             Form::Type(Type::String) => None,
             _ if target.says_nothing() => None,
             _ => Some(schema),
+        };
+        Some((framing, item?))
+    }
+
+    /// Whether the parts of a body are text; none, which is reported, if they are
+    /// neither that nor JSON.
+    fn is_text_part(&mut self, media: &'a MediaType, item: &'a Schema) -> Option<bool> {
+        let encodings = media.prefix_encoding.iter().chain(media.item_encoding.as_deref());
+        let declared = encodings.filter_map(|encoding| encoding.content_type.as_deref());
+        let declared: Vec<&str> = declared.filter(|kind| !kind.contains('*')).collect();
+        let target = self.follow(item);
+        let is_string = target.form() == Form::Type(Type::String);
+        let is_json = match declared.as_slice() {
+            [] => !is_string,
+            declared => declared.iter().all(|kind| is_json(kind)),
+        };
+        let is_text =
+            is_string && !scalar::is_binary(target) && declared.iter().all(|kind| is_text(kind));
+        if !is_json && !is_text {
+            let what =
+                format!("a stream of parts of `{}`, other than JSON or text", media.content_type);
+            self.unsupported(&media.at, &what, &media.at);
+            return None;
         }
+        Some(!is_json)
     }
 
     /// Reports what is said of a sequence in content of which there is no rule
@@ -109,15 +144,20 @@ impl<'a> Builder<'a> {
     pub(super) fn report_sequence(&mut self, media: &MediaType) {
         let MediaType { content_type: kind, .. } = media;
         let at = &media.at;
-        if media.item_schema.is_some() && !is_events(kind) && !is_json_lines(kind) {
+        if media.item_schema.is_some() && !is_events(kind) && framing(kind).is_none() {
             let what = format!("`itemSchema` of `{kind}`");
             self.unsupported(at, &what, &at.child("itemSchema"));
         }
+        if is_parts(kind) {
+            return;
+        }
         if !media.prefix_encoding.is_empty() {
-            self.unsupported(at, "`prefixEncoding`", &at.child("prefixEncoding"));
+            let what = format!("`prefixEncoding` of `{kind}`");
+            self.unsupported(at, &what, &at.child("prefixEncoding"));
         }
         if media.item_encoding.is_some() {
-            self.unsupported(at, "`itemEncoding`", &at.child("itemEncoding"));
+            let what = format!("`itemEncoding` of `{kind}`");
+            self.unsupported(at, &what, &at.child("itemEncoding"));
         }
     }
 
@@ -232,6 +272,19 @@ impl<'a> Builder<'a> {
         // Where the schema says nothing either, that is why.
         self.untyped.entry(at.clone()).or_insert(Untyped::Events);
         TypeRef::Any
+    }
+}
+
+/// How the items of content follow one another; events are apart.
+pub(super) fn framing(kind: &str) -> Option<Framing> {
+    if is_json_lines(kind) {
+        Some(Framing::JsonLines)
+    } else if is_json_sequence(kind) {
+        Some(Framing::JsonSequence)
+    } else if is_parts(kind) {
+        Some(Framing::Parts)
+    } else {
+        None
     }
 }
 

@@ -3,13 +3,14 @@
 use serde_json::json;
 
 use super::Builder;
+use super::answer::framing;
 use super::parameter::style_in_query;
 use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
     Body, Content, Encoding, Field, Object, Pairs, Shape, Style, TypeId, TypeRef, Untyped, target,
 };
-use crate::media::{FORM, JSON, concrete, essence, is_events, is_json, is_json_lines};
+use crate::media::{FORM, JSON, concrete, essence, is_events, is_json, is_parts};
 use crate::passes::{reached, uses};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
@@ -95,9 +96,20 @@ impl<'a> Builder<'a> {
     /// Reports what is said of a sequence of items: none is sent as they come.
     fn report_request_sequence(&mut self, media: &MediaType) {
         let kind = &media.content_type;
-        if media.item_schema.is_some() && (is_events(kind) || is_json_lines(kind)) {
+        if media.item_schema.is_some() && (is_events(kind) || framing(kind).is_some()) {
             let what = format!("`itemSchema` of `{kind}` in a request");
             self.unsupported(&media.at, &what, &media.at.child("itemSchema"));
+        }
+        if is_parts(kind) {
+            for (key, is_there) in [
+                ("prefixEncoding", !media.prefix_encoding.is_empty()),
+                ("itemEncoding", media.item_encoding.is_some()),
+            ] {
+                if is_there {
+                    let what = format!("`{key}` of `{kind}` in a request");
+                    self.unsupported(&media.at, &what, &media.at.child(key));
+                }
+            }
         }
         self.report_sequence(media);
     }

@@ -78,7 +78,7 @@ impl Builder<'_> {
         };
         let data = match shape {
             None | Some(Shape::Events(_)) => None,
-            Some(Shape::Object(object)) if framing == Framing::JsonLines => {
+            Some(Shape::Object(object)) if framing != Framing::Events => {
                 let has_errors = object.fields.iter().any(|field| field.name == ERROR);
                 let error = if has_errors { "" } else { ERROR };
                 Some(DataEvents { error: error.to_owned(), end: None, ping: false })

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
 use super::tokens::{argument_type, converted, docs, ident, security, setter, ty};
-use crate::ir::{Encoding, Pairs, Turn};
+use crate::ir::{Encoding, Framing, Pairs, Turn};
 use crate::plan::query_style;
 use crate::rust::{
     Answers, Argument, BodySetter, Call, CallBody, CallPages, CallPoll, CallStream, Convert,
@@ -388,7 +388,12 @@ fn stream(stream: &CallStream, call: &Call) -> TokenStream {
     // What gives nothing but events has asked for them already.
     let asked = stream.accept.as_ref().filter(|kind| call.accept.as_ref() != Some(kind));
     let mutable = ask.is_some().then(|| quote! { mut });
-    let begin = ident(if stream.lines { "stream_lines" } else { "stream" });
+    let begin = ident(match stream.framing {
+        Framing::Events => "stream",
+        Framing::JsonLines => "stream_lines",
+        Framing::JsonSequence => "stream_records",
+        Framing::Parts => "stream_parts",
+    });
     let rest = match asked {
         None => quote! { self.into_call().#begin().await },
         Some(kind) => quote! {
@@ -397,9 +402,9 @@ fn stream(stream: &CallStream, call: &Call) -> TokenStream {
             call.#begin().await
         },
     };
-    let summary = match stream.lines {
-        false => "Makes the call and streams what happens.",
-        true => "Makes the call and streams the items of its answer.",
+    let summary = match stream.framing {
+        Framing::Events => "Makes the call and streams what happens.",
+        _ => "Makes the call and streams the items of its answer.",
     };
     let summary = docs(&[summary.to_owned()]);
     quote! {

@@ -262,6 +262,10 @@ pub enum Framing {
     Events,
     /// As lines of JSON.
     JsonLines,
+    /// As a sequence of JSON texts (RFC 7464).
+    JsonSequence,
+    /// As the parts of a multipart body.
+    Parts,
 }
 
 /// What in a body asks for a stream.

@@ -310,7 +310,8 @@ impl<'a> Lister<'a> {
         for depth in 0..=DEEPEST {
             let mut below = Vec::new();
             for (path, object) in level {
-                let at = |field: &Field| [path.as_slice(), std::slice::from_ref(&field.name)].concat();
+                let at =
+                    |field: &Field| [path.as_slice(), std::slice::from_ref(&field.name)].concat();
                 if let Some(field) = object.fields.iter().find(|field| is_it(field, depth > 0)) {
                     return Some(at(field));
                 }

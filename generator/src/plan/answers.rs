@@ -81,8 +81,7 @@ impl Planner<'_> {
             .ask
             .as_ref()
             .map(|ask| (names::field_name(&ask.property), ask.value.to_string()));
-        let lines = stream.framing == Framing::JsonLines;
-        CallStream { ask, accept: stream.accept.clone(), lines, events }
+        CallStream { ask, accept: stream.accept.clone(), framing: stream.framing, events }
     }
 
     /// That a type's values are events, if an operation streams them.
@@ -127,6 +126,8 @@ impl Planner<'_> {
             let what = match stream.framing {
                 Framing::Events => "events",
                 Framing::JsonLines => "items, a line of JSON each,",
+                Framing::JsonSequence => "items, a JSON text of a sequence each,",
+                Framing::Parts => "items, a part of the body each,",
             };
             lines.push(format!("[`stream`]({call}::stream) gives {what} as they come."));
         }

@@ -137,7 +137,7 @@ fn lines_by_schema_alone() {
     assert_eq!(list.warnings(), "");
     let item = answers("{application/json-lines: {schema: {$ref: '#/components/schemas/Pet'}}}");
     assert!(item.file(&[CALL]).contains("Result<EventStream<Pet>>"));
-    let warning = "`schema` of `application/json-lines` is taken for that of each line";
+    let warning = "`schema` of `application/json-lines` is taken for that of each item";
     assert!(item.warnings().contains(warning));
     let text = answers("{application/json-lines: {schema: {type: string}}}");
     assert!(!text.file(&[CALL]).contains("EventStream"));
@@ -152,21 +152,98 @@ fn an_item_may_have_an_error_of_its_own() {
 }
 
 #[test]
+fn texts_of_a_sequence_are_a_stream_of_items() {
+    for kind in ["application/json-seq", "application/geo+json-seq"] {
+        let pets =
+            answers(&format!("{{{kind}: {{itemSchema: {{$ref: '#/components/schemas/Pet'}}}}}}"));
+        assert_eq!(pets.warnings(), "");
+        let call = pets.file(&[CALL]);
+        assert!(call.contains(&format!("call.set_accept(\"{kind}\");")), "{call}");
+        assert!(call.contains("pub async fn stream(self) -> Result<EventStream<Pet>> {"), "{call}");
+        assert!(call.contains("self.into_call().stream_records().await"), "{call}");
+    }
+}
+
+#[test]
+fn parts_are_a_stream_of_items() {
+    let pets = answers("{multipart/mixed: {itemSchema: {$ref: '#/components/schemas/Pet'}}}");
+    assert_eq!(pets.warnings(), "");
+    let call = pets.file(&[CALL]);
+    assert!(call.contains("call.set_accept(\"multipart/mixed\");"), "{call}");
+    assert!(call.contains("pub async fn stream(self) -> Result<EventStream<Pet>> {"), "{call}");
+    assert!(call.contains("self.into_call().stream_parts().await"), "{call}");
+    assert!(call.contains("call! { WatchPets -> Bytes as bytes }"), "{call}");
+    let pet = pets.file(&["types/pet.rs"]);
+    assert!(pet.contains("data_events! { Pet, error = \"error\" }"), "{pet}");
+}
+
+/// What the parts of `multipart/mixed` are read as.
+fn parts(media: &str) -> Option<String> {
+    let text = answers(&format!("{{multipart/mixed: {{{media}}}}}")).not_of_record().file(&[CALL]);
+    let (_, rest) = text.split_once("Result<EventStream<")?;
+    Some(rest.split_once(">>")?.0.to_owned())
+}
+
+#[test]
+fn parts_are_what_their_encoding_says() {
+    let pet = "{$ref: '#/components/schemas/Pet'}";
+    let of = |media: &str| parts(media);
+    let is = |found: &str| Some(found.to_owned());
+    assert_eq!(of(&format!("schema: {{type: array, items: {pet}}}")), is("Pet"));
+    let json = "itemEncoding: {contentType: application/merge-patch+json}";
+    assert_eq!(of(&format!("itemSchema: {pet}, {json}")), is("Pet"));
+    assert_eq!(of(&format!("itemSchema: {pet}, itemEncoding: {{contentType: '*/*'}}")), is("Pet"));
+    assert_eq!(of("itemSchema: {type: string}"), is("String"));
+    assert_eq!(
+        of("itemSchema: {type: string}, itemEncoding: {contentType: text/csv}"),
+        is("String")
+    );
+    // In JSON, text is in quotes.
+    let text_in_json = format!("itemSchema: {{type: string}}, {json}");
+    assert_eq!(of(&text_in_json), is("Value"));
+    // Each of the first parts has a type of its own, and so have those after them.
+    let first =
+        format!("schema: {{prefixItems: [{pet}], items: {{$ref: '#/components/schemas/Gone'}}}}");
+    assert_eq!(of(&first), is("WatchPetsItem"));
+}
+
+#[test]
+fn parts_that_are_neither_json_nor_text_come_as_bytes() {
+    let pet = "{$ref: '#/components/schemas/Pet'}";
+    for media in [
+        "itemSchema: {type: string, format: binary}".to_owned(),
+        "itemSchema: {type: string}, itemEncoding: {contentType: image/png}".to_owned(),
+        format!("itemSchema: {pet}, prefixEncoding: [{{contentType: text/csv}}]"),
+    ] {
+        let pets = answers(&format!("{{multipart/mixed: {{{media}}}}}")).not_of_record();
+        let what = "a stream of parts of `multipart/mixed`, other than JSON or text";
+        assert!(pets.warnings().contains(what), "{media}: {}", pets.warnings());
+        assert!(pets.file(&[CALL]).contains("call! { WatchPets -> Bytes as bytes }"), "{media}");
+    }
+    // The parts of an object have names, and are no sequence.
+    assert_eq!(parts(&format!("schema: {pet}")), None);
+}
+
+#[test]
 fn sequences_without_a_rule_are_reported() {
     let pet = "{$ref: '#/components/schemas/Pet'}";
     let pets = answers(&format!(
-        "{{multipart/mixed: {{itemSchema: {pet}, itemEncoding: {{contentType: text/csv}}, \
+        "{{application/json: {{itemSchema: {pet}, itemEncoding: {{contentType: text/csv}}, \
          prefixEncoding: [{{contentType: text/csv}}]}}}}"
     ));
     let warnings = pets.not_of_record().warnings();
-    for what in ["`itemSchema` of `multipart/mixed`", "`prefixEncoding`", "`itemEncoding`"] {
-        assert!(warnings.contains(&format!("{what} is not understood")), "{warnings}");
+    for what in ["`itemSchema`", "`prefixEncoding`", "`itemEncoding`"] {
+        let what = format!("{what} of `application/json` is not understood");
+        assert!(warnings.contains(&what), "{warnings}");
     }
-    let body = format!("{{content: {{application/jsonl: {{itemSchema: {pet}}}}}}}");
-    let post = format!(
-        "operationId: sendPets\ntags: [pets]\nrequestBody: {body}\nresponses: {{'204': {{description: Done.}}}}"
-    );
-    let post = Snippet::post(&post).openapi("3.2.0").schemas(PETS).not_of_record();
-    let warnings = post.warnings();
-    assert!(warnings.contains("`itemSchema` of `application/jsonl` in a request"), "{warnings}");
+    for kind in ["application/jsonl", "application/json-seq", "multipart/mixed"] {
+        let body = format!("{{content: {{{kind}: {{itemSchema: {pet}}}}}}}");
+        let post = format!(
+            "operationId: sendPets\ntags: [pets]\nrequestBody: {body}\nresponses: {{'204': {{description: Done.}}}}"
+        );
+        let post = Snippet::post(&post).openapi("3.2.0").schemas(PETS).not_of_record();
+        let warnings = post.warnings();
+        let what = format!("`itemSchema` of `{kind}` in a request");
+        assert!(warnings.contains(&what), "{warnings}");
+    }
 }

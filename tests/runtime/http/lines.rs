@@ -6,6 +6,11 @@ use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{builder, client, create, read};
 
+/// A body of lines of JSON.
+fn jsonl(text: &str) -> Reply {
+    Reply::new(200).header("content-type", "application/jsonl").piece(text)
+}
+
 /// What came, and what went wrong.
 async fn lines(reply: Reply) -> (Vec<Value>, Option<Error>) {
     let server = Server::start([reply]);
@@ -18,7 +23,7 @@ async fn each_line_is_an_item() {
     let text = "{\"a\":\"é\"}\n\n  \r\n2\r\n[3]";
     for last in ["", "\n", "\r\n", "\n\n ", "\n[DONE]\n"] {
         let text = format!("{text}{last}");
-        let whole = Reply::events().piece(&text);
+        let whole = jsonl(&text);
         for reply in [whole.clone(), whole.clone().trickle(), whole.until_close()] {
             let (items, error) = lines(reply).await;
             assert!(error.is_none(), "{last:?}: {error:?}");
@@ -27,16 +32,30 @@ async fn each_line_is_an_item() {
     }
 }
 
+/// Servers say what it is in many ways, or that they do not know.
+#[tokio::test]
+async fn lines_are_known_by_their_content_type() {
+    for kind in ["application/jsonl", "application/x-ndjson; charset=utf-8", "text/plain"] {
+        let reply = Reply::new(200).header("content-type", kind).piece("1\n2\n");
+        let (items, error) = lines(reply).await;
+        assert!(error.is_none(), "{kind}: {error:?}");
+        assert_eq!(items, [json!(1), json!(2)], "{kind}");
+    }
+    let server = Server::start([Reply::new(200).header("content-type", "text/html").piece("<p>")]);
+    let refused = create(&client(&server)).stream_lines::<Value>().await.unwrap_err();
+    assert!(refused.to_string().contains("expected lines of JSON, the server sent text/html"));
+}
+
 #[tokio::test]
 async fn a_connection_that_breaks_is_an_error() {
-    let (items, error) = lines(Reply::events().piece("1\n[2").cut()).await;
+    let (items, error) = lines(jsonl("1\n[2").cut()).await;
     assert_eq!(items, [json!(1)]);
     assert_eq!(error.unwrap().kind(), ErrorKind::Stream);
 }
 
 #[tokio::test]
 async fn a_line_that_is_broken_costs_no_other() {
-    let server = Server::start([Reply::events().piece("1\n{\"a\":\n3\n{\"b\":")]);
+    let server = Server::start([jsonl("1\n{\"a\":\n3\n{\"b\":")]);
     let mut stream: EventStream<Value> = create(&client(&server)).stream_lines().await.unwrap();
     let mut kinds = Vec::new();
     while let Some(item) = stream.next().await {
@@ -48,8 +67,7 @@ async fn a_line_that_is_broken_costs_no_other() {
 
 #[tokio::test]
 async fn an_item_that_is_an_error_ends_the_stream() {
-    let (items, error) =
-        lines(Reply::events().piece("1\n{\"error\":{\"message\":\"no\"}}\n3\n")).await;
+    let (items, error) = lines(jsonl("1\n{\"error\":{\"message\":\"no\"}}\n3\n")).await;
     assert_eq!(items, [json!(1)]);
     let error = error.unwrap();
     assert_eq!(error.kind(), ErrorKind::Api);
@@ -66,7 +84,7 @@ data_events! { Outcome, error = "" }
 
 #[tokio::test]
 async fn an_item_may_have_an_error_of_its_own() {
-    let server = Server::start([Reply::events().piece("{\"error\":\"no\"}\n{\"error\":null}\n")]);
+    let server = Server::start([jsonl("{\"error\":\"no\"}\n{\"error\":null}\n")]);
     let stream: EventStream<Outcome> = create(&client(&server)).stream_lines().await.unwrap();
     let (items, error) = read(stream).await;
     assert!(error.is_none(), "{error:?}");
@@ -75,7 +93,7 @@ async fn an_item_may_have_an_error_of_its_own() {
 
 #[tokio::test]
 async fn a_line_that_is_too_long_ends_the_stream() {
-    let server = Server::start([Reply::events().piece("1\n123456789\n")]);
+    let server = Server::start([jsonl("1\n123456789\n")]);
     let client = builder(&server).max_event_size(8).build().unwrap();
     let stream: EventStream<Value> = create(&client).stream_lines().await.unwrap();
     let (items, error) = read(stream).await;

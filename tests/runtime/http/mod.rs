@@ -16,4 +16,5 @@ mod refusals;
 mod retries;
 mod security;
 mod sent;
+mod sequences;
 mod streams;

@@ -311,11 +311,15 @@ impl Call {
     /// # Errors
     ///
     /// Any kind but [`ErrorKind::Decode`].
-    pub async fn stream<E: Event>(mut self) -> Result<EventStream<E>, Error> {
-        let answer = exchange::open(&self).await?;
+    pub async fn stream<E: Event>(self) -> Result<EventStream<E>, Error> {
+        self.begin(Framing::Events).await
+    }
+
+    async fn begin<E: Event>(mut self, framing: Framing) -> Result<EventStream<E>, Error> {
+        let answer = exchange::open(&self, framing).await?;
         // The stream keeps the call for its limits, and has no use for this.
         self.body = None;
-        Ok(EventStream::new(self, answer, Framing::Events))
+        Ok(EventStream::new(self, answer, framing))
     }
 
     /// Sends the call and gives the items of its answer as they come, each of
@@ -327,10 +331,33 @@ impl Call {
     /// # Errors
     ///
     /// Any kind but [`ErrorKind::Decode`].
-    pub async fn stream_lines<E: Event>(mut self) -> Result<EventStream<E>, Error> {
-        let answer = exchange::open(&self).await?;
-        self.body = None;
-        Ok(EventStream::new(self, answer, Framing::Lines))
+    pub async fn stream_lines<E: Event>(self) -> Result<EventStream<E>, Error> {
+        self.begin(Framing::Lines).await
+    }
+
+    /// Sends the call and gives the items of its answer as they come, each of
+    /// them a text of a sequence of JSON texts (RFC 7464). As
+    /// [`stream_lines`](Self::stream_lines) otherwise.
+    ///
+    /// A text that is broken, or may be cut short, is an error of the kind
+    /// [`ErrorKind::Decode`] with what came of it; those after it still come.
+    ///
+    /// # Errors
+    ///
+    /// Any kind but [`ErrorKind::Decode`].
+    pub async fn stream_records<E: Event>(self) -> Result<EventStream<E>, Error> {
+        self.begin(Framing::Records).await
+    }
+
+    /// Sends the call and gives the items of its answer as they come, each of
+    /// them a part of a multipart body, without its head. As
+    /// [`stream_lines`](Self::stream_lines) otherwise.
+    ///
+    /// # Errors
+    ///
+    /// Any kind but [`ErrorKind::Decode`].
+    pub async fn stream_parts<E: Event>(self) -> Result<EventStream<E>, Error> {
+        self.begin(Framing::Parts).await
     }
 
     /// Sends the call and gives the bytes of its answer as they come. It is not

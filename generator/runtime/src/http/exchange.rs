@@ -10,6 +10,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 use super::api_error::ApiError;
 use super::call::Call;
 use super::error::{Error, ErrorKind};
+use super::frames::Framing;
 use super::response::{Head, Response};
 use super::security::Tokens;
 use super::text::OneLine;
@@ -35,28 +36,23 @@ pub(crate) async fn begin(
 
 /// Sends a call and reads the head of the answer: the beginning of an event
 /// stream, or else an error.
-pub(crate) async fn open(call: &Call) -> Result<Response<reqwest::Response>, Error> {
+pub(crate) async fn open(
+    call: &Call,
+    framing: Framing,
+) -> Result<Response<reqwest::Response>, Error> {
     let limits = call.limits();
     let limit = limits.timeout.min(limits.idle_timeout);
     let answer = begin(call, limit).await?;
     let kind = answer.headers().get(CONTENT_TYPE).map(|value| value.as_bytes());
-    if kind.is_none_or(may_be_event_stream) {
+    if kind.is_none_or(|kind| framing.may_be(kind)) {
         return Ok(answer);
     }
     let kind = String::from_utf8_lossy(kind.unwrap_or_default());
-    let problem = format!("expected an event stream, the server sent {}", OneLine(&kind));
+    let problem = format!("expected {framing}, the server sent {}", OneLine(&kind));
     let (head, response) = answer.into_parts();
     let (body, _) = gather(response, Deadline::after(limit), limits.max_event_size).await;
     let error = Error::new(ErrorKind::Stream, problem).with_body(body);
     Err(call.explain(head.describe(error)))
-}
-
-/// A server that does not say `text/event-stream` may mean it; but one that
-/// says JSON or HTML means that.
-fn may_be_event_stream(content_type: &[u8]) -> bool {
-    let essence = content_type.split(|byte| *byte == b';').next().unwrap_or_default();
-    let essence = essence.trim_ascii().to_ascii_lowercase();
-    matches!(&*essence, b"" | b"text/event-stream" | b"text/plain" | b"application/octet-stream")
 }
 
 /// When an attempt must be over.

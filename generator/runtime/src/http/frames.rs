@@ -1,7 +1,13 @@
 //! Cuts the body of a stream into its events.
 
+use std::fmt;
+
+use memchr::memmem;
+
 use super::framer::{Framer, TooLarge};
 use super::lines::Lines;
+use super::parts::Parts;
+use super::records::Records;
 
 /// A way to cut the body of a stream into its events.
 #[derive(Clone, Copy, Debug)]
@@ -10,20 +16,57 @@ pub(crate) enum Framing {
     Events,
     /// As lines of JSON.
     Lines,
+    /// As a sequence of JSON texts (RFC 7464).
+    Records,
+    /// As the parts of a multipart body.
+    Parts,
+}
+
+impl Framing {
+    /// Whether a body of a content type may be such a stream: a server that says
+    /// nothing of it, or that it is text or bytes, may mean one, but not one that
+    /// says JSON or HTML and means that.
+    pub(crate) fn may_be(self, content_type: &[u8]) -> bool {
+        let essence = content_type.split(|byte| *byte == b';').next().unwrap_or_default();
+        let essence = essence.trim_ascii().to_ascii_lowercase();
+        let is_vague = matches!(&*essence, b"" | b"text/plain" | b"application/octet-stream");
+        is_vague
+            || match self {
+                Self::Events => essence == b"text/event-stream",
+                // One text is a stream of one.
+                Self::Lines | Self::Records => memmem::find(&essence, b"json").is_some(),
+                Self::Parts => essence.starts_with(b"multipart/"),
+            }
+    }
+}
+
+impl fmt::Display for Framing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Events => "an event stream",
+            Self::Lines => "lines of JSON",
+            Self::Records => "a sequence of JSON texts",
+            Self::Parts => "a multipart body",
+        })
+    }
 }
 
 /// Cuts the body of a stream into its events.
 pub(crate) enum Frames {
     Events(Framer),
     Lines(Lines),
+    Records(Records),
+    Parts(Parts),
 }
 
 impl Frames {
-    /// Finds events of at most `limit` bytes.
-    pub(crate) fn new(framing: Framing, limit: usize) -> Self {
+    /// Finds events of at most `limit` bytes in a body of this content type.
+    pub(crate) fn new(framing: Framing, limit: usize, content_type: Option<&str>) -> Self {
         match framing {
             Framing::Events => Self::Events(Framer::new(limit)),
             Framing::Lines => Self::Lines(Lines::new(limit)),
+            Framing::Records => Self::Records(Records::new(limit)),
+            Framing::Parts => Self::Parts(Parts::new(limit, content_type)),
         }
     }
 
@@ -32,6 +75,8 @@ impl Frames {
         match self {
             Self::Events(framer) => framer.push(chunk),
             Self::Lines(lines) => lines.push(chunk),
+            Self::Records(records) => records.push(chunk),
+            Self::Parts(parts) => parts.push(chunk),
         }
     }
 
@@ -40,6 +85,8 @@ impl Frames {
         match self {
             Self::Events(framer) => framer.advance(),
             Self::Lines(lines) => lines.advance(),
+            Self::Records(records) => records.advance(),
+            Self::Parts(parts) => parts.advance(),
         }
     }
 
@@ -50,6 +97,17 @@ impl Frames {
         match self {
             Self::Events(framer) => framer.finish(is_whole),
             Self::Lines(lines) => lines.finish(),
+            Self::Records(records) => records.finish(),
+            // The last part has an end of its own.
+            Self::Parts(_) => false,
+        }
+    }
+
+    /// Whether the current event may be the beginning of a longer one.
+    pub(crate) fn is_cut(&self) -> bool {
+        match self {
+            Self::Records(records) => records.is_cut(),
+            Self::Events(_) | Self::Lines(_) | Self::Parts(_) => false,
         }
     }
 
@@ -57,7 +115,7 @@ impl Frames {
     pub(crate) fn failed(&self) -> bool {
         match self {
             Self::Events(framer) => framer.failed(),
-            Self::Lines(_) => false,
+            Self::Lines(_) | Self::Records(_) | Self::Parts(_) => false,
         }
     }
 
@@ -65,7 +123,7 @@ impl Frames {
     pub(crate) fn name(&self) -> &[u8] {
         match self {
             Self::Events(framer) => framer.name(),
-            Self::Lines(_) => &[],
+            Self::Lines(_) | Self::Records(_) | Self::Parts(_) => &[],
         }
     }
 
@@ -74,6 +132,8 @@ impl Frames {
         match self {
             Self::Events(framer) => framer.data(),
             Self::Lines(lines) => lines.data(),
+            Self::Records(records) => records.data(),
+            Self::Parts(parts) => parts.data(),
         }
     }
 
@@ -82,6 +142,8 @@ impl Frames {
         match self {
             Self::Events(framer) => framer.rest(),
             Self::Lines(lines) => lines.rest(),
+            Self::Records(records) => records.rest(),
+            Self::Parts(parts) => parts.rest(),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 
 use super::api_error::ApiError;
@@ -194,6 +194,7 @@ impl<E: Event> EventStream<E> {
                 // No name that is not text is known.
                 let name = str::from_utf8(name).unwrap_or("\u{fffd}");
                 Some(match E::decode(name, EventData(data)) {
+                    Ok(_) if self.source.frames.is_cut() => Err(self.source.explain(cut(data))),
                     Ok(event) => Ok(event),
                     Err(_) if self.source.unfinished => {
                         Err(self.source.end_with(Source::cut_short))
@@ -292,12 +293,14 @@ impl Source {
     ) -> Self {
         let limits = call.limits();
         let (head, response) = answer.into_parts();
+        let content_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let frames = Frames::new(framing, limits.max_event_size, content_type);
         Self {
             call,
             head,
             body: Some(Chunks::new(response, limits.idle_timeout)),
             opening: matches!(framing, Framing::Events).then(Vec::new),
-            frames: Frames::new(framing, limits.max_event_size),
+            frames,
             unfinished: false,
             names,
         }
@@ -363,15 +366,17 @@ impl Source {
     fn role(&self) -> Role {
         let (name, data) = self.event();
         let is = |known: &str| !name.is_empty() && name == known.as_bytes();
+        // A part may have any content, and the last one shows by itself.
+        let is_part = matches!(self.frames, Frames::Parts(_));
         if self.frames.failed() {
             Role::Error
-        } else if is_end(data, self.names.end()) {
+        } else if !is_part && is_end(data, self.names.end()) {
             Role::End
         } else if is(self.names.error)
             || self.may_be_error(name) && is_event_error(data, self.names.error, self.names.unnamed)
         {
             Role::Error
-        } else if is(self.names.ping) || data.trim_ascii().is_empty() {
+        } else if is(self.names.ping) || !is_part && data.trim_ascii().is_empty() {
             Role::Ping
         } else {
             Role::Event
@@ -383,7 +388,9 @@ impl Source {
     fn may_be_error(&self, name: &[u8]) -> bool {
         match self.frames {
             Frames::Events(_) => is_unnamed(name),
-            Frames::Lines(_) => !self.names.error.is_empty(),
+            Frames::Lines(_) | Frames::Records(_) | Frames::Parts(_) => {
+                !self.names.error.is_empty()
+            }
         }
     }
 
@@ -437,6 +444,13 @@ impl Source {
         let most = self.call.limits().max_event_size;
         Error::new(ErrorKind::Stream, format!("an event is larger than {most} bytes"))
     }
+}
+
+/// That a text of a sequence may be the beginning of a longer one, as which it
+/// must not be taken.
+fn cut(data: &[u8]) -> Error {
+    let message = format!("it may be cut short, as no line end follows it: {}", Excerpt(data));
+    Error::decode(message, None, Bytes::copy_from_slice(data))
 }
 
 /// What a stream is cut short by.

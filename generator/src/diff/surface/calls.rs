@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
                 self.body_setter(&path, &operation, ty, setter);
             }
         }
-        if let Some(CallStream { ask: _, accept: _, lines: _, events }) = stream {
+        if let Some(CallStream { ask: _, accept: _, framing: _, events }) = stream {
             let limit = format!("{path}::idle_timeout");
             self.part(&limit, &operation, Aspect::Stream, "fn idle_timeout", &[]);
             self.part(
