@@ -1,7 +1,8 @@
 //! A command as a program.
 
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// What a command did.
 #[derive(Debug)]
@@ -22,6 +23,21 @@ impl Ran {
     /// When it cannot be run.
     pub fn of(program: &str, dir: &Path, arguments: &[&str]) -> Self {
         Command::new(program).current_dir(dir).args(arguments).output().unwrap().into()
+    }
+
+    /// Runs a program in a directory with this on its standard input.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be run.
+    pub fn with_input(program: &str, dir: &Path, arguments: &[&str], input: &str) -> Self {
+        let mut command = Command::new(program);
+        command.current_dir(dir).args(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A program that reads nothing has closed it.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        child.wait_with_output().unwrap().into()
     }
 
     /// The line of the result that begins with a word.

@@ -22,7 +22,8 @@ pub(crate) struct Args {
     #[arg(value_name = "NAME")]
     name: Option<String>,
 
-    /// The OpenAPI document, YAML or JSON [default: spec/openai.yaml of the workspace]
+    /// The OpenAPI document, YAML or JSON; `-` is standard input [default:
+    /// spec/openai.yaml of the workspace]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
 

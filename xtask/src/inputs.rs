@@ -1,14 +1,19 @@
 //! What the generator reads: the document, and the choices made for it.
 
-use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use anyhow::anyhow;
 use openapi_client_generator::report::{Names, Texts};
 use openapi_client_generator::source::Files;
 use openapi_client_generator::{Groups, Inputs};
 
-use crate::paths::{in_workspace, refused, shown};
+use crate::paths::{in_workspace, is_stdin, refused, shown};
+
+/// Why no file is read that a document on standard input refers to.
+const NO_BASE: &str = "the document comes from standard input, which has no directory: name that \
+                       of its files with `--base DIR`";
 
 const DOCUMENT: &str = "spec/openai.yaml";
 const OVERLAY: &str = "spec/overlay.yaml";
@@ -42,6 +47,11 @@ pub(crate) struct Choices {
     #[arg(long, conflicts_with = "groups")]
     all: bool,
 
+    /// The directory from which references into other files lead [default: that
+    /// of the document; none for one on standard input]
+    #[arg(long, value_name = "DIR")]
+    base: Option<PathBuf>,
+
     /// Take what references to nothing, or to other files, stand for as any
     /// value, with a warning for each
     #[arg(long)]
@@ -56,9 +66,9 @@ impl Choices {
 
     /// Whether they are those of the workspace.
     pub(crate) fn are_default(&self) -> bool {
-        let Self { overlay, no_overlay, config, no_config, groups, all, lenient } = self;
+        let Self { overlay, no_overlay, config, no_config, groups, all, base, lenient } = self;
         let is_read = overlay.is_none() && !no_overlay && config.is_none() && !no_config;
-        is_read && groups.is_empty() && !all && !lenient
+        is_read && groups.is_empty() && !all && base.is_none() && !lenient
     }
 }
 
@@ -79,22 +89,24 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
-    /// Reads `spec`, or the spec of record, and the choices for it. `help` is
-    /// how to name another document.
+    /// Reads `spec`, where `-` is standard input, or the spec of record, and the
+    /// choices for it. `help` is how to name another document.
     pub(crate) fn read(spec: Option<&Path>, choices: &Choices, help: &str) -> anyhow::Result<Self> {
         let of_record = spec.is_none_or(is_of_record);
         let spec = spec.map_or_else(|| in_workspace(DOCUMENT), Path::to_owned);
-        let document = fs::read(&spec).map_err(|error| refused("read", &spec, &error, help))?;
+        let document = match is_stdin(&spec) {
+            true => read_stdin(),
+            false => fs::read(&spec),
+        };
+        let document = document.map_err(|error| refused("read", &spec, &error, help))?;
         let overlay = (!choices.no_overlay)
             .then(|| read_text(choices.overlay.as_deref(), OVERLAY, "overlay"))
             .transpose()?;
         let config = (!choices.no_config)
             .then(|| read_text(choices.config.as_deref(), CONFIG, "config"))
             .transpose()?;
-        let name = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let directory = spec.parent().unwrap_or(Path::new("")).to_owned();
         Ok(Self {
-            beside: (name, Box::new(move |path| read_below(&directory, path))),
+            beside: beside(&spec, choices.base.as_deref())?,
             document: (spec, document),
             overlay,
             config,
@@ -140,6 +152,33 @@ impl Sources {
         };
         Texts::new(self.inputs(), names)
     }
+}
+
+fn read_stdin() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The name of a document in the directory from which its references lead, and
+/// what reads those beside it.
+fn beside(spec: &Path, base: Option<&Path>) -> anyhow::Result<(String, Load)> {
+    if let Some(base) = base.filter(|base| !base.is_dir()) {
+        anyhow::bail!("`{}` is no directory\n  help: name one with `--base DIR`", shown(base));
+    }
+    let directory = match base {
+        Some(base) => base.to_owned(),
+        None if is_stdin(spec) => {
+            let load = |_: &str| Err(NO_BASE.to_owned());
+            return Ok(("-".to_owned(), Box::new(load)));
+        }
+        None => spec.parent().unwrap_or(Path::new("")).to_owned(),
+    };
+    let whole = spec.canonicalize().ok().zip(directory.canonicalize().ok());
+    let below = whole.and_then(|(spec, root)| Some(spec.strip_prefix(root).ok()?.to_owned()));
+    let name = below.as_deref().or(spec.file_name().map(Path::new)).unwrap_or(spec);
+    let name = name.to_string_lossy().replace('\\', "/");
+    Ok((name, Box::new(move |path| read_below(&directory, path))))
 }
 
 /// Reads a file below a directory; a link out of it is refused.

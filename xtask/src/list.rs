@@ -16,7 +16,8 @@ use crate::report::{self, count};
 /// and the types that they reach.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The OpenAPI document, YAML or JSON [default: spec/openai.yaml of the workspace]
+    /// The OpenAPI document, YAML or JSON; `-` is standard input [default:
+    /// spec/openai.yaml of the workspace]
     #[arg(value_name = "FILE")]
     spec: Option<PathBuf>,
 

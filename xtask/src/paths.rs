@@ -12,8 +12,16 @@ pub(crate) fn in_workspace(path: &str) -> PathBuf {
     xtask.parent().unwrap_or(xtask).join(path)
 }
 
+/// Whether an argument is `-`, by which standard input is meant.
+pub(crate) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 /// A path as people want to read it: relative to where they are, if below it.
 pub(crate) fn shown(path: &Path) -> Cow<'_, str> {
+    if is_stdin(path) {
+        return "<stdin>".into();
+    }
     let here = env::current_dir().ok();
     let below = here.and_then(|here| path.strip_prefix(here).ok());
     below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path).to_string_lossy()

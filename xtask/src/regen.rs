@@ -24,7 +24,8 @@ use crate::report;
 /// or in the way.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The OpenAPI document, YAML or JSON [default: spec/openai.yaml of the workspace]
+    /// The OpenAPI document, YAML or JSON; `-` is standard input [default:
+    /// spec/openai.yaml of the workspace]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
 

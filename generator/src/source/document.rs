@@ -361,7 +361,10 @@ pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
-/// Whether a text is JSON rather than YAML.
+/// Whether a text is JSON rather than YAML: an object, which in YAML may have
+/// keys without quotes.
 fn is_json(bytes: &[u8]) -> bool {
-    bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{')
+    let inside = bytes.trim_ascii_start().strip_prefix(b"{");
+    let first = inside.map(|inside| inside.trim_ascii_start().first());
+    first.is_some_and(|first| matches!(first, Some(b'"' | b'}') | None))
 }

@@ -23,7 +23,7 @@ use openapi_client_generator::diff::{Class, Diff, Version, diff};
 use openapi_client_generator::report::Failure;
 
 use crate::inputs::{Choices, Sources};
-use crate::paths::shown;
+use crate::paths::{is_stdin, shown};
 use crate::report;
 
 use approvals::Approvals;
@@ -59,7 +59,7 @@ Exit codes:
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = APPROVING)]
 pub(crate) struct Args {
-    /// The older OpenAPI document, YAML or JSON
+    /// The older OpenAPI document, YAML or JSON; `-` is standard input
     old: PathBuf,
 
     /// The newer one
@@ -160,6 +160,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 /// Reads two documents with the same choices for both.
 pub(crate) fn read(old: &Path, new: &Path, choices: &Choices) -> anyhow::Result<[Sources; 2]> {
     let help = "name two documents: `cargo xtask diff OLD NEW`";
+    if is_stdin(old) && is_stdin(new) {
+        anyhow::bail!("standard input has one document, and not two\n  help: {help}");
+    }
     let read = |path| Sources::read(Some(path), choices, help);
     Ok([read(old)?, read(new)?])
 }

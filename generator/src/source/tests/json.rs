@@ -38,7 +38,7 @@ fn what_stops_reading_says_where() {
         ("{\"a\": [1, 2}", "syntax /a/2 @11: not readable as JSON: expected `,` or `]`"),
         ("{\"a\": [1,]}", "syntax /a/1 @9: not readable as JSON: trailing comma"),
         ("{\"a\" 1}", "syntax /a @5: not readable as JSON: expected `:`"),
-        ("{a: 1}", "syntax / @1: not readable as JSON: key must be a string"),
+        ("{\"a\": 1, b: 1}", "syntax / @9: not readable as JSON: key must be a string"),
         ("{\"a\": 01}", "syntax /a @7: not readable as JSON: invalid number"),
         ("{\"a\": 1e999}", "syntax /a @6: not readable as JSON: number out of range"),
         ("{\"a\": tru}", "syntax /a @9: not readable as JSON: expected ident"),

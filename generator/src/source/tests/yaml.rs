@@ -244,3 +244,9 @@ fn deep_nesting_and_bombs_are_errors() {
     }
     assert!(faults(chain.as_bytes())[0].contains("recursion limit"));
 }
+
+/// In JSON, keys have quotes.
+#[test]
+fn an_object_in_braces_is_yaml_where_its_keys_have_no_quotes() {
+    assert_eq!(parse(" {a: 1, b: {c: x}} # A note.\n").value(), &json!({"a": 1, "b": {"c": "x"}}));
+}
