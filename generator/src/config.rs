@@ -56,6 +56,10 @@ pub struct Config {
     pub final_error_codes: Vec<String>,
     /// What becomes of operations that should no longer be used.
     pub deprecated: Deprecated,
+    /// Whether the inline arms of unions are named by their `title`s, where these
+    /// are names and not prose: one word, or several that begin as names do
+    /// (`Image file` is prose). Otherwise they are named by what tells them apart.
+    pub arms_by_title: bool,
     /// The types of integers and numbers, by format. Without an entry, integers
     /// are `i64`, or `u64` where the format is `uint64` or their limits ask for
     /// it, and other numbers are `f64`.

@@ -72,6 +72,7 @@ pub fn build(
     builder.webhooks();
     builder.accumulations();
     let operations = builder.operations();
+    builder.unused_titles();
     let untyped = builder.contents.iter().filter(|(_, is_typed)| !*is_typed);
     untyped.for_each(|(at, _)| builder.report.push_counted(schema::text_with_content(at)));
     for found in builder.scalars.unmatched() {

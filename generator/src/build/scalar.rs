@@ -274,7 +274,7 @@ pub(super) fn is_binary(schema: &Schema) -> bool {
 }
 
 /// Whether a title is a name, as code has it, and not prose.
-fn is_name(title: &str) -> bool {
+pub(super) fn is_name(title: &str) -> bool {
     let is_word = |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     let begins = title.starts_with(char::is_alphabetic);
     begins && title.len() <= 60 && title.split(' ').count() <= 4 && title.split(' ').all(is_word)

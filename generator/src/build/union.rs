@@ -76,13 +76,15 @@ impl<'a> Builder<'a> {
         let mut arms = Vec::new();
         if let Some(arm) = sorted.text.first() {
             let payload = self.text_payload(&sorted, arm, id);
-            arms.push(self.kind_arm(Kind::String, arm, payload));
+            let arm = self.kind_arm(Kind::String, arm, payload);
+            let is_alone = sorted.text.len() == 1 && sorted.literals.is_empty();
+            arms.push(if is_alone { arm } else { Arm { title: None, ..arm } });
         } else {
             let literals = unique(sorted.literals.clone()).into_iter();
             arms.extend(literals.map(|literal| literal_arm(literal, &schema.at)));
         }
         if let Some(arm) = sorted.boolean.first() {
-            let payload = self.type_of(arm, &kind_id(id, Kind::Boolean));
+            let payload = self.type_of(arm, &self.arm_id(arm, id, kind_id(id, Kind::Boolean)));
             arms.push(self.kind_arm(Kind::Boolean, arm, payload));
         }
         arms.extend(self.numbers(&sorted, id));
@@ -148,7 +150,7 @@ impl<'a> Builder<'a> {
                 0 => kind_id(whole.id, Kind::List),
                 number => whole.id.child(&format!("list_{}", number + 1)),
             };
-            builder.type_of(lists[number], &id)
+            builder.type_of(lists[number], &builder.arm_id(lists[number], whole.id, id))
         };
         if let [only] = lists {
             let payload = payload(self, 0);
@@ -210,9 +212,10 @@ impl<'a> Builder<'a> {
             (Some(arm), _) => (Kind::Number, arm),
             (None, arm) => (Kind::Integer, arm?),
         };
-        let payload = match (sorted.number.as_slice(), sorted.integer.as_slice()) {
-            ([_], []) | ([], [_]) => self.type_of(arm, &kind_id(id, kind)),
-            _ => match self.numbers_shape(sorted)? {
+        let is_alone = sorted.number.len() + sorted.integer.len() == 1;
+        let payload = match is_alone {
+            true => self.type_of(arm, &self.arm_id(arm, id, kind_id(id, kind))),
+            false => match self.numbers_shape(sorted)? {
                 Shape::Alias(ty) => ty,
                 shape => {
                     let id = self.unused(&kind_id(id, kind));
@@ -221,7 +224,8 @@ impl<'a> Builder<'a> {
                 }
             },
         };
-        Some(self.kind_arm(kind, arm, payload))
+        let arm = self.kind_arm(kind, arm, payload);
+        Some(if is_alone { arm } else { Arm { title: None, ..arm } })
     }
 
     fn numbers_shape(&mut self, sorted: &Sorted<'a>) -> Option<Shape> {
@@ -262,6 +266,33 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The title of an inline arm, where arms are named by that and it is a name.
+    fn arm_title(&self, arm: &'a Schema) -> Option<&'a str> {
+        let title = arm.about.title.as_deref().map(str::trim)?;
+        let is_asked = self.config.arms_by_title && arm.component().is_none();
+        (is_asked && is_name_of_type(title)).then_some(title)
+    }
+
+    /// The id of the type of an arm of the union called `union`, which is
+    /// `otherwise` unless the arm has a name of its own.
+    fn arm_id(&self, arm: &'a Schema, union: &TypeId, otherwise: TypeId) -> TypeId {
+        self.arm_title(arm).map_or(otherwise, |title| union.child(title))
+    }
+
+    /// Reports that arms are to be named by their titles, and none has a name.
+    pub(super) fn unused_titles(&mut self) {
+        let is_named = |arm: &Arm| arm.title.is_some();
+        let mut unions = self.types.values().filter_map(|def| match &def.shape {
+            Shape::Union(union) => Some(union),
+            _ => None,
+        });
+        if self.config.arms_by_title && !unions.any(|union| union.arms.iter().any(is_named)) {
+            let at = Pointer::root().child("arms_by_title");
+            let message = "no inline arm of a union has a `title` that is a name".to_owned();
+            self.unfit(&at, message, "remove the key".to_owned());
+        }
+    }
+
     fn rule_arm(&self, kind: Kind, arm: &'a Schema, tests: Vec<Test>, payload: TypeRef) -> Arm {
         let key = match tests.is_empty() {
             true => ArmKey::Kind(kind),
@@ -274,6 +305,7 @@ impl<'a> Builder<'a> {
         Arm {
             origin: arm.at.0.clone(),
             key: ArmKey::Kind(kind),
+            title: self.arm_title(arm).map(str::to_owned),
             payload: Some(payload),
             hold: Hold::Direct,
             docs: self.docs(arm),
@@ -314,7 +346,8 @@ impl<'a> Builder<'a> {
         if let ([arm], [only]) = (objects, candidates.as_slice())
             && tag.is_none_or(|tag| !only.requires(tag))
         {
-            let payload = self.type_of(arm, &kind_id(whole.id, Kind::Object));
+            let id = self.arm_id(arm, whole.id, kind_id(whole.id, Kind::Object));
+            let payload = self.type_of(arm, &id);
             return Some((None, vec![self.kind_arm(Kind::Object, arm, payload)]));
         }
         let Some(tag) = tag else { return self.ruled(objects, &candidates, whole) };
@@ -333,10 +366,9 @@ impl<'a> Builder<'a> {
     }
 
     fn tag_arm(&mut self, arm: &'a Schema, values: Vec<String>, id: &TypeId) -> Arm {
-        let payload = self.type_of(arm, &id.child(values.first().map_or("object", String::as_str)));
-        let docs = self.docs(arm);
-        let key = ArmKey::Tag(values);
-        Arm { origin: arm.at.0.clone(), key, payload: Some(payload), hold: Hold::Direct, docs }
+        let inner = id.child(values.first().map_or("object", String::as_str));
+        let payload = self.type_of(arm, &self.arm_id(arm, id, inner));
+        Arm { key: ArmKey::Tag(values), ..self.kind_arm(Kind::Object, arm, payload) }
     }
 
     /// The object arms that no single property tells apart. Those that one does
@@ -375,7 +407,7 @@ impl<'a> Builder<'a> {
                     if self.types.contains_key(&inner) {
                         inner = id.child(&format!("{word}_{}", number + 1));
                     }
-                    let payload = self.type_of(arm, &inner);
+                    let payload = self.type_of(arm, &self.arm_id(arm, id, inner));
                     ruled.push(self.rule_arm(Kind::Object, arm, tests, payload));
                 }
             }
@@ -459,10 +491,18 @@ fn without_repetitions(arms: Vec<Arm>) -> Vec<Arm> {
     kept
 }
 
+/// Whether a title is the name of a type, and not prose: one word, or several
+/// that begin as names do.
+fn is_name_of_type(title: &str) -> bool {
+    let begins = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    scalar::is_name(title) && (!title.contains(' ') || title.split(' ').all(begins))
+}
+
 fn literal_arm(literal: String, union: &Pointer) -> Arm {
     Arm {
         origin: union.clone(),
         key: ArmKey::Literal(literal),
+        title: None,
         payload: None,
         hold: Hold::Direct,
         docs: Docs::default(),

@@ -257,7 +257,7 @@ impl Comparison<'_> {
     }
 
     fn arm(&mut self, place: &Place, old: &Arm, new: &Arm, usage: Usage) {
-        let Arm { origin: _, key, payload, hold, docs } = old;
+        let Arm { origin: _, key, title: _, payload, hold, docs } = old;
         if let (Some(before), Some(after)) = (tags(key), tags(&new.key))
             && before != after
         {

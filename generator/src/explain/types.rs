@@ -130,10 +130,16 @@ impl Explainer {
                  is added"
             ),
             ([component], _) => format!("the schema `{component}`, in the case of Rust's types"),
-            (path, _) => format!(
-                "an inline schema, named after its owner and the way to it: `{}`",
-                path.join(".")
-            ),
+            (path, _) => {
+                let title = self.schema(&def.origin).about.title;
+                let is_title = |title: &String| path.last().is_some_and(|word| word == title);
+                let is_titled = self.config.arms_by_title && title.as_ref().is_some_and(is_title);
+                let by = if is_titled { ", whose last word is its `title`" } else { "" };
+                format!(
+                    "an inline schema, named after its owner and the way to it: `{}`{by}",
+                    path.join(".")
+                )
+            }
         }
     }
 
@@ -230,9 +236,10 @@ impl Explainer {
         let mut reasons = match &arm.key {
             ArmKey::Literal(text) => return self.text(rust, &variant.name, text, &arm.origin),
             ArmKey::Tag(texts) => vec![format!(
-                "an object whose `{}` is {}, which names the variant",
+                "an object whose `{}` is {}{}",
                 union.tag.as_deref().unwrap_or_default(),
-                texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(" or ")
+                texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(" or "),
+                if arm.title.is_none() { ", which names the variant" } else { "" }
             )],
             ArmKey::Default => vec![format!(
                 "`defaultMapping` of the discriminator: an object whose `{}` is of no other \
@@ -249,6 +256,11 @@ impl Explainer {
                 )]
             }
         };
+        if let Some(title) = &arm.title {
+            reasons.push(format!(
+                "named by its `title`, `{title}`: `arms_by_title` of the configuration"
+            ));
+        }
         if let Some(payload) = &arm.payload {
             reasons.push(format!("it holds {}", self.words(payload, &arm.origin)));
         }

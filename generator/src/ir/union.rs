@@ -21,6 +21,8 @@ pub struct Arm {
     pub origin: Pointer,
     /// What tells it from the others.
     pub key: ArmKey,
+    /// The document's name for it, by which it is called.
+    pub title: Option<String>,
     /// What it holds; a literal holds nothing.
     pub payload: Option<TypeRef>,
     /// How the union holds that.

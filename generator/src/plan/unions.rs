@@ -79,8 +79,12 @@ impl Planner<'_> {
             matches!(arm.key, ArmKey::Kind(Kind::List) | ArmKey::Rule(Kind::List, _))
         };
         let several = union.arms.iter().filter(|arm| is_list(arm)).count() > 1;
-        let words = |arm: &&ir::Arm| match &arm.payload {
-            Some(list) if several && is_list(arm) => {
+        let words = |arm: &&ir::Arm| match (&arm.title, &arm.payload) {
+            (Some(title), _) => match &arm.key {
+                ArmKey::Tag(texts) => (title.clone(), texts.join(" ")),
+                _ => (title.clone(), meaning(arm)),
+            },
+            (None, Some(list)) if several && is_list(arm) => {
                 (self.list_word(list, name), self.list_words(list, name))
             }
             _ => (self.variant_word(arm, name), meaning(arm)),
@@ -90,7 +94,8 @@ impl Planner<'_> {
             .iter()
             .zip(&words)
             .map(|(arm, (word, meaning))| {
-                let is_written = !matches!(arm.key, ArmKey::Kind(_)) && !is_list(arm);
+                let is_of_kind = matches!(arm.key, ArmKey::Kind(_)) || is_list(arm);
+                let is_written = arm.title.is_some() || !is_of_kind;
                 names::Variant { word, is_written, meaning }
             })
             .collect();

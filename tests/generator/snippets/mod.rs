@@ -17,5 +17,6 @@ mod real;
 mod schemas;
 mod security;
 mod streams;
+mod titles;
 mod types_alone;
 mod unions;
