@@ -1,0 +1,258 @@
+//! Real documents, of which parts are moved, removed, renamed and linked to one
+//! another: whatever comes of it, the generator neither panics nor does more work,
+//! nor needs more memory, than the document has nodes for.
+//!
+//! The same cases in every run. `OPENAPI_FUZZ_CASES` makes them more: the number
+//! of times as many; `OPENAPI_FUZZ_SEED` begins with another one.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use allocation_counter::{AllocationInfo, measure};
+use fastrand::Rng;
+use openapi_client_generator::{Groups, Inputs, generate};
+use serde_json::{Value, json};
+use workspace_tests::shared::read_shared;
+use workspace_tests::vendor::Vendor;
+
+/// How many times what the document itself costs one that was changed may cost:
+/// what a link leads to is part of each type that is merged with it.
+const MOST_TIMES: u64 = 12;
+
+/// What any document may cost, in bytes: that of a small one varies.
+const LEAST: u64 = 64 << 20;
+
+/// How many bytes of JSON a part that is moved or copied has at most.
+const MAX_PART: usize = 20_000;
+
+/// The keywords by which a schema is linked to another one, and how.
+const LINKS: [(&str, Link); 14] = [
+    ("$ref", Link::Text),
+    ("allOf", Link::List),
+    ("oneOf", Link::List),
+    ("anyOf", Link::List),
+    ("prefixItems", Link::List),
+    ("items", Link::One),
+    ("additionalProperties", Link::One),
+    ("unevaluatedProperties", Link::One),
+    ("then", Link::One),
+    ("contentSchema", Link::One),
+    ("not", Link::One),
+    ("properties", Link::Named),
+    ("patternProperties", Link::Named),
+    ("dependentSchemas", Link::Named),
+];
+
+#[derive(Clone, Copy)]
+enum Link {
+    Text,
+    One,
+    List,
+    Named,
+}
+
+fn environment(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+/// Generates; what that allocates.
+fn cost(document: &[u8]) -> AllocationInfo {
+    let inputs = Inputs {
+        document,
+        overlay: None,
+        config: "",
+        groups: Groups::All,
+        of_record: false,
+        lenient: false,
+        files: None,
+    };
+    measure(|| match generate(&inputs) {
+        Ok(output) => assert!(!output.warnings.iter().any(|found| found.is_error())),
+        Err(failure) => {
+            let defect =
+                failure.found.iter().find(|found| matches!(found.rule, "accounting" | "no-rust"));
+            assert!(defect.is_none(), "{defect:#?}");
+            assert!(failure.found.iter().any(|found| found.is_error()), "no output, and no error");
+        }
+    })
+}
+
+/// Changes a document in so many ways.
+fn fuzz(name: &str, root: &Value, least: u64) {
+    let text = root.to_string();
+    let usual = cost(text.as_bytes());
+    let first = environment("OPENAPI_FUZZ_SEED").unwrap_or_default();
+    for seed in first..first + least * environment("OPENAPI_FUZZ_CASES").unwrap_or(1) {
+        let mut rng = Rng::with_seed(seed);
+        let mut changed = root.clone();
+        for _ in 0..rng.usize(1..6) {
+            change(&mut changed, &mut rng);
+        }
+        let document = changed.to_string();
+        let kept = std::env::temp_dir().join(format!("fuzz-{name}-{seed}.json"));
+        // Where the process ends with it, the document is still there.
+        std::fs::write(&kept, &document).unwrap();
+        let outcome = catch_unwind(AssertUnwindSafe(|| cost(document.as_bytes())));
+        let Ok(cost) = outcome else {
+            panic!("{name} {seed} ({}): see the panic above", kept.display())
+        };
+        let most = |usual: u64| usual * MOST_TIMES + LEAST;
+        assert!(
+            cost.bytes_total <= most(usual.bytes_total) && cost.bytes_max <= most(usual.bytes_max),
+            "{name} {seed} ({}): {cost:?} instead of {usual:?}",
+            kept.display()
+        );
+        std::fs::remove_file(&kept).unwrap();
+    }
+}
+
+fn change(root: &mut Value, rng: &mut Rng) {
+    let at = place(root, rng);
+    match rng.u8(..10) {
+        0 => drop(taken(root, &at)),
+        1 | 2 => {
+            let to = place(root, rng);
+            let is_inside = to == at || to.starts_with(&format!("{at}/"));
+            if !is_inside
+                && is_small(root, &at)
+                && let Some(part) = taken(root, &at)
+            {
+                put(root, &to, part, rng);
+            }
+        }
+        3 => {
+            let to = place(root, rng);
+            if is_small(root, &at)
+                && let Some(part) = root.pointer(&at).cloned()
+            {
+                put(root, &to, part, rng);
+            }
+        }
+        4 => rename(root, &at, rng),
+        _ => {
+            let target = match rng.u8(..4) {
+                0 => place(root, rng),
+                _ => component(root, rng),
+            };
+            link(root, &at, &target, rng);
+        }
+    }
+}
+
+/// A place somewhere below the schemas or the paths, taken at random.
+fn place(root: &Value, rng: &mut Rng) -> String {
+    let mut at = if rng.u8(..4) == 0 { String::new() } else { "/components/schemas".to_owned() };
+    let mut node = root.pointer(&at).unwrap_or(root);
+    loop {
+        let keys: Vec<String> = match node {
+            Value::Object(members) => members.keys().cloned().collect(),
+            Value::Array(items) => (0..items.len()).map(|number| number.to_string()).collect(),
+            _ => return at,
+        };
+        let is_deep = at.matches('/').count() > 2;
+        if keys.is_empty() || is_deep && rng.u8(..4) == 0 {
+            return at;
+        }
+        let key = &keys[rng.usize(..keys.len())];
+        at = format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
+        let Some(next) = root.pointer(&at) else { return at };
+        node = next;
+    }
+}
+
+/// The place of a component.
+fn component(root: &Value, rng: &mut Rng) -> String {
+    let all = root.pointer("/components/schemas").and_then(Value::as_object);
+    let names: Vec<&String> = all.into_iter().flat_map(|all| all.keys()).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        names => {
+            let name = names[rng.usize(..names.len())].replace('~', "~0").replace('/', "~1");
+            format!("/components/schemas/{name}")
+        }
+    }
+}
+
+fn is_small(root: &Value, at: &str) -> bool {
+    root.pointer(at).is_some_and(|part| part.to_string().len() <= MAX_PART)
+}
+
+fn split(at: &str) -> Option<(&str, String)> {
+    let (holder, key) = at.rsplit_once('/')?;
+    Some((holder, key.replace("~1", "/").replace("~0", "~")))
+}
+
+/// Takes a part out.
+fn taken(root: &mut Value, at: &str) -> Option<Value> {
+    let (holder, key) = split(at)?;
+    match root.pointer_mut(holder)? {
+        Value::Object(members) => members.shift_remove(&key),
+        Value::Array(items) => {
+            let number = key.parse().ok().filter(|number| *number < items.len())?;
+            Some(items.remove(number))
+        }
+        _ => None,
+    }
+}
+
+/// Puts a part somewhere: into what is there, or in its place.
+fn put(root: &mut Value, at: &str, part: Value, rng: &mut Rng) {
+    let Some(node) = root.pointer_mut(at) else { return };
+    match node {
+        Value::Object(members) if rng.bool() => drop(members.insert("moved".to_owned(), part)),
+        Value::Array(items) if rng.bool() => items.push(part),
+        node => *node = part,
+    }
+}
+
+/// Gives a member another name: that of one beside it, or of none.
+fn rename(root: &mut Value, at: &str, rng: &mut Rng) {
+    let Some((holder, key)) = split(at) else { return };
+    let Some(Value::Object(members)) = root.pointer_mut(holder) else { return };
+    let Some(member) = members.shift_remove(&key) else { return };
+    let keys: Vec<String> = members.keys().cloned().collect();
+    let name = match keys.as_slice() {
+        [] => format!("{key}2"),
+        _ if rng.bool() => format!("{key}2"),
+        keys => keys[rng.usize(..keys.len())].clone(),
+    };
+    if let Some(other) = members.insert(name, member) {
+        members.insert(key, other);
+    }
+}
+
+/// Links what is at a place to another one.
+fn link(root: &mut Value, at: &str, target: &str, rng: &mut Rng) {
+    let reference = format!("#{}", target.replace('%', "%25"));
+    let to = json!({ "$ref": reference });
+    let Some(Value::Object(members)) = root.pointer_mut(at) else { return };
+    let (key, how) = LINKS[rng.usize(..LINKS.len())];
+    let held = members.entry(key).or_insert(Value::Null);
+    match (how, held) {
+        (Link::Text, held) => *held = reference.into(),
+        (Link::One, held) => *held = to,
+        (Link::List, Value::Array(items)) => items.push(to),
+        (Link::List, held) => *held = json!([to]),
+        (Link::Named, Value::Object(members)) => drop(members.insert("linked".to_owned(), to)),
+        (Link::Named, held) => *held = json!({ "linked": to }),
+    }
+}
+
+#[test]
+fn documents_of_others_however_they_are_linked() {
+    for vendor in Vendor::whole() {
+        let root = vendor.root();
+        if root.to_string().len() < 200_000 {
+            fuzz(&vendor.date, &root, 40);
+        }
+    }
+    for name in ["resend", "iceberg", "lithic"] {
+        let Some(bytes) = read_shared(&format!("specs/corpus/{name}.yaml")) else { continue };
+        let document = openapi_client_generator::document(&bytes).unwrap();
+        fuzz(name, document.value(), 2);
+    }
+}
+
+#[test]
+fn the_document_of_record_however_it_is_linked() {
+    fuzz("record", &Vendor::of_record().root(), 40);
+}
