@@ -193,3 +193,18 @@ fn union_of_too_much_alike() {
     assert_snapshot!(pets.warnings());
     assert_snapshot!(pets.pet());
 }
+
+/// What holds under a condition may lead back to where the condition is.
+#[test]
+fn conditions_in_a_circle() {
+    let pet = "{$ref: '#/components/schemas/Pet'}";
+    let property = |number: usize| {
+        format!("p{number}: {{type: object, dependentSchemas: {{x: {pet}}}, then: {pet}}}")
+    };
+    for properties in [1, 2, 12] {
+        let properties: Vec<String> = (0..properties).map(property).collect();
+        let pet = format!("Pet: {{type: object, properties: {{{}}}}}", properties.join(", "));
+        let pets = Snippet::read(&pet);
+        assert!(pets.pet().contains("pub struct PetP0 {"), "{}", pets.pet());
+    }
+}

@@ -9,9 +9,14 @@ use indexmap::IndexMap;
 use super::Components;
 use crate::schema::model::{Additional, At, Schema, Type};
 use crate::schema::spelling::again;
+use crate::source::Pointer;
 
 /// How deep what holds under a condition may be put together of others.
 const MAX_DEPTH: usize = 32;
+
+/// How many conditions are followed inside of others for one schema: what one adds
+/// may have more of them.
+const MAX_FOLLOWED: usize = 100;
 
 /// Adds what components declare under a condition to their properties.
 pub(crate) fn in_components(components: &mut Components) {
@@ -31,22 +36,50 @@ pub(crate) fn in_components(components: &mut Components) {
 /// Adds what a schema, and those inside of it, declare under a condition to
 /// their properties.
 pub(crate) fn in_schema(schema: &mut Schema, components: &Components) {
-    let parts = std::mem::take(&mut schema.conditional);
-    let mut found = IndexMap::new();
-    for part in &parts {
-        collect(part, components, &mut HashSet::new(), &mut found, 0);
+    Following { components, open: HashSet::new(), left: MAX_FOLLOWED }.schema(schema);
+}
+
+/// The conditions of one schema, while they are followed.
+struct Following<'c> {
+    components: &'c Components,
+    /// The places of schemas whose conditions are followed: one may add a copy of
+    /// itself.
+    open: HashSet<Pointer>,
+    left: usize,
+}
+
+impl Following<'_> {
+    fn schema(&mut self, schema: &mut Schema) {
+        let parts = std::mem::take(&mut schema.conditional);
+        if parts.is_empty() {
+            return self.inside(schema);
+        }
+        let at = schema.at.0.clone();
+        let is_inside = !self.open.is_empty();
+        if is_inside && self.left == 0 || !self.open.insert(at.clone()) {
+            return;
+        }
+        self.left -= usize::from(is_inside);
+        let mut found = IndexMap::new();
+        for part in &parts {
+            collect(part, self.components, &mut HashSet::new(), &mut found, 0);
+        }
+        if !found.is_empty() {
+            add(schema, found);
+        }
+        self.inside(schema);
+        self.open.remove(&at);
     }
-    if !found.is_empty() {
-        add(schema, found);
-    }
-    let properties = schema.properties.iter_mut().flat_map(|all| all.values_mut());
-    let items = schema.items.iter_mut().map(|items| &mut **items);
-    let arms = [&mut schema.all_of, &mut schema.one_of, &mut schema.any_of];
-    let arms = arms.into_iter().flatten().flatten();
-    let inside = properties.chain(items).chain(arms);
-    inside.for_each(|inside| in_schema(inside, components));
-    if let Some(Additional::Of(values)) = &mut schema.additional {
-        in_schema(values, components);
+
+    fn inside(&mut self, schema: &mut Schema) {
+        let properties = schema.properties.iter_mut().flat_map(|all| all.values_mut());
+        let items = schema.items.iter_mut().map(|items| &mut **items);
+        let arms = [&mut schema.all_of, &mut schema.one_of, &mut schema.any_of];
+        let arms = arms.into_iter().flatten().flatten();
+        properties.chain(items).chain(arms).for_each(|inside| self.schema(inside));
+        if let Some(Additional::Of(values)) = &mut schema.additional {
+            self.schema(values);
+        }
     }
 }
 
