@@ -73,9 +73,25 @@ pub(super) fn urls<'d>(servers: Node<'d>) -> impl Iterator<Item = String> + use<
 
 /// The URL of a server, with the defaults of its variables.
 fn url(server: Node<'_>) -> Option<String> {
-    let mut url = server.get("url")?.text()?.to_owned();
-    for (name, variable) in server.get("variables").into_iter().flat_map(Node::entries) {
-        url = url.replace(&format!("{{{name}}}"), default(variable).unwrap_or_default());
+    let template = server.get("url")?.text()?;
+    let variables = server.get("variables");
+    let mut url = String::with_capacity(template.len());
+    let mut rest = template;
+    // What stands for a name is no template: braces in it stay.
+    while let Some((before, after)) = rest.split_once('{') {
+        url.push_str(before);
+        let named = after.split_once('}');
+        match named.and_then(|(name, tail)| Some((variables?.get(name)?, tail))) {
+            Some((variable, tail)) => {
+                url.push_str(default(variable).unwrap_or_default());
+                rest = tail;
+            }
+            None => {
+                url.push('{');
+                rest = after;
+            }
+        }
     }
+    url.push_str(rest);
     Some(url)
 }

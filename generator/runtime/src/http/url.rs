@@ -71,7 +71,7 @@ pub(crate) fn fill_base(
     service: &Service,
     values: &[(&'static str, String)],
 ) -> Result<String, String> {
-    let mut url = service.base_url.to_owned();
+    let mut chosen: Vec<(&str, &str)> = Vec::new();
     for Variable { name, default, values: known } in service.variables {
         let given = values.iter().rev().find(|(given, _)| given == name);
         let value = given.map_or(*default, |(_, value)| value.as_str());
@@ -101,9 +101,35 @@ pub(crate) fn fill_base(
                 "the variable `{name}` of the base URL has a relative path segment (\".\" or \"..\")"
             ));
         }
-        url = url.replace(&format!("{{{name}}}"), value);
+        chosen.push((name, value));
     }
-    Ok(url)
+    Ok(with_values(service.base_url, &chosen))
+}
+
+/// A template with values in the place of the names in braces that have one. A
+/// value is no template: braces in it stay.
+fn with_values(template: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let named = after.split_once('}').and_then(|(name, tail)| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some((value, tail))
+        });
+        match named {
+            Some((value, tail)) => {
+                filled.push_str(value);
+                rest = tail;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
 }
 
 /// Reads a base URL.
@@ -234,6 +260,15 @@ mod tests {
         assert_eq!(joined("https://h/v1?k=v", "/a?b=1&c#d?e"), "https://h/v1/a?k=v&b=1&c");
         assert_eq!(joined("https://h?", "/a?b={c}"), "https://h/a?b={c}");
         assert_eq!(joined("https://h?", "/a#b?c"), "https://h/a?");
+    }
+
+    #[test]
+    fn a_value_of_a_variable_is_no_template() {
+        let filled = |values| with_values("https://{a}.{b}/{c}{a}{", values);
+        let both = "https://{b}.x{a}/{c}{b}{";
+        assert_eq!(filled(&[("a", "{b}"), ("b", "x{a}")]), both);
+        assert_eq!(filled(&[("b", "x{a}"), ("a", "{b}")]), both);
+        assert_eq!(filled(&[]), "https://{a}.{b}/{c}{a}{");
     }
 
     #[test]
