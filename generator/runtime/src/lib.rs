@@ -14,7 +14,7 @@ pub mod http;
 pub mod value;
 
 #[cfg(feature = "forms")]
-pub use value::File;
+pub use http::File;
 pub use value::{Apart, IntoNullable, JsonNumber, Nullable, Parsed, UnixTime};
 
 #[cfg(feature = "jiff")]

@@ -13,7 +13,7 @@ use crate::rust::{File, Item, Module, Modules, Reexport, holder};
 const LEVELS: usize = 8;
 
 /// What callers need of the runtime, so that they need no other crate.
-const REEXPORTED: [&str; 28] = [
+const REEXPORTED: [&str; 30] = [
     "Accumulate",
     "Accumulated",
     "ApiError",
@@ -40,8 +40,10 @@ const REEXPORTED: [&str; 28] = [
     "StatusCode",
     "TextDeltas",
     "Token",
+    "Transport",
     "http_client_builder",
     "reqwest",
+    "transport",
 ];
 
 impl<'a> Planner<'a> {
@@ -367,9 +369,11 @@ pub(crate) fn group_module(group: &str) -> String {
         | "lib"
         | "main"
         | "openapi_client_runtime"
+        | "reqwest"
         | "rust_decimal"
         | "serde"
         | "serde_json"
+        | "transport"
         | "uuid" => format!("{module}_group"),
         _ => module,
     }

@@ -458,9 +458,18 @@ fn raw_server(
 }
 
 #[tokio::test]
-async fn a_form_is_not_sent_to_where_a_redirect_leads() {
-    let server = Server::start([Reply::new(307).header("location", "/moved")]);
+async fn a_form_follows_a_redirect_if_it_can_be_made_again() {
+    let moved = || Reply::new(307).header("location", "/moved");
+    let server = Server::start([moved(), Reply::json(200, "1")]);
     let call = Call::new(&client(&server), &CREATE).form(&everything(), &[]);
+    assert_eq!(*call.send::<u8>().await.unwrap().body(), 1);
+    let [first, second] = server.requests().try_into().unwrap();
+    assert_eq!((first.path(), second.path()), ("/things", "/moved"));
+    assert_eq!(parts(&first), parts(&second));
+
+    let server = Server::start([moved()]);
+    let once = upload(streamed(chunks(&["a"]), Some(1)));
+    let call = Call::new(&client(&server), &CREATE).form(&once, &[]);
     let error = call.send::<u8>().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 307);
     assert!(error.to_string().contains("/moved is not followed"), "{error}");

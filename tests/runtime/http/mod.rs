@@ -18,3 +18,4 @@ mod security;
 mod sent;
 mod sequences;
 mod streams;
+mod transport;

@@ -1,62 +1,56 @@
 //! The body of an answer as it comes.
 
-use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http_body::Body;
-use tokio::time::{Instant, Sleep, sleep};
+
+use super::transport::{Body, BoxFuture, Cause, Shared};
 
 /// The chunks of a body. It reads from the connection when it is polled and
 /// not before; dropping it closes the connection unless all has come.
 pub(crate) struct Chunks {
-    body: reqwest::Body,
+    body: Body,
     idle: Idle,
 }
 
 /// Why no more chunks come, although some are missing.
 pub(crate) enum Broken {
     /// The connection broke.
-    Connection(reqwest::Error),
+    Connection(Cause),
     /// Nothing came for so long.
     Silent(Duration),
 }
 
 impl Chunks {
-    /// The body of `response`, which may be silent for so long.
-    pub(crate) fn new(response: reqwest::Response, idle_timeout: Duration) -> Self {
-        Self { body: response.into(), idle: Idle::new(idle_timeout) }
+    /// A body that may be silent for so long, by the clock of a transport.
+    pub(crate) fn new(body: Body, idle_timeout: Duration, clock: &Shared) -> Self {
+        Self { body, idle: Idle::new(idle_timeout, clock.clone()) }
     }
 
     /// The next bytes; `None` when the server has closed the connection.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Broken>> {
-        loop {
-            let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(cx) else {
-                return self.idle.poll(cx).map(|limit| Err(Broken::Silent(limit)));
-            };
-            self.idle.stop();
-            match frame.transpose().map_err(Broken::Connection)?.map(|frame| frame.into_data()) {
-                Some(Ok(chunk)) => return Poll::Ready(Ok(Some(chunk))),
-                // Trailers.
-                Some(Err(_)) => {}
-                None => return Poll::Ready(Ok(None)),
-            }
-        }
+        let Poll::Ready(chunk) = self.body.poll_chunk(cx) else {
+            return self.idle.poll(cx).map(|limit| Err(Broken::Silent(limit)));
+        };
+        self.idle.stop();
+        Poll::Ready(chunk.transpose().map_err(Broken::Connection))
     }
 }
 
 /// How long nothing has come while something was waited for.
 struct Idle {
+    clock: Shared,
     limit: Duration,
-    sleep: Pin<Box<Sleep>>,
+    /// The timer, and when it goes off, by the clock; `None` while there is none.
+    timer: Option<(BoxFuture<'static, ()>, Duration)>,
     /// When it will have been too long; `None` while nothing is waited for.
-    deadline: Option<Instant>,
+    deadline: Option<Duration>,
 }
 
 impl Idle {
-    fn new(limit: Duration) -> Self {
-        Self { limit, sleep: Box::pin(sleep(limit)), deadline: None }
+    fn new(limit: Duration, clock: Shared) -> Self {
+        Self { clock, limit, timer: None, deadline: None }
     }
 
     fn stop(&mut self) {
@@ -65,18 +59,24 @@ impl Idle {
 
     /// Ready with the limit when it has been too long.
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Duration> {
-        if self.deadline.is_none() {
-            self.deadline = Instant::now().checked_add(self.limit);
-        }
         // A limit beyond the end of time is none.
-        let Some(deadline) = self.deadline else { return Poll::Pending };
+        let deadline = match self.deadline {
+            Some(deadline) => deadline,
+            None => *self.deadline.insert(self.clock.now().saturating_add(self.limit)),
+        };
         // A timer is dear to set. This one is not set anew for each chunk, but
         // only when it goes off too early, for a chunk before.
-        ready!(self.sleep.as_mut().poll(cx));
-        while self.sleep.deadline() < deadline {
-            self.sleep.as_mut().reset(deadline);
-            ready!(self.sleep.as_mut().poll(cx));
+        loop {
+            let (timer, end) = self.timer.get_or_insert_with(|| {
+                let left = deadline.saturating_sub(self.clock.now());
+                (self.clock.sleep(left), deadline)
+            });
+            ready!(timer.as_mut().poll(cx));
+            let is_late = *end >= deadline;
+            self.timer = None;
+            if is_late {
+                return Poll::Ready(self.limit);
+            }
         }
-        Poll::Ready(self.limit)
     }
 }

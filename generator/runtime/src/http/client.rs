@@ -12,7 +12,8 @@ use super::error::{Error, ErrorKind};
 use super::options::{Options, Placed};
 use super::security;
 use super::service::{Auth, Scheme, Service};
-use super::{transport, url};
+use super::transport::{self, ReqwestTransport, Shared, Transport};
+use super::url;
 
 /// How long one attempt may take, from connecting to the last byte.
 const TIMEOUT: Duration = Duration::from_secs(600);
@@ -36,7 +37,7 @@ pub struct Client(Arc<Inner>);
 
 struct Inner {
     service: &'static Service,
-    http: reqwest::Client,
+    transport: Shared,
     base_url: Url,
     headers: HeaderMap,
     query: Vec<(String, String)>,
@@ -69,8 +70,8 @@ impl Client {
         self.0.service
     }
 
-    pub(crate) fn http(&self) -> &reqwest::Client {
-        &self.0.http
+    pub(crate) fn transport(&self) -> &Shared {
+        &self.0.transport
     }
 
     pub(crate) fn base_url(&self) -> &Url {
@@ -125,7 +126,7 @@ pub struct ClientBuilder {
     connect_timeout: Duration,
     max_event_size: usize,
     max_answer_size: usize,
-    http: Option<reqwest::Client>,
+    transport: Option<Shared>,
     from_env: bool,
 }
 
@@ -141,7 +142,7 @@ impl ClientBuilder {
             connect_timeout: transport::CONNECT_TIMEOUT,
             max_event_size: MAX_EVENT_SIZE,
             max_answer_size: MAX_ANSWER_SIZE,
-            http: None,
+            transport: None,
             from_env: false,
         }
     }
@@ -265,13 +266,21 @@ impl ClientBuilder {
     }
 
     /// Sets the HTTP client, with its own proxies, certificates, connect
-    /// timeout and redirects.
+    /// timeout and redirects: in place of any transport that is set before.
     ///
     /// Start it from [`http_client_builder`](super::http_client_builder),
     /// which says what else a client should look to: above all that a redirect
-    /// does not carry the key to another host.
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Some(client);
+    /// does not carry the key to another host. What another client does by
+    /// itself, it does: its redirects, its timeouts, its decompression.
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.transport(ReqwestTransport::new(client))
+    }
+
+    /// Sets what makes the exchanges and knows the time, in place of any HTTP
+    /// client that is set before. Redirects, retries, limits and credentials are
+    /// above it, and stay as they are.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Shared::new(transport));
         self
     }
 
@@ -315,13 +324,16 @@ impl ClientBuilder {
         };
         let mut headers = service_headers(service).map_err(configuration)?;
         headers.extend(options.headers);
-        let http = match self.http {
-            Some(client) => client,
-            None => transport::build(self.connect_timeout)?,
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => {
+                let http = transport::build(self.connect_timeout)?;
+                Shared::new(ReqwestTransport::new(http))
+            }
         };
         Ok(Client(Arc::new(Inner {
             service,
-            http,
+            transport,
             base_url,
             headers,
             query: options.query,

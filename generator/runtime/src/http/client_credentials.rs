@@ -1,7 +1,6 @@
 //! Tokens of OAuth 2 by client credentials (RFC 6749, section 4.4).
 
-use std::error::Error as StdError;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine;
@@ -11,11 +10,11 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use serde_json::Value;
 
 use super::credential::{Credential, Token};
+use super::deadline::{Deadline, Late};
 use super::secret::Secret;
 use super::text::OneLine;
-use super::{fields, retry, transport, url};
-
-type Cause = Box<dyn StdError + Send + Sync>;
+use super::transport::{Body, Cause, Shared, http};
+use super::{Error, fields, retry, url};
 
 /// As much of an answer is read; a token has a few kilobytes.
 const MOST: usize = 1 << 20;
@@ -33,7 +32,6 @@ struct Endpoint {
     pair: Secret,
     secret: Secret,
     scope: String,
-    http: OnceLock<reqwest::Client>,
 }
 
 impl Credential {
@@ -42,9 +40,9 @@ impl Credential {
     /// are fetched when they are needed and kept until shortly before their end;
     /// without one, until a server refuses them with 401.
     ///
-    /// They are fetched by a connection of their own within 30 s, with the defaults
-    /// of [`http_client_builder`](super::http_client_builder); a
-    /// [`provider`](Self::provider) can fetch them in another way.
+    /// They are fetched by the transport of the client within 30 s, and from
+    /// that URL only: a redirect is not followed. A [`provider`](Self::provider)
+    /// can fetch them in another way.
     pub fn client_credentials(
         token_url: impl Into<String>,
         client_id: impl AsRef<str>,
@@ -57,62 +55,67 @@ impl Credential {
             pair: Secret::new(BASE64_STANDARD.encode(format!("{id}:{secret}"))),
             secret: Secret::new(client_secret.as_ref().to_owned()),
             scope: scope.into(),
-            http: OnceLock::new(),
         });
-        Self::provider(move || {
-            let endpoint = endpoint.clone();
-            async move {
-                endpoint.token().await.map_err(|cause| {
+        Self::by_transport(move |transport| {
+            let (endpoint, transport) = (endpoint.clone(), transport.clone());
+            Box::pin(async move {
+                let mut deadline = Deadline::after(TIMEOUT, &transport);
+                let token = deadline.bound(endpoint.token(&transport)).await;
+                let token = token.unwrap_or_else(|Late(limit)| {
+                    Err(format!("the token endpoint timed out after {limit:?}").into())
+                });
+                token.map_err(|cause| {
                     let mut text = cause.to_string();
                     endpoint.secret.redact(&mut text);
                     endpoint.pair.redact(&mut text);
                     Cause::from(text)
                 })
-            }
+            })
         })
     }
 }
 
 impl Endpoint {
-    async fn token(&self) -> Result<Token, Cause> {
-        let url = url::parse_base(&self.url).map_err(|_| NO_URL)?;
-        let mut request = reqwest::Request::new(Method::POST, url);
-        let headers = request.headers_mut();
-        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-        headers.insert(CONTENT_TYPE, form);
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        let mut pair = HeaderValue::try_from(format!("Basic {}", self.pair.expose()))?;
-        pair.set_sensitive(true);
-        headers.insert(AUTHORIZATION, pair);
-        let mut body = "grant_type=client_credentials".to_owned();
-        if !self.scope.is_empty() {
-            body.push_str("&scope=");
-            body.push_str(&url::encode_query(&self.scope));
-        }
-        *request.body_mut() = Some(body.into());
-        *request.timeout_mut() = Some(TIMEOUT);
-        let sent = self.http()?.execute(request).await;
-        let failed = |error| super::Error::transport(error).to_string();
-        let mut response = sent.map_err(failed)?;
+    async fn token(&self, transport: &Shared) -> Result<Token, Cause> {
+        let sent = transport.exchange(self.request()?).await;
+        let (head, mut body) = sent.map_err(without_operation)?.into_parts();
         let mut answer = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(failed)? {
-            answer.extend_from_slice(&chunk);
+        while let Some(chunk) = body.chunk().await {
+            answer.extend_from_slice(
+                &chunk.map_err(|cause| without_operation(Error::broken(cause)))?,
+            );
             if answer.len() > MOST {
                 return Err("the answer of the token endpoint is too large".into());
             }
         }
         let answer: Value = serde_json::from_slice(&answer).unwrap_or_default();
-        let status = response.status();
-        read(&answer).ok_or_else(|| refusal(status, &answer).into())
+        read(&answer).ok_or_else(|| refusal(head.status, &answer).into())
     }
 
-    fn http(&self) -> Result<&reqwest::Client, Cause> {
-        if let Some(http) = self.http.get() {
-            return Ok(http);
+    fn request(&self) -> Result<http::Request<Body>, Cause> {
+        let url = url::parse_base(&self.url).map_err(|_| NO_URL)?;
+        let mut body = "grant_type=client_credentials".to_owned();
+        if !self.scope.is_empty() {
+            body.push_str("&scope=");
+            body.push_str(&url::encode_query(&self.scope));
         }
-        let http = transport::build(transport::CONNECT_TIMEOUT)?;
-        Ok(self.http.get_or_init(|| http))
+        let mut pair = HeaderValue::try_from(format!("Basic {}", self.pair.expose()))?;
+        pair.set_sensitive(true);
+        let mut request = http::Request::new(Body::from(body));
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = http::Uri::try_from(url.as_str()).map_err(|_| NO_URL)?;
+        let headers = request.headers_mut();
+        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+        headers.insert(CONTENT_TYPE, form);
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(AUTHORIZATION, pair);
+        Ok(request)
     }
+}
+
+/// What a transport says.
+fn without_operation(error: Error) -> Cause {
+    error.to_string().into()
 }
 
 /// The token of an answer, if that is a bearer token. One that does not say how

@@ -3,15 +3,14 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use tokio::sync::Mutex;
-use tokio::time::Instant;
 
 use super::secret::Secret;
+use super::transport::{BoxFuture, Cause, MaybeSend, MaybeSync, Shared, wall_time};
 
 /// How long before its end a token is replaced, at most; a tenth of its time,
 /// if that is less. It has to reach the server while it holds.
@@ -19,9 +18,6 @@ const MARGIN: Duration = Duration::from_secs(30);
 
 /// No token is kept for longer than a century, which every clock can count.
 const LONGEST: Duration = Duration::from_secs(100 * 366 * 24 * 3600);
-
-/// What a provider may fail with.
-type Cause = Box<dyn StdError + Send + Sync>;
 
 /// What proves to a server who calls: an API key, a token, user and password.
 /// It is a value, or a provider of values. Its `Debug` shows nothing of it.
@@ -77,15 +73,21 @@ impl Credential {
     /// ```
     pub fn provider<F, A, T, E>(ask: F) -> Self
     where
-        F: Fn() -> A + Send + Sync + 'static,
-        A: Future<Output = Result<T, E>> + Send + 'static,
+        F: Fn() -> A + MaybeSend + MaybeSync + 'static,
+        A: Future<Output = Result<T, E>> + MaybeSend + 'static,
         T: Into<Token>,
         E: Into<Box<dyn StdError + Send + Sync>>,
     {
-        let ask = move || -> Asking {
+        Self::by_transport(move |_| -> Asking {
             let asked = ask();
             Box::pin(async { asked.await.map(Into::into).map_err(Into::into) })
-        };
+        })
+    }
+
+    /// Values that are asked for by way of the client's own transport.
+    pub(crate) fn by_transport(
+        ask: impl Fn(&Shared) -> Asking + MaybeSend + MaybeSync + 'static,
+    ) -> Self {
         Self(Source::Provider(Arc::new(Provider {
             ask: Box::new(ask),
             given: AtomicU64::new(0),
@@ -113,11 +115,15 @@ impl Credential {
 
     /// Its value now. A provider's has a number; one up to `refused` is not
     /// given again.
-    pub(crate) async fn ask(&self, refused: Option<u64>) -> Result<(Secret, Option<u64>), Cause> {
+    pub(crate) async fn ask(
+        &self,
+        refused: Option<u64>,
+        transport: &Shared,
+    ) -> Result<(Secret, Option<u64>), Cause> {
         match &self.0 {
             Source::Value(value) => Ok((value.clone(), None)),
             Source::Provider(provider) => {
-                let Given { value, number, .. } = provider.token(refused).await?;
+                let Given { value, number, .. } = provider.token(refused, transport).await?;
                 Ok((value, Some(number)))
             }
             Source::Unusable(problem) => Err((*problem).into()),
@@ -164,7 +170,7 @@ impl Token {
 
     /// Sets when it ends, as [`expires_in`](Self::expires_in).
     pub fn expires_at(self, end: SystemTime) -> Self {
-        self.expires_in(end.duration_since(SystemTime::now()).unwrap_or_default())
+        self.expires_in(end.duration_since(wall_time()).unwrap_or_default())
     }
 }
 
@@ -184,11 +190,17 @@ impl Text for &mut str {}
 impl Text for Box<str> {}
 impl Text for Cow<'_, str> {}
 
-type Asking = Pin<Box<dyn Future<Output = Result<Token, Cause>> + Send>>;
+/// A token that is asked for.
+pub(crate) type Asking = BoxFuture<'static, Result<Token, Cause>>;
+
+/// What asks for tokens.
+trait Ask: Fn(&Shared) -> Asking + MaybeSend + MaybeSync {}
+
+impl<F: Fn(&Shared) -> Asking + MaybeSend + MaybeSync> Ask for F {}
 
 /// Asks for tokens, one call at a time.
 struct Provider {
-    ask: Box<dyn Fn() -> Asking + Send + Sync>,
+    ask: Box<dyn Ask>,
     /// How many were given so far.
     given: AtomicU64,
     last: Mutex<Option<Given>>,
@@ -199,28 +211,28 @@ struct Provider {
 struct Given {
     value: Secret,
     number: u64,
-    /// When it has to be replaced; after the calls that waited for it, if that
+    /// When it has to be replaced, by the clock of the transport; after the calls that waited for it, if that
     /// is not known.
-    until: Option<Instant>,
+    until: Option<Duration>,
 }
 
 impl Provider {
     /// The token that holds, or a new one.
-    async fn token(&self, refused: Option<u64>) -> Result<Given, Cause> {
+    async fn token(&self, refused: Option<u64>, transport: &Shared) -> Result<Given, Cause> {
         let before = self.given.load(Ordering::Acquire);
         let mut last = self.last.lock().await;
         if let Some(given) = &*last
-            && given.is_good(before, refused)
+            && given.is_good(before, refused, transport.now())
         {
             return Ok(given.clone());
         }
-        let Token { value, lifetime } = (self.ask)().await?;
+        let Token { value, lifetime } = (self.ask)(transport).await?;
         if value.expose().is_empty() {
             return Err("it gave an empty value".into());
         }
         let until = lifetime.map(|lifetime| {
             let lifetime = lifetime.min(LONGEST);
-            Instant::now() + lifetime.saturating_sub(MARGIN.min(lifetime / 10))
+            transport.now() + lifetime.saturating_sub(MARGIN.min(lifetime / 10))
         });
         let number = self.given.fetch_add(1, Ordering::AcqRel) + 1;
         Ok(last.insert(Given { value, number, until }).clone())
@@ -230,8 +242,8 @@ impl Provider {
 impl Given {
     /// Whether it can be used by who began to wait when `before` tokens had
     /// been given.
-    fn is_good(&self, before: u64, refused: Option<u64>) -> bool {
-        let holds = self.until.map(|until| Instant::now() < until);
+    fn is_good(&self, before: u64, refused: Option<u64>, now: Duration) -> bool {
+        let holds = self.until.map(|until| now < until);
         match refused {
             Some(refused) => self.number > refused && holds.unwrap_or(true),
             None => self.number > before || holds.unwrap_or(false),

@@ -16,8 +16,24 @@ use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use super::call::Call;
 use super::chunks::{Broken, Chunks};
-use super::error::{Error, ErrorKind};
+use super::context;
+use super::error::{Error, ErrorKind, is_timeout};
+use super::exchange;
 use super::response::{Head, Response};
+use super::transport;
+
+impl Call {
+    /// Sends the call and gives the bytes of its answer as they come. It is not
+    /// repeated once the answer has begun.
+    ///
+    /// # Errors
+    ///
+    /// Any kind but [`ErrorKind::Stream`] and [`ErrorKind::Decode`].
+    pub async fn download(self) -> Result<Download, Error> {
+        let answer = exchange::begin(&self, self.context().limits().timeout).await?;
+        Ok(Download::new(self.into_context(), answer))
+    }
+}
 
 /// The bytes of an answer as they come.
 ///
@@ -41,7 +57,7 @@ use super::response::{Head, Response};
 /// # }
 /// ```
 pub struct Download {
-    call: Call,
+    call: context::Context,
     head: Head,
     body: Body,
     received: u64,
@@ -55,10 +71,10 @@ enum Body {
 }
 
 impl Download {
-    pub(crate) fn new(call: Call, answer: Response<reqwest::Response>) -> Self {
+    pub(crate) fn new(call: context::Context, answer: Response<transport::Body>) -> Self {
         let idle_timeout = call.limits().idle_timeout;
-        let (head, response) = answer.into_parts();
-        let body = Body::Open(Chunks::new(response, idle_timeout));
+        let (head, body) = answer.into_parts();
+        let body = Body::Open(Chunks::new(body, idle_timeout, call.client.transport()));
         Self { call, head, body, received: 0 }
     }
 
@@ -178,10 +194,10 @@ impl Download {
         }
         message.push_str(" bytes");
         match broken {
-            Broken::Connection(error) => {
-                let timed_out = error.is_timeout();
+            Broken::Connection(cause) => {
+                let timed_out = is_timeout(&cause);
                 let kind = if timed_out { ErrorKind::Timeout } else { ErrorKind::Connection };
-                Error::new(kind, message).with_source(error.without_url())
+                Error::new(kind, message).caused_by(cause)
             }
             Broken::Silent(limit) => {
                 Error::new(ErrorKind::Timeout, format!("{message}: nothing came for {limit:?}"))
@@ -209,7 +225,7 @@ impl Stream for Download {
 impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")
-            .field("operation", &self.call.operation().id)
+            .field("operation", &self.call.operation.id)
             .field("status", &self.head.status)
             .field("request_id", &self.head.request_id)
             .field("received", &self.received)

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use super::api_error::ApiError;
 use super::decode;
 use super::text::{Excerpt, OneLine};
+use super::transport::Cause;
 
 /// What went wrong, with everything that is known of it.
 ///
@@ -59,13 +60,15 @@ struct Inner {
     body: Bytes,
     api: Option<ApiError>,
     path: Option<String>,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Cause>,
     /// Trying again is of no use, whatever the kind.
     lasting: bool,
 }
 
 impl Error {
-    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+    /// An error of that kind, as a transport makes it. The message says what
+    /// happened, in a line that begins with a small letter.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
             message: message.into(),
@@ -81,26 +84,16 @@ impl Error {
         }))
     }
 
-    /// A failure below the HTTP exchange. The URL goes: it may hold a key.
-    pub(crate) fn transport(error: reqwest::Error) -> Self {
-        let (kind, what) = match &error {
-            e if is_of_file(e) => (ErrorKind::Io, "the form cannot be sent"),
-            e if e.is_timeout() && e.is_connect() => (ErrorKind::Timeout, "connecting timed out"),
-            e if e.is_timeout() => (ErrorKind::Timeout, "timed out"),
-            e if e.is_builder() => (ErrorKind::Configuration, "the request cannot be made"),
-            e if e.is_connect() => (ErrorKind::Connection, "could not connect"),
-            e if e.is_redirect() => (ErrorKind::Connection, "could not follow a redirect"),
-            e if is_no_http(e) => (ErrorKind::Connection, "the server does not speak HTTP"),
-            _ => (ErrorKind::Connection, "the connection failed"),
-        };
-        let lasting = error.is_redirect() || is_no_http(&error);
-        let mut error = Self::new(kind, what).with_source(error.without_url());
-        error.0.lasting = lasting;
-        error
+    /// That the body of an answer breaks off.
+    pub(crate) fn broken(cause: Cause) -> Self {
+        match is_timeout(&cause) {
+            true => Self::new(ErrorKind::Timeout, "timed out").caused_by(cause),
+            false => Self::new(ErrorKind::Connection, "the connection failed").caused_by(cause),
+        }
     }
 
     /// That the provider of a scheme's credential failed.
-    pub(crate) fn credential(scheme: &str, cause: Box<dyn StdError + Send + Sync>) -> Self {
+    pub(crate) fn credential(scheme: &str, cause: Cause) -> Self {
         let innermost = innermost(&*cause);
         let message =
             format!("no credential was provided for the security scheme `{scheme}`: {innermost}");
@@ -142,12 +135,20 @@ impl Error {
         error
     }
 
-    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.0.message = format!("{}: {}", self.0.message, innermost(&source));
-        self.0.source = Some(Box::new(source));
+    /// The same with what it came from; the innermost cause is added to the
+    /// message.
+    pub fn with_source(self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.caused_by(Box::new(source))
+    }
+
+    /// The same with what it came from.
+    pub(crate) fn caused_by(mut self, cause: Cause) -> Self {
+        self.0.message = format!("{}: {}", self.0.message, innermost(&*cause));
+        self.0.source = Some(cause);
         self
     }
 
+    /// The same with the body of the answer.
     pub(crate) fn with_body(mut self, body: Bytes) -> Self {
         self.0.body = body;
         self
@@ -194,6 +195,12 @@ impl Error {
             let texts = [&mut api.code, &mut api.r#type, &mut api.param];
             texts.into_iter().flatten().for_each(&redact);
         }
+        self
+    }
+
+    /// The same where trying again is of no use, whatever the kind.
+    pub fn lasting(mut self) -> Self {
+        self.0.lasting = true;
         self
     }
 
@@ -267,31 +274,14 @@ impl Error {
     }
 }
 
-/// Whether it is a file of the caller's that failed, and not the connection.
-#[cfg(feature = "forms")]
-fn is_of_file(error: &reqwest::Error) -> bool {
-    innermost(error).is::<crate::value::FileError>()
-}
-
-#[cfg(not(feature = "forms"))]
-fn is_of_file(_: &reqwest::Error) -> bool {
-    false
-}
-
-/// Whether what came is no HTTP.
-fn is_no_http(error: &reqwest::Error) -> bool {
-    let mut source = error.source();
-    while let Some(error) = source {
-        if error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
-            return true;
-        }
-        source = error.source();
-    }
-    false
+/// Whether it is a limit of time that a transport has run into.
+pub(crate) fn is_timeout(cause: &Cause) -> bool {
+    cause.downcast_ref::<reqwest::Error>().is_some_and(reqwest::Error::is_timeout)
+        || cause.downcast_ref::<Error>().is_some_and(|error| error.kind() == ErrorKind::Timeout)
 }
 
 /// The cause that has no cause, which is the one that says something.
-fn innermost<'e>(error: &'e (dyn StdError + 'static)) -> &'e (dyn StdError + 'static) {
+pub(crate) fn innermost<'e>(error: &'e (dyn StdError + 'static)) -> &'e (dyn StdError + 'static) {
     let mut error = error;
     while let Some(source) = error.source() {
         error = source;

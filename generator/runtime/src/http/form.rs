@@ -1,19 +1,27 @@
 //! Bodies in `multipart/form-data`.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::fmt::Write;
+use std::hash::{BuildHasher, RandomState};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 
-use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
-use reqwest::multipart;
-use reqwest::{Request, RequestBuilder};
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use reqwest::header::HeaderValue;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::encoding::{Encoding, is_json, unwritable};
 use super::error::{Error, ErrorKind};
 use super::fields::{fields, text};
-use crate::value::{File, FileError, Files};
+use super::file::{File, FileError, Files};
+use super::transport::{Body, Cause};
+
+/// The content type of a form, but for its boundary.
+const FORM_TYPE: &str = "multipart/form-data";
 
 /// What a form consists of. Each attempt makes the form anew.
 #[derive(Clone)]
@@ -76,28 +84,67 @@ impl Form {
         })
     }
 
-    /// Puts the form and its type into a request.
-    pub(crate) async fn add_to(
-        &self,
-        http: &reqwest::Client,
-        mut request: Request,
-    ) -> Result<Request, Error> {
-        let mut form = multipart::Form::new().percent_encode_noop();
+    /// The bytes of an attempt, and what they are.
+    pub(crate) async fn open(&self) -> Result<(HeaderValue, Body), Error> {
+        let boundary = boundary();
+        let mut pieces = VecDeque::new();
+        let mut length = Some(0);
+        let mut add = |body: Body, size: Option<u64>| {
+            length = length.zip(size).and_then(|(length, size)| u64::checked_add(length, size));
+            pieces.push_back(body);
+        };
         for part in &*self.0 {
-            form = form.part(quoted(&part.name).replace('\\', "\\\\"), part.open().await?);
+            let (head, body, size) = part.open(&boundary).await?;
+            add(head.clone().into(), size_of_bytes(&head));
+            add(body, size);
+            add(Bytes::from_static(b"\r\n").into(), Some(2));
         }
-        let boundary = form.boundary().to_owned();
-        request.headers_mut().remove(CONTENT_TYPE);
-        let builder = RequestBuilder::from_parts(http.clone(), request).multipart(form);
-        let mut request = builder.build().map_err(Error::transport)?;
-        if self.0.is_empty() {
-            // A form has an end even if it has no parts.
-            let end = format!("--{boundary}--\r\n");
-            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(end.len()));
-            *request.body_mut() = Some(end.into());
-        }
-        Ok(request)
+        let end = Bytes::from(format!("--{boundary}--\r\n"));
+        add(end.clone().into(), size_of_bytes(&end));
+        let content_type = HeaderValue::try_from(format!("{FORM_TYPE}; boundary={boundary}"))
+            .map_err(|error| Error::new(ErrorKind::Configuration, error.to_string()))?;
+        Ok((content_type, Body::new(Pieces { pieces, length })))
     }
+}
+
+/// One body after another.
+struct Pieces {
+    pieces: VecDeque<Body>,
+    /// How many bytes they are, if that is known.
+    length: Option<u64>,
+}
+
+impl http_body::Body for Pieces {
+    type Data = Bytes;
+    type Error = Cause;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Cause>>> {
+        while let Some(piece) = self.pieces.front_mut() {
+            match ready!(piece.poll_chunk(cx)) {
+                Some(chunk) => return Poll::Ready(Some(chunk.map(Frame::data))),
+                None => _ = self.pieces.pop_front(),
+            }
+        }
+        Poll::Ready(None)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
+
+/// What separates the parts: nothing that is in any of them, since nobody can
+/// guess it.
+fn boundary() -> String {
+    let half = || RandomState::new().hash_one(());
+    format!("{:016x}-{:016x}", half(), half())
+}
+
+fn size_of_bytes(bytes: &Bytes) -> Option<u64> {
+    u64::try_from(bytes.len()).ok()
 }
 
 /// What is sent of a value; nothing of a null.
@@ -128,27 +175,31 @@ fn content(
 }
 
 impl Part {
-    async fn open(&self) -> Result<multipart::Part, Error> {
-        let (part, content_type) = match &self.content {
+    /// The head, the body, and the size of that, if it is known.
+    async fn open(&self, boundary: &str) -> Result<(Bytes, Body, Option<u64>), Error> {
+        let name = quoted(&self.name);
+        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
+        let (body, size, content_type) = match &self.content {
             Content::Text { text, content_type } => {
-                (multipart::Part::text(text.clone()), *content_type)
+                let text = Bytes::from(text.clone());
+                let size = size_of_bytes(&text);
+                (text.into(), size, *content_type)
             }
             Content::File { file, content_type } => {
-                let (body, length) = file.open().await.map_err(unusable)?;
-                let part = match length {
-                    Some(length) => multipart::Part::stream_with_length(body, length),
-                    None => multipart::Part::stream(body),
-                };
-                (part.file_name(quoted(file.name())), Some(content_type.as_str()))
+                let (body, size) = file.open().await.map_err(unusable)?;
+                _ = write!(head, "; filename=\"{}\"", quoted(file.name()));
+                (body, size, Some(content_type.as_str()))
             }
         };
-        match content_type {
-            Some(content_type) => part.mime_str(content_type).map_err(|_| {
+        if let Some(content_type) = content_type {
+            let content_type = content_type.parse::<mime_guess::Mime>().map_err(|_| {
                 let problem = format!("{content_type:?} of the part `{}`", self.name);
                 Error::new(ErrorKind::Configuration, format!("{problem} is no content type"))
-            }),
-            None => Ok(part),
+            })?;
+            _ = write!(head, "\r\nContent-Type: {content_type}");
         }
+        head.push_str("\r\n\r\n");
+        Ok((head.into(), body, size))
     }
 }
 
@@ -157,13 +208,14 @@ fn unusable(error: FileError) -> Error {
 }
 
 /// A name as it stands between quotes in the head of a part: as browsers write
-/// it, in UTF-8 with `%22` for a quote and the like for a line end. Backslashes
-/// in the names of files are doubled by reqwest.
+/// it, in UTF-8 with `%22` for a quote and the like for a line end, and with
+/// backslashes doubled.
 fn quoted(name: &str) -> String {
     let mut quoted = String::with_capacity(name.len());
     for character in name.chars() {
         match character {
             '"' | '\0'..='\x1f' | '\x7f' => _ = write!(quoted, "%{:02X}", u32::from(character)),
+            '\\' => quoted.push_str("\\\\"),
             _ => quoted.push(character),
         }
     }

@@ -180,6 +180,12 @@ macro_rules! client {
                 Self { inner: self.inner.http_client(client) }
             }
 
+            /// Sets what makes the exchanges, in place of an HTTP client: a
+            /// test's script, or one that wraps another.
+            pub fn transport(self, transport: impl $crate::http::Transport) -> Self {
+                Self { inner: self.inner.transport(transport) }
+            }
+
             #[doc(hidden)]
             pub fn with_header(self, name: &'static str, value: impl AsRef<str>) -> Self {
                 Self { inner: self.inner.header(name, value) }

@@ -8,20 +8,24 @@
 mod accumulate;
 mod answer;
 mod api_error;
-mod body;
 mod call;
 mod charset;
 mod chunks;
 mod client;
 mod client_credentials;
+mod context;
 mod cookies;
 mod credential;
+mod deadline;
 mod decode;
 mod download;
 mod encoding;
 mod error;
+mod event_union;
 mod exchange;
 mod fields;
+#[cfg(feature = "forms")]
+mod file;
 #[cfg(feature = "forms")]
 mod form;
 mod framer;
@@ -31,9 +35,12 @@ mod macros;
 mod options;
 mod page;
 mod parts;
+mod payload;
 mod poll;
 mod records;
+mod redirect;
 mod refusal;
+mod request;
 mod response;
 mod retry;
 mod secret;
@@ -45,7 +52,7 @@ mod stream;
 mod surrogates;
 mod text;
 mod trace;
-mod transport;
+pub mod transport;
 mod url;
 
 pub use accumulate::{Accumulate, Accumulated, TextDeltas};
@@ -59,7 +66,11 @@ pub use decode::reads_back;
 pub use download::Download;
 pub use encoding::Encoding;
 pub use error::{Error, ErrorKind};
+#[doc(hidden)]
+pub use event_union::{deserialize_event, event_name, raw_data, serialize_event};
 pub use fields::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
+#[cfg(feature = "forms")]
+pub use file::File;
 pub use page::{Items, Page, Pages};
 pub use poll::Poll;
 #[doc(hidden)]
@@ -69,7 +80,7 @@ pub use sending::Sending;
 pub use service::{Auth, Method, NamedHeader, Operation, Scheme, Security, Service, Variable};
 pub use snapshots::Snapshots;
 pub use stream::{Event, EventData, EventStream};
-pub use transport::http_client_builder;
+pub use transport::{Transport, http_client_builder};
 
 pub use bytes::Bytes;
 pub use reqwest;

@@ -121,7 +121,7 @@ pub(crate) fn find<'c>(
 pub(crate) enum Placed {
     None,
     Header(HeaderName, HeaderValue),
-    Query(String, String),
+    Query((String, String)),
     Cookie(Cow<'static, str>, String),
 }
 
@@ -131,7 +131,7 @@ impl Placed {
         let (name, value) = match auth {
             Auth::None => return Ok(Self::None),
             Auth::Query(name) => {
-                return Ok(Self::Query(name.clone().into_owned(), text.to_owned()));
+                return Ok(Self::Query((name.clone().into_owned(), text.to_owned())));
             }
             Auth::Cookie(name) => return Ok(Self::Cookie(name.clone(), text.to_owned())),
             Auth::Bearer => (AUTHORIZATION, format!("Bearer {text}")),

@@ -12,9 +12,11 @@ use serde::de::DeserializeOwned;
 use super::call::Call;
 use super::error::Error;
 use super::response::Response;
+use super::sending::Sending;
+use super::transport::MaybeSend;
 
 /// One page of a list.
-pub trait Page: DeserializeOwned + Send + 'static {
+pub trait Page: DeserializeOwned + MaybeSend + 'static {
     /// What the list is of.
     type Item;
 
@@ -37,7 +39,7 @@ pub trait Page: DeserializeOwned + Send + 'static {
 }
 
 /// A page that is the list itself.
-impl<T: DeserializeOwned + Send + 'static> Page for Vec<T> {
+impl<T: DeserializeOwned + MaybeSend + 'static> Page for Vec<T> {
     type Item = T;
 
     fn items(&self) -> &[T] {
@@ -96,7 +98,24 @@ fn in_url(cursor: &str, parameter: &str) -> Option<String> {
     url.query_pairs().find(|(name, _)| name == parameter).map(|(_, value)| value.into_owned())
 }
 
-type Pending<P> = Pin<Box<dyn Future<Output = Result<Response<P>, Error>> + Send>>;
+impl Call {
+    /// The pages of a list, each asked for when it is wanted: the query parameter
+    /// takes the [cursor](Page::next_cursor) of the page before.
+    pub fn pages<P: Page>(self, parameter: &'static str) -> Pages<P> {
+        Pages::new(self, Turn::Cursor(parameter))
+    }
+
+    /// The same where the query parameter takes how many items come before.
+    pub fn pages_by_offset<P: Page>(self, parameter: &'static str) -> Pages<P> {
+        Pages::new(self, Turn::Offset(parameter))
+    }
+
+    /// The same where the query parameter takes the number of the page, of which
+    /// the first is `first`.
+    pub fn pages_by_number<P: Page>(self, parameter: &'static str, first: u64) -> Pages<P> {
+        Pages::new(self, Turn::Number(parameter, first))
+    }
+}
 
 /// The pages of a list. Each is asked for when it is wanted.
 ///
@@ -110,7 +129,7 @@ pub struct Pages<P> {
     turn: Turn,
     /// The cursors that have been used.
     used: HashSet<String>,
-    pending: Option<Pending<P>>,
+    pending: Option<Sending<Response<P>>>,
 }
 
 impl<P: Page> Pages<P> {
@@ -132,8 +151,8 @@ impl<P: Page> Pages<P> {
         let Some(call) = &self.call else {
             return Poll::Ready(None);
         };
-        let pending = self.pending.get_or_insert_with(|| Box::pin(call.clone().send()));
-        let answer = ready!(pending.as_mut().poll(cx));
+        let pending = self.pending.get_or_insert_with(|| call.clone().send());
+        let answer = ready!(Pin::new(pending).poll(cx));
         self.pending = None;
         Poll::Ready(match answer {
             Err(error) => {

@@ -2,20 +2,20 @@
 
 use std::fmt;
 use std::ops::ControlFlow;
-use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
-use tokio::time::{Instant, sleep, timeout_at};
 
 use super::call::Call;
+use super::deadline::{Deadline, Late};
 use super::error::{Error, ErrorKind};
 use super::exchange;
 use super::response::{Head, Response};
 use super::retry;
 use super::service::Operation;
+use super::transport::{BoxFuture, MaybeSend};
 
 /// How often to ask if neither the caller nor the server says.
 const INTERVAL: Duration = Duration::from_secs(1);
@@ -108,15 +108,11 @@ impl<T: DeserializeOwned> Poll<T> {
     ///
     /// As [`send`](Self::send).
     pub async fn response(self) -> Result<Response<T>, Error> {
-        let deadline = Instant::now().checked_add(self.deadline);
+        let mut deadline = Deadline::after(self.deadline, self.first.client().transport());
         let mut last = None;
-        let ended = self.until_ended(&mut last);
-        let Some(deadline) = deadline else {
-            return ended.await;
-        };
-        match timeout_at(deadline, ended).await {
+        match deadline.bound(self.until_ended(&mut last)).await {
             Ok(answer) => answer,
-            Err(_) => Err(self.late(last)),
+            Err(Late(_)) => Err(self.late(last)),
         }
     }
 
@@ -125,7 +121,7 @@ impl<T: DeserializeOwned> Poll<T> {
         loop {
             let answer = exchange::send(&call).await?;
             let body = answer.body().clone();
-            let answer = answer.json::<T>().map_err(|error| call.explain(error))?;
+            let answer = answer.json::<T>().map_err(|error| call.context().explain(error))?;
             let status = (self.status)(answer.body());
             if self.terminal.contains(&status) {
                 return Ok(answer);
@@ -135,11 +131,11 @@ impl<T: DeserializeOwned> Poll<T> {
             if let Err(problem) = call.url() {
                 let message = format!("the answer does not say what to ask for: {problem}");
                 let error = head.describe(Error::decode(message, None, body));
-                return Err(self.first.explain(error));
+                return Err(self.first.context().explain(error));
             }
             let wait = self.interval.or_else(|| self.asked(&head.headers)).unwrap_or(INTERVAL);
             *last = Some(Last { status: status.to_owned(), head, body });
-            sleep(wait).await;
+            self.first.context().sleep(wait).await;
         }
     }
 
@@ -161,7 +157,7 @@ impl<T: DeserializeOwned> Poll<T> {
                 head.describe(Error::new(ErrorKind::Timeout, message).with_body(body))
             }
         };
-        self.first.explain(error)
+        self.first.context().explain(error)
     }
 }
 
@@ -172,9 +168,9 @@ struct Last {
     body: Bytes,
 }
 
-impl<T: DeserializeOwned + Send + 'static> IntoFuture for Poll<T> {
+impl<T: DeserializeOwned + MaybeSend + 'static> IntoFuture for Poll<T> {
     type Output = Result<T, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())

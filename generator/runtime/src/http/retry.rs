@@ -7,6 +7,7 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use super::error::{Error, ErrorKind};
 use super::service::Service;
+use super::transport::wall_time;
 
 /// The longest that a server may ask us to wait; beyond it the caller learns
 /// of the failure at once and can decide.
@@ -26,7 +27,7 @@ pub(crate) fn delay(error: &Error, retries: u32, service: &Service) -> Option<Du
     if !is_worth_it(error, service) {
         return None;
     }
-    match asked(error.headers(), SystemTime::now()) {
+    match asked(error.headers(), wall_time()) {
         // A server that asks for no wait does not know of one that is better.
         Some(Duration::ZERO) | None => Some(backoff(retries, random())),
         Some(asked) => (asked <= LONGEST_ASKED).then_some(asked),

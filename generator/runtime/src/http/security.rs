@@ -11,6 +11,7 @@ use reqwest::header::{
 };
 
 use super::call::Call;
+use super::context::Context;
 use super::cookies;
 use super::credential::Credential;
 use super::error::{Error, ErrorKind};
@@ -118,13 +119,14 @@ impl Call {
                 continue;
             };
             let auth = self.client().auth(scheme);
-            let asked = credential.ask(tokens.refused(scheme.name)).await;
+            let asked =
+                credential.ask(tokens.refused(scheme.name), self.client().transport()).await;
             let (secret, number) = asked.map_err(|cause| Error::credential(scheme.name, cause))?;
             if let Some(number) = number {
                 tokens.sent.push((scheme.name, number));
-                self.issued().add(&secret);
+                self.context().issued.add(&secret);
                 if let Some(password) = password(auth, &secret) {
-                    self.issued().add(&password);
+                    self.context().issued.add(&password);
                 }
             }
             placed.push(Placed::new(auth, &secret).map_err(problem)?);
@@ -160,7 +162,7 @@ impl Call {
     fn held(&self, name: &str) -> Option<Held<'_>> {
         let schemes = self.client().service().schemes;
         let scheme = schemes.iter().find(|scheme| scheme.name == name)?;
-        let own = self.options().credential(name);
+        let own = self.context().options.credential(name);
         if self.is_by_hand(self.client().auth(scheme), own.is_some()) {
             return Some(Held::ByHand);
         }
@@ -172,15 +174,16 @@ impl Call {
     /// Whether the caller has put something where a credential goes: for the
     /// call, or for the client if the call has no credential of its own.
     fn is_by_hand(&self, auth: &Auth, own: bool) -> bool {
-        let (client, options) = (self.client(), self.options());
+        let (client, options) = (self.client(), &self.context().options);
         let is_parameter = match auth {
-            Auth::Cookie(name) => self.cookies().has(name),
+            Auth::Cookie(name) => self.context().cookies.has(name),
             Auth::Query(name) => self.has_query_named(name),
             _ => false,
         };
         is_parameter
             || is_set(auth, &options.headers, &options.query, None)
-            || (!own && is_set(auth, client.headers(), client.query(), Some(self.base_url())))
+            || (!own
+                && is_set(auth, client.headers(), client.query(), Some(self.context().base_url())))
     }
 
     /// What is to be done where no alternative is complete.
@@ -210,12 +213,14 @@ impl Call {
             alternatives.join(", or ")
         )
     }
+}
 
+impl Context {
     /// Takes the credentials out of a text that a server had a say in, and with
     /// them what the caller has set by hand: it may well be one.
     pub(crate) fn redact(&self, text: &mut String) {
-        let client = self.client();
-        for (scheme, credential) in self.options().credentials.iter().chain(client.credentials()) {
+        let client = &self.client;
+        for (scheme, credential) in self.options.credentials.iter().chain(client.credentials()) {
             let Some(value) = credential.value() else { continue };
             value.redact(text);
             let known = client.service().schemes.iter().find(|known| known.name == *scheme);
@@ -223,13 +228,13 @@ impl Call {
                 password.redact(text);
             }
         }
-        self.issued().all().iter().for_each(|value| value.redact(text));
+        self.issued.all().iter().for_each(|value| value.redact(text));
         self.redact_by_hand(text);
     }
 
     /// Takes out the headers and the query pairs that are not the operation's.
     fn redact_by_hand(&self, text: &mut String) {
-        let (client, options) = (self.client(), self.options());
+        let (client, options) = (&self.client, &self.options);
         let headers = options.headers.iter().chain(client.headers());
         // The values of the caller are marked; those of the service are known
         // to everybody.
@@ -244,7 +249,7 @@ impl Call {
                 _ => redact_header(text, name, value),
             }
         }
-        self.cookies().values().for_each(|value| redact_long(text, value));
+        self.cookies.values().for_each(|value| redact_long(text, value));
         for (_, value) in options.query.iter().chain(client.query()) {
             redact_long(text, value);
         }

@@ -4,8 +4,83 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use super::answer::Answer;
+use super::call::Call;
 use super::error::Error;
+use super::exchange;
 use super::response::Response;
+use super::transport::{BoxFuture, MaybeSend};
+
+impl Call {
+    /// Sends the call and reads its answer as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Any kind but [`ErrorKind::Stream`](super::ErrorKind::Stream).
+    pub fn send<T: DeserializeOwned + MaybeSend + 'static>(self) -> Sending<Response<T>> {
+        self.sending(Response::json)
+    }
+
+    /// Sends a call whose answer has no content, or none of interest.
+    ///
+    /// # Errors
+    ///
+    /// Any kind but [`ErrorKind::Stream`](super::ErrorKind::Stream) and [`ErrorKind::Decode`](super::ErrorKind::Decode).
+    pub fn send_empty(self) -> Sending<Response<()>> {
+        self.sending(|answer| Ok(answer.map(drop)))
+    }
+
+    /// Sends a call whose answer may have no content: JSON, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_optional<T: DeserializeOwned + MaybeSend + 'static>(
+        self,
+    ) -> Sending<Response<Option<T>>> {
+        self.sending(Response::optional)
+    }
+
+    /// Sends a call whose answer is one of several types, told apart by the
+    /// status.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_answer<A: Answer + MaybeSend + 'static>(self) -> Sending<Response<A>> {
+        self.sending(Response::answer)
+    }
+
+    /// Sends a call whose answer is text, in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_text(self) -> Sending<Response<String>> {
+        self.sending(Response::text)
+    }
+
+    /// Sends a call whose answer is any bytes, and reads all of them.
+    ///
+    /// # Errors
+    ///
+    /// Any kind but [`ErrorKind::Stream`](super::ErrorKind::Stream) and [`ErrorKind::Decode`](super::ErrorKind::Decode).
+    pub fn send_bytes(self) -> Sending<Response<Bytes>> {
+        self.sending(Ok)
+    }
+
+    fn sending<T: MaybeSend + 'static>(
+        self,
+        read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
+    ) -> Sending<Response<T>> {
+        Sending::new(async move {
+            read(exchange::send(&self).await?).map_err(|error| self.context().explain(error))
+        })
+    }
+}
 
 /// A call on its way: a future of its result. Nothing is sent before it is
 /// polled, and dropping it closes the connection.
@@ -13,15 +88,15 @@ use super::response::Response;
 /// It is a type with a name and not an `async fn`, so that a crate with
 /// hundreds of calls need not be checked for the insides of each of them.
 #[must_use = "a future does nothing before it is awaited"]
-pub struct Sending<T>(Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>);
+pub struct Sending<T>(BoxFuture<'static, Result<T, Error>>);
 
-impl<T: Send + 'static> Sending<T> {
-    pub(crate) fn new(work: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
+impl<T: MaybeSend + 'static> Sending<T> {
+    pub(crate) fn new(work: impl Future<Output = Result<T, Error>> + MaybeSend + 'static) -> Self {
         Self(Box::pin(work))
     }
 }
 
-impl<T: Send + 'static> Sending<Response<T>> {
+impl<T: MaybeSend + 'static> Sending<Response<T>> {
     /// The same call for its body alone.
     pub fn body(self) -> Sending<T> {
         Sending::new(async { Ok(self.await?.into_body()) })

@@ -14,14 +14,16 @@ use serde::de::DeserializeOwned;
 use super::api_error::ApiError;
 use super::call::Call;
 use super::chunks::{Broken, Chunks};
+use super::context;
 use super::decode;
-use super::error::{Error, ErrorKind};
-
+use super::error::{Error, ErrorKind, is_timeout};
+use super::exchange;
 use super::framer;
 use super::frames::{Frames, Framing};
 use super::refusal::is_event_error;
 use super::response::{Head, Response};
 use super::text::Excerpt;
+use super::transport::Body;
 use crate::value::Shape;
 
 /// An event of a stream: an enum with a variant for each name.
@@ -159,6 +161,61 @@ impl fmt::Debug for EventData<'_> {
     }
 }
 
+impl Call {
+    /// Sends the call and gives the events of its answer as they come. It is
+    /// not repeated once the answer has begun.
+    ///
+    /// # Errors
+    ///
+    /// Any kind but [`ErrorKind::Decode`].
+    pub async fn stream<E: Event>(self) -> Result<EventStream<E>, Error> {
+        self.begin(Framing::Events).await
+    }
+
+    async fn begin<E: Event>(self, framing: Framing) -> Result<EventStream<E>, Error> {
+        let answer = exchange::open(&self, framing).await?;
+        Ok(EventStream::new(self.into_context(), answer, framing))
+    }
+
+    /// Sends the call and gives the items of its answer as they come, each of
+    /// them a line of JSON. As [`stream`](Self::stream) otherwise.
+    ///
+    /// An item that is an object with an `error` is the server's error, unless
+    /// [`Event::ERROR`] is empty.
+    ///
+    /// # Errors
+    ///
+    /// Any kind but [`ErrorKind::Decode`].
+    pub async fn stream_lines<E: Event>(self) -> Result<EventStream<E>, Error> {
+        self.begin(Framing::Lines).await
+    }
+
+    /// Sends the call and gives the items of its answer as they come, each of
+    /// them a text of a sequence of JSON texts (RFC 7464). As
+    /// [`stream_lines`](Self::stream_lines) otherwise.
+    ///
+    /// A text that is broken, or may be cut short, is an error of the kind
+    /// [`ErrorKind::Decode`] with what came of it; those after it still come.
+    ///
+    /// # Errors
+    ///
+    /// Any kind but [`ErrorKind::Decode`].
+    pub async fn stream_records<E: Event>(self) -> Result<EventStream<E>, Error> {
+        self.begin(Framing::Records).await
+    }
+
+    /// Sends the call and gives the items of its answer as they come, each of
+    /// them a part of a multipart body, without its head. As
+    /// [`stream_lines`](Self::stream_lines) otherwise.
+    ///
+    /// # Errors
+    ///
+    /// Any kind but [`ErrorKind::Decode`].
+    pub async fn stream_parts<E: Event>(self) -> Result<EventStream<E>, Error> {
+        self.begin(Framing::Parts).await
+    }
+}
+
 /// The events of one call as they come.
 ///
 /// It reads from the connection when it is polled and not before, and stops
@@ -175,7 +232,7 @@ pub struct EventStream<E> {
 }
 
 impl<E: Event> EventStream<E> {
-    pub(crate) fn new(call: Call, answer: Response<reqwest::Response>, framing: Framing) -> Self {
+    pub(crate) fn new(call: context::Context, answer: Response<Body>, framing: Framing) -> Self {
         let names = Names { end: E::END, error: E::ERROR, ping: E::PING, unnamed: E::unnamed() };
         Self { source: Source::new(call, answer, names, framing), events: PhantomData }
     }
@@ -234,7 +291,7 @@ impl<E: Event> Stream for EventStream<E> {
 impl<E> fmt::Debug for EventStream<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EventStream")
-            .field("operation", &self.source.call.operation().id)
+            .field("operation", &self.source.call.operation.id)
             .field("request_id", &self.source.head.request_id)
             .field("ended", &self.source.body.is_none())
             .finish_non_exhaustive()
@@ -243,7 +300,7 @@ impl<E> fmt::Debug for EventStream<E> {
 
 /// What does not depend on the type of the events.
 struct Source {
-    call: Call,
+    call: context::Context,
     head: Head,
     /// `None` once the stream has ended.
     body: Option<Chunks>,
@@ -285,20 +342,16 @@ enum Role {
 }
 
 impl Source {
-    fn new(
-        call: Call,
-        answer: Response<reqwest::Response>,
-        names: Names,
-        framing: Framing,
-    ) -> Self {
+    fn new(call: context::Context, answer: Response<Body>, names: Names, framing: Framing) -> Self {
         let limits = call.limits();
-        let (head, response) = answer.into_parts();
+        let (head, body) = answer.into_parts();
+        let chunks = Chunks::new(body, limits.idle_timeout, call.client.transport());
         let content_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let frames = Frames::new(framing, limits.max_event_size, content_type);
         Self {
             call,
             head,
-            body: Some(Chunks::new(response, limits.idle_timeout)),
+            body: Some(chunks),
             opening: matches!(framing, Framing::Events).then(Vec::new),
             frames,
             unfinished: false,
@@ -456,9 +509,9 @@ fn cut(data: &[u8]) -> Error {
 /// What a stream is cut short by.
 fn broken(broken: Broken) -> Error {
     match broken {
-        Broken::Connection(error) => {
-            let kind = if error.is_timeout() { ErrorKind::Timeout } else { ErrorKind::Stream };
-            Error::new(kind, "the stream is cut short").with_source(error.without_url())
+        Broken::Connection(cause) => {
+            let kind = if is_timeout(&cause) { ErrorKind::Timeout } else { ErrorKind::Stream };
+            Error::new(kind, "the stream is cut short").caused_by(cause)
         }
         Broken::Silent(limit) => {
             let message = format!("the stream has been silent for {limit:?}");

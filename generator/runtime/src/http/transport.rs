@@ -1,91 +1,123 @@
-//! The HTTP client under a [`Client`](super::Client), unless the caller
-//! brings one.
+//! The way to the network: one exchange at a time, and a clock.
+//!
+//! Everything else that becomes of a call is above it: credentials, redirects,
+//! retries, limits of time and of size.
 
+mod body;
+mod bound;
+mod clock;
+mod over_reqwest;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::redirect::{Attempt, Policy};
+pub use ::http;
+pub use body::Body;
+pub(crate) use body::Cause;
+pub use bound::{BoxFuture, MaybeSend, MaybeSync};
+pub(crate) use clock::wall_time;
+pub(crate) use over_reqwest::{CONNECT_TIMEOUT, build};
+pub use over_reqwest::{ReqwestTransport, http_client_builder};
 
-use super::Error;
+use super::error::Error;
 
-/// How long connecting may take unless the caller says otherwise.
-pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// As many redirects as browsers and other HTTP clients follow.
-const MAX_REDIRECTS: usize = 10;
-
-/// What a client builds its connection pool with: TLS by the platform's
-/// certificates, 5 s to connect, and redirects followed within one origin
-/// only (those that keep method and body: 307 and 308), so that a key never reaches another host.
+/// A way to the network, which makes one exchange and knows the time.
 ///
-/// Start from this to bring your own `reqwest::Client` (with a proxy, a client
-/// certificate, a DNS resolver …) and keep those properties. A client built in
-/// another way has its own redirect policy: the default one of `reqwest` does
-/// follow redirects to other hosts, and takes only `Authorization` and cookies
-/// out of such a request, not a key in another header. It also needs a rustls
-/// provider of its own, by its cargo features or installed by the application.
-pub fn http_client_builder() -> reqwest::ClientBuilder {
-    let builder = reqwest::Client::builder()
-        .connect_timeout(CONNECT_TIMEOUT)
-        .redirect(Policy::custom(follow_within_origin))
-        .referer(false);
-    #[cfg(feature = "tls")]
-    let builder = match tls_config() {
-        Ok(config) => builder.tls_backend_preconfigured(config),
-        // A provider of the application's own making that cannot do what is
-        // asked: the builder below reports it.
-        Err(_) => builder,
-    };
-    builder
-}
-
-/// Builds the client that [`http_client_builder`] describes.
-pub(crate) fn build(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
-    http_client_builder().connect_timeout(connect_timeout).build().map_err(Error::transport)
-}
-
-/// Follows what sends the same request to the same origin.
+/// It sends the request once and as it is: it follows no redirect, tries nothing
+/// again and adds no credential. All of that is done above it, for whatever
+/// transport there is. The default is [`ReqwestTransport`]; tests and middleware
+/// bring their own by
+/// [`ClientBuilder::transport`](super::ClientBuilder::transport).
 ///
-/// Another host must not get the key, wherever in the request it is, nor the
-/// body; so the redirect itself becomes the answer, which is an error.
-fn follow_within_origin(attempt: Attempt<'_>) -> reqwest::redirect::Action {
-    let within = attempt
-        .previous()
-        .last()
-        .is_some_and(|previous| previous.origin() == attempt.url().origin());
-    // Other redirects than these make a GET of a POST: what was to be created
-    // would not be, and the answer would be that of something else.
-    let same_request = matches!(attempt.status().as_u16(), 307 | 308);
-    match within && same_request {
-        _ if attempt.previous().len() > MAX_REDIRECTS => attempt.error("too many redirects"),
-        true => attempt.follow(),
-        false => attempt.stop(),
+/// ```
+/// use openapi_client_runtime::http::transport::{Body, BoxFuture, Transport, http};
+/// use openapi_client_runtime::http::Error;
+///
+/// /// Counts what passes, and lets it pass.
+/// struct Counting<T> {
+///     inner: T,
+///     count: std::sync::atomic::AtomicUsize,
+/// }
+///
+/// impl<T: Transport> Transport for Counting<T> {
+///     fn exchange(
+///         &self,
+///         request: http::Request<Body>,
+///     ) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
+///         self.count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+///         self.inner.exchange(request)
+///     }
+/// }
+/// ```
+pub trait Transport: MaybeSend + MaybeSync + 'static {
+    /// Sends a request and gives the head of its answer, with a body that comes
+    /// as it is read. Dropping the future, or the body, gives the exchange up.
+    ///
+    /// The request has an absolute URL. Its body knows its length, or is to be
+    /// sent in chunks.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Connection`](super::ErrorKind::Connection) if there is no
+    /// answer, and [`ErrorKind::Timeout`](super::ErrorKind::Timeout) if it took
+    /// longer than the transport allows; these are tried again, unless
+    /// [`Error::lasting`] says that it is of no use. Other kinds are final.
+    fn exchange(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, Error>>;
+
+    /// Ends after that time: of the machine, or of `tokio` where that is.
+    fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(clock::sleep(time))
+    }
+
+    /// The time since some fixed moment. It never goes back.
+    fn now(&self) -> Duration {
+        clock::now()
     }
 }
 
-/// rustls on *ring*: unlike the default provider it needs no process-wide
-/// installation, which is the application's to make, and builds in seconds
-/// with nothing but a C compiler. A provider the application has installed
-/// takes precedence.
-#[cfg(feature = "tls")]
-fn tls_config() -> Result<rustls::ClientConfig, rustls::Error> {
-    use rustls::{ClientConfig, DEFAULT_VERSIONS, RootCertStore, crypto};
-    use rustls_platform_verifier::BuilderVerifierExt;
-    use std::sync::Arc;
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn exchange(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
+        (**self).exchange(request)
+    }
 
-    let provider = crypto::CryptoProvider::get_default()
-        .cloned()
-        .unwrap_or_else(|| Arc::new(crypto::ring::default_provider()));
-    let builder = || {
-        ClientConfig::builder_with_provider(provider.clone())
-            .with_protocol_versions(DEFAULT_VERSIONS)
-    };
-    let config = match builder()?.with_platform_verifier() {
-        Ok(config) => config,
-        // A machine without certificates can still speak plain HTTP; over TLS
-        // it then trusts nobody.
-        Err(_) => builder()?.with_root_certificates(RootCertStore::empty()),
-    };
-    let mut config = config.with_no_client_auth();
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(config)
+    fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
+        (**self).sleep(time)
+    }
+
+    fn now(&self) -> Duration {
+        (**self).now()
+    }
+}
+
+/// The transport of a client, which its calls share.
+#[derive(Clone)]
+pub(crate) struct Shared(Arc<dyn Transport>);
+
+impl Shared {
+    pub(crate) fn new(transport: impl Transport) -> Self {
+        Self(Arc::new(transport))
+    }
+}
+
+impl std::ops::Deref for Shared {
+    type Target = dyn Transport;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Transport")
+    }
 }

@@ -11,9 +11,6 @@
 mod apart;
 mod constant;
 mod empty;
-mod event;
-#[cfg(feature = "forms")]
-mod file;
 mod finite;
 mod integer_enum;
 mod lenient;
@@ -32,11 +29,6 @@ mod union;
 pub use apart::Apart;
 pub use constant::{Constant, Constants};
 pub use empty::Empty;
-pub use event::{deserialize_event, event_name, raw_data, serialize_event};
-#[cfg(feature = "forms")]
-pub use file::File;
-#[cfg(feature = "forms")]
-pub(crate) use file::{FileError, Files};
 pub(crate) use finite::not_finite;
 pub use lenient::decode;
 pub use merge::MergeRules;

@@ -61,7 +61,7 @@ impl Call {
         let pairs = QueryStyle::Form.pairs(
             name,
             &values,
-            self.client.service().brackets,
+            self.context.client.service().brackets,
             url::encode_query,
         );
         self.replace_query(name, pairs);
@@ -98,7 +98,7 @@ impl Call {
     ) {
         let what = || format!("the query parameter `{name}`");
         if let Some(value) = self.json_of(what, value) {
-            let pairs = style.pairs(name, &value, self.client.service().brackets, encode);
+            let pairs = style.pairs(name, &value, self.context.client.service().brackets, encode);
             self.replace_query(name, pairs);
         }
     }
@@ -111,7 +111,7 @@ impl Call {
 
     /// Sets a header.
     pub fn set_header(&mut self, name: &str, value: impl Display) {
-        self.options.set_header(name, &value.to_string());
+        self.context.options.set_header(name, &value.to_string());
     }
 
     /// Sets a header that is a list or an object, written in that style.
@@ -122,14 +122,14 @@ impl Call {
         style: HeaderStyle,
     ) {
         if let Some(value) = self.json_of(|| format!("the header {name}"), value) {
-            self.options.set_header(name, &style.written(&value));
+            self.context.options.set_header(name, &style.written(&value));
         }
     }
 
     /// Sets a cookie, beside those of the client. Characters that no cookie can
     /// carry are percent-encoded.
     pub fn set_cookie(&mut self, name: &'static str, value: impl Display) {
-        self.cookies.set(name, &value.to_string());
+        self.context.cookies.set(name, &value.to_string());
     }
 
     /// Sets a cookie parameter that is a list or an object, written in that
@@ -141,7 +141,7 @@ impl Call {
         style: CookieStyle,
     ) {
         if let Some(value) = self.json_of(|| format!("the cookie `{name}`"), value) {
-            self.cookies.set_all(name, style.cookies(name, &value, cookies::encode));
+            self.context.cookies.set_all(name, style.cookies(name, &value, cookies::encode));
         }
     }
 

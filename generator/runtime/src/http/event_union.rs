@@ -1,10 +1,10 @@
-//! The events of a stream.
+//! Events of a stream that are told apart by their names.
 
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value;
 
-use crate::http::{Event, EventData};
+use super::stream::{Event, EventData};
 
 /// Reads an event from an object of its name and data.
 #[doc(hidden)]
@@ -130,7 +130,7 @@ macro_rules! event_union {
             }
 
             fn decode(name: &str, data: $crate::http::EventData<'_>) -> $crate::http::Result<Self> {
-                ::std::result::Result::Ok(match $crate::value::event_name(name, &[$($event),*]) {
+                ::std::result::Result::Ok(match $crate::http::event_name(name, &[$($event),*]) {
                     $( $event => Self::$variant($crate::event_data!(data $(, $how)?)), )*
                     _ => Self::Other {
                         event: name.to_owned(),
@@ -147,10 +147,10 @@ macro_rules! event_union {
             ) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {
                     $( Self::$variant(data) => {
-                        $crate::value::serialize_event($event, data, serializer)
+                        $crate::http::serialize_event($event, data, serializer)
                     } )*
                     Self::Other { event, data } => {
-                        $crate::value::serialize_event(event, &$crate::value::raw_data(data), serializer)
+                        $crate::http::serialize_event(event, &$crate::http::raw_data(data), serializer)
                     }
                 }
             }
@@ -160,7 +160,7 @@ macro_rules! event_union {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::value::deserialize_event(deserializer)
+                $crate::http::deserialize_event(deserializer)
             }
         }
     };

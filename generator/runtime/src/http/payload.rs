@@ -1,18 +1,18 @@
-//! The body of a request.
+//! What a call sends.
 
 use std::fmt;
 
 use bytes::Bytes;
-use reqwest::Request;
-use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use reqwest::header::HeaderValue;
 
 use super::error::Error;
 #[cfg(feature = "forms")]
 use super::form::Form;
+use super::transport::Body;
 
-/// A request body. Retries share its bytes.
+/// What a call sends. Attempts share its bytes.
 #[derive(Clone)]
-pub(crate) enum Body {
+pub(crate) enum Payload {
     Bytes {
         content_type: &'static str,
         bytes: Bytes,
@@ -21,7 +21,7 @@ pub(crate) enum Body {
     Form(Form),
 }
 
-impl Body {
+impl Payload {
     pub(crate) fn new(content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         Self::Bytes { content_type, bytes: bytes.into() }
     }
@@ -35,27 +35,20 @@ impl Body {
         }
     }
 
-    /// Puts the body and its type into a request that `http` will send.
-    #[cfg_attr(not(feature = "forms"), allow(unused_variables, clippy::unused_async))]
-    pub(crate) async fn add_to(
-        &self,
-        http: &reqwest::Client,
-        mut request: Request,
-    ) -> Result<Request, Error> {
+    /// The bytes of an attempt, and what they are.
+    #[cfg_attr(not(feature = "forms"), allow(clippy::unused_async))]
+    pub(crate) async fn open(&self) -> Result<(HeaderValue, Body), Error> {
         match self {
             Self::Bytes { content_type, bytes } => {
-                let content_type = HeaderValue::from_static(content_type);
-                request.headers_mut().insert(CONTENT_TYPE, content_type);
-                *request.body_mut() = Some(bytes.clone().into());
-                Ok(request)
+                Ok((HeaderValue::from_static(content_type), bytes.clone().into()))
             }
             #[cfg(feature = "forms")]
-            Self::Form(form) => form.add_to(http, request).await,
+            Self::Form(form) => form.open().await,
         }
     }
 }
 
-impl fmt::Debug for Body {
+impl fmt::Debug for Payload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bytes { content_type, bytes } => {

@@ -12,13 +12,14 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::{Body, Frame};
+use http_body::Frame;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf, Take};
 
-use super::{Empty, FromText};
+use super::transport::Body;
+use crate::value::{Empty, FromText};
 
 /// How much of a file is read at a time.
 const CHUNK: usize = 64 << 10;
@@ -127,7 +128,7 @@ impl File {
     }
 
     /// What is sent of it, and how long that is, if that is known.
-    pub(crate) async fn open(&self) -> Result<(reqwest::Body, Option<u64>), FileError> {
+    pub(crate) async fn open(&self) -> Result<(Body, Option<u64>), FileError> {
         let (stream, length): (ByteStream, _) = match &self.content {
             Content::Bytes(bytes) => {
                 return Ok((bytes.clone().into(), u64::try_from(bytes.len()).ok()));
@@ -151,8 +152,8 @@ impl File {
                 (stream, once.length)
             }
         };
-        let body = Exactly { stream: Mutex::new(stream), missing: length, file: self.shown() };
-        Ok((reqwest::Body::wrap(body), length))
+        let body = Exactly { stream, missing: length, file: self.shown() };
+        Ok((Body::new(body), length))
     }
 
     /// How errors call it.
@@ -216,14 +217,13 @@ impl Stream for Reading {
 
 /// A body that is as long as it was said to be, or an error.
 struct Exactly {
-    /// A body has to be `Sync`; this one is never shared.
-    stream: Mutex<ByteStream>,
+    stream: ByteStream,
     /// How many bytes are still to come, if that is known.
     missing: Option<u64>,
     file: String,
 }
 
-impl Body for Exactly {
+impl http_body::Body for Exactly {
     type Data = Bytes;
     type Error = FileError;
 
@@ -232,9 +232,8 @@ impl Body for Exactly {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, FileError>>> {
         let this = &mut *self;
-        let stream = this.stream.get_mut().unwrap_or_else(PoisonError::into_inner);
         let failed = |problem, source| Err(FileError::new(problem, &this.file, source));
-        Poll::Ready(match ready!(stream.as_mut().poll_next(cx)) {
+        Poll::Ready(match ready!(this.stream.as_mut().poll_next(cx)) {
             Some(Ok(chunk)) => {
                 let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
                 match this.missing.map(|missing| missing.checked_sub(length)) {

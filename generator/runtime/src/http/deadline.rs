@@ -1,0 +1,35 @@
+//! Limits of time, by the clock of a transport.
+
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use std::time::Duration;
+
+use super::transport::{BoxFuture, Shared};
+
+/// When something must be over.
+pub(crate) struct Deadline {
+    limit: Duration,
+    /// Set when something is first waited for.
+    sleep: BoxFuture<'static, ()>,
+}
+
+/// It was not over in time.
+pub(crate) struct Late(pub(crate) Duration);
+
+impl Deadline {
+    pub(crate) fn after(limit: Duration, transport: &Shared) -> Self {
+        Self { limit, sleep: transport.sleep(limit) }
+    }
+
+    /// Does the work, unless the time is over before it is.
+    pub(crate) async fn bound<F: Future>(&mut self, work: F) -> Result<F::Output, Late> {
+        let mut work = pin!(work);
+        std::future::poll_fn(|cx| {
+            if let Poll::Ready(done) = work.as_mut().poll(cx) {
+                return Poll::Ready(Ok(done));
+            }
+            Pin::new(&mut self.sleep).poll(cx).map(|()| Err(Late(self.limit)))
+        })
+        .await
+    }
+}

@@ -1,0 +1,62 @@
+//! Redirects: which are followed, and what becomes of the others.
+
+use reqwest::header::LOCATION;
+use reqwest::{StatusCode, Url};
+
+use super::error::{Error, ErrorKind};
+use super::transport::{Body, http};
+use super::url;
+
+/// As many redirects as browsers and other HTTP clients follow.
+const MAX_REDIRECTS: usize = 10;
+
+/// Where an answer leads.
+pub(crate) enum Redirect {
+    /// To the same origin, with the same request.
+    Followed(Url),
+    /// Elsewhere: it is the answer.
+    Refused(Url),
+}
+
+impl Redirect {
+    /// Where an answer from that URL leads, if it does.
+    ///
+    /// Another host must not get the key, wherever in the request it is, nor the
+    /// body; so the redirect itself becomes the answer, which is an error.
+    pub(crate) fn of(answer: &http::Response<Body>, from: &Url) -> Option<Self> {
+        let status = answer.status();
+        let target = answer.headers().get(LOCATION).filter(|_| status.is_redirection())?;
+        let mut target = from.join(target.to_str().ok()?).ok()?;
+        // A user and a password are not for the server to set.
+        let _ = (target.set_username(""), target.set_password(None));
+        // Other redirects than these make a GET of a POST: what was to be created
+        // would not be, and the answer would be that of something else.
+        let is_same_request =
+            matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT);
+        Some(match target.origin() == from.origin() && is_same_request {
+            true => Self::Followed(target),
+            false => Self::Refused(target),
+        })
+    }
+
+    /// What there is to say of one that is the answer.
+    pub(crate) fn refusal(target: &Url) -> String {
+        format!("the redirect to {} is not followed", url::shown(target))
+    }
+}
+
+/// The redirects of one attempt.
+#[derive(Default)]
+pub(crate) struct Followed(usize);
+
+impl Followed {
+    /// Counts one more.
+    pub(crate) fn add(&mut self) -> Result<(), Error> {
+        self.0 += 1;
+        if self.0 <= MAX_REDIRECTS {
+            return Ok(());
+        }
+        let problem = "could not follow a redirect: too many redirects";
+        Err(Error::new(ErrorKind::Connection, problem).lasting())
+    }
+}

@@ -1,0 +1,84 @@
+//! From a call to the request that goes over the wire.
+
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Method, Url};
+
+use super::call::Call;
+use super::cookies::Cookies;
+use super::error::{Error, ErrorKind};
+use super::options::Placed;
+use super::security::Tokens;
+use super::transport::{Body, http};
+use super::url;
+
+/// What an attempt sends, again and again where it is redirected.
+pub(crate) struct Outgoing<'c> {
+    call: &'c Call,
+    pub(crate) url: Url,
+    placed: Vec<Placed>,
+}
+
+impl<'c> Outgoing<'c> {
+    /// Puts a call and its credentials together.
+    pub(crate) async fn new(call: &'c Call, tokens: &mut Tokens) -> Result<Self, Error> {
+        let mut url = call.url().map_err(configuration)?;
+        let placed = call.credentials(tokens).await?;
+        for credential in &placed {
+            if let Placed::Query(pair) = credential {
+                url::add_query(&mut url, std::slice::from_ref(pair));
+            }
+        }
+        Ok(Self { call, url, placed })
+    }
+
+    /// The request, with a body that is made anew.
+    pub(crate) async fn request(&self) -> Result<http::Request<Body>, Error> {
+        let (content_type, body) = match self.call.payload() {
+            Some(payload) => {
+                let (content_type, body) = payload.open().await?;
+                (Some(content_type), body)
+            }
+            None => (self.type_without_body(), Body::empty()),
+        };
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.call.operation().method.clone();
+        *request.uri_mut() = http::Uri::try_from(self.url.as_str()).map_err(|error| {
+            Error::new(ErrorKind::Configuration, "the request cannot be made").with_source(error)
+        })?;
+        *request.headers_mut() = self.headers(content_type).map_err(configuration)?;
+        Ok(request)
+    }
+
+    fn type_without_body(&self) -> Option<HeaderValue> {
+        let says_json = self.call.client().service().json_without_body;
+        (says_json && self.call.operation().method != Method::GET)
+            .then(|| HeaderValue::from_static("application/json"))
+    }
+
+    fn headers(&self, content_type: Option<HeaderValue>) -> Result<HeaderMap, String> {
+        let call = self.call;
+        let mut headers = call.client().headers().clone();
+        let mut keys = Cookies::default();
+        for credential in &self.placed {
+            match credential {
+                Placed::None | Placed::Query(_) => {}
+                Placed::Header(name, value) => _ = headers.insert(name, value.clone()),
+                Placed::Cookie(name, value) => keys.set(name.clone(), value),
+            }
+        }
+        if let Some(accept) = call.accept() {
+            headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        }
+        call.context().cookies.add_to(&mut headers)?;
+        if let Some(content_type) = content_type {
+            headers.insert(CONTENT_TYPE, content_type);
+        }
+        headers.extend(call.context().options.headers.clone());
+        keys.add_to(&mut headers)?;
+        Ok(headers)
+    }
+}
+
+fn configuration(problem: String) -> Error {
+    Error::new(ErrorKind::Configuration, problem)
+}

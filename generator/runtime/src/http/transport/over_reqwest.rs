@@ -1,0 +1,60 @@
+//! The transport by `reqwest`, which a client has unless it is given another.
+
+use std::time::Duration;
+
+use super::{Body, BoxFuture, Transport, http};
+use crate::http::error::{Error, ErrorKind};
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+#[cfg(not(target_arch = "wasm32"))]
+use native as platform;
+#[cfg(target_arch = "wasm32")]
+use wasm as platform;
+
+pub use platform::http_client_builder;
+
+/// How long connecting may take unless the caller says otherwise.
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The transport that a client has unless it is given another.
+///
+/// What the `reqwest::Client` does by itself remains its own: one that follows
+/// redirects has followed them before anything here hears of them, one with a
+/// timeout of its own ends calls and streams by it.
+/// [`http_client_builder`] makes one that leaves redirects to be decided here.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport(reqwest::Client);
+
+impl ReqwestTransport {
+    /// Sends by that client.
+    pub fn new(client: reqwest::Client) -> Self {
+        Self(client)
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn exchange(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let url = reqwest::Url::parse(&parts.uri.to_string()).map_err(|error| {
+                Error::new(ErrorKind::Configuration, "the request cannot be made")
+                    .with_source(error)
+            })?;
+            let mut request = reqwest::Request::new(parts.method, url);
+            *request.headers_mut() = parts.headers;
+            platform::exchange(&self.0, request, body).await
+        })
+    }
+}
+
+/// Builds the client that [`http_client_builder`] describes.
+pub(crate) fn build(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
+    platform::within(http_client_builder(), connect_timeout).build().map_err(platform::failure)
+}

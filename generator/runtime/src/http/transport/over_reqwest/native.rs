@@ -1,0 +1,122 @@
+//! `reqwest` where there are sockets.
+
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use reqwest::redirect::Policy;
+
+use super::super::{Body, http};
+use crate::http::error::{Error, ErrorKind};
+
+/// What a client builds its connection pool with: TLS by the platform's
+/// certificates, 5 s to connect, and no redirect followed: that is decided
+/// above, and never leads to another host.
+///
+/// Start from this to bring your own `reqwest::Client` (with a proxy, a client
+/// certificate, a DNS resolver …) and keep those properties. A client built in
+/// another way has its own redirect policy: the default one of `reqwest` does
+/// follow redirects to other hosts, and takes only `Authorization` and cookies
+/// out of such a request, not a key in another header. It also needs a rustls
+/// provider of its own, by its cargo features or installed by the application.
+pub fn http_client_builder() -> reqwest::ClientBuilder {
+    let builder = reqwest::Client::builder()
+        .connect_timeout(super::CONNECT_TIMEOUT)
+        .redirect(Policy::none())
+        .referer(false);
+    #[cfg(feature = "tls")]
+    let builder = match tls_config() {
+        Ok(config) => builder.tls_backend_preconfigured(config),
+        // A provider of the application's own making that cannot do what is
+        // asked: the builder below reports it.
+        Err(_) => builder,
+    };
+    builder
+}
+
+/// The same with another limit of connecting.
+pub(super) fn within(
+    builder: reqwest::ClientBuilder,
+    connect_timeout: Duration,
+) -> reqwest::ClientBuilder {
+    builder.connect_timeout(connect_timeout)
+}
+
+pub(super) async fn exchange(
+    client: &reqwest::Client,
+    mut request: reqwest::Request,
+    body: Body,
+) -> Result<http::Response<Body>, Error> {
+    if !body.as_bytes().is_some_and(|bytes| bytes.is_empty()) {
+        *request.body_mut() = Some(body.into_reqwest());
+    }
+    let response = client.execute(request).await.map_err(failure)?;
+    Ok(http::Response::<reqwest::Body>::from(response).map(Body::from_reqwest))
+}
+
+/// A failure below the HTTP exchange. The URL goes: it may hold a key.
+pub(super) fn failure(error: reqwest::Error) -> Error {
+    let (kind, what) = match &error {
+        e if is_of_file(e) => (ErrorKind::Io, "the form cannot be sent"),
+        e if e.is_timeout() && e.is_connect() => (ErrorKind::Timeout, "connecting timed out"),
+        e if e.is_timeout() => (ErrorKind::Timeout, "timed out"),
+        e if e.is_builder() => (ErrorKind::Configuration, "the request cannot be made"),
+        e if e.is_connect() => (ErrorKind::Connection, "could not connect"),
+        e if e.is_redirect() => (ErrorKind::Connection, "could not follow a redirect"),
+        e if is_no_http(e) => (ErrorKind::Connection, "the server does not speak HTTP"),
+        _ => (ErrorKind::Connection, "the connection failed"),
+    };
+    let is_lasting = error.is_redirect() || is_no_http(&error);
+    let error = Error::new(kind, what).with_source(error.without_url());
+    if is_lasting { error.lasting() } else { error }
+}
+
+/// Whether it is a file of the caller's that failed, and not the connection.
+#[cfg(feature = "forms")]
+fn is_of_file(error: &reqwest::Error) -> bool {
+    crate::http::error::innermost(error).is::<crate::http::file::FileError>()
+}
+
+#[cfg(not(feature = "forms"))]
+fn is_of_file(_: &reqwest::Error) -> bool {
+    false
+}
+
+/// Whether what came is no HTTP.
+fn is_no_http(error: &reqwest::Error) -> bool {
+    let mut source = error.source();
+    while let Some(error) = source {
+        if error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
+            return true;
+        }
+        source = error.source();
+    }
+    false
+}
+
+/// rustls on *ring*: unlike the default provider it needs no process-wide
+/// installation, which is the application's to make, and builds in seconds
+/// with nothing but a C compiler. A provider the application has installed
+/// takes precedence.
+#[cfg(feature = "tls")]
+fn tls_config() -> Result<rustls::ClientConfig, rustls::Error> {
+    use rustls::{ClientConfig, DEFAULT_VERSIONS, RootCertStore, crypto};
+    use rustls_platform_verifier::BuilderVerifierExt;
+    use std::sync::Arc;
+
+    let provider = crypto::CryptoProvider::get_default()
+        .cloned()
+        .unwrap_or_else(|| Arc::new(crypto::ring::default_provider()));
+    let builder = || {
+        ClientConfig::builder_with_provider(provider.clone())
+            .with_protocol_versions(DEFAULT_VERSIONS)
+    };
+    let config = match builder()?.with_platform_verifier() {
+        Ok(config) => config,
+        // A machine without certificates can still speak plain HTTP; over TLS
+        // it then trusts nobody.
+        Err(_) => builder()?.with_root_certificates(RootCertStore::empty()),
+    };
+    let mut config = config.with_no_client_auth();
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(config)
+}

@@ -1,0 +1,97 @@
+//! A clock that moves when everybody waits for it.
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use super::lock;
+
+/// How often a wait looks again before it takes it that nothing else goes on.
+const PATIENCE: u32 = 100;
+
+/// A clock that stands still until nothing happens but waits for it; then it
+/// moves on to the end of the first of them.
+#[derive(Clone, Default)]
+pub(super) struct Clock(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    now: Duration,
+    /// When waits end, by their numbers.
+    waits: Vec<(u64, Duration)>,
+    /// How many waits have begun so far.
+    begun: u64,
+    /// How much has happened so far.
+    changes: u64,
+}
+
+impl Clock {
+    pub(super) fn now(&self) -> Duration {
+        lock(&self.0).now
+    }
+
+    pub(super) fn advance(&self, time: Duration) {
+        let mut state = lock(&self.0);
+        state.now = state.now.saturating_add(time);
+        state.changes += 1;
+    }
+
+    /// Ends when the clock has moved on by so much.
+    pub(super) fn sleep(&self, time: Duration) -> Sleep {
+        let end = self.now().saturating_add(time);
+        Sleep { clock: self.clone(), end, number: None, seen: 0, patience: PATIENCE }
+    }
+}
+
+/// A wait.
+pub(super) struct Sleep {
+    clock: Clock,
+    end: Duration,
+    /// Its number, once it is waited for.
+    number: Option<u64>,
+    /// What had happened when it was looked at last.
+    seen: u64,
+    patience: u32,
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let this = &mut *self;
+        let mut state = lock(&this.clock.0);
+        if state.now >= this.end {
+            return Poll::Ready(());
+        }
+        if this.number.is_none() {
+            state.begun += 1;
+            state.changes += 1;
+            let number = state.begun;
+            state.waits.push((number, this.end));
+            this.number = Some(number);
+        }
+        if this.seen != state.changes {
+            (this.seen, this.patience) = (state.changes, PATIENCE);
+        }
+        this.patience = this.patience.saturating_sub(1);
+        // Of those that end at once, the one that began first.
+        let first = state.waits.iter().min_by_key(|(number, end)| (*end, *number));
+        let is_first = first.map(|(number, _)| *number) == this.number;
+        if this.patience == 0 && is_first {
+            state.now = this.end;
+            state.changes += 1;
+            return Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+}
+
+impl Drop for Sleep {
+    fn drop(&mut self) {
+        let mut state = lock(&self.clock.0);
+        state.waits.retain(|(number, _)| Some(*number) != self.number);
+        state.changes += 1;
+    }
+}

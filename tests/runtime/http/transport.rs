@@ -1,0 +1,240 @@
+//! Calls over a scripted transport: redirects, deadlines, retries, credentials.
+//! Its clock is its own, so delays are exact and nothing takes any time.
+
+use openapi_client_runtime::http::transport::testing::{Reply, ScriptedTransport};
+use openapi_client_runtime::http::transport::{Body, BoxFuture, Transport, http};
+use openapi_client_runtime::http::{
+    Call, Client, ClientBuilder, Credential, Error, ErrorKind, Poll, Token,
+};
+use serde_json::Value;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use workspace_tests::service::{CREATE, GET, KEY, SERVICE, create, get, read};
+
+fn builder(script: &ScriptedTransport) -> ClientBuilder {
+    Client::builder(&SERVICE).api_key(KEY).base_url("http://api.test/v1").transport(script.clone())
+}
+
+fn client(script: &ScriptedTransport) -> Client {
+    builder(script).build().unwrap()
+}
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+fn uris(script: &ScriptedTransport) -> Vec<String> {
+    script.requests().iter().map(|request| request.uri.to_string()).collect()
+}
+
+#[tokio::test]
+async fn a_transport_is_given_all_of_a_request() {
+    let script = ScriptedTransport::new([Reply::json(200, "1")]);
+    let mut call = create(&client(&script));
+    call.add_query("a", "b c");
+    let answer = call.send::<u8>().await.unwrap();
+    assert_eq!(*answer.body(), 1);
+    let [request] = script.requests().try_into().unwrap();
+    assert_eq!(request.method, "POST");
+    assert_eq!(request.uri, "http://api.test/v1/things?a=b%20c");
+    assert_eq!(request.header("authorization"), Some(&*format!("Bearer {KEY}")));
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    assert_eq!(request.body, r#"{"name":"é"}"#);
+}
+
+#[tokio::test]
+async fn a_redirect_is_followed_within_its_origin() {
+    let moved = |status, to| Reply::new(status).header("location", to);
+    let script = ScriptedTransport::new([
+        moved(308, "elsewhere?x=1#y"),
+        moved(307, "//user:secret@api.test:80/again"),
+        Reply::json(200, "1"),
+    ]);
+    create(&client(&script)).send::<u8>().await.unwrap();
+    let expected =
+        ["http://api.test/v1/things", "http://api.test/v1/elsewhere?x=1", "http://api.test/again"];
+    assert_eq!(uris(&script), expected);
+    let requests = script.requests();
+    assert!(requests.iter().all(|request| request.body == requests[0].body));
+    assert!(requests.iter().all(|request| request.headers == requests[0].headers));
+
+    let refused = [
+        (307, "https://api.test/v1/things"),
+        (307, "http://api.test:81/v1/things"),
+        (308, "http://other.test/v1/things"),
+        // These would make a GET of it.
+        (301, "/v1/other"),
+        (302, "/v1/other"),
+        (303, "/v1/other"),
+    ];
+    for (status, to) in refused {
+        let script = ScriptedTransport::new([moved(status, to)]);
+        let error = create(&client(&script)).send::<u8>().await.unwrap_err();
+        assert_eq!((error.kind(), script.requests().len()), (ErrorKind::Api, 1), "{to}");
+        assert!(error.to_string().contains("is not followed"), "{error}");
+    }
+    // What says nothing of a place is an answer like others.
+    let script = ScriptedTransport::new([Reply::new(307)]);
+    let error = create(&client(&script)).send::<u8>().await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 307);
+
+    let around = moved(307, "/v1/things");
+    let script = ScriptedTransport::answering(move |_| around.clone());
+    let error = create(&client(&script)).send::<u8>().await.unwrap_err();
+    assert_eq!((error.kind(), script.requests().len()), (ErrorKind::Connection, 11));
+}
+
+#[tokio::test]
+async fn an_attempt_has_its_time() {
+    let late = || Reply::json(200, "1").delayed(seconds(600));
+    let script = ScriptedTransport::new([late(), Reply::json(200, "2")]);
+    let answer = get(&client(&script)).send::<u8>().await.unwrap();
+    // Both ends come at the same moment; the work is looked at first.
+    assert_eq!((*answer.body(), script.elapsed()), (1, seconds(600)));
+
+    let slow = Reply::json(200, "1").pause(seconds(599)).pause(seconds(2)).chunk("2");
+    let script = ScriptedTransport::new([slow.clone()]);
+    let error = get(&builder(&script).max_retries(0).build().unwrap()).send::<u8>().await;
+    assert_eq!(error.unwrap_err().kind(), ErrorKind::Timeout);
+    assert_eq!(script.elapsed(), seconds(600));
+    let script = ScriptedTransport::new([slow]);
+    let client = builder(&script).timeout(seconds(602)).build().unwrap();
+    assert_eq!(*get(&client).send::<u8>().await.unwrap().body(), 12);
+}
+
+#[tokio::test]
+async fn a_stream_may_be_silent_for_its_time() {
+    let events = || Reply::events().chunk("data: \"a\"\n\n").pause(seconds(599));
+    let script = ScriptedTransport::new([events().chunk("data: \"b\"\n\n")]);
+    let stream = get(&client(&script)).stream::<String>().await.unwrap();
+    assert_eq!(read(stream).await.0.len(), 2);
+    let script = ScriptedTransport::new([events().pause(seconds(2)).chunk("data: \"b\"\n\n")]);
+    let stream = get(&client(&script)).stream::<String>().await.unwrap();
+    let (events, error) = read(stream).await;
+    assert_eq!((events.len(), error.unwrap().kind()), (1, ErrorKind::Timeout));
+    assert_eq!(script.elapsed(), seconds(600));
+}
+
+#[tokio::test]
+async fn failures_of_a_transport_are_tried_again_unless_they_last() {
+    let attempts = |kind| async move {
+        let script =
+            ScriptedTransport::new([Reply::failure(kind, "broken"), Reply::json(200, "1")]);
+        let result = create(&client(&script)).send::<u8>().await;
+        (script.requests().len(), result.map_err(|error| error.to_string()))
+    };
+    assert_eq!(attempts(ErrorKind::Connection).await.0, 2);
+    assert_eq!(attempts(ErrorKind::Timeout).await.0, 2);
+    let (count, result) = attempts(ErrorKind::Configuration).await;
+    assert_eq!((count, result.unwrap_err()), (1, "createThing: broken".to_owned()));
+    let script = ScriptedTransport::new([
+        Reply::json(200, "12").broken(ErrorKind::Connection, "cut"),
+        Reply::json(200, "1"),
+    ]);
+    assert_eq!(*create(&client(&script)).send::<u8>().await.unwrap().body(), 1);
+}
+
+#[tokio::test]
+async fn a_script_ends() {
+    let script = ScriptedTransport::new([]);
+    let error = get(&client(&script)).send::<u8>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    let expected = "getThing: the script has no reply to GET http://api.test/v1/things/1";
+    assert_eq!(error.to_string(), expected);
+}
+
+#[tokio::test]
+async fn a_token_holds_by_the_clock_of_the_transport() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counter = asked.clone();
+    let provider = Credential::provider(move || {
+        let number = counter.fetch_add(1, Ordering::SeqCst);
+        std::future::ready(Ok::<_, Error>(
+            Token::new(format!("token {number}")).expires_in(seconds(300)),
+        ))
+    });
+    let script = ScriptedTransport::answering(|_| Reply::json(200, "1"));
+    let client = builder(&script).api_key(provider).build().unwrap();
+    for (advance, expected) in [(0, 1), (269, 1), (1, 2)] {
+        script.advance(seconds(advance));
+        get(&client).send::<u8>().await.unwrap();
+        assert_eq!(asked.load(Ordering::SeqCst), expected, "{advance}");
+    }
+}
+
+#[tokio::test]
+async fn client_credentials_go_by_the_transport_and_no_further() {
+    let script = ScriptedTransport::answering(|request| match request.uri.host() {
+        Some("id.test") => Reply::json(200, r#"{"access_token":"t","expires_in":60}"#),
+        _ => Reply::json(200, "1"),
+    });
+    let credential = || Credential::client_credentials("http://id.test/token", "me", "pass", "a b");
+    let client = builder(&script).api_key(credential()).build().unwrap();
+    get(&client).send::<u8>().await.unwrap();
+    let requests = script.requests();
+    assert_eq!(requests[0].body, "grant_type=client_credentials&scope=a%20b");
+    assert_eq!(requests[1].header("authorization"), Some("Bearer t"));
+
+    let elsewhere = Reply::new(307).header("location", "http://id.test/other");
+    let script = ScriptedTransport::answering(move |_| elsewhere.clone());
+    let client = builder(&script).api_key(credential()).build().unwrap();
+    let error = get(&client).send::<u8>().await.unwrap_err();
+    assert_eq!((error.kind(), script.requests().len()), (ErrorKind::Credential, 1));
+}
+
+#[tokio::test]
+async fn a_poll_waits_by_the_clock_of_the_transport() {
+    let state = |state: &str| Reply::json(200, format!(r#"{{"state":"{state}"}}"#));
+    let poll = |script: &ScriptedTransport| {
+        Poll::<Value>::new(
+            Call::new(&client(script), &CREATE),
+            &GET,
+            |call, _| call.path("id", "1"),
+            |value| value["state"].as_str().unwrap_or_default(),
+            &["done"],
+        )
+    };
+    let script = ScriptedTransport::new([state("busy"), state("busy"), state("done")]);
+    poll(&script).interval(seconds(3)).await.unwrap();
+    assert_eq!(script.elapsed(), seconds(6));
+    let script = ScriptedTransport::answering(move |_| state("busy"));
+    let error = poll(&script).interval(seconds(3)).deadline(seconds(10)).await.unwrap_err();
+    assert_eq!((error.kind(), script.elapsed()), (ErrorKind::Timeout, seconds(10)));
+    assert_eq!(script.requests().len(), 4);
+}
+
+/// What goes around another transport.
+struct Signing<T>(T);
+
+impl<T: Transport> Transport for Signing<T> {
+    fn exchange(
+        &self,
+        mut request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
+        let signature = request.body().as_bytes().map_or(0, |body| body.len());
+        request.headers_mut().insert("x-signature", signature.into());
+        Box::pin(async move {
+            let mut answer = self.0.exchange(request).await?;
+            answer.headers_mut().insert("x-seen", http::HeaderValue::from_static("yes"));
+            Ok(answer)
+        })
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
+        self.0.sleep(time)
+    }
+
+    fn now(&self) -> Duration {
+        self.0.now()
+    }
+}
+
+#[tokio::test]
+async fn a_transport_can_wrap_another() {
+    let script = ScriptedTransport::new([Reply::new(500), Reply::json(200, "1")]);
+    let client = builder(&script).transport(Signing(script.clone())).build().unwrap();
+    let answer = create(&client).send::<u8>().await.unwrap();
+    assert_eq!(answer.headers()["x-seen"], "yes");
+    assert!(script.requests().iter().all(|request| request.header("x-signature") == Some("13")));
+}
