@@ -3,6 +3,7 @@
 mod answers;
 mod calls;
 mod downloads;
+mod early;
 mod errors;
 mod event_unions;
 mod forms;

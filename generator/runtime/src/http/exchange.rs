@@ -17,7 +17,7 @@ use super::response::{Head, Response};
 use super::security::Tokens;
 use super::text::OneLine;
 use super::transport::{Body, http};
-use super::{charset, retry, trace};
+use super::{charset, early, retry, trace};
 
 /// How much of the body of an error is kept.
 const MAX_ERROR_SIZE: usize = 1 << 20;
@@ -181,10 +181,16 @@ async fn ask(
     call: &Call,
     tokens: &mut Tokens,
 ) -> Result<(http::Response<Body>, Option<Url>), Error> {
+    let transport = call.client().transport();
     let mut outgoing = Outgoing::new(call, tokens).await?;
     let mut followed = Followed::default();
     loop {
-        let answer = call.client().transport().exchange(outgoing.request().await?).await?;
+        let request = outgoing.request().await?;
+        let head = early::Head::of(&request);
+        let answer = match (transport.exchange(request).await, head) {
+            (Err(error), Some(head)) => head.ask(transport, error).await?,
+            (answer, _) => answer?,
+        };
         match Redirect::of(&answer, &outgoing.url) {
             Some(Redirect::Followed(target)) if call.is_repeatable() => {
                 followed.add()?;

@@ -19,6 +19,7 @@ mod credential;
 mod deadline;
 mod decode;
 mod download;
+mod early;
 mod encoding;
 mod error;
 mod event_union;
