@@ -1,6 +1,6 @@
 //! The client, and what is fixed about its API.
 
-use openapi_client_runtime::http::{Auth, NamedHeader, Scheme, Service};
+use openapi_client_runtime::http::{Auth, NamedHeader, RateLimitHeaders, Scheme, Service};
 
 use crate::threads::Threads;
 
@@ -30,6 +30,22 @@ static SERVICE: Service = Service {
     fixed_headers: &[("OpenAI-Beta", "assistants=v2")],
     request_id_header: "x-request-id",
     poll_after_header: Some("openai-poll-after-ms"),
+    should_retry_header: Some("x-should-retry"),
+    retry_after_ms_header: Some("retry-after-ms"),
+    rate_limits: &[
+        RateLimitHeaders {
+            name: "requests",
+            limit: Some("x-ratelimit-limit-requests"),
+            remaining: Some("x-ratelimit-remaining-requests"),
+            reset: Some("x-ratelimit-reset-requests"),
+        },
+        RateLimitHeaders {
+            name: "tokens",
+            limit: Some("x-ratelimit-limit-tokens"),
+            remaining: Some("x-ratelimit-remaining-tokens"),
+            reset: Some("x-ratelimit-reset-tokens"),
+        },
+    ],
     idempotency_header: "Idempotency-Key",
     final_error_codes: &["insufficient_quota"],
     brackets: true,

@@ -46,6 +46,9 @@ pub struct Config {
     pub options: IndexMap<String, HeaderOption>,
     /// Names of response and request headers with a meaning.
     pub well_known_headers: WellKnownHeaders,
+    /// The headers of a response that tell of the caller's limits, by what is
+    /// limited.
+    pub rate_limits: IndexMap<String, RateLimit>,
     /// Whether lists and objects in queries and forms are written with brackets
     /// after their names: `name[]=…`, `name[key]=…`.
     pub brackets: bool,
@@ -131,8 +134,25 @@ pub struct WellKnownHeaders {
     pub request_id: String,
     /// The header of a response that says when to ask again, in milliseconds.
     pub poll_after: Option<String>,
+    /// The header of a response that says, by `true` or `false`, whether to try
+    /// again.
+    pub should_retry: Option<String>,
+    /// The header of a response that says, in milliseconds, when to try again.
+    pub retry_after_ms: Option<String>,
     /// The header of a request that makes sending it twice harmless.
     pub idempotency_key: String,
+}
+
+/// The headers of a response that tell of one limit of the caller's.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RateLimit {
+    /// How much is allowed in a period.
+    pub limit: Option<String>,
+    /// How much is left of it.
+    pub remaining: Option<String>,
+    /// How long until all of it is there again.
+    pub reset: Option<String>,
 }
 
 impl Default for WellKnownHeaders {
@@ -140,6 +160,8 @@ impl Default for WellKnownHeaders {
         Self {
             request_id: "x-request-id".to_owned(),
             poll_after: None,
+            should_retry: None,
+            retry_after_ms: None,
             idempotency_key: "Idempotency-Key".to_owned(),
         }
     }

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::config::RateLimit;
 use crate::ir::{Auth, Encoding, Framing, Hold, LibraryType, Pairs, Security, Turn, Variable};
 
 /// A crate.
@@ -851,6 +852,12 @@ pub struct Service {
     pub request_id_header: String,
     /// The header of a response that says when to ask again.
     pub poll_after_header: Option<String>,
+    /// The header of a response that says whether to try again.
+    pub should_retry_header: Option<String>,
+    /// The header of a response that says when to try again.
+    pub retry_after_ms_header: Option<String>,
+    /// The headers of a response that tell of limits, by what is limited.
+    pub rate_limits: Vec<(String, RateLimit)>,
     /// The header of a request that makes sending it twice harmless.
     pub idempotency_header: String,
     /// Whether lists and objects in queries and forms are written with brackets.

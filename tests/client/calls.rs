@@ -195,10 +195,13 @@ async fn a_response_has_typed_limits_and_all_headers() {
     assert_eq!((response.status().as_u16(), response.request_id()), (200, Some("req_1")));
     assert_eq!(response.headers()["x-odd"].as_bytes(), "\u{e9}".as_bytes());
     let limits = response.rate_limits();
-    assert_eq!((limits.requests.limit, limits.requests.remaining), (Some(500), None));
-    assert_eq!(limits.requests.reset, Some(Duration::from_millis(120)));
-    assert_eq!((limits.tokens.limit, limits.tokens.remaining), (Some(30_000), Some(29_000)));
-    assert_eq!(limits.tokens.reset, Some(Duration::from_millis(60_500)));
+    assert_eq!((limits.get("requests").limit, limits.get("requests").remaining), (Some(500), None));
+    assert_eq!(limits.get("requests").reset, Some(Duration::from_millis(120)));
+    assert_eq!(
+        (limits.get("tokens").limit, limits.get("tokens").remaining),
+        (Some(30_000), Some(29_000))
+    );
+    assert_eq!(limits.get("tokens").reset, Some(Duration::from_millis(60_500)));
 }
 
 fn page(ids: &[&str], more: Value) -> Reply {

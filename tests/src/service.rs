@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, mpsc};
 
 use openapi_client_runtime::http::{
     Auth, Call, Client, ClientBuilder, Error, Event, EventStream, Method, NamedHeader, Operation,
-    Scheme, Service, http_client_builder, reqwest,
+    RateLimitHeaders, Scheme, Service, http_client_builder, reqwest,
 };
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
@@ -25,6 +25,22 @@ pub static SERVICE: Service = Service {
     headers: &[NamedHeader { header: "x-organization", env: Some("RUNTIME_TESTS_ORG") }],
     fixed_headers: &[("x-beta", "v2")],
     poll_after_header: Some("x-poll-after-ms"),
+    should_retry_header: Some("x-should-retry"),
+    retry_after_ms_header: Some("retry-after-ms"),
+    rate_limits: &[
+        RateLimitHeaders {
+            name: "requests",
+            limit: Some("x-ratelimit-limit-requests"),
+            remaining: Some("x-ratelimit-remaining-requests"),
+            reset: Some("x-ratelimit-reset-requests"),
+        },
+        RateLimitHeaders {
+            name: "tokens",
+            limit: Some("x-ratelimit-limit-tokens"),
+            remaining: Some("x-ratelimit-remaining-tokens"),
+            reset: None,
+        },
+    ],
     final_error_codes: &["insufficient_quota"],
     ..Service::DEFAULT
 };

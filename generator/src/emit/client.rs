@@ -56,6 +56,15 @@ fn service(service: &Service) -> TokenStream {
     });
     let base_url_env = option(&service.base_url_env);
     let poll_after = option(&service.poll_after_header);
+    let should_retry = option(&service.should_retry_header);
+    let retry_after_ms = option(&service.retry_after_ms_header);
+    let rate_limits = service.rate_limits.iter().map(|(name, headers)| {
+        let (limit, remaining) = (option(&headers.limit), option(&headers.remaining));
+        let reset = option(&headers.reset);
+        quote! {
+            RateLimitHeaders { name: #name, limit: #limit, remaining: #remaining, reset: #reset }
+        }
+    });
     let (brackets, json_without_body) = (service.brackets, service.json_without_body);
     let fixed = service.fixed_headers.iter().map(|(name, value)| quote! { (#name, #value) });
     let headers = service.headers.iter().map(|(header, env)| {
@@ -74,6 +83,9 @@ fn service(service: &Service) -> TokenStream {
             fixed_headers: &[#(#fixed),*],
             request_id_header: #request_id_header,
             poll_after_header: #poll_after,
+            should_retry_header: #should_retry,
+            retry_after_ms_header: #retry_after_ms,
+            rate_limits: &[#(#rate_limits),*],
             idempotency_header: #idempotency_header,
             final_error_codes: &[#(#final_error_codes),*],
             brackets: #brackets,

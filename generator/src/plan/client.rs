@@ -8,12 +8,13 @@ use crate::ir::{Operation, Variable};
 use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service, VariableSetter};
 
 /// The names that the file of the client has a use for.
-const IMPORTED: [&str; 8] = [
+const IMPORTED: [&str; 9] = [
     "Auth",
     "Client",
     "ClientBuilder",
     "Credential",
     "NamedHeader",
+    "RateLimitHeaders",
     "Scheme",
     "Service",
     "Variable",
@@ -31,6 +32,9 @@ impl<'a> Planner<'a> {
         }
         if self.api.service.schemes.is_empty() {
             imports.retain(|import| !import.ends_with("::Auth") && !import.ends_with("::Scheme"));
+        }
+        if !self.config.rate_limits.is_empty() {
+            imports.push(format!("{RUNTIME}::http::RateLimitHeaders"));
         }
         let credentials = self.credential_setters().to_vec();
         if !credentials.is_empty() {
@@ -187,6 +191,13 @@ impl<'a> Planner<'a> {
                 .collect(),
             request_id_header: config.well_known_headers.request_id.clone(),
             poll_after_header: config.well_known_headers.poll_after.clone(),
+            should_retry_header: config.well_known_headers.should_retry.clone(),
+            retry_after_ms_header: config.well_known_headers.retry_after_ms.clone(),
+            rate_limits: config
+                .rate_limits
+                .iter()
+                .map(|(name, headers)| (name.clone(), headers.clone()))
+                .collect(),
             idempotency_header: config.well_known_headers.idempotency_key.clone(),
             brackets: config.brackets,
             json_without_body: config.json_without_body,

@@ -104,6 +104,7 @@ fn unknown_configuration_key() {
     assert_snapshot!(pets().config("grops: [pets]").refusal());
     assert_snapshot!(pets().config("environment: {key: A}").refusal());
     assert_snapshot!(pets().config("groups: [").refusal());
+    assert_snapshot!(pets().config("rate_limits: {pets: {left: x-left}}").refusal());
     assert_snapshot!(pets().config("groups: pets").refusal());
 }
 

@@ -275,6 +275,35 @@ fn pages() {
 }
 
 #[test]
+fn headers_that_tell_of_limits_and_when_to_try_again() {
+    let pets = "operationId: listPets\ntags: [pets]\nresponses: {'204': {description: None.}}";
+    let client = |config: &str| Snippet::get(pets).config(config).file(&["client.rs"]);
+    let limited = client(
+        "
+        well_known_headers: {should_retry: x-again, retry_after_ms: x-wait-ms}
+        rate_limits: {walks: {limit: x-walks, reset: x-walks-reset}}
+        ",
+    );
+    for expected in [
+        "should_retry_header: Some(\"x-again\")",
+        "retry_after_ms_header: Some(\"x-wait-ms\")",
+        "name: \"walks\"",
+        "limit: Some(\"x-walks\")",
+        "remaining: None",
+        "reset: Some(\"x-walks-reset\")",
+    ] {
+        assert!(limited.contains(expected), "{expected}: {limited}");
+    }
+    // Without a word there are none, and nothing is imported for them.
+    let plain = client("");
+    for expected in ["should_retry_header: None", "retry_after_ms_header: None", "rate_limits: &[]"]
+    {
+        assert!(plain.contains(expected), "{expected}: {plain}");
+    }
+    assert!(!plain.contains("RateLimitHeaders"), "{plain}");
+}
+
+#[test]
 fn options_of_the_client_and_of_each_call() {
     let pets = Snippet::get("operationId: listPets\ntags: [pets]\nresponses: {'204': {description: None.}}").config(
         "

@@ -287,10 +287,12 @@ async fn an_answer_has_everything_around_the_body() {
     assert_eq!(answer.request_id(), Some("req_1"));
     assert_eq!(answer.headers()["content-type"], "application/json");
     let limits = answer.rate_limits();
-    assert_eq!(limits.requests.limit, Some(60));
-    assert_eq!(limits.requests.remaining, Some(59));
-    assert_eq!(limits.requests.reset, Some(Duration::from_millis(62_500)));
-    assert_eq!(limits.tokens.limit, None);
+    assert_eq!(limits.get("requests").limit, Some(60));
+    assert_eq!(limits.get("requests").remaining, Some(59));
+    assert_eq!(limits.get("requests").reset, Some(Duration::from_millis(62_500)));
+    assert_eq!(limits.get("tokens").limit, None);
+    assert_eq!(limits.get("others"), limits.get("tokens"));
+    assert_eq!(limits.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["requests", "tokens"]);
 }
 
 #[tokio::test]

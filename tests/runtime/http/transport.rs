@@ -4,7 +4,7 @@
 use openapi_client_runtime::http::transport::testing::{Reply, ScriptedTransport};
 use openapi_client_runtime::http::transport::{Body, BoxFuture, Transport, http};
 use openapi_client_runtime::http::{
-    Call, Client, ClientBuilder, Credential, Error, ErrorKind, Poll, Token,
+    Call, Client, ClientBuilder, Credential, Error, ErrorKind, Poll, Service, Token,
 };
 use serde_json::Value;
 use std::sync::Arc;
@@ -237,4 +237,91 @@ async fn a_transport_can_wrap_another() {
     let answer = create(&client).send::<u8>().await.unwrap();
     assert_eq!(answer.headers()["x-seen"], "yes");
     assert!(script.requests().iter().all(|request| request.header("x-signature") == Some("13")));
+}
+
+#[tokio::test]
+async fn a_deadline_is_for_all_attempts() {
+    let busy = || Reply::new(503).header("retry-after", "40");
+    let script = ScriptedTransport::answering(move |_| busy());
+    let with = |deadline| builder(&script).max_retries(9).deadline(seconds(deadline));
+    // The third would begin at the very end.
+    let error = get(&with(80).build().unwrap()).send::<u8>().await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), script.requests().len()), (503, 2));
+    assert_eq!(script.elapsed(), seconds(40), "what is of no use is not waited for");
+    let mut call = get(&with(1).build().unwrap());
+    call.set_deadline(seconds(81));
+    call.send::<u8>().await.unwrap_err();
+    assert_eq!(script.requests().len(), 2 + 3);
+
+    let script = ScriptedTransport::new([busy(), Reply::json(200, "1").delayed(seconds(20))]);
+    let client = builder(&script).deadline(seconds(50)).build().unwrap();
+    let error = get(&client).send::<u8>().await.unwrap_err();
+    assert_eq!((error.kind(), script.elapsed()), (ErrorKind::Timeout, seconds(50)));
+    let expected = "getThing: not done within the deadline of 50s; the attempt before it failed: \
+                    503 Service Unavailable: (empty body)";
+    assert_eq!(error.to_string(), expected);
+    let script = ScriptedTransport::new([busy(), Reply::json(200, "1").delayed(seconds(20))]);
+    let client = builder(&script).deadline(seconds(61)).build().unwrap();
+    get(&client).send::<u8>().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_stream_outlives_the_deadline_once_it_has_begun() {
+    let reply = Reply::events().pause(seconds(100)).chunk("data: \"a\"\n\n");
+    let script = ScriptedTransport::new([reply]);
+    let client = builder(&script).deadline(seconds(10)).build().unwrap();
+    let stream = get(&client).stream::<String>().await.unwrap();
+    assert_eq!(read(stream).await.0.len(), 1);
+}
+
+#[tokio::test]
+async fn an_outage_spends_the_retries_of_the_client() {
+    let attempts = |client: Client, script: ScriptedTransport| async move {
+        let before = script.requests().len();
+        let result = get(&client).send::<u8>().await;
+        (script.requests().len() - before, result.map_err(|error| error.to_string()))
+    };
+    let is_up = Arc::new(AtomicUsize::new(0));
+    let state = is_up.clone();
+    let script = ScriptedTransport::answering(move |_| match state.load(Ordering::SeqCst) {
+        0 => Reply::new(500),
+        _ => Reply::json(200, "1"),
+    });
+    let client = builder(&script).retry_budget(3).build().unwrap();
+    let spent = "; it is not tried again: the client's retry budget is spent";
+    for (expected, says_so) in [(3, false), (2, true), (1, true), (1, true)] {
+        let (count, result) = attempts(client.clone(), script.clone()).await;
+        assert_eq!((count, result.unwrap_err().ends_with(spent)), (expected, says_so));
+    }
+    // Five successes earn a retry.
+    is_up.store(1, Ordering::SeqCst);
+    for _ in 0..5 {
+        assert_eq!(attempts(client.clone(), script.clone()).await.0, 1);
+    }
+    is_up.store(0, Ordering::SeqCst);
+    assert_eq!(attempts(client.clone(), script.clone()).await.0, 2);
+    assert_eq!(attempts(client, script.clone()).await.0, 1);
+
+    // What is no retry costs none, and there may be no limit.
+    let unlimited = builder(&script).retry_budget(None).build().unwrap();
+    for _ in 0..200 {
+        assert_eq!(attempts(unlimited.clone(), script.clone()).await.0, 3);
+    }
+    let usual = builder(&script).max_retries(100).build().unwrap();
+    assert_eq!(attempts(usual.clone(), script.clone()).await.0, 101);
+    assert_eq!(attempts(usual, script).await.0, 1);
+}
+
+#[tokio::test]
+async fn the_headers_of_a_vendor_say_nothing_to_other_services() {
+    static OTHER: Service = Service { base_url: "http://api.test", ..Service::DEFAULT };
+    let advised = Reply::new(503)
+        .header("x-should-retry", "false")
+        .header("retry-after-ms", "40")
+        .header("x-ratelimit-limit-requests", "60");
+    let script = ScriptedTransport::new([advised, Reply::json(200, "1")]);
+    let client = Client::builder(&OTHER).transport(script.clone()).build().unwrap();
+    let answer = get(&client).send::<u8>().await.unwrap();
+    assert!(script.elapsed() > Duration::from_millis(100), "{:?}", script.elapsed());
+    assert_eq!(answer.rate_limits().iter().count(), 0);
 }

@@ -103,6 +103,11 @@ impl Call {
         self.context.options.timeout = Some(timeout);
     }
 
+    /// Sets how long all attempts of this call may take together.
+    pub fn set_deadline(&mut self, deadline: Duration) {
+        self.context.options.deadline = Some(deadline);
+    }
+
     /// Sets how long the event stream of this call may be silent.
     pub fn set_idle_timeout(&mut self, timeout: Duration) {
         self.context.options.idle_timeout = Some(timeout);

@@ -7,6 +7,7 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
+use super::budget::{self, Budget};
 use super::credential::Credential;
 use super::error::{Error, ErrorKind};
 use super::options::{Options, Placed};
@@ -47,6 +48,7 @@ struct Inner {
     /// Set where the client is built without credentials on purpose.
     anonymous: bool,
     limits: Limits,
+    budget: Budget,
 }
 
 /// The bounds of a call.
@@ -54,6 +56,8 @@ struct Inner {
 pub(crate) struct Limits {
     pub(crate) timeout: Duration,
     pub(crate) idle_timeout: Duration,
+    /// For all attempts together, if there is one.
+    pub(crate) deadline: Option<Duration>,
     pub(crate) max_retries: u32,
     pub(crate) max_event_size: usize,
     pub(crate) max_answer_size: usize,
@@ -102,6 +106,10 @@ impl Client {
     pub(crate) fn limits(&self) -> Limits {
         self.0.limits
     }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.0.budget
+    }
 }
 
 impl fmt::Debug for Client {
@@ -124,6 +132,7 @@ pub struct ClientBuilder {
     anonymous: bool,
     variables: Vec<(&'static str, String)>,
     connect_timeout: Duration,
+    retry_budget: Option<u32>,
     max_event_size: usize,
     max_answer_size: usize,
     transport: Option<Shared>,
@@ -140,6 +149,7 @@ impl ClientBuilder {
             anonymous: false,
             variables: Vec::new(),
             connect_timeout: transport::CONNECT_TIMEOUT,
+            retry_budget: Some(budget::RETRIES),
             max_event_size: MAX_EVENT_SIZE,
             max_answer_size: MAX_ANSWER_SIZE,
             transport: None,
@@ -249,6 +259,26 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets how long a call may take with all its attempts and the waits between
+    /// them; there is no limit by default. A retry that could not begin in time
+    /// is not waited for. Of an event stream and of a download it bounds the time
+    /// to the beginning of the answer; each page of a list and each call of a poll
+    /// has its own. A poll's own deadline is for all of it.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.options.deadline = Some(deadline);
+        self
+    }
+
+    /// Sets how many retries all calls of this client may make beyond what their
+    /// successes earn: 100 by default, and no limit with `None`. A call that
+    /// succeeds at once earns a fifth of one, a retry that succeeds earns itself.
+    /// Where none is left, a call fails with its first error: an outage does not
+    /// multiply the load.
+    pub fn retry_budget(mut self, retries: impl Into<Option<u32>>) -> Self {
+        self.retry_budget = retries.into();
+        self
+    }
+
     /// Sets how large one event of a stream may be: 16 MiB by default.
     pub fn max_event_size(mut self, bytes: usize) -> Self {
         self.max_event_size = bytes;
@@ -343,10 +373,12 @@ impl ClientBuilder {
             limits: Limits {
                 timeout: options.timeout.unwrap_or(TIMEOUT),
                 idle_timeout: options.idle_timeout.unwrap_or(IDLE_TIMEOUT),
+                deadline: options.deadline,
                 max_retries: options.max_retries.unwrap_or(MAX_RETRIES),
                 max_event_size: self.max_event_size,
                 max_answer_size: self.max_answer_size,
             },
+            budget: Budget::new(self.retry_budget),
         })))
     }
 }
@@ -358,6 +390,7 @@ impl fmt::Debug for ClientBuilder {
             .field("auth", &self.auth)
             .field("variables", &self.variables)
             .field("connect_timeout", &self.connect_timeout)
+            .field("retry_budget", &self.retry_budget)
             .field("max_event_size", &self.max_event_size)
             .field("max_answer_size", &self.max_answer_size)
             .finish_non_exhaustive()

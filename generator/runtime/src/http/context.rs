@@ -44,6 +44,7 @@ impl Context {
             timeout: self.options.timeout.unwrap_or(limits.timeout),
             idle_timeout: self.options.idle_timeout.unwrap_or(limits.idle_timeout),
             max_retries: self.options.max_retries.unwrap_or(limits.max_retries),
+            deadline: self.options.deadline.or(limits.deadline),
             ..limits
         }
     }

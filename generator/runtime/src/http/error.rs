@@ -180,6 +180,13 @@ impl Error {
         self
     }
 
+    /// The same with more to say.
+    pub(crate) fn noting(mut self, note: &str) -> Self {
+        self.0.message.push_str("; ");
+        self.0.message.push_str(note);
+        self
+    }
+
     pub(crate) fn with_operation(mut self, operation: &'static str) -> Self {
         self.0.operation = Some(operation);
         self

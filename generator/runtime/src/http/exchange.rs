@@ -91,28 +91,59 @@ async fn gather(mut body: Body, mut deadline: Deadline, most: usize) -> (Bytes, 
     (gathered.into(), end.map_err(late).and_then(|end| end.map_err(Error::broken)))
 }
 
-/// Makes attempts until one succeeds or the failure is final. `limit` is for
-/// each attempt, `read` takes what is wanted of a successful answer.
+/// Makes attempts until one succeeds or the failure is final, within the deadline
+/// of the call. `limit` is for each attempt, `read` takes what is wanted of a
+/// successful answer.
 async fn exchange<B, F, R>(call: &Call, limit: Duration, read: F) -> Result<Response<B>, Error>
 where
     F: Fn(Body, Deadline) -> R,
     R: Future<Output = Result<B, Error>>,
 {
-    let context = call.context();
-    let service = call.client().service();
+    let mut answered = None;
     let transport = call.client().transport();
+    let result = match call.context().limits().deadline {
+        None => attempts(call, limit, &read, &mut answered, Duration::MAX).await,
+        Some(deadline) => {
+            let end = transport.now().saturating_add(deadline);
+            let work = attempts(call, limit, &read, &mut answered, end);
+            let done = Deadline::after(deadline, transport).bound(work).await;
+            done.unwrap_or_else(|Late(deadline)| {
+                let message = format!("not done within the deadline of {deadline:?}");
+                let error = Error::new(ErrorKind::Timeout, message);
+                Err(match answered {
+                    Some(previous) => error.after(previous),
+                    None => error,
+                })
+            })
+        }
+    };
+    result.map_err(|error| call.context().explain(error))
+}
+
+/// Makes attempts, of which none begins at `end` by the clock of the transport or
+/// later. The last that a server has answered is kept in `answered`.
+async fn attempts<B, F, R>(
+    call: &Call,
+    limit: Duration,
+    read: &F,
+    answered: &mut Option<Error>,
+    end: Duration,
+) -> Result<Response<B>, Error>
+where
+    F: Fn(Body, Deadline) -> R,
+    R: Future<Output = Result<B, Error>>,
+{
+    let client = call.client();
+    let transport = client.transport();
     let mut retries = 0;
     let mut tokens = Tokens::default();
-    // The last attempt that a server has answered.
-    let mut answered = None;
     loop {
         let span = trace::Attempt::start(call.operation().id, retries + 1);
-        let error = match span
-            .watch(attempt(call, Deadline::after(limit, transport), &read, &mut tokens))
-            .await
-        {
+        let made = attempt(call, Deadline::after(limit, transport), read, &mut tokens);
+        let mut error = match span.watch(made).await {
             Ok(answer) => {
                 span.succeeded(answer.head());
+                client.budget().succeeded(retries);
                 return Ok(answer);
             }
             Err(error) => error,
@@ -121,23 +152,29 @@ where
         let is_refused = error.status() == Some(StatusCode::UNAUTHORIZED);
         if is_refused && call.is_repeatable() && tokens.refuse() {
             span.failed(&error, Some(Duration::ZERO));
-            answered = Some(error);
+            *answered = Some(error);
             continue;
         }
-        let again = retries < context.limits().max_retries && call.is_repeatable();
-        let delay = again.then(|| retry::delay(&error, retries, service)).flatten();
+        let again = retries < call.context().limits().max_retries && call.is_repeatable();
+        let delay = again.then(|| retry::delay(&error, retries, client.service())).flatten();
+        let mut delay = delay.filter(|delay| transport.now().saturating_add(*delay) < end);
+        if delay.is_some() && !client.budget().take() {
+            error = error.noting("it is not tried again: the client's retry budget is spent");
+            delay = None;
+        }
         span.failed(&error, delay);
         match delay {
             Some(delay) => transport.sleep(delay).await,
             None => {
-                let previous = answered.filter(|_| error.kind() == ErrorKind::Credential);
-                return Err(context.explain(match previous {
+                let previous = answered.take();
+                let previous = previous.filter(|_| error.kind() == ErrorKind::Credential);
+                return Err(match previous {
                     Some(previous) => error.after(previous),
                     None => error,
-                }));
+                });
             }
         }
-        answered = error.status().is_some().then_some(error).or(answered);
+        *answered = error.status().is_some().then_some(error).or(answered.take());
         retries += 1;
     }
 }
@@ -157,7 +194,8 @@ where
     let (parts, body) = answer.into_parts();
     let (status, headers) = (parts.status, parts.headers);
     let context = call.context();
-    let head = Head { status, request_id: context.request_id(&headers), headers };
+    let request_id = context.request_id(&headers);
+    let head = Head { status, request_id, headers, service: call.client().service() };
     if status.is_success() {
         return match read(body, deadline).await {
             Ok(body) => Ok(Response::new(head, body)),

@@ -149,13 +149,31 @@ macro_rules! client {
             ///
             /// An attempt is repeated when the connection fails or times out,
             /// and on the statuses 408, 409, 429 and 500 and above but 501,
-            /// unless the server's `x-should-retry` says otherwise. **When an answer is
+            /// unless the server says otherwise by a header of its own. **When an answer is
             /// lost, nobody knows whether the server has done its work:** a
             /// repeated call that creates something can create it twice. Set 0
             /// here, or an idempotency key on the call if the server honours
             /// one, where that matters.
             pub fn max_retries(self, retries: u32) -> Self {
                 Self { inner: self.inner.max_retries(retries) }
+            }
+
+            /// Sets how long a call may take with all its attempts and the waits
+            /// between them; there is no limit by default. A retry that could
+            /// not begin in time is not waited for. Of an event stream and of a
+            /// download it bounds the time to the beginning of the answer; each
+            /// page of a list and each call of a poll has its own.
+            pub fn deadline(self, deadline: std::time::Duration) -> Self {
+                Self { inner: self.inner.deadline(deadline) }
+            }
+
+            /// Sets how many retries all calls of this client may make beyond
+            /// what their successes earn: 100 by default, and no limit with
+            /// `None`. A call that succeeds at once earns a fifth of one, a
+            /// retry that succeeds earns itself. Where none is left, a call
+            /// fails with its first error: an outage does not multiply the load.
+            pub fn retry_budget(self, retries: impl Into<Option<u32>>) -> Self {
+                Self { inner: self.inner.retry_budget(retries) }
             }
 
             /// Sets how large one event of a stream may be: 16 MiB by default.
@@ -323,6 +341,13 @@ macro_rules! call {
             /// Sets how long one attempt may take, over the client's limit.
             pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
                 self.call.set_timeout(timeout);
+                self
+            }
+
+            /// Sets how long all attempts may take together, with the waits
+            /// between them, over the client's limit.
+            pub fn deadline(mut self, deadline: std::time::Duration) -> Self {
+                self.call.set_deadline(deadline);
                 self
             }
 

@@ -8,6 +8,7 @@
 mod accumulate;
 mod answer;
 mod api_error;
+mod budget;
 mod call;
 mod charset;
 mod chunks;
@@ -78,7 +79,9 @@ pub use poll::Poll;
 pub use refusal::decode_answer;
 pub use response::{RateLimit, RateLimits, Response};
 pub use sending::Sending;
-pub use service::{Auth, Method, NamedHeader, Operation, Scheme, Security, Service, Variable};
+pub use service::{
+    Auth, Method, NamedHeader, Operation, RateLimitHeaders, Scheme, Security, Service, Variable,
+};
 pub use snapshots::Snapshots;
 pub use stream::{Event, EventData, EventStream};
 pub use transport::{Transport, http_client_builder};

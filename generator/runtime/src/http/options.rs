@@ -30,6 +30,7 @@ pub(crate) struct Options {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) problem: Option<String>,
 }
@@ -103,6 +104,7 @@ impl fmt::Debug for Options {
             .field("query", &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("timeout", &self.timeout)
             .field("idle_timeout", &self.idle_timeout)
+            .field("deadline", &self.deadline)
             .field("max_retries", &self.max_retries)
             .field("problem", &self.problem)
             .finish()

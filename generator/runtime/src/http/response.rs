@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use super::answer::Answer;
 use super::error::Error;
 use super::refusal::decode_answer;
+use super::service::{RateLimitHeaders, Service};
 use super::{charset, decode};
 
 /// An answer: the body with its status, headers and request id.
@@ -27,6 +28,7 @@ pub(crate) struct Head {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) request_id: Option<String>,
+    pub(crate) service: &'static Service,
 }
 
 impl Head {
@@ -82,7 +84,7 @@ impl<T> Response<T> {
 
     /// What the server says of the caller's rate limits.
     pub fn rate_limits(&self) -> RateLimits {
-        RateLimits::read(&self.head.headers)
+        RateLimits::read(&self.head.headers, self.head.service.rate_limits)
     }
 
     /// The same answer with another body.
@@ -156,15 +158,19 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// The rate limits of a caller, as the `x-ratelimit-*` headers give them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct RateLimits {
-    /// Of requests.
-    pub requests: RateLimit,
-    /// Of tokens.
-    pub tokens: RateLimit,
-}
+/// The rate limits of a caller, by the names that the service has for them. One
+/// that a server says nothing of is there all the same.
+///
+/// ```
+/// # fn example(answer: openapi_client_runtime::http::Response<()>) {
+/// let limits = answer.rate_limits();
+/// if limits.get("requests").remaining == Some(0) {
+///     println!("no more before {:?}", limits.get("requests").reset);
+/// }
+/// # }
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RateLimits(Vec<(&'static str, RateLimit)>);
 
 /// One limit; what the server does not say is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -179,17 +185,25 @@ pub struct RateLimit {
 }
 
 impl RateLimits {
-    fn read(headers: &HeaderMap) -> Self {
-        let value = |field: &str, of: &str| {
-            let value = headers.get(format!("x-ratelimit-{field}-{of}"))?;
-            value.to_str().ok().map(str::trim)
+    fn read(headers: &HeaderMap, known: &[RateLimitHeaders]) -> Self {
+        let value = |name: Option<&str>| headers.get(name?)?.to_str().ok().map(str::trim);
+        let limit = |of: &RateLimitHeaders| RateLimit {
+            limit: value(of.limit).and_then(|text| text.parse().ok()),
+            remaining: value(of.remaining).and_then(|text| text.parse().ok()),
+            reset: value(of.reset).and_then(parse_duration),
         };
-        let limit = |of: &str| RateLimit {
-            limit: value("limit", of).and_then(|text| text.parse().ok()),
-            remaining: value("remaining", of).and_then(|text| text.parse().ok()),
-            reset: value("reset", of).and_then(parse_duration),
-        };
-        Self { requests: limit("requests"), tokens: limit("tokens") }
+        Self(known.iter().map(|of| (of.name, limit(of))).collect())
+    }
+
+    /// The limit of that name; one of which nothing is known, if the service has
+    /// none.
+    pub fn get(&self, name: &str) -> RateLimit {
+        self.0.iter().find(|(known, _)| *known == name).map_or_else(Default::default, |(_, it)| *it)
+    }
+
+    /// All limits that the service has, with their names.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, RateLimit)> {
+        self.0.iter().copied()
     }
 }
 

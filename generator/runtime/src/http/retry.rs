@@ -27,7 +27,7 @@ pub(crate) fn delay(error: &Error, retries: u32, service: &Service) -> Option<Du
     if !is_worth_it(error, service) {
         return None;
     }
-    match asked(error.headers(), wall_time()) {
+    match asked(error.headers(), service, wall_time()) {
         // A server that asks for no wait does not know of one that is better.
         Some(Duration::ZERO) | None => Some(backoff(retries, random())),
         Some(asked) => (asked <= LONGEST_ASKED).then_some(asked),
@@ -35,7 +35,8 @@ pub(crate) fn delay(error: &Error, retries: u32, service: &Service) -> Option<Du
 }
 
 fn is_worth_it(error: &Error, service: &Service) -> bool {
-    match error.headers().get("x-should-retry").map(|value| value.as_bytes()) {
+    let advice = service.should_retry_header.and_then(|name| error.headers().get(name));
+    match advice.map(|value| value.as_bytes()) {
         // The server's word is about what it does, and the way to it; what the
         // client makes of an answer stays the same.
         Some(b"true") => {
@@ -72,9 +73,10 @@ fn is_final(error: &Error, service: &Service) -> bool {
 }
 
 /// The wait that the server asks for.
-fn asked(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+fn asked(headers: &HeaderMap, service: &Service, now: SystemTime) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok();
-    if let Some(wait) = text("retry-after-ms").and_then(|text| read_wait(text, 1e3)) {
+    let in_ms = service.retry_after_ms_header.and_then(text);
+    if let Some(wait) = in_ms.and_then(|text| read_wait(text, 1e3)) {
         return Some(wait);
     }
     let after = text(RETRY_AFTER.as_str())?;
@@ -114,7 +116,19 @@ mod tests {
             (reqwest::header::HeaderName::from_static(name), value.parse().unwrap())
         });
         let now = httpdate::parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT").unwrap();
-        asked(&headers.collect(), now)
+        asked(&headers.collect(), &SERVICE, now)
+    }
+
+    static SERVICE: Service =
+        Service { retry_after_ms_header: Some("retry-after-ms"), ..Service::DEFAULT };
+
+    #[test]
+    fn a_header_that_the_service_does_not_have_says_nothing() {
+        let headers = [("retry-after-ms", "40"), ("retry-after", "3")].map(|(name, value)| {
+            (reqwest::header::HeaderName::from_static(name), value.parse().unwrap())
+        });
+        let asked = asked(&headers.into_iter().collect(), &Service::DEFAULT, SystemTime::now());
+        assert_eq!(asked, Some(Duration::from_secs(3)));
     }
 
     #[test]

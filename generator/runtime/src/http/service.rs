@@ -31,6 +31,13 @@ pub struct Service {
     pub request_id_header: &'static str,
     /// The response header that says, in milliseconds, when to poll next.
     pub poll_after_header: Option<&'static str>,
+    /// The response header that says, by `true` or `false`, whether to try again.
+    pub should_retry_header: Option<&'static str>,
+    /// The response header that says, in milliseconds, when to try again. It goes
+    /// before `retry-after`, which every service has.
+    pub retry_after_ms_header: Option<&'static str>,
+    /// The response headers that tell of the caller's limits.
+    pub rate_limits: &'static [RateLimitHeaders],
     /// The request header that carries an idempotency key.
     pub idempotency_header: &'static str,
     /// Codes (or types) of API errors that no retry can cure, whatever the
@@ -58,11 +65,29 @@ impl Service {
         fixed_headers: &[],
         request_id_header: "x-request-id",
         poll_after_header: None,
+        should_retry_header: None,
+        retry_after_ms_header: None,
+        rate_limits: &[],
         idempotency_header: "idempotency-key",
         final_error_codes: &[],
         brackets: false,
         json_without_body: false,
     };
+}
+
+/// The response headers that tell of one limit of the caller's.
+#[derive(Clone, Copy, Debug)]
+pub struct RateLimitHeaders {
+    /// What is limited, as [`RateLimits::get`](super::RateLimits::get) is asked
+    /// for it.
+    pub name: &'static str,
+    /// The header that says how much is allowed in a period.
+    pub limit: Option<&'static str>,
+    /// The header that says how much is left of it.
+    pub remaining: Option<&'static str>,
+    /// The header that says how long until all of it is there again: `6m0s`, or
+    /// a number of seconds.
+    pub reset: Option<&'static str>,
 }
 
 /// A part of a base URL that the caller can choose.
