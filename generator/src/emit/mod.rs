@@ -108,6 +108,7 @@ tls = ["openapi-client-runtime/tls"]
 native-tls = ["openapi-client-runtime/native-tls"]
 http2 = ["openapi-client-runtime/http2"]
 charsets = ["openapi-client-runtime/charsets"]
+blocking = ["openapi-client-runtime/blocking"]
 testing = ["openapi-client-runtime/testing"]
 tracing = ["openapi-client-runtime/tracing"]
 {groups}

@@ -14,8 +14,8 @@ use crate::rust::Feature;
 pub(crate) const FULL: &str = "full";
 
 /// Features of a crate that are no groups.
-const TAKEN: [&str; 8] =
-    ["charsets", "default", FULL, "http2", "native-tls", "testing", "tls", "tracing"];
+const TAKEN: [&str; 9] =
+    ["blocking", "charsets", "default", FULL, "http2", "native-tls", "testing", "tls", "tracing"];
 
 /// The groups, each with its operations.
 pub(super) type Groups<'a> = [(String, Vec<&'a Operation>)];

@@ -306,6 +306,8 @@ macro_rules! call {
             }
         }
 
+        $crate::__blocking! { download $call }
+
         $crate::call! { @emit $call, $output, send_bytes }
     };
     ($call:ident -> $output:ty) => {
@@ -387,6 +389,8 @@ macro_rules! call {
             }
         }
 
+        $crate::__blocking! { send $call, $output }
+
         impl IntoFuture for $call {
             type Output = $crate::http::Result<$output>;
             type IntoFuture = $crate::http::Sending<$output>;
@@ -396,4 +400,58 @@ macro_rules! call {
             }
         }
     };
+}
+
+/// The endings of a call for which a thread waits.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blocking {
+    (send $call:ident, $output:ty) => {
+        impl $call {
+            /// Sends the call, waits on this thread, and gives the body of the
+            /// answer.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send); and if it is called in async code, which
+            /// it would stop.
+            pub fn send_blocking(self) -> $crate::http::Result<$output> {
+                self.send().blocking()
+            }
+
+            /// Sends the call, waits on this thread, and gives the body with
+            /// status, headers, request id and rate limits.
+            ///
+            /// # Errors
+            ///
+            /// As [`send_blocking`](Self::send_blocking).
+            pub fn response_blocking(
+                self,
+            ) -> $crate::http::Result<$crate::http::Response<$output>> {
+                self.response().blocking()
+            }
+        }
+    };
+    (download $call:ident) => {
+        impl $call {
+            /// Sends the call, waits on this thread for the head of the answer,
+            /// and gives its bytes as they come, to be saved or read.
+            ///
+            /// # Errors
+            ///
+            /// As [`send_blocking`](Self::send_blocking).
+            pub fn download_blocking(self) -> $crate::http::Result<$crate::http::Download> {
+                $crate::http::wait(self.download())
+            }
+        }
+    };
+}
+
+/// The endings of a call for which a thread waits: none without the feature.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blocking {
+    ($($call:tt)*) => {};
 }

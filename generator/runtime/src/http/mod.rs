@@ -8,6 +8,8 @@
 mod accumulate;
 mod answer;
 mod api_error;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod budget;
 mod call;
 mod charset;
@@ -60,6 +62,8 @@ mod url;
 pub use accumulate::{Accumulate, Accumulated, TextDeltas};
 pub use answer::Answer;
 pub use api_error::{ApiError, ApiErrorKind};
+#[cfg(feature = "blocking")]
+pub use blocking::{Blocking, wait};
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use credential::{Credential, Token};

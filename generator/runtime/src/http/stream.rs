@@ -263,6 +263,19 @@ impl<E: Event> EventStream<E> {
     }
 }
 
+#[cfg(feature = "blocking")]
+impl<E: Event> EventStream<E> {
+    /// Waits on this thread for the stream of a call to begin: `call.stream()`.
+    /// The events are then those of the stream as an iterator.
+    ///
+    /// # Errors
+    ///
+    /// As the call, and as [`wait`](super::wait).
+    pub fn blocking(call: impl IntoFuture<Output = Result<Self, Error>>) -> Result<Self, Error> {
+        super::wait(call)
+    }
+}
+
 impl<E> EventStream<E> {
     /// The status of the answer that the stream came with.
     pub fn status(&self) -> StatusCode {
