@@ -14,8 +14,21 @@ use crate::rust::Feature;
 pub(crate) const FULL: &str = "full";
 
 /// Features of a crate that are no groups.
-const TAKEN: [&str; 9] =
-    ["blocking", "charsets", "default", FULL, "http2", "native-tls", "testing", "tls", "tracing"];
+const TAKEN: [&str; 13] = [
+    "blocking",
+    "brotli",
+    "charsets",
+    "default",
+    FULL,
+    "gzip",
+    "http2",
+    "native-tls",
+    "socks",
+    "testing",
+    "tls",
+    "tracing",
+    "zstd",
+];
 
 /// The groups, each with its operations.
 pub(super) type Groups<'a> = [(String, Vec<&'a Operation>)];

@@ -8,6 +8,9 @@ use reqwest::redirect::Policy;
 use super::super::{Body, http};
 use crate::http::error::{Error, ErrorKind};
 
+#[cfg(test)]
+mod tests;
+
 /// What a client builds its connection pool with: TLS by the platform's
 /// certificates, 5 s to connect, and no redirect followed: that is decided
 /// above, and never leads to another host.
@@ -66,8 +69,25 @@ pub(super) fn failure(error: reqwest::Error) -> Error {
         _ => (ErrorKind::Connection, "the connection failed"),
     };
     let is_lasting = error.is_redirect() || is_no_http(&error);
-    let error = Error::new(kind, what).with_source(error.without_url());
+    let mut error = Error::new(kind, what).with_source(error.without_url());
+    if matches!(kind, ErrorKind::Connection | ErrorKind::Timeout)
+        && !cfg!(feature = "socks")
+        && let Some(name) = socks_proxy(|name| std::env::var(name).ok())
+    {
+        error = error.noting(&format!(
+            "the variable {name} has a SOCKS proxy, which is spoken to with the feature `socks` only"
+        ));
+    }
     if is_lasting { error.lasting() } else { error }
+}
+
+/// The environment variable that names a proxy of a kind that not every client
+/// can speak to.
+fn socks_proxy(variable: impl Fn(&str) -> Option<String>) -> Option<&'static str> {
+    const NAMES: [&str; 6] =
+        ["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+    let is_socks = |url: String| url.trim().to_ascii_lowercase().starts_with("socks");
+    NAMES.into_iter().find(|name| variable(name).is_some_and(is_socks))
 }
 
 /// Whether it is a file of the caller's that failed, and not the connection.
@@ -93,6 +113,11 @@ fn is_no_http(error: &reqwest::Error) -> bool {
     false
 }
 
+/// What is offered in the handshake of TLS, the better first.
+#[cfg(feature = "tls")]
+const PROTOCOLS: &[&[u8]] =
+    if cfg!(feature = "http2") { &[b"h2", b"http/1.1"] } else { &[b"http/1.1"] };
+
 /// rustls on *ring*: unlike the default provider it needs no process-wide
 /// installation, which is the application's to make, and builds in seconds
 /// with nothing but a C compiler. A provider the application has installed
@@ -117,6 +142,6 @@ fn tls_config() -> Result<rustls::ClientConfig, rustls::Error> {
         Err(_) => builder()?.with_root_certificates(RootCertStore::empty()),
     };
     let mut config = config.with_no_client_auth();
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    config.alpn_protocols = PROTOCOLS.iter().map(|protocol| protocol.to_vec()).collect();
     Ok(config)
 }
