@@ -317,11 +317,17 @@ pub(super) fn group_feature(group: &str, groups: &Groups<'_>) -> Option<String> 
     (groups.len() > 1).then(|| feature_name(group))
 }
 
-/// The module of an operation's call. That of the group has another name.
+/// The module of an operation's call. That of the group has another name: the
+/// call of an operation of that name has the word more, and so has one of an
+/// operation that is called so with the word.
 pub(super) fn operation_module(operation: &Operation) -> String {
+    const MORE: &str = "_call";
     let module = names::module_name(&operation.id);
-    if module == group_module(&operation.group) {
-        format!("{}_call", module.trim_end_matches('_'))
+    let group = group_module(&operation.group);
+    let rest = module.strip_prefix(group.trim_end_matches('_'));
+    let is_group_with_more = rest.is_some_and(|rest| rest.replace(MORE, "").is_empty());
+    if module == group || is_group_with_more {
+        format!("{}{MORE}", module.trim_end_matches('_'))
     } else {
         module
     }

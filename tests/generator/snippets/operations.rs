@@ -342,3 +342,32 @@ fn deprecated_but_not_for_the_compiler() {
     assert!(!off.file(&["pets/mod.rs"]).contains("#[deprecated]"));
     assert!(off.file(&["pets/mod.rs"]).contains("/// **Deprecated.**"));
 }
+
+/// A file cannot have the name of the directory that it is in, and two files not
+/// the same.
+#[test]
+fn operations_that_are_called_as_their_group_is() {
+    let modules = |group: &str, ids: &[&str]| {
+        let path = |id: &&str| {
+            format!("/{id}: {{get: {{operationId: {id}, tags: [{group}], responses: {{}}}}}}")
+        };
+        let files = Snippet::paths(&ids.iter().map(path).collect::<Vec<_>>().join("\n")).files();
+        let mut names: Vec<String> = files
+            .iter()
+            .filter_map(|(path, _)| path.strip_suffix(".rs"))
+            .filter(|path| path.contains('/') && !path.starts_with("types/"))
+            .filter(|path| !path.ends_with("/mod"))
+            .map(str::to_owned)
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(modules("pets", &["pets", "petsCall"]), ["pets/pets_call", "pets/pets_call_call"]);
+    // Whichever of them is there, and with whatever else.
+    assert_eq!(modules("pets", &["petsCall"]), ["pets/pets_call_call"]);
+    assert_eq!(modules("pets", &["petsCalls", "call"]), ["pets/call", "pets/pets_calls"]);
+    let twice = ["petsCall", "petsCallCall"];
+    let expected = ["pets_call/pets_call_call", "pets_call/pets_call_call_call"];
+    assert_eq!(modules("pets_call", &twice), expected);
+    assert_eq!(modules("type", &["type", "typeCall"]), ["type_/type_call", "type_/type_call_call"]);
+}
