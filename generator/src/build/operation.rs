@@ -29,9 +29,15 @@ impl<'a> Builder<'a> {
         let bodies = self.bodies(found, &id);
         let (answer, stream) = self.answer(found, &id);
         let errors = self.errors(found, &id);
-        let parts = found.body.iter().map(|body| &body.at);
-        let parts = parts.chain(found.responses.iter().map(|response| &response.at));
-        let parts: Vec<Pointer> = parts.cloned().collect();
+        let bodies_of = found.body.iter().map(|body| (&body.at, &body.content));
+        let answers = found.responses.iter().map(|response| (&response.at, &response.content));
+        let mut parts: Vec<Pointer> = Vec::new();
+        for (at, content) in bodies_of.chain(answers) {
+            parts.push(at.clone());
+            // What is referred to is elsewhere.
+            let shared = content.iter().map(|media| &media.at).filter(|media| !media.is_in(at));
+            parts.extend(shared.cloned());
+        }
         let contract = self.contract(found);
         let mut operations = Vec::new();
         for (suffix, body) in bodies {

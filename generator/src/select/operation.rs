@@ -261,7 +261,12 @@ fn content<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<MediaType>
 }
 
 fn media_type<'d>(kind: &str, node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<MediaType> {
+    let written = node;
     let node = visitor.part(node)?;
+    if !node.is_object() && !node.is_null() {
+        visitor.push(shape(written, "a media type should be here", visitor.severity()));
+        return None;
+    }
     visitor.object(Kind::MediaType, node);
     let mut encodings = Vec::new();
     for (name, encoding) in node.get("encoding").into_iter().flat_map(Node::entries) {

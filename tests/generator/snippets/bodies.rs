@@ -283,3 +283,28 @@ fn plain_json_before_other_json_and_xml() {
     let call = pets.file(&["pets/create_pet.rs"]);
     assert!(call.contains("self.call.json(&self.body)"), "{call}");
 }
+
+/// Media types may be shared too, whatever they say.
+#[test]
+fn a_media_type_that_is_referred_to() {
+    let post = "operationId: sendPet\ntags: [pets]\nrequestBody: {required: true, content: \
+                {application/json: {$ref: '#/components/mediaTypes/Pet'}}}\nresponses: {'200': \
+                {description: A., content: {application/json: {$ref: '#/components/mediaTypes/Pet'}}}}";
+    let pets = |media: &str| {
+        let document = Snippet::post(post).openapi("3.2.0").document();
+        let document = format!("{document}components: {{mediaTypes: {{Pet: {media}}}}}\n");
+        match Snippet::paths("").not_of_record().run_document(document.as_bytes()) {
+            Ok(output) => {
+                let found: Vec<_> = output.warnings.iter().map(ToString::to_string).collect();
+                found.join("\n")
+            }
+            Err(failure) => panic!("{failure}"),
+        }
+    };
+    assert_eq!(pets("{schema: {type: integer}}"), "");
+    assert_eq!(pets("{schema: {}}"), "");
+    let without = pets("{example: 1}");
+    assert!(without.contains("a request body of application/json without a schema"), "{without}");
+    let none = pets("7");
+    assert!(none.contains("a media type should be here"), "{none}");
+}
