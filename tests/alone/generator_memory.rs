@@ -196,3 +196,20 @@ fn unions_allocate_as_much_as_their_arms_are_long() {
     grows_with_the_document("kinds", kinds, 200);
     grows_with_the_document("unions of unions", lattice, 3);
 }
+
+/// What no operation needs is left out where it leads to a fault, however many
+/// lead there.
+#[test]
+fn chains_that_end_in_a_fault_allocate_as_much_as_they_are_long() {
+    let broken = |length: usize| {
+        let link = |at: usize| {
+            (
+                format!("B{at}"),
+                format!("{{type: object, properties: {{next: {}}}}}", to(&format!("B{}", at + 1))),
+            )
+        };
+        let first = ("A0".to_owned(), "{type: string}".to_owned());
+        read([first].into_iter().chain((0..length).map(link)))
+    };
+    grows_with_the_document("components", broken, 400);
+}

@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::group::Found;
 use super::operation;
+use super::optional::Walked;
 use super::reference::{Extended, Named};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::schema::Links;
-use crate::source::{Document, Node, NodeId, Pointer};
+use crate::source::{Document, Node, NodeId};
 use crate::vocabulary::{self, Fate, Kind};
 
 /// How often one reference may lead to the next.
@@ -15,6 +16,15 @@ pub(super) const MAX_HOPS: usize = 16;
 
 /// Component schemas that were reached, by name.
 pub(super) type Reached<'d> = Vec<(String, Node<'d>)>;
+
+/// What is noted of a part that is walked by itself.
+#[derive(Default)]
+struct Noted {
+    /// The components that it refers to.
+    leads_to: Vec<String>,
+    /// The nodes that were met in it.
+    met: HashSet<NodeId>,
+}
 
 /// The components reached so far.
 pub(super) struct Closure<'d> {
@@ -25,8 +35,8 @@ pub(super) struct Closure<'d> {
     pending: VecDeque<(String, Node<'d>)>,
     /// The schemas that were looked into, and the parts whose keys were checked.
     visited: HashSet<NodeId>,
-    /// The schemas that were looked into last, in order.
-    trail: Vec<NodeId>,
+    /// What is noted of a part that is walked by itself.
+    noted: Option<Noted>,
     /// The parts, other than schemas, that are referred to.
     shared: HashSet<NodeId>,
     /// What the references of schemas lead to.
@@ -47,7 +57,7 @@ impl<'d> Closure<'d> {
             seen: BTreeSet::new(),
             pending: VecDeque::new(),
             visited: HashSet::new(),
-            trail: Vec::new(),
+            noted: None,
             shared: HashSet::new(),
             links: Links { components: HashMap::new(), extracted: HashMap::new() },
             taken: BTreeSet::new(),
@@ -75,6 +85,7 @@ impl<'d> Closure<'d> {
 
     /// Adds what is at a node as a component of that name.
     pub(super) fn add(&mut self, name: &str, node: Node<'d>) {
+        self.note(name);
         if self.seen.insert(name.to_owned()) {
             self.pending.push_back((name.to_owned(), node));
         }
@@ -90,7 +101,7 @@ impl<'d> Closure<'d> {
 
     /// Checks the keys of an object, unless that is done.
     pub(super) fn check(&mut self, kind: Kind, node: Node<'d>, report: &mut Report) {
-        if self.visited.insert(node.id()) {
+        if self.is_new(node) {
             vocabulary::check(kind, node, report);
         }
     }
@@ -106,48 +117,62 @@ impl<'d> Closure<'d> {
         schemas
     }
 
-    /// The component schemas that are not reached yet, each with all that it
-    /// reaches. What no operation needs stops no run: where something is wrong
-    /// with it, it is left out.
-    pub(super) fn unreached(&mut self, report: &mut Report) -> Vec<Reached<'d>> {
-        let mut schemas = Vec::new();
+    /// Adds the component schemas that are not reached yet.
+    pub(super) fn add_declared(&mut self) {
         for (name, node) in declared(self.document).into_iter().flat_map(Node::entries) {
-            if self.seen.contains(name) {
-                continue;
-            }
-            schemas.extend(self.attempt(&node.at(), report, |closure, _| closure.add(name, node)));
+            self.add(name, node);
         }
-        schemas
     }
 
-    /// Adds what no operation needs, with all that it reaches; none of it where
-    /// something is wrong with that. `at` is what it is done for.
-    pub(super) fn attempt(
+    /// Walks through a part, and notes what it leads to.
+    pub(super) fn walk(
         &mut self,
-        at: &Pointer,
-        report: &mut Report,
-        add: impl FnOnce(&mut Self, &mut Report),
-    ) -> Option<Reached<'d>> {
-        self.trail.clear();
+        name: Option<String>,
+        node: Node<'d>,
+        walk: impl FnOnce(&mut Self, &mut Report),
+    ) -> Walked<'d> {
+        self.noted = Some(Noted::default());
         let mut found = Report::default();
-        add(self, &mut found);
-        let with_it = self.schemas(&mut found);
-        let is_sound = hear(found, at, report);
-        if !is_sound {
-            self.forget(&with_it);
-        }
-        is_sound.then_some(with_it)
+        walk(self, &mut found);
+        let leads_to = self.noted.take().unwrap_or_default().leads_to;
+        Walked { name, node, found, leads_to }
     }
 
-    /// Takes schemas for not reached.
-    fn forget(&mut self, schemas: &Reached<'d>) {
-        for (name, node) in schemas {
-            self.seen.remove(name);
-            self.taken.remove(name);
-            self.links.extracted.remove(&node.id());
+    /// The schemas reached since they were asked for last, and all that they
+    /// reach, each walked by itself.
+    pub(super) fn walked(&mut self) -> Vec<Walked<'d>> {
+        let mut walked = Vec::new();
+        while let Some((name, node)) = self.pending.pop_front() {
+            walked.push(self.walk(Some(name), node, |closure, found| closure.schema(node, found)));
         }
-        for node in self.trail.drain(..) {
-            self.visited.remove(&node);
+        walked
+    }
+
+    /// Takes a schema for not reached.
+    pub(super) fn forget(&mut self, name: &str, node: Node<'d>) {
+        self.seen.remove(name);
+        self.taken.remove(name);
+        self.links.extracted.remove(&node.id());
+    }
+
+    /// Whether a schema is a component only because something refers to it.
+    pub(super) fn is_extracted(&self, node: Node<'d>) -> bool {
+        self.links.extracted.contains_key(&node.id())
+    }
+
+    /// Notes that the part which is walked leads to a component.
+    pub(super) fn note(&mut self, name: &str) {
+        if let Some(noted) = &mut self.noted {
+            noted.leads_to.push(name.to_owned());
+        }
+    }
+
+    /// Whether a node is met for the first time: in the part that is walked by
+    /// itself, or else at all.
+    fn is_new(&mut self, node: Node<'d>) -> bool {
+        match &mut self.noted {
+            Some(noted) => !self.visited.contains(&node.id()) && noted.met.insert(node.id()),
+            None => self.visited.insert(node.id()),
         }
     }
 
@@ -182,10 +207,9 @@ impl<'d> Closure<'d> {
     pub(super) fn schema(&mut self, node: Node<'d>, report: &mut Report) {
         let mut pending = vec![node];
         while let Some(node) = pending.pop() {
-            if !node.is_object() || !self.visited.insert(node.id()) {
+            if !node.is_object() || !self.is_new(node) {
                 continue;
             }
-            self.trail.push(node.id());
             self.references(node, report);
             self.children(node);
             let mut inside = Vec::new();
@@ -196,21 +220,6 @@ impl<'d> Closure<'d> {
             pending.extend(inside.into_iter().rev());
         }
     }
-}
-
-/// Reports what was found of what no operation needs; whether it is sound. If
-/// not, only what is wrong is told, as warnings.
-pub(super) fn hear(found: Report, at: &Pointer, report: &mut Report) -> bool {
-    let is_sound = !found.has_errors();
-    for found in found.into_found() {
-        if is_sound {
-            report.push(found);
-        } else if found.is_error() {
-            let found = found.related(at, "left out, since no operation needs it");
-            report.push(Diagnostic { severity: Severity::Warning, ..found });
-        }
-    }
-    is_sound
 }
 
 /// The component schemas of a document, as they are written.

@@ -14,6 +14,7 @@ mod group;
 mod model;
 mod offer;
 mod operation;
+mod optional;
 mod payload;
 mod reference;
 mod security;
@@ -32,6 +33,7 @@ use crate::vocabulary::{self, Kind};
 
 use closure::Closure;
 use group::Found;
+use optional::{Sound, Walked};
 
 pub(crate) use group::is_same;
 pub use group::{Group, groups};
@@ -76,14 +78,14 @@ pub fn select(
     wanted.iter().for_each(|operation| closure.operation(operation, misfit.entry, report));
     streams(&mut closure, &wanted, config, misfit.entry, report);
     let mut reached = closure.schemas(report);
-    let (mut posted, mut unreached) = (Vec::new(), Vec::new());
+    let mut optional = Sound::default();
     if config.groups.is_empty() {
-        posted = webhook::reach(&mut closure, &mut reached, report);
-        unreached = closure.unreached(report);
+        let webhooks = webhook::walked(&mut closure);
+        optional = closure.optional(webhooks, report);
+        reached.append(&mut optional.posted);
     }
     let links = std::mem::take(&mut closure.links);
-    let sound = unreached.into_iter().filter_map(|batch| sound(&links, batch, report));
-    let sound: Vec<(String, Arc<Schema>)> = sound.flatten().collect();
+    let sound = sound(&links, optional.others, report);
     let mut reader = Reader::new(&links, misfit.entry, report);
     let mut components: Components = read(reached, &mut reader).collect();
     components.extend(sound);
@@ -98,7 +100,7 @@ pub fn select(
         operation.security = security;
     }
     let mut fill = operation::Fill { closure: &mut closure, reader: &mut reader };
-    let mut webhooks = webhook::union(document, &posted, &mut fill);
+    let mut webhooks = webhook::union(document, &optional.webhooks, &mut fill);
     let broken = reader.broken;
     let generated = components.values().map(|schema| &schema.at.0).collect();
     for (operation, found) in operations.iter_mut().zip(&wanted) {
@@ -143,16 +145,25 @@ pub fn select(
     selection
 }
 
-/// Schemas that no operation reaches, unless something is wrong with one.
+/// Reads schemas that no operation reaches. Where something is wrong with one, it
+/// is left out, and so is what leads to it.
 fn sound(
     links: &Links,
-    batch: Vec<(String, Node<'_>)>,
+    mut walked: Vec<Walked<'_>>,
     report: &mut Report,
-) -> Option<Vec<(String, Arc<Schema>)>> {
-    let mut found = Report::default();
-    let first = batch.first().map(|(_, node)| node.at())?;
-    let schemas = read(batch, &mut Reader::new(links, Severity::Error, &mut found)).collect();
-    closure::hear(found, &first, report).then_some(schemas)
+) -> Vec<(String, Arc<Schema>)> {
+    let read = |part: &mut Walked<'_>| {
+        let schema = Reader::new(links, Severity::Error, &mut part.found).content(part.node);
+        Some((part.name.clone()?, Arc::new(schema)))
+    };
+    let schemas: Vec<_> = walked.iter_mut().map(read).collect();
+    let spoiled = optional::spoiled(&walked);
+    let is_kept = |number: &usize| !spoiled.contains(number);
+    for (number, part) in walked.iter_mut().enumerate() {
+        optional::tell(part, is_kept(&number), report);
+    }
+    let schemas = schemas.into_iter().enumerate();
+    schemas.filter(|(number, _)| is_kept(number)).filter_map(|(_, schema)| schema).collect()
 }
 
 /// Reads components.

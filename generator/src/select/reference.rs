@@ -134,8 +134,9 @@ impl<'d> Closure<'d> {
             self.add(name, target);
             return Some(name.to_owned());
         }
-        if let Some(name) = self.links.extracted.get(&target.id()) {
-            return Some(name.clone());
+        if let Some(name) = self.links.extracted.get(&target.id()).cloned() {
+            self.note(&name);
+            return Some(name);
         }
         if !holds_schema(target) || !(target.is_object() || target.as_bool().is_some()) {
             return None;

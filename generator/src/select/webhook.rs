@@ -5,38 +5,30 @@
 
 use std::collections::HashSet;
 
-use super::closure::{Closure, Reached};
+use super::closure::Closure;
 use super::group;
 use super::model::RequestBody;
 use super::operation::{self, Fill, Reach, said};
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use super::optional::Walked;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::media;
 use crate::schema::Schema;
 use crate::source::{Document, Node, NodeId, Pointer};
 
-/// Adds what webhooks refer to, and gives those of them that are sound: what no
-/// operation needs stops no run.
-pub(super) fn reach<'d>(
-    closure: &mut Closure<'d>,
-    reached: &mut Reached<'d>,
-    report: &mut Report,
-) -> Vec<Node<'d>> {
-    let mut sound = Vec::new();
-    for (_, node) in group::webhooks(closure.document) {
-        let with_it = closure.attempt(&node.at(), report, |closure, found| {
+/// Walks through the webhooks.
+pub(super) fn walked<'d>(closure: &mut Closure<'d>) -> Vec<Walked<'d>> {
+    let webhooks = group::webhooks(closure.document);
+    let webhook = |(_, node): (&str, Node<'d>)| {
+        closure.walk(None, node, |closure, found| {
             let mut visitor = Reach { closure, severity: Severity::Warning, report: &mut *found };
             let body = operation::webhook(node, &mut visitor);
             if body.and_then(payload).is_none() {
                 let message = "what is posted here is left out: it has no JSON with a schema";
                 found.push(Diagnostic::warning("left-out", &node.at(), message));
             }
-        });
-        if let Some(with_it) = with_it {
-            reached.extend(with_it);
-            sound.push(node);
-        }
-    }
-    sound
+        })
+    };
+    webhooks.map(webhook).collect()
 }
 
 /// The union of what is posted to these operations; none if nothing is.
