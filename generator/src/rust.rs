@@ -4,7 +4,10 @@
 use std::fmt;
 
 use crate::config::RateLimit;
-use crate::ir::{Auth, Encoding, Framing, Hold, LibraryType, Pairs, Security, Turn, Variable};
+use crate::ir::{
+    Auth, Encoding, Framing, Hold, LibraryType, Pairs, Parameter, Security, Turn, Variable,
+};
+use crate::pointer::Pointer;
 
 /// A crate.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -389,6 +392,9 @@ pub struct Variant {
     pub docs: Vec<String>,
     /// Its name.
     pub name: String,
+    /// The number of the arm that it stands for, or of the event: of several that
+    /// have one name, the first.
+    pub arm: usize,
     /// What it holds.
     pub payload: Option<Type>,
     /// What tells it apart.
@@ -564,12 +570,21 @@ pub enum MethodBody {
 pub struct Argument {
     /// Its name.
     pub name: String,
+    /// Where the document has what it fills.
+    pub origin: Pointer,
     /// The parameter on the wire that it fills.
     pub wire: String,
     /// Its type.
     pub ty: Type,
     /// How it is taken.
     pub convert: Convert,
+}
+
+impl Argument {
+    /// Whether it fills this parameter.
+    pub fn fills(&self, parameter: &Parameter) -> bool {
+        self.origin == parameter.origin && self.wire == parameter.name
+    }
 }
 
 /// The call of one operation.

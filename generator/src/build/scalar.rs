@@ -253,7 +253,8 @@ fn integer(value: &Value) -> Option<i64> {
 /// A value with what the document says about it.
 fn described<T>(value: T, name: Option<&str>, listed: &Listed) -> EnumValue<T> {
     let name = name.filter(|name| !name.is_empty()).map(str::to_owned);
-    EnumValue { value, name, text: listed.description.clone().unwrap_or_default() }
+    let text = listed.description.clone().unwrap_or_default();
+    EnumValue { origin: Some(listed.at.0.clone()), value, name, text }
 }
 
 /// The values without repetitions, in order.

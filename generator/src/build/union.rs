@@ -81,7 +81,13 @@ impl<'a> Builder<'a> {
             arms.push(if is_alone { arm } else { Arm { title: None, ..arm } });
         } else {
             let literals = unique(sorted.literals.clone()).into_iter();
-            arms.extend(literals.map(|literal| literal_arm(literal, &schema.at)));
+            let listed = sorted.listed.iter().rev();
+            let places: HashMap<&str, &Pointer> =
+                listed.filter_map(|listed| Some((listed.value.as_str()?, &*listed.at))).collect();
+            arms.extend(literals.map(|literal| {
+                let at = places.get(literal.as_str()).copied().unwrap_or(&schema.at);
+                literal_arm(literal, at.clone())
+            }));
         }
         if let Some(arm) = sorted.boolean.first() {
             let payload = self.type_of(arm, &self.arm_id(arm, id, kind_id(id, Kind::Boolean)));
@@ -498,9 +504,9 @@ fn is_name_of_type(title: &str) -> bool {
     scalar::is_name(title) && (!title.contains(' ') || title.split(' ').all(begins))
 }
 
-fn literal_arm(literal: String, union: &Pointer) -> Arm {
+fn literal_arm(literal: String, origin: Pointer) -> Arm {
     Arm {
-        origin: union.clone(),
+        origin,
         key: ArmKey::Literal(literal),
         title: None,
         payload: None,

@@ -299,6 +299,7 @@ mod tests {
         let variant = Variant {
             docs: Vec::new(),
             name: "A".to_owned(),
+            arm: 0,
             payload: None,
             key: Key::Texts(Vec::new()),
         };

@@ -78,7 +78,7 @@ impl Explainer {
         let required = call.required.iter().map(|(_, argument)| (&argument.name, argument));
         let optional = call.optional.iter().map(|setter| (&setter.name, &setter.argument));
         let mut known = required.chain(optional);
-        let (name, argument) = known.find(|(_, argument)| argument.wire == parameter.name)?;
+        let (name, argument) = known.find(|(_, argument)| argument.fills(parameter))?;
         let place = match parameter.place {
             Place::Path => "in the path",
             Place::Query => "in the query",

@@ -137,8 +137,8 @@ fn type_entries(id: &TypeId, def: &TypeDef, name: &str, item: &Item, entries: &m
             }
         }
         (Shape::Union(union), Item::Union(item)) => {
-            for (number, (arm, variant)) in union.arms.iter().zip(&item.variants).enumerate() {
-                let texts: Vec<&str> = match &arm.key {
+            for (number, variant) in item.variants.iter().enumerate() {
+                let texts: Vec<&str> = match &union.arms[variant.arm].key {
                     ArmKey::Literal(text) => vec![text],
                     ArmKey::Tag(texts) => texts.iter().map(String::as_str).collect(),
                     ArmKey::Default => Vec::new(),
@@ -198,8 +198,8 @@ fn call_entries(
         .collect();
     let owner = Entry::of(&method.name, &others, Subject::Operation(number));
     let mut members = Vec::new();
-    let required = call.required.iter().map(|(_, argument)| (&argument.name, &argument.wire));
-    let optional = call.optional.iter().map(|setter| (&setter.name, &setter.argument.wire));
+    let required = call.required.iter().map(|(_, argument)| (&argument.name, argument));
+    let optional = call.optional.iter().map(|setter| (&setter.name, &setter.argument));
     let fields = operation.body_type().and_then(|ty| api.object(ty));
     let fields = || fields.iter().flat_map(|object| object.fields.iter().enumerate());
     let mut body = |name: &str, wire: &str| {
@@ -217,10 +217,11 @@ fn call_entries(
     let setters = call.body.iter().flat_map(|body| &body.setters);
     set.zip(setters).for_each(|(field, setter)| body(&setter.name, &field.name));
     streamed.into_iter().for_each(|property| body("stream", property));
-    for (name, wire) in required.chain(optional) {
-        let parameter = operation.parameters.iter().position(|parameter| parameter.name == *wire);
+    for (name, argument) in required.chain(optional) {
+        let mut parameters = operation.parameters.iter();
+        let parameter = parameters.position(|parameter| argument.fills(parameter));
         let subject = parameter.map(|parameter| Subject::Parameter(number, parameter));
-        members.extend(subject.map(|subject| owner.member(name, &[wire], subject)));
+        members.extend(subject.map(|subject| owner.member(name, &[&argument.wire], subject)));
     }
     entries.push(owner);
     entries.extend(members);

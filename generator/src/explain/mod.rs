@@ -12,7 +12,7 @@ mod history;
 mod index;
 mod types;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use self::history::History;
 use self::index::{Entry, Subject};
@@ -22,7 +22,7 @@ use crate::ir::{Api, TypeDef, TypeId, TypeRef};
 use crate::report::{Input, Locator, Place, Source, Sources};
 use crate::rust::{Crate, Item};
 use crate::schema::Schema;
-use crate::source::{Document, Node, Pointer};
+use crate::source::{Document, Pointer};
 use crate::{plan, select, words};
 
 /// How many names are suggested in the place of an unknown one.
@@ -239,30 +239,6 @@ impl Explainer {
 
     fn component(&self, name: &str) -> Schema {
         self.schema(&Pointer::root().descend(&["components", "schemas", name]))
-    }
-
-    /// Where a text is listed: in a schema, or in one of those that it is made
-    /// of.
-    fn listed(&self, schema: &Pointer, text: &str) -> Option<Pointer> {
-        let mut seen = BTreeSet::new();
-        let mut pending = vec![self.document.find(schema)?];
-        while let Some(node) = pending.pop() {
-            if !seen.insert(node.id()) {
-                continue;
-            }
-            let listed = node.get("enum").into_iter().flat_map(Node::items);
-            let mut listed = listed.chain(node.get("const"));
-            if let Some(found) = listed.find(|value| value.text() == Some(text)) {
-                return Some(found.at());
-            }
-            let arms = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| node.get(key));
-            let reference = node.get("$ref").and_then(Node::as_str);
-            let target = reference.and_then(|text| self.document.resolve(node, text).ok());
-            let mut next: Vec<Node<'_>> = arms.flat_map(Node::items).chain(target).collect();
-            next.reverse();
-            pending.extend(next);
-        }
-        None
     }
 
     fn type_name(&self, id: &TypeId) -> &str {

@@ -52,14 +52,17 @@ impl Explainer {
             },
             (Shape::Enum(values), Item::OpenEnum(item)) => {
                 let (variant, value) = (&item.variants[number], &values[number]);
-                Some(self.enum_value(name, variant, value.name.as_deref(), "text", &def.origin))
+                let at = value.origin.as_ref().unwrap_or(&def.origin);
+                Some(self.enum_value(name, variant, value.name.as_deref(), "text", at))
             }
             (Shape::IntegerEnum(values), Item::OpenEnum(item)) => {
                 let (variant, value) = (&item.variants[number], &values[number]);
-                Some(self.enum_value(name, variant, value.name.as_deref(), "integer", &def.origin))
+                let at = value.origin.as_ref().unwrap_or(&def.origin);
+                Some(self.enum_value(name, variant, value.name.as_deref(), "integer", at))
             }
             (Shape::Union(union), Item::Union(item)) => {
-                Some(self.arm(name, union, &union.arms[number], &item.variants[number]))
+                let variant = &item.variants[number];
+                Some(self.arm(name, union, &union.arms[variant.arm], variant))
             }
             (Shape::Events(events), Item::Events(item)) => {
                 let (event, variant) = (&events.events[number], &item.variants[number]);
@@ -275,36 +278,31 @@ impl Explainer {
         variant: &EnumVariant,
         word: Option<&str>,
         kind: &str,
-        schema: &Pointer,
+        at: &Pointer,
     ) -> Explanation {
         let EnumVariant { docs: _, name, value } = variant;
         let rust = format!("{owner}::{name}");
         let Some(word) = word else {
             return match kind {
-                "text" => self.text(rust, name, value, schema),
+                "text" => self.text(rust, name, value, at),
                 kind => {
                     let reason =
                         format!("the listed {kind} `{value}`, which the document does not name");
-                    self.from(rust, schema, vec![reason])
+                    self.from(rust, at, vec![reason])
                 }
             };
         };
         let mut reasons =
             vec![format!("the listed {kind} `{value}`, which the document calls `{word}`")];
         reasons.extend(respelled(name, word));
-        self.from(rust, schema, reasons)
+        self.from(rust, at, reasons)
     }
 
     /// A text that a schema lists.
-    fn text(&self, rust: String, variant: &str, text: &str, schema: &Pointer) -> Explanation {
+    fn text(&self, rust: String, variant: &str, text: &str, at: &Pointer) -> Explanation {
         let mut reasons = vec![format!("the listed text `{text}`")];
         reasons.extend(respelled(variant, text));
-        let mut explanation = self.from(rust, schema, reasons);
-        if let Some(at) = self.listed(schema, text) {
-            explanation.actions = self.history().of(&at);
-            explanation.places = vec![self.written(at)];
-        }
-        explanation
+        self.from(rust, at, reasons)
     }
 
     fn accumulated(

@@ -1,5 +1,7 @@
 //! Scalars: how wide numbers are, what texts stand for, what is listed.
 
+use crate::pointer::Pointer;
+
 /// The integers that a type has room for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Width {
@@ -179,6 +181,8 @@ impl LibraryType {
 /// A value that an enum lists.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EnumValue<T> {
+    /// Where the document lists it, if it is listed by itself.
+    pub origin: Option<Pointer>,
     /// The value.
     pub value: T,
     /// What the document calls it in code.
@@ -190,11 +194,12 @@ pub struct EnumValue<T> {
 impl<T> EnumValue<T> {
     /// A value of which nothing more is said.
     pub const fn of(value: T) -> Self {
-        Self { value, name: None, text: String::new() }
+        Self { origin: None, value, name: None, text: String::new() }
     }
 
     /// Takes away what only people read.
     pub(super) fn strip(&mut self) {
+        self.origin = None;
         self.text.clear();
     }
 }

@@ -17,7 +17,7 @@ pub struct Union {
 /// One shape of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arm {
-    /// Where the document has it; for a literal, the union.
+    /// Where the document has it; for a literal that no `enum` lists, the union.
     pub origin: Pointer,
     /// What tells it from the others.
     pub key: ArmKey,

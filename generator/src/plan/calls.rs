@@ -234,6 +234,7 @@ impl<'a> Planner<'a> {
     fn argument(&self, parameter: &ir::Parameter, name: String) -> Argument {
         Argument {
             name,
+            origin: parameter.origin.clone(),
             wire: parameter.name.clone(),
             ty: self.argument_type(&parameter.ty),
             convert: match parameter.any_text {
@@ -251,7 +252,7 @@ impl<'a> Planner<'a> {
             self.argument_type(&field.ty)
         };
         let convert = if nullable { Convert::Same } else { self.convert(&field.ty) };
-        Argument { name, wire: field.name.clone(), ty, convert }
+        Argument { name, origin: field.origin.clone(), wire: field.name.clone(), ty, convert }
     }
 
     /// The file of an operation's call.

@@ -46,14 +46,15 @@ impl Planner<'_> {
     fn variants(&self, union: &ir::Union, name: &str) -> Vec<Variant> {
         let mut kept: Vec<Variant> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
-        for (arm, name) in union.arms.iter().zip(self.arm_names(union, name)) {
+        let names = self.arm_names(union, name);
+        for (position, (arm, name)) in union.arms.iter().zip(names).enumerate() {
             let number = *known.entry(name.clone()).or_insert(kept.len());
             let variant = self.variant(union, arm, name);
             match (kept.get_mut(number).map(|twin| &mut twin.key), variant.key) {
                 (Some(Key::Texts(texts)), Key::Texts(more)) => texts.extend(more),
                 (Some(key @ Key::Texts(_)), Key::Default) => *key = Key::Default,
                 (Some(_), _) => {}
-                (None, key) => kept.push(Variant { key, ..variant }),
+                (None, key) => kept.push(Variant { arm: position, key, ..variant }),
             }
         }
         kept
@@ -130,7 +131,7 @@ impl Planner<'_> {
             }
         };
         let payload = arm.payload.as_ref().map(|ty| self.ty(ty).held(arm.hold));
-        Variant { docs: self.docs(&arm.docs, &fallback), name, payload, key }
+        Variant { docs: self.docs(&arm.docs, &fallback), name, arm: 0, payload, key }
     }
 
     /// The word that names a variant: what tells it apart, or, for an object
@@ -245,13 +246,15 @@ impl Planner<'_> {
             .events
             .iter()
             .zip(event_names(events))
-            .map(|(event, name)| {
+            .enumerate()
+            .map(|(arm, (event, name))| {
                 let payload = self.ty(&event.data);
                 import(&payload, imports);
                 let docs = self.docs(&event.docs, &format!("`{}`", event.name));
                 Variant {
                     docs,
                     name,
+                    arm,
                     payload: Some(payload),
                     key: match event.is_text {
                         true => Key::TextEvent(event.name.clone()),

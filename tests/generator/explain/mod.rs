@@ -2,4 +2,5 @@
 
 mod calls;
 mod chains;
+mod plan;
 mod record;

@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
             }
             MethodBody::Made(ty, arguments) => {
                 let owner = self.ty(ty, &mut item.mentions).to_string();
-                for Argument { name: _, wire, ty, convert } in arguments {
+                for Argument { name: _, origin: _, wire, ty, convert } in arguments {
                     let place = Place::Member(owner.clone(), wire.clone());
                     let ty = self.argument(ty, *convert, &mut item.mentions);
                     item.arguments.push(Part { source: (place, Aspect::Itself), ty });
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
     }
 
     fn parameter_type(&self, argument: &Argument, mentions: &mut Vec<String>) -> String {
-        let Argument { name: _, wire: _, ty, convert } = argument;
+        let Argument { name: _, origin: _, wire: _, ty, convert } = argument;
         if *convert == Convert::Into && *ty == Type::STRING {
             return "impl AsRef<str>".to_owned();
         }

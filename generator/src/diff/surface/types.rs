@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
     }
 
     fn variant(&mut self, owner: &str, place: &Place, variant: &Variant) {
-        let Variant { docs: _, name, payload, key } = variant;
+        let Variant { docs: _, name, arm: _, payload, key } = variant;
         let (key, meaning) = match key {
             Key::Texts(texts) => (texts.join("|"), texts.clone()),
             Key::TextEvent(name) => (name.clone(), vec![name.clone()]),

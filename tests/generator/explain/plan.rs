@@ -1,0 +1,76 @@
+//! What is explained is carried by the plan: each item has its own line, whatever
+//! became of its neighbours.
+
+use openapi_client_generator::{Groups, Inputs, explainer};
+use workspace_tests::snippet::Snippet;
+
+/// Where the document has what has this name, and why it is so.
+fn explained(pets: &Snippet, name: &str) -> (String, String) {
+    let document = pets.document();
+    let inputs = Inputs {
+        document: document.as_bytes(),
+        overlay: None,
+        config: "",
+        groups: Groups::Configured,
+        of_record: false,
+        lenient: false,
+        files: None,
+    };
+    let explanation = explainer(&inputs).unwrap().explain(name).unwrap();
+    let places: Vec<String> = explanation.places.iter().map(|place| place.at.to_string()).collect();
+    (places.join(" "), explanation.reasons.join("; "))
+}
+
+/// Of two arms that hold the same, one is a variant.
+#[test]
+fn a_variant_after_one_that_is_left_out() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          oneOf: [{type: boolean}, {$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Lion'}, {$ref: '#/components/schemas/Dog'}]
+          discriminator: {propertyName: kind}
+        Cat: {type: object, additionalProperties: true}
+        Lion: {type: object, additionalProperties: true}
+        Dog: {type: object, required: [kind], properties: {kind: {type: string}}}
+        ",
+    );
+    let text = pets.pet();
+    assert!(text.contains("Cat(Cat) = (\"Cat\" | \"Lion\"),"), "{text}");
+    let (at, reasons) = explained(&pets, "Pet.Dog");
+    assert_eq!(at, "/components/schemas/Pet/oneOf/3");
+    assert!(reasons.contains("an object whose `kind` is `Dog`"), "{reasons}");
+    assert_eq!(explained(&pets, "Pet.Boolean").0, "/components/schemas/Pet/oneOf/0");
+}
+
+#[test]
+fn parameters_of_one_name() {
+    let pets = Snippet::post(
+        "
+        operationId: sendPet
+        tags: [pets]
+        parameters:
+        - {name: pet, in: query, schema: {type: string}}
+        - {name: pet, in: header, schema: {type: integer}}
+        responses: {'204': {description: Done.}}
+        ",
+    );
+    let of = |name| explained(&pets, name);
+    let (query, header) = (of("send_pet.pet_query"), of("send_pet.pet_header"));
+    assert_eq!(query.0, "/paths/~1pets/post/parameters/0");
+    assert_eq!(header.0, "/paths/~1pets/post/parameters/1");
+    assert!(query.1.contains("in the query") && header.1.contains("in a header"), "{query:?}");
+}
+
+#[test]
+fn listed_values_have_places_of_their_own() {
+    let pets = Snippet::both(
+        "
+        Pet: {type: object, properties: {kind: {$ref: '#/components/schemas/Kind'}, size: {enum: [1, 2], x-enum-varnames: [Small, Large]}, age: {oneOf: [{type: integer}, {enum: [young, old]}]}}}
+        Kind: {type: string, enum: [cat, dog], x-enum-varnames: [Feline, Canine]}
+        ",
+    );
+    let at = |name| explained(&pets, name).0;
+    assert_eq!(at("Kind.Canine"), "/components/schemas/Kind/enum/1");
+    assert_eq!(at("PetSize.Large"), "/components/schemas/Pet/properties/size/enum/1");
+    assert_eq!(at("PetAge.Old"), "/components/schemas/Pet/properties/age/oneOf/1/enum/1");
+}
