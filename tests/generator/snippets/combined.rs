@@ -231,3 +231,39 @@ fn what_contradicts_is_any_value_elsewhere() {
     assert_snapshot!(pets.pet());
     assert_snapshot!(pets.warnings());
 }
+
+/// Of two declarations of the same values, the one without null is kept, or else
+/// the one that has a name, or was there first with its limits.
+#[test]
+fn one_of_two_properties_of_the_same_values() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          allOf:
+          - {$ref: '#/components/schemas/Old'}
+          - type: object
+            required: [tag, mood, state, weight]
+            properties:
+              tag: {$ref: '#/components/schemas/Tag'}
+              mood: {type: string, enum: [calm, wild]}
+              state: {type: string, enum: [calm, wild]}
+              weight: {type: number}
+        Old:
+          type: object
+          properties:
+            tag: {type: string}
+            mood: {$ref: '#/components/schemas/Mood'}
+            state: {$ref: '#/components/schemas/State'}
+            weight: {type: number, minimum: 1}
+        Tag: {type: [string, 'null'], description: A tag.}
+        Mood: {type: string, enum: [calm, wild]}
+        State: {type: [string, 'null'], enum: [calm, wild, null]}
+        ",
+    );
+    let pet = pets.pet();
+    for field in ["pub tag: String,", "pub mood: Mood,", "pub state: PetState,", "/// At least 1."]
+    {
+        assert!(pet.contains(field), "no {field} in\n{pet}");
+    }
+    assert_eq!(pets.warnings(), "");
+}
