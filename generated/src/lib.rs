@@ -18,6 +18,8 @@
 //! |---|---|
 //! | `.await`, `.send().await` | what the operation answers |
 //! | `.response().await` | that, with status, headers, request id and rate limits |
+//! | `.send_text().await`, `.send_bytes().await` | the same answer as text, or as bytes |
+//! | `.download().await` | its bytes as they come |
 //! | `.stream().await` | events as they come, where the operation streams |
 //! | `.stream().await?.accumulate()` | the same, and what they add up to |
 //! | `.pages()`, `.items()` | a list page by page, or item by item |
@@ -39,9 +41,9 @@ pub mod types;
 
 pub use crate::client::{Client, ClientBuilder};
 pub use openapi_client_runtime::http::{
-    Accumulate, Accumulated, ApiError, ApiErrorKind, Auth, Bytes, Credential, Error, ErrorKind,
-    Event, EventData, EventStream, HeaderMap, Items, Page, Pages, Poll, RateLimit, RateLimits,
-    Response, Result, Sending, Snapshots, StatusCode, TextDeltas, Token, Transport,
-    http_client_builder, reqwest, transport,
+    Accumulate, Accumulated, ApiError, ApiErrorKind, Auth, Bytes, Credential, Download, Error,
+    ErrorKind, Event, EventData, EventStream, HeaderMap, Items, Page, Pages, Poll, RateLimit,
+    RateLimits, Response, Result, Sending, Snapshots, StatusCode, TextDeltas, Token,
+    http_client_builder, reqwest,
 };
 pub use openapi_client_runtime::{Nullable, UnixTime};

@@ -4,6 +4,8 @@
 //! so that no vendor's name appears in the generator. An unknown key is an
 //! error, and so is an entry that matches nothing in the document.
 
+mod answers;
+mod entries;
 mod scalar;
 
 use indexmap::IndexMap;
@@ -14,6 +16,8 @@ use crate::ir::NumberType;
 use crate::report::diagnostic::{Input, Report};
 use crate::source::{Document, typed};
 
+pub use answers::{Answers, Content, Given};
+pub(crate) use entries::Entry;
 pub use scalar::Formats;
 
 /// The choices for one API.
@@ -72,6 +76,8 @@ pub struct Config {
     pub formats: Formats,
     /// Operations that can answer with a stream of events.
     pub streams: Vec<Stream>,
+    /// What operations answer with, where the document does not say it.
+    pub answers: Vec<Answers>,
     /// Operations that answer page by page; of others the shapes of the document
     /// tell.
     pub pages: Vec<Page>,
@@ -171,6 +177,12 @@ impl Default for WellKnownHeaders {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stream {
+    #[serde(skip)]
+    pub(crate) place: usize,
+    /// The group that the entry is for: it is skipped where the document has no
+    /// such group.
+    #[serde(default)]
+    pub group: Option<String>,
     /// The operations, by id.
     pub operations: Vec<String>,
     /// The body property that asks for the stream; `stream`, if the body has
@@ -272,6 +284,12 @@ pub struct End {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
+    #[serde(skip)]
+    pub(crate) place: usize,
+    /// The group that the entry is for: it is skipped where the document has no
+    /// such group.
+    #[serde(default)]
+    pub group: Option<String>,
     /// The operations, by id.
     pub operations: Vec<String>,
     /// The query parameter that takes a text which stands for a place.
@@ -317,6 +335,12 @@ const fn first_page() -> u64 {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Poll {
+    #[serde(skip)]
+    pub(crate) place: usize,
+    /// The group that the entry is for: it is skipped where the document has no
+    /// such group.
+    #[serde(default)]
+    pub group: Option<String>,
     /// The operations that start the work, by id.
     pub operations: Vec<String>,
     /// The operation that asks how far it is.
@@ -348,6 +372,8 @@ impl Config {
         if document.root().is_null() {
             return Ok(Self::default());
         }
-        typed(document.root(), Input::Config, SYNTAX, false)
+        let mut config: Self = typed(document.root(), Input::Config, SYNTAX, false)?;
+        config.number();
+        Ok(config)
     }
 }

@@ -248,6 +248,8 @@ fn run(inputs: &Inputs<'_>, absent: Severity) -> Result<Run, Failure> {
     let (mut read, corrections) = parse(inputs)?;
     watch.stop("source");
     let edits = corrections.apply(&mut read.document, inputs.unfit(), &mut report);
+    let groups = select::groups(&read.document, &read.config);
+    let skipped = read.config.skip_all_but(&groups.into_iter().map(|group| group.name).collect());
     watch.stop("correct");
     let Read { document, config } = &read;
     let nowhere = if inputs.lenient { Severity::Warning } else { Severity::Error };
@@ -257,7 +259,7 @@ fn run(inputs: &Inputs<'_>, absent: Severity) -> Result<Run, Failure> {
     let mut api = build::build(&selection, config, inputs.unfit(), &mut report);
     watch.stop("build");
     passes::complete(&mut api, config);
-    let account = passes::account(&selection, &api, &mut report);
+    let account = Account { skipped, ..passes::account(&selection, &api, &mut report) };
     passes::explained(&api, &mut report);
     watch.stop("passes");
     let planned = plan::plan(&api, config, &mut report);

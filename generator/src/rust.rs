@@ -224,6 +224,8 @@ pub struct Field {
     pub slot: Slot,
     /// Whether a missing or null value reads as the empty one.
     pub corrected: bool,
+    /// Whether it is a list of numbers that may also come as one text.
+    pub packed: bool,
     /// How the struct holds it.
     pub hold: Hold,
     /// How it comes into the struct.
@@ -616,12 +618,52 @@ pub struct Call {
     pub answers: Option<Answers>,
     /// The content types that are asked for.
     pub accept: Option<String>,
+    /// The content types that are asked for where any text, and where any bytes
+    /// are wanted.
+    pub offers: Offers,
+    /// The answers that can be asked for instead of the usual one.
+    pub choices: Vec<CallChoice>,
     /// How it streams.
     pub stream: Option<CallStream>,
     /// How it pages.
     pub page: Option<CallPages>,
     /// How it is polled.
     pub poll: Option<CallPoll>,
+}
+
+/// What an operation can answer with beside what it usually does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Offers {
+    /// The content types that are text.
+    pub text: Option<String>,
+    /// The content types that are neither text nor JSON.
+    pub bytes: Option<String>,
+}
+
+/// An answer that can be asked for by a method of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallChoice {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// The method.
+    pub name: String,
+    /// How it is asked for.
+    pub ask: ChoiceAsk,
+    /// What it gives.
+    pub output: Type,
+    /// How that is read.
+    pub ending: Ending,
+}
+
+/// How an answer is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChoiceAsk {
+    /// By this content type.
+    Accept(String),
+    /// By a setter of the body, and the value that it sets: a Rust expression.
+    Body(String, String),
+    /// By a parameter of the query, and its value.
+    Query(String, String),
 }
 
 /// How an answer is read.

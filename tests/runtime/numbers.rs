@@ -319,3 +319,45 @@ proptest! {
         prop_assert_eq!(order, Some(wanted));
     }
 }
+
+object! {
+    /// Numbers that may come as one text.
+    pub struct Vectors {
+        /// The usual precision.
+        #[wire(packed = "values")]
+        pub values: Vec<f64>,
+        /// The other one.
+        #[wire(packed = "small")]
+        pub small: Vec<f32>,
+        /// Numbers that come as numbers.
+        #[wire(corrected = "plain")]
+        pub plain: Vec<f64>,
+    }
+}
+
+#[test]
+fn numbers_may_come_as_the_base64_of_floats() {
+    let read = |json: Value| EventData::new(json.to_string().as_bytes()).json::<Vectors>();
+    // 1.0, -2.5 and the float next to 0.1.
+    let text = "AACAPwAAIMDNzMw9";
+    let vectors = read(json!({"values": text, "small": text})).unwrap();
+    assert_eq!(vectors.values, [1.0, -2.5, f64::from(0.1_f32)]);
+    assert_eq!(vectors.small, [1.0, -2.5, 0.1]);
+    // As a list, with a null in it, it is what it is elsewhere.
+    let vectors = read(json!({"values": [1, 0.1, null], "small": null})).unwrap();
+    assert_eq!(vectors.values[..2], [1.0, 0.1]);
+    assert!(vectors.values[2].is_nan() && vectors.small.is_empty());
+    let written = serde_json::to_value(&vectors).unwrap();
+    assert_eq!(written, json!({"values": [1.0, 0.1, null], "small": [], "plain": []}));
+    assert_eq!(read(json!({"values": ""})).unwrap().values, [0.0; 0]);
+    // No text is cut to whole numbers, or taken for numbers elsewhere.
+    for (wrong, place) in [
+        (json!({"values": "AACA"}), "values"),
+        (json!({"values": "1.0"}), "values"),
+        (json!({"values": 1}), "values"),
+        (json!({"plain": text}), "plain"),
+    ] {
+        let error = read(wrong).unwrap_err().to_string();
+        assert!(error.contains(place), "{error}");
+    }
+}

@@ -225,6 +225,7 @@ fn summary(out: &Path, output: &Output, changes: &[&Change], same: bool, time: D
          operations  {operations} in, {operations} out\n\
          types       {schemas} of components, {inline} inline\n\
          any value   {untyped}\n\
+         {skipped}\
          files       {files} in {src}: {done}\n\
          {removed}\
          lines       {lines}\n\
@@ -235,6 +236,12 @@ fn summary(out: &Path, output: &Output, changes: &[&Change], same: bool, time: D
         schemas = account.schemas,
         inline = account.inline,
         untyped = count_values(&output.untyped),
+        skipped = match account.skipped {
+            0 => String::new(),
+            skipped => format!(
+                "skipped     {skipped} entries of the configuration, for groups that are not here\n"
+            ),
+        },
         files = output.files.len(),
         src = shown(&src),
         done = Counts::of(&sources).done(),

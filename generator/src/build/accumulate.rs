@@ -14,13 +14,13 @@ impl Builder<'_> {
     /// Defines what each stream adds up to.
     pub(super) fn accumulations(&mut self) {
         let config = self.config;
-        for (number, stream) in config.streams.iter().enumerate() {
+        for stream in &config.streams {
             let Some((events, ..)) = stream.union() else { continue };
             let events = TypeId(vec![events.to_owned()]);
             if let Some(declared) = &stream.accumulate
                 && self.types.contains_key(&events)
             {
-                let at = Pointer::root().child("streams").child(number).child("accumulate");
+                let at = Pointer::root().child("streams").child(stream.place).child("accumulate");
                 self.accumulation(declared, events, &at);
             }
         }

@@ -1,8 +1,11 @@
 //! Answers: JSON, text, bytes, or nothing; and events.
 
+use super::schema::unique;
 use super::{Builder, scalar};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Answer, Framing, Shape, Success, TypeId, TypeRef, Untyped, target};
+use crate::ir::{
+    Answer, Asked, Choice, Framing, Gives, Shape, Success, TypeId, TypeRef, Untyped, target,
+};
 use crate::media::{
     EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines, is_json_sequence,
     is_parts, is_text,
@@ -20,6 +23,23 @@ enum Content<'a> {
     Bytes(String),
 }
 
+/// What the content of one type is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ContentKind {
+    Json,
+    Text,
+    Bytes,
+    /// One item after the other.
+    Items,
+}
+
+/// What an operation answers.
+pub(super) struct Answered {
+    pub(super) answer: Answer,
+    pub(super) choices: Vec<Choice>,
+    pub(super) stream: Option<DeclaredStream>,
+}
+
 /// The stream that an operation declares.
 pub(super) struct DeclaredStream {
     pub(super) items: TypeRef,
@@ -30,12 +50,16 @@ pub(super) struct DeclaredStream {
 
 impl<'a> Builder<'a> {
     /// Finds what an operation answers, and the stream that it declares.
-    pub(super) fn answer(
-        &mut self,
-        found: &'a select::Operation,
-        id: &TypeId,
-    ) -> (Answer, Option<DeclaredStream>) {
+    pub(super) fn answer(&mut self, found: &'a select::Operation, id: &TypeId) -> Answered {
         let successes = self.successes(found);
+        let declared = successes.iter().flat_map(|response| &response.content);
+        let bytes = declared.filter(|media| self.kind_of_content(media) == ContentKind::Bytes);
+        let bytes = bytes.map(|media| media.content_type.clone()).collect();
+        let declared = unique(bytes).join(", ");
+        if let Some(answered) = self.answer_of_config(&found.id, &declared) {
+            let stream = self.declared_stream(&successes, id);
+            return Answered { stream, ..answered };
+        }
         let contents: Vec<Content<'a>> = successes
             .iter()
             .map(|response| match response.status {
@@ -46,8 +70,60 @@ impl<'a> Builder<'a> {
             })
             .collect();
         let answer = self.one_answer(&successes, &contents, id);
+        let answer = self.or_text(answer, &found.id, id);
+        let with_content = successes.iter().zip(&contents);
+        let with_content = with_content.filter(|(_, content)| !matches!(content, Content::Nothing));
+        let media: Vec<&'a MediaType> =
+            with_content.flat_map(|(response, _)| &response.content).collect();
+        let choices = self.choices(&media, &answer, id);
         let stream = self.declared_stream(&successes, id);
-        (answer, stream)
+        Answered { answer, choices, stream }
+    }
+
+    /// What successes have for content beside that of the usual answer: JSON,
+    /// text or bytes.
+    fn choices(&mut self, content: &[&'a MediaType], answer: &Answer, id: &TypeId) -> Vec<Choice> {
+        let kind = |media: &'a MediaType| self.kind_of_content(media);
+        let kinds = |wanted: ContentKind| {
+            let of_kind = content.iter().filter(|media| kind(media) == wanted);
+            let kinds = of_kind.map(|media| media.content_type.clone()).collect();
+            let kinds = unique(kinds).join(", ");
+            (!kinds.is_empty()).then_some(kinds)
+        };
+        let (text, bytes) = (kinds(ContentKind::Text), kinds(ContentKind::Bytes));
+        let json = content.iter().copied().find(|media| kind(media) == ContentKind::Json);
+        let choice = |ask: Option<String>, gives: Gives| {
+            ask.map(|kinds| Choice { ask: Asked::Accept(kinds), gives })
+        };
+        let text = choice(text, Gives::Text).filter(|_| !matches!(answer, Answer::Text(_)));
+        let bytes = choice(bytes, Gives::Bytes).filter(|_| !matches!(answer, Answer::Bytes(_)));
+        let json = json.filter(|_| matches!(answer, Answer::Text(_) | Answer::Bytes(_)));
+        let json = json.map(|media| {
+            self.inline.begin_part();
+            let ty = match &media.schema {
+                Some(schema) => self.item_type(schema, &id.child("response")),
+                None => self.any(&media.at, Untyped::NoSchema),
+            };
+            Choice { ask: Asked::Accept(media.content_type.clone()), gives: Gives::Json(ty) }
+        });
+        json.into_iter().chain(text).chain(bytes).collect()
+    }
+
+    /// What content of a type is read as.
+    fn kind_of_content(&self, media: &'a MediaType) -> ContentKind {
+        let kind = &media.content_type;
+        let any = kind == "*/*" && media.schema.is_some();
+        if is_events(kind) || is_json_lines(kind) || is_json_sequence(kind) || is_parts(kind) {
+            ContentKind::Items
+        } else if self.comes_as_bytes(media) {
+            ContentKind::Bytes
+        } else if is_json(kind) || any {
+            ContentKind::Json
+        } else if is_text(kind) {
+            ContentKind::Text
+        } else {
+            ContentKind::Bytes
+        }
     }
 
     /// The stream that successes declare; events, if there are several.
@@ -187,11 +263,7 @@ impl<'a> Builder<'a> {
         let content = &response.content;
         let others: Vec<&'a MediaType> =
             content.iter().filter(|media| !is_events(&media.content_type)).collect();
-        let bytes = |media: &'a MediaType| is_binary(&media.content_type) || self.is_bytes(media);
-        let json = |media: &&&'a MediaType| {
-            let any = media.content_type == "*/*" && media.schema.is_some();
-            (is_json(&media.content_type) || any) && !bytes(media)
-        };
+        let json = |media: &&&'a MediaType| self.kind_of_content(media) == ContentKind::Json;
         let Some(first) = others.first() else {
             return match content.first() {
                 Some(events) => Content::Text(events.content_type.clone()),
@@ -207,10 +279,16 @@ impl<'a> Builder<'a> {
         // The plainest is what is answered unless another is asked for.
         let plain = others.iter().filter(json).find(|media| essence(&media.content_type) == JSON);
         match plain.or_else(|| others.iter().find(json)) {
-            Some(media) if !bytes(first) => Content::Json(media),
-            _ if is_text(&first.content_type) && !bytes(first) => Content::Text(kinds(is_text)),
+            Some(media) if !self.comes_as_bytes(first) => Content::Json(media),
+            _ if self.kind_of_content(first) == ContentKind::Text => Content::Text(kinds(is_text)),
             _ => Content::Bytes(kinds(|kind| !is_json(kind) && !is_text(kind))),
         }
+    }
+
+    /// Whether content is bytes that say nothing to people, by its type or its
+    /// schema.
+    fn comes_as_bytes(&self, media: &'a MediaType) -> bool {
+        is_binary(&media.content_type) || self.is_bytes(media)
     }
 
     /// One answer of what successes have for content.

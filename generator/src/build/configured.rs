@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::answer::DeclaredStream;
 use super::events::{ERROR, PING};
 use super::{Builder, template_names};
-use crate::config;
+use crate::config::{self, Entry};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
     ArmKey, Ask, DataEvents, Framing, Object, Operation, Poll, Shape, Stream, TypeId, TypeRef,
@@ -32,14 +32,12 @@ impl Builder<'_> {
         operation: &Operation,
         declared: Option<&DeclaredStream>,
     ) -> Option<Stream> {
-        let streams = self.config.streams.iter().enumerate();
-        let mut named =
-            streams.filter(|(_, stream)| stream.operations.contains(&operation.declared_id));
-        let Some((index, configured)) = named.next() else {
+        let mut streams = self.config.streams.iter();
+        let Some(configured) = streams.find(|stream| stream.is_for(&operation.declared_id)) else {
             let ask = self.usual_ask(operation);
             return declared.map(|stream| self.stream_of(stream.items.clone(), ask, declared));
         };
-        let at = Pointer::root().child("streams").child(index);
+        let at = Pointer::root().child("streams").child(configured.place);
         let events = match (&configured.events, declared) {
             (Some(events), _) => {
                 let id = TypeId(vec![events.clone()]);
@@ -166,8 +164,8 @@ impl Builder<'_> {
 
     /// Polls need all operations to be there.
     pub(super) fn add_polls(&mut self, operations: &mut [Operation]) {
-        for (index, poll) in self.config.polls.iter().enumerate() {
-            let at = Pointer::root().child("polls").child(index);
+        for poll in &self.config.polls {
+            let at = Pointer::root().child("polls").child(poll.place);
             let Some(with) = operations.iter().find(|operation| operation.id == poll.with) else {
                 if !self.selection.known.contains(&poll.with) {
                     self.unknown_operation(&at.child("with"), &poll.with);
@@ -213,17 +211,14 @@ impl Builder<'_> {
     /// Every operation that `config` names has to be in the document.
     pub(super) fn check_config(&mut self) {
         let config = self.config;
-        let streams = config.streams.iter().map(|stream| ("streams", &stream.operations));
-        let pages = config.pages.iter().map(|page| ("pages", &page.operations));
-        let polls = config.polls.iter().map(|poll| ("polls", &poll.operations));
-        let named = streams.enumerate().chain(pages.enumerate()).chain(polls.enumerate());
-        for (index, (section, ids)) in named {
-            let at = Pointer::root().child(section).child(index).child("operations");
-            for (index, id) in ids.iter().enumerate() {
-                if !self.selection.known.contains(id) {
-                    self.unknown_operation(&at.child(index), id);
-                }
-            }
+        self.check_operations(&config.streams);
+        self.check_operations(&config.answers);
+        self.check_operations(&config.pages);
+        self.check_operations(&config.polls);
+        // The others are of groups that the document has.
+        for (section, number, group) in config.named_groups() {
+            let at = Pointer::root().child(section).child(number).child("group");
+            self.unknown_group(&at, group);
         }
         for (index, id) in config.no_pages.iter().enumerate() {
             if !self.selection.known.contains(id) {
@@ -232,16 +227,33 @@ impl Builder<'_> {
         }
         let off = Pointer::root().child("deprecated").child("off");
         for (index, group) in config.deprecated.off.iter().enumerate() {
-            let known = &self.selection.groups;
-            if !known.iter().any(|known| is_same(known, group)) {
-                let help = match similar(group, known.iter().map(String::as_str)) {
-                    Some(meant) => format!("write `{meant}`, if that is meant"),
-                    None => "write a group that it has, or take this one out".to_owned(),
-                };
-                let message = format!("the document has no operation in the group `{group}`");
-                self.unmatched(&off.child(index), message, help);
+            self.unknown_group(&off.child(index), group);
+        }
+    }
+
+    fn check_operations<E: Entry>(&mut self, entries: &[E]) {
+        for entry in entries {
+            let at = Pointer::root().child(E::SECTION).child(entry.place()).child("operations");
+            for (index, id) in entry.operations().iter().enumerate() {
+                if !self.selection.known.contains(id) {
+                    self.unknown_operation(&at.child(index), id);
+                }
             }
         }
+    }
+
+    /// Reports a group that the document does not have.
+    fn unknown_group(&mut self, at: &Pointer, group: &str) {
+        let known = &self.selection.groups;
+        if known.iter().any(|known| is_same(known, group)) {
+            return;
+        }
+        let help = match similar(group, known.iter().map(String::as_str)) {
+            Some(meant) => format!("write `{meant}`, if that is meant"),
+            None => "write a group that it has, or take this one out".to_owned(),
+        };
+        let message = format!("the document has no operation in the group `{group}`");
+        self.unmatched(at, message, help);
     }
 
     fn unknown_operation(&mut self, at: &Pointer, id: &str) {

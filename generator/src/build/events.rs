@@ -59,10 +59,10 @@ enum Items<'a> {
 impl<'a> Builder<'a> {
     /// Finds the unions of events, and those that they take in.
     pub(super) fn find_event_unions(&mut self) {
-        for (index, stream) in self.config.streams.iter().enumerate() {
+        for stream in &self.config.streams {
             let Some(events) = &stream.events else { continue };
             if stream.union().is_none() {
-                let at = Pointer::root().child("streams").child(index);
+                let at = Pointer::root().child("streams").child(stream.place);
                 let message = "events need `error` and `end`".to_owned();
                 let help = "write which event reports an error, and which ends the stream";
                 self.unfit(&at, message, help.to_owned());

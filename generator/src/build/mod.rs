@@ -5,6 +5,7 @@ mod accumulate;
 mod all_of;
 mod answer;
 mod arms;
+mod asked;
 mod body;
 mod components;
 mod configured;

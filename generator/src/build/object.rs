@@ -127,6 +127,7 @@ impl<'a> Builder<'a> {
             presence,
             constant,
             read_only: property.about.read_only,
+            packed: false,
             hold: Hold::Direct,
             docs,
         }

@@ -1,6 +1,7 @@
 //! Operations: parameters, body, answer, and what `config` adds to them.
 
 use super::Builder;
+use super::answer::Answered;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Docs, Object, Operation, Shape, TypeId, TypeRef, target};
 use crate::media::{JSON, essence, is_json};
@@ -18,6 +19,7 @@ impl<'a> Builder<'a> {
         }
         self.settle_events(&mut operations);
         self.add_polls(&mut operations);
+        self.pack(&operations);
         self.check_config();
         operations
     }
@@ -27,7 +29,7 @@ impl<'a> Builder<'a> {
         let id = TypeId(vec![found.id.clone()]);
         let parameters = self.parameters(found, &id);
         let bodies = self.bodies(found, &id);
-        let (answer, stream) = self.answer(found, &id);
+        let Answered { answer, choices, stream } = self.answer(found, &id);
         let errors = self.errors(found, &id);
         let bodies_of = found.body.iter().map(|body| (&body.at, &body.content));
         let answers = found.responses.iter().map(|response| (&response.at, &response.content));
@@ -54,6 +56,7 @@ impl<'a> Builder<'a> {
                 body,
                 security: found.security.clone(),
                 answer: answer.clone(),
+                choices: choices.clone(),
                 errors: errors.clone(),
                 stream: None,
                 page: None,
@@ -62,6 +65,8 @@ impl<'a> Builder<'a> {
             };
             operation.stream = self.stream(&operation, stream.as_ref());
             operation.page = self.page(&operation);
+            let asked = self.asked(&operation);
+            operation.choices.extend(asked);
             operations.push(operation);
         }
         operations

@@ -1,17 +1,16 @@
 //! How operations page, as `config` says it.
 
 use super::Builder;
-use crate::config;
+use crate::config::{self, Entry};
 use crate::ir::{CursorSource, Field, More, Object, Operation, Page, Place, Turn, TypeRef};
 use crate::pointer::Pointer;
 
 impl Builder<'_> {
     /// How an operation pages by the configuration, if that says so.
     pub(super) fn page(&mut self, operation: &Operation) -> Option<Page> {
-        let mut entries = self.config.pages.iter().enumerate();
-        let (index, entry) =
-            entries.find(|(_, page)| page.operations.contains(&operation.declared_id))?;
-        let at = Pointer::root().child("pages").child(index);
+        let mut entries = self.config.pages.iter();
+        let entry = entries.find(|page| page.is_for(&operation.declared_id))?;
+        let at = Pointer::root().child("pages").child(entry.place);
         if let Err((message, help)) = sound(entry) {
             self.unfit(&at, message.to_owned(), help.to_owned());
             return None;

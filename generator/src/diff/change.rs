@@ -281,6 +281,12 @@ kinds! {
     AnswerRemoved = "response-removed", Breaking, Answer;
     /// The answer has another type.
     AnswerChanged = "response-type-changed", Breaking, Answer;
+    /// Another answer can be asked for.
+    ChoiceAdded = "response-choice-added", Compatible, Answer;
+    /// Another answer can no longer be asked for.
+    ChoiceRemoved = "response-choice-removed", Breaking, Answer;
+    /// Another answer is asked for otherwise.
+    ChoiceChanged = "response-choice-changed", Compatible, Answer;
     /// An error is declared.
     ErrorAdded = "error-added", Docs, Errors;
     /// An error is no longer declared.

@@ -4,8 +4,8 @@ use super::docs::Sent;
 use super::pairs::{path_names, shape_of_path};
 use super::{Comparison, Half, Kind, Place};
 use crate::ir::{
-    self, Answer, Body, Content, CursorSource, Encoding, Operation, Page, Pairs, Parameter, Poll,
-    Stream, Style, Success, TypeRef,
+    self, Answer, Asked, Body, Choice, Content, CursorSource, Encoding, Gives, Operation, Page,
+    Pairs, Parameter, Poll, Stream, Style, Success, TypeRef,
 };
 
 impl Comparison<'_> {
@@ -42,6 +42,7 @@ impl Comparison<'_> {
             // That is compared as a part of the contract.
             security: _,
             answer,
+            choices,
             errors,
             stream,
             page,
@@ -62,6 +63,7 @@ impl Comparison<'_> {
         self.parameters(old, new, parameters);
         self.body(&place, body.as_ref(), new.body.as_ref());
         self.answer(&place, answer, &new.answer);
+        self.choices(&place, choices, &new.choices);
         self.errors(&place, errors, &new.errors);
         self.stream(&place, stream.as_ref(), new.stream.as_ref());
         self.page(&place, page.as_ref(), new.page.as_ref());
@@ -216,6 +218,38 @@ impl Comparison<'_> {
         }
     }
 
+    /// What can be asked for instead of the usual answer.
+    fn choices(&mut self, place: &Place, old: &[Choice], new: &[Choice]) {
+        for before in old {
+            let (words, uses) = (choice_words(self.old, before), before.gives.ty());
+            let same_ask = new.iter().filter(|after| is_same_choice(before, after));
+            match same_ask.clone().find(|after| self.same_gives(&before.gives, &after.gives)) {
+                Some(after) if before.ask == after.ask => {}
+                Some(after) => {
+                    let after = choice_words(self.new, after);
+                    self.push(place, Kind::ChoiceChanged).from([words]).to([after]);
+                }
+                None => _ = self.push(place, Kind::ChoiceRemoved).from([words]).takes(uses),
+            }
+        }
+        let is_new = |after: &&Choice| {
+            !old.iter().any(|before| {
+                is_same_choice(before, after) && self.same_gives(&before.gives, &after.gives)
+            })
+        };
+        for after in new.iter().filter(is_new).collect::<Vec<_>>() {
+            let words = choice_words(self.new, after);
+            self.push(place, Kind::ChoiceAdded).to([words]).brings(after.gives.ty());
+        }
+    }
+
+    fn same_gives(&self, old: &Gives, new: &Gives) -> bool {
+        match (old, new) {
+            (Gives::Json(old), Gives::Json(new)) => self.same(old, new),
+            (old, new) => old == new,
+        }
+    }
+
     fn errors(
         &mut self,
         place: &Place,
@@ -332,7 +366,7 @@ impl Comparison<'_> {
 pub(super) fn uses(operation: &Operation) -> Vec<TypeRef> {
     let parameters = operation.parameters.iter().map(|parameter| parameter.ty.clone());
     let body = operation.body_type().cloned();
-    let answers = operation.answer.types().into_iter().cloned();
+    let answers = operation.answer.types().into_iter().chain(operation.chosen_types()).cloned();
     let errors = operation.errors.iter().filter_map(|(_, ty)| ty.clone());
     let events = operation.stream.iter().map(|stream| stream.events.clone());
     parameters.chain(body).chain(answers).chain(errors).chain(events).collect()
@@ -383,6 +417,28 @@ fn answer_words(half: Half<'_>, answer: &Answer) -> Vec<String> {
             successes.iter().map(words).collect()
         }
         Answer::Text(kinds) | Answer::Bytes(kinds) => vec![kinds.clone()],
+    }
+}
+
+/// Whether the same method of a call asks for both.
+fn is_same_choice(old: &Choice, new: &Choice) -> bool {
+    match (&old.ask, &new.ask) {
+        (Asked::Accept(_), Asked::Accept(_)) => true,
+        (old, new) => old == new,
+    }
+}
+
+/// What is asked for, and how.
+fn choice_words(half: Half<'_>, Choice { ask, gives }: &Choice) -> String {
+    let gives = match gives {
+        Gives::Json(ty) => half.ty(ty),
+        Gives::Text => "text".to_owned(),
+        Gives::Bytes => "bytes".to_owned(),
+    };
+    match ask {
+        Asked::Accept(kinds) => format!("{gives} by `{kinds}`"),
+        Asked::Property { property, value } => format!("{gives} by `{property}: {value}`"),
+        Asked::Parameter { name, value } => format!("{gives} by `{name}={value}`"),
     }
 }
 

@@ -165,7 +165,18 @@ impl Comparison<'_> {
     }
 
     fn field(&mut self, place: &Place, old: &Field, new: &Field, usage: Usage) {
-        let Field { origin: _, name: _, ty, presence, constant, read_only: _, hold, docs } = old;
+        // How its text is read is no concern of callers.
+        let Field {
+            origin: _,
+            name: _,
+            ty,
+            presence,
+            constant,
+            read_only: _,
+            packed: _,
+            hold,
+            docs,
+        } = old;
         let in_rust = (self.old.surface.member(place), self.new.surface.member(place));
         let tell = |found: &mut Found| {
             if in_rust.0 != in_rust.1 {

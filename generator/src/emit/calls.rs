@@ -8,8 +8,8 @@ use super::tokens::{argument_type, converted, docs, ident, security, setter, ty}
 use crate::ir::{Encoding, Framing, Pairs, Turn};
 use crate::plan::query_style;
 use crate::rust::{
-    Answers, Argument, BodySetter, Call, CallBody, CallPages, CallPoll, CallStream, Convert,
-    Ending, Group, Method, MethodBody, Place, Sent, Setter, Slot,
+    Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallPages, CallPoll, CallStream,
+    ChoiceAsk, Convert, Ending, Group, Method, MethodBody, Place, Sent, Setter, Slot,
 };
 
 /// The handle of a group.
@@ -142,10 +142,12 @@ fn operation(call: &Call) -> TokenStream {
         let asked = security(asked);
         quote! { .secured(#asked) }
     });
+    let text = call.offers.text.as_ref().map(|kinds| quote! { .text(#kinds) });
+    let bytes = call.offers.bytes.as_ref().map(|kinds| quote! { .bytes(#kinds) });
     quote! {
         #lines
         pub(crate) static #name: Operation =
-            Operation::new(#id, Method::#method, #path) #secured;
+            Operation::new(#id, Method::#method, #path) #secured #text #bytes;
     }
 }
 
@@ -160,6 +162,7 @@ fn structure(call: &Call) -> TokenStream {
     let constructor = constructor(call);
     let optional = call.optional.iter().map(parameter_setter);
     let setters = call.body.iter().flat_map(|body| &body.setters).map(body_setter);
+    let choices = call.choices.iter().map(choice);
     let stream = call.stream.as_ref().map(|stream| self::stream(stream, call));
     let pages = call.page.as_ref().map(pages);
     let poll = call
@@ -181,6 +184,7 @@ fn structure(call: &Call) -> TokenStream {
             #constructor
             #(#optional)*
             #(#setters)*
+            #(#choices)*
             #stream
             #pages
             #poll
@@ -378,11 +382,54 @@ fn body_setter(item: &BodySetter) -> TokenStream {
     }
 }
 
+/// A Rust expression that was written by the plan.
+fn expression(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
+}
+
+/// How an answer is asked for and read that is not the usual one.
+fn choice(choice: &CallChoice) -> TokenStream {
+    let (lines, name, output) = (docs(&choice.docs), ident(&choice.name), ty(&choice.output));
+    let send = match choice.ending {
+        Ending::Text => quote! { send_text },
+        Ending::Bytes => quote! { send_bytes },
+        Ending::Usual | Ending::Optional | Ending::Answer => quote! { send },
+    };
+    let (mutable, sent) = match &choice.ask {
+        ChoiceAsk::Accept(kind) => (
+            None,
+            quote! {
+                let mut call = self.into_call();
+                call.set_accept(#kind);
+                call
+            },
+        ),
+        ChoiceAsk::Body(setter, value) => {
+            let (setter, value) = (ident(setter), expression(value));
+            let set = quote! { self.body = self.body.#setter(#value); };
+            (Some(quote! { mut }), quote! { #set self.into_call() })
+        }
+        ChoiceAsk::Query(name, value) => {
+            let set = quote! { self.call.set_query(#name, #value); };
+            (Some(quote! { mut }), quote! { #set self.into_call() })
+        }
+    };
+    quote! {
+        #lines
+        ///
+        /// # Errors
+        ///
+        /// As [`send`](Self::send).
+        pub fn #name(#mutable self) -> Sending<#output> {
+            #sent.#send().body()
+        }
+    }
+}
+
 fn stream(stream: &CallStream, call: &Call) -> TokenStream {
     let events = ty(&stream.events);
     let ask = stream.ask.as_ref().map(|(setter, value)| {
-        let setter = ident(setter);
-        let value: TokenStream = value.parse().unwrap_or_default();
+        let (setter, value) = (ident(setter), expression(value));
         quote! { self.body = self.body.#setter(#value); }
     });
     // What gives nothing but events has asked for them already.

@@ -36,6 +36,7 @@ fn field(field: &Field, constants: &[String]) -> TokenStream {
     let (lines, name, ty, wire) =
         (docs(&field.docs), ident(&field.name), self::ty(&field.whole()), &field.wire);
     let presence = match field.slot {
+        Slot::Plain if field.packed => quote! { #[wire(packed = #wire)] },
         Slot::Plain if field.corrected => quote! { #[wire(corrected = #wire)] },
         Slot::Plain => quote! { #[wire(required = #wire)] },
         Slot::OrNull => quote! { #[wire(nullable = #wire)] },

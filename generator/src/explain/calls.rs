@@ -2,6 +2,7 @@
 
 use super::fields::respelled;
 use super::{Explainer, Explanation, Location};
+use crate::config::Entry;
 use crate::ir::{Answer, Content, Operation, Place, Stream, Style};
 use crate::plan;
 use crate::rust::{Call, Item, Method, MethodBody, Type};
@@ -189,20 +190,26 @@ impl Explainer {
         let id = &operation.declared_id;
         let config = &self.config;
         let mut places = Vec::new();
-        let mut place = |section: &str, index: Option<usize>| {
-            places.extend(index.map(|index| self.configured(&[section, &index.to_string()])));
+        let mut place = |entry: Option<(&str, usize)>| {
+            places.extend(
+                entry.map(|(section, number)| self.configured(&[section, &number.to_string()])),
+            );
         };
         if let Some(stream) = &call.stream {
-            place("streams", config.streams.iter().position(|one| one.operations.contains(id)));
+            place(entry(&config.streams, id));
             let says = match &stream.accept {
                 Some(kind) if !self.is_configured(operation) => format!("it declares `{kind}`"),
                 _ => "`streams` of the configuration".to_owned(),
             };
             reasons.push(format!("{says}: `.stream()` gives the events, `{}`", stream.events));
         }
+        if let Some(answers) = entry(&config.answers, id) {
+            place(Some(answers));
+            reasons.push("`answers` of the configuration say what it answers with".to_owned());
+        }
         if let Some(page) = &operation.page {
             let says = if page.is_configured {
-                place("pages", config.pages.iter().position(|one| one.operations.contains(id)));
+                place(entry(&config.pages, id));
                 "`pages` of the configuration"
             } else {
                 "the shapes of what it asks and answers"
@@ -210,7 +217,7 @@ impl Explainer {
             reasons.push(format!("{says}: `.pages()` and `.items()` go on {}", page.words()));
         }
         if let Some(poll) = &operation.poll {
-            place("polls", config.polls.iter().position(|one| one.operations.contains(id)));
+            place(entry(&config.polls, id));
             reasons.push(format!(
                 "`polls` of the configuration: `.poll()` asks with `{}` until `{}` is an end",
                 poll.with, poll.status
@@ -218,6 +225,12 @@ impl Explainer {
         }
         places
     }
+}
+
+/// The section and the number of the entry for an operation.
+fn entry<'e, E: Entry>(entries: &'e [E], operation: &str) -> Option<(&'e str, usize)> {
+    let entry = entries.iter().find(|entry| entry.is_for(operation))?;
+    Some((E::SECTION, entry.place()))
 }
 
 /// What kind of body an operation has, unless that is the usual one.

@@ -337,8 +337,8 @@ impl Explainer {
     fn stream_of(&self, events: &TypeId) -> Option<String> {
         let mut streams = self.config.streams.iter();
         streams
-            .position(|stream| stream.events.as_deref() == Some(events.component()))
-            .map(|at| at.to_string())
+            .find(|stream| stream.events.as_deref() == Some(events.component()))
+            .map(|stream| stream.place.to_string())
     }
 }
 

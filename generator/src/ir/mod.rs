@@ -19,8 +19,8 @@ pub use constraints::{Constraints, Limits};
 pub use contract::{AnswerHeader, Brought, Contract, Hook, Requirement, ResponseHeaders, Scheme};
 pub use events::{AccumulatedObject, Accumulation, Event, Events, Step};
 pub use operation::{
-    Answer, Ask, Body, Content, CursorSource, DataEvents, Encoding, Framing, More, Operation, Page,
-    Pairs, Parameter, Place, Poll, Stream, Style, Success, Turn,
+    Answer, Ask, Asked, Body, Choice, Content, CursorSource, DataEvents, Encoding, Framing, Gives,
+    More, Operation, Page, Pairs, Parameter, Place, Poll, Stream, Style, Success, Turn,
 };
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
 pub use service::{Auth, KeyScheme, Security, Service, Variable};
@@ -132,6 +132,9 @@ pub struct Field {
     pub constant: Option<Constant>,
     /// Whether only the server says it.
     pub read_only: bool,
+    /// Whether it is a list of numbers that may also come as the base64 of 32-bit
+    /// floats.
+    pub packed: bool,
     /// How the object holds it.
     pub hold: Hold,
     /// What the document says about it.

@@ -34,6 +34,8 @@ pub struct Operation {
     pub security: Option<Security>,
     /// What it answers.
     pub answer: Answer,
+    /// What else it answers, where it is asked for that.
+    pub choices: Vec<Choice>,
     /// The errors that the document declares, by status.
     pub errors: Vec<(String, Option<TypeRef>)>,
     /// How it streams.
@@ -57,7 +59,22 @@ impl Operation {
         let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
         let errors = self.errors.iter().filter_map(|(_, ty)| ty.as_ref());
         let events = self.stream.iter().map(|stream| &stream.events);
-        parameters.chain(self.body_type()).chain(self.answer.types()).chain(errors).chain(events)
+        let answers = self.answer.types().into_iter().chain(self.chosen_types());
+        parameters.chain(self.body_type()).chain(answers).chain(errors).chain(events)
+    }
+
+    /// The types of the JSON that it answers with where it is asked for that.
+    pub fn chosen_types(&self) -> impl Iterator<Item = &TypeRef> {
+        self.choices.iter().filter_map(|choice| choice.gives.ty())
+    }
+
+    /// The content types by which it is asked for an answer of that kind instead
+    /// of the usual one.
+    pub fn accepts(&self, gives: &Gives) -> Option<&str> {
+        self.choices.iter().find_map(|choice| match &choice.ask {
+            Asked::Accept(kinds) if choice.gives == *gives => Some(kinds.as_str()),
+            _ => None,
+        })
     }
 
     /// The type of its body, if that has one.
@@ -223,6 +240,64 @@ impl Answer {
             Self::ByStatus(successes) => {
                 successes.iter().filter_map(|success| success.ty.as_ref()).collect()
             }
+        }
+    }
+}
+
+/// An answer that a caller can ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// How it is asked for.
+    pub ask: Asked,
+    /// What it is.
+    pub gives: Gives,
+}
+
+/// How an answer is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asked {
+    /// By these content types.
+    Accept(String),
+    /// By a property of the body.
+    Property {
+        /// The property.
+        property: String,
+        /// Its value.
+        value: Value,
+    },
+    /// By a parameter of the query.
+    Parameter {
+        /// The parameter.
+        name: String,
+        /// Its value.
+        value: String,
+    },
+}
+
+/// What an answer is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Gives {
+    /// JSON of this type.
+    Json(TypeRef),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+impl Gives {
+    /// The type, if it is JSON.
+    pub const fn ty(&self) -> Option<&TypeRef> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Text | Self::Bytes => None,
+        }
+    }
+
+    pub(crate) const fn ty_mut(&mut self) -> Option<&mut TypeRef> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Text | Self::Bytes => None,
         }
     }
 }

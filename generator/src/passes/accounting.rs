@@ -22,6 +22,8 @@ pub struct Account {
     pub shared: usize,
     /// Types emitted for inline schemas.
     pub inline: usize,
+    /// Entries of the configuration for groups that the document does not have.
+    pub skipped: usize,
 }
 
 /// Compares what was selected with what was built. What an error keeps from being
@@ -51,6 +53,7 @@ pub fn account(selection: &Selection, api: &Api, report: &mut Report) -> Account
             .iter()
             .filter(|(id, def)| id.0.len() > 1 && is_schema(&def.shape))
             .count(),
+        skipped: 0,
     }
 }
 

@@ -14,7 +14,13 @@ pub(super) fn mark(api: &mut Api) {
     let read = api.operations.iter().flat_map(|operation| {
         let errors = operation.errors.iter().filter_map(|(_, ty)| ty.as_ref());
         let events = operation.stream.iter().map(|stream| &stream.events);
-        operation.answer.types().into_iter().chain(errors).chain(events)
+        operation
+            .answer
+            .types()
+            .into_iter()
+            .chain(operation.chosen_types())
+            .chain(errors)
+            .chain(events)
     });
     let sent = reached(&api.types, sent.filter_map(TypeRef::named));
     let read = reached(&api.types, read.filter_map(TypeRef::named));

@@ -1,10 +1,16 @@
 //! What operations answer → what ends their calls.
 
-use super::{Planner, RUNTIME, calls, docs, import, names};
+use serde_json::Value;
+
+use super::types::is_associated;
+use super::{Planner, RUNTIME, calls, docs, import, names, naming};
 use crate::ir::{
-    self, Answer, Content, Framing, Operation, Shape, Stream, Success, TypeId, TypeRef,
+    self, Answer, Asked, Choice, Content, Framing, Gives, Operation, Shape, Stream, Success,
+    TypeId, TypeRef,
 };
-use crate::rust::{AnswerVariant, Answers, CallStream, DataEvents, Ending, Item, Type};
+use crate::rust::{
+    AnswerVariant, Answers, CallChoice, CallStream, ChoiceAsk, DataEvents, Ending, Item, Type,
+};
 
 /// The name of the enum of an operation's answers, if it has several.
 pub(super) fn name(operation: &Operation) -> String {
@@ -49,6 +55,51 @@ impl Planner<'_> {
         output
     }
 
+    /// The answers that can be asked for by methods of their own. Any call can be
+    /// asked for text and bytes.
+    pub(super) fn choices(
+        &mut self,
+        operation: &Operation,
+        imports: &mut Vec<String>,
+    ) -> Vec<CallChoice> {
+        let mut choices = Vec::new();
+        for (Choice { ask, gives }, name) in operation.choices.iter().zip(choice_names(operation)) {
+            let how = asked_by(ask);
+            let ask = match ask {
+                // Any call asks for these by itself.
+                Asked::Accept(_) if gives.ty().is_none() => continue,
+                Asked::Accept(kind) => ChoiceAsk::Accept(kind.clone()),
+                Asked::Property { property, value } => {
+                    let body = operation.body_type();
+                    let setter = body.and_then(|ty| self.setter_of(ty, property));
+                    let Some(setter) = setter else { continue };
+                    ChoiceAsk::Body(setter, literal(value))
+                }
+                Asked::Parameter { name, value } => ChoiceAsk::Query(name.clone(), value.clone()),
+            };
+            let (output, ending) = match gives {
+                Gives::Json(ty) => (self.ty(ty), Ending::Usual),
+                Gives::Text => (Type::STRING, Ending::Text),
+                Gives::Bytes => (Type::name("Bytes"), Ending::Bytes),
+            };
+            import(&output, imports);
+            imports.push(format!("{RUNTIME}::http::Sending"));
+            let text = format!("Asks for {} by {how}, and gives that.", kind(gives));
+            let docs = docs::markdown(&text, None);
+            choices.push(CallChoice { docs, name, ask, output, ending });
+        }
+        choices
+    }
+
+    /// The name of the setter of a property, of an object that is a body.
+    fn setter_of(&self, body: &TypeRef, property: &str) -> Option<String> {
+        let fields = self.object_fields(body)?;
+        let own: Vec<&String> = fields.iter().map(|(_, name)| *name).collect();
+        let setters = naming::setters(&own, "property", &is_associated);
+        let mut named = fields.iter().zip(setters);
+        named.find(|((field, _), _)| field.name == property).map(|(_, name)| names::raw(&name))
+    }
+
     fn answers(
         &mut self,
         operation: &Operation,
@@ -71,16 +122,21 @@ impl Planner<'_> {
     }
 
     /// How a call streams.
-    pub(super) fn call_stream(&self, stream: &Stream, imports: &mut Vec<String>) -> CallStream {
+    pub(super) fn call_stream(
+        &self,
+        operation: &Operation,
+        stream: &Stream,
+        imports: &mut Vec<String>,
+    ) -> CallStream {
         let events = self.ty(&stream.events);
         import(&events, imports);
         imports.push("crate::Result".to_owned());
         imports.push(format!("{RUNTIME}::http::EventStream"));
         imports.push("std::time::Duration".to_owned());
-        let ask = stream
-            .ask
-            .as_ref()
-            .map(|ask| (names::field_name(&ask.property), ask.value.to_string()));
+        let ask = stream.ask.as_ref().zip(operation.body_type());
+        let ask = ask.and_then(|(ask, body)| {
+            Some((self.setter_of(body, &ask.property)?, literal(&ask.value)))
+        });
         CallStream { ask, accept: stream.accept.clone(), framing: stream.framing, events }
     }
 
@@ -122,6 +178,11 @@ impl Planner<'_> {
                 "Gives all bytes, `{kinds}`; [`download`]({call}::download) gives them as they come."
             ),
         });
+        let named = operation.choices.iter().zip(choice_names(operation));
+        lines.extend(named.map(|(Choice { ask, gives }, ending)| {
+            let (what, how) = (kind(gives), asked_by(ask));
+            format!("[`{ending}`]({call}::{ending}) asks for {what} by {how}.")
+        }));
         if let Some(stream) = operation.stream.as_ref().filter(|stream| stream.accept.is_some()) {
             let what = match stream.framing {
                 Framing::Events => "events",
@@ -134,6 +195,52 @@ impl Planner<'_> {
         lines.retain(|line| !line.is_empty());
         lines
     }
+}
+
+/// The names of the methods that ask for other answers than the usual one.
+pub(super) fn choice_names(operation: &Operation) -> Vec<String> {
+    let word = |Choice { ask, gives }: &Choice| match (ask, gives) {
+        (Asked::Accept(_), Gives::Json(_)) => "send_json".to_owned(),
+        (Asked::Accept(_), Gives::Text) => "send_text".to_owned(),
+        (Asked::Accept(_), Gives::Bytes) => "send_bytes".to_owned(),
+        (Asked::Property { value, .. }, _) => sent_as(&shown(value)),
+        (Asked::Parameter { value, .. }, _) => sent_as(value),
+    };
+    let words: Vec<String> = operation.choices.iter().map(word).collect();
+    naming::setters(&words, "answer", &|_| false)
+}
+
+/// The word for a method that sends a value.
+fn sent_as(value: &str) -> String {
+    names::plain_field_name(&format!("send_as_{value}"))
+}
+
+/// What an answer is, in a word.
+const fn kind(gives: &Gives) -> &'static str {
+    match gives {
+        Gives::Json(_) => "JSON",
+        Gives::Text => "text",
+        Gives::Bytes => "bytes",
+    }
+}
+
+/// How an answer is asked for, in words.
+fn asked_by(ask: &Asked) -> String {
+    match ask {
+        Asked::Accept(kinds) => format!("`{kinds}`"),
+        Asked::Property { property, value } => format!("`{property}: {}`", shown(value)),
+        Asked::Parameter { name, value } => format!("`{name}={value}`"),
+    }
+}
+
+/// A value as people write it.
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// A text or a boolean in Rust.
+fn literal(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), |text| format!("{text:?}"))
 }
 
 /// The name of a successful status.

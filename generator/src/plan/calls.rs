@@ -2,18 +2,20 @@
 
 use std::collections::HashSet;
 
-use super::answers::{Output, is_text};
+use super::answers::{Output, choice_names, is_text};
 use super::types::is_associated;
 use super::{Planner, RUNTIME, import, import_argument, import_setter, names, naming};
-use crate::ir::{self, Content, CursorSource, Operation, Pairs, Presence, Style, TypeId, TypeRef};
+use crate::ir::{
+    self, Content, CursorSource, Gives, Operation, Pairs, Presence, Style, TypeId, TypeRef,
+};
 use crate::rust::{
     Access, Argument, BodySetter, Call, CallBody, CallPages, CallPoll, Convert, File, Group, Item,
-    Method, MethodBody, Page, PageCursor, Place, Sent, Setter, Slot, Type,
+    Method, MethodBody, Offers, Page, PageCursor, Place, Sent, Setter, Slot, Type,
 };
 use crate::select::is_same;
 
 /// Methods that every call has.
-pub(super) const TAKEN: [&str; 17] = [
+pub(super) const TAKEN: [&str; 20] = [
     "new",
     "into_call",
     "api_key",
@@ -25,6 +27,9 @@ pub(super) const TAKEN: [&str; 17] = [
     "idempotency_key",
     "idle_timeout",
     "send",
+    "send_text",
+    "send_bytes",
+    "send_json",
     "download",
     "response",
     "stream",
@@ -282,13 +287,20 @@ impl<'a> Planner<'a> {
         let mut taken: HashSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
         taken.extend(self.header_setters().into_iter().map(|setter| setter.name));
         taken.extend(self.credential_setters().iter().map(|setter| setter.name.clone()));
+        taken.extend(choice_names(operation));
         let body = operation
             .body
             .as_ref()
             .map(|body| self.call_body(operation, body, &mut taken, imports));
         let optional = self.parameter_setters(operation, &taken, imports);
         let Output { ty: output, ending, answers, accept } = self.output(operation, imports);
-        let stream = operation.stream.as_ref().map(|stream| self.call_stream(stream, imports));
+        let offers = Offers {
+            text: operation.accepts(&Gives::Text).map(str::to_owned),
+            bytes: operation.accepts(&Gives::Bytes).map(str::to_owned),
+        };
+        let choices = self.choices(operation, imports);
+        let stream = operation.stream.as_ref();
+        let stream = stream.map(|stream| self.call_stream(operation, stream, imports));
         let page = operation.page.as_ref().zip(output.clone()).map(|(page, ty)| {
             imports.extend(["Items", "Pages"].map(|name| format!("{RUNTIME}::http::{name}")));
             CallPages { turn: page.turn.clone(), page: ty }
@@ -308,6 +320,8 @@ impl<'a> Planner<'a> {
             ending,
             answers,
             accept,
+            offers,
+            choices,
             stream,
             page,
             poll,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::features::{Groups, feature_name};
 use super::{Planner, RUNTIME, names};
-use crate::ir::{Answer, Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
+use crate::ir::{Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::passes::uses;
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
 
@@ -13,7 +13,7 @@ use crate::rust::{File, Item, Module, Modules, Reexport, holder};
 const LEVELS: usize = 8;
 
 /// What callers need of the runtime, so that they need no other crate.
-const REEXPORTED: [&str; 30] = [
+const REEXPORTED: [&str; 31] = [
     "Accumulate",
     "Accumulated",
     "ApiError",
@@ -21,6 +21,7 @@ const REEXPORTED: [&str; 30] = [
     "Auth",
     "Bytes",
     "Credential",
+    "Download",
     "Error",
     "ErrorKind",
     "Event",
@@ -165,11 +166,7 @@ impl<'a> Planner<'a> {
         };
         if !groups.is_empty() {
             items.push(reexport("crate::client", &["Client", "ClientBuilder"]));
-            let mut of_http = REEXPORTED.to_vec();
-            if self.api.operations.iter().any(gives_bytes) {
-                of_http.push("Download");
-            }
-            items.push(reexport(&format!("{RUNTIME}::http"), &of_http));
+            items.push(reexport(&format!("{RUNTIME}::http"), &REEXPORTED));
         }
         let mut of_runtime = vec!["Nullable", "UnixTime"];
         let holds_apart = self.api.types.values().any(|def| def.shape.holds_apart());
@@ -255,9 +252,8 @@ impl<'a> Planner<'a> {
             "| `.await`, `.send().await` | what the operation answers |",
             "| `.response().await` | that, with status, headers, request id and rate limits |",
         ];
-        if any(gives_bytes) {
-            lines.push("| `.download().await` | bytes as they come, where the answer is bytes |");
-        }
+        lines.push("| `.send_text().await`, `.send_bytes().await` | the same answer as text, or as bytes |");
+        lines.push("| `.download().await` | its bytes as they come |");
         if any(|operation| operation.stream.is_some()) {
             lines.push("| `.stream().await` | events as they come, where the operation streams |");
         }
@@ -348,10 +344,6 @@ fn count<'o>(operations: impl IntoIterator<Item = &'o Operation>) -> usize {
 /// alone needs it: its callers have what is compiled.
 fn recursion_limit(types: usize) -> String {
     format!("recursion_limit = \"{}\"", (LEVELS * types).next_power_of_two().max(256))
-}
-
-fn gives_bytes(operation: &Operation) -> bool {
-    matches!(operation.answer, Answer::Bytes(_))
 }
 
 fn operations_count(count: usize) -> String {

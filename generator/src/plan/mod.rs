@@ -30,8 +30,8 @@ use self::names::Distinct;
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::ir::{
-    Answer, Api, Content, DataEvents, Hold, LibraryType, Operation, Page, Precision, Shape, TypeId,
-    TypeRef,
+    Answer, Api, Content, DataEvents, Gives, Hold, LibraryType, Operation, Page, Precision, Shape,
+    TypeId, TypeRef,
 };
 use crate::rust::{Convert, Crate, CredentialSetter, Slot, Type, holder};
 
@@ -81,7 +81,10 @@ fn needs(api: &Api) -> Vec<&'static str> {
         let content = operation.body.as_ref().map(|body| &body.content);
         matches!(content, Some(Content::Form(..)))
     };
-    let gives_bytes = |operation: &Operation| matches!(operation.answer, Answer::Bytes(_));
+    let gives_bytes = |operation: &Operation| {
+        let is_usual = matches!(operation.answer, Answer::Bytes(_));
+        is_usual || operation.choices.iter().any(|choice| choice.gives == Gives::Bytes)
+    };
     let mut needs = if api.operations.iter().any(is_form) {
         vec!["forms"]
     } else if api.operations.iter().any(gives_bytes) {

@@ -11,7 +11,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use crate::fingerprint::sha256;
 
 /// Names of types that a generated file uses itself.
-const TAKEN_TYPES: [&str; 46] = [
+const TAKEN_TYPES: [&str; 47] = [
     "Accumulate",
     "Call",
     "Client",
@@ -24,6 +24,7 @@ const TAKEN_TYPES: [&str; 46] = [
     "Page",
     "Pages",
     "Poll",
+    "Sending",
     "Self",
     "Snapshots",
     "Option",

@@ -21,6 +21,7 @@ mod security;
 mod service;
 mod webhook;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -76,7 +77,7 @@ pub fn select(
     let own = security::read(document, &wanted, config, misfit.entry, report).over(&mut service);
     let mut closure = Closure::new(document, misfit.nowhere);
     wanted.iter().for_each(|operation| closure.operation(operation, misfit.entry, report));
-    streams(&mut closure, &wanted, config, misfit.entry, report);
+    configured(&mut closure, &wanted, config, misfit.entry, report);
     let mut reached = closure.schemas(report);
     let mut optional = Sound::default();
     if config.groups.is_empty() {
@@ -298,33 +299,38 @@ fn no_operations(root: Node<'_>, config: &Config, absent: Severity) -> Option<Di
     Some(Diagnostic { severity, ..error.help(help) })
 }
 
-/// Adds the events that operations stream, which no operation refers to.
-fn streams(
+/// Adds the components to which the configuration alone refers: the events that
+/// operations stream, and what they answer to a value.
+fn configured(
     closure: &mut Closure<'_>,
     operations: &[Found<'_>],
     config: &Config,
     unmatched: Severity,
     report: &mut Report,
 ) {
-    for (index, stream) in config.streams.iter().enumerate() {
-        let at = Pointer::root().child("streams").child(index);
-        if !stream
-            .operations
-            .iter()
-            .any(|id| operations.iter().any(|operation| operation.id == *id))
-        {
-            continue;
-        }
-        let Some(events) = &stream.events else { continue };
-        if !closure.add_schema(events) {
-            let message = format!("the document has no schema `{events}`");
-            let help = "write the component that is the union of the events: `events: …`";
+    let mut add = |component: &str, at: Pointer, help: &str| {
+        if !closure.add_schema(component) {
+            let message = format!("the document has no schema `{component}`");
             report.push(Diagnostic {
                 severity: unmatched,
-                ..Diagnostic::error("config-unmatched", &at.child("events"), message)
+                ..Diagnostic::error("config-unmatched", &at, message)
                     .in_input(Input::Config)
                     .help(help)
             });
+        }
+    };
+    let ids: BTreeSet<&str> = operations.iter().map(|operation| operation.id.as_str()).collect();
+    let is_wanted = |ids_of: &[String]| ids_of.iter().any(|id| ids.contains(id.as_str()));
+    for stream in config.streams.iter().filter(|stream| is_wanted(&stream.operations)) {
+        let at = Pointer::root().child("streams").child(stream.place).child("events");
+        let help = "write the component that is the union of the events: `events: …`";
+        stream.events.iter().for_each(|events| add(events, at.clone(), help));
+    }
+    for entry in config.answers.iter().filter(|entry| is_wanted(&entry.operations)) {
+        let at = Pointer::root().child("answers").child(entry.place).child("values");
+        let help = "write `text`, `bytes`, or a component that is answered to the value";
+        for (value, component) in entry.components() {
+            add(component, at.child(value), help);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::closure::Closure;
 use super::group::{self, Found};
-use crate::config::Config;
+use crate::config::{Config, Entry};
 use crate::diagnostic::{Report, Severity};
 use crate::source::{Document, Node};
 
@@ -50,6 +50,9 @@ pub fn reached(document: &Document, config: &Config, group: &str) -> Vec<String>
                 {
                     closure.add_schema(events);
                 }
+            }
+            for entry in config.answers.iter().filter(|entry| entry.is_for(&found.id)) {
+                entry.components().for_each(|(_, component)| _ = closure.add_schema(component));
             }
         }
     }

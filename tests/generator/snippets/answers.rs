@@ -96,7 +96,7 @@ fn of_several_content_types_on_one_success() {
         (format!("{pet}, {png}"), "call! { ReadPet -> Pet }"),
         (
             format!("{png}, video/mp4: {{}}, {pet}"),
-            "call.set_accept(\"image/png, video/mp4\");\ncall! { ReadPet -> Bytes as bytes }",
+            "call.set_accept(\"image/png, video/mp4\");\ncall.set_accept(\"application/json\");\ncall! { ReadPet -> Bytes as bytes }",
         ),
         (format!("application/xml: {{}}, {pet}"), "call! { ReadPet -> Pet }"),
         (format!("text/html: {{}}, {pet}"), "call! { ReadPet -> Pet }"),

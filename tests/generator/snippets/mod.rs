@@ -3,6 +3,7 @@
 mod accumulate;
 mod adding;
 mod answers;
+mod asked;
 mod bodies;
 mod chains;
 mod combined;

@@ -33,7 +33,9 @@ impl ClientBuilder {
 macro_rules! call {
     ($name:ident, $operation:ident, $method:ident, $($output:tt)*) => {
         static $operation: Operation =
-            Operation::new(stringify!($name), Method::$method, "/things");
+            Operation::new(stringify!($name), Method::$method, "/things")
+                .text("text/csv")
+                .bytes("image/png, image/webp");
 
         #[derive(Clone, Debug)]
         struct $name {
@@ -100,6 +102,36 @@ async fn a_call_can_be_awaited_sent_or_asked_for_its_response() {
     assert_eq!(ReadThing::new(&client).await.unwrap(), "7");
     assert_eq!(MakeThing::new(&client).await.unwrap(), Made::Thing(7));
     assert_eq!(server.requests()[5].header("x-organization"), Some("org"));
+}
+
+#[tokio::test]
+async fn any_answer_can_be_had_as_text_or_bytes() {
+    let server = Server::answering(|request| match request.header("accept") {
+        Some("text/csv") => Reply::text(200, "a,\u{e9}").header("x-a", "1"),
+        Some("image/png, image/webp") => {
+            Reply::new(200).header("content-type", "image/png").piece(b"\xff\x00")
+        }
+        Some("application/json") => Reply::json(200, "7"),
+        accept => panic!("{accept:?}"),
+    });
+    let client = builder(&server).build().unwrap();
+    assert_eq!(GetThing::new(&client).await.unwrap(), 7);
+    assert_eq!(GetThing::new(&client).send_text().await.unwrap(), "a,\u{e9}");
+    assert_eq!(&GetThing::new(&client).send_bytes().await.unwrap()[..], b"\xff\x00");
+    let download = GetThing::new(&client).download().await.unwrap();
+    assert_eq!(download.content_type(), Some("image/png"));
+    assert_eq!(&download.bytes().await.unwrap()[..], b"\xff\x00");
+    assert_eq!(MakeThing::new(&client).send_text().await.unwrap(), "a,\u{e9}");
+    // What a caller accepts goes over it, and what comes is not looked at.
+    let json = GetThing::new(&client).header("accept", "application/json");
+    assert_eq!(&json.clone().send_bytes().await.unwrap()[..], b"7");
+    assert_eq!(json.send_text().await.unwrap(), "7");
+    // Nor is a refusal taken for an answer.
+    let refusing = Server::start([Reply::json(404, "{}"), Reply::json(404, "{}")]);
+    let client = builder(&refusing).max_retries(0).build().unwrap();
+    let error = GetThing::new(&client).send_bytes().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Api);
+    assert_eq!(GetThing::new(&client).send_text().await.unwrap_err().kind(), ErrorKind::Api);
 }
 
 #[tokio::test]

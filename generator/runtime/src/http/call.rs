@@ -78,6 +78,12 @@ impl Call {
         self.accept = Some(content_type);
     }
 
+    /// The same call, asking for what the operation has beside its usual answer,
+    /// if it has that.
+    pub(crate) fn asking_for(self, content_types: Option<&'static str>) -> Self {
+        Self { accept: content_types.or(self.accept), ..self }
+    }
+
     /// Sets the API key for this call.
     pub fn set_api_key(&mut self, key: impl Into<Credential>) {
         self.context.options.set_api_key(self.context.client.service(), key.into());

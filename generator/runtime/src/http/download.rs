@@ -20,18 +20,24 @@ use super::context;
 use super::error::{Error, ErrorKind, is_timeout};
 use super::exchange;
 use super::response::{Head, Response};
+use super::sending::Sending;
 use super::transport;
 
 impl Call {
-    /// Sends the call and gives the bytes of its answer as they come. It is not
+    /// Sends the call and gives the bytes of its answer as they come, whatever
+    /// it is. It asks for what [`send_bytes`](Self::send_bytes) does, and is not
     /// repeated once the answer has begun.
     ///
     /// # Errors
     ///
     /// Any kind but [`ErrorKind::Stream`] and [`ErrorKind::Decode`].
-    pub async fn download(self) -> Result<Download, Error> {
-        let answer = exchange::begin(&self, self.context().limits().timeout).await?;
-        Ok(Download::new(self.into_context(), answer))
+    pub fn download(self) -> Sending<Download> {
+        let bytes = self.operation().bytes;
+        let call = self.asking_for(bytes);
+        Sending::new(async move {
+            let answer = exchange::begin(&call, call.context().limits().timeout).await?;
+            Ok(Download::new(call.into_context(), answer))
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::fields::QueryStyle;
+use super::media::is_json;
 use super::url::{encode_query, encode_reserved};
 
 /// How a property of a form is written, after the document's `encoding`. What is
@@ -96,11 +97,6 @@ impl Encoding {
 /// Why a list or an object is not sent.
 pub(crate) fn unwritable(name: &str, content_type: &str) -> String {
     format!("`{name}` is to be {content_type}, as which no list or object can be written")
-}
-
-pub(crate) fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/json") || essence.ends_with("+json")
 }
 
 /// A value without the nulls in it, which a form cannot have.

@@ -14,10 +14,11 @@ use reqwest::header::HeaderValue;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::encoding::{Encoding, is_json, unwritable};
+use super::encoding::{Encoding, unwritable};
 use super::error::{Error, ErrorKind};
 use super::fields::{fields, text};
 use super::file::{File, FileError, Files};
+use super::media::is_json;
 use super::transport::{Body, Cause};
 
 /// The content type of a form, but for its boundary.

@@ -248,6 +248,8 @@ macro_rules! client {
 /// | `call! { ReadThing -> String as text }` | text |
 /// | `call! { GetFile -> Bytes as bytes }` | any bytes |
 ///
+/// Whatever it is, it can also be had as text, as bytes, or as a download.
+///
 /// ```
 /// # use openapi_client_runtime::http::{Call, Client, Method, Operation, Service};
 /// static GET_THING: Operation = Operation::new("getThing", Method::GET, "/things/{id}");
@@ -293,21 +295,6 @@ macro_rules! call {
         $crate::call! { @emit $call, $output, send_text }
     };
     ($call:ident -> $output:ty as bytes) => {
-        impl $call {
-            /// Sends the call and gives the bytes of the answer as they come,
-            /// to be saved, written or read.
-            ///
-            /// # Errors
-            ///
-            /// As [`send`](Self::send); once it has begun, the download itself
-            /// has them.
-            pub async fn download(self) -> $crate::http::Result<$crate::http::Download> {
-                self.into_call().download().await
-            }
-        }
-
-        $crate::__blocking! { download $call }
-
         $crate::call! { @emit $call, $output, send_bytes }
     };
     ($call:ident -> $output:ty) => {
@@ -387,9 +374,43 @@ macro_rules! call {
             pub fn response(self) -> $crate::http::Sending<$crate::http::Response<$output>> {
                 self.into_call().$send()
             }
+
+            /// Sends the call and gives the answer as text, whatever it is. Asks
+            /// for the text that the operation has beside its usual answer, if
+            /// the document says that there is any.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_text(self) -> $crate::http::Sending<String> {
+                self.into_call().send_text().body()
+            }
+
+            /// Sends the call and gives all bytes of the answer, whatever it is.
+            /// Asks for the bytes that the operation has beside its usual answer,
+            /// if the document says that there are any.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send), but none for what the bytes are.
+            pub fn send_bytes(self) -> $crate::http::Sending<$crate::http::Bytes> {
+                self.into_call().send_bytes().body()
+            }
+
+            /// Sends the call and gives what [`send_bytes`](Self::send_bytes)
+            /// does as it comes, to be saved, written or read, with status and
+            /// headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send_bytes`](Self::send_bytes); once it has begun, the
+            /// download itself has them.
+            pub fn download(self) -> $crate::http::Sending<$crate::http::Download> {
+                self.into_call().download()
+            }
         }
 
-        $crate::__blocking! { send $call, $output }
+        $crate::__blocking! { $call, $output }
 
         impl IntoFuture for $call {
             type Output = $crate::http::Result<$output>;
@@ -407,7 +428,7 @@ macro_rules! call {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __blocking {
-    (send $call:ident, $output:ty) => {
+    ($call:ident, $output:ty) => {
         impl $call {
             /// Sends the call, waits on this thread, and gives the body of the
             /// answer.
@@ -431,10 +452,7 @@ macro_rules! __blocking {
             ) -> $crate::http::Result<$crate::http::Response<$output>> {
                 self.response().blocking()
             }
-        }
-    };
-    (download $call:ident) => {
-        impl $call {
+
             /// Sends the call, waits on this thread for the head of the answer,
             /// and gives its bytes as they come, to be saved or read.
             ///
@@ -442,7 +460,7 @@ macro_rules! __blocking {
             ///
             /// As [`send_blocking`](Self::send_blocking).
             pub fn download_blocking(self) -> $crate::http::Result<$crate::http::Download> {
-                $crate::http::wait(self.download())
+                self.download().blocking()
             }
         }
     };

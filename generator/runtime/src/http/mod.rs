@@ -36,6 +36,7 @@ mod framer;
 mod frames;
 mod lines;
 mod macros;
+mod media;
 mod options;
 mod page;
 mod parts;

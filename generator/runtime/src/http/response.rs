@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::answer::Answer;
 use super::error::Error;
+use super::media::is_json;
 use super::refusal::decode_answer;
 use super::service::{RateLimitHeaders, Service};
 use super::{charset, decode};
@@ -35,7 +36,7 @@ impl Head {
     /// Whether the body is JSON, as far as is said.
     fn is_json(&self) -> bool {
         let said = self.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        said.is_none_or(|kind| kind.to_ascii_lowercase().contains("json"))
+        said.is_none_or(is_json)
     }
 
     /// Tells an error what answer it is about.

@@ -54,22 +54,28 @@ impl Call {
         self.sending(Response::answer)
     }
 
-    /// Sends a call whose answer is text, in UTF-8.
+    /// Sends a call and reads its answer as text, whatever it is. Asks for
+    /// [the text](super::Operation::text) that the operation has beside its usual
+    /// answer, if it has any.
     ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_text(self) -> Sending<Response<String>> {
-        self.sending(Response::text)
+        let text = self.operation().text;
+        self.asking_for(text).sending(Response::text)
     }
 
-    /// Sends a call whose answer is any bytes, and reads all of them.
+    /// Sends a call and reads all bytes of its answer, whatever it is. Asks for
+    /// [the bytes](super::Operation::bytes) that the operation has beside its usual
+    /// answer, if it has any.
     ///
     /// # Errors
     ///
     /// Any kind but [`ErrorKind::Stream`](super::ErrorKind::Stream) and [`ErrorKind::Decode`](super::ErrorKind::Decode).
     pub fn send_bytes(self) -> Sending<Response<Bytes>> {
-        self.sending(Ok)
+        let bytes = self.operation().bytes;
+        self.asking_for(bytes).sending(Ok)
     }
 
     fn sending<T: MaybeSend + 'static>(

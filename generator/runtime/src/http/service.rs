@@ -171,18 +171,35 @@ pub struct Operation {
     pub(crate) method: Method,
     pub(crate) path: &'static str,
     pub(crate) security: Option<Security>,
+    pub(crate) text: Option<&'static str>,
+    pub(crate) bytes: Option<&'static str>,
 }
 
 impl Operation {
     /// Describes an operation: its id in the document, its HTTP method, and its
     /// path template, such as `/threads/{thread_id}/runs`.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id, method, path, security: None }
+        Self { id, method, path, security: None, text: None, bytes: None }
     }
 
     /// Says what it asks for, where that is not [`Service::security`].
     pub const fn secured(mut self, security: Security) -> Self {
         self.security = Some(security);
+        self
+    }
+
+    /// Says which content types it has beside its usual ones that are text:
+    /// [`Call::send_text`](super::Call::send_text) asks for them.
+    pub const fn text(mut self, content_types: &'static str) -> Self {
+        self.text = Some(content_types);
+        self
+    }
+
+    /// Says which content types it has beside its usual ones that are neither
+    /// text nor JSON: [`Call::send_bytes`](super::Call::send_bytes) and
+    /// [`Call::download`](super::Call::download) ask for them.
+    pub const fn bytes(mut self, content_types: &'static str) -> Self {
+        self.bytes = Some(content_types);
         self
     }
 }

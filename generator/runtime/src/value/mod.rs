@@ -20,6 +20,7 @@ mod nulls;
 mod number;
 mod object;
 mod open_enum;
+mod packed;
 mod parsed;
 mod shape;
 mod text;

@@ -161,6 +161,25 @@ pub mod wire {
         }
     }
 
+    /// Missing or null, it reads as the empty list; as one text, it is the numbers
+    /// in that.
+    pub mod packed {
+        use serde::de::{Deserialize, MapAccess};
+
+        use crate::value::lenient::value;
+        use crate::value::packed::Packed;
+
+        /// Reads a list of numbers.
+        pub fn read<'de, T, A>(field: &mut Vec<T>, map: &mut A) -> Result<(), A::Error>
+        where
+            T: Deserialize<'de> + From<f32>,
+            A: MapAccess<'de>,
+        {
+            *field = value::<Packed<T>, A>(map)?.0;
+            Ok(())
+        }
+    }
+
     /// Missing, it reads as null.
     pub mod nullable {
         pub use super::plain::read;
@@ -267,6 +286,11 @@ impl<S: Serializer> Writer<S> {
         self.entry(key, value);
     }
 
+    /// Writes a list of numbers that may come as a text.
+    pub fn packed(&mut self, key: &str, value: &(impl Serialize + ?Sized)) {
+        self.entry(key, value);
+    }
+
     /// Writes a property that may be null.
     pub fn nullable(&mut self, key: &str, value: &(impl Serialize + ?Sized)) {
         self.entry(key, value);
@@ -297,6 +321,8 @@ impl<S: Serializer> Writer<S> {
 ///
 /// - `#[wire(required = "…")]`: there is no value without it;
 /// - `#[wire(corrected = "…")]`: missing or null, it reads as the empty value;
+/// - `#[wire(packed = "…")]`: the same for a list of numbers, which may also
+///   come as the base64 of 32-bit floats, the least significant byte first;
 /// - `#[wire(nullable = "…")]`: `None` is null, and so is a missing one;
 /// - `#[wire(optional = "…")]`: left out when absent;
 /// - `#[wire(rest = "")]`: the properties that no other field is for; before

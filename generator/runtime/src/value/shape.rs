@@ -65,7 +65,7 @@ impl Shape {
 
 /// What [`wire`](super::wire) calls a property that has to be there.
 fn is_required([presence, _]: &[&str; 2]) -> bool {
-    matches!(*presence, "required" | "corrected" | "nullable")
+    matches!(*presence, "required" | "corrected" | "packed" | "nullable")
 }
 
 /// What stands before the properties of an [`Object`](super::Object), each of

@@ -3,8 +3,8 @@
 use super::super::change::Aspect;
 use super::{Part, Place, Public, Reader};
 use crate::rust::{
-    AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallPages, CallPoll, CallStream,
-    Convert, Ending, Group, Method, MethodBody, Setter, Type,
+    AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallPages, CallPoll,
+    CallStream, Convert, Group, Method, MethodBody, Setter, Type,
 };
 
 impl<'a> Reader<'a> {
@@ -77,9 +77,11 @@ impl<'a> Reader<'a> {
             optional,
             body,
             output,
-            ending,
+            ending: _,
             answers,
             accept: _,
+            offers: _,
+            choices,
             stream,
             page,
             poll,
@@ -89,9 +91,9 @@ impl<'a> Reader<'a> {
         self.part(&path, &operation, Aspect::Whole, "struct", &[]);
         let answer: Vec<&Type> = output.iter().collect();
         self.part(&format!("{path}::send"), &operation, Aspect::Answer, "fn send", &answer);
-        if *ending == Ending::Bytes {
-            let item = format!("{path}::download");
-            self.part(&item, &operation, Aspect::Answer, "fn download", &[]);
+        for CallChoice { docs: _, name, ask: _, output, ending: _ } in choices {
+            let (item, what) = (format!("{path}::{name}"), format!("fn {name}"));
+            self.part(&item, &operation, Aspect::Answer, &what, &[output]);
         }
         if let Some(Answers { docs: _, name, variants }) = answers {
             let path = format!("{module}::{name}");

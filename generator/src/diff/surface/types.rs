@@ -35,7 +35,18 @@ impl<'a> Reader<'a> {
     }
 
     fn field(&mut self, owner: &str, field: &'a Field, constructor: &mut Public) {
-        let Field { docs: _, name, wire, ty, slot, corrected: _, hold, input, preset: _ } = field;
+        let Field {
+            docs: _,
+            name,
+            wire,
+            ty,
+            slot,
+            corrected: _,
+            packed: _,
+            hold,
+            input,
+            preset: _,
+        } = field;
         let wire = if *slot == Slot::Rest { REST } else { wire };
         let place = Place::Member(owner.to_owned(), wire.to_owned());
         let mut mentions = Vec::new();

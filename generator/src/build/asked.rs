@@ -1,0 +1,244 @@
+//! What `config` says of answers: what they are, and what a value that is sent
+//! makes of them.
+
+use serde_json::Value;
+
+use super::Builder;
+use super::answer::Answered;
+use crate::config::Entry;
+use crate::config::{Answers, Content, Given};
+use crate::ir::{
+    Answer, Arm, ArmKey, Asked, Choice, Docs, Gives, Hold, Kind, Operation, Place, Precision,
+    Presence, Shape, TypeId, TypeRef, Union, target,
+};
+use crate::pointer::Pointer;
+
+impl<'a> Builder<'a> {
+    /// The entries of the configuration about the answer of an operation.
+    pub(super) fn configured_answers(&self, operation: &str) -> Vec<&'a Answers> {
+        let entries = self.config.answers.iter();
+        entries.filter(|entry| entry.is_for(operation)).collect()
+    }
+
+    /// What an operation answers by the configuration, if that says so whatever
+    /// the document declares.
+    pub(super) fn answer_of_config(&self, operation: &str, declared: &str) -> Option<Answered> {
+        let entries = self.configured_answers(operation);
+        let content = entries.iter().find_map(|entry| entry.content)?;
+        let kinds = if declared.is_empty() { "*/*" } else { declared }.to_owned();
+        let answer = match content {
+            Content::Text => Answer::Text(kinds),
+            Content::Bytes => Answer::Bytes(kinds),
+        };
+        Some(Answered { answer, choices: Vec::new(), stream: None })
+    }
+
+    /// An answer that may be text too, where the value is sent that asks for it.
+    pub(super) fn or_text(&mut self, answer: Answer, operation: &str, id: &TypeId) -> Answer {
+        let entries = self.configured_answers(operation);
+        let mut given = entries.iter().flat_map(|entry| entry.values.values());
+        match &answer {
+            Answer::Json(ty) if given.any(|given| *given == Given::Content(Content::Text)) => {
+                self.type_or_text(ty, id).map_or(answer, Answer::Json)
+            }
+            _ => answer,
+        }
+    }
+
+    /// A type that is another one, or text; none if there is no need for it, or
+    /// no way to tell them apart.
+    fn type_or_text(&mut self, ty: &TypeRef, id: &TypeId) -> Option<TypeRef> {
+        let TypeRef::Named(of) = target(&self.types, ty).clone() else { return None };
+        let def = self.types.get(&of)?;
+        let arm = |key: ArmKey, payload: TypeRef| Arm {
+            origin: def.origin.clone(),
+            key,
+            title: None,
+            payload: Some(payload),
+            hold: Hold::Direct,
+            docs: Docs::default(),
+        };
+        let takes_text = |arm: &Arm| match &arm.key {
+            ArmKey::Literal(_) | ArmKey::Kind(Kind::String) => true,
+            ArmKey::Rule(kind, _) => *kind == Kind::String,
+            ArmKey::Tag(_) | ArmKey::Default | ArmKey::Kind(_) => false,
+        };
+        let mut union = match &def.shape {
+            Shape::Union(union) if union.arms.iter().any(takes_text) => return None,
+            Shape::Union(union) => union.clone(),
+            Shape::Object(_) => {
+                let arms = vec![arm(ArmKey::Kind(Kind::Object), ty.clone())];
+                Union { tag: None, arms }
+            }
+            _ => return None,
+        };
+        union.arms.push(arm(ArmKey::Kind(Kind::String), TypeRef::String));
+        let (origin, docs) = (def.origin.clone(), def.docs.clone());
+        // What only this operation answers with is itself the one or the other.
+        let is_own = of.0.len() > 1 && of.component() == id.component();
+        let new = match is_own && matches!(def.shape, Shape::Union(_)) {
+            true => of,
+            false => self.unused(&id.child("reply")),
+        };
+        self.define(new.clone(), Shape::Union(union), docs, origin);
+        Some(TypeRef::Named(new))
+    }
+
+    /// The answers that values ask for.
+    pub(super) fn asked(&mut self, operation: &Operation) -> Vec<Choice> {
+        let mut choices = Vec::new();
+        for entry in self.configured_answers(&operation.declared_id) {
+            let at = Pointer::root().child("answers").child(entry.place);
+            let is_asked = entry.property.is_some() || entry.parameter.is_some();
+            if is_asked == entry.values.is_empty() {
+                let message = "what is answered to a value needs `values`, and what has them";
+                let help = "write `property: …` or `parameter: …`, and `values: {…: …}`";
+                self.unfit(&at, message.to_owned(), help.to_owned());
+                continue;
+            }
+            for (value, given) in &entry.values {
+                let at = at.child("values").child(value);
+                let ask = match (&entry.property, &entry.parameter) {
+                    (Some(property), _) => self.by_property(operation, property, value, &at),
+                    (None, Some(parameter)) => self.by_parameter(operation, parameter, value, &at),
+                    (None, None) => None,
+                };
+                let gives = self.given(given);
+                choices.extend(ask.zip(gives).map(|(ask, gives)| Choice { ask, gives }));
+            }
+        }
+        choices
+    }
+
+    fn by_property(
+        &mut self,
+        operation: &Operation,
+        property: &str,
+        value: &str,
+        at: &Pointer,
+    ) -> Option<Asked> {
+        let body = operation.body_type().and_then(|ty| self.object_of(ty));
+        let field = body.and_then(|body| body.fields.iter().find(|field| field.name == property));
+        let Some(field) = field.filter(|field| !field.presence.is_required()) else {
+            // Another kind of body may do without.
+            if !operation.is_variant() {
+                let message =
+                    format!("the body of `{}` has no optional property `{property}`", operation.id);
+                let help = "write one that it has: `property: …`".to_owned();
+                self.unfit(at, message, help);
+            }
+            return None;
+        };
+        let (property, ty) = (property.to_owned(), field.ty.clone());
+        let value = self.value_of(&ty, value, &property, at)?;
+        Some(Asked::Property { property, value })
+    }
+
+    fn by_parameter(
+        &mut self,
+        operation: &Operation,
+        name: &str,
+        value: &str,
+        at: &Pointer,
+    ) -> Option<Asked> {
+        let mut parameters = operation.parameters.iter();
+        let found =
+            parameters.find(|parameter| parameter.place == Place::Query && parameter.name == name);
+        let Some(parameter) = found else {
+            let message = format!("`{}` has no query parameter `{name}`", operation.id);
+            self.unfit(at, message, "write one that it has: `parameter: …`".to_owned());
+            return None;
+        };
+        self.value_of(&parameter.ty, value, name, at)?;
+        Some(Asked::Parameter { name: name.to_owned(), value: value.to_owned() })
+    }
+
+    /// A value as its type has it, if there is such a value.
+    fn value_of(&mut self, ty: &TypeRef, value: &str, of: &str, at: &Pointer) -> Option<Value> {
+        let found = match target(&self.types, ty) {
+            TypeRef::String => Some(Value::from(value)),
+            TypeRef::Boolean => value.parse().ok().map(Value::Bool),
+            TypeRef::Named(id) => match self.types.get(id).map(|def| &def.shape) {
+                Some(Shape::Enum(values)) => {
+                    let is_listed = values.iter().any(|listed| listed.value == value);
+                    is_listed.then(|| Value::from(value))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        if found.is_none() {
+            let message = format!("`{of}` has no value `{value}`");
+            self.unfit(at, message, "write one that it has, or take this one out".to_owned());
+        }
+        found
+    }
+
+    /// Marks the lists of numbers that may also come as text.
+    pub(super) fn pack(&mut self, operations: &[Operation]) {
+        for entry in &self.config.answers {
+            let of_entry =
+                operations.iter().filter(|operation| entry.is_for(&operation.declared_id));
+            let types: Vec<TypeRef> =
+                of_entry.flat_map(|operation| operation.answer.types()).cloned().collect();
+            let at = Pointer::root().child("answers").child(entry.place).child("packed");
+            for (number, path) in entry.packed.iter().enumerate() {
+                let found = types.iter().filter_map(|ty| self.list_of_numbers(ty, path));
+                let found: Vec<(TypeId, String)> = found.collect();
+                if found.is_empty() && !types.is_empty() {
+                    let message = format!(
+                        "there is no list of floats at `{path}` that every such answer has"
+                    );
+                    let help = "write the names of the properties that lead to one: `data.samples`";
+                    self.unfit(&at.child(number), message, help.to_owned());
+                }
+                for (id, name) in found {
+                    if let Some(Shape::Object(object)) =
+                        self.types.get_mut(&id).map(|def| &mut def.shape)
+                    {
+                        let mut fields = object.fields.iter_mut();
+                        fields
+                            .by_ref()
+                            .filter(|field| field.name == name)
+                            .for_each(|field| field.packed = true);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The object and the property at a path, if that is a list of floats which
+    /// is always there.
+    fn list_of_numbers(&self, ty: &TypeRef, path: &str) -> Option<(TypeId, String)> {
+        let mut ty = ty;
+        let mut found = None;
+        for name in path.split('.') {
+            while let TypeRef::List(items) = target(&self.types, ty) {
+                ty = items;
+            }
+            let TypeRef::Named(id) = target(&self.types, ty) else { return None };
+            let Shape::Object(object) = &self.types.get(id)?.shape else { return None };
+            let field = object.fields.iter().find(|field| field.name == name)?;
+            found = Some((id, field));
+            ty = &field.ty;
+        }
+        let (id, field) = found?;
+        let TypeRef::List(items) = &field.ty else { return None };
+        let is_float = matches!(**items, TypeRef::Number(Precision::F32 | Precision::F64));
+        let is_packed = is_float && field.presence == Presence::Required;
+        is_packed.then(|| (id.clone(), field.name.clone()))
+    }
+
+    /// What an answer is; none if the document lacks the component, which is
+    /// reported where the component is looked for.
+    fn given(&self, given: &Given) -> Option<Gives> {
+        match given {
+            Given::Content(Content::Text) => Some(Gives::Text),
+            Given::Content(Content::Bytes) => Some(Gives::Bytes),
+            Given::Component(name) => {
+                let id = TypeId(vec![name.clone()]);
+                self.types.contains_key(&id).then_some(Gives::Json(TypeRef::Named(id)))
+            }
+        }
+    }
+}

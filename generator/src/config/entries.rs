@@ -1,0 +1,104 @@
+//! Entries of a configuration that are for some operations, and for a group of
+//! them.
+
+use std::collections::BTreeSet;
+
+use super::{Answers, Config, Page, Poll, Stream};
+use crate::select::is_same;
+use crate::words::similar;
+
+/// An entry for some operations.
+pub(crate) trait Entry {
+    /// The section that it is in.
+    const SECTION: &'static str;
+
+    /// The group that it is for, if it says so.
+    fn group(&self) -> Option<&str>;
+
+    /// The operations, by id.
+    fn operations(&self) -> &[String];
+
+    /// Its place in its section.
+    fn place(&self) -> usize;
+
+    fn set_place(&mut self, place: usize);
+
+    /// Whether it is for an operation.
+    fn is_for(&self, operation: &str) -> bool {
+        self.operations().iter().any(|id| id == operation)
+    }
+}
+
+macro_rules! entry {
+    ($($entry:ident = $section:literal;)*) => {
+        $(
+            impl Entry for $entry {
+                const SECTION: &'static str = $section;
+
+                fn group(&self) -> Option<&str> {
+                    self.group.as_deref()
+                }
+
+                fn operations(&self) -> &[String] {
+                    &self.operations
+                }
+
+                fn place(&self) -> usize {
+                    self.place
+                }
+
+                fn set_place(&mut self, place: usize) {
+                    self.place = place;
+                }
+            }
+        )*
+    };
+}
+
+entry! {
+    Stream = "streams";
+    Answers = "answers";
+    Page = "pages";
+    Poll = "polls";
+}
+
+impl Config {
+    /// Numbers the entries, so that each is known when others are skipped.
+    pub(super) fn number(&mut self) {
+        fn number(entries: &mut [impl Entry]) {
+            entries.iter_mut().enumerate().for_each(|(number, entry)| entry.set_place(number));
+        }
+        number(&mut self.streams);
+        number(&mut self.answers);
+        number(&mut self.pages);
+        number(&mut self.polls);
+    }
+
+    /// Takes out the entries for groups that are not among these, and says how
+    /// many they are. A name that may be a slip of the pen stays, to be reported.
+    pub(crate) fn skip_all_but(&mut self, groups: &BTreeSet<String>) -> usize {
+        fn skip(entries: &mut Vec<impl Entry>, groups: &BTreeSet<String>) -> usize {
+            let before = entries.len();
+            let known = || groups.iter().map(String::as_str);
+            let is_there = |group: &str| {
+                known().any(|known| is_same(known, group)) || similar(group, known()).is_some()
+            };
+            entries.retain(|entry| entry.group().is_none_or(is_there));
+            before - entries.len()
+        }
+        skip(&mut self.streams, groups)
+            + skip(&mut self.answers, groups)
+            + skip(&mut self.pages, groups)
+            + skip(&mut self.polls, groups)
+    }
+
+    /// The group of each entry that says one, with the section and the number of
+    /// the entry.
+    pub(crate) fn named_groups(&self) -> Vec<(&'static str, usize, &str)> {
+        fn groups<E: Entry>(entries: &[E]) -> impl Iterator<Item = (&'static str, usize, &str)> {
+            entries.iter().filter_map(|entry| Some((E::SECTION, entry.place(), entry.group()?)))
+        }
+        let first = groups(&self.streams).chain(groups(&self.answers));
+        first.chain(groups(&self.pages)).chain(groups(&self.polls)).collect()
+    }
+}
