@@ -416,8 +416,8 @@ pub enum Key {
     Kind(&'static str),
     /// It is an integer, of which some are listed.
     Integers,
-    /// The JSON kind, and what holds of its values.
-    Rule(&'static str, Vec<Test>),
+    /// The JSON kind, and sets of what holds of its values: one of them.
+    Rule(&'static str, Vec<Vec<Test>>),
 }
 
 /// What holds of a value.
@@ -427,6 +427,11 @@ pub struct Test {
     pub places: Vec<String>,
     /// What one of them is: Rust literals, and words of `ruled_union!`.
     pub is: Vec<String>,
+}
+
+/// Sets of tests as they are written in Rust.
+pub fn joined_sets(sets: &[Vec<Test>]) -> String {
+    sets.iter().map(joined).collect::<Vec<_>>().join(" | ")
 }
 
 /// Tests as they are written in Rust.

@@ -332,3 +332,31 @@ fn what_no_tag_tells_apart_is_the_arm_for_the_rest() {
     let lines: Vec<Line> = decode(json!([null])).unwrap();
     assert!(matches!(lines.as_slice(), [Line::Said(_)]), "{lines:?}");
 }
+
+ruled_union! {
+    /// Arms of one type, told by one rule or another.
+    #[expected = "a list or an object"]
+    pub enum Either {
+        /// Booleans.
+        Booleans(Vec<bool>) = ((list, "0" = true), (list, "0" = false)),
+        /// Objects, by one of two rules, or any other.
+        Sizes(BTreeMap<String, i64>) = ((object, "a" = present), (object, "b" = 1i64), object),
+        /// Anything else.
+        Other(Value) = [list],
+    }
+}
+
+#[test]
+fn one_of_several_rules_is_enough() {
+    let read = |json: Value| serde_json::from_value::<Either>(json).unwrap();
+    for value in [json!([true, false]), json!([false])] {
+        assert!(matches!(read(value.clone()), Either::Booleans(_)), "{value}");
+        assert_eq!(serde_json::to_value(read(value.clone())).unwrap(), value);
+    }
+    for value in [json!({"a": 0}), json!({"b": 1}), json!({"c": 2}), json!({})] {
+        assert!(matches!(read(value.clone()), Either::Sizes(_)), "{value}");
+    }
+    for value in [json!([]), json!([1]), json!(["true"])] {
+        assert!(matches!(read(value.clone()), Either::Other(_)), "{value}");
+    }
+}

@@ -219,11 +219,17 @@ pub fn arm<'a>(union: &'a Union, value: &Value) -> Option<&'a Arm> {
         ArmKey::Literal(text) => value == text,
         ArmKey::Tag(tags) => tag.as_ref().is_some_and(|tag| tags.contains(tag)),
         ArmKey::Kind(kind) => is_of(*kind, value),
-        ArmKey::Rule(kind, tests) => {
-            is_of(*kind, value) && tests.iter().all(|test| holds(test, value))
+        ArmKey::Rule(kind, sets) => {
+            let mut sets = sets.iter().filter(|tests| !tests.is_empty());
+            is_of(*kind, value) && sets.any(|tests| tests.iter().all(|test| holds(test, value)))
         }
     });
-    found.or_else(|| default(union).filter(|_| value.is_object()))
+    let takes_rest = |arm: &&Arm| {
+        let ArmKey::Rule(kind, _) = arm.key else { return false };
+        is_of(kind, value) && arm.key.takes_all(kind)
+    };
+    let found = found.or_else(|| default(union).filter(|_| value.is_object()));
+    found.or_else(|| union.arms.iter().find(takes_rest))
 }
 
 /// The arm of a union that takes the objects which no tag tells apart.

@@ -302,7 +302,7 @@ impl<'a> Builder<'a> {
     fn rule_arm(&self, kind: Kind, arm: &'a Schema, tests: Vec<Test>, payload: TypeRef) -> Arm {
         let key = match tests.is_empty() {
             true => ArmKey::Kind(kind),
-            false => ArmKey::Rule(kind, tests),
+            false => ArmKey::Rule(kind, vec![tests]),
         };
         Arm { key, ..self.kind_arm(kind, arm, payload) }
     }
@@ -476,8 +476,8 @@ fn text(is: &Is) -> Option<String> {
     }
 }
 
-/// Arms without those that hold what one before them holds: the texts of both
-/// lead to it.
+/// Arms without those that hold what one before them holds: what is told to be
+/// either leads to it.
 fn without_repetitions(arms: Vec<Arm>) -> Vec<Arm> {
     let mut kept: Vec<Arm> = Vec::new();
     let mut holders = HashMap::new();
@@ -487,11 +487,9 @@ fn without_repetitions(arms: Vec<Arm>) -> Vec<Arm> {
                 holder.insert(kept.len());
                 kept.push(arm);
             }
-            Entry::Occupied(holder) => match (&mut kept[*holder.get()].key, arm.key) {
-                (ArmKey::Tag(texts), ArmKey::Tag(more)) => texts.extend(more),
-                (key @ ArmKey::Tag(_), ArmKey::Default) => *key = ArmKey::Default,
-                _ => {}
-            },
+            Entry::Occupied(holder) => {
+                kept[*holder.get()].key.add(&arm.key);
+            }
         }
     }
     kept

@@ -405,9 +405,10 @@ pub(super) fn label(key: &ArmKey) -> String {
         ArmKey::Tag(texts) => texts.join("|"),
         ArmKey::Default => "default".to_owned(),
         ArmKey::Kind(kind) => kind.word().to_owned(),
-        ArmKey::Rule(_, tests) => {
-            let tests: Vec<_> = tests.iter().map(crate::plan::test).collect();
-            crate::rust::joined(&tests)
+        ArmKey::Rule(_, sets) => {
+            let set = |tests: &Vec<crate::ir::Test>| tests.iter().map(crate::plan::test).collect();
+            let sets: Vec<Vec<crate::rust::Test>> = sets.iter().map(set).collect();
+            crate::rust::joined_sets(&sets)
         }
     }
 }

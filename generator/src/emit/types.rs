@@ -216,10 +216,24 @@ fn variant(variant: &Variant, form: UnionForm) -> TokenStream {
             quote! { #kind }
         }
         Key::Integers => quote! { integers },
-        Key::Rule(kind, tests) => {
+        Key::Rule(kind, sets) => {
             let kind = ident(kind);
-            let tests = tests.iter().map(test);
-            quote! { (#kind, #(#tests),*) }
+            let rule = |tests: &Vec<Test>| {
+                let tests = tests.iter().map(test);
+                quote! { (#kind, #(#tests),*) }
+            };
+            // What takes all the rest comes last.
+            let rules: Vec<TokenStream> =
+                sets.iter().filter(|tests| !tests.is_empty()).map(rule).collect();
+            let rest = (rules.len() < sets.len()).then(|| quote! { #kind });
+            match (rules.as_slice(), rest) {
+                ([], _) => quote! { #kind },
+                ([only], None) => quote! { #only },
+                (rules, rest) => {
+                    let rest = rest.into_iter();
+                    quote! { (#(#rules),* #(, #rest)*) }
+                }
+            }
         }
     };
     quote! { #lines #name #payload = #key }

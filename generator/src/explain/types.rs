@@ -250,14 +250,11 @@ impl Explainer {
                 union.tag.as_deref().unwrap_or_default()
             )],
             ArmKey::Kind(kind) => vec![format!("the only arm that is {}", kind.name())],
-            ArmKey::Rule(kind, tests) => {
-                let tests: Vec<String> = tests.iter().map(Test::words).collect();
-                vec![format!(
-                    "{} in which {}: no arm before it takes that",
-                    kind.name(),
-                    tests.join(", and ")
-                )]
-            }
+            ArmKey::Rule(kind, sets) => vec![format!(
+                "{} in which {}: no arm before it takes that",
+                kind.name(),
+                Test::words_of(sets)
+            )],
         };
         if let Some(title) = &arm.title {
             reasons.push(format!(

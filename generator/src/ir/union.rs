@@ -42,9 +42,35 @@ pub enum ArmKey {
     Default,
     /// It is the only arm of this JSON kind.
     Kind(Kind),
-    /// It is of this JSON kind, and all of the tests hold. The arms before it
-    /// are tried first.
-    Rule(Kind, Vec<Test>),
+    /// It is of this JSON kind, and all of the tests of one of the sets hold. The
+    /// arms before it are tried first. A set without tests takes what no other
+    /// arm does.
+    Rule(Kind, Vec<Vec<Test>>),
+}
+
+impl ArmKey {
+    /// Whether it takes all values of a JSON kind that no other arm takes.
+    pub fn takes_all(&self, of: Kind) -> bool {
+        match self {
+            Self::Kind(kind) => *kind == of,
+            Self::Rule(kind, sets) => *kind == of && sets.iter().any(Vec::is_empty),
+            Self::Default => of == Kind::Object,
+            Self::Literal(_) | Self::Tag(_) => false,
+        }
+    }
+
+    /// Makes it the key of an arm that holds the same type as well. Arms that do
+    /// are of one kind.
+    pub(crate) fn add(&mut self, other: &Self) {
+        match (self, other) {
+            (Self::Rule(_, sets), Self::Rule(_, more)) => sets.extend_from_slice(more),
+            (Self::Rule(_, sets), Self::Kind(_)) => sets.push(Vec::new()),
+            (Self::Tag(texts), Self::Tag(more)) => texts.extend_from_slice(more),
+            (key @ Self::Tag(_), Self::Default) => *key = Self::Default,
+            // One of the kind takes all that is of it already.
+            _ => {}
+        }
+    }
 }
 
 /// What is looked at to tell an arm from others: one of some places in the
@@ -77,6 +103,15 @@ impl Test {
     /// The places, as they are written: `choices/0/value`.
     pub fn places(&self) -> Vec<String> {
         self.paths.iter().map(|path| path.join("/")).collect()
+    }
+
+    /// Sets of tests in words, of which one has to hold.
+    pub fn words_of(sets: &[Vec<Self>]) -> String {
+        let set = |tests: &Vec<Self>| match tests.as_slice() {
+            [] => "no other variant fits".to_owned(),
+            tests => tests.iter().map(Self::words).collect::<Vec<_>>().join(", and "),
+        };
+        sets.iter().map(set).collect::<Vec<_>>().join(", or ")
     }
 
     /// The test in words: `` `role` is `user` or `system` ``.

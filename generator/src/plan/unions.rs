@@ -44,20 +44,21 @@ impl Planner<'_> {
 
     /// The variants: arms of one name are one variant.
     fn variants(&self, union: &ir::Union, name: &str) -> Vec<Variant> {
-        let mut kept: Vec<Variant> = Vec::new();
+        let mut kept: Vec<(usize, ir::Arm, String)> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         let names = self.arm_names(union, name);
         for (position, (arm, name)) in union.arms.iter().zip(names).enumerate() {
             let number = *known.entry(name.clone()).or_insert(kept.len());
-            let variant = self.variant(union, arm, name);
-            match (kept.get_mut(number).map(|twin| &mut twin.key), variant.key) {
-                (Some(Key::Texts(texts)), Key::Texts(more)) => texts.extend(more),
-                (Some(key @ Key::Texts(_)), Key::Default) => *key = Key::Default,
-                (Some(_), _) => {}
-                (None, key) => kept.push(Variant { arm: position, key, ..variant }),
+            match kept.get_mut(number) {
+                Some((_, twin, _)) => twin.key.add(&arm.key),
+                None => kept.push((position, arm.clone(), name)),
             }
         }
-        kept
+        let variant = |(position, arm, name): (usize, ir::Arm, String)| Variant {
+            arm: position,
+            ..self.variant(union, &arm, name)
+        };
+        kept.into_iter().map(variant).collect()
     }
 
     /// The names of the variants of the union called `name`, by arm. An arm that
@@ -113,7 +114,10 @@ impl Planner<'_> {
             ArmKey::Default => Key::Default,
             ArmKey::Kind(Kind::Integer) if lists_integers => Key::Integers,
             ArmKey::Kind(kind) => Key::Kind(kind.word()),
-            ArmKey::Rule(kind, tests) => Key::Rule(kind.word(), tests.iter().map(test).collect()),
+            ArmKey::Rule(kind, sets) => {
+                let sets = sets.iter().map(|tests| tests.iter().map(test).collect());
+                Key::Rule(kind.word(), sets.collect())
+            }
         };
         let fallback = match &arm.key {
             ArmKey::Literal(text) => format!("`{text}`"),
@@ -124,10 +128,9 @@ impl Planner<'_> {
             ),
             ArmKey::Kind(_) if arm.payload == Some(TypeRef::File) => "A file.".to_owned(),
             ArmKey::Kind(kind) => format!("{}.", docs::capitalized(kind.name())),
-            ArmKey::Rule(kind, tests) => {
-                let tests: Vec<String> = tests.iter().map(ir::Test::words).collect();
+            ArmKey::Rule(kind, sets) => {
                 let kind = docs::capitalized(kind.name());
-                format!("{kind} in which {}.", tests.join(", and "))
+                format!("{kind} in which {}.", ir::Test::words_of(sets))
             }
         };
         let payload = arm.payload.as_ref().map(|ty| self.ty(ty).held(arm.hold));
@@ -301,12 +304,12 @@ fn kept_by_other(union: &ir::Union) -> Vec<&'static str> {
         kept.push("string");
     }
     if has(|key| matches!(key, ArmKey::Tag(_) | ArmKey::Rule(Kind::Object, _)))
-        && !has(|key| matches!(key, ArmKey::Default | ArmKey::Kind(Kind::Object)))
+        && !has(|key| key.takes_all(Kind::Object))
     {
         kept.push("object");
     }
     if has(|key| matches!(key, ArmKey::Rule(Kind::List, _)))
-        && !has(|key| matches!(key, ArmKey::Kind(Kind::List)))
+        && !has(|key| key.takes_all(Kind::List))
     {
         kept.push("list");
     }

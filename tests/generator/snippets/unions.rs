@@ -393,3 +393,66 @@ fn texts_beside_an_object_of_their_name() {
         .pet()
     );
 }
+
+#[test]
+fn what_other_tags_stand_for_is_reported() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+          discriminator: {propertyName: kind, defaultMapping: Cat}
+        Cat: {type: object, required: [kind], properties: {kind: {const: cat}}}
+        Dog: {type: object, required: [kind], properties: {kind: {const: dog}}}
+        ",
+    );
+    let warnings = pets.openapi("3.2.0").warnings();
+    assert!(warnings.contains("`defaultMapping` of a discriminator is left out"), "{warnings}");
+}
+
+/// A constant that only one arm declares may be sent with the other as well: it
+/// is told by what it alone requires.
+#[test]
+fn by_what_one_requires_beside_a_constant_of_the_other() {
+    let pets = |long: &str| {
+        Snippet::read(&format!(
+            "
+        Pet:
+          oneOf:
+          - {{$ref: '#/components/schemas/Short'}}
+          - {{$ref: '#/components/schemas/Told'}}
+          - {{$ref: '#/components/schemas/Long'}}
+        Short: {{type: object, required: [text], properties: {{text: {{type: string}}}}}}
+        Told: {{type: object, required: [task, text], properties: {{task: {{const: tell}}, text: {{type: string}}}}}}
+        Long: {{type: object, required: [{long}text], properties: {{language: {{type: string}}, text: {{type: string}}}}}}
+        "
+        ))
+        .pet()
+    };
+    assert_snapshot!(pets("language, "));
+    // Where that requires no more, the constant is enough.
+    let text = pets("");
+    assert!(text.contains("Tell(Told) = \"tell\","), "{text}");
+}
+
+/// Arms that are one type are one variant, and what is told to be either is it.
+#[test]
+fn arms_of_one_type() {
+    let lists = |last: &str| {
+        let list = |items: &str| format!("{{type: array, items: {{{items}}}}}");
+        let [yes, no] =
+            ["true", "false"].map(|value| list(&format!("type: boolean, enum: [{value}]")));
+        let text = list("type: string");
+        let last = if last.is_empty() { no } else { format!("{no}, {}", list(last)) };
+        Snippet::read(&format!("Pet: {{oneOf: [{yes}, {text}, {last}]}}")).pet()
+    };
+    assert_snapshot!(lists(""));
+    assert_snapshot!(lists("type: integer"));
+    let nested = "
+        Pet:
+          oneOf:
+          - {type: array, items: {type: array, items: {type: boolean, const: true}}}
+          - {type: array, items: {type: string}}
+          - {type: array, items: {type: array, items: {type: boolean, const: false}}}
+    ";
+    assert_snapshot!(Snippet::read(nested).pet());
+}

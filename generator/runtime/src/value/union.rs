@@ -461,7 +461,9 @@ macro_rules! union {
 /// `(object, "role" = "user" | "system", "id" = present)`. A place in a value is
 /// a path of properties, in which `0` is the first item of a list; what is there
 /// is a text, a number (a negative one in parentheses) or a boolean, a kind,
-/// `null`, `absent` or `present`; of several places one is enough. These variants are tried in their order, after
+/// `null`, `absent` or `present`; of several places one is enough. Where one of
+/// several rules is enough, they stand in parentheses, and the kind behind them
+/// takes all the rest: `((list, "0" = true), (list, "0" = absent), list)`. These variants are tried in their order, after
 /// those that the tag alone tells apart, by looking at the value and never by
 /// decoding it: what is decided for is decoded once.
 ///
@@ -677,6 +679,15 @@ macro_rules! __union_arm {
     };
     (rule list $value:ident; $variant:ident($payload:ty) = (list, $($tests:tt)+)) => {
         $crate::__union_arm!(decide $value; $variant($payload) = $($tests)+);
+    };
+    (rule $kind:ident $value:ident; $variant:ident($payload:ty) = ($(($($rule:tt)+)),+ $(, $rest:ident)?)) => {
+        $( $crate::__union_arm!(rule $kind $value; $variant($payload) = ($($rule)+)); )+
+    };
+    (object $object:ident; $variant:ident($payload:ty) = ($(($($rule:tt)+)),+ , object)) => {
+        return $crate::value::decode::<$payload, _>($object).map(Self::$variant)
+    };
+    (list $list:ident; $variant:ident($payload:ty) = ($(($($rule:tt)+)),+ , list)) => {
+        return $crate::value::decode::<$payload, _>($list).map(Self::$variant)
     };
     (
         decide $value:ident;

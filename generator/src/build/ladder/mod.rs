@@ -23,7 +23,9 @@ use indexmap::IndexMap;
 
 use self::candidate::Known;
 pub(super) use self::candidate::{Candidate, text};
-use self::sign::{Sign, Tests, distinct, narrowing, only_declared_by, only_required_by};
+use self::sign::{
+    Sign, Tests, beside_constant, distinct, narrowing, only_declared_by, only_required_by,
+};
 use self::turns::{Score, Scores, Turns};
 use super::Builder;
 use super::facts::Facts;
@@ -226,12 +228,14 @@ impl<'b, 'a> Ladder<'b, 'a> {
     /// Adds what tells values of one arm from those of another that is tried
     /// later; whether anything does.
     fn tell(&mut self, arm: usize, other: usize, tests: &mut Tests<'b, 'a>) -> bool {
-        if let Some(sign) = self.apart(arm, other) {
+        let arms = self.arms;
+        let sign = self.apart(arm, other);
+        let (this, other) = (&arms[arm], &arms[other]);
+        if let Some(sign) = sign {
+            tests.extend(beside_constant(&sign, this, other));
             tests.add(sign);
             return true;
         }
-        let arms = self.arms;
-        let (this, other) = (&arms[arm], &arms[other]);
         let narrower = narrowing(this, other).map(|name| Sign::Is(name));
         let missing = only_required_by(other, this).map(|name| Sign::Absent(name));
         if tests.extend(narrower.chain(missing)) > 0 {

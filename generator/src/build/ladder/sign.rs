@@ -16,6 +16,8 @@ pub(super) enum Sign<'c> {
     Absent(&'c str),
     /// One of some properties is there.
     OneOf(Vec<&'c str>),
+    /// One of some properties is not there.
+    OneMissing(Vec<&'c str>),
 }
 
 impl Sign<'_> {
@@ -29,6 +31,7 @@ impl Sign<'_> {
             Self::Present(name) => (vec![path(name)], vec![Is::Present]),
             Self::Absent(name) => (vec![path(name)], vec![Is::Absent]),
             Self::OneOf(names) => (names.iter().map(path).collect(), vec![Is::Present]),
+            Self::OneMissing(names) => (names.iter().map(path).collect(), vec![Is::Absent]),
         };
         Test { paths, is }
     }
@@ -96,6 +99,22 @@ pub(super) fn distinct<'c>(
         return Some(Sign::Present(name));
     }
     loose().map(|(name, ..)| Sign::Is(name))
+}
+
+/// What keeps values of another arm out of one, where the sign of that is a
+/// constant which the other does not declare: a server may send it there too,
+/// beside all that only the other requires.
+pub(super) fn beside_constant<'c>(
+    sign: &Sign<'c>,
+    this: &'c Candidate<'_>,
+    other: &'c Candidate<'_>,
+) -> Option<Sign<'c>> {
+    let Sign::Is(name) = sign else { return None };
+    if other.properties.contains_key(*name) {
+        return None;
+    }
+    let own: Vec<&str> = only_required_by(other, this).map(String::as_str).collect();
+    (!own.is_empty()).then_some(Sign::OneMissing(own))
 }
 
 /// What limits one arm and not another that takes its values as well.

@@ -6,7 +6,7 @@ use super::{Part, Place, Public, Reader};
 use crate::ir::Kind;
 use crate::rust::{
     AccumulatedObject, Accumulation, Alias, EnumVariant, Events, Field, Input, Key, Listed,
-    OpenEnum, Page, Slot, Struct, Type, Union, Variant, joined,
+    OpenEnum, Page, Slot, Struct, Type, Union, Variant, joined_sets,
 };
 
 impl<'a> Reader<'a> {
@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
                 (Kind::Integer.word().to_owned(), vec![Kind::Integer.word().to_owned()])
             }
             // Tests change with the arms beside it.
-            Key::Rule(_, tests) => (joined(tests), Vec::new()),
+            Key::Rule(_, sets) => (joined_sets(sets), Vec::new()),
         };
         let mut mentions = Vec::new();
         let head = match payload {
