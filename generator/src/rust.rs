@@ -623,6 +623,8 @@ pub struct Call {
     pub answers: Option<Answers>,
     /// The content types that are asked for.
     pub accept: Option<String>,
+    /// The headers of its answers, if any are declared.
+    pub headers: Option<CallHeaders>,
     /// The content types that are asked for where any text, and where any bytes
     /// are wanted.
     pub offers: Offers,
@@ -634,6 +636,30 @@ pub struct Call {
     pub page: Option<CallPages>,
     /// How it is polled.
     pub poll: Option<CallPoll>,
+}
+
+/// The headers of the answers of a call, each with its type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallHeaders {
+    /// The `///` lines.
+    pub docs: Vec<String>,
+    /// The name.
+    pub name: String,
+    /// The headers.
+    pub fields: Vec<HeaderField>,
+}
+
+/// A header of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeaderField {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// The field.
+    pub name: String,
+    /// Its name on the wire.
+    pub wire: String,
+    /// What it is read as.
+    pub ty: Type,
 }
 
 /// What an operation can answer with beside what it usually does.

@@ -14,6 +14,7 @@ mod contract;
 mod discriminator;
 mod events;
 mod facts;
+mod headers;
 mod ladder;
 mod object;
 mod operation;

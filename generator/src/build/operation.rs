@@ -31,6 +31,7 @@ impl<'a> Builder<'a> {
         let bodies = self.bodies(found, &id);
         let Answered { answer, choices, stream } = self.answer(found, &id);
         let errors = self.errors(found, &id);
+        let headers = self.headers(found, &id);
         let bodies_of = found.body.iter().map(|body| (&body.at, &body.content));
         let answers = found.responses.iter().map(|response| (&response.at, &response.content));
         let mut parts: Vec<Pointer> = Vec::new();
@@ -57,6 +58,7 @@ impl<'a> Builder<'a> {
                 security: found.security.clone(),
                 answer: answer.clone(),
                 choices: choices.clone(),
+                headers: headers.clone(),
                 errors: errors.clone(),
                 stream: None,
                 page: None,

@@ -234,6 +234,8 @@ pub(super) enum Aspect {
     Body,
     /// What an operation answers.
     Answer,
+    /// The types of the headers that an operation answers with.
+    Headers,
     /// The errors that an operation declares.
     Errors,
     /// That an operation streams.

@@ -43,6 +43,8 @@ impl Comparison<'_> {
             security: _,
             answer,
             choices,
+            // They are compared as a part of the contract.
+            headers: _,
             errors,
             stream,
             page,
@@ -368,6 +370,7 @@ pub(super) fn uses(operation: &Operation) -> Vec<TypeRef> {
     let body = operation.body_type().cloned();
     let answers = operation.answer.types().into_iter().chain(operation.chosen_types()).cloned();
     let errors = operation.errors.iter().filter_map(|(_, ty)| ty.clone());
+    let errors = errors.chain(operation.headers.iter().map(|header| header.ty.clone()));
     let events = operation.stream.iter().map(|stream| stream.events.clone());
     parameters.chain(body).chain(answers).chain(errors).chain(events).collect()
 }

@@ -8,8 +8,8 @@ use super::tokens::{argument_type, converted, docs, ident, security, setter, ty}
 use crate::ir::{Encoding, Framing, Pairs, Turn};
 use crate::plan::query_style;
 use crate::rust::{
-    Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallPages, CallPoll, CallStream,
-    ChoiceAsk, Convert, Ending, Group, Method, MethodBody, Place, Sent, Setter, Slot,
+    Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders, CallPages, CallPoll,
+    CallStream, ChoiceAsk, Convert, Ending, Group, Method, MethodBody, Place, Sent, Setter, Slot,
 };
 
 /// The handle of a group.
@@ -105,6 +105,10 @@ pub(super) fn call(call: &Call) -> Text {
         text.push_str(&layout::in_macro("answers", &self::answers(answers))?);
         text.push('\n');
     }
+    if let Some(headers) = &call.headers {
+        text.push_str(&layout::in_macro("headers", &self::headers(headers))?);
+        text.push('\n');
+    }
     text.push_str(&format!("call! {{ {name}{} }}\n", ending(call)));
     text.push_str(&format!("crate::client::call_options! {{ {name} }}\n"));
     Ok(text)
@@ -132,6 +136,16 @@ fn answers(answers: &Answers) -> TokenStream {
         quote! { #lines #name #payload = #status }
     });
     quote! { #lines pub enum #name { #(#variants),* } }
+}
+
+fn headers(headers: &CallHeaders) -> TokenStream {
+    let (lines, name) = (docs(&headers.docs), ident(&headers.name));
+    let fields = headers.fields.iter().map(|field| {
+        let (lines, name, ty) = (docs(&field.docs), ident(&field.name), ty(&field.ty));
+        let wire = &field.wire;
+        quote! { #lines #[header(#wire)] pub #name: #ty, }
+    });
+    quote! { #lines pub struct #name { #(#fields)* } }
 }
 
 fn operation(call: &Call) -> TokenStream {

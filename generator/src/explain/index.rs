@@ -192,6 +192,7 @@ fn call_entries(
     let others: Vec<&str> = [&operation.id, &call.name]
         .into_iter()
         .chain(answers)
+        .chain(call.headers.as_ref().map(|headers| &headers.name))
         .chain(more.iter().map(|method| &method.name))
         .chain(&of_handle)
         .map(String::as_str)

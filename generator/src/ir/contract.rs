@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::{Docs, TypeRef};
 use crate::pointer::Pointer;
 
 /// What an operation promises beside its types.
@@ -58,6 +59,19 @@ pub struct AnswerHeader {
     pub required: bool,
     /// The type of its value, in words.
     pub ty: String,
+}
+
+/// A header that callers read as a type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// Where the document has it first.
+    pub origin: Pointer,
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: TypeRef,
+    /// What the document says about it.
+    pub docs: Docs,
 }
 
 /// A request of the server's own: a webhook, or a callback of an operation.

@@ -16,7 +16,9 @@ use serde_json::Value;
 use crate::pointer::Pointer;
 
 pub use constraints::{Constraints, Limits};
-pub use contract::{AnswerHeader, Brought, Contract, Hook, Requirement, ResponseHeaders, Scheme};
+pub use contract::{
+    AnswerHeader, Brought, Contract, Header, Hook, Requirement, ResponseHeaders, Scheme,
+};
 pub use events::{AccumulatedObject, Accumulation, Event, Events, Step};
 pub use operation::{
     Answer, Ask, Asked, Body, Choice, Content, CursorSource, DataEvents, Encoding, Framing, Gives,
@@ -418,6 +420,9 @@ impl Api {
             operation.contract.strip();
             for parameter in &mut operation.parameters {
                 strip(&mut parameter.origin, &mut parameter.docs);
+            }
+            for header in &mut operation.headers {
+                strip(&mut header.origin, &mut header.docs);
             }
             if let Answer::ByStatus(successes) = &mut operation.answer {
                 successes.iter_mut().for_each(|success| success.text.clear());

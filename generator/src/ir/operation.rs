@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Contract, Docs, Security, TypeId, TypeRef};
+use super::{Contract, Docs, Header, Security, TypeId, TypeRef};
 use crate::pointer::Pointer;
 
 /// An operation.
@@ -36,6 +36,8 @@ pub struct Operation {
     pub answer: Answer,
     /// What else it answers, where it is asked for that.
     pub choices: Vec<Choice>,
+    /// The headers that its successes declare.
+    pub headers: Vec<Header>,
     /// The errors that the document declares, by status.
     pub errors: Vec<(String, Option<TypeRef>)>,
     /// How it streams.
@@ -60,7 +62,9 @@ impl Operation {
         let errors = self.errors.iter().filter_map(|(_, ty)| ty.as_ref());
         let events = self.stream.iter().map(|stream| &stream.events);
         let answers = self.answer.types().into_iter().chain(self.chosen_types());
-        parameters.chain(self.body_type()).chain(answers).chain(errors).chain(events)
+        let headers = self.headers.iter().map(|header| &header.ty);
+        let sent = parameters.chain(self.body_type());
+        sent.chain(answers).chain(headers).chain(errors).chain(events)
     }
 
     /// The types of the JSON that it answers with where it is asked for that.

@@ -19,6 +19,7 @@ pub(super) fn mark(api: &mut Api) {
             .types()
             .into_iter()
             .chain(operation.chosen_types())
+            .chain(operation.headers.iter().map(|header| &header.ty))
             .chain(errors)
             .chain(events)
     });

@@ -9,12 +9,18 @@ use crate::ir::{
     TypeId, TypeRef,
 };
 use crate::rust::{
-    AnswerVariant, Answers, CallChoice, CallStream, ChoiceAsk, DataEvents, Ending, Item, Type,
+    AnswerVariant, Answers, CallChoice, CallHeaders, CallStream, ChoiceAsk, DataEvents, Ending,
+    HeaderField, Item, Type,
 };
 
 /// The name of the enum of an operation's answers, if it has several.
 pub(super) fn name(operation: &Operation) -> String {
     format!("{}Answer", calls::call_name(operation))
+}
+
+/// The name of the headers that an operation answers with, if it declares any.
+pub(super) fn headers_name(operation: &Operation) -> String {
+    format!("{}Headers", calls::call_name(operation))
 }
 
 /// What a call gives.
@@ -121,6 +127,35 @@ impl Planner<'_> {
         Answers { docs, name: name(operation), variants }
     }
 
+    /// The headers that an operation answers with, each with its type.
+    pub(super) fn headers(
+        &self,
+        operation: &Operation,
+        imports: &mut Vec<String>,
+    ) -> Option<CallHeaders> {
+        let headers = &operation.headers;
+        let words: Vec<names::Field<'_>> =
+            headers.iter().map(|header| names::Field { word: &header.name, place: "" }).collect();
+        let names = names::distinct(&words, |_| false).names;
+        let field = |(header, name): (&ir::Header, &String)| {
+            let ty = self.ty(&header.ty);
+            import(&ty, imports);
+            HeaderField {
+                docs: self.docs(&header.docs, &format!("The header `{}`.", header.name)),
+                name: names::raw(name),
+                wire: header.name.to_ascii_lowercase(),
+                ty: ty.inside("Option"),
+            }
+        };
+        let fields: Vec<HeaderField> = headers.iter().zip(&names).map(field).collect();
+        let docs = vec![format!("The headers of what `{}` answers.", operation.id)];
+        if fields.is_empty() {
+            return None;
+        }
+        imports.push(format!("{RUNTIME}::headers"));
+        Some(CallHeaders { docs, name: headers_name(operation), fields })
+    }
+
     /// How a call streams.
     pub(super) fn call_stream(
         &self,
@@ -183,6 +218,10 @@ impl Planner<'_> {
             let (what, how) = (kind(gives), asked_by(ask));
             format!("[`{ending}`]({call}::{ending}) asks for {what} by {how}.")
         }));
+        if !operation.headers.is_empty() {
+            let name = headers_name(operation);
+            lines.push(format!("[`{name}`] has the headers of the answer, typed."));
+        }
         if let Some(stream) = operation.stream.as_ref().filter(|stream| stream.accept.is_some()) {
             let what = match stream.framing {
                 Framing::Events => "events",

@@ -299,6 +299,7 @@ impl<'a> Planner<'a> {
             bytes: operation.accepts(&Gives::Bytes).map(str::to_owned),
         };
         let choices = self.choices(operation, imports);
+        let headers = self.headers(operation, imports);
         let stream = operation.stream.as_ref();
         let stream = stream.map(|stream| self.call_stream(operation, stream, imports));
         let page = operation.page.as_ref().zip(output.clone()).map(|(page, ty)| {
@@ -320,6 +321,7 @@ impl<'a> Planner<'a> {
             ending,
             answers,
             accept,
+            headers,
             offers,
             choices,
             stream,

@@ -52,7 +52,10 @@ pub(super) fn types<'a>(api: &'a Api) -> Named<&'a TypeId> {
     // Calls and handles are in files that import types.
     let of_operations = api.operations.iter().flat_map(|operation| {
         let call = calls::call_name(operation);
-        [answers::name(operation), call, files::handle_name(&operation.group)]
+        let handle = files::handle_name(&operation.group);
+        let headers = answers::headers_name(operation);
+        let headers = (!operation.headers.is_empty()).then_some(headers);
+        [answers::name(operation), call, handle].into_iter().chain(headers)
     });
     let calls: HashSet<String> = of_operations.collect();
     let is_reserved = |name: &str| calls.contains(name) || OF_RUNTIME.contains(&name);

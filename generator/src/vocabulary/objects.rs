@@ -191,7 +191,7 @@ const RESPONSE: [Key; 5] = [
         "description",
         "the type of an answer documents it, or its variant for the status",
     ),
-    Key::harmless("headers", "an answer gives all of its headers, declared or not")
+    Key::harmless("headers", "an error gives all of its headers, as a success does beside types")
         .holding(Holds::Parts(Kind::Header)),
     Key::used("content").holding(Holds::Parts(Kind::MediaType)),
     Key::harmless("links", LINK),

@@ -1,6 +1,46 @@
 //! Who is let in, which headers come back, and until when.
 
-use super::support::{PETS, check, told};
+use super::support::{self, PETS};
+
+/// What is told of two documents, but for the fields of headers, which come and
+/// go with what is promised of them.
+fn told(old: &str, new: &str) -> Vec<String> {
+    let mut told = support::told(old, new);
+    told.retain(|line| !line.contains("PetsHeaders"));
+    told
+}
+
+/// Replaces a part of the document, and looks what is told of it.
+#[track_caller]
+fn check(old: &str, new: &str, wanted: &[&str]) {
+    assert!(PETS.contains(old), "{old}");
+    assert_eq!(told(PETS, &PETS.replacen(old, new, 1)), wanted, "{old} -> {new}");
+}
+
+#[test]
+fn fields_of_headers() {
+    let fields = |old: &str, new: &str| {
+        let told = support::told(PETS, &PETS.replacen(old, new, 1));
+        told.into_iter().filter(|line| line.contains("PetsHeaders")).collect::<Vec<_>>()
+    };
+    let left = "X-Left: {required: true, schema: {type: integer}}";
+    assert_eq!(
+        fields(left, "X-Left: {required: true, schema: {type: string}}"),
+        [
+            "breaking: listPets: item-changed | pets::ListPetsHeaders::x_left: field -> Option<i64> -> field -> Option<String>"
+        ]
+    );
+    assert_eq!(
+        fields(
+            left,
+            "X-Left: {required: true, schema: {type: integer}}\n            X-More: {schema: {type: string}}"
+        ),
+        [
+            "compatible: listPets: item-added | pets::ListPetsHeaders::x_more:  -> field -> Option<String>"
+        ]
+    );
+    assert_eq!(fields(left, "X-Left: {schema: {type: integer}}"), [""; 0]);
+}
 
 #[test]
 fn security_of_an_operation() {

@@ -8,6 +8,7 @@ mod bodies;
 mod chains;
 mod combined;
 mod default_mapping;
+mod headers;
 mod lenient;
 mod names;
 mod numbers;

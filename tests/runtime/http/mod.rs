@@ -9,6 +9,7 @@ mod errors;
 mod event_unions;
 mod forms;
 mod generated;
+mod headers;
 mod lenient;
 mod lines;
 mod pages;

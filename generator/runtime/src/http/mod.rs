@@ -34,6 +34,7 @@ mod file;
 mod form;
 mod framer;
 mod frames;
+mod headers;
 mod lines;
 mod macros;
 mod media;
@@ -78,6 +79,8 @@ pub use event_union::{deserialize_event, event_name, raw_data, serialize_event};
 pub use fields::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 #[cfg(feature = "forms")]
 pub use file::File;
+#[doc(hidden)]
+pub use headers::read_header;
 pub use page::{Items, Page, Pages};
 pub use poll::Poll;
 #[doc(hidden)]

@@ -3,8 +3,8 @@
 use super::super::change::Aspect;
 use super::{Part, Place, Public, Reader};
 use crate::rust::{
-    AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallPages, CallPoll,
-    CallStream, Convert, Group, Method, MethodBody, Setter, Type,
+    AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders,
+    CallPages, CallPoll, CallStream, Convert, Group, HeaderField, Method, MethodBody, Setter, Type,
 };
 
 impl<'a> Reader<'a> {
@@ -80,6 +80,7 @@ impl<'a> Reader<'a> {
             ending: _,
             answers,
             accept: _,
+            headers,
             offers: _,
             choices,
             stream,
@@ -91,6 +92,14 @@ impl<'a> Reader<'a> {
         self.part(&path, &operation, Aspect::Whole, "struct", &[]);
         let answer: Vec<&Type> = output.iter().collect();
         self.part(&format!("{path}::send"), &operation, Aspect::Answer, "fn send", &answer);
+        if let Some(CallHeaders { docs: _, name, fields }) = headers {
+            let path = format!("{module}::{name}");
+            self.part(&path, &operation, Aspect::Headers, "struct", &[]);
+            for HeaderField { docs: _, name, wire: _, ty } in fields {
+                let item = format!("{path}::{name}");
+                self.part(&item, &operation, Aspect::Headers, "field", &[ty]);
+            }
+        }
         for CallChoice { docs: _, name, ask: _, output, ending: _ } in choices {
             let (item, what) = (format!("{path}::{name}"), format!("fn {name}"));
             self.part(&item, &operation, Aspect::Answer, &what, &[output]);

@@ -1,0 +1,90 @@
+//! Headers that answers declare, each with its type.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+const CALL: &str = "pets/read_pet.rs";
+
+/// `readPet`, whose answer has these headers.
+fn read_pet(headers: &str, others: &str) -> Snippet {
+    let pet =
+        "content: {application/json: {schema: {type: object, properties: {name: {type: string}}}}}";
+    let operation = format!(
+        "operationId: readPet\ntags: [pets]\n\
+         responses: {{'200': {{description: A pet., headers: {{{headers}}}, {pet}}}{others}}}"
+    );
+    Snippet::get(&operation).schemas("Cache: {type: string, enum: [hit, miss]}")
+}
+
+/// The fields, with their headers and types.
+#[track_caller]
+fn fields(headers: &str) -> String {
+    let text = read_pet(headers, "").file(&[CALL]);
+    let lines = text
+        .lines()
+        .map(str::trim)
+        .skip_while(|line| !line.starts_with("pub struct ReadPetHeaders"));
+    let lines = lines.filter(|line| line.starts_with("#[header") || line.starts_with("pub "));
+    lines.skip(1).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_field_for_each() {
+    let headers = "
+        X-Rate-Left: {description: How many calls are left., required: true, schema: {type: integer}},
+        X-Share: {schema: {type: number}}, X-Last: {deprecated: true, schema: {type: boolean}},
+        Location: {schema: {type: string, format: uri}}, X-Cache: {schema: {$ref: '#/components/schemas/Cache'}},
+        Allow: {schema: {type: array, items: {type: string}}},
+        X-Meta: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}
+    ";
+    let error = ", '429': {description: Wait., headers: {Retry-After: {schema: {type: integer}}, x-rate-left: {schema: {type: string}}}}";
+    assert_snapshot!(read_pet(headers, error).file(&[CALL, "pets/mod.rs"]));
+}
+
+#[test]
+fn what_is_no_line_of_values_is_text() {
+    assert_eq!(
+        fields("X-A: {schema: {type: object, properties: {a: {type: string}}}}"),
+        "#[header(\"x-a\")] pub x_a: Option<String>,"
+    );
+    assert_eq!(
+        fields(
+            "X-A: {schema: {type: array, items: {type: array, items: {type: string}}}}, X-B: {}"
+        ),
+        "#[header(\"x-a\")] pub x_a: Option<String>, #[header(\"x-b\")] pub x_b: Option<String>,"
+    );
+    assert_eq!(
+        fields("X-A: {content: {text/plain: {schema: {type: integer}}}}"),
+        "#[header(\"x-a\")] pub x_a: Option<String>,"
+    );
+}
+
+#[test]
+fn what_is_read_as_text_without_being_it_is_reported() {
+    let object = "X-A: {schema: {type: object, properties: {a: {type: string}}}}, X-B: {}";
+    assert_snapshot!(read_pet(object, "").warnings());
+    let text = "X-A: {schema: {type: string}}, X-B: {schema: {type: integer}}";
+    assert_eq!(read_pet(text, "").warnings(), "");
+}
+
+#[test]
+fn none_where_none_is_declared() {
+    let plain = read_pet("", "").file(&[CALL]);
+    assert!(!plain.contains("headers!"), "{plain}");
+    // The standard has this one ignored.
+    let kind = read_pet("Content-Type: {schema: {type: string}}", "").file(&[CALL]);
+    assert_eq!(kind, plain);
+}
+
+#[test]
+fn names_that_would_be_the_same_differ() {
+    let found = fields(
+        "X-A: {schema: {type: integer}}, X_A: {schema: {type: string}}, type: {schema: {type: string}}",
+    );
+    assert_eq!(found.matches("pub x_a:").count(), 1, "{found}");
+    assert!(found.contains("pub r#type: Option<String>"), "{found}");
+    // Nor is a type called as what holds them.
+    let taken = "ReadPetHeaders: {type: object, properties: {a: {type: string}}}";
+    let pets = read_pet("X-A: {schema: {type: string}}", "").schemas(taken);
+    assert!(pets.file(&["types/read_pet_headers.rs"]).contains("ReadPetHeadersType"));
+}

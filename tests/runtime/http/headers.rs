@@ -1,0 +1,117 @@
+//! Headers of answers, read as types.
+
+use openapi_client_runtime::http::{Call, HeaderMap};
+use openapi_client_runtime::{UnixTime, open_enum};
+use serde_json::{Value, json};
+use workspace_tests::server::{Reply, Server};
+use workspace_tests::service::{client, get};
+
+open_enum! {
+    /// Where it was found.
+    pub enum Cache {
+        /// There.
+        Hit = "hit",
+        /// Elsewhere.
+        Miss = "miss",
+    }
+}
+
+openapi_client_runtime::headers! {
+    /// The headers of what `getThing` answers.
+    pub struct GetThingHeaders {
+        /// How many are left.
+        #[header("x-left")]
+        pub left: Option<i64>,
+        /// The share of it.
+        #[header("x-share")]
+        pub share: Option<f64>,
+        /// Whether that is all.
+        #[header("x-last")]
+        pub last: Option<bool>,
+        /// Where the next one is.
+        #[header("location")]
+        pub location: Option<String>,
+        /// When it ends.
+        #[header("x-ends")]
+        pub ends: Option<UnixTime>,
+        /// Where it was found.
+        #[header("x-cache")]
+        pub cache: Option<Cache>,
+        /// What is allowed.
+        #[header("allow")]
+        pub allow: Option<Vec<String>>,
+        /// Numbers.
+        #[header("x-sizes")]
+        pub sizes: Option<Vec<i64>>,
+        /// Each a line.
+        #[header("set-cookie")]
+        pub cookies: Option<Vec<String>>,
+        /// JSON.
+        #[header("x-json")]
+        pub json: Option<std::collections::BTreeMap<String, Value>>,
+    }
+}
+
+fn headers(lines: &[(&'static str, &str)]) -> GetThingHeaders {
+    let mut headers = HeaderMap::new();
+    for (name, value) in lines {
+        headers.append(*name, value.parse().unwrap());
+    }
+    GetThingHeaders::of(&headers)
+}
+
+#[test]
+fn each_is_read_as_its_type() {
+    let read = headers(&[
+        ("x-left", "12"),
+        ("x-share", "0.5"),
+        ("x-last", "true"),
+        ("location", "/things/2, or 3"),
+        ("x-ends", "1700000000"),
+        ("x-cache", "stale"),
+        ("allow", "GET,  PUT ,"),
+        ("allow", "\"a, b\""),
+        ("x-sizes", "1, -2"),
+        ("set-cookie", "a=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT"),
+        ("set-cookie", "b=2"),
+        ("x-json", r#"{"a": 1}"#),
+    ]);
+    assert_eq!((read.left, read.share, read.last), (Some(12), Some(0.5), Some(true)));
+    assert_eq!(read.location.as_deref(), Some("/things/2, or 3"));
+    assert_eq!(read.ends.map(|ends| ends.as_secs()), Some(1_700_000_000));
+    assert_eq!(read.cache, Some(Cache::Other("stale".to_owned())));
+    assert_eq!(read.allow.unwrap(), ["GET", "PUT", "\"a, b\""]);
+    assert_eq!(read.sizes.unwrap(), [1, -2]);
+    assert_eq!(read.cookies.unwrap().len(), 2);
+    assert_eq!(read.json.unwrap()["a"], json!(1));
+    assert_eq!(headers(&[("x-left", "12.0")]).left, Some(12));
+}
+
+#[test]
+fn what_is_missing_or_malformed_is_none() {
+    let wrong = [
+        ("x-left", "many"),
+        ("x-share", "half"),
+        ("x-last", "yes"),
+        ("x-ends", "soon"),
+        ("x-sizes", "1, two"),
+        ("x-json", "[1]"),
+    ];
+    assert_eq!(headers(&wrong), GetThingHeaders::default());
+    assert_eq!(headers(&[]), GetThingHeaders::default());
+    for not_one in ["12, 13", "12 13", "", "0x10", "1e999"] {
+        assert_eq!(headers(&[("x-left", not_one)]).left, None, "{not_one}");
+    }
+    assert_eq!(headers(&[("allow", "")]).allow, Some(Vec::new()));
+}
+
+#[tokio::test]
+async fn they_come_with_responses_downloads_and_errors() {
+    let replies = [200, 200, 429].map(|status| Reply::json(status, "{}").header("x-left", "7"));
+    let client = client(&Server::start(replies));
+    let call = || -> Call { get(&client) };
+    let left = |headers: &HeaderMap| GetThingHeaders::of(headers).left;
+    assert_eq!(left(call().send::<Value>().await.unwrap().headers()), Some(7));
+    assert_eq!(left(call().download().await.unwrap().headers()), Some(7));
+    assert_eq!(left(call().send::<Value>().await.unwrap_err().headers()), Some(7));
+}
