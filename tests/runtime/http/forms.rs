@@ -400,6 +400,38 @@ async fn a_form_is_made_anew_for_each_attempt() {
     }
 }
 
+/// What was sent before may be there already: nothing else is sent in its place.
+#[tokio::test]
+async fn a_file_that_is_another_one_at_the_next_attempt_fails_the_call() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("notes.txt");
+    let changes: [(&str, fn(&Path)); 2] = [
+        ("cannot be opened again", |path| std::fs::remove_file(path).unwrap()),
+        ("has changed: it is another one", |path| std::fs::write(path, "others").unwrap()),
+    ];
+    for (problem, change) in changes {
+        std::fs::write(&path, "notes").unwrap();
+        let changed = path.clone();
+        let server = Server::answering(move |_| {
+            change(&changed);
+            Reply::new(503).header("retry-after-ms", "1")
+        });
+        let client = builder(&server).max_retries(2).build().unwrap();
+        let body = form_of(&File::from_path(&path));
+        let call = || Call::new(&client, &CREATE).form(&body, &[]);
+        let error = call().send::<u8>().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
+        assert!(error.to_string().contains(problem), "{error}");
+        assert_eq!(server.requests().len(), 1);
+        // Another call takes the file as it is by then.
+        std::fs::write(&path, "more").unwrap();
+        let good = Server::start([Reply::json(200, "1")]);
+        let mut other = call();
+        other.set_base_url(&good.url());
+        assert_eq!(*other.send::<u8>().await.unwrap().body(), 1);
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_form_with_a_stream_is_sent_once() {
     let failures =

@@ -7,8 +7,9 @@ use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, ready};
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -71,7 +72,8 @@ type ByteStream = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
 
 impl File {
     /// The file at `path`. It is opened when it is sent, by every attempt anew,
-    /// and never in memory as a whole.
+    /// and never in memory as a whole. A file that is another one by then fails
+    /// the call: a server may have taken in what was sent before.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -127,8 +129,12 @@ impl File {
         !matches!(self.content, Content::Stream(_))
     }
 
-    /// What is sent of it, and how long that is, if that is known.
-    pub(crate) async fn open(&self) -> Result<(Body, Option<u64>), FileError> {
+    /// What is sent of it, and how long that is, if that is known. `sent` is what
+    /// an attempt before has sent.
+    pub(crate) async fn open(
+        &self,
+        sent: &OnceLock<Stamp>,
+    ) -> Result<(Body, Option<u64>), FileError> {
         let (stream, length): (ByteStream, _) = match &self.content {
             Content::Bytes(bytes) => {
                 return Ok((bytes.clone().into(), u64::try_from(bytes.len()).ok()));
@@ -137,9 +143,16 @@ impl File {
                 return Ok((text.clone().into(), u64::try_from(text.len()).ok()));
             }
             Content::Path(path) => {
-                let (file, length) = open(path)
-                    .await
-                    .map_err(|error| FileError::new("cannot be opened", path.display(), error))?;
+                let again = if sent.get().is_some() { " again" } else { "" };
+                let failed = |error| {
+                    FileError::new(&format!("cannot be opened{again}"), path.display(), error)
+                };
+                let (file, stamp) = open(path).await.map_err(failed)?;
+                if *sent.get_or_init(|| stamp) != stamp {
+                    let error = io::Error::other("it is another one than an attempt before sent");
+                    return Err(FileError::new("has changed", path.display(), error));
+                }
+                let length = stamp.length;
                 let file = file.take(length.unwrap_or(u64::MAX));
                 (Box::pin(Reading { file, buffer: Vec::new() }), length)
             }
@@ -165,14 +178,26 @@ impl File {
     }
 }
 
-/// Opens a file. Its length is known unless it is a pipe or another device.
-async fn open(path: &Path) -> io::Result<(tokio::fs::File, Option<u64>)> {
+/// By what a file is known to be the same one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    /// Unknown for a pipe or another device.
+    length: Option<u64>,
+    /// When it was changed last, where the system can say.
+    modified: Option<SystemTime>,
+}
+
+/// Opens a file.
+async fn open(path: &Path) -> io::Result<(tokio::fs::File, Stamp)> {
     let file = tokio::fs::File::open(path).await?;
     let metadata = file.metadata().await?;
     if metadata.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    Ok((file, metadata.is_file().then_some(metadata.len())))
+    let is_file = metadata.is_file();
+    let length = is_file.then_some(metadata.len());
+    let modified = metadata.modified().ok().filter(|_| is_file);
+    Ok((file, Stamp { length, modified }))
 }
 
 /// A file of the caller's that could not be read to its end.

@@ -5,7 +5,7 @@ use std::fmt;
 use std::fmt::Write;
 use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
@@ -17,7 +17,7 @@ use serde_json::Value;
 use super::encoding::{Encoding, unwritable};
 use super::error::{Error, ErrorKind};
 use super::fields::{fields, text};
-use super::file::{File, FileError, Files};
+use super::file::{File, FileError, Files, Stamp};
 use super::media::is_json;
 use super::transport::{Body, Cause};
 
@@ -35,7 +35,7 @@ struct Part {
 
 enum Content {
     Text { text: String, content_type: Option<&'static str> },
-    File { file: File, content_type: String },
+    File { file: File, content_type: String, sent: OnceLock<Stamp> },
 }
 
 impl Form {
@@ -157,7 +157,8 @@ fn content(
 ) -> Result<Option<Content>, String> {
     if let Some(file) = value.as_str().and_then(|token| files.get(token)) {
         let content_type = file.content_type(declared);
-        return Ok(Some(Content::File { file: file.clone(), content_type }));
+        let sent = OnceLock::new();
+        return Ok(Some(Content::File { file: file.clone(), content_type, sent }));
     }
     Ok(match value {
         Value::Null => None,
@@ -186,8 +187,8 @@ impl Part {
                 let size = size_of_bytes(&text);
                 (text.into(), size, *content_type)
             }
-            Content::File { file, content_type } => {
-                let (body, size) = file.open().await.map_err(unusable)?;
+            Content::File { file, content_type, sent } => {
+                let (body, size) = file.open(sent).await.map_err(unusable)?;
                 _ = write!(head, "; filename=\"{}\"", quoted(file.name()));
                 (body, size, Some(content_type.as_str()))
             }
