@@ -95,6 +95,6 @@ impl http_body::Body for Withheld {
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.0.clone()
+        self.0
     }
 }
