@@ -394,21 +394,6 @@ fn texts_beside_an_object_of_their_name() {
     );
 }
 
-#[test]
-fn what_other_tags_stand_for_is_reported() {
-    let pets = Snippet::read(
-        "
-        Pet:
-          oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
-          discriminator: {propertyName: kind, defaultMapping: Cat}
-        Cat: {type: object, required: [kind], properties: {kind: {const: cat}}}
-        Dog: {type: object, required: [kind], properties: {kind: {const: dog}}}
-        ",
-    );
-    let warnings = pets.openapi("3.2.0").warnings();
-    assert!(warnings.contains("`defaultMapping` of a discriminator is left out"), "{warnings}");
-}
-
 /// A constant that only one arm declares may be sent with the other as well: it
 /// is told by what it alone requires.
 #[test]
@@ -455,4 +440,25 @@ fn arms_of_one_type() {
           - {type: array, items: {type: array, items: {type: boolean, const: false}}}
     ";
     assert_snapshot!(Snippet::read(nested).pet());
+}
+
+/// Of two objects, a property of several values tells one from the other; one
+/// alone it tells from nothing.
+#[test]
+fn by_a_property_of_several_values() {
+    let pets = |arms: &str| {
+        let pet = format!("        Pet: {{oneOf: [{arms}]}}");
+        Snippet::both(&format!(
+            "{pet}
+        Cat: {{type: object, required: [kind], properties: {{kind: {{enum: [cat, lion]}}}}}}
+        Dog: {{type: object, required: [kind], properties: {{kind: {{enum: [dog, wolf]}}}}}}
+        "
+        ))
+        .pet()
+    };
+    let (cat, dog) = ("{$ref: '#/components/schemas/Cat'}", "{$ref: '#/components/schemas/Dog'}");
+    let two = pets(&format!("{cat}, {dog}"));
+    assert!(two.contains("Cat(Cat) = \"cat\" | \"lion\","), "{two}");
+    let one = pets(&format!("{cat}, {{type: string}}"));
+    assert!(one.contains("Object(Cat) = object,") || one.contains("Cat(Cat) = object,"), "{one}");
 }
