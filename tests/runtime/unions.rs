@@ -360,3 +360,110 @@ fn one_of_several_rules_is_enough() {
         assert!(matches!(read(value.clone()), Either::Other(_)), "{value}");
     }
 }
+
+object! {
+    /// What has unions inside.
+    pub struct Nested {
+        /// Its type.
+        #[wire(optional = "type")]
+        pub r#type: Option<String>,
+        /// What is inside.
+        #[wire(optional = "inside")]
+        pub inside: Option<Box<Nest>>,
+        /// Some number.
+        #[wire(optional = "number")]
+        pub number: Option<f64>,
+        /// Some text.
+        #[wire(optional = "text")]
+        pub text: Option<String>,
+    }
+}
+
+tagged_union! {
+    /// By its type.
+    #[tag = "type"]
+    pub enum Nest {
+        /// One that is known.
+        Nested(Nested) = "nested",
+    }
+}
+
+/// What a parser has to go through, and no value holds.
+fn unheld() -> [String; 3] {
+    ["1e999".to_owned(), r#"{"a":["\ud800"]}"#.to_owned(), "[".repeat(500) + &"]".repeat(500)]
+}
+
+/// Objects of the same entries, in every place of the tag.
+fn orders(tag: &str, entries: &[&str]) -> Vec<String> {
+    let object = |place: usize| {
+        let mut entries = entries.to_vec();
+        entries.insert(place, tag);
+        format!("{{{}}}", entries.join(","))
+    };
+    (0..=entries.len()).map(object).collect()
+}
+
+#[test]
+fn what_no_document_knows_costs_no_answer_wherever_the_tag_is() {
+    for value in unheld() {
+        let unknown = format!(r#""unknown":{value}"#);
+        for inner in orders(r#""type":"nested""#, &[&unknown, r#""text":"a""#]) {
+            let inside = format!(r#""inside":{inner}"#);
+            for outer in orders(r#""type":"nested""#, &[&inside, &unknown]) {
+                let read = serde_json::from_str::<Nest>(&outer).map_err(|error| error.to_string());
+                let Ok(Nest::Nested(Nested { inside: Some(inside), .. })) = read else {
+                    panic!("{outer}: {read:?}")
+                };
+                let Nest::Nested(inside) = *inside else { panic!("{outer}: {inside:?}") };
+                assert_eq!(inside.text.as_deref(), Some("a"), "{outer}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_declared_is_an_error_wherever_the_tag_is() {
+    for (entry, problem) in [
+        (r#""number":1e999"#, "number out of range"),
+        (r#""number":"1""#, "invalid type: string \"1\", expected f64"),
+        (r#""text":[]"#, "invalid type: sequence, expected a string"),
+    ] {
+        for object in orders(r#""type":"nested""#, &[entry]) {
+            let error = serde_json::from_str::<Nest>(&object).unwrap_err().to_string();
+            assert!(error.contains(problem), "{object}: {error}");
+        }
+    }
+}
+
+/// An object that no arm is for is kept, with null for what no value holds.
+#[test]
+fn what_no_arm_is_for_is_kept_wherever_the_tag_is() {
+    for (value, kept) in
+        unheld().iter().zip([json!(null), json!({"a": ["\u{fffd}"]}), json!("deep")])
+    {
+        for object in orders(r#""type":"new""#, &[&format!(r#""value":{value}"#)]) {
+            let Ok(Nest::Other(read)) = serde_json::from_str(&object) else { panic!("{object}") };
+            assert_eq!(read["type"], "new", "{object}");
+            match kept.as_str() {
+                Some(_) => assert!(read["value"].to_string().contains("null"), "{object}"),
+                None => assert_eq!(read["value"], kept, "{object}"),
+            }
+            assert!(matches!(serde_json::from_str(&object), Ok(Item::Other(_))), "{object}");
+        }
+    }
+}
+
+#[test]
+fn a_number_is_the_same_wherever_the_tag_is() {
+    for number in ["0.1", "-0.0", "123456789.01234567", "1.7976931348623155e308", "5e-324", "-0"] {
+        let read = |object: String| match serde_json::from_str(&object) {
+            Ok(Nest::Nested(Nested { number: Some(number), .. })) => number.to_bits(),
+            other => panic!("{object}: {other:?}"),
+        };
+        let [first, last] = [
+            format!(r#"{{"type":"nested","number":{number}}}"#),
+            format!(r#"{{"number":{number},"type":"nested"}}"#),
+        ];
+        assert_eq!(read(first), read(last), "{number}");
+    }
+}

@@ -8,9 +8,8 @@ use serde_json::error::Category;
 
 use super::error::Error;
 use super::framer::BOM;
-use super::surrogates;
 use super::text::Excerpt;
-use crate::value::{decode, not_finite};
+use crate::value::{decode, not_finite, replaced};
 
 /// Reads JSON, which a byte order mark may precede. What fails is read again,
 /// slowly: with halves of surrogate pairs replaced, and at last with an account
@@ -50,7 +49,7 @@ pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
 fn read_mended<T: DeserializeOwned>(
     json: &[u8],
 ) -> Result<T, (serde_json::Error, Option<Vec<u8>>)> {
-    read_plain(json).or_else(|error| match surrogates::replaced(json) {
+    read_plain(json).or_else(|error| match replaced(json) {
         None => Err((error, None)),
         Some(mended) => read_plain(&mended).map_err(|error| (error, Some(mended))),
     })

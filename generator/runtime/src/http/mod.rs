@@ -55,7 +55,6 @@ mod sending;
 mod service;
 mod snapshots;
 mod stream;
-mod surrogates;
 mod text;
 mod trace;
 pub mod transport;

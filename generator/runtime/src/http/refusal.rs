@@ -16,8 +16,7 @@ use serde_json::Value;
 use super::api_error::ApiError;
 use super::decode;
 use super::error::Error;
-use super::surrogates;
-use crate::value::{Key, Shape};
+use crate::value::{Key, Shape, replaced};
 
 /// The property that says it.
 const ERROR: &str = "error";
@@ -92,7 +91,7 @@ impl Said {
         let json = decode::without_mark(json);
         let read = |json| serde_json::Deserializer::from_slice(json).deserialize_map(reader);
         match read(json) {
-            Err(error) if error.is_syntax() => read(&surrogates::replaced(json)?).ok(),
+            Err(error) if error.is_syntax() => read(&replaced(json)?).ok(),
             said => said.ok(),
         }
     }

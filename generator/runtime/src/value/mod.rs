@@ -9,6 +9,7 @@
 //! stand for something ([`Parsed`]).
 
 mod apart;
+mod buffered;
 mod constant;
 mod empty;
 mod finite;
@@ -23,6 +24,8 @@ mod open_enum;
 mod packed;
 mod parsed;
 mod shape;
+mod source;
+mod surrogates;
 mod text;
 mod time;
 mod union;
@@ -42,6 +45,7 @@ pub use parsed::{Format, Parsed};
 pub use serde::de::Unexpected;
 #[doc(hidden)]
 pub use shape::{OBJECT, Shape, is_listed};
+pub(crate) use surrogates::replaced;
 pub use text::FromText;
 pub use time::UnixTime;
-pub use union::{Mismatch, Union, Whole, at, deserialize_union, whole};
+pub use union::{Mismatch, Union, Whole, at, deserialize_union, other, whole};

@@ -10,6 +10,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Visitor};
 
+use super::union::BY_TAG;
+
 /// Which properties a type has and requires, as far as it says.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Shape(Kind);
@@ -140,14 +142,14 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         Err(Asked)
     }
 
-    /// A [`Union`](super::Union) goes by the name of its tag.
+    /// A [`Union`](super::Union) says its tag in its name.
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Asked> {
-        if !name.is_empty() {
-            self.0.set(Kind::Tagged(name));
+        if let Some(tag) = name.strip_prefix(BY_TAG).filter(|tag| !tag.is_empty()) {
+            self.0.set(Kind::Tagged(tag));
         }
         visitor.visit_newtype_struct(self)
     }

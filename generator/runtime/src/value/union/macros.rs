@@ -1,328 +1,4 @@
-//! Unions, decoded by what tells their arms apart and never by trial.
-
-use std::borrow::Cow;
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess,
-    Unexpected, Visitor,
-};
-use serde_json::Value;
-
-use super::object::Key;
-use super::{Empty, JsonNumber};
-
-/// How a union's arms are told apart; what [`union!`](crate::union) implements.
-///
-/// Each method answers for one JSON kind; the default is that no arm has it.
-pub trait Union: Empty + Sized {
-    /// What the union takes, for error messages.
-    const EXPECTED: &'static str;
-    /// The property that tells object arms apart; empty when none does.
-    const TAG: &'static str;
-
-    /// The arm of a string.
-    fn text(text: &str) -> Result<Self, Mismatch> {
-        let _ = text;
-        Err(Mismatch)
-    }
-
-    /// The arm of a boolean.
-    fn boolean(value: bool) -> Result<Self, Mismatch> {
-        let _ = value;
-        Err(Mismatch)
-    }
-
-    /// The arm of a whole number.
-    fn integer(value: JsonNumber) -> Result<Self, Mismatch> {
-        let _ = value;
-        Err(Mismatch)
-    }
-
-    /// The arm of a number.
-    fn number(value: JsonNumber) -> Result<Self, Mismatch> {
-        let _ = value;
-        Err(Mismatch)
-    }
-
-    /// The arm of a list.
-    fn list<'de, D: Deserializer<'de>>(list: D) -> Result<Self, D::Error> {
-        let _ = list;
-        Err(Self::mismatch(Unexpected::Seq))
-    }
-
-    /// The arm of an object with this tag.
-    fn object<'de, D: Deserializer<'de>>(tag: Option<&str>, object: D) -> Result<Self, D::Error> {
-        let _ = (tag, object);
-        Err(Self::mismatch(Unexpected::Map))
-    }
-
-    /// The error of a kind that no arm takes.
-    fn mismatch<E: Error>(found: Unexpected<'_>) -> E {
-        E::invalid_type(found, &Self::EXPECTED)
-    }
-}
-
-/// No arm takes a value of this kind.
-#[derive(Clone, Copy, Debug)]
-pub struct Mismatch;
-
-/// Decodes a [`Union`].
-#[doc(hidden)]
-pub fn deserialize_union<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-where
-    T: Union,
-    D: Deserializer<'de>,
-{
-    // The tag tells those who ask by what a value is known.
-    deserializer.deserialize_newtype_struct(T::TAG, UnionVisitor(PhantomData))
-}
-
-struct UnionVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTED)
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        T::text(text).map_err(|_| E::invalid_type(Unexpected::Str(text), &self))
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
-        T::boolean(value).map_err(|_| E::invalid_type(Unexpected::Bool(value), &self))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
-        number(value.into()).ok_or_else(|| E::invalid_type(Unexpected::Signed(value), &self))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
-        number(value.into()).ok_or_else(|| E::invalid_type(Unexpected::Unsigned(value), &self))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
-        number(value.into()).ok_or_else(|| E::invalid_type(Unexpected::Float(value), &self))
-    }
-
-    /// No other than one in a list or a map, where it keeps its place.
-    fn visit_none<E: Error>(self) -> Result<T, E> {
-        Ok(T::empty())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
-        T::list(SeqAccessDeserializer::new(seq))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let mut before = Vec::new();
-        let mut tag = None;
-        while !T::TAG.is_empty()
-            && tag.is_none()
-            && let Some(Key(key)) = map.next_key()?
-        {
-            if key == T::TAG {
-                tag = Some(map.next_value::<Tag<'de>>()?);
-            } else {
-                before.push((key, map.next_value()?));
-            }
-        }
-        let text = match &tag {
-            Some(Tag::Text(text)) => Some(text.clone()),
-            Some(Tag::Other(value @ (Value::Number(_) | Value::Bool(_)))) => {
-                let integer = integer(value).map(|integer| integer.to_string());
-                Some(integer.unwrap_or_else(|| value.to_string()).into())
-            }
-            _ => None,
-        };
-        let tag = tag.map(|tag| (T::TAG, tag));
-        let replay = Replay { before: before.into_iter(), tag, value: None, rest: map };
-        T::object(text.as_deref(), MapAccessDeserializer::new(replay))
-    }
-}
-
-/// The arm of a number: an integer is one, however it is written.
-fn number<T: Union>(value: JsonNumber) -> Option<T> {
-    let integer = if value.is_integer() { T::integer(value).ok() } else { None };
-    integer.or_else(|| T::number(value).ok())
-}
-
-/// An object or a list that is looked at as a whole before it is decoded.
-#[derive(Debug)]
-pub struct Whole<E> {
-    value: Value,
-    error: PhantomData<fn() -> E>,
-}
-
-/// Reads all of an object or a list.
-#[doc(hidden)]
-pub fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Whole<D::Error>, D::Error> {
-    Ok(Whole { value: Value::deserialize(deserializer)?, error: PhantomData })
-}
-
-impl<E> Whole<E> {
-    /// What was read.
-    pub fn value(&self) -> &Value {
-        &self.value
-    }
-}
-
-impl<'de, E: Error> Deserializer<'de> for Whole<E> {
-    type Error = E;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        self.value.deserialize_any(visitor).map_err(E::custom)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
-        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-/// What is at a place in a value: `choices/0/text`. An integer is one, however
-/// it is written.
-#[doc(hidden)]
-pub fn at<'v>(value: &'v Value, place: &str) -> Option<Cow<'v, Value>> {
-    let found = value.pointer(&format!("/{place}"))?;
-    let integer = integer(found).filter(|_| found.is_f64());
-    Some(integer.map_or(Cow::Borrowed(found), |integer| Cow::Owned(integer.into())))
-}
-
-/// A value as an integer, however that is written.
-fn integer(value: &Value) -> Option<i64> {
-    let float = || value.as_f64().and_then(|value| JsonNumber::from(value).as_i64());
-    value.as_i64().or_else(float)
-}
-
-/// The value of a tag: text, which is borrowed from the input where that is
-/// possible, or another value, which numbers and booleans tell apart as well.
-enum Tag<'de> {
-    Text(Cow<'de, str>),
-    Other(Value),
-}
-
-impl<'de> Deserialize<'de> for Tag<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TagVisitor)
-    }
-}
-
-struct TagVisitor;
-
-impl<'de> Visitor<'de> for TagVisitor {
-    type Value = Tag<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a tag")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Tag<'de>, E> {
-        Ok(Tag::Text(text.into()))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Tag<'de>, E> {
-        Ok(Tag::Text(text.to_owned().into()))
-    }
-
-    fn visit_unit<E>(self) -> Result<Tag<'de>, E> {
-        Ok(Tag::Other(Value::Null))
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Tag<'de>, E> {
-        Ok(Tag::Other(value.into()))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Tag<'de>, E> {
-        Ok(Tag::Other(value.into()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Tag<'de>, E> {
-        Ok(Tag::Other(value.into()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Tag<'de>, E> {
-        Ok(Tag::Other(value.into()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Tag<'de>, A::Error> {
-        Value::deserialize(SeqAccessDeserializer::new(seq)).map(Tag::Other)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Tag<'de>, A::Error> {
-        Value::deserialize(MapAccessDeserializer::new(map)).map(Tag::Other)
-    }
-}
-
-/// A map whose first entries were read already: those, then the tag, then the
-/// rest.
-struct Replay<'de, A> {
-    before: std::vec::IntoIter<(Cow<'de, str>, Value)>,
-    tag: Option<(&'static str, Tag<'de>)>,
-    value: Option<Tag<'de>>,
-    rest: A,
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'de, A> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, A::Error> {
-        if let Some((key, value)) = self.before.next() {
-            self.value = Some(Tag::Other(value));
-            return seed.deserialize(key.into_deserializer()).map(Some);
-        }
-        match self.tag.take() {
-            Some((key, tag)) => {
-                self.value = Some(tag);
-                seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some)
-            }
-            None => self.rest.next_key_seed(seed),
-        }
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        match self.value.take() {
-            Some(Tag::Text(text)) => seed.deserialize(Text(text, PhantomData)),
-            Some(Tag::Other(value)) => seed.deserialize(value).map_err(A::Error::custom),
-            None => self.rest.next_value_seed(seed),
-        }
-    }
-}
-
-/// A text that was read already. Unlike a text of serde's own, it can be read
-/// as an `Option`.
-struct Text<'de, E>(Cow<'de, str>, PhantomData<E>);
-
-impl<'de, E: Error> Deserializer<'de> for Text<'de, E> {
-    type Error = E;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        match self.0 {
-            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-            Cow::Owned(text) => visitor.visit_string(text),
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_some(self)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
+//! The macros that define unions.
 
 /// Defines a union of objects that one constant property, the tag, tells apart.
 ///
@@ -369,6 +45,7 @@ macro_rules! tagged_union {
         impl $crate::value::Union for $name {
             const EXPECTED: &'static str = concat!("an object with `", $tag, "`");
             const TAG: &'static str = $tag;
+            const NAME: &'static str = concat!("#", $tag);
 
             fn object<'de, D: $crate::serde::Deserializer<'de>>(
                 tag: ::std::option::Option<&str>,
@@ -378,7 +55,7 @@ macro_rules! tagged_union {
                     $( ::std::option::Option::Some($($value)|+) => {
                         Self::$variant($crate::value::decode(object)?)
                     } )*
-                    _ => Self::Other($crate::serde::Deserialize::deserialize(object)?),
+                    _ => Self::Other($crate::value::other(object)?),
                 })
             }
         }
@@ -543,6 +220,7 @@ macro_rules! __union {
         impl $crate::value::Union for $name {
             const EXPECTED: &'static str = $expected;
             const TAG: &'static str = concat!("", $($tag)?);
+            const NAME: &'static str = concat!("#", $($tag)?);
 
             fn text(text: &str) -> ::std::result::Result<Self, $crate::value::Mismatch> {
                 $( $crate::__union_arm!(text text; $variant $(($payload))? = $key); )*
@@ -660,7 +338,7 @@ macro_rules! __union_arm {
         return $crate::value::decode::<$payload, _>($list).map(Self::$variant)
     };
     (list $list:ident; $variant:ident($payload:ty) = [$(string,)? $(object,)? list]) => {
-        return $crate::value::decode::<$payload, _>($list).map(Self::$variant)
+        return $crate::value::other($list).map(Self::$variant)
     };
     (tag $object:ident $tag:ident; $variant:ident($payload:ty) = $key:literal) => {
         if $tag == ::std::option::Option::Some($key) {
@@ -708,7 +386,7 @@ macro_rules! __union_arm {
         return $crate::value::decode::<$payload, _>($object).map(Self::$variant)
     };
     (object $object:ident; $variant:ident($payload:ty) = [$(string,)? object $(, list)?]) => {
-        return $crate::value::decode::<$payload, _>($object).map(Self::$variant)
+        return $crate::value::other($object).map(Self::$variant)
     };
     (default_empty; $variant:ident($payload:ty) = default) => {
         return Self::$variant(<$payload as $crate::value::Empty>::empty())
@@ -742,11 +420,10 @@ macro_rules! __union_arm {
 #[macro_export]
 macro_rules! __union_test {
     ($value:ident, [$($place:literal),+], $is:tt) => {
-        ( $( $crate::__union_test!($value.value(), $place, $is) )||+ )
+        ( $( $crate::__union_test!(at $value, $place, $is) )||+ )
     };
-    ($value:expr, $place:literal, [$($is:tt),+]) => {{
-        let found = $crate::value::at($value, $place);
-        let found = found.as_deref();
+    (at $value:ident, $place:literal, [$($is:tt),+]) => {{
+        let found = $crate::value::at(&$value, $place);
         $( $crate::__union_test!(found $is) )||+
     }};
     ($found:ident present) => {
@@ -756,31 +433,31 @@ macro_rules! __union_test {
         $found.is_none()
     };
     ($found:ident null) => {
-        $found.is_some_and($crate::serde_json::Value::is_null)
+        $found.is_some_and(|found| found.is_null())
     };
     ($found:ident string) => {
-        $found.is_some_and($crate::serde_json::Value::is_string)
+        $found.is_some_and(|found| found.is_string())
     };
     ($found:ident boolean) => {
-        $found.is_some_and($crate::serde_json::Value::is_boolean)
+        $found.is_some_and(|found| found.is_boolean())
     };
     ($found:ident integer) => {
-        $found.is_some_and(|value| value.is_i64() || value.is_u64())
+        $found.is_some_and(|found| found.is_integer())
     };
     ($found:ident number) => {
-        $found.is_some_and($crate::serde_json::Value::is_number)
+        $found.is_some_and(|found| found.is_number())
     };
     ($found:ident list) => {
-        $found.is_some_and($crate::serde_json::Value::is_array)
+        $found.is_some_and(|found| found.is_array())
     };
     ($found:ident object) => {
-        $found.is_some_and($crate::serde_json::Value::is_object)
+        $found.is_some_and(|found| found.is_object())
     };
     ($found:ident ($value:literal)) => {
-        $found.is_some_and(|found| *found == $value)
+        $found.is_some_and(|found| found == $value)
     };
     ($found:ident $value:literal) => {
-        $found.is_some_and(|found| *found == $value)
+        $found.is_some_and(|found| found == $value)
     };
 }
 

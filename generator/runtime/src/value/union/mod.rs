@@ -1,0 +1,297 @@
+//! Unions, decoded by what tells their arms apart and never by trial.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
+    Visitor,
+};
+
+use super::buffered::Buffered;
+use super::object::Key;
+use super::{Empty, JsonNumber};
+
+mod macros;
+mod whole;
+
+pub use whole::{Whole, at, other, whole};
+
+/// How a union's arms are told apart; what [`union!`](crate::union) implements.
+///
+/// Each method answers for one JSON kind; the default is that no arm has it.
+pub trait Union: Empty + Sized {
+    /// What the union takes, for error messages.
+    const EXPECTED: &'static str;
+    /// The property that tells object arms apart; empty when none does.
+    const TAG: &'static str;
+    /// [`BY_TAG`] and the tag, for those who ask by what a value is known.
+    const NAME: &'static str;
+
+    /// The arm of a string.
+    fn text(text: &str) -> Result<Self, Mismatch> {
+        let _ = text;
+        Err(Mismatch)
+    }
+
+    /// The arm of a boolean.
+    fn boolean(value: bool) -> Result<Self, Mismatch> {
+        let _ = value;
+        Err(Mismatch)
+    }
+
+    /// The arm of a whole number.
+    fn integer(value: JsonNumber) -> Result<Self, Mismatch> {
+        let _ = value;
+        Err(Mismatch)
+    }
+
+    /// The arm of a number.
+    fn number(value: JsonNumber) -> Result<Self, Mismatch> {
+        let _ = value;
+        Err(Mismatch)
+    }
+
+    /// The arm of a list.
+    fn list<'de, D: Deserializer<'de>>(list: D) -> Result<Self, D::Error> {
+        let _ = list;
+        Err(Self::mismatch(Unexpected::Seq))
+    }
+
+    /// The arm of an object with this tag.
+    fn object<'de, D: Deserializer<'de>>(tag: Option<&str>, object: D) -> Result<Self, D::Error> {
+        let _ = (tag, object);
+        Err(Self::mismatch(Unexpected::Map))
+    }
+
+    /// The error of a kind that no arm takes.
+    fn mismatch<E: Error>(found: Unexpected<'_>) -> E {
+        E::invalid_type(found, &Self::EXPECTED)
+    }
+}
+
+/// How the name begins by which a union is read. No other type has such a name.
+pub(super) const BY_TAG: char = '#';
+
+/// No arm takes a value of this kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Mismatch;
+
+/// Decodes a [`Union`].
+#[doc(hidden)]
+pub fn deserialize_union<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Union,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_newtype_struct(T::NAME, UnionVisitor(PhantomData))
+}
+
+struct UnionVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        T::text(text).map_err(|_| E::invalid_type(Unexpected::Str(text), &self))
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
+        T::boolean(value).map_err(|_| E::invalid_type(Unexpected::Bool(value), &self))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        number(value.into()).ok_or_else(|| E::invalid_type(Unexpected::Signed(value), &self))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        number(value.into()).ok_or_else(|| E::invalid_type(Unexpected::Unsigned(value), &self))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+        number(value.into()).ok_or_else(|| E::invalid_type(Unexpected::Float(value), &self))
+    }
+
+    /// No other than one in a list or a map, where it keeps its place.
+    fn visit_none<E: Error>(self) -> Result<T, E> {
+        Ok(T::empty())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
+        T::list(SeqAccessDeserializer::new(seq))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut before = Vec::new();
+        let mut tag = None;
+        while !T::TAG.is_empty()
+            && tag.is_none()
+            && let Some(Key(key)) = map.next_key()?
+        {
+            if key == T::TAG {
+                tag = Some(map.next_value_seed(TagSeed)?);
+            } else {
+                before.push((key, map.next_value()?));
+            }
+        }
+        let text = tag.as_ref().and_then(Held::tag);
+        let tag = tag.map(|tag| (T::TAG, tag));
+        let replay = Replay { before: before.into_iter(), tag, value: None, rest: map };
+        T::object(text.as_deref(), MapAccessDeserializer::new(replay))
+    }
+}
+
+/// The arm of a number: an integer is one, however it is written.
+fn number<T: Union>(value: JsonNumber) -> Option<T> {
+    let integer = if value.is_integer() { T::integer(value).ok() } else { None };
+    integer.or_else(|| T::number(value).ok())
+}
+
+/// A value that was read already: text, which is borrowed from the input where
+/// that is possible, or another one.
+enum Held<'de> {
+    Text(Cow<'de, str>),
+    Other(Buffered),
+}
+
+impl<'de> Held<'de> {
+    /// The text that tells objects apart: numbers and booleans do as well.
+    fn tag(&self) -> Option<Cow<'de, str>> {
+        match self {
+            Self::Text(text) => Some(text.clone()),
+            Self::Other(value) => match (value, value.as_integer()) {
+                (_, Some(integer)) => Some(integer.to_string().into()),
+                (Buffered::Number(number), _) => Some(number.to_string().into()),
+                (Buffered::Boolean(value), _) => Some(value.to_string().into()),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// Reads the value of a tag.
+struct TagSeed;
+
+impl<'de> DeserializeSeed<'de> for TagSeed {
+    type Value = Held<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Held<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for TagSeed {
+    type Value = Held<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a tag")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Held<'de>, E> {
+        Ok(Held::Text(text.into()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Held<'de>, E> {
+        Ok(Held::Text(text.to_owned().into()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Held<'de>, E> {
+        Ok(Held::Other(Buffered::Null))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Held<'de>, E> {
+        Ok(Held::Other(Buffered::Boolean(value)))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Held<'de>, E> {
+        Ok(Held::Other(Buffered::Number(value.into())))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Held<'de>, E> {
+        Ok(Held::Other(Buffered::Number(value.into())))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Held<'de>, E> {
+        Buffered::read(value.into_deserializer()).map(Held::Other)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Held<'de>, A::Error> {
+        Buffered::read(SeqAccessDeserializer::new(seq)).map(Held::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Held<'de>, A::Error> {
+        Buffered::read(MapAccessDeserializer::new(map)).map(Held::Other)
+    }
+}
+
+/// A map whose first entries were read already: those, then the tag, then the
+/// rest.
+struct Replay<'de, A> {
+    before: std::vec::IntoIter<(Cow<'de, str>, Buffered)>,
+    tag: Option<(&'static str, Held<'de>)>,
+    value: Option<Held<'de>>,
+    rest: A,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'de, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        if let Some((key, value)) = self.before.next() {
+            self.value = Some(Held::Other(value));
+            return seed.deserialize(key.into_deserializer()).map(Some);
+        }
+        match self.tag.take() {
+            Some((key, tag)) => {
+                self.value = Some(tag);
+                seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some)
+            }
+            None => self.rest.next_key_seed(seed),
+        }
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        match self.value.take() {
+            Some(Held::Text(text)) => seed.deserialize(Text(text, PhantomData)),
+            Some(Held::Other(value)) => seed.deserialize(value.into_deserializer()),
+            None => self.rest.next_value_seed(seed),
+        }
+    }
+}
+
+/// A text that was read already. Unlike a text of serde's own, it can be read
+/// as an `Option`.
+struct Text<'de, E>(Cow<'de, str>, PhantomData<E>);
+
+impl<'de, E: Error> Deserializer<'de> for Text<'de, E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.0 {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_string(text),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_some(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}

@@ -1,0 +1,121 @@
+//! What is looked at as a whole before it is decoded.
+
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, IntoDeserializer, Visitor};
+use serde_json::Value;
+
+use crate::value::buffered::Buffered;
+
+/// An object or a list that is looked at as a whole before it is decoded.
+#[derive(Debug)]
+pub struct Whole<E> {
+    value: Buffered,
+    error: PhantomData<fn() -> E>,
+}
+
+/// Reads all of an object or a list.
+#[doc(hidden)]
+pub fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Whole<D::Error>, D::Error> {
+    Ok(Whole { value: Buffered::read(deserializer)?, error: PhantomData })
+}
+
+/// Reads an object or a list that no arm is for, with null in the place of what
+/// a [`Value`] cannot hold.
+#[doc(hidden)]
+pub fn other<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+    Buffered::read(deserializer).map(Buffered::into_value)
+}
+
+impl<'de, E: Error> Deserializer<'de> for Whole<E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        self.value.into_deserializer().deserialize_any(visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// What is at a place in a value: `choices/0/text`.
+#[doc(hidden)]
+pub fn at<'v, E>(whole: &'v Whole<E>, place: &str) -> Option<Found<'v>> {
+    let mut found = &whole.value;
+    for step in place.split('/') {
+        found = match found {
+            // Of several, the last is what is read.
+            Buffered::Object(entries) => &entries.iter().rfind(|(key, _)| *key == step)?.1,
+            Buffered::List(items) => items.get(step.parse::<usize>().ok()?)?,
+            _ => return None,
+        };
+    }
+    Some(Found(found))
+}
+
+/// What is at a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'v>(&'v Buffered);
+
+impl Found<'_> {
+    /// Whether it is null.
+    pub fn is_null(self) -> bool {
+        matches!(self.0, Buffered::Null)
+    }
+
+    /// Whether it is a text.
+    pub fn is_string(self) -> bool {
+        matches!(self.0, Buffered::Text(_))
+    }
+
+    /// Whether it is a boolean.
+    pub fn is_boolean(self) -> bool {
+        matches!(self.0, Buffered::Boolean(_))
+    }
+
+    /// Whether it is an integer of 64 bits, however it is written.
+    pub fn is_integer(self) -> bool {
+        self.0.as_integer().is_some() || matches!(self.0, Buffered::Number(it) if it.is_u64())
+    }
+
+    /// Whether it is a number.
+    pub fn is_number(self) -> bool {
+        matches!(self.0, Buffered::Number(_) | Buffered::OutOfRange)
+    }
+
+    /// Whether it is a list.
+    pub fn is_array(self) -> bool {
+        matches!(self.0, Buffered::List(_))
+    }
+
+    /// Whether it is an object.
+    pub fn is_object(self) -> bool {
+        matches!(self.0, Buffered::Object(_))
+    }
+}
+
+impl PartialEq<&str> for Found<'_> {
+    fn eq(&self, text: &&str) -> bool {
+        matches!(self.0, Buffered::Text(found) if found == text)
+    }
+}
+
+impl PartialEq<bool> for Found<'_> {
+    fn eq(&self, value: &bool) -> bool {
+        matches!(self.0, Buffered::Boolean(found) if found == value)
+    }
+}
+
+impl PartialEq<i64> for Found<'_> {
+    fn eq(&self, number: &i64) -> bool {
+        self.0.as_integer() == Some(*number)
+    }
+}
+
+impl PartialEq<f64> for Found<'_> {
+    fn eq(&self, number: &f64) -> bool {
+        matches!(self.0, Buffered::Number(found) if found.as_f64() == Some(*number))
+    }
+}
