@@ -137,6 +137,8 @@ pub enum Type {
 impl Type {
     /// `String`
     pub const STRING: Self = Self::Builtin("String");
+    /// What holds properties that nothing is said of.
+    pub const EXTRA: Self = Self::Builtin("Extra");
 
     /// A name in scope.
     pub fn name(name: impl Into<String>) -> Self {
@@ -205,7 +207,8 @@ impl Struct {
     pub fn is_made(&self) -> bool {
         let is_read =
             |field: &Field| matches!(&field.input, Input::Fixed(fixed) if fixed.is_empty());
-        self.fields.is_empty() || !self.fields.iter().all(is_read)
+        let declared = || self.fields.iter().filter(|field| field.slot != Slot::Extra);
+        declared().count() == 0 || !declared().all(is_read)
     }
 }
 
@@ -240,7 +243,7 @@ impl Field {
     pub fn whole(&self) -> Type {
         let inner = self.ty.clone().held(self.hold);
         match self.slot {
-            Slot::Plain | Slot::Rest => inner,
+            Slot::Plain | Slot::Rest | Slot::Extra => inner,
             Slot::OrNull | Slot::Optional => inner.inside("Option"),
             Slot::Nullable => inner.inside("Nullable"),
         }
@@ -258,8 +261,10 @@ pub enum Slot {
     Optional,
     /// `Nullable<T>`
     Nullable,
-    /// The properties that are not declared.
+    /// The properties that are not declared, where the document says what they are.
     Rest,
+    /// The properties that are not declared, where it does not.
+    Extra,
 }
 
 /// How a field comes into a struct.

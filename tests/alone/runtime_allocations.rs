@@ -80,3 +80,31 @@ fn twice_the_unions_in_one_another_allocate_twice_as_much() {
     is_linear::<Tagged>();
     is_linear::<Ruled>();
 }
+
+object! {
+    /// What keeps what is not declared.
+    #[extra(extra)]
+    pub struct Kept {
+        /// Its id.
+        #[wire(required = "id")]
+        pub id: String,
+    }
+}
+
+object! {
+    /// What does not.
+    pub struct Dropped {
+        /// Its id.
+        #[wire(required = "id")]
+        pub id: String,
+    }
+}
+
+#[test]
+fn nothing_undeclared_costs_nothing() {
+    let json = r#"{"id":"1"}"#;
+    let (kept, dropped) = (cost::<Kept>(json), cost::<Dropped>(json));
+    assert_eq!(kept.count_total, dropped.count_total);
+    assert_eq!(kept.bytes_total, dropped.bytes_total);
+    assert_eq!(size_of::<Kept>(), size_of::<Dropped>() + size_of::<usize>());
+}

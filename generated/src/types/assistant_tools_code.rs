@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Lets the assistant write Python code and execute it in a sandbox.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct AssistantToolsCode {
         /// Marks the code interpreter.

@@ -7,6 +7,7 @@ use crate::types::FileSearchRankingOptions;
 
 object! {
     /// Lets the assistant search the vector stores it has access to.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct AssistantToolsFileSearch {
         /// Marks file search.
@@ -40,6 +41,7 @@ impl AssistantToolsFileSearch {
 
 object! {
     /// Settings of the search; the server's own apply when absent.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct AssistantToolsFileSearchFileSearch {
         /// Most results a search returns. Fewer come back when few match or the token budget is small.

@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Names file search as a tool for an attached file, without settings.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct AssistantToolsFileSearchTypeOnly {
         /// Marks file search.

@@ -7,6 +7,7 @@ use crate::types::FunctionObject;
 
 object! {
     /// A function of the caller's program that the assistant may ask to be called.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct AssistantToolsFunction {
         /// Marks a function.
@@ -27,6 +28,7 @@ impl AssistantToolsFunction {
         Self {
             r#type: Constant::default(),
             function,
+            extra: Default::default(),
         }
     }
 }

@@ -4,6 +4,7 @@ use openapi_client_runtime::{object, open_enum};
 
 object! {
     /// Forces the model to call one particular tool.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct AssistantsNamedToolChoice {
         /// Kind of the tool to call.
@@ -21,6 +22,7 @@ impl AssistantsNamedToolChoice {
         Self {
             r#type: r#type.into(),
             function: None,
+            extra: Default::default(),
         }
     }
 
@@ -34,6 +36,7 @@ impl AssistantsNamedToolChoice {
 
 object! {
     /// Which function to call; only with type `function`.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct AssistantsNamedToolChoiceFunction {
         /// Name of the function to call.
@@ -45,7 +48,10 @@ object! {
 impl AssistantsNamedToolChoiceFunction {
     /// An `AssistantsNamedToolChoiceFunction` of what it requires.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
+        Self {
+            name: name.into(),
+            extra: Default::default(),
+        }
     }
 }
 

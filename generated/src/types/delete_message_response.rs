@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Result of deleting a message.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct DeleteMessageResponse {
         /// Id of the message.

@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Result of deleting a thread.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct DeleteThreadResponse {
         /// Id of the thread.

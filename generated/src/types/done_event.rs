@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// The last event of a stream: nothing comes after it.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct DoneEvent {
         /// Marks the end of the stream.

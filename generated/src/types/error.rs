@@ -4,6 +4,7 @@ use openapi_client_runtime::object;
 
 object! {
     /// What went wrong with a request.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct Error {
         /// Short name of the cause, meant for programs; null when there is none.

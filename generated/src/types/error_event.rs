@@ -7,6 +7,7 @@ use crate::types::Error;
 
 object! {
     /// Reports a failure in the middle of a stream, which then ends.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ErrorEvent {
         /// Marks an error.

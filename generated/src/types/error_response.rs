@@ -6,6 +6,7 @@ use crate::types::Error;
 
 object! {
     /// Body of a response that is not a success.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ErrorResponse {
         /// What went wrong.

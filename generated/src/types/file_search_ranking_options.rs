@@ -6,6 +6,7 @@ use crate::types::FileSearchRanker;
 
 object! {
     /// How file search ranks its results.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct FileSearchRankingOptions {
         /// Ranking algorithm; `auto` when absent.
@@ -25,6 +26,7 @@ impl FileSearchRankingOptions {
         Self {
             ranker: None,
             score_threshold,
+            extra: Default::default(),
         }
     }
 

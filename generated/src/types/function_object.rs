@@ -6,6 +6,7 @@ use crate::types::FunctionParameters;
 
 object! {
     /// Describes a function to the model.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct FunctionObject {
         /// What the function does; the model goes by this to decide when and how to call it.
@@ -34,6 +35,7 @@ impl FunctionObject {
             name: name.into(),
             parameters: None,
             strict: Nullable::Absent,
+            extra: Default::default(),
         }
     }
 

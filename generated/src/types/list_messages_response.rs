@@ -7,6 +7,7 @@ use crate::types::MessageObject;
 
 object! {
     /// One page of messages.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ListMessagesResponse {
         /// Kind of the object, `list`.

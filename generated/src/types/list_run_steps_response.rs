@@ -7,6 +7,7 @@ use crate::types::RunStepObject;
 
 object! {
     /// One page of run steps.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ListRunStepsResponse {
         /// Kind of the object, `list`.

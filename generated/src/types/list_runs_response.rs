@@ -7,6 +7,7 @@ use crate::types::RunObject;
 
 object! {
     /// One page of runs.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ListRunsResponse {
         /// Kind of the object, `list`.

@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// An image part of a message, taken from an uploaded file.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageContentImageFileObject {
         /// Marks an uploaded image.
@@ -25,12 +26,14 @@ impl MessageContentImageFileObject {
         Self {
             r#type: Constant::default(),
             image_file,
+            extra: Default::default(),
         }
     }
 }
 
 object! {
     /// The uploaded image.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageContentImageFileObjectImageFile {
         /// Id of the image file. Upload it with purpose `vision` if the model is to see it.
@@ -51,6 +54,7 @@ impl MessageContentImageFileObjectImageFile {
         Self {
             file_id: file_id.into(),
             detail: None,
+            extra: Default::default(),
         }
     }
 

@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// An image part of a message, fetched from a URL.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageContentImageUrlObject {
         /// Marks an image behind a URL.
@@ -25,12 +26,14 @@ impl MessageContentImageUrlObject {
         Self {
             r#type: Constant::default(),
             image_url,
+            extra: Default::default(),
         }
     }
 }
 
 object! {
     /// Where the image is and how closely to look at it.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageContentImageUrlObjectImageUrl {
         /// Address of the image, which must be a JPEG, PNG, GIF or WebP file.
@@ -53,6 +56,7 @@ impl MessageContentImageUrlObjectImageUrl {
         Self {
             url: url.into(),
             detail: None,
+            extra: Default::default(),
         }
     }
 

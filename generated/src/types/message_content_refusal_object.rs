@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// A part in which the assistant declines to answer.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageContentRefusalObject {
         /// Marks a refusal.

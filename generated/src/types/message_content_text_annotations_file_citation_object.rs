@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Points from a passage of the text to the file it quotes. Written by file search.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageContentTextAnnotationsFileCitationObject {
         /// Marks a citation.
@@ -34,6 +35,7 @@ object! {
 
 object! {
     /// The source.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageContentTextAnnotationsFileCitationObjectFileCitation {
         /// Id of the cited file.

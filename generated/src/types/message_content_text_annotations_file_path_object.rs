@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Points from a passage of the text to a file that the code interpreter made.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageContentTextAnnotationsFilePathObject {
         /// Marks a generated file.
@@ -34,6 +35,7 @@ object! {
 
 object! {
     /// The generated file.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageContentTextAnnotationsFilePathObjectFilePath {
         /// Id of the file to download.

@@ -9,6 +9,7 @@ use crate::types::{
 
 object! {
     /// A text part of a message.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageContentTextObject {
         /// Marks text.
@@ -25,6 +26,7 @@ object! {
 
 object! {
     /// The text with its annotations.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageContentTextObjectText {
         /// The text itself, annotation markers included.

@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Streamed piece of an image part that is an uploaded file.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentImageFileObject {
         /// Which content part of the message the piece belongs to, from 0.
@@ -24,6 +25,7 @@ object! {
 
 object! {
     /// The uploaded image.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentImageFileObjectImageFile {
         /// Id of the image file.

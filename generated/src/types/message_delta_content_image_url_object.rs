@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Streamed piece of an image part that is a URL.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentImageUrlObject {
         /// Which content part of the message the piece belongs to, from 0.
@@ -24,6 +25,7 @@ object! {
 
 object! {
     /// Where the image is and how closely to look at it.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentImageUrlObjectImageUrl {
         /// Address of the image, a JPEG, PNG, GIF or WebP file.

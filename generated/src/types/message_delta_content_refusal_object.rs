@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Streamed piece of a refusal.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentRefusalObject {
         /// Which content part of the message the piece belongs to, from 0.

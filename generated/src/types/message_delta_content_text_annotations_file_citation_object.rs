@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Streamed piece of a citation.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentTextAnnotationsFileCitationObject {
         /// Which annotation of the text part this is, from 0.
@@ -39,6 +40,7 @@ object! {
 
 object! {
     /// The source.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation {
         /// Id of the cited file.

@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Streamed piece of a pointer to a generated file.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentTextAnnotationsFilePathObject {
         /// Which annotation of the text part this is, from 0.
@@ -37,6 +38,7 @@ object! {
 
 object! {
     /// The generated file.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentTextAnnotationsFilePathObjectFilePath {
         /// Id of the file to download.

@@ -10,6 +10,7 @@ use crate::types::{
 
 object! {
     /// Streamed piece of a text part.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentTextObject {
         /// Which content part of the message the piece belongs to, from 0.
@@ -29,6 +30,7 @@ object! {
 
 object! {
     /// What is new in the text.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentTextObjectText {
         /// Characters to append to the text so far.

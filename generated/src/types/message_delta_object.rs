@@ -10,6 +10,7 @@ use crate::types::{
 
 object! {
     /// What a streamed event adds to a message.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaObject {
         /// Id of the message that grows.
@@ -29,6 +30,7 @@ object! {
 
 object! {
     /// The properties that changed; the others are absent.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaObjectDelta {
         /// Author of the message.

@@ -10,6 +10,7 @@ use crate::types::{
 
 object! {
     /// A message in a thread.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageObject {
         /// Id of the message.
@@ -63,6 +64,7 @@ object! {
 
 object! {
     /// A file and the tools that may read it.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageObjectAttachment {
         /// Id of the file.
@@ -102,6 +104,7 @@ tagged_union! {
 
 object! {
     /// Why the message was cut short; null unless `incomplete`.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct MessageObjectIncompleteDetails {
         /// What cut the message short.

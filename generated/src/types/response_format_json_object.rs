@@ -6,6 +6,7 @@ use openapi_client_runtime::value::Constant;
 object! {
     /// Output is some valid JSON object. The prompt itself must also ask for JSON, or the model may
     /// emit whitespace without end.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ResponseFormatJsonObject {
         /// Marks JSON without a schema.

@@ -7,6 +7,7 @@ use crate::types::ResponseFormatJsonSchemaSchema;
 
 object! {
     /// Output is JSON that follows a schema of the caller's.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ResponseFormatJsonSchema {
         /// Marks JSON with a schema.
@@ -27,12 +28,14 @@ impl ResponseFormatJsonSchema {
         Self {
             r#type: Constant::default(),
             json_schema,
+            extra: Default::default(),
         }
     }
 }
 
 object! {
     /// The schema and how it is applied.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ResponseFormatJsonSchemaJsonSchema {
         /// What the output is for; helps the model to fill it in.
@@ -61,6 +64,7 @@ impl ResponseFormatJsonSchemaJsonSchema {
             name: name.into(),
             schema: None,
             strict: Nullable::Absent,
+            extra: Default::default(),
         }
     }
 

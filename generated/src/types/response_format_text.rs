@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Output is plain text.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ResponseFormatText {
         /// Marks plain text.

@@ -4,6 +4,7 @@ use openapi_client_runtime::object;
 
 object! {
     /// Tokens that a run used; null until the run has ended.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunCompletionUsage {
         /// Tokens the model wrote during the run.

@@ -11,6 +11,7 @@ use crate::types::{
 
 object! {
     /// One execution of an assistant on a thread.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunObject {
         /// Id of the run.
@@ -113,6 +114,7 @@ object! {
 
 object! {
     /// Why the run was cut short; null unless `incomplete`.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunObjectIncompleteDetails {
         /// Which token budget ran out.
@@ -131,6 +133,7 @@ open_enum! {
 
 object! {
     /// Why the run failed; null when it did not.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunObjectLastError {
         /// Kind of the failure.
@@ -153,6 +156,7 @@ open_enum! {
 
 object! {
     /// What the caller must do for the run to go on; null unless the status is `requires_action`.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunObjectRequiredAction {
         /// Marks a wait for outputs of function calls.
@@ -169,6 +173,7 @@ object! {
 
 object! {
     /// The calls that wait for an output.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunObjectRequiredActionSubmitToolOutputs {
         /// Functions to call; each needs an output.

@@ -4,6 +4,7 @@ use openapi_client_runtime::object;
 
 object! {
     /// Tokens that a run step used; null until the step has ended.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepCompletionUsage {
         /// Tokens the model wrote during the step.

@@ -9,6 +9,7 @@ use crate::types::{
 
 object! {
     /// What a streamed event adds to a run step.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaObject {
         /// Id of the step that grows.
@@ -28,6 +29,7 @@ object! {
 
 object! {
     /// The properties that changed; the others are absent.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaObjectDelta {
         /// What is new in the details of the step.

@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Streamed details of a step that writes a message.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsMessageCreationObject {
         /// Marks the creation of a message.
@@ -23,6 +24,7 @@ object! {
 
 object! {
     /// The message being written.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsMessageCreationObjectMessageCreation {
         /// Id of the message.

@@ -10,6 +10,7 @@ use crate::types::{
 
 object! {
     /// Streamed piece of a code interpreter call.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsToolCallsCodeObject {
         /// Which tool call of the step the piece belongs to, from 0.
@@ -34,6 +35,7 @@ object! {
 
 object! {
     /// What is new in the code and its outputs.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter {
         /// Code to append to the input so far.

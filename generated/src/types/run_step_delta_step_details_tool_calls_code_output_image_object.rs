@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Streamed image output of executed code.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsToolCallsCodeOutputImageObject {
         /// Which output of the call the piece belongs to, from 0.
@@ -24,6 +25,7 @@ object! {
 
 object! {
     /// The image.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsToolCallsCodeOutputImageObjectImage {
         /// Id of the image file.

@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Streamed text output of executed code.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject {
         /// Which output of the call the piece belongs to, from 0.

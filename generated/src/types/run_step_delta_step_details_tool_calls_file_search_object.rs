@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 object! {
     /// Streamed piece of a file search call.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsToolCallsFileSearchObject {
         /// Which tool call of the step the piece belongs to, from 0.

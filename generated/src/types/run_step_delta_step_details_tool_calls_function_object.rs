@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Streamed piece of a function call.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsToolCallsFunctionObject {
         /// Which tool call of the step the piece belongs to, from 0.
@@ -27,6 +28,7 @@ object! {
 
 object! {
     /// What is new in the call.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsToolCallsFunctionObjectFunction {
         /// Name of the function; usually only in the first piece.

@@ -10,6 +10,7 @@ use crate::types::{
 
 object! {
     /// Streamed details of a step that calls tools.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsToolCallsObject {
         /// Marks tool calls.

@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Details of a step that writes a message.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsMessageCreationObject {
         /// Marks the creation of a message.
@@ -21,6 +22,7 @@ object! {
 
 object! {
     /// The message that the step writes.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsMessageCreationObjectMessageCreation {
         /// Id of the message.

@@ -9,6 +9,7 @@ use crate::types::{
 
 object! {
     /// A call of the code interpreter.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsToolCallsCodeObject {
         /// Id of the tool call.
@@ -28,6 +29,7 @@ object! {
 
 object! {
     /// The code and what it produced.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsToolCallsCodeObjectCodeInterpreter {
         /// The code that was executed.

@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Image output of executed code.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsToolCallsCodeOutputImageObject {
         /// Marks an image.
@@ -21,6 +22,7 @@ object! {
 
 object! {
     /// The image.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsToolCallsCodeOutputImageObjectImage {
         /// Id of the image file.

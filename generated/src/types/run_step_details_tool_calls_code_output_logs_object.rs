@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// Text output of executed code.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsToolCallsCodeOutputLogsObject {
         /// Marks text output.

@@ -10,6 +10,7 @@ use crate::types::{
 
 object! {
     /// A call of file search.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsToolCallsFileSearchObject {
         /// Id of the tool call.
@@ -29,6 +30,7 @@ object! {
 
 object! {
     /// How the search was ranked and what it found.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsToolCallsFileSearchObjectFileSearch {
         /// How the results were ranked.

@@ -6,6 +6,7 @@ use crate::types::FileSearchRanker;
 
 object! {
     /// How a file search ranked its results.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsToolCallsFileSearchRankingOptionsObject {
         /// Ranking algorithm used.

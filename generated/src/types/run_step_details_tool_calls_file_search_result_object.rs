@@ -4,6 +4,7 @@ use openapi_client_runtime::{object, open_enum};
 
 object! {
     /// A file in which the search found something.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsToolCallsFileSearchResultObject {
         /// Id of the file.
@@ -25,6 +26,7 @@ object! {
 
 object! {
     /// A passage that was found.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsToolCallsFileSearchResultObjectContentItem {
         /// Marks text.

@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// A call of one of the caller's functions.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsToolCallsFunctionObject {
         /// Id of the tool call.
@@ -24,6 +25,7 @@ object! {
 
 object! {
     /// The call and its output.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsToolCallsFunctionObjectFunction {
         /// Name of the function.

@@ -10,6 +10,7 @@ use crate::types::{
 
 object! {
     /// Details of a step that calls tools.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDetailsToolCallsObject {
         /// Marks tool calls.

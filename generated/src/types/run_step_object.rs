@@ -10,6 +10,7 @@ use crate::types::{
 
 object! {
     /// One thing a run did: it wrote a message or called tools.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepObject {
         /// Id of the step.
@@ -68,6 +69,7 @@ object! {
 
 object! {
     /// Why the step failed; null when it did not.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepObjectLastError {
         /// Kind of the failure.

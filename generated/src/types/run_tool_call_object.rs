@@ -5,6 +5,7 @@ use openapi_client_runtime::value::Constant;
 
 object! {
     /// A function call that a run asks the caller to make.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunToolCallObject {
         /// Id of the call; send it back as `tool_call_id` with the output.
@@ -24,6 +25,7 @@ object! {
 
 object! {
     /// The function to call.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct RunToolCallObjectFunction {
         /// Name of the function.

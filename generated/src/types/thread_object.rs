@@ -7,6 +7,7 @@ use crate::types::Metadata;
 
 object! {
     /// A conversation: an ordered set of messages that assistants are run on.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ThreadObject {
         /// Id of the thread.
@@ -32,6 +33,7 @@ object! {
 
 object! {
     /// Files and vector stores for tools used in this thread, by tool.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ThreadObjectToolResources {
         /// Resources of the code interpreter.
@@ -45,6 +47,7 @@ object! {
 
 object! {
     /// Resources of the code interpreter.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ThreadObjectToolResourcesCodeInterpreter {
         /// Ids of the files that code may read.
@@ -57,6 +60,7 @@ object! {
 
 object! {
     /// Resources of file search.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ThreadObjectToolResourcesFileSearch {
         /// Id of the vector store that is searched.

@@ -7,6 +7,7 @@ use crate::types::ThreadObject;
 
 object! {
     /// A stream event about the thread: it was created.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct ThreadStreamEvent {
         /// Marks the creation of a thread.

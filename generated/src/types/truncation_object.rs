@@ -4,6 +4,7 @@ use openapi_client_runtime::{IntoNullable, Nullable, object, open_enum};
 
 object! {
     /// Which messages of a thread a run puts into the model's context window.
+    #[extra(extra)]
     #[derive(Default)]
     pub struct TruncationObject {
         /// `auto` drops messages from the middle of the thread as needed; `last_messages` keeps only
@@ -24,6 +25,7 @@ impl TruncationObject {
         Self {
             r#type: r#type.into(),
             last_messages: Nullable::Absent,
+            extra: Default::default(),
         }
     }
 

@@ -21,8 +21,12 @@ pub(super) fn structure(item: &Struct) -> Text {
     let default = default.then(|| quote! { #[derive(Default)] });
     let rest = fields.iter().find(|field| field.slot == Slot::Rest).map(|field| ident(&field.name));
     let rest = rest.map(|rest| quote! { #[rest(#rest)] });
-    let definitions = fields.iter().map(|field| self::field(field, &item.constants));
-    let definition = quote! { #lines #rest #default pub struct #name { #(#definitions)* } };
+    let (extra, declared): (Vec<&Field>, Vec<&Field>) =
+        fields.iter().partition(|field| field.slot == Slot::Extra);
+    let extra = extra.iter().map(|field| ident(&field.name));
+    let extra = quote! { #(#[extra(#extra)])* };
+    let definitions = declared.into_iter().map(|field| self::field(field, &item.constants));
+    let definition = quote! { #lines #rest #extra #default pub struct #name { #(#definitions)* } };
     let mut text = layout::in_macro("object", &definition)?;
     let methods = methods(item);
     if !methods.is_empty() {
@@ -41,7 +45,7 @@ fn field(field: &Field, constants: &[String]) -> TokenStream {
         Slot::Plain => quote! { #[wire(required = #wire)] },
         Slot::OrNull => quote! { #[wire(nullable = #wire)] },
         Slot::Optional | Slot::Nullable => quote! { #[wire(optional = #wire)] },
-        Slot::Rest => quote! { #[wire(rest = "")] },
+        Slot::Rest | Slot::Extra => quote! { #[wire(rest = "")] },
     };
     let always = match field.ty {
         Type::Constant(number) => constants.get(number).map(|text| quote! { #[always = #text] }),

@@ -69,6 +69,26 @@ impl Explainer {
         Some(self.from(rust, &at, reasons))
     }
 
+    /// Why there is a field for what is not declared, though nothing is said of
+    /// that.
+    pub(super) fn extra(&self, id: &TypeId) -> Option<Explanation> {
+        let Some((def, owner, rust::Item::Struct(item))) = self.planned_type(id) else {
+            return None;
+        };
+        let field = item.fields.iter().find(|field| field.slot == Slot::Extra)?;
+        let rust = format!("{owner}.{}: {}", field.name, field.whole());
+        let mut reasons = vec![
+            "callers read the object: what a server says that the document does not declare is \
+             kept here, and written back after the declared properties"
+                .to_owned(),
+        ];
+        if field.name != "extra" {
+            reasons.push(format!("a property is called `extra`, so this is `{}`", field.name));
+        }
+        reasons.push(usage(def, owner, "its fields"));
+        Some(self.from(rust, &def.origin, reasons))
+    }
+
     /// Whether it may be left out, or null, and what Rust makes of that.
     fn presence(&self, field: &Field, slot: Slot, def: &TypeDef) -> Vec<String> {
         let mut reasons: Vec<String> = Vec::new();

@@ -48,7 +48,7 @@ impl Explainer {
             (Shape::Object(object), _) => match (object.fields.get(number), &object.rest) {
                 (Some(field), _) => self.field(id, object, field),
                 (None, Some(rest)) => self.rest(id, rest),
-                (None, None) => None,
+                (None, None) => self.extra(id),
             },
             (Shape::Enum(values), Item::OpenEnum(item)) => {
                 let (variant, value) = (&item.variants[number], &values[number]);

@@ -98,6 +98,16 @@ fn fields(object: &Object) -> Distinct {
     distinct(&fields, |_| false)
 }
 
+/// The name of the field for the properties that are not declared: the first
+/// that no property has.
+pub(super) fn undeclared(wanted: &str, properties: &[String]) -> String {
+    let others = ["other_properties", "undeclared_properties"].map(str::to_owned);
+    let numbered = (2..).map(|number| format!("undeclared_properties_{number}"));
+    let mut names = [wanted.to_owned()].into_iter().chain(others).chain(numbered);
+    // There are more of them than properties.
+    names.find(|name| !properties.contains(name)).unwrap_or_default()
+}
+
 /// The names of parameters, without the marks of raw identifiers.
 pub(super) fn parameters(parameters: &[&Parameter]) -> Vec<String> {
     let place = |place: Place| match place {

@@ -66,7 +66,9 @@ impl Planner<'_> {
             fields.push(self.field(field, (name, setter), usage, &mut constants));
         }
         if let Some(rest) = &object.rest {
-            fields.push(self.rest_field(rest, object.rest_hold, &fields));
+            fields.push(self.rest_field(rest, object.rest_hold, names));
+        } else if usage.response {
+            fields.push(extra_field(names));
         }
         for field in &fields {
             import_field(field, usage.request, imports);
@@ -148,10 +150,8 @@ impl Planner<'_> {
     }
 
     /// The field of the properties that are not declared.
-    fn rest_field(&self, rest: &TypeRef, hold: Hold, fields: &[Field]) -> Field {
-        let is_free = |name: &&str| !fields.iter().any(|field| field.name == **name);
-        let name = ["rest", "other_properties", "undeclared_properties"].into_iter().find(is_free);
-        let name = name.unwrap_or("undeclared").to_owned();
+    fn rest_field(&self, rest: &TypeRef, hold: Hold, names: &[String]) -> Field {
+        let name = naming::undeclared("rest", names);
         let ty =
             if *rest == TypeRef::Any { Type::FreeForm } else { Type::Map(Box::new(self.ty(rest))) };
         Field {
@@ -176,6 +176,23 @@ pub(super) const fn slot(presence: Presence, usage: Usage) -> Slot {
         (Presence::RequiredNullable, _) => Slot::OrNull,
         (Presence::OptionalNullable, true) => Slot::Nullable,
         (Presence::Optional | Presence::OptionalNullable, _) => Slot::Optional,
+    }
+}
+
+/// The field of the properties that are not declared, where nothing is said of
+/// them: what a server says is kept all the same.
+fn extra_field(names: &[String]) -> Field {
+    Field {
+        docs: Vec::new(),
+        wire: String::new(),
+        corrected: false,
+        packed: false,
+        hold: Hold::Direct,
+        input: Input::Fixed("Default::default()".to_owned()),
+        slot: Slot::Extra,
+        preset: None,
+        name: naming::undeclared("extra", names),
+        ty: Type::EXTRA,
     }
 }
 

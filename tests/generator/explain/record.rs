@@ -52,6 +52,8 @@ enum Item {
     Type(String),
     /// A field, and its property.
     Field(String, String),
+    /// The field of what is not declared, and its type.
+    Extra(String, String),
     /// A variant, its text, and the type of what it holds.
     Variant(String, Option<String>, Option<String>),
     Setter(String),
@@ -82,6 +84,9 @@ fn item(line: &str) -> Option<Item> {
     if !is_type {
         return None;
     }
+    if let Some((owner, _)) = path.split_once('.').filter(|_| item.ends_with(": Extra")) {
+        return Some(Item::Extra(path.clone(), owner.to_owned()));
+    }
     if path.contains('.') {
         let wire = quoted.unwrap_or_else(|| path.rsplit('.').next().unwrap().to_owned());
         return Some(Item::Field(path, wire));
@@ -100,10 +105,13 @@ const HANDLE: &str = "Threads::";
 #[test]
 fn every_public_item_has_its_place_and_a_reason() {
     let record = Record::read();
-    let mut count = [0; 5];
+    let mut count = [0; 6];
     for item in items() {
         let name = match &item {
-            Item::Type(name) | Item::Field(name, _) | Item::Variant(name, ..) => name,
+            Item::Type(name)
+            | Item::Field(name, _)
+            | Item::Extra(name, _)
+            | Item::Variant(name, ..) => name,
             Item::Setter(name) | Item::Method(name) => name,
         };
         let explained = record.explain(name);
@@ -114,6 +122,10 @@ fn every_public_item_has_its_place_and_a_reason() {
             Item::Type(name) => {
                 count[0] += 1;
                 is_of_type(line, name)
+            }
+            Item::Extra(_, owner) => {
+                count[5] += 1;
+                is_of_type(line, owner)
             }
             Item::Field(_, wire) => {
                 count[1] += 1;
@@ -138,7 +150,7 @@ fn every_public_item_has_its_place_and_a_reason() {
         assert!(fits, "{name}: `{line}`\n{explained:#?}");
     }
     assert!(
-        count.iter().zip([90, 250, 150, 80, 18]).all(|(count, least)| *count >= least),
+        count.iter().zip([90, 250, 150, 80, 18, 70]).all(|(count, least)| *count >= least),
         "{count:?}"
     );
 }

@@ -50,6 +50,7 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("external-reference", pet("{type: object, properties: {home: {$ref: other.yaml}}}")),
         ("external-reference", get(&format!("parameters: [{{$ref: other.yaml}}]\n{none}"))),
         ("body", Snippet::post("operationId: sendPet\ntags: [pets]\nrequestBody: {content: {application/json: {schema: {type: integer}}}}\nresponses: {'204': {description: None.}}")),
+        ("header", get("responses: {'200': {description: A., headers: {X-A: {description: B.}}}}")),
         ("left-out", pet("{type: object, properties: {a: {type: string, contentMediaType: application/json, contentSchema: {type: integer}}}}")),
         ("reference-loop", get("responses: {'200': {$ref: '#/paths/~1pets/get/responses/200'}}")),
         ("reference", pet("{properties: {a: {}, den: {$ref: '#/paths/~1pets/get/responses'}}}")),

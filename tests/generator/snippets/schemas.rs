@@ -363,6 +363,24 @@ fn declared_and_further_properties() {
     );
 }
 
+/// Only what callers read has a field for what is not declared, under a name
+/// that no property has.
+#[test]
+fn properties_that_are_not_declared() {
+    const PET: &str = "
+        Pet:
+          type: object
+          required: [extra]
+          properties:
+            extra: {type: boolean}
+            rest: {type: boolean}
+          additionalProperties: false
+    ";
+    assert_snapshot!(Snippet::read(PET).pet());
+    let sent = Snippet::sent(PET).pet();
+    assert!(!sent.contains("#[extra"), "{sent}");
+}
+
 #[test]
 fn unix_time() {
     assert_snapshot!(

@@ -100,6 +100,11 @@ impl Outline {
         let default = derives(&item.attrs).contains("Default");
         let suffix = if default { ": Default" } else { "" };
         self.line(path, format!("struct {name}{suffix}"));
+        if let Some(extra) = item.attrs.iter().find(|attribute| attribute.path().is_ident("extra"))
+        {
+            let extra: syn::Ident = extra.parse_args().expect("the name of a field");
+            self.line(path, format!("{name}.{extra}: Extra"));
+        }
         let Fields::Named(fields) = &item.fields else { return };
         for field in fields.named.iter().filter(|field| public(&field.vis)) {
             let field_name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();

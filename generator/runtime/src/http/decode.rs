@@ -9,7 +9,7 @@ use serde_json::error::Category;
 use super::error::Error;
 use super::framer::BOM;
 use super::text::Excerpt;
-use crate::value::{decode, not_finite, replaced};
+use crate::value::{decode, escaped, not_finite, replaced};
 
 /// Reads JSON, which a byte order mark may precede. What fails is read again,
 /// slowly: with halves of surrogate pairs replaced, and at last with an account
@@ -21,7 +21,7 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
         Err(failed) => failed,
     };
     let path = path_of_error::<T>(mended.as_deref().unwrap_or(json));
-    Err(failure(error, path, json).with_body(Bytes::copy_from_slice(body)))
+    Err(failure(error, path, json, Bytes::copy_from_slice(body)))
 }
 
 /// Whether JSON is read as a type, and what was read can be sent.
@@ -44,14 +44,21 @@ pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(BOM).unwrap_or(body)
 }
 
-/// Reads JSON, or else what it is with halves of surrogate pairs replaced; that
-/// comes with the error.
+/// Reads JSON, or else what it is with halves of surrogate pairs replaced and
+/// bytes that are no text escaped; that comes with the error.
 fn read_mended<T: DeserializeOwned>(
     json: &[u8],
 ) -> Result<T, (serde_json::Error, Option<Vec<u8>>)> {
-    read_plain(json).or_else(|error| match replaced(json) {
-        None => Err((error, None)),
-        Some(mended) => read_plain(&mended).map_err(|error| (error, Some(mended))),
+    read_plain(json).or_else(|error| {
+        let replaced = replaced(json);
+        let escaped = escaped(replaced.as_deref().unwrap_or(json));
+        let is_text = escaped.is_none();
+        let Some(mended) = escaped.or(replaced) else { return Err((error, None)) };
+        read_plain(&mended).map_err(|now| {
+            // What is escaped is no half of a surrogate pair in truth.
+            let error = if is_text || !now.is_syntax() { now } else { error };
+            (error, Some(mended))
+        })
     })
 }
 
@@ -82,7 +89,8 @@ pub(crate) fn value<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T,
     let mut track = serde_path_to_error::Track::new();
     decode(serde_path_to_error::Deserializer::new(value, &mut track)).map_err(|error| {
         let path = track.path().to_string();
-        failure(error, Some(path), value.to_string().as_bytes())
+        let json = Bytes::from(value.to_string());
+        failure(error, Some(path), &json.clone(), json)
     })
 }
 
@@ -97,12 +105,12 @@ fn path_of_error<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
     (!path.is_empty()).then(|| path.to_owned())
 }
 
-fn failure(error: serde_json::Error, path: Option<String>, json: &[u8]) -> Error {
+fn failure(error: serde_json::Error, path: Option<String>, json: &[u8], body: Bytes) -> Error {
     let at = path.as_ref().map(|path| format!(" at {path}")).unwrap_or_default();
     let message = match error.classify() {
         _ if json.trim_ascii().is_empty() => "expected JSON, the body is empty".to_owned(),
         Category::Data => format!("unexpected JSON{at}: {error}"),
         _ => format!("not JSON{at}: {error}: {}", Excerpt(json)),
     };
-    Error::decode(message, path, Bytes::copy_from_slice(json))
+    Error::decode(message, path, body)
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::decode;
 use super::error::Error;
-use crate::value::MergeRules;
+use crate::value::{MergeRules, without};
 
 /// The objects of one type that a stream has told of, by their ids, as they
 /// are so far: in the order in which they appeared.
@@ -26,8 +26,9 @@ pub struct Snapshots<T> {
 enum Snapshot<T> {
     /// As an event brought it.
     Whole(T),
-    /// With something merged in since.
-    Merged(Value),
+    /// With something merged in since, and the property by which its items have
+    /// their places.
+    Merged(Value, &'static str),
 }
 
 impl<T> Snapshots<T> {
@@ -83,7 +84,8 @@ impl<T: Clone + DeserializeOwned> Snapshots<T> {
     fn read(&self, at: usize) -> Result<T, Error> {
         match &self.objects[at].1 {
             Snapshot::Whole(whole) => Ok(whole.clone()),
-            Snapshot::Merged(merged) => decode::value(merged),
+            // The place of an item is that of a part alone, unless it is declared.
+            Snapshot::Merged(merged, index) => without(index, || decode::value(merged)),
         }
     }
 }
@@ -116,14 +118,14 @@ impl<T: Clone + Serialize> Snapshots<T> {
         let part = to_value(part)?;
         let at = self.find(id).unwrap_or_else(|| {
             let begun = Map::from_iter([(id_property.to_owned(), id.into())]);
-            self.objects.push((id.to_owned(), Snapshot::Merged(begun.into())));
+            self.objects.push((id.to_owned(), Snapshot::Merged(begun.into(), rules.index)));
             self.objects.len() - 1
         });
         let snapshot = &mut self.objects[at].1;
         if let Snapshot::Whole(whole) = snapshot {
-            *snapshot = Snapshot::Merged(to_value(whole)?);
+            *snapshot = Snapshot::Merged(to_value(whole)?, rules.index);
         }
-        if let Snapshot::Merged(whole) = snapshot {
+        if let Snapshot::Merged(whole, _) = snapshot {
             rules.merge(whole, part);
         }
         Ok(())
@@ -146,7 +148,7 @@ impl<T: fmt::Debug> fmt::Debug for Snapshots<T> {
         f.debug_map()
             .entries(self.objects.iter().map(|(id, snapshot)| match snapshot {
                 Snapshot::Whole(whole) => (id, whole as &dyn fmt::Debug),
-                Snapshot::Merged(merged) => (id, merged as &dyn fmt::Debug),
+                Snapshot::Merged(merged, _) => (id, merged as &dyn fmt::Debug),
             }))
             .finish()
     }

@@ -12,9 +12,10 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::buffered::Buffered;
 use super::nulls::Item;
 use super::shape::{is_listed, pairs};
-use super::{Empty, Nullable};
+use super::{Empty, Extra, Nullable};
 
 /// What [`object!`](crate::object) implements.
 pub trait Object: Empty {
@@ -24,18 +25,12 @@ pub trait Object: Empty {
     /// [`OBJECT`](super::OBJECT) before all of them.
     const PROPERTIES: &'static [&'static str];
 
-    /// Reads the value of a property into its field.
+    /// Reads the value of a property into its field, or to where the properties
+    /// go that no field is for.
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error>;
 
-    /// Where the properties go that no field is for; nowhere, unless there is a
-    /// field for those.
-    fn other<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        let _ = key;
-        map.next_value::<IgnoredAny>().map(drop)
-    }
-
     /// Writes the fields.
-    fn write<S: Serializer>(&self, object: &mut Writer<S>);
+    fn write<'o, S: Serializer>(&'o self, object: &mut Writer<'o, S>);
 }
 
 /// Encodes an [`Object`].
@@ -44,7 +39,7 @@ pub fn serialize_object<T: Object, S: Serializer>(
     object: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let mut writer: Writer<S> = Writer { map: serializer.serialize_map(None) };
+    let mut writer: Writer<'_, S> = Writer { map: serializer.serialize_map(None), extra: None };
     object.write(&mut writer);
     writer.map?.end()
 }
@@ -228,6 +223,13 @@ pub trait Rest {
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error>;
 }
 
+/// Nowhere.
+impl Rest for () {
+    fn read<'de, A: MapAccess<'de>>(&mut self, _: &str, map: &mut A) -> Result<(), A::Error> {
+        map.next_value::<IgnoredAny>().map(drop)
+    }
+}
+
 impl<T: for<'de> Deserialize<'de>> Rest for std::collections::BTreeMap<String, T> {
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
         self.insert(key.to_owned(), map.next_value_seed(Item(PhantomData))?);
@@ -237,7 +239,7 @@ impl<T: for<'de> Deserialize<'de>> Rest for std::collections::BTreeMap<String, T
 
 impl Rest for serde_json::Map<String, serde_json::Value> {
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        self.insert(key.to_owned(), map.next_value()?);
+        self.insert(key.to_owned(), map.next_value::<Buffered>()?.into_value());
         Ok(())
     }
 }
@@ -263,12 +265,20 @@ impl<T> Presence for Nullable<T> {
 /// Writes an object property by property; the first error is kept to the end.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Writer<S: Serializer> {
+pub struct Writer<'o, S: Serializer> {
     map: Result<S::SerializeMap, S::Error>,
+    /// What is written in the stead of declared properties, and after them.
+    extra: Option<&'o Extra>,
 }
 
-impl<S: Serializer> Writer<S> {
+impl<'o, S: Serializer> Writer<'o, S> {
     fn entry(&mut self, key: &str, value: &(impl Serialize + ?Sized)) {
+        if self.extra.is_none_or(|extra| !extra.contains_key(key)) {
+            self.put(key, value);
+        }
+    }
+
+    fn put(&mut self, key: &str, value: &(impl Serialize + ?Sized)) {
         if let Ok(map) = &mut self.map
             && let Err(error) = map.serialize_entry(key, value)
         {
@@ -313,6 +323,18 @@ impl<S: Serializer> Writer<S> {
             self.entry(key, value);
         }
     }
+
+    /// Begins an object that may have properties which are not declared.
+    pub fn begin(&mut self, extra: &'o Extra) {
+        self.extra = Some(extra).filter(|extra| !extra.is_empty());
+    }
+
+    /// Writes the properties that are not declared.
+    pub fn end(&mut self) {
+        for (key, value) in self.extra.take().into_iter().flatten() {
+            self.put(key, value);
+        }
+    }
 }
 
 /// Defines an object: a struct, and how each field is present on the wire.
@@ -327,6 +349,10 @@ impl<S: Serializer> Writer<S> {
 /// - `#[wire(optional = "…")]`: left out when absent;
 /// - `#[wire(rest = "")]`: the properties that no other field is for; before
 ///   the struct stands `#[rest(…)]` with the field's name.
+///
+/// With `#[extra(…)]` before the struct, it also has a field of that name for
+/// the properties that no other field is for: an [`Extra`](crate::Extra).
+/// Without either, such properties are left out.
 ///
 /// A field that is a [`Constant`](crate::value::Constant) also says
 /// `#[always = "…"]`. With `#[derive(Default)]` the
@@ -369,6 +395,7 @@ macro_rules! object {
     (
         $(#[doc = $doc:tt])*
         $(#[rest($rest:ident)])?
+        $(#[extra($extra:ident)])?
         $(#[derive($default:ident)])?
         pub struct $name:ident {
             $(
@@ -384,6 +411,10 @@ macro_rules! object {
         #[non_exhaustive]
         pub struct $name {
             $( $(#[doc = $field_doc])* pub $field: $ty, )*
+            $(
+                /// The properties that the document does not declare, as sent.
+                pub $extra: $crate::Extra,
+            )?
         }
 
         impl $crate::value::Constants for $name {
@@ -392,7 +423,10 @@ macro_rules! object {
 
         impl $crate::value::Empty for $name {
             fn empty() -> Self {
-                Self { $( $field: $crate::value::Empty::empty(), )* }
+                Self {
+                    $( $field: $crate::value::Empty::empty(), )*
+                    $( $extra: $crate::value::Empty::empty(), )?
+                }
             }
         }
 
@@ -416,22 +450,21 @@ macro_rules! object {
             ) -> ::std::result::Result<(), A::Error> {
                 match key {
                     $( $wire => $crate::value::wire::$kind::read(&mut self.$field, map), )*
-                    _ => self.other(key, map),
+                    _ => $crate::value::Rest::read(
+                        ($(&mut self.$rest,)? $(&mut self.$extra,)? &mut (),).0,
+                        key,
+                        map,
+                    ),
                 }
             }
 
-            $(
-                fn other<'de, A: $crate::serde::de::MapAccess<'de>>(
-                    &mut self,
-                    key: &str,
-                    map: &mut A,
-                ) -> ::std::result::Result<(), A::Error> {
-                    $crate::value::Rest::read(&mut self.$rest, key, map)
-                }
-            )?
-
-            fn write<S: $crate::serde::Serializer>(&self, object: &mut $crate::value::Writer<S>) {
+            fn write<'o, S: $crate::serde::Serializer>(
+                &'o self,
+                object: &mut $crate::value::Writer<'o, S>,
+            ) {
+                $( object.begin(&self.$extra); )?
                 $( object.$kind($wire, &self.$field); )*
+                object.end();
             }
         }
 

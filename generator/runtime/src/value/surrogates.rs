@@ -26,6 +26,22 @@ pub(crate) fn replaced(json: &[u8]) -> Option<Vec<u8>> {
     mended
 }
 
+/// JSON with half a surrogate pair, escaped, for what is no UTF-8; `None` if all
+/// of it is. Text that is asked for is refused as before, and what nobody asks
+/// for is none the worse for it.
+pub(crate) fn escaped(json: &[u8]) -> Option<Vec<u8>> {
+    let mut chunks = json.utf8_chunks().peekable();
+    chunks.peek().filter(|first| first.valid().len() < json.len())?;
+    let mut escaped = Vec::with_capacity(json.len() + 64);
+    for chunk in chunks {
+        escaped.extend_from_slice(chunk.valid().as_bytes());
+        if !chunk.invalid().is_empty() {
+            escaped.extend_from_slice(b"\\udfff");
+        }
+    }
+    Some(escaped)
+}
+
 /// The UTF-16 unit of the escape `\uXXXX` at a place.
 fn unit(json: &[u8], at: usize) -> Option<u16> {
     let digits = json.get(at..at + 6)?.strip_prefix(b"\\u")?;
@@ -35,7 +51,14 @@ fn unit(json: &[u8], at: usize) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::replaced;
+    use super::{escaped, replaced};
+
+    #[test]
+    fn what_is_no_text_is_escaped() {
+        assert_eq!(escaped("\"é\"".as_bytes()), None);
+        assert_eq!(escaped(b""), None);
+        assert_eq!(escaped(b"\"caf\xe9 \xff\xfe\"").unwrap(), b"\"caf\\udfff \\udfff\\udfff\"");
+    }
 
     #[test]
     fn halves_are_replaced_and_nothing_else() {

@@ -47,12 +47,12 @@ impl<'a> Reader<'a> {
             input,
             preset: _,
         } = field;
-        let wire = if *slot == Slot::Rest { REST } else { wire };
+        let wire = if matches!(slot, Slot::Rest | Slot::Extra) { REST } else { wire };
         let place = Place::Member(owner.to_owned(), wire.to_owned());
         let mut mentions = Vec::new();
         let inner = self.ty(ty, &mut mentions).held(*hold);
         let whole = match slot {
-            Slot::Plain | Slot::Rest => inner,
+            Slot::Plain | Slot::Rest | Slot::Extra => inner,
             Slot::OrNull | Slot::Optional => inner.inside("Option"),
             Slot::Nullable => inner.inside("Nullable"),
         };
