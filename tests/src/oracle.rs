@@ -18,7 +18,8 @@ pub struct Oracle<'a> {
 /// In what a value that was written again differs from the one that was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Properties that the schema does not declare, and that are lost.
+    /// Properties that the schema does not declare. They are kept in what callers
+    /// read.
     pub undeclared: usize,
     /// Properties that client error correction supplied.
     pub corrected: usize,
@@ -105,7 +106,12 @@ impl<'a> Oracle<'a> {
         for (key, value) in sent.iter().filter(|(key, _)| !declared(key)) {
             match &object.rest {
                 Some(rest) => _ = written.insert(key.clone(), self.item(rest, value)?),
-                None => self.counts.undeclared += 1,
+                None => {
+                    self.counts.undeclared += 1;
+                    if usage.response {
+                        written.insert(key.clone(), value.clone());
+                    }
+                }
             }
         }
         Ok(Value::Object(written))

@@ -13,7 +13,7 @@ use crate::rust::{File, Item, Module, Modules, Reexport, holder};
 const LEVELS: usize = 8;
 
 /// What callers need of the runtime, so that they need no other crate.
-const REEXPORTED: [&str; 31] = [
+const REEXPORTED: [&str; 33] = [
     "Accumulate",
     "Accumulated",
     "ApiError",
@@ -29,6 +29,7 @@ const REEXPORTED: [&str; 31] = [
     "EventStream",
     "HeaderMap",
     "Items",
+    "Method",
     "Page",
     "Pages",
     "Poll",
@@ -42,6 +43,7 @@ const REEXPORTED: [&str; 31] = [
     "TextDeltas",
     "Token",
     "Transport",
+    "UndeclaredCall",
     "http_client_builder",
     "reqwest",
     "transport",

@@ -1,8 +1,6 @@
 //! Calls that a thread waits for, over real sockets.
 
-use openapi_client_runtime::http::{
-    Call, Client, Error, ErrorKind, EventStream, Operation, Page, Poll, wait,
-};
+use openapi_client_runtime::http::{Call, Client, Error, ErrorKind, EventStream, Page, Poll, wait};
 use openapi_client_runtime::serde;
 use serde_json::Value;
 use std::time::Duration;

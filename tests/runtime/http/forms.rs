@@ -405,7 +405,8 @@ async fn a_form_is_made_anew_for_each_attempt() {
 async fn a_file_that_is_another_one_at_the_next_attempt_fails_the_call() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("notes.txt");
-    let changes: [(&str, fn(&Path)); 2] = [
+    type Change = fn(&Path);
+    let changes: [(&str, Change); 2] = [
         ("cannot be opened again", |path| std::fs::remove_file(path).unwrap()),
         ("has changed: it is another one", |path| std::fs::write(path, "others").unwrap()),
     ];

@@ -15,7 +15,7 @@ fn sequence(text: &str) -> Reply {
 
 /// A body of parts with line ends as they should be.
 fn parts(text: &str) -> Reply {
-    Reply::new(200).header("content-type", PARTS).piece(&text.replace('\n', "\r\n"))
+    Reply::new(200).header("content-type", PARTS).piece(text.replace('\n', "\r\n"))
 }
 
 /// What came, and what went wrong.

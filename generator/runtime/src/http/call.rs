@@ -2,12 +2,15 @@
 
 mod parameters;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
 use serde::Serialize;
+use serde_json::Value;
 
+use super::beyond::{self, Fields};
 use super::client::Client;
 use super::context::Context;
 use super::credential::Credential;
@@ -35,6 +38,8 @@ pub struct Call {
     /// What the operation answers with, if it is not JSON.
     accept: Option<&'static str>,
     payload: Option<Payload>,
+    /// Fields of the body beside those that it has by itself.
+    fields: Fields,
 }
 
 /// A pair in the query, and the parameter that it is of.
@@ -49,12 +54,18 @@ struct QueryPair {
 impl Call {
     /// Starts a call.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self::of(client, operation.clone())
+    }
+
+    /// Starts a call of an operation that the document does not have.
+    pub(crate) fn of(client: &Client, operation: Operation) -> Self {
         Self {
             context: Context::new(client, operation),
             path: Vec::new(),
             query: Vec::new(),
             accept: None,
             payload: None,
+            fields: Fields::new(),
         }
     }
 
@@ -129,12 +140,31 @@ impl Call {
         self.context.options.set_header(self.context.client.service().idempotency_header, key);
     }
 
+    /// Sets a field of the body that is set after this, over the one of that name
+    /// that the body may have. Where no body is set, the fields are one, as JSON.
+    pub fn set_body_field(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        let problem = match (not_finite(value), serde_json::to_value(value)) {
+            (None, Ok(value)) => {
+                self.fields.insert(name.to_owned(), value);
+                return;
+            }
+            (Some(problem), _) => problem,
+            (None, Err(error)) => error.to_string(),
+        };
+        self.fail(format!("the field `{name}` of the body cannot be sent: {problem}"));
+    }
+
     /// Sets the body: `body` as JSON.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        match serde_json::to_vec(body) {
-            Ok(json) if self.has_not_finite(body, &json) => {}
+        let json = match serde_json::to_vec(body) {
+            Ok(json) if self.has_not_finite(body, &json) => return self,
+            Ok(json) if self.fields.is_empty() => Ok(json),
+            Ok(json) => beyond::into_json(&json, &self.fields),
+            Err(error) => Err(error.to_string()),
+        };
+        match json {
             Ok(json) => self.payload = Some(Payload::new("application/json", json)),
-            Err(error) => self.fail(format!("the body cannot be written as JSON: {error}")),
+            Err(problem) => self.fail(format!("the body cannot be written as JSON: {problem}")),
         }
         self
     }
@@ -177,7 +207,9 @@ impl Call {
     ) -> Self {
         let pairs = match not_finite(body) {
             Some(problem) => Err(problem),
-            None => fields::urlencoded(body, encodings, brackets),
+            None if self.fields.is_empty() => fields::urlencoded(body, encodings, brackets),
+            None => beyond::into_value(body, &self.fields)
+                .and_then(|body| fields::urlencoded(&body, encodings, brackets)),
         };
         match pairs {
             Ok(pairs) => {
@@ -215,7 +247,10 @@ impl Call {
     pub fn form(mut self, body: &(impl Serialize + ?Sized), encodings: &[Encoding]) -> Self {
         let form = match not_finite(body) {
             Some(problem) => Err(problem),
-            None => Form::new(body, encodings, self.context.client.service().brackets),
+            None => {
+                let brackets = self.context.client.service().brackets;
+                Form::new(body, encodings, brackets, &self.fields)
+            }
         };
         match form {
             Ok(form) => self.payload = Some(Payload::Form(form)),
@@ -226,6 +261,9 @@ impl Call {
 
     /// Sets the body to `bytes` as they are.
     pub fn bytes(mut self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
+        if !self.fields.is_empty() {
+            self.fail(beyond::not_an_object(&self.fields));
+        }
         self.payload = Some(Payload::new(content_type, bytes));
         self
     }
@@ -249,8 +287,16 @@ impl Call {
         self.context
     }
 
-    pub(crate) fn payload(&self) -> Option<&Payload> {
-        self.payload.as_ref()
+    /// What is sent: the body, or else the fields that were set of one.
+    pub(crate) fn payload(&self) -> Option<Cow<'_, Payload>> {
+        match &self.payload {
+            Some(payload) => Some(Cow::Borrowed(payload)),
+            None if self.fields.is_empty() => None,
+            None => {
+                let fields = Value::Object(self.fields.clone()).to_string();
+                Some(Cow::Owned(Payload::new("application/json", fields)))
+            }
+        }
     }
 
     /// What the call accepts, if that is not JSON.
@@ -268,8 +314,8 @@ impl Call {
         self.query.iter().any(|pair| pair.name == name)
     }
 
-    pub(crate) fn operation(&self) -> &'static Operation {
-        self.context.operation
+    pub(crate) fn operation(&self) -> &Operation {
+        &self.context.operation
     }
 
     /// Whether the call can be sent more than once.

@@ -17,14 +17,14 @@ use super::service::Operation;
 #[derive(Clone)]
 pub(crate) struct Context {
     pub(crate) client: Client,
-    pub(crate) operation: &'static Operation,
+    pub(crate) operation: Operation,
     pub(crate) options: Options,
     pub(crate) cookies: Cookies,
     pub(crate) issued: Issued,
 }
 
 impl Context {
-    pub(crate) fn new(client: &Client, operation: &'static Operation) -> Self {
+    pub(crate) fn new(client: &Client, operation: Operation) -> Self {
         Self {
             client: client.clone(),
             operation,

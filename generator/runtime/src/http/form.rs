@@ -14,6 +14,7 @@ use reqwest::header::HeaderValue;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::beyond::Fields;
 use super::encoding::{Encoding, unwritable};
 use super::error::{Error, ErrorKind};
 use super::fields::{fields, text};
@@ -44,13 +45,15 @@ impl Form {
         body: &(impl Serialize + ?Sized),
         encodings: &[Encoding],
         brackets: bool,
+        beyond: &Fields,
     ) -> Result<Self, String> {
         let (body, files) = Files::of(body).map_err(|error| error.to_string())?;
-        let Value::Object(properties) = &body else {
+        let Value::Object(mut properties) = body else {
             return Err("it is not an object".to_owned());
         };
+        properties.extend(beyond.clone());
         let mut parts = Vec::new();
-        for (property, value) in properties {
+        for (property, value) in &properties {
             let encoding = encodings.iter().find(|encoding| encoding.name == property);
             if let Some(encoding) = encoding
                 && !files.any_in(value)

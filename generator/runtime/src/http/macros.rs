@@ -60,6 +60,17 @@ macro_rules! client {
                 $builder::new()
             }
 
+            /// Starts a call that the document does not have: any method, and any
+            /// path below the base URL, in which what is in braces is set by
+            /// [`path`]($crate::http::UndeclaredCall::path).
+            pub fn call(
+                &self,
+                method: $crate::http::Method,
+                path: &'static str,
+            ) -> $crate::http::UndeclaredCall {
+                $crate::http::UndeclaredCall::new(&self.inner, method, path)
+            }
+
             #[doc(hidden)]
             pub fn inner(&self) -> &$crate::http::Client {
                 &self.inner
@@ -324,6 +335,19 @@ macro_rules! call {
             /// Adds a query pair, over the client's of that name.
             pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 self.call.add_query(name.as_ref(), value.as_ref());
+                self
+            }
+
+            /// Sets a field of the body that the document does not have, or one that
+            /// it has to another value. Where the call has no body, such fields are
+            /// one, as JSON; a body that is no object has no fields, which is an
+            /// error of the call.
+            pub fn body_field(
+                mut self,
+                name: impl AsRef<str>,
+                value: impl $crate::serde::Serialize,
+            ) -> Self {
+                self.call.set_body_field(name.as_ref(), &value);
                 self
             }
 

@@ -8,6 +8,7 @@
 mod accumulate;
 mod answer;
 mod api_error;
+mod beyond;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod budget;
@@ -58,6 +59,7 @@ mod stream;
 mod text;
 mod trace;
 pub mod transport;
+mod undeclared;
 mod url;
 
 pub use accumulate::{Accumulate, Accumulated, TextDeltas};
@@ -92,6 +94,7 @@ pub use service::{
 pub use snapshots::Snapshots;
 pub use stream::{Event, EventData, EventStream};
 pub use transport::{Transport, http_client_builder};
+pub use undeclared::UndeclaredCall;
 
 pub use bytes::Bytes;
 pub use reqwest;

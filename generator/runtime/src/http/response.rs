@@ -21,6 +21,8 @@ use super::{charset, decode};
 pub struct Response<T> {
     body: T,
     head: Head,
+    /// The bytes that the body was read from.
+    bytes: Bytes,
 }
 
 /// What comes before a body.
@@ -47,7 +49,7 @@ impl Head {
 
 impl<T> Response<T> {
     pub(crate) fn new(head: Head, body: T) -> Self {
-        Self { body, head }
+        Self { body, head, bytes: Bytes::new() }
     }
 
     pub(crate) fn head(&self) -> &Head {
@@ -61,6 +63,12 @@ impl<T> Response<T> {
     /// The body.
     pub fn body(&self) -> &T {
         &self.body
+    }
+
+    /// The body as the server sent it, byte by byte; decompressed, where it was
+    /// compressed.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
     }
 
     /// The body alone.
@@ -90,11 +98,17 @@ impl<T> Response<T> {
 
     /// The same answer with another body.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Response<U> {
-        Response { body: convert(self.body), head: self.head }
+        Response { body: convert(self.body), head: self.head, bytes: self.bytes }
     }
 }
 
 impl Response<Bytes> {
+    /// The same answer, of which the bytes are both the body and what it was read
+    /// from.
+    pub(crate) fn kept(self) -> Self {
+        Self { bytes: self.body.clone(), ..self }
+    }
+
     /// Reads the body as JSON. What says that it is something else, and is no
     /// JSON of the type, is taken as text if the type takes any.
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
@@ -143,7 +157,7 @@ impl Response<Bytes> {
 
     fn read<T>(self, body: Result<T, Error>) -> Result<Response<T>, Error> {
         match body {
-            Ok(body) => Ok(Response { body, head: self.head }),
+            Ok(body) => Ok(Response { body, head: self.head, bytes: self.body }),
             Err(error) => Err(self.head.describe(error.with_body(self.body))),
         }
     }

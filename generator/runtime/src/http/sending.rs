@@ -30,7 +30,7 @@ impl Call {
     ///
     /// Any kind but [`ErrorKind::Stream`](super::ErrorKind::Stream) and [`ErrorKind::Decode`](super::ErrorKind::Decode).
     pub fn send_empty(self) -> Sending<Response<()>> {
-        self.sending(|answer| Ok(answer.map(drop)))
+        self.sending(|answer| Ok(answer.kept().map(drop)))
     }
 
     /// Sends a call whose answer may have no content: JSON, or nothing.
@@ -75,7 +75,7 @@ impl Call {
     /// Any kind but [`ErrorKind::Stream`](super::ErrorKind::Stream) and [`ErrorKind::Decode`](super::ErrorKind::Decode).
     pub fn send_bytes(self) -> Sending<Response<Bytes>> {
         let bytes = self.operation().bytes;
-        self.asking_for(bytes).sending(Ok)
+        self.asking_for(bytes).sending(|answer| Ok(answer.kept()))
     }
 
     fn sending<T: MaybeSend + 'static>(

@@ -165,7 +165,7 @@ impl Auth {
 }
 
 /// One operation of a service.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Operation {
     pub(crate) id: &'static str,
     pub(crate) method: Method,

@@ -1,0 +1,90 @@
+//! What callers send beyond the document: fields of a body that it does not
+//! declare.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+/// Fields that go over those of a body, in the order in which they were set.
+pub(crate) type Fields = Map<String, Value>;
+
+/// JSON of an object with fields of the caller's: one of a name that the object
+/// has stands in its place, the others come after it. The rest stays as it is
+/// written.
+pub(crate) fn into_json(json: &[u8], fields: &Fields) -> Result<Vec<u8>, String> {
+    let object: Object<'_> = serde_json::from_slice(json).map_err(|_| not_an_object(fields))?;
+    serde_json::to_vec(&Merged { object: &object, fields }).map_err(|error| error.to_string())
+}
+
+/// The same of a body that is written as something else.
+pub(crate) fn into_value(
+    body: &(impl Serialize + ?Sized),
+    fields: &Fields,
+) -> Result<Value, String> {
+    match serde_json::to_value(body).map_err(|error| error.to_string())? {
+        Value::Object(mut object) => {
+            object.extend(fields.clone());
+            Ok(Value::Object(object))
+        }
+        _ => Err(not_an_object(fields)),
+    }
+}
+
+/// That fields cannot be set where the body has none.
+pub(crate) fn not_an_object(fields: &Fields) -> String {
+    let name = fields.keys().next().map_or("", String::as_str);
+    format!("the body is no object, so that it has no field `{name}`: set the whole body instead")
+}
+
+/// The entries of an object, with their values as they are written.
+struct Object<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Object<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Object(entries))
+            }
+        }
+
+        deserializer.deserialize_map(Entries)
+    }
+}
+
+struct Merged<'a> {
+    object: &'a Object<'a>,
+    fields: &'a Fields,
+}
+
+impl Serialize for Merged<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { object: Object(entries), fields } = self;
+        let mut map = serializer.serialize_map(None)?;
+        for (name, value) in entries {
+            match fields.get(name) {
+                Some(field) => map.serialize_entry(name, field)?,
+                None => map.serialize_entry(name, value)?,
+            }
+        }
+        let is_new = |name: &&String| !entries.iter().any(|(known, _)| known == *name);
+        for (name, field) in fields.iter().filter(|(name, _)| is_new(name)) {
+            map.serialize_entry(name, field)?;
+        }
+        map.end()
+    }
+}

@@ -1,0 +1,166 @@
+//! Calls of what the document does not declare.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::call::Call;
+use super::client::Client;
+use super::credential::Credential;
+use super::download::Download;
+use super::error::Error;
+use super::response::Response;
+use super::sending::Sending;
+use super::service::{Method, Operation};
+use super::stream::{Event, EventStream};
+use super::transport::MaybeSend;
+
+/// A call of an operation that the document does not declare: any method, any
+/// path, with the options of the client.
+///
+/// It is authenticated as most operations of the service are, retried and
+/// limited as they are, and says as much when it fails.
+///
+/// ```
+/// # use openapi_client_runtime::{http::{Client, Method, Result, UndeclaredCall}, serde_json};
+/// # use serde_json::{Value, json};
+/// # async fn example(client: &Client) -> Result<()> {
+/// let call = UndeclaredCall::new(client, Method::POST, "/things/{id}/copies")
+///     .path("id", "a/b")
+///     .query("dry", "true")
+///     .json(&json!({"count": 2}));
+/// let copies: Value = call.send().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+#[must_use = "a call does nothing before it is sent"]
+pub struct UndeclaredCall {
+    call: Call,
+}
+
+impl UndeclaredCall {
+    /// Starts a call. The path comes after the base URL; what is in braces there
+    /// is set by [`path`](Self::path).
+    pub fn new(client: &Client, method: Method, path: &'static str) -> Self {
+        Self { call: Call::of(client, Operation::new(path, method, path)) }
+    }
+
+    /// Sets what stands in the path for a name in braces, as one segment.
+    pub fn path(self, name: &'static str, value: impl fmt::Display) -> Self {
+        Self { call: self.call.path(name, value) }
+    }
+
+    /// Adds a query pair, over the client's of that name.
+    pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.call.add_query(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Sets a header, over any that is set otherwise.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.call.set_header(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Sets the body: `body` as JSON.
+    pub fn json(self, body: &(impl Serialize + ?Sized)) -> Self {
+        Self { call: self.call.json(body) }
+    }
+
+    /// Sets the body to `bytes` as they are.
+    pub fn bytes(self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
+        Self { call: self.call.bytes(content_type, bytes) }
+    }
+
+    /// Sets the API key, over the client's.
+    pub fn api_key(mut self, key: impl Into<Credential>) -> Self {
+        self.call.set_api_key(key);
+        self
+    }
+
+    /// Sets the base URL, over the client's.
+    pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
+        self.call.set_base_url(url.as_ref());
+        self
+    }
+
+    /// Sets how long one attempt may take, over the client's limit.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.set_timeout(timeout);
+        self
+    }
+
+    /// Sets how often a failed attempt is repeated, over the client's limit.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.call.set_max_retries(retries);
+        self
+    }
+
+    /// Sends the call and reads its answer as JSON.
+    ///
+    /// # Errors
+    ///
+    /// If the call cannot be sent, the server refuses it or fails, or the answer
+    /// is not of the type.
+    pub fn send<T: DeserializeOwned + MaybeSend + 'static>(self) -> Sending<T> {
+        self.response().body()
+    }
+
+    /// Sends the call and gives the body with status, headers and request id.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn response<T: DeserializeOwned + MaybeSend + 'static>(self) -> Sending<Response<T>> {
+        self.call.send()
+    }
+
+    /// Sends the call and gives the answer as text, whatever it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_text(self) -> Sending<String> {
+        self.call.send_text().body()
+    }
+
+    /// Sends the call and gives all bytes of the answer, whatever it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), but none for what the bytes are.
+    pub fn send_bytes(self) -> Sending<Bytes> {
+        self.call.send_bytes().body()
+    }
+
+    /// Sends the call and gives the bytes of the answer as they come.
+    ///
+    /// # Errors
+    ///
+    /// As [`send_bytes`](Self::send_bytes); once it has begun, the download
+    /// itself has them.
+    pub fn download(self) -> Sending<Download> {
+        self.call.download()
+    }
+
+    /// Sends the call and gives the events of its answer as they come. Events
+    /// that nobody has described are [`serde_json::Value`], or text as `String`.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send); once it has begun, the stream itself yields them.
+    pub async fn stream<E: Event>(self) -> Result<EventStream<E>, Error> {
+        self.call.stream().await
+    }
+}
+
+/// Names only: every value may be a secret.
+impl fmt::Debug for UndeclaredCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("UndeclaredCall").field(&self.call).finish()
+    }
+}
