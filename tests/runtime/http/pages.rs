@@ -204,6 +204,27 @@ async fn a_list_ends_whatever_the_server_says() {
     call.set_query("after", "d");
     assert_eq!(texts(items(call).await), "efcd");
 
+    // A cursor that comes back with what is new costs none of it.
+    let echo = Server::answering(|request| {
+        let next = serde_json::json!("b");
+        let data = if after(request).is_some() { ["c", "d"] } else { ["a", "b"] };
+        Reply::json(200, serde_json::json!({"data": data, "next": next}).to_string())
+    });
+    let call = Call::new(&client(&echo), &LIST);
+    assert_eq!(texts(call.pages::<Linked>("after").items().collect().await), "abcd");
+    assert_eq!(echo.requests().len(), 2);
+
+    // A server that does not heed the count; pages that are equal by chance.
+    let deaf = Server::answering(|_| Reply::json(200, "[1, 2]"));
+    let call = || Call::new(&client(&deaf), &LIST);
+    let pages: Vec<_> = call().pages_by_offset::<Vec<u32>>("offset").collect().await;
+    assert_eq!((pages.len(), deaf.requests().len()), (1, 2));
+    let chance = ["[0, 0]", "[1, 1]", "[0, 0]", "[]"];
+    let chance = Server::start(chance.map(|page| Reply::json(200, page)));
+    let call = Call::new(&client(&chance), &LIST);
+    let numbers: Vec<_> = call.pages_by_number::<Vec<u32>>("page", 1).items().collect().await;
+    assert_eq!(numbers.len(), 6);
+
     let last = Server::answering(|_| page(&["a", "b"], false));
     assert_eq!(texts(items(list(&last)).await), "ab");
     assert_eq!(last.requests().len(), 1);

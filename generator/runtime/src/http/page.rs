@@ -2,6 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::fmt;
+use std::hash::{DefaultHasher, Hasher};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -117,24 +118,44 @@ impl Call {
     }
 }
 
+/// What tells one page from another.
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
 /// The pages of a list. Each is asked for when it is wanted.
 ///
 /// The last page is the one that says so, or is empty, or has no cursor. A
 /// server whose cursor does not move, or goes in a circle, would send the same
-/// pages for ever: a page with a cursor that has been used is dropped, and the
-/// list ends. After an error it ends, too.
+/// pages for ever: a page with a cursor that has been used is the last one, and
+/// dropped if it is, byte by byte, one that was there. So is a page that is the
+/// one before it where pages are counted: the server does not heed the count.
+/// After an error the list ends, too.
 pub struct Pages<P> {
     /// The call for the next page; `None` after the last.
     call: Option<Call>,
     turn: Turn,
     /// The cursors that have been used.
     used: HashSet<String>,
+    /// What the pages so far were, by their hashes.
+    seen: HashSet<u64>,
+    /// What the page before was, by its hash.
+    last: Option<u64>,
     pending: Option<Sending<Response<P>>>,
 }
 
 impl<P: Page> Pages<P> {
     pub(crate) fn new(call: Call, turn: Turn) -> Self {
-        Self { call: Some(call), turn, used: HashSet::new(), pending: None }
+        Self {
+            call: Some(call),
+            turn,
+            used: HashSet::new(),
+            seen: HashSet::new(),
+            last: None,
+            pending: None,
+        }
     }
 
     /// The next page; `None` after the last.
@@ -159,20 +180,35 @@ impl<P: Page> Pages<P> {
                 self.call = None;
                 Some(Err(error))
             }
-            Ok(answer) => self.turn(answer.into_body()).map(Ok),
+            Ok(answer) => {
+                let hash = hash(answer.bytes());
+                let is_known = match self.turn {
+                    Turn::Cursor(_) => self.seen.contains(&hash),
+                    Turn::Offset(_) | Turn::Number(..) => self.last == Some(hash),
+                };
+                self.seen.insert(hash);
+                self.last = Some(hash);
+                self.turn(answer.into_body(), is_known).map(Ok)
+            }
         })
     }
 
-    /// Prepares the call for the page after `page`, if there is one.
-    fn turn(&mut self, page: P) -> Option<P> {
+    /// Prepares the call for the page after `page`, if there is one. A page
+    /// that is known is dropped where the list does not move on.
+    fn turn(&mut self, page: P, is_known: bool) -> Option<P> {
         let mut call = self.call.take()?;
         let parameter = self.turn.parameter();
         let next = self.turn.after(&page, &call);
         let is_used = |next: &String| self.used.contains(next) || call.has_query(parameter, next);
-        if next.as_ref().is_some_and(is_used) {
+        let is_stuck = match self.turn {
+            Turn::Cursor(_) => next.as_ref().is_some_and(is_used),
+            Turn::Offset(_) | Turn::Number(..) => is_known,
+        };
+        if is_stuck && is_known {
             return None;
         }
         if let Some(next) = next
+            && !is_stuck
             && page.has_more()
             && !page.items().is_empty()
         {

@@ -27,7 +27,7 @@ pub trait Union: Empty + Sized {
     const EXPECTED: &'static str;
     /// The property that tells object arms apart; empty when none does.
     const TAG: &'static str;
-    /// [`BY_TAG`] and the tag, for those who ask by what a value is known.
+    /// `BY_TAG` and the tag, for those who ask by what a value is known.
     const NAME: &'static str;
 
     /// The arm of a string.
