@@ -294,7 +294,7 @@ pub(super) fn page(item: &Page) -> TokenStream {
     };
     let has_more = item.more.as_ref().map(|path| {
         let not = item.more_is_end.then(|| quote! { ! });
-        let more = match access(path) {
+        let more = match access(path, Leaf::Flag) {
             (more, false) => quote! { #not #more },
             (more, true) => quote! { #more.is_none_or(|more| #not *more) },
         };
@@ -315,9 +315,9 @@ pub(super) fn page(item: &Page) -> TokenStream {
                 _ => quote! { #last.last().and_then(|item| item.#field.as_deref()) },
             }
         }
-        PageCursor::Page(path) => match access(path) {
+        PageCursor::Page(path) => match access(path, Leaf::Text) {
             (cursor, false) => quote! { Some(#cursor.as_str()) },
-            (cursor, true) => quote! { #cursor.map(String::as_str) },
+            (cursor, true) => cursor,
         },
     });
     let next_cursor = cursor.map(|cursor| {
@@ -346,16 +346,33 @@ pub(super) fn page(item: &Page) -> TokenStream {
     }
 }
 
-/// What leads to a field within fields of `self`, and whether that is an option.
-fn access(path: &[Access]) -> (TokenStream, bool) {
+/// What is at the end of a way through fields.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Leaf {
+    Flag,
+    Text,
+}
+
+/// What leads to a field within fields of `self`, and whether that is an option:
+/// of a reference, or of a text.
+fn access(path: &[Access], leaf: Leaf) -> (TokenStream, bool) {
     let start = (quote! { self }, false);
-    path.iter().fold(start, |(before, is_option), Access { field, slot }| {
+    path.iter().enumerate().fold(start, |(before, is_option), (at, Access { field, slot })| {
         let field = ident(field);
+        let is_text = leaf == Leaf::Text && at + 1 == path.len();
+        let optional = if is_text {
+            quote! { as_deref }
+        } else {
+            quote! { as_ref }
+        };
         match (is_option, *slot == Slot::Plain) {
             (false, true) => (quote! { #before.#field }, false),
-            (false, false) => (quote! { #before.#field.as_ref() }, true),
+            (false, false) => (quote! { #before.#field.#optional() }, true),
+            (true, true) if is_text => {
+                (quote! { #before.map(|inner| inner.#field.as_str()) }, true)
+            }
             (true, true) => (quote! { #before.map(|inner| &inner.#field) }, true),
-            (true, false) => (quote! { #before.and_then(|inner| inner.#field.as_ref()) }, true),
+            (true, false) => (quote! { #before.and_then(|inner| inner.#field.#optional()) }, true),
         }
     })
 }
