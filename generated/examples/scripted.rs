@@ -13,12 +13,12 @@ fn client(transport: impl Transport) -> Result<Client, Error> {
     Client::builder().api_key(Credential::provider(fetch_token)).transport(transport).build()
 }
 
-/// Where a program would ask its identity service.
+/// Stands for the identity service of a program.
 async fn fetch_token() -> Result<Token, std::io::Error> {
     Ok(Token::new("short-lived").expires_in(Duration::from_secs(3600)))
 }
 
-/// What the program does: asks a question and gives the id of the run.
+/// Asks a question and gives the id of the run.
 async fn ask(client: &Client, question: &str) -> Result<String, Error> {
     let threads = client.threads();
     let thread = threads.create_thread().await?;

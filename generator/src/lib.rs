@@ -117,7 +117,7 @@ pub struct Output {
     pub fingerprints: Fingerprints,
     /// The files that the document refers to, each with its sha256.
     pub parts: BTreeMap<String, String>,
-    /// How long each stage took, in their order.
+    /// Time of each stage, in their order.
     pub timings: Vec<Timing>,
 }
 

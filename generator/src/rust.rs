@@ -848,7 +848,7 @@ pub struct CallPoll {
     pub terminal: Vec<String>,
 }
 
-/// How a call pages.
+/// Pages of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallPages {
     /// How the next page is asked for.
@@ -870,13 +870,13 @@ pub struct Page {
     pub hold: Hold,
     /// The fields that lead to what says whether there is more.
     pub more: Option<Vec<Access>>,
-    /// Whether that is true at the end, and not before.
+    /// True where that is set at the end, and not before.
     pub more_is_end: bool,
-    /// What is the cursor of the next page.
+    /// Cursor of the next page.
     pub cursor: Option<PageCursor>,
 }
 
-/// What is the cursor of the next page.
+/// Cursor of the next page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PageCursor {
     /// A field of the last item.

@@ -1,4 +1,4 @@
-//! How long each stage of a run takes.
+//! Time of each stage of a run.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 pub struct Timing {
     /// The stage's name, as the generator's rooms have it.
     pub stage: &'static str,
-    /// How long it took by the clock.
+    /// Time that it took by the clock.
     pub time: Duration,
 }
 

@@ -12,7 +12,7 @@ pub(crate) fn in_workspace(path: &str) -> PathBuf {
     xtask.parent().unwrap_or(xtask).join(path)
 }
 
-/// Whether an argument is `-`, by which standard input is meant.
+/// Tells whether an argument is `-`, by which standard input is meant.
 pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }

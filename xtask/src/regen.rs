@@ -150,7 +150,7 @@ fn lock(sources: &Sources, output: &Output) -> anyhow::Result<(Option<Change>, b
     Ok((change, old.is_some_and(|old| old.same_closure(&new))))
 }
 
-/// How long each stage took, in milliseconds, a line for each.
+/// Lists the time of each stage in milliseconds, a line for each.
 fn timings(timings: &[Timing]) -> String {
     let line = |Timing { stage, time }: &Timing| {
         format!("{:<15} {:>8.1} ms\n", stage, time.as_secs_f64() * 1e3)

@@ -92,7 +92,7 @@ impl Builder<'_> {
     }
 
     fn property(&self, of: &TypeRef, name: &str) -> Option<&Field> {
-        self.object_of(of)?.fields.iter().find(|field| field.name == name)
+        self.object_of(of)?.field(name)
     }
 
     fn text_property(&self, of: &TypeRef, name: &str) -> Result<(), String> {

@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
         at: &Pointer,
     ) -> Option<Asked> {
         let body = operation.body_type().and_then(|ty| self.object_of(ty));
-        let field = body.and_then(|body| body.fields.iter().find(|field| field.name == property));
+        let field = body.and_then(|body| body.field(property));
         let Some(field) = field.filter(|field| !field.presence.is_required()) else {
             // Another kind of body may do without.
             if !operation.is_variant() {
@@ -218,7 +218,7 @@ impl<'a> Builder<'a> {
             }
             let TypeRef::Named(id) = target(&self.types, ty) else { return None };
             let Shape::Object(object) = &self.types.get(id)?.shape else { return None };
-            let field = object.fields.iter().find(|field| field.name == name)?;
+            let field = object.field(name)?;
             found = Some((id, field));
             ty = &field.ty;
         }

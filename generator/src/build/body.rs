@@ -260,9 +260,7 @@ impl<'a> Builder<'a> {
     /// Whether a property of a type is an object, or a list of objects, which
     /// its content type has to write.
     fn is_whole(&self, ty: &TypeRef, name: &str) -> bool {
-        let field = |object: &Object| {
-            object.fields.iter().find(|field| field.name == name).map(|field| field.ty.clone())
-        };
+        let field = |object: &Object| object.field(name).map(|field| field.ty.clone());
         let Some(ty) = self.object_of(ty).and_then(field) else { return false };
         match target(&self.types, &ty) {
             TypeRef::FreeForm | TypeRef::Map(_) => true,

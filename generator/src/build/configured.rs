@@ -77,7 +77,7 @@ impl Builder<'_> {
         let data = match shape {
             None | Some(Shape::Events(_)) => None,
             Some(Shape::Object(object)) if framing != Framing::Events => {
-                let has_errors = object.fields.iter().any(|field| field.name == ERROR);
+                let has_errors = object.field(ERROR).is_some();
                 let error = if has_errors { "" } else { ERROR };
                 Some(DataEvents { error: error.to_owned(), end: None, ping: false })
             }
@@ -121,7 +121,7 @@ impl Builder<'_> {
         at: &Pointer,
     ) -> Option<Ask> {
         let body = operation.body_type().and_then(|ty| self.object_of(ty));
-        let field = body.and_then(|body| body.fields.iter().find(|field| field.name == property));
+        let field = body.and_then(|body| body.field(property));
         let value = &configured.value;
         let Some(field) = field else {
             // Another kind of body may do without.
@@ -155,7 +155,7 @@ impl Builder<'_> {
     /// The property by which most APIs are asked for a stream.
     fn usual_ask(&self, operation: &Operation) -> Option<Ask> {
         let body = operation.body_type().and_then(|ty| self.object_of(ty))?;
-        let field = body.fields.iter().find(|field| field.name == "stream")?;
+        let field = body.field("stream")?;
         let settable = !field.presence.is_required() && field.constant.is_none();
         let is_boolean = *target(&self.types, &field.ty) == TypeRef::Boolean;
         let value = Value::Bool(true);

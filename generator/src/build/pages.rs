@@ -1,12 +1,14 @@
-//! How operations page, as `config` says it.
+//! Builds the pages of operations as `config` says it.
 
 use super::Builder;
 use crate::config::{self, Entry};
-use crate::ir::{CursorSource, Field, More, Object, Operation, Page, Place, Turn, TypeRef};
+use crate::ir::{
+    CursorSource, Field, More, Object, Operation, Page, Parameter, Place, Turn, TypeRef, target,
+};
 use crate::pointer::Pointer;
 
 impl Builder<'_> {
-    /// How an operation pages by the configuration, if that says so.
+    /// Builds how an operation pages by the configuration, if that says so.
     pub(super) fn page(&mut self, operation: &Operation) -> Option<Page> {
         let mut entries = self.config.pages.iter();
         let entry = entries.find(|page| page.is_for(&operation.declared_id))?;
@@ -28,9 +30,9 @@ impl Builder<'_> {
         let object = operation.answer.json().and_then(|ty| self.object_of(ty));
         let item = match &entry.items {
             None => operation.answer.json()?,
-            Some(items) => &field(object?, items)?.ty,
+            Some(items) => &object?.field(items)?.ty,
         };
-        let TypeRef::List(item) = self.target(item) else { return None };
+        let TypeRef::List(item) = target(&self.types, item) else { return None };
         let more = match (&entry.more, &entry.done) {
             (None, None) => None,
             (Some(path), _) => Some((path, false)),
@@ -40,12 +42,12 @@ impl Builder<'_> {
             None => None,
             Some((path, is_end)) => {
                 let (path, field) = self.way(object?, path)?;
-                (*self.target(&field.ty) == TypeRef::Boolean).then_some(())?;
+                (*target(&self.types, &field.ty) == TypeRef::Boolean).then_some(())?;
                 Some(More { path, is_end })
             }
         };
         let turn = self.turn(entry, object, item)?;
-        let takes = |parameter: &&crate::ir::Parameter| {
+        let takes = |parameter: &&Parameter| {
             parameter.place == Place::Query && parameter.name == turn.parameter()
         };
         operation.parameters.iter().find(takes)?;
@@ -68,12 +70,13 @@ impl Builder<'_> {
         }
         let source = match (&entry.item_cursor, &entry.next) {
             (Some(property), _) => {
-                let field = field(self.object_of(item)?, property)?;
+                let field = self.object_of(item)?.field(property)?;
                 field.ty.is_text().then_some(CursorSource::Item(property.clone()))?
             }
             (None, next) => {
                 let (path, field) = self.way(object?, next.as_ref()?)?;
-                (*self.target(&field.ty) == TypeRef::String).then_some(CursorSource::Page(path))?
+                (*target(&self.types, &field.ty) == TypeRef::String)
+                    .then_some(CursorSource::Page(path))?
             }
         };
         Some(Turn::Cursor { parameter: entry.cursor.clone()?, source })
@@ -82,26 +85,18 @@ impl Builder<'_> {
     /// The names that lead to a property, and the property. A property that is
     /// called like the whole way goes first.
     fn way<'o>(&'o self, object: &'o Object, way: &str) -> Option<(Vec<String>, &'o Field)> {
-        if let Some(field) = field(object, way) {
+        if let Some(field) = object.field(way) {
             return Some((vec![way.to_owned()], field));
         }
         let names: Vec<String> = way.split('.').map(str::to_owned).collect();
         let (last, first) = names.split_last()?;
-        let inside = |object, name: &String| self.object_of(&field(object, name)?.ty);
-        let field = field(first.iter().try_fold(object, inside)?, last)?;
+        let inside = |object: &'o Object, name: &String| self.object_of(&object.field(name)?.ty);
+        let field = first.iter().try_fold(object, inside)?.field(last)?;
         Some((names, field))
     }
-
-    fn target<'o>(&'o self, ty: &'o TypeRef) -> &'o TypeRef {
-        crate::ir::target(&self.types, ty)
-    }
 }
 
-fn field<'o>(object: &'o Object, name: &str) -> Option<&'o Field> {
-    object.fields.iter().find(|field| field.name == name)
-}
-
-/// Whether an entry says one thing of each kind; if not, what is wrong and what
+/// Checks that an entry says one thing of each kind; if not, says what is wrong and what
 /// to do.
 fn sound(entry: &config::Page) -> Result<(), (&'static str, &'static str)> {
     let count = |given: &[&Option<String>]| given.iter().filter(|given| given.is_some()).count();
@@ -127,7 +122,7 @@ fn sound(entry: &config::Page) -> Result<(), (&'static str, &'static str)> {
     Ok(())
 }
 
-/// What an operation needs for an entry to fit, in words.
+/// Says what an operation needs for an entry to fit.
 fn wanted(entry: &config::Page) -> String {
     let parameters = [&entry.cursor, &entry.offset, &entry.number];
     let parameter = parameters.into_iter().flatten().next().map_or("", String::as_str);

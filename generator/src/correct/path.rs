@@ -30,7 +30,7 @@ pub(super) fn select(document: &Document, path: &str) -> Result<Vec<NodeId>, Str
     Ok(nodes.filter(|node| known.insert(*node)).collect())
 }
 
-/// Where what a query selects is in the document, if it is asked of a node.
+/// Places in the document of what a query selects below a node.
 fn places(query: &JsonPath, node: Node<'_>, value: &Value) -> Vec<Pointer> {
     let found = query.query_located(value);
     let places = found.locations().map(|place| place.to_json_pointer());

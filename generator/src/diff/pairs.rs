@@ -277,7 +277,7 @@ fn similar(old: &Shape, new: &Shape) -> bool {
     let half = |common: usize, old: usize, new: usize| 2 * common >= old.max(new);
     match (old, new) {
         (Shape::Object(old), Shape::Object(new)) => {
-            let both = |name: &str| new.fields.iter().any(|field| field.name == name);
+            let both = |name: &str| new.field(name).is_some();
             let common = old.fields.iter().filter(|field| both(&field.name)).count();
             half(common, old.fields.len(), new.fields.len())
         }

@@ -80,9 +80,7 @@ impl<'a> Side<'a> {
 /// the type is.
 fn member(def: &TypeDef, name: &str) -> Option<Pointer> {
     let origin = match &def.shape {
-        Shape::Object(object) => {
-            object.fields.iter().find(|field| field.name == name).map(|field| &field.origin)
-        }
+        Shape::Object(object) => object.field(name).map(|field| &field.origin),
         Shape::Union(union) => {
             union.arms.iter().find(|arm| label(&arm.key) == name).map(|arm| &arm.origin)
         }

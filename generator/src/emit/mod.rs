@@ -267,7 +267,7 @@ fn any_of(features: &[String]) -> String {
     }
 }
 
-/// What the compiler is to compile before all else, so that it goes down long
+/// Writes what the compiler is to compile before all else, so that it goes down long
 /// chains of types step by step.
 fn led(types: &[(Type, Vec<String>)]) -> String {
     let mut text = LED.to_owned();
@@ -281,7 +281,7 @@ fn led(types: &[(Type, Vec<String>)]) -> String {
     text
 }
 
-/// How [`led`] begins.
+/// Beginning of what [`led`] writes.
 const LED: &str = "\
 /// Leads the compiler down long chains of types, those that others hold first: all
 /// the way at once, its stack is too small.

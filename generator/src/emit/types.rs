@@ -281,16 +281,15 @@ pub(super) fn page(item: &Page) -> TokenStream {
     } else {
         quote! { self.#list.as_ref().map_or(&[], |items| items.as_slice()) }
     };
-    let apart = item.hold == Hold::Apart;
-    let into_items = match item.items.slot {
-        Slot::Plain if apart => quote! { self.#list.into_inner() },
-        Slot::Plain => quote! { self.#list },
-        Slot::Nullable if apart => {
-            quote! { self.#list.into_value().map(Apart::into_inner).unwrap_or_default() }
-        }
-        Slot::Nullable => quote! { self.#list.into_value().unwrap_or_default() },
-        _ if apart => quote! { self.#list.map(Apart::into_inner).unwrap_or_default() },
-        _ => quote! { self.#list.unwrap_or_default() },
+    let taken = match item.items.slot {
+        Slot::Nullable => quote! { self.#list.into_value() },
+        _ => quote! { self.#list },
+    };
+    let into_items = match (is_plain, item.hold == Hold::Apart) {
+        (true, false) => taken,
+        (true, true) => quote! { #taken.into_inner() },
+        (false, false) => quote! { #taken.unwrap_or_default() },
+        (false, true) => quote! { #taken.map(Apart::into_inner).unwrap_or_default() },
     };
     let has_more = item.more.as_ref().map(|path| {
         let not = item.more_is_end.then(|| quote! { ! });
@@ -346,14 +345,14 @@ pub(super) fn page(item: &Page) -> TokenStream {
     }
 }
 
-/// What is at the end of a way through fields.
+/// Kind of the value at the end of a way through fields.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Leaf {
     Flag,
     Text,
 }
 
-/// What leads to a field within fields of `self`, and whether that is an option:
+/// Writes the way to a field within fields of `self`, and says whether it is an option:
 /// of a reference, or of a text.
 fn access(path: &[Access], leaf: Leaf) -> (TokenStream, bool) {
     let start = (quote! { self }, false);

@@ -178,6 +178,13 @@ pub enum Presence {
     OptionalNullable,
 }
 
+impl Object {
+    /// Finds a property by its name on the wire.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
 impl Field {
     /// Whether a value has to be given for it.
     pub const fn is_argument(&self) -> bool {

@@ -380,13 +380,13 @@ pub struct Page {
     pub items: Option<String>,
     /// The type of an item.
     pub item: TypeRef,
-    /// What says whether there is more.
+    /// Property that says whether there is more.
     pub more: Option<More>,
     /// Whether the configuration says so, and not the shapes of the document.
     pub is_configured: bool,
 }
 
-/// How the next page is asked for: by a query parameter.
+/// Way to ask for the next page: a query parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Turn {
     /// It takes a text that stands for a place in the list.
@@ -410,7 +410,7 @@ pub enum Turn {
     },
 }
 
-/// Where the cursor of the next page comes from.
+/// Source of the cursor of the next page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CursorSource {
     /// A property of the last item.
@@ -419,17 +419,17 @@ pub enum CursorSource {
     Page(Vec<String>),
 }
 
-/// What says whether there is more.
+/// Property that says whether there is more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct More {
     /// The names of properties that lead to it, from the answer on.
     pub path: Vec<String>,
-    /// Whether it is true at the end, and not before.
+    /// True where it is set at the end, and not before.
     pub is_end: bool,
 }
 
 impl Page {
-    /// Whether one type can be a page in this way and in another one.
+    /// Tells whether one type can be a page in this way and in another one.
     pub(crate) fn is_of_one_type_with(&self, other: &Self) -> bool {
         let of_type = |page: &Self| (page.items.clone(), page.more.clone());
         of_type(self) == of_type(other)
@@ -439,7 +439,7 @@ impl Page {
             }
     }
 
-    /// How it pages, in words: `by `after`, the `id` of the last item`.
+    /// Says how it pages: `by `after`, the `id` of the last item`.
     pub fn words(&self) -> String {
         let more = match &self.more {
             Some(More { path, is_end: false }) => format!(", while `{}`", path.join(".")),
@@ -471,7 +471,7 @@ impl Turn {
         }
     }
 
-    /// Where its cursor comes from, if it has one.
+    /// Gives the source of its cursor, if it has one.
     pub const fn source(&self) -> Option<&CursorSource> {
         match self {
             Self::Cursor { source, .. } => Some(source),

@@ -59,7 +59,7 @@ const INSIDE: &[&str] = &["after", "starting_after"];
 /// want of an `id`.
 const IDS: &[&str] = &["token", "uuid", "uid", "name", "key"];
 
-/// What the description of a parameter says that is no point in time.
+/// Words by which the description of a parameter says that it is no point in time.
 const SAYS_CURSOR: &[&str] = &["cursor", "pagination", "previous page"];
 
 /// Objects of an answer that tell of the page.
@@ -116,7 +116,7 @@ const ITEMS: &[&str] = &[
 /// Lists that are beside what an answer is about.
 const BESIDE: &[&str] = &["errors", "warnings", "included", "links"];
 
-/// How deep what tells of a page may be in its answer.
+/// Depth to which what tells of a page may be in its answer.
 const DEEPEST: usize = 2;
 
 /// Finds the operations that page, but for those of the configuration, and
@@ -145,7 +145,7 @@ pub(super) fn infer(api: &mut Api, off: &[String]) {
     }
 }
 
-/// What an operation answers with, through other names for it.
+/// Finds what an operation answers with, through other names for it.
 fn answer<'a>(api: &'a Api, operation: &'a Operation) -> Option<&'a TypeRef> {
     operation.answer.json().map(|ty| api.target(ty))
 }
@@ -154,7 +154,7 @@ fn answer<'a>(api: &'a Api, operation: &'a Operation) -> Option<&'a TypeRef> {
 struct Lister<'a> {
     api: &'a Api,
     operation: &'a Operation,
-    /// What it answers with, unless that is the list itself.
+    /// Object that it answers with, unless that is the list itself.
     object: Option<&'a Object>,
     /// The property that lists the items.
     items: Option<&'a str>,
@@ -227,7 +227,7 @@ impl<'a> Lister<'a> {
         Some(Turn::Cursor { parameter: parameter.name.clone(), source })
     }
 
-    /// What says which item is the last of a page. A list that says nowhere whether
+    /// Finds what says which item is the last of a page. A list that says nowhere whether
     /// there is more has a parameter that says what it takes: it could be a time.
     fn last(&self, parameter: &Parameter) -> Option<CursorSource> {
         let object = self.object?;
@@ -235,9 +235,8 @@ impl<'a> Lister<'a> {
         if self.more().is_none() && !SAYS_CURSOR.iter().any(|word| says.contains(word)) {
             return None;
         }
-        let property = |object: &'a Object, name: &str| {
-            object.fields.iter().find(|field| field.name == name && self.is_text(field))
-        };
+        let property =
+            |object: &'a Object, name: &str| object.field(name).filter(|field| self.is_text(field));
         let said =
             |name: &&&str| says.split(|c: char| !c.is_alphanumeric()).any(|word| word == **name);
         let item = self.api.object(self.item);

@@ -84,7 +84,7 @@ impl Planner<'_> {
             ir::Step::Items => Some(Step::Items),
             ir::Step::Property(of, name) => {
                 let Shape::Object(object) = &self.api.types.get(of)?.shape else { return None };
-                let field = object.fields.iter().find(|field| field.name == *name)?;
+                let field = object.field(name)?;
                 let absent = field.presence != ir::Presence::Required;
                 let name = self.field_of(&TypeRef::Named(of.clone()), name);
                 Some(Step::Field(name, absent, field.hold != ir::Hold::Direct))

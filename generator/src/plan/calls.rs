@@ -473,8 +473,7 @@ impl<'a> Planner<'a> {
         let mut accesses = Vec::new();
         for property in path {
             accesses.push(self.access(object, property)?);
-            let fields = &self.api.object(object)?.fields;
-            object = &fields.iter().find(|field| field.name == *property)?.ty;
+            object = &self.api.object(object)?.field(property)?.ty;
         }
         Some(accesses)
     }
@@ -483,8 +482,7 @@ impl<'a> Planner<'a> {
     fn access(&self, object: &TypeRef, property: &str) -> Option<Access> {
         let TypeRef::Named(id) = self.api.target(object) else { return None };
         let usage = self.api.types.get(id)?.usage;
-        let mut fields = self.api.object(object)?.fields.iter();
-        let field = fields.find(|field| field.name == property)?;
+        let field = self.api.object(object)?.field(property)?;
         let slot = super::types::slot(field.presence, usage);
         Some(Access { field: self.field_of(object, property), slot })
     }

@@ -162,7 +162,7 @@ impl<'a> Planner<'a> {
     pub(super) fn hold_of(&self, object: &TypeId, property: &str) -> Hold {
         let object = self.api.types.get(object).map(|def| &def.shape);
         let Some(Shape::Object(object)) = object else { return Hold::Direct };
-        let field = object.fields.iter().find(|field| field.name == property);
+        let field = object.field(property);
         field.map(|field| field.hold).unwrap_or_default()
     }
 

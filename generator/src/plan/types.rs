@@ -169,7 +169,7 @@ impl Planner<'_> {
     }
 }
 
-/// How a field is present, of a property of a type that some see.
+/// Finds how a field is present, of a property of a type that some see.
 pub(super) const fn slot(presence: Presence, usage: Usage) -> Slot {
     match (presence, usage.request) {
         (Presence::Required, _) => Slot::Plain,

@@ -1,4 +1,4 @@
-//! What callers send beyond the document: fields of a body that it does not
+//! Fields that callers send beyond the document: those of a body that it does not
 //! declare.
 
 use std::fmt;
@@ -19,7 +19,7 @@ pub(crate) fn into_json(json: &[u8], fields: &Fields) -> Result<Vec<u8>, String>
     serde_json::to_vec(&Merged { object: &object, fields }).map_err(|error| error.to_string())
 }
 
-/// The same of a body that is written as something else.
+/// Merges the fields into a body that is written as something else.
 pub(crate) fn into_value(
     body: &(impl Serialize + ?Sized),
     fields: &Fields,
@@ -33,7 +33,7 @@ pub(crate) fn into_value(
     }
 }
 
-/// That fields cannot be set where the body has none.
+/// Says that fields cannot be set where the body has none.
 pub(crate) fn not_an_object(fields: &Fields) -> String {
     let name = fields.keys().next().map_or("", String::as_str);
     format!("the body is no object, so that it has no field `{name}`: set the whole body instead")

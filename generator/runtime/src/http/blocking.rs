@@ -71,7 +71,7 @@ fn shared() -> &'static io::Result<Handle> {
     })
 }
 
-/// Whether this thread runs async code just now. Such a thread belongs to a
+/// Tells whether this thread runs async code just now. Such a thread belongs to a
 /// runtime, and has a budget; a thread for what blocks has none. What is taken of
 /// the budget is given back.
 fn is_async() -> bool {

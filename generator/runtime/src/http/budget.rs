@@ -1,14 +1,14 @@
-//! How many retries all calls of a client may make.
+//! Budget of the retries that all calls of a client may make.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// What a retry costs, and what it gives back if it succeeds.
+/// Cost of a retry, given back if it succeeds.
 const RETRY: u32 = 5;
 
-/// What an attempt earns that succeeds at once.
+/// Earnings of an attempt that succeeds at once.
 const SUCCESS: u32 = 1;
 
-/// How many retries there are to begin with, unless the caller says otherwise.
+/// Number of retries to begin with, unless the caller says otherwise.
 pub(crate) const RETRIES: u32 = 100;
 
 /// The retries of all calls of a client, which an outage spends: from then on
@@ -20,7 +20,7 @@ pub(crate) struct Budget {
 }
 
 impl Budget {
-    /// So many retries, if they are limited.
+    /// Makes a budget of so many retries, if they are limited.
     pub(crate) fn new(retries: Option<u32>) -> Self {
         let most = retries.map(|retries| retries.saturating_mul(RETRY));
         Self { most, left: AtomicU32::new(most.unwrap_or_default()) }

@@ -89,7 +89,7 @@ impl Call {
         self.accept = Some(content_type);
     }
 
-    /// The same call, asking for what the operation has beside its usual answer,
+    /// Asks for what the operation has beside its usual answer,
     /// if it has that.
     pub(crate) fn asking_for(self, content_types: Option<&'static str>) -> Self {
         Self { accept: content_types.or(self.accept), ..self }
@@ -282,12 +282,12 @@ impl Call {
         &self.context
     }
 
-    /// What the answer needs of the call.
+    /// Keeps of the call what its answer needs.
     pub(crate) fn into_context(self) -> Context {
         self.context
     }
 
-    /// What is sent: the body, or else the fields that were set of one.
+    /// Gives what is sent: the body, or else the fields that were set of one.
     pub(crate) fn payload(&self) -> Option<Cow<'_, Payload>> {
         match &self.payload {
             Some(payload) => Some(Cow::Borrowed(payload)),
@@ -299,7 +299,7 @@ impl Call {
         }
     }
 
-    /// What the call accepts, if that is not JSON.
+    /// Gives what the call accepts, if that is not JSON.
     pub(crate) fn accept(&self) -> Option<&'static str> {
         self.accept
     }

@@ -19,10 +19,10 @@ use super::{Error, fields, retry, url};
 /// As much of an answer is read; a token has a few kilobytes.
 const MOST: usize = 1 << 20;
 
-/// How long a token may take: calls wait for it, and it is little work.
+/// Time that a token may take: calls wait for it, and it is little work.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What is wrong with a URL, which is not shown: it may have a secret in it.
+/// Says what is wrong with a URL, which is not shown: it may have a secret in it.
 const NO_URL: &str = "the token URL is not an http or https URL without user and password";
 
 /// Asks a token endpoint for tokens.

@@ -1,4 +1,4 @@
-//! What an answer still needs of the call that it is to.
+//! Parts of a call that its answer still needs.
 
 use std::time::Duration;
 

@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use super::transport::{BoxFuture, Shared};
 
-/// When something must be over.
+/// Limit by which something must be over.
 pub(crate) struct Deadline {
     limit: Duration,
     /// Set when something is first waited for.
     sleep: BoxFuture<'static, ()>,
 }
 
-/// It was not over in time.
+/// Says that something was not over in time.
 pub(crate) struct Late(pub(crate) Duration);
 
 impl Deadline {

@@ -24,7 +24,7 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     Err(failure(error, path, json, Bytes::copy_from_slice(body)))
 }
 
-/// Whether JSON is read as a type, and what was read can be sent.
+/// Tells whether JSON is read as a type, and what was read can be sent.
 ///
 /// Compiling it compiles how the type is read and sent: that is what long chains
 /// of types are for, which would be too much for the compiler at once.

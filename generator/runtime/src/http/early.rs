@@ -6,35 +6,36 @@
 //! away. So the question is put again without its body: a server that refuses
 //! by what the head says does so at once, and nothing is uploaded again.
 
+use std::error::Error as StdError;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http_body::{Frame, SizeHint};
+use futures_core::Stream;
 
 use super::deadline::Deadline;
-use super::error::{Error, ErrorKind};
+use super::error::{Error, ErrorKind, causes};
 use super::transport::{Body, Cause, Shared, http};
 
-/// What is no larger is sent in one write, and an answer to it is read.
+/// Size up to which a body is sent in one write, so that an answer to it is read.
 const SENT_AT_ONCE: u64 = 64 << 10;
 
-/// How long a server may take to refuse what it has no body of.
+/// Time that a server may take to refuse a request whose body does not come.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The head of a request whose body takes a while to send.
 pub(crate) struct Head(http::Request<Body>);
 
 impl Head {
-    /// That of a request, unless its body is small.
+    /// Takes the head of a request, unless its body is small.
     pub(crate) fn of(request: &http::Request<Body>) -> Option<Self> {
         let length = http_body::Body::size_hint(request.body());
         if length.upper().is_some_and(|length| length <= SENT_AT_ONCE) {
             return None;
         }
-        let mut head = http::Request::new(Body::new(Withheld(length)));
+        let mut head = http::Request::new(Body::of_length(Withheld, length.exact()));
         *head.method_mut() = request.method().clone();
         *head.uri_mut() = request.uri().clone();
         *head.headers_mut() = request.headers().clone();
@@ -63,38 +64,23 @@ fn is_refusal(status: http::StatusCode) -> bool {
     status.is_client_error() || status.is_server_error()
 }
 
-/// Whether the other side has closed what was written to.
+/// Tells whether the other side has closed what was written to.
 fn is_broken(error: &Error) -> bool {
     use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
-    if error.kind() != ErrorKind::Connection {
-        return false;
-    }
-    let mut source = std::error::Error::source(error);
-    while let Some(cause) = source {
-        let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind);
-        if matches!(kind, Some(BrokenPipe | ConnectionAborted | ConnectionReset)) {
-            return true;
-        }
-        source = cause.source();
-    }
-    false
+    let is_close = |kind| matches!(kind, BrokenPipe | ConnectionAborted | ConnectionReset);
+    let closes = |cause: &(dyn StdError + 'static)| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| is_close(error.kind()))
+    };
+    error.kind() == ErrorKind::Connection && causes(error).any(closes)
 }
 
-/// A body of which nothing comes.
-struct Withheld(SizeHint);
+/// Body of which nothing comes.
+struct Withheld;
 
-impl http_body::Body for Withheld {
-    type Data = Bytes;
-    type Error = Cause;
+impl Stream for Withheld {
+    type Item = Result<Bytes, Cause>;
 
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Cause>>> {
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         Poll::Pending
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.0
     }
 }

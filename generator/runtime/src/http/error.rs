@@ -84,7 +84,7 @@ impl Error {
         }))
     }
 
-    /// That the body of an answer breaks off.
+    /// Makes the error of an answer whose body breaks off.
     pub(crate) fn broken(cause: Cause) -> Self {
         match is_timeout(&cause) {
             true => Self::new(ErrorKind::Timeout, "timed out").caused_by(cause),
@@ -281,7 +281,7 @@ impl Error {
     }
 }
 
-/// Whether it is a limit of time that a transport has run into.
+/// Tells whether a transport has run into a limit of time.
 pub(crate) fn is_timeout(cause: &Cause) -> bool {
     cause.downcast_ref::<reqwest::Error>().is_some_and(reqwest::Error::is_timeout)
         || cause.downcast_ref::<Error>().is_some_and(|error| error.kind() == ErrorKind::Timeout)
@@ -289,11 +289,14 @@ pub(crate) fn is_timeout(cause: &Cause) -> bool {
 
 /// The cause that has no cause, which is the one that says something.
 pub(crate) fn innermost<'e>(error: &'e (dyn StdError + 'static)) -> &'e (dyn StdError + 'static) {
-    let mut error = error;
-    while let Some(source) = error.source() {
-        error = source;
-    }
-    error
+    causes(error).last().unwrap_or(error)
+}
+
+/// The causes of an error, the nearest first.
+pub(crate) fn causes<'e>(
+    error: &'e (dyn StdError + 'static),
+) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
+    std::iter::successors(error.source(), |&cause| cause.source())
 }
 
 impl fmt::Display for Error {

@@ -54,7 +54,7 @@ pub(crate) async fn open(call: &Call, framing: Framing) -> Result<Response<Body>
     Err(context.explain(head.describe(error)))
 }
 
-/// That an attempt was not over in time.
+/// Makes the error of an attempt that was not over in time.
 fn late(Late(limit): Late) -> Error {
     Error::new(ErrorKind::Timeout, format!("no answer within {limit:?}"))
 }

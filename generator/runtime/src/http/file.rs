@@ -13,7 +13,6 @@ use std::time::SystemTime;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::Frame;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
@@ -131,17 +130,10 @@ impl File {
 
     /// What is sent of it, and how long that is, if that is known. `sent` is what
     /// an attempt before has sent.
-    pub(crate) async fn open(
-        &self,
-        sent: &OnceLock<Stamp>,
-    ) -> Result<(Body, Option<u64>), FileError> {
+    pub(crate) async fn open(&self, sent: &OnceLock<Stamp>) -> Result<Body, FileError> {
         let (stream, length): (ByteStream, _) = match &self.content {
-            Content::Bytes(bytes) => {
-                return Ok((bytes.clone().into(), u64::try_from(bytes.len()).ok()));
-            }
-            Content::Text(text) => {
-                return Ok((text.clone().into(), u64::try_from(text.len()).ok()));
-            }
+            Content::Bytes(bytes) => return Ok(bytes.clone().into()),
+            Content::Text(text) => return Ok(text.clone().into()),
             Content::Path(path) => {
                 let again = if sent.get().is_some() { " again" } else { "" };
                 let failed = |error| {
@@ -166,7 +158,7 @@ impl File {
             }
         };
         let body = Exactly { stream, missing: length, file: self.shown() };
-        Ok((Body::new(body), length))
+        Ok(Body::of_length(body, length))
     }
 
     /// How errors call it.
@@ -248,14 +240,10 @@ struct Exactly {
     file: String,
 }
 
-impl http_body::Body for Exactly {
-    type Data = Bytes;
-    type Error = FileError;
+impl Stream for Exactly {
+    type Item = Result<Bytes, FileError>;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, FileError>>> {
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         let failed = |problem, source| Err(FileError::new(problem, &this.file, source));
         Poll::Ready(match ready!(this.stream.as_mut().poll_next(cx)) {
@@ -268,7 +256,7 @@ impl http_body::Body for Exactly {
                     }
                     missing => {
                         this.missing = missing.flatten();
-                        Some(Ok(Frame::data(chunk)))
+                        Some(Ok(chunk))
                     }
                 }
             }

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use http_body::{Frame, SizeHint};
+use futures_core::Stream;
 use reqwest::header::HeaderValue;
 use serde::Serialize;
 use serde_json::Value;
@@ -93,50 +93,38 @@ impl Form {
         let boundary = boundary();
         let mut pieces = VecDeque::new();
         let mut length = Some(0);
-        let mut add = |body: Body, size: Option<u64>| {
+        let mut add = |body: Body| {
+            let size = http_body::Body::size_hint(&body).exact();
             length = length.zip(size).and_then(|(length, size)| u64::checked_add(length, size));
             pieces.push_back(body);
         };
         for part in &*self.0 {
-            let (head, body, size) = part.open(&boundary).await?;
-            add(head.clone().into(), size_of_bytes(&head));
-            add(body, size);
-            add(Bytes::from_static(b"\r\n").into(), Some(2));
+            let (head, body) = part.open(&boundary).await?;
+            add(head.into());
+            add(body);
+            add(Body::from("\r\n"));
         }
-        let end = Bytes::from(format!("--{boundary}--\r\n"));
-        add(end.clone().into(), size_of_bytes(&end));
+        add(format!("--{boundary}--\r\n").into());
         let content_type = HeaderValue::try_from(format!("{FORM_TYPE}; boundary={boundary}"))
             .map_err(|error| Error::new(ErrorKind::Configuration, error.to_string()))?;
-        Ok((content_type, Body::new(Pieces { pieces, length })))
+        Ok((content_type, Body::of_length(Pieces(pieces), length)))
     }
 }
 
 /// One body after another.
-struct Pieces {
-    pieces: VecDeque<Body>,
-    /// How many bytes they are, if that is known.
-    length: Option<u64>,
-}
+struct Pieces(VecDeque<Body>);
 
-impl http_body::Body for Pieces {
-    type Data = Bytes;
-    type Error = Cause;
+impl Stream for Pieces {
+    type Item = Result<Bytes, Cause>;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Cause>>> {
-        while let Some(piece) = self.pieces.front_mut() {
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        while let Some(piece) = self.0.front_mut() {
             match ready!(piece.poll_chunk(cx)) {
-                Some(chunk) => return Poll::Ready(Some(chunk.map(Frame::data))),
-                None => _ = self.pieces.pop_front(),
+                Some(chunk) => return Poll::Ready(Some(chunk)),
+                None => _ = self.0.pop_front(),
             }
         }
         Poll::Ready(None)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 
@@ -145,10 +133,6 @@ impl http_body::Body for Pieces {
 fn boundary() -> String {
     let half = || RandomState::new().hash_one(());
     format!("{:016x}-{:016x}", half(), half())
-}
-
-fn size_of_bytes(bytes: &Bytes) -> Option<u64> {
-    u64::try_from(bytes.len()).ok()
 }
 
 /// What is sent of a value; nothing of a null.
@@ -180,20 +164,16 @@ fn content(
 }
 
 impl Part {
-    /// The head, the body, and the size of that, if it is known.
-    async fn open(&self, boundary: &str) -> Result<(Bytes, Body, Option<u64>), Error> {
+    /// Its head and its body.
+    async fn open(&self, boundary: &str) -> Result<(String, Body), Error> {
         let name = quoted(&self.name);
         let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
-        let (body, size, content_type) = match &self.content {
-            Content::Text { text, content_type } => {
-                let text = Bytes::from(text.clone());
-                let size = size_of_bytes(&text);
-                (text.into(), size, *content_type)
-            }
+        let (body, content_type) = match &self.content {
+            Content::Text { text, content_type } => (text.clone().into(), *content_type),
             Content::File { file, content_type, sent } => {
-                let (body, size) = file.open(sent).await.map_err(unusable)?;
+                let body = file.open(sent).await.map_err(unusable)?;
                 _ = write!(head, "; filename=\"{}\"", quoted(file.name()));
-                (body, size, Some(content_type.as_str()))
+                (body, Some(content_type.as_str()))
             }
         };
         if let Some(content_type) = content_type {
@@ -204,7 +184,7 @@ impl Part {
             _ = write!(head, "\r\nContent-Type: {content_type}");
         }
         head.push_str("\r\n\r\n");
-        Ok((head.into(), body, size))
+        Ok((head, body))
     }
 }
 

@@ -103,7 +103,7 @@ impl Frames {
         }
     }
 
-    /// Whether the current event may be the beginning of a longer one.
+    /// Tells whether the current event may be the beginning of a longer one.
     pub(crate) fn is_cut(&self) -> bool {
         match self {
             Self::Records(records) => records.is_cut(),

@@ -79,7 +79,7 @@ pub fn read_header<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Opti
 /// The header lines of a name, or one item of a list in them.
 struct Text<'l> {
     lines: Vec<&'l str>,
-    /// Whether its commas are no separators.
+    /// True where its commas are no separators.
     is_cookie: bool,
 }
 

@@ -311,7 +311,7 @@ macro_rules! call {
     ($call:ident -> $output:ty) => {
         $crate::call! { @emit $call, $output, send }
     };
-    (@emit $call:ident, $output:ty, $send:ident) => {
+    (@options $call:ident) => {
         impl $call {
             /// Sets the API key, over the client's.
             pub fn api_key(mut self, key: impl Into<$crate::http::Credential>) -> Self {
@@ -377,7 +377,12 @@ macro_rules! call {
                 self.call.set_idempotency_key(key.as_ref());
                 self
             }
+        }
+    };
+    (@emit $call:ident, $output:ty, $send:ident) => {
+        $crate::call! { @options $call }
 
+        impl $call {
             /// Sends the call and gives the body of the answer. Awaiting the
             /// call itself does the same.
             ///

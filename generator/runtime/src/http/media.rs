@@ -1,6 +1,6 @@
 //! Content types.
 
-/// Whether a content type is JSON, whatever its parameters and its vendor.
+/// Tells whether a content type is JSON, whatever its parameters and its vendor.
 pub(crate) fn is_json(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     matches!(&*essence, "application/json" | "text/json") || essence.ends_with("+json")

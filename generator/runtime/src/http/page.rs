@@ -27,7 +27,7 @@ pub trait Page: DeserializeOwned + MaybeSend + 'static {
     /// The items of the page, alone.
     fn into_items(self) -> Vec<Self::Item>;
 
-    /// Whether the server has more, as far as the page says so. A list without
+    /// Tells whether the server has more, as far as the page says so. A list without
     /// a word of it ends where a page is empty or has no cursor.
     fn has_more(&self) -> bool {
         true
@@ -55,9 +55,9 @@ impl<T: DeserializeOwned + MaybeSend + 'static> Page for Vec<T> {
 /// The query parameter by which the next page is asked for, and what it takes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Turn {
-    /// What the page before says.
+    /// Takes what the page before says.
     Cursor(&'static str),
-    /// How many items come before.
+    /// Takes the number of items that come before.
     Offset(&'static str),
     /// The number of the page, and that of the first.
     Number(&'static str, u64),
@@ -72,7 +72,7 @@ impl Turn {
         }
     }
 
-    /// What the parameter must be after a page, for which the call asked.
+    /// Gives what the parameter must be after a page for which the call asked.
     fn after<P: Page>(self, page: &P, call: &Call) -> Option<String> {
         let asked = || call.query_number(self.parameter());
         match self {
@@ -106,19 +106,19 @@ impl Call {
         Pages::new(self, Turn::Cursor(parameter))
     }
 
-    /// The same where the query parameter takes how many items come before.
+    /// Gives the pages where the query parameter takes how many items come before.
     pub fn pages_by_offset<P: Page>(self, parameter: &'static str) -> Pages<P> {
         Pages::new(self, Turn::Offset(parameter))
     }
 
-    /// The same where the query parameter takes the number of the page, of which
+    /// Gives the pages where the query parameter takes the number of the page, of which
     /// the first is `first`.
     pub fn pages_by_number<P: Page>(self, parameter: &'static str, first: u64) -> Pages<P> {
         Pages::new(self, Turn::Number(parameter, first))
     }
 }
 
-/// What tells one page from another.
+/// Hashes the bytes of a page, to tell it from others.
 fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(bytes);
@@ -139,9 +139,9 @@ pub struct Pages<P> {
     turn: Turn,
     /// The cursors that have been used.
     used: HashSet<String>,
-    /// What the pages so far were, by their hashes.
+    /// Hashes of the pages so far.
     seen: HashSet<u64>,
-    /// What the page before was, by its hash.
+    /// Hash of the page before.
     last: Option<u64>,
     pending: Option<Sending<Response<P>>>,
 }

@@ -1,4 +1,4 @@
-//! What a call sends.
+//! Payloads of calls.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use super::error::Error;
 use super::form::Form;
 use super::transport::Body;
 
-/// What a call sends. Attempts share its bytes.
+/// Payload of a call. Attempts share its bytes.
 #[derive(Clone)]
 pub(crate) enum Payload {
     Bytes {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::framer::{BOM, TooLarge};
 
-/// What begins a text.
+/// Byte that begins a text.
 const RS: u8 = 0x1e;
 
 /// Finds texts in chunks of bytes, however they are cut. Empty ones are passed
@@ -30,7 +30,7 @@ pub(crate) struct Records {
 /// A place in a JSON text.
 #[derive(Clone, Copy, Default)]
 struct Place {
-    /// How many lists and objects it is in.
+    /// Number of lists and objects that it is in.
     depth: usize,
     in_string: bool,
     after_backslash: bool,

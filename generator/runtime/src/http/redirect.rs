@@ -7,10 +7,10 @@ use super::error::{Error, ErrorKind};
 use super::transport::{Body, http};
 use super::url;
 
-/// As many redirects as browsers and other HTTP clients follow.
+/// Number of redirects that are followed, as by browsers and other HTTP clients.
 const MAX_REDIRECTS: usize = 10;
 
-/// Where an answer leads.
+/// Target of an answer that leads elsewhere.
 pub(crate) enum Redirect {
     /// To the same origin, with the same request.
     Followed(Url),
@@ -19,7 +19,7 @@ pub(crate) enum Redirect {
 }
 
 impl Redirect {
-    /// Where an answer from that URL leads, if it does.
+    /// Reads where an answer from that URL leads, if it leads anywhere.
     ///
     /// Another host must not get the key, wherever in the request it is, nor the
     /// body; so the redirect itself becomes the answer, which is an error.
@@ -39,7 +39,7 @@ impl Redirect {
         })
     }
 
-    /// What there is to say of one that is the answer.
+    /// Says that a redirect is not followed, and where it leads.
     pub(crate) fn refusal(target: &Url) -> String {
         format!("the redirect to {} is not followed", url::shown(target))
     }

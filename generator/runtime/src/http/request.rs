@@ -11,7 +11,7 @@ use super::security::Tokens;
 use super::transport::{Body, http};
 use super::url;
 
-/// What an attempt sends, again and again where it is redirected.
+/// Request of an attempt, made again wherever it is redirected.
 pub(crate) struct Outgoing<'c> {
     call: &'c Call,
     pub(crate) url: Url,

@@ -103,7 +103,7 @@ impl<T> Response<T> {
 }
 
 impl Response<Bytes> {
-    /// The same answer, of which the bytes are both the body and what it was read
+    /// Makes of the bytes both the body and what it was read
     /// from.
     pub(crate) fn kept(self) -> Self {
         Self { bytes: self.body.clone(), ..self }

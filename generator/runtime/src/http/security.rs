@@ -20,7 +20,7 @@ use super::secret::Secret;
 use super::service::{Auth, Scheme, Security, Service};
 use super::url;
 
-/// So many bytes at least has what is set by hand and taken for a secret.
+/// Least number of bytes of what is set by hand and taken for a secret.
 const SHORTEST_BY_HAND: usize = 8;
 
 /// The scheme of the first alternative that is not there, unless the schemes of
@@ -39,7 +39,7 @@ pub(crate) fn missing(
     lacking.all(|scheme| scheme.is_some()).then_some(first)
 }
 
-/// Whether something is set where a credential goes, or that is nowhere.
+/// Tells whether something is set where a credential goes, or that is nowhere.
 pub(crate) fn is_set(
     auth: &Auth,
     headers: &HeaderMap,

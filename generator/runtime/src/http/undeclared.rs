@@ -1,7 +1,6 @@
 //! Calls of what the document does not declare.
 
 use std::fmt;
-use std::time::Duration;
 
 use bytes::Bytes;
 use serde::Serialize;
@@ -9,7 +8,6 @@ use serde::de::DeserializeOwned;
 
 use super::call::Call;
 use super::client::Client;
-use super::credential::Credential;
 use super::download::Download;
 use super::error::Error;
 use super::response::Response;
@@ -42,6 +40,8 @@ pub struct UndeclaredCall {
     call: Call,
 }
 
+crate::call! { @options UndeclaredCall }
+
 impl UndeclaredCall {
     /// Starts a call. The path comes after the base URL; what is in braces there
     /// is set by [`path`](Self::path).
@@ -54,18 +54,6 @@ impl UndeclaredCall {
         Self { call: self.call.path(name, value) }
     }
 
-    /// Adds a query pair, over the client's of that name.
-    pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        self.call.add_query(name.as_ref(), value.as_ref());
-        self
-    }
-
-    /// Sets a header, over any that is set otherwise.
-    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        self.call.set_header(name.as_ref(), value.as_ref());
-        self
-    }
-
     /// Sets the body: `body` as JSON.
     pub fn json(self, body: &(impl Serialize + ?Sized)) -> Self {
         Self { call: self.call.json(body) }
@@ -74,30 +62,6 @@ impl UndeclaredCall {
     /// Sets the body to `bytes` as they are.
     pub fn bytes(self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         Self { call: self.call.bytes(content_type, bytes) }
-    }
-
-    /// Sets the API key, over the client's.
-    pub fn api_key(mut self, key: impl Into<Credential>) -> Self {
-        self.call.set_api_key(key);
-        self
-    }
-
-    /// Sets the base URL, over the client's.
-    pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
-        self.call.set_base_url(url.as_ref());
-        self
-    }
-
-    /// Sets how long one attempt may take, over the client's limit.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.call.set_timeout(timeout);
-        self
-    }
-
-    /// Sets how often a failed attempt is repeated, over the client's limit.
-    pub fn max_retries(mut self, retries: u32) -> Self {
-        self.call.set_max_retries(retries);
-        self
     }
 
     /// Sends the call and reads its answer as JSON.

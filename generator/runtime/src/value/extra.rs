@@ -40,7 +40,7 @@ pub struct Extra(Option<Box<Map<String, Value>>>);
 static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
 
 thread_local! {
-    /// What is not kept while something is read.
+    /// Properties that are not kept while something is read.
     static LEFT_OUT: Cell<Option<&'static str>> = const { Cell::new(None) };
 }
 

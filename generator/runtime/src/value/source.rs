@@ -6,7 +6,7 @@ use serde_json::Number;
 use super::buffered::Buffered;
 use super::surrogates;
 
-/// How deep lists and objects may be in one another, as for *serde_json*.
+/// Depth to which lists and objects may be in one another, as for *serde_json*.
 const LEVELS: usize = 128;
 
 /// How a number with a fraction is read.

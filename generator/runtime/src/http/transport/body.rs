@@ -12,7 +12,7 @@ use http_body::{Frame, SizeHint};
 
 use super::bound::MaybeSend;
 
-/// What a body fails with.
+/// Error that a body fails with.
 pub(crate) type Cause = Box<dyn StdError + Send + Sync>;
 
 /// The body of a request or an answer: bytes that are there, or that come.
@@ -46,7 +46,7 @@ impl Body {
         Self(Kind::Whole(Bytes::new()))
     }
 
-    /// What another body yields.
+    /// Makes a body of what another one yields.
     pub fn new<B>(body: B) -> Self
     where
         B: http_body::Body<Data = Bytes> + MaybeSend + 'static,
@@ -55,13 +55,23 @@ impl Body {
         Self(Kind::Stream(Mutex::new(Box::pin(Adapted(Box::pin(body))))))
     }
 
-    /// What a stream yields, whose length is not known.
+    /// Makes a body of what a stream yields, whose length is not known.
     pub fn from_stream<S, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + MaybeSend + 'static,
         E: Into<Cause>,
     {
-        Self(Kind::Stream(Mutex::new(Box::pin(Chunked(Box::pin(stream))))))
+        Self::of_length(stream, None)
+    }
+
+    /// Makes a body of a stream of so many bytes, if that is known.
+    pub(crate) fn of_length<S, E>(stream: S, length: Option<u64>) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + MaybeSend + 'static,
+        E: Into<Cause>,
+    {
+        let body = Chunked { stream: Box::pin(stream), length };
+        Self(Kind::Stream(Mutex::new(Box::pin(body))))
     }
 
     #[cfg(not(target_arch = "wasm32"))]
@@ -207,7 +217,11 @@ where
 }
 
 /// A body of what a stream yields.
-struct Chunked<S>(Pin<Box<S>>);
+struct Chunked<S> {
+    stream: Pin<Box<S>>,
+    /// The number of all bytes, if it is known.
+    length: Option<u64>,
+}
 
 impl<S, E> http_body::Body for Chunked<S>
 where
@@ -221,7 +235,11 @@ where
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Cause>>> {
-        let next = self.0.as_mut().poll_next(cx);
+        let next = self.stream.as_mut().poll_next(cx);
         next.map(|item| item.map(|chunk| chunk.map(Frame::data).map_err(Into::into)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }

@@ -17,7 +17,7 @@ use wasm as platform;
 
 pub use platform::http_client_builder;
 
-/// How long connecting may take unless the caller says otherwise.
+/// Time that connecting may take unless the caller says otherwise.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The transport that a client has unless it is given another.

@@ -102,7 +102,7 @@ impl ScriptedTransport {
         lock(&self.0.requests).clone()
     }
 
-    /// How far the clock has moved.
+    /// Gives the time by which the clock has moved.
     pub fn elapsed(&self) -> Duration {
         self.0.clock.now()
     }

@@ -1,12 +1,11 @@
 //! `reqwest` where there are sockets.
 
-use std::error::Error as StdError;
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
 
 use super::super::{Body, http};
-use crate::http::error::{Error, ErrorKind};
+use crate::http::error::{Error, ErrorKind, causes};
 
 #[cfg(test)]
 mod tests;
@@ -90,7 +89,7 @@ fn socks_proxy(variable: impl Fn(&str) -> Option<String>) -> Option<&'static str
     NAMES.into_iter().find(|name| variable(name).is_some_and(is_socks))
 }
 
-/// Whether it is a file of the caller's that failed, and not the connection.
+/// Tells whether a file of the caller's failed, and not the connection.
 #[cfg(feature = "forms")]
 fn is_of_file(error: &reqwest::Error) -> bool {
     crate::http::error::innermost(error).is::<crate::http::file::FileError>()
@@ -101,19 +100,13 @@ fn is_of_file(_: &reqwest::Error) -> bool {
     false
 }
 
-/// Whether what came is no HTTP.
+/// Tells whether what came is no HTTP.
 fn is_no_http(error: &reqwest::Error) -> bool {
-    let mut source = error.source();
-    while let Some(error) = source {
-        if error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
-            return true;
-        }
-        source = error.source();
-    }
-    false
+    causes(error)
+        .any(|cause| cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse))
 }
 
-/// What is offered in the handshake of TLS, the better first.
+/// Protocols that are offered in the handshake of TLS, the better first.
 #[cfg(feature = "tls")]
 const PROTOCOLS: &[&[u8]] =
     if cfg!(feature = "http2") { &[b"h2", b"http/1.1"] } else { &[b"http/1.1"] };

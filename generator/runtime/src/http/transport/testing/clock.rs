@@ -18,11 +18,11 @@ pub(super) struct Clock(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     now: Duration,
-    /// When waits end, by their numbers.
+    /// Ends of waits, by their numbers.
     waits: Vec<(u64, Duration)>,
-    /// How many waits have begun so far.
+    /// Number of waits that have begun so far.
     begun: u64,
-    /// How much has happened so far.
+    /// Number of things that have happened so far.
     changes: u64,
 }
 

@@ -1,4 +1,4 @@
-//! What a script answers with.
+//! Answers of a script.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -6,7 +6,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http_body::Frame;
+use futures_core::Stream;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
@@ -24,7 +24,7 @@ pub struct Reply {
     headers: HeaderMap,
     delay: Duration,
     pieces: VecDeque<Piece>,
-    /// How much of the request's body is read before.
+    /// Number of bytes of the request's body that are read before.
     reads: usize,
 }
 
@@ -132,7 +132,7 @@ impl Reply {
             });
         };
         let playing = Playing { pieces: self.pieces, pause: None, clock: clock.clone() };
-        let mut answer = http::Response::new(Body::new(playing));
+        let mut answer = http::Response::new(Body::from_stream(playing));
         *answer.status_mut() = status;
         *answer.headers_mut() = self.headers;
         Ok(answer)
@@ -146,14 +146,10 @@ struct Playing {
     clock: Clock,
 }
 
-impl http_body::Body for Playing {
-    type Data = Bytes;
-    type Error = Cause;
+impl Stream for Playing {
+    type Item = Result<Bytes, Cause>;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Cause>>> {
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             if let Some(pause) = &mut self.pause {
                 ready!(pause.as_mut().poll(cx));
@@ -161,7 +157,7 @@ impl http_body::Body for Playing {
             }
             match self.pieces.pop_front() {
                 None => return Poll::Ready(None),
-                Some(Piece::Chunk(bytes)) => return Poll::Ready(Some(Ok(Frame::data(bytes)))),
+                Some(Piece::Chunk(bytes)) => return Poll::Ready(Some(Ok(bytes))),
                 Some(Piece::Pause(time)) => self.pause = Some(Box::pin(self.clock.sleep(time))),
                 Some(Piece::Failure(kind, message)) => {
                     return Poll::Ready(Some(Err(Error::new(kind, message).into())));
