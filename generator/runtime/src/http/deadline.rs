@@ -9,7 +9,7 @@ use super::transport::{BoxFuture, Shared};
 /// Limit by which something must be over.
 pub(crate) struct Deadline {
     limit: Duration,
-    /// Set when something is first waited for.
+    /// Begun with the limit, not with what is waited for.
     sleep: BoxFuture<'static, ()>,
 }
 
