@@ -1,6 +1,6 @@
 //! The client, and what is fixed about its API.
 
-use openapi_client_runtime::http::{Auth, NamedHeader, RateLimitHeaders, Scheme, Service};
+use openapi_loom_runtime::http::{Auth, NamedHeader, RateLimitHeaders, Scheme, Service};
 
 use crate::threads::Threads;
 
@@ -52,7 +52,7 @@ static SERVICE: Service = Service {
     json_without_body: true,
 };
 
-openapi_client_runtime::client! {
+openapi_loom_runtime::client! {
     /// Client of OpenAI API: threads.
     ///
     /// It is cheap to clone; clones share connections.

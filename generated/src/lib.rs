@@ -40,10 +40,10 @@ pub mod threads;
 pub mod types;
 
 pub use crate::client::{Client, ClientBuilder};
-pub use openapi_client_runtime::http::{
+pub use openapi_loom_runtime::http::{
     Accumulate, Accumulated, ApiError, ApiErrorKind, Auth, Bytes, Credential, Download, Error,
     ErrorKind, Event, EventData, EventStream, HeaderMap, Items, Method, Page, Pages, Poll,
     RateLimit, RateLimits, Response, Result, Sending, Snapshots, StatusCode, TextDeltas, Token,
     Transport, UndeclaredCall, http_client_builder, reqwest, transport,
 };
-pub use openapi_client_runtime::{Nullable, UnixTime};
+pub use openapi_loom_runtime::{Nullable, UnixTime};

@@ -7,8 +7,8 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use openapi_client_generator::source::Document;
-use openapi_client_generator::{Groups, Inputs, generate};
+use openapi_loom_generator::source::Document;
+use openapi_loom_generator::{Groups, Inputs, generate};
 
 fn main() {
     ratio();

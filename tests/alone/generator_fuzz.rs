@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use allocation_counter::{AllocationInfo, measure};
 use fastrand::Rng;
-use openapi_client_generator::{Groups, Inputs, generate};
+use openapi_loom_generator::{Groups, Inputs, generate};
 use serde_json::{Value, json};
 use workspace_tests::shared::read_shared;
 use workspace_tests::vendor::Vendor;
@@ -254,7 +254,7 @@ fn documents_of_others_however_they_are_linked() {
     }
     for name in ["resend", "iceberg", "lithic"] {
         let Some(bytes) = read_shared(&format!("specs/corpus/{name}.yaml")) else { continue };
-        let document = openapi_client_generator::document(&bytes).unwrap();
+        let document = openapi_loom_generator::document(&bytes).unwrap();
         wrong.extend(fuzz(name, document.value(), 2));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -2,7 +2,7 @@
 //! allocated, which no clock and no other program has a part in.
 
 use allocation_counter::{AllocationInfo, measure};
-use openapi_client_generator::{api, generate};
+use openapi_loom_generator::{api, generate};
 use serde_json::{Map, Value, json};
 use workspace_tests::synthetic;
 

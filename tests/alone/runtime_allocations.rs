@@ -3,8 +3,8 @@
 use std::fmt::Debug;
 
 use allocation_counter::{AllocationInfo, measure};
-use openapi_client_runtime::serde_json::{self, Value};
-use openapi_client_runtime::{object, ruled_union, serde, tagged_union};
+use openapi_loom_runtime::serde_json::{self, Value};
+use openapi_loom_runtime::{object, ruled_union, serde, tagged_union};
 
 object! {
     /// What has more of its kind inside.

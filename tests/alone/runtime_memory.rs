@@ -1,7 +1,7 @@
 //! What is large is never in memory as a whole.
 
-use openapi_client_runtime::File;
-use openapi_client_runtime::http::{Call, Client};
+use openapi_loom_runtime::File;
+use openapi_loom_runtime::http::{Call, Client};
 use peak_alloc::PeakAlloc;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Write};

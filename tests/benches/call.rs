@@ -8,7 +8,7 @@ use std::hint::black_box;
 
 use openai_threads::Client;
 use openai_threads::types::RunObject;
-use openapi_client_runtime::http::http_client_builder;
+use openapi_loom_runtime::http::http_client_builder;
 use server::Answer;
 use table::{Contender, compare};
 use tokio::runtime::Builder;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use openapi_client_generator::generate;
+use openapi_loom_generator::generate;
 use workspace_tests::synthetic;
 
 /// How many things there are in the documents.

@@ -13,7 +13,7 @@ use async_openai::types::assistants::{AssistantStreamEvent, CreateRunRequest};
 use deltas::Arrival;
 use futures_util::StreamExt;
 use openai_threads::types::MessageDeltaObject;
-use openapi_client_runtime::http::http_client_builder;
+use openapi_loom_runtime::http::http_client_builder;
 use table::{Contender, compare};
 use tokio::runtime::Builder;
 

@@ -6,7 +6,7 @@ use openai_threads::types::{
     RunStepObject, RunStepObjectStepDetails,
 };
 use openai_threads::{Client, ErrorKind};
-use openapi_client_runtime::value::MergeRules;
+use openapi_loom_runtime::value::MergeRules;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};

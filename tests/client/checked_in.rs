@@ -2,7 +2,7 @@
 //! a type.
 
 use openai_threads::types;
-use openapi_client_generator::ir::TypeId;
+use openapi_loom_generator::ir::TypeId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! What decides for an arm of a union decides for it on the vendor's own
 //! examples of what the arm holds.
 
-use openapi_client_generator::ir::{Api, Shape, TypeRef, Union};
+use openapi_loom_generator::ir::{Api, Shape, TypeRef, Union};
 use serde_json::Value;
 use workspace_tests::every_example::every_example;
 use workspace_tests::oracle::arm;

@@ -1,7 +1,7 @@
 //! By which a maintainer knows that a change of the document is none for the
 //! generated part.
 
-use openapi_client_generator::Fingerprints;
+use openapi_loom_generator::Fingerprints;
 use workspace_tests::snippet::Snippet;
 
 const PET: &str = "Pet: {type: object, required: [name], properties: {name: {type: string}, age: {type: [integer, 'null']}}}";

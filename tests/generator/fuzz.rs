@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use fastrand::Rng;
-use openapi_client_generator::report::{Finding, Texts};
-use openapi_client_generator::{Inputs, generate};
+use openapi_loom_generator::report::{Finding, Texts};
+use openapi_loom_generator::{Inputs, generate};
 use serde_json::{Map, Value, json};
 use workspace_tests::snippet::{checked, names, plain};
 use workspace_tests::vendor::Vendor;

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use openapi_client_generator::report::Failure;
-use openapi_client_generator::source::Document;
-use openapi_client_generator::vocabulary::{Fate, Said, said};
-use openapi_client_generator::{Groups, Inputs, Output, generate};
+use openapi_loom_generator::report::Failure;
+use openapi_loom_generator::source::Document;
+use openapi_loom_generator::vocabulary::{Fate, Said, said};
+use openapi_loom_generator::{Groups, Inputs, Output, generate};
 use serde_json::Value;
 use workspace_tests::shared::{shared, workspace};
 use workspace_tests::synthetic;

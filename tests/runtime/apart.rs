@@ -1,6 +1,6 @@
 //! What is held apart reads, is written, compares and shows like the value.
 
-use openapi_client_runtime::{Apart, Nullable, object};
+use openapi_loom_runtime::{Apart, Nullable, object};
 use serde_json::json;
 
 object! {

@@ -1,10 +1,10 @@
 //! Properties that no document declares: what is kept of them, and what they
 //! cost.
 
-use openapi_client_runtime::http::Snapshots;
-use openapi_client_runtime::serde_json::{self, Value, json};
-use openapi_client_runtime::value::MergeRules;
-use openapi_client_runtime::{Extra, object, tagged_union};
+use openapi_loom_runtime::http::Snapshots;
+use openapi_loom_runtime::serde_json::{self, Value, json};
+use openapi_loom_runtime::value::MergeRules;
+use openapi_loom_runtime::{Extra, object, tagged_union};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{client, get};
 

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use openapi_client_runtime::http::EventData;
-use openapi_client_runtime::{
+use openapi_loom_runtime::http::EventData;
+use openapi_loom_runtime::{
     JsonNumber, Nullable, UnixTime, integer_enum, object, ruled_union, tagged_union, union,
 };
 use proptest::prelude::*;

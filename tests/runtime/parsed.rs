@@ -1,8 +1,8 @@
 //! Texts that stand for values of other libraries.
 
-use openapi_client_runtime::http::Bytes;
-use openapi_client_runtime::value::Format;
-use openapi_client_runtime::{Nullable, Parsed, jiff, object, rust_decimal, uuid};
+use openapi_loom_runtime::http::Bytes;
+use openapi_loom_runtime::value::Format;
+use openapi_loom_runtime::{Nullable, Parsed, jiff, object, rust_decimal, uuid};
 use serde_json::json;
 
 object! {

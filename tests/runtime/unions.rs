@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use openapi_client_runtime::serde_json::{self, Value, json};
-use openapi_client_runtime::value::decode;
-use openapi_client_runtime::{object, ruled_union, tagged_union, union};
+use openapi_loom_runtime::serde_json::{self, Value, json};
+use openapi_loom_runtime::value::decode;
+use openapi_loom_runtime::{object, ruled_union, tagged_union, union};
 
 object! {
     /// What was asked.

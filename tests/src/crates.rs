@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use openapi_client_generator::Output;
+use openapi_loom_generator::Output;
 use serde_json::Value;
 
 use crate::shared::{read_workspace, workspace};

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use openapi_client_generator::ir::{Answer, Api, Content, Operation, Presence, Shape, TypeRef};
-use openapi_client_generator::pointer::Pointer;
+use openapi_loom_generator::ir::{Answer, Api, Content, Operation, Presence, Shape, TypeRef};
+use openapi_loom_generator::pointer::Pointer;
 use serde_json::{Value, json};
 
 use crate::examples::blocks;

@@ -1,6 +1,6 @@
 //! The examples in a vendor's document: of responses, of objects, of streams.
 
-use openapi_client_generator::ir::{Api, Operation, Shape, Stream, TypeId, TypeRef};
+use openapi_loom_generator::ir::{Api, Operation, Shape, Stream, TypeId, TypeRef};
 use serde_json::{Value, json};
 
 /// An example that is JSON. One of an event is an object of `event` and `data`.

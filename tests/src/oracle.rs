@@ -1,7 +1,7 @@
 //! What a value becomes that a generated type reads and writes again, foretold
 //! from the API and not from the type.
 
-use openapi_client_generator::ir::{
+use openapi_loom_generator::ir::{
     Api, Arm, ArmKey, Constant, Events, Field, Is, Kind, Object, Presence, Shape, Test, TypeRef,
     Union, Usage, Width,
 };

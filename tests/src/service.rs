@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, mpsc};
 
-use openapi_client_runtime::http::{
+use openapi_loom_runtime::http::{
     Auth, Call, Client, ClientBuilder, Error, Event, EventStream, Method, NamedHeader, Operation,
     RateLimitHeaders, Scheme, Service, http_client_builder, reqwest,
 };

@@ -1,9 +1,9 @@
 //! Small documents for tests of the generator: the wrapping that every
 //! document needs is here, so that a test shows only what it is about.
 
-use openapi_client_generator::ir::Api;
-use openapi_client_generator::report::{Failure, Names, Texts};
-use openapi_client_generator::{Groups, Inputs, Output, api, generate};
+use openapi_loom_generator::ir::Api;
+use openapi_loom_generator::report::{Failure, Names, Texts};
+use openapi_loom_generator::{Groups, Inputs, Output, api, generate};
 
 /// A document of a few schemas and operations.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Documents of any size.
 
-use openapi_client_generator::{Groups, Inputs};
+use openapi_loom_generator::{Groups, Inputs};
 use serde_json::{Map, Value, json};
 
 /// A document with nothing beside it: no overlay, no choices, no other files.

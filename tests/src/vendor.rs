@@ -1,10 +1,10 @@
 //! The documents of vendors: those that our overlay and configuration are for,
 //! and others, which go without.
 
-use openapi_client_generator::diff::Version;
-use openapi_client_generator::document;
-use openapi_client_generator::ir::Api;
-use openapi_client_generator::{Groups, Inputs};
+use openapi_loom_generator::diff::Version;
+use openapi_loom_generator::document;
+use openapi_loom_generator::ir::Api;
+use openapi_loom_generator::{Groups, Inputs};
 use serde_json::Value;
 
 use crate::shared::{read_shared, read_workspace};
@@ -112,7 +112,7 @@ impl Vendor {
     ///
     /// When the generator does not understand it.
     pub fn api(&self) -> Api {
-        openapi_client_generator::api(&self.inputs())
+        openapi_loom_generator::api(&self.inputs())
             .unwrap_or_else(|failure| panic!("{}: {failure:#?}", self.date))
     }
 
@@ -122,7 +122,7 @@ impl Vendor {
     ///
     /// When the generator does not understand it.
     pub fn version(&self) -> Version {
-        openapi_client_generator::version(&self.inputs())
+        openapi_loom_generator::version(&self.inputs())
             .unwrap_or_else(|failure| panic!("{}: {failure:#?}", self.date))
     }
 }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use openapi_client_generator::generate;
+use openapi_loom_generator::generate;
 use workspace_tests::crates::OnDisk;
 use workspace_tests::snippet::Snippet;
 use workspace_tests::vendor::Vendor;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use openapi_client_generator::{Output, generate};
+use openapi_loom_generator::{Output, generate};
 use workspace_tests::crates::OnDisk;
 use workspace_tests::vendor::Vendor;
 

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use openapi_client_generator::ir::Api;
-use openapi_client_generator::{Output, generate};
+use openapi_loom_generator::ir::Api;
+use openapi_loom_generator::{Output, generate};
 use serde_json::Value;
 use workspace_tests::vendor::Vendor;
 

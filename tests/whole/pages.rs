@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use insta::assert_snapshot;
-use openapi_client_generator::ir::{Api, Operation, Place};
-use openapi_client_generator::{Groups, Inputs, api};
+use openapi_loom_generator::ir::{Api, Operation, Place};
+use openapi_loom_generator::{Groups, Inputs, api};
 use workspace_tests::shared::read_shared;
 use workspace_tests::vendor::{DATES, OTHERS};
 

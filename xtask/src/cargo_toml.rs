@@ -1,7 +1,7 @@
 //! What the `Cargo.toml` of a crate, which is by hand, has to say.
 
 use anyhow::Context;
-use openapi_client_generator::Output;
+use openapi_loom_generator::Output;
 
 use crate::paths::in_workspace;
 
@@ -48,7 +48,7 @@ pub(crate) fn lacking(text: &str, output: &Output) -> Vec<String> {
     let needs = output.runtime_features.iter();
     for feature in needs.filter(|feature| !text.contains(&format!("{feature:?}"))) {
         lines.push(format!(
-            "[dependencies]\nopenapi-client-runtime = {{ …, features = [{feature:?}] }}"
+            "[dependencies]\nopenapi-loom-runtime = {{ …, features = [{feature:?}] }}"
         ));
     }
     lines

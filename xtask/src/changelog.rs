@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
-use openapi_client_generator::diff::Step;
-use openapi_client_generator::sha256;
+use openapi_loom_generator::diff::Step;
+use openapi_loom_generator::sha256;
 use semver::Version;
 
 use crate::diff::{self, changelog};

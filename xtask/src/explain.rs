@@ -4,9 +4,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use openapi_client_generator::explain::{Explainer, Explanation, Location, Touch, Unknown};
-use openapi_client_generator::explainer;
-use openapi_client_generator::report::Texts;
+use openapi_loom_generator::explain::{Explainer, Explanation, Location, Touch, Unknown};
+use openapi_loom_generator::explainer;
+use openapi_loom_generator::report::Texts;
 
 use crate::inputs::{Choices, Sources};
 use crate::report::{self, wrapped};

@@ -11,8 +11,8 @@ use std::{env, fs};
 
 use anyhow::{anyhow, bail};
 use clap::Parser;
-use openapi_client_generator::config::Config;
-use openapi_client_generator::{document, sha256};
+use openapi_loom_generator::config::Config;
+use openapi_loom_generator::{document, sha256};
 
 use crate::diff;
 use crate::inputs::CONFIG;

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use anyhow::anyhow;
-use openapi_client_generator::report::{Names, Texts};
-use openapi_client_generator::source::Files;
-use openapi_client_generator::{Groups, Inputs};
+use openapi_loom_generator::report::{Names, Texts};
+use openapi_loom_generator::source::Files;
+use openapi_loom_generator::{Groups, Inputs};
 
 use crate::paths::{in_workspace, is_stdin, refused, shown};
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use openapi_client_generator::read;
-use openapi_client_generator::select::{Group, Offered, groups, offer, reached};
+use openapi_loom_generator::read;
+use openapi_loom_generator::select::{Group, Offered, groups, offer, reached};
 
 use crate::inputs::{Choices, Sources};
 use crate::report::{self, count};

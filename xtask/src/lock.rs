@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
-use openapi_client_generator::{Inputs, Output, sha256};
+use openapi_loom_generator::{Inputs, Output, sha256};
 use serde::{Deserialize, Serialize};
 
 use crate::inputs::Sources;
@@ -59,7 +59,7 @@ impl Lock {
     pub(crate) fn of(sources: &Sources, output: &Output, old: Option<&Self>) -> Self {
         let Inputs { document, overlay, config, .. } = sources.inputs();
         Self {
-            generator: openapi_client_generator::VERSION.to_owned(),
+            generator: openapi_loom_generator::VERSION.to_owned(),
             document: sha256(document),
             files: output.parts.clone(),
             overlay: overlay.map(|text| sha256(text.as_bytes())),

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use openapi_client_generator::ir::Untyped;
-use openapi_client_generator::pointer::Pointer;
-use openapi_client_generator::{Output, Timing, generate};
+use openapi_loom_generator::ir::Untyped;
+use openapi_loom_generator::pointer::Pointer;
+use openapi_loom_generator::{Output, Timing, generate};
 
 use crate::cargo_toml;
 use crate::inputs::{Choices, Sources};

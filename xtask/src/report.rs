@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use openapi_client_generator::report::{Failure, Finding, Names, Texts};
-use openapi_client_generator::{Groups, Inputs};
+use openapi_loom_generator::report::{Failure, Finding, Names, Texts};
+use openapi_loom_generator::{Groups, Inputs};
 
 /// How wide a line may be.
 const WIDTH: usize = 100;

@@ -109,7 +109,7 @@ fn an_entry_above_the_newest() {
 
     let said = place.write(&[]);
 
-    let sum = openapi_client_generator::sha256(compatible().as_bytes());
+    let sum = openapi_loom_generator::sha256(compatible().as_bytes());
     let entry = format!(
         "\
 ## 0.1.10

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use openapi_client_generator::sha256;
+use openapi_loom_generator::sha256;
 
 use crate::support::Ran;
 use crate::workplace::{DOCUMENT, Workplace};

@@ -94,7 +94,7 @@ fn a_new_directory_becomes_a_complete_crate() {
     let runtime =
         manifest.split("path = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
     let runtime = fs::read_to_string(place.path("out").join(runtime).join("Cargo.toml")).unwrap();
-    assert!(runtime.contains("name = \"openapi-client-runtime\""), "{runtime}");
+    assert!(runtime.contains("name = \"openapi-loom-runtime\""), "{runtime}");
     assert!(place.text("out/src/lib.rs").contains("Pets"));
     assert!(ran.stdout.contains("also        out/src/.generated, new\n"), "{}", ran.stdout);
     let left = fs::read_dir(place.path("out")).unwrap().count();

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use openapi_client_runtime::{IntoNullable, call};
-use openapi_client_runtime::http::{Call, EventStream, Method, Operation, Poll};
-use openapi_client_runtime::value::{IntoNullableList, IntoNullableMap};
+use openapi_loom_runtime::{IntoNullable, call};
+use openapi_loom_runtime::http::{Call, EventStream, Method, Operation, Poll};
+use openapi_loom_runtime::value::{IntoNullableList, IntoNullableMap};
 
 use crate::{Client, Result};
 use crate::threads::get_run::GET_RUN;

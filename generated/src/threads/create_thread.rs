@@ -1,8 +1,8 @@
 //! `POST /threads`
 
-use openapi_client_runtime::{IntoNullable, call};
-use openapi_client_runtime::http::{Call, Method, Operation};
-use openapi_client_runtime::value::IntoNullableMap;
+use openapi_loom_runtime::{IntoNullable, call};
+use openapi_loom_runtime::http::{Call, Method, Operation};
+use openapi_loom_runtime::value::IntoNullableMap;
 
 use crate::Client;
 use crate::types::{

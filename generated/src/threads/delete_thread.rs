@@ -1,7 +1,7 @@
 //! `DELETE /threads/{thread_id}`
 
-use openapi_client_runtime::call;
-use openapi_client_runtime::http::{Call, Method, Operation};
+use openapi_loom_runtime::call;
+use openapi_loom_runtime::http::{Call, Method, Operation};
 
 use crate::Client;
 use crate::types::DeleteThreadResponse;

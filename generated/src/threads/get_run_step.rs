@@ -1,7 +1,7 @@
 //! `GET /threads/{thread_id}/runs/{run_id}/steps/{step_id}`
 
-use openapi_client_runtime::call;
-use openapi_client_runtime::http::{Call, Method, Operation};
+use openapi_loom_runtime::call;
+use openapi_loom_runtime::http::{Call, Method, Operation};
 
 use crate::Client;
 use crate::types::{GetRunStepIncludeItem, RunStepObject};

@@ -1,7 +1,7 @@
 //! `GET /threads/{thread_id}/messages`
 
-use openapi_client_runtime::call;
-use openapi_client_runtime::http::{Call, Items, Method, Operation, Pages};
+use openapi_loom_runtime::call;
+use openapi_loom_runtime::http::{Call, Items, Method, Operation, Pages};
 
 use crate::Client;
 use crate::types::{ListMessagesOrder, ListMessagesResponse};

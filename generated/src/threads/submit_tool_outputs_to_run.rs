@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use openapi_client_runtime::call;
-use openapi_client_runtime::http::{Call, EventStream, Method, Operation, Poll};
+use openapi_loom_runtime::call;
+use openapi_loom_runtime::http::{Call, EventStream, Method, Operation, Poll};
 
 use crate::{Client, Result};
 use crate::threads::get_run::GET_RUN;

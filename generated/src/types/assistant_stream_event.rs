@@ -1,8 +1,8 @@
 //! The schema `AssistantStreamEvent` and what is inside it.
 
-use openapi_client_runtime::event_union;
-use openapi_client_runtime::http::{Accumulate, Snapshots};
-use openapi_client_runtime::value::MergeRules;
+use openapi_loom_runtime::event_union;
+use openapi_loom_runtime::http::{Accumulate, Snapshots};
+use openapi_loom_runtime::value::MergeRules;
 
 use crate::Result;
 use crate::types::{

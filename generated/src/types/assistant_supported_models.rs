@@ -1,6 +1,6 @@
 //! The schema `AssistantSupportedModels` and what is inside it.
 
-use openapi_client_runtime::open_enum;
+use openapi_loom_runtime::open_enum;
 
 open_enum! {
     /// Names of the models known to work with assistants.

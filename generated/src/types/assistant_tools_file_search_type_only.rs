@@ -1,7 +1,7 @@
 //! The schema `AssistantToolsFileSearchTypeOnly` and what is inside it.
 
-use openapi_client_runtime::object;
-use openapi_client_runtime::value::Constant;
+use openapi_loom_runtime::object;
+use openapi_loom_runtime::value::Constant;
 
 object! {
     /// Names file search as a tool for an attached file, without settings.

@@ -1,6 +1,6 @@
 //! The schema `AssistantsApiResponseFormatOption` and what is inside it.
 
-use openapi_client_runtime::union;
+use openapi_loom_runtime::union;
 use serde_json::Value;
 
 use crate::types::{ResponseFormatJsonObject, ResponseFormatJsonSchema, ResponseFormatText};

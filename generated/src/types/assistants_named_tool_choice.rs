@@ -1,6 +1,6 @@
 //! The schema `AssistantsNamedToolChoice` and what is inside it.
 
-use openapi_client_runtime::{object, open_enum};
+use openapi_loom_runtime::{object, open_enum};
 
 object! {
     /// Forces the model to call one particular tool.

@@ -1,7 +1,7 @@
 //! The schema `CreateMessageRequest` and what is inside it.
 
-use openapi_client_runtime::{Nullable, object, open_enum, tagged_union, union};
-use openapi_client_runtime::value::{IntoNullableList, IntoNullableMap};
+use openapi_loom_runtime::{Nullable, object, open_enum, tagged_union, union};
+use openapi_loom_runtime::value::{IntoNullableList, IntoNullableMap};
 
 use crate::types::{
     AssistantToolsCode, AssistantToolsFileSearchTypeOnly, MessageContentImageFileObject,

@@ -1,6 +1,6 @@
 //! What is inside the operation `createRun`.
 
-use openapi_client_runtime::open_enum;
+use openapi_loom_runtime::open_enum;
 
 open_enum! {
     /// What `createRun.include[].item` holds.

@@ -1,7 +1,7 @@
 //! The schema `CreateThreadAndRunRequest` and what is inside it.
 
-use openapi_client_runtime::{IntoNullable, Nullable, object, open_enum, tagged_union};
-use openapi_client_runtime::value::{IntoNullableList, IntoNullableMap};
+use openapi_loom_runtime::{IntoNullable, Nullable, object, open_enum, tagged_union};
+use openapi_loom_runtime::value::{IntoNullableList, IntoNullableMap};
 
 use crate::types::{
     AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction,

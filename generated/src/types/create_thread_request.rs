@@ -1,7 +1,7 @@
 //! The schema `CreateThreadRequest` and what is inside it.
 
-use openapi_client_runtime::{IntoNullable, Nullable, object, tagged_union};
-use openapi_client_runtime::value::{Constant, IntoNullableMap};
+use openapi_loom_runtime::{IntoNullable, Nullable, object, tagged_union};
+use openapi_loom_runtime::value::{Constant, IntoNullableMap};
 
 use crate::types::{CreateMessageRequest, Metadata};
 

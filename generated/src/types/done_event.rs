@@ -1,7 +1,7 @@
 //! The schema `DoneEvent` and what is inside it.
 
-use openapi_client_runtime::object;
-use openapi_client_runtime::value::Constant;
+use openapi_loom_runtime::object;
+use openapi_loom_runtime::value::Constant;
 
 object! {
     /// The last event of a stream: nothing comes after it.

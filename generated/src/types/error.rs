@@ -1,6 +1,6 @@
 //! The schema `Error` and what is inside it.
 
-use openapi_client_runtime::object;
+use openapi_loom_runtime::object;
 
 object! {
     /// What went wrong with a request.

@@ -1,6 +1,6 @@
 //! The schema `ErrorResponse` and what is inside it.
 
-use openapi_client_runtime::object;
+use openapi_loom_runtime::object;
 
 use crate::types::Error;
 

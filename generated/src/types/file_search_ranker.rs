@@ -1,6 +1,6 @@
 //! The schema `FileSearchRanker` and what is inside it.
 
-use openapi_client_runtime::open_enum;
+use openapi_loom_runtime::open_enum;
 
 open_enum! {
     /// Algorithm that scores the results of a file search; `auto` leaves the choice to the server.

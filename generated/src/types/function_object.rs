@@ -1,6 +1,6 @@
 //! The schema `FunctionObject` and what is inside it.
 
-use openapi_client_runtime::{IntoNullable, Nullable, object};
+use openapi_loom_runtime::{IntoNullable, Nullable, object};
 
 use crate::types::FunctionParameters;
 

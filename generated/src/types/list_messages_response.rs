@@ -1,7 +1,7 @@
 //! The schema `ListMessagesResponse` and what is inside it.
 
-use openapi_client_runtime::object;
-use openapi_client_runtime::http::Page;
+use openapi_loom_runtime::object;
+use openapi_loom_runtime::http::Page;
 
 use crate::types::MessageObject;
 

@@ -1,6 +1,6 @@
 //! What is inside the operation `listRunSteps`.
 
-use openapi_client_runtime::open_enum;
+use openapi_loom_runtime::open_enum;
 
 open_enum! {
     /// What `listRunSteps.include[].item` holds.

@@ -1,6 +1,6 @@
 //! What is inside the operation `listRuns`.
 
-use openapi_client_runtime::open_enum;
+use openapi_loom_runtime::open_enum;
 
 open_enum! {
     /// What `listRuns.order` holds.

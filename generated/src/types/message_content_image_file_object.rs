@@ -1,7 +1,7 @@
 //! The schema `MessageContentImageFileObject` and what is inside it.
 
-use openapi_client_runtime::{object, open_enum};
-use openapi_client_runtime::value::Constant;
+use openapi_loom_runtime::{object, open_enum};
+use openapi_loom_runtime::value::Constant;
 
 object! {
     /// An image part of a message, taken from an uploaded file.

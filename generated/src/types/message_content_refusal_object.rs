@@ -1,7 +1,7 @@
 //! The schema `MessageContentRefusalObject` and what is inside it.
 
-use openapi_client_runtime::object;
-use openapi_client_runtime::value::Constant;
+use openapi_loom_runtime::object;
+use openapi_loom_runtime::value::Constant;
 
 object! {
     /// A part in which the assistant declines to answer.

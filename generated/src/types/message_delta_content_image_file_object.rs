@@ -1,7 +1,7 @@
 //! The schema `MessageDeltaContentImageFileObject` and what is inside it.
 
-use openapi_client_runtime::{object, open_enum};
-use openapi_client_runtime::value::Constant;
+use openapi_loom_runtime::{object, open_enum};
+use openapi_loom_runtime::value::Constant;
 
 object! {
     /// Streamed piece of an image part that is an uploaded file.

@@ -1,7 +1,7 @@
 //! The schema `MessageObject` and what is inside it.
 
-use openapi_client_runtime::{UnixTime, object, open_enum, tagged_union};
-use openapi_client_runtime::value::Constant;
+use openapi_loom_runtime::{UnixTime, object, open_enum, tagged_union};
+use openapi_loom_runtime::value::Constant;
 
 use crate::types::{
     AssistantToolsCode, AssistantToolsFileSearchTypeOnly, MessageContentImageFileObject,

@@ -1,7 +1,7 @@
 //! The schema `ModifyMessageRequest` and what is inside it.
 
-use openapi_client_runtime::{Nullable, object};
-use openapi_client_runtime::value::IntoNullableMap;
+use openapi_loom_runtime::{Nullable, object};
+use openapi_loom_runtime::value::IntoNullableMap;
 
 use crate::types::Metadata;
 

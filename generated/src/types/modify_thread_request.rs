@@ -1,7 +1,7 @@
 //! The schema `ModifyThreadRequest` and what is inside it.
 
-use openapi_client_runtime::{IntoNullable, Nullable, object};
-use openapi_client_runtime::value::IntoNullableMap;
+use openapi_loom_runtime::{IntoNullable, Nullable, object};
+use openapi_loom_runtime::value::IntoNullableMap;
 
 use crate::types::Metadata;
 

@@ -1,6 +1,6 @@
 //! The schema `ReasoningEffort` and what is inside it.
 
-use openapi_client_runtime::open_enum;
+use openapi_loom_runtime::open_enum;
 
 open_enum! {
     /// How much a reasoning model thinks before it answers: less is faster and spends fewer tokens.

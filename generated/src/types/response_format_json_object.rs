@@ -1,7 +1,7 @@
 //! The schema `ResponseFormatJsonObject` and what is inside it.
 
-use openapi_client_runtime::object;
-use openapi_client_runtime::value::Constant;
+use openapi_loom_runtime::object;
+use openapi_loom_runtime::value::Constant;
 
 object! {
     /// Output is some valid JSON object. The prompt itself must also ask for JSON, or the model may

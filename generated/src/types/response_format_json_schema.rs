@@ -1,7 +1,7 @@
 //! The schema `ResponseFormatJsonSchema` and what is inside it.
 
-use openapi_client_runtime::{IntoNullable, Nullable, object};
-use openapi_client_runtime::value::Constant;
+use openapi_loom_runtime::{IntoNullable, Nullable, object};
+use openapi_loom_runtime::value::Constant;
 
 use crate::types::ResponseFormatJsonSchemaSchema;
 

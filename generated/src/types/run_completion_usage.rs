@@ -1,6 +1,6 @@
 //! The schema `RunCompletionUsage` and what is inside it.
 
-use openapi_client_runtime::object;
+use openapi_loom_runtime::object;
 
 object! {
     /// Tokens that a run used; null until the run has ended.

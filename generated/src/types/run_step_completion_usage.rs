@@ -1,6 +1,6 @@
 //! The schema `RunStepCompletionUsage` and what is inside it.
 
-use openapi_client_runtime::object;
+use openapi_loom_runtime::object;
 
 object! {
     /// Tokens that a run step used; null until the step has ended.

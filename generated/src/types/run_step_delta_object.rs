@@ -1,7 +1,7 @@
 //! The schema `RunStepDeltaObject` and what is inside it.
 
-use openapi_client_runtime::{object, tagged_union};
-use openapi_client_runtime::value::Constant;
+use openapi_loom_runtime::{object, tagged_union};
+use openapi_loom_runtime::value::Constant;
 
 use crate::types::{
     RunStepDeltaStepDetailsMessageCreationObject, RunStepDeltaStepDetailsToolCallsObject,

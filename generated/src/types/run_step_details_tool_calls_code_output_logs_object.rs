@@ -1,7 +1,7 @@
 //! The schema `RunStepDetailsToolCallsCodeOutputLogsObject` and what is inside it.
 
-use openapi_client_runtime::object;
-use openapi_client_runtime::value::Constant;
+use openapi_loom_runtime::object;
+use openapi_loom_runtime::value::Constant;
 
 object! {
     /// Text output of executed code.

@@ -1,6 +1,6 @@
 //! The schema `RunStepDetailsToolCallsFileSearchResultObject` and what is inside it.
 
-use openapi_client_runtime::{object, open_enum};
+use openapi_loom_runtime::{object, open_enum};
 
 object! {
     /// A file in which the search found something.

@@ -1,6 +1,6 @@
 //! The schema `RunStepStreamEvent` and what is inside it.
 
-use openapi_client_runtime::event_union;
+use openapi_loom_runtime::event_union;
 
 use crate::types::{RunStepDeltaObject, RunStepObject};
 

@@ -1,6 +1,6 @@
 //! The schema `SubmitToolOutputsRunRequest` and what is inside it.
 
-use openapi_client_runtime::{IntoNullable, Nullable, object};
+use openapi_loom_runtime::{IntoNullable, Nullable, object};
 
 object! {
     /// Outputs of the function calls that a run waits for.

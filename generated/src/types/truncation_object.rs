@@ -1,6 +1,6 @@
 //! The schema `TruncationObject` and what is inside it.
 
-use openapi_client_runtime::{IntoNullable, Nullable, object, open_enum};
+use openapi_loom_runtime::{IntoNullable, Nullable, object, open_enum};
 
 object! {
     /// Which messages of a thread a run puts into the model's context window.

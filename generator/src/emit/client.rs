@@ -24,7 +24,7 @@ pub(super) fn client(client: &Client) -> Text {
         })
         .collect();
     text.push_str(&format!(
-        "\nopenapi_client_runtime::client! {{\n{docs_text}    Client, ClientBuilder, SERVICE\n}}\n\n"
+        "\nopenapi_loom_runtime::client! {{\n{docs_text}    Client, ClientBuilder, SERVICE\n}}\n\n"
     ));
     text.push_str(&layout::rust(&handles(client))?);
     text.push('\n');

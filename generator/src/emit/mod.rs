@@ -104,20 +104,20 @@ edition = "2024"
 
 [features]
 default = ["tls"{full}]
-tls = ["openapi-client-runtime/tls"]
-native-tls = ["openapi-client-runtime/native-tls"]
-http2 = ["openapi-client-runtime/http2"]
-socks = ["openapi-client-runtime/socks"]
-gzip = ["openapi-client-runtime/gzip"]
-brotli = ["openapi-client-runtime/brotli"]
-zstd = ["openapi-client-runtime/zstd"]
-charsets = ["openapi-client-runtime/charsets"]
-blocking = ["openapi-client-runtime/blocking"]
-testing = ["openapi-client-runtime/testing"]
-tracing = ["openapi-client-runtime/tracing"]
+tls = ["openapi-loom-runtime/tls"]
+native-tls = ["openapi-loom-runtime/native-tls"]
+http2 = ["openapi-loom-runtime/http2"]
+socks = ["openapi-loom-runtime/socks"]
+gzip = ["openapi-loom-runtime/gzip"]
+brotli = ["openapi-loom-runtime/brotli"]
+zstd = ["openapi-loom-runtime/zstd"]
+charsets = ["openapi-loom-runtime/charsets"]
+blocking = ["openapi-loom-runtime/blocking"]
+testing = ["openapi-loom-runtime/testing"]
+tracing = ["openapi-loom-runtime/tracing"]
 {groups}
 [dependencies]
-openapi-client-runtime = {{ path = "{{runtime}}", default-features = false{needs} }}
+openapi-loom-runtime = {{ path = "{{runtime}}", default-features = false{needs} }}
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = {{ version = "1", features = ["preserve_order"] }}
 

@@ -368,7 +368,7 @@ pub(crate) fn group_module(group: &str) -> String {
         | "jiff"
         | "lib"
         | "main"
-        | "openapi_client_runtime"
+        | "openapi_loom_runtime"
         | "reqwest"
         | "rust_decimal"
         | "serde"

@@ -36,7 +36,7 @@ use crate::ir::{
 use crate::rust::{Convert, Crate, CredentialSetter, Slot, Type, holder};
 
 /// The crate that generated code calls.
-const RUNTIME: &str = "openapi_client_runtime";
+const RUNTIME: &str = "openapi_loom_runtime";
 
 /// What calls and forms name of it, so that nothing else can have these names.
 const OF_RUNTIME: [&str; 7] =

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use openapi_client_generator::generate;
-use openapi_client_generator::ir::{Api, TypeRef};
+use openapi_loom_generator::generate;
+use openapi_loom_generator::ir::{Api, TypeRef};
 use serde_json::{Value, json};
 use workspace_tests::crates::OnDisk;
 use workspace_tests::examples::{Counts, Example, Examples};

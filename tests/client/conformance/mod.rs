@@ -5,8 +5,8 @@ mod case;
 
 use std::sync::LazyLock;
 
-use openapi_client_generator::generate;
-use openapi_client_generator::ir::{Api, Shape};
+use openapi_loom_generator::generate;
+use openapi_loom_generator::ir::{Api, Shape};
 use serde_json::Value;
 use workspace_tests::examples::{Counts, Example};
 use workspace_tests::oracle;

@@ -1,6 +1,6 @@
 //! What the document says of an exchange.
 
-use openapi_client_generator::ir::{Api, Operation, TypeId, TypeRef};
+use openapi_loom_generator::ir::{Api, Operation, TypeId, TypeRef};
 use serde_json::{Value, json};
 use workspace_tests::fake::{Answer, Exchange};
 

@@ -19,7 +19,7 @@ use openai_threads::types::{
     ModifyThreadRequestToolResources, RunObjectStatus, RunStepObjectStepDetails,
 };
 use openai_threads::{ApiErrorKind, Client};
-use openapi_client_generator::ir::{Operation, TypeRef};
+use openapi_loom_generator::ir::{Operation, TypeRef};
 use serde_json::json;
 use workspace_tests::fake::{Answer, Exchange, Fake};
 use workspace_tests::oracle::{Counts, Oracle, same};

@@ -1,7 +1,7 @@
 //! What two documents mean for callers: a table of small documents, and the
 //! lines that their comparison gives.
 
-use openapi_client_generator::diff::{Broken, diff};
+use openapi_loom_generator::diff::{Broken, diff};
 use serde_json::{Value, json};
 
 use super::support::{CONFIG, configured, document, line, lines, schemas, version, yaml};

@@ -1,6 +1,6 @@
 //! By what changes are known from one comparison to the next.
 
-use openapi_client_generator::diff::diff;
+use openapi_loom_generator::diff::diff;
 
 use super::support::{PETS, written};
 

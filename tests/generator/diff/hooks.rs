@@ -1,7 +1,7 @@
 //! What the server asks of callers: webhooks and callbacks.
 
-use openapi_client_generator::diff::{Version, diff};
-use openapi_client_generator::{Groups, Inputs};
+use openapi_loom_generator::diff::{Version, diff};
+use openapi_loom_generator::{Groups, Inputs};
 
 use super::support::{PETS, check, inputs, line, told};
 
@@ -132,5 +132,5 @@ fn webhooks_without_end() {
 
 fn all(document: &str) -> Version {
     let inputs = Inputs { groups: Groups::All, ..inputs(document, "") };
-    openapi_client_generator::version(&inputs).unwrap_or_else(|failure| panic!("{failure}"))
+    openapi_loom_generator::version(&inputs).unwrap_or_else(|failure| panic!("{failure}"))
 }

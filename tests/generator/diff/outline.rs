@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use openapi_client_generator::diff::{Class, Version, diff};
-use openapi_client_generator::{SourceFile, generate};
+use openapi_loom_generator::diff::{Class, Version, diff};
+use openapi_loom_generator::{SourceFile, generate};
 use serde_json::{Value, json};
 use workspace_tests::outline::outline;
 
@@ -31,7 +31,7 @@ impl Side {
         let document = document.to_string();
         let inputs = inputs(&document, CONFIG);
         let (version, output) =
-            (openapi_client_generator::version(&inputs).ok()?, generate(&inputs).ok()?);
+            (openapi_loom_generator::version(&inputs).ok()?, generate(&inputs).ok()?);
         let _ = fs::remove_dir_all(home);
         for file in &output.files {
             let path = home.join(&file.path);

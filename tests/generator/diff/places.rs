@@ -1,6 +1,6 @@
 //! Where changes are in both documents.
 
-use openapi_client_generator::diff::{Change, diff};
+use openapi_loom_generator::diff::{Change, diff};
 
 use super::support::{PETS, written};
 
@@ -14,7 +14,7 @@ fn places() {
         .replace("  fed:\n", "  washed:\n")
         .replace("        - {name: sizes, in: query", "        - {name: tall, in: query");
     let found = diff(&written(PETS), &written(&new));
-    let place = |at: &Option<openapi_client_generator::source::Pointer>| {
+    let place = |at: &Option<openapi_loom_generator::source::Pointer>| {
         at.as_ref().map(ToString::to_string).unwrap_or_default()
     };
     let places: Vec<_> = found

@@ -1,8 +1,8 @@
 //! Comparisons of small documents, and what they find in a line each.
 
-use openapi_client_generator::diff::{Change, Diff, Place, Version, diff};
-use openapi_client_generator::source::Document;
-use openapi_client_generator::{Groups, Inputs};
+use openapi_loom_generator::diff::{Change, Diff, Place, Version, diff};
+use openapi_loom_generator::source::Document;
+use openapi_loom_generator::{Groups, Inputs};
 use serde_json::{Map, Value, json};
 
 /// The groups of the documents: what no operation of them reaches is not there.
@@ -40,7 +40,7 @@ pub(crate) fn version(document: &Value) -> Version {
 pub(crate) fn configured(document: &Value, config: &str) -> Version {
     let document = document.to_string();
     let inputs = inputs(&document, config);
-    openapi_client_generator::version(&inputs)
+    openapi_loom_generator::version(&inputs)
         .unwrap_or_else(|failure| panic!("{failure}\n\nin {document}"))
 }
 
@@ -50,7 +50,7 @@ pub(crate) const PETS: &str = include_str!("../../data/diff-contract.yaml");
 /// A side of a comparison, from a document as it is written.
 pub(crate) fn written(document: &str) -> Version {
     let inputs = inputs(document, "groups: [pets]\n");
-    openapi_client_generator::version(&inputs)
+    openapi_loom_generator::version(&inputs)
         .unwrap_or_else(|failure| panic!("{failure}\n\nin {document}"))
 }
 

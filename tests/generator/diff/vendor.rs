@@ -1,7 +1,7 @@
 //! Comparisons of the vendor's documents: what changed for callers from date
 //! to date, in our own notation.
 
-use openapi_client_generator::diff::{Class, Step, diff};
+use openapi_loom_generator::diff::{Class, Step, diff};
 use serde_json::Value;
 use workspace_tests::vendor::Vendor;
 

@@ -1,6 +1,6 @@
 //! Why calls of each kind are as they are.
 
-use openapi_client_generator::{Groups, Inputs, explainer};
+use openapi_loom_generator::{Groups, Inputs, explainer};
 
 const DOCUMENT: &str = include_str!("../../data/operations.yaml");
 

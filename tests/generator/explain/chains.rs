@@ -1,6 +1,6 @@
 //! Why a value is held apart.
 
-use openapi_client_generator::{Groups, Inputs, explainer};
+use openapi_loom_generator::{Groups, Inputs, explainer};
 use workspace_tests::snippet::Snippet;
 
 /// What is said of the first of so many types that hold one another.

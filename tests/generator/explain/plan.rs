@@ -1,7 +1,7 @@
 //! What is explained is carried by the plan: each item has its own line, whatever
 //! became of its neighbours.
 
-use openapi_client_generator::{Groups, Inputs, explainer};
+use openapi_loom_generator::{Groups, Inputs, explainer};
 use workspace_tests::snippet::Snippet;
 
 /// Where the document has what has this name, and why it is so.

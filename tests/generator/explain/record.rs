@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use openapi_client_generator::explain::{Explainer, Explanation};
-use openapi_client_generator::report::Input;
-use openapi_client_generator::{Groups, Inputs, explainer};
+use openapi_loom_generator::explain::{Explainer, Explanation};
+use openapi_loom_generator::report::Input;
+use openapi_loom_generator::{Groups, Inputs, explainer};
 use workspace_tests::outline::outline;
 use workspace_tests::shared::workspace;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use openapi_client_generator::report::{Finding, Input};
+use openapi_loom_generator::report::{Finding, Input};
 use workspace_tests::snippet::Snippet;
 
 /// The schema of a response.

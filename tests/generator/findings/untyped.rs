@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use openapi_client_generator::ir::Untyped;
-use openapi_client_generator::{generate, read};
+use openapi_loom_generator::ir::Untyped;
+use openapi_loom_generator::{generate, read};
 use serde_json::{Map, Value};
 use workspace_tests::snippet::Snippet;
 use workspace_tests::vendor::Vendor;

@@ -1,7 +1,7 @@
 //! Overlays and configurations that do not fit, each with its exact message.
 
 use insta::assert_snapshot;
-use openapi_client_generator::{Groups, Inputs, generate};
+use openapi_loom_generator::{Groups, Inputs, generate};
 use workspace_tests::snippet::Snippet;
 
 fn pets() -> Snippet {

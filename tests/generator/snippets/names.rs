@@ -203,7 +203,7 @@ const PETS: &str = "
 #[test]
 fn yaml_and_json_give_the_same_bytes() {
     let pets = Snippet::both(PETS);
-    let document = openapi_client_generator::document(pets.document().as_bytes()).unwrap();
+    let document = openapi_loom_generator::document(pets.document().as_bytes()).unwrap();
     let tree = document.value();
     for json in [serde_json::to_vec(tree).unwrap(), serde_json::to_vec_pretty(tree).unwrap()] {
         assert_eq!(checked(&pets.run_document(&json).unwrap()), pets.files());
@@ -219,7 +219,7 @@ fn two_runs_give_the_same_bytes() {
 #[test]
 fn the_order_of_components_does_not_matter() {
     let pets = Snippet::both(PETS);
-    let document = openapi_client_generator::document(pets.document().as_bytes()).unwrap();
+    let document = openapi_loom_generator::document(pets.document().as_bytes()).unwrap();
     let mut tree = document.value().clone();
     let schemas = tree["components"]["schemas"].as_object_mut().unwrap();
     let mut reversed: Vec<(String, Value)> = std::mem::take(schemas).into_iter().collect();

@@ -254,7 +254,7 @@ fn formats_as_types_of_libraries() {
     let pet = Snippet::both(schemas).config(formats);
     assert_snapshot!(pet.pet());
     let output = pet.run().unwrap();
-    let line = output.manifest.lines().find(|line| line.starts_with("openapi-client-runtime"));
+    let line = output.manifest.lines().find(|line| line.starts_with("openapi-loom-runtime"));
     assert_snapshot!(line.unwrap());
     let root = pet.file(&["lib.rs"]);
     assert!(root.contains("Nullable, Parsed, UnixTime, jiff, rust_decimal, uuid"), "{root}");

@@ -32,7 +32,7 @@ fn object(properties: &str) -> String {
 #[track_caller]
 fn words(parameters: &[&str], answer: &str) -> Option<String> {
     let api = pets(parameters, answer).api().unwrap_or_else(|failure| panic!("{failure}"));
-    api.operations[0].page.as_ref().map(openapi_client_generator::ir::Page::words)
+    api.operations[0].page.as_ref().map(openapi_loom_generator::ir::Page::words)
 }
 
 const TEXT: &str = "{type: string}";
@@ -203,7 +203,7 @@ fn the_configuration_goes_over_the_shapes() {
     let pets = pets(&[&text("cursor"), &count("offset"), &count("limit")], &list);
     let paged = |config: &str| {
         let api = pets.clone().config(config).api().unwrap_or_else(|failure| panic!("{failure}"));
-        api.operations[0].page.as_ref().map(openapi_client_generator::ir::Page::words)
+        api.operations[0].page.as_ref().map(openapi_loom_generator::ir::Page::words)
     };
     assert_eq!(paged("").as_deref(), Some("by `cursor`, the answer's `next_cursor`, while `more`"));
     assert_eq!(paged("no_pages: [listPets]"), None);

@@ -2,7 +2,7 @@
 //! for.
 
 use insta::assert_snapshot;
-use openapi_client_generator::Output;
+use openapi_loom_generator::Output;
 use workspace_tests::snippet::{Snippet, checked};
 
 /// A document of these schemes and operations: the name of each, which is its
@@ -188,7 +188,7 @@ fn what_is_not_supported_is_reported() {
     assert_eq!(asked_with(&output, &[("a", "")]), ": &[&[]]");
     let client = file(&output, "client.rs");
     assert!(client.contains("    schemes: &[],"), "{client}");
-    assert!(client.contains("use openapi_client_runtime::http::Service;"), "{client}");
+    assert!(client.contains("use openapi_loom_runtime::http::Service;"), "{client}");
     assert!(client.contains("/// No security scheme of the API is supported"), "{client}");
 }
 

@@ -1,7 +1,7 @@
 //! Inline arms of unions that are named by their titles.
 
 use insta::assert_snapshot;
-use openapi_client_generator::{Groups, Inputs, explainer};
+use openapi_loom_generator::{Groups, Inputs, explainer};
 use workspace_tests::snippet::Snippet;
 
 const PET: &str = "

@@ -1,7 +1,7 @@
 //! Documents without operations, and what is posted to webhooks.
 
 use insta::assert_snapshot;
-use openapi_client_generator::Groups;
+use openapi_loom_generator::Groups;
 use workspace_tests::snippet::{Snippet, refusal_of};
 
 /// A document of OpenAPI 3.1 with this below its head.
@@ -37,7 +37,7 @@ fn components_alone_in_openapi_3_0() {
 #[test]
 fn a_group_that_a_document_of_types_does_not_have() {
     let document = document(PET);
-    let inputs = openapi_client_generator::Inputs {
+    let inputs = openapi_loom_generator::Inputs {
         document: document.as_bytes(),
         overlay: None,
         config: "",
@@ -46,7 +46,7 @@ fn a_group_that_a_document_of_types_does_not_have() {
         lenient: false,
         files: None,
     };
-    assert_snapshot!(openapi_client_generator::generate(&inputs).unwrap_err());
+    assert_snapshot!(openapi_loom_generator::generate(&inputs).unwrap_err());
 }
 
 #[test]

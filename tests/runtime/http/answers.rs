@@ -1,6 +1,6 @@
 //! Answers that are not simply one type in JSON.
 
-use openapi_client_runtime::http::{Answer, Call, Error, ErrorKind, Event, Response, StatusCode};
+use openapi_loom_runtime::http::{Answer, Call, Error, ErrorKind, Event, Response, StatusCode};
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{builder, client, create, get, read};
@@ -27,7 +27,7 @@ async fn an_answer_may_be_left_out() {
     assert_eq!(optional(Reply::new(404)).await.unwrap_err().kind(), ErrorKind::Api);
 }
 
-openapi_client_runtime::answers! {
+openapi_loom_runtime::answers! {
     /// What comes of it.
     pub enum Outcome {
         /// 204: nothing.
@@ -39,7 +39,7 @@ openapi_client_runtime::answers! {
     }
 }
 
-openapi_client_runtime::answers! {
+openapi_loom_runtime::answers! {
     /// Nothing, in one of two ways.
     pub enum Silence {
         /// 204
@@ -169,7 +169,7 @@ struct Delta {
     text: String,
 }
 
-openapi_client_runtime::data_events! { Delta, error = "error", end = "[DONE]" }
+openapi_loom_runtime::data_events! { Delta, error = "error", end = "[DONE]" }
 
 #[derive(serde::Deserialize, Debug, PartialEq)]
 #[serde(tag = "type", content = "of")]
@@ -178,7 +178,7 @@ enum Step {
     Ended(u8),
 }
 
-openapi_client_runtime::data_events! { Step, error = "failure" }
+openapi_loom_runtime::data_events! { Step, error = "failure" }
 
 async fn events<E: Event>(reply: Reply) -> (Vec<E>, Option<Error>) {
     read(create(&client(&Server::start([reply]))).stream().await.unwrap()).await

@@ -1,6 +1,6 @@
 //! What callers send beyond the document, and what answers are byte by byte.
 
-use openapi_client_runtime::http::{Call, ErrorKind, Method, UndeclaredCall};
+use openapi_loom_runtime::http::{Call, ErrorKind, Method, UndeclaredCall};
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Request, Server};
 use workspace_tests::service::{CREATE, KEY, LIST, client, read};

@@ -1,7 +1,7 @@
 //! Calls that a thread waits for, over real sockets.
 
-use openapi_client_runtime::http::{Call, Client, Error, ErrorKind, EventStream, Page, Poll, wait};
-use openapi_client_runtime::serde;
+use openapi_loom_runtime::http::{Call, Client, Error, ErrorKind, EventStream, Page, Poll, wait};
+use openapi_loom_runtime::serde;
 use serde_json::Value;
 use std::time::Duration;
 use workspace_tests::server::{Reply, Server};
@@ -23,7 +23,7 @@ impl GetThing {
     }
 }
 
-openapi_client_runtime::call! { GetThing -> openapi_client_runtime::http::Bytes as bytes }
+openapi_loom_runtime::call! { GetThing -> openapi_loom_runtime::http::Bytes as bytes }
 
 #[derive(serde::Deserialize)]
 struct Numbers {

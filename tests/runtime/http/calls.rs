@@ -1,7 +1,7 @@
 //! One call: what is sent, what is made of the answer, and what is refused
 //! before anything is sent.
 
-use openapi_client_runtime::http::{
+use openapi_loom_runtime::http::{
     Auth, Call, Client, ClientBuilder, ErrorKind, Operation, Service, StatusCode, Variable,
     http_client_builder,
 };
@@ -369,6 +369,6 @@ fn everything_can_be_sent_between_threads() {
     check::<Client>();
     check::<Call>();
     check::<Operation>();
-    check::<openapi_client_runtime::http::Error>();
+    check::<openapi_loom_runtime::http::Error>();
     future(Call::send::<Value>);
 }

@@ -1,7 +1,7 @@
 //! Answers that are read as they come, and every way in which they can break.
 
 use futures_util::StreamExt;
-use openapi_client_runtime::http::{Download, Error, ErrorKind, StatusCode};
+use openapi_loom_runtime::http::{Download, Error, ErrorKind, StatusCode};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;

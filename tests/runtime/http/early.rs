@@ -1,7 +1,7 @@
 //! Refusals that a server sends while the body is still on its way, and then
 //! closes the connection: over real sockets, and many times each.
 
-use openapi_client_runtime::http::{Call, Error, ErrorKind};
+use openapi_loom_runtime::http::{Call, Error, ErrorKind};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
@@ -39,7 +39,7 @@ impl Hasty {
     }
 
     async fn send(&self, megabytes: usize, retries: u32) -> Result<u8, Error> {
-        let client = openapi_client_runtime::http::Client::builder(&SERVICE).base_url(&self.url);
+        let client = openapi_loom_runtime::http::Client::builder(&SERVICE).base_url(&self.url);
         let client = client.max_retries(retries).build().unwrap();
         let call = Call::new(&client, &CREATE).bytes("text/plain", vec![b'a'; megabytes << 20]);
         call.send::<u8>().await.map(|answer| answer.into_body())
@@ -88,7 +88,7 @@ async fn a_connection_that_breaks_without_a_refusal_stays_broken() {
     }
     // What is sent at once is not asked for again.
     let server = Hasty::start(|_| "");
-    let client = openapi_client_runtime::http::Client::builder(&SERVICE).base_url(&server.url);
+    let client = openapi_loom_runtime::http::Client::builder(&SERVICE).base_url(&server.url);
     let client = client.max_retries(0).build().unwrap();
     let call = Call::new(&client, &CREATE).bytes("text/plain", vec![b'a'; 60 << 10]);
     let error = call.send::<u8>().await.unwrap_err();

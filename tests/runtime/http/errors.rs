@@ -1,7 +1,7 @@
 //! What went wrong, as an error says it: kept whole, read in one line, and
 //! without a secret.
 
-use openapi_client_runtime::http::{ApiErrorKind, Auth, Call, Client, ErrorKind, StatusCode};
+use openapi_loom_runtime::http::{ApiErrorKind, Auth, Call, Client, ErrorKind, StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::error::Error as _;

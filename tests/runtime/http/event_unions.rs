@@ -1,10 +1,10 @@
 //! Events that a document describes by `itemSchema`, over real sockets.
 
-use openapi_client_runtime::http::{ErrorKind, EventStream};
+use openapi_loom_runtime::http::{ErrorKind, EventStream};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{client, create, read};
 
-openapi_client_runtime::event_union! {
+openapi_loom_runtime::event_union! {
     /// What happens.
     #[error = "error"]
     #[end = ""]

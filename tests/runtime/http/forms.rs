@@ -1,10 +1,10 @@
 //! Multipart forms, to the byte, and the files in them.
 
 use futures_util::stream;
-use openapi_client_runtime::http::{
+use openapi_loom_runtime::http::{
     Bytes, Call, Client, Encoding, Error, ErrorKind, QueryStyle, Response, Service,
 };
-use openapi_client_runtime::{File, IntoNullable, Nullable, object, union};
+use openapi_loom_runtime::{File, IntoNullable, Nullable, object, union};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! The runtime as a generated crate uses it: the macros, and configuration
 //! from the environment.
 
-use openapi_client_runtime::http::{
+use openapi_loom_runtime::http::{
     Auth, Bytes, Call, ErrorKind, Method, NamedHeader, Operation, Response, Result, Scheme, Service,
 };
 use std::process::Command;
@@ -19,7 +19,7 @@ static SERVICE: Service = Service {
     ..Service::DEFAULT
 };
 
-openapi_client_runtime::client! {
+openapi_loom_runtime::client! {
     /// A client.
     Client, ClientBuilder, SERVICE
 }
@@ -52,7 +52,7 @@ macro_rules! call {
             }
         }
 
-        openapi_client_runtime::call! { $name $($output)* }
+        openapi_loom_runtime::call! { $name $($output)* }
     };
 }
 
@@ -63,7 +63,7 @@ call!(TakeThing, TAKE_THING, DELETE, -> Option<u8> as optional);
 call!(ReadThing, READ_THING, GET, -> String as text);
 call!(MakeThing, MAKE_THING, POST, -> Made as answer);
 
-openapi_client_runtime::answers! {
+openapi_loom_runtime::answers! {
     /// What `MakeThing` answers.
     pub enum Made {
         /// 200: the thing.

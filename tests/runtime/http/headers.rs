@@ -1,7 +1,7 @@
 //! Headers of answers, read as types.
 
-use openapi_client_runtime::http::{Call, HeaderMap};
-use openapi_client_runtime::{UnixTime, open_enum};
+use openapi_loom_runtime::http::{Call, HeaderMap};
+use openapi_loom_runtime::{UnixTime, open_enum};
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{client, get};
@@ -16,7 +16,7 @@ open_enum! {
     }
 }
 
-openapi_client_runtime::headers! {
+openapi_loom_runtime::headers! {
     /// The headers of what `getThing` answers.
     pub struct GetThingHeaders {
         /// How many are left.

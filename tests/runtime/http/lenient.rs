@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use openapi_client_runtime::http::{Answer, Call, ErrorKind, StatusCode};
-use openapi_client_runtime::{JsonNumber, object, union};
+use openapi_loom_runtime::http::{Answer, Call, ErrorKind, StatusCode};
+use openapi_loom_runtime::{JsonNumber, object, union};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
@@ -19,7 +19,7 @@ async fn sent<T: DeserializeOwned + Send + 'static>(body: impl AsRef<[u8]>) -> T
     call(reply).send::<T>().await.unwrap().into_body()
 }
 
-openapi_client_runtime::answers! {
+openapi_loom_runtime::answers! {
     /// What comes of it.
     pub enum Outcome {
         /// 200: a thing.
@@ -59,7 +59,7 @@ async fn a_byte_order_mark_before_json_is_passed_over() {
     }
 }
 
-openapi_client_runtime::tagged_union! {
+openapi_loom_runtime::tagged_union! {
     /// A thing, or what is newer.
     #[tag = "type"]
     pub enum Kind {
@@ -68,7 +68,7 @@ openapi_client_runtime::tagged_union! {
     }
 }
 
-openapi_client_runtime::data_events! { Thing, error = "error" }
+openapi_loom_runtime::data_events! { Thing, error = "error" }
 
 #[tokio::test]
 async fn half_a_surrogate_pair_is_a_replacement_character() {

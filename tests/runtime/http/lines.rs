@@ -1,7 +1,7 @@
 //! Streams of JSON lines over real sockets.
 
-use openapi_client_runtime::http::{Error, ErrorKind, EventStream};
-use openapi_client_runtime::{data_events, serde};
+use openapi_loom_runtime::http::{Error, ErrorKind, EventStream};
+use openapi_loom_runtime::{data_events, serde};
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{builder, client, create, read};
@@ -75,7 +75,7 @@ async fn an_item_that_is_an_error_ends_the_stream() {
 }
 
 #[derive(Debug, PartialEq, serde::Deserialize)]
-#[serde(crate = "openapi_client_runtime::serde")]
+#[serde(crate = "openapi_loom_runtime::serde")]
 struct Outcome {
     error: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! Lists in pages, and waiting for an end.
 
 use futures_util::StreamExt;
-use openapi_client_runtime::http::{Call, Error, ErrorKind, Page, Poll};
+use openapi_loom_runtime::http::{Call, Error, ErrorKind, Page, Poll};
 use serde::Deserialize;
 use std::time::Duration;
 use tokio::time::Instant;

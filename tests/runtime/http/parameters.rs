@@ -1,6 +1,6 @@
 //! Parameters and bodies in every form in which a document can ask for them.
 
-use openapi_client_runtime::http::{
+use openapi_loom_runtime::http::{
     Call, Client, CookieStyle, Encoding, ErrorKind, HeaderStyle, Method, Operation, PathStyle,
     QueryStyle, Service,
 };

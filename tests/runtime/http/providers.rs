@@ -2,7 +2,7 @@
 //! kept, and what comes of their failures.
 
 use super::security::{INHERITS, SERVICE, builder, server};
-use openapi_client_runtime::http::{Call, Client, Credential, ErrorKind, Token};
+use openapi_loom_runtime::http::{Call, Client, Credential, ErrorKind, Token};
 use serde_json::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

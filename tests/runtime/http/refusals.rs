@@ -1,10 +1,10 @@
 //! Errors in the place of what was asked for, with the status of a success: the
 //! same rule for calls, pages, polls and streams.
 
-use openapi_client_runtime::http::{
+use openapi_loom_runtime::http::{
     Answer, Call, Error, ErrorKind, Event, EventStream, Page, Poll, Response, StatusCode,
 };
-use openapi_client_runtime::{answers, data_events, event_union, object, tagged_union};
+use openapi_loom_runtime::{answers, data_events, event_union, object, tagged_union};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! What is tried again and when, and how long anything may take. The clock is
 //! paused: delays are exact, and nothing takes any time.
 
-use openapi_client_runtime::http::{ApiErrorKind, Client, Error, ErrorKind, Response};
+use openapi_loom_runtime::http::{ApiErrorKind, Client, Error, ErrorKind, Response};
 use std::time::Duration;
 use tokio::time::Instant;
 use workspace_tests::server::{Gate, Reply, Server};

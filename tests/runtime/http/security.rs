@@ -1,6 +1,6 @@
 //! Which credentials a call is sent with, and that nothing shows them.
 
-use openapi_client_runtime::http::{
+use openapi_loom_runtime::http::{
     Auth, Call, Client, ClientBuilder, Credential, ErrorKind, Method, Operation, Scheme, Security,
     Service, Token,
 };

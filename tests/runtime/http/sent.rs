@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use openapi_client_runtime::http::{Call, Client, ErrorKind};
-use openapi_client_runtime::object;
+use openapi_loom_runtime::http::{Call, Client, ErrorKind};
+use openapi_loom_runtime::object;
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{CREATE, SERVICE, builder, client, create};

@@ -1,6 +1,6 @@
 //! Sequences of JSON texts, and of the parts of a body, over real sockets.
 
-use openapi_client_runtime::http::{Error, ErrorKind, Event, EventStream};
+use openapi_loom_runtime::http::{Error, ErrorKind, Event, EventStream};
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{builder, client, create, read};

@@ -2,7 +2,7 @@
 //! way in which it can break.
 
 use futures_util::{Stream, StreamExt};
-use openapi_client_runtime::http::{
+use openapi_loom_runtime::http::{
     ApiErrorKind, Client, Error, ErrorKind, Event, EventData, EventStream,
 };
 use serde_json::{Value, json};

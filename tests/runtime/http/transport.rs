@@ -1,9 +1,9 @@
 //! Calls over a scripted transport: redirects, deadlines, retries, credentials.
 //! Its clock is its own, so delays are exact and nothing takes any time.
 
-use openapi_client_runtime::http::transport::testing::{Reply, ScriptedTransport};
-use openapi_client_runtime::http::transport::{Body, BoxFuture, Transport, http};
-use openapi_client_runtime::http::{
+use openapi_loom_runtime::http::transport::testing::{Reply, ScriptedTransport};
+use openapi_loom_runtime::http::transport::{Body, BoxFuture, Transport, http};
+use openapi_loom_runtime::http::{
     Call, Client, ClientBuilder, Credential, Error, ErrorKind, Poll, Service, Token,
 };
 use serde_json::Value;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use openapi_client_generator::ir::{Api, Precision, TypeId, TypeRef};
-use openapi_client_generator::{generate, plan};
+use openapi_loom_generator::ir::{Api, Precision, TypeId, TypeRef};
+use openapi_loom_generator::{generate, plan};
 use serde_json::{Value, json};
 use workspace_tests::crates::OnDisk;
 use workspace_tests::every_example::Found;

@@ -5,7 +5,7 @@ mod codec;
 
 use std::collections::BTreeSet;
 
-use openapi_client_generator::ir::{Api, TypeId};
+use openapi_loom_generator::ir::{Api, TypeId};
 use workspace_tests::every_example::{Everything, Found, every_example};
 use workspace_tests::oracle::{Counts, Oracle, same};
 use workspace_tests::vendor::Vendor;

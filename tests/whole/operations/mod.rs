@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use openapi_client_generator::{Groups, Inputs, Output, generate};
+use openapi_loom_generator::{Groups, Inputs, Output, generate};
 use serde_json::json;
 use workspace_tests::crates::OnDisk;
 use workspace_tests::multipart::{Part, parts};

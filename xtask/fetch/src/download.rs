@@ -2,7 +2,7 @@
 
 use anyhow::{Context, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use openapi_client_runtime::http::{http_client_builder, reqwest};
+use openapi_loom_runtime::http::{http_client_builder, reqwest};
 use reqwest::redirect::Policy;
 use xtask::fetch::Limits;
 

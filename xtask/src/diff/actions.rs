@@ -1,6 +1,6 @@
 //! A comparison for GitHub Actions: an annotation for each change.
 
-use openapi_client_generator::diff::{Class, Diff};
+use openapi_loom_generator::diff::{Class, Diff};
 
 use super::told::Told;
 use super::words;

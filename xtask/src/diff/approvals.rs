@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{anyhow, bail};
-use openapi_client_generator::diff::{Change, Diff};
+use openapi_loom_generator::diff::{Change, Diff};
 use serde::Deserialize;
 
 use crate::paths::{in_workspace, refused, shown};

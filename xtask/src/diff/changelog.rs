@@ -1,6 +1,6 @@
 //! A comparison for a changelog.
 
-use openapi_client_generator::diff::{Change, Class, Diff, Kind, Step};
+use openapi_loom_generator::diff::{Change, Class, Diff, Kind, Step};
 
 use super::{markdown, words};
 use crate::report::count;

@@ -1,6 +1,6 @@
 //! A comparison for programs.
 
-use openapi_client_generator::diff::{Broken, Change, Class, Diff, Place, Side};
+use openapi_loom_generator::diff::{Broken, Change, Class, Diff, Place, Side};
 use serde_json::{Value, json};
 
 use super::told::{At, Told};

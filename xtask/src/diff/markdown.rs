@@ -1,6 +1,6 @@
 //! A comparison for a pull request.
 
-use openapi_client_generator::diff::{Change, Class, Diff};
+use openapi_loom_generator::diff::{Change, Class, Diff};
 
 use super::told::Told;
 use super::words;

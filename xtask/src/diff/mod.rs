@@ -18,9 +18,9 @@ use std::process::ExitCode;
 use std::thread;
 
 use anstream::{AutoStream, ColorChoice};
-use openapi_client_generator::Inputs;
-use openapi_client_generator::diff::{Class, Diff, Version, diff};
-use openapi_client_generator::report::Failure;
+use openapi_loom_generator::Inputs;
+use openapi_loom_generator::diff::{Class, Diff, Version, diff};
+use openapi_loom_generator::report::Failure;
 
 use crate::inputs::{Choices, Sources};
 use crate::paths::{is_stdin, shown};
@@ -193,7 +193,7 @@ pub(crate) fn compare([old, new]: &[Sources; 2]) -> anyhow::Result<Option<(Diff,
 /// Understands a document. Overlay and configuration serve documents of many
 /// dates, so neither has to fit each of the two in all its parts.
 fn version(sources: &Sources) -> Result<Version, Failure> {
-    openapi_client_generator::version(&Inputs { of_record: false, ..sources.inputs() })
+    openapi_loom_generator::version(&Inputs { of_record: false, ..sources.inputs() })
 }
 
 /// Says why a document cannot be compared.

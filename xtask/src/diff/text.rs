@@ -1,7 +1,7 @@
 //! A comparison for the terminal.
 
 use anstyle::{AnsiColor, Style};
-use openapi_client_generator::diff::{Class, Diff};
+use openapi_loom_generator::diff::{Class, Diff};
 
 use super::told::Told;
 use super::words;

@@ -3,9 +3,9 @@
 
 use std::thread;
 
-use openapi_client_generator::diff::{Change, Class, Diff, Kind, Version};
-use openapi_client_generator::report::Place;
-use openapi_client_generator::source::Pointer;
+use openapi_loom_generator::diff::{Change, Class, Diff, Kind, Version};
+use openapi_loom_generator::report::Place;
+use openapi_loom_generator::source::Pointer;
 
 use super::approvals::Approvals;
 use crate::inputs::Sources;

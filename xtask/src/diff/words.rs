@@ -1,7 +1,7 @@
 //! Changes in words, as all formats for people use them.
 
-use openapi_client_generator::diff::{Change, Class, Diff, Kind, Place, Side, Step};
-use openapi_client_generator::ir::Usage;
+use openapi_loom_generator::diff::{Change, Class, Diff, Kind, Place, Side, Step};
+use openapi_loom_generator::ir::Usage;
 
 use crate::report::count;
 
@@ -185,7 +185,7 @@ fn what(change: &Change) -> String {
 
 /// The items of the crate that a change is about.
 fn items(change: &Change) -> String {
-    let item = |broken: &openapi_client_generator::diff::Broken| match &broken.after {
+    let item = |broken: &openapi_loom_generator::diff::Broken| match &broken.after {
         None => format!("`{}` is gone", broken.item),
         Some(after) if broken.before.is_empty() => format!("`{}` is new: `{after}`", broken.item),
         Some(after) => format!("`{}` changed: `{}` → `{after}`", broken.item, broken.before),

@@ -9,7 +9,7 @@ use std::panic::resume_unwind;
 use std::path::Path;
 use std::{fs, io, thread};
 
-use openapi_client_generator::sha256;
+use openapi_loom_generator::sha256;
 
 use super::journal::{self, Kind, Step};
 use super::steps::{self, Failure};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::bail;
-use openapi_client_generator::{MARKER, sha256};
+use openapi_loom_generator::{MARKER, sha256};
 
 use super::ledger::{self, Ledger};
 use super::look::{Found, entries, look};

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use anyhow::anyhow;
-use openapi_client_generator::sha256;
+use openapi_loom_generator::sha256;
 
 use super::look::Found;
 use super::names::is_inside;

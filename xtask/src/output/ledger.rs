@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::bail;
-use openapi_client_generator::sha256;
+use openapi_loom_generator::sha256;
 
 use super::look::{Found, look};
 use super::names::is_inside;

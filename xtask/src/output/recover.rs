@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::bail;
-use openapi_client_generator::sha256;
+use openapi_loom_generator::sha256;
 
 use super::journal::{self, Direction, Kind, State, Step};
 use super::steps::{self, Failure, state};

@@ -20,9 +20,9 @@ pub trait Answer: Sized {
 /// each status, with its body or without.
 ///
 /// ```
-/// use openapi_client_runtime::http::{Answer, StatusCode};
+/// use openapi_loom_runtime::http::{Answer, StatusCode};
 ///
-/// openapi_client_runtime::answers! {
+/// openapi_loom_runtime::answers! {
 ///     /// What `createThing` answers.
 ///     pub enum CreateThingAnswer {
 ///         /// 200: the thing.

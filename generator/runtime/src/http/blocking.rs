@@ -28,7 +28,7 @@ const MORE_THAN_A_BUDGET: usize = 1 << 10;
 /// a stream or of a download, for one.
 ///
 /// ```no_run
-/// # use openapi_client_runtime::http::{Call, Result, wait};
+/// # use openapi_loom_runtime::http::{Call, Result, wait};
 /// # fn example(call: Call) -> Result<()> {
 /// for event in wait(call.stream::<String>())? {
 ///     println!("{}", event?);
@@ -66,7 +66,7 @@ fn shared() -> &'static io::Result<Handle> {
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let handle = runtime.handle().clone();
         let drive = move || runtime.block_on(std::future::pending::<()>());
-        thread::Builder::new().name("openapi-client".to_owned()).spawn(drive)?;
+        thread::Builder::new().name("openapi-loom".to_owned()).spawn(drive)?;
         Ok(handle)
     })
 }

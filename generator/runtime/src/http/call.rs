@@ -227,9 +227,9 @@ impl Call {
     /// left out. Properties are written as `encodings` say.
     ///
     /// ```
-    /// # use openapi_client_runtime::{File, http::{Call, Result}, serde, serde_json};
+    /// # use openapi_loom_runtime::{File, http::{Call, Result}, serde, serde_json};
     /// #[derive(serde::Serialize)]
-    /// # #[serde(crate = "openapi_client_runtime::serde")]
+    /// # #[serde(crate = "openapi_loom_runtime::serde")]
     /// struct Upload {
     ///     file: File,
     ///     purpose: &'static str,

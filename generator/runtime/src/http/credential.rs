@@ -23,7 +23,7 @@ const LONGEST: Duration = Duration::from_secs(100 * 366 * 24 * 3600);
 /// It is a value, or a provider of values. Its `Debug` shows nothing of it.
 ///
 /// ```
-/// use openapi_client_runtime::http::Credential;
+/// use openapi_loom_runtime::http::Credential;
 ///
 /// let key: Credential = "secret".into();
 /// assert!(!format!("{key:?}").contains("secret"));
@@ -62,7 +62,7 @@ impl Credential {
     /// attempt is not sent; its time counts as the attempt's.
     ///
     /// ```
-    /// use openapi_client_runtime::http::{Credential, Token};
+    /// use openapi_loom_runtime::http::{Credential, Token};
     /// use std::time::Duration;
     ///
     /// # async fn fetch() -> Result<String, std::io::Error> { Ok(String::new()) }

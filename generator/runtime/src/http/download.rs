@@ -52,7 +52,7 @@ impl Call {
 /// the connection is the end of the answer, can nobody tell that.
 ///
 /// ```no_run
-/// # use openapi_client_runtime::http::{Call, Result};
+/// # use openapi_loom_runtime::http::{Call, Result};
 /// # async fn example(call: Call) -> Result<()> {
 /// let mut download = call.download().await?;
 /// println!("{:?} of {:?} bytes", download.content_type(), download.content_length());

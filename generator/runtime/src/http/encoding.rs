@@ -10,7 +10,7 @@ use super::url::{encode_query, encode_reserved};
 /// not said is as is usual for the form.
 ///
 /// ```
-/// # use openapi_client_runtime::{http::{Call, Encoding, QueryStyle, Result}, serde_json};
+/// # use openapi_loom_runtime::{http::{Call, Encoding, QueryStyle, Result}, serde_json};
 /// # async fn example(call: Call) -> Result<()> {
 /// let tags = Encoding::of("tags").style(QueryStyle::FormJoined); // tags=a,b
 /// let body = serde_json::json!({ "tags": ["a", "b"] });

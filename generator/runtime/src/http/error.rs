@@ -255,9 +255,9 @@ impl Error {
     /// The body of the answer as the type that the document declares for it.
     ///
     /// ```
-    /// # use openapi_client_runtime::{http::Error, serde};
+    /// # use openapi_loom_runtime::{http::Error, serde};
     /// #[derive(serde::Deserialize)]
-    /// # #[serde(crate = "openapi_client_runtime::serde")]
+    /// # #[serde(crate = "openapi_loom_runtime::serde")]
     /// struct Problem {
     ///     title: String,
     /// }

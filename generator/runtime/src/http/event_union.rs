@@ -58,8 +58,8 @@ pub fn raw_data(data: &str) -> Value {
 /// and `Other` for what the document does not list.
 ///
 /// ```
-/// # use openapi_client_runtime::serde_json::{self, json};
-/// openapi_client_runtime::event_union! {
+/// # use openapi_loom_runtime::serde_json::{self, json};
+/// openapi_loom_runtime::event_union! {
 ///     /// What happens.
 ///     #[error = "error"]
 ///     #[end = "[DONE]"]

@@ -11,7 +11,7 @@ use super::url::{check_segment, encode_query};
 /// The names are those of OpenAPI's `style` and `explode`.
 ///
 /// ```
-/// # use openapi_client_runtime::http::{Call, QueryStyle};
+/// # use openapi_loom_runtime::http::{Call, QueryStyle};
 /// # fn example(mut call: Call) {
 /// call.set_query_as("ids", &[1, 2], QueryStyle::FormJoined); // ids=1,2
 /// # }
@@ -42,7 +42,7 @@ pub enum QueryStyle {
 /// `style` and `explode`.
 ///
 /// ```
-/// # use openapi_client_runtime::http::{Call, PathStyle};
+/// # use openapi_loom_runtime::http::{Call, PathStyle};
 /// # fn example(call: Call) {
 /// call.path_as("ids", &[1, 2], PathStyle::MatrixExploded); // ;ids=1;ids=2
 /// # }

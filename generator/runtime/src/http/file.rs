@@ -31,7 +31,7 @@ const CHUNK: usize = 64 << 10;
 /// `application/octet-stream`.
 ///
 /// ```
-/// use openapi_client_runtime::File;
+/// use openapi_loom_runtime::File;
 /// use std::path::Path;
 ///
 /// let from_disk = File::from_path("data/speech.mp3");

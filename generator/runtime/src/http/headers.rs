@@ -15,9 +15,9 @@ use super::decode;
 /// in several headers of the name.
 ///
 /// ```
-/// use openapi_client_runtime::http::HeaderMap;
+/// use openapi_loom_runtime::http::HeaderMap;
 ///
-/// openapi_client_runtime::headers! {
+/// openapi_loom_runtime::headers! {
 ///     /// The headers of what `listThings` answers.
 ///     pub struct ListThingsHeaders {
 ///         /// How many are left.

@@ -4,19 +4,19 @@
 /// [`Service`](crate::http::Service).
 ///
 /// ```
-/// use openapi_client_runtime::http::Service;
+/// use openapi_loom_runtime::http::Service;
 ///
 /// static SERVICE: Service = Service {
 ///     base_url: "https://api.example.org/v1",
 ///     ..Service::DEFAULT
 /// };
 ///
-/// openapi_client_runtime::client! {
+/// openapi_loom_runtime::client! {
 ///     /// A client of the example API.
 ///     Client, ClientBuilder, SERVICE
 /// }
 ///
-/// # fn main() -> Result<(), openapi_client_runtime::http::Error> {
+/// # fn main() -> Result<(), openapi_loom_runtime::http::Error> {
 /// let client = Client::builder().api_key("secret").max_retries(0).build()?;
 /// assert!(!format!("{client:?}").contains("secret"));
 /// # Ok(())
@@ -262,7 +262,7 @@ macro_rules! client {
 /// Whatever it is, it can also be had as text, as bytes, or as a download.
 ///
 /// ```
-/// # use openapi_client_runtime::http::{Call, Client, Method, Operation, Service};
+/// # use openapi_loom_runtime::http::{Call, Client, Method, Operation, Service};
 /// static GET_THING: Operation = Operation::new("getThing", Method::GET, "/things/{id}");
 ///
 /// /// Gets a thing.
@@ -282,10 +282,10 @@ macro_rules! client {
 ///     }
 /// }
 ///
-/// openapi_client_runtime::call! { GetThing -> serde_json::Value }
+/// openapi_loom_runtime::call! { GetThing -> serde_json::Value }
 ///
 /// # static SERVICE: Service = Service { base_url: "http://localhost", ..Service::DEFAULT };
-/// # async fn example() -> Result<(), openapi_client_runtime::http::Error> {
+/// # async fn example() -> Result<(), openapi_loom_runtime::http::Error> {
 /// # let client = Client::builder(&SERVICE).build()?;
 /// let thing = GetThing::new(&client, "1").max_retries(0).await?;
 /// # Ok(())

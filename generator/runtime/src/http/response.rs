@@ -177,7 +177,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 /// that a server says nothing of is there all the same.
 ///
 /// ```
-/// # fn example(answer: openapi_client_runtime::http::Response<()>) {
+/// # fn example(answer: openapi_loom_runtime::http::Response<()>) {
 /// let limits = answer.rate_limits();
 /// if limits.get("requests").remaining == Some(0) {
 ///     println!("no more before {:?}", limits.get("requests").reset);

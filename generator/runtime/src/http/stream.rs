@@ -89,18 +89,18 @@ impl Event for String {
 /// and nothing of what the type requires, is the server's error.
 ///
 /// ```
-/// use openapi_client_runtime::http::{Event, EventData};
-/// # use openapi_client_runtime::serde;
+/// use openapi_loom_runtime::http::{Event, EventData};
+/// # use openapi_loom_runtime::serde;
 ///
 /// #[derive(serde::Deserialize)]
-/// # #[serde(crate = "openapi_client_runtime::serde")]
+/// # #[serde(crate = "openapi_loom_runtime::serde")]
 /// struct Tick {
 ///     count: u64,
 /// }
 ///
-/// openapi_client_runtime::data_events! { Tick, error = "error", end = "[DONE]" }
+/// openapi_loom_runtime::data_events! { Tick, error = "error", end = "[DONE]" }
 ///
-/// # fn main() -> Result<(), openapi_client_runtime::http::Error> {
+/// # fn main() -> Result<(), openapi_loom_runtime::http::Error> {
 /// assert_eq!(Tick::decode("", EventData::new(br#"{"count":7}"#))?.count, 7);
 /// assert_eq!(Tick::END, "[DONE]");
 /// # Ok(())

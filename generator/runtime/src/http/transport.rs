@@ -33,8 +33,8 @@ use super::error::Error;
 /// [`ClientBuilder::transport`](super::ClientBuilder::transport).
 ///
 /// ```
-/// use openapi_client_runtime::http::transport::{Body, BoxFuture, Transport, http};
-/// use openapi_client_runtime::http::Error;
+/// use openapi_loom_runtime::http::transport::{Body, BoxFuture, Transport, http};
+/// use openapi_loom_runtime::http::Error;
 ///
 /// /// Counts what passes, and lets it pass.
 /// struct Counting<T> {

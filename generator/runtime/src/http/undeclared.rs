@@ -23,7 +23,7 @@ use super::transport::MaybeSend;
 /// limited as they are, and says as much when it fails.
 ///
 /// ```
-/// # use openapi_client_runtime::{http::{Client, Method, Result, UndeclaredCall}, serde_json};
+/// # use openapi_loom_runtime::{http::{Client, Method, Result, UndeclaredCall}, serde_json};
 /// # use serde_json::{Value, json};
 /// # async fn example(client: &Client) -> Result<()> {
 /// let call = UndeclaredCall::new(client, Method::POST, "/things/{id}/copies")

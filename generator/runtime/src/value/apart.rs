@@ -18,7 +18,7 @@ use super::{Empty, Rest};
 /// It reads like the value itself, and is written like it.
 ///
 /// ```
-/// use openapi_client_runtime::Apart;
+/// use openapi_loom_runtime::Apart;
 ///
 /// let mut names = Apart::new(vec!["Rex"]);
 /// names.push("Tom");

@@ -22,7 +22,7 @@ pub trait Constants {
 /// and sent back unchanged.
 ///
 /// ```
-/// use openapi_client_runtime::value::{Constant, Constants};
+/// use openapi_loom_runtime::value::{Constant, Constants};
 ///
 /// struct Function { r#type: Constant<Self> }
 ///

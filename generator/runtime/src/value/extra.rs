@@ -26,7 +26,7 @@ use super::{Empty, Rest};
 /// surrogate pair and bytes that are no UTF-8 are U+FFFD.
 ///
 /// ```
-/// use openapi_client_runtime::Extra;
+/// use openapi_loom_runtime::Extra;
 ///
 /// let mut extra = Extra::default();
 /// assert!(extra.is_empty());

@@ -3,8 +3,8 @@
 /// Defines an integer enum that keeps values which its document does not list.
 ///
 /// ```
-/// # use openapi_client_runtime::serde_json;
-/// openapi_client_runtime::integer_enum! {
+/// # use openapi_loom_runtime::serde_json;
+/// openapi_loom_runtime::integer_enum! {
 ///     /// What a channel is for.
 ///     pub enum Kind {
 ///         /// Text.

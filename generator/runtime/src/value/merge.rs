@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 /// - Null changes nothing that is there; any other value replaces.
 ///
 /// ```
-/// # use openapi_client_runtime::value::MergeRules;
+/// # use openapi_loom_runtime::value::MergeRules;
 /// # use serde_json::json;
 /// const RULES: MergeRules = MergeRules { index: "index", replaced: &["type"] };
 ///

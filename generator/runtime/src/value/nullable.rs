@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// "leave as it is" and `null` means "clear".
 ///
 /// ```
-/// use openapi_client_runtime::Nullable;
+/// use openapi_loom_runtime::Nullable;
 ///
 /// let mut name: Nullable<String> = Nullable::Absent;
 /// assert!(name.is_absent());

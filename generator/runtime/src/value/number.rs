@@ -12,7 +12,7 @@ use super::{Empty, UnixTime, nulls};
 /// 64 bits stays one, to the last digit, and is written as one.
 ///
 /// ```
-/// use openapi_client_runtime::{JsonNumber, serde_json};
+/// use openapi_loom_runtime::{JsonNumber, serde_json};
 ///
 /// let read = |text| serde_json::from_str::<JsonNumber>(text).unwrap();
 /// assert_eq!(read("9007199254740993").as_i64(), Some(9_007_199_254_740_993));

@@ -362,8 +362,8 @@ impl<'o, S: Serializer> Writer<'o, S> {
 /// line of each function: of such lines a crate has ten thousands.
 ///
 /// ```
-/// # use openapi_client_runtime::serde_json::{self, json};
-/// use openapi_client_runtime::{Nullable, object, value::Constant};
+/// # use openapi_loom_runtime::serde_json::{self, json};
+/// use openapi_loom_runtime::{Nullable, object, value::Constant};
 ///
 /// object! {
 ///     /// A pet.

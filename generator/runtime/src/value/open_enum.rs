@@ -38,7 +38,7 @@ where
 /// Defines a string enum that keeps values which its document does not list.
 ///
 /// ```
-/// openapi_client_runtime::open_enum! {
+/// openapi_loom_runtime::open_enum! {
 ///     /// Who wrote a message.
 ///     pub enum Role {
 ///         User = "user",

@@ -34,9 +34,9 @@ pub trait Format: Sized {
 /// value is.
 ///
 /// ```
-/// use openapi_client_runtime::Parsed;
-/// use openapi_client_runtime::http::Bytes;
-/// use openapi_client_runtime::serde_json;
+/// use openapi_loom_runtime::Parsed;
+/// use openapi_loom_runtime::http::Bytes;
+/// use openapi_loom_runtime::serde_json;
 ///
 /// let read = |json| serde_json::from_str::<Parsed<Bytes>>(json).unwrap();
 /// assert_eq!(read(r#""aGk=""#).value().unwrap(), "hi");

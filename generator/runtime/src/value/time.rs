@@ -12,7 +12,7 @@ use super::decode;
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
-/// use openapi_client_runtime::UnixTime;
+/// use openapi_loom_runtime::UnixTime;
 ///
 /// let time = UnixTime::from_secs(1_700_000_000);
 /// assert_eq!(SystemTime::from(time), SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapi_client_generator::ir::{Api, Operation, Place, Shape, TypeId, TypeRef};
+use openapi_loom_generator::ir::{Api, Operation, Place, Shape, TypeId, TypeRef};
 use serde_json::Value;
 use workspace_tests::oracle::arm;
 use workspace_tests::server::Request;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use openapi_client_generator::ir::{Api, Shape, Stream};
+use openapi_loom_generator::ir::{Api, Shape, Stream};
 use serde_json::{Map, Value, json};
 
 /// The operations of an API in the document that it was built from, with the

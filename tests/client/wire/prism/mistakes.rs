@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use openapi_client_generator::ir::{Api, Operation, TypeRef};
-use openapi_client_runtime::http::http_client_builder;
+use openapi_loom_generator::ir::{Api, Operation, TypeRef};
+use openapi_loom_runtime::http::http_client_builder;
 use serde_json::{Value, json};
 use workspace_tests::server::Request;
 

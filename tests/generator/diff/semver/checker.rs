@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use openapi_client_generator::diff::Version;
-use openapi_client_generator::{Inputs, generate, version};
+use openapi_loom_generator::diff::Version;
+use openapi_loom_generator::{Inputs, generate, version};
 use serde_json::Value;
 use workspace_tests::crates::OnDisk;
 use workspace_tests::shared::tool;

@@ -8,7 +8,7 @@ mod checker;
 
 use std::collections::BTreeSet;
 
-use openapi_client_generator::diff::{Class, Diff, diff};
+use openapi_loom_generator::diff::{Class, Diff, diff};
 use serde_json::Value;
 use workspace_tests::vendor::Vendor;
 

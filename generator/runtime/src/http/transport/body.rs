@@ -18,7 +18,7 @@ pub(crate) type Cause = Box<dyn StdError + Send + Sync>;
 /// The body of a request or an answer: bytes that are there, or that come.
 ///
 /// ```
-/// use openapi_client_runtime::http::transport::Body;
+/// use openapi_loom_runtime::http::transport::Body;
 ///
 /// assert_eq!(Body::from("text").as_bytes().unwrap(), "text");
 /// assert!(Body::empty().as_bytes().unwrap().is_empty());

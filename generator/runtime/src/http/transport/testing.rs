@@ -4,13 +4,13 @@
 //! late, for the end of a deadline) end at once and move it on.
 //!
 //! ```
-//! # use openapi_client_runtime::http::{Call, Client, Method, Operation, Service};
-//! use openapi_client_runtime::http::transport::testing::{Reply, ScriptedTransport};
+//! # use openapi_loom_runtime::http::{Call, Client, Method, Operation, Service};
+//! use openapi_loom_runtime::http::transport::testing::{Reply, ScriptedTransport};
 //! use std::time::Duration;
 //! # static SERVICE: Service = Service { base_url: "http://localhost", ..Service::DEFAULT };
 //! # static GET: Operation = Operation::new("getThing", Method::GET, "/things/1");
 //!
-//! # async fn example() -> openapi_client_runtime::http::Result<()> {
+//! # async fn example() -> openapi_loom_runtime::http::Result<()> {
 //! let script = ScriptedTransport::new([
 //!     Reply::new(503).header("retry-after", "7"),
 //!     Reply::json(200, r#"{"id": 1}"#),

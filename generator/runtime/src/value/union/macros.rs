@@ -3,10 +3,10 @@
 /// Defines a union of objects that one constant property, the tag, tells apart.
 ///
 /// ```
-/// # use openapi_client_runtime::serde_json::{self, json};
-/// # use openapi_client_runtime::{serde, tagged_union};
+/// # use openapi_loom_runtime::serde_json::{self, json};
+/// # use openapi_loom_runtime::{serde, tagged_union};
 /// #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-/// # #[serde(crate = "openapi_client_runtime::serde")]
+/// # #[serde(crate = "openapi_loom_runtime::serde")]
 /// pub struct Circle { r#type: String, radius: f64 }
 ///
 /// tagged_union! {
@@ -100,8 +100,8 @@ macro_rules! tagged_union {
 /// that no other variant takes.
 ///
 /// ```
-/// # use openapi_client_runtime::serde_json::{self, Value, json};
-/// # use openapi_client_runtime::union;
+/// # use openapi_loom_runtime::serde_json::{self, Value, json};
+/// # use openapi_loom_runtime::union;
 /// union! {
 ///     /// How many.
 ///     #[expected = "a string or an integer"]
@@ -145,8 +145,8 @@ macro_rules! union {
 /// decoding it: what is decided for is decoded once.
 ///
 /// ```
-/// # use openapi_client_runtime::serde_json::{self, Value, json};
-/// # use openapi_client_runtime::{object, ruled_union};
+/// # use openapi_loom_runtime::serde_json::{self, Value, json};
+/// # use openapi_loom_runtime::{object, ruled_union};
 /// object! {
 ///     /// What was asked.
 ///     pub struct Question {
