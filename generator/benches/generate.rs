@@ -51,6 +51,7 @@ impl Case {
             config: &self.config,
             groups: Groups::Configured,
             of_record: false,
+            package: None,
             lenient: false,
             files: None,
         };

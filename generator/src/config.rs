@@ -6,6 +6,7 @@
 
 mod answers;
 mod entries;
+mod manifest;
 mod scalar;
 
 use indexmap::IndexMap;
@@ -18,6 +19,8 @@ use crate::source::{Document, typed};
 
 pub use answers::{Answers, Content, Given};
 pub(crate) use entries::Entry;
+pub(crate) use manifest::is_taken;
+pub use manifest::{Keywords, Manifest, PackageName, PackageVersion};
 pub use scalar::Formats;
 
 /// The choices for one API.
@@ -26,7 +29,9 @@ pub use scalar::Formats;
 pub struct Config {
     /// The crate's package name; from the document's title when absent.
     #[serde(rename = "crate")]
-    pub package: Option<String>,
+    pub package: Option<PackageName>,
+    /// What the manifest of a new crate says of it.
+    pub manifest: Manifest,
     /// Where the vendor's document is, with `{revision}` in place of the
     /// revision.
     pub upstream: Option<String>,

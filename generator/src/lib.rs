@@ -32,7 +32,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use config::Config;
+use config::{Config, PackageName};
 use correct::{Edit, Overlay};
 use explain::{Explainer, Parts};
 use fingerprint::Fingerprint;
@@ -44,7 +44,7 @@ use source::{Document, Files, Pointer};
 use timings::Stopwatch;
 
 pub use correct::Action;
-pub use emit::{MARKER, SourceFile};
+pub use emit::{MARKER, RUNTIME_AT, SourceFile};
 pub use fingerprint::sha256;
 pub use report::diagnostic;
 pub use source::pointer;
@@ -64,6 +64,8 @@ pub struct Inputs<'a> {
     pub config: &'a str,
     /// Which groups of operations to generate.
     pub groups: Groups<'a>,
+    /// The name of the crate, in place of that of the configuration.
+    pub package: Option<&'a PackageName>,
     /// Whether the overlay and the configuration were made for just this
     /// document, so that a part of them that does not fit it is an error.
     pub of_record: bool,
@@ -100,7 +102,8 @@ impl Inputs<'_> {
 pub struct Output {
     /// The files of the crate's `src`.
     pub files: Vec<SourceFile>,
-    /// A manifest for a crate that has none yet.
+    /// A manifest for a crate that has none yet, with [`RUNTIME_AT`] where it says
+    /// which runtime it means.
     pub manifest: String,
     /// The lines that `[features]` of any manifest needs.
     pub features: Vec<String>,
@@ -319,6 +322,7 @@ fn parse(inputs: &Inputs<'_>) -> Result<(Read, Corrections), Failure> {
         Groups::All => config.groups.clear(),
         Groups::Named(groups) => config.groups = groups.to_vec(),
     }
+    config.package = inputs.package.cloned().or(config.package);
     let corrections = Corrections { overlay: overlay.flatten(), nodes, settings };
     Ok((Read { document, config }, corrections))
 }

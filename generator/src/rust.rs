@@ -14,12 +14,35 @@ use crate::pointer::Pointer;
 pub struct Crate {
     /// The package's name.
     pub package: String,
+    /// What its manifest says of it.
+    pub manifest: Manifest,
     /// Its features, apart from those that every generated crate has.
     pub features: Vec<Feature>,
     /// Its modules.
     pub files: Vec<File>,
     /// The features of the runtime that it does not do without.
     pub needs: Vec<&'static str>,
+}
+
+/// What a manifest says of a package.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// The version.
+    pub version: String,
+    /// What it is.
+    pub description: String,
+    /// The licence.
+    pub license: Option<String>,
+    /// Where the sources are.
+    pub repository: Option<String>,
+    /// The page.
+    pub homepage: Option<String>,
+    /// Where the documentation is.
+    pub documentation: Option<String>,
+    /// What it is found by.
+    pub keywords: Vec<String>,
+    /// What it belongs to.
+    pub categories: Vec<String>,
 }
 
 /// A cargo feature.

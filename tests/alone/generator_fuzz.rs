@@ -62,6 +62,7 @@ fn cost(document: &[u8]) -> AllocationInfo {
         config: "",
         groups: Groups::All,
         of_record: false,
+        package: None,
         lenient: false,
         files: None,
     };

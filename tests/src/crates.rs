@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use openapi_loom_generator::Output;
+use openapi_loom_generator::{Output, RUNTIME_AT, VERSION};
 use serde_json::Value;
 
 use crate::shared::{read_workspace, workspace};
@@ -31,10 +31,34 @@ impl OnDisk {
     ///
     /// When it cannot be written.
     pub fn write(home: &Path, name: &str, output: &Output, examples: &[(String, String)]) -> Self {
-        let directory = home.join(name);
         let runtime = workspace("generator/runtime");
+        let runtime = format!("path = {:?}", runtime.to_string_lossy());
+        Self::write_with(home, name, output, examples, &manifest(output, &runtime))
+    }
+
+    /// The same for a crate that asks for a version of the runtime, and gets what
+    /// is in a directory for it.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be written.
+    pub fn write_published(home: &Path, name: &str, output: &Output, runtime: &Path) -> Self {
+        let manifest = manifest(output, &format!("version = {VERSION:?}"));
+        let patch = format!("openapi-loom-runtime = {{ path = {:?} }}", runtime.to_string_lossy());
+        let manifest = format!("{manifest}\n[patch.crates-io]\n{patch}\n");
+        Self::write_with(home, name, output, &[], &manifest)
+    }
+
+    fn write_with(
+        home: &Path,
+        name: &str,
+        output: &Output,
+        examples: &[(String, String)],
+        manifest: &str,
+    ) -> Self {
+        let directory = home.join(name);
         let mut texts = vec![
-            ("Cargo.toml".into(), output.manifest.replace("{runtime}", &runtime.to_string_lossy())),
+            ("Cargo.toml".into(), manifest.to_owned()),
             ("Cargo.lock".into(), read_workspace("Cargo.lock")),
         ];
         texts.extend(
@@ -62,6 +86,17 @@ impl OnDisk {
     /// With what the compiler said, when it fails.
     pub fn cargo(&self, arguments: &[&str]) {
         self.run(&mut self.command(arguments));
+    }
+
+    /// Runs cargo, which has to fail, and gives what it says.
+    ///
+    /// # Panics
+    ///
+    /// When it succeeds.
+    pub fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.command(arguments).output().expect("cargo runs");
+        assert!(!output.status.success(), "cargo succeeded");
+        String::from_utf8_lossy(&output.stderr).into_owned()
     }
 
     /// Describes the library of this name for programs, in the format that
@@ -144,6 +179,11 @@ impl OnDisk {
             .join(name)
             .with_extension(std::env::consts::EXE_EXTENSION)
     }
+}
+
+/// The manifest of a crate that is no member of the workspace around it.
+fn manifest(output: &Output, runtime: &str) -> String {
+    output.manifest.replacen(RUNTIME_AT, runtime, 1) + "\n[workspace]\n"
 }
 
 /// Builds an example of the workspace, and says where it is.

@@ -155,6 +155,7 @@ impl Snippet {
             config: &self.config,
             groups: Groups::Configured,
             of_record: self.of_record,
+            package: None,
             lenient: self.lenient,
             files: None,
         }

@@ -11,6 +11,7 @@ pub fn alone(document: &[u8]) -> Inputs<'_> {
         config: "",
         groups: Groups::default(),
         of_record: false,
+        package: None,
         lenient: false,
         files: None,
     }

@@ -101,6 +101,7 @@ impl Vendor {
             config: &self.config,
             groups: self.groups,
             of_record: self.of_record,
+            package: None,
             lenient: false,
             files: None,
         }

@@ -9,3 +9,4 @@ mod examples;
 mod numbers;
 mod operations;
 mod pages;
+mod published;

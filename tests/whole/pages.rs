@@ -39,6 +39,7 @@ fn read(path: &str) -> Option<Api> {
         config: "",
         groups: Groups::All,
         of_record: false,
+        package: None,
         lenient: true,
         files: None,
     };

@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
+use openapi_loom::diff::{self, changelog};
+use openapi_loom::inputs::Choices;
+use openapi_loom::paths::{refused, shown};
+use openapi_loom::report;
 use openapi_loom_generator::diff::Step;
 use openapi_loom_generator::sha256;
 use semver::Version;
 
-use crate::diff::{self, changelog};
-use crate::inputs::Choices;
-use crate::paths::{in_workspace, refused, shown};
-use crate::report;
+use crate::paths::{defaults, in_workspace};
 
 const CHANGELOG: &str = "generated/CHANGELOG.md";
 
@@ -49,7 +50,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let path = args.out.clone().unwrap_or_else(|| in_workspace(CHANGELOG));
     let text = fs::read_to_string(&path).map_err(|error| refused("read", &path, &error, HELP))?;
-    let sources = diff::read(&args.old, &args.new, &args.choices)?;
+    let sources = diff::read(&args.old, &args.new, &args.choices, &defaults())?;
     let Some((diff, _)) = diff::compare(&sources)? else { return Ok(ExitCode::FAILURE) };
     if diff.changes.is_empty() {
         report::stdout(&format!("`{}` is as it was: nothing changed\n", shown(&path)));

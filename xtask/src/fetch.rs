@@ -11,14 +11,13 @@ use std::{env, fs};
 
 use anyhow::{anyhow, bail};
 use clap::Parser;
+use openapi_loom::paths::{refused, shown};
+use openapi_loom::{diff, report};
 use openapi_loom_generator::config::Config;
 use openapi_loom_generator::{document, sha256};
 
-use crate::diff;
-use crate::inputs::CONFIG;
 use crate::lock::{Lock, Upstream};
-use crate::paths::{in_workspace, refused, shown};
-use crate::report;
+use crate::paths::{CONFIG, defaults, in_workspace};
 
 /// What `{revision}` stands for in the URL.
 const REVISION: &str = "{revision}";
@@ -144,7 +143,8 @@ fn run(args: &Args, download: Download) -> anyhow::Result<ExitCode> {
         report::stdout(&format!("{}: recorded\n", shown(&lock_path)));
     }
     report::stdout("\n");
-    diff::run(&diff::Args::of_record_and(out))
+    let record = in_workspace("spec/openai.yaml");
+    diff::run(&diff::Args::of(record, out), &defaults())
 }
 
 /// The revision asked for, or else the recorded one.

@@ -1,27 +1,20 @@
-//! The project's command line, `cargo xtask`.
-//!
-//! All reading and writing of files is here; what is written, the generator
-//! decides. One module per command, beside what the commands share. It is a
-//! library for the sake of `xtask-fetch`, the program that downloads.
+//! The workspace's own commands, `cargo xtask`: those of the command line with
+//! the paths of this workspace, and what only it has. It is a library for the
+//! sake of `xtask-fetch`, the program that downloads.
 
-mod cargo_toml;
 mod changelog;
-mod diff;
-mod explain;
 pub mod fetch;
-mod inputs;
-mod list;
 mod lock;
-mod output;
 mod paths;
-mod regen;
-mod report;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
+use openapi_loom::{diff, explain, generate, list, report};
 
-/// The project's command line.
+use crate::paths::defaults;
+
+/// The project's command line
 #[derive(Debug, Parser)]
 #[command(bin_name = "cargo xtask")]
 struct Cli {
@@ -36,18 +29,44 @@ enum Command {
     Explain(explain::Args),
     Fetch(fetch::Args),
     List(list::Args),
-    Regen(regen::Args),
+    Regen(generate::Args),
 }
 
 /// Runs the command that the process was started with. Exits with 0 for success,
 /// 1 for failure, and, from clap, 2 for wrong usage.
 pub fn main() -> ExitCode {
-    report::exit_code(match Cli::parse().command {
+    let command = Cli::command();
+    let command = command.mut_subcommands(|command| command.mut_args(with_default));
+    let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
+    let defaults = defaults();
+    report::exit_code(match cli.command {
         Command::Changelog(args) => changelog::run(&args),
-        Command::Diff(args) => diff::run(&args),
-        Command::Explain(args) => explain::run(&args),
+        Command::Diff(args) => diff::run(&args, &defaults),
+        Command::Explain(args) => explain::run(&args, &defaults),
         Command::Fetch(_) => fetch::hand_over(),
-        Command::List(args) => list::run(&args),
-        Command::Regen(args) => regen::run(&args),
+        Command::List(args) => list::run(&args, &defaults),
+        Command::Regen(args) => generate::run(&args, &defaults, Some(&lock::note)),
     })
+}
+
+/// What stands for an option that is left out, by the option.
+const DEFAULTS: [(&str, &str); 5] = [
+    ("spec", "spec/openai.yaml of the workspace"),
+    ("overlay", "spec/overlay.yaml of the workspace"),
+    ("config", "spec/config.yaml of the workspace"),
+    ("approvals", "spec/approvals.yaml of the workspace, if there is one"),
+    ("out", "generated of the workspace"),
+];
+
+/// An option that may be left out, as the workspace has all that it names.
+fn with_default(option: Arg) -> Arg {
+    let option = option.hide(false);
+    let default = DEFAULTS.iter().find(|(id, _)| option.get_id() == id);
+    let help = option.get_help().map(ToString::to_string).unwrap_or_default();
+    match default {
+        Some((_, default)) if !help.contains("[default: ") => {
+            option.required(false).help(format!("{help} [default: {default}]"))
+        }
+        _ => option,
+    }
 }

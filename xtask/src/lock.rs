@@ -9,8 +9,11 @@ use anyhow::anyhow;
 use openapi_loom_generator::{Inputs, Output, sha256};
 use serde::{Deserialize, Serialize};
 
-use crate::inputs::Sources;
-use crate::paths::{in_workspace, refused, shown};
+use openapi_loom::generate::{Note, change};
+use openapi_loom::inputs::Sources;
+use openapi_loom::paths::{refused, shown};
+
+use crate::paths::in_workspace;
 
 const LOCK: &str = "spec/lock.yaml";
 
@@ -101,4 +104,13 @@ impl Lock {
     pub(crate) fn text(&self) -> anyhow::Result<String> {
         Ok(format!("{HEADER}{}", serde_yaml::to_string(self)?))
     }
+}
+
+/// Notes what the client was made of.
+pub(crate) fn note(sources: &Sources, output: &Output) -> anyhow::Result<Note> {
+    let path = Lock::path();
+    let old = Lock::read(&path)?;
+    let new = Lock::of(sources, output, old.as_ref());
+    let same = old.is_some_and(|old| old.same_closure(&new));
+    Ok(Note { change: change(path, &new.text()?)?, same })
 }

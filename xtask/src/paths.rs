@@ -1,10 +1,11 @@
-//! Where things are, and how to speak of it.
+//! Where things are in the workspace.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use std::{env, io};
 
-use anyhow::anyhow;
+use openapi_loom::Defaults;
+
+/// The configuration.
+pub(crate) const CONFIG: &str = "spec/config.yaml";
 
 /// The place of something in the workspace that this binary was built from.
 pub(crate) fn in_workspace(path: &str) -> PathBuf {
@@ -12,22 +13,17 @@ pub(crate) fn in_workspace(path: &str) -> PathBuf {
     xtask.parent().unwrap_or(xtask).join(path)
 }
 
-/// Tells whether an argument is `-`, by which standard input is meant.
-pub(crate) fn is_stdin(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
-/// A path as people want to read it: relative to where they are, if below it.
-pub(crate) fn shown(path: &Path) -> Cow<'_, str> {
-    if is_stdin(path) {
-        return "<stdin>".into();
+/// What the commands take where nothing is said.
+pub(crate) fn defaults() -> Defaults {
+    let place = |path| Some(in_workspace(path));
+    Defaults {
+        program: "cargo xtask",
+        generate: "regen",
+        document: place("spec/openai.yaml"),
+        overlay: place("spec/overlay.yaml"),
+        config: place(CONFIG),
+        approvals: place("spec/approvals.yaml"),
+        out: place("generated"),
+        runtime: place("generator/runtime"),
     }
-    let here = env::current_dir().ok();
-    let below = here.and_then(|here| path.strip_prefix(here).ok());
-    below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path).to_string_lossy()
-}
-
-/// What the system refused, about which path, and what to do.
-pub(crate) fn refused(verb: &str, path: &Path, error: &io::Error, help: &str) -> anyhow::Error {
-    anyhow!("cannot {verb} `{}`: {error}\n  help: {help}", shown(path))
 }

@@ -90,7 +90,10 @@ fn a_new_directory_becomes_a_complete_crate() {
     assert_eq!(ran.line("also"), "also        out/Cargo.toml, new");
     assert!(ran.line("time").ends_with(" ms"));
     let manifest = place.text("out/Cargo.toml");
-    assert!(manifest.contains("name = \"pets\"") && manifest.contains("[workspace]"), "{manifest}");
+    assert!(
+        manifest.contains("name = \"pets\"") && !manifest.contains("[workspace]"),
+        "{manifest}"
+    );
     let runtime =
         manifest.split("path = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
     let runtime = fs::read_to_string(place.path("out").join(runtime).join("Cargo.toml")).unwrap();

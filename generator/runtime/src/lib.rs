@@ -26,3 +26,19 @@ pub use uuid;
 
 #[doc(hidden)]
 pub use {serde, serde_json};
+
+/// Accepts code that was generated for the interface of this runtime; the number
+/// is that of the generator's.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! interface {
+    (1) => {};
+    ($other:literal) => {
+        compile_error!(concat!(
+            "this code was generated for interface ",
+            $other,
+            " of `openapi-loom-runtime`, and the one that Cargo.toml asks for has interface 1: \
+             take the runtime of the same version as the generator, or generate the code anew",
+        ));
+    };
+}

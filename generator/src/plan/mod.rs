@@ -27,13 +27,13 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use self::names::Distinct;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::Report;
 use crate::ir::{
     Answer, Api, Content, DataEvents, Gives, Hold, LibraryType, Operation, Page, Precision, Shape,
     TypeId, TypeRef,
 };
-use crate::rust::{Convert, Crate, CredentialSetter, Slot, Type, holder};
+use crate::rust::{Convert, Crate, CredentialSetter, Manifest, Slot, Type, holder};
 
 /// The crate that generated code calls.
 const RUNTIME: &str = "openapi_loom_runtime";
@@ -71,7 +71,8 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
     }
     files.push(planner.root_file(&groups));
     let (package, features) = (planner.package(), planner.features(&groups));
-    Crate { package, features, files, needs: needs(api) }
+    let manifest = planner.manifest();
+    Crate { package, manifest, features, files, needs: needs(api) }
 }
 
 /// The features of the runtime that calls and types do not do without: forms,
@@ -158,8 +159,38 @@ impl<'a> Planner<'a> {
     /// The package's name: the configured one, or one made of the title.
     fn package(&self) -> String {
         match &self.config.package {
-            Some(name) => name.clone(),
+            Some(name) => name.to_string(),
             None => names::package_name(&self.api.title),
+        }
+    }
+
+    /// What the manifest says, as far as anybody knows.
+    fn manifest(&self) -> Manifest {
+        let config::Manifest {
+            version,
+            description,
+            license,
+            repository,
+            homepage,
+            documentation,
+            keywords,
+            categories,
+        } = self.config.manifest.clone();
+        let title = &self.api.title;
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let keywords = keywords.map(|keywords| keywords.as_slice().to_vec());
+        Manifest {
+            version: version.map_or_else(|| "0.1.0".to_owned(), |version| version.to_string()),
+            description: description.unwrap_or_else(|| {
+                format!("Client of {title}, generated from its OpenAPI document")
+            }),
+            license,
+            repository,
+            homepage,
+            documentation,
+            keywords: keywords.unwrap_or_else(|| words(&["api", "client", "openapi"])),
+            categories: categories
+                .unwrap_or_else(|| words(&["api-bindings", "web-programming::http-client"])),
         }
     }
 

@@ -8,6 +8,7 @@ pub(super) use self::ladder::{Field, Module, Setter, Setting, Type, Variant};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use crate::config;
 use crate::fingerprint::sha256;
 
 /// Names of types that a generated file uses itself.
@@ -117,7 +118,8 @@ pub(super) fn module_name(word: &str) -> String {
 
 /// The name of a package.
 pub(super) fn package_name(word: &str) -> String {
-    shortened(plain_field_name(word), LONGEST_PACKAGE, word).replace('_', "-")
+    let name = shortened(plain_field_name(word), LONGEST_PACKAGE, word).replace('_', "-");
+    if config::is_taken(&name) { format!("{name}-client") } else { name }
 }
 
 /// Whether Windows opens a device instead of a file of this name.

@@ -26,6 +26,7 @@ pub(crate) fn inputs<'a>(document: &'a str, config: &'a str) -> Inputs<'a> {
         config,
         groups: Groups::Configured,
         of_record: false,
+        package: None,
         lenient: false,
         files: None,
     }

@@ -13,6 +13,7 @@ fn reasons(name: &str) -> String {
         config: "streams: [{operations: [speak], property: format, value: sse}]",
         groups: Groups::Configured,
         of_record: true,
+        package: None,
         lenient: false,
         files: None,
     };

@@ -18,6 +18,7 @@ fn first(links: usize) -> Vec<String> {
         config: "",
         groups: Groups::Configured,
         of_record: true,
+        package: None,
         lenient: false,
         files: None,
     };

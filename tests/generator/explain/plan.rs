@@ -13,6 +13,7 @@ fn explained(pets: &Snippet, name: &str) -> (String, String) {
         config: "",
         groups: Groups::Configured,
         of_record: false,
+        package: None,
         lenient: false,
         files: None,
     };

@@ -26,6 +26,7 @@ impl Record {
             config: &config,
             groups: Groups::Configured,
             of_record: true,
+            package: None,
             lenient: false,
             files: None,
         };

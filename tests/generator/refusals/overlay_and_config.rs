@@ -75,6 +75,7 @@ fn overlay_that_is_none() {
             config: "",
             groups: Groups::Configured,
             of_record: true,
+            package: None,
             lenient: false,
             files: None,
         };

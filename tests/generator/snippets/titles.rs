@@ -103,6 +103,7 @@ fn a_name_of_the_title_is_explained() {
         config: BY_TITLE,
         groups: Groups::Configured,
         of_record: true,
+        package: None,
         lenient: false,
         files: None,
     };

@@ -43,6 +43,7 @@ fn a_group_that_a_document_of_types_does_not_have() {
         config: "",
         groups: Groups::Named(&["pets".to_owned()]),
         of_record: true,
+        package: None,
         lenient: false,
         files: None,
     };

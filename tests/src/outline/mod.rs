@@ -190,6 +190,8 @@ impl Outline {
                 let (name, how) = plain.split_once(',').unwrap_or((&plain, ""));
                 self.line(path, format!("impl EventData for {} [{}]", name.trim(), how.trim()));
             }
+            // What it checks is nothing that callers see.
+            "interface" => {}
             // The modules that it declares are read where it is called.
             "macro_rules" if item.ident.as_ref().is_some_and(|name| name == "types") => {}
             "macro_rules" => self.setters(item, path),

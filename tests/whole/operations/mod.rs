@@ -33,6 +33,7 @@ fn depot() -> Output {
         config: CONFIG,
         groups: Groups::Configured,
         of_record: true,
+        package: None,
         lenient: false,
         files: None,
     };

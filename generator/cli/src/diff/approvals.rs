@@ -8,9 +8,7 @@ use anyhow::{anyhow, bail};
 use openapi_loom_generator::diff::{Change, Diff};
 use serde::Deserialize;
 
-use crate::paths::{in_workspace, refused, shown};
-
-const APPROVALS: &str = "spec/approvals.yaml";
+use crate::paths::{refused, shown};
 
 /// The changes that are accepted.
 #[derive(Debug, Default)]
@@ -41,12 +39,12 @@ struct Approval {
 }
 
 impl Approvals {
-    /// Reads a file, or that of the workspace if there is one.
-    pub(super) fn read(given: Option<&Path>) -> anyhow::Result<Self> {
-        let path = given.map_or_else(|| in_workspace(APPROVALS), Path::to_owned);
-        if given.is_none() && !path.exists() {
+    /// Reads a file, or that of the defaults if there is one.
+    pub(super) fn read(given: Option<&Path>, default: Option<&Path>) -> anyhow::Result<Self> {
+        let default = default.filter(|path| path.exists());
+        let Some(path) = given.or(default).map(Path::to_owned) else {
             return Ok(Self::default());
-        }
+        };
         let help = "name it with `--approvals FILE`";
         let text =
             fs::read_to_string(&path).map_err(|error| refused("read", &path, &error, help))?;

@@ -11,7 +11,7 @@ const HEADINGS: [&str; 6] =
 /// What an entry says below its version: what was compared, which step that
 /// is, the checksum of the document, and the changes by their headings. Other
 /// words in descriptions are only counted.
-pub(crate) fn entry(diff: &Diff, step: Step, sum: &str) -> String {
+pub fn entry(diff: &Diff, step: Step, sum: &str) -> String {
     let mut text = format!(
         "{}. {}.\nVersion step: {}. Document: sha256 `{sum}`.\n",
         markdown::escaped(&words::title(diff)),

@@ -1,10 +1,10 @@
-//! `cargo xtask diff`: what two documents mean for callers of the client.
+//! `diff`: what two documents mean for callers of the client.
 //!
 //! What changed, the generator says; here it is put into words.
 
 mod actions;
 mod approvals;
-pub(crate) mod changelog;
+pub mod changelog;
 mod json;
 mod markdown;
 mod text;
@@ -22,6 +22,7 @@ use openapi_loom_generator::Inputs;
 use openapi_loom_generator::diff::{Class, Diff, Version, diff};
 use openapi_loom_generator::report::Failure;
 
+use crate::Defaults;
 use crate::inputs::{Choices, Sources};
 use crate::paths::{is_stdin, shown};
 use crate::report;
@@ -54,11 +55,11 @@ Exit codes:
 /// Compares what two documents mean for callers of the client
 ///
 /// Each change is breaking, may be refused by the server, compatible, or only of
-/// the documentation, judged for the crates that `regen` would write. Each line
+/// the documentation, judged for the crates that are generated. Each line
 /// says where it is in both documents. Nothing is written.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = APPROVING)]
-pub(crate) struct Args {
+pub struct Args {
     /// The older OpenAPI document, YAML or JSON; `-` is standard input
     old: PathBuf,
 
@@ -72,8 +73,7 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
 
-    /// The changes that are accepted [default: spec/approvals.yaml of the
-    /// workspace, if there is one]
+    /// The changes that are accepted
     #[arg(long, value_name = "FILE")]
     approvals: Option<PathBuf>,
 
@@ -124,11 +124,10 @@ enum Color {
 }
 
 impl Args {
-    /// The spec of record and another document, by the choices of the
-    /// workspace.
-    pub(crate) fn of_record_and(new: PathBuf) -> Self {
+    /// Two documents, without any choices.
+    pub fn of(old: PathBuf, new: PathBuf) -> Self {
         Self {
-            old: Sources::of_record(),
+            old,
             new,
             choices: Choices::default(),
             format: Format::Text,
@@ -141,9 +140,9 @@ impl Args {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let sources = read(&args.old, &args.new, &args.choices)?;
-    let approvals = Approvals::read(args.approvals.as_deref())?;
+pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
+    let sources = read(&args.old, &args.new, &args.choices, defaults)?;
+    let approvals = Approvals::read(args.approvals.as_deref(), defaults.approvals.as_deref())?;
     let Some((diff, versions)) = compare(&sources)? else { return Ok(ExitCode::FAILURE) };
     let least = match args.fail_on {
         Some(FailOn::Breaking) => Class::Breaking,
@@ -151,25 +150,30 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Some(FailOn::Any) => Class::Docs,
     };
     let told = told::told(&diff, &versions, &sources, &approvals, least);
-    tell(args, &diff, &told, &versions)?;
+    tell(args, &diff, &told, &versions, defaults)?;
     approvals.warnings(&diff).iter().for_each(|warning| report::stderr(warning));
     let failed = args.fail_on.is_some() && told.iter().any(|told| told.fingerprint.is_some());
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// Reads two documents with the same choices for both.
-pub(crate) fn read(old: &Path, new: &Path, choices: &Choices) -> anyhow::Result<[Sources; 2]> {
-    let help = "name two documents: `cargo xtask diff OLD NEW`";
+pub fn read(
+    old: &Path,
+    new: &Path,
+    choices: &Choices,
+    defaults: &Defaults,
+) -> anyhow::Result<[Sources; 2]> {
+    let help = format!("name two documents: `{} diff OLD NEW`", defaults.program);
     if is_stdin(old) && is_stdin(new) {
         anyhow::bail!("standard input has one document, and not two\n  help: {help}");
     }
-    let read = |path| Sources::read(Some(path), choices, help);
+    let read = |path| Sources::read(Some(path), choices, defaults, &help);
     Ok([read(old)?, read(new)?])
 }
 
 /// Compares two documents; `None`, and said why, when one of them cannot be
 /// understood.
-pub(crate) fn compare([old, new]: &[Sources; 2]) -> anyhow::Result<Option<(Diff, [Version; 2])>> {
+pub fn compare([old, new]: &[Sources; 2]) -> anyhow::Result<Option<(Diff, [Version; 2])>> {
     let read = thread::scope(|scope| {
         let reader = scope.spawn(|| version(old));
         let new = version(new);
@@ -229,6 +233,7 @@ fn tell(
     diff: &Diff,
     told: &[Told<'_>],
     versions: &[Version; 2],
+    defaults: &Defaults,
 ) -> anyhow::Result<()> {
     let files = [&args.old, &args.new].map(|path| shown(path).into_owned());
     let alarms = alarms(diff, &files);
@@ -250,7 +255,7 @@ fn tell(
         alarms.iter().for_each(|alarm| report::stderr(&format!("warning: {alarm}\n")));
     }
     for (version, path) in versions.iter().zip([&args.old, &args.new]) {
-        note(version, path);
+        note(version, path, defaults);
     }
     Ok(())
 }
@@ -269,14 +274,16 @@ fn alarms(diff: &Diff, files: &[String; 2]) -> Vec<String> {
     alarms
 }
 
-/// That there were warnings, which `regen` shows. Of a document without the
+/// That there were warnings, which generating shows. Of a document without the
 /// group, more has been said already.
-fn note(version: &Version, path: &Path) {
+fn note(version: &Version, path: &Path, defaults: &Defaults) {
     if version.warnings > 0 && !version.api.operations.is_empty() {
         report::stderr(&format!(
-            "note: {} about `{}`: `cargo xtask regen --spec` shows them\n",
+            "note: {} about `{}`: `{} {} --spec` shows them\n",
             report::count(version.warnings, "warning"),
-            shown(path)
+            shown(path),
+            defaults.program,
+            defaults.generate
         ));
     }
 }

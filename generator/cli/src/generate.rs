@@ -1,20 +1,24 @@
-//! `cargo xtask regen`: spec → client.
+//! `generate`: document → crate.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use anyhow::anyhow;
+use openapi_loom_generator::config::PackageName;
 use openapi_loom_generator::ir::Untyped;
 use openapi_loom_generator::pointer::Pointer;
-use openapi_loom_generator::{Output, Timing, generate};
+use openapi_loom_generator::{Output, Timing, VERSION, generate};
 
+use crate::Defaults;
 use crate::cargo_toml;
 use crate::inputs::{Choices, Sources};
-use crate::lock::Lock;
-use crate::output::{self, Action, Change, Mode, Region, Text, Wanted};
-use crate::paths::{in_workspace, shown};
+use crate::output::{self, Mode, Region, Text, Wanted};
+use crate::paths::shown;
 use crate::report;
+
+pub use crate::output::{Action, Change, change};
 
 /// Writes the client crate from an OpenAPI document
 ///
@@ -23,19 +27,27 @@ use crate::report;
 /// is changed or removed. Nothing is written when anything in the input is wrong,
 /// or in the way.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    /// The OpenAPI document, YAML or JSON; `-` is standard input [default:
-    /// spec/openai.yaml of the workspace]
-    #[arg(long, value_name = "FILE")]
+pub struct Args {
+    /// The OpenAPI document, YAML or JSON; `-` is standard input
+    #[arg(long, value_name = "FILE", required = true)]
     spec: Option<PathBuf>,
 
     #[command(flatten)]
     choices: Choices,
 
-    /// The directory of the crate; one without a `Cargo.toml` gets it [default:
-    /// generated of the workspace]
-    #[arg(long, value_name = "DIR")]
+    /// The directory of the crate; one without a `Cargo.toml` gets it
+    #[arg(long, value_name = "DIR", required = true)]
     out: Option<PathBuf>,
+
+    /// The directory of `openapi-loom-runtime`, for a new `Cargo.toml`, which leads
+    /// there by a relative path; without it, a published one is meant
+    #[arg(long, value_name = "DIR")]
+    runtime_path: Option<PathBuf>,
+
+    /// The name of the crate [default: that of the configuration, or made of the
+    /// document's title]
+    #[arg(long, value_name = "NAME")]
+    crate_name: Option<PackageName>,
 
     /// List the places where a type is any value, each with why
     #[arg(long)]
@@ -55,9 +67,12 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    /// Whether the client of the workspace is made of the workspace's spec.
-    fn is_main_job(&self) -> bool {
-        self.spec.is_none() && self.out.is_none() && self.choices.are_default()
+    /// Tells whether all that is read and written is that of the defaults.
+    fn is_default(&self) -> bool {
+        self.spec.is_none()
+            && self.out.is_none()
+            && self.crate_name.is_none()
+            && self.choices.are_default()
     }
 
     fn mode(&self) -> Mode {
@@ -69,11 +84,24 @@ impl Args {
     }
 }
 
-/// Runs the command.
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+/// What is noted beside a crate that is made by the defaults alone.
+#[derive(Clone, Debug, Default)]
+pub struct Note {
+    /// What has to be done for the note to be true.
+    pub change: Option<Change>,
+    /// Whether the part of the document that is generated is as it was.
+    pub same: bool,
+}
+
+/// Takes a note of what was read and made of it.
+pub type Notes<'a> = &'a dyn Fn(&Sources, &Output) -> anyhow::Result<Note>;
+
+/// Runs the command. `notes` are taken when all is by the defaults.
+pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let help = "name the document with `--spec FILE`";
-    let sources = Sources::read(args.spec.as_deref(), &args.choices, help)?;
+    let sources = Sources::read(args.spec.as_deref(), &args.choices, defaults, help)?;
+    let sources = sources.named(args.crate_name.clone());
     let texts = sources.texts();
     let output = match generate(&sources.inputs()) {
         Ok(output) => output,
@@ -82,9 +110,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    let out = args.out.clone().unwrap_or_else(|| in_workspace("generated"));
+    let out = args.out.as_ref().or(defaults.out.as_ref());
+    let out =
+        out.ok_or_else(|| anyhow!("no directory is named\n  help: name it with `--out DIR`"))?;
     report::findings(&output.warnings, &texts);
-    let Settled { changes, lacking, same } = settle(args, &out, &sources, &output)?;
+    let notes = notes.filter(|_| args.is_default());
+    let note = notes.map(|notes| notes(&sources, &output)).transpose()?.unwrap_or_default();
+    let Settled { changes, lacking, same } = settle(args, out, note, &output, defaults)?;
     if !lacking.is_empty() {
         report::stderr(&format!(
             "warning: `{}` lacks what the crate needs\n  help: add to it:\n{}\n\n",
@@ -100,10 +132,37 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     let changes: Vec<&Change> = changes.iter().collect();
     if args.check {
-        return Ok(check(&out, &output, &changes));
+        return Ok(check(out, &output, &changes, defaults));
     }
-    report::stdout(&summary(&out, &output, &changes, same, start.elapsed()));
+    report::stdout(&summary(out, &output, &changes, same, start.elapsed()));
+    if changes.iter().any(|change| change.path == out.join(cargo_toml::PATH)) {
+        report::stderr(&advice(args, out, defaults));
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What to know of a manifest that was not there before.
+fn advice(args: &Args, out: &Path, defaults: &Defaults) -> String {
+    let mut text = String::new();
+    if args.runtime_path.is_none() && defaults.runtime.is_none() {
+        // A program that cargo has installed is not beside the runtime's sources.
+        let beside = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("runtime");
+        if beside.is_dir() {
+            text.push_str(&format!(
+                "note: the crate asks for `openapi-loom-runtime` {VERSION} of a registry\n  help: \
+                 this program is of a checkout: `--runtime-path {}` takes the runtime of it\n",
+                shown(&beside)
+            ));
+        }
+    }
+    if let Some(workspace) = cargo_toml::workspace_around(out) {
+        text.push_str(&format!(
+            "note: the crate is in the workspace of `{}`\n  help: add it to the `members` there, if \
+             they do not have it\n",
+            shown(&workspace)
+        ));
+    }
+    text
 }
 
 /// What was done with the output.
@@ -117,11 +176,18 @@ struct Settled {
 }
 
 /// Writes what differs, unless this is only a check.
-fn settle(args: &Args, out: &Path, sources: &Sources, output: &Output) -> anyhow::Result<Settled> {
-    let starter = cargo_toml::starter(output)?;
+fn settle(
+    args: &Args,
+    out: &Path,
+    note: Note,
+    output: &Output,
+    defaults: &Defaults,
+) -> anyhow::Result<Settled> {
+    let runtime = args.runtime_path.as_deref().or(defaults.runtime.as_deref());
+    let starter = cargo_toml::starter(output, out, runtime)?;
     let features = cargo_toml::features(output);
     let wanted = wanted(output, &starter, &features);
-    let (beside, same) = if args.is_main_job() { lock(sources, output)? } else { (None, false) };
+    let Note { change: beside, same } = note;
     let say = |done: &str| report::stderr(&format!("warning: {done}\n\n"));
     let survey = output::settle(out, &wanted, beside.as_ref(), args.mode(), &say)?;
     let cargo_toml = survey.by_hand.get(cargo_toml::PATH);
@@ -139,15 +205,6 @@ fn wanted<'a>(output: &'a Output, starter: &'a str, features: &'a str) -> Wanted
         regions: vec![Region { path: cargo_toml::PATH, name: cargo_toml::REGION, text: features }],
         starters: vec![file(cargo_toml::PATH.to_owned(), starter)],
     }
-}
-
-/// What has to be done for the lock to be true, and whether the part of the
-/// document that is generated is as it was.
-fn lock(sources: &Sources, output: &Output) -> anyhow::Result<(Option<Change>, bool)> {
-    let old = Lock::read(&Lock::path())?;
-    let new = Lock::of(sources, output, old.as_ref());
-    let change = output::change(Lock::path(), &new.text()?)?;
-    Ok((change, old.is_some_and(|old| old.same_closure(&new))))
 }
 
 /// Lists the time of each stage in milliseconds, a line for each.
@@ -175,7 +232,7 @@ fn count_values(untyped: &BTreeMap<Pointer, Untyped>) -> String {
 }
 
 /// Says whether the directory is as it should be.
-fn check(out: &Path, output: &Output, changes: &[&Change]) -> ExitCode {
+fn check(out: &Path, output: &Output, changes: &[&Change], defaults: &Defaults) -> ExitCode {
     let out = shown(out);
     if changes.is_empty() {
         report::stdout(&format!("{out} is fresh: {} files\n", output.files.len()));
@@ -189,8 +246,10 @@ fn check(out: &Path, output: &Output, changes: &[&Change]) -> ExitCode {
         ""
     };
     report::stderr(&format!(
-        "error: {out} is stale: {}\n  help: run `cargo xtask regen` with the same options, without `--check`{edited}\n",
-        counts.differences()
+        "error: {out} is stale: {}\n  help: run `{} {}` with the same options, without `--check`{edited}\n",
+        counts.differences(),
+        defaults.program,
+        defaults.generate
     ));
     ExitCode::FAILURE
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask list`: what a document offers.
+//! `list`: what a document offers.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use openapi_loom_generator::read;
 use openapi_loom_generator::select::{Group, Offered, groups, offer, reached};
 
+use crate::Defaults;
 use crate::inputs::{Choices, Sources};
 use crate::report::{self, count};
 
@@ -15,10 +16,9 @@ use crate::report::{self, count};
 /// With `--group NAME`, the operations of that group, their methods and paths,
 /// and the types that they reach.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    /// The OpenAPI document, YAML or JSON; `-` is standard input [default:
-    /// spec/openai.yaml of the workspace]
-    #[arg(value_name = "FILE")]
+pub struct Args {
+    /// The OpenAPI document, YAML or JSON; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
     spec: Option<PathBuf>,
 
     #[command(flatten)]
@@ -26,12 +26,9 @@ pub(crate) struct Args {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let sources = Sources::read(
-        args.spec.as_deref(),
-        &args.choices,
-        "name the document: `cargo xtask list FILE`",
-    )?;
+pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
+    let help = format!("name the document: `{} list FILE`", defaults.program);
+    let sources = Sources::read(args.spec.as_deref(), &args.choices, defaults, &help)?;
     let read = match read(&sources.inputs()) {
         Ok(read) => read,
         Err(failure) => {

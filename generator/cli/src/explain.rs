@@ -1,4 +1,4 @@
-//! `cargo xtask explain`: where a type or a field comes from, and why it is as
+//! `explain`: where a type or a field comes from, and why it is as
 //! it is.
 
 use std::path::PathBuf;
@@ -8,6 +8,7 @@ use openapi_loom_generator::explain::{Explainer, Explanation, Location, Touch, U
 use openapi_loom_generator::explainer;
 use openapi_loom_generator::report::Texts;
 
+use crate::Defaults;
 use crate::inputs::{Choices, Sources};
 use crate::report::{self, wrapped};
 
@@ -15,16 +16,15 @@ use crate::report::{self, wrapped};
 ///
 /// Without a name, lists the types and operations that can be explained.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {
+pub struct Args {
     /// A type, a call, or, after a dot, what it has: `RunObject.status`,
     /// `RunObjectStatus.Queued`, `create_run.model`; names of the document do
     /// as well
     #[arg(value_name = "NAME")]
     name: Option<String>,
 
-    /// The OpenAPI document, YAML or JSON; `-` is standard input [default:
-    /// spec/openai.yaml of the workspace]
-    #[arg(long, value_name = "FILE")]
+    /// The OpenAPI document, YAML or JSON; `-` is standard input
+    #[arg(long, value_name = "FILE", required = true)]
     spec: Option<PathBuf>,
 
     #[command(flatten)]
@@ -32,9 +32,9 @@ pub(crate) struct Args {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
     let help = "name the document with `--spec FILE`";
-    let sources = Sources::read(args.spec.as_deref(), &args.choices, help)?;
+    let sources = Sources::read(args.spec.as_deref(), &args.choices, defaults, help)?;
     let explainer = match explainer(&sources.inputs()) {
         Ok(explainer) => explainer,
         Err(failure) => {
@@ -44,7 +44,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let text = match &args.name {
         Some(name) => {
-            let found = explainer.explain(name).map_err(|unknown| refused(&unknown))?;
+            let found =
+                explainer.explain(name).map_err(|unknown| refused(&unknown, defaults.program))?;
             rendered(&found, &sources.texts())
         }
         None => names(&explainer),
@@ -59,7 +60,7 @@ fn names(explainer: &Explainer) -> String {
     wrapped(&owners, "")
 }
 
-fn refused(unknown: &Unknown) -> anyhow::Error {
+fn refused(unknown: &Unknown, program: &str) -> anyhow::Error {
     let Unknown { name, similar, owner } = unknown;
     let list = |names: &[String]| format!("`{}`", names.join("`, `"));
     let mut message = match owner {
@@ -72,10 +73,11 @@ fn refused(unknown: &Unknown) -> anyhow::Error {
     message.push_str(&match owner {
         Some(_) if !similar.is_empty() => String::new(),
         Some((_, members)) if !members.is_empty() => format!("\n  help: it has {}", list(members)),
-        Some((owner, _)) => format!("\n  help: `cargo xtask explain {owner}` says what it is"),
-        None => "\n  help: `cargo xtask explain` without a name lists types and operations, with \
-                 the same options"
-            .to_owned(),
+        Some((owner, _)) => format!("\n  help: `{program} explain {owner}` says what it is"),
+        None => format!(
+            "\n  help: `{program} explain` without a name lists types and operations, with the same \
+             options"
+        ),
     });
     anyhow::Error::msg(message)
 }

@@ -78,18 +78,18 @@ pub(crate) enum Mode {
 
 /// A file that is not as it should be.
 #[derive(Clone, Debug)]
-pub(crate) struct Change {
+pub struct Change {
     /// Where it is.
-    pub(crate) path: PathBuf,
+    pub path: PathBuf,
     /// What mends it.
-    pub(crate) action: Action,
+    pub action: Action,
     /// Whether it was generated, and somebody changed it since.
-    pub(crate) edited: bool,
+    pub edited: bool,
 }
 
 /// What mends a file.
 #[derive(Clone, Debug)]
-pub(crate) enum Action {
+pub enum Action {
     /// It is missing, and gets this text.
     Create(String),
     /// It has another text.
@@ -190,7 +190,7 @@ fn clean_up(turn: &Turn, say: &dyn Fn(&str)) -> anyhow::Result<()> {
 }
 
 /// What has to be done for a file to have this text.
-pub(crate) fn change(path: PathBuf, text: &str) -> anyhow::Result<Option<Change>> {
+pub fn change(path: PathBuf, text: &str) -> anyhow::Result<Option<Change>> {
     let action = match fs::read(&path) {
         Ok(old) if old == text.as_bytes() => return Ok(None),
         Ok(old) => Action::Update { old, new: text.to_owned() },

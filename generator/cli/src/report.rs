@@ -10,19 +10,19 @@ use openapi_loom_generator::{Groups, Inputs};
 const WIDTH: usize = 100;
 
 /// Says something as the command's result.
-pub(crate) fn stdout(text: &str) {
+pub fn stdout(text: &str) {
     // A reader that went away (`… | head`) is no reason to fail.
     let _ = io::stdout().lock().write_all(text.as_bytes());
 }
 
 /// Says something beside the command's result; in colour, if that is a terminal
 /// and the environment does not have `NO_COLOR`.
-pub(crate) fn stderr(text: &str) {
+pub fn stderr(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Says why a command failed, if it did. What the process exits with.
-pub(crate) fn exit_code(result: anyhow::Result<ExitCode>) -> ExitCode {
+pub fn exit_code(result: anyhow::Result<ExitCode>) -> ExitCode {
     result.unwrap_or_else(|error| {
         stderr(&format!("error: {error}\n"));
         ExitCode::FAILURE
@@ -30,18 +30,19 @@ pub(crate) fn exit_code(result: anyhow::Result<ExitCode>) -> ExitCode {
 }
 
 /// Says what was found in these texts.
-pub(crate) fn findings<'a>(found: impl IntoIterator<Item = &'a Finding>, texts: &Texts<'_>) {
+pub fn findings<'a>(found: impl IntoIterator<Item = &'a Finding>, texts: &Texts<'_>) {
     stderr(&texts.render_all(found));
 }
 
 /// Says what is wrong with a document that came from elsewhere.
-pub(crate) fn findings_in(name: &str, document: &[u8], failure: &Failure) {
+pub fn findings_in(name: &str, document: &[u8], failure: &Failure) {
     let inputs = Inputs {
         document,
         overlay: None,
         config: "",
         groups: Groups::Configured,
         of_record: false,
+        package: None,
         lenient: false,
         files: None,
     };
@@ -51,7 +52,7 @@ pub(crate) fn findings_in(name: &str, document: &[u8], failure: &Failure) {
 }
 
 /// Says why nothing was generated.
-pub(crate) fn failure(failure: &Failure, texts: &Texts<'_>) {
+pub fn failure(failure: &Failure, texts: &Texts<'_>) {
     findings(&failure.found, texts);
     let errors = failure.found.iter().filter(|found| found.is_error()).count();
     let errors = count(errors, "error");
@@ -59,12 +60,12 @@ pub(crate) fn failure(failure: &Failure, texts: &Texts<'_>) {
 }
 
 /// A number of things.
-pub(crate) fn count(number: usize, thing: &str) -> String {
+pub fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Words on lines that begin with `indent`.
-pub(crate) fn wrapped(words: &[&str], indent: &str) -> String {
+pub fn wrapped(words: &[&str], indent: &str) -> String {
     let mut text = String::new();
     let mut line = String::new();
     for word in words {

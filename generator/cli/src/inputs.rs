@@ -5,37 +5,35 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use anyhow::anyhow;
+use openapi_loom_generator::config::PackageName;
 use openapi_loom_generator::report::{Names, Texts};
 use openapi_loom_generator::source::Files;
 use openapi_loom_generator::{Groups, Inputs};
 
-use crate::paths::{in_workspace, is_stdin, refused, shown};
+use crate::Defaults;
+use crate::paths::{is_stdin, refused, shown};
 
 /// Why no file is read that a document on standard input refers to.
 const NO_BASE: &str = "the document comes from standard input, which has no directory: name that \
                        of its files with `--base DIR`";
 
-const DOCUMENT: &str = "spec/openai.yaml";
-const OVERLAY: &str = "spec/overlay.yaml";
-pub(crate) const CONFIG: &str = "spec/config.yaml";
-
 /// The choices for a document, as options of a command.
 #[derive(Debug, Default, clap::Args)]
-pub(crate) struct Choices {
-    /// Corrections to the document [default: spec/overlay.yaml of the workspace]
+pub struct Choices {
+    /// Corrections to the document, as an OpenAPI overlay
     #[arg(long, value_name = "FILE")]
     overlay: Option<PathBuf>,
 
     /// Take the document without corrections
-    #[arg(long, conflicts_with = "overlay")]
+    #[arg(long, hide = true, conflicts_with = "overlay")]
     no_overlay: bool,
 
-    /// The choices for the API [default: spec/config.yaml of the workspace]
+    /// The choices for the API
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
     /// Make no choices: every group, and nothing particular to one API
-    #[arg(long, conflicts_with = "config")]
+    #[arg(long, hide = true, conflicts_with = "config")]
     no_config: bool,
 
     /// A group of operations to generate, instead of those of the
@@ -60,12 +58,12 @@ pub(crate) struct Choices {
 
 impl Choices {
     /// The groups that are asked for.
-    pub(crate) fn groups(&self) -> &[String] {
+    pub fn groups(&self) -> &[String] {
         &self.groups
     }
 
     /// Whether they are those of the workspace.
-    pub(crate) fn are_default(&self) -> bool {
+    pub fn are_default(&self) -> bool {
         let Self { overlay, no_overlay, config, no_config, groups, all, base, lenient } = self;
         let is_read = overlay.is_none() && !no_overlay && config.is_none() && !no_config;
         is_read && groups.is_empty() && !all && base.is_none() && !lenient
@@ -76,7 +74,7 @@ impl Choices {
 type Load = Box<dyn Fn(&str) -> Result<Vec<u8>, String> + Send + Sync>;
 
 /// The inputs of a run, read.
-pub(crate) struct Sources {
+pub struct Sources {
     document: (PathBuf, Vec<u8>),
     /// The name of the document in its directory, and what reads those beside it.
     beside: (String, Load),
@@ -85,26 +83,37 @@ pub(crate) struct Sources {
     groups: Vec<String>,
     all: bool,
     of_record: bool,
+    package: Option<PackageName>,
     lenient: bool,
 }
 
 impl Sources {
-    /// Reads `spec`, where `-` is standard input, or the spec of record, and the
-    /// choices for it. `help` is how to name another document.
-    pub(crate) fn read(spec: Option<&Path>, choices: &Choices, help: &str) -> anyhow::Result<Self> {
-        let of_record = spec.is_none_or(is_of_record);
-        let spec = spec.map_or_else(|| in_workspace(DOCUMENT), Path::to_owned);
+    /// Reads `spec`, where `-` is standard input, or the document of `defaults`, and
+    /// the choices for it. `help` is how to name another document.
+    pub fn read(
+        spec: Option<&Path>,
+        choices: &Choices,
+        defaults: &Defaults,
+        help: &str,
+    ) -> anyhow::Result<Self> {
+        let spec = spec.or(defaults.document.as_deref()).map(Path::to_owned);
+        let spec = spec.ok_or_else(|| anyhow!("no document is named\n  help: {help}"))?;
+        let of_record = defaults.document.as_deref().is_some_and(|record| same(&spec, record));
         let document = match is_stdin(&spec) {
             true => read_stdin(),
             false => fs::read(&spec),
         };
         let document = document.map_err(|error| refused("read", &spec, &error, help))?;
-        let overlay = (!choices.no_overlay)
-            .then(|| read_text(choices.overlay.as_deref(), OVERLAY, "overlay"))
-            .transpose()?;
-        let config = (!choices.no_config)
-            .then(|| read_text(choices.config.as_deref(), CONFIG, "config"))
-            .transpose()?;
+        let overlay = match choices.no_overlay {
+            true => None,
+            false => choices.overlay.as_deref().or(defaults.overlay.as_deref()),
+        };
+        let config = match choices.no_config {
+            true => None,
+            false => choices.config.as_deref().or(defaults.config.as_deref()),
+        };
+        let overlay = overlay.map(|path| read_text(path, "overlay")).transpose()?;
+        let config = config.map(|path| read_text(path, "config")).transpose()?;
         Ok(Self {
             beside: beside(&spec, choices.base.as_deref())?,
             document: (spec, document),
@@ -113,17 +122,18 @@ impl Sources {
             groups: choices.groups.clone(),
             all: choices.all,
             of_record,
+            package: None,
             lenient: choices.lenient,
         })
     }
 
-    /// Where the spec of record is.
-    pub(crate) fn of_record() -> PathBuf {
-        in_workspace(DOCUMENT)
+    /// The same for a crate of this name, if there is one.
+    pub fn named(self, package: Option<PackageName>) -> Self {
+        Self { package, ..self }
     }
 
     /// What the generator takes.
-    pub(crate) fn inputs(&self) -> Inputs<'_> {
+    pub fn inputs(&self) -> Inputs<'_> {
         Inputs {
             document: &self.document.1,
             overlay: self.overlay.as_ref().map(|(_, text)| text.as_str()),
@@ -134,13 +144,14 @@ impl Sources {
                 groups => Groups::Named(groups),
             },
             of_record: self.of_record,
+            package: self.package.as_ref(),
             lenient: self.lenient,
             files: Some(Files { name: &self.beside.0, load: &*self.beside.1 }),
         }
     }
 
     /// The texts, to show findings in.
-    pub(crate) fn texts(&self) -> Texts<'_> {
+    pub fn texts(&self) -> Texts<'_> {
         let name = |file: &Option<(PathBuf, String)>| {
             file.as_ref().map(|(path, _)| shown(path).into_owned()).unwrap_or_default()
         };
@@ -196,26 +207,20 @@ fn read_below(directory: &Path, path: &str) -> Result<Vec<u8>, String> {
     fs::read(file).map_err(said)
 }
 
-/// Whether this is the document that overlay and configuration were made for,
-/// by whatever path.
-fn is_of_record(spec: &Path) -> bool {
-    let record = in_workspace(DOCUMENT).canonicalize();
-    matches!((spec.canonicalize(), record), (Ok(spec), Ok(record)) if spec == record)
+/// Tells whether two paths lead to the same file.
+fn same(one: &Path, other: &Path) -> bool {
+    let whole = (one.canonicalize(), other.canonicalize());
+    one == other || matches!(whole, (Ok(one), Ok(other)) if one == other)
 }
 
-/// Reads the file that an option names, or its default.
-fn read_text(
-    given: Option<&Path>,
-    default: &str,
-    option: &str,
-) -> anyhow::Result<(PathBuf, String)> {
-    let path = given.map_or_else(|| in_workspace(default), Path::to_owned);
+/// Reads the file that an option names.
+fn read_text(path: &Path, option: &str) -> anyhow::Result<(PathBuf, String)> {
     let help = format!("name it with `--{option} FILE`, or do without it: `--no-{option}`");
-    let bytes = fs::read(&path).map_err(|error| refused("read", &path, &error, &help))?;
+    let bytes = fs::read(path).map_err(|error| refused("read", path, &error, &help))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        anyhow!("`{}` is not UTF-8 text: see line {line}\n  help: save it as UTF-8", shown(&path))
+        anyhow!("`{}` is not UTF-8 text: see line {line}\n  help: save it as UTF-8", shown(path))
     })?;
-    Ok((path, text))
+    Ok((path.to_owned(), text))
 }

@@ -1,0 +1,108 @@
+//! What the `Cargo.toml` of a crate, which is by hand, has to say.
+
+use std::path::{Component, Path, PathBuf};
+use std::{env, fs};
+
+use anyhow::{Context, bail};
+use openapi_loom_generator::{Output, RUNTIME_AT, VERSION};
+
+use crate::paths::shown;
+
+/// Its path in the crate.
+pub(crate) const PATH: &str = "Cargo.toml";
+
+/// The region of the features that groups are.
+pub(crate) const REGION: &str = "features";
+
+/// The text for a crate in `out` that has none. Its runtime is that in a
+/// directory, by a path from the crate to it, or one of a registry.
+pub(crate) fn starter(
+    output: &Output,
+    out: &Path,
+    runtime: Option<&Path>,
+) -> anyhow::Result<String> {
+    let mut at = format!("version = \"{VERSION}\"");
+    if let Some(runtime) = runtime {
+        let path = path_between(out, runtime)?;
+        at.push_str(&format!(", path = \"{}\"", path.replace('\\', r"\\").replace('"', r#"\""#)));
+    }
+    Ok(output.manifest.replacen(RUNTIME_AT, &at, 1))
+}
+
+/// The path that leads from a directory, which may not be there yet, to a
+/// runtime; on another drive, all of it.
+fn path_between(out: &Path, runtime: &Path) -> anyhow::Result<String> {
+    let manifest = fs::read_to_string(runtime.join(PATH)).unwrap_or_default();
+    if !manifest.contains("\nname = \"openapi-loom-runtime\"") {
+        bail!(
+            "`{}` is not the directory of `openapi-loom-runtime`\n  help: name `generator/runtime` of \
+             a checkout with `--runtime-path DIR`, or leave it out to take a published one",
+            shown(runtime)
+        );
+    }
+    let (from, to) = (whole(out)?, whole(runtime)?);
+    let shared = from.components().zip(to.components()).take_while(|(one, other)| one == other);
+    let shared = shared.count();
+    let path: PathBuf = match shared {
+        0 => to,
+        _ => {
+            let up = from.components().skip(shared).map(|_| Component::ParentDir);
+            up.chain(to.components().skip(shared)).collect()
+        }
+    };
+    let text = path.to_str().with_context(|| {
+        format!(
+            "`{}` is not UTF-8, which `Cargo.toml` has to be\n  help: move the runtime",
+            path.display()
+        )
+    })?;
+    // Cargo takes `/` on all systems.
+    Ok(if cfg!(windows) { text.replace('\\', "/") } else { text.to_owned() })
+}
+
+/// The path without links; of what is not there yet, as far as it is there.
+fn whole(path: &Path) -> anyhow::Result<PathBuf> {
+    let path = env::current_dir().context("there is no current directory")?.join(path);
+    let is_there = |path: &&Path| path.exists();
+    let there = path.ancestors().find(is_there).unwrap_or(&path);
+    let missing = path.strip_prefix(there).unwrap_or(Path::new(""));
+    let there =
+        there.canonicalize().with_context(|| format!("cannot follow `{}`", shown(there)))?;
+    Ok(there.join(missing))
+}
+
+/// The manifest of the workspace that a directory is in, if it is in one.
+pub(crate) fn workspace_around(out: &Path) -> Option<PathBuf> {
+    let out = whole(out).ok()?;
+    out.ancestors().skip(1).map(|above| above.join(PATH)).find(|manifest| {
+        let text = fs::read_to_string(manifest).unwrap_or_default();
+        text.lines().any(|line| line.trim() == "[workspace]")
+    })
+}
+
+/// The text of the region. Where no group is a feature any more, the one of all
+/// of them stays, empty, since `default` names it.
+pub(crate) fn features(output: &Output) -> String {
+    if output.features.is_empty() {
+        return "full = []\n".to_owned();
+    }
+    output.features.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// What a text lacks for the crate to compile, as lines to add.
+pub(crate) fn lacking(text: &str, output: &Output) -> Vec<String> {
+    let key = |line: &str| line.split('=').next().unwrap_or_default().trim().to_owned();
+    let known: Vec<String> = text.lines().map(key).collect();
+    let features = output.features.iter().filter(|line| !known.contains(&key(line)));
+    let mut lines: Vec<String> = features.cloned().collect();
+    if !lines.is_empty() {
+        lines.insert(0, "[features]".to_owned());
+    }
+    let needs = output.runtime_features.iter();
+    for feature in needs.filter(|feature| !text.contains(&format!("{feature:?}"))) {
+        lines.push(format!(
+            "[dependencies]\nopenapi-loom-runtime = {{ …, features = [{feature:?}] }}"
+        ));
+    }
+    lines
+}

@@ -1,0 +1,41 @@
+//! What a command line takes where nothing is said.
+
+use std::path::PathBuf;
+
+/// What a command line is called, and what it takes where nothing is said.
+#[derive(Clone, Debug)]
+pub struct Defaults {
+    /// The program, as people call it.
+    pub program: &'static str,
+    /// Its command that writes a crate.
+    pub generate: &'static str,
+    /// The document, for which overlay and configuration were made.
+    pub document: Option<PathBuf>,
+    /// The corrections to documents.
+    pub overlay: Option<PathBuf>,
+    /// The choices for the API.
+    pub config: Option<PathBuf>,
+    /// The changes that are accepted; the file may be missing.
+    pub approvals: Option<PathBuf>,
+    /// The directory of the crate.
+    pub out: Option<PathBuf>,
+    /// The directory of the runtime, for the manifest of a new crate; by its
+    /// version when absent.
+    pub runtime: Option<PathBuf>,
+}
+
+impl Defaults {
+    /// Nothing but the names: the document and the directory have to be said.
+    pub fn none(program: &'static str, generate: &'static str) -> Self {
+        Self {
+            program,
+            generate,
+            document: None,
+            overlay: None,
+            config: None,
+            approvals: None,
+            out: None,
+            runtime: None,
+        }
+    }
+}

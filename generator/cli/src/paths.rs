@@ -1,0 +1,27 @@
+//! How to speak of a place.
+
+use std::borrow::Cow;
+use std::path::Path;
+use std::{env, io};
+
+use anyhow::anyhow;
+
+/// Tells whether an argument is `-`, by which standard input is meant.
+pub fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// A path as people want to read it: relative to where they are, if below it.
+pub fn shown(path: &Path) -> Cow<'_, str> {
+    if is_stdin(path) {
+        return "<stdin>".into();
+    }
+    let here = env::current_dir().ok();
+    let below = here.and_then(|here| path.strip_prefix(here).ok());
+    below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path).to_string_lossy()
+}
+
+/// What the system refused, about which path, and what to do.
+pub fn refused(verb: &str, path: &Path, error: &io::Error, help: &str) -> anyhow::Error {
+    anyhow!("cannot {verb} `{}`: {error}\n  help: {help}", shown(path))
+}

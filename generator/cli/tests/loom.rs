@@ -1,0 +1,212 @@
+//! The program from the outside.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+use workspace_tests::program::Ran;
+use workspace_tests::shared::workspace;
+
+const DOCUMENT: &str = "\
+openapi: 3.1.0
+info: {title: 'The \"pets\" {runtime}', version: 1.2.3}
+paths:
+  /pets/{pet_id}:
+    get:
+      operationId: getPet
+      tags: [pets]
+      parameters: [{name: pet_id, in: path, required: true, schema: {type: string}}]
+      responses:
+        '200':
+          description: The pet.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}
+components:
+  schemas:
+    Pet: {type: object, properties: {name: {type: string}}}
+";
+
+/// A directory with the document.
+fn place() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("api.yaml"), DOCUMENT).unwrap();
+    dir
+}
+
+fn loom(dir: &Path, arguments: &[&str]) -> Ran {
+    Ran::of(env!("CARGO_BIN_EXE_openapi-loom"), dir, arguments)
+}
+
+fn generate(dir: &Path, options: &[&str]) -> Ran {
+    loom(dir, &[&["generate", "--spec", "api.yaml", "--out", "client"], options].concat())
+}
+
+/// The lines of a manifest that begin so.
+fn line(dir: &Path, start: &str) -> String {
+    let manifest = fs::read_to_string(dir.join("client/Cargo.toml")).unwrap();
+    let mut lines = manifest.lines().filter(|line| line.starts_with(start));
+    let line = lines.next().unwrap_or_default().to_owned();
+    assert_eq!(lines.next(), None);
+    line
+}
+
+#[test]
+fn a_crate_asks_for_the_runtime_by_version_or_by_a_relative_path() {
+    let dir = place();
+    let ran = generate(dir.path(), &[]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(
+        line(dir.path(), "openapi-loom-runtime"),
+        "openapi-loom-runtime = { version = \"0.1.0\", default-features = false }"
+    );
+    assert!(
+        ran.stderr.contains("this program is of a checkout: `--runtime-path "),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(generate(dir.path(), &["--check"]).code, 0);
+
+    let dir = place();
+    fs::create_dir_all(dir.path().join("a/runtime")).unwrap();
+    fs::copy(workspace("generator/runtime/Cargo.toml"), dir.path().join("a/runtime/Cargo.toml"))
+        .unwrap();
+    let ran = generate(dir.path(), &["--runtime-path", "a/runtime"]);
+    assert_eq!((ran.code, &*ran.stderr), (0, ""));
+    assert_eq!(
+        line(dir.path(), "openapi-loom-runtime"),
+        "openapi-loom-runtime = { version = \"0.1.0\", path = \"../a/runtime\", default-features = false }"
+    );
+}
+
+#[test]
+fn a_runtime_that_is_none_is_refused() {
+    let dir = place();
+    let ran = generate(dir.path(), &["--runtime-path", "elsewhere"]);
+    assert_eq!(ran.code, 1);
+    let told = "error: `elsewhere` is not the directory of `openapi-loom-runtime`\n";
+    assert!(ran.stderr.starts_with(told), "{}", ran.stderr);
+    assert!(!dir.path().join("client").exists());
+}
+
+#[test]
+fn a_manifest_says_what_the_configuration_and_the_options_say() {
+    let dir = place();
+    let config = "\
+crate: pets
+manifest:
+  version: 2.0.0-rc.1
+  description: |
+    Asks for \"pets\",
+    and no\\thing else.
+  license: MIT
+  repository: https://pets.example/source
+  homepage: https://pets.example
+  documentation: https://docs.pets.example
+  keywords: [pets]
+  categories: []
+";
+    fs::write(dir.path().join("config.yaml"), config).unwrap();
+    let ran = generate(dir.path(), &["--config", "config.yaml", "--crate-name", "many-pets"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let manifest = fs::read_to_string(dir.path().join("client/Cargo.toml")).unwrap();
+    let start = "\
+[package]
+name = \"many-pets\"
+version = \"2.0.0-rc.1\"
+description = \"Asks for \\\"pets\\\", and no\\\\thing else.\"
+license = \"MIT\"
+repository = \"https://pets.example/source\"
+homepage = \"https://pets.example\"
+documentation = \"https://docs.pets.example\"
+keywords = [\"pets\"]
+edition = \"2024\"
+";
+    assert!(manifest.starts_with(start), "{manifest}");
+    let root = fs::read_to_string(dir.path().join("client/src/lib.rs")).unwrap();
+    assert!(root.contains("many_pets::Client"), "{root}");
+}
+
+#[test]
+fn a_title_cannot_break_out_of_the_manifest() {
+    let dir = place();
+    assert_eq!(generate(dir.path(), &[]).code, 0);
+    assert_eq!(
+        line(dir.path(), "description"),
+        "description = \"Client of The \\\"pets\\\" { runtime}, generated from its OpenAPI document\""
+    );
+}
+
+#[test]
+fn names_and_versions_that_no_package_has_are_refused() {
+    let dir = place();
+    for name in ["test", "1pet", "pets and dogs", "fn", "serde", ""] {
+        let ran = generate(dir.path(), &["--crate-name", name]);
+        assert_eq!(ran.code, 2, "{name}");
+        assert!(ran.stderr.contains("is no name of a package"), "{name}: {}", ran.stderr);
+    }
+    let rows = [
+        ("crate: core", "is no name of a package: it means something else already"),
+        ("manifest: {version: '1'}", "`1` is no version such as `0.1.0`"),
+        ("manifest: {keywords: [a, b, c, d, e, f]}", "a package has at most 5 keywords"),
+        ("manifest: {keywords: ['two words']}", "`two words` is no keyword"),
+        ("manifest: {licence: MIT}", "unknown field `licence`"),
+    ];
+    for (config, told) in rows {
+        fs::write(dir.path().join("config.yaml"), config).unwrap();
+        let ran = generate(dir.path(), &["--config", "config.yaml"]);
+        assert_eq!(ran.code, 1, "{config}");
+        assert!(ran.stderr.contains(told), "{config}: {}", ran.stderr);
+        assert!(ran.stderr.contains("config.yaml:1:"), "{config}: {}", ran.stderr);
+    }
+    assert!(!dir.path().join("client").exists());
+}
+
+#[test]
+fn within_a_workspace_it_says_what_to_add() {
+    let dir = place();
+    fs::write(dir.path().join("Cargo.toml"), "[workspace]\nmembers = []\n").unwrap();
+    let ran = generate(dir.path(), &[]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.stderr.contains("add it to the `members` there"), "{}", ran.stderr);
+    // It is said of a manifest that is new.
+    assert_eq!(generate(dir.path(), &[]).stderr, "");
+}
+
+#[test]
+fn the_document_and_the_directory_have_to_be_named() {
+    let dir = place();
+    for arguments in [&["generate", "--spec", "api.yaml"][..], &["list"], &["explain"], &["diff"]] {
+        let ran = loom(dir.path(), arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}");
+        assert!(ran.stderr.contains("required arguments"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn other_commands_speak_of_the_program_by_its_name() {
+    let dir = place();
+    assert!(loom(dir.path(), &["list", "api.yaml"]).stdout.contains("pets: 1"));
+    assert!(
+        loom(dir.path(), &["explain", "--spec", "api.yaml", "Pet.name"]).stdout.contains("name")
+    );
+    let ran = loom(dir.path(), &["explain", "--spec", "api.yaml", "Dog"]);
+    assert!(ran.stderr.contains("`openapi-loom explain` without a name"), "{}", ran.stderr);
+    let ran = loom(dir.path(), &["diff", "api.yaml", "api.yaml", "--fail-on", "any"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(generate(dir.path(), &[]).code, 0);
+    fs::write(dir.path().join("api.yaml"), DOCUMENT.replace("The pet.", "A pet.")).unwrap();
+    fs::remove_file(dir.path().join("client/src/types/pet.rs")).unwrap();
+    let ran = generate(dir.path(), &["--check"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("help: run `openapi-loom generate` with"), "{}", ran.stderr);
+}
+
+#[cfg(feature = "completions")]
+#[test]
+fn completions_and_the_manual_know_the_commands() {
+    let dir = place();
+    for target in ["bash", "elvish", "fish", "powershell", "zsh", "man"] {
+        let ran = loom(dir.path(), &["completions", target]);
+        assert_eq!((ran.code, &*ran.stderr), (0, ""), "{target}");
+        assert!(ran.stdout.contains("runtime"), "{target}");
+    }
+}

@@ -1,0 +1,170 @@
+//! What the manifest of a new crate says of it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use semver::Version;
+use serde::Deserialize;
+
+/// Names that cargo or the compiler has a use for, and packages that the crate
+/// depends on.
+const TAKEN: [&str; 9] = [
+    "alloc",
+    "core",
+    "openapi-loom-runtime",
+    "proc-macro",
+    "serde",
+    "serde_json",
+    "std",
+    "test",
+    "crate",
+];
+
+/// What the manifest of a new crate says of it. Once it is written, it is by hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Manifest {
+    /// The version; `0.1.0` when absent.
+    pub version: Option<PackageVersion>,
+    /// What the crate is, in a sentence; made of the document's title when absent.
+    pub description: Option<String>,
+    /// The licence of the crate, as SPDX writes it. That of the API is another
+    /// matter.
+    pub license: Option<String>,
+    /// Where the crate's sources are.
+    pub repository: Option<String>,
+    /// The page of the crate, if it has one beside that.
+    pub homepage: Option<String>,
+    /// Where the crate's documentation is, if not on docs.rs.
+    pub documentation: Option<String>,
+    /// What the crate is found by, at most 5 words; `api`, `client`, `openapi` when
+    /// absent.
+    pub keywords: Option<Keywords>,
+    /// The categories of crates.io that it is in; `api-bindings` and
+    /// `web-programming::http-client` when absent.
+    pub categories: Option<Vec<String>>,
+}
+
+/// The name of a package: one that cargo takes, and that nothing else has a use
+/// for.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct PackageName(String);
+
+impl PackageName {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for PackageName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for PackageName {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        if !starts_well || !name.chars().all(is_plain) {
+            return Err(format!(
+                "`{name}` is no name of a package: it has letters, digits, `-` and `_`, and begins \
+                 with a letter"
+            ));
+        }
+        if name.len() > 64 {
+            return Err(format!(
+                "`{name}` is too long for a package: registries take 64 characters"
+            ));
+        }
+        if is_taken(name) {
+            return Err(format!(
+                "`{name}` is no name of a package: it means something else already"
+            ));
+        }
+        Ok(Self(name.to_owned()))
+    }
+}
+
+impl TryFrom<String> for PackageName {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        name.parse()
+    }
+}
+
+/// Tells whether a package cannot be called so, although the characters are right.
+pub(crate) fn is_taken(name: &str) -> bool {
+    let module = name.replace('-', "_");
+    TAKEN.iter().any(|taken| *taken == name || taken.replace('-', "_") == module)
+        || syn::parse_str::<syn::Ident>(&module).is_err()
+}
+
+/// The version of a package.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct PackageVersion(Version);
+
+impl fmt::Display for PackageVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for PackageVersion {
+    type Err = String;
+
+    fn from_str(version: &str) -> Result<Self, String> {
+        Version::parse(version)
+            .map(Self)
+            .map_err(|error| format!("`{version}` is no version such as `0.1.0`: {error}"))
+    }
+}
+
+impl TryFrom<String> for PackageVersion {
+    type Error = String;
+
+    fn try_from(version: String) -> Result<Self, String> {
+        version.parse()
+    }
+}
+
+/// Words by which a crate is found.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub struct Keywords(Vec<String>);
+
+impl Keywords {
+    /// The words.
+    pub fn as_slice(&self) -> &[String] {
+        &self.0
+    }
+}
+
+impl TryFrom<Vec<String>> for Keywords {
+    type Error = String;
+
+    fn try_from(words: Vec<String>) -> Result<Self, String> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_+".contains(c);
+        let fits = |word: &String| {
+            word.len() <= 20
+                && word.starts_with(|c: char| c.is_ascii_alphanumeric())
+                && word.chars().all(is_plain)
+        };
+        if words.len() > 5 {
+            return Err("a package has at most 5 keywords".to_owned());
+        }
+        match words.iter().find(|word| !fits(word)) {
+            Some(word) => Err(format!(
+                "`{word}` is no keyword: it has at most 20 letters, digits, `-`, `_` and `+`, and \
+                 begins with a letter or digit"
+            )),
+            None => Ok(Self(words)),
+        }
+    }
+}

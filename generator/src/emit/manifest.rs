@@ -1,0 +1,144 @@
+//! The manifest of a new crate, and its features.
+
+use crate::plan::FULL;
+use crate::rust::{Crate, Manifest};
+
+/// Stands in a manifest for which runtime is meant: `version = "…"`, `path = "…"`
+/// or both. It is there once.
+pub const RUNTIME_AT: &str = "{runtime}";
+
+/// A feature of every crate, which is one of the runtime, and what it is for;
+/// nothing where that stands with the one before.
+const FEATURES: [(&str, &str); 11] = [
+    ("tls", "HTTPS by rustls"),
+    ("native-tls", "HTTPS by the library of the operating system, in place of `tls`"),
+    ("http2", "HTTP/2 where a server offers it"),
+    ("socks", "SOCKS proxies"),
+    ("gzip", "compressed answers, in each of three ways"),
+    ("brotli", ""),
+    ("zstd", ""),
+    ("charsets", "text in any charset of the web, beside UTF-8, UTF-16 and Windows-1252"),
+    ("blocking", "calls that a thread waits for, where there is no async code"),
+    ("testing", "a transport that answers from a script, for tests"),
+    ("tracing", "a `tracing` span of each call"),
+];
+
+/// A manifest for the crate.
+pub fn manifest(planned: &Crate) -> String {
+    let Crate { package, manifest, needs, .. } = planned;
+    let groups = features(planned);
+    let full = if groups.is_empty() { "" } else { ", \"full\"" };
+    let groups = match groups.is_empty() {
+        true => String::new(),
+        false => format!(
+            "\n# A feature per group of operations, and all of them.\n\
+             # @generated begin features\n{}\n# @generated end features\n",
+            groups.join("\n")
+        ),
+    };
+    let needs = match needs.as_slice() {
+        [] => String::new(),
+        needs => format!(", features = {}", list(needs)),
+    };
+    let about = about(manifest);
+    let common = common();
+    let rust = env!("CARGO_PKG_RUST_VERSION");
+    format!(
+        r#"[package]
+name = "{package}"
+{about}edition = "2024"
+rust-version = "{rust}"
+
+[package.metadata.docs.rs]
+all-features = true
+rustdoc-args = ["--cfg", "docsrs"]
+
+[features]
+default = ["tls"{full}]
+{common}{groups}
+[dependencies]
+openapi-loom-runtime = {{ {RUNTIME_AT}, default-features = false{needs} }}
+serde = {{ version = "1", features = ["derive"] }}
+serde_json = {{ version = "1", features = ["preserve_order"] }}
+"#
+    )
+}
+
+/// What it says of the package.
+fn about(manifest: &Manifest) -> String {
+    let Manifest {
+        version,
+        description,
+        license,
+        repository,
+        homepage,
+        documentation,
+        keywords,
+        categories,
+    } = manifest;
+    let line = |key: &str, value: &str| format!("{key} = {}\n", quoted(value));
+    let mut text = line("version", version) + &line("description", description);
+    let optional = [
+        ("license", license),
+        ("repository", repository),
+        ("homepage", homepage),
+        ("documentation", documentation),
+    ];
+    for (key, value) in optional {
+        text.extend(value.iter().map(|value| line(key, value)));
+    }
+    if license.is_none() {
+        text.push_str("# Before it is published, it needs a licence: `license = \"…\"`.\n");
+    }
+    for (key, words) in [("keywords", keywords), ("categories", categories)] {
+        if !words.is_empty() {
+            text.push_str(&format!("{key} = {}\n", list(words)));
+        }
+    }
+    text
+}
+
+/// The features that every crate has.
+fn common() -> String {
+    let mut text = String::new();
+    for (name, purpose) in FEATURES {
+        if !purpose.is_empty() {
+            text.push_str(&format!("# For {purpose}.\n"));
+        }
+        text.push_str(&format!("{name} = [\"openapi-loom-runtime/{name}\"]\n"));
+    }
+    text
+}
+
+/// The lines of the manifest for the features of groups.
+pub fn features(planned: &Crate) -> Vec<String> {
+    let names: Vec<&str> = planned.features.iter().map(|feature| feature.name.as_str()).collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let of_groups = planned.features.iter();
+    let of_groups =
+        of_groups.map(|feature| format!("{} = {}", feature.name, list(&feature.enables)));
+    [format!("{FULL} = {}", list(&names))].into_iter().chain(of_groups).collect()
+}
+
+fn list(words: &[impl AsRef<str>]) -> String {
+    let words: Vec<String> = words.iter().map(|word| quoted(word.as_ref())).collect();
+    format!("[{}]", words.join(", "))
+}
+
+/// A text as TOML has it, on one line, whatever is in it.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for character in words.join(" ").replace(RUNTIME_AT, "{ runtime}").chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            _ if character.is_control() => {
+                quoted.push_str(&format!("\\u{:04X}", u32::from(character)));
+            }
+            _ => quoted.push(character),
+        }
+    }
+    quoted + "\""
+}
