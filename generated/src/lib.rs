@@ -45,8 +45,8 @@ pub mod types;
 
 pub use crate::client::{Client, ClientBuilder};
 pub use openapi_loom_runtime::http::{
-    Accumulate, Accumulated, ApiError, ApiErrorKind, Auth, Bytes, Credential, Download, Error,
-    ErrorKind, Event, EventData, EventStream, HeaderMap, Items, Method, Page, Pages, Poll,
+    Accumulate, Accumulated, ApiError, ApiErrorKind, Assembled, Auth, Bytes, Credential, Download,
+    Error, ErrorKind, Event, EventData, EventStream, HeaderMap, Items, Method, Page, Pages, Poll,
     RateLimit, RateLimits, Response, Result, Sending, Snapshots, StatusCode, TextDeltas, Token,
     Transport, UndeclaredCall, http_client_builder, reqwest, transport,
 };

@@ -5,6 +5,7 @@
 //! error, and so is an entry that matches nothing in the document.
 
 mod answers;
+mod assemble;
 mod entries;
 mod manifest;
 mod scalar;
@@ -18,6 +19,7 @@ use crate::report::diagnostic::{Input, Report};
 use crate::source::{Document, typed};
 
 pub use answers::{Answers, Content, Given};
+pub use assemble::{Assemble, Placing};
 pub(crate) use entries::Entry;
 pub(crate) use manifest::is_taken;
 pub use manifest::{Keywords, Manifest, PackageName, PackageVersion};
@@ -217,6 +219,10 @@ pub struct Stream {
     /// What the events add up to.
     #[serde(default)]
     pub accumulate: Option<Accumulate>,
+    /// The one object that the events build up, where they are what the document
+    /// declares.
+    #[serde(default)]
+    pub assemble: Option<Assemble>,
 }
 
 /// What the events of a stream add up to: objects, each from events that bring

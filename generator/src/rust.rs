@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::config::RateLimit;
 use crate::ir::{
-    Auth, Encoding, Framing, Hold, LibraryType, Pairs, Parameter, Security, Turn, Variable,
+    Auth, Encoding, Framing, Hold, LibraryType, Pairs, Parameter, Parts, Security, Turn, Variable,
 };
 use crate::pointer::Pointer;
 
@@ -92,6 +92,8 @@ pub enum Item {
     DataEvents(DataEvents),
     /// What the events of a stream add up to.
     Accumulation(Accumulation),
+    /// The one object that the events of a stream build up.
+    Assembly(Assembly),
     /// `pub type Name = …;`
     Alias(Alias),
     /// The handle of a group of operations.
@@ -537,6 +539,23 @@ pub struct AccumulatedObject {
     pub parts: Vec<String>,
     /// The way from what such a variant holds to text.
     pub text: Vec<Step>,
+}
+
+/// The one object that the events of a stream build up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assembly {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// The name of what the events add up to.
+    pub name: String,
+    /// The name of the events.
+    pub events: String,
+    /// The object.
+    pub whole: Type,
+    /// How events build it up, by names on the wire.
+    pub parts: Parts,
+    /// The ways from an event to text.
+    pub text: Vec<Vec<Step>>,
 }
 
 /// A step on the way into a value.

@@ -89,7 +89,9 @@ impl<'a> Oracle<'a> {
             Shape::IntegerEnum(_) => self.written(&TypeRef::Integer(Width::I64), sent),
             Shape::Union(union) => self.union(union, sent),
             Shape::Events(events) => self.event(events, sent),
-            Shape::Accumulation(_) => Err("what events add up to is never sent".to_owned()),
+            Shape::Accumulation(_) | Shape::Assembly(_) => {
+                Err("what events add up to is never sent".to_owned())
+            }
             Shape::Alias(ty) => self.written(ty, sent),
         }
     }
@@ -207,7 +209,7 @@ impl<'a> Oracle<'a> {
                 let first = union.arms.first().and_then(|arm| arm.payload.as_ref());
                 first.map_or(Value::Null, |payload| self.empty(payload))
             }
-            Shape::Events(_) | Shape::Accumulation(_) => Value::Null,
+            Shape::Events(_) | Shape::Accumulation(_) | Shape::Assembly(_) => Value::Null,
             Shape::Alias(ty) => self.empty(ty),
         }
     }

@@ -10,3 +10,4 @@ mod numbers;
 mod operations;
 mod pages;
 mod published;
+mod talks;

@@ -91,7 +91,7 @@ impl Builder<'_> {
         }
     }
 
-    fn property(&self, of: &TypeRef, name: &str) -> Option<&Field> {
+    pub(super) fn property(&self, of: &TypeRef, name: &str) -> Option<&Field> {
         self.object_of(of)?.field(name)
     }
 
@@ -168,7 +168,7 @@ impl Builder<'_> {
 
     /// The way along the properties of a path; lists and unions on it have no
     /// name of their own.
-    fn steps<'p>(
+    pub(super) fn steps<'p>(
         &self,
         from: &TypeRef,
         path: impl Iterator<Item = &'p str>,
@@ -229,18 +229,28 @@ impl Builder<'_> {
         complete: bool,
         at: &Pointer,
     ) -> Vec<String> {
+        let parts = objects.iter().filter_map(|object| object.part.as_ref());
+        let deltas = parts.filter_map(|part| self.property(part, &declared.delta));
+        let deltas: Vec<TypeRef> = deltas.map(|delta| delta.ty.clone()).collect();
+        self.replaced_in(&deltas, &declared.replaced, complete, at)
+    }
+
+    /// The same for what is new, of these types.
+    pub(super) fn replaced_in(
+        &mut self,
+        parts: &[TypeRef],
+        declared: &[String],
+        complete: bool,
+        at: &Pointer,
+    ) -> Vec<String> {
         let mut texts = Texts::default();
-        for part in objects.iter().filter_map(|object| object.part.as_ref()) {
-            if let Some(delta) = self.property(part, &declared.delta) {
-                self.find_texts(&delta.ty, &mut texts);
-            }
-        }
+        parts.iter().for_each(|part| self.find_texts(part, &mut texts));
         let Texts { free, listed, .. } = texts;
-        for name in declared.replaced.iter().filter(|name| complete && !free.contains(*name)) {
+        for name in declared.iter().filter(|name| complete && !free.contains(*name)) {
             let message = format!("nothing that is new about an object has a text `{name}`");
             self.unfit(at, message, format!("take `{name}` out of `replaced`"));
         }
-        let replaced: BTreeSet<String> = declared.replaced.iter().cloned().collect();
+        let replaced: BTreeSet<String> = declared.iter().cloned().collect();
         for name in free.intersection(&listed).filter(|name| !replaced.contains(*name)) {
             let message =
                 format!("`{name}` is any text in one place, and one of a list in another");
@@ -304,7 +314,7 @@ struct Texts {
     seen: BTreeSet<TypeId>,
 }
 
-fn named(ty: &TypeRef) -> String {
+pub(super) fn named(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Named(id) => format!("`{}`", id.0.join(".")),
         TypeRef::List(items) => format!("a list of {}", named(items)),

@@ -343,7 +343,7 @@ impl<'a> Builder<'a> {
     pub(super) fn event_type(&mut self, ty: &TypeRef, at: &Pointer) -> TypeRef {
         if let TypeRef::Named(id) = target(&self.types, ty)
             && let Some(shape) = self.types.get(id).map(|def| &def.shape)
-            && !matches!(shape, Shape::Alias(_) | Shape::Accumulation(_))
+            && !matches!(shape, Shape::Alias(_) | Shape::Accumulation(_) | Shape::Assembly(_))
         {
             return TypeRef::Named(id.clone());
         }

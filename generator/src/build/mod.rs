@@ -6,6 +6,7 @@ mod all_of;
 mod answer;
 mod arms;
 mod asked;
+mod assemble;
 mod body;
 mod components;
 mod configured;
@@ -74,6 +75,7 @@ pub fn build(
     builder.webhooks();
     builder.accumulations();
     let operations = builder.operations();
+    builder.assemblies(&operations);
     builder.unused_titles();
     let untyped = builder.contents.iter().filter(|(_, is_typed)| !*is_typed);
     untyped.for_each(|(at, _)| builder.report.push_counted(schema::text_with_content(at)));

@@ -235,6 +235,7 @@ impl<'a> Walk<'a> {
                         }
                     }
                 }
+                (Shape::Assembly(old), Shape::Assembly(new)) => self.uses(&old.whole, &new.whole),
                 (Shape::Accumulation(old), Shape::Accumulation(new)) => {
                     for before in &old.objects {
                         let after = new.objects.iter().find(|after| after.name == before.name);
@@ -290,7 +291,8 @@ fn similar(old: &Shape, new: &Shape) -> bool {
             half(old.arms.iter().filter(both).count(), old.arms.len(), new.arms.len())
         }
         (Shape::Events(_), Shape::Events(_)) => true,
-        (Shape::Accumulation(_), Shape::Accumulation(_)) => true,
+        (Shape::Accumulation(_), Shape::Accumulation(_))
+        | (Shape::Assembly(_), Shape::Assembly(_)) => true,
         (Shape::Alias(old), Shape::Alias(new)) => {
             std::mem::discriminant(old) == std::mem::discriminant(new)
         }

@@ -87,7 +87,11 @@ fn member(def: &TypeDef, name: &str) -> Option<Pointer> {
         Shape::Events(events) => {
             events.events.iter().find(|event| event.name == name).map(|event| &event.origin)
         }
-        Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::Accumulation(_) | Shape::Alias(_) => None,
+        Shape::Enum(_)
+        | Shape::IntegerEnum(_)
+        | Shape::Accumulation(_)
+        | Shape::Assembly(_)
+        | Shape::Alias(_) => None,
     };
     Some(origin.unwrap_or(&def.origin).clone())
 }

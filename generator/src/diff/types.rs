@@ -94,7 +94,7 @@ impl Comparison<'_> {
             Shape::IntegerEnum(_) => "enum of integers".to_owned(),
             Shape::Union(_) => "union".to_owned(),
             Shape::Events(_) => "events".to_owned(),
-            Shape::Accumulation(_) => "what events add up to".to_owned(),
+            Shape::Accumulation(_) | Shape::Assembly(_) => "what events add up to".to_owned(),
             Shape::Alias(ty) => half.ty(ty),
         }
     }

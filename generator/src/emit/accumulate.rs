@@ -111,33 +111,44 @@ fn parts(object: &AccumulatedObject) -> TokenStream {
 /// The text in it.
 fn texts(object: &AccumulatedObject) -> TokenStream {
     let part = ident(&object.name);
-    let last = object.text.len() - 1;
-    let steps = object.text.iter().enumerate().map(|(number, step)| match step {
-        Step::Items => quote! { .flatten() },
-        Step::Variant(union, variant) => {
-            let (union, variant) = (ident(union), ident(variant));
-            quote! {
-                .filter_map(|value| match value {
-                    #union::#variant(value) => Some(value),
-                    _ => None,
-                })
-            }
-        }
-        Step::Field(name, absent, boxed) => {
-            let name = ident(name);
-            let access = format_ident!(
-                "{}",
-                match (number == last, boxed) {
-                    (false, false) => "as_ref",
-                    _ => "as_deref",
+    way(quote! { #part.into_iter() }, &object.text)
+}
+
+/// The texts to which steps lead from values.
+pub(super) fn way(mut values: TokenStream, steps: &[Step]) -> TokenStream {
+    let mut steps = steps.iter().peekable();
+    while let Some(step) = steps.next() {
+        let next = match step {
+            Step::Items => quote! { .flatten() },
+            Step::Variant(union, variant) => {
+                let (union, variant) = (ident(union), ident(variant));
+                quote! {
+                    .filter_map(|value| match value {
+                        #union::#variant(value) => Some(value),
+                        _ => None,
+                    })
                 }
-            );
-            match (absent, number == last) {
-                (true, _) => quote! { .filter_map(|value| value.#name.#access()) },
-                (false, false) => quote! { .map(|value| &value.#name) },
-                (false, true) => quote! { .map(|value| value.#name.as_str()) },
             }
-        }
-    });
-    quote! { #part.into_iter() #(#steps)* }
+            Step::Field(name, absent, boxed) => {
+                let (name, is_last) = (ident(name), steps.peek().is_none());
+                let access = format_ident!(
+                    "{}",
+                    match (is_last, boxed) {
+                        (false, false) => "as_ref",
+                        _ => "as_deref",
+                    }
+                );
+                match (absent, is_last) {
+                    (true, _) => quote! { .filter_map(|value| value.#name.#access()) },
+                    (false, false) => match steps.next_if(|step| matches!(step, Step::Items)) {
+                        Some(_) => quote! { .flat_map(|value| &value.#name) },
+                        None => quote! { .map(|value| &value.#name) },
+                    },
+                    (false, true) => quote! { .map(|value| value.#name.as_str()) },
+                }
+            }
+        };
+        values = quote! { #values #next };
+    }
+    values
 }

@@ -1,6 +1,7 @@
 //! [`rust::Crate`](crate::rust::Crate) → formatted files.
 
 mod accumulate;
+mod assembly;
 mod calls;
 mod client;
 mod imports;
@@ -137,6 +138,7 @@ fn name(item: &Item) -> String {
         Item::DataEvents(item) => item.name.clone(),
         Item::Events(item) => item.name.clone(),
         Item::Accumulation(item) => item.name.clone(),
+        Item::Assembly(item) => item.name.clone(),
         Item::Alias(item) => item.name.clone(),
         Item::Page(item) => item.name.clone(),
         Item::Group(item) => item.name.clone(),
@@ -160,6 +162,7 @@ fn item(item: &Item, file: &File) -> Text {
         Item::DataEvents(item) => types::data_events(item),
         Item::Events(item) => layout::in_macro("event_union", &types::events(item))?,
         Item::Accumulation(item) => accumulate::accumulation(item)?,
+        Item::Assembly(item) => assembly::assembly(item)?,
         Item::Alias(item) => layout::rust(&types::alias(item))?,
         Item::Page(page) => layout::rust(&types::page(page))?,
         Item::Group(group) => layout::rust(&calls::group(group))?,

@@ -69,6 +69,7 @@ pub(super) fn type_name(item: &Item) -> Option<&str> {
         Item::Union(item) => &item.name,
         Item::Events(item) => &item.name,
         Item::Accumulation(item) => &item.name,
+        Item::Assembly(item) => &item.name,
         Item::Alias(item) => &item.name,
         _ => return None,
     })

@@ -13,6 +13,7 @@ impl Explainer {
         let (def, name, _) = self.planned_type(id)?;
         let keyword = match &def.shape {
             Shape::Object(_) | Shape::Accumulation(_) => "struct",
+            Shape::Assembly(_) => "type",
             Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::Union(_) | Shape::Events(_) => "enum",
             Shape::Alias(_) => "type",
         };
@@ -124,6 +125,9 @@ impl Explainer {
     fn naming(&self, id: &TypeId, def: &TypeDef, name: &str) -> String {
         let added = |word: &str| name.ends_with("Type") && !word.to_lowercase().ends_with("type");
         match (id.0.as_slice(), &def.shape) {
+            (_, Shape::Assembly(state)) => {
+                format!("named after the events, `{}`", self.type_name(&state.events))
+            }
             (_, Shape::Accumulation(state)) => {
                 format!("named after the events, `{}`", self.type_name(&state.events))
             }
@@ -189,6 +193,10 @@ impl Explainer {
                 }
                 reasons
             }
+            Shape::Assembly(assembly) => vec![format!(
+                "`assemble` of the configuration says how the events build up a `{}`",
+                self.ty(&assembly.whole)
+            )],
             Shape::Accumulation(_) => vec![
                 "`accumulate` of the configuration says what the events add up to: a struct with \
                  a field for each kind of objects"

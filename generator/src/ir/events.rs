@@ -60,6 +60,55 @@ pub struct AccumulatedObject {
     pub text: Vec<Step>,
 }
 
+/// The one object that the events of a stream build up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assembly {
+    /// The events.
+    pub events: TypeId,
+    /// The object.
+    pub whole: TypeRef,
+    /// How.
+    pub parts: Parts,
+    /// The ways from an event to the text that people read as it comes.
+    pub text: Vec<Vec<Step>>,
+}
+
+/// How events build up an object.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Parts {
+    /// Each is a part of it, to be merged.
+    Merged {
+        /// The property of a list's item that names its place in the list.
+        index: String,
+        /// The properties whose text replaces the text before.
+        replaced: Vec<String>,
+        /// The properties that have another name in the object.
+        renamed: Vec<(String, String)>,
+        /// The properties that the object does not have.
+        dropped: Vec<String>,
+    },
+    /// Each says something about a place in it.
+    Placed {
+        /// The property that names an event.
+        tag: String,
+        /// What they say.
+        rules: Vec<Placing>,
+    },
+}
+
+/// What events of some names say about a place in an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placing {
+    /// The names.
+    pub events: Vec<String>,
+    /// The place.
+    pub at: String,
+    /// The property of the event that has what is said.
+    pub take: String,
+    /// Whether it goes at the end of the text that is there.
+    pub append: bool,
+}
+
 /// A step on the way into a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {

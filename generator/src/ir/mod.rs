@@ -19,7 +19,7 @@ pub use constraints::{Constraints, Limits};
 pub use contract::{
     AnswerHeader, Brought, Contract, Header, Hook, Requirement, ResponseHeaders, Scheme,
 };
-pub use events::{AccumulatedObject, Accumulation, Event, Events, Step};
+pub use events::{AccumulatedObject, Accumulation, Assembly, Event, Events, Parts, Placing, Step};
 pub use operation::{
     Answer, Ask, Asked, Body, Choice, Content, CursorSource, DataEvents, Encoding, Framing, Gives,
     More, Operation, Page, Pairs, Parameter, Place, Poll, Stream, Style, Success, Turn,
@@ -102,6 +102,8 @@ pub enum Shape {
     Events(Events),
     /// What the events of a stream add up to.
     Accumulation(Accumulation),
+    /// The one object that the events of a stream build up.
+    Assembly(Assembly),
     /// Another name for a type.
     Alias(TypeRef),
 }
@@ -418,7 +420,7 @@ impl Api {
                 }
                 Shape::Enum(values) => values.iter_mut().for_each(EnumValue::strip),
                 Shape::IntegerEnum(values) => values.iter_mut().for_each(EnumValue::strip),
-                Shape::Alias(_) | Shape::Accumulation(_) => {}
+                Shape::Alias(_) | Shape::Accumulation(_) | Shape::Assembly(_) => {}
             }
         }
         for operation in &mut self.operations {

@@ -102,12 +102,14 @@ fn uses_in_type(def: &TypeDef) -> Vec<(&Pointer, &TypeRef)> {
             events.events.iter().map(|event| (&event.origin, &event.data)).collect()
         }
         Shape::Alias(ty) => vec![(&def.origin, ty)],
-        Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::Accumulation(_) => Vec::new(),
+        Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::Accumulation(_) | Shape::Assembly(_) => {
+            Vec::new()
+        }
     }
 }
 
 /// Whether the document has a schema for it. For what events add up to it has
 /// none.
 fn is_schema(shape: &Shape) -> bool {
-    !matches!(shape, Shape::Accumulation(_))
+    !matches!(shape, Shape::Accumulation(_) | Shape::Assembly(_))
 }

@@ -45,6 +45,7 @@ fn holds(shape: &mut Shape) -> Box<dyn Iterator<Item = &mut Hold> + '_> {
         }
         Shape::Events(_)
         | Shape::Accumulation(_)
+        | Shape::Assembly(_)
         | Shape::Alias(_)
         | Shape::Enum(_)
         | Shape::IntegerEnum(_) => Box::new(std::iter::empty()),

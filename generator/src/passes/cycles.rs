@@ -85,6 +85,7 @@ fn mark(shape: &mut Shape, edge: usize) {
         }
         Shape::Events(_)
         | Shape::Accumulation(_)
+        | Shape::Assembly(_)
         | Shape::Alias(_)
         | Shape::Enum(_)
         | Shape::IntegerEnum(_) => {}

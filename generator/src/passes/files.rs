@@ -54,7 +54,7 @@ fn each_use(shape: &mut Shape) -> Box<dyn Iterator<Item = &mut TypeRef> + '_> {
         }
         Shape::Events(events) => Box::new(events.events.iter_mut().map(|event| &mut event.data)),
         Shape::Alias(ty) => Box::new(std::iter::once(ty)),
-        Shape::Accumulation(_) | Shape::Enum(_) | Shape::IntegerEnum(_) => {
+        Shape::Accumulation(_) | Shape::Assembly(_) | Shape::Enum(_) | Shape::IntegerEnum(_) => {
             Box::new(std::iter::empty())
         }
     }

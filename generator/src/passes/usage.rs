@@ -77,6 +77,7 @@ pub(crate) fn uses(shape: &Shape) -> Box<dyn Iterator<Item = &TypeRef> + '_> {
         }
         Shape::Union(union) => Box::new(union.arms.iter().filter_map(|arm| arm.payload.as_ref())),
         Shape::Events(events) => Box::new(events.events.iter().map(|event| &event.data)),
+        Shape::Assembly(state) => Box::new(std::iter::once(&state.whole)),
         Shape::Accumulation(state) => Box::new(state.objects.iter().map(|object| &object.whole)),
         Shape::Alias(ty) => Box::new(std::iter::once(ty)),
         Shape::Enum(_) | Shape::IntegerEnum(_) => Box::new(std::iter::empty()),

@@ -79,7 +79,7 @@ impl Planner<'_> {
         named.filter(|(event, _)| event.data == *data).map(|(_, name)| name).collect()
     }
 
-    fn step(&self, step: &ir::Step) -> Option<Step> {
+    pub(super) fn step(&self, step: &ir::Step) -> Option<Step> {
         match step {
             ir::Step::Items => Some(Step::Items),
             ir::Step::Property(of, name) => {

@@ -13,11 +13,12 @@ use crate::rust::{File, Item, Module, Modules, Reexport, holder};
 const LEVELS: usize = 8;
 
 /// What callers need of the runtime, so that they need no other crate.
-const REEXPORTED: [&str; 33] = [
+const REEXPORTED: [&str; 34] = [
     "Accumulate",
     "Accumulated",
     "ApiError",
     "ApiErrorKind",
+    "Assembled",
     "Auth",
     "Bytes",
     "Credential",
@@ -247,7 +248,8 @@ impl<'a> Planner<'a> {
     /// How a call can end.
     fn endings(&self) -> Vec<String> {
         let any = |can: fn(&Operation) -> bool| self.api.operations.iter().any(can);
-        let adds_up = |def: &TypeDef| matches!(def.shape, Shape::Accumulation(_));
+        let adds_up =
+            |def: &TypeDef| matches!(def.shape, Shape::Accumulation(_) | Shape::Assembly(_));
         let mut lines = vec![
             "| Ends a call | Gives |",
             "|---|---|",

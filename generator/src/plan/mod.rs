@@ -3,6 +3,7 @@
 
 mod accumulate;
 mod answers;
+mod assembly;
 mod call_docs;
 mod calls;
 mod client;

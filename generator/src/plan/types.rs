@@ -31,6 +31,7 @@ impl Planner<'_> {
             }
             Shape::Union(union) => Item::Union(self.union_item(name, docs, union, imports)),
             Shape::Events(events) => Item::Events(self.events_item(name, docs, events, imports)),
+            Shape::Assembly(state) => Item::Assembly(self.assembly_item(name, state, imports)),
             Shape::Accumulation(state) => {
                 Item::Accumulation(self.accumulation_item(name, state, imports))
             }

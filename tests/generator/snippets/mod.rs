@@ -4,6 +4,7 @@ mod accumulate;
 mod adding;
 mod answers;
 mod asked;
+mod assemble;
 mod bodies;
 mod chains;
 mod combined;

@@ -8,6 +8,7 @@
 mod accumulate;
 mod answer;
 mod api_error;
+mod assembly;
 mod beyond;
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -65,6 +66,9 @@ mod url;
 pub use accumulate::{Accumulate, Accumulated, TextDeltas};
 pub use answer::Answer;
 pub use api_error::{ApiError, ApiErrorKind};
+pub use assembly::Assembled;
+#[doc(hidden)]
+pub use assembly::{Assembly, Placing};
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, wait};
 pub use call::Call;

@@ -217,6 +217,7 @@ impl<'a> Reader<'a> {
             Item::Union(item) => self.union(item),
             Item::Events(item) => self.events(item),
             Item::Accumulation(item) => self.accumulation(item),
+            Item::Assembly(item) => self.assembly(item),
             // What it is good for shows where a call streams.
             Item::DataEvents(_) => {}
             Item::Alias(item) => self.alias(item),

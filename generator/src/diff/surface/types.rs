@@ -5,8 +5,8 @@ use super::super::types::REST;
 use super::{Part, Place, Public, Reader};
 use crate::ir::Kind;
 use crate::rust::{
-    AccumulatedObject, Accumulation, Alias, EnumVariant, Events, Field, Input, Key, Listed,
-    OpenEnum, Page, Slot, Struct, Type, Union, Variant, joined_sets,
+    AccumulatedObject, Accumulation, Alias, Assembly, EnumVariant, Events, Field, Input, Key,
+    Listed, OpenEnum, Page, Slot, Struct, Type, Union, Variant, joined_sets,
 };
 
 impl<'a> Reader<'a> {
@@ -177,6 +177,28 @@ impl<'a> Reader<'a> {
                 let method = Public::of(place.clone(), Aspect::Itself, "fn text_deltas(&self)");
                 self.put(format!("types::{events}::text_deltas"), method);
             }
+        }
+    }
+
+    pub(super) fn assembly(&mut self, item: &Assembly) {
+        // How events add up has no signature.
+        let Assembly { docs: _, name, events, whole, parts: _, text } = item;
+        let (name, place) = self.head(name, "what events add up to");
+        let events = self.type_name(events);
+        let mut mentions = Vec::new();
+        let whole = self.ty(whole, &mut mentions).inside("Assembled").to_string();
+        self.put(
+            format!("types::{name} is"),
+            Public::of(place.clone(), Aspect::Itself, whole).mentions(mentions),
+        );
+        let state = format!("impl Accumulate<State = {name}>");
+        self.put(
+            format!("types::{events}: Accumulate"),
+            Public::of(place.clone(), Aspect::Whole, state),
+        );
+        if !text.is_empty() {
+            let method = Public::of(place, Aspect::Itself, "fn text_deltas(&self)");
+            self.put(format!("types::{events}::text_deltas"), method);
         }
     }
 

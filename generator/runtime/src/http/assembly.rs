@@ -1,0 +1,316 @@
+//! One object as the events of a stream build it up.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::accumulate::{Accumulate, Accumulated};
+use super::decode;
+use super::error::Error;
+use crate::value::{MergeRules, without};
+
+/// The most places of a list that may be left out before one that an event
+/// names.
+const MOST_MISSING: usize = 1024;
+
+/// How the events of a stream build up one object.
+#[derive(Debug)]
+pub enum Assembly {
+    /// Each event is a part of the object, and merged into it.
+    Merged {
+        /// How.
+        rules: MergeRules,
+        /// Properties that have another name in the object: the names that lead
+        /// to one, joined by dots, and the other name.
+        renamed: &'static [(&'static str, &'static str)],
+        /// Properties of an event that the object does not have.
+        dropped: &'static [&'static str],
+    },
+    /// Events of some names say something about a place in the object.
+    Placed {
+        /// The property that names an event.
+        tag: &'static str,
+        /// What each says.
+        rules: &'static [Placing],
+    },
+}
+
+/// What events of some names say about a place in an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Placing {
+    /// The names.
+    pub events: &'static [&'static str],
+    /// The place: names of properties, joined by dots, each with the event's
+    /// property, in brackets, that has the number of an item; empty for the
+    /// object itself. `output[output_index].text`.
+    pub at: &'static str,
+    /// The property of the event that has what is said.
+    pub take: &'static str,
+    /// Whether it goes at the end of the text that is there, instead of replacing
+    /// what is there.
+    pub append: bool,
+}
+
+/// One object as the events of a stream have built it up so far.
+#[derive(Clone)]
+pub struct Assembled<T> {
+    value: Option<Value>,
+    /// The property by which items that were merged have their places.
+    index: Option<&'static str>,
+    object: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned> Assembled<T> {
+    /// The object as it is so far; none before the first event that tells of it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`](super::ErrorKind::Decode) if what the events said
+    /// does not make up an object of its type.
+    pub fn get(&self) -> Result<Option<T>, Error> {
+        let Some(value) = &self.value else { return Ok(None) };
+        match self.index {
+            Some(index) => without(index, || decode::value(value)),
+            None => decode::value(value),
+        }
+        .map(Some)
+    }
+}
+
+impl<T> Assembled<T> {
+    /// The same as JSON, as it is so far.
+    pub fn value(&self) -> Option<&Value> {
+        self.value.as_ref()
+    }
+
+    /// Takes an event into account.
+    ///
+    /// # Errors
+    ///
+    /// If the event names a place that is far beyond the end of a list.
+    #[doc(hidden)]
+    pub fn add(
+        &mut self,
+        event: &impl Serialize,
+        assembly: &'static Assembly,
+    ) -> Result<(), Error> {
+        let event = serde_json::to_value(event).map_err(|error| odd(error.to_string()))?;
+        match assembly {
+            Assembly::Merged { rules, renamed, dropped } => {
+                let mut event = event;
+                renamed.iter().for_each(|(path, name)| rename(&mut event, path, name));
+                if let Value::Object(event) = &mut event {
+                    event.retain(|name, _| !dropped.contains(&name.as_str()));
+                }
+                self.index = Some(rules.index);
+                rules.merge(self.value.get_or_insert_with(|| Map::new().into()), event);
+            }
+            Assembly::Placed { tag, rules } => {
+                let name = event.get(tag).and_then(Value::as_str).unwrap_or_default();
+                let about = rules.iter().filter(|rule| rule.events.contains(&name));
+                for rule in about {
+                    self.place(rule, &event)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn place(&mut self, rule: &Placing, event: &Value) -> Result<(), Error> {
+        let Some(said) = event.get(rule.take) else { return Ok(()) };
+        if rule.at.is_empty() {
+            self.value = Some(said.clone());
+            return Ok(());
+        }
+        let mut place = self.value.get_or_insert(Value::Null);
+        for step in rule.at.split('.') {
+            let (name, number) = match step.split_once('[') {
+                Some((name, property)) => {
+                    let number = event.get(property.trim_end_matches(']')).and_then(Value::as_u64);
+                    // It does not say where: there is nothing to be done.
+                    let Some(number) = number else { return Ok(()) };
+                    (name, Some(number))
+                }
+                None => (step, None),
+            };
+            place = property(place, name);
+            if let Some(number) = number {
+                place = item(place, number)?;
+            }
+        }
+        match (place, said) {
+            (Value::String(text), Value::String(more)) if rule.append => text.push_str(more),
+            (place, said) => *place = said.clone(),
+        }
+        Ok(())
+    }
+}
+
+/// The property of an object, which a value becomes that is none.
+fn property<'v>(of: &'v mut Value, name: &str) -> &'v mut Value {
+    if !of.is_object() {
+        *of = Map::new().into();
+    }
+    &mut of[name]
+}
+
+/// The item of a list, which a value becomes that is none.
+fn item(of: &mut Value, number: u64) -> Result<&mut Value, Error> {
+    if !of.is_array() {
+        *of = Vec::<Value>::new().into();
+    }
+    let Value::Array(items) = of else { return Err(odd("no list".to_owned())) };
+    let most = items.len() + MOST_MISSING;
+    let number = usize::try_from(number).ok().filter(|number| *number < most);
+    let number = number.ok_or_else(|| {
+        odd(format!("an event names an item far beyond the {} that there are", items.len()))
+    })?;
+    if number >= items.len() {
+        items.resize(number + 1, Value::Null);
+    }
+    Ok(&mut items[number])
+}
+
+/// Gives the property at the end of a path another name, in each item of lists
+/// on the way.
+fn rename(value: &mut Value, path: &str, name: &str) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| rename(item, path, name)),
+        Value::Object(object) => match path.split_once('.') {
+            Some((first, rest)) => {
+                if let Some(value) = object.get_mut(first) {
+                    rename(value, rest, name);
+                }
+            }
+            None => {
+                if let Some(value) = object.remove(path) {
+                    object.insert(name.to_owned(), value);
+                }
+            }
+        },
+        _ => {}
+    }
+}
+
+fn odd(message: String) -> Error {
+    Error::decode(message, None, Bytes::new())
+}
+
+impl<T, E> Accumulated<E>
+where
+    T: DeserializeOwned,
+    E: Accumulate<State = Assembled<T>>,
+{
+    /// Reads the rest of the stream, and gives the object that it has built up.
+    ///
+    /// # Errors
+    ///
+    /// The first that the stream yields, or if no event has told of an object.
+    pub async fn whole(mut self) -> Result<T, Error> {
+        let whole = self.finish().await?.get()?;
+        whole.ok_or_else(|| odd("the stream ended before it told of anything".to_owned()))
+    }
+}
+
+impl<T> Default for Assembled<T> {
+    fn default() -> Self {
+        Self { value: None, index: None, object: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for Assembled<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Assembled").field(&self.value).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    static CHUNKS: Assembly = Assembly::Merged {
+        rules: MergeRules { index: "index", replaced: &["id"] },
+        renamed: &[("choices.delta", "message")],
+        dropped: &["kind"],
+    };
+
+    static PLACES: Assembly = Assembly::Placed {
+        tag: "type",
+        rules: &[
+            Placing { events: &["begun", "done"], at: "", take: "answer", append: false },
+            Placing {
+                events: &["said"],
+                at: "items[item].parts[part].text",
+                take: "more",
+                append: true,
+            },
+            Placing { events: &["item"], at: "items[item]", take: "whole", append: false },
+        ],
+    };
+
+    fn built(events: &[Value], assembly: &'static Assembly) -> Result<Option<Value>, Error> {
+        let mut state = Assembled::<Value>::default();
+        events.iter().try_for_each(|event| state.add(event, assembly))?;
+        state.get()
+    }
+
+    #[test]
+    fn parts_are_merged_by_the_names_of_the_whole() {
+        let chunks = [
+            json!({"id": "1", "kind": "part", "choices": [{"index": 0, "delta": {"text": "Bl"}}]}),
+            json!({"id": "1", "choices": [{"index": 1, "delta": {"text": "Red"}}], "usage": null}),
+            json!({"id": "1", "choices": [{"index": 0, "delta": {"text": "ue"}}]}),
+            json!({"id": "1", "kind": "part", "choices": [], "usage": {"tokens": 3}}),
+        ];
+        let whole = json!({
+            "id": "1",
+            "choices": [
+                {"index": 0, "message": {"text": "Blue"}},
+                {"index": 1, "message": {"text": "Red"}},
+            ],
+            "usage": {"tokens": 3},
+        });
+        assert_eq!(built(&chunks, &CHUNKS).unwrap(), Some(whole));
+        assert_eq!(built(&[], &CHUNKS).unwrap(), None);
+    }
+
+    #[test]
+    fn events_say_something_about_places() {
+        let said = |item: u64, part: u64, more: &str| json!({"type": "said", "item": item, "part": part, "more": more});
+        let events = [
+            json!({"type": "begun", "answer": {"items": [], "status": "busy"}}),
+            json!({"type": "item", "item": 0, "whole": {"id": "a", "parts": []}}),
+            said(0, 0, "Bl"),
+            said(1, 1, "Red"),
+            said(0, 0, "ue"),
+            json!({"type": "said", "item": 0, "more": "nowhere"}),
+            json!({"type": "unheard", "answer": 1}),
+            json!({"type": "item", "item": 0}),
+        ];
+        let whole = json!({
+            "items": [
+                {"id": "a", "parts": [{"text": "Blue"}]},
+                {"parts": [null, {"text": "Red"}]},
+            ],
+            "status": "busy",
+        });
+        assert_eq!(built(&events, &PLACES).unwrap(), Some(whole));
+        let last = [json!({"type": "done", "answer": {"items": [1]}})];
+        let all: Vec<Value> = events.into_iter().chain(last).collect();
+        assert_eq!(built(&all, &PLACES).unwrap(), Some(json!({"items": [1]})));
+    }
+
+    #[test]
+    fn an_event_cannot_name_an_item_far_beyond_the_end() {
+        let at = |item: u64| json!({"type": "said", "item": item, "part": 0, "more": "x"});
+        assert!(built(&[at(1023)], &PLACES).is_ok());
+        assert!(built(&[at(1024)], &PLACES).is_err());
+        assert!(built(&[at(u64::MAX)], &PLACES).is_err());
+    }
+}

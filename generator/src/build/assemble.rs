@@ -1,0 +1,239 @@
+//! The one object that the events of a stream build up, as `config` declares
+//! it.
+
+use std::collections::BTreeSet;
+
+use super::Builder;
+use super::accumulate::named;
+use crate::config::{Assemble, Entry, Placing as Declared};
+use crate::diagnostic::{Diagnostic, Input};
+use crate::ir::{
+    ArmKey, Assembly, Docs, Operation, Parts, Placing, Shape, Step, TypeId, TypeRef, Union, target,
+};
+use crate::pointer::Pointer;
+
+impl Builder<'_> {
+    /// Defines what the events of each stream build up, once for each type of
+    /// events.
+    pub(super) fn assemblies(&mut self, operations: &[Operation]) {
+        let config = self.config;
+        let mut known: BTreeSet<TypeId> = BTreeSet::new();
+        for stream in &config.streams {
+            let Some(declared) = &stream.assemble else { continue };
+            let at = Pointer::root().child("streams").child(stream.place).child("assemble");
+            let of_entry = operations.iter().filter(|operation| stream.is_for(&operation.id));
+            let events = of_entry.filter_map(|operation| operation.stream.as_ref());
+            let events: BTreeSet<&TypeId> =
+                events.filter_map(|stream| target(&self.types, &stream.events).named()).collect();
+            let events: Vec<TypeId> = events.into_iter().cloned().collect();
+            for events in events {
+                if !known.insert(events.clone()) {
+                    let message = format!("what `{}` build up is said twice", events.0.join("."));
+                    let found = Diagnostic::error("config-ambiguous", &at, message);
+                    let help = "take one of the entries out".to_owned();
+                    self.report.push(found.in_input(Input::Config).help(help));
+                    continue;
+                }
+                match self.assembly(declared, &events, &at) {
+                    Ok(assembly) => self.define_assembly(assembly),
+                    Err(message) => {
+                        let help = "correct the entry, or take `assemble` out of it".to_owned();
+                        self.unfit(&at, message, help);
+                    }
+                }
+            }
+        }
+    }
+
+    fn define_assembly(&mut self, assembly: Assembly) {
+        let origin = self.types.get(&assembly.events).map(|def| def.origin.clone());
+        let id = self.unused(&assembly.events.child("state"));
+        let origin = origin.unwrap_or_default();
+        self.define(id, Shape::Assembly(assembly), Docs::default(), origin);
+    }
+
+    fn assembly(
+        &mut self,
+        declared: &Assemble,
+        events: &TypeId,
+        at: &Pointer,
+    ) -> Result<Assembly, String> {
+        let whole = TypeId(vec![declared.whole.clone()]);
+        if !self.types.contains_key(&whole) {
+            return Err(format!("there is no component `{}`", declared.whole));
+        }
+        let whole = TypeRef::Named(whole);
+        let (parts, text) = match declared.rules.is_empty() {
+            true => self.merged_parts(declared, events, &whole, at)?,
+            false => self.placed_parts(declared, events, &whole, at)?,
+        };
+        Ok(Assembly { events: events.clone(), whole, parts, text })
+    }
+
+    /// Events each of which is a part of the object.
+    fn merged_parts(
+        &mut self,
+        declared: &Assemble,
+        events: &TypeId,
+        whole: &TypeRef,
+        at: &Pointer,
+    ) -> Result<(Parts, Vec<Vec<Step>>), String> {
+        let Assemble { index, replaced, renamed, dropped, text, .. } = declared;
+        let part = TypeRef::Named(events.clone());
+        for (path, name) in renamed {
+            let to = match path.rsplit_once('.') {
+                Some((before, _)) => format!("{before}.{name}"),
+                None => name.clone(),
+            };
+            self.leads(&part, path)?;
+            self.leads(whole, &to)?;
+        }
+        for name in dropped {
+            if let Err(message) = self.leads(&part, name) {
+                let help = format!("take `{name}` out of `dropped`");
+                self.unfit(&at.child("dropped"), message, help);
+            }
+        }
+        let steps = |path: &String| self.steps(&part, path.split('.'));
+        let text = text.iter().map(steps).collect::<Result<_, _>>()?;
+        let replaced = self.replaced_in(&[part], replaced, true, &at.child("replaced"));
+        let parts = Parts::Merged {
+            index: index.clone(),
+            replaced,
+            renamed: renamed.iter().map(|(path, name)| (path.clone(), name.clone())).collect(),
+            dropped: dropped.clone(),
+        };
+        Ok((parts, text))
+    }
+
+    /// Events that say something about places in the object. An event that the
+    /// document does not have is left out.
+    fn placed_parts(
+        &mut self,
+        declared: &Assemble,
+        events: &TypeId,
+        whole: &TypeRef,
+        at: &Pointer,
+    ) -> Result<(Parts, Vec<Vec<Step>>), String> {
+        let shape = self.types.get(events).map(|def| def.shape.clone());
+        let Some(Shape::Union(union @ Union { tag: Some(_), .. })) = shape else {
+            return Err(format!("`{}` has no property that names an event", events.0.join(".")));
+        };
+        let (mut rules, mut text) = (Vec::new(), Vec::new());
+        for (number, rule) in declared.rules.iter().enumerate() {
+            let (take, append) = match (&rule.set, &rule.append) {
+                (Some(take), None) => (take, false),
+                (None, Some(take)) => (take, true),
+                _ => return Err("a rule has one of `set` and `append`".to_owned()),
+            };
+            let at = at.child("rules").child(number);
+            if let Err(message) = self.leads_by(whole, &rule.at) {
+                self.unfit(&at.child("at"), message, "take the rule out".to_owned());
+                continue;
+            }
+            let mut there = Vec::new();
+            for event in &rule.events {
+                let missing = || format!("`{}` has no event `{event}`", events.0.join("."));
+                let known = arm(&union, event).ok_or_else(missing).and_then(|(arm, payload)| {
+                    self.says(payload, rule, take).map(|()| (arm, payload))
+                });
+                let (number_of_arm, payload) = match known {
+                    Ok(known) => known,
+                    Err(message) => {
+                        let help = format!("take `{event}` out of `events`");
+                        self.unfit(&at.child("events"), message, help);
+                        continue;
+                    }
+                };
+                if rule.text {
+                    let mut steps = vec![Step::Arm(events.clone(), number_of_arm)];
+                    steps.extend(self.steps(payload, [take.as_str()].into_iter())?);
+                    text.push(steps);
+                }
+                there.push(event.clone());
+            }
+            if !there.is_empty() {
+                let (at, take) = (rule.at.clone(), take.clone());
+                rules.push(Placing { events: there, at, take, append });
+            }
+        }
+        Ok((Parts::Placed { tag: union.tag.unwrap_or_default(), rules }, text))
+    }
+
+    /// Checks that an event has what a rule takes of it.
+    fn says(&self, event: &TypeRef, rule: &Declared, take: &str) -> Result<(), String> {
+        let numbers = rule.at.split('.').filter_map(|step| step.split_once('['));
+        let numbers = numbers.map(|(_, number)| number.trim_end_matches(']'));
+        for name in numbers.chain([take]) {
+            if self.property(event, name).is_none() {
+                return Err(format!("{} has no `{name}`", named(event)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks that names of properties lead somewhere in a type, through its lists.
+    fn leads(&self, from: &TypeRef, path: &str) -> Result<(), String> {
+        let mut places = vec![from];
+        for name in path.split('.') {
+            places = self.step_into(&places, name)?;
+        }
+        Ok(())
+    }
+
+    /// The same for a path with the numbers of items.
+    fn leads_by(&self, from: &TypeRef, path: &str) -> Result<(), String> {
+        let names = path.split('.').filter(|step| !step.is_empty());
+        let mut places = vec![from];
+        for step in names {
+            let (name, number) = step.split_once('[').map_or((step, None), |(a, b)| (a, Some(b)));
+            places = self.step_into(&places, name)?;
+            let is_list = |ty: &&TypeRef| matches!(target(&self.types, ty), TypeRef::List(_));
+            if number.is_some() && !places.iter().any(is_list) {
+                return Err(format!("`{name}` is no list"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The types that a property has in any of some types, or in their items or
+    /// arms.
+    fn step_into<'s>(
+        &'s self,
+        from: &[&'s TypeRef],
+        name: &str,
+    ) -> Result<Vec<&'s TypeRef>, String> {
+        let mut pending = from.to_vec();
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
+        while let Some(ty) = pending.pop() {
+            match target(&self.types, ty) {
+                TypeRef::List(items) => pending.push(items),
+                TypeRef::Nullable(inner) => pending.push(inner),
+                TypeRef::Named(id) if seen.insert(id) => {
+                    match self.types.get(id).map(|def| &def.shape) {
+                        Some(Shape::Object(object)) => {
+                            found.extend(object.field(name).map(|field| &field.ty));
+                        }
+                        Some(Shape::Union(union)) => {
+                            pending
+                                .extend(union.arms.iter().filter_map(|arm| arm.payload.as_ref()));
+                        }
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        let from = || from.first().map(|ty| named(ty)).unwrap_or_default();
+        if found.is_empty() { Err(format!("{} has no `{name}`", from())) } else { Ok(found) }
+    }
+}
+
+/// The arm of an event, and what it holds.
+fn arm<'u>(union: &'u Union, event: &str) -> Option<(usize, &'u TypeRef)> {
+    let is_of =
+        |key: &ArmKey| matches!(key, ArmKey::Tag(names) if names.iter().any(|name| name == event));
+    let (number, arm) = union.arms.iter().enumerate().find(|(_, arm)| is_of(&arm.key))?;
+    Some((number, arm.payload.as_ref()?))
+}

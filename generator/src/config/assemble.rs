@@ -1,0 +1,62 @@
+//! The one object that the events of a stream build up.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+/// The one object that the events of a stream build up. Without `rules`, each
+/// event is a part of it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assemble {
+    /// The component that is the object.
+    pub whole: String,
+    /// What events say about places in the object, by their names.
+    #[serde(default)]
+    pub rules: Vec<Placing>,
+    /// Where in an event that is a part the text is that people read as it comes:
+    /// names of properties, joined by dots.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// In an event that is a part, the property of a list's item that names its
+    /// place.
+    #[serde(default = "index")]
+    pub index: String,
+    /// The properties of such an event whose text is not appended to the text
+    /// before, but replaces it. Enums and constants always do.
+    #[serde(default)]
+    pub replaced: Vec<String>,
+    /// The properties of such an event, names joined by dots, that have another
+    /// name in the object.
+    #[serde(default)]
+    pub renamed: IndexMap<String, String>,
+    /// The properties of such an event that the object does not have.
+    #[serde(default)]
+    pub dropped: Vec<String>,
+}
+
+/// What events of some names say about a place in an object. It has one of `set`
+/// and `append`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Placing {
+    /// The names.
+    pub events: Vec<String>,
+    /// The property of the event that replaces what is there.
+    #[serde(default)]
+    pub set: Option<String>,
+    /// The property of the event whose text goes at the end of the text there.
+    #[serde(default)]
+    pub append: Option<String>,
+    /// The place: names of properties, joined by dots, each with the event's
+    /// property, in brackets, that has the number of an item. The object itself
+    /// when absent.
+    #[serde(default)]
+    pub at: String,
+    /// Whether people read it as it comes.
+    #[serde(default)]
+    pub text: bool,
+}
+
+fn index() -> String {
+    "index".to_owned()
+}

@@ -1,0 +1,76 @@
+//! The one object that the events of a stream build up.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::accumulate::way;
+use super::layout::{self, Text};
+use super::tokens::{docs, ident, ty};
+use crate::ir::{Parts, Placing};
+use crate::rust::Assembly;
+
+/// Another name for it, how events build it up, and that they do.
+pub(super) fn assembly(item: &Assembly) -> Text {
+    let Assembly { docs: lines, name, events, whole, parts, text } = item;
+    let (lines, name, events, whole) = (docs(lines), ident(name), ident(events), ty(whole));
+    let ways = text.iter().map(|steps| way(quote! { std::iter::once(self) }, steps));
+    let text = ways.reduce(|first, next| quote! { #first.chain(#next) });
+    let trait_text = match &text {
+        Some(_) => quote! { self.text_deltas() },
+        None => quote! { std::iter::empty() },
+    };
+    let text = text.map(|text| {
+        quote! {
+            impl #events {
+                /// The pieces of text that the event brings, in their order.
+                pub fn text_deltas(&self) -> impl Iterator<Item = &str> {
+                    #text
+                }
+            }
+        }
+    });
+    let rules = rules(parts);
+    let items = [
+        Some(quote! { #lines pub type #name = Assembled<#whole>; }),
+        Some(quote! { static ASSEMBLY: Assembly = #rules; }),
+        Some(quote! {
+            impl Accumulate for #events {
+                type State = #name;
+
+                fn add_to(&self, state: &mut #name) -> Result<()> {
+                    state.add(self, &ASSEMBLY)
+                }
+
+                fn text(&self) -> impl Iterator<Item = &str> {
+                    #trait_text
+                }
+            }
+        }),
+        text,
+    ];
+    let items: Vec<String> = items.iter().flatten().map(layout::rust).collect::<Result<_, _>>()?;
+    Ok(layout::join(&items))
+}
+
+fn rules(parts: &Parts) -> TokenStream {
+    match parts {
+        Parts::Merged { index, replaced, renamed, dropped } => {
+            let renamed = renamed.iter().map(|(path, name)| quote! { (#path, #name) });
+            quote! {
+                Assembly::Merged {
+                    rules: MergeRules { index: #index, replaced: &[#(#replaced),*] },
+                    renamed: &[#(#renamed),*],
+                    dropped: &[#(#dropped),*],
+                }
+            }
+        }
+        Parts::Placed { tag, rules } => {
+            let rules = rules.iter().map(|Placing { events, at, take, append }| {
+                quote! {
+                    Placing { events: &[#(#events),*], at: #at, take: #take, append: #append }
+                }
+            });
+            quote! { Assembly::Placed { tag: #tag, rules: &[#(#rules),*] } }
+        }
+    }
+}

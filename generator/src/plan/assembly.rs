@@ -1,0 +1,48 @@
+//! The one object that the events of a stream build up → an item.
+
+use super::{Planner, RUNTIME, import};
+use crate::ir;
+use crate::rust::{Assembly, Step, Type};
+
+impl Planner<'_> {
+    pub(super) fn assembly_item(
+        &self,
+        name: String,
+        assembly: &ir::Assembly,
+        imports: &mut Vec<String>,
+    ) -> Assembly {
+        imports.push("crate::Result".to_owned());
+        let kind = match assembly.parts {
+            ir::Parts::Merged { .. } => "value::MergeRules",
+            ir::Parts::Placed { .. } => "http::Placing",
+        };
+        for import in ["http::Accumulate", "http::Assembled", "http::Assembly", kind] {
+            imports.push(format!("{RUNTIME}::{import}"));
+        }
+        let (events, whole) = (self.type_name(&assembly.events), self.ty(&assembly.whole));
+        import(&whole, imports);
+        let steps =
+            |steps: &Vec<ir::Step>| steps.iter().filter_map(|step| self.step(step)).collect();
+        let text: Vec<Vec<Step>> = assembly.text.iter().map(steps).collect();
+        for step in text.iter().flatten() {
+            if let Step::Variant(union, _) = step {
+                import(&Type::name(union), imports);
+            }
+        }
+        Assembly {
+            docs: [
+                format!("The [`{whole}`] that the events of a stream of [`{events}`] build up."),
+                String::new(),
+                "Get it from [`Accumulated::whole`](crate::Accumulated::whole) at the end, or as"
+                    .to_owned(),
+                "it is so far from [`Accumulated::state`](crate::Accumulated::state).".to_owned(),
+            ]
+            .into(),
+            name,
+            events,
+            whole,
+            parts: assembly.parts.clone(),
+            text,
+        }
+    }
+}

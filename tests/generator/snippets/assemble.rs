@@ -1,0 +1,148 @@
+//! The one object that the events of a stream build up: exact Rust out, or an
+//! exact message.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+const CHUNKS: &str = "
+    streams:
+    - operations: [sendPet]
+      property: stream
+      assemble:
+        whole: Pet
+        renamed: {sounds.news: words}
+        dropped: [kind]
+        replaced: [tag]
+        text: sounds.news.text
+";
+
+const PLACES: &str = "
+    streams:
+    - operations: [sendPet]
+      property: stream
+      assemble:
+        whole: Pet
+        rules:
+        - events: [pet.entered, pet.left]
+          set: pet
+        - events: [pet.sang]
+          append: more
+          at: sounds[sound].words.text
+          text: true
+        - events: [pet.sang]
+          set: sound
+          at: loudness
+";
+
+/// A pet, and a stream of what `events` are.
+fn pets(events: &str, config: &str) -> Snippet {
+    let schemas = "
+        Pet:
+          type: object
+          required: [tag]
+          properties:
+            tag: {type: string}
+            loudness: {type: integer}
+            sounds: {type: array, items: {$ref: '#/components/schemas/Sound'}}
+        Sound: {type: object, properties: {place: {type: integer}, words: {$ref: '#/components/schemas/Words'}}}
+        Words: {type: object, properties: {text: {type: string}}}
+    ";
+    Snippet::post(
+        "
+        operationId: sendPet
+        requestBody:
+          content: {application/json: {schema: {type: object, properties: {stream: {type: boolean}}}}}
+        responses:
+          '200':
+            description: ok
+            content:
+              application/json: {schema: {$ref: '#/components/schemas/Pet'}}
+              text/event-stream: {schema: {$ref: '#/components/schemas/PetEvent'}}
+        ",
+    )
+    .schemas(&format!("{schemas}{events}"))
+    .config(config)
+}
+
+const CHUNK: &str = "
+        PetEvent:
+          type: object
+          properties:
+            tag: {type: string}
+            kind: {type: string}
+            mood: {type: string, enum: [calm, wild]}
+            sounds:
+              type: array
+              items:
+                type: object
+                properties: {index: {type: integer}, news: {$ref: '#/components/schemas/Words'}}
+";
+
+const EVENTS: &str = "
+        PetEvent:
+          oneOf:
+          - type: object
+            required: [type, pet]
+            properties: {type: {const: pet.entered}, pet: {$ref: '#/components/schemas/Pet'}}
+          - type: object
+            required: [type, pet]
+            properties: {type: {const: pet.left}, pet: {$ref: '#/components/schemas/Pet'}}
+          - type: object
+            required: [type, more, sound]
+            properties: {type: {const: pet.sang}, more: {type: string}, sound: {type: integer}}
+";
+
+fn refusal(events: &str, config: &str, change: (&str, &str)) -> String {
+    assert!(config.contains(change.0), "{change:?}");
+    pets(events, &config.replace(change.0, change.1)).refusal()
+}
+
+#[test]
+fn events_that_are_parts() {
+    assert_snapshot!(pets(CHUNK, CHUNKS).file(&["types/pet_event.rs"]));
+}
+
+#[test]
+fn events_that_speak_of_places() {
+    assert_snapshot!(pets(EVENTS, PLACES).file(&["types/pet_event.rs"]));
+}
+
+#[test]
+fn parts_that_do_not_match() {
+    let changes = [
+        ("whole: Pet", "whole: Dog"),
+        ("{sounds.news: words}", "{sounds.olds: words}"),
+        ("{sounds.news: words}", "{sounds.news: songs}"),
+        ("[kind]", "[sort]"),
+        ("replaced: [tag]", "replaced: [name]"),
+        ("text: sounds.news.text", "text: sounds.news"),
+    ];
+    let told: Vec<String> = changes.map(|change| refusal(CHUNK, CHUNKS, change)).into();
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn places_that_do_not_match() {
+    let changes = [
+        ("[pet.entered, pet.left]", "[pet.entered, pet.slept]"),
+        ("set: pet", "set: dog"),
+        ("at: sounds[sound]", "at: noises[sound]"),
+        ("at: sounds[sound]", "at: sounds[number]"),
+        ("at: loudness", "at: loudness[sound]"),
+        ("append: more", "append: more\n          set: more"),
+        ("append: more", "append: sound"),
+    ];
+    let told: Vec<String> = changes.map(|change| refusal(EVENTS, PLACES, change)).into();
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn without_a_name_no_event_speaks_of_a_place() {
+    assert_snapshot!(pets(CHUNK, PLACES).refusal());
+}
+
+#[test]
+fn events_build_up_one_object() {
+    let second = CHUNKS.replace("    streams:\n", "");
+    assert_snapshot!(pets(CHUNK, &format!("{CHUNKS}{second}")).refusal());
+}
