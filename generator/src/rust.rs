@@ -292,6 +292,16 @@ pub enum Slot {
     Extra,
 }
 
+impl Slot {
+    /// What the setter of a field has to fill: further properties may be left out, too.
+    pub const fn set(self) -> Self {
+        match self {
+            Self::Nullable => Self::Nullable,
+            _ => Self::Optional,
+        }
+    }
+}
+
 /// How a field comes into a struct.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
@@ -306,23 +316,79 @@ pub enum Input {
 /// How an argument becomes a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Convert {
-    /// As it is.
+    /// As it is, where nothing else becomes such a value, or the compiler would take
+    /// a literal for one of another type if more were taken.
     Same,
-    /// `impl Into<T>`
+    /// From what becomes a value of the type.
     Into,
-    /// `impl IntoIterator<Item = impl Into<T>>`
+    /// From what becomes any JSON.
+    Json,
+    /// From a list of what becomes items.
     Each,
-    /// `impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`
+    /// From a map of what becomes values.
     Entries,
-    /// As it is, where the compiler would take a literal for one of another
-    /// type if more were taken.
-    Exact,
-    /// `impl IntoIterator<Item = T>`, for the same reason.
-    EachExact,
-    /// `impl IntoIterator<Item = (impl Into<String>, T)>`, for the same reason.
-    EntriesExact,
+    /// From a map of any JSON.
+    Object,
+    /// From a list of items as they are, for the reason of `Same`.
+    EachSame,
+    /// From a map of values as they are, for the reason of `Same`.
+    EntriesSame,
     /// `impl ToString`: any value, by its text.
     Shown,
+}
+
+impl Convert {
+    /// The trait of the runtime by which an argument for a slot is taken, and its
+    /// method; none where one of Rust's own serves.
+    pub const fn by(self, slot: Slot) -> Option<(&'static str, &'static str)> {
+        Some(match (self, slot) {
+            (Self::Into, Slot::Optional) => ("IntoOptional", "into_optional"),
+            (Self::Into, Slot::Nullable) => ("IntoNullable", "into_nullable"),
+            (Self::Into, _) => ("IntoValue", "into_value"),
+            (Self::Json, Slot::Nullable) => ("IntoNullableJson", "into_nullable_json"),
+            (Self::Each, Slot::Optional) => ("IntoOptionalList", "into_optional_list"),
+            (Self::Each, Slot::Nullable) => ("IntoNullableList", "into_nullable_list"),
+            (Self::Each, _) => ("IntoList", "into_list"),
+            (Self::Entries, Slot::Optional) => ("IntoOptionalMap", "into_optional_map"),
+            (Self::Entries, Slot::Nullable) => ("IntoNullableMap", "into_nullable_map"),
+            (Self::Entries, _) => ("IntoMap", "into_map"),
+            (Self::Object, Slot::Optional) => ("IntoOptionalObject", "into_optional_object"),
+            (Self::Object, Slot::Nullable) => ("IntoNullableObject", "into_nullable_object"),
+            (Self::Object, _) => ("IntoObject", "into_object"),
+            (Self::Same | Self::Json | Self::EachSame | Self::EntriesSame | Self::Shown, _) => {
+                return None;
+            }
+        })
+    }
+
+    /// Whether a slot that may be empty takes an option of what it takes.
+    pub const fn takes_option(self) -> bool {
+        self.by(Slot::Optional).is_some() || matches!(self, Self::Same)
+    }
+
+    /// What an argument for a type is taken as, for a slot, on the way of that name.
+    pub fn argument(self, ty: &Type, slot: Slot, way: &str) -> String {
+        if let Some((by, _)) = self.by(slot) {
+            return match (self, ty) {
+                (Self::Json | Self::Object, _) => format!("impl {by}<{way}>"),
+                (Self::Each, Type::Of(_, inner)) | (Self::Entries, Type::Map(inner)) => {
+                    format!("impl {by}<{inner}, {way}>")
+                }
+                _ => format!("impl {by}<{ty}, {way}>"),
+            };
+        }
+        match (self, slot, ty) {
+            (Self::Json, ..) => format!("impl Into<{ty}>"),
+            (Self::Shown, ..) => "impl ToString".to_owned(),
+            (_, Slot::Nullable, _) => format!("impl Into<Nullable<{ty}>>"),
+            (Self::EachSame, _, Type::Of(_, item)) => format!("impl IntoIterator<Item = {item}>"),
+            (Self::EntriesSame, _, Type::Map(values)) => {
+                format!("impl IntoIterator<Item = (impl Into<String>, {values})>")
+            }
+            (_, Slot::Optional, _) => format!("impl Into<Option<{ty}>>"),
+            _ => ty.to_string(),
+        }
+    }
 }
 
 /// An enum of texts or integers.
@@ -336,6 +402,8 @@ pub struct OpenEnum {
     pub of: Listed,
     /// Its variants.
     pub variants: Vec<EnumVariant>,
+    /// The texts at which polls end.
+    pub terminal: Vec<String>,
 }
 
 /// What an enum lists.
@@ -632,6 +700,13 @@ pub struct Argument {
     pub ty: Type,
     /// How it is taken.
     pub convert: Convert,
+}
+
+impl Argument {
+    /// Whether it is a parameter that is any text, which goes by reference.
+    pub fn is_text(&self) -> bool {
+        self.convert == Convert::Into && self.ty == Type::STRING
+    }
 }
 
 impl Argument {

@@ -13,3 +13,4 @@ mod secrets;
 mod sendable;
 mod stream_faults;
 mod wire;
+mod written;

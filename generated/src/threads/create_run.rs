@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use openapi_loom_runtime::{IntoNullable, call};
+use openapi_loom_runtime::call;
 use openapi_loom_runtime::http::{Call, EventStream, Method, Operation, Poll};
-use openapi_loom_runtime::value::{IntoNullableList, IntoNullableMap};
+use openapi_loom_runtime::value::{
+    IntoNullable, IntoNullableList, IntoNullableMap, IntoOptionalList,
+};
 
 use crate::{Client, Result};
 use crate::threads::get_run::GET_RUN;
@@ -43,15 +45,13 @@ impl CreateRun {
     }
 
     /// Additional fields to return. The only one offered is the text that file search found.
-    pub fn include(
+    pub fn include<M>(
         mut self,
-        include: impl IntoIterator<Item = impl Into<CreateRunIncludeItem>>,
+        include: impl IntoOptionalList<CreateRunIncludeItem, M>,
     ) -> Self {
-        self.call
-            .set_query_list(
-                "include[]",
-                include.into_iter().map(Into::<CreateRunIncludeItem>::into),
-            );
+        if let Some(include) = include.into_optional_list() {
+            self.call.set_query_list("include[]", include);
+        }
         self
     }
 
@@ -173,7 +173,10 @@ impl CreateRun {
     /// Whether one turn may ask for several function calls.
     ///
     /// Default: `true`.
-    pub fn parallel_tool_calls(mut self, value: ParallelToolCalls) -> Self {
+    pub fn parallel_tool_calls(
+        mut self,
+        value: impl Into<Option<ParallelToolCalls>>,
+    ) -> Self {
         self.body = self.body.parallel_tool_calls(value);
         self
     }

@@ -1,8 +1,8 @@
 //! `POST /threads`
 
-use openapi_loom_runtime::{IntoNullable, call};
+use openapi_loom_runtime::call;
 use openapi_loom_runtime::http::{Call, Method, Operation};
-use openapi_loom_runtime::value::IntoNullableMap;
+use openapi_loom_runtime::value::{IntoNullable, IntoNullableMap, IntoOptionalList};
 
 use crate::Client;
 use crate::types::{
@@ -33,9 +33,9 @@ impl CreateThread {
     }
 
     /// Messages the thread starts with, in order.
-    pub fn messages(
+    pub fn messages<M>(
         mut self,
-        value: impl IntoIterator<Item = impl Into<CreateMessageRequest>>,
+        value: impl IntoOptionalList<CreateMessageRequest, M>,
     ) -> Self {
         self.body = self.body.messages(value);
         self

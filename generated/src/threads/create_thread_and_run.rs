@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use openapi_loom_runtime::{IntoNullable, call};
+use openapi_loom_runtime::call;
 use openapi_loom_runtime::http::{Call, EventStream, Method, Operation, Poll};
-use openapi_loom_runtime::value::{IntoNullableList, IntoNullableMap};
+use openapi_loom_runtime::value::{
+    IntoNullable, IntoNullableList, IntoNullableMap, IntoOptional,
+};
 
 use crate::{Client, Result};
 use crate::threads::get_run::GET_RUN;
@@ -39,7 +41,10 @@ impl CreateThreadAndRun {
     }
 
     /// The thread to create; an empty one when absent.
-    pub fn thread(mut self, value: CreateThreadRequest) -> Self {
+    pub fn thread<M>(
+        mut self,
+        value: impl IntoOptional<CreateThreadRequest, M>,
+    ) -> Self {
         self.body = self.body.thread(value);
         self
     }
@@ -142,7 +147,10 @@ impl CreateThreadAndRun {
     /// Whether one turn may ask for several function calls.
     ///
     /// Default: `true`.
-    pub fn parallel_tool_calls(mut self, value: ParallelToolCalls) -> Self {
+    pub fn parallel_tool_calls(
+        mut self,
+        value: impl Into<Option<ParallelToolCalls>>,
+    ) -> Self {
         self.body = self.body.parallel_tool_calls(value);
         self
     }

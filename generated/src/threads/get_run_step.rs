@@ -2,6 +2,7 @@
 
 use openapi_loom_runtime::call;
 use openapi_loom_runtime::http::{Call, Method, Operation};
+use openapi_loom_runtime::value::IntoOptionalList;
 
 use crate::Client;
 use crate::types::{GetRunStepIncludeItem, RunStepObject};
@@ -36,15 +37,13 @@ impl GetRunStep {
     }
 
     /// Additional fields to return. The only one offered is the text that file search found.
-    pub fn include(
+    pub fn include<M>(
         mut self,
-        include: impl IntoIterator<Item = impl Into<GetRunStepIncludeItem>>,
+        include: impl IntoOptionalList<GetRunStepIncludeItem, M>,
     ) -> Self {
-        self.call
-            .set_query_list(
-                "include[]",
-                include.into_iter().map(Into::<GetRunStepIncludeItem>::into),
-            );
+        if let Some(include) = include.into_optional_list() {
+            self.call.set_query_list("include[]", include);
+        }
         self
     }
 

@@ -2,6 +2,7 @@
 
 use openapi_loom_runtime::call;
 use openapi_loom_runtime::http::{Call, Items, Method, Operation, Pages};
+use openapi_loom_runtime::value::IntoOptional;
 
 use crate::Client;
 use crate::types::{ListMessagesOrder, ListMessagesResponse};
@@ -33,34 +34,44 @@ impl ListMessages {
     /// Default: `20`.
     ///
     /// This is the size of a page, not of the whole list.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.call.set_query("limit", limit);
+    pub fn limit<M>(mut self, limit: impl IntoOptional<i64, M>) -> Self {
+        if let Some(limit) = limit.into_optional() {
+            self.call.set_query("limit", limit);
+        }
         self
     }
 
     /// Order by creation time: `asc` starts with the oldest object, `desc` with the newest.
     ///
     /// Default: `desc`.
-    pub fn order(mut self, order: impl Into<ListMessagesOrder>) -> Self {
-        self.call.set_query("order", Into::<ListMessagesOrder>::into(order));
+    pub fn order<M>(mut self, order: impl IntoOptional<ListMessagesOrder, M>) -> Self {
+        if let Some(order) = order.into_optional() {
+            self.call.set_query("order", order);
+        }
         self
     }
 
     /// Object id as a cursor; the page starts with the object that follows it in the list.
-    pub fn after(mut self, after: impl AsRef<str>) -> Self {
-        self.call.set_query("after", after.as_ref());
+    pub fn after<M>(mut self, after: impl IntoOptional<String, M>) -> Self {
+        if let Some(after) = after.into_optional() {
+            self.call.set_query("after", after);
+        }
         self
     }
 
     /// Object id as a cursor; the page ends with the object that precedes it in the list.
-    pub fn before(mut self, before: impl AsRef<str>) -> Self {
-        self.call.set_query("before", before.as_ref());
+    pub fn before<M>(mut self, before: impl IntoOptional<String, M>) -> Self {
+        if let Some(before) = before.into_optional() {
+            self.call.set_query("before", before);
+        }
         self
     }
 
     /// Keeps only the messages that this run created.
-    pub fn run_id(mut self, run_id: impl AsRef<str>) -> Self {
-        self.call.set_query("run_id", run_id.as_ref());
+    pub fn run_id<M>(mut self, run_id: impl IntoOptional<String, M>) -> Self {
+        if let Some(run_id) = run_id.into_optional() {
+            self.call.set_query("run_id", run_id);
+        }
         self
     }
 

@@ -1,5 +1,7 @@
 //! The operations of the group `threads`.
 
+use openapi_loom_runtime::value::{IntoList, IntoValue};
+
 use crate::types::{
     CreateMessageRequest, CreateMessageRequestContent, CreateMessageRequestRole, CreateRunRequest,
     CreateThreadAndRunRequest, CreateThreadRequest, ModifyMessageRequest, ModifyRunRequest,
@@ -93,9 +95,9 @@ impl Threads {
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/createThreadAndRun)
-    pub fn create_thread_and_run(
+    pub fn create_thread_and_run<M>(
         &self,
-        assistant_id: impl Into<String>,
+        assistant_id: impl IntoValue<String, M>,
     ) -> CreateThreadAndRun {
         CreateThreadAndRun::new(
             &self.client,
@@ -223,11 +225,11 @@ impl Threads {
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/createMessage)
-    pub fn create_message(
+    pub fn create_message<M1, M2>(
         &self,
         thread_id: impl AsRef<str>,
-        role: impl Into<CreateMessageRequestRole>,
-        content: impl Into<CreateMessageRequestContent>,
+        role: impl IntoValue<CreateMessageRequestRole, M1>,
+        content: impl IntoValue<CreateMessageRequestContent, M2>,
     ) -> CreateMessage {
         CreateMessage::new(
             &self.client,
@@ -377,10 +379,10 @@ impl Threads {
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/createRun)
-    pub fn create_run(
+    pub fn create_run<M>(
         &self,
         thread_id: impl AsRef<str>,
-        assistant_id: impl Into<String>,
+        assistant_id: impl IntoValue<String, M>,
     ) -> CreateRun {
         CreateRun::new(&self.client, thread_id, CreateRunRequest::new(assistant_id))
     }
@@ -554,13 +556,11 @@ impl Threads {
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/submitToolOutputsToRun)
-    pub fn submit_tool_outputs_to_run(
+    pub fn submit_tool_outputs_to_run<M>(
         &self,
         thread_id: impl AsRef<str>,
         run_id: impl AsRef<str>,
-        tool_outputs: impl IntoIterator<
-            Item = impl Into<SubmitToolOutputsRunRequestToolOutput>,
-        >,
+        tool_outputs: impl IntoList<SubmitToolOutputsRunRequestToolOutput, M>,
     ) -> SubmitToolOutputsToRun {
         SubmitToolOutputsToRun::new(
             &self.client,

@@ -1,8 +1,8 @@
 //! `POST /threads/{thread_id}`
 
-use openapi_loom_runtime::{IntoNullable, call};
+use openapi_loom_runtime::call;
 use openapi_loom_runtime::http::{Call, Method, Operation};
-use openapi_loom_runtime::value::IntoNullableMap;
+use openapi_loom_runtime::value::{IntoNullable, IntoNullableMap};
 
 use crate::Client;
 use crate::types::{ModifyThreadRequest, ModifyThreadRequestToolResources, ThreadObject};

@@ -1,7 +1,7 @@
 //! The schema `AssistantToolsFileSearch` and what is inside it.
 
 use openapi_loom_runtime::object;
-use openapi_loom_runtime::value::Constant;
+use openapi_loom_runtime::value::{Constant, IntoOptional};
 
 use crate::types::FileSearchRankingOptions;
 
@@ -30,11 +30,11 @@ impl AssistantToolsFileSearch {
 
     /// Sets [`file_search`](Self::file_search).
     #[must_use]
-    pub fn file_search(
+    pub fn file_search<M>(
         mut self,
-        file_search: AssistantToolsFileSearchFileSearch,
+        file_search: impl IntoOptional<AssistantToolsFileSearchFileSearch, M>,
     ) -> Self {
-        self.file_search = Some(file_search);
+        self.file_search = file_search.into_optional();
         self
     }
 }
@@ -65,15 +65,21 @@ impl AssistantToolsFileSearchFileSearch {
 
     /// Sets [`max_num_results`](Self::max_num_results).
     #[must_use]
-    pub fn max_num_results(mut self, max_num_results: i64) -> Self {
-        self.max_num_results = Some(max_num_results);
+    pub fn max_num_results<M>(
+        mut self,
+        max_num_results: impl IntoOptional<i64, M>,
+    ) -> Self {
+        self.max_num_results = max_num_results.into_optional();
         self
     }
 
     /// Sets [`ranking_options`](Self::ranking_options).
     #[must_use]
-    pub fn ranking_options(mut self, ranking_options: FileSearchRankingOptions) -> Self {
-        self.ranking_options = Some(ranking_options);
+    pub fn ranking_options<M>(
+        mut self,
+        ranking_options: impl IntoOptional<FileSearchRankingOptions, M>,
+    ) -> Self {
+        self.ranking_options = ranking_options.into_optional();
         self
     }
 }

@@ -1,7 +1,7 @@
 //! The schema `AssistantToolsFunction` and what is inside it.
 
 use openapi_loom_runtime::object;
-use openapi_loom_runtime::value::Constant;
+use openapi_loom_runtime::value::{Constant, IntoValue};
 
 use crate::types::FunctionObject;
 
@@ -24,10 +24,10 @@ object! {
 
 impl AssistantToolsFunction {
     /// An `AssistantToolsFunction` of what it requires.
-    pub fn new(function: FunctionObject) -> Self {
+    pub fn new<M>(function: impl IntoValue<FunctionObject, M>) -> Self {
         Self {
             r#type: Constant::default(),
-            function,
+            function: function.into_value(),
             extra: Default::default(),
         }
     }

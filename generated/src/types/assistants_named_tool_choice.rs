@@ -1,6 +1,7 @@
 //! The schema `AssistantsNamedToolChoice` and what is inside it.
 
 use openapi_loom_runtime::{object, open_enum};
+use openapi_loom_runtime::value::{IntoOptional, IntoValue};
 
 object! {
     /// Forces the model to call one particular tool.
@@ -18,9 +19,9 @@ object! {
 
 impl AssistantsNamedToolChoice {
     /// An `AssistantsNamedToolChoice` of what it requires.
-    pub fn new(r#type: impl Into<AssistantsNamedToolChoiceType>) -> Self {
+    pub fn new<M>(r#type: impl IntoValue<AssistantsNamedToolChoiceType, M>) -> Self {
         Self {
-            r#type: r#type.into(),
+            r#type: r#type.into_value(),
             function: None,
             extra: Default::default(),
         }
@@ -28,8 +29,11 @@ impl AssistantsNamedToolChoice {
 
     /// Sets [`function`](Self::function).
     #[must_use]
-    pub fn function(mut self, function: AssistantsNamedToolChoiceFunction) -> Self {
-        self.function = Some(function);
+    pub fn function<M>(
+        mut self,
+        function: impl IntoOptional<AssistantsNamedToolChoiceFunction, M>,
+    ) -> Self {
+        self.function = function.into_optional();
         self
     }
 }
@@ -47,9 +51,9 @@ object! {
 
 impl AssistantsNamedToolChoiceFunction {
     /// An `AssistantsNamedToolChoiceFunction` of what it requires.
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new<M>(name: impl IntoValue<String, M>) -> Self {
         Self {
-            name: name.into(),
+            name: name.into_value(),
             extra: Default::default(),
         }
     }

@@ -1,7 +1,9 @@
 //! The schema `CreateMessageRequest` and what is inside it.
 
 use openapi_loom_runtime::{Nullable, object, open_enum, tagged_union, union};
-use openapi_loom_runtime::value::{IntoNullableList, IntoNullableMap};
+use openapi_loom_runtime::value::{
+    IntoNullableList, IntoNullableMap, IntoOptional, IntoOptionalList, IntoValue,
+};
 
 use crate::types::{
     AssistantToolsCode, AssistantToolsFileSearchTypeOnly, MessageContentImageFileObject,
@@ -29,13 +31,13 @@ object! {
 
 impl CreateMessageRequest {
     /// A `CreateMessageRequest` of what it requires.
-    pub fn new(
-        role: impl Into<CreateMessageRequestRole>,
-        content: impl Into<CreateMessageRequestContent>,
+    pub fn new<M1, M2>(
+        role: impl IntoValue<CreateMessageRequestRole, M1>,
+        content: impl IntoValue<CreateMessageRequestContent, M2>,
     ) -> Self {
         Self {
-            role: role.into(),
-            content: content.into(),
+            role: role.into_value(),
+            content: content.into_value(),
             attachments: Nullable::Absent,
             metadata: Nullable::Absent,
         }
@@ -80,18 +82,18 @@ impl CreateMessageRequestAttachment {
 
     /// Sets [`file_id`](Self::file_id).
     #[must_use]
-    pub fn file_id(mut self, file_id: impl Into<String>) -> Self {
-        self.file_id = Some(file_id.into());
+    pub fn file_id<M>(mut self, file_id: impl IntoOptional<String, M>) -> Self {
+        self.file_id = file_id.into_optional();
         self
     }
 
     /// Sets [`tools`](Self::tools).
     #[must_use]
-    pub fn tools(
+    pub fn tools<M>(
         mut self,
-        tools: impl IntoIterator<Item = impl Into<CreateMessageRequestAttachmentTool>>,
+        tools: impl IntoOptionalList<CreateMessageRequestAttachmentTool, M>,
     ) -> Self {
-        self.tools = Some(tools.into_iter().map(Into::into).collect());
+        self.tools = tools.into_optional_list();
         self
     }
 }

@@ -1,7 +1,7 @@
 //! The schema `CreateRunRequest` and what is inside it.
 
-use openapi_loom_runtime::{IntoNullable, Nullable, object, tagged_union};
-use openapi_loom_runtime::value::{IntoNullableList, IntoNullableMap};
+use openapi_loom_runtime::{Nullable, object, tagged_union};
+use openapi_loom_runtime::value::{IntoNullable, IntoNullableList, IntoNullableMap, IntoValue};
 
 use crate::types::{
     AssistantSupportedModels, AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction,
@@ -87,9 +87,9 @@ object! {
 
 impl CreateRunRequest {
     /// A `CreateRunRequest` of what it requires.
-    pub fn new(assistant_id: impl Into<String>) -> Self {
+    pub fn new<M>(assistant_id: impl IntoValue<String, M>) -> Self {
         Self {
-            assistant_id: assistant_id.into(),
+            assistant_id: assistant_id.into_value(),
             model: Nullable::Absent,
             reasoning_effort: Nullable::Absent,
             instructions: Nullable::Absent,
@@ -192,8 +192,8 @@ impl CreateRunRequest {
 
     /// Sets [`stream`](Self::stream).
     #[must_use]
-    pub fn stream<M>(mut self, stream: impl IntoNullable<bool, M>) -> Self {
-        self.stream = stream.into_nullable();
+    pub fn stream(mut self, stream: impl Into<Nullable<bool>>) -> Self {
+        self.stream = stream.into();
         self
     }
 
@@ -241,9 +241,9 @@ impl CreateRunRequest {
     #[must_use]
     pub fn parallel_tool_calls(
         mut self,
-        parallel_tool_calls: ParallelToolCalls,
+        parallel_tool_calls: impl Into<Option<ParallelToolCalls>>,
     ) -> Self {
-        self.parallel_tool_calls = Some(parallel_tool_calls);
+        self.parallel_tool_calls = parallel_tool_calls.into();
         self
     }
 

@@ -1,7 +1,9 @@
 //! The schema `CreateThreadAndRunRequest` and what is inside it.
 
-use openapi_loom_runtime::{IntoNullable, Nullable, object, open_enum, tagged_union};
-use openapi_loom_runtime::value::{IntoNullableList, IntoNullableMap};
+use openapi_loom_runtime::{Nullable, object, open_enum, tagged_union};
+use openapi_loom_runtime::value::{
+    IntoNullable, IntoNullableList, IntoNullableMap, IntoOptional, IntoOptionalList, IntoValue,
+};
 
 use crate::types::{
     AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction,
@@ -82,9 +84,9 @@ object! {
 
 impl CreateThreadAndRunRequest {
     /// A `CreateThreadAndRunRequest` of what it requires.
-    pub fn new(assistant_id: impl Into<String>) -> Self {
+    pub fn new<M>(assistant_id: impl IntoValue<String, M>) -> Self {
         Self {
-            assistant_id: assistant_id.into(),
+            assistant_id: assistant_id.into_value(),
             thread: None,
             model: Nullable::Absent,
             instructions: Nullable::Absent,
@@ -105,8 +107,11 @@ impl CreateThreadAndRunRequest {
 
     /// Sets [`thread`](Self::thread).
     #[must_use]
-    pub fn thread(mut self, thread: CreateThreadRequest) -> Self {
-        self.thread = Some(thread);
+    pub fn thread<M>(
+        mut self,
+        thread: impl IntoOptional<CreateThreadRequest, M>,
+    ) -> Self {
+        self.thread = thread.into_optional();
         self
     }
 
@@ -173,8 +178,8 @@ impl CreateThreadAndRunRequest {
 
     /// Sets [`stream`](Self::stream).
     #[must_use]
-    pub fn stream<M>(mut self, stream: impl IntoNullable<bool, M>) -> Self {
-        self.stream = stream.into_nullable();
+    pub fn stream(mut self, stream: impl Into<Nullable<bool>>) -> Self {
+        self.stream = stream.into();
         self
     }
 
@@ -222,9 +227,9 @@ impl CreateThreadAndRunRequest {
     #[must_use]
     pub fn parallel_tool_calls(
         mut self,
-        parallel_tool_calls: ParallelToolCalls,
+        parallel_tool_calls: impl Into<Option<ParallelToolCalls>>,
     ) -> Self {
-        self.parallel_tool_calls = Some(parallel_tool_calls);
+        self.parallel_tool_calls = parallel_tool_calls.into();
         self
     }
 
@@ -317,21 +322,27 @@ impl CreateThreadAndRunRequestToolResources {
 
     /// Sets [`code_interpreter`](Self::code_interpreter).
     #[must_use]
-    pub fn code_interpreter(
+    pub fn code_interpreter<M>(
         mut self,
-        code_interpreter: CreateThreadAndRunRequestToolResourcesCodeInterpreter,
+        code_interpreter: impl IntoOptional<
+            CreateThreadAndRunRequestToolResourcesCodeInterpreter,
+            M,
+        >,
     ) -> Self {
-        self.code_interpreter = Some(code_interpreter);
+        self.code_interpreter = code_interpreter.into_optional();
         self
     }
 
     /// Sets [`file_search`](Self::file_search).
     #[must_use]
-    pub fn file_search(
+    pub fn file_search<M>(
         mut self,
-        file_search: CreateThreadAndRunRequestToolResourcesFileSearch,
+        file_search: impl IntoOptional<
+            CreateThreadAndRunRequestToolResourcesFileSearch,
+            M,
+        >,
     ) -> Self {
-        self.file_search = Some(file_search);
+        self.file_search = file_search.into_optional();
         self
     }
 }
@@ -356,11 +367,8 @@ impl CreateThreadAndRunRequestToolResourcesCodeInterpreter {
 
     /// Sets [`file_ids`](Self::file_ids).
     #[must_use]
-    pub fn file_ids(
-        mut self,
-        file_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.file_ids = Some(file_ids.into_iter().map(Into::into).collect());
+    pub fn file_ids<M>(mut self, file_ids: impl IntoOptionalList<String, M>) -> Self {
+        self.file_ids = file_ids.into_optional_list();
         self
     }
 }
@@ -385,13 +393,11 @@ impl CreateThreadAndRunRequestToolResourcesFileSearch {
 
     /// Sets [`vector_store_ids`](Self::vector_store_ids).
     #[must_use]
-    pub fn vector_store_ids(
+    pub fn vector_store_ids<M>(
         mut self,
-        vector_store_ids: impl IntoIterator<Item = impl Into<String>>,
+        vector_store_ids: impl IntoOptionalList<String, M>,
     ) -> Self {
-        self.vector_store_ids = Some(
-            vector_store_ids.into_iter().map(Into::into).collect(),
-        );
+        self.vector_store_ids = vector_store_ids.into_optional_list();
         self
     }
 }

@@ -1,7 +1,9 @@
 //! The schema `CreateThreadRequest` and what is inside it.
 
-use openapi_loom_runtime::{IntoNullable, Nullable, object, tagged_union};
-use openapi_loom_runtime::value::{Constant, IntoNullableMap};
+use openapi_loom_runtime::{Nullable, object, tagged_union};
+use openapi_loom_runtime::value::{
+    Constant, IntoNullable, IntoNullableMap, IntoOptional, IntoOptionalList, IntoValue,
+};
 
 use crate::types::{CreateMessageRequest, Metadata};
 
@@ -29,11 +31,11 @@ impl CreateThreadRequest {
 
     /// Sets [`messages`](Self::messages).
     #[must_use]
-    pub fn messages(
+    pub fn messages<M>(
         mut self,
-        messages: impl IntoIterator<Item = impl Into<CreateMessageRequest>>,
+        messages: impl IntoOptionalList<CreateMessageRequest, M>,
     ) -> Self {
-        self.messages = Some(messages.into_iter().map(Into::into).collect());
+        self.messages = messages.into_optional_list();
         self
     }
 
@@ -76,21 +78,24 @@ impl CreateThreadRequestToolResources {
 
     /// Sets [`code_interpreter`](Self::code_interpreter).
     #[must_use]
-    pub fn code_interpreter(
+    pub fn code_interpreter<M>(
         mut self,
-        code_interpreter: CreateThreadRequestToolResourcesCodeInterpreter,
+        code_interpreter: impl IntoOptional<
+            CreateThreadRequestToolResourcesCodeInterpreter,
+            M,
+        >,
     ) -> Self {
-        self.code_interpreter = Some(code_interpreter);
+        self.code_interpreter = code_interpreter.into_optional();
         self
     }
 
     /// Sets [`file_search`](Self::file_search).
     #[must_use]
-    pub fn file_search(
+    pub fn file_search<M>(
         mut self,
-        file_search: CreateThreadRequestToolResourcesFileSearch,
+        file_search: impl IntoOptional<CreateThreadRequestToolResourcesFileSearch, M>,
     ) -> Self {
-        self.file_search = Some(file_search);
+        self.file_search = file_search.into_optional();
         self
     }
 }
@@ -115,11 +120,8 @@ impl CreateThreadRequestToolResourcesCodeInterpreter {
 
     /// Sets [`file_ids`](Self::file_ids).
     #[must_use]
-    pub fn file_ids(
-        mut self,
-        file_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.file_ids = Some(file_ids.into_iter().map(Into::into).collect());
+    pub fn file_ids<M>(mut self, file_ids: impl IntoOptionalList<String, M>) -> Self {
+        self.file_ids = file_ids.into_optional_list();
         self
     }
 }
@@ -153,25 +155,24 @@ impl CreateThreadRequestToolResourcesFileSearch {
 
     /// Sets [`vector_store_ids`](Self::vector_store_ids).
     #[must_use]
-    pub fn vector_store_ids(
+    pub fn vector_store_ids<M>(
         mut self,
-        vector_store_ids: impl IntoIterator<Item = impl Into<String>>,
+        vector_store_ids: impl IntoOptionalList<String, M>,
     ) -> Self {
-        self.vector_store_ids = Some(
-            vector_store_ids.into_iter().map(Into::into).collect(),
-        );
+        self.vector_store_ids = vector_store_ids.into_optional_list();
         self
     }
 
     /// Sets [`vector_stores`](Self::vector_stores).
     #[must_use]
-    pub fn vector_stores(
+    pub fn vector_stores<M>(
         mut self,
-        vector_stores: impl IntoIterator<
-            Item = impl Into<CreateThreadRequestToolResourcesFileSearchVectorStore>,
+        vector_stores: impl IntoOptionalList<
+            CreateThreadRequestToolResourcesFileSearchVectorStore,
+            M,
         >,
     ) -> Self {
-        self.vector_stores = Some(vector_stores.into_iter().map(Into::into).collect());
+        self.vector_stores = vector_stores.into_optional_list();
         self
     }
 }
@@ -205,23 +206,21 @@ impl CreateThreadRequestToolResourcesFileSearchVectorStore {
 
     /// Sets [`file_ids`](Self::file_ids).
     #[must_use]
-    pub fn file_ids(
-        mut self,
-        file_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.file_ids = Some(file_ids.into_iter().map(Into::into).collect());
+    pub fn file_ids<M>(mut self, file_ids: impl IntoOptionalList<String, M>) -> Self {
+        self.file_ids = file_ids.into_optional_list();
         self
     }
 
     /// Sets [`chunking_strategy`](Self::chunking_strategy).
     #[must_use]
-    pub fn chunking_strategy(
+    pub fn chunking_strategy<M>(
         mut self,
-        chunking_strategy: impl Into<
+        chunking_strategy: impl IntoOptional<
             CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategy,
+            M,
         >,
     ) -> Self {
-        self.chunking_strategy = Some(chunking_strategy.into());
+        self.chunking_strategy = chunking_strategy.into_optional();
         self
     }
 
@@ -285,12 +284,15 @@ object! {
 
 impl CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic {
     /// A `CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic` of what it requires.
-    pub fn new(
-        r#static: CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic,
+    pub fn new<M>(
+        r#static: impl IntoValue<
+            CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic,
+            M,
+        >,
     ) -> Self {
         Self {
             r#type: Constant::default(),
-            r#static,
+            r#static: r#static.into_value(),
         }
     }
 }
@@ -311,10 +313,13 @@ object! {
 
 impl CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic {
     /// A `CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic` of what it requires.
-    pub fn new(max_chunk_size_tokens: i64, chunk_overlap_tokens: i64) -> Self {
+    pub fn new<M1, M2>(
+        max_chunk_size_tokens: impl IntoValue<i64, M1>,
+        chunk_overlap_tokens: impl IntoValue<i64, M2>,
+    ) -> Self {
         Self {
-            max_chunk_size_tokens,
-            chunk_overlap_tokens,
+            max_chunk_size_tokens: max_chunk_size_tokens.into_value(),
+            chunk_overlap_tokens: chunk_overlap_tokens.into_value(),
         }
     }
 }

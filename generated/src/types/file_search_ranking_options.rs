@@ -1,6 +1,7 @@
 //! The schema `FileSearchRankingOptions` and what is inside it.
 
 use openapi_loom_runtime::object;
+use openapi_loom_runtime::value::{IntoOptional, IntoValue};
 
 use crate::types::FileSearchRanker;
 
@@ -22,18 +23,18 @@ object! {
 
 impl FileSearchRankingOptions {
     /// A `FileSearchRankingOptions` of what it requires.
-    pub fn new(score_threshold: f64) -> Self {
+    pub fn new<M>(score_threshold: impl IntoValue<f64, M>) -> Self {
         Self {
             ranker: None,
-            score_threshold,
+            score_threshold: score_threshold.into_value(),
             extra: Default::default(),
         }
     }
 
     /// Sets [`ranker`](Self::ranker).
     #[must_use]
-    pub fn ranker(mut self, ranker: impl Into<FileSearchRanker>) -> Self {
-        self.ranker = Some(ranker.into());
+    pub fn ranker<M>(mut self, ranker: impl IntoOptional<FileSearchRanker, M>) -> Self {
+        self.ranker = ranker.into_optional();
         self
     }
 }

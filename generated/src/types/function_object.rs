@@ -1,6 +1,7 @@
 //! The schema `FunctionObject` and what is inside it.
 
-use openapi_loom_runtime::{IntoNullable, Nullable, object};
+use openapi_loom_runtime::{Nullable, object};
+use openapi_loom_runtime::value::{IntoOptional, IntoOptionalObject, IntoValue};
 
 use crate::types::FunctionParameters;
 
@@ -29,10 +30,10 @@ object! {
 
 impl FunctionObject {
     /// A `FunctionObject` of what it requires.
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new<M>(name: impl IntoValue<String, M>) -> Self {
         Self {
             description: None,
-            name: name.into(),
+            name: name.into_value(),
             parameters: None,
             strict: Nullable::Absent,
             extra: Default::default(),
@@ -41,22 +42,22 @@ impl FunctionObject {
 
     /// Sets [`description`](Self::description).
     #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description<M>(mut self, description: impl IntoOptional<String, M>) -> Self {
+        self.description = description.into_optional();
         self
     }
 
     /// Sets [`parameters`](Self::parameters).
     #[must_use]
-    pub fn parameters(mut self, parameters: FunctionParameters) -> Self {
-        self.parameters = Some(parameters);
+    pub fn parameters<M>(mut self, parameters: impl IntoOptionalObject<M>) -> Self {
+        self.parameters = parameters.into_optional_object();
         self
     }
 
     /// Sets [`strict`](Self::strict).
     #[must_use]
-    pub fn strict<M>(mut self, strict: impl IntoNullable<bool, M>) -> Self {
-        self.strict = strict.into_nullable();
+    pub fn strict(mut self, strict: impl Into<Nullable<bool>>) -> Self {
+        self.strict = strict.into();
         self
     }
 }

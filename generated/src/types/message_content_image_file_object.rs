@@ -1,7 +1,7 @@
 //! The schema `MessageContentImageFileObject` and what is inside it.
 
 use openapi_loom_runtime::{object, open_enum};
-use openapi_loom_runtime::value::Constant;
+use openapi_loom_runtime::value::{Constant, IntoOptional, IntoValue};
 
 object! {
     /// An image part of a message, taken from an uploaded file.
@@ -22,10 +22,12 @@ object! {
 
 impl MessageContentImageFileObject {
     /// A `MessageContentImageFileObject` of what it requires.
-    pub fn new(image_file: MessageContentImageFileObjectImageFile) -> Self {
+    pub fn new<M>(
+        image_file: impl IntoValue<MessageContentImageFileObjectImageFile, M>,
+    ) -> Self {
         Self {
             r#type: Constant::default(),
-            image_file,
+            image_file: image_file.into_value(),
             extra: Default::default(),
         }
     }
@@ -50,9 +52,9 @@ object! {
 
 impl MessageContentImageFileObjectImageFile {
     /// A `MessageContentImageFileObjectImageFile` of what it requires.
-    pub fn new(file_id: impl Into<String>) -> Self {
+    pub fn new<M>(file_id: impl IntoValue<String, M>) -> Self {
         Self {
-            file_id: file_id.into(),
+            file_id: file_id.into_value(),
             detail: None,
             extra: Default::default(),
         }
@@ -60,11 +62,11 @@ impl MessageContentImageFileObjectImageFile {
 
     /// Sets [`detail`](Self::detail).
     #[must_use]
-    pub fn detail(
+    pub fn detail<M>(
         mut self,
-        detail: impl Into<MessageContentImageFileObjectImageFileDetail>,
+        detail: impl IntoOptional<MessageContentImageFileObjectImageFileDetail, M>,
     ) -> Self {
-        self.detail = Some(detail.into());
+        self.detail = detail.into_optional();
         self
     }
 }

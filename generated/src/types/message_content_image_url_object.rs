@@ -1,7 +1,7 @@
 //! The schema `MessageContentImageUrlObject` and what is inside it.
 
 use openapi_loom_runtime::{object, open_enum};
-use openapi_loom_runtime::value::Constant;
+use openapi_loom_runtime::value::{Constant, IntoOptional, IntoValue};
 
 object! {
     /// An image part of a message, fetched from a URL.
@@ -22,10 +22,12 @@ object! {
 
 impl MessageContentImageUrlObject {
     /// A `MessageContentImageUrlObject` of what it requires.
-    pub fn new(image_url: MessageContentImageUrlObjectImageUrl) -> Self {
+    pub fn new<M>(
+        image_url: impl IntoValue<MessageContentImageUrlObjectImageUrl, M>,
+    ) -> Self {
         Self {
             r#type: Constant::default(),
-            image_url,
+            image_url: image_url.into_value(),
             extra: Default::default(),
         }
     }
@@ -52,9 +54,9 @@ object! {
 
 impl MessageContentImageUrlObjectImageUrl {
     /// A `MessageContentImageUrlObjectImageUrl` of what it requires.
-    pub fn new(url: impl Into<String>) -> Self {
+    pub fn new<M>(url: impl IntoValue<String, M>) -> Self {
         Self {
-            url: url.into(),
+            url: url.into_value(),
             detail: None,
             extra: Default::default(),
         }
@@ -62,11 +64,11 @@ impl MessageContentImageUrlObjectImageUrl {
 
     /// Sets [`detail`](Self::detail).
     #[must_use]
-    pub fn detail(
+    pub fn detail<M>(
         mut self,
-        detail: impl Into<MessageContentImageUrlObjectImageUrlDetail>,
+        detail: impl IntoOptional<MessageContentImageUrlObjectImageUrlDetail, M>,
     ) -> Self {
-        self.detail = Some(detail.into());
+        self.detail = detail.into_optional();
         self
     }
 }

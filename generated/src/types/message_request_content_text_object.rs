@@ -1,7 +1,7 @@
 //! The schema `MessageRequestContentTextObject` and what is inside it.
 
 use openapi_loom_runtime::object;
-use openapi_loom_runtime::value::Constant;
+use openapi_loom_runtime::value::{Constant, IntoValue};
 
 object! {
     /// A text part of a message to send.
@@ -20,10 +20,10 @@ object! {
 
 impl MessageRequestContentTextObject {
     /// A `MessageRequestContentTextObject` of what it requires.
-    pub fn new(text: impl Into<String>) -> Self {
+    pub fn new<M>(text: impl IntoValue<String, M>) -> Self {
         Self {
             r#type: Constant::default(),
-            text: text.into(),
+            text: text.into_value(),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The schema `ModifyThreadRequest` and what is inside it.
 
-use openapi_loom_runtime::{IntoNullable, Nullable, object};
-use openapi_loom_runtime::value::IntoNullableMap;
+use openapi_loom_runtime::{Nullable, object};
+use openapi_loom_runtime::value::{
+    IntoNullable, IntoNullableMap, IntoOptional, IntoOptionalList,
+};
 
 use crate::types::Metadata;
 
@@ -63,21 +65,24 @@ impl ModifyThreadRequestToolResources {
 
     /// Sets [`code_interpreter`](Self::code_interpreter).
     #[must_use]
-    pub fn code_interpreter(
+    pub fn code_interpreter<M>(
         mut self,
-        code_interpreter: ModifyThreadRequestToolResourcesCodeInterpreter,
+        code_interpreter: impl IntoOptional<
+            ModifyThreadRequestToolResourcesCodeInterpreter,
+            M,
+        >,
     ) -> Self {
-        self.code_interpreter = Some(code_interpreter);
+        self.code_interpreter = code_interpreter.into_optional();
         self
     }
 
     /// Sets [`file_search`](Self::file_search).
     #[must_use]
-    pub fn file_search(
+    pub fn file_search<M>(
         mut self,
-        file_search: ModifyThreadRequestToolResourcesFileSearch,
+        file_search: impl IntoOptional<ModifyThreadRequestToolResourcesFileSearch, M>,
     ) -> Self {
-        self.file_search = Some(file_search);
+        self.file_search = file_search.into_optional();
         self
     }
 }
@@ -102,11 +107,8 @@ impl ModifyThreadRequestToolResourcesCodeInterpreter {
 
     /// Sets [`file_ids`](Self::file_ids).
     #[must_use]
-    pub fn file_ids(
-        mut self,
-        file_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.file_ids = Some(file_ids.into_iter().map(Into::into).collect());
+    pub fn file_ids<M>(mut self, file_ids: impl IntoOptionalList<String, M>) -> Self {
+        self.file_ids = file_ids.into_optional_list();
         self
     }
 }
@@ -131,13 +133,11 @@ impl ModifyThreadRequestToolResourcesFileSearch {
 
     /// Sets [`vector_store_ids`](Self::vector_store_ids).
     #[must_use]
-    pub fn vector_store_ids(
+    pub fn vector_store_ids<M>(
         mut self,
-        vector_store_ids: impl IntoIterator<Item = impl Into<String>>,
+        vector_store_ids: impl IntoOptionalList<String, M>,
     ) -> Self {
-        self.vector_store_ids = Some(
-            vector_store_ids.into_iter().map(Into::into).collect(),
-        );
+        self.vector_store_ids = vector_store_ids.into_optional_list();
         self
     }
 }

@@ -1,7 +1,7 @@
 //! The schema `ResponseFormatJsonSchema` and what is inside it.
 
-use openapi_loom_runtime::{IntoNullable, Nullable, object};
-use openapi_loom_runtime::value::Constant;
+use openapi_loom_runtime::{Nullable, object};
+use openapi_loom_runtime::value::{Constant, IntoOptional, IntoOptionalObject, IntoValue};
 
 use crate::types::ResponseFormatJsonSchemaSchema;
 
@@ -24,10 +24,12 @@ object! {
 
 impl ResponseFormatJsonSchema {
     /// A `ResponseFormatJsonSchema` of what it requires.
-    pub fn new(json_schema: ResponseFormatJsonSchemaJsonSchema) -> Self {
+    pub fn new<M>(
+        json_schema: impl IntoValue<ResponseFormatJsonSchemaJsonSchema, M>,
+    ) -> Self {
         Self {
             r#type: Constant::default(),
-            json_schema,
+            json_schema: json_schema.into_value(),
             extra: Default::default(),
         }
     }
@@ -58,10 +60,10 @@ object! {
 
 impl ResponseFormatJsonSchemaJsonSchema {
     /// A `ResponseFormatJsonSchemaJsonSchema` of what it requires.
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new<M>(name: impl IntoValue<String, M>) -> Self {
         Self {
             description: None,
-            name: name.into(),
+            name: name.into_value(),
             schema: None,
             strict: Nullable::Absent,
             extra: Default::default(),
@@ -70,22 +72,22 @@ impl ResponseFormatJsonSchemaJsonSchema {
 
     /// Sets [`description`](Self::description).
     #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description<M>(mut self, description: impl IntoOptional<String, M>) -> Self {
+        self.description = description.into_optional();
         self
     }
 
     /// Sets [`schema`](Self::schema).
     #[must_use]
-    pub fn schema(mut self, schema: ResponseFormatJsonSchemaSchema) -> Self {
-        self.schema = Some(schema);
+    pub fn schema<M>(mut self, schema: impl IntoOptionalObject<M>) -> Self {
+        self.schema = schema.into_optional_object();
         self
     }
 
     /// Sets [`strict`](Self::strict).
     #[must_use]
-    pub fn strict<M>(mut self, strict: impl IntoNullable<bool, M>) -> Self {
-        self.strict = strict.into_nullable();
+    pub fn strict(mut self, strict: impl Into<Nullable<bool>>) -> Self {
+        self.strict = strict.into();
         self
     }
 }

@@ -199,6 +199,14 @@ open_enum! {
     }
 }
 
+impl RunObjectStatus {
+    /// Tells whether a poll ends at this.
+    pub fn is_terminal(&self) -> bool {
+        ["requires_action", "cancelled", "failed", "completed", "incomplete", "expired"]
+            .contains(&self.as_str())
+    }
+}
+
 tagged_union! {
     /// A tool that the run may use.
     #[tag = "type"]

@@ -1,6 +1,7 @@
 //! The schema `SubmitToolOutputsRunRequest` and what is inside it.
 
-use openapi_loom_runtime::{IntoNullable, Nullable, object};
+use openapi_loom_runtime::{Nullable, object};
+use openapi_loom_runtime::value::{IntoList, IntoOptional};
 
 object! {
     /// Outputs of the function calls that a run waits for.
@@ -17,21 +18,19 @@ object! {
 
 impl SubmitToolOutputsRunRequest {
     /// A `SubmitToolOutputsRunRequest` of what it requires.
-    pub fn new(
-        tool_outputs: impl IntoIterator<
-            Item = impl Into<SubmitToolOutputsRunRequestToolOutput>,
-        >,
+    pub fn new<M>(
+        tool_outputs: impl IntoList<SubmitToolOutputsRunRequestToolOutput, M>,
     ) -> Self {
         Self {
-            tool_outputs: tool_outputs.into_iter().map(Into::into).collect(),
+            tool_outputs: tool_outputs.into_list(),
             stream: Nullable::Absent,
         }
     }
 
     /// Sets [`stream`](Self::stream).
     #[must_use]
-    pub fn stream<M>(mut self, stream: impl IntoNullable<bool, M>) -> Self {
-        self.stream = stream.into_nullable();
+    pub fn stream(mut self, stream: impl Into<Nullable<bool>>) -> Self {
+        self.stream = stream.into();
         self
     }
 }
@@ -57,15 +56,18 @@ impl SubmitToolOutputsRunRequestToolOutput {
 
     /// Sets [`tool_call_id`](Self::tool_call_id).
     #[must_use]
-    pub fn tool_call_id(mut self, tool_call_id: impl Into<String>) -> Self {
-        self.tool_call_id = Some(tool_call_id.into());
+    pub fn tool_call_id<M>(
+        mut self,
+        tool_call_id: impl IntoOptional<String, M>,
+    ) -> Self {
+        self.tool_call_id = tool_call_id.into_optional();
         self
     }
 
     /// Sets [`output`](Self::output).
     #[must_use]
-    pub fn output(mut self, output: impl Into<String>) -> Self {
-        self.output = Some(output.into());
+    pub fn output<M>(mut self, output: impl IntoOptional<String, M>) -> Self {
+        self.output = output.into_optional();
         self
     }
 }

@@ -1,6 +1,7 @@
 //! The schema `TruncationObject` and what is inside it.
 
-use openapi_loom_runtime::{IntoNullable, Nullable, object, open_enum};
+use openapi_loom_runtime::{Nullable, object, open_enum};
+use openapi_loom_runtime::value::{IntoNullable, IntoValue};
 
 object! {
     /// Which messages of a thread a run puts into the model's context window.
@@ -21,9 +22,9 @@ object! {
 
 impl TruncationObject {
     /// A `TruncationObject` of what it requires.
-    pub fn new(r#type: impl Into<TruncationObjectType>) -> Self {
+    pub fn new<M>(r#type: impl IntoValue<TruncationObjectType, M>) -> Self {
         Self {
-            r#type: r#type.into(),
+            r#type: r#type.into_value(),
             last_messages: Nullable::Absent,
             extra: Default::default(),
         }

@@ -15,7 +15,7 @@ pub mod value;
 
 #[cfg(feature = "forms")]
 pub use http::File;
-pub use value::{Apart, Extra, IntoNullable, JsonNumber, Nullable, Parsed, UnixTime};
+pub use value::{Apart, Extra, JsonNumber, Nullable, Parsed, UnixTime};
 
 #[cfg(feature = "jiff")]
 pub use jiff;

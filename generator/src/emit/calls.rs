@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
-use super::tokens::{argument_type, converted, docs, ident, security, setter, ty};
+use super::tokens::{Ways, converted, docs, ident, security, ty};
 use crate::ir::{Encoding, Framing, Pairs, Turn};
 use crate::plan::query_style;
 use crate::rust::{
@@ -31,7 +31,9 @@ pub(super) fn group(group: &Group) -> TokenStream {
 
 fn method(method: &Method) -> TokenStream {
     let (lines, name, call) = (docs(&method.docs), ident(&method.name), ident(&method.call));
-    let mut arguments: Vec<TokenStream> = method.arguments.iter().map(argument).collect();
+    let mut ways = ways(method);
+    let mut arguments: Vec<TokenStream> =
+        method.arguments.iter().map(|argument| self::argument(argument, &mut ways)).collect();
     let mut passed: Vec<TokenStream> = method
         .arguments
         .iter()
@@ -43,13 +45,13 @@ fn method(method: &Method) -> TokenStream {
     match &method.body {
         MethodBody::None => {}
         MethodBody::Whole(body, convert) => {
-            let body = argument_type(body, *convert);
+            let body = ways.argument(body, Slot::Plain, *convert);
             arguments.push(quote! { body: #body });
-            passed.push(converted(&format_ident!("body"), *convert));
+            passed.push(converted(&format_ident!("body"), Slot::Plain, *convert));
         }
         MethodBody::Made(body, parts) => {
             let body = ty(body);
-            arguments.extend(parts.iter().map(body_argument));
+            arguments.extend(parts.iter().map(|part| body_argument(part, &mut ways)));
             let parts = parts.iter().map(|part| ident(&part.name));
             passed.push(quote! { #body::new(#(#parts),*) });
         }
@@ -61,37 +63,43 @@ fn method(method: &Method) -> TokenStream {
         || quote! { #[allow(clippy::new_ret_no_self, reason = "the operation is called so")] },
     );
     let deprecated = method.deprecated.then(|| quote! { #[deprecated] });
+    let generics = ways.generics();
     quote! {
         #lines
         #deprecated
         #many
         #new
-        pub fn #name(&self, #(#arguments),*) -> #call {
+        pub fn #name #generics(&self, #(#arguments),*) -> #call {
             #call::new(&self.client, #(#passed),*)
         }
     }
 }
 
+/// The ways of a method's arguments.
+fn ways(method: &Method) -> Ways {
+    let parameters = method.arguments.iter().filter(|argument| !argument.is_text());
+    let (whole, parts) = match &method.body {
+        MethodBody::None => (None, [].as_slice()),
+        MethodBody::Whole(_, convert) => (Some(*convert), [].as_slice()),
+        MethodBody::Made(_, parts) => (None, parts.as_slice()),
+    };
+    let converts = parameters.chain(parts).map(|argument| argument.convert).chain(whole);
+    Ways::of(converts.map(|convert| (Slot::Plain, convert)))
+}
+
 /// A parameter's argument: what is text goes by reference.
-fn argument(argument: &Argument) -> TokenStream {
+fn argument(argument: &Argument, ways: &mut Ways) -> TokenStream {
     let name = ident(&argument.name);
-    let wanted = parameter_type(argument);
-    quote! { #name: #wanted }
-}
-
-fn body_argument(argument: &Argument) -> TokenStream {
-    let name = ident(&argument.name);
-    let wanted = argument_type(&argument.ty, argument.convert);
-    quote! { #name: #wanted }
-}
-
-fn parameter_type(argument: &Argument) -> TokenStream {
-    match argument.convert {
-        Convert::Into if argument.ty == crate::rust::Type::STRING => {
-            quote! { impl AsRef<str> }
-        }
-        convert => argument_type(&argument.ty, convert),
+    if argument.is_text() {
+        return quote! { #name: impl AsRef<str> };
     }
+    body_argument(argument, ways)
+}
+
+fn body_argument(argument: &Argument, ways: &mut Ways) -> TokenStream {
+    let name = ident(&argument.name);
+    let wanted = ways.argument(&argument.ty, Slot::Plain, argument.convert);
+    quote! { #name: #wanted }
 }
 
 /// A call: its operation, its struct, its setters and how it ends.
@@ -254,13 +262,17 @@ fn encoding(encoding: &Encoding) -> TokenStream {
 /// the body.
 fn constructor(call: &Call) -> TokenStream {
     let operation = operation_static(&call.id);
+    let taken = call.required.iter().map(|(_, argument)| argument);
+    let taken = taken.filter(|argument| !argument.is_text());
+    let mut ways = Ways::of(taken.map(|argument| (Slot::Plain, argument.convert)));
     let mut arguments: Vec<TokenStream> =
-        call.required.iter().map(|(_, argument)| self::argument(argument)).collect();
+        call.required.iter().map(|(_, argument)| self::argument(argument, &mut ways)).collect();
+    let generics = ways.generics();
     let in_path = call.required.iter().filter_map(|(place, argument)| {
         let wire = &argument.wire;
         match place {
             Place::Path => {
-                let value = path_value(argument);
+                let value = given(argument);
                 Some(quote! { .path(#wire, #value) })
             }
             Place::PathAs(style) => {
@@ -274,7 +286,13 @@ fn constructor(call: &Call) -> TokenStream {
     let accept = call.accept.iter().map(|kinds| quote! { call.set_accept(#kinds); });
     let is_in_path = |place: &Place| matches!(place, Place::Path | Place::PathAs(_));
     let others = call.required.iter().filter(|(place, _)| !is_in_path(place));
-    let others = others.map(|(place, argument)| set(*place, argument, &quote! { call }));
+    let others = others.map(|(place, argument)| {
+        let value = match place {
+            Place::QueryList | Place::Query | Place::Header | Place::Cookie => given(argument),
+            _ => serialized(argument),
+        };
+        set(*place, argument, &quote! { call }, &value)
+    });
     let others: Vec<TokenStream> = accept.chain(others).collect();
     let body = call.body.as_ref().map(|body| ty(&body.ty));
     arguments.extend(body.as_ref().map(|body| quote! { body: #body }));
@@ -293,89 +311,83 @@ fn constructor(call: &Call) -> TokenStream {
     };
     quote! {
         #many
-        pub(super) fn new(client: &Client, #(#arguments),*) -> Self {
+        pub(super) fn new #generics(client: &Client, #(#arguments),*) -> Self {
             #build
         }
     }
 }
 
-fn path_value(argument: &Argument) -> TokenStream {
+/// The value of a parameter that is required.
+fn given(argument: &Argument) -> TokenStream {
     let name = ident(&argument.name);
     match argument.convert {
-        Convert::Into if argument.ty == crate::rust::Type::STRING => {
-            quote! { #name.as_ref() }
-        }
-        Convert::Into => {
-            let wanted = ty(&argument.ty);
-            quote! { Into::<#wanted>::into(#name) }
-        }
-        Convert::Shown => quote! { #name.to_string() },
-        _ => quote! { #name },
+        _ if argument.is_text() => quote! { #name.as_ref() },
+        Convert::EachSame | Convert::EntriesSame => quote! { #name },
+        convert => converted(&name, Slot::Plain, convert),
     }
 }
 
-/// The value of a parameter whose type says how it is written.
+/// The same, where its type says how it is written.
 fn serialized(argument: &Argument) -> TokenStream {
-    let (name, wanted) = (ident(&argument.name), ty(&argument.ty));
+    let (value, wanted) = (given(argument), ty(&argument.ty));
     match argument.convert {
-        Convert::Same | Convert::Exact => quote! { #name },
-        Convert::Shown => quote! { #name.to_string() },
-        Convert::Into if argument.ty == crate::rust::Type::STRING => {
-            quote! { #name.as_ref() }
-        }
-        Convert::Into => quote! { Into::<#wanted>::into(#name) },
-        Convert::EachExact => quote! { #name.into_iter().collect::<#wanted>() },
-        Convert::EntriesExact => quote! {
-            #name.into_iter().map(|(key, value)| (key.into(), value)).collect::<#wanted>()
+        Convert::EachSame => quote! { #value.into_iter().collect::<#wanted>() },
+        Convert::EntriesSame => quote! {
+            #value.into_iter().map(|(key, value)| (key.into(), value)).collect::<#wanted>()
         },
-        Convert::Each => quote! { #name.into_iter().map(Into::into).collect::<#wanted>() },
-        Convert::Entries => quote! {
-            #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect::<#wanted>()
-        },
+        _ => value,
     }
 }
 
 /// Puts a parameter where it belongs.
-fn set(place: Place, argument: &Argument, call: &TokenStream) -> TokenStream {
-    let (wire, name) = (&argument.wire, ident(&argument.name));
-    let value = path_value(argument);
-    match (place, &argument.ty) {
-        (Place::QueryList, _) if argument.convert == Convert::EachExact => {
-            quote! { #call.set_query_list(#wire, #name); }
-        }
-        (Place::QueryList, crate::rust::Type::Of(_, item)) => {
-            let item = ty(item);
-            quote! { #call.set_query_list(#wire, #name.into_iter().map(Into::<#item>::into)); }
-        }
-        (Place::QueryAs(style), _) => {
-            let (value, style) = (serialized(argument), ident(style));
+fn set(place: Place, argument: &Argument, call: &TokenStream, value: &TokenStream) -> TokenStream {
+    let wire = &argument.wire;
+    match place {
+        Place::QueryList => quote! { #call.set_query_list(#wire, #value); },
+        Place::QueryAs(style) => {
+            let style = ident(style);
             quote! { #call.set_query_as(#wire, &#value, QueryStyle::#style); }
         }
-        (Place::QueryReserved(style), _) => {
-            let (value, style) = (serialized(argument), ident(style));
+        Place::QueryReserved(style) => {
+            let style = ident(style);
             quote! { #call.set_query_reserved(#wire, &#value, QueryStyle::#style); }
         }
-        (Place::Header, _) => quote! { #call.set_header(#wire, #value); },
-        (Place::HeaderAs(style), _) => {
-            let (value, style) = (serialized(argument), ident(style));
+        Place::Header => quote! { #call.set_header(#wire, #value); },
+        Place::HeaderAs(style) => {
+            let style = ident(style);
             quote! { #call.set_header_as(#wire, &#value, HeaderStyle::#style); }
         }
-        (Place::CookieAs(style), _) => {
-            let (value, style) = (serialized(argument), ident(style));
+        Place::CookieAs(style) => {
+            let style = ident(style);
             quote! { #call.set_cookie_as(#wire, &#value, CookieStyle::#style); }
         }
-        (Place::Cookie, _) => quote! { #call.set_cookie(#wire, #value); },
+        Place::Cookie => quote! { #call.set_cookie(#wire, #value); },
         _ => quote! { #call.set_query(#wire, #value); },
     }
 }
 
 fn parameter_setter(setter: &Setter) -> TokenStream {
     let (lines, name) = (docs(&setter.docs), ident(&setter.name));
-    let argument = argument(&setter.argument);
-    let set = set(setter.place, &setter.argument, &quote! { self.call });
+    let Setter { argument, place, .. } = setter;
+    let (convert, own) = (argument.convert, ident(&argument.name));
+    let mut ways = Ways::of([(Slot::Optional, convert)]);
+    let wanted = ways.argument(&argument.ty, Slot::Optional, convert);
+    let generics = ways.generics();
+    let call = quote! { self.call };
+    let set = if convert.takes_option() {
+        let value = converted(&own, Slot::Optional, convert);
+        let set = set(*place, argument, &call, &quote! { #own });
+        quote! { if let Some(#own) = #value { #set } }
+    } else {
+        let value = match place {
+            Place::QueryList | Place::Query | Place::Header | Place::Cookie => given(argument),
+            _ => serialized(argument),
+        };
+        set(*place, argument, &call, &value)
+    };
     quote! {
         #lines
-        pub fn #name(mut self, #argument) -> Self {
+        pub fn #name #generics(mut self, #own: #wanted) -> Self {
             #set
             self
         }
@@ -384,9 +396,10 @@ fn parameter_setter(setter: &Setter) -> TokenStream {
 
 fn body_setter(item: &BodySetter) -> TokenStream {
     let (lines, name, target) = (docs(&item.docs), ident(&item.name), ident(&item.target));
-    let value = format_ident!("value");
-    let slot = if item.slot == Slot::Nullable { Slot::Nullable } else { Slot::Optional };
-    let (generics, argument, _) = setter(&value, &item.ty, slot, item.convert);
+    let slot = item.slot.set();
+    let mut ways = Ways::of([(slot, item.convert)]);
+    let argument = ways.argument(&item.ty, slot, item.convert);
+    let generics = ways.generics();
     quote! {
         #lines
         pub fn #name #generics(mut self, value: #argument) -> Self {

@@ -157,7 +157,7 @@ fn item(item: &Item, file: &File) -> Text {
             format!("pub {}", imports::declaration(path, &names))
         }
         Item::Struct(item) => types::structure(item)?,
-        Item::OpenEnum(item) => layout::in_macro(item.of.word(), &types::open_enum(item))?,
+        Item::OpenEnum(item) => types::open_enum(item)?,
         Item::Union(item) => types::union(item)?,
         Item::DataEvents(item) => types::data_events(item),
         Item::Events(item) => layout::in_macro("event_union", &types::events(item))?,

@@ -46,92 +46,76 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
 
 /// A type in use.
 pub(super) fn ty(ty: &Type) -> TokenStream {
-    ty.to_string().parse().unwrap_or_else(|error: LexError| {
+    parsed(&ty.to_string())
+}
+
+fn parsed(text: &str) -> TokenStream {
+    text.parse().unwrap_or_else(|error: LexError| {
         let message = error.to_string();
         quote! { compile_error!(#message) }
     })
 }
 
-/// The type of an argument.
-pub(super) fn argument_type(wanted: &Type, convert: Convert) -> TokenStream {
-    let whole = ty(wanted);
-    match (convert, wanted) {
-        (Convert::Each, Type::Of(_, item)) => {
-            let item = ty(item);
-            quote! { impl IntoIterator<Item = impl Into<#item>> }
-        }
-        (Convert::EachExact, Type::Of(_, item)) => {
-            let item = ty(item);
-            quote! { impl IntoIterator<Item = #item> }
-        }
-        (Convert::Entries, Type::Map(values)) => {
-            let values = ty(values);
-            quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<#values>)> }
-        }
-        (Convert::EntriesExact, Type::Map(values)) => {
-            let values = ty(values);
-            quote! { impl IntoIterator<Item = (impl Into<String>, #values)> }
-        }
-        (Convert::Into, _) => quote! { impl Into<#whole> },
-        (Convert::Shown, _) => quote! { impl ToString },
-        _ => whole,
-    }
+/// The type of an argument that is taken on the way of that name.
+pub(super) fn argument_type(wanted: &Type, slot: Slot, convert: Convert, way: &str) -> TokenStream {
+    parsed(&convert.argument(wanted, slot, way))
 }
 
-/// What makes an argument the value that it stands for.
-pub(super) fn converted(name: &Ident, convert: Convert) -> TokenStream {
-    match convert {
-        Convert::Same | Convert::Exact => quote! { #name },
-        Convert::Shown => quote! { #name.to_string() },
-        Convert::Into => quote! { #name.into() },
-        Convert::Each => quote! { #name.into_iter().map(Into::into).collect() },
-        Convert::EachExact => quote! { #name.into_iter().collect() },
-        Convert::Entries => {
-            quote! { #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect() }
+/// What makes an argument what a slot has: the value, or with a slot that may be
+/// empty an option of it, if the argument may be one.
+pub(super) fn converted(name: &Ident, slot: Slot, convert: Convert) -> TokenStream {
+    if let Some((_, method)) = convert.by(slot) {
+        let method = ident(method);
+        return quote! { #name.#method() };
+    }
+    match (convert, slot) {
+        (Convert::Shown, _) => quote! { #name.to_string() },
+        (_, Slot::Nullable) | (Convert::Json, _) | (Convert::Same, Slot::Optional) => {
+            quote! { #name.into() }
         }
-        Convert::EntriesExact => {
+        (Convert::EachSame, _) => quote! { #name.into_iter().collect() },
+        (Convert::EntriesSame, _) => {
             quote! { #name.into_iter().map(|(key, value)| (key.into(), value)).collect() }
         }
+        _ => quote! { #name },
     }
 }
 
-/// The parts of a setter: its generic parameters, the argument's type, and the
-/// value to store.
-pub(super) fn setter(
-    name: &Ident,
-    wanted: &Type,
-    slot: Slot,
-    convert: Convert,
-) -> (TokenStream, TokenStream, TokenStream) {
-    if slot != Slot::Nullable {
-        return (quote! {}, argument_type(wanted, convert), converted(name, convert));
+/// The generic parameters of a function: a way for each argument that is taken on
+/// one.
+#[derive(Default)]
+pub(super) struct Ways {
+    count: usize,
+    only: bool,
+}
+
+impl Ways {
+    /// Those of a function with so many arguments on ways.
+    pub(super) fn of(arguments: impl IntoIterator<Item = (Slot, Convert)>) -> Self {
+        let arguments = arguments.into_iter();
+        let taken = arguments.filter(|(slot, convert)| convert.by(*slot).is_some()).count();
+        Self { count: 0, only: taken == 1 }
     }
-    let generics = quote! { <M> };
-    match (convert, wanted) {
-        (Convert::Exact | Convert::EachExact | Convert::EntriesExact, _) => {
-            let whole = ty(wanted);
-            (quote! {}, quote! { impl Into<Nullable<#whole>> }, quote! { #name.into() })
+
+    /// The type of the next argument.
+    pub(super) fn argument(&mut self, wanted: &Type, slot: Slot, convert: Convert) -> TokenStream {
+        self.count += usize::from(convert.by(slot).is_some());
+        let way = self.name(self.count);
+        argument_type(wanted, slot, convert, &way)
+    }
+
+    /// The parameters, once each argument has its type.
+    pub(super) fn generics(&self) -> TokenStream {
+        let names = (1..=self.count).map(|number| ident(&self.name(number)));
+        if self.count == 0 {
+            TokenStream::new()
+        } else {
+            quote! { <#(#names),*> }
         }
-        (Convert::Each, Type::Of(_, item)) => {
-            let item = ty(item);
-            (
-                generics,
-                quote! { impl IntoNullableList<#item, M> },
-                quote! { #name.into_nullable_list() },
-            )
-        }
-        (Convert::Entries, Type::Map(values)) => {
-            let values = ty(values);
-            (
-                generics,
-                quote! { impl IntoNullableMap<#values, M> },
-                quote! { #name.into_nullable_map() },
-            )
-        }
-        _ => {
-            let whole = ty(wanted);
-            (generics, quote! { impl IntoNullable<#whole, M> }, quote! { #name.into_nullable() })
-        }
+    }
+
+    fn name(&self, number: usize) -> String {
+        if self.only { "M".to_owned() } else { format!("M{number}") }
     }
 }
 

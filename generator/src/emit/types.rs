@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::layout::{self, Text};
-use super::tokens::{argument_type, converted, docs, ident, setter, ty};
+use super::tokens::{Ways, converted, docs, ident, ty};
 use crate::ir::Hold;
 use crate::rust::{
     Access, Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum,
@@ -68,11 +68,15 @@ fn methods(item: &Struct) -> TokenStream {
 fn constructor(item: &Struct) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
+    let mut ways = Ways::of(item.fields.iter().filter_map(|field| match &field.input {
+        Input::Argument(convert, _) if field.slot != Slot::OrNull => Some((Slot::Plain, *convert)),
+        _ => None,
+    }));
     for field in &item.fields {
         let name = ident(&field.name);
         let value = match &field.input {
             Input::Argument(convert, wanted) => {
-                let (argument, value) = constructor_argument(field, *convert, wanted);
+                let (argument, value) = constructor_argument(field, *convert, wanted, &mut ways);
                 arguments.push(quote! { #name: #argument });
                 value
             }
@@ -106,10 +110,11 @@ fn constructor(item: &Struct) -> TokenStream {
     } else {
         quote! { Self { #(#values),* } }
     };
+    let generics = ways.generics();
     quote! {
         #[doc = #lines]
         #many
-        pub fn new(#(#arguments),*) -> Self { #body }
+        pub fn new #generics(#(#arguments),*) -> Self { #body }
     }
 }
 
@@ -117,6 +122,7 @@ fn constructor_argument(
     field: &Field,
     convert: Convert,
     wanted: &Type,
+    ways: &mut Ways,
 ) -> (TokenStream, TokenStream) {
     let name = ident(&field.name);
     if field.slot == Slot::OrNull {
@@ -127,12 +133,12 @@ fn constructor_argument(
         };
         return (quote! { Option<#inner> }, value);
     }
-    let value = converted(&name, convert);
+    let value = converted(&name, Slot::Plain, convert);
     let value = match holding(field.hold) {
         Some(hold) => quote! { #hold(#value) },
         None => value,
     };
-    (argument_type(wanted, convert), value)
+    (ways.argument(wanted, Slot::Plain, convert), value)
 }
 
 /// What puts a value into what holds it.
@@ -150,13 +156,21 @@ fn field_setter(field: &Field) -> Option<TokenStream> {
     let Input::Setter(setter_name, convert, wanted) = &field.input else { return None };
     let (name, method) = (ident(&field.name), ident(setter_name));
     let lines = format!(" Sets [`{0}`](Self::{0}).", field.name.trim_start_matches("r#"));
-    let (generics, argument, value) = setter(&name, wanted, field.slot, *convert);
-    let value = match (field.slot, holding(field.hold)) {
-        (Slot::Nullable | Slot::Rest, None) => value,
-        (Slot::Nullable, Some(hold)) => quote! { #value.map(#hold) },
-        (Slot::Rest, Some(hold)) => quote! { #hold(#value) },
-        (_, Some(hold)) => quote! { Some(#hold(#value)) },
-        (_, None) => quote! { Some(#value) },
+    let slot = field.slot.set();
+    let mut ways = Ways::of([(slot, *convert)]);
+    let argument = ways.argument(wanted, slot, *convert);
+    let generics = ways.generics();
+    let value = converted(&name, slot, *convert);
+    let is_option = slot == Slot::Nullable || convert.takes_option();
+    let value = match (holding(field.hold), is_option) {
+        (Some(hold), true) => quote! { #value.map(#hold) },
+        (Some(hold), false) => quote! { #hold(#value) },
+        (None, _) => value,
+    };
+    let value = match (field.slot, is_option) {
+        (Slot::Rest, true) => quote! { #value.unwrap_or_default() },
+        (Slot::Rest, false) | (_, true) => value,
+        (_, false) => quote! { Some(#value) },
     };
     Some(quote! {
         #[doc = #lines]
@@ -168,8 +182,8 @@ fn field_setter(field: &Field) -> Option<TokenStream> {
     })
 }
 
-/// An enum of texts or integers, inside of its macro.
-pub(super) fn open_enum(item: &OpenEnum) -> TokenStream {
+/// An enum of texts or integers in its macro, and whether a value of it is an end.
+pub(super) fn open_enum(item: &OpenEnum) -> Text {
     let (lines, name) = (docs(&item.docs), ident(&item.name));
     let variants = item.variants.iter().map(|EnumVariant { docs: lines, name, value }| {
         let (lines, variant) = (docs(lines), ident(name));
@@ -179,7 +193,21 @@ pub(super) fn open_enum(item: &OpenEnum) -> TokenStream {
         };
         quote! { #lines #variant = #value }
     });
-    quote! { #lines pub enum #name { #(#variants),* } }
+    let mut text =
+        layout::in_macro(item.of.word(), &quote! { #lines pub enum #name { #(#variants),* } })?;
+    let terminal = &item.terminal;
+    if !terminal.is_empty() {
+        text.push('\n');
+        text.push_str(&layout::rust(&quote! {
+            impl #name {
+                /// Tells whether a poll ends at this.
+                pub fn is_terminal(&self) -> bool {
+                    [#(#terminal),*].contains(&self.as_str())
+                }
+            }
+        })?);
+    }
+    Ok(text)
 }
 
 /// A union, in its macro.

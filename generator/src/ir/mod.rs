@@ -293,14 +293,10 @@ impl TypeRef {
     }
 
     /// Whether only a literal of this very type becomes one of its numbers: one
-    /// that could be of several types is `i32`, or `f64`, for the compiler, and
-    /// does not convert into it.
+    /// that could be of several types is `i32` for the compiler, and does not
+    /// convert into it.
     pub const fn is_exact(&self) -> bool {
-        match self {
-            Self::Integer(width) => !matches!(width, Width::I32 | Width::I64),
-            Self::Number(precision) => matches!(precision, Precision::F32),
-            _ => false,
-        }
+        matches!(self, Self::Integer(width) if !matches!(width, Width::I32 | Width::I64))
     }
 
     /// The named type that is held without a level of indirection.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::answers::{Output, choice_names, is_text};
 use super::types::is_associated;
-use super::{Planner, RUNTIME, import, import_argument, import_setter, names, naming};
+use super::{Planner, RUNTIME, import, import_argument, names, naming};
 use crate::ir::{
     self, Content, CursorSource, Gives, Operation, Pairs, Presence, Style, TypeId, TypeRef,
 };
@@ -78,7 +78,9 @@ impl<'a> Planner<'a> {
         let parameters: Vec<(Argument, &ir::Docs)> =
             parameters.into_iter().map(|(of, argument)| (argument, &of.docs)).collect();
         for (argument, _) in &parameters {
-            import_argument(&argument.ty, argument.convert, imports);
+            if !argument.is_text() {
+                import_argument(&argument.ty, Slot::Plain, argument.convert, imports);
+            }
         }
         let arguments: Vec<Argument> =
             parameters.iter().map(|(argument, _)| argument.clone()).collect();
@@ -121,7 +123,7 @@ impl<'a> Planner<'a> {
             .map(|(field, name)| (self.body_argument(field, free(name)), &field.docs))
             .collect();
         for (argument, _) in &made {
-            import_argument(&argument.ty, argument.convert, imports);
+            import_argument(&argument.ty, Slot::Plain, argument.convert, imports);
         }
         let whole_name = self.whole_name(operation, taken);
         let whole_docs =
@@ -282,7 +284,7 @@ impl<'a> Planner<'a> {
         let required: Vec<(Place, Argument)> =
             required.map(|(of, argument)| (self.place(of), argument)).collect();
         for (place, argument) in &required {
-            import_parameter(*place, argument, imports);
+            import_parameter(*place, Slot::Plain, argument, imports);
         }
         let mut taken: HashSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
         taken.extend(self.header_setters().into_iter().map(|setter| setter.name));
@@ -364,7 +366,7 @@ impl<'a> Planner<'a> {
                 _ => Slot::Optional,
             };
             let ty = self.setter_type(&field.ty, convert);
-            import_setter(&ty, slot, convert, imports);
+            import_argument(&ty, slot, convert, imports);
             let docs = self.docs(&field.docs, &format!("The property `{}`.", field.name));
             setters.push(BodySetter { docs, name, target, ty, slot, convert });
         }
@@ -391,9 +393,12 @@ impl<'a> Planner<'a> {
     /// looked at through its name.
     pub(super) fn setter_type(&self, ty: &TypeRef, convert: Convert) -> Type {
         match convert {
-            Convert::Each | Convert::EachExact => self.argument_type(ty),
-            Convert::Entries | Convert::EntriesExact => self.argument_type(ty),
-            Convert::Same | Convert::Exact | Convert::Into | Convert::Shown => self.ty(ty),
+            Convert::Each | Convert::EachSame | Convert::Entries | Convert::EntriesSame => {
+                self.argument_type(ty)
+            }
+            Convert::Same | Convert::Into | Convert::Json | Convert::Object | Convert::Shown => {
+                self.ty(ty)
+            }
         }
     }
 
@@ -412,7 +417,7 @@ impl<'a> Planner<'a> {
             let name = names::raw(&name);
             let argument = self.argument(parameter, names::raw(&own));
             let place = self.place(parameter);
-            import_parameter(place, &argument, imports);
+            import_parameter(place, Slot::Optional, &argument, imports);
             let docs = self.docs(&parameter.docs, &format!("The parameter `{}`.", parameter.name));
             let size = operation.page.as_ref().and_then(|page| page.size.as_ref());
             let docs = if size == Some(&parameter.name) { with_page_size(docs) } else { docs };
@@ -518,16 +523,21 @@ pub(crate) const fn query_style(style: Style) -> &'static str {
 }
 
 /// What a call names to write a parameter.
-fn import_parameter(place: Place, argument: &Argument, imports: &mut Vec<String>) {
+fn import_parameter(place: Place, slot: Slot, argument: &Argument, imports: &mut Vec<String>) {
+    if slot == Slot::Optional || !argument.is_text() {
+        import_argument(&argument.ty, slot, argument.convert, imports);
+    }
     let style = match place {
         Place::PathAs(_) => "PathStyle",
         Place::QueryAs(_) | Place::QueryReserved(_) => "QueryStyle",
         Place::HeaderAs(_) => "HeaderStyle",
         Place::CookieAs(_) => "CookieStyle",
-        _ => return import_argument(&argument.ty, argument.convert, imports),
+        _ => return,
     };
     imports.push(format!("{RUNTIME}::http::{style}"));
-    import(&argument.ty, imports);
+    if matches!(argument.convert, Convert::EachSame | Convert::EntriesSame) {
+        import(&argument.ty, imports);
+    }
 }
 
 fn with_page_size(mut docs: Vec<String>) -> Vec<String> {

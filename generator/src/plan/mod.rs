@@ -31,8 +31,8 @@ use self::names::Distinct;
 use crate::config::{self, Config};
 use crate::diagnostic::Report;
 use crate::ir::{
-    Answer, Api, Content, DataEvents, Gives, Hold, LibraryType, Operation, Page, Precision, Shape,
-    TypeId, TypeRef,
+    Answer, Api, Content, DataEvents, Gives, Hold, LibraryType, Operation, Page, Precision, TypeId,
+    TypeRef,
 };
 use crate::rust::{Convert, Crate, CredentialSetter, Manifest, Slot, Type, holder};
 
@@ -59,6 +59,7 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
         fields: naming::all_fields(api),
         pages: pages(api),
         streams: streams(api),
+        terminal: terminal(api),
         credentials: OnceCell::new(),
         report,
     };
@@ -122,6 +123,8 @@ struct Planner<'a> {
     /// The types that are pages, and those that are the data of events.
     pages: HashMap<&'a TypeId, &'a Page>,
     streams: HashMap<&'a TypeId, &'a DataEvents>,
+    /// The texts of enums at which polls end.
+    terminal: HashMap<&'a TypeId, &'a [String]>,
     /// The setters of credentials, once they are asked for.
     credentials: OnceCell<Vec<CredentialSetter>>,
     report: &'a mut Report,
@@ -142,6 +145,24 @@ fn pages(api: &Api) -> HashMap<&TypeId, &Page> {
         }
     }
     pages
+}
+
+/// The enums that say whether something has come to an end, and their texts that say
+/// so. One of which polls say different things has none.
+fn terminal(api: &Api) -> HashMap<&TypeId, &[String]> {
+    let with: HashMap<&str, &Operation> =
+        api.operations.iter().map(|operation| (operation.id.as_str(), operation)).collect();
+    let mut found: HashMap<&TypeId, Option<&[String]>> = HashMap::new();
+    for poll in api.operations.iter().filter_map(|operation| operation.poll.as_ref()) {
+        let result = with.get(poll.with.as_str()).and_then(|operation| operation.answer.json());
+        let field = result.and_then(|result| api.object(result)?.field(&poll.status));
+        let Some(TypeRef::Named(id)) = field.map(|field| api.target(&field.ty)) else { continue };
+        let texts = found.entry(id).or_insert(Some(&poll.terminal));
+        if texts.is_some_and(|texts| texts != poll.terminal) {
+            *texts = None;
+        }
+    }
+    found.into_iter().filter_map(|(id, texts)| Some((id, texts?))).collect()
 }
 
 /// The types that are the data of events: the first operation that streams them
@@ -207,25 +228,21 @@ impl<'a> Planner<'a> {
     /// How an argument of a type is taken.
     fn convert(&self, ty: &TypeRef) -> Convert {
         match self.api.target(ty) {
+            TypeRef::Any => Convert::Json,
+            TypeRef::FreeForm => Convert::Object,
+            ty if ty.is_exact() => Convert::Same,
+            TypeRef::Boolean | TypeRef::Nullable(_) => Convert::Same,
+            TypeRef::List(items) if self.api.target(items).is_exact() => Convert::EachSame,
+            TypeRef::List(_) => Convert::Each,
+            TypeRef::Map(values) if self.api.target(values).is_exact() => Convert::EntriesSame,
+            TypeRef::Map(_) => Convert::Entries,
             TypeRef::String
-            | TypeRef::Any
             | TypeRef::UnixTime
             | TypeRef::File
             | TypeRef::Parsed(_)
-            | TypeRef::Number(Precision::Exact) => Convert::Into,
-            ty if ty.is_exact() => Convert::Exact,
-            TypeRef::Boolean | TypeRef::Integer(_) | TypeRef::Number(_) | TypeRef::FreeForm => {
-                Convert::Same
-            }
-            TypeRef::Nullable(_) => Convert::Same,
-            TypeRef::List(items) if self.api.target(items).is_exact() => Convert::EachExact,
-            TypeRef::List(_) => Convert::Each,
-            TypeRef::Map(values) if self.api.target(values).is_exact() => Convert::EntriesExact,
-            TypeRef::Map(_) => Convert::Entries,
-            TypeRef::Named(id) => match self.api.types.get(id).map(|def| &def.shape) {
-                Some(Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::Union(_)) => Convert::Into,
-                _ => Convert::Same,
-            },
+            | TypeRef::Integer(_)
+            | TypeRef::Number(_)
+            | TypeRef::Named(_) => Convert::Into,
         }
     }
 
@@ -299,29 +316,23 @@ fn import(ty: &Type, imports: &mut Vec<String>) {
     }
 }
 
-/// What an argument for a type names: of a list or map only what is in it.
-fn import_argument(ty: &Type, convert: Convert, imports: &mut Vec<String>) {
+/// What an argument for a type names, for a slot: of a list or map only what is in
+/// it.
+fn import_argument(ty: &Type, slot: Slot, convert: Convert, imports: &mut Vec<String>) {
+    match convert.by(slot) {
+        Some((by, _)) => imports.push(format!("{RUNTIME}::value::{by}")),
+        None if slot == Slot::Nullable => imports.push(format!("{RUNTIME}::Nullable")),
+        None => {}
+    }
     match (convert, ty) {
-        (Convert::Each | Convert::EachExact, Type::Of(_, inner))
-        | (Convert::Entries | Convert::EntriesExact, Type::Map(inner)) => import(inner, imports),
+        (Convert::Each | Convert::EachSame, Type::Of(_, inner))
+        | (Convert::Entries | Convert::EntriesSame, Type::Map(inner))
+            if slot != Slot::Nullable || convert.by(slot).is_some() =>
+        {
+            import(inner, imports);
+        }
+        (Convert::Object, _) => {}
+        (Convert::Json, _) if slot == Slot::Nullable => {}
         _ => import(ty, imports),
     }
-}
-
-/// What a setter names.
-fn import_setter(ty: &Type, slot: Slot, convert: Convert, imports: &mut Vec<String>) {
-    if slot != Slot::Nullable {
-        return import_argument(ty, convert, imports);
-    }
-    let name = match convert {
-        Convert::Each => "value::IntoNullableList",
-        Convert::Entries => "value::IntoNullableMap",
-        Convert::Same | Convert::Into | Convert::Shown => "IntoNullable",
-        Convert::Exact | Convert::EachExact | Convert::EntriesExact => {
-            imports.push(format!("{RUNTIME}::Nullable"));
-            return import(ty, imports);
-        }
-    };
-    import_argument(ty, convert, imports);
-    imports.push(format!("{RUNTIME}::{name}"));
 }

@@ -12,7 +12,7 @@ use crate::config;
 use crate::fingerprint::sha256;
 
 /// Names of types that a generated file uses itself.
-const TAKEN_TYPES: [&str; 47] = [
+const TAKEN_TYPES: [&str; 57] = [
     "Accumulate",
     "Call",
     "Client",
@@ -42,9 +42,19 @@ const TAKEN_TYPES: [&str; 47] = [
     "Map",
     "BTreeMap",
     "Nullable",
+    "IntoList",
+    "IntoMap",
     "IntoNullable",
+    "IntoNullableJson",
     "IntoNullableList",
     "IntoNullableMap",
+    "IntoNullableObject",
+    "IntoObject",
+    "IntoOptional",
+    "IntoOptionalList",
+    "IntoOptionalMap",
+    "IntoOptionalObject",
+    "IntoValue",
     "UnixTime",
     "JsonNumber",
     "Parsed",

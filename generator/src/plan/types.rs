@@ -1,6 +1,6 @@
 //! Schemas → structs and aliases.
 
-use super::{Planner, RUNTIME, import, import_argument, import_setter, names, naming};
+use super::{Planner, RUNTIME, import, import_argument, names, naming};
 use crate::ir::{self, Constant, Hold, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
 use crate::rust::{Alias, Convert, Field, Input, Item, Listed, Slot, Struct, Type};
 use crate::words::code;
@@ -24,7 +24,9 @@ impl Planner<'_> {
                 Item::Struct(self.struct_item(id, name, docs, object, imports))
             }
             Shape::Enum(values) => {
-                Item::OpenEnum(self.open_enum(name, docs, Listed::Texts, values, imports))
+                let mut item = self.open_enum(name, docs, Listed::Texts, values, imports);
+                item.terminal = self.terminal.get(id).map_or(Vec::new(), |texts| texts.to_vec());
+                Item::OpenEnum(item)
             }
             Shape::IntegerEnum(values) => {
                 Item::OpenEnum(self.open_enum(name, docs, Listed::Integers, values, imports))
@@ -153,15 +155,21 @@ impl Planner<'_> {
     /// The field of the properties that are not declared.
     fn rest_field(&self, rest: &TypeRef, hold: Hold, names: &[String]) -> Field {
         let name = naming::undeclared("rest", names);
-        let ty =
-            if *rest == TypeRef::Any { Type::FreeForm } else { Type::Map(Box::new(self.ty(rest))) };
+        let (ty, convert) = match rest {
+            TypeRef::Any => (Type::FreeForm, Convert::Object),
+            rest => {
+                let is_exact = self.api.target(rest).is_exact();
+                let convert = if is_exact { Convert::EntriesSame } else { Convert::Entries };
+                (Type::Map(Box::new(self.ty(rest))), convert)
+            }
+        };
         Field {
             docs: vec!["Further properties.".to_owned()],
             wire: String::new(),
             corrected: false,
             packed: false,
             hold,
-            input: Input::Setter(name.clone(), Convert::Same, ty.clone()),
+            input: Input::Setter(name.clone(), convert, ty.clone()),
             slot: Slot::Rest,
             preset: None,
             name,
@@ -219,11 +227,11 @@ fn import_field(field: &Field, has_setters: bool, imports: &mut Vec<String>) {
     }
     match &field.input {
         Input::Setter(_, convert, argument) if has_setters => {
-            import_setter(argument, field.slot, *convert, imports);
+            import_argument(argument, field.slot.set(), *convert, imports);
         }
         // One that may be null is taken as it is.
         Input::Argument(convert, argument) if has_setters && field.slot != Slot::OrNull => {
-            import_argument(argument, *convert, imports)
+            import_argument(argument, Slot::Plain, *convert, imports);
         }
         _ => {}
     }

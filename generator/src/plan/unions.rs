@@ -234,7 +234,7 @@ impl Planner<'_> {
             let docs = docs::markdown(&value.text, base);
             EnumVariant { docs, name, value: written.clone() }
         });
-        OpenEnum { docs, name, of, variants: variants.collect() }
+        OpenEnum { docs, name, of, variants: variants.collect(), terminal: Vec::new() }
     }
 
     pub(super) fn events_item(

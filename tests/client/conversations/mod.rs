@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::pin::Pin;
 
-use futures_util::{StreamExt, TryStreamExt};
+use futures_util::StreamExt;
 use openai_threads::threads::Threads;
 use openai_threads::types::{
     AssistantStreamEvent, AssistantsNamedToolChoice, AssistantsNamedToolChoiceFunction,
@@ -335,7 +335,7 @@ async fn a_run_is_cancelled(threads: Threads) {
     assert_eq!(run.status, RunObjectStatus::Cancelled);
     assert!(run.cancelled_at.is_some());
     let steps = threads.list_run_steps(&thread, &run.id).await.unwrap().data;
-    assert_eq!(steps[0].status, "cancelled".into());
+    assert_eq!(steps[0].status, "cancelled");
     assert_eq!(outputs(&steps[0]), [None]);
 
     let (kind, message) = refused(threads.cancel_run(&thread, &run.id)).await;
@@ -350,7 +350,7 @@ async fn a_run_may_fail_or_be_cut_short(threads: Threads) {
     let events = all(threads.create_run(&thread, ASSISTANT).stream().await).await;
     let run = last_run(&events);
     assert_eq!(run.status, RunObjectStatus::Failed);
-    assert_eq!(run.last_error.as_ref().unwrap().code, "invalid_prompt".into());
+    assert_eq!(run.last_error.as_ref().unwrap().code, "invalid_prompt");
     assert_eq!(threads.get_run(&thread, &run.id).await.unwrap(), *run);
 
     let long = CreateMessageRequest::new("user", "so ".repeat(300));
@@ -361,7 +361,7 @@ async fn a_run_may_fail_or_be_cut_short(threads: Threads) {
     assert_eq!(run.status, RunObjectStatus::Incomplete);
     assert_eq!(run.usage.as_ref().unwrap().completion_tokens, 256);
     let message = &threads.list_messages(&thread).limit(1).await.unwrap().data[0];
-    assert_eq!(message.incomplete_details.as_ref().unwrap().reason, "max_tokens".into());
+    assert_eq!(message.incomplete_details.as_ref().unwrap().reason, "max_tokens");
 }
 
 async fn what_there_is_can_be_modified(threads: Threads) {

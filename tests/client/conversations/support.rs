@@ -38,7 +38,7 @@ pub(crate) fn asked(run: &RunObject) -> Vec<(&str, Value)> {
 }
 
 pub(crate) fn calls(run: &RunObject) -> &[RunToolCallObject] {
-    assert_eq!(run.status, "requires_action".into());
+    assert_eq!(run.status, "requires_action");
     &run.required_action.as_ref().unwrap().submit_tool_outputs.tool_calls
 }
 

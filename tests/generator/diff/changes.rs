@@ -201,7 +201,15 @@ fn a_result_that_is_no_longer_polled() {
             let answer = document.pointer_mut("/paths/~1pets/post/responses").unwrap();
             *answer = json!({"204": {"description": "Done."}});
         },
-        &["breaking: makePet: response-removed Pet", "breaking: makePet: poll-removed"],
-        &["breaking: makePet: response-added -> Pet", "compatible: makePet: poll-added"],
+        &[
+            "breaking: makePet: response-removed Pet",
+            "breaking: makePet: poll-removed",
+            "breaking: Kind: item-changed | types::Kind::is_terminal: fn is_terminal -> gone",
+        ],
+        &[
+            "breaking: makePet: response-added -> Pet",
+            "compatible: makePet: poll-added",
+            "compatible: Kind: item-added | types::Kind::is_terminal:  -> fn is_terminal",
+        ],
     );
 }

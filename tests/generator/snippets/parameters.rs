@@ -35,12 +35,9 @@ fn written_as(value: &str, style: &str) -> String {
 
 #[test]
 fn lists_in_a_query() {
-    const PAIRS: &str =
-        "self.call.set_query_list(\"tags\", tags.into_iter().map(Into::<String>::into))";
+    const PAIRS: &str = "self.call.set_query_list(\"tags\", tags)";
     let list = "name: tags, in: query, schema: {type: array, items: {type: string}}";
-    let joined = |style: &str| {
-        written_as("tags.into_iter().map(Into::into).collect::<Vec<String>>()", style)
-    };
+    let joined = |style: &str| written_as("tags", style);
     let cases = [
         ("", PAIRS.to_owned()),
         (", style: form, explode: true", PAIRS.to_owned()),
@@ -66,9 +63,9 @@ fn other_values_in_a_query() {
         ),
         (
             "schema: {oneOf: [{type: string}, {type: array, items: {type: string}}]}".to_owned(),
-            written_as("Into::<FindPetsTags>::into(tags)", "Form"),
+            written_as("tags", "Form"),
         ),
-        ("schema: {}".to_owned(), written_as("Into::<Value>::into(tags)", "Form")),
+        ("schema: {}".to_owned(), written_as("tags.into()", "Form")),
     ];
     for (parameter, wanted) in cases {
         let written = written(&format!("name: tags, in: query, {parameter}"));
@@ -84,7 +81,7 @@ fn other_values_in_a_query() {
 fn scalars_do_not_care_for_style() {
     for style in ["", ", style: deepObject", ", style: pipeDelimited", ", explode: false"] {
         let written = written(&format!("name: tag, in: query, schema: {{type: string}}{style}"));
-        assert_eq!(written, "self.call.set_query(\"tag\", tag.as_ref())");
+        assert_eq!(written, "self.call.set_query(\"tag\", tag)");
     }
 }
 
@@ -135,8 +132,8 @@ fn every_style_in_a_path() {
     const NUMBERS: &str = "type: array, items: {type: integer}";
     const OBJECT: &str = "type: object, properties: {R: {type: integer}}";
     const MAP: &str = "type: object, additionalProperties: {type: boolean}";
-    let list = "&a.into_iter().map(Into::into).collect::<Vec<String>>()";
-    let map = "&a.into_iter().map(|(key, value)| (key.into(), value.into())).collect::<BTreeMap<String, bool>>()";
+    let list = "&a.into_list()";
+    let map = "&a.into_map()";
     let written =
         |value: &str, style: &str| format!(".path_as(\"a\", {value}, PathStyle::{style})");
     let cases = [
@@ -144,21 +141,21 @@ fn every_style_in_a_path() {
         ("style: simple, explode: true, ", TEXT, ".path(\"a\", a.as_ref())".to_owned()),
         ("", LIST, written(list, "Simple")),
         ("explode: true, ", LIST, written(list, "SimpleExploded")),
-        ("", OBJECT, written("&a", "Simple")),
-        ("explode: true, ", OBJECT, written("&a", "SimpleExploded")),
+        ("", OBJECT, written("&a.into_value()", "Simple")),
+        ("explode: true, ", OBJECT, written("&a.into_value()", "SimpleExploded")),
         ("explode: true, ", MAP, written(map, "SimpleExploded")),
         ("style: label, ", TEXT, written("&a.as_ref()", "Label")),
         ("style: label, explode: false, ", LIST, written(list, "Label")),
-        ("style: label, explode: true, ", OBJECT, written("&a", "LabelExploded")),
+        ("style: label, explode: true, ", OBJECT, written("&a.into_value()", "LabelExploded")),
         ("style: matrix, ", TEXT, written("&a.as_ref()", "Matrix")),
         ("style: matrix, explode: true, ", LIST, written(list, "MatrixExploded")),
-        ("style: matrix, ", OBJECT, written("&a", "Matrix")),
+        ("style: matrix, ", OBJECT, written("&a.into_value()", "Matrix")),
     ];
     for (style, schema, wanted) in cases {
         assert_eq!(in_path(&format!("{style}schema: {{{schema}}}")), wanted, "{style}{schema}");
     }
     let numbers = in_path(&format!("style: label, schema: {{{NUMBERS}}}"));
-    assert!(numbers.contains("collect::<Vec<i64>>(), PathStyle::Label)"), "{numbers}");
+    assert!(numbers.contains("&a.into_list(), PathStyle::Label)"), "{numbers}");
     let json = "content: {application/json: {schema: {type: string}}}";
     assert_eq!(in_path(json), written("&a.as_ref()", "Json"));
     assert_eq!(
@@ -184,9 +181,9 @@ fn any_text_in_a_path() {
     // One that is text is that, and an enum is one.
     assert_eq!(in_path("schema: {type: [string, 'null']}"), ".path(\"a\", a.as_ref())");
     let listed = in_path("schema: {type: string, enum: [b, c]}");
-    assert_eq!(listed, ".path(\"a\", Into::<FindPetsA>::into(a))");
+    assert_eq!(listed, ".path(\"a\", a.into_value())");
     let list = in_path("schema: {oneOf: [{type: string}, {type: array, items: {type: string}}]}");
-    assert_eq!(list, ".path_as(\"a\", &Into::<FindPetsA>::into(a), PathStyle::Simple)");
+    assert_eq!(list, ".path_as(\"a\", &a.into_value(), PathStyle::Simple)");
     let cookie = find_pets("name: tags, in: cookie, schema: {}").file(&[CALL]);
     assert!(cookie.contains("pub fn tags(mut self, tags: impl ToString)"), "{cookie}");
     assert!(cookie.contains("set_cookie(\"tags\", tags.to_string())"), "{cookie}");
@@ -196,7 +193,7 @@ fn any_text_in_a_path() {
 fn every_style_in_headers_and_cookies() {
     let list = "schema: {type: array, items: {type: string}}";
     let object = "schema: {type: object, properties: {R: {type: integer}}}";
-    let of_list = "&tags.into_iter().map(Into::into).collect::<Vec<String>>()";
+    let of_list = "&tags";
     let cases = [
         ("header", list, "", format!("set_header_as(\"tags\", {of_list}, HeaderStyle::Simple)")),
         ("header", object, "", "set_header_as(\"tags\", &tags, HeaderStyle::Simple)".to_owned()),
@@ -232,23 +229,20 @@ fn every_style_in_headers_and_cookies() {
     let content = "content: {application/json: {schema: {type: string}}}";
     assert_eq!(
         written(&format!("name: tags, in: header, {content}")),
-        "self.call.set_header_as(\"tags\", &tags.as_ref(), HeaderStyle::Json)"
+        "self.call.set_header_as(\"tags\", &tags, HeaderStyle::Json)"
     );
     assert_eq!(
         written(&format!("name: tags, in: cookie, {content}")),
-        "self.call.set_cookie_as(\"tags\", &tags.as_ref(), CookieStyle::Json)"
+        "self.call.set_cookie_as(\"tags\", &tags, CookieStyle::Json)"
     );
     // An enum, a map and a date.
     let header = |schema: &str| written(&format!("name: tags, in: header, schema: {schema}"));
     assert_eq!(
         header("{anyOf: [{type: string}, {type: string, enum: [a]}]}"),
-        "self.call.set_header(\"tags\", Into::<FindPetsTags>::into(tags))"
+        "self.call.set_header(\"tags\", tags)"
     );
     assert!(header("{additionalProperties: {type: integer}}").contains("set_header_as"));
-    assert_eq!(
-        header("{type: string, format: date}"),
-        "self.call.set_header(\"tags\", tags.as_ref())"
-    );
+    assert_eq!(header("{type: string, format: date}"), "self.call.set_header(\"tags\", tags)");
 }
 
 #[test]
@@ -259,15 +253,15 @@ fn reserved_characters_in_a_query() {
     let wanted = |value: &str, style: &str| {
         format!("self.call.set_query_reserved(\"tags\", &{value}, QueryStyle::{style})")
     };
-    let list = "tags.into_iter().map(Into::into).collect::<Vec<String>>()";
-    assert_eq!(reserved("type: string", ""), wanted("tags.as_ref()", "Form"));
+    let list = "tags";
+    assert_eq!(reserved("type: string", ""), wanted("tags", "Form"));
     assert_eq!(reserved("items: {type: string}", ""), wanted(list, "Form"));
     assert_eq!(reserved("items: {type: string}", ", explode: false"), wanted(list, "FormJoined"));
     let object = reserved("type: object, properties: {a: {}}", ", style: deepObject");
     assert_eq!(object, wanted("tags", "DeepObject"));
     // Nothing is encoded in a header, and JSON in a query always is.
     let header = written("name: tags, in: header, allowReserved: true, schema: {type: string}");
-    assert_eq!(header, "self.call.set_header(\"tags\", tags.as_ref())");
+    assert_eq!(header, "self.call.set_header(\"tags\", tags)");
 }
 
 #[test]
@@ -280,7 +274,7 @@ fn what_has_no_rule_is_text_with_a_warning() {
         assert_snapshot!(pets.refusal());
         let pets = pets.not_of_record();
         assert!(pets.warnings().starts_with("warning[unsupported-operation]: "));
-        assert!(pets.file(&[CALL]).contains("tags: impl AsRef<str>"), "{parameter}");
+        assert!(pets.file(&[CALL]).contains("tags: impl IntoOptional<String, M>"), "{parameter}");
     }
     // A style of another place is one that is not there.
     for (place, style) in [("query", "matrix"), ("header", "form"), ("cookie", "label")] {
@@ -295,10 +289,7 @@ fn what_has_no_rule_is_text_with_a_warning() {
 #[test]
 fn text_that_is_json_in_a_query() {
     let content = "content: {application/json: {schema: {type: string}}}";
-    assert_eq!(
-        written(&format!("name: tags, in: query, {content}")),
-        written_as("tags.as_ref()", "Json")
-    );
+    assert_eq!(written(&format!("name: tags, in: query, {content}")), written_as("tags", "Json"));
 }
 
 #[test]

@@ -284,7 +284,10 @@ fn methods_are_named_after_schemes() {
     let document =
         document(&format!("security: [{{{}}}]", all(&names)), &schemes(&names), &[("a", says)]);
     let call = file(&run(&document, ""), "pets/a.rs");
-    assert!(call.contains("pub fn set_two(mut self, two: impl AsRef<str>)"), "{call}");
+    assert!(
+        call.contains("pub fn set_two<M>(mut self, two: impl IntoOptional<String, M>)"),
+        "{call}"
+    );
 }
 
 #[test]

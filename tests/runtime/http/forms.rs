@@ -4,7 +4,8 @@ use futures_util::stream;
 use openapi_loom_runtime::http::{
     Bytes, Call, Client, Encoding, Error, ErrorKind, QueryStyle, Response, Service,
 };
-use openapi_loom_runtime::{File, IntoNullable, Nullable, object, union};
+use openapi_loom_runtime::value::IntoNullable;
+use openapi_loom_runtime::{File, Nullable, object, union};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

@@ -21,7 +21,7 @@ use super::form::Form;
 use super::payload::Payload;
 use super::service::Operation;
 use super::url;
-use crate::value::not_finite;
+use crate::value::{Misfit, not_finite};
 
 /// One call of an [`Operation`]: its parameters, its body, and its own options
 /// over those of the client.
@@ -169,11 +169,13 @@ impl Call {
         self
     }
 
-    /// Fails the call if a number in its body is not finite, and tells so. JSON has
-    /// null in the place of such a number: without a null there is none.
+    /// Fails the call if a number in its body is not finite or a map is none, and
+    /// tells so. JSON has null in the place of such a number: without a null there is
+    /// none.
     fn has_not_finite(&mut self, body: &(impl Serialize + ?Sized), json: &[u8]) -> bool {
         let has_null = memchr::memmem::find(json, b"null").is_some();
-        let problem = if has_null { not_finite(body) } else { None };
+        let is_suspect = has_null || Misfit::may_be_in(json);
+        let problem = if is_suspect { not_finite(body) } else { None };
         problem.map(|problem| self.fail(format!("the body cannot be sent: {problem}"))).is_some()
     }
 

@@ -17,6 +17,10 @@ use super::sending::Sending;
 use super::transport::MaybeSend;
 
 /// One page of a list.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no page of a list",
+    note = "the generator implements `Page` for what lists answer with; a `Vec` is one, too"
+)]
 pub trait Page: DeserializeOwned + MaybeSend + 'static {
     /// What the list is of.
     type Item;
@@ -168,6 +172,19 @@ impl<P: Page> Pages<P> {
         Items { pages: self, page: VecDeque::new() }
     }
 
+    /// Collects all pages, or gives the first error.
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    pub async fn try_collect<C: Default + Extend<P>>(mut self) -> Result<C, Error> {
+        let mut all = C::default();
+        while let Some(page) = self.next().await {
+            all.extend([page?]);
+        }
+        Ok(all)
+    }
+
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
         let Some(call) = &self.call else {
             return Poll::Ready(None);
@@ -246,6 +263,27 @@ impl<P: Page> Items<P> {
     /// The next item; `None` after the last.
     pub async fn next(&mut self) -> Option<Result<P::Item, Error>> {
         std::future::poll_fn(|cx| self.poll_item(cx)).await
+    }
+
+    /// Collects the items of all pages, or gives the first error.
+    ///
+    /// ```
+    /// # use openapi_loom_runtime::http::{Items, Page, Result};
+    /// # async fn example<P: Page>(items: Items<P>) -> Result<()> {
+    /// let all: Vec<_> = items.try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As any call.
+    pub async fn try_collect<C: Default + Extend<P::Item>>(mut self) -> Result<C, Error> {
+        let mut all = C::default();
+        while let Some(item) = self.next().await {
+            all.extend([item?]);
+        }
+        Ok(all)
     }
 
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {

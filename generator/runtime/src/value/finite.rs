@@ -1,7 +1,8 @@
-//! Numbers that JSON cannot express.
+//! What cannot be sent as the caller wrote it.
 //!
 //! serde writes NaN and the infinities as null, so that a server would be told
-//! something that the caller has not said. They are looked for before.
+//! something that the caller has not said; JSON of another kind than the document
+//! has stands in a map as a [`Misfit`]. Both are looked for before.
 
 use std::fmt;
 
@@ -11,15 +12,17 @@ use serde::ser::{
 };
 use serde_json::Value;
 
+use super::misfit::Misfit;
 use super::nulls;
 
-/// Why a value cannot be sent, if one of its numbers is not finite: where, and
-/// which. NaN that was read as null may be written as null.
+/// Why a value cannot be sent, if one of its numbers is not finite or one of its
+/// maps was made of other JSON: where, and what is there. NaN that was read as null
+/// may be written as null.
 pub(crate) fn not_finite(value: &(impl Serialize + ?Sized)) -> Option<String> {
     match value.serialize(Walk) {
-        Err(Found::Number { path, number }) => {
+        Err(Found::Problem { path, problem }) => {
             let at = if path.is_empty() { "it".to_owned() } else { format!("`{path}`") };
-            Some(format!("{at} is {number}, which JSON cannot express"))
+            Some(format!("{at} is {problem}"))
         }
         Ok(()) | Err(Found::Other) => None,
     }
@@ -28,9 +31,10 @@ pub(crate) fn not_finite(value: &(impl Serialize + ?Sized)) -> Option<String> {
 /// What ends a walk.
 #[derive(Debug)]
 enum Found {
-    Number {
+    Problem {
         path: String,
-        number: f64,
+        /// What is there, and why it cannot be.
+        problem: String,
     },
     /// Something that is for others to report.
     Other,
@@ -40,10 +44,12 @@ impl Found {
     /// The same within the value of a property.
     fn of(self, key: &str) -> Self {
         match self {
-            Self::Number { path, number } if path.is_empty() || path.starts_with('[') => {
-                Self::Number { path: format!("{key}{path}"), number }
+            Self::Problem { path, problem } if path.is_empty() || path.starts_with('[') => {
+                Self::Problem { path: format!("{key}{path}"), problem }
             }
-            Self::Number { path, number } => Self::Number { path: format!("{key}.{path}"), number },
+            Self::Problem { path, problem } => {
+                Self::Problem { path: format!("{key}.{path}"), problem }
+            }
             Self::Other => Self::Other,
         }
     }
@@ -91,6 +97,14 @@ fn number_in(value: &(impl Serialize + ?Sized)) -> Result<(), Found> {
     match value.serialize(Walk) {
         Err(Found::Other) => Ok(()),
         other => other,
+    }
+}
+
+/// Finds that a key is one of the document's kind of map.
+fn fits(key: &str) -> Result<(), Found> {
+    match Misfit::in_key(key) {
+        Some(problem) => Err(Found::Problem { path: String::new(), problem: problem.to_owned() }),
+        None => Ok(()),
     }
 }
 
@@ -173,7 +187,8 @@ impl Serializer for Walk {
         if value.is_finite() || nulls::is_null(value) {
             return Ok(());
         }
-        Err(Found::Number { path: String::new(), number: value })
+        let problem = format!("{value}, which JSON cannot express");
+        Err(Found::Problem { path: String::new(), problem })
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Found> {
@@ -256,7 +271,7 @@ impl SerializeMap for Parts {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Found> {
         self.key = text(key);
-        Ok(())
+        fits(&self.key)
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Found> {
@@ -268,7 +283,8 @@ impl SerializeMap for Parts {
         K: Serialize + ?Sized,
         T: Serialize + ?Sized,
     {
-        number_in(value).map_err(|found| found.of(&text(key)))
+        self.serialize_key(key)?;
+        self.serialize_value(value)
     }
 
     fn end(self) -> Result<(), Found> {

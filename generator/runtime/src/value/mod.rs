@@ -9,6 +9,7 @@
 //! stand for something ([`Parsed`]).
 
 mod apart;
+mod argument;
 mod buffered;
 mod constant;
 mod empty;
@@ -17,6 +18,7 @@ mod finite;
 mod integer_enum;
 mod lenient;
 mod merge;
+mod misfit;
 mod nullable;
 mod nulls;
 mod number;
@@ -32,6 +34,11 @@ mod time;
 mod union;
 
 pub use apart::Apart;
+pub use argument::{
+    IntoList, IntoMap, IntoNullable, IntoNullableJson, IntoNullableList, IntoNullableMap,
+    IntoNullableObject, IntoObject, IntoOptional, IntoOptionalList, IntoOptionalMap,
+    IntoOptionalObject, IntoValue, marker,
+};
 pub use constant::{Constant, Constants};
 pub use empty::Empty;
 pub use extra::Extra;
@@ -39,7 +46,8 @@ pub(crate) use extra::without;
 pub(crate) use finite::not_finite;
 pub use lenient::decode;
 pub use merge::MergeRules;
-pub use nullable::{IntoNullable, IntoNullableList, IntoNullableMap, Nullable, marker};
+pub(crate) use misfit::Misfit;
+pub use nullable::Nullable;
 pub use number::{FromNumber, JsonNumber};
 pub(crate) use object::Key;
 pub use object::{Object, Presence, Rest, Writer, deserialize_object, serialize_object, wire};
@@ -49,6 +57,6 @@ pub use serde::de::Unexpected;
 #[doc(hidden)]
 pub use shape::{OBJECT, Shape, is_listed};
 pub(crate) use surrogates::{escaped, replaced};
-pub use text::FromText;
+pub use text::{FromText, Text};
 pub use time::UnixTime;
-pub use union::{Mismatch, Union, Whole, at, deserialize_union, other, whole};
+pub use union::{Mismatch, OpenUnion, Union, Whole, at, deserialize_union, other, whole};

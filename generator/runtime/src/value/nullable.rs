@@ -1,6 +1,5 @@
 //! Presence: absent, null, or a value.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -97,6 +96,13 @@ impl<T> From<T> for Nullable<T> {
     }
 }
 
+/// `None` is absent, and never null.
+impl<T> From<Option<T>> for Nullable<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+}
+
 impl<T> From<Nullable<T>> for Option<T> {
     fn from(value: Nullable<T>) -> Self {
         match value {
@@ -120,113 +126,14 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
     }
 }
 
-/// What the setter of a [`Nullable`] property takes: anything that converts
-/// into `T`, or a [`Nullable`] (so `Nullable::Null` sends `null`).
-///
-/// `M` only keeps the two apart for the compiler; it is always inferred.
-pub trait IntoNullable<T, M> {
-    /// Converts.
-    fn into_nullable(self) -> Nullable<T>;
-}
-
-/// Which implementation of [`IntoNullable`] is meant.
-pub mod marker {
-    /// A value.
-    #[derive(Debug)]
-    pub enum Value {}
-
-    /// A [`Nullable`](super::Nullable).
-    #[derive(Debug)]
-    pub enum Presence {}
-}
-
-impl<T, U: Into<T>> IntoNullable<T, marker::Value> for U {
-    fn into_nullable(self) -> Nullable<T> {
-        Nullable::Value(self.into())
-    }
-}
-
-impl<T> IntoNullable<T, marker::Presence> for Nullable<T> {
-    fn into_nullable(self) -> Nullable<T> {
-        self
-    }
-}
-
-/// What the setter of a [`Nullable`] list takes: the items, each anything that
-/// converts into `T`, or a [`Nullable`].
-pub trait IntoNullableList<T, M> {
-    /// Converts.
-    fn into_nullable_list(self) -> Nullable<Vec<T>>;
-}
-
-impl<T, I: IntoIterator<Item: Into<T>>> IntoNullableList<T, marker::Value> for I {
-    fn into_nullable_list(self) -> Nullable<Vec<T>> {
-        Nullable::Value(self.into_iter().map(Into::into).collect())
-    }
-}
-
-impl<T> IntoNullableList<T, marker::Presence> for Nullable<Vec<T>> {
-    fn into_nullable_list(self) -> Self {
-        self
-    }
-}
-
-/// What the setter of a [`Nullable`] map takes: the entries, or a [`Nullable`].
-pub trait IntoNullableMap<T, M> {
-    /// Converts.
-    fn into_nullable_map(self) -> Nullable<BTreeMap<String, T>>;
-}
-
-impl<T, K: Into<String>, V: Into<T>, I: IntoIterator<Item = (K, V)>>
-    IntoNullableMap<T, marker::Value> for I
-{
-    fn into_nullable_map(self) -> Nullable<BTreeMap<String, T>> {
-        Nullable::Value(self.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
-    }
-}
-
-impl<T> IntoNullableMap<T, marker::Presence> for Nullable<BTreeMap<String, T>> {
-    fn into_nullable_map(self) -> Self {
-        self
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn set<M>(value: impl IntoNullable<String, M>) -> Nullable<String> {
-        value.into_nullable()
-    }
-
-    fn number<M>(value: impl IntoNullable<f64, M>) -> Nullable<f64> {
-        value.into_nullable()
-    }
-
     #[test]
-    fn a_setter_takes_a_value_or_a_presence() {
-        assert_eq!(set("a"), Nullable::Value("a".to_owned()));
-        assert_eq!(set(Nullable::Null), Nullable::Null);
-        assert_eq!(set(Nullable::Absent), Nullable::Absent);
-        assert_eq!(number(0.5), Nullable::Value(0.5));
-        assert_eq!(number(2), Nullable::Value(2.0));
-        assert_eq!(number(Nullable::Null), Nullable::Null);
-    }
-
-    fn list<M>(value: impl IntoNullableList<String, M>) -> Nullable<Vec<String>> {
-        value.into_nullable_list()
-    }
-
-    fn map<M>(value: impl IntoNullableMap<String, M>) -> Nullable<BTreeMap<String, String>> {
-        value.into_nullable_map()
-    }
-
-    #[test]
-    fn a_setter_takes_items_or_entries_or_a_presence() {
-        assert_eq!(list(["a"]), Nullable::Value(vec!["a".to_owned()]));
-        assert_eq!(list(Nullable::Null), Nullable::Null);
-        assert_eq!(map([("k", "v")]).as_ref().unwrap()["k"], "v");
-        assert_eq!(map(Nullable::Null), Nullable::Null);
+    fn none_is_absent() {
+        assert_eq!(Nullable::<i64>::from(None), Nullable::Absent);
+        assert_eq!(Nullable::from(Some(7)), Nullable::Value(7));
     }
 
     #[test]

@@ -49,7 +49,13 @@ where
 /// assert_eq!(Role::from("user"), Role::User);
 /// assert_eq!(Role::from("critic"), Role::Other("critic".to_owned()));
 /// assert_eq!(Role::Assistant.as_str(), "assistant");
+/// assert_eq!(Role::Assistant, "assistant");
+/// assert_eq!("user".parse(), Ok(Role::User));
+/// assert_eq!(String::from(Role::User), "user");
+/// assert!(Role::Assistant < Role::User);
 /// ```
+///
+/// Two values are equal, and in order, as their texts are.
 #[macro_export]
 macro_rules! open_enum {
     (
@@ -62,7 +68,7 @@ macro_rules! open_enum {
         ///
         /// The enum is open: a value that the document does not list reads as
         /// `Other` and is sent back unchanged, and any text converts into it.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum $name {
             $( $(#[doc = $variant_doc])* #[doc = concat!("\n`", $value, "`")] $variant, )*
@@ -95,15 +101,61 @@ macro_rules! open_enum {
             }
         }
 
-        impl ::std::convert::From<::std::string::String> for $name {
-            fn from(text: ::std::string::String) -> Self {
-                $crate::value::OpenEnum::known(&text).unwrap_or(Self::Other(text))
+        impl<T: $crate::value::Text> ::std::convert::From<T> for $name {
+            fn from(text: T) -> Self {
+                $crate::value::OpenEnum::known(text.as_ref())
+                    .unwrap_or_else(|| Self::Other(text.into()))
             }
         }
 
-        impl ::std::convert::From<&str> for $name {
-            fn from(text: &str) -> Self {
-                text.to_owned().into()
+        impl ::std::convert::From<$name> for ::std::string::String {
+            fn from(value: $name) -> Self {
+                match value {
+                    $name::Other(text) => text,
+                    listed => listed.as_str().to_owned(),
+                }
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(text.into())
+            }
+        }
+
+        impl<T: ::std::convert::AsRef<str> + ?::std::marker::Sized> ::std::cmp::PartialEq<T>
+            for $name
+        {
+            fn eq(&self, other: &T) -> bool {
+                self.as_str() == other.as_ref()
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
+                ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::std::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                ::std::hash::Hash::hash(self.as_str(), state);
             }
         }
 

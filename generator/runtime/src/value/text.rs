@@ -1,4 +1,6 @@
-//! Values that a union makes of a string.
+//! Values that are made of text.
+
+use std::borrow::Cow;
 
 /// What a string arm of [`union!`](crate::union) holds.
 #[doc(hidden)]
@@ -12,3 +14,16 @@ impl<T: for<'t> From<&'t str>> FromText for T {
         text.into()
     }
 }
+
+/// What converts into an [`open_enum!`](crate::open_enum): a text, owned or borrowed.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no text, so it does not convert into an enum of texts",
+    label = "expected a text"
+)]
+pub trait Text: AsRef<str> + Into<String> {}
+
+impl Text for String {}
+impl Text for &String {}
+impl Text for &str {}
+impl Text for Box<str> {}
+impl Text for Cow<'_, str> {}

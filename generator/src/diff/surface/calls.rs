@@ -4,7 +4,7 @@ use super::super::change::Aspect;
 use super::{Part, Place, Public, Reader};
 use crate::rust::{
     AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders,
-    CallPages, CallPoll, CallStream, Convert, Group, HeaderField, Method, MethodBody, Setter, Type,
+    CallPages, CallPoll, CallStream, Group, HeaderField, Method, MethodBody, Setter, Slot, Type,
 };
 
 impl<'a> Reader<'a> {
@@ -33,14 +33,14 @@ impl<'a> Reader<'a> {
         match body {
             MethodBody::None => {}
             MethodBody::Whole(ty, convert) => {
-                let ty = self.argument(ty, *convert, &mut item.mentions);
+                let ty = self.argument(ty, Slot::Plain, *convert, &mut item.mentions);
                 item.arguments.push(Part { source: (operation, Aspect::Body), ty });
             }
             MethodBody::Made(ty, arguments) => {
                 let owner = self.ty(ty, &mut item.mentions).to_string();
                 for Argument { name: _, origin: _, wire, ty, convert } in arguments {
                     let place = Place::Member(owner.clone(), wire.clone());
-                    let ty = self.argument(ty, *convert, &mut item.mentions);
+                    let ty = self.argument(ty, Slot::Plain, *convert, &mut item.mentions);
                     item.arguments.push(Part { source: (place, Aspect::Itself), ty });
                 }
             }
@@ -56,11 +56,11 @@ impl<'a> Reader<'a> {
     }
 
     fn parameter_type(&self, argument: &Argument, mentions: &mut Vec<String>) -> String {
-        let Argument { name: _, origin: _, wire: _, ty, convert } = argument;
-        if *convert == Convert::Into && *ty == Type::STRING {
+        if argument.is_text() {
             return "impl AsRef<str>".to_owned();
         }
-        self.argument(ty, *convert, mentions)
+        let Argument { name: _, origin: _, wire: _, ty, convert } = argument;
+        self.argument(ty, Slot::Plain, *convert, mentions)
     }
 
     pub(super) fn call(&mut self, module: &str, item: &'a Call) {
@@ -155,7 +155,8 @@ impl<'a> Reader<'a> {
     fn parameter_setter(&mut self, path: &str, operation: &Place, setter: &Setter) {
         let Setter { docs: _, name, place: _, argument } = setter;
         let mut mentions = Vec::new();
-        let ty = self.parameter_type(argument, &mut mentions);
+        let Argument { name: _, origin: _, wire: _, ty, convert } = argument;
+        let ty = self.argument(ty, Slot::Optional, *convert, &mut mentions);
         let place = self.parameter(operation, &argument.wire);
         let item = Public::of(place, Aspect::Itself, format!("fn {name}(self, {ty}) -> Self"));
         let item = item.owners([operation.clone()]).mentions(mentions);
@@ -166,7 +167,7 @@ impl<'a> Reader<'a> {
         let BodySetter { docs: _, name, target, ty, slot, convert } = setter;
         let mut mentions = Vec::new();
         let owner = self.ty(body, &mut mentions).to_string();
-        let ty = self.setter(ty, *slot, *convert, &mut mentions);
+        let ty = self.argument(ty, *slot, *convert, &mut mentions);
         let wire = self.set_by(body, target).unwrap_or(target);
         let place = Place::Member(owner.clone(), wire.to_owned());
         let item = Public::of(place, Aspect::Itself, format!("fn {name}(self, {ty}) -> Self"));

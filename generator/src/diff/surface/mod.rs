@@ -296,48 +296,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The type of an argument.
-    fn argument(&self, ty: &Type, convert: Convert, mentions: &mut Vec<String>) -> String {
-        let ty = self.ty(ty, mentions);
-        match (convert, &ty) {
-            (Convert::Each, Type::Of(_, item)) => {
-                format!("impl IntoIterator<Item = impl Into<{item}>>")
-            }
-            (Convert::EachExact, Type::Of(_, item)) => {
-                format!("impl IntoIterator<Item = {item}>")
-            }
-            (Convert::Entries, Type::Map(values)) => {
-                format!("impl IntoIterator<Item = (impl Into<String>, impl Into<{values}>)>")
-            }
-            (Convert::EntriesExact, Type::Map(values)) => {
-                format!("impl IntoIterator<Item = (impl Into<String>, {values})>")
-            }
-            (Convert::Into, _) => format!("impl Into<{ty}>"),
-            (Convert::Shown, _) => "impl ToString".to_owned(),
-            _ => ty.to_string(),
-        }
-    }
-
-    /// The type of a setter's argument.
-    fn setter(
+    /// The type of an argument for a slot.
+    fn argument(
         &self,
         ty: &Type,
         slot: Slot,
         convert: Convert,
         mentions: &mut Vec<String>,
     ) -> String {
-        if slot != Slot::Nullable {
-            return self.argument(ty, convert, mentions);
-        }
-        let ty = self.ty(ty, mentions);
-        match (convert, &ty) {
-            (Convert::Exact | Convert::EachExact | Convert::EntriesExact, _) => {
-                format!("impl Into<Nullable<{ty}>>")
-            }
-            (Convert::Each, Type::Of(_, item)) => format!("impl IntoNullableList<{item}, M>"),
-            (Convert::Entries, Type::Map(values)) => format!("impl IntoNullableMap<{values}, M>"),
-            _ => format!("impl IntoNullable<{ty}, M>"),
-        }
+        convert.argument(&self.ty(ty, mentions), slot, "M")
     }
 }
 

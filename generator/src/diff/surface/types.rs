@@ -69,14 +69,14 @@ impl<'a> Reader<'a> {
             Input::Argument(convert, ty) => {
                 let ty = match slot {
                     Slot::OrNull => self.ty(ty, &mut mentions).inside("Option").to_string(),
-                    _ => self.argument(ty, *convert, &mut mentions),
+                    _ => self.argument(ty, Slot::Plain, *convert, &mut mentions),
                 };
                 constructor.mentions.extend(mentions);
                 let source = (place.clone(), Aspect::Itself);
                 constructor.arguments.push(Part { source, ty });
             }
             Input::Setter(setter, convert, ty) => {
-                let ty = self.setter(ty, *slot, *convert, &mut mentions);
+                let ty = self.argument(ty, slot.set(), *convert, &mut mentions);
                 let item = public(format!("fn {setter}(self, {ty}) -> Self"), mentions);
                 self.put(format!("types::{owner}::{setter}"), item);
             }
@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn open_enum(&mut self, item: &OpenEnum) {
-        let OpenEnum { docs: _, name, of, variants } = item;
+        let OpenEnum { docs: _, name, of, variants, terminal } = item;
         let head = match of {
             Listed::Texts => "enum of texts",
             Listed::Integers => "enum of integers",
@@ -95,6 +95,10 @@ impl<'a> Reader<'a> {
             let member = Place::Member(name.clone(), value.clone());
             let item = Public::of(member, Aspect::Itself, "variant").owners([place.clone()]);
             self.put(format!("types::{name}::{variant}"), item.means([value.clone()]));
+        }
+        if !terminal.is_empty() {
+            let item = Public::of(place.clone(), Aspect::Poll, "fn is_terminal").owners([place]);
+            self.put(format!("types::{name}::is_terminal"), item);
         }
     }
 

@@ -60,6 +60,12 @@ macro_rules! tagged_union {
             }
         }
 
+        impl $crate::value::OpenUnion for $name {
+            fn unlisted(value: $crate::serde_json::Value) -> Self {
+                Self::Other(value)
+            }
+        }
+
         impl $crate::value::Empty for $name {
             fn empty() -> Self {
                 Self::Other($crate::serde_json::Value::Null)
@@ -466,6 +472,12 @@ macro_rules! __union_test {
 #[macro_export]
 macro_rules! __union_from {
     ($name:ident $variant:ident($payload:ty) = [$($kind:ident),*]) => {
+        impl $crate::value::OpenUnion for $name {
+            fn unlisted(value: $crate::serde_json::Value) -> Self {
+                Self::$variant(value)
+            }
+        }
+
         $( $crate::__union_from!(other $name $variant $kind); )*
     };
     ($name:ident $variant:ident($payload:ty) = $key:tt) => {
@@ -490,12 +502,41 @@ macro_rules! __union_from {
                 Self::$variant($crate::value::FromText::from_text(text))
             }
         }
+
+        $crate::__union_from!(texts $name);
     };
     (other $name:ident $variant:ident string) => {
         impl ::std::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 $crate::value::Union::text(text)
                     .unwrap_or_else(|$crate::value::Mismatch| Self::$variant(text.into()))
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                text.as_str().into()
+            }
+        }
+
+        $crate::__union_from!(texts $name);
+    };
+    (texts $name:ident) => {
+        impl ::std::convert::From<&::std::string::String> for $name {
+            fn from(text: &::std::string::String) -> Self {
+                text.as_str().into()
+            }
+        }
+
+        impl ::std::convert::From<::std::borrow::Cow<'_, str>> for $name {
+            fn from(text: ::std::borrow::Cow<'_, str>) -> Self {
+                text.into_owned().as_str().into()
+            }
+        }
+
+        impl ::std::convert::From<::std::boxed::Box<str>> for $name {
+            fn from(text: ::std::boxed::Box<str>) -> Self {
+                (&*text).into()
             }
         }
     };

@@ -10,6 +10,8 @@ use serde::de::{
     Visitor,
 };
 
+use serde_json::Value;
+
 use super::buffered::Buffered;
 use super::object::Key;
 use super::{Empty, JsonNumber};
@@ -70,6 +72,12 @@ pub trait Union: Empty + Sized {
     fn mismatch<E: Error>(found: Unexpected<'_>) -> E {
         E::invalid_type(found, &Self::EXPECTED)
     }
+}
+
+/// A union that keeps what no arm of it is for.
+pub trait OpenUnion: Union {
+    /// Wraps such a value.
+    fn unlisted(value: Value) -> Self;
 }
 
 /// How the name begins by which a union is read. No other type has such a name.

@@ -1,0 +1,512 @@
+//! What the arguments of constructors and setters are made of.
+//!
+//! A trait here is implemented for all that becomes what the document has without
+//! loss. `M` is the way that leads there, and is always inferred.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde::ser::Serialize;
+use serde_json::{Map, Value};
+
+use super::misfit::Misfit;
+use super::{Empty, Nullable, Object, OpenEnum, OpenUnion, Union};
+
+/// The ways from what a caller has to what the document has.
+pub mod marker {
+    use std::marker::PhantomData;
+
+    /// By [`Into`].
+    #[derive(Debug)]
+    pub enum Converted {}
+
+    /// From a text behind a pointer.
+    #[derive(Debug)]
+    pub enum Behind {}
+
+    /// From a number of another width.
+    #[derive(Debug)]
+    pub enum Widened {}
+
+    /// By cloning what is borrowed: an object, a union, an enum.
+    #[derive(Debug)]
+    pub enum Cloned<const KIND: u8> {}
+
+    /// From JSON.
+    #[derive(Debug)]
+    pub enum Json {}
+
+    /// From what can be iterated over.
+    #[derive(Debug)]
+    pub struct Each<M>(PhantomData<M>);
+
+    /// From a tuple.
+    #[derive(Debug)]
+    pub struct Together<M>(PhantomData<M>);
+
+    /// From something that is there.
+    #[derive(Debug)]
+    pub struct Given<M>(PhantomData<M>);
+
+    /// From an [`Option`].
+    #[derive(Debug)]
+    pub struct Perhaps<M>(PhantomData<M>);
+
+    /// From an [`Option`] of an item, which may mean no list or an empty one: it is
+    /// there so that neither is meant.
+    #[derive(Debug)]
+    pub struct Unclear<M>(PhantomData<M>);
+
+    /// From a [`Nullable`](crate::Nullable).
+    #[derive(Debug)]
+    pub enum Presence {}
+}
+
+use marker::{
+    Behind, Cloned, Converted, Each, Given, Json, Perhaps, Presence, Together, Unclear, Widened,
+};
+
+/// What an argument of type `T` takes: anything that converts into it, and
+///
+/// - for an object, a union or an enum, one by reference, which is cloned;
+/// - for texts, a text behind whatever pointer;
+/// - for 64-bit integers, `usize`, `isize` and `u64`; beyond `i64::MAX` it is that;
+/// - for 32-bit numbers, `f64` and `i32`, rounded;
+/// - for a union that keeps what it does not know, JSON: a value that no variant is
+///   for, or of which a variant would lose something, is sent as it is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no `{T}`, and nothing makes one of it",
+    label = "expected what converts into `{T}`",
+    note = "JSON becomes an object by `serde_json::from_value`; `.body_field(…)` of a call sends any"
+)]
+pub trait IntoValue<T, M> {
+    /// Converts.
+    fn into_value(self) -> T;
+}
+
+impl<T, U: Into<T>> IntoValue<T, Converted> for U {
+    fn into_value(self) -> T {
+        self.into()
+    }
+}
+
+macro_rules! by_clone {
+    ($($kind:literal = $of:ident),*) => {
+        $(
+            impl<T: $of + Clone> IntoValue<T, Cloned<$kind>> for &T {
+                fn into_value(self) -> T {
+                    self.clone()
+                }
+            }
+        )*
+    };
+}
+
+by_clone!(0 = Object, 1 = Union, 2 = OpenEnum);
+
+macro_rules! behind {
+    ($($pointer:ty),*) => {
+        $(
+            impl<T: for<'a> From<&'a str>> IntoValue<T, Behind> for $pointer {
+                fn into_value(self) -> T {
+                    let text: &str = self.as_ref();
+                    text.into()
+                }
+            }
+        )*
+    };
+}
+
+behind!(Arc<str>, Rc<str>, &Arc<str>, &Rc<str>, &Box<str>, &Cow<'_, str>, &&str, &&String);
+
+macro_rules! saturating {
+    ($($from:ty),*) => {
+        $(
+            impl IntoValue<i64, Widened> for $from {
+                fn into_value(self) -> i64 {
+                    i64::try_from(self).unwrap_or(i64::MAX)
+                }
+            }
+        )*
+    };
+}
+
+saturating!(usize, u64, isize);
+
+impl IntoValue<f32, Widened> for f64 {
+    fn into_value(self) -> f32 {
+        self as f32
+    }
+}
+
+impl IntoValue<f32, Widened> for i32 {
+    fn into_value(self) -> f32 {
+        self as f32
+    }
+}
+
+impl<T: OpenUnion + Serialize + DeserializeOwned> IntoValue<T, Json> for Value {
+    fn into_value(self) -> T {
+        let known: Option<T> = serde_json::from_value(self.clone()).ok();
+        let keeps_all = |known: &T| serde_json::to_value(known).is_ok_and(|json| json == self);
+        known.filter(keeps_all).unwrap_or_else(|| T::unlisted(self))
+    }
+}
+
+/// What an argument for a list takes: what can be iterated over, or a tuple of up to
+/// twelve, the items of which convert into `T` each in its way.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list of `{T}`, and nothing makes one of it",
+    label = "expected a list or an iterator of what converts into `{T}`, or a tuple of such",
+    note = "items of several types go as a tuple: `(One::new(), Other::new())`"
+)]
+pub trait IntoList<T, M> {
+    /// Converts.
+    fn into_list(self) -> Vec<T>;
+}
+
+impl<T, M, I: IntoIterator<Item: IntoValue<T, M>>> IntoList<T, Each<M>> for I {
+    fn into_list(self) -> Vec<T> {
+        self.into_iter().map(IntoValue::into_value).collect()
+    }
+}
+
+impl<T, M, U: IntoValue<T, M>> IntoList<T, Unclear<M>> for Option<U> {
+    fn into_list(self) -> Vec<T> {
+        self.map(IntoValue::into_value).into_iter().collect()
+    }
+}
+
+macro_rules! tuples {
+    ($(($($item:ident $way:ident),*))*) => {
+        $(
+            impl<T, $($item, $way),*> IntoList<T, Together<($($way,)*)>> for ($($item,)*)
+            where
+                $( $item: IntoValue<T, $way>, )*
+            {
+                #[allow(non_snake_case, reason = "each is called by its type")]
+                fn into_list(self) -> Vec<T> {
+                    let ($($item,)*) = self;
+                    vec![$( $item.into_value() ),*]
+                }
+            }
+        )*
+    };
+}
+
+tuples! {
+    (A MA)
+    (A MA, B MB)
+    (A MA, B MB, C MC)
+    (A MA, B MB, C MC, D MD)
+    (A MA, B MB, C MC, D MD, E ME)
+    (A MA, B MB, C MC, D MD, E ME, F MF)
+    (A MA, B MB, C MC, D MD, E ME, F MF, G MG)
+    (A MA, B MB, C MC, D MD, E ME, F MF, G MG, H MH)
+    (A MA, B MB, C MC, D MD, E ME, F MF, G MG, H MH, I MI)
+    (A MA, B MB, C MC, D MD, E ME, F MF, G MG, H MH, I MI, J MJ)
+    (A MA, B MB, C MC, D MD, E ME, F MF, G MG, H MH, I MI, J MJ, K MK)
+    (A MA, B MB, C MC, D MD, E ME, F MF, G MG, H MH, I MI, J MJ, K MK, L ML)
+}
+
+/// What an argument for a map takes: pairs of a text and what converts into `T`, or
+/// JSON. The call that is to send JSON of another kind fails with
+/// [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no map to `{T}`, and nothing makes one of it",
+    label = "expected pairs of a text and what converts into `{T}`"
+)]
+pub trait IntoMap<T, M> {
+    /// Converts.
+    fn into_map(self) -> BTreeMap<String, T>;
+}
+
+impl<T, K, V, M, N, I> IntoMap<T, Each<(M, N)>> for I
+where
+    I: IntoIterator<Item = (K, V)>,
+    K: IntoValue<String, M>,
+    V: IntoValue<T, N>,
+{
+    fn into_map(self) -> BTreeMap<String, T> {
+        self.into_iter().map(|(key, value)| (key.into_value(), value.into_value())).collect()
+    }
+}
+
+impl<T: DeserializeOwned + Empty> IntoMap<T, Json> for Value {
+    fn into_map(self) -> BTreeMap<String, T> {
+        let entry =
+            |(key, value): (String, Value)| Misfit::read(&key, value).map(|value| (key, value));
+        let map = match self {
+            Self::Object(object) => object.into_iter().map(entry).collect(),
+            other => Err(Misfit::of(&other)),
+        };
+        map.unwrap_or_else(|misfit| BTreeMap::from([(misfit.into_key(), T::empty())]))
+    }
+}
+
+/// What an argument for an object of any properties takes: pairs of a text and what
+/// converts into JSON, or JSON. The call that is to send JSON of another kind fails
+/// with [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no JSON object, and nothing makes one of it",
+    label = "expected JSON, or pairs of a text and what converts into JSON"
+)]
+pub trait IntoObject<M> {
+    /// Converts.
+    fn into_object(self) -> Map<String, Value>;
+}
+
+impl<K, V, M, I> IntoObject<Each<M>> for I
+where
+    I: IntoIterator<Item = (K, V)>,
+    K: IntoValue<String, M>,
+    V: Into<Value>,
+{
+    fn into_object(self) -> Map<String, Value> {
+        self.into_iter().map(|(key, value)| (key.into_value(), value.into())).collect()
+    }
+}
+
+impl IntoObject<Json> for Value {
+    fn into_object(self) -> Map<String, Value> {
+        match self {
+            Self::Object(object) => object,
+            other => Map::from_iter([(Misfit::of(&other).into_key(), Self::Null)]),
+        }
+    }
+}
+
+/// Defines what the setters of properties take that may be left out, or be null.
+macro_rules! presences {
+    ($(
+        $base:ident<$($param:ident),*>::$convert:ident -> $of:ty:
+        $optional:ident::$into_optional:ident, $nullable:ident::$into_nullable:ident, $what:literal;
+    )*) => {
+        $(
+            #[doc = concat!("What the setter of ", $what, " that may be left out takes: what")]
+            #[doc = concat!("[`", stringify!($base), "`] says, or an [`Option`] of it.")]
+            #[diagnostic::on_unimplemented(
+                message = "a setter does not take `{Self}` here",
+                label = "no argument for this setter",
+                note = "JSON becomes what is needed by `serde_json::from_value`",
+                note = "an `Option` is taken as well; of a bare `None` say which: `None::<&str>`"
+            )]
+            pub trait $optional<$($param,)* M> {
+                /// Converts; `None` leaves the property out.
+                fn $into_optional(self) -> Option<$of>;
+            }
+
+            impl<$($param,)* M, U: $base<$($param,)* M>> $optional<$($param,)* Given<M>> for U {
+                fn $into_optional(self) -> Option<$of> {
+                    Some(self.$convert())
+                }
+            }
+
+            impl<$($param,)* M, U: $base<$($param,)* M>> $optional<$($param,)* Perhaps<M>> for Option<U> {
+                fn $into_optional(self) -> Option<$of> {
+                    self.map($base::$convert)
+                }
+            }
+
+            #[doc = concat!("What the setter of ", $what, " that may also be null takes: what")]
+            #[doc = concat!("[`", stringify!($base), "`] says, an [`Option`] of it, or a [`Nullable`].")]
+            #[diagnostic::on_unimplemented(
+                message = "a setter does not take `{Self}` here",
+                label = "no argument for this setter",
+                note = "JSON becomes what is needed by `serde_json::from_value`",
+                note = "an `Option` is taken as well, and `Nullable::Null` sends null; of a bare `None` say which: `None::<&str>`"
+            )]
+            pub trait $nullable<$($param,)* M> {
+                /// Converts; `None` leaves the property out.
+                fn $into_nullable(self) -> Nullable<$of>;
+            }
+
+            impl<$($param,)* M, U: $base<$($param,)* M>> $nullable<$($param,)* Given<M>> for U {
+                fn $into_nullable(self) -> Nullable<$of> {
+                    Nullable::Value(self.$convert())
+                }
+            }
+
+            impl<$($param,)* M, U: $base<$($param,)* M>> $nullable<$($param,)* Perhaps<M>> for Option<U> {
+                fn $into_nullable(self) -> Nullable<$of> {
+                    self.map($base::$convert).into()
+                }
+            }
+
+            impl<$($param),*> $nullable<$($param,)* Presence> for Nullable<$of> {
+                fn $into_nullable(self) -> Self {
+                    self
+                }
+            }
+        )*
+    };
+}
+
+presences! {
+    IntoValue<T>::into_value -> T:
+        IntoOptional::into_optional, IntoNullable::into_nullable, "a property";
+    IntoList<T>::into_list -> Vec<T>:
+        IntoOptionalList::into_optional_list, IntoNullableList::into_nullable_list, "a list";
+    IntoMap<T>::into_map -> BTreeMap<String, T>:
+        IntoOptionalMap::into_optional_map, IntoNullableMap::into_nullable_map, "a map";
+    IntoObject<>::into_object -> Map<String, Value>:
+        IntoOptionalObject::into_optional_object, IntoNullableObject::into_nullable_object,
+        "an object of any properties";
+}
+
+/// What the setter of a property takes that is any JSON, which may be null: what
+/// converts into JSON, an [`Option`] of which is null where there is none, or a
+/// [`Nullable`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no JSON, and nothing makes some of it",
+    label = "expected `json!(…)`, or what converts into it"
+)]
+pub trait IntoNullableJson<M> {
+    /// Converts.
+    fn into_nullable_json(self) -> Nullable<Value>;
+}
+
+impl<U: Into<Value>> IntoNullableJson<Converted> for U {
+    fn into_nullable_json(self) -> Nullable<Value> {
+        Nullable::Value(self.into())
+    }
+}
+
+impl IntoNullableJson<Presence> for Nullable<Value> {
+    fn into_nullable_json(self) -> Self {
+        self
+    }
+}
+
+#[cfg(test)]
+#[allow(unreachable_pub, reason = "the macros define what is public")]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{open_enum, tagged_union};
+
+    open_enum! {
+        /// How loud.
+        pub enum Volume {
+            Low = "low",
+        }
+    }
+
+    crate::object! {
+        /// A bell.
+        pub struct Bell {
+            /// How it is told apart.
+            #[wire(corrected = "type")]
+            #[always = "bell"]
+            pub r#type: crate::value::Constant<Self>,
+            /// How often it is rung.
+            #[wire(optional = "times")]
+            pub times: Option<i64>,
+        }
+    }
+
+    tagged_union! {
+        /// What is heard.
+        #[tag = "type"]
+        pub enum Sound {
+            /// A bell.
+            Bell(Bell) = "bell",
+        }
+    }
+
+    fn value<T, M>(argument: impl IntoValue<T, M>) -> T {
+        argument.into_value()
+    }
+
+    fn optional<T, M>(argument: impl IntoOptional<T, M>) -> Option<T> {
+        argument.into_optional()
+    }
+
+    fn nullable<T, M>(argument: impl IntoNullable<T, M>) -> Nullable<T> {
+        argument.into_nullable()
+    }
+
+    fn list<T, M>(argument: impl IntoNullableList<T, M>) -> Nullable<Vec<T>> {
+        argument.into_nullable_list()
+    }
+
+    fn map<T, M>(argument: impl IntoOptionalMap<T, M>) -> Option<BTreeMap<String, T>> {
+        argument.into_optional_map()
+    }
+
+    fn bell(times: Option<i64>) -> Bell {
+        Bell { r#type: Default::default(), times }
+    }
+
+    #[test]
+    fn a_setter_takes_a_value_or_a_presence() {
+        assert_eq!(nullable::<String, _>("a"), Nullable::Value("a".to_owned()));
+        assert_eq!(nullable::<String, _>(Nullable::Null), Nullable::Null);
+        assert_eq!(nullable::<String, _>(Nullable::Absent), Nullable::Absent);
+        assert_eq!(nullable::<String, _>(None::<&str>), Nullable::Absent);
+        assert_eq!(nullable::<Volume, _>(Some("low")), Nullable::Value(Volume::Low));
+        assert_eq!(nullable::<f64, _>(0.5), Nullable::Value(0.5));
+        assert_eq!(nullable::<f64, _>(2), Nullable::Value(2.0));
+        assert_eq!(optional::<i64, _>(2usize), Some(2));
+        assert_eq!(optional::<Volume, _>(None::<String>), None);
+        // Any JSON: an option is one of JSON.
+        let json = |json: Nullable<Value>| json;
+        assert_eq!(json(None::<i64>.into_nullable_json()), Nullable::Value(Value::Null));
+        assert_eq!(json(Some(7).into_nullable_json()), Nullable::Value(json!(7)));
+        assert_eq!(json(Nullable::<Value>::Absent.into_nullable_json()), Nullable::Absent);
+    }
+
+    #[test]
+    fn a_list_and_a_map_may_be_absent_or_null() {
+        assert_eq!(list::<String, _>(["a"]), Nullable::Value(vec!["a".to_owned()]));
+        assert_eq!(list::<String, _>(("a", &"b", String::from("c"))).as_ref().unwrap().len(), 3);
+        assert_eq!(list::<String, _>(Nullable::Null), Nullable::Null);
+        assert_eq!(list::<String, _>(None::<[&str; 1]>), Nullable::Absent);
+        assert_eq!(list::<String, _>(Vec::<&str>::new()), Nullable::Value(Vec::new()));
+        assert_eq!(
+            list::<Sound, _>((bell(None), &Sound::Bell(bell(Some(2))))).as_ref().unwrap().len(),
+            2
+        );
+        assert_eq!(map::<String, _>([("k", "v")]).unwrap()["k"], "v");
+        assert_eq!(map::<i64, _>(json!({"k": 7})).unwrap()["k"], 7);
+        assert_eq!(map::<i64, _>(None::<Value>), None);
+    }
+
+    #[test]
+    fn numbers_keep_their_value_or_end_at_the_greatest() {
+        assert_eq!(value::<i64, _>(7u32), 7);
+        assert_eq!(value::<i64, _>(usize::MAX), i64::MAX);
+        assert_eq!(value::<i64, _>(-7isize), -7);
+        assert_eq!(value::<f32, _>(0.1), 0.1f32);
+        assert_eq!(value::<f32, _>(3), 3.0);
+        assert_eq!(value::<Vec<u8>, _>("a"), b"a");
+    }
+
+    #[test]
+    fn json_of_a_union_is_sent_as_it_is() {
+        let known: Sound = value(json!({"type": "bell", "times": 2}));
+        assert_eq!(known, Sound::Bell(bell(Some(2))));
+        let unknown = json!({"type": "gong"});
+        assert_eq!(value::<Sound, _>(unknown.clone()), Sound::Other(unknown));
+        // The bell would lose the key, and cannot be without a number.
+        for kept in [json!({"type": "bell", "key": "c"}), json!({"type": "bell", "times": "often"})]
+        {
+            assert_eq!(value::<Sound, _>(kept.clone()), Sound::Other(kept));
+        }
+    }
+
+    #[test]
+    fn json_that_is_no_map_says_so_in_its_stead() {
+        let map = map::<i64, _>(json!({"k": "seven"})).unwrap();
+        let problem = crate::value::not_finite(&map).unwrap();
+        assert!(problem.starts_with("it is JSON in which `k` is wrong: "), "{problem}");
+        let object = json!([1]).into_object();
+        let problem = crate::value::not_finite(&BTreeMap::from([("schema", object)])).unwrap();
+        assert_eq!(problem, "`schema` is a list, where the document has an object");
+        assert_eq!(crate::value::not_finite(&json!({"k": 1}).into_object()), None);
+    }
+}

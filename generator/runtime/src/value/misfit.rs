@@ -1,0 +1,51 @@
+//! JSON that is given where the document has a map, and is none.
+//!
+//! A setter has no way to fail, and what the caller wrote must not become something
+//! else unseen. So it stands in the map as a key that no text of a caller begins
+//! like, and the call that is to send it fails.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// How the key begins.
+const MARK: &str = "\0misfit: ";
+
+/// Why some JSON is not the map that the document has.
+#[derive(Debug)]
+pub(crate) struct Misfit(String);
+
+impl Misfit {
+    /// Describes a value that is no object.
+    pub(super) fn of(value: &Value) -> Self {
+        let kind = match value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "a list",
+            Value::Object(_) => "an object",
+        };
+        Self(format!("{kind}, where the document has an object"))
+    }
+
+    /// Reads the value of an entry, or describes why it is none.
+    pub(super) fn read<T: DeserializeOwned>(key: &str, value: Value) -> Result<T, Self> {
+        serde_json::from_value(value)
+            .map_err(|error| Self(format!("JSON in which `{key}` is wrong: {error}")))
+    }
+
+    /// Writes the key by which it is known.
+    pub(super) fn into_key(self) -> String {
+        format!("{MARK}{}", self.0)
+    }
+
+    /// Finds the reason in a key.
+    pub(super) fn in_key(key: &str) -> Option<&str> {
+        key.strip_prefix(MARK)
+    }
+
+    /// Whether JSON text may have such a key.
+    pub(crate) fn may_be_in(json: &[u8]) -> bool {
+        memchr::memmem::find(json, b"\"\\u0000misfit").is_some()
+    }
+}
