@@ -2,7 +2,8 @@
 //! allocated, which no clock and no other program has a part in.
 
 use allocation_counter::{AllocationInfo, measure};
-use openapi_loom_generator::{api, generate};
+use openapi_loom_generator::diff::diff;
+use openapi_loom_generator::{api, generate, version};
 use serde_json::{Map, Value, json};
 use workspace_tests::synthetic;
 
@@ -212,4 +213,38 @@ fn chains_that_end_in_a_fault_allocate_as_much_as_they_are_long() {
         read([first].into_iter().chain((0..length).map(link)))
     };
     grows_with_the_document("components", broken, 400);
+}
+
+/// A chain that is led to from everywhere is read once, and compared once.
+#[test]
+fn webhooks_allocate_as_much_as_they_lead_to() {
+    // They end in a fault, so that no types are generated of them.
+    let document = |length: usize, kind: &str| {
+        let next = |at: usize| to(&format!("B{}", at + 1));
+        let link = |at: usize| {
+            (format!("B{at}"), format!("{{type: object, properties: {{next: {}}}}}", next(at)))
+        };
+        let hook = |at: usize| {
+            format!(
+                "  h{at}: {{post: {{requestBody: {{content: {{application/json: {{schema: \
+                 {{properties: {{a: {{type: {kind}}}, b: {}}}}}}}}}}}}}}}\n",
+                to(&format!("B{at}"))
+            )
+        };
+        let first = ("A0".to_owned(), "{type: string}".to_owned());
+        let hooks: String = (0..length).map(hook).collect();
+        read([first].into_iter().chain((0..length).map(link))) + "webhooks:\n" + &hooks
+    };
+    grows_with_the_document("payloads", |size| document(size, "string"), 200);
+    let cost = |size: usize| {
+        let [old, new] = ["string", "integer"]
+            .map(|kind| version(&synthetic::alone(document(size, kind).as_bytes())).unwrap());
+        let mut found = 0;
+        let allocated = measure(|| found = diff(&old, &new).changes.len()).bytes_total;
+        assert_eq!(found, size);
+        allocated
+    };
+    let (once, twice) = (cost(200), cost(400));
+    eprintln!("comparing payloads: {once} bytes, {twice}");
+    assert!(twice * 10 <= once * 22, "{once}, {twice}");
 }

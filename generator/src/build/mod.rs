@@ -91,6 +91,7 @@ pub fn build(
         operations,
         schemes: selection.schemes.clone(),
         webhooks: selection.hooks.clone(),
+        brought: selection.brought.clone(),
         untyped: builder.untyped,
         led: Vec::new(),
     }

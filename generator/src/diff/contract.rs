@@ -1,12 +1,10 @@
 //! What is promised beside types and calls: who may ask, which headers come
-//! back, what the server asks in turn, and until when.
+//! back, and until when.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Class, Comparison, Kind, Place};
-use crate::ir::{
-    AnswerHeader, Api, Brought, Contract, Hook, Operation, Requirement, ResponseHeaders, Scheme,
-};
+use crate::ir::{AnswerHeader, Api, Contract, Operation, Requirement, ResponseHeaders, Scheme};
 
 impl Comparison<'_> {
     /// What two versions of an operation promise.
@@ -156,63 +154,6 @@ impl Comparison<'_> {
             self.push(&Place::Document, Kind::ScopesOffered).to(more).at(from, to);
         }
     }
-
-    /// What the server asks of its own accord.
-    pub(super) fn webhooks(&mut self) {
-        let (old, new) = (self.old.api, self.new.api);
-        let names = old.webhooks.iter().chain(&new.webhooks).map(|hook| &hook.name);
-        for name in names.collect::<BTreeSet<_>>() {
-            let of = |hooks: &[Hook]| -> Vec<Hook> {
-                hooks.iter().filter(|hook| hook.name == *name).cloned().collect()
-            };
-            let place = Place::Webhook(name.clone());
-            self.hooks(&place, &of(&old.webhooks), &of(&new.webhooks));
-        }
-    }
-
-    /// The webhooks of one name, or the callbacks of an operation.
-    fn hooks(&mut self, place: &Place, old: &[Hook], new: &[Hook]) {
-        let is_callback = matches!(place, Place::Operation(_));
-        let [added, removed, changed] = match is_callback {
-            true => [Kind::CallbackAdded, Kind::CallbackRemoved, Kind::CallbackChanged],
-            false => [Kind::WebhookAdded, Kind::WebhookRemoved, Kind::WebhookChanged],
-        };
-        let words = |hook: &Hook| {
-            let name = if is_callback { format!(" {}", hook.name) } else { String::new() };
-            format!("{}{name}", hook.method)
-        };
-        let find = |hooks: &'_ [Hook], hook: &Hook| {
-            let same = |other: &&Hook| (&other.name, &other.method) == (&hook.name, &hook.method);
-            hooks.iter().find(same).cloned()
-        };
-        for before in old {
-            let Some(after) = find(new, before) else {
-                self.push(place, removed).from([words(before)]).at(Some(&before.origin), None);
-                continue;
-            };
-            if before.payload == after.payload {
-                continue;
-            }
-            let only = |one: &Hook, other: &Hook| -> Vec<String> {
-                let is_only =
-                    |(at, brought): &(&String, &Brought)| other.payload.get(*at) != Some(*brought);
-                one.payload.iter().filter(is_only).map(brought_words).collect()
-            };
-            let (gone, more) = (only(before, &after), only(&after, before));
-            let is_there = |(at, old): (&String, &Brought)| {
-                after.payload.get(at).is_some_and(|new| brings_all(old, new))
-            };
-            let all = before.payload.iter().all(is_there);
-            let class = if all { Class::Compatible } else { Class::Breaking };
-            let name = is_callback.then(|| words(before));
-            let found = self.push(place, changed).class(class);
-            found.from(name.clone().into_iter().chain(gone)).to(name.into_iter().chain(more));
-            found.at(Some(&before.origin), Some(&after.origin));
-        }
-        for after in new.iter().filter(|after| find(old, after).is_none()) {
-            self.push(place, added).to([words(after)]).at(None, Some(&after.origin));
-        }
-    }
 }
 
 /// How long a date without a time is: `2030-12-31`.
@@ -225,28 +166,6 @@ fn is_date(text: &str) -> bool {
         _ => byte.is_ascii_digit(),
     };
     text.len() >= DATE && text.bytes().take(DATE).enumerate().all(is_part)
-}
-
-/// Whether who reads the old one understands the new one. Other values are no
-/// surprise, as long as some are known.
-fn brings_all(old: &Brought, new: &Brought) -> bool {
-    let Brought { ty, values, required, nullable } = old;
-    let is_known = |value: &String| values.contains(value);
-    let values = values.is_empty() || new.values.is_empty() || new.values.iter().any(is_known);
-    *ty == new.ty && values && (!required || new.required) && (*nullable || !new.nullable)
-}
-
-/// A place of a payload, and what is there.
-fn brought_words((at, brought): (&String, &Brought)) -> String {
-    let Brought { ty, values, required, nullable } = brought;
-    let parts = [
-        Some(ty.clone()).filter(|ty| !ty.is_empty()),
-        (!values.is_empty()).then(|| format!("one of {}", values.join(", "))),
-        nullable.then(|| "or null".to_owned()),
-        required.then(|| "required".to_owned()),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() { format!("{at}: any") } else { format!("{at}: {}", parts.join(" ")) }
 }
 
 /// Whether anybody is let in.

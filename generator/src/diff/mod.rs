@@ -18,6 +18,7 @@ mod classify;
 mod contract;
 mod docs;
 mod fold;
+mod hooks;
 mod limits;
 mod operations;
 mod pairs;
@@ -139,6 +140,7 @@ pub fn diff(old: &Version, new: &Version) -> Diff {
         new: Half { api: &new.api, names: &names.1, surface: &surfaces.1 },
         pairs: &pairs,
         renamed_schemes: contract::renamed_schemes(&old.api, &new.api),
+        reaching: hooks::reaching(&old.api, &new.api),
         found: Vec::new(),
     };
     comparison.document(&old.planned, &new.planned);
@@ -184,6 +186,8 @@ struct Comparison<'a> {
     /// Security schemes of the old document that have another name in the new
     /// one.
     renamed_schemes: BTreeMap<String, String>,
+    /// The components that webhooks and callbacks bring and that lead to a change.
+    reaching: BTreeSet<String>,
     found: Vec<Found>,
 }
 
@@ -224,6 +228,7 @@ impl Comparison<'_> {
             operations: _,
             schemes: _,
             webhooks: _,
+            brought: _,
             untyped: _,
             led: _,
         } = self.old.api;

@@ -1,7 +1,7 @@
 //! What a document promises beside types and calls: who may ask, what comes in
 //! headers, what the server asks in turn, and until when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Docs, TypeRef};
 use crate::pointer::Pointer;
@@ -83,10 +83,17 @@ pub struct Hook {
     pub name: String,
     /// Its HTTP method, in capitals.
     pub method: String,
-    /// What it brings: each place in its body, or in a component that this
-    /// refers to, with what is there. Components that types are generated of are
-    /// only named.
-    pub payload: BTreeMap<String, Brought>,
+    /// What it brings.
+    pub payload: Payload,
+}
+
+/// What a request of the server's own brings, or a component that it leads to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Payload {
+    /// Each place in it, with what is there. Components are only named.
+    pub places: BTreeMap<String, Brought>,
+    /// The components named there that no type is generated of.
+    pub leads_to: BTreeSet<String>,
 }
 
 /// What is at a place of a payload.

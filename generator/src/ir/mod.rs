@@ -17,7 +17,7 @@ use crate::pointer::Pointer;
 
 pub use constraints::{Constraints, Limits};
 pub use contract::{
-    AnswerHeader, Brought, Contract, Header, Hook, Requirement, ResponseHeaders, Scheme,
+    AnswerHeader, Brought, Contract, Header, Hook, Payload, Requirement, ResponseHeaders, Scheme,
 };
 pub use events::{AccumulatedObject, Accumulation, Assembly, Event, Events, Parts, Placing, Step};
 pub use operation::{
@@ -48,6 +48,9 @@ pub struct Api {
     pub schemes: BTreeMap<String, Scheme>,
     /// What the server asks of its own accord.
     pub webhooks: Vec<Hook>,
+    /// The components that webhooks and callbacks bring, and that no type is
+    /// generated of, by name.
+    pub brought: BTreeMap<String, Payload>,
     /// The places where a type is any value, or an object of any properties.
     pub untyped: BTreeMap<Pointer, Untyped>,
     /// The types that are held apart, if some chain of types is so long that the

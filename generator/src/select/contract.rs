@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, HashSet};
 use super::closure::MAX_HOPS;
 use super::group::{is_same, methods, path_items};
 use super::model::{Operation, Promise};
-use super::payload::payload;
+use super::payload::Payloads;
 use super::security::said;
 use crate::config::Config;
 use crate::ir::{Hook, Requirement, Scheme};
-use crate::source::{Document, Node, Pointer};
+use crate::source::{Document, Node};
 
 /// What a reference leads to; the node itself where it is none.
 pub(super) fn resolved(node: Node<'_>) -> Option<Node<'_>> {
@@ -22,16 +22,15 @@ pub(super) fn resolved(node: Node<'_>) -> Option<Node<'_>> {
     Some(node)
 }
 
-/// What is promised of an operation. Components at the places that are
-/// `generated` are compared as types.
-pub(super) fn promise(
-    document: &Document,
-    operation: Node<'_>,
-    generated: &HashSet<&Pointer>,
+/// What is promised of an operation.
+pub(super) fn promise<'d>(
+    document: &'d Document,
+    operation: Node<'d>,
+    payloads: &mut Payloads<'_, 'd>,
 ) -> Promise {
     Promise {
         security: security(document, operation),
-        callbacks: callbacks(operation, generated),
+        callbacks: callbacks(operation, payloads),
         sunset: operation.get("x-sunset").and_then(Node::text).map(str::to_owned),
     }
 }
@@ -90,14 +89,14 @@ fn scheme(node: Node<'_>) -> Scheme {
 }
 
 /// What the server asks of those who called an operation.
-fn callbacks(operation: Node<'_>, generated: &HashSet<&Pointer>) -> Vec<Hook> {
+fn callbacks<'d>(operation: Node<'d>, payloads: &mut Payloads<'_, 'd>) -> Vec<Hook> {
     let mut hooks = Vec::new();
     for (name, callback) in operation.get("callbacks").into_iter().flat_map(Node::entries) {
         for (expression, item) in resolved(callback).into_iter().flat_map(Node::entries) {
             if !expression.starts_with("x-") {
                 let operations = resolved(item).into_iter().flat_map(methods);
                 let name = format!("{name} {expression}");
-                hooks.extend(operations.map(|asked| hook(&name, asked, generated)));
+                hooks.extend(operations.map(|asked| hook(&name, asked, payloads)));
             }
         }
     }
@@ -105,10 +104,10 @@ fn callbacks(operation: Node<'_>, generated: &HashSet<&Pointer>) -> Vec<Hook> {
 }
 
 /// What the server asks of its own accord: with groups, what belongs to them.
-pub(super) fn webhooks(
-    document: &Document,
+pub(super) fn webhooks<'d>(
+    document: &'d Document,
     config: &Config,
-    generated: &HashSet<&Pointer>,
+    payloads: &mut Payloads<'_, 'd>,
 ) -> Vec<Hook> {
     let is_wanted = |operation: Node<'_>| {
         let mut tags = texts(operation.get("tags").into_iter().flat_map(Node::items));
@@ -118,11 +117,11 @@ pub(super) fn webhooks(
     let items = path_items(document, "webhooks");
     let asked = items.flat_map(|(name, item)| methods(item).map(move |asked| (name, asked)));
     let wanted = asked.filter(|(_, (_, operation))| is_wanted(*operation));
-    wanted.map(|(name, asked)| hook(name, asked, generated)).collect()
+    wanted.map(|(name, asked)| hook(name, asked, payloads)).collect()
 }
 
-fn hook(name: &str, (method, node): (&str, Node<'_>), generated: &HashSet<&Pointer>) -> Hook {
-    let payload = payload(node, generated);
+fn hook<'d>(name: &str, (method, node): (&str, Node<'d>), payloads: &mut Payloads<'_, 'd>) -> Hook {
+    let payload = payloads.of(node);
     Hook { origin: node.at(), name: name.to_owned(), method: method.to_uppercase(), payload }
 }
 

@@ -35,6 +35,7 @@ use crate::vocabulary::{self, Kind};
 use closure::Closure;
 use group::Found;
 use optional::{Sound, Walked};
+use payload::Payloads;
 
 pub(crate) use group::is_same;
 pub use group::{Group, groups};
@@ -103,11 +104,12 @@ pub fn select(
     let mut fill = operation::Fill { closure: &mut closure, reader: &mut reader };
     let mut webhooks = webhook::union(document, &optional.webhooks, &mut fill);
     let broken = reader.broken;
-    let generated = components.values().map(|schema| &schema.at.0).collect();
+    let mut payloads = Payloads::new(components.values().map(|schema| &schema.at.0).collect());
     for (operation, found) in operations.iter_mut().zip(&wanted) {
-        operation.promise = contract::promise(document, found.node, &generated);
+        operation.promise = contract::promise(document, found.node, &mut payloads);
     }
-    let hooks = contract::webhooks(document, config, &generated);
+    let hooks = contract::webhooks(document, config, &mut payloads);
+    let brought = payloads.components;
     schema::conditional(&mut components);
     schema::children(&mut components);
     let mut combiner = Combiner::new(&components, report);
@@ -133,6 +135,7 @@ pub fn select(
         webhooks,
         schemes,
         hooks,
+        brought,
         known,
         about_groups: group::texts(root, &groups),
         groups,

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::diagnostic::Severity;
-use crate::ir::{Hook, Requirement, Scheme, Security, Service};
+use crate::ir::{Hook, Payload, Requirement, Scheme, Security, Service};
 use crate::schema::Schema;
 use crate::source::Pointer;
 
@@ -31,6 +31,9 @@ pub struct Selection {
     pub schemes: BTreeMap<String, Scheme>,
     /// What the server asks of its own accord: of the groups that are asked for.
     pub hooks: Vec<Hook>,
+    /// The components that these and callbacks bring, and that are not among the
+    /// schemas, by name.
+    pub brought: BTreeMap<String, Payload>,
     /// The ids of all operations of the document, those of other groups
     /// included.
     pub known: BTreeSet<String>,

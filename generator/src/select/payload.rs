@@ -2,132 +2,154 @@
 //!
 //! No type is generated for it that could be compared, unless it is one that
 //! operations reach. So what is there is read as the document has it: each
-//! component once, and none of those that are generated.
+//! component once for the whole document, and none of those that are generated.
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use super::contract::{resolved, texts};
-use crate::ir::Brought;
+use super::reference::REFERENCES;
+use crate::ir::{Brought, Payload};
 use crate::source::{Node, NodeId, Pointer};
+use crate::vocabulary::{Described, Fate, Holds, KEYWORDS, Key, Kind};
 
-/// The keys whose members are schemas of what is inside, with how a member is
-/// reached.
-const MEMBERS: [(&str, &str); 2] = [("properties", ""), ("patternProperties", "matching ")];
-
-/// The keys that are the schema of what is inside, with how that is reached.
-const INNER: [(&str, &str); 3] =
-    [("items", "[]"), ("additionalProperties", "*"), ("unevaluatedProperties", "*")];
-
-/// The keys with schemas of the same value.
-const SAME: [&str; 3] = ["then", "else", "dependentSchemas"];
-
-/// What the body of an operation brings. Components at the places that are
-/// `generated` are named, and not looked into.
-pub(super) fn payload(
-    operation: Node<'_>,
-    generated: &HashSet<&Pointer>,
-) -> BTreeMap<String, Brought> {
-    let mut payload = Payload {
-        places: BTreeMap::new(),
-        seen: HashSet::new(),
-        pending: VecDeque::new(),
-        generated,
-    };
-    let body = operation.get("requestBody").and_then(resolved);
-    let content = body.and_then(|body| body.get("content"));
-    for (kind, media) in content.into_iter().flat_map(Node::entries) {
-        let schema = resolved(media).and_then(|media| media.get("schema"));
-        match schema {
-            Some(schema) => payload.add(schema, kind, true),
-            None => payload.say(kind, Brought::default()),
-        }
-    }
-    while let Some((name, schema)) = payload.pending.pop_front() {
-        payload.inside(schema, &name, true);
-    }
-    payload.places
-}
-
-/// The places of a payload, while it is gone through.
-struct Payload<'d, 'g> {
-    places: BTreeMap<String, Brought>,
+/// Reads payloads.
+pub(super) struct Payloads<'g, 'd> {
+    /// The places of the components that types are generated of.
+    generated: HashSet<&'g Pointer>,
     /// The components that are, or will be, looked into.
     seen: HashSet<NodeId>,
     pending: VecDeque<(String, Node<'d>)>,
-    generated: &'g HashSet<&'g Pointer>,
+    /// The components that were looked into, by name.
+    pub(super) components: BTreeMap<String, Payload>,
 }
 
-impl<'d> Payload<'d, '_> {
-    /// Adds what is at a place; a component is looked into later.
-    fn add(&mut self, node: Node<'d>, place: &str, required: bool) {
-        let Some(reference) = node.get("$ref").and_then(Node::as_str) else {
-            return self.inside(node, place, required);
-        };
-        let name = reference.rsplit('/').next().unwrap_or(reference).to_owned();
-        let nullable = node.get("nullable").and_then(Node::as_bool) == Some(true);
-        self.say(place, Brought { ty: name.clone(), values: Vec::new(), required, nullable });
-        let Some(target) = resolved(node) else { return };
-        if !self.generated.contains(&target.at()) && self.seen.insert(target.id()) {
-            self.pending.push_back((name, target));
+impl<'g, 'd> Payloads<'g, 'd> {
+    /// A reader that leaves out what types are `generated` of.
+    pub(super) fn new(generated: HashSet<&'g Pointer>) -> Self {
+        let (seen, pending, components) = (HashSet::new(), VecDeque::new(), BTreeMap::new());
+        Self { generated, seen, pending, components }
+    }
+
+    /// What the body of an operation brings. The components that it leads to are
+    /// read as well.
+    pub(super) fn of(&mut self, operation: Node<'d>) -> Payload {
+        let mut own = Reading { payload: Payload::default(), payloads: self };
+        let body = operation.get("requestBody").and_then(resolved);
+        let content = body.and_then(|body| body.get("content"));
+        for (kind, media) in content.into_iter().flat_map(Node::entries) {
+            own.media(kind, media);
+        }
+        let own = own.payload;
+        while let Some((name, schema)) = self.pending.pop_front() {
+            let payload = self.components.remove(&name).unwrap_or_default();
+            let mut reading = Reading { payload, payloads: self };
+            reading.inside(schema, &name, true);
+            let payload = reading.payload;
+            self.components.insert(name, payload);
+        }
+        own
+    }
+}
+
+/// A payload that is being read.
+struct Reading<'p, 'g, 'd> {
+    payload: Payload,
+    payloads: &'p mut Payloads<'g, 'd>,
+}
+
+impl<'d> Reading<'_, '_, 'd> {
+    /// Adds what a media type says of a body, or of each of its items.
+    fn media(&mut self, kind: &str, media: Node<'d>) {
+        let media = resolved(media);
+        let keys = Kind::MediaType.keys().iter().filter(|key| key.holds == Holds::One);
+        let mut said = false;
+        for key in keys {
+            if let Some(schema) = media.and_then(|media| media.get(key.name)) {
+                said = true;
+                match key.describes {
+                    Described::Items => self.add(schema, &format!("{kind} []"), false),
+                    _ => self.add(schema, kind, true),
+                }
+            }
+        }
+        if !said {
+            self.say(kind, Brought::default());
         }
     }
 
-    /// Adds what a schema says of a place, and of those inside.
+    /// Adds what is at a place; a component is looked into later.
+    fn add(&mut self, node: Node<'d>, place: &str, required: bool) {
+        let reference = reference(node);
+        let Some(name) = reference.map(|text| text.rsplit('/').next().unwrap_or(text)) else {
+            self.say(place, brought(node, required));
+            return self.parts(node, place, required);
+        };
+        // Beside a reference, a type only says again what is referred to.
+        let beside = Brought { ty: name.to_owned(), ..brought(node, required) };
+        self.say(place, beside);
+        self.parts(node, place, required);
+        let target = resolved(node).filter(|target| target.id() != node.id());
+        let Some(target) = target else { return };
+        if self.payloads.generated.contains(&target.at()) {
+            return;
+        }
+        self.payload.leads_to.insert(name.to_owned());
+        if self.payloads.seen.insert(target.id()) {
+            self.payloads.pending.push_back((name.to_owned(), target));
+        }
+    }
+
+    /// Adds what a component says.
     fn inside(&mut self, schema: Node<'d>, place: &str, required: bool) {
         self.say(place, brought(schema, required));
+        self.parts(schema, place, required);
+    }
+
+    /// Adds what the schemas say that a schema holds.
+    fn parts(&mut self, schema: Node<'d>, place: &str, required: bool) {
         let required_here: HashSet<&str> = schema
             .get("required")
             .into_iter()
             .flat_map(Node::items)
             .filter_map(Node::text)
             .collect();
-        for (key, prefix) in MEMBERS {
-            for (name, property) in schema.get(key).into_iter().flat_map(Node::entries) {
-                let place = format!("{place} {prefix}{name}");
-                self.add(property, &place, required_here.contains(name));
+        for key in KEYWORDS.iter().filter(|key| key.fate == Fate::Used) {
+            let Some(held) = schema.get(key.name) else { continue };
+            let schemas = key.holds.schemas(held).into_iter();
+            let schemas: Vec<Node<'d>> = schemas.filter(|schema| schema.is_object()).collect();
+            if key.describes == Described::ValueOrElse {
+                self.arms(&schemas, place, required);
+                continue;
+            }
+            for schema in schemas {
+                let is_required = match key.describes {
+                    Described::Value => required,
+                    Described::Property => required_here.contains(schema.key().unwrap_or_default()),
+                    _ => false,
+                };
+                self.add(schema, &inner_place(key, schema, held, place), is_required);
             }
         }
-        for (key, step) in INNER {
-            if let Some(inner) = schema.get(key).filter(|inner| inner.is_object()) {
-                self.add(inner, &format!("{place} {step}"), false);
-            }
+    }
+
+    /// Adds schemas of which one holds.
+    fn arms(&mut self, arms: &[Node<'d>], place: &str, required: bool) {
+        let null = Brought { nullable: true, ..Brought::default() };
+        let is_null = |arm: &Node<'d>| reference(*arm).is_none() && brought(*arm, false) == null;
+        let (nulls, arms): (Vec<_>, Vec<_>) = arms.iter().copied().partition(is_null);
+        if !nulls.is_empty() {
+            self.say(place, null);
         }
-        for (index, item) in list(schema, "prefixItems").enumerate() {
-            self.add(item, &format!("{place} [{index}]"), false);
-        }
-        for part in list(schema, "allOf") {
-            self.add(part, place, required);
-        }
-        for key in SAME {
-            let parts = schema.get(key).into_iter();
-            let parts = parts.flat_map(|part| match key {
-                "dependentSchemas" => part.children().collect(),
-                _ => vec![part],
-            });
-            parts.for_each(|part| self.add(part, place, false));
-        }
-        for key in ["oneOf", "anyOf"] {
-            let is_null = |arm: &Node<'_>| {
-                brought(*arm, false) == Brought { nullable: true, ..Brought::default() }
-            };
-            let (nulls, arms): (Vec<_>, Vec<_>) = list(schema, key).partition(is_null);
-            if !nulls.is_empty() {
-                self.say(place, Brought { nullable: true, ..Brought::default() });
-            }
-            match arms.as_slice() {
-                [only] => self.add(*only, place, required),
-                arms => {
-                    arms.iter().enumerate().for_each(|(index, arm)| self.arm(*arm, place, index))
-                }
-            }
+        match arms.as_slice() {
+            [only] => self.add(*only, place, required),
+            arms => arms.iter().enumerate().for_each(|(index, arm)| self.arm(*arm, place, index)),
         }
     }
 
     /// Adds one of several schemas of a place, by the name of its component, its
     /// title or its number.
     fn arm(&mut self, arm: Node<'d>, place: &str, index: usize) {
-        let reference = arm.get("$ref").and_then(Node::as_str);
-        let name = reference.and_then(|reference| reference.rsplit('/').next());
+        let name = reference(arm).and_then(|reference| reference.rsplit('/').next());
         let name = name.or_else(|| arm.get("title").and_then(Node::text));
         let name = name.map_or_else(|| (index + 1).to_string(), str::to_owned);
         self.add(arm, &format!("{place} ({name})"), false);
@@ -135,7 +157,7 @@ impl<'d> Payload<'d, '_> {
 
     /// Adds to what is said of a place.
     fn say(&mut self, place: &str, more: Brought) {
-        let said = self.places.entry(place.to_owned()).or_default();
+        let said = self.payload.places.entry(place.to_owned()).or_default();
         let Brought { ty, values, required, nullable } = more;
         if said.ty.is_empty() {
             said.ty = ty;
@@ -146,6 +168,26 @@ impl<'d> Payload<'d, '_> {
         said.required |= required;
         said.nullable |= nullable;
     }
+}
+
+/// The place of what a schema describes, that a keyword `held` by a schema of
+/// `place` holds.
+fn inner_place(key: &Key, schema: Node<'_>, held: Node<'_>, place: &str) -> String {
+    let name = schema.key().unwrap_or_default();
+    match key.describes {
+        Described::Value | Described::ValueAtTimes | Described::ValueOrElse => place.to_owned(),
+        Described::Property => format!("{place} {name}"),
+        Described::Matching => format!("{place} matching {name}"),
+        Described::OtherProperties => format!("{place} *"),
+        Described::Items if held.is_list() => format!("{place} [{}]", schema.index()),
+        Described::Items => format!("{place} []"),
+        Described::Content => format!("{place} decoded"),
+    }
+}
+
+/// What a schema refers to.
+fn reference<'d>(schema: Node<'d>) -> Option<&'d str> {
+    REFERENCES.iter().find_map(|key| schema.get(key)).and_then(Node::as_str)
 }
 
 /// What a schema says by itself.
@@ -160,11 +202,7 @@ fn brought(schema: Node<'_>, required: bool) -> Brought {
     let nullable =
         types.len() < all || schema.get("nullable").and_then(Node::as_bool) == Some(true);
     let format = said("format").map(|format| format!(" ({format})")).unwrap_or_default();
-    let values = list(schema, "enum").chain(schema.get("const"));
-    let values = values.map(|value| value.to_value().to_string()).collect();
-    Brought { ty: types.join(" or ") + &format, values, required, nullable }
-}
-
-fn list<'d>(schema: Node<'d>, key: &str) -> impl Iterator<Item = Node<'d>> + use<'d> {
-    schema.get(key).into_iter().flat_map(Node::items)
+    let listed = schema.get("enum").into_iter().flat_map(Node::items);
+    let values = listed.chain(schema.get("const")).map(|value| value.to_value().to_string());
+    Brought { ty: types.join(" or ") + &format, values: values.collect(), required, nullable }
 }

@@ -15,7 +15,7 @@ use crate::vocabulary::{self, Holds};
 use crate::words::similar;
 
 /// The keywords that refer to another schema.
-const REFERENCES: [&str; 3] = ["$ref", "$recursiveRef", "$dynamicRef"];
+pub(super) const REFERENCES: [&str; 3] = ["$ref", "$recursiveRef", "$dynamicRef"];
 
 /// The schemas that have names of their own.
 pub(super) struct Named<'d> {

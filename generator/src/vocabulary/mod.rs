@@ -28,6 +28,8 @@ pub(crate) struct Key {
     pub(crate) default: Option<&'static str>,
     /// The schemas or other objects that it holds.
     pub(crate) holds: Holds,
+    /// What the schemas that it holds describe.
+    pub(crate) describes: Described,
 }
 
 /// What becomes of a key.
@@ -64,9 +66,31 @@ pub(crate) enum Holds {
     Parts(Kind),
 }
 
+/// What the schemas that a keyword holds describe, seen from the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Described {
+    /// The value itself.
+    Value,
+    /// The value itself, under a condition.
+    ValueAtTimes,
+    /// The value itself, if it is not described by another of them.
+    ValueOrElse,
+    /// The property of that name.
+    Property,
+    /// The properties whose names match that pattern.
+    Matching,
+    /// The other properties.
+    OtherProperties,
+    /// The items; a list of schemas describes the first ones.
+    Items,
+    /// What is written in a text.
+    Content,
+}
+
 impl Key {
     const fn used(name: &'static str) -> Self {
-        Self { name, fate: Fate::Used, default: None, holds: Holds::Nothing }
+        let (holds, describes) = (Holds::Nothing, Described::Value);
+        Self { name, fate: Fate::Used, default: None, holds, describes }
     }
 
     const fn shared(name: &'static str) -> Self {
@@ -87,6 +111,10 @@ impl Key {
 
     const fn holding(self, holds: Holds) -> Self {
         Self { holds, ..self }
+    }
+
+    const fn of(self, describes: Described) -> Self {
+        Self { describes, ..self }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The keys of every object but schemas.
 
-use super::{Holds, Key};
+use super::{Described, Holds, Key};
 
 /// The kinds of objects of a document, schemas apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,7 +166,7 @@ const REQUEST_BODY: [Key; 3] = [
 
 const MEDIA_TYPE: [Key; 7] = [
     Key::used("schema").holding(Holds::One),
-    Key::used("itemSchema").holding(Holds::One),
+    Key::used("itemSchema").holding(Holds::One).of(Described::Items),
     Key::harmless("example", EXAMPLE),
     Key::harmless("examples", EXAMPLE),
     Key::used("encoding").holding(Holds::Parts(Kind::Encoding)),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Holds, Key, Kind};
+use super::{Described, Holds, Key, Kind};
 
 const NARROWS: &str = "what it keeps out is sent all the same, for the server to refuse";
 const READERS: &str = "it speaks to those who read the document";
@@ -33,24 +33,24 @@ pub(crate) static KEYWORDS: [Key; 70] = [
     Key::used("nullable").or("false"),
     Key::used("contentMediaType"),
     Key::used("contentEncoding"),
-    Key::used("contentSchema").holding(Holds::One),
+    Key::used("contentSchema").holding(Holds::One).of(Described::Content),
     // Objects.
-    Key::used("properties").holding(Holds::Named),
+    Key::used("properties").holding(Holds::Named).of(Described::Property),
     Key::used("required"),
-    Key::used("additionalProperties").holding(Holds::One),
-    Key::used("patternProperties").holding(Holds::Named),
-    Key::used("unevaluatedProperties").holding(Holds::One),
-    Key::used("dependentSchemas").holding(Holds::Named),
-    Key::used("dependencies").holding(Holds::NamedOrNames),
+    Key::used("additionalProperties").holding(Holds::One).of(Described::OtherProperties),
+    Key::used("patternProperties").holding(Holds::Named).of(Described::Matching),
+    Key::used("unevaluatedProperties").holding(Holds::One).of(Described::OtherProperties),
+    Key::used("dependentSchemas").holding(Holds::Named).of(Described::ValueAtTimes),
+    Key::used("dependencies").holding(Holds::NamedOrNames).of(Described::ValueAtTimes),
     Key::reported("dependentRequired", NARROWS),
     Key::reported("propertyNames", NARROWS),
     Key::used("minProperties").or("0"),
     Key::used("maxProperties"),
     // Lists.
-    Key::used("items").holding(Holds::OneOrListed),
-    Key::used("prefixItems").holding(Holds::Listed),
-    Key::used("additionalItems").holding(Holds::One),
-    Key::used("unevaluatedItems").holding(Holds::One),
+    Key::used("items").holding(Holds::OneOrListed).of(Described::Items),
+    Key::used("prefixItems").holding(Holds::Listed).of(Described::Items),
+    Key::used("additionalItems").holding(Holds::One).of(Described::Items),
+    Key::used("unevaluatedItems").holding(Holds::One).of(Described::Items),
     Key::reported("contains", NARROWS),
     Key::reported("minContains", NARROWS),
     Key::reported("maxContains", NARROWS),
@@ -68,12 +68,12 @@ pub(crate) static KEYWORDS: [Key; 70] = [
     Key::used("multipleOf"),
     // What is combined.
     Key::used("allOf").holding(Holds::Listed),
-    Key::used("oneOf").holding(Holds::Listed),
-    Key::used("anyOf").holding(Holds::Listed),
+    Key::used("oneOf").holding(Holds::Listed).of(Described::ValueOrElse),
+    Key::used("anyOf").holding(Holds::Listed).of(Described::ValueOrElse),
     Key::reported("not", NARROWS),
     Key::harmless("if", "what it tells apart, `then` and `else` say").holding(Holds::One),
-    Key::used("then").holding(Holds::One),
-    Key::used("else").holding(Holds::One),
+    Key::used("then").holding(Holds::One).of(Described::ValueAtTimes),
+    Key::used("else").holding(Holds::One).of(Described::ValueAtTimes),
     Key::used("discriminator").holding(Holds::Part(Kind::Discriminator)),
     // What is said to people.
     Key::used("title"),

@@ -116,6 +116,102 @@ fn components_that_webhooks_bring() {
     assert_eq!(lines, ["breaking: Fur.soft: type-changed bool -> String"]);
 }
 
+/// Every keyword that holds schemas leads to what webhooks bring, by what it says
+/// of the value.
+#[test]
+fn keywords_of_components_that_webhooks_bring() {
+    let told = |schema: &str| {
+        let [old, new] = ["string", "integer"].map(|ty| {
+            let schema = schema.replace("INNER", &format!("{{type: {ty}}}"));
+            PETS.replace("soft: {type: boolean}", &format!("soft: {schema}"))
+        });
+        let lines = told(&old, &new);
+        let [line] = lines.as_slice() else { panic!("{schema}: {lines:?}") };
+        let line = line.strip_prefix("breaking: webhook fed: webhook-changed Fur soft");
+        line.unwrap_or_else(|| panic!("{schema}: {lines:?}")).to_owned()
+    };
+    for (schema, line) in [
+        ("{additionalProperties: INNER}", " *: string -> Fur soft *: integer"),
+        ("{unevaluatedProperties: INNER}", " *: string -> Fur soft *: integer"),
+        (
+            "{patternProperties: {'^x': INNER}}",
+            " matching ^x: string -> Fur soft matching ^x: integer",
+        ),
+        ("{items: INNER}", " []: string -> Fur soft []: integer"),
+        ("{items: [{}, INNER]}", " [1]: string -> Fur soft [1]: integer"),
+        ("{prefixItems: [INNER]}", " [0]: string -> Fur soft [0]: integer"),
+        ("{additionalItems: INNER}", " []: string -> Fur soft []: integer"),
+        ("{unevaluatedItems: INNER}", " []: string -> Fur soft []: integer"),
+        ("{contentSchema: INNER}", " decoded: string -> Fur soft decoded: integer"),
+        ("{then: INNER}", ": string -> Fur soft: integer"),
+        ("{else: {properties: {a: INNER}}}", " a: string -> Fur soft a: integer"),
+        ("{dependentSchemas: {b: {properties: {a: INNER}}}}", " a: string -> Fur soft a: integer"),
+        (
+            "{dependencies: {c: [d], b: {properties: {a: INNER}}}}",
+            " a: string -> Fur soft a: integer",
+        ),
+        ("{oneOf: [INNER, {type: boolean}]}", " (1): string -> Fur soft (1): integer"),
+        ("{anyOf: [INNER, {type: 'null'}]}", ": string or null -> Fur soft: integer or null"),
+        (
+            "{$ref: '#/components/schemas/Pet', properties: {own: INNER}}",
+            " own: string -> Fur soft own: integer",
+        ),
+    ] {
+        assert_eq!(told(schema), line, "{schema}");
+    }
+    // What is declared and not used is not brought; what narrows brings nothing.
+    for keyword in ["$defs: {A: INNER}", "if: INNER", "not: INNER", "x-note: INNER"] {
+        let [old, new] = ["string", "integer"].map(|ty| {
+            let keyword = keyword.replace("INNER", &format!("{{type: {ty}}}"));
+            PETS.replace("soft: {type: boolean}", &format!("soft: {{{keyword}}}"))
+        });
+        assert_eq!(self::told(&old, &new), [""; 0], "{keyword}");
+    }
+}
+
+/// A component that several webhooks and callbacks lead to is told by each of
+/// them, and those that do not lead to it say nothing.
+#[test]
+fn components_that_several_lead_to() {
+    let more = PETS.replace(
+        "webhooks:\n",
+        "webhooks:
+  brushed: {post: {tags: [pets], requestBody: {content: {application/json: {schema: {properties: {coat: {$ref: '#/components/schemas/Coat'}}}}}}, responses: {}}}
+  seen: {post: {tags: [pets], requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Place'}}}}, responses: {}}}
+",
+    );
+    let more = more.replace(
+        "    Fur:",
+        "    Coat: {properties: {fur: {$ref: '#/components/schemas/Fur'}}}
+    Place: {properties: {name: {type: string}}}
+    Fur:",
+    );
+    let changed = more.replace("soft: {type: boolean}", "soft: {type: string}");
+    assert_eq!(
+        told(&more, &changed),
+        [
+            "breaking: webhook brushed: webhook-changed Fur soft: boolean -> Fur soft: string",
+            "breaking: webhook fed: webhook-changed Fur soft: boolean -> Fur soft: string",
+        ]
+    );
+    // What is no longer led to is told where it was named.
+    let apart = more.replace(
+        "Coat: {properties: {fur: {$ref: '#/components/schemas/Fur'}}}",
+        "Coat: {properties: {fur: {type: string}}}",
+    );
+    assert_eq!(
+        told(&more, &apart),
+        ["breaking: webhook brushed: webhook-changed Coat fur: Fur -> Coat fur: string"]
+    );
+    let alone = PETS.replace("fur: {$ref: '#/components/schemas/Fur'}", "fur: {type: string}");
+    assert_eq!(
+        told(PETS, &alone),
+        [
+            "breaking: webhook fed: webhook-changed application/json fur: Fur -> application/json fur: string"
+        ]
+    );
+}
+
 /// Components in a circle, and many that refer to each other.
 #[test]
 fn webhooks_without_end() {
