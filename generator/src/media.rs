@@ -6,6 +6,9 @@ pub(crate) const JSON: &str = "application/json";
 /// A form in the words of a query.
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
+/// A form in parts.
+pub(crate) const FORM_DATA: &str = "multipart/form-data";
+
 /// Events.
 pub(crate) const EVENTS: &str = "text/event-stream";
 
@@ -54,7 +57,12 @@ pub(crate) fn is_json_sequence(kind: &str) -> bool {
 /// form have names, and are none.
 pub(crate) fn is_parts(kind: &str) -> bool {
     let kind = essence(kind);
-    kind.starts_with("multipart/") && kind != "multipart/form-data"
+    is_multipart(&kind) && kind != FORM_DATA
+}
+
+/// Whether it consists of parts, each with a head of its own.
+pub(crate) fn is_multipart(kind: &str) -> bool {
+    essence(kind).starts_with("multipart/")
 }
 
 /// Whether it is bytes that say nothing to people.

@@ -913,8 +913,11 @@ pub struct CallBody {
 pub enum Sent {
     /// As JSON, of this content type unless it is the usual one.
     Json(Option<String>),
-    /// As a form, with parts that are written in ways of their own.
-    Form(Vec<Encoding>),
+    /// As a form of this content type unless it is the usual one, with parts that
+    /// are written in ways of their own.
+    Form(Option<String>, Vec<Encoding>),
+    /// As a part for each item, of this content type.
+    Parts(String, Parts),
     /// As a query is written.
     UrlEncoded(Pairs),
     /// As it is, of this content type.

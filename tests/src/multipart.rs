@@ -1,4 +1,5 @@
-//! Reads `multipart/form-data` as strictly as it is defined.
+//! Reads `multipart/form-data` and others of its family as strictly as they are
+//! defined.
 
 use crate::server::Request;
 
@@ -25,7 +26,9 @@ impl Part {
 /// If the request has no form.
 pub fn boundary(request: &Request) -> &str {
     let content_type = request.header("content-type").expect("a form has a content type");
-    content_type.strip_prefix("multipart/form-data; boundary=").expect("it is that of a form")
+    let (kind, boundary) = content_type.split_once("; boundary=").expect("it has a boundary");
+    assert!(kind.starts_with("multipart/"), "{kind}");
+    boundary
 }
 
 /// The parts of a form.
@@ -40,7 +43,11 @@ pub fn parts(request: &Request) -> Vec<Part> {
     let delimiter = format!("\r\n{delimiter}");
     while let Some(part) = rest.strip_prefix(b"\r\n") {
         let (part, after) = split(part, delimiter.as_bytes()).expect("a delimiter ends a part");
-        let (head, body) = split(part, b"\r\n\r\n").expect("a blank line ends a head");
+        let (head, body) = match part.strip_prefix(b"\r\n") {
+            // There is nothing in the head.
+            Some(body) => (&[][..], body),
+            None => split(part, b"\r\n\r\n").expect("a blank line ends a head"),
+        };
         let head = String::from_utf8(head.to_vec()).expect("a head is text");
         assert!(!head.replace("\r\n", "").contains(['\r', '\n']), "{head:?}");
         parts.push(Part::new(&head, body));

@@ -133,7 +133,10 @@ impl<'a> Builder<'a> {
         id: &TypeId,
     ) -> Option<DeclaredStream> {
         let content = || successes.iter().flat_map(|response| &response.content);
-        content().for_each(|media| self.report_sequence(media));
+        for media in content() {
+            self.report_sequence(media);
+            self.report_part_headers(media);
+        }
         if let Some(media) = content().find(|media| is_events(&media.content_type)) {
             self.inline.begin_part();
             let id = id.child("event");

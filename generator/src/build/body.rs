@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{
     Body, Content, Encoding, Field, Object, Pairs, Shape, Style, TypeId, TypeRef, Untyped, target,
 };
-use crate::media::{FORM, JSON, concrete, essence, is_events, is_json, is_parts};
+use crate::media::{FORM, JSON, concrete, essence, is_events, is_json, is_multipart, is_parts};
 use crate::passes::{reached, uses};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
@@ -21,6 +21,7 @@ use crate::select::{self, MediaType};
 enum Kind {
     Json,
     Form,
+    Parts,
     UrlEncoded,
     Bytes,
 }
@@ -31,9 +32,15 @@ impl Kind {
         match self {
             Self::Json => "_json",
             Self::Form => "_form",
+            Self::Parts => "_parts",
             Self::UrlEncoded => "_urlencoded",
             Self::Bytes => "_raw",
         }
+    }
+
+    /// Whether there can be files in it.
+    const fn takes_files(self) -> bool {
+        matches!(self, Self::Form | Self::Parts)
     }
 }
 
@@ -65,7 +72,7 @@ impl<'a> Builder<'a> {
             // What has the same properties says something else only if it can
             // carry files, which JSON cannot.
             let says_more = match &same {
-                Some(ty) => offered.kind == Kind::Form && self.has_file(ty),
+                Some(ty) => offered.kind.takes_files() && self.has_file(ty),
                 None => true,
             };
             if is_known || !says_more {
@@ -76,10 +83,13 @@ impl<'a> Builder<'a> {
             let content = self.content(offered, same, &body.at, &of);
             let content_type = offered.media.content_type.as_str();
             let content_type = match offered.kind {
-                Kind::Json if !is_json(content_type) || content_type.contains('*') => JSON,
-                _ => concrete(content_type),
+                Kind::Json if !is_json(content_type) || content_type.contains('*') => {
+                    JSON.to_owned()
+                }
+                // The boundary is not the document's.
+                Kind::Form | Kind::Parts => essence(content_type),
+                _ => concrete(content_type).to_owned(),
             };
-            let content_type = content_type.to_owned();
             if !body.required && bodies.is_empty() && self.has_to_be_given(&content) {
                 self.report.push_counted(always_sent(&body.at));
             }
@@ -94,8 +104,15 @@ impl<'a> Builder<'a> {
     }
 
     /// Reports what is said of a sequence of items: none is sent as they come.
-    fn report_request_sequence(&mut self, media: &MediaType) {
+    fn report_request_sequence(&mut self, media: &'a MediaType) {
         let kind = &media.content_type;
+        if self.kind(media) == Kind::Parts {
+            if !media.encoding.is_empty() {
+                let what = format!("`encoding` of a list that is `{kind}`");
+                self.unsupported(&media.at, &what, &media.at.child("encoding"));
+            }
+            return;
+        }
         if media.item_schema.is_some() && (is_events(kind) || framing(kind).is_some()) {
             let what = format!("`itemSchema` of `{kind}` in a request");
             self.unsupported(&media.at, &what, &media.at.child("itemSchema"));
@@ -112,6 +129,9 @@ impl<'a> Builder<'a> {
             }
         }
         self.report_sequence(media);
+        if self.kind(media) != Kind::Form {
+            self.report_part_headers(media);
+        }
     }
 
     /// The entries of a body's `content`, but for what says again in the words
@@ -139,10 +159,22 @@ impl<'a> Builder<'a> {
 
     fn kind(&self, media: &'a MediaType) -> Kind {
         match essence(&media.content_type).as_str() {
-            "multipart/form-data" => Kind::Form,
+            kind if is_multipart(kind) && !kind.contains('*') => self.kind_of_parts(media),
             FORM => Kind::UrlEncoded,
             "*/*" if media.schema.is_some() && !self.is_bytes(media) => Kind::Json,
             kind if is_json(kind) && !self.is_bytes(media) => Kind::Json,
+            _ => Kind::Bytes,
+        }
+    }
+
+    /// What kind of body has parts: by name, or one for each item; or any, which
+    /// callers write themselves.
+    fn kind_of_parts(&self, media: &'a MediaType) -> Kind {
+        let schema = media.schema.as_ref().map(|schema| self.follow(schema).form());
+        match schema {
+            _ if self.is_in_parts(media) => Kind::Parts,
+            _ if !is_parts(&media.content_type) => Kind::Form,
+            Some(Form::Type(Type::Object) | Form::AllOf | Form::OneOf | Form::AnyOf) => Kind::Form,
             _ => Kind::Bytes,
         }
     }
@@ -162,11 +194,14 @@ impl<'a> Builder<'a> {
     ) -> Content {
         let content_type = &media.content_type;
         if kind == Kind::Bytes {
-            if essence(content_type).starts_with("multipart/") {
+            if is_multipart(content_type) {
                 let what = format!("a request body of {content_type}");
                 self.unsupported(at, &what, &media.at);
             }
             return Content::Bytes;
+        }
+        if kind == Kind::Parts {
+            return self.parts(media, id);
         }
         let ty = same.unwrap_or_else(|| match self.media_schema(media, at, "a request body") {
             Some(schema) => self.type_of(schema, &id.child("request")),
@@ -180,7 +215,7 @@ impl<'a> Builder<'a> {
             self.unsupported(at, &what, &media.at);
             return Content::Bytes;
         }
-        let encodings = self.encodings(&media.encoding, &ty);
+        let encodings = self.encodings(&media.encoding, &ty, kind);
         match kind {
             Kind::Form => Content::Form(ty, encodings),
             _ if self.are_brackets(&encodings, &ty) => Content::UrlEncoded(ty, Pairs::Brackets),
@@ -233,7 +268,12 @@ impl<'a> Builder<'a> {
 
     /// How single properties of a form are written; those of which nothing is
     /// said, or a choice is left, are not among them.
-    fn encodings(&mut self, declared: &[select::Encoding], ty: &TypeRef) -> Vec<Encoding> {
+    fn encodings(
+        &mut self,
+        declared: &'a [select::Encoding],
+        ty: &TypeRef,
+        kind: Kind,
+    ) -> Vec<Encoding> {
         let mut encodings = Vec::new();
         for encoding in declared {
             let content_type = encoding.content_type.clone();
@@ -249,9 +289,10 @@ impl<'a> Builder<'a> {
                 self.unsupported(&encoding.at, &what, &encoding.at.child("contentType"));
             }
             let reserved = encoding.allow_reserved;
-            if content_type.is_some() || style.is_some() || reserved {
+            let headers = if kind == Kind::Form { self.part_headers(encoding) } else { Vec::new() };
+            if content_type.is_some() || style.is_some() || reserved || !headers.is_empty() {
                 let name = encoding.name.clone();
-                encodings.push(Encoding { name, content_type, style, reserved });
+                encodings.push(Encoding { name, content_type, style, reserved, headers });
             }
         }
         encodings

@@ -21,6 +21,7 @@ mod object;
 mod operation;
 mod pages;
 mod parameter;
+mod parts;
 mod scalar;
 mod schema;
 mod text;

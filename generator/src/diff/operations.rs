@@ -5,7 +5,7 @@ use super::pairs::{path_names, shape_of_path};
 use super::{Comparison, Half, Kind, Place};
 use crate::ir::{
     self, Answer, Asked, Body, Choice, Content, CursorSource, Encoding, Gives, Operation, Page,
-    Pairs, Parameter, Poll, Stream, Style, Success, TypeRef,
+    Pairs, Parameter, PartEncoding, Poll, Stream, Style, Success, TypeRef,
 };
 
 impl Comparison<'_> {
@@ -169,6 +169,9 @@ impl Comparison<'_> {
                         brackets == others && self.same(old, new)
                     }
                     (Content::Form(old, kinds), Content::Form(new, others)) => {
+                        kinds == others && self.same(old, new)
+                    }
+                    (Content::Parts(old, kinds), Content::Parts(new, others)) => {
                         kinds == others && self.same(old, new)
                     }
                     (Content::Bytes, Content::Bytes) => true,
@@ -388,6 +391,11 @@ fn body_words(half: Half<'_>, body: &Body) -> String {
             let encodings: Vec<String> = encodings.iter().map(encoding_words).collect();
             format!("{} of {} with {}", body.content_type, half.ty(ty), encodings.join(", "))
         }
+        Content::Parts(ty, parts) => {
+            let parts: Vec<String> =
+                parts.first.iter().chain([&parts.rest]).map(part_words).collect();
+            format!("{} of {} as {}", body.content_type, half.ty(ty), parts.join(", "))
+        }
         Content::Json(ty) | Content::Form(ty, _) | Content::UrlEncoded(ty, _) => {
             format!("{} of {}", body.content_type, half.ty(ty))
         }
@@ -397,13 +405,25 @@ fn body_words(half: Half<'_>, body: &Body) -> String {
 
 /// How a property of a form is written.
 fn encoding_words(encoding: &Encoding) -> String {
-    let Encoding { name, content_type, style, reserved } = encoding;
+    let Encoding { name, content_type, style, reserved, headers } = encoding;
     let style = style.map(|style| style_words(style).unwrap_or("apart"));
     let reserved = reserved.then_some("with reserved characters as they are");
     let kind = content_type.as_ref().map(|kind| format!("as {kind}"));
     let style = style.into_iter().chain(reserved).map(str::to_owned);
-    let words: Vec<String> = [name.clone()].into_iter().chain(kind).chain(style).collect();
-    words.join(" ")
+    let words = [name.clone()].into_iter().chain(kind).chain(style).chain(header_words(headers));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// How an item of a list is written.
+fn part_words(part: &PartEncoding) -> String {
+    let PartEncoding { content_type, headers } = part;
+    let kind = content_type.as_deref().unwrap_or("usual").to_owned();
+    [kind].into_iter().chain(header_words(headers)).collect::<Vec<_>>().join(" ")
+}
+
+/// The headers of a part.
+fn header_words(headers: &[(String, String)]) -> impl Iterator<Item = String> {
+    headers.iter().map(|(name, value)| format!("with {name}: {value}"))
 }
 
 /// What an answer is made of.

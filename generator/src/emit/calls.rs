@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
 use super::tokens::{Ways, converted, docs, ident, security, ty};
-use crate::ir::{Encoding, Framing, Pairs, Turn};
+use crate::ir::{Encoding, Framing, Pairs, PartEncoding, Parts, Turn};
 use crate::plan::query_style;
 use crate::rust::{
     Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders, CallPages, CallPoll,
@@ -228,9 +228,17 @@ fn into_call(body: Option<&CallBody>) -> TokenStream {
             call.set_header("content-type", #kind);
             call
         },
-        Sent::Form(encodings) => {
+        Sent::Form(None, encodings) => {
             let encodings = encodings.iter().map(encoding);
             quote! { self.call.form(&self.body, &[#(#encodings),*]) }
+        }
+        Sent::Form(Some(kind), encodings) => {
+            let encodings = encodings.iter().map(encoding);
+            quote! { self.call.form_as(#kind, &self.body, &[#(#encodings),*]) }
+        }
+        Sent::Parts(kind, Parts { first, rest }) => {
+            let (first, rest) = (first.iter().map(part_encoding), part_encoding(rest));
+            quote! { self.call.parts(#kind, &self.body, &[#(#first),*], #rest) }
         }
         Sent::UrlEncoded(Pairs::Brackets) => {
             quote! { self.call.urlencoded_with_brackets(&self.body) }
@@ -248,14 +256,29 @@ fn into_call(body: Option<&CallBody>) -> TokenStream {
 
 /// How a property of a form is written.
 fn encoding(encoding: &Encoding) -> TokenStream {
-    let Encoding { name, content_type, style, reserved } = encoding;
+    let Encoding { name, content_type, style, reserved, headers } = encoding;
     let content_type = content_type.as_ref().map(|kind| quote! { .content_type(#kind) });
+    let headers = part_headers(headers);
     let style = style.map(|style| {
         let style = ident(query_style(style));
         quote! { .style(QueryStyle::#style) }
     });
     let reserved = reserved.then(|| quote! { .reserved() });
-    quote! { Encoding::of(#name) #content_type #style #reserved }
+    quote! { Encoding::of(#name) #content_type #style #reserved #headers }
+}
+
+/// How a part without a name is written.
+fn part_encoding(encoding: &PartEncoding) -> TokenStream {
+    let PartEncoding { content_type, headers } = encoding;
+    let content_type = content_type.as_ref().map(|kind| quote! { .content_type(#kind) });
+    let headers = part_headers(headers);
+    quote! { Encoding::of_part() #content_type #headers }
+}
+
+/// The headers of a part.
+fn part_headers(headers: &[(String, String)]) -> Option<TokenStream> {
+    let headers = headers.iter().map(|(name, value)| quote! { (#name, #value) });
+    (headers.len() > 0).then(|| quote! { .headers(&[#(#headers),*]) })
 }
 
 /// What every call is made of: the client, the parameters that are required,

@@ -245,6 +245,7 @@ fn kind_of_body(operation: &Operation) -> Option<String> {
         Content::Form(..) | Content::UrlEncoded(..) => {
             Some(format!("its body is a form, `{kind}`"))
         }
+        Content::Parts(..) => Some(format!("each item of its body is a part, `{kind}`")),
         Content::Bytes => Some(format!("its body is sent as it is, as `{kind}`")),
     }
 }

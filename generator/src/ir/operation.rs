@@ -172,6 +172,8 @@ pub enum Content {
     Json(TypeRef),
     /// A part for each property.
     Form(TypeRef, Vec<Encoding>),
+    /// A part for each item of a list, in their order.
+    Parts(TypeRef, Parts),
     /// A pair for each property, as in a query.
     UrlEncoded(TypeRef, Pairs),
     /// Bytes as they are.
@@ -189,6 +191,26 @@ pub struct Encoding {
     pub style: Option<Style>,
     /// Whether reserved characters are written as they are.
     pub reserved: bool,
+    /// The headers of its part, with their values.
+    pub headers: Vec<(String, String)>,
+}
+
+/// How the items of a list are written as parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// The first ones, each in a way of its own.
+    pub first: Vec<PartEncoding>,
+    /// All others.
+    pub rest: PartEncoding,
+}
+
+/// How a part without a name is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PartEncoding {
+    /// Its content type.
+    pub content_type: Option<String>,
+    /// Its headers, with their values.
+    pub headers: Vec<(String, String)>,
 }
 
 /// How the pairs of a body are written.
@@ -204,7 +226,9 @@ impl Content {
     /// The type of what it is made of, unless that is bytes.
     pub const fn ty(&self) -> Option<&TypeRef> {
         match self {
-            Self::Json(ty) | Self::Form(ty, _) | Self::UrlEncoded(ty, _) => Some(ty),
+            Self::Json(ty) | Self::Form(ty, _) | Self::Parts(ty, _) | Self::UrlEncoded(ty, _) => {
+                Some(ty)
+            }
             Self::Bytes => None,
         }
     }

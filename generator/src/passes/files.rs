@@ -18,7 +18,7 @@ pub(super) fn settle(api: &mut Api) {
         operation.parameters.iter_mut().for_each(|parameter| text(&mut parameter.ty));
         match operation.body.as_mut().map(|body| &mut body.content) {
             Some(Content::Json(ty) | Content::UrlEncoded(ty, _)) => text(ty),
-            Some(Content::Form(..) | Content::Bytes) | None => {}
+            Some(Content::Form(..) | Content::Parts(..) | Content::Bytes) | None => {}
         }
         match &mut operation.answer {
             Answer::Json(ty) | Answer::Optional(ty) => text(ty),
@@ -37,7 +37,7 @@ pub(super) fn settle(api: &mut Api) {
 fn in_forms(api: &Api) -> BTreeSet<TypeId> {
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
     let forms = bodies.filter_map(|body| match &body.content {
-        Content::Form(ty, _) => ty.named(),
+        Content::Form(ty, _) | Content::Parts(ty, _) => ty.innermost().named(),
         _ => None,
     });
     reached(&api.types, forms).into_iter().cloned().collect()

@@ -192,6 +192,7 @@ impl Planner<'_> {
             let how = match &body.content {
                 Content::Json(_) => format!("as `{kind}`"),
                 Content::Form(..) | Content::UrlEncoded(..) => format!("as a form, `{kind}`"),
+                Content::Parts(..) => format!("as parts, one for each item, `{kind}`"),
                 Content::Bytes => format!("as it is, as `{kind}`"),
             };
             let method = names::field_name(&operation.declared_id);

@@ -8,6 +8,7 @@ use super::{Planner, RUNTIME, import, import_argument, names, naming};
 use crate::ir::{
     self, Content, CursorSource, Gives, Operation, Pairs, Presence, Style, TypeId, TypeRef,
 };
+use crate::media::FORM_DATA;
 use crate::rust::{
     Access, Argument, BodySetter, Call, CallBody, CallPages, CallPoll, Convert, File, Group, Item,
     Method, MethodBody, Offers, Page, PageCursor, Place, Sent, Setter, Slot, Type,
@@ -373,11 +374,17 @@ impl<'a> Planner<'a> {
         let kind = &body.content_type;
         let sent = match &body.content {
             Content::Json(_) => Sent::Json((kind != "application/json").then(|| kind.clone())),
-            Content::Form(_, encodings) => Sent::Form(encodings.clone()),
+            Content::Form(_, encodings) => {
+                Sent::Form((kind != FORM_DATA).then(|| kind.clone()), encodings.clone())
+            }
+            Content::Parts(_, parts) => {
+                imports.push(format!("{RUNTIME}::http::Encoding"));
+                Sent::Parts(kind.clone(), parts.clone())
+            }
             Content::UrlEncoded(_, pairs) => Sent::UrlEncoded(pairs.clone()),
             Content::Bytes => Sent::Bytes(kind.clone()),
         };
-        let (Sent::Form(encodings) | Sent::UrlEncoded(Pairs::Each(encodings))) = &sent else {
+        let (Sent::Form(_, encodings) | Sent::UrlEncoded(Pairs::Each(encodings))) = &sent else {
             return CallBody { ty, sent, setters };
         };
         if !encodings.is_empty() {

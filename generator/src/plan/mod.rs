@@ -82,7 +82,7 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
 fn needs(api: &Api) -> Vec<&'static str> {
     let is_form = |operation: &Operation| {
         let content = operation.body.as_ref().map(|body| &body.content);
-        matches!(content, Some(Content::Form(..)))
+        matches!(content, Some(Content::Form(..) | Content::Parts(..)))
     };
     let gives_bytes = |operation: &Operation| {
         let is_usual = matches!(operation.answer, Answer::Bytes(_));

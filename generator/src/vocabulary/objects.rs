@@ -176,7 +176,7 @@ const MEDIA_TYPE: [Key; 7] = [
 
 const ENCODING: [Key; 8] = [
     Key::used("contentType"),
-    Key::reported("headers", "a part has no headers but those of its content"),
+    Key::used("headers").holding(Holds::Parts(Kind::Header)),
     Key::used("style"),
     Key::used("explode"),
     Key::used("allowReserved").or("false"),

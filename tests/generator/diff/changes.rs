@@ -4,7 +4,7 @@
 use openapi_loom_generator::diff::{Broken, diff};
 use serde_json::{Value, json};
 
-use super::support::{CONFIG, configured, document, line, lines, schemas, version, yaml};
+use super::support::{CONFIG, configured, document, line, lines, schemas, told, version, yaml};
 
 /// Checks a table: by the name of each case, two sets of schemas or of paths,
 /// and the lines.
@@ -212,4 +212,34 @@ fn a_result_that_is_no_longer_polled() {
             "compatible: Kind: item-added | types::Kind::is_terminal:  -> fn is_terminal",
         ],
     );
+}
+
+/// How the parts of a body are written is a change of the body.
+#[test]
+fn bodies_in_parts() {
+    let sent = |content: &str| {
+        format!(
+            "openapi: 3.2.0\ninfo: {{title: Pets, version: '1'}}\npaths:\n  /pets:\n    post:\n      \
+             operationId: makePet\n      tags: [pets]\n      requestBody: {{required: true, content: {{{content}}}}}\n      \
+             responses: {{'204': {{description: Done.}}}}\n"
+        )
+    };
+    let list = "schema: {type: array, items: {type: string}}";
+    let parts = |encodings: &str| sent(&format!("multipart/mixed: {{{list}{encodings}}}"));
+    let was = parts(", itemEncoding: {contentType: text/csv}");
+    assert_eq!(told(&was, &was), [""; 0]);
+    for (encodings, words) in [
+        ("", "usual"),
+        (", itemEncoding: {contentType: text/xml}", "text/xml"),
+        (
+            ", prefixEncoding: [{}], itemEncoding: {contentType: text/csv, headers: {X-A: {schema: {const: b}}}}",
+            "usual, text/csv with X-A: b",
+        ),
+    ] {
+        let line = format!(
+            "breaking: makePet: body-type-changed multipart/mixed of Vec<String> as text/csv -> \
+             multipart/mixed of Vec<String> as {words}"
+        );
+        assert_eq!(told(&was, &parts(encodings)), [line], "{encodings}");
+    }
 }

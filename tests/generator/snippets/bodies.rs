@@ -160,7 +160,7 @@ fn a_body_without_content_is_none() {
 #[test]
 fn what_has_no_rule_is_bytes_with_a_warning() {
     for content in [
-        "multipart/mixed: {schema: {$ref: '#/components/schemas/NewPet'}}",
+        "multipart/mixed: {schema: {type: string}}",
         "multipart/form-data: {schema: {type: array, items: {type: string}}}",
     ] {
         let pets = create_pet(content);
@@ -307,4 +307,109 @@ fn a_media_type_that_is_referred_to() {
     assert!(without.contains("a request body of application/json without a schema"), "{without}");
     let none = pets("7");
     assert!(none.contains("a media type should be here"), "{none}");
+}
+
+/// A list is sent in parts: the first ones as `prefixEncoding` says of each, the
+/// others as `itemEncoding` does.
+#[test]
+fn a_list_in_parts() {
+    let pets = create_pet(
+        "multipart/mixed: {schema: {type: array, prefixItems: [{$ref: '#/components/schemas/PlainPet'}],
+           items: {type: string, format: binary}},
+         prefixEncoding: [{contentType: application/merge-patch+json}],
+         itemEncoding: {contentType: 'image/*', headers: {Content-Disposition: {schema: {const: inline}}}}}",
+    );
+    assert_snapshot!(pets.file(&[MOD, "pets/create_pet.rs", "types/create_pet.rs"]));
+    assert!(pets.run().unwrap().manifest.contains("features = [\"forms\"]"));
+}
+
+/// What a call sends of a body.
+fn sent_by(content: &str) -> String {
+    let pets = create_pet(content);
+    let call = pets.file(&["pets/create_pet.rs"]);
+    let call = call.split_once("fn into_call(self) -> Call {").unwrap().1;
+    let call = call.split_once("\n    }").unwrap().0;
+    let call = call.split_whitespace().collect::<Vec<_>>().join(" ");
+    let call =
+        [("self .call .", "self.call."), ("( ", "("), (", )", ")"), (" )", ")"), ("[ ", "[")]
+            .iter()
+            .fold(call, |call, (from, to)| call.replace(from, to));
+    call.replace(",]", "]").replace(" .", ".")
+}
+
+#[test]
+fn kinds_of_parts() {
+    let plain = "Encoding::of_part()";
+    for (content, sent) in [
+        (
+            "multipart/mixed: {schema: {type: array, items: {type: string}}}",
+            format!("self.call.parts(\"multipart/mixed\", &self.body, &[], {plain})"),
+        ),
+        (
+            "multipart/batch: {itemSchema: {$ref: '#/components/schemas/PlainPet'}}",
+            format!("self.call.parts(\"multipart/batch\", &self.body, &[], {plain})"),
+        ),
+        (
+            "'multipart/form-data; boundary=x': {schema: {$ref: '#/components/schemas/NewPet'}}",
+            "self.call.form(&self.body, &[])".to_owned(),
+        ),
+        (
+            "multipart/related: {schema: {$ref: '#/components/schemas/NewPet'}}",
+            "self.call.form_as(\"multipart/related\", &self.body, &[])".to_owned(),
+        ),
+        (
+            "multipart/form-data: {schema: {$ref: '#/components/schemas/NewPet'}, \
+             encoding: {name: {headers: {X-A: {schema: {enum: [7]}}, content-type: {schema: {const: no}}}}}}",
+            "self.call.form(&self.body, &[Encoding::of(\"name\").headers(&[(\"X-A\", \"7\")])])".to_owned(),
+        ),
+        (
+            "multipart/form-data: {schema: {type: array, items: {type: string}}, itemEncoding: \
+             {headers: {content-disposition: {schema: {const: form-data; name=a}}}}}",
+            "self.call.parts(\"multipart/form-data\", &self.body, &[], Encoding::of_part().headers(\
+             &[(\"content-disposition\", \"form-data; name=a\")]))"
+                .to_owned(),
+        ),
+    ] {
+        assert_eq!(sent_by(content), sent, "{content}");
+    }
+}
+
+/// Each thing that is said of parts and not sent is reported.
+#[test]
+fn what_is_not_sent_of_parts() {
+    let list = "schema: {type: array, items: {type: string}}";
+    for (content, message) in [
+        (
+            format!("multipart/mixed: {{{list}, encoding: {{a: {{contentType: text/csv}}}}}}"),
+            "`encoding` of a list that is `multipart/mixed` is not understood",
+        ),
+        (
+            format!("multipart/mixed: {{{list}, itemEncoding: {{headers: {{X-A: {{schema: {{enum: [a, b]}}}}}}}}}}"),
+            "the header `X-A` of a part is left out: only one that has a single value, by `const`, is sent",
+        ),
+        (
+            "multipart/form-data: {schema: {$ref: '#/components/schemas/NewPet'}, \
+             encoding: {name: {headers: {X-A: {schema: {type: string}}}}}}"
+                .to_owned(),
+            "the header `X-A` of a part is left out: only one that has a single value",
+        ),
+        (
+            "application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/PlainPet'}, \
+             encoding: {name: {headers: {X-A: {schema: {const: a}}}}}}"
+                .to_owned(),
+            "the header `X-A` of a part is left out: there are none here but those of content",
+        ),
+        (
+            "multipart/mixed: {schema: {$ref: '#/components/schemas/NewPet'}, itemEncoding: {contentType: text/csv}}"
+                .to_owned(),
+            "`itemEncoding` of `multipart/mixed` in a request is not understood",
+        ),
+        (
+            format!("multipart/form-data: {{{list}, itemEncoding: {{contentType: text/csv}}}}"),
+            "a request body of multipart/form-data without properties is not understood",
+        ),
+    ] {
+        let warnings = create_pet(&content).not_of_record().warnings();
+        assert!(warnings.contains(message), "{content}: {warnings}");
+    }
 }

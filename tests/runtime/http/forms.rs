@@ -592,3 +592,107 @@ fn nothing_shows_what_is_in_a_file() {
     let read: File = serde_json::from_value(json!(KEY)).unwrap();
     assert!(!format!("{read:?}").contains(KEY));
 }
+
+/// A list is sent in parts without names, in its order: the first ones in ways of
+/// their own.
+#[tokio::test]
+async fn a_list_in_parts() {
+    let server = Server::start([Reply::json(200, "1")]);
+    let body = (
+        json!({ "jobs": [2] }),
+        File::from_bytes("a.png", &b"\x89PNG\r\n\x00"[..]),
+        "<a/>",
+        json!(null),
+        json!([]),
+    );
+    let first = [
+        Encoding::of_part(),
+        Encoding::of_part().content_type("image/*").headers(&[("Content-ID", "<picture>")]),
+    ];
+    let rest = Encoding::of_part().content_type("application/json");
+    Call::new(&client(&server), &CREATE)
+        .parts("multipart/mixed", &body, &first, rest)
+        .send::<u8>()
+        .await
+        .unwrap();
+    let request = server.request();
+    assert!(request.header("content-type").unwrap().starts_with("multipart/mixed; boundary="));
+    let json = |text: &str| Part::new("Content-Type: application/json", text);
+    let file = "Content-Disposition: attachment; filename=\"a.png\"\nContent-ID: <picture>\nContent-Type: image/png";
+    assert_eq!(
+        parts(&request),
+        [
+            json("{\"jobs\":[2]}"),
+            Part::new(file, b"\x89PNG\r\n\x00"),
+            json("<a/>"),
+            json("null"),
+            json("[]"),
+        ]
+    );
+    assert_eq!(request.header("content-length"), Some(&*request.body.len().to_string()));
+    // What says nothing of itself is text, and a part with an empty head.
+    let plain = Call::new(&client(&Server::answering(|_| Reply::json(200, "1"))), &CREATE);
+    let plain = plain.parts("multipart/mixed", &json!(["\r\n"]), &[], Encoding::of_part());
+    assert!(format!("{plain:?}").contains("multipart/mixed of 1 parts"), "{plain:?}");
+    let server = Server::start([Reply::json(200, "1")]);
+    let empty_head = Call::new(&client(&server), &CREATE).parts(
+        "multipart/mixed",
+        &json!(["\r\n", ""]),
+        &[],
+        Encoding::of_part(),
+    );
+    empty_head.send::<u8>().await.unwrap();
+    assert_eq!(parts(&server.request()), [Part::new("", "\r\n"), Part::new("", "")]);
+}
+
+/// A part says what it is for as its document does.
+#[tokio::test]
+async fn headers_of_parts() {
+    let server = Server::answering(|_| Reply::json(200, "1"));
+    const NAMED: &[(&str, &str)] = &[("content-disposition", "form-data; name=\"it\"")];
+    let part = Encoding::of_part().headers(NAMED);
+    let call = Call::new(&client(&server), &CREATE);
+    call.parts("multipart/form-data", &["a"], &[], part).send::<u8>().await.unwrap();
+    let expected = Part::new("content-disposition: form-data; name=\"it\"", "a");
+    assert_eq!(parts(&server.request()), [expected]);
+    let related = [
+        Encoding::of("data").headers(&[("Content-ID", "<1>")]),
+        Encoding::of("list").headers(&[("X-Row", "row")]).style(QueryStyle::Form),
+    ];
+    let call = Call::new(&client(&server), &CREATE);
+    let body = json!({"data": {"a": 1}, "list": [1, 2], "other": 3});
+    call.form_as("multipart/related", &body, &related).send::<u8>().await.unwrap();
+    let request = server.requests().remove(1);
+    assert!(request.header("content-type").unwrap().starts_with("multipart/related; boundary="));
+    let row =
+        |text: &str| Part::new("Content-Disposition: form-data; name=\"list\"\nX-Row: row", text);
+    let data = "Content-Disposition: form-data; name=\"data\"\nContent-ID: <1>\nContent-Type: application/json";
+    assert_eq!(
+        parts(&request),
+        [Part::new(data, "{\"a\":1}"), row("1"), row("2"), field("other", "3")]
+    );
+}
+
+#[tokio::test]
+async fn parts_that_cannot_be_sent() {
+    let server = Server::answering(|_| Reply::json(200, "1"));
+    let refusal = async |call: Call| call.send::<u8>().await.unwrap_err().to_string();
+    let call = || Call::new(&client(&server), &CREATE);
+    let part = Encoding::of_part();
+    let object = call().parts("multipart/mixed", &json!({}), &[], part);
+    assert!(refusal(object).await.contains("it is not a list"));
+    let xml = call().parts("multipart/mixed", &json!([[1]]), &[], part.content_type("text/xml"));
+    let xml = refusal(xml).await;
+    assert!(
+        xml.contains("`[0]` is to be text/xml, as which no list or object can be written"),
+        "{xml}"
+    );
+    let split = part.headers(&[("X-A", "a\r\nb: c")]);
+    let split = refusal(call().parts("multipart/mixed", &json!([1]), &[], split)).await;
+    assert!(split.contains("a part cannot have the header \"X-A\": \"a\\r\\nb: c\""), "{split}");
+    let mut field = call();
+    field.set_body_field("a", &1);
+    let field = refusal(field.parts("multipart/mixed", &json!([1]), &[], part)).await;
+    assert!(field.contains("the body is no object, so that it has no field `a`"), "{field}");
+    assert!(server.requests().is_empty());
+}

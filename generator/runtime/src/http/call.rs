@@ -17,7 +17,7 @@ use super::credential::Credential;
 use super::encoding::Encoding;
 use super::fields;
 #[cfg(feature = "forms")]
-use super::form::Form;
+use super::form::{FORM_TYPE, Form};
 use super::payload::Payload;
 use super::service::Operation;
 use super::url;
@@ -246,14 +246,62 @@ impl Call {
     ///
     /// [`Service::brackets`]: super::Service::brackets
     #[cfg(feature = "forms")]
-    pub fn form(mut self, body: &(impl Serialize + ?Sized), encodings: &[Encoding]) -> Self {
+    pub fn form(self, body: &(impl Serialize + ?Sized), encodings: &[Encoding]) -> Self {
+        self.form_as(FORM_TYPE, body, encodings)
+    }
+
+    /// The same as another content type of its family, such as
+    /// `multipart/related`.
+    #[cfg(feature = "forms")]
+    pub fn form_as(
+        self,
+        content_type: &'static str,
+        body: &(impl Serialize + ?Sized),
+        encodings: &[Encoding],
+    ) -> Self {
         let form = match not_finite(body) {
             Some(problem) => Err(problem),
             None => {
                 let brackets = self.context.client.service().brackets;
-                Form::new(body, encodings, brackets, &self.fields)
+                Form::new(content_type, body, encodings, brackets, &self.fields)
             }
         };
+        self.in_parts(form)
+    }
+
+    /// Sets the body: the items of the list `body` as parts in their order, in
+    /// which there may be [`File`](crate::File)s.
+    ///
+    /// The first ones are written as `first` says of each, the others as `rest`
+    /// says. They have no names. A null is JSON.
+    ///
+    /// ```
+    /// # use openapi_loom_runtime::{http::{Call, Encoding, Result}, serde_json};
+    /// # async fn example(call: Call) -> Result<()> {
+    /// let rest = Encoding::of_part().content_type("application/xml");
+    /// let body = serde_json::json!([{"jobs": 2}, "<a/>", "<b/>"]);
+    /// call.parts("multipart/mixed", &body, &[Encoding::of_part()], rest).send_empty().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "forms")]
+    pub fn parts(
+        self,
+        content_type: &'static str,
+        body: &(impl Serialize + ?Sized),
+        first: &[Encoding],
+        rest: Encoding,
+    ) -> Self {
+        let parts = match not_finite(body) {
+            Some(problem) => Err(problem),
+            None if !self.fields.is_empty() => Err(beyond::not_an_object(&self.fields)),
+            None => Form::list(content_type, body, first, rest),
+        };
+        self.in_parts(parts)
+    }
+
+    #[cfg(feature = "forms")]
+    fn in_parts(mut self, form: Result<Form, String>) -> Self {
         match form {
             Ok(form) => self.payload = Some(Payload::Form(form)),
             Err(problem) => self.fail(format!("the body cannot be written as a form: {problem}")),

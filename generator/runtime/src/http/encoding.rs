@@ -24,12 +24,20 @@ pub struct Encoding {
     content_type: Option<&'static str>,
     style: Option<QueryStyle>,
     reserved: bool,
+    /// The headers of its part.
+    pub(crate) headers: &'static [(&'static str, &'static str)],
 }
 
 impl Encoding {
     /// Of the property of that name.
     pub const fn of(name: &'static str) -> Self {
-        Self { name, content_type: None, style: None, reserved: false }
+        Self { name, content_type: None, style: None, reserved: false, headers: &[] }
+    }
+
+    /// Of parts without names, after the document's `prefixEncoding` and
+    /// `itemEncoding`.
+    pub const fn of_part() -> Self {
+        Self::of("")
     }
 
     /// Sets its content type. A list or an object for which that is JSON is one
@@ -48,6 +56,12 @@ impl Encoding {
     /// body that is written as a query is.
     pub const fn reserved(self) -> Self {
         Self { reserved: true, ..self }
+    }
+
+    /// Sets the headers of its part, by their names. A `Content-Disposition` goes
+    /// over the usual one.
+    pub const fn headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        Self { headers, ..self }
     }
 
     /// Its content type, if that is one, and not several or a range of them.

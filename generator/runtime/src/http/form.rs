@@ -1,4 +1,4 @@
-//! Bodies in `multipart/form-data`.
+//! Bodies in parts: `multipart/form-data`, and others of its family.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -10,7 +10,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use reqwest::header::HeaderValue;
+use reqwest::header::{HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -23,14 +23,24 @@ use super::media::is_json;
 use super::transport::{Body, Cause};
 
 /// The content type of a form, but for its boundary.
-const FORM_TYPE: &str = "multipart/form-data";
+pub(crate) const FORM_TYPE: &str = "multipart/form-data";
 
-/// What a form consists of. Each attempt makes the form anew.
+/// The content type of a list or an object, unless the document says another.
+const JSON: &str = "application/json";
+
+/// What a body in parts consists of. Each attempt makes it anew.
 #[derive(Clone)]
-pub(crate) struct Form(Arc<[Part]>);
+pub(crate) struct Form {
+    /// The content type, but for its boundary.
+    kind: &'static str,
+    parts: Arc<[Part]>,
+}
 
 struct Part {
-    name: String,
+    /// The property that it is of; none of an item of a list.
+    name: Option<String>,
+    /// The headers that the document gives it.
+    headers: &'static [(&'static str, &'static str)],
     content: Content,
 }
 
@@ -42,6 +52,7 @@ enum Content {
 impl Form {
     /// The properties of `body` as parts, written as `encodings` say.
     pub(crate) fn new(
+        kind: &'static str,
         body: &(impl Serialize + ?Sized),
         encodings: &[Encoding],
         brackets: bool,
@@ -55,12 +66,15 @@ impl Form {
         let mut parts = Vec::new();
         for (property, value) in &properties {
             let encoding = encodings.iter().find(|encoding| encoding.name == property);
+            let headers = encoding.map_or(&[][..], |encoding| encoding.headers);
+            check(headers)?;
             if let Some(encoding) = encoding
                 && !files.any_in(value)
                 && let Some(written) = encoding.parts(property, value, brackets)
             {
                 parts.extend(written.into_iter().map(|(name, text)| Part {
-                    name,
+                    name: Some(name),
+                    headers,
                     content: Content::Text { text, content_type: None },
                 }));
                 continue;
@@ -73,16 +87,41 @@ impl Form {
             };
             for (name, value) in fields {
                 if let Some(content) = content(&name, value, declared, &files)? {
-                    parts.push(Part { name, content });
+                    parts.push(Part { name: Some(name), headers, content });
                 }
             }
         }
-        Ok(Self(parts.into()))
+        Ok(Self { kind, parts: parts.into() })
+    }
+
+    /// The items of `body` as parts without names: the first ones written as
+    /// `first` says of each, the others as `rest` does.
+    pub(crate) fn list(
+        kind: &'static str,
+        body: &(impl Serialize + ?Sized),
+        first: &[Encoding],
+        rest: Encoding,
+    ) -> Result<Self, String> {
+        let (body, files) = Files::of(body).map_err(|error| error.to_string())?;
+        let Value::Array(items) = body else {
+            return Err("it is not a list".to_owned());
+        };
+        let mut parts = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let encoding = first.get(index).copied().unwrap_or(rest);
+            check(encoding.headers)?;
+            let written = content(&format!("[{index}]"), item, encoding.one_type(), &files)?;
+            // Parts are known by their order, in which none can be missing.
+            let null = Content::Text { text: "null".to_owned(), content_type: Some(JSON) };
+            let content = written.unwrap_or(null);
+            parts.push(Part { name: None, headers: encoding.headers, content });
+        }
+        Ok(Self { kind, parts: parts.into() })
     }
 
     /// Whether it can be sent more than once.
     pub(crate) fn is_repeatable(&self) -> bool {
-        self.0.iter().all(|part| match &part.content {
+        self.parts.iter().all(|part| match &part.content {
             Content::File { file, .. } => file.is_repeatable(),
             Content::Text { .. } => true,
         })
@@ -98,14 +137,14 @@ impl Form {
             length = length.zip(size).and_then(|(length, size)| u64::checked_add(length, size));
             pieces.push_back(body);
         };
-        for part in &*self.0 {
+        for part in &*self.parts {
             let (head, body) = part.open(&boundary).await?;
             add(head.into());
             add(body);
             add(Body::from("\r\n"));
         }
         add(format!("--{boundary}--\r\n").into());
-        let content_type = HeaderValue::try_from(format!("{FORM_TYPE}; boundary={boundary}"))
+        let content_type = HeaderValue::try_from(format!("{}; boundary={boundary}", self.kind))
             .map_err(|error| Error::new(ErrorKind::Configuration, error.to_string()))?;
         Ok((content_type, Body::of_length(Pieces(pieces), length)))
     }
@@ -153,7 +192,7 @@ fn content(
             return Err(format!("`{name}` is written as JSON, in which there can be no file"));
         }
         Value::Array(_) | Value::Object(_) => {
-            let content_type = declared.unwrap_or("application/json");
+            let content_type = declared.unwrap_or(JSON);
             if !is_json(content_type) {
                 return Err(unwritable(name, content_type));
             }
@@ -166,25 +205,60 @@ fn content(
 impl Part {
     /// Its head and its body.
     async fn open(&self, boundary: &str) -> Result<(String, Body), Error> {
-        let name = quoted(&self.name);
-        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
-        let (body, content_type) = match &self.content {
-            Content::Text { text, content_type } => (text.clone().into(), *content_type),
+        let mut head = format!("--{boundary}");
+        let (body, content_type, file) = match &self.content {
+            Content::Text { text, content_type } => (text.clone().into(), *content_type, None),
             Content::File { file, content_type, sent } => {
                 let body = file.open(sent).await.map_err(unusable)?;
-                _ = write!(head, "; filename=\"{}\"", quoted(file.name()));
-                (body, Some(content_type.as_str()))
+                (body, Some(content_type.as_str()), Some(file.name()))
             }
         };
+        if let Some(disposition) = self.disposition(file) {
+            _ = write!(head, "\r\nContent-Disposition: {disposition}");
+        }
+        for (name, value) in self.headers {
+            _ = write!(head, "\r\n{name}: {value}");
+        }
         if let Some(content_type) = content_type {
             let content_type = content_type.parse::<mime_guess::Mime>().map_err(|_| {
-                let problem = format!("{content_type:?} of the part `{}`", self.name);
+                let part = self.name.as_ref().map_or(String::new(), |name| format!(" `{name}`"));
+                let problem = format!("{content_type:?} of the part{part}");
                 Error::new(ErrorKind::Configuration, format!("{problem} is no content type"))
             })?;
             _ = write!(head, "\r\nContent-Type: {content_type}");
         }
         head.push_str("\r\n\r\n");
         Ok((head, body))
+    }
+
+    /// What it is for, unless its own headers say so: by the name of a property,
+    /// or of a file.
+    fn disposition(&self, file: Option<&str>) -> Option<String> {
+        if self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(DISPOSITION)) {
+            return None;
+        }
+        let file = file.map(|file| format!("; filename=\"{}\"", quoted(file)));
+        match &self.name {
+            Some(name) => {
+                let file = file.unwrap_or_default();
+                Some(format!("form-data; name=\"{}\"{file}", quoted(name)))
+            }
+            None => file.map(|file| format!("attachment{file}")),
+        }
+    }
+}
+
+/// The header of a part that says what it is for.
+const DISPOSITION: &str = "Content-Disposition";
+
+/// Says which header cannot stand in the head of a part.
+fn check(headers: &[(&'static str, &'static str)]) -> Result<(), String> {
+    let is_whole = |(name, value): &&(&str, &str)| {
+        HeaderName::try_from(*name).is_ok() && HeaderValue::try_from(*value).is_ok()
+    };
+    match headers.iter().find(|header| !is_whole(header)) {
+        Some((name, value)) => Err(format!("a part cannot have the header {name:?}: {value:?}")),
+        None => Ok(()),
     }
 }
 
@@ -209,6 +283,6 @@ fn quoted(name: &str) -> String {
 
 impl fmt::Debug for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "multipart/form-data of {} parts", self.0.len())
+        write!(f, "{} of {} parts", self.kind, self.parts.len())
     }
 }

@@ -1,0 +1,101 @@
+//! Lists that are sent in parts, and the headers of parts.
+
+use super::Builder;
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Content, PartEncoding, Parts, TypeId, TypeRef};
+use crate::media::FORM_DATA;
+use crate::schema::{Form, Type};
+use crate::select::{self, MediaType};
+
+/// The header of a part that says what it is for.
+const DISPOSITION: &str = "content-disposition";
+
+/// The header of a part that `contentType` stands for.
+const CONTENT_TYPE: &str = "content-type";
+
+impl<'a> Builder<'a> {
+    /// Whether content is a list, each item of which is a part. Those of a form
+    /// have to be told apart by headers of their own.
+    pub(super) fn is_in_parts(&self, media: &'a MediaType) -> bool {
+        let schema = media.schema.as_ref().map(|schema| self.follow(schema).form());
+        let is_list = match &media.item_schema {
+            Some(_) => schema.is_none(),
+            None => schema == Some(Form::Type(Type::Array)),
+        };
+        let mut encodings = media.prefix_encoding.iter().chain(media.item_encoding.as_deref());
+        let is_for_something = |encoding: &'a select::Encoding| {
+            let fixed = encoding.headers.iter().filter(|header| self.fixed_value(header).is_some());
+            fixed.into_iter().any(|header| header.name.eq_ignore_ascii_case(DISPOSITION))
+        };
+        let has_encodings = media.item_encoding.is_some() || !media.prefix_encoding.is_empty();
+        let is_form = crate::media::essence(&media.content_type) == FORM_DATA;
+        is_list && (!is_form || has_encodings && encodings.all(is_for_something))
+    }
+
+    /// A body that is a list, each item of which is a part.
+    pub(super) fn parts(&mut self, media: &'a MediaType, id: &TypeId) -> Content {
+        let ty = match (&media.item_schema, &media.schema) {
+            (Some(item), _) => {
+                TypeRef::List(Box::new(self.type_of(item, &id.child("request").child("item"))))
+            }
+            (None, Some(schema)) => self.type_of(schema, &id.child("request")),
+            (None, None) => TypeRef::List(Box::new(TypeRef::Any)),
+        };
+        let first = media.prefix_encoding.iter().map(|part| self.part_encoding(part)).collect();
+        let rest = media.item_encoding.as_deref();
+        let rest = rest.map(|part| self.part_encoding(part)).unwrap_or_default();
+        Content::Parts(ty, Parts { first, rest })
+    }
+
+    fn part_encoding(&mut self, encoding: &'a select::Encoding) -> PartEncoding {
+        let content_type = encoding.content_type.clone();
+        let content_type = content_type.filter(|kind| !kind.contains([',', '*']));
+        PartEncoding { content_type, headers: self.part_headers(encoding) }
+    }
+
+    /// The headers of a part, as far as the document says their values; others
+    /// are reported.
+    pub(super) fn part_headers(&mut self, encoding: &'a select::Encoding) -> Vec<(String, String)> {
+        let mut headers = Vec::new();
+        for header in &encoding.headers {
+            match self.fixed_value(header) {
+                _ if header.name.eq_ignore_ascii_case(CONTENT_TYPE) => {}
+                Some(value) => headers.push((header.name.clone(), value)),
+                None => {
+                    let why = "only one that has a single value, by `const`, is sent";
+                    self.report.push_counted(left_out(header, why));
+                }
+            }
+        }
+        headers
+    }
+
+    /// Reports the headers of parts, where none are sent or read.
+    pub(super) fn report_part_headers(&mut self, media: &MediaType) {
+        let encodings = media.encoding.iter().chain(&media.prefix_encoding);
+        let encodings = encodings.chain(media.item_encoding.as_deref());
+        for header in encodings.flat_map(|encoding| &encoding.headers) {
+            if !header.name.eq_ignore_ascii_case(CONTENT_TYPE) {
+                self.report
+                    .push_counted(left_out(header, "there are none here but those of content"));
+            }
+        }
+    }
+
+    /// The value of a header, if it has but one.
+    fn fixed_value(&self, header: &'a select::Header) -> Option<String> {
+        match self.follow(header.schema.as_ref()?).values.as_deref()? {
+            [only] => {
+                Some(only.value.as_str().map_or_else(|| only.value.to_string(), str::to_owned))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// That a header of a part is left out.
+fn left_out(header: &select::Header, why: &str) -> Diagnostic {
+    let message = format!("the header `{}` of a part is left out: {why}", header.name);
+    Diagnostic::warning("left-out", &header.at, message)
+        .settled_without(&header.at, "It is not sent.")
+}
