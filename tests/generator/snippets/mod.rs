@@ -21,5 +21,6 @@ mod schemas;
 mod security;
 mod streams;
 mod titles;
+mod told_apart;
 mod types_alone;
 mod unions;

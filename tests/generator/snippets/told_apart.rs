@@ -1,0 +1,202 @@
+//! What exactly tells the arms of a union apart: the tests of each arm, in the
+//! order in which they are tried.
+
+use workspace_tests::snippet::Snippet;
+
+/// A union of objects with these properties, each a component.
+fn union(arms: &[&str]) -> Snippet {
+    let names = ["One", "Two", "Three"];
+    let listed =
+        names.iter().zip(arms).map(|(name, _)| format!("{{$ref: '#/components/schemas/{name}'}}"));
+    let listed = listed.collect::<Vec<_>>().join(", ");
+    let arms = names
+        .iter()
+        .zip(arms)
+        .map(|(name, arm)| format!("        {name}: {{type: object, {arm}}}\n"));
+    Snippet::both(&format!("        Pet: {{oneOf: [{listed}]}}\n{}", arms.collect::<String>()))
+        .not_of_record()
+}
+
+/// The variants of `Pet`, on a line each, and only what decides for them.
+fn variants(pets: &Snippet) -> Vec<String> {
+    let text = pets.pet();
+    let (_, text) = text.split_once("pub enum Pet {\n").unwrap_or_else(|| panic!("{text}"));
+    let (text, _) = text.split_once("\n    }").unwrap();
+    let lines = text.lines().map(str::trim).filter(|line| !line.starts_with("///"));
+    let text = lines.collect::<Vec<_>>().join(" ");
+    let variants = text.replace(")) ", ")) \n").replace(", ", "\n");
+    variants.lines().map(|line| line.trim().trim_end_matches(',').to_owned()).collect()
+}
+
+#[track_caller]
+fn check(arms: &[&str], wanted: &[&str]) {
+    assert_eq!(variants(&union(arms)), wanted, "{arms:?}");
+}
+
+/// What the last arm alone requires is no test of it where another one tells it:
+/// a server may leave it out.
+#[test]
+fn the_last_arm_by_its_constant_alone() {
+    let message = |role: &str| {
+        format!("required: [type, role], properties: {{type: {{const: message}}, role: {role}}}")
+    };
+    check(
+        &[
+            &message("{enum: [user, system]}"),
+            &message("{const: assistant}"),
+            "required: [type, name], properties: {type: {const: call}, name: {type: string}}",
+        ],
+        &[
+            "Call(Three) = \"call\"",
+            "One(One) = (object",
+            "\"type\" = \"message\"",
+            "\"role\" = \"user\" | \"system\")",
+            "Two(Two) = (object",
+            "\"type\" = \"message\"",
+            "\"role\" = \"assistant\")",
+            "Other(Value) = [object]",
+        ],
+    );
+}
+
+/// What nothing else tells the last arm by, it requires alone; what another
+/// declares too is nothing of its own.
+#[test]
+fn the_last_arm_by_what_it_alone_requires() {
+    check(
+        &[
+            "required: [x], properties: {x: {type: string}}",
+            "required: [y], properties: {y: {type: string}}",
+        ],
+        &[
+            "One(One) = (object",
+            "\"x\" = present)",
+            "Two(Two) = (object",
+            "\"y\" = present)",
+            "Other(Value) = [object]",
+        ],
+    );
+    check(
+        &[
+            "required: [x], properties: {x: {type: string}, y: {type: string}}",
+            "required: [y], properties: {y: {type: string}}",
+        ],
+        &["One(One) = (object", "\"x\" = present)", "Two(Two) = object"],
+    );
+    check(
+        &["required: [x], properties: {x: {type: string}}", "properties: {y: {type: string}}"],
+        &["One(One) = (object", "\"x\" = present)", "Two(Two) = object"],
+    );
+    // It is the last one that is kept from what is new, and no other.
+    check(
+        &[
+            "required: [x], properties: {x: {type: string}}",
+            "required: [z, y], properties: {y: {type: string}, z: {type: string}}",
+            "required: [x, y], properties: {x: {type: integer}, y: {type: string}}",
+        ],
+        &[
+            "One(One) = (object",
+            "\"x\" = present",
+            "\"x\" = string)",
+            "Two(Two) = (object",
+            "\"z\" = present)",
+            "Three(Three) = object",
+        ],
+    );
+}
+
+/// The narrower of two arms is tried first, wherever it stands, also before one
+/// that declares more.
+#[test]
+fn the_narrower_arm_first() {
+    let listed = "properties: {kind: {enum: [a, b]}}";
+    let noted = "properties: {kind: {type: string}, note: {type: string}}";
+    let test = ["(object", "\"kind\" = \"a\" | \"b\" | absent)"];
+    let [object, kind] = test;
+    check(&[listed, noted], &[&format!("One(One) = {object}"), kind, "Two(Two) = object"]);
+    check(&[noted, listed], &[&format!("Two(Two) = {object}"), kind, "One(One) = object"]);
+    // Where neither is narrower, the one that declares more.
+    check(
+        &["properties: {a: {type: string}}", "properties: {a: {type: string}, b: {type: string}}"],
+        &["Two(Two) = (object", "\"b\" = present)", "One(One) = object"],
+    );
+    check(
+        &[
+            "properties: {kind: {type: [string, integer, boolean]}}",
+            "properties: {kind: {type: [string, integer]}}",
+        ],
+        &["Two(Two) = (object", "\"kind\" = string | integer | absent)", "One(One) = object"],
+    );
+}
+
+/// Lists of the same values, or with values that the other has not, are no
+/// narrower than one another.
+#[test]
+fn what_is_not_narrower() {
+    let alike = |one: &str, other: &str| {
+        let pets = union(&[
+            &format!("properties: {{kind: {{enum: {one}}}}}"),
+            &format!("properties: {{kind: {{enum: {other}}}}}"),
+        ]);
+        pets.warnings().contains("two arms of a union cannot be told apart")
+    };
+    assert!(alike("[a, b]", "[a, b]"));
+    assert!(alike("[a, b]", "[b, a]"));
+    assert!(alike("[a, b]", "[b, c, d]"));
+    assert!(alike("[b, c, d]", "[a, b]"));
+    assert!(!alike("[a, b]", "[a, b, c]"));
+    assert!(!alike("[a, b, c]", "[b, c]"));
+    assert!(!alike("[a, b]", "[c, d]"));
+}
+
+/// An arm that is another name, or a combination, is one of the kind of its
+/// values.
+#[test]
+fn arms_by_the_kind_of_what_they_stand_for() {
+    for (schema, other, wanted) in [
+        ("{type: number}", "string", vec!["Text(String) = string", "Number(Same) = number"]),
+        ("{type: integer}", "string", vec!["Text(String) = string", "Integer(Same) = integer"]),
+        ("{type: boolean}", "string", vec!["Text(String) = string", "Boolean(Same) = boolean"]),
+        (
+            "{type: array, items: {type: string}}",
+            "string",
+            vec!["Text(String) = string", "List(Same) = list"],
+        ),
+        ("{type: string}", "boolean", vec!["Text(String) = string", "Boolean(bool) = boolean"]),
+        (
+            "{enum: [a, b]}",
+            "boolean",
+            vec!["A = \"a\"", "B = \"b\"", "Boolean(bool) = boolean", "Other(Value) = [string]"],
+        ),
+        (
+            "{enum: [1, 2.5]}",
+            "boolean",
+            vec!["Boolean(bool) = boolean", "Number(JsonNumber) = number"],
+        ),
+    ] {
+        let pets = Snippet::both(&format!(
+            "        Same: {schema}\n        Pet: {{oneOf: [{{allOf: [{{$ref: '#/components/schemas/Same'}}]}}, {{type: {other}}}]}}"
+        ));
+        assert_eq!(variants(&pets), wanted, "{schema}");
+    }
+}
+
+/// Where an arm is broken, that is what is told: what is left of it may be like
+/// another.
+#[test]
+fn a_broken_arm_that_is_like_another() {
+    let pets = |second: &str| {
+        Snippet::both(&format!(
+            "        Pet: {{oneOf: [{{$ref: '#/components/schemas/One'}}, {{$ref: '#/components/schemas/Two'}}]}}
+        One: {{type: object, properties: {{name: {{type: string}}}}}}
+        Two: {{type: object, {second}properties: {{name: {{type: string}}}}}}"
+        ))
+    };
+    let alike = "two arms of a union cannot be told apart";
+    assert!(pets("").not_of_record().warnings().contains(alike));
+    let broken = pets("required: 7, ").not_of_record().warnings();
+    assert!(
+        broken.contains("a list of names should be here") && !broken.contains(alike),
+        "{broken}"
+    );
+}
