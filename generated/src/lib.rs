@@ -23,6 +23,7 @@
 //! | `.stream().await` | events as they come, where the operation streams |
 //! | `.stream().await?.accumulate()` | the same, and what they add up to |
 //! | `.pages()`, `.items()` | a list page by page, or item by item |
+//! | `.pages_back()` | a list page by page, backwards |
 //! | `.poll().await` | the result when it has come to an end |
 //!
 //! - [`Client::threads`]: 18 operations, in [`threads`]

@@ -291,7 +291,8 @@ pub struct End {
 }
 
 /// Operations that answer page by page, where the shapes of the document do not
-/// say so, or say it otherwise. It has one of `cursor`, `offset` and `number`.
+/// say so, or say it otherwise. It has one of `cursor`, `offset`, `number`, `address`
+/// and `link`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
@@ -312,6 +313,21 @@ pub struct Page {
     /// The query parameter that takes the number of the page.
     #[serde(default)]
     pub number: Option<String>,
+    /// The property of the response that is the address of the next page. Names of
+    /// properties within each other are joined by `.`.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// Whether the address of the next page is in the `Link` header.
+    #[serde(default)]
+    pub link: bool,
+    /// The query parameter that takes a text which stands for the place after the
+    /// page before.
+    #[serde(default)]
+    pub before: Option<String>,
+    /// The property of the response that is the cursor of the page before; none if
+    /// that is `item_cursor` of the first item.
+    #[serde(default)]
+    pub previous: Option<String>,
     /// The number of the first page.
     #[serde(default = "first_page")]
     pub first: u64,

@@ -973,6 +973,8 @@ pub struct CallPoll {
 pub struct CallPages {
     /// How the next page is asked for.
     pub turn: Turn,
+    /// The query parameter by which the page before is asked for.
+    pub back: Option<String>,
     /// The type of a page.
     pub page: Type,
 }
@@ -994,12 +996,14 @@ pub struct Page {
     pub more_is_end: bool,
     /// Cursor of the next page.
     pub cursor: Option<PageCursor>,
+    /// Cursor of the page before.
+    pub back: Option<PageCursor>,
 }
 
-/// Cursor of the next page.
+/// Cursor of another page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PageCursor {
-    /// A field of the last item.
+    /// A field of the last item; of the first one on the way back.
     Item(Access),
     /// The fields that lead to it, from the page on.
     Page(Vec<Access>),

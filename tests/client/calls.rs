@@ -258,6 +258,34 @@ fn after(request: &Request) -> Option<String> {
     request.query().into_iter().find(|(name, _)| name == "after").map(|(_, value)| value)
 }
 
+/// Backwards from where the caller says, and on from where a list was left.
+#[tokio::test]
+async fn lists_go_back_and_on_later() {
+    let (more, last) = (json!(true), json!(false));
+    let server = Server::start([page(&["c", "d"], more.clone()), page(&["a", "b"], last)]);
+    let client = builder(&server).build().unwrap();
+    let mut back = client.threads().list_messages("t").before("e").pages_back();
+    let mut found = Vec::new();
+    while let Some(page) = back.next().await {
+        found.push(page.unwrap().data.remove(0).id);
+    }
+    assert_eq!(found, ["c", "a"]);
+    let before = |request: &Request| {
+        request.query().into_iter().find(|(name, _)| name == "before").map(|(_, value)| value)
+    };
+    let asked: Vec<_> = server.requests().iter().map(before).collect();
+    assert_eq!(asked, [Some("e".to_owned()), Some("c".to_owned())]);
+
+    let server = Server::start([page(&["a"], more), page(&["b"], json!(false))]);
+    let client = builder(&server).build().unwrap();
+    let mut pages = client.threads().list_runs("t").pages();
+    pages.next().await.unwrap().unwrap();
+    let token = pages.token().unwrap().to_owned();
+    let mut rest = client.threads().list_runs("t").items().resume(&token);
+    assert_eq!(rest.next().await.unwrap().unwrap().id, "b");
+    assert_eq!(after(&server.requests()[1]).as_deref(), Some("a"));
+}
+
 #[tokio::test]
 async fn an_error_in_a_list_is_its_last_item() {
     for failure in [Reply::new(500), Reply::json(200, "[]"), Reply::nothing()] {

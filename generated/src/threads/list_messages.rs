@@ -85,6 +85,12 @@ impl ListMessages {
         self.pages().items()
     }
 
+    /// The list backwards: the page before `before`, then that before it, and so on.
+    /// Within a page, the items are in their order.
+    pub fn pages_back(self) -> Pages<ListMessagesResponse> {
+        self.into_call().pages_back("before")
+    }
+
     fn into_call(self) -> Call {
         self.call
     }

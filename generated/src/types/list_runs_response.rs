@@ -46,4 +46,11 @@ impl Page for ListRunsResponse {
     fn next_cursor(&self) -> Option<&str> {
         self.data.last().map(|item| item.id.as_str()).filter(|cursor| !cursor.is_empty())
     }
+
+    fn previous_cursor(&self) -> Option<&str> {
+        self.data
+            .first()
+            .map(|item| item.id.as_str())
+            .filter(|cursor| !cursor.is_empty())
+    }
 }

@@ -3,7 +3,8 @@
 use super::Builder;
 use crate::config::{self, Entry};
 use crate::ir::{
-    CursorSource, Field, More, Object, Operation, Page, Parameter, Place, Turn, TypeRef, target,
+    Back, CursorSource, Field, More, Object, Operation, Page, Parameter, Place, Turn, TypeRef,
+    target,
 };
 use crate::pointer::Pointer;
 
@@ -47,16 +48,27 @@ impl Builder<'_> {
             }
         };
         let turn = self.turn(entry, object, item)?;
-        let takes = |parameter: &&Parameter| {
-            parameter.place == Place::Query && parameter.name == turn.parameter()
+        let takes = |name: &str| {
+            let mut parameters = operation.parameters.iter();
+            parameters.any(|known: &Parameter| known.place == Place::Query && known.name == name)
         };
-        operation.parameters.iter().find(takes)?;
+        turn.parameter().is_none_or(takes).then_some(())?;
+        let back = match &entry.before {
+            None => None,
+            Some(parameter) => {
+                takes(parameter).then_some(())?;
+                let source = (entry.item_cursor.as_ref(), entry.previous.as_ref());
+                let source = self.source(source, object, item)?;
+                Some(Back { parameter: parameter.clone(), source })
+            }
+        };
         Some(Page {
             turn,
             size: entry.size.clone(),
             items: entry.items.clone(),
             item: (**item).clone(),
             more,
+            back,
             is_configured: true,
         })
     }
@@ -68,18 +80,33 @@ impl Builder<'_> {
         if let Some(parameter) = entry.number.clone() {
             return Some(Turn::Number { parameter, first: entry.first });
         }
-        let source = match (&entry.item_cursor, &entry.next) {
-            (Some(property), _) => {
-                let field = self.object_of(item)?.field(property)?;
-                field.ty.is_text().then_some(CursorSource::Item(property.clone()))?
-            }
-            (None, next) => {
-                let (path, field) = self.way(object?, next.as_ref()?)?;
-                (*target(&self.types, &field.ty) == TypeRef::String)
-                    .then_some(CursorSource::Page(path))?
-            }
-        };
+        if entry.link {
+            return Some(Turn::Link);
+        }
+        if entry.address.is_some() {
+            let source = self.source((None, entry.address.as_ref()), object, item)?;
+            let CursorSource::Page(path) = source else { return None };
+            return Some(Turn::Address { path });
+        }
+        let source = (entry.item_cursor.as_ref(), entry.next.as_ref());
+        let source = self.source(source, object, item)?;
         Some(Turn::Cursor { parameter: entry.cursor.clone()?, source })
+    }
+
+    /// Where a cursor comes from: a property of an item, or else of the answer.
+    fn source(
+        &self,
+        (of_item, of_answer): (Option<&String>, Option<&String>),
+        object: Option<&Object>,
+        item: &TypeRef,
+    ) -> Option<CursorSource> {
+        if let Some(property) = of_item {
+            let field = self.object_of(item)?.field(property)?;
+            return field.ty.is_text().then(|| CursorSource::Item(property.clone()));
+        }
+        let (path, field) = self.way(object?, of_answer?)?;
+        let is_text = *target(&self.types, &field.ty) == TypeRef::String;
+        is_text.then_some(CursorSource::Page(path))
     }
 
     /// The names that lead to a property, and the property. A property that is
@@ -100,10 +127,20 @@ impl Builder<'_> {
 /// to do.
 fn sound(entry: &config::Page) -> Result<(), (&'static str, &'static str)> {
     let count = |given: &[&Option<String>]| given.iter().filter(|given| given.is_some()).count();
-    if count(&[&entry.cursor, &entry.offset, &entry.number]) != 1 {
+    let turns = count(&[&entry.cursor, &entry.offset, &entry.number, &entry.address]);
+    if turns + usize::from(entry.link) != 1 {
         return Err((
-            "an entry of `pages` has one of `cursor`, `offset` and `number`",
-            "write the one query parameter that goes on to the next page",
+            "an entry of `pages` has one of `cursor`, `offset`, `number`, `address` and `link`",
+            "write the one query parameter that goes on to the next page, the property that is \
+             its address, or `link: true`",
+        ));
+    }
+    let backs = count(&[&entry.item_cursor, &entry.previous]);
+    if entry.before.is_some() && backs != 1 || entry.before.is_none() && entry.previous.is_some() {
+        return Err((
+            "an entry of `pages` with `before` has one of `item_cursor` and `previous`, others \
+             have no `previous`",
+            "write the property that the cursor of the page before comes from",
         ));
     }
     let sources = count(&[&entry.item_cursor, &entry.next]);
@@ -125,19 +162,23 @@ fn sound(entry: &config::Page) -> Result<(), (&'static str, &'static str)> {
 /// Says what an operation needs for an entry to fit.
 fn wanted(entry: &config::Page) -> String {
     let parameters = [&entry.cursor, &entry.offset, &entry.number];
-    let parameter = parameters.into_iter().flatten().next().map_or("", String::as_str);
+    let parameters = parameters.into_iter().flatten().chain(&entry.before);
+    let parameters: Vec<String> =
+        parameters.map(|name| format!("the query parameter `{name}`, ")).collect();
     let list = match &entry.items {
         Some(items) => format!("the list `{items}`"),
         None => "a list instead of an object".to_owned(),
     };
     let item = entry.item_cursor.as_ref().map(|name| format!(" of objects with the text `{name}`"));
-    let next = entry.next.as_ref().map(|name| format!(", and the text `{name}`"));
+    let texts = [&entry.next, &entry.address, &entry.previous].into_iter().flatten();
+    let texts: String = texts.map(|name| format!(", and the text `{name}`")).collect();
     let more = entry.more.as_ref().or(entry.done.as_ref());
     let more = more.map(|name| format!(", and the boolean `{name}`"));
+    let and = if parameters.is_empty() { "" } else { "and " };
     format!(
-        "the query parameter `{parameter}`, and in its response {list}{}{}{}",
+        "{}{and}in its response {list}{}{texts}{}",
+        parameters.concat(),
         item.unwrap_or_default(),
-        next.unwrap_or_default(),
         more.unwrap_or_default()
     )
 }

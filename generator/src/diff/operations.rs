@@ -2,10 +2,10 @@
 
 use super::docs::Sent;
 use super::pairs::{path_names, shape_of_path};
-use super::{Comparison, Half, Kind, Place};
+use super::{Class, Comparison, Half, Kind, Place};
 use crate::ir::{
-    self, Answer, Asked, Body, Choice, Content, CursorSource, Encoding, Gives, Operation, Page,
-    Pairs, Parameter, PartEncoding, Poll, Stream, Style, Success, TypeRef,
+    self, Answer, Asked, Back, Body, Choice, Content, CursorSource, Encoding, Gives, Operation,
+    Page, Pairs, Parameter, PartEncoding, Poll, Stream, Style, Success, Turn, TypeRef,
 };
 
 impl Comparison<'_> {
@@ -328,24 +328,34 @@ impl Comparison<'_> {
                 self.push(place, Kind::PagesAdded).to([after]);
             }
             (Some(old), Some(new)) => {
-                let Page { turn, size, items, item, more, is_configured: _ } = old;
+                let Page { turn, size, items, item, more, back, is_configured: _ } = old;
                 let words = |page: &Page, item: String| {
-                    let Page { turn, size, items, more, .. } = page.clone();
-                    let source = match turn.source() {
-                        Some(CursorSource::Item(property)) => Some(property.clone()),
-                        Some(CursorSource::Page(path)) => Some(path.join(".")),
-                        None => None,
+                    let Page { turn, size, items, more, back, .. } = page.clone();
+                    let words = |source| match source {
+                        CursorSource::Item(property) => property,
+                        CursorSource::Page(path) => path.join("."),
                     };
                     let more = more.map(|more| more.path.join("."));
-                    [Some(turn.parameter().to_owned()), size, items, Some(item), more, source]
+                    let back = back.map(|Back { parameter, source }| [parameter, words(source)]);
+                    let turned = match &turn {
+                        Turn::Link => Some("Link".to_owned()),
+                        turn => turn.parameter().map(str::to_owned),
+                    };
+                    let source = turn.source().map(words);
+                    let all = [turned, size, items, Some(item), more, source].into_iter().flatten();
+                    all.chain(back.into_iter().flatten()).collect::<Vec<_>>()
                 };
                 let same =
                     (turn, size, items, more) == (&new.turn, &new.size, &new.items, &new.more);
                 if !same || !self.same(item, &new.item) {
                     let (before, after) = (self.old.ty(item), self.new.ty(&new.item));
                     let found = self.push(place, Kind::PagesChanged);
-                    found.from(words(old, before).into_iter().flatten());
-                    found.to(words(new, after).into_iter().flatten());
+                    found.from(words(old, before)).to(words(new, after));
+                } else if *back != new.back {
+                    let class = if back.is_none() { Class::Compatible } else { Class::Breaking };
+                    let (before, after) = (self.old.ty(item), self.new.ty(&new.item));
+                    let found = self.push(place, Kind::PagesChanged).class(class);
+                    found.from(words(old, before)).to(words(new, after));
                 }
             }
         }

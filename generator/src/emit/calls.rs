@@ -523,7 +523,7 @@ fn stream(stream: &CallStream, call: &Call) -> TokenStream {
     }
 }
 
-fn pages(CallPages { turn, page }: &CallPages) -> TokenStream {
+fn pages(CallPages { turn, back, page }: &CallPages) -> TokenStream {
     let page = ty(page);
     let turn = match turn {
         Turn::Cursor { parameter, .. } => quote! { pages(#parameter) },
@@ -532,7 +532,23 @@ fn pages(CallPages { turn, page }: &CallPages) -> TokenStream {
             let first = Literal::u64_unsuffixed(*first);
             quote! { pages_by_number(#parameter, #first) }
         }
+        Turn::Address { .. } => quote! { pages_by_address() },
+        Turn::Link => quote! { pages_by_link() },
     };
+    let back = back.as_ref().map(|parameter| {
+        let lines = docs(&[
+            format!(
+                "The list backwards: the page before `{parameter}`, then that before it, and so on."
+            ),
+            "Within a page, the items are in their order.".to_owned(),
+        ]);
+        quote! {
+            #lines
+            pub fn pages_back(self) -> Pages<#page> {
+                self.into_call().pages_back(#parameter)
+            }
+        }
+    });
     quote! {
         /// The list page by page, each asked for when it is wanted.
         pub fn pages(self) -> Pages<#page> {
@@ -543,6 +559,8 @@ fn pages(CallPages { turn, page }: &CallPages) -> TokenStream {
         pub fn items(self) -> Items<#page> {
             self.pages().items()
         }
+
+        #back
     }
 }
 

@@ -327,33 +327,23 @@ pub(super) fn page(item: &Page) -> TokenStream {
         };
         quote! { fn has_more(&self) -> bool { #more } }
     });
-    let cursor = item.cursor.as_ref().map(|cursor| match cursor {
-        PageCursor::Item(Access { field, slot }) => {
-            let (last, field) = (
-                if is_plain {
-                    quote! { self.#list }
-                } else {
-                    quote! { self.items() }
-                },
-                ident(field),
-            );
-            match slot {
-                Slot::Plain => quote! { #last.last().map(|item| item.#field.as_str()) },
-                _ => quote! { #last.last().and_then(|item| item.#field.as_deref()) },
-            }
-        }
-        PageCursor::Page(path) => match access(path, Leaf::Text) {
-            (cursor, false) => quote! { Some(#cursor.as_str()) },
-            (cursor, true) => cursor,
-        },
-    });
-    let next_cursor = cursor.map(|cursor| {
-        quote! {
-            fn next_cursor(&self) -> Option<&str> {
+    let items_here = if is_plain {
+        quote! { self.#list }
+    } else {
+        quote! { self.items() }
+    };
+    let cursor = |cursor: Option<&PageCursor>, method: &str, end: &str| {
+        let end = ident(end);
+        let cursor = page_cursor(cursor?, &items_here, &quote! { #end });
+        let method = ident(method);
+        Some(quote! {
+            fn #method(&self) -> Option<&str> {
                 #cursor.filter(|cursor| !cursor.is_empty())
             }
-        }
-    });
+        })
+    };
+    let next_cursor = cursor(item.cursor.as_ref(), "next_cursor", "last");
+    let previous_cursor = cursor(item.back.as_ref(), "previous_cursor", "first");
     quote! {
         impl Page for #name {
             type Item = #of;
@@ -369,7 +359,26 @@ pub(super) fn page(item: &Page) -> TokenStream {
             #has_more
 
             #next_cursor
+
+            #previous_cursor
         }
+    }
+}
+
+/// The cursor of another page, of the item at this end.
+fn page_cursor(cursor: &PageCursor, items: &TokenStream, end: &TokenStream) -> TokenStream {
+    match cursor {
+        PageCursor::Item(Access { field, slot }) => {
+            let field = ident(field);
+            match slot {
+                Slot::Plain => quote! { #items.#end().map(|item| item.#field.as_str()) },
+                _ => quote! { #items.#end().and_then(|item| item.#field.as_deref()) },
+            }
+        }
+        PageCursor::Page(path) => match access(path, Leaf::Text) {
+            (cursor, false) => quote! { Some(#cursor.as_str()) },
+            (cursor, true) => cursor,
+        },
     }
 }
 

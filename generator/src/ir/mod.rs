@@ -21,9 +21,9 @@ pub use contract::{
 };
 pub use events::{AccumulatedObject, Accumulation, Assembly, Event, Events, Parts, Placing, Step};
 pub use operation::{
-    Answer, Ask, Asked, Body, Choice, Content, CursorSource, DataEvents, Encoding, Framing, Gives,
-    More, Operation, Page, Pairs, Parameter, PartEncoding, Parts, Place, Poll, Stream, Style,
-    Success, Turn,
+    Answer, Ask, Asked, Back, Body, Choice, Content, CursorSource, DataEvents, Encoding, Framing,
+    Gives, More, Operation, Page, Pairs, Parameter, PartEncoding, Parts, Place, Poll, Stream,
+    Style, Success, Turn,
 };
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
 pub use service::{Auth, KeyScheme, Security, Service, Variable};

@@ -406,11 +406,22 @@ pub struct Page {
     pub item: TypeRef,
     /// Property that says whether there is more.
     pub more: Option<More>,
+    /// How the page before is asked for.
+    pub back: Option<Back>,
     /// Whether the configuration says so, and not the shapes of the document.
     pub is_configured: bool,
 }
 
-/// Way to ask for the next page: a query parameter.
+/// Way to ask for the page before: a query parameter that takes a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Back {
+    /// The parameter.
+    pub parameter: String,
+    /// Where the text comes from; the item is the first one.
+    pub source: CursorSource,
+}
+
+/// Way to ask for the next page: a query parameter, or an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Turn {
     /// It takes a text that stands for a place in the list.
@@ -432,12 +443,19 @@ pub enum Turn {
         /// The number of the first page.
         first: u64,
     },
+    /// It is at an address that the answer has.
+    Address {
+        /// The names of properties that lead to it, from the answer on.
+        path: Vec<String>,
+    },
+    /// It is at the address in the `Link` header of the answer.
+    Link,
 }
 
 /// Source of the cursor of the next page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CursorSource {
-    /// A property of the last item.
+    /// A property of the last item; of the first one on the way back.
     Item(String),
     /// A property of the answer: the names that lead to it.
     Page(Vec<String>),
@@ -456,11 +474,11 @@ impl Page {
     /// Tells whether one type can be a page in this way and in another one.
     pub(crate) fn is_of_one_type_with(&self, other: &Self) -> bool {
         let of_type = |page: &Self| (page.items.clone(), page.more.clone());
+        let back = |page: &Self| page.back.as_ref().map(|back| back.source.clone());
+        let agree = |one: Option<_>, other| one.zip(other).is_none_or(|(one, other)| one == other);
         of_type(self) == of_type(other)
-            && match (self.turn.source(), other.turn.source()) {
-                (Some(source), Some(other)) => source == other,
-                _ => true,
-            }
+            && agree(self.turn.source(), other.turn.source())
+            && agree(back(self), back(other))
     }
 
     /// Says how it pages: `by `after`, the `id` of the last item`.
@@ -470,6 +488,16 @@ impl Page {
             Some(More { path, is_end: true }) => format!(", until `{}`", path.join(".")),
             None => String::new(),
         };
+        let back = match &self.back {
+            Some(Back { parameter, source: CursorSource::Item(property) }) => {
+                format!("; back by `{parameter}`, the `{property}` of the first item")
+            }
+            Some(Back { parameter, source: CursorSource::Page(path) }) => {
+                format!("; back by `{parameter}`, the answer's `{}`", path.join("."))
+            }
+            None => String::new(),
+        };
+        let more = more + &back;
         match &self.turn {
             Turn::Cursor { parameter, source: CursorSource::Item(property) } => {
                 format!("by `{parameter}`, the `{property}` of the last item{more}")
@@ -481,25 +509,31 @@ impl Page {
             Turn::Number { parameter, first } => {
                 format!("by `{parameter}`, the number of the page, from {first} on{more}")
             }
+            Turn::Address { path } => {
+                format!("at the address that is the answer's `{}`{more}", path.join("."))
+            }
+            Turn::Link => format!("at the address in the header `Link`{more}"),
         }
     }
 }
 
 impl Turn {
-    /// The query parameter.
-    pub fn parameter(&self) -> &str {
+    /// The query parameter, if it has one.
+    pub fn parameter(&self) -> Option<&str> {
         match self {
             Self::Cursor { parameter, .. }
             | Self::Offset { parameter }
-            | Self::Number { parameter, .. } => parameter,
+            | Self::Number { parameter, .. } => Some(parameter),
+            Self::Address { .. } | Self::Link => None,
         }
     }
 
-    /// Gives the source of its cursor, if it has one.
-    pub const fn source(&self) -> Option<&CursorSource> {
+    /// Gives the source of its cursor, or of its address, if the answer has it.
+    pub fn source(&self) -> Option<CursorSource> {
         match self {
-            Self::Cursor { source, .. } => Some(source),
-            Self::Offset { .. } | Self::Number { .. } => None,
+            Self::Cursor { source, .. } => Some(source.clone()),
+            Self::Address { path } => Some(CursorSource::Page(path.clone())),
+            Self::Offset { .. } | Self::Number { .. } | Self::Link => None,
         }
     }
 }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use heck::ToSnakeCase;
 
 use crate::ir::{
-    Api, CursorSource, Field, More, Object, Operation, Page, Parameter, Place, Turn, TypeRef,
+    Api, Back, CursorSource, Field, More, Object, Operation, Page, Parameter, Place, Turn, TypeRef,
 };
 
 /// Parameters after which item a page begins.
@@ -79,7 +79,25 @@ const ABOUT: &[&str] = &[
 const LINKS: &[&str] = &["links", "paging", "pagination"];
 
 /// Properties that are the address of the next page.
-const ADDRESSES: &[&str] = &["next", "next_url", "next_link", "next_page_url", "next_href"];
+const ADDRESSES: &[&str] =
+    &["next", "next_url", "next_link", "next_page_url", "next_page_link", "next_href"];
+
+/// Parameters before which item a page ends.
+const BEFORE: &[&str] = &["before", "ending_before", "before_id"];
+
+/// Properties of an answer that are what the page before is asked for with.
+const PREVIOUS: &[&str] = &[
+    "previous_cursor",
+    "prev_cursor",
+    "previous_page_token",
+    "prev_page_token",
+    "previous_token",
+    "prev_token",
+    "start_cursor",
+];
+
+/// Words by which the description of a `Link` header says that it is about pages.
+const SAYS_LINK: &[&str] = &["next page", "pagination", "rel=\"next\"", "rel=next"];
 
 /// Properties that are true while there is more.
 const MORE: &[&str] =
@@ -177,8 +195,10 @@ impl<'a> Lister<'a> {
 
     fn page(&self) -> Option<Page> {
         let turn = self.cursor().or_else(|| self.address());
+        let turn = turn.or_else(|| self.address_alone()).or_else(|| self.link());
         let turn = turn.or_else(|| self.number()).or_else(|| self.offset())?;
         Some(Page {
+            back: self.back(&turn),
             turn,
             size: self.size().map(|size| size.name.clone()),
             items: self.items.map(str::to_owned),
@@ -200,8 +220,8 @@ impl<'a> Lister<'a> {
                 || (field == name && SAME.contains(&field))
                 || (is_inside && INSIDE.contains(&field))
         };
-        let is_cursor = |field: &Field, is_inside| {
-            is_next(&field.name.to_snake_case(), is_inside) && self.is_text(field)
+        let is_cursor = |field: &Field, path: &[String]| {
+            is_next(&field.name.to_snake_case(), !path.is_empty()) && self.is_text(field)
         };
         let source = match self.find(ABOUT, &is_cursor) {
             Some(path) => CursorSource::Page(path),
@@ -217,14 +237,71 @@ impl<'a> Lister<'a> {
             .parameter(CURSORS, is_text)
             .or_else(|| self.parameter(NUMBERS, is_integer))
             .or_else(|| self.parameter(OFFSETS, is_integer))?;
-        let is_address = |field: &Field, is_inside| {
-            let format = field.docs.constraints.format.as_deref().unwrap_or_default();
+        let is_address = |field: &Field, path: &[String]| {
             let name = field.name.to_snake_case();
-            let says_so = is_inside || name != "next" || format.starts_with("uri");
+            let says_so = !path.is_empty() || name != "next" || is_uri(field);
             ADDRESSES.contains(&name.as_str()) && says_so && self.is_text(field)
         };
         let source = CursorSource::Page(self.find(LINKS, &is_address)?);
         Some(Turn::Cursor { parameter: parameter.name.clone(), source })
+    }
+
+    /// The address of the next page, which no parameter has a part of. What may be
+    /// a cursor as well is none.
+    fn address_alone(&self) -> Option<Turn> {
+        let is_address = |field: &Field, path: &[String]| {
+            let name = field.name.to_snake_case();
+            let around = path.last().map(|name| name.to_snake_case()).unwrap_or_default();
+            let says_so = match name.as_str() {
+                "next" => around == "links" || is_uri(field),
+                "href" | "url" => around == "next",
+                name => ADDRESSES.contains(&name),
+            };
+            says_so && self.is_text(field)
+        };
+        self.find(LINKS, &is_address).map(|path| Turn::Address { path })
+    }
+
+    /// The `Link` header, where the list has a parameter of pages, or the header's
+    /// words speak of them: it links other things, too.
+    fn link(&self) -> Option<Turn> {
+        let headers = self.operation.headers.iter();
+        let mut links = headers.filter(|header| header.name.eq_ignore_ascii_case("link"));
+        let link = links.next()?;
+        let says = link.docs.text.to_lowercase();
+        let is_of_pages = SAYS_LINK.iter().any(|word| says.contains(word))
+            || [NUMBERS, OFFSETS, SIZES]
+                .iter()
+                .any(|names| self.parameter(names, is_integer).is_some())
+            || [AFTER, CURSORS].iter().any(|names| self.parameter(names, is_text).is_some());
+        is_of_pages.then_some(Turn::Link)
+    }
+
+    /// The way back of a list that goes on by a cursor: by a parameter of its own
+    /// that takes what the first item has, or what the answer says of the page
+    /// before; or by the same parameter, where the answer has a cursor for that.
+    fn back(&self, turn: &Turn) -> Option<Back> {
+        let Turn::Cursor { parameter, source } = turn else { return None };
+        let is_after = AFTER.contains(&parameter.to_snake_case().as_str());
+        let of_page = |names: &'static [&str]| {
+            let is_it = |field: &Field, _: &[String]| {
+                names.contains(&field.name.to_snake_case().as_str()) && self.is_text(field)
+            };
+            self.find(ABOUT, &is_it).map(CursorSource::Page)
+        };
+        if !is_after {
+            let source = of_page(PREVIOUS)?;
+            return Some(Back { parameter: parameter.clone(), source });
+        }
+        let parameter = self.parameter(BEFORE, is_text)?.name.clone();
+        let source = match source {
+            CursorSource::Item(_) => source.clone(),
+            CursorSource::Page(path) if path.last().is_some_and(|name| name == "last_id") => {
+                of_page(&["first_id"])?
+            }
+            CursorSource::Page(_) => of_page(PREVIOUS)?,
+        };
+        Some(Back { parameter, source })
     }
 
     /// Finds what says which item is the last of a page. A list that says nowhere whether
@@ -278,7 +355,7 @@ impl<'a> Lister<'a> {
     /// The property that says whether there is more.
     fn more(&self) -> Option<More> {
         let named = |names: &'static [&str]| {
-            move |field: &Field, _: bool| {
+            move |field: &Field, _: &[String]| {
                 names.contains(&field.name.to_snake_case().as_str())
                     && *self.api.target(&field.ty) == TypeRef::Boolean
             }
@@ -303,15 +380,19 @@ impl<'a> Lister<'a> {
     }
 
     /// The way to the nearest property of a kind, in the answer and in some objects
-    /// there. The kind is told whether the property is in one of those.
-    fn find(&self, inside: &[&str], is_it: &impl Fn(&Field, bool) -> bool) -> Option<Vec<String>> {
+    /// there. The kind is told the way to what the property is in.
+    fn find(
+        &self,
+        inside: &[&str],
+        is_it: &impl Fn(&Field, &[String]) -> bool,
+    ) -> Option<Vec<String>> {
         let mut level = vec![(Vec::new(), self.object?)];
         for depth in 0..=DEEPEST {
             let mut below = Vec::new();
             for (path, object) in level {
                 let at =
                     |field: &Field| [path.as_slice(), std::slice::from_ref(&field.name)].concat();
-                if let Some(field) = object.fields.iter().find(|field| is_it(field, depth > 0)) {
+                if let Some(field) = object.fields.iter().find(|field| is_it(field, &path)) {
                     return Some(at(field));
                 }
                 let about = object.fields.iter().filter(|field| {
@@ -352,6 +433,12 @@ fn list_of<'a>(
 
 fn is_text(ty: &TypeRef) -> bool {
     *ty == TypeRef::String
+}
+
+/// Whether a text is an address by its format.
+fn is_uri(field: &Field) -> bool {
+    let format = field.docs.constraints.format.as_deref();
+    format.is_some_and(|format| format.starts_with("uri"))
 }
 
 fn is_integer(ty: &TypeRef) -> bool {

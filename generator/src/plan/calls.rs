@@ -16,7 +16,7 @@ use crate::rust::{
 use crate::select::is_same;
 
 /// Methods that every call has.
-pub(super) const TAKEN: [&str; 20] = [
+pub(super) const TAKEN: [&str; 21] = [
     "new",
     "into_call",
     "api_key",
@@ -35,6 +35,7 @@ pub(super) const TAKEN: [&str; 20] = [
     "response",
     "stream",
     "pages",
+    "pages_back",
     "items",
     "poll",
 ];
@@ -307,7 +308,8 @@ impl<'a> Planner<'a> {
         let stream = stream.map(|stream| self.call_stream(operation, stream, imports));
         let page = operation.page.as_ref().zip(output.clone()).map(|(page, ty)| {
             imports.extend(["Items", "Pages"].map(|name| format!("{RUNTIME}::http::{name}")));
-            CallPages { turn: page.turn.clone(), page: ty }
+            let back = page.back.as_ref().map(|back| back.parameter.clone());
+            CallPages { turn: page.turn.clone(), back, page: ty }
         });
         let poll = operation.poll.as_ref().and_then(|poll| self.call_poll(poll, imports));
         Call {
@@ -469,14 +471,21 @@ impl<'a> Planner<'a> {
             hold: self.hold_of(id, items),
             more: page.more.as_ref().and_then(|more| self.accesses(&of, &more.path)),
             more_is_end: page.more.as_ref().is_some_and(|more| more.is_end),
-            cursor: match page.turn.source() {
-                None => None,
-                Some(CursorSource::Item(property)) => {
-                    self.access(&page.item, property).map(PageCursor::Item)
-                }
-                Some(CursorSource::Page(path)) => self.accesses(&of, path).map(PageCursor::Page),
-            },
+            cursor: page.turn.source().and_then(|source| self.page_cursor(&of, page, &source)),
+            back: page.back.as_ref().and_then(|back| self.page_cursor(&of, page, &back.source)),
         }))
+    }
+
+    fn page_cursor(
+        &self,
+        of: &TypeRef,
+        page: &ir::Page,
+        source: &CursorSource,
+    ) -> Option<PageCursor> {
+        match source {
+            CursorSource::Item(property) => self.access(&page.item, property).map(PageCursor::Item),
+            CursorSource::Page(path) => self.accesses(of, path).map(PageCursor::Page),
+        }
     }
 
     /// The fields that properties within each other are, from an object on.

@@ -267,6 +267,9 @@ impl<'a> Planner<'a> {
         if any(|operation| operation.page.is_some()) {
             lines.push("| `.pages()`, `.items()` | a list page by page, or item by item |");
         }
+        if any(|operation| operation.page.as_ref().is_some_and(|page| page.back.is_some())) {
+            lines.push("| `.pages_back()` | a list page by page, backwards |");
+        }
         if any(|operation| operation.poll.is_some()) {
             lines.push("| `.poll().await` | the result when it has come to an end |");
         }

@@ -137,9 +137,11 @@ fn pages(api: &Api) -> HashMap<&TypeId, &Page> {
     for operation in &api.operations {
         let answer = operation.answer.json().map(|ty| api.target(ty));
         if let (Some(page), Some(TypeRef::Named(id))) = (&operation.page, answer) {
-            // One that has a cursor says more than one that counts.
+            // One that has a cursor says more than one that counts, and one that goes
+            // back as well more than one that does not.
+            let says = |page: &Page| (page.turn.source().is_some(), page.back.is_some());
             let known = pages.entry(id).or_insert(page);
-            if known.turn.source().is_none() {
+            if says(page) > says(known) {
                 *known = page;
             }
         }

@@ -243,3 +243,34 @@ fn bodies_in_parts() {
         assert_eq!(told(&was, &parts(encodings)), [line], "{encodings}");
     }
 }
+
+/// A way back is new to callers, and missed where it is no more.
+#[test]
+fn lists_that_go_back() {
+    let pets = |before: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\npaths:\n  /pets:\n    get:\n      \
+             operationId: listPets\n      tags: [pets]\n      parameters: [{{name: after, in: query, schema: {{type: string}}}}{before}]\n      \
+             responses: {{'200': {{description: It., content: {{application/json: {{schema: {{type: object, properties: {{\
+             has_more: {{type: boolean}}, data: {{type: array, items: {{type: object, properties: {{id: {{type: string}}}}}}}}}}}}}}}}}}}}\n"
+        )
+    };
+    let one = pets("");
+    let both = pets(", {name: before, in: query, schema: {type: string}}");
+    let changed = |class: &str, old: &str, new: &str| {
+        format!(
+            "{class}: listPets: pages-changed after, data, ListPetsResponseDataItem, has_more, id{old} -> \
+             after, data, ListPetsResponseDataItem, has_more, id{new}"
+        )
+    };
+    assert!(
+        told(&one, &both).contains(&changed("compatible", "", ", before, id")),
+        "{:?}",
+        told(&one, &both)
+    );
+    assert!(
+        told(&both, &one).contains(&changed("breaking", ", before, id", "")),
+        "{:?}",
+        told(&both, &one)
+    );
+}

@@ -154,6 +154,129 @@ fn addresses_of_the_next_page() {
     assert_eq!(list(&format!("links: {}", object("next: {type: string}"))), by("links.next"));
 }
 
+/// An address that no parameter has a part of is followed as it is; what could be
+/// a cursor as well is none.
+#[test]
+fn addresses_alone() {
+    let list =
+        |properties: &str| words(&[&count("limit")], &object(&format!("{PETS}, {properties}")));
+    let at = |path: &str| Some(format!("at the address that is the answer's `{path}`"));
+    let next = object(&format!("next: {TEXT}"));
+    assert_eq!(list(&format!("next_url: {TEXT}")), at("next_url"));
+    assert_eq!(list(&format!("nextLink: {TEXT}")), at("nextLink"));
+    assert_eq!(list("next: {type: string, format: uri}"), at("next"));
+    assert_eq!(list(&format!("links: {next}")), at("links.next"));
+    assert_eq!(list(&format!("_links: {next}")), at("_links.next"));
+    let href = object(&format!("next: {}", object(&format!("href: {TEXT}"))));
+    assert_eq!(list(&format!("_links: {href}")), at("_links.next.href"));
+    assert_eq!(
+        list(&format!(
+            "paging: {}",
+            object("next: {type: string, format: uri}, has_more: {type: boolean}")
+        )),
+        Some(
+            "at the address that is the answer's `paging.next`, while `paging.has_more`".to_owned()
+        )
+    );
+    for other in [
+        format!("next: {TEXT}"),
+        format!("paging: {next}"),
+        format!("self_url: {TEXT}"),
+        format!("links: {}", object(&format!("href: {TEXT}, prev: {TEXT}"))),
+        "next_url: {type: integer}".to_owned(),
+    ] {
+        assert_eq!(list(&other), None, "{other}");
+    }
+}
+
+/// How a list pages whose answer has a `Link` header.
+fn by_header(parameters: &[&str], header: &str, answer: &str) -> Option<String> {
+    let parameters: String =
+        parameters.iter().map(|parameter| format!("\n  - {{in: query, {parameter}}}")).collect();
+    let parameters = if parameters.is_empty() { "[]" } else { &parameters };
+    let api = Snippet::get(&format!(
+        "operationId: listPets\ntags: [pets]\nparameters: {parameters}\n\
+         responses: {{'200': {{description: Pets., headers: {{{header}}}, content: \
+         {{application/json: {{schema: {answer}}}}}}}}}"
+    ))
+    .api()
+    .unwrap();
+    api.operations[0].page.as_ref().map(openapi_loom_generator::ir::Page::words)
+}
+
+#[test]
+fn addresses_in_a_header() {
+    let bare = "{type: array, items: {type: string}}";
+    let link = "Link: {schema: {type: string}}";
+    let by_link = Some("at the address in the header `Link`".to_owned());
+    assert_eq!(by_header(&[&count("per_page")], link, bare), by_link);
+    assert_eq!(by_header(&[&count("page")], link, bare), by_link);
+    assert_eq!(by_header(&[&text("cursor")], link, bare), by_link);
+    // It says where the end is, as a count does not.
+    let page = "name: page, schema: {type: integer, default: 1}";
+    assert_eq!(by_header(&[page, &count("per_page")], link, bare), by_link);
+    let says = "link: {description: 'Pagination, by `rel`.', schema: {type: string}}";
+    assert_eq!(by_header(&[], says, bare), by_link);
+    // What the answer says itself goes first.
+    let next = object(&format!(
+        "{}, next_cursor: {TEXT}",
+        PETS.replace("{$ref: '#/components/schemas/Pet'}", TEXT)
+    ));
+    assert_eq!(
+        by_header(&[&text("cursor")], link, &next),
+        Some("by `cursor`, the answer's `next_cursor`".to_owned())
+    );
+    // It links other things, too, and other headers link nothing.
+    assert_eq!(by_header(&[], link, bare), None);
+    assert_eq!(by_header(&[&text("name")], link, bare), None);
+    assert_eq!(by_header(&[&count("per_page")], "X-Link: {schema: {type: string}}", bare), None);
+    assert_eq!(by_header(&[&count("per_page")], link, "{type: string}"), None);
+}
+
+#[test]
+fn both_directions() {
+    let list = |parameters: &[&str], properties: &str| {
+        words(parameters, &object(&format!("{PETS}, {properties}"))).unwrap()
+    };
+    let more = "has_more: {type: boolean}";
+    let [after, before] = ["after", "before"].map(text);
+    let (starting, ending) = (text("starting_after"), text("ending_before"));
+    assert_eq!(
+        list(&[&after, &before], more),
+        "by `after`, the `id` of the last item, while `has_more`; back by `before`, the `id` of \
+         the first item"
+    );
+    assert_eq!(
+        list(&[&starting, &ending], more),
+        "by `starting_after`, the `id` of the last item, while `has_more`; back by \
+         `ending_before`, the `id` of the first item"
+    );
+    assert_eq!(
+        list(&[&after, &before], &format!("next: {TEXT}, prev_cursor: {TEXT}")),
+        "by `after`, the answer's `next`; back by `before`, the answer's `prev_cursor`"
+    );
+    let cursor = text("cursor");
+    assert_eq!(
+        list(&[&cursor], &format!("next_cursor: {TEXT}, previous_cursor: {TEXT}")),
+        "by `cursor`, the answer's `next_cursor`; back by `cursor`, the answer's `previous_cursor`"
+    );
+    // One direction is one.
+    assert_eq!(list(&[&after], more), "by `after`, the `id` of the last item, while `has_more`");
+    let dated = "name: before, schema: {type: string, format: date-time}";
+    assert_eq!(
+        list(&[&after, dated], more),
+        "by `after`, the `id` of the last item, while `has_more`"
+    );
+    assert_eq!(
+        list(&[&after, &before], &format!("next: {TEXT}")),
+        "by `after`, the answer's `next`"
+    );
+    assert_eq!(
+        list(&[&cursor, &before], &format!("next_cursor: {TEXT}")),
+        "by `cursor`, the answer's `next_cursor`"
+    );
+}
+
 #[test]
 fn what_is_no_list_in_pages() {
     let list = object(&format!("{PETS}, has_more: {{type: boolean}}, next_cursor: {TEXT}"));
@@ -195,6 +318,18 @@ fn what_is_written() {
     assert_snapshot!(pets(&[number], &done).file(&["pets/list_pets.rs", "types/list_pets.rs"]));
     let bare = "{type: array, items: {$ref: '#/components/schemas/Pet'}}";
     assert_snapshot!(pets(&[&count("offset"), &count("limit")], bare).file(&["pets/list_pets.rs"]));
+    let calls = |parameters: &[&str], answer: &str| {
+        let text = pets(parameters, answer).file(&["pets/list_pets.rs", "types/list_pets.rs"]);
+        text.lines()
+            .filter(|line| line.contains("pages") || line.contains("_cursor"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    assert_snapshot!(calls(&[], &object(&format!("{PETS}, next_url: {TEXT}"))));
+    assert_snapshot!(calls(
+        &[&text("after"), &text("before")],
+        &object(&format!("{PETS}, has_more: {{type: boolean}}"))
+    ));
 }
 
 #[test]
@@ -223,7 +358,29 @@ fn the_configuration_goes_over_the_shapes() {
             .as_deref(),
         Some("by `cursor`, the `id` of the last item")
     );
+    assert_eq!(
+        paged("pages: [{operations: [listPets], link: true, items: data}]").as_deref(),
+        Some("at the address in the header `Link`")
+    );
+    assert_eq!(
+        paged("pages: [{operations: [listPets], address: next_cursor, items: data, more: more}]")
+            .as_deref(),
+        Some("at the address that is the answer's `next_cursor`, while `more`")
+    );
+    assert_eq!(
+        paged("pages: [{operations: [listPets], cursor: cursor, items: data, item_cursor: id, before: cursor}]").as_deref(),
+        Some("by `cursor`, the `id` of the last item; back by `cursor`, the `id` of the first item")
+    );
+    assert_eq!(
+        paged("pages: [{operations: [listPets], link: true, items: data, before: cursor, previous: next_cursor}]").as_deref(),
+        Some("at the address in the header `Link`; back by `cursor`, the answer's `next_cursor`")
+    );
     assert_snapshot!([
+        "pages: [{operations: [listPets], link: true, address: next_cursor, items: data}]",
+        "pages: [{operations: [listPets], address: next_page, items: data}]",
+        "pages: [{operations: [listPets], offset: offset, items: data, before: cursor}]",
+        "pages: [{operations: [listPets], offset: offset, items: data, previous: next_cursor}]",
+        "pages: [{operations: [listPets], offset: offset, items: data, before: skip, previous: next_cursor}]",
         "no_pages: [listDogs]",
         "pages: [{operations: [listPets], items: data}]",
         "pages: [{operations: [listPets], cursor: cursor, offset: offset, items: data}]",

@@ -347,3 +347,187 @@ async fn polling_can_be_dropped() {
     gate.open();
     server.closed(1).await;
 }
+
+/// A server of the numbers 1 to 7 in lists of three; `link` says where the next
+/// page is, by the number of the page after that which was asked for.
+fn linked(link: impl Fn(u32) -> Option<String> + Send + Sync + 'static) -> Server {
+    Server::answering(move |request| {
+        let query = request.query();
+        let asked = query.iter().find(|(key, _)| key == "p").map(|(_, value)| value.parse::<u32>());
+        let page = asked.map_or(1, Result::unwrap);
+        let items: Vec<u32> = (1..8).skip(3 * (page as usize - 1)).take(3).collect();
+        let reply = Reply::json(200, serde_json::json!(items).to_string());
+        match link(page + 1).filter(|_| items.last() != Some(&7)) {
+            Some(link) => reply.header("link", &link),
+            None => reply,
+        }
+    })
+}
+
+fn sum(items: &[Result<u32, Error>]) -> u32 {
+    items.iter().filter_map(|item| item.as_ref().ok()).sum()
+}
+
+/// The header is followed wherever it leads on the same host, with what the client
+/// adds to each call.
+#[tokio::test]
+async fn pages_are_linked_in_a_header() {
+    let server = linked(|page| {
+        Some(format!(
+            "</list/of/things?p=1>; rel=prev, </list/of/things?limit=3&p={page}>; rel=\"next\""
+        ))
+    });
+    let mut call = Call::new(&client(&server), &LIST);
+    call.set_query("limit", 3);
+    call.add_query("version", "2");
+    let items: Vec<_> = call.pages_by_link::<Vec<u32>>().items().collect().await;
+    assert_eq!(sum(&items), 28);
+    assert_eq!(
+        targets(&server),
+        [
+            "/things?limit=3&version=2",
+            "/list/of/things?limit=3&p=2&version=2",
+            "/list/of/things?limit=3&p=3&version=2",
+        ]
+    );
+    let keys = server.requests();
+    assert!(
+        keys.iter()
+            .all(|request| request.header("authorization") == keys[0].header("authorization"))
+    );
+    assert!(keys[0].header("authorization").is_some());
+    // Without a header there is one page.
+    let server = linked(|_| None);
+    let call = Call::new(&client(&server), &LIST);
+    assert_eq!(call.pages_by_link::<Vec<u32>>().items().count().await, 3);
+    assert_eq!(server.requests().len(), 1);
+}
+
+/// No credential goes to another host, and no list ends there without a word.
+#[tokio::test]
+async fn links_to_other_hosts_are_errors() {
+    let other = Server::answering(|_| Reply::json(200, "[100]"));
+    for address in [
+        format!("{}/things?p=2", other.url()),
+        "//elsewhere.example/things?p=2&secret=1".to_owned(),
+        "https://127.0.0.1/things?p=2".to_owned(),
+        "http://[::1".to_owned(),
+    ] {
+        let link = address.clone();
+        let server = linked(move |_| Some(format!("<{link}>; rel=next")));
+        let call = Call::new(&client(&server), &LIST);
+        let mut pages = call.pages_by_link::<Vec<u32>>();
+        assert_eq!(pages.next().await.unwrap().unwrap(), [1, 2, 3], "{address}");
+        assert_eq!(pages.token(), None);
+        let error = pages.next().await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        let text = error.to_string();
+        assert!(text.contains("the next page"), "{text}");
+        assert!(!text.contains("secret"), "{text}");
+        assert!(pages.next().await.is_none());
+    }
+    assert!(other.requests().is_empty());
+}
+
+/// The address may come in the answer; one that does not move ends the list.
+#[tokio::test]
+async fn pages_by_the_address_in_an_answer() {
+    let server = Server::answering(|request| {
+        let (data, next) = match request.target.as_str() {
+            "/things" => ("a", Some("/more/1")),
+            "/more/1" => ("b", Some("2?x=y")),
+            "/more/2?x=y" => ("c", Some("/more/1")),
+            _ => ("?", None),
+        };
+        let body = serde_json::json!({ "data": [data], "next": next });
+        Reply::json(200, body.to_string())
+    });
+    let pages = Call::new(&client(&server), &LIST).pages_by_address::<Linked>();
+    assert_eq!(texts(pages.items().collect().await), "abc");
+    assert_eq!(targets(&server), ["/things", "/more/1", "/more/2?x=y"]);
+}
+
+/// A list that goes on later goes on behind the last page, in whatever way it
+/// pages.
+#[tokio::test]
+async fn lists_are_resumed() {
+    let server = letters();
+    let mut pages = list(&server).pages::<Things>("after");
+    assert_eq!(pages.token(), None);
+    pages.next().await.unwrap().unwrap();
+    let token = pages.token().unwrap().to_owned();
+    drop(pages);
+    let rest = list(&server).pages::<Things>("after").resume(&token);
+    assert_eq!(rest.token(), Some(&*token));
+    let rest: Vec<_> = rest.items().collect().await;
+    assert_eq!(texts(rest), "cde");
+
+    // By items, the page that was begun comes again.
+    let mut items = list(&server).pages::<Things>("after").items();
+    assert_eq!(items.token(), None);
+    let mut tokens = Vec::new();
+    while let Some(item) = items.next().await {
+        tokens.push((item.unwrap(), items.token().map(str::to_owned)));
+    }
+    let of = |item: &str, token: Option<&str>| (item.to_owned(), token.map(str::to_owned));
+    assert_eq!(
+        tokens,
+        [of("a", None), of("b", Some("b")), of("c", Some("b")), of("d", Some("d")), of("e", None)]
+    );
+    let again = list(&server).pages::<Things>("after").items().resume("b");
+    assert_eq!(texts(again.collect().await), "cde");
+
+    let server = numbers();
+    let mut pages = Call::new(&client(&server), &LIST).pages_by_offset::<Vec<u32>>("offset");
+    pages.next().await.unwrap().unwrap();
+    assert_eq!(pages.token(), Some("3"));
+    let rest = Call::new(&client(&server), &LIST).pages_by_offset::<Vec<u32>>("offset");
+    assert_eq!(sum(&rest.resume("3").items().collect::<Vec<_>>().await), 18);
+
+    let server = linked(|page| Some(format!("</things?p={page}>; rel=next")));
+    let mut pages = Call::new(&client(&server), &LIST).pages_by_link::<Vec<u32>>();
+    pages.next().await.unwrap().unwrap();
+    assert_eq!(pages.token(), Some("/things?p=2"));
+    let rest = Call::new(&client(&server), &LIST).pages_by_link::<Vec<u32>>().resume("/things?p=2");
+    assert_eq!(sum(&rest.items().collect::<Vec<_>>().await), 22);
+    let mut elsewhere =
+        Call::new(&client(&server), &LIST).pages_by_link::<Vec<u32>>().resume("http://a.example/");
+    let error = elsewhere.next().await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(elsewhere.next().await.is_none());
+}
+
+#[derive(Debug, Deserialize)]
+struct Backwards(Vec<String>);
+
+impl Page for Backwards {
+    type Item = String;
+
+    fn items(&self) -> &[String] {
+        &self.0
+    }
+
+    fn into_items(self) -> Vec<String> {
+        self.0
+    }
+
+    fn previous_cursor(&self) -> Option<&str> {
+        self.0.first().map(String::as_str)
+    }
+}
+
+#[tokio::test]
+async fn pages_go_backwards_too() {
+    let server = Server::answering(|request| {
+        let all = ["a", "b", "c", "d", "e"];
+        let before = request.query().into_iter().find(|(name, _)| name == "before");
+        let end = all.iter().position(|letter| before.as_ref().is_some_and(|(_, it)| it == letter));
+        let end = end.unwrap_or(all.len());
+        Reply::json(200, serde_json::json!(&all[end.saturating_sub(2)..end]).to_string())
+    });
+    let mut call = Call::new(&client(&server), &LIST);
+    call.set_query("before", "e");
+    let pages = call.pages_back::<Backwards>("before");
+    assert_eq!(texts(pages.items().collect().await), "cdab");
+    assert_eq!(targets(&server), ["/things?before=e", "/things?before=c", "/things?before=a"]);
+}

@@ -7,6 +7,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::Url;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -35,6 +36,8 @@ pub struct Call {
     path: Vec<(&'static str, String)>,
     /// Query parameters of the operation; those of the caller are options.
     query: Vec<QueryPair>,
+    /// The address that a server gave for the call, in place of its own.
+    address: Option<Url>,
     /// What the operation answers with, if it is not JSON.
     accept: Option<&'static str>,
     payload: Option<Payload>,
@@ -63,6 +66,7 @@ impl Call {
             context: Context::new(client, operation),
             path: Vec::new(),
             query: Vec::new(),
+            address: None,
             accept: None,
             payload: None,
             fields: Fields::new(),
@@ -373,10 +377,42 @@ impl Call {
         self.payload.as_ref().is_none_or(Payload::is_repeatable)
     }
 
+    /// Reads an address that a server gave for what comes after this call. One of
+    /// another host gets no credentials, and is an error.
+    pub(crate) fn address(&self, text: &str) -> Result<Url, String> {
+        let own = self.url()?;
+        let mut address = own
+            .join(text)
+            .map_err(|error| format!("the address of the next page cannot be read: {error}"))?;
+        if address.origin() != own.origin() {
+            let shown = url::shown(&address);
+            return Err(format!("the next page is not on the same host, but at {shown}"));
+        }
+        _ = address.set_username("");
+        _ = address.set_password(None);
+        address.set_fragment(None);
+        Ok(address)
+    }
+
+    /// Sends the call there, in place of where it goes by its path and its query.
+    pub(crate) fn set_address(&mut self, address: Url) {
+        self.address = Some(address);
+    }
+
     /// The URL that the call is sent to, or why there is none.
-    pub(crate) fn url(&self) -> Result<reqwest::Url, String> {
+    pub(crate) fn url(&self) -> Result<Url, String> {
         if let Some(problem) = &self.context.options.problem {
             return Err(problem.clone());
+        }
+        if let Some(address) = &self.address {
+            let mut address = address.clone();
+            // What the server says goes over what all calls say.
+            for pairs in [self.context.client.query(), &self.context.options.query] {
+                let is_new = |(name, _): &&(String, String)| !url::has_query(&address, name);
+                let more: Vec<(String, String)> = pairs.iter().filter(is_new).cloned().collect();
+                url::add_query(&mut address, &more);
+            }
+            return Ok(address);
         }
         let path = url::fill(self.context.operation.path, &self.path)
             .map_err(|name| format!("the path parameter `{name}` is not set"))?;

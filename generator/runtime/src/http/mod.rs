@@ -38,6 +38,7 @@ mod framer;
 mod frames;
 mod headers;
 mod lines;
+mod link;
 mod macros;
 mod media;
 mod options;

@@ -6,12 +6,15 @@ use std::hash::{DefaultHasher, Hasher};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use bytes::Bytes;
 use futures_core::Stream;
 use reqwest::Url;
+use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use super::call::Call;
-use super::error::Error;
+use super::error::{Error, ErrorKind};
+use super::link;
 use super::response::Response;
 use super::sending::Sending;
 use super::transport::MaybeSend;
@@ -37,8 +40,14 @@ pub trait Page: DeserializeOwned + MaybeSend + 'static {
         true
     }
 
-    /// What the cursor parameter must be to get the next page.
+    /// What the cursor parameter must be to get the next page, or the address of
+    /// that.
     fn next_cursor(&self) -> Option<&str> {
+        None
+    }
+
+    /// What the parameter of the other direction must be to get the page before.
+    fn previous_cursor(&self) -> Option<&str> {
         None
     }
 }
@@ -56,39 +65,59 @@ impl<T: DeserializeOwned + MaybeSend + 'static> Page for Vec<T> {
     }
 }
 
-/// The query parameter by which the next page is asked for, and what it takes.
+/// How the next page is asked for: by a query parameter and what it takes, or at
+/// an address.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Turn {
     /// Takes what the page before says.
     Cursor(&'static str),
+    /// Takes what the page says of the one before it.
+    Back(&'static str),
     /// Takes the number of items that come before.
     Offset(&'static str),
     /// The number of the page, and that of the first.
     Number(&'static str, u64),
+    /// At the address that the page before says.
+    Address,
+    /// At the address in the `Link` header of the answer before.
+    Link,
 }
 
 impl Turn {
-    const fn parameter(self) -> &'static str {
+    /// The query parameter, if there is one.
+    const fn parameter(self) -> Option<&'static str> {
         match self {
-            Self::Cursor(parameter) | Self::Offset(parameter) | Self::Number(parameter, _) => {
-                parameter
-            }
+            Self::Cursor(parameter)
+            | Self::Back(parameter)
+            | Self::Offset(parameter)
+            | Self::Number(parameter, _) => Some(parameter),
+            Self::Address | Self::Link => None,
         }
     }
 
-    /// Gives what the parameter must be after a page for which the call asked.
-    fn after<P: Page>(self, page: &P, call: &Call) -> Option<String> {
-        let asked = || call.query_number(self.parameter());
+    /// Whether each page is asked for by its number, whatever was on others.
+    const fn counts(self) -> bool {
+        matches!(self, Self::Offset(_) | Self::Number(..))
+    }
+
+    /// Gives what the parameter must be after a page for which the call asked, or
+    /// where the page after it is.
+    fn after<P: Page>(self, page: &P, headers: &HeaderMap, call: &Call) -> Option<String> {
+        let cursor = |cursor: &str, parameter| {
+            in_url(cursor, parameter).unwrap_or_else(|| cursor.to_owned())
+        };
         match self {
-            Self::Cursor(parameter) => {
-                let cursor = page.next_cursor()?;
-                Some(in_url(cursor, parameter).unwrap_or_else(|| cursor.to_owned()))
-            }
-            Self::Offset(_) => {
+            Self::Cursor(parameter) => Some(cursor(page.next_cursor()?, parameter)),
+            Self::Back(parameter) => Some(cursor(page.previous_cursor()?, parameter)),
+            Self::Offset(parameter) => {
                 let items = u64::try_from(page.items().len()).ok()?;
-                Some(asked().unwrap_or(0).checked_add(items)?.to_string())
+                Some(call.query_number(parameter).unwrap_or(0).checked_add(items)?.to_string())
             }
-            Self::Number(_, first) => Some(asked().unwrap_or(first).checked_add(1)?.to_string()),
+            Self::Number(parameter, first) => {
+                Some(call.query_number(parameter).unwrap_or(first).checked_add(1)?.to_string())
+            }
+            Self::Address => page.next_cursor().map(str::to_owned),
+            Self::Link => link::next(headers),
         }
     }
 }
@@ -120,6 +149,23 @@ impl Call {
     pub fn pages_by_number<P: Page>(self, parameter: &'static str, first: u64) -> Pages<P> {
         Pages::new(self, Turn::Number(parameter, first))
     }
+
+    /// Gives the pages from the one that the call asks for on backwards: the query
+    /// parameter takes the [cursor](Page::previous_cursor) of the page after.
+    pub fn pages_back<P: Page>(self, parameter: &'static str) -> Pages<P> {
+        Pages::new(self, Turn::Back(parameter))
+    }
+
+    /// Gives the pages where each says the [address](Page::next_cursor) of the next.
+    pub fn pages_by_address<P: Page>(self) -> Pages<P> {
+        Pages::new(self, Turn::Address)
+    }
+
+    /// Gives the pages where the `Link` header of each has the address of the next
+    /// (RFC 8288, `rel="next"`).
+    pub fn pages_by_link<P: Page>(self) -> Pages<P> {
+        Pages::new(self, Turn::Link)
+    }
 }
 
 /// Hashes the bytes of a page, to tell it from others.
@@ -137,16 +183,23 @@ fn hash(bytes: &[u8]) -> u64 {
 /// dropped if it is, byte by byte, one that was there. So is a page that is the
 /// one before it where pages are counted: the server does not heed the count.
 /// After an error the list ends, too.
+///
+/// An address of the next page is followed with the credentials of the call, and
+/// therefore only on the same host: another one is an error.
 pub struct Pages<P> {
     /// The call for the next page; `None` after the last.
     call: Option<Call>,
     turn: Turn,
+    /// What the next page is asked for by, of a list that goes on.
+    token: Option<String>,
     /// The cursors that have been used.
     used: HashSet<String>,
     /// Hashes of the pages so far.
     seen: HashSet<u64>,
     /// Hash of the page before.
     last: Option<u64>,
+    /// Why the next page cannot be asked for.
+    problem: Option<Error>,
     pending: Option<Sending<Response<P>>>,
 }
 
@@ -155,9 +208,11 @@ impl<P: Page> Pages<P> {
         Self {
             call: Some(call),
             turn,
+            token: None,
             used: HashSet::new(),
             seen: HashSet::new(),
             last: None,
+            problem: None,
             pending: None,
         }
     }
@@ -169,7 +224,42 @@ impl<P: Page> Pages<P> {
 
     /// The items of all pages, one after another.
     pub fn items(self) -> Items<P> {
-        Items { pages: self, page: VecDeque::new() }
+        let begun = self.token.clone();
+        Items { pages: self, page: VecDeque::new(), begun }
+    }
+
+    /// What stands for the place after the last page that was given: a text to be
+    /// stored, with which [`resume`](Self::resume) goes on later, in another process
+    /// too. `None` before the first page, unless the list was resumed, and after the
+    /// last.
+    ///
+    /// It has what the server says of the next page, and can be as confidential as
+    /// the list is.
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
+    /// Goes on at the place that a [`token`](Self::token) stands for, of a list that
+    /// is asked for by the same call with the same arguments.
+    pub fn resume(mut self, token: &str) -> Self {
+        if let Some(mut call) = self.call.take() {
+            match self.go_to(&mut call, token) {
+                Ok(()) => self.call = Some(call),
+                Err(problem) => self.problem = Some(configuration(&call, problem)),
+            }
+        }
+        self
+    }
+
+    /// Makes a call that of another page.
+    fn go_to(&mut self, call: &mut Call, token: &str) -> Result<(), String> {
+        match self.turn.parameter() {
+            Some(parameter) => call.set_query(parameter, token),
+            None => call.set_address(call.address(token)?),
+        }
+        self.used.insert(token.to_owned());
+        self.token = Some(token.to_owned());
+        Ok(())
     }
 
     /// Collects all pages, or gives the first error.
@@ -187,39 +277,61 @@ impl<P: Page> Pages<P> {
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
         let Some(call) = &self.call else {
-            return Poll::Ready(None);
+            return Poll::Ready(self.problem.take().map(Err));
         };
         let pending = self.pending.get_or_insert_with(|| call.clone().send());
         let answer = ready!(Pin::new(pending).poll(cx));
         self.pending = None;
         Poll::Ready(match answer {
             Err(error) => {
-                self.call = None;
+                self.end();
                 Some(Err(error))
             }
             Ok(answer) => {
                 let hash = hash(answer.bytes());
-                let is_known = match self.turn {
-                    Turn::Cursor(_) => self.seen.contains(&hash),
-                    Turn::Offset(_) | Turn::Number(..) => self.last == Some(hash),
+                let is_known = match self.turn.counts() {
+                    true => self.last == Some(hash),
+                    false => self.seen.contains(&hash),
                 };
                 self.seen.insert(hash);
                 self.last = Some(hash);
-                self.turn(answer.into_body(), is_known).map(Ok)
+                self.turn(answer, is_known).map(Ok)
             }
         })
     }
 
-    /// Prepares the call for the page after `page`, if there is one. A page
-    /// that is known is dropped where the list does not move on.
-    fn turn(&mut self, page: P, is_known: bool) -> Option<P> {
-        let mut call = self.call.take()?;
-        let parameter = self.turn.parameter();
-        let next = self.turn.after(&page, &call);
-        let is_used = |next: &String| self.used.contains(next) || call.has_query(parameter, next);
-        let is_stuck = match self.turn {
-            Turn::Cursor(_) => next.as_ref().is_some_and(is_used),
-            Turn::Offset(_) | Turn::Number(..) => is_known,
+    fn end(&mut self) -> Option<Call> {
+        self.token = None;
+        self.call.take()
+    }
+
+    /// Prepares the call for the page after that of an answer, if there is one. A
+    /// page that is known is dropped where the list does not move on.
+    fn turn(&mut self, answer: Response<P>, is_known: bool) -> Option<P> {
+        let mut call = self.end()?;
+        let (head, page) = answer.into_parts();
+        let next = self.turn.after(&page, &head.headers, &call);
+        let next = match (next, self.turn.parameter()) {
+            (Some(next), None) => match call.address(&next) {
+                Ok(address) => Some(whole_path(&address)),
+                Err(problem) => {
+                    let error = Error::decode(problem, None, Bytes::new());
+                    self.problem = Some(call.context().explain(head.describe(error)));
+                    None
+                }
+            },
+            (next, _) => next,
+        };
+        let is_used = |next: &String| {
+            let is_asked = match self.turn.parameter() {
+                Some(parameter) => call.has_query(parameter, next),
+                None => call.url().is_ok_and(|url| whole_path(&url) == *next),
+            };
+            is_asked || self.used.contains(next)
+        };
+        let is_stuck = match self.turn.counts() {
+            true => is_known,
+            false => next.as_ref().is_some_and(is_used),
         };
         if is_stuck && is_known {
             return None;
@@ -228,13 +340,25 @@ impl<P: Page> Pages<P> {
             && !is_stuck
             && page.has_more()
             && !page.items().is_empty()
+            && self.go_to(&mut call, &next).is_ok()
         {
-            call.set_query(parameter, &next);
-            self.used.insert(next);
             self.call = Some(call);
+        }
+        if page.items().is_empty() || !page.has_more() {
+            self.problem = None;
         }
         Some(page)
     }
+}
+
+/// The path of an address and its query, which stand for a page of the same host.
+fn whole_path(address: &Url) -> String {
+    let query = address.query().map(|query| format!("?{query}"));
+    format!("{}{}", address.path(), query.unwrap_or_default())
+}
+
+fn configuration(call: &Call, problem: String) -> Error {
+    call.context().explain(Error::new(ErrorKind::Configuration, problem))
 }
 
 impl<P: Page> Stream for Pages<P> {
@@ -257,6 +381,8 @@ impl<P> fmt::Debug for Pages<P> {
 pub struct Items<P: Page> {
     pages: Pages<P>,
     page: VecDeque<P::Item>,
+    /// The token of the page at hand.
+    begun: Option<String>,
 }
 
 impl<P: Page> Items<P> {
@@ -286,13 +412,30 @@ impl<P: Page> Items<P> {
         Ok(all)
     }
 
+    /// What stands for the page that the next item is of, as [`Pages::token`]: where
+    /// some of its items were given already, they come again after
+    /// [`resume`](Self::resume).
+    pub fn token(&self) -> Option<&str> {
+        if self.page.is_empty() { self.pages.token() } else { self.begun.as_deref() }
+    }
+
+    /// Goes on at the page that a [`token`](Self::token) stands for, as
+    /// [`Pages::resume`].
+    pub fn resume(self, token: &str) -> Self {
+        self.pages.resume(token).items()
+    }
+
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {
         loop {
             if let Some(item) = self.page.pop_front() {
                 return Poll::Ready(Some(Ok(item)));
             }
+            let token = self.pages.token.clone();
             match ready!(self.pages.poll_page(cx)) {
-                Some(Ok(page)) => self.page = page.into_items().into(),
+                Some(Ok(page)) => {
+                    self.page = page.into_items().into();
+                    self.begun = token;
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }

@@ -132,8 +132,9 @@ impl<'a> Reader<'a> {
                 &[events],
             );
         }
-        if let Some(CallPages { turn: _, page }) = page {
-            for name in ["pages", "items"] {
+        if let Some(CallPages { turn: _, back, page }) = page {
+            let back = back.as_ref().map(|_| "pages_back");
+            for name in ["pages", "items"].into_iter().chain(back) {
                 let path = format!("{path}::{name}");
                 self.part(&path, &operation, Aspect::Pages, &format!("fn {name}"), &[page]);
             }
