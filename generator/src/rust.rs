@@ -5,7 +5,8 @@ use std::fmt;
 
 use crate::config::RateLimit;
 use crate::ir::{
-    Auth, Encoding, Framing, Hold, LibraryType, Pairs, Parameter, Parts, Security, Turn, Variable,
+    Auth, BuildUp, Encoding, Framing, Hold, LibraryType, Pairs, Parameter, Parts, Security, Turn,
+    Variable,
 };
 use crate::pointer::Pointer;
 
@@ -621,7 +622,7 @@ pub struct Assembly {
     /// The object.
     pub whole: Type,
     /// How events build it up, by names on the wire.
-    pub parts: Parts,
+    pub parts: BuildUp,
     /// The ways from an event to text.
     pub text: Vec<Vec<Step>>,
 }
@@ -986,7 +987,9 @@ pub struct Page {
     pub name: String,
     /// The type of an item.
     pub item: Type,
-    /// The field that lists the items.
+    /// The property that lists the items.
+    pub list: String,
+    /// Its field.
     pub items: Access,
     /// How the page holds the list.
     pub hold: Hold,
@@ -1003,8 +1006,13 @@ pub struct Page {
 /// Cursor of another page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PageCursor {
-    /// A field of the last item; of the first one on the way back.
-    Item(Access),
+    /// A property of the last item; of the first one on the way back.
+    Item {
+        /// Its name on the wire.
+        property: String,
+        /// Its field.
+        access: Access,
+    },
     /// The fields that lead to it, from the page on.
     Page(Vec<Access>),
 }

@@ -83,12 +83,14 @@ impl ListRunSteps {
         self
     }
 
-    /// The list page by page, each asked for when it is wanted.
+    /// The list page by page, each asked for when it is wanted. A page comes
+    /// without the items that are malformed, and after it an error for each.
     pub fn pages(self) -> Pages<ListRunStepsResponse> {
         self.into_call().pages("after")
     }
 
-    /// The list item by item, over all pages.
+    /// The list item by item, over all pages. One that is malformed is an error
+    /// in its place, after which the list goes on.
     pub fn items(self) -> Items<ListRunStepsResponse> {
         self.pages().items()
     }

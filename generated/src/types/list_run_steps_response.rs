@@ -31,6 +31,8 @@ object! {
 impl Page for ListRunStepsResponse {
     type Item = RunStepObject;
 
+    const LIST: Option<&'static str> = Some("data");
+    const CURSOR: Option<&'static str> = Some("id");
     fn items(&self) -> &[RunStepObject] {
         &self.data
     }

@@ -31,6 +31,8 @@ object! {
 impl Page for ListRunsResponse {
     type Item = RunObject;
 
+    const LIST: Option<&'static str> = Some("data");
+    const CURSOR: Option<&'static str> = Some("id");
     fn items(&self) -> &[RunObject] {
         &self.data
     }

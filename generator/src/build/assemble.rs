@@ -8,7 +8,8 @@ use super::accumulate::named;
 use crate::config::{Assemble, Entry, Placing as Declared};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
-    ArmKey, Assembly, Docs, Operation, Parts, Placing, Shape, Step, TypeId, TypeRef, Union, target,
+    ArmKey, Assembly, BuildUp, Docs, Operation, Placing, Shape, Step, TypeId, TypeRef, Union,
+    target,
 };
 use crate::pointer::Pointer;
 
@@ -77,7 +78,7 @@ impl Builder<'_> {
         events: &TypeId,
         whole: &TypeRef,
         at: &Pointer,
-    ) -> Result<(Parts, Vec<Vec<Step>>), String> {
+    ) -> Result<(BuildUp, Vec<Vec<Step>>), String> {
         let Assemble { index, replaced, renamed, dropped, text, .. } = declared;
         let part = TypeRef::Named(events.clone());
         for (path, name) in renamed {
@@ -97,7 +98,7 @@ impl Builder<'_> {
         let steps = |path: &String| self.steps(&part, path.split('.'));
         let text = text.iter().map(steps).collect::<Result<_, _>>()?;
         let replaced = self.replaced_in(&[part], replaced, true, &at.child("replaced"));
-        let parts = Parts::Merged {
+        let parts = BuildUp::Merged {
             index: index.clone(),
             replaced,
             renamed: renamed.iter().map(|(path, name)| (path.clone(), name.clone())).collect(),
@@ -114,7 +115,7 @@ impl Builder<'_> {
         events: &TypeId,
         whole: &TypeRef,
         at: &Pointer,
-    ) -> Result<(Parts, Vec<Vec<Step>>), String> {
+    ) -> Result<(BuildUp, Vec<Vec<Step>>), String> {
         let shape = self.types.get(events).map(|def| def.shape.clone());
         let Some(Shape::Union(union @ Union { tag: Some(_), .. })) = shape else {
             return Err(format!("`{}` has no property that names an event", events.0.join(".")));
@@ -157,7 +158,7 @@ impl Builder<'_> {
                 rules.push(Placing { events: there, at, take, append });
             }
         }
-        Ok((Parts::Placed { tag: union.tag.unwrap_or_default(), rules }, text))
+        Ok((BuildUp::Placed { tag: union.tag.unwrap_or_default(), rules }, text))
     }
 
     /// Checks that an event has what a rule takes of it.

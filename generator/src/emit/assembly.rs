@@ -6,7 +6,7 @@ use quote::quote;
 use super::accumulate::way;
 use super::layout::{self, Text};
 use super::tokens::{docs, ident, ty};
-use crate::ir::{Parts, Placing};
+use crate::ir::{BuildUp, Placing};
 use crate::rust::Assembly;
 
 /// Another name for it, how events build it up, and that they do.
@@ -52,9 +52,9 @@ pub(super) fn assembly(item: &Assembly) -> Text {
     Ok(layout::join(&items))
 }
 
-fn rules(parts: &Parts) -> TokenStream {
+fn rules(parts: &BuildUp) -> TokenStream {
     match parts {
-        Parts::Merged { index, replaced, renamed, dropped } => {
+        BuildUp::Merged { index, replaced, renamed, dropped } => {
             let renamed = renamed.iter().map(|(path, name)| quote! { (#path, #name) });
             quote! {
                 Assembly::Merged {
@@ -64,7 +64,7 @@ fn rules(parts: &Parts) -> TokenStream {
                 }
             }
         }
-        Parts::Placed { tag, rules } => {
+        BuildUp::Placed { tag, rules } => {
             let rules = rules.iter().map(|Placing { events, at, take, append }| {
                 quote! {
                     Placing { events: &[#(#events),*], at: #at, take: #take, append: #append }

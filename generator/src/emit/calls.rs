@@ -550,12 +550,14 @@ fn pages(CallPages { turn, back, page }: &CallPages) -> TokenStream {
         }
     });
     quote! {
-        /// The list page by page, each asked for when it is wanted.
+        /// The list page by page, each asked for when it is wanted. A page comes
+        /// without the items that are malformed, and after it an error for each.
         pub fn pages(self) -> Pages<#page> {
             self.into_call().#turn
         }
 
-        /// The list item by item, over all pages.
+        /// The list item by item, over all pages. One that is malformed is an error
+        /// in its place, after which the list goes on.
         pub fn items(self) -> Items<#page> {
             self.pages().items()
         }

@@ -302,7 +302,7 @@ pub(super) fn alias(item: &Alias) -> TokenStream {
 /// That a type is a page.
 pub(super) fn page(item: &Page) -> TokenStream {
     let (name, of) = (ident(&item.name), ty(&item.item));
-    let list = ident(&item.items.field);
+    let (property, list) = (&item.list, ident(&item.items.field));
     let is_plain = item.items.slot == Slot::Plain;
     let items = if is_plain {
         quote! { &self.#list }
@@ -342,11 +342,16 @@ pub(super) fn page(item: &Page) -> TokenStream {
             }
         })
     };
+    let item_cursor = item_cursor(item);
     let next_cursor = cursor(item.cursor.as_ref(), "next_cursor", "last");
     let previous_cursor = cursor(item.back.as_ref(), "previous_cursor", "first");
     quote! {
         impl Page for #name {
             type Item = #of;
+
+            const LIST: Option<&'static str> = Some(#property);
+
+            #item_cursor
 
             fn items(&self) -> &[#of] {
                 #items
@@ -365,10 +370,20 @@ pub(super) fn page(item: &Page) -> TokenStream {
     }
 }
 
+/// Names the property of an item that is the cursor.
+fn item_cursor(page: &Page) -> Option<TokenStream> {
+    let mut ways = page.cursor.iter().chain(&page.back);
+    let property = ways.find_map(|way| match way {
+        PageCursor::Item { property, .. } => Some(property),
+        PageCursor::Page(_) => None,
+    })?;
+    Some(quote! { const CURSOR: Option<&'static str> = Some(#property); })
+}
+
 /// The cursor of another page, of the item at this end.
 fn page_cursor(cursor: &PageCursor, items: &TokenStream, end: &TokenStream) -> TokenStream {
     match cursor {
-        PageCursor::Item(Access { field, slot }) => {
+        PageCursor::Item { access: Access { field, slot }, .. } => {
             let field = ident(field);
             match slot {
                 Slot::Plain => quote! { #items.#end().map(|item| item.#field.as_str()) },

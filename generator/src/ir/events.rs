@@ -68,14 +68,14 @@ pub struct Assembly {
     /// The object.
     pub whole: TypeRef,
     /// How.
-    pub parts: Parts,
+    pub parts: BuildUp,
     /// The ways from an event to the text that people read as it comes.
     pub text: Vec<Vec<Step>>,
 }
 
 /// How events build up an object.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Parts {
+pub enum BuildUp {
     /// Each is a part of it, to be merged.
     Merged {
         /// The property of a list's item that names its place in the list.

@@ -19,7 +19,9 @@ pub use constraints::{Constraints, Limits};
 pub use contract::{
     AnswerHeader, Brought, Contract, Header, Hook, Payload, Requirement, ResponseHeaders, Scheme,
 };
-pub use events::{AccumulatedObject, Accumulation, Assembly, Event, Events, Parts, Placing, Step};
+pub use events::{
+    AccumulatedObject, Accumulation, Assembly, BuildUp, Event, Events, Placing, Step,
+};
 pub use operation::{
     Answer, Ask, Asked, Back, Body, Choice, Content, CursorSource, DataEvents, Encoding, Framing,
     Gives, More, Operation, Page, Pairs, Parameter, PartEncoding, Parts, Place, Poll, Stream,

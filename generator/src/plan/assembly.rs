@@ -13,8 +13,8 @@ impl Planner<'_> {
     ) -> Assembly {
         imports.push("crate::Result".to_owned());
         let kind = match assembly.parts {
-            ir::Parts::Merged { .. } => "value::MergeRules",
-            ir::Parts::Placed { .. } => "http::Placing",
+            ir::BuildUp::Merged { .. } => "value::MergeRules",
+            ir::BuildUp::Placed { .. } => "http::Placing",
         };
         for import in ["http::Accumulate", "http::Assembled", "http::Assembly", kind] {
             imports.push(format!("{RUNTIME}::{import}"));

@@ -467,6 +467,7 @@ impl<'a> Planner<'a> {
         Some(Item::Page(Page {
             name: self.type_name(id),
             item,
+            list: items.clone(),
             items: self.access(&of, items)?,
             hold: self.hold_of(id, items),
             more: page.more.as_ref().and_then(|more| self.accesses(&of, &more.path)),
@@ -483,7 +484,10 @@ impl<'a> Planner<'a> {
         source: &CursorSource,
     ) -> Option<PageCursor> {
         match source {
-            CursorSource::Item(property) => self.access(&page.item, property).map(PageCursor::Item),
+            CursorSource::Item(property) => {
+                let access = self.access(&page.item, property)?;
+                Some(PageCursor::Item { property: property.clone(), access })
+            }
             CursorSource::Page(path) => self.accesses(of, path).map(PageCursor::Page),
         }
     }

@@ -3,6 +3,7 @@
 mod answers;
 mod beyond;
 mod blocking;
+mod broken_items;
 mod calls;
 mod downloads;
 mod early;

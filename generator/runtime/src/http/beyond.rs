@@ -40,7 +40,7 @@ pub(crate) fn not_an_object(fields: &Fields) -> String {
 }
 
 /// The entries of an object, with their values as they are written.
-struct Object<'a>(Vec<(String, &'a RawValue)>);
+pub(crate) struct Object<'a>(pub(crate) Vec<(String, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -24,6 +24,17 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     Err(failure(error, path, json, Bytes::copy_from_slice(body)))
 }
 
+/// The error of a list's item at a place, if it cannot be read. It is read within
+/// a list, where a null is something.
+pub(crate) fn item_error<T: DeserializeOwned>(json: &str, place: &str) -> Option<Error> {
+    let list = format!("[{json}]").into_bytes();
+    let (error, mended) = read_mended::<Vec<T>>(&list).err()?;
+    let path = path_of_error::<Vec<T>>(mended.as_deref().unwrap_or(&list)).unwrap_or_default();
+    let path = format!("{place}{}", path.trim_start_matches("[0]"));
+    let json = Bytes::copy_from_slice(json.as_bytes());
+    Some(failure(error, Some(path), &json.clone(), json))
+}
+
 /// Tells whether JSON is read as a type, and what was read can be sent.
 ///
 /// Compiling it compiles how the type is read and sent: that is what long chains

@@ -60,6 +60,8 @@ struct Inner {
     body: Bytes,
     api: Option<ApiError>,
     path: Option<String>,
+    /// Which item of a list it is about, if it is not about more.
+    item: Option<usize>,
     source: Option<Cause>,
     /// Trying again is of no use, whatever the kind.
     lasting: bool,
@@ -79,6 +81,7 @@ impl Error {
             body: Bytes::new(),
             api: None,
             path: None,
+            item: None,
             source: None,
             lasting: false,
         }))
@@ -151,6 +154,12 @@ impl Error {
     /// The same with the body of the answer.
     pub(crate) fn with_body(mut self, body: Bytes) -> Self {
         self.0.body = body;
+        self
+    }
+
+    /// The same about one item of a list, and no more.
+    pub(crate) fn of_item(mut self, index: usize) -> Self {
+        self.0.item = Some(index);
         self
     }
 
@@ -247,7 +256,8 @@ impl Error {
         &self.0.headers
     }
 
-    /// The body of the answer as it came, or the data of the event.
+    /// The body of the answer as it came, the data of the event, or the
+    /// [item](Self::item) of a page.
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }
@@ -278,6 +288,13 @@ impl Error {
     /// Where in the JSON an [`ErrorKind::Decode`] happened: `data[0].status`.
     pub fn path(&self) -> Option<&str> {
         self.0.path.as_deref()
+    }
+
+    /// Which item of its page an [`ErrorKind::Decode`] is about, counted from 0 as
+    /// the server sent them: [`body`](Self::body) is that item alone, and the
+    /// list goes on after it. `None` where the error is about more.
+    pub fn item(&self) -> Option<usize> {
+        self.0.item
     }
 }
 

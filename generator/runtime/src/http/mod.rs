@@ -43,6 +43,7 @@ mod macros;
 mod media;
 mod options;
 mod page;
+mod partial;
 mod parts;
 mod payload;
 mod poll;

@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 use super::call::Call;
 use super::error::{Error, ErrorKind};
 use super::link;
+use super::partial::{Broken, Partial};
 use super::response::Response;
 use super::sending::Sending;
 use super::transport::MaybeSend;
@@ -26,7 +27,15 @@ use super::transport::MaybeSend;
 )]
 pub trait Page: DeserializeOwned + MaybeSend + 'static {
     /// What the list is of.
-    type Item;
+    type Item: DeserializeOwned;
+
+    /// The property that is the list, `""` where the page itself is. An item of it
+    /// that is malformed costs itself alone; with `None`, it costs the page.
+    const LIST: Option<&'static str> = None;
+
+    /// The property of an item that is the cursor, where that of the last item is
+    /// the page's: it is looked for in an item that is malformed, too.
+    const CURSOR: Option<&'static str> = None;
 
     /// The items of the page.
     fn items(&self) -> &[Self::Item];
@@ -55,6 +64,8 @@ pub trait Page: DeserializeOwned + MaybeSend + 'static {
 /// A page that is the list itself.
 impl<T: DeserializeOwned + MaybeSend + 'static> Page for Vec<T> {
     type Item = T;
+
+    const LIST: Option<&'static str> = Some("");
 
     fn items(&self) -> &[T] {
         self
@@ -102,21 +113,26 @@ impl Turn {
 
     /// Gives what the parameter must be after a page for which the call asked, or
     /// where the page after it is.
-    fn after<P: Page>(self, page: &P, headers: &HeaderMap, call: &Call) -> Option<String> {
+    fn after<P: Page>(self, page: &Partial<P>, headers: &HeaderMap, call: &Call) -> Option<String> {
         let cursor = |cursor: &str, parameter| {
             in_url(cursor, parameter).unwrap_or_else(|| cursor.to_owned())
         };
+        let Partial { page: whole, first, last, .. } = page;
         match self {
-            Self::Cursor(parameter) => Some(cursor(page.next_cursor()?, parameter)),
-            Self::Back(parameter) => Some(cursor(page.previous_cursor()?, parameter)),
+            Self::Cursor(parameter) => {
+                Some(cursor(last.as_deref().or_else(|| whole.next_cursor())?, parameter))
+            }
+            Self::Back(parameter) => {
+                Some(cursor(first.as_deref().or_else(|| whole.previous_cursor())?, parameter))
+            }
             Self::Offset(parameter) => {
-                let items = u64::try_from(page.items().len()).ok()?;
+                let items = u64::try_from(page.len()).ok()?;
                 Some(call.query_number(parameter).unwrap_or(0).checked_add(items)?.to_string())
             }
             Self::Number(parameter, first) => {
                 Some(call.query_number(parameter).unwrap_or(first).checked_add(1)?.to_string())
             }
-            Self::Address => page.next_cursor().map(str::to_owned),
+            Self::Address => whole.next_cursor().map(str::to_owned),
             Self::Link => link::next(headers),
         }
     }
@@ -182,7 +198,11 @@ fn hash(bytes: &[u8]) -> u64 {
 /// pages for ever: a page with a cursor that has been used is the last one, and
 /// dropped if it is, byte by byte, one that was there. So is a page that is the
 /// one before it where pages are counted: the server does not heed the count.
-/// After an error the list ends, too.
+///
+/// An item that is malformed costs neither its page nor the list: the page comes
+/// without it, and after the page an error for each, in their order, with its
+/// place in [`Error::item`], which no other error has. After any other error the
+/// list ends.
 ///
 /// An address of the next page is followed with the credentials of the call, and
 /// therefore only on the same host: another one is an error.
@@ -200,7 +220,9 @@ pub struct Pages<P> {
     last: Option<u64>,
     /// Why the next page cannot be asked for.
     problem: Option<Error>,
-    pending: Option<Sending<Response<P>>>,
+    pending: Option<Sending<Response<Partial<P>>>>,
+    /// The errors of the page that came last which are still to come.
+    broken: VecDeque<Broken>,
 }
 
 impl<P: Page> Pages<P> {
@@ -214,6 +236,7 @@ impl<P: Page> Pages<P> {
             last: None,
             problem: None,
             pending: None,
+            broken: VecDeque::new(),
         }
     }
 
@@ -224,8 +247,11 @@ impl<P: Page> Pages<P> {
 
     /// The items of all pages, one after another.
     pub fn items(self) -> Items<P> {
-        let begun = self.token.clone();
-        Items { pages: self, page: VecDeque::new(), begun }
+        let mut pages = self;
+        let broken = std::mem::take(&mut pages.broken);
+        let begun = pages.token.clone();
+        let page = broken.into_iter().map(|broken| Err(broken.error)).collect();
+        Items { pages, page, begun }
     }
 
     /// What stands for the place after the last page that was given: a text to be
@@ -276,10 +302,22 @@ impl<P: Page> Pages<P> {
     }
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
+        if let Some(Broken { error, .. }) = self.broken.pop_front() {
+            return Poll::Ready(Some(Err(error)));
+        }
+        let partial = ready!(self.poll_partial(cx));
+        Poll::Ready(partial.map(|partial| {
+            let Partial { page, broken, .. } = partial?;
+            self.broken = broken.into();
+            Ok(page)
+        }))
+    }
+
+    fn poll_partial(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Partial<P>, Error>>> {
         let Some(call) = &self.call else {
             return Poll::Ready(self.problem.take().map(Err));
         };
-        let pending = self.pending.get_or_insert_with(|| call.clone().send());
+        let pending = self.pending.get_or_insert_with(|| call.clone().send_page());
         let answer = ready!(Pin::new(pending).poll(cx));
         self.pending = None;
         Poll::Ready(match answer {
@@ -307,9 +345,11 @@ impl<P: Page> Pages<P> {
 
     /// Prepares the call for the page after that of an answer, if there is one. A
     /// page that is known is dropped where the list does not move on.
-    fn turn(&mut self, answer: Response<P>, is_known: bool) -> Option<P> {
+    fn turn(&mut self, answer: Response<Partial<P>>, is_known: bool) -> Option<Partial<P>> {
         let mut call = self.end()?;
         let (head, page) = answer.into_parts();
+        let context = call.context();
+        let page = page.describe(|error| context.explain(head.describe(error)));
         let next = self.turn.after(&page, &head.headers, &call);
         let next = match (next, self.turn.parameter()) {
             (Some(next), None) => match call.address(&next) {
@@ -338,13 +378,13 @@ impl<P: Page> Pages<P> {
         }
         if let Some(next) = next
             && !is_stuck
-            && page.has_more()
-            && !page.items().is_empty()
+            && page.page.has_more()
+            && page.len() > 0
             && self.go_to(&mut call, &next).is_ok()
         {
             self.call = Some(call);
         }
-        if page.items().is_empty() || !page.has_more() {
+        if page.len() == 0 || !page.page.has_more() {
             self.problem = None;
         }
         Some(page)
@@ -377,10 +417,12 @@ impl<P> fmt::Debug for Pages<P> {
 
 /// The items of all pages of a list.
 ///
-/// Pages are asked for as they are needed; otherwise as [`Pages`].
+/// Pages are asked for as they are needed. An item that is malformed is an error
+/// in its place: its JSON is the error's [body](Error::body), and the list goes on
+/// after it. Otherwise as [`Pages`].
 pub struct Items<P: Page> {
     pages: Pages<P>,
-    page: VecDeque<P::Item>,
+    page: VecDeque<Result<P::Item, Error>>,
     /// The token of the page at hand.
     begun: Option<String>,
 }
@@ -428,12 +470,12 @@ impl<P: Page> Items<P> {
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {
         loop {
             if let Some(item) = self.page.pop_front() {
-                return Poll::Ready(Some(Ok(item)));
+                return Poll::Ready(Some(item));
             }
             let token = self.pages.token.clone();
-            match ready!(self.pages.poll_page(cx)) {
+            match ready!(self.pages.poll_partial(cx)) {
                 Some(Ok(page)) => {
-                    self.page = page.into_items().into();
+                    self.page = page.into_items();
                     self.begun = token;
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),

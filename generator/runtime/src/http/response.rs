@@ -12,6 +12,8 @@ use serde::de::DeserializeOwned;
 use super::answer::Answer;
 use super::error::Error;
 use super::media::is_json;
+use super::page::Page;
+use super::partial::{self, Partial};
 use super::refusal::decode_answer;
 use super::service::{RateLimitHeaders, Service};
 use super::{charset, decode};
@@ -119,6 +121,14 @@ impl Response<Bytes> {
                     _ => Err(error),
                 }
             })
+        })
+    }
+
+    /// Reads the body as a page, of which some items may be malformed.
+    pub(crate) fn page<P: Page>(self) -> Result<Response<Partial<P>>, Error> {
+        self.decode(|head, body| match decode_answer(head.status, body) {
+            Ok(page) => Ok(Partial::whole(page)),
+            Err(error) => partial::read(body, error),
         })
     }
 

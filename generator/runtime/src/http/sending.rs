@@ -11,6 +11,8 @@ use super::answer::Answer;
 use super::call::Call;
 use super::error::Error;
 use super::exchange;
+use super::page::Page;
+use super::partial::Partial;
 use super::response::Response;
 use super::transport::{BoxFuture, MaybeSend};
 
@@ -22,6 +24,11 @@ impl Call {
     /// Any kind but [`ErrorKind::Stream`](super::ErrorKind::Stream).
     pub fn send<T: DeserializeOwned + MaybeSend + 'static>(self) -> Sending<Response<T>> {
         self.sending(Response::json)
+    }
+
+    /// Sends the call and reads its answer as a page.
+    pub(crate) fn send_page<P: Page>(self) -> Sending<Response<Partial<P>>> {
+        self.sending(Response::page)
     }
 
     /// Sends a call whose answer has no content, or none of interest.

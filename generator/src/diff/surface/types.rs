@@ -217,8 +217,17 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn page(&mut self, item: &Page) {
-        let Page { name, item, items: _, hold: _, more: _, more_is_end: _, cursor: _, back: _ } =
-            item;
+        let Page {
+            name,
+            item,
+            list: _,
+            items: _,
+            hold: _,
+            more: _,
+            more_is_end: _,
+            cursor: _,
+            back: _,
+        } = item;
         let of = self.pages.get(name.as_str()).map(|id| Place::Operation(self.operation_id(id)));
         let name = self.type_name(name);
         let of = of.unwrap_or_else(|| Place::Type(name.clone()));

@@ -1,0 +1,163 @@
+//! Pages of which an item is malformed.
+//!
+//! A page that cannot be read is read again, item by item: what is malformed in
+//! one of them does not cost the others.
+
+use std::collections::VecDeque;
+
+use serde::de::DeserializeOwned;
+use serde::ser::Serializer;
+use serde_json::value::RawValue;
+
+use super::beyond::Object;
+use super::decode;
+use super::error::{Error, ErrorKind};
+use super::page::Page;
+
+/// A page, and what of its list cannot be read.
+pub(crate) struct Partial<P> {
+    pub(crate) page: P,
+    /// In the order of the list.
+    pub(crate) broken: Vec<Broken>,
+    /// The cursor of the first item, where that is a broken one.
+    pub(crate) first: Option<String>,
+    /// The cursor of the last item, likewise.
+    pub(crate) last: Option<String>,
+}
+
+/// An item that cannot be read.
+pub(crate) struct Broken {
+    /// How many items come before it in the list, broken ones included.
+    pub(crate) index: usize,
+    pub(crate) error: Error,
+}
+
+impl<P> Partial<P> {
+    pub(crate) fn whole(page: P) -> Self {
+        Self { page, broken: Vec::new(), first: None, last: None }
+    }
+}
+
+impl<P: Page> Partial<P> {
+    /// Says of each error what answer it is of.
+    pub(crate) fn describe(self, say: impl Fn(Error) -> Error) -> Self {
+        let say = |Broken { index, error }| Broken { index, error: say(error) };
+        Self { broken: self.broken.into_iter().map(say).collect(), ..self }
+    }
+
+    /// How many items the server sent.
+    pub(crate) fn len(&self) -> usize {
+        self.page.items().len() + self.broken.len()
+    }
+
+    /// The items and the errors, each in its place.
+    pub(crate) fn into_items(self) -> VecDeque<Result<P::Item, Error>> {
+        let places = 0..self.len();
+        let mut broken = self.broken.into_iter().peekable();
+        let mut items = self.page.into_items().into_iter();
+        let item = |place| match broken.next_if(|broken| broken.index == place) {
+            Some(broken) => Some(Err(broken.error)),
+            None => items.next().map(Ok),
+        };
+        places.filter_map(item).collect()
+    }
+}
+
+/// Reads a page without the items of its list that are malformed, after all of it
+/// was tried, in vain.
+///
+/// # Errors
+///
+/// That of the page, if it is not for its items that it cannot be read.
+pub(crate) fn read<P: Page>(body: &[u8], failure: Error) -> Result<Partial<P>, Error> {
+    if failure.kind() != ErrorKind::Decode {
+        return Err(failure);
+    }
+    without_broken(body).ok_or(failure)
+}
+
+fn without_broken<P: Page>(body: &[u8]) -> Option<Partial<P>> {
+    let json = str::from_utf8(decode::without_mark(body)).ok()?;
+    match P::LIST? {
+        "" => {
+            let list = List::read::<P::Item>(json, "")?;
+            let kept = list.kept();
+            list.page(kept.as_bytes(), P::CURSOR)
+        }
+        property => {
+            let Object(entries) = serde_json::from_str(json).ok()?;
+            // Of several, the last is what is read.
+            let place = entries.iter().rposition(|(name, _)| name == property)?;
+            let list = List::read::<P::Item>(entries[place].1.get(), property)?;
+            let kept = RawValue::from_string(list.kept()).ok()?;
+            let with_kept = entries
+                .iter()
+                .enumerate()
+                .map(|(at, (name, value))| (name, if at == place { &*kept } else { *value }));
+            let mut page = Vec::with_capacity(json.len());
+            serde_json::Serializer::new(&mut page).collect_map(with_kept).ok()?;
+            list.page(&page, P::CURSOR)
+        }
+    }
+}
+
+/// The items of a list as they are written, and those that cannot be read.
+struct List<'a> {
+    items: Vec<&'a RawValue>,
+    broken: Vec<Broken>,
+}
+
+impl<'a> List<'a> {
+    /// Tries each item of a list; `None` if it is no list or all of them can be
+    /// read.
+    fn read<T: DeserializeOwned>(json: &'a str, property: &str) -> Option<Self> {
+        let items: Vec<&RawValue> = serde_json::from_str(json).ok()?;
+        let broken: Vec<Broken> = items
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| {
+                let place = format!("{property}[{index}]");
+                let error = decode::item_error::<T>(item.get(), &place)?.of_item(index);
+                Some(Broken { index, error })
+            })
+            .collect();
+        (!broken.is_empty()).then_some(Self { items, broken })
+    }
+
+    /// The list without what cannot be read.
+    fn kept(&self) -> String {
+        let mut broken = self.broken.iter().map(|broken| broken.index).peekable();
+        let mut kept = String::from("[");
+        for (index, item) in self.items.iter().enumerate() {
+            if broken.next_if_eq(&index).is_some() {
+                continue;
+            }
+            if kept.len() > 1 {
+                kept.push(',');
+            }
+            kept.push_str(item.get());
+        }
+        kept.push(']');
+        kept
+    }
+
+    /// Reads the page that has what is left of the list.
+    fn page<P: Page>(self, page: &[u8], cursor: Option<&str>) -> Option<Partial<P>> {
+        let page = decode::json(page).ok()?;
+        let of_item = |item: Option<&&RawValue>, broken: Option<&Broken>, index: usize| {
+            let item = item.filter(|_| broken.is_some_and(|broken| broken.index == index));
+            item.zip(cursor).and_then(|(item, name)| text(item.get(), name))
+        };
+        let end = self.items.len().saturating_sub(1);
+        let first = of_item(self.items.first(), self.broken.first(), 0);
+        let last = of_item(self.items.last(), self.broken.last(), end);
+        Some(Partial { page, broken: self.broken, first, last })
+    }
+}
+
+/// The text that a property of an object is.
+fn text(object: &str, property: &str) -> Option<String> {
+    let Object(entries) = serde_json::from_str(object).ok()?;
+    let (_, value) = entries.iter().rfind(|(name, _)| name == property)?;
+    decode::read::<String>(value.get().as_bytes()).ok().filter(|text| !text.is_empty())
+}
