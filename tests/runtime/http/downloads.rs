@@ -16,11 +16,11 @@ use workspace_tests::server::{Gate, Reply, Server};
 use workspace_tests::service::{Clock, KEY, builder, client, get};
 
 /// The download of this reply.
-async fn download(reply: Reply) -> Download {
+pub(super) async fn download(reply: Reply) -> Download {
     get(&client(&Server::start([reply]))).download().await.unwrap()
 }
 
-fn audio() -> Reply {
+pub(super) fn audio() -> Reply {
     Reply::new(200).header("content-type", "audio/mpeg")
 }
 
@@ -136,13 +136,13 @@ async fn what_is_no_success_is_an_error_before_the_download() {
 }
 
 /// The files of a directory and what is in them.
-fn files(directory: &Path) -> BTreeMap<String, String> {
+pub(super) fn files(directory: &Path) -> BTreeMap<String, String> {
     let entries = fs::read_dir(directory).unwrap().map(Result::unwrap);
     let name = |entry: &fs::DirEntry| entry.file_name().into_string().unwrap();
     entries.map(|entry| (name(&entry), fs::read_to_string(entry.path()).unwrap())).collect()
 }
 
-fn only(name: &str, text: &str) -> BTreeMap<String, String> {
+pub(super) fn only(name: &str, text: &str) -> BTreeMap<String, String> {
     BTreeMap::from([(name.to_owned(), text.to_owned())])
 }
 
@@ -186,7 +186,7 @@ fn a_download_that_is_dropped_leaves_nothing() {
     assert!(files(directory.path()).is_empty());
 }
 
-async fn not_saved(path: &Path) -> Error {
+pub(super) async fn not_saved(path: &Path) -> Error {
     let error = download(audio().piece("abc")).await.save(path).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
     assert!(error.to_string().contains(&path.display().to_string()), "{error}");
@@ -199,18 +199,6 @@ async fn a_place_where_nothing_can_be_saved() {
     not_saved(&directory.path().join("missing/a.mp3")).await;
     let error = not_saved(&fs::canonicalize(directory.path()).unwrap()).await;
     assert!(error.to_string().contains("it is there, and no file"), "{error}");
-}
-
-#[cfg(unix)]
-#[tokio::test]
-async fn a_link_stays_one() {
-    let directory = tempfile::tempdir().unwrap();
-    let (link, file) = (directory.path().join("link"), directory.path().join("file"));
-    fs::write(&file, "earlier").unwrap();
-    std::os::unix::fs::symlink(&file, &link).unwrap();
-    download(audio().piece("abc")).await.save(&link).await.unwrap();
-    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert_eq!(fs::read_to_string(&file).unwrap(), "abc");
 }
 
 /// A disk that is full after so many bytes.

@@ -19,6 +19,7 @@ mod parameters;
 mod providers;
 mod refusals;
 mod retries;
+mod saved;
 mod security;
 mod sent;
 mod sequences;

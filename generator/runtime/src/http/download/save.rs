@@ -1,6 +1,7 @@
 //! Downloads into files.
 
-use std::fs::{self, File};
+use std::ffi::OsStr;
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -8,13 +9,26 @@ use tokio::task::spawn_blocking;
 
 use super::{Download, Error};
 
+/// How much of a file's name its part has, in characters: no more than 100 bytes.
+/// With what comes after it, that is a name for every file system.
+const NAME: usize = 25;
+
+/// How many links to one another are followed, at most: as many as Linux does.
+const LINKS: usize = 40;
+
 impl Download {
     /// Saves the bytes that have not been read yet in a file, and says how many
     /// they were.
     ///
     /// They are written beside it under another name, which becomes the file's
-    /// when all of them are there: a download that fails, or is dropped, neither
-    /// leaves half a file nor takes away an earlier one.
+    /// when all of them are there and on the disk: a download that fails, or is
+    /// dropped, neither leaves half a file nor takes away an earlier one.
+    ///
+    /// A file that is there already is replaced by a new one with its permissions,
+    /// where a system has them for owner, group and others. Owner, access control
+    /// lists and further attributes are those of a new file, and another name of
+    /// it, a hard link, keeps what was there. Where the path is a symbolic link, it
+    /// stays one, and the file that it leads to is meant.
     ///
     /// # Errors
     ///
@@ -28,8 +42,8 @@ impl Download {
         let (part, file) = created.map_err(|error| self.not_written(error))?;
         let mut file = tokio::fs::File::from_std(file);
         let length = self.pour(&mut file).await?;
-        drop(file);
-        blocking(move || part.complete()).await.map_err(|error| self.not_written(error))?;
+        let file = file.into_std().await;
+        blocking(move || part.complete(file)).await.map_err(|error| self.not_written(error))?;
         Ok(length)
     }
 }
@@ -49,19 +63,26 @@ struct Part {
 }
 
 impl Part {
-    fn create(whole: &Path) -> io::Result<(Self, File)> {
-        // Where the path is a link, the file that it leads to is meant.
-        let whole = fs::canonicalize(whole).unwrap_or_else(|_| whole.to_owned());
-        if fs::metadata(&whole).is_ok_and(|metadata| !metadata.is_file()) {
-            return Err(named(&whole, io::Error::other("it is there, and no file")));
-        }
+    fn create(path: &Path) -> io::Result<(Self, File)> {
+        let whole = followed(path)?;
+        let earlier = match fs::metadata(&whole) {
+            Ok(earlier) if earlier.is_file() => Some(earlier),
+            Ok(_) => return Err(named(&whole, io::Error::other("it is there, and no file"))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(named(&whole, error)),
+        };
         let name = whole.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+        let name = beginning(name);
         for number in 0_u32.. {
-            let mut part = name.to_owned();
-            part.push(format!(".{}-{number}.part", std::process::id()));
+            let part = format!("{name}.{}-{number}.part", std::process::id());
             let part = whole.with_file_name(part);
-            match File::create_new(&part) {
-                Ok(file) => return Ok((Self { path: Some(part), whole }, file)),
+            match open(&part, earlier.as_ref()) {
+                Ok(file) => {
+                    let created = Self { path: Some(part), whole };
+                    permit(&file, earlier.as_ref())
+                        .map_err(|error| named(&created.whole, error))?;
+                    return Ok((created, file));
+                }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(named(&part, error)),
             }
@@ -69,12 +90,15 @@ impl Part {
         Err(io::ErrorKind::AlreadyExists.into())
     }
 
-    fn complete(mut self) -> io::Result<()> {
+    fn complete(mut self, file: File) -> io::Result<()> {
+        // The name must not be on the disk before what it stands for.
+        file.sync_all().map_err(|error| named(&self.whole, error))?;
+        drop(file);
         if let Some(part) = &self.path {
             fs::rename(part, &self.whole).map_err(|error| named(&self.whole, error))?;
         }
         self.path = None;
-        Ok(())
+        sync_directory(&self.whole).map_err(|error| named(&self.whole, error))
     }
 }
 
@@ -85,6 +109,91 @@ impl Drop for Part {
             let _ = fs::remove_file(part);
         }
     }
+}
+
+/// The path of the file that a path leads to, which need not be there.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        if let Ok(whole) = fs::canonicalize(&path) {
+            return Ok(whole);
+        }
+        match fs::read_link(&path) {
+            // Its target is relative to where the link is.
+            Ok(target) => path = path.parent().unwrap_or(Path::new("")).join(target),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(named(&path, io::Error::other("it is a link that leads to itself")))
+}
+
+/// The beginning of a file's name, as text.
+fn beginning(name: &OsStr) -> String {
+    name.to_string_lossy().chars().take(NAME).collect()
+}
+
+/// Creates a file that nobody can read who could not read the earlier one.
+fn open(path: &Path, earlier: Option<&Metadata>) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if let Some(earlier) = earlier {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(mode(earlier));
+    }
+    #[cfg(not(unix))]
+    let _ = earlier;
+    options.open(path)
+}
+
+/// Gives a file all permissions of the earlier one, those too that a new file
+/// does not have.
+#[cfg(unix)]
+fn permit(file: &File, earlier: Option<&Metadata>) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let Some(earlier) = earlier else { return Ok(()) };
+    file.set_permissions(fs::Permissions::from_mode(mode(earlier)))
+}
+
+/// Elsewhere a file has no more than a mark that it cannot be replaced.
+#[cfg(not(unix))]
+fn permit(_: &File, _: Option<&Metadata>) -> io::Result<()> {
+    Ok(())
+}
+
+/// What owner, group and others may; no mark that a program runs as its owner,
+/// which writing takes away, too.
+#[cfg(unix)]
+fn mode(metadata: &Metadata) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    metadata.permissions().mode() & 0o777
+}
+
+/// Has the name of a file on the disk.
+#[cfg(unix)]
+fn sync_directory(file: &Path) -> io::Result<()> {
+    let directory = match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    // Not every directory can be read by who writes there.
+    let Ok(directory) = File::open(directory) else { return Ok(()) };
+    match directory.sync_all() {
+        // Nor does every file system know that.
+        Err(error) if is_unknown(&error) => Ok(()),
+        synced => synced,
+    }
+}
+
+#[cfg(unix)]
+fn is_unknown(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
+}
+
+/// Elsewhere a directory is no file.
+#[cfg(not(unix))]
+fn sync_directory(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 fn named(path: &Path, error: io::Error) -> io::Error {
