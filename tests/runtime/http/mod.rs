@@ -17,6 +17,7 @@ mod lines;
 mod pages;
 mod parameters;
 mod providers;
+mod refreshed;
 mod refusals;
 mod retries;
 mod saved;

@@ -126,6 +126,13 @@ async fn what_is_missing_is_an_error_before_anything_is_sent() {
     }
     let without = |builder: ClientBuilder| key(builder.without_authentication());
     assert_eq!(sent_by(without, &EITHER, |_| {}).await.unwrap(), "");
+    // What is set is sent where it is asked for.
+    assert_eq!(sent_by(without, &BOTH, |_| {}).await.unwrap(), "authorization: Bearer T");
+    let own = |call: &mut Call| call.set_credential("app", "own");
+    let anonymous = |builder: ClientBuilder| builder.without_authentication();
+    assert_eq!(sent_by(anonymous, &BOTH, own).await.unwrap(), "x-app: own");
+    assert_eq!(sent_by(anonymous, &BOTH, |_| {}).await.unwrap(), "");
+    assert_eq!(sent_by(anonymous, &NONE, own).await.unwrap(), "");
     assert_eq!(sent_by(without, &INHERITS, |_| {}).await.unwrap(), "authorization: Bearer T");
     let nowhere = |builder: ClientBuilder| builder.auth(Auth::None);
     assert_eq!(sent_by(nowhere, &INHERITS, |_| {}).await.unwrap(), "");

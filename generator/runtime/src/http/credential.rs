@@ -4,20 +4,11 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
-use tokio::sync::Mutex;
-
+use super::provider::{Asking, Provider};
 use super::secret::Secret;
-use super::transport::{BoxFuture, Cause, MaybeSend, MaybeSync, Shared, wall_time};
-
-/// How long before its end a token is replaced, at most; a tenth of its time,
-/// if that is less. It has to reach the server while it holds.
-const MARGIN: Duration = Duration::from_secs(30);
-
-/// No token is kept for longer than a century, which every clock can count.
-const LONGEST: Duration = Duration::from_secs(100 * 366 * 24 * 3600);
+use super::transport::{Cause, MaybeSend, MaybeSync, Shared, wall_time};
 
 /// What proves to a server who calls: an API key, a token, user and password.
 /// It is a value, or a provider of values. Its `Debug` shows nothing of it.
@@ -56,7 +47,10 @@ impl Credential {
     ///
     /// `ask` is called before each call, unless the [`Token`] that it gave
     /// last says that it still holds. Calls at the same time wait for one
-    /// answer. A server's 401 has it asked once more for that call. An error
+    /// answer, be it an error. Shortly before a token ends, one call asks for
+    /// another, and all others take that one as long as it holds; so does the
+    /// one that asks, if it fails. A server's 401 has `ask` called once more for
+    /// that call, or for the next if that call cannot be sent again. An error
     /// of its is one of the call, of the kind
     /// [`ErrorKind::Credential`](super::ErrorKind::Credential), and that
     /// attempt is not sent; its time counts as the attempt's.
@@ -88,11 +82,7 @@ impl Credential {
     pub(crate) fn by_transport(
         ask: impl Fn(&Shared) -> Asking + MaybeSend + MaybeSync + 'static,
     ) -> Self {
-        Self(Source::Provider(Arc::new(Provider {
-            ask: Box::new(ask),
-            given: AtomicU64::new(0),
-            last: Mutex::new(None),
-        })))
+        Self(Source::Provider(Arc::new(Provider::new(ask))))
     }
 
     /// Why it cannot be used, if that is known before it is: words that follow
@@ -113,8 +103,8 @@ impl Credential {
         }
     }
 
-    /// Its value now. A provider's has a number; one up to `refused` is not
-    /// given again.
+    /// Its value now. A provider's has a number; a call that was refused with one
+    /// up to `refused` takes any later one.
     pub(crate) async fn ask(
         &self,
         refused: Option<u64>,
@@ -123,10 +113,18 @@ impl Credential {
         match &self.0 {
             Source::Value(value) => Ok((value.clone(), None)),
             Source::Provider(provider) => {
-                let Given { value, number, .. } = provider.token(refused, transport).await?;
+                let (value, number) = provider.token(refused, transport).await?;
                 Ok((value, Some(number)))
             }
             Source::Unusable(problem) => Err((*problem).into()),
+        }
+    }
+
+    /// Has a provider's value that a server refuses, by its number, not given
+    /// again.
+    pub(crate) fn refuse(&self, number: u64) {
+        if let Source::Provider(provider) = &self.0 {
+            provider.refuse(number);
         }
     }
 }
@@ -150,8 +148,8 @@ impl<T: Text> From<T> for Credential {
 /// A value of a [`Credential::provider`], and how long it holds.
 #[derive(Clone, Debug)]
 pub struct Token {
-    value: Secret,
-    lifetime: Option<Duration>,
+    pub(crate) value: Secret,
+    pub(crate) lifetime: Option<Duration>,
 }
 
 impl Token {
@@ -189,64 +187,3 @@ impl Text for &str {}
 impl Text for &mut str {}
 impl Text for Box<str> {}
 impl Text for Cow<'_, str> {}
-
-/// A token that is asked for.
-pub(crate) type Asking = BoxFuture<'static, Result<Token, Cause>>;
-
-/// What asks for tokens.
-trait Ask: Fn(&Shared) -> Asking + MaybeSend + MaybeSync {}
-
-impl<F: Fn(&Shared) -> Asking + MaybeSend + MaybeSync> Ask for F {}
-
-/// Asks for tokens, one call at a time.
-struct Provider {
-    ask: Box<dyn Ask>,
-    /// How many were given so far.
-    given: AtomicU64,
-    last: Mutex<Option<Given>>,
-}
-
-/// A token as it was given.
-#[derive(Clone)]
-struct Given {
-    value: Secret,
-    number: u64,
-    /// When it has to be replaced, by the clock of the transport; after the calls that waited for it, if that
-    /// is not known.
-    until: Option<Duration>,
-}
-
-impl Provider {
-    /// The token that holds, or a new one.
-    async fn token(&self, refused: Option<u64>, transport: &Shared) -> Result<Given, Cause> {
-        let before = self.given.load(Ordering::Acquire);
-        let mut last = self.last.lock().await;
-        if let Some(given) = &*last
-            && given.is_good(before, refused, transport.now())
-        {
-            return Ok(given.clone());
-        }
-        let Token { value, lifetime } = (self.ask)(transport).await?;
-        if value.expose().is_empty() {
-            return Err("it gave an empty value".into());
-        }
-        let until = lifetime.map(|lifetime| {
-            let lifetime = lifetime.min(LONGEST);
-            transport.now() + lifetime.saturating_sub(MARGIN.min(lifetime / 10))
-        });
-        let number = self.given.fetch_add(1, Ordering::AcqRel) + 1;
-        Ok(last.insert(Given { value, number, until }).clone())
-    }
-}
-
-impl Given {
-    /// Whether it can be used by who began to wait when `before` tokens had
-    /// been given.
-    fn is_good(&self, before: u64, refused: Option<u64>, now: Duration) -> bool {
-        let holds = self.until.map(|until| now < until);
-        match refused {
-            Some(refused) => self.number > refused && holds.unwrap_or(true),
-            None => self.number > before || holds.unwrap_or(false),
-        }
-    }
-}

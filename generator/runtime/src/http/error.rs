@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::api_error::ApiError;
 use super::decode;
+use super::provider::Failure;
 use super::text::{Excerpt, OneLine};
 use super::transport::Cause;
 
@@ -347,7 +348,7 @@ impl fmt::Debug for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         let source: &(dyn StdError + 'static) = self.0.source.as_deref()?;
-        Some(source)
+        Some(source.downcast_ref::<Failure>().map_or(source, Failure::cause))
     }
 }
 

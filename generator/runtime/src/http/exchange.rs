@@ -150,7 +150,7 @@ where
         };
         // A token can end before its time; a new one is no retry.
         let is_refused = error.status() == Some(StatusCode::UNAUTHORIZED);
-        if is_refused && call.is_repeatable() && tokens.refuse() {
+        if is_refused && tokens.refuse() && call.is_repeatable() {
             span.failed(&error, Some(Duration::ZERO));
             *answered = Some(error);
             continue;

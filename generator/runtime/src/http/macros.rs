@@ -109,7 +109,8 @@ macro_rules! client {
             }
 
             /// Says that the server needs no API key: a call that has none is
-            /// sent without it, where it would be an error otherwise.
+            /// sent without it, where it would be an error otherwise. Of several
+            /// credentials that an operation asks for, those that are set are sent.
             pub fn without_authentication(self) -> Self {
                 Self { inner: self.inner.without_authentication() }
             }

@@ -47,6 +47,7 @@ mod partial;
 mod parts;
 mod payload;
 mod poll;
+mod provider;
 mod records;
 mod redirect;
 mod refusal;

@@ -1,6 +1,7 @@
 //! Which credentials a call is sent with: what its operation asks for, and
 //! what the caller has set.
 
+use std::cmp::Reverse;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use base64::Engine;
@@ -73,20 +74,31 @@ enum Held<'c> {
 /// refused are asked for anew, once.
 #[derive(Default)]
 pub(crate) struct Tokens {
-    sent: Vec<(&'static str, u64)>,
-    refused: Vec<(&'static str, u64)>,
+    sent: Vec<Sent>,
+    refused: Vec<Sent>,
+}
+
+/// A credential of a provider that was sent.
+struct Sent {
+    scheme: &'static str,
+    credential: Credential,
+    number: u64,
 }
 
 impl Tokens {
-    /// Takes what was sent for refused; whether others are worth an attempt.
+    /// Takes what was sent for refused; whether others are worth an attempt. Where
+    /// others are refused, too, it is not for them, and they are kept.
     pub(crate) fn refuse(&mut self) -> bool {
         let first = self.refused.is_empty();
         self.refused = std::mem::take(&mut self.sent);
+        if first {
+            self.refused.iter().for_each(|sent| sent.credential.refuse(sent.number));
+        }
         first && !self.refused.is_empty()
     }
 
     fn refused(&self, scheme: &str) -> Option<u64> {
-        self.refused.iter().find(|(known, _)| *known == scheme).map(|(_, number)| *number)
+        self.refused.iter().find(|sent| sent.scheme == scheme).map(|sent| sent.number)
     }
 }
 
@@ -123,7 +135,8 @@ impl Call {
                 credential.ask(tokens.refused(scheme.name), self.client().transport()).await;
             let (secret, number) = asked.map_err(|cause| Error::credential(scheme.name, cause))?;
             if let Some(number) = number {
-                tokens.sent.push((scheme.name, number));
+                let credential = credential.clone();
+                tokens.sent.push(Sent { scheme: scheme.name, credential, number });
                 self.context().issued.add(&secret);
                 if let Some(password) = password(auth, &secret) {
                     self.context().issued.add(&password);
@@ -141,7 +154,7 @@ impl Call {
 
     /// The first alternative that has all of its credentials: one for which a
     /// credential of the call's own is set, else any, else the one that needs
-    /// none.
+    /// none. A client that may go without them sends what it has.
     fn chosen(&self) -> Result<Vec<Held<'_>>, String> {
         let security = self.security();
         let complete = security.iter().filter_map(|names| {
@@ -154,9 +167,18 @@ impl Call {
         };
         match complete.min_by_key(rank) {
             Some(chosen) => Ok(chosen),
-            None if security.is_empty() || self.client().is_anonymous() => Ok(Vec::new()),
+            None if security.is_empty() => Ok(Vec::new()),
+            None if self.client().is_anonymous() => Ok(self.most(security)),
             None => Err(self.lacking(security)),
         }
+    }
+
+    /// What there is of the alternative of which there is most.
+    fn most(&self, security: Security) -> Vec<Held<'_>> {
+        let parts = security.iter().map(|names| {
+            names.iter().filter_map(|name| self.held(name)).collect::<Vec<Held<'_>>>()
+        });
+        parts.min_by_key(|held| Reverse(held.len())).unwrap_or_default()
     }
 
     fn held(&self, name: &str) -> Option<Held<'_>> {
