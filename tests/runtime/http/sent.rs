@@ -6,7 +6,7 @@ use openapi_loom_runtime::http::{Call, Client, ErrorKind};
 use openapi_loom_runtime::object;
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
-use workspace_tests::service::{CREATE, SERVICE, builder, client, create};
+use workspace_tests::service::{CREATE, GET, SERVICE, builder, client, create};
 
 object! {
     /// How to choose.
@@ -57,6 +57,46 @@ async fn a_number_that_json_cannot_express_is_refused() {
         }
     }
     assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_parameter_that_is_no_number_is_refused() {
+    type Set = fn(Call, f64) -> Call;
+    fn with(mut call: Call, set: impl FnOnce(&mut Call)) -> Call {
+        set(&mut call);
+        call
+    }
+    let places: [(&str, Set); 5] = [
+        ("the path parameter `id`", |call, number| call.path("id", number)),
+        ("the query parameter `at`", |call, number| {
+            with(call, |call| call.set_query("at", number))
+        }),
+        ("a value of the query parameter `at`", |call, number| {
+            with(call, |call| call.set_query_list("at", [1.0, number]))
+        }),
+        ("the header x-at", |call, number| with(call, |call| call.set_header("x-at", number))),
+        ("the cookie `at`", |call, number| with(call, |call| call.set_cookie("at", number))),
+    ];
+    let server = ok();
+    let client = client(&server);
+    for (place, set) in places {
+        for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            let call = set(Call::new(&client, &GET).path("id", 1), number);
+            let error = call.send::<Value>().await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Configuration);
+            let expected = format!("getThing: {place} cannot be sent: it is {number}");
+            assert_eq!(error.to_string(), expected);
+        }
+        // Any other number.
+        set(Call::new(&client, &GET).path("id", 1), -0.5).send::<Value>().await.unwrap();
+    }
+    assert_eq!(server.requests().len(), 5);
+    // A text is a text, even one that somebody is called.
+    let mut call = Call::new(&client, &GET).path("id", "NaN");
+    call.set_query("at", "inf");
+    call.set_query_list("to", ["-inf", "NaN"]);
+    call.send::<Value>().await.unwrap();
+    assert_eq!(server.requests().pop().unwrap().target, "/things/NaN?at=inf&to=-inf&to=NaN");
 }
 
 #[tokio::test]

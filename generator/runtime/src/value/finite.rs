@@ -28,6 +28,20 @@ pub(crate) fn not_finite(value: &(impl Serialize + ?Sized)) -> Option<String> {
     }
 }
 
+/// Writes a value as text, or else says why it cannot be sent: it is a number that
+/// is not finite.
+///
+/// A text of the same letters is a text. The two are told apart by where they stand
+/// in what is too wide for them: numbers to the right.
+pub(crate) fn finite_text(value: &impl fmt::Display) -> Result<String, String> {
+    let text = value.to_string();
+    let is_number = || format!("{value:8}").starts_with(' ');
+    match &*text {
+        "NaN" | "inf" | "-inf" if is_number() => Err(format!("it is {text}")),
+        _ => Ok(text),
+    }
+}
+
 /// What ends a walk.
 #[derive(Debug)]
 enum Found {
@@ -305,6 +319,21 @@ mod tests {
         temperature: f64,
         weights: Vec<Option<f32>>,
         bias: BTreeMap<u8, (i64, f64)>,
+    }
+
+    #[test]
+    fn a_text_of_the_letters_of_no_number_is_a_text() {
+        for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, nulls::NULL] {
+            let problem = Err(format!("it is {number}"));
+            assert_eq!(finite_text(&number), problem);
+            assert_eq!(finite_text(&(number as f32)), problem);
+            assert_eq!(finite_text(&&number), problem);
+            assert_eq!(finite_text(&crate::JsonNumber::from(number)), problem);
+            assert_eq!(finite_text(&number.to_string()), Ok(number.to_string()));
+            assert_eq!(finite_text(&format_args!("{number}")), Ok(number.to_string()));
+        }
+        assert_eq!(finite_text(&f64::MAX), Ok(f64::MAX.to_string()));
+        assert_eq!(finite_text(&'N'), Ok("N".to_owned()));
     }
 
     #[test]

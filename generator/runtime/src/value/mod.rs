@@ -43,7 +43,7 @@ pub use constant::{Constant, Constants};
 pub use empty::Empty;
 pub use extra::Extra;
 pub(crate) use extra::without;
-pub(crate) use finite::not_finite;
+pub(crate) use finite::{finite_text, not_finite};
 pub use lenient::decode;
 pub use merge::MergeRules;
 pub(crate) use misfit::Misfit;

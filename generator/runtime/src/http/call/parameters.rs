@@ -8,8 +8,11 @@ use serde_json::Value;
 use super::super::fields::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 use super::super::{cookies, url};
 use super::{Call, QueryPair};
-use crate::value::not_finite;
+use crate::value::{finite_text, not_finite};
 
+/// What cannot be sent is an error of the kind
+/// [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration) when the call is
+/// sent: a number that is not finite, for one.
 impl Call {
     /// Sets a path parameter, percent-encoded as one segment.
     ///
@@ -18,7 +21,9 @@ impl Call {
     ///
     /// [`ErrorKind::Configuration`]: crate::http::ErrorKind::Configuration
     pub fn path(mut self, name: &'static str, value: impl Display) -> Self {
-        self.put_path(name, url::encode_segment(&value.to_string()));
+        if let Some(value) = self.text_of(|| format!("the path parameter `{name}`"), &value) {
+            self.put_path(name, url::encode_segment(&value));
+        }
         self
     }
 
@@ -46,8 +51,9 @@ impl Call {
 
     /// Sets a query parameter of the operation.
     pub fn set_query(&mut self, name: &'static str, value: impl Display) {
-        let value = url::encode_query(&value.to_string());
-        self.replace_query(name, vec![(name.to_owned(), value)]);
+        if let Some(value) = self.text_of(|| format!("the query parameter `{name}`"), &value) {
+            self.replace_query(name, vec![(name.to_owned(), url::encode_query(&value))]);
+        }
     }
 
     /// Sets a query parameter of the operation that is a list: a pair for each
@@ -57,7 +63,9 @@ impl Call {
         name: &'static str,
         values: impl IntoIterator<Item = T>,
     ) {
-        let values = values.into_iter().map(|value| value.to_string()).collect();
+        let what = || format!("a value of the query parameter `{name}`");
+        let texts = values.into_iter().map(|value| self.text_of(what, &value).map(Value::String));
+        let Some(values) = texts.collect() else { return };
         let pairs = QueryStyle::Form.pairs(
             name,
             &values,
@@ -111,7 +119,9 @@ impl Call {
 
     /// Sets a header.
     pub fn set_header(&mut self, name: &str, value: impl Display) {
-        self.context.options.set_header(name, &value.to_string());
+        if let Some(value) = self.text_of(|| format!("the header {name}"), &value) {
+            self.context.options.set_header(name, &value);
+        }
     }
 
     /// Sets a header that is a list or an object, written in that style.
@@ -129,7 +139,9 @@ impl Call {
     /// Sets a cookie, beside those of the client. Characters that no cookie can
     /// carry are percent-encoded.
     pub fn set_cookie(&mut self, name: &'static str, value: impl Display) {
-        self.context.cookies.set(name, &value.to_string());
+        if let Some(value) = self.text_of(|| format!("the cookie `{name}`"), &value) {
+            self.context.cookies.set(name, &value);
+        }
     }
 
     /// Sets a cookie parameter that is a list or an object, written in that
@@ -142,6 +154,18 @@ impl Call {
     ) {
         if let Some(value) = self.json_of(|| format!("the cookie `{name}`"), value) {
             self.context.cookies.set_all(name, style.cookies(name, &value, cookies::encode));
+        }
+    }
+
+    /// A parameter as text; none fails the call. What is not finite is no number for
+    /// a server.
+    fn text_of(&mut self, what: impl FnOnce() -> String, value: &impl Display) -> Option<String> {
+        match finite_text(value) {
+            Ok(text) => Some(text),
+            Err(problem) => {
+                self.fail(format!("{} cannot be sent: {problem}", what()));
+                None
+            }
         }
     }
 
