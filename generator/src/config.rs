@@ -4,11 +4,14 @@
 //! so that no vendor's name appears in the generator. An unknown key is an
 //! error, and so is an entry that matches nothing in the document.
 
+mod accessors;
 mod answers;
 mod assemble;
 mod entries;
 mod manifest;
 mod scalar;
+
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -18,6 +21,7 @@ use crate::ir::NumberType;
 use crate::report::diagnostic::{Input, Report};
 use crate::source::{Document, typed};
 
+pub use accessors::Accessor;
 pub use answers::{Answers, Content, Given};
 pub use assemble::{Assemble, Placing};
 pub(crate) use entries::Entry;
@@ -51,8 +55,8 @@ pub struct Config {
     pub environment: Environment,
     /// What the security schemes of the document mean to a client.
     pub security: Security,
-    /// Headers of every request.
-    pub headers: IndexMap<String, String>,
+    /// Headers of requests: of all of them, or by groups.
+    pub headers: IndexMap<String, FixedHeader>,
     /// Headers that the client or a call may set, by the name of their setter.
     pub options: IndexMap<String, HeaderOption>,
     /// Names of response and request headers with a meaning.
@@ -93,6 +97,8 @@ pub struct Config {
     pub no_pages: Vec<String>,
     /// Operations whose result is worked on after the answer.
     pub polls: Vec<Poll>,
+    /// Methods for the text that is in values.
+    pub accessors: Vec<Accessor>,
 }
 
 /// What becomes of operations that should no longer be used: their methods say
@@ -124,6 +130,54 @@ pub struct Security {
     /// The environment variables of the credentials of other schemes, by the
     /// schemes' names.
     pub environment: IndexMap<String, String>,
+}
+
+/// The value of a header of requests.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum FixedHeader {
+    /// Of every request.
+    Always(String),
+    /// Of the requests of some groups.
+    ByGroup(Vec<GroupHeader>),
+}
+
+/// The value of a header in the requests of some groups.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupHeader {
+    /// The groups.
+    pub groups: Vec<String>,
+    /// The value.
+    pub value: String,
+}
+
+impl FixedHeader {
+    /// Whether it depends on the group.
+    pub(crate) fn is_by_group(&self) -> bool {
+        matches!(self, Self::ByGroup(_))
+    }
+
+    /// The value in the requests of all of some groups, if it is the same.
+    pub(crate) fn of_all(&self, groups: &BTreeSet<&str>) -> Option<&str> {
+        if let Self::Always(value) = self {
+            return Some(value);
+        }
+        let mut values = groups.iter().map(|group| self.of(group));
+        let first = values.next()??;
+        values.all(|value| value == Some(first)).then_some(first)
+    }
+
+    /// The value in the requests of a group.
+    pub(crate) fn of(&self, group: &str) -> Option<&str> {
+        match self {
+            Self::Always(value) => Some(value),
+            Self::ByGroup(values) => {
+                let is_of = |value: &&GroupHeader| value.groups.iter().any(|known| known == group);
+                values.iter().find(is_of).map(|value| value.value.as_str())
+            }
+        }
+    }
 }
 
 /// A header that the client or a call may set.

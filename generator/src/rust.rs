@@ -226,6 +226,19 @@ pub struct Struct {
     pub constants: Vec<String>,
     /// Whether it has a value without arguments.
     pub default: bool,
+    /// Its methods for the text that is in it.
+    pub texts: Vec<TextMethod>,
+}
+
+/// A method for the text that is in a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextMethod {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// The way to the text.
+    pub way: Vec<Step>,
 }
 
 impl Struct {
@@ -746,6 +759,8 @@ pub struct Call {
     pub answers: Option<Answers>,
     /// The content types that are asked for.
     pub accept: Option<String>,
+    /// The headers of its requests that are not those of all, each with its value.
+    pub fixed_headers: Vec<(String, String)>,
     /// The headers of its answers, if any are declared.
     pub headers: Option<CallHeaders>,
     /// The content types that are asked for where any text, and where any bytes

@@ -166,8 +166,8 @@ impl Builder<'_> {
         }
     }
 
-    /// The way along the properties of a path; lists and unions on it have no
-    /// name of their own.
+    /// The way along the properties of a path; lists on it have no name of their
+    /// own, and arms of unions have one, in brackets, where several fit.
     pub(super) fn steps<'p>(
         &self,
         from: &TypeRef,
@@ -175,8 +175,14 @@ impl Builder<'_> {
     ) -> Result<Vec<Step>, String> {
         let mut steps = Vec::new();
         let mut ty = from;
-        for name in path {
-            ty = self.enter(ty, name, &mut steps)?;
+        let mut arm = None;
+        for segment in path {
+            let (name, next) = match segment.split_once('[') {
+                Some((name, arm)) => (name, Some(arm.trim_end_matches(']'))),
+                None => (segment, None),
+            };
+            ty = self.enter(ty, name, arm, &mut steps)?;
+            arm = next;
             let object = target(&self.types, ty);
             let (TypeRef::Named(id), Some(field)) = (object, self.property(object, name)) else {
                 return Err(format!("{} has no `{name}`", named(ty)));
@@ -190,11 +196,13 @@ impl Builder<'_> {
         }
     }
 
-    /// Steps through lists and unions to an object that has the property.
+    /// Steps through lists and unions to an object that has the property, in the
+    /// arm of a name if there is one.
     fn enter<'s>(
         &'s self,
         mut ty: &'s TypeRef,
         name: &str,
+        arm: Option<&str>,
         steps: &mut Vec<Step>,
     ) -> Result<&'s TypeRef, String> {
         while let TypeRef::List(items) = target(&self.types, ty) {
@@ -205,9 +213,13 @@ impl Builder<'_> {
         let Some(Shape::Union(union)) = self.types.get(id).map(|def| &def.shape) else {
             return Ok(ty);
         };
+        let is_meant = |key: &ArmKey| match (arm, key) {
+            (Some(name), ArmKey::Tag(names)) => names.iter().any(|known| known == name),
+            (None, ArmKey::Tag(_) | ArmKey::Default) => true,
+            _ => false,
+        };
         let mut arms = union.arms.iter().enumerate().filter_map(|(number, arm)| {
-            let is_tagged = matches!(arm.key, ArmKey::Tag(_) | ArmKey::Default);
-            let payload = arm.payload.as_ref().filter(|_| is_tagged)?;
+            let payload = arm.payload.as_ref().filter(|_| is_meant(&arm.key))?;
             self.property(payload, name).map(|_| (number, payload))
         });
         match (arms.next(), arms.next()) {

@@ -1,6 +1,7 @@
 //! Closure → [`ir::Api`](crate::ir::Api). One shape per file; whatever is not understood is an
 //! error with its place and the overlay line that would settle it.
 
+mod accessors;
 mod accumulate;
 mod all_of;
 mod answer;
@@ -77,6 +78,7 @@ pub fn build(
     builder.accumulations();
     let operations = builder.operations();
     builder.assemblies(&operations);
+    let accessors = builder.accessors();
     builder.unused_titles();
     let untyped = builder.contents.iter().filter(|(_, is_typed)| !*is_typed);
     untyped.for_each(|(at, _)| builder.report.push_counted(schema::text_with_content(at)));
@@ -84,6 +86,7 @@ pub fn build(
         builder.report.push(Diagnostic { severity: unmatched, ..found });
     }
     Api {
+        accessors,
         title: selection.title.clone(),
         version: selection.version.clone(),
         service: selection.service.clone(),

@@ -72,6 +72,7 @@ impl Config {
         number(&mut self.answers);
         number(&mut self.pages);
         number(&mut self.polls);
+        number(&mut self.accessors);
     }
 
     /// Takes out the entries for groups that are not among these, and says how
@@ -90,6 +91,7 @@ impl Config {
             + skip(&mut self.answers, groups)
             + skip(&mut self.pages, groups)
             + skip(&mut self.polls, groups)
+            + skip(&mut self.accessors, groups)
     }
 
     /// The group of each entry that says one, with the section and the number of
@@ -99,6 +101,7 @@ impl Config {
             entries.iter().filter_map(|entry| Some((E::SECTION, entry.place(), entry.group()?)))
         }
         let first = groups(&self.streams).chain(groups(&self.answers));
-        first.chain(groups(&self.pages)).chain(groups(&self.polls)).collect()
+        let second = groups(&self.pages).chain(groups(&self.polls));
+        first.chain(second).chain(groups(&self.accessors)).collect()
     }
 }

@@ -226,6 +226,7 @@ impl Comparison<'_> {
             groups: _,
             types: _,
             operations: _,
+            accessors: _,
             schemes: _,
             webhooks: _,
             brought: _,

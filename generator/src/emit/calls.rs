@@ -166,10 +166,14 @@ fn operation(call: &Call) -> TokenStream {
     });
     let text = call.offers.text.as_ref().map(|kinds| quote! { .text(#kinds) });
     let bytes = call.offers.bytes.as_ref().map(|kinds| quote! { .bytes(#kinds) });
+    let headers = (!call.fixed_headers.is_empty()).then(|| {
+        let headers = call.fixed_headers.iter().map(|(name, value)| quote! { (#name, #value) });
+        quote! { .headers(&[#(#headers),*]) }
+    });
     quote! {
         #lines
         pub(crate) static #name: Operation =
-            Operation::new(#id, Method::#method, #path) #secured #text #bytes;
+            Operation::new(#id, Method::#method, #path) #secured #text #bytes #headers;
     }
 }
 

@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::accumulate::way;
 use super::layout::{self, Text};
 use super::tokens::{Ways, converted, docs, ident, ty};
 use crate::ir::Hold;
 use crate::rust::{
     Access, Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum,
-    Page, PageCursor, Slot, Struct, Test, Type, Union, UnionForm, Variant, holder,
+    Page, PageCursor, Slot, Struct, Test, TextMethod, Type, Union, UnionForm, Variant, holder,
 };
 
 /// How many arguments a function may have before clippy complains.
@@ -33,7 +34,24 @@ pub(super) fn structure(item: &Struct) -> Text {
         text.push('\n');
         text.push_str(&layout::rust(&quote! { impl #name { #methods } })?);
     }
+    if !item.texts.is_empty() {
+        let methods = item.texts.iter().map(text_method);
+        text.push('\n');
+        text.push_str(&layout::rust(&quote! { impl #name { #(#methods)* } })?);
+    }
     Ok(text)
+}
+
+/// A method that joins the texts that are in a value.
+fn text_method(method: &TextMethod) -> TokenStream {
+    let (lines, name) = (docs(&method.docs), ident(&method.name));
+    let texts = way(quote! { std::iter::once(self) }, &method.way);
+    quote! {
+        #lines
+        pub fn #name(&self) -> String {
+            #texts.collect()
+        }
+    }
 }
 
 fn field(field: &Field, constants: &[String]) -> TokenStream {

@@ -109,6 +109,17 @@ pub struct Placing {
     pub append: bool,
 }
 
+/// A method for the text that is in a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accessor {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub description: String,
+    /// The way to the text.
+    pub text: Vec<Step>,
+}
+
 /// A step on the way into a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {

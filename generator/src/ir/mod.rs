@@ -20,7 +20,7 @@ pub use contract::{
     AnswerHeader, Brought, Contract, Header, Hook, Payload, Requirement, ResponseHeaders, Scheme,
 };
 pub use events::{
-    AccumulatedObject, Accumulation, Assembly, BuildUp, Event, Events, Placing, Step,
+    Accessor, AccumulatedObject, Accumulation, Assembly, BuildUp, Event, Events, Placing, Step,
 };
 pub use operation::{
     Answer, Ask, Asked, Back, Body, Choice, Content, CursorSource, DataEvents, Encoding, Framing,
@@ -47,6 +47,8 @@ pub struct Api {
     pub types: BTreeMap<TypeId, TypeDef>,
     /// Its operations, in document order.
     pub operations: Vec<Operation>,
+    /// Methods for the text that is in values, by their types.
+    pub accessors: BTreeMap<TypeId, Vec<Accessor>>,
     /// How callers say who they are, by name.
     pub schemes: BTreeMap<String, Scheme>,
     /// What the server asks of its own accord.

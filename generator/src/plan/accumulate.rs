@@ -1,9 +1,10 @@
 //! What the events of a stream add up to → a struct, and how events add to it.
 
+use super::docs::markdown;
 use super::unions::event_names;
 use super::{Planner, RUNTIME, import, names};
-use crate::ir::{self, Shape, TypeRef};
-use crate::rust::{AccumulatedObject, Accumulation, Step, Type};
+use crate::ir::{self, Shape, TypeId, TypeRef};
+use crate::rust::{AccumulatedObject, Accumulation, Step, TextMethod, Type};
 
 impl Planner<'_> {
     pub(super) fn accumulation_item(
@@ -49,12 +50,7 @@ impl Planner<'_> {
     ) -> AccumulatedObject {
         let ty = self.ty(&object.whole);
         import(&ty, imports);
-        let text: Vec<Step> = object.text.iter().filter_map(|step| self.step(step)).collect();
-        for step in &text {
-            if let Step::Variant(union, _) = step {
-                import(&Type::name(union), imports);
-            }
-        }
+        let text = self.way(&object.text, imports);
         AccumulatedObject {
             docs: vec![format!("Each [`{ty}`], as far as it is known.")],
             name: names::field_name(&object.name),
@@ -79,7 +75,29 @@ impl Planner<'_> {
         named.filter(|(event, _)| event.data == *data).map(|(_, name)| name).collect()
     }
 
-    pub(super) fn step(&self, step: &ir::Step) -> Option<Step> {
+    /// The methods for the text that is in values of a type.
+    pub(super) fn text_methods(&self, id: &TypeId, imports: &mut Vec<String>) -> Vec<TextMethod> {
+        let accessors = self.api.accessors.get(id).into_iter().flatten();
+        let method = |accessor: &ir::Accessor| TextMethod {
+            docs: markdown(&accessor.description, None),
+            name: names::field_name(&accessor.name),
+            way: self.way(&accessor.text, imports),
+        };
+        accessors.map(method).collect()
+    }
+
+    /// The way to a text, whose unions are imported.
+    pub(super) fn way(&self, steps: &[ir::Step], imports: &mut Vec<String>) -> Vec<Step> {
+        let way: Vec<Step> = steps.iter().filter_map(|step| self.step(step)).collect();
+        for step in &way {
+            if let Step::Variant(union, _) = step {
+                import(&Type::name(union), imports);
+            }
+        }
+        way
+    }
+
+    fn step(&self, step: &ir::Step) -> Option<Step> {
         match step {
             ir::Step::Items => Some(Step::Items),
             ir::Step::Property(of, name) => {

@@ -2,7 +2,7 @@
 
 use super::{Planner, RUNTIME, import};
 use crate::ir;
-use crate::rust::{Assembly, Step, Type};
+use crate::rust::Assembly;
 
 impl Planner<'_> {
     pub(super) fn assembly_item(
@@ -21,14 +21,7 @@ impl Planner<'_> {
         }
         let (events, whole) = (self.type_name(&assembly.events), self.ty(&assembly.whole));
         import(&whole, imports);
-        let steps =
-            |steps: &Vec<ir::Step>| steps.iter().filter_map(|step| self.step(step)).collect();
-        let text: Vec<Vec<Step>> = assembly.text.iter().map(steps).collect();
-        for step in text.iter().flatten() {
-            if let Step::Variant(union, _) = step {
-                import(&Type::name(union), imports);
-            }
-        }
+        let text = assembly.text.iter().map(|steps| self.way(steps, imports)).collect();
         Assembly {
             docs: [
                 format!("The [`{whole}`] that the events of a stream of [`{events}`] build up."),

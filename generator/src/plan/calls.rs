@@ -328,6 +328,7 @@ impl<'a> Planner<'a> {
             accept,
             headers,
             offers,
+            fixed_headers: self.headers_of_group(&operation.group),
             choices,
             stream,
             page,

@@ -1,6 +1,6 @@
 //! The client: what is fixed about the API, and a handle per group.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::files::{group_feature, group_module};
 use super::{Planner, RUNTIME, names};
@@ -167,6 +167,30 @@ impl<'a> Planner<'a> {
         }
     }
 
+    /// The headers that the requests of all operations have, each with its value.
+    fn headers_of_all(&self) -> Vec<(String, String)> {
+        let groups = self.api.operations.iter().map(|operation| operation.group.as_str());
+        let groups: BTreeSet<&str> = groups.collect();
+        let fixed =
+            self.config.headers.iter().filter_map(|(name, header)| {
+                Some((name.clone(), header.of_all(&groups)?.to_owned()))
+            });
+        fixed.collect()
+    }
+
+    /// Those that the requests of a group have beside them.
+    pub(super) fn headers_of_group(&self, group: &str) -> Vec<(String, String)> {
+        let by_group = self.config.headers.iter().filter(|(_, header)| header.is_by_group());
+        let of_group = by_group.filter_map(|(name, header)| Some((name, header.of(group)?)));
+        let mut fixed: Vec<(String, String)> =
+            of_group.map(|(name, value)| (name.clone(), value.to_owned())).collect();
+        if !fixed.is_empty() {
+            let of_all = self.headers_of_all();
+            fixed.retain(|header| !of_all.contains(header));
+        }
+        fixed
+    }
+
     fn service(&self) -> Service {
         let config = self.config;
         Service {
@@ -179,11 +203,7 @@ impl<'a> Planner<'a> {
             schemes: self.schemes(),
             security: self.api.service.security.clone(),
             base_url_env: config.environment.base_url.clone(),
-            fixed_headers: config
-                .headers
-                .iter()
-                .map(|(name, value)| (name.clone(), value.clone()))
-                .collect(),
+            fixed_headers: self.headers_of_all(),
             headers: config
                 .options
                 .values()

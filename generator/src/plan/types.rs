@@ -86,7 +86,8 @@ impl Planner<'_> {
                 field.preset = None;
             }
         }
-        Struct { docs, name, fields, constants, default }
+        let texts = self.text_methods(id, imports);
+        Struct { docs, name, fields, constants, default, texts }
     }
 
     fn field(

@@ -1,5 +1,6 @@
 //! Small YAML in, exact Rust out. The Rust is in `snapshots/`.
 
+mod accessors;
 mod accumulate;
 mod adding;
 mod answers;

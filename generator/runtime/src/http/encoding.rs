@@ -25,7 +25,10 @@ pub struct Encoding {
     style: Option<QueryStyle>,
     reserved: bool,
     /// The headers of its part.
-    #[cfg_attr(not(feature = "forms"), allow(dead_code, reason = "only parts of forms have headers"))]
+    #[cfg_attr(
+        not(feature = "forms"),
+        allow(dead_code, reason = "only parts of forms have headers")
+    )]
     pub(crate) headers: &'static [(&'static str, &'static str)],
 }
 

@@ -1,6 +1,8 @@
 //! From a call to the request that goes over the wire.
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
+use std::fmt::Display;
+
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 
 use super::call::Call;
@@ -58,6 +60,12 @@ impl<'c> Outgoing<'c> {
     fn headers(&self, content_type: Option<HeaderValue>) -> Result<HeaderMap, String> {
         let call = self.call;
         let mut headers = call.client().headers().clone();
+        for (name, value) in call.operation().headers {
+            let odd = |error: &dyn Display| format!("the header `{name}` cannot be sent: {error}");
+            let header = HeaderName::try_from(*name).map_err(|error| odd(&error))?;
+            let value = HeaderValue::try_from(*value).map_err(|error| odd(&error))?;
+            headers.entry(header).or_insert(value);
+        }
         let mut keys = Cookies::default();
         for credential in &self.placed {
             match credential {

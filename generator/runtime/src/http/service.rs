@@ -173,13 +173,14 @@ pub struct Operation {
     pub(crate) security: Option<Security>,
     pub(crate) text: Option<&'static str>,
     pub(crate) bytes: Option<&'static str>,
+    pub(crate) headers: &'static [(&'static str, &'static str)],
 }
 
 impl Operation {
     /// Describes an operation: its id in the document, its HTTP method, and its
     /// path template, such as `/threads/{thread_id}/runs`.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id, method, path, security: None, text: None, bytes: None }
+        Self { id, method, path, security: None, text: None, bytes: None, headers: &[] }
     }
 
     /// Says what it asks for, where that is not [`Service::security`].
@@ -200,6 +201,13 @@ impl Operation {
     /// [`Call::download`](super::Call::download) ask for them.
     pub const fn bytes(mut self, content_types: &'static str) -> Self {
         self.bytes = Some(content_types);
+        self
+    }
+
+    /// Says which headers its requests have, unless the caller sets them; beside
+    /// those of [`Service::fixed_headers`].
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = headers;
         self
     }
 }

@@ -82,6 +82,7 @@ impl<'a> Reader<'a> {
             accept: _,
             headers,
             offers: _,
+            fixed_headers: _,
             choices,
             stream,
             page,

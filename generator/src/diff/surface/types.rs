@@ -6,7 +6,7 @@ use super::{Part, Place, Public, Reader};
 use crate::ir::Kind;
 use crate::rust::{
     AccumulatedObject, Accumulation, Alias, Assembly, EnumVariant, Events, Field, Input, Key,
-    Listed, OpenEnum, Page, Slot, Struct, Type, Union, Variant, joined_sets,
+    Listed, OpenEnum, Page, Slot, Struct, TextMethod, Type, Union, Variant, joined_sets,
 };
 
 impl<'a> Reader<'a> {
@@ -19,7 +19,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn structure(&mut self, item: &'a Struct) {
-        let Struct { docs: _, name, fields, constants: _, default } = item;
+        let Struct { docs: _, name, fields, constants: _, default, texts } = item;
         let (name, place) = self.head(name, "struct");
         if *default {
             let item = Public::of(place.clone(), Aspect::Whole, "impl Default");
@@ -31,6 +31,10 @@ impl<'a> Reader<'a> {
         }
         if item.is_made() {
             self.put(format!("types::{name}::new"), constructor);
+        }
+        for TextMethod { docs: _, name: method, way: _ } in texts {
+            let signature = Public::of(place.clone(), Aspect::Itself, "fn() -> String");
+            self.put(format!("types::{name}::{method}"), signature);
         }
     }
 

@@ -88,6 +88,7 @@ impl<'a> Coverage<'a> {
             | Shape::IntegerEnum(_)
             | Shape::Events(_)
             | Shape::Accumulation(_)
+            | Shape::Assembly(_)
             | Shape::Alias(_) => {}
         }
     }
@@ -114,6 +115,7 @@ fn parts(id: &TypeId, shape: &Shape) -> Vec<String> {
         | Shape::IntegerEnum(_)
         | Shape::Events(_)
         | Shape::Accumulation(_)
+        | Shape::Assembly(_)
         | Shape::Alias(_) => Vec::new(),
     }
 }
@@ -143,7 +145,11 @@ fn reach<'a>(api: &'a Api, ty: &'a TypeRef, reached: &mut BTreeMap<&'a TypeId, &
                 .for_each(|ty| reach(api, ty, reached));
         }
         Shape::Alias(ty) => reach(api, ty, reached),
-        Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::Events(_) | Shape::Accumulation(_) => {}
+        Shape::Enum(_)
+        | Shape::IntegerEnum(_)
+        | Shape::Events(_)
+        | Shape::Accumulation(_)
+        | Shape::Assembly(_) => {}
     }
 }
 

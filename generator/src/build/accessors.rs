@@ -1,0 +1,43 @@
+//! Methods for the text that is in values, as `config` declares them.
+
+use std::collections::BTreeMap;
+
+use super::Builder;
+use crate::ir::{Accessor, TypeId, TypeRef};
+use crate::pointer::Pointer;
+
+impl Builder<'_> {
+    /// The methods, by the types of the values.
+    pub(super) fn accessors(&mut self) -> BTreeMap<TypeId, Vec<Accessor>> {
+        let config = self.config;
+        let mut found: BTreeMap<TypeId, Vec<Accessor>> = BTreeMap::new();
+        for declared in &config.accessors {
+            let id = TypeId(vec![declared.of.clone()]);
+            let at = Pointer::root().child("accessors").child(declared.place);
+            if !self.types.contains_key(&id) {
+                let message = format!("there is no component `{}`", declared.of);
+                self.unfit(&at.child("type"), message, "take the entry out".to_owned());
+                continue;
+            }
+            let ty = TypeRef::Named(id.clone());
+            if self.property(&ty, &declared.name).is_some() {
+                let message = format!("`{}` has a property `{}`", declared.of, declared.name);
+                let help = "call the method otherwise, or remove the property by the overlay";
+                self.unfit(&at.child("name"), message, help.to_owned());
+                continue;
+            }
+            match self.steps(&ty, declared.text.split('.')) {
+                Ok(text) => found.entry(id).or_default().push(Accessor {
+                    name: declared.name.clone(),
+                    description: declared.description.clone(),
+                    text,
+                }),
+                Err(message) => {
+                    let help = "correct the way to the text".to_owned();
+                    self.unfit(&at.child("text"), message, help);
+                }
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,48 @@
+//! Methods for the text that is in a value.
+
+use serde::Deserialize;
+
+use super::Entry;
+
+/// A method for the text that is in values of a type, wherever it is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accessor {
+    #[serde(skip)]
+    pub(crate) place: usize,
+    /// The group that the entry is for: it is skipped where the document has no
+    /// such group.
+    #[serde(default)]
+    pub group: Option<String>,
+    /// The component.
+    #[serde(rename = "type")]
+    pub of: String,
+    /// The name of the method.
+    pub name: String,
+    /// The way to the text: names of properties, joined by dots, each with the
+    /// variant of a union, in brackets, where several have the next property:
+    /// `output[message].content[output_text].text`.
+    pub text: String,
+    /// What it is, in a sentence.
+    pub description: String,
+}
+
+impl Entry for Accessor {
+    const SECTION: &'static str = "accessors";
+
+    fn group(&self) -> Option<&str> {
+        self.group.as_deref()
+    }
+
+    fn operations(&self) -> &[String] {
+        &[]
+    }
+
+    fn place(&self) -> usize {
+        self.place
+    }
+
+    fn set_place(&mut self, place: usize) {
+        self.place = place;
+    }
+}

@@ -1,0 +1,92 @@
+//! Methods for the text that is in values, and headers by groups: exact Rust
+//! out, or an exact message.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+const TEXT: &str = "
+    accessors:
+    - type: Pet
+      name: words
+      text: sounds[song].lines.words
+      description: All that it sang, joined.
+";
+
+fn pet(config: &str) -> Snippet {
+    Snippet::read(
+        "
+        Pet:
+          type: object
+          required: [sounds]
+          properties:
+            tag: {type: string}
+            sounds: {type: array, items: {oneOf: [{$ref: '#/components/schemas/Song'}, {$ref: '#/components/schemas/Bark'}]}}
+        Song:
+          type: object
+          required: [kind]
+          properties: {kind: {const: song}, lines: {type: array, items: {$ref: '#/components/schemas/Line'}}}
+        Line: {type: object, required: [words], properties: {words: {type: string}}}
+        Bark:
+          type: object
+          required: [kind]
+          properties: {kind: {const: bark}, lines: {type: array, items: {$ref: '#/components/schemas/Line'}}}
+        ",
+    )
+    .config(config)
+}
+
+#[test]
+fn texts_in_a_value() {
+    assert_snapshot!(pet(TEXT).file(&["types/pet.rs"]));
+}
+
+#[test]
+fn texts_that_are_nowhere() {
+    let changes = [
+        ("type: Pet", "type: Dog"),
+        ("sounds[song]", "sounds[miaow]"),
+        ("sounds[song]", "sounds"),
+        ("lines.words", "lines"),
+        ("name: words", "name: tag"),
+    ];
+    let told: Vec<String> =
+        changes.map(|(from, to)| pet(&TEXT.replace(from, to)).refusal()).into();
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn what_is_for_another_group_is_skipped() {
+    let other = TEXT.replace("- type: Pet", "- group: elephants\n      type: Elephant");
+    assert!(!pet(&other).file(&["types/pet.rs"]).contains("fn words"));
+}
+
+/// Two groups with an operation each, with these headers.
+fn groups(headers: &str) -> String {
+    let operation = |id: &str, tag: &str| {
+        format!("get: {{operationId: {id}, tags: [{tag}], responses: {{'204': {{description: ok}}}}}}")
+    };
+    let paths =
+        format!("/pets:\n  {}\n/keepers:\n  {}", operation("pets", "a"), operation("keepers", "b"));
+    let files = Snippet::paths(&paths).config(headers).files();
+    let lines = files.iter().flat_map(|(path, text)| {
+        let is_said = |line: &&str| line.contains("Pet-Version");
+        text.lines().filter(is_said).map(move |line| format!("{path}: {}", line.trim()))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn headers_are_those_of_all_requests_or_of_groups() {
+    let all = "client.rs: fixed_headers: &[(\"Pet-Version\", \"2\")],";
+    assert_eq!(groups("headers: {Pet-Version: '2'}"), all);
+    assert_eq!(groups("headers: {Pet-Version: [{groups: [a, b], value: '2'}]}"), all);
+    assert_eq!(
+        groups("headers: {Pet-Version: [{groups: [a], value: '2'}, {groups: [c], value: '3'}]}"),
+        "a/pets.rs: .headers(&[(\"Pet-Version\", \"2\")]);"
+    );
+    assert_eq!(
+        groups("headers: {Pet-Version: [{groups: [a], value: '2'}, {groups: [b], value: '3'}]}"),
+        "a/pets.rs: .headers(&[(\"Pet-Version\", \"2\")]);\n\
+         b/keepers.rs: .headers(&[(\"Pet-Version\", \"3\")]);"
+    );
+}
