@@ -99,6 +99,14 @@ pub struct Config {
     pub polls: Vec<Poll>,
     /// Methods for the text that is in values.
     pub accessors: Vec<Accessor>,
+    /// Statuses at which work has come to an end, in the whole API: a result whose
+    /// status has some of them, and else those of work that is going on
+    /// (`queued`, `in_progress`, …), is polled where the shapes of the document say
+    /// by what. `x-terminal` of the document goes over it.
+    pub terminal: Vec<String>,
+    /// Operations whose result is not polled, by id, although the shapes of the
+    /// document look like it.
+    pub no_polls: Vec<String>,
 }
 
 /// What becomes of operations that should no longer be used: their methods say

@@ -1,5 +1,5 @@
-//! Which lists page in documents of vendors, and how, beside a table that was
-//! made by hand: a wrong guess is worse than none.
+//! Which lists page in documents of vendors, and which results are polled, and how,
+//! beside a table that was made by hand: a wrong guess is worse than none.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -30,13 +30,18 @@ const WORDS: [&str; 11] = [
     "token", "number",
 ];
 
-/// The API of a document as it is, without any choices.
-fn read(path: &str) -> Option<Api> {
+/// Statuses that are an end wherever they are known, so that no document has a
+/// say in them.
+const TERMINAL: &str = "terminal: [completed, complete, succeeded, failed, cancelled, canceled, \
+                        expired, error, errored, done, finished]\n";
+
+/// The API of a document with these choices.
+fn read(path: &str, config: &str) -> Option<Api> {
     let bytes = read_shared(path)?;
     let inputs = Inputs {
         document: &bytes,
         overlay: None,
-        config: "",
+        config,
         groups: Groups::All,
         of_record: false,
         package: None,
@@ -74,14 +79,37 @@ fn table(name: &str, api: &Api) -> String {
     table
 }
 
-#[test]
-fn what_pages_is_what_the_table_says() {
+/// The documents that the tables are of, each by its name.
+fn documents() -> Vec<(String, String)> {
     let dated = DATES.iter().map(|date| format!("specs/openai-{date}.yaml"));
     let others = OTHERS.iter().map(|name| format!("specs/other/{name}"));
     let corpus = CORPUS.iter().map(|name| format!("specs/corpus/{name}"));
-    for path in dated.chain(others).chain(corpus) {
-        let Some(api) = read(&path) else { continue };
-        let name = path.rsplit('/').next().unwrap_or(&path);
-        assert_snapshot!(name, table(name, &api));
+    let named = |path: String| (path.rsplit('/').next().unwrap_or(&path).to_owned(), path);
+    dated.chain(others).chain(corpus).map(named).collect()
+}
+
+#[test]
+fn what_pages_is_what_the_table_says() {
+    for (name, path) in documents() {
+        let Some(api) = read(&path, "") else { continue };
+        assert_snapshot!(name.as_str(), table(&name, &api));
     }
+}
+
+#[test]
+fn what_is_polled_is_what_the_table_says() {
+    let mut table = String::new();
+    for (name, path) in documents() {
+        let Some(api) = read(&path, TERMINAL) else { continue };
+        let polled = api.operations.iter().filter_map(|one| Some((&one.id, one.poll.as_ref()?)));
+        let lines: Vec<String> =
+            polled.map(|(id, poll)| format!("  {id} {}\n", poll.words())).collect();
+        if !lines.is_empty() {
+            _ = write!(table, "# {name}\n{}", lines.concat());
+        }
+        // What the configuration does not know is polled nowhere.
+        let none = read(&path, "").into_iter().flat_map(|api| api.operations);
+        assert!(none.into_iter().all(|operation| operation.poll.is_none()), "{name}");
+    }
+    assert_snapshot!("polls", table);
 }

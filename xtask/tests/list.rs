@@ -85,6 +85,60 @@ pets: 2 operations
     );
 }
 
+/// How operations page and are polled, and what says so.
+#[test]
+fn operations_with_their_ways() {
+    let dir = TempDir::new().unwrap();
+    let answer = |schema: &str| {
+        format!(
+            "{{'200': {{description: It., content: {{application/json: {{schema: {schema}}}}}}}}}"
+        )
+    };
+    let job = answer("{$ref: '#/components/schemas/Job'}");
+    let jobs = answer(
+        "{type: object, properties: {has_more: {type: boolean}, data: {type: array, items: {$ref: '#/components/schemas/Job'}}}}",
+    );
+    let document = format!(
+        "openapi: 3.1.0
+info: {{title: Jobs, version: '1'}}
+paths:
+  /jobs:
+    get: {{operationId: listJobs, tags: [jobs], parameters: [{{name: after, in: query, schema: {{type: string}}}}], responses: {jobs}}}
+    post: {{operationId: makeJob, tags: [jobs], responses: {job}}}
+  /jobs/{{id}}:
+    get: {{operationId: readJob, tags: [jobs], parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}], responses: {job}}}
+components:
+  schemas:
+    Job: {{type: object, required: [id, status], properties: {{id: {{type: string}}, status: {{enum: [queued, done], x-terminal: [done]}}}}}}
+"
+    );
+    fs::write(dir.path().join("jobs.yaml"), document).unwrap();
+    let config = "pages: [{operations: [listJobs], cursor: after, items: data, item_cursor: id}]";
+    fs::write(dir.path().join("config.yaml"), config).unwrap();
+    let listed = |choices: &[&str]| {
+        let arguments =
+            [&["list", "jobs.yaml", "--no-overlay", "--group", "jobs"], choices].concat();
+        let Ran { stdout, .. } = xtask(dir.path(), &arguments);
+        stdout
+            .lines()
+            .filter(|line| line.starts_with("    "))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let poll = "    polls with `readJob` until `status` is `done`, by the shapes of the document";
+    assert_eq!(
+        listed(&["--no-config"])[..2],
+        [
+            "    pages by `after`, the `id` of the last item, while `has_more`, by the shapes of the document",
+            poll,
+        ]
+    );
+    assert_eq!(
+        listed(&["--config", "config.yaml"])[..2],
+        ["    pages by `after`, the `id` of the last item, by the configuration", poll]
+    );
+}
+
 #[test]
 fn what_is_not_there_is_an_error() {
     let (code, listed, error) = list(&["pets.yaml", "--no-config", "--group", "dogs"]);

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use openapi_loom_generator::read;
+use openapi_loom_generator::ir::Api;
 use openapi_loom_generator::select::{Group, Offered, groups, offer, reached};
+use openapi_loom_generator::{api, read};
 
 use crate::Defaults;
 use crate::inputs::{Choices, Sources};
@@ -13,8 +14,8 @@ use crate::report::{self, count};
 
 /// Lists the groups and tags of an OpenAPI document, with their operations
 ///
-/// With `--group NAME`, the operations of that group, their methods and paths,
-/// and the types that they reach.
+/// With `--group NAME`, the operations of that group, their methods and paths, how
+/// they page and are polled, and the types that they reach.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The OpenAPI document, YAML or JSON; `-` is standard input
@@ -43,6 +44,8 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
         report::stdout(&overview(&operations, &groups));
         return Ok(ExitCode::SUCCESS);
     }
+    // What is wrong with the document is for `generate` to say.
+    let ways = api(&sources.inputs()).map(|api| ways(&api)).unwrap_or_default();
     for name in asked {
         let of_group: Vec<&Offered> =
             operations.iter().filter(|operation| operation.group == *name).collect();
@@ -53,7 +56,8 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
                 names.join(", ")
             );
         }
-        report::stdout(&details(name, &of_group, &reached(&read.document, &read.config, name)));
+        let types = reached(&read.document, &read.config, name);
+        report::stdout(&details(name, &of_group, &ways, &types));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -79,8 +83,33 @@ fn overview(operations: &[Offered], groups: &[Group]) -> String {
     text
 }
 
+/// How operations page and are polled, and what says so, by their ids.
+fn ways(api: &Api) -> BTreeMap<String, Vec<String>> {
+    let by = |is_configured| match is_configured {
+        true => "by the configuration",
+        false => "by the shapes of the document",
+    };
+    let mut ways: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for operation in api.operations.iter().filter(|operation| !operation.is_variant()) {
+        let page = operation.page.as_ref();
+        let page = page.map(|page| format!("pages {}, {}", page.words(), by(page.is_configured)));
+        let poll = operation.poll.as_ref();
+        let poll = poll.map(|poll| format!("polls {}, {}", poll.words(), by(poll.is_configured)));
+        let all: Vec<String> = page.into_iter().chain(poll).collect();
+        if !all.is_empty() {
+            ways.insert(operation.declared_id.clone(), all);
+        }
+    }
+    ways
+}
+
 /// One group.
-fn details(name: &str, operations: &[&Offered], types: &[String]) -> String {
+fn details(
+    name: &str,
+    operations: &[&Offered],
+    ways: &BTreeMap<String, Vec<String>>,
+    types: &[String],
+) -> String {
     let widest = |part: fn(&Offered) -> &str| {
         operations.iter().map(|operation| part(operation).chars().count()).max().unwrap_or_default()
     };
@@ -90,6 +119,9 @@ fn details(name: &str, operations: &[&Offered], types: &[String]) -> String {
         let Offered { id, method, path, deprecated, .. } = operation;
         let note = if *deprecated { "  (deprecated)" } else { "" };
         text.push_str(&format!("  {id:ids$}  {method:methods$}  {path}{note}\n"));
+        for way in ways.get(id).into_iter().flatten() {
+            text.push_str(&format!("    {way}\n"));
+        }
     }
     text.push_str(&format!("\n{}\n", count(types.len(), "type")));
     text.push_str(&report::wrapped(&texts(types), "    "));

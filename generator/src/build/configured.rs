@@ -202,6 +202,7 @@ impl Builder<'_> {
                         arguments: arguments.clone(),
                         status: poll.status.clone(),
                         terminal: poll.terminal.clone(),
+                        is_configured: true,
                     });
                 }
             }
@@ -220,9 +221,11 @@ impl Builder<'_> {
             let at = Pointer::root().child(section).child(number).child("group");
             self.unknown_group(&at, group);
         }
-        for (index, id) in config.no_pages.iter().enumerate() {
-            if !self.selection.known.contains(id) {
-                self.unknown_operation(&Pointer::root().child("no_pages").child(index), id);
+        for (section, ids) in [("no_pages", &config.no_pages), ("no_polls", &config.no_polls)] {
+            for (index, id) in ids.iter().enumerate() {
+                if !self.selection.known.contains(id) {
+                    self.unknown_operation(&Pointer::root().child(section).child(index), id);
+                }
             }
         }
         let off = Pointer::root().child("deprecated").child("off");

@@ -254,7 +254,8 @@ fn integer(value: &Value) -> Option<i64> {
 fn described<T>(value: T, name: Option<&str>, listed: &Listed) -> EnumValue<T> {
     let name = name.filter(|name| !name.is_empty()).map(str::to_owned);
     let text = listed.description.clone().unwrap_or_default();
-    EnumValue { origin: Some(listed.at.0.clone()), value, name, text }
+    let origin = Some(listed.at.0.clone());
+    EnumValue { origin, value, name, text, is_terminal: listed.is_terminal }
 }
 
 /// The values without repetitions, in order.

@@ -363,13 +363,13 @@ impl Comparison<'_> {
 
     fn poll(&mut self, place: &Place, old: Option<&Poll>, new: Option<&Poll>) {
         let words = |poll: &Poll| {
-            let Poll { with, arguments, status, terminal } = poll.clone();
+            let Poll { with, arguments, status, terminal, is_configured: _ } = poll.clone();
             [vec![with], arguments, vec![status], terminal].concat()
         };
         match (old, new) {
             (Some(_), None) => _ = self.push(place, Kind::PollRemoved),
             (None, Some(_)) => _ = self.push(place, Kind::PollAdded),
-            (Some(old), Some(new)) if old != new => {
+            (Some(old), Some(new)) if words(old) != words(new) => {
                 self.push(place, Kind::PollChanged).from(words(old)).to(words(new));
             }
             _ => {}

@@ -233,7 +233,9 @@ impl Comparison<'_> {
         }
         let described: HashMap<&String, &String> =
             before.iter().zip(old.iter().map(|value| &value.text)).collect();
-        for (value, EnumValue { origin: _, value: _, name: _, text }) in after.iter().zip(new) {
+        for (value, EnumValue { origin: _, value: _, name: _, text, is_terminal: _ }) in
+            after.iter().zip(new)
+        {
             let changed = described.get(value).filter(|before| before.trim() != text.trim());
             if let Some(before) = changed {
                 let found = self.push(&place(value), Kind::Description);

@@ -217,11 +217,13 @@ impl Explainer {
             reasons.push(format!("{says}: `.pages()` and `.items()` go on {}", page.words()));
         }
         if let Some(poll) = &operation.poll {
-            place(entry(&config.polls, id));
-            reasons.push(format!(
-                "`polls` of the configuration: `.poll()` asks with `{}` until `{}` is an end",
-                poll.with, poll.status
-            ));
+            let says = if poll.is_configured {
+                place(entry(&config.polls, id));
+                "`polls` of the configuration"
+            } else {
+                "the shapes of what starts it and of what asks how far it is"
+            };
+            reasons.push(format!("{says}: `.poll()` asks {}", poll.words()));
         }
         places
     }

@@ -549,6 +549,17 @@ pub struct Poll {
     pub status: String,
     /// The statuses at which polling stops.
     pub terminal: Vec<String>,
+    /// Whether the configuration says so, and not the shapes of the document.
+    pub is_configured: bool,
+}
+
+impl Poll {
+    /// Says how it is polled: ``with `readJob` until `status` is one of `done` ``.
+    pub fn words(&self) -> String {
+        let Self { with, status, terminal, .. } = self;
+        let ends: Vec<String> = terminal.iter().map(|end| format!("`{end}`")).collect();
+        format!("with `{with}` until `{status}` is {}", ends.join(" or "))
+    }
 }
 
 impl Stream {

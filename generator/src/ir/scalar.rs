@@ -189,12 +189,14 @@ pub struct EnumValue<T> {
     pub name: Option<String>,
     /// What the document says about it, in Markdown.
     pub text: String,
+    /// Whether it is a status at which work has come to an end.
+    pub is_terminal: bool,
 }
 
 impl<T> EnumValue<T> {
     /// A value of which nothing more is said.
     pub const fn of(value: T) -> Self {
-        Self { origin: None, value, name: None, text: String::new() }
+        Self { origin: None, value, name: None, text: String::new(), is_terminal: false }
     }
 
     /// Takes away what only people read.

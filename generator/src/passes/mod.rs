@@ -6,6 +6,7 @@ mod chains;
 mod cycles;
 mod files;
 mod pages;
+mod polls;
 mod usage;
 
 pub(crate) use accounting::DEFECT;
@@ -15,11 +16,12 @@ pub(crate) use usage::{reached, uses};
 use crate::config::Config;
 use crate::ir::Api;
 
-/// Completes the API: which lists page, where files can be, who sees each type, which edges are
+/// Completes the API: which lists page and which results are polled, where files can be, who sees each type, which edges are
 /// boxed, where other names for types end, and where the compiler need not look
 /// further.
 pub fn complete(api: &mut Api, config: &Config) {
     pages::infer(api, &config.no_pages);
+    polls::infer(api, &config.terminal, &config.no_polls);
     files::settle(api);
     usage::mark(api);
     usage::ask_less(api);

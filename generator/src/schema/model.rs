@@ -191,12 +191,16 @@ pub struct Listed {
     pub title: Option<String>,
     /// What it says to people.
     pub description: Option<String>,
+    /// Whether it is a status at which work has come to an end (`x-terminal`).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_terminal: bool,
 }
 
 impl Listed {
     /// A value without anything that is said about it.
     pub fn new(value: Value, at: Pointer) -> Self {
-        Self { at: At(at), value, name: None, title: None, description: None }
+        let (name, title, description) = (None, None, None);
+        Self { at: At(at), value, name, title, description, is_terminal: false }
     }
 }
 

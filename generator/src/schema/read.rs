@@ -112,6 +112,13 @@ impl Reader<'_> {
         for (listed, text) in listed.iter_mut().zip(descriptions.into_iter().flatten()) {
             listed.description = text;
         }
+        for item in said.terminal.into_iter().flat_map(Node::items) {
+            let value = item.to_value();
+            match listed.iter_mut().find(|listed| listed.value == value) {
+                Some(listed) => listed.is_terminal = true,
+                None => self.report.push(no_end(item)),
+            }
+        }
     }
 
     /// Reads what a keyword says; whether it is known.
@@ -163,6 +170,7 @@ impl Reader<'_> {
             "discriminator" => schema.discriminator = self.discriminator(node),
             "x-enum-varnames" | "x-enumNames" => said.names = Some(node),
             "x-enum-descriptions" => said.descriptions = Some(node),
+            "x-terminal" => said.terminal = Some(node),
             "default" => said.default = Some((node.to_value(), node.text().map(str::to_owned))),
             _ => {
                 return self.limit(key, node, &mut draft.schema.limits)
@@ -384,8 +392,17 @@ struct Said<'d> {
     names: Option<Node<'d>>,
     /// What is said about the listed values.
     descriptions: Option<Node<'d>>,
+    /// The listed values that are an end.
+    terminal: Option<Node<'d>>,
     /// The default, and how it is written.
     default: Option<(Value, Option<String>)>,
+}
+
+/// That what is said to be an end is no listed value.
+fn no_end(item: Node<'_>) -> Diagnostic {
+    let at = item.at();
+    let message = "`x-terminal` has a value that is not listed beside it; it is left out";
+    Diagnostic::warning("terminal", &at, message).settled_without(&at, "There is no such status.")
 }
 
 /// Something that should be a schema and is none.

@@ -11,7 +11,7 @@ const LOCATES: &str = "references are followed by it, and it says nothing else";
 
 /// The keywords of schemas: of OpenAPI 3.0, 3.1 and 3.2, and of JSON Schema
 /// 2020-12 and the drafts before it that are still written.
-pub(crate) static KEYWORDS: [Key; 70] = [
+pub(crate) static KEYWORDS: [Key; 71] = [
     // What is referred to.
     Key::used("$ref"),
     Key::used("$dynamicRef"),
@@ -90,6 +90,8 @@ pub(crate) static KEYWORDS: [Key; 70] = [
     Key::used("x-enum-varnames"),
     Key::used("x-enumNames"),
     Key::used("x-enum-descriptions"),
+    // An extension of this generator.
+    Key::used("x-terminal"),
 ];
 
 /// The keyword of that name.

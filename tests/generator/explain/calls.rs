@@ -1,6 +1,7 @@
 //! Why calls of each kind are as they are.
 
 use openapi_loom_generator::{Groups, Inputs, explainer};
+use workspace_tests::synthetic;
 
 const DOCUMENT: &str = include_str!("../../data/operations.yaml");
 
@@ -81,4 +82,49 @@ fn parameters() {
     check("search.color", "`explode: false`: one pair, with commas between the items");
     check("search.shelf", "`style: pipeDelimited`: one pair, with bars");
     check("search.filter", "it has `content`: one pair, with JSON for a value");
+}
+
+/// How a list goes on and a result is polled, by what says so.
+#[test]
+fn pages_and_polls() {
+    let answer = |schema: &str| {
+        format!(
+            "{{'200': {{description: It., content: {{application/json: {{schema: {schema}}}}}}}}}"
+        )
+    };
+    let job = answer("{$ref: '#/components/schemas/Job'}");
+    let jobs = answer(
+        "{type: object, properties: {next_url: {type: string}, data: {type: array, items: {$ref: '#/components/schemas/Job'}}}}",
+    );
+    let document = format!(
+        "openapi: 3.1.0
+info: {{title: Jobs, version: '1'}}
+paths:
+  /jobs:
+    get: {{operationId: listJobs, responses: {jobs}}}
+    post: {{operationId: makeJob, responses: {job}}}
+  /jobs/{{id}}:
+    get: {{operationId: readJob, parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}], responses: {job}}}
+components:
+  schemas:
+    Job: {{type: object, required: [id, status], properties: {{id: {{type: string}}, status: {{enum: [queued, done]}}}}}}
+"
+    );
+    let reasons = |config: &str, name: &str| {
+        let inputs = Inputs { config, ..synthetic::alone(document.as_bytes()) };
+        let explainer = explainer(&inputs).unwrap_or_else(|failure| panic!("{failure}"));
+        explainer.explain(name).unwrap().reasons.join("\n")
+    };
+    let config = "terminal: [done]";
+    let page = "the shapes of what it asks and answers: `.pages()` and `.items()` go on at the address \
+                that is the answer's `next_url`";
+    assert!(reasons(config, "list_jobs").contains(page), "{}", reasons(config, "list_jobs"));
+    let poll = "the shapes of what starts it and of what asks how far it is: `.poll()` asks with \
+                `readJob` until `status` is `done`";
+    assert!(reasons(config, "make_job").contains(poll), "{}", reasons(config, "make_job"));
+    let configured = "polls: [{operations: [makeJob], with: readJob, arguments: {id: id}, status: \
+                      status, terminal: [queued, done]}]";
+    let poll = "`polls` of the configuration: `.poll()` asks with `readJob` until `status` is `queued` \
+                or `done`";
+    assert!(reasons(configured, "make_job").contains(poll), "{}", reasons(configured, "make_job"));
 }

@@ -17,6 +17,7 @@ mod numbers;
 mod operations;
 mod pages;
 mod parameters;
+mod polls;
 mod real;
 mod schemas;
 mod security;

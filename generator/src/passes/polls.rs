@@ -1,0 +1,153 @@
+//! Work that goes on after its answer, by the shapes of what starts it and of
+//! what asks how far it is.
+//!
+//! Which statuses are an end is never guessed: the configuration says it
+//! (`terminal`), or the document (`x-terminal`). Who waits for a status that is
+//! no end waits in vain.
+
+use std::collections::{BTreeSet, HashMap};
+
+use heck::ToSnakeCase;
+
+use crate::build::template_names;
+use crate::ir::{
+    Api, EnumValue, Field, Object, Operation, Parameter, Poll, Presence, Shape, TypeRef,
+};
+
+/// Properties that say how far something is.
+const STATUSES: &[&str] = &["status", "state"];
+
+/// Statuses of work that is going on, and that nobody but the server ends. One that
+/// is neither of these nor known for an end may be the caller's turn, or an end of
+/// another kind: an invitation that was accepted, a card that is active.
+const GOING_ON: &[&str] = &[
+    "queued",
+    "in_queue",
+    "pending",
+    "in_progress",
+    "running",
+    "processing",
+    "preparing",
+    "initializing",
+    "starting",
+    "creating",
+    "validating",
+    "validating_files",
+    "finalizing",
+    "cancelling",
+    "canceling",
+];
+
+/// The end of the path of what ends work.
+const CANCEL: &str = "/cancel";
+
+/// The property that stands for the thing itself.
+const ID: &str = "id";
+
+/// Finds the operations whose result is polled, but for those of the
+/// configuration, and those that it says not to. `terminal` are the statuses
+/// that are an end in the whole API.
+pub(super) fn infer(api: &mut Api, terminal: &[String], off: &[String]) {
+    let terminal: BTreeSet<String> = terminal.iter().map(|status| status.to_snake_case()).collect();
+    let getters = getters(api);
+    let found = |operation: &Operation| {
+        let is_open = operation.poll.is_none()
+            && operation.method == "POST"
+            && !off.contains(&operation.declared_id);
+        let result = operation.answer.json().filter(|_| is_open)?;
+        // Of several that ask for the same, none is known to be meant.
+        let [getter] = getters.get(api.target(result))?.as_slice() else { return None };
+        // A group may be there without the others.
+        let is_near = getter.group == operation.group && is_of(getter, operation);
+        is_near.then(|| poll(api, getter, result, &terminal)).flatten()
+    };
+    let found: Vec<Option<Poll>> = api.operations.iter().map(found).collect();
+    for (operation, poll) in api.operations.iter_mut().zip(found) {
+        operation.poll = poll.or_else(|| operation.poll.take());
+    }
+}
+
+/// The operations that read one thing, by the type that they answer with.
+fn getters(api: &Api) -> HashMap<&TypeRef, Vec<&Operation>> {
+    let mut getters: HashMap<&TypeRef, Vec<&Operation>> = HashMap::new();
+    for operation in api.operations.iter().filter(|operation| operation.method == "GET") {
+        if let Some(result) = operation.answer.json()
+            && operation.path.ends_with('}')
+        {
+            getters.entry(api.target(result)).or_default().push(operation);
+        }
+    }
+    getters
+}
+
+/// Whether an operation makes the thing that another one reads, or ends it: what
+/// else is done with it may lead to another end, or to none.
+fn is_of(getter: &Operation, operation: &Operation) -> bool {
+    let (path, of) = (shape(&operation.path), shape(&getter.path));
+    let list = of.rsplit_once('/').map(|(list, _)| list);
+    list == Some(path.as_str()) || path.strip_prefix(of.as_str()) == Some(CANCEL)
+}
+
+/// A path whatever its parameters are called, and however it ends.
+fn shape(path: &str) -> String {
+    let parts = path.trim_end_matches('/').split('/');
+    let parts = parts.map(|part| if part.starts_with('{') { "{}" } else { part });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// How a result is polled, if it says what to ask for, and which of its statuses
+/// are an end.
+fn poll(
+    api: &Api,
+    getter: &Operation,
+    result: &TypeRef,
+    terminal: &BTreeSet<String>,
+) -> Option<Poll> {
+    let required = |parameter: &&Parameter| parameter.required;
+    let names: Vec<&str> = template_names(&getter.path).collect();
+    // What else has to be given is not known.
+    (getter.parameters.iter().filter(required).count() == names.len()).then_some(())?;
+    let object = api.object(result)?;
+    let last = names.len().checked_sub(1)?;
+    let argument = |(number, name): (usize, &&str)| {
+        let own = field(object, name).or_else(|| field(object, ID).filter(|_| number == last))?;
+        (*api.target(&own.ty) == TypeRef::String).then(|| own.name.clone())
+    };
+    let arguments: Option<Vec<String>> = names.iter().enumerate().map(argument).collect();
+    let statuses = STATUSES.iter().filter_map(|name| field(object, name));
+    let mut statuses = statuses.filter_map(|field| Some((field, ends(api, field, terminal)?)));
+    let (status, terminal) = statuses.next().filter(|_| statuses.next().is_none())?;
+    Some(Poll {
+        with: getter.id.clone(),
+        arguments: arguments?,
+        status: status.name.clone(),
+        terminal,
+        is_configured: false,
+    })
+}
+
+/// A property that is always there.
+fn field<'a>(object: &'a Object, name: &str) -> Option<&'a Field> {
+    object.field(name).filter(|field| field.presence == Presence::Required)
+}
+
+/// The statuses that are an end: those of which the document says so, or else
+/// those of the configuration, if work is going on at all others. None where no
+/// status is an end, or each.
+fn ends(api: &Api, field: &Field, terminal: &BTreeSet<String>) -> Option<Vec<String>> {
+    let id = api.target(&field.ty).named()?;
+    let Shape::Enum(values) = &api.types.get(id)?.shape else { return None };
+    let texts = |is_end: &dyn Fn(&EnumValue<String>) -> bool| {
+        let ends = values.iter().filter(|value| is_end(value));
+        ends.map(|value| value.value.clone()).collect::<Vec<_>>()
+    };
+    let said = texts(&|value| value.is_terminal);
+    let ends = if said.is_empty() {
+        let known = |value: &EnumValue<String>| terminal.contains(&value.value.to_snake_case());
+        let goes_on = |value: &EnumValue<String>| GOING_ON.contains(&&*value.value.to_snake_case());
+        values.iter().all(|value| known(value) || goes_on(value)).then(|| texts(&known))?
+    } else {
+        said
+    };
+    (1..values.len()).contains(&ends.len()).then_some(ends)
+}

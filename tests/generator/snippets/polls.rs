@@ -1,0 +1,143 @@
+//! Which results are polled, by the shapes of the document or the configuration.
+
+use insta::assert_snapshot;
+use openapi_loom_generator::ir::Poll;
+use workspace_tests::snippet::Snippet;
+
+/// What starts jobs, reads one and does something with it.
+const PATHS: &str = "
+/jobs:
+  post: {operationId: makeJob, tags: [pets], responses: &job {'200': {description: A job., content: {application/json: {schema: {$ref: '#/components/schemas/Job'}}}}}}
+  get: {operationId: listJobs, tags: [pets], responses: {'200': {description: Jobs., content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Job'}}}}}}}
+/jobs/{job_id}:
+  get: {operationId: readJob, tags: [pets], parameters: &id [{name: job_id, in: path, required: true, schema: {type: string}}], responses: *job}
+/jobs/{job}/cancel:
+  post: {operationId: cancelJob, tags: [pets], parameters: [{name: job, in: path, required: true, schema: {type: string}}], responses: *job}
+/other:
+  post: {operationId: makeOther, tags: [pets], responses: *job}
+";
+
+const JOB: &str = "Job: {type: object, required: [id, status], properties: {id: {type: string}, status: {type: string, enum: [queued, running, done, failed]}}}";
+
+const CONFIG: &str = "terminal: [done, failed, expired]\n";
+
+fn jobs(paths: &str, job: &str) -> Snippet {
+    Snippet::paths(paths).schemas(&format!("        {job}")).config(CONFIG)
+}
+
+/// What is polled, and how.
+#[track_caller]
+fn polled(jobs: &Snippet) -> Vec<String> {
+    let api = jobs.api().unwrap_or_else(|failure| panic!("{failure}"));
+    let words = |(id, poll): (&String, &Poll)| format!("{id} {}", poll.words());
+    let polls = api.operations.iter().filter_map(|one| Some((&one.id, one.poll.as_ref()?)));
+    polls.map(words).collect()
+}
+
+const BOTH: [&str; 2] = [
+    "makeJob with `readJob` until `status` is `done` or `failed`",
+    "cancelJob with `readJob` until `status` is `done` or `failed`",
+];
+
+#[test]
+fn what_is_made_is_asked_for() {
+    assert_eq!(polled(&jobs(PATHS, JOB)), BOTH);
+    let text = jobs(PATHS, JOB).file(&["pets/make_job.rs"]);
+    let (_, poll) = text.split_once("    /// Makes the call, then asks").unwrap();
+    assert_snapshot!(poll.split_once("\n    fn into_call").unwrap().0);
+    // However it is written.
+    let upper = JOB.replace("[queued, running, done, failed]", "[IN_PROGRESS, Done, FAILED]");
+    assert_eq!(
+        polled(&jobs(PATHS, &upper))[0],
+        "makeJob with `readJob` until `status` is `Done` or `FAILED`"
+    );
+    // `state` says as much.
+    let state = JOB.replace("status", "state");
+    assert_eq!(polled(&jobs(PATHS, &state)).len(), 2);
+}
+
+/// The document says which statuses are an end, over the configuration.
+#[test]
+fn the_document_says_what_is_an_end() {
+    let job = JOB.replace("done, failed]", "done, failed], x-terminal: [done]");
+    let by_done = [
+        "makeJob with `readJob` until `status` is `done`",
+        "cancelJob with `readJob` until `status` is `done`",
+    ];
+    assert_eq!(polled(&jobs(PATHS, &job)), by_done);
+    assert_eq!(polled(&jobs(PATHS, &job).config("")), by_done);
+    let paused = job.replace("[queued, running, done", "[queued, paused, running, done");
+    assert_eq!(polled(&jobs(PATHS, &paused)), by_done);
+    let other = JOB.replace("done, failed]", "done, failed], x-terminal: [finished]");
+    assert_eq!(polled(&jobs(PATHS, &other)), BOTH);
+    assert_snapshot!(jobs(PATHS, &other).warnings());
+}
+
+/// Things inside others are asked for by what the result says of both.
+#[test]
+fn things_inside_others() {
+    let paths = PATHS
+        .replace("/jobs", "/farms/{farm_id}/jobs")
+        .replace("operationId: makeJob, tags: [pets],", "operationId: makeJob, tags: [pets], parameters: &farm [{name: farm_id, in: path, required: true, schema: {type: string}}],")
+        .replace("operationId: listJobs, tags: [pets],", "operationId: listJobs, tags: [pets], parameters: *farm,")
+        .replace("parameters: &id [", "parameters: [{name: farm_id, in: path, required: true, schema: {type: string}}, ")
+        .replace("cancelJob, tags: [pets], parameters: [", "cancelJob, tags: [pets], parameters: [{name: farm_id, in: path, required: true, schema: {type: string}}, ");
+    assert_eq!(polled(&jobs(&paths, JOB)), [""; 0]);
+    let job = JOB
+        .replace("required: [id,", "required: [id, farm_id,")
+        .replace("properties: {", "properties: {farm_id: {type: string}, ");
+    let jobs = jobs(&paths, &job);
+    assert_eq!(polled(&jobs), BOTH);
+    let api = jobs.api().unwrap();
+    let poll = api.operations.iter().find_map(|one| one.poll.as_ref()).unwrap();
+    assert_eq!(poll.arguments, ["farm_id", "id"]);
+}
+
+#[test]
+fn what_is_not_polled() {
+    let none =
+        |paths: &str, job: &str| assert_eq!(polled(&jobs(paths, job)), [""; 0], "{paths}{job}");
+    // No end is known, or nothing else.
+    assert_eq!(polled(&jobs(PATHS, JOB).config("")), [""; 0]);
+    none(PATHS, &JOB.replace("[queued, running, done, failed]", "[queued, running]"));
+    none(PATHS, &JOB.replace("[queued, running, done, failed]", "[done, failed]"));
+    // It may be somebody's turn, or another end.
+    none(PATHS, &JOB.replace("[queued, running, done", "[queued, paused, running, done"));
+    none(PATHS, &JOB.replace("queued, running", "active"));
+    // It may be missing, null, or any text.
+    none(PATHS, &JOB.replace("required: [id, status]", "required: [id]"));
+    none(PATHS, &JOB.replace("required: [id, status]", "required: [status]"));
+    none(PATHS, &JOB.replace("status: {type: string,", "status: {type: [string, 'null'],"));
+    none(PATHS, &JOB.replace(", enum: [queued, running, done, failed]", ""));
+    none(PATHS, &JOB.replace("id: {type: string}", "id: {type: integer}"));
+    // There are two of them.
+    let two = JOB
+        .replace("required: [", "required: [state, ")
+        .replace("properties: {", "properties: {state: {type: string, enum: [pending, done]}, ");
+    none(PATHS, &two);
+    // What else is done with it may lead to another end.
+    assert_eq!(polled(&jobs(&PATHS.replace("/cancel:", "/pause:"), JOB)), BOTH[..1]);
+    // Nothing asks for it, or what does needs more, or there are two.
+    none(&PATHS.replace("readJob, tags: [pets], parameters: &id [", "readJob, tags: [pets], parameters: &id [{name: key, in: query, required: true, schema: {type: string}}, "), JOB);
+    let also = PATHS.replace("/other:\n  post:", "/jobs/latest/{job}:\n  get:").replace("makeOther, tags: [pets],", "readLatest, tags: [pets], parameters: [{name: job, in: path, required: true, schema: {type: string}}],");
+    none(&also, JOB);
+    none(&PATHS.replace("  get: {operationId: readJob", "  put: {operationId: readJob"), JOB);
+    // Another group may be there without it.
+    none(&PATHS.replace("readJob, tags: [pets]", "readJob, tags: [homes]"), JOB);
+}
+
+#[test]
+fn the_configuration_goes_over_the_shapes() {
+    let with = |config: &str| polled(&jobs(PATHS, JOB).config(&format!("{CONFIG}{config}")));
+    assert_eq!(with("no_polls: [makeJob]"), BOTH[1..]);
+    let own = "polls: [{operations: [makeJob, makeOther], with: readJob, arguments: {job_id: id}, status: status, terminal: [running]}]";
+    assert_eq!(
+        with(own),
+        [
+            "makeJob with `readJob` until `status` is `running`",
+            BOTH[1],
+            "makeOther with `readJob` until `status` is `running`",
+        ]
+    );
+    assert_snapshot!(jobs(PATHS, JOB).config("no_polls: [makeDog]").refusal());
+}
