@@ -1,14 +1,12 @@
 //! `POST /threads/{thread_id}/runs`
 
-use std::time::Duration;
-
-use openapi_loom_runtime::call;
-use openapi_loom_runtime::http::{Call, EventStream, Method, Operation, Poll};
+use openapi_loom_runtime::{call, streams};
+use openapi_loom_runtime::http::{Call, Method, Operation, Poll};
 use openapi_loom_runtime::value::{
     IntoNullable, IntoNullableList, IntoNullableMap, IntoOptionalList,
 };
 
-use crate::{Client, Result};
+use crate::Client;
 use crate::threads::get_run::GET_RUN;
 use crate::types::{
     AssistantStreamEvent, AssistantSupportedModels, AssistantsApiResponseFormatOption,
@@ -190,22 +188,6 @@ impl CreateRun {
         self
     }
 
-    /// Sets how long the stream may be silent, over the client's limit.
-    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
-        self.call.set_idle_timeout(timeout);
-        self
-    }
-
-    /// Makes the call and streams what happens.
-    ///
-    /// # Errors
-    ///
-    /// As any call; once it has begun, the stream itself yields them.
-    pub async fn stream(mut self) -> Result<EventStream<AssistantStreamEvent>> {
-        self.body = self.body.stream(true);
-        self.into_call().stream().await
-    }
-
     /// Makes the call, then asks for its result until that has come to an
     /// end.
     pub fn poll(self) -> Poll<RunObject> {
@@ -227,10 +209,16 @@ impl CreateRun {
         )
     }
 
+    fn into_stream(mut self) -> Call {
+        self.body = self.body.stream(true);
+        self.into_call()
+    }
+
     fn into_call(self) -> Call {
         self.call.json(&self.body)
     }
 }
 
 call! { CreateRun -> RunObject }
+streams! { CreateRun -> AssistantStreamEvent }
 crate::client::call_options! { CreateRun }

@@ -1,14 +1,12 @@
 //! `POST /threads/runs`
 
-use std::time::Duration;
-
-use openapi_loom_runtime::call;
-use openapi_loom_runtime::http::{Call, EventStream, Method, Operation, Poll};
+use openapi_loom_runtime::{call, streams};
+use openapi_loom_runtime::http::{Call, Method, Operation, Poll};
 use openapi_loom_runtime::value::{
     IntoNullable, IntoNullableList, IntoNullableMap, IntoOptional,
 };
 
-use crate::{Client, Result};
+use crate::Client;
 use crate::threads::get_run::GET_RUN;
 use crate::types::{
     AssistantStreamEvent, AssistantsApiResponseFormatOption, AssistantsApiToolChoiceOption,
@@ -164,22 +162,6 @@ impl CreateThreadAndRun {
         self
     }
 
-    /// Sets how long the stream may be silent, over the client's limit.
-    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
-        self.call.set_idle_timeout(timeout);
-        self
-    }
-
-    /// Makes the call and streams what happens.
-    ///
-    /// # Errors
-    ///
-    /// As any call; once it has begun, the stream itself yields them.
-    pub async fn stream(mut self) -> Result<EventStream<AssistantStreamEvent>> {
-        self.body = self.body.stream(true);
-        self.into_call().stream().await
-    }
-
     /// Makes the call, then asks for its result until that has come to an
     /// end.
     pub fn poll(self) -> Poll<RunObject> {
@@ -201,10 +183,16 @@ impl CreateThreadAndRun {
         )
     }
 
+    fn into_stream(mut self) -> Call {
+        self.body = self.body.stream(true);
+        self.into_call()
+    }
+
     fn into_call(self) -> Call {
         self.call.json(&self.body)
     }
 }
 
 call! { CreateThreadAndRun -> RunObject }
+streams! { CreateThreadAndRun -> AssistantStreamEvent }
 crate::client::call_options! { CreateThreadAndRun }

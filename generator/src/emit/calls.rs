@@ -118,6 +118,9 @@ pub(super) fn call(call: &Call) -> Text {
         text.push('\n');
     }
     text.push_str(&format!("call! {{ {name}{} }}\n", ending(call)));
+    if let Some(stream) = &call.stream {
+        text.push_str(&streams(&name, stream));
+    }
     text.push_str(&format!("crate::client::call_options! {{ {name} }}\n"));
     Ok(text)
 }
@@ -189,7 +192,7 @@ fn structure(call: &Call) -> TokenStream {
     let optional = call.optional.iter().map(parameter_setter);
     let setters = call.body.iter().flat_map(|body| &body.setters).map(body_setter);
     let choices = call.choices.iter().map(choice);
-    let stream = call.stream.as_ref().map(|stream| self::stream(stream, call));
+    let into_stream = call.stream.as_ref().map(|stream| into_stream(stream, call));
     let pages = call.page.as_ref().map(pages);
     let poll = call
         .poll
@@ -211,9 +214,10 @@ fn structure(call: &Call) -> TokenStream {
             #(#optional)*
             #(#setters)*
             #(#choices)*
-            #stream
             #pages
             #poll
+
+            #into_stream
 
             fn into_call(self) -> Call {
                 #into_call
@@ -480,8 +484,8 @@ fn choice(choice: &CallChoice) -> TokenStream {
     }
 }
 
-fn stream(stream: &CallStream, call: &Call) -> TokenStream {
-    let events = ty(&stream.events);
+/// The call as it asks for a stream.
+fn into_stream(stream: &CallStream, call: &Call) -> TokenStream {
     let ask = stream.ask.as_ref().map(|(setter, value)| {
         let (setter, value) = (ident(setter), expression(value));
         quote! { self.body = self.body.#setter(#value); }
@@ -489,42 +493,31 @@ fn stream(stream: &CallStream, call: &Call) -> TokenStream {
     // What gives nothing but events has asked for them already.
     let asked = stream.accept.as_ref().filter(|kind| call.accept.as_ref() != Some(kind));
     let mutable = ask.is_some().then(|| quote! { mut });
-    let begin = ident(match stream.framing {
-        Framing::Events => "stream",
-        Framing::JsonLines => "stream_lines",
-        Framing::JsonSequence => "stream_records",
-        Framing::Parts => "stream_parts",
-    });
     let rest = match asked {
-        None => quote! { self.into_call().#begin().await },
+        None => quote! { self.into_call() },
         Some(kind) => quote! {
             let mut call = self.into_call();
             call.set_accept(#kind);
-            call.#begin().await
+            call
         },
     };
-    let summary = match stream.framing {
-        Framing::Events => "Makes the call and streams what happens.",
-        _ => "Makes the call and streams the items of its answer.",
-    };
-    let summary = docs(&[summary.to_owned()]);
     quote! {
-        /// Sets how long the stream may be silent, over the client's limit.
-        pub fn idle_timeout(mut self, timeout: Duration) -> Self {
-            self.call.set_idle_timeout(timeout);
-            self
-        }
-
-        #summary
-        ///
-        /// # Errors
-        ///
-        /// As any call; once it has begun, the stream itself yields them.
-        pub async fn stream(#mutable self) -> Result<EventStream<#events>> {
+        fn into_stream(#mutable self) -> Call {
             #ask
             #rest
         }
     }
+}
+
+/// What a call streams, in the words of the macro.
+fn streams(name: &proc_macro2::Ident, stream: &CallStream) -> String {
+    let how = match stream.framing {
+        Framing::Events => "",
+        Framing::JsonLines => " as lines",
+        Framing::JsonSequence => " as records",
+        Framing::Parts => " as parts",
+    };
+    format!("streams! {{ {name} -> {}{how} }}\n", stream.events)
 }
 
 fn pages(CallPages { turn, back, page }: &CallPages) -> TokenStream {

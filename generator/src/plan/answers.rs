@@ -165,9 +165,7 @@ impl Planner<'_> {
     ) -> CallStream {
         let events = self.ty(&stream.events);
         import(&events, imports);
-        imports.push("crate::Result".to_owned());
-        imports.push(format!("{RUNTIME}::http::EventStream"));
-        imports.push("std::time::Duration".to_owned());
+        imports.push(format!("{RUNTIME}::streams"));
         let ask = stream.ask.as_ref().zip(operation.body_type());
         let ask = ask.and_then(|(ask, body)| {
             Some((self.setter_of(body, &ask.property)?, literal(&ask.value)))

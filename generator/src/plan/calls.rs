@@ -16,18 +16,26 @@ use crate::rust::{
 use crate::select::is_same;
 
 /// Methods that every call has.
-pub(super) const TAKEN: [&str; 21] = [
+pub(super) const TAKEN: [&str; 29] = [
     "new",
     "into_call",
     "api_key",
     "base_url",
     "header",
     "query",
+    "body_field",
     "timeout",
+    "deadline",
     "max_retries",
     "idempotency_key",
     "idle_timeout",
+    "resume_on_disconnect",
     "send",
+    "send_blocking",
+    "response_blocking",
+    "download_blocking",
+    "stream_blocking",
+    "into_stream",
     "send_text",
     "send_bytes",
     "send_json",

@@ -217,11 +217,11 @@ fn events_without_a_type_of_their_own_are_values() {
     for schema in ["schema: {type: string}", "schema: {}", ""] {
         let pets = watch_pets("", &format!("text/event-stream: {{{schema}}}"));
         let text = pets.file(&[WATCH]);
-        assert!(text.contains("Result<EventStream<Value>>"), "{text}");
+        assert!(text.contains("streams! { WatchPets -> Value }"), "{text}");
     }
     let alias = "text/event-stream: {schema: {$ref: '#/components/schemas/PetEventAlias'}}";
     let pets = watch_pets("", alias);
-    assert!(pets.file(&[WATCH]).contains("Result<EventStream<PetEvent>>"));
+    assert!(pets.file(&[WATCH]).contains("streams! { WatchPets -> PetEvent }"));
     assert!(
         pets.file(&["types/pet_event.rs"]).contains("data_events! { PetEvent, error = \"error\" }")
     );

@@ -38,11 +38,16 @@ fn watch(item: &str) -> Snippet {
     Snippet::get(&operation).openapi("3.2.0").schemas(&format!("{PETS}{EVENTS}"))
 }
 
+/// What a call streams, in the words of the macro.
+fn streamed(call: &str) -> Option<String> {
+    let (_, rest) = call.split_once("streams! { WatchPets -> ")?;
+    Some(rest.split_once(" }")?.0.to_owned())
+}
+
 /// What the stream of `watchPets` gives.
 fn events(item: &str) -> String {
     let text = watch(item).file(&[CALL]);
-    let (_, rest) = text.split_once("Result<EventStream<").expect("it should stream");
-    rest.split_once(">>").unwrap().0.to_owned()
+    streamed(&text).expect("it should stream")
 }
 
 #[test]
@@ -100,7 +105,7 @@ fn events_that_nothing_tells_apart_are_any_value() {
         watch(&format!("{{oneOf: [{arm}, {arm}, {{$ref: '#/components/schemas/PetLeft'}}]}}"));
     let pets = pets.not_of_record();
     assert!(pets.warnings().contains("events that are not told apart by a constant `event`"));
-    assert!(pets.file(&[CALL]).contains("EventStream<Value>"));
+    assert!(pets.file(&[CALL]).contains("streams! { WatchPets -> Value }"));
 }
 
 /// `watchPets` that answers with this content.
@@ -116,8 +121,7 @@ fn lines_of_json_are_a_stream_of_items() {
     assert_eq!(pets.warnings(), "");
     let call = pets.file(&[CALL]);
     assert!(call.contains("call.set_accept(\"application/jsonl\");"), "{call}");
-    assert!(call.contains("pub async fn stream(self) -> Result<EventStream<Pet>> {"), "{call}");
-    assert!(call.contains("self.into_call().stream_lines().await"), "{call}");
+    assert_eq!(streamed(&call).as_deref(), Some("Pet as lines"));
     assert!(call.contains("call! { WatchPets -> Bytes as bytes }"), "{call}");
     let beside = answers(
         "{application/json: {schema: {$ref: '#/components/schemas/Gone'}}, \
@@ -133,14 +137,14 @@ fn lines_by_schema_alone() {
     let list = answers(
         "{application/json-lines: {schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}",
     );
-    assert!(list.file(&[CALL]).contains("Result<EventStream<Pet>>"));
+    assert!(list.file(&[CALL]).contains("streams! { WatchPets -> Pet as lines }"));
     assert_eq!(list.warnings(), "");
     let item = answers("{application/json-lines: {schema: {$ref: '#/components/schemas/Pet'}}}");
-    assert!(item.file(&[CALL]).contains("Result<EventStream<Pet>>"));
+    assert!(item.file(&[CALL]).contains("streams! { WatchPets -> Pet as lines }"));
     let warning = "`schema` of `application/json-lines` is taken for that of each item";
     assert!(item.warnings().contains(warning));
     let text = answers("{application/json-lines: {schema: {type: string}}}");
-    assert!(!text.file(&[CALL]).contains("EventStream"));
+    assert!(!text.file(&[CALL]).contains("streams!"));
 }
 
 #[test]
@@ -159,8 +163,7 @@ fn texts_of_a_sequence_are_a_stream_of_items() {
         assert_eq!(pets.warnings(), "");
         let call = pets.file(&[CALL]);
         assert!(call.contains(&format!("call.set_accept(\"{kind}\");")), "{call}");
-        assert!(call.contains("pub async fn stream(self) -> Result<EventStream<Pet>> {"), "{call}");
-        assert!(call.contains("self.into_call().stream_records().await"), "{call}");
+        assert_eq!(streamed(&call).as_deref(), Some("Pet as records"));
     }
 }
 
@@ -170,8 +173,7 @@ fn parts_are_a_stream_of_items() {
     assert_eq!(pets.warnings(), "");
     let call = pets.file(&[CALL]);
     assert!(call.contains("call.set_accept(\"multipart/mixed\");"), "{call}");
-    assert!(call.contains("pub async fn stream(self) -> Result<EventStream<Pet>> {"), "{call}");
-    assert!(call.contains("self.into_call().stream_parts().await"), "{call}");
+    assert_eq!(streamed(&call).as_deref(), Some("Pet as parts"));
     assert!(call.contains("call! { WatchPets -> Bytes as bytes }"), "{call}");
     let pet = pets.file(&["types/pet.rs"]);
     assert!(pet.contains("data_events! { Pet, error = \"error\" }"), "{pet}");
@@ -180,8 +182,7 @@ fn parts_are_a_stream_of_items() {
 /// What the parts of `multipart/mixed` are read as.
 fn parts(media: &str) -> Option<String> {
     let text = answers(&format!("{{multipart/mixed: {{{media}}}}}")).not_of_record().file(&[CALL]);
-    let (_, rest) = text.split_once("Result<EventStream<")?;
-    Some(rest.split_once(">>")?.0.to_owned())
+    streamed(&text).map(|items| items.trim_end_matches(" as parts").to_owned())
 }
 
 #[test]

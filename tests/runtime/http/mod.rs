@@ -19,6 +19,7 @@ mod parameters;
 mod providers;
 mod refreshed;
 mod refusals;
+mod resumed;
 mod retries;
 mod saved;
 mod security;

@@ -180,7 +180,7 @@ impl Outline {
                     Err(error) => panic!("{kind}! {error}: {tokens}"),
                 }
             }
-            kind @ ("client" | "call" | "call_options") => {
+            kind @ ("client" | "call" | "streams" | "call_options") => {
                 let plain = tokens.to_string();
                 let arguments = plain.rsplit(']').next().unwrap_or_default().trim();
                 self.line(path, format!("{kind}! {}", arguments.replace(" ,", ",")));

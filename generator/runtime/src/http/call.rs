@@ -134,6 +134,19 @@ impl Call {
         self.context.options.idle_timeout = Some(timeout);
     }
 
+    /// Sets how often in a row the event stream of this call is asked for again
+    /// without anything new, where its connection ends before the stream does: not
+    /// at all, unless it is set.
+    ///
+    /// The call is sent again as it is, with the id of the event that came last as
+    /// `Last-Event-ID`, after the time that the server asks for (`retry:`). No event
+    /// comes twice. That takes a server that gives each event an id of its own:
+    /// after one without, or with one that was there, the end of the connection is
+    /// an error as ever. So is it for a body that can be sent only once.
+    pub fn set_resumptions(&mut self, times: u32) {
+        self.context.options.resumptions = times;
+    }
+
     /// Sets how often a failed attempt of this call is repeated.
     pub fn set_max_retries(&mut self, retries: u32) {
         self.context.options.max_retries = Some(retries);

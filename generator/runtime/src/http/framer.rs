@@ -6,6 +6,7 @@
 //! slices of the one buffer; only data of several lines is put together.
 
 use std::ops::Range;
+use std::time::Duration;
 
 use memchr::{memchr, memchr2};
 
@@ -29,6 +30,7 @@ pub(crate) struct Framer {
     /// The event is what a server says of its failure: its data came as a field
     /// `error`, which no standard knows, and servers use.
     failed: bool,
+    place: Place,
     complete: bool,
     /// How many bytes at the end have not come, but end the last event.
     added: usize,
@@ -63,6 +65,7 @@ impl Framer {
             name: 0..0,
             data: Data::default(),
             failed: false,
+            place: Place::default(),
             complete: false,
             added: 0,
             limit,
@@ -95,8 +98,10 @@ impl Framer {
             if !line.is_empty() {
                 self.field(line);
             } else if self.is_blank() {
+                self.place.settle();
                 self.start_block();
             } else {
+                self.place.settle();
                 self.complete = true;
                 return Ok(true);
             }
@@ -119,6 +124,21 @@ impl Framer {
             1 => &self.buffer[self.data.first.clone()],
             _ => &self.data.joined,
         }
+    }
+
+    /// The id of the current event, if it has one of its own.
+    pub(crate) fn id(&self) -> Option<&[u8]> {
+        self.place.is_own.then_some(&*self.place.last)
+    }
+
+    /// The id that came last with anything complete, unless that is empty.
+    pub(crate) fn last_id(&self) -> Option<&[u8]> {
+        (!self.place.last.is_empty()).then_some(&*self.place.last)
+    }
+
+    /// How long to wait before the stream is asked for again, as the server says.
+    pub(crate) fn retry(&self) -> Option<Duration> {
+        self.place.retry
     }
 
     /// Whether the current event is what a server says of its failure.
@@ -164,6 +184,7 @@ impl Framer {
         self.name = 0..0;
         self.data.lines = 0;
         self.failed = false;
+        self.place.is_own = false;
         self.complete = false;
     }
 
@@ -242,10 +263,54 @@ impl Framer {
                 self.data.add(&self.buffer, value);
             }
             b"event" => self.name = value,
-            // Comments, ids and reconnection times. Before an event they are
-            // not part of it: a stream of nothing but comments stays small.
-            _ if self.is_blank() => self.block = self.line,
-            _ => {}
+            _ => {
+                match name {
+                    b"id" => self.place.id(&self.buffer[value]),
+                    b"retry" => self.place.wait(&self.buffer[value]),
+                    _ => {}
+                }
+                // Before an event they are not part of it: a stream of nothing but
+                // comments stays small.
+                if self.is_blank() {
+                    self.block = self.line;
+                }
+            }
+        }
+    }
+}
+
+/// Where in a stream we are, by what the server says beside its events.
+#[derive(Default)]
+struct Place {
+    /// The id that came last with anything complete.
+    last: Vec<u8>,
+    /// That of what is not complete yet.
+    next: Option<Vec<u8>>,
+    /// What is complete has an id of its own: the last.
+    is_own: bool,
+    retry: Option<Duration>,
+}
+
+impl Place {
+    /// Takes an id, unless it is one that no header can carry.
+    fn id(&mut self, value: &[u8]) {
+        if !value.contains(&0) {
+            self.next = Some(value.to_vec());
+        }
+    }
+
+    /// Takes the time to wait, in milliseconds.
+    fn wait(&mut self, value: &[u8]) {
+        let digits = str::from_utf8(value).ok().filter(|text| !text.starts_with('+'));
+        let time = digits.and_then(|text| text.parse().ok()).map(Duration::from_millis);
+        self.retry = time.or(self.retry);
+    }
+
+    /// Takes the id for that of what is complete now.
+    fn settle(&mut self) {
+        self.is_own = self.next.is_some();
+        if let Some(id) = self.next.take() {
+            self.last = id;
         }
     }
 }

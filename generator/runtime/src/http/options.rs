@@ -32,6 +32,8 @@ pub(crate) struct Options {
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
+    /// How often in a row a stream is asked for again.
+    pub(crate) resumptions: u32,
     pub(crate) problem: Option<String>,
 }
 

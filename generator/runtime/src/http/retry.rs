@@ -27,7 +27,13 @@ pub(crate) fn delay(error: &Error, retries: u32, service: &Service) -> Option<Du
     if !is_worth_it(error, service) {
         return None;
     }
-    match asked(error.headers(), service, wall_time()) {
+    pause(asked(error.headers(), service, wall_time()), retries)
+}
+
+/// How long to wait where the server may have asked for a wait; `None` if that is
+/// too long.
+pub(crate) fn pause(asked: Option<Duration>, retries: u32) -> Option<Duration> {
+    match asked {
         // A server that asks for no wait does not know of one that is better.
         Some(Duration::ZERO) | None => Some(backoff(retries, random())),
         Some(asked) => (asked <= LONGEST_ASKED).then_some(asked),

@@ -111,6 +111,14 @@ impl UndeclaredCall {
         self.call.download()
     }
 
+    /// Sets how often in a row the event stream of the call is asked for again
+    /// where its connection ends before it does:
+    /// [`Call::set_resumptions`] says when that can be.
+    pub fn resume_on_disconnect(mut self, times: u32) -> Self {
+        self.call.set_resumptions(times);
+        self
+    }
+
     /// Sends the call and gives the events of its answer as they come. Events
     /// that nobody has described are [`serde_json::Value`], or text as `String`.
     ///

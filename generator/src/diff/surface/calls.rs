@@ -2,6 +2,7 @@
 
 use super::super::change::Aspect;
 use super::{Part, Place, Public, Reader};
+use crate::ir::Framing;
 use crate::rust::{
     AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders,
     CallPages, CallPoll, CallStream, Group, HeaderField, Method, MethodBody, Setter, Slot, Type,
@@ -122,9 +123,12 @@ impl<'a> Reader<'a> {
                 self.body_setter(&path, &operation, ty, setter);
             }
         }
-        if let Some(CallStream { ask: _, accept: _, framing: _, events }) = stream {
-            let limit = format!("{path}::idle_timeout");
-            self.part(&limit, &operation, Aspect::Stream, "fn idle_timeout", &[]);
+        if let Some(CallStream { ask: _, accept: _, framing, events }) = stream {
+            let resume = matches!(framing, Framing::Events).then_some("resume_on_disconnect");
+            for name in ["idle_timeout"].into_iter().chain(resume) {
+                let (item, what) = (format!("{path}::{name}"), format!("fn {name}"));
+                self.part(&item, &operation, Aspect::Stream, &what, &[]);
+            }
             self.part(
                 &format!("{path}::stream"),
                 &operation,

@@ -1,0 +1,355 @@
+//! The events of a stream, whatever their type is.
+
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::CONTENT_TYPE;
+
+use super::resume::Resume;
+use crate::http::api_error::ApiError;
+use crate::http::chunks::{Broken, Chunks};
+use crate::http::context;
+use crate::http::error::{Error, ErrorKind, is_timeout};
+use crate::http::framer;
+use crate::http::frames::{Frames, Framing};
+use crate::http::refusal::is_event_error;
+use crate::http::response::{Head, Response};
+use crate::http::text::Excerpt;
+use crate::http::transport::Body;
+use crate::value::Shape;
+
+/// What does not depend on the type of the events.
+pub(super) struct Source {
+    call: context::Context,
+    head: Head,
+    /// `None` once the stream has ended.
+    body: Option<Chunks>,
+    frames: Frames,
+    /// All that has come, until the first event comes: an answer that is no
+    /// event stream has none.
+    opening: Option<Vec<u8>>,
+    /// The current event has no blank line behind it: the connection ended.
+    unfinished: bool,
+    names: Names,
+    /// How it goes on where the connection ends too early.
+    resume: Option<Box<Resume>>,
+}
+
+/// What an event stream has beside its events.
+pub(super) struct Names {
+    pub(super) end: &'static str,
+    pub(super) error: &'static str,
+    pub(super) ping: &'static str,
+    /// What is known of the events without a name.
+    pub(super) unnamed: Shape,
+}
+
+impl Names {
+    /// The data that ends the stream.
+    fn end(&self) -> &'static str {
+        if self.end.is_empty() { USUAL_END } else { self.end }
+    }
+}
+
+/// The data that ends a stream which could do without.
+const USUAL_END: &str = "[DONE]";
+
+/// What an event is to us.
+enum Role {
+    Event,
+    /// Nothing but a sign that the server lives.
+    Ping,
+    Error,
+    End,
+}
+
+impl Source {
+    pub(super) fn new(
+        call: context::Context,
+        answer: Response<Body>,
+        names: Names,
+        framing: Framing,
+        resume: Option<Resume>,
+    ) -> Self {
+        let limits = call.limits();
+        let (head, body) = answer.into_parts();
+        let chunks = Chunks::new(body, limits.idle_timeout, call.client.transport());
+        let content_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let frames = Frames::new(framing, limits.max_event_size, content_type);
+        Self {
+            call,
+            head,
+            body: Some(chunks),
+            opening: matches!(framing, Framing::Events).then(Vec::new),
+            frames,
+            unfinished: false,
+            names,
+            resume: resume.map(Box::new),
+        }
+    }
+
+    /// Moves on to the next event that is the caller's to read.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<(), Error>>> {
+        loop {
+            if let Some(answer) = self.resume.as_mut().and_then(|resume| resume.poll(cx)) {
+                match ready!(answer) {
+                    Ok(answer) => self.reopen(answer),
+                    Err(error) => return Poll::Ready(Some(Err(error))),
+                }
+            }
+            if self.body.is_none() {
+                return Poll::Ready(None);
+            }
+            match self.frames.advance() {
+                Ok(true) => {
+                    self.opening = None;
+                    match self.role() {
+                        Role::Event if self.is_known() => {}
+                        Role::Event => return Poll::Ready(Some(Ok(()))),
+                        Role::Ping => {}
+                        Role::Error => {
+                            return Poll::Ready(Some(Err(self.end_with(Self::reported))));
+                        }
+                        Role::End => self.body = None,
+                    }
+                }
+                Ok(false) => match ready!(self.poll_chunk(cx)) {
+                    Ok(Some(chunk)) => self.take(&chunk),
+                    // The end has not come; what there is of an event comes again.
+                    Ok(None) if !self.names.end.is_empty() && self.resumes() => {}
+                    // What follows the last line end is an item too, and an
+                    // event does not need its blank line.
+                    Ok(None) if self.finish() => {}
+                    Ok(None) if self.may_end_here() => self.body = None,
+                    Ok(None) if self.resumes() => {}
+                    Ok(None) => return Poll::Ready(Some(Err(self.end_cut_short()))),
+                    Err(_) if self.resumes() => {}
+                    Err(error) => {
+                        let error = error.with_body(self.rest());
+                        return Poll::Ready(Some(Err(self.end_with(|it| it.in_vain(error)))));
+                    }
+                },
+                Err(_) => return Poll::Ready(Some(Err(self.end_with(Self::too_large)))),
+            }
+        }
+    }
+
+    /// Whether an event has come before, over another connection.
+    fn is_known(&mut self) -> bool {
+        match (&mut self.resume, &self.frames) {
+            (Some(resume), Frames::Events(framer)) => !resume.is_new(framer.id()),
+            _ => false,
+        }
+    }
+
+    /// Asks for the stream again where its connection has ended, if it is to go on
+    /// and can.
+    fn resumes(&mut self) -> bool {
+        let Frames::Events(framer) = &self.frames else { return false };
+        let is_document = self.opening.as_deref().is_some_and(is_document);
+        let resumes = !is_document && self.resume.as_mut().is_some_and(|it| it.begin(framer));
+        if resumes {
+            self.body = None;
+        }
+        resumes
+    }
+
+    /// Goes on with another answer; one without content says that there is no more.
+    fn reopen(&mut self, answer: Response<Body>) {
+        let limits = self.call.limits();
+        let (head, body) = answer.into_parts();
+        if head.status != StatusCode::NO_CONTENT {
+            let clock = self.call.client.transport();
+            self.body = Some(Chunks::new(body, limits.idle_timeout, clock));
+        }
+        self.head = head;
+        self.frames = Frames::new(Framing::Events, limits.max_event_size, None);
+        self.opening = Some(Vec::new());
+    }
+
+    fn take(&mut self, chunk: &[u8]) {
+        let most = self.call.limits().max_event_size;
+        self.opening = self.opening.take().filter(|opening| opening.len() + chunk.len() <= most);
+        if let Some(opening) = &mut self.opening {
+            opening.extend_from_slice(chunk);
+        }
+        self.frames.push(chunk);
+    }
+
+    /// Takes what is left as the last event; whether there is one.
+    fn finish(&mut self) -> bool {
+        if self.opening.as_deref().is_some_and(is_document) {
+            return false;
+        }
+        let end = self.names.end();
+        let is_event = self.frames.finish(|data| is_end(data, end) || is_whole(data));
+        self.unfinished = is_event && matches!(self.frames, Frames::Events(_));
+        is_event
+    }
+
+    pub(super) fn event(&self) -> (&[u8], &[u8]) {
+        (self.frames.name(), self.frames.data())
+    }
+
+    fn role(&self) -> Role {
+        let (name, data) = self.event();
+        let is = |known: &str| !name.is_empty() && name == known.as_bytes();
+        // A part may have any content, and the last one shows by itself.
+        let is_part = matches!(self.frames, Frames::Parts(_));
+        if self.frames.failed() {
+            Role::Error
+        } else if !is_part && is_end(data, self.names.end()) {
+            Role::End
+        } else if is(self.names.error)
+            || self.may_be_error(name) && is_event_error(data, self.names.error, self.names.unnamed)
+        {
+            Role::Error
+        } else if is(self.names.ping) || !is_part && data.trim_ascii().is_empty() {
+            Role::Ping
+        } else {
+            Role::Event
+        }
+    }
+
+    /// Whether data that looks like an error makes an event of that name one:
+    /// not where the type of the items has errors of its own.
+    fn may_be_error(&self, name: &[u8]) -> bool {
+        match self.frames {
+            Frames::Events(_) => is_unnamed(name),
+            Frames::Lines(_) | Frames::Records(_) | Frames::Parts(_) => {
+                !self.names.error.is_empty()
+            }
+        }
+    }
+
+    /// The next bytes; `None` when the server has closed the connection.
+    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
+        match &mut self.body {
+            Some(body) => body.poll(cx).map_err(broken),
+            None => Poll::Ready(Ok(None)),
+        }
+    }
+
+    /// Whether nothing is missing where the server has closed the connection.
+    fn may_end_here(&self) -> bool {
+        let is_document = self.opening.as_deref().is_some_and(is_document);
+        self.names.end.is_empty() && self.frames.rest().is_empty() && !is_document
+    }
+
+    /// Closes the connection and says why.
+    fn end_with(&mut self, error: impl FnOnce(&Self) -> Error) -> Error {
+        self.body = None;
+        self.explain(error(self))
+    }
+
+    pub(super) fn explain(&self, error: Error) -> Error {
+        self.call.explain(self.head.describe(error))
+    }
+
+    /// Closes the connection and says that it has ended too early.
+    pub(super) fn end_cut_short(&mut self) -> Error {
+        self.end_with(Self::cut_short)
+    }
+
+    /// Whether the current event may be the beginning of a longer one.
+    pub(super) fn is_cut(&self) -> bool {
+        self.frames.is_cut()
+    }
+
+    /// Says that the current event may be cut short, as which it must not be taken.
+    pub(super) fn cut_event(&self) -> Error {
+        let data = self.frames.data();
+        let message = format!("it may be cut short, as no line end follows it: {}", Excerpt(data));
+        self.explain(Error::decode(message, None, Bytes::copy_from_slice(data)))
+    }
+
+    /// Whether the current event has no blank line behind it.
+    pub(super) fn is_unfinished(&self) -> bool {
+        self.unfinished
+    }
+
+    pub(super) fn is_ended(&self) -> bool {
+        self.body.is_none() && !self.resume.as_ref().is_some_and(|resume| resume.is_on_its_way())
+    }
+
+    pub(super) fn head(&self) -> &Head {
+        &self.head
+    }
+
+    pub(super) fn operation(&self) -> &'static str {
+        self.call.operation.id
+    }
+
+    fn reported(&self) -> Error {
+        let body = Bytes::copy_from_slice(self.frames.data());
+        Error::answered(ApiError::read(self.head.status, &body), body)
+    }
+
+    fn cut_short(&self) -> Error {
+        let message = match (&self.opening, self.names.end) {
+            (Some(opening), _) if is_document(opening) => {
+                format!("expected an event stream, the server sent {}", Excerpt(opening))
+            }
+            (_, "") => "the stream is cut short: the connection ended inside an event".to_owned(),
+            (_, end) => format!("the stream is cut short: the connection ended before {end}"),
+        };
+        self.in_vain(Error::new(ErrorKind::Stream, message).with_body(self.rest()))
+    }
+
+    /// Says of an error how often the stream was asked for again before it.
+    fn in_vain(&self, error: Error) -> Error {
+        match self.resume.as_ref().map_or(0, |resume| resume.made()) {
+            0 => error,
+            made => error.noting(&format!("it was asked for {made} times again, in vain")),
+        }
+    }
+
+    /// What has come of the event that will not be completed: the whole body
+    /// if there has been no event.
+    fn rest(&self) -> Bytes {
+        Bytes::copy_from_slice(self.opening.as_deref().unwrap_or(self.frames.rest()))
+    }
+
+    fn too_large(&self) -> Error {
+        let most = self.call.limits().max_event_size;
+        Error::new(ErrorKind::Stream, format!("an event is larger than {most} bytes"))
+    }
+}
+
+/// What a stream is cut short by.
+fn broken(broken: Broken) -> Error {
+    match broken {
+        Broken::Connection(cause) => {
+            let kind = if is_timeout(&cause) { ErrorKind::Timeout } else { ErrorKind::Stream };
+            Error::new(kind, "the stream is cut short").caused_by(cause)
+        }
+        Broken::Silent(limit) => {
+            let message = format!("the stream has been silent for {limit:?}");
+            Error::new(ErrorKind::Timeout, message)
+        }
+    }
+}
+
+/// Whether an event has the name that it has by the standard if the server gave
+/// none.
+fn is_unnamed(name: &[u8]) -> bool {
+    matches!(name, b"" | b"message")
+}
+
+/// Whether an event ends a stream by its data.
+fn is_end(data: &[u8], end: &str) -> bool {
+    data.trim_ascii() == end.as_bytes()
+}
+
+/// Whether data shows that nothing of it is missing: JSON that could not go on.
+fn is_whole(data: &[u8]) -> bool {
+    matches!(data.trim_ascii_end().last(), Some(b'}' | b']' | b'"'))
+        && serde_json::from_slice::<serde::de::IgnoredAny>(data).is_ok()
+}
+
+/// Whether a body begins as JSON or HTML do, and no line of an event stream.
+fn is_document(body: &[u8]) -> bool {
+    let body = body.strip_prefix(framer::BOM).unwrap_or(body);
+    matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'<'))
+}
