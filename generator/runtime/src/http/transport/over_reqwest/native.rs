@@ -7,6 +7,16 @@ use reqwest::redirect::Policy;
 use super::super::{Body, http};
 use crate::http::error::{Error, ErrorKind, causes};
 
+#[cfg(all(
+    test,
+    any(
+        feature = "brotli",
+        feature = "zstd",
+        feature = "socks",
+        all(feature = "http2", feature = "tls")
+    )
+))]
+mod protocols;
 #[cfg(test)]
 mod tests;
 

@@ -20,8 +20,8 @@ fn a_socks_proxy_is_known_by_its_scheme() {
     assert_eq!(with("NO_PROXY", "socks5://localhost:1080"), None);
 }
 
-#[cfg(any(feature = "tls", feature = "gzip"))]
-fn block_on<F: Future>(work: F) -> F::Output {
+/// Waits for what is done meanwhile on this thread.
+pub(super) fn block_on<F: Future>(work: F) -> F::Output {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.unwrap().block_on(work)
 }
