@@ -871,6 +871,8 @@ pub struct AnswerVariant {
     pub name: String,
     /// What it holds.
     pub payload: Option<Type>,
+    /// How that is read.
+    pub ending: Ending,
     /// Its status.
     pub status: u16,
 }

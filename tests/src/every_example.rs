@@ -263,7 +263,7 @@ fn answer<'a>(operation: &'a Operation, status: &str) -> Option<&'a TypeRef> {
         Answer::ByStatus(successes) => successes
             .iter()
             .find(|success| success.status.to_string() == status)
-            .and_then(|success| success.ty.as_ref()),
+            .and_then(|success| success.gives.as_ref()?.ty()),
         answer => answer.types().first().copied(),
     }
 }

@@ -303,33 +303,45 @@ impl<'a> Builder<'a> {
     ) -> Answer {
         let says = |content: &Content<'_>| !matches!(content, Content::Nothing);
         let Some(first) = contents.iter().position(says) else { return Answer::Nothing };
-        let mut types: Vec<(&'a Response, Option<TypeRef>)> = Vec::new();
+        let mut given: Vec<(&'a Response, Option<(Gives, String)>)> = Vec::new();
         for (number, (response, content)) in successes.iter().zip(contents).enumerate() {
-            match content {
-                Content::Nothing => types.push((response, None)),
-                Content::Json(media) if matches!(contents[first], Content::Json(..)) => {
+            let gives = match content {
+                Content::Nothing => None,
+                Content::Json(media) => {
                     let id = id.child("response");
                     let status = response.status.to_string();
                     let id = if number == first { id } else { id.child(&status) };
-                    let ty = match known(media, &types) {
+                    let ty = match known(media, &given) {
                         Some(ty) => ty,
                         None => self.response_type(media, &response.at, &id),
                     };
-                    types.push((response, Some(ty)));
+                    self.report_other_json(response, media);
+                    Some((Gives::Json(ty), media.content_type.clone()))
                 }
-                content if number > first && !is_alike(content, &contents[first]) => {
-                    let kinds = response.content.iter().map(|media| media.content_type.as_str());
-                    let kinds = kinds.collect::<Vec<_>>().join(", ");
-                    let what = format!("a response of {kinds} beside another kind");
-                    self.unsupported(&response.at, &what, &response.at);
-                }
-                _ => {}
-            }
+                Content::Text(kinds) => Some((Gives::Text, kinds.clone())),
+                Content::Bytes(kinds) => Some((Gives::Bytes, kinds.clone())),
+            };
+            given.push((response, gives));
         }
-        match &contents[first] {
-            Content::Text(kinds) => Answer::Text(kinds.clone()),
-            Content::Bytes(kinds) => Answer::Bytes(kinds.clone()),
-            _ => by_status(types),
+        by_status(given)
+    }
+
+    /// Reports the JSON that a success has beside the one that is asked for, and
+    /// that is not the same in other words.
+    fn report_other_json(&mut self, response: &'a Response, read: &'a MediaType) {
+        for media in &response.content {
+            let is_json = self.kind_of_content(media) == ContentKind::Json;
+            if is_json && media.schema != read.schema {
+                let (kind, other) = (&media.content_type, &read.content_type);
+                let message = format!(
+                    "`{kind}` is not what is asked for: `{other}` is, whose schema is another one"
+                );
+                let help = "a call can ask for it by the header `accept`, and read it from \
+                            `send_bytes`";
+                let warning = Diagnostic::warning("answer", &media.at, message);
+                let settled = warning.settled_without(&media.at, "It is not asked for.");
+                self.report.push_counted(settled.help(help.to_owned()));
+            }
         }
     }
 
@@ -374,33 +386,37 @@ pub(super) fn event_schema(media: &MediaType) -> Option<&Schema> {
     media.item_schema.as_ref().filter(|_| is_events(&media.content_type))
 }
 
-fn is_alike(one: &Content<'_>, other: &Content<'_>) -> bool {
-    std::mem::discriminant(one) == std::mem::discriminant(other)
-}
-
 /// The type of what another success before has for content of that kind, if
 /// that is the same.
-fn known(media: &MediaType, before: &[(&Response, Option<TypeRef>)]) -> Option<TypeRef> {
-    before.iter().find_map(|(other, ty)| {
+fn known(media: &MediaType, before: &[(&Response, Option<(Gives, String)>)]) -> Option<TypeRef> {
+    before.iter().find_map(|(other, gives)| {
         let mut content = other.content.iter();
         let known = content.find(|known| known.content_type == media.content_type)?;
-        ty.clone().filter(|_| known.schema == media.schema)
+        let (gives, _) = gives.as_ref().filter(|_| known.schema == media.schema)?;
+        gives.ty().cloned()
     })
 }
 
-/// One answer of JSON, which may be of several types, and may be missing.
-fn by_status(types: Vec<(&Response, Option<TypeRef>)>) -> Answer {
-    let some = || types.iter().filter_map(|(_, ty)| ty.as_ref());
-    let Some(first) = some().next() else { return Answer::Nothing };
-    let always = types.iter().all(|(_, ty)| ty.is_some());
-    if some().all(|ty| ty == first) {
-        let first = first.clone();
-        return if always { Answer::Json(first) } else { Answer::Optional(first) };
+/// One answer of what the successes give: JSON of one type, which may be missing,
+/// text or bytes; or else what each of them gives.
+fn by_status(given: Vec<(&Response, Option<(Gives, String)>)>) -> Answer {
+    let some = || given.iter().filter_map(|(_, gives)| gives.as_ref());
+    let Some((first, _)) = some().next() else { return Answer::Nothing };
+    if some().all(|(gives, _)| gives == first) {
+        let kinds = unique(some().map(|(_, kinds)| kinds.clone()).collect()).join(", ");
+        let always = given.iter().all(|(_, gives)| gives.is_some());
+        return match first.clone() {
+            Gives::Json(ty) if always => Answer::Json(ty),
+            Gives::Json(ty) => Answer::Optional(ty),
+            Gives::Text => Answer::Text(kinds),
+            Gives::Bytes => Answer::Bytes(kinds),
+        };
     }
-    let success = |(response, ty): (&Response, Option<TypeRef>)| {
+    let success = |(response, gives): (&Response, Option<(Gives, String)>)| {
         let Status::Code(status) = response.status else { return None };
         let text = response.description.clone().unwrap_or_default();
-        Some(Success { status, ty, text })
+        let (gives, kinds) = gives.unzip();
+        Some(Success { status, gives, kinds: kinds.unwrap_or_default(), text })
     };
-    Answer::ByStatus(types.into_iter().filter_map(success).collect())
+    Answer::ByStatus(given.into_iter().filter_map(success).collect())
 }

@@ -210,11 +210,12 @@ impl Comparison<'_> {
             | (Answer::Optional(old), Answer::Optional(new)) => self.same(old, new),
             (Answer::ByStatus(old), Answer::ByStatus(new)) => {
                 let same = |(old, new): (&Success, &Success)| {
-                    let Success { status, ty, text: _ } = old;
+                    let Success { status, gives, kinds, text: _ } = old;
+                    let same_kinds = *kinds == new.kinds;
                     *status == new.status
-                        && match (ty, &new.ty) {
-                            (Some(old), Some(new)) => self.same(old, new),
-                            (old, new) => old.is_none() && new.is_none(),
+                        && match (gives, &new.gives) {
+                            (Some(Gives::Json(old)), Some(Gives::Json(new))) => self.same(old, new),
+                            (old, new) => old == new && same_kinds,
                         }
                 };
                 old.len() == new.len() && old.iter().zip(new).all(same)
@@ -443,8 +444,9 @@ fn answer_words(half: Half<'_>, answer: &Answer) -> Vec<String> {
         Answer::Json(ty) => vec![half.ty(ty)],
         Answer::Optional(ty) => vec![format!("{} or nothing", half.ty(ty))],
         Answer::ByStatus(successes) => {
-            let words = |Success { status, ty, text: _ }: &Success| match ty {
-                Some(ty) => format!("{status}: {}", half.ty(ty)),
+            let words = |Success { status, gives, kinds, text: _ }: &Success| match gives {
+                Some(Gives::Json(ty)) => format!("{status}: {}", half.ty(ty)),
+                Some(Gives::Text | Gives::Bytes) => format!("{status}: {kinds}"),
                 None => format!("{status}: nothing"),
             };
             successes.iter().map(words).collect()

@@ -142,9 +142,14 @@ fn answers(answers: &Answers) -> TokenStream {
     let (lines, name) = (docs(&answers.docs), ident(&answers.name));
     let variants = answers.variants.iter().map(|variant| {
         let (lines, name) = (docs(&variant.docs), ident(&variant.name));
+        let how = match variant.ending {
+            Ending::Text => Some(quote! { #[body(text)] }),
+            Ending::Bytes => Some(quote! { #[body(bytes)] }),
+            Ending::Usual | Ending::Optional | Ending::Answer => None,
+        };
         let payload = variant.payload.as_ref().map(ty).map(|payload| quote! { (#payload) });
         let status = Literal::u16_unsuffixed(variant.status);
-        quote! { #lines #name #payload = #status }
+        quote! { #lines #how #name #payload = #status }
     });
     quote! { #lines pub enum #name { #(#variants),* } }
 }

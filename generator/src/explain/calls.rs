@@ -3,7 +3,7 @@
 use super::fields::respelled;
 use super::{Explainer, Explanation, Location};
 use crate::config::Entry;
-use crate::ir::{Answer, Content, Operation, Place, Stream, Style};
+use crate::ir::{Answer, Content, Operation, Place, Stream, Style, Success};
 use crate::plan;
 use crate::rust::{Call, Item, Method, MethodBody, Type};
 
@@ -260,8 +260,14 @@ fn answer(answer: &Answer, output: &str) -> String {
         Answer::Optional(_) => {
             format!("it answers with `{output}`: one success has JSON, another has no content")
         }
-        Answer::ByStatus(_) => {
-            format!("it answers with `{output}`: its successes have JSON of several types")
+        Answer::ByStatus(successes) => {
+            let is_other =
+                |success: &Success| matches!(&success.gives, Some(it) if it.ty().is_none());
+            let what = match successes.iter().any(is_other) {
+                true => "content of several kinds",
+                false => "JSON of several types",
+            };
+            format!("it answers with `{output}`: its successes have {what}")
         }
         Answer::Text(kinds) => format!("it answers with text, `{kinds}`"),
         Answer::Bytes(kinds) => format!("it answers with bytes, `{kinds}`"),

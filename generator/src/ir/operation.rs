@@ -243,7 +243,7 @@ pub enum Answer {
     Json(TypeRef),
     /// JSON, or nothing.
     Optional(TypeRef),
-    /// JSON of one type or another, or nothing, by status.
+    /// JSON of one type or another, text, bytes or nothing, by status.
     ByStatus(Vec<Success>),
     /// Text, of the content types that are asked for.
     Text(String),
@@ -266,7 +266,7 @@ impl Answer {
             Self::Nothing | Self::Text(_) | Self::Bytes(_) => Vec::new(),
             Self::Json(ty) | Self::Optional(ty) => vec![ty],
             Self::ByStatus(successes) => {
-                successes.iter().filter_map(|success| success.ty.as_ref()).collect()
+                successes.iter().filter_map(|success| success.gives.as_ref()?.ty()).collect()
             }
         }
     }
@@ -335,8 +335,10 @@ impl Gives {
 pub struct Success {
     /// Its status.
     pub status: u16,
-    /// Its JSON, if it has content.
-    pub ty: Option<TypeRef>,
+    /// What it is, if it has content.
+    pub gives: Option<Gives>,
+    /// Its content types.
+    pub kinds: String,
     /// What the document says about it.
     pub text: String,
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::reached;
-use crate::ir::{Answer, Api, Content, Shape, TypeId, TypeRef};
+use crate::ir::{Answer, Api, Content, Gives, Shape, TypeId, TypeRef};
 
 /// Makes text of every file that is in no form.
 pub(super) fn settle(api: &mut Api) {
@@ -23,7 +23,8 @@ pub(super) fn settle(api: &mut Api) {
         match &mut operation.answer {
             Answer::Json(ty) | Answer::Optional(ty) => text(ty),
             Answer::ByStatus(successes) => {
-                successes.iter_mut().filter_map(|success| success.ty.as_mut()).for_each(text);
+                let types = successes.iter_mut().filter_map(|success| success.gives.as_mut());
+                types.filter_map(Gives::ty_mut).for_each(text);
             }
             Answer::Nothing | Answer::Text(_) | Answer::Bytes(_) => {}
         }

@@ -31,6 +31,22 @@ pub(super) struct Output {
     pub(super) accept: Option<String>,
 }
 
+/// The content types that are asked for where an answer may be more than JSON.
+fn accepted(successes: &[Success]) -> Option<String> {
+    let is_json = |success: &Success| matches!(success.gives, None | Some(Gives::Json(_)));
+    if successes.iter().all(is_json) {
+        return None;
+    }
+    let kinds = successes.iter().flat_map(|success| success.kinds.split(", "));
+    let mut accepted: Vec<&str> = Vec::new();
+    for kind in kinds.filter(|kind| !kind.is_empty()) {
+        if !accepted.contains(&kind) {
+            accepted.push(kind);
+        }
+    }
+    Some(accepted.join(", "))
+}
+
 impl Planner<'_> {
     /// What a call gives.
     pub(super) fn output(&mut self, operation: &Operation, imports: &mut Vec<String>) -> Output {
@@ -54,7 +70,8 @@ impl Planner<'_> {
                 let answers = self.answers(operation, successes, imports);
                 let ty = Some(Type::name(answers.name.as_str()));
                 let answers = Some(answers);
-                return Output { ty, ending: Ending::Answer, answers, accept: None };
+                let accept = accepted(successes);
+                return Output { ty, ending: Ending::Answer, answers, accept };
             }
         };
         output.ty.iter().for_each(|ty| import(ty, imports));
@@ -113,14 +130,19 @@ impl Planner<'_> {
         imports: &mut Vec<String>,
     ) -> Answers {
         imports.push(format!("{RUNTIME}::answers"));
-        let variant = |Success { status, ty, text }: &Success| {
-            let payload = ty.as_ref().map(|ty| self.ty(ty));
+        let variant = |Success { status, gives, kinds: _, text }: &Success| {
+            let (payload, ending) = match gives {
+                None => (None, Ending::Usual),
+                Some(Gives::Json(ty)) => (Some(self.ty(ty)), Ending::Usual),
+                Some(Gives::Text) => (Some(Type::STRING), Ending::Text),
+                Some(Gives::Bytes) => (Some(Type::name("Bytes")), Ending::Bytes),
+            };
             payload.iter().for_each(|ty| import(ty, imports));
             let text = text.trim().trim_end_matches('.');
             let text =
                 if text.is_empty() { status.to_string() } else { format!("{status}: {text}.") };
             let docs = docs::markdown(&text, self.config.link_base.as_deref());
-            AnswerVariant { docs, name: status_name(*status), payload, status: *status }
+            AnswerVariant { docs, name: status_name(*status), payload, ending, status: *status }
         };
         let variants = successes.iter().map(variant).collect();
         let docs = vec![format!("What `{}` answers, by status.", operation.id)];

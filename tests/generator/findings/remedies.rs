@@ -94,8 +94,8 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("parameter-style", get(&format!("parameters: [{{name: a, in: cookie, schema: {{type: object}}}}]\n{none}"))),
         ("parameter-style", get(&format!("parameters: [{{name: a, in: query, style: matrix, schema: {{type: string}}}}]\n{none}"))),
         ("left-out", Snippet::paths(&format!("/a/{{b}}: {{get: {{operationId: a, parameters: [{{name: b, in: path, required: true, allowReserved: true, schema: {{type: string}}}}], {none}}}}}"))),
-        ("unsupported-operation", get(
-            "responses: {'200': {description: A., content: {application/json: {schema: {}}}}, '202': {description: B., content: {text/csv: {}}}}",
+        ("answer", get(
+            "responses: {'200': {description: A., content: {application/json: {schema: {}}, application/hal+json: {schema: {type: string}}}}}",
         )),
         ("unsupported-operation", get(
             "responses: {'200': {description: A.}, 2XX: {description: B., content: {application/json: {schema: {}}}}}",

@@ -1,6 +1,8 @@
 //! Answers that are not simply one type in JSON.
 
-use openapi_loom_runtime::http::{Answer, Call, Error, ErrorKind, Event, Response, StatusCode};
+use openapi_loom_runtime::http::{
+    Answer, Bytes, Call, Error, ErrorKind, Event, Response, StatusCode,
+};
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{builder, client, create, get, read};
@@ -36,6 +38,51 @@ openapi_loom_runtime::answers! {
         Ok(u8) = 200,
         /// 202: where it will be.
         Accepted(String) = 202,
+    }
+}
+
+openapi_loom_runtime::answers! {
+    /// What it is, in one of several kinds.
+    pub enum Kinds {
+        /// 200: a number.
+        Ok(u8) = 200,
+        /// 202: words.
+        #[body(text)]
+        Accepted(String) = 202,
+        /// 203: anything.
+        #[body(bytes)]
+        NonAuthoritativeInformation(Bytes) = 203,
+        /// 204: nothing.
+        NoContent = 204,
+    }
+}
+
+#[tokio::test]
+async fn the_status_tells_kinds_of_content_apart() {
+    let words = |text: &str| Kinds::Accepted(text.to_owned());
+    let latin = Reply::new(202).header("content-type", "text/plain; charset=iso-8859-1");
+    let cases = [
+        (Reply::json(200, "7"), Kinds::Ok(7)),
+        (Reply::text(202, "7"), words("7")),
+        (Reply::text(202, ""), words("")),
+        (Reply::text(202, "\u{feff}\"é\""), words("\"é\"")),
+        (latin.piece(b"caf\xe9"), words("café")),
+        (
+            Reply::text(203, b"\xff{}"),
+            Kinds::NonAuthoritativeInformation(Bytes::from_static(b"\xff{}")),
+        ),
+        (Reply::new(204), Kinds::NoContent),
+    ];
+    for (reply, expected) in cases {
+        let answer = call(reply).send_answer::<Kinds>().await.unwrap();
+        assert_eq!(*answer.body(), expected);
+    }
+    // What is no JSON is none, and what is no text is none.
+    for (reply, body) in
+        [(Reply::text(200, "seven"), &b"seven"[..]), (Reply::text(202, b"ok\xff"), &b"ok\xff"[..])]
+    {
+        let error = call(reply).send_answer::<Kinds>().await.unwrap_err();
+        assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, body));
     }
 }
 

@@ -2,7 +2,8 @@
 
 use reqwest::StatusCode;
 
-use super::error::Error;
+use super::decode;
+use super::error::{Error, ErrorKind};
 
 /// What an operation answers that has several successes; what
 /// [`answers!`](crate::answers) implements.
@@ -16,8 +17,18 @@ pub trait Answer: Sized {
     fn decode(status: StatusCode, body: &[u8]) -> Result<Self, Error>;
 }
 
+/// Reads an answer that is text in UTF-8; what is in another charset is an error,
+/// and read again as what its content type says.
+#[doc(hidden)]
+pub fn text_answer(body: &[u8]) -> Result<String, Error> {
+    let text = str::from_utf8(decode::without_mark(body));
+    text.map(str::to_owned)
+        .map_err(|error| Error::new(ErrorKind::Decode, "the text is not UTF-8").with_source(error))
+}
+
 /// Defines the answer of an operation that has several successes: a variant for
-/// each status, with its body or without.
+/// each status, with its body or without. A body is JSON, unless it is said
+/// to be text by `#[body(text)]`, or bytes by `#[body(bytes)]`.
 ///
 /// ```
 /// use openapi_loom_runtime::http::{Answer, StatusCode};
@@ -47,7 +58,11 @@ macro_rules! answers {
     (
         $(#[doc = $doc:expr])*
         pub enum $name:ident {
-            $( $(#[doc = $variant_doc:expr])* $variant:ident $(($payload:ty $(,)?))? = $status:literal, )*
+            $(
+                $(#[doc = $variant_doc:expr])*
+                $(#[body($how:ident)])?
+                $variant:ident $(($payload:ty $(,)?))? = $status:literal,
+            )*
         }
     ) => {
         $(#[doc = $doc])*
@@ -70,11 +85,17 @@ macro_rules! answers {
             ) -> $crate::http::Result<Self> {
                 let _ = body;
                 match status.as_u16() {
-                    $( $status => return $crate::__answer!(read status body; $variant $(($payload))?), )*
+                    $(
+                        $status => {
+                            return $crate::__answer!(
+                                read status body; $($how)? $variant $(($payload))?
+                            );
+                        }
+                    )*
                     _ => {}
                 }
-                $( $crate::__answer!(with_body status body; $variant $(($payload))?); )*
-                $( return $crate::__answer!(read status body; $variant $(($payload))?); )*
+                $( $crate::__answer!(with_body status body; $($how)? $variant $(($payload))?); )*
+                $( return $crate::__answer!(read status body; $($how)? $variant $(($payload))?); )*
             }
         }
     };
@@ -87,11 +108,17 @@ macro_rules! __answer {
     (read $status:ident $body:ident; $variant:ident($payload:ty)) => {
         $crate::http::decode_answer::<$payload>($status, $body).map(Self::$variant)
     };
+    (read $status:ident $body:ident; text $variant:ident($payload:ty)) => {
+        $crate::http::text_answer($body).map(Self::$variant)
+    };
+    (read $status:ident $body:ident; bytes $variant:ident($payload:ty)) => {
+        ::std::result::Result::Ok(Self::$variant($crate::http::Bytes::copy_from_slice($body)))
+    };
     (read $status:ident $body:ident; $variant:ident) => {
         ::std::result::Result::Ok(Self::$variant)
     };
-    (with_body $status:ident $body:ident; $variant:ident($payload:ty)) => {
-        return $crate::__answer!(read $status $body; $variant($payload))
+    (with_body $status:ident $body:ident; $($name:ident)+ ($payload:ty)) => {
+        return $crate::__answer!(read $status $body; $($name)+ ($payload))
     };
     (with_body $status:ident $body:ident; $variant:ident) => {};
 }

@@ -68,6 +68,8 @@ mod url;
 
 pub use accumulate::{Accumulate, Accumulated, TextDeltas};
 pub use answer::Answer;
+#[doc(hidden)]
+pub use answer::text_answer;
 pub use api_error::{ApiError, ApiErrorKind};
 pub use assembly::Assembled;
 #[doc(hidden)]

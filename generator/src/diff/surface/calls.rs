@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
         if let Some(Answers { docs: _, name, variants }) = answers {
             let path = format!("{module}::{name}");
             self.part(&path, &operation, Aspect::Answer, "enum", &[]);
-            for AnswerVariant { docs: _, name, payload, status: _ } in variants {
+            for AnswerVariant { docs: _, name, payload, ending: _, status: _ } in variants {
                 let payload: Vec<&Type> = payload.iter().collect();
                 let item = format!("{path}::{name}");
                 self.part(&item, &operation, Aspect::Answer, "variant", &payload);
