@@ -1,83 +1,63 @@
 //! Bytes to the lines of a stream of JSON lines, an item each.
 
-use std::ops::Range;
-
 use memchr::memchr;
 
 use super::framer::{BOM, TooLarge};
+use super::window::Window;
 
 /// Finds lines in chunks of bytes, however they are cut. Blank ones are passed
 /// over.
 pub(crate) struct Lines {
-    buffer: Vec<u8>,
-    /// The current line, without its end.
-    line: Range<usize>,
-    /// The start of the next line.
-    next: usize,
-    /// The end of the bytes in which no line break was found.
-    scanned: usize,
+    window: Window,
     at_start: bool,
-    limit: usize,
 }
 
 impl Lines {
     /// Finds lines of at most `limit` bytes.
     pub(crate) fn new(limit: usize) -> Self {
-        Self { buffer: Vec::new(), line: 0..0, next: 0, scanned: 0, at_start: true, limit }
+        Self { window: Window::new(limit), at_start: true }
     }
 
     /// Takes the next bytes. The current line must not be needed any more.
     pub(crate) fn push(&mut self, chunk: &[u8]) {
-        self.buffer.drain(..self.next);
-        self.scanned -= self.next;
-        (self.next, self.line) = (0, 0..0);
-        self.buffer.extend_from_slice(chunk);
+        self.window.push(chunk);
     }
 
     /// Moves on to the next line that is not blank; `false` if more bytes are
     /// needed for it.
     pub(crate) fn advance(&mut self) -> Result<bool, TooLarge> {
         if self.at_start {
-            if self.buffer.starts_with(BOM) {
-                (self.next, self.scanned) = (BOM.len(), BOM.len());
-            } else if BOM.starts_with(&self.buffer) {
+            if self.window.rest().starts_with(BOM) {
+                self.window.skip(BOM.len());
+            } else if BOM.starts_with(self.window.rest()) {
                 return Ok(false);
             }
             self.at_start = false;
         }
-        while let Some(length) = memchr(b'\n', &self.buffer[self.scanned..]) {
-            let end = self.scanned + length;
-            self.line = self.next..end;
-            (self.next, self.scanned) = (end + 1, end + 1);
-            if self.line.len() > self.limit {
-                return Err(TooLarge);
-            }
+        while let Some(length) = memchr(b'\n', self.window.unseen()) {
+            self.window.see(length);
+            self.window.take(1)?;
             if !self.data().is_empty() {
                 return Ok(true);
             }
         }
-        self.scanned = self.buffer.len();
-        if self.rest().len() > self.limit { Err(TooLarge) } else { Ok(false) }
+        self.window.see_all();
+        self.window.wait()
     }
 
     /// Ends the last line where all has come; whether there is one.
     pub(crate) fn finish(&mut self) -> bool {
-        if self.rest().trim_ascii().is_empty() {
-            self.next = self.buffer.len();
-            return false;
-        }
-        self.push(b"\n");
-        true
+        self.window.finish(b"\n")
     }
 
     /// The current line, without the space around it.
     pub(crate) fn data(&self) -> &[u8] {
-        self.buffer[self.line.clone()].trim_ascii()
+        self.window.item().trim_ascii()
     }
 
     /// The bytes so far of a line that is not complete.
     pub(crate) fn rest(&self) -> &[u8] {
-        &self.buffer[self.next..]
+        self.window.rest()
     }
 }
 

@@ -65,6 +65,7 @@ mod trace;
 pub mod transport;
 mod undeclared;
 mod url;
+mod window;
 
 pub use accumulate::{Accumulate, Accumulated, TextDeltas};
 pub use answer::Answer;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::{memchr, memmem};
 
 use super::framer::TooLarge;
+use super::window::Window;
 
 /// The most bytes of a line between parts. A boundary has 70 at most.
 const MAX_LINE: usize = 256;
@@ -12,22 +13,16 @@ const MAX_LINE: usize = 256;
 /// Finds parts in chunks of bytes, however they are cut. What comes before the
 /// first and after the last is no part.
 pub(crate) struct Parts {
-    buffer: Vec<u8>,
+    window: Window,
     /// What each line between parts begins with; without a word of it, what the
     /// first line that could be one is.
     delimiter: Option<Vec<u8>>,
-    /// The current part, without its head.
-    part: Range<usize>,
-    /// The start of the line before the next part.
-    next: usize,
     /// The start of the next part, head included, once that line has come.
     inside: Option<usize>,
-    /// The start of the current line, and up to where it is known not to end.
+    /// The start of the current line.
     line: usize,
-    scanned: usize,
     /// The last part has come.
     ended: bool,
-    limit: usize,
 }
 
 /// What a line between parts says.
@@ -43,93 +38,94 @@ impl Parts {
     pub(crate) fn new(limit: usize, content_type: Option<&str>) -> Self {
         let boundary = content_type.and_then(boundary);
         Self {
-            buffer: Vec::new(),
+            window: Window::new(limit),
             delimiter: boundary.map(|boundary| format!("--{boundary}").into_bytes()),
-            part: 0..0,
-            next: 0,
             inside: None,
             line: 0,
-            scanned: 0,
             ended: false,
-            limit,
         }
     }
 
     /// Takes the next bytes. The current part must not be needed any more.
     pub(crate) fn push(&mut self, chunk: &[u8]) {
-        let done = self.next;
-        self.buffer.drain(..done);
-        self.line -= done;
-        self.scanned -= done;
-        self.inside = self.inside.map(|start| start - done);
-        (self.next, self.part) = (0, 0..0);
-        self.buffer.extend_from_slice(chunk);
+        let gone = self.window.push(chunk);
+        self.line -= gone;
+        self.inside = self.inside.map(|start| start - gone);
     }
 
     /// Moves on to the next part; `false` if more bytes are needed for it.
     pub(crate) fn advance(&mut self) -> Result<bool, TooLarge> {
         while !self.ended {
-            let end = memchr(b'\n', &self.buffer[self.scanned..]);
-            let end = end.map(|length| self.scanned + length + 1);
-            let delimiter = self.delimiter(self.line..end.unwrap_or(self.buffer.len()));
+            let all = self.window.bytes().len();
+            let end = memchr(b'\n', self.window.unseen());
+            let end = end.map(|length| self.window.seen() + length + 1);
+            let delimiter = self.delimiter(self.line..end.unwrap_or(all));
             let (start, after) = match (delimiter, end) {
                 (Some(Delimiter::End), _) => {
                     self.ended = true;
-                    (self.line, self.buffer.len())
+                    (self.line, all)
                 }
                 (Some(Delimiter::Part), Some(end)) => (self.line, end),
                 (None, Some(end)) => {
-                    (self.line, self.scanned) = (end, end);
+                    self.see_to(end);
                     continue;
                 }
                 (_, None) => {
-                    self.scanned = self.buffer.len();
+                    self.window.see_all();
                     break;
                 }
             };
-            (self.line, self.scanned) = (after, after);
+            self.see_to(after);
             let begun = self.inside.take();
             self.inside = (!self.ended).then_some(after);
-            self.next = if self.ended { after } else { start };
+            let next = if self.ended { after } else { start };
+            let part = begun.map(|begun| self.without_head(begun..start));
+            self.window.take_from(part.unwrap_or(start..start), next);
             if let Some(begun) = begun {
-                self.part = self.without_head(begun..start);
-                let is_large = start - begun > self.limit;
+                let is_large = self.window.is_too_large(start - begun);
                 return if is_large { Err(TooLarge) } else { Ok(true) };
             }
         }
         if self.ended {
-            self.next = self.buffer.len();
-            (self.line, self.scanned) = (self.next, self.next);
+            self.window.skip_all();
+            self.line = self.window.next();
         }
-        if self.length() > self.limit { Err(TooLarge) } else { Ok(false) }
+        if self.window.is_too_large(self.length()) { Err(TooLarge) } else { Ok(false) }
+    }
+
+    /// Goes on with the line that begins there.
+    fn see_to(&mut self, line: usize) {
+        self.line = line;
+        self.window.see(line - self.window.seen());
     }
 
     /// The length of what has come of a part, the line that may end it apart.
     fn length(&self) -> usize {
-        let line = &self.buffer[self.line..];
+        let bytes = self.window.bytes();
+        let line = &bytes[self.line..];
         let may_end = line.len() <= MAX_LINE
             && self.delimiter.as_ref().is_none_or(|delimiter| {
                 delimiter.starts_with(line) || line.starts_with(delimiter.as_slice())
             });
-        let end = if may_end { self.line } else { self.buffer.len() };
-        end - self.inside.unwrap_or(self.next)
+        let end = if may_end { self.line } else { bytes.len() };
+        end - self.inside.unwrap_or(self.window.next())
     }
 
     /// The current part, without its head.
     pub(crate) fn data(&self) -> &[u8] {
-        &self.buffer[self.part.clone()]
+        self.window.item()
     }
 
     /// The bytes so far of a part that is not complete, and of what has to
     /// follow it.
     pub(crate) fn rest(&self) -> &[u8] {
-        &self.buffer[self.next..]
+        self.window.rest()
     }
 
     /// What a line says, if it is one between parts. That no part follows shows
     /// before the line ends.
     fn delimiter(&mut self, line: Range<usize>) -> Option<Delimiter> {
-        let line = &self.buffer[line];
+        let line = &self.window.bytes()[line];
         let after = match &self.delimiter {
             Some(delimiter) => line.strip_prefix(delimiter.as_slice())?,
             None => {
@@ -151,7 +147,7 @@ impl Parts {
     /// What follows the head of a part, without the line end before the line
     /// that follows. What has no head is all content.
     fn without_head(&self, part: Range<usize>) -> Range<usize> {
-        let bytes = &self.buffer[part.clone()];
+        let bytes = &self.window.bytes()[part.clone()];
         let length = ["\r\n", "\n"].iter().find_map(|end| {
             let blank = format!("{end}{end}");
             let none = bytes.starts_with(end.as_bytes()).then_some(end.len());

@@ -3,9 +3,8 @@
 //! A text begins with the character RS and ends with a line end. One that is
 //! broken goes on to the next RS, and costs no other.
 
-use std::ops::Range;
-
 use super::framer::{BOM, TooLarge};
+use super::window::Window;
 
 /// Byte that begins a text.
 const RS: u8 = 0x1e;
@@ -13,18 +12,12 @@ const RS: u8 = 0x1e;
 /// Finds texts in chunks of bytes, however they are cut. Empty ones are passed
 /// over.
 pub(crate) struct Records {
-    buffer: Vec<u8>,
-    /// The current text.
-    record: Range<usize>,
+    window: Window,
     /// Whether the end of the current text is what another begins with, or that
     /// of the body.
     is_open: bool,
-    /// The start of the next text.
-    next: usize,
-    /// The end of the bytes that were looked at, and where in a JSON text that is.
-    scanned: usize,
+    /// Where in a JSON text we are.
     place: Place,
-    limit: usize,
 }
 
 /// A place in a JSON text.
@@ -57,59 +50,43 @@ impl Place {
 impl Records {
     /// Finds texts of at most `limit` bytes.
     pub(crate) fn new(limit: usize) -> Self {
-        Self {
-            buffer: Vec::new(),
-            record: 0..0,
-            is_open: false,
-            next: 0,
-            scanned: 0,
-            place: Place::default(),
-            limit,
-        }
+        Self { window: Window::new(limit), is_open: false, place: Place::default() }
     }
 
     /// Takes the next bytes. The current text must not be needed any more.
     pub(crate) fn push(&mut self, chunk: &[u8]) {
-        self.buffer.drain(..self.next);
-        self.scanned -= self.next;
-        (self.next, self.record) = (0, 0..0);
-        self.buffer.extend_from_slice(chunk);
+        self.window.push(chunk);
     }
 
     /// Moves on to the next text that is not empty; `false` if more bytes are
     /// needed for it.
     pub(crate) fn advance(&mut self) -> Result<bool, TooLarge> {
-        while let Some(byte) = self.buffer.get(self.scanned).copied() {
+        while let Some(byte) = self.window.unseen().first().copied() {
             if byte != RS && !(byte == b'\n' && self.place.is_outside()) {
                 self.place.step(byte);
-                self.scanned += 1;
+                self.window.see(1);
             } else if self.end(byte == RS)? {
                 return Ok(true);
             }
         }
-        if self.rest().len() > self.limit { Err(TooLarge) } else { Ok(false) }
+        self.window.wait()
     }
 
     /// Ends the last text where all has come; whether there is one.
     pub(crate) fn finish(&mut self) -> bool {
-        if self.rest().trim_ascii().is_empty() {
-            self.next = self.buffer.len();
-            return false;
-        }
-        self.push(&[RS]);
-        true
+        self.window.finish(&[RS])
     }
 
     /// The current text, without the space around it.
     pub(crate) fn data(&self) -> &[u8] {
-        self.buffer[self.record.clone()].trim_ascii()
+        self.window.item().trim_ascii()
     }
 
     /// Whether the current text may go on, for all that it shows: a number, or a
     /// word, without space after it.
     pub(crate) fn is_cut(&self) -> bool {
         let shows_its_end = |data: &[u8]| matches!(data.last(), Some(b'}' | b']' | b'"'));
-        let record = &self.buffer[self.record.clone()];
+        let record = self.window.item();
         self.is_open
             && !shows_its_end(record)
             && !record.ends_with(b" ")
@@ -118,20 +95,17 @@ impl Records {
 
     /// The bytes so far of a text that is not complete.
     pub(crate) fn rest(&self) -> &[u8] {
-        &self.buffer[self.next..]
+        self.window.rest()
     }
 
     /// Ends the current text before the byte that is looked at; whether there is
     /// something in it.
     fn end(&mut self, is_open: bool) -> Result<bool, TooLarge> {
-        let has_mark = self.rest().starts_with(BOM);
-        let start = if has_mark { self.next + BOM.len() } else { self.next };
-        (self.record, self.is_open) = (start..self.scanned, is_open);
-        self.scanned += 1;
-        (self.next, self.place) = (self.scanned, Place::default());
-        if self.record.len() > self.limit {
-            return Err(TooLarge);
+        if self.rest().starts_with(BOM) {
+            self.window.skip(BOM.len());
         }
+        (self.is_open, self.place) = (is_open, Place::default());
+        self.window.take(1)?;
         Ok(!self.data().is_empty())
     }
 }
