@@ -213,11 +213,22 @@ pub const fn holder(hold: Hold) -> Option<&'static str> {
     }
 }
 
+/// What attributes say of an item, a field, a variant or a setter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Marks {
+    /// Whether the compiler warns those who use it.
+    pub deprecated: bool,
+    /// Its name on the wire, where its own does not lead those there who search.
+    pub alias: Option<String>,
+}
+
 /// A struct.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
     /// Its `///` lines.
     pub docs: Vec<String>,
+    /// Its attributes.
+    pub marks: Marks,
     /// Its name.
     pub name: String,
     /// Its fields.
@@ -256,6 +267,8 @@ impl Struct {
 pub struct Field {
     /// Its `///` lines.
     pub docs: Vec<String>,
+    /// Its attributes.
+    pub marks: Marks,
     /// Its name.
     pub name: String,
     /// Its name on the wire.
@@ -410,6 +423,8 @@ impl Convert {
 pub struct OpenEnum {
     /// Its `///` lines.
     pub docs: Vec<String>,
+    /// Its attributes.
+    pub marks: Marks,
     /// Its name.
     pub name: String,
     /// What it lists.
@@ -452,6 +467,8 @@ impl Listed {
 pub struct EnumVariant {
     /// Its `///` lines.
     pub docs: Vec<String>,
+    /// Its attributes.
+    pub marks: Marks,
     /// Its name.
     pub name: String,
     /// Its text, or its integer as text.
@@ -463,6 +480,8 @@ pub struct EnumVariant {
 pub struct Union {
     /// Its `///` lines.
     pub docs: Vec<String>,
+    /// Its attributes.
+    pub marks: Marks,
     /// Its name.
     pub name: String,
     /// The property that tells objects apart.
@@ -656,6 +675,8 @@ pub enum Step {
 pub struct Alias {
     /// Its `///` lines.
     pub docs: Vec<String>,
+    /// Its attributes.
+    pub marks: Marks,
     /// Its name.
     pub name: String,
     /// What it stands for.
@@ -907,6 +928,8 @@ pub enum Place {
 pub struct Setter {
     /// Its `///` lines.
     pub docs: Vec<String>,
+    /// Its attributes.
+    pub marks: Marks,
     /// Its name.
     pub name: String,
     /// Where the parameter goes.
@@ -947,6 +970,8 @@ pub enum Sent {
 pub struct BodySetter {
     /// Its `///` lines.
     pub docs: Vec<String>,
+    /// Its attributes.
+    pub marks: Marks,
     /// Its name.
     pub name: String,
     /// The name of the body's own setter.

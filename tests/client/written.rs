@@ -61,9 +61,10 @@ fn text_is_taken_behind_whatever_holds_it() {
     ] {
         assert_eq!(sent(request), expected);
     }
+    let (user, hello) = (String::from("user"), String::from("Hello"));
     for content in [
         CreateMessageRequest::new("user", "Hello"),
-        CreateMessageRequest::new(&String::from("user"), &String::from("Hello")),
+        CreateMessageRequest::new(&user, &hello),
         CreateMessageRequest::new(Arc::<str>::from("user"), Arc::<str>::from("Hello")),
         CreateMessageRequest::new(CreateMessageRequestRole::User, Cow::Borrowed("Hello")),
     ] {
@@ -235,7 +236,8 @@ async fn parameters_take_an_option_too() {
 fn an_open_enum_is_its_text() {
     let paused = Status::from("paused");
     assert_eq!(Status::Queued, "queued");
-    assert!(Status::Queued != "paused" && paused == "paused" && paused == String::from("paused"));
+    let owned = String::from("paused");
+    assert!(Status::Queued != "paused" && paused == "paused" && paused == owned);
     assert_eq!(Status::Other("queued".into()), Status::Queued);
     assert_eq!("failed".parse(), Ok(Status::Failed));
     assert_eq!(String::from(paused.clone()), "paused");

@@ -1,6 +1,7 @@
 //! What generated code calls, without generated code.
 
 mod apart;
+mod attributes;
 mod extra;
 mod http;
 mod numbers;

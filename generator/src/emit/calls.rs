@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
-use super::tokens::{Ways, converted, docs, ident, security, ty};
+use super::tokens::{Ways, converted, docs, ident, marks, security, ty};
 use crate::ir::{Encoding, Framing, Pairs, PartEncoding, Parts, Turn};
 use crate::plan::query_style;
 use crate::rust::{
@@ -421,8 +421,10 @@ fn parameter_setter(setter: &Setter) -> TokenStream {
         };
         set(*place, argument, &call, &value)
     };
+    let marks = marks(&setter.marks);
     quote! {
         #lines
+        #marks
         pub fn #name #generics(mut self, #own: #wanted) -> Self {
             #set
             self
@@ -436,8 +438,10 @@ fn body_setter(item: &BodySetter) -> TokenStream {
     let mut ways = Ways::of([(slot, item.convert)]);
     let argument = ways.argument(&item.ty, slot, item.convert);
     let generics = ways.generics();
+    let marks = marks(&item.marks);
     quote! {
         #lines
+        #marks
         pub fn #name #generics(mut self, value: #argument) -> Self {
             self.body = self.body.#target(value);
             self

@@ -240,7 +240,7 @@ pub static LED: &[fn(&[u8]) -> bool] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rust::{Key, Union, UnionForm, Variant};
+    use crate::rust::{Key, Marks, Union, UnionForm, Variant};
 
     #[test]
     fn what_would_be_no_rust_is_an_error() {
@@ -253,6 +253,7 @@ mod tests {
         };
         let union = Union {
             docs: Vec::new(),
+            marks: Marks::default(),
             name: "Pet".to_owned(),
             tag: Some("kind".to_owned()),
             form: UnionForm::Tagged,

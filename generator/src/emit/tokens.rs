@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::ir::Security;
 use crate::plan::one_line;
-use crate::rust::{Convert, Slot, Type};
+use crate::rust::{Convert, Marks, Slot, Type};
 
 /// A name, raw or not.
 pub(super) fn ident(name: &str) -> Ident {
@@ -42,6 +42,13 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
     } else {
         quote! { #[doc = #text] }
     }
+}
+
+/// The attributes of an item, in the order that the macros have.
+pub(super) fn marks(marks: &Marks) -> TokenStream {
+    let alias = marks.alias.as_ref().map(|alias| quote! { #[doc(alias = #alias)] });
+    let deprecated = marks.deprecated.then(|| quote! { #[deprecated] });
+    quote! { #alias #deprecated }
 }
 
 /// A type in use.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::accumulate::way;
 use super::layout::{self, Text};
-use super::tokens::{Ways, converted, docs, ident, ty};
+use super::tokens::{Ways, converted, docs, ident, marks, ty};
 use crate::ir::Hold;
 use crate::rust::{
     Access, Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum,
@@ -18,7 +18,7 @@ const MANY_ARGUMENTS: usize = 7;
 /// A struct in its macro, and its constructor and setters.
 pub(super) fn structure(item: &Struct) -> Text {
     let Struct { docs: lines, name, fields, default, .. } = item;
-    let (lines, name) = (docs(lines), ident(name));
+    let (lines, marks, name) = (docs(lines), marks(&item.marks), ident(name));
     let default = default.then(|| quote! { #[derive(Default)] });
     let rest = fields.iter().find(|field| field.slot == Slot::Rest).map(|field| ident(&field.name));
     let rest = rest.map(|rest| quote! { #[rest(#rest)] });
@@ -27,7 +27,8 @@ pub(super) fn structure(item: &Struct) -> Text {
     let extra = extra.iter().map(|field| ident(&field.name));
     let extra = quote! { #(#[extra(#extra)])* };
     let definitions = declared.into_iter().map(|field| self::field(field, &item.constants));
-    let definition = quote! { #lines #rest #extra #default pub struct #name { #(#definitions)* } };
+    let definition =
+        quote! { #lines #marks #rest #extra #default pub struct #name { #(#definitions)* } };
     let mut text = layout::in_macro("object", &definition)?;
     let methods = methods(item);
     if !methods.is_empty() {
@@ -69,7 +70,8 @@ fn field(field: &Field, constants: &[String]) -> TokenStream {
         Type::Constant(number) => constants.get(number).map(|text| quote! { #[always = #text] }),
         _ => None,
     };
-    quote! { #lines #presence #always pub #name: #ty, }
+    let marks = marks(&field.marks);
+    quote! { #lines #marks #presence #always pub #name: #ty, }
 }
 
 /// The constructor and the setters; nothing for a struct that callers only
@@ -190,8 +192,10 @@ fn field_setter(field: &Field) -> Option<TokenStream> {
         (Slot::Rest, false) | (_, true) => value,
         (_, false) => quote! { Some(#value) },
     };
+    let deprecated = field.marks.deprecated.then(|| quote! { #[deprecated] });
     Some(quote! {
         #[doc = #lines]
+        #deprecated
         #[must_use]
         pub fn #method #generics(mut self, #name: #argument) -> Self {
             self.#name = #value;
@@ -202,17 +206,19 @@ fn field_setter(field: &Field) -> Option<TokenStream> {
 
 /// An enum of texts or integers in its macro, and whether a value of it is an end.
 pub(super) fn open_enum(item: &OpenEnum) -> Text {
-    let (lines, name) = (docs(&item.docs), ident(&item.name));
-    let variants = item.variants.iter().map(|EnumVariant { docs: lines, name, value }| {
-        let (lines, variant) = (docs(lines), ident(name));
+    let (lines, attributes, name) = (docs(&item.docs), marks(&item.marks), ident(&item.name));
+    let variants = item.variants.iter().map(|EnumVariant { docs: lines, marks, name, value }| {
+        let (lines, marks, variant) = (docs(lines), self::marks(marks), ident(name));
         let value = match item.of {
             Listed::Texts => quote! { #value },
             Listed::Integers => fixed(value),
         };
-        quote! { #lines #variant = #value }
+        quote! { #lines #marks #variant = #value }
     });
-    let mut text =
-        layout::in_macro(item.of.word(), &quote! { #lines pub enum #name { #(#variants),* } })?;
+    let mut text = layout::in_macro(
+        item.of.word(),
+        &quote! { #lines #attributes pub enum #name { #(#variants),* } },
+    )?;
     let terminal = &item.terminal;
     if !terminal.is_empty() {
         text.push('\n');
@@ -230,13 +236,13 @@ pub(super) fn open_enum(item: &OpenEnum) -> Text {
 
 /// A union, in its macro.
 pub(super) fn union(item: &Union) -> Text {
-    let (lines, name) = (docs(&item.docs), ident(&item.name));
+    let (lines, marks, name) = (docs(&item.docs), marks(&item.marks), ident(&item.name));
     let tag = item.tag.as_ref().map(|tag| quote! { #[tag = #tag] });
     let variants = item.variants.iter().map(|variant| self::variant(variant, item.form));
     let Some(expected) = &item.expected else {
         return layout::in_macro(
             item.form.word(),
-            &quote! { #lines #tag pub enum #name { #(#variants),* } },
+            &quote! { #lines #marks #tag pub enum #name { #(#variants),* } },
         );
     };
     let other = (!item.other.is_empty()).then(|| {
@@ -247,7 +253,7 @@ pub(super) fn union(item: &Union) -> Text {
     let variants = variants.chain(other);
     layout::in_macro(
         item.form.word(),
-        &quote! { #lines #[expected = #expected] #tag pub enum #name { #(#variants),* } },
+        &quote! { #lines #marks #[expected = #expected] #tag pub enum #name { #(#variants),* } },
     )
 }
 
@@ -314,7 +320,8 @@ pub(super) fn data_events(item: &DataEvents) -> String {
 /// Another name for a type.
 pub(super) fn alias(item: &Alias) -> TokenStream {
     let (lines, name, ty) = (docs(&item.docs), ident(&item.name), ty(&item.ty));
-    quote! { #lines pub type #name = #ty; }
+    let marks = marks(&item.marks);
+    quote! { #lines #marks pub type #name = #ty; }
 }
 
 /// That a type is a page.

@@ -285,7 +285,7 @@ impl Explainer {
         kind: &str,
         at: &Pointer,
     ) -> Explanation {
-        let EnumVariant { docs: _, name, value } = variant;
+        let EnumVariant { docs: _, marks: _, name, value } = variant;
         let rust = format!("{owner}::{name}");
         let Some(word) = word else {
             return match kind {

@@ -4,16 +4,15 @@ use std::collections::HashSet;
 
 use super::answers::{Output, choice_names, is_text};
 use super::types::is_associated;
-use super::{Planner, RUNTIME, import, import_argument, names, naming};
+use super::{Planner, RUNTIME, import, import_argument, marks, names, naming};
 use crate::ir::{
     self, Content, CursorSource, Gives, Operation, Pairs, Presence, Style, TypeId, TypeRef,
 };
 use crate::media::FORM_DATA;
 use crate::rust::{
     Access, Argument, BodySetter, Call, CallBody, CallPages, CallPoll, Convert, File, Group, Item,
-    Method, MethodBody, Offers, Page, PageCursor, Place, Sent, Setter, Slot, Type,
+    Marks, Method, MethodBody, Offers, Page, PageCursor, Place, Sent, Setter, Slot, Type,
 };
-use crate::select::is_same;
 
 /// Methods that every call has.
 pub(super) const TAKEN: [&str; 29] = [
@@ -148,8 +147,7 @@ impl<'a> Planner<'a> {
 
     /// Whether the compiler warns callers of an operation.
     pub(super) fn warns_of(&self, operation: &Operation) -> bool {
-        let is_off = |group: &String| is_same(group, &operation.group);
-        operation.docs.deprecated && !self.config.deprecated.off.iter().any(is_off)
+        operation.docs.deprecated && self.warns_in_group(&operation.group)
     }
 
     /// The name of the method that takes the whole body. No operation has the
@@ -353,6 +351,8 @@ impl<'a> Planner<'a> {
     ) -> CallBody {
         let ty = body.content.ty().map_or(Type::name("Bytes"), |ty| self.ty(ty));
         import(&ty, imports);
+        let id = body.content.ty().and_then(|ty| self.api.target(ty).named());
+        let module = id.map_or("", |id| self.module_of(id));
         let mut setters = Vec::new();
         let streamed = operation.stream.as_ref().and_then(ir::Stream::property);
         let fields = body.content.ty().and_then(|ty| self.object_fields(ty)).unwrap_or_default();
@@ -380,7 +380,8 @@ impl<'a> Planner<'a> {
             let ty = self.setter_type(&field.ty, convert);
             import_argument(&ty, slot, convert, imports);
             let docs = self.docs(&field.docs, &format!("The property `{}`.", field.name));
-            setters.push(BodySetter { docs, name, target, ty, slot, convert });
+            let marks = self.marks(module, &field.docs, &field.name, &name);
+            setters.push(BodySetter { docs, marks, name, target, ty, slot, convert });
         }
         let kind = &body.content_type;
         let sent = match &body.content {
@@ -439,7 +440,11 @@ impl<'a> Planner<'a> {
             let docs = self.docs(&parameter.docs, &format!("The parameter `{}`.", parameter.name));
             let size = operation.page.as_ref().and_then(|page| page.size.as_ref());
             let docs = if size == Some(&parameter.name) { with_page_size(docs) } else { docs };
-            setters.push(Setter { docs, name, place, argument });
+            let marks = Marks {
+                deprecated: parameter.docs.deprecated && self.warns_in_group(&operation.group),
+                alias: marks::alias(&parameter.name, &name),
+            };
+            setters.push(Setter { docs, marks, name, place, argument });
         }
         setters
     }

@@ -94,7 +94,7 @@ impl<'a> Planner<'a> {
 
     /// The modules of all types that operations reach. A module that is reached
     /// is there with everything in it.
-    fn reached(&self, operations: &[&Operation]) -> BTreeSet<String> {
+    pub(super) fn reached(&self, operations: &[&Operation]) -> BTreeSet<String> {
         let module = |ty: &TypeRef| ty.named().and_then(|id| self.modules.get(id.component()));
         let mut pending: Vec<&String> =
             operations.iter().flat_map(|operation| operation.uses()).filter_map(module).collect();

@@ -10,6 +10,7 @@ mod client;
 mod docs;
 mod features;
 mod files;
+mod marks;
 mod names;
 mod naming;
 mod security;
@@ -43,6 +44,10 @@ const RUNTIME: &str = "openapi_loom_runtime";
 const OF_RUNTIME: [&str; 7] =
     ["Bytes", "CookieStyle", "Encoding", "File", "HeaderStyle", "PathStyle", "QueryStyle"];
 
+/// Lets the crate itself use what its callers are warned of.
+const USES_DEPRECATED: &str =
+    "allow(deprecated, reason = \"what is deprecated is read and written all the same\")";
+
 /// Plans the crate.
 pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
     let (types, modules) = (naming::types(api), naming::modules(api));
@@ -60,18 +65,25 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
         pages: pages(api),
         streams: streams(api),
         terminal: terminal(api),
+        quiet: BTreeSet::new(),
         credentials: OnceCell::new(),
         report,
     };
     planner.report_displaced(&types, &modules);
     let groups = planner.groups();
+    planner.find_quiet(&groups);
     let mut files = planner.type_files(&groups);
+    let warns = files.iter().flat_map(|file| &file.items).any(marks::is_deprecated);
     files.extend(planner.group_files(&groups));
     // Without operations there is nothing to call.
     if !groups.is_empty() {
         files.push(planner.client_file(&groups));
     }
-    files.push(planner.root_file(&groups));
+    let mut root = planner.root_file(&groups);
+    if warns {
+        root.attributes.push(USES_DEPRECATED.to_owned());
+    }
+    files.push(root);
     let (package, features) = (planner.package(), planner.features(&groups));
     let manifest = planner.manifest();
     Crate { package, manifest, features, files, needs: needs(api) }
@@ -125,6 +137,8 @@ struct Planner<'a> {
     streams: HashMap<&'a TypeId, &'a DataEvents>,
     /// The texts of enums at which polls end.
     terminal: HashMap<&'a TypeId, &'a [String]>,
+    /// The modules of types of which nothing warns.
+    quiet: BTreeSet<String>,
     /// The setters of credentials, once they are asked for.
     credentials: OnceCell<Vec<CredentialSetter>>,
     report: &'a mut Report,

@@ -2,7 +2,7 @@
 
 use super::{Planner, RUNTIME, import, import_argument, names, naming};
 use crate::ir::{self, Constant, Hold, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
-use crate::rust::{Alias, Convert, Field, Input, Item, Listed, Slot, Struct, Type};
+use crate::rust::{Alias, Convert, Field, Input, Item, Listed, Marks, Slot, Struct, Type};
 use crate::words::code;
 
 impl Planner<'_> {
@@ -25,13 +25,20 @@ impl Planner<'_> {
             }
             Shape::Enum(values) => {
                 let mut item = self.open_enum(name, docs, Listed::Texts, values, imports);
+                item.marks = self.type_marks(id);
                 item.terminal = self.terminal.get(id).map_or(Vec::new(), |texts| texts.to_vec());
                 Item::OpenEnum(item)
             }
             Shape::IntegerEnum(values) => {
-                Item::OpenEnum(self.open_enum(name, docs, Listed::Integers, values, imports))
+                let mut item = self.open_enum(name, docs, Listed::Integers, values, imports);
+                item.marks = self.type_marks(id);
+                Item::OpenEnum(item)
             }
-            Shape::Union(union) => Item::Union(self.union_item(name, docs, union, imports)),
+            Shape::Union(union) => {
+                let mut item = self.union_item(name, docs, union, imports);
+                item.marks = self.type_marks(id);
+                Item::Union(item)
+            }
             Shape::Events(events) => Item::Events(self.events_item(name, docs, events, imports)),
             Shape::Assembly(state) => Item::Assembly(self.assembly_item(name, state, imports)),
             Shape::Accumulation(state) => {
@@ -40,7 +47,7 @@ impl Planner<'_> {
             Shape::Alias(target) => {
                 let ty = self.ty(target);
                 import(&ty, imports);
-                Item::Alias(Alias { docs, name, ty })
+                Item::Alias(Alias { docs, marks: self.type_marks(id), name, ty })
             }
         }
     }
@@ -66,7 +73,7 @@ impl Planner<'_> {
         let setters = naming::setters(names, "property", &is_associated);
         let mut fields: Vec<Field> = Vec::with_capacity(names.len());
         for ((field, name), setter) in object.fields.iter().zip(names).zip(&setters) {
-            fields.push(self.field(field, (name, setter), usage, &mut constants));
+            fields.push(self.field(id, field, (name, setter), &mut constants));
         }
         if let Some(rest) = &object.rest {
             fields.push(self.rest_field(rest, object.rest_hold, names));
@@ -87,16 +94,18 @@ impl Planner<'_> {
             }
         }
         let texts = self.text_methods(id, imports);
-        Struct { docs, name, fields, constants, default, texts }
+        Struct { docs, marks: self.type_marks(id), name, fields, constants, default, texts }
     }
 
     fn field(
         &self,
+        id: &TypeId,
         field: &ir::Field,
         (name, setter): (&str, &str),
-        usage: Usage,
         constants: &mut Vec<String>,
     ) -> Field {
+        let usage = self.api.types.get(id).map(|def| def.usage).unwrap_or_default();
+        let marks = self.marks(self.module_of(id), &field.docs, &field.name, name);
         let name = names::raw(name);
         let docs = self.docs(&field.docs, &format!("The property `{}`.", field.name));
         let slot = slot(field.presence, usage);
@@ -129,6 +138,7 @@ impl Planner<'_> {
         let preset = matches!(input, Input::Setter(..)).then(|| self.preset(field)).flatten();
         Field {
             docs,
+            marks,
             wire: field.name.clone(),
             corrected: slot == Slot::Plain && (usage.response || constant_text),
             packed: field.packed,
@@ -166,6 +176,7 @@ impl Planner<'_> {
         };
         Field {
             docs: vec!["Further properties.".to_owned()],
+            marks: Marks::default(),
             wire: String::new(),
             corrected: false,
             packed: false,
@@ -194,6 +205,7 @@ pub(super) const fn slot(presence: Presence, usage: Usage) -> Slot {
 fn extra_field(names: &[String]) -> Field {
     Field {
         docs: Vec::new(),
+        marks: Marks::default(),
         wire: String::new(),
         corrected: false,
         packed: false,

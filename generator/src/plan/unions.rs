@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::marks;
 use super::names::distinct;
 use super::{Planner, RUNTIME, docs, import, names};
 use crate::ir::{self, ArmKey, EnumValue, Hold, Is, Kind, Shape, TypeRef};
-use crate::rust::{EnumVariant, Events, Key, Listed, OpenEnum, Test, Union, UnionForm, Variant};
+use crate::rust::{
+    EnumVariant, Events, Key, Listed, Marks, OpenEnum, Test, Union, UnionForm, Variant,
+};
 
 impl Planner<'_> {
     pub(super) fn union_item(
@@ -34,6 +37,7 @@ impl Planner<'_> {
         Union {
             form,
             docs,
+            marks: Marks::default(),
             name,
             tag: union.tag.clone(),
             expected: (!all_tagged).then(|| expected(union)),
@@ -232,9 +236,18 @@ impl Planner<'_> {
         let variants = names.into_iter().zip(values).zip(&written);
         let variants = variants.map(|((name, value), written)| {
             let docs = docs::markdown(&value.text, base);
-            EnumVariant { docs, name, value: written.clone() }
+            let alias = (of == Listed::Texts).then(|| marks::alias(written, &name)).flatten();
+            let marks = Marks { deprecated: false, alias };
+            EnumVariant { docs, marks, name, value: written.clone() }
         });
-        OpenEnum { docs, name, of, variants: variants.collect(), terminal: Vec::new() }
+        OpenEnum {
+            docs,
+            marks: Marks::default(),
+            name,
+            of,
+            variants: variants.collect(),
+            terminal: Vec::new(),
+        }
     }
 
     pub(super) fn events_item(

@@ -343,6 +343,51 @@ fn deprecated_but_not_for_the_compiler() {
     assert!(off.file(&["pets/mod.rs"]).contains("/// **Deprecated.**"));
 }
 
+const OLD_PARTS: &str = "
+    /pets:
+      post:
+        operationId: sendPet
+        tags: [pets]
+        parameters:
+          - {name: dry, in: query, deprecated: true, schema: {type: boolean}}
+          - {name: '+', in: query, schema: {type: boolean}}
+        requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+        responses: {'204': {description: None.}}
+    /toys:
+      get:
+        operationId: getToy
+        tags: [toys]
+        responses: {'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Toy'}}}}}
+";
+
+const OLD_TYPES: &str = "
+    Pet:
+      properties:
+        name: {type: string, deprecated: true}
+        kennel: {$ref: '#/components/schemas/Kennel'}
+        'self': {type: string}
+        $id: {type: string}
+        sort: {type: string, enum: ['-age', age, '1d'], x-enum-varnames: [oldest, youngest, day]}
+    Kennel: {deprecated: true, properties: {size: {type: integer}}}
+    Toy: {deprecated: true, properties: {size: {type: integer, deprecated: true}}}
+";
+
+/// What is deprecated within, and names by which nobody would find what they search.
+#[test]
+fn deprecated_parts() {
+    let pets = Snippet::paths(OLD_PARTS).schemas(OLD_TYPES);
+    assert_snapshot!(pets.file(&["types/pet.rs", "types/kennel.rs", "pets/send_pet.rs"]));
+    assert!(pets.file(&["lib.rs"]).contains("#![allow(deprecated, reason = "));
+    // Nothing warns of what only such groups reach that are switched off.
+    let off = pets.clone().config("deprecated: {off: [pets]}");
+    let text = off.file(&["types/pet.rs", "types/kennel.rs", "pets/send_pet.rs"]);
+    assert!(!text.contains("#[deprecated]") && text.contains("**Deprecated.**"), "{text}");
+    assert_eq!(off.file(&["types/toy.rs"]).matches("#[deprecated]").count(), 2);
+    // Where nothing is, nothing is allowed.
+    let none = Snippet::paths(OLD_PARTS).schemas("{Pet: {type: object}, Toy: {type: object}}");
+    assert!(!none.file(&["lib.rs"]).contains("allow(deprecated"));
+}
+
 /// A file cannot have the name of the directory that it is in, and two files not
 /// the same.
 #[test]

@@ -56,23 +56,23 @@ pub fn text_answer(body: &[u8]) -> Result<String, Error> {
 #[macro_export]
 macro_rules! answers {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc $($doc:tt)+])*
         pub enum $name:ident {
             $(
-                $(#[doc = $variant_doc:expr])*
+                $(#[doc $($variant_doc:tt)+])*
                 $(#[body($how:ident)])?
                 $variant:ident $(($payload:ty $(,)?))? = $status:literal,
             )*
         }
     ) => {
-        $(#[doc = $doc])*
+        $(#[doc $($doc)+])*
         ///
         /// Told apart by the status of the answer. A success that the document
         /// does not list reads as the first variant that has a body.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
-            $( $(#[doc = $variant_doc])* $variant $(($payload))?, )*
+            $( $(#[doc $($variant_doc)+])* $variant $(($payload))?, )*
         }
 
         impl $crate::http::Answer for $name {

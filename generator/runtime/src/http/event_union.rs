@@ -78,14 +78,14 @@ pub fn raw_data(data: &str) -> Value {
 #[macro_export]
 macro_rules! event_union {
     (
-        $(#[doc = $doc:tt])*
+        $(#[doc $($doc:tt)+])*
         #[error = $error:literal]
         #[end = $end:literal]
         pub enum $name:ident {
-            $( $(#[doc = $variant_doc:tt])* $variant:ident($payload:ty $(,)?) = $event:literal $(as $how:ident)?, )*
+            $( $(#[doc $($variant_doc:tt)+])* $variant:ident($payload:ty $(,)?) = $event:literal $(as $how:ident)?, )*
         }
     ) => {
-        $(#[doc = $doc])*
+        $(#[doc $($doc)+])*
         ///
         /// An event that the document does not list is `Other`. The events that
         /// end the stream or report an error have no variant: the stream ends,
@@ -93,7 +93,7 @@ macro_rules! event_union {
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
-            $( $(#[doc = $variant_doc])* $variant($payload), )*
+            $( $(#[doc $($variant_doc)+])* $variant($payload), )*
             /// An event that the document does not list.
             Other {
                 /// Its name.

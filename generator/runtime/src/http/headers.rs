@@ -39,19 +39,19 @@ use super::decode;
 #[macro_export]
 macro_rules! headers {
     (
-        $(#[doc = $doc:tt])*
+        $(#[doc $($doc:tt)+])*
         pub struct $name:ident {
-            $( $(#[doc = $field_doc:tt])* #[header($header:literal)] pub $field:ident: $ty:ty, )*
+            $( $(#[doc $($field_doc:tt)+])* #[header($header:literal)] pub $field:ident: $ty:ty, )*
         }
     ) => {
-        $(#[doc = $doc])*
+        $(#[doc $($doc)+])*
         ///
         /// One that is not there, or not what its type says, is `None`; as it
         /// came it is among the headers that these are read from.
         #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct $name {
-            $( $(#[doc = $field_doc])* pub $field: $ty, )*
+            $( $(#[doc $($field_doc)+])* pub $field: $ty, )*
         }
 
         impl $name {

@@ -16,6 +16,7 @@ use super::misfit::Misfit;
 use super::{Empty, Nullable, Object, OpenEnum, OpenUnion, Union};
 
 /// The ways from what a caller has to what the document has.
+#[doc(hidden)]
 pub mod marker {
     use std::marker::PhantomData;
 

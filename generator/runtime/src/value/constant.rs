@@ -9,6 +9,7 @@ use serde::de::{self, Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 /// The constant properties of a type, in the order of their fields.
+#[doc(hidden)]
 pub trait Constants {
     /// What each constant property always says.
     const VALUES: &'static [&'static str];

@@ -11,6 +11,7 @@ use super::{Constant, Nullable, UnixTime};
 ///
 /// The macros of generated types implement it; it is not [`Default`], because
 /// a request without what it requires is no default.
+#[doc(hidden)]
 pub trait Empty {
     /// Empty text, zero, `false`, an empty list, map or object, `Other("")`.
     fn empty() -> Self;

@@ -25,19 +25,32 @@
 #[macro_export]
 macro_rules! integer_enum {
     (
-        $(#[doc = $doc:tt])*
+        $(#[doc $($doc:tt)+])*
+        $(#[deprecated $($deprecated:tt)*])?
         pub enum $name:ident {
-            $( $(#[doc = $variant_doc:tt])* $variant:ident = $value:literal, )*
+            $(
+                $(#[doc $($variant_doc:tt)+])*
+                $(#[deprecated $($variant_deprecated:tt)*])?
+                $(#[cfg $($variant_cfg:tt)+])*
+                $variant:ident = $value:literal,
+            )*
         }
     ) => {
-        $(#[doc = $doc])*
+        $(#[doc $($doc)+])*
+        $(#[deprecated $($deprecated)*])?
         ///
         /// The enum is open: a value that the document does not list reads as
         /// `Other` and is sent back unchanged, and any integer converts into it.
         #[derive(Clone, Copy, Debug)]
         #[non_exhaustive]
         pub enum $name {
-            $( $(#[doc = $variant_doc])* #[doc = concat!("\n`", $value, "`")] $variant, )*
+            $(
+                $(#[doc $($variant_doc)+])*
+                #[doc = concat!("\n`", $value, "`")]
+                $(#[deprecated $($variant_deprecated)*])?
+                $(#[cfg $($variant_cfg)+])*
+                $variant,
+            )*
             /// A value that the document does not list.
             Other(i64),
         }
@@ -46,7 +59,7 @@ macro_rules! integer_enum {
             /// The integer on the wire.
             pub const fn as_i64(self) -> i64 {
                 match self {
-                    $( Self::$variant => $value, )*
+                    $( $(#[cfg $($variant_cfg)+])* Self::$variant => $value, )*
                     Self::Other(value) => value,
                 }
             }
@@ -55,7 +68,7 @@ macro_rules! integer_enum {
         impl ::std::convert::From<i64> for $name {
             fn from(value: i64) -> Self {
                 match value {
-                    $( $value => Self::$variant, )*
+                    $( $(#[cfg $($variant_cfg)+])* $value => Self::$variant, )*
                     _ => Self::Other(value),
                 }
             }

@@ -18,6 +18,7 @@ use super::shape::{is_listed, pairs};
 use super::{Empty, Extra, Nullable};
 
 /// What [`object!`](crate::object) implements.
+#[doc(hidden)]
 pub trait Object: Empty {
     /// The struct's name, for error messages.
     const NAME: &'static str;
@@ -218,6 +219,7 @@ pub mod wire {
 }
 
 /// Where the properties go that no field is for.
+#[doc(hidden)]
 pub trait Rest {
     /// Reads one.
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error>;
@@ -245,6 +247,7 @@ impl Rest for serde_json::Map<String, serde_json::Value> {
 }
 
 /// A field that may be absent.
+#[doc(hidden)]
 pub trait Presence {
     /// Whether it is.
     fn is_absent(&self) -> bool;
@@ -354,6 +357,9 @@ impl<'o, S: Serializer> Writer<'o, S> {
 /// the properties that no other field is for: an [`Extra`](crate::Extra).
 /// Without either, such properties are left out.
 ///
+/// Struct and fields also take attributes: `doc`, then `deprecated`, and fields that are
+/// not always the same `cfg` after them.
+///
 /// A field that is a [`Constant`](crate::value::Constant) also says
 /// `#[always = "…"]`. With `#[derive(Default)]` the
 /// struct has that, too.
@@ -393,24 +399,33 @@ impl<'o, S: Serializer> Writer<'o, S> {
 #[macro_export]
 macro_rules! object {
     (
-        $(#[doc = $doc:tt])*
+        $(#[doc $($doc:tt)+])*
+        $(#[deprecated $($deprecated:tt)*])?
         $(#[rest($rest:ident)])?
         $(#[extra($extra:ident)])?
         $(#[derive($default:ident)])?
         pub struct $name:ident {
             $(
-                $(#[doc = $field_doc:tt])*
+                $(#[doc $($field_doc:tt)+])*
+                $(#[deprecated $($field_deprecated:tt)*])?
+                $(#[cfg $($field_cfg:tt)+])*
                 #[wire($kind:ident = $wire:tt)]
                 $(#[always = $always:tt])?
                 pub $field:ident: $ty:ty,
             )*
         }
     ) => {
-        $(#[doc = $doc])*
+        $(#[doc $($doc)+])*
+        $(#[deprecated $($deprecated)*])?
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct $name {
-            $( $(#[doc = $field_doc])* pub $field: $ty, )*
+            $(
+                $(#[doc $($field_doc)+])*
+                $(#[deprecated $($field_deprecated)*])?
+                $(#[cfg $($field_cfg)+])*
+                pub $field: $ty,
+            )*
             $(
                 /// The properties that the document does not declare, as sent.
                 pub $extra: $crate::Extra,
@@ -424,7 +439,7 @@ macro_rules! object {
         impl $crate::value::Empty for $name {
             fn empty() -> Self {
                 Self {
-                    $( $field: $crate::value::Empty::empty(), )*
+                    $( $(#[cfg $($field_cfg)+])* $field: $crate::value::Empty::empty(), )*
                     $( $extra: $crate::value::Empty::empty(), )?
                 }
             }
@@ -441,7 +456,9 @@ macro_rules! object {
         impl $crate::value::Object for $name {
             const NAME: &'static str = stringify!($name);
             const PROPERTIES: &'static [&'static str] =
-                &[$crate::value::OBJECT, $( stringify!($kind), $wire ),*];
+                &[$crate::value::OBJECT, $(
+                    $(#[cfg $($field_cfg)+])* stringify!($kind), $(#[cfg $($field_cfg)+])* $wire,
+                )*];
 
             fn read<'de, A: $crate::serde::de::MapAccess<'de>>(
                 &mut self,
@@ -449,7 +466,10 @@ macro_rules! object {
                 map: &mut A,
             ) -> ::std::result::Result<(), A::Error> {
                 match key {
-                    $( $wire => $crate::value::wire::$kind::read(&mut self.$field, map), )*
+                    $(
+                        $(#[cfg $($field_cfg)+])*
+                        $wire => $crate::value::wire::$kind::read(&mut self.$field, map),
+                    )*
                     _ => $crate::value::Rest::read(
                         ($(&mut self.$rest,)? $(&mut self.$extra,)? &mut (),).0,
                         key,
@@ -463,7 +483,7 @@ macro_rules! object {
                 object: &mut $crate::value::Writer<'o, S>,
             ) {
                 $( object.begin(&self.$extra); )?
-                $( object.$kind($wire, &self.$field); )*
+                $( $(#[cfg $($field_cfg)+])* object.$kind($wire, &self.$field); )*
                 object.end();
             }
         }

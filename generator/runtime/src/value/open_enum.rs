@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserializer, Error, Visitor};
 
 /// What [`open_enum!`](crate::open_enum) implements.
+#[doc(hidden)]
 pub trait OpenEnum: From<String> {
     /// The variant of a text that the document lists.
     fn known(text: &str) -> Option<Self>;
@@ -59,19 +60,32 @@ where
 #[macro_export]
 macro_rules! open_enum {
     (
-        $(#[doc = $doc:tt])*
+        $(#[doc $($doc:tt)+])*
+        $(#[deprecated $($deprecated:tt)*])?
         pub enum $name:ident {
-            $( $(#[doc = $variant_doc:tt])* $variant:ident = $value:literal, )*
+            $(
+                $(#[doc $($variant_doc:tt)+])*
+                $(#[deprecated $($variant_deprecated:tt)*])?
+                $(#[cfg $($variant_cfg:tt)+])*
+                $variant:ident = $value:literal,
+            )*
         }
     ) => {
-        $(#[doc = $doc])*
+        $(#[doc $($doc)+])*
+        $(#[deprecated $($deprecated)*])?
         ///
         /// The enum is open: a value that the document does not list reads as
         /// `Other` and is sent back unchanged, and any text converts into it.
         #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum $name {
-            $( $(#[doc = $variant_doc])* #[doc = concat!("\n`", $value, "`")] $variant, )*
+            $(
+                $(#[doc $($variant_doc)+])*
+                #[doc = concat!("\n`", $value, "`")]
+                $(#[deprecated $($variant_deprecated)*])?
+                $(#[cfg $($variant_cfg)+])*
+                $variant,
+            )*
             /// A value that the document does not list.
             Other(::std::string::String),
         }
@@ -80,7 +94,7 @@ macro_rules! open_enum {
             /// The text on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
-                    $( Self::$variant => $value, )*
+                    $( $(#[cfg $($variant_cfg)+])* Self::$variant => $value, )*
                     Self::Other(text) => text,
                 }
             }
@@ -89,7 +103,10 @@ macro_rules! open_enum {
         impl $crate::value::OpenEnum for $name {
             fn known(text: &str) -> ::std::option::Option<Self> {
                 match text {
-                    $( $value => ::std::option::Option::Some(Self::$variant), )*
+                    $(
+                        $(#[cfg $($variant_cfg)+])*
+                        $value => ::std::option::Option::Some(Self::$variant),
+                    )*
                     _ => ::std::option::Option::None,
                 }
             }

@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
     }
 
     fn parameter_setter(&mut self, path: &str, operation: &Place, setter: &Setter) {
-        let Setter { docs: _, name, place: _, argument } = setter;
+        let Setter { docs: _, marks: _, name, place: _, argument } = setter;
         let mut mentions = Vec::new();
         let Argument { name: _, origin: _, wire: _, ty, convert } = argument;
         let ty = self.argument(ty, Slot::Optional, *convert, &mut mentions);
@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
     }
 
     fn body_setter(&mut self, path: &str, operation: &Place, body: &Type, setter: &BodySetter) {
-        let BodySetter { docs: _, name, target, ty, slot, convert } = setter;
+        let BodySetter { docs: _, marks: _, name, target, ty, slot, convert } = setter;
         let mut mentions = Vec::new();
         let owner = self.ty(body, &mut mentions).to_string();
         let ty = self.argument(ty, *slot, *convert, &mut mentions);

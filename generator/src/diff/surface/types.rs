@@ -19,7 +19,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn structure(&mut self, item: &'a Struct) {
-        let Struct { docs: _, name, fields, constants: _, default, texts } = item;
+        let Struct { docs: _, marks: _, name, fields, constants: _, default, texts } = item;
         let (name, place) = self.head(name, "struct");
         if *default {
             let item = Public::of(place.clone(), Aspect::Whole, "impl Default");
@@ -41,6 +41,7 @@ impl<'a> Reader<'a> {
     fn field(&mut self, owner: &str, field: &'a Field, constructor: &mut Public) {
         let Field {
             docs: _,
+            marks: _,
             name,
             wire,
             ty,
@@ -89,13 +90,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn open_enum(&mut self, item: &OpenEnum) {
-        let OpenEnum { docs: _, name, of, variants, terminal } = item;
+        let OpenEnum { docs: _, marks: _, name, of, variants, terminal } = item;
         let head = match of {
             Listed::Texts => "enum of texts",
             Listed::Integers => "enum of integers",
         };
         let (name, place) = self.head(name, head);
-        for EnumVariant { docs: _, name: variant, value } in variants {
+        for EnumVariant { docs: _, marks: _, name: variant, value } in variants {
             let member = Place::Member(name.clone(), value.clone());
             let item = Public::of(member, Aspect::Itself, "variant").owners([place.clone()]);
             self.put(format!("types::{name}::{variant}"), item.means([value.clone()]));
@@ -107,7 +108,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn union(&mut self, item: &Union) {
-        let Union { docs: _, name, tag: _, form: _, expected, variants, other } = item;
+        let Union { docs: _, marks: _, name, tag: _, form: _, expected, variants, other } = item;
         let (name, place) = self.head(name, "union");
         for variant in variants {
             self.variant(&name, &place, variant);
@@ -211,7 +212,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn alias(&mut self, item: &Alias) {
-        let Alias { docs: _, name, ty } = item;
+        let Alias { docs: _, marks: _, name, ty } = item;
         let mut mentions = Vec::new();
         let target: Type = self.ty(ty, &mut mentions);
         let name = self.type_name(name);

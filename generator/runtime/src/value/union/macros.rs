@@ -26,18 +26,30 @@
 #[macro_export]
 macro_rules! tagged_union {
     (
-        $(#[doc = $doc:tt])*
+        $(#[doc $($doc:tt)+])*
+        $(#[deprecated $($deprecated:tt)*])?
         #[tag = $tag:literal]
         pub enum $name:ident {
-            $( $(#[doc = $variant_doc:tt])* $variant:ident($payload:ty $(,)?) = $($value:literal)|+, )*
+            $(
+                $(#[doc $($variant_doc:tt)+])*
+                $(#[deprecated $($variant_deprecated:tt)*])?
+                $(#[cfg $($variant_cfg:tt)+])*
+                $variant:ident($payload:ty $(,)?) = $($value:literal)|+,
+            )*
         }
     ) => {
-        $(#[doc = $doc])*
+        $(#[doc $($doc)+])*
+        $(#[deprecated $($deprecated)*])?
         #[doc = concat!("\nTold apart by `", $tag, "`; an object with another or no `", $tag, "` reads as `Other`.")]
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
-            $( $(#[doc = $variant_doc])* $variant($payload), )*
+            $(
+                $(#[doc $($variant_doc)+])*
+                $(#[deprecated $($variant_deprecated)*])?
+                $(#[cfg $($variant_cfg)+])*
+                $variant($payload),
+            )*
             /// An object that the document does not list, kept as it is.
             Other($crate::serde_json::Value),
         }
@@ -52,7 +64,7 @@ macro_rules! tagged_union {
                 object: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 ::std::result::Result::Ok(match tag {
-                    $( ::std::option::Option::Some($($value)|+) => {
+                    $( $(#[cfg $($variant_cfg)+])* ::std::option::Option::Some($($value)|+) => {
                         Self::$variant($crate::value::decode(object)?)
                     } )*
                     _ => Self::Other($crate::value::other(object)?),
@@ -72,7 +84,7 @@ macro_rules! tagged_union {
             }
         }
 
-        $( impl ::std::convert::From<$payload> for $name {
+        $( $(#[cfg $($variant_cfg)+])* impl ::std::convert::From<$payload> for $name {
             fn from(value: $payload) -> Self {
                 Self::$variant(value)
             }
@@ -84,7 +96,7 @@ macro_rules! tagged_union {
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {
-                    $( Self::$variant(value) => value.serialize(serializer), )*
+                    $( $(#[cfg $($variant_cfg)+])* Self::$variant(value) => value.serialize(serializer), )*
                     Self::Other(value) => value.serialize(serializer),
                 }
             }
@@ -129,6 +141,34 @@ macro_rules! tagged_union {
 ///     read(json!([])).unwrap_err().to_string(),
 ///     "invalid type: sequence, expected a string or an integer"
 /// );
+/// ```
+///
+/// A kind that is none is an error of the compiler:
+///
+/// ```compile_fail
+/// openapi_loom_runtime::union! {
+///     /// How many.
+///     #[expected = "an integer"]
+///     pub enum Count {
+///         /// So many.
+///         Exactly(i64) = int,
+///     }
+/// }
+/// ```
+///
+/// So is one of two kinds that are not in the order of the above:
+///
+/// ```compile_fail
+/// openapi_loom_runtime::union! {
+///     /// How many.
+///     #[expected = "an integer, a string or an object"]
+///     pub enum Count {
+///         /// So many.
+///         Exactly(i64) = integer,
+///         /// Anything newer.
+///         Other(openapi_loom_runtime::serde_json::Value) = [object, string],
+///     }
+/// }
 /// ```
 #[macro_export]
 macro_rules! union {
@@ -206,18 +246,30 @@ macro_rules! ruled_union {
 macro_rules! __union {
     (
         [$($whole:ident)?]
-        $(#[doc = $doc:tt])*
+        $(#[doc $($doc:tt)+])*
+        $(#[deprecated $($deprecated:tt)*])?
         #[expected = $expected:literal]
         $(#[tag = $tag:literal])?
         pub enum $name:ident {
-            $( $(#[doc = $variant_doc:tt])* $variant:ident $(($payload:ty $(,)?))? = $key:tt, )*
+            $(
+                $(#[doc $($variant_doc:tt)+])*
+                $(#[deprecated $($variant_deprecated:tt)*])?
+                $(#[cfg $($variant_cfg:tt)+])*
+                $variant:ident $(($payload:ty $(,)?))? = $key:tt,
+            )*
         }
     ) => {
-        $(#[doc = $doc])*
+        $(#[doc $($doc)+])*
+        $(#[deprecated $($deprecated)*])?
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
-            $( $(#[doc = $variant_doc])* $variant $(($payload))?, )*
+            $(
+                $(#[doc $($variant_doc)+])*
+                $(#[deprecated $($variant_deprecated)*])?
+                $(#[cfg $($variant_cfg)+])*
+                $variant $(($payload))?,
+            )*
         }
 
         // One `if` or `return` per arm: the last return is without a condition
@@ -229,13 +281,13 @@ macro_rules! __union {
             const NAME: &'static str = concat!("#", $($tag)?);
 
             fn text(text: &str) -> ::std::result::Result<Self, $crate::value::Mismatch> {
-                $( $crate::__union_arm!(text text; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(text text; $variant $(($payload))? = $key); )*
                 ::std::result::Result::Err($crate::value::Mismatch)
             }
 
             fn boolean(value: bool) -> ::std::result::Result<Self, $crate::value::Mismatch> {
                 let _ = value;
-                $( $crate::__union_arm!(boolean value; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(boolean value; $variant $(($payload))? = $key); )*
                 ::std::result::Result::Err($crate::value::Mismatch)
             }
 
@@ -243,7 +295,7 @@ macro_rules! __union {
                 value: $crate::JsonNumber,
             ) -> ::std::result::Result<Self, $crate::value::Mismatch> {
                 let _ = value;
-                $( $crate::__union_arm!(integer value; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(integer value; $variant $(($payload))? = $key); )*
                 ::std::result::Result::Err($crate::value::Mismatch)
             }
 
@@ -251,7 +303,7 @@ macro_rules! __union {
                 value: $crate::JsonNumber,
             ) -> ::std::result::Result<Self, $crate::value::Mismatch> {
                 let _ = value;
-                $( $crate::__union_arm!(number value; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(number value; $variant $(($payload))? = $key); )*
                 ::std::result::Result::Err($crate::value::Mismatch)
             }
 
@@ -259,8 +311,8 @@ macro_rules! __union {
                 list: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 $( let list = $crate::value::$whole(list)?; )?
-                $( $crate::__union_arm!(rule list list; $variant $(($payload))? = $key); )*
-                $( $crate::__union_arm!(list list; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(rule list list; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(list list; $variant $(($payload))? = $key); )*
                 drop(list);
                 ::std::result::Result::Err(Self::mismatch($crate::value::Unexpected::Seq))
             }
@@ -270,10 +322,10 @@ macro_rules! __union {
                 object: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 let _ = tag;
-                $( $crate::__union_arm!(tag object tag; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(tag object tag; $variant $(($payload))? = $key); )*
                 $( let object = $crate::value::$whole(object)?; )?
-                $( $crate::__union_arm!(rule object object; $variant $(($payload))? = $key); )*
-                $( $crate::__union_arm!(object object; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(rule object object; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(object object; $variant $(($payload))? = $key); )*
                 drop(object);
                 ::std::result::Result::Err(Self::mismatch($crate::value::Unexpected::Map))
             }
@@ -285,7 +337,7 @@ macro_rules! __union {
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {
-                    $( $crate::__union_arm!(pattern value; $variant $(($payload))?) => {
+                    $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(pattern value; $variant $(($payload))?) => {
                         $crate::__union_arm!(serialize value serializer; $(($payload))? $key)
                     } )*
                 }
@@ -295,13 +347,17 @@ macro_rules! __union {
         #[allow(unreachable_code)]
         impl $crate::value::Empty for $name {
             fn empty() -> Self {
-                $( $crate::__union_arm!(default_empty; $variant $(($payload))? = $key); )*
-                $( $crate::__union_arm!(other_empty; $variant $(($payload))? = $key); )*
-                $( $crate::__union_arm!(empty; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(default_empty; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(other_empty; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(empty; $variant $(($payload))? = $key); )*
             }
         }
 
-        $( $crate::__union_from!($name $variant $(($payload))? = $key); )*
+        $(
+            $(#[cfg $($variant_cfg)+])*
+            $crate::__union_from!($name $variant $(($payload))? = $key);
+            $crate::__union_key!($variant $(($payload))? = $key);
+        )*
 
         $crate::__union_deserialize!($name);
     };
@@ -464,6 +520,36 @@ macro_rules! __union_test {
     };
     ($found:ident $value:literal) => {
         $found.is_some_and(|found| found == $value)
+    };
+}
+
+/// Refuses what [`union!`](crate::union) would take for a variant that nothing is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_key {
+    ($variant:ident = $text:literal) => {};
+    ($variant:ident($payload:ty) = $text:literal) => {};
+    ($variant:ident($payload:ty) = string) => {};
+    ($variant:ident($payload:ty) = boolean) => {};
+    ($variant:ident($payload:ty) = integer) => {};
+    ($variant:ident($payload:ty) = integers) => {};
+    ($variant:ident($payload:ty) = number) => {};
+    ($variant:ident($payload:ty) = list) => {};
+    ($variant:ident($payload:ty) = object) => {};
+    ($variant:ident($payload:ty) = default) => {};
+    ($variant:ident($payload:ty) = [string $(, object)? $(, list)?]) => {};
+    ($variant:ident($payload:ty) = [object $(, list)?]) => {};
+    ($variant:ident($payload:ty) = [list]) => {};
+    ($variant:ident($payload:ty) = ($($text:literal)|+)) => {};
+    ($variant:ident($payload:ty) = (object, $($tests:tt)+)) => {};
+    ($variant:ident($payload:ty) = (list, $($tests:tt)+)) => {};
+    ($variant:ident($payload:ty) = ($((object, $($tests:tt)+)),+ $(, object)?)) => {};
+    ($variant:ident($payload:ty) = ($((list, $($tests:tt)+)),+ $(, list)?)) => {};
+    ($variant:ident $(($payload:ty))? = $($key:tt)*) => {
+        ::std::compile_error!(::std::concat!(
+            "`", ::std::stringify!($variant), "` is told apart by what is no kind, text or rule: `",
+            ::std::stringify!($($key)*), "`"
+        ));
     };
 }
 

@@ -24,6 +24,7 @@ pub use whole::{Whole, at, other, whole};
 /// How a union's arms are told apart; what [`union!`](crate::union) implements.
 ///
 /// Each method answers for one JSON kind; the default is that no arm has it.
+#[doc(hidden)]
 pub trait Union: Empty + Sized {
     /// What the union takes, for error messages.
     const EXPECTED: &'static str;
@@ -75,6 +76,7 @@ pub trait Union: Empty + Sized {
 }
 
 /// A union that keeps what no arm of it is for.
+#[doc(hidden)]
 pub trait OpenUnion: Union {
     /// Wraps such a value.
     fn unlisted(value: Value) -> Self;
@@ -84,6 +86,7 @@ pub trait OpenUnion: Union {
 pub(super) const BY_TAG: char = '#';
 
 /// No arm takes a value of this kind.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Mismatch;
 
