@@ -110,7 +110,7 @@ impl<'a> Planner<'a> {
             Some(ty) => (self.ty(ty), Convert::Same),
             None => (Type::name("Bytes"), Convert::Into),
         };
-        import(&ty, imports);
+        import_argument(&ty, Slot::Plain, convert, imports);
         let Some(fields) = body.content.ty().and_then(|ty| self.object_fields(ty)) else {
             let whole = MethodBody::Whole(ty, convert);
             return vec![method(name, self.method_docs(operation, &parameters, &[]), whole)];

@@ -167,7 +167,9 @@ fn what_has_no_rule_is_bytes_with_a_warning() {
         assert_snapshot!(pets.refusal());
         let pets = pets.not_of_record();
         assert!(pets.warnings().starts_with("warning[unsupported-operation]: "));
-        assert!(pets.file(&[MOD]).contains("body: impl IntoValue<Bytes, M>"));
+        let text = pets.file(&[MOD]);
+        assert!(text.contains("body: impl IntoValue<Bytes, M>"));
+        assert!(text.contains("use openapi_loom_runtime::value::IntoValue;"));
     }
 }
 
