@@ -11,7 +11,7 @@ use openai_threads::types::{
     AssistantSupportedModels as Model, AssistantToolsCode, AssistantToolsFileSearch,
     AssistantToolsFunction, AssistantsApiResponseFormatOption as ResponseFormat,
     AssistantsApiToolChoiceOption as ToolChoice, CreateMessageRequest, CreateMessageRequestRole,
-    CreateRunRequest, CreateRunRequestTool as Tool, FunctionObject,
+    CreateRunRequest, CreateRunRequestTool as Tool, FunctionObject, MessageObject,
     MessageRequestContentTextObject as TextPart, Metadata, RunObject, RunObjectStatus as Status,
     TruncationObject,
 };
@@ -322,4 +322,14 @@ fn calls_can_be_spawned() {
     let _: Arc<Result<RunObject, Error>> = Arc::clone(&shared);
     let _: fn(&Threads) -> (CreateRun, CreateMessage) =
         |threads| (threads.create_run("t", "a"), threads.create_message("t", "user", "x"));
+}
+
+#[test]
+fn the_text_of_a_message_is_that_of_its_pieces() {
+    let text = |value: &str| json!({"type": "text", "text": {"value": value, "annotations": []}});
+    let image = json!({"type": "image_file", "image_file": {"file_id": "file_1"}});
+    let message = json!({"id": "msg_1", "content": [text("Blue"), image, text(" sky")]});
+    let message: MessageObject = serde_json::from_value(message).unwrap();
+    assert_eq!(message.text(), "Blue sky");
+    assert_eq!(MessageObject::default().text(), "");
 }

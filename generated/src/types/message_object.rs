@@ -62,6 +62,21 @@ object! {
     }
 }
 
+impl MessageObject {
+    /// The text of the message, its pieces joined.
+    pub fn text(&self) -> String {
+        std::iter::once(self)
+            .flat_map(|value| &value.content)
+            .filter_map(|value| match value {
+                MessageObjectContentItem::Text(value) => Some(value),
+                _ => None,
+            })
+            .map(|value| &value.text)
+            .map(|value| value.value.as_str())
+            .collect()
+    }
+}
+
 object! {
     /// A file and the tools that may read it.
     #[extra(extra)]

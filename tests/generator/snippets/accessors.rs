@@ -49,8 +49,7 @@ fn texts_that_are_nowhere() {
         ("lines.words", "lines"),
         ("name: words", "name: tag"),
     ];
-    let told: Vec<String> =
-        changes.map(|(from, to)| pet(&TEXT.replace(from, to)).refusal()).into();
+    let told: Vec<String> = changes.map(|(from, to)| pet(&TEXT.replace(from, to)).refusal()).into();
     assert_snapshot!(told.join("\n"));
 }
 
@@ -63,7 +62,9 @@ fn what_is_for_another_group_is_skipped() {
 /// Two groups with an operation each, with these headers.
 fn groups(headers: &str) -> String {
     let operation = |id: &str, tag: &str| {
-        format!("get: {{operationId: {id}, tags: [{tag}], responses: {{'204': {{description: ok}}}}}}")
+        format!(
+            "get: {{operationId: {id}, tags: [{tag}], responses: {{'204': {{description: ok}}}}}}"
+        )
     };
     let paths =
         format!("/pets:\n  {}\n/keepers:\n  {}", operation("pets", "a"), operation("keepers", "b"));
