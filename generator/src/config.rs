@@ -97,6 +97,8 @@ pub struct Config {
     pub no_pages: Vec<String>,
     /// Operations whose result is worked on after the answer.
     pub polls: Vec<Poll>,
+    /// How what is posted to webhooks is signed.
+    pub webhooks: Option<Webhooks>,
     /// Methods for the text that is in values.
     pub accessors: Vec<Accessor>,
     /// Statuses at which work has come to an end, in the whole API: a result whose
@@ -138,6 +140,22 @@ pub struct Security {
     /// The environment variables of the credentials of other schemes, by the
     /// schemes' names.
     pub environment: IndexMap<String, String>,
+}
+
+/// How what is posted to webhooks is signed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Webhooks {
+    /// The scheme.
+    pub signature: Signature,
+}
+
+/// A scheme of signatures.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Signature {
+    /// Standard Webhooks.
+    Standard,
 }
 
 /// The value of a header of requests.

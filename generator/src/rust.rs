@@ -139,6 +139,8 @@ pub struct Reexport {
     pub path: String,
     /// The names.
     pub names: Vec<String>,
+    /// The feature with which they are there, if not always.
+    pub feature: Option<&'static str>,
 }
 
 /// A type in use.

@@ -15,7 +15,13 @@ pub(super) fn select(document: &Document, path: &str) -> Result<Vec<NodeId>, Str
         return Ok(begin.map(Node::id).into_iter().collect());
     }
     let parse = |path: &str| {
-        JsonPath::parse(path).map_err(|error| format!("`{path}` is no JSONPath: {error}"))
+        JsonPath::parse(path).map_err(|error| match missing(path) {
+            Some(function) => format!(
+                "`{path}` asks for `{function}()`, which is there with the feature `regex` of the \
+                 generator, and this program is built without it"
+            ),
+            None => format!("`{path}` is no JSONPath: {error}"),
+        })
     };
     let whole = parse(path)?;
     let places = if steps.is_empty() || rest.contains('$') {
@@ -28,6 +34,12 @@ pub(super) fn select(document: &Document, path: &str) -> Result<Vec<NodeId>, Str
     let nodes = places.iter().filter_map(|place| document.find(place)).map(Node::id);
     let mut known = HashSet::new();
     Ok(nodes.filter(|node| known.insert(*node)).collect())
+}
+
+/// The function of a path that this build lacks, if it has one.
+fn missing(path: &str) -> Option<&'static str> {
+    let lacking = if cfg!(feature = "regex") { &[][..] } else { &["match", "search"] };
+    lacking.iter().find(|name| path.contains(&format!("{name}("))).copied()
 }
 
 /// Places in the document of what a query selects below a node.
@@ -184,6 +196,19 @@ mod tests {
             let expected: Vec<String> =
                 found.locations().map(|place| place.to_json_pointer()).collect();
             assert_eq!(selected(&document, path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn functions_of_patterns_are_there_with_a_feature() {
+        let document = Document::parse(b"a: {x: abc}\nb: {x: xyz}\n").unwrap();
+        for (path, found) in [("$[?match(@.x, 'a.c')]", "/a"), ("$[?search(@.x, 'y')]", "/b")] {
+            if cfg!(feature = "regex") {
+                assert_eq!(selected(&document, path), [found]);
+            } else {
+                let error = select(&document, path).unwrap_err();
+                assert!(error.contains("is there with the feature `regex`"), "{error}");
+            }
         }
     }
 

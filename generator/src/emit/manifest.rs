@@ -9,7 +9,7 @@ pub const RUNTIME_AT: &str = "{runtime}";
 
 /// A feature of every crate, which is one of the runtime, and what it is for;
 /// nothing where that stands with the one before.
-const FEATURES: [(&str, &str); 11] = [
+const FEATURES: [(&str, &str); 12] = [
     ("tls", "HTTPS by rustls"),
     ("native-tls", "HTTPS by the library of the operating system, in place of `tls`"),
     ("http2", "HTTP/2 where a server offers it"),
@@ -19,6 +19,7 @@ const FEATURES: [(&str, &str); 11] = [
     ("zstd", ""),
     ("charsets", "text in any charset of the web, beside UTF-8, UTF-16 and Windows-1252"),
     ("blocking", "calls that a thread waits for, where there is no async code"),
+    ("webhooks", "messages to webhooks, and whether they are from the service"),
     ("testing", "a transport that answers from a script, for tests"),
     ("tracing", "a `tracing` span of each call"),
 ];

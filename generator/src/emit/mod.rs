@@ -152,9 +152,11 @@ fn item(item: &Item, file: &File) -> Text {
     Ok(match item {
         Item::Module(module) => layout::rust(&self::module(module, file.path == "lib.rs"))?,
         Item::Modules(modules) => self::modules(modules),
-        Item::Reexport(Reexport { path, names }) => {
+        Item::Reexport(Reexport { path, names, feature }) => {
             let names = names.iter().map(String::as_str).collect();
-            format!("pub {}", imports::declaration(path, &names))
+            let condition = feature.map(|feature| format!("#[cfg(feature = {feature:?})]\n"));
+            let condition = condition.unwrap_or_default();
+            format!("{condition}pub {}", imports::declaration(path, &names))
         }
         Item::Struct(item) => types::structure(item)?,
         Item::OpenEnum(item) => types::open_enum(item)?,

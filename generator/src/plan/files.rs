@@ -165,11 +165,18 @@ impl<'a> Planner<'a> {
         items.extend(modules.into_iter().map(Item::Module));
         let reexport = |path: &str, names: &[&str]| {
             let names = names.iter().map(|name| (*name).to_owned()).collect();
-            Item::Reexport(Reexport { path: path.to_owned(), names })
+            Item::Reexport(Reexport { path: path.to_owned(), names, feature: None })
         };
         if !groups.is_empty() {
             items.push(reexport("crate::client", &["Client", "ClientBuilder"]));
             items.push(reexport(&format!("{RUNTIME}::http"), &REEXPORTED));
+        }
+        if self.config.webhooks.is_some() && !self.api.webhooks.is_empty() {
+            items.push(Item::Reexport(Reexport {
+                path: format!("{RUNTIME}::http"),
+                names: vec!["Webhooks".to_owned()],
+                feature: Some("webhooks"),
+            }));
         }
         let mut of_runtime = vec!["Nullable", "UnixTime"];
         let holds_apart = self.api.types.values().any(|def| def.shape.holds_apart());

@@ -49,6 +49,8 @@ pub enum ErrorKind {
     Stream,
     /// An answer is larger than the client takes into memory.
     TooLarge,
+    /// A message to a webhook is not from the service, or not of now.
+    Signature,
 }
 
 struct Inner {

@@ -65,6 +65,8 @@ mod trace;
 pub mod transport;
 mod undeclared;
 mod url;
+#[cfg(feature = "webhooks")]
+mod webhook;
 mod window;
 
 pub use accumulate::{Accumulate, Accumulated, TextDeltas};
@@ -105,6 +107,8 @@ pub use snapshots::Snapshots;
 pub use stream::{Event, EventData, EventStream};
 pub use transport::{Transport, http_client_builder};
 pub use undeclared::UndeclaredCall;
+#[cfg(feature = "webhooks")]
+pub use webhook::Webhooks;
 
 pub use bytes::Bytes;
 pub use reqwest;

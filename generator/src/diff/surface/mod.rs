@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
             }
             // It is for the compiler alone.
             Item::Modules(_) | Item::Led(_) => {}
-            Item::Reexport(Reexport { path, names }) => {
+            Item::Reexport(Reexport { path, names, feature: _ }) => {
                 for name in names {
                     let head = format!("use {path}::{name}");
                     self.put(name.clone(), Public::of(Place::Document, Aspect::Whole, head));
