@@ -274,3 +274,64 @@ fn lists_that_go_back() {
         told(&both, &one)
     );
 }
+
+/// How the parts of a body are written is a change of the body.
+#[test]
+fn bodies_in_parts() {
+    let sent = |content: &str| {
+        format!(
+            "openapi: 3.2.0\ninfo: {{title: Pets, version: '1'}}\npaths:\n  /pets:\n    post:\n      \
+             operationId: makePet\n      tags: [pets]\n      requestBody: {{required: true, content: {{{content}}}}}\n      \
+             responses: {{'204': {{description: Done.}}}}\n"
+        )
+    };
+    let list = "schema: {type: array, items: {type: string}}";
+    let parts = |encodings: &str| sent(&format!("multipart/mixed: {{{list}{encodings}}}"));
+    let was = parts(", itemEncoding: {contentType: text/csv}");
+    assert_eq!(told(&was, &was), [""; 0]);
+    for (encodings, words) in [
+        ("", "usual"),
+        (", itemEncoding: {contentType: text/xml}", "text/xml"),
+        (
+            ", prefixEncoding: [{}], itemEncoding: {contentType: text/csv, headers: {X-A: {schema: {const: b}}}}",
+            "usual, text/csv with X-A: b",
+        ),
+    ] {
+        let line = format!(
+            "breaking: makePet: body-type-changed multipart/mixed of Vec<String> as text/csv -> \
+             multipart/mixed of Vec<String> as {words}"
+        );
+        assert_eq!(told(&was, &parts(encodings)), [line], "{encodings}");
+    }
+}
+
+/// A way back is new to callers, and missed where it is no more.
+#[test]
+fn lists_that_go_back() {
+    let pets = |before: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\npaths:\n  /pets:\n    get:\n      \
+             operationId: listPets\n      tags: [pets]\n      parameters: [{{name: after, in: query, schema: {{type: string}}}}{before}]\n      \
+             responses: {{'200': {{description: It., content: {{application/json: {{schema: {{type: object, properties: {{\
+             has_more: {{type: boolean}}, data: {{type: array, items: {{type: object, properties: {{id: {{type: string}}}}}}}}}}}}}}}}}}}}\n"
+        )
+    };
+    let one = pets("");
+    let both = pets(", {name: before, in: query, schema: {type: string}}");
+    let changed = |class: &str, old: &str, new: &str| {
+        format!(
+            "{class}: listPets: pages-changed after, data, ListPetsResponseDataItem, has_more, id{old} -> \
+             after, data, ListPetsResponseDataItem, has_more, id{new}"
+        )
+    };
+    assert!(
+        told(&one, &both).contains(&changed("compatible", "", ", before, id")),
+        "{:?}",
+        told(&one, &both)
+    );
+    assert!(
+        told(&both, &one).contains(&changed("breaking", ", before, id", "")),
+        "{:?}",
+        told(&both, &one)
+    );
+}

@@ -115,6 +115,7 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ).openapi("3.2.0")),
         ("enum-names", pet("{type: string, enum: [a, b], x-enum-varnames: [First]}")),
         ("enum-names", pet("{properties: {a: {enum: [1], x-enum-descriptions: one}}}")),
+        ("terminal", pet("{properties: {a: {enum: [b, c], x-terminal: [d]}}}")),
         ("name-collision", pet("{properties: {boxs: {items: {properties: {a: {}}}}, boxes: {items: {properties: {b: {}}}}}}")),
         ("name-collision", Snippet::read(
             "Pet: {properties: {a: {$ref: '#/components/schemas/cat_home'}, b: {$ref: '#/components/schemas/CatHome'}}}\ncat_home: {properties: {a: {}}}\nCatHome: {properties: {a: {}}}",

@@ -56,6 +56,17 @@ fn answer(request: &Request, jobs: &AtomicUsize) -> Reply {
         ("GET", "/files/1") => Reply::new(200).piece("whole"),
         ("GET", "/notes/1") => Reply::text(200, "Füße"),
         ("DELETE", "/locks/1") => Reply::json(200, r#"{"id":"lock"}"#),
+        ("POST", "/batches") => Reply::json(200, r#"{"id":"b","status":"queued"}"#),
+        ("GET", "/batches/b") => Reply::json(200, r#"{"id":"b","status":"done"}"#),
+        ("GET", "/batches") => Reply::json(200, r#"[{"id":"b","status":"done"}]"#)
+            .header("link", "</batches/more>; rel=\"next\""),
+        ("GET", "/batches/more") => Reply::json(200, r#"[{"id":"c","status":"queued"}]"#),
+        ("GET", "/boxes") if request.target.contains("before=y") => {
+            Reply::json(200, r#"{"data":[{"id":"x"}],"has_more":false}"#)
+        }
+        ("GET", "/boxes") => Reply::json(200, r#"{"data":[{"id":"y"}],"has_more":true}"#),
+        ("GET", "/crates") => Reply::json(200, r#"{"data":[{"id":"1"}],"next_url":"/crates/2"}"#),
+        ("GET", "/crates/2") => Reply::json(200, r#"{"data":[{"id":"2"}],"next_url":null}"#),
         ("POST", _) => Reply::json(200, r#"{"id":"file"}"#),
         _ => Reply::new(204),
     }
@@ -98,6 +109,16 @@ fn a_compiled_crate_speaks_as_its_document_says() {
     let spoken = to("POST", "/speech");
     assert_eq!(spoken[0].json(), json!({"text": "Hi"}));
     assert_eq!(spoken[1].json(), json!({"text": "Hi", "format": "sse"}));
+    let batch = parts(to("POST", "/batches")[0]);
+    let note = Part::new("Content-Type: application/json", r#"{"text":"two"}"#);
+    let image = |name: &str, bytes: &str| {
+        let disposition = format!("Content-Disposition: attachment; filename=\"{name}\"");
+        Part::new(&format!("{disposition}\nContent-ID: image\nContent-Type: image/png"), bytes)
+    };
+    assert_eq!(batch, [note, image("a.png", "A"), image("b.png", "B")]);
+    assert_eq!(to("GET", "/batches/b").len(), 1);
+    let boxes: Vec<&str> = to("GET", "/boxes").iter().map(|one| one.target.as_str()).collect();
+    assert_eq!(boxes, ["/boxes?before=z", "/boxes?before=y"]);
     parameters(to("GET", "/search")[0]);
     shelf(to("GET", "/shelf;ids=3;ids=4/.x/1,2/7")[0]);
     let sent = |method: &str, path: &str| to(method, path).into_iter().map(credentials).collect();

@@ -25,21 +25,26 @@ pub struct Encoding {
     style: Option<QueryStyle>,
     reserved: bool,
     /// The headers of its part.
-    #[cfg_attr(
-        not(feature = "forms"),
-        allow(dead_code, reason = "only parts of forms have headers")
-    )]
+    #[cfg(feature = "forms")]
     pub(crate) headers: &'static [(&'static str, &'static str)],
 }
 
 impl Encoding {
     /// Of the property of that name.
     pub const fn of(name: &'static str) -> Self {
-        Self { name, content_type: None, style: None, reserved: false, headers: &[] }
+        Self {
+            name,
+            content_type: None,
+            style: None,
+            reserved: false,
+            #[cfg(feature = "forms")]
+            headers: &[],
+        }
     }
 
     /// Of parts without names, after the document's `prefixEncoding` and
     /// `itemEncoding`.
+    #[cfg(feature = "forms")]
     pub const fn of_part() -> Self {
         Self::of("")
     }
@@ -64,6 +69,7 @@ impl Encoding {
 
     /// Sets the headers of its part, by their names. A `Content-Disposition` goes
     /// over the usual one.
+    #[cfg(feature = "forms")]
     pub const fn headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
         Self { headers, ..self }
     }
