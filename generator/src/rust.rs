@@ -75,7 +75,7 @@ pub struct File {
 /// Something in a file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
-    /// `mod name;`, with `pub` or without, and with or without `pub use name::*;`.
+    /// `mod name;`, with `pub` or without, and with or without `pub use name::{…};`.
     Module(Module),
     /// Modules whose content is right here with any of some features.
     Modules(Modules),
@@ -110,6 +110,33 @@ pub enum Item {
     Page(Page),
 }
 
+impl Item {
+    /// The names of what is public of it, other than modules.
+    pub fn exports(&self) -> Vec<String> {
+        match self {
+            Self::Struct(item) => vec![item.name.clone()],
+            Self::OpenEnum(item) => vec![item.name.clone()],
+            Self::Union(item) => vec![item.name.clone()],
+            Self::Events(item) => vec![item.name.clone()],
+            Self::Accumulation(item) => vec![item.name.clone()],
+            Self::Alias(item) => vec![item.name.clone()],
+            Self::Call(item) => {
+                let answers = item.answers.iter().map(|answers| answers.name.clone());
+                let headers = item.headers.iter().map(|headers| headers.name.clone());
+                [item.name.clone()].into_iter().chain(answers).chain(headers).collect()
+            }
+            Self::DataEvents(_)
+            | Self::Page(_)
+            | Self::Module(_)
+            | Self::Modules(_)
+            | Self::Reexport(_)
+            | Self::Group(_)
+            | Self::Led(_)
+            | Self::Client(_) => Vec::new(),
+        }
+    }
+}
+
 /// A module.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Module {
@@ -117,8 +144,9 @@ pub struct Module {
     pub name: String,
     /// Whether it is public.
     pub public: bool,
-    /// Whether everything in it is also right here.
-    pub flat: bool,
+    /// What of it is also right here, by name: where thousands of modules give all that
+    /// is in them, the compiler asks each of them for each name.
+    pub exports: Vec<String>,
     /// The feature with which it is there; always, if there is none.
     pub feature: Option<String>,
 }
@@ -128,8 +156,8 @@ pub struct Module {
 pub struct Modules {
     /// The features.
     pub features: Vec<String>,
-    /// The names.
-    pub names: Vec<String>,
+    /// The names of the modules, and of what is in each.
+    pub names: Vec<(String, Vec<String>)>,
 }
 
 /// A reexport.

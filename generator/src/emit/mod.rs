@@ -150,7 +150,15 @@ fn name(item: &Item) -> String {
 
 fn item(item: &Item, file: &File) -> Text {
     Ok(match item {
-        Item::Module(module) => layout::rust(&self::module(module, file.path == "lib.rs"))?,
+        Item::Module(module) => {
+            let mut text = layout::rust(&self::module(module, file.path == "lib.rs"))?;
+            if !module.exports.is_empty() {
+                let names = module.exports.iter().map(String::as_str).collect();
+                let path = format!("self::{}", module.name);
+                text.push_str(&format!("pub {}", imports::declaration(&path, &names)));
+            }
+            text
+        }
         Item::Modules(modules) => self::modules(modules),
         Item::Reexport(Reexport { path, names, feature }) => {
             let names = names.iter().map(String::as_str).collect();
@@ -180,21 +188,20 @@ fn module(module: &Module, in_root: bool) -> TokenStream {
     let name = ident(&module.name);
     let skip = in_root.then(|| quote! { #[rustfmt::skip] });
     let visibility = module.public.then(|| quote! { pub });
-    let flat = module.flat.then(|| quote! { pub use self::#name::*; });
     let condition = module.feature.as_ref().map(|feature| quote! { #[cfg(feature = #feature)] });
-    quote! { #condition #skip #visibility mod #name; #flat }
+    quote! { #condition #skip #visibility mod #name; }
 }
 
 /// The macro that [`modules`] uses.
 const MODULES: &str = "\
 /// Types that are only there with features that reach them.
 macro_rules! types {
-    ($condition:meta => $($module:ident),+ $(,)?) => {
+    ($condition:meta => $($module:ident($($name:ident),+)),+ $(,)?) => {
         $(
             #[cfg($condition)]
             mod $module;
             #[cfg($condition)]
-            pub use self::$module::*;
+            pub use self::$module::{$($name),+};
         )+
     };
 }
@@ -203,8 +210,18 @@ macro_rules! types {
 /// Modules that are there with any of some features.
 fn modules(modules: &Modules) -> String {
     let condition = any_of(&modules.features);
-    let names: Vec<&str> = modules.names.iter().map(String::as_str).collect();
-    format!("types! {{ {condition} =>\n{}}}\n", imports::wrapped(&names))
+    // As one list, so that lines are as full as they can be.
+    let mut parts: Vec<String> = Vec::new();
+    for (module, names) in &modules.names {
+        let mut first = format!("{module}(");
+        for name in names {
+            parts.push(format!("{first}{name}"));
+            first.clear();
+        }
+        parts.last_mut().into_iter().for_each(|last| last.push(')'));
+    }
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    format!("types! {{ {condition} =>\n{}}}\n", imports::wrapped(&parts))
 }
 
 /// The condition that any of some features is on.

@@ -54,7 +54,7 @@ impl<'a> Planner<'a> {
     /// One file per component, with the inline types inside it, and the index.
     pub(super) fn type_files(&mut self, groups: &Groups<'a>) -> Vec<File> {
         let conditions = self.conditions(groups);
-        let mut conditional: BTreeMap<&[String], Vec<String>> = BTreeMap::new();
+        let mut conditional: BTreeMap<&[String], Vec<(String, Vec<String>)>> = BTreeMap::new();
         let mut index = File {
             path: "types/mod.rs".to_owned(),
             docs: vec!["The types of the API, one file per schema.".to_owned()],
@@ -63,11 +63,14 @@ impl<'a> Planner<'a> {
         let mut files = Vec::new();
         for (module, ids) in self.in_module.clone() {
             let name = names::raw(&module);
+            let file = self.type_file(&module, &ids);
             match conditions.get(&module).filter(|features| !features.is_empty()) {
-                Some(features) => conditional.entry(features).or_default().push(name),
-                None => index.items.push(flat_module(name)),
+                Some(features) => {
+                    conditional.entry(features).or_default().push((name, exports(&file)));
+                }
+                None => index.items.push(flat_module(name, exports(&file))),
             }
-            files.push(self.type_file(&module, &ids));
+            files.push(file);
         }
         for (features, names) in conditional {
             index.items.push(Item::Modules(Modules { features: features.to_vec(), names }));
@@ -125,17 +128,17 @@ impl<'a> Planner<'a> {
                 docs: vec![format!("The operations of the group `{group}`.")],
                 ..File::default()
             };
-            let mut operation_modules: Vec<String> =
-                operations.iter().map(|operation| operation_module(operation)).collect();
-            operation_modules.sort();
-            let operation_modules = operation_modules.iter().map(|name| names::raw(name));
-            handle.items.extend(operation_modules.map(flat_module));
             let group_item = self.group_item(group, operations, &mut handle.imports);
+            let mut calls: Vec<(String, File)> = operations
+                .iter()
+                .map(|operation| (operation_module(operation), self.call_file(&module, operation)))
+                .collect();
+            calls.sort_by(|(left, _), (right, _)| left.cmp(right));
+            let modules = calls.iter().map(|(name, file)| (names::raw(name), exports(file)));
+            handle.items.extend(modules.map(|(name, exports)| flat_module(name, exports)));
             handle.items.push(Item::Group(group_item));
             files.push(handle);
-            for operation in operations {
-                files.push(self.call_file(&module, operation));
-            }
+            files.extend(calls.into_iter().map(|(_, file)| file));
         }
         files
     }
@@ -145,7 +148,7 @@ impl<'a> Planner<'a> {
         let module = |name: &str, public: bool, feature: Option<String>| Module {
             name: names::raw(name),
             public,
-            flat: false,
+            exports: Vec::new(),
             feature,
         };
         let mut modules = vec![module("types", true, None)];
@@ -317,9 +320,14 @@ impl<'a> Planner<'a> {
     }
 }
 
+/// The names of what is public in a file.
+fn exports(file: &File) -> Vec<String> {
+    file.items.iter().flat_map(Item::exports).collect()
+}
+
 /// A module whose content is right here.
-fn flat_module(name: String) -> Item {
-    Item::Module(Module { name, public: false, flat: true, feature: None })
+fn flat_module(name: String, exports: Vec<String>) -> Item {
+    Item::Module(Module { name, public: false, exports, feature: None })
 }
 
 /// The feature of a group, if it is not the only one.

@@ -224,13 +224,13 @@ impl Outline {
     }
 }
 
-/// The modules that are there with some features, and reexported as a whole:
-/// `types! { feature = "pets" => cat, dog }`.
+/// The modules that are there with some features, each with all that is reexported:
+/// `types! { feature = "pets" => cat(Cat), dog(Dog, DogSize) }`.
 fn conditional(item: &ItemMacro) -> Vec<String> {
     let tokens = item.mac.tokens.to_string();
     let (_, modules) = tokens.split_once("=>").unwrap_or_else(|| panic!("types! {tokens}"));
-    let names = modules.split(',').map(str::trim).filter(|name| !name.is_empty());
-    names.map(str::to_owned).collect()
+    let names = modules.split(')').filter_map(|part| part.split_once('('));
+    names.map(|(name, _)| name.trim_matches([',', ' ', '\n']).to_owned()).collect()
 }
 
 /// Types of the crate without their modules: `crate::pets::Pets` is `Pets`.

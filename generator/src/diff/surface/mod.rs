@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
 
     fn item(&mut self, module: &'a str, item: &'a Item) {
         match item {
-            Item::Module(Module { name, public, flat: _, feature: _ }) => {
+            Item::Module(Module { name, public, exports: _, feature: _ }) => {
                 if *public {
                     let owners = self.all_of(name);
                     self.put(
