@@ -119,6 +119,7 @@ impl Item {
             Self::Union(item) => vec![item.name.clone()],
             Self::Events(item) => vec![item.name.clone()],
             Self::Accumulation(item) => vec![item.name.clone()],
+            Self::Assembly(item) => vec![item.name.clone()],
             Self::Alias(item) => vec![item.name.clone()],
             Self::Call(item) => {
                 let answers = item.answers.iter().map(|answers| answers.name.clone());

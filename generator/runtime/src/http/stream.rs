@@ -137,7 +137,7 @@ impl<'a> EventData<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`], with the place in the JSON and the data.
+    /// [`ErrorKind::Decode`](super::ErrorKind::Decode), with the place in the JSON and the data.
     pub fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
         decode::json(self.0)
     }
@@ -166,7 +166,7 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// Any kind but [`ErrorKind::Decode`].
+    /// Any kind but [`ErrorKind::Decode`](super::ErrorKind::Decode).
     pub async fn stream<E: Event>(self) -> Result<EventStream<E>, Error> {
         self.begin(Framing::Events).await
     }
@@ -187,7 +187,7 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// Any kind but [`ErrorKind::Decode`].
+    /// Any kind but [`ErrorKind::Decode`](super::ErrorKind::Decode).
     pub async fn stream_lines<E: Event>(self) -> Result<EventStream<E>, Error> {
         self.begin(Framing::Lines).await
     }
@@ -197,11 +197,11 @@ impl Call {
     /// [`stream_lines`](Self::stream_lines) otherwise.
     ///
     /// A text that is broken, or may be cut short, is an error of the kind
-    /// [`ErrorKind::Decode`] with what came of it; those after it still come.
+    /// [`ErrorKind::Decode`](super::ErrorKind::Decode) with what came of it; those after it still come.
     ///
     /// # Errors
     ///
-    /// Any kind but [`ErrorKind::Decode`].
+    /// Any kind but [`ErrorKind::Decode`](super::ErrorKind::Decode).
     pub async fn stream_records<E: Event>(self) -> Result<EventStream<E>, Error> {
         self.begin(Framing::Records).await
     }
@@ -212,7 +212,7 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// Any kind but [`ErrorKind::Decode`].
+    /// Any kind but [`ErrorKind::Decode`](super::ErrorKind::Decode).
     pub async fn stream_parts<E: Event>(self) -> Result<EventStream<E>, Error> {
         self.begin(Framing::Parts).await
     }
@@ -222,7 +222,7 @@ impl Call {
 ///
 /// It reads from the connection when it is polled and not before, and stops
 /// reading at the end of the stream; dropping it closes the connection. After
-/// an error of the kind [`ErrorKind::Decode`], which concerns one event, it
+/// an error of the kind [`ErrorKind::Decode`](super::ErrorKind::Decode), which concerns one event, it
 /// goes on; any other error is the last item.
 ///
 /// The last event counts even without the blank line that the standard asks
