@@ -51,4 +51,4 @@ pub use openapi_loom_runtime::http::{
     RateLimit, RateLimits, Response, Result, Sending, Snapshots, StatusCode, TextDeltas, Token,
     Transport, UndeclaredCall, http_client_builder, reqwest, transport,
 };
-pub use openapi_loom_runtime::{Nullable, UnixTime};
+pub use openapi_loom_runtime::{ConversionError, Nullable, UnixTime, convert, convert_with_extra};

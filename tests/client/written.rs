@@ -15,7 +15,7 @@ use openai_threads::types::{
     MessageRequestContentTextObject as TextPart, Metadata, RunObject, RunObjectStatus as Status,
     TruncationObject,
 };
-use openai_threads::{Client, Error, ErrorKind, Nullable, UnixTime};
+use openai_threads::{Client, Error, ErrorKind, Nullable, UnixTime, convert, convert_with_extra};
 use serde::Serialize;
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
@@ -307,6 +307,28 @@ fn what_is_written_otherwise() {
     assert_eq!(Nullable::<f64>::from(None), Nullable::Absent);
     let time = UnixTime::from_secs(7);
     assert_eq!(SystemTime::from(time), SystemTime::UNIX_EPOCH + Duration::from_secs(7));
+}
+
+/// What was read goes where the same is sent.
+#[test]
+fn what_was_read_is_sent_again() {
+    let read = json!({
+        "id": "run_1", "tools": [
+            {"type": "code_interpreter", "undeclared": 1},
+            {"type": "function", "function": {"name": "f", "undeclared": 2}},
+        ],
+        "temperature": 0.5,
+    });
+    let read: RunObject = serde_json::from_value(read).unwrap();
+    let tools: Vec<Tool> = convert(&read.tools).unwrap();
+    let expected =
+        json!([{"type": "code_interpreter"}, {"type": "function", "function": {"name": "f"}}]);
+    assert_eq!(sent(run().tools(&tools))["tools"], expected);
+    let with_extra: Vec<Tool> = convert_with_extra(&read.tools).unwrap();
+    assert_eq!(sent(run().tools(with_extra))["tools"][1]["function"]["undeclared"], 2);
+    // A run is no request: what it says of itself would be lost.
+    let refused = convert::<CreateRunRequest>(&read).unwrap_err();
+    assert!(refused.to_string().ends_with("has no place in `CreateRunRequest`"), "{refused}");
 }
 
 /// Calls are values that can be made later, on another thread.

@@ -15,7 +15,10 @@ pub mod value;
 
 #[cfg(feature = "forms")]
 pub use http::File;
-pub use value::{Apart, Extra, JsonNumber, Nullable, Parsed, UnixTime};
+pub use value::{
+    Apart, ConversionError, Extra, JsonNumber, Nullable, Parsed, UnixTime, convert,
+    convert_with_extra,
+};
 
 #[cfg(feature = "jiff")]
 pub use jiff;

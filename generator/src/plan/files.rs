@@ -181,7 +181,8 @@ impl<'a> Planner<'a> {
                 feature: Some("webhooks"),
             }));
         }
-        let mut of_runtime = vec!["Nullable", "UnixTime"];
+        let mut of_runtime =
+            vec!["ConversionError", "Nullable", "UnixTime", "convert", "convert_with_extra"];
         let holds_apart = self.api.types.values().any(|def| def.shape.holds_apart());
         of_runtime.extend(holds_apart.then(|| holder(Hold::Apart)).flatten());
         if self.has_files() {

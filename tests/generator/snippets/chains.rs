@@ -71,7 +71,7 @@ fn the_root_re_exports_it_and_raises_its_own_limit() {
         lines(13),
         [
             "#![recursion_limit = \"256\"]",
-            "pub use openapi_loom_runtime::{Apart, Nullable, UnixTime};"
+            "    Apart, ConversionError, Nullable, UnixTime, convert, convert_with_extra,"
         ]
     );
 }

@@ -40,6 +40,8 @@ pub struct Extra(Option<Box<Map<String, Value>>>);
 static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
 
 thread_local! {
+    /// Whether none are written.
+    static UNWRITTEN: Cell<bool> = const { Cell::new(false) };
     /// Properties that are not kept while something is read.
     static LEFT_OUT: Cell<Option<&'static str>> = const { Cell::new(None) };
 }
@@ -51,6 +53,19 @@ pub(crate) fn without<T>(name: &'static str, read: impl FnOnce() -> T) -> T {
     let read = read();
     LEFT_OUT.set(before);
     read
+}
+
+/// Writes something without what is not declared.
+pub(super) fn unwritten<T>(write: impl FnOnce() -> T) -> T {
+    let before = UNWRITTEN.replace(true);
+    let written = write();
+    UNWRITTEN.set(before);
+    written
+}
+
+/// Whether what is not declared is written now.
+pub(super) fn is_written() -> bool {
+    !UNWRITTEN.get()
 }
 
 impl Deref for Extra {

@@ -12,6 +12,7 @@ mod apart;
 mod argument;
 mod buffered;
 mod constant;
+mod convert;
 mod empty;
 mod extra;
 mod finite;
@@ -40,6 +41,7 @@ pub use argument::{
     IntoOptionalObject, IntoValue, marker,
 };
 pub use constant::{Constant, Constants};
+pub use convert::{ConversionError, convert, convert_with_extra};
 pub use empty::Empty;
 pub use extra::Extra;
 pub(crate) use extra::without;

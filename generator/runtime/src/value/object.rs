@@ -13,6 +13,7 @@ use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::buffered::Buffered;
+use super::extra::is_written;
 use super::nulls::Item;
 use super::shape::{is_listed, pairs};
 use super::{Empty, Extra, Nullable};
@@ -329,7 +330,7 @@ impl<'o, S: Serializer> Writer<'o, S> {
 
     /// Begins an object that may have properties which are not declared.
     pub fn begin(&mut self, extra: &'o Extra) {
-        self.extra = Some(extra).filter(|extra| !extra.is_empty());
+        self.extra = Some(extra).filter(|extra| !extra.is_empty() && is_written());
     }
 
     /// Writes the properties that are not declared.
