@@ -204,13 +204,13 @@ fn json_has_everything() {
             "items": [
                 {
                     "item": "pets::Pets::make_pet",
-                    "before": "fn make_pet(name: impl Into<String>) -> MakePet",
-                    "after": "fn make_pet(name: impl Into<String>, owner: impl Into<String>) -> MakePet",
+                    "before": "fn make_pet(name: impl IntoValue<String, M>) -> MakePet",
+                    "after": "fn make_pet(name: impl IntoValue<String, M>, owner: impl IntoValue<String, M>) -> MakePet",
                 },
                 {
                     "item": "types::NewPet::new",
-                    "before": "fn new(name: impl Into<String>) -> Self",
-                    "after": "fn new(name: impl Into<String>, owner: impl Into<String>) -> Self",
+                    "before": "fn new(name: impl IntoValue<String, M>) -> Self",
+                    "after": "fn new(name: impl IntoValue<String, M>, owner: impl IntoValue<String, M>) -> Self",
                 },
             ],
         })
