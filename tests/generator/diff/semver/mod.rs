@@ -154,6 +154,7 @@ fn what_breaks_is_blamed_on_the_change_behind_it() {
             "enum_variant_missing",
             "inherent_method_missing",
             "method_parameter_count_changed",
+            "method_requires_different_generic_type_params",
             "module_missing",
             "struct_missing",
             "struct_pub_field_missing",
