@@ -1035,9 +1035,9 @@ pub struct CallPoll {
     /// The static of the operation that asks how far it is, and its module.
     pub operation: String,
     /// That operation's path parameters, and the fields they come from.
-    pub arguments: Vec<(String, String)>,
+    pub arguments: Vec<(String, Access)>,
     /// The field that says how far it is.
-    pub status: String,
+    pub status: Access,
     /// The statuses at which polling stops.
     pub terminal: Vec<String>,
 }

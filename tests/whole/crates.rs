@@ -81,7 +81,8 @@ fn conditions(index: &str) -> BTreeMap<String, BTreeSet<String>> {
         let (modules, _) = rest.split_once('}').unwrap();
         let features: BTreeSet<String> =
             condition.split('"').skip(1).step_by(2).map(str::to_owned).collect();
-        let modules = modules.split(',').map(str::trim).filter(|module| !module.is_empty());
+        let names = modules.split(')').filter_map(|module| module.split_once('('));
+        let modules = names.map(|(module, _)| module.trim_matches([',', ' ', '\n']));
         conditions.extend(modules.map(|module| (module.to_owned(), features.clone())));
     }
     conditions

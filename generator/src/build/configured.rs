@@ -8,8 +8,8 @@ use super::{Builder, template_names};
 use crate::config::{self, Entry};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
-    ArmKey, Ask, DataEvents, Framing, Object, Operation, Poll, Shape, Stream, TypeId, TypeRef,
-    target,
+    ArmKey, Ask, DataEvents, Field, Framing, Object, Operation, Poll, Shape, Stream, TypeId,
+    TypeRef, target,
 };
 use crate::pointer::Pointer;
 use crate::select::is_same;
@@ -193,6 +193,15 @@ impl Builder<'_> {
                 self.unfit(&at, message, format!("write what it has: {}", list(&names)));
                 continue;
             }
+            if let Some((name, what)) = self.unfit_for_polls(&object, &arguments, &poll.status) {
+                let message = format!("`{name}` of the result of `{}` is {what}", poll.with);
+                self.unfit(
+                    &at,
+                    message,
+                    "write another property, or take the entry out".to_owned(),
+                );
+                continue;
+            }
             for operation in operations.iter_mut() {
                 if poll.operations.contains(&operation.declared_id)
                     && operation.answer.json() == Some(&result)
@@ -207,6 +216,30 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// A property by which no result can be polled, and why.
+    fn unfit_for_polls<'n>(
+        &self,
+        result: &Object,
+        arguments: &'n [String],
+        status: &'n str,
+    ) -> Option<(&'n str, &'static str)> {
+        let is_text = |field: &Field| match target(&self.types, &field.ty) {
+            TypeRef::String => true,
+            TypeRef::Named(id) => {
+                matches!(self.types.get(id).map(|def| &def.shape), Some(Shape::Enum(_)))
+            }
+            _ => false,
+        };
+        if !result.field(status).is_some_and(is_text) {
+            return Some((status, "no text"));
+        }
+        let is_missing = |name: &&String| {
+            let field = result.field(name);
+            field.is_some_and(|field| !field.presence.is_required() && !field.ty.is_text())
+        };
+        Some((arguments.iter().find(is_missing)?.as_str(), "optional, and no text"))
     }
 
     /// Every operation that `config` names has to be in the document.

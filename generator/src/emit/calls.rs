@@ -8,8 +8,9 @@ use super::tokens::{Ways, converted, docs, ident, marks, security, ty};
 use crate::ir::{Encoding, Framing, Pairs, PartEncoding, Parts, Turn};
 use crate::plan::query_style;
 use crate::rust::{
-    Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders, CallPages, CallPoll,
-    CallStream, ChoiceAsk, Convert, Ending, Group, Method, MethodBody, Place, Sent, Setter, Slot,
+    Access, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders, CallPages,
+    CallPoll, CallStream, ChoiceAsk, Convert, Ending, Group, Method, MethodBody, Place, Sent,
+    Setter, Slot,
 };
 
 /// The handle of a group.
@@ -574,10 +575,18 @@ fn pages(CallPages { turn, back, page }: &CallPages) -> TokenStream {
 
 fn poll(poll: &CallPoll, output: &TokenStream) -> TokenStream {
     let operation = ident(&poll.operation);
-    let status = ident(&poll.status);
-    let path = poll.arguments.iter().map(|(wire, field)| {
+    let status = ident(&poll.status.field);
+    let status = match poll.status.slot {
+        Slot::Plain => quote! { result.#status.as_str() },
+        _ => quote! { result.#status.as_ref().map_or("", |status| status.as_str()) },
+    };
+    let path = poll.arguments.iter().map(|(wire, Access { field, slot })| {
         let field = ident(field);
-        quote! { .path(#wire, &result.#field) }
+        match slot {
+            Slot::Plain => quote! { .path(#wire, &result.#field) },
+            // What lacks it cannot be asked for: the call says so.
+            _ => quote! { .path(#wire, result.#field.as_deref().unwrap_or_default()) },
+        }
     });
     let terminal = &poll.terminal;
     quote! {
@@ -588,7 +597,7 @@ fn poll(poll: &CallPoll, output: &TokenStream) -> TokenStream {
                 self.into_call(),
                 &#operation,
                 |call, result| call #(#path)*,
-                |result| result.#status.as_str(),
+                |result| #status,
                 &[#(#terminal),*],
             )
         }

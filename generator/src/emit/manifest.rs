@@ -1,28 +1,11 @@
 //! The manifest of a new crate, and its features.
 
-use crate::plan::FULL;
+use crate::plan::{COMMON, FULL};
 use crate::rust::{Crate, Manifest};
 
 /// Stands in a manifest for which runtime is meant: `version = "…"`, `path = "…"`
 /// or both. It is there once.
 pub const RUNTIME_AT: &str = "{runtime}";
-
-/// A feature of every crate, which is one of the runtime, and what it is for;
-/// nothing where that stands with the one before.
-const FEATURES: [(&str, &str); 12] = [
-    ("tls", "HTTPS by rustls"),
-    ("native-tls", "HTTPS by the library of the operating system, in place of `tls`"),
-    ("http2", "HTTP/2 where a server offers it"),
-    ("socks", "SOCKS proxies"),
-    ("gzip", "compressed answers, in each of three ways"),
-    ("brotli", ""),
-    ("zstd", ""),
-    ("charsets", "text in any charset of the web, beside UTF-8, UTF-16 and Windows-1252"),
-    ("blocking", "calls that a thread waits for, where there is no async code"),
-    ("webhooks", "messages to webhooks, and whether they are from the service"),
-    ("testing", "a transport that answers from a script, for tests"),
-    ("tracing", "a `tracing` span of each call"),
-];
 
 /// A manifest for the crate.
 pub fn manifest(planned: &Crate) -> String {
@@ -102,7 +85,7 @@ fn about(manifest: &Manifest) -> String {
 /// The features that every crate has.
 fn common() -> String {
     let mut text = String::new();
-    for (name, purpose) in FEATURES {
+    for (name, purpose) in COMMON {
         if !purpose.is_empty() {
             text.push_str(&format!("# For {purpose}.\n"));
         }

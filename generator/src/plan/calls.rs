@@ -460,12 +460,12 @@ impl<'a> Planner<'a> {
         ));
         imports.push(format!("{RUNTIME}::http::Poll"));
         let parameters = crate::build::template_names(&with.path).map(str::to_owned);
-        let field = |property: &String| self.field_of(result, property);
-        let arguments = parameters.zip(poll.arguments.iter().map(field)).collect();
+        let fields = poll.arguments.iter().map(|property| self.access(result, property));
+        let fields = fields.collect::<Option<Vec<Access>>>()?;
         Some(CallPoll {
             operation,
-            arguments,
-            status: field(&poll.status),
+            arguments: parameters.zip(fields).collect(),
+            status: self.access(result, &poll.status)?,
             terminal: poll.terminal.clone(),
         })
     }

@@ -13,21 +13,21 @@ use crate::rust::Feature;
 /// The feature of all groups.
 pub(crate) const FULL: &str = "full";
 
-/// Features of a crate that are no groups.
-const TAKEN: [&str; 13] = [
-    "blocking",
-    "brotli",
-    "charsets",
-    "default",
-    FULL,
-    "gzip",
-    "http2",
-    "native-tls",
-    "socks",
-    "testing",
-    "tls",
-    "tracing",
-    "zstd",
+/// A feature of every crate, which is one of the runtime, and what it is for;
+/// nothing where that stands with the one before.
+pub(crate) const COMMON: [(&str, &str); 12] = [
+    ("tls", "HTTPS by rustls"),
+    ("native-tls", "HTTPS by the library of the operating system, in place of `tls`"),
+    ("http2", "HTTP/2 where a server offers it"),
+    ("socks", "SOCKS proxies"),
+    ("gzip", "compressed answers, in each of three ways"),
+    ("brotli", ""),
+    ("zstd", ""),
+    ("charsets", "text in any charset of the web, beside UTF-8, UTF-16 and Windows-1252"),
+    ("blocking", "calls that a thread waits for, where there is no async code"),
+    ("webhooks", "messages to webhooks, and whether they are from the service"),
+    ("testing", "a transport that answers from a script, for tests"),
+    ("tracing", "a `tracing` span of each call"),
 ];
 
 /// The groups, each with its operations.
@@ -36,7 +36,9 @@ pub(super) type Groups<'a> = [(String, Vec<&'a Operation>)];
 /// The feature of a group.
 pub(super) fn feature_name(group: &str) -> String {
     let name = group_module(group).to_kebab_case();
-    if TAKEN.contains(&name.as_str()) { format!("{name}-group") } else { name }
+    let is_common = COMMON.iter().any(|(known, _)| *known == name);
+    let is_taken = is_common || [FULL, "default"].contains(&name.as_str());
+    if is_taken { format!("{name}-group") } else { name }
 }
 
 impl<'a> Planner<'a> {

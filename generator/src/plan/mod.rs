@@ -19,7 +19,7 @@ mod unions;
 
 pub(crate) use self::calls::query_style;
 pub(crate) use self::docs::one_line;
-pub(crate) use self::features::FULL;
+pub(crate) use self::features::{COMMON, FULL};
 pub(crate) use self::files::{group_module, handle_name};
 pub(crate) use self::names::static_name;
 pub use self::naming::type_names;

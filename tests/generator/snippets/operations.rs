@@ -416,3 +416,26 @@ fn operations_that_are_called_as_their_group_is() {
     assert_eq!(modules("pets_call", &twice), expected);
     assert_eq!(modules("type", &["type", "typeCall"]), ["type_/type_call", "type_/type_call_call"]);
 }
+
+/// Features are there once, whatever groups are called.
+#[test]
+fn groups_called_like_features_of_every_crate() {
+    let names = ["webhooks", "native-tls", "tracing", "full", "default"];
+    let operation = |name: &&str| {
+        let responses = "responses: {'204': {description: ok}}";
+        format!("/{name}: {{get: {{operationId: call-{name}, tags: [{name}], {responses}}}}}\n")
+    };
+    let paths: String = names.iter().map(operation).collect();
+    let manifest = Snippet::paths(&paths).run().unwrap().manifest;
+    let (_, features) = manifest.split_once("[features]\n").unwrap();
+    let (features, _) = features.split_once("\n[").unwrap();
+    let lines = features.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let mut keys: Vec<&str> = lines.filter_map(|line| line.split(" = ").next()).collect();
+    for name in names {
+        assert!(keys.contains(&format!("{name}-group").as_str()), "{keys:?}");
+    }
+    let all = keys.len();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), all, "{keys:?}");
+}

@@ -141,3 +141,34 @@ fn the_configuration_goes_over_the_shapes() {
     );
     assert_snapshot!(jobs(PATHS, JOB).config("no_polls: [makeDog]").refusal());
 }
+
+/// What a configured poll looks at may be missing from an answer; what it asks by
+/// is text then.
+#[test]
+fn what_is_optional_is_looked_at_too() {
+    let config = "
+        polls:
+        - operations: [makeJob]
+          with: readJob
+          arguments: {job_id: id}
+          status: status
+          terminal: [done]
+    ";
+    let job = |job: &str| jobs(PATHS, job).config(config);
+    let optional = JOB.replace("required: [id, status], ", "");
+    let text = job(&optional).file(&["pets/make_job.rs"]);
+    let lines = [
+        "|call, result| call.path(\"job_id\", result.id.as_deref().unwrap_or_default()),",
+        "|result| result.status.as_ref().map_or(\"\", |status| status.as_str()),",
+    ];
+    for line in lines {
+        assert!(text.contains(line), "{line}:\n{text}");
+    }
+    let number = optional.replace("id: {type: string}", "id: {type: integer}");
+    let told = job(&number).refusal();
+    assert!(told.contains("`id` of the result of `readJob` is optional, and no text"), "{told}");
+    let flag =
+        JOB.replace("{type: string, enum: [queued, running, done, failed]}", "{type: boolean}");
+    let told = job(&flag).refusal();
+    assert!(told.contains("`status` of the result of `readJob` is no text"), "{told}");
+}
