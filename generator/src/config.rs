@@ -179,11 +179,6 @@ pub struct GroupHeader {
 }
 
 impl FixedHeader {
-    /// Whether it depends on the group.
-    pub(crate) fn is_by_group(&self) -> bool {
-        matches!(self, Self::ByGroup(_))
-    }
-
     /// The value in the requests of all of some groups, if it is the same.
     pub(crate) fn of_all(&self, groups: &BTreeSet<&str>) -> Option<&str> {
         if let Self::Always(value) = self {

@@ -44,7 +44,7 @@ use source::{Document, Files, Pointer};
 use timings::Stopwatch;
 
 pub use correct::Action;
-pub use emit::{MARKER, RUNTIME_AT, SourceFile};
+pub use emit::{MARKER, SourceFile, with_runtime};
 pub use fingerprint::sha256;
 pub use report::diagnostic;
 pub use source::pointer;
@@ -102,8 +102,7 @@ impl Inputs<'_> {
 pub struct Output {
     /// The files of the crate's `src`.
     pub files: Vec<SourceFile>,
-    /// A manifest for a crate that has none yet, with [`RUNTIME_AT`] where it says
-    /// which runtime it means.
+    /// A manifest for a crate that has none yet; [`with_runtime`] completes it.
     pub manifest: String,
     /// The lines that `[features]` of any manifest needs.
     pub features: Vec<String>,

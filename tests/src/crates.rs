@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use openapi_loom_generator::{Output, RUNTIME_AT, VERSION};
+use openapi_loom_generator::{Output, with_runtime};
 use serde_json::Value;
 
 use crate::shared::{read_workspace, workspace};
@@ -32,8 +32,8 @@ impl OnDisk {
     /// When it cannot be written.
     pub fn write(home: &Path, name: &str, output: &Output, examples: &[(String, String)]) -> Self {
         let runtime = workspace("generator/runtime");
-        let runtime = format!("path = {:?}", runtime.to_string_lossy());
-        Self::write_with(home, name, output, examples, &manifest(output, &runtime))
+        let manifest = manifest(output, Some(&runtime.to_string_lossy()));
+        Self::write_with(home, name, output, examples, &manifest)
     }
 
     /// The same for a crate that asks for a version of the runtime, and gets what
@@ -43,7 +43,7 @@ impl OnDisk {
     ///
     /// When it cannot be written.
     pub fn write_published(home: &Path, name: &str, output: &Output, runtime: &Path) -> Self {
-        let manifest = manifest(output, &format!("version = {VERSION:?}"));
+        let manifest = manifest(output, None);
         let patch = format!("openapi-loom-runtime = {{ path = {:?} }}", runtime.to_string_lossy());
         let manifest = format!("{manifest}\n[patch.crates-io]\n{patch}\n");
         Self::write_with(home, name, output, &[], &manifest)
@@ -182,8 +182,17 @@ impl OnDisk {
 }
 
 /// The manifest of a crate that is no member of the workspace around it.
-fn manifest(output: &Output, runtime: &str) -> String {
-    output.manifest.replacen(RUNTIME_AT, runtime, 1) + "\n[workspace]\n"
+fn manifest(output: &Output, runtime: Option<&str>) -> String {
+    with_runtime(&output.manifest, runtime) + "\n[workspace]\n"
+}
+
+/// The crate with what its examples run on.
+#[must_use]
+pub fn with_executor(mut output: Output) -> Output {
+    output.manifest.push_str(
+        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
+    );
+    output
 }
 
 /// Builds an example of the workspace, and says where it is.

@@ -17,7 +17,7 @@ use openapi_loom_generator::config::Config;
 use openapi_loom_generator::{document, sha256};
 
 use crate::lock::{Lock, Upstream};
-use crate::paths::{CONFIG, defaults, in_workspace};
+use crate::paths::{CONFIG, DOCUMENT, defaults, in_workspace};
 
 /// What `{revision}` stands for in the URL.
 const REVISION: &str = "{revision}";
@@ -143,7 +143,7 @@ fn run(args: &Args, download: Download) -> anyhow::Result<ExitCode> {
         report::stdout(&format!("{}: recorded\n", shown(&lock_path)));
     }
     report::stdout("\n");
-    let record = in_workspace("spec/openai.yaml");
+    let record = in_workspace(DOCUMENT);
     diff::run(&diff::Args::of(record, out), &defaults())
 }
 

@@ -6,12 +6,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
-use openapi_loom_generator::{Inputs, Output, sha256};
-use serde::{Deserialize, Serialize};
-
 use openapi_loom::generate::{Note, change};
 use openapi_loom::inputs::Sources;
 use openapi_loom::paths::{refused, shown};
+use openapi_loom_generator::{Inputs, Output, sha256};
+use serde::{Deserialize, Serialize};
 
 use crate::paths::in_workspace;
 

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use openapi_loom::Defaults;
 
+/// The document of record.
+pub(crate) const DOCUMENT: &str = "spec/openai.yaml";
+
 /// The configuration.
 pub(crate) const CONFIG: &str = "spec/config.yaml";
 
@@ -19,7 +22,7 @@ pub(crate) fn defaults() -> Defaults {
     Defaults {
         program: "cargo xtask",
         generate: "regen",
-        document: place("spec/openai.yaml"),
+        document: place(DOCUMENT),
         overlay: place("spec/overlay.yaml"),
         config: place(CONFIG),
         approvals: place("spec/approvals.yaml"),

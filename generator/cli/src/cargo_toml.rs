@@ -1,10 +1,10 @@
-//! What the `Cargo.toml` of a crate, which is by hand, has to say.
+//! The `Cargo.toml` of a crate: its first text, and its parts that are generated.
 
 use std::path::{Component, Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context, bail};
-use openapi_loom_generator::{Output, RUNTIME_AT, VERSION};
+use openapi_loom_generator::{Output, with_runtime};
 
 use crate::paths::shown;
 
@@ -21,12 +21,8 @@ pub(crate) fn starter(
     out: &Path,
     runtime: Option<&Path>,
 ) -> anyhow::Result<String> {
-    let mut at = format!("version = \"{VERSION}\"");
-    if let Some(runtime) = runtime {
-        let path = path_between(out, runtime)?;
-        at.push_str(&format!(", path = \"{}\"", path.replace('\\', r"\\").replace('"', r#"\""#)));
-    }
-    Ok(output.manifest.replacen(RUNTIME_AT, &at, 1))
+    let path = runtime.map(|runtime| path_between(out, runtime)).transpose()?;
+    Ok(with_runtime(&output.manifest, path.as_deref()))
 }
 
 /// The path that leads from a directory, which may not be there yet, to a
@@ -89,7 +85,7 @@ pub(crate) fn features(output: &Output) -> String {
     output.features.iter().map(|line| format!("{line}\n")).collect()
 }
 
-/// What a text lacks for the crate to compile, as lines to add.
+/// Lists the lines that a text lacks for the crate to compile.
 pub(crate) fn lacking(text: &str, output: &Output) -> Vec<String> {
     let key = |line: &str| line.split('=').next().unwrap_or_default().trim().to_owned();
     let known: Vec<String> = text.lines().map(key).collect();

@@ -1,11 +1,12 @@
 //! Completions for shells, and the pages of the manual.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Command;
 use clap_complete::Shell;
+
+use crate::report;
 
 /// Prints completions for a shell, or the pages of the manual
 ///
@@ -14,7 +15,7 @@ use clap_complete::Shell;
 /// into `openapi-loom.1`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// What for
+    /// The shell, or the manual
     #[arg(value_enum, value_name = "SHELL")]
     target: Target,
 }
@@ -37,7 +38,6 @@ enum Target {
 
 /// Runs the command; `program` is the command line itself.
 pub fn run(args: &Args, mut program: Command) -> anyhow::Result<ExitCode> {
-    let mut text = Vec::new();
     let shell = match args.target {
         Target::Bash => Shell::Bash,
         Target::Elvish => Shell::Elvish,
@@ -45,28 +45,24 @@ pub fn run(args: &Args, mut program: Command) -> anyhow::Result<ExitCode> {
         Target::Powershell => Shell::PowerShell,
         Target::Zsh => Shell::Zsh,
         Target::Man => {
-            manual(program, &mut text)?;
-            return print(&text);
+            report::stdout(&manual(program)?);
+            return Ok(ExitCode::SUCCESS);
         }
     };
+    let mut text = Vec::new();
     let name = program.get_name().to_owned();
     clap_complete::generate(shell, &mut program, name, &mut text);
-    print(&text)
-}
-
-/// Writes the page of the program, and after it one of each command.
-fn manual(mut program: Command, text: &mut Vec<u8>) -> anyhow::Result<()> {
-    program.build();
-    let mut pages = vec![program.clone()];
-    pages.extend(program.get_subcommands().filter(|command| command.get_name() != "help").cloned());
-    for page in pages {
-        clap_mangen::Man::new(page).render(text).context("the manual")?;
-    }
-    Ok(())
-}
-
-fn print(text: &[u8]) -> anyhow::Result<ExitCode> {
-    // A reader that went away (`… | head`) is no reason to fail.
-    let _ = io::stdout().lock().write_all(text);
+    report::stdout(&String::from_utf8_lossy(&text));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The page of the program, and after it one of each command.
+fn manual(mut program: Command) -> anyhow::Result<String> {
+    program.build();
+    let mut text = Vec::new();
+    let commands = program.get_subcommands().filter(|command| command.get_name() != "help");
+    for page in std::iter::once(&program).chain(commands) {
+        clap_mangen::Man::new(page.clone()).render(&mut text).context("the manual")?;
+    }
+    Ok(String::from_utf8_lossy(&text).into_owned())
 }

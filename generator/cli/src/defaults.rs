@@ -1,8 +1,8 @@
-//! What a command line takes where nothing is said.
+//! Defaults of a command line.
 
 use std::path::PathBuf;
 
-/// What a command line is called, and what it takes where nothing is said.
+/// Names of a command line, and the files that it takes where none are named.
 #[derive(Clone, Debug)]
 pub struct Defaults {
     /// The program, as people call it.

@@ -84,12 +84,12 @@ impl Args {
     }
 }
 
-/// What is noted beside a crate that is made by the defaults alone.
+/// A note beside a crate that is made by the defaults alone.
 #[derive(Clone, Debug, Default)]
 pub struct Note {
-    /// What has to be done for the note to be true.
+    /// The change of a file that writes the note down.
     pub change: Option<Change>,
-    /// Whether the part of the document that is generated is as it was.
+    /// Tells whether the part of the document that is generated is as it was.
     pub same: bool,
 }
 
@@ -141,7 +141,7 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
     Ok(ExitCode::SUCCESS)
 }
 
-/// What to know of a manifest that was not there before.
+/// Notes on a manifest that was not there before.
 fn advice(args: &Args, out: &Path, defaults: &Defaults) -> String {
     let mut text = String::new();
     if args.runtime_path.is_none() && defaults.runtime.is_none() {

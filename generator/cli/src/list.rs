@@ -83,7 +83,7 @@ fn overview(operations: &[Offered], groups: &[Group]) -> String {
     text
 }
 
-/// How operations page and are polled, and what says so, by their ids.
+/// Tells how operations page and are polled, and what says so, by their ids.
 fn ways(api: &Api) -> BTreeMap<String, Vec<String>> {
     let by = |is_configured| match is_configured {
         true => "by the configuration",

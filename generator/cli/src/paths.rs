@@ -1,4 +1,4 @@
-//! How to speak of a place.
+//! Paths in messages.
 
 use std::borrow::Cow;
 use std::path::Path;

@@ -47,10 +47,14 @@ impl Builder<'_> {
             objects,
             events,
         };
-        let origin = self.types.get(&state.events).map(|def| def.origin.clone());
-        let id = self.unused(&state.events.child("state"));
-        let origin = origin.unwrap_or_default();
-        self.define(id, Shape::Accumulation(state), Docs::default(), origin);
+        self.define_state(&state.events.clone(), Shape::Accumulation(state));
+    }
+
+    /// Defines what events add up to.
+    pub(super) fn define_state(&mut self, events: &TypeId, state: Shape) {
+        let origin = self.types.get(events).map(|def| def.origin.clone());
+        let id = self.unused(&events.child("state"));
+        self.define(id, state, Docs::default(), origin.unwrap_or_default());
     }
 
     fn accumulated(

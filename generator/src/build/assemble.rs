@@ -8,8 +8,7 @@ use super::accumulate::named;
 use crate::config::{Assemble, Entry, Placing as Declared};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
-    ArmKey, Assembly, BuildUp, Docs, Operation, Placing, Shape, Step, TypeId, TypeRef, Union,
-    target,
+    ArmKey, Assembly, BuildUp, Operation, Placing, Shape, Step, TypeId, TypeRef, Union, target,
 };
 use crate::pointer::Pointer;
 
@@ -24,10 +23,9 @@ impl Builder<'_> {
             let at = Pointer::root().child("streams").child(stream.place).child("assemble");
             let of_entry = operations.iter().filter(|operation| stream.is_for(&operation.id));
             let events = of_entry.filter_map(|operation| operation.stream.as_ref());
-            let events: BTreeSet<&TypeId> =
-                events.filter_map(|stream| target(&self.types, &stream.events).named()).collect();
-            let events: Vec<TypeId> = events.into_iter().cloned().collect();
-            for events in events {
+            let names = events.filter_map(|stream| target(&self.types, &stream.events).named());
+            let names: BTreeSet<TypeId> = names.cloned().collect();
+            for events in names {
                 if !known.insert(events.clone()) {
                     let message = format!("what `{}` build up is said twice", events.0.join("."));
                     let found = Diagnostic::error("config-ambiguous", &at, message);
@@ -36,7 +34,7 @@ impl Builder<'_> {
                     continue;
                 }
                 match self.assembly(declared, &events, &at) {
-                    Ok(assembly) => self.define_assembly(assembly),
+                    Ok(assembly) => self.define_state(&events, Shape::Assembly(assembly)),
                     Err(message) => {
                         let help = "correct the entry, or take `assemble` out of it".to_owned();
                         self.unfit(&at, message, help);
@@ -44,13 +42,6 @@ impl Builder<'_> {
                 }
             }
         }
-    }
-
-    fn define_assembly(&mut self, assembly: Assembly) {
-        let origin = self.types.get(&assembly.events).map(|def| def.origin.clone());
-        let id = self.unused(&assembly.events.child("state"));
-        let origin = origin.unwrap_or_default();
-        self.define(id, Shape::Assembly(assembly), Docs::default(), origin);
     }
 
     fn assembly(

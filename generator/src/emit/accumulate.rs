@@ -1,6 +1,6 @@
 //! What the events of a stream add up to.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
@@ -16,35 +16,21 @@ pub(super) fn accumulation(item: &Accumulation) -> Text {
         quote! { #lines pub #name: Snapshots<#ty>, }
     });
     let arms = objects.iter().map(|object| arms(object, item));
-    let text = text_deltas(item);
-    let trait_text = match text {
-        Some(_) => quote! { self.text_deltas() },
-        None => quote! { std::iter::empty() },
-    };
     let structure = quote! {
         #lines
         #[derive(Clone, Debug, Default)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
     };
-    let addition = quote! {
-        impl Accumulate for #events {
-            type State = #name;
-
-            fn add_to(&self, state: &mut #name) -> Result<()> {
-                match self {
-                    #(#arms)*
-                    _ => {}
-                }
-                Ok(())
-            }
-
-            fn text(&self) -> impl Iterator<Item = &str> {
-                #trait_text
-            }
+    let add = quote! {
+        match self {
+            #(#arms)*
+            _ => {}
         }
+        Ok(())
     };
-    let items = [Some(structure), rules(item), Some(addition), text];
+    let [addition, text] = addition(&events, &name, &add, text(item));
+    let items = [Some(structure), rules(item), addition, text];
     let items: Vec<String> = items.iter().flatten().map(layout::rust).collect::<Result<_, _>>()?;
     Ok(layout::join(&items))
 }
@@ -59,21 +45,55 @@ fn rules(item: &Accumulation) -> Option<TokenStream> {
     })
 }
 
-/// The text in an event, if any event has text.
-fn text_deltas(item: &Accumulation) -> Option<TokenStream> {
-    let events = ident(&item.events);
-    let with_text = item.objects.iter().filter(|object| !object.text.is_empty());
-    let parts = with_text.clone().map(parts);
-    let texts = with_text.map(texts).reduce(|first, next| quote! { #first.chain(#next) })?;
-    Some(quote! {
-        impl #events {
-            /// The pieces of text that the event brings, in their order.
-            pub fn text_deltas(&self) -> impl Iterator<Item = &str> {
-                #(#parts)*
-                #texts
+/// Writes that events add to a state, and their own method for their text, if any
+/// has text. `add` is what an event does, and `text` the pieces of its text.
+pub(super) fn addition(
+    events: &Ident,
+    state: &Ident,
+    add: &TokenStream,
+    text: Option<TokenStream>,
+) -> [Option<TokenStream>; 2] {
+    let call = match text {
+        Some(_) => quote! { self.text_deltas() },
+        None => quote! { std::iter::empty() },
+    };
+    let addition = quote! {
+        impl Accumulate for #events {
+            type State = #state;
+
+            fn add_to(&self, state: &mut #state) -> Result<()> {
+                #add
+            }
+
+            fn text(&self) -> impl Iterator<Item = &str> {
+                #call
             }
         }
-    })
+    };
+    let method = text.map(|text| {
+        quote! {
+            impl #events {
+                /// The pieces of text that the event brings, in their order.
+                pub fn text_deltas(&self) -> impl Iterator<Item = &str> {
+                    #text
+                }
+            }
+        }
+    });
+    [Some(addition), method]
+}
+
+/// Chains ways to texts, if there are any.
+pub(super) fn chained(ways: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    ways.reduce(|first, next| quote! { #first.chain(#next) })
+}
+
+/// The text in an event, if any event has text.
+fn text(item: &Accumulation) -> Option<TokenStream> {
+    let with_text = item.objects.iter().filter(|object| !object.text.is_empty());
+    let parts = with_text.clone().map(parts);
+    let texts = chained(with_text.map(texts))?;
+    Some(quote! { #(#parts)* #texts })
 }
 
 /// What each variant does to the state.

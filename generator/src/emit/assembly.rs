@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::accumulate::way;
+use super::accumulate::{addition, chained, way};
 use super::layout::{self, Text};
 use super::tokens::{docs, ident, ty};
 use crate::ir::{BuildUp, Placing};
@@ -13,39 +13,14 @@ use crate::rust::Assembly;
 pub(super) fn assembly(item: &Assembly) -> Text {
     let Assembly { docs: lines, name, events, whole, parts, text } = item;
     let (lines, name, events, whole) = (docs(lines), ident(name), ident(events), ty(whole));
-    let ways = text.iter().map(|steps| way(quote! { std::iter::once(self) }, steps));
-    let text = ways.reduce(|first, next| quote! { #first.chain(#next) });
-    let trait_text = match &text {
-        Some(_) => quote! { self.text_deltas() },
-        None => quote! { std::iter::empty() },
-    };
-    let text = text.map(|text| {
-        quote! {
-            impl #events {
-                /// The pieces of text that the event brings, in their order.
-                pub fn text_deltas(&self) -> impl Iterator<Item = &str> {
-                    #text
-                }
-            }
-        }
-    });
+    let text = chained(text.iter().map(|steps| way(quote! { std::iter::once(self) }, steps)));
     let rules = rules(parts);
+    let add = quote! { state.add(self, &ASSEMBLY) };
+    let [addition, text] = addition(&events, &name, &add, text);
     let items = [
         Some(quote! { #lines pub type #name = Assembled<#whole>; }),
         Some(quote! { static ASSEMBLY: Assembly = #rules; }),
-        Some(quote! {
-            impl Accumulate for #events {
-                type State = #name;
-
-                fn add_to(&self, state: &mut #name) -> Result<()> {
-                    state.add(self, &ASSEMBLY)
-                }
-
-                fn text(&self) -> impl Iterator<Item = &str> {
-                    #trait_text
-                }
-            }
-        }),
+        addition,
         text,
     ];
     let items: Vec<String> = items.iter().flatten().map(layout::rust).collect::<Result<_, _>>()?;

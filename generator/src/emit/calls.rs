@@ -175,10 +175,7 @@ fn operation(call: &Call) -> TokenStream {
     });
     let text = call.offers.text.as_ref().map(|kinds| quote! { .text(#kinds) });
     let bytes = call.offers.bytes.as_ref().map(|kinds| quote! { .bytes(#kinds) });
-    let headers = (!call.fixed_headers.is_empty()).then(|| {
-        let headers = call.fixed_headers.iter().map(|(name, value)| quote! { (#name, #value) });
-        quote! { .headers(&[#(#headers),*]) }
-    });
+    let headers = fixed_headers(&call.fixed_headers);
     quote! {
         #lines
         pub(crate) static #name: Operation =
@@ -272,7 +269,7 @@ fn into_call(body: Option<&CallBody>) -> TokenStream {
 fn encoding(encoding: &Encoding) -> TokenStream {
     let Encoding { name, content_type, style, reserved, headers } = encoding;
     let content_type = content_type.as_ref().map(|kind| quote! { .content_type(#kind) });
-    let headers = part_headers(headers);
+    let headers = fixed_headers(headers);
     let style = style.map(|style| {
         let style = ident(query_style(style));
         quote! { .style(QueryStyle::#style) }
@@ -285,12 +282,12 @@ fn encoding(encoding: &Encoding) -> TokenStream {
 fn part_encoding(encoding: &PartEncoding) -> TokenStream {
     let PartEncoding { content_type, headers } = encoding;
     let content_type = content_type.as_ref().map(|kind| quote! { .content_type(#kind) });
-    let headers = part_headers(headers);
+    let headers = fixed_headers(headers);
     quote! { Encoding::of_part() #content_type #headers }
 }
 
-/// The headers of a part.
-fn part_headers(headers: &[(String, String)]) -> Option<TokenStream> {
+/// Adds headers with their values, if there are any.
+fn fixed_headers(headers: &[(String, String)]) -> Option<TokenStream> {
     let headers = headers.iter().map(|(name, value)| quote! { (#name, #value) });
     (headers.len() > 0).then(|| quote! { .headers(&[#(#headers),*]) })
 }
@@ -324,11 +321,7 @@ fn constructor(call: &Call) -> TokenStream {
     let is_in_path = |place: &Place| matches!(place, Place::Path | Place::PathAs(_));
     let others = call.required.iter().filter(|(place, _)| !is_in_path(place));
     let others = others.map(|(place, argument)| {
-        let value = match place {
-            Place::QueryList | Place::Query | Place::Header | Place::Cookie => given(argument),
-            _ => serialized(argument),
-        };
-        set(*place, argument, &quote! { call }, &value)
+        set(*place, argument, &quote! { call }, &written(*place, argument))
     });
     let others: Vec<TokenStream> = accept.chain(others).collect();
     let body = call.body.as_ref().map(|body| ty(&body.ty));
@@ -351,6 +344,14 @@ fn constructor(call: &Call) -> TokenStream {
         pub(super) fn new #generics(client: &Client, #(#arguments),*) -> Self {
             #build
         }
+    }
+}
+
+/// The value of a parameter as its place takes it.
+fn written(place: Place, argument: &Argument) -> TokenStream {
+    match place {
+        Place::QueryList | Place::Query | Place::Header | Place::Cookie => given(argument),
+        _ => serialized(argument),
     }
 }
 
@@ -416,11 +417,7 @@ fn parameter_setter(setter: &Setter) -> TokenStream {
         let set = set(*place, argument, &call, &quote! { #own });
         quote! { if let Some(#own) = #value { #set } }
     } else {
-        let value = match place {
-            Place::QueryList | Place::Query | Place::Header | Place::Cookie => given(argument),
-            _ => serialized(argument),
-        };
-        set(*place, argument, &call, &value)
+        set(*place, argument, &call, &written(*place, argument))
     };
     let marks = marks(&setter.marks);
     quote! {

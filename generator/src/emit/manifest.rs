@@ -1,11 +1,21 @@
 //! The manifest of a new crate, and its features.
 
+use crate::VERSION;
 use crate::plan::{COMMON, FULL};
 use crate::rust::{Crate, Manifest};
 
-/// Stands in a manifest for which runtime is meant: `version = "…"`, `path = "…"`
-/// or both. It is there once.
-pub const RUNTIME_AT: &str = "{runtime}";
+/// Stands in a manifest for which runtime is meant. It is there once.
+const RUNTIME_AT: &str = "{runtime}";
+
+/// Says in a manifest which runtime is meant: that of the generator's version, and
+/// the one in a directory if a path leads there.
+pub fn with_runtime(manifest: &str, path: Option<&str>) -> String {
+    let mut at = format!("version = \"{VERSION}\"");
+    if let Some(path) = path {
+        at.push_str(&format!(", path = {}", quoted(path)));
+    }
+    manifest.replacen(RUNTIME_AT, &at, 1)
+}
 
 /// A manifest for the crate.
 pub fn manifest(planned: &Crate) -> String {
@@ -60,7 +70,7 @@ fn about(manifest: &Manifest) -> String {
         keywords,
         categories,
     } = manifest;
-    let line = |key: &str, value: &str| format!("{key} = {}\n", quoted(value));
+    let line = |key: &str, value: &str| format!("{key} = {}\n", said(value));
     let mut text = line("version", version) + &line("description", description);
     let optional = [
         ("license", license),
@@ -107,15 +117,20 @@ pub fn features(planned: &Crate) -> Vec<String> {
 }
 
 fn list(words: &[impl AsRef<str>]) -> String {
-    let words: Vec<String> = words.iter().map(|word| quoted(word.as_ref())).collect();
+    let words: Vec<String> = words.iter().map(|word| said(word.as_ref())).collect();
     format!("[{}]", words.join(", "))
 }
 
-/// A text as TOML has it, on one line, whatever is in it.
+/// A text that is said of the package, on one line, as TOML has it.
+fn said(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    quoted(&words.join(" ").replace(RUNTIME_AT, "{ runtime}"))
+}
+
+/// A text as TOML has it, whatever is in it.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
-    let words: Vec<&str> = text.split_whitespace().collect();
-    for character in words.join(" ").replace(RUNTIME_AT, "{ runtime}").chars() {
+    for character in text.chars() {
         match character {
             '"' | '\\' => quoted.extend(['\\', character]),
             _ if character.is_control() => {

@@ -16,7 +16,8 @@ pub(crate) use usage::{reached, uses};
 use crate::config::Config;
 use crate::ir::Api;
 
-/// Completes the API: which lists page and which results are polled, where files can be, who sees each type, which edges are
+/// Completes the API: which lists page and which results are polled, where files
+/// can be, who sees each type, which edges are
 /// boxed, where other names for types end, and where the compiler need not look
 /// further.
 pub fn complete(api: &mut Api, config: &Config) {

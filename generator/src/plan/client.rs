@@ -168,27 +168,23 @@ impl<'a> Planner<'a> {
     }
 
     /// The headers that the requests of all operations have, each with its value.
-    fn headers_of_all(&self) -> Vec<(String, String)> {
-        let groups = self.api.operations.iter().map(|operation| operation.group.as_str());
-        let groups: BTreeSet<&str> = groups.collect();
-        let fixed =
-            self.config.headers.iter().filter_map(|(name, header)| {
+    fn headers_of_all(&self) -> &[(String, String)] {
+        self.fixed_headers.get_or_init(|| {
+            let groups = self.api.operations.iter().map(|operation| operation.group.as_str());
+            let groups: BTreeSet<&str> = groups.collect();
+            let fixed = self.config.headers.iter().filter_map(|(name, header)| {
                 Some((name.clone(), header.of_all(&groups)?.to_owned()))
             });
-        fixed.collect()
+            fixed.collect()
+        })
     }
 
     /// Those that the requests of a group have beside them.
     pub(super) fn headers_of_group(&self, group: &str) -> Vec<(String, String)> {
-        let by_group = self.config.headers.iter().filter(|(_, header)| header.is_by_group());
-        let of_group = by_group.filter_map(|(name, header)| Some((name, header.of(group)?)));
-        let mut fixed: Vec<(String, String)> =
-            of_group.map(|(name, value)| (name.clone(), value.to_owned())).collect();
-        if !fixed.is_empty() {
-            let of_all = self.headers_of_all();
-            fixed.retain(|header| !of_all.contains(header));
-        }
-        fixed
+        let headers = self.config.headers.iter();
+        let of_group = headers.filter_map(|(name, header)| Some((name, header.of(group)?)));
+        let of_group = of_group.map(|(name, value)| (name.clone(), value.to_owned()));
+        of_group.filter(|header| !self.headers_of_all().contains(header)).collect()
     }
 
     fn service(&self) -> Service {
@@ -203,7 +199,7 @@ impl<'a> Planner<'a> {
             schemes: self.schemes(),
             security: self.api.service.security.clone(),
             base_url_env: config.environment.base_url.clone(),
-            fixed_headers: self.headers_of_all(),
+            fixed_headers: self.headers_of_all().to_vec(),
             headers: config
                 .options
                 .values()

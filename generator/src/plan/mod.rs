@@ -67,6 +67,7 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
         terminal: terminal(api),
         quiet: BTreeSet::new(),
         credentials: OnceCell::new(),
+        fixed_headers: OnceCell::new(),
         report,
     };
     planner.report_displaced(&types, &modules);
@@ -141,6 +142,8 @@ struct Planner<'a> {
     quiet: BTreeSet<String>,
     /// The setters of credentials, once they are asked for.
     credentials: OnceCell<Vec<CredentialSetter>>,
+    /// The headers that all requests have, once they are asked for.
+    fixed_headers: OnceCell<Vec<(String, String)>>,
     report: &'a mut Report,
 }
 

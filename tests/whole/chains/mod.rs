@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use workspace_tests::crates::OnDisk;
+use workspace_tests::crates::{OnDisk, with_executor};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::snippet::Snippet;
 
@@ -44,10 +44,7 @@ fn value(depth: usize) -> Value {
 /// Writes the crate with a caller, checks it as a crate of the workspace is, and
 /// says where it is.
 fn on_disk(links: usize) -> OnDisk {
-    let mut output = chain(links).run().unwrap();
-    output.manifest.push_str(
-        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
-    );
+    let output = with_executor(chain(links).run().unwrap());
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
     let example = [(format!("chain{links}.rs"), DRIVE.to_owned())];
     let on_disk = OnDisk::write(&home, &format!("chain{links}"), &output, &example);

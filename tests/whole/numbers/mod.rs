@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use workspace_tests::crates::OnDisk;
+use workspace_tests::crates::{OnDisk, with_executor};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::snippet::Snippet;
 
@@ -72,10 +72,7 @@ fn pets() -> Snippet {
 
 #[test]
 fn callers_write_what_they_would() {
-    let mut output = pets().run().unwrap();
-    output.manifest.push_str(
-        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
-    );
+    let output = with_executor(pets().run().unwrap());
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
     let example = [("numbers.rs".to_owned(), DRIVE.to_owned())];
     let on_disk = OnDisk::write(&home, "numbers", &output, &example);

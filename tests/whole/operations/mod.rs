@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use openapi_loom_generator::{Groups, Inputs, Output, generate};
 use serde_json::json;
-use workspace_tests::crates::OnDisk;
+use workspace_tests::crates::{OnDisk, with_executor};
 use workspace_tests::multipart::{Part, parts};
 use workspace_tests::server::{Reply, Request, Server};
 
@@ -74,10 +74,7 @@ fn answer(request: &Request, jobs: &AtomicUsize) -> Reply {
 
 /// The requests of a compiled crate, once for all tests.
 fn requests() -> Vec<Request> {
-    let mut output = depot();
-    output.manifest.push_str(
-        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
-    );
+    let output = with_executor(depot());
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
     let example = [("drive.rs".to_owned(), DRIVE.to_owned())];
     let on_disk = OnDisk::write(&home, "operations", &output, &example);

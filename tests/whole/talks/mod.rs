@@ -6,7 +6,7 @@ use std::process::Command;
 
 use openapi_loom_generator::{Groups, Inputs, generate};
 use serde_json::{Value, json};
-use workspace_tests::crates::OnDisk;
+use workspace_tests::crates::{OnDisk, with_executor};
 use workspace_tests::server::{Reply, Request, Server};
 use workspace_tests::vendor::Vendor;
 
@@ -130,10 +130,7 @@ fn streams_of_other_groups_build_up_what_a_call_would_answer() {
     let Some(document) = Vendor::of("2026-08-21") else { return };
     let groups = ["chat", "responses"].map(str::to_owned);
     let inputs = Inputs { groups: Groups::Named(&groups), ..document.inputs() };
-    let mut output = generate(&inputs).unwrap();
-    output.manifest.push_str(
-        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
-    );
+    let output = with_executor(generate(&inputs).unwrap());
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
     let example = [("talk.rs".to_owned(), TALK.to_owned())];
     let on_disk = OnDisk::write(&home, "talks", &output, &example);

@@ -274,7 +274,7 @@ fn alarms(diff: &Diff, files: &[String; 2]) -> Vec<String> {
     alarms
 }
 
-/// That there were warnings, which generating shows. Of a document without the
+/// Notes that there were warnings, which generating shows. Of a document without the
 /// group, more has been said already.
 fn note(version: &Version, path: &Path, defaults: &Defaults) {
     if version.warnings > 0 && !version.api.operations.is_empty() {
