@@ -17,9 +17,9 @@ use openai_threads::types::{
     RunObjectRequiredAction, SubmitToolOutputsRunRequestToolOutput as ToolOutput,
 };
 use openai_threads::{Accumulated, Client};
+use openai_threads_fake::Fake;
 use serde::Deserialize;
 use serde_json::json;
-use workspace_tests::fake::Fake;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {

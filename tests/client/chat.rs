@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
+use openai_threads_fake::Fake;
 use workspace_tests::crates::workspace_example;
-use workspace_tests::fake::Fake;
 
 static CHAT: LazyLock<PathBuf> = LazyLock::new(|| workspace_example("chat"));
 

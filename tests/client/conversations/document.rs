@@ -1,8 +1,8 @@
 //! What the document says of an exchange.
 
+use openai_threads_fake::{Answer, Exchange};
 use openapi_loom_generator::ir::{Api, Operation, TypeId, TypeRef};
 use serde_json::{Value, json};
-use workspace_tests::fake::{Answer, Exchange};
 
 /// The operation of the document that a request is for.
 pub(crate) fn operation<'a>(api: &'a Api, exchange: &Exchange) -> Option<&'a Operation> {

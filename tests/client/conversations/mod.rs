@@ -18,11 +18,12 @@ use openai_threads::types::{
     MessageContentImageFileObjectImageFile, MessageRequestContentTextObject,
     ModifyThreadRequestToolResources, RunObjectStatus, RunStepObjectStepDetails,
 };
-use openai_threads::{ApiErrorKind, Client};
+use openai_threads::{ApiErrorKind, Client, ErrorKind};
+use openai_threads_fake::{Answer, Exchange, Fake};
 use openapi_loom_generator::ir::{Operation, TypeRef};
 use serde_json::json;
-use workspace_tests::fake::{Answer, Exchange, Fake};
 use workspace_tests::oracle::{Counts, Oracle, same};
+use workspace_tests::server::Reply;
 use workspace_tests::vendor::Vendor;
 
 use crate::checked_in;
@@ -474,6 +475,25 @@ async fn a_request_needs_a_key_the_header_and_a_path_that_is_known() {
     assert_eq!((kind, message.contains("OpenAI-Beta")), (ApiErrorKind::BadRequest, true));
     let elsewhere = threads.create_thread().base_url(fake.url() + "/beta");
     assert_eq!(refused(elsewhere).await.0, ApiErrorKind::NotFound);
+}
+
+#[tokio::test]
+async fn a_scripted_reply_stands_for_one_answer() {
+    let fake = Fake::start();
+    let threads = client(&fake).threads();
+    fake.answer_next(Reply::nothing());
+    fake.answer_next(Reply::json(409, r#"{"error":{"message":"locked"}}"#));
+    let failed = threads.create_thread().await.unwrap_err();
+    assert_eq!(failed.kind(), ErrorKind::Connection);
+    let failed = threads.create_thread().await.unwrap_err();
+    assert_eq!(failed.api().unwrap().message, "locked");
+    let thread = threads.create_thread().await.unwrap();
+    assert_eq!(threads.get_thread(&thread.id).await.unwrap(), thread);
+    assert_eq!((fake.requests().len(), fake.exchanges().len()), (4, 2));
+    let asked: Vec<_> = fake.requests().iter().map(|request| request.target.clone()).collect();
+    assert_eq!(asked[..3], ["/v1/threads", "/v1/threads", "/v1/threads"]);
+    // No thread came of what failed: ids count up from the first.
+    assert_eq!(thread.id, "thread_000001");
 }
 
 /// What is asked and answered in all conversations.

@@ -10,8 +10,8 @@ use openai_threads::types::{
     RunStepObjectStepDetails as Details, RunToolCallObject, SubmitToolOutputsRunRequestToolOutput,
 };
 use openai_threads::{ApiErrorKind, Client, ErrorKind, EventStream, Result};
+use openai_threads_fake::Fake;
 use serde_json::{Value, json};
-use workspace_tests::fake::Fake;
 
 pub(crate) fn client(fake: &Fake) -> Client {
     Client::builder().api_key("sk-test").base_url(fake.url()).max_retries(0).build().unwrap()
