@@ -14,6 +14,7 @@ mod generated;
 mod headers;
 mod lenient;
 mod lines;
+mod made;
 mod pages;
 mod parameters;
 mod providers;

@@ -1,7 +1,49 @@
-//! A transport that answers from a script, for tests without a network.
+//! Testing your code: all that a test of a client's caller needs, without a
+//! network.
 //!
-//! Its clock is its own: waits of calls (between retries, for an answer that is
-//! late, for the end of a deadline) end at once and move it on.
+//! | A test of | Takes |
+//! |---|---|
+//! | what is made of an answer | [`from_json`]: any type that is read, of as much JSON as matters |
+//! | what is made of an error | [`errors`]: one of each kind |
+//! | a few calls, and what goes wrong between them | [`ScriptedTransport`]: replies in their order, failures and waits |
+//! | whole conversations | [`ScriptedTransport::answering`]: a function that makes up each reply |
+//!
+//! # Answers
+//!
+//! What a server leaves out reads as empty, so that a test says only what it is
+//! about. Types that are only read have public fields and a `Default`, too.
+//!
+//! ```
+//! use openapi_loom_runtime::http::transport::testing::from_json;
+//! # openapi_loom_runtime::object! {
+//! #     /// A job.
+//! #     #[extra(extra)]
+//! #     #[derive(Default)]
+//! #     pub struct Job {
+//! #         /// Its id.
+//! #         #[wire(corrected = "id")]
+//! #         pub id: String,
+//! #         /// How far it is.
+//! #         #[wire(corrected = "status")]
+//! #         pub status: String,
+//! #     }
+//! # }
+//!
+//! // Of the caller's code.
+//! fn is_done(job: &Job) -> bool {
+//!     job.status == "completed"
+//! }
+//!
+//! let job: Job = from_json(r#"{"status": "completed"}"#)?;
+//! assert!(is_done(&job) && job.id.is_empty());
+//! # Ok::<(), openapi_loom_runtime::http::Error>(())
+//! ```
+//!
+//! # Calls
+//!
+//! A client takes any [`Transport`]. This one answers from a script, and its clock
+//! is its own: waits of calls (between retries, for an answer that is late, for
+//! the end of a deadline) end at once and move it on.
 //!
 //! ```
 //! # use openapi_loom_runtime::http::{Call, Client, Method, Operation, Service};
@@ -25,6 +67,7 @@
 //! ```
 
 mod clock;
+pub mod errors;
 mod reply;
 
 use std::collections::VecDeque;
@@ -35,11 +78,23 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqwest::Method;
 use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
 
 use super::{Body, BoxFuture, Transport, http};
+use crate::http::decode;
 use crate::http::error::{Error, ErrorKind};
 use clock::Clock;
 pub use reply::Reply;
+
+/// Reads JSON as an answer is read: as any type that callers read, or send.
+///
+/// # Errors
+///
+/// As of a call, of the kind [`ErrorKind::Decode`] with the place of what is
+/// wrong.
+pub fn from_json<T: DeserializeOwned>(json: impl AsRef<[u8]>) -> Result<T, Error> {
+    decode::json(json.as_ref())
+}
 
 /// A transport that answers from a script and records what it is sent. Clones
 /// share script, record and clock.
