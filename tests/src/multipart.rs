@@ -1,6 +1,8 @@
 //! Reads `multipart/form-data` and others of its family as strictly as they are
 //! defined.
 
+use serde_json::{Value, json};
+
 use crate::server::Request;
 
 /// A part of a form.
@@ -16,6 +18,33 @@ impl Part {
     /// A part with this head, whose lines are separated by line feeds.
     pub fn new(head: &str, body: impl AsRef<[u8]>) -> Self {
         Self { head: head.lines().map(str::to_owned).collect(), body: body.as_ref().to_vec() }
+    }
+
+    /// What a server reads of a part of `multipart/form-data`: its name, its file's
+    /// name and content type where it has one, and its text.
+    ///
+    /// # Panics
+    ///
+    /// If it is no such part.
+    pub fn facts(&self) -> Value {
+        let header = |wanted: &str| {
+            let mut found = self.head.iter().filter_map(|line| line.split_once(": "));
+            found.find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
+        };
+        let disposition = header("content-disposition").expect("a part of a form has a name");
+        let parameter = |name: &str| {
+            let (_, value) = disposition.split_once(&format!("; {name}=\""))?;
+            value.split('"').next()
+        };
+        let mut facts = json!({"name": parameter("name").expect("a part of a form has a name")});
+        if let Some(name) = parameter("filename") {
+            facts["filename"] = name.into();
+        }
+        if let Some(kind) = header("content-type") {
+            facts["content-type"] = kind.into();
+        }
+        facts["body"] = String::from_utf8_lossy(&self.body).into();
+        facts
     }
 }
 

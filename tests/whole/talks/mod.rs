@@ -1,8 +1,11 @@
-//! What streams of the vendor's other groups build up, by the configuration: a
-//! crate of these groups is compiled, and reads streams from loopback.
+//! A crate of the vendor's other groups, by the configuration, is compiled and
+//! talks to loopback: what its streams build up, and what it sends.
+
+mod replayed;
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
 use openapi_loom_generator::{Groups, Inputs, generate};
 use serde_json::{Value, json};
@@ -125,22 +128,49 @@ fn answer(request: &Request) -> Reply {
     }
 }
 
-#[test]
-fn streams_of_other_groups_build_up_what_a_call_would_answer() {
-    let Some(document) = Vendor::of("2026-08-21") else { return };
-    let groups = ["chat", "responses"].map(str::to_owned);
+/// The groups that the crate has.
+const GROUPS: [&str; 12] = [
+    "responses",
+    "conversations",
+    "chat",
+    "embeddings",
+    "files",
+    "uploads",
+    "vector_stores",
+    "assistants",
+    "models",
+    "batch",
+    "images",
+    "audio",
+];
+
+/// The crate, compiled once for all tests, unless the document is not there. What
+/// clippy says of its library is in the tests of whole crates.
+static CLIENT: LazyLock<Option<OnDisk>> = LazyLock::new(|| {
+    let document = Vendor::of("2026-08-21")?;
+    let groups = GROUPS.map(str::to_owned);
     let inputs = Inputs { groups: Groups::Named(&groups), ..document.inputs() };
     let output = with_executor(generate(&inputs).unwrap());
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
-    let example = [("talk.rs".to_owned(), TALK.to_owned())];
-    let on_disk = OnDisk::write(&home, "talks", &output, &example);
-    on_disk.cargo(&["clippy", "--lib"]);
-    on_disk.cargo(&["build", "--example", "talk"]);
-    let server = Server::answering(answer);
-    let run = Command::new(on_disk.example("talk")).arg(server.url()).output().unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let examples = [("talk.rs", TALK), ("replay.rs", replayed::REPLAY)];
+    let examples = examples.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let on_disk = OnDisk::write(&home, "talks", &output, &examples);
+    on_disk.cargo(&["build", "--example", "talk", "--example", "replay"]);
+    Some(on_disk)
+});
+
+/// Runs an example of the crate, which has to succeed, and gives what it says.
+fn run(client: &OnDisk, example: &str, server: &Server) -> String {
+    let ran = Command::new(client.example(example)).arg(server.url()).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    String::from_utf8(ran.stdout).unwrap()
+}
+
+#[test]
+fn streams_of_other_groups_build_up_what_a_call_would_answer() {
+    let Some(client) = &*CLIENT else { return };
     assert_eq!(
-        String::from_utf8_lossy(&run.stdout),
+        run(client, "talk", &Server::answering(answer)),
         "chat: Bl ue | Blue stop, {\"a\":1} of add, 3 tokens\n\
          response: Bl ue | completed Blue.\n\
          cut: in_progress Blue, {\"a\":1} of add\n"
