@@ -19,6 +19,7 @@ use serde_json::Value;
 
 use crate::ir::NumberType;
 use crate::report::diagnostic::{Input, Report};
+use crate::select::is_same;
 use crate::source::{Document, typed};
 
 pub use accessors::Accessor;
@@ -194,7 +195,8 @@ impl FixedHeader {
         match self {
             Self::Always(value) => Some(value),
             Self::ByGroup(values) => {
-                let is_of = |value: &&GroupHeader| value.groups.iter().any(|known| known == group);
+                let is_of =
+                    |value: &&GroupHeader| value.groups.iter().any(|known| is_same(known, group));
                 values.iter().find(is_of).map(|value| value.value.as_str())
             }
         }

@@ -135,7 +135,10 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
         return Ok(check(out, &output, &changes, defaults));
     }
     report::stdout(&summary(out, &output, &changes, same, start.elapsed()));
-    if changes.iter().any(|change| change.path == out.join(cargo_toml::PATH)) {
+    let is_new = |change: &Change| {
+        matches!(change.action, Action::Create(_)) && change.path == out.join(cargo_toml::PATH)
+    };
+    if changes.iter().any(|change| is_new(change)) {
         report::stderr(&advice(args, out, defaults));
     }
     Ok(ExitCode::SUCCESS)

@@ -167,8 +167,13 @@ fn within_a_workspace_it_says_what_to_add() {
     let ran = generate(dir.path(), &[]);
     assert_eq!(ran.code, 0);
     assert!(ran.stderr.contains("add it to the `members` there"), "{}", ran.stderr);
-    // It is said of a manifest that is new.
+    // It is said of a manifest that is new, and not of one whose features change.
     assert_eq!(generate(dir.path(), &[]).stderr, "");
+    let more = "/animals: {get: {tags: [animals], responses: {'204': {description: None.}}}}";
+    let document = DOCUMENT.replace("components:", &format!("  {more}\ncomponents:"));
+    fs::write(dir.path().join("api.yaml"), document).unwrap();
+    assert_eq!(generate(dir.path(), &["--all"]).stderr, "");
+    assert_eq!(line(dir.path(), "animals"), "animals = []");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::answer::DeclaredStream;
 use super::events::{ERROR, PING};
 use super::{Builder, template_names};
-use crate::config::{self, Entry};
+use crate::config::{self, Entry, FixedHeader};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
     ArmKey, Ask, DataEvents, Field, Framing, Object, Operation, Poll, Shape, Stream, TypeId,
@@ -264,6 +264,25 @@ impl Builder<'_> {
         let off = Pointer::root().child("deprecated").child("off");
         for (index, group) in config.deprecated.off.iter().enumerate() {
             self.unknown_group(&off.child(index), group);
+        }
+        self.check_headers();
+    }
+
+    /// The groups of headers that may be slips of the pen; the others are of
+    /// documents that have them.
+    fn check_headers(&mut self) {
+        let at = Pointer::root().child("headers");
+        for (name, header) in &self.config.headers {
+            let FixedHeader::ByGroup(values) = header else { continue };
+            for (number, value) in values.iter().enumerate() {
+                for (index, group) in value.groups.iter().enumerate() {
+                    let known = self.selection.groups.iter().map(String::as_str);
+                    if similar(group, known).is_some() {
+                        let at = at.child(name).child(number).child("groups").child(index);
+                        self.unknown_group(&at, group);
+                    }
+                }
+            }
         }
     }
 

@@ -179,3 +179,13 @@ fn no_such_group_to_keep_from_deprecation() {
     let pets = pets().config("deprecated: {off: [pet, toys]}");
     assert_snapshot!(pets.refusal());
 }
+
+#[test]
+fn headers_of_a_group_that_may_be_a_slip() {
+    let header = |group: &str| {
+        pets().config(&format!("headers: {{A: [{{groups: [pets, {group}], value: b}}]}}"))
+    };
+    assert_snapshot!(header("petz").refusal());
+    // That of another document.
+    header("vessels").files();
+}

@@ -82,7 +82,7 @@ fn headers_are_those_of_all_requests_or_of_groups() {
     assert_eq!(groups("headers: {Pet-Version: '2'}"), all);
     assert_eq!(groups("headers: {Pet-Version: [{groups: [a, b], value: '2'}]}"), all);
     assert_eq!(
-        groups("headers: {Pet-Version: [{groups: [a], value: '2'}, {groups: [c], value: '3'}]}"),
+        groups("headers: {Pet-Version: [{groups: [a], value: '2'}, {groups: [zoos], value: '3'}]}"),
         "a/pets.rs: .headers(&[(\"Pet-Version\", \"2\")]);"
     );
     assert_eq!(
@@ -90,4 +90,6 @@ fn headers_are_those_of_all_requests_or_of_groups() {
         "a/pets.rs: .headers(&[(\"Pet-Version\", \"2\")]);\n\
          b/keepers.rs: .headers(&[(\"Pet-Version\", \"3\")]);"
     );
+    // As elsewhere, case and what separates words tell no groups apart.
+    assert_eq!(groups("headers: {Pet-Version: [{groups: [A, B], value: '2'}]}"), all);
 }
