@@ -20,16 +20,12 @@ pub fn with_runtime(manifest: &str, path: Option<&str>) -> String {
 /// A manifest for the crate.
 pub fn manifest(planned: &Crate) -> String {
     let Crate { package, manifest, needs, .. } = planned;
-    let groups = features(planned);
-    let full = if groups.is_empty() { "" } else { ", \"full\"" };
-    let groups = match groups.is_empty() {
-        true => String::new(),
-        false => format!(
-            "\n# A feature per group of operations, and all of them.\n\
-             # @generated begin features\n{}\n# @generated end features\n",
-            groups.join("\n")
-        ),
-    };
+    let mut groups = features(planned);
+    if groups.is_empty() {
+        // The region is there for the groups that the document may get.
+        groups.push(format!("{FULL} = []"));
+    }
+    let groups = groups.join("\n");
     let needs = match needs.as_slice() {
         [] => String::new(),
         needs => format!(", features = {}", list(needs)),
@@ -48,8 +44,13 @@ all-features = true
 rustdoc-args = ["--cfg", "docsrs"]
 
 [features]
-default = ["tls"{full}]
-{common}{groups}
+default = ["tls", "{FULL}"]
+{common}
+# A feature per group of operations where there are several, and all of them.
+# @generated begin features
+{groups}
+# @generated end features
+
 [dependencies]
 openapi-loom-runtime = {{ {RUNTIME_AT}, default-features = false{needs} }}
 serde = {{ version = "1", features = ["derive"] }}
