@@ -110,7 +110,7 @@ pub fn select(
     }
     let hooks = contract::webhooks(document, config, &mut payloads);
     let brought = payloads.components;
-    schema::conditional(&mut components);
+    schema::conditional(&mut components, report);
     schema::children(&mut components);
     let mut combiner = Combiner::new(&components, report);
     for operation in &mut operations {

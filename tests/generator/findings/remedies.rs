@@ -200,6 +200,7 @@ const WITHOUT: [(&str, &str); 12] = [
     ("nothing-in-common", "only the author knows which of the two lists is meant"),
     ("merge-key", "it is an error of the text"),
     ("item-schema", "what is taken is most likely right"),
+    ("too-many-conditions", "only the author knows which of the properties are meant to be fields"),
     ("depth", "it depends on the order in which schemas are met; the action is there all the same"),
     ("accounting", "it is a defect of the generator"),
     ("no-rust", "it is a defect of the generator"),

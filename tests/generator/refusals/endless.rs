@@ -201,10 +201,28 @@ fn conditions_in_a_circle() {
     let property = |number: usize| {
         format!("p{number}: {{type: object, dependentSchemas: {{x: {pet}}}, then: {pet}}}")
     };
-    for properties in [1, 2, 12] {
-        let properties: Vec<String> = (0..properties).map(property).collect();
+    for count in [1, 2, 12] {
+        let properties: Vec<String> = (0..count).map(property).collect();
         let pet = format!("Pet: {{type: object, properties: {{{}}}}}", properties.join(", "));
         let pets = Snippet::read(&pet);
         assert!(pets.pet().contains("pub struct PetP0 {"), "{}", pets.pet());
+        let warnings = pets.warnings();
+        assert_eq!(warnings.contains("too-many-conditions"), count == 12, "{warnings}");
+    }
+}
+
+/// What is too deep is said to be left out, and what is not is there.
+#[test]
+fn conditions_of_deep_parts() {
+    for (depth, is_whole) in [(32, true), (33, false)] {
+        let mut part = "{properties: {deep: {type: string}}}".to_owned();
+        for _ in 0..depth {
+            part = format!("{{allOf: [{{required: [id]}}, {part}]}}");
+        }
+        let pets = Snippet::read(&format!(
+            "Pet: {{type: object, properties: {{id: {{type: string}}}}, then: {part}}}"
+        ));
+        assert_eq!(pets.pet().contains("deep: Option<String>"), is_whole, "{}", pets.pet());
+        assert_eq!(!pets.warnings().contains("too-many-conditions"), is_whole);
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::Components;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::model::{Additional, At, Schema, Type};
 use crate::schema::spelling::again;
 use crate::source::Pointer;
@@ -19,7 +20,7 @@ const MAX_DEPTH: usize = 32;
 const MAX_FOLLOWED: usize = 100;
 
 /// Adds what components declare under a condition to their properties.
-pub(crate) fn in_components(components: &mut Components) {
+pub(crate) fn in_components(components: &mut Components, report: &mut Report) {
     let all: Vec<String> = components
         .iter()
         .filter(|(_, schema)| is_conditional(schema))
@@ -28,15 +29,28 @@ pub(crate) fn in_components(components: &mut Components) {
     let before = components.clone();
     for name in all {
         if let Some(schema) = components.get_mut(&name) {
-            in_schema(Arc::make_mut(schema), &before);
+            in_schema(Arc::make_mut(schema), &before, report);
         }
     }
 }
 
 /// Adds what a schema, and those inside of it, declare under a condition to
 /// their properties.
-pub(crate) fn in_schema(schema: &mut Schema, components: &Components) {
-    Following { components, open: HashSet::new(), left: MAX_FOLLOWED }.schema(schema);
+pub(crate) fn in_schema(schema: &mut Schema, components: &Components, report: &mut Report) {
+    let at = schema.at.0.clone();
+    let mut following =
+        Following { components, open: HashSet::new(), left: MAX_FOLLOWED, cut: None };
+    following.schema(schema);
+    if let Some(cut) = following.cut {
+        let message = "the conditions here lead to too many others, or too deep";
+        let warning = Diagnostic::warning("too-many-conditions", &cut, message)
+            .help("declare under `properties` what is to be a field");
+        let warning = match cut == at {
+            true => warning,
+            false => warning.related(&at, "the schema that they began in"),
+        };
+        report.push(warning);
+    }
 }
 
 /// The conditions of one schema, while they are followed.
@@ -46,6 +60,8 @@ struct Following<'c> {
     /// itself.
     open: HashSet<Pointer>,
     left: usize,
+    /// The first place of which something was left out.
+    cut: Option<Pointer>,
 }
 
 impl Following<'_> {
@@ -56,13 +72,19 @@ impl Following<'_> {
         }
         let at = schema.at.0.clone();
         let is_inside = !self.open.is_empty();
-        if is_inside && self.left == 0 || !self.open.insert(at.clone()) {
+        if is_inside && self.left == 0 {
+            self.cut.get_or_insert(at);
+            return;
+        }
+        if !self.open.insert(at.clone()) {
             return;
         }
         self.left -= usize::from(is_inside);
         let mut found = IndexMap::new();
         for part in &parts {
-            collect(part, self.components, &mut HashSet::new(), &mut found, 0);
+            if !collect(part, self.components, &mut HashSet::new(), &mut found, 0) {
+                self.cut.get_or_insert(at.clone());
+            }
         }
         if !found.is_empty() {
             add(schema, found);
@@ -111,24 +133,24 @@ fn add(schema: &mut Schema, found: IndexMap<String, Vec<Schema>>) {
 }
 
 /// Collects the properties that a schema declares, itself or by what it is made
-/// of.
+/// of; `false` if that is too deep to be all of them.
 fn collect(
     schema: &Schema,
     components: &Components,
     seen: &mut HashSet<String>,
     found: &mut IndexMap<String, Vec<Schema>>,
     depth: usize,
-) {
+) -> bool {
     if depth > MAX_DEPTH {
-        return;
+        return false;
     }
     if let Some(name) = &schema.reference {
-        if let Some(target) = components.get(name)
-            && seen.insert(name.clone())
-        {
-            collect(target, components, seen, found, depth + 1);
-        }
-        return;
+        return match components.get(name) {
+            Some(target) if seen.insert(name.clone()) => {
+                collect(target, components, seen, found, depth + 1)
+            }
+            _ => true,
+        };
     }
     for (name, property) in schema.properties.iter().flatten() {
         let known = found.entry(name.clone()).or_default();
@@ -138,7 +160,9 @@ fn collect(
         }
     }
     let arms = [&schema.all_of, &schema.one_of, &schema.any_of].into_iter().flatten().flatten();
+    let mut is_all = true;
     for part in arms.chain(&schema.conditional) {
-        collect(part, components, seen, found, depth + 1);
+        is_all &= collect(part, components, seen, found, depth + 1);
     }
+    is_all
 }

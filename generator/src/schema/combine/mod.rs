@@ -100,7 +100,7 @@ impl<'a> Combiner<'a> {
     pub(crate) fn inline(&mut self, schema: &mut Schema) {
         self.arms = 0;
         self.start = schema.at.0.clone();
-        conditional::in_schema(schema, self.components);
+        conditional::in_schema(schema, self.components, self.report);
         self.schema(schema, &Scope::default());
     }
 
