@@ -556,6 +556,8 @@ pub struct Variant {
     pub docs: Vec<String>,
     /// Its name.
     pub name: String,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
     /// The number of the arm that it stands for, or of the event: of several that
     /// have one name, the first.
     pub arm: usize,

@@ -255,7 +255,8 @@ fn described<T>(value: T, name: Option<&str>, listed: &Listed) -> EnumValue<T> {
     let name = name.filter(|name| !name.is_empty()).map(str::to_owned);
     let text = listed.description.clone().unwrap_or_default();
     let origin = Some(listed.at.0.clone());
-    EnumValue { origin, value, name, text, is_terminal: listed.is_terminal }
+    let Listed { is_terminal, deprecated, .. } = *listed;
+    EnumValue { origin, value, name, text, is_terminal, deprecated }
 }
 
 /// The values without repetitions, in order.

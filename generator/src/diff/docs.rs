@@ -71,10 +71,16 @@ impl Comparison<'_> {
             let found = self.push(place, Kind::Default).class(class);
             found.from(words(default)).to(words(&new.default));
         }
-        let was_inherited = inherits(&|from, to| from.deprecated != to.deprecated);
-        match (*deprecated, new.deprecated) {
-            (false, true) if !was_inherited => _ = self.push(place, Kind::Deprecated),
-            (true, false) if !was_inherited => _ = self.push(place, Kind::NoLongerDeprecated),
+        if !inherits(&|from, to| from.deprecated != to.deprecated) {
+            self.deprecation(place, *deprecated, new.deprecated);
+        }
+    }
+
+    /// Whether a place should not be used any more.
+    pub(super) fn deprecation(&mut self, place: &Place, old: bool, new: bool) {
+        match (old, new) {
+            (false, true) => _ = self.push(place, Kind::Deprecated),
+            (true, false) => _ = self.push(place, Kind::NoLongerDeprecated),
             _ => {}
         }
     }

@@ -231,16 +231,16 @@ impl Comparison<'_> {
         for value in after.iter().filter(|value| !known[0].contains(value)) {
             self.push(&place(value), Kind::ValueAdded).to([value.clone()]);
         }
-        let described: HashMap<&String, &String> =
-            before.iter().zip(old.iter().map(|value| &value.text)).collect();
-        for (value, EnumValue { origin: _, value: _, name: _, text, is_terminal: _ }) in
-            after.iter().zip(new)
-        {
-            let changed = described.get(value).filter(|before| before.trim() != text.trim());
-            if let Some(before) = changed {
+        let described: HashMap<&String, &EnumValue<T>> = before.iter().zip(old).collect();
+        for (value, described_now) in after.iter().zip(new) {
+            let Some(known) = described.get(value) else { continue };
+            let EnumValue { origin: _, value: _, name: _, text, is_terminal: _, deprecated } =
+                described_now;
+            if known.text.trim() != text.trim() {
                 let found = self.push(&place(value), Kind::Description);
-                found.from([(*before).clone()]).to([text.clone()]);
+                found.from([known.text.clone()]).to([text.clone()]);
             }
+            self.deprecation(&place(value), known.deprecated, *deprecated);
         }
     }
 

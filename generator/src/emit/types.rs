@@ -259,6 +259,7 @@ pub(super) fn union(item: &Union) -> Text {
 
 fn variant(variant: &Variant, form: UnionForm) -> TokenStream {
     let (lines, name) = (docs(&variant.docs), ident(&variant.name));
+    let deprecated = variant.deprecated.then(|| quote! { #[deprecated] });
     let payload = variant.payload.as_ref().map(ty).map(|payload| quote! { (#payload) });
     let key = match &variant.key {
         Key::Texts(texts) if texts.len() > 1 && form != UnionForm::Tagged => {
@@ -292,7 +293,7 @@ fn variant(variant: &Variant, form: UnionForm) -> TokenStream {
             }
         }
     };
-    quote! { #lines #name #payload = #key }
+    quote! { #lines #deprecated #name #payload = #key }
 }
 
 fn test(test: &Test) -> TokenStream {

@@ -191,12 +191,21 @@ pub struct EnumValue<T> {
     pub text: String,
     /// Whether it is a status at which work has come to an end.
     pub is_terminal: bool,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
 }
 
 impl<T> EnumValue<T> {
     /// A value of which nothing more is said.
     pub const fn of(value: T) -> Self {
-        Self { origin: None, value, name: None, text: String::new(), is_terminal: false }
+        Self {
+            origin: None,
+            value,
+            name: None,
+            text: String::new(),
+            is_terminal: false,
+            deprecated: false,
+        }
     }
 
     /// Takes away what only people read.

@@ -27,7 +27,9 @@ pub(super) fn lines(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Vec
         lines.extend(markdown(&facts, None));
     }
     if docs.deprecated {
-        lines.push(String::new());
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
         lines.push("**Deprecated.**".to_owned());
     }
     lines

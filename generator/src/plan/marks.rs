@@ -46,9 +46,14 @@ impl<'a> Planner<'a> {
         self.modules.get(id.component()).map_or("", String::as_str)
     }
 
+    /// Whether the compiler warns callers of what is deprecated in a module of types.
+    pub(super) fn warns_in(&self, module: &str) -> bool {
+        !self.quiet.contains(module)
+    }
+
     /// The attributes of what is in a module of types.
     pub(super) fn marks(&self, module: &str, docs: &Docs, wire: &str, name: &str) -> Marks {
-        let deprecated = docs.deprecated && !self.quiet.contains(module);
+        let deprecated = docs.deprecated && self.warns_in(module);
         Marks { deprecated, alias: alias(wire, name) }
     }
 
@@ -70,8 +75,12 @@ pub(super) fn is_deprecated(item: &Item) -> bool {
         Item::Struct(item) => {
             item.marks.deprecated || item.fields.iter().any(|field| field.marks.deprecated)
         }
-        Item::OpenEnum(item) => item.marks.deprecated,
-        Item::Union(item) => item.marks.deprecated,
+        Item::OpenEnum(item) => {
+            item.marks.deprecated || item.variants.iter().any(|variant| variant.marks.deprecated)
+        }
+        Item::Union(item) => {
+            item.marks.deprecated || item.variants.iter().any(|variant| variant.deprecated)
+        }
         Item::Alias(item) => item.marks.deprecated,
         _ => false,
     }

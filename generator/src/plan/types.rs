@@ -24,21 +24,14 @@ impl Planner<'_> {
                 Item::Struct(self.struct_item(id, name, docs, object, imports))
             }
             Shape::Enum(values) => {
-                let mut item = self.open_enum(name, docs, Listed::Texts, values, imports);
-                item.marks = self.type_marks(id);
+                let mut item = self.open_enum(id, docs, Listed::Texts, values, imports);
                 item.terminal = self.terminal.get(id).map_or(Vec::new(), |texts| texts.to_vec());
                 Item::OpenEnum(item)
             }
             Shape::IntegerEnum(values) => {
-                let mut item = self.open_enum(name, docs, Listed::Integers, values, imports);
-                item.marks = self.type_marks(id);
-                Item::OpenEnum(item)
+                Item::OpenEnum(self.open_enum(id, docs, Listed::Integers, values, imports))
             }
-            Shape::Union(union) => {
-                let mut item = self.union_item(name, docs, union, imports);
-                item.marks = self.type_marks(id);
-                Item::Union(item)
-            }
+            Shape::Union(union) => Item::Union(self.union_item(id, docs, union, imports)),
             Shape::Events(events) => Item::Events(self.events_item(name, docs, events, imports)),
             Shape::Assembly(state) => Item::Assembly(self.assembly_item(name, state, imports)),
             Shape::Accumulation(state) => {

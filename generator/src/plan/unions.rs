@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::marks;
 use super::names::distinct;
 use super::{Planner, RUNTIME, docs, import, names};
-use crate::ir::{self, ArmKey, EnumValue, Hold, Is, Kind, Shape, TypeRef};
+use crate::ir::{self, ArmKey, Docs, EnumValue, Hold, Is, Kind, Shape, TypeId, TypeRef};
 use crate::rust::{
     EnumVariant, Events, Key, Listed, Marks, OpenEnum, Test, Union, UnionForm, Variant,
 };
@@ -13,12 +13,13 @@ use crate::rust::{
 impl Planner<'_> {
     pub(super) fn union_item(
         &mut self,
-        name: String,
+        id: &TypeId,
         docs: Vec<String>,
         union: &ir::Union,
         imports: &mut Vec<String>,
     ) -> Union {
-        let variants = self.variants(union, &name);
+        let name = self.type_name(id);
+        let variants = self.variants(union, &name, self.warns_in(self.module_of(id)));
         for payload in variants.iter().filter_map(|variant| variant.payload.as_ref()) {
             import(payload, imports);
         }
@@ -37,7 +38,7 @@ impl Planner<'_> {
         Union {
             form,
             docs,
-            marks: Marks::default(),
+            marks: self.type_marks(id),
             name,
             tag: union.tag.clone(),
             expected: (!all_tagged).then(|| expected(union)),
@@ -46,8 +47,9 @@ impl Planner<'_> {
         }
     }
 
-    /// The variants: arms of one name are one variant.
-    fn variants(&self, union: &ir::Union, name: &str) -> Vec<Variant> {
+    /// The variants: arms of one name are one variant. `warns` is whether the compiler
+    /// warns of those that are deprecated.
+    fn variants(&self, union: &ir::Union, name: &str, warns: bool) -> Vec<Variant> {
         let mut kept: Vec<(usize, ir::Arm, String)> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         let names = self.arm_names(union, name);
@@ -59,6 +61,7 @@ impl Planner<'_> {
             }
         }
         let variant = |(position, arm, name): (usize, ir::Arm, String)| Variant {
+            deprecated: arm.docs.deprecated && warns,
             arm: position,
             ..self.variant(union, &arm, name)
         };
@@ -138,7 +141,8 @@ impl Planner<'_> {
             }
         };
         let payload = arm.payload.as_ref().map(|ty| self.ty(ty).held(arm.hold));
-        Variant { docs: self.docs(&arm.docs, &fallback), name, arm: 0, payload, key }
+        let docs = self.docs(&arm.docs, &fallback);
+        Variant { docs, name, deprecated: false, arm: 0, payload, key }
     }
 
     /// The word that names a variant: what tells it apart, or, for an object
@@ -215,7 +219,7 @@ impl Planner<'_> {
     /// it, if there is one.
     pub(super) fn open_enum<T: ToString>(
         &self,
-        name: String,
+        id: &TypeId,
         docs: Vec<String>,
         of: Listed,
         values: &[EnumValue<T>],
@@ -233,17 +237,20 @@ impl Planner<'_> {
             .collect();
         let names = distinct(&words, |_| false).names;
         let base = self.config.link_base.as_deref();
+        let warns = self.warns_in(self.module_of(id));
         let variants = names.into_iter().zip(values).zip(&written);
         let variants = variants.map(|((name, value), written)| {
-            let docs = docs::markdown(&value.text, base);
+            let EnumValue { text, deprecated, .. } = value;
+            let docs = Docs { text: text.clone(), deprecated: *deprecated, ..Docs::default() };
+            let docs = docs::lines(&docs, "", base);
             let alias = (of == Listed::Texts).then(|| marks::alias(written, &name)).flatten();
-            let marks = Marks { deprecated: false, alias };
+            let marks = Marks { deprecated: *deprecated && warns, alias };
             EnumVariant { docs, marks, name, value: written.clone() }
         });
         OpenEnum {
             docs,
-            marks: Marks::default(),
-            name,
+            marks: self.type_marks(id),
+            name: self.type_name(id),
             of,
             variants: variants.collect(),
             terminal: Vec::new(),
@@ -270,6 +277,7 @@ impl Planner<'_> {
                 Variant {
                     docs,
                     name,
+                    deprecated: false,
                     arm,
                     payload: Some(payload),
                     key: match event.is_text {

@@ -194,13 +194,17 @@ pub struct Listed {
     /// Whether it is a status at which work has come to an end (`x-terminal`).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_terminal: bool,
+    /// Whether it should not be used any more, where it is an arm of its own.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
 }
 
 impl Listed {
     /// A value without anything that is said about it.
     pub fn new(value: Value, at: Pointer) -> Self {
         let (name, title, description) = (None, None, None);
-        Self { at: At(at), value, name, title, description, is_terminal: false }
+        let (is_terminal, deprecated) = (false, false);
+        Self { at: At(at), value, name, title, description, is_terminal, deprecated }
     }
 }
 

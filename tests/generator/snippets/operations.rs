@@ -388,6 +388,48 @@ fn deprecated_parts() {
     assert!(!none.file(&["lib.rs"]).contains("allow(deprecated"));
 }
 
+/// Values and arms that are deprecated, in enums of texts and integers, and in unions
+/// by a tag and by the JSON kind.
+#[test]
+fn deprecated_values_and_arms() {
+    let old = "const: lazy, deprecated: true";
+    let schemas = format!(
+        "
+        Pet:
+          type: object
+          properties:
+            mood: {{oneOf: [{{const: happy}}, {{{old}}}]}}
+            size: {{oneOf: [{{const: 1, title: small}}, {{const: 9, title: huge, deprecated: true}}]}}
+            food:
+              oneOf:
+              - {{type: object, properties: {{kind: {{const: fish}}}}, required: [kind]}}
+              - {{type: object, properties: {{kind: {{const: meat}}}}, required: [kind], deprecated: true}}
+            toy: {{oneOf: [{{type: string}}, {{type: integer, deprecated: true}}]}}
+        "
+    );
+    let marked = |text: &str| {
+        let marked = text.split("#[deprecated]").skip(1);
+        let lines = marked.filter_map(|rest| rest.lines().find(|line| !line.trim().is_empty()));
+        lines.map(|line| line.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let pets = Snippet::read(&schemas);
+    let text = pets.file(&["types/pet.rs"]);
+    assert_eq!(
+        marked(&text),
+        [
+            "Meat(PetFoodMeat) = \"meat\",",
+            "Lazy = \"lazy\",",
+            "Huge = 9,",
+            "Integer(i64) = integer,"
+        ],
+        "{text}"
+    );
+    assert_eq!(text.matches("/// **Deprecated.**").count(), 5, "{text}");
+    assert!(pets.file(&["lib.rs"]).contains("#![allow(deprecated, reason = "));
+    let off = pets.config("deprecated: {off: [pets]}").file(&["types/pet.rs"]);
+    assert_eq!(marked(&off), [""; 0]);
+}
+
 /// A file cannot have the name of the directory that it is in, and two files not
 /// the same.
 #[test]

@@ -115,6 +115,7 @@ fn only_value(arm: &Schema, kind: Type) -> Option<Listed> {
             // What is said of texts is in the description of all of them.
             let text = about.description.filter(|_| kind == Type::Integer);
             listed.description = listed.description.or(text);
+            listed.deprecated |= about.deprecated;
             Some(listed)
         }
         _ => None,
