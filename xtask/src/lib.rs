@@ -3,6 +3,7 @@
 //! sake of `xtask-fetch`, the program that downloads.
 
 mod changelog;
+mod corpus;
 pub mod fetch;
 mod lock;
 mod paths;
@@ -25,6 +26,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Changelog(changelog::Args),
+    Corpus(corpus::Args),
     Diff(diff::Args),
     Explain(explain::Args),
     Fetch(fetch::Args),
@@ -36,11 +38,16 @@ enum Command {
 /// 1 for failure, and, from clap, 2 for wrong usage.
 pub fn main() -> ExitCode {
     let command = Cli::command();
-    let command = command.mut_subcommands(|command| command.mut_args(with_default));
+    let command = command.mut_subcommands(|command| match command.get_name() {
+        // It is about the documents of others.
+        "corpus" => command,
+        _ => command.mut_args(with_default),
+    });
     let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     let defaults = defaults();
     report::exit_code(match cli.command {
         Command::Changelog(args) => changelog::run(&args),
+        Command::Corpus(args) => corpus::run(&args),
         Command::Diff(args) => diff::run(&args, &defaults),
         Command::Explain(args) => explain::run(&args, &defaults),
         Command::Fetch(_) => fetch::hand_over(),

@@ -2,6 +2,7 @@
 
 mod base;
 mod changelog;
+mod corpus;
 mod diff;
 mod explain;
 #[cfg(unix)]
