@@ -3,9 +3,7 @@
 use openapi_loom_runtime::open_enum;
 
 open_enum! {
-    /// What `listMessages.order` holds.
-    ///
-    /// Default: `desc`.
+    /// What `listMessages.order` holds. Default: `desc`.
     pub enum ListMessagesOrder {
         Asc = "asc",
         Desc = "desc",

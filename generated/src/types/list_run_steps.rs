@@ -10,9 +10,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// What `listRunSteps.order` holds.
-    ///
-    /// Default: `desc`.
+    /// What `listRunSteps.order` holds. Default: `desc`.
     pub enum ListRunStepsOrder {
         Asc = "asc",
         Desc = "desc",

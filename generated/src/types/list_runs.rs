@@ -3,9 +3,7 @@
 use openapi_loom_runtime::open_enum;
 
 open_enum! {
-    /// What `listRuns.order` holds.
-    ///
-    /// Default: `desc`.
+    /// What `listRuns.order` holds. Default: `desc`.
     pub enum ListRunsOrder {
         Asc = "asc",
         Desc = "desc",

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
-use super::tokens::{Ways, converted, docs, ident, marks, security, ty};
+use super::tokens::{Ways, converted, docs, ident, marks, security, ty, undocumented};
 use crate::ir::{Encoding, Framing, Pairs, PartEncoding, Parts, Turn};
 use crate::plan::query_style;
 use crate::rust::{
@@ -203,6 +203,8 @@ fn structure(call: &Call) -> TokenStream {
         .zip(call.output.as_ref())
         .map(|(poll, output)| self::poll(poll, &ty(output)));
     let into_call = into_call(call.body.as_ref());
+    let of_body = call.body.iter().flat_map(|body| &body.setters).map(|setter| &setter.docs);
+    let allowed = undocumented(of_body);
     quote! {
         #lines
         #[derive(Clone, Debug)]
@@ -212,6 +214,7 @@ fn structure(call: &Call) -> TokenStream {
             #field
         }
 
+        #allowed
         impl #name {
             #constructor
             #(#optional)*

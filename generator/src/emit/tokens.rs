@@ -51,6 +51,14 @@ pub(super) fn marks(marks: &Marks) -> TokenStream {
     quote! { #alias #deprecated }
 }
 
+/// Allows that something has no documentation where nothing is known of it but its name.
+pub(super) fn undocumented<'d>(
+    mut lines: impl Iterator<Item = &'d Vec<String>>,
+) -> Option<TokenStream> {
+    let reason = "the document does not describe all of it";
+    lines.any(Vec::is_empty).then(|| quote! { #[allow(missing_docs, reason = #reason)] })
+}
+
 /// A type in use.
 pub(super) fn ty(ty: &Type) -> TokenStream {
     parsed(&ty.to_string())

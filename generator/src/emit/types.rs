@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::accumulate::way;
 use super::layout::{self, Text};
-use super::tokens::{Ways, converted, docs, ident, marks, ty};
+use super::tokens::{Ways, converted, docs, ident, marks, ty, undocumented};
 use crate::ir::Hold;
 use crate::rust::{
     Access, Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum,
@@ -18,6 +18,9 @@ const MANY_ARGUMENTS: usize = 7;
 /// A struct in its macro, and its constructor and setters.
 pub(super) fn structure(item: &Struct) -> Text {
     let Struct { docs: lines, name, fields, default, .. } = item;
+    let of_fields = fields.iter().filter(|field| field.slot != Slot::Extra);
+    let of_fields = of_fields.map(|field| &field.docs);
+    let allowed = undocumented([lines].into_iter().chain(of_fields));
     let (lines, marks, name) = (docs(lines), marks(&item.marks), ident(name));
     let default = default.then(|| quote! { #[derive(Default)] });
     let rest = fields.iter().find(|field| field.slot == Slot::Rest).map(|field| ident(&field.name));
@@ -27,8 +30,7 @@ pub(super) fn structure(item: &Struct) -> Text {
     let extra = extra.iter().map(|field| ident(&field.name));
     let extra = quote! { #(#[extra(#extra)])* };
     let definitions = declared.into_iter().map(|field| self::field(field, &item.constants));
-    let definition =
-        quote! { #lines #marks #rest #extra #default pub struct #name { #(#definitions)* } };
+    let definition = quote! { #lines #marks #allowed #rest #extra #default pub struct #name { #(#definitions)* } };
     let mut text = layout::in_macro("object", &definition)?;
     let methods = methods(item);
     if !methods.is_empty() {
@@ -322,7 +324,8 @@ pub(super) fn data_events(item: &DataEvents) -> String {
 pub(super) fn alias(item: &Alias) -> TokenStream {
     let (lines, name, ty) = (docs(&item.docs), ident(&item.name), ty(&item.ty));
     let marks = marks(&item.marks);
-    quote! { #lines #marks pub type #name = #ty; }
+    let allowed = undocumented([&item.docs].into_iter());
+    quote! { #lines #marks #allowed pub type #name = #ty; }
 }
 
 /// That a type is a page.

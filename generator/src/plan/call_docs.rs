@@ -18,24 +18,31 @@ impl Planner<'_> {
     pub(super) fn method_docs(
         &self,
         operation: &Operation,
-        parameters: &[(Argument, &ir::Docs)],
-        body: &[(Argument, &ir::Docs)],
+        parameters: &[(Argument, &ir::Parameter)],
+        body: &[(Argument, &ir::Field)],
     ) -> Vec<String> {
         let base = self.config.link_base.as_deref();
-        let mut lines = self.docs(&operation.docs, &format!("The operation `{}`.", operation.id));
+        let mut lines = self.docs(&operation.docs, "");
         let mut section = |paragraphs: Vec<String>| {
-            lines.push(String::new());
+            if !lines.is_empty() {
+                lines.push(String::new());
+            }
             lines.extend(paragraphs);
         };
         section(vec![format!("`{} {}`", operation.method, operation.path)]);
         let line = |argument: &Argument, text: String| {
             format!("- `{}`: {text}", argument.name.trim_start_matches("r#"))
         };
-        let none = "see the schema.";
         // A property has its documentation at its type, too.
-        let of_body = body.iter().map(|(argument, of)| line(argument, docs::brief(of, none, base)));
-        let arguments = parameters.iter();
-        let arguments = arguments.map(|(argument, of)| line(argument, docs::item(of, none, base)));
+        let of_body = body.iter().map(|(argument, of)| {
+            let known = self.said_by_type(&of.ty);
+            let known = if known.is_empty() { "In the body." } else { &known };
+            line(argument, docs::brief(&of.docs, known, base))
+        });
+        let arguments = parameters.iter().map(|(argument, of)| {
+            let known = self.said_of_parameter(of, &argument.name);
+            line(argument, docs::item(&of.docs, &known, base))
+        });
         let arguments: Vec<String> = arguments.chain(of_body).collect();
         if !arguments.is_empty() {
             section(vec!["# Arguments".to_owned()]);

@@ -84,8 +84,8 @@ impl<'a> Planner<'a> {
         let name = names::field_name(&operation.id);
         let call = call_name(operation);
         let parameters = self.arguments(operation);
-        let parameters: Vec<(Argument, &ir::Docs)> =
-            parameters.into_iter().map(|(of, argument)| (argument, &of.docs)).collect();
+        let parameters: Vec<(Argument, &ir::Parameter)> =
+            parameters.into_iter().map(|(of, argument)| (argument, of)).collect();
         for (argument, _) in &parameters {
             if !argument.is_text() {
                 import_argument(&argument.ty, Slot::Plain, argument.convert, imports);
@@ -127,9 +127,9 @@ impl<'a> Planner<'a> {
             }
             names::raw(&free)
         };
-        let made: Vec<(Argument, &ir::Docs)> = required
+        let made: Vec<(Argument, &ir::Field)> = required
             .iter()
-            .map(|(field, name)| (self.body_argument(field, free(name)), &field.docs))
+            .map(|(field, name)| (self.body_argument(field, free(name)), *field))
             .collect();
         for (argument, _) in &made {
             import_argument(&argument.ty, Slot::Plain, argument.convert, imports);
@@ -379,7 +379,7 @@ impl<'a> Planner<'a> {
             };
             let ty = self.setter_type(&field.ty, convert);
             import_argument(&ty, slot, convert, imports);
-            let docs = self.docs(&field.docs, &format!("The property `{}`.", field.name));
+            let docs = self.docs(&field.docs, &self.said_by_type(&field.ty));
             let marks = self.marks(module, &field.docs, &field.name, &name);
             setters.push(BodySetter { docs, marks, name, target, ty, slot, convert });
         }
@@ -437,7 +437,7 @@ impl<'a> Planner<'a> {
             let argument = self.argument(parameter, names::raw(&own));
             let place = self.place(parameter);
             import_parameter(place, Slot::Optional, &argument, imports);
-            let docs = self.docs(&parameter.docs, &format!("The parameter `{}`.", parameter.name));
+            let docs = self.docs(&parameter.docs, &self.said_of_parameter(parameter, &name));
             let size = operation.page.as_ref().and_then(|page| page.size.as_ref());
             let docs = if size == Some(&parameter.name) { with_page_size(docs) } else { docs };
             let marks = Marks {

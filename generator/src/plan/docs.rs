@@ -18,11 +18,11 @@ const LONGEST_DEFAULT: usize = 60;
 /// The documentation of something: what it is, its limits and its default.
 pub(super) fn lines(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Vec<String> {
     let mut lines = markdown(&docs.text, link_base);
-    if lines.is_empty() {
-        lines = markdown(fallback, link_base);
-    }
     let facts = facts(docs);
-    if !facts.is_empty() {
+    if lines.is_empty() {
+        let known = paragraph(&with_facts(fallback, docs, link_base));
+        wrap(&known, "", "", &mut lines);
+    } else if !facts.is_empty() {
         lines.push(String::new());
         lines.extend(markdown(&facts, None));
     }
@@ -45,27 +45,33 @@ pub(super) fn item(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Stri
     if !is_plain || text.trim().is_empty() {
         return brief(docs, fallback, link_base);
     }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    with_facts(&text, docs, link_base)
+    with_facts(&paragraph(&text), docs, link_base)
 }
 
 /// The first sentence, for use in a list.
 pub(super) fn brief(docs: &Docs, fallback: &str, link_base: Option<&str>) -> String {
-    let text = clean(&docs.text);
-    let paragraph = text.trim().split("\n\n").next().unwrap_or_default();
-    let paragraph = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
-    let sentence = match paragraph.find(". ") {
-        Some(end) => &paragraph[..=end],
-        None => &paragraph,
-    };
-    let sentence = if sentence.is_empty() { fallback } else { sentence };
+    let sentence = sentence(&docs.text);
+    let sentence = if sentence.is_empty() { fallback } else { &sentence };
     with_facts(sentence, docs, link_base)
 }
 
+/// The first sentence of a text.
+pub(super) fn sentence(text: &str) -> String {
+    let text = clean(text);
+    let mut first = paragraph(text.trim().split("\n\n").next().unwrap_or_default());
+    if let Some(end) = first.find(". ") {
+        first.truncate(end + 1);
+    }
+    first
+}
+
+/// A text on one line.
+fn paragraph(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn with_facts(text: &str, docs: &Docs, link_base: Option<&str>) -> String {
-    let facts = facts(docs);
-    let facts = if facts.is_empty() { facts } else { format!(" {facts}") };
-    format!("{}{facts}", inline(text, link_base))
+    inline(format!("{text} {}", facts(docs)).trim(), link_base)
 }
 
 /// Form, limits and default in a sentence each.

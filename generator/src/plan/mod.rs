@@ -10,6 +10,7 @@ mod client;
 mod docs;
 mod features;
 mod files;
+mod known;
 mod marks;
 mod names;
 mod naming;
@@ -65,6 +66,7 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
         pages: pages(api),
         streams: streams(api),
         terminal: terminal(api),
+        roles: known::roles(api),
         quiet: BTreeSet::new(),
         credentials: OnceCell::new(),
         fixed_headers: OnceCell::new(),
@@ -138,6 +140,8 @@ struct Planner<'a> {
     streams: HashMap<&'a TypeId, &'a DataEvents>,
     /// The texts of enums at which polls end.
     terminal: HashMap<&'a TypeId, &'a [String]>,
+    /// What the types are for that are whole bodies and answers.
+    roles: HashMap<&'a TypeId, known::Roles<'a>>,
     /// The modules of types of which nothing warns.
     quiet: BTreeSet<String>,
     /// The setters of credentials, once they are asked for.

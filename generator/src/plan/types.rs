@@ -3,7 +3,7 @@
 use super::{Planner, RUNTIME, import, import_argument, names, naming};
 use crate::ir::{self, Constant, Hold, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
 use crate::rust::{Alias, Convert, Field, Input, Item, Listed, Marks, Slot, Struct, Type};
-use crate::words::code;
+use crate::words::{code, paragraphs};
 
 impl Planner<'_> {
     /// The item of a type.
@@ -14,11 +14,13 @@ impl Planner<'_> {
         imports: &mut Vec<String>,
     ) -> Item {
         let name = self.type_name(id);
-        let fallback = match id.0.as_slice() {
-            [component] => format!("The schema `{component}`."),
-            path => format!("What `{}` holds.", path.join(".")),
+        let known = match &def.shape {
+            Shape::Union(union) => super::unions::known(union),
+            Shape::Events(_) => "An event of a stream.".to_owned(),
+            _ => String::new(),
         };
-        let docs = self.docs(&def.docs, &fallback);
+        let known = paragraphs([Some(self.said_of_type(id).as_str()), Some(&known)]);
+        let docs = self.docs(&def.docs, &known);
         match &def.shape {
             Shape::Object(object) => {
                 Item::Struct(self.struct_item(id, name, docs, object, imports))
@@ -58,7 +60,9 @@ impl Planner<'_> {
         if !object.exactly_one_of.is_empty() {
             let sets: Vec<String> =
                 object.exactly_one_of.iter().map(|set| format!("`{}`", set.join("`, `"))).collect();
-            docs.push(String::new());
+            if !docs.is_empty() {
+                docs.push(String::new());
+            }
             docs.push(format!("Exactly one of {} is to be given.", sets.join(" and ")));
         }
         let mut constants = Vec::new();
@@ -100,7 +104,7 @@ impl Planner<'_> {
         let usage = self.api.types.get(id).map(|def| def.usage).unwrap_or_default();
         let marks = self.marks(self.module_of(id), &field.docs, &field.name, name);
         let name = names::raw(name);
-        let docs = self.docs(&field.docs, &format!("The property `{}`.", field.name));
+        let docs = self.docs(&field.docs, &self.said_by_type(&field.ty));
         let slot = slot(field.presence, usage);
         let convert = self.convert(&field.ty);
         let (ty, input, docs) = match &field.constant {
@@ -220,7 +224,9 @@ pub(super) fn is_associated(name: &str) -> bool {
 fn constant_docs(text: &str, mut docs: Vec<String>) -> Vec<String> {
     let text = code(text);
     if !docs.iter().any(|line| line.contains(&text)) {
-        docs.push(String::new());
+        if !docs.is_empty() {
+            docs.push(String::new());
+        }
         docs.push(format!("Always {text}."));
     }
     docs

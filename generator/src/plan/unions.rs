@@ -23,7 +23,7 @@ impl Planner<'_> {
         for payload in variants.iter().filter_map(|variant| variant.payload.as_ref()) {
             import(payload, imports);
         }
-        let all_tagged = union.arms.iter().all(|arm| matches!(arm.key, ArmKey::Tag(_)));
+        let all_tagged = is_tagged(union);
         let other = if all_tagged { Vec::new() } else { kept_by_other(union) };
         if !other.is_empty() {
             imports.push("serde_json::Value".to_owned());
@@ -358,6 +358,21 @@ pub(crate) fn test(test: &ir::Test) -> Test {
         Is::Present => "present".to_owned(),
     };
     Test { places: test.paths.iter().map(place).collect(), is: test.is.iter().map(is).collect() }
+}
+
+/// Whether the tag alone tells all arms apart.
+fn is_tagged(union: &ir::Union) -> bool {
+    union.arms.iter().all(|arm| matches!(arm.key, ArmKey::Tag(_)))
+}
+
+/// What is known of a union of which the document says nothing: what its arms are,
+/// where the tag alone does not tell them apart, of which the macro speaks.
+pub(super) fn known(union: &ir::Union) -> String {
+    if is_tagged(union) {
+        String::new()
+    } else {
+        format!("{}.", docs::capitalized(&expected(union)))
+    }
 }
 
 /// What a union takes, in words.

@@ -11,6 +11,7 @@ mod chains;
 mod combined;
 mod default_mapping;
 mod headers;
+mod known;
 mod lenient;
 mod names;
 mod numbers;

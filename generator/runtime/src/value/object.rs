@@ -358,8 +358,8 @@ impl<'o, S: Serializer> Writer<'o, S> {
 /// the properties that no other field is for: an [`Extra`](crate::Extra).
 /// Without either, such properties are left out.
 ///
-/// Struct and fields also take attributes: `doc`, then `deprecated`, and fields that are
-/// not always the same `cfg` after them.
+/// Struct and fields also take attributes: `doc`, then `deprecated`, and after them the
+/// struct `allow`, and fields that are not always the same `cfg`.
 ///
 /// A field that is a [`Constant`](crate::value::Constant) also says
 /// `#[always = "…"]`. With `#[derive(Default)]` the
@@ -402,6 +402,7 @@ macro_rules! object {
     (
         $(#[doc $($doc:tt)+])*
         $(#[deprecated $($deprecated:tt)*])?
+        $(#[allow $($allow:tt)+])?
         $(#[rest($rest:ident)])?
         $(#[extra($extra:ident)])?
         $(#[derive($default:ident)])?
@@ -418,6 +419,7 @@ macro_rules! object {
     ) => {
         $(#[doc $($doc)+])*
         $(#[deprecated $($deprecated)*])?
+        $(#[allow $($allow)+])?
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct $name {

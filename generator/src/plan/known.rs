@@ -1,0 +1,112 @@
+//! What is known of something of which the document says nothing: what its type says,
+//! where it goes, what it is for. Its name is not that, for everybody sees it; where
+//! there is nothing else, there is no documentation.
+
+use std::collections::HashMap;
+
+use super::{Planner, docs};
+use crate::ir::{self, TypeId, TypeRef};
+use crate::words::code;
+
+/// How many operations are named.
+const NAMED: usize = 3;
+
+/// The operations that send a type as a whole, answer with it, and refuse with it.
+#[derive(Default)]
+pub(super) struct Roles<'a> {
+    takes: Vec<&'a str>,
+    answers: Vec<&'a str>,
+    refuses: bool,
+}
+
+/// The roles of the types that are whole bodies and answers.
+pub(super) fn roles(api: &ir::Api) -> HashMap<&TypeId, Roles<'_>> {
+    let mut roles: HashMap<&TypeId, Roles<'_>> = HashMap::new();
+    for operation in &api.operations {
+        if let Some(TypeRef::Named(id)) = operation.body_type() {
+            roles.entry(id).or_default().takes.push(&operation.id);
+        }
+        for ty in operation.answer.types().into_iter().chain(operation.chosen_types()) {
+            if let TypeRef::Named(id) = ty {
+                roles.entry(id).or_default().answers.push(&operation.id);
+            }
+        }
+        for (_, ty) in &operation.errors {
+            if let Some(TypeRef::Named(id)) = ty {
+                roles.entry(id).or_default().refuses = true;
+            }
+        }
+    }
+    roles
+}
+
+impl Roles<'_> {
+    fn words(&self) -> Option<String> {
+        let does = |operations: &[&str], (one, several): (&str, &str)| {
+            let names: Vec<String> = operations.iter().take(NAMED).map(|id| code(id)).collect();
+            let is_all = operations.len() <= NAMED;
+            Some(match names.as_slice() {
+                [] => return None,
+                [only] => format!("{only} {one}"),
+                [first @ .., last] if is_all => {
+                    format!("{} and {last} {several}", first.join(", "))
+                }
+                names => format!("{} and others {several}", names.join(", ")),
+            })
+        };
+        let takes = does(&self.takes, ("takes", "take"));
+        let answers = does(&self.answers, ("answers", "answer"));
+        let words: Vec<String> = takes.into_iter().chain(answers).collect();
+        match (words.is_empty(), self.refuses) {
+            (false, _) => Some(format!("What {}.", words.join(", and "))),
+            (true, true) => Some("What an error answers.".to_owned()),
+            (true, false) => None,
+        }
+    }
+}
+
+impl Planner<'_> {
+    /// What is known of a property or parameter by its type: the first sentence about
+    /// the component that it is.
+    pub(super) fn said_by_type(&self, ty: &TypeRef) -> String {
+        let TypeRef::Named(id) = ty else { return String::new() };
+        let def = self.api.types.get(id).filter(|_| id.0.len() == 1);
+        def.map(|def| docs::sentence(&def.docs.text)).unwrap_or_default()
+    }
+
+    /// What is known of a parameter that callers know by a name: what its type says, or
+    /// where it goes.
+    pub(super) fn said_of_parameter(&self, parameter: &ir::Parameter, name: &str) -> String {
+        let of_type = self.said_by_type(&parameter.ty);
+        if of_type.is_empty() {
+            format!("{}.", docs::capitalized(&place(parameter, name)))
+        } else {
+            of_type
+        }
+    }
+
+    /// What is known of a type: which operations it is for, or where it is.
+    pub(super) fn said_of_type(&self, id: &TypeId) -> String {
+        match (id.0.as_slice(), self.roles.get(id)) {
+            (_, Some(roles)) => roles.words().unwrap_or_default(),
+            ([_], None) => String::new(),
+            (path, None) => format!("What {} holds.", code(&path.join("."))),
+        }
+    }
+}
+
+/// Where a parameter goes that callers know by a name: `in the query as `include[]``.
+fn place(parameter: &ir::Parameter, name: &str) -> String {
+    let (place, own) = match parameter.place {
+        ir::Place::Path => ("in the path", false),
+        ir::Place::Query => ("in the query", false),
+        ir::Place::Header => ("in the header", true),
+        ir::Place::Cookie => ("in the cookie", true),
+    };
+    let wire = &parameter.name;
+    match (own, name.trim_start_matches("r#") == wire) {
+        (true, _) => format!("{place} {}", code(wire)),
+        (false, true) => place.to_owned(),
+        (false, false) => format!("{place} as {}", code(wire)),
+    }
+}

@@ -1,0 +1,60 @@
+//! What is written of something of which the document says nothing.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+/// An API, with `about` said of all that is sent.
+fn pets(about: &str) -> Snippet {
+    Snippet::paths(&format!(
+        "
+        /pets/{{petId}}:
+          parameters: [{{name: petId, in: path, required: true, schema: {{type: string}}}}]
+          get:
+            operationId: getPet
+            tags: [pets]
+            parameters:
+            - {{name: 'include[]', in: query, schema: {{type: array, items: {{type: string}}}}}}
+            - {{name: X-Trace, in: header, schema: {{type: string, maxLength: 9}}}}
+            - {{name: level, in: query, schema: {{$ref: '#/components/schemas/Level'}}}}
+            responses: {{'200': {{description: It., content: {{application/json: {{schema: {{$ref: '#/components/schemas/Pet'}}}}}}}}}}
+          post:
+            operationId: createPet
+            {about}
+            tags: [pets]
+            requestBody: {{required: true, content: {{application/json: {{schema: {{$ref: '#/components/schemas/NewPet'}}}}}}}}
+            responses: {{'200': {{description: It., content: {{application/json: {{schema: {{$ref: '#/components/schemas/Pet'}}}}}}}}}}
+        "
+    ))
+    .schemas(&format!(
+        "
+        Level: {{description: 'How loud. In steps.', type: string, enum: [low, high]}}
+        Names: {{type: array, items: {{type: string}}}}
+        NewPet: {{type: object, {about}, required: [name, level, since], properties: {{name: {{type: string, maxLength: 10, {about}}}, level: {{$ref: '#/components/schemas/Level', {about}}}, since: {{type: string, {about}}}, age: {{type: integer, default: 1, {about}}}, names: {{$ref: '#/components/schemas/Names', {about}}}}}}}
+        Pet: {{type: object, properties: {{name: {{type: string}}, old: {{type: boolean, deprecated: true}}}}}}
+        "
+    ))
+}
+
+#[test]
+fn it_is_what_is_known_and_not_the_name() {
+    assert_snapshot!(pets("deprecated: false").file(&[
+        "pets/mod.rs",
+        "pets/get_pet.rs",
+        "pets/create_pet.rs",
+        "types/new_pet.rs",
+        "types/pet.rs",
+        "types/names.rs"
+    ]));
+}
+
+/// Nothing is allowed to have no documentation where all of it has one.
+#[test]
+fn what_the_document_says_comes_first() {
+    let text = pets("description: Says it.").file(&["pets/create_pet.rs", "types/new_pet.rs"]);
+    assert!(!text.contains("missing_docs"), "{text}");
+    for known in ["In the body", "How loud", "What `createPet` takes"] {
+        assert!(!text.contains(known), "{known}: {text}");
+    }
+    let with_limit = "/// Says it.\n        ///\n        /// At most 10 characters.\n";
+    assert!(text.contains(with_limit), "{text}");
+}
