@@ -8,8 +8,8 @@
 //! ```no_run
 //! # async fn example() -> openai_threads::Result<()> {
 //! let client = openai_threads::Client::from_env()?;
-//! let result = client.threads().create_thread().await?;
-//! println!("{result:#?}");
+//! let answer = client.threads().create_thread().await?;
+//! println!("{answer:#?}");
 //! # Ok(())
 //! # }
 //! ```

@@ -554,10 +554,10 @@ impl UnionForm {
 pub struct Variant {
     /// Its `///` lines.
     pub docs: Vec<String>,
+    /// Its attributes.
+    pub marks: Marks,
     /// Its name.
     pub name: String,
-    /// Whether it should not be used any more.
-    pub deprecated: bool,
     /// The number of the arm that it stands for, or of the event: of several that
     /// have one name, the first.
     pub arm: usize,
@@ -734,8 +734,8 @@ pub struct Method {
     pub docs: Vec<String>,
     /// Its name.
     pub name: String,
-    /// Whether the compiler warns of its use.
-    pub deprecated: bool,
+    /// Its attributes.
+    pub marks: Marks,
     /// The call that it makes.
     pub call: String,
     /// The arguments that go to the call itself.

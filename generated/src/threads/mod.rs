@@ -67,6 +67,12 @@ impl Threads {
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
     ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().create_thread().await?;
+    /// # Ok(()) }
+    /// ```
+    ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/createThread)
     pub fn create_thread(&self) -> CreateThread {
         CreateThread::new(&self.client, CreateThreadRequest::new())
@@ -93,6 +99,12 @@ impl Threads {
     ///
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().create_thread_and_run("assistant_id").await?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/createThreadAndRun)
     pub fn create_thread_and_run<M>(
@@ -128,6 +140,12 @@ impl Threads {
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
     ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().get_thread("thread_id").await?;
+    /// # Ok(()) }
+    /// ```
+    ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/getThread)
     pub fn get_thread(&self, thread_id: impl AsRef<str>) -> GetThread {
         GetThread::new(&self.client, thread_id)
@@ -147,6 +165,12 @@ impl Threads {
     ///
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().modify_thread("thread_id").await?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/modifyThread)
     pub fn modify_thread(&self, thread_id: impl AsRef<str>) -> ModifyThread {
@@ -179,6 +203,12 @@ impl Threads {
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
     ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().delete_thread("thread_id").await?;
+    /// # Ok(()) }
+    /// ```
+    ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/deleteThread)
     pub fn delete_thread(&self, thread_id: impl AsRef<str>) -> DeleteThread {
         DeleteThread::new(&self.client, thread_id)
@@ -198,6 +228,12 @@ impl Threads {
     ///
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().list_messages("thread_id").await?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/listMessages)
     pub fn list_messages(&self, thread_id: impl AsRef<str>) -> ListMessages {
@@ -223,6 +259,12 @@ impl Threads {
     ///
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().create_message("thread_id", "user", "content").await?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/createMessage)
     pub fn create_message<M1, M2>(
@@ -263,6 +305,12 @@ impl Threads {
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
     ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().get_message("thread_id", "message_id").await?;
+    /// # Ok(()) }
+    /// ```
+    ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/getMessage)
     pub fn get_message(
         &self,
@@ -289,6 +337,12 @@ impl Threads {
     ///
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().modify_message("thread_id", "message_id").await?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/modifyMessage)
     pub fn modify_message(
@@ -330,6 +384,12 @@ impl Threads {
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
     ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().delete_message("thread_id", "message_id").await?;
+    /// # Ok(()) }
+    /// ```
+    ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/deleteMessage)
     pub fn delete_message(
         &self,
@@ -354,6 +414,12 @@ impl Threads {
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
     ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().list_runs("thread_id").await?;
+    /// # Ok(()) }
+    /// ```
+    ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/listRuns)
     pub fn list_runs(&self, thread_id: impl AsRef<str>) -> ListRuns {
         ListRuns::new(&self.client, thread_id)
@@ -377,6 +443,12 @@ impl Threads {
     ///
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().create_run("thread_id", "assistant_id").await?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/createRun)
     pub fn create_run<M>(
@@ -412,6 +484,12 @@ impl Threads {
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
     ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().get_run("thread_id", "run_id").await?;
+    /// # Ok(()) }
+    /// ```
+    ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/getRun)
     pub fn get_run(
         &self,
@@ -436,6 +514,12 @@ impl Threads {
     ///
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().modify_run("thread_id", "run_id").await?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/modifyRun)
     pub fn modify_run(
@@ -474,6 +558,12 @@ impl Threads {
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
     ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().cancel_run("thread_id", "run_id").await?;
+    /// # Ok(()) }
+    /// ```
+    ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/cancelRun)
     pub fn cancel_run(
         &self,
@@ -498,6 +588,12 @@ impl Threads {
     ///
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().list_run_steps("thread_id", "run_id").await?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/listRunSteps)
     pub fn list_run_steps(
@@ -524,6 +620,12 @@ impl Threads {
     ///
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().get_run_step("thread_id", "run_id", "step_id").await?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/getRunStep)
     pub fn get_run_step(
@@ -554,6 +656,16 @@ impl Threads {
     ///
     /// See [`Error`](crate::Error). The document declares 429
     /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    ///
+    /// ```no_run
+    /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+    /// let answer = client.threads().submit_tool_outputs_to_run(
+    ///     "thread_id",
+    ///     "run_id",
+    ///     [openai_threads::types::SubmitToolOutputsRunRequestToolOutput::new()],
+    /// ).await?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/threads/submitToolOutputsToRun)
     pub fn submit_tool_outputs_to_run<M>(

@@ -63,11 +63,11 @@ fn method(method: &Method) -> TokenStream {
     let new = (method.name == "new").then(
         || quote! { #[allow(clippy::new_ret_no_self, reason = "the operation is called so")] },
     );
-    let deprecated = method.deprecated.then(|| quote! { #[deprecated] });
+    let marks = marks(&method.marks);
     let generics = ways.generics();
     quote! {
         #lines
-        #deprecated
+        #marks
         #many
         #new
         pub fn #name #generics(&self, #(#arguments),*) -> #call {

@@ -265,6 +265,7 @@ mod tests {
     fn what_would_be_no_rust_is_an_error() {
         let variant = Variant {
             docs: Vec::new(),
+            marks: Marks::default(),
             name: "A".to_owned(),
             arm: 0,
             payload: None,

@@ -260,8 +260,7 @@ pub(super) fn union(item: &Union) -> Text {
 }
 
 fn variant(variant: &Variant, form: UnionForm) -> TokenStream {
-    let (lines, name) = (docs(&variant.docs), ident(&variant.name));
-    let deprecated = variant.deprecated.then(|| quote! { #[deprecated] });
+    let (lines, marks, name) = (docs(&variant.docs), marks(&variant.marks), ident(&variant.name));
     let payload = variant.payload.as_ref().map(ty).map(|payload| quote! { (#payload) });
     let key = match &variant.key {
         Key::Texts(texts) if texts.len() > 1 && form != UnionForm::Tagged => {
@@ -295,7 +294,7 @@ fn variant(variant: &Variant, form: UnionForm) -> TokenStream {
             }
         }
     };
-    quote! { #lines #deprecated #name #payload = #key }
+    quote! { #lines #marks #name #payload = #key }
 }
 
 fn test(test: &Test) -> TokenStream {

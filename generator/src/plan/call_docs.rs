@@ -1,5 +1,6 @@
 //! What is said of calls, and of the methods that make them.
 
+use super::example::Example;
 use super::{Planner, calls, docs, files, names};
 use crate::ir::{self, Operation, TypeRef};
 use crate::rust::Argument;
@@ -16,10 +17,11 @@ impl Planner<'_> {
     /// What an operation does, its route, its arguments, its errors, and where
     /// its vendor documents it.
     pub(super) fn method_docs(
-        &self,
+        &mut self,
         operation: &Operation,
         parameters: &[(Argument, &ir::Parameter)],
         body: &[(Argument, &ir::Field)],
+        example: Example,
     ) -> Vec<String> {
         let base = self.config.link_base.as_deref();
         let mut lines = self.docs(&operation.docs, "");
@@ -59,12 +61,14 @@ impl Planner<'_> {
         }
         section(vec!["# Errors".to_owned()]);
         section(docs::wrap_items(&[self.errors_docs(operation)]));
+        section(example.block(&self.library()));
         if let Some(url) = &self.config.operation_url {
             let url = url
                 .replace("{group}", &operation.group)
                 .replace("{operation}", &operation.declared_id);
             section(vec![format!("[Documentation of the API]({url})")]);
         }
+        self.examples.insert(operation.id.clone(), example);
         lines
     }
 

@@ -96,14 +96,15 @@ impl<'a> Planner<'a> {
         let deprecated = self.warns_of(operation);
         let method = |name: String, docs: Vec<String>, body: MethodBody| Method {
             docs,
+            marks: Marks { deprecated, alias: marks::alias(&operation.declared_id, &name) },
             name,
-            deprecated,
             call: call.clone(),
             arguments: arguments.clone(),
             body,
         };
         let Some(body) = &operation.body else {
-            let docs = self.method_docs(operation, &parameters, &[]);
+            let example = self.example(operation, &parameters, &[], None);
+            let docs = self.method_docs(operation, &parameters, &[], example);
             return vec![method(name, docs, MethodBody::None)];
         };
         let (ty, convert) = match body.content.ty() {
@@ -112,8 +113,9 @@ impl<'a> Planner<'a> {
         };
         import_argument(&ty, Slot::Plain, convert, imports);
         let Some(fields) = body.content.ty().and_then(|ty| self.object_fields(ty)) else {
-            let whole = MethodBody::Whole(ty, convert);
-            return vec![method(name, self.method_docs(operation, &parameters, &[]), whole)];
+            let example = self.example(operation, &parameters, &[], Some(&ty));
+            let docs = self.method_docs(operation, &parameters, &[], example);
+            return vec![method(name, docs, MethodBody::Whole(ty, convert))];
         };
         let required: Vec<(&ir::Field, &String)> =
             fields.into_iter().filter(|(field, _)| field.is_argument()).collect();
@@ -137,7 +139,8 @@ impl<'a> Planner<'a> {
         let whole_name = self.whole_name(operation, taken);
         let whole_docs =
             vec![format!("[`{}`](Self::{name}) with a whole body.", name.trim_start_matches("r#"))];
-        let docs = self.method_docs(operation, &parameters, &made);
+        let example = self.example(operation, &parameters, &made, None);
+        let docs = self.method_docs(operation, &parameters, &made, example);
         let made = made.into_iter().map(|(argument, _)| argument).collect();
         vec![
             method(name, docs, MethodBody::Made(ty.clone(), made)),
@@ -166,24 +169,6 @@ impl<'a> Planner<'a> {
             self.collision("method", &plain, &name, &operation.origin, &other.origin);
         }
         name
-    }
-
-    /// The call of an operation that needs nothing but text.
-    pub(super) fn example_call(&self, operation: &Operation) -> Option<String> {
-        let text = |ty: &TypeRef| *ty == TypeRef::String;
-        let fields = match &operation.body {
-            Some(body) => self.api.object(body.content.ty()?)?.fields.as_slice(),
-            None => &[],
-        };
-        let fields = fields.iter().filter(|field| field.is_argument());
-        let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
-        let all_text = parameters.clone().all(|parameter| text(&parameter.ty))
-            && fields.clone().all(|field| text(&field.ty) && field.presence == Presence::Required);
-        let names =
-            parameters.map(|parameter| &parameter.name).chain(fields.map(|field| &field.name));
-        let names: Vec<String> =
-            names.map(|name| format!("\"{}\"", names::plain_field_name(name))).collect();
-        all_text.then(|| format!("{}({})", names::field_name(&operation.id), names.join(", ")))
     }
 
     /// The required parameters, each with its argument.

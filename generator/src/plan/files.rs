@@ -226,34 +226,30 @@ impl<'a> Planner<'a> {
         self.api.types.values().any(|def| uses(&def.shape).any(is_file))
     }
 
-    /// The first call that needs nothing but text, as an example.
-    fn example(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
-        let first = groups.iter().find_map(|(group, operations)| {
-            let mut usable = operations.iter().filter(|operation| !self.warns_of(operation));
-            let call = usable.find_map(|operation| self.example_call(operation))?;
-            Some(format!(
-                "let result = client.{}().{call}.await?;",
-                names::raw(&group_module(group))
-            ))
+    /// The first call that needs nothing but a client, as an example.
+    fn first_example(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
+        let mut usable = groups.iter().flat_map(|(_, operations)| operations);
+        let first = usable.find_map(|operation| {
+            let example = self.examples.get(&operation.id)?;
+            (example.is_whole() && !self.warns_of(operation)).then_some(example)
         });
-        let Some(call) = first else { return Vec::new() };
-        let package = self.package().replace('-', "_");
+        let Some(example) = first else { return Vec::new() };
+        let package = self.library();
         let start = match self.config.environment.api_key {
             Some(_) => "Client::from_env()?",
             None => "Client::builder().build()?",
         };
-        [
+        let mut lines = vec![
             "```no_run".to_owned(),
             format!("# async fn example() -> {package}::Result<()> {{"),
             format!("let client = {package}::{start};"),
-            call,
-            "println!(\"{result:#?}\");".to_owned(),
-            "# Ok(())".to_owned(),
-            "# }".to_owned(),
-            "```".to_owned(),
-            String::new(),
-        ]
-        .into()
+        ];
+        lines.extend(example.statement());
+        if example.answers() {
+            lines.push("println!(\"{answer:#?}\");".to_owned());
+        }
+        lines.extend(["# Ok(())", "# }", "```", ""].map(str::to_owned));
+        lines
     }
 
     /// How a call can end.
@@ -306,7 +302,7 @@ impl<'a> Planner<'a> {
             "made by `.await`:".to_owned(),
             String::new(),
         ];
-        docs.extend(self.example(groups));
+        docs.extend(self.first_example(groups));
         docs.extend(self.endings());
         for (group, operations) in groups {
             let module = group_module(group);

@@ -79,7 +79,7 @@ pub(super) fn is_deprecated(item: &Item) -> bool {
             item.marks.deprecated || item.variants.iter().any(|variant| variant.marks.deprecated)
         }
         Item::Union(item) => {
-            item.marks.deprecated || item.variants.iter().any(|variant| variant.deprecated)
+            item.marks.deprecated || item.variants.iter().any(|variant| variant.marks.deprecated)
         }
         Item::Alias(item) => item.marks.deprecated,
         _ => false,

@@ -8,6 +8,7 @@ mod call_docs;
 mod calls;
 mod client;
 mod docs;
+mod example;
 mod features;
 mod files;
 mod known;
@@ -29,6 +30,7 @@ pub(crate) use self::unions::test;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use self::example::Example;
 use self::names::Distinct;
 use crate::config::{self, Config};
 use crate::diagnostic::Report;
@@ -68,6 +70,7 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
         terminal: terminal(api),
         roles: known::roles(api),
         quiet: BTreeSet::new(),
+        examples: HashMap::new(),
         credentials: OnceCell::new(),
         fixed_headers: OnceCell::new(),
         report,
@@ -144,6 +147,8 @@ struct Planner<'a> {
     roles: HashMap<&'a TypeId, known::Roles<'a>>,
     /// The modules of types of which nothing warns.
     quiet: BTreeSet<String>,
+    /// The examples of operations by their ids, once their methods are planned.
+    examples: HashMap<String, Example>,
     /// The setters of credentials, once they are asked for.
     credentials: OnceCell<Vec<CredentialSetter>>,
     /// The headers that all requests have, once they are asked for.

@@ -60,10 +60,10 @@ impl Planner<'_> {
                 None => kept.push((position, arm.clone(), name)),
             }
         }
-        let variant = |(position, arm, name): (usize, ir::Arm, String)| Variant {
-            deprecated: arm.docs.deprecated && warns,
-            arm: position,
-            ..self.variant(union, &arm, name)
+        let variant = |(position, arm, name): (usize, ir::Arm, String)| {
+            let mut variant = self.variant(union, &arm, name);
+            variant.marks.deprecated = arm.docs.deprecated && warns;
+            Variant { arm: position, ..variant }
         };
         kept.into_iter().map(variant).collect()
     }
@@ -142,7 +142,7 @@ impl Planner<'_> {
         };
         let payload = arm.payload.as_ref().map(|ty| self.ty(ty).held(arm.hold));
         let docs = self.docs(&arm.docs, &fallback);
-        Variant { docs, name, deprecated: false, arm: 0, payload, key }
+        Variant { docs, marks: variant_marks(&key, &name), name, arm: 0, payload, key }
     }
 
     /// The word that names a variant: what tells it apart, or, for an object
@@ -274,21 +274,26 @@ impl Planner<'_> {
                 let payload = self.ty(&event.data);
                 import(&payload, imports);
                 let docs = self.docs(&event.docs, &format!("`{}`", event.name));
-                Variant {
-                    docs,
-                    name,
-                    deprecated: false,
-                    arm,
-                    payload: Some(payload),
-                    key: match event.is_text {
-                        true => Key::TextEvent(event.name.clone()),
-                        false => Key::Texts(vec![event.name.clone()]),
-                    },
-                }
+                let key = match event.is_text {
+                    true => Key::TextEvent(event.name.clone()),
+                    false => Key::Texts(vec![event.name.clone()]),
+                };
+                let marks = variant_marks(&key, &name);
+                Variant { docs, marks, name, arm, payload: Some(payload), key }
             })
             .collect();
         Events { docs, name, error: events.error.clone(), end: events.end.clone(), variants }
     }
+}
+
+/// The attributes of a variant: people search for the text that tells it apart.
+fn variant_marks(key: &Key, name: &str) -> Marks {
+    let text = match key {
+        Key::Texts(texts) => texts.first(),
+        Key::TextEvent(text) => Some(text),
+        Key::Default | Key::Kind(_) | Key::Integers | Key::Rule(..) => None,
+    };
+    Marks { deprecated: false, alias: text.and_then(|text| marks::alias(text, name)) }
 }
 
 /// The names of the variants of a union of events.

@@ -10,6 +10,7 @@ mod bodies;
 mod chains;
 mod combined;
 mod default_mapping;
+mod examples;
 mod headers;
 mod known;
 mod lenient;

@@ -20,7 +20,7 @@ impl<'a> Reader<'a> {
     }
 
     fn method(&mut self, module: &'a str, handle: &str, method: &'a Method) {
-        let Method { docs: _, name, deprecated: _, call, arguments, body } = method;
+        let Method { docs: _, marks: _, name, call, arguments, body } = method;
         let id = self.calls.get(&(module, call.as_str())).copied().unwrap_or_default();
         let operation = Place::Operation(self.operation_id(id));
         let mut item =

@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
     }
 
     fn variant(&mut self, owner: &str, place: &Place, variant: &Variant) {
-        let Variant { docs: _, name, deprecated: _, arm: _, payload, key } = variant;
+        let Variant { docs: _, marks: _, name, arm: _, payload, key } = variant;
         let (key, meaning) = match key {
             Key::Texts(texts) => (texts.join("|"), texts.clone()),
             Key::TextEvent(name) => (name.clone(), vec![name.clone()]),

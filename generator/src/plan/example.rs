@@ -1,0 +1,207 @@
+//! Examples: each operation called with what it requires.
+//!
+//! An argument is a value that can be written in few words: a text, a number, a value
+//! of an enum, an object of such. What would take more is a parameter of the example,
+//! of its own type, so that the example compiles whatever the type is.
+
+use super::{Planner, files, names};
+use crate::ir::{self, Operation, Shape, TypeRef};
+use crate::rust::{Argument, Convert, Type};
+
+/// How deep objects within objects are written.
+const DEPTH: usize = 2;
+
+/// How many arguments an object may take to be written.
+const ARGUMENTS: usize = 4;
+
+/// How wide the line of a call may be.
+const WIDTH: usize = 88;
+
+/// A call of an operation.
+pub(super) struct Example {
+    /// What has to be there: names, each with its type.
+    given: Vec<(String, String)>,
+    /// The handle: `client.pets()`.
+    handle: String,
+    /// The method.
+    method: String,
+    arguments: Vec<String>,
+    /// Whether it answers with something.
+    answers: bool,
+}
+
+impl Example {
+    /// Whether it is there without anything but a client.
+    pub(super) fn is_whole(&self) -> bool {
+        self.given.is_empty()
+    }
+
+    /// Whether it answers with something.
+    pub(super) fn answers(&self) -> bool {
+        self.answers
+    }
+
+    /// The call, on one line or on one for each argument, and what `ending` adds.
+    pub(super) fn call(&self, ending: &str) -> Vec<String> {
+        let Self { handle, method, arguments, .. } = self;
+        let line = format!("{handle}.{method}({}){ending}", arguments.join(", "));
+        if line.chars().count() <= WIDTH {
+            return vec![line];
+        }
+        let arguments = arguments.iter().map(|argument| format!("    {argument},"));
+        let start = format!("{handle}.{method}(");
+        [start].into_iter().chain(arguments).chain([format!("){ending}")]).collect()
+    }
+
+    /// A statement that makes the call, and names what it answers.
+    pub(super) fn statement(&self) -> Vec<String> {
+        let mut lines = self.call(".await?;");
+        if self.answers {
+            lines[0].insert_str(0, "let answer = ");
+        }
+        lines
+    }
+
+    /// It as a test that is compiled.
+    pub(super) fn block(&self, package: &str) -> Vec<String> {
+        let given: Vec<String> =
+            self.given.iter().map(|(name, ty)| format!(", {name}: {ty}")).collect();
+        let mut lines = vec!["```no_run".to_owned()];
+        lines.push(format!(
+            "# async fn example(client: {package}::Client{}) -> {package}::Result<()> {{",
+            given.join("")
+        ));
+        lines.extend(self.statement());
+        lines.extend(["# Ok(()) }", "```"].map(str::to_owned));
+        lines
+    }
+}
+
+/// Whether an arm of a union is any text.
+fn is_text(arm: &ir::Arm) -> bool {
+    arm.key == ir::ArmKey::Kind(ir::Kind::String) && arm.payload == Some(TypeRef::String)
+}
+
+impl Planner<'_> {
+    /// The name by which the package is known in code.
+    pub(super) fn library(&self) -> String {
+        self.package().replace('-', "_")
+    }
+
+    /// The example of an operation whose method takes these arguments; `whole` is the
+    /// type of a body that is one of them.
+    pub(super) fn example(
+        &self,
+        operation: &Operation,
+        parameters: &[(Argument, &ir::Parameter)],
+        body: &[(Argument, &ir::Field)],
+        whole: Option<&Type>,
+    ) -> Example {
+        let parameters = parameters.iter().map(|(argument, of)| (argument, &of.ty, false));
+        let body = body.iter().map(|(argument, of)| {
+            (argument, &of.ty, of.presence == ir::Presence::RequiredNullable)
+        });
+        let (mut given, mut arguments) = (Vec::new(), Vec::new());
+        for (argument, ty, may_be_null) in parameters.chain(body) {
+            let value = match may_be_null {
+                true => Some("None".to_owned()),
+                false => self.written(ty, argument.convert, &argument.wire, 0),
+            };
+            arguments.push(value.unwrap_or_else(|| {
+                let name = match argument.name.as_str() {
+                    "client" => "other_client".to_owned(),
+                    name => name.to_owned(),
+                };
+                given.push((name.clone(), self.spelled(&argument.ty)));
+                name
+            }));
+        }
+        if let Some(ty) = whole {
+            given.push(("body".to_owned(), self.spelled(ty)));
+            arguments.push("body".to_owned());
+        }
+        let module = names::raw(&files::group_module(&operation.group));
+        Example {
+            given,
+            handle: format!("client.{module}()"),
+            method: names::field_name(&operation.id),
+            arguments,
+            answers: operation.answer != ir::Answer::Nothing,
+        }
+    }
+
+    /// A value for an argument in few words, if there are such. `name` is what it is
+    /// called on the wire.
+    fn written(&self, ty: &TypeRef, convert: Convert, name: &str, depth: usize) -> Option<String> {
+        match convert {
+            Convert::Shown => Some(format!("{:?}", names::plain_field_name(name))),
+            Convert::Each | Convert::EachSame => match self.api.target(ty) {
+                TypeRef::List(items) => Some(format!("[{}]", self.value(items, name, depth)?)),
+                _ => None,
+            },
+            Convert::Same | Convert::Into => self.value(ty, name, depth),
+            Convert::Json | Convert::Entries | Convert::Object | Convert::EntriesSame => None,
+        }
+    }
+
+    /// A value of a type, as it is taken as an argument.
+    fn value(&self, ty: &TypeRef, name: &str, depth: usize) -> Option<String> {
+        match self.api.target(ty) {
+            TypeRef::String => Some(format!("{:?}", names::plain_field_name(name))),
+            TypeRef::Boolean => Some("true".to_owned()),
+            TypeRef::Integer(_) => Some("1".to_owned()),
+            TypeRef::Number(ir::Precision::F32 | ir::Precision::F64) => Some("1.0".to_owned()),
+            TypeRef::Named(id) => {
+                let def = self.api.types.get(id)?;
+                let path = || format!("{}::types::{}", self.library(), self.type_name(id));
+                match &def.shape {
+                    Shape::Enum(values) => Some(format!("{:?}", values.first()?.value)),
+                    // Text converts into it.
+                    Shape::Union(union) if union.arms.iter().any(is_text) => {
+                        Some(format!("{:?}", names::plain_field_name(name)))
+                    }
+                    Shape::IntegerEnum(values) => Some(values.first()?.value.to_string()),
+                    Shape::Object(object) if def.usage.request && depth < DEPTH => {
+                        let required = object.fields.iter().filter(|field| field.is_argument());
+                        let required: Vec<&ir::Field> = required.collect();
+                        let argument = |field: &&ir::Field| match field.presence {
+                            ir::Presence::RequiredNullable => Some("None".to_owned()),
+                            _ => self.written(
+                                &field.ty,
+                                self.convert(&field.ty),
+                                &field.name,
+                                depth + 1,
+                            ),
+                        };
+                        let arguments: Vec<String> =
+                            required.iter().map(argument).collect::<Option<_>>()?;
+                        let is_short = required.len() <= ARGUMENTS;
+                        is_short.then(|| format!("{}::new({})", path(), arguments.join(", ")))
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// A type as it is written outside of the crate.
+    fn spelled(&self, ty: &Type) -> String {
+        let library = self.library();
+        match ty {
+            Type::Name(name) => match name.as_str() {
+                "Value" => "serde_json::Value".to_owned(),
+                "UnixTime" | "File" | "JsonNumber" | "Bytes" => format!("{library}::{name}"),
+                name => format!("{library}::types::{name}"),
+            },
+            Type::Parsed(ir::LibraryType::Bytes) => format!("{library}::Parsed<{library}::Bytes>"),
+            Type::Parsed(ty) => format!("{library}::Parsed<{library}::{}>", ty.path()),
+            Type::Of(outer, inner) => format!("{outer}<{}>", self.spelled(inner)),
+            Type::Map(values) => {
+                format!("std::collections::BTreeMap<String, {}>", self.spelled(values))
+            }
+            Type::FreeForm => "serde_json::Map<String, serde_json::Value>".to_owned(),
+            Type::Builtin(_) | Type::Constant(_) => ty.to_string(),
+        }
+    }
+}
