@@ -26,6 +26,27 @@
 //! | `.pages_back()` | a list page by page, backwards |
 //! | `.poll().await` | the result when it has come to an end |
 //!
+//! A call of each kind:
+//!
+//! ```no_run
+//! # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
+//! // A call.
+//! let answer = client.threads().create_thread().await?;
+//! // A list, over all of its pages.
+//! let mut items = client.threads().list_messages("thread_id").items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! // Events, as they come.
+//! let mut events = client.threads().create_thread_and_run("assistant_id").stream().await?;
+//! while let Some(event) = events.next().await {
+//!     println!("{:?}", event?);
+//! }
+//! // What takes a while, once it has come to an end.
+//! let end = client.threads().create_thread_and_run("assistant_id").poll().await?;
+//! # Ok(()) }
+//! ```
+//!
 //! - [`Client::threads`]: 18 operations, in [`threads`]
 //! - [`types`]: what is sent and read
 //! - [`Error`]: what can go wrong, with status, headers and body kept

@@ -44,7 +44,7 @@ use source::{Document, Files, Pointer};
 use timings::Stopwatch;
 
 pub use correct::Action;
-pub use emit::{MARKER, SourceFile, with_runtime};
+pub use emit::{Guide, MARKER, SourceFile, with_runtime};
 pub use fingerprint::sha256;
 pub use report::diagnostic;
 pub use source::pointer;
@@ -102,6 +102,8 @@ impl Inputs<'_> {
 pub struct Output {
     /// The files of the crate's `src`.
     pub files: Vec<SourceFile>,
+    /// The pages beside them.
+    pub guides: Vec<Guide>,
     /// A manifest for a crate that has none yet; [`with_runtime`] completes it.
     pub manifest: String,
     /// The lines that `[features]` of any manifest needs.
@@ -163,6 +165,7 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
         fingerprints: Fingerprints { closure, output: output.finish() },
         parts,
         files,
+        guides: planned.guides.iter().map(emit::guide).collect(),
         manifest: emit::manifest(&planned),
         features: emit::features(&planned),
         runtime_features: planned.needs,

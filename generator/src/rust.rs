@@ -21,8 +21,31 @@ pub struct Crate {
     pub features: Vec<Feature>,
     /// Its modules.
     pub files: Vec<File>,
+    /// The pages beside its sources.
+    pub guides: Vec<Guide>,
     /// The features of the runtime that it does not do without.
     pub needs: Vec<&'static str>,
+}
+
+/// A page in Markdown beside the sources, which is written once; later only its regions
+/// are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guide {
+    /// Its path in the crate.
+    pub path: &'static str,
+    /// How it begins.
+    pub lines: Vec<String>,
+    /// Its regions, in their order.
+    pub regions: Vec<GuideRegion>,
+}
+
+/// A region of a page: what is between two markers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuideRegion {
+    /// What the markers call it.
+    pub name: &'static str,
+    /// Its lines.
+    pub lines: Vec<String>,
 }
 
 /// What a manifest says of a package.

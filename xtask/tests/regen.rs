@@ -101,7 +101,7 @@ fn a_new_directory_becomes_a_complete_crate() {
     assert!(place.text("out/src/lib.rs").contains("Pets"));
     assert!(ran.stdout.contains("also        out/src/.generated, new\n"), "{}", ran.stdout);
     let left = fs::read_dir(place.path("out")).unwrap().count();
-    assert_eq!(left, 2, "there is something beside the manifest and the sources");
+    assert_eq!(left, 4, "there is something beside the manifest, the pages and the sources");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use anyhow::anyhow;
 use openapi_loom_generator::config::PackageName;
 use openapi_loom_generator::ir::Untyped;
 use openapi_loom_generator::pointer::Pointer;
-use openapi_loom_generator::{Output, Timing, VERSION, generate};
+use openapi_loom_generator::{Guide, Output, Timing, VERSION, generate};
 
 use crate::Defaults;
 use crate::cargo_toml;
@@ -203,10 +203,17 @@ fn settle(
 fn wanted<'a>(output: &'a Output, starter: &'a str, features: &'a str) -> Wanted<'a> {
     let files = output.files.iter();
     let file = |path: String, text: &'a str| Text { path, text };
+    let mut regions =
+        vec![Region { path: cargo_toml::PATH, name: cargo_toml::REGION, text: features }];
+    let mut starters = vec![file(cargo_toml::PATH.to_owned(), starter)];
+    for Guide { path, text, regions: of_guide } in &output.guides {
+        regions.extend(of_guide.iter().map(|(name, text)| Region { path, name, text }));
+        starters.push(file((*path).to_owned(), text));
+    }
     Wanted {
         files: files.map(|source| file(format!("src/{}", source.path), &source.text)).collect(),
-        regions: vec![Region { path: cargo_toml::PATH, name: cargo_toml::REGION, text: features }],
-        starters: vec![file(cargo_toml::PATH.to_owned(), starter)],
+        regions,
+        starters,
     }
 }
 

@@ -205,6 +205,93 @@ fn other_commands_speak_of_the_program_by_its_name() {
     assert!(ran.stderr.contains("help: run `openapi-loom generate` with"), "{}", ran.stderr);
 }
 
+/// The text of a page.
+fn page(dir: &Path, name: &str) -> String {
+    fs::read_to_string(dir.join("client").join(name)).unwrap()
+}
+
+#[test]
+fn pages_are_written_once_and_then_only_between_their_markers() {
+    let dir = place();
+    assert_eq!(generate(dir.path(), &[]).code, 0);
+    let reference = page(dir.path(), "reference.md");
+    let wanted = "\
+<!-- @generated begin operations -->
+## `client.pets()`
+
+### `get_pet`
+
+```text
+get_pet(pet_id: &str) -> Pet
+GET /pets/{pet_id}
+```
+
+```rust
+let answer = client.pets().get_pet(\"pet_id\").await?;
+```
+<!-- @generated end operations -->
+";
+    assert!(reference.ends_with(wanted), "{reference}");
+    let readme = page(dir.path(), "README.md");
+    assert!(readme.contains("\n<!-- @generated begin calls -->\n```rust\n"), "{readme}");
+
+    // One page has words of somebody's, the other has lost its markers.
+    let by_hand = format!("Mine.\n{reference}Mine, too.\n");
+    fs::write(dir.path().join("client/reference.md"), &by_hand).unwrap();
+    fs::write(dir.path().join("client/README.md"), "Mine.\n").unwrap();
+    assert_eq!(generate(dir.path(), &["--check"]).code, 1);
+    fs::write(dir.path().join("api.yaml"), DOCUMENT.replace("getPet", "readPet")).unwrap();
+    let ran = generate(dir.path(), &[]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(page(dir.path(), "reference.md"), by_hand.replace("get_pet", "read_pet"));
+    assert_eq!(page(dir.path(), "README.md"), "Mine.\n");
+    assert_eq!(generate(dir.path(), &["--check"]).code, 0);
+}
+
+#[test]
+fn a_damaged_marker_is_told_and_nothing_is_written() {
+    let dir = place();
+    assert_eq!(generate(dir.path(), &[]).code, 0);
+    let reference = page(dir.path(), "reference.md");
+    fs::write(dir.path().join("api.yaml"), DOCUMENT.replace("getPet", "readPet")).unwrap();
+    let lib = page(dir.path(), "src/pets/mod.rs");
+    let (end, begin) =
+        ("<!-- @generated end operations -->\n", "<!-- @generated begin operations -->\n");
+    let rows = [
+        reference.replace(end, ""),
+        reference.replace(begin, ""),
+        reference.replace(end, begin),
+        format!("{reference}{end}"),
+    ];
+    for damaged in rows {
+        fs::write(dir.path().join("client/reference.md"), &damaged).unwrap();
+        let ran = generate(dir.path(), &[]);
+        assert_eq!(ran.code, 1, "{damaged}");
+        assert!(ran.stderr.contains("reference.md`: a marker in line "), "{}", ran.stderr);
+        assert!(ran.stderr.contains(" has no counterpart"), "{}", ran.stderr);
+        assert_eq!(page(dir.path(), "reference.md"), damaged);
+        assert_eq!(page(dir.path(), "src/pets/mod.rs"), lib);
+    }
+    // What somebody changed between the markers is not lost either.
+    let edited = reference.replace("### `get_pet`", "### Mine");
+    fs::write(dir.path().join("client/reference.md"), &edited).unwrap();
+    let ran = generate(dir.path(), &[]);
+    assert!(ran.stderr.contains("`operations` is changed since"), "{}", ran.stderr);
+    assert_eq!(page(dir.path(), "reference.md"), edited);
+}
+
+#[test]
+fn no_words_of_the_document_are_a_marker() {
+    let dir = place();
+    for line in ["# @generated end operations", "// @generated begin operations"] {
+        let operation = format!("operationId: getPet\n      description: '{line}'");
+        fs::write(dir.path().join("api.yaml"), DOCUMENT.replace("operationId: getPet", &operation))
+            .unwrap();
+        assert_eq!(generate(dir.path(), &[]).code, 0);
+        assert_eq!(generate(dir.path(), &["--check"]).code, 0, "{line}");
+    }
+}
+
 #[cfg(feature = "completions")]
 #[test]
 fn completions_and_the_manual_know_the_commands() {

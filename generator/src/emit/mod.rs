@@ -4,6 +4,7 @@ mod accumulate;
 mod assembly;
 mod calls;
 mod client;
+mod guides;
 mod imports;
 mod layout;
 mod manifest;
@@ -27,6 +28,7 @@ use crate::rust::{Crate, File, Item, Module, Modules, Reexport, Type};
 use self::layout::Text;
 use self::tokens::ident;
 
+pub use guides::{Guide, guide};
 pub use manifest::{features, manifest, with_runtime};
 
 /// How the line begins by which the root of a crate says that it is generated.

@@ -26,6 +26,8 @@ pub(super) struct Example {
     /// The method.
     method: String,
     arguments: Vec<String>,
+    /// The method's arguments, each with its type.
+    takes: Vec<String>,
     /// Whether it answers with something.
     answers: bool,
 }
@@ -34,6 +36,16 @@ impl Example {
     /// Whether it is there without anything but a client.
     pub(super) fn is_whole(&self) -> bool {
         self.given.is_empty()
+    }
+
+    /// The method's name.
+    pub(super) fn method_name(&self) -> &str {
+        &self.method
+    }
+
+    /// The method with its arguments and their types.
+    pub(super) fn signature(&self) -> String {
+        format!("{}({})", self.method, self.takes.join(", "))
     }
 
     /// Whether it answers with something.
@@ -102,7 +114,12 @@ impl Planner<'_> {
             (argument, &of.ty, of.presence == ir::Presence::RequiredNullable)
         });
         let (mut given, mut arguments) = (Vec::new(), Vec::new());
+        let mut takes = Vec::new();
         for (argument, ty, may_be_null) in parameters.chain(body) {
+            takes.push(match argument.is_text() {
+                true => format!("{}: &str", argument.name),
+                false => format!("{}: {}", argument.name, argument.ty),
+            });
             let value = match may_be_null {
                 true => Some("None".to_owned()),
                 false => self.written(ty, argument.convert, &argument.wire, 0),
@@ -118,6 +135,7 @@ impl Planner<'_> {
         }
         if let Some(ty) = whole {
             given.push(("body".to_owned(), self.spelled(ty)));
+            takes.push(format!("body: {ty}"));
             arguments.push("body".to_owned());
         }
         let module = names::raw(&files::group_module(&operation.group));
@@ -126,6 +144,7 @@ impl Planner<'_> {
             handle: format!("client.{module}()"),
             method: names::field_name(&operation.id),
             arguments,
+            takes,
             answers: operation.answer != ir::Answer::Nothing,
         }
     }

@@ -235,14 +235,10 @@ impl<'a> Planner<'a> {
         });
         let Some(example) = first else { return Vec::new() };
         let package = self.library();
-        let start = match self.config.environment.api_key {
-            Some(_) => "Client::from_env()?",
-            None => "Client::builder().build()?",
-        };
         let mut lines = vec![
             "```no_run".to_owned(),
             format!("# async fn example() -> {package}::Result<()> {{"),
-            format!("let client = {package}::{start};"),
+            self.client_line(),
         ];
         lines.extend(example.statement());
         if example.answers() {
@@ -250,6 +246,43 @@ impl<'a> Planner<'a> {
         }
         lines.extend(["# Ok(())", "# }", "```", ""].map(str::to_owned));
         lines
+    }
+
+    /// The statement that makes a client.
+    pub(super) fn client_line(&self) -> String {
+        let start = match self.config.environment.api_key {
+            Some(_) => "Client::from_env()?",
+            None => "Client::builder().build()?",
+        };
+        format!("let client = {}::{start};", self.library())
+    }
+
+    /// A call of each kind, as a test that is compiled.
+    fn each_kind(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
+        let kinds = self.kinds(groups);
+        if kinds.len() < 2 {
+            return Vec::new();
+        }
+        let package = self.library();
+        let mut lines = vec!["A call of each kind:".to_owned(), String::new()];
+        lines.push("```no_run".to_owned());
+        lines.push(format!(
+            "# async fn example(client: {package}::Client) -> {package}::Result<()> {{"
+        ));
+        for (what, call) in kinds {
+            lines.push(format!("// {what}."));
+            lines.extend(call);
+        }
+        lines.extend(["# Ok(()) }", "```", ""].map(str::to_owned));
+        lines
+    }
+
+    /// What the crate is.
+    pub(super) fn about(&self, groups: &[(String, Vec<&'a Operation>)]) -> String {
+        let title = super::docs::markdown(&self.api.title, None).join(" ");
+        let version = super::docs::markdown(&self.api.version, None).join(" ");
+        let all = count(groups.iter().flat_map(|(_, operations)| operations.iter().copied()));
+        format!("Client of {title}, version {version}: {}.", operations_count(all))
     }
 
     /// How a call can end.
@@ -287,7 +320,6 @@ impl<'a> Planner<'a> {
     fn root_docs(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
         let title = self.api.title.clone();
         let title = super::docs::markdown(&title, None).join(" ");
-        let all = count(&self.api.operations);
         let version = super::docs::markdown(&self.api.version, None).join(" ");
         let types = "- [`types`]: what is sent and read".to_owned();
         if groups.is_empty() {
@@ -295,7 +327,7 @@ impl<'a> Planner<'a> {
             return vec![what, String::new(), types];
         }
         let mut docs = vec![
-            format!("Client of {title}, version {version}: {}.", operations_count(all)),
+            self.about(groups),
             String::new(),
             "Everything starts at a [`Client`]; a call is built by its method and setters, and"
                 .to_owned(),
@@ -304,6 +336,7 @@ impl<'a> Planner<'a> {
         ];
         docs.extend(self.first_example(groups));
         docs.extend(self.endings());
+        docs.extend(self.each_kind(groups));
         for (group, operations) in groups {
             let module = group_module(group);
             docs.push(format!(

@@ -11,6 +11,7 @@ mod docs;
 mod example;
 mod features;
 mod files;
+mod guides;
 mod known;
 mod marks;
 mod names;
@@ -91,8 +92,9 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
     }
     files.push(root);
     let (package, features) = (planner.package(), planner.features(&groups));
+    let guides = planner.guides(&groups);
     let manifest = planner.manifest();
-    Crate { package, manifest, features, files, needs: needs(api) }
+    Crate { package, manifest, features, files, guides, needs: needs(api) }
 }
 
 /// The features of the runtime that calls and types do not do without: forms,

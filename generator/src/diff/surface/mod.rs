@@ -119,7 +119,7 @@ pub(super) struct Surface {
 impl Surface {
     /// The items of a crate.
     pub(super) fn of(planned: &Crate, renamed: &Renamed) -> Self {
-        let Crate { package: _, manifest: _, features, files, needs: _ } = planned;
+        let Crate { package: _, manifest: _, features, files, guides: _, needs: _ } = planned;
         let mut reader = Reader {
             renamed,
             aliases: BTreeMap::new(),

@@ -1,0 +1,157 @@
+//! The pages beside the sources: what the crate is and how it is used, and each operation.
+
+use super::example::Example;
+use super::features::{COMMON, FULL, Groups, feature_name};
+use super::{Planner, docs, files};
+use crate::ir::{Answer, Operation};
+use crate::rust::{Guide, GuideRegion};
+use crate::words::code;
+
+impl<'a> Planner<'a> {
+    /// The pages, once the methods are planned.
+    pub(super) fn guides(&self, groups: &Groups<'a>) -> Vec<Guide> {
+        if groups.is_empty() {
+            return Vec::new();
+        }
+        vec![self.readme(groups), self.reference(groups)]
+    }
+
+    fn readme(&self, groups: &Groups<'a>) -> Guide {
+        let package = self.package();
+        let region = |name, lines| GuideRegion { name, lines };
+        let install =
+            vec!["```console".to_owned(), format!("$ cargo add {package}"), "```".to_owned()];
+        let mut calls = vec!["```rust".to_owned(), self.client_line()];
+        for (what, lines) in self.kinds(groups) {
+            calls.extend([String::new(), format!("// {what}.")]);
+            calls.extend(lines);
+        }
+        calls.push("```".to_owned());
+        Guide {
+            path: "README.md",
+            lines: vec![format!("# {package}"), String::new(), self.about(groups)],
+            regions: vec![
+                region("install", install),
+                region("calls", calls),
+                region("features", feature_rows(groups)),
+            ],
+        }
+    }
+
+    fn reference(&self, groups: &Groups<'a>) -> Guide {
+        let mut lines = Vec::new();
+        for (group, operations) in groups {
+            let module = files::group_module(group);
+            lines.extend([format!("## `client.{module}()`"), String::new()]);
+            for operation in operations {
+                lines.extend(self.of_operation(operation));
+            }
+        }
+        lines.pop();
+        Guide {
+            path: "reference.md",
+            lines: vec![
+                format!("# Operations of {}", self.package()),
+                String::new(),
+                "What is optional is a setter of the call; an error is an `Error`. What an example does not"
+                    .to_owned(),
+                "define is an argument of the type in the signature above it.".to_owned(),
+            ],
+            regions: vec![GuideRegion { name: "operations", lines }],
+        }
+    }
+
+    /// An operation: its signature, what it does, where, an example and its errors.
+    fn of_operation(&self, operation: &Operation) -> Vec<String> {
+        let Some(example) = self.examples.get(&operation.id) else { return Vec::new() };
+        let mut lines = vec![format!("### `{}`", example.method_name()), String::new()];
+        let about = docs::sentence(&operation.docs.text);
+        if !about.is_empty() {
+            lines.extend(docs::markdown(&about, self.config.link_base.as_deref()));
+            lines.push(String::new());
+        }
+        let answer = match &operation.answer {
+            Answer::Nothing => String::new(),
+            Answer::Json(ty) | Answer::Optional(ty) => format!(" -> {}", self.ty(ty)),
+            Answer::ByStatus(_) => " -> one answer or another, by status".to_owned(),
+            Answer::Text(_) => " -> String".to_owned(),
+            Answer::Bytes(_) => " -> Bytes".to_owned(),
+        };
+        lines.push("```text".to_owned());
+        lines.push(format!("{}{answer}", example.signature()));
+        lines.push(format!("{} {}", operation.method, docs::one_line(&operation.path)));
+        lines.extend(["```", "", "```rust"].map(str::to_owned));
+        lines.extend(example.statement());
+        lines.extend(["```".to_owned(), String::new()]);
+        let errors: Vec<String> = operation
+            .errors
+            .iter()
+            .map(|(status, ty)| match ty {
+                Some(ty) => format!("{status} ({})", code(&self.ty(ty).to_string())),
+                None => status.clone(),
+            })
+            .collect();
+        if !errors.is_empty() {
+            let errors = format!("Declared errors: {}.", errors.join(", "));
+            lines.extend(docs::wrap_items(&[errors]));
+            lines.push(String::new());
+        }
+        lines
+    }
+
+    /// A call of each kind that there is: what it does, and its lines.
+    pub(super) fn kinds(&self, groups: &Groups<'a>) -> Vec<(&'static str, Vec<String>)> {
+        let each = |name: &str, start: &Example, ending: &str| {
+            let mut lines = start.call(ending);
+            lines[0].insert_str(0, &format!("let mut {name}s = "));
+            lines.push(format!("while let Some({name}) = {name}s.next().await {{"));
+            lines.push(format!("    println!(\"{{:?}}\", {name}?);"));
+            lines.push("}".to_owned());
+            lines
+        };
+        let first = |is_it: &dyn Fn(&Operation) -> bool| {
+            let mut usable = groups.iter().flat_map(|(_, operations)| operations);
+            usable.find_map(|operation| {
+                let example = self.examples.get(&operation.id)?;
+                let is_usable = is_it(operation) && example.is_whole() && !self.warns_of(operation);
+                is_usable.then_some(example)
+            })
+        };
+        let plain = first(&|_| true).map(|found| ("A call", found.statement()));
+        let items = first(&|operation| operation.page.is_some());
+        let items =
+            items.map(|found| ("A list, over all of its pages", each("item", found, ".items();")));
+        let events = first(&|operation| operation.stream.is_some());
+        let events =
+            events.map(|found| ("Events, as they come", each("event", found, ".stream().await?;")));
+        let polled = first(&|operation| operation.poll.is_some()).map(|found| {
+            let mut lines = found.call(".poll().await?;");
+            lines[0].insert_str(0, "let end = ");
+            ("What takes a while, once it has come to an end", lines)
+        });
+        let bytes = first(&|operation| matches!(operation.answer, Answer::Bytes(_))).map(|found| {
+            let mut lines = found.call(".download().await?;");
+            lines[0].insert_str(0, "let bytes = ");
+            ("Bytes, as they come", lines)
+        });
+        [plain, items, events, polled, bytes].into_iter().flatten().collect()
+    }
+}
+
+/// The features, a row of a table for each.
+fn feature_rows(groups: &Groups<'_>) -> Vec<String> {
+    let mut lines = vec!["| Feature | For |".to_owned(), "|---|---|".to_owned()];
+    let mut before = "";
+    for (name, purpose) in COMMON {
+        before = if purpose.is_empty() { before } else { purpose };
+        lines.push(format!("| {} | {before} |", code(name)));
+    }
+    if groups.len() > 1 {
+        lines.push(format!("| {} | all groups, by default |", code(FULL)));
+        for (group, _) in groups {
+            let module = files::group_module(group);
+            lines.push(format!("| {} | `client.{module}()` |", code(&feature_name(group))));
+        }
+    }
+    lines
+}
