@@ -191,7 +191,7 @@ fn all_actions_together_settle_everything() {
 }
 
 /// The rules about a document for which no action can be offered, and why.
-const WITHOUT: [(&str, &str); 12] = [
+const WITHOUT: [(&str, &str); 13] = [
     ("syntax", "there is no document that an overlay could correct"),
     ("number", "there is no document that an overlay could correct"),
     ("duplicate-key", "there is no document that an overlay could correct"),
