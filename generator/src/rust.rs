@@ -1043,9 +1043,8 @@ pub struct BodySetter {
 /// How a call streams.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallStream {
-    /// The setter of the body property that asks for it, and the value that it
-    /// sets: a Rust expression.
-    pub ask: Option<(String, String)>,
+    /// How it is asked for in the body or the query.
+    pub ask: Option<ChoiceAsk>,
     /// The content type that the call asks for by `Accept` too.
     pub accept: Option<String>,
     /// How its items follow one another.

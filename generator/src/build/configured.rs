@@ -8,12 +8,15 @@ use super::{Builder, template_names};
 use crate::config::{self, Entry, FixedHeader};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
-    ArmKey, Ask, DataEvents, Field, Framing, Object, Operation, Poll, Shape, Stream, TypeId,
-    TypeRef, target,
+    self, ArmKey, Asked, DataEvents, Field, Framing, Object, Operation, Poll, Shape, Stream,
+    TypeId, TypeRef, target,
 };
 use crate::pointer::Pointer;
 use crate::select::is_same;
 use crate::words::similar;
+
+/// What most APIs call the property or the parameter that asks for a stream.
+const STREAM: &str = "stream";
 
 /// Whether one of the events of a stream is called `ping`.
 fn describes_ping(shape: &Shape) -> bool {
@@ -66,7 +69,7 @@ impl Builder<'_> {
     fn stream_of(
         &self,
         events: TypeRef,
-        ask: Option<Ask>,
+        ask: Option<Asked>,
         declared: Option<&DeclaredStream>,
     ) -> Stream {
         let framing = declared.map_or(Framing::Events, |stream| stream.framing);
@@ -119,7 +122,7 @@ impl Builder<'_> {
         property: &str,
         configured: &config::Stream,
         at: &Pointer,
-    ) -> Option<Ask> {
+    ) -> Option<Asked> {
         let body = operation.body_type().and_then(|ty| self.object_of(ty));
         let field = body.and_then(|body| body.field(property));
         let value = &configured.value;
@@ -144,7 +147,7 @@ impl Builder<'_> {
             _ => false,
         };
         if fits && !field.presence.is_required() {
-            return Some(Ask { property: property.to_owned(), value: value.clone() });
+            return Some(Asked::Property { property: property.to_owned(), value: value.clone() });
         }
         let message = format!("`{property}` cannot be set to `{value}` where a stream is wanted");
         let help = "write an optional property, and a value that it can have: `value: …`";
@@ -152,14 +155,25 @@ impl Builder<'_> {
         None
     }
 
-    /// The property by which most APIs are asked for a stream.
-    fn usual_ask(&self, operation: &Operation) -> Option<Ask> {
-        let body = operation.body_type().and_then(|ty| self.object_of(ty))?;
-        let field = body.field("stream")?;
-        let settable = !field.presence.is_required() && field.constant.is_none();
-        let is_boolean = *target(&self.types, &field.ty) == TypeRef::Boolean;
-        let value = Value::Bool(true);
-        (settable && is_boolean).then(|| Ask { property: field.name.clone(), value })
+    /// The property, or the parameter of the query, by which most APIs are asked for a
+    /// stream.
+    fn usual_ask(&self, operation: &Operation) -> Option<Asked> {
+        let is_boolean = |ty: &TypeRef| *target(&self.types, ty) == TypeRef::Boolean;
+        let body = operation.body_type().and_then(|ty| self.object_of(ty));
+        let field = body.and_then(|body| body.field(STREAM));
+        let settable = |field: &&Field| !field.presence.is_required() && field.constant.is_none();
+        if let Some(field) = field.filter(settable).filter(|field| is_boolean(&field.ty)) {
+            let (property, value) = (field.name.clone(), Value::Bool(true));
+            return Some(Asked::Property { property, value });
+        }
+        let mut parameters = operation.parameters.iter();
+        let parameter = parameters.find(|parameter| {
+            parameter.name == STREAM
+                && parameter.place == ir::Place::Query
+                && !parameter.required
+                && is_boolean(&parameter.ty)
+        })?;
+        Some(Asked::Parameter { name: parameter.name.clone(), value: "true".to_owned() })
     }
 
     /// Polls need all operations to be there.

@@ -477,10 +477,18 @@ fn choice_words(half: Half<'_>, Choice { ask, gives }: &Choice) -> String {
     }
 }
 
-/// The property that asks for a stream, with its value unless that is `true`.
-fn ask_words(ask: &ir::Ask) -> Vec<String> {
-    let value = (ask.value != true).then(|| ask.value.to_string());
-    [ask.property.clone()].into_iter().chain(value).collect()
+/// What asks for a stream, with its value unless that is `true`.
+fn ask_words(ask: &Asked) -> Vec<String> {
+    let (name, value) = match ask {
+        Asked::Accept(kinds) => (kinds.clone(), None),
+        Asked::Property { property, value } => {
+            (property.clone(), (*value != true).then(|| value.to_string()))
+        }
+        Asked::Parameter { name, value } => {
+            (format!("?{name}"), (value != "true").then(|| value.clone()))
+        }
+    };
+    [name].into_iter().chain(value).collect()
 }
 
 fn route(operation: &Operation) -> String {

@@ -463,25 +463,9 @@ fn choice(choice: &CallChoice) -> TokenStream {
         Ending::Bytes => quote! { send_bytes },
         Ending::Usual | Ending::Optional | Ending::Answer => quote! { send },
     };
-    let (mutable, sent) = match &choice.ask {
-        ChoiceAsk::Accept(kind) => (
-            None,
-            quote! {
-                let mut call = self.into_call();
-                call.set_accept(#kind);
-                call
-            },
-        ),
-        ChoiceAsk::Body(setter, value) => {
-            let (setter, value) = (ident(setter), expression(value));
-            let set = quote! { self.body = self.body.#setter(#value); };
-            (Some(quote! { mut }), quote! { #set self.into_call() })
-        }
-        ChoiceAsk::Query(name, value) => {
-            let set = quote! { self.call.set_query(#name, #value); };
-            (Some(quote! { mut }), quote! { #set self.into_call() })
-        }
-    };
+    let (set, accept) = asked(Some(&choice.ask));
+    let mutable = set.is_some().then(|| quote! { mut });
+    let call = into_call_asking(accept);
     quote! {
         #lines
         ///
@@ -489,32 +473,51 @@ fn choice(choice: &CallChoice) -> TokenStream {
         ///
         /// As [`send`](Self::send).
         pub fn #name(#mutable self) -> Sending<#output> {
-            #sent.#send().body()
+            #set
+            #call.#send().body()
         }
     }
 }
 
-/// The call as it asks for a stream.
-fn into_stream(stream: &CallStream, call: &Call) -> TokenStream {
-    let ask = stream.ask.as_ref().map(|(setter, value)| {
-        let (setter, value) = (ident(setter), expression(value));
-        quote! { self.body = self.body.#setter(#value); }
-    });
-    // What gives nothing but events has asked for them already.
-    let asked = stream.accept.as_ref().filter(|kind| call.accept.as_ref() != Some(kind));
-    let mutable = ask.is_some().then(|| quote! { mut });
-    let rest = match asked {
+/// What asks for an answer before the call is made, and the content type that it
+/// accepts.
+fn asked(ask: Option<&ChoiceAsk>) -> (Option<TokenStream>, Option<&String>) {
+    match ask {
+        None => (None, None),
+        Some(ChoiceAsk::Accept(kind)) => (None, Some(kind)),
+        Some(ChoiceAsk::Body(setter, value)) => {
+            let (setter, value) = (ident(setter), expression(value));
+            (Some(quote! { self.body = self.body.#setter(#value); }), None)
+        }
+        Some(ChoiceAsk::Query(name, value)) => {
+            (Some(quote! { self.call.set_query(#name, #value); }), None)
+        }
+    }
+}
+
+/// The call that accepts a content type.
+fn into_call_asking(accept: Option<&String>) -> TokenStream {
+    match accept {
         None => quote! { self.into_call() },
         Some(kind) => quote! {
             let mut call = self.into_call();
             call.set_accept(#kind);
             call
         },
-    };
+    }
+}
+
+/// The call as it asks for a stream.
+fn into_stream(stream: &CallStream, call: &Call) -> TokenStream {
+    let (set, _) = asked(stream.ask.as_ref());
+    let mutable = set.is_some().then(|| quote! { mut });
+    // What gives nothing but events has asked for them already.
+    let accept = stream.accept.as_ref().filter(|kind| call.accept.as_ref() != Some(kind));
+    let call = into_call_asking(accept);
     quote! {
         fn into_stream(#mutable self) -> Call {
-            #ask
-            #rest
+            #set
+            #call
         }
     }
 }

@@ -76,6 +76,12 @@ impl Explainer {
         let operation = &self.api.operations[operation];
         let parameter = &operation.parameters[number];
         let (call, method) = self.call(operation)?;
+        if operation.is_streamed_by(parameter) {
+            let reason = "a parameter in the query that asks for a stream: `.stream()` sets it, \
+                          and nothing else does";
+            let rust = format!("{}.stream()", method.name);
+            return Some(self.from(rust, &parameter.origin, vec![reason.to_owned()]));
+        }
         let required = call.required.iter().map(|(_, argument)| (&argument.name, argument));
         let optional = call.optional.iter().map(|setter| (&setter.name, &setter.argument));
         let mut known = required.chain(optional);

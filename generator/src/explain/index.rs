@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::REST;
-use crate::ir::{Api, ArmKey, Shape, Stream, TypeDef, TypeId};
+use crate::ir::{Api, ArmKey, Parameter, Shape, Stream, TypeDef, TypeId};
 use crate::rust::{Call, Crate, Item, Method, MethodBody};
 
 /// Something that can be explained.
@@ -224,6 +224,10 @@ fn call_entries(
         let parameter = parameters.position(|parameter| argument.fills(parameter));
         let subject = parameter.map(|parameter| Subject::Parameter(number, parameter));
         members.extend(subject.map(|subject| owner.member(name, &[&argument.wire], subject)));
+    }
+    let asks = |parameter: &Parameter| operation.is_streamed_by(parameter);
+    if let Some(parameter) = operation.parameters.iter().position(asks) {
+        members.push(owner.member("stream", &[], Subject::Parameter(number, parameter)));
     }
     entries.push(owner);
     entries.extend(members);

@@ -23,9 +23,9 @@ pub use events::{
     Accessor, AccumulatedObject, Accumulation, Assembly, BuildUp, Event, Events, Placing, Step,
 };
 pub use operation::{
-    Answer, Ask, Asked, Back, Body, Choice, Content, CursorSource, DataEvents, Encoding, Framing,
-    Gives, More, Operation, Page, Pairs, Parameter, PartEncoding, Parts, Place, Poll, Stream,
-    Style, Success, Turn,
+    Answer, Asked, Back, Body, Choice, Content, CursorSource, DataEvents, Encoding, Framing, Gives,
+    More, Operation, Page, Pairs, Parameter, PartEncoding, Parts, Place, Poll, Stream, Style,
+    Success, Turn,
 };
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
 pub use service::{Auth, KeyScheme, Security, Service, Variable};

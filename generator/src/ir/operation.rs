@@ -81,6 +81,13 @@ impl Operation {
         })
     }
 
+    /// Whether a parameter asks for the stream that it answers with.
+    pub fn is_streamed_by(&self, parameter: &Parameter) -> bool {
+        let ask = self.stream.as_ref().and_then(|stream| stream.ask.as_ref());
+        parameter.place == Place::Query
+            && matches!(ask, Some(Asked::Parameter { name, .. }) if *name == parameter.name)
+    }
+
     /// The type of its body, if that has one.
     pub fn body_type(&self) -> Option<&TypeRef> {
         self.body.as_ref()?.content.ty()
@@ -346,9 +353,9 @@ pub struct Success {
 /// How an operation streams.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stream {
-    /// What in the body asks for it; where there is nothing, the call streams
-    /// anyway.
-    pub ask: Option<Ask>,
+    /// What in the body or the query asks for it; where there is nothing, the call
+    /// streams anyway.
+    pub ask: Option<Asked>,
     /// The content type by which it is asked for too, where the document
     /// declares it.
     pub accept: Option<String>,
@@ -371,15 +378,6 @@ pub enum Framing {
     JsonSequence,
     /// As the parts of a multipart body.
     Parts,
-}
-
-/// What in a body asks for a stream.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ask {
-    /// The property.
-    pub property: String,
-    /// Its value.
-    pub value: Value,
 }
 
 /// How a stream of events ends whose type says no more than their data.
@@ -567,7 +565,10 @@ impl Poll {
 impl Stream {
     /// The property of the body that asks for it.
     pub fn property(&self) -> Option<&str> {
-        Some(self.ask.as_ref()?.property.as_str())
+        match self.ask.as_ref()? {
+            Asked::Property { property, .. } => Some(property),
+            Asked::Accept(_) | Asked::Parameter { .. } => None,
+        }
     }
 
     /// The events, if they have a type with a name.

@@ -88,18 +88,11 @@ impl Planner<'_> {
         let mut choices = Vec::new();
         for (Choice { ask, gives }, name) in operation.choices.iter().zip(choice_names(operation)) {
             let how = asked_by(ask);
-            let ask = match ask {
-                // Any call asks for these by itself.
-                Asked::Accept(_) if gives.ty().is_none() => continue,
-                Asked::Accept(kind) => ChoiceAsk::Accept(kind.clone()),
-                Asked::Property { property, value } => {
-                    let body = operation.body_type();
-                    let setter = body.and_then(|ty| self.setter_of(ty, property));
-                    let Some(setter) = setter else { continue };
-                    ChoiceAsk::Body(setter, literal(value))
-                }
-                Asked::Parameter { name, value } => ChoiceAsk::Query(name.clone(), value.clone()),
-            };
+            // Any call asks for these by itself.
+            if matches!(ask, Asked::Accept(_)) && gives.ty().is_none() {
+                continue;
+            }
+            let Some(ask) = self.choice_ask(operation, ask) else { continue };
             let (output, ending) = match gives {
                 Gives::Json(ty) => (self.ty(ty), Ending::Usual),
                 Gives::Text => (Type::STRING, Ending::Text),
@@ -178,6 +171,18 @@ impl Planner<'_> {
         Some(CallHeaders { docs, name: headers_name(operation), fields })
     }
 
+    /// How an answer is asked for, if the body has a setter for it.
+    fn choice_ask(&self, operation: &Operation, ask: &Asked) -> Option<ChoiceAsk> {
+        Some(match ask {
+            Asked::Accept(kind) => ChoiceAsk::Accept(kind.clone()),
+            Asked::Property { property, value } => {
+                let setter = self.setter_of(operation.body_type()?, property)?;
+                ChoiceAsk::Body(setter, literal(value))
+            }
+            Asked::Parameter { name, value } => ChoiceAsk::Query(name.clone(), value.clone()),
+        })
+    }
+
     /// How a call streams.
     pub(super) fn call_stream(
         &self,
@@ -188,10 +193,7 @@ impl Planner<'_> {
         let events = self.ty(&stream.events);
         import(&events, imports);
         imports.push(format!("{RUNTIME}::streams"));
-        let ask = stream.ask.as_ref().zip(operation.body_type());
-        let ask = ask.and_then(|(ask, body)| {
-            Some((self.setter_of(body, &ask.property)?, literal(&ask.value)))
-        });
+        let ask = stream.ask.as_ref().and_then(|ask| self.choice_ask(operation, ask));
         CallStream { ask, accept: stream.accept.clone(), framing: stream.framing, events }
     }
 

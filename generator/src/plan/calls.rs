@@ -413,8 +413,11 @@ impl<'a> Planner<'a> {
         imports: &mut Vec<String>,
     ) -> Vec<Setter> {
         let mut setters = Vec::new();
-        let optional: Vec<&ir::Parameter> =
-            operation.parameters.iter().filter(|parameter| !parameter.required).collect();
+        // What asks for a stream is set by `stream()` alone.
+        let is_set = |parameter: &&ir::Parameter| {
+            !parameter.required && !operation.is_streamed_by(parameter)
+        };
+        let optional: Vec<&ir::Parameter> = operation.parameters.iter().filter(is_set).collect();
         let own = naming::parameters(&optional);
         let names = naming::setters(&own, "parameter", &|name| taken.contains(name));
         for ((parameter, own), name) in optional.into_iter().zip(own).zip(names) {

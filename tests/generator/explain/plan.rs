@@ -44,6 +44,24 @@ fn a_variant_after_one_that_is_left_out() {
 }
 
 #[test]
+fn a_parameter_that_asks_for_events() {
+    let pets = Snippet::paths(
+        "
+        /pets:
+          get:
+            operationId: watchPets
+            tags: [pets]
+            parameters: [{name: stream, in: query, schema: {type: boolean}}]
+            responses: {'200': {description: ok, content: {text/event-stream: {schema: {$ref: '#/components/schemas/Pet'}}}}}
+        ",
+    )
+    .schemas("Pet: {type: object, properties: {name: {type: string}}}");
+    let (at, reasons) = explained(&pets, "watch_pets.stream");
+    assert_eq!(at, "/paths/~1pets/get/parameters/0");
+    assert!(reasons.contains("`.stream()` sets it, and nothing else does"), "{reasons}");
+}
+
+#[test]
 fn parameters_of_one_name() {
     let pets = Snippet::post(
         "

@@ -71,6 +71,38 @@ fn nothing_is_offered_where_there_is_one_kind() {
     assert_eq!(offered(&send_pet(&format!("{pet}, {events}"))), asked);
 }
 
+/// Where no body asks for events, a parameter of the query does; it is no setter then.
+#[test]
+fn a_parameter_asks_for_events() {
+    let watch = |parameter: &str, content: &str| {
+        Snippet::paths(&format!(
+            "/pets: {{get: {{operationId: watchPets, tags: [pets], parameters: [{parameter}],
+             responses: {{'200': {{description: ok, content: {{{content}}}}}}}}}}}"
+        ))
+        .schemas("Pet: {type: object, properties: {name: {type: string}}}")
+    };
+    let both = format!(
+        "{}, text/event-stream: {{schema: {{$ref: '#/components/schemas/Pet'}}}}",
+        json("Pet")
+    );
+    let flag = "{name: stream, in: query, schema: {type: boolean}}";
+    let call = ["pets/watch_pets.rs"];
+    let text = watch(flag, &both).file(&call);
+    assert!(text.contains("self.call.set_query(\"stream\", \"true\");"), "{text}");
+    assert!(text.contains("streams! { WatchPets -> Pet }"), "{text}");
+    assert!(!text.contains("fn set_stream") && !text.contains("parameter `stream`"), "{text}");
+    // Neither a header, nor a text, nor what is required, nor what asks for no events.
+    for (parameter, content) in [
+        (flag.replace("query", "header"), &both),
+        (flag.replace("boolean", "string"), &both),
+        (flag.replace("in: query", "in: query, required: true"), &both),
+        (flag.to_owned(), &json("Pet")),
+    ] {
+        let text = watch(&parameter, content).file(&call);
+        assert!(!text.contains("set_query(\"stream\", \"true\")"), "{parameter}: {text}");
+    }
+}
+
 const VALUES: &str = "
 answers:
 - operations: [sendPet]

@@ -66,9 +66,10 @@ fn facts(request: &Request) -> Value {
 
 /// What is sent otherwise on purpose, by operation: what, as it is recorded, as it
 /// is sent, and why.
-const DELIBERATE: [[&str; 5]; 9] = [
+const DELIBERATE: [[&str; 5]; 10] = [
     ["createResponse", "accept", JSON, EVENTS, BOTH],
     ["beta_createResponse", "accept", JSON, EVENTS, BOTH],
+    ["getResponse", "accept", JSON, EVENTS, BOTH],
     ["createChatCompletion", "accept", JSON, EVENTS, BOTH],
     ["createImage", "accept", JSON, EVENTS, BOTH],
     ["createImageEdit", "accept", JSON, EVENTS, BOTH],
