@@ -131,6 +131,8 @@ pub enum Item {
     Client(Box<Client>),
     /// That a type is a page of a list.
     Page(Page),
+    /// That what is read becomes what is sent.
+    Conversion(Conversion),
 }
 
 impl Item {
@@ -151,6 +153,7 @@ impl Item {
             }
             Self::DataEvents(_)
             | Self::Page(_)
+            | Self::Conversion(_)
             | Self::Module(_)
             | Self::Modules(_)
             | Self::Reexport(_)
@@ -468,6 +471,111 @@ impl Convert {
             }
             (_, Slot::Optional, _) => format!("impl Into<Option<{ty}>>"),
             _ => ty.to_string(),
+        }
+    }
+}
+
+/// A conversion of what is read into what is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conversion {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// The features with any of which what is read is there; always, if there are none.
+    pub features: Vec<String>,
+    /// What is read, as its path.
+    pub from: String,
+    /// The name of what is sent.
+    pub to: String,
+    /// Whether some values are refused.
+    pub refuses: bool,
+    /// How one becomes the other.
+    pub how: Carrying,
+}
+
+/// How a value of one type becomes one of another.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Carrying {
+    /// Field by field.
+    Fields {
+        /// The fields that have to be empty, with their names on the wire.
+        refused: Vec<(String, String)>,
+        /// The fields that are carried.
+        fields: Vec<Carried>,
+        /// Whether the other object has further fields.
+        is_part: bool,
+    },
+    /// Variant by variant.
+    Variants(Vec<CarriedVariant>),
+    /// Text by text, but for these.
+    Texts(Vec<String>),
+    /// By the text in a field, where the others are empty.
+    Text {
+        /// The field.
+        field: String,
+        /// The others, with their names on the wire.
+        refused: Vec<(String, String)>,
+    },
+}
+
+/// A field that becomes one of another object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Carried {
+    /// The field that is read.
+    pub from: String,
+    /// What presence makes of it.
+    pub from_slot: Slot,
+    /// The field that is sent.
+    pub to: String,
+    /// What presence makes of that.
+    pub to_slot: Slot,
+    /// The name on the wire.
+    pub wire: String,
+    /// How the value becomes the other.
+    pub way: Way,
+}
+
+/// A variant that becomes one of another union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CarriedVariant {
+    /// The variant that is read.
+    pub from: String,
+    /// Whether it holds something.
+    pub holds: bool,
+    /// The variant that it becomes, and how what it holds does; if there is none, it is
+    /// refused by this word.
+    pub to: Result<(String, Way), String>,
+}
+
+/// How a value within another one is carried.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Way {
+    /// As it is.
+    Same,
+    /// As it is, but for the properties in it that the document does not declare.
+    Declared,
+    /// By a conversion.
+    Into {
+        /// Whether it refuses some values.
+        refuses: bool,
+    },
+    /// Item by item.
+    Each {
+        /// Whether some items are refused.
+        refuses: bool,
+    },
+    /// By its constant text.
+    Constant,
+    /// As this variant, given by its path.
+    Variant(String, Box<Way>),
+}
+
+impl Way {
+    /// Whether some values are refused.
+    pub fn refuses(&self) -> bool {
+        match self {
+            Self::Same | Self::Declared | Self::Constant => false,
+            Self::Into { refuses } | Self::Each { refuses } => *refuses,
+            Self::Variant(_, way) => way.refuses(),
         }
     }
 }

@@ -320,15 +320,54 @@ fn what_was_read_is_sent_again() {
         "temperature": 0.5,
     });
     let read: RunObject = serde_json::from_value(read).unwrap();
-    let tools: Vec<Tool> = convert(&read.tools).unwrap();
     let expected =
         json!([{"type": "code_interpreter"}, {"type": "function", "function": {"name": "f"}}]);
+    assert_eq!(sent(run().tools(read.tools.clone()))["tools"], expected);
+    let tools: Vec<Tool> = convert(&read.tools).unwrap();
     assert_eq!(sent(run().tools(&tools))["tools"], expected);
     let with_extra: Vec<Tool> = convert_with_extra(&read.tools).unwrap();
     assert_eq!(sent(run().tools(with_extra))["tools"][1]["function"]["undeclared"], 2);
-    // A run is no request: what it says of itself would be lost.
+    // What a run says of itself would be lost, unless a request is meant.
     let refused = convert::<CreateRunRequest>(&read).unwrap_err();
     assert!(refused.to_string().ends_with("has no place in `CreateRunRequest`"), "{refused}");
+    let again = serde_json::to_value(CreateRunRequest::from(read)).unwrap();
+    assert_eq!((&again["tools"], &again["temperature"]), (&expected, &json!(0.5)));
+    assert_eq!(again["id"], Value::Null);
+}
+
+/// A message goes into the next request, unless something of it would be lost.
+#[test]
+fn a_message_is_sent_again() {
+    let message = |content: Value| -> MessageObject {
+        let attachments = json!([{"file_id": "file_1", "tools": [{"type": "file_search"}]}]);
+        serde_json::from_value(json!({
+            "id": "msg_1", "role": "assistant", "content": [content], "metadata": {"a": "b"},
+            "attachments": attachments, "undeclared": 1,
+        }))
+        .unwrap()
+    };
+    let text = |annotations: Value| {
+        message(json!({"type": "text", "text": {"value": "Hi", "annotations": annotations}}))
+    };
+    let request = CreateMessageRequest::try_from(text(json!([]))).unwrap();
+    let expected = json!({
+        "role": "assistant", "content": [{"type": "text", "text": "Hi"}], "metadata": {"a": "b"},
+        "attachments": [{"file_id": "file_1", "tools": [{"type": "file_search"}]}],
+    });
+    assert_eq!(serde_json::to_value(&request).unwrap(), expected);
+    assert_eq!(sent(run().additional_messages([request]))["additional_messages"][0], expected);
+    let refused = |message| CreateMessageRequest::try_from(message).unwrap_err();
+    let annotated = refused(text(json!([{"type": "file_path", "text": "a"}])));
+    assert_eq!(annotated.path(), "content[0].text.annotations");
+    let lost = "`content[0].text.annotations` would be lost: it has no place in `String`";
+    assert_eq!(annotated.to_string(), lost);
+    let refusal = refused(message(json!({"type": "refusal", "refusal": "No."})));
+    assert_eq!(
+        refusal.to_string(),
+        "`content[0]` is `refusal`, which has no place in `CreateMessageRequestContentItem`"
+    );
+    // What has no place in a message has one in its text.
+    assert_eq!(text(json!([{"type": "file_path", "text": "a"}])).text(), "Hi");
 }
 
 /// Calls are values that can be made later, on another thread.

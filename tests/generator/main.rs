@@ -2,6 +2,7 @@
 //! for callers out.
 
 mod arms;
+mod conversions;
 mod diff;
 mod explain;
 mod findings;

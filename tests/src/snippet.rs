@@ -140,7 +140,12 @@ impl Snippet {
 
     /// The API that the document describes.
     pub fn api(&self) -> Result<Api, Failure> {
-        api(&self.inputs(self.document().as_bytes()))
+        self.api_of(self.document().as_bytes())
+    }
+
+    /// The API that this describes instead of the document.
+    pub fn api_of(&self, document: &[u8]) -> Result<Api, Failure> {
+        api(&self.inputs(document))
     }
 
     /// Generates from this instead of the document.

@@ -39,6 +39,12 @@ impl AssistantToolsFileSearch {
     }
 }
 
+openapi_loom_runtime::converts! {
+    super::AssistantToolsFileSearchTypeOnly => AssistantToolsFileSearch, |value| {
+        Self::empty()
+    }
+}
+
 object! {
     /// Settings of the search; the server's own apply when absent.
     #[extra(extra)]

@@ -61,6 +61,20 @@ impl CreateMessageRequest {
     }
 }
 
+openapi_loom_runtime::converts! {
+    /// `id`, `object`, `created_at`, `thread_id`, `status`, `incomplete_details`, `completed_at`,
+    /// `incomplete_at`, `assistant_id`, `run_id` stay behind. An error if something in `content` is
+    /// refused.
+    super::MessageObject =>? CreateMessageRequest, |value| {
+        Self {
+            role: value.role.into(),
+            content: value.content.try_each().map(super::CreateMessageRequestContent::List).at("content")?,
+            attachments: value.attachments.map(|value| value.each()).nullable(),
+            metadata: value.metadata.nullable(),
+        }
+    }
+}
+
 object! {
     /// A file and the tools that may read it.
     #[derive(Default)]
@@ -98,6 +112,15 @@ impl CreateMessageRequestAttachment {
     }
 }
 
+openapi_loom_runtime::converts! {
+    super::MessageObjectAttachment => CreateMessageRequestAttachment, |value| {
+        Self {
+            file_id: value.file_id,
+            tools: value.tools.map(|value| value.each()),
+        }
+    }
+}
+
 tagged_union! {
     /// A tool that reads attached files.
     #[tag = "type"]
@@ -106,6 +129,16 @@ tagged_union! {
         CodeInterpreter(AssistantToolsCode) = "code_interpreter",
         /// `file_search`
         FileSearch(AssistantToolsFileSearchTypeOnly) = "file_search",
+    }
+}
+
+openapi_loom_runtime::converts! {
+    super::MessageObjectAttachmentTool => CreateMessageRequestAttachmentTool, |value| {
+        match value {
+            Read::CodeInterpreter(value) => Self::CodeInterpreter(value.declared()),
+            Read::FileSearch(value) => Self::FileSearch(value.declared()),
+            Read::Other(value) => Self::Other(value),
+        }
     }
 }
 
@@ -135,6 +168,19 @@ tagged_union! {
     }
 }
 
+openapi_loom_runtime::converts! {
+    /// An error for `refusal`. An error if something in `text` is refused.
+    super::MessageObjectContentItem =>? CreateMessageRequestContentItem, |value| {
+        match value {
+            Read::ImageFile(value) => Self::ImageFile(value.declared()),
+            Read::ImageUrl(value) => Self::ImageUrl(value.declared()),
+            Read::Text(value) => Self::Text(value.try_into()?),
+            Read::Refusal(_) => "refusal".refused::<Self>()?,
+            Read::Other(value) => Self::Other(value),
+        }
+    }
+}
+
 open_enum! {
     /// Author of the message: `user` for the end user, `assistant` to put earlier words of the
     /// assistant into the conversation.
@@ -142,4 +188,8 @@ open_enum! {
         User = "user",
         Assistant = "assistant",
     }
+}
+
+openapi_loom_runtime::converts! {
+    super::MessageObjectRole => CreateMessageRequestRole, texts
 }

@@ -258,6 +258,30 @@ impl CreateRunRequest {
     }
 }
 
+openapi_loom_runtime::converts! {
+    /// `id`, `object`, `created_at`, `thread_id`, `status`, `required_action`, `last_error`,
+    /// `expires_at`, `started_at`, `cancelled_at`, `failed_at`, `completed_at`,
+    /// `incomplete_details`, `usage` stay behind.
+    super::RunObject => CreateRunRequest, |value| {
+        Self {
+            assistant_id: value.assistant_id,
+            model: Nullable::Value(value.model.into()),
+            instructions: Nullable::Value(value.instructions),
+            tools: Nullable::Value(value.tools.each()),
+            metadata: value.metadata.nullable(),
+            temperature: value.temperature.nullable(),
+            top_p: value.top_p.nullable(),
+            max_prompt_tokens: value.max_prompt_tokens.nullable(),
+            max_completion_tokens: value.max_completion_tokens.nullable(),
+            truncation_strategy: value.truncation_strategy.map(|value| value.declared()).nullable(),
+            tool_choice: value.tool_choice.map(|value| value.declared()).nullable(),
+            parallel_tool_calls: Some(value.parallel_tool_calls),
+            response_format: value.response_format.map(|value| value.declared()).nullable(),
+            ..Self::empty()
+        }
+    }
+}
+
 tagged_union! {
     /// A tool that the run may use.
     #[tag = "type"]
@@ -268,5 +292,26 @@ tagged_union! {
         FileSearch(AssistantToolsFileSearch) = "file_search",
         /// `function`
         Function(AssistantToolsFunction) = "function",
+    }
+}
+
+openapi_loom_runtime::converts! {
+    super::MessageObjectAttachmentTool => CreateRunRequestTool, |value| {
+        match value {
+            Read::CodeInterpreter(value) => Self::CodeInterpreter(value.declared()),
+            Read::FileSearch(value) => Self::FileSearch(value.into()),
+            Read::Other(value) => Self::Other(value),
+        }
+    }
+}
+
+openapi_loom_runtime::converts! {
+    super::RunObjectTool => CreateRunRequestTool, |value| {
+        match value {
+            Read::CodeInterpreter(value) => Self::CodeInterpreter(value.declared()),
+            Read::FileSearch(value) => Self::FileSearch(value.declared()),
+            Read::Function(value) => Self::Function(value.declared()),
+            Read::Other(value) => Self::Other(value),
+        }
     }
 }

@@ -57,6 +57,17 @@ impl CreateThreadRequest {
     }
 }
 
+openapi_loom_runtime::converts! {
+    /// `id`, `object`, `created_at` stay behind.
+    super::ThreadObject => CreateThreadRequest, |value| {
+        Self {
+            tool_resources: value.tool_resources.map(Into::into).nullable(),
+            metadata: value.metadata.nullable(),
+            ..Self::empty()
+        }
+    }
+}
+
 object! {
     /// Files and vector stores for tools used in this thread, by tool.
     #[derive(Default)]
@@ -100,6 +111,15 @@ impl CreateThreadRequestToolResources {
     }
 }
 
+openapi_loom_runtime::converts! {
+    super::ThreadObjectToolResources => CreateThreadRequestToolResources, |value| {
+        Self {
+            code_interpreter: value.code_interpreter.map(Into::into),
+            file_search: value.file_search.map(Into::into),
+        }
+    }
+}
+
 object! {
     /// Resources of the code interpreter.
     #[derive(Default)]
@@ -123,6 +143,15 @@ impl CreateThreadRequestToolResourcesCodeInterpreter {
     pub fn file_ids<M>(mut self, file_ids: impl IntoOptionalList<String, M>) -> Self {
         self.file_ids = file_ids.into_optional_list();
         self
+    }
+}
+
+openapi_loom_runtime::converts! {
+    super::ThreadObjectToolResourcesCodeInterpreter =>
+        CreateThreadRequestToolResourcesCodeInterpreter, |value| {
+        Self {
+            file_ids: value.file_ids,
+        }
     }
 }
 
@@ -174,6 +203,16 @@ impl CreateThreadRequestToolResourcesFileSearch {
     ) -> Self {
         self.vector_stores = vector_stores.into_optional_list();
         self
+    }
+}
+
+openapi_loom_runtime::converts! {
+    super::ThreadObjectToolResourcesFileSearch =>
+        CreateThreadRequestToolResourcesFileSearch, |value| {
+        Self {
+            vector_store_ids: value.vector_store_ids,
+            ..Self::empty()
+        }
     }
 }
 

@@ -38,6 +38,14 @@ object! {
     }
 }
 
+openapi_loom_runtime::converts! {
+    /// An error unless `annotations` is empty.
+    MessageContentTextObjectText =>? String, |value| {
+        value.annotations.none::<Self>("annotations")?;
+        value.value
+    }
+}
+
 tagged_union! {
     /// What a marker in the text stands for.
     #[tag = "type"]

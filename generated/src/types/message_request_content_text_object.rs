@@ -27,3 +27,13 @@ impl MessageRequestContentTextObject {
         }
     }
 }
+
+openapi_loom_runtime::converts! {
+    /// An error if something in `text` is refused.
+    super::MessageContentTextObject =>? MessageRequestContentTextObject, |value| {
+        Self {
+            text: value.text.try_into().at("text")?,
+            ..Self::empty()
+        }
+    }
+}

@@ -44,6 +44,16 @@ impl ModifyThreadRequest {
     }
 }
 
+openapi_loom_runtime::converts! {
+    /// `id`, `object`, `created_at` stay behind.
+    super::ThreadObject => ModifyThreadRequest, |value| {
+        Self {
+            tool_resources: value.tool_resources.map(Into::into).nullable(),
+            metadata: value.metadata.nullable(),
+        }
+    }
+}
+
 object! {
     /// Files and vector stores for tools used in this thread, by tool.
     #[derive(Default)]
@@ -87,6 +97,15 @@ impl ModifyThreadRequestToolResources {
     }
 }
 
+openapi_loom_runtime::converts! {
+    super::ThreadObjectToolResources => ModifyThreadRequestToolResources, |value| {
+        Self {
+            code_interpreter: value.code_interpreter.map(Into::into),
+            file_search: value.file_search.map(Into::into),
+        }
+    }
+}
+
 object! {
     /// Resources of the code interpreter.
     #[derive(Default)]
@@ -110,6 +129,15 @@ impl ModifyThreadRequestToolResourcesCodeInterpreter {
     pub fn file_ids<M>(mut self, file_ids: impl IntoOptionalList<String, M>) -> Self {
         self.file_ids = file_ids.into_optional_list();
         self
+    }
+}
+
+openapi_loom_runtime::converts! {
+    super::ThreadObjectToolResourcesCodeInterpreter =>
+        ModifyThreadRequestToolResourcesCodeInterpreter, |value| {
+        Self {
+            file_ids: value.file_ids,
+        }
     }
 }
 
@@ -139,5 +167,14 @@ impl ModifyThreadRequestToolResourcesFileSearch {
     ) -> Self {
         self.vector_store_ids = vector_store_ids.into_optional_list();
         self
+    }
+}
+
+openapi_loom_runtime::converts! {
+    super::ThreadObjectToolResourcesFileSearch =>
+        ModifyThreadRequestToolResourcesFileSearch, |value| {
+        Self {
+            vector_store_ids: value.vector_store_ids,
+        }
     }
 }

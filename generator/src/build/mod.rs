@@ -98,6 +98,7 @@ pub fn build(
         brought: selection.brought.clone(),
         untyped: builder.untyped,
         led: Vec::new(),
+        conversions: Vec::new(),
     }
 }
 

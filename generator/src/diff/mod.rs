@@ -232,6 +232,7 @@ impl Comparison<'_> {
             brought: _,
             untyped: _,
             led: _,
+            conversions: _,
         } = self.old.api;
         // Who is let in is compared as the document says it.
         let Service {

@@ -4,6 +4,7 @@ mod accumulate;
 mod assembly;
 mod calls;
 mod client;
+mod conversions;
 mod guides;
 mod imports;
 mod layout;
@@ -143,6 +144,7 @@ fn name(item: &Item) -> String {
         Item::Assembly(item) => item.name.clone(),
         Item::Alias(item) => item.name.clone(),
         Item::Page(item) => item.name.clone(),
+        Item::Conversion(item) => item.to.clone(),
         Item::Group(item) => item.name.clone(),
         Item::Call(item) => item.name.clone(),
         Item::Led(_) => "LED".to_owned(),
@@ -177,6 +179,7 @@ fn item(item: &Item, file: &File) -> Text {
         Item::Assembly(item) => assembly::assembly(item)?,
         Item::Alias(item) => layout::rust(&types::alias(item))?,
         Item::Page(page) => layout::rust(&types::page(page))?,
+        Item::Conversion(item) => conversions::conversion(item),
         Item::Group(group) => layout::rust(&calls::group(group))?,
         Item::Call(call) => calls::call(call)?,
         Item::Led(types) => led(types),

@@ -2,7 +2,7 @@
 
 use super::fields::{alternatives, held, respelled, usage};
 use super::{Explainer, Explanation};
-use crate::ir::{Arm, ArmKey, Kind, Object, Shape, Test, TypeDef, TypeId, Union};
+use crate::ir::{Arm, ArmKey, Conversion, Goal, Kind, Object, Shape, Test, TypeDef, TypeId, Union};
 use crate::pointer::Pointer;
 use crate::rust::{EnumVariant, Item, Listed, Variant};
 use crate::schema::Schema;
@@ -27,6 +27,7 @@ impl Explainer {
             reasons.push("it may be null: that counts where it is used, not here".to_owned());
         }
         reasons.push(usage(def, name, "its fields"));
+        reasons.extend(self.conversions(id));
         let mut explanation = self.from(rust, &def.origin, reasons);
         let stream = match &def.shape {
             Shape::Events(_) => self.stream_of(id).map(|number| vec![number]),
@@ -40,6 +41,30 @@ impl Explainer {
             explanation.places.push(self.configured(&keys.collect::<Vec<_>>()));
         }
         Some(explanation)
+    }
+
+    /// What it becomes, and what becomes it; and why.
+    fn conversions(&self, id: &TypeId) -> Vec<String> {
+        let name = |id: &TypeId| self.type_name(id).to_owned();
+        let reason = |conversion: &Conversion| {
+            let Conversion { from, to, link, refuses, .. } = conversion;
+            let sent = match to {
+                Goal::Type(to) => name(to),
+                Goal::Text => "String".to_owned(),
+            };
+            let is_meant = from == id || matches!(to, Goal::Type(to) if to == id);
+            let by = if *refuses { "TryFrom" } else { "From" };
+            let notes = conversion.notes(&self.api.types.get(from)?.shape);
+            let notes: Vec<String> = notes
+                .iter()
+                .map(|note| format!("; {}", note.trim_end_matches('.').replacen("An", "an", 1)))
+                .collect();
+            is_meant.then(|| {
+                let (from, why) = (name(from), link.words(&name));
+                format!("`{from}` converts into `{sent}` (`{by}`): {why}{}", notes.concat())
+            })
+        };
+        self.api.conversions.iter().filter_map(reason).collect()
     }
 
     /// Why a field or a variant is as it is.

@@ -2,6 +2,7 @@
 
 mod constraints;
 mod contract;
+mod conversion;
 mod events;
 mod operation;
 mod scalar;
@@ -19,6 +20,7 @@ pub use constraints::{Constraints, Limits};
 pub use contract::{
     AnswerHeader, Brought, Contract, Header, Hook, Payload, Requirement, ResponseHeaders, Scheme,
 };
+pub use conversion::{Carrying, Conversion, Fields, Goal, Link, Way};
 pub use events::{
     Accessor, AccumulatedObject, Accumulation, Assembly, BuildUp, Event, Events, Placing, Step,
 };
@@ -61,6 +63,8 @@ pub struct Api {
     /// The types that are held apart, if some chain of types is so long that the
     /// compiler has to be led down it: those that others hold come first.
     pub led: Vec<TypeId>,
+    /// What callers read that becomes what they send, by what is read.
+    pub conversions: Vec<Conversion>,
 }
 
 /// A type's name as words: the component, then the path to an inline schema.

@@ -31,6 +31,19 @@ pub struct Arm {
     pub docs: Docs,
 }
 
+impl Arm {
+    /// What it is told from the others by, in a word.
+    pub fn word(&self) -> String {
+        match (&self.key, &self.payload) {
+            (ArmKey::Literal(text), _) => text.clone(),
+            (ArmKey::Tag(texts), _) => texts.join("` or `"),
+            (_, Some(TypeRef::Named(id))) => id.0.join("."),
+            (ArmKey::Kind(kind) | ArmKey::Rule(kind, _), _) => kind.word().to_owned(),
+            (ArmKey::Default, _) => Kind::Object.word().to_owned(),
+        }
+    }
+}
+
 /// What tells an arm from the others.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ArmKey {
@@ -46,6 +59,29 @@ pub enum ArmKey {
     /// arms before it are tried first. A set without tests takes what no other
     /// arm does.
     Rule(Kind, Vec<Vec<Test>>),
+}
+
+impl Union {
+    /// The kinds of values that it keeps though no arm is for them: those in which a
+    /// newer document may list more.
+    pub fn kept(&self) -> Vec<Kind> {
+        let has = |wanted: fn(&ArmKey) -> bool| self.arms.iter().any(|arm| wanted(&arm.key));
+        let mut kept = Vec::new();
+        if has(|key| matches!(key, ArmKey::Literal(_))) {
+            kept.push(Kind::String);
+        }
+        if has(|key| matches!(key, ArmKey::Tag(_) | ArmKey::Rule(Kind::Object, _)))
+            && !has(|key| key.takes_all(Kind::Object))
+        {
+            kept.push(Kind::Object);
+        }
+        if has(|key| matches!(key, ArmKey::Rule(Kind::List, _)))
+            && !has(|key| key.takes_all(Kind::List))
+        {
+            kept.push(Kind::List);
+        }
+        kept
+    }
 }
 
 impl ArmKey {

@@ -3,6 +3,7 @@
 mod accounting;
 mod aliases;
 mod chains;
+mod conversions;
 mod cycles;
 mod files;
 mod pages;
@@ -18,8 +19,8 @@ use crate::ir::Api;
 
 /// Completes the API: which lists page and which results are polled, where files
 /// can be, who sees each type, which edges are
-/// boxed, where other names for types end, and where the compiler need not look
-/// further.
+/// boxed, where other names for types end, where the compiler need not look
+/// further, and what callers read that becomes what they send.
 pub fn complete(api: &mut Api, config: &Config) {
     pages::infer(api, &config.no_pages);
     polls::infer(api, &config.terminal, &config.no_polls);
@@ -29,4 +30,5 @@ pub fn complete(api: &mut Api, config: &Config) {
     cycles::break_up(api);
     aliases::end(api);
     chains::cut(api);
+    conversions::infer(api);
 }

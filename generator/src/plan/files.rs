@@ -63,7 +63,7 @@ impl<'a> Planner<'a> {
         let mut files = Vec::new();
         for (module, ids) in self.in_module.clone() {
             let name = names::raw(&module);
-            let file = self.type_file(&module, &ids);
+            let file = self.type_file(&module, &ids, &conditions);
             match conditions.get(&module).filter(|features| !features.is_empty()) {
                 Some(features) => {
                     conditional.entry(features).or_default().push((name, exports(&file)));
@@ -79,7 +79,12 @@ impl<'a> Planner<'a> {
         files
     }
 
-    fn type_file(&mut self, module: &str, ids: &[&'a TypeId]) -> File {
+    fn type_file(
+        &mut self,
+        module: &str,
+        ids: &[&'a TypeId],
+        conditions: &BTreeMap<String, Vec<String>>,
+    ) -> File {
         let mut imports = Vec::new();
         let mut items = Vec::new();
         for id in ids {
@@ -88,6 +93,7 @@ impl<'a> Planner<'a> {
             items.push(item);
             items.extend(self.page_item(id, &mut imports));
             items.extend(self.data_events_item(id, &mut imports));
+            items.extend(self.conversion_items(id, conditions));
         }
         let own: Vec<String> =
             ids.iter().map(|id| format!("crate::types::{}", self.type_name(id))).collect();

@@ -7,6 +7,7 @@ mod assembly;
 mod call_docs;
 mod calls;
 mod client;
+mod conversions;
 mod docs;
 mod example;
 mod features;

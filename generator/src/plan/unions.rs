@@ -24,7 +24,10 @@ impl Planner<'_> {
             import(payload, imports);
         }
         let all_tagged = is_tagged(union);
-        let other = if all_tagged { Vec::new() } else { kept_by_other(union) };
+        let other: Vec<&'static str> = match all_tagged {
+            true => Vec::new(),
+            false => union.kept().into_iter().map(Kind::word).collect(),
+        };
         if !other.is_empty() {
             imports.push("serde_json::Value".to_owned());
         }
@@ -319,27 +322,6 @@ fn meaning(arm: &ir::Arm) -> String {
 fn has_same_letters(name: &str, value: &str) -> bool {
     let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     value.starts_with(char::is_alphanumeric) && letters(name).eq_ignore_ascii_case(&letters(value))
-}
-
-/// The kinds of values that `Other` keeps: those in which a newer document may
-/// list more.
-fn kept_by_other(union: &ir::Union) -> Vec<&'static str> {
-    let has = |wanted: fn(&ArmKey) -> bool| union.arms.iter().any(|arm| wanted(&arm.key));
-    let mut kept = Vec::new();
-    if has(|key| matches!(key, ArmKey::Literal(_))) {
-        kept.push("string");
-    }
-    if has(|key| matches!(key, ArmKey::Tag(_) | ArmKey::Rule(Kind::Object, _)))
-        && !has(|key| key.takes_all(Kind::Object))
-    {
-        kept.push("object");
-    }
-    if has(|key| matches!(key, ArmKey::Rule(Kind::List, _)))
-        && !has(|key| key.takes_all(Kind::List))
-    {
-        kept.push("list");
-    }
-    kept
 }
 
 /// A test as `ruled_union!` takes it.

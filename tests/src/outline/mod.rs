@@ -6,8 +6,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use syn::parse::{ParseStream, Parser};
 use syn::{
-    Fields, FnArg, ImplItem, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMacro, ItemMod, ItemStruct,
+    Attribute, Fields, FnArg, Ident, ImplItem, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMacro,
+    ItemMod, ItemStruct, Token, Type,
 };
 
 use text::{Reexports, attribute, derives, is_foreign, module_file, names, public, tidy};
@@ -190,6 +192,10 @@ impl Outline {
                 let (name, how) = plain.split_once(',').unwrap_or((&plain, ""));
                 self.line(path, format!("impl EventData for {} [{}]", name.trim(), how.trim()));
             }
+            "converts" => {
+                let line = conversion.parse2(tokens.clone());
+                self.line(path, line.unwrap_or_else(|error| panic!("{error}: {tokens}")));
+            }
             // What it checks is nothing that callers see.
             "interface" => {}
             // The modules that it declares are read where it is called.
@@ -231,6 +237,26 @@ fn conditional(item: &ItemMacro) -> Vec<String> {
     let (_, modules) = tokens.split_once("=>").unwrap_or_else(|| panic!("types! {tokens}"));
     let names = modules.split(')').filter_map(|part| part.split_once('('));
     names.map(|(name, _)| name.trim_matches([',', ' ', '\n']).to_owned()).collect()
+}
+
+/// What a conversion implements: `impl From<Pet> for NewPet`.
+fn conversion(input: ParseStream<'_>) -> syn::Result<String> {
+    input.call(Attribute::parse_outer)?;
+    let from: Type = input.parse()?;
+    input.parse::<Token![=>]>()?;
+    let is_tried = input.parse::<Option<Token![?]>>()?.is_some();
+    let to: Ident = input.parse()?;
+    // How it is done is nothing that callers see.
+    input.step(|cursor| {
+        let mut rest = *cursor;
+        while let Some((_, next)) = rest.token_tree() {
+            rest = next;
+        }
+        Ok(((), rest))
+    })?;
+    let by = if is_tried { "TryFrom" } else { "From" };
+    let from = tidy(&from);
+    Ok(format!("impl {by}<{}> for {to}", from.strip_prefix("super::").unwrap_or(&from)))
 }
 
 /// Types of the crate without their modules: `crate::pets::Pets` is `Pets`.

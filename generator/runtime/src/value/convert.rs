@@ -72,16 +72,14 @@ fn through<T: Serialize + DeserializeOwned>(
     value: &(impl Serialize + ?Sized),
 ) -> Result<T, ConversionError> {
     let name = name_of::<T>();
-    let wrong = |error: serde_json::Error| ConversionError(format!("it is no `{name}`: {error}"));
+    let wrong = |error: serde_json::Error| ConversionError::of(format!("is no `{name}`: {error}"));
     let before = serde_json::to_value(value).map_err(wrong)?;
     let converted: T = serde_json::from_value(before.clone()).map_err(wrong)?;
     let after = serde_json::to_value(&converted).map_err(wrong)?;
     match lost(&before, Some(&after)) {
         None => Ok(converted),
-        Some(path) if path.is_empty() => Err(ConversionError(format!("it is no `{name}`"))),
-        Some(path) => {
-            Err(ConversionError(format!("`{path}` would be lost: it has no place in `{name}`")))
-        }
+        Some(path) if path.is_empty() => Err(ConversionError::of(format!("is no `{name}`"))),
+        Some(path) => Err(ConversionError::lost::<T>(&path)),
     }
 }
 
@@ -123,13 +121,64 @@ fn join(key: &str, path: &str) -> String {
     }
 }
 
-/// Why what was read cannot be sent as another type.
+/// Why what was read cannot be sent as another type, and which part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConversionError(String);
+pub struct ConversionError {
+    /// The part; nothing for the whole.
+    path: String,
+    /// What is wrong with it, as a sentence goes on.
+    reason: String,
+}
+
+impl ConversionError {
+    /// What is wrong with the whole.
+    const fn of(reason: String) -> Self {
+        Self { path: String::new(), reason }
+    }
+
+    /// The part that cannot be sent, as `content[0].text`; empty if it is the whole.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    pub(super) fn missing<T>(name: &str) -> Self {
+        let reason = format!("is missing, and `{}` requires it", name_of::<T>());
+        Self { path: name.to_owned(), reason }
+    }
+
+    pub(super) fn lost<T>(path: &str) -> Self {
+        let reason = format!("would be lost: it has no place in `{}`", name_of::<T>());
+        Self { path: path.to_owned(), reason }
+    }
+
+    pub(super) fn unlisted<T>(word: &str) -> Self {
+        Self::of(format!("is `{word}`, which has no place in `{}`", name_of::<T>()))
+    }
+
+    /// The same, of what is at this place of something.
+    pub(super) fn within(self, place: &str) -> Self {
+        Self { path: join(place, &self.path), ..self }
+    }
+}
+
+impl From<std::num::TryFromIntError> for ConversionError {
+    fn from(_: std::num::TryFromIntError) -> Self {
+        Self::of("is out of range".to_owned())
+    }
+}
+
+impl From<std::convert::Infallible> for ConversionError {
+    fn from(never: std::convert::Infallible) -> Self {
+        match never {}
+    }
+}
 
 impl fmt::Display for ConversionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        match self.path.as_str() {
+            "" => write!(f, "it {}", self.reason),
+            path => write!(f, "`{path}` {}", self.reason),
+        }
     }
 }
 

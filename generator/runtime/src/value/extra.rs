@@ -42,6 +42,8 @@ static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
 thread_local! {
     /// Whether none are written.
     static UNWRITTEN: Cell<bool> = const { Cell::new(false) };
+    /// Whether there were any in what was written.
+    static MET: Cell<bool> = const { Cell::new(false) };
     /// Properties that are not kept while something is read.
     static LEFT_OUT: Cell<Option<&'static str>> = const { Cell::new(None) };
 }
@@ -61,6 +63,18 @@ pub(super) fn unwritten<T>(write: impl FnOnce() -> T) -> T {
     let written = write();
     UNWRITTEN.set(before);
     written
+}
+
+/// Whether there is something that is not declared in what this writes.
+pub(super) fn is_met<T>(write: impl FnOnce() -> T) -> bool {
+    let before = MET.replace(false);
+    write();
+    MET.replace(before)
+}
+
+/// Notes that there is something that is not declared.
+pub(super) fn meet() {
+    MET.set(true);
 }
 
 /// Whether what is not declared is written now.

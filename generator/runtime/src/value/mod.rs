@@ -11,6 +11,8 @@
 mod apart;
 mod argument;
 mod buffered;
+#[doc(hidden)]
+pub mod carry;
 mod constant;
 mod convert;
 mod empty;

@@ -13,7 +13,7 @@ use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::buffered::Buffered;
-use super::extra::is_written;
+use super::extra::{is_written, meet};
 use super::nulls::Item;
 use super::shape::{is_listed, pairs};
 use super::{Empty, Extra, Nullable};
@@ -330,7 +330,10 @@ impl<'o, S: Serializer> Writer<'o, S> {
 
     /// Begins an object that may have properties which are not declared.
     pub fn begin(&mut self, extra: &'o Extra) {
-        self.extra = Some(extra).filter(|extra| !extra.is_empty() && is_written());
+        if !extra.is_empty() {
+            meet();
+            self.extra = Some(extra).filter(|_| is_written());
+        }
     }
 
     /// Writes the properties that are not declared.

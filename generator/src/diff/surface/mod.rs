@@ -220,6 +220,7 @@ impl<'a> Reader<'a> {
             Item::Assembly(item) => self.assembly(item),
             // What it is good for shows where a call streams.
             Item::DataEvents(_) => {}
+            Item::Conversion(_) => {}
             Item::Alias(item) => self.alias(item),
             Item::Page(item) => self.page(item),
             Item::Group(item) => self.group(module, item),

@@ -1,0 +1,174 @@
+//! What callers read, as what they send.
+
+use super::{Shape, TypeId};
+
+/// That a type which callers read becomes one that they send.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conversion {
+    /// What is read.
+    pub from: TypeId,
+    /// What is sent.
+    pub to: Goal,
+    /// Why the two are one thing.
+    pub link: Link,
+    /// How one becomes the other.
+    pub how: Carrying,
+    /// Whether some values are refused, since something of them would be lost.
+    pub refuses: bool,
+}
+
+/// What something becomes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Goal {
+    /// A type with a name.
+    Type(TypeId),
+    /// Text.
+    Text,
+}
+
+/// Why two types are one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Link {
+    /// The one is what this operation answers, the other what it is asked by.
+    Operation(String),
+    /// Both are unions that hold this type.
+    Arm(TypeId),
+    /// Both have this property, of one type with a name, and the same text as their tag.
+    Property(String),
+    /// They are at one place of types that convert: the one that is read.
+    Within(TypeId),
+}
+
+/// How a value of one type becomes one of another.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Carrying {
+    /// Property by property.
+    Fields(Fields),
+    /// Arm by arm: for each of the union that is read, the arm that it becomes. An arm
+    /// without one is refused.
+    Arms {
+        /// The arms, as those of the union.
+        arms: Vec<Option<(usize, Way)>>,
+        /// Whether what neither union lists is kept as it is.
+        keeps_unlisted: bool,
+    },
+    /// Text by text, except for these, which only the enum that is read lists.
+    Texts(Vec<String>),
+    /// By its one property of text; a value that has one of the others is refused.
+    Text {
+        /// The property.
+        name: String,
+        /// The others.
+        refused: Vec<String>,
+    },
+}
+
+impl Conversion {
+    /// What stays behind and what is refused, each in a sentence. `from` is what is read.
+    pub fn notes(&self, from: &Shape) -> Vec<String> {
+        let mut notes = Vec::new();
+        let mut note = |before: &str, names: &[String], after: &str| {
+            if !names.is_empty() {
+                notes.push(format!("{before}`{}`{after}", names.join("`, `")));
+            }
+        };
+        match (&self.how, from) {
+            (Carrying::Fields(fields), _) => {
+                let Fields { carried, required, refused, left } = fields;
+                note("", left, if left.len() == 1 { " stays behind." } else { " stay behind." });
+                note("An error unless ", refused, is_empty(refused));
+                let within = carried.iter().filter(|(_, way)| way.refuses());
+                let within: Vec<String> = within.map(|(name, _)| name.clone()).collect();
+                note("An error if something in ", &within, " is refused.");
+                note("An error without ", required, ".");
+            }
+            (Carrying::Arms { arms, keeps_unlisted }, Shape::Union(union)) => {
+                let of = |wanted: fn(&Option<(usize, Way)>) -> bool| {
+                    let arms = union.arms.iter().zip(arms).filter(|(_, way)| wanted(way));
+                    arms.map(|(arm, _)| arm.word()).collect::<Vec<_>>()
+                };
+                note("An error for ", &of(Option::is_none), ".");
+                let refuses =
+                    |way: &Option<(usize, Way)>| way.as_ref().is_some_and(|(_, way)| way.refuses());
+                note("An error if something in ", &of(refuses), " is refused.");
+                if !keeps_unlisted {
+                    notes.push("An error for what the document does not list.".to_owned());
+                }
+            }
+            (Carrying::Texts(refused), _) => note("An error for ", refused, "."),
+            (Carrying::Text { refused, .. }, _) => {
+                note("An error unless ", refused, is_empty(refused));
+            }
+            _ => {}
+        }
+        notes
+    }
+}
+
+/// The end of a sentence on properties.
+const fn is_empty(properties: &[String]) -> &'static str {
+    if properties.len() == 1 { " is empty." } else { " are empty." }
+}
+
+/// What becomes of the properties of an object.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fields {
+    /// Those that the other object has, too, and how they become its.
+    pub carried: Vec<(String, Way)>,
+    /// Those of them that the object may lack, and the other one requires.
+    pub required: Vec<String>,
+    /// Those without which alone the object converts.
+    pub refused: Vec<String>,
+    /// Those that only the server says: they stay behind.
+    pub left: Vec<String>,
+}
+
+/// How a value within another one is carried.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Way {
+    /// As it is.
+    Same,
+    /// As it is, but for the properties in it that the document does not declare.
+    Declared,
+    /// By a conversion that always succeeds.
+    Into,
+    /// By one that refuses some values.
+    Try,
+    /// Item by item.
+    Each {
+        /// Whether some items are refused.
+        refuses: bool,
+    },
+    /// By its constant text.
+    Constant,
+    /// As an arm of a union.
+    Arm(usize, Box<Way>),
+}
+
+impl Way {
+    /// Whether some values are refused.
+    pub fn refuses(&self) -> bool {
+        match self {
+            Self::Same | Self::Declared | Self::Into | Self::Constant => false,
+            Self::Try => true,
+            Self::Each { refuses } => *refuses,
+            Self::Arm(_, way) => way.refuses(),
+        }
+    }
+}
+
+impl Link {
+    /// The reason in words; `name` gives the name of a type in Rust.
+    pub fn words(&self, name: &dyn Fn(&TypeId) -> String) -> String {
+        match self {
+            Self::Operation(id) => format!("`{id}` is asked by the one and answers with the other"),
+            Self::Arm(id) => format!("both can be a `{}`", name(id)),
+            Self::Property(property) => {
+                format!("both have one tag, and one type of `{property}`")
+            }
+            Self::Within(owner) => {
+                format!("they are at one place where `{}` converts", name(owner))
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Which types are one thing: what the document says of that.
+//!
+//! Types that only look alike are none. There has to be
+//!
+//! - an operation that is asked by the one and answers with the other,
+//! - a type that is an arm of both, which are unions, or
+//! - a property of one type with a name that both have, which are objects with the same
+//!   text as their tag.
+//!
+//! A type that is in more than [`SHARED`] places says nothing about them, and what callers
+//! also send is not what they have read.
+
+use std::collections::BTreeMap;
+
+use super::Pair;
+use crate::ir::{
+    Api, ArmKey, Constant, Content, Goal, Link, Object, Shape, TypeId, TypeRef, Union, Usage,
+};
+
+/// In how many sent types something can be that links them to one that is read.
+const SHARED: usize = 16;
+
+/// The usage of what callers read, and do not send.
+const READ: Usage = Usage { request: false, response: true };
+
+/// Finds the pairs of types that are one thing, each with the first reason for it.
+pub(super) fn find(api: &Api) -> BTreeMap<Pair, Link> {
+    let mut found = BTreeMap::new();
+    operations(api, &mut found);
+    arms(api, &mut found);
+    tagged(api, &mut found);
+    found
+}
+
+/// Adds a pair, if the one is read and the other is sent.
+fn add(api: &Api, (from, to): (&TypeId, &TypeId), link: Link, found: &mut BTreeMap<Pair, Link>) {
+    let usage = |id: &TypeId| api.types.get(id).map(|def| def.usage).unwrap_or_default();
+    if usage(from) == READ && usage(to).request {
+        found.entry((from.clone(), Goal::Type(to.clone()))).or_insert(link);
+    }
+}
+
+/// The type with a name that is meant.
+fn named<'a>(api: &'a Api, ty: &'a TypeRef) -> Option<&'a TypeId> {
+    match api.target(ty) {
+        TypeRef::Named(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// What is answered, as what was asked by.
+fn operations(api: &Api, found: &mut BTreeMap<Pair, Link>) {
+    for operation in &api.operations {
+        let Some(Content::Json(body)) = operation.body.as_ref().map(|body| &body.content) else {
+            continue;
+        };
+        let Some(to) = named(api, body) else { continue };
+        let answers = operation.answer.types().into_iter().filter_map(|ty| named(api, ty));
+        for from in answers.filter(|id| matches!(api.types[*id].shape, Shape::Object(_))) {
+            add(api, (from, to), Link::Operation(operation.id.clone()), found);
+        }
+    }
+}
+
+/// Unions that share an arm.
+fn arms(api: &Api, found: &mut BTreeMap<Pair, Link>) {
+    let unions = || {
+        api.types.iter().filter_map(|(id, def)| match &def.shape {
+            Shape::Union(union) => Some((id, union, def.usage)),
+            _ => None,
+        })
+    };
+    let mut holders: BTreeMap<&TypeId, Vec<&TypeId>> = BTreeMap::new();
+    for (id, union, _) in unions().filter(|(_, _, usage)| usage.request) {
+        for payload in objects(api, union) {
+            holders.entry(payload).or_default().push(id);
+        }
+    }
+    for (from, union, _) in unions().filter(|(_, _, usage)| *usage == READ) {
+        for payload in objects(api, union) {
+            let holders = holders.get(payload).filter(|holders| holders.len() <= SHARED);
+            for to in holders.into_iter().flatten() {
+                add(api, (from, to), Link::Arm(payload.clone()), found);
+            }
+        }
+    }
+}
+
+/// The objects that the arms of a union are.
+fn objects<'a>(api: &'a Api, union: &'a Union) -> impl Iterator<Item = &'a TypeId> {
+    let payloads = union.arms.iter().filter_map(|arm| arm.payload.as_ref());
+    payloads.filter(|ty| api.object(ty).is_some()).filter_map(|ty| named(api, ty))
+}
+
+/// Objects that an arm of a sent union tells apart by the text that what is read has as
+/// well, and that share a property.
+fn tagged(api: &Api, found: &mut BTreeMap<Pair, Link>) {
+    type Key<'a> = (&'a str, &'a str, &'a str, &'a TypeId);
+    let mut sent: BTreeMap<Key<'_>, Vec<&TypeId>> = BTreeMap::new();
+    for def in api.types.values().filter(|def| def.usage.request) {
+        let Shape::Union(union) = &def.shape else { continue };
+        let Some(tag) = &union.tag else { continue };
+        for arm in union.arms.iter().filter(|arm| matches!(arm.key, ArmKey::Tag(_))) {
+            let payload = arm.payload.as_ref().and_then(|ty| named(api, ty));
+            let Some(id) = payload else { continue };
+            let Shape::Object(object) = &api.types[id].shape else { continue };
+            let Some(text) = constant(object, tag) else { continue };
+            for (property, of) in distinct(api, object) {
+                let known = sent.entry((tag, text, property, of)).or_default();
+                if !known.contains(&id) && known.len() <= SHARED {
+                    known.push(id);
+                }
+            }
+        }
+    }
+    for (from, def) in api.types.iter().filter(|(_, def)| def.usage == READ) {
+        let Shape::Object(object) = &def.shape else { continue };
+        let properties: Vec<(&str, &TypeId)> = distinct(api, object).collect();
+        for field in &object.fields {
+            let Some(Constant::Text(text)) = &field.constant else { continue };
+            for (property, of) in &properties {
+                let known = sent.get(&(field.name.as_str(), text.as_str(), *property, *of));
+                for to in known.filter(|known| known.len() <= SHARED).into_iter().flatten() {
+                    add(api, (from, to), Link::Property((*property).to_owned()), found);
+                }
+            }
+        }
+    }
+}
+
+/// The only text of a property.
+fn constant<'a>(object: &'a Object, name: &str) -> Option<&'a str> {
+    match object.field(name)?.constant.as_ref()? {
+        Constant::Text(text) => Some(text),
+        Constant::Value(_) => None,
+    }
+}
+
+/// The properties whose type has a name, or is a list of such.
+fn distinct<'a>(api: &'a Api, object: &'a Object) -> impl Iterator<Item = (&'a str, &'a TypeId)> {
+    object.fields.iter().filter_map(|field| {
+        let id = match api.target(&field.ty) {
+            TypeRef::List(items) => named(api, items),
+            target => named(api, target),
+        };
+        Some((field.name.as_str(), id?))
+    })
+}

@@ -1,0 +1,135 @@
+//! What callers read that becomes what they send.
+//!
+//! Two types are tried where the document says that they are one thing: see
+//! [`links`]. Whether one becomes the other is for their shapes to say: see
+//! [`carry`]. That depends on the types inside them, which are tried with them; the
+//! first guess is that all convert, and it is taken back until it holds.
+
+mod carry;
+mod links;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{Api, Carrying, Conversion, Goal, Link, Shape, TypeDef, TypeId, TypeRef};
+use crate::passes::uses;
+
+/// A type that is read, and what it is to become.
+type Pair = (TypeId, Goal);
+
+/// Finds the conversions of the API.
+pub(super) fn infer(api: &mut Api) {
+    let mut found = Found { undeclared: undeclared(api), ..Found::default() };
+    for (pair, link) in links::find(api) {
+        found.ask(pair, link);
+    }
+    while let Some(pair) = found.pending.pop_first() {
+        found.settle(api, pair);
+    }
+    api.conversions = found.used();
+}
+
+/// The pairs that are tried, and what is known of them.
+#[derive(Default)]
+struct Found {
+    links: BTreeMap<Pair, Link>,
+    /// How each converts, once it was tried; none that does not.
+    known: BTreeMap<Pair, Option<(Carrying, bool)>>,
+    /// Those that have to be tried, for the first time or again.
+    pending: BTreeSet<Pair>,
+    /// What depends on each.
+    dependents: BTreeMap<Pair, BTreeSet<Pair>>,
+    /// The types that may hold properties which the document does not declare.
+    undeclared: BTreeSet<TypeId>,
+}
+
+/// What is known of a pair.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Verdict {
+    Always,
+    Sometimes,
+    Never,
+}
+
+impl Found {
+    fn ask(&mut self, pair: Pair, link: Link) {
+        if !self.links.contains_key(&pair) {
+            self.links.insert(pair.clone(), link);
+            self.pending.insert(pair);
+        }
+    }
+
+    fn verdict(&self, pair: &Pair) -> Verdict {
+        match self.known.get(pair) {
+            None | Some(Some((_, false))) => Verdict::Always,
+            Some(Some((_, true))) => Verdict::Sometimes,
+            Some(None) => Verdict::Never,
+        }
+    }
+
+    /// Tries a pair. Where that is worse than it was thought to be, all that depends
+    /// on it is tried again: twice at most for each.
+    fn settle(&mut self, api: &Api, pair: Pair) {
+        let is_request = matches!(self.links.get(&pair), Some(Link::Operation(_)));
+        let before = self.verdict(&pair);
+        let verdict = |inner: &Pair| self.verdict(inner);
+        let known = carry::Known { verdict: &verdict, undeclared: &self.undeclared };
+        let (how, asked) = carry::carry(api, &pair, is_request, &known);
+        for inner in asked {
+            self.ask(inner.clone(), Link::Within(pair.0.clone()));
+            self.dependents.entry(inner).or_default().insert(pair.clone());
+        }
+        self.known.insert(pair.clone(), how);
+        if self.verdict(&pair) > before {
+            self.pending.extend(self.dependents.get(&pair).into_iter().flatten().cloned());
+        }
+    }
+
+    /// What converts, and is no part of what does not.
+    fn used(mut self) -> Vec<Conversion> {
+        let is_first = |link: &Link| !matches!(link, Link::Within(_));
+        let first = self.links.iter().filter(|(_, link)| is_first(link));
+        let mut pending: Vec<Pair> = first.map(|(pair, _)| pair.clone()).collect();
+        let mut inside: BTreeMap<Pair, BTreeSet<Pair>> = BTreeMap::new();
+        for (inner, outer) in self.dependents {
+            for pair in outer {
+                inside.entry(pair).or_default().insert(inner.clone());
+            }
+        }
+        let mut used = BTreeMap::new();
+        while let Some(pair) = pending.pop() {
+            if let Some((how, refuses)) = self.known.remove(&pair).flatten()
+                && let Some(link) = self.links.remove(&pair)
+            {
+                pending.extend(inside.remove(&pair).into_iter().flatten());
+                used.insert(pair, (link, how, refuses));
+            }
+        }
+        let conversion =
+            |((from, to), (link, how, refuses))| Conversion { from, to, link, how, refuses };
+        used.into_iter().map(conversion).collect()
+    }
+}
+
+/// The types that may hold properties which the document does not declare: objects that
+/// are read, and all that hold such.
+fn undeclared(api: &Api) -> BTreeSet<TypeId> {
+    let mut holders: BTreeMap<&TypeId, Vec<&TypeId>> = BTreeMap::new();
+    for (id, def) in &api.types {
+        for held in uses(&def.shape).filter_map(TypeRef::named) {
+            holders.entry(held).or_default().push(id);
+        }
+    }
+    let is_open = |def: &TypeDef| match &def.shape {
+        Shape::Object(object) => def.usage.response && object.rest.is_none(),
+        _ => false,
+    };
+    let open = api.types.iter().filter(|(_, def)| is_open(def));
+    let mut pending: Vec<&TypeId> = open.map(|(id, _)| id).collect();
+    let mut found = BTreeSet::new();
+    while let Some(id) = pending.pop() {
+        if found.insert(id.clone()) {
+            pending.extend(holders.get(id).into_iter().flatten());
+        }
+    }
+    found
+}

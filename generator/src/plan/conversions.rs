@@ -1,0 +1,174 @@
+//! What is read, as what is sent.
+
+use std::collections::BTreeMap;
+
+use super::types::slot;
+use super::{Planner, docs};
+use crate::ir::{self, Goal, Shape, TypeId, TypeRef};
+use crate::rust::{Carried, CarriedVariant, Carrying, Conversion, Item, Way};
+
+/// How the path of a type begins in the module of another one.
+const BESIDE: &str = "super::";
+
+impl Planner<'_> {
+    /// The conversions that are in the file of a type: those into it, and of it into
+    /// text.
+    pub(super) fn conversion_items(
+        &self,
+        id: &TypeId,
+        conditions: &BTreeMap<String, Vec<String>>,
+    ) -> Vec<Item> {
+        let is_here = |conversion: &&ir::Conversion| match &conversion.to {
+            Goal::Type(to) => to == id,
+            Goal::Text => conversion.from == *id,
+        };
+        let here = self.api.conversions.iter().filter(is_here);
+        here.filter_map(|conversion| self.conversion(conversion, conditions))
+            .map(Item::Conversion)
+            .collect()
+    }
+
+    fn conversion(
+        &self,
+        conversion: &ir::Conversion,
+        conditions: &BTreeMap<String, Vec<String>>,
+    ) -> Option<Conversion> {
+        let ir::Conversion { from, to, how, refuses, .. } = conversion;
+        let shape = &self.api.types.get(from)?.shape;
+        let (path, to_name, features) = match to {
+            Goal::Type(to) => (
+                format!("{BESIDE}{}", self.type_name(from)),
+                self.type_name(to),
+                self.missing_features(from, to, conditions),
+            ),
+            Goal::Text => (self.type_name(from), "String".to_owned(), Vec::new()),
+        };
+        let how = match (how, to) {
+            (ir::Carrying::Fields(fields), Goal::Type(to)) => self.fields(from, to, fields)?,
+            (ir::Carrying::Arms { arms, keeps_unlisted }, Goal::Type(to)) => {
+                self.carried_variants(from, to, arms, *keeps_unlisted)?
+            }
+            (ir::Carrying::Texts(refused), _) => Carrying::Texts(refused.clone()),
+            (ir::Carrying::Text { name, refused }, _) => Carrying::Text {
+                field: self.field_of(&TypeRef::Named(from.clone()), name),
+                refused: self.refused(from, refused),
+            },
+            _ => return None,
+        };
+        let notes = conversion.notes(shape).join(" ");
+        let docs = if notes.is_empty() { Vec::new() } else { docs::markdown(&notes, None) };
+        let refuses = *refuses;
+        Some(Conversion { docs, features, from: path, to: to_name, refuses, how })
+    }
+
+    /// The features that what is read needs, where what is sent may be there without it.
+    fn missing_features(
+        &self,
+        from: &TypeId,
+        to: &TypeId,
+        conditions: &BTreeMap<String, Vec<String>>,
+    ) -> Vec<String> {
+        let of = |id: &TypeId| conditions.get(self.module_of(id)).map_or(&[][..], Vec::as_slice);
+        let (needed, given) = (of(from), of(to));
+        let is_given = !given.is_empty() && given.iter().all(|feature| needed.contains(feature));
+        if needed.is_empty() || is_given { Vec::new() } else { needed.to_vec() }
+    }
+
+    fn refused(&self, of: &TypeId, properties: &[String]) -> Vec<(String, String)> {
+        let of = TypeRef::Named(of.clone());
+        properties.iter().map(|name| (self.field_of(&of, name), name.clone())).collect()
+    }
+
+    fn fields(&self, from: &TypeId, to: &TypeId, fields: &ir::Fields) -> Option<Carrying> {
+        let (read, sent) = (&self.api.types.get(from)?, &self.api.types.get(to)?);
+        let (Shape::Object(one), Shape::Object(other)) = (&read.shape, &sent.shape) else {
+            return None;
+        };
+        let (of_read, of_sent) = (TypeRef::Named(from.clone()), TypeRef::Named(to.clone()));
+        let carried = fields.carried.iter().map(|(name, way)| {
+            let (field, target) = (one.field(name)?, other.field(name)?);
+            Some(Carried {
+                from: self.field_of(&of_read, name),
+                from_slot: slot(field.presence, read.usage),
+                to: self.field_of(&of_sent, name),
+                to_slot: slot(target.presence, sent.usage),
+                wire: name.clone(),
+                way: self.carried_way(way, &target.ty)?,
+            })
+        });
+        let carried: Vec<Carried> = carried.collect::<Option<_>>()?;
+        let is_whole = carried.len() == other.fields.len();
+        let is_part = !is_whole || other.rest.is_some() || sent.usage.response;
+        Some(Carrying::Fields {
+            refused: self.refused(from, &fields.refused),
+            fields: carried,
+            is_part,
+        })
+    }
+
+    /// How a value becomes one of a type.
+    fn carried_way(&self, way: &ir::Way, to: &TypeRef) -> Option<Way> {
+        Some(match way {
+            ir::Way::Same => Way::Same,
+            ir::Way::Declared => Way::Declared,
+            ir::Way::Into => Way::Into { refuses: false },
+            ir::Way::Try => Way::Into { refuses: true },
+            ir::Way::Each { refuses } => Way::Each { refuses: *refuses },
+            ir::Way::Constant => Way::Constant,
+            ir::Way::Arm(number, inner) => {
+                let TypeRef::Named(id) = self.api.target(to) else { return None };
+                let Some(Shape::Union(union)) = self.api.shape(to) else { return None };
+                let name = self.type_name(id);
+                let variant = self.arm_names(union, &name).get(*number)?.clone();
+                let payload = union.arms.get(*number)?.payload.as_ref()?;
+                let inner = self.carried_way(inner, payload)?;
+                Way::Variant(format!("{BESIDE}{name}::{variant}"), Box::new(inner))
+            }
+        })
+    }
+
+    fn carried_variants(
+        &self,
+        from: &TypeId,
+        to: &TypeId,
+        arms: &[Option<(usize, ir::Way)>],
+        keeps_unlisted: bool,
+    ) -> Option<Carrying> {
+        let (Shape::Union(one), Shape::Union(other)) =
+            (&self.api.types.get(from)?.shape, &self.api.types.get(to)?.shape)
+        else {
+            return None;
+        };
+        let read = self.arm_names(one, &self.type_name(from));
+        let sent = self.arm_names(other, &self.type_name(to));
+        let mut variants: Vec<CarriedVariant> = Vec::with_capacity(arms.len() + 1);
+        for ((arm, name), way) in one.arms.iter().zip(read).zip(arms) {
+            // Arms of one name are one variant.
+            if variants.iter().any(|variant| variant.from == name) {
+                continue;
+            }
+            let to = match way {
+                Some((number, way)) => {
+                    let payload = other.arms.get(*number)?.payload.as_ref();
+                    let way = match payload {
+                        Some(payload) => self.carried_way(way, payload)?,
+                        None => Way::Same,
+                    };
+                    Ok((sent.get(*number)?.clone(), way))
+                }
+                None => Err(arm.word()),
+            };
+            variants.push(CarriedVariant { from: name, holds: arm.payload.is_some(), to });
+        }
+        if !one.kept().is_empty() {
+            let other = "Other".to_owned();
+            let to = if keeps_unlisted {
+                Ok((other.clone(), Way::Same))
+            } else {
+                Err("what the document does not list".to_owned())
+            };
+            variants.push(CarriedVariant { from: other, holds: true, to });
+        }
+        Some(Carrying::Variants(variants))
+    }
+}
