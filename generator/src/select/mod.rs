@@ -225,6 +225,10 @@ fn fingerprint(selection: &Selection) -> String {
 /// Checks what a document says of itself.
 fn check_about(root: Node<'_>, report: &mut Report) {
     vocabulary::check(Kind::Root, root, report);
+    vocabulary::check_frame(Kind::Root, root, report);
+    if let Some(components) = root.get("components") {
+        vocabulary::check_frame(Kind::Components, components, report);
+    }
     for (key, kind) in [("info", Kind::Info), ("components", Kind::Components)] {
         root.get(key).into_iter().for_each(|node| vocabulary::check(kind, node, report));
     }

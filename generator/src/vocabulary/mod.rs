@@ -62,8 +62,10 @@ pub(crate) enum Holds {
     NamedOrNames,
     /// One object of another kind.
     Part(Kind),
-    /// Objects of another kind, by name or in a list.
+    /// Objects of another kind, by name.
     Parts(Kind),
+    /// Objects of another kind, in a list.
+    PartList(Kind),
 }
 
 /// What the schemas that a keyword holds describe, seen from the value.
@@ -123,7 +125,7 @@ impl Holds {
     pub(crate) fn schemas<'d>(self, node: Node<'d>) -> Vec<Node<'d>> {
         let named = || node.entries().map(|(_, schema)| schema).collect();
         match self {
-            Self::Nothing | Self::Part(_) | Self::Parts(_) => Vec::new(),
+            Self::Nothing | Self::Part(_) | Self::Parts(_) | Self::PartList(_) => Vec::new(),
             Self::One => vec![node],
             Self::Listed => node.items().collect(),
             Self::OneOrListed if node.is_list() => node.items().collect(),
@@ -154,6 +156,34 @@ pub(crate) fn check(kind: Kind, node: Node<'_>, report: &mut Report) {
                 }
             }
             None => report.push(unknown(kind, name, child)),
+        }
+    }
+}
+
+/// Reports what is no object or no list where the keys of an object say that one is, and
+/// what is no object by a name in one.
+pub(crate) fn check_frame(kind: Kind, node: Node<'_>, report: &mut Report) {
+    let mut wrong = |node: Node<'_>, wanted: &str| {
+        let at = node.at();
+        let message = format!("{wanted} should be here; this is left out");
+        let warning = Diagnostic::warning("shape", &at, message);
+        report.push(warning.settled_without(&at, format!("It should be {wanted}.")));
+    };
+    for key in kind.keys() {
+        let Some(held) = node.get(key.name).filter(|held| !held.is_null()) else { continue };
+        match key.holds {
+            Holds::PartList(_) if !held.is_list() => wrong(held, "a list"),
+            Holds::Part(_) | Holds::Parts(_) | Holds::Named if !held.is_object() => {
+                wrong(held, "an object");
+            }
+            Holds::Parts(_) => {
+                let named = held.entries().filter(|(name, _)| !name.starts_with("x-"));
+                let parts = named.map(|(_, part)| part);
+                parts
+                    .filter(|part| !part.is_object() && !part.is_null())
+                    .for_each(|part| wrong(part, "an object"));
+            }
+            _ => {}
         }
     }
 }

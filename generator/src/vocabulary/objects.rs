@@ -37,12 +37,12 @@ const EXAMPLE: &str = "it shows a value, and says nothing of others";
 const ROOT: [Key; 11] = [
     Key::used("openapi"),
     Key::used("info").holding(Holds::Part(Kind::Info)),
-    Key::used("servers").holding(Holds::Parts(Kind::Server)),
+    Key::used("servers").holding(Holds::PartList(Kind::Server)),
     Key::used("paths").holding(Holds::Parts(Kind::PathItem)),
     Key::used("webhooks").holding(Holds::Parts(Kind::PathItem)),
     Key::shared("components").holding(Holds::Part(Kind::Components)),
     Key::used("security"),
-    Key::used("tags").holding(Holds::Parts(Kind::Tag)),
+    Key::used("tags").holding(Holds::PartList(Kind::Tag)),
     Key::harmless("externalDocs", READERS),
     Key::harmless("jsonSchemaDialect", "all dialects are read alike"),
     Key::harmless("$self", "a document is read from where it was found"),
@@ -96,8 +96,8 @@ const PATH_ITEM: [Key; 15] = [
     Key::used("trace").holding(Holds::Part(Kind::Operation)),
     Key::used("query").holding(Holds::Part(Kind::Operation)),
     Key::used(OTHER_METHODS).holding(Holds::Parts(Kind::Operation)),
-    Key::used("servers").holding(Holds::Parts(Kind::Server)),
-    Key::used("parameters").holding(Holds::Parts(Kind::Parameter)),
+    Key::used("servers").holding(Holds::PartList(Kind::Server)),
+    Key::used("parameters").holding(Holds::PartList(Kind::Parameter)),
 ];
 
 const OPERATION: [Key; 12] = [
@@ -106,13 +106,13 @@ const OPERATION: [Key; 12] = [
     Key::used("description"),
     Key::used("externalDocs"),
     Key::used("operationId"),
-    Key::used("parameters").holding(Holds::Parts(Kind::Parameter)),
+    Key::used("parameters").holding(Holds::PartList(Kind::Parameter)),
     Key::used("requestBody").holding(Holds::Part(Kind::RequestBody)),
     Key::used("responses").holding(Holds::Parts(Kind::Response)),
     Key::reported("callbacks", "what the server calls has no types"),
     Key::used("deprecated").or("false"),
     Key::used("security"),
-    Key::used("servers").holding(Holds::Parts(Kind::Server)),
+    Key::used("servers").holding(Holds::PartList(Kind::Server)),
 ];
 
 const WEBHOOK: [Key; 12] = [
@@ -170,7 +170,7 @@ const MEDIA_TYPE: [Key; 7] = [
     Key::harmless("example", EXAMPLE),
     Key::harmless("examples", EXAMPLE),
     Key::used("encoding").holding(Holds::Parts(Kind::Encoding)),
-    Key::used("prefixEncoding").holding(Holds::Parts(Kind::Encoding)),
+    Key::used("prefixEncoding").holding(Holds::PartList(Kind::Encoding)),
     Key::used("itemEncoding").holding(Holds::Part(Kind::Encoding)),
 ];
 

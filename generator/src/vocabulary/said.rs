@@ -118,7 +118,7 @@ fn inside<'d>(key: &Key, table: Table, node: Node<'d>) -> Vec<(Node<'d>, Table)>
             vec![(node, Table::Part(Kind::Webhook))]
         }
         Holds::Part(kind) => vec![(node, Table::Part(kind))],
-        Holds::Parts(kind) => node.children().map(part(kind)).collect(),
+        Holds::Parts(kind) | Holds::PartList(kind) => node.children().map(part(kind)).collect(),
         holds => holds.schemas(node).into_iter().map(|node| (node, Table::Schema)).collect(),
     }
 }

@@ -191,6 +191,18 @@ fn schemas_that_are_none() {
     );
 }
 
+/// What has another shape than the document's frame is named, and not taken for empty;
+/// null is, and notes have any shape.
+#[test]
+fn a_frame_of_other_shapes() {
+    assert_snapshot!(document("openapi: 3.1.0\npaths: []\n"));
+    assert_snapshot!(document(
+        "openapi: 3.1.0\ninfo: [a]\nservers: {}\ntags:\npaths: {/a: [], x-note: 1, /b: null}\n\
+         components: {responses: 7, parameters: {A: text, x-b: 2}, x-c: []}\n"
+    ));
+    assert_snapshot!(document("openapi: 3.1.0\npaths: {}\ncomponents: []\n"));
+}
+
 #[test]
 fn operations_that_are_none() {
     assert_snapshot!(Snippet::paths("/pets: {get: 7}").refusal());
