@@ -39,13 +39,24 @@ pub(super) fn lines(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Vec
 /// cannot hold.
 pub(super) fn item(docs: &Docs, fallback: &str, link_base: Option<&str>) -> String {
     let text = clean(&docs.text);
-    let is_plain = !text.lines().map(str::trim_start).any(|line| {
-        line.starts_with(['#', '|', '>']) || line.contains("```") || list_item(line).is_some()
-    });
-    if !is_plain || text.trim().is_empty() {
+    if !is_plain(&text) || text.trim().is_empty() {
         return brief(docs, fallback, link_base);
     }
     with_facts(&paragraph(&text), docs, link_base)
+}
+
+/// Whether a text is nothing but paragraphs.
+fn is_plain(text: &str) -> bool {
+    !text.lines().map(str::trim_start).any(|line| {
+        line.starts_with(['#', '|', '>']) || line.contains("```") || list_item(line).is_some()
+    })
+}
+
+/// The first sentence of a text, if that begins with one and not with a list or the like.
+pub(super) fn plain_sentence(text: &str) -> Option<String> {
+    let text = clean(text);
+    let first = text.trim().split("\n\n").next().unwrap_or_default();
+    is_plain(first).then(|| sentence(first))
 }
 
 /// The first sentence, for use in a list.

@@ -71,7 +71,7 @@ impl Planner<'_> {
     pub(super) fn said_by_type(&self, ty: &TypeRef) -> String {
         let TypeRef::Named(id) = ty else { return String::new() };
         let def = self.api.types.get(id).filter(|_| id.0.len() == 1);
-        def.map(|def| docs::sentence(&def.docs.text)).unwrap_or_default()
+        def.and_then(|def| docs::plain_sentence(&def.docs.text)).unwrap_or_default()
     }
 
     /// What is known of a parameter that callers know by a name: what its type says, or

@@ -58,3 +58,21 @@ fn what_the_document_says_comes_first() {
     let with_limit = "/// Says it.\n        ///\n        /// At most 10 characters.\n";
     assert!(text.contains(with_limit), "{text}");
 }
+
+/// A list is no sentence, and would not be one item.
+#[test]
+fn a_type_that_begins_with_a_list_says_nothing_of_what_has_it() {
+    let text = Snippet::paths(
+        "
+        /pets:
+          get:
+            operationId: getPets
+            tags: [pets]
+            parameters: [{name: level, in: query, schema: {$ref: '#/components/schemas/Level'}}]
+            responses: {'204': {description: None.}}
+        ",
+    )
+    .schemas("Level: {description: \"- `low`: quiet\\n- `high`: loud\", type: string, enum: [low, high]}")
+    .file(&["pets/get_pets.rs"]);
+    assert!(text.contains("/// In the query.\n"), "{text}");
+}
