@@ -27,7 +27,7 @@ async fn ask(client: &Client, question: &str) -> Result<RunObject, Error> {
     threads.create_run(&thread.id, "asst_1").poll().await
 }
 
-/// What to do about the end of a run.
+/// Tells what to do about the end of a run.
 fn verdict(ended: Result<RunObject, Error>) -> &'static str {
     match ended {
         Ok(run) if run.status == "completed" => "done",

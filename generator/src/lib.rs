@@ -44,7 +44,7 @@ use source::{Document, Files, Pointer};
 use timings::Stopwatch;
 
 pub use correct::Action;
-pub use emit::{Guide, MARKER, SourceFile, with_runtime};
+pub use emit::{Guide, MARKER, SourceFile, feature_region, with_runtime};
 pub use fingerprint::sha256;
 pub use report::diagnostic;
 pub use source::pointer;

@@ -306,8 +306,6 @@ fn changes(before: &Outcomes, after: &Outcomes, args: &Args) -> String {
 }
 
 fn differences(old: &Outcome, new: &Outcome) -> String {
-    let number =
-        |what: &str, old: usize, new: usize| (old != new).then(|| format!("{what} {old} -> {new}"));
     let state = |outcome: &Outcome| match &outcome.refused {
         Some(refused) => format!("refused ({refused})"),
         None => "generated".to_owned(),
@@ -323,9 +321,9 @@ fn differences(old: &Outcome, new: &Outcome) -> String {
         (old.document != new.document).then(|| "the document is another one".to_owned()),
         text("is", state(old), state(new)),
         (old.output != new.output).then(|| "the output is another one".to_owned()),
-        number("lines", old.lines, new.lines),
-        number("warnings", old.warnings, new.warnings),
-        number("any values", old.any_values, new.any_values),
+        text("lines", old.lines.to_string(), new.lines.to_string()),
+        text("warnings", old.warnings.to_string(), new.warnings.to_string()),
+        text("any values", old.any_values.to_string(), new.any_values.to_string()),
         text("compiled with", compiled(old), compiled(new)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")

@@ -36,9 +36,9 @@ struct Shared {
 /// A request and what the fake made of it.
 #[derive(Clone, Debug)]
 pub struct Exchange {
-    /// What was asked.
+    /// The request.
     pub request: Request,
-    /// What was answered.
+    /// The answer.
     pub answer: Answer,
 }
 

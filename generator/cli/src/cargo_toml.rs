@@ -76,15 +76,6 @@ pub(crate) fn workspace_around(out: &Path) -> Option<PathBuf> {
     })
 }
 
-/// The text of the region. Where no group is a feature any more, the one of all
-/// of them stays, empty, since `default` names it.
-pub(crate) fn features(output: &Output) -> String {
-    if output.features.is_empty() {
-        return "full = []\n".to_owned();
-    }
-    output.features.iter().map(|line| format!("{line}\n")).collect()
-}
-
 /// Lists the lines that a text lacks for the crate to compile.
 pub(crate) fn lacking(text: &str, output: &Output) -> Vec<String> {
     let key = |line: &str| line.split('=').next().unwrap_or_default().trim().to_owned();

@@ -9,7 +9,7 @@ use anyhow::anyhow;
 use openapi_loom_generator::config::PackageName;
 use openapi_loom_generator::ir::Untyped;
 use openapi_loom_generator::pointer::Pointer;
-use openapi_loom_generator::{Guide, Output, Timing, VERSION, generate};
+use openapi_loom_generator::{Guide, Output, Timing, VERSION, feature_region, generate};
 
 use crate::Defaults;
 use crate::cargo_toml;
@@ -188,7 +188,7 @@ fn settle(
 ) -> anyhow::Result<Settled> {
     let runtime = args.runtime_path.as_deref().or(defaults.runtime.as_deref());
     let starter = cargo_toml::starter(output, out, runtime)?;
-    let features = cargo_toml::features(output);
+    let features = feature_region(&output.features);
     let wanted = wanted(output, &starter, &features);
     let Note { change: beside, same } = note;
     let say = |done: &str| report::stderr(&format!("warning: {done}\n\n"));

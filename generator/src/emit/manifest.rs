@@ -20,12 +20,7 @@ pub fn with_runtime(manifest: &str, path: Option<&str>) -> String {
 /// A manifest for the crate.
 pub fn manifest(planned: &Crate) -> String {
     let Crate { package, manifest, needs, .. } = planned;
-    let mut groups = features(planned);
-    if groups.is_empty() {
-        // The region is there for the groups that the document may get.
-        groups.push(format!("{FULL} = []"));
-    }
-    let groups = groups.join("\n");
+    let groups = feature_region(&features(planned));
     let needs = match needs.as_slice() {
         [] => String::new(),
         needs => format!(", features = {}", list(needs)),
@@ -48,8 +43,7 @@ default = ["tls", "{FULL}"]
 {common}
 # A feature per group of operations where there are several, and all of them.
 # @generated begin features
-{groups}
-# @generated end features
+{groups}# @generated end features
 
 [dependencies]
 openapi-loom-runtime = {{ {RUNTIME_AT}, default-features = false{needs} }}
@@ -115,6 +109,16 @@ pub fn features(planned: &Crate) -> Vec<String> {
     let of_groups =
         of_groups.map(|feature| format!("{} = {}", feature.name, list(&feature.enables)));
     [format!("{FULL} = {}", list(&names))].into_iter().chain(of_groups).collect()
+}
+
+/// The text of the region of the features. Where no group is one, the feature of all of
+/// them has nothing in it; it stays, since others may name it, and for the groups that the
+/// document may get.
+pub fn feature_region(features: &[String]) -> String {
+    match features {
+        [] => format!("{FULL} = []\n"),
+        lines => lines.iter().map(|line| format!("{line}\n")).collect(),
+    }
 }
 
 fn list(words: &[impl AsRef<str>]) -> String {

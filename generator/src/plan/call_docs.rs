@@ -1,9 +1,8 @@
 //! What is said of calls, and of the methods that make them.
 
-use super::example::Example;
 use super::{Planner, calls, docs, files, names};
 use crate::ir::{self, Operation, TypeRef};
-use crate::rust::Argument;
+use crate::rust::{Argument, Type};
 use crate::words::code;
 
 impl Planner<'_> {
@@ -14,15 +13,17 @@ impl Planner<'_> {
         vec![format!("A call of [`{plain}`](super::{group}::{method}).")]
     }
 
-    /// What an operation does, its route, its arguments, its errors, and where
-    /// its vendor documents it.
+    /// Documents what an operation does, its route, its arguments and errors, an example,
+    /// and where its vendor documents it. The example is kept for the pages. `whole` is the
+    /// type of a body that is an argument.
     pub(super) fn method_docs(
         &mut self,
         operation: &Operation,
         parameters: &[(Argument, &ir::Parameter)],
         body: &[(Argument, &ir::Field)],
-        example: Example,
+        whole: Option<&Type>,
     ) -> Vec<String> {
+        let example = self.example(operation, parameters, body, whole);
         let base = self.config.link_base.as_deref();
         let mut lines = self.docs(&operation.docs, "");
         let mut section = |paragraphs: Vec<String>| {

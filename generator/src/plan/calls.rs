@@ -103,8 +103,7 @@ impl<'a> Planner<'a> {
             body,
         };
         let Some(body) = &operation.body else {
-            let example = self.example(operation, &parameters, &[], None);
-            let docs = self.method_docs(operation, &parameters, &[], example);
+            let docs = self.method_docs(operation, &parameters, &[], None);
             return vec![method(name, docs, MethodBody::None)];
         };
         let (ty, convert) = match body.content.ty() {
@@ -113,8 +112,7 @@ impl<'a> Planner<'a> {
         };
         import_argument(&ty, Slot::Plain, convert, imports);
         let Some(fields) = body.content.ty().and_then(|ty| self.object_fields(ty)) else {
-            let example = self.example(operation, &parameters, &[], Some(&ty));
-            let docs = self.method_docs(operation, &parameters, &[], example);
+            let docs = self.method_docs(operation, &parameters, &[], Some(&ty));
             return vec![method(name, docs, MethodBody::Whole(ty, convert))];
         };
         let required: Vec<(&ir::Field, &String)> =
@@ -139,8 +137,7 @@ impl<'a> Planner<'a> {
         let whole_name = self.whole_name(operation, taken);
         let whole_docs =
             vec![format!("[`{}`](Self::{name}) with a whole body.", name.trim_start_matches("r#"))];
-        let example = self.example(operation, &parameters, &made, None);
-        let docs = self.method_docs(operation, &parameters, &made, example);
+        let docs = self.method_docs(operation, &parameters, &made, None);
         let made = made.into_iter().map(|(argument, _)| argument).collect();
         vec![
             method(name, docs, MethodBody::Made(ty.clone(), made)),

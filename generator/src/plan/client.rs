@@ -94,7 +94,7 @@ impl<'a> Planner<'a> {
 
     fn client_docs(&self) -> Vec<String> {
         let mut docs = vec![
-            format!("Client of {}.", super::docs::markdown(&self.api.title, None).join(" ")),
+            format!("Client of {}.", self.title()),
             String::new(),
             "It is cheap to clone; clones share connections.".to_owned(),
         ];

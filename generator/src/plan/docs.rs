@@ -27,12 +27,17 @@ pub(super) fn lines(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Vec
         lines.extend(markdown(&facts, None));
     }
     if docs.deprecated {
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        lines.push("**Deprecated.**".to_owned());
+        add_paragraph(&mut lines, "**Deprecated.**".to_owned());
     }
     lines
+}
+
+/// Adds a paragraph of one line after those that are there.
+pub(super) fn add_paragraph(lines: &mut Vec<String>, line: String) {
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(line);
 }
 
 /// All that is said, in one item of a list; the first sentence of what one item
@@ -54,9 +59,8 @@ fn is_plain(text: &str) -> bool {
 
 /// The first sentence of a text, if that begins with one and not with a list or the like.
 pub(super) fn plain_sentence(text: &str) -> Option<String> {
-    let text = clean(text);
-    let first = text.trim().split("\n\n").next().unwrap_or_default();
-    is_plain(first).then(|| sentence(first))
+    let first = first_paragraph(text);
+    is_plain(&first).then(|| first_sentence(&first))
 }
 
 /// The first sentence, for use in a list.
@@ -68,8 +72,15 @@ pub(super) fn brief(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Str
 
 /// The first sentence of a text.
 pub(super) fn sentence(text: &str) -> String {
-    let text = clean(text);
-    let mut first = paragraph(text.trim().split("\n\n").next().unwrap_or_default());
+    first_sentence(&first_paragraph(text))
+}
+
+fn first_paragraph(text: &str) -> String {
+    clean(text).trim().split("\n\n").next().unwrap_or_default().to_owned()
+}
+
+fn first_sentence(of: &str) -> String {
+    let mut first = paragraph(of);
     if let Some(end) = first.find(". ") {
         first.truncate(end + 1);
     }

@@ -54,7 +54,7 @@ impl Example {
     }
 
     /// The call, on one line or on one for each argument, and what `ending` adds.
-    pub(super) fn call(&self, ending: &str) -> Vec<String> {
+    fn call(&self, ending: &str) -> Vec<String> {
         let Self { handle, method, arguments, .. } = self;
         let line = format!("{handle}.{method}({}){ending}", arguments.join(", "));
         if line.chars().count() <= WIDTH {
@@ -67,10 +67,14 @@ impl Example {
 
     /// A statement that makes the call, and names what it answers.
     pub(super) fn statement(&self) -> Vec<String> {
-        let mut lines = self.call(".await?;");
-        if self.answers {
-            lines[0].insert_str(0, "let answer = ");
-        }
+        let ending = ".await?;";
+        if self.answers { self.bound("answer", ending) } else { self.call(ending) }
+    }
+
+    /// A statement that binds what the call gives, with what `ending` adds, to a pattern.
+    pub(super) fn bound(&self, pattern: &str, ending: &str) -> Vec<String> {
+        let mut lines = self.call(ending);
+        lines[0].insert_str(0, &format!("let {pattern} = "));
         lines
     }
 
@@ -78,15 +82,18 @@ impl Example {
     pub(super) fn block(&self, package: &str) -> Vec<String> {
         let given: Vec<String> =
             self.given.iter().map(|(name, ty)| format!(", {name}: {ty}")).collect();
-        let mut lines = vec!["```no_run".to_owned()];
-        lines.push(format!(
-            "# async fn example(client: {package}::Client{}) -> {package}::Result<()> {{",
-            given.join("")
-        ));
-        lines.extend(self.statement());
-        lines.extend(["# Ok(()) }", "```"].map(str::to_owned));
-        lines
+        compiled(package, &given.join(""), self.statement())
     }
+}
+
+/// Statements as a test that is compiled, with a client; `given` is what they need beside
+/// it.
+pub(super) fn compiled(package: &str, given: &str, statements: Vec<String>) -> Vec<String> {
+    let start =
+        format!("# async fn example(client: {package}::Client{given}) -> {package}::Result<()> {{");
+    let start = ["```no_run".to_owned(), start];
+    let end = ["# Ok(()) }", "```"].map(str::to_owned);
+    start.into_iter().chain(statements).chain(end).collect()
 }
 
 /// Whether an arm of a union is any text.

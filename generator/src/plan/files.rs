@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::example::compiled;
 use super::features::{Groups, feature_name};
 use super::{Planner, RUNTIME, names};
 use crate::ir::{Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
@@ -233,13 +234,8 @@ impl<'a> Planner<'a> {
     }
 
     /// The first call that needs nothing but a client, as an example.
-    fn first_example(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
-        let mut usable = groups.iter().flat_map(|(_, operations)| operations);
-        let first = usable.find_map(|operation| {
-            let example = self.examples.get(&operation.id)?;
-            (example.is_whole() && !self.warns_of(operation)).then_some(example)
-        });
-        let Some(example) = first else { return Vec::new() };
+    fn root_example(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
+        let Some(example) = self.first_example(groups, |_| true) else { return Vec::new() };
         let package = self.library();
         let mut lines = vec![
             "```no_run".to_owned(),
@@ -269,26 +265,29 @@ impl<'a> Planner<'a> {
         if kinds.len() < 2 {
             return Vec::new();
         }
-        let package = self.library();
+        let with_comment =
+            |(what, call): (&str, Vec<String>)| [format!("// {what}.")].into_iter().chain(call);
+        let statements = kinds.into_iter().flat_map(with_comment).collect();
         let mut lines = vec!["A call of each kind:".to_owned(), String::new()];
-        lines.push("```no_run".to_owned());
-        lines.push(format!(
-            "# async fn example(client: {package}::Client) -> {package}::Result<()> {{"
-        ));
-        for (what, call) in kinds {
-            lines.push(format!("// {what}."));
-            lines.extend(call);
-        }
-        lines.extend(["# Ok(()) }", "```", ""].map(str::to_owned));
+        lines.extend(compiled(&self.library(), "", statements));
+        lines.push(String::new());
         lines
     }
 
     /// What the crate is.
     pub(super) fn about(&self, groups: &[(String, Vec<&'a Operation>)]) -> String {
-        let title = super::docs::markdown(&self.api.title, None).join(" ");
-        let version = super::docs::markdown(&self.api.version, None).join(" ");
         let all = count(groups.iter().flat_map(|(_, operations)| operations.iter().copied()));
-        format!("Client of {title}, version {version}: {}.", operations_count(all))
+        format!("Client of {}: {}.", self.title_and_version(), operations_count(all))
+    }
+
+    fn title_and_version(&self) -> String {
+        let version = super::docs::markdown(&self.api.version, None).join(" ");
+        format!("{}, version {version}", self.title())
+    }
+
+    /// The document's title, as documentation has it.
+    pub(super) fn title(&self) -> String {
+        super::docs::markdown(&self.api.title, None).join(" ")
     }
 
     /// How a call can end.
@@ -324,12 +323,9 @@ impl<'a> Planner<'a> {
     }
 
     fn root_docs(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
-        let title = self.api.title.clone();
-        let title = super::docs::markdown(&title, None).join(" ");
-        let version = super::docs::markdown(&self.api.version, None).join(" ");
         let types = "- [`types`]: what is sent and read".to_owned();
         if groups.is_empty() {
-            let what = format!("Types of {title}, version {version}, which has no operations.");
+            let what = format!("Types of {}, which has no operations.", self.title_and_version());
             return vec![what, String::new(), types];
         }
         let mut docs = vec![
@@ -340,7 +336,7 @@ impl<'a> Planner<'a> {
             "made by `.await`:".to_owned(),
             String::new(),
         ];
-        docs.extend(self.first_example(groups));
+        docs.extend(self.root_example(groups));
         docs.extend(self.endings());
         docs.extend(self.each_kind(groups));
         for (group, operations) in groups {

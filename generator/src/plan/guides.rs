@@ -102,39 +102,43 @@ impl<'a> Planner<'a> {
     /// A call of each kind that there is: what it does, and its lines.
     pub(super) fn kinds(&self, groups: &Groups<'a>) -> Vec<(&'static str, Vec<String>)> {
         let each = |name: &str, start: &Example, ending: &str| {
-            let mut lines = start.call(ending);
-            lines[0].insert_str(0, &format!("let mut {name}s = "));
+            let mut lines = start.bound(&format!("mut {name}s"), ending);
             lines.push(format!("while let Some({name}) = {name}s.next().await {{"));
             lines.push(format!("    println!(\"{{:?}}\", {name}?);"));
             lines.push("}".to_owned());
             lines
         };
-        let first = |is_it: &dyn Fn(&Operation) -> bool| {
-            let mut usable = groups.iter().flat_map(|(_, operations)| operations);
-            usable.find_map(|operation| {
-                let example = self.examples.get(&operation.id)?;
-                let is_usable = is_it(operation) && example.is_whole() && !self.warns_of(operation);
-                is_usable.then_some(example)
-            })
-        };
-        let plain = first(&|_| true).map(|found| ("A call", found.statement()));
-        let items = first(&|operation| operation.page.is_some());
+        let first = |is_it: fn(&Operation) -> bool| self.first_example(groups, is_it);
+        let plain = first(|_| true).map(|found| ("A call", found.statement()));
+        let items = first(|operation| operation.page.is_some());
         let items =
             items.map(|found| ("A list, over all of its pages", each("item", found, ".items();")));
-        let events = first(&|operation| operation.stream.is_some());
+        let events = first(|operation| operation.stream.is_some());
         let events =
             events.map(|found| ("Events, as they come", each("event", found, ".stream().await?;")));
-        let polled = first(&|operation| operation.poll.is_some()).map(|found| {
-            let mut lines = found.call(".poll().await?;");
-            lines[0].insert_str(0, "let end = ");
+        let polled = first(|operation| operation.poll.is_some()).map(|found| {
+            let lines = found.bound("end", ".poll().await?;");
             ("What takes a while, once it has come to an end", lines)
         });
-        let bytes = first(&|operation| matches!(operation.answer, Answer::Bytes(_))).map(|found| {
-            let mut lines = found.call(".download().await?;");
-            lines[0].insert_str(0, "let bytes = ");
-            ("Bytes, as they come", lines)
-        });
+        let bytes = first(|operation| matches!(operation.answer, Answer::Bytes(_)));
+        let bytes =
+            bytes.map(|found| ("Bytes, as they come", found.bound("bytes", ".download().await?;")));
         [plain, items, events, polled, bytes].into_iter().flatten().collect()
+    }
+
+    /// The first example of such an operation that needs nothing but a client, and of
+    /// which nothing warns.
+    pub(super) fn first_example(
+        &self,
+        groups: &Groups<'a>,
+        is_it: fn(&Operation) -> bool,
+    ) -> Option<&Example> {
+        let operations = groups.iter().flat_map(|(_, operations)| operations);
+        let mut usable =
+            operations.filter(|operation| is_it(operation) && !self.warns_of(operation));
+        usable.find_map(|operation| {
+            self.examples.get(&operation.id).filter(|example| example.is_whole())
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Schemas → structs and aliases.
 
-use super::{Planner, RUNTIME, import, import_argument, names, naming};
+use super::{Planner, RUNTIME, docs, import, import_argument, names, naming};
 use crate::ir::{self, Constant, Hold, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
 use crate::rust::{Alias, Convert, Field, Input, Item, Listed, Marks, Slot, Struct, Type};
 use crate::words::{code, paragraphs};
@@ -60,10 +60,8 @@ impl Planner<'_> {
         if !object.exactly_one_of.is_empty() {
             let sets: Vec<String> =
                 object.exactly_one_of.iter().map(|set| format!("`{}`", set.join("`, `"))).collect();
-            if !docs.is_empty() {
-                docs.push(String::new());
-            }
-            docs.push(format!("Exactly one of {} is to be given.", sets.join(" and ")));
+            let text = format!("Exactly one of {} is to be given.", sets.join(" and "));
+            docs::add_paragraph(&mut docs, text);
         }
         let mut constants = Vec::new();
         let names = self.field_names(id);
@@ -224,10 +222,7 @@ pub(super) fn is_associated(name: &str) -> bool {
 fn constant_docs(text: &str, mut docs: Vec<String>) -> Vec<String> {
     let text = code(text);
     if !docs.iter().any(|line| line.contains(&text)) {
-        if !docs.is_empty() {
-            docs.push(String::new());
-        }
-        docs.push(format!("Always {text}."));
+        docs::add_paragraph(&mut docs, format!("Always {text}."));
     }
     docs
 }

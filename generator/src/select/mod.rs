@@ -224,13 +224,11 @@ fn fingerprint(selection: &Selection) -> String {
 
 /// Checks what a document says of itself.
 fn check_about(root: Node<'_>, report: &mut Report) {
-    vocabulary::check(Kind::Root, root, report);
-    vocabulary::check_frame(Kind::Root, root, report);
-    if let Some(components) = root.get("components") {
-        vocabulary::check_frame(Kind::Components, components, report);
-    }
-    for (key, kind) in [("info", Kind::Info), ("components", Kind::Components)] {
-        root.get(key).into_iter().for_each(|node| vocabulary::check(kind, node, report));
+    let inside = [("info", Kind::Info), ("components", Kind::Components)];
+    let inside = inside.into_iter().filter_map(|(key, kind)| Some((kind, root.get(key)?)));
+    for (kind, node) in [(Kind::Root, root)].into_iter().chain(inside) {
+        vocabulary::check(kind, node, report);
+        vocabulary::check_frame(kind, node, report);
     }
     for tag in root.get("tags").into_iter().flat_map(Node::items) {
         vocabulary::check(Kind::Tag, tag, report);

@@ -1,4 +1,4 @@
-//! What generated conversions are made of: from what was read to what is sent.
+//! Parts of generated conversions from types that are read into types that are sent.
 
 use std::io;
 
@@ -33,7 +33,7 @@ impl<A> List<A> for Vec<A> {
     }
 }
 
-/// What was tried at some place.
+/// A result of trying something at some place.
 pub trait Tried<A> {
     /// Says where that was.
     fn at(self, place: &str) -> Result<A, ConversionError>;
@@ -45,7 +45,7 @@ impl<A, E: Into<ConversionError>> Tried<A> for Result<A, E> {
     }
 }
 
-/// What may be missing.
+/// A value that may be missing.
 pub trait Perhaps<A> {
     /// Refuses it where it is missing; `T` is what requires it.
     fn needed<T>(self, name: &str) -> Result<A, ConversionError>;
@@ -64,7 +64,7 @@ impl<A> Perhaps<A> for Option<A> {
     }
 }
 
-/// What has no place.
+/// A value that has no place in another type.
 pub trait Placeless {
     /// Refuses it unless it says nothing; `T` is what has no place for it.
     fn none<T>(&self, name: &str) -> Result<(), ConversionError>;

@@ -10,8 +10,8 @@
 //!
 //! # Answers
 //!
-//! What a server leaves out reads as empty, so that a test says only what it is
-//! about. Types that are only read have public fields and a `Default`, too.
+//! Properties that the JSON lacks read as empty, so that a test says only what it
+//! is about. Types that are only read have public fields and a `Default`, too.
 //!
 //! ```
 //! use openapi_loom_runtime::http::transport::testing::from_json;

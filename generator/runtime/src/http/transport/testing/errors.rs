@@ -65,7 +65,7 @@ of_kinds! {
     /// A server that is not reached, or a connection that broke:
     /// [`ErrorKind::Connection`].
     connection: Connection;
-    /// What took longer than allowed: [`ErrorKind::Timeout`].
+    /// A wait for longer than is allowed: [`ErrorKind::Timeout`].
     timeout: Timeout;
     /// A file that cannot be read or written: [`ErrorKind::Io`].
     io: Io;
