@@ -44,6 +44,10 @@ pub struct Config {
     pub upstream: Option<String>,
     /// Groups of operations to generate; all when empty.
     pub groups: Vec<String>,
+    /// Groups that are generated beside those, each behind a feature of the name that
+    /// is written here. What is not among them is always there; without any, each
+    /// group is a feature where there are several.
+    pub optional_groups: Vec<String>,
     /// Where an operation says its group, as keys below the operation. Without
     /// it, or where an operation lacks it, the group is the first tag.
     pub group_key: Vec<String>,
@@ -457,10 +461,27 @@ pub struct Poll {
     pub terminal: Vec<String>,
 }
 
+/// The key of the groups that are features.
+pub(crate) const OPTIONAL_GROUPS: &str = "optional_groups";
+
 /// The rule of a configuration that cannot be read.
 const SYNTAX: &str = "config-syntax";
 
 impl Config {
+    /// Whether the operations of a group are generated.
+    pub(crate) fn wants(&self, group: &str) -> bool {
+        self.groups.is_empty() || self.named().any(|(_, _, name)| is_same(name, group))
+    }
+
+    /// The groups that are named, each with the key that names it and its number
+    /// there.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (&'static str, usize, &str)> {
+        let lists = [("groups", &self.groups), (OPTIONAL_GROUPS, &self.optional_groups)];
+        lists.into_iter().flat_map(|(key, names)| {
+            names.iter().enumerate().map(move |(number, name)| (key, number, name.as_str()))
+        })
+    }
+
     /// Reads a configuration; one without a key makes no choices.
     pub fn parse(text: &str) -> Result<Self, Report> {
         Self::read(&Self::document(text)?)

@@ -190,7 +190,8 @@ pub fn version(inputs: &Inputs<'_>) -> Result<diff::Version, Failure> {
     let groups = select::groups(&document, &config);
     let offered = groups.into_iter().map(|group| group.name).collect();
     let warnings = warnings.len();
-    Ok(diff::Version { api, planned, wanted: config.groups, offered, warnings, document })
+    let wanted = config.named().map(|(_, _, name)| name.to_owned()).collect();
+    Ok(diff::Version { api, planned, wanted, offered, warnings, document })
 }
 
 /// A document as what can explain the crate that is generated from it.
@@ -321,8 +322,14 @@ fn parse(inputs: &Inputs<'_>) -> Result<(Read, Corrections), Failure> {
     };
     match inputs.groups {
         Groups::Configured => {}
-        Groups::All => config.groups.clear(),
-        Groups::Named(groups) => config.groups = groups.to_vec(),
+        Groups::All => {
+            config.groups.clear();
+            config.optional_groups.clear();
+        }
+        Groups::Named(groups) => {
+            config.groups = groups.to_vec();
+            config.optional_groups.clear();
+        }
     }
     config.package = inputs.package.cloned().or(config.package);
     let corrections = Corrections { overlay: overlay.flatten(), nodes, settings };

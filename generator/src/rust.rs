@@ -19,11 +19,14 @@ pub struct Crate {
     pub manifest: Manifest,
     /// Its features, apart from those that every generated crate has.
     pub features: Vec<Feature>,
+    /// Whether it has all of these by default.
+    pub is_full: bool,
     /// Its modules.
     pub files: Vec<File>,
     /// The pages beside its sources.
     pub guides: Vec<Guide>,
-    /// The features of the runtime that it does not do without.
+    /// The features of the runtime that it does not do without, whatever its own
+    /// features are.
     pub needs: Vec<&'static str>,
 }
 
@@ -194,8 +197,8 @@ pub struct Reexport {
     pub path: String,
     /// The names.
     pub names: Vec<String>,
-    /// The feature with which they are there, if not always.
-    pub feature: Option<&'static str>,
+    /// The features with any of which they are there; always, if there are none.
+    pub features: Vec<String>,
 }
 
 /// A type in use.

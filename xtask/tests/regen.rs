@@ -236,6 +236,50 @@ fn check_misses_a_manifest() {
     assert!(!place.path("out/Cargo.toml").exists());
 }
 
+/// A manifest by hand, without a region for features, is not written; that a feature is
+/// not there, or not what it brings, is said, and a check fails.
+#[test]
+fn check_fails_where_a_manifest_lacks_a_feature() {
+    let place = Workplace::new();
+    place.put("config.yaml", "crate: pets\ngroups: [pets]\noptional_groups: [cars]\n");
+    let form = "requestBody: {content: {multipart/form-data: {schema: {type: object, \
+                properties: {plan: {type: string, format: binary}}}}}}";
+    let path = format!(
+        "paths:\n  /cars: {{post: {{operationId: newCar, tags: [cars], {form}, responses: {{'204': \
+         {{description: ok}}}}}}}}\n"
+    );
+    place.put("pets.yaml", &DOCUMENT.replace("paths:\n", &path));
+    let full = "full = [\"cars\"]";
+    let cars = "cars = [\"openapi-loom-runtime/forms\"]";
+    let fresh = |manifest: &str| {
+        place.put("out/Cargo.toml", manifest);
+        assert_eq!(place.regen(&["--force"]).code, 0);
+        place.regen(&["--check"])
+    };
+    let lacking = |lines: &[&str]| {
+        format!(
+            "error: `out/Cargo.toml` lacks what the crate needs\n  help: add to it:\n[features]\n{}\n\n",
+            lines.join("\n")
+        )
+    };
+    let whole = format!("[features]\n{full}\n{cars}\n");
+    assert_eq!(fresh(&whole).code, 0);
+    let spread = whole.replace("[\"open", "[\n  \"open").replace("forms\"]", "forms\",\n]");
+    assert_eq!(fresh(&spread).code, 0);
+    for (manifest, lines) in [
+        (whole.replace(cars, ""), vec![cars]),
+        (whole.replace(cars, "cars = []"), vec![cars]),
+        (whole.replace(full, "full = []"), vec![full]),
+        (whole.replace("cars = ", "carts = "), vec![cars]),
+        ("[package]\n".to_owned(), vec![full, cars]),
+    ] {
+        let ran = fresh(&manifest);
+        assert_eq!((ran.code, ran.stderr), (1, lacking(&lines)), "{manifest}");
+        let ran = place.regen(&[]);
+        assert_eq!((ran.code, ran.stderr), (0, lacking(&lines).replace("error", "warning")));
+    }
+}
+
 #[test]
 fn regen_mends_what_is_stale() {
     let fresh = texts(&Workplace::generated());

@@ -78,9 +78,7 @@ pub(crate) fn workspace_around(out: &Path) -> Option<PathBuf> {
 
 /// Lists the lines that a text lacks for the crate to compile.
 pub(crate) fn lacking(text: &str, output: &Output) -> Vec<String> {
-    let key = |line: &str| line.split('=').next().unwrap_or_default().trim().to_owned();
-    let known: Vec<String> = text.lines().map(key).collect();
-    let features = output.features.iter().filter(|line| !known.contains(&key(line)));
+    let features = output.features.iter().filter(|line| lacks_feature(text, line));
     let mut lines: Vec<String> = features.cloned().collect();
     if !lines.is_empty() {
         lines.insert(0, "[features]".to_owned());
@@ -92,4 +90,16 @@ pub(crate) fn lacking(text: &str, output: &Output) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// Whether a text lacks a feature, as `name = ["other", …]`, or one that it enables.
+fn lacks_feature(text: &str, line: &str) -> bool {
+    let key = |line: &str| line.split('=').next().unwrap_or_default().trim().to_owned();
+    let mut rest = text;
+    while !rest.is_empty() && key(rest.lines().next().unwrap_or_default()) != key(line) {
+        rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+    }
+    let list = rest.split(']').next().unwrap_or_default();
+    let enabled = line.split('"').skip(1).step_by(2);
+    rest.is_empty() || enabled.map(|name| format!("{name:?}")).any(|name| !list.contains(&name))
 }

@@ -118,8 +118,9 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
     let note = notes.map(|notes| notes(&sources, &output)).transpose()?.unwrap_or_default();
     let Settled { changes, lacking, same } = settle(args, out, note, &output, defaults)?;
     if !lacking.is_empty() {
+        let severity = if args.check { "error" } else { "warning" };
         report::stderr(&format!(
-            "warning: `{}` lacks what the crate needs\n  help: add to it:\n{}\n\n",
+            "{severity}: `{}` lacks what the crate needs\n  help: add to it:\n{}\n\n",
             shown(&out.join("Cargo.toml")),
             lacking.join("\n")
         ));
@@ -132,7 +133,8 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
     }
     let changes: Vec<&Change> = changes.iter().collect();
     if args.check {
-        return Ok(check(out, &output, &changes, defaults));
+        let checked = check(out, &output, &changes, defaults);
+        return Ok(if lacking.is_empty() { checked } else { ExitCode::FAILURE });
     }
     report::stdout(&summary(out, &output, &changes, same, start.elapsed()));
     let is_new = |change: &Change| {

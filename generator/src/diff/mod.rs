@@ -257,8 +257,15 @@ impl Comparison<'_> {
                 self.push(&Place::Document, Kind::Auth).from(old_key).to(new_key);
             }
         }
-        let Crate { package: old, manifest: _, features: _, files: _, guides: _, needs: _ } =
-            old_crate;
+        let Crate {
+            package: old,
+            manifest: _,
+            features: _,
+            is_full: _,
+            files: _,
+            guides: _,
+            needs: _,
+        } = old_crate;
         if *old != new_crate.package {
             let new = new_crate.package.clone();
             self.push(&Place::Document, Kind::Package).from([old.clone()]).to([new]);

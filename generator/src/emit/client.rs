@@ -33,7 +33,7 @@ pub(super) fn client(client: &Client) -> Text {
         text.push_str(&layout::rust(&builder(client))?);
         text.push('\n');
     }
-    let conditional = client.groups.iter().any(|group| group.feature.is_some());
+    let conditional = client.groups.iter().all(|group| group.feature.is_some());
     text.push_str(&call_options(client, conditional)?);
     Ok(text)
 }

@@ -36,13 +36,15 @@ pub(super) fn join(items: &[String]) -> String {
     text
 }
 
-/// The keyword of a declaration; `None` for an item with a body.
+/// The keyword of a declaration; `None` for an item with a body, and for a `use` with a
+/// condition, which rustfmt would put in order among the others.
 fn declaration(item: &str) -> Option<&str> {
     if !item.trim_end().ends_with(';') {
         return None;
     }
     let code = item.lines().find(|line| !line.starts_with('#'))?;
-    code.split_whitespace().find(|word| matches!(*word, "mod" | "use"))
+    let keyword = code.split_whitespace().find(|word| matches!(*word, "mod" | "use"))?;
+    (keyword == "mod" || item.starts_with(code)).then_some(keyword)
 }
 
 /// A blank line after each item and each method, and lines of documentation

@@ -19,7 +19,8 @@ pub fn with_runtime(manifest: &str, path: Option<&str>) -> String {
 
 /// A manifest for the crate.
 pub fn manifest(planned: &Crate) -> String {
-    let Crate { package, manifest, needs, .. } = planned;
+    let Crate { package, manifest, needs, is_full, .. } = planned;
+    let full = if *is_full { format!(", \"{FULL}\"") } else { String::new() };
     let groups = feature_region(&features(planned));
     let needs = match needs.as_slice() {
         [] => String::new(),
@@ -39,9 +40,9 @@ all-features = true
 rustdoc-args = ["--cfg", "docsrs"]
 
 [features]
-default = ["tls", "{FULL}"]
+default = ["tls"{full}]
 {common}
-# A feature per group of operations where there are several, and all of them.
+# A feature per group of operations that may be left out, and all of them.
 # @generated begin features
 {groups}# @generated end features
 

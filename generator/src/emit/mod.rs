@@ -164,10 +164,12 @@ fn item(item: &Item, file: &File) -> Text {
             text
         }
         Item::Modules(modules) => self::modules(modules),
-        Item::Reexport(Reexport { path, names, feature }) => {
+        Item::Reexport(Reexport { path, names, features }) => {
             let names = names.iter().map(String::as_str).collect();
-            let condition = feature.map(|feature| format!("#[cfg(feature = {feature:?})]\n"));
-            let condition = condition.unwrap_or_default();
+            let condition = match features.as_slice() {
+                [] => String::new(),
+                features => format!("#[cfg({})]\n", any_of(features)),
+            };
             format!("{condition}pub {}", imports::declaration(path, &names))
         }
         Item::Struct(item) => types::structure(item)?,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::files::{group_feature, group_module};
+use super::files::group_module;
 use super::{Planner, RUNTIME, names};
 use crate::ir::{Operation, Variable};
 use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service, VariableSetter};
@@ -48,7 +48,7 @@ impl<'a> Planner<'a> {
         for (group, _) in groups {
             let module = group_module(group);
             let handle = names::type_name(std::slice::from_ref(&module));
-            let feature = group_feature(group, groups);
+            let feature = self.feature_of(group, groups);
             // What is not always there cannot be imported by all, and what is
             // called like something else not at all.
             let is_taken = IMPORTED.contains(&handle.as_str());

@@ -6,9 +6,10 @@ use heck::ToKebabCase;
 
 use super::Planner;
 use super::files::group_module;
-use crate::ir::{Operation, TypeRef};
+use crate::ir::{Answer, Content, Gives, LibraryType, Operation, TypeRef};
 use crate::passes::uses;
 use crate::rust::Feature;
+use crate::select::is_same;
 
 /// The feature of all groups.
 pub(crate) const FULL: &str = "full";
@@ -30,84 +31,212 @@ pub(crate) const COMMON: [(&str, &str); 12] = [
     ("tracing", "a `tracing` span of each call"),
 ];
 
+/// The features of the runtime for forms, with the files in them, and for files alone.
+pub(super) const FORMS: &str = "forms";
+const FILES: &str = "fs";
+
 /// The groups, each with its operations.
 pub(super) type Groups<'a> = [(String, Vec<&'a Operation>)];
 
-/// The feature of a group.
-pub(super) fn feature_name(group: &str) -> String {
-    let name = group_module(group).to_kebab_case();
+/// A name that no other feature has.
+fn own_name(name: String) -> String {
     let is_common = COMMON.iter().any(|(known, _)| *known == name);
     let is_taken = is_common || [FULL, "default"].contains(&name.as_str());
     if is_taken { format!("{name}-group") } else { name }
 }
 
-impl<'a> Planner<'a> {
-    /// A feature per group, if there is more than one, with the features of the
-    /// groups that it calls.
-    pub(super) fn features(&self, groups: &Groups<'a>) -> Vec<Feature> {
-        if groups.len() < 2 {
+/// Whether cargo takes a name for a feature.
+fn is_feature_name(name: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
+    name.chars().all(is_part) && !name.starts_with('-')
+}
+
+/// The features of the runtime that the crate uses.
+#[derive(Default)]
+pub(super) struct Needs {
+    /// What is always there uses them.
+    pub(super) always: BTreeSet<&'static str>,
+    /// Only what is there with a feature uses them.
+    with: BTreeMap<String, BTreeSet<&'static str>>,
+}
+
+impl Needs {
+    /// Notes that something uses a feature of the runtime which is there with any of
+    /// some features, or always.
+    fn add(&mut self, features: &[String], need: &'static str) {
+        // That of all groups has no list of its own.
+        if features.is_empty() || features == [FULL] {
+            self.always.insert(need);
+        }
+        for feature in features {
+            self.with.entry(feature.clone()).or_default().insert(need);
+        }
+    }
+
+    /// Leaves out what is there with another one.
+    fn settled(mut self) -> Self {
+        if self.always.contains(FORMS) {
+            self.always.remove(FILES);
+        }
+        for needs in self.with.values_mut() {
+            needs.retain(|need| !self.always.contains(need));
+            if needs.contains(FORMS) || self.always.contains(FORMS) {
+                needs.remove(FILES);
+            }
+        }
+        self
+    }
+
+    /// The features with any of which the runtime has one of its own; none where it
+    /// always has.
+    pub(super) fn conditions(&self, need: &str) -> Vec<String> {
+        if self.always.contains(need) {
             return Vec::new();
         }
+        let with = self.with.iter().filter(|(_, needs)| needs.contains(need));
+        with.map(|(feature, _)| feature.clone()).collect()
+    }
+}
+
+impl<'a> Planner<'a> {
+    /// The feature of a group; none where it is always there, as one alone is, and
+    /// those beside optional ones. It is called as the configuration writes it.
+    pub(super) fn feature_of(&self, group: &str, groups: &Groups<'_>) -> Option<String> {
+        let optional = &self.config.optional_groups;
+        let usual = || group_module(group).to_kebab_case();
+        let name = match optional.iter().find(|name| is_same(name, group)) {
+            Some(name) if is_feature_name(name) => name.clone(),
+            Some(_) => usual(),
+            None if optional.is_empty() && groups.len() > 1 => usual(),
+            None => return None,
+        };
+        Some(own_name(name))
+    }
+
+    /// A feature per group that is not always there, with the features of the groups
+    /// that it calls and those of the runtime.
+    pub(super) fn features(&self, groups: &Groups<'a>, needs: &Needs) -> Vec<Feature> {
         let group_of = |id: &str| {
             let has = |operations: &[&Operation]| operations.iter().any(|known| known.id == id);
             groups.iter().find(|(_, operations)| has(operations)).map(|(group, _)| group)
         };
         let feature = |(group, operations): &(String, Vec<&Operation>)| {
+            let name = self.feature_of(group, groups)?;
             let polls = operations.iter().filter_map(|operation| operation.poll.as_ref());
-            let others = polls.filter_map(|poll| group_of(&poll.with));
-            let others: BTreeSet<String> =
-                others.filter(|other| *other != group).map(|other| feature_name(other)).collect();
-            Feature {
-                name: feature_name(group),
-                module: group_module(group),
-                enables: others.into_iter().collect(),
-            }
+            let others = polls.filter_map(|poll| self.feature_of(group_of(&poll.with)?, groups));
+            let others: BTreeSet<String> = others.filter(|other| *other != name).collect();
+            let of_runtime = needs.with.get(&name).into_iter().flatten();
+            let of_runtime = of_runtime.map(|need| format!("openapi-loom-runtime/{need}"));
+            let enables = others.into_iter().chain(of_runtime).collect();
+            Some(Feature { name, module: group_module(group), enables })
         };
-        let mut features: Vec<Feature> = groups.iter().map(feature).collect();
+        let mut features: Vec<Feature> = groups.iter().filter_map(feature).collect();
         features.sort_by(|left, right| left.name.cmp(&right.name));
         features
     }
 
     /// The features with any of which a module of types is there; none for a
     /// module that is always there. What no group needs, since its parts have
-    /// become those of other types, is only there with all groups.
+    /// become those of other types, is only there with all groups; beside groups that
+    /// are always there, it is as well if all that it holds is.
     pub(super) fn conditions(&self, groups: &Groups<'a>) -> BTreeMap<String, Vec<String>> {
-        let mut conditions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for (group, operations) in groups.iter().filter(|_| groups.len() > 1) {
-            for module in self.reached(operations) {
-                conditions.entry(module).or_default().insert(feature_name(group));
+        let features: Vec<Option<String>> =
+            groups.iter().map(|(group, _)| self.feature_of(group, groups)).collect();
+        if features.iter().all(Option::is_none) {
+            return BTreeMap::new();
+        }
+        let reached: Vec<BTreeSet<String>> =
+            groups.iter().map(|(_, operations)| self.reached(operations)).collect();
+        let is_beside = features.iter().any(Option::is_none);
+        let of = |is_optional: bool| -> BTreeSet<&String> {
+            let of = features.iter().zip(&reached);
+            let of = of.filter(|(feature, _)| feature.is_some() == is_optional);
+            of.flat_map(|(_, reached)| reached).collect()
+        };
+        let of_features = &of(true) - &of(false);
+        let condition = |module: &String| {
+            let reaching = features.iter().zip(&reached).filter(|(_, of)| of.contains(module));
+            let reaching: Vec<Option<&String>> =
+                reaching.map(|(feature, _)| feature.as_ref()).collect();
+            if reaching.is_empty() {
+                let held = self.all_from(vec![module.clone()]);
+                let is_always = is_beside && held.iter().all(|held| !of_features.contains(held));
+                return if is_always { Vec::new() } else { vec![FULL.to_owned()] };
+            }
+            let any: Option<BTreeSet<&String>> = reaching.iter().copied().collect();
+            let any = any.filter(|any| any.len() < groups.len()).unwrap_or_default();
+            any.into_iter().cloned().collect()
+        };
+        self.in_module.keys().map(|module| (module.clone(), condition(module))).collect()
+    }
+
+    /// The features of the runtime that calls and types do not do without: forms,
+    /// which bring files; files alone, for downloads; libraries.
+    pub(super) fn needs(&self, groups: &Groups<'a>) -> Needs {
+        let mut needs = Needs::default();
+        for (group, operations) in groups {
+            let features: Vec<String> = self.feature_of(group, groups).into_iter().collect();
+            for operation in operations {
+                let own = is_form(operation).then_some(FORMS);
+                let own = own.or_else(|| gives_bytes(operation).then_some(FILES));
+                let libraries = operation.uses().filter_map(library);
+                own.into_iter().chain(libraries).for_each(|need| needs.add(&features, need));
             }
         }
-        for module in self.in_module.keys().filter(|_| groups.len() > 1) {
-            let features = conditions.entry(module.clone()).or_default();
-            if features.is_empty() {
-                features.insert(FULL.to_owned());
+        let conditions = self.conditions(groups);
+        for (module, ids) in &self.in_module {
+            let features = conditions.get(module).map_or(&[][..], Vec::as_slice);
+            let shapes = ids.iter().map(|id| &self.api.types[*id].shape);
+            for ty in shapes.flat_map(uses) {
+                let own = (ty.innermost() == &TypeRef::File).then_some(FORMS);
+                own.or_else(|| library(ty)).into_iter().for_each(|need| needs.add(features, need));
             }
         }
-        let always = |features: &BTreeSet<String>| features.len() == groups.len();
-        conditions
-            .into_iter()
-            .map(|(module, features)| {
-                let features = if always(&features) { BTreeSet::new() } else { features };
-                (module, features.into_iter().collect())
-            })
-            .collect()
+        needs.settled()
     }
 
     /// The modules of all types that operations reach. A module that is reached
     /// is there with everything in it.
     pub(super) fn reached(&self, operations: &[&Operation]) -> BTreeSet<String> {
-        let module = |ty: &TypeRef| ty.named().and_then(|id| self.modules.get(id.component()));
-        let mut pending: Vec<&String> =
-            operations.iter().flat_map(|operation| operation.uses()).filter_map(module).collect();
+        let uses = operations.iter().flat_map(|operation| operation.uses());
+        self.all_from(uses.filter_map(|ty| self.module_for(ty)).collect())
+    }
+
+    /// The module of a type.
+    fn module_for(&self, ty: &TypeRef) -> Option<String> {
+        self.modules.get(ty.named()?.component()).cloned()
+    }
+
+    /// These modules of types, and those of all types that they reach.
+    fn all_from(&self, mut pending: Vec<String>) -> BTreeSet<String> {
         let mut reached = BTreeSet::new();
         while let Some(name) = pending.pop() {
             if reached.insert(name.clone()) {
-                let held = self.in_module.get(name).into_iter().flatten();
+                let held = self.in_module.get(&name).into_iter().flatten();
                 let shapes = held.map(|id| &self.api.types[*id].shape);
-                pending.extend(shapes.flat_map(uses).filter_map(module));
+                pending.extend(shapes.flat_map(uses).filter_map(|ty| self.module_for(ty)));
             }
         }
         reached
+    }
+}
+
+fn is_form(operation: &Operation) -> bool {
+    let content = operation.body.as_ref().map(|body| &body.content);
+    matches!(content, Some(Content::Form(..) | Content::Parts(..)))
+}
+
+fn gives_bytes(operation: &Operation) -> bool {
+    let is_usual = matches!(operation.answer, Answer::Bytes(_));
+    is_usual || operation.choices.iter().any(|choice| choice.gives == Gives::Bytes)
+}
+
+/// The library whose type the crate names there, but for that of bytes, which the
+/// runtime always has.
+pub(super) fn library(ty: &TypeRef) -> Option<&'static str> {
+    match ty.innermost() {
+        TypeRef::Parsed(LibraryType::Bytes) => None,
+        TypeRef::Parsed(ty) => Some(ty.library()),
+        _ => None,
     }
 }

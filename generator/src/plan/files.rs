@@ -1,9 +1,9 @@
 //! Which item is in which file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::example::compiled;
-use super::features::{Groups, feature_name};
+use super::features::{FORMS, Groups, Needs, library};
 use super::{Planner, RUNTIME, names};
 use crate::ir::{Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::passes::uses;
@@ -151,7 +151,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The crate's root.
-    pub(super) fn root_file(&self, groups: &[(String, Vec<&'a Operation>)]) -> File {
+    pub(super) fn root_file(&self, groups: &Groups<'a>, needs: &Needs) -> File {
         let module = |name: &str, public: bool, feature: Option<String>| Module {
             name: names::raw(name),
             public,
@@ -161,9 +161,9 @@ impl<'a> Planner<'a> {
         let mut modules = vec![module("types", true, None)];
         modules.extend((!groups.is_empty()).then(|| module("client", false, None)));
         modules.extend(
-            groups
-                .iter()
-                .map(|(group, _)| module(&group_module(group), true, group_feature(group, groups))),
+            groups.iter().map(|(group, _)| {
+                module(&group_module(group), true, self.feature_of(group, groups))
+            }),
         );
         modules.sort_by(|left, right| left.name.cmp(&right.name));
         let mut items = Vec::new();
@@ -175,7 +175,7 @@ impl<'a> Planner<'a> {
         items.extend(modules.into_iter().map(Item::Module));
         let reexport = |path: &str, names: &[&str]| {
             let names = names.iter().map(|name| (*name).to_owned()).collect();
-            Item::Reexport(Reexport { path: path.to_owned(), names, feature: None })
+            Item::Reexport(Reexport { path: path.to_owned(), names, features: Vec::new() })
         };
         if !groups.is_empty() {
             items.push(reexport("crate::client", &["Client", "ClientBuilder"]));
@@ -185,25 +185,11 @@ impl<'a> Planner<'a> {
             items.push(Item::Reexport(Reexport {
                 path: format!("{RUNTIME}::http"),
                 names: vec!["Webhooks".to_owned()],
-                feature: Some("webhooks"),
+                features: vec!["webhooks".to_owned()],
             }));
         }
-        let mut of_runtime =
-            vec!["ConversionError", "Nullable", "UnixTime", "convert", "convert_with_extra"];
+        items.extend(self.of_runtime(needs));
         let holds_apart = self.api.types.values().any(|def| def.shape.holds_apart());
-        of_runtime.extend(holds_apart.then(|| holder(Hold::Apart)).flatten());
-        if self.has_files() {
-            of_runtime.push("File");
-        }
-        let uses = |is_it: fn(&TypeRef) -> bool| self.api.uses().map(TypeRef::innermost).any(is_it);
-        if uses(|ty| *ty == TypeRef::Number(Precision::Exact)) {
-            of_runtime.push("JsonNumber");
-        }
-        if uses(|ty| matches!(ty, TypeRef::Parsed(_))) {
-            of_runtime.push("Parsed");
-            of_runtime.extend(super::libraries(self.api));
-        }
-        items.push(reexport(RUNTIME, &of_runtime));
         File {
             path: "lib.rs".to_owned(),
             docs: self.root_docs(groups),
@@ -214,6 +200,34 @@ impl<'a> Planner<'a> {
             imports,
             items,
         }
+    }
+
+    /// What callers need of the runtime beside its calls: what is always there, and
+    /// what is there with the features that use it.
+    fn of_runtime(&self, needs: &Needs) -> Vec<Item> {
+        let mut names =
+            vec!["ConversionError", "Nullable", "UnixTime", "convert", "convert_with_extra"];
+        let holds_apart = self.api.types.values().any(|def| def.shape.holds_apart());
+        names.extend(holds_apart.then(|| holder(Hold::Apart)).flatten());
+        let uses = |is_it: fn(&TypeRef) -> bool| self.api.uses().map(TypeRef::innermost).any(is_it);
+        if uses(|ty| *ty == TypeRef::Number(Precision::Exact)) {
+            names.push("JsonNumber");
+        }
+        if uses(|ty| matches!(ty, TypeRef::Parsed(_))) {
+            names.push("Parsed");
+        }
+        let mut by_features = BTreeMap::from([(Vec::new(), names)]);
+        let file = self.has_files().then(|| ("File", needs.conditions(FORMS)));
+        let libraries: BTreeSet<&'static str> = self.api.uses().filter_map(library).collect();
+        let libraries = libraries.into_iter().map(|name| (name, needs.conditions(name)));
+        for (name, features) in file.into_iter().chain(libraries) {
+            by_features.entry(features).or_default().push(name);
+        }
+        let reexport = |(features, names): (Vec<String>, Vec<&str>)| {
+            let names = names.into_iter().map(str::to_owned).collect();
+            Item::Reexport(Reexport { path: RUNTIME.to_owned(), names, features })
+        };
+        by_features.into_iter().map(reexport).collect()
     }
 
     /// The types down which the compiler is led.
@@ -341,10 +355,14 @@ impl<'a> Planner<'a> {
         docs.extend(self.each_kind(groups));
         for (group, operations) in groups {
             let module = group_module(group);
-            docs.push(format!(
-                "- [`Client::{module}`]: {}, in [`{module}`]",
-                operations_count(count(operations.iter().copied()))
-            ));
+            let operations = operations_count(count(operations.iter().copied()));
+            docs.push(match self.feature_of(group, groups) {
+                // A link to what is not there by default would be broken.
+                Some(feature) if !self.config.optional_groups.is_empty() => {
+                    format!("- `Client::{module}`: {operations}, with the feature `{feature}`")
+                }
+                _ => format!("- [`Client::{module}`]: {operations}, in [`{module}`]"),
+            });
         }
         docs.push(types);
         docs.push("- [`Error`]: what can go wrong, with status, headers and body kept".to_owned());
@@ -360,11 +378,6 @@ fn exports(file: &File) -> Vec<String> {
 /// A module whose content is right here.
 fn flat_module(name: String, exports: Vec<String>) -> Item {
     Item::Module(Module { name, public: false, exports, feature: None })
-}
-
-/// The feature of a group, if it is not the only one.
-pub(super) fn group_feature(group: &str, groups: &Groups<'_>) -> Option<String> {
-    (groups.len() > 1).then(|| feature_name(group))
 }
 
 /// The module of an operation's call. That of the group has another name: the

@@ -1,7 +1,7 @@
 //! The pages beside the sources: what the crate is and how it is used, and each operation.
 
 use super::example::Example;
-use super::features::{COMMON, FULL, Groups, feature_name};
+use super::features::{COMMON, FULL, Groups};
 use super::{Planner, docs, files};
 use crate::ir::{Answer, Operation};
 use crate::rust::{Guide, GuideRegion};
@@ -33,7 +33,7 @@ impl<'a> Planner<'a> {
             regions: vec![
                 region("install", install),
                 region("calls", calls),
-                region("features", feature_rows(groups)),
+                region("features", self.feature_rows(groups)),
             ],
         }
     }
@@ -43,6 +43,10 @@ impl<'a> Planner<'a> {
         for (group, operations) in groups {
             let module = files::group_module(group);
             lines.extend([format!("## `client.{module}()`"), String::new()]);
+            let feature = self.feature_of(group, groups);
+            if let Some(feature) = feature.filter(|_| !self.config.optional_groups.is_empty()) {
+                lines.extend([format!("With the feature {}.", code(&feature)), String::new()]);
+            }
             for operation in operations {
                 lines.extend(self.of_operation(operation));
             }
@@ -126,36 +130,45 @@ impl<'a> Planner<'a> {
         [plain, items, events, polled, bytes].into_iter().flatten().collect()
     }
 
-    /// The first example of such an operation that needs nothing but a client, and of
-    /// which nothing warns.
+    /// The first example of such an operation that needs nothing but a client, is there
+    /// by default, and of which nothing warns.
     pub(super) fn first_example(
         &self,
         groups: &Groups<'a>,
         is_it: fn(&Operation) -> bool,
     ) -> Option<&Example> {
-        let operations = groups.iter().flat_map(|(_, operations)| operations);
+        let is_usual = |group: &str| {
+            self.config.optional_groups.is_empty() || self.feature_of(group, groups).is_none()
+        };
+        let usual = groups.iter().filter(|(group, _)| is_usual(group));
+        let operations = usual.flat_map(|(_, operations)| operations);
         let mut usable =
             operations.filter(|operation| is_it(operation) && !self.warns_of(operation));
         usable.find_map(|operation| {
             self.examples.get(&operation.id).filter(|example| example.is_whole())
         })
     }
-}
 
-/// The features, a row of a table for each.
-fn feature_rows(groups: &Groups<'_>) -> Vec<String> {
-    let mut lines = vec!["| Feature | For |".to_owned(), "|---|---|".to_owned()];
-    let mut before = "";
-    for (name, purpose) in COMMON {
-        before = if purpose.is_empty() { before } else { purpose };
-        lines.push(format!("| {} | {before} |", code(name)));
-    }
-    if groups.len() > 1 {
-        lines.push(format!("| {} | all groups, by default |", code(FULL)));
-        for (group, _) in groups {
-            let module = files::group_module(group);
-            lines.push(format!("| {} | `client.{module}()` |", code(&feature_name(group))));
+    /// The features, a row of a table for each.
+    fn feature_rows(&self, groups: &Groups<'a>) -> Vec<String> {
+        let mut lines = vec!["| Feature | For |".to_owned(), "|---|---|".to_owned()];
+        let mut before = "";
+        for (name, purpose) in COMMON {
+            before = if purpose.is_empty() { before } else { purpose };
+            lines.push(format!("| {} | {before} |", code(name)));
         }
+        let of_group = |(group, _): &(String, Vec<&Operation>)| {
+            let module = files::group_module(group);
+            let feature = self.feature_of(group, groups)?;
+            Some(format!("| {} | `client.{module}()` |", code(&feature)))
+        };
+        let of_groups: Vec<String> = groups.iter().filter_map(of_group).collect();
+        if !of_groups.is_empty() {
+            let by_default =
+                if self.config.optional_groups.is_empty() { ", by default" } else { "" };
+            lines.push(format!("| {} | all groups{by_default} |", code(FULL)));
+        }
+        lines.extend(of_groups);
+        lines
     }
-    lines
 }

@@ -36,10 +36,7 @@ use self::example::Example;
 use self::names::Distinct;
 use crate::config::{self, Config};
 use crate::diagnostic::Report;
-use crate::ir::{
-    Answer, Api, Content, DataEvents, Gives, Hold, LibraryType, Operation, Page, Precision, TypeId,
-    TypeRef,
-};
+use crate::ir::{Api, DataEvents, Hold, LibraryType, Operation, Page, Precision, TypeId, TypeRef};
 use crate::rust::{Convert, Crate, CredentialSetter, Manifest, Slot, Type, holder};
 
 /// The crate that generated code calls.
@@ -87,48 +84,18 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
     if !groups.is_empty() {
         files.push(planner.client_file(&groups));
     }
-    let mut root = planner.root_file(&groups);
+    let needs = planner.needs(&groups);
+    let mut root = planner.root_file(&groups, &needs);
     if warns {
         root.attributes.push(USES_DEPRECATED.to_owned());
     }
     files.push(root);
-    let (package, features) = (planner.package(), planner.features(&groups));
+    let (package, features) = (planner.package(), planner.features(&groups, &needs));
     let guides = planner.guides(&groups);
     let manifest = planner.manifest();
-    Crate { package, manifest, features, files, guides, needs: needs(api) }
-}
-
-/// The features of the runtime that calls and types do not do without: forms,
-/// which bring files; files alone, for downloads; libraries.
-fn needs(api: &Api) -> Vec<&'static str> {
-    let is_form = |operation: &Operation| {
-        let content = operation.body.as_ref().map(|body| &body.content);
-        matches!(content, Some(Content::Form(..) | Content::Parts(..)))
-    };
-    let gives_bytes = |operation: &Operation| {
-        let is_usual = matches!(operation.answer, Answer::Bytes(_));
-        is_usual || operation.choices.iter().any(|choice| choice.gives == Gives::Bytes)
-    };
-    let mut needs = if api.operations.iter().any(is_form) {
-        vec!["forms"]
-    } else if api.operations.iter().any(gives_bytes) {
-        vec!["fs"]
-    } else {
-        Vec::new()
-    };
-    needs.extend(libraries(api));
-    needs
-}
-
-/// The libraries whose types the crate names, but for that of bytes, which the
-/// runtime always has.
-fn libraries(api: &Api) -> BTreeSet<&'static str> {
-    let library = |ty: &TypeRef| match ty.innermost() {
-        TypeRef::Parsed(LibraryType::Bytes) => None,
-        TypeRef::Parsed(ty) => Some(ty.library()),
-        _ => None,
-    };
-    api.uses().filter_map(library).collect()
+    let needs = needs.always.into_iter().collect();
+    let is_full = config.optional_groups.is_empty();
+    Crate { package, manifest, features, is_full, files, guides, needs }
 }
 
 struct Planner<'a> {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::closure::MAX_HOPS;
-use super::group::{is_same, methods, path_items};
+use super::group::{methods, path_items};
 use super::model::{Operation, Promise};
 use super::payload::Payloads;
 use super::security::said;
@@ -111,8 +111,7 @@ pub(super) fn webhooks<'d>(
 ) -> Vec<Hook> {
     let is_wanted = |operation: Node<'_>| {
         let mut tags = texts(operation.get("tags").into_iter().flat_map(Node::items));
-        config.groups.is_empty()
-            || tags.any(|tag| config.groups.iter().any(|group| is_same(group, &tag)))
+        config.groups.is_empty() || tags.any(|tag| config.wants(&tag))
     };
     let items = path_items(document, "webhooks");
     let asked = items.flat_map(|(name, item)| methods(item).map(move |asked| (name, asked)));

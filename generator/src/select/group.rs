@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use heck::ToSnakeCase;
 
+use super::Misfit;
 use super::operation::said;
-use crate::config::Config;
+use crate::config::{Config, OPTIONAL_GROUPS};
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::schema::Link;
 use crate::source::{Document, Node, Pointer};
@@ -154,34 +155,41 @@ impl Names {
 }
 
 /// The operations of the groups that `config` names. `absent` is how bad it is
-/// that there are none of one.
+/// that there are none of one; of one that is optional, as bad as an entry that does
+/// not fit, at most.
 pub(super) fn wanted<'d>(
     found: &[Found<'d>],
     config: &Config,
-    absent: Severity,
+    misfit: Misfit,
     report: &mut Report,
 ) -> Vec<Found<'d>> {
-    for (index, name) in config.groups.iter().enumerate() {
+    for (key, number, name) in config.named() {
+        let at = Pointer::root().child(key).child(number);
+        let is_optional = key == OPTIONAL_GROUPS;
+        if is_optional && config.groups.iter().any(|known| is_same(known, name)) {
+            let message = format!("the group `{name}` is one of `groups` as well");
+            let help = "a group is either always there or optional: take it out of one of them";
+            let twice = Diagnostic::error("config-unmatched", &at, message);
+            report.push(twice.in_input(Input::Config).help(help));
+        }
         if !found.iter().any(|operation| is_same(&operation.group, name)) {
-            let at = Pointer::root().child("groups").child(index);
             let message = format!("the document has no operation in the group `{name}`");
             let help = if found.is_empty() {
                 "it has no groups at all".to_owned()
             } else {
                 format!("its groups are: {}", names(found))
             };
+            let is_mild = is_optional && misfit.entry == Severity::Warning;
+            let severity = if is_mild { misfit.entry } else { misfit.absent };
             report.push(Diagnostic {
-                severity: absent,
+                severity,
                 ..Diagnostic::error("config-unmatched", &at, message)
                     .in_input(Input::Config)
                     .help(help)
             });
         }
     }
-    let all = config.groups.is_empty();
-    let is_wanted = |operation: &&Found<'d>| {
-        all || config.groups.iter().any(|group| is_same(group, &operation.group))
-    };
+    let is_wanted = |operation: &&Found<'d>| config.wants(&operation.group);
     let wanted: Vec<Found<'d>> = found.iter().filter(is_wanted).cloned().collect();
     for operation in &wanted {
         if let Some(twin) = &operation.twin {

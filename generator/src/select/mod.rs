@@ -67,7 +67,7 @@ pub fn select(
     }
     check_about(root, report);
     let found = group::operations(document, config);
-    let wanted = group::wanted(&found, config, misfit.absent, report);
+    let wanted = group::wanted(&found, config, misfit, report);
     if found.is_empty() {
         let missing = no_operations(root, config, misfit.absent);
         missing.into_iter().for_each(|found| report.push(found));

@@ -130,6 +130,15 @@ fn unknown_group() {
     assert_snapshot!(pets().config("groups: [pets, dogs]").refusal());
 }
 
+/// Another document than that of record may lack an optional group.
+#[test]
+fn optional_groups_that_do_not_fit() {
+    assert_snapshot!(pets().config("groups: [pets]\noptional_groups: [dogs]").refusal());
+    let other = pets().config("groups: [pets]\noptional_groups: [dogs]").not_of_record();
+    assert_snapshot!(other.shown());
+    assert_snapshot!(pets().config("groups: [pets]\noptional_groups: [Pets]").refusal());
+}
+
 const STREAM: &str = "
     streams:
     - {operations: [OPERATION], property: stream, events: EVENTS, error: error, end: {event: done, data: '[DONE]'}}

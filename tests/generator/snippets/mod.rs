@@ -17,6 +17,7 @@ mod lenient;
 mod names;
 mod numbers;
 mod operations;
+mod optional_groups;
 mod pages;
 mod parameters;
 mod polls;

@@ -119,7 +119,8 @@ pub(super) struct Surface {
 impl Surface {
     /// The items of a crate.
     pub(super) fn of(planned: &Crate, renamed: &Renamed) -> Self {
-        let Crate { package: _, manifest: _, features, files, guides: _, needs: _ } = planned;
+        let Crate { features, files, package: _, manifest: _, is_full: _, guides: _, needs: _ } =
+            planned;
         let mut reader = Reader {
             renamed,
             aliases: BTreeMap::new(),
@@ -206,7 +207,7 @@ impl<'a> Reader<'a> {
             }
             // It is for the compiler alone.
             Item::Modules(_) | Item::Led(_) => {}
-            Item::Reexport(Reexport { path, names, feature: _ }) => {
+            Item::Reexport(Reexport { path, names, features: _ }) => {
                 for name in names {
                     let head = format!("use {path}::{name}");
                     self.put(name.clone(), Public::of(Place::Document, Aspect::Whole, head));

@@ -1,0 +1,187 @@
+//! Groups that are always there beside groups that are features: small YAML in, exact
+//! Rust out.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+/// Pets, toys and shops: pets and toys share `Size`, toys and shops share `Street`.
+fn pets() -> Snippet {
+    let reads = |schema: &str| {
+        format!(
+            "{{'200': {{description: It., content: {{application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}}}}}}}"
+        )
+    };
+    Snippet::paths(&format!(
+        "
+        /pets: {{get: {{operationId: getPet, tags: [pets], responses: {}}}}}
+        /toys: {{get: {{operationId: getToy, tags: [Toy Box], responses: {}}}}}
+        /shops:
+          post:
+            operationId: openShop
+            tags: [shops]
+            requestBody:
+              required: true
+              content: {{multipart/form-data: {{schema: {{$ref: '#/components/schemas/NewShop'}}}}}}
+            responses: {}
+        /shops/{{id}}/picture:
+          get:
+            operationId: getPicture
+            tags: [shops]
+            parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}]
+            responses: {{'200': {{description: It., content: {{image/png: {{schema: {{type: string, format: binary}}}}}}}}}}
+        ",
+        reads("Pet"),
+        reads("Toy"),
+        reads("Shop"),
+    ))
+    .schemas(
+        "
+        Pet: {type: object, properties: {size: {$ref: '#/components/schemas/Size'}}}
+        Toy: {type: object, properties: {size: {$ref: '#/components/schemas/Size'}, street: {$ref: '#/components/schemas/Street'}}}
+        Shop: {type: object, properties: {street: {$ref: '#/components/schemas/Street'}}}
+        NewShop: {type: object, required: [sign], properties: {sign: {type: string, format: binary}}}
+        Size: {type: object, properties: {height: {type: integer}}}
+        Street: {type: object, properties: {name: {type: string}}}
+        ",
+    )
+}
+
+const CONFIG: &str = "
+    groups: [pets]
+    optional_groups: [toy_box, shops]
+    headers:
+      X-Kind:
+      - {groups: [pets, shops], value: v2}
+";
+
+/// What the groups that are always there reach has no condition, whoever else reaches
+/// it; what two optional ones share is there with any of them; and what the runtime
+/// needs for one of them comes with its feature.
+#[test]
+fn beside_a_group_that_is_always_there() {
+    let pets = pets().config(CONFIG);
+    assert_snapshot!(pets.file(&["types/mod.rs", "lib.rs", "client.rs"]));
+    let output = pets.run().unwrap();
+    assert_snapshot!(output.manifest);
+    let features = [
+        "full = [\"shops\", \"toy_box\"]",
+        "shops = [\"openapi-loom-runtime/forms\"]",
+        "toy_box = []",
+    ];
+    assert_eq!(output.features, features);
+    assert!(output.runtime_features.is_empty(), "{:?}", output.runtime_features);
+}
+
+/// The call that an example shows is there without a feature.
+#[test]
+fn in_the_pages_of_the_crate() {
+    let output = pets().config(CONFIG).run().unwrap();
+    let texts = output.guides.iter().find(|guide| guide.path == "README.md").unwrap();
+    let region = |name: &str| {
+        let found = texts.regions.iter().find(|(known, _)| *known == name);
+        found.unwrap().1.clone()
+    };
+    let features = region("features");
+    let rows: Vec<&str> = features.lines().skip_while(|line| !line.contains("`full`")).collect();
+    let expected = [
+        "| `full` | all groups |",
+        "| `toy_box` | `client.toy_box()` |",
+        "| `shops` | `client.shops()` |",
+    ];
+    assert_eq!(rows, expected);
+    let reference = output.guides.iter().find(|guide| guide.path == "reference.md").unwrap();
+    let operations = &reference.regions[0].1;
+    assert!(operations.contains("## `client.shops()`\n\nWith the feature `shops`.\n\n###"));
+    assert!(operations.contains("## `client.pets()`\n\n###"), "{operations}");
+    let calls = region("calls");
+    assert!(calls.contains("client.pets()") && !calls.contains("client.shops()"), "{calls}");
+}
+
+/// Without `optional_groups`, each of several groups is a feature, and the crate has
+/// all of them by default.
+#[test]
+fn where_none_is_always_there() {
+    let output = pets().run().unwrap();
+    let features = [
+        "full = [\"pets\", \"shops\", \"toy-box\"]",
+        "pets = []",
+        "shops = [\"openapi-loom-runtime/forms\"]",
+        "toy-box = []",
+    ];
+    assert_eq!(output.features, features);
+    assert!(output.manifest.contains("\ndefault = [\"tls\", \"full\"]\n"), "{}", output.manifest);
+}
+
+/// Optional ones beside all others; a name that cargo does not take is changed, and so
+/// is one that every crate has.
+#[test]
+fn beside_all_others() {
+    let features = |groups: &str| {
+        let config = format!("optional_groups: [{groups}]");
+        pets().config(&config).run().unwrap().features
+    };
+    assert_eq!(features("shops")[1..], ["shops = [\"openapi-loom-runtime/forms\"]"]);
+    assert_eq!(features("Toy Box")[1..], ["toy-box = []"]);
+    assert_eq!(features("Toy_Box")[1..], ["Toy_Box = []"]);
+    let paths = "/a: {get: {tags: [tracing], responses: {'204': {description: ok}}}}
+        \n/b: {get: {tags: [pets], responses: {'204': {description: ok}}}}";
+    let tracing = Snippet::paths(paths).config("optional_groups: [tracing]");
+    assert_eq!(tracing.run().unwrap().features[1..], ["tracing-group = []"]);
+}
+
+/// What is always there needs forms: then no feature brings them.
+#[test]
+fn what_the_runtime_needs_is_said_once() {
+    let output = pets().config("groups: [shops]\noptional_groups: [pets]").run().unwrap();
+    assert_eq!(output.features, ["full = [\"pets\"]", "pets = []"]);
+    assert_eq!(output.runtime_features, ["forms"]);
+}
+
+/// The parts of a union of events, which have become those of the whole, are there where
+/// the union is, if no feature is needed for what they hold.
+#[test]
+fn what_no_group_needs() {
+    let types = |first: &str, second: &str| {
+        let stream = |name: &str, event: &str| {
+            format!(
+                "
+        /{name}:
+          post:
+            operationId: watch_{name}
+            tags: [{name}]
+            requestBody: {{content: {{application/json: {{schema: {{type: object, properties: {{stream: {{type: boolean}}}}}}}}}}}}
+            responses: {{'200': {{description: It., content: {{application/json: {{schema: {{$ref: '#/components/schemas/{event}Data'}}}}}}}}}}"
+            )
+        };
+        let config = |name: &str, event: &str| {
+            format!(
+                "
+    - operations: [watch_{name}]
+      property: stream
+      events: {event}
+      error: error
+      end: {{event: done, data: '[DONE]'}}"
+            )
+        };
+        let schemas = |event: &str| {
+            format!(
+                "
+        {event}: {{oneOf: [{{$ref: '#/components/schemas/{event}Part'}}, {{$ref: '#/components/schemas/{event}Error'}}, {{$ref: '#/components/schemas/{event}Done'}}]}}
+        {event}Part: {{oneOf: [{{$ref: '#/components/schemas/{event}New'}}]}}
+        {event}New: {{type: object, required: [event, data], properties: {{event: {{const: new}}, data: {{$ref: '#/components/schemas/{event}Data'}}}}}}
+        {event}Error: {{type: object, required: [event, data], properties: {{event: {{const: error}}, data: {{type: string}}}}}}
+        {event}Done: {{type: object, required: [event, data], properties: {{event: {{const: done}}, data: {{const: '[DONE]'}}}}}}
+        {event}Data: {{type: object, properties: {{id: {{type: string}}}}}}"
+            )
+        };
+        let snippet = Snippet::paths(&(stream("pets", "Pet") + &stream("toys", "Toy")))
+            .schemas(&(schemas("Pet") + &schemas("Toy")))
+            .config(&format!(
+                "groups: [{first}]\noptional_groups: [{second}]\nstreams:{}{}",
+                config("pets", "Pet"),
+                config("toys", "Toy")
+            ));
+        snippet.file(&["types/mod.rs"])
+    };
+    assert_snapshot!(types("pets", "toys"));
+}
