@@ -17,11 +17,15 @@ impl<'a> Builder<'a> {
         let target = self.follow(schema);
         if target.at.0 != schema.at.0 {
             let inherited = own_docs(target);
-            inherited.form.into_iter().for_each(|fact| {
-                if !docs.form.contains(&fact) {
-                    docs.form.push(fact);
+            let add = |facts: &mut Vec<String>, inherited: Vec<String>| {
+                for fact in inherited {
+                    if !facts.contains(&fact) {
+                        facts.push(fact);
+                    }
                 }
-            });
+            };
+            add(&mut docs.inner, inherited.inner);
+            add(&mut docs.form, inherited.form);
             docs.limits = limit_words(target, &all_limits(schema, target));
             docs.default = docs.default.or(inherited.default);
             docs.deprecated |= inherited.deprecated;
@@ -34,6 +38,7 @@ fn own_docs(schema: &Schema) -> Docs {
     let about = &schema.about;
     Docs {
         text: text(about, &schema.at),
+        inner: inside(schema, of_inner),
         form: form(schema),
         limits: limit_words(schema, &all_limits(schema, schema)),
         default: about.default.clone(),
@@ -86,7 +91,7 @@ fn form(schema: &Schema) -> Vec<String> {
     let read = about.read_only.then(|| "set by the server alone".to_owned());
     let written = about.write_only.then(|| "never sent by the server".to_owned());
     let own = [format, content, read, written].into_iter().flatten();
-    own.chain(inside(schema, of_inner)).collect()
+    own.chain(inside(schema, form)).collect()
 }
 
 /// The limits of a schema, and those of what it refers to.
@@ -150,7 +155,7 @@ fn inside(schema: &Schema, facts: impl Fn(&Schema) -> Vec<String>) -> Vec<String
 fn of_inner(schema: &Schema) -> Vec<String> {
     let text = schema.about.description.as_deref().map(|text| text.trim().trim_end_matches('.'));
     let text = text.filter(|text| !text.is_empty() && !text.contains('\n')).map(str::to_owned);
-    text.into_iter().chain(form(schema)).collect()
+    text.into_iter().chain(inside(schema, of_inner)).collect()
 }
 
 fn range<T: std::fmt::Display>(min: Option<T>, max: Option<T>, unit: &str) -> Option<String> {

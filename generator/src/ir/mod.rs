@@ -354,6 +354,8 @@ pub struct Usage {
 pub struct Docs {
     /// The text, in Markdown.
     pub text: String,
+    /// What is said of items and values inside that have no documentation of their own.
+    pub inner: Vec<String>,
     /// How values are written, and by whom, in words: `in the format `uuid``.
     pub form: Vec<String>,
     /// Limits, in words: `at most 20 items`.
@@ -459,6 +461,7 @@ impl Api {
 fn strip(origin: &mut Pointer, docs: &mut Docs) {
     *origin = Pointer::root();
     docs.text.clear();
+    docs.inner.clear();
 }
 
 /// What a use of a type stands for among these types, through aliases.

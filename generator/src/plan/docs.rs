@@ -96,11 +96,12 @@ fn with_facts(text: &str, docs: &Docs, link_base: Option<&str>) -> String {
     inline(format!("{text} {}", facts(docs)).trim(), link_base)
 }
 
-/// Form, limits and default in a sentence each.
+/// What is inside, form, limits and default in a sentence each.
 fn facts(docs: &Docs) -> String {
     let mut facts: Vec<String> = docs
-        .form
+        .inner
         .iter()
+        .chain(&docs.form)
         .chain(&docs.limits)
         .map(|fact| format!("{}.", capitalized(fact)))
         .collect();
