@@ -27,7 +27,7 @@ static SERVICE: Service = Service {
             env: Some("OPENAI_PROJECT_ID"),
         },
     ],
-    fixed_headers: &[("OpenAI-Beta", "assistants=v2")],
+    fixed_headers: &[],
     request_id_header: "x-request-id",
     poll_after_header: Some("openai-poll-after-ms"),
     should_retry_header: Some("x-should-retry"),
@@ -65,9 +65,49 @@ openapi_loom_runtime::client! {
 }
 
 impl Client {
+    /// The operations of the group `assistants`.
+    #[cfg(feature = "assistants")]
+    pub fn assistants(&self) -> crate::assistants::Assistants {
+        crate::assistants::Assistants {
+            client: self.clone(),
+        }
+    }
+
+    /// The operations of the group `files`.
+    #[cfg(feature = "files")]
+    pub fn files(&self) -> crate::files::Files {
+        crate::files::Files {
+            client: self.clone(),
+        }
+    }
+
+    /// The operations of the group `models`.
+    #[cfg(feature = "models")]
+    pub fn models(&self) -> crate::models::Models {
+        crate::models::Models {
+            client: self.clone(),
+        }
+    }
+
     /// The operations of the group `threads`.
     pub fn threads(&self) -> Threads {
         Threads { client: self.clone() }
+    }
+
+    /// The operations of the group `uploads`.
+    #[cfg(feature = "uploads")]
+    pub fn uploads(&self) -> crate::uploads::Uploads {
+        crate::uploads::Uploads {
+            client: self.clone(),
+        }
+    }
+
+    /// The operations of the group `vector_stores`.
+    #[cfg(feature = "vector_stores")]
+    pub fn vector_stores(&self) -> crate::vector_stores::VectorStores {
+        crate::vector_stores::VectorStores {
+            client: self.clone(),
+        }
     }
 }
 

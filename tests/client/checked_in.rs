@@ -22,20 +22,45 @@ macro_rules! by_name {
 
 /// Decodes a value as a type, and encodes it again.
 pub(crate) fn again(ty: &TypeId, value: &Value) -> Outcome {
-    by_name!(ty.component(), &value.to_string();
+    let name = match ty.component() {
+        // The only one whose name is another in Rust.
+        "OpenAIFile" => "OpenAiFile",
+        name => name,
+    };
+    by_name!(name, &value.to_string();
+        AssistantObject,
         AssistantStreamEvent,
+        DeleteAssistantResponse,
+        DeleteFileResponse,
         DeleteMessageResponse,
+        DeleteModelResponse,
         DeleteThreadResponse,
+        DeleteVectorStoreFileResponse,
+        DeleteVectorStoreResponse,
         ErrorResponse,
+        ListAssistantsResponse,
+        ListFilesResponse,
         ListMessagesResponse,
+        ListModelsResponse,
         ListRunStepsResponse,
         ListRunsResponse,
+        ListVectorStoreFilesResponse,
+        ListVectorStoresResponse,
         MessageDeltaObject,
         MessageObject,
+        Model,
+        OpenAiFile,
         RunObject,
         RunStepDeltaObject,
         RunStepObject,
         ThreadObject,
+        Upload,
+        UploadPart,
+        VectorStoreFileBatchObject,
+        VectorStoreFileContentResponse,
+        VectorStoreFileObject,
+        VectorStoreObject,
+        VectorStoreSearchResultsPage,
     )
 }
 

@@ -314,7 +314,8 @@ fn bytes_of_the_vendors_documents() {
 /// overlay and warnings say, and a group that they lack is an error.
 #[test]
 fn a_group_that_is_not_there() {
-    for vendor in Vendor::all().into_iter().chain([Vendor::of_record()]) {
+    let vendors = Vendor::all().into_iter().map(Vendor::configured);
+    for vendor in vendors.chain([Vendor::of_record()]) {
         let config = "groups:\n  - threads\n  - Thräds\ngroup_key: [x-oaiMeta, group]\n";
         let inputs = Inputs { config, overlay: None, ..with(&vendor, &vendor.bytes) };
         let failure = generate(&inputs).unwrap_err();

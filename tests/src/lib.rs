@@ -9,6 +9,7 @@ pub mod multipart;
 pub mod oracle;
 pub mod outline;
 pub mod program;
+pub mod recorded;
 pub mod service;
 pub mod shared;
 pub mod snippet;

@@ -1,6 +1,8 @@
 //! The documents of vendors: those that our overlay and configuration are for,
 //! and others, which go without.
 
+use std::sync::LazyLock;
+
 use openapi_loom_generator::diff::Version;
 use openapi_loom_generator::document;
 use openapi_loom_generator::ir::Api;
@@ -16,6 +18,9 @@ pub const DATES: [&str; 3] = ["2024-06-17", "2025-03-22", "2026-08-21"];
 pub const OTHERS: [&str; 5] =
     ["discord.json", "petstore-expanded.yaml", "petstore.yaml", "tictactoe.yaml", "uspto.yaml"];
 
+/// The group that is there in each of them with the same names.
+static THREADS: LazyLock<[String; 1]> = LazyLock::new(|| ["threads".to_owned()]);
+
 /// A document and the choices for it.
 #[derive(Clone, Debug)]
 pub struct Vendor {
@@ -30,10 +35,23 @@ pub struct Vendor {
 }
 
 impl Vendor {
-    /// The vendor's document of a date, unless it is not there.
+    /// The vendor's document of a date, unless it is not there, with its threads.
     pub fn of(date: &str) -> Option<Self> {
         let bytes = read_shared(&format!("specs/openai-{date}.yaml"))?;
-        Some(Self { date: date.to_owned(), of_record: false, ..Self::with(bytes) })
+        let dated = Self { date: date.to_owned(), of_record: false, ..Self::with(bytes) };
+        Some(dated.threads())
+    }
+
+    /// The same with threads alone.
+    #[must_use]
+    pub fn threads(self) -> Self {
+        Self { groups: Groups::Named(&*THREADS), ..self }
+    }
+
+    /// The same with the groups of the document of record.
+    #[must_use]
+    pub fn configured(self) -> Self {
+        Self { groups: Groups::Configured, ..self }
     }
 
     /// Those that are there.

@@ -14,6 +14,8 @@ pub enum Answer {
         /// The object.
         body: Value,
     },
+    /// The content of a file.
+    Bytes(Vec<u8>),
     /// A stream of events, without the `done` at its end.
     Events(Vec<Event>),
 }
@@ -38,9 +40,14 @@ impl Answer {
                 let reply = Reply::json(*status, body.to_string());
                 match body["object"].as_str() {
                     // Nothing goes on between two requests: no need to wait.
-                    Some("thread.run") => reply.header("openai-poll-after-ms", "1"),
+                    Some("thread.run" | "vector_store.file" | "vector_store.files_batch") => {
+                        reply.header("openai-poll-after-ms", "1")
+                    }
                     _ => reply,
                 }
+            }
+            Self::Bytes(bytes) => {
+                Reply::new(200).header("content-type", "application/octet-stream").piece(bytes)
             }
             Self::Events(events) => {
                 let sent =

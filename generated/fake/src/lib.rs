@@ -1,14 +1,19 @@
 #![doc = include_str!("../README.md")]
 
 mod answer;
+mod assistant;
+mod form;
+mod library;
 mod message;
 mod model;
+mod models;
 mod page;
 mod refusal;
 mod routes;
 mod run;
 pub mod server;
 mod store;
+mod upload;
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -18,7 +23,7 @@ pub use answer::{Answer, Event};
 use server::{Reply, Request, Server};
 use store::Store;
 
-/// A fake of the API, with no thread yet. It lives as long as the process; clones
+/// A fake of the API, with nothing in it yet. It lives as long as the process; clones
 /// are of the same one.
 #[derive(Clone)]
 pub struct Fake {

@@ -59,7 +59,12 @@ fn blank(ids: &mut Ids, thread: &str) -> Value {
 
 /// The content of a message that is but text.
 pub(super) fn text_content(text: &str) -> Value {
-    json!([{"type": "text", "text": {"value": text, "annotations": []}}])
+    annotated(text, &[])
+}
+
+/// The same, with what is said of places in the text.
+pub(super) fn annotated(text: &str, annotations: &[Value]) -> Value {
+    json!([{"type": "text", "text": {"value": text, "annotations": annotations}}])
 }
 
 /// A part of a content: text is sent in one form, and kept in another.

@@ -7,9 +7,11 @@
 //!   their values: `weather city=Paris`.
 //!
 //! Once the outputs are there, the answer is made of them. A question for which
-//! no function is called is repeated.
+//! no function is called is answered with what file search has found, or repeated.
 
 use serde_json::{Map, Value, json};
+
+use super::library::Found;
 
 /// What an assistant does next.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub(super) enum Turn {
     Calls(Vec<Call>),
     /// It answers.
     Text(String),
+    /// It answers with a paragraph of a file.
+    Quote(Box<Found>),
 }
 
 /// A call of a function.
@@ -31,10 +35,20 @@ pub(super) struct Call {
 }
 
 /// What to do about a question, after calls for it gave these outputs.
-pub(super) fn turn(question: &str, tools: &[&Value], outputs: &[&str], parallel: bool) -> Turn {
+pub(super) fn turn(
+    question: &str,
+    tools: &[&Value],
+    outputs: &[&str],
+    parallel: bool,
+    library: impl FnOnce() -> Option<Found>,
+) -> Turn {
     let calls = calls(question, tools);
     if calls.is_empty() {
-        return Turn::Text(format!("You said: {question}"));
+        let is_offered = tools.iter().any(|tool| tool["type"] == "file_search");
+        return match is_offered.then(library).flatten() {
+            Some(found) => Turn::Quote(Box::new(found)),
+            None => Turn::Text(format!("You said: {question}")),
+        };
     }
     if outputs.len() < calls.len() {
         let at_once = if parallel { calls.len() } else { 1 };

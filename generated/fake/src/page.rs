@@ -4,11 +4,18 @@ use serde_json::{Value, json};
 
 use super::refusal::Refusal;
 
+/// How long a page is unless a query says it, and at most.
+pub(super) const USUAL: [usize; 2] = [20, 100];
+
+/// The same of files.
+pub(super) const OF_FILES: [usize; 2] = [10_000, 10_000];
+
 /// The page of a list, which is given from the oldest to the newest, that a
 /// query asks for.
 pub(super) fn page<'a>(
     oldest_first: impl DoubleEndedIterator<Item = &'a Value>,
     query: &[(String, String)],
+    [usual, most]: [usize; 2],
 ) -> Result<Value, Refusal> {
     let asked =
         |name: &str| query.iter().find(|(known, _)| known == name).map(|(_, value)| &**value);
@@ -17,10 +24,10 @@ pub(super) fn page<'a>(
         Some("asc") => oldest_first.collect(),
         Some(other) => return Err(Refusal::invalid("order", other)),
     };
-    let limit = asked("limit").unwrap_or("20");
-    let limit = match limit.parse() {
-        Ok(number @ 1..=100) => number,
-        _ => return Err(Refusal::invalid("limit", limit)),
+    let limit = match asked("limit").map(|limit| (limit, limit.parse())) {
+        None => usual,
+        Some((_, Ok(number))) if (1..=most).contains(&number) => number,
+        Some((limit, _)) => return Err(Refusal::invalid("limit", limit)),
     };
     let place = |param, id: &str| {
         let place = items.iter().position(|item| item["id"] == id);

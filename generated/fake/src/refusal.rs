@@ -1,4 +1,4 @@
-//! Errors in the vendor's form.
+//! What a request has and lacks, and errors in the vendor's form.
 
 use serde_json::{Value, json};
 
@@ -44,6 +44,15 @@ impl Refusal {
         }
     }
 
+    /// A request lacks something.
+    pub(super) fn missing(param: &'static str) -> Self {
+        Self {
+            param: Some(param),
+            code: Some("missing_required_parameter"),
+            ..Self::new(format!("Missing required parameter: '{param}'."))
+        }
+    }
+
     pub(super) fn answer(self) -> Answer {
         let Self { status, message, param, code } = self;
         let error = json!({
@@ -58,9 +67,10 @@ impl Refusal {
 
 /// A property that a body must have.
 pub(super) fn required<'a>(body: &'a Value, name: &'static str) -> Result<&'a Value, Refusal> {
-    body.get(name).filter(|value| !value.is_null()).ok_or_else(|| Refusal {
-        param: Some(name),
-        code: Some("missing_required_parameter"),
-        ..Refusal::new(format!("Missing required parameter: '{name}'."))
-    })
+    body.get(name).filter(|value| !value.is_null()).ok_or_else(|| Refusal::missing(name))
+}
+
+/// A property of a body, or what stands for one that is left out or null.
+pub(super) fn given(body: &Value, name: &str, default: Value) -> Value {
+    body.get(name).filter(|value| !value.is_null()).cloned().unwrap_or(default)
 }

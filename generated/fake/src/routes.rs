@@ -3,73 +3,256 @@
 use serde_json::Value;
 
 use super::answer::Answer;
-use super::page::page;
+use super::assistant::OF_RUNS;
+use super::form::Form;
+use super::page::{OF_FILES, USUAL, page};
 use super::refusal::Refusal;
 use super::store::{Store, find};
-use crate::server::Request;
+use crate::server::{Request, decode};
 
 /// What all paths begin with.
 pub(super) const BASE: &str = "/v1";
 
+/// What can be changed of a thread, a message or a run.
+const OF_THREADS: [&str; 2] = ["metadata", "tool_resources"];
+
+/// What can be changed of an assistant, beside its resources and [`OF_RUNS`].
+const OF_ASSISTANTS: [&str; 3] = ["name", "description", "metadata"];
+
+/// Pairs of a query.
+type Query = [(String, String)];
+
 /// Carries out a request.
 pub(super) fn answer(store: &mut Store, request: &Request) -> Result<Answer, Refusal> {
-    check_headers(request)?;
-    let body = body(request)?;
-    let query = request.query();
+    check_key(request)?;
     let path = request.path().strip_prefix(BASE).unwrap_or_default();
     let segments: Vec<&str> = path.split('/').skip(1).collect();
-    match (&*request.method, &*segments) {
-        ("POST", ["threads"]) => Ok(Answer::ok(store.create_thread(&body)?.object.clone())),
-        ("POST", ["threads", "runs"]) => store.create_thread_and_run(&body),
-        ("GET", ["threads", id]) => Ok(Answer::ok(store.thread(id)?.object.clone())),
-        ("POST", ["threads", id]) => Ok(modify(&mut store.thread(id)?.object, &body)),
-        ("DELETE", ["threads", id]) => store.delete_thread(id),
-
-        ("GET", ["threads", thread, "messages"]) => {
-            let of_run = query.iter().find(|(name, _)| name == "run_id").map(|(_, id)| &**id);
-            let wanted = |message: &&Value| of_run.is_none_or(|run| message["run_id"] == run);
-            page(store.thread(thread)?.messages.iter().filter(wanted), &query).map(Answer::ok)
+    let query = request.query();
+    let method = &*request.method;
+    let found = match *segments {
+        ["files", ..] => files(store, method, &segments[1..], &query, request),
+        ["uploads", ..] => uploads(store, method, &segments[1..], request),
+        ["models", ..] => models(store, method, &segments[1..]),
+        ["threads" | "assistants" | "vector_stores", ..] => {
+            check_beta(request)?;
+            let body = body(request)?;
+            match segments[0] {
+                "assistants" => assistants(store, method, &segments[1..], &query, &body),
+                "vector_stores" => vector_stores(store, method, &segments[1..], &query, &body),
+                _ => threads(store, method, &segments, &query, &body),
+            }
         }
-        ("POST", ["threads", thread, "messages"]) => store.create_message(thread, &body),
-        ("GET", ["threads", thread, "messages", id]) => {
-            let messages = &mut store.thread(thread)?.messages;
-            Ok(Answer::ok(find("message", messages, id)?.clone()))
-        }
-        ("POST", ["threads", thread, "messages", id]) => {
-            let messages = &mut store.thread(thread)?.messages;
-            Ok(modify(find("message", messages, id)?, &body))
-        }
-        ("DELETE", ["threads", thread, "messages", id]) => store.delete_message(thread, id),
-
-        ("GET", ["threads", thread, "runs"]) => {
-            let runs = &store.thread(thread)?.runs;
-            page(runs.iter().map(|run| &run.object), &query).map(Answer::ok)
-        }
-        ("POST", ["threads", thread, "runs"]) => store.create_run(thread, &body),
-        ("GET", ["threads", thread, "runs", id]) => store.get_run(thread, id),
-        ("POST", ["threads", thread, "runs", id]) => {
-            Ok(modify(&mut store.run(thread, id)?.object, &body))
-        }
-        ("POST", ["threads", thread, "runs", id, "cancel"]) => store.run(thread, id)?.cancel(),
-        ("POST", ["threads", thread, "runs", id, "submit_tool_outputs"]) => {
-            store.submit(thread, id, &body)
-        }
-        ("GET", ["threads", thread, "runs", run, "steps"]) => {
-            page(store.run(thread, run)?.steps.iter(), &query).map(Answer::ok)
-        }
-        ("GET", ["threads", thread, "runs", run, "steps", id]) => {
-            let steps = &mut store.run(thread, run)?.steps;
-            Ok(Answer::ok(find("run step", steps, id)?.clone()))
-        }
-        (method, _) => Err(Refusal::no_route(method, request.path())),
-    }
+        _ => None,
+    };
+    found.unwrap_or_else(|| Err(Refusal::no_route(method, request.path())))
 }
 
-fn check_headers(request: &Request) -> Result<(), Refusal> {
+/// What comes of a request; none if there is no such operation.
+type Found = Option<Result<Answer, Refusal>>;
+
+fn threads(
+    store: &mut Store,
+    method: &str,
+    segments: &[&str],
+    query: &Query,
+    body: &Value,
+) -> Found {
+    Some(match (method, segments) {
+        ("POST", ["threads"]) => {
+            store.create_thread(body).map(|thread| Answer::ok(thread.object.clone()))
+        }
+        ("POST", ["threads", "runs"]) => store.create_thread_and_run(body),
+        ("GET", ["threads", id]) => {
+            store.thread(id).map(|thread| Answer::ok(thread.object.clone()))
+        }
+        ("POST", ["threads", id]) => {
+            store.thread(id).map(|thread| modify(&mut thread.object, body, &OF_THREADS))
+        }
+        ("DELETE", ["threads", id]) => store.delete_thread(id),
+        (method, ["threads", thread, "messages", rest @ ..]) => {
+            return messages(store, method, thread, rest, query, body);
+        }
+        (method, ["threads", thread, "runs", rest @ ..]) => {
+            return runs(store, method, thread, rest, query, body);
+        }
+        _ => return None,
+    })
+}
+
+fn messages(
+    store: &mut Store,
+    method: &str,
+    thread: &str,
+    segments: &[&str],
+    query: &Query,
+    body: &Value,
+) -> Found {
+    Some(match (method, segments) {
+        ("GET", []) => store.thread(thread).and_then(|thread| {
+            let of_run = asked(query, "run_id");
+            let wanted = |message: &&Value| of_run.is_none_or(|run| message["run_id"] == run);
+            page(thread.messages.iter().filter(wanted), query, USUAL).map(Answer::ok)
+        }),
+        ("POST", []) => store.create_message(thread, body),
+        ("GET", [id]) => store
+            .thread(thread)
+            .and_then(|thread| Ok(Answer::ok(find("message", &mut thread.messages, id)?.clone()))),
+        ("POST", [id]) => store.thread(thread).and_then(|thread| {
+            Ok(modify(find("message", &mut thread.messages, id)?, body, &OF_THREADS))
+        }),
+        ("DELETE", [id]) => store.delete_message(thread, id),
+        _ => return None,
+    })
+}
+
+fn runs(
+    store: &mut Store,
+    method: &str,
+    thread: &str,
+    segments: &[&str],
+    query: &Query,
+    body: &Value,
+) -> Found {
+    Some(match (method, segments) {
+        ("GET", []) => store.thread(thread).and_then(|thread| {
+            page(thread.runs.iter().map(|run| &run.object), query, USUAL).map(Answer::ok)
+        }),
+        ("POST", []) => store.create_run(thread, body),
+        ("GET", [id]) => store.get_run(thread, id),
+        ("POST", [id]) => {
+            store.run(thread, id).map(|run| modify(&mut run.object, body, &OF_THREADS))
+        }
+        ("POST", [id, "cancel"]) => store.run(thread, id).and_then(|run| run.cancel()),
+        ("POST", [id, "submit_tool_outputs"]) => store.submit(thread, id, body),
+        ("GET", [run, "steps"]) => store
+            .run(thread, run)
+            .and_then(|run| page(run.steps.iter(), query, USUAL).map(Answer::ok)),
+        ("GET", [run, "steps", id]) => store
+            .run(thread, run)
+            .and_then(|run| Ok(Answer::ok(find("run step", &mut run.steps, id)?.clone()))),
+        _ => return None,
+    })
+}
+
+fn assistants(
+    store: &mut Store,
+    method: &str,
+    segments: &[&str],
+    query: &Query,
+    body: &Value,
+) -> Found {
+    let assistants = &mut store.assistants;
+    Some(match (method, segments) {
+        ("GET", []) => page(assistants.iter(), query, USUAL).map(Answer::ok),
+        ("POST", []) => store.create_assistant(body),
+        ("GET", [id]) => find("assistant", assistants, id).map(|found| Answer::ok(found.clone())),
+        ("POST", [id]) => find("assistant", assistants, id).map(|found| {
+            modify(found, body, &OF_RUNS);
+            if let Some(resources) = body.get("tool_resources") {
+                found["tool_resources"] = resources.clone();
+            }
+            modify(found, body, &OF_ASSISTANTS)
+        }),
+        ("DELETE", [id]) => store.delete_assistant(id),
+        _ => return None,
+    })
+}
+
+fn files(
+    store: &mut Store,
+    method: &str,
+    segments: &[&str],
+    query: &Query,
+    request: &Request,
+) -> Found {
+    let library = &mut store.library;
+    Some(match (method, segments) {
+        ("GET", []) => {
+            let purpose = asked(query, "purpose");
+            let is_for = |file: &&Value| purpose.is_none_or(|purpose| file["purpose"] == purpose);
+            let files = library.files.iter().map(|file| &file.object);
+            page(files.filter(is_for), query, OF_FILES).map(Answer::ok)
+        }
+        ("POST", []) => Form::read(request).and_then(|form| library.upload(&mut store.ids, &form)),
+        ("GET", [id]) => library.file(id).map(|file| Answer::ok(file.object.clone())),
+        ("GET", [id, "content"]) => {
+            library.file(id).map(|file| Answer::Bytes(file.content.clone()))
+        }
+        ("DELETE", [id]) => library.delete_file(id),
+        _ => return None,
+    })
+}
+
+fn uploads(store: &mut Store, method: &str, segments: &[&str], request: &Request) -> Found {
+    Some(match (method, segments) {
+        ("POST", []) => body(request).and_then(|body| store.create_upload(&body)),
+        ("POST", [id, "parts"]) => Form::read(request).and_then(|form| store.add_part(id, &form)),
+        ("POST", [id, "complete"]) => {
+            body(request).and_then(|body| store.complete_upload(id, &body))
+        }
+        ("POST", [id, "cancel"]) => store.cancel_upload(id),
+        _ => return None,
+    })
+}
+
+fn models(store: &mut Store, method: &str, segments: &[&str]) -> Found {
+    Some(match (method, segments) {
+        ("GET", []) => Ok(store.models.list()),
+        // There is a colon in the names of those that somebody has tuned.
+        ("GET", [name]) => store.models.get(&decode(name)),
+        ("DELETE", [name]) => store.models.delete(&decode(name)),
+        _ => return None,
+    })
+}
+
+fn vector_stores(
+    store: &mut Store,
+    method: &str,
+    segments: &[&str],
+    query: &Query,
+    body: &Value,
+) -> Found {
+    let Store { ids, library, .. } = store;
+    let status = asked(query, "filter");
+    let pages = |listed: Result<Vec<Value>, Refusal>| {
+        listed.and_then(|listed| page(listed.iter(), query, USUAL).map(Answer::ok))
+    };
+    Some(match (method, segments) {
+        ("GET", []) => pages(Ok(library.shown_stores())),
+        ("POST", []) => library.create_store(ids, body).map(Answer::ok),
+        ("GET", [id]) => library.get_store(id),
+        ("POST", [id]) => library.modify_store(id, body),
+        ("DELETE", [id]) => library.delete_store(id),
+        ("POST", [id, "search"]) => library.search(id, body),
+
+        ("GET", [id, "files"]) => pages(library.list_in_store(id, status)),
+        ("POST", [id, "files"]) => library.add_to_store(ids, id, body),
+        ("GET", [id, "files", file]) => library.get_in_store(id, file),
+        ("POST", [id, "files", file]) => library.modify_in_store(id, file, body),
+        ("DELETE", [id, "files", file]) => library.delete_in_store(id, file),
+        ("GET", [id, "files", file, "content"]) => library.content_in_store(id, file),
+
+        ("POST", [id, "file_batches"]) => library.create_batch(ids, id, body),
+        ("GET", [id, "file_batches", batch]) => library.get_batch(id, batch),
+        ("POST", [id, "file_batches", batch, "cancel"]) => library.cancel_batch(id, batch),
+        ("GET", [id, "file_batches", batch, "files"]) => {
+            pages(library.list_in_batch(id, batch, status))
+        }
+        _ => return None,
+    })
+}
+
+/// The value of a pair of a query.
+fn asked<'q>(query: &'q Query, name: &str) -> Option<&'q str> {
+    query.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
+}
+
+fn check_key(request: &Request) -> Result<(), Refusal> {
     let key = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
-    if key.is_none_or(str::is_empty) {
-        return Err(Refusal::no_key());
-    }
+    if key.is_none_or(str::is_empty) { Err(Refusal::no_key()) } else { Ok(()) }
+}
+
+fn check_beta(request: &Request) -> Result<(), Refusal> {
     match request.header("openai-beta") {
         Some("assistants=v2") => Ok(()),
         other => Err(Refusal::invalid("OpenAI-Beta", other.unwrap_or_default())),
@@ -85,8 +268,8 @@ fn body(request: &Request) -> Result<Value, Refusal> {
 }
 
 /// Replaces what a request may change, so far as the object has it.
-fn modify(object: &mut Value, body: &Value) -> Answer {
-    for name in ["metadata", "tool_resources"] {
+fn modify(object: &mut Value, body: &Value, names: &[&str]) -> Answer {
+    for name in names {
         if let (Some(old), Some(new)) = (object.get_mut(name), body.get(name)) {
             *old = new.clone();
         }

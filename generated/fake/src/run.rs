@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Event};
-use super::message::{self, text_content};
+use super::library::{Found, Library};
+use super::message::{self, annotated};
 use super::model::{self, Call, Turn};
-use super::refusal::{Refusal, required};
+use super::refusal::{Refusal, given, required};
 use super::store::Ids;
 
 /// How long the pieces are in which arguments are streamed, in characters.
@@ -17,6 +18,8 @@ pub(super) struct Run {
     pub(super) object: Value,
     pub(super) steps: Vec<Value>,
     events: Vec<Event>,
+    /// The vector stores that it may search.
+    stores: Vec<Value>,
     /// What the last turn has cost.
     spent: Usage,
 }
@@ -40,12 +43,9 @@ impl Usage {
 }
 
 impl Run {
-    /// A run that waits for its turn.
-    pub(super) fn create(ids: &mut Ids, thread: &str, body: &Value) -> Self {
-        let given = |name: &str, default: Value| match body.get(name) {
-            None | Some(Value::Null) => default,
-            Some(value) => value.clone(),
-        };
+    /// A run that waits for its turn, and may search these vector stores.
+    pub(super) fn create(ids: &mut Ids, thread: &str, body: &Value, stores: Vec<Value>) -> Self {
+        let given = |name, default| given(body, name, default);
         let texts = ["instructions", "additional_instructions"].map(|name| given(name, json!("")));
         let texts = texts.iter().filter_map(Value::as_str).filter(|text| !text.is_empty());
         let object = json!({
@@ -78,8 +78,8 @@ impl Run {
             "parallel_tool_calls": given("parallel_tool_calls", json!(true)),
             "response_format": given("response_format", json!("auto")),
         });
-        let mut run =
-            Self { object, steps: Vec::new(), events: Vec::new(), spent: Usage::default() };
+        let (steps, events) = (Vec::new(), Vec::new());
+        let mut run = Self { object, steps, events, stores, spent: Usage::default() };
         run.happened("thread.run.created", run.object.clone());
         run.happened("thread.run.queued", run.object.clone());
         run
@@ -93,27 +93,29 @@ impl Run {
         from: usize,
         ids: &mut Ids,
         messages: &mut Vec<Value>,
+        library: &Library,
     ) -> Answer {
         if body["stream"] != true {
             return Answer::ok(self.object.clone());
         }
         while matches!(self.status(), "queued" | "in_progress") {
-            self.advance(ids, messages);
+            self.advance(ids, messages, library);
         }
         Answer::Events(self.events[from..].to_vec())
     }
 
     /// Moves on by one state, unless somebody else has to act first.
-    pub(super) fn advance(&mut self, ids: &mut Ids, messages: &mut Vec<Value>) {
+    pub(super) fn advance(&mut self, ids: &mut Ids, messages: &mut Vec<Value>, library: &Library) {
         match self.status() {
             "queued" => self.enter("in_progress", ids),
             "in_progress" => match message::last_question(messages) {
                 None => self.fail("There is no message of a user to answer.", ids),
                 Some(question) => {
                     self.spent.prompt = question.split_whitespace().count() as u64;
-                    match self.turn(&question) {
+                    match self.turn(&question, library) {
                         Turn::Calls(calls) => self.call(&calls, ids),
-                        Turn::Text(text) => self.say(&text, ids, messages),
+                        Turn::Text(text) => self.say(&text, &[], ids, messages),
+                        Turn::Quote(found) => self.quote(&found, ids, messages),
                     }
                 }
             },
@@ -172,7 +174,7 @@ impl Run {
         self.object["status"].as_str().unwrap_or_default()
     }
 
-    fn turn(&self, question: &str) -> Turn {
+    fn turn(&self, question: &str, library: &Library) -> Turn {
         let choice = &self.object["tool_choice"];
         let chosen = |tool: &&Value| match choice["function"]["name"].as_str() {
             Some(name) => tool["function"]["name"] == name,
@@ -181,7 +183,9 @@ impl Run {
         let tools: Vec<_> =
             self.object["tools"].as_array().into_iter().flatten().filter(chosen).collect();
         let outputs: Vec<_> = self.calls().filter_map(|call| call["output"].as_str()).collect();
-        model::turn(question, &tools, &outputs, self.object["parallel_tool_calls"] != false)
+        let parallel = self.object["parallel_tool_calls"] != false;
+        let find = || library.find(&self.stores, question).into_iter().next();
+        model::turn(question, &tools, &outputs, parallel, find)
     }
 
     /// The functions called so far.
@@ -221,8 +225,37 @@ impl Run {
         self.enter("requires_action", ids);
     }
 
+    /// Searches, and says what was found, with a mark that says where.
+    fn quote(&mut self, found: &Found, ids: &mut Ids, messages: &mut Vec<Value>) {
+        let Found { file, filename, text, score, .. } = found;
+        let step = self.begin_step(json!({"type": "tool_calls", "tool_calls": []}), ids);
+        let mut call = json!({"id": ids.next("call"), "type": "file_search", "file_search": {}});
+        let mut begin = call.clone();
+        begin["index"] = 0.into();
+        self.step_delta(step, begin);
+        let content = json!([{"type": "text", "text": text}]);
+        call["file_search"] = json!({
+            "ranking_options": {"ranker": "default_2024_08_21", "score_threshold": 0.0},
+            "results": [
+                {"file_id": file, "file_name": filename, "score": score, "content": content},
+            ],
+        });
+        self.steps[step]["step_details"]["tool_calls"] = json!([call]);
+        self.end_step(step, "completed", ids);
+        let mark = format!("【0:0†{}】", filename.as_str().unwrap_or_default());
+        let start = text.chars().count();
+        let citation = json!({
+            "type": "file_citation",
+            "text": mark,
+            "start_index": start,
+            "end_index": start + mark.chars().count(),
+            "file_citation": {"file_id": file},
+        });
+        self.say(&format!("{text}{mark}"), &[citation], ids, messages);
+    }
+
     /// Writes a message a word at a time, as far as it may, and comes to an end.
-    fn say(&mut self, text: &str, ids: &mut Ids, messages: &mut Vec<Value>) {
+    fn say(&mut self, text: &str, annotations: &[Value], ids: &mut Ids, messages: &mut Vec<Value>) {
         let words: Vec<&str> = text.split_inclusive(' ').collect();
         let limit = self.object["max_completion_tokens"].as_u64();
         let limit = limit.and_then(|limit| usize::try_from(limit).ok());
@@ -235,18 +268,24 @@ impl Run {
             self.begin_step(json!({"type": "message_creation", "message_creation": creation}), ids);
         self.happened("thread.message.created", message.clone());
         self.happened("thread.message.in_progress", message.clone());
-        for (place, word) in words[..limit].iter().enumerate() {
-            let text = match place {
-                0 => json!({"value": word, "annotations": []}),
-                _ => json!({"value": word}),
-            };
+        let annotations = if status == "completed" { annotations } else { &[] };
+        let said = words[..limit].iter().enumerate().map(|(place, word)| match place {
+            0 => json!({"value": word, "annotations": []}),
+            _ => json!({"value": word}),
+        });
+        let noted = annotations.iter().enumerate().map(|(place, annotation)| {
+            let mut annotation = annotation.clone();
+            annotation["index"] = place.into();
+            json!({"annotations": [annotation]})
+        });
+        for text in said.chain(noted) {
             let delta = json!({"content": [{"index": 0, "type": "text", "text": text}]});
             self.happened(
                 "thread.message.delta",
                 json!({"id": message["id"], "object": "thread.message.delta", "delta": delta}),
             );
         }
-        message["content"] = text_content(&words[..limit].concat());
+        message["content"] = annotated(&words[..limit].concat(), annotations);
         enter(&mut message, status, ids);
         if status == "incomplete" {
             message["incomplete_details"] = json!({"reason": "max_tokens"});

@@ -1,17 +1,29 @@
-//! What there is: threads with their messages and runs, the oldest first.
+//! What there is: threads with their messages and runs, and what they are used with,
+//! the oldest first.
 
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Event};
+use super::assistant;
+use super::form::Form;
+use super::library::Library;
 use super::message;
+use super::models::Models;
 use super::refusal::{Refusal, required};
 use super::run::Run;
+use super::upload::Upload;
 
-/// All threads.
+/// All that there is.
 #[derive(Debug, Default)]
 pub(super) struct Store {
-    ids: Ids,
+    pub(super) ids: Ids,
     threads: Vec<Thread>,
+    pub(super) assistants: Vec<Value>,
+    /// The ids of assistants that are no more.
+    dismissed: Vec<String>,
+    pub(super) library: Library,
+    uploads: Vec<Upload>,
+    pub(super) models: Models,
 }
 
 /// A thread and what is in it.
@@ -76,7 +88,11 @@ pub(super) fn find<'a, T: Stored>(
 }
 
 /// Takes something out of a list, and says so.
-fn delete<T: Stored>(what: &str, items: &mut Vec<T>, id: &str) -> Result<Answer, Refusal> {
+pub(super) fn delete<T: Stored>(
+    what: &str,
+    items: &mut Vec<T>,
+    id: &str,
+) -> Result<Answer, Refusal> {
     let removed = items.remove(place(what, items, id)?);
     let kind = removed.object()["object"].as_str().unwrap_or_default().to_owned();
     Ok(Answer::ok(json!({"id": id, "object": kind + ".deleted", "deleted": true})))
@@ -97,7 +113,7 @@ impl Store {
             "id": id,
             "object": "thread",
             "created_at": self.ids.now(),
-            "tool_resources": tool_resources(body, &mut self.ids),
+            "tool_resources": self.tool_resources(body)?,
             "metadata": body.get("metadata").unwrap_or(&json!({})),
         });
         let mut messages = Vec::new();
@@ -126,20 +142,25 @@ impl Store {
     pub(super) fn create_run(&mut self, thread: &str, body: &Value) -> Result<Answer, Refusal> {
         let thread = find("thread", &mut self.threads, thread)?;
         let id = thread.check_idle()?;
-        check_assistant(body)?;
+        let assistant = find_assistant(&self.assistants, &self.dismissed, body)?;
         let mut added = Vec::new();
         for body in body["additional_messages"].as_array().into_iter().flatten() {
             added.push(message::create(&mut self.ids, &id, body)?);
         }
         thread.messages.append(&mut added);
-        let mut run = Run::create(&mut self.ids, &id, body);
-        let answer = run.answer(body, 0, &mut self.ids, &mut thread.messages);
+        let searched = [Some(&thread.object), assistant].into_iter().flatten();
+        let searched = searched
+            .filter_map(|of| of["tool_resources"]["file_search"]["vector_store_ids"].as_array());
+        let searched = searched.flatten().cloned().collect();
+        let body = &assistant::of_run(assistant, body);
+        let mut run = Run::create(&mut self.ids, &id, body, searched);
+        let answer = run.answer(body, 0, &mut self.ids, &mut thread.messages, &self.library);
         thread.runs.push(run);
         Ok(answer)
     }
 
     pub(super) fn create_thread_and_run(&mut self, body: &Value) -> Result<Answer, Refusal> {
-        check_assistant(body)?;
+        find_assistant(&self.assistants, &self.dismissed, body)?;
         let mut of_thread = body.get("thread").cloned().unwrap_or_else(|| json!({}));
         if let Some(resources) = body.get("tool_resources") {
             of_thread["tool_resources"] = resources.clone();
@@ -156,7 +177,7 @@ impl Store {
     pub(super) fn get_run(&mut self, thread: &str, id: &str) -> Result<Answer, Refusal> {
         let Thread { runs, messages, .. } = find("thread", &mut self.threads, thread)?;
         let run = find("run", runs, id)?;
-        run.advance(&mut self.ids, messages);
+        run.advance(&mut self.ids, messages, &self.library);
         Ok(Answer::ok(run.object.clone()))
     }
 
@@ -169,7 +190,55 @@ impl Store {
         let Thread { runs, messages, .. } = find("thread", &mut self.threads, thread)?;
         let run = find("run", runs, id)?;
         let from = run.submit(body, &self.ids)?;
-        Ok(run.answer(body, from, &mut self.ids, messages))
+        Ok(run.answer(body, from, &mut self.ids, messages, &self.library))
+    }
+
+    pub(super) fn create_assistant(&mut self, body: &Value) -> Result<Answer, Refusal> {
+        let resources = self.tool_resources(body)?;
+        let assistant = assistant::create(&mut self.ids, body, resources)?;
+        self.assistants.push(assistant.clone());
+        Ok(Answer::ok(assistant))
+    }
+
+    pub(super) fn delete_assistant(&mut self, id: &str) -> Result<Answer, Refusal> {
+        let answer = delete("assistant", &mut self.assistants, id)?;
+        self.dismissed.push(id.to_owned());
+        Ok(answer)
+    }
+
+    pub(super) fn create_upload(&mut self, body: &Value) -> Result<Answer, Refusal> {
+        let upload = Upload::create(&mut self.ids, body)?;
+        let answer = upload.answer();
+        self.uploads.push(upload);
+        Ok(answer)
+    }
+
+    pub(super) fn add_part(&mut self, id: &str, form: &Form<'_>) -> Result<Answer, Refusal> {
+        find("upload", &mut self.uploads, id)?.add(&mut self.ids, form)
+    }
+
+    pub(super) fn complete_upload(&mut self, id: &str, body: &Value) -> Result<Answer, Refusal> {
+        let upload = find("upload", &mut self.uploads, id)?;
+        upload.complete(&mut self.ids, &mut self.library, body)
+    }
+
+    pub(super) fn cancel_upload(&mut self, id: &str) -> Result<Answer, Refusal> {
+        find("upload", &mut self.uploads, id)?.cancel()
+    }
+
+    /// What tools can use: a vector store that is to be made becomes one with an id.
+    fn tool_resources(&mut self, body: &Value) -> Result<Value, Refusal> {
+        let mut resources = body.get("tool_resources").cloned().unwrap_or_default();
+        if let Some(search) = resources.get_mut("file_search").and_then(Value::as_object_mut)
+            && let Some(stores) = search.shift_remove("vector_stores")
+        {
+            let stores = stores.as_array().into_iter().flatten();
+            let made = stores.map(|body| self.library.create_store(&mut self.ids, body));
+            let made: Vec<Value> = made.collect::<Result<_, _>>()?;
+            let ids = made.iter().map(|store| store["id"].clone()).collect();
+            search.insert("vector_store_ids".to_owned(), ids);
+        }
+        Ok(resources)
     }
 }
 
@@ -187,23 +256,18 @@ impl Thread {
     }
 }
 
-/// There are no assistants here, but ids that look like one of an assistant.
-fn check_assistant(body: &Value) -> Result<(), Refusal> {
-    match required(body, "assistant_id")?.as_str().unwrap_or_default() {
-        id if id.starts_with("asst_") => Ok(()),
-        other => Err(Refusal::unknown("assistant", other)),
+/// The assistant that a run is asked of. Any id that looks like one of an assistant is
+/// that of one without tools, unless it was deleted.
+fn find_assistant<'a>(
+    assistants: &'a [Value],
+    dismissed: &[String],
+    body: &Value,
+) -> Result<Option<&'a Value>, Refusal> {
+    let id = required(body, "assistant_id")?.as_str().unwrap_or_default();
+    let known = assistants.iter().find(|assistant| assistant["id"] == id);
+    let is_gone = dismissed.iter().any(|gone| gone == id);
+    match known {
+        None if is_gone || !id.starts_with("asst_") => Err(Refusal::unknown("assistant", id)),
+        known => Ok(known),
     }
-}
-
-/// What a thread can use: a vector store that is to be made with it becomes one
-/// with an id.
-fn tool_resources(body: &Value, ids: &mut Ids) -> Value {
-    let mut resources = body.get("tool_resources").cloned().unwrap_or_default();
-    if let Some(search) = resources.get_mut("file_search").and_then(Value::as_object_mut)
-        && let Some(stores) = search.shift_remove("vector_stores")
-    {
-        let made = stores.as_array().into_iter().flatten().map(|_| ids.next("vs"));
-        search.insert("vector_store_ids".to_owned(), made.collect());
-    }
-    resources
 }

@@ -8,10 +8,11 @@ use crate::types::RunObject;
 
 /// `POST /threads/{thread_id}/runs/{run_id}/cancel`
 pub(crate) static CANCEL_RUN: Operation = Operation::new(
-    "cancelRun",
-    Method::POST,
-    "/threads/{thread_id}/runs/{run_id}/cancel",
-);
+        "cancelRun",
+        Method::POST,
+        "/threads/{thread_id}/runs/{run_id}/cancel",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`cancel_run`](super::Threads::cancel_run).
 #[derive(Clone, Debug)]

@@ -9,10 +9,11 @@ use crate::types::{CreateMessageRequest, CreateMessageRequestAttachment, Message
 
 /// `POST /threads/{thread_id}/messages`
 pub(crate) static CREATE_MESSAGE: Operation = Operation::new(
-    "createMessage",
-    Method::POST,
-    "/threads/{thread_id}/messages",
-);
+        "createMessage",
+        Method::POST,
+        "/threads/{thread_id}/messages",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`create_message`](super::Threads::create_message).
 #[derive(Clone, Debug)]

@@ -16,10 +16,11 @@ use crate::types::{
 
 /// `POST /threads/{thread_id}/runs`
 pub(crate) static CREATE_RUN: Operation = Operation::new(
-    "createRun",
-    Method::POST,
-    "/threads/{thread_id}/runs",
-);
+        "createRun",
+        Method::POST,
+        "/threads/{thread_id}/runs",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`create_run`](super::Threads::create_run).
 #[derive(Clone, Debug)]

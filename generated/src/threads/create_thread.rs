@@ -11,10 +11,11 @@ use crate::types::{
 
 /// `POST /threads`
 pub(crate) static CREATE_THREAD: Operation = Operation::new(
-    "createThread",
-    Method::POST,
-    "/threads",
-);
+        "createThread",
+        Method::POST,
+        "/threads",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`create_thread`](super::Threads::create_thread).
 #[derive(Clone, Debug)]

@@ -17,10 +17,11 @@ use crate::types::{
 
 /// `POST /threads/runs`
 pub(crate) static CREATE_THREAD_AND_RUN: Operation = Operation::new(
-    "createThreadAndRun",
-    Method::POST,
-    "/threads/runs",
-);
+        "createThreadAndRun",
+        Method::POST,
+        "/threads/runs",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`create_thread_and_run`](super::Threads::create_thread_and_run).
 #[derive(Clone, Debug)]

@@ -8,10 +8,11 @@ use crate::types::DeleteMessageResponse;
 
 /// `DELETE /threads/{thread_id}/messages/{message_id}`
 pub(crate) static DELETE_MESSAGE: Operation = Operation::new(
-    "deleteMessage",
-    Method::DELETE,
-    "/threads/{thread_id}/messages/{message_id}",
-);
+        "deleteMessage",
+        Method::DELETE,
+        "/threads/{thread_id}/messages/{message_id}",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`delete_message`](super::Threads::delete_message).
 #[derive(Clone, Debug)]

@@ -8,10 +8,11 @@ use crate::types::DeleteThreadResponse;
 
 /// `DELETE /threads/{thread_id}`
 pub(crate) static DELETE_THREAD: Operation = Operation::new(
-    "deleteThread",
-    Method::DELETE,
-    "/threads/{thread_id}",
-);
+        "deleteThread",
+        Method::DELETE,
+        "/threads/{thread_id}",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`delete_thread`](super::Threads::delete_thread).
 #[derive(Clone, Debug)]

@@ -8,10 +8,11 @@ use crate::types::MessageObject;
 
 /// `GET /threads/{thread_id}/messages/{message_id}`
 pub(crate) static GET_MESSAGE: Operation = Operation::new(
-    "getMessage",
-    Method::GET,
-    "/threads/{thread_id}/messages/{message_id}",
-);
+        "getMessage",
+        Method::GET,
+        "/threads/{thread_id}/messages/{message_id}",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`get_message`](super::Threads::get_message).
 #[derive(Clone, Debug)]

@@ -8,10 +8,11 @@ use crate::types::RunObject;
 
 /// `GET /threads/{thread_id}/runs/{run_id}`
 pub(crate) static GET_RUN: Operation = Operation::new(
-    "getRun",
-    Method::GET,
-    "/threads/{thread_id}/runs/{run_id}",
-);
+        "getRun",
+        Method::GET,
+        "/threads/{thread_id}/runs/{run_id}",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`get_run`](super::Threads::get_run).
 #[derive(Clone, Debug)]

@@ -9,10 +9,11 @@ use crate::types::{GetRunStepIncludeItem, RunStepObject};
 
 /// `GET /threads/{thread_id}/runs/{run_id}/steps/{step_id}`
 pub(crate) static GET_RUN_STEP: Operation = Operation::new(
-    "getRunStep",
-    Method::GET,
-    "/threads/{thread_id}/runs/{run_id}/steps/{step_id}",
-);
+        "getRunStep",
+        Method::GET,
+        "/threads/{thread_id}/runs/{run_id}/steps/{step_id}",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`get_run_step`](super::Threads::get_run_step).
 #[derive(Clone, Debug)]

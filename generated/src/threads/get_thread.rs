@@ -8,10 +8,11 @@ use crate::types::ThreadObject;
 
 /// `GET /threads/{thread_id}`
 pub(crate) static GET_THREAD: Operation = Operation::new(
-    "getThread",
-    Method::GET,
-    "/threads/{thread_id}",
-);
+        "getThread",
+        Method::GET,
+        "/threads/{thread_id}",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`get_thread`](super::Threads::get_thread).
 #[derive(Clone, Debug)]

@@ -9,10 +9,11 @@ use crate::types::{ListMessagesOrder, ListMessagesResponse};
 
 /// `GET /threads/{thread_id}/messages`
 pub(crate) static LIST_MESSAGES: Operation = Operation::new(
-    "listMessages",
-    Method::GET,
-    "/threads/{thread_id}/messages",
-);
+        "listMessages",
+        Method::GET,
+        "/threads/{thread_id}/messages",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`list_messages`](super::Threads::list_messages).
 #[derive(Clone, Debug)]

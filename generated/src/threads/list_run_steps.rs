@@ -9,10 +9,11 @@ use crate::types::{ListRunStepsIncludeItem, ListRunStepsOrder, ListRunStepsRespo
 
 /// `GET /threads/{thread_id}/runs/{run_id}/steps`
 pub(crate) static LIST_RUN_STEPS: Operation = Operation::new(
-    "listRunSteps",
-    Method::GET,
-    "/threads/{thread_id}/runs/{run_id}/steps",
-);
+        "listRunSteps",
+        Method::GET,
+        "/threads/{thread_id}/runs/{run_id}/steps",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`list_run_steps`](super::Threads::list_run_steps).
 #[derive(Clone, Debug)]

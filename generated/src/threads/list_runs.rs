@@ -9,10 +9,11 @@ use crate::types::{ListRunsOrder, ListRunsResponse};
 
 /// `GET /threads/{thread_id}/runs`
 pub(crate) static LIST_RUNS: Operation = Operation::new(
-    "listRuns",
-    Method::GET,
-    "/threads/{thread_id}/runs",
-);
+        "listRuns",
+        Method::GET,
+        "/threads/{thread_id}/runs",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`list_runs`](super::Threads::list_runs).
 #[derive(Clone, Debug)]

@@ -9,10 +9,11 @@ use crate::types::{MessageObject, ModifyMessageRequest};
 
 /// `POST /threads/{thread_id}/messages/{message_id}`
 pub(crate) static MODIFY_MESSAGE: Operation = Operation::new(
-    "modifyMessage",
-    Method::POST,
-    "/threads/{thread_id}/messages/{message_id}",
-);
+        "modifyMessage",
+        Method::POST,
+        "/threads/{thread_id}/messages/{message_id}",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`modify_message`](super::Threads::modify_message).
 #[derive(Clone, Debug)]

@@ -9,10 +9,11 @@ use crate::types::{ModifyRunRequest, RunObject};
 
 /// `POST /threads/{thread_id}/runs/{run_id}`
 pub(crate) static MODIFY_RUN: Operation = Operation::new(
-    "modifyRun",
-    Method::POST,
-    "/threads/{thread_id}/runs/{run_id}",
-);
+        "modifyRun",
+        Method::POST,
+        "/threads/{thread_id}/runs/{run_id}",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`modify_run`](super::Threads::modify_run).
 #[derive(Clone, Debug)]

@@ -9,10 +9,11 @@ use crate::types::{ModifyThreadRequest, ModifyThreadRequestToolResources, Thread
 
 /// `POST /threads/{thread_id}`
 pub(crate) static MODIFY_THREAD: Operation = Operation::new(
-    "modifyThread",
-    Method::POST,
-    "/threads/{thread_id}",
-);
+        "modifyThread",
+        Method::POST,
+        "/threads/{thread_id}",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`modify_thread`](super::Threads::modify_thread).
 #[derive(Clone, Debug)]

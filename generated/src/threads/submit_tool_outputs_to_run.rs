@@ -9,10 +9,11 @@ use crate::types::{AssistantStreamEvent, RunObject, SubmitToolOutputsRunRequest}
 
 /// `POST /threads/{thread_id}/runs/{run_id}/submit_tool_outputs`
 pub(crate) static SUBMIT_TOOL_OUTPUTS_TO_RUN: Operation = Operation::new(
-    "submitToolOutputsToRun",
-    Method::POST,
-    "/threads/{thread_id}/runs/{run_id}/submit_tool_outputs",
-);
+        "submitToolOutputsToRun",
+        Method::POST,
+        "/threads/{thread_id}/runs/{run_id}/submit_tool_outputs",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
 
 /// A call of [`submit_tool_outputs_to_run`](super::Threads::submit_tool_outputs_to_run).
 #[derive(Clone, Debug)]

@@ -325,6 +325,18 @@ tagged_union! {
     }
 }
 
+#[cfg(feature = "assistants")]
+openapi_loom_runtime::converts! {
+    super::AssistantObjectTool => CreateThreadAndRunRequestTool, |value| {
+        match value {
+            Read::CodeInterpreter(value) => Self::CodeInterpreter(value.declared()),
+            Read::FileSearch(value) => Self::FileSearch(value.declared()),
+            Read::Function(value) => Self::Function(value.declared()),
+            Read::Other(value) => Self::Other(value),
+        }
+    }
+}
+
 openapi_loom_runtime::converts! {
     super::MessageObjectAttachmentTool => CreateThreadAndRunRequestTool, |value| {
         match value {

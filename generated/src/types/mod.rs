@@ -1,5 +1,17 @@
 //! The types of the API, one file per schema.
 
+/// Types that are only there with features that reach them.
+macro_rules! types {
+    ($condition:meta => $($module:ident($($name:ident),+)),+ $(,)?) => {
+        $(
+            #[cfg($condition)]
+            mod $module;
+            #[cfg($condition)]
+            pub use self::$module::{$($name),+};
+        )+
+    };
+}
+
 mod assistant_stream_event;
 pub use self::assistant_stream_event::{AssistantStreamEvent, AssistantStreamEventState};
 mod assistant_supported_models;
@@ -276,3 +288,81 @@ mod thread_stream_event;
 pub use self::thread_stream_event::ThreadStreamEvent;
 mod truncation_object;
 pub use self::truncation_object::{TruncationObject, TruncationObjectType};
+
+types! { feature = "assistants" =>
+    assistant_object(AssistantObject, AssistantObjectTool, AssistantObjectToolResources,
+    AssistantObjectToolResourcesCodeInterpreter, AssistantObjectToolResourcesFileSearch),
+    create_assistant_request(CreateAssistantRequest, CreateAssistantRequestTool,
+    CreateAssistantRequestToolResources, CreateAssistantRequestToolResourcesCodeInterpreter,
+    CreateAssistantRequestToolResourcesFileSearch,
+    CreateAssistantRequestToolResourcesFileSearchVectorStore,
+    CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategy,
+    CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto,
+    CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic,
+    CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic),
+    delete_assistant_response(DeleteAssistantResponse), list_assistants(ListAssistantsOrder),
+    list_assistants_response(ListAssistantsResponse),
+    modify_assistant_request(ModifyAssistantRequest, ModifyAssistantRequestTool,
+    ModifyAssistantRequestToolResources, ModifyAssistantRequestToolResourcesCodeInterpreter,
+    ModifyAssistantRequestToolResourcesFileSearch),
+}
+
+types! { feature = "files" =>
+    create_file_request(CreateFileRequest, CreateFileRequestPurpose),
+    delete_file_response(DeleteFileResponse), list_files(ListFilesOrder),
+    list_files_response(ListFilesResponse),
+}
+
+types! { any(feature = "files", feature = "uploads") =>
+    file_expiration_after(FileExpirationAfter), open_ai_file(OpenAiFile, OpenAiFilePurpose,
+    OpenAiFileStatus),
+}
+
+types! { feature = "models" =>
+    delete_model_response(DeleteModelResponse), list_models_response(ListModelsResponse),
+    model(Model),
+}
+
+types! { feature = "uploads" =>
+    add_upload_part_request(AddUploadPartRequest), complete_upload_request(CompleteUploadRequest),
+    create_upload_request(CreateUploadRequest, CreateUploadRequestPurpose), upload(Upload,
+    UploadObject, UploadStatus), upload_part(UploadPart),
+}
+
+types! { feature = "vector_stores" =>
+    auto_chunking_strategy_request_param(AutoChunkingStrategyRequestParam),
+    chunking_strategy_request_param(ChunkingStrategyRequestParam),
+    comparison_filter(ComparisonFilter, ComparisonFilterType, ComparisonFilterValue,
+    ComparisonFilterValueItem), compound_filter(CompoundFilter, CompoundFilterFilter,
+    CompoundFilterType), create_vector_store_file_batch_request(CreateVectorStoreFileBatchRequest),
+    create_vector_store_file_request(CreateVectorStoreFileRequest),
+    create_vector_store_request(CreateVectorStoreRequest, CreateVectorStoreRequestChunkingStrategy),
+    delete_vector_store_file_response(DeleteVectorStoreFileResponse),
+    delete_vector_store_response(DeleteVectorStoreResponse),
+    list_files_in_vector_store_batch(ListFilesInVectorStoreBatchFilter,
+    ListFilesInVectorStoreBatchOrder), list_vector_store_files(ListVectorStoreFilesFilter,
+    ListVectorStoreFilesOrder), list_vector_store_files_response(ListVectorStoreFilesResponse),
+    list_vector_stores(ListVectorStoresOrder),
+    list_vector_stores_response(ListVectorStoresResponse),
+    other_chunking_strategy_response_param(OtherChunkingStrategyResponseParam),
+    static_chunking_strategy(StaticChunkingStrategy),
+    static_chunking_strategy_request_param(StaticChunkingStrategyRequestParam),
+    static_chunking_strategy_response_param(StaticChunkingStrategyResponseParam),
+    update_vector_store_file_attributes_request(UpdateVectorStoreFileAttributesRequest),
+    update_vector_store_request(UpdateVectorStoreRequest),
+    vector_store_expiration_after(VectorStoreExpirationAfter),
+    vector_store_file_attributes(VectorStoreFileAttributes, VectorStoreFileAttributesItem),
+    vector_store_file_batch_object(VectorStoreFileBatchObject, VectorStoreFileBatchObjectFileCounts,
+    VectorStoreFileBatchObjectStatus),
+    vector_store_file_content_response(VectorStoreFileContentResponse,
+    VectorStoreFileContentResponseDataItem), vector_store_file_object(VectorStoreFileObject,
+    VectorStoreFileObjectChunkingStrategy, VectorStoreFileObjectLastError,
+    VectorStoreFileObjectLastErrorCode, VectorStoreFileObjectStatus),
+    vector_store_object(VectorStoreObject, VectorStoreObjectFileCounts, VectorStoreObjectStatus),
+    vector_store_search_request(VectorStoreSearchRequest, VectorStoreSearchRequestFilters,
+    VectorStoreSearchRequestQuery, VectorStoreSearchRequestRankingOptions,
+    VectorStoreSearchRequestRankingOptionsRanker),
+    vector_store_search_result_content_object(VectorStoreSearchResultContentObject),
+    vector_store_search_result_item(VectorStoreSearchResultItem),
+    vector_store_search_results_page(VectorStoreSearchResultsPage),
+}

@@ -34,6 +34,7 @@ pub(crate) fn sent(api: &Api, exchange: &Exchange) -> Vec<(TypeId, Value)> {
         Answer::Object { body, .. } => {
             vec![(TypeId(vec!["ErrorResponse".to_owned()]), body.clone())]
         }
+        Answer::Bytes(_) => Vec::new(),
         Answer::Events(events) => {
             let stream = operation.and_then(|found| found.stream.as_ref()).unwrap();
             let event = events.iter().map(|event| json!({"event": event.name, "data": event.data}));

@@ -1,5 +1,6 @@
 //! Whole conversations of the generated client with a fake of the API.
 
+mod companions;
 mod document;
 mod support;
 
@@ -38,7 +39,7 @@ const ASSISTANT: &str = "asst_1";
 /// Each conversation is a test of its own, and all of them together show what
 /// they use of the API.
 macro_rules! conversations {
-    ($($name:ident),* $(,)?) => {
+    (threads: $($name:ident),*; companions: $($other:ident),* $(,)?) => {
         mod conversation {
             use super::*;
 
@@ -48,15 +49,34 @@ macro_rules! conversations {
                     super::$name(client(&Fake::start()).threads()).await;
                 }
             )*
+            $(
+                #[tokio::test]
+                async fn $other() {
+                    companions::$other(client(&Fake::start())).await;
+                }
+            )*
         }
 
-        fn conversations(threads: &Threads) -> Vec<Pin<Box<dyn Future<Output = ()>>>> {
-            vec![$( Box::pin($name(threads.clone())) ),*]
+        /// Each with a fake of its own.
+        fn conversations() -> Vec<(Fake, Pin<Box<dyn Future<Output = ()>>>)> {
+            let mut all: Vec<(Fake, Pin<Box<dyn Future<Output = ()>>>)> = Vec::new();
+            $(
+                let fake = Fake::start();
+                let threads = client(&fake).threads();
+                all.push((fake, Box::pin($name(threads))));
+            )*
+            $(
+                let fake = Fake::start();
+                let conversation = companions::$other(client(&fake));
+                all.push((fake, Box::pin(conversation)));
+            )*
+            all
         }
     };
 }
 
 conversations![
+    threads:
     a_question_is_polled_to_its_answer,
     a_list_is_read_page_by_page,
     functions_are_called_at_once,
@@ -70,7 +90,15 @@ conversations![
     what_there_is_can_be_modified,
     what_is_deleted_is_gone,
     what_makes_no_sense_is_refused,
-    what_is_unknown_is_not_found,
+    what_is_unknown_is_not_found;
+    companions:
+    an_assistant_is_made_changed_and_gone,
+    files_are_kept,
+    large_files_come_in_parts,
+    models_are_known_by_name,
+    a_vector_store_is_filled_and_searched,
+    files_are_added_in_batches,
+    an_assistant_searches_its_files,
 ];
 
 async fn a_question_is_polled_to_its_answer(threads: Threads) {
@@ -498,11 +526,12 @@ async fn a_scripted_reply_stands_for_one_answer() {
 
 /// What is asked and answered in all conversations.
 async fn exchanges() -> Vec<Exchange> {
-    let fake = Fake::start();
-    for conversation in conversations(&client(&fake).threads()) {
+    let mut exchanges = Vec::new();
+    for (fake, conversation) in conversations() {
         conversation.await;
+        exchanges.extend(fake.exchanges());
     }
-    fake.exchanges()
+    exchanges
 }
 
 #[tokio::test]
@@ -512,6 +541,7 @@ async fn the_conversations_use_every_operation() {
     let used = |streamed: bool| -> BTreeSet<_> {
         let answered = exchanges.iter().filter(|exchange| match exchange.answer {
             Answer::Object { status, .. } => status == 200 && !streamed,
+            Answer::Bytes(_) => !streamed,
             Answer::Events(_) => streamed,
         });
         answered.map(|exchange| operation(&api, exchange).map(|found| &*found.id)).collect()
@@ -521,7 +551,7 @@ async fn the_conversations_use_every_operation() {
     };
     assert_eq!(used(false), all(|_| true));
     assert_eq!(used(true), all(|operation| operation.stream.is_some()));
-    assert_eq!((used(false).len(), used(true).len()), (18, 3));
+    assert_eq!((used(false).len(), used(true).len()), (51, 3));
 }
 
 #[tokio::test]
@@ -542,5 +572,5 @@ async fn the_fake_speaks_as_the_document_says() {
     // Everything that operations answer, refusals, and the events to which a
     // run comes while nobody interferes.
     let events = kinds.iter().filter(|(_, event)| event.is_some()).count();
-    assert_eq!((kinds.len() - events, events), (10, 17));
+    assert_eq!((kinds.len() - events, events), (30, 17));
 }

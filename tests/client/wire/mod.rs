@@ -1,5 +1,6 @@
 //! What the generated client sends, beside what others expect.
 
 mod calls;
+mod companions;
 mod prism;
 mod recorded;

@@ -77,7 +77,8 @@ fn item(line: &str) -> Option<Item> {
     }
     if is_function {
         let is_setter = path.contains("::") && item.ends_with("-> Self");
-        let is_method = !is_type && path.starts_with(HANDLE) && !is_setter;
+        let is_of_handle = HANDLES.iter().any(|handle| path.starts_with(handle));
+        let is_method = !is_type && is_of_handle && !is_setter;
         return is_setter
             .then(|| Item::Setter(path.clone()))
             .or_else(|| is_method.then_some(Item::Method(path)));
@@ -101,7 +102,9 @@ fn item(line: &str) -> Option<Item> {
     Some(Item::Type(name.to_owned()))
 }
 
-const HANDLE: &str = "Threads::";
+/// The handles of groups.
+const HANDLES: [&str; 6] =
+    ["Assistants::", "Files::", "Models::", "Threads::", "Uploads::", "VectorStores::"];
 
 #[test]
 fn every_public_item_has_its_place_and_a_reason() {
@@ -163,7 +166,7 @@ fn is_of_type(line: &str, name: &str) -> bool {
     let word = key.replace('_', "").to_lowercase();
     let word = word.trim_end_matches('s');
     // What lists, unions and operations hold inline has no key of its own.
-    let is_unnamed = ["items", "schema", "type", "enum"].contains(&key);
+    let is_unnamed = ["items", "schema", "type", "enum", "additionalProperties"].contains(&key);
     key == name || is_unnamed || name.to_lowercase().contains(word)
 }
 
@@ -183,9 +186,12 @@ fn is_of_variant(
         (Some(text), Some(payload)) => {
             // A long reference is on a line of its own.
             let names = |line: &str| line.trim_end_matches('\'').ends_with(&format!("/{payload}"));
-            match line.contains("$ref") {
-                true => inside().take(2).any(names),
-                false => inside().any(|line| line.contains(text)),
+            let at = explained.places[0].at.to_string();
+            match line.split(['$', ':']).nth(1) {
+                Some("ref") => inside().take(2).any(names),
+                // It refers to the component that it is in.
+                Some("recursiveRef") => at.contains(&format!("/schemas/{payload}/")),
+                _ => inside().any(|line| line.contains(text)),
             }
         }
         (None, Some(_)) => line.starts_with("- ") || line.ends_with(':'),

@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 
 /// The operations of an API in the document that it was built from, with the
 /// components that they reach. Nothing else is changed but what Prism would not
-/// understand as it is meant: streams, and null in the words of OpenAPI 3.0.
+/// understand as it is meant: streams, null in the words of OpenAPI 3.0, schemas that
+/// refer to themselves in the words of an older JSON Schema, and how many properties
+/// there are at most, of which its own answers have more.
 ///
 /// The whole document takes Prism about 18 seconds to read on an idle machine,
 /// and far more on a busy one.
@@ -27,6 +29,7 @@ pub(crate) fn of_group(root: &Value, api: &Api) -> Value {
     trimmed["paths"] = Value::Object(paths);
     trimmed["webhooks"] = json!({});
     keep_reached(&mut trimmed);
+    loosen(&mut trimmed);
     allow_null(&mut trimmed);
     trimmed
 }
@@ -53,6 +56,28 @@ fn keep_reached(document: &mut Value) {
     for (kind, components) in kinds.iter_mut().filter(|(kind, _)| *kind != "securitySchemes") {
         let kept = |name: &String| reached.contains(&format!("#/components/{kind}/{name}"));
         components.as_object_mut().unwrap().retain(|name, _| kept(name));
+    }
+}
+
+/// Refers to a component by its name where `$recursiveRef` in it does so, and allows
+/// any number of properties.
+fn loosen(document: &mut Value) {
+    fn name(node: &mut Value, reference: &str) {
+        match node {
+            Value::Object(object) => {
+                object.remove("maxProperties");
+                if object.remove("$recursiveRef").is_some() {
+                    object.insert("$ref".to_owned(), reference.into());
+                }
+                object.values_mut().for_each(|inner| name(inner, reference));
+            }
+            Value::Array(list) => list.iter_mut().for_each(|inner| name(inner, reference)),
+            _ => {}
+        }
+    }
+    let schemas = document["components"]["schemas"].as_object_mut();
+    for (component, schema) in schemas.into_iter().flatten() {
+        name(schema, &format!("#/components/schemas/{component}"));
     }
 }
 

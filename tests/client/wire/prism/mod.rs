@@ -13,6 +13,7 @@ use workspace_tests::server::Request;
 use workspace_tests::vendor::Vendor;
 
 use super::calls::{Made, server, threads};
+use super::companions;
 use calls::{minimal, whole};
 use coverage::Coverage;
 use mistakes::mistakes;
@@ -26,9 +27,9 @@ fn calls(threads: &Threads) -> Vec<Made> {
     minimal(threads).into_iter().chain(whole(threads)).chain(recorded).collect()
 }
 
-/// Prism, serving the group of the vendor's document.
-fn prism() -> Option<Prism> {
-    let vendor = Vendor::of("2026-08-21")?;
+/// Prism, serving the groups of the vendor's document that are asked for.
+fn prism(groups: fn(Vendor) -> Vendor) -> Option<Prism> {
+    let vendor = groups(Vendor::of("2026-08-21")?);
     Prism::serving(&document::of_group(&vendor.root(), &vendor.api()))
 }
 
@@ -43,7 +44,7 @@ async fn requests(calls: impl FnOnce(&Threads) -> Vec<Made>) -> Vec<Request> {
 
 #[tokio::test]
 async fn the_calls_send_all_that_the_document_of_record_knows() {
-    let api = Vendor::of_record().api();
+    let api = Vendor::of_record().threads().api();
     let mut coverage = Coverage::new(&api);
     for request in requests(calls).await {
         coverage.add(&request);
@@ -54,7 +55,7 @@ async fn the_calls_send_all_that_the_document_of_record_knows() {
 
 #[tokio::test]
 async fn every_request_is_valid_and_every_answer_is_read() {
-    let Some(prism) = prism() else { return };
+    let Some(prism) = prism(Vendor::threads) else { return };
     let mut failures = Vec::new();
     for call in calls(&threads(prism.url())) {
         if let Err(error) = call.await {
@@ -64,12 +65,19 @@ async fn every_request_is_valid_and_every_answer_is_read() {
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
 
-/// Without this, the test above would say nothing: Prism passes over in silence
+#[tokio::test]
+async fn what_threads_are_used_with_is_valid_and_read() {
+    let Some(prism) = prism(Vendor::configured) else { return };
+    let called = companions::call_all(&companions::client(prism.url())).await;
+    called.unwrap_or_else(|error| panic!("{error}\n{}", String::from_utf8_lossy(error.body())));
+}
+
+/// Without this, the tests above would say nothing: Prism passes over in silence
 /// whatever it cannot check.
 #[tokio::test]
 async fn a_mistake_in_any_part_of_a_request_is_found() {
-    let Some(prism) = prism() else { return };
-    let api = Vendor::of_record().api();
+    let Some(prism) = prism(Vendor::threads) else { return };
+    let api = Vendor::of_record().threads().api();
     let mut failures = Vec::new();
     let mut count = 0;
     for request in requests(whole).await {

@@ -1,0 +1,131 @@
+//! `POST /assistants`
+
+use openapi_loom_runtime::call;
+use openapi_loom_runtime::http::{Call, Method, Operation};
+use openapi_loom_runtime::value::{IntoNullable, IntoNullableMap, IntoOptionalList};
+
+use crate::Client;
+use crate::types::{
+    AssistantObject, AssistantsApiResponseFormatOption, CreateAssistantRequest,
+    CreateAssistantRequestTool, CreateAssistantRequestToolResources, ReasoningEffort,
+};
+
+/// `POST /assistants`
+pub(crate) static CREATE_ASSISTANT: Operation = Operation::new(
+        "createAssistant",
+        Method::POST,
+        "/assistants",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
+
+/// A call of [`create_assistant`](super::Assistants::create_assistant).
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing before it is awaited"]
+pub struct CreateAssistant {
+    call: Call,
+    body: CreateAssistantRequest,
+}
+
+impl CreateAssistant {
+    pub(super) fn new(client: &Client, body: CreateAssistantRequest) -> Self {
+        Self {
+            call: Call::new(client.inner(), &CREATE_ASSISTANT),
+            body,
+        }
+    }
+
+    /// Name of the assistant.
+    ///
+    /// At most 256 characters.
+    pub fn name<M>(mut self, value: impl IntoNullable<String, M>) -> Self {
+        self.body = self.body.name(value);
+        self
+    }
+
+    /// What the assistant is for.
+    ///
+    /// At most 512 characters.
+    pub fn description<M>(mut self, value: impl IntoNullable<String, M>) -> Self {
+        self.body = self.body.description(value);
+        self
+    }
+
+    /// Instructions that the model follows in each run.
+    ///
+    /// At most 256000 characters.
+    pub fn instructions<M>(mut self, value: impl IntoNullable<String, M>) -> Self {
+        self.body = self.body.instructions(value);
+        self
+    }
+
+    /// How much a reasoning model thinks before it answers.
+    ///
+    /// Default: `medium`.
+    pub fn reasoning_effort<M>(
+        mut self,
+        value: impl IntoNullable<ReasoningEffort, M>,
+    ) -> Self {
+        self.body = self.body.reasoning_effort(value);
+        self
+    }
+
+    /// Tools that runs may use.
+    ///
+    /// At most 128 items. Default: `[]`.
+    pub fn tools<M>(
+        mut self,
+        value: impl IntoOptionalList<CreateAssistantRequestTool, M>,
+    ) -> Self {
+        self.body = self.body.tools(value);
+        self
+    }
+
+    /// Files and vector stores for the tools, by tool.
+    pub fn tool_resources<M>(
+        mut self,
+        value: impl IntoNullable<CreateAssistantRequestToolResources, M>,
+    ) -> Self {
+        self.body = self.body.tool_resources(value);
+        self
+    }
+
+    /// Notes of the caller's own to store with the assistant.
+    pub fn metadata<M>(mut self, value: impl IntoNullableMap<String, M>) -> Self {
+        self.body = self.body.metadata(value);
+        self
+    }
+
+    /// Randomness of sampling: near 0 the output is focused and repeatable, above 1 it varies
+    /// widely. Change this or `top_p`, not both.
+    ///
+    /// 0 to 2. Default: `1`.
+    pub fn temperature<M>(mut self, value: impl IntoNullable<f64, M>) -> Self {
+        self.body = self.body.temperature(value);
+        self
+    }
+
+    /// Nucleus sampling: only the likeliest tokens that together reach this probability are
+    /// considered. Change this or `temperature`, not both.
+    ///
+    /// 0 to 1. Default: `1`.
+    pub fn top_p<M>(mut self, value: impl IntoNullable<f64, M>) -> Self {
+        self.body = self.body.top_p(value);
+        self
+    }
+
+    /// Shape that the output must have; null or absent leaves it to the model.
+    pub fn response_format<M>(
+        mut self,
+        value: impl IntoNullable<AssistantsApiResponseFormatOption, M>,
+    ) -> Self {
+        self.body = self.body.response_format(value);
+        self
+    }
+
+    fn into_call(self) -> Call {
+        self.call.json(&self.body)
+    }
+}
+
+call! { CreateAssistant -> AssistantObject }
+crate::client::call_options! { CreateAssistant }

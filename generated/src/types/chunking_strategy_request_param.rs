@@ -1,0 +1,16 @@
+//! The schema `ChunkingStrategyRequestParam` and what is inside it.
+
+use openapi_loom_runtime::tagged_union;
+
+use crate::types::{AutoChunkingStrategyRequestParam, StaticChunkingStrategyRequestParam};
+
+tagged_union! {
+    /// How files are cut into chunks for indexing; the automatic strategy when absent.
+    #[tag = "type"]
+    pub enum ChunkingStrategyRequestParam {
+        /// `auto`
+        Auto(AutoChunkingStrategyRequestParam) = "auto",
+        /// `static`
+        Static(StaticChunkingStrategyRequestParam) = "static",
+    }
+}

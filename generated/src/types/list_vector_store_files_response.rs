@@ -1,0 +1,58 @@
+//! The schema `ListVectorStoreFilesResponse` and what is inside it.
+
+use openapi_loom_runtime::object;
+use openapi_loom_runtime::http::Page;
+
+use crate::types::VectorStoreFileObject;
+
+object! {
+    /// One page of the files of a vector store, or of a batch of them.
+    #[extra(extra)]
+    #[derive(Default)]
+    pub struct ListVectorStoreFilesResponse {
+        /// Kind of the object, `list`.
+        #[wire(corrected = "object")]
+        pub object: String,
+        /// The files, in the order asked for.
+        #[wire(corrected = "data")]
+        pub data: Vec<VectorStoreFileObject>,
+        /// Id of the first file here; pass it as `before` to page backwards.
+        #[wire(corrected = "first_id")]
+        pub first_id: String,
+        /// Id of the last file here; pass it as `after` to get the next page.
+        #[wire(corrected = "last_id")]
+        pub last_id: String,
+        /// Whether there are more files beyond this page.
+        #[wire(corrected = "has_more")]
+        pub has_more: bool,
+    }
+}
+
+impl Page for ListVectorStoreFilesResponse {
+    type Item = VectorStoreFileObject;
+
+    const LIST: Option<&'static str> = Some("data");
+    const CURSOR: Option<&'static str> = Some("id");
+    fn items(&self) -> &[VectorStoreFileObject] {
+        &self.data
+    }
+
+    fn into_items(self) -> Vec<VectorStoreFileObject> {
+        self.data
+    }
+
+    fn has_more(&self) -> bool {
+        self.has_more
+    }
+
+    fn next_cursor(&self) -> Option<&str> {
+        self.data.last().map(|item| item.id.as_str()).filter(|cursor| !cursor.is_empty())
+    }
+
+    fn previous_cursor(&self) -> Option<&str> {
+        self.data
+            .first()
+            .map(|item| item.id.as_str())
+            .filter(|cursor| !cursor.is_empty())
+    }
+}

@@ -1,0 +1,23 @@
+//! The schema `UpdateVectorStoreFileAttributesRequest` and what is inside it.
+
+use openapi_loom_runtime::object;
+
+use crate::types::VectorStoreFileAttributes;
+
+object! {
+    /// The attributes of a file in a vector store, in place of those before.
+    pub struct UpdateVectorStoreFileAttributesRequest {
+        /// What searches can filter the file by; null takes all of it away.
+        ///
+        /// At most 16 keys.
+        #[wire(nullable = "attributes")]
+        pub attributes: Option<VectorStoreFileAttributes>,
+    }
+}
+
+impl UpdateVectorStoreFileAttributesRequest {
+    /// A `UpdateVectorStoreFileAttributesRequest` of what it requires.
+    pub fn new(attributes: Option<VectorStoreFileAttributes>) -> Self {
+        Self { attributes }
+    }
+}

@@ -1,0 +1,34 @@
+//! The schema `VectorStoreSearchResultsPage` and what is inside it.
+
+use openapi_loom_runtime::object;
+use openapi_loom_runtime::value::Constant;
+
+use crate::types::VectorStoreSearchResultItem;
+
+object! {
+    /// What a search found.
+    #[extra(extra)]
+    #[derive(Default)]
+    pub struct VectorStoreSearchResultsPage {
+        /// Marks the results of a search.
+        ///
+        /// Always `vector_store.search_results.page`.
+        #[wire(corrected = "object")]
+        #[always = "vector_store.search_results.page"]
+        pub object: Constant<Self>,
+        /// What was searched for, as the server put it.
+        ///
+        /// Each item: One of the queries.
+        #[wire(corrected = "search_query")]
+        pub search_query: Vec<String>,
+        /// The results, the best first.
+        #[wire(corrected = "data")]
+        pub data: Vec<VectorStoreSearchResultItem>,
+        /// Whether there are more results.
+        #[wire(corrected = "has_more")]
+        pub has_more: bool,
+        /// What stands for the next page, if there is one.
+        #[wire(nullable = "next_page")]
+        pub next_page: Option<String>,
+    }
+}

@@ -1,0 +1,111 @@
+//! `GET /vector_stores/{vector_store_id}/files`
+
+use openapi_loom_runtime::call;
+use openapi_loom_runtime::http::{Call, Items, Method, Operation, Pages};
+use openapi_loom_runtime::value::IntoOptional;
+
+use crate::Client;
+use crate::types::{
+    ListVectorStoreFilesFilter, ListVectorStoreFilesOrder, ListVectorStoreFilesResponse,
+};
+
+/// `GET /vector_stores/{vector_store_id}/files`
+pub(crate) static LIST_VECTOR_STORE_FILES: Operation = Operation::new(
+        "listVectorStoreFiles",
+        Method::GET,
+        "/vector_stores/{vector_store_id}/files",
+    )
+    .headers(&[("OpenAI-Beta", "assistants=v2")]);
+
+/// A call of [`list_vector_store_files`](super::VectorStores::list_vector_store_files).
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing before it is awaited"]
+pub struct ListVectorStoreFiles {
+    call: Call,
+}
+
+impl ListVectorStoreFiles {
+    pub(super) fn new(client: &Client, vector_store_id: impl AsRef<str>) -> Self {
+        Self {
+            call: Call::new(client.inner(), &LIST_VECTOR_STORE_FILES)
+                .path("vector_store_id", vector_store_id.as_ref()),
+        }
+    }
+
+    /// Largest number of objects on a page, from 1 to 100.
+    ///
+    /// Default: `20`.
+    ///
+    /// This is the size of a page, not of the whole list.
+    pub fn limit<M>(mut self, limit: impl IntoOptional<i64, M>) -> Self {
+        if let Some(limit) = limit.into_optional() {
+            self.call.set_query("limit", limit);
+        }
+        self
+    }
+
+    /// Order by creation time: `asc` starts with the oldest object, `desc` with the newest.
+    ///
+    /// Default: `desc`.
+    pub fn order<M>(
+        mut self,
+        order: impl IntoOptional<ListVectorStoreFilesOrder, M>,
+    ) -> Self {
+        if let Some(order) = order.into_optional() {
+            self.call.set_query("order", order);
+        }
+        self
+    }
+
+    /// Object id as a cursor; the page starts with the object that follows it in the list.
+    pub fn after<M>(mut self, after: impl IntoOptional<String, M>) -> Self {
+        if let Some(after) = after.into_optional() {
+            self.call.set_query("after", after);
+        }
+        self
+    }
+
+    /// Object id as a cursor; the page ends with the object that precedes it in the list.
+    pub fn before<M>(mut self, before: impl IntoOptional<String, M>) -> Self {
+        if let Some(before) = before.into_optional() {
+            self.call.set_query("before", before);
+        }
+        self
+    }
+
+    /// Keeps only the files in this status.
+    pub fn filter<M>(
+        mut self,
+        filter: impl IntoOptional<ListVectorStoreFilesFilter, M>,
+    ) -> Self {
+        if let Some(filter) = filter.into_optional() {
+            self.call.set_query("filter", filter);
+        }
+        self
+    }
+
+    /// The list page by page, each asked for when it is wanted. A page comes
+    /// without the items that are malformed, and after it an error for each.
+    pub fn pages(self) -> Pages<ListVectorStoreFilesResponse> {
+        self.into_call().pages("after")
+    }
+
+    /// The list item by item, over all pages. One that is malformed is an error
+    /// in its place, after which the list goes on.
+    pub fn items(self) -> Items<ListVectorStoreFilesResponse> {
+        self.pages().items()
+    }
+
+    /// The list backwards: the page before `before`, then that before it, and so on.
+    /// Within a page, the items are in their order.
+    pub fn pages_back(self) -> Pages<ListVectorStoreFilesResponse> {
+        self.into_call().pages_back("before")
+    }
+
+    fn into_call(self) -> Call {
+        self.call
+    }
+}
+
+call! { ListVectorStoreFiles -> ListVectorStoreFilesResponse }
+crate::client::call_options! { ListVectorStoreFiles }
