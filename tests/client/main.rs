@@ -1,6 +1,7 @@
 //! The generated client, as its users have it.
 
 mod accumulate;
+mod assistant;
 mod calls;
 mod chat;
 mod checked_in;
