@@ -92,14 +92,13 @@ pub(crate) fn lacking(text: &str, output: &Output) -> Vec<String> {
     lines
 }
 
-/// Whether a text lacks a feature, as `name = ["other", …]`, or one that it enables.
+/// Tells whether a text lacks a feature, as `name = ["other", …]`, or one that it enables.
 fn lacks_feature(text: &str, line: &str) -> bool {
     let key = |line: &str| line.split('=').next().unwrap_or_default().trim().to_owned();
-    let mut rest = text;
-    while !rest.is_empty() && key(rest.lines().next().unwrap_or_default()) != key(line) {
-        rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
-    }
-    let list = rest.split(']').next().unwrap_or_default();
-    let enabled = line.split('"').skip(1).step_by(2);
-    rest.is_empty() || enabled.map(|name| format!("{name:?}")).any(|name| !list.contains(&name))
+    let from: Vec<&str> = text.lines().skip_while(|known| key(known) != key(line)).collect();
+    // The list may go over several lines.
+    let from = from.join("\n");
+    let list = from.split(']').next().unwrap_or_default();
+    let mut enabled = line.split('"').skip(1).step_by(2);
+    from.is_empty() || enabled.any(|name| !list.contains(&format!("{name:?}")))
 }

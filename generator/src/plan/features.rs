@@ -38,6 +38,10 @@ const FILES: &str = "fs";
 /// The groups, each with its operations.
 pub(super) type Groups<'a> = [(String, Vec<&'a Operation>)];
 
+/// By module of types, the features with any of which it is there; none for one that
+/// is always there.
+pub(super) type Conditions = BTreeMap<String, Vec<String>>;
+
 /// A name that no other feature has.
 fn own_name(name: String) -> String {
     let is_common = COMMON.iter().any(|(known, _)| *known == name);
@@ -113,6 +117,16 @@ impl<'a> Planner<'a> {
         Some(own_name(name))
     }
 
+    /// Tells whether the features of groups are on by default.
+    pub(super) fn is_full(&self) -> bool {
+        self.config.optional_groups.is_empty()
+    }
+
+    /// The feature of a group that is not there by default.
+    pub(super) fn optional_feature(&self, group: &str, groups: &Groups<'_>) -> Option<String> {
+        self.feature_of(group, groups).filter(|_| !self.is_full())
+    }
+
     /// A feature per group that is not always there, with the features of the groups
     /// that it calls and those of the runtime.
     pub(super) fn features(&self, groups: &Groups<'a>, needs: &Needs) -> Vec<Feature> {
@@ -135,11 +149,10 @@ impl<'a> Planner<'a> {
         features
     }
 
-    /// The features with any of which a module of types is there; none for a
-    /// module that is always there. What no group needs, since its parts have
+    /// Finds the conditions of the modules of types. What no group needs, since its parts have
     /// become those of other types, is only there with all groups; beside groups that
     /// are always there, it is as well if all that it holds is.
-    pub(super) fn conditions(&self, groups: &Groups<'a>) -> BTreeMap<String, Vec<String>> {
+    pub(super) fn conditions(&self, groups: &Groups<'a>) -> Conditions {
         let features: Vec<Option<String>> =
             groups.iter().map(|(group, _)| self.feature_of(group, groups)).collect();
         if features.iter().all(Option::is_none) {
@@ -172,7 +185,7 @@ impl<'a> Planner<'a> {
 
     /// The features of the runtime that calls and types do not do without: forms,
     /// which bring files; files alone, for downloads; libraries.
-    pub(super) fn needs(&self, groups: &Groups<'a>) -> Needs {
+    pub(super) fn needs(&self, groups: &Groups<'a>, conditions: &Conditions) -> Needs {
         let mut needs = Needs::default();
         for (group, operations) in groups {
             let features: Vec<String> = self.feature_of(group, groups).into_iter().collect();
@@ -183,7 +196,6 @@ impl<'a> Planner<'a> {
                 own.into_iter().chain(libraries).for_each(|need| needs.add(&features, need));
             }
         }
-        let conditions = self.conditions(groups);
         for (module, ids) in &self.in_module {
             let features = conditions.get(module).map_or(&[][..], Vec::as_slice);
             let shapes = ids.iter().map(|id| &self.api.types[*id].shape);

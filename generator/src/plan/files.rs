@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::example::compiled;
-use super::features::{FORMS, Groups, Needs, library};
+use super::features::{Conditions, FORMS, Groups, Needs, library};
 use super::{Planner, RUNTIME, names};
 use crate::ir::{Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::passes::uses;
@@ -53,8 +53,7 @@ const REEXPORTED: [&str; 34] = [
 
 impl<'a> Planner<'a> {
     /// One file per component, with the inline types inside it, and the index.
-    pub(super) fn type_files(&mut self, groups: &Groups<'a>) -> Vec<File> {
-        let conditions = self.conditions(groups);
+    pub(super) fn type_files(&mut self, conditions: &Conditions) -> Vec<File> {
         let mut conditional: BTreeMap<&[String], Vec<(String, Vec<String>)>> = BTreeMap::new();
         let mut index = File {
             path: "types/mod.rs".to_owned(),
@@ -64,7 +63,7 @@ impl<'a> Planner<'a> {
         let mut files = Vec::new();
         for (module, ids) in self.in_module.clone() {
             let name = names::raw(&module);
-            let file = self.type_file(&module, &ids, &conditions);
+            let file = self.type_file(&module, &ids, conditions);
             match conditions.get(&module).filter(|features| !features.is_empty()) {
                 Some(features) => {
                     conditional.entry(features).or_default().push((name, exports(&file)));
@@ -80,12 +79,7 @@ impl<'a> Planner<'a> {
         files
     }
 
-    fn type_file(
-        &mut self,
-        module: &str,
-        ids: &[&'a TypeId],
-        conditions: &BTreeMap<String, Vec<String>>,
-    ) -> File {
+    fn type_file(&mut self, module: &str, ids: &[&'a TypeId], conditions: &Conditions) -> File {
         let mut imports = Vec::new();
         let mut items = Vec::new();
         for id in ids {
@@ -151,7 +145,12 @@ impl<'a> Planner<'a> {
     }
 
     /// The crate's root.
-    pub(super) fn root_file(&self, groups: &Groups<'a>, needs: &Needs) -> File {
+    pub(super) fn root_file(
+        &self,
+        groups: &Groups<'a>,
+        conditions: &Conditions,
+        needs: &Needs,
+    ) -> File {
         let module = |name: &str, public: bool, feature: Option<String>| Module {
             name: names::raw(name),
             public,
@@ -170,30 +169,23 @@ impl<'a> Planner<'a> {
         let mut imports = Vec::new();
         if !self.api.led.is_empty() {
             imports.push(format!("{RUNTIME}::http::reads_back"));
-            items.push(self.led(groups));
+            items.push(self.led(conditions));
         }
         items.extend(modules.into_iter().map(Item::Module));
-        let reexport = |path: &str, names: &[&str]| {
-            let names = names.iter().map(|name| (*name).to_owned()).collect();
-            Item::Reexport(Reexport { path: path.to_owned(), names, features: Vec::new() })
-        };
+        let http = format!("{RUNTIME}::http");
         if !groups.is_empty() {
-            items.push(reexport("crate::client", &["Client", "ClientBuilder"]));
-            items.push(reexport(&format!("{RUNTIME}::http"), &REEXPORTED));
+            items.push(reexport("crate::client", &["Client", "ClientBuilder"], Vec::new()));
+            items.push(reexport(&http, &REEXPORTED, Vec::new()));
         }
         if self.config.webhooks.is_some() && !self.api.webhooks.is_empty() {
-            items.push(Item::Reexport(Reexport {
-                path: format!("{RUNTIME}::http"),
-                names: vec!["Webhooks".to_owned()],
-                features: vec!["webhooks".to_owned()],
-            }));
+            items.push(reexport(&http, &["Webhooks"], vec!["webhooks".to_owned()]));
         }
         items.extend(self.of_runtime(needs));
-        let holds_apart = self.api.types.values().any(|def| def.shape.holds_apart());
         File {
             path: "lib.rs".to_owned(),
             docs: self.root_docs(groups),
-            attributes: holds_apart
+            attributes: self
+                .holds_apart()
                 .then(|| recursion_limit(self.api.types.len()))
                 .into_iter()
                 .collect(),
@@ -207,8 +199,7 @@ impl<'a> Planner<'a> {
     fn of_runtime(&self, needs: &Needs) -> Vec<Item> {
         let mut names =
             vec!["ConversionError", "Nullable", "UnixTime", "convert", "convert_with_extra"];
-        let holds_apart = self.api.types.values().any(|def| def.shape.holds_apart());
-        names.extend(holds_apart.then(|| holder(Hold::Apart)).flatten());
+        names.extend(self.holds_apart().then(|| holder(Hold::Apart)).flatten());
         let uses = |is_it: fn(&TypeRef) -> bool| self.api.uses().map(TypeRef::innermost).any(is_it);
         if uses(|ty| *ty == TypeRef::Number(Precision::Exact)) {
             names.push("JsonNumber");
@@ -223,16 +214,17 @@ impl<'a> Planner<'a> {
         for (name, features) in file.into_iter().chain(libraries) {
             by_features.entry(features).or_default().push(name);
         }
-        let reexport = |(features, names): (Vec<String>, Vec<&str>)| {
-            let names = names.into_iter().map(str::to_owned).collect();
-            Item::Reexport(Reexport { path: RUNTIME.to_owned(), names, features })
-        };
-        by_features.into_iter().map(reexport).collect()
+        let of = |(features, names): (Vec<String>, Vec<&str>)| reexport(RUNTIME, &names, features);
+        by_features.into_iter().map(of).collect()
+    }
+
+    /// Tells whether types hold others so that the compiler does not look further.
+    fn holds_apart(&self) -> bool {
+        self.api.types.values().any(|def| def.shape.holds_apart())
     }
 
     /// The types down which the compiler is led.
-    fn led(&self, groups: &[(String, Vec<&'a Operation>)]) -> Item {
-        let conditions = self.conditions(groups);
+    fn led(&self, conditions: &Conditions) -> Item {
         let led = self.api.led.iter().map(|id| {
             let module = &self.modules[id.component()];
             let features = conditions.get(module).cloned().unwrap_or_default();
@@ -356,12 +348,12 @@ impl<'a> Planner<'a> {
         for (group, operations) in groups {
             let module = group_module(group);
             let operations = operations_count(count(operations.iter().copied()));
-            docs.push(match self.feature_of(group, groups) {
+            docs.push(match self.optional_feature(group, groups) {
                 // A link to what is not there by default would be broken.
-                Some(feature) if !self.config.optional_groups.is_empty() => {
+                Some(feature) => {
                     format!("- `Client::{module}`: {operations}, with the feature `{feature}`")
                 }
-                _ => format!("- [`Client::{module}`]: {operations}, in [`{module}`]"),
+                None => format!("- [`Client::{module}`]: {operations}, in [`{module}`]"),
             });
         }
         docs.push(types);
@@ -378,6 +370,12 @@ fn exports(file: &File) -> Vec<String> {
 /// A module whose content is right here.
 fn flat_module(name: String, exports: Vec<String>) -> Item {
     Item::Module(Module { name, public: false, exports, feature: None })
+}
+
+/// Names of a module that the root has as its own, with any of some features.
+fn reexport(path: &str, names: &[&str], features: Vec<String>) -> Item {
+    let names = names.iter().map(|name| (*name).to_owned()).collect();
+    Item::Reexport(Reexport { path: path.to_owned(), names, features })
 }
 
 /// The module of an operation's call. That of the group has another name: the

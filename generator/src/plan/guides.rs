@@ -43,8 +43,7 @@ impl<'a> Planner<'a> {
         for (group, operations) in groups {
             let module = files::group_module(group);
             lines.extend([format!("## `client.{module}()`"), String::new()]);
-            let feature = self.feature_of(group, groups);
-            if let Some(feature) = feature.filter(|_| !self.config.optional_groups.is_empty()) {
+            if let Some(feature) = self.optional_feature(group, groups) {
                 lines.extend([format!("With the feature {}.", code(&feature)), String::new()]);
             }
             for operation in operations {
@@ -137,10 +136,8 @@ impl<'a> Planner<'a> {
         groups: &Groups<'a>,
         is_it: fn(&Operation) -> bool,
     ) -> Option<&Example> {
-        let is_usual = |group: &str| {
-            self.config.optional_groups.is_empty() || self.feature_of(group, groups).is_none()
-        };
-        let usual = groups.iter().filter(|(group, _)| is_usual(group));
+        let usual =
+            groups.iter().filter(|(group, _)| self.optional_feature(group, groups).is_none());
         let operations = usual.flat_map(|(_, operations)| operations);
         let mut usable =
             operations.filter(|operation| is_it(operation) && !self.warns_of(operation));
@@ -164,8 +161,7 @@ impl<'a> Planner<'a> {
         };
         let of_groups: Vec<String> = groups.iter().filter_map(of_group).collect();
         if !of_groups.is_empty() {
-            let by_default =
-                if self.config.optional_groups.is_empty() { ", by default" } else { "" };
+            let by_default = if self.is_full() { ", by default" } else { "" };
             lines.push(format!("| {} | all groups{by_default} |", code(FULL)));
         }
         lines.extend(of_groups);

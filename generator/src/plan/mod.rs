@@ -77,15 +77,16 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
     planner.report_displaced(&types, &modules);
     let groups = planner.groups();
     planner.find_quiet(&groups);
-    let mut files = planner.type_files(&groups);
+    let conditions = planner.conditions(&groups);
+    let mut files = planner.type_files(&conditions);
     let warns = files.iter().flat_map(|file| &file.items).any(marks::is_deprecated);
     files.extend(planner.group_files(&groups));
     // Without operations there is nothing to call.
     if !groups.is_empty() {
         files.push(planner.client_file(&groups));
     }
-    let needs = planner.needs(&groups);
-    let mut root = planner.root_file(&groups, &needs);
+    let needs = planner.needs(&groups, &conditions);
+    let mut root = planner.root_file(&groups, &conditions, &needs);
     if warns {
         root.attributes.push(USES_DEPRECATED.to_owned());
     }
@@ -94,7 +95,7 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
     let guides = planner.guides(&groups);
     let manifest = planner.manifest();
     let needs = needs.always.into_iter().collect();
-    let is_full = config.optional_groups.is_empty();
+    let is_full = planner.is_full();
     Crate { package, manifest, features, is_full, files, guides, needs }
 }
 

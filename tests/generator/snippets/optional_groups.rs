@@ -54,7 +54,7 @@ const CONFIG: &str = "
       - {groups: [pets, shops], value: v2}
 ";
 
-/// What the groups that are always there reach has no condition, whoever else reaches
+/// A type that the groups which are always there reach has no condition, whoever else reaches
 /// it; what two optional ones share is there with any of them; and what the runtime
 /// needs for one of them comes with its feature.
 #[test]
@@ -129,7 +129,7 @@ fn beside_all_others() {
     assert_eq!(tracing.run().unwrap().features[1..], ["tracing-group = []"]);
 }
 
-/// What is always there needs forms: then no feature brings them.
+/// Where a group that is always there needs forms, no feature brings them.
 #[test]
 fn what_the_runtime_needs_is_said_once() {
     let output = pets().config("groups: [shops]\noptional_groups: [pets]").run().unwrap();
