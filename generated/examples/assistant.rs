@@ -19,7 +19,7 @@ use openai_threads_fake::Fake;
 use serde::Deserialize;
 use serde_json::json;
 
-/// What the assistant knows.
+/// The text that the assistant answers from.
 const MENU: &str = "\
 A pot of green tea is 4.50 euros.
 
@@ -73,7 +73,7 @@ impl Made {
     }
 }
 
-/// How many assistants there are, over all pages of the list.
+/// Counts the assistants, over all pages of the list.
 async fn count_assistants(client: &Client) -> Result<usize> {
     let mut assistants = client.assistants().list_assistants().items();
     let mut count = 0;
@@ -155,7 +155,7 @@ async fn show(events: &mut Accumulated<Event>) -> Result<()> {
     Ok(())
 }
 
-/// What the assistant is told about the function.
+/// The function as the assistant is told of it.
 fn multiply() -> AssistantToolsFunction {
     let number = json!({"type": "number"});
     let parameters = json!({

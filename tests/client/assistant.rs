@@ -10,7 +10,7 @@ use workspace_tests::crates::workspace_example;
 
 static ASSISTANT: LazyLock<PathBuf> = LazyLock::new(|| workspace_example("assistant"));
 
-/// What the program prints, which knows of a server or of none.
+/// Runs the program, which knows of a server or of none; gives what it printed.
 fn printed(url: Option<String>) -> String {
     let mut command = Command::new::<&Path>(&ASSISTANT);
     for variable in ["OPENAI_BASE_URL", "OPENAI_API_KEY"] {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::refusal::{Refusal, given, required};
 use super::store::Ids;
 
-/// What runs take from their assistant unless they say it themselves.
+/// Properties that runs take from their assistant unless they say them themselves.
 pub(super) const OF_RUNS: [&str; 6] =
     ["model", "instructions", "tools", "temperature", "top_p", "response_format"];
 
@@ -33,7 +33,7 @@ pub(super) fn create(ids: &mut Ids, body: &Value, tool_resources: Value) -> Resu
     Ok(assistant)
 }
 
-/// What a run is asked for, with what its assistant has and the request does not say.
+/// The request for a run, completed by what its assistant has and it does not say.
 pub(super) fn of_run(assistant: Option<&Value>, body: &Value) -> Value {
     let mut body = body.clone();
     for name in OF_RUNS {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::answer::Answer;
 use super::form::Form;
 use super::refusal::Refusal;
-use super::store::{Ids, Stored, find};
+use super::store::{Ids, Stored, delete, find};
 pub(super) use search::Found;
 use vector_store::VectorStore;
 
@@ -31,6 +31,16 @@ impl Stored for File {
     fn object(&self) -> &Value {
         &self.object
     }
+}
+
+/// The file of an id, if there is one.
+fn by_id<'f>(files: &'f [File], id: &Value) -> Option<&'f File> {
+    files.iter().find(|file| file.object["id"] == *id)
+}
+
+/// The content of the file of an id; nothing where there is none.
+fn content_of<'f>(files: &'f [File], id: &Value) -> &'f [u8] {
+    by_id(files, id).map_or(&[], |file| &file.content)
 }
 
 /// A file that is still to be made.
@@ -80,9 +90,8 @@ impl Library {
 
     /// Deletes a file, and takes it out of all vector stores.
     pub(super) fn delete_file(&mut self, id: &str) -> Result<Answer, Refusal> {
-        self.file(id)?;
-        self.files.retain(|file| file.object["id"] != id);
+        let answer = delete("file", &mut self.files, id, "file")?;
         self.stores.iter_mut().for_each(|store| store.forget(id));
-        Ok(Answer::ok(json!({"id": id, "object": "file", "deleted": true})))
+        Ok(answer)
     }
 }

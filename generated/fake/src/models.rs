@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::refusal::Refusal;
-use super::store::find;
+use super::store::{delete, find};
 
 /// All models.
 #[derive(Debug)]
@@ -33,7 +33,6 @@ impl Models {
         if model["owned_by"] == "system" {
             return Err(Refusal::new(format!("The model '{name}' cannot be deleted.")));
         }
-        self.0.retain(|model| model["id"] != name);
-        Ok(Answer::ok(json!({"id": name, "object": "model", "deleted": true})))
+        delete("model", &mut self.0, name, "model")
     }
 }

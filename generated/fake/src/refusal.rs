@@ -1,4 +1,4 @@
-//! What a request has and lacks, and errors in the vendor's form.
+//! Properties of requests, and errors in the vendor's form.
 
 use serde_json::{Value, json};
 

@@ -5,22 +5,22 @@ use serde_json::Value;
 use super::answer::Answer;
 use super::assistant::OF_RUNS;
 use super::form::Form;
-use super::page::{OF_FILES, USUAL, page};
+use super::page::{OF_FILES, Query, USUAL, asked, page};
 use super::refusal::Refusal;
-use super::store::{Store, find};
+use super::store::{Store, find, replace};
 use crate::server::{Request, decode};
 
-/// What all paths begin with.
+/// The beginning of all paths.
 pub(super) const BASE: &str = "/v1";
 
-/// What can be changed of a thread, a message or a run.
+/// Properties of a thread that can be changed.
 const OF_THREADS: [&str; 2] = ["metadata", "tool_resources"];
 
-/// What can be changed of an assistant, beside its resources and [`OF_RUNS`].
-const OF_ASSISTANTS: [&str; 3] = ["name", "description", "metadata"];
+/// Properties of a message or a run that can be changed.
+const OF_OTHERS: [&str; 1] = ["metadata"];
 
-/// Pairs of a query.
-type Query = [(String, String)];
+/// Properties of an assistant that can be changed, beside [`OF_RUNS`].
+const OF_ASSISTANTS: [&str; 4] = ["name", "description", "metadata", "tool_resources"];
 
 /// Carries out a request.
 pub(super) fn answer(store: &mut Store, request: &Request) -> Result<Answer, Refusal> {
@@ -47,7 +47,7 @@ pub(super) fn answer(store: &mut Store, request: &Request) -> Result<Answer, Ref
     found.unwrap_or_else(|| Err(Refusal::no_route(method, request.path())))
 }
 
-/// What comes of a request; none if there is no such operation.
+/// The result of a request; none if there is no such operation.
 type Found = Option<Result<Answer, Refusal>>;
 
 fn threads(
@@ -98,7 +98,7 @@ fn messages(
             .thread(thread)
             .and_then(|thread| Ok(Answer::ok(find("message", &mut thread.messages, id)?.clone()))),
         ("POST", [id]) => store.thread(thread).and_then(|thread| {
-            Ok(modify(find("message", &mut thread.messages, id)?, body, &OF_THREADS))
+            Ok(modify(find("message", &mut thread.messages, id)?, body, &OF_OTHERS))
         }),
         ("DELETE", [id]) => store.delete_message(thread, id),
         _ => return None,
@@ -120,7 +120,7 @@ fn runs(
         ("POST", []) => store.create_run(thread, body),
         ("GET", [id]) => store.get_run(thread, id),
         ("POST", [id]) => {
-            store.run(thread, id).map(|run| modify(&mut run.object, body, &OF_THREADS))
+            store.run(thread, id).map(|run| modify(&mut run.object, body, &OF_OTHERS))
         }
         ("POST", [id, "cancel"]) => store.run(thread, id).and_then(|run| run.cancel()),
         ("POST", [id, "submit_tool_outputs"]) => store.submit(thread, id, body),
@@ -148,9 +148,6 @@ fn assistants(
         ("GET", [id]) => find("assistant", assistants, id).map(|found| Answer::ok(found.clone())),
         ("POST", [id]) => find("assistant", assistants, id).map(|found| {
             modify(found, body, &OF_RUNS);
-            if let Some(resources) = body.get("tool_resources") {
-                found["tool_resources"] = resources.clone();
-            }
             modify(found, body, &OF_ASSISTANTS)
         }),
         ("DELETE", [id]) => store.delete_assistant(id),
@@ -242,11 +239,6 @@ fn vector_stores(
     })
 }
 
-/// The value of a pair of a query.
-fn asked<'q>(query: &'q Query, name: &str) -> Option<&'q str> {
-    query.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
-}
-
 fn check_key(request: &Request) -> Result<(), Refusal> {
     let key = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
     if key.is_none_or(str::is_empty) { Err(Refusal::no_key()) } else { Ok(()) }
@@ -267,12 +259,8 @@ fn body(request: &Request) -> Result<Value, Refusal> {
     }
 }
 
-/// Replaces what a request may change, so far as the object has it.
+/// Replaces the properties that a request may change, and answers with the object.
 fn modify(object: &mut Value, body: &Value, names: &[&str]) -> Answer {
-    for name in names {
-        if let (Some(old), Some(new)) = (object.get_mut(name), body.get(name)) {
-            *old = new.clone();
-        }
-    }
+    replace(object, body, names);
     Answer::ok(object.clone())
 }

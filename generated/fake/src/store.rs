@@ -87,15 +87,24 @@ pub(super) fn find<'a, T: Stored>(
     place(what, items, id).map(|place| &mut items[place])
 }
 
-/// Takes something out of a list, and says so.
+/// Takes something out of a list, and says so by a thing of that kind.
 pub(super) fn delete<T: Stored>(
     what: &str,
     items: &mut Vec<T>,
     id: &str,
+    kind: &str,
 ) -> Result<Answer, Refusal> {
-    let removed = items.remove(place(what, items, id)?);
-    let kind = removed.object()["object"].as_str().unwrap_or_default().to_owned();
-    Ok(Answer::ok(json!({"id": id, "object": kind + ".deleted", "deleted": true})))
+    items.remove(place(what, items, id)?);
+    Ok(Answer::ok(json!({"id": id, "object": kind, "deleted": true})))
+}
+
+/// Replaces properties of an object by those that a body has.
+pub(super) fn replace(object: &mut Value, body: &Value, names: &[&str]) {
+    for name in names {
+        if let Some(new) = body.get(name) {
+            object[*name] = new.clone();
+        }
+    }
 }
 
 impl Store {
@@ -125,7 +134,7 @@ impl Store {
     }
 
     pub(super) fn delete_thread(&mut self, id: &str) -> Result<Answer, Refusal> {
-        delete("thread", &mut self.threads, id)
+        delete("thread", &mut self.threads, id, "thread.deleted")
     }
 
     pub(super) fn create_message(&mut self, thread: &str, body: &Value) -> Result<Answer, Refusal> {
@@ -136,7 +145,7 @@ impl Store {
     }
 
     pub(super) fn delete_message(&mut self, thread: &str, id: &str) -> Result<Answer, Refusal> {
-        delete("message", &mut self.thread(thread)?.messages, id)
+        delete("message", &mut self.thread(thread)?.messages, id, "thread.message.deleted")
     }
 
     pub(super) fn create_run(&mut self, thread: &str, body: &Value) -> Result<Answer, Refusal> {
@@ -201,7 +210,7 @@ impl Store {
     }
 
     pub(super) fn delete_assistant(&mut self, id: &str) -> Result<Answer, Refusal> {
-        let answer = delete("assistant", &mut self.assistants, id)?;
+        let answer = delete("assistant", &mut self.assistants, id, "assistant.deleted")?;
         self.dismissed.push(id.to_owned());
         Ok(answer)
     }
@@ -226,7 +235,8 @@ impl Store {
         find("upload", &mut self.uploads, id)?.cancel()
     }
 
-    /// What tools can use: a vector store that is to be made becomes one with an id.
+    /// The resources of tools that a body has: a vector store that is to be made becomes
+    /// one with an id.
     fn tool_resources(&mut self, body: &Value) -> Result<Value, Refusal> {
         let mut resources = body.get("tool_resources").cloned().unwrap_or_default();
         if let Some(search) = resources.get_mut("file_search").and_then(Value::as_object_mut)

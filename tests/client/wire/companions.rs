@@ -31,7 +31,7 @@ pub(super) async fn call_all(client: &Client) -> Result<()> {
 /// The recordings, in the order in which the calls are made.
 const GROUPS: [&str; 5] = ["files", "uploads", "vector_stores", "assistants", "models"];
 
-/// What is sent otherwise on purpose.
+/// Differences that are on purpose.
 const DELIBERATE: [[&str; 5]; 1] =
     [["downloadFile", "accept", "application/binary", "*/*", "it is no registered type"]];
 

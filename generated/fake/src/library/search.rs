@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Value, json};
 
-use super::{File, Library};
+use super::{File, Library, by_id};
 use crate::answer::Answer;
 use crate::refusal::{Refusal, required};
 
@@ -55,7 +55,7 @@ impl Library {
         let indexed = entries.filter(|entry| entry["status"] == "completed");
         let mut found: Vec<Found> = indexed
             .filter_map(|entry| {
-                let file = self.files.iter().find(|file| file.object["id"] == entry["id"])?;
+                let file = by_id(&self.files, &entry["id"])?;
                 Some(paragraphs(file, &entry["attributes"], &words))
             })
             .flatten()
@@ -100,7 +100,7 @@ fn result(found: Found) -> Value {
     })
 }
 
-/// Whether attributes pass a filter; all do where there is none.
+/// Tells whether attributes pass a filter; all do where there is none.
 fn passes(filter: &Value, attributes: &Value) -> bool {
     let filters = || filter["filters"].as_array().into_iter().flatten();
     let (value, wanted) =

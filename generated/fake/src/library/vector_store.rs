@@ -3,10 +3,10 @@
 
 use serde_json::{Value, json};
 
-use super::{File, Library};
+use super::{File, Library, by_id, content_of};
 use crate::answer::Answer;
 use crate::refusal::{Refusal, given, required};
-use crate::store::{Ids, Stored, delete, find};
+use crate::store::{Ids, Stored, delete, find, replace};
 
 /// A vector store, and its files and batches of them.
 #[derive(Debug)]
@@ -22,10 +22,10 @@ impl Stored for VectorStore {
     }
 }
 
-/// How far files are.
+/// The statuses of files.
 const STATUSES: [&str; 4] = ["in_progress", "completed", "failed", "cancelled"];
 
-/// How many files are how far.
+/// Counts files by status, and all of them.
 pub(super) fn counts<'f>(files: impl Iterator<Item = &'f Value> + Clone) -> Value {
     let count = |status| files.clone().filter(|file| file["status"] == status).count();
     let mut counts: Value = STATUSES.map(|status| (status, count(status))).into_iter().collect();
@@ -38,8 +38,7 @@ pub(super) fn index(entry: &mut Value, files: &[File]) {
     if entry["status"] != "in_progress" {
         return;
     }
-    let file = files.iter().find(|file| file.object["id"] == entry["id"]);
-    let content = file.map_or(&[][..], |file| &file.content);
+    let content = content_of(files, &entry["id"]);
     let text = std::str::from_utf8(content).unwrap_or_default();
     if text.trim().is_empty() {
         entry["status"] = "failed".into();
@@ -79,9 +78,10 @@ impl VectorStore {
         files: &[File],
         body: &Value,
     ) -> Result<Value, Refusal> {
-        let id = required(body, "file_id")?.as_str().unwrap_or_default();
-        if !files.iter().any(|file| file.object["id"] == id) {
-            return Err(Refusal::unknown("file", id));
+        let id = required(body, "file_id")?;
+        let name = id.as_str().unwrap_or_default();
+        if by_id(files, id).is_none() {
+            return Err(Refusal::unknown("file", name));
         }
         let entry = json!({
             "id": id,
@@ -94,7 +94,7 @@ impl VectorStore {
             "chunking_strategy": strategy(&body["chunking_strategy"])?,
             "attributes": given(body, "attributes", json!({})),
         });
-        self.forget(id);
+        self.forget(name);
         self.files.push(entry.clone());
         Ok(entry)
     }
@@ -156,16 +156,12 @@ impl Library {
 
     pub(crate) fn modify_store(&mut self, id: &str, body: &Value) -> Result<Answer, Refusal> {
         let store = find("vector store", &mut self.stores, id)?;
-        for name in ["name", "expires_after", "metadata"] {
-            if let Some(new) = body.get(name) {
-                store.object[name] = new.clone();
-            }
-        }
+        replace(&mut store.object, body, &["name", "expires_after", "metadata"]);
         Ok(Answer::ok(store.shown()))
     }
 
     pub(crate) fn delete_store(&mut self, id: &str) -> Result<Answer, Refusal> {
-        delete("vector store", &mut self.stores, id)
+        delete("vector store", &mut self.stores, id, "vector_store.deleted")
     }
 
     /// A vector store by its id, and all files.
@@ -205,7 +201,8 @@ impl Library {
     }
 
     pub(crate) fn delete_in_store(&mut self, store: &str, id: &str) -> Result<Answer, Refusal> {
-        delete("vector store file", &mut self.open(store)?.0.files, id)
+        let files = &mut self.open(store)?.0.files;
+        delete("vector store file", files, id, "vector_store.file.deleted")
     }
 
     /// The files of a vector store in a status, if one is asked for.
@@ -219,12 +216,11 @@ impl Library {
         Ok(wanted.cloned().collect())
     }
 
-    /// What was read out of a file of a vector store.
+    /// The text that was read out of a file of a vector store.
     pub(crate) fn content_in_store(&mut self, store: &str, id: &str) -> Result<Answer, Refusal> {
         let (store, files) = self.open(store)?;
-        find("vector store file", &mut store.files, id)?;
-        let file = files.iter().find(|file| file.object["id"] == id);
-        let content = file.map_or(&[][..], |file| &file.content);
+        let entry = find("vector store file", &mut store.files, id)?;
+        let content = content_of(files, &entry["id"]);
         Ok(Answer::ok(json!({
             "object": "vector_store.file_content.page",
             "data": [{"type": "text", "text": String::from_utf8_lossy(content)}],
@@ -234,7 +230,7 @@ impl Library {
     }
 }
 
-/// Whether a file is in a status, if one is asked for.
+/// Tells whether a file is in a status, if one is asked for.
 pub(super) fn is_in(file: &Value, status: Option<&str>) -> bool {
     status.is_none_or(|status| file["status"] == status)
 }
