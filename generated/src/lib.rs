@@ -55,6 +55,7 @@
 //! - `Client::vector_stores`: 16 operations, with the feature `vector_stores`
 //! - [`types`]: what is sent and read
 //! - [`Error`]: what can go wrong, with status, headers and body kept
+//! - [`guide`]: credentials, errors, retries, streams, lists, polls, tests, updates
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -93,7 +94,9 @@ pub use openapi_loom_runtime::http::{
     RateLimit, RateLimits, Response, Result, Sending, Snapshots, StatusCode, TextDeltas, Token,
     Transport, UndeclaredCall, http_client_builder, reqwest, transport,
 };
-pub use openapi_loom_runtime::{ConversionError, Nullable, UnixTime, convert, convert_with_extra};
+pub use openapi_loom_runtime::{
+    ConversionError, Nullable, UnixTime, convert, convert_with_extra, guide,
+};
 
 #[cfg(any(feature = "files", feature = "uploads"))]
 pub use openapi_loom_runtime::File;

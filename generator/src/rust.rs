@@ -5,8 +5,8 @@ use std::fmt;
 
 use crate::config::RateLimit;
 use crate::ir::{
-    Auth, BuildUp, Encoding, Framing, Hold, LibraryType, Pairs, Parameter, Parts, Security, Turn,
-    Variable,
+    Auth, BuildUp, Encoding, Framing, Hold, Kind, LibraryType, Pairs, Parameter, Parts, Security,
+    Turn, Variable,
 };
 use crate::pointer::Pointer;
 
@@ -701,6 +701,28 @@ pub struct Variant {
     pub key: Key,
 }
 
+/// The JSON kind of a variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ArmKind {
+    /// The kind.
+    pub kind: Kind,
+    /// Whether more than its payload converts into it: into an enum of integers and
+    /// into a number, integers; into a list, lists of what its items are made of.
+    pub converts: bool,
+}
+
+impl ArmKind {
+    /// The word for it in the macro of unions.
+    pub const fn word(self) -> &'static str {
+        match (self.kind, self.converts) {
+            (Kind::Integer, true) => "integers",
+            (Kind::Number, true) => "numbers",
+            (Kind::List, true) => "items",
+            (kind, _) => kind.word(),
+        }
+    }
+}
+
 /// What tells a variant apart.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Key {
@@ -711,11 +733,9 @@ pub enum Key {
     /// It is an object that no tag tells apart.
     Default,
     /// The JSON kind.
-    Kind(&'static str),
-    /// It is an integer, of which some are listed.
-    Integers,
+    Kind(ArmKind),
     /// The JSON kind, and sets of what holds of its values: one of them.
-    Rule(&'static str, Vec<Vec<Test>>),
+    Rule(ArmKind, Vec<Vec<Test>>),
 }
 
 /// What holds of a value.

@@ -11,7 +11,8 @@ use openai_threads::types::{
     AssistantSupportedModels as Model, AssistantToolsCode, AssistantToolsFileSearch,
     AssistantToolsFunction, AssistantsApiResponseFormatOption as ResponseFormat,
     AssistantsApiToolChoiceOption as ToolChoice, CreateMessageRequest, CreateMessageRequestRole,
-    CreateRunRequest, CreateRunRequestTool as Tool, FunctionObject, MessageObject,
+    CreateRunRequest, CreateRunRequestTool as Tool, FunctionObject, MessageContentImageFileObject,
+    MessageContentImageFileObjectImageFile, MessageObject,
     MessageRequestContentTextObject as TextPart, Metadata, RunObject, RunObjectStatus as Status,
     TruncationObject,
 };
@@ -290,8 +291,12 @@ fn what_is_written_otherwise() {
         serde_json::from_value(json!({"id": "run_1", "status": "paused"})).unwrap();
     assert_eq!(read, same);
     // `.content(["a", "b"])`: what a text in a list is has to be said.
-    let parts = ["a", "b"].map(|text| TextPart::new(text).into()).to_vec();
+    let parts = ["a", "b"].map(TextPart::new);
     assert_eq!(sent(CreateMessageRequest::new("user", parts))["content"][1]["text"], "b");
+    let image =
+        MessageContentImageFileObject::new(MessageContentImageFileObjectImageFile::new("file_1"));
+    let message = CreateMessageRequest::new("user", (TextPart::new("See"), image));
+    assert_eq!(sent(message)["content"][1]["image_file"]["file_id"], "file_1");
     // `[A::new().into(), B::new().into()]`
     let tools: [Tool; 2] =
         [AssistantToolsCode::new().into(), AssistantToolsFileSearch::new().into()];

@@ -105,7 +105,7 @@ union! {
         /// Automatic.
         Auto = "auto",
         /// A number.
-        Number(JsonNumber) = number,
+        Number(JsonNumber) = numbers,
         /// Another text.
         Other(Value) = [string],
     }
@@ -246,6 +246,7 @@ fn numbers_stay_as_exact_as_they_are_written() {
         assert_eq!(written(&read::<Mode>(text).unwrap()), text);
     }
     assert_eq!(read("1"), Ok(Mode::Number(1.into())));
+    assert_eq!(Mode::from(1), Mode::Number(1.into()));
     assert_eq!(
         read::<JsonNumber>("\"1\"").unwrap_err().split(" at ").next(),
         Some("invalid type: string \"1\", expected a number")

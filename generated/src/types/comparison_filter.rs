@@ -62,9 +62,9 @@ union! {
         /// A boolean.
         Boolean(bool) = boolean,
         /// A number.
-        Number(f64) = number,
+        Number(f64) = numbers,
         /// A list.
-        List(Vec<ComparisonFilterValueItem>) = list,
+        List(Vec<ComparisonFilterValueItem>) = items,
     }
 }
 
@@ -75,6 +75,6 @@ union! {
         /// A string.
         Text(String) = string,
         /// A number.
-        Number(f64) = number,
+        Number(f64) = numbers,
     }
 }

@@ -151,7 +151,7 @@ union! {
         /// The message as parts. Images need a model with vision.
         ///
         /// At least 1 item.
-        List(Vec<CreateMessageRequestContentItem>) = list,
+        List(Vec<CreateMessageRequestContentItem>) = items,
     }
 }
 

@@ -19,6 +19,6 @@ union! {
         /// A boolean.
         Boolean(bool) = boolean,
         /// A number.
-        Number(f64) = number,
+        Number(f64) = numbers,
     }
 }

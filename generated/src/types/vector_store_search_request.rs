@@ -102,7 +102,7 @@ union! {
         /// A string.
         Text(String) = string,
         /// A list. Each item: One of several things to search for.
-        List(Vec<String>) = list,
+        List(Vec<String>) = items,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What generated OpenAPI clients call.
 //!
-//! Two rooms, which know nothing of each other's insides:
+//! Two rooms, which know nothing of each other's insides, and the [`guide`] to what
+//! callers have of them:
 //!
 //! - [`value`]: JSON values as the generated types need them: presence
 //!   ([`Nullable`]), constants, open enums, unions, client error correction.
@@ -10,6 +11,7 @@
 //! No API is known here by name; what is particular to one is static data
 //! ([`http::Service`], [`http::Operation`]) of the generated crate.
 
+pub mod guide;
 pub mod http;
 pub mod value;
 

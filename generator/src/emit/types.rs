@@ -270,12 +270,11 @@ fn variant(variant: &Variant, form: UnionForm) -> TokenStream {
         Key::TextEvent(name) => quote! { #name as text },
         Key::Default => quote! { default },
         Key::Kind(kind) => {
-            let kind = ident(kind);
+            let kind = ident(kind.word());
             quote! { #kind }
         }
-        Key::Integers => quote! { integers },
         Key::Rule(kind, sets) => {
-            let kind = ident(kind);
+            let kind = ident(kind.word());
             let rule = |tests: &Vec<Test>| {
                 let tests = tests.iter().map(test);
                 quote! { (#kind, #(#tests),*) }

@@ -180,7 +180,7 @@ impl<'a> Planner<'a> {
         if self.config.webhooks.is_some() && !self.api.webhooks.is_empty() {
             items.push(reexport(&http, &["Webhooks"], vec!["webhooks".to_owned()]));
         }
-        items.extend(self.of_runtime(needs));
+        items.extend(self.of_runtime(needs, !groups.is_empty()));
         File {
             path: "lib.rs".to_owned(),
             docs: self.root_docs(groups),
@@ -195,8 +195,8 @@ impl<'a> Planner<'a> {
     }
 
     /// What callers need of the runtime beside its calls: what is always there, and
-    /// what is there with the features that use it.
-    fn of_runtime(&self, needs: &Needs) -> Vec<Item> {
+    /// what is there with the features that use it; with `calls`, their guide too.
+    fn of_runtime(&self, needs: &Needs, calls: bool) -> Vec<Item> {
         let mut names =
             vec!["ConversionError", "Nullable", "UnixTime", "convert", "convert_with_extra"];
         names.extend(self.holds_apart().then(|| holder(Hold::Apart)).flatten());
@@ -207,6 +207,7 @@ impl<'a> Planner<'a> {
         if uses(|ty| matches!(ty, TypeRef::Parsed(_))) {
             names.push("Parsed");
         }
+        names.extend(calls.then_some("guide"));
         let mut by_features = BTreeMap::from([(Vec::new(), names)]);
         let file = self.has_files().then(|| ("File", needs.conditions(FORMS)));
         let libraries: BTreeSet<&'static str> = self.api.uses().filter_map(library).collect();
@@ -358,6 +359,10 @@ impl<'a> Planner<'a> {
         }
         docs.push(types);
         docs.push("- [`Error`]: what can go wrong, with status, headers and body kept".to_owned());
+        docs.push(
+            "- [`guide`]: credentials, errors, retries, streams, lists, polls, tests, updates"
+                .to_owned(),
+        );
         docs
     }
 }
@@ -427,7 +432,9 @@ pub(crate) fn group_module(group: &str) -> String {
         | "builder"
         | "inner"
         | "bin"
+        | "call"
         | "clone"
+        | "guide"
         | "jiff"
         | "lib"
         | "main"

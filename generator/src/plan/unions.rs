@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::marks;
 use super::names::distinct;
 use super::{Planner, RUNTIME, docs, import, names};
-use crate::ir::{self, ArmKey, Docs, EnumValue, Hold, Is, Kind, Shape, TypeId, TypeRef};
+use crate::ir::{self, ArmKey, Docs, EnumValue, Hold, Is, Kind, Precision, Shape, TypeId, TypeRef};
 use crate::rust::{
-    EnumVariant, Events, Key, Listed, Marks, OpenEnum, Test, Union, UnionForm, Variant,
+    ArmKind, EnumVariant, Events, Key, Listed, Marks, OpenEnum, Test, Union, UnionForm, Variant,
 };
 
 impl Planner<'_> {
@@ -68,7 +68,33 @@ impl Planner<'_> {
             variant.marks.deprecated = arm.docs.deprecated && warns;
             Variant { arm: position, ..variant }
         };
-        kept.into_iter().map(variant).collect()
+        let mut variants: Vec<Variant> = kept.into_iter().map(variant).collect();
+        self.mark_conversions(union, &mut variants);
+        variants
+    }
+
+    /// Marks the variants into which more converts than what they hold.
+    fn mark_conversions(&self, union: &ir::Union, variants: &mut [Variant]) {
+        let mut has_list = false;
+        for variant in variants {
+            let arm = &union.arms[variant.arm];
+            let (Some(payload), Hold::Direct) = (&arm.payload, arm.hold) else { continue };
+            let of = match &mut variant.key {
+                Key::Kind(of) => of,
+                Key::Rule(of, sets) if sets.len() == 1 => of,
+                _ => continue,
+            };
+            of.converts = match (of.kind, self.api.target(payload)) {
+                (Kind::Integer, _) => {
+                    matches!(self.api.shape(payload), Some(Shape::IntegerEnum(_)))
+                }
+                // All numbers of a union are one variant; those of 32 bits lose integers.
+                (Kind::Number, TypeRef::Number(precision)) => *precision != Precision::F32,
+                // Of several lists, a list of what converts could be any.
+                (Kind::List, TypeRef::List(_)) => !std::mem::replace(&mut has_list, true),
+                _ => false,
+            };
+        }
     }
 
     /// The names of the variants of the union called `name`, by arm. An arm that
@@ -116,17 +142,14 @@ impl Planner<'_> {
     }
 
     fn variant(&self, union: &ir::Union, arm: &ir::Arm, name: String) -> Variant {
-        let shape = arm.payload.as_ref().and_then(|ty| self.api.shape(ty));
-        let lists_integers = matches!(shape, Some(Shape::IntegerEnum(_)));
         let key = match &arm.key {
             ArmKey::Literal(text) => Key::Texts(vec![text.clone()]),
             ArmKey::Tag(texts) => Key::Texts(texts.clone()),
             ArmKey::Default => Key::Default,
-            ArmKey::Kind(Kind::Integer) if lists_integers => Key::Integers,
-            ArmKey::Kind(kind) => Key::Kind(kind.word()),
+            ArmKey::Kind(kind) => Key::Kind(ArmKind { kind: *kind, converts: false }),
             ArmKey::Rule(kind, sets) => {
                 let sets = sets.iter().map(|tests| tests.iter().map(test).collect());
-                Key::Rule(kind.word(), sets.collect())
+                Key::Rule(ArmKind { kind: *kind, converts: false }, sets.collect())
             }
         };
         let fallback = match &arm.key {
@@ -294,7 +317,7 @@ fn variant_marks(key: &Key, name: &str) -> Marks {
     let text = match key {
         Key::Texts(texts) => texts.first(),
         Key::TextEvent(text) => Some(text),
-        Key::Default | Key::Kind(_) | Key::Integers | Key::Rule(..) => None,
+        Key::Default | Key::Kind(_) | Key::Rule(..) => None,
     };
     Marks { deprecated: false, alias: text.and_then(|text| marks::alias(text, name)) }
 }

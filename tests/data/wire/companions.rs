@@ -70,22 +70,19 @@ pub(crate) async fn vector_stores(client: &Client) -> Result<()> {
     let modify = api.modify_vector_store("vs_1").name("Old notes").expires_after(Nullable::Null);
     modify.metadata([("of", "us")]).await?;
     api.delete_vector_store("vs_1").await?;
-    api.search_vector_store("vs_1", ["sky", "sea"].map(str::to_owned).to_vec())
+    api.search_vector_store("vs_1", ["sky", "sea"])
         .max_num_results(4)
         .rewrite_query(true)
         .filters(CompoundFilter::new(
             "and",
-            (
-                ComparisonFilter::new("eq", "year", 2026.0),
-                ComparisonFilter::new("ne", "draft", true),
-            ),
+            (ComparisonFilter::new("eq", "year", 2026), ComparisonFilter::new("ne", "draft", true)),
         ))
         .ranking_options(
             VectorStoreSearchRequestRankingOptions::new().ranker("auto").score_threshold(0.5),
         )
         .await?;
     let search = api.search_vector_store("vs_1", "sky");
-    search.filters(ComparisonFilter::new("gte", "year", 2020.0)).await?;
+    search.filters(ComparisonFilter::new("gte", "year", 2020)).await?;
     api.create_vector_store_file("vs_1", "file_1")
         .attributes(json!({"year": 2026, "draft": true, "by": "me"}))
         .chunking_strategy(AutoChunkingStrategyRequestParam::new())

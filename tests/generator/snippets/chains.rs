@@ -71,7 +71,7 @@ fn the_root_re_exports_it_and_raises_its_own_limit() {
         lines(13),
         [
             "#![recursion_limit = \"256\"]",
-            "    Apart, ConversionError, Nullable, UnixTime, convert, convert_with_extra,"
+            "    Apart, ConversionError, Nullable, UnixTime, convert, convert_with_extra, guide,"
         ]
     );
 }

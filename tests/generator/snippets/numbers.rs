@@ -258,7 +258,7 @@ fn formats_as_types_of_libraries() {
     assert_snapshot!(line.unwrap());
     let root = pet.file(&["lib.rs"]);
     let root = root.split_whitespace().collect::<Vec<_>>().join(" ");
-    let libraries = "UnixTime, convert, convert_with_extra, jiff, rust_decimal, uuid,";
+    let libraries = "UnixTime, convert, convert_with_extra, guide, jiff, rust_decimal, uuid,";
     assert!(root.contains(libraries), "{root}");
     // By default they are text.
     let plain = Snippet::both(schemas);

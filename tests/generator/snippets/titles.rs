@@ -41,7 +41,7 @@ fn without_the_choice_arms_are_named_by_what_tells_them_apart() {
     let expected = [
         "Text(String) = string,",
         "Integer(i64) = integer,",
-        "List(Vec<String>) = list,",
+        "List(Vec<String>) = items,",
         "Cat(PetCat) = \"cat\",",
         "Dog(PetDog) = \"dog\",",
         "Bird(PetBird) = \"bird\",",
@@ -60,7 +60,7 @@ fn prose_names_nothing() {
         let pet = format!("Pet: {{oneOf: [{}, {{type: string}}]}}", arm(title, "integer"));
         let pets = Snippet::both(&pet).config(BY_TITLE).not_of_record();
         let found = variants(&pets);
-        assert_eq!(found, ["Text(String) = string,", "List(Vec<i64>) = list,"], "{title}");
+        assert_eq!(found, ["Text(String) = string,", "List(Vec<i64>) = items,"], "{title}");
         let warnings = pets.warnings();
         assert!(warnings.contains("no inline arm of a union has a `title` that is a name"));
     }
@@ -85,7 +85,7 @@ fn several_arms_of_one_kind_have_no_title() {
     let texts = "Pet: {oneOf: [{title: Name, type: string}, {title: Id, type: string, format: uuid}, \
                  {title: Tags, type: array, items: {type: string}}]}";
     let found = variants(&Snippet::both(texts).config(BY_TITLE));
-    assert_eq!(found, ["Text(String) = string,", "Tags(Vec<String>) = list,"]);
+    assert_eq!(found, ["Text(String) = string,", "Tags(Vec<String>) = items,"]);
 }
 
 #[test]

@@ -154,13 +154,13 @@ fn what_is_not_narrower() {
 #[test]
 fn arms_by_the_kind_of_what_they_stand_for() {
     for (schema, other, wanted) in [
-        ("{type: number}", "string", vec!["Text(String) = string", "Number(Same) = number"]),
+        ("{type: number}", "string", vec!["Text(String) = string", "Number(Same) = numbers"]),
         ("{type: integer}", "string", vec!["Text(String) = string", "Integer(Same) = integer"]),
         ("{type: boolean}", "string", vec!["Text(String) = string", "Boolean(Same) = boolean"]),
         (
             "{type: array, items: {type: string}}",
             "string",
-            vec!["Text(String) = string", "List(Same) = list"],
+            vec!["Text(String) = string", "List(Same) = items"],
         ),
         ("{type: string}", "boolean", vec!["Text(String) = string", "Boolean(bool) = boolean"]),
         (
@@ -171,7 +171,7 @@ fn arms_by_the_kind_of_what_they_stand_for() {
         (
             "{enum: [1, 2.5]}",
             "boolean",
-            vec!["Boolean(bool) = boolean", "Number(JsonNumber) = number"],
+            vec!["Boolean(bool) = boolean", "Number(JsonNumber) = numbers"],
         ),
     ] {
         let pets = Snippet::both(&format!(
@@ -179,6 +179,9 @@ fn arms_by_the_kind_of_what_they_stand_for() {
         ));
         assert_eq!(variants(&pets), wanted, "{schema}");
     }
+    let narrow = "        Pet: {oneOf: [{type: number, format: float}, {type: boolean}]}";
+    let narrow = Snippet::both(narrow).config("numbers: {float: f32}");
+    assert_eq!(variants(&narrow), ["Boolean(bool) = boolean", "Number(f32) = number"]);
 }
 
 /// Where an arm is broken, that is what is told: what is left of it may be like

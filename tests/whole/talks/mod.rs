@@ -14,6 +14,7 @@ use workspace_tests::server::{Reply, Request, Server};
 use workspace_tests::vendor::Vendor;
 
 const TALK: &str = include_str!("talk.rs.txt");
+const WRITTEN: &str = include_str!("written.rs.txt");
 
 /// The events of a stream, each with its data.
 fn stream(events: &[Value], end: &str) -> Reply {
@@ -152,10 +153,10 @@ static CLIENT: LazyLock<Option<OnDisk>> = LazyLock::new(|| {
     let inputs = Inputs { groups: Groups::Named(&groups), ..document.inputs() };
     let output = with_executor(generate(&inputs).unwrap());
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
-    let examples = [("talk.rs", TALK), ("replay.rs", replayed::REPLAY)];
+    let examples = [("talk.rs", TALK), ("replay.rs", replayed::REPLAY), ("written.rs", WRITTEN)];
     let examples = examples.map(|(path, text)| (path.to_owned(), text.to_owned()));
     let on_disk = OnDisk::write(&home, "talks", &output, &examples);
-    on_disk.cargo(&["build", "--example", "talk", "--example", "replay"]);
+    on_disk.cargo(&["build", "--examples"]);
     Some(on_disk)
 });
 
@@ -175,4 +176,21 @@ fn streams_of_other_groups_build_up_what_a_call_would_answer() {
          response: Bl ue | completed Blue.\n\
          cut: in_progress Blue, {\"a\":1} of add\n"
     );
+}
+
+#[test]
+fn lists_are_made_of_what_their_items_are_made_of() {
+    let Some(client) = &*CLIENT else { return };
+    let ran = Command::new(client.example("written")).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    insta::assert_snapshot!(String::from_utf8(ran.stdout).unwrap(), @r#"
+        ["a","b"]
+        ["a"]
+        ["a","b"]
+        [[1,2],[3]]
+        [{"role":"user","content":"Hello"}]
+        [{"role":"user","content":"Hello"},{"call_id":"call_1","type":"function_call_output","output":"4"}]
+        [{"content":[{"type":"text","text":"See"},{"type":"image_url","image_url":{"url":"https://localhost/a.png"}}],"role":"user"}]
+        ["."]
+    "#);
 }

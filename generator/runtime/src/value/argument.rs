@@ -13,7 +13,7 @@ use serde::ser::Serialize;
 use serde_json::{Map, Value};
 
 use super::misfit::Misfit;
-use super::{Empty, Nullable, Object, OpenEnum, OpenUnion, Union};
+use super::{Empty, ListUnion, Nullable, Object, OpenEnum, OpenUnion, Union};
 
 /// The ways from what a caller has to what the document has.
 #[doc(hidden)]
@@ -39,6 +39,10 @@ pub mod marker {
     /// From JSON.
     #[derive(Debug)]
     pub enum Json {}
+
+    /// By the arm of a union that is a list.
+    #[derive(Debug)]
+    pub struct Listed<M>(PhantomData<M>);
 
     /// From what can be iterated over.
     #[derive(Debug)]
@@ -67,7 +71,8 @@ pub mod marker {
 }
 
 use marker::{
-    Behind, Cloned, Converted, Each, Given, Json, Perhaps, Presence, Together, Unclear, Widened,
+    Behind, Cloned, Converted, Each, Given, Json, Listed, Perhaps, Presence, Together, Unclear,
+    Widened,
 };
 
 /// What an argument of type `T` takes: anything that converts into it, and
@@ -76,6 +81,8 @@ use marker::{
 /// - for texts, a text behind whatever pointer;
 /// - for 64-bit integers, `usize`, `isize` and `u64`; beyond `i64::MAX` it is that;
 /// - for 32-bit numbers, `f64` and `i32`, rounded;
+/// - for a union with an arm that is a list, an array, a slice or a tuple of what
+///   converts into the items;
 /// - for a union that keeps what it does not know, JSON: a value that no variant is
 ///   for, or of which a variant would lose something, is sent as it is.
 #[diagnostic::on_unimplemented(
@@ -157,6 +164,38 @@ impl<T: OpenUnion + Serialize + DeserializeOwned> IntoValue<T, Json> for Value {
     }
 }
 
+/// The item of the list that an arm of `T` is.
+type Item<T> = <<T as ListUnion>::List as IntoIterator>::Item;
+
+/// What `items` become as the list that an arm of `T` is.
+fn listed<T: ListUnion, M>(items: impl IntoList<Item<T>, M>) -> T {
+    items.into_list().into_iter().collect::<T::List>().into()
+}
+
+/// A [`Vec`] is not among them: it converts by [`Into`], which says of which items it
+/// is where the caller does not.
+macro_rules! listed {
+    ($([$($param:tt)*] $list:ty as $item:ty;)*) => {
+        $(
+            impl<$($param)*, T: ListUnion, M> IntoValue<T, Listed<M>> for $list
+            where
+                $item: IntoValue<Item<T>, M>,
+            {
+                fn into_value(self) -> T {
+                    listed(self)
+                }
+            }
+        )*
+    };
+}
+
+listed! {
+    [U, const N: usize] [U; N] as U;
+    ['a, U, const N: usize] &'a [U; N] as &'a U;
+    ['a, U] &'a [U] as &'a U;
+    ['a, U] &'a Vec<U> as &'a U;
+}
+
 /// What an argument for a list takes: what can be iterated over, or a tuple of up to
 /// twelve, the items of which convert into `T` each in its way.
 #[diagnostic::on_unimplemented(
@@ -192,6 +231,16 @@ macro_rules! tuples {
                 fn into_list(self) -> Vec<T> {
                     let ($($item,)*) = self;
                     vec![$( $item.into_value() ),*]
+                }
+            }
+
+            impl<T: ListUnion, $($item, $way),*> IntoValue<T, Listed<Together<($($way,)*)>>>
+                for ($($item,)*)
+            where
+                $( $item: IntoValue<self::Item<T>, $way>, )*
+            {
+                fn into_value(self) -> T {
+                    listed(self)
                 }
             }
         )*
@@ -419,6 +468,17 @@ mod tests {
         }
     }
 
+    crate::union! {
+        /// What is heard, in order.
+        #[expected = "a string or a list"]
+        pub enum Tune {
+            /// By its name.
+            Name(String) = string,
+            /// By its sounds.
+            Sounds(Vec<Sound>) = items,
+        }
+    }
+
     fn value<T, M>(argument: impl IntoValue<T, M>) -> T {
         argument.into_value()
     }
@@ -485,6 +545,22 @@ mod tests {
         assert_eq!(value::<f32, _>(0.1), 0.1f32);
         assert_eq!(value::<f32, _>(3), 3.0);
         assert_eq!(value::<Vec<u8>, _>("a"), b"a");
+    }
+
+    #[test]
+    fn a_union_takes_lists_of_what_converts() {
+        let two = Tune::Sounds(vec![bell(None).into(), bell(Some(2)).into()]);
+        let (one, other) = (bell(None), bell(Some(2)));
+        let sound = Sound::Bell(other.clone());
+        assert_eq!(value::<Tune, _>("name"), Tune::Name("name".to_owned()));
+        assert_eq!(value::<Tune, _>([one.clone(), other.clone()]), two);
+        assert_eq!(value::<Tune, _>((one.clone(), &sound)), two);
+        assert_eq!(value::<Tune, _>(vec![one.clone().into(), sound.clone()]), two);
+        assert_eq!(value::<Tune, _>(&vec![Sound::Bell(one.clone()), sound.clone()]), two);
+        assert_eq!(value::<Tune, _>(&[Sound::Bell(one.clone()), sound.clone()][..]), two);
+        assert_eq!(value::<Tune, _>(&[Sound::Bell(one.clone()), sound.clone()]), two);
+        assert_eq!(value::<Tune, _>([&Sound::Bell(one), &sound]), two);
+        assert_eq!(nullable::<Tune, _>(Some([other; 1])).as_ref().map(|_| ()), Some(()));
     }
 
     #[test]

@@ -63,4 +63,6 @@ pub use shape::{OBJECT, Shape, is_listed};
 pub(crate) use surrogates::{escaped, replaced};
 pub use text::{FromText, Text};
 pub use time::UnixTime;
-pub use union::{Mismatch, OpenUnion, Union, Whole, at, deserialize_union, other, whole};
+pub use union::{
+    ListUnion, Mismatch, OpenUnion, Union, Whole, at, deserialize_union, other, whole,
+};

@@ -117,7 +117,8 @@ impl<'a> Reader<'a> {
             let item = Public::of(place.clone(), Aspect::Whole, "variant (Value)");
             self.put(format!("types::{name}::Other"), item);
         }
-        let of_text = |variant: &Variant| matches!(variant.key, Key::Kind("string"));
+        let of_text =
+            |variant: &Variant| matches!(variant.key, Key::Kind(of) if of.kind == Kind::String);
         if other.contains(&"string") || variants.iter().any(of_text) {
             let text = Place::Member(name.clone(), "string".to_owned());
             let item = Public::of(text, Aspect::Itself, "impl From<&str>").owners([place]);
@@ -132,10 +133,7 @@ impl<'a> Reader<'a> {
             Key::TextEvent(name) => (name.clone(), vec![name.clone()]),
             // What is left for it changes with the variants beside it.
             Key::Default => ("default".to_owned(), Vec::new()),
-            Key::Kind(kind) => ((*kind).to_owned(), vec![(*kind).to_owned()]),
-            Key::Integers => {
-                (Kind::Integer.word().to_owned(), vec![Kind::Integer.word().to_owned()])
-            }
+            Key::Kind(of) => (of.kind.word().to_owned(), vec![of.kind.word().to_owned()]),
             // Tests change with the arms beside it.
             Key::Rule(_, sets) => (joined_sets(sets), Vec::new()),
         };

@@ -113,7 +113,8 @@ macro_rules! tagged_union {
 /// payload is that very string, one with payload an object whose tag has that
 /// text; of several texts, `("a" | "b")`), or a JSON kind (`string`, `boolean`, `integer`, `number`, `list`,
 /// `object`; `integers` for an [`integer_enum!`](crate::integer_enum), into
-/// which integers convert; `default` for an object that no tag has told apart,
+/// which integers convert, `numbers` for a number into which they do, too; `items` for the list into which arrays, slices and tuples
+/// of what converts into its items do; `default` for an object that no tag has told apart,
 /// which is also what the union is where there is no value). `Other(Value) = [string, object]` keeps values of these kinds
 /// that no other variant takes.
 ///
@@ -396,8 +397,14 @@ macro_rules! __union_arm {
             .map(Self::$variant)
             .ok_or($crate::value::Mismatch)
     };
+    (number $value:ident; $variant:ident($payload:ty) = numbers) => {
+        $crate::__union_arm!(number $value; $variant($payload) = number)
+    };
     (list $list:ident; $variant:ident($payload:ty) = list) => {
         return $crate::value::decode::<$payload, _>($list).map(Self::$variant)
+    };
+    (list $list:ident; $variant:ident($payload:ty) = items) => {
+        $crate::__union_arm!(list $list; $variant($payload) = list)
     };
     (list $list:ident; $variant:ident($payload:ty) = [$(string,)? $(object,)? list]) => {
         return $crate::value::other($list).map(Self::$variant)
@@ -418,6 +425,9 @@ macro_rules! __union_arm {
         $crate::__union_arm!(decide $value; $variant($payload) = $($tests)+);
     };
     (rule list $value:ident; $variant:ident($payload:ty) = (list, $($tests:tt)+)) => {
+        $crate::__union_arm!(decide $value; $variant($payload) = $($tests)+);
+    };
+    (rule list $value:ident; $variant:ident($payload:ty) = (items, $($tests:tt)+)) => {
         $crate::__union_arm!(decide $value; $variant($payload) = $($tests)+);
     };
     (rule $kind:ident $value:ident; $variant:ident($payload:ty) = ($(($($rule:tt)+)),+ $(, $rest:ident)?)) => {
@@ -534,7 +544,9 @@ macro_rules! __union_key {
     ($variant:ident($payload:ty) = integer) => {};
     ($variant:ident($payload:ty) = integers) => {};
     ($variant:ident($payload:ty) = number) => {};
+    ($variant:ident($payload:ty) = numbers) => {};
     ($variant:ident($payload:ty) = list) => {};
+    ($variant:ident($payload:ty) = items) => {};
     ($variant:ident($payload:ty) = object) => {};
     ($variant:ident($payload:ty) = default) => {};
     ($variant:ident($payload:ty) = [string $(, object)? $(, list)?]) => {};
@@ -543,6 +555,7 @@ macro_rules! __union_key {
     ($variant:ident($payload:ty) = ($($text:literal)|+)) => {};
     ($variant:ident($payload:ty) = (object, $($tests:tt)+)) => {};
     ($variant:ident($payload:ty) = (list, $($tests:tt)+)) => {};
+    ($variant:ident($payload:ty) = (items, $($tests:tt)+)) => {};
     ($variant:ident($payload:ty) = ($((object, $($tests:tt)+)),+ $(, object)?)) => {};
     ($variant:ident($payload:ty) = ($((list, $($tests:tt)+)),+ $(, list)?)) => {};
     ($variant:ident $(($payload:ty))? = $($key:tt)*) => {
@@ -573,16 +586,31 @@ macro_rules! __union_from {
             }
         }
 
-        $crate::__union_from!(text $name $variant $payload = $key);
+        $crate::__union_from!(more $name $variant $payload = $key);
     };
-    (text $name:ident $variant:ident $payload:ty = integers) => {
+    (more $name:ident $variant:ident $payload:ty = integers) => {
         impl ::std::convert::From<i64> for $name {
             fn from(value: i64) -> Self {
                 Self::$variant(value.into())
             }
         }
     };
-    (text $name:ident $variant:ident $payload:ty = string) => {
+    (more $name:ident $variant:ident $payload:ty = numbers) => {
+        impl ::std::convert::From<i32> for $name {
+            fn from(value: i32) -> Self {
+                Self::$variant(value.into())
+            }
+        }
+    };
+    (more $name:ident $variant:ident $payload:ty = items) => {
+        impl $crate::value::ListUnion for $name {
+            type List = $payload;
+        }
+    };
+    (more $name:ident $variant:ident $payload:ty = (items, $($tests:tt)+)) => {
+        $crate::__union_from!(more $name $variant $payload = items);
+    };
+    (more $name:ident $variant:ident $payload:ty = string) => {
         impl ::std::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 Self::$variant($crate::value::FromText::from_text(text))

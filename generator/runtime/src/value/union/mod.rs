@@ -82,6 +82,13 @@ pub trait OpenUnion: Union {
     fn unlisted(value: Value) -> Self;
 }
 
+/// A union with an arm that is a list, which is made of what its items are made of.
+#[doc(hidden)]
+pub trait ListUnion: Union + From<Self::List> {
+    /// What the arm holds.
+    type List: IntoIterator + FromIterator<<Self::List as IntoIterator>::Item>;
+}
+
 /// How the name begins by which a union is read. No other type has such a name.
 pub(super) const BY_TAG: char = '#';
 

@@ -1,0 +1,42 @@
+//! The one error type, and what to do about each kind.
+//!
+//! Every call fails with an [`Error`](crate::http::Error). Its
+//! [`kind`](crate::http::Error::kind) says whose turn it is:
+//!
+//! | Kind | What happened | What helps |
+//! |---|---|---|
+//! | `Configuration` | the client or the call is set up wrongly, nothing was sent | the message says what |
+//! | `Credential` | a provider of tokens failed | its own error is the `source()` |
+//! | `Connection`, `Timeout` | no answer came, or not in time; it was tried again | later, with care: what was asked for may have been done |
+//! | `Api` | the server refuses or has failed | `.api()`, below |
+//! | `Decode` | the answer is not what the document promises | `.path()` is the place, `.body()` the answer |
+//! | `Stream` | a stream broke off, or is none | what came before it was delivered |
+//! | `TooLarge` | an answer is larger than `max_answer_size` | `.download()`, or a larger limit |
+//! | `Io` | a file of yours could not be read or written | its own error is the `source()` |
+//! | `Signature` | a message to a webhook is not from the service | answer it with 400 |
+//!
+//! ```
+//! use openapi_loom_runtime::http::{ApiErrorKind, Error, ErrorKind};
+//!
+//! fn advice(error: &Error) -> &'static str {
+//!     match error.kind() {
+//!         ErrorKind::Api => match error.api().map(|api| api.kind) {
+//!             Some(ApiErrorKind::Authentication) => "check the key",
+//!             Some(ApiErrorKind::RateLimit) => "come back later",
+//!             _ => "read the message",
+//!         },
+//!         ErrorKind::Connection | ErrorKind::Timeout => "come back later",
+//!         _ => "report it",
+//!     }
+//! }
+//! ```
+//!
+//! Status, headers, request id and the body, up to 1 MiB of it, are kept whatever the
+//! kind. A body that the document describes is had by
+//! [`body_as`](crate::http::Error::body_as), and
+//! [`ApiError`](crate::http::ApiError) has message, code and type of the usual
+//! envelopes. An error that comes with the status of a success is an error all the
+//! same, of a call, a page, a poll and a stream.
+//!
+//! `Display` is one line: operation, status, message, request id. `Error` is no
+//! `Clone`; `Arc::new(error)` is.

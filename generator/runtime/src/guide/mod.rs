@@ -1,0 +1,25 @@
+//! Guide to a generated client: a page for each thing that all of them do alike.
+//!
+//! - [`credentials`]: keys, tokens that expire, servers without a key, gateways
+//! - [`errors`]: the one error type, and what to do about each kind
+//! - [`retries`]: what is tried again, when, and the limits on time
+//! - [`streams`]: events as they come, and what they add up to
+//! - [`lists`]: pages and items, and going on later
+//! - [`polls`]: work that takes a while
+//! - [`beyond`]: what the document of the API does not have
+//! - [`testing`]: tests of your code without a network
+//! - [`features`]: Cargo features, and what they cost
+//! - [`updates`]: what may change between two versions of a client
+//!
+//! Where an example names no method of an API, it takes what the method gives.
+
+pub mod beyond;
+pub mod credentials;
+pub mod errors;
+pub mod features;
+pub mod lists;
+pub mod polls;
+pub mod retries;
+pub mod streams;
+pub mod testing;
+pub mod updates;

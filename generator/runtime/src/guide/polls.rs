@@ -1,0 +1,24 @@
+//! Work that takes a while.
+//!
+//! `.poll().await` makes the call, asks again until the status is one by which the work
+//! has ended, and gives the last answer. That may be a failure: a poll is an error only
+//! where a call is one, or at its deadline.
+//!
+//! ```
+//! use openapi_loom_runtime::http::{Poll, Result};
+//! use openapi_loom_runtime::serde::de::DeserializeOwned;
+//! use std::time::Duration;
+//!
+//! async fn finish<T: DeserializeOwned>(poll: Poll<T>) -> Result<T> {
+//!     poll.interval(Duration::from_secs(5)).deadline(Duration::from_secs(3600)).send().await
+//! }
+//! ```
+//!
+//! It asks every second, or as often as the server says, though not more than ten times
+//! a second. When the deadline passes, 600 s by default, the error is of the kind
+//! `Timeout` and has the last answer in `.body()`; the work goes on, and can be polled
+//! again. A status that the document does not list is not an end.
+//!
+//! Work that waits for the caller in between, for what a function has to say, goes on by
+//! `.follow(…)`: its argument answers, and continues with the poll of the call that it
+//! answered by, or breaks off with the result.
