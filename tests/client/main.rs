@@ -10,6 +10,7 @@ mod conversations;
 mod dependencies;
 mod faults;
 mod outline;
+mod readme;
 mod secrets;
 mod sendable;
 mod stream_faults;
