@@ -25,6 +25,7 @@ pub mod report;
 pub mod rust;
 pub mod schema;
 pub mod select;
+mod shown;
 pub mod source;
 mod timings;
 pub mod vocabulary;

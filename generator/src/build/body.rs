@@ -93,7 +93,8 @@ impl<'a> Builder<'a> {
             if !body.required && bodies.is_empty() && self.has_to_be_given(&content) {
                 self.report.push_counted(always_sent(&body.at));
             }
-            let body = Body { content, content_type, required: body.required };
+            let shown = offered.media.shown.clone();
+            let body = Body { content, content_type, required: body.required, shown };
             bodies.push((suffix, Some(body.clone())));
             taken.push((offered, body));
         }

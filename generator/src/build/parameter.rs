@@ -90,6 +90,7 @@ impl<'a> Builder<'a> {
             docs.text.clone_from(description);
         }
         docs.deprecated |= parameter.deprecated;
+        docs.shown = parameter.shown.clone().or(docs.shown);
         if let (Place::Path, TypeRef::Nullable(inner)) = (place, &ty) {
             // A path has no null.
             ty = (**inner).clone();

@@ -28,6 +28,7 @@ impl<'a> Builder<'a> {
             add(&mut docs.form, inherited.form);
             docs.limits = limit_words(target, &all_limits(schema, target));
             docs.default = docs.default.or(inherited.default);
+            docs.shown = docs.shown.or(inherited.shown);
             docs.deprecated |= inherited.deprecated;
         }
         docs
@@ -42,6 +43,7 @@ fn own_docs(schema: &Schema) -> Docs {
         form: form(schema),
         limits: limit_words(schema, &all_limits(schema, schema)),
         default: about.default.clone(),
+        shown: about.shown.clone(),
         deprecated: about.deprecated,
         ..Docs::default()
     }

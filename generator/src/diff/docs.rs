@@ -40,7 +40,8 @@ impl Comparison<'_> {
         sent: Sent,
     ) {
         // The form is what the type and its format are, in words.
-        let Docs { text, inner: _, form: _, limits: _, constraints, default, deprecated } = old;
+        let Docs { text, inner: _, form: _, limits: _, constraints, default, deprecated, shown: _ } =
+            old;
         let inherited = ty.and_then(|(old, new)| self.inherited(old, new));
         let inherits = |same: &dyn Fn(&Docs, &Docs) -> bool| {
             inherited.as_ref().is_some_and(|(from, to)| same(from, to))

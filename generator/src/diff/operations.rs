@@ -162,7 +162,7 @@ impl Comparison<'_> {
                 self.push(place, Kind::BodyAdded).to([after]).brings(new.content.ty());
             }
             (Some(old), Some(new)) => {
-                let Body { content, content_type, required } = old;
+                let Body { content, content_type, required, shown: _ } = old;
                 let same = match (content, &new.content) {
                     (Content::Json(old), Content::Json(new)) => self.same(old, new),
                     (Content::UrlEncoded(old, brackets), Content::UrlEncoded(new, others)) => {

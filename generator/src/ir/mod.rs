@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::pointer::Pointer;
+use crate::shown::Shown;
 
 pub use constraints::{Constraints, Limits};
 pub use contract::{
@@ -364,6 +365,8 @@ pub struct Docs {
     pub constraints: Constraints,
     /// What is assumed when it is left out.
     pub default: Option<Value>,
+    /// A value that the document shows.
+    pub shown: Shown,
     /// Whether it should no longer be used.
     pub deprecated: bool,
 }

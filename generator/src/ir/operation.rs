@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Contract, Docs, Header, Security, TypeId, TypeRef};
 use crate::pointer::Pointer;
+use crate::shown::Shown;
 
 /// An operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -170,6 +171,8 @@ pub struct Body {
     pub content_type: String,
     /// Whether it must be sent.
     pub required: bool,
+    /// A value that the document shows.
+    pub shown: Shown,
 }
 
 /// What a body is made of.

@@ -1,8 +1,11 @@
 //! Examples: each operation called with what it requires.
 //!
 //! An argument is a value that can be written in few words: a text, a number, a value
-//! of an enum, an object of such. What would take more is a parameter of the example,
+//! of an enum, an object of such; what the document shows of it, where it does and that
+//! is one. What would take more is a parameter of the example,
 //! of its own type, so that the example compiles whatever the type is.
+
+use serde_json::Value;
 
 use super::{Planner, files, names};
 use crate::ir::{self, Operation, Shape, TypeRef};
@@ -13,6 +16,9 @@ const DEPTH: usize = 2;
 
 /// How many arguments an object may take to be written.
 const ARGUMENTS: usize = 4;
+
+/// How many characters a text may have.
+const TEXT: usize = 40;
 
 /// How wide the line of a call may be.
 const WIDTH: usize = 88;
@@ -101,6 +107,36 @@ fn is_text(arm: &ir::Arm) -> bool {
     arm.key == ir::ArmKey::Kind(ir::Kind::String) && arm.payload == Some(TypeRef::String)
 }
 
+/// What is known of a value for an example.
+#[derive(Clone, Copy)]
+struct Hint<'a> {
+    /// What it is called on the wire.
+    name: &'a str,
+    /// What the document shows.
+    shown: Option<&'a Value>,
+}
+
+impl Hint<'_> {
+    /// A text: what the document shows, if that is short, or what it is called.
+    fn text(self) -> String {
+        let shown = match self.shown {
+            Some(Value::String(text)) => Some(text.clone()),
+            Some(Value::Number(number)) => Some(number.to_string()),
+            _ => None,
+        };
+        let fits = |text: &String| {
+            !text.is_empty() && text.chars().count() <= TEXT && !text.contains(char::is_control)
+        };
+        let text = shown.filter(fits).unwrap_or_else(|| names::plain_field_name(self.name));
+        format!("{text:?}")
+    }
+}
+
+/// What the document shows for a property: in the object around it, or by itself.
+fn shown<'a>(field: &'a ir::Field, around: Option<&'a Value>) -> Option<&'a Value> {
+    around.and_then(|object| object.get(&field.name)).or(field.docs.shown.value())
+}
+
 impl Planner<'_> {
     /// The name by which the package is known in code.
     pub(super) fn library(&self) -> String {
@@ -116,20 +152,26 @@ impl Planner<'_> {
         body: &[(Argument, &ir::Field)],
         whole: Option<&Type>,
     ) -> Example {
-        let parameters = parameters.iter().map(|(argument, of)| (argument, &of.ty, false));
+        let parameters = parameters
+            .iter()
+            .map(|(argument, of)| (argument, &of.ty, false, of.docs.shown.value()));
+        let sent = operation.body.as_ref().and_then(|body| body.shown.value());
         let body = body.iter().map(|(argument, of)| {
-            (argument, &of.ty, of.presence == ir::Presence::RequiredNullable)
+            let may_be_null = of.presence == ir::Presence::RequiredNullable;
+            (argument, &of.ty, may_be_null, shown(of, sent))
         });
         let (mut given, mut arguments) = (Vec::new(), Vec::new());
         let mut takes = Vec::new();
-        for (argument, ty, may_be_null) in parameters.chain(body) {
+        for (argument, ty, may_be_null, shown) in parameters.chain(body) {
             takes.push(match argument.is_text() {
                 true => format!("{}: &str", argument.name),
                 false => format!("{}: {}", argument.name, argument.ty),
             });
             let value = match may_be_null {
                 true => Some("None".to_owned()),
-                false => self.written(ty, argument.convert, &argument.wire, 0),
+                false => {
+                    self.written(ty, argument.convert, Hint { name: &argument.wire, shown }, 0)
+                }
             };
             arguments.push(value.unwrap_or_else(|| {
                 let name = match argument.name.as_str() {
@@ -156,59 +198,92 @@ impl Planner<'_> {
         }
     }
 
-    /// A value for an argument in few words, if there are such. `name` is what it is
-    /// called on the wire.
-    fn written(&self, ty: &TypeRef, convert: Convert, name: &str, depth: usize) -> Option<String> {
+    /// A value for an argument in few words, if there are such.
+    fn written(
+        &self,
+        ty: &TypeRef,
+        convert: Convert,
+        hint: Hint<'_>,
+        depth: usize,
+    ) -> Option<String> {
         match convert {
-            Convert::Shown => Some(format!("{:?}", names::plain_field_name(name))),
+            Convert::Shown => Some(hint.text()),
             Convert::Each | Convert::EachSame => match self.api.target(ty) {
-                TypeRef::List(items) => Some(format!("[{}]", self.value(items, name, depth)?)),
+                TypeRef::List(items) => {
+                    let shown = hint.shown.and_then(Value::as_array).and_then(|list| list.first());
+                    Some(format!("[{}]", self.value(items, Hint { shown, ..hint }, depth)?))
+                }
                 _ => None,
             },
-            Convert::Same | Convert::Into => self.value(ty, name, depth),
+            Convert::Same | Convert::Into => self.value(ty, hint, depth),
             Convert::Json | Convert::Entries | Convert::Object | Convert::EntriesSame => None,
         }
     }
 
     /// A value of a type, as it is taken as an argument.
-    fn value(&self, ty: &TypeRef, name: &str, depth: usize) -> Option<String> {
+    fn value(&self, ty: &TypeRef, hint: Hint<'_>, depth: usize) -> Option<String> {
+        let shown = hint.shown;
         match self.api.target(ty) {
-            TypeRef::String => Some(format!("{:?}", names::plain_field_name(name))),
-            TypeRef::Boolean => Some("true".to_owned()),
+            TypeRef::String => Some(hint.text()),
+            TypeRef::Boolean => Some(shown.and_then(Value::as_bool).unwrap_or(true).to_string()),
+            TypeRef::Integer(width) if *width == ir::Width::default() => {
+                // Without a type, a literal is of 32 bits.
+                let shown = shown.and_then(Value::as_i64).filter(|shown| *shown >= 0);
+                Some(shown.and_then(|shown| i32::try_from(shown).ok()).unwrap_or(1).to_string())
+            }
+            TypeRef::Number(ir::Precision::F64) => {
+                Some(format!("{:?}", shown.and_then(Value::as_f64).unwrap_or(1.0)))
+            }
+            // Not all numbers fit.
             TypeRef::Integer(_) => Some("1".to_owned()),
-            TypeRef::Number(ir::Precision::F32 | ir::Precision::F64) => Some("1.0".to_owned()),
+            TypeRef::Number(ir::Precision::F32) => Some("1.0".to_owned()),
             TypeRef::Named(id) => {
                 let def = self.api.types.get(id)?;
-                let path = || format!("{}::types::{}", self.library(), self.type_name(id));
                 match &def.shape {
-                    Shape::Enum(values) => Some(format!("{:?}", values.first()?.value)),
-                    // Text converts into it.
-                    Shape::Union(union) if union.arms.iter().any(is_text) => {
-                        Some(format!("{:?}", names::plain_field_name(name)))
+                    Shape::Enum(values) => {
+                        let shown =
+                            values.iter().find(|value| shown == Some(&value.value.as_str().into()));
+                        Some(format!("{:?}", shown.or(values.first())?.value))
                     }
-                    Shape::IntegerEnum(values) => Some(values.first()?.value.to_string()),
+                    // Text converts into it.
+                    Shape::Union(union) if union.arms.iter().any(is_text) => Some(hint.text()),
+                    Shape::IntegerEnum(values) => {
+                        let shown = values.iter().find(|value| shown == Some(&value.value.into()));
+                        Some(shown.or(values.first())?.value.to_string())
+                    }
                     Shape::Object(object) if def.usage.request && depth < DEPTH => {
-                        let required = object.fields.iter().filter(|field| field.is_argument());
-                        let required: Vec<&ir::Field> = required.collect();
-                        let argument = |field: &&ir::Field| match field.presence {
-                            ir::Presence::RequiredNullable => Some("None".to_owned()),
-                            _ => self.written(
-                                &field.ty,
-                                self.convert(&field.ty),
-                                &field.name,
-                                depth + 1,
-                            ),
-                        };
-                        let arguments: Vec<String> =
-                            required.iter().map(argument).collect::<Option<_>>()?;
-                        let is_short = required.len() <= ARGUMENTS;
-                        is_short.then(|| format!("{}::new({})", path(), arguments.join(", ")))
+                        let path = format!("{}::types::{}", self.library(), self.type_name(id));
+                        let shown = shown.or(def.docs.shown.value());
+                        self.constructed(&path, object, shown, depth)
                     }
                     _ => None,
                 }
             }
             _ => None,
         }
+    }
+
+    /// An object by its constructor, where that takes few arguments. `sent` is what the
+    /// document shows of it.
+    fn constructed(
+        &self,
+        path: &str,
+        object: &ir::Object,
+        sent: Option<&Value>,
+        depth: usize,
+    ) -> Option<String> {
+        let required = object.fields.iter().filter(|field| field.is_argument());
+        let required: Vec<&ir::Field> = required.collect();
+        let argument = |field: &&ir::Field| match field.presence {
+            ir::Presence::RequiredNullable => Some("None".to_owned()),
+            _ => {
+                let hint = Hint { name: &field.name, shown: shown(field, sent) };
+                self.written(&field.ty, self.convert(&field.ty), hint, depth + 1)
+            }
+        };
+        let arguments: Vec<String> = required.iter().map(argument).collect::<Option<_>>()?;
+        let is_short = required.len() <= ARGUMENTS;
+        is_short.then(|| format!("{path}::new({})", arguments.join(", ")))
     }
 
     /// A type as it is written outside of the crate.

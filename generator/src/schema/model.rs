@@ -15,6 +15,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::{Number, Value};
 
+use crate::shown::Shown;
 use crate::source::{Node, Pointer};
 
 /// A schema.
@@ -94,6 +95,9 @@ pub struct About {
     pub description: Option<String>,
     /// What is assumed when nothing is given.
     pub default: Option<Value>,
+    /// A value that it shows.
+    #[serde(skip)]
+    pub shown: Shown,
     /// Whether it should no longer be used.
     pub deprecated: bool,
     /// Whether only the server says it.

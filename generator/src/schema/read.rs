@@ -15,6 +15,7 @@ use super::model::{
 use super::slips;
 use super::spelling::{Draft, settle};
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::shown::Shown;
 use crate::source::{Node, NodeId, Pointer};
 use crate::vocabulary::{self, Fate};
 
@@ -77,6 +78,7 @@ impl Reader<'_> {
                 self.unknown(key, child);
             }
         }
+        draft.schema.about.shown = Shown::read(node);
         if said.refers {
             match self.links.components.get(&node.id()) {
                 Some(name) => draft.schema.reference = Some(name.clone()),

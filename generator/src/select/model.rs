@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::diagnostic::Severity;
 use crate::ir::{Hook, Payload, Requirement, Scheme, Security, Service};
 use crate::schema::Schema;
+use crate::shown::Shown;
 use crate::source::Pointer;
 
 /// The part of a document that is generated.
@@ -161,6 +162,9 @@ pub struct Parameter {
     pub schema: Option<Schema>,
     /// Its content, where that stands instead of a schema.
     pub content: Option<MediaType>,
+    /// A value that it shows.
+    #[serde(skip)]
+    pub shown: Shown,
 }
 
 /// Where a parameter goes.
@@ -231,6 +235,9 @@ pub struct MediaType {
     pub prefix_encoding: Vec<Encoding>,
     /// How each further part is written.
     pub item_encoding: Option<Box<Encoding>>,
+    /// A value that it shows, of what is sent.
+    #[serde(skip)]
+    pub shown: Shown,
 }
 
 /// How a property, or a part, is written.

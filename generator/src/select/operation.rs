@@ -14,6 +14,7 @@ use super::service;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::media::JSON;
 use crate::schema::{Link, Reader, Schema};
+use crate::shown::Shown;
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::Kind;
 use crate::words::paragraphs;
@@ -204,6 +205,7 @@ fn parameter<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Param
         allow_reserved: flag(node, "allowReserved"),
         schema: node.get("schema").map(|schema| visitor.schema(schema)),
         content: only_content(node, visitor),
+        shown: Shown::read(node),
     })
 }
 
@@ -239,11 +241,16 @@ fn request_body<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Re
         return None;
     }
     visitor.object(Kind::RequestBody, node);
+    let mut content = content(node, visitor);
+    for media in &mut content {
+        let node = node.get("content").and_then(|content| content.get(&media.content_type));
+        media.shown = node.map(Shown::read).unwrap_or_default();
+    }
     Some(RequestBody {
         at: node.at(),
         required: flag(node, "required"),
         description: said(node, "description"),
-        content: content(node, visitor),
+        content,
     })
 }
 
@@ -285,6 +292,7 @@ fn media_type<'d>(kind: &str, node: Node<'d>, visitor: &mut impl Visitor<'d>) ->
         encoding: encodings,
         prefix_encoding: prefix_encodings,
         item_encoding: item_encoding.map(|node| Box::new(encoding("", node, visitor))),
+        shown: Shown::default(),
     })
 }
 
@@ -369,6 +377,7 @@ fn anything(node: Node<'_>) -> MediaType {
         encoding: Vec::new(),
         prefix_encoding: Vec::new(),
         item_encoding: None,
+        shown: Shown::default(),
     }
 }
 

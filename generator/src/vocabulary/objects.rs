@@ -32,7 +32,7 @@ pub(crate) enum Kind {
 const READERS: &str = "it speaks to those who read the document";
 const SERVED: &str = "it is for those who serve it: a client calls none";
 const LINK: &str = "it says which calls may follow, and not what these are";
-const EXAMPLE: &str = "it shows a value, and says nothing of others";
+const EXAMPLE: &str = "it shows a value, for examples of calls, and says nothing of others";
 
 const ROOT: [Key; 11] = [
     Key::used("openapi"),

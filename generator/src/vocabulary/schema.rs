@@ -82,8 +82,8 @@ pub(crate) static KEYWORDS: [Key; 71] = [
     Key::used("deprecated").or("false"),
     Key::used("readOnly").or("false"),
     Key::used("writeOnly").or("false"),
-    Key::harmless("example", "it shows a value, and says nothing of others"),
-    Key::harmless("examples", "they show values, and say nothing of others"),
+    Key::harmless("example", "it shows a value, for examples of calls, and says nothing of others"),
+    Key::harmless("examples", "they show values, for examples of calls, and say nothing of others"),
     Key::used("externalDocs"),
     Key::harmless("xml", "XML is sent and read as it is"),
     // Extensions that many generators know.

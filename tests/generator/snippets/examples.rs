@@ -5,11 +5,19 @@ use workspace_tests::snippet::Snippet;
 /// The lines of the example of `sendPet`, without those that every example has.
 #[track_caller]
 fn example(parameters: &str, body: &str, schemas: &str) -> Vec<String> {
-    let operation = format!(
+    lines(&send_pet(parameters, body).schemas(schemas))
+}
+
+fn send_pet(parameters: &str, body: &str) -> Snippet {
+    Snippet::get(&format!(
         "operationId: sendPet\ntags: [pets]\nparameters: [{parameters}]\n{body}\
          responses: {{'200': {{description: It., content: {{application/json: {{schema: {{type: object}}}}}}}}}}"
-    );
-    let text = Snippet::get(&operation).schemas(schemas).file(&["pets/mod.rs"]);
+    ))
+}
+
+#[track_caller]
+fn lines(pets: &Snippet) -> Vec<String> {
+    let text = pets.file(&["pets/mod.rs"]);
     let lines = text.lines().map(|line| line.trim().trim_start_matches("///").trim_start());
     let lines = lines.skip_while(|line| *line != "```no_run").skip(1);
     lines.take_while(|line| *line != "# Ok(()) }").map(str::to_owned).collect()
@@ -80,4 +88,76 @@ fn nothing_that_is_optional_is_in_it() {
             "let answer = client.pets().send_pet().await?;",
         ]
     );
+}
+
+#[test]
+fn the_values_are_those_that_the_document_shows() {
+    let parameters = "
+        {name: petId, in: query, required: true, example: pet_1, schema: {type: string, example: pet_2}},
+        {name: level, in: query, required: true, examples: {high: {summary: High., value: high}}, schema: {type: string, enum: [low, high]}},
+        {name: age, in: query, required: true, schema: {type: integer, example: 7}},
+        {name: far, in: query, required: true, schema: {type: number, examples: [2, 3]}},
+        {name: old, in: query, required: true, schema: {$ref: '#/components/schemas/Old'}}";
+    let body = "requestBody: {required: true, content: {application/json: {
+        example: {owner: own_1, names: [Rex, Bo]},
+        schema: {type: object, required: [owner, names, tags, toy, code], properties: {
+            owner: {type: string, example: own_2}, names: {type: array, items: {type: string}},
+            tags: {type: array, items: {type: integer}, example: [3]},
+            toy: {$ref: '#/components/schemas/Toy'}, code: {type: integer, enum: [1, 2], example: 2}}}}}}\n";
+    let schemas = "Old: {type: boolean, example: false}\nToy: {type: object, required: [name, kind], \
+        example: {name: Ball}, properties: {name: {type: string}, kind: {type: string, example: soft}}}";
+    assert_eq!(
+        example(parameters, body, schemas)[2..],
+        [
+            "\"pet_1\",",
+            "\"high\",",
+            "7,",
+            "2.0,",
+            "false,",
+            "\"own_1\",",
+            "[\"Rex\"],",
+            "[3],",
+            "pets::types::Toy::new(\"Ball\", \"soft\"),",
+            "2,",
+            ").await?;",
+        ]
+    );
+}
+
+/// What would not compile, would not be taken, or takes many words.
+#[test]
+fn not_all_that_is_shown_is_written() {
+    let text = |shown: &str| format!("{{type: string, example: {shown}}}");
+    let long = text(&"long ".repeat(9));
+    for (schema, written) in [
+        (&*text("'say \"a\"'"), r#""say \"a\"""#),
+        (&text("7"), "\"7\""),
+        (&text("''"), "\"of\""),
+        (&text("{a: b}"), "\"of\""),
+        (&text("\"a\\nb\""), "\"of\""),
+        (&long, "\"of\""),
+        ("{type: integer, example: 5000000000}", "1"),
+        ("{type: integer, example: -7}", "1"),
+        ("{type: integer, example: some}", "1"),
+        ("{type: string, enum: [a, b], example: c}", "\"a\""),
+        ("{type: integer, enum: [1, 2], example: 3}", "1"),
+        ("{type: array, items: {type: string}, example: []}", "[\"of\"]"),
+    ] {
+        let lines = example(
+            "",
+            &body(&format!("{{type: object, required: [of], properties: {{of: {schema}}}}}")),
+            "",
+        );
+        assert_eq!(
+            lines[1],
+            format!("let answer = client.pets().send_pet({written}).await?;"),
+            "{schema}"
+        );
+    }
+    let narrow = body(
+        "{type: object, required: [a, b], properties: {a: {type: integer, format: uint8, example: 300}, \
+         b: {type: number, format: float, example: 1e300}}}",
+    );
+    let narrow = send_pet("", &narrow).config("numbers: {uint8: u8, float: f32}");
+    assert_eq!(lines(&narrow)[1], "let answer = client.pets().send_pet(1, 1.0).await?;");
 }

@@ -219,6 +219,7 @@ fn annotate(schema: &mut Schema, more: About) {
     fill(&mut own.title, more.title);
     fill(&mut own.description, more.description);
     fill(&mut own.default, more.default);
+    own.shown = std::mem::take(&mut own.shown).or(more.shown);
     own.deprecated |= more.deprecated;
     own.read_only |= more.read_only;
     own.write_only |= more.write_only;

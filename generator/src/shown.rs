@@ -1,0 +1,41 @@
+//! Values that a document shows, for examples of ours.
+
+use serde_json::Value;
+
+use crate::source::Node;
+
+/// A value that a document shows for something: the first, if there are several.
+///
+/// It takes no part in comparisons: what says the same is equal, whatever it shows.
+#[derive(Clone, Debug, Default, Eq)]
+pub struct Shown(Option<Box<Value>>);
+
+impl PartialEq for Shown {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Shown {
+    /// What a schema, a parameter or a media type shows by `example` and `examples`; in
+    /// 3.0, and beside a schema, the latter have names, and the value is inside.
+    pub(crate) fn read(node: Node<'_>) -> Self {
+        let several = || {
+            let examples = node.get("examples")?;
+            let mut named = examples.entries().map(|(_, example)| example);
+            examples.items().next().or_else(|| named.find_map(|example| example.get("value")))
+        };
+        let value = node.get("example").or_else(several);
+        Self(value.map(|value| Box::new(value.to_value())))
+    }
+
+    /// The value.
+    pub(crate) fn value(&self) -> Option<&Value> {
+        self.0.as_deref()
+    }
+
+    /// This one, or the other one where nothing is shown.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self(self.0.or(other.0))
+    }
+}
