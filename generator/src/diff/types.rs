@@ -6,8 +6,8 @@ use super::docs::Sent;
 use super::pairs::is_same_arm;
 use super::{Broken, Class, Comparison, Found, Kind, Place};
 use crate::ir::{
-    AccumulatedObject, Accumulation, Api, Arm, ArmKey, Constant, EnumValue, Event, Events, Field,
-    Hold, Object, Presence, Shape, Step, TypeDef, TypeId, TypeRef, Union, Usage,
+    AccumulatedObject, Accumulation, Api, Arm, ArmKey, Assembly, Constant, EnumValue, Event,
+    Events, Field, Hold, Object, Presence, Shape, Step, TypeDef, TypeId, TypeRef, Union, Usage,
 };
 use crate::passes::uses;
 
@@ -72,6 +72,7 @@ impl Comparison<'_> {
             (Shape::Accumulation(old), Shape::Accumulation(new)) => {
                 self.accumulation(&name, old, new);
             }
+            (Shape::Assembly(old), Shape::Assembly(new)) => self.assembly(&place, old, new),
             (Shape::Alias(old), Shape::Alias(new)) => {
                 self.use_changed(&place, Kind::TypeReshaped, old, new);
             }
@@ -360,6 +361,21 @@ impl Comparison<'_> {
         }
         if !same {
             self.push(&Place::Type(owner.to_owned()), Kind::AccumulationChanged);
+        }
+    }
+
+    fn assembly(&mut self, place: &Place, old: &Assembly, new: &Assembly) {
+        let Assembly { events: _, whole, parts, text } = old;
+        self.use_changed(place, Kind::TypeChanged, whole, &new.whole);
+        let is_same_way = |old: &Vec<Step>, new: &Vec<Step>| {
+            let mut steps = old.iter().zip(new);
+            old.len() == new.len() && steps.all(|(old, new)| self.same_step(old, new))
+        };
+        let mut ways = text.iter().zip(&new.text);
+        let is_same_text =
+            text.len() == new.text.len() && ways.all(|(old, new)| is_same_way(old, new));
+        if *parts != new.parts || !is_same_text {
+            self.push(place, Kind::AccumulationChanged);
         }
     }
 
