@@ -10,6 +10,7 @@
 //! Nothing here reads or writes a file, and no vendor's name appears: what is
 //! particular to one API is in its overlay and its configuration.
 
+pub mod adopt;
 pub mod build;
 pub mod config;
 mod correct;

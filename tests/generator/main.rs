@@ -1,6 +1,7 @@
 //! The generator: small documents in; exact Rust, exact messages, or what changed
 //! for callers out.
 
+mod adopt;
 mod arms;
 mod conversions;
 mod diff;

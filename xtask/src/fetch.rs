@@ -17,7 +17,7 @@ use openapi_loom_generator::config::Config;
 use openapi_loom_generator::{document, sha256};
 
 use crate::lock::{Lock, Upstream};
-use crate::paths::{CONFIG, DOCUMENT, defaults, in_workspace};
+use crate::paths::{CONFIG, DOCUMENT, UPSTREAM, defaults, in_workspace};
 
 /// What `{revision}` stands for in the URL.
 const REVISION: &str = "{revision}";
@@ -128,7 +128,7 @@ fn run(args: &Args, download: Download) -> anyhow::Result<ExitCode> {
     }
     readable(&bytes, &url)?;
 
-    let out = args.out.clone().unwrap_or_else(|| in_workspace("spec/upstream/openapi.yaml"));
+    let out = args.out.clone().unwrap_or_else(|| in_workspace(UPSTREAM));
     put(&out, &bytes)?;
     report::stdout(&format!(
         "{}: {} bytes of revision {}, sha256 {}\n",
@@ -211,7 +211,7 @@ fn readable(bytes: &[u8], url: &str) -> anyhow::Result<()> {
 }
 
 /// Writes a file as a whole or not at all.
-fn put(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub(crate) fn put(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     const HELP: &str = "nothing was changed; make room, or the directory writable";
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let directory = directory.unwrap_or(Path::new("."));

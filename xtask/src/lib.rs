@@ -2,6 +2,7 @@
 //! the paths of this workspace, and what only it has. It is a library for the
 //! sake of `xtask-fetch`, the program that downloads.
 
+mod adopt;
 mod changelog;
 mod corpus;
 pub mod fetch;
@@ -25,6 +26,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Adopt(adopt::Args),
     Changelog(changelog::Args),
     Corpus(corpus::Args),
     Diff(diff::Args),
@@ -46,6 +48,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     let defaults = defaults();
     report::exit_code(match cli.command {
+        Command::Adopt(args) => adopt::run(&args),
         Command::Changelog(args) => changelog::run(&args),
         Command::Corpus(args) => corpus::run(&args),
         Command::Diff(args) => diff::run(&args, &defaults),

@@ -12,6 +12,7 @@ use openapi_loom::paths::{refused, shown};
 use openapi_loom_generator::{Inputs, Output, sha256};
 use serde::{Deserialize, Serialize};
 
+use crate::adopt::has_words;
 use crate::paths::in_workspace;
 
 const LOCK: &str = "spec/lock.yaml";
@@ -105,8 +106,9 @@ impl Lock {
     }
 }
 
-/// Notes what the client was made of.
+/// Notes what the client was made of, if the document has all of its words.
 pub(crate) fn note(sources: &Sources, output: &Output) -> anyhow::Result<Note> {
+    has_words(sources.inputs().document)?;
     let path = Lock::path();
     let old = Lock::read(&path)?;
     let new = Lock::of(sources, output, old.as_ref());

@@ -7,6 +7,9 @@ use openapi_loom::Defaults;
 /// The document of record.
 pub(crate) const DOCUMENT: &str = "spec/openai.yaml";
 
+/// The vendor's document, where git does not see it.
+pub(crate) const UPSTREAM: &str = "spec/upstream/openapi.yaml";
+
 /// The configuration.
 pub(crate) const CONFIG: &str = "spec/config.yaml";
 

@@ -1,5 +1,6 @@
 //! `cargo xtask` from the outside, a module for each command.
 
+mod adopt;
 mod base;
 mod changelog;
 mod corpus;

@@ -71,6 +71,11 @@ impl<'d> Closure<'d> {
         self.shared.len()
     }
 
+    /// The shared parts other than schemas that were reached.
+    pub(super) fn shared_parts(&self) -> impl Iterator<Item = Node<'d>> {
+        self.shared.iter().map(|id| self.document.node(*id))
+    }
+
     /// The component schema of that name.
     pub(super) fn component(&self, name: &str) -> Option<Node<'d>> {
         declared(self.document)?.get(name)

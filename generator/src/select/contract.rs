@@ -13,7 +13,7 @@ use crate::ir::{Hook, Requirement, Scheme};
 use crate::source::{Document, Node};
 
 /// What a reference leads to; the node itself where it is none.
-pub(super) fn resolved(node: Node<'_>) -> Option<Node<'_>> {
+pub(crate) fn resolved(node: Node<'_>) -> Option<Node<'_>> {
     let mut node = node;
     for _ in 0..MAX_HOPS {
         let Some(reference) = node.get("$ref").and_then(Node::as_str) else { break };
@@ -109,14 +109,23 @@ pub(super) fn webhooks<'d>(
     config: &Config,
     payloads: &mut Payloads<'_, 'd>,
 ) -> Vec<Hook> {
+    let wanted = wanted_webhooks(document, config);
+    wanted.map(|(name, _, asked)| hook(name, asked, payloads)).collect()
+}
+
+/// What is posted to webhooks: the name, the path item, and the operation by its
+/// method. With groups, what has one of them for a tag.
+pub(super) fn wanted_webhooks<'d>(
+    document: &'d Document,
+    config: &Config,
+) -> impl Iterator<Item = (&'d str, Node<'d>, (&'d str, Node<'d>))> {
     let is_wanted = |operation: Node<'_>| {
         let mut tags = texts(operation.get("tags").into_iter().flat_map(Node::items));
         config.groups.is_empty() || tags.any(|tag| config.wants(&tag))
     };
     let items = path_items(document, "webhooks");
-    let asked = items.flat_map(|(name, item)| methods(item).map(move |asked| (name, asked)));
-    let wanted = asked.filter(|(_, (_, operation))| is_wanted(*operation));
-    wanted.map(|(name, asked)| hook(name, asked, payloads)).collect()
+    let asked = items.flat_map(|(name, item)| methods(item).map(move |asked| (name, item, asked)));
+    asked.filter(move |(_, _, (_, operation))| is_wanted(*operation))
 }
 
 fn hook<'d>(name: &str, (method, node): (&str, Node<'d>), payloads: &mut Payloads<'_, 'd>) -> Hook {

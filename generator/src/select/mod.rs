@@ -16,6 +16,7 @@ mod offer;
 mod operation;
 mod optional;
 mod payload;
+mod reach;
 mod reference;
 mod security;
 mod service;
@@ -37,10 +38,12 @@ use group::Found;
 use optional::{Sound, Walked};
 use payload::Payloads;
 
+pub(crate) use contract::resolved;
 pub(crate) use group::is_same;
 pub use group::{Group, groups};
 pub use model::*;
 pub use offer::{Offered, offer, reached};
+pub(crate) use reach::{Asked, Reach, reach};
 
 /// How bad it is that the document does not have what is named: by the
 /// configuration, or by itself.

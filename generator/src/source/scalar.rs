@@ -125,3 +125,8 @@ pub(super) fn float(text: &str) -> Option<f64> {
     }
     text.parse().ok().filter(|float: &f64| float.is_finite())
 }
+
+/// Whether a plain scalar of YAML is text.
+pub(crate) fn is_plain_text(text: &str) -> bool {
+    plain(text) == Plain::Text
+}

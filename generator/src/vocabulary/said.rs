@@ -17,8 +17,8 @@ pub struct Said {
 }
 
 /// What an object is read as.
-#[derive(Clone, Copy)]
-enum Table {
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Table {
     Schema,
     Part(Kind),
     /// A path item whose operations callers serve.
@@ -26,7 +26,7 @@ enum Table {
 }
 
 impl Table {
-    fn key(self, name: &str) -> Option<&'static Key> {
+    pub(crate) fn key(self, name: &str) -> Option<&'static Key> {
         let keys: &[Key] = match self {
             Self::Schema => &KEYWORDS,
             Self::Part(kind) => kind.keys(),
@@ -36,7 +36,7 @@ impl Table {
     }
 
     /// The table that an object is read by, which may refer to another one.
-    fn of(self, node: Node<'_>) -> Self {
+    pub(crate) fn of(self, node: Node<'_>) -> Self {
         match self {
             // Path items can say more beside a reference.
             Self::Part(kind) if kind != Kind::PathItem && node.get("$ref").is_some() => {
@@ -77,7 +77,7 @@ pub fn said(document: &Document) -> Vec<Said> {
 }
 
 /// The value that says what is so without it, where other keys can decide that.
-fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
+pub(crate) fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
     let text = |key: &str| node.get(key).and_then(Node::text);
     let is_simple = matches!(text("in"), Some("path" | "header"));
     match (table, key.name) {

@@ -19,7 +19,7 @@ use std::thread;
 
 use anstream::{AutoStream, ColorChoice};
 use openapi_loom_generator::Inputs;
-use openapi_loom_generator::diff::{Class, Diff, Version, diff};
+use openapi_loom_generator::diff::{Change, Class, Diff, Version, diff};
 use openapi_loom_generator::report::Failure;
 
 use crate::Defaults;
@@ -137,6 +137,12 @@ impl Args {
             color: Color::Auto,
         }
     }
+}
+
+/// A change in a line of text: its class, where it is, and what it is.
+pub fn line(change: &Change) -> String {
+    let Change { class, place, .. } = change;
+    format!("{}: {}: {}", class.name(), words::place(place), words::change(change))
 }
 
 /// Runs the command.

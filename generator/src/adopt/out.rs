@@ -1,0 +1,245 @@
+//! What is to be written, and how YAML writes it.
+
+use crate::source::{Kind, Node, is_plain_text};
+
+/// What is written in the place of words that are still to be found.
+pub const NEEDS_WORDS: &str = "<needs words>";
+
+/// A value that is to be written.
+#[derive(Clone, Debug)]
+pub(super) enum Out<'d> {
+    /// A scalar as it stands outside of brackets, and inside of them.
+    Scalar { block: String, flow: String },
+    /// An object.
+    Map(Vec<Entry<'d>>),
+    /// A list.
+    List(Vec<Self>),
+    /// A list in brackets of what needs no quotes there.
+    Flow(Vec<String>),
+    /// What our document has already, as it is written there.
+    Same(Node<'d>),
+}
+
+/// A member of an object that is to be written.
+#[derive(Clone, Debug)]
+pub(super) enum Entry<'d> {
+    /// A key and its value.
+    New(String, Out<'d>),
+    /// What our document has already, with its key.
+    Same(Node<'d>),
+}
+
+impl Entry<'_> {
+    pub(super) fn key(&self) -> &str {
+        match self {
+            Self::New(key, _) => key,
+            Self::Same(node) => node.key().unwrap_or_default(),
+        }
+    }
+}
+
+impl Out<'_> {
+    /// A text.
+    pub(super) fn text(text: &str) -> Self {
+        Self::Scalar { block: quoted(text, None, false), flow: quoted(text, None, true) }
+    }
+
+    /// A scalar of a document.
+    pub(super) fn scalar(node: Node<'_>) -> Self {
+        let block = scalar(node, None, false);
+        Self::Scalar { block, flow: scalar(node, None, true) }
+    }
+}
+
+/// A value of any kind, with all that is in it.
+pub(super) fn plain<'d>(node: Node<'_>) -> Out<'d> {
+    match node.kind() {
+        Kind::Object => {
+            let entries = node.entries();
+            Out::Map(entries.map(|(key, node)| Entry::New(key.to_owned(), plain(node))).collect())
+        }
+        Kind::List => Out::List(node.items().map(plain).collect()),
+        _ => Out::scalar(node),
+    }
+}
+
+/// A scalar in YAML, in the quotes that were there, if it needs any.
+pub(super) fn scalar(node: Node<'_>, quotes: Option<char>, flow: bool) -> String {
+    match node.kind() {
+        Kind::Null => "null".to_owned(),
+        Kind::Bool => node.as_bool().unwrap_or_default().to_string(),
+        Kind::Number => node.text().unwrap_or("0").to_owned(),
+        _ => quoted(node.as_str().unwrap_or_default(), quotes, flow),
+    }
+}
+
+/// A text in YAML: plain where that is read as the same text, else in the quotes
+/// that were there, or in single ones.
+pub(super) fn quoted(text: &str, quotes: Option<char>, flow: bool) -> String {
+    let is_simple = !text.chars().any(char::is_control);
+    match quotes {
+        None if is_simple && is_safe(text, flow) => text.to_owned(),
+        Some('"') => in_double_quotes(text),
+        _ if is_simple => format!("'{}'", text.replace('\'', "''")),
+        _ => in_double_quotes(text),
+    }
+}
+
+/// The quotes that a text would not be written without.
+pub(super) fn quotes_of(written: &str) -> Option<char> {
+    written.chars().next().filter(|first| matches!(first, '\'' | '"'))
+}
+
+/// Any text as JSON writes it, which YAML reads as well.
+fn in_double_quotes(text: &str) -> String {
+    let mut quoted = "\"".to_owned();
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+/// Whether a text is read as itself where it stands without quotes, by YAML 1.1
+/// too.
+fn is_safe(text: &str, flow: bool) -> bool {
+    const INDICATORS: &str = "-?:,[]{}#&*!|>'\"%@`=";
+    const WORDS: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "<<", "..."];
+    let Some(first) = text.chars().next() else { return false };
+    let is_word = WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
+    // Dates, times and numbers of YAML 1.1.
+    let is_digits = text.chars().all(|c| c.is_ascii_digit() || "-:_+. TZ".contains(c));
+    let is_other = first.is_ascii_digit() && is_digits && text.contains(['-', ':', '_']);
+    let has_bracket = flow && text.contains([',', '[', ']', '{', '}']);
+    is_plain_text(text)
+        && text.trim() == text
+        && !INDICATORS.contains(first)
+        && !is_word
+        && !is_other
+        && !has_bracket
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+}
+
+/// Writes values in the layout of a document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Layout<'d> {
+    pub(super) text: &'d str,
+    /// By how much what is in an object stands further in.
+    pub(super) step: usize,
+    /// The same of the items of a list.
+    pub(super) dash: usize,
+}
+
+impl<'d> Layout<'d> {
+    /// The lines of a member, from the column of its key.
+    pub(super) fn entry(&self, entry: &Entry<'d>) -> Vec<String> {
+        match entry {
+            Entry::Same(node) => self.written(super::patch::member(self.text, *node)),
+            Entry::New(key, value) => {
+                let mut lines = self.after_key(value);
+                if let Some(first) = lines.first_mut() {
+                    *first = format!("{}:{first}", quoted(key, None, false));
+                }
+                lines
+            }
+        }
+    }
+
+    /// What follows the colon of a key, with the lines after it from its column.
+    pub(super) fn after_key(&self, value: &Out<'d>) -> Vec<String> {
+        let (lines, by) = match value {
+            Out::Map(entries) if !entries.is_empty() => (self.value(value), self.step),
+            Out::List(items) if !items.is_empty() => (self.value(value), self.dash),
+            Out::Same(node) if super::patch::is_block(self.text, *node) => {
+                let by = if node.is_list() { self.dash } else { self.step };
+                (self.value(value), by)
+            }
+            _ => {
+                let mut lines = self.value(value);
+                if let Some(first) = lines.first_mut() {
+                    first.insert(0, ' ');
+                }
+                return lines;
+            }
+        };
+        [String::new()].into_iter().chain(indented(lines, by)).collect()
+    }
+
+    /// The lines of a value, from its own column.
+    pub(super) fn value(&self, value: &Out<'d>) -> Vec<String> {
+        match value {
+            Out::Map(entries) if !entries.is_empty() => {
+                entries.iter().flat_map(|entry| self.entry(entry)).collect()
+            }
+            Out::List(items) if !items.is_empty() => {
+                items.iter().flat_map(|item| self.item(item)).collect()
+            }
+            Out::Scalar { block, .. } => vec![block.clone()],
+            Out::Same(node) => self.written(super::patch::value(self.text, *node)),
+            _ => vec![self.flow(value)],
+        }
+    }
+
+    /// The lines of an item, from the column of its dash.
+    pub(super) fn item(&self, item: &Out<'d>) -> Vec<String> {
+        let mut lines = indented(self.value(item), 2);
+        if let Some(first) = lines.first_mut() {
+            *first = format!("- {}", first.trim_start());
+        }
+        lines
+    }
+
+    /// A value in one line.
+    pub(super) fn flow(&self, value: &Out<'d>) -> String {
+        match value {
+            Out::Scalar { flow, .. } => flow.clone(),
+            Out::Map(entries) => {
+                let entries: Vec<String> = entries.iter().map(|it| self.flow_entry(it)).collect();
+                format!("{{{}}}", entries.join(", "))
+            }
+            Out::List(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.flow(item)).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Out::Flow(items) => format!("[{}]", items.join(", ")),
+            Out::Same(node) => self.flow(&plain(*node)),
+        }
+    }
+
+    /// A member in one line.
+    pub(super) fn flow_entry(&self, entry: &Entry<'d>) -> String {
+        match entry {
+            Entry::New(key, value) => format!("{}: {}", quoted(key, None, true), self.flow(value)),
+            Entry::Same(node) => {
+                let key = quoted(node.key().unwrap_or_default(), None, true);
+                format!("{key}: {}", self.flow(&plain(*node)))
+            }
+        }
+    }
+
+    /// Lines of the document, moved to the first column.
+    fn written(&self, range: std::ops::Range<usize>) -> Vec<String> {
+        let before = &self.text[..range.start];
+        let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
+        let lines = self.text[range].lines().enumerate();
+        let moved = lines.map(|(number, line)| {
+            let blank = line.len() - line.trim_start_matches(' ').len();
+            let cut = if number == 0 { 0 } else { blank.min(column) };
+            line[cut..].to_owned()
+        });
+        moved.collect()
+    }
+}
+
+fn indented(lines: Vec<String>, by: usize) -> Vec<String> {
+    let pad = " ".repeat(by);
+    let indent = |line: String| if line.is_empty() { line } else { format!("{pad}{line}") };
+    lines.into_iter().map(indent).collect()
+}

@@ -1,0 +1,114 @@
+//! What the selected operations of a document reach, each part where it is
+//! written.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::closure::Closure;
+use super::contract::wanted_webhooks;
+use super::group::{self, Found};
+use super::{Misfit, configured, operation};
+use crate::config::Config;
+use crate::diagnostic::{Report, Severity};
+use crate::schema::Links;
+use crate::source::{Document, Node, NodeId, Pointer};
+
+/// What the selected operations of a document reach.
+pub(crate) struct Reach<'d> {
+    /// The operations, and what is posted to webhooks, in document order.
+    pub(crate) operations: Vec<Asked<'d>>,
+    /// The components, in document order.
+    pub(crate) components: Vec<Node<'d>>,
+    /// What the references of schemas lead to.
+    pub(crate) links: Links,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked<'d> {
+    /// `paths` or `webhooks`.
+    pub(crate) section: &'static str,
+    /// The key of its path item there.
+    pub(crate) path: &'d str,
+    /// The path item.
+    pub(crate) item: Node<'d>,
+    /// The operation.
+    pub(crate) node: Node<'d>,
+}
+
+/// Finds what the operations reach that `config` selects. `also` are components
+/// that are reached by more than is written.
+pub(crate) fn reach<'d>(
+    document: &'d Document,
+    config: &Config,
+    also: &BTreeSet<Pointer>,
+) -> Reach<'d> {
+    let mut ignored = Report::default();
+    let found = group::operations(document, config);
+    let mild = Severity::Warning;
+    let misfit = Misfit { entry: mild, absent: mild, nowhere: mild };
+    let wanted = group::wanted(&found, config, misfit, &mut ignored);
+    let mut closure = Closure::new(document, Severity::Warning);
+    wanted.iter().for_each(|found| closure.operation(found, Severity::Warning, &mut ignored));
+    configured(&mut closure, &wanted, config, Severity::Warning, &mut ignored);
+    let mut operations = of_paths(document, &wanted);
+    for asked in of_webhooks(document, config) {
+        let (severity, report) = (Severity::Warning, &mut ignored);
+        let mut reach = operation::Reach { closure: &mut closure, severity, report };
+        operation::webhook(asked.node, &mut reach);
+        operations.push(asked);
+    }
+    also.iter().filter_map(Pointer::component).for_each(|name| _ = closure.add_schema(&name));
+    if config.groups.is_empty() {
+        closure.add_declared();
+    }
+    let schemas = closure.schemas(&mut ignored);
+    let parts = closure.shared_parts();
+    let reached = schemas.into_iter().map(|(_, node)| node).chain(parts);
+    let named = also.iter().filter_map(|at| document.find(at));
+    let schemes = schemes(document, &operations);
+    let reached = reached.chain(named).chain(schemes).filter_map(component);
+    let mut components: Vec<Node<'d>> = reached.collect();
+    components.sort();
+    components.dedup();
+    Reach { operations, components, links: std::mem::take(&mut closure.links) }
+}
+
+fn of_paths<'d>(document: &'d Document, wanted: &[Found<'d>]) -> Vec<Asked<'d>> {
+    let all = group::paths(document);
+    let paths =
+        all.flat_map(|(path, item)| group::methods(item).map(move |(_, it)| (it.id(), path)));
+    let paths: HashMap<NodeId, &str> = paths.collect();
+    let asked = wanted.iter().filter_map(|found| {
+        let path = *paths.get(&found.node.id())?;
+        Some(Asked { section: "paths", path, item: found.item, node: found.node })
+    });
+    asked.collect()
+}
+
+fn of_webhooks<'d>(document: &'d Document, config: &Config) -> Vec<Asked<'d>> {
+    let wanted = wanted_webhooks(document, config);
+    let section = "webhooks";
+    wanted.map(|(path, item, (_, node))| Asked { section, path, item, node }).collect()
+}
+
+/// The security schemes by which operations let callers in.
+fn schemes<'d>(
+    document: &'d Document,
+    operations: &[Asked<'d>],
+) -> impl Iterator<Item = Node<'d>> + use<'d> {
+    let ways = operations.iter().map(|asked| asked.node).chain([document.root()]);
+    let ways = ways.filter_map(|node| node.get("security")).flat_map(Node::items);
+    let names: BTreeSet<&str> = ways.flat_map(|way| way.entries().map(|(name, _)| name)).collect();
+    let declared = document.root().descend(&["components", "securitySchemes"]);
+    names.into_iter().filter_map(move |name| declared?.get(name))
+}
+
+/// The component that a node is, or is in.
+fn component(node: Node<'_>) -> Option<Node<'_>> {
+    let mut way = vec![node];
+    while let Some(parent) = way[way.len() - 1].parent() {
+        way.push(parent);
+    }
+    let is_component = way.len() > 3 && way[way.len() - 2].key() == Some("components");
+    is_component.then(|| way[way.len() - 4])
+}

@@ -1,0 +1,524 @@
+//! Which facts are taken over, and that another spelling is none.
+
+use super::{adopted, changes, check, check_gone, document, schemas};
+
+#[test]
+fn scalars_keep_their_quotes() {
+    check(
+        "\
+Pet:
+  type: object
+  properties:
+    name:
+      type: string   # a name
+      maxLength: 10
+      pattern: '^a$'
+      default: \"b c\"
+    age: {type: integer, minimum: 1, maximum: 9}
+",
+        "\
+Pet:
+  type: object
+  properties:
+    name: {type: string, maxLength: 20, pattern: \"^b'c$\", default: 'c: d'}
+    age: {type: number, minimum: 0, maximum: 9.5}
+",
+        "\
+Pet:
+  type: object
+  properties:
+    name:
+      type: string   # a name
+      maxLength: 20
+      pattern: '^b''c$'
+      default: \"c: d\"
+    age: {type: number, minimum: 0, maximum: 9.5}
+",
+    );
+}
+
+#[test]
+fn texts_that_yaml_takes_for_something_else_are_quoted() {
+    let ours = "\
+Pet:
+  type: object
+  properties:
+    kind:
+      type: string
+      enum: [plain]
+    sort:
+      type: string
+      enum:
+        - plain
+";
+    let values = ["'null'", "'1'", "'no'", "''", "'a: b'", "'#a'", "'2026-01-31'", "1.2.3", "a b"];
+    let theirs = ours.replace("[plain]", &format!("[plain, {}, 'a, b']", values.join(", ")));
+    let theirs = theirs.replace(
+        "        - plain\n",
+        &format!("        - plain\n        - {}\n", values.join("\n        - ")),
+    );
+    check(ours, &theirs, &theirs);
+}
+
+#[test]
+fn values_properties_and_required_ones_go_where_upstream_has_them() {
+    check(
+        "\
+Pet:
+  type: object
+  required:
+    - name   # always
+  properties:
+    # What it is called.
+    name:
+      type: string
+    kind:
+      type: string
+      enum:
+        - cat
+        - emu
+",
+        "\
+Pet:
+  type: object
+  required: [id, name, kind]
+  properties:
+    id: {type: string, format: uuid}
+    name: {type: string}
+    age: {type: integer, minimum: 0}
+    kind: {type: string, enum: [cat, dog, emu, fox], default: cat}
+",
+        "\
+Pet:
+  type: object
+  required:
+    - id
+    - name   # always
+    - kind
+  properties:
+    id:
+      type: string
+      format: uuid
+    # What it is called.
+    name:
+      type: string
+    age:
+      type: integer
+      minimum: 0
+    kind:
+      type: string
+      enum:
+        - cat
+        - dog
+        - emu
+        - fox
+      default: cat
+",
+    );
+}
+
+#[test]
+fn what_is_gone_is_kept_or_taken_out_with_its_comments() {
+    let ours = "\
+Pet:
+  type: object
+  required: [name, age]
+  properties:
+    name:
+      type: string
+      maxLength: 10
+
+    # In years,
+    # as of today.
+    age:
+      type: integer
+      # Nothing is born before.
+      minimum: 0
+
+    # What it is.
+    kind:
+      type: string
+      enum:
+        - cat
+        - emu   # extinct
+        # The last one.
+        - dog
+";
+    let theirs = "\
+Pet:
+  type: object
+  required: [name]
+  properties:
+    name: {type: string}
+    kind: {type: string, enum: [cat, dog]}
+";
+    let removed = "\
+Pet:
+  type: object
+  required: [name]
+  properties:
+    name:
+      type: string
+
+    # What it is.
+    kind:
+      type: string
+      enum:
+        - cat
+        # The last one.
+        - dog
+";
+    check_gone(ours, theirs, ours, removed);
+    let kept = adopted(&document(ours), &document(theirs), false);
+    assert_eq!(
+        changes(&kept),
+        [
+            "Gone 18 /components/schemas/Pet/required: age",
+            "Gone 22 /components/schemas/Pet/properties/name/maxLength: ",
+            "Gone 26 /components/schemas/Pet/properties/age: ",
+            "Gone 34 /components/schemas/Pet/properties/kind/enum: emu",
+        ]
+    );
+}
+
+/// Both documents say the same of values.
+#[test]
+fn another_spelling_is_no_fact() {
+    let ours = "\
+Pet:
+  type: object
+  required: [a, b]
+  properties:
+    a: {type: [string, 'null'], description: Ours.}
+    b:
+      anyOf:
+        - $ref: '#/components/schemas/Home'
+        - type: 'null'
+    c: {type: string, const: cat}
+    d:
+      $ref: '#/components/schemas/Home'
+      description: Ours.
+    e: {type: object, additionalProperties: true, properties: {x: {type: string}}}
+    f: {type: string, enum: [a, b]}
+Home:
+  type: object
+  properties: {city: {type: string}}
+";
+    let theirs = "\
+Pet:
+  type: object
+  required: [b, a]
+  description: Theirs.
+  properties:
+    a:
+      anyOf: [{type: string, description: Theirs.}, {type: 'null'}]
+    b:
+      allOf: [{$ref: '#/components/schemas/Home'}, {nullable: true}]
+    c: {type: string, enum: [cat], x-const: true}
+    d:
+      $ref: '#/components/schemas/Home'
+    e: {type: object, additionalProperties: true, properties: {x: {oneOf: [{type: string}]}}}
+    f: {enum: [a, b], type: string, deprecated: false, example: a}
+Home:
+  type: object
+  title: A home
+  properties: {city: {type: string}}
+";
+    check(ours, theirs, ours);
+}
+
+#[test]
+fn a_fact_changes_in_our_own_spelling() {
+    check(
+        "\
+Pet:
+  type: object
+  properties:
+    a: {type: [string, 'null'], maxLength: 10}
+    b:
+      type: string
+      description: Ours.
+      const: cat
+    c:
+      type: [array, 'null']
+      items:
+        type: string
+    d:
+      anyOf:
+        - type: string
+        - type: integer
+        - type: 'null'
+",
+        "\
+Pet:
+  type: object
+  properties:
+    a:
+      anyOf: [{type: string, maxLength: 20}, {type: 'null'}]
+    b: {type: string, enum: [cat, dog]}
+    c: {anyOf: [{type: array, items: {type: string, format: uuid}}, {type: 'null'}]}
+    d: {oneOf: [{type: string, maxLength: 3}, {type: integer}, {type: boolean}], nullable: true}
+",
+        "\
+Pet:
+  type: object
+  properties:
+    a: {type: [string, 'null'], maxLength: 20}
+    b:
+      type: string
+      description: Ours.
+      enum:
+        - cat
+        - dog
+    c:
+      type: [array, 'null']
+      items:
+        type: string
+        format: uuid
+    d:
+      oneOf:
+        - type: string
+          maxLength: 3
+        - type: integer
+        - type: boolean
+        - type: 'null'
+",
+    );
+}
+
+#[test]
+fn null_comes_and_goes() {
+    let ours = "\
+Pet:
+  type: object
+  properties:
+    a: {type: string}
+    b:
+      type: [string, 'null']
+    c:
+      anyOf:
+        - type: string
+        - type: integer
+    d:
+      $ref: '#/components/schemas/Home'
+      description: Where it lives.
+    e: {type: string, nullable: true}
+Home: {type: object, properties: {city: {type: string}}}
+";
+    let theirs = "\
+Pet:
+  type: object
+  properties:
+    a: {type: string, nullable: true}
+    b: {type: string}
+    c: {anyOf: [{type: string}, {type: integer}, {type: 'null'}]}
+    d: {anyOf: [{$ref: '#/components/schemas/Home'}, {type: 'null'}]}
+    e: {type: string}
+Home: {type: object, properties: {city: {type: string}}}
+";
+    let both = |b: &str, e: &str| {
+        format!(
+            "\
+Pet:
+  type: object
+  properties:
+    a: {{type: [string, 'null']}}
+    b:
+      type: {b}
+    c:
+      anyOf:
+        - type: string
+        - type: integer
+        - type: 'null'
+    d:
+      description: Where it lives.
+      anyOf:
+        - $ref: '#/components/schemas/Home'
+        - type: 'null'
+    e: {{type: string{e}}}
+Home: {{type: object, properties: {{city: {{type: string}}}}}}
+"
+        )
+    };
+    check_gone(ours, theirs, &both("[string, 'null']", ", nullable: true"), &both("string", ""));
+}
+
+#[test]
+fn another_form_is_written_anew_with_our_words() {
+    check(
+        "\
+Pet:
+  type: object
+  properties:
+    home:
+      type: object
+      description: Where it lives.
+      properties:
+        city:
+          type: string
+          description: The city.
+    kind: {type: string}
+",
+        "\
+Pet:
+  type: object
+  properties:
+    home:
+      description: Theirs.
+      oneOf:
+        - type: object
+          properties:
+            city: {type: string, description: Theirs.}
+            street: {type: string, description: Theirs.}
+        - type: string
+    kind: {type: string}
+",
+        "\
+Pet:
+  type: object
+  properties:
+    home:
+      description: Where it lives.
+      oneOf:
+        - type: object
+          properties:
+            city:
+              type: string
+              description: <needs words>
+            street:
+              type: string
+              description: <needs words>
+        - type: string
+    kind: {type: string}
+",
+    );
+}
+
+#[test]
+fn arms_are_known_by_what_tells_them_apart() {
+    let arm = |kind: &str, more: &str| {
+        format!("type: object, required: [kind], properties: {{kind: {{const: {kind}}}{more}}}")
+    };
+    let ours = format!(
+        "Pet:\n  oneOf:\n    # Purrs.\n    - {{{}}}\n    - {{{}}}\n",
+        arm("cat", ""),
+        arm("dog", "")
+    );
+    let theirs = format!(
+        "Pet:\n  oneOf:\n    - {{{}}}\n    - {{{}}}\n    - {{{}}}\n",
+        arm("emu", ""),
+        arm("cat", ", lives: {type: integer}"),
+        arm("dog", "")
+    );
+    let new = "    - type: object
+      required:
+        - kind
+      properties:
+        kind:
+          const: emu
+";
+    let expected = format!(
+        "Pet:\n  oneOf:\n{new}    # Purrs.\n    - {{{}}}\n    - {{{}}}\n",
+        arm("cat", ", lives: {type: integer}"),
+        arm("dog", "")
+    );
+    assert_eq!(schemas(&ours, &theirs, true), expected);
+}
+
+/// Where no constant tells them apart, the order decides.
+#[test]
+fn arms_in_another_order() {
+    let ours = "\
+Pet:
+  description: Ours.
+  oneOf:
+    - type: object
+      description: Ours as well.
+      properties:
+        a: {type: string}
+    - type: object
+      properties:
+        b: {type: string}
+";
+    let theirs = "\
+Pet:
+  oneOf:
+    - {type: object, properties: {b: {type: string}}}
+    - {type: object, properties: {a: {type: string}}}
+";
+    let expected = "\
+Pet:
+  description: Ours.
+  oneOf:
+    - type: object
+      properties:
+        b: {type: string}
+    - type: object
+      description: Ours as well.
+      properties:
+        a: {type: string}
+";
+    check(ours, theirs, expected);
+}
+
+#[test]
+fn components_come_along_and_go() {
+    let ours = "\
+Pet:
+  type: object
+  properties:
+    home: {$ref: '#/components/schemas/Home'}
+
+Home:
+  type: object
+  description: A home.
+  properties:
+    city: {type: string, description: The city.}
+";
+    let theirs = "\
+House:
+  type: object
+  description: Theirs.
+  properties:
+    city: {type: string, description: Theirs.}
+    owner: {$ref: '#/components/schemas/Owner'}
+Owner: {type: object, properties: {name: {type: string}}}
+Pet:
+  type: object
+  properties:
+    home: {$ref: '#/components/schemas/House'}
+Unused: {type: string}
+";
+    let both = |home: &str| {
+        format!(
+            "\
+House:
+  type: object
+  description: A home.
+  properties:
+    city: {{type: string, description: The city.}}
+    owner:
+      $ref: '#/components/schemas/Owner'
+
+Owner:
+  type: object
+  properties:
+    name:
+      type: string
+
+Pet:
+  type: object
+  properties:
+    home: {{$ref: '#/components/schemas/House'}}
+{home}"
+        )
+    };
+    let home = "
+Home:
+  type: object
+  description: A home.
+  properties:
+    city: {type: string, description: The city.}
+";
+    check_gone(ours, theirs, &both(home), &both(""));
+}

@@ -1,0 +1,85 @@
+//! What is not changed, with the exact message.
+
+use super::{adopted, changes, document, tried};
+
+const THEIRS: &str = "\
+Pet:
+  type: object
+  properties:
+    a: {type: string, maxLength: 3}
+    b: {type: string, maxLength: 3}
+";
+
+#[track_caller]
+fn refused(ours: &str, theirs: &str, expected: &str) {
+    let found = tried(&document(ours), &document(theirs), false);
+    assert_eq!(found.err().as_deref(), Some(expected));
+}
+
+#[test]
+fn what_is_shared_by_an_anchor() {
+    refused(
+        "Pet:\n  type: object\n  properties:\n    a: &name {type: string}\n    b: *name\n",
+        THEIRS,
+        "ours: 19: upstream says something else here, which `&name` shares with other places: \
+         /components/schemas/Pet/properties/a (write it out at each place, without `&`, `*` and `<<`)\n\
+         20: upstream says something else here, which `*name` shares with other places: \
+         /components/schemas/Pet/properties/b (write it out at each place, without `&`, `*` and `<<`)",
+    );
+}
+
+#[test]
+fn what_is_merged() {
+    refused(
+        "Base: &base\n  maxLength: 2\nPet:\n  type: object\n  properties:\n    a:\n      <<: *base\n      type: string\n    b: {type: string, maxLength: 3}\n",
+        THEIRS,
+        "ours: 17: upstream says something else here, which `<<` shares with other places: \
+         /components/schemas/Pet/properties/a/maxLength (write it out at each place, without `&`, `*` and `<<`)",
+    );
+}
+
+/// Anchors are no obstacle where nothing changes.
+#[test]
+fn what_is_shared_and_the_same_is_no_obstacle() {
+    let ours = document(
+        "Pet:\n  type: object\n  properties:\n    a: &name {type: string}\n    b: *name\n",
+    );
+    let theirs = document(
+        "Pet: {type: object, properties: {a: {type: string}, b: {type: string}, c: {type: string}}}\n",
+    );
+    let text = tried(&ours, &theirs, false).unwrap().text;
+    assert_eq!(text, ours + "        c:\n          type: string\n");
+}
+
+#[test]
+fn a_document_in_brackets() {
+    let ours = "{openapi: 3.1.0, info: {title: Pets, version: 1.0.0}, paths: {}}";
+    let theirs = document(THEIRS);
+    assert_eq!(
+        tried(ours, &theirs, false).unwrap_err(),
+        "ours: 1: facts are taken over into YAML, and this document is written in brackets: / \
+         (write it in YAML, without brackets around all of it)"
+    );
+}
+
+#[test]
+fn documents_that_are_none() {
+    let ours = document(THEIRS);
+    assert_eq!(
+        tried(&ours, "a: [", false).unwrap_err().split(": ").take(3).collect::<Vec<_>>(),
+        ["theirs", "1", "not readable as YAML"]
+    );
+}
+
+/// A group that is retired upstream is kept.
+#[test]
+fn a_group_that_is_gone() {
+    let ours = document(THEIRS);
+    let theirs = ours.replace("[pets]", "[homes]");
+    let adopted = adopted(&ours, &theirs, false);
+    assert_eq!(adopted.text, ours);
+    assert_eq!(
+        changes(&adopted),
+        ["Gone 5 /paths/~1pets: path", "Gone 16 /components/schemas/Pet: component"]
+    );
+}
