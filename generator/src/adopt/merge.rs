@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::{Role, Side, facts, holds, is_default, role, same_value};
-use super::out::{Entry, Out, plain, quotes_of, scalar};
-use super::patch::{Patch, Piece, held_elsewhere, is_flow_inside, value};
+use super::facts::{Side, facts, holds, is_default, same_value};
+use super::out::{Entry, Out, plain};
+use super::patch::{Patch, Piece};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::select::{Asked, resolved};
@@ -509,118 +509,6 @@ impl<'d> Merge<'d> {
                 self.gone_of(our, known);
             }
         }
-    }
-}
-
-impl<'d> Merge<'d> {
-    pub(super) fn record(&mut self, fate: Fate, at: Pointer, what: &str) {
-        self.records.push(Record { fate, at, what: what.to_owned() });
-    }
-
-    /// Whether a node is written for its own place alone.
-    pub(super) fn is_written_here(&self, node: Node<'d>) -> bool {
-        held_elsewhere(self.text, node).is_none()
-    }
-
-    /// Notes that a node cannot be changed, if that is so.
-    fn refuses(&mut self, node: Node<'d>, at: &Pointer) -> bool {
-        let Some(mark) = held_elsewhere(self.text, node) else { return false };
-        let message =
-            format!("upstream says something else here, which `{mark}` shares with other places");
-        let error = Diagnostic::error("shared", at, message)
-            .help("write it out at each place, without `&`, `*` and `<<`");
-        self.refused.push(error.written_at(node.spans().1));
-        true
-    }
-
-    pub(super) fn set_scalar(&mut self, our: Node<'d>, their: Node<'d>) {
-        if self.refuses(our, &our.at()) {
-            return;
-        }
-        let written = &self.text[value(self.text, our)];
-        let quotes = quotes_of(written).filter(|_| our.is_string());
-        let flow = is_flow_inside(self.text, our);
-        self.patch.set_scalar(our, &scalar(their, quotes, flow));
-        let shown = |node: Node<'d>| node.text().unwrap_or("null").to_owned();
-        let what = format!("{} → {}", shown(our), shown(their));
-        self.record(Fate::Changed, our.at(), &what);
-    }
-
-    /// Puts another value in the place of one.
-    pub(super) fn replace(&mut self, our: Node<'d>, out: Out<'d>) {
-        if !self.refuses(our, &our.at()) {
-            self.patch.set_value(our, &out);
-            self.record(Fate::Changed, our.at(), "written anew");
-        }
-    }
-
-    /// Puts a new member where upstream has it: behind the nearest one before it
-    /// that ours has as well.
-    pub(super) fn add_member(
-        &mut self,
-        ours: Node<'d>,
-        theirs: Node<'d>,
-        their: Node<'d>,
-        key: &str,
-        out: Out<'d>,
-    ) {
-        let inside = |node: Node<'d>| self.is_member_here(ours, node);
-        let known = |key: &str| ours.get(key).filter(|node| inside(*node));
-        let keys: Vec<&str> = theirs.entries().map(|(key, _)| key).collect();
-        let place = theirs.entries().position(|(_, node)| node == their);
-        let place = place.unwrap_or(keys.len());
-        let before = keys[..place].iter().rev().find_map(|key| known(key));
-        let last = || ours.children().rfind(|node| inside(*node));
-        let after = before.or_else(|| {
-            let next = keys[place..].iter().skip(1).find_map(|key| known(key));
-            match next {
-                Some(next) => ours.children().take_while(|node| *node != next).last(),
-                None => last(),
-            }
-        });
-        let at = ours.at().child(key);
-        self.add(ours, after, Piece::Entry(Entry::New(key.to_owned(), out)), at, "");
-    }
-
-    /// Whether a member is written in its object, and not merged into it.
-    fn is_member_here(&self, object: Node<'d>, member: Node<'d>) -> bool {
-        let (key, _) = member.spans();
-        let (_, object) = object.spans();
-        key.is_some_and(|key| object.contains(&key.start))
-    }
-
-    pub(super) fn add(
-        &mut self,
-        parent: Node<'d>,
-        after: Option<Node<'d>>,
-        piece: Piece<'d>,
-        at: Pointer,
-        what: &str,
-    ) {
-        if !self.refuses(parent, &parent.at()) {
-            self.patch.add(parent, after, piece);
-            self.record(Fate::New, at, what);
-        }
-    }
-
-    /// Takes out what upstream does not have, or notes it.
-    pub(super) fn gone(&mut self, our: Node<'d>, what: &str) {
-        self.record(Fate::Gone, our.at(), what);
-        if self.removes && !self.refuses(our, &our.at()) {
-            self.patch.remove(our);
-        }
-    }
-
-    /// The same for an item of a list, by its value.
-    fn gone_of(&mut self, list: Node<'d>, item: Node<'d>) {
-        self.record(Fate::Gone, list.at(), item.text().unwrap_or("null"));
-        if self.removes && !self.refuses(item, &list.at()) {
-            self.patch.remove(item);
-        }
-    }
-
-    pub(super) fn is_fact(&self, key: &str) -> bool {
-        role(Table::Schema, key, self.config) == Role::Fact
     }
 }
 

@@ -6,6 +6,7 @@
 //! the keywords that differ are changed in the text, by their spans. So comments,
 //! order and layout outside of a changed fact stay as they are.
 
+mod change;
 mod emit;
 mod facts;
 mod merge;
