@@ -22,10 +22,15 @@ pub use value::{
     convert_with_extra,
 };
 
+#[cfg(feature = "schemars")]
+pub use value::{SchemaError, strict_schema};
+
 #[cfg(feature = "jiff")]
 pub use jiff;
 #[cfg(feature = "rust_decimal")]
 pub use rust_decimal;
+#[cfg(feature = "schemars")]
+pub use schemars;
 #[cfg(feature = "uuid")]
 pub use uuid;
 

@@ -31,6 +31,8 @@ mod packed;
 mod parsed;
 mod shape;
 mod source;
+#[cfg(feature = "schemars")]
+mod strict;
 mod surrogates;
 mod text;
 mod time;
@@ -60,6 +62,8 @@ pub use parsed::{Format, Parsed};
 pub use serde::de::Unexpected;
 #[doc(hidden)]
 pub use shape::{OBJECT, Shape, is_listed};
+#[cfg(feature = "schemars")]
+pub use strict::{SchemaError, strict_schema};
 pub(crate) use surrogates::{escaped, replaced};
 pub use text::{FromText, Text};
 pub use time::UnixTime;
