@@ -10,6 +10,7 @@ mod assemble;
 mod entries;
 mod manifest;
 mod scalar;
+mod structured;
 
 use std::collections::BTreeSet;
 
@@ -29,6 +30,7 @@ pub(crate) use entries::Entry;
 pub(crate) use manifest::is_taken;
 pub use manifest::{Keywords, Manifest, PackageName, PackageVersion};
 pub use scalar::Formats;
+pub use structured::{Cut, Structured};
 
 /// The choices for one API.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -102,6 +104,8 @@ pub struct Config {
     pub no_pages: Vec<String>,
     /// Operations whose result is worked on after the answer.
     pub polls: Vec<Poll>,
+    /// Operations whose answers can be values of a caller's type.
+    pub structured: Vec<Structured>,
     /// How what is posted to webhooks is signed.
     pub webhooks: Option<Webhooks>,
     /// Methods for the text that is in values.

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::config::RateLimit;
 use crate::ir::{
     Auth, BuildUp, Encoding, Framing, Hold, Kind, LibraryType, Pairs, Parameter, Parts, Security,
-    Turn, Variable,
+    Structured, Turn, Variable,
 };
 use crate::pointer::Pointer;
 
@@ -28,6 +28,8 @@ pub struct Crate {
     /// The features of the runtime that it does not do without, whatever its own
     /// features are.
     pub needs: Vec<&'static str>,
+    /// Whether it has anything for callers' types, behind a feature.
+    pub has_typed: bool,
 }
 
 /// A page in Markdown beside the sources, which is written once; later only its regions
@@ -982,6 +984,19 @@ pub struct Call {
     pub page: Option<CallPages>,
     /// How it is polled.
     pub poll: Option<CallPoll>,
+    /// How it is asked for a value of a caller's type.
+    pub structured: Option<CallStructured>,
+}
+
+/// How a call is asked for a value of a caller's type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallStructured {
+    /// What it answers with.
+    pub answer: Type,
+    /// Whether the answer gets its method here: another call may have the same one.
+    pub is_first: bool,
+    /// How it is asked for, and where the value is.
+    pub how: Structured,
 }
 
 /// The headers of the answers of a call, each with its type.

@@ -188,10 +188,14 @@ fn manifest(output: &Output, runtime: Option<&str>) -> String {
 
 /// The crate with what its examples run on.
 #[must_use]
-pub fn with_executor(mut output: Output) -> Output {
-    output.manifest.push_str(
-        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
-    );
+pub fn with_executor(output: Output) -> Output {
+    with_dependencies(output, "tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n")
+}
+
+/// The crate with what its examples depend on beside what it does itself.
+#[must_use]
+pub fn with_dependencies(mut output: Output, lines: &str) -> Output {
+    output.manifest.push_str(&format!("\n[dev-dependencies]\n{lines}"));
     output
 }
 

@@ -177,6 +177,19 @@ impl Builder<'_> {
         from: &TypeRef,
         path: impl Iterator<Item = &'p str>,
     ) -> Result<Vec<Step>, String> {
+        let (steps, end) = self.walk(from, path)?;
+        match target(&self.types, end) {
+            TypeRef::String => Ok(steps),
+            other => Err(format!("`text` leads to {}, which is no text", named(other))),
+        }
+    }
+
+    /// The same whatever is at the end of it, with the type of that.
+    pub(super) fn walk<'s, 'p>(
+        &'s self,
+        from: &'s TypeRef,
+        path: impl Iterator<Item = &'p str>,
+    ) -> Result<(Vec<Step>, &'s TypeRef), String> {
         let mut steps = Vec::new();
         let mut ty = from;
         let mut arm = None;
@@ -194,10 +207,7 @@ impl Builder<'_> {
             steps.push(Step::Property(id.clone(), name.to_owned()));
             ty = &field.ty;
         }
-        match target(&self.types, ty) {
-            TypeRef::String => Ok(steps),
-            other => Err(format!("`text` leads to {}, which is no text", named(other))),
-        }
+        Ok((steps, ty))
     }
 
     /// Steps through lists and unions to an object that has the property, in the

@@ -190,7 +190,7 @@ impl Builder<'_> {
 
     /// The types that a property has in any of some types, or in their items or
     /// arms.
-    fn step_into<'s>(
+    pub(super) fn step_into<'s>(
         &'s self,
         from: &[&'s TypeRef],
         name: &str,

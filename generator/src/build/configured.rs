@@ -263,6 +263,7 @@ impl Builder<'_> {
         self.check_operations(&config.answers);
         self.check_operations(&config.pages);
         self.check_operations(&config.polls);
+        self.check_operations(&config.structured);
         // The others are of groups that the document has.
         for (section, number, group) in config.named_groups() {
             let at = Pointer::root().child(section).child(number).child("group");

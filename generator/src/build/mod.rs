@@ -25,6 +25,7 @@ mod parameter;
 mod parts;
 mod scalar;
 mod schema;
+mod structured;
 mod text;
 mod union;
 mod untyped;

@@ -19,6 +19,7 @@ impl<'a> Builder<'a> {
         }
         self.settle_events(&mut operations);
         self.add_polls(&mut operations);
+        self.add_structured(&mut operations);
         self.pack(&operations);
         self.check_config();
         operations
@@ -63,6 +64,7 @@ impl<'a> Builder<'a> {
                 stream: None,
                 page: None,
                 poll: None,
+                structured: None,
                 contract: contract.clone(),
             };
             operation.stream = self.stream(&operation, stream.as_ref());

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answers, Config, Page, Poll, Stream};
+use super::{Answers, Config, Page, Poll, Stream, Structured};
 use crate::select::is_same;
 use crate::words::similar;
 
@@ -60,6 +60,7 @@ entry! {
     Answers = "answers";
     Page = "pages";
     Poll = "polls";
+    Structured = "structured";
 }
 
 impl Config {
@@ -72,6 +73,7 @@ impl Config {
         number(&mut self.answers);
         number(&mut self.pages);
         number(&mut self.polls);
+        number(&mut self.structured);
         number(&mut self.accessors);
     }
 
@@ -91,6 +93,7 @@ impl Config {
             + skip(&mut self.answers, groups)
             + skip(&mut self.pages, groups)
             + skip(&mut self.polls, groups)
+            + skip(&mut self.structured, groups)
             + skip(&mut self.accessors, groups)
     }
 
@@ -102,6 +105,7 @@ impl Config {
         }
         let first = groups(&self.streams).chain(groups(&self.answers));
         let second = groups(&self.pages).chain(groups(&self.polls));
-        first.chain(second).chain(groups(&self.accessors)).collect()
+        let third = groups(&self.structured).chain(groups(&self.accessors));
+        first.chain(second).chain(third).collect()
     }
 }

@@ -244,6 +244,8 @@ pub(super) enum Aspect {
     Pages,
     /// That an operation's result is polled.
     Poll,
+    /// That an operation's answer can be a value of a caller's type.
+    Structured,
     /// Only what people read.
     Docs,
 }
@@ -313,6 +315,12 @@ kinds! {
     PollRemoved = "poll-removed", Breaking, Poll;
     /// An operation's result is polled otherwise.
     PollChanged = "poll-changed", Compatible, Poll;
+    /// An operation can answer with a value of a caller's type.
+    StructuredAdded = "structured-added", Compatible, Structured;
+    /// An operation can no longer answer with a value of a caller's type.
+    StructuredRemoved = "structured-removed", Breaking, Structured;
+    /// An operation is asked for a value of a caller's type otherwise.
+    StructuredChanged = "structured-changed", Compatible, Structured;
 
     /// There is a new parameter.
     ParameterAdded = "parameter-added", Compatible, Itself;

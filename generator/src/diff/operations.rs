@@ -5,7 +5,7 @@ use super::pairs::{path_names, shape_of_path};
 use super::{Class, Comparison, Half, Kind, Place};
 use crate::ir::{
     self, Answer, Asked, Back, Body, Choice, Content, CursorSource, Encoding, Gives, Operation,
-    Page, Pairs, Parameter, PartEncoding, Poll, Stream, Style, Success, Turn, TypeRef,
+    Page, Pairs, Parameter, PartEncoding, Poll, Stream, Structured, Style, Success, Turn, TypeRef,
 };
 
 impl Comparison<'_> {
@@ -49,6 +49,7 @@ impl Comparison<'_> {
             stream,
             page,
             poll,
+            structured,
             contract: _,
         } = old;
         let place = Place::Operation(new.id.clone());
@@ -70,6 +71,7 @@ impl Comparison<'_> {
         self.stream(&place, stream.as_ref(), new.stream.as_ref());
         self.page(&place, page.as_ref(), new.page.as_ref());
         self.poll(&place, poll.as_ref(), new.poll.as_ref());
+        self.structured(&place, structured.as_ref(), new.structured.as_ref());
         self.contract(&place, old, new);
         self.docs(&place, (docs, &new.docs), None, Sent::Never);
     }
@@ -372,6 +374,18 @@ impl Comparison<'_> {
             (None, Some(_)) => _ = self.push(place, Kind::PollAdded),
             (Some(old), Some(new)) if words(old) != words(new) => {
                 self.push(place, Kind::PollChanged).from(words(old)).to(words(new));
+            }
+            _ => {}
+        }
+    }
+
+    fn structured(&mut self, place: &Place, old: Option<&Structured>, new: Option<&Structured>) {
+        let words = |structured: &Structured| [structured.words()];
+        match (old, new) {
+            (Some(_), None) => _ = self.push(place, Kind::StructuredRemoved),
+            (None, Some(_)) => _ = self.push(place, Kind::StructuredAdded),
+            (Some(old), Some(new)) if old != new => {
+                self.push(place, Kind::StructuredChanged).from(words(old)).to(words(new));
             }
             _ => {}
         }

@@ -122,6 +122,9 @@ pub(super) fn call(call: &Call) -> Text {
     if let Some(stream) = &call.stream {
         text.push_str(&streams(&name, stream));
     }
+    if let Some(structured) = &call.structured {
+        text.push_str(&super::structured::structured(&name, structured));
+    }
     text.push_str(&format!("crate::client::call_options! {{ {name} }}\n"));
     Ok(text)
 }

@@ -1,7 +1,7 @@
 //! The manifest of a new crate, and its features.
 
 use crate::VERSION;
-use crate::plan::{COMMON, FULL};
+use crate::plan::FULL;
 use crate::rust::{Crate, Manifest};
 
 /// Stands in a manifest for which runtime is meant. It is there once.
@@ -19,7 +19,7 @@ pub fn with_runtime(manifest: &str, path: Option<&str>) -> String {
 
 /// A manifest for the crate.
 pub fn manifest(planned: &Crate) -> String {
-    let Crate { package, manifest, needs, is_full, .. } = planned;
+    let Crate { package, manifest, needs, is_full, has_typed, .. } = planned;
     let full = if *is_full { format!(", \"{FULL}\"") } else { String::new() };
     let groups = feature_region(&features(planned));
     let needs = match needs.as_slice() {
@@ -27,7 +27,7 @@ pub fn manifest(planned: &Crate) -> String {
         needs => format!(", features = {}", list(needs)),
     };
     let about = about(manifest);
-    let common = common();
+    let common = common(*has_typed);
     let rust = env!("CARGO_PKG_RUST_VERSION");
     format!(
         r#"[package]
@@ -89,9 +89,9 @@ fn about(manifest: &Manifest) -> String {
 }
 
 /// The features that every crate has.
-fn common() -> String {
+fn common(has_typed: bool) -> String {
     let mut text = String::new();
-    for (name, purpose) in COMMON {
+    for (name, purpose) in crate::plan::common(has_typed) {
         if !purpose.is_empty() {
             text.push_str(&format!("# For {purpose}.\n"));
         }

@@ -9,6 +9,7 @@ mod guides;
 mod imports;
 mod layout;
 mod manifest;
+mod structured;
 mod tokens;
 mod types;
 

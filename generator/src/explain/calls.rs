@@ -231,6 +231,13 @@ impl Explainer {
             };
             reasons.push(format!("{says}: `.poll()` asks {}", poll.words()));
         }
+        if let Some(structured) = &operation.structured {
+            place(entry(&config.structured, id));
+            let words = structured.words();
+            reasons.push(format!(
+                "`structured` of the configuration: `.parse()` asks for a value {words}"
+            ));
+        }
         places
     }
 }

@@ -7,6 +7,7 @@ mod events;
 mod operation;
 mod scalar;
 mod service;
+mod turns;
 mod union;
 mod untyped;
 
@@ -32,6 +33,7 @@ pub use operation::{
 };
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
 pub use service::{Auth, KeyScheme, Security, Service, Variable};
+pub use turns::{Cut, Structured};
 pub use union::{Arm, ArmKey, Is, Kind, Test, Union};
 pub use untyped::Untyped;
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Contract, Docs, Header, Security, TypeId, TypeRef};
+use super::{Contract, Docs, Header, Security, Structured, TypeId, TypeRef};
 use crate::pointer::Pointer;
 use crate::shown::Shown;
 
@@ -47,6 +47,8 @@ pub struct Operation {
     pub page: Option<Page>,
     /// How its result is polled.
     pub poll: Option<Poll>,
+    /// How it is asked for an answer that is a value of a caller's type.
+    pub structured: Option<Structured>,
     /// What it promises beside that.
     pub contract: Contract,
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::answers::{Output, choice_names, is_text};
 use super::types::is_associated;
-use super::{Planner, RUNTIME, import, import_argument, marks, names, naming};
+use super::{Planner, RUNTIME, import, import_argument, marks, names, naming, structured};
 use crate::ir::{
     self, Content, CursorSource, Gives, Operation, Pairs, Presence, Style, TypeId, TypeRef,
 };
@@ -280,6 +280,8 @@ impl<'a> Planner<'a> {
         taken.extend(self.header_setters().into_iter().map(|setter| setter.name));
         taken.extend(self.credential_setters().iter().map(|setter| setter.name.clone()));
         taken.extend(choice_names(operation));
+        let typed = operation.structured.iter().flat_map(|_| structured::METHODS);
+        taken.extend(typed.map(str::to_owned));
         let body = operation
             .body
             .as_ref()
@@ -321,6 +323,7 @@ impl<'a> Planner<'a> {
             stream,
             page,
             poll,
+            structured: self.call_structured(operation, imports),
         }
     }
 

@@ -14,9 +14,9 @@ use crate::select::is_same;
 /// The feature of all groups.
 pub(crate) const FULL: &str = "full";
 
-/// A feature of every crate, which is one of the runtime, and what it is for;
+/// A feature of crates, which is one of the runtime, and what it is for;
 /// nothing where that stands with the one before.
-pub(crate) const COMMON: [(&str, &str); 12] = [
+const COMMON: [(&str, &str); 13] = [
     ("tls", "HTTPS by rustls"),
     ("native-tls", "HTTPS by the library of the operating system, in place of `tls`"),
     ("http2", "HTTP/2 where a server offers it"),
@@ -27,6 +27,7 @@ pub(crate) const COMMON: [(&str, &str); 12] = [
     ("charsets", "text in any charset of the web, beside UTF-8, UTF-16 and Windows-1252"),
     ("blocking", "calls that a thread waits for, where there is no async code"),
     ("webhooks", "messages to webhooks, and whether they are from the service"),
+    (TYPED, "answers that are values of your types, and your functions as tools"),
     ("testing", "a transport that answers from a script, for tests"),
     ("tracing", "a `tracing` span of each call"),
 ];
@@ -34,6 +35,14 @@ pub(crate) const COMMON: [(&str, &str); 12] = [
 /// The features of the runtime for forms, with the files in them, and for files alone.
 pub(super) const FORMS: &str = "forms";
 const FILES: &str = "fs";
+
+/// The feature for callers' types, which not every crate has.
+const TYPED: &str = "schemars";
+
+/// The features that a crate has beside its groups, each with what it is for.
+pub(crate) fn common(has_typed: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
+    COMMON.into_iter().filter(move |(name, _)| has_typed || *name != TYPED)
+}
 
 /// The groups, each with its operations.
 pub(super) type Groups<'a> = [(String, Vec<&'a Operation>)];

@@ -181,6 +181,11 @@ impl<'a> Planner<'a> {
             items.push(reexport(&http, &["Webhooks"], vec!["webhooks".to_owned()]));
         }
         items.extend(self.of_runtime(needs, !groups.is_empty()));
+        if super::structured::has_typed(self.api) {
+            let feature = || vec!["schemars".to_owned()];
+            items.push(reexport(&http, &["Parsed"], feature()));
+            items.push(reexport(RUNTIME, &["SchemaError", "schemars", "strict_schema"], feature()));
+        }
         File {
             path: "lib.rs".to_owned(),
             docs: self.root_docs(groups),
@@ -325,6 +330,9 @@ impl<'a> Planner<'a> {
         if any(|operation| operation.poll.is_some()) {
             lines.push("| `.poll().await` | the result when it has come to an end |");
         }
+        if any(|operation| operation.structured.is_some()) {
+            lines.push("| `.parse::<T>().await` | a value of a type of yours, with the feature `schemars` |");
+        }
         lines.push("");
         lines.into_iter().map(str::to_owned).collect()
     }
@@ -441,6 +449,7 @@ pub(crate) fn group_module(group: &str) -> String {
         | "openapi_loom_runtime"
         | "reqwest"
         | "rust_decimal"
+        | "schemars"
         | "serde"
         | "serde_json"
         | "transport"

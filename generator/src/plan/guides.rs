@@ -1,8 +1,8 @@
 //! The pages beside the sources: what the crate is and how it is used, and each operation.
 
 use super::example::Example;
-use super::features::{COMMON, FULL, Groups};
-use super::{Planner, docs, files};
+use super::features::{FULL, Groups, common};
+use super::{Planner, docs, files, structured};
 use crate::ir::{Answer, Operation};
 use crate::rust::{Guide, GuideRegion};
 use crate::words::code;
@@ -150,7 +150,7 @@ impl<'a> Planner<'a> {
     fn feature_rows(&self, groups: &Groups<'a>) -> Vec<String> {
         let mut lines = vec!["| Feature | For |".to_owned(), "|---|---|".to_owned()];
         let mut before = "";
-        for (name, purpose) in COMMON {
+        for (name, purpose) in common(structured::has_typed(self.api)) {
             before = if purpose.is_empty() { before } else { purpose };
             lines.push(format!("| {} | {before} |", code(name)));
         }

@@ -18,12 +18,13 @@ mod marks;
 mod names;
 mod naming;
 mod security;
+mod structured;
 mod types;
 mod unions;
 
 pub(crate) use self::calls::query_style;
 pub(crate) use self::docs::one_line;
-pub(crate) use self::features::{COMMON, FULL};
+pub(crate) use self::features::{FULL, common};
 pub(crate) use self::files::{group_module, handle_name};
 pub(crate) use self::names::static_name;
 pub use self::naming::type_names;
@@ -96,7 +97,8 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
     let manifest = planner.manifest();
     let needs = needs.always.into_iter().collect();
     let is_full = planner.is_full();
-    Crate { package, manifest, features, is_full, files, guides, needs }
+    let has_typed = structured::has_typed(api);
+    Crate { package, manifest, features, is_full, files, guides, needs, has_typed }
 }
 
 struct Planner<'a> {

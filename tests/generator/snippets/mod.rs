@@ -25,6 +25,7 @@ mod real;
 mod schemas;
 mod security;
 mod streams;
+mod structured;
 mod titles;
 mod told_apart;
 mod types_alone;

@@ -53,6 +53,7 @@ fn heading(change: &Change) -> &'static str {
             | Kind::StreamAdded
             | Kind::PagesAdded
             | Kind::PollAdded
+            | Kind::StructuredAdded
             | Kind::ParameterAdded
             | Kind::TypeAdded
             | Kind::PropertyAdded

@@ -19,6 +19,50 @@ pub(crate) fn into_json(json: &[u8], fields: &Fields) -> Result<Vec<u8>, String>
     serde_json::to_vec(&Merged { object: &object, fields }).map_err(|error| error.to_string())
 }
 
+/// The fields with values within JSON of an object, each set by the names that lead to
+/// it, joined by dots. What is missing on the way, or null, becomes an object.
+pub(crate) fn with_inner(
+    json: &[u8],
+    fields: &Fields,
+    within: &[(&'static str, Value)],
+) -> Result<Fields, String> {
+    let mut fields = fields.clone();
+    let object: Object<'_> = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+    for (way, value) in within {
+        let first = way.split('.').next().unwrap_or_default();
+        let known = object.0.iter().find(|(name, _)| name == first);
+        if let Some((_, known)) = known.filter(|_| !fields.contains_key(first)) {
+            let known = serde_json::from_str(known.get()).map_err(|error| error.to_string())?;
+            fields.insert(first.to_owned(), known);
+        }
+        let set = set(&mut fields, way, value.clone());
+        set.map_err(|name| format!("`{name}` of the body is no object, to set `{way}`"))?;
+    }
+    Ok(fields)
+}
+
+/// Sets a value at the end of a way.
+///
+/// # Errors
+///
+/// If something else is on the way: its name.
+fn set<'w>(object: &mut Map<String, Value>, way: &'w str, value: Value) -> Result<(), &'w str> {
+    let Some((first, rest)) = way.split_once('.') else {
+        object.insert(way.to_owned(), value);
+        return Ok(());
+    };
+    match object.entry(first).or_insert(Value::Null) {
+        Value::Object(inner) => set(inner, rest, value),
+        place @ Value::Null => {
+            let mut inner = Map::new();
+            set(&mut inner, rest, value)?;
+            *place = inner.into();
+            Ok(())
+        }
+        _ => Err(first),
+    }
+}
+
 /// Merges the fields into a body that is written as something else.
 pub(crate) fn into_value(
     body: &(impl Serialize + ?Sized),
@@ -86,5 +130,33 @@ impl Serialize for Merged<'_> {
             map.serialize_entry(name, field)?;
         }
         map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn values_are_set_within_a_body() {
+        let body =
+            br#"{"text": {"verbosity": "low", "n": 1.50}, "none": null, "list": [], "n": 1e400}"#;
+        let fields = Fields::from_iter([("own".to_owned(), json!({"a": 1}))]);
+        let within = [
+            ("text.format", json!(1)),
+            ("none.a.b", json!(2)),
+            ("own.b", json!(3)),
+            ("new", json!(4)),
+        ];
+        let with = with_inner(body, &fields, &within).unwrap();
+        let expected = json!({
+            "own": {"a": 1, "b": 3}, "text": {"verbosity": "low", "n": 1.5, "format": 1},
+            "none": {"a": {"b": 2}}, "new": 4,
+        });
+        assert_eq!(Value::Object(with), expected);
+        let wrong = with_inner(body, &fields, &[("list.a", json!(1))]);
+        assert_eq!(wrong.unwrap_err(), "`list` of the body is no object, to set `list.a`");
     }
 }

@@ -43,6 +43,8 @@ pub struct Call {
     payload: Option<Payload>,
     /// Fields of the body beside those that it has by itself.
     fields: Fields,
+    /// Values within the body, by the ways to them.
+    within: Vec<(&'static str, Value)>,
 }
 
 /// A pair in the query, and the parameter that it is of.
@@ -70,6 +72,7 @@ impl Call {
             accept: None,
             payload: None,
             fields: Fields::new(),
+            within: Vec::new(),
         }
     }
 
@@ -171,12 +174,20 @@ impl Call {
         self.fail(format!("the field `{name}` of the body cannot be sent: {problem}"));
     }
 
+    /// Sets a value within the body that is set after this, over what is there: by the
+    /// names of the properties that lead to it, joined by dots.
+    #[cfg(feature = "schemars")]
+    pub(crate) fn set_body_at(&mut self, way: &'static str, value: Value) {
+        self.within.push((way, value));
+    }
+
     /// Sets the body: `body` as JSON.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         let json = match serde_json::to_vec(body) {
             Ok(json) if self.has_not_finite(body, &json) => return self,
-            Ok(json) if self.fields.is_empty() => Ok(json),
-            Ok(json) => beyond::into_json(&json, &self.fields),
+            Ok(json) if self.within.is_empty() => with_fields(json, &self.fields),
+            Ok(json) => beyond::with_inner(&json, &self.fields, &self.within)
+                .and_then(|fields| with_fields(json, &fields)),
             Err(error) => Err(error.to_string()),
         };
         match json {
@@ -335,7 +346,7 @@ impl Call {
         self
     }
 
-    fn fail(&mut self, problem: String) {
+    pub(crate) fn fail(&mut self, problem: String) {
         self.context.options.fail(problem);
     }
 
@@ -436,6 +447,11 @@ impl Call {
         url::add_query(&mut url, &self.context.options.query);
         Ok(url)
     }
+}
+
+/// JSON of a body with fields of the caller's, if there are any.
+fn with_fields(json: Vec<u8>, fields: &Fields) -> Result<Vec<u8>, String> {
+    if fields.is_empty() { Ok(json) } else { beyond::into_json(&json, fields) }
 }
 
 /// Names only: every value may be a secret.

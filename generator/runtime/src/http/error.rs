@@ -51,6 +51,10 @@ pub enum ErrorKind {
     TooLarge,
     /// A message to a webhook is not from the service, or not of now.
     Signature,
+    /// A model refuses to answer as it was asked to: the message has its words.
+    Refused,
+    /// The answer of a model is not whole, and cannot be read as a value.
+    Incomplete,
 }
 
 struct Inner {

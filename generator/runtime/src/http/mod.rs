@@ -60,11 +60,16 @@ mod sending;
 mod service;
 mod snapshots;
 mod stream;
+#[cfg(feature = "schemars")]
+mod structured;
+mod structured_macros;
 mod text;
 mod trace;
 pub mod transport;
 mod undeclared;
 mod url;
+#[cfg(feature = "schemars")]
+mod way;
 #[cfg(feature = "webhooks")]
 mod webhook;
 mod window;
@@ -105,6 +110,11 @@ pub use service::{
 };
 pub use snapshots::Snapshots;
 pub use stream::{Event, EventData, EventStream};
+#[cfg(feature = "schemars")]
+pub use structured::Parsed;
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+pub use structured::{Cut, Structured};
 pub use transport::{Transport, http_client_builder};
 pub use undeclared::UndeclaredCall;
 #[cfg(feature = "webhooks")]

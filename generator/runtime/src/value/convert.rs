@@ -84,7 +84,7 @@ fn through<T: Serialize + DeserializeOwned>(
 }
 
 /// The name of a type without modules: `Vec<Tool>`.
-fn name_of<T>() -> String {
+pub(crate) fn name_of<T>() -> String {
     let whole = std::any::type_name::<T>();
     let parts = whole.split_inclusive(['<', '>', ',', ' ', '(', ')', '[', ']', '&', ';']);
     parts.map(|part| part.rsplit("::").next().unwrap_or(part)).collect()

@@ -45,6 +45,8 @@ pub use argument::{
     IntoOptionalObject, IntoValue, marker,
 };
 pub use constant::{Constant, Constants};
+#[cfg(feature = "schemars")]
+pub(crate) use convert::name_of;
 pub use convert::{ConversionError, convert, convert_with_extra};
 pub use empty::Empty;
 pub use extra::Extra;
@@ -62,6 +64,8 @@ pub use parsed::{Format, Parsed};
 pub use serde::de::Unexpected;
 #[doc(hidden)]
 pub use shape::{OBJECT, Shape, is_listed};
+#[cfg(feature = "schemars")]
+pub(crate) use strict::schema_name;
 #[cfg(feature = "schemars")]
 pub use strict::{SchemaError, strict_schema};
 pub(crate) use surrogates::{escaped, replaced};

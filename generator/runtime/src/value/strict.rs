@@ -114,6 +114,14 @@ pub fn strict_schema<T: JsonSchema + ?Sized>() -> Result<Value, SchemaError> {
     Ok(root)
 }
 
+/// The name of a type as schemas are named: of letters, digits, `_` and `-`, and at
+/// most 64 of them.
+pub(crate) fn schema_name<T: JsonSchema + ?Sized>() -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "_-".contains(letter);
+    let plain = |letter| if is_plain(letter) { letter } else { '_' };
+    T::schema_name().chars().map(plain).take(64).collect()
+}
+
 /// Why a type has no strict schema, and which part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchemaError {
@@ -545,5 +553,17 @@ mod tests {
             "no strict schema: `Flat` has properties beside those of an enum: give the enum a \
              field of its own, without `#[serde(flatten)]`"
         );
+    }
+
+    #[test]
+    fn names_are_plain() {
+        assert_eq!(schema_name::<Person>(), "Person");
+        assert_eq!(schema_name::<HashMap<String, Vec<Person>>>(), "Map_of_Array_of_Person");
+        #[derive(JsonSchema)]
+        #[schemars(rename = "Größe: ein langer Name, länger als Namen von Schemas je sein dürfen")]
+        struct Long;
+        let name = schema_name::<Long>();
+        assert_eq!(name, "Gr__e__ein_langer_Name__l_nger_als_Namen_von_Schemas_je_sein_d_r");
+        assert_eq!(name.len(), 64);
     }
 }

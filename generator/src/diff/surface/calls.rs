@@ -5,7 +5,8 @@ use super::{Part, Place, Public, Reader};
 use crate::ir::Framing;
 use crate::rust::{
     AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders,
-    CallPages, CallPoll, CallStream, Group, HeaderField, Method, MethodBody, Setter, Slot, Type,
+    CallPages, CallPoll, CallStream, CallStructured, Group, HeaderField, Method, MethodBody,
+    Setter, Slot, Type,
 };
 
 impl<'a> Reader<'a> {
@@ -88,6 +89,7 @@ impl<'a> Reader<'a> {
             stream,
             page,
             poll,
+            structured,
         } = item;
         let operation = Place::Operation(self.operation_id(id));
         let path = format!("{module}::{name}");
@@ -146,6 +148,15 @@ impl<'a> Reader<'a> {
         }
         if let Some(CallPoll { operation: _, arguments: _, status: _, terminal: _ }) = poll {
             self.part(&format!("{path}::poll"), &operation, Aspect::Poll, "fn poll", &answer);
+        }
+        if let Some(CallStructured { answer, is_first, how: _ }) = structured {
+            let aspect = Aspect::Structured;
+            self.part(&format!("{path}::answer_as"), &operation, aspect, "fn answer_as", &[]);
+            self.part(&format!("{path}::parse"), &operation, aspect, "fn parse", &[answer]);
+            if *is_first {
+                let parsed = format!("types::{answer}::parsed");
+                self.part(&parsed, &operation, aspect, "fn parsed", &[]);
+            }
         }
     }
 

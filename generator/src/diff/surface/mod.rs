@@ -119,8 +119,16 @@ pub(super) struct Surface {
 impl Surface {
     /// The items of a crate.
     pub(super) fn of(planned: &Crate, renamed: &Renamed) -> Self {
-        let Crate { features, files, package: _, manifest: _, is_full: _, guides: _, needs: _ } =
-            planned;
+        let Crate {
+            features,
+            files,
+            package: _,
+            manifest: _,
+            is_full: _,
+            guides: _,
+            needs: _,
+            has_typed: _,
+        } = planned;
         let mut reader = Reader {
             renamed,
             aliases: BTreeMap::new(),

@@ -74,4 +74,8 @@ of_kinds! {
     /// A message to a webhook that is not from the service:
     /// [`ErrorKind::Signature`].
     signature: Signature;
+    /// A model that refuses: [`ErrorKind::Refused`].
+    refused: Refused;
+    /// The answer of a model that is cut short: [`ErrorKind::Incomplete`].
+    incomplete: Incomplete;
 }

@@ -1,0 +1,70 @@
+//! Methods of a call that is asked for a value of a caller's type, and of its answer.
+
+/// Lets a call be asked for an answer that is a value of a type, by the fields of a
+/// [`Structured`](crate::http::Structured); with `parsed`, the answer gives the value.
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! structured {
+    ($call:ident -> $answer:ty $(, $parsed:ident)? { $($said:tt)* }) => {
+        const _: () = {
+            static STRUCTURED: $crate::http::Structured = $crate::http::Structured { $($said)* };
+
+            impl $call {
+                /// Asks for an answer that is a `T`, by the JSON Schema of that type,
+                /// with any of the call's endings: `parsed` of the answer gives the
+                /// value. A type without a strict schema (`strict_schema`) is an error of
+                /// the call that names the field.
+                pub fn answer_as<T: $crate::schemars::JsonSchema + ?Sized>(mut self) -> Self {
+                    self.call.set_answer_type::<T>(&STRUCTURED);
+                    self
+                }
+
+                /// Sends the call for an answer that is a `T`, and gives the value with
+                /// the whole answer.
+                ///
+                /// # Errors
+                ///
+                /// As [`send`](Self::send), and as `parsed` of the answer.
+                pub fn parse<T>(self) -> $crate::http::Sending<$crate::http::Parsed<T, $answer>>
+                where
+                    T: $crate::schemars::JsonSchema
+                        + $crate::serde::de::DeserializeOwned
+                        + $crate::http::transport::MaybeSend
+                        + 'static,
+                {
+                    self.answer_as::<T>().into_call().parse(&STRUCTURED)
+                }
+            }
+
+            $crate::structured! { @$($parsed)? $answer }
+        };
+    };
+    (@parsed $answer:ty) => {
+        impl $answer {
+            /// The value that the answer's text is, if it was asked for by `answer_as`.
+            /// Where there are several texts, it is that of the last.
+            ///
+            /// # Errors
+            ///
+            /// Of the kind `Incomplete` if the answer was cut, `Refused` if the model
+            /// refuses, each with the whole answer as the error's body; `Decode` if there
+            /// is no text, or it is no `T`, with the text as the body.
+            pub fn parsed<T>(&self) -> $crate::http::Result<T>
+            where
+                T: $crate::serde::de::DeserializeOwned,
+            {
+                STRUCTURED.read(self)
+            }
+        }
+    };
+    (@ $answer:ty) => {};
+}
+
+/// The same without the feature: nothing.
+#[cfg(not(feature = "schemars"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! structured {
+    ($($said:tt)*) => {};
+}

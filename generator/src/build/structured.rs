@@ -1,0 +1,159 @@
+//! Answers that are values of callers' types, as `config` declares them.
+
+use serde_json::Value;
+
+use super::Builder;
+use super::accumulate::named;
+use crate::config::{self, Entry};
+use crate::ir::{ArmKey, Content, Cut, Operation, Shape, Step, Structured, TypeRef, target};
+use crate::pointer::Pointer;
+
+/// The method by which an answer gives its value.
+const PARSED: &str = "parsed";
+
+/// What stands in `format` for the schema.
+const SCHEMA: &str = "{schema}";
+
+/// What is wrong with an entry: the key below it, the message, and what helps.
+pub(super) type Wrong = (&'static str, String, String);
+
+impl Builder<'_> {
+    /// Says of operations how their answers can be values.
+    pub(super) fn add_structured(&mut self, operations: &mut [Operation]) {
+        let config = self.config;
+        for entry in &config.structured {
+            let at = Pointer::root().child(config::Structured::SECTION).child(entry.place);
+            for operation in
+                operations.iter_mut().filter(|operation| entry.is_for(&operation.declared_id))
+            {
+                match self.structured(entry, operation) {
+                    Ok(structured) => operation.structured = Some(structured),
+                    Err((key, message, help)) => self.unfit(&at.child(key), message, help),
+                }
+            }
+        }
+    }
+
+    fn structured(
+        &self,
+        entry: &config::Structured,
+        operation: &Operation,
+    ) -> Result<Structured, Wrong> {
+        let (body, answer) = self.asked_and_answered(operation)?;
+        let correct = |key| move |message| (key, message, "correct the way".to_owned());
+        self.leads_plainly(body, &entry.at).map_err(correct("at"))?;
+        if !has_text(&entry.format, SCHEMA) {
+            let message = format!("nothing in `format` is `'{SCHEMA}'`");
+            let help = format!("write `'{SCHEMA}'` where the schema is to be");
+            return Err(("format", message, help));
+        }
+        if self.property(answer, PARSED).is_some() {
+            let message = format!("{} has a property `{PARSED}` itself", named(answer));
+            let help = "take the entry out, or rename the property by the overlay".to_owned();
+            return Err(("operations", message, help));
+        }
+        let text = self.way_to_text(answer, &entry.text).map_err(correct("text"))?;
+        let refusal = entry.refusal.as_ref().map(|way| self.way_to_text(answer, way)).transpose();
+        let refusal = refusal.map_err(correct("refusal"))?;
+        let cut = entry.cut.iter().map(|cut| self.cut(answer, cut)).collect::<Result<_, _>>();
+        let cut = cut.map_err(correct("cut"))?;
+        let (at, format) = (entry.at.clone(), entry.format.clone());
+        Ok(Structured { at, format, text, refusal, cut })
+    }
+
+    /// The types of the body and of the answer of an operation, both objects in JSON.
+    pub(super) fn asked_and_answered<'o>(
+        &self,
+        operation: &'o Operation,
+    ) -> Result<(&'o TypeRef, &'o TypeRef), Wrong> {
+        let body = match operation.body.as_ref().map(|body| &body.content) {
+            Some(Content::Json(ty)) => Some(ty),
+            _ => None,
+        };
+        let is_object = |ty: &&TypeRef| self.object_of(ty).is_some();
+        let (body, answer) = (body.filter(is_object), operation.answer.json().filter(is_object));
+        body.zip(answer).ok_or_else(|| {
+            let message =
+                format!("`{}` does not send and answer with an object in JSON", operation.id);
+            ("operations", message, "take it out of `operations`".to_owned())
+        })
+    }
+
+    /// Checks that names of properties lead somewhere in a type that is no list's item.
+    pub(super) fn leads_plainly(&self, from: &TypeRef, path: &str) -> Result<(), String> {
+        let names: Vec<&str> = path.split('.').collect();
+        let mut places = vec![from];
+        for (number, name) in names.iter().enumerate() {
+            places = self.step_into(&places, name)?;
+            let is_list = |ty: &&TypeRef| matches!(target(&self.types, ty), TypeRef::List(_));
+            if number + 1 < names.len() && places.iter().any(is_list) {
+                return Err(format!("`{name}` is a list"));
+            }
+        }
+        Ok(())
+    }
+
+    fn cut(&self, answer: &TypeRef, declared: &config::Cut) -> Result<Cut, String> {
+        let (steps, end) = self.walk(answer, declared.at.split('.'))?;
+        let listed = target(&self.types, end).named().and_then(|id| self.types.get(id));
+        match (listed.map(|def| &def.shape), target(&self.types, end)) {
+            (Some(Shape::Enum(known)), _) => {
+                let is_known = |text: &&String| known.iter().any(|value| value.value == **text);
+                if let Some(unknown) = declared.values.iter().find(|text| !is_known(text)) {
+                    return Err(format!("`{}` is never `{unknown}`", declared.at));
+                }
+            }
+            (_, TypeRef::String) => {}
+            _ => {
+                return Err(format!("`{}` leads to {}, which is no text", declared.at, named(end)));
+            }
+        }
+        let reason = declared.reason.as_ref();
+        let reason = reason.map(|way| {
+            let (steps, _) = self.walk(answer, way.split('.'))?;
+            Ok::<_, String>(self.way_of(&steps))
+        });
+        Ok(Cut {
+            at: self.way_of(&steps),
+            values: declared.values.clone(),
+            reason: reason.transpose()?,
+        })
+    }
+
+    /// The way to a text, as the runtime takes it.
+    pub(super) fn way_to_text(&self, from: &TypeRef, path: &str) -> Result<String, String> {
+        Ok(self.way_of(&self.steps(from, path.split('.'))?))
+    }
+
+    /// A way as the runtime takes it: `output[type=message].content`.
+    pub(super) fn way_of(&self, steps: &[Step]) -> String {
+        let mut way = String::new();
+        for step in steps {
+            match step {
+                Step::Property(_, name) if way.is_empty() => way.push_str(name),
+                Step::Property(_, name) => way.push_str(&format!(".{name}")),
+                Step::Items => {}
+                Step::Arm(of, arm) => {
+                    let Some(Shape::Union(union)) = self.types.get(of).map(|def| &def.shape) else {
+                        continue;
+                    };
+                    let key = union.arms.get(*arm).map(|arm| &arm.key);
+                    if let (Some(tag), Some(ArmKey::Tag(names))) = (&union.tag, key) {
+                        way.push_str(&format!("[{tag}={}]", names.join("|")));
+                    }
+                }
+            }
+        }
+        way
+    }
+}
+
+/// Whether one of the values in a value is a text.
+pub(super) fn has_text(value: &Value, text: &str) -> bool {
+    match value {
+        Value::String(found) => found == text,
+        Value::Array(items) => items.iter().any(|item| has_text(item, text)),
+        Value::Object(object) => object.values().any(|value| has_text(value, text)),
+        _ => false,
+    }
+}

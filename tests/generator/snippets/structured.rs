@@ -1,0 +1,135 @@
+//! Answers that are values of callers' types: exact Rust out, or an exact message.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+const ASK: &str = "
+    structured:
+    - operations: [ask]
+      at: form.shape
+      format: {kind: schema, schema: '{schema}', known_as: '{name}'}
+      text: said[song].lines.words
+      refusal: no
+      cut:
+      - at: end
+        values: [tired]
+        reason: why.word
+";
+
+fn parrot(config: &str) -> Snippet {
+    Snippet::paths(
+        "
+        /parrot:
+          post:
+            operationId: ask
+            tags: [parrots]
+            requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Ask'}}}}
+            responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Said'}}}}}
+        /again:
+          post:
+            operationId: askAgain
+            tags: [parrots]
+            requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Ask'}}}}
+            responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Said'}}}}}
+        /count:
+          get: {operationId: count, tags: [parrots], responses: {'200': {description: ok, content: {application/json: {schema: {type: integer}}}}}}
+        ",
+    )
+    .schemas(
+        "
+        Ask: {type: object, properties: {form: {$ref: '#/components/schemas/Form'}, parse: {type: string}, forms: {type: array, items: {$ref: '#/components/schemas/Form'}}}}
+        Form: {type: object, properties: {loud: {type: boolean}, shape: {}}}
+        Said:
+          type: object
+          properties:
+            said: {type: array, items: {oneOf: [{$ref: '#/components/schemas/Song'}, {$ref: '#/components/schemas/Bark'}]}}
+            no: {type: [string, 'null']}
+            end: {type: string, enum: [done, tired]}
+            why: {type: object, properties: {word: {type: string}}}
+            times: {type: integer}
+        Song:
+          type: object
+          required: [kind]
+          properties: {kind: {const: song}, lines: {type: array, items: {$ref: '#/components/schemas/Line'}}}
+        Line: {type: object, required: [words], properties: {words: {type: string}}}
+        Bark:
+          type: object
+          required: [kind]
+          properties: {kind: {const: bark}, lines: {type: array, items: {$ref: '#/components/schemas/Line'}}}
+        ",
+    )
+    .config(config)
+}
+
+/// What a call has for callers' types, in the file of its operation.
+fn typed(config: &str, operation: &str) -> String {
+    let file = parrot(config).file(&[&format!("parrots/{operation}.rs")]);
+    file.find("structured! {").map_or(String::new(), |at| file[at..].to_owned())
+}
+
+#[test]
+fn a_call_is_asked_for_a_value() {
+    let file = parrot(ASK).file(&["parrots/ask.rs"]);
+    assert_snapshot!(typed(ASK, "ask"));
+    // A property of the name of a method has another setter.
+    assert!(file.contains("pub fn set_parse<"), "{file}");
+    assert_eq!(typed(ASK, "ask_again"), "");
+    assert!(parrot(ASK).file(&["parrots/ask_again.rs"]).contains("pub fn parse<"));
+}
+
+#[test]
+fn an_answer_gives_its_value_once() {
+    let both = ASK.replace("[ask]", "[ask, askAgain]");
+    let of = |operation: &str| typed(&both, operation).contains("-> Said, parsed {");
+    assert_eq!([of("ask"), of("ask_again")], [true, false]);
+}
+
+#[test]
+fn the_feature_is_there_where_it_is_of_use() {
+    let line = "schemars = [\"openapi-loom-runtime/schemars\"]\n";
+    let manifest = |config: &str| parrot(config).run().unwrap().manifest;
+    assert!(manifest(ASK).contains(line));
+    assert!(!manifest("").contains(line));
+    assert!(!parrot("").file(&["lib.rs"]).contains("schemars"));
+    assert!(parrot(ASK).file(&["lib.rs"]).contains("pub use openapi_loom_runtime::http::Parsed;"));
+}
+
+#[test]
+fn what_does_not_fit_is_refused() {
+    let changes = [
+        ("operations: [ask]", "operations: [ask, sing]"),
+        ("operations: [ask]", "operations: [count]"),
+        ("at: form.shape", "at: form.colour"),
+        ("at: form.shape", "at: forms.shape"),
+        ("'{schema}'", "schema"),
+        ("said[song]", "said"),
+        ("lines.words", "lines"),
+        ("refusal: no", "refusal: times"),
+        ("at: end", "at: times"),
+        ("[tired]", "[tried]"),
+        ("why.word", "why.not"),
+        ("text: said", "texts: said"),
+    ];
+    let told: Vec<String> =
+        changes.map(|(from, to)| parrot(&ASK.replace(from, to)).refusal()).into();
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn an_answer_with_a_property_of_that_name_is_refused() {
+    let schemas = "
+        Ask: {type: object, properties: {shape: {}}}
+        Said: {type: object, properties: {parsed: {type: boolean}, words: {type: string}}}
+    ";
+    let config = "
+        structured:
+        - {operations: [ask], at: shape, format: '{schema}', text: words}
+    ";
+    assert_snapshot!(parrot(config).schemas(schemas).refusal());
+}
+
+#[test]
+fn what_is_for_another_group_is_skipped() {
+    let other = ASK.replace("- operations", "- group: elephants\n      operations");
+    assert_eq!(typed(&other, "ask"), "");
+}
