@@ -33,9 +33,13 @@ impl<'d> Merge<'d> {
         if !our.is_object() || !their.is_object() {
             return false;
         }
-        let views = (View::of(our, self.config), View::of(their, self.config));
+        let mut views = (View::of(our, self.config), View::of(their, self.config));
         if views.0.form() != views.1.form() {
-            return false;
+            // A union that has come down to one arm, or has grown from one.
+            views = (View::whole(our), View::whole(their));
+            if views.0.unions().is_empty() || views.1.unions().is_empty() {
+                return false;
+            }
         }
         let said = (self.ours.schema(our), self.theirs.schema(their));
         if said.1.nullable && !said.0.nullable && !self.add_null(&views.0) {

@@ -28,12 +28,17 @@ pub(super) enum Form {
 
 impl<'d> View<'d> {
     pub(super) fn of(node: Node<'d>, config: &Config) -> Self {
-        let mut view = Self { layers: vec![node], by: Vec::new() };
+        let mut view = Self::whole(node);
         while let Some((by, inner)) = wrapped(view.core(), config) {
             view.by.push(by);
             view.layers.push(inner);
         }
         view
+    }
+
+    /// A schema as it is written, whatever it wraps.
+    pub(super) fn whole(node: Node<'d>) -> Self {
+        Self { layers: vec![node], by: Vec::new() }
     }
 
     /// What it is about.
@@ -114,7 +119,9 @@ impl<'d> View<'d> {
         let core = self.core();
         match () {
             () if core.get("$ref").is_some() => Form::Reference,
-            () if core.get("oneOf").is_some() || core.get("anyOf").is_some() => Form::Union,
+            () if ["oneOf", "anyOf"].iter().any(|key| core.get(key).is_some_and(tells)) => {
+                Form::Union
+            }
             () if core.get("allOf").is_some() => Form::Combined,
             () => Form::Own,
         }
@@ -133,6 +140,11 @@ fn wrapped<'d>(node: Node<'d>, config: &Config) -> Option<(&'static str, Node<'d
     let mut own = node.entries().map(|(key, _)| key).filter(|key| *key != by && says(key));
     let is_apart = own.all(|key| matches!(key, "type" | "nullable") || inner.get(key).is_none());
     (is_apart && inner.is_object()).then_some((by, inner))
+}
+
+/// Whether the arms of a union say more than which properties are needed.
+fn tells(arms: Node<'_>) -> bool {
+    arms.items().any(|arm| arm.entries().any(|(key, _)| key != "required"))
 }
 
 /// Whether a schema takes nothing but null.

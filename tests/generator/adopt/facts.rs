@@ -181,6 +181,68 @@ Pet:
     );
 }
 
+/// A union of what is needed is no other form of a schema: the properties stay with
+/// their words.
+#[test]
+fn one_of_several_properties_is_needed() {
+    let ours = "\
+Pet:
+  type: object
+  anyOf:
+    - required: [name]
+    - required: [names]
+  properties:
+    name: {type: string, description: Ours.}
+    names: {type: array, items: {type: string}, description: Ours, too.}
+";
+    let theirs = "\
+Pet:
+  type: object
+  properties:
+    name: {type: string, description: Theirs.}
+  required: [name]
+";
+    let required = "  required:\n    - name\n";
+    let kept = format!("{ours}{required}");
+    let removed = "\
+Pet:
+  type: object
+  properties:
+    name: {type: string, description: Ours.}
+  required:
+    - name
+";
+    check_gone(ours, theirs, &kept, removed);
+    let kept = adopted(&document(ours), &document(theirs), false);
+    assert_eq!(
+        changes(&kept),
+        [
+            "New 24 /components/schemas/Pet/required: ",
+            "Gone 18 /components/schemas/Pet/anyOf: ",
+            "Gone 23 /components/schemas/Pet/properties/names: ",
+        ]
+    );
+}
+
+/// An arm that stays has its words when it is the only one, and so when others come.
+#[test]
+fn a_union_of_one_arm_is_a_union() {
+    let many = "\
+Pet:
+  type: object
+  properties:
+    name:
+      anyOf:
+        - type: string
+          description: Ours.
+        - type: integer
+";
+    let one = many.replace("        - type: integer\n", "");
+    let theirs = |ours: &str| ours.replace("Ours.", "Theirs.");
+    check_gone(many, &theirs(&one), many, &one);
+    check(&one, &theirs(many), many);
+}
+
 /// Both documents say the same of values.
 #[test]
 fn another_spelling_is_no_fact() {

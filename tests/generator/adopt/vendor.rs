@@ -84,9 +84,11 @@ fn from_date_to_date() {
 /// What is different for callers between a text and a document of the vendor.
 fn facts(text: &str, vendor: &Vendor) -> Vec<String> {
     let record = Vendor::of_record();
-    let inputs = Inputs { document: text.as_bytes(), of_record: false, ..record.inputs() };
-    let ours = openapi_loom_generator::version(&inputs).unwrap();
-    let found = diff(&ours, &vendor.version()).changes.into_iter();
+    let version = |document| {
+        let inputs = Inputs { document, of_record: false, ..record.inputs() };
+        openapi_loom_generator::version(&inputs).unwrap()
+    };
+    let found = diff(&version(text.as_bytes()), &version(&vendor.bytes)).changes.into_iter();
     found.filter(|it| it.class != Class::Docs).map(|it| format!("{it:?}")).collect()
 }
 

@@ -191,7 +191,7 @@ fn all_actions_together_settle_everything() {
 }
 
 /// The rules about a document for which no action can be offered, and why.
-const WITHOUT: [(&str, &str); 13] = [
+const WITHOUT: [(&str, &str); 15] = [
     ("syntax", "there is no document that an overlay could correct"),
     ("number", "there is no document that an overlay could correct"),
     ("duplicate-key", "there is no document that an overlay could correct"),
@@ -202,6 +202,8 @@ const WITHOUT: [(&str, &str); 13] = [
     ("item-schema", "what is taken is most likely right"),
     ("too-many-conditions", "only the author knows which of the properties are meant to be fields"),
     ("depth", "it depends on the order in which schemas are met; the action is there all the same"),
+    ("adopt", "nothing is generated: a document takes over the facts of another one"),
+    ("shared", "nothing is generated: a document takes over the facts of another one"),
     ("accounting", "it is a defect of the generator"),
     ("no-rust", "it is a defect of the generator"),
     ("version", "the document has to be converted as a whole"),
