@@ -180,7 +180,14 @@ impl Builder<'_> {
         let (steps, end) = self.walk(from, path)?;
         match target(&self.types, end) {
             TypeRef::String => Ok(steps),
-            other => Err(format!("`text` leads to {}, which is no text", named(other))),
+            other => {
+                let names = steps.iter().rev().filter_map(|step| match step {
+                    Step::Property(_, name) => Some(name.as_str()),
+                    _ => None,
+                });
+                let name = names.take(1).collect::<String>();
+                Err(format!("`{name}` leads to {}, which is no text", named(other)))
+            }
         }
     }
 

@@ -14,8 +14,8 @@ const PARSED: &str = "parsed";
 /// What stands in `format` for the schema.
 const SCHEMA: &str = "{schema}";
 
-/// What is wrong with an entry: the key below it, the message, and what helps.
-pub(super) type Wrong = (&'static str, String, String);
+/// What is wrong with an entry: where, the message, and what helps.
+pub(super) type Wrong = (Pointer, String, String);
 
 impl Builder<'_> {
     /// Says of operations how their answers can be values.
@@ -26,9 +26,9 @@ impl Builder<'_> {
             for operation in
                 operations.iter_mut().filter(|operation| entry.is_for(&operation.declared_id))
             {
-                match self.structured(entry, operation) {
+                match self.structured(&at, entry, operation) {
                     Ok(structured) => operation.structured = Some(structured),
-                    Err((key, message, help)) => self.unfit(&at.child(key), message, help),
+                    Err((at, message, help)) => self.unfit(&at, message, help),
                 }
             }
         }
@@ -36,27 +36,31 @@ impl Builder<'_> {
 
     fn structured(
         &self,
+        at: &Pointer,
         entry: &config::Structured,
         operation: &Operation,
     ) -> Result<Structured, Wrong> {
-        let (body, answer) = self.asked_and_answered(operation)?;
-        let correct = |key| move |message| (key, message, "correct the way".to_owned());
-        self.leads_plainly(body, &entry.at).map_err(correct("at"))?;
+        let (body, answer) = self.asked_and_answered(at, operation)?;
+        let correct = |at| move |message| (at, message, "correct the way".to_owned());
+        self.leads_plainly(body, &entry.at).map_err(correct(at.child("at")))?;
         if !has_text(&entry.format, SCHEMA) {
             let message = format!("nothing in `format` is `'{SCHEMA}'`");
             let help = format!("write `'{SCHEMA}'` where the schema is to be");
-            return Err(("format", message, help));
+            return Err((at.child("format"), message, help));
         }
         if self.property(answer, PARSED).is_some() {
             let message = format!("{} has a property `{PARSED}` itself", named(answer));
             let help = "take the entry out, or rename the property by the overlay".to_owned();
-            return Err(("operations", message, help));
+            return Err((at.child("operations"), message, help));
         }
-        let text = self.way_to_text(answer, &entry.text).map_err(correct("text"))?;
+        let text = self.way_to_text(answer, &entry.text).map_err(correct(at.child("text")))?;
         let refusal = entry.refusal.as_ref().map(|way| self.way_to_text(answer, way)).transpose();
-        let refusal = refusal.map_err(correct("refusal"))?;
-        let cut = entry.cut.iter().map(|cut| self.cut(answer, cut)).collect::<Result<_, _>>();
-        let cut = cut.map_err(correct("cut"))?;
+        let refusal = refusal.map_err(correct(at.child("refusal")))?;
+        let cut = entry.cut.iter().enumerate().map(|(number, cut)| {
+            let at = at.child("cut").child(number);
+            self.cut(answer, cut).map_err(|(inside, message)| correct(at.child(inside))(message))
+        });
+        let cut = cut.collect::<Result<_, _>>()?;
         let (at, format) = (entry.at.clone(), entry.format.clone());
         Ok(Structured { at, format, text, refusal, cut })
     }
@@ -64,6 +68,7 @@ impl Builder<'_> {
     /// The types of the body and of the answer of an operation, both objects in JSON.
     pub(super) fn asked_and_answered<'o>(
         &self,
+        at: &Pointer,
         operation: &'o Operation,
     ) -> Result<(&'o TypeRef, &'o TypeRef), Wrong> {
         let body = match operation.body.as_ref().map(|body| &body.content) {
@@ -75,7 +80,7 @@ impl Builder<'_> {
         body.zip(answer).ok_or_else(|| {
             let message =
                 format!("`{}` does not send and answer with an object in JSON", operation.id);
-            ("operations", message, "take it out of `operations`".to_owned())
+            (at.child("operations"), message, "take it out of `operations`".to_owned())
         })
     }
 
@@ -93,25 +98,29 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn cut(&self, answer: &TypeRef, declared: &config::Cut) -> Result<Cut, String> {
-        let (steps, end) = self.walk(answer, declared.at.split('.'))?;
+    /// What says that an answer ends early; or the key that is wrong, and how.
+    fn cut(&self, answer: &TypeRef, declared: &config::Cut) -> Result<Cut, (&'static str, String)> {
+        let at = |message| ("at", message);
+        let (steps, end) = self.walk(answer, declared.at.split('.')).map_err(at)?;
         let listed = target(&self.types, end).named().and_then(|id| self.types.get(id));
         match (listed.map(|def| &def.shape), target(&self.types, end)) {
             (Some(Shape::Enum(known)), _) => {
                 let is_known = |text: &&String| known.iter().any(|value| value.value == **text);
                 if let Some(unknown) = declared.values.iter().find(|text| !is_known(text)) {
-                    return Err(format!("`{}` is never `{unknown}`", declared.at));
+                    return Err(("values", format!("`{}` is never `{unknown}`", declared.at)));
                 }
             }
             (_, TypeRef::String) => {}
             _ => {
-                return Err(format!("`{}` leads to {}, which is no text", declared.at, named(end)));
+                let end = named(end);
+                return Err(at(format!("`{}` leads to {end}, which is no text", declared.at)));
             }
         }
         let reason = declared.reason.as_ref();
         let reason = reason.map(|way| {
-            let (steps, _) = self.walk(answer, way.split('.'))?;
-            Ok::<_, String>(self.way_of(&steps))
+            let (steps, _) =
+                self.walk(answer, way.split('.')).map_err(|message| ("reason", message))?;
+            Ok::<_, (&'static str, String)>(self.way_of(&steps))
         });
         Ok(Cut {
             at: self.way_of(&steps),
