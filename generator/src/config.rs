@@ -11,6 +11,7 @@ mod entries;
 mod manifest;
 mod scalar;
 mod structured;
+mod tools;
 
 use std::collections::BTreeSet;
 
@@ -31,6 +32,7 @@ pub(crate) use manifest::is_taken;
 pub use manifest::{Keywords, Manifest, PackageName, PackageVersion};
 pub use scalar::Formats;
 pub use structured::{Cut, Structured};
+pub use tools::{Kept, Tools};
 
 /// The choices for one API.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -106,6 +108,8 @@ pub struct Config {
     pub polls: Vec<Poll>,
     /// Operations whose answers can be values of a caller's type.
     pub structured: Vec<Structured>,
+    /// Operations in whose answers models call functions of the caller's.
+    pub tools: Vec<Tools>,
     /// How what is posted to webhooks is signed.
     pub webhooks: Option<Webhooks>,
     /// Methods for the text that is in values.

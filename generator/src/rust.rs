@@ -6,7 +6,7 @@ use std::fmt;
 use crate::config::RateLimit;
 use crate::ir::{
     Auth, BuildUp, Encoding, Framing, Hold, Kind, LibraryType, Pairs, Parameter, Parts, Security,
-    Structured, Turn, Variable,
+    Structured, Tools, Turn, Variable,
 };
 use crate::pointer::Pointer;
 
@@ -986,6 +986,8 @@ pub struct Call {
     pub poll: Option<CallPoll>,
     /// How it is asked for a value of a caller's type.
     pub structured: Option<CallStructured>,
+    /// How a model calls functions of the caller's in its answer.
+    pub tools: Option<CallTools>,
 }
 
 /// How a call is asked for a value of a caller's type.
@@ -997,6 +999,17 @@ pub struct CallStructured {
     pub is_first: bool,
     /// How it is asked for, and where the value is.
     pub how: Structured,
+}
+
+/// How a model calls functions of the caller's in the answer of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallTools {
+    /// What it answers with.
+    pub answer: Type,
+    /// What is sent of what was said before, each of it.
+    pub item: Type,
+    /// Where the calls are, and how the call goes on.
+    pub how: Tools,
 }
 
 /// The headers of the answers of a call, each with its type.

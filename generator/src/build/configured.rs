@@ -264,6 +264,7 @@ impl Builder<'_> {
         self.check_operations(&config.pages);
         self.check_operations(&config.polls);
         self.check_operations(&config.structured);
+        self.check_operations(&config.tools);
         // The others are of groups that the document has.
         for (section, number, group) in config.named_groups() {
             let at = Pointer::root().child(section).child(number).child("group");

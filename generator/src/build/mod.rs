@@ -27,6 +27,7 @@ mod scalar;
 mod schema;
 mod structured;
 mod text;
+mod tools;
 mod union;
 mod untyped;
 mod webhook;

@@ -20,6 +20,7 @@ impl<'a> Builder<'a> {
         self.settle_events(&mut operations);
         self.add_polls(&mut operations);
         self.add_structured(&mut operations);
+        self.add_tools(&mut operations);
         self.pack(&operations);
         self.check_config();
         operations
@@ -65,6 +66,7 @@ impl<'a> Builder<'a> {
                 page: None,
                 poll: None,
                 structured: None,
+                tools: None,
                 contract: contract.clone(),
             };
             operation.stream = self.stream(&operation, stream.as_ref());

@@ -56,11 +56,7 @@ impl Builder<'_> {
         let text = self.way_to_text(answer, &entry.text).map_err(correct(at.child("text")))?;
         let refusal = entry.refusal.as_ref().map(|way| self.way_to_text(answer, way)).transpose();
         let refusal = refusal.map_err(correct(at.child("refusal")))?;
-        let cut = entry.cut.iter().enumerate().map(|(number, cut)| {
-            let at = at.child("cut").child(number);
-            self.cut(answer, cut).map_err(|(inside, message)| correct(at.child(inside))(message))
-        });
-        let cut = cut.collect::<Result<_, _>>()?;
+        let cut = self.cuts(at, answer, &entry.cut)?;
         let (at, format) = (entry.at.clone(), entry.format.clone());
         Ok(Structured { at, format, text, refusal, cut })
     }
@@ -98,7 +94,22 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// What says that an answer ends early; or the key that is wrong, and how.
+    /// What says that an answer is not whole.
+    pub(super) fn cuts(
+        &self,
+        at: &Pointer,
+        answer: &TypeRef,
+        declared: &[config::Cut],
+    ) -> Result<Vec<Cut>, Wrong> {
+        let cuts = declared.iter().enumerate().map(|(number, cut)| {
+            let at = at.child("cut").child(number);
+            self.cut(answer, cut)
+                .map_err(|(key, message)| (at.child(key), message, "correct the way".to_owned()))
+        });
+        cuts.collect()
+    }
+
+    /// One thing that says so; or the key that is wrong, and how.
     fn cut(&self, answer: &TypeRef, declared: &config::Cut) -> Result<Cut, (&'static str, String)> {
         let at = |message| ("at", message);
         let (steps, end) = self.walk(answer, declared.at.split('.')).map_err(at)?;

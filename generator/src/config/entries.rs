@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answers, Config, Page, Poll, Stream, Structured};
+use super::{Answers, Config, Page, Poll, Stream, Structured, Tools};
 use crate::select::is_same;
 use crate::words::similar;
 
@@ -61,6 +61,7 @@ entry! {
     Page = "pages";
     Poll = "polls";
     Structured = "structured";
+    Tools = "tools";
 }
 
 impl Config {
@@ -74,6 +75,7 @@ impl Config {
         number(&mut self.pages);
         number(&mut self.polls);
         number(&mut self.structured);
+        number(&mut self.tools);
         number(&mut self.accessors);
     }
 
@@ -94,6 +96,7 @@ impl Config {
             + skip(&mut self.pages, groups)
             + skip(&mut self.polls, groups)
             + skip(&mut self.structured, groups)
+            + skip(&mut self.tools, groups)
             + skip(&mut self.accessors, groups)
     }
 
@@ -105,7 +108,7 @@ impl Config {
         }
         let first = groups(&self.streams).chain(groups(&self.answers));
         let second = groups(&self.pages).chain(groups(&self.polls));
-        let third = groups(&self.structured).chain(groups(&self.accessors));
-        first.chain(second).chain(third).collect()
+        let third = groups(&self.structured).chain(groups(&self.tools));
+        first.chain(second).chain(third).chain(groups(&self.accessors)).collect()
     }
 }

@@ -246,6 +246,8 @@ pub(super) enum Aspect {
     Poll,
     /// That an operation's answer can be a value of a caller's type.
     Structured,
+    /// That a model calls functions of the caller's in an operation's answer.
+    Tools,
     /// Only what people read.
     Docs,
 }
@@ -321,6 +323,12 @@ kinds! {
     StructuredRemoved = "structured-removed", Breaking, Structured;
     /// An operation is asked for a value of a caller's type otherwise.
     StructuredChanged = "structured-changed", Compatible, Structured;
+    /// A model can call functions of the caller's.
+    ToolsAdded = "tools-added", Compatible, Tools;
+    /// A model can no longer call functions of the caller's.
+    ToolsRemoved = "tools-removed", Breaking, Tools;
+    /// A model calls functions of the caller's otherwise.
+    ToolsChanged = "tools-changed", Compatible, Tools;
 
     /// There is a new parameter.
     ParameterAdded = "parameter-added", Compatible, Itself;

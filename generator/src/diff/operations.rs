@@ -5,7 +5,8 @@ use super::pairs::{path_names, shape_of_path};
 use super::{Class, Comparison, Half, Kind, Place};
 use crate::ir::{
     self, Answer, Asked, Back, Body, Choice, Content, CursorSource, Encoding, Gives, Operation,
-    Page, Pairs, Parameter, PartEncoding, Poll, Stream, Structured, Style, Success, Turn, TypeRef,
+    Page, Pairs, Parameter, PartEncoding, Poll, Stream, Structured, Style, Success, Tools, Turn,
+    TypeRef,
 };
 
 impl Comparison<'_> {
@@ -50,6 +51,7 @@ impl Comparison<'_> {
             page,
             poll,
             structured,
+            tools,
             contract: _,
         } = old;
         let place = Place::Operation(new.id.clone());
@@ -72,6 +74,7 @@ impl Comparison<'_> {
         self.page(&place, page.as_ref(), new.page.as_ref());
         self.poll(&place, poll.as_ref(), new.poll.as_ref());
         self.structured(&place, structured.as_ref(), new.structured.as_ref());
+        self.tools(&place, tools.as_ref(), new.tools.as_ref());
         self.contract(&place, old, new);
         self.docs(&place, (docs, &new.docs), None, Sent::Never);
     }
@@ -386,6 +389,18 @@ impl Comparison<'_> {
             (None, Some(_)) => _ = self.push(place, Kind::StructuredAdded),
             (Some(old), Some(new)) if old != new => {
                 self.push(place, Kind::StructuredChanged).from(words(old)).to(words(new));
+            }
+            _ => {}
+        }
+    }
+
+    fn tools(&mut self, place: &Place, old: Option<&Tools>, new: Option<&Tools>) {
+        let words = |tools: &Tools| [tools.words()];
+        match (old, new) {
+            (Some(_), None) => _ = self.push(place, Kind::ToolsRemoved),
+            (None, Some(_)) => _ = self.push(place, Kind::ToolsAdded),
+            (Some(old), Some(new)) if old != new => {
+                self.push(place, Kind::ToolsChanged).from(words(old)).to(words(new));
             }
             _ => {}
         }

@@ -125,6 +125,9 @@ pub(super) fn call(call: &Call) -> Text {
     if let Some(structured) = &call.structured {
         text.push_str(&super::structured::structured(&name, structured));
     }
+    if let Some(tools) = &call.tools {
+        text.push_str(&super::structured::tools(&name, tools));
+    }
     text.push_str(&format!("crate::client::call_options! {{ {name} }}\n"));
     Ok(text)
 }

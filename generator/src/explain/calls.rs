@@ -238,6 +238,11 @@ impl Explainer {
                 "`structured` of the configuration: `.parse()` asks for a value {words}"
             ));
         }
+        if let Some(tools) = &operation.tools {
+            place(entry(&config.tools, id));
+            let words = tools.words();
+            reasons.push(format!("`tools` of the configuration: `.run_tools()` does {words}"));
+        }
         places
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Contract, Docs, Header, Security, Structured, TypeId, TypeRef};
+use super::{Contract, Docs, Header, Security, Structured, Tools, TypeId, TypeRef};
 use crate::pointer::Pointer;
 use crate::shown::Shown;
 
@@ -49,6 +49,8 @@ pub struct Operation {
     pub poll: Option<Poll>,
     /// How it is asked for an answer that is a value of a caller's type.
     pub structured: Option<Structured>,
+    /// How a model calls functions of the caller's in its answer.
+    pub tools: Option<Tools>,
     /// What it promises beside that.
     pub contract: Contract,
 }

@@ -1,6 +1,8 @@
-//! What models answer: values of callers' types.
+//! What models answer: values of callers' types, and calls of their functions.
 
 use serde_json::Value;
+
+use super::TypeRef;
 
 /// How an operation is asked for an answer that is a value of a caller's type.
 ///
@@ -18,6 +20,57 @@ pub struct Structured {
     pub refusal: Option<String>,
     /// What says that an answer is not whole.
     pub cut: Vec<Cut>,
+}
+
+/// How a model calls functions of the caller's in the answer of an operation, and how the
+/// call goes on with what they give.
+///
+/// Ways are as those of [`Structured`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tools {
+    /// The property of the body that lists the tools.
+    pub tools: String,
+    /// What it has for a function.
+    pub tool: Value,
+    /// The way to the calls.
+    pub calls: String,
+    /// The way from a call to its id.
+    pub id: String,
+    /// The way from a call to the name of the function.
+    pub name: String,
+    /// The way from a call to the text of its arguments.
+    pub arguments: String,
+    /// The property of the body that lists what was said before.
+    pub input: String,
+    /// What that lists.
+    pub item: TypeRef,
+    /// What it lists for a text in its place.
+    pub text: Option<Value>,
+    /// The way to what of an answer is listed so.
+    pub items: String,
+    /// What is listed of what a function gives.
+    pub output: Value,
+    /// Properties of the body with any of which the server knows what was said before.
+    pub kept: Vec<Kept>,
+    /// What says that an answer is not whole.
+    pub cut: Vec<Cut>,
+}
+
+/// A property of the body with which the server knows what was said before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The property.
+    pub at: String,
+    /// The way to its value for the next call, if that is another one.
+    pub next: Option<String>,
+}
+
+impl Tools {
+    /// Says where the calls are and where their outputs go: ``what `output` calls, with
+    /// the outputs in `input```.
+    pub fn words(&self) -> String {
+        format!("what `{}` calls, with the outputs in `{}`", self.calls, self.input)
+    }
 }
 
 /// What says that an answer is not whole.

@@ -280,8 +280,7 @@ impl<'a> Planner<'a> {
         taken.extend(self.header_setters().into_iter().map(|setter| setter.name));
         taken.extend(self.credential_setters().iter().map(|setter| setter.name.clone()));
         taken.extend(choice_names(operation));
-        let typed = operation.structured.iter().flat_map(|_| structured::METHODS);
-        taken.extend(typed.map(str::to_owned));
+        taken.extend(structured::methods(operation).map(str::to_owned));
         let body = operation
             .body
             .as_ref()
@@ -324,6 +323,7 @@ impl<'a> Planner<'a> {
             page,
             poll,
             structured: self.call_structured(operation, imports),
+            tools: self.call_tools(operation, imports),
         }
     }
 

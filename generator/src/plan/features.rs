@@ -27,7 +27,7 @@ const COMMON: [(&str, &str); 13] = [
     ("charsets", "text in any charset of the web, beside UTF-8, UTF-16 and Windows-1252"),
     ("blocking", "calls that a thread waits for, where there is no async code"),
     ("webhooks", "messages to webhooks, and whether they are from the service"),
-    (TYPED, "answers that are values of your types"),
+    (TYPED, "answers that are values of your types, and your functions as tools"),
     ("testing", "a transport that answers from a script, for tests"),
     ("tracing", "a `tracing` span of each call"),
 ];

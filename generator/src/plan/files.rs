@@ -181,11 +181,7 @@ impl<'a> Planner<'a> {
             items.push(reexport(&http, &["Webhooks"], vec!["webhooks".to_owned()]));
         }
         items.extend(self.of_runtime(needs, !groups.is_empty()));
-        if super::structured::has_typed(self.api) {
-            let feature = || vec!["schemars".to_owned()];
-            items.push(reexport(&http, &["Parsed"], feature()));
-            items.push(reexport(RUNTIME, &["SchemaError", "schemars", "strict_schema"], feature()));
-        }
+        items.extend(self.typed());
         File {
             path: "lib.rs".to_owned(),
             docs: self.root_docs(groups),
@@ -197,6 +193,23 @@ impl<'a> Planner<'a> {
             imports,
             items,
         }
+    }
+
+    /// What callers need of the runtime for types of their own.
+    fn typed(&self) -> Vec<Item> {
+        if !super::structured::has_typed(self.api) {
+            return Vec::new();
+        }
+        let any = |is: fn(&Operation) -> bool| self.api.operations.iter().any(is);
+        let mut of_http = Vec::new();
+        of_http.extend(any(|operation| operation.structured.is_some()).then_some("Typed"));
+        if any(|operation| operation.tools.is_some()) {
+            of_http.extend(["RunTools", "ToolRun", "Tools"]);
+        }
+        let names = ["SchemaError", "schemars", "strict_schema"];
+        [(format!("{RUNTIME}::http"), &of_http[..]), (RUNTIME.to_owned(), &names)]
+            .map(|(path, names)| reexport(&path, names, vec!["schemars".to_owned()]))
+            .into()
     }
 
     /// What callers need of the runtime beside its calls: what is always there, and
@@ -332,6 +345,9 @@ impl<'a> Planner<'a> {
         }
         if any(|operation| operation.structured.is_some()) {
             lines.push("| `.parse::<T>().await` | a value of a type of yours, with the feature `schemars` |");
+        }
+        if any(|operation| operation.tools.is_some()) {
+            lines.push("| `.run_tools(&mut tools).await` | the answer once the model calls no more functions of yours, with the feature `schemars` |");
         }
         lines.push("");
         lines.into_iter().map(str::to_owned).collect()

@@ -1,11 +1,19 @@
-//! Answers that are values of callers' types → how calls ask for them.
+//! Answers that are values of callers' types, or call their functions → what calls have
+//! for them.
 
 use super::{Planner, RUNTIME, import};
 use crate::ir::{Api, Operation};
-use crate::rust::CallStructured;
+use crate::rust::{CallStructured, CallTools};
 
-/// The methods that a call has by it.
-pub(super) const METHODS: [&str; 2] = ["answer_as", "parse"];
+/// The methods that a call has by each.
+const STRUCTURED: [&str; 2] = ["answer_as", "parse"];
+const TOOLS: [&str; 1] = ["run_tools"];
+
+/// The methods that the call of an operation has for callers' types.
+pub(super) fn methods(operation: &Operation) -> impl Iterator<Item = &'static str> {
+    let structured = operation.structured.iter().flat_map(|_| STRUCTURED);
+    structured.chain(operation.tools.iter().flat_map(|_| TOOLS))
+}
 
 impl Planner<'_> {
     pub(super) fn call_structured(
@@ -29,9 +37,23 @@ impl Planner<'_> {
         imports.push(format!("{RUNTIME}::structured"));
         Some(CallStructured { answer, is_first, how })
     }
+
+    pub(super) fn call_tools(
+        &self,
+        operation: &Operation,
+        imports: &mut Vec<String>,
+    ) -> Option<CallTools> {
+        let how = operation.tools.clone()?;
+        let (answer, item) = (self.ty(operation.answer.json()?), self.ty(&how.item));
+        [&answer, &item].into_iter().for_each(|ty| import(ty, imports));
+        imports.push(format!("{RUNTIME}::tools"));
+        Some(CallTools { answer, item, how })
+    }
 }
 
 /// Whether there is anything for callers' types.
 pub(super) fn has_typed(api: &Api) -> bool {
-    api.operations.iter().any(|operation| operation.structured.is_some())
+    api.operations
+        .iter()
+        .any(|operation| operation.structured.is_some() || operation.tools.is_some())
 }

@@ -1,4 +1,5 @@
-//! Answers that are values of callers' types: exact Rust out, or an exact message.
+//! Answers that are values of callers' types, or call their functions: exact Rust out, or
+//! an exact message.
 
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
@@ -91,7 +92,24 @@ fn the_feature_is_there_where_it_is_of_use() {
     assert!(manifest(ASK).contains(line));
     assert!(!manifest("").contains(line));
     assert!(!parrot("").file(&["lib.rs"]).contains("schemars"));
-    assert!(parrot(ASK).file(&["lib.rs"]).contains("pub use openapi_loom_runtime::http::Parsed;"));
+    assert!(parrot(ASK).file(&["lib.rs"]).contains("pub use openapi_loom_runtime::http::Typed;"));
+}
+
+/// What libraries' types are read as has a name of its own.
+#[test]
+fn values_of_both_kinds_are_named_apart() {
+    let schemas = "
+        Ask: {type: object, properties: {shape: {}, id: {type: string, format: uuid}}}
+        Said: {type: object, properties: {words: {type: string}}}
+    ";
+    let config = "
+        formats: {uuid: uuid}
+        structured:
+        - {operations: [ask], at: shape, format: '{schema}', text: words}
+    ";
+    let root = parrot(config).schemas(schemas).file(&["lib.rs"]);
+    assert!(root.contains("pub use openapi_loom_runtime::http::Typed;"), "{root}");
+    assert_eq!(root.matches("Parsed").count(), 1, "{root}");
 }
 
 #[test]
@@ -132,4 +150,89 @@ fn an_answer_with_a_property_of_that_name_is_refused() {
 fn what_is_for_another_group_is_skipped() {
     let other = ASK.replace("- operations", "- group: elephants\n      operations");
     assert_eq!(typed(&other, "ask"), "");
+}
+
+const TOOLS: &str = "
+    tools:
+    - operations: [ask]
+      tools: toys
+      tool: {toy: '{name}', use: ['{description}'], takes: '{schema}'}
+      calls: said[song]
+      id: kind
+      name: lines.words
+      arguments: lines.words
+      input: heard
+      text: {lines: ['{text}']}
+      items: said
+      output: {by: '{id}', gives: '{output}'}
+      kept:
+      - {at: form}
+      - {at: parse, next: no}
+      cut:
+      - {at: end, values: [tired]}
+";
+
+/// The same with what has to do with tools in the body.
+fn playing(config: &str) -> Snippet {
+    let schemas = "
+        Ask: {type: object, properties: {toys: {type: array, items: {}}, form: {type: string}, parse: {type: string}, run_tools: {type: boolean}, heard: {oneOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/Heard'}}]}}}
+        Heard: {type: object, properties: {lines: {type: array, items: {type: string}}}}
+        Said:
+          type: object
+          properties:
+            said: {type: array, items: {oneOf: [{$ref: '#/components/schemas/Song'}, {$ref: '#/components/schemas/Bark'}]}}
+            no: {type: [string, 'null']}
+            end: {type: string, enum: [done, tired]}
+            times: {type: integer}
+        Song:
+          type: object
+          required: [kind]
+          properties: {kind: {const: song}, lines: {type: array, items: {$ref: '#/components/schemas/Line'}}}
+        Line: {type: object, required: [words], properties: {words: {type: string}}}
+        Bark:
+          type: object
+          required: [kind]
+          properties: {kind: {const: bark}}
+        ";
+    parrot(config).schemas(schemas)
+}
+
+#[test]
+fn a_model_calls_functions_of_the_caller() {
+    let pets = playing(TOOLS);
+    let file = pets.file(&["parrots/ask.rs"]);
+    assert_snapshot!(file[file.find("tools! {").unwrap()..]);
+    let again = pets.file(&["parrots/ask_again.rs"]);
+    assert!(again.contains("pub fn run_tools(") && !again.contains("tools!"), "{again}");
+    assert!(pets.run().unwrap().manifest.contains("schemars = ["));
+    let reexported = "pub use openapi_loom_runtime::http::{RunTools, ToolRun, Tools};";
+    assert!(pets.file(&["lib.rs"]).contains(reexported));
+    // A property of the name of the method has another setter.
+    assert!(file.contains("pub fn set_run_tools("), "{file}");
+}
+
+#[test]
+fn tools_that_do_not_fit_are_refused() {
+    let changes = [
+        ("operations: [ask]", "operations: [ask, sing]"),
+        ("operations: [ask]", "operations: [count]"),
+        ("tools: toys", "tools: toy"),
+        ("tools: toys", "tools: form"),
+        ("'{description}'", "description"),
+        ("said[song]", "said[sung]"),
+        ("id: kind", "id: kinds"),
+        ("name: lines.words", "name: lines"),
+        ("arguments: lines.words", "arguments: lines"),
+        ("input: heard", "input: herd"),
+        ("['{text}']", "[text]"),
+        ("items: said", "items: sad"),
+        ("gives: '{output}'", "gives: output"),
+        ("{at: form}", "{at: from}"),
+        ("next: no", "next: times"),
+        ("at: end", "at: times"),
+        ("kept:", "keeps:"),
+    ];
+    let told: Vec<String> =
+        changes.map(|(from, to)| playing(&TOOLS.replace(from, to)).refusal()).into();
+    assert_snapshot!(told.join("\n"));
 }

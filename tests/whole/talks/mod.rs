@@ -2,6 +2,7 @@
 //! talks to loopback: what its streams build up, and what it sends.
 
 mod replayed;
+mod tooled;
 mod typed;
 
 use std::path::Path;

@@ -13,9 +13,10 @@ use workspace_tests::vendor::Vendor;
 use super::{run, stream};
 
 const TYPED: &str = include_str!("typed.rs.txt");
+const TOOLED: &str = include_str!("tooled.rs.txt");
 
 /// The crate of chat and responses with the feature for callers' types.
-static CLIENT: LazyLock<Option<OnDisk>> = LazyLock::new(|| {
+pub(super) static CLIENT: LazyLock<Option<OnDisk>> = LazyLock::new(|| {
     let document = Vendor::of("2026-08-21")?;
     let groups = ["chat", "responses"].map(str::to_owned);
     let inputs = Inputs { groups: Groups::Named(&groups), ..document.inputs() };
@@ -24,8 +25,10 @@ static CLIENT: LazyLock<Option<OnDisk>> = LazyLock::new(|| {
         "schemars = \"1\"\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
     );
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
-    let on_disk = OnDisk::write(&home, "typed", &output, &[("typed.rs".into(), TYPED.into())]);
-    on_disk.cargo(&["build", "--features", "full,schemars", "--example", "typed"]);
+    let examples = [("typed.rs", TYPED), ("tooled.rs", TOOLED)];
+    let examples = examples.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let on_disk = OnDisk::write(&home, "typed", &output, &examples);
+    on_disk.cargo(&["build", "--features", "full,schemars", "--examples"]);
     Some(on_disk)
 });
 

@@ -54,6 +54,7 @@ fn heading(change: &Change) -> &'static str {
             | Kind::PagesAdded
             | Kind::PollAdded
             | Kind::StructuredAdded
+            | Kind::ToolsAdded
             | Kind::ParameterAdded
             | Kind::TypeAdded
             | Kind::PropertyAdded

@@ -5,6 +5,7 @@
 //! - [`retries`]: what is tried again, when, and the limits on time
 //! - [`streams`]: events as they come, and what they add up to
 //! - [`lists`]: pages and items, and going on later
+//! - [`models`]: answers that are values of your types, and functions that models call
 //! - [`polls`]: work that takes a while
 //! - [`beyond`]: what the document of the API does not have
 //! - [`testing`]: tests of your code without a network
@@ -18,6 +19,7 @@ pub mod credentials;
 pub mod errors;
 pub mod features;
 pub mod lists;
+pub mod models;
 pub mod polls;
 pub mod retries;
 pub mod streams;

@@ -81,8 +81,13 @@ impl Call {
     pub fn follow_up(&self, operation: &'static Operation) -> Self {
         let mut call = Self::new(&self.context.client, operation);
         call.context.options = self.context.options.clone();
-        call.context.options.headers.remove(self.context.client.service().idempotency_header);
+        call.clear_idempotency_key();
         call
+    }
+
+    /// Takes the idempotency key away: it stands for one call.
+    pub(crate) fn clear_idempotency_key(&mut self) {
+        self.context.options.headers.remove(self.context.client.service().idempotency_header);
     }
 
     /// The client that makes the call.
@@ -179,6 +184,27 @@ impl Call {
     #[cfg(feature = "schemars")]
     pub(crate) fn set_body_at(&mut self, way: &'static str, value: Value) {
         self.within.push((way, value));
+    }
+
+    /// The body that was set, as an object of JSON.
+    #[cfg(feature = "schemars")]
+    pub(crate) fn json_object(&self) -> Result<serde_json::Map<String, Value>, String> {
+        if let Some(problem) = &self.context.options.problem {
+            return Err(problem.clone());
+        }
+        match &self.payload {
+            Some(Payload::Bytes { bytes, .. }) => {
+                serde_json::from_slice(bytes).map_err(|error| format!("the body: {error}"))
+            }
+            _ => Err("the body is no JSON".to_owned()),
+        }
+    }
+
+    /// Sets the body anew, as it is.
+    #[cfg(feature = "schemars")]
+    pub(crate) fn set_json_object(&mut self, body: &serde_json::Map<String, Value>) {
+        let json = serde_json::to_vec(body).unwrap_or_default();
+        self.payload = Some(Payload::new("application/json", json));
     }
 
     /// Sets the body: `body` as JSON.

@@ -55,6 +55,8 @@ pub enum ErrorKind {
     Refused,
     /// The answer of a model is not whole, and cannot be read as a value.
     Incomplete,
+    /// A function that a model calls failed: [`source`](StdError::source) is its error.
+    Tool,
 }
 
 struct Inner {

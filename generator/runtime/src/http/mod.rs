@@ -64,6 +64,8 @@ mod stream;
 mod structured;
 mod structured_macros;
 mod text;
+#[cfg(feature = "schemars")]
+mod tools;
 mod trace;
 pub mod transport;
 mod undeclared;
@@ -111,10 +113,15 @@ pub use service::{
 pub use snapshots::Snapshots;
 pub use stream::{Event, EventData, EventStream};
 #[cfg(feature = "schemars")]
-pub use structured::Parsed;
+pub use structured::Typed;
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 pub use structured::{Cut, Structured};
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+pub use tools::ToolCalls;
+#[cfg(feature = "schemars")]
+pub use tools::{RunTools, ToolRun, Tools};
 pub use transport::{Transport, http_client_builder};
 pub use undeclared::UndeclaredCall;
 #[cfg(feature = "webhooks")]

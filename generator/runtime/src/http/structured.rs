@@ -38,7 +38,7 @@ pub type Cut = (&'static str, &'static [&'static str], &'static str);
 /// A value that a model has answered with, and the whole answer.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Parsed<T, A> {
+pub struct Typed<T, A> {
     /// The value.
     pub value: T,
     /// The answer that it is from.
@@ -68,8 +68,25 @@ impl Structured {
     }
 }
 
+/// Reads the value that the text of an answer is.
+fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    read(text).map_err(|Misread { path, error }| {
+        let at = path.as_ref().map(|path| format!(" at {path}")).unwrap_or_default();
+        let (name, text) = (name_of::<T>(), Bytes::copy_from_slice(text.as_bytes()));
+        let message =
+            format!("the text of the answer is no `{name}`{at}: {error}: {}", Excerpt(&text));
+        Error::decode(message, path, text)
+    })
+}
+
+/// Why a text is not read, and where in it.
+pub(super) struct Misread {
+    pub(super) path: Option<String>,
+    pub(super) error: serde_json::Error,
+}
+
 /// Reads a value that a model has written.
-pub(super) fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Misread> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let read = serde_path_to_error::deserialize(&mut reader);
     let read = read.map_err(|error| (error.path().to_string(), error.into_inner()));
@@ -79,12 +96,7 @@ pub(super) fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     });
     read.map_err(|(path, error)| {
         let path = path.trim_end_matches('?').trim_end_matches('.');
-        let path = (!path.is_empty()).then(|| path.to_owned());
-        let at = path.as_ref().map(|path| format!(" at {path}")).unwrap_or_default();
-        let (name, text) = (name_of::<T>(), Bytes::copy_from_slice(text.as_bytes()));
-        let message =
-            format!("the text of the answer is no `{name}`{at}: {error}: {}", Excerpt(&text));
-        Error::decode(message, path, text)
+        Misread { path: (!path.is_empty()).then(|| path.to_owned()), error }
     })
 }
 
@@ -127,7 +139,7 @@ impl Call {
     }
 
     /// Sends the call, and reads the value of its answer.
-    pub fn parse<T, A>(self, structured: &'static Structured) -> Sending<Parsed<T, A>>
+    pub fn parse<T, A>(self, structured: &'static Structured) -> Sending<Typed<T, A>>
     where
         T: DeserializeOwned + MaybeSend + 'static,
         A: Serialize + DeserializeOwned + MaybeSend + 'static,
@@ -138,7 +150,7 @@ impl Call {
             let head = answer.head().clone();
             let answer = answer.into_body();
             match structured.read(&answer) {
-                Ok(value) => Ok(Parsed { value, answer }),
+                Ok(value) => Ok(Typed { value, answer }),
                 Err(error) => Err(context.explain(head.describe(error))),
             }
         })

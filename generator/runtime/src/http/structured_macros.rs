@@ -26,7 +26,7 @@ macro_rules! structured {
                 /// # Errors
                 ///
                 /// As [`send`](Self::send), and as `parsed` of the answer.
-                pub fn parse<T>(self) -> $crate::http::Sending<$crate::http::Parsed<T, $answer>>
+                pub fn parse<T>(self) -> $crate::http::Sending<$crate::http::Typed<T, $answer>>
                 where
                     T: $crate::schemars::JsonSchema
                         + $crate::serde::de::DeserializeOwned
@@ -59,6 +59,41 @@ macro_rules! structured {
         }
     };
     (@ $answer:ty) => {};
+}
+
+/// Lets a call go on until the model calls no more functions, by the fields of a
+/// [`ToolCalls`](crate::http::ToolCalls).
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! tools {
+    ($call:ident -> $answer:ty, $item:ty { $($said:tt)* }) => {
+        const _: () = {
+            static TOOLS: $crate::http::ToolCalls = $crate::http::ToolCalls { $($said)* };
+
+            impl $call {
+                /// Tells the model of functions beside the tools that are set, makes the
+                /// call, calls those that the model calls, and goes on with what they
+                /// give until it calls none.
+                pub fn run_tools<'r, 't>(
+                    self,
+                    tools: &'r mut $crate::http::Tools<'t>,
+                ) -> $crate::http::RunTools<'r, 't, $answer, $item> {
+                    $crate::http::RunTools::new(self.into_call(), &TOOLS, tools)
+                }
+            }
+        };
+    };
+}
+
+/// The same without the feature: nothing, but that the types are used.
+#[cfg(not(feature = "schemars"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! tools {
+    ($call:ident -> $answer:ty, $item:ty { $($said:tt)* }) => {
+        const _: Option<($answer, $item)> = None;
+    };
 }
 
 /// The same without the feature: nothing.

@@ -58,7 +58,7 @@ pub(crate) fn without<T>(name: &'static str, read: impl FnOnce() -> T) -> T {
 }
 
 /// Writes something without what is not declared.
-pub(super) fn unwritten<T>(write: impl FnOnce() -> T) -> T {
+pub(crate) fn unwritten<T>(write: impl FnOnce() -> T) -> T {
     let before = UNWRITTEN.replace(true);
     let written = write();
     UNWRITTEN.set(before);

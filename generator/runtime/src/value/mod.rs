@@ -50,6 +50,8 @@ pub(crate) use convert::name_of;
 pub use convert::{ConversionError, convert, convert_with_extra};
 pub use empty::Empty;
 pub use extra::Extra;
+#[cfg(feature = "schemars")]
+pub(crate) use extra::unwritten;
 pub(crate) use extra::without;
 pub(crate) use finite::{finite_text, not_finite};
 pub use lenient::decode;

@@ -5,8 +5,8 @@ use super::{Part, Place, Public, Reader};
 use crate::ir::Framing;
 use crate::rust::{
     AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders,
-    CallPages, CallPoll, CallStream, CallStructured, Group, HeaderField, Method, MethodBody,
-    Setter, Slot, Type,
+    CallPages, CallPoll, CallStream, CallStructured, CallTools, Group, HeaderField, Method,
+    MethodBody, Setter, Slot, Type,
 };
 
 impl<'a> Reader<'a> {
@@ -90,6 +90,7 @@ impl<'a> Reader<'a> {
             page,
             poll,
             structured,
+            tools,
         } = item;
         let operation = Place::Operation(self.operation_id(id));
         let path = format!("{module}::{name}");
@@ -157,6 +158,10 @@ impl<'a> Reader<'a> {
                 let parsed = format!("types::{answer}::parsed");
                 self.part(&parsed, &operation, aspect, "fn parsed", &[]);
             }
+        }
+        if let Some(CallTools { answer, item, how: _ }) = tools {
+            let (path, gives) = (format!("{path}::run_tools"), [answer, item]);
+            self.part(&path, &operation, Aspect::Tools, "fn run_tools", &gives);
         }
     }
 

@@ -78,4 +78,6 @@ of_kinds! {
     refused: Refused;
     /// The answer of a model that is cut short: [`ErrorKind::Incomplete`].
     incomplete: Incomplete;
+    /// A function that a model calls, which failed: [`ErrorKind::Tool`].
+    tool: Tool;
 }

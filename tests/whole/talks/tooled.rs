@@ -1,0 +1,92 @@
+//! Functions of the caller's that models call: what goes out and back, and what ends it.
+
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+use workspace_tests::server::{Reply, Request, Server};
+
+use super::run;
+use super::typed::{CLIENT, chat, message, response};
+
+/// A call of a function: its id, its name and its arguments.
+type Call = (&'static str, &'static str, &'static str);
+
+/// What models of these names say once so many functions have given something.
+fn calls(model: &str, given: usize) -> &'static [Call] {
+    match (model, given) {
+        ("good", 0) => &[("c1", "add", r#"{"a": 1, "b": 2}"#), ("c2", "now", "")],
+        ("lost", 0) => &[("c1", "subtract", "{}")],
+        ("lost", 1) => &[("c2", "add", r#"{"a": "one"}"#)],
+        ("owned", 0) => &[("c1", "own", "{}"), ("c2", "now", "{}")],
+        ("failing", 0) => &[("c1", "now", "{}"), ("c2", "fail", "{}"), ("c3", "now", "{}")],
+        ("cut", 0) => &[("c1", "add", r#"{"a": 1"#)],
+        ("down", 0) | ("endless", _) => &[("c1", "add", r#"{"a": 0, "b": 0}"#)],
+        _ => &[],
+    }
+}
+
+/// What functions have given, joined.
+fn given(said: &Value, key: &str) -> Vec<String> {
+    let said = said.as_array().map(Vec::as_slice).unwrap_or_default();
+    let outputs =
+        said.iter().filter(|it| it["role"] == "tool" || it["type"] == "function_call_output");
+    outputs.map(|output| output[key].as_str().unwrap().to_owned()).collect()
+}
+
+fn answer(request: &Request) -> Reply {
+    let body = request.json();
+    let model = body["model"].as_str().unwrap();
+    let reply = |json: Value| Reply::json(200, json.to_string()).header("x-request-id", "req_1");
+    if request.path() == "/chat/completions" {
+        let given = given(&body["messages"], "content");
+        if model == "down" && !given.is_empty() {
+            return Reply::text(500, "out of order");
+        }
+        let calls = calls(model, given.len()).iter().map(|(id, name, arguments)| {
+            json!({
+                "id": id, "type": "function", "function": {"name": name, "arguments": arguments},
+            })
+        });
+        let calls: Vec<Value> = calls.collect();
+        let end = if model == "cut" { "length" } else { "stop" };
+        return reply(match calls.is_empty() {
+            true => chat(
+                json!({"role": "assistant", "content": given.join(" | "), "refusal": null}),
+                end,
+            ),
+            false => chat(
+                json!({"role": "assistant", "content": null, "refusal": null, "annotations": [], "new": 1, "tool_calls": calls}),
+                end,
+            ),
+        });
+    }
+    let given = given(&body["input"], "output");
+    let calls = calls(model, given.len()).iter().map(|(id, name, arguments)| json!({
+        "id": "fc_1", "type": "function_call", "status": "completed", "call_id": id, "name": name,
+        "arguments": arguments,
+    }));
+    let mut output: Vec<Value> = calls.collect();
+    if output.is_empty() {
+        let text = json!({"type": "output_text", "text": given.join(" | "), "annotations": [], "logprobs": []});
+        output.push(message(json!([text])));
+    }
+    reply(response(json!(output), "stop"))
+}
+
+#[test]
+fn functions_of_the_caller_are_called_until_the_model_calls_none() {
+    let Some(client) = &*CLIENT else { return };
+    let server = Server::answering(answer);
+    assert_snapshot!(run(client, "tooled", &server));
+    let requests = server.requests();
+    let sent = requests.iter().map(|request| {
+        let mut body = request.json();
+        // They are the same in all.
+        let tools = body.as_object_mut().unwrap().remove("tools").unwrap();
+        assert_eq!(tools.as_array().unwrap().iter().rev().take(3).count(), 3);
+        let key = request.header("idempotency-key").unwrap_or("-");
+        format!("{key} {body}\n")
+    });
+    assert_snapshot!("sent", sent.collect::<String>());
+    let tools = serde_json::to_string_pretty(&requests[0].json()["tools"]).unwrap();
+    assert_snapshot!("tools", tools);
+}
