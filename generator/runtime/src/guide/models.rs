@@ -42,7 +42,8 @@
 //! said, as the next call takes it. What a model gets wrong goes back to it: a name that no
 //! function has, arguments that are none of the type. The error of a function ends the run,
 //! as an error of the kind `Tool`; what the model should know goes into what the function
-//! gives instead.
+//! gives instead. What the call says holds for each of them: one that requires the model to
+//! call a function never ends but by the number of calls.
 //!
 //! Tools that the call declares by itself are told to the model, too. Those that the server
 //! runs are no matter here. An answer that calls a function among them ends the run, and
