@@ -81,10 +81,10 @@ fn functions_of_the_caller_are_called_until_the_model_calls_none() {
     let sent = requests.iter().map(|request| {
         let mut body = request.json();
         // They are the same in all.
-        let tools = body.as_object_mut().unwrap().remove("tools").unwrap();
-        assert_eq!(tools.as_array().unwrap().iter().rev().take(3).count(), 3);
+        let tools = body.as_object_mut().unwrap().remove("tools");
+        let count = tools.map_or(0, |tools| tools.as_array().unwrap().len());
         let key = request.header("idempotency-key").unwrap_or("-");
-        format!("{key} {body}\n")
+        format!("{key} {count} tools, {body}\n")
     });
     assert_snapshot!("sent", sent.collect::<String>());
     let tools = serde_json::to_string_pretty(&requests[0].json()["tools"]).unwrap();

@@ -327,7 +327,10 @@ impl Talk {
             _ => Vec::new(),
         };
         tools.declare(how, &mut declared).map_err(wrong)?;
-        body.insert(how.tools.to_owned(), declared.into());
+        // Servers refuse an empty list.
+        if !declared.is_empty() {
+            body.insert(how.tools.to_owned(), declared.into());
+        }
         let said = items(&mut body, how);
         let is_set = |(name, _): &(&str, &str)| body.get(*name).is_some_and(|it| !it.is_null());
         let is_kept = how.kept.iter().any(is_set);
