@@ -90,12 +90,14 @@ fn what_is_inserted_under_a_declared_name_is_written_in_its_stead() {
 
 #[test]
 fn what_no_value_holds_costs_nothing_else() {
-    let deep = "[".repeat(500) + &"]".repeat(500);
+    let lists = "[".repeat(500) + &"]".repeat(500);
+    let objects = r#"{"a":"#.repeat(500) + "1" + &"}".repeat(500);
     for (value, kept) in [
         ("1e999", Some(json!(null))),
         (r#"{"a":[-1e999,2]}"#, Some(json!({"a": [null, 2]}))),
         (r#"["\ud800é","\ud83d\ude00"]"#, Some(json!(["\u{fffd}é", "😀"]))),
-        (&deep, None),
+        (&lists, None),
+        (&objects, None),
     ] {
         for json in [
             format!(r#"{{"type":"thing","new":{value},"id":"1"}}"#),
@@ -105,7 +107,11 @@ fn what_no_value_holds_costs_nothing_else() {
             let Ok(Tagged::Thing(thing)) = serde_json::from_str(&json) else { panic!("{json}") };
             assert_eq!((thing.id.as_str(), &thing), ("1", &alone), "{json}");
             assert!(thing.extra.contains_key("new"), "{json}");
-            assert!(kept.as_ref().is_none_or(|kept| thing.extra["new"] == *kept), "{json}");
+            match &kept {
+                Some(kept) => assert_eq!(thing.extra["new"], *kept, "{json}"),
+                // Too deep inside, there is null.
+                None => assert!(thing.extra["new"].to_string().contains("null"), "{json}"),
+            }
         }
     }
 }

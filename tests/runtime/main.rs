@@ -7,3 +7,4 @@ mod http;
 mod numbers;
 mod parsed;
 mod unions;
+mod values;

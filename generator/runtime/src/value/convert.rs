@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use serde::de::DeserializeOwned;
+use serde::de::{Deserialize, DeserializeOwned};
 use serde::ser::Serialize;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
+use super::JsonNumber;
 use super::extra::unwritten;
 
 /// Makes of what was read a value of another type that is sent, if nothing of it would
@@ -103,14 +104,17 @@ fn lost(before: &Value, after: Option<&Value>) -> Option<String> {
                 |(at, (before, after))| Some(join(&format!("[{at}]"), &lost(before, Some(after))?));
             items.into_iter().find_map(place)
         }
-        (Value::Number(before), Some(Value::Number(after)))
-            if before.as_f64() == after.as_f64() =>
-        {
+        (Value::Number(before), Some(Value::Number(after))) if exact(before) == exact(after) => {
             None
         }
         (before, Some(after)) if before == after => None,
         _ => Some(String::new()),
     }
+}
+
+/// A number as it compares: by its value, and to the last digit.
+fn exact(number: &Number) -> Option<JsonNumber> {
+    JsonNumber::deserialize(number).ok()
 }
 
 fn join(key: &str, path: &str) -> String {

@@ -194,15 +194,11 @@ impl Serializer for Walk {
     }
 
     fn serialize_f32(self, value: f32) -> Result<(), Found> {
-        self.serialize_f64(value.into())
+        finite_or(nulls::is_null_32(value), value.into())
     }
 
     fn serialize_f64(self, value: f64) -> Result<(), Found> {
-        if value.is_finite() || nulls::is_null(value) {
-            return Ok(());
-        }
-        let problem = format!("{value}, which JSON cannot express");
-        Err(Found::Problem { path: String::new(), problem })
+        finite_or(nulls::is_null(value), value)
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Found> {
@@ -306,10 +302,21 @@ impl SerializeMap for Parts {
     }
 }
 
+/// Refuses a number that is not finite, unless it stands for a null.
+fn finite_or(is_null: bool, value: f64) -> Result<(), Found> {
+    if value.is_finite() || is_null {
+        return Ok(());
+    }
+    let problem = format!("{value}, which JSON cannot express");
+    Err(Found::Problem { path: String::new(), problem })
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+    use std::marker::PhantomData;
 
+    use serde::de::DeserializeSeed;
     use serde_json::json;
 
     use super::*;
@@ -350,7 +357,21 @@ mod tests {
         assert_eq!(sampling(0.0, 0.0, f64::NEG_INFINITY), problem("`bias.7[1]`", "-inf"));
         assert_eq!(not_finite(&f64::NAN), problem("it", "NaN"));
         assert_eq!(sampling(f64::MAX, f32::MIN_POSITIVE, -0.0), None);
-        assert_eq!(sampling(nulls::NULL, nulls::NULL as f32, nulls::NULL), None);
+        assert_eq!(sampling(nulls::NULL, nulls::NULL_32, nulls::NULL), None);
         assert_eq!(not_finite(&json!({ "a": [null, 1, "NaN"] })), None);
+    }
+
+    #[test]
+    fn what_was_read_from_null_is_not_refused() {
+        fn read<'de, T: serde::Deserialize<'de>>() -> T {
+            nulls::Item(PhantomData).deserialize(serde_json::Value::Null).expect("empty values")
+        }
+        let sampling = Sampling {
+            temperature: read(),
+            weights: vec![Some(read())],
+            bias: BTreeMap::from([(7, (1, read()))]),
+        };
+        assert!(sampling.temperature.is_nan() && sampling.weights[0].is_some_and(f32::is_nan));
+        assert_eq!(not_finite(&sampling), None);
     }
 }

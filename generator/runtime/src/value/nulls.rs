@@ -17,9 +17,18 @@ use super::lenient::{Through, pass_on, visit};
 /// was null can be told from what was miscalculated when it is sent.
 pub(super) const NULL: f64 = f64::from_bits(0x7ffc_0000_0000_0000);
 
+/// The same in 32 bits. It is never made from the other: what a conversion leaves of
+/// a NaN's bits is not the same in every build.
+pub(super) const NULL_32: f32 = f32::from_bits(0x7fe0_0000);
+
 /// Whether a number stands for a null.
 pub(super) fn is_null(number: f64) -> bool {
     number.to_bits() == NULL.to_bits()
+}
+
+/// Whether a number of 32 bits stands for a null.
+pub(super) fn is_null_32(number: f32) -> bool {
+    number.to_bits() == NULL_32.to_bits()
 }
 
 /// Reads an item of a list or the value of a map's entry by another seed.
@@ -54,7 +63,8 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Place<D> {
     ask! {
         Any convert::identity => deserialize_any;
         Boolean convert::identity => deserialize_bool;
-        Number convert::identity => deserialize_f32 deserialize_f64;
+        Number convert::identity => deserialize_f64;
+        Number32 convert::identity => deserialize_f32;
         Text convert::identity => deserialize_str deserialize_string;
         Integer Through::integer =>
             deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
@@ -112,6 +122,7 @@ enum Wanted {
     Boolean,
     Integer,
     Number,
+    Number32,
     Text,
     List,
     Map,
@@ -148,6 +159,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for OrEmpty<V> {
             Wanted::Boolean => visitor.visit_bool(false),
             Wanted::Integer => visitor.visit_u64(0),
             Wanted::Number => visitor.visit_f64(NULL),
+            Wanted::Number32 => visitor.visit_f32(NULL_32),
             Wanted::Text => visitor.visit_str(""),
             Wanted::List => visitor.visit_seq(SeqDeserializer::new(iter::empty::<()>())),
             Wanted::Map => visitor.visit_map(MapDeserializer::new(iter::empty::<((), ())>())),

@@ -160,7 +160,7 @@ impl Strict<'_> {
         let mut schema = schema.clone();
         if let Some(reference) = schema.remove("$ref") {
             // What is only said of it stands beside it.
-            schema.retain(|key, _| key == "description" || !DROPPED.contains(&key.as_str()));
+            schema.retain(|key, _| !DROPPED.contains(&key.as_str()));
             let own = schema.keys().find(|key| *key != "description");
             if own.is_none() {
                 let reference = self.reference(reference);
@@ -508,6 +508,18 @@ mod tests {
         }
 
         #[derive(JsonSchema)]
+        #[expect(dead_code)]
+        struct Documented {
+            /// Whatever it is.
+            more: Value,
+        }
+        #[derive(JsonSchema)]
+        #[expect(dead_code)]
+        struct Begun {
+            #[schemars(extend("prefixItems" = [{"type": "string"}]))]
+            more: Vec<u8>,
+        }
+        #[derive(JsonSchema)]
         #[schemars(extend("not" = {"required": ["more"]}))]
         struct Not {}
         #[derive(JsonSchema)]
@@ -535,6 +547,15 @@ mod tests {
             "no strict schema: `Inner.field` is a tuple: write a \
              struct that names its parts"
         );
+        assert_eq!(
+            told(strict_schema::<Documented>()),
+            "no strict schema: `Documented.more` may be anything: write a type that says what it is"
+        );
+        assert_eq!(
+            told(strict_schema::<Begun>()),
+            "no strict schema: `Begun.more` is a tuple: write a struct that names its parts"
+        );
+        assert_eq!(strict_schema::<Begun>().unwrap_err().place(), "Begun.more");
         assert_eq!(told(strict_schema::<Open>()), format!("no strict schema: `Open` {map}"));
         assert_eq!(
             told(strict_schema::<Not>()),
