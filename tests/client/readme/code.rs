@@ -93,6 +93,9 @@ fn clients() -> Result<()> {
 
     // A server that needs no key; without this, a call without one is an error.
     let client = Client::builder().base_url("http://localhost:4000/v1").without_authentication().build()?;
+
+    // Another client with the same settings but one, over the same connections.
+    let patient = client.to_builder().timeout(Duration::from_secs(3600)).build()?;
     Ok(())
 }
 

@@ -44,6 +44,24 @@ async fn a_transport_is_given_all_of_a_request() {
 }
 
 #[tokio::test]
+async fn another_client_begins_with_the_settings_of_one() {
+    let script = ScriptedTransport::new([
+        Reply::json(500, "{}"),
+        Reply::json(200, "1"),
+        Reply::json(500, "{}"),
+    ]);
+    let one = builder(&script).header("x-a", "1").query("b", "2").max_retries(1).build().unwrap();
+    let other = one.to_builder().header("x-a", "2").query("c", "3").max_retries(0).build().unwrap();
+    create(&one).send::<u8>().await.unwrap();
+    create(&other).send::<u8>().await.unwrap_err();
+    let [first, _, last] = script.requests().try_into().unwrap();
+    assert_eq!((first.uri.query(), first.header("x-a")), (Some("b=2"), Some("1")));
+    assert_eq!((last.uri.query(), last.header("x-a")), (Some("b=2&c=3"), Some("2")));
+    assert_eq!(last.header("authorization"), first.header("authorization"));
+    assert!(last.uri.to_string().starts_with("http://api.test/v1/things?"));
+}
+
+#[tokio::test]
 async fn a_redirect_is_followed_within_its_origin() {
     let moved = |status, to| Reply::new(status).header("location", to);
     let script = ScriptedTransport::new([

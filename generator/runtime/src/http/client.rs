@@ -37,16 +37,11 @@ const MAX_ANSWER_SIZE: usize = 256 << 20;
 pub struct Client(Arc<Inner>);
 
 struct Inner {
-    service: &'static Service,
+    /// All that was set.
+    settings: ClientBuilder,
     transport: Shared,
     base_url: Url,
     headers: HeaderMap,
-    query: Vec<(String, String)>,
-    /// The place of the API key, if it is another one than its scheme says.
-    auth: Option<Auth>,
-    credentials: Vec<(&'static str, Credential)>,
-    /// Set where the client is built without credentials on purpose.
-    anonymous: bool,
     limits: Limits,
     budget: Budget,
 }
@@ -69,9 +64,16 @@ impl Client {
         ClientBuilder::new(service)
     }
 
+    /// Starts another client with all that is set for this one. They share their
+    /// connections, unless the other one gets a transport of its own.
+    pub fn to_builder(&self) -> ClientBuilder {
+        let transport = Some(self.0.transport.clone());
+        ClientBuilder { transport, ..self.0.settings.clone() }
+    }
+
     /// The service that this is a client of.
     pub fn service(&self) -> &'static Service {
-        self.0.service
+        self.0.settings.service
     }
 
     pub(crate) fn transport(&self) -> &Shared {
@@ -87,20 +89,20 @@ impl Client {
     }
 
     pub(crate) fn query(&self) -> &[(String, String)] {
-        &self.0.query
+        &self.0.settings.options.query
     }
 
     /// The place of a scheme's credential in a request.
     pub(crate) fn auth(&self, scheme: &'static Scheme) -> &Auth {
-        auth_of(self.0.service, self.0.auth.as_ref(), scheme)
+        auth_of(self.service(), self.0.settings.auth.as_ref(), scheme)
     }
 
     pub(crate) fn credentials(&self) -> &[(&'static str, Credential)] {
-        &self.0.credentials
+        &self.0.settings.options.credentials
     }
 
     pub(crate) fn is_anonymous(&self) -> bool {
-        self.0.anonymous
+        self.0.settings.anonymous
     }
 
     pub(crate) fn limits(&self) -> Limits {
@@ -116,8 +118,8 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &url::shown(&self.0.base_url))
-            .field("auth", &self.0.auth)
-            .field("credentials", &self.0.credentials)
+            .field("auth", &self.0.settings.auth)
+            .field("credentials", &self.credentials())
             .field("limits", &self.0.limits)
             .finish_non_exhaustive()
     }
@@ -128,7 +130,9 @@ impl fmt::Debug for Client {
 pub struct ClientBuilder {
     service: &'static Service,
     options: Options,
+    /// The place of the API key, if it is another one than its scheme says.
     auth: Option<Auth>,
+    /// Set where the client is built without credentials on purpose.
     anonymous: bool,
     variables: Vec<(&'static str, String)>,
     connect_timeout: Duration,
@@ -322,9 +326,9 @@ impl ClientBuilder {
     /// or the environment was to give a key and does not.
     pub fn build(self) -> Result<Client, Error> {
         let service = self.service;
-        let options = self.options;
-        if let Some(problem) = options.problem {
-            return Err(configuration(problem));
+        let options = &self.options;
+        if let Some(problem) = &options.problem {
+            return Err(configuration(problem.as_str()));
         }
         let auth = |scheme| auth_of(service, self.auth.as_ref(), scheme);
         if self.from_env && !self.anonymous {
@@ -348,38 +352,30 @@ impl ClientBuilder {
                 Placed::new(auth(known), value).map_err(configuration)?;
             }
         }
-        let base_url = match options.base_url {
-            Some(url) => url,
+        let base_url = match &options.base_url {
+            Some(url) => url.clone(),
             None => default_base(service, &self.variables).map_err(configuration)?,
         };
         let mut headers = service_headers(service).map_err(configuration)?;
-        headers.extend(options.headers);
-        let transport = match self.transport {
-            Some(transport) => transport,
+        headers.extend(options.headers.clone());
+        let transport = match &self.transport {
+            Some(transport) => transport.clone(),
             None => {
                 let http = transport::build(self.connect_timeout)?;
                 Shared::new(ReqwestTransport::new(http))
             }
         };
-        Ok(Client(Arc::new(Inner {
-            service,
-            transport,
-            base_url,
-            headers,
-            query: options.query,
-            auth: self.auth,
-            credentials: options.credentials,
-            anonymous: self.anonymous,
-            limits: Limits {
-                timeout: options.timeout.unwrap_or(TIMEOUT),
-                idle_timeout: options.idle_timeout.unwrap_or(IDLE_TIMEOUT),
-                deadline: options.deadline,
-                max_retries: options.max_retries.unwrap_or(MAX_RETRIES),
-                max_event_size: self.max_event_size,
-                max_answer_size: self.max_answer_size,
-            },
-            budget: Budget::new(self.retry_budget),
-        })))
+        let limits = Limits {
+            timeout: options.timeout.unwrap_or(TIMEOUT),
+            idle_timeout: options.idle_timeout.unwrap_or(IDLE_TIMEOUT),
+            deadline: options.deadline,
+            max_retries: options.max_retries.unwrap_or(MAX_RETRIES),
+            max_event_size: self.max_event_size,
+            max_answer_size: self.max_answer_size,
+        };
+        let budget = Budget::new(self.retry_budget);
+        let inner = Inner { settings: self, transport, base_url, headers, limits, budget };
+        Ok(Client(Arc::new(inner)))
     }
 }
 

@@ -60,6 +60,14 @@ macro_rules! client {
                 $builder::new()
             }
 
+            /// Starts another client with all that is set for this one, such as one with
+            /// more time for each call. They share their connections, unless the other one
+            /// gets an HTTP client or a transport of its own; the time for connecting
+            /// belongs to these.
+            pub fn to_builder(&self) -> $builder {
+                $builder { inner: self.inner.to_builder() }
+            }
+
             /// Starts a call that the document does not have: any method, and any
             /// path below the base URL, in which what is in braces is set by
             /// [`path`]($crate::http::UndeclaredCall::path).
