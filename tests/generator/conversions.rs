@@ -187,6 +187,59 @@ fn what_is_of_another_type_has_no_place() {
     }
 }
 
+#[test]
+fn numbers_go_where_all_of_them_fit() {
+    let sized = |read: &str, sent: &str| {
+        let [read, sent] = [read, sent].map(|ty| format!("age: {{type: integer}}, size: {{{ty}}}"));
+        let numbers = "numbers: {int32: i32, uint32: u32, float: f32}";
+        converted(&of(&read, &sent, "").config(numbers).not_of_record())
+    };
+    let [int32, uint32] = ["int32", "uint32"].map(|it| format!("type: integer, format: {it}"));
+    let always = ["Pet → NewPet [call addPet] `id` stays behind."];
+    let perhaps = [
+        "Pet →? NewPet [call addPet] `id` stays behind. An error if something in `size` is refused.",
+    ];
+    let unless =
+        ["Pet →? NewPet [call addPet] `id` stays behind. An error unless `size` is empty."];
+    assert_eq!(sized(&int32, "type: integer"), always);
+    assert_eq!(sized(&uint32, "type: integer"), always);
+    assert_eq!(sized("type: integer", &int32), perhaps);
+    assert_eq!(sized(&int32, &uint32), perhaps);
+    assert_eq!(sized(&uint32, &int32), perhaps);
+    assert_eq!(sized("type: number, format: float", "type: number"), always);
+    assert_eq!(sized("type: number", "type: number, format: float"), unless);
+    assert_eq!(sized("type: object", ""), always);
+}
+
+#[test]
+fn what_is_always_the_same_goes_where_it_may_be_said() {
+    let tagged = |read: &str, sent: &str| {
+        let schemas = format!(
+            "
+            Pet: {{type: object, required: [name, age, tag], properties: {{name: {{type: string}}, age: {{type: integer}}, tag: {read}}}}}
+            NewPet: {{type: object, required: [name, tag], properties: {{name: {{type: string}}, age: {{type: integer}}, tag: {sent}}}}}"
+        );
+        let snippet = pets(&schemas);
+        let lines = converted(&snippet);
+        let text = written(&snippet, "types/new_pet.rs");
+        (lines, text.lines().filter(|line| line.contains("tag")).collect::<String>())
+    };
+    let converts = || vec!["Pet → NewPet [call addPet]".to_owned()];
+    let (lines, text) = tagged("{const: a}", "{type: string}");
+    assert_eq!((lines, text.trim()), (converts(), "tag: value.tag.as_str().into(),"));
+    let (lines, text) = tagged("{const: a}", "{type: string, enum: [a, b]}");
+    assert_eq!((lines, text.trim()), (converts(), "tag: value.tag.as_str().into(),"));
+    let (lines, text) = tagged("{const: a}", "{const: a}");
+    assert_eq!((lines, text.trim()), (converts(), ""));
+    for (read, sent) in [
+        ("{const: a}", "{const: b}"),
+        ("{const: a}", "{type: string, enum: [b, c]}"),
+        ("{type: string, enum: [a, b]}", "{const: a}"),
+    ] {
+        assert_eq!(tagged(read, sent).0, [""; 0], "{read} {sent}");
+    }
+}
+
 /// Two operations: the one answers with `Pet`, the other is asked by `NewPet`.
 fn apart(schemas: &str) -> Snippet {
     let paths = "
