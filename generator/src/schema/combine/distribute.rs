@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::kind::Kind;
-use super::{Combiner, MAX_ARMS, Part, is_union, keep_annotations};
+use super::{Combiner, MAX_ARMS, is_union, keep_annotations};
 use crate::schema::model::{At, Schema};
 
 impl Combiner<'_> {
     /// Makes a schema a union, each arm of which says what the arm of the first
     /// union says, and all else.
-    pub(super) fn distribute(&mut self, schema: &mut Schema, parts: Vec<Part>) {
-        let (mut unions, mut rest): (Vec<Part>, Vec<Part>) =
-            parts.into_iter().partition(|part| is_union(&part.schema));
+    pub(super) fn distribute(&mut self, schema: &mut Schema, parts: Vec<Schema>) {
+        let (mut unions, mut rest): (Vec<Schema>, Vec<Schema>) =
+            parts.into_iter().partition(is_union);
         if unions.is_empty() {
             return;
         }
-        let union = unions.remove(0).schema;
+        let union = unions.remove(0);
         rest.extend(unions);
         let is_one_of = union.one_of.is_some();
         let key = if is_one_of { "oneOf" } else { "anyOf" };
@@ -26,7 +26,7 @@ impl Combiner<'_> {
         let Some(arms) = union.one_of.or(union.any_of) else { return };
         keep_annotations(schema);
         self.arms = self.arms.saturating_add(arms.len());
-        let multiplied = rest.iter().map(|part| union_size(&part.schema)).product::<usize>();
+        let multiplied = rest.iter().map(union_size).fold(1, usize::saturating_mul);
         if self.arms.max(arms.len().saturating_mul(multiplied)) > MAX_ARMS {
             self.too_many(&union_at);
             return;
@@ -49,12 +49,9 @@ impl Combiner<'_> {
 
     /// An arm with all that is said beside the union; with a place of its own
     /// unless it stands where the document has it.
-    fn arm(&self, mut arm: Schema, rest: &[Part], at: Option<At>) -> Schema {
-        let more: Vec<Schema> = rest
-            .iter()
-            .filter(|part| !self.includes(&arm, part))
-            .map(|part| part.schema.clone())
-            .collect();
+    fn arm(&self, mut arm: Schema, rest: &[Schema], at: Option<At>) -> Schema {
+        let more: Vec<Schema> =
+            rest.iter().filter(|part| !self.includes(&arm, part)).cloned().collect();
         if more.is_empty() {
             return arm;
         }
@@ -74,9 +71,8 @@ impl Combiner<'_> {
     }
 
     /// Whether an arm says already what a part says, being made of it.
-    fn includes(&self, arm: &Schema, part: &Part) -> bool {
-        let wanted = part.of.as_deref().or_else(|| part.schema.component());
-        let wanted = wanted.or_else(|| self.names.get(&*part.schema.at).copied());
+    fn includes(&self, arm: &Schema, part: &Schema) -> bool {
+        let wanted = part.component().or_else(|| self.names.get(&*part.at).copied());
         let Some(wanted) = wanted else { return false };
         let mut seen = BTreeSet::new();
         let mut pending = vec![arm];

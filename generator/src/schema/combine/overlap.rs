@@ -40,7 +40,10 @@ impl Combiner<'_> {
             return;
         }
         let Some(merged) = self.one_object(arms, &schema.at) else { return };
+        // What is said beside the arms holds whichever of them does.
+        let (required, additional) = (schema.required.take(), schema.additional.take());
         keep_annotations(schema);
+        absorb(schema, Schema { required, additional, ..Schema::default() });
         absorb(schema, merged);
     }
 
@@ -125,7 +128,7 @@ impl Combiner<'_> {
     }
 
     /// Follows references to what has content.
-    fn target<'s>(&'s self, schema: &'s Schema) -> &'s Schema {
+    pub(super) fn target<'s>(&'s self, schema: &'s Schema) -> &'s Schema {
         let mut schema = schema;
         for _ in 0..MAX_DEPTH {
             match schema.component().and_then(|name| self.components.get(name)) {
