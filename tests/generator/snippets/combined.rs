@@ -655,3 +655,27 @@ fn null_beside_what_is_combined() {
         .pet()
     );
 }
+
+#[test]
+fn a_discriminator_beside_properties_tells_arms_by_their_names() {
+    for key in ["oneOf", "anyOf"] {
+        let pet = Snippet::read(&format!(
+            "
+        Pet:
+          {key}:
+          - {{$ref: '#/components/schemas/Cat'}}
+          - {{$ref: '#/components/schemas/Dog'}}
+          - {{$ref: '#/components/schemas/Eel'}}
+          discriminator: {{propertyName: kind, mapping: {{a dog: Dog}}}}
+          properties: {{name: {{type: string}}}}
+        Cat: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}}}
+        Dog: {{type: object, required: [kind], properties: {{kind: {{type: string, enum: [a dog, Cat]}}}}}}
+        Eel: {{type: object, required: [kind], properties: {{kind: {{const: eel}}}}}}
+        "
+        ))
+        .pet();
+        for arm in ["Cat(PetCat) = \"Cat\"", "(PetADog) = \"a dog\"", "Eel(PetEel) = \"eel\""] {
+            assert!(pet.contains(arm), "{key}: {arm}: {pet}");
+        }
+    }
+}

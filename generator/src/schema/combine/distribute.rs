@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::kind::Kind;
-use super::{Combiner, MAX_ARMS, is_union, keep_annotations};
-use crate::schema::model::{At, Schema};
+use super::overlap::Declared;
+use super::{Combiner, MAX_ARMS, children, is_union, keep_annotations};
+use crate::schema::model::{At, Discriminator, Schema};
 
 impl Combiner<'_> {
     /// Makes a schema a union, each arm of which says what the arm of the first
@@ -36,7 +37,13 @@ impl Combiner<'_> {
             let kind = self.kind(&arm);
             if kind == Kind::Object || kind == Kind::Union {
                 let at = at.as_ref().map(|at| at.child(distributed.len()));
-                distributed.push(self.arm(arm, &rest, at.map(At)));
+                let mut merged = self.arm(arm.clone(), &rest, at.map(At));
+                if let Some(discriminator) = &discriminator
+                    && let Some(text) = self.text_lost(&arm, &merged, discriminator)
+                {
+                    children::tag(&mut merged, discriminator, &text);
+                }
+                distributed.push(merged);
             }
         }
         schema.discriminator = discriminator;
@@ -68,6 +75,28 @@ impl Combiner<'_> {
                 merged
             }
         }
+    }
+
+    /// The text of a discriminator's property that stood for an arm by its name,
+    /// where what was merged has that name no more.
+    fn text_lost(
+        &self,
+        arm: &Schema,
+        merged: &Schema,
+        discriminator: &Discriminator,
+    ) -> Option<String> {
+        let name = arm.component().filter(|_| merged.component().is_none())?;
+        let [text] = <[String; 1]>::try_from(children::texts(discriminator, name)).ok()?;
+        let mut found = Declared::default();
+        if !self.declared(arm, &mut found, 0) {
+            return None;
+        }
+        let property = found.properties.get(discriminator.property.as_str());
+        let values = property.map_or(&[][..], |property| self.target(property).listed());
+        // A constant of its own tells it apart.
+        let is_open = values.is_empty()
+            || values.len() > 1 && values.iter().any(|listed| listed.value == text.as_str());
+        is_open.then_some(text)
     }
 
     /// Whether an arm says already what a part says, being made of it.

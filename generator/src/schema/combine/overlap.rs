@@ -21,8 +21,8 @@ const MAX_DEPTH: usize = 32;
 
 /// What an arm declares.
 #[derive(Default)]
-struct Declared<'s> {
-    properties: IndexMap<&'s str, &'s Schema>,
+pub(super) struct Declared<'s> {
+    pub(super) properties: IndexMap<&'s str, &'s Schema>,
     required: BTreeSet<&'s str>,
     rest: Option<&'s Additional>,
 }
@@ -66,7 +66,12 @@ impl Combiner<'_> {
     }
 
     /// Collects what an arm declares; whether all of it is known.
-    fn declared<'s>(&'s self, schema: &'s Schema, found: &mut Declared<'s>, depth: usize) -> bool {
+    pub(super) fn declared<'s>(
+        &'s self,
+        schema: &'s Schema,
+        found: &mut Declared<'s>,
+        depth: usize,
+    ) -> bool {
         if depth > MAX_DEPTH || schema.one_of.is_some() || schema.any_of.is_some() {
             return false;
         }
