@@ -5,7 +5,8 @@
 //! - The type is one, and is there where other keywords imply it.
 //! - A constant is a list of one value.
 //! - A reference stands alone, or in an `allOf` beside what its siblings were.
-//! - No union or `allOf` has just one inline arm, or an arm that only annotates.
+//! - No union or `allOf` has just one inline arm, or an arm that only annotates; only
+//!   a union beside another one stays in an `allOf`.
 //! - What is listed are scalars of one type.
 //! - No keyword is left that says nothing about values of the schema's type.
 

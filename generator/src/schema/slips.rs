@@ -1,9 +1,9 @@
 //! Slips of the pen in what a schema says of its type, each with what is meant.
 
-use serde_json::{Value, json};
+use serde_json::{Number, Value};
 
 use super::model::{Listed, Schema, Type};
-use super::spelling::{Draft, again};
+use super::spelling::{Draft, again, integer};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::Node;
 use crate::source::Pointer;
@@ -225,10 +225,19 @@ fn respelled(value: &Value, text: Option<&str>, kind: Type) -> Option<Value> {
         Type::String => Some(text.into()),
         Type::Boolean => text.parse::<bool>().ok().map(Value::Bool),
         Type::Integer => {
-            let whole = text.parse::<f64>().ok().filter(|number| number.fract() == 0.0);
-            text.parse::<i64>().ok().or(whole.map(|number| number as i64)).map(|whole| json!(whole))
+            let whole = text
+                .parse::<i64>()
+                .map(Value::from)
+                .or_else(|_| text.parse::<u64>().map(Value::from));
+            let whole = whole.ok().or_else(|| number(text).map(|number| integer(&number)));
+            whole.filter(|whole| fits(whole, kind))
         }
-        Type::Number => text.parse::<f64>().ok().map(|number| json!(number)),
+        Type::Number => number(text),
         Type::Array | Type::Object => None,
     }
+}
+
+/// The number that a text is.
+fn number(text: &str) -> Option<Value> {
+    text.parse::<f64>().ok().and_then(Number::from_f64).map(Value::Number)
 }

@@ -267,3 +267,415 @@ fn one_of_two_properties_of_the_same_values() {
     }
     assert_eq!(pets.warnings(), "");
 }
+
+#[test]
+fn limits_in_a_union_leave_the_type_beside_it() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          properties:
+            link: {type: string, anyOf: [{format: uri}, {maxLength: 3}]}
+            code: {type: string, oneOf: [{pattern: a}, {pattern: b}]}
+            both: {type: [string, integer], anyOf: [{minLength: 3}, {minimum: 4}]}
+            tags: {type: array, items: {type: string}, anyOf: [{minItems: 3}, {maxItems: 2}]}
+            size: {type: integer, allOf: [{minimum: 1}, {maximum: 4}]}
+            some: {type: string, anyOf: [{type: string, enum: [x]}, {type: integer}]}
+            any: {allOf: [{minLength: 3}, {maxLength: 4}]}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn a_format_apart_from_its_type() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet: {type: object, properties: {size: {format: uint64, allOf: [{type: integer}, {minimum: 3}]}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn a_list_whose_items_one_part_says() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          properties:
+            names: {allOf: [{type: array, items: {type: string}}, {type: array, minItems: 1}]}
+            sizes: {items: {type: integer}, allOf: [{type: array, minItems: 1}, {maxItems: 3}]}
+            some: {allOf: [{type: array, minItems: 1}, {type: array, maxItems: 3}]}
+            toys: {allOf: [{$ref: '#/components/schemas/Names'}, {type: array, items: {}, maxItems: 3}]}
+            homes: {allOf: [{$ref: '#/components/schemas/Homes'}, {type: array, maxItems: 3}]}
+        Names: {type: array, items: {type: string}}
+        Homes: {allOf: [{type: array, items: {type: string}}, {type: array, minItems: 1}]}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn what_extends_a_union_of_its_own_children() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet: {allOf: [{$ref: '#/components/schemas/Animal'}, {type: object, properties: {home: {type: string}}}]}
+        Animal:
+          type: object
+          required: [kind]
+          properties: {kind: {type: string}}
+          oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+        Cat: {allOf: [{$ref: '#/components/schemas/Animal'}, {type: object, properties: {kind: {const: cat}}}]}
+        Dog: {allOf: [{$ref: '#/components/schemas/Animal'}, {type: object, properties: {kind: {const: dog}}}]}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn what_is_required_beside_an_any_of() {
+    assert_snapshot!(
+        Snippet::sent(
+            "
+        Pet:
+          type: object
+          required: [name]
+          additionalProperties: {type: integer}
+          anyOf:
+          - {properties: {name: {type: string}, a: {type: string}}}
+          - {properties: {name: {type: string}, b: {type: string}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn objects_that_can_hold_at_once() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          anyOf:
+          - allOf:
+            - {$ref: '#/components/schemas/Named'}
+            - type: object
+              required: [size]
+              properties:
+                nick: {type: string}
+                last: {type: [string, 'null']}
+                size: {type: integer}
+                home: {$ref: '#/components/schemas/Home'}
+                toy: {$ref: '#/components/schemas/Home'}
+          - type: object
+            required: [name]
+            properties:
+              name: {type: string}
+              nick: {type: [string, 'null']}
+              last: {type: string}
+              size: {type: number}
+              home: {$ref: '#/components/schemas/Home'}
+              toy: {$ref: '#/components/schemas/Ball'}
+            additionalProperties: {type: boolean}
+        Named: {type: object, required: [name], properties: {name: {type: string}}}
+        Home: {type: object, properties: {street: {type: string}}}
+        Ball: {type: object, required: [color], properties: {color: {type: string}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn an_any_of_with_a_discriminator_stays_a_union() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet: {anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}
+        Cat: {type: object, required: [kind], properties: {kind: {type: string}, claws: {type: integer}}}
+        Dog: {type: object, required: [kind], properties: {kind: {type: string}, tail: {type: integer}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn an_any_of_whose_arm_extends_a_union_stays_a_union() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet: {anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Bird'}]}
+        About: {allOf: [{$ref: '#/components/schemas/Base'}, {type: object, properties: {more: {type: string}}}]}
+        Base:
+          type: object
+          properties: {name: {type: string}, about: {$ref: '#/components/schemas/About'}}
+          oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+        Cat: {allOf: [{$ref: '#/components/schemas/Base'}, {type: object, required: [claws], properties: {claws: {type: integer}}}]}
+        Dog: {allOf: [{$ref: '#/components/schemas/Base'}, {type: object, required: [tail], properties: {tail: {type: integer}}}]}
+        Bird: {type: object, properties: {wings: {type: integer}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn properties_without_a_type_beside_a_union() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          oneOf:
+          - {type: object, required: [a], properties: {a: {type: string}}}
+          - {type: object, required: [b], properties: {b: {type: string}}}
+          properties: {name: {type: string}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn two_unions_by_the_same_keyword() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          oneOf:
+          - {type: object, required: [a], properties: {a: {type: string}}}
+          - {type: object, required: [b], properties: {b: {type: string}}}
+          allOf:
+          - oneOf:
+            - {type: object, required: [c], properties: {c: {type: string}}}
+            - {type: object, required: [d], properties: {d: {type: string}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn what_is_beside_a_reference() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          required: [kind]
+          properties:
+            kind: {$ref: '#/components/schemas/Kind', enum: [cat]}
+            base: {$ref: '#/components/schemas/Base', properties: {more: {type: string}}}
+            other: {$ref: '#/components/schemas/Base', description: Another.}
+        Kind: {type: string, enum: [cat, dog]}
+        Base: {type: object, properties: {name: {type: string}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn scalars_by_other_names_in_unions_and_in_maps() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          properties:
+            alias: {allOf: [{$ref: '#/components/schemas/Alias'}, {enum: [cat]}]}
+            union: {allOf: [{anyOf: [{type: string, enum: [a, b]}, {type: integer}]}, {enum: [a, c]}]}
+            later: {allOf: [{type: string, enum: [a]}, {type: string, enum: [b, c]}, {type: string, enum: [c, d]}]}
+            whole: {allOf: [{type: integer}, {enum: [1.0, 2.0, 2.5]}]}
+            exact: {allOf: [{type: integer}, {enum: [9007199254740993, 1]}]}
+        Alias: {$ref: '#/components/schemas/Kind'}
+        Kind: {type: string, enum: [cat, dog]}
+        "
+        )
+        .pet()
+    );
+    assert_snapshot!(
+        Snippet::read("Pet: {type: object, additionalProperties: {allOf: [{type: string, maxLength: 3}, {enum: [a, b]}]}}")
+            .pet()
+    );
+}
+
+/// A union of so many objects beside a property, which is combined itself.
+fn arms(count: usize) -> String {
+    let mut text = "
+  properties: {toy: {allOf: [{type: string, maxLength: 9}, {enum: [ball, rope]}]}}
+  oneOf:
+"
+    .to_owned();
+    for arm in 0..count {
+        text += &format!(
+            "  - {{type: object, required: [kind], properties: {{kind: {{const: k{arm}}}}}}}\n"
+        );
+    }
+    text
+}
+
+#[test]
+fn as_many_arms_as_there_may_be_beside_a_property() {
+    let most = Snippet::read(&format!("Pet:{}", arms(400)));
+    assert_eq!(most.warnings(), "");
+    assert!(most.pet().contains("Ball = \"ball\""));
+}
+
+#[test]
+fn what_has_too_many_arms_costs_nothing_else() {
+    let more = arms(401).replace('\n', "\n    ");
+    let snippet = Snippet::read(&format!(
+        "
+Pet:
+  type: object
+  properties:
+    one:{more}
+    two:{more}
+    toy: {{allOf: [{{type: string, maxLength: 9}}, {{enum: [ball, rope]}}]}}
+"
+    ));
+    assert_snapshot!(snippet.warnings());
+    assert_snapshot!(snippet.pet());
+}
+
+#[test]
+fn unions_whose_product_no_number_holds() {
+    let arm = |number| format!("{{type: object, properties: {{k: {{const: k{number}}}}}}}");
+    let arms: Vec<String> = (0..16).map(arm).collect();
+    let union = format!("{{oneOf: [{}]}}", arms.join(", "));
+    let unions = vec![union; 17].join(", ");
+    assert_snapshot!(Snippet::read(&format!("Pet: {{allOf: [{unions}]}}")).warnings());
+}
+
+#[test]
+fn scalars_are_combined_so_deep_and_no_deeper() {
+    for key in ["anyOf", "allOf"] {
+        let pet = |depth| {
+            let other = if key == "anyOf" { "{type: string}" } else { "{minimum: 1}" };
+            let nested = (0..depth).fold("{type: integer}".to_owned(), |inner, _| {
+                format!("{{{key}: [{inner}, {other}]}}")
+            });
+            Snippet::read(&format!(
+                "Pet: {{type: object, properties: {{size: {{allOf: [{nested}, {{type: number}}]}}}}}}"
+            ))
+        };
+        assert!(pet(32).pet().contains("pub size: Option<i64>"), "{key}");
+        assert!(pet(33).refusal().contains("unsupported-schema"), "{key}");
+    }
+}
+
+#[test]
+fn null_in_one_arm_is_null_in_all() {
+    assert_snapshot!(
+        Snippet::sent(
+            "
+        Pet:
+          anyOf:
+          - {type: object, properties: {first: {type: string}, last: {type: [string, 'null']}}}
+          - {type: object, properties: {first: {type: [string, 'null']}, last: {type: string}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn a_reference_with_words_is_the_same_as_without() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          anyOf:
+          - {type: object, properties: {a: {type: string}, home: {$ref: '#/components/schemas/Home'}}}
+          - {type: object, properties: {b: {type: string}, home: {$ref: '#/components/schemas/Home', description: Its own.}}}
+        Home: {type: object, properties: {street: {type: string}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn an_any_of_beside_what_holds_for_all_arms() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          allOf: [{$ref: '#/components/schemas/Named'}]
+          anyOf:
+          - {type: object, required: [a], properties: {a: {type: string}}}
+          - {type: object, required: [b], properties: {b: {type: string}}}
+        Named: {type: object, required: [name], properties: {name: {type: string}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn arms_that_are_unions_beside_a_property() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          properties: {name: {type: string}}
+          oneOf:
+          - oneOf:
+            - {type: object, required: [kind], properties: {kind: {const: cat}}}
+            - {type: object, required: [kind], properties: {kind: {const: dog}}}
+          - {type: object, required: [kind], properties: {kind: {const: eel}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn null_beside_what_is_combined() {
+    assert_snapshot!(
+        Snippet::sent(
+            "
+        Pet:
+          type: object
+          properties:
+            name: {type: [string, 'null'], allOf: [{maxLength: 3}, {enum: [a, b]}]}
+            none: {allOf: [{type: 'null'}]}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn a_discriminator_beside_properties_tells_arms_by_their_names() {
+    for key in ["oneOf", "anyOf"] {
+        let pet = Snippet::read(&format!(
+            "
+        Pet:
+          {key}:
+          - {{$ref: '#/components/schemas/Cat'}}
+          - {{$ref: '#/components/schemas/Dog'}}
+          - {{$ref: '#/components/schemas/Eel'}}
+          discriminator: {{propertyName: kind, mapping: {{a dog: Dog}}}}
+          properties: {{name: {{type: string}}}}
+        Cat: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}}}
+        Dog: {{type: object, required: [kind], properties: {{kind: {{type: string, enum: [a dog, Cat]}}}}}}
+        Eel: {{type: object, required: [kind], properties: {{kind: {{const: eel}}}}}}
+        "
+        ))
+        .pet();
+        for arm in ["Cat(PetCat) = \"Cat\"", "(PetADog) = \"a dog\"", "Eel(PetEel) = \"eel\""] {
+            assert!(pet.contains(arm), "{key}: {arm}: {pet}");
+        }
+    }
+}

@@ -302,3 +302,41 @@ fn names_of_the_runtime_are_taken() {
         Snippet::get("operationId: a\ntags: [uuid]\nresponses: {'204': {description: None.}}");
     assert!(group.file(&["lib.rs"]).contains("pub mod uuid_group;"));
 }
+
+#[test]
+fn bounds_of_integers_that_are_written_otherwise() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          properties:
+            half: {type: integer, minimum: 0.5}
+            thousand: {type: integer, minimum: -1e3, maximum: 1.0e3}
+            most: {type: integer, minimum: 1, maximum: 9223372036854775808}
+            least: {type: integer, minimum: -9223372036854775808.0, maximum: 3}
+            far: {type: integer, minimum: -1e300, maximum: 4}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn listed_values_that_are_written_as_another_type() {
+    let snippet = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            name: {type: string, enum: [1, null, a]}
+            kind: {type: string, const: 1}
+            size: {type: integer, enum: [1, '2', 3.0, null]}
+            huge: {type: integer, enum: ['1e30', 1]}
+            rate: {type: number, enum: ['1.5', 2]}
+            odd: {type: number, enum: ['inf', 2]}
+        ",
+    );
+    assert_snapshot!(snippet.warnings());
+    assert_snapshot!(snippet.pet());
+}

@@ -437,3 +437,157 @@ fn recursion_through_a_merge() {
         .pet()
     );
 }
+
+#[test]
+fn each_of_several_types_has_what_belongs_to_it() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          properties:
+            level: {type: [string, integer], enum: [low, 1, 2.0, null]}
+            size: {type: [integer, number, string], enum: [1, 2.5, big]}
+            weight: {type: [number, string], enum: [1, heavy]}
+            none: {type: [string, integer], enum: [low, high]}
+            home: {type: [string, object], properties: {street: {type: string}}, required: [street], additionalProperties: {type: integer}}
+            tags: {type: [string, array], items: {type: integer}, minLength: 2, minItems: 3}
+            at: {type: [string, number], format: date-time}
+            count: {type: [string, integer], format: uint64}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn a_type_that_is_named_twice_is_one() {
+    assert_snapshot!(
+        Snippet::read(
+            "Pet: {type: object, properties: {name: {type: [string, string], enum: [1, b]}}}"
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn what_an_inline_part_says_to_people() {
+    assert_snapshot!(
+        Snippet::sent(
+            "
+        Pet:
+          type: object
+          required: [secret, shown, old]
+          externalDocs: {url: https://pets.example/pet}
+          properties:
+            secret: {allOf: [{type: string, writeOnly: true}]}
+            shown: {allOf: [{type: string, readOnly: true}]}
+            old: {allOf: [{type: string, deprecated: true, minimum: 3}]}
+            map: {type: object, additionalProperties: {type: string}, minProperties: 2, maxProperties: 4}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn a_parent_that_is_another_component_by_another_name() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet: {allOf: [{$ref: '#/components/schemas/Base'}], discriminator: {propertyName: kind}}
+        Base: {type: object, properties: {kind: {type: string}, name: {type: string}}}
+        Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {claws: {type: integer}}}]}
+        Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {tail: {type: integer}}}]}
+        "
+        )
+        .file(&["types/pet.rs", "types/cat.rs"])
+    );
+}
+
+#[test]
+fn a_condition_that_leads_to_a_cycle_is_followed_once() {
+    let snippet = Snippet::read(
+        "
+        Pet: {type: object, properties: {name: {type: string}}, if: {required: [name]}, then: {$ref: '#/components/schemas/Cat'}}
+        Cat: {allOf: [{$ref: '#/components/schemas/Animal'}, {type: object, properties: {claws: {type: integer}}}]}
+        Animal:
+          type: object
+          required: [kind]
+          properties: {kind: {type: string}}
+          oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+          discriminator: {propertyName: kind}
+        Dog: {allOf: [{$ref: '#/components/schemas/Animal'}, {type: object, properties: {tail: {type: integer}}}]}
+        ",
+    );
+    assert_eq!(snippet.warnings(), "");
+    assert_snapshot!(snippet.pet());
+}
+
+#[test]
+fn properties_by_pattern_have_one_type_that_holds_all() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          properties:
+            none: {type: object, patternProperties: {'^a': false}, additionalProperties: false}
+            any: {type: object, patternProperties: {'^a': {}}, additionalProperties: false}
+            same: {type: object, patternProperties: {'^a': {type: integer}, '^b': {type: integer}}, additionalProperties: false}
+            null: {type: object, patternProperties: {'^a': {type: integer}, '^b': {type: [integer, 'null']}}, additionalProperties: false}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn an_object_by_its_conditions_alone() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet: {type: object, properties: {toy: {if: {required: [a]}, then: {properties: {a: {type: string}}}}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn files_and_lists_as_older_documents_spell_them() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          properties:
+            photo: {type: file}
+            text: {type: text}
+            id: {type: file, format: uuid}
+            kinds: {type: array, enum: [cat], items: {$ref: '#/components/schemas/Kind'}}
+            sizes: {type: array, enum: [small], items: {type: string, enum: [small, big]}}
+        Kind: {type: string, enum: [cat, dog]}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
+fn constants_of_a_union_with_and_without_words() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          properties:
+            titled: {oneOf: [{const: a, title: First}, {const: b}]}
+            described: {oneOf: [{const: a, description: The first.}, {const: b}]}
+            plain: {oneOf: [{const: a}, {const: b}]}
+            either: {type: object, properties: {a: {type: string}, b: {type: string}}, oneOf: [{title: A, required: [a]}, {required: [b]}]}
+        "
+        )
+        .pet()
+    );
+}

@@ -82,7 +82,7 @@ fn descendants(parent: &str, extends: &BTreeMap<String, Vec<String>>) -> BTreeSe
 }
 
 /// The values of the discriminator's property that stand for a component.
-fn texts(discriminator: &Discriminator, component: &str) -> Vec<String> {
+pub(super) fn texts(discriminator: &Discriminator, component: &str) -> Vec<String> {
     let mapped = discriminator.mapping.iter().filter(|mapping| mapping.names(component));
     let texts: Vec<String> = mapped.map(|mapping| mapping.value.clone()).collect();
     if texts.is_empty() { vec![component.to_owned()] } else { texts }
@@ -93,7 +93,7 @@ fn is_mapped(discriminator: &Discriminator, component: &str) -> bool {
 }
 
 /// Says of a child which text the property has.
-fn tag(child: &mut Schema, discriminator: &Discriminator, text: &str) {
+pub(super) fn tag(child: &mut Schema, discriminator: &Discriminator, text: &str) {
     // Each has a place of its own, by which parts are told apart.
     let at = At(discriminator.at.child("mapping").child(text));
     let listed = Listed::new(Value::String(text.to_owned()), at.0.clone());

@@ -3,19 +3,20 @@
 use std::collections::BTreeSet;
 
 use super::kind::Kind;
-use super::{Combiner, MAX_ARMS, Part, is_union, keep_annotations};
-use crate::schema::model::{At, Schema};
+use super::overlap::Declared;
+use super::{Combiner, MAX_ARMS, children, is_union, keep_annotations};
+use crate::schema::model::{At, Discriminator, Schema};
 
 impl Combiner<'_> {
     /// Makes a schema a union, each arm of which says what the arm of the first
     /// union says, and all else.
-    pub(super) fn distribute(&mut self, schema: &mut Schema, parts: Vec<Part>) {
-        let (mut unions, mut rest): (Vec<Part>, Vec<Part>) =
-            parts.into_iter().partition(|part| is_union(&part.schema));
+    pub(super) fn distribute(&mut self, schema: &mut Schema, parts: Vec<Schema>) {
+        let (mut unions, mut rest): (Vec<Schema>, Vec<Schema>) =
+            parts.into_iter().partition(is_union);
         if unions.is_empty() {
             return;
         }
-        let union = unions.remove(0).schema;
+        let union = unions.remove(0);
         rest.extend(unions);
         let is_one_of = union.one_of.is_some();
         let key = if is_one_of { "oneOf" } else { "anyOf" };
@@ -26,7 +27,7 @@ impl Combiner<'_> {
         let Some(arms) = union.one_of.or(union.any_of) else { return };
         keep_annotations(schema);
         self.arms = self.arms.saturating_add(arms.len());
-        let multiplied = rest.iter().map(|part| union_size(&part.schema)).product::<usize>();
+        let multiplied = rest.iter().map(union_size).fold(1, usize::saturating_mul);
         if self.arms.max(arms.len().saturating_mul(multiplied)) > MAX_ARMS {
             self.too_many(&union_at);
             return;
@@ -36,7 +37,13 @@ impl Combiner<'_> {
             let kind = self.kind(&arm);
             if kind == Kind::Object || kind == Kind::Union {
                 let at = at.as_ref().map(|at| at.child(distributed.len()));
-                distributed.push(self.arm(arm, &rest, at.map(At)));
+                let mut merged = self.arm(arm.clone(), &rest, at.map(At));
+                if let Some(discriminator) = &discriminator
+                    && let Some(text) = self.text_lost(&arm, &merged, discriminator)
+                {
+                    children::tag(&mut merged, discriminator, &text);
+                }
+                distributed.push(merged);
             }
         }
         schema.discriminator = discriminator;
@@ -49,12 +56,9 @@ impl Combiner<'_> {
 
     /// An arm with all that is said beside the union; with a place of its own
     /// unless it stands where the document has it.
-    fn arm(&self, mut arm: Schema, rest: &[Part], at: Option<At>) -> Schema {
-        let more: Vec<Schema> = rest
-            .iter()
-            .filter(|part| !self.includes(&arm, part))
-            .map(|part| part.schema.clone())
-            .collect();
+    fn arm(&self, mut arm: Schema, rest: &[Schema], at: Option<At>) -> Schema {
+        let more: Vec<Schema> =
+            rest.iter().filter(|part| !self.includes(&arm, part)).cloned().collect();
         if more.is_empty() {
             return arm;
         }
@@ -73,10 +77,31 @@ impl Combiner<'_> {
         }
     }
 
+    /// The text of a discriminator's property that stood for an arm by its name,
+    /// where what was merged has that name no more.
+    fn text_lost(
+        &self,
+        arm: &Schema,
+        merged: &Schema,
+        discriminator: &Discriminator,
+    ) -> Option<String> {
+        let name = arm.component().filter(|_| merged.component().is_none())?;
+        let [text] = <[String; 1]>::try_from(children::texts(discriminator, name)).ok()?;
+        let mut found = Declared::default();
+        if !self.declared(arm, &mut found, 0) {
+            return None;
+        }
+        let property = found.properties.get(discriminator.property.as_str());
+        let values = property.map_or(&[][..], |property| self.target(property).listed());
+        // A constant of its own tells it apart.
+        let is_open = values.is_empty()
+            || values.len() > 1 && values.iter().any(|listed| listed.value == text.as_str());
+        is_open.then_some(text)
+    }
+
     /// Whether an arm says already what a part says, being made of it.
-    fn includes(&self, arm: &Schema, part: &Part) -> bool {
-        let wanted = part.of.as_deref().or_else(|| part.schema.component());
-        let wanted = wanted.or_else(|| self.names.get(&*part.schema.at).copied());
+    fn includes(&self, arm: &Schema, part: &Schema) -> bool {
+        let wanted = part.component().or_else(|| self.names.get(&*part.at).copied());
         let Some(wanted) = wanted else { return false };
         let mut seen = BTreeSet::new();
         let mut pending = vec![arm];

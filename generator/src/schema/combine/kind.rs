@@ -49,7 +49,7 @@ impl Combiner<'_> {
     }
 
     fn kind_of_union(&mut self, arms: &[Schema]) -> Kind {
-        if arms.is_empty() {
+        if arms.iter().all(only_limits) {
             return Kind::Any;
         }
         let scalar = arms.iter().all(|arm| self.kind(arm) == Kind::Scalar);
@@ -106,6 +106,11 @@ fn own_kind(schema: &Schema) -> Kind {
         None if schema.items.is_some() => Kind::List,
         None => Kind::Any,
     }
+}
+
+/// Whether a schema only limits values of a kind that is said elsewhere.
+fn only_limits(schema: &Schema) -> bool {
+    schema.is_alone() && own_kind(schema) == Kind::Any
 }
 
 /// Whether a schema is one of a single kind, without anything to combine.

@@ -69,14 +69,6 @@ impl Scope {
     }
 }
 
-/// One of the things that are said about a value.
-#[derive(Clone, Debug)]
-struct Part {
-    schema: Schema,
-    /// The component of which this is what it says beside its union.
-    of: Option<String>,
-}
-
 impl<'a> Combiner<'a> {
     pub(crate) fn new(components: &'a Components, report: &'a mut Report) -> Self {
         let names = components.iter().map(|(name, schema)| (&*schema.at, name.as_str())).collect();
@@ -105,8 +97,8 @@ impl<'a> Combiner<'a> {
     }
 
     fn schema(&mut self, schema: &mut Schema, scope: &Scope) {
-        // One that is too much already stays as it is.
-        if scope.depth > MAX_DEPTH || self.arms > MAX_ARMS {
+        // One that is too deep stays as it is.
+        if scope.depth > MAX_DEPTH {
             return;
         }
         self.overlap(schema);
@@ -142,23 +134,21 @@ impl<'a> Combiner<'a> {
     /// Combines what a schema says by several keywords.
     fn mixture(&mut self, schema: &mut Schema, scope: &Scope) {
         let mut parts = self.parts(schema, scope, &mut Vec::new());
-        parts.retain(|part| {
-            let says_nothing = self.says_nothing(&part.schema);
-            if says_nothing {
-                // People are told of limits that no type has.
-                schema.about.limits.fill(part.schema.limits.clone());
-            }
-            !says_nothing
-        });
+        let silent: Vec<Schema> = parts.extract_if(.., |part| self.says_nothing(part)).collect();
+        keep_limits(schema, &silent);
         // What a union requires says nothing of how its arms are told apart.
-        if parts.iter().any(|part| is_union(&part.schema)) {
-            parts.retain(|part| !only_requires(&part.schema));
+        if parts.iter().any(is_union) {
+            parts.retain(|part| !only_requires(part));
         }
-        let kinds: BTreeSet<Kind> = parts.iter().map(|part| self.kind(&part.schema)).collect();
+        let kinds: BTreeSet<Kind> = parts.iter().map(|part| self.kind(part)).collect();
         let kinds: Vec<Kind> = kinds.into_iter().collect();
+        if kinds == [Kind::Scalar] {
+            // A format may stand apart from its type.
+            parts.extend(silent.into_iter().filter(|part| part.format.is_some()));
+        }
         match kinds.as_slice() {
             [] => keep_annotations(schema),
-            _ if parts.len() == 1 => only(schema, parts.remove(0).schema),
+            _ if parts.len() == 1 => only(schema, parts.remove(0)),
             [Kind::Scalar] => self.scalars(schema, &parts),
             [Kind::List] => self.lists(schema, &parts),
             [Kind::Object] => merge(schema, parts),
@@ -169,7 +159,7 @@ impl<'a> Combiner<'a> {
 
     /// What a schema says, one keyword after the other. References are followed
     /// where there is a union behind them.
-    fn parts(&mut self, schema: &Schema, scope: &Scope, seen: &mut Vec<String>) -> Vec<Part> {
+    fn parts(&mut self, schema: &Schema, scope: &Scope, seen: &mut Vec<String>) -> Vec<Schema> {
         let mut parts = Vec::new();
         for part in schema.all_of.iter().flatten() {
             parts.extend(self.part(part, scope, seen));
@@ -178,13 +168,13 @@ impl<'a> Combiner<'a> {
         let alone = || Schema { at: schema.at.clone(), ..Schema::default() };
         if let Some(arms) = &schema.one_of {
             let (arms, discriminator) = (Some(arms.clone()), discriminator.clone());
-            parts.push(Part::new(Schema { one_of: arms, discriminator, ..alone() }));
+            parts.push(Schema { one_of: arms, discriminator, ..alone() });
         }
         if let Some(arms) = &schema.any_of {
             let (arms, discriminator) = (Some(arms.clone()), discriminator.clone());
-            parts.push(Part::new(Schema { any_of: arms, discriminator, ..alone() }));
+            parts.push(Schema { any_of: arms, discriminator, ..alone() });
         }
-        parts.push(Part::new(Schema {
+        parts.push(Schema {
             reference: schema.reference.clone(),
             kind: schema.kind,
             format: schema.format.clone(),
@@ -196,12 +186,12 @@ impl<'a> Combiner<'a> {
             items: schema.items.clone(),
             children: schema.children.clone(),
             ..alone()
-        }));
+        });
         parts
     }
 
-    fn part(&mut self, part: &Schema, scope: &Scope, seen: &mut Vec<String>) -> Vec<Part> {
-        let whole = || vec![Part::new(part.clone())];
+    fn part(&mut self, part: &Schema, scope: &Scope, seen: &mut Vec<String>) -> Vec<Schema> {
+        let whole = || vec![part.clone()];
         if self.kind(part) != Kind::Union || seen.len() > MAX_DEPTH {
             return whole();
         }
@@ -213,16 +203,13 @@ impl<'a> Combiner<'a> {
         if seen.contains(&name) {
             return Vec::new();
         }
-        let known = knows(content, &name, &scope.lineage);
+        // What is made of others is one of them as well.
+        let known = knows(content, &name, &scope.lineage) || knows(content, &name, seen);
         seen.push(name.clone());
         let mut parts = self.parts(content, scope, seen);
         seen.pop();
-        let is_here = |part: &Part| *part.schema.at == *content.at;
         // That the value is one of the arms is known already.
-        parts.retain(|part| !(known && is_here(part) && is_union(&part.schema)));
-        for part in parts.iter_mut().filter(|part| is_here(part) && !is_union(&part.schema)) {
-            part.of = Some(name.clone());
-        }
+        parts.retain(|part| !(known && *part.at == *content.at && is_union(part)));
         parts
     }
 
@@ -232,18 +219,15 @@ impl<'a> Combiner<'a> {
         only_more_keys || self.kind(schema) == Kind::Any
     }
 
+    /// Reports, once for a schema, that unions are left out of it.
     fn too_many(&mut self, union: &Pointer) {
-        self.arms = usize::MAX;
+        if std::mem::replace(&mut self.arms, usize::MAX) == usize::MAX {
+            return;
+        }
         let message =
             format!("the unions here make more than {MAX_ARMS} arms together; any value is taken");
         let warning = Diagnostic::warning("too-many-arms", &self.start, message);
         self.report.push(warning.settled_without(union, "Too many arms with it."));
-    }
-}
-
-impl Part {
-    const fn new(schema: Schema) -> Self {
-        Self { schema, of: None }
     }
 }
 
@@ -298,11 +282,10 @@ fn keep_annotations(schema: &mut Schema) {
     };
 }
 
-/// Keeps the limits that stand beside a component, for people: its type has room
-/// for more.
-fn keep_limits(schema: &mut Schema, parts: &[Part]) {
+/// Keeps the limits that no type has, for people.
+fn keep_limits(schema: &mut Schema, parts: &[Schema]) {
     for part in parts {
-        schema.about.limits.fill(part.schema.limits.clone());
+        schema.about.limits.fill(part.limits.clone());
     }
 }
 
@@ -317,10 +300,10 @@ fn only(schema: &mut Schema, part: Schema) {
 }
 
 /// Leaves objects to be merged.
-fn merge(schema: &mut Schema, parts: Vec<Part>) {
+fn merge(schema: &mut Schema, parts: Vec<Schema>) {
     keep_annotations(schema);
     let mut listed = Vec::new();
-    for Part { schema: part, .. } in parts {
+    for part in parts {
         // What the schema says by itself stays there.
         if *part.at == *schema.at && part.all_of.is_none() && part.reference.is_none() {
             only(schema, part);

@@ -21,8 +21,8 @@ const MAX_DEPTH: usize = 32;
 
 /// What an arm declares.
 #[derive(Default)]
-struct Declared<'s> {
-    properties: IndexMap<&'s str, &'s Schema>,
+pub(super) struct Declared<'s> {
+    pub(super) properties: IndexMap<&'s str, &'s Schema>,
     required: BTreeSet<&'s str>,
     rest: Option<&'s Additional>,
 }
@@ -40,7 +40,10 @@ impl Combiner<'_> {
             return;
         }
         let Some(merged) = self.one_object(arms, &schema.at) else { return };
+        // What is said beside the arms holds whichever of them does.
+        let (required, additional) = (schema.required.take(), schema.additional.take());
         keep_annotations(schema);
+        absorb(schema, Schema { required, additional, ..Schema::default() });
         absorb(schema, merged);
     }
 
@@ -63,7 +66,12 @@ impl Combiner<'_> {
     }
 
     /// Collects what an arm declares; whether all of it is known.
-    fn declared<'s>(&'s self, schema: &'s Schema, found: &mut Declared<'s>, depth: usize) -> bool {
+    pub(super) fn declared<'s>(
+        &'s self,
+        schema: &'s Schema,
+        found: &mut Declared<'s>,
+        depth: usize,
+    ) -> bool {
         if depth > MAX_DEPTH || schema.one_of.is_some() || schema.any_of.is_some() {
             return false;
         }
@@ -125,7 +133,7 @@ impl Combiner<'_> {
     }
 
     /// Follows references to what has content.
-    fn target<'s>(&'s self, schema: &'s Schema) -> &'s Schema {
+    pub(super) fn target<'s>(&'s self, schema: &'s Schema) -> &'s Schema {
         let mut schema = schema;
         for _ in 0..MAX_DEPTH {
             match schema.component().and_then(|name| self.components.get(name)) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Combiner, Part, keep_annotations, keep_limits};
+use super::{Combiner, keep_annotations, keep_limits};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{Listed, Schema, Type};
 use crate::schema::spelling::{absorb, again};
@@ -13,9 +13,8 @@ const MAX_DEPTH: usize = 32;
 
 impl Combiner<'_> {
     /// Makes a schema the scalar that all parts allow.
-    pub(super) fn scalars(&mut self, schema: &mut Schema, parts: &[Part]) {
-        let said: Vec<Vec<Schema>> =
-            parts.iter().map(|part| self.alternatives(&part.schema, 0)).collect();
+    pub(super) fn scalars(&mut self, schema: &mut Schema, parts: &[Schema]) {
+        let said: Vec<Vec<Schema>> = parts.iter().map(|part| self.alternatives(part, 0)).collect();
         let fold = |one: Narrow| {
             said.iter().skip(1).fold(said[0].clone(), |left, right| both(&left, right, one))
         };
@@ -29,13 +28,14 @@ impl Combiner<'_> {
         }
         keep_annotations(schema);
         // A component that says it all keeps its name.
-        let named = parts.iter().zip(&said).find(|(part, said)| {
-            part.schema.component().is_some() && values(said) == values(&narrowest)
-        });
+        let named = parts
+            .iter()
+            .zip(&said)
+            .find(|(part, said)| part.component().is_some() && values(said) == values(&narrowest));
         if let Some((part, _)) = named
-            && let Some(name) = part.schema.component()
+            && let Some(name) = part.component()
         {
-            schema.all_of = Some(vec![Schema::refer_to(name, part.schema.at.0.clone())]);
+            schema.all_of = Some(vec![Schema::refer_to(name, part.at.0.clone())]);
             keep_limits(schema, parts);
             return;
         }
@@ -44,11 +44,9 @@ impl Combiner<'_> {
     }
 
     /// Reports that lists of values have none in common.
-    fn nothing_shared(&mut self, schema: &Schema, parts: &[Part]) {
-        let listed = |part: &Part| {
-            let name = part.schema.component();
-            let target = name.and_then(|name| self.components.get(name)).map(|schema| &**schema);
-            let first = target.unwrap_or(&part.schema).listed().first();
+    fn nothing_shared(&mut self, schema: &Schema, parts: &[Schema]) {
+        let listed = |part: &Schema| {
+            let first = self.target(part).listed().first();
             first.map(|listed| listed.at.0.clone())
         };
         let lists: Vec<Pointer> = parts.iter().filter_map(listed).collect();
@@ -64,14 +62,10 @@ impl Combiner<'_> {
     /// The scalars that a schema allows: each its type, the values listed, and
     /// limits.
     fn alternatives(&self, schema: &Schema, depth: usize) -> Vec<Schema> {
-        let target = schema.component().and_then(|name| self.components.get(name));
-        let schema = target.map_or(schema, |target| target);
         if depth > MAX_DEPTH {
             return Vec::new();
         }
-        if target.is_some() && schema.component().is_some() {
-            return self.alternatives(schema, depth + 1);
-        }
+        let schema = self.target(schema);
         let own = Schema {
             at: schema.at.clone(),
             kind: schema.kind,

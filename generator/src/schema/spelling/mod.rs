@@ -11,6 +11,7 @@ mod values;
 
 use indexmap::IndexMap;
 
+pub(super) use self::values::integer;
 use super::model::{About, Additional, Listed, Schema, Type};
 use crate::media::is_json;
 
@@ -93,7 +94,7 @@ fn binary(draft: &mut Draft) {
 }
 
 /// Takes arms that only annotate out of an `allOf`, and dissolves one whose
-/// only arm is inline.
+/// only arm is inline, unless there is no room for its union.
 fn all_of(schema: &mut Schema) {
     let Some(arms) = schema.all_of.take() else { return };
     let (annotations, mut arms): (Vec<Schema>, Vec<Schema>) =
@@ -104,12 +105,20 @@ fn all_of(schema: &mut Schema) {
     let nullable = !arms.is_empty() && arms.iter().all(|arm| arm.nullable);
     match arms.len() {
         0 => {}
-        1 if arms[0].reference.is_none() => absorb(schema, arms.remove(0)),
+        1 if arms[0].reference.is_none() && !are_unions(schema, &arms[0]) => {
+            absorb(schema, arms.remove(0));
+        }
         _ => {
             schema.all_of = Some(arms);
             schema.nullable |= nullable;
         }
     }
+}
+
+/// Whether both are unions by the same keyword, of which one schema has but one.
+fn are_unions(left: &Schema, right: &Schema) -> bool {
+    (left.one_of.is_some() && right.one_of.is_some())
+        || (left.any_of.is_some() && right.any_of.is_some())
 }
 
 /// Puts a reference that does not stand alone into an `allOf`.
@@ -134,10 +143,7 @@ fn implied_type(schema: &mut Schema, no_value: bool) -> bool {
         let bare_object = schema.kind == Some(Type::Object)
             && schema.properties.is_none()
             && schema.additional.is_none();
-        // Of the parts of an `allOf`, all hold, and so does the type beside it.
-        let said_by_arms = (schema.one_of.is_some() || schema.any_of.is_some())
-            && schema.kind.is_some_and(|kind| kind != Type::Object);
-        if bare_object || said_by_arms {
+        if bare_object {
             schema.kind = None;
         }
         return no_value;

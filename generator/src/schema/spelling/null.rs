@@ -21,18 +21,23 @@ pub(super) fn alone(schema: &mut Schema, no_value: bool) {
 }
 
 /// Makes null one of the values, and one of the types the type; several become
-/// arms of an `anyOf`, unless there are arms already, which say as much. Whether
-/// null is the only type.
+/// arms of an `anyOf`, unless there are arms already that say as much. Whether null
+/// is the only type.
 pub(super) fn in_type(draft: &mut Draft) -> bool {
     let types = std::mem::take(&mut draft.types);
     match types.as_slice() {
         [] => return draft.null,
         [(_, only)] => draft.schema.kind = Some(*only),
-        _ if draft.schema.one_of.is_some() || draft.schema.any_of.is_some() => {}
+        _ if say_types(&draft.schema.one_of) || say_types(&draft.schema.any_of) => {}
         several => split(&mut draft.schema, several),
     }
     draft.schema.nullable |= draft.null;
     false
+}
+
+/// Whether arms do more than limit values of types that are named elsewhere.
+fn say_types(arms: &Option<Vec<Schema>>) -> bool {
+    arms.iter().flatten().any(|arm| arm.kind.is_some() || !arm.is_alone())
 }
 
 /// Gives each type an arm of its own, with what belongs to it.
@@ -94,7 +99,7 @@ fn takes_format(kind: Type, format: Option<&str>, types: &[(usize, Type)]) -> bo
 /// The values that are of a type, and of none that fits better.
 fn of_type(listed: &[Listed], kind: Type, types: &[(usize, Type)]) -> Vec<Listed> {
     let integers = types.iter().any(|(_, kind)| *kind == Type::Integer);
-    let fits = |listed: &&Listed| match values::kind(&listed.value) {
+    let fits = |listed: &&Listed| match values::kind(&values::integer(&listed.value)) {
         Some(Type::Integer) if !integers => kind == Type::Number,
         found => found == Some(kind),
     };

@@ -54,7 +54,7 @@ fn of_several_types(schema: &mut Schema) {
 }
 
 /// A value as an integer, if it has no fraction.
-fn integer(value: &Value) -> Value {
+pub(in crate::schema) fn integer(value: &Value) -> Value {
     let whole = value.as_f64().filter(|number| value.is_f64() && number.fract() == 0.0);
     let inside = whole.filter(|number| number.abs() < -(i64::MIN as f64));
     inside.map_or_else(|| value.clone(), |number| (number as i64).into())
