@@ -72,6 +72,21 @@ fn one_type_or_another() {
     assert!(inline.file(&[CALL]).contains("Accepted(ReadPetResponse202) = 202"));
     let same = ending(&format!("{pet}, {}", response(201, &json("Pet"))));
     assert_eq!(same, "call! { ReadPet -> Pet }");
+    // What has no name is one type as well where it is the same.
+    let inline = "application/json: {schema: {type: object, properties: {at: {type: string}}}}";
+    let same = ending(&format!("{}, {}", response(200, inline), response(201, inline)));
+    assert_eq!(same, "call! { ReadPet -> ReadPetResponse }");
+}
+
+/// HTTP has no content there, whatever is declared.
+#[test]
+fn an_answer_to_head_is_nothing() {
+    let operation = format!(
+        "/pets: {{head: {{operationId: readPet, tags: [pets], responses: {{{}}}}}}}",
+        response(200, &json("Pet"))
+    );
+    let call = Snippet::paths(&operation).schemas(SCHEMAS).file(&[CALL]);
+    assert!(call.contains("call! { ReadPet }"), "{call}");
 }
 
 const PNG: &str = "image/png: {schema: {type: string, format: binary}}";

@@ -90,6 +90,18 @@ fn data_that_is_text_comes_as_text() {
     assert_eq!(events("{type: string}"), "String");
 }
 
+/// One kind of event is told by its name as several are.
+#[test]
+fn a_single_event_of_a_name() {
+    let json = "type: string, contentMediaType: application/json, contentSchema";
+    let pets = watch(&format!(
+        "{{properties: {{event: {{const: note}}, \
+         data: {{{json}: {{$ref: '#/components/schemas/Pet'}}}}}}}}"
+    ));
+    let text = pets.file(&["types/watch_pets.rs"]);
+    assert!(text.contains("Note(Pet) = \"note\","), "{text}");
+}
+
 #[test]
 fn an_object_with_another_property_is_the_payload() {
     assert_eq!(
@@ -153,6 +165,9 @@ fn an_item_may_have_an_error_of_its_own() {
     let types = ["types/watch_pets.rs"];
     let lines = answers(&format!("{{application/jsonl: {{itemSchema: {item}}}}}")).file(&types);
     assert!(lines.contains("data_events! { WatchPetsItem, error = \"\" }"), "{lines}");
+    // Events say by their names which of them is an error.
+    let events = answers(&format!("{{text/event-stream: {{schema: {item}}}}}")).file(&types);
+    assert!(events.contains("data_events! { WatchPetsEvent, error = \"error\" }"), "{events}");
 }
 
 #[test]
