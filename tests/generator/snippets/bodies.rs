@@ -102,6 +102,19 @@ fn json_of_other_names() {
     assert!(parameters.file(&["pets/create_pet.rs"]).contains("self.call.json(&self.body)"));
 }
 
+/// Any kind is JSON unless its schema says bytes.
+#[test]
+fn any_kind_by_its_schema() {
+    let sent = |schema: &str| {
+        let kind = format!("'*/*': {{schema: {schema}}}");
+        create_pet(&kind).file(&["pets/create_pet.rs"])
+    };
+    let bytes = sent("{type: string, format: binary}");
+    assert!(bytes.contains("body: Bytes"), "{bytes}");
+    let json = sent("{$ref: '#/components/schemas/PlainPet'}");
+    assert!(json.contains("self.call.json(&self.body)"), "{json}");
+}
+
 /// A range of kinds is no kind that could be sent.
 #[test]
 fn any_json_is_sent_as_plain_json() {

@@ -466,6 +466,35 @@ fn titles_that_say_more() {
     assert_eq!(docs, wanted, "{pet}");
 }
 
+/// Items and values that have no type of their own are described where they are;
+/// long descriptions, and those of types, are not.
+#[test]
+fn what_is_said_of_items_and_values() {
+    let pet = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            tags: {type: array, items: {type: string, description: A word about it.}}
+            names: {type: object, additionalProperties: {type: string, description: What it is called.}}
+            toys: {type: array, items: {type: object, description: By their makers., additionalProperties: {type: integer, description: How many.}}}
+            long: {type: array, items: {type: string, description: \"One.\\n\\nTwo.\"}}
+            none: {type: array, items: {type: string, description: ''}}
+            kinds: {type: array, items: {type: object, description: What it knows., properties: {a: {type: string}}}}
+        ",
+    )
+    .pet();
+    let (_, fields) = pet.split_once("pub struct Pet {").unwrap();
+    let (fields, _) = fields.split_once("\n    }\n").unwrap();
+    let lines = fields.lines().map(str::trim).filter(|line| line.starts_with("///"));
+    let wanted = [
+        "/// Each item: A word about it.",
+        "/// Each value: What it is called.",
+        "/// Each item: By their makers. Each item: each value: How many.",
+    ];
+    assert_eq!(lines.collect::<Vec<_>>(), wanted, "{pet}");
+}
+
 #[test]
 fn recursion_through_a_merge() {
     assert_snapshot!(

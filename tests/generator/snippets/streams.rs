@@ -102,6 +102,29 @@ fn a_single_event_of_a_name() {
     assert!(text.contains("Note(Pet) = \"note\","), "{text}");
 }
 
+/// A schema of what is in the text is for JSON alone.
+#[test]
+fn data_of_another_kind_comes_as_text() {
+    let plain = "type: string, contentMediaType: text/csv, contentSchema";
+    let pets = watch(&format!(
+        "{{properties: {{event: {{const: note}}, \
+         data: {{{plain}: {{$ref: '#/components/schemas/Pet'}}}}}}}}"
+    ));
+    let text = pets.file(&["types/watch_pets.rs"]);
+    assert!(text.contains("Note(String) = \"note\" as text,"), "{text}");
+}
+
+/// What is said of the object that an event is written as holds for no data.
+#[test]
+fn limits_of_an_event_are_none_of_its_data() {
+    let pets = watch(
+        "{type: object, minProperties: 2, default: {event: note}, \
+         properties: {event: {const: note}, data: {type: string}}}",
+    );
+    let text = pets.file(&["types/watch_pets.rs"]);
+    assert!(text.contains("/// `note`\n"), "{text}");
+}
+
 #[test]
 fn an_object_with_another_property_is_the_payload() {
     assert_eq!(
@@ -157,6 +180,9 @@ fn lines_by_schema_alone() {
     assert!(item.warnings().contains(warning));
     let text = answers("{application/json-lines: {schema: {type: string}}}");
     assert!(!text.file(&[CALL]).contains("streams!"));
+    let unsaid = answers("{application/json-lines: {schema: {description: Whatever.}}}");
+    assert!(!unsaid.file(&[CALL]).contains("streams!"));
+    assert_eq!(unsaid.warnings(), "");
 }
 
 #[test]
