@@ -161,8 +161,8 @@ impl Builder<'_> {
         let is_boolean = |ty: &TypeRef| *target(&self.types, ty) == TypeRef::Boolean;
         let body = operation.body_type().and_then(|ty| self.object_of(ty));
         let field = body.and_then(|body| body.field(STREAM));
-        let settable = |field: &&Field| !field.presence.is_required() && field.constant.is_none();
-        if let Some(field) = field.filter(settable).filter(|field| is_boolean(&field.ty)) {
+        let settable = |field: &&Field| !field.presence.is_required() && is_boolean(&field.ty);
+        if let Some(field) = field.filter(settable) {
             let (property, value) = (field.name.clone(), Value::Bool(true));
             return Some(Asked::Property { property, value });
         }

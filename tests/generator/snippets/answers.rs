@@ -72,6 +72,21 @@ fn one_type_or_another() {
     assert!(inline.file(&[CALL]).contains("Accepted(ReadPetResponse202) = 202"));
     let same = ending(&format!("{pet}, {}", response(201, &json("Pet"))));
     assert_eq!(same, "call! { ReadPet -> Pet }");
+    // What has no name is one type as well where it is the same.
+    let inline = "application/json: {schema: {type: object, properties: {at: {type: string}}}}";
+    let same = ending(&format!("{}, {}", response(200, inline), response(201, inline)));
+    assert_eq!(same, "call! { ReadPet -> ReadPetResponse }");
+}
+
+/// HTTP has no content there, whatever is declared.
+#[test]
+fn an_answer_to_head_is_nothing() {
+    let operation = format!(
+        "/pets: {{head: {{operationId: readPet, tags: [pets], responses: {{{}}}}}}}",
+        response(200, &json("Pet"))
+    );
+    let call = Snippet::paths(&operation).schemas(SCHEMAS).file(&[CALL]);
+    assert!(call.contains("call! { ReadPet }"), "{call}");
 }
 
 const PNG: &str = "image/png: {schema: {type: string, format: binary}}";
@@ -210,6 +225,25 @@ fn errors_are_typed_whatever_kind_of_json_they_are() {
     assert!(pets.file(&["types/read_pet.rs"]).contains("pub with: Option<String>"));
 }
 
+/// What says the same in other words is nothing that is lost.
+#[test]
+fn content_of_an_error_that_is_not_read_is_reported() {
+    let content = |kind: &str, name: &str| {
+        format!("{kind}: {{schema: {{type: object, properties: {{{name}: {{type: string}}}}}}}}")
+    };
+    let content = [
+        content("application/json", "a"),
+        content("application/xml", "b"),
+        content("application/problem+json", "a"),
+        "text/html: {}".to_owned(),
+    ];
+    let error = format!("'400': {{description: Bad., content: {{{}}}}}", content.join(", "));
+    let warnings = read_pet(&format!("'204': {{description: Done.}}, {error}")).warnings();
+    let wanted = "`application/xml` of an error has no type: callers read its bytes";
+    assert!(warnings.contains(wanted), "{warnings}");
+    assert_eq!(warnings.matches("warning[").count(), 1, "{warnings}");
+}
+
 #[test]
 fn what_stands_for_all_is_no_error_where_it_is_the_answer_or_says_nothing() {
     let default = format!("default: {{description: Any., content: {{{}}}}}", json("Pet"));
@@ -241,6 +275,28 @@ fn declared_events_beside_json() {
     let body = "room: {type: string}, stream: {type: boolean, nullable: true}";
     let pets = watch_pets(body, &format!("{}, {EVENTS}", json("Pet")));
     assert_snapshot!(pets.file(&[WATCH, "types/pet_event.rs", "pets/mod.rs"]));
+}
+
+/// What has to be said is for the caller to say.
+#[test]
+fn a_required_property_asks_for_no_events() {
+    let events = "text/event-stream: {schema: {$ref: '#/components/schemas/PetEvent'}}";
+    let of = |required: &str| {
+        let schema =
+            format!("{{type: object, {required}properties: {{stream: {{type: boolean}}}}}}");
+        Snippet::post(&format!(
+            "
+            operationId: watchPets
+            tags: [pets]
+            requestBody: {{required: true, content: {{application/json: {{schema: {schema}}}}}}}
+            responses: {{'200': {{description: Pets., content: {{{events}}}}}}}
+            "
+        ))
+        .schemas(SCHEMAS)
+        .file(&["pets/watch_pets.rs"])
+    };
+    assert_ne!(of(""), of("required: [stream], "));
+    assert!(of("required: [stream], ").contains("call.set_accept(\"text/event-stream\");"));
 }
 
 #[test]

@@ -102,6 +102,28 @@ fn json_of_other_names() {
     assert!(parameters.file(&["pets/create_pet.rs"]).contains("self.call.json(&self.body)"));
 }
 
+/// Any kind is JSON unless its schema says bytes.
+#[test]
+fn any_kind_by_its_schema() {
+    let sent = |schema: &str| {
+        let kind = format!("'*/*': {{schema: {schema}}}");
+        create_pet(&kind).file(&["pets/create_pet.rs"])
+    };
+    let bytes = sent("{type: string, format: binary}");
+    assert!(bytes.contains("body: Bytes"), "{bytes}");
+    let json = sent("{$ref: '#/components/schemas/PlainPet'}");
+    assert!(json.contains("self.call.json(&self.body)"), "{json}");
+}
+
+/// A range of kinds is no kind that could be sent.
+#[test]
+fn any_json_is_sent_as_plain_json() {
+    let kind = "application/*+json: {schema: {$ref: '#/components/schemas/PlainPet'}}";
+    let call = create_pet(kind).file(&["pets/create_pet.rs"]);
+    assert!(call.contains("self.call.json(&self.body)\n"), "{call}");
+    assert!(!call.contains("content-type"), "{call}");
+}
+
 #[test]
 fn each_other_kind_of_body_is_a_method_of_its_own() {
     let pets = create_pet(
@@ -250,6 +272,16 @@ fn each_property_by_its_own_encoding() {
     for (encoding, wanted) in cases {
         assert_eq!(sent(PAIRS, PROPERTIES, encoding), wanted, "{encoding}");
     }
+    // And two of three.
+    assert_eq!(
+        sent(
+            PAIRS,
+            &format!("{PROPERTIES}, toys: {{items: {{type: string}}}}"),
+            "home: {style: deepObject}, tags: {style: deepObject}"
+        ),
+        of("Encoding::of(\"home\").style(QueryStyle::DeepObject), \
+            Encoding::of(\"tags\").style(QueryStyle::DeepObject)")
+    );
     assert_eq!(
         sent(
             "multipart/form-data",

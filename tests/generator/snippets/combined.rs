@@ -206,6 +206,24 @@ fn the_narrower_of_two_properties() {
     assert_eq!(pets.warnings(), "");
 }
 
+/// What a part says nothing of is what the other says, whichever is first.
+#[test]
+fn a_property_that_one_part_says_nothing_of() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          allOf:
+          - {type: object, properties: {first: {}, then: {type: string}, home: {description: Where.}}}
+          - {type: object, properties: {first: {type: string}, then: {}, home: {type: object, properties: {city: {type: string}}}}}
+        ",
+    );
+    assert_eq!(pets.warnings(), "");
+    let pet = pets.pet();
+    for field in ["first: Option<String>", "then: Option<String>", "home: Option<PetHome>"] {
+        assert!(pet.contains(&format!("pub {field},")), "{field}:\n{pet}");
+    }
+}
+
 #[test]
 fn arms_that_only_require_are_documentation() {
     assert_snapshot!(
@@ -230,6 +248,23 @@ fn what_contradicts_is_any_value_elsewhere() {
     .not_of_record();
     assert_snapshot!(pets.pet());
     assert_snapshot!(pets.warnings());
+}
+
+/// Further properties are no less than declared ones beside a union of texts.
+#[test]
+fn further_properties_beside_a_union_of_scalars() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            n: {additionalProperties: {type: string}, oneOf: [{type: string}, {type: integer}]}
+        ",
+    );
+    let pets = pets.not_of_record();
+    let wanted = "a schema with `oneOf` and `properties` is not understood";
+    assert!(pets.warnings().contains(wanted), "{}", pets.warnings());
+    assert!(pets.pet().contains("pub n: Option<Value>"));
 }
 
 /// Of two declarations of the same values, the one without null is kept, or else

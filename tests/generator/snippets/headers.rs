@@ -28,6 +28,19 @@ fn fields(headers: &str) -> String {
     lines.skip(1).collect::<Vec<_>>().join(" ")
 }
 
+/// What stands for all statuses is the answer only where nothing else is.
+#[test]
+fn headers_of_what_stands_for_all() {
+    let of = |responses: &str| {
+        let operation = format!("operationId: readPet\ntags: [pets]\nresponses: {{{responses}}}");
+        Snippet::get(&operation).file(&[CALL])
+    };
+    let all = "default: {description: Any., headers: {X-Left: {schema: {type: integer}}}}";
+    assert!(of(all).contains("ReadPetHeaders"));
+    let beside = of(&format!("'204': {{description: Done.}}, {all}"));
+    assert!(!beside.contains("ReadPetHeaders"), "{beside}");
+}
+
 #[test]
 fn a_field_for_each() {
     let headers = "

@@ -87,6 +87,25 @@ fn unions_of_numbers() {
     assert!(of(floats).contains("pub n: Option<f64>"));
 }
 
+/// Texts of one format or another are of its type where that is one.
+#[test]
+fn unions_of_formats() {
+    let formats = "formats: {date-time: jiff, uuid: uuid}";
+    let date = "{type: string, format: date-time}";
+    let same = format!("{{anyOf: [{date}, {{type: string, format: date-time, maxLength: 9}}]}}");
+    let other = format!("{{anyOf: [{date}, {{type: string, format: uuid}}]}}");
+    let field = |schema: &str| {
+        let pet = format!(
+            "Pet: {{type: object, properties: {{d: {date}, n: {schema}, u: {{type: string, format: uuid}}}}}}"
+        );
+        let pet = Snippet::read(&pet).config(formats).pet();
+        let (_, rest) = pet.split_once("pub n: Option<").unwrap_or_else(|| panic!("{pet}"));
+        rest.split_once(">,\n").unwrap().0.to_owned()
+    };
+    assert_eq!(field(&same), "Parsed<jiff::Timestamp>");
+    assert_eq!(field(&other), "String");
+}
+
 /// Arguments, fields, setters, parameters, lists and maps.
 #[test]
 fn integers_that_literals_are_not_at_once() {

@@ -302,4 +302,8 @@ fn a_parameter_that_is_all_of_the_query() {
     assert_eq!(written(&object), written_as("tags", "Whole"));
     let scalar = find_pets(&form("{type: integer}")).not_of_record();
     assert!(scalar.warnings().contains("a parameter that is all of the query and no object"));
+    let text = "name: tags, in: querystring, content: {text/plain: {schema: {type: object}}}";
+    let text = find_pets(text).not_of_record();
+    assert!(text.warnings().contains("a parameter that is all of the query and no form"));
+    assert!(!text.file(&[CALL]).contains("set_query"));
 }

@@ -419,6 +419,82 @@ fn recursion_is_boxed_on_one_edge() {
     assert_snapshot!(pet.file(&["types/parent.rs", "types/pet.rs"]));
 }
 
+/// A list that is met again inside of it has a name by which it is.
+#[test]
+fn recursion_of_a_list_through_a_merge() {
+    let pet = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            children:
+              type: array
+              items:
+                allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {x: {type: string}}}]
+        ",
+    )
+    .pet();
+    assert!(pet.contains("pub type PetChildren = Vec<PetChildrenItem>;"), "{pet}");
+    assert_eq!(pet.matches("pub children: Option<PetChildren>,").count(), 2, "{pet}");
+}
+
+/// A title says what neither the name nor the description does.
+#[test]
+fn titles_that_say_more() {
+    let pet = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            colour: {type: string, title: Colour}
+            size: {type: number, title: Weight, description: The weight of it.}
+            age: {type: integer, title: Years}
+            name: {type: string, title: How is it called?}
+            home: {type: string, title: Where it lives}
+        ",
+    )
+    .pet();
+    let (_, fields) = pet.split_once("pub struct Pet {").unwrap();
+    let fields = fields.lines().map(str::trim).filter(|line| line.starts_with("///"));
+    let docs: Vec<&str> = fields.take(4).collect();
+    let wanted = [
+        "/// The weight of it.",
+        "/// Titled `Years`.",
+        "/// How is it called?",
+        "/// Where it lives.",
+    ];
+    assert_eq!(docs, wanted, "{pet}");
+}
+
+/// Items and values that have no type of their own are described where they are;
+/// long descriptions, and those of types, are not.
+#[test]
+fn what_is_said_of_items_and_values() {
+    let pet = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            tags: {type: array, items: {type: string, description: A word about it.}}
+            names: {type: object, additionalProperties: {type: string, description: What it is called.}}
+            toys: {type: array, items: {type: object, description: By their makers., additionalProperties: {type: integer, description: How many.}}}
+            long: {type: array, items: {type: string, description: \"One.\\n\\nTwo.\"}}
+            none: {type: array, items: {type: string, description: ''}}
+            kinds: {type: array, items: {type: object, description: What it knows., properties: {a: {type: string}}}}
+        ",
+    )
+    .pet();
+    let (_, fields) = pet.split_once("pub struct Pet {").unwrap();
+    let (fields, _) = fields.split_once("\n    }\n").unwrap();
+    let lines = fields.lines().map(str::trim).filter(|line| line.starts_with("///"));
+    let wanted = [
+        "/// Each item: A word about it.",
+        "/// Each value: What it is called.",
+        "/// Each item: By their makers. Each item: each value: How many.",
+    ];
+    assert_eq!(lines.collect::<Vec<_>>(), wanted, "{pet}");
+}
+
 #[test]
 fn recursion_through_a_merge() {
     assert_snapshot!(

@@ -90,6 +90,41 @@ fn data_that_is_text_comes_as_text() {
     assert_eq!(events("{type: string}"), "String");
 }
 
+/// One kind of event is told by its name as several are.
+#[test]
+fn a_single_event_of_a_name() {
+    let json = "type: string, contentMediaType: application/json, contentSchema";
+    let pets = watch(&format!(
+        "{{properties: {{event: {{const: note}}, \
+         data: {{{json}: {{$ref: '#/components/schemas/Pet'}}}}}}}}"
+    ));
+    let text = pets.file(&["types/watch_pets.rs"]);
+    assert!(text.contains("Note(Pet) = \"note\","), "{text}");
+}
+
+/// A schema of what is in the text is for JSON alone.
+#[test]
+fn data_of_another_kind_comes_as_text() {
+    let plain = "type: string, contentMediaType: text/csv, contentSchema";
+    let pets = watch(&format!(
+        "{{properties: {{event: {{const: note}}, \
+         data: {{{plain}: {{$ref: '#/components/schemas/Pet'}}}}}}}}"
+    ));
+    let text = pets.file(&["types/watch_pets.rs"]);
+    assert!(text.contains("Note(String) = \"note\" as text,"), "{text}");
+}
+
+/// What is said of the object that an event is written as holds for no data.
+#[test]
+fn limits_of_an_event_are_none_of_its_data() {
+    let pets = watch(
+        "{type: object, minProperties: 2, default: {event: note}, \
+         properties: {event: {const: note}, data: {type: string}}}",
+    );
+    let text = pets.file(&["types/watch_pets.rs"]);
+    assert!(text.contains("/// `note`\n"), "{text}");
+}
+
 #[test]
 fn an_object_with_another_property_is_the_payload() {
     assert_eq!(
@@ -145,6 +180,9 @@ fn lines_by_schema_alone() {
     assert!(item.warnings().contains(warning));
     let text = answers("{application/json-lines: {schema: {type: string}}}");
     assert!(!text.file(&[CALL]).contains("streams!"));
+    let unsaid = answers("{application/json-lines: {schema: {description: Whatever.}}}");
+    assert!(!unsaid.file(&[CALL]).contains("streams!"));
+    assert_eq!(unsaid.warnings(), "");
 }
 
 #[test]
@@ -153,6 +191,9 @@ fn an_item_may_have_an_error_of_its_own() {
     let types = ["types/watch_pets.rs"];
     let lines = answers(&format!("{{application/jsonl: {{itemSchema: {item}}}}}")).file(&types);
     assert!(lines.contains("data_events! { WatchPetsItem, error = \"\" }"), "{lines}");
+    // Events say by their names which of them is an error.
+    let events = answers(&format!("{{text/event-stream: {{schema: {item}}}}}")).file(&types);
+    assert!(events.contains("data_events! { WatchPetsEvent, error = \"error\" }"), "{events}");
 }
 
 #[test]

@@ -80,12 +80,42 @@ fn arms_of_one_title_are_told_apart_as_other_names_are() {
     assert!(warnings.contains("two schemas would both become `Pet.Animal`"), "{warnings}");
 }
 
+/// Each gets the first number that is free: what needs no type takes none.
+#[test]
+fn numbers_of_arms_of_one_title() {
+    let object = |kind: &str| {
+        format!(
+            "{{title: Animal, type: object, required: [kind], properties: {{kind: {{const: {kind}}}}}}}"
+        )
+    };
+    let types = |arms: &[&str]| {
+        let pet = format!("Pet: {{oneOf: [{}]}}", arms.join(", "));
+        let types = Snippet::both(&pet).config(BY_TITLE).file(&["types/mod.rs"]);
+        let line = types.lines().find(|line| line.starts_with("pub use self::pet::"));
+        line.unwrap_or_else(|| panic!("{types}")).to_owned()
+    };
+    assert_eq!(
+        types(&[&object("cat"), &object("dog"), &object("emu")]),
+        "pub use self::pet::{Pet, PetAnimal, PetAnimal2, PetAnimal3};"
+    );
+    let (boolean, integer) =
+        ("{title: Animal, type: boolean}", "{title: Animal, type: integer, enum: [1, 2]}");
+    assert_eq!(
+        types(&[&object("cat"), boolean, integer]),
+        "pub use self::pet::{Pet, PetAnimal, PetAnimal2};"
+    );
+}
+
 #[test]
 fn several_arms_of_one_kind_have_no_title() {
     let texts = "Pet: {oneOf: [{title: Name, type: string}, {title: Id, type: string, format: uuid}, \
                  {title: Tags, type: array, items: {type: string}}]}";
     let found = variants(&Snippet::both(texts).config(BY_TITLE));
     assert_eq!(found, ["Text(String) = string,", "Tags(Vec<String>) = items,"]);
+    let numbers = "Pet: {oneOf: [{title: Count, type: integer}, {title: Size, type: number}, \
+                   {title: Tags, type: array, items: {type: string}}]}";
+    let found = variants(&Snippet::both(numbers).config(BY_TITLE));
+    assert_eq!(found, ["Number(JsonNumber) = numbers,", "Tags(Vec<String>) = items,"]);
 }
 
 #[test]

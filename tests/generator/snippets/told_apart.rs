@@ -129,6 +129,50 @@ fn the_narrower_arm_first() {
     );
 }
 
+/// What was tried before is no longer among those that an arm has to be told from.
+#[test]
+fn only_arms_that_are_left_are_told_from() {
+    check(
+        &[
+            "properties: {y: {type: [string, 'null']}}",
+            "required: [w], properties: {w: {enum: [a, b]}}",
+            "required: [w], properties: {y: {type: array}, w: {const: a}}",
+        ],
+        &["A(Three) = \"a\"", "Two(Two) = (object", "\"w\" = \"a\" | \"b\")", "One(One) = object"],
+    );
+    check(
+        &[
+            "required: [w], properties: {y: {const: b}, w: {const: a}}",
+            "required: [w], properties: {w: {type: string, enum: [a, b]}}",
+            "required: [w], properties: {w: {type: [string, integer]}}",
+        ],
+        &[
+            "A(One) = \"a\"",
+            "Two(Two) = (object",
+            "\"w\" = \"a\" | \"b\")",
+            "Three(Three) = object",
+        ],
+    );
+}
+
+/// A list of several values may grow: it tells nothing from what does not declare
+/// the property but has one of its own.
+#[test]
+fn values_that_only_one_arm_lists() {
+    check(
+        &[
+            "required: [z], properties: {z: {enum: [a, b]}}",
+            "required: [x], properties: {x: {type: string}}",
+        ],
+        &[
+            "#[doc(alias = \"a\")] One(One) = (\"a\" | \"b\")",
+            "Two(Two) = (object",
+            "\"x\" = present)",
+            "Other(Value) = [object]",
+        ],
+    );
+}
+
 /// Lists of the same values, or with values that the other has not, are no
 /// narrower than one another.
 #[test]

@@ -442,6 +442,16 @@ fn arms_of_one_type() {
     assert_snapshot!(Snippet::read(nested).pet());
 }
 
+/// An arm is called as what is only there in it.
+#[test]
+fn names_of_inline_arms_by_what_they_require() {
+    let arm =
+        |name: &str| format!("{{type: object, required: [{name}], properties: {{{name}: {{}}}}}}");
+    let pet = Snippet::read(&format!("Pet: {{oneOf: [{}, {}]}}", arm("x"), arm("y"))).pet();
+    assert!(pet.contains("X(PetX) = (object, \"x\" = present),"), "{pet}");
+    assert!(pet.contains("Y(PetY) = (object, \"y\" = present),"), "{pet}");
+}
+
 /// Of two objects, a property of several values tells one from the other; one
 /// alone it tells from nothing.
 #[test]
