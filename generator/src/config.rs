@@ -32,7 +32,7 @@ pub(crate) use manifest::is_taken;
 pub use manifest::{Keywords, Manifest, PackageName, PackageVersion};
 pub use scalar::Formats;
 pub use structured::{Cut, Structured};
-pub use tools::{Kept, Tools};
+pub use tools::{Kept, Other, Tools};
 
 /// The choices for one API.
 #[derive(Clone, Debug, Default, Deserialize)]

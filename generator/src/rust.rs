@@ -1004,6 +1004,8 @@ pub struct CallStructured {
 /// How a model calls functions of the caller's in the answer of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallTools {
+    /// What else the docs of the method say.
+    pub notes: Vec<String>,
     /// What it answers with.
     pub answer: Type,
     /// What is sent of what was said before, each of it.

@@ -214,31 +214,61 @@ impl Builder<'_> {
             steps.push(Step::Property(id.clone(), name.to_owned()));
             ty = &field.ty;
         }
+        if let Some(arm) = arm {
+            ty = self.enter_arm(ty, arm, &mut steps)?;
+        }
         Ok((steps, ty))
+    }
+
+    /// Steps through lists to the items.
+    fn enter_items<'s>(&'s self, mut ty: &'s TypeRef, steps: &mut Vec<Step>) -> &'s TypeRef {
+        while let TypeRef::List(items) = target(&self.types, ty) {
+            steps.push(Step::Items);
+            ty = items;
+        }
+        ty
+    }
+
+    /// Steps through lists to the arm of a union that has a name among the values of its
+    /// tag.
+    fn enter_arm<'s>(
+        &'s self,
+        ty: &'s TypeRef,
+        name: &str,
+        steps: &mut Vec<Step>,
+    ) -> Result<&'s TypeRef, String> {
+        let ty = self.enter_items(ty, steps);
+        let found = target(&self.types, ty).named().and_then(|id| {
+            let Shape::Union(union) = &self.types.get(id)?.shape else { return None };
+            let is_meant = |key: &ArmKey| matches!(key, ArmKey::Tag(names) if names.iter().any(|known| known == name));
+            let mut arms = union.arms.iter().enumerate();
+            let (number, arm) = arms.find(|(_, arm)| is_meant(&arm.key))?;
+            Some((Step::Arm(id.clone(), number), arm.payload.as_ref()?))
+        });
+        let (step, payload) =
+            found.ok_or_else(|| format!("no arm of {} is `{name}`", named(ty)))?;
+        steps.push(step);
+        Ok(payload)
     }
 
     /// Steps through lists and unions to an object that has the property, in the
     /// arm of a name if there is one.
     fn enter<'s>(
         &'s self,
-        mut ty: &'s TypeRef,
+        ty: &'s TypeRef,
         name: &str,
         arm: Option<&str>,
         steps: &mut Vec<Step>,
     ) -> Result<&'s TypeRef, String> {
-        while let TypeRef::List(items) = target(&self.types, ty) {
-            steps.push(Step::Items);
-            ty = items;
+        if let Some(arm) = arm {
+            return self.enter_arm(ty, arm, steps);
         }
+        let ty = self.enter_items(ty, steps);
         let TypeRef::Named(id) = target(&self.types, ty) else { return Ok(ty) };
         let Some(Shape::Union(union)) = self.types.get(id).map(|def| &def.shape) else {
             return Ok(ty);
         };
-        let is_meant = |key: &ArmKey| match (arm, key) {
-            (Some(name), ArmKey::Tag(names)) => names.iter().any(|known| known == name),
-            (None, ArmKey::Tag(_) | ArmKey::Default) => true,
-            _ => false,
-        };
+        let is_meant = |key: &ArmKey| matches!(key, ArmKey::Tag(_) | ArmKey::Default);
         let mut arms = union.arms.iter().enumerate().filter_map(|(number, arm)| {
             let payload = arm.payload.as_ref().filter(|_| is_meant(&arm.key))?;
             self.property(payload, name).map(|_| (number, payload))

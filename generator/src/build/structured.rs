@@ -41,8 +41,7 @@ impl Builder<'_> {
         operation: &Operation,
     ) -> Result<Structured, Wrong> {
         let (body, answer) = self.asked_and_answered(at, operation)?;
-        let correct = |at| move |message| (at, message, "correct the way".to_owned());
-        self.leads_plainly(body, &entry.at).map_err(correct(at.child("at")))?;
+        self.leads_plainly(body, &entry.at).map_err(misled(at.child("at")))?;
         if !has_text(&entry.format, SCHEMA) {
             let message = format!("nothing in `format` is `'{SCHEMA}'`");
             let help = format!("write `'{SCHEMA}'` where the schema is to be");
@@ -53,9 +52,9 @@ impl Builder<'_> {
             let help = "take the entry out, or rename the property by the overlay".to_owned();
             return Err((at.child("operations"), message, help));
         }
-        let text = self.way_to_text(answer, &entry.text).map_err(correct(at.child("text")))?;
+        let text = self.way_to_text(answer, &entry.text).map_err(misled(at.child("text")))?;
         let refusal = entry.refusal.as_ref().map(|way| self.way_to_text(answer, way)).transpose();
-        let refusal = refusal.map_err(correct(at.child("refusal")))?;
+        let refusal = refusal.map_err(misled(at.child("refusal")))?;
         let cut = self.cuts(at, answer, &entry.cut)?;
         let (at, format) = (entry.at.clone(), entry.format.clone());
         Ok(Structured { at, format, text, refusal, cut })
@@ -103,41 +102,44 @@ impl Builder<'_> {
     ) -> Result<Vec<Cut>, Wrong> {
         let cuts = declared.iter().enumerate().map(|(number, cut)| {
             let at = at.child("cut").child(number);
-            self.cut(answer, cut)
-                .map_err(|(key, message)| (at.child(key), message, "correct the way".to_owned()))
+            self.cut(answer, cut).map_err(|(key, message)| misled(at.child(key))(message))
         });
         cuts.collect()
     }
 
     /// One thing that says so; or the key that is wrong, and how.
     fn cut(&self, answer: &TypeRef, declared: &config::Cut) -> Result<Cut, (&'static str, String)> {
-        let at = |message| ("at", message);
-        let (steps, end) = self.walk(answer, declared.at.split('.')).map_err(at)?;
-        let listed = target(&self.types, end).named().and_then(|id| self.types.get(id));
-        match (listed.map(|def| &def.shape), target(&self.types, end)) {
-            (Some(Shape::Enum(known)), _) => {
-                let is_known = |text: &&String| known.iter().any(|value| value.value == **text);
-                if let Some(unknown) = declared.values.iter().find(|text| !is_known(text)) {
-                    return Err(("values", format!("`{}` is never `{unknown}`", declared.at)));
-                }
-            }
-            (_, TypeRef::String) => {}
-            _ => {
-                let end = named(end);
-                return Err(at(format!("`{}` leads to {end}, which is no text", declared.at)));
-            }
-        }
+        let at = self.way_to_one_of(answer, &declared.at, &declared.values)?;
         let reason = declared.reason.as_ref();
         let reason = reason.map(|way| {
             let (steps, _) =
                 self.walk(answer, way.split('.')).map_err(|message| ("reason", message))?;
             Ok::<_, (&'static str, String)>(self.way_of(&steps))
         });
-        Ok(Cut {
-            at: self.way_of(&steps),
-            values: declared.values.clone(),
-            reason: reason.transpose()?,
-        })
+        Ok(Cut { at, values: declared.values.clone(), reason: reason.transpose()? })
+    }
+
+    /// The way to a text that can be each of these; or the key that is wrong, and how.
+    pub(super) fn way_to_one_of(
+        &self,
+        answer: &TypeRef,
+        way: &str,
+        values: &[String],
+    ) -> Result<String, (&'static str, String)> {
+        let at = |message| ("at", message);
+        let (steps, end) = self.walk(answer, way.split('.')).map_err(at)?;
+        let listed = target(&self.types, end).named().and_then(|id| self.types.get(id));
+        match (listed.map(|def| &def.shape), target(&self.types, end)) {
+            (Some(Shape::Enum(known)), _) => {
+                let is_known = |text: &&String| known.iter().any(|value| value.value == **text);
+                if let Some(unknown) = values.iter().find(|text| !is_known(text)) {
+                    return Err(("values", format!("`{way}` is never `{unknown}`")));
+                }
+            }
+            (_, TypeRef::String) => {}
+            _ => return Err(at(format!("`{way}` leads to {}, which is no text", named(end)))),
+        }
+        Ok(self.way_of(&steps))
     }
 
     /// The way to a text, as the runtime takes it.
@@ -166,6 +168,11 @@ impl Builder<'_> {
         }
         way
     }
+}
+
+/// What is wrong with a way in an entry.
+pub(super) fn misled(at: Pointer) -> impl FnOnce(String) -> Wrong {
+    move |message| (at, message, "correct the way".to_owned())
 }
 
 /// Whether one of the values in a value is a text.

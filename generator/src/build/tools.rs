@@ -1,12 +1,14 @@
 //! Functions of the caller's that models call, as `config` declares them.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::Builder;
 use super::accumulate::named;
-use super::structured::{Wrong, has_text};
+use super::structured::{Wrong, has_text, misled};
 use crate::config::{self, Entry};
-use crate::ir::{Kept, Operation, Shape, Tools, TypeRef, target};
+use crate::ir::{ArmKey, Field, Kept, Operation, Other, Shape, Tools, TypeRef, target};
 use crate::pointer::Pointer;
 
 /// What stands for something in what is sent of a function, of what it gives, and of a
@@ -39,10 +41,7 @@ impl Builder<'_> {
         operation: &Operation,
     ) -> Result<Tools, Wrong> {
         let (body, answer) = self.asked_and_answered(at, operation)?;
-        let wrong = |key: &'static str| {
-            let at = at.child(key);
-            move |message| (at, message, "correct the way".to_owned())
-        };
+        let wrong = |key: &str| misled(at.child(key));
         self.listed(body, &entry.tools).map_err(wrong("tools"))?;
         let item = self.listed(body, &entry.input).map_err(wrong("input"))?.clone();
         has_all(at, "tool", &entry.tool, &OF_TOOL)?;
@@ -50,16 +49,24 @@ impl Builder<'_> {
         if let Some(text) = &entry.text {
             has_all(at, "text", text, &OF_TEXT)?;
         }
+        self.walk(answer, entry.calls.split('.')).map_err(wrong("calls"))?;
         let calls = self.calls(answer, &entry.calls, &entry.id).map_err(wrong("id"))?;
-        for (key, way) in [("name", &entry.name), ("arguments", &entry.arguments)] {
+        let inside = [("name", &entry.name), ("arguments", &entry.arguments)];
+        let foreign = entry.foreign.iter().map(|way| ("foreign", way));
+        for (key, way) in inside.into_iter().chain(foreign) {
             self.calls(answer, &entry.calls, way).map_err(wrong(key))?;
         }
+        let others = entry.others.iter().enumerate().map(|(number, other)| {
+            let at = at.child("others").child(number);
+            self.other(answer, other).map_err(|(key, message)| misled(at.child(key))(message))
+        });
         let (items, _) = self.walk(answer, entry.items.split('.')).map_err(wrong("items"))?;
         let kept = entry.kept.iter().enumerate().map(|(number, kept)| {
             let at = at.child("kept").child(number);
-            self.kept(body, answer, kept)
-                .map_err(|(key, message)| (at.child(key), message, "correct the way".to_owned()))
+            self.kept(body, answer, kept).map_err(|(key, message)| misled(at.child(key))(message))
         });
+        self.check_only(at, body, &entry.only)?;
+        self.check_once(at, body, &entry.once)?;
         Ok(Tools {
             tools: entry.tools.clone(),
             tool: entry.tool.clone(),
@@ -67,20 +74,102 @@ impl Builder<'_> {
             id: entry.id.clone(),
             name: entry.name.clone(),
             arguments: entry.arguments.clone(),
+            foreign: entry.foreign.clone(),
+            others: others.collect::<Result<_, _>>()?,
             input: entry.input.clone(),
             item,
             text: entry.text.clone(),
             items: self.way_of(&items),
             output: entry.output.clone(),
             kept: kept.collect::<Result<_, _>>()?,
+            only: entry.only.clone(),
+            once: entry.once.clone(),
             cut: self.cuts(at, answer, &entry.cut)?,
+            notes: entry.notes.clone(),
         })
+    }
+
+    /// What of an answer waits for the caller; or the key that is wrong, and how.
+    fn other(
+        &self,
+        answer: &TypeRef,
+        declared: &config::Other,
+    ) -> Result<Other, (&'static str, String)> {
+        let config::Other { at, values } = declared;
+        let way = match values.is_empty() {
+            true => {
+                let walked = self.walk(answer, at.split('.'));
+                self.way_of(&walked.map_err(|message| ("at", message))?.0)
+            }
+            false => self.way_to_one_of(answer, at, values)?,
+        };
+        Ok(Other { at: way, values: values.clone() })
+    }
+
+    /// Checks that properties of the body can be the only values that they may have.
+    fn check_only(
+        &self,
+        at: &Pointer,
+        body: &TypeRef,
+        only: &BTreeMap<String, Value>,
+    ) -> Result<(), Wrong> {
+        for (name, value) in only {
+            let at = at.child("only").child(name);
+            let field = self.of_body(body, name).map_err(misled(at.clone()))?;
+            let may_be = match (target(&self.types, &field.ty), value) {
+                (TypeRef::Boolean, Value::Bool(_))
+                | (TypeRef::Integer(_) | TypeRef::Number(_), Value::Number(_)) => true,
+                (ty, Value::String(text)) => self.may_say(ty, text),
+                _ => false,
+            };
+            if !may_be {
+                let message = format!("`{name}` is never {value}");
+                return Err((at, message, "correct the value".to_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks that properties of the body can be what keeps them for all requests.
+    fn check_once(
+        &self,
+        at: &Pointer,
+        body: &TypeRef,
+        once: &BTreeMap<String, Vec<String>>,
+    ) -> Result<(), Wrong> {
+        for (name, keeping) in once {
+            let at = at.child("once").child(name);
+            let field = self.of_body(body, name).map_err(misled(at.clone()))?;
+            if let Some(text) = keeping.iter().find(|text| !self.may_say(&field.ty, text)) {
+                let message = format!("`{name}` is never `{text}`");
+                return Err((at, message, "take it out".to_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a value of a type may be a text, or say it by its tag.
+    fn may_say(&self, ty: &TypeRef, text: &str) -> bool {
+        let ty = target(&self.types, ty);
+        let def = ty.named().and_then(|id| self.types.get(id));
+        match (def.map(|def| &def.shape), ty) {
+            (Some(Shape::Enum(values)), _) => values.iter().any(|value| value.value == text),
+            (Some(Shape::Union(union)), _) => union.arms.iter().any(|arm| match &arm.key {
+                ArmKey::Literal(known) => known == text,
+                ArmKey::Tag(names) => names.iter().any(|name| name == text),
+                _ => false,
+            }),
+            (_, ty) => *ty == TypeRef::String,
+        }
+    }
+
+    fn of_body<'t>(&'t self, body: &TypeRef, name: &str) -> Result<&'t Field, String> {
+        self.property(body, name).ok_or_else(|| format!("{} has no `{name}`", named(body)))
     }
 
     /// What a property of the body lists; it may have something else in the list's place.
     fn listed<'t>(&'t self, body: &'t TypeRef, name: &str) -> Result<&'t TypeRef, String> {
-        let field = self.property(body, name);
-        let field = field.ok_or_else(|| format!("{} has no `{name}`", named(body)))?;
+        let field = self.of_body(body, name)?;
         let list = |ty: &'t TypeRef| match target(&self.types, ty) {
             TypeRef::List(items) => Some(&**items),
             _ => None,
@@ -107,9 +196,7 @@ impl Builder<'_> {
         declared: &config::Kept,
     ) -> Result<Kept, (&'static str, String)> {
         let config::Kept { at, next } = declared;
-        if self.property(body, at).is_none() {
-            return Err(("at", format!("{} has no `{at}`", named(body))));
-        }
+        self.of_body(body, at).map_err(|message| ("at", message))?;
         let next = next.as_ref().map(|way| self.way_to_text(answer, way)).transpose();
         Ok(Kept { at: at.clone(), next: next.map_err(|message| ("next", message))? })
     }

@@ -1,5 +1,7 @@
 //! Calls in which models call functions of the caller's.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -25,15 +27,21 @@ pub struct Tools {
     /// What it has for a function: `'{name}'`, `'{description}'` and `'{schema}'` stand
     /// for its own.
     pub tool: Value,
-    /// The way to the calls of functions.
+    /// The way to the function calls.
     pub calls: String,
-    /// The way from a call to its id, to the name of the function, and to the text of its
-    /// arguments.
+    /// The way from a function call to its id.
     pub id: String,
-    /// See [`id`](Self::id).
+    /// The way from a function call to the name of the function.
     pub name: String,
-    /// See [`id`](Self::id).
+    /// The way from a function call to the text of its arguments.
     pub arguments: String,
+    /// The way from a function call to a text that says that its name is not all there is
+    /// to tell the function by: it is none of those that are run.
+    #[serde(default)]
+    pub foreign: Option<String>,
+    /// What else of an answer waits for the caller: the run ends there.
+    #[serde(default)]
+    pub others: Vec<Other>,
     /// The property of the body that lists what was said before.
     pub input: String,
     /// What that lists for a text in the list's place, with `'{text}'` for the text.
@@ -47,9 +55,30 @@ pub struct Tools {
     /// Properties of the body with any of which the server knows what was said before.
     #[serde(default)]
     pub kept: Vec<Kept>,
+    /// Properties of the body that have one value in a run if they are set.
+    #[serde(default)]
+    pub only: BTreeMap<String, Value>,
+    /// Properties of the body that are for the first request alone, each with the texts
+    /// with which it is for all of them: it is one of these, or has one as its tag.
+    #[serde(default)]
+    pub once: BTreeMap<String, Vec<String>>,
     /// What says that an answer is not whole.
     #[serde(default)]
     pub cut: Vec<Cut>,
+    /// What else the docs of the method say.
+    #[serde(default)]
+    pub notes: Option<String>,
+}
+
+/// What of an answer waits for the caller.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Other {
+    /// The way to it.
+    pub at: String,
+    /// What is there then: one of these; anything if there are none.
+    #[serde(default)]
+    pub values: Vec<String>,
 }
 
 /// A property of the body with which the server knows what was said before.

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use serde_json::Value;
 
-use crate::ir::{Cut, Kept};
+use crate::ir::{Cut, Kept, Other};
 use crate::rust::{CallStructured, CallTools};
 
 /// That a call can be asked for a value of a type.
@@ -22,12 +22,14 @@ pub(super) fn structured(call: &Ident, structured: &CallStructured) -> String {
 
 /// That a call goes on until a model calls no more functions.
 pub(super) fn tools(call: &Ident, tools: &CallTools) -> String {
-    let CallTools { answer, item, how } = tools;
+    let CallTools { notes, answer, item, how } = tools;
     let kept = how.kept.iter().map(|Kept { at, next }| {
         let next = next.as_deref().unwrap_or_default();
         format!("({at:?}, {next:?})")
     });
-    let kept: Vec<String> = kept.collect();
+    let others = how.others.iter().map(|Other { at, values }| format!("({at:?}, &{values:?})"));
+    let only = how.only.iter().map(|(name, value)| format!("({name:?}, {})", json(value)));
+    let once = how.once.iter().map(|(name, keeping)| format!("({name:?}, &{keeping:?})"));
     let text = how.text.as_ref().map_or_else(|| "\"\"".to_owned(), json);
     let lines = [
         format!("tools: {:?},", how.tools),
@@ -36,14 +38,20 @@ pub(super) fn tools(call: &Ident, tools: &CallTools) -> String {
         format!("id: {:?},", how.id),
         format!("name: {:?},", how.name),
         format!("arguments: {:?},", how.arguments),
+        format!("foreign: {:?},", how.foreign.as_deref().unwrap_or_default()),
+        list("others", others),
         format!("input: {:?},", how.input),
         format!("text: {text},"),
         format!("items: {:?},", how.items),
         format!("output: {},", json(&how.output)),
-        format!("kept: &[{}],", kept.join(", ")),
+        list("kept", kept),
+        list("only", only),
+        list("once", once),
         cuts(&how.cut),
     ];
-    in_macro("tools", &format!("{call} -> {answer}, {item}"), &lines)
+    let notes = notes.iter().map(|line| format!("{}\n    ", format!("/// {line}").trim_end()));
+    let notes: String = notes.collect();
+    in_macro("tools", &format!("{notes}{call} -> {answer}, {item}"), &lines)
 }
 
 /// A macro that is given lines in braces.
@@ -53,8 +61,12 @@ fn in_macro(name: &str, head: &str, lines: &[String]) -> String {
 }
 
 fn cuts(cuts: &[Cut]) -> String {
-    let cuts: Vec<String> = cuts.iter().map(cut).collect();
-    format!("cut: &[{}],", cuts.join(", "))
+    list("cut", cuts.iter().map(cut))
+}
+
+/// A field that is a list of these.
+fn list(name: &str, of: impl Iterator<Item = String>) -> String {
+    format!("{name}: &[{}],", of.collect::<Vec<_>>().join(", "))
 }
 
 fn cut(Cut { at, values, reason }: &Cut) -> String {

@@ -1,5 +1,7 @@
 //! What models answer: values of callers' types, and calls of their functions.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::TypeRef;
@@ -32,14 +34,19 @@ pub struct Tools {
     pub tools: String,
     /// What it has for a function.
     pub tool: Value,
-    /// The way to the calls.
+    /// The way to the function calls.
     pub calls: String,
-    /// The way from a call to its id.
+    /// The way from a function call to its id.
     pub id: String,
-    /// The way from a call to the name of the function.
+    /// The way from a function call to the name of the function.
     pub name: String,
-    /// The way from a call to the text of its arguments.
+    /// The way from a function call to the text of its arguments.
     pub arguments: String,
+    /// The way from a function call to a text that says that it is of none of the
+    /// functions that are run.
+    pub foreign: Option<String>,
+    /// What else of an answer waits for the caller.
+    pub others: Vec<Other>,
     /// The property of the body that lists what was said before.
     pub input: String,
     /// What that lists.
@@ -52,8 +59,24 @@ pub struct Tools {
     pub output: Value,
     /// Properties of the body with any of which the server knows what was said before.
     pub kept: Vec<Kept>,
+    /// Properties of the body that have one value in a run if they are set.
+    pub only: BTreeMap<String, Value>,
+    /// Properties of the body that are for the first request alone, each with the texts
+    /// with which it is for all of them.
+    pub once: BTreeMap<String, Vec<String>>,
     /// What says that an answer is not whole.
     pub cut: Vec<Cut>,
+    /// What else callers are told.
+    pub notes: Option<String>,
+}
+
+/// What of an answer waits for the caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// The way to it.
+    pub at: String,
+    /// The texts there that say so; none if anything there does.
+    pub values: Vec<String>,
 }
 
 /// A property of the body with which the server knows what was said before.

@@ -1,6 +1,7 @@
 //! Answers that are values of callers' types, or call their functions → what calls have
 //! for them.
 
+use super::docs::markdown;
 use super::{Planner, RUNTIME, import};
 use crate::ir::{Api, Operation};
 use crate::rust::{CallStructured, CallTools};
@@ -47,7 +48,8 @@ impl Planner<'_> {
         let (answer, item) = (self.ty(operation.answer.json()?), self.ty(&how.item));
         [&answer, &item].into_iter().for_each(|ty| import(ty, imports));
         imports.push(format!("{RUNTIME}::tools"));
-        Some(CallTools { answer, item, how })
+        let notes = how.notes.as_deref().map(|notes| markdown(notes, None));
+        Some(CallTools { notes: notes.unwrap_or_default(), answer, item, how })
     }
 }
 

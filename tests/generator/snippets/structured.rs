@@ -161,6 +161,10 @@ const TOOLS: &str = "
       id: kind
       name: lines.words
       arguments: lines.words
+      foreign: lines.by
+      others:
+      - {at: 'said[bark]'}
+      - {at: 'said[growl].to', values: [you]}
       input: heard
       text: {lines: ['{text}']}
       items: said
@@ -168,19 +172,23 @@ const TOOLS: &str = "
       kept:
       - {at: form}
       - {at: parse, next: no}
+      only: {times: 1, loud: false, form: short}
+      once: {form: [], choose: [any, some]}
       cut:
       - {at: end, values: [tired]}
+      notes: It sings, and does not bark.
 ";
 
 /// The same with what has to do with tools in the body.
 fn playing(config: &str) -> Snippet {
     let schemas = "
-        Ask: {type: object, properties: {toys: {type: array, items: {}}, form: {type: string}, parse: {type: string}, run_tools: {type: boolean}, heard: {oneOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/Heard'}}]}}}
+        Ask: {type: object, properties: {toys: {type: array, items: {}}, form: {type: string}, parse: {type: string}, times: {type: integer}, loud: {type: boolean}, choose: {oneOf: [{type: string, enum: [any, all]}, {$ref: '#/components/schemas/Some'}]}, run_tools: {type: boolean}, heard: {oneOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/Heard'}}]}}}
+        Some: {type: object, required: [kind], properties: {kind: {const: some}}}
         Heard: {type: object, properties: {lines: {type: array, items: {type: string}}}}
         Said:
           type: object
           properties:
-            said: {type: array, items: {oneOf: [{$ref: '#/components/schemas/Song'}, {$ref: '#/components/schemas/Bark'}]}}
+            said: {type: array, items: {oneOf: [{$ref: '#/components/schemas/Song'}, {$ref: '#/components/schemas/Bark'}, {$ref: '#/components/schemas/Growl'}]}}
             no: {type: [string, 'null']}
             end: {type: string, enum: [done, tired]}
             times: {type: integer}
@@ -188,11 +196,15 @@ fn playing(config: &str) -> Snippet {
           type: object
           required: [kind]
           properties: {kind: {const: song}, lines: {type: array, items: {$ref: '#/components/schemas/Line'}}}
-        Line: {type: object, required: [words], properties: {words: {type: string}}}
+        Line: {type: object, required: [words], properties: {words: {type: string}, by: {type: string}}}
         Bark:
           type: object
           required: [kind]
           properties: {kind: {const: bark}}
+        Growl:
+          type: object
+          required: [kind, to]
+          properties: {kind: {const: growl}, to: {type: string, enum: [you, all]}, way: {type: array, items: {$ref: '#/components/schemas/Line'}}}
         ";
     parrot(config).schemas(schemas)
 }
@@ -223,6 +235,19 @@ fn tools_that_do_not_fit_are_refused() {
         ("id: kind", "id: kinds"),
         ("name: lines.words", "name: lines"),
         ("arguments: lines.words", "arguments: lines"),
+        ("said[song]", "said[song][song]"),
+        ("foreign: lines.by", "foreign: lines.of"),
+        ("'said[bark]'", "'said[woof]'"),
+        ("'said[bark]'", "'end[bark]'"),
+        ("'said[bark]'", "'said[growl].way[bark]'"),
+        ("'said[growl].to'", "'said[growl].for'"),
+        ("'said[growl].to'", "times"),
+        ("[you]", "[me]"),
+        ("only: {times", "only: {time"),
+        ("times: 1", "times: one"),
+        ("form: short", "form: 1"),
+        ("once: {form", "once: {from"),
+        ("[any, some]", "[any, most]"),
         ("input: heard", "input: herd"),
         ("['{text}']", "[text]"),
         ("items: said", "items: sad"),

@@ -19,8 +19,35 @@ fn calls(model: &str, given: usize) -> &'static [Call] {
         ("owned", 0) => &[("c1", "own", "{}"), ("c2", "now", "{}")],
         ("failing", 0) => &[("c1", "now", "{}"), ("c2", "fail", "{}"), ("c3", "now", "{}")],
         ("cut", 0) => &[("c1", "add", r#"{"a": 1"#)],
-        ("down", 0) | ("endless", _) => &[("c1", "add", r#"{"a": 0, "b": 0}"#)],
+        ("mixed" | "searched" | "foreign" | "client" | "down" | "endless", 0 | 1)
+        | ("endless", _)
+        | ("forced", 0) => &[("c1", "add", r#"{"a": 0, "b": 0}"#)],
+        ("twice", 0) => &[("c1", "pair", "{}")],
+        ("twice", 1) => &[("c2", "add", r#"{"a": 2, "b": 2}"#)],
+        ("typed", 0) => &[("c1", "pair", "{}")],
+        ("nan", 0) => &[("c1", "nan", "{}")],
         _ => &[],
+    }
+}
+
+/// What responses of models of these names have beside calls of functions.
+fn beside(model: &str) -> Option<Value> {
+    match model {
+        "mixed" => Some(json!({
+            "id": "ct_1", "type": "custom_tool_call", "call_id": "c9", "name": "own", "input": "x",
+        })),
+        "searched" => Some(json!({
+            "id": "ws_1", "type": "web_search_call", "status": "completed",
+            "action": {"type": "search", "query": "x"},
+        })),
+        "client" => Some(json!({
+            "id": "ts_1", "type": "tool_search_call", "call_id": "c9", "execution": "client",
+            "arguments": {}, "status": "completed",
+        })),
+        "good" => Some(json!({
+            "id": "rs_1", "type": "reasoning", "summary": [], "encrypted_content": "xyz",
+        })),
+        _ => None,
     }
 }
 
@@ -46,11 +73,17 @@ fn answer(request: &Request) -> Reply {
                 "id": id, "type": "function", "function": {"name": name, "arguments": arguments},
             })
         });
-        let calls: Vec<Value> = calls.collect();
+        let mut calls: Vec<Value> = calls.collect();
+        if model == "mixed" {
+            calls.push(
+                json!({"id": "c9", "type": "custom", "custom": {"name": "own", "input": "x"}}),
+            );
+        }
+        let refusal = (model == "refusing").then_some("I will not.");
         let end = if model == "cut" { "length" } else { "stop" };
         return reply(match calls.is_empty() {
             true => chat(
-                json!({"role": "assistant", "content": given.join(" | "), "refusal": null}),
+                json!({"role": "assistant", "content": given.join(" | "), "refusal": refusal}),
                 end,
             ),
             false => chat(
@@ -60,14 +93,26 @@ fn answer(request: &Request) -> Reply {
         });
     }
     let given = given(&body["input"], "output");
-    let calls = calls(model, given.len()).iter().map(|(id, name, arguments)| json!({
+    // What the server knows is not sent again.
+    let count = if body["previous_response_id"] == "resp_0" { 0 } else { given.len() };
+    let count = if given == ["4"] { 2 } else { count };
+    let calls = calls(model, count).iter().map(|(id, name, arguments)| json!({
         "id": "fc_1", "type": "function_call", "status": "completed", "call_id": id, "name": name,
         "arguments": arguments,
     }));
     let mut output: Vec<Value> = calls.collect();
+    if model == "foreign" {
+        output[0]["namespace"] = "crm".into();
+    }
     if output.is_empty() {
-        let text = json!({"type": "output_text", "text": given.join(" | "), "annotations": [], "logprobs": []});
+        let text = match model {
+            "typed" => given[0].clone(),
+            _ => given.join(" | "),
+        };
+        let text = json!({"type": "output_text", "text": text, "annotations": [], "logprobs": []});
         output.push(message(json!([text])));
+    } else {
+        output.splice(0..0, beside(model));
     }
     reply(response(json!(output), "stop"))
 }

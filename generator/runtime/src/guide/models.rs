@@ -36,15 +36,24 @@
 //! }
 //! ```
 //!
-//! `.run_tools(&mut tools).await` makes the call, calls the functions that the model calls,
-//! one after another, and sends what they give, until the model calls none: at most 10
-//! calls, or as many as `.rounds(…)` says. The result has the last answer, and all that was
-//! said, as the next call takes it. What a model gets wrong goes back to it: a name that no
+//! `.run_tools(&mut tools).await` makes the request, calls the functions that the model
+//! calls, one after another, and sends what they give, until the model calls none: at most
+//! 10 requests, or as many as `.rounds(…)` says. The result has the last answer, and the
+//! conversation, as the next request takes it: without properties of answers that the
+//! document does not declare, which many servers refuse. `.keep(&mut conversation)` has it
+//! in a list of yours while it goes on, so that it is there after an error, too. What a model gets wrong goes back to it: a name that no
 //! function has, arguments that are none of the type. The error of a function ends the run,
 //! as an error of the kind `Tool`; what the model should know goes into what the function
-//! gives instead. What the call says holds for each of them: one that requires the model to
-//! call a function never ends but by the number of calls.
+//! gives instead. What the call says holds for each request, but for what requires the
+//! model to call some function, which is for the first. What a run cannot have, say several
+//! answers at once or none until later, is an error before anything is sent.
+//!
+//! Where the call says by an id what came before, the server keeps the conversation: each
+//! request has what is new alone. The conversation of the result goes with the id that the
+//! call had, not with that of the last answer, which stands for all of it. A run that fails
+//! may leave calls without an output there: the next request has to have them.
 //!
 //! Tools that the call declares by itself are told to the model, too. Those that the server
-//! runs are no matter here. An answer that calls a function among them ends the run, and
-//! is the result: its calls are for you to make, and to answer in another call.
+//! runs are no matter here. An answer ends the run, none of its functions is called, and it
+//! is the result if it calls a function among them, or has another call or a question that
+//! waits for you: they are for you to answer in another request.

@@ -99,9 +99,9 @@ pub(crate) fn text<T: DeserializeOwned>(text: &str) -> Option<T> {
 pub(crate) fn value<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, Error> {
     let mut track = serde_path_to_error::Track::new();
     decode(serde_path_to_error::Deserializer::new(value, &mut track)).map_err(|error| {
-        let path = track.path().to_string();
+        let path = place_of(&track.path());
         let json = Bytes::from(value.to_string());
-        failure(error, Some(path), &json.clone(), json)
+        failure(error, path, &json.clone(), json)
     })
 }
 
@@ -109,15 +109,25 @@ fn path_of_error<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
     let mut reader = serde_json::Deserializer::from_slice(json);
     let mut track = serde_path_to_error::Track::new();
     decode::<T, _>(serde_path_to_error::Deserializer::new(&mut reader, &mut track)).err()?;
-    let path = track.path().to_string();
+    place_of(&track.path())
+}
+
+/// Where an error is, unless it is about all of the JSON.
+pub(crate) fn place_of(path: &serde_path_to_error::Path) -> Option<String> {
+    let path = path.to_string();
     // "." is how an error outside of any property or item is located, "?" one
     // where a property's name should be.
     let path = path.trim_end_matches('?').trim_end_matches('.');
     (!path.is_empty()).then(|| path.to_owned())
 }
 
+/// The words of a message for where an error is.
+pub(crate) fn at(path: Option<&str>) -> String {
+    path.map(|path| format!(" at {path}")).unwrap_or_default()
+}
+
 fn failure(error: serde_json::Error, path: Option<String>, json: &[u8], body: Bytes) -> Error {
-    let at = path.as_ref().map(|path| format!(" at {path}")).unwrap_or_default();
+    let at = at(path.as_deref());
     let message = match error.classify() {
         _ if json.trim_ascii().is_empty() => "expected JSON, the body is empty".to_owned(),
         Category::Data => format!("unexpected JSON{at}: {error}"),

@@ -53,7 +53,8 @@ pub enum ErrorKind {
     Signature,
     /// A model refuses to answer as it was asked to: the message has its words.
     Refused,
-    /// The answer of a model is not whole, and cannot be read as a value.
+    /// The answer of a model is not whole, where a value is read from it or functions are
+    /// called, or the model still calls functions in the last round that there may be.
     Incomplete,
     /// A function that a model calls failed: [`source`](StdError::source) is its error.
     Tool,

@@ -65,6 +65,10 @@ mod structured;
 mod structured_macros;
 mod text;
 #[cfg(feature = "schemars")]
+mod tool_protocol;
+#[cfg(feature = "schemars")]
+mod tool_run;
+#[cfg(feature = "schemars")]
 mod tools;
 mod trace;
 pub mod transport;
@@ -119,9 +123,11 @@ pub use structured::Typed;
 pub use structured::{Cut, Structured};
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
-pub use tools::ToolCalls;
+pub use tool_protocol::ToolProtocol;
 #[cfg(feature = "schemars")]
-pub use tools::{RunTools, ToolRun, Tools};
+pub use tool_run::{RunTools, ToolRun};
+#[cfg(feature = "schemars")]
+pub use tools::Tools;
 pub use transport::{Transport, http_client_builder};
 pub use undeclared::UndeclaredCall;
 #[cfg(feature = "webhooks")]

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::call::Call;
+use super::decode::{at, place_of};
 use super::error::{Error, ErrorKind};
 use super::sending::Sending;
 use super::text::Excerpt;
@@ -71,7 +72,7 @@ impl Structured {
 /// Reads the value that the text of an answer is.
 fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     read(text).map_err(|Misread { path, error }| {
-        let at = path.as_ref().map(|path| format!(" at {path}")).unwrap_or_default();
+        let at = at(path.as_deref());
         let (name, text) = (name_of::<T>(), Bytes::copy_from_slice(text.as_bytes()));
         let message =
             format!("the text of the answer is no `{name}`{at}: {error}: {}", Excerpt(&text));
@@ -89,14 +90,13 @@ pub(super) struct Misread {
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Misread> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let read = serde_path_to_error::deserialize(&mut reader);
-    let read = read.map_err(|error| (error.path().to_string(), error.into_inner()));
-    let read = read.and_then(|value| match reader.end() {
-        Ok(()) => Ok(value),
-        Err(error) => Err((".".to_owned(), error)),
+    let read = read.map_err(|error| {
+        let path = place_of(error.path());
+        Misread { path, error: error.into_inner() }
     });
-    read.map_err(|(path, error)| {
-        let path = path.trim_end_matches('?').trim_end_matches('.');
-        Misread { path: (!path.is_empty()).then(|| path.to_owned()), error }
+    read.and_then(|value| match reader.end() {
+        Ok(()) => Ok(value),
+        Err(error) => Err(Misread { path: None, error }),
     })
 }
 

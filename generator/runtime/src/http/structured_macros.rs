@@ -62,19 +62,30 @@ macro_rules! structured {
 }
 
 /// Lets a call go on until the model calls no more functions, by the fields of a
-/// [`ToolCalls`](crate::http::ToolCalls).
+/// [`ToolProtocol`](crate::http::ToolProtocol); the lines before are notes for callers.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! tools {
-    ($call:ident -> $answer:ty, $item:ty { $($said:tt)* }) => {
+    ($(#[$note:meta])* $call:ident -> $answer:ty, $item:ty { $($said:tt)* }) => {
         const _: () = {
-            static TOOLS: $crate::http::ToolCalls = $crate::http::ToolCalls { $($said)* };
+            static TOOLS: $crate::http::ToolProtocol = $crate::http::ToolProtocol { $($said)* };
 
             impl $call {
                 /// Tells the model of functions beside the tools that are set, makes the
                 /// call, calls those that the model calls, and goes on with what they
                 /// give until it calls none.
+                ///
+                $(#[$note])*
+                ///
+                /// # Errors
+                ///
+                /// As [`send`](Self::send), of the kind `Configuration`, before anything
+                /// is sent, for two tools of one name and for what a run cannot have, of
+                /// the kind `Tool` with a function's own error, and of the kind
+                /// `Incomplete` if an answer is cut while it calls functions, or if there
+                /// are still calls in the last round. `keep` of the run has what was said
+                /// even so.
                 pub fn run_tools<'r, 't>(
                     self,
                     tools: &'r mut $crate::http::Tools<'t>,
@@ -91,7 +102,7 @@ macro_rules! tools {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! tools {
-    ($call:ident -> $answer:ty, $item:ty { $($said:tt)* }) => {
+    ($(#[$note:meta])* $call:ident -> $answer:ty, $item:ty { $($said:tt)* }) => {
         const _: Option<($answer, $item)> = None;
     };
 }

@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
                 self.part(&parsed, &operation, aspect, "fn parsed", &[]);
             }
         }
-        if let Some(CallTools { answer, item, how: _ }) = tools {
+        if let Some(CallTools { notes: _, answer, item, how: _ }) = tools {
             let (path, gives) = (format!("{path}::run_tools"), [answer, item]);
             self.part(&path, &operation, Aspect::Tools, "fn run_tools", &gives);
         }

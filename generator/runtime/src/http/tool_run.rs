@@ -1,0 +1,350 @@
+//! Requests that go on until a model calls no functions of the caller's.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::call::Call;
+use super::decode;
+use super::error::{Error, ErrorKind};
+use super::structured::{self, to_value, whole};
+use super::tool_protocol::ToolProtocol;
+use super::tools::Tools;
+use super::transport::{BoxFuture, MaybeSend};
+use super::way::{reach, texts};
+use crate::value::unwritten;
+
+/// How many requests there may be if the caller does not say.
+const ROUNDS: usize = 10;
+
+/// What a run came to.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ToolRun<A, I> {
+    /// The last answer: it calls no function, or something in it is for the caller to
+    /// answer.
+    pub answer: A,
+    /// The conversation, as the next request takes it: what was sent, what was answered,
+    /// without properties that the document does not declare, and what functions gave.
+    /// What of the last answer cannot be sent back is not in it.
+    ///
+    /// Where the server knows what came before by something that the call says, this goes
+    /// with what the call said, and not with the last answer, which the server knows.
+    pub input: Vec<I>,
+    /// How many requests it took.
+    pub rounds: usize,
+}
+
+/// A request, followed by as many as it takes until the model calls no function of the
+/// caller's. Each has the options of the first, retries included; an idempotency key is
+/// for the first alone.
+#[must_use = "a run does nothing before it is awaited"]
+pub struct RunTools<'r, 't, A, I> {
+    call: Call,
+    how: &'static ToolProtocol,
+    tools: &'r mut Tools<'t>,
+    rounds: usize,
+    kept: Option<&'r mut Vec<I>>,
+    answer: PhantomData<fn() -> A>,
+}
+
+impl<'r, 't, A, I> RunTools<'r, 't, A, I>
+where
+    A: Serialize + DeserializeOwned + MaybeSend + 'static,
+    I: Clone + Serialize + DeserializeOwned + MaybeSend + 'static,
+{
+    /// A run that begins with a call.
+    #[doc(hidden)]
+    pub fn new(call: Call, how: &'static ToolProtocol, tools: &'r mut Tools<'t>) -> Self {
+        Self { call, how, tools, rounds: ROUNDS, kept: None, answer: PhantomData }
+    }
+
+    /// Sets how many requests there may be: 10 by default, and one at least.
+    pub fn rounds(mut self, most: usize) -> Self {
+        self.rounds = most.max(1);
+        self
+    }
+
+    /// Keeps the conversation in a list while it goes on, so that it is there whatever
+    /// becomes of the run: after an error, or if the run is dropped. The list is replaced
+    /// once the call is found to be right, and is then what [`ToolRun::input`] would be.
+    ///
+    /// It can be sent again, unless a function failed or was broken off: then its call and
+    /// those after it are in the list without an output, which is for the caller to add.
+    /// An answer that ends the run by an error ([`ErrorKind::Incomplete`]) is not in it.
+    pub fn keep(mut self, conversation: &'r mut Vec<I>) -> Self {
+        self.kept = Some(conversation);
+        self
+    }
+
+    /// Makes the requests, and calls the functions between them, one after another.
+    /// Awaiting the run itself does the same.
+    ///
+    /// A name that no function has, and arguments that are none of its type, go back to
+    /// the model. An answer ends the run, and none of its functions is called, if it calls
+    /// a function which the call has declared by itself, or has something else for the
+    /// caller to answer.
+    ///
+    /// # Errors
+    ///
+    /// As any call; [`ErrorKind::Configuration`], before anything is sent, for two tools of
+    /// one name, and for what a run cannot have; [`ErrorKind::Tool`] with a function's own
+    /// error; [`ErrorKind::Incomplete`] if an answer is cut while it calls functions, or if
+    /// the model still calls some in the last round, which are not called any more. Both
+    /// have the last answer as their body. A server that keeps the conversation may know
+    /// answers which call functions and have no output: [`keep`](Self::keep) has what it
+    /// does not.
+    pub async fn send(self) -> Result<ToolRun<A, I>, Error> {
+        let context = self.call.context().clone();
+        self.run().await.map_err(|error| context.explain(error))
+    }
+
+    async fn run(self) -> Result<ToolRun<A, I>, Error> {
+        let Self { mut call, how, tools, rounds, kept, .. } = self;
+        let mut own = Vec::new();
+        let mut talk = Talk::begin(&call, how, tools, kept.unwrap_or(&mut own))?;
+        let mut round = 0;
+        loop {
+            round += 1;
+            call.set_json_object(&talk.body());
+            let response = call.clone().send::<A>().await?;
+            // What a key stands for is done.
+            call.clear_idempotency_key();
+            let head = response.head().clone();
+            let answer = response.into_body();
+            let json = to_value(&answer)?;
+            let of_answer = |error: Error| head.describe(error.with_body(structured::bytes(&json)));
+            let calls = reach(&json, how.calls);
+            if calls.is_empty() || talk.is_for_caller(&json, &calls, tools) {
+                talk.hear_last(&json);
+                return Ok(ToolRun { answer, input: talk.items.clone(), rounds: round });
+            }
+            whole(&json, how.cut).map_err(of_answer)?;
+            if round >= rounds {
+                return Err(of_answer(too_many(rounds)));
+            }
+            talk.hear(&json).map_err(of_answer)?;
+            for call in calls {
+                let output = tools.call(text(call, how.name), text(call, how.arguments)).await;
+                let output = output.map_err(of_answer)?;
+                talk.give(text(call, how.id), &output).map_err(of_answer)?;
+            }
+        }
+    }
+}
+
+fn too_many(rounds: usize) -> Error {
+    let problem = format!(
+        "the model still calls tools in the last of {rounds} rounds: `.rounds(…)` sets how many \
+         there may be"
+    );
+    Error::new(ErrorKind::Incomplete, problem)
+}
+
+/// The text at the end of a way; empty if there is none.
+fn text<'v>(from: &'v Value, way: &str) -> &'v str {
+    texts(from, way).first().copied().unwrap_or_default()
+}
+
+/// A conversation, and how it goes on.
+struct Talk<'k, I> {
+    how: &'static ToolProtocol,
+    /// The body, but for the conversation.
+    rest: Map<String, Value>,
+    /// The conversation, as it is sent.
+    sent: Vec<Value>,
+    /// The same, for the caller.
+    items: &'k mut Vec<I>,
+    /// How much of it the server knows.
+    known: usize,
+    /// Whether the server keeps what it knows.
+    is_kept: bool,
+    /// Whether the call says what came before, be it nothing.
+    has_input: bool,
+}
+
+impl<'k, I: Serialize + DeserializeOwned> Talk<'k, I> {
+    fn begin(
+        call: &Call,
+        how: &'static ToolProtocol,
+        tools: &Tools<'_>,
+        items: &'k mut Vec<I>,
+    ) -> Result<Self, Error> {
+        let wrong = |problem: String| Error::new(ErrorKind::Configuration, problem);
+        let mut rest = call.json_object().map_err(wrong)?;
+        how.check(&rest).map_err(wrong)?;
+        let mut declared = match rest.remove(how.tools) {
+            Some(Value::Array(declared)) => declared,
+            _ => Vec::new(),
+        };
+        tools.declare(how, &mut declared).map_err(wrong)?;
+        // Servers refuse an empty list.
+        if !declared.is_empty() {
+            rest.insert(how.tools.to_owned(), declared.into());
+        }
+        let has_input = rest.contains_key(how.input);
+        let sent = how.take_items(&mut rest);
+        let read = sent.iter().enumerate().map(|(number, item)| item_of(item, how.input, number));
+        let in_body = |error: Error| wrong(format!("the body cannot be sent: {error}"));
+        *items = read.collect::<Result<_, _>>().map_err(in_body)?;
+        let is_set = |(name, _): &(&str, &str)| rest.get(*name).is_some_and(|it| !it.is_null());
+        let is_kept = how.kept.iter().any(is_set);
+        Ok(Self { how, rest, sent, items, known: 0, is_kept, has_input })
+    }
+
+    /// The body of the next request.
+    fn body(&self) -> Map<String, Value> {
+        let mut body = self.rest.clone();
+        let sent = if self.is_kept { &self.sent[self.known..] } else { &self.sent[..] };
+        if self.has_input || !sent.is_empty() {
+            body.insert(self.how.input.to_owned(), sent.into());
+        }
+        body
+    }
+
+    /// Whether something in an answer is for the caller to answer.
+    fn is_for_caller(&self, answer: &Value, calls: &[&Value], tools: &Tools<'_>) -> bool {
+        let declared = self.rest.get(self.how.tools).and_then(Value::as_array);
+        let declared = declared.map(Vec::as_slice).unwrap_or_default();
+        let is_theirs = |call: &&Value| {
+            let name = text(call, self.how.name);
+            !text(call, self.how.foreign).is_empty()
+                || (!tools.has(name) && self.how.declares(declared, name))
+        };
+        calls.iter().any(is_theirs) || self.how.has_others(answer)
+    }
+
+    /// Takes an answer that is answered into the conversation.
+    fn hear(&mut self, answer: &Value) -> Result<(), Error> {
+        let items = self.heard(answer).collect::<Result<Vec<_>, _>>()?;
+        for (json, item) in items {
+            self.sent.push(json);
+            self.items.push(item);
+        }
+        self.known = self.sent.len();
+        for (name, next) in self.how.kept {
+            let is_set = self.rest.get(*name).is_some_and(|value| !value.is_null());
+            if let Some(next) = texts(answer, next).first().filter(|_| is_set) {
+                self.rest.insert((*name).to_owned(), (*next).into());
+            }
+        }
+        self.how.take_once(&mut self.rest);
+        Ok(())
+    }
+
+    /// Takes the last answer into the conversation: what the run came to does not depend
+    /// on what of it can be sent back.
+    fn hear_last(&mut self, answer: &Value) {
+        let items: Vec<I> = self.heard(answer).flatten().map(|(_, item)| item).collect();
+        self.items.extend(items);
+    }
+
+    /// The items of an answer, as they are sent back.
+    fn heard(&self, answer: &Value) -> impl Iterator<Item = Result<(Value, I), Error>> {
+        let place = self.how.items;
+        reach(answer, place).into_iter().enumerate().map(move |(number, item)| {
+            let item: I = item_of(item, place, number)?;
+            // What the document does not declare is refused by many servers.
+            let json = unwritten(|| to_value(&item))?;
+            let item = decode::value(&json)?;
+            Ok((json, item))
+        })
+    }
+
+    /// Takes what a function gives into the conversation.
+    fn give(&mut self, id: &str, output: &str) -> Result<(), Error> {
+        let output = self.how.output(id, output);
+        self.items.push(decode::value(&output)?);
+        self.sent.push(output);
+        Ok(())
+    }
+}
+
+/// Reads an item of a list in a place; the error says which.
+fn item_of<I: DeserializeOwned>(item: &Value, place: &str, number: usize) -> Result<I, Error> {
+    decode::value(item).map_err(|error| {
+        let place = format!("{place}[{number}]");
+        decode::item_error::<I>(&item.to_string(), &place).unwrap_or(error)
+    })
+}
+
+impl<'r, 't, A, I> IntoFuture for RunTools<'r, 't, A, I>
+where
+    A: Serialize + DeserializeOwned + MaybeSend + 'static,
+    I: Clone + Serialize + DeserializeOwned + MaybeSend + 'static,
+{
+    type Output = Result<ToolRun<A, I>, Error>;
+    type IntoFuture = BoxFuture<'r, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+impl<A, I> fmt::Debug for RunTools<'_, '_, A, I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RunTools")
+            .field("call", &self.call)
+            .field("rounds", &self.rounds)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use serde_json::json;
+
+    use super::*;
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Item {
+        number: u8,
+    }
+
+    static HOW: ToolProtocol = ToolProtocol {
+        tools: "tools",
+        tool: "{}",
+        calls: "calls",
+        id: "id",
+        name: "name",
+        arguments: "arguments",
+        foreign: "",
+        others: &[],
+        input: "input",
+        text: "",
+        items: "said.items",
+        output: r#"{"number": "{output}"}"#,
+        kept: &[],
+        only: &[],
+        once: &[],
+        cut: &[],
+    };
+
+    fn talk(items: &mut Vec<Item>) -> Talk<'_, Item> {
+        let rest = Map::new();
+        let (known, is_kept, has_input) = (0, false, false);
+        Talk { how: &HOW, rest, sent: Vec::new(), items, known, is_kept, has_input }
+    }
+
+    #[test]
+    fn an_answer_is_taken_whole_unless_it_is_the_last() {
+        let answer = json!({"said": {"items": [{"number": 1}, {"number": "x"}, {"number": 3}]}});
+        let mut items = Vec::new();
+        let error = talk(&mut items).hear(&answer).unwrap_err();
+        assert_eq!(error.path(), Some("said.items[1].number"));
+        assert_eq!(items, []);
+        talk(&mut items).hear_last(&answer);
+        assert_eq!(items, [Item { number: 1 }, Item { number: 3 }]);
+    }
+
+    #[test]
+    fn what_a_function_gives_has_to_be_an_item() {
+        let mut items = Vec::new();
+        let error = talk(&mut items).give("c1", "x").unwrap_err();
+        assert_eq!(error.path(), Some("number"));
+    }
+}
