@@ -127,11 +127,15 @@ impl<'c> Scalars<'c> {
     }
 }
 
-/// Whether the limits are beyond `i64`, but not below 0.
+/// Whether the limits, or values that are listed, are beyond `i64`, but not below 0.
 fn is_unsigned(schema: &Schema) -> bool {
     let least = schema.limits.minimum.as_ref().and_then(Number::as_f64);
     let most = schema.limits.maximum.as_ref().and_then(Number::as_f64);
-    least.is_some_and(|least| least >= 0.0) && most.is_some_and(|most| most > BEYOND)
+    let allowed = least.is_some_and(|least| least >= 0.0) && most.is_some_and(|most| most > BEYOND);
+    let mut listed = schema.listed().iter().map(|listed| &listed.value);
+    allowed
+        || listed.clone().any(|value| value.is_u64() && !value.is_i64())
+            && listed.all(Value::is_u64)
 }
 
 /// Whether a type has room for what the limits allow.

@@ -111,6 +111,22 @@ fn circular_nullability() {
     );
 }
 
+/// As deep as schemas may be, in a thread of the usual stack.
+#[test]
+fn lists_in_lists() {
+    let nested = |depth: usize| {
+        let [open, close] = ["{type: array, items: ", "}"].map(|text| text.repeat(depth));
+        let pet =
+            format!("Pet: {{type: object, properties: {{a: {open}{{type: string}}{close}}}}}");
+        Snippet::read(&pet)
+    };
+    let pet: String = nested(95).pet().split_whitespace().collect();
+    let [open, close] = ["Vec<", ">"].map(|text| text.repeat(95));
+    assert!(pet.replace(",>", ">").contains(&format!("{open}String{close}")), "{pet}");
+    let refusal = nested(100).refusal();
+    assert!(refusal.starts_with("error[depth]"), "{refusal}");
+}
+
 /// Each schema is one level further down, but none of them is deep.
 #[test]
 fn long_chains() {

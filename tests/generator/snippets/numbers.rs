@@ -35,6 +35,10 @@ fn widths_of_integers() {
         ("{type: integer, format: unix-time}", "UnixTime"),
         ("{type: number}", "f64"),
         ("{type: number, format: float}", "f64"),
+        ("{enum: [1, 18446744073709551615]}", "u64"),
+        ("{type: integer, enum: [0, 9223372036854775808]}", "u64"),
+        ("{type: integer, enum: [-1, 9223372036854775808]}", "i64"),
+        ("{type: integer, enum: [1, 9223372036854775807]}", "PetN"),
     ];
     for (schema, wanted) in rows {
         assert_eq!(field(schema), wanted, "{schema}");
