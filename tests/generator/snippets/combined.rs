@@ -250,6 +250,23 @@ fn what_contradicts_is_any_value_elsewhere() {
     assert_snapshot!(pets.warnings());
 }
 
+#[test]
+fn properties_beside_a_union_say_nothing_of_its_texts_and_lists() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          properties: {name: {type: string}}
+          oneOf:
+          - {type: string}
+          - {type: array, items: {type: integer}}
+          - {type: object, required: [age], properties: {age: {type: integer}}}
+        "
+        )
+        .pet()
+    );
+}
+
 /// Further properties are no less than declared ones beside a union of texts.
 #[test]
 fn further_properties_beside_a_union_of_scalars() {

@@ -34,16 +34,20 @@ impl Combiner<'_> {
         }
         let mut distributed = Vec::new();
         for arm in arms {
-            let kind = self.kind(&arm);
-            if kind == Kind::Object || kind == Kind::Union {
-                let at = at.as_ref().map(|at| at.child(distributed.len()));
-                let mut merged = self.arm(arm.clone(), &rest, at.map(At));
-                if let Some(discriminator) = &discriminator
-                    && let Some(text) = self.text_lost(&arm, &merged, discriminator)
-                {
-                    children::tag(&mut merged, discriminator, &text);
+            match self.kind(&arm) {
+                Kind::Object | Kind::Union => {
+                    let at = at.as_ref().map(|at| at.child(distributed.len()));
+                    let mut merged = self.arm(arm.clone(), &rest, at.map(At));
+                    if let Some(discriminator) = &discriminator
+                        && let Some(text) = self.text_lost(&arm, &merged, discriminator)
+                    {
+                        children::tag(&mut merged, discriminator, &text);
+                    }
+                    distributed.push(merged);
                 }
-                distributed.push(merged);
+                // What is said of objects says nothing of other values.
+                Kind::Scalar | Kind::List => distributed.push(arm),
+                Kind::Any | Kind::Nothing => {}
             }
         }
         schema.discriminator = discriminator;
