@@ -251,6 +251,21 @@ fn what_contradicts_is_any_value_elsewhere() {
 }
 
 #[test]
+fn an_object_is_no_text_of_a_union_beside_it() {
+    let pet = |beside: &str| {
+        let arms =
+            "[{type: string}, {type: object, required: [age], properties: {age: {type: integer}}}]";
+        Snippet::read(&format!("Pet: {{{beside}, oneOf: {arms}}}")).pet()
+    };
+    let properties = "properties: {name: {type: string}}";
+    assert!(pet(properties).contains("Text(String) = string"));
+    assert!(!pet(&format!("type: object, {properties}")).contains("Text(String)"));
+    let union =
+        "allOf: [{oneOf: [{type: integer}, {type: object, properties: {a: {type: string}}}]}]";
+    assert!(!pet(union).contains("Text(String)") && !pet(union).contains("Integer(i64)"));
+}
+
+#[test]
 fn properties_beside_a_union_say_nothing_of_its_texts_and_lists() {
     assert_snapshot!(
         Snippet::read(
@@ -706,6 +721,34 @@ fn null_beside_what_is_combined() {
         )
         .pet()
     );
+}
+
+/// An arm that cannot have one text of its own leaves all of them as they are.
+#[test]
+fn a_discriminator_that_no_single_text_is_for_is_left_as_it_is() {
+    let pet = |of: &str, mapping: &str| {
+        Snippet::read(&format!(
+            "
+        Pet:
+          oneOf: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}}]
+          discriminator: {{propertyName: kind, mapping: {{{mapping}}}}}
+          properties: {{name: {{type: string}}}}
+        Cat: {{type: object, required: [kind, lives], properties: {{kind: {{type: {of}}}, lives: {{type: integer}}}}}}
+        Dog: {{type: object, required: [kind], properties: {{kind: {{type: {of}}}}}}}
+        "
+        ))
+        .pet()
+    };
+    for (of, mapping, field) in [
+        ("integer", "'1': Cat, '2': Dog", "pub kind: i64"),
+        ("string", "one: Cat, uno: Cat, two: Dog", "pub kind: String"),
+    ] {
+        let pet = pet(of, mapping);
+        for part in [field, "Lives(PetLives) = (object, \"lives\" = present)"] {
+            assert!(pet.contains(part), "{part}: {pet}");
+        }
+    }
+    assert!(pet("string", "one: Cat, two: Dog").contains(" = \"one\","));
 }
 
 #[test]

@@ -118,11 +118,13 @@ where
             let json = to_value(&answer)?;
             let of_answer = |error: Error| head.describe(error.with_body(structured::bytes(&json)));
             let calls = reach(&json, how.calls);
+            if !calls.is_empty() {
+                whole(&json, how.cut).map_err(of_answer)?;
+            }
             if calls.is_empty() || talk.is_for_caller(&json, &calls, tools) {
                 talk.hear_last(&json);
                 return Ok(ToolRun { answer, input: talk.items.clone(), rounds: round });
             }
-            whole(&json, how.cut).map_err(of_answer)?;
             if round >= rounds {
                 return Err(of_answer(too_many(rounds)));
             }

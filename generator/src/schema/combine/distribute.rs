@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use super::kind::Kind;
 use super::overlap::Declared;
 use super::{Combiner, MAX_ARMS, children, is_union, keep_annotations};
-use crate::schema::model::{At, Discriminator, Schema};
+use crate::schema::model::{At, Discriminator, Schema, Type};
+
+/// That no single text of a discriminator's property can be said of an arm.
+struct Untold;
 
 impl Combiner<'_> {
     /// Makes a schema a union, each arm of which says what the arm of the first
@@ -32,22 +35,31 @@ impl Combiner<'_> {
             self.too_many(&union_at);
             return;
         }
-        let mut distributed = Vec::new();
+        let (mut distributed, mut texts) = (Vec::new(), Vec::new());
         for arm in arms {
             match self.kind(&arm) {
                 Kind::Object | Kind::Union => {
                     let at = at.as_ref().map(|at| at.child(distributed.len()));
-                    let mut merged = self.arm(arm.clone(), &rest, at.map(At));
-                    if let Some(discriminator) = &discriminator
-                        && let Some(text) = self.text_lost(&arm, &merged, discriminator)
-                    {
-                        children::tag(&mut merged, discriminator, &text);
-                    }
+                    let merged = self.arm(arm.clone(), &rest, at.map(At));
+                    texts.push(match &discriminator {
+                        Some(discriminator) => self.text_lost(&arm, &merged, discriminator),
+                        None => Ok(None),
+                    });
                     distributed.push(merged);
                 }
-                // What is said of objects says nothing of other values.
-                Kind::Scalar | Kind::List => distributed.push(arm),
-                Kind::Any | Kind::Nothing => {}
+                // What is said of the properties of objects says nothing of other values.
+                Kind::Scalar | Kind::List if !rest.iter().any(|part| self.is_of_objects(part)) => {
+                    texts.push(Ok(None));
+                    distributed.push(arm);
+                }
+                _ => {}
+            }
+        }
+        // Where an arm cannot have its text, those of others would make it what has any.
+        let texts: Result<Vec<Option<String>>, Untold> = texts.into_iter().collect();
+        if let (Some(discriminator), Ok(texts)) = (&discriminator, texts) {
+            for (arm, text) in distributed.iter_mut().zip(texts) {
+                text.into_iter().for_each(|text| children::tag(arm, discriminator, &text));
             }
         }
         schema.discriminator = discriminator;
@@ -81,26 +93,41 @@ impl Combiner<'_> {
         }
     }
 
-    /// The text of a discriminator's property that stood for an arm by its name,
-    /// where what was merged has that name no more.
+    /// Whether a part keeps out what is no object, or may do so by its arms.
+    fn is_of_objects(&self, part: &Schema) -> bool {
+        is_union(part) || self.target(part).kind == Some(Type::Object)
+    }
+
+    /// The text of a discriminator's property that stood for an arm by its name, where
+    /// what was merged has that name no more and nothing else tells it apart.
     fn text_lost(
         &self,
         arm: &Schema,
         merged: &Schema,
         discriminator: &Discriminator,
-    ) -> Option<String> {
-        let name = arm.component().filter(|_| merged.component().is_none())?;
-        let [text] = <[String; 1]>::try_from(children::texts(discriminator, name)).ok()?;
+    ) -> Result<Option<String>, Untold> {
+        let Some(name) = arm.component().filter(|_| merged.component().is_none()) else {
+            return Ok(None);
+        };
         let mut found = Declared::default();
         if !self.declared(arm, &mut found, 0) {
-            return None;
+            return Err(Untold);
         }
         let property = found.properties.get(discriminator.property.as_str());
-        let values = property.map_or(&[][..], |property| self.target(property).listed());
+        let property = property.map(|property| self.target(property));
+        let values = property.map_or(&[][..], Schema::listed);
         // A constant of its own tells it apart.
-        let is_open = values.is_empty()
-            || values.len() > 1 && values.iter().any(|listed| listed.value == text.as_str());
-        is_open.then_some(text)
+        if values.len() == 1 {
+            return Ok(None);
+        }
+        let is_text = property.is_none_or(|it| matches!(it.kind, None | Some(Type::String)));
+        match children::texts(discriminator, name).as_slice() {
+            [text] if is_text => {
+                let is_one = values.iter().any(|listed| listed.value == text.as_str());
+                Ok((values.is_empty() || is_one).then(|| text.clone()))
+            }
+            _ => Err(Untold),
+        }
     }
 
     /// Whether an arm says already what a part says, being made of it.
