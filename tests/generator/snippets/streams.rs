@@ -90,27 +90,26 @@ fn data_that_is_text_comes_as_text() {
     assert_eq!(events("{type: string}"), "String");
 }
 
+/// The events of one name, whose data is a pet as text of this media type.
+fn notes(media: &str) -> String {
+    let pets = watch(&format!(
+        "{{properties: {{event: {{const: note}}, data: {{type: string, \
+         contentMediaType: {media}, contentSchema: {{$ref: '#/components/schemas/Pet'}}}}}}}}"
+    ));
+    pets.file(&["types/watch_pets.rs"])
+}
+
 /// One kind of event is told by its name as several are.
 #[test]
 fn a_single_event_of_a_name() {
-    let json = "type: string, contentMediaType: application/json, contentSchema";
-    let pets = watch(&format!(
-        "{{properties: {{event: {{const: note}}, \
-         data: {{{json}: {{$ref: '#/components/schemas/Pet'}}}}}}}}"
-    ));
-    let text = pets.file(&["types/watch_pets.rs"]);
+    let text = notes("application/json");
     assert!(text.contains("Note(Pet) = \"note\","), "{text}");
 }
 
 /// A schema of what is in the text is for JSON alone.
 #[test]
 fn data_of_another_kind_comes_as_text() {
-    let plain = "type: string, contentMediaType: text/csv, contentSchema";
-    let pets = watch(&format!(
-        "{{properties: {{event: {{const: note}}, \
-         data: {{{plain}: {{$ref: '#/components/schemas/Pet'}}}}}}}}"
-    ));
-    let text = pets.file(&["types/watch_pets.rs"]);
+    let text = notes("text/csv");
     assert!(text.contains("Note(String) = \"note\" as text,"), "{text}");
 }
 

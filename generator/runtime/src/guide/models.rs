@@ -41,14 +41,16 @@
 //! 10 requests, or as many as `.rounds(…)` says. The result has the last answer, and the
 //! conversation, as the next request takes it: without properties of answers that the
 //! document does not declare, which many servers refuse. `.keep(&mut conversation)` has it
-//! in a list of yours while it goes on, so that it is there after an error, too. What a model gets wrong goes back to it: a name that no
-//! function has, arguments that are none of the type. The error of a function ends the run,
-//! as an error of the kind `Tool`; what the model should know goes into what the function
-//! gives instead. What the call says holds for each request, but for what requires the
-//! model to call some function, which is for the first. What a run cannot have, say several
-//! answers at once or none until later, is an error before anything is sent.
+//! in a list of yours while it goes on, so that it is there after an error, too.
 //!
-//! Where the call says by an id what came before, the server keeps the conversation: each
+//! What a model gets wrong goes back to it: a name that no function has, arguments that are
+//! none of the type. The error of a function ends the run, as an error of the kind `Tool`;
+//! what the model should know goes into what the function gives instead. What the call says
+//! holds for each request, but for what requires the model to call some function, which is
+//! for the first. What a run cannot have, say several answers at once or none until later,
+//! is an error before anything is sent.
+//!
+//! The server keeps the conversation where the call says by an id what came before: each
 //! request has what is new alone. The conversation of the result goes with the id that the
 //! call had, not with that of the last answer, which stands for all of it. A run that fails
 //! may leave calls without an output there: the next request has to have them.

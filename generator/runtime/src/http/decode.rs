@@ -112,7 +112,7 @@ fn path_of_error<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
     place_of(&track.path())
 }
 
-/// Where an error is, unless it is about all of the JSON.
+/// The place of an error, unless it is about all of the JSON.
 pub(crate) fn place_of(path: &serde_path_to_error::Path) -> Option<String> {
     let path = path.to_string();
     // "." is how an error outside of any property or item is located, "?" one

@@ -1,43 +1,44 @@
-//! How an API lets a model call functions of the caller's.
+//! The protocol by which an API lets a model call functions of the caller's.
 
 use serde_json::{Map, Value};
 
 use super::structured::Cut;
 use super::way::{fill, reach, texts};
 
-/// How a model is told of functions, where its answer calls them, and how what they
-/// give goes into the next request. Ways are names of properties, joined by dots.
+/// The places and shapes by which a model is told of functions and calls them, and by
+/// which what they give goes into the next request. Ways are names of properties, joined
+/// by dots.
 #[derive(Debug)]
 pub struct ToolProtocol {
     /// The property of the body that lists the tools.
     pub tools: &'static str,
     /// A tool in that list: JSON with `"{name}"`, `"{description}"` and `"{schema}"`.
     pub tool: &'static str,
-    /// Where in an answer the function calls are.
+    /// The way in an answer to the function calls.
     pub calls: &'static str,
-    /// Where in a function call its id is.
+    /// The way in a function call to its id.
     pub id: &'static str,
-    /// Where in a function call the name of the function is.
+    /// The way in a function call to the name of the function.
     pub name: &'static str,
-    /// Where in a function call the arguments are: a text that is JSON.
+    /// The way in a function call to its arguments: a text that is JSON.
     pub arguments: &'static str,
-    /// Where in a function call a text is that says that it calls no function of that
-    /// name alone; empty if there is no such place.
+    /// The way in a function call to a text which says that the name alone does not tell
+    /// its function; empty if there is no such place.
     pub foreign: &'static str,
-    /// Where in an answer something else is that waits for the caller, each with the texts
-    /// there that say so; none if anything there does.
+    /// The ways in an answer to what else waits for the caller, each with the texts there
+    /// that say so; none if anything there does.
     pub others: &'static [(&'static str, &'static [&'static str])],
     /// The property of the body that lists the items of the conversation.
     pub input: &'static str,
-    /// What that has for a text in its place: JSON with `"{text}"`; empty if it is always
-    /// a list.
+    /// The item that a text in the list's place stands for: JSON with `"{text}"`; empty if
+    /// it is always a list.
     pub text: &'static str,
-    /// Where in an answer the items are that go into that list.
+    /// The way in an answer to the items that go into that list.
     pub items: &'static str,
-    /// What a function gives, as an item of it: JSON with `"{id}"` and `"{output}"`.
+    /// The item for what a function gives: JSON with `"{id}"` and `"{output}"`.
     pub output: &'static str,
     /// The properties of the body with any of which the server knows what came before,
-    /// each with where in an answer its value for the next request is; empty if it stays.
+    /// each with the way in an answer to its next value; empty if it stays.
     pub kept: &'static [(&'static str, &'static str)],
     /// The properties of the body that have one value in a run if they are set, each with
     /// that in JSON.
@@ -45,12 +46,12 @@ pub struct ToolProtocol {
     /// The properties of the body that are for the first request alone, each with the
     /// texts that keep it: it is one of them, or an object that has one.
     pub once: &'static [(&'static str, &'static [&'static str])],
-    /// What says that an answer is not whole.
+    /// The signs that an answer is not whole.
     pub cut: &'static [Cut],
 }
 
 impl ToolProtocol {
-    /// What the body lists for a function.
+    /// Describes a function, as the body lists it.
     pub(super) fn tool(&self, name: &str, description: &str, schema: &Value) -> Value {
         fill(self.tool, &|what: &str| match what {
             "name" => Some(name.into()),
@@ -60,7 +61,7 @@ impl ToolProtocol {
         })
     }
 
-    /// What the input lists for what a function gives.
+    /// Makes an item of what a function gives.
     pub(super) fn output(&self, id: &str, output: &str) -> Value {
         fill(self.output, &|what: &str| match what {
             "id" => Some(id.into()),
@@ -78,8 +79,8 @@ impl ToolProtocol {
     /// Checks that a body asks for nothing with which there is no run.
     pub(super) fn check(&self, body: &Map<String, Value>) -> Result<(), String> {
         for (name, only) in self.only {
-            let other = body.get(*name).filter(|value| !value.is_null());
-            if let Some(other) = other.map(Value::to_string).filter(|value| value != only) {
+            let other = set(body, name).map(Value::to_string);
+            if let Some(other) = other.filter(|value| value != only) {
                 return Err(format!(
                     "`{name}` can only be {only} in a run of tools: it is {other}"
                 ));
@@ -125,6 +126,11 @@ impl ToolProtocol {
             values => texts(answer, way).iter().any(|text| values.contains(text)),
         })
     }
+}
+
+/// The value of a property that is there and not null.
+pub(super) fn set<'b>(body: &'b Map<String, Value>, name: &str) -> Option<&'b Value> {
+    body.get(name).filter(|value| !value.is_null())
 }
 
 /// Whether a tool is a function of that name, by the shape of functions in which nothing

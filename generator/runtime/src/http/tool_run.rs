@@ -11,16 +11,17 @@ use super::call::Call;
 use super::decode;
 use super::error::{Error, ErrorKind};
 use super::structured::{self, to_value, whole};
-use super::tool_protocol::ToolProtocol;
+use super::tool_protocol::{ToolProtocol, set};
 use super::tools::Tools;
 use super::transport::{BoxFuture, MaybeSend};
 use super::way::{reach, texts};
+use crate::value::carry::Declared;
 use crate::value::unwritten;
 
 /// How many requests there may be if the caller does not say.
 const ROUNDS: usize = 10;
 
-/// What a run came to.
+/// The outcome of a run.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToolRun<A, I> {
@@ -192,8 +193,7 @@ impl<'k, I: Serialize + DeserializeOwned> Talk<'k, I> {
         let read = sent.iter().enumerate().map(|(number, item)| item_of(item, how.input, number));
         let in_body = |error: Error| wrong(format!("the body cannot be sent: {error}"));
         *items = read.collect::<Result<_, _>>().map_err(in_body)?;
-        let is_set = |(name, _): &(&str, &str)| rest.get(*name).is_some_and(|it| !it.is_null());
-        let is_kept = how.kept.iter().any(is_set);
+        let is_kept = how.kept.iter().any(|(name, _)| set(&rest, name).is_some());
         Ok(Self { how, rest, sent, items, known: 0, is_kept, has_input })
     }
 
@@ -228,8 +228,9 @@ impl<'k, I: Serialize + DeserializeOwned> Talk<'k, I> {
         }
         self.known = self.sent.len();
         for (name, next) in self.how.kept {
-            let is_set = self.rest.get(*name).is_some_and(|value| !value.is_null());
-            if let Some(next) = texts(answer, next).first().filter(|_| is_set) {
+            if set(&self.rest, name).is_some()
+                && let Some(next) = texts(answer, next).first()
+            {
                 self.rest.insert((*name).to_owned(), (*next).into());
             }
         }
@@ -248,11 +249,9 @@ impl<'k, I: Serialize + DeserializeOwned> Talk<'k, I> {
     fn heard(&self, answer: &Value) -> impl Iterator<Item = Result<(Value, I), Error>> {
         let place = self.how.items;
         reach(answer, place).into_iter().enumerate().map(move |(number, item)| {
-            let item: I = item_of(item, place, number)?;
             // What the document does not declare is refused by many servers.
-            let json = unwritten(|| to_value(&item))?;
-            let item = decode::value(&json)?;
-            Ok((json, item))
+            let item = item_of::<I>(item, place, number)?.declared();
+            Ok((unwritten(|| to_value(&item))?, item))
         })
     }
 
