@@ -233,7 +233,7 @@ pub enum Additional {
 }
 
 /// Limits of values.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Limits {
     /// What a text matches.
     pub pattern: Option<String>,

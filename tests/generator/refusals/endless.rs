@@ -97,6 +97,50 @@ fn all_of_bomb() {
     assert_snapshot!(Snippet::read(&schemas).file(&["types/p30.rs"]));
 }
 
+/// Two unions of a hundred and twenty scalars each make fourteen thousand, of which each
+/// may limit its values in another way.
+#[test]
+fn product_of_unions_of_scalars() {
+    let pets = |kind: &str, limits: [&str; 2]| {
+        let union = |limit: &str| {
+            let arm = |number| format!("{{type: {kind}, {limit}: {number}}}");
+            format!("{{anyOf: [{}]}}", (1..=120).map(arm).collect::<Vec<_>>().join(", "))
+        };
+        let unions = limits.map(union).join(", ");
+        Snippet::read(&format!("Pet: {{type: object, properties: {{a: {{allOf: [{unions}]}}}}}}"))
+    };
+    let texts = pets("string", ["maxLength", "minLength"]);
+    assert_eq!(texts.warnings(), "");
+    assert!(texts.pet().contains("pub a: Option<String>"), "{}", texts.pet());
+
+    let numbers = pets("integer", ["maximum", "minimum"]);
+    assert_snapshot!(numbers.warnings());
+    assert!(numbers.pet().contains("pub a: Option<Value>"), "{}", numbers.pet());
+}
+
+/// Thirty levels of two references each would be a billion scalars.
+#[test]
+fn bomb_of_scalars() {
+    for key in ["allOf", "anyOf"] {
+        let link = |level: usize| {
+            let part = format!("{{$ref: '#/components/schemas/P{}'}}", level - 1);
+            format!("P{level}: {{{key}: [{part}, {part}]}}\n")
+        };
+        let levels: String = (1..=30).map(link).collect();
+        let pets = Snippet::read(&format!(
+            "Pet:
+              type: object
+              properties:
+                a: {{allOf: [{{$ref: '#/components/schemas/P30'}}, {{type: string}}]}}
+                b: {{allOf: [{{$ref: '#/components/schemas/P0'}}, {{type: string}}]}}\n\
+             P0: {{type: string, minLength: 1}}\n{levels}"
+        ));
+        assert!(pets.warnings().contains("too-many-arms"), "{key}");
+        let pet = pets.pet();
+        assert!(pet.contains("a: Option<Value>") && pet.contains("b: Option<P0>"), "{key}: {pet}");
+    }
+}
+
 #[test]
 fn circular_nullability() {
     assert_snapshot!(

@@ -44,6 +44,8 @@ pub(crate) struct Combiner<'a> {
     open: HashSet<Pointer>,
     /// How many arms the unions of one schema were multiplied to so far.
     arms: usize,
+    /// Whether it was reported of that schema that there are too many.
+    too_many: bool,
     /// Where that schema is.
     start: Pointer,
     report: &'a mut Report,
@@ -73,7 +75,8 @@ impl<'a> Combiner<'a> {
     pub(crate) fn new(components: &'a Components, report: &'a mut Report) -> Self {
         let names = components.iter().map(|(name, schema)| (&*schema.at, name.as_str())).collect();
         let (kinds, open) = (BTreeMap::new(), HashSet::new());
-        Self { components, names, kinds, open, arms: 0, start: Pointer::root(), report }
+        let (arms, too_many, start) = (0, false, Pointer::root());
+        Self { components, names, kinds, open, arms, too_many, start, report }
     }
 
     /// Combines a component. One without anything to combine stays what it is.
@@ -81,8 +84,7 @@ impl<'a> Combiner<'a> {
         if !has_mixture(schema) {
             return Arc::clone(schema);
         }
-        self.arms = 0;
-        self.start = schema.at.0.clone();
+        self.start_at(schema);
         let mut combined = Schema::clone(schema);
         self.schema(&mut combined, &Scope { lineage: vec![name.to_owned()], depth: 0 });
         Arc::new(combined)
@@ -90,10 +92,13 @@ impl<'a> Combiner<'a> {
 
     /// Combines a schema that is no component.
     pub(crate) fn inline(&mut self, schema: &mut Schema) {
-        self.arms = 0;
-        self.start = schema.at.0.clone();
+        self.start_at(schema);
         conditional::in_schema(schema, self.components, self.report);
         self.schema(schema, &Scope::default());
+    }
+
+    fn start_at(&mut self, schema: &Schema) {
+        (self.arms, self.too_many, self.start) = (0, false, schema.at.0.clone());
     }
 
     fn schema(&mut self, schema: &mut Schema, scope: &Scope) {
@@ -221,7 +226,7 @@ impl<'a> Combiner<'a> {
 
     /// Reports, once for a schema, that unions are left out of it.
     fn too_many(&mut self, union: &Pointer) {
-        if std::mem::replace(&mut self.arms, usize::MAX) == usize::MAX {
+        if std::mem::replace(&mut self.too_many, true) {
             return;
         }
         let message =

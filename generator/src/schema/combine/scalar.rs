@@ -2,27 +2,36 @@
 
 use std::collections::HashSet;
 
-use super::{Combiner, keep_annotations, keep_limits};
+use super::{Combiner, MAX_ARMS, keep_annotations, keep_limits};
 use crate::diagnostic::Diagnostic;
-use crate::schema::model::{Listed, Schema, Type};
+use crate::schema::model::{Limits, Listed, Schema, Type};
 use crate::schema::spelling::{absorb, again};
 use crate::source::Pointer;
 
 /// How deep scalars may be put together of others.
 const MAX_DEPTH: usize = 32;
 
+/// That scalars become too many with the union at this place.
+struct TooMany(Pointer);
+
 impl Combiner<'_> {
     /// Makes a schema the scalar that all parts allow.
     pub(super) fn scalars(&mut self, schema: &mut Schema, parts: &[Schema]) {
-        let said: Vec<Vec<Schema>> = parts.iter().map(|part| self.alternatives(part, 0)).collect();
-        let fold = |one: Narrow| {
-            said.iter().skip(1).fold(said[0].clone(), |left, right| both(&left, right, one))
-        };
-        let mut narrowest = fold(narrower);
+        if let Err(TooMany(union)) = self.narrow(schema, parts) {
+            keep_annotations(schema);
+            self.too_many(&union);
+        }
+    }
+
+    fn narrow(&mut self, schema: &mut Schema, parts: &[Schema]) -> Result<(), TooMany> {
+        let mut left = MAX_ARMS;
+        let said = parts.iter().map(|part| self.alternatives(part, 0, &mut left));
+        let said: Vec<Vec<Schema>> = said.collect::<Result<_, _>>()?;
+        let mut narrowest = among_all(parts, &said, narrower)?;
         if narrowest.is_empty() {
-            narrowest = fold(later);
+            narrowest = among_all(parts, &said, later)?;
             if narrowest.is_empty() {
-                return;
+                return Ok(());
             }
             self.nothing_shared(schema, parts);
         }
@@ -37,10 +46,11 @@ impl Combiner<'_> {
         {
             schema.all_of = Some(vec![Schema::refer_to(name, part.at.0.clone())]);
             keep_limits(schema, parts);
-            return;
+            return Ok(());
         }
         let union = Schema { any_of: Some(narrowest), ..Schema::any(schema.at.0.clone()) };
         absorb(schema, again(union));
+        Ok(())
     }
 
     /// Reports that lists of values have none in common.
@@ -60,10 +70,15 @@ impl Combiner<'_> {
     }
 
     /// The scalars that a schema allows: each its type, the values listed, and
-    /// limits.
-    fn alternatives(&self, schema: &Schema, depth: usize) -> Vec<Schema> {
+    /// limits; and how many arms more may be looked at.
+    fn alternatives(
+        &self,
+        schema: &Schema,
+        depth: usize,
+        left: &mut usize,
+    ) -> Result<Vec<Schema>, TooMany> {
         if depth > MAX_DEPTH {
-            return Vec::new();
+            return Ok(Vec::new());
         }
         let schema = self.target(schema);
         let own = Schema {
@@ -75,15 +90,23 @@ impl Combiner<'_> {
             ..Schema::default()
         };
         let mut scalars = vec![own];
-        for arms in [&schema.one_of, &schema.any_of].into_iter().flatten() {
-            let arms: Vec<Schema> =
-                arms.iter().flat_map(|arm| self.alternatives(arm, depth + 1)).collect();
-            scalars = both(&scalars, &arms, narrower);
+        for (key, arms) in [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)] {
+            let Some(arms) = arms else { continue };
+            let too_many = || TooMany(schema.at.child(key));
+            *left = left.checked_sub(arms.len()).ok_or_else(too_many)?;
+            let mut of_arms = Vec::new();
+            for arm in arms {
+                of_arms.extend(self.alternatives(arm, depth + 1, left)?);
+            }
+            scalars = both(&scalars, &of_arms, narrower).ok_or_else(too_many)?;
         }
         for part in schema.all_of.iter().flatten() {
-            scalars = both(&scalars, &self.alternatives(part, depth + 1), narrower);
+            let too_many = || TooMany(part.at.0.clone());
+            *left = left.checked_sub(1).ok_or_else(too_many)?;
+            let of_part = self.alternatives(part, depth + 1, left)?;
+            scalars = both(&scalars, &of_part, narrower).ok_or_else(too_many)?;
         }
-        scalars
+        Ok(scalars)
     }
 }
 
@@ -109,19 +132,61 @@ fn later(left: &[Listed], right: &[Listed]) -> Vec<Listed> {
     }
 }
 
-/// The scalars that are among both.
-fn both(left: &[Schema], right: &[Schema], narrow: Narrow) -> Vec<Schema> {
-    let mut found: Vec<Schema> = Vec::new();
-    for left in left {
-        for right in right {
-            if let Some(scalar) = one(left, right, narrow)
-                && !found.contains(&scalar)
-            {
-                found.push(scalar);
-            }
-        }
+/// The scalars that are among those of all parts.
+fn among_all(
+    parts: &[Schema],
+    said: &[Vec<Schema>],
+    narrow: Narrow,
+) -> Result<Vec<Schema>, TooMany> {
+    let mut more = parts.iter().zip(said).skip(1);
+    more.try_fold(said[0].clone(), |left, (part, right)| {
+        both(&left, right, narrow).ok_or_else(|| TooMany(place(part)))
+    })
+}
+
+/// Where a part, or the union that it is, stands.
+fn place(part: &Schema) -> Pointer {
+    match (&part.one_of, &part.any_of) {
+        (Some(_), _) => part.at.child("oneOf"),
+        (None, Some(_)) => part.at.child("anyOf"),
+        (None, None) => part.at.0.clone(),
     }
-    found
+}
+
+/// The scalars that are among both; none if there are too many to look at.
+fn both(left: &[Schema], right: &[Schema], narrow: Narrow) -> Option<Vec<Schema>> {
+    let are_few = |left: &[Schema], right: &[Schema]| left.len() * right.len() <= MAX_ARMS;
+    let pairs = |left: &[Schema], right: &[Schema]| {
+        let pairs = left.iter().flat_map(|left| right.iter().map(move |right| (left, right)));
+        distinct(pairs.filter_map(|(left, right)| one(left, right, narrow)))
+    };
+    if are_few(left, right) {
+        return Some(pairs(left, right));
+    }
+    let (left, right) = (without_limits_of_texts(left), without_limits_of_texts(right));
+    are_few(&left, &right).then(|| pairs(&left, &right))
+}
+
+/// Scalars by what decides for a type: of several texts, the limits of one do not.
+fn without_limits_of_texts(scalars: &[Schema]) -> Vec<Schema> {
+    let without = |scalar: &Schema| match scalar.kind {
+        Some(Type::String) => Schema { limits: Limits::default(), ..scalar.clone() },
+        _ => scalar.clone(),
+    };
+    distinct(scalars.iter().map(without))
+}
+
+/// Scalars without those that say the same.
+fn distinct(scalars: impl Iterator<Item = Schema>) -> Vec<Schema> {
+    let mut seen = HashSet::new();
+    scalars.filter(|scalar| seen.insert(identity(scalar))).collect()
+}
+
+/// All that a scalar says, with its values as texts.
+fn identity(scalar: &Schema) -> (Option<Type>, Option<String>, Option<Vec<String>>, Limits) {
+    let values = scalar.values.as_ref();
+    let values = values.map(|all| all.iter().map(|listed| listed.value.to_string()).collect());
+    (scalar.kind, scalar.format.clone(), values, scalar.limits.clone())
 }
 
 fn one(left: &Schema, right: &Schema, narrow: Narrow) -> Option<Schema> {
