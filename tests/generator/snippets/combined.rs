@@ -357,6 +357,21 @@ fn limits_in_a_union_leave_the_type_beside_it() {
 }
 
 #[test]
+fn scalars_that_two_unions_share() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          allOf:
+          - {anyOf: [{type: string}, {type: integer}]}
+          - {oneOf: [{type: boolean}, {type: integer}, {type: string}]}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
 fn a_format_apart_from_its_type() {
     assert_snapshot!(
         Snippet::read(

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Combiner, MAX_ARMS, keep_annotations, keep_limits};
 use crate::diagnostic::Diagnostic;
-use crate::schema::model::{Limits, Listed, Schema, Type};
+use crate::schema::model::{At, Limits, Listed, Schema, Type};
 use crate::schema::spelling::{absorb, again};
 use crate::source::Pointer;
 
@@ -47,6 +47,11 @@ impl Combiner<'_> {
             schema.all_of = Some(vec![Schema::refer_to(name, part.at.0.clone())]);
             keep_limits(schema, parts);
             return Ok(());
+        }
+        // Each has a place of its own, by which arms are told apart.
+        let place = schema.at.child("anyOf");
+        for (number, scalar) in narrowest.iter_mut().enumerate() {
+            scalar.at = At(place.child(number));
         }
         let union = Schema { any_of: Some(narrowest), ..Schema::any(schema.at.0.clone()) };
         absorb(schema, again(union));
