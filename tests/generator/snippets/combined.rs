@@ -356,6 +356,31 @@ fn limits_in_a_union_leave_the_type_beside_it() {
     );
 }
 
+/// Where some arms say a type and others only limit, each is of the types beside them.
+#[test]
+fn arms_of_which_some_say_types_leave_the_type_beside_them() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            text: {type: string, anyOf: [{type: string, minLength: 1}, {pattern: x}]}
+            size: {type: integer, oneOf: [{type: integer, minimum: 1}, {}]}
+            word: {type: string, anyOf: [{$ref: '#/components/schemas/Word'}, {pattern: x}]}
+            code: {type: [string, integer], anyOf: [{type: string, minLength: 1}, {minimum: 2}]}
+            mark: {type: [string, integer, boolean], oneOf: [{enum: [a]}, {pattern: x}]}
+            tags: {type: array, items: {type: string}, anyOf: [{type: array, minItems: 1}, {maxItems: 3}]}
+            toys: {type: array, anyOf: [{type: array, items: {type: string}}, {maxItems: 3}]}
+            open: {allOf: [{$ref: '#/components/schemas/Open'}, {$ref: '#/components/schemas/Word'}]}
+            home: {type: [string, object], anyOf: [{type: object, properties: {city: {type: string}}}, {pattern: x}]}
+        Word: {type: string, enum: [a, b]}
+        Open: {anyOf: [{type: string, minLength: 1}, {pattern: x}]}
+        ",
+    );
+    assert_snapshot!(pets.pet());
+    assert_eq!(pets.warnings(), "");
+}
+
 #[test]
 fn scalars_that_two_unions_share() {
     assert_snapshot!(

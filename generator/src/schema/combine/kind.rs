@@ -1,6 +1,9 @@
 //! What kind of value a schema is about.
 
-use super::{Combiner, is_mixture};
+use std::collections::BTreeSet;
+
+use super::list::says_of_items;
+use super::{Combiner, is_mixture, is_union};
 use crate::schema::model::{Schema, Type};
 
 /// What kind of value a schema is about.
@@ -49,11 +52,44 @@ impl Combiner<'_> {
     }
 
     fn kind_of_union(&mut self, arms: &[Schema]) -> Kind {
-        if arms.iter().all(only_limits) {
-            return Kind::Any;
+        let kinds: BTreeSet<Kind> = arms.iter().map(|arm| self.kind(arm)).collect();
+        match kinds.into_iter().collect::<Vec<_>>().as_slice() {
+            [Kind::Any] => Kind::Any,
+            [Kind::Scalar] => Kind::Scalar,
+            _ => Kind::Union,
         }
-        let scalar = arms.iter().all(|arm| self.kind(arm) == Kind::Scalar);
-        if scalar { Kind::Scalar } else { Kind::Union }
+    }
+
+    /// The kinds of parts that hold together. A union that leaves it open is of the kind
+    /// that the others say.
+    pub(super) fn kinds_of(&mut self, parts: &[Schema]) -> Vec<Kind> {
+        let kinds: BTreeSet<Kind> = parts.iter().map(|part| self.kind(part)).collect();
+        let kinds: Vec<Kind> = kinds.into_iter().collect();
+        match *kinds.as_slice() {
+            [kind @ (Kind::Scalar | Kind::List), Kind::Union]
+                if parts
+                    .iter()
+                    .filter(|part| is_union(part))
+                    .all(|it| self.leaves_open(it, kind)) =>
+            {
+                vec![kind]
+            }
+            _ => kinds,
+        }
+    }
+
+    /// Whether a union leaves it to others what values of a kind are: each of its arms is
+    /// of that kind, or one of those that only limit it.
+    fn leaves_open(&mut self, union: &Schema, kind: Kind) -> bool {
+        let arms: Vec<&Schema> =
+            [&union.one_of, &union.any_of].into_iter().flatten().flatten().collect();
+        let kinds: Vec<Kind> = arms.iter().map(|arm| self.kind(arm)).collect();
+        let only_limits = |(arm, its): (&&Schema, &Kind)| match its {
+            Kind::List => !says_of_items(self.target(arm)),
+            its => *its == Kind::Any,
+        };
+        kinds.iter().all(|its| [Kind::Any, kind].contains(its))
+            && (kind == Kind::Scalar || arms.iter().zip(&kinds).any(only_limits))
     }
 
     /// The kind of a component, found without recursion: a document may have a
@@ -106,11 +142,6 @@ fn own_kind(schema: &Schema) -> Kind {
         None if schema.items.is_some() => Kind::List,
         None => Kind::Any,
     }
-}
-
-/// Whether a schema only limits values of a kind that is said elsewhere.
-fn only_limits(schema: &Schema) -> bool {
-    schema.is_alone() && own_kind(schema) == Kind::Any
 }
 
 /// Whether a schema is one of a single kind, without anything to combine.

@@ -2,7 +2,7 @@
 
 use super::kind::is_plain;
 use super::{Combiner, keep_annotations, keep_limits, only};
-use crate::schema::model::Schema;
+use crate::schema::model::{Schema, Type};
 use crate::schema::spelling::absorb;
 
 impl Combiner<'_> {
@@ -26,7 +26,7 @@ impl Combiner<'_> {
         let contents: Vec<Schema> = contents.into_iter().cloned().collect();
         keep_annotations(schema);
         let mut items = Vec::new();
-        let mut said = Schema::default();
+        let mut said = Schema { kind: Some(Type::Array), ..Schema::default() };
         for mut content in contents {
             items.extend(content.items.take().filter(|items| says(items)).map(|items| *items));
             absorb(&mut said, content);
@@ -44,7 +44,7 @@ impl Combiner<'_> {
 }
 
 /// Whether a list says what it holds, itself or maybe by what it is made of.
-fn says_of_items(list: &Schema) -> bool {
+pub(super) fn says_of_items(list: &Schema) -> bool {
     !is_plain(list) || list.items.as_ref().is_some_and(|items| says(items))
 }
 

@@ -14,7 +14,7 @@ mod list;
 mod overlap;
 mod scalar;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -145,8 +145,7 @@ impl<'a> Combiner<'a> {
         if parts.iter().any(is_union) {
             parts.retain(|part| !only_requires(part));
         }
-        let kinds: BTreeSet<Kind> = parts.iter().map(|part| self.kind(part)).collect();
-        let kinds: Vec<Kind> = kinds.into_iter().collect();
+        let kinds = self.kinds_of(&parts);
         if kinds == [Kind::Scalar] {
             // A format may stand apart from its type.
             parts.extend(silent.into_iter().filter(|part| part.format.is_some()));
@@ -155,7 +154,10 @@ impl<'a> Combiner<'a> {
             [] => keep_annotations(schema),
             _ if parts.len() == 1 => only(schema, parts.remove(0)),
             [Kind::Scalar] => self.scalars(schema, &parts),
-            [Kind::List] => self.lists(schema, &parts),
+            [Kind::List] => {
+                parts.retain(|part| !is_union(part));
+                self.lists(schema, &parts);
+            }
             [Kind::Object] => merge(schema, parts),
             [Kind::Union] | [Kind::Object, Kind::Union] => self.distribute(schema, parts),
             _ => {}

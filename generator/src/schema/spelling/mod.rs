@@ -143,12 +143,9 @@ fn implied_type(schema: &mut Schema, no_value: bool) -> bool {
         let bare_object = schema.kind == Some(Type::Object)
             && schema.properties.is_none()
             && schema.additional.is_none();
-        // Of the parts of an `allOf`, all hold, and so does the type beside it. Arms that
-        // have types of their own are what is meant, whatever type stands beside them.
-        let arms = || [&schema.one_of, &schema.any_of].into_iter().flatten().flatten();
-        let said_by_arms = schema.kind.is_some_and(|kind| kind != Type::Object)
-            && arms().next().is_some()
-            && arms().all(|arm| !arm.is_alone() || arm.kind.is_some());
+        // Of the parts of an `allOf`, all hold, and so does the type beside it.
+        let said_by_arms =
+            schema.kind.is_some_and(|kind| kind != Type::Object) && null::say_types(schema);
         if bare_object || said_by_arms {
             schema.kind = None;
         }

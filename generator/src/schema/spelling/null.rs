@@ -1,6 +1,6 @@
 //! Null: `type: [x, "null"]`, `enum: [x, null]` → nullable.
 
-use super::{Draft, only_annotates, settle, values};
+use super::{Draft, again, only_annotates, settle, values};
 use crate::schema::model::{At, Listed, Schema, Type};
 
 /// Whether an arm of a union is there for null and nothing else.
@@ -21,23 +21,38 @@ pub(super) fn alone(schema: &mut Schema, no_value: bool) {
 }
 
 /// Makes null one of the values, and one of the types the type; several become
-/// arms of an `anyOf`, unless there are arms already that say as much. Whether null
-/// is the only type.
+/// arms of a union, unless there are arms already that say as much. Whether null is
+/// the only type.
 pub(super) fn in_type(draft: &mut Draft) -> bool {
     let types = std::mem::take(&mut draft.types);
     match types.as_slice() {
         [] => return draft.null,
         [(_, only)] => draft.schema.kind = Some(*only),
-        _ if say_types(&draft.schema.one_of) || say_types(&draft.schema.any_of) => {}
-        several => split(&mut draft.schema, several),
+        several if arms(&draft.schema).all(limits_scalars) && !say_types(&draft.schema) => {
+            split(&mut draft.schema, several);
+        }
+        _ => {}
     }
     draft.schema.nullable |= draft.null;
     false
 }
 
-/// Whether arms do more than limit values of types that are named elsewhere.
-fn say_types(arms: &Option<Vec<Schema>>) -> bool {
-    arms.iter().flatten().any(|arm| arm.kind.is_some() || !arm.is_alone())
+/// The arms of unions.
+fn arms(schema: &Schema) -> impl Iterator<Item = &Schema> {
+    [&schema.one_of, &schema.any_of].into_iter().flatten().flatten()
+}
+
+/// Whether there are arms, and each has types of its own: they are what is meant,
+/// whatever types are named beside them.
+pub(super) fn say_types(schema: &Schema) -> bool {
+    let says_type = |arm: &Schema| !arm.is_alone() || arm.kind.is_some();
+    arms(schema).next().is_some() && arms(schema).all(says_type)
+}
+
+/// Whether an arm limits values of types that are named elsewhere, and may say which
+/// scalars.
+fn limits_scalars(arm: &Schema) -> bool {
+    arm.is_alone() && !matches!(arm.kind, Some(Type::Array | Type::Object))
 }
 
 /// Gives each type an arm of its own, with what belongs to it.
@@ -80,7 +95,14 @@ fn split(schema: &mut Schema, types: &[(usize, Type)]) {
         }
         arms.push(settle(Draft { schema: arm, types: vec![(0, *kind)], ..Draft::default() }));
     }
-    schema.any_of = Some(arms);
+    match &schema.any_of {
+        None => schema.any_of = Some(arms),
+        Some(_) => {
+            let at = At(schema.at.child("type"));
+            let union = again(Schema { at, any_of: Some(arms), ..Schema::default() });
+            schema.all_of.get_or_insert_default().push(union);
+        }
+    }
 }
 
 /// Whether a format is that of values of a type: of text where there is some.
