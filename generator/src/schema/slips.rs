@@ -165,13 +165,17 @@ fn misplaced_enum(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
 /// `type` beside values of another type: what is written as text is meant as
 /// it is, and what else does not fit speaks for the values.
 fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
-    let [(_, kind)] = *draft.types.as_slice() else { return };
+    let types: Vec<Type> = draft.types.iter().map(|(_, kind)| *kind).collect();
+    if types.is_empty() {
+        return;
+    }
     let key = if draft.constant.is_some() { "const" } else { "enum" };
     let mut values: Vec<&mut Listed> = match &mut draft.constant {
         Some(constant) => vec![constant],
         None => draft.schema.values.iter_mut().flatten().collect(),
     };
-    if values.iter().all(|listed| listed.value.is_null() || fits(&listed.value, kind)) {
+    let fits_one = |value: &Value| types.iter().any(|kind| fits(value, *kind));
+    if values.iter().all(|listed| listed.value.is_null() || fits_one(&integer(&listed.value))) {
         return;
     }
     let at = place(node, key);
@@ -180,24 +184,35 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
         Some(list) if key == "enum" => list.items().map(Node::text).collect(),
         value => vec![value.and_then(Node::text)],
     };
-    let respelled: Option<Vec<Value>> = values
-        .iter()
-        .zip(written)
-        .map(|(listed, text)| respelled(&listed.value, text, kind))
-        .collect();
-    let name = kind.name();
-    let message = match respelled {
+    // What is written plainly is of the type that is meant, if just one is.
+    let respelled: Option<Vec<Value>> = match *types.as_slice() {
+        [kind] => values
+            .iter()
+            .zip(written)
+            .map(|(listed, text)| respelled(&listed.value, text, kind))
+            .collect(),
+        _ => None,
+    };
+    let names = types.iter().map(|kind| format!("`{}`", kind.name()));
+    let names = names.collect::<Vec<_>>().join(" or ");
+    let what = match respelled {
         Some(respelled) => {
             values.iter_mut().zip(respelled).for_each(|(listed, meant)| listed.value = meant);
-            format!("not every value is of type `{name}`; each is taken as if it were written so")
+            "each is taken as if it were written so"
         }
         None => {
             draft.types.clear();
-            format!("not every value is of type `{name}`; the type is not taken into account")
+            draft.schema.nullable |= std::mem::take(&mut draft.null);
+            if types.len() == 1 {
+                "the type is not taken into account"
+            } else {
+                "the types are not taken into account"
+            }
         }
     };
+    let message = format!("not every value is of type {names}; {what}");
     let warning = Diagnostic::warning("contradicted-type", &at, message);
-    report.push(warning.settled_without(&at, format!("Any value of type `{name}` is taken.")));
+    report.push(warning.settled_without(&at, format!("Any value of type {names} is taken.")));
 }
 
 fn place(node: Node<'_>, key: &str) -> Pointer {

@@ -346,6 +346,24 @@ fn bounds_of_integers_that_are_written_otherwise() {
 }
 
 #[test]
+fn listed_values_of_none_of_several_types() {
+    let snippet = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            size: {type: [string, integer], enum: [a, 1, 1.5]}
+            rate: {type: [string, integer, 'null'], enum: [a, 1.0, null]}
+            only: {type: [string, integer], const: 1.5}
+            none: {type: [integer, 'null'], enum: [a, b, null]}
+            whole: {type: integer, enum: [1.0, 2]}
+        ",
+    );
+    assert_snapshot!(snippet.warnings());
+    assert_snapshot!(snippet.pet());
+}
+
+#[test]
 fn listed_values_that_are_written_as_another_type() {
     let snippet = Snippet::read(
         "
