@@ -282,6 +282,34 @@ fn properties_beside_a_union_say_nothing_of_its_texts_and_lists() {
     );
 }
 
+/// An arm that says nothing takes any object with the properties beside it.
+#[test]
+fn an_empty_arm_beside_properties_is_any_object_with_them() {
+    let arms = |arms: &str| {
+        let pets = Snippet::read(&format!(
+            "
+        Pet: {{properties: {{name: {{type: string}}}}, oneOf: [{arms}]}}
+        Any: {{description: It.}}
+        "
+        ));
+        assert_eq!(pets.warnings(), "");
+        pets.pet()
+    };
+    let age = "{type: object, required: [age], properties: {age: {type: integer}}}";
+    let pet = arms(&format!("{{}}, {age}"));
+    assert_snapshot!(pet);
+    for empty in ["{type: object}, {}", "{$ref: '#/components/schemas/Any'}", "{minProperties: 1}"]
+    {
+        let other = arms(&format!("{empty}, {age}"));
+        for part in ["Age(PetAge) = (object, \"age\" = present)", "Object(PetObject) = object"] {
+            assert!(other.contains(part), "{empty}: {other}");
+        }
+        assert_eq!(other.matches("pub name: Option<String>").count(), 2, "{empty}: {other}");
+    }
+    assert!(arms("{}, {description: It.}").contains("pub struct Pet {"));
+    assert!(arms("{type: string}, {}").contains("Object(PetObject) = object"));
+}
+
 /// Further properties are no less than declared ones beside a union of texts.
 #[test]
 fn further_properties_beside_a_union_of_scalars() {

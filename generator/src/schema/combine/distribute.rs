@@ -36,9 +36,18 @@ impl Combiner<'_> {
             return;
         }
         let (mut distributed, mut texts) = (Vec::new(), Vec::new());
+        let mut is_open = false;
         for arm in arms {
+            // Several arms that add nothing to what is beside them are one.
+            if discriminator.is_none()
+                && self.says_nothing(&arm)
+                && std::mem::replace(&mut is_open, true)
+            {
+                continue;
+            }
             match self.kind(&arm) {
-                Kind::Object | Kind::Union => {
+                // Of one that takes any value, what is said beside it is left.
+                Kind::Any | Kind::Object | Kind::Union => {
                     let at = at.as_ref().map(|at| at.child(distributed.len()));
                     let merged = self.arm(arm.clone(), &rest, at.map(At));
                     texts.push(match &discriminator {
@@ -52,7 +61,7 @@ impl Combiner<'_> {
                     texts.push(Ok(None));
                     distributed.push(arm);
                 }
-                _ => {}
+                Kind::Scalar | Kind::List | Kind::Nothing => {}
             }
         }
         // Where an arm cannot have its text, those of others would make it what has any.

@@ -144,6 +144,15 @@ fn own_kind(schema: &Schema) -> Kind {
     }
 }
 
+/// The type of a schema that properties or items imply.
+pub(super) fn implied_type(schema: &Schema) -> Option<Type> {
+    match own_kind(schema) {
+        Kind::Object => Some(Type::Object),
+        Kind::List => Some(Type::Array),
+        _ => None,
+    }
+}
+
 /// Whether a schema is one of a single kind, without anything to combine.
 pub(super) fn is_plain(schema: &Schema) -> bool {
     !is_mixture(schema)

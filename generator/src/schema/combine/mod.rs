@@ -303,6 +303,7 @@ fn only(schema: &mut Schema, part: Schema) {
         schema.all_of = Some(vec![part]);
     } else {
         absorb(schema, part);
+        schema.kind = schema.kind.or_else(|| kind::implied_type(schema));
     }
 }
 
