@@ -842,3 +842,35 @@ fn a_discriminator_beside_properties_tells_arms_by_their_names() {
         }
     }
 }
+
+/// An arm that is a union itself, which properties beside it leave without its name.
+#[test]
+fn a_discriminator_beside_properties_tells_unions_among_arms() {
+    let arms = |cat: &str, kind: &str| {
+        let pets = Snippet::read(&format!(
+            "
+        Pet:
+          oneOf: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}}]
+          discriminator: {{propertyName: kind, mapping: {{cat: Cat, dog: Dog}}}}
+          properties: {{name: {{type: string}}}}
+        Cat: {{oneOf: [{{$ref: '#/components/schemas/Lion'}}, {cat}}}
+        Lion: {{type: object, required: [kind, mane], properties: {{kind: {{{kind}}}, mane: {{type: string}}}}}}
+        Puma: {{type: object, required: [kind, spots], properties: {{kind: {{type: string}}, spots: {{type: string}}}}}}
+        Dog: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}}}
+        "
+        ));
+        assert_eq!(pets.warnings(), "");
+        let pet = pets.pet();
+        let is_arm = |line: &&str| line.ends_with(',') && line.contains(") = ");
+        pet.lines().map(str::trim).filter(is_arm).collect::<Vec<_>>().join("\n")
+    };
+    let puma = "{$ref: '#/components/schemas/Puma'}]";
+    assert_snapshot!(arms(puma, "type: string"));
+    // What the inner union says of its own arms.
+    let inner = format!("{puma}, discriminator: {{propertyName: kind}}");
+    assert_snapshot!(arms(&inner, "type: string"));
+    // The constant of one leaves the other without a text.
+    assert_snapshot!(arms(puma, "const: lion"));
+    // A text has no property.
+    assert_snapshot!(arms("{type: string}]", "type: string"));
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::kind::Kind;
 use super::overlap::Declared;
-use super::{Combiner, MAX_ARMS, children, is_union, keep_annotations};
+use super::{Combiner, MAX_ARMS, children, is_mixture, is_union, keep_annotations};
 use crate::schema::model::{At, Discriminator, Schema, Type};
 
 /// That no single text of a discriminator's property can be said of an arm.
@@ -110,7 +110,7 @@ impl Combiner<'_> {
     /// The text of a discriminator's property that stood for an arm by its name, where
     /// what was merged has that name no more and nothing else tells it apart.
     fn text_lost(
-        &self,
+        &mut self,
         arm: &Schema,
         merged: &Schema,
         discriminator: &Discriminator,
@@ -118,19 +118,65 @@ impl Combiner<'_> {
         let Some(name) = arm.component().filter(|_| merged.component().is_none()) else {
             return Ok(None);
         };
+        let texts = children::texts(discriminator, name);
+        let objects = self.objects_of(arm, discriminator);
+        // What is no object would be lost by a text.
+        if objects.iter().any(|object| self.kind(object) != Kind::Object) {
+            return Err(Untold);
+        }
+        let said: BTreeSet<Option<String>> = objects
+            .iter()
+            .map(|object| self.text_of_object(object, discriminator, &texts))
+            .collect::<Result<_, _>>()?;
+        // Of the objects of a union, all have the text or none.
+        match said.into_iter().collect::<Vec<_>>().as_mut_slice() {
+            [text] => Ok(text.take()),
+            [] => Ok(None),
+            _ => Err(Untold),
+        }
+    }
+
+    /// The objects that an arm is one of, without those of unions that have texts of
+    /// their own for them.
+    fn objects_of(&self, arm: &Schema, discriminator: &Discriminator) -> Vec<Schema> {
+        let mut objects = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut pending = vec![arm];
+        while let Some(schema) = pending.pop() {
+            let target = self.target(schema);
+            let has_texts = |own: &Discriminator| own.property == discriminator.property;
+            if !seen.insert(&*target.at) || target.discriminator.as_ref().is_some_and(has_texts) {
+                continue;
+            }
+            if is_union(target) && !is_mixture(target) {
+                pending.extend([&target.one_of, &target.any_of].into_iter().flatten().flatten());
+            } else {
+                objects.push(schema.clone());
+            }
+        }
+        objects
+    }
+
+    /// The one of a discriminator's texts that an object has, unless a constant of its
+    /// own tells it apart, or its values are others.
+    fn text_of_object(
+        &self,
+        object: &Schema,
+        discriminator: &Discriminator,
+        texts: &[String],
+    ) -> Result<Option<String>, Untold> {
         let mut found = Declared::default();
-        if !self.declared(arm, &mut found, 0) {
+        if !self.declared(object, &mut found, 0) {
             return Err(Untold);
         }
         let property = found.properties.get(discriminator.property.as_str());
         let property = property.map(|property| self.target(property));
         let values = property.map_or(&[][..], Schema::listed);
-        // A constant of its own tells it apart.
         if values.len() == 1 {
             return Ok(None);
         }
         let is_text = property.is_none_or(|it| matches!(it.kind, None | Some(Type::String)));
-        match children::texts(discriminator, name).as_slice() {
+        match texts {
             [text] if is_text => {
                 let is_one = values.iter().any(|listed| listed.value == text.as_str());
                 Ok((values.is_empty() || is_one).then(|| text.clone()))
