@@ -4,6 +4,7 @@ use serde_json::Number;
 
 use super::Builder;
 use super::scalar::is_said_by_type;
+use super::schema::unique;
 use crate::ir::Docs;
 use crate::pointer::Pointer;
 use crate::schema::{About, Additional, Form, Limits, Link, Schema, Type};
@@ -32,6 +33,34 @@ impl<'a> Builder<'a> {
             docs.deprecated |= inherited.deprecated;
         }
         docs
+    }
+
+    /// What is said of values that one or another of several schemas takes: the texts
+    /// of all, and what else they agree in; nothing else where they are `not_alone`.
+    pub(super) fn docs_of_several(&self, schemas: &[&'a Schema], not_alone: bool) -> Docs {
+        let mut all = schemas.iter().map(|schema| self.docs(schema));
+        let Some(mut shared) = all.next() else { return Docs::default() };
+        let mut texts = vec![shared.text.clone()];
+        let mut do_agree = !not_alone;
+        for docs in all {
+            shared.deprecated &= docs.deprecated;
+            do_agree &= docs.inner == shared.inner
+                && docs.form == shared.form
+                && docs.limits == shared.limits
+                && docs.constraints == shared.constraints
+                && docs.default == shared.default;
+            texts.push(docs.text);
+        }
+        shared.text = paragraphs(unique(texts).iter().map(|text| Some(text.as_str())));
+        match do_agree {
+            true => shared,
+            false => Docs {
+                text: shared.text,
+                shown: shared.shown,
+                deprecated: shared.deprecated,
+                ..Docs::default()
+            },
+        }
     }
 }
 

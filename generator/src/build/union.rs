@@ -78,7 +78,8 @@ impl<'a> Builder<'a> {
             let payload = self.text_payload(&sorted, arm, id);
             let arm = self.kind_arm(Kind::String, arm, payload);
             let is_alone = sorted.text.len() == 1 && sorted.literals.is_empty();
-            arms.push(if is_alone { arm } else { Arm { title: None, ..arm } });
+            let docs = || self.docs_of_several(&sorted.text, !sorted.literals.is_empty());
+            arms.push(if is_alone { arm } else { Arm { title: None, docs: docs(), ..arm } });
         } else {
             let literals = unique(sorted.literals.clone()).into_iter();
             let listed = sorted.listed.iter().rev();
@@ -231,7 +232,9 @@ impl<'a> Builder<'a> {
             },
         };
         let arm = self.kind_arm(kind, arm, payload);
-        Some(if is_alone { arm } else { Arm { title: None, ..arm } })
+        let all = || [sorted.integer.as_slice(), sorted.number.as_slice()].concat();
+        let docs = || self.docs_of_several(&all(), false);
+        Some(if is_alone { arm } else { Arm { title: None, docs: docs(), ..arm } })
     }
 
     fn numbers_shape(&mut self, sorted: &Sorted<'a>) -> Option<Shape> {

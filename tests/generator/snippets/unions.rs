@@ -472,3 +472,35 @@ fn by_a_property_of_several_values() {
     let one = pets(&format!("{cat}, {{type: string}}"));
     assert!(one.contains("Object(Cat) = object,") || one.contains("Cat(Cat) = object,"), "{one}");
 }
+
+/// An arm that several schemas share says what each of them says, and of limits those
+/// that all of them have.
+#[test]
+fn what_is_said_of_an_arm_that_several_schemas_share() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          properties:
+            size:
+              anyOf:
+              - {type: integer, title: Count, description: How many., maximum: 3}
+              - {type: number, title: Share, minimum: 5}
+              - {type: string, title: Word, maxLength: 3}
+              - {type: string, description: A line.}
+            same:
+              anyOf:
+              - {type: number, description: Both., minimum: 1, deprecated: true}
+              - {type: integer, description: Both., minimum: 1}
+              - {type: boolean}
+            name:
+              anyOf:
+              - {type: string, enum: [mia, tom]}
+              - {type: string, description: Another., maxLength: 3}
+              - {type: integer}
+        "
+        )
+        .pet()
+    );
+}
