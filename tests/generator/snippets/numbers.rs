@@ -335,6 +335,9 @@ fn bounds_of_integers_that_are_written_otherwise() {
           type: object
           properties:
             half: {type: integer, minimum: 0.5}
+            between: {type: integer, exclusiveMinimum: -1.5, exclusiveMaximum: 3.5}
+            above: {type: integer, exclusiveMinimum: 2, multipleOf: 1.5}
+            beside: {allOf: [{type: integer, exclusiveMinimum: -1e300}, {type: integer, minimum: 3}]}
             thousand: {type: integer, minimum: -1e3, maximum: 1.0e3}
             most: {type: integer, minimum: 1, maximum: 9223372036854775808}
             least: {type: integer, minimum: -9223372036854775808.0, maximum: 3}

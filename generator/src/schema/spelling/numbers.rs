@@ -8,15 +8,24 @@ pub(super) fn bounds(schema: &mut Schema) {
     if schema.kind != Some(Type::Integer) {
         return;
     }
-    let Limits { minimum, maximum, multiple_of, .. } = &mut schema.limits;
-    for bound in [minimum, maximum, multiple_of] {
-        *bound = bound.as_ref().and_then(whole);
+    let Limits { minimum, maximum, exclusive_minimum, exclusive_maximum, multiple_of, .. } =
+        &mut schema.limits;
+    let is_whole = |limit: &Number| limit.as_f64().is_none_or(|limit| limit.fract() == 0.0);
+    let inward: [(_, _, fn(f64) -> f64); 2] =
+        [(minimum, exclusive_minimum, f64::ceil), (maximum, exclusive_maximum, f64::floor)];
+    for (bound, is_exclusive, round) in inward {
+        let was_whole = bound.as_ref().is_some_and(is_whole);
+        *bound = bound.as_ref().and_then(|limit| whole(limit, round));
+        // The integer beside a bound that is none is taken itself.
+        *is_exclusive &= was_whole && bound.is_some();
     }
+    *multiple_of =
+        multiple_of.take_if(|factor| is_whole(factor)).and_then(|it| whole(&it, f64::round));
 }
 
 /// The bound as an integer; none when it lies at the ends of `i64`, as a double
-/// has them, or below (and so bounds nothing), or between two integers.
-fn whole(limit: &Number) -> Option<Number> {
+/// has them, or below (and so bounds nothing).
+fn whole(limit: &Number, round: fn(f64) -> f64) -> Option<Number> {
     if limit.as_i64().is_some() {
         return Some(limit.clone());
     }
@@ -25,7 +34,7 @@ fn whole(limit: &Number) -> Option<Number> {
         return Some(limit.as_u64().unwrap_or(number as u64).into());
     }
     let inside = number > i64::MIN as f64 && number < most;
-    (inside && number.fract() == 0.0).then(|| (number as i64).into())
+    inside.then(|| (round(number) as i64).into())
 }
 
 impl Limits {
