@@ -63,6 +63,24 @@ fn the_narrowest_of_scalars() {
     );
 }
 
+/// Of two lists of values, all are left that both have.
+#[test]
+fn values_that_are_listed_twice() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            color: {type: string, enum: [red, blue, green], allOf: [{enum: [blue, red, pink]}]}
+            size: {type: integer, enum: [1, 2], oneOf: [{type: integer, enum: [2], description: Two.}]}
+            kind: {enum: [cat, dog], allOf: [{const: cat, description: A cat.}]}
+            none: {enum: [cat], allOf: [{enum: [dog]}]}
+        ",
+    );
+    assert_snapshot!(pets.pet());
+    assert_snapshot!(pets.warnings());
+}
+
 #[test]
 fn lists_that_hold_together() {
     assert_snapshot!(

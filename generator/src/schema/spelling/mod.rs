@@ -105,10 +105,16 @@ fn all_of(schema: &mut Schema) {
     let nullable = !arms.is_empty() && arms.iter().all(|arm| arm.nullable);
     match arms.len() {
         0 => {}
-        1 if arms[0].reference.is_none() && !are_unions(schema, &arms[0]) => {
+        1 if arms[0].reference.is_none()
+            && !are_unions(schema, &arms[0])
+            && !both_list(schema, &arms[0]) =>
+        {
             absorb(schema, arms.remove(0));
         }
-        _ => {
+        count => {
+            if count == 1 && arms[0].reference.is_none() {
+                annotate(schema, std::mem::take(&mut arms[0].about));
+            }
             schema.all_of = Some(arms);
             schema.nullable |= nullable;
         }
@@ -119,6 +125,11 @@ fn all_of(schema: &mut Schema) {
 fn are_unions(left: &Schema, right: &Schema) -> bool {
     (left.one_of.is_some() && right.one_of.is_some())
         || (left.any_of.is_some() && right.any_of.is_some())
+}
+
+/// Whether both list values, of which those are left that both have.
+fn both_list(left: &Schema, right: &Schema) -> bool {
+    left.values.is_some() && right.values.is_some()
 }
 
 /// Puts a reference that does not stand alone into an `allOf`.

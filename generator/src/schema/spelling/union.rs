@@ -1,6 +1,6 @@
 //! Unions: null arms, single arms, arms that only require keys.
 
-use super::{absorb, null};
+use super::{absorb, annotate, null};
 use crate::schema::model::{About, Schema, Type};
 
 /// Takes null out of the arms: an arm that is only null, and the nullability
@@ -31,10 +31,12 @@ pub(super) fn single(schema: &mut Schema) {
         if key(schema).as_ref().is_none_or(|arms| arms.len() != 1) {
             continue;
         }
-        let Some(arm) = key(schema).take().and_then(|mut arms| arms.pop()) else { continue };
-        if arm.reference.is_none() || super::is_empty(schema) {
+        let Some(mut arm) = key(schema).take().and_then(|mut arms| arms.pop()) else { continue };
+        let has_room = arm.reference.is_none() && !super::both_list(schema, &arm);
+        if has_room || super::is_empty(schema) {
             absorb(schema, arm);
         } else {
+            annotate(schema, std::mem::take(&mut arm.about));
             schema.all_of.get_or_insert_default().push(arm);
         }
     }
