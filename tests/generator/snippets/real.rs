@@ -420,3 +420,30 @@ fn responses_without_a_description_and_lists_of_examples() {
     );
     assert_eq!(pets.warnings(), "");
 }
+
+/// What is wrong in parts that nobody refers to costs nothing; in one that somebody
+/// refers to it does.
+#[test]
+fn malformed_definitions_that_nobody_refers_to() {
+    for (version, key) in [("3.0.0", "definitions"), ("3.1.0", "$defs"), ("3.1.0", "definitions")] {
+        let item = |refers: &str| {
+            let schemas = format!(
+                "
+        Item:
+          type: object
+          properties: {{kind: {{$ref: '#/components/schemas/Item/{key}/{refers}'}}}}
+          {key}:
+            kind: {{type: string, enum: [a]}}
+            itemType: {{type: {{description: x, enum: [a]}}}}
+            other: {{$ref: '#/components/schemas/Item/{key}/itemType'}}
+            none: 3
+                "
+            );
+            Snippet::both(&schemas).openapi(version)
+        };
+        let well = item("kind");
+        assert_eq!(well.warnings(), "", "{key}");
+        assert!(well.file(&["types/item.rs"]).contains("kind: Option<ItemKind>"), "{key}");
+        assert!(item("other").refusal().contains("the name of a type should be here"), "{key}");
+    }
+}
