@@ -46,7 +46,6 @@ impl<'a> Builder<'a> {
             shared.deprecated &= docs.deprecated;
             do_agree &= docs.inner == shared.inner
                 && docs.form == shared.form
-                && docs.limits == shared.limits
                 && docs.constraints == shared.constraints
                 && docs.default == shared.default;
             texts.push(docs.text);

@@ -417,6 +417,8 @@ fn arms_of_which_some_say_types_leave_the_type_beside_them() {
             mark: {type: [string, integer, boolean], oneOf: [{enum: [a]}, {pattern: x}]}
             tags: {type: array, items: {type: string}, anyOf: [{type: array, minItems: 1}, {maxItems: 3}]}
             toys: {type: array, anyOf: [{type: array, items: {type: string}}, {maxItems: 3}]}
+            rows: {type: array, items: {type: string}, anyOf: [{type: array}, {type: array, maxItems: 3}]}
+            keys: {type: array, items: {type: string}, anyOf: [{items: {enum: [a]}}, {items: {enum: [b]}}]}
             open: {allOf: [{$ref: '#/components/schemas/Open'}, {$ref: '#/components/schemas/Word'}]}
             home: {type: [string, object], anyOf: [{type: object, properties: {city: {type: string}}}, {pattern: x}]}
         Word: {type: string, enum: [a, b]}
@@ -702,6 +704,22 @@ Pet:
 }
 
 #[test]
+fn too_many_arms_are_said_of_each_component() {
+    let more = arms(401);
+    let pets = Snippet::read(&format!(
+        "
+Pet: {{type: object, properties: {{cat: {{$ref: '#/components/schemas/Cat'}}, dog: {{$ref: '#/components/schemas/Dog'}}}}}}
+Cat:{more}
+Dog:{more}
+"
+    ));
+    for name in ["Cat", "Dog"] {
+        let place = format!("document /components/schemas/{name}\n");
+        assert!(pets.warnings().contains(&place), "{name}: {}", pets.warnings());
+    }
+}
+
+#[test]
 fn unions_whose_product_no_number_holds() {
     let arm = |number| format!("{{type: object, properties: {{k: {{const: k{number}}}}}}}");
     let arms: Vec<String> = (0..16).map(arm).collect();
@@ -864,7 +882,7 @@ fn a_discriminator_beside_properties_tells_arms_by_their_names() {
 /// An arm that is a union itself, which properties beside it leave without its name.
 #[test]
 fn a_discriminator_beside_properties_tells_unions_among_arms() {
-    let arms = |cat: &str, kind: &str| {
+    let pet = |cat: &str, kind: &str| {
         let pets = Snippet::read(&format!(
             "
         Pet:
@@ -878,17 +896,21 @@ fn a_discriminator_beside_properties_tells_unions_among_arms() {
         "
         ));
         assert_eq!(pets.warnings(), "");
-        let pet = pets.pet();
+        pets.pet()
+    };
+    let arms = |pet: &str| {
         let is_arm = |line: &&str| line.ends_with(',') && line.contains(") = ");
         pet.lines().map(str::trim).filter(is_arm).collect::<Vec<_>>().join("\n")
     };
     let puma = "{$ref: '#/components/schemas/Puma'}]";
-    assert_snapshot!(arms(puma, "type: string"));
+    assert_snapshot!(arms(&pet(puma, "type: string")));
     // What the inner union says of its own arms.
     let inner = format!("{puma}, discriminator: {{propertyName: kind}}");
-    assert_snapshot!(arms(&inner, "type: string"));
+    let inner = pet(&inner, "type: string");
+    assert_snapshot!(arms(&inner));
+    assert!(inner.contains("#[always = \"Lion\"]"), "{inner}");
     // The constant of one leaves the other without a text.
-    assert_snapshot!(arms(puma, "const: lion"));
+    assert_snapshot!(arms(&pet(puma, "const: lion")));
     // A text has no property.
-    assert_snapshot!(arms("{type: string}]", "type: string"));
+    assert_snapshot!(arms(&pet("{type: string}]", "type: string")));
 }

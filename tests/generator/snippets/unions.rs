@@ -491,8 +491,8 @@ fn what_is_said_of_an_arm_that_several_schemas_share() {
               - {type: string, description: A line.}
             same:
               anyOf:
-              - {type: number, description: Both., minimum: 1, deprecated: true}
-              - {type: integer, description: Both., minimum: 1}
+              - {type: number, description: Both., minimum: 1}
+              - {type: integer, description: Both., minimum: 1, deprecated: true}
               - {type: boolean}
             name:
               anyOf:
