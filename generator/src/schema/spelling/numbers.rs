@@ -4,6 +4,9 @@ use serde_json::Number;
 
 use crate::schema::model::{Limits, Schema, Type};
 
+/// What becomes of a number between two integers.
+type Round = fn(f64) -> f64;
+
 pub(super) fn bounds(schema: &mut Schema) {
     if schema.kind != Some(Type::Integer) {
         return;
@@ -11,9 +14,9 @@ pub(super) fn bounds(schema: &mut Schema) {
     let Limits { minimum, maximum, exclusive_minimum, exclusive_maximum, multiple_of, .. } =
         &mut schema.limits;
     let is_whole = |limit: &Number| limit.as_f64().is_none_or(|limit| limit.fract() == 0.0);
-    let inward: [(_, _, fn(f64) -> f64); 2] =
-        [(minimum, exclusive_minimum, f64::ceil), (maximum, exclusive_maximum, f64::floor)];
-    for (bound, is_exclusive, round) in inward {
+    let inward: [Round; 2] = [f64::ceil, f64::floor];
+    let bounds = [(minimum, exclusive_minimum), (maximum, exclusive_maximum)];
+    for ((bound, is_exclusive), round) in bounds.into_iter().zip(inward) {
         let was_whole = bound.as_ref().is_some_and(is_whole);
         *bound = bound.as_ref().and_then(|limit| whole(limit, round));
         // The integer beside a bound that is none is taken itself.
@@ -25,7 +28,7 @@ pub(super) fn bounds(schema: &mut Schema) {
 
 /// The bound as an integer; none when it lies at the ends of `i64`, as a double
 /// has them, or below (and so bounds nothing).
-fn whole(limit: &Number, round: fn(f64) -> f64) -> Option<Number> {
+fn whole(limit: &Number, round: Round) -> Option<Number> {
     if limit.as_i64().is_some() {
         return Some(limit.clone());
     }
