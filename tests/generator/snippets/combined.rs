@@ -283,6 +283,28 @@ fn an_object_is_no_text_of_a_union_beside_it() {
     assert!(!pet(union).contains("Text(String)") && !pet(union).contains("Integer(i64)"));
 }
 
+/// Of unions of objects and scalars, the scalars are left that all of them have.
+#[test]
+fn scalars_that_unions_of_objects_share() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          allOf:
+          - oneOf:
+            - {$ref: '#/components/schemas/Mood'}
+            - {type: integer}
+            - {type: object, required: [a], properties: {a: {type: string}}}
+          - anyOf:
+            - {$ref: '#/components/schemas/Mood'}
+            - {type: boolean}
+            - {type: object, properties: {b: {type: string}}}
+        Mood: {type: string, enum: [calm, wild]}
+        ",
+    );
+    assert_snapshot!(pets.pet());
+    assert_eq!(pets.warnings(), "");
+}
+
 #[test]
 fn properties_beside_a_union_say_nothing_of_its_texts_and_lists() {
     assert_snapshot!(

@@ -56,12 +56,14 @@ impl Combiner<'_> {
                     });
                     distributed.push(merged);
                 }
-                // What is said of the properties of objects says nothing of other values.
-                Kind::Scalar | Kind::List if !rest.iter().any(|part| self.is_of_objects(part)) => {
-                    texts.push(Ok(None));
-                    distributed.push(arm);
+                kind @ (Kind::Scalar | Kind::List) => {
+                    let at = at.as_ref().map(|at| At(at.child(distributed.len())));
+                    if let Some(other) = self.no_object(arm, kind, &rest, at) {
+                        texts.push(Ok(None));
+                        distributed.push(other);
+                    }
                 }
-                Kind::Scalar | Kind::List | Kind::Nothing => {}
+                Kind::Nothing => {}
             }
         }
         // Where an arm cannot have its text, those of others would make it what has any.
@@ -102,9 +104,27 @@ impl Combiner<'_> {
         }
     }
 
-    /// Whether a part keeps out what is no object, or may do so by its arms.
-    fn is_of_objects(&self, part: &Schema) -> bool {
-        is_union(part) || self.target(part).kind == Some(Type::Object)
+    /// A scalar or a list with all that is said beside the union, if it can be that at
+    /// all. What is said of the properties of objects says nothing of it.
+    fn no_object(
+        &mut self,
+        arm: Schema,
+        kind: Kind,
+        rest: &[Schema],
+        at: Option<At>,
+    ) -> Option<Schema> {
+        if rest.iter().any(|part| self.target(part).kind == Some(Type::Object)) {
+            return None;
+        }
+        let unions: Vec<&Schema> = rest.iter().filter(|part| is_union(part)).collect();
+        match (unions.as_slice(), kind) {
+            ([], _) => Some(arm),
+            (unions, Kind::Scalar) => {
+                let scalar = self.scalar_beside(&arm, unions)?;
+                Some(Schema { at: at.unwrap_or(arm.at), ..scalar })
+            }
+            _ => None,
+        }
     }
 
     /// The text of a discriminator's property that stood for an arm by its name, where

@@ -23,10 +23,36 @@ impl Combiner<'_> {
         }
     }
 
-    fn narrow(&mut self, schema: &mut Schema, parts: &[Schema]) -> Result<(), TooMany> {
+    /// The scalar that one is beside unions which may be of something else; none if it
+    /// is none of theirs.
+    pub(super) fn scalar_beside(&mut self, scalar: &Schema, unions: &[&Schema]) -> Option<Schema> {
+        let parts: Vec<Schema> =
+            [scalar].iter().chain(unions).map(|part| (*part).clone()).collect();
+        let mut merged =
+            Schema { at: scalar.at.clone(), about: scalar.about.clone(), ..Schema::default() };
+        let shared = self.said(&parts).and_then(|said| among_all(&parts, &said, narrower));
+        let narrowed = match shared {
+            Ok(shared) if shared.is_empty() => return None,
+            Ok(_) => self.narrow(&mut merged, &parts),
+            Err(too_many) => Err(too_many),
+        };
+        match narrowed {
+            Ok(()) => Some(merged),
+            Err(TooMany(union)) => {
+                self.too_many(&union);
+                None
+            }
+        }
+    }
+
+    /// The scalars that each part allows.
+    fn said(&self, parts: &[Schema]) -> Result<Vec<Vec<Schema>>, TooMany> {
         let mut left = MAX_ARMS;
-        let said = parts.iter().map(|part| self.alternatives(part, 0, &mut left));
-        let said: Vec<Vec<Schema>> = said.collect::<Result<_, _>>()?;
+        parts.iter().map(|part| self.alternatives(part, 0, &mut left)).collect()
+    }
+
+    fn narrow(&mut self, schema: &mut Schema, parts: &[Schema]) -> Result<(), TooMany> {
+        let said = self.said(parts)?;
         let mut narrowest = among_all(parts, &said, narrower)?;
         if narrowest.is_empty() {
             narrowest = among_all(parts, &said, later)?;
