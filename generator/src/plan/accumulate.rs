@@ -108,10 +108,8 @@ impl Planner<'_> {
                 Some(Step::Field(name, absent, field.hold != ir::Hold::Direct))
             }
             ir::Step::Arm(of, arm) => {
-                let Shape::Union(union) = &self.api.types.get(of)?.shape else { return None };
-                let name = self.type_name(of);
-                let variant = self.arm_names(union, &name).into_iter().nth(*arm)?;
-                Some(Step::Variant(name, variant))
+                let variant = self.arm_name(of, *arm)?.to_owned();
+                Some(Step::Variant(self.type_name(of), variant))
             }
         }
     }

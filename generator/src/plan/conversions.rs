@@ -1,28 +1,37 @@
 //! What is read, as what is sent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::types::slot;
 use super::{Planner, docs};
-use crate::ir::{self, Goal, Shape, TypeId, TypeRef};
+use crate::ir::{self, Api, Goal, Shape, TypeId, TypeRef};
 use crate::rust::{Carried, CarriedVariant, Carrying, Conversion, Item, Way};
 
 /// How the path of a type begins in the module of another one.
 const BESIDE: &str = "super::";
 
+/// The conversions by the type in whose file they are: the one that they make, or,
+/// where that is text, the one that they take.
+pub(super) fn by_file(api: &Api) -> HashMap<&TypeId, Vec<&ir::Conversion>> {
+    let mut found: HashMap<&TypeId, Vec<&ir::Conversion>> = HashMap::new();
+    for conversion in &api.conversions {
+        let id = match &conversion.to {
+            Goal::Type(to) => to,
+            Goal::Text => &conversion.from,
+        };
+        found.entry(id).or_default().push(conversion);
+    }
+    found
+}
+
 impl Planner<'_> {
-    /// The conversions that are in the file of a type: those into it, and of it into
-    /// text.
+    /// The conversions that are in the file of a type.
     pub(super) fn conversion_items(
         &self,
         id: &TypeId,
         conditions: &BTreeMap<String, Vec<String>>,
     ) -> Vec<Item> {
-        let is_here = |conversion: &&ir::Conversion| match &conversion.to {
-            Goal::Type(to) => to == id,
-            Goal::Text => conversion.from == *id,
-        };
-        let here = self.api.conversions.iter().filter(is_here);
+        let here = self.conversions.get(id).into_iter().flatten();
         here.filter_map(|conversion| self.conversion(conversion, conditions))
             .map(Item::Conversion)
             .collect()
@@ -118,8 +127,7 @@ impl Planner<'_> {
             ir::Way::Arm(number, inner) => {
                 let TypeRef::Named(id) = self.api.target(to) else { return None };
                 let Some(Shape::Union(union)) = self.api.shape(to) else { return None };
-                let name = self.type_name(id);
-                let variant = self.arm_names(union, &name).get(*number)?.clone();
+                let (name, variant) = (self.type_name(id), self.arm_name(id, *number)?);
                 let payload = union.arms.get(*number)?.payload.as_ref()?;
                 let inner = self.carried_way(inner, payload)?;
                 Way::Variant(format!("{BESIDE}{name}::{variant}"), Box::new(inner))
@@ -139,12 +147,11 @@ impl Planner<'_> {
         else {
             return None;
         };
-        let read = self.arm_names(one, &self.type_name(from));
-        let sent = self.arm_names(other, &self.type_name(to));
         let mut variants: Vec<CarriedVariant> = Vec::with_capacity(arms.len() + 1);
-        for ((arm, name), way) in one.arms.iter().zip(read).zip(arms) {
+        let mut known: HashSet<&str> = HashSet::new();
+        for ((arm, name), way) in one.arms.iter().zip(self.arm_names(from)).zip(arms) {
             // Arms of one name are one variant.
-            if variants.iter().any(|variant| variant.from == name) {
+            if !known.insert(name.as_str()) {
                 continue;
             }
             let to = match way {
@@ -154,11 +161,12 @@ impl Planner<'_> {
                         Some(payload) => self.carried_way(way, payload)?,
                         None => Way::Same,
                     };
-                    Ok((sent.get(*number)?.clone(), way))
+                    Ok((self.arm_name(to, *number)?.to_owned(), way))
                 }
                 None => Err(arm.word()),
             };
-            variants.push(CarriedVariant { from: name, holds: arm.payload.is_some(), to });
+            let from = name.clone();
+            variants.push(CarriedVariant { from, holds: arm.payload.is_some(), to });
         }
         if !one.kept().is_empty() {
             let other = "Other".to_owned();

@@ -37,7 +37,9 @@ use self::example::Example;
 use self::names::Distinct;
 use crate::config::{self, Config};
 use crate::diagnostic::Report;
-use crate::ir::{Api, DataEvents, Hold, LibraryType, Operation, Page, Precision, TypeId, TypeRef};
+use crate::ir::{
+    Api, Conversion, DataEvents, Hold, LibraryType, Operation, Page, Precision, TypeId, TypeRef,
+};
 use crate::rust::{Convert, Crate, CredentialSetter, Manifest, Slot, Type, holder};
 
 /// The crate that generated code calls.
@@ -65,6 +67,8 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
         modules: modules.names.clone(),
         in_module,
         fields: naming::all_fields(api),
+        arms: HashMap::new(),
+        conversions: conversions::by_file(api),
         pages: pages(api),
         streams: streams(api),
         terminal: terminal(api),
@@ -75,6 +79,7 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
         fixed_headers: OnceCell::new(),
         report,
     };
+    planner.arms = planner.all_arms();
     planner.report_displaced(&types, &modules);
     let groups = planner.groups();
     planner.find_quiet(&groups);
@@ -111,6 +116,10 @@ struct Planner<'a> {
     in_module: BTreeMap<String, Vec<&'a TypeId>>,
     /// The names of the fields of objects.
     fields: BTreeMap<&'a TypeId, Distinct>,
+    /// The names of the variants of unions, by arm.
+    arms: HashMap<&'a TypeId, Vec<String>>,
+    /// The conversions by the type in whose file they are.
+    conversions: HashMap<&'a TypeId, Vec<&'a Conversion>>,
     /// The types that are pages, and those that are the data of events.
     pages: HashMap<&'a TypeId, &'a Page>,
     streams: HashMap<&'a TypeId, &'a DataEvents>,

@@ -10,7 +10,7 @@ use crate::rust::{
     ArmKind, EnumVariant, Events, Key, Listed, Marks, OpenEnum, Test, Union, UnionForm, Variant,
 };
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     pub(super) fn union_item(
         &mut self,
         id: &TypeId,
@@ -19,7 +19,7 @@ impl Planner<'_> {
         imports: &mut Vec<String>,
     ) -> Union {
         let name = self.type_name(id);
-        let variants = self.variants(union, &name, self.warns_in(self.module_of(id)));
+        let variants = self.variants(id, union, self.warns_in(self.module_of(id)));
         for payload in variants.iter().filter_map(|variant| variant.payload.as_ref()) {
             import(payload, imports);
         }
@@ -52,15 +52,14 @@ impl Planner<'_> {
 
     /// The variants: arms of one name are one variant. `warns` is whether the compiler
     /// warns of those that are deprecated.
-    fn variants(&self, union: &ir::Union, name: &str, warns: bool) -> Vec<Variant> {
+    fn variants(&self, id: &TypeId, union: &ir::Union, warns: bool) -> Vec<Variant> {
         let mut kept: Vec<(usize, ir::Arm, String)> = Vec::new();
-        let mut known: HashMap<String, usize> = HashMap::new();
-        let names = self.arm_names(union, name);
-        for (position, (arm, name)) in union.arms.iter().zip(names).enumerate() {
-            let number = *known.entry(name.clone()).or_insert(kept.len());
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for (position, (arm, name)) in union.arms.iter().zip(self.arm_names(id)).enumerate() {
+            let number = *known.entry(name).or_insert(kept.len());
             match kept.get_mut(number) {
                 Some((_, twin, _)) => twin.key.add(&arm.key),
-                None => kept.push((position, arm.clone(), name)),
+                None => kept.push((position, arm.clone(), name.clone())),
             }
         }
         let variant = |(position, arm, name): (usize, ir::Arm, String)| {
@@ -97,10 +96,29 @@ impl Planner<'_> {
         }
     }
 
+    /// The names of the variants of a union, by arm.
+    pub(super) fn arm_names(&self, union: &TypeId) -> &[String] {
+        self.arms.get(union).map_or(&[], Vec::as_slice)
+    }
+
+    /// The name of the variant that an arm of a union is.
+    pub(super) fn arm_name(&self, union: &TypeId, number: usize) -> Option<&str> {
+        self.arm_names(union).get(number).map(String::as_str)
+    }
+
+    /// The names of the variants of all unions, by arm.
+    pub(super) fn all_arms(&self) -> HashMap<&'a TypeId, Vec<String>> {
+        let unions = self.api.types.iter().filter_map(|(id, def)| match &def.shape {
+            Shape::Union(union) => Some((id, union)),
+            _ => None,
+        });
+        unions.map(|(id, union)| (id, self.named_arms(union, &self.type_name(id)))).collect()
+    }
+
     /// The names of the variants of the union called `name`, by arm. An arm that
     /// holds what one before it holds under another name has that one's: a
     /// conversion leads to one of them.
-    pub(super) fn arm_names(&self, union: &ir::Union, name: &str) -> Vec<String> {
+    fn named_arms(&self, union: &ir::Union, name: &str) -> Vec<String> {
         let mut first: Vec<usize> = Vec::with_capacity(union.arms.len());
         let mut kept: Vec<&ir::Arm> = Vec::new();
         let mut known: HashMap<(TypeRef, Hold), usize> = HashMap::new();
