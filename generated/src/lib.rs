@@ -50,7 +50,7 @@
 //! - `Client::assistants`: 5 operations, with the feature `assistants`
 //! - `Client::files`: 5 operations, with the feature `files`
 //! - `Client::models`: 3 operations, with the feature `models`
-//! - [`Client::threads`]: 18 operations, in [`threads`]
+//! - [`Client::threads`]: 18 operations, in [`threads`](mod@threads)
 //! - `Client::uploads`: 4 operations, with the feature `uploads`
 //! - `Client::vector_stores`: 16 operations, with the feature `vector_stores`
 //! - [`types`]: what is sent and read

@@ -6,6 +6,7 @@ mod compile;
 mod crates;
 mod documents;
 mod examples;
+mod names;
 mod numbers;
 mod operations;
 mod pages;

@@ -218,10 +218,10 @@ impl Planner<'_> {
                 Content::Bytes => format!("as it is, as `{kind}`"),
             };
             let method = names::field_name(&operation.declared_id);
-            let plain = method.trim_start_matches("r#");
+            let method = method.trim_start_matches("r#");
             if operation.is_variant() {
                 lines.push(format!(
-                    "This is [`{plain}`](Self::{method}) with another body, which is sent {how}."
+                    "This is [`{method}`](Self::{method}) with another body, which is sent {how}."
                 ));
             } else if kind != "application/json" {
                 lines.push(format!("The body is sent {how}."));

@@ -9,8 +9,9 @@ impl Planner<'_> {
     pub(super) fn call_docs(&self, operation: &Operation) -> Vec<String> {
         let group = files::handle_name(&operation.group);
         let method = names::field_name(&operation.id);
-        let plain = method.trim_start_matches("r#");
-        vec![format!("A call of [`{plain}`](super::{group}::{method}).")]
+        // A link names a method without the mark of a raw identifier.
+        let method = method.trim_start_matches("r#");
+        vec![format!("A call of [`{method}`](super::{group}::{method}).")]
     }
 
     /// Documents what an operation does, its route, its arguments and errors, an example,

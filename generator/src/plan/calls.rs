@@ -135,8 +135,8 @@ impl<'a> Planner<'a> {
             import_argument(&argument.ty, Slot::Plain, argument.convert, imports);
         }
         let whole_name = self.whole_name(operation, taken);
-        let whole_docs =
-            vec![format!("[`{}`](Self::{name}) with a whole body.", name.trim_start_matches("r#"))];
+        let plain = name.trim_start_matches("r#");
+        let whole_docs = vec![format!("[`{plain}`](Self::{plain}) with a whole body.")];
         let docs = self.method_docs(operation, &parameters, &made, None);
         let made = made.into_iter().map(|(argument, _)| argument).collect();
         vec![

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::files::group_module;
+use super::files::{group_module, handle_name};
 use super::{Planner, RUNTIME, names};
 use crate::ir::{Operation, Variable};
 use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service, VariableSetter};
@@ -47,7 +47,7 @@ impl<'a> Planner<'a> {
         let mut handles = Vec::new();
         for (group, _) in groups {
             let module = group_module(group);
-            let handle = names::type_name(std::slice::from_ref(&module));
+            let handle = handle_name(group);
             let feature = self.feature_of(group, groups);
             // What is not always there cannot be imported by all, and what is
             // called like something else not at all.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::example::compiled;
 use super::features::{Conditions, FORMS, Groups, Needs, library};
-use super::{Planner, RUNTIME, names};
+use super::{OF_RUNTIME, Planner, RUNTIME, names};
 use crate::ir::{Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::passes::uses;
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
@@ -378,7 +378,10 @@ impl<'a> Planner<'a> {
                 Some(feature) => {
                     format!("- `Client::{module}`: {operations}, with the feature `{feature}`")
                 }
-                None => format!("- [`Client::{module}`]: {operations}, in [`{module}`]"),
+                // A macro can have its name as well.
+                None => {
+                    format!("- [`Client::{module}`]: {operations}, in [`{module}`](mod@{module})")
+                }
             });
         }
         docs.push(types);
@@ -425,7 +428,9 @@ pub(super) fn operation_module(operation: &Operation) -> String {
 
 /// The name of a group's handle.
 pub(crate) fn handle_name(group: &str) -> String {
-    names::type_name(&[group_module(group)])
+    let name = names::type_name(&[group_module(group)]);
+    // What its calls name of the runtime is in the same module.
+    if OF_RUNTIME.contains(&name.as_str()) { format!("{name}Group") } else { name }
 }
 
 /// How many operations of the document these are.

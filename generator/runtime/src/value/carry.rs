@@ -185,7 +185,8 @@ macro_rules! converts {
         impl ::std::convert::TryFrom<$from> for $to {
             type Error = $crate::ConversionError;
 
-            fn try_from(value: $from) -> ::std::result::Result<Self, Self::Error> {
+            // `Self::Error` could be a variant.
+            fn try_from(value: $from) -> ::std::result::Result<Self, $crate::ConversionError> {
                 $crate::value::carry::text(value, &[$($but),+])
             }
         }
@@ -207,7 +208,7 @@ macro_rules! converts {
         impl ::std::convert::TryFrom<$from> for $to {
             type Error = $crate::ConversionError;
 
-            fn try_from($value: $from) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from($value: $from) -> ::std::result::Result<Self, $crate::ConversionError> {
                 #[allow(unused_imports, reason = "not each conversion needs them")]
                 use $crate::value::{Empty as _, carry::*};
                 #[allow(dead_code, reason = "only unions are read variant by variant")]

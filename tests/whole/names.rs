@@ -1,0 +1,136 @@
+//! Groups, operations, schemas, properties and values that are called like what
+//! generated code uses: the crate compiles, and its documentation is built.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use openapi_loom_generator::{Groups, Inputs, Output, generate};
+use serde_json::{Map, Value, json};
+use workspace_tests::crates::OnDisk;
+
+const DEPOT: &str = include_str!("../data/operations.yaml");
+
+/// What no declaration names, since it is known everywhere: types and traits, what
+/// traits have, keywords, modules, macros and attributes.
+const KNOWN: [&str; 44] = [
+    "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Err", "Error", "Eq", "Fn", "From", "Item",
+    "None", "Ok", "Option", "Ord", "Other", "Output", "Result", "Self", "Send", "Some", "State",
+    "String", "Target", "TryFrom", "Vec", "core", "crate", "derive", "doc", "drop", "fn", "format",
+    "main", "mod", "self", "std", "str", "test", "type", "u8", "vec", "write",
+];
+
+#[test]
+fn what_is_called_like_a_part_of_generated_code_compiles() {
+    let depot = generate(&inputs(DEPOT)).unwrap();
+    let words = imported(&depot);
+    assert!(["File", "IntoValue", "Nullable", "Page"].iter().all(|word| words.contains(*word)));
+    let words: Vec<&str> = words.iter().map(String::as_str).chain(KNOWN).collect();
+    let output = generate(&inputs(&document(&words).to_string())).unwrap();
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
+    let on_disk = OnDisk::write(&home, "names", &output, &[]);
+    on_disk.cargo(&["clippy", "--lib", "--features", "full"]);
+    on_disk.cargo(&["doc", "--lib", "--no-deps", "--features", "full"]);
+}
+
+fn inputs(document: &str) -> Inputs<'_> {
+    Inputs {
+        document: document.as_bytes(),
+        overlay: None,
+        config: "crate: names\n",
+        groups: Groups::All,
+        of_record: false,
+        package: None,
+        lenient: false,
+        files: None,
+    }
+}
+
+/// What the files of a crate name of others.
+fn imported(output: &Output) -> BTreeSet<String> {
+    let lines = output.files.iter().flat_map(|file| file.text.split(';'));
+    let others = ["use openapi_loom_runtime::", "use serde_json::", "use std::"];
+    let imports = lines.filter_map(|line| others.iter().find_map(|of| line.split_once(of)));
+    let words = imports.flat_map(|(_, names)| names.split(|sign: char| !sign.is_alphanumeric()));
+    words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned).collect()
+}
+
+/// A group for each word, with an operation, a form and a schema of that name; and a
+/// schema with a property, an enum with a value and a union with an arm for each.
+fn document(words: &[&str]) -> Value {
+    let mut paths = Map::new();
+    let mut schemas = Map::new();
+    let read = |schema: &str| {
+        let schema = json!({"$ref": format!("#/components/schemas/{schema}")});
+        json!({"200": {"description": "It.", "content": {"application/json": {"schema": schema}}}})
+    };
+    for (number, word) in words.iter().enumerate() {
+        let sent = json!({"$ref": format!("#/components/schemas/{word}")});
+        let form = json!({
+            "type": "object",
+            "required": ["file"],
+            "properties": {"file": {"type": "string", "format": "binary"}}
+        });
+        let operations = json!({
+            "post": {
+                "operationId": word,
+                "tags": [word],
+                "parameters": [{"name": word, "in": "query", "schema": {"type": "string"}}],
+                "requestBody": {"required": true, "content": {"application/json": {"schema": sent}}},
+                "responses": read(word)
+            },
+            "put": {
+                "operationId": format!("put_{word}"),
+                "tags": [word],
+                "requestBody": {"required": true, "content": {"multipart/form-data": {"schema": form}}},
+                "responses": {"204": {"description": "Done."}}
+            }
+        });
+        paths.insert(format!("/{number}"), operations);
+        let properties = json!({
+            *word: {"type": "string"},
+            "id": {"type": "string"},
+            "again": {"$ref": format!("#/components/schemas/{word}")}
+        });
+        let schema = json!({"type": "object", "required": ["id", word], "properties": properties});
+        schemas.insert((*word).to_owned(), schema);
+    }
+    // What is read has a value and an arm that cannot be sent, so that a conversion
+    // may fail.
+    for (role, more) in [("read", Some("unheard")), ("sent", None)] {
+        let values: Vec<&str> = words.iter().copied().chain(more).collect();
+        let arms: Vec<Value> = values.iter().map(|word| arm(word)).collect();
+        let properties: Map<String, Value> =
+            values.iter().map(|word| ((*word).to_owned(), json!({"type": "string"}))).collect();
+        let all = json!({
+            "type": "object",
+            "properties": {
+                "value": {"type": "string", "enum": values},
+                "arm": {"oneOf": arms, "discriminator": {"propertyName": "kind"}},
+                "properties": {"type": "object", "properties": properties}
+            }
+        });
+        schemas.insert(format!("all_{role}"), all);
+    }
+    let sent = json!({"$ref": "#/components/schemas/all_sent"});
+    let all = json!({"post": {
+        "operationId": "sendAll",
+        "tags": ["all"],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": sent}}},
+        "responses": read("all_read")
+    }});
+    paths.insert("/all".to_owned(), all);
+    json!({
+        "openapi": "3.1.0",
+        "info": {"title": "Names", "version": "1"},
+        "paths": paths,
+        "components": {"schemas": schemas}
+    })
+}
+
+fn arm(word: &str) -> Value {
+    json!({
+        "type": "object",
+        "required": ["kind"],
+        "properties": {"kind": {"const": word}, "text": {"type": "string"}}
+    })
+}
