@@ -77,7 +77,7 @@ impl<'a> Builder<'a> {
             };
             merged.properties.insert(name, kept);
         }
-        merged.exactly_one_of.extend(part.exactly_one_of);
+        merged.alternatives.extend(part.alternatives);
         // A part that forbids other keys cannot mean those of its siblings.
         if let Some((rest, place)) = part.rest
             && !matches!(rest, Additional::Any(false))

@@ -7,7 +7,9 @@ use serde_json::Value;
 
 use super::Builder;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Constant, Field, Hold, Object, Presence, Shape, TypeId, TypeRef, Untyped};
+use crate::ir::{
+    Alternatives, Constant, Field, Hold, Object, Presence, Shape, TypeId, TypeRef, Untyped,
+};
 use crate::report::diagnostic::Remedy;
 use crate::schema::{Additional, Form, Required, Schema, Type};
 
@@ -20,7 +22,7 @@ pub(super) struct Declared<'a> {
     names: HashSet<&'a str>,
     /// What other properties it may have, and the schema that says so.
     pub(super) rest: Option<(&'a Additional, &'a Schema)>,
-    pub(super) exactly_one_of: Vec<Vec<String>>,
+    pub(super) alternatives: Vec<Alternatives>,
 }
 
 impl<'a> Declared<'a> {
@@ -35,7 +37,7 @@ impl<'a> Declared<'a> {
             required: schema.required.iter().flatten().collect(),
             names: schema.required.iter().flatten().map(|one| one.name.as_str()).collect(),
             rest: schema.additional.as_ref().map(|rest| (rest, schema)),
-            exactly_one_of: schema.exactly_one_of.clone(),
+            alternatives: schema.alternatives.clone(),
         })
     }
 
@@ -100,7 +102,7 @@ impl<'a> Builder<'a> {
             }
             _ => None,
         };
-        Object { fields, rest, rest_hold: Hold::Direct, exactly_one_of: declared.exactly_one_of }
+        Object { fields, rest, rest_hold: Hold::Direct, alternatives: declared.alternatives }
     }
 
     fn field(&mut self, name: &str, property: &'a Schema, required: bool, id: &TypeId) -> Field {

@@ -370,7 +370,7 @@ kinds! {
     RecursionChanged = "recursion-changed", Compatible, Itself;
     /// Types hold one another in a long chain there, or no longer.
     ChainChanged = "chain-changed", Compatible, Itself;
-    /// Other sets of properties exclude each other.
+    /// One of other sets of properties is to be given.
     AlternativesChanged = "alternatives-changed", Docs, Docs;
 
     /// Values of an enum are new.

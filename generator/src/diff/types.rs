@@ -6,8 +6,9 @@ use super::docs::Sent;
 use super::pairs::is_same_arm;
 use super::{Broken, Class, Comparison, Found, Kind, Place};
 use crate::ir::{
-    AccumulatedObject, Accumulation, Api, Arm, ArmKey, Assembly, Constant, EnumValue, Event,
-    Events, Field, Hold, Object, Presence, Shape, Step, TypeDef, TypeId, TypeRef, Union, Usage,
+    AccumulatedObject, Accumulation, Alternatives, Api, Arm, ArmKey, Assembly, Constant, EnumValue,
+    Event, Events, Field, Hold, Object, Presence, Shape, Step, TypeDef, TypeId, TypeRef, Union,
+    Usage,
 };
 use crate::passes::uses;
 
@@ -101,7 +102,7 @@ impl Comparison<'_> {
     }
 
     fn object(&mut self, owner: &str, old: &Object, new: &Object, usage: Usage) {
-        let Object { fields, rest, rest_hold, exactly_one_of } = old;
+        let Object { fields, rest, rest_hold, alternatives } = old;
         for before in fields {
             let place = Place::Member(owner.to_owned(), before.name.clone());
             match new.fields.iter().find(|after| after.name == before.name) {
@@ -139,13 +140,13 @@ impl Comparison<'_> {
                 }
             }
         }
-        if *exactly_one_of != new.exactly_one_of {
-            let sets = |sets: &[Vec<String>]| -> Vec<String> {
-                sets.iter().map(|set| set.join(" + ")).collect()
+        if *alternatives != new.alternatives {
+            let words = |all: &[Alternatives]| -> Vec<String> {
+                all.iter().map(Alternatives::words).collect()
             };
             let place = Place::Type(owner.to_owned());
             let found = self.push(&place, Kind::AlternativesChanged);
-            found.from(sets(exactly_one_of)).to(sets(&new.exactly_one_of));
+            found.from(words(alternatives)).to(words(&new.alternatives));
         }
     }
 

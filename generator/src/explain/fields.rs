@@ -3,7 +3,8 @@
 
 use super::{Explainer, Explanation, Touch};
 use crate::ir::{
-    Constant, Field, Hold, Object, Precision, Presence, Shape, TypeDef, TypeId, TypeRef, Width,
+    Alternatives, Constant, Field, Hold, Object, Precision, Presence, Shape, TypeDef, TypeId,
+    TypeRef, Width,
 };
 use crate::pointer::Pointer;
 use crate::rust::{self, Slot};
@@ -34,11 +35,12 @@ impl Explainer {
         }
         reasons.extend(held(field.hold, owner));
         reasons.extend(merged(field, def, owner));
-        if object.exactly_one_of.iter().flatten().any(|name| *name == field.name) {
-            let sets = alternatives(object);
-            reasons
-                .push(format!("exactly one of {sets} is to be given: the docs of the type say so"));
-        }
+        let named = |of: &&Alternatives| of.sets.iter().flatten().any(|name| *name == field.name);
+        reasons.extend(
+            object.alternatives.iter().filter(named).map(|alternatives| {
+                format!("the docs of the type say that {}", alternatives.words())
+            }),
+        );
         reasons.extend(respelled(&planned.name, &field.name));
         reasons.push(usage(def, owner, "its fields"));
         let mut explanation = self.from(rust, &field.origin, reasons);
@@ -334,12 +336,6 @@ fn merged(field: &Field, def: &TypeDef, owner: &str) -> Option<String> {
     (field.origin != own).then(|| {
         format!("`{owner}` is an `allOf`, whose parts are one struct: this part declares it")
     })
-}
-
-/// The sets of properties of which one is to be given.
-pub(super) fn alternatives(object: &Object) -> String {
-    let sets = object.exactly_one_of.iter().map(|set| format!("`{}`", set.join("` with `")));
-    sets.collect::<Vec<_>>().join(" and ")
 }
 
 /// Why a name of Rust is not that of the document.

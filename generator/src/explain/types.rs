@@ -1,6 +1,6 @@
 //! Why a type has its shape, and its variants theirs.
 
-use super::fields::{alternatives, held, respelled, usage};
+use super::fields::{held, respelled, usage};
 use super::{Explainer, Explanation};
 use crate::ir::{Arm, ArmKey, Conversion, Goal, Kind, Object, Shape, Test, TypeDef, TypeId, Union};
 use crate::pointer::Pointer;
@@ -380,9 +380,8 @@ fn object_reasons(object: &Object, parts: usize) -> Vec<String> {
     if object.rest.is_some() {
         reasons.push("it takes properties that it does not declare: a field keeps them".to_owned());
     }
-    if !object.exactly_one_of.is_empty() {
-        let sets = alternatives(object);
-        reasons.push(format!("exactly one of {sets} is to be given: its docs say so"));
+    for alternatives in &object.alternatives {
+        reasons.push(format!("its docs say that {}", alternatives.words()));
     }
     reasons
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-pub use crate::schema::Limits;
+pub use crate::schema::{Alternatives, Limits};
 
 /// Which values are taken, as far as the type does not say it.
 #[derive(Clone, Debug, Default, PartialEq)]

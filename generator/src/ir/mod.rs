@@ -18,7 +18,7 @@ use serde_json::Value;
 use crate::pointer::Pointer;
 use crate::shown::Shown;
 
-pub use constraints::{Constraints, Limits};
+pub use constraints::{Alternatives, Constraints, Limits};
 pub use contract::{
     AnswerHeader, Brought, Contract, Header, Hook, Payload, Requirement, ResponseHeaders, Scheme,
 };
@@ -132,8 +132,8 @@ pub struct Object {
     pub rest: Option<TypeRef>,
     /// How it holds those.
     pub rest_hold: Hold,
-    /// Sets of properties of which exactly one is to be given.
-    pub exactly_one_of: Vec<Vec<String>>,
+    /// Which of its properties are to be given, where there is a choice.
+    pub alternatives: Vec<Alternatives>,
 }
 
 /// A property.

@@ -5,6 +5,10 @@ use crate::ir::{self, Constant, Hold, Presence, Shape, TypeDef, TypeId, TypeRef,
 use crate::rust::{Alias, Convert, Field, Input, Item, Listed, Marks, Slot, Struct, Type};
 use crate::words::{code, paragraphs};
 
+/// How many properties are named in the documentation as those of which some are to be
+/// given.
+const MAX_NAMES: usize = 12;
+
 impl Planner<'_> {
     /// The item of a type.
     pub(super) fn type_item(
@@ -57,10 +61,10 @@ impl Planner<'_> {
     ) -> Struct {
         let usage = self.api.types.get(id).map(|def| def.usage).unwrap_or_default();
         imports.push(format!("{RUNTIME}::object"));
-        if !object.exactly_one_of.is_empty() {
-            let sets: Vec<String> =
-                object.exactly_one_of.iter().map(|set| format!("`{}`", set.join("`, `"))).collect();
-            let text = format!("Exactly one of {} is to be given.", sets.join(" and "));
+        // Long lists would say less than the properties themselves.
+        let is_short = |of: &&ir::Alternatives| of.sets.iter().flatten().count() <= MAX_NAMES;
+        for alternatives in object.alternatives.iter().filter(is_short) {
+            let text = format!("{}.", docs::capitalized(&alternatives.words()));
             docs::add_paragraph(&mut docs, text);
         }
         let mut constants = Vec::new();

@@ -14,7 +14,7 @@ pub(crate) use combine::children::find as children;
 pub(crate) use combine::conditional::in_components as conditional;
 pub(crate) use combine::{Combiner, Components};
 pub use model::{
-    About, Additional, At, DefaultMapping, Discriminator, Form, Limits, Link, Listed, Mapping,
-    Required, Schema, Type,
+    About, Additional, Alternatives, At, DefaultMapping, Discriminator, Form, Limits, Link, Listed,
+    Mapping, Required, Schema, Type,
 };
 pub(crate) use read::{Links, Reader};

@@ -65,8 +65,31 @@ pub struct Schema {
     pub any_of: Option<Vec<Schema>>,
     /// What tells the arms of a union apart, by the word of the document.
     pub discriminator: Option<Discriminator>,
-    /// Sets of properties of which exactly one is to be given.
-    pub exactly_one_of: Vec<Vec<String>>,
+    /// Which of its properties are to be given, where there is a choice.
+    pub alternatives: Vec<Alternatives>,
+}
+
+/// Sets of properties of which one is to be given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Alternatives {
+    /// Whether it is to be given without the others.
+    pub exclusive: bool,
+    /// The names of the properties of each.
+    pub sets: Vec<Vec<String>>,
+}
+
+impl Alternatives {
+    /// Says which sets are to be given.
+    pub fn words(&self) -> String {
+        let number = if self.exclusive { "exactly" } else { "at least" };
+        let sets = self.sets.iter().map(|set| format!("`{}`", set.join("` with `")));
+        let sets: Vec<String> = sets.collect();
+        if self.sets.iter().all(|set| set.len() == 1) {
+            format!("{number} one of {} is to be given", sets.join(" and "))
+        } else {
+            format!("{number} one of these is to be given: {}", sets.join("; "))
+        }
+    }
 }
 
 /// A place that takes no part in comparisons: two schemas that say the same
@@ -481,7 +504,7 @@ impl Schema {
             one_of,
             any_of,
             discriminator: _,
-            exactly_one_of: _,
+            alternatives: _,
         } = self;
         *only_null == other.only_null
             && *reference == other.reference

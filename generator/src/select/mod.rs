@@ -114,7 +114,7 @@ pub fn select(
     let hooks = contract::webhooks(document, config, &mut payloads);
     let brought = payloads.components;
     schema::conditional(&mut components, report);
-    schema::children(&mut components);
+    schema::children(&mut components, report);
     let mut combiner = Combiner::new(&components, report);
     for operation in &mut operations {
         operation.each_schema(&mut |schema| combiner.inline(schema));

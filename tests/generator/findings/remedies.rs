@@ -113,6 +113,9 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("default-mapping", Snippet::read(
             "Pet: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: a}}\nA: {properties: {a: {const: A}}}\nB: {properties: {a: {const: B}}, required: [a]}",
         ).openapi("3.2.0")),
+        ("discriminator", Snippet::read(
+            "Pet: {allOf: [{$ref: '#/components/schemas/Page'}]}\nPage: {properties: {a: {type: array, items: {}}}, discriminator: {propertyName: a}}",
+        )),
         ("enum-names", pet("{type: string, enum: [a, b], x-enum-varnames: [First]}")),
         ("enum-names", pet("{properties: {a: {enum: [1], x-enum-descriptions: one}}}")),
         ("terminal", pet("{properties: {a: {enum: [b, c], x-terminal: [d]}}}")),

@@ -936,3 +936,80 @@ fn a_discriminator_beside_properties_tells_unions_among_arms() {
     // A text has no property.
     assert_snapshot!(arms(&pet("{type: string}]", "type: string")));
 }
+
+/// Some of what arms require has to be given; what limits one of them does not hold for
+/// the others.
+#[test]
+fn arms_that_hold_at_once_beside_properties_are_one_object() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          properties:
+            required: {properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}
+            both: {$ref: '#/components/schemas/Both'}
+            limited:
+              properties: {a: {type: string}, b: {type: string}}
+              anyOf: [{required: [a]}, {required: [b]}, {type: object, maxProperties: 0}]
+            declared:
+              type: object
+              properties: {id: {type: string}}
+              required: [id]
+              anyOf:
+              - {properties: {a: {type: string}}, required: [id, a]}
+              - {properties: {b: {type: integer}, c: {type: integer}}, required: [b, c]}
+            apart:
+              properties: {id: {type: string}}
+              anyOf: [{properties: {a: {type: string}}}, {properties: {a: {type: integer}}}]
+        Both:
+          properties: {a: {type: string}, b: {type: string}, c: {type: string}, d: {type: string}}
+          oneOf: [{required: [a]}, {required: [b]}]
+          anyOf: [{required: [c, d]}, {required: [d]}]
+        ",
+    );
+    assert_snapshot!(pets.warnings());
+    assert_snapshot!(pets.pet());
+    assert!(pets.file(&["types/both.rs"]).contains(
+        "/// Exactly one of `a` and `b` is to be given.\n    ///\n    \
+         /// At least one of these is to be given: `c` with `d`; `d`.\n"
+    ));
+}
+
+#[test]
+fn what_is_said_of_properties_says_nothing_of_other_values() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          properties:
+            text: {additionalProperties: false, allOf: [{$ref: '#/components/schemas/Icons'}]}
+            list: {required: [a], allOf: [{type: array, items: {type: string}}]}
+            parts: {allOf: [{type: integer}, {additionalProperties: false}]}
+            either: {required: [a], oneOf: [{type: string}, {type: array, items: {type: string}}]}
+            object: {additionalProperties: false, allOf: [{properties: {a: {type: string}}}]}
+        Icons: {type: string, enum: [a, b]}
+        ",
+    );
+    assert_snapshot!(pets.warnings());
+    assert_snapshot!(pets.pet());
+}
+
+/// Parents of which a list or an object would have to name the child.
+#[test]
+fn a_discriminator_that_is_no_text_is_not_followed() {
+    let pets = |of: &str| {
+        Snippet::read(&format!(
+            "
+        Pet: {{allOf: [{{$ref: '#/components/schemas/Page'}}, {{properties: {{n: {{type: integer}}}}}}]}}
+        Page:
+          type: object
+          discriminator: {{propertyName: content}}
+          required: [content]
+          properties: {{content: {{{of}}}}}
+        "
+        ))
+    };
+    let (list, text) = (pets("type: array, items: {type: string}"), pets("type: string"));
+    assert_snapshot!(list.warnings());
+    assert!(list.pet().contains("pub content: Vec<String>"), "{}", list.pet());
+    assert_eq!(text.warnings(), "");
+    assert!(text.pet().contains("pub content: Constant<Self>"), "{}", text.pet());
+}

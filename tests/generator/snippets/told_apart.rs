@@ -1,6 +1,7 @@
 //! What exactly tells the arms of a union apart: the tests of each arm, in the
 //! order in which they are tried.
 
+use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
 
 /// A union of objects with these properties, each a component.
@@ -246,4 +247,20 @@ fn a_broken_arm_that_is_like_another() {
         broken.contains("a list of names should be here") && !broken.contains(alike),
         "{broken}"
     );
+}
+
+/// What has all that one arm requires may be of that; what has not is of another.
+#[test]
+fn arms_are_told_apart_at_last_by_what_others_leave_open() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          oneOf:
+          - {title: Any, properties: {a: {type: string}, b: {type: string}, c: {type: string}}}
+          - {title: One, required: [a], properties: {a: {type: string}, b: {type: string}, c: {type: string}}}
+          - {title: Two, required: [b, c], properties: {a: {type: string}, b: {type: string}, c: {type: string}}}
+        ",
+    );
+    assert_eq!(pets.warnings(), "");
+    assert_snapshot!(pets.pet().split("\nobject!").next().unwrap());
 }

@@ -148,7 +148,7 @@ fn what(change: &Change) -> String {
         Kind::ConstantChanged => changed("constant changed"),
         Kind::RecursionChanged => changed("contains its owner, or no longer does"),
         Kind::ChainChanged => changed("within a long chain of types, or no longer"),
-        Kind::AlternativesChanged => changed("properties that exclude each other changed"),
+        Kind::AlternativesChanged => changed("which properties are to be given changed"),
         Kind::ValueAdded => with("values added", after),
         Kind::ValueRemoved => with("values removed", before),
         Kind::ArmAdded => with("arm added", after),

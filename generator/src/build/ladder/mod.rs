@@ -5,7 +5,8 @@
 //! limited to in both; the kinds that its value has; a property that only one
 //! of them requires. Where values of one arm are values of the other as well,
 //! the narrower arm comes first, with all that limits it; and where the arms
-//! differ only inside a property, so it goes on there. The tests of an arm hold
+//! differ only inside a property, so it goes on there. At last comes what one
+//! arm requires and the other leaves open. The tests of an arm hold
 //! against all arms after it, so that a value is decided by going through them
 //! once, and then decoded once.
 
@@ -24,7 +25,8 @@ use indexmap::IndexMap;
 use self::candidate::Known;
 pub(super) use self::candidate::{Candidate, text};
 use self::sign::{
-    Sign, Tests, beside_constant, distinct, narrowing, only_declared_by, only_required_by,
+    Sign, Tests, beside_constant, distinct, left_open_by, narrowing, only_declared_by,
+    only_required_by,
 };
 use self::turns::{Score, Scores, Turns};
 use super::Builder;
@@ -220,6 +222,7 @@ impl<'b, 'a> Ladder<'b, 'a> {
         let settled = narrower > 0
             || only_declared_by(this, that).next().is_some()
             || only_required_by(that, this).next().is_some()
+            || left_open_by(that, this).next().is_some()
             || self.apart(arm, other).is_some()
             || self.inside(this, that, MAX_DEPTH).is_some();
         Score { settled: usize::from(settled), narrower }
@@ -246,7 +249,11 @@ impl<'b, 'a> Ladder<'b, 'a> {
             return true;
         }
         let own: Vec<&str> = only_declared_by(this, other).map(String::as_str).collect();
-        tests.extend((!own.is_empty()).then_some(Sign::OneOf(own))) > 0
+        if tests.extend((!own.is_empty()).then_some(Sign::OneOf(own))) > 0 {
+            return true;
+        }
+        // What has all that is required here may be of the other as well.
+        tests.extend(left_open_by(other, this).map(|name| Sign::Present(name))) > 0
     }
 
     /// What keeps values that no arm lists out of this one.

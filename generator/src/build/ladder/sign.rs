@@ -138,6 +138,15 @@ pub(super) fn only_required_by<'c>(
     own.filter(|name| this.requires(name))
 }
 
+/// The properties that one arm declares and need not have, and the other requires.
+pub(super) fn left_open_by<'c>(
+    this: &'c Candidate<'_>,
+    other: &'c Candidate<'_>,
+) -> impl Iterator<Item = &'c String> {
+    let open = this.properties.iter().filter(|(_, known)| known.optional);
+    open.map(|(name, _)| name).filter(|name| other.requires(name))
+}
+
 pub(super) fn only_declared_by<'c>(
     this: &'c Candidate<'_>,
     other: &'c Candidate<'_>,

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Pair, Verdict};
 use crate::ir::{
-    Api, Arm, ArmKey, Carrying, Constant, EnumValue, Field, Fields, Goal, Hold, Kind, Object,
-    Precision, Presence, Shape, TypeId, TypeRef, Union, Way,
+    Alternatives, Api, Arm, ArmKey, Carrying, Constant, EnumValue, Field, Fields, Goal, Hold, Kind,
+    Object, Precision, Presence, Shape, TypeId, TypeRef, Union, Way,
 };
 
 /// How a pair converts, if it does, and whether it refuses something; with the pairs
@@ -265,14 +265,15 @@ fn is_told_apart_only(object: &Object) -> bool {
     object.fields.iter().all(|field| field.constant.is_some())
 }
 
-/// Whether an object has one of the sets of properties of which the other wants exactly
-/// one, and nothing of the others.
+/// Whether an object has one of the sets of properties of which the other wants one, and
+/// nothing of the others where it wants only one.
 fn chooses_one(from: &Object, to: &Object) -> bool {
-    let sets = &to.exactly_one_of;
     let has = |name: &String| from.field(name).is_some();
-    let whole = sets.iter().filter(|set| set.iter().all(has)).count();
-    let part = sets.iter().filter(|set| set.iter().any(has)).count();
-    sets.is_empty() || (whole, part) == (1, 1)
+    to.alternatives.iter().all(|Alternatives { exclusive, sets }| {
+        let whole = sets.iter().filter(|set| set.iter().all(has)).count();
+        let part = sets.iter().filter(|set| set.iter().any(has)).count();
+        if *exclusive { (whole, part) == (1, 1) } else { whole > 0 }
+    })
 }
 
 /// Whether it is what the server calls a thing by.

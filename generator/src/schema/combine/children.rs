@@ -11,17 +11,24 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Components;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::model::{At, DefaultMapping, Discriminator, Listed, Required, Schema, Type};
 
 /// Gives each parent its children, and each child the text that says which one
 /// it is.
-pub(crate) fn find(components: &mut Components) {
+pub(crate) fn find(components: &mut Components, report: &mut Report) {
     let extends = extended(components);
-    let parents: Vec<(String, Discriminator)> = components
+    let mut parents: Vec<(String, Discriminator)> = components
         .iter()
         .filter(|(_, schema)| schema.arms().is_empty())
         .filter_map(|(name, schema)| Some((name.clone(), schema.discriminator.clone()?)))
         .collect();
+    parents.retain(|(name, discriminator)| {
+        let declared = components[name].properties.as_ref();
+        let declared = declared.and_then(|all| all.get(&discriminator.property));
+        let has_parts = declared.filter(|it| matches!(it.kind, Some(Type::Array | Type::Object)));
+        has_parts.inspect(|property| report_parts(discriminator, property, report)).is_none()
+    });
     for (parent, discriminator) in parents {
         let mut children = Vec::new();
         for child in descendants(&parent, &extends) {
@@ -51,6 +58,17 @@ pub(crate) fn find(components: &mut Components) {
         }
         schema.children = Some(children);
     }
+}
+
+/// Reports a discriminator whose property has no values that could name anything.
+fn report_parts(discriminator: &Discriminator, property: &Schema, report: &mut Report) {
+    let name = &discriminator.property;
+    let message = format!("`{name}` is a list or an object, which tells nothing apart");
+    let warning = Diagnostic::warning("discriminator", &discriminator.at, message);
+    let why = "Its property is no text.";
+    report.push(
+        warning.related(&property.at, "the property").settled_without(&discriminator.at, why),
+    );
 }
 
 /// The components that each component is extended by.

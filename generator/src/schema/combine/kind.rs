@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
+
 use super::list::says_of_items;
 use super::{Combiner, is_mixture, is_union};
-use crate::schema::model::{Schema, Type};
+use crate::schema::model::{Additional, Schema, Type};
 
 /// What kind of value a schema is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,14 +43,19 @@ impl Combiner<'_> {
                 None => self.kind_of_component(name),
             };
         }
-        let mut kind = own_kind(schema);
+        let mut kinds = vec![(own_kind(schema), limits_objects(schema))];
         for part in schema.all_of.iter().flatten() {
-            kind = kind.and(self.kind(part));
+            kinds.push((self.kind(part), limits_objects(part)));
         }
         for arms in [&schema.one_of, &schema.any_of].into_iter().flatten() {
-            kind = kind.and(self.kind_of_union(arms));
+            kinds.push((self.kind_of_union(arms), false));
         }
-        kind
+        // What is said of the properties of objects says nothing of other values.
+        let is_other = |kind| matches!(kind, Kind::Scalar | Kind::List);
+        if kinds.iter().any(|(kind, _)| is_other(*kind)) {
+            kinds.retain(|(_, limits_objects)| !limits_objects);
+        }
+        kinds.into_iter().fold(Kind::Any, |all, (kind, _)| all.and(kind))
     }
 
     fn kind_of_union(&mut self, arms: &[Schema]) -> Kind {
@@ -142,6 +149,18 @@ fn own_kind(schema: &Schema) -> Kind {
         None if schema.items.is_some() => Kind::List,
         None => Kind::Any,
     }
+}
+
+/// Whether a schema says by itself nothing but which properties objects have, without
+/// declaring one.
+pub(super) fn limits_objects(schema: &Schema) -> bool {
+    schema.kind.is_none()
+        && schema.reference.is_none()
+        && schema.values.is_none()
+        && schema.items.is_none()
+        && schema.properties.as_ref().is_none_or(IndexMap::is_empty)
+        && matches!(schema.additional, None | Some(Additional::Any(_)))
+        && (schema.required.is_some() || schema.additional.is_some())
 }
 
 /// The type of a schema that properties or items imply.

@@ -145,6 +145,9 @@ impl<'a> Combiner<'a> {
         if parts.iter().any(is_union) {
             parts.retain(|part| !only_requires(part));
         }
+        if parts.iter().any(|part| matches!(self.kind(part), Kind::Scalar | Kind::List)) {
+            parts.retain(|part| !kind::limits_objects(part) || is_union(part));
+        }
         let kinds = self.kinds_of(&parts);
         if kinds == [Kind::Scalar] {
             // A format may stand apart from its type.
@@ -284,7 +287,7 @@ fn keep_annotations(schema: &mut Schema) {
         at: schema.at.clone(),
         about: std::mem::take(&mut schema.about),
         nullable: schema.nullable,
-        exactly_one_of: std::mem::take(&mut schema.exactly_one_of),
+        alternatives: std::mem::take(&mut schema.alternatives),
         ..Schema::default()
     };
 }

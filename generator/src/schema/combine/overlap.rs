@@ -13,7 +13,8 @@ use indexmap::IndexMap;
 
 use super::kind::Kind;
 use super::{Combiner, keep_annotations};
-use crate::schema::model::{Additional, At, Required, Schema, Type};
+use crate::diagnostic::Diagnostic;
+use crate::schema::model::{Additional, Alternatives, At, Limits, Required, Schema, Type};
 use crate::schema::spelling::{absorb, again};
 
 /// How deep arms may be put together of others.
@@ -34,12 +35,18 @@ impl Combiner<'_> {
         let Some(arms) = &schema.any_of else { return };
         let is_alone = schema.one_of.is_none()
             && schema.all_of.is_none()
-            && schema.discriminator.is_none()
-            && schema.properties.is_none();
+            && schema.reference.is_none()
+            && schema.discriminator.is_none();
         if !is_alone || arms.len() < 2 || arms.iter().any(|arm| self.kind(arm) != Kind::Object) {
             return;
         }
-        let Some(merged) = self.one_object(arms, &schema.at) else { return };
+        let Some(merged) = self.one_object(arms, schema) else { return };
+        let arms = schema.any_of.take().unwrap_or_default();
+        arms.iter().for_each(|arm| self.report_limits(arm));
+        if declares(schema) {
+            schema.all_of = Some(vec![merged]);
+            return;
+        }
         // What is said beside the arms holds whichever of them does.
         let (required, additional) = (schema.required.take(), schema.additional.take());
         keep_annotations(schema);
@@ -47,13 +54,25 @@ impl Combiner<'_> {
         absorb(schema, merged);
     }
 
-    /// The object that has the properties of all arms, if they can hold at the
-    /// same time.
-    fn one_object(&self, arms: &[Schema], at: &At) -> Option<Schema> {
+    /// Reports limits of one arm, which do not hold for an object of all of them.
+    fn report_limits(&mut self, arm: &Schema) {
+        if arm.limits == Limits::default() && arm.about.limits == Limits::default() {
+            return;
+        }
+        let message = "the limits of this arm are left out: its object is one with those of the \
+                       other arms";
+        let found = Diagnostic::warning("left-out", &arm.at, message);
+        self.report.push(found.help("say the limits beside the arms, if they hold for all"));
+    }
+
+    /// The object that has the properties of all arms of a schema, if they can hold at
+    /// the same time. Where it declares properties itself, an arm need not have any.
+    fn one_object(&self, arms: &[Schema], schema: &Schema) -> Option<Schema> {
         let mut all = Vec::new();
         for arm in arms {
             let mut found = Declared::default();
-            if !self.declared(arm, &mut found, 0) || found.properties.is_empty() {
+            let is_known = self.declared(arm, &mut found, 0);
+            if !is_known || (found.properties.is_empty() && !declares(schema)) {
                 return None;
             }
             all.push(found);
@@ -62,7 +81,7 @@ impl Combiner<'_> {
         if pairs.any(|(left, right)| self.is_exclusive(&all[left], &all[right])) {
             return None;
         }
-        Some(self.merged(&all, at))
+        Some(self.merged(&all, schema))
     }
 
     /// Collects what an arm declares; whether all of it is known.
@@ -146,7 +165,7 @@ impl Combiner<'_> {
 
     /// The properties of all arms. One that they declare in different ways is
     /// what one or another of them says.
-    fn merged(&self, arms: &[Declared<'_>], at: &At) -> Schema {
+    fn merged(&self, arms: &[Declared<'_>], schema: &Schema) -> Schema {
         let mut properties: IndexMap<String, Schema> = IndexMap::new();
         for (name, property) in arms.iter().flat_map(|arm| &arm.properties) {
             match properties.get_mut(*name) {
@@ -161,16 +180,29 @@ impl Combiner<'_> {
                 }
             }
         }
-        let required = arms.iter().map(|arm| arm.required.clone()).reduce(|all, arm| &all & &arm);
-        let required = required.into_iter().flatten();
-        let required = required.map(|name| Required { at: at.clone(), name: name.to_owned() });
+        let all = arms.iter().map(|arm| arm.required.clone()).reduce(|all, arm| &all & &arm);
+        let all = all.unwrap_or_default();
+        let own = schema.required.iter().flatten().map(|required| required.name.as_str());
+        let own: BTreeSet<&str> = own.collect();
+        let more = |arm: &Declared<'_>| {
+            let names = arm.required.iter().filter(|name| !all.contains(*name));
+            names.filter(|name| !own.contains(*name)).map(|name| (*name).to_owned()).collect()
+        };
+        let sets: Vec<Vec<String>> = arms.iter().map(more).collect();
+        // An arm that requires nothing more leaves it to callers.
+        let is_choice = sets.iter().all(|set| !set.is_empty());
+        let alternatives = is_choice.then_some(Alternatives { exclusive: false, sets });
+        let required =
+            all.into_iter().map(|name| Required { at: schema.at.clone(), name: name.to_owned() });
         let mut rests = arms.iter().filter_map(|arm| arm.rest);
         let of_a_type = rests.clone().find(|rest| matches!(rest, Additional::Of(_)));
         Schema {
+            at: At(schema.at.child("anyOf")),
             kind: Some(Type::Object),
             properties: Some(properties),
             required: Some(required.collect()),
             additional: of_a_type.or_else(|| rests.next()).cloned(),
+            alternatives: alternatives.into_iter().collect(),
             ..Schema::default()
         }
     }
@@ -181,4 +213,9 @@ impl Combiner<'_> {
             _ => left.takes_the_same(right),
         }
     }
+}
+
+/// Whether a schema declares properties itself.
+fn declares(schema: &Schema) -> bool {
+    schema.properties.as_ref().is_some_and(|all| !all.is_empty())
 }

@@ -228,9 +228,7 @@ pub(super) fn absorb(schema: &mut Schema, arm: Schema) {
     fill(&mut schema.one_of, arm.one_of);
     fill(&mut schema.any_of, arm.any_of);
     fill(&mut schema.discriminator, arm.discriminator);
-    if schema.exactly_one_of.is_empty() {
-        schema.exactly_one_of = arm.exactly_one_of;
-    }
+    schema.alternatives.extend(arm.alternatives);
 }
 
 /// Puts annotations beside those of the schema, which win.
@@ -263,6 +261,6 @@ pub(super) fn only_annotates(schema: &Schema) -> bool {
 fn is_empty(schema: &Schema) -> bool {
     only_annotates(schema)
         && !schema.nullable
-        && schema.exactly_one_of.is_empty()
+        && schema.alternatives.is_empty()
         && schema.about == About::default()
 }

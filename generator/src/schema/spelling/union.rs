@@ -1,7 +1,7 @@
 //! Unions: null arms, single arms, arms that only require keys.
 
 use super::{absorb, annotate, null};
-use crate::schema::model::{About, Schema, Type};
+use crate::schema::model::{About, Alternatives, Schema, Type};
 
 /// Takes null out of the arms: an arm that is only null, and the nullability
 /// of the others. Whether that leaves none.
@@ -53,12 +53,12 @@ pub(super) fn of_any(schema: &mut Schema) -> &mut Option<Vec<Schema>> {
 /// Arms that only require keys say nothing about types: they end up in the
 /// documentation.
 pub(super) fn requirements(schema: &mut Schema) {
-    if let Some(sets) = required_alone(schema.one_of.as_deref()) {
-        schema.one_of = None;
-        schema.exactly_one_of = sets;
-    }
-    if required_alone(schema.any_of.as_deref()).is_some() {
-        schema.any_of = None;
+    let Schema { one_of, any_of, alternatives, .. } = schema;
+    for (arms, exclusive) in [(one_of, true), (any_of, false)] {
+        if let Some(sets) = required_alone(arms.as_deref()) {
+            *arms = None;
+            alternatives.push(Alternatives { exclusive, sets });
+        }
     }
 }
 
