@@ -196,7 +196,7 @@ fn blocks(text: &str) -> Vec<Block> {
         let trimmed = line.trim();
         if trimmed.is_empty() {
             open = false;
-        } else if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+        } else if opens_code(trimmed) {
             blocks.push(code(trimmed, &mut lines));
             open = false;
         } else if trimmed.starts_with('|') || trimmed.starts_with('#') {
@@ -218,6 +218,14 @@ fn blocks(text: &str) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// Whether a line opens a fenced block. One of backticks with others behind them is a span.
+fn opens_code(line: &str) -> bool {
+    match line.strip_prefix("```") {
+        Some(rest) => !rest.trim_start_matches('`').contains('`'),
+        None => line.starts_with("~~~"),
+    }
 }
 
 /// A fenced block; one without a language is not Rust.
@@ -266,9 +274,8 @@ fn inline(text: &str, link_base: Option<&str>) -> String {
             let run = rest.len() - rest.trim_start_matches('`').len();
             let fence = &rest[..run];
             if let Some(end) = rest[run..].find(fence) {
-                let span = &rest[..run + end + run];
-                out.push_str(span);
-                rest = &rest[span.len()..];
+                out.push_str(&span(fence, &rest[run..run + end]));
+                rest = &rest[run + end + run..];
             } else {
                 out.extend(std::iter::repeat_n("\\`", run));
                 rest = &rest[run..];
@@ -288,6 +295,18 @@ fn inline(text: &str, link_base: Option<&str>) -> String {
         }
     }
     out
+}
+
+/// A span of code. Three backticks at the beginning of a line would open a block, which
+/// the end of that line may leave open once it is wrapped.
+fn span(fence: &str, code: &str) -> String {
+    if fence.len() < 3 || code.contains("``") {
+        return format!("{fence}{code}{fence}");
+    }
+    match code.trim() {
+        code if code.contains('`') => format!("`` {code} ``"),
+        code => format!("`{code}`"),
+    }
 }
 
 /// `[text](url)` at the start, with a relative URL made absolute.
@@ -383,6 +402,12 @@ mod tests {
             &["One:", "", "- a b", "- c", "", "```text", "x", "```"],
         );
         check("    indented", &["indented"]);
+        // A span is no block, wherever it begins.
+        check("```a b``` and c\n\nd", &["`a b` and c", "", "d"]);
+        check("- ````a ` b```` c", &["- `` a ` b `` c"]);
+        let long = format!("- ```curl {0} '{0}'``` or so", "x".repeat(50));
+        let [first, second] = ["- `curl ", "  '"].map(|start| format!("{start}{}", "x".repeat(50)));
+        check(&long, &[&first, &format!("{second}'` or so")]);
     }
 
     #[test]
