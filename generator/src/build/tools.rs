@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Builder;
 use super::accumulate::named;
 use super::structured::{Wrong, has_text, misled};
 use crate::config::{self, Entry};
-use crate::ir::{ArmKey, Field, Kept, Operation, Other, Shape, Tools, TypeRef, target};
+use crate::ir::{
+    Arm, ArmKey, Field, Kept, Once, Operation, Other, Shape, Tools, TypeRef, Union, target,
+};
 use crate::pointer::Pointer;
 
 /// What stands for something in what is sent of a function, of what it gives, and of a
@@ -66,7 +68,11 @@ impl Builder<'_> {
             self.kept(body, answer, kept).map_err(|(key, message)| misled(at.child(key))(message))
         });
         self.check_only(at, body, &entry.only)?;
-        self.check_once(at, body, &entry.once)?;
+        let once = entry.once.iter().map(|(name, kept)| {
+            let at = at.child("once").child(name);
+            let once = self.once(body, name, kept);
+            once.map_err(|message| (at, message, "correct the property or the value".to_owned()))
+        });
         Ok(Tools {
             tools: entry.tools.clone(),
             tool: entry.tool.clone(),
@@ -83,7 +89,7 @@ impl Builder<'_> {
             output: entry.output.clone(),
             kept: kept.collect::<Result<_, _>>()?,
             only: entry.only.clone(),
-            once: entry.once.clone(),
+            once: once.collect::<Result<_, _>>()?,
             cut: self.cuts(at, answer, &entry.cut)?,
             notes: entry.notes.clone(),
         })
@@ -116,13 +122,7 @@ impl Builder<'_> {
         for (name, value) in only {
             let at = at.child("only").child(name);
             let field = self.of_body(body, name).map_err(misled(at.clone()))?;
-            let may_be = match (target(&self.types, &field.ty), value) {
-                (TypeRef::Boolean, Value::Bool(_))
-                | (TypeRef::Integer(_) | TypeRef::Number(_), Value::Number(_)) => true,
-                (ty, Value::String(text)) => self.may_say(ty, text),
-                _ => false,
-            };
-            if !may_be {
+            if !self.may_be(&field.ty, value) {
                 let message = format!("`{name}` is never {value}");
                 return Err((at, message, "correct the value".to_owned()));
             }
@@ -130,22 +130,65 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// Checks that properties of the body can be what keeps them for all requests.
-    fn check_once(
+    /// A property of the body that is for the first request alone, but with some texts.
+    fn once(
         &self,
-        at: &Pointer,
         body: &TypeRef,
-        once: &BTreeMap<String, Vec<String>>,
-    ) -> Result<(), Wrong> {
-        for (name, keeping) in once {
-            let at = at.child("once").child(name);
-            let field = self.of_body(body, name).map_err(misled(at.clone()))?;
-            if let Some(text) = keeping.iter().find(|text| !self.may_say(&field.ty, text)) {
-                let message = format!("`{name}` is never `{text}`");
-                return Err((at, message, "take it out".to_owned()));
+        name: &str,
+        kept: &BTreeMap<String, Map<String, Value>>,
+    ) -> Result<Once, String> {
+        let ty = &self.of_body(body, name)?.ty;
+        for (text, over) in kept {
+            if !self.may_say(ty, text) {
+                return Err(format!("`{name}` is never `{text}`"));
+            }
+            if !over.is_empty() {
+                let object = self.tagged(ty, text);
+                let object = object.ok_or_else(|| format!("`{text}` is a text, not an object"))?;
+                self.check_over(object, over)?;
+            }
+        }
+        let tag = self.union_of(ty).and_then(|union| union.tag.clone());
+        Ok(Once { name: name.to_owned(), tag, kept: kept.clone() })
+    }
+
+    /// Checks that properties of an object may be what is put over them.
+    fn check_over(&self, object: &TypeRef, over: &Map<String, Value>) -> Result<(), String> {
+        for (name, value) in over {
+            let ty = &self.of_body(object, name)?.ty;
+            match value {
+                Value::Object(over) => self.check_over(ty, over)?,
+                value if !self.may_be(ty, value) => {
+                    return Err(format!("`{name}` is never {value}"));
+                }
+                _ => {}
             }
         }
         Ok(())
+    }
+
+    /// Whether a value of a type may be a text, number or boolean.
+    fn may_be(&self, ty: &TypeRef, value: &Value) -> bool {
+        match (target(&self.types, ty), value) {
+            (TypeRef::Boolean, Value::Bool(_))
+            | (TypeRef::Integer(_) | TypeRef::Number(_), Value::Number(_)) => true,
+            (ty, Value::String(text)) => self.may_say(ty, text),
+            _ => false,
+        }
+    }
+
+    fn union_of(&self, ty: &TypeRef) -> Option<&Union> {
+        let id = target(&self.types, ty).named()?;
+        match &self.types.get(id)?.shape {
+            Shape::Union(union) => Some(union),
+            _ => None,
+        }
+    }
+
+    /// The objects of a union that have a text as their tag.
+    fn tagged(&self, ty: &TypeRef, text: &str) -> Option<&TypeRef> {
+        let has = |arm: &&Arm| matches!(&arm.key, ArmKey::Tag(texts) if texts.iter().any(|it| it == text));
+        self.union_of(ty)?.arms.iter().find(has)?.payload.as_ref()
     }
 
     /// Whether a value of a type may be a text, or say it by its tag.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Cut;
 
@@ -59,9 +59,10 @@ pub struct Tools {
     #[serde(default)]
     pub only: BTreeMap<String, Value>,
     /// Properties of the body that are for the first request alone, each with the texts
-    /// with which it is for all of them: it is one of these, or has one as its tag.
+    /// with which it is for all of them, and what is put over it after the first: it is
+    /// one of these texts, or an object with one as its tag.
     #[serde(default)]
-    pub once: BTreeMap<String, Vec<String>>,
+    pub once: BTreeMap<String, BTreeMap<String, Map<String, Value>>>,
     /// What says that an answer is not whole.
     #[serde(default)]
     pub cut: Vec<Cut>,

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use serde_json::Value;
 
-use crate::ir::{Cut, Kept, Other};
+use crate::ir::{Cut, Kept, Once, Other};
 use crate::rust::{CallStructured, CallTools};
 
 /// That a call can be asked for a value of a type.
@@ -29,7 +29,14 @@ pub(super) fn tools(call: &Ident, tools: &CallTools) -> String {
     });
     let others = how.others.iter().map(|Other { at, values }| format!("({at:?}, &{values:?})"));
     let only = how.only.iter().map(|(name, value)| format!("({name:?}, {})", json(value)));
-    let once = how.once.iter().map(|(name, keeping)| format!("({name:?}, &{keeping:?})"));
+    let once = how.once.iter().map(|Once { name, tag, kept }| {
+        let kept = kept.iter().map(|(text, over)| match over.is_empty() {
+            true => format!("({text:?}, \"\")"),
+            false => format!("({text:?}, {})", json(&over.clone().into())),
+        });
+        let kept = kept.collect::<Vec<_>>().join(", ");
+        format!("({name:?}, {:?}, &[{kept}])", tag.as_deref().unwrap_or_default())
+    });
     let text = how.text.as_ref().map_or_else(|| "\"\"".to_owned(), json);
     let lines = [
         format!("tools: {:?},", how.tools),

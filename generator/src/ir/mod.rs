@@ -33,7 +33,7 @@ pub use operation::{
 };
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
 pub use service::{Auth, KeyScheme, Security, Service, Variable};
-pub use turns::{Cut, Kept, Other, Structured, Tools};
+pub use turns::{Cut, Kept, Once, Other, Structured, Tools};
 pub use union::{Arm, ArmKey, Is, Kind, Test, Union};
 pub use untyped::Untyped;
 

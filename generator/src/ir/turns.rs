@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::TypeRef;
 
@@ -61,13 +61,24 @@ pub struct Tools {
     pub kept: Vec<Kept>,
     /// Properties of the body that have one value in a run if they are set.
     pub only: BTreeMap<String, Value>,
-    /// Properties of the body that are for the first request alone, each with the texts
-    /// with which it is for all of them.
-    pub once: BTreeMap<String, Vec<String>>,
+    /// Properties of the body that are for the first request alone.
+    pub once: Vec<Once>,
     /// What says that an answer is not whole.
     pub cut: Vec<Cut>,
     /// What else callers are told.
     pub notes: Option<String>,
+}
+
+/// A property of the body that is for the first request alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Once {
+    /// Its name.
+    pub name: String,
+    /// The property by which its objects are told apart.
+    pub tag: Option<String>,
+    /// The texts with which it is for all requests, each with what is put over it after
+    /// the first.
+    pub kept: BTreeMap<String, Map<String, Value>>,
 }
 
 /// What of an answer waits for the caller.

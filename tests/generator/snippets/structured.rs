@@ -173,7 +173,7 @@ const TOOLS: &str = "
       - {at: form}
       - {at: parse, next: no}
       only: {times: 1, loud: false, form: short}
-      once: {form: [], choose: [any, some]}
+      once: {form: {}, choose: {any: {}, some: {loud: false, way: {by: slow}}}}
       cut:
       - {at: end, values: [tired]}
       notes: It sings, and does not bark.
@@ -183,7 +183,7 @@ const TOOLS: &str = "
 fn playing(config: &str) -> Snippet {
     let schemas = "
         Ask: {type: object, properties: {toys: {type: array, items: {}}, form: {type: string}, parse: {type: string}, times: {type: integer}, loud: {type: boolean}, choose: {oneOf: [{type: string, enum: [any, all]}, {$ref: '#/components/schemas/Some'}]}, run_tools: {type: boolean}, heard: {oneOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/Heard'}}]}}}
-        Some: {type: object, required: [kind], properties: {kind: {const: some}}}
+        Some: {type: object, required: [kind], properties: {kind: {const: some}, loud: {type: boolean}, way: {type: object, properties: {by: {type: string, enum: [slow, fast]}}}}}
         Heard: {type: object, properties: {lines: {type: array, items: {type: string}}}}
         Said:
           type: object
@@ -247,7 +247,11 @@ fn tools_that_do_not_fit_are_refused() {
         ("times: 1", "times: one"),
         ("form: short", "form: 1"),
         ("once: {form", "once: {from"),
-        ("[any, some]", "[any, most]"),
+        ("some: {loud", "most: {loud"),
+        ("any: {}", "any: {loud: true}"),
+        ("{loud: false", "{quiet: true"),
+        ("{loud: false", "{loud: quite"),
+        ("{by: slow}", "{by: far}"),
         ("input: heard", "input: herd"),
         ("['{text}']", "[text]"),
         ("items: said", "items: sad"),

@@ -245,7 +245,8 @@ impl ClientBuilder {
 
     /// Sets how long connecting may take: 5 s by default. It is a matter of
     /// the HTTP client, so it has no effect on one that is given by
-    /// [`http_client`](Self::http_client).
+    /// [`http_client`](Self::http_client), or that is there already: that of the client
+    /// whose settings [`to_builder`](Client::to_builder) gave.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self

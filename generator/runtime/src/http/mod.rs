@@ -123,7 +123,7 @@ pub use structured::Typed;
 pub use structured::{Cut, Structured};
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
-pub use tool_protocol::ToolProtocol;
+pub use tool_protocol::{Once, ToolProtocol};
 #[cfg(feature = "schemars")]
 pub use tool_run::{RunTools, ToolRun};
 #[cfg(feature = "schemars")]

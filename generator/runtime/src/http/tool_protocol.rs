@@ -5,6 +5,11 @@ use serde_json::{Map, Value};
 use super::structured::Cut;
 use super::way::{fill, reach, texts};
 
+/// A property of the body that is for the first request alone; the property that tags it
+/// where it is an object; and the texts that keep it, each with what is then put over it:
+/// JSON, or nothing. It is one of these texts, or tagged with one.
+pub type Once = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// The places and shapes by which a model is told of functions and calls them, and by
 /// which what they give goes into the next request. Ways are names of properties, joined
 /// by dots.
@@ -43,9 +48,8 @@ pub struct ToolProtocol {
     /// The properties of the body that have one value in a run if they are set, each with
     /// that in JSON.
     pub only: &'static [(&'static str, &'static str)],
-    /// The properties of the body that are for the first request alone, each with the
-    /// texts that keep it: it is one of them, or an object that has one.
-    pub once: &'static [(&'static str, &'static [&'static str])],
+    /// The properties of the body that are for the first request alone.
+    pub once: &'static [Once],
     /// The signs that an answer is not whole.
     pub cut: &'static [Cut],
 }
@@ -104,17 +108,15 @@ impl ToolProtocol {
 
     /// Takes what is for the first request alone out of a body.
     pub(super) fn take_once(&self, body: &mut Map<String, Value>) {
-        for (name, keeping) in self.once {
-            let is_kept = |value: &Value| match value {
-                Value::String(text) => keeping.contains(&text.as_str()),
-                _ => false,
+        for (name, tag, kept) in self.once {
+            let Some(value) = body.get_mut(*name) else { continue };
+            let text = match &*value {
+                Value::Object(object) => object.get(*tag).and_then(Value::as_str),
+                value => value.as_str(),
             };
-            let stays = |value: &Value| match value {
-                Value::Object(object) => object.values().any(is_kept),
-                value => is_kept(value),
-            };
-            if body.get(*name).is_some_and(|value| !stays(value)) {
-                body.remove(*name);
+            match kept.iter().find(|(keeping, _)| text == Some(keeping)) {
+                Some((_, over)) => put_over(value, &fill(over, &|_| None)),
+                None => drop(body.remove(*name)),
             }
         }
     }
@@ -125,6 +127,19 @@ impl ToolProtocol {
             [] => !reach(answer, way).is_empty(),
             values => texts(answer, way).iter().any(|text| values.contains(text)),
         })
+    }
+}
+
+/// Puts the properties of one object over those of another.
+fn put_over(value: &mut Value, over: &Value) {
+    match (value, over) {
+        (Value::Object(value), Value::Object(over)) => {
+            for (name, over) in over {
+                put_over(value.entry(name.as_str()).or_insert(Value::Null), over);
+            }
+        }
+        (_, Value::Null) => {}
+        (value, over) => value.clone_from(over),
     }
 }
 
@@ -144,6 +159,27 @@ fn is_called(tool: &Value, shape: &Value, name: &str) -> bool {
     }
 }
 
+/// One that says the least.
+#[cfg(test)]
+pub(super) const BARE: ToolProtocol = ToolProtocol {
+    tools: "tools",
+    tool: "{}",
+    calls: "calls",
+    id: "id",
+    name: "name",
+    arguments: "arguments",
+    foreign: "",
+    others: &[],
+    input: "input",
+    text: "",
+    items: "items",
+    output: "{}",
+    kept: &[],
+    only: &[],
+    once: &[],
+    cut: &[],
+};
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -160,5 +196,39 @@ mod tests {
         assert!(!is(json!({"type": "custom", "of": {"name": "add"}})));
         assert!(!is(json!({"type": "function", "name": "add"})));
         assert!(!is(json!("add")));
+    }
+
+    const PROTOCOL: ToolProtocol = ToolProtocol {
+        once: &[(
+            "choice",
+            "type",
+            &[("some", r#"{"mode": "auto", "of": {"all": false}}"#), ("none", "")],
+        )],
+        ..BARE
+    };
+
+    #[test]
+    fn what_is_for_the_first_request_alone_is_taken_out_or_changed() {
+        let then = |choice: Value| {
+            let mut body =
+                Map::from_iter([("choice".to_owned(), choice), ("a".to_owned(), 1.into())]);
+            PROTOCOL.take_once(&mut body);
+            assert_eq!(body["a"], 1);
+            body.get("choice").cloned()
+        };
+        for gone in [json!("required"), json!({"type": "one", "name": "some"}), json!({}), json!(1)]
+        {
+            assert_eq!(then(gone.clone()), None, "{gone}");
+        }
+        assert_eq!(then(json!("none")), Some(json!("none")));
+        let some = json!({"type": "some", "mode": "required", "of": {"all": true, "names": [1]}});
+        let changed = json!({"type": "some", "mode": "auto", "of": {"all": false, "names": [1]}});
+        assert_eq!(then(some), Some(changed));
+        // What is not there yet is put there.
+        let bare = json!({"type": "some", "mode": "auto", "of": {"all": false}});
+        assert_eq!(then(json!({"type": "some"})), Some(bare));
+        let mut none = Map::new();
+        PROTOCOL.take_once(&mut none);
+        assert!(none.is_empty());
     }
 }

@@ -299,6 +299,7 @@ mod tests {
     use serde::Deserialize;
     use serde_json::json;
 
+    use super::super::tool_protocol::BARE;
     use super::*;
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -306,24 +307,8 @@ mod tests {
         number: u8,
     }
 
-    static HOW: ToolProtocol = ToolProtocol {
-        tools: "tools",
-        tool: "{}",
-        calls: "calls",
-        id: "id",
-        name: "name",
-        arguments: "arguments",
-        foreign: "",
-        others: &[],
-        input: "input",
-        text: "",
-        items: "said.items",
-        output: r#"{"number": "{output}"}"#,
-        kept: &[],
-        only: &[],
-        once: &[],
-        cut: &[],
-    };
+    static HOW: ToolProtocol =
+        ToolProtocol { items: "said.items", output: r#"{"number": "{output}"}"#, ..BARE };
 
     fn talk(items: &mut Vec<Item>) -> Talk<'_, Item> {
         let rest = Map::new();
