@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::example::compiled;
 use super::features::{Conditions, FORMS, Groups, Needs, library};
 use super::{OF_RUNTIME, Planner, RUNTIME, names};
-use crate::ir::{Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
+use crate::ir::{Auth, Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::passes::uses;
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
 
@@ -275,13 +275,25 @@ impl<'a> Planner<'a> {
         lines
     }
 
-    /// The statement that makes a client.
+    /// The statement that makes a client, with the credential that most calls need.
     pub(super) fn client_line(&self) -> String {
-        let start = match self.config.environment.api_key {
-            Some(_) => "Client::from_env()?",
-            None => "Client::builder().build()?",
+        let scheme = self.api.service.schemes.first().map(|scheme| &scheme.auth);
+        let start = match (self.config.environment.api_key.is_some(), scheme) {
+            (true, _) => "Client::from_env()?".to_owned(),
+            (false, None) => "Client::builder().build()?".to_owned(),
+            (false, Some(Auth::Basic)) => self.client_with_password(),
+            (false, Some(Auth::Bearer)) => "Client::new(\"token\")?".to_owned(),
+            (false, Some(_)) => "Client::new(\"key\")?".to_owned(),
         };
         format!("let client = {}::{start};", self.library())
+    }
+
+    fn client_with_password(&self) -> String {
+        let setters = self.credential_setters();
+        let basic = setters.iter().find(|setter| setter.basic);
+        let set = basic
+            .map_or_else(String::new, |setter| format!(".{}(\"user\", \"password\")", setter.name));
+        format!("Client::builder(){set}.build()?")
     }
 
     /// A call of each kind, as a test that is compiled.

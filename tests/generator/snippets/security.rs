@@ -328,3 +328,20 @@ fn scopes_and_where_tokens_come_from_are_documented() {
     let client = file(&output, "client.rs");
     assert_snapshot!(after(&client, "client! {\n", "Client, ClientBuilder"));
 }
+
+#[test]
+fn the_first_example_makes_a_client_with_the_credential_that_calls_need() {
+    let made = |scheme: &str, config: &str| {
+        let schemes = format!("one: {{{scheme}}}");
+        let output = run(&document("security: [{one: []}]", &schemes, &[("a", "")]), config);
+        after(&file(&output, "lib.rs"), "let client = pets::", ";").to_owned()
+    };
+    assert_eq!(made("type: http, scheme: bearer", ""), "Client::new(\"token\")?");
+    assert_eq!(made("type: openIdConnect, openIdConnectUrl: /a", ""), "Client::new(\"token\")?");
+    assert_eq!(made("type: apiKey, in: query, name: k", ""), "Client::new(\"key\")?");
+    let basic = "Client::builder().one(\"user\", \"password\").build()?";
+    assert_eq!(made("type: http, scheme: basic", ""), basic);
+    assert_eq!(made("type: mutualTLS", ""), "Client::builder().build()?");
+    let config = "environment: {api_key: PETS_KEY}";
+    assert_eq!(made("type: http, scheme: bearer", config), "Client::from_env()?");
+}
