@@ -29,9 +29,8 @@ pub(super) struct Inline {
 
 impl Inline {
     /// Begins with a parameter, a body or a response of an operation. The types
-    /// of a component are everybody's. Those of a part are its own, also where
-    /// the part is one that several operations or statuses refer to: types are
-    /// named after where they are used, and are there for as long as the use is.
+    /// of a component are everybody's; those that the operation declares itself
+    /// are its own.
     pub(super) fn begin_part(&mut self) {
         self.in_part = true;
         self.of_part.clear();
@@ -42,7 +41,7 @@ impl Inline {
     }
 
     fn insert(&mut self, at: &Pointer, ty: TypeRef) {
-        let is_shared = !self.in_part || at.as_str().starts_with("/components/schemas/");
+        let is_shared = !self.in_part || at.as_str().starts_with("/components/");
         let types = if is_shared { &mut self.known } else { &mut self.of_part };
         types.insert(at.clone(), ty);
     }
@@ -67,6 +66,8 @@ impl<'a> Builder<'a> {
             self.report.push(error.settled_without(at, why));
             return self.any(at, Untyped::NotUnderstood);
         }
+        let shared = shared_part(at).filter(|part| !id.0.starts_with(&part.0));
+        let id = shared.as_ref().unwrap_or(id);
         let taken = self.types.get(id).map(|other| other.origin.clone());
         let own = self.unused(id);
         // A schema may come upon itself, merged into what it refers to.
@@ -258,6 +259,23 @@ fn singular(word: &str) -> String {
         .or_else(|| replaced("ches", "ch"))
         .or_else(|| replaced("s", ""))
         .unwrap_or_else(|| word.to_owned())
+}
+
+/// The name of what is in a component that is no schema: a response that several
+/// operations refer to, a body, a parameter or a header.
+fn shared_part(at: &Pointer) -> Option<TypeId> {
+    if !at.as_str().starts_with("/components/") {
+        return None;
+    }
+    let mut keys = at.keys().skip(1);
+    let role = match keys.next()?.as_str() {
+        "responses" => "response",
+        "requestBodies" => "request",
+        "parameters" => "parameter",
+        "headers" => "header",
+        _ => return None,
+    };
+    Some(TypeId(vec![keys.next()?, role.to_owned()]))
 }
 
 /// Values without repetitions, in order.

@@ -7,6 +7,7 @@ use super::features::{Conditions, FORMS, Groups, Needs, library};
 use super::{OF_RUNTIME, Planner, RUNTIME, names};
 use crate::ir::{Auth, Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::passes::uses;
+use crate::pointer::Pointer;
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
 
 /// How many levels of functions within functions of one name the compiler follows
@@ -94,9 +95,12 @@ impl<'a> Planner<'a> {
             ids.iter().map(|id| format!("crate::types::{}", self.type_name(id))).collect();
         imports.retain(|import| !own.contains(import));
         let component = ids.first().map_or("", |id| id.component());
-        let what = match self.api.types.get(&TypeId(vec![component.to_owned()])) {
-            Some(_) => format!("The schema `{component}` and what is inside it."),
-            None => format!("What is inside the operation `{component}`."),
+        let is_schema = self.api.types.contains_key(&TypeId(vec![component.to_owned()]));
+        let shared = ids.first().and_then(|id| shared_part(&self.api.types[*id].origin));
+        let what = match (is_schema, shared) {
+            (true, _) => format!("The schema `{component}` and what is inside it."),
+            (false, Some(part)) => format!("What is inside the {part} `{component}`."),
+            (false, None) => format!("What is inside the operation `{component}`."),
         };
         File {
             path: format!("types/{module}.rs"),
@@ -436,6 +440,18 @@ pub(super) fn operation_module(operation: &Operation) -> String {
     } else {
         module
     }
+}
+
+/// What a component is that is no schema, if a place is in one.
+pub(super) fn shared_part(at: &Pointer) -> Option<&'static str> {
+    let rest = at.as_str().strip_prefix("/components/")?;
+    Some(match rest.split('/').next()? {
+        "responses" => "response",
+        "requestBodies" => "request body",
+        "parameters" => "parameter",
+        "headers" => "header",
+        _ => return None,
+    })
 }
 
 /// The name of a group's handle.

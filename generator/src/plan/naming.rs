@@ -60,8 +60,20 @@ pub(super) fn types<'a>(api: &'a Api) -> Named<&'a TypeId> {
     let calls: HashSet<String> = of_operations.collect();
     let is_reserved = |name: &str| calls.contains(name) || OF_RUNTIME.contains(&name);
     let (components, inline) = api.types.keys().partition(|id| id.0.len() == 1);
-    let ladder = |id: &'a TypeId| names::Type { words: &id.0, is_reserved: &is_reserved };
+    let shortened: HashMap<&TypeId, Vec<String>> =
+        api.types.iter().filter_map(|(id, def)| Some((id, shortened(id, &def.origin)?))).collect();
+    let words = |id: &'a TypeId| shortened.get(id).unwrap_or(&id.0);
+    let ladder = |id: &'a TypeId| names::Type { words: words(id), is_reserved: &is_reserved };
     Named::of([components, inline], ladder, |name| calls.contains(name))
+}
+
+/// The words of a type in a component that is no schema, where the name of that ends with
+/// what it is: `ErrorResponse` is a response already.
+fn shortened(id: &TypeId, origin: &Pointer) -> Option<Vec<String>> {
+    let (name, way) = id.0.split_first()?;
+    let (role, inside) = way.split_first().filter(|_| files::shared_part(origin).is_some())?;
+    let is_said = name.to_lowercase().ends_with(role.as_str());
+    is_said.then(|| [name].into_iter().chain(inside).cloned().collect())
 }
 
 /// The modules of an API's types, by the component or operation that they

@@ -1,7 +1,7 @@
 //! How an operation becomes a method and a call: small YAML in, exact Rust out.
 
 use insta::assert_snapshot;
-use workspace_tests::snippet::Snippet;
+use workspace_tests::snippet::{Snippet, checked};
 
 const MOD: &str = "pets/mod.rs";
 
@@ -480,4 +480,71 @@ fn groups_called_like_features_of_every_crate() {
     keys.sort_unstable();
     keys.dedup();
     assert_eq!(keys.len(), all, "{keys:?}");
+}
+
+/// What several operations refer to is one type, whoever of them is first.
+#[test]
+fn what_operations_share_has_one_type() {
+    let operation = |id: &str, tag: &str| {
+        format!(
+            "
+    post:
+      operationId: {id}
+      tags: [{tag}]
+      parameters: [{{$ref: '#/components/parameters/Order'}}]
+      requestBody: {{$ref: '#/components/requestBodies/Toy'}}
+      responses:
+        '200': {{$ref: '#/components/responses/Toys'}}
+        '401': {{$ref: '#/components/responses/ErrorResponse'}}
+        '500': {{description: Own., content: {{application/json: {{schema: {{type: object, properties: {{a: {{type: string}}}}}}}}}}}}
+"
+        )
+    };
+    let document = |first: &str, second: &str| {
+        format!(
+            "
+openapi: 3.1.0
+info: {{title: Pets, version: '1'}}
+paths:
+  /a:{}
+  /b:{}
+components:
+  parameters:
+    Order: {{name: order, in: query, schema: {{type: string, enum: [up, down]}}}}
+  requestBodies:
+    Toy: {{required: true, content: {{application/json: {{schema: {{type: object, required: [name], properties: {{name: {{type: string}}, of: {{type: object, properties: {{a: {{type: string}}}}}}}}}}}}}}}}
+  responses:
+    Toys:
+      description: Toys.
+      headers: {{X-Kind: {{$ref: '#/components/headers/Kind'}}}}
+      content: {{application/json: {{schema: {{type: array, items: {{type: object, properties: {{toy: {{$ref: '#/components/schemas/Toy'}}}}}}}}}}}}
+    ErrorResponse:
+      description: Refused.
+      content: {{application/json: {{schema: {{type: object, properties: {{error: {{type: object, properties: {{code: {{type: integer}}}}}}}}}}}}}}
+  headers:
+    Kind: {{schema: {{type: string, enum: [a, b]}}}}
+  schemas:
+    Toy: {{type: object, properties: {{id: {{type: string}}}}}}
+",
+            operation(first, "pets"),
+            operation(second, "toys")
+        )
+    };
+    let types = |document: &str| {
+        let files = checked(&Snippet::paths("").run_document(document.as_bytes()).unwrap());
+        let types = files.iter().filter(|(path, _)| path.starts_with("types/"));
+        let items = types.flat_map(|(path, text)| {
+            let is_item = |line: &&str| {
+                line.starts_with("//! What is")
+                    || line.trim_start().starts_with("pub struct ")
+                    || line.trim_start().starts_with("pub enum ")
+            };
+            let lines: Vec<String> =
+                text.lines().filter(is_item).map(str::trim).map(str::to_owned).collect();
+            [path.clone()].into_iter().chain(lines)
+        });
+        items.collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(types(&document("one", "two")));
+    assert_eq!(types(&document("one", "two")), types(&document("two", "one")));
 }
