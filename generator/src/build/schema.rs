@@ -66,7 +66,9 @@ impl<'a> Builder<'a> {
             self.report.push(error.settled_without(at, why));
             return self.any(at, Untyped::NotUnderstood);
         }
-        let shared = shared_part(at).filter(|part| !id.0.starts_with(&part.0));
+        // What several operations refer to is named after itself.
+        let shared = at.shared_part().map(|(name, role)| TypeId(vec![name, role.to_owned()]));
+        let shared = shared.filter(|part| !id.0.starts_with(&part.0));
         let id = shared.as_ref().unwrap_or(id);
         let taken = self.types.get(id).map(|other| other.origin.clone());
         let own = self.unused(id);
@@ -259,23 +261,6 @@ fn singular(word: &str) -> String {
         .or_else(|| replaced("ches", "ch"))
         .or_else(|| replaced("s", ""))
         .unwrap_or_else(|| word.to_owned())
-}
-
-/// The name of what is in a component that is no schema: a response that several
-/// operations refer to, a body, a parameter or a header.
-fn shared_part(at: &Pointer) -> Option<TypeId> {
-    if !at.as_str().starts_with("/components/") {
-        return None;
-    }
-    let mut keys = at.keys().skip(1);
-    let role = match keys.next()?.as_str() {
-        "responses" => "response",
-        "requestBodies" => "request",
-        "parameters" => "parameter",
-        "headers" => "header",
-        _ => return None,
-    };
-    Some(TypeId(vec![keys.next()?, role.to_owned()]))
 }
 
 /// Values without repetitions, in order.

@@ -7,7 +7,6 @@ use super::features::{Conditions, FORMS, Groups, Needs, library};
 use super::{OF_RUNTIME, Planner, RUNTIME, names};
 use crate::ir::{Auth, Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::passes::uses;
-use crate::pointer::Pointer;
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
 
 /// How many levels of functions within functions of one name the compiler follows
@@ -96,10 +95,10 @@ impl<'a> Planner<'a> {
         imports.retain(|import| !own.contains(import));
         let component = ids.first().map_or("", |id| id.component());
         let is_schema = self.api.types.contains_key(&TypeId(vec![component.to_owned()]));
-        let shared = ids.first().and_then(|id| shared_part(&self.api.types[*id].origin));
+        let shared = ids.first().and_then(|id| self.api.types[*id].origin.shared_part());
         let what = match (is_schema, shared) {
             (true, _) => format!("The schema `{component}` and what is inside it."),
-            (false, Some(part)) => format!("What is inside the {part} `{component}`."),
+            (false, Some((_, role))) => format!("What is inside the {role} `{component}`."),
             (false, None) => format!("What is inside the operation `{component}`."),
         };
         File {
@@ -440,18 +439,6 @@ pub(super) fn operation_module(operation: &Operation) -> String {
     } else {
         module
     }
-}
-
-/// What a component is that is no schema, if a place is in one.
-pub(super) fn shared_part(at: &Pointer) -> Option<&'static str> {
-    let rest = at.as_str().strip_prefix("/components/")?;
-    Some(match rest.split('/').next()? {
-        "responses" => "response",
-        "requestBodies" => "request body",
-        "parameters" => "parameter",
-        "headers" => "header",
-        _ => return None,
-    })
 }
 
 /// The name of a group's handle.

@@ -70,9 +70,9 @@ pub(super) fn types<'a>(api: &'a Api) -> Named<&'a TypeId> {
 /// The words of a type in a component that is no schema, where the name of that ends with
 /// what it is: `ErrorResponse` is a response already.
 fn shortened(id: &TypeId, origin: &Pointer) -> Option<Vec<String>> {
-    let (name, way) = id.0.split_first()?;
-    let (role, inside) = way.split_first().filter(|_| files::shared_part(origin).is_some())?;
-    let is_said = name.to_lowercase().ends_with(role.as_str());
+    let (_, role) = origin.shared_part()?;
+    let [name, of, inside @ ..] = id.0.as_slice() else { return None };
+    let is_said = of == role && name.to_lowercase().ends_with(role);
     is_said.then(|| [name].into_iter().chain(inside).cloned().collect())
 }
 

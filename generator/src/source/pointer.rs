@@ -102,6 +102,23 @@ impl Pointer {
         }
     }
 
+    /// The component, other than a schema, that this is inside of: its name, and whether
+    /// it is a `response`, a `request`, a `parameter` or a `header`.
+    pub(crate) fn shared_part(&self) -> Option<(String, &'static str)> {
+        if !self.0.starts_with("/components/") {
+            return None;
+        }
+        let mut keys = self.keys().skip(1);
+        let role = match keys.next()?.as_str() {
+            "responses" => "response",
+            "requestBodies" => "request",
+            "parameters" => "parameter",
+            "headers" => "header",
+            _ => return None,
+        };
+        Some((keys.next()?, role))
+    }
+
     /// What this is right inside of.
     pub(crate) fn parent(&self) -> Option<Self> {
         Some(Self(self.0.rsplit_once('/')?.0.to_owned()))
