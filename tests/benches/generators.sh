@@ -84,8 +84,8 @@ incremental() {
     # The runtime has to be checked anew for it.
     check "$crate" >/dev/null
     rm -rf "$crate/target/debug/incremental"
-    file=$(find "$crate/src/types" -name '*.rs' -exec grep -l 'pub struct' {} + | sort | head -n 1)
-    name=$(sed -n 's/^ *pub struct \([A-Za-z0-9]*\).*/\1/p' "$file" | head -n 1)
+    file=$(find "$crate/src/types" -name '*.rs' -exec grep -l 'pub struct' {} + | sort | sed -n 1p)
+    name=$(sed -n 's/^ *pub struct \([A-Za-z0-9]*\).*/\1/p' "$file" | sed -n 1p)
     whole=$(check "$crate")
     printf '\nimpl %s {\n    /// Does nothing.\n    pub fn unused(&self) {}\n}\n' "$name" >>"$file"
     again=$(check "$crate")
@@ -115,7 +115,7 @@ if command -v cargo-progenitor >/dev/null; then
         cargo-progenitor progenitor -i "$document" -o "$home/progenitor" -n other -v 0.1.0
 fi
 other=$(cargo metadata --format-version 1 --manifest-path "$root/Cargo.toml" |
-    grep -o '"[^"]*/async-openai-[0-9.]*/Cargo.toml"' | head -n 1 | tr -d '"')
+    grep -o '"[^"]*/async-openai-[0-9.]*/Cargo.toml"' | sed -n 1p | tr -d '"')
 if [ -n "$other" ]; then
     name=$(basename "$(dirname "$other")")
     rm -rf "${home:?}/$name"
