@@ -239,10 +239,8 @@ impl Builder<'_> {
     ) -> Result<&'s TypeRef, String> {
         let ty = self.enter_items(ty, steps);
         let found = target(&self.types, ty).named().and_then(|id| {
-            let Shape::Union(union) = &self.types.get(id)?.shape else { return None };
-            let is_meant = |key: &ArmKey| matches!(key, ArmKey::Tag(names) if names.iter().any(|known| known == name));
-            let mut arms = union.arms.iter().enumerate();
-            let (number, arm) = arms.find(|(_, arm)| is_meant(&arm.key))?;
+            let mut arms = self.union_of(ty)?.arms.iter().enumerate();
+            let (number, arm) = arms.find(|(_, arm)| arm.key.is_tagged(name))?;
             Some((Step::Arm(id.clone(), number), arm.payload.as_ref()?))
         });
         let (step, payload) =
@@ -265,9 +263,7 @@ impl Builder<'_> {
         }
         let ty = self.enter_items(ty, steps);
         let TypeRef::Named(id) = target(&self.types, ty) else { return Ok(ty) };
-        let Some(Shape::Union(union)) = self.types.get(id).map(|def| &def.shape) else {
-            return Ok(ty);
-        };
+        let Some(union) = self.union_of(ty) else { return Ok(ty) };
         let is_meant = |key: &ArmKey| matches!(key, ArmKey::Tag(_) | ArmKey::Default);
         let mut arms = union.arms.iter().enumerate().filter_map(|(number, arm)| {
             let payload = arm.payload.as_ref().filter(|_| is_meant(&arm.key))?;

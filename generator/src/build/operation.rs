@@ -3,7 +3,7 @@
 use super::Builder;
 use super::answer::Answered;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Docs, Object, Operation, Shape, TypeId, TypeRef, target};
+use crate::ir::{Docs, Object, Operation, Shape, TypeId, TypeRef, Union, target};
 use crate::media::{JSON, essence, is_json};
 use crate::pointer::Pointer;
 use crate::schema::Schema;
@@ -133,6 +133,15 @@ impl<'a> Builder<'a> {
         let TypeRef::Named(id) = target(&self.types, ty) else { return None };
         match &self.types.get(id)?.shape {
             Shape::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The union that a use of a type leads to.
+    pub(super) fn union_of(&self, ty: &TypeRef) -> Option<&Union> {
+        let TypeRef::Named(id) = target(&self.types, ty) else { return None };
+        match &self.types.get(id)?.shape {
+            Shape::Union(union) => Some(union),
             _ => None,
         }
     }

@@ -4,9 +4,7 @@ use serde_json::json;
 
 use super::Builder;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{
-    ArmKey, Docs, Kind, Parameter, Place, Shape, Style, TypeId, TypeRef, Untyped, target,
-};
+use crate::ir::{ArmKey, Docs, Kind, Parameter, Place, Style, TypeId, TypeRef, Untyped, target};
 use crate::media::{FORM, essence, is_json};
 use crate::select::{self, Location, MediaType};
 
@@ -217,10 +215,7 @@ impl<'a> Builder<'a> {
 
     /// Whether a type is a union of nothing but such values.
     fn is_union_of_text(&self, ty: &TypeRef) -> bool {
-        let TypeRef::Named(id) = target(&self.types, ty) else { return false };
-        let Some(Shape::Union(union)) = self.types.get(id).map(|def| &def.shape) else {
-            return false;
-        };
+        let Some(union) = self.union_of(ty) else { return false };
         union.arms.iter().all(|arm| match (&arm.key, &arm.payload) {
             (_, Some(payload)) => self.is_text(payload),
             (ArmKey::Kind(Kind::List | Kind::Object), None) => false,

@@ -35,8 +35,8 @@ impl<'a> Builder<'a> {
         docs
     }
 
-    /// What is said of values that one or another of several schemas takes: the texts
-    /// of all, and what else they agree in; nothing else where they are `not_alone`.
+    /// Documents values that one or another of several schemas takes: by the texts of
+    /// all, and by what else they agree in; by nothing else where they are `not_alone`.
     pub(super) fn docs_of_several(&self, schemas: &[&'a Schema], not_alone: bool) -> Docs {
         let mut all = schemas.iter().map(|schema| self.docs(schema));
         let Some(mut shared) = all.next() else { return Docs::default() };

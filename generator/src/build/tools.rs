@@ -8,9 +8,7 @@ use super::Builder;
 use super::accumulate::named;
 use super::structured::{Wrong, has_text, misled};
 use crate::config::{self, Entry};
-use crate::ir::{
-    Arm, ArmKey, Field, Kept, Once, Operation, Other, Shape, Tools, TypeRef, Union, target,
-};
+use crate::ir::{ArmKey, Field, Kept, Once, Operation, Other, Shape, Tools, TypeRef, target};
 use crate::pointer::Pointer;
 
 /// What stands for something in what is sent of a function, of what it gives, and of a
@@ -167,7 +165,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// Whether a value of a type may be a text, number or boolean.
+    /// Tells whether a type has a text, number or boolean among its values.
     fn may_be(&self, ty: &TypeRef, value: &Value) -> bool {
         match (target(&self.types, ty), value) {
             (TypeRef::Boolean, Value::Bool(_))
@@ -177,18 +175,10 @@ impl Builder<'_> {
         }
     }
 
-    fn union_of(&self, ty: &TypeRef) -> Option<&Union> {
-        let id = target(&self.types, ty).named()?;
-        match &self.types.get(id)?.shape {
-            Shape::Union(union) => Some(union),
-            _ => None,
-        }
-    }
-
     /// The objects of a union that have a text as their tag.
     fn tagged(&self, ty: &TypeRef, text: &str) -> Option<&TypeRef> {
-        let has = |arm: &&Arm| matches!(&arm.key, ArmKey::Tag(texts) if texts.iter().any(|it| it == text));
-        self.union_of(ty)?.arms.iter().find(has)?.payload.as_ref()
+        let mut arms = self.union_of(ty)?.arms.iter();
+        arms.find(|arm| arm.key.is_tagged(text))?.payload.as_ref()
     }
 
     /// Whether a value of a type may be a text, or say it by its tag.
@@ -199,8 +189,7 @@ impl Builder<'_> {
             (Some(Shape::Enum(values)), _) => values.iter().any(|value| value.value == text),
             (Some(Shape::Union(union)), _) => union.arms.iter().any(|arm| match &arm.key {
                 ArmKey::Literal(known) => known == text,
-                ArmKey::Tag(names) => names.iter().any(|name| name == text),
-                _ => false,
+                key => key.is_tagged(text),
             }),
             (_, ty) => *ty == TypeRef::String,
         }
@@ -218,8 +207,7 @@ impl Builder<'_> {
             _ => None,
         };
         let of_union = || {
-            let id = target(&self.types, &field.ty).named()?;
-            let Shape::Union(union) = &self.types.get(id)?.shape else { return None };
+            let union = self.union_of(&field.ty)?;
             union.arms.iter().filter_map(|arm| arm.payload.as_ref()).find_map(list)
         };
         list(&field.ty).or_else(of_union).ok_or_else(|| format!("`{name}` is no list"))

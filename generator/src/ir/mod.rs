@@ -132,7 +132,7 @@ pub struct Object {
     pub rest: Option<TypeRef>,
     /// How it holds those.
     pub rest_hold: Hold,
-    /// Which of its properties are to be given, where there is a choice.
+    /// The choices that callers have of which properties to give.
     pub alternatives: Vec<Alternatives>,
 }
 

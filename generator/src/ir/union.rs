@@ -85,6 +85,11 @@ impl Union {
 }
 
 impl ArmKey {
+    /// Tells whether an object with this text as its tag is of the arm.
+    pub fn is_tagged(&self, text: &str) -> bool {
+        matches!(self, Self::Tag(texts) if texts.iter().any(|known| known == text))
+    }
+
     /// Whether it takes all values of a JSON kind that no other arm takes.
     pub fn takes_all(&self, of: Kind) -> bool {
         match self {

@@ -220,7 +220,7 @@ fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// Whether a line opens a fenced block. One of backticks with others behind them is a span.
+/// Tells a line that opens a fenced block. One of backticks with others behind them is a span.
 fn opens_code(line: &str) -> bool {
     match line.strip_prefix("```") {
         Some(rest) => !rest.trim_start_matches('`').contains('`'),

@@ -5,8 +5,7 @@ use crate::ir::{self, Constant, Hold, Presence, Shape, TypeDef, TypeId, TypeRef,
 use crate::rust::{Alias, Convert, Field, Input, Item, Listed, Marks, Slot, Struct, Type};
 use crate::words::{code, paragraphs};
 
-/// How many properties are named in the documentation as those of which some are to be
-/// given.
+/// The most properties that documentation names as those of which some are to be given.
 const MAX_NAMES: usize = 12;
 
 impl Planner<'_> {

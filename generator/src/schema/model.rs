@@ -65,7 +65,7 @@ pub struct Schema {
     pub any_of: Option<Vec<Schema>>,
     /// What tells the arms of a union apart, by the word of the document.
     pub discriminator: Option<Discriminator>,
-    /// Which of its properties are to be given, where there is a choice.
+    /// The choices that callers have of which properties to give.
     pub alternatives: Vec<Alternatives>,
 }
 
@@ -456,6 +456,11 @@ impl Schema {
     pub fn arms(&self) -> &[Self] {
         let arms = self.children.as_deref().or(self.one_of.as_deref());
         arms.or(self.any_of.as_deref()).unwrap_or_default()
+    }
+
+    /// The arms of its `oneOf` and its `anyOf`.
+    pub(super) fn union_arms(&self) -> impl Iterator<Item = &Self> {
+        [&self.one_of, &self.any_of].into_iter().flatten().flatten()
     }
 
     /// The schemas right inside of it.

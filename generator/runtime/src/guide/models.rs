@@ -43,7 +43,7 @@
 //! document does not declare, which many servers refuse. `.keep(&mut conversation)` has it
 //! in a list of yours while it goes on, so that it is there after an error, too.
 //!
-//! What a model gets wrong goes back to it: a name that no function has, arguments that are
+//! The mistakes of a model go back to it: a name that no function has, arguments that are
 //! none of the type. The error of a function ends the run, as an error of the kind `Tool`;
 //! what the model should know goes into what the function gives instead. What the call says
 //! holds for each request, but for what requires the model to call some function, which is

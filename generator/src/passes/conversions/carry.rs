@@ -265,7 +265,7 @@ fn is_told_apart_only(object: &Object) -> bool {
     object.fields.iter().all(|field| field.constant.is_some())
 }
 
-/// Whether an object has one of the sets of properties of which the other wants one, and
+/// Tells an object that has one of the sets of properties of which the other wants one, and
 /// nothing of the others where it wants only one.
 fn chooses_one(from: &Object, to: &Object) -> bool {
     let has = |name: &String| from.field(name).is_some();

@@ -23,11 +23,12 @@ pub(crate) fn find(components: &mut Components, report: &mut Report) {
         .filter(|(_, schema)| schema.arms().is_empty())
         .filter_map(|(name, schema)| Some((name.clone(), schema.discriminator.clone()?)))
         .collect();
-    parents.retain(|(name, discriminator)| {
-        let declared = components[name].properties.as_ref();
-        let declared = declared.and_then(|all| all.get(&discriminator.property));
-        let has_parts = declared.filter(|it| matches!(it.kind, Some(Type::Array | Type::Object)));
-        has_parts.inspect(|property| report_parts(discriminator, property, report)).is_none()
+    parents.retain(|(name, discriminator)| match told_by_parts(&components[name], discriminator) {
+        Some(property) => {
+            report_parts(discriminator, property, report);
+            false
+        }
+        None => true,
     });
     for (parent, discriminator) in parents {
         let mut children = Vec::new();
@@ -58,6 +59,12 @@ pub(crate) fn find(components: &mut Components, report: &mut Report) {
         }
         schema.children = Some(children);
     }
+}
+
+/// The property of a discriminator, where it is declared as a list or an object.
+fn told_by_parts<'s>(parent: &'s Schema, discriminator: &Discriminator) -> Option<&'s Schema> {
+    let declared = parent.properties.as_ref()?.get(&discriminator.property);
+    declared.filter(|property| matches!(property.kind, Some(Type::Array | Type::Object)))
 }
 
 /// Reports a discriminator whose property has no values that could name anything.

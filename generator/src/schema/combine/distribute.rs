@@ -169,7 +169,7 @@ impl Combiner<'_> {
                 continue;
             }
             if is_union(target) && !is_mixture(target) {
-                pending.extend([&target.one_of, &target.any_of].into_iter().flatten().flatten());
+                pending.extend(target.union_arms());
             } else {
                 objects.push(schema.clone());
             }

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
-
 use super::list::says_of_items;
-use super::{Combiner, is_mixture, is_union};
-use crate::schema::model::{Additional, Schema, Type};
+use super::{Combiner, declares_none, is_mixture, is_union};
+use crate::schema::model::{Schema, Type};
 
 /// What kind of value a schema is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,11 +83,10 @@ impl Combiner<'_> {
         }
     }
 
-    /// Whether a union leaves it to others what values of a kind are: each of its arms is
-    /// of that kind, or one of those that only limit it.
+    /// Tells whether a union leaves it to others what values of a kind are: each of its
+    /// arms is of that kind, or one of those that only limit it.
     fn leaves_open(&mut self, union: &Schema, kind: Kind) -> bool {
-        let arms: Vec<&Schema> =
-            [&union.one_of, &union.any_of].into_iter().flatten().flatten().collect();
+        let arms: Vec<&Schema> = union.union_arms().collect();
         let kinds: Vec<Kind> = arms.iter().map(|arm| self.kind(arm)).collect();
         let only_limits = |(arm, its): (&&Schema, &Kind)| match its {
             Kind::List => !says_of_items(self.target(arm)),
@@ -151,15 +148,14 @@ fn own_kind(schema: &Schema) -> Kind {
     }
 }
 
-/// Whether a schema says by itself nothing but which properties objects have, without
+/// Tells a schema that says by itself nothing but which properties objects have, without
 /// declaring one.
 pub(super) fn limits_objects(schema: &Schema) -> bool {
     schema.kind.is_none()
         && schema.reference.is_none()
         && schema.values.is_none()
         && schema.items.is_none()
-        && schema.properties.as_ref().is_none_or(IndexMap::is_empty)
-        && matches!(schema.additional, None | Some(Additional::Any(_)))
+        && declares_none(schema)
         && (schema.required.is_some() || schema.additional.is_some())
 }
 

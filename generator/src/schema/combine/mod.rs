@@ -17,8 +17,6 @@ mod scalar;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
 use self::kind::Kind;
 use super::model::{Additional, Schema, Type};
 use super::spelling::absorb;
@@ -44,7 +42,7 @@ pub(crate) struct Combiner<'a> {
     open: HashSet<Pointer>,
     /// How many arms the unions of one schema were multiplied to so far.
     arms: usize,
-    /// Whether it was reported of that schema that there are too many.
+    /// Set once it is reported of that schema that there are too many.
     too_many: bool,
     /// Where that schema is.
     start: Pointer,
@@ -271,11 +269,20 @@ fn is_union(schema: &Schema) -> bool {
     schema.one_of.is_some() || schema.any_of.is_some()
 }
 
+/// Tells a schema that declares no property, nor values of those that are not declared.
+fn declares_none(schema: &Schema) -> bool {
+    !declares(schema) && matches!(schema.additional, None | Some(Additional::Any(_)))
+}
+
+/// Tells a schema that declares properties itself.
+fn declares(schema: &Schema) -> bool {
+    schema.properties.as_ref().is_some_and(|all| !all.is_empty())
+}
+
 /// Whether a schema only says that there are properties that others declare.
 fn only_requires(schema: &Schema) -> bool {
     matches!(schema.kind, None | Some(Type::Object))
-        && matches!(schema.additional, None | Some(Additional::Any(_)))
-        && schema.properties.as_ref().is_none_or(IndexMap::is_empty)
+        && declares_none(schema)
         && schema.limits_nothing()
         && schema.is_alone()
         && schema.discriminator.is_none()

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::kind::Kind;
-use super::{Combiner, keep_annotations};
+use super::{Combiner, declares, keep_annotations};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{Additional, Alternatives, At, Limits, Required, Schema, Type};
 use crate::schema::spelling::{absorb, again};
@@ -213,9 +213,4 @@ impl Combiner<'_> {
             _ => left.takes_the_same(right),
         }
     }
-}
-
-/// Whether a schema declares properties itself.
-fn declares(schema: &Schema) -> bool {
-    schema.properties.as_ref().is_some_and(|all| !all.is_empty())
 }

@@ -11,7 +11,7 @@ use crate::source::Pointer;
 /// How deep scalars may be put together of others.
 const MAX_DEPTH: usize = 32;
 
-/// That scalars become too many with the union at this place.
+/// Says that scalars become too many with the union at this place.
 struct TooMany(Pointer);
 
 impl Combiner<'_> {
@@ -30,14 +30,16 @@ impl Combiner<'_> {
             [scalar].iter().chain(unions).map(|part| (*part).clone()).collect();
         let mut merged =
             Schema { at: scalar.at.clone(), about: scalar.about.clone(), ..Schema::default() };
-        let shared = self.said(&parts).and_then(|said| among_all(&parts, &said, narrower));
-        let narrowed = match shared {
-            Ok(shared) if shared.is_empty() => return None,
-            Ok(_) => self.narrow(&mut merged, &parts),
-            Err(too_many) => Err(too_many),
-        };
-        match narrowed {
-            Ok(()) => Some(merged),
+        let shared = self.said(&parts).and_then(|said| {
+            let shared = among_all(&parts, &said, narrower)?;
+            Ok((said, shared))
+        });
+        match shared {
+            Ok((_, shared)) if shared.is_empty() => None,
+            Ok((said, shared)) => {
+                become_one_of(&mut merged, &parts, &said, shared);
+                Some(merged)
+            }
             Err(TooMany(union)) => {
                 self.too_many(&union);
                 None
@@ -61,26 +63,7 @@ impl Combiner<'_> {
             }
             self.nothing_shared(schema, parts);
         }
-        keep_annotations(schema);
-        // A component that says it all keeps its name.
-        let named = parts
-            .iter()
-            .zip(&said)
-            .find(|(part, said)| part.component().is_some() && values(said) == values(&narrowest));
-        if let Some((part, _)) = named
-            && let Some(name) = part.component()
-        {
-            schema.all_of = Some(vec![Schema::refer_to(name, part.at.0.clone())]);
-            keep_limits(schema, parts);
-            return Ok(());
-        }
-        // Each has a place of its own, by which arms are told apart.
-        let place = schema.at.child("anyOf");
-        for (number, scalar) in narrowest.iter_mut().enumerate() {
-            scalar.at = At(place.child(number));
-        }
-        let union = Schema { any_of: Some(narrowest), ..Schema::any(schema.at.0.clone()) };
-        absorb(schema, again(union));
+        become_one_of(schema, parts, &said, narrowest);
         Ok(())
     }
 
@@ -161,6 +144,36 @@ fn later(left: &[Listed], right: &[Listed]) -> Vec<Listed> {
         none if none.is_empty() => right.to_vec(),
         shared => shared,
     }
+}
+
+/// Makes a schema one of the scalars that its parts allow together; each of the parts has
+/// said which it allows.
+fn become_one_of(
+    schema: &mut Schema,
+    parts: &[Schema],
+    said: &[Vec<Schema>],
+    mut narrowest: Vec<Schema>,
+) {
+    keep_annotations(schema);
+    // A component that says it all keeps its name.
+    let named = parts
+        .iter()
+        .zip(said)
+        .find(|(part, said)| part.component().is_some() && values(said) == values(&narrowest));
+    if let Some((part, _)) = named
+        && let Some(name) = part.component()
+    {
+        schema.all_of = Some(vec![Schema::refer_to(name, part.at.0.clone())]);
+        keep_limits(schema, parts);
+        return;
+    }
+    // Each has a place of its own, by which arms are told apart.
+    let place = schema.at.child("anyOf");
+    for (number, scalar) in narrowest.iter_mut().enumerate() {
+        scalar.at = At(place.child(number));
+    }
+    let union = Schema { any_of: Some(narrowest), ..Schema::any(schema.at.0.clone()) };
+    absorb(schema, again(union));
 }
 
 /// The scalars that are among those of all parts.

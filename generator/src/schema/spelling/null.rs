@@ -28,7 +28,7 @@ pub(super) fn in_type(draft: &mut Draft) -> bool {
     match types.as_slice() {
         [] => return draft.null,
         [(_, only)] => draft.schema.kind = Some(*only),
-        several if arms(&draft.schema).all(limits_scalars) && !say_types(&draft.schema) => {
+        several if draft.schema.union_arms().all(limits_scalars) && !say_types(&draft.schema) => {
             split(&mut draft.schema, several);
         }
         _ => {}
@@ -37,16 +37,11 @@ pub(super) fn in_type(draft: &mut Draft) -> bool {
     false
 }
 
-/// The arms of unions.
-fn arms(schema: &Schema) -> impl Iterator<Item = &Schema> {
-    [&schema.one_of, &schema.any_of].into_iter().flatten().flatten()
-}
-
 /// Whether there are arms, and each has types of its own: they are what is meant,
 /// whatever types are named beside them.
 pub(super) fn say_types(schema: &Schema) -> bool {
     let says_type = |arm: &Schema| !arm.is_alone() || arm.kind.is_some();
-    arms(schema).next().is_some() && arms(schema).all(says_type)
+    schema.union_arms().next().is_some() && schema.union_arms().all(says_type)
 }
 
 /// Whether an arm limits values of types that are named elsewhere, and may say which
