@@ -438,9 +438,7 @@ macro_rules! object {
             )?
         }
 
-        impl $crate::value::Constants for $name {
-            const VALUES: &'static [&'static str] = &[$($($always,)?)*];
-        }
+        $crate::__object_constants!($name: $($($always)?)*);
 
         impl $crate::value::Empty for $name {
             fn empty() -> Self {
@@ -509,6 +507,18 @@ macro_rules! object {
             ) -> ::std::result::Result<Self, D::Error> {
                 $crate::value::deserialize_object(deserializer)
             }
+        }
+    };
+}
+
+/// What the constant properties of an [`object!`](crate::object) say, where it has any.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __object_constants {
+    ($name:ident:) => {};
+    ($name:ident: $($always:tt)+) => {
+        impl $crate::value::Constants for $name {
+            const VALUES: &'static [&'static str] = &[$($always),+];
         }
     };
 }

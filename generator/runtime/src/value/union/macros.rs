@@ -63,12 +63,12 @@ macro_rules! tagged_union {
                 tag: ::std::option::Option<&str>,
                 object: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                ::std::result::Result::Ok(match tag {
+                match tag {
                     $( $(#[cfg $($variant_cfg)+])* ::std::option::Option::Some($($value)|+) => {
-                        Self::$variant($crate::value::decode(object)?)
+                        $crate::value::decode::<$payload, _>(object).map(Self::$variant)
                     } )*
-                    _ => Self::Other($crate::value::other(object)?),
-                })
+                    _ => $crate::value::other(object).map(Self::Other),
+                }
             }
         }
 
