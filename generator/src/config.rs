@@ -417,9 +417,10 @@ pub struct Page {
     /// that is `item_cursor` of the first item.
     #[serde(default)]
     pub previous: Option<String>,
-    /// The number of the first page.
-    #[serde(default = "first_page")]
-    pub first: u64,
+    /// The number of the first page, 1 by default; or that of the first item, 0 by
+    /// default.
+    #[serde(default)]
+    pub first: Option<u64>,
     /// The query parameter that says how long a page is.
     #[serde(default)]
     pub size: Option<String>,
@@ -441,10 +442,6 @@ pub struct Page {
     /// likewise.
     #[serde(default)]
     pub next: Option<String>,
-}
-
-const fn first_page() -> u64 {
-    1
 }
 
 /// Operations whose result is worked on after the answer.

@@ -75,10 +75,10 @@ impl Builder<'_> {
 
     fn turn(&self, entry: &config::Page, object: Option<&Object>, item: &TypeRef) -> Option<Turn> {
         if let Some(parameter) = entry.offset.clone() {
-            return Some(Turn::Offset { parameter });
+            return Some(Turn::Offset { parameter, first: entry.first.unwrap_or(0) });
         }
         if let Some(parameter) = entry.number.clone() {
-            return Some(Turn::Number { parameter, first: entry.first });
+            return Some(Turn::Number { parameter, first: entry.first.unwrap_or(1) });
         }
         if entry.link {
             return Some(Turn::Link);
@@ -148,6 +148,12 @@ fn sound(entry: &config::Page) -> Result<(), (&'static str, &'static str)> {
         return Err((
             "an entry of `pages` with `cursor` has one of `item_cursor` and `next`, others have none",
             "write the property that the cursor comes from: of the last item, or of the response",
+        ));
+    }
+    if entry.first.is_some() && count(&[&entry.offset, &entry.number]) == 0 {
+        return Err((
+            "an entry of `pages` with `first` has `offset` or `number`",
+            "take `first` out: nothing is counted",
         ));
     }
     if count(&[&entry.more, &entry.done]) > 1 {

@@ -543,7 +543,10 @@ fn pages(CallPages { turn, back, page }: &CallPages) -> TokenStream {
     let page = ty(page);
     let turn = match turn {
         Turn::Cursor { parameter, .. } => quote! { pages(#parameter) },
-        Turn::Offset { parameter } => quote! { pages_by_offset(#parameter) },
+        Turn::Offset { parameter, first } => {
+            let first = Literal::u64_unsuffixed(*first);
+            quote! { pages_by_offset(#parameter, #first) }
+        }
         Turn::Number { parameter, first } => {
             let first = Literal::u64_unsuffixed(*first);
             quote! { pages_by_number(#parameter, #first) }

@@ -438,10 +438,12 @@ pub enum Turn {
         /// Where the text comes from.
         source: CursorSource,
     },
-    /// It takes how many items come before.
+    /// It takes the number of the first item of the page.
     Offset {
         /// The parameter.
         parameter: String,
+        /// The number of the first item of all.
+        first: u64,
     },
     /// It takes the page's number.
     Number {
@@ -512,7 +514,12 @@ impl Page {
             Turn::Cursor { parameter, source: CursorSource::Page(path) } => {
                 format!("by `{parameter}`, the answer's `{}`{more}", path.join("."))
             }
-            Turn::Offset { parameter } => format!("by `{parameter}`, counted in items{more}"),
+            Turn::Offset { parameter, first: 0 } => {
+                format!("by `{parameter}`, counted in items{more}")
+            }
+            Turn::Offset { parameter, first } => {
+                format!("by `{parameter}`, counted in items from {first} on{more}")
+            }
             Turn::Number { parameter, first } => {
                 format!("by `{parameter}`, the number of the page, from {first} on{more}")
             }
@@ -529,7 +536,7 @@ impl Turn {
     pub fn parameter(&self) -> Option<&str> {
         match self {
             Self::Cursor { parameter, .. }
-            | Self::Offset { parameter }
+            | Self::Offset { parameter, .. }
             | Self::Number { parameter, .. } => Some(parameter),
             Self::Address { .. } | Self::Link => None,
         }

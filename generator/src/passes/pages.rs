@@ -28,6 +28,8 @@ const CURSORS: &[&str] = &[
     "continuation_token",
     "iterator",
     "bookmark",
+    "marker",
+    "continue",
     "page_after",
     "next_page",
     "next",
@@ -49,7 +51,8 @@ const NEXT: &[&str] = &[
 
 /// Properties that are what the next page is asked for with where the parameter
 /// is called the same.
-const SAME: &[&str] = &["cursor", "iterator", "bookmark", "continuation_token", "pagination_token"];
+const SAME: &[&str] =
+    &["cursor", "iterator", "bookmark", "continue", "continuation_token", "pagination_token"];
 
 /// Properties of what tells of a page that are what the next one is asked for
 /// with.
@@ -112,6 +115,12 @@ const NUMBERS: &[&str] = &["page", "page_number", "page_num", "page_no"];
 /// Parameters that count items.
 const OFFSETS: &[&str] = &["offset", "skip", "page_offset"];
 
+/// Parameters that do so where the default is 0 or 1: they could be times, too.
+const STARTS: &[&str] = &["start_index", "start_at", "first_result", "start"];
+
+/// Parameters beside which those are the bounds of a range.
+const ENDS: &[&str] = &["end_index", "end_at", "end", "until", "to"];
+
 /// Parameters that say how long a page is.
 const SIZES: &[&str] = &[
     "limit",
@@ -121,7 +130,10 @@ const SIZES: &[&str] = &[
     "size",
     "count",
     "max_results",
+    "max",
     "take",
+    "top",
+    "rows",
     "page_count",
 ];
 
@@ -334,18 +346,29 @@ impl<'a> Lister<'a> {
     fn number(&self) -> Option<Turn> {
         let parameter = self.parameter(NUMBERS, is_integer)?;
         self.size().map(drop).or_else(|| self.more().map(drop))?;
-        let limits = &parameter.docs.constraints.limits;
-        let default = parameter.docs.default.as_ref().and_then(serde_json::Value::as_u64);
-        let least = limits.minimum.as_ref().and_then(serde_json::Number::as_u64);
-        let first = default.or(least).filter(|first| *first <= 1)?;
+        let first = first(parameter).filter(|first| *first <= 1)?;
         Some(Turn::Number { parameter: parameter.name.clone(), first })
     }
 
-    /// The number of items before a page.
+    /// The number of the first item of a page.
     fn offset(&self) -> Option<Turn> {
         self.size()?;
-        let parameter = self.parameter(OFFSETS, is_integer)?;
-        Some(Turn::Offset { parameter: parameter.name.clone() })
+        let (parameter, first) = match self.parameter(OFFSETS, is_integer) {
+            Some(parameter) => (parameter, first(parameter).unwrap_or(0)),
+            None => {
+                let is_range = ENDS.iter().any(|end| self.asks_for(end));
+                let parameter = self.parameter(STARTS, is_integer).filter(|_| !is_range)?;
+                (parameter, default(parameter)?)
+            }
+        };
+        (first <= 1).then(|| Turn::Offset { parameter: parameter.name.clone(), first })
+    }
+
+    /// Whether there is a query parameter of that name.
+    fn asks_for(&self, name: &str) -> bool {
+        let parameters = self.operation.parameters.iter();
+        let mut parameters = parameters.filter(|parameter| parameter.place == Place::Query);
+        parameters.any(|parameter| parameter.name.to_snake_case() == name)
     }
 
     fn size(&self) -> Option<&'a Parameter> {
@@ -429,6 +452,16 @@ fn list_of<'a>(
     let is_about = |name: &str| ITEMS.contains(&name) || name == resource;
     let mut about = lists.into_iter().filter(|(name, _)| is_about(&name.to_snake_case()));
     about.next().filter(|_| about.next().is_none())
+}
+
+/// What a parameter that counts begins with: its default, or its least value.
+fn first(parameter: &Parameter) -> Option<u64> {
+    let least = parameter.docs.constraints.limits.minimum.as_ref();
+    default(parameter).or_else(|| least.and_then(serde_json::Number::as_u64))
+}
+
+fn default(parameter: &Parameter) -> Option<u64> {
+    parameter.docs.default.as_ref().and_then(serde_json::Value::as_u64)
 }
 
 fn is_text(ty: &TypeRef) -> bool {

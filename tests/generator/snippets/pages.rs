@@ -79,6 +79,14 @@ fn cursors() {
         paged("iterator", &format!("iterator: {TEXT}, done: {{type: boolean}}")),
         "by `iterator`, the answer's `iterator`, until `done`"
     );
+    assert_eq!(
+        paged("marker", &format!("next_marker: {TEXT}")),
+        "by `marker`, the answer's `next_marker`"
+    );
+    assert_eq!(
+        paged("continue", &format!("metadata: {}", object(&format!("continue: {TEXT}")))),
+        "by `continue`, the answer's `metadata.continue`"
+    );
     assert_eq!(paged("page", &format!("next_page: {TEXT}")), "by `page`, the answer's `next_page`");
     assert_eq!(
         paged(
@@ -141,6 +149,33 @@ fn numbers_and_offsets() {
     assert_eq!(list(&[&text("offset"), &count("limit")]), None);
     let bare = "{type: array, items: {$ref: '#/components/schemas/Pet'}}";
     assert_eq!(words(&[&count("offset"), &count("limit")], bare), offset);
+    let counted = |schema: &str| {
+        list(&[&format!("name: skip, schema: {schema}"), &count("top")]).unwrap_or_default()
+    };
+    assert_eq!(counted("{type: integer, minimum: 0}"), "by `skip`, counted in items");
+    assert_eq!(counted("{type: integer, minimum: 1}"), "by `skip`, counted in items from 1 on");
+    assert_eq!(counted("{type: integer, default: 10}"), "");
+}
+
+#[test]
+fn numbers_of_first_items() {
+    let start = |name: &str, schema: &str, more: &[&str]| {
+        let start = format!("name: {name}, schema: {schema}");
+        let rows = count("rows");
+        words(&[&[start.as_str(), &rows], more].concat(), &object(PETS))
+    };
+    let from = |name: &str, first: &str| Some(format!("by `{name}`, counted in items{first}"));
+    let begun = "{type: integer, default: 0}";
+    assert_eq!(start("startAt", begun, &[]), from("startAt", ""));
+    assert_eq!(
+        start("startIndex", "{type: integer, default: 1}", &[]),
+        from("startIndex", " from 1 on")
+    );
+    // It could be a time, or the bound of a range.
+    assert_eq!(start("start", "{type: integer}", &[]), None);
+    assert_eq!(start("start", "{type: integer, minimum: 0}", &[]), None);
+    assert_eq!(start("start", begun, &[&count("end")]), None);
+    assert_eq!(start("start", begun, &[]), from("start", ""));
 }
 
 #[test]
@@ -347,6 +382,11 @@ fn the_configuration_goes_over_the_shapes() {
         Some("by `offset`, counted in items")
     );
     assert_eq!(
+        paged("pages: [{operations: [listPets], offset: offset, first: 1, items: data}]")
+            .as_deref(),
+        Some("by `offset`, counted in items from 1 on")
+    );
+    assert_eq!(
         paged(
             "pages: [{operations: [listPets], number: offset, first: 0, items: data, done: more}]"
         )
@@ -386,6 +426,7 @@ fn the_configuration_goes_over_the_shapes() {
         "pages: [{operations: [listPets], cursor: cursor, offset: offset, items: data}]",
         "pages: [{operations: [listPets], cursor: cursor, items: data}]",
         "pages: [{operations: [listPets], offset: offset, items: data, next: next_cursor}]",
+        "pages: [{operations: [listPets], link: true, first: 1, items: data}]",
         "pages: [{operations: [listPets], offset: offset, items: data, more: more, done: more}]",
         "pages: [{operations: [listPets], offset: skip, items: data, more: more}]",
         "pages: [{operations: [listPets], cursor: cursor, items: data, next: meta.next}]",

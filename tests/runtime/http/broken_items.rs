@@ -139,7 +139,7 @@ async fn a_list_goes_on_after_a_broken_last_item() {
 async fn broken_items_count_where_items_are_counted() {
     let pages = [r#"[1,"two",3]"#, r#"[{},[]]"#, "[null,6]", "[]"];
     let server = Server::start(pages.map(|page| Reply::json(200, page)));
-    let items = call(&server).pages_by_offset::<Vec<u32>>("offset").items();
+    let items = call(&server).pages_by_offset::<Vec<u32>>("offset", 0).items();
     let items: Vec<_> =
         items.map(|item| item.map_err(|it| it.path().unwrap().to_owned())).collect().await;
     let wrong = |path: &str| Err(path.to_owned());
@@ -164,7 +164,7 @@ async fn an_unknown_kind_is_no_broken_item() {
     let page =
         r#"[{"kind":"new","size":"big"},{"kind":"thing","size":"big"},{"kind":"thing","id":"a"}]"#;
     let server = Server::start([Reply::json(200, page), Reply::json(200, "[]")]);
-    let items = call(&server).pages_by_offset::<Vec<Kind>>("offset").items();
+    let items = call(&server).pages_by_offset::<Vec<Kind>>("offset", 0).items();
     let items: Vec<_> = items.collect().await;
     assert!(matches!(items[0], Ok(Kind::Other(_))), "{items:?}");
     assert_eq!(items[1].as_ref().unwrap_err().path(), Some("[1].size"));

@@ -95,11 +95,17 @@ async fn pages_are_counted_where_they_have_no_cursor() {
     let sum = |items: Vec<Result<u32, Error>>| items.into_iter().map(Result::unwrap).sum::<u32>();
     let server = numbers();
     let call = Call::new(&client(&server), &LIST);
-    assert_eq!(sum(call.pages_by_offset::<Vec<u32>>("offset").items().collect().await), 21);
+    assert_eq!(sum(call.pages_by_offset::<Vec<u32>>("offset", 0).items().collect().await), 21);
     assert_eq!(
         targets(&server),
         ["/things", "/things?offset=3", "/things?offset=6", "/things?offset=7"]
     );
+
+    let server = numbers();
+    let call = Call::new(&client(&server), &LIST);
+    let mut pages = call.pages_by_offset::<Vec<u32>>("start", 1);
+    assert!(pages.next().await.unwrap().is_ok());
+    assert_eq!(pages.token(), Some("4"));
 
     let server = numbers();
     let call = Call::new(&client(&server), &LIST);
@@ -217,7 +223,7 @@ async fn a_list_ends_whatever_the_server_says() {
     // A server that does not heed the count; pages that are equal by chance.
     let deaf = Server::answering(|_| Reply::json(200, "[1, 2]"));
     let call = || Call::new(&client(&deaf), &LIST);
-    let pages: Vec<_> = call().pages_by_offset::<Vec<u32>>("offset").collect().await;
+    let pages: Vec<_> = call().pages_by_offset::<Vec<u32>>("offset", 0).collect().await;
     assert_eq!((pages.len(), deaf.requests().len()), (1, 2));
     let chance = ["[0, 0]", "[1, 1]", "[0, 0]", "[]"];
     let chance = Server::start(chance.map(|page| Reply::json(200, page)));
@@ -478,10 +484,10 @@ async fn lists_are_resumed() {
     assert_eq!(texts(again.collect().await), "cde");
 
     let server = numbers();
-    let mut pages = Call::new(&client(&server), &LIST).pages_by_offset::<Vec<u32>>("offset");
+    let mut pages = Call::new(&client(&server), &LIST).pages_by_offset::<Vec<u32>>("offset", 0);
     pages.next().await.unwrap().unwrap();
     assert_eq!(pages.token(), Some("3"));
-    let rest = Call::new(&client(&server), &LIST).pages_by_offset::<Vec<u32>>("offset");
+    let rest = Call::new(&client(&server), &LIST).pages_by_offset::<Vec<u32>>("offset", 0);
     assert_eq!(sum(&rest.resume("3").items().collect::<Vec<_>>().await), 18);
 
     let server = linked(|page| Some(format!("</things?p={page}>; rel=next")));

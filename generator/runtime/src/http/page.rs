@@ -84,8 +84,8 @@ pub(crate) enum Turn {
     Cursor(&'static str),
     /// Takes what the page says of the one before it.
     Back(&'static str),
-    /// Takes the number of items that come before.
-    Offset(&'static str),
+    /// The number of the first item of the page, and that of the first of all.
+    Offset(&'static str, u64),
     /// The number of the page, and that of the first.
     Number(&'static str, u64),
     /// At the address that the page before says.
@@ -100,7 +100,7 @@ impl Turn {
         match self {
             Self::Cursor(parameter)
             | Self::Back(parameter)
-            | Self::Offset(parameter)
+            | Self::Offset(parameter, _)
             | Self::Number(parameter, _) => Some(parameter),
             Self::Address | Self::Link => None,
         }
@@ -108,7 +108,7 @@ impl Turn {
 
     /// Whether each page is asked for by its number, whatever was on others.
     const fn counts(self) -> bool {
-        matches!(self, Self::Offset(_) | Self::Number(..))
+        matches!(self, Self::Offset(..) | Self::Number(..))
     }
 
     /// Gives what the parameter must be after a page for which the call asked, or
@@ -125,9 +125,9 @@ impl Turn {
             Self::Back(parameter) => {
                 Some(cursor(first.as_deref().or_else(|| whole.previous_cursor())?, parameter))
             }
-            Self::Offset(parameter) => {
+            Self::Offset(parameter, first) => {
                 let items = u64::try_from(page.len()).ok()?;
-                Some(call.query_number(parameter).unwrap_or(0).checked_add(items)?.to_string())
+                Some(call.query_number(parameter).unwrap_or(first).checked_add(items)?.to_string())
             }
             Self::Number(parameter, first) => {
                 Some(call.query_number(parameter).unwrap_or(first).checked_add(1)?.to_string())
@@ -155,9 +155,10 @@ impl Call {
         Pages::new(self, Turn::Cursor(parameter))
     }
 
-    /// Gives the pages where the query parameter takes how many items come before.
-    pub fn pages_by_offset<P: Page>(self, parameter: &'static str) -> Pages<P> {
-        Pages::new(self, Turn::Offset(parameter))
+    /// Gives the pages where the query parameter takes the number of the first item of
+    /// the page; that of the first of all is `first`.
+    pub fn pages_by_offset<P: Page>(self, parameter: &'static str, first: u64) -> Pages<P> {
+        Pages::new(self, Turn::Offset(parameter, first))
     }
 
     /// Gives the pages where the query parameter takes the number of the page, of which
