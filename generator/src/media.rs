@@ -75,6 +75,19 @@ pub(crate) fn is_binary(kind: &str) -> bool {
         )
 }
 
+/// Whether content of the type is read and written as it is, whatever its schema.
+pub(crate) fn is_read_as_it_is(kind: &str) -> bool {
+    let is_of_items = is_events(kind) || is_json_lines(kind) || is_json_sequence(kind);
+    let is_any_or_form = matches!(essence(kind).as_str(), "*/*" | FORM);
+    !is_json(kind) && !is_of_items && !is_multipart(kind) && !is_any_or_form
+}
+
+/// Whether a header is one that HTTP itself needs, which OpenAPI says is to be ignored
+/// among the parameters.
+pub(crate) fn is_header_of_http(name: &str) -> bool {
+    matches!(name.to_ascii_lowercase().as_str(), "accept" | "content-type" | "authorization")
+}
+
 /// A content type that a request can have: one with a wildcard stands for many.
 pub(crate) fn concrete(kind: &str) -> &str {
     if kind.contains('*') { "application/octet-stream" } else { kind }

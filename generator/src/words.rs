@@ -1,5 +1,7 @@
 //! What a word was probably meant to be.
 
+use serde_json::Value;
+
 /// The word among those there are that was probably meant.
 pub(crate) fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     nearest(word, known).into_iter().next()
@@ -14,6 +16,21 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> V
         known.map(slips).filter(|(slips, _)| *slips <= most).collect();
     near.sort_by_key(|(slips, _)| *slips);
     near.into_iter().map(|(_, known)| known).collect()
+}
+
+/// Defaults that are longer than this say nothing to a reader.
+const LONGEST_DEFAULT: usize = 60;
+
+/// A default in words; none of null, and of what says nothing to a reader.
+pub(crate) fn default_words(default: &Value) -> Option<String> {
+    let text = match default {
+        Value::Null => return None,
+        Value::String(text) if text.is_empty() => return Some("an empty text".to_owned()),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let is_readable = text.len() <= LONGEST_DEFAULT && !text.contains(['`', '\n']);
+    is_readable.then(|| format!("`{text}`"))
 }
 
 /// The texts that say something, as paragraphs.

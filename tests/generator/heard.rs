@@ -199,9 +199,8 @@ impl Trial<'_> {
         if self.is_heard_in(&alone_here) || self.is_heard_in(&alone_with_its_holder) {
             return true;
         }
-        let near = [parent(at), parent(parent(at))];
-        let mut others: Vec<String> =
-            near.iter().flat_map(|near| children(document, near)).collect();
+        let near = std::iter::successors(Some(parent(at)), |at| Some(parent(at))).take(3);
+        let mut others: Vec<String> = near.flat_map(|near| children(document, near)).collect();
         // What is in a neighbour can say it, too.
         let mut inside = 0;
         while inside < others.len() && others.len() < MOST_NEIGHBOURS {
@@ -283,6 +282,11 @@ fn assert_all_heard(text: &[u8], every: usize) {
 #[test]
 fn each_key_of_each_kind_of_object() {
     assert_all_heard(include_bytes!("../data/every-key.yaml"), 1);
+}
+
+#[test]
+fn each_node_that_is_rarely_said() {
+    assert_all_heard(include_bytes!("../data/rarely-said.yaml"), 1);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::out::{Entry, Out, plain};
 use super::patch::{Patch, Piece};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::select::{Asked, resolved};
+use crate::select::Asked;
 use crate::source::{Kind as NodeKind, Node, Pointer};
 use crate::vocabulary::{Holds, Kind, Table};
 
@@ -289,7 +289,7 @@ impl<'d> Merge<'d> {
             (true, true) => self.members(Table::Part(Kind::Reference), ours, theirs, &[]),
             (false, false) => self.members(table, ours, theirs, &[]),
             _ => {
-                let (Some(our), Some(their)) = (resolved(ours), resolved(theirs)) else { return };
+                let (Some(our), Some(their)) = (ours.resolved(), theirs.resolved()) else { return };
                 if !self.is_same_part(table, our, their) {
                     let out = self.emit_part(table, theirs, Some(our));
                     self.replace(ours, out);
@@ -545,7 +545,7 @@ fn component_kind<'d>(component: Node<'d>) -> Option<&'d str> {
 
 /// The place and the name of a parameter.
 fn parameter_name(written: Node<'_>) -> Option<(String, String)> {
-    let node = resolved(written)?;
+    let node = written.resolved()?;
     let said = |key: &str| node.get(key).and_then(Node::text).map(str::to_owned);
     Some((said("in")?, said("name")?))
 }

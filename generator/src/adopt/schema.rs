@@ -6,7 +6,6 @@ use super::out::{Entry, Out, scalar};
 use super::patch::{Piece, is_flow_inside};
 use super::view::{COMBINED, View, is_null};
 use crate::schema::Schema;
-use crate::select::resolved;
 use crate::source::Node;
 use crate::vocabulary::{Holds, Table};
 
@@ -138,7 +137,8 @@ impl<'d> Merge<'d> {
         if same_value(our, their) {
             return;
         }
-        let targets = (our.parent().and_then(resolved), their.parent().and_then(resolved));
+        let targets =
+            (our.parent().and_then(Node::resolved), their.parent().and_then(Node::resolved));
         if let (Some(our), Some(their)) = targets
             && self.ours.document.find(&their.at()).is_none()
         {

@@ -69,6 +69,9 @@ impl<'a> Builder<'a> {
                 _ => self.response_content(response),
             })
             .collect();
+        for (response, content) in successes.iter().zip(&contents) {
+            self.report_untyped_content(response, content);
+        }
         let answer = self.one_answer(&successes, &contents, id);
         let answer = self.or_text(answer, &found.id, id);
         let with_content = successes.iter().zip(&contents);
@@ -286,6 +289,45 @@ impl<'a> Builder<'a> {
             _ if self.kind_of_content(first) == ContentKind::Text => Content::Text(kinds(is_text)),
             _ => Content::Bytes(kinds(|kind| !is_json(kind) && !is_text(kind))),
         }
+    }
+
+    /// Reports text and bytes of which a schema says more than that, unless JSON says
+    /// the same.
+    fn report_untyped_content(&mut self, response: &'a Response, read: &Content<'a>) {
+        let json = match read {
+            Content::Nothing => return,
+            Content::Json(media) => media.schema.as_ref(),
+            Content::Text(_) | Content::Bytes(_) => None,
+        };
+        for media in &response.content {
+            let what = match self.kind_of_content(media) {
+                ContentKind::Text => "text",
+                ContentKind::Bytes => "bytes",
+                ContentKind::Json | ContentKind::Items => continue,
+            };
+            if self.says_more(media, json) {
+                self.report_untyped(
+                    media,
+                    &format!("an answer has no type: callers read its {what}"),
+                );
+            }
+        }
+    }
+
+    /// Whether the schema of text or bytes says more than that, and than another schema.
+    pub(super) fn says_more(&self, media: &'a MediaType, other: Option<&Schema>) -> bool {
+        let Some(schema) = &media.schema else { return false };
+        !scalar::is_plain(self.follow(schema))
+            && !other.is_some_and(|other| schema.takes_the_same(other))
+    }
+
+    /// Reports content whose schema is not used.
+    pub(super) fn report_untyped(&mut self, media: &MediaType, what: &str) {
+        let kind = &media.content_type;
+        let left_out = Diagnostic::warning("left-out", &media.at, format!("`{kind}` of {what}"));
+        let why = format!("The schema of `{kind}` is not used.");
+        let at = media.at.child("schema");
+        self.report.push_counted(left_out.settled_without(&at, why));
     }
 
     /// Whether content is bytes that say nothing to people, by its type or its

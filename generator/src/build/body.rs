@@ -51,6 +51,48 @@ struct Offered<'a> {
     media: &'a MediaType,
 }
 
+impl Offered<'_> {
+    /// The content type by which it is sent.
+    fn content_type(&self) -> String {
+        let content_type = self.media.content_type.as_str();
+        match self.kind {
+            Kind::Json if !is_json(content_type) || content_type.contains('*') => JSON.to_owned(),
+            // The boundary is not the document's.
+            Kind::Form | Kind::Parts => essence(content_type),
+            _ => concrete(content_type).to_owned(),
+        }
+    }
+
+    /// The content types that bytes can have, where the document has no single one.
+    fn pattern(&self) -> Option<String> {
+        let content_type = &self.media.content_type;
+        (self.kind == Kind::Bytes && content_type.contains('*')).then(|| content_type.clone())
+    }
+}
+
+/// A body that an operation may have.
+struct Taken<'a> {
+    offered: Offered<'a>,
+    /// What the operation's id gets.
+    suffix: &'static str,
+    body: Body,
+}
+
+impl Taken<'_> {
+    fn has_schema_of(&self, media: &MediaType) -> bool {
+        self.offered.media.schema == media.schema
+    }
+
+    /// Whether content is the same but for its type: the boundary of parts is ours.
+    fn is_sent_alike(&self, media: &MediaType) -> bool {
+        match self.offered.kind {
+            Kind::Bytes => true,
+            Kind::Json => self.has_schema_of(media),
+            Kind::Form | Kind::Parts | Kind::UrlEncoded => false,
+        }
+    }
+}
+
 impl<'a> Builder<'a> {
     /// The bodies that an operation may have, each with what its id gets: the
     /// first in the document and, if there are others that can say something
@@ -62,46 +104,56 @@ impl<'a> Builder<'a> {
     ) -> Vec<(&'static str, Option<Body>)> {
         let Some(body) = &found.body else { return vec![("", None)] };
         body.content.iter().for_each(|media| self.report_request_sequence(media));
-        let mut bodies: Vec<(&str, Option<Body>)> = Vec::new();
-        let mut taken: Vec<(Offered<'a>, Body)> = Vec::new();
+        let mut taken: Vec<Taken<'a>> = Vec::new();
         for offered in self.offered(&body.content) {
-            let same = taken.iter().find(|(other, _)| other.media.schema == offered.media.schema);
-            let same = same.and_then(|(_, body)| body.content.ty()).cloned();
-            let suffix = if taken.is_empty() { "" } else { offered.kind.suffix() };
-            let is_known = taken.iter().any(|(other, _)| other.kind == offered.kind);
+            let known = taken.iter_mut().find(|known| known.offered.kind == offered.kind);
+            if let Some(known) = known {
+                if known.is_sent_alike(offered.media) {
+                    known.body.others.push(offered.media.content_type.clone());
+                } else {
+                    self.report_unsent(offered.media, known.offered.media);
+                }
+                continue;
+            }
+            let same = taken.iter().find(|known| known.has_schema_of(offered.media));
+            let same = same.and_then(|known| known.body.content.ty()).cloned();
             // What has the same properties says something else only if it can
             // carry files, which JSON cannot.
             let says_more = match &same {
                 Some(ty) => offered.kind.takes_files() && self.has_file(ty),
                 None => true,
             };
-            if is_known || !says_more {
+            if !says_more {
                 continue;
             }
+            let suffix = if taken.is_empty() { "" } else { offered.kind.suffix() };
             let of = TypeId(vec![format!("{}{suffix}", id.component())]);
             self.inline.begin_part();
             let content = self.content(offered, same, &body.at, &of);
-            let content_type = offered.media.content_type.as_str();
-            let content_type = match offered.kind {
-                Kind::Json if !is_json(content_type) || content_type.contains('*') => {
-                    JSON.to_owned()
-                }
-                // The boundary is not the document's.
-                Kind::Form | Kind::Parts => essence(content_type),
-                _ => concrete(content_type).to_owned(),
-            };
-            if !body.required && bodies.is_empty() && self.has_to_be_given(&content) {
+            if !body.required && taken.is_empty() && self.has_to_be_given(&content) {
                 self.report.push_counted(always_sent(&body.at));
             }
-            let shown = offered.media.shown.clone();
-            let body = Body { content, content_type, required: body.required, shown };
-            bodies.push((suffix, Some(body.clone())));
-            taken.push((offered, body));
+            let body = Body {
+                content,
+                content_type: offered.content_type(),
+                others: offered.pattern().into_iter().collect(),
+                required: body.required,
+                shown: offered.media.shown.clone(),
+            };
+            taken.push(Taken { offered, suffix, body });
         }
-        if bodies.is_empty() {
-            bodies.push(("", None));
+        if taken.is_empty() {
+            return vec![("", None)];
         }
-        bodies
+        taken.into_iter().map(|Taken { suffix, body, .. }| (suffix, Some(body))).collect()
+    }
+
+    /// Reports content that no call sends, since another one of its kind is sent.
+    fn report_unsent(&mut self, media: &MediaType, sent: &MediaType) {
+        let (kind, other) = (&media.content_type, &sent.content_type);
+        let message = format!("`{kind}` is not sent: `{other}` is, which is something else");
+        let left_out = Diagnostic::warning("left-out", &media.at, message);
+        self.report.push_counted(left_out.settled_without(&media.at, "It is not sent."));
     }
 
     /// Reports what is said of a sequence of items: none is sent as they come.
@@ -198,6 +250,8 @@ impl<'a> Builder<'a> {
             if is_multipart(content_type) {
                 let what = format!("a request body of {content_type}");
                 self.unsupported(at, &what, &media.at);
+            } else if self.says_more(media, None) {
+                self.report_untyped(media, "a body has no type: callers write its bytes");
             }
             return Content::Bytes;
         }

@@ -110,11 +110,7 @@ impl<'a> Builder<'a> {
         let says_more = |schema: &Schema| !read.is_some_and(|read| schema.takes_the_same(read));
         let others = content.iter().filter(|media| media.schema.as_ref().is_some_and(says_more));
         for media in others {
-            let kind = &media.content_type;
-            let message = format!("`{kind}` of an error has no type: callers read its bytes");
-            let left_out = Diagnostic::warning("left-out", &media.at, message);
-            let why = format!("Errors are not read as `{kind}`.");
-            self.report.push_counted(left_out.settled_without(&media.at, why));
+            self.report_untyped(media, "an error has no type: callers read its bytes");
         }
     }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{ArmKey, Docs, Kind, Parameter, Place, Style, TypeId, TypeRef, Untyped, target};
-use crate::media::{FORM, essence, is_json};
+use crate::media::{FORM, essence, is_header_of_http, is_json};
 use crate::select::{self, Location, MediaType};
 
 impl<'a> Builder<'a> {
@@ -224,12 +224,9 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Whether it is a header that HTTP itself needs, which OpenAPI says is to be
-/// ignored among the parameters.
+/// Whether it is a header that HTTP itself needs.
 fn is_of_http(parameter: &select::Parameter) -> bool {
-    let name = parameter.name.to_ascii_lowercase();
-    parameter.location == Location::Header
-        && matches!(name.as_str(), "accept" | "content-type" | "authorization")
+    parameter.location == Location::Header && is_header_of_http(&parameter.name)
 }
 
 /// Where a parameter goes, and how it is written there; none where there is no

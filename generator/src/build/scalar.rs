@@ -270,14 +270,26 @@ fn unique<T: Clone + Eq + Hash>(
     unique_by(values, |value| value.value.clone())
 }
 
-/// Whether the type of a value of this format says what the format does.
-pub(super) fn is_said_by_type(format: &str) -> bool {
-    matches!(format, "binary" | "int64" | "double" | "uint64") || UNIX_TIME.contains(&format)
+/// Whether the type of values of a schema says what its format does.
+pub(super) fn is_said_by_type(format: &str, kind: Option<Type>) -> bool {
+    match kind {
+        Some(Type::Integer) => matches!(format, "int64" | "uint64") || UNIX_TIME.contains(&format),
+        Some(Type::Number) => format == "double",
+        _ => format == "binary",
+    }
 }
 
 /// Whether text is bytes.
 pub(super) fn is_binary(schema: &Schema) -> bool {
     schema.format.as_deref() == Some("binary")
+}
+
+/// Whether a schema says nothing of a text, or of bytes, but that it is that.
+pub(super) fn is_plain(schema: &Schema) -> bool {
+    let bare = Schema::any(schema.at.0.clone());
+    let kind = Some(Type::String).filter(|_| schema.kind.is_some());
+    let format = schema.format.clone().filter(|_| is_binary(schema));
+    schema.takes_the_same(&Schema { kind, format, ..bare })
 }
 
 /// Whether a title is a name, as code has it, and not prose.

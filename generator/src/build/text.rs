@@ -106,7 +106,7 @@ fn form(schema: &Schema) -> Vec<String> {
     let about = &schema.about;
     let format = schema.format.as_deref().filter(|format| {
         let is_encoding = *format == "byte" && about.encoding.is_some();
-        !is_encoding && !is_said_by_type(format)
+        !is_encoding && !is_said_by_type(format, schema.kind)
     });
     let format = format.map(|format| format!("in the format {}", code(format)));
     let encoding = about.encoding.as_ref().filter(|encoding| *encoding != "binary");

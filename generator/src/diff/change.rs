@@ -281,6 +281,10 @@ kinds! {
     BodyRequired = "body-newly-required", Compatible, Docs;
     /// The body may be left out.
     BodyOptional = "body-newly-optional", Compatible, Docs;
+    /// The body can be of a further content type.
+    BodyContentAdded = "body-content-added", Compatible, Docs;
+    /// The body can no longer be of a content type.
+    BodyContentRemoved = "body-content-removed", Refused, Docs;
     /// An operation answers with content.
     AnswerAdded = "response-added", Breaking, Answer;
     /// An operation answers without content.

@@ -167,7 +167,7 @@ impl Comparison<'_> {
                 self.push(place, Kind::BodyAdded).to([after]).brings(new.content.ty());
             }
             (Some(old), Some(new)) => {
-                let Body { content, content_type, required, shown: _ } = old;
+                let Body { content, content_type, others, required, shown: _ } = old;
                 let same = match (content, &new.content) {
                     (Content::Json(old), Content::Json(new)) => self.same(old, new),
                     (Content::UrlEncoded(old, brackets), Content::UrlEncoded(new, others)) => {
@@ -186,6 +186,15 @@ impl Comparison<'_> {
                     let (before, after) = (body_words(self.old, old), body_words(self.new, new));
                     let found = self.push(place, Kind::BodyChanged).from([before]).to([after]);
                     found.takes(content.ty()).brings(new.content.ty());
+                }
+                let takes = |body: &Body, kind: &String| {
+                    body.content_type == *kind || body.others.contains(kind)
+                };
+                for kind in others.iter().filter(|kind| !takes(new, kind)) {
+                    self.push(place, Kind::BodyContentRemoved).from([kind.clone()]);
+                }
+                for kind in new.others.iter().filter(|kind| !takes(old, kind)) {
+                    self.push(place, Kind::BodyContentAdded).to([kind.clone()]);
                 }
                 match (*required, new.required) {
                     (false, true) => _ = self.push(place, Kind::BodyRequired),

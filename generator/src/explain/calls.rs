@@ -257,17 +257,19 @@ fn entry<'e, E: Entry>(entries: &'e [E], operation: &str) -> Option<(&'e str, us
 fn kind_of_body(operation: &Operation) -> Option<String> {
     let body = operation.body.as_ref()?;
     let kind = &body.content_type;
-    if operation.is_variant() {
-        return Some(format!("its body can be of several kinds: this method's is `{kind}`"));
-    }
-    match &body.content {
-        Content::Json(_) => None,
-        Content::Form(..) | Content::UrlEncoded(..) => {
-            Some(format!("its body is a form, `{kind}`"))
+    let others = body.other_kinds();
+    let how = match &body.content {
+        _ if operation.is_variant() => {
+            format!("its body can be of several kinds: this method's is `{kind}`")
         }
-        Content::Parts(..) => Some(format!("each item of its body is a part, `{kind}`")),
-        Content::Bytes => Some(format!("its body is sent as it is, as `{kind}`")),
-    }
+        Content::Json(_) if others.is_none() => return None,
+        Content::Json(_) => format!("its body is sent as `{kind}`"),
+        Content::Form(..) | Content::UrlEncoded(..) => format!("its body is a form, `{kind}`"),
+        Content::Parts(..) => format!("each item of its body is a part, `{kind}`"),
+        Content::Bytes => format!("its body is sent as it is, as `{kind}`"),
+    };
+    let others = others.map(|others| format!("; it can be {others} as well"));
+    Some(how + &others.unwrap_or_default())
 }
 
 /// What an operation answers.

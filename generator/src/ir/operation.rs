@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{Contract, Docs, Header, Security, Structured, Tools, TypeId, TypeRef};
 use crate::pointer::Pointer;
 use crate::shown::Shown;
+use crate::words::code;
 
 /// An operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +54,14 @@ pub struct Operation {
     pub tools: Option<Tools>,
     /// What it promises beside that.
     pub contract: Contract,
+}
+
+impl Body {
+    /// Names the content types that it can have beside the one by which it is sent.
+    pub fn other_kinds(&self) -> Option<String> {
+        let others: Vec<String> = self.others.iter().map(|kind| code(kind)).collect();
+        (!others.is_empty()).then(|| others.join(" or "))
+    }
 }
 
 impl Operation {
@@ -173,6 +182,8 @@ pub struct Body {
     pub content: Content,
     /// Its content type.
     pub content_type: String,
+    /// Further content types that it can have, of which callers have to tell.
+    pub others: Vec<String>,
     /// Whether it must be sent.
     pub required: bool,
     /// A value that the document shows.

@@ -226,6 +226,11 @@ impl Planner<'_> {
             } else if kind != "application/json" {
                 lines.push(format!("The body is sent {how}."));
             }
+            lines.extend(body.other_kinds().map(|kinds| {
+                format!(
+                    "It can be {kinds} as well, if [`header`]({call}::header) sets `content-type` to that."
+                )
+            }));
         }
         lines.push(match &operation.answer {
             Answer::Nothing | Answer::Json(_) => String::new(),

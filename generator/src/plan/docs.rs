@@ -4,16 +4,12 @@
 //! rustdoc would stumble over (carriage returns, text direction marks, bare
 //! URLs, brackets that are no links, tags, code that is no Rust).
 
-use serde_json::Value;
-
 use crate::ir::Docs;
 use crate::pointer::is_direction_mark;
+use crate::words::default_words;
 
 /// How wide a line of documentation is.
 const WIDTH: usize = 92;
-
-/// Defaults that are longer than this say nothing to a reader.
-const LONGEST_DEFAULT: usize = 60;
 
 /// The documentation of something: what it is, its limits and its default.
 pub(super) fn lines(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Vec<String> {
@@ -105,16 +101,8 @@ fn facts(docs: &Docs) -> String {
         .chain(&docs.limits)
         .map(|fact| format!("{}.", capitalized(fact)))
         .collect();
-    if let Some(default) = docs.default.as_ref().filter(|default| !default.is_null()) {
-        let default = match default {
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
-        if default.len() <= LONGEST_DEFAULT && !default.is_empty() && !default.contains(['`', '\n'])
-        {
-            facts.push(format!("Default: `{default}`."));
-        }
-    }
+    let default = docs.default.as_ref().and_then(default_words);
+    facts.extend(default.map(|default| format!("Default: {default}.")));
     facts.join(" ")
 }
 

@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::shown::Shown;
 use crate::source::{Node, NodeId, Pointer};
 use crate::vocabulary::{self, Fate};
+use crate::words::default_words;
 
 /// What the references of schemas lead to.
 #[derive(Debug, Default)]
@@ -90,6 +91,16 @@ impl Reader<'_> {
         settle(draft)
     }
 
+    /// Reports lists and objects among the values of a keyword: it is left out then.
+    fn report_wholes<'n>(&mut self, values: impl IntoIterator<Item = Node<'n>>, keyword: Node<'n>) {
+        let mut values = values.into_iter();
+        let Some(whole) = values.find(|value| value.is_list() || value.is_object()) else { return };
+        let message = "a list or an object among listed values: none of these is told apart";
+        let found = Diagnostic::warning("left-out", &whole.at(), message);
+        let settled = found.settled_without(&keyword.at(), "Any such value is taken.");
+        self.report.push_counted(settled);
+    }
+
     /// Gives the listed values what is said about each.
     fn name_values(&mut self, said: &Said<'_>, draft: &mut Draft) {
         let Some(listed) = &mut draft.schema.values else { return };
@@ -137,11 +148,15 @@ impl Reader<'_> {
             "type" => slips::types(node, draft, self.report),
             "enum" => {
                 if self.is(node, node.is_list(), "a list") {
+                    self.report_wholes(node.items(), node);
                     let listed = node.items().map(|node| Listed::new(node.to_value(), node.at()));
                     schema.values = Some(listed.collect::<Vec<_>>()).filter(|all| !all.is_empty());
                 }
             }
-            "const" => draft.constant = Some(Listed::new(node.to_value(), node.at())),
+            "const" => {
+                self.report_wholes([node], node);
+                draft.constant = Some(Listed::new(node.to_value(), node.at()));
+            }
             "format" => schema.format = self.text(node),
             "nullable" => schema.nullable |= self.flag(node),
             "contentMediaType" => schema.about.media_type = self.text(node),
@@ -173,7 +188,13 @@ impl Reader<'_> {
             "x-enum-varnames" | "x-enumNames" => said.names = Some(node),
             "x-enum-descriptions" => said.descriptions = Some(node),
             "x-terminal" => said.terminal = Some(node),
-            "default" => said.default = Some((node.to_value(), node.text().map(str::to_owned))),
+            "default" => {
+                let default = node.to_value();
+                if !default.is_null() && default_words(&default).is_none() {
+                    self.report.push_counted(long_default(node));
+                }
+                said.default = Some((default, node.text().map(str::to_owned)));
+            }
             _ => {
                 return self.limit(key, node, &mut draft.schema.limits)
                     || self.about(key, node, &mut draft.schema.about)
@@ -405,6 +426,13 @@ fn no_end(item: Node<'_>) -> Diagnostic {
     let at = item.at();
     let message = "`x-terminal` has a value that is not listed beside it; it is left out";
     Diagnostic::warning("terminal", &at, message).settled_without(&at, "There is no such status.")
+}
+
+/// That the documentation does not show a default.
+fn long_default(default: Node<'_>) -> Diagnostic {
+    let at = default.at();
+    let message = "a default that is long, or has a line break or a backquote, is not shown";
+    Diagnostic::warning("left-out", &at, message).settled_without(&at, "It is not shown.")
 }
 
 /// Something that should be a schema and is none.

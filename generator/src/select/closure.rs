@@ -8,11 +8,8 @@ use super::optional::Walked;
 use super::reference::{Extended, Named};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::schema::Links;
-use crate::source::{Document, Node, NodeId};
+use crate::source::{Document, MAX_HOPS, Node, NodeId};
 use crate::vocabulary::{self, Fate, Kind};
-
-/// How often one reference may lead to the next.
-pub(super) const MAX_HOPS: usize = 16;
 
 /// Component schemas that were reached, by name.
 pub(super) type Reached<'d> = Vec<(String, Node<'d>)>;

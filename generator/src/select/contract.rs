@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::closure::MAX_HOPS;
 use super::group::{methods, path_items};
 use super::model::{Operation, Promise};
 use super::payload::Payloads;
@@ -11,16 +10,6 @@ use super::security::said;
 use crate::config::Config;
 use crate::ir::{Hook, Requirement, Scheme};
 use crate::source::{Document, Node};
-
-/// What a reference leads to; the node itself where it is none.
-pub(crate) fn resolved(node: Node<'_>) -> Option<Node<'_>> {
-    let mut node = node;
-    for _ in 0..MAX_HOPS {
-        let Some(reference) = node.get("$ref").and_then(Node::as_str) else { break };
-        node = node.document().resolve(node, reference).ok()?;
-    }
-    Some(node)
-}
 
 /// What is promised of an operation.
 pub(super) fn promise<'d>(
@@ -56,7 +45,7 @@ pub(super) fn schemes(document: &Document, operations: &[Operation]) -> BTreeMap
     let schemes = components.and_then(|components| components.get("securitySchemes"));
     let schemes = schemes.into_iter().flat_map(Node::entries);
     let schemes = schemes.filter(|(name, _)| asked.contains(&(*name).to_owned()));
-    schemes.filter_map(|(name, node)| Some((name.to_owned(), scheme(resolved(node)?)))).collect()
+    schemes.filter_map(|(name, node)| Some((name.to_owned(), scheme(node.resolved()?)))).collect()
 }
 
 fn scheme(node: Node<'_>) -> Scheme {
@@ -92,9 +81,9 @@ fn scheme(node: Node<'_>) -> Scheme {
 fn callbacks<'d>(operation: Node<'d>, payloads: &mut Payloads<'_, 'd>) -> Vec<Hook> {
     let mut hooks = Vec::new();
     for (name, callback) in operation.get("callbacks").into_iter().flat_map(Node::entries) {
-        for (expression, item) in resolved(callback).into_iter().flat_map(Node::entries) {
+        for (expression, item) in callback.resolved().into_iter().flat_map(Node::entries) {
             if !expression.starts_with("x-") {
-                let operations = resolved(item).into_iter().flat_map(methods);
+                let operations = item.resolved().into_iter().flat_map(methods);
                 let name = format!("{name} {expression}");
                 hooks.extend(operations.map(|asked| hook(&name, asked, payloads)));
             }

@@ -38,7 +38,6 @@ use group::Found;
 use optional::{Sound, Walked};
 use payload::Payloads;
 
-pub(crate) use contract::resolved;
 pub(crate) use group::is_same;
 pub use group::{Group, groups};
 pub use model::*;

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
-use super::contract::{resolved, texts};
+use super::contract::texts;
 use super::reference::REFERENCES;
 use crate::ir::{Brought, Payload};
 use crate::source::{Node, NodeId, Pointer};
@@ -34,7 +34,7 @@ impl<'g, 'd> Payloads<'g, 'd> {
     /// read as well.
     pub(super) fn of(&mut self, operation: Node<'d>) -> Payload {
         let mut own = Reading { payload: Payload::default(), payloads: self };
-        let body = operation.get("requestBody").and_then(resolved);
+        let body = operation.get("requestBody").and_then(Node::resolved);
         let content = body.and_then(|body| body.get("content"));
         for (kind, media) in content.into_iter().flat_map(Node::entries) {
             own.media(kind, media);
@@ -60,7 +60,7 @@ struct Reading<'p, 'g, 'd> {
 impl<'d> Reading<'_, '_, 'd> {
     /// Adds what a media type says of a body, or of each of its items.
     fn media(&mut self, kind: &str, media: Node<'d>) {
-        let media = resolved(media);
+        let media = media.resolved();
         let keys = Kind::MediaType.keys().iter().filter(|key| key.holds == Holds::One);
         let mut said = false;
         for key in keys {
@@ -88,7 +88,7 @@ impl<'d> Reading<'_, '_, 'd> {
         let beside = Brought { ty: name.to_owned(), ..brought(node, required) };
         self.say(place, beside);
         self.parts(node, place, required);
-        let target = resolved(node).filter(|target| target.id() != node.id());
+        let target = node.resolved().filter(|target| target.id() != node.id());
         let Some(target) = target else { return };
         if self.payloads.generated.contains(&target.at()) {
             return;

@@ -8,9 +8,9 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
-use super::closure::{Closure, MAX_HOPS, declared, no_text};
+use super::closure::{Closure, declared, no_text};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::source::{Document, Node, NodeId, Pointer, ResolveError};
+use crate::source::{Document, MAX_HOPS, Node, NodeId, Pointer, ResolveError};
 use crate::vocabulary::{self, Holds};
 use crate::words::similar;
 

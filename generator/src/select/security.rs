@@ -7,7 +7,6 @@ use indexmap::{IndexMap, IndexSet};
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde::Deserialize;
 
-use super::contract::resolved;
 use super::group::{Found, operations_of};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
@@ -279,7 +278,7 @@ fn declared<'d>(name: &'d str, scheme: Node<'d>, report: &mut Report) -> Option<
 
 /// Where a scheme has the credential, or what it is that is not supported.
 fn auth_of(scheme: Node<'_>) -> Result<Auth, String> {
-    let scheme = resolved(scheme).ok_or("a reference that leads nowhere")?;
+    let scheme = scheme.resolved().ok_or("a reference that leads nowhere")?;
     match SecurityScheme::deserialize(scheme.to_value()) {
         Ok(SecurityScheme::HTTP { scheme, .. }) => match scheme.to_lowercase().as_str() {
             "basic" => Ok(Auth::Basic),

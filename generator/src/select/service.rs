@@ -20,16 +20,40 @@ pub(super) fn service(document: &Document, report: &mut Report) -> Service {
         _ => Vec::new(),
     };
     let template = template.filter(|_| !variables.is_empty());
-    let about_servers = servers.into_iter().flat_map(Node::items).filter_map(about).collect();
+    let all = servers.into_iter().flat_map(Node::items);
+    let about_servers = all.filter_map(|server| about(server, Some(server) == first)).collect();
     Service { base_url, template, variables, other_urls, about_servers, ..Service::default() }
 }
 
-/// The URL of a server, and what is said of it, if anything is.
-fn about(server: Node<'_>) -> Option<(String, String)> {
+/// The URL of a server, and what is said of it, if anything is. The variables of the
+/// first are told of elsewhere.
+fn about(server: Node<'_>, is_first: bool) -> Option<(String, String)> {
     let [name, description] = ["name", "description"].map(|key| said(server, key));
     let name = name.as_deref().map(code);
+    let description = description.map(|text| without_stop(&text).to_owned());
     let words: Vec<String> = name.into_iter().chain(description).collect();
-    Some((url(server)?, words.join(": "))).filter(|(_, words)| !words.is_empty())
+    let variables = variables(server, server.get("url")?.text()?);
+    let variables = variables.iter().filter(|_| !is_first).map(variable_words);
+    let words: Vec<String> = [words.join(": ")].into_iter().chain(variables).collect();
+    let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
+    Some((url(server)?, words.join("; "))).filter(|(_, words)| !words.is_empty())
+}
+
+/// What a variable of a URL stands for, in words.
+fn variable_words(variable: &Variable) -> String {
+    let Variable { name, default, values, description } = variable;
+    let others: Vec<String> =
+        values.iter().filter(|it| *it != default).map(|it| code(it)).collect();
+    let or = if others.is_empty() { String::new() } else { format!(" or {}", others.join(", ")) };
+    let about = description.as_ref().map(|text| format!(": {}", without_stop(text)));
+    let about = about.unwrap_or_default();
+    let default = if default.is_empty() { "empty".to_owned() } else { code(default) };
+    format!("{} is {default}{or}{about}", code(name))
+}
+
+/// A text without the stop of its last sentence.
+fn without_stop(text: &str) -> &str {
+    text.trim().trim_end_matches('.')
 }
 
 /// The variables that a server's URL has.

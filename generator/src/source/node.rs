@@ -11,6 +11,9 @@ use super::pointer::Pointer;
 use super::scalar::{self, Figure};
 use super::tree::{Content, Kind, NodeId, Slot, Text};
 
+/// How often one reference may lead to the next.
+pub(crate) const MAX_HOPS: usize = 16;
+
 /// A node of a document: cheap to copy, and equal to itself alone.
 #[derive(Clone, Copy)]
 pub struct Node<'a> {
@@ -135,6 +138,16 @@ impl<'a> Node<'a> {
     /// What is reached by the keys of a pointer from here.
     pub(super) fn follow(self, at: &Pointer) -> Option<Self> {
         at.keys().try_fold(self, |node, key| node.child(&key))
+    }
+
+    /// What it leads to, if it is a reference: itself, if it is none.
+    pub(crate) fn resolved(self) -> Option<Self> {
+        let mut node = self;
+        for _ in 0..MAX_HOPS {
+            let Some(reference) = node.get("$ref").and_then(Self::as_str) else { break };
+            node = node.document.resolve(node, reference).ok()?;
+        }
+        Some(node)
     }
 
     /// How many members or items it has.

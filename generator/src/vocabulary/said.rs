@@ -3,6 +3,7 @@
 use super::objects::Kind;
 use super::schema::KEYWORDS;
 use super::{Fate, Holds, Key};
+use crate::media::{is_header_of_http, is_read_as_it_is};
 use crate::source::{Document, Node, Pointer};
 
 /// A node of a document, and what becomes of it.
@@ -55,6 +56,11 @@ pub fn said(document: &Document) -> Vec<Said> {
     while let Some((node, table)) = pending.pop() {
         for (name, child) in node.entries().filter(|(name, _)| !name.starts_with("x-")) {
             let key = table.of(node).key(name);
+            if let Some(why) = means_nothing(table, node, child) {
+                said.push(Said { at: child.at(), fate: Some(why), is_default: false });
+                said.extend(below(child, Some(why)));
+                continue;
+            }
             let default = key.and_then(|key| default(key, table, node));
             let is_default = default.is_some_and(|default| child.text() == Some(default));
             said.push(Said { at: child.at(), fate: key.map(|key| key.fate), is_default });
@@ -62,6 +68,8 @@ pub fn said(document: &Document) -> Vec<Said> {
             pending.extend(key.into_iter().flat_map(|key| inside(key, table, child)));
             if matches!(key.map(|key| key.fate), None | Some(Fate::Reported(_))) {
                 // It is reported as a whole.
+            } else if name == "tags" && matches!(table, Table::Part(Kind::Operation)) {
+                said.extend(tags(child));
             } else if pending.len() == before {
                 said.extend(below(child, key.map(|key| key.fate)));
             } else {
@@ -75,6 +83,10 @@ pub fn said(document: &Document) -> Vec<Said> {
     }
     said
 }
+
+/// Keywords without which a schema takes any value.
+const SAYS_VALUES: [&str; 8] =
+    ["$ref", "type", "enum", "const", "properties", "allOf", "oneOf", "anyOf"];
 
 /// The value that says what is so without it, where other keys can decide that.
 pub(crate) fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
@@ -92,11 +104,45 @@ pub(crate) fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'stati
         (Table::Schema, "items" | "additionalItems") if node.get("prefixItems").is_some() => {
             Some("false")
         }
+        // Any value can be null.
+        (Table::Schema, "nullable") if !SAYS_VALUES.iter().any(|key| node.get(key).is_some()) => {
+            Some("true")
+        }
         // Numbers have 64 bits.
         (Table::Schema, "format") if has_type(node, "integer") => Some("int64"),
         (Table::Schema, "format") if has_type(node, "number") => Some("double"),
         _ => key.default,
     }
+}
+
+/// Why what a key of an object says means nothing, because of what else is there.
+fn means_nothing(table: Table, node: Node<'_>, child: Node<'_>) -> Option<Fate> {
+    let key = child.key()?;
+    match table {
+        Table::Part(Kind::Parameter) if key != "name" && key != "in" && is_of_http(node) => {
+            Some(Fate::Harmless("HTTP itself needs the header: OpenAPI has it ignored"))
+        }
+        Table::Part(Kind::MediaType) if key == "schema" => {
+            let is_plain = is_read_as_it_is(node.key()?) && is_plain(child.resolved()?);
+            is_plain.then_some(Fate::Harmless("text and bytes are just that"))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a parameter is a header that HTTP itself needs.
+fn is_of_http(parameter: Node<'_>) -> bool {
+    let text = |key: &str| parameter.get(key).and_then(Node::text).unwrap_or_default();
+    text("in") == "header" && is_header_of_http(text("name"))
+}
+
+/// Whether a schema says nothing of text or bytes that is not said to people.
+fn is_plain(schema: Node<'_>) -> bool {
+    let text = |key: &str| schema.get(key).and_then(Node::text);
+    let is_to_people = |key: &str| matches!(key, "title" | "description" | "example" | "examples");
+    text("type") == Some("string")
+        && matches!(text("format"), None | Some("binary"))
+        && schema.entries().all(|(key, _)| matches!(key, "type" | "format") || is_to_people(key))
 }
 
 fn has_type(schema: Node<'_>, wanted: &str) -> bool {
@@ -121,6 +167,17 @@ fn inside<'d>(key: &Key, table: Table, node: Node<'d>) -> Vec<(Node<'d>, Table)>
         Holds::Parts(kind) | Holds::PartList(kind) => node.children().map(part(kind)).collect(),
         holds => holds.schemas(node).into_iter().map(|node| (node, Table::Schema)).collect(),
     }
+}
+
+/// What becomes of the tags of an operation.
+fn tags(tags: Node<'_>) -> impl Iterator<Item = Said> {
+    tags.items().enumerate().map(|(number, tag)| {
+        let fate = match number {
+            0 => Fate::Used,
+            _ => Fate::Harmless("a call is in one group, that of the first tag"),
+        };
+        Said { at: tag.at(), fate: Some(fate), is_default: false }
+    })
 }
 
 /// What is inside a value that is no object of a table.

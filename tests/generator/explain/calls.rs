@@ -33,7 +33,10 @@ fn check(name: &str, wanted: &str) {
 fn bodies() {
     check("upload_file", "its body is a form, `multipart/form-data`");
     check("log_in", "its body is a form, `application/x-www-form-urlencoded`");
-    check("replace_file", "its body is sent as it is, as `image/png`");
+    check(
+        "replace_file",
+        "its body is sent as it is, as `image/png`; it can be `image/gif` as well",
+    );
     check(
         "edit_image_json",
         "its body can be of several kinds: this method's is `application/json`",

@@ -127,6 +127,31 @@ fn json_that_is_not_asked_for_is_reported() {
 }
 
 #[test]
+fn schemas_of_text_and_bytes_are_reported_where_they_say_more() {
+    let warning = |content: &str| {
+        let warnings = read_pet(&response(200, content)).warnings();
+        warnings.lines().next().unwrap_or_default().to_owned()
+    };
+    let pet = json("Pet");
+    let xml = |schema: &str| format!("application/xml: {{schema: {schema}}}");
+    let untyped = |kind: &str, what: &str| {
+        format!("warning[left-out]: `{kind}` of an answer has no type: callers read its {what}")
+    };
+    let other = "{type: object, properties: {x: {type: string}}}";
+    assert_eq!(warning(&xml(other)), untyped("application/xml", "bytes"));
+    assert_eq!(warning(&format!("{pet}, {}", xml(other))), untyped("application/xml", "bytes"));
+    // JSON says the same.
+    assert_eq!(warning(&format!("{pet}, {}", xml("{$ref: '#/components/schemas/Pet'}"))), "");
+    assert_eq!(
+        warning("text/csv: {schema: {type: string, maxLength: 9}}"),
+        untyped("text/csv", "text")
+    );
+    assert_eq!(warning("text/csv: {schema: {type: string, description: A table.}}"), "");
+    assert_eq!(warning("image/png: {schema: {type: string, format: binary}}"), "");
+    assert_eq!(warning("image/png: {}, text/csv: {}"), "");
+}
+
+#[test]
 fn a_type_of_the_name_of_the_answers_steps_aside() {
     let pets = read_pet(&format!(
         "{}, {}",

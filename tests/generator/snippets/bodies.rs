@@ -88,6 +88,62 @@ fn text_is_sent_as_it_is() {
     );
 }
 
+/// The line about further content types, and the warnings.
+fn others(content: &str) -> (String, String) {
+    let pets = create_pet(content);
+    let docs = pets.file(&[MOD]);
+    let docs = docs.replace("\n    /// ", " ");
+    let line = docs.lines().find_map(|line| line.split_once("It can be ")).unwrap_or_default().1;
+    let line = line.split_once(" as well").unwrap_or_default().0;
+    (line.to_owned(), pets.warnings().lines().next().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn content_types_that_callers_tell_of() {
+    let both = |line: &str, warning: &str| (line.to_owned(), warning.to_owned());
+    let plain = "{schema: {$ref: '#/components/schemas/PlainPet'}}";
+    let new = "{schema: {$ref: '#/components/schemas/NewPet'}}";
+    assert_eq!(
+        others("image/png: {}, image/jpeg: {}, image/*: {}"),
+        both("`image/jpeg` or `image/*`", "")
+    );
+    assert_eq!(others("image/*: {}"), both("`image/*`", ""));
+    assert_eq!(others("image/png: {}"), both("", ""));
+    assert_eq!(
+        others(&format!("application/json: {plain}, application/vnd.pet+json: {plain}")),
+        both("`application/vnd.pet+json`", "")
+    );
+    assert_eq!(
+        others(&format!("application/json: {plain}, application/merge-patch+json: {new}")),
+        both(
+            "",
+            "warning[left-out]: `application/merge-patch+json` is not sent: `application/json` is, \
+             which is something else"
+        )
+    );
+    // The boundary of parts is no caller's.
+    assert_eq!(
+        others(&format!("multipart/form-data: {new}, multipart/mixed: {new}")).1,
+        "warning[left-out]: `multipart/mixed` is not sent: `multipart/form-data` is, which is something else"
+    );
+}
+
+#[test]
+fn schemas_of_what_is_sent_as_it_is() {
+    let warning = |content: &str| others(content).1;
+    let untyped = |kind: &str| {
+        format!("warning[left-out]: `{kind}` of a body has no type: callers write its bytes")
+    };
+    let plain = "application/xml: {schema: {$ref: '#/components/schemas/PlainPet'}}";
+    assert_eq!(warning(plain), untyped("application/xml"));
+    assert_eq!(
+        warning("text/plain: {schema: {type: string, enum: [a, b]}}"),
+        untyped("text/plain")
+    );
+    assert_eq!(warning("text/plain: {schema: {type: string, description: A text.}}"), "");
+    assert_eq!(warning("image/png: {schema: {format: binary}}"), "");
+}
+
 #[test]
 fn json_of_other_names() {
     let merge = create_pet(

@@ -35,6 +35,12 @@ fn widths_of_integers() {
         ("{type: integer, format: unix-time}", "UnixTime"),
         ("{type: number}", "f64"),
         ("{type: number, format: float}", "f64"),
+        // A number that its format says is whole is an integer.
+        ("{type: number, format: int64}", "i64"),
+        ("{type: number, format: uint64}", "u64"),
+        ("{type: [number, 'null'], format: long}", "i64"),
+        ("{type: number, format: int64, enum: [1, 1.5]}", "f64"),
+        ("{type: number, format: integral}", "f64"),
         ("{enum: [1, 18446744073709551615]}", "u64"),
         ("{type: integer, enum: [0, 9223372036854775808]}", "u64"),
         ("{type: integer, enum: [-1, 9223372036854775808]}", "i64"),
@@ -43,6 +49,36 @@ fn widths_of_integers() {
     for (schema, wanted) in rows {
         assert_eq!(field(schema), wanted, "{schema}");
     }
+}
+
+#[test]
+fn formats_that_the_type_does_not_say() {
+    let docs = |schema: &str| {
+        let pet =
+            Snippet::read(&format!("Pet: {{type: object, properties: {{n: {schema}}}}}")).pet();
+        let (_, line) = pet.split_once("/// In the format ").unwrap_or_default();
+        line.lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(docs("{type: integer, format: int64}"), "");
+    assert_eq!(docs("{type: number, format: double}"), "");
+    assert_eq!(docs("{type: integer, format: unix-time}"), "");
+    assert_eq!(docs("{type: string, format: binary}"), "");
+    assert_eq!(docs("{type: integer, format: int32}"), "`int32`.");
+    assert_eq!(docs("{type: integer, format: double}"), "`double`.");
+    assert_eq!(docs("{type: number, format: binary}"), "`binary`.");
+    assert_eq!(docs("{type: string, format: int64}"), "`int64`.");
+    assert_eq!(docs("{type: string, format: unix-time}"), "`unix-time`.");
+}
+
+#[test]
+fn lists_and_objects_that_are_listed() {
+    let warnings =
+        |schema: &str| Snippet::read(&format!("Pet: {{properties: {{n: {schema}}}}}")).warnings();
+    let left_out =
+        "warning[left-out]: a list or an object among listed values: none of these is told apart";
+    assert!(warnings("{enum: [1, [2]]}").starts_with(left_out));
+    assert!(warnings("{const: {a: 1}}").starts_with(left_out));
+    assert!(!warnings("{enum: [1, two]}").contains("left-out"));
 }
 
 #[test]
@@ -56,8 +92,9 @@ fn types_of_numbers_that_the_configuration_chooses() {
         // What the limits allow has to fit.
         ("{type: integer, format: int32, maximum: 4294967295}", "numbers: {int32: i32}", "i64"),
         ("{type: integer, format: int32, minimum: 0, maximum: 9}", "numbers: {int32: i32}", "i32"),
+        ("{type: number, format: int32}", "numbers: {int32: i32}", "i32"),
         // A choice for the other kind of numbers is none.
-        ("{type: number, format: int32}", "numbers: {int32: i32}", "f64"),
+        ("{type: integer, format: float}", "numbers: {float: f32}", "i64"),
     ];
     for (schema, config, wanted) in rows {
         assert_eq!(field_with(schema, config), wanted, "{schema}");

@@ -126,7 +126,9 @@ f: {type: string, enum: []}
 ",
     );
     assert_snapshot!(pets.pet());
-    assert_eq!(pets.warnings(), "");
+    let warnings = pets.warnings();
+    assert!(warnings.starts_with("warning[left-out]: a list or an object among listed values"));
+    assert_eq!(warnings.matches("warning").count(), 1, "{warnings}");
 }
 
 #[test]
@@ -230,6 +232,20 @@ fn where_the_service_is() {
     let said: Vec<String> =
         all.iter().map(|servers| format!("{servers}\n{}", said(servers))).collect();
     assert_snapshot!(said.join("\n\n"));
+}
+
+#[test]
+fn variables_of_further_servers() {
+    let servers = "servers: [{url: 'https://a.example'}, {url: 'https://{region}.{zone}.example', \
+                   description: Near., variables: {zone: {default: '', description: The zone.}, \
+                   region: {default: eu, enum: [eu, us, ap]}}}]";
+    let text = client(servers).replace("\n    /// ", " ");
+    assert!(
+        text.contains(
+            "also at `https://eu..example` (Near; `zone` is empty: The zone; `region` is `eu` or `us`, `ap`)."
+        ),
+        "{text}"
+    );
 }
 
 #[test]

@@ -105,6 +105,8 @@ fn what(change: &Change) -> String {
         Kind::BodyChanged => changed("body type changed"),
         Kind::BodyRequired => "body newly required; a call always sends one".to_owned(),
         Kind::BodyOptional => "body newly optional; a call always sends one".to_owned(),
+        Kind::BodyContentAdded => with("body may be of another kind, too", after),
+        Kind::BodyContentRemoved => with("body may no longer be of a kind", before),
         Kind::AnswerAdded => with("response added", after),
         Kind::AnswerRemoved => with("response removed", before),
         Kind::AnswerChanged => changed("response type changed"),

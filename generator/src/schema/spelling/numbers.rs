@@ -1,8 +1,25 @@
-//! Numeric bounds: what an integer type cannot express goes.
+//! Numbers: those that a format says are whole are integers, whose bounds are, too.
 
 use serde_json::Number;
 
-use crate::schema::model::{Limits, Schema, Type};
+use crate::schema::model::{Limits, Listed, Schema, Type};
+
+/// Formats of integers: those of OpenAPI's registry, and what others call them.
+const WHOLE: [&str; 13] = [
+    "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "int", "uint",
+    "integer", "long", "short",
+];
+
+/// Makes numbers integers that are so by their format, unless a listed one is not.
+pub(super) fn by_format(schema: &mut Schema) {
+    let is_whole = |listed: &Listed| listed.value.as_f64().is_none_or(|it| it.fract() == 0.0);
+    if schema.kind == Some(Type::Number)
+        && schema.format.as_deref().is_some_and(|format| WHOLE.contains(&format))
+        && schema.listed().iter().all(is_whole)
+    {
+        schema.kind = Some(Type::Integer);
+    }
+}
 
 /// What becomes of a number between two integers.
 type Round = fn(f64) -> f64;
