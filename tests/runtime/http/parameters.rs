@@ -198,6 +198,34 @@ async fn no_value_is_taken_for_two() {
     assert_eq!(json.header("cookie"), Some("c={%22k%22:%22a%2Cb%3B%20d%22}"));
 }
 
+/// A whole number has no `.0`, wherever it is text.
+#[tokio::test]
+async fn a_number_is_the_same_text_everywhere() {
+    static ONE: Operation = Operation::new("one", Method::POST, "/{p}/{q}");
+    let server = Server::start([Reply::json(200, "1"), Reply::json(200, "1")]);
+    let client = client(&server);
+    let list = [3.0, -0.5];
+    let object = json!({ "a": 3.0, "b": 1e21 });
+    let mut call = Call::new(&client, &ONE).path("p", 3.0).path_as("q", &list, PathStyle::Simple);
+    call.set_query("one", 3.0);
+    call.set_query_as("list", &list, QueryStyle::Form);
+    call.set_query_as("deep", &object, QueryStyle::DeepObject);
+    call.set_header_as("x-h", &list, HeaderStyle::Simple);
+    call.set_cookie_as("c", &list, CookieStyle::FormJoined);
+    call.clone().urlencoded(&object).send::<u8>().await.unwrap();
+    call.form(&object, &[]).send::<u8>().await.unwrap();
+    let [request, form] = server.requests().try_into().unwrap();
+    assert_eq!(
+        request.target,
+        "/3/3,-0.5?one=3&list=3&list=-0.5&deep%5Ba%5D=3&deep%5Bb%5D=1000000000000000000000"
+    );
+    assert_eq!(request.header("x-h"), Some("3,-0.5"));
+    assert_eq!(request.header("cookie"), Some("c=3,-0.5"));
+    assert_eq!(request.body, b"a=3&b=1000000000000000000000");
+    let text = String::from_utf8(form.body).unwrap();
+    assert!(text.contains("name=\"a\"\r\n\r\n3\r\n"), "{text}");
+}
+
 #[tokio::test]
 async fn a_parameter_that_is_not_finite_is_refused() {
     static ONE: Operation = Operation::new("one", Method::GET, "/{p}");

@@ -279,10 +279,15 @@ fn bracketed<'v>(name: &str, value: &'v Value, fields: &mut Vec<(String, &'v Val
     }
 }
 
-/// A value as text: a string as it is, anything else as JSON writes it.
+/// A value as text: a string as it is, a number as [`Display`](std::fmt::Display) writes
+/// it, anything else as JSON does.
+///
+/// JSON writes a whole float as `3.0`; a parameter of its own is `3`, and a server that
+/// reads the text as an integer takes no other.
 pub(crate) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
+        Value::Number(number) if number.is_f64() => number.as_f64().expect("a float").to_string(),
         other => other.to_string(),
     }
 }
