@@ -23,6 +23,11 @@ pub(crate) fn is_json(kind: &str) -> bool {
     matches!(kind.as_str(), JSON | "text/json") || kind.ends_with("+json")
 }
 
+/// Whether it is what a call accepts that says nothing else: JSON as such, or any.
+pub(crate) fn is_plain_json(kind: &str) -> bool {
+    essence(kind) == JSON || kind.contains('*')
+}
+
 /// Whether it is text that people can read, whatever its markup.
 pub(crate) fn is_text(kind: &str) -> bool {
     essence(kind).starts_with("text/") && !is_events(kind) && !is_json(kind)
@@ -90,5 +95,10 @@ pub(crate) fn is_header_of_http(name: &str) -> bool {
 
 /// A content type that a request can have: one with a wildcard stands for many.
 pub(crate) fn concrete(kind: &str) -> &str {
-    if kind.contains('*') { "application/octet-stream" } else { kind }
+    if range(kind).contains('*') { "application/octet-stream" } else { kind }
+}
+
+/// A content type that a request can ask for: what is none (`xls`) stands for any.
+pub(crate) fn range(kind: &str) -> &str {
+    if kind.contains('/') { kind } else { "*/*" }
 }

@@ -8,7 +8,7 @@ use crate::ir::{
 };
 use crate::media::{
     EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines, is_json_sequence,
-    is_parts, is_text,
+    is_parts, is_plain_json, is_text, range,
 };
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
@@ -36,6 +36,8 @@ enum ContentKind {
 /// What an operation answers.
 pub(super) struct Answered {
     pub(super) answer: Answer,
+    /// The content types by which JSON is asked for, if plain JSON is not all of them.
+    pub(super) json: Option<String>,
     pub(super) choices: Vec<Choice>,
     pub(super) stream: Option<DeclaredStream>,
 }
@@ -54,8 +56,7 @@ impl<'a> Builder<'a> {
         let successes = self.successes(found);
         let declared = successes.iter().flat_map(|response| &response.content);
         let bytes = declared.filter(|media| self.kind_of_content(media) == ContentKind::Bytes);
-        let bytes = bytes.map(|media| media.content_type.clone()).collect();
-        let declared = unique(bytes).join(", ");
+        let declared = joined(bytes.map(|media| media.content_type.as_str()));
         if let Some(answered) = self.answer_of_config(&found.id, &declared) {
             let stream = self.declared_stream(&successes, id);
             return Answered { stream, ..answered };
@@ -74,13 +75,18 @@ impl<'a> Builder<'a> {
         }
         let answer = self.one_answer(&successes, &contents, id);
         let answer = self.or_text(answer, &found.id, id);
+        let json = contents.iter().filter_map(|content| match content {
+            Content::Json(media) => Some(media.content_type.as_str()),
+            _ => None,
+        });
+        let json = (!json.clone().all(is_plain_json)).then(|| joined(json));
         let with_content = successes.iter().zip(&contents);
         let with_content = with_content.filter(|(_, content)| !matches!(content, Content::Nothing));
         let media: Vec<&'a MediaType> =
             with_content.flat_map(|(response, _)| &response.content).collect();
         let choices = self.choices(&media, &answer, id);
         let stream = self.declared_stream(&successes, id);
-        Answered { answer, choices, stream }
+        Answered { answer, json, choices, stream }
     }
 
     /// What successes have for content beside that of the usual answer: JSON,
@@ -89,8 +95,7 @@ impl<'a> Builder<'a> {
         let kind = |media: &'a MediaType| self.kind_of_content(media);
         let kinds = |wanted: ContentKind| {
             let of_kind = content.iter().filter(|media| kind(media) == wanted);
-            let kinds = of_kind.map(|media| media.content_type.clone()).collect();
-            let kinds = unique(kinds).join(", ");
+            let kinds = joined(of_kind.map(|media| media.content_type.as_str()));
             (!kinds.is_empty()).then_some(kinds)
         };
         let (text, bytes) = (kinds(ContentKind::Text), kinds(ContentKind::Bytes));
@@ -280,7 +285,7 @@ impl<'a> Builder<'a> {
         let kinds = |wanted: fn(&str) -> bool| {
             let rest = others[1..].iter().map(|media| media.content_type.as_str());
             let rest = rest.filter(|kind| wanted(kind));
-            [first.content_type.as_str()].into_iter().chain(rest).collect::<Vec<_>>().join(", ")
+            joined([first.content_type.as_str()].into_iter().chain(rest))
         };
         // The plainest is what is answered unless another is asked for.
         let plain = others.iter().filter(json).find(|media| essence(&media.content_type) == JSON);
@@ -408,6 +413,11 @@ impl<'a> Builder<'a> {
         self.untyped.entry(at.clone()).or_insert(Untyped::Events);
         TypeRef::Any
     }
+}
+
+/// The content types that a call asks for, each once.
+fn joined<'k>(kinds: impl Iterator<Item = &'k str>) -> String {
+    unique(kinds.map(|kind| range(kind).to_owned()).collect()).join(", ")
 }
 
 /// How the items of content follow one another; events are apart.

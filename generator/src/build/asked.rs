@@ -30,7 +30,7 @@ impl<'a> Builder<'a> {
             Content::Text => Answer::Text(kinds),
             Content::Bytes => Answer::Bytes(kinds),
         };
-        Some(Answered { answer, choices: Vec::new(), stream: None })
+        Some(Answered { answer, json: None, choices: Vec::new(), stream: None })
     }
 
     /// An answer that may be text too, where the value is sent that asks for it.

@@ -31,7 +31,7 @@ impl<'a> Builder<'a> {
         let id = TypeId(vec![found.id.clone()]);
         let parameters = self.parameters(found, &id);
         let bodies = self.bodies(found, &id);
-        let Answered { answer, choices, stream } = self.answer(found, &id);
+        let Answered { answer, json, choices, stream } = self.answer(found, &id);
         let errors = self.errors(found, &id);
         let headers = self.headers(found, &id);
         let bodies_of = found.body.iter().map(|body| (&body.at, &body.content));
@@ -59,6 +59,7 @@ impl<'a> Builder<'a> {
                 body,
                 security: found.security.clone(),
                 answer: answer.clone(),
+                json: json.clone(),
                 choices: choices.clone(),
                 headers: headers.clone(),
                 errors: errors.clone(),

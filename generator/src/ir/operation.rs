@@ -36,6 +36,8 @@ pub struct Operation {
     pub security: Option<Security>,
     /// What it answers.
     pub answer: Answer,
+    /// The content types by which JSON is asked for, if plain JSON is not all of them.
+    pub json: Option<String>,
     /// What else it answers, where it is asked for that.
     pub choices: Vec<Choice>,
     /// The headers that its successes declare.

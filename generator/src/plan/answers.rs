@@ -32,9 +32,9 @@ pub(super) struct Output {
 }
 
 /// The content types that are asked for where an answer may be more than JSON.
-fn accepted(successes: &[Success]) -> Option<String> {
+fn accepted(successes: &[Success], json: Option<&String>) -> Option<String> {
     let is_json = |success: &Success| matches!(success.gives, None | Some(Gives::Json(_)));
-    if successes.iter().all(is_json) {
+    if json.is_none() && successes.iter().all(is_json) {
         return None;
     }
     let kinds = successes.iter().flat_map(|success| success.kinds.split(", "));
@@ -58,9 +58,10 @@ impl Planner<'_> {
         };
         let output = match &operation.answer {
             Answer::Nothing => plain(None, Ending::Usual, None),
-            Answer::Json(ty) => plain(Some(self.ty(ty)), Ending::Usual, None),
+            Answer::Json(ty) => plain(Some(self.ty(ty)), Ending::Usual, operation.json.clone()),
             Answer::Optional(ty) => {
-                plain(Some(self.ty(ty).inside("Option")), Ending::Optional, None)
+                let ty = self.ty(ty).inside("Option");
+                plain(Some(ty), Ending::Optional, operation.json.clone())
             }
             Answer::Text(kinds) => plain(Some(Type::STRING), Ending::Text, Some(kinds.clone())),
             Answer::Bytes(kinds) => {
@@ -70,7 +71,7 @@ impl Planner<'_> {
                 let answers = self.answers(operation, successes, imports);
                 let ty = Some(Type::name(answers.name.as_str()));
                 let answers = Some(answers);
-                let accept = accepted(successes);
+                let accept = accepted(successes, operation.json.as_ref());
                 return Output { ty, ending: Ending::Answer, answers, accept };
             }
         };

@@ -152,6 +152,59 @@ fn schemas_of_text_and_bytes_are_reported_where_they_say_more() {
 }
 
 #[test]
+fn json_of_a_kind_of_its_own_is_asked_for_by_that() {
+    let of = |kind: &str, schema: &str| {
+        format!("'{kind}': {{schema: {{$ref: '#/components/schemas/{schema}'}}}}")
+    };
+    let pet = |kind: &str| response(200, &of(kind, "Pet"));
+    let none = "'204': {description: None.}";
+    let api = "application/vnd.api+json";
+    let usual = "call! { ReadPet -> Pet }";
+    let answer = "call! { ReadPet -> ReadPetAnswer as answer }";
+    let cases = [
+        (pet(api), format!("call.set_accept(\"{api}\");\n{usual}")),
+        (pet("text/json"), format!("call.set_accept(\"text/json\");\n{usual}")),
+        (
+            format!("{}, {none}", pet(api)),
+            format!("call.set_accept(\"{api}\");\ncall! {{ ReadPet -> Option<Pet> as optional }}"),
+        ),
+        (
+            format!("{}, {}", pet("application/json"), response(201, &of(api, "Pet"))),
+            format!("call.set_accept(\"application/json, {api}\");\n{usual}"),
+        ),
+        (
+            format!("{}, {}", pet(api), response(202, &of("application/json", "Job"))),
+            format!("call.set_accept(\"{api}, application/json\");\n{answer}"),
+        ),
+        // What every call accepts.
+        (pet("application/json; charset=utf-8"), usual.to_owned()),
+        (pet("application/*+json"), usual.to_owned()),
+        (
+            response(200, &format!("{}, {}", of(api, "Pet"), of("application/json", "Pet"))),
+            usual.to_owned(),
+        ),
+        (
+            format!("{}, {}", pet("application/json"), response(202, &json("Job"))),
+            answer.to_owned(),
+        ),
+    ];
+    for (responses, wanted) in cases {
+        assert_eq!(ending(&responses), wanted, "{responses}");
+    }
+}
+
+/// A server may refuse a request for what is no content type.
+#[test]
+fn what_is_no_content_type_stands_for_any() {
+    let bytes = |kinds: &str| ending(&response(200, kinds));
+    let any = "call.set_accept(\"*/*\");\ncall! { ReadPet -> Bytes as bytes }";
+    assert_eq!(bytes("xls: {schema: {type: string, format: binary}}"), any);
+    assert_eq!(bytes("xls: {}, ods: {}"), any);
+    let beside = bytes("image/png: {}, xls: {}");
+    assert_eq!(beside, "call.set_accept(\"image/png, */*\");\ncall! { ReadPet -> Bytes as bytes }");
+}
+
+#[test]
 fn a_type_of_the_name_of_the_answers_steps_aside() {
     let pets = read_pet(&format!(
         "{}, {}",

@@ -82,6 +82,8 @@ fn text_is_sent_as_it_is() {
     let call = |content: &str| create_pet(content).file(&["pets/create_pet.rs"]);
     assert!(call("text/csv: {schema: {type: string}}").contains(".bytes(\"text/csv\", self.body)"));
     assert!(call("image/*: {}").contains(".bytes(\"application/octet-stream\", self.body)"));
+    // No content type at all.
+    assert!(call("xls: {}").contains(".bytes(\"application/octet-stream\", self.body)"));
     assert!(
         call("'application/xml': {schema: {$ref: '#/components/schemas/PlainPet'}}")
             .contains(".bytes(\"application/xml\", self.body)")
