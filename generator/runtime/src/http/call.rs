@@ -95,7 +95,7 @@ impl Call {
         &self.context.client
     }
 
-    /// Sets what the call accepts, if that is not JSON. A header of the
+    /// Sets what the call accepts, if that is not plain JSON. A header of the
     /// caller's goes over it.
     pub fn set_accept(&mut self, content_type: &'static str) {
         self.accept = Some(content_type);
@@ -403,7 +403,7 @@ impl Call {
         }
     }
 
-    /// Gives what the call accepts, if that is not JSON.
+    /// Gives what the call accepts, if that is not plain JSON.
     pub(crate) fn accept(&self) -> Option<&'static str> {
         self.accept
     }
