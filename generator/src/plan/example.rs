@@ -2,7 +2,7 @@
 //!
 //! An argument is a value that can be written in few words: a text, a number, a value
 //! of an enum, an object of such; what the document shows of it, where it does and that
-//! is one. What would take more is a parameter of the example,
+//! is one, or else one of its format. What would take more is a parameter of the example,
 //! of its own type, so that the example compiles whatever the type is.
 
 use serde_json::Value;
@@ -114,10 +114,18 @@ struct Hint<'a> {
     name: &'a str,
     /// What the document shows.
     shown: Option<&'a Value>,
+    /// Which values are taken, as far as that is known.
+    constraints: Option<&'a ir::Constraints>,
 }
 
-impl Hint<'_> {
-    /// A text: what the document shows, if that is short, or what it is called.
+impl<'a> Hint<'a> {
+    /// What is known of an argument.
+    fn of(argument: &'a Argument, docs: &'a ir::Docs, shown: Option<&'a Value>) -> Self {
+        Self { name: &argument.wire, shown, constraints: Some(&docs.constraints) }
+    }
+
+    /// A text: what the document shows, if that is short, or one of its format, or what
+    /// it is called.
     fn text(self) -> String {
         let shown = match self.shown {
             Some(Value::String(text)) => Some(text.clone()),
@@ -127,9 +135,24 @@ impl Hint<'_> {
         let fits = |text: &String| {
             !text.is_empty() && text.chars().count() <= TEXT && !text.contains(char::is_control)
         };
-        let text = shown.filter(fits).unwrap_or_else(|| names::plain_field_name(self.name));
-        format!("{text:?}")
+        let format = self.constraints.and_then(|constraints| constraints.format.as_deref());
+        let of_format = || format.and_then(of_format).map(str::to_owned);
+        let text = shown.filter(fits).or_else(of_format);
+        format!("{:?}", text.unwrap_or_else(|| names::plain_field_name(self.name)))
     }
+}
+
+/// A text of a format that a server checks, if it is one that most know.
+fn of_format(format: &str) -> Option<&'static str> {
+    Some(match format {
+        "date" => "2025-01-31",
+        "date-time" => "2025-01-31T12:00:00Z",
+        "email" => "someone@example.com",
+        "ipv4" => "192.0.2.1",
+        "uri" => "https://example.com",
+        "uuid" => "123e4567-e89b-12d3-a456-426614174000",
+        _ => return None,
+    })
 }
 
 /// What the document shows for a property: in the object around it, or by itself.
@@ -152,26 +175,24 @@ impl Planner<'_> {
         body: &[(Argument, &ir::Field)],
         whole: Option<&Type>,
     ) -> Example {
-        let parameters = parameters
-            .iter()
-            .map(|(argument, of)| (argument, &of.ty, false, of.docs.shown.value()));
+        let parameters = parameters.iter().map(|(argument, of)| {
+            (argument, &of.ty, false, Hint::of(argument, &of.docs, of.docs.shown.value()))
+        });
         let sent = operation.body.as_ref().and_then(|body| body.shown.value());
         let body = body.iter().map(|(argument, of)| {
             let may_be_null = of.presence == ir::Presence::RequiredNullable;
-            (argument, &of.ty, may_be_null, shown(of, sent))
+            (argument, &of.ty, may_be_null, Hint::of(argument, &of.docs, shown(of, sent)))
         });
         let (mut given, mut arguments) = (Vec::new(), Vec::new());
         let mut takes = Vec::new();
-        for (argument, ty, may_be_null, shown) in parameters.chain(body) {
+        for (argument, ty, may_be_null, hint) in parameters.chain(body) {
             takes.push(match argument.is_text() {
                 true => format!("{}: &str", argument.name),
                 false => format!("{}: {}", argument.name, argument.ty),
             });
             let value = match may_be_null {
                 true => Some("None".to_owned()),
-                false => {
-                    self.written(ty, argument.convert, Hint { name: &argument.wire, shown }, 0)
-                }
+                false => self.written(ty, argument.convert, hint, 0),
             };
             arguments.push(value.unwrap_or_else(|| {
                 let name = match argument.name.as_str() {
@@ -211,7 +232,11 @@ impl Planner<'_> {
             Convert::Each | Convert::EachSame => match self.api.target(ty) {
                 TypeRef::List(items) => {
                     let shown = hint.shown.and_then(Value::as_array).and_then(|list| list.first());
-                    Some(format!("[{}]", self.value(items, Hint { shown, ..hint }, depth)?))
+                    let constraints = hint.constraints.and_then(|list| list.inner.as_deref());
+                    Some(format!(
+                        "[{}]",
+                        self.value(items, Hint { shown, constraints, ..hint }, depth)?
+                    ))
                 }
                 _ => None,
             },
@@ -277,7 +302,8 @@ impl Planner<'_> {
         let argument = |field: &&ir::Field| match field.presence {
             ir::Presence::RequiredNullable => Some("None".to_owned()),
             _ => {
-                let hint = Hint { name: &field.name, shown: shown(field, sent) };
+                let constraints = Some(&field.docs.constraints);
+                let hint = Hint { name: &field.name, shown: shown(field, sent), constraints };
                 self.written(&field.ty, self.convert(&field.ty), hint, depth + 1)
             }
         };

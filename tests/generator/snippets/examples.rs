@@ -62,6 +62,44 @@ fn what_is_required_is_written_where_few_words_do() {
     );
 }
 
+/// A server that checks formats takes the example.
+#[test]
+fn a_text_is_of_its_format() {
+    let parameters = "
+        {name: petId, in: query, required: true, schema: {$ref: '#/components/schemas/Id'}},
+        {name: others, in: query, required: true, schema: {type: array, items: {type: string, format: uuid}}},
+        {name: shown, in: query, required: true, example: '2001-02-03', schema: {type: string, format: date}},
+        {name: other, in: query, required: true, schema: {type: string, format: pet-id}}";
+    let body = body(
+        "{type: object, required: [born, seen, mail, from, home, owner], properties: {
+            born: {type: string, format: date}, seen: {type: string, format: date-time},
+            mail: {type: string, format: email}, from: {type: string, format: ipv4},
+            home: {type: string, format: uri}, owner: {$ref: '#/components/schemas/Owner'}}}",
+    );
+    let schemas = "
+    Id: {type: string, format: uuid}
+    Owner: {type: object, required: [mail], properties: {mail: {type: string, format: email}}}";
+    let uuid = "\"123e4567-e89b-12d3-a456-426614174000\"";
+    assert_eq!(
+        example(parameters, &body, schemas),
+        [
+            "# async fn example(client: pets::Client) -> pets::Result<()> {",
+            "let answer = client.pets().send_pet(",
+            &format!("{uuid},"),
+            &format!("[{uuid}],"),
+            "\"2001-02-03\",",
+            "\"other\",",
+            "\"2025-01-31\",",
+            "\"2025-01-31T12:00:00Z\",",
+            "\"someone@example.com\",",
+            "\"192.0.2.1\",",
+            "\"https://example.com\",",
+            "pets::types::Owner::new(\"someone@example.com\"),",
+            ").await?;",
+        ]
+    );
+}
+
 #[test]
 fn what_takes_more_words_is_there_before() {
     let body = body(
