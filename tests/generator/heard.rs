@@ -290,6 +290,35 @@ fn each_node_that_is_rarely_said() {
 }
 
 #[test]
+fn what_means_nothing_is_told_from_what_does() {
+    let parsed = Document::parse(include_bytes!("../data/rarely-said.yaml")).unwrap();
+    let nodes = said(&parsed);
+    let means_nothing = |at: &str| {
+        let at = format!("/paths/~1report/{at}");
+        let node = nodes.iter().find(|said| said.at.as_str() == at).expect("the document has it");
+        matches!(node.fate, Some(Fate::Harmless(_)))
+    };
+    for at in [
+        "get/tags/1",
+        "get/parameters/0/schema",
+        "get/parameters/0/schema/default",
+        "get/responses/200/content/text~1plain/schema",
+        "get/responses/200/content/text~1plain/schema/type",
+    ] {
+        assert!(means_nothing(at), "{at}");
+    }
+    for at in [
+        "get/tags/0",
+        "get/parameters/0/name",
+        "get/parameters/1/schema",
+        "get/responses/200/content/text~1csv/schema",
+        "post/responses/200/content/application~1json/schema",
+    ] {
+        assert!(!means_nothing(at), "{at}");
+    }
+}
+
+#[test]
 fn each_node_of_small_documents_of_others() {
     for name in ["uspto.yaml", "tictactoe.yaml", "petstore-expanded.yaml", "petstore.yaml"] {
         let Some(path) = shared(&format!("specs/other/{name}")) else { return };

@@ -111,6 +111,7 @@ fn content_types_that_callers_tell_of() {
     );
     assert_eq!(others("image/*: {}"), both("`image/*`", ""));
     assert_eq!(others("image/png: {}"), both("", ""));
+    assert_eq!(others(&format!("application/*+json: {plain}")), both("", ""));
     assert_eq!(
         others(&format!("application/json: {plain}, application/vnd.pet+json: {plain}")),
         both("`application/vnd.pet+json`", "")
