@@ -23,7 +23,7 @@ pub(crate) fn is_json(kind: &str) -> bool {
     matches!(kind.as_str(), JSON | "text/json") || kind.ends_with("+json")
 }
 
-/// Whether it is what a call accepts that says nothing else: JSON as such, or any.
+/// Tells what each call accepts by itself: JSON as such, or any.
 pub(crate) fn is_plain_json(kind: &str) -> bool {
     essence(kind) == JSON || kind.contains('*')
 }
@@ -80,14 +80,14 @@ pub(crate) fn is_binary(kind: &str) -> bool {
         )
 }
 
-/// Whether content of the type is read and written as it is, whatever its schema.
+/// Tells a type whose content is read and written as it is, whatever its schema.
 pub(crate) fn is_read_as_it_is(kind: &str) -> bool {
     let is_of_items = is_events(kind) || is_json_lines(kind) || is_json_sequence(kind);
     let is_any_or_form = matches!(essence(kind).as_str(), "*/*" | FORM);
     !is_json(kind) && !is_of_items && !is_multipart(kind) && !is_any_or_form
 }
 
-/// Whether a header is one that HTTP itself needs, which OpenAPI says is to be ignored
+/// Tells a header that HTTP itself needs, which OpenAPI says is to be ignored
 /// among the parameters.
 pub(crate) fn is_header_of_http(name: &str) -> bool {
     matches!(name.to_ascii_lowercase().as_str(), "accept" | "content-type" | "authorization")

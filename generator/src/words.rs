@@ -1,4 +1,4 @@
-//! What a word was probably meant to be.
+//! Words for people: what one was probably meant to be, and texts as Markdown has them.
 
 use serde_json::Value;
 
@@ -37,6 +37,11 @@ pub(crate) fn default_words(default: &Value) -> Option<String> {
 pub(crate) fn paragraphs<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> String {
     let texts = texts.into_iter().flatten().map(str::trim).filter(|text| !text.is_empty());
     texts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// A text without the stop of its last sentence, to stand within another.
+pub(crate) fn without_stop(text: &str) -> &str {
+    text.trim().trim_end_matches('.')
 }
 
 /// A text as code in Markdown.

@@ -319,7 +319,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether the schema of text or bytes says more than that, and than another schema.
+    /// Tells text or bytes whose schema says more than that, and than another schema.
     pub(super) fn says_more(&self, media: &'a MediaType, other: Option<&Schema>) -> bool {
         let Some(schema) = &media.schema else { return false };
         !scalar::is_plain(self.follow(schema))

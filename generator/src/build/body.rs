@@ -73,17 +73,18 @@ impl Offered<'_> {
 /// A body that an operation may have.
 struct Taken<'a> {
     offered: Offered<'a>,
-    /// What the operation's id gets.
+    /// The end that the operation's id gets.
     suffix: &'static str,
     body: Body,
 }
 
 impl Taken<'_> {
+    /// Tells content of the same schema.
     fn has_schema_of(&self, media: &MediaType) -> bool {
         self.offered.media.schema == media.schema
     }
 
-    /// Whether content is the same but for its type: the boundary of parts is ours.
+    /// Tells content that is the same but for its type: the boundary of parts is ours.
     fn is_sent_alike(&self, media: &MediaType) -> bool {
         match self.offered.kind {
             Kind::Bytes => true,

@@ -224,7 +224,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Whether it is a header that HTTP itself needs.
+/// Tells a header that HTTP itself needs.
 fn is_of_http(parameter: &select::Parameter) -> bool {
     parameter.location == Location::Header && is_header_of_http(&parameter.name)
 }

@@ -270,7 +270,7 @@ fn unique<T: Clone + Eq + Hash>(
     unique_by(values, |value| value.value.clone())
 }
 
-/// Whether the type of values of a schema says what its format does.
+/// Tells a format that the type of values of that kind says already.
 pub(super) fn is_said_by_type(format: &str, kind: Option<Type>) -> bool {
     match kind {
         Some(Type::Integer) => matches!(format, "int64" | "uint64") || UNIX_TIME.contains(&format),
@@ -284,9 +284,9 @@ pub(super) fn is_binary(schema: &Schema) -> bool {
     schema.format.as_deref() == Some("binary")
 }
 
-/// Whether a schema says nothing of a text, or of bytes, but that it is that.
+/// Tells a schema that says nothing but that values are text, or bytes.
 pub(super) fn is_plain(schema: &Schema) -> bool {
-    let bare = Schema::any(schema.at.0.clone());
+    let bare = Schema::any(Pointer::root());
     let kind = Some(Type::String).filter(|_| schema.kind.is_some());
     let format = schema.format.clone().filter(|_| is_binary(schema));
     schema.takes_the_same(&Schema { kind, format, ..bare })

@@ -189,13 +189,10 @@ impl Comparison<'_> {
                     let found = self.push(place, Kind::BodyChanged).from([before]).to([after]);
                     found.takes(content.ty()).brings(new.content.ty());
                 }
-                let takes = |body: &Body, kind: &String| {
-                    body.content_type == *kind || body.others.contains(kind)
-                };
-                for kind in others.iter().filter(|kind| !takes(new, kind)) {
+                for kind in others.iter().filter(|kind| !new.can_be(kind)) {
                     self.push(place, Kind::BodyContentRemoved).from([kind.clone()]);
                 }
-                for kind in new.others.iter().filter(|kind| !takes(old, kind)) {
+                for kind in new.others.iter().filter(|kind| !old.can_be(kind)) {
                     self.push(place, Kind::BodyContentAdded).to([kind.clone()]);
                 }
                 match (*required, new.required) {

@@ -59,6 +59,11 @@ pub struct Operation {
 }
 
 impl Body {
+    /// Tells whether it can have a content type.
+    pub fn can_be(&self, kind: &str) -> bool {
+        self.content_type == kind || self.others.iter().any(|other| other == kind)
+    }
+
     /// Names the content types that it can have beside the one by which it is sent.
     pub fn other_kinds(&self) -> Option<String> {
         let others: Vec<String> = self.others.iter().map(|kind| code(kind)).collect();

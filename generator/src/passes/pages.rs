@@ -356,7 +356,7 @@ impl<'a> Lister<'a> {
         let (parameter, first) = match self.parameter(OFFSETS, is_integer) {
             Some(parameter) => (parameter, first(parameter).unwrap_or(0)),
             None => {
-                let is_range = ENDS.iter().any(|end| self.asks_for(end));
+                let is_range = ENDS.iter().any(|end| self.called(end).next().is_some());
                 let parameter = self.parameter(STARTS, is_integer).filter(|_| !is_range)?;
                 (parameter, default(parameter)?)
             }
@@ -364,11 +364,11 @@ impl<'a> Lister<'a> {
         (first <= 1).then(|| Turn::Offset { parameter: parameter.name.clone(), first })
     }
 
-    /// Whether there is a query parameter of that name.
-    fn asks_for(&self, name: &str) -> bool {
-        let parameters = self.operation.parameters.iter();
-        let mut parameters = parameters.filter(|parameter| parameter.place == Place::Query);
-        parameters.any(|parameter| parameter.name.to_snake_case() == name)
+    /// The query parameters of a name.
+    fn called(&self, name: &str) -> impl Iterator<Item = &'a Parameter> {
+        self.operation.parameters.iter().filter(move |parameter| {
+            parameter.place == Place::Query && parameter.name.to_snake_case() == name
+        })
     }
 
     fn size(&self) -> Option<&'a Parameter> {
@@ -390,14 +390,11 @@ impl<'a> Lister<'a> {
     /// The first of a few optional query parameters that is there and fits.
     fn parameter(&self, names: &[&str], fits: fn(&TypeRef) -> bool) -> Option<&'a Parameter> {
         let named = |name: &&str| {
-            let parameters = self.operation.parameters.iter();
-            let mut parameters = parameters.filter(|parameter| {
-                parameter.place == Place::Query
-                    && !parameter.required
+            self.called(name).find(|parameter| {
+                !parameter.required
                     && parameter.docs.constraints.format.as_deref() != Some("date-time")
                     && fits(self.api.target(&parameter.ty))
-            });
-            parameters.find(|parameter| parameter.name.to_snake_case() == **name)
+            })
         };
         names.iter().find_map(named)
     }
@@ -454,7 +451,7 @@ fn list_of<'a>(
     about.next().filter(|_| about.next().is_none())
 }
 
-/// What a parameter that counts begins with: its default, or its least value.
+/// The number from which a parameter counts: its default, or its least value.
 fn first(parameter: &Parameter) -> Option<u64> {
     let least = parameter.docs.constraints.limits.minimum.as_ref();
     default(parameter).or_else(|| least.and_then(serde_json::Number::as_u64))

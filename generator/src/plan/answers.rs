@@ -12,6 +12,7 @@ use crate::rust::{
     AnswerVariant, Answers, CallChoice, CallHeaders, CallStream, ChoiceAsk, DataEvents, Ending,
     HeaderField, Item, Type,
 };
+use crate::words::without_stop;
 
 /// The name of the enum of an operation's answers, if it has several.
 pub(super) fn name(operation: &Operation) -> String {
@@ -132,7 +133,7 @@ impl Planner<'_> {
                 Some(Gives::Bytes) => (Some(Type::name("Bytes")), Ending::Bytes),
             };
             payload.iter().for_each(|ty| import(ty, imports));
-            let text = text.trim().trim_end_matches('.');
+            let text = without_stop(text);
             let text =
                 if text.is_empty() { status.to_string() } else { format!("{status}: {text}.") };
             let docs = docs::markdown(&text, self.config.link_base.as_deref());

@@ -6,6 +6,7 @@ use super::files::{group_module, handle_name};
 use super::{Planner, RUNTIME, names};
 use crate::ir::{Operation, Variable};
 use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service, VariableSetter};
+use crate::words::without_stop;
 
 /// The names that the file of the client has a use for.
 const IMPORTED: [&str; 9] = [
@@ -146,7 +147,7 @@ impl<'a> Planner<'a> {
         let service = &self.api.service;
         let is_absolute = |url: &String| url.contains("://");
         let known = |url: &String| match service.about_servers.get(url) {
-            Some(about) => format!("`{url}` ({})", about.trim().trim_end_matches('.')),
+            Some(about) => format!("`{url}` ({})", without_stop(about)),
             None => format!("`{url}`"),
         };
         let others: Vec<String> = service.other_urls.iter().map(known).collect();

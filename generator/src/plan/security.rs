@@ -6,7 +6,7 @@ use super::calls::TAKEN as TAKEN_BY_CALLS;
 use super::{Planner, names};
 use crate::ir::{self, Auth, KeyScheme, Operation};
 use crate::rust::{self, CredentialSetter};
-use crate::words::code;
+use crate::words::{code, without_stop};
 
 /// Methods that every builder has, beside those that every call has.
 const TAKEN_BY_BUILDERS: [&str; 12] = [
@@ -172,7 +172,7 @@ fn token_docs(name: &str, scheme: &ir::Scheme) -> Vec<String> {
     if !others.is_empty() {
         lines.push(format!("Of {name} the document knows: {}.", others.join(", ")));
     }
-    let scope = |(scope, about): (&String, &String)| match about.trim().trim_end_matches('.') {
+    let scope = |(scope, about): (&String, &String)| match without_stop(about) {
         "" => code(scope),
         about => format!("{} ({about})", code(scope)),
     };

@@ -19,6 +19,7 @@ use serde_json::{Number, Value};
 
 use crate::shown::Shown;
 use crate::source::{Node, Pointer};
+use crate::words::without_stop;
 
 /// A schema.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -158,7 +159,7 @@ impl Link {
 
     /// A sentence that leads to it, in Markdown.
     pub(crate) fn sentence(&self) -> String {
-        let text = self.description.as_deref().map(|text| text.trim().trim_end_matches('.'));
+        let text = self.description.as_deref().map(without_stop);
         match text.filter(|text| !text.is_empty()) {
             Some(text) => format!("See [{}]({}).", text.replace(['[', ']'], ""), self.url),
             None => format!("See {}", self.url),

@@ -5,7 +5,7 @@ use crate::diagnostic::Report;
 use crate::ir::{Service, Variable};
 use crate::source::{Document, Node};
 use crate::vocabulary::{self, Kind};
-use crate::words::code;
+use crate::words::{code, without_stop};
 
 /// What a document says of its servers.
 pub(super) fn service(document: &Document, report: &mut Report) -> Service {
@@ -49,11 +49,6 @@ fn variable_words(variable: &Variable) -> String {
     let about = about.unwrap_or_default();
     let default = if default.is_empty() { "empty".to_owned() } else { code(default) };
     format!("{} is {default}{or}{about}", code(name))
-}
-
-/// A text without the stop of its last sentence.
-fn without_stop(text: &str) -> &str {
-    text.trim().trim_end_matches('.')
 }
 
 /// The variables that a server's URL has.

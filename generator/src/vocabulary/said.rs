@@ -115,7 +115,7 @@ pub(crate) fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'stati
     }
 }
 
-/// Why what a key of an object says means nothing, because of what else is there.
+/// Finds what a key says to mean nothing, because of what else the object says.
 fn means_nothing(table: Table, node: Node<'_>, child: Node<'_>) -> Option<Fate> {
     let key = child.key()?;
     match table {
@@ -130,13 +130,13 @@ fn means_nothing(table: Table, node: Node<'_>, child: Node<'_>) -> Option<Fate> 
     }
 }
 
-/// Whether a parameter is a header that HTTP itself needs.
+/// Tells a parameter that is a header which HTTP itself needs.
 fn is_of_http(parameter: Node<'_>) -> bool {
     let text = |key: &str| parameter.get(key).and_then(Node::text).unwrap_or_default();
     text("in") == "header" && is_header_of_http(text("name"))
 }
 
-/// Whether a schema says nothing of text or bytes that is not said to people.
+/// Tells a schema that says nothing of text or bytes but what it says to people.
 fn is_plain(schema: Node<'_>) -> bool {
     let text = |key: &str| schema.get(key).and_then(Node::text);
     let is_to_people = |key: &str| matches!(key, "title" | "description" | "example" | "examples");

@@ -511,7 +511,7 @@ macro_rules! object {
     };
 }
 
-/// What the constant properties of an [`object!`](crate::object) say, where it has any.
+/// Lists what the constant properties of an [`object!`](crate::object) say, if it has any.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object_constants {
