@@ -82,7 +82,7 @@ use marker::{
 /// - for 64-bit integers, `usize`, `isize` and `u64`; beyond `i64::MAX` it is that;
 /// - for 32-bit numbers, `f64` and `i32`, rounded;
 /// - for a union with an arm that is a list, an array, a slice or a tuple of what
-///   converts into the items;
+///   converts into the items, or a JSON list where [`IntoList`] takes one;
 /// - for a union that keeps what it does not know, JSON: a value that no variant is
 ///   for, or of which a variant would lose something, is sent as it is.
 #[diagnostic::on_unimplemented(
@@ -197,7 +197,10 @@ listed! {
 }
 
 /// What an argument for a list takes: what can be iterated over, or a tuple of up to
-/// twelve, the items of which convert into `T` each in its way.
+/// twelve, the items of which convert into `T` each in its way. Where `T` is a union that
+/// keeps what it does not know, a JSON list as well; the call that is to send JSON of
+/// another kind fails with
+/// [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no list of `{T}`, and nothing makes one of it",
     label = "expected a list or an iterator of what converts into `{T}`, or a tuple of such",
@@ -211,6 +214,27 @@ pub trait IntoList<T, M> {
 impl<T, M, I: IntoIterator<Item: IntoValue<T, M>>> IntoList<T, Each<M>> for I {
     fn into_list(self) -> Vec<T> {
         self.into_iter().map(IntoValue::into_value).collect()
+    }
+}
+
+impl<T: OpenUnion + Serialize + DeserializeOwned> IntoList<T, Json> for Value {
+    fn into_list(self) -> Vec<T> {
+        match self {
+            Self::Array(items) => items.into_iter().map(IntoValue::into_value).collect(),
+            other => {
+                let key = Misfit::no_list(&other).into_key();
+                vec![T::unlisted(Self::Object(Map::from_iter([(key, Self::Null)])))]
+            }
+        }
+    }
+}
+
+impl<T: ListUnion> IntoValue<T, Listed<Json>> for Value
+where
+    Self: IntoList<Item<T>, Json>,
+{
+    fn into_value(self) -> T {
+        listed(self)
     }
 }
 
@@ -291,7 +315,7 @@ impl<T: DeserializeOwned + Empty> IntoMap<T, Json> for Value {
             |(key, value): (String, Value)| Misfit::read(&key, value).map(|value| (key, value));
         let map = match self {
             Self::Object(object) => object.into_iter().map(entry).collect(),
-            other => Err(Misfit::of(&other)),
+            other => Err(Misfit::no_object(&other)),
         };
         map.unwrap_or_else(|misfit| BTreeMap::from([(misfit.into_key(), T::empty())]))
     }
@@ -324,7 +348,7 @@ impl IntoObject<Json> for Value {
     fn into_object(self) -> Map<String, Value> {
         match self {
             Self::Object(object) => object,
-            other => Map::from_iter([(Misfit::of(&other).into_key(), Self::Null)]),
+            other => Map::from_iter([(Misfit::no_object(&other).into_key(), Self::Null)]),
         }
     }
 }
@@ -574,6 +598,24 @@ mod tests {
         {
             assert_eq!(value::<Sound, _>(kept.clone()), Sound::Other(kept));
         }
+    }
+
+    #[test]
+    fn a_json_list_is_a_list_of_what_its_items_are() {
+        let json = json!([{"type": "bell", "times": 2}, {"type": "gong"}]);
+        let sounds = [Sound::Bell(bell(Some(2))), Sound::Other(json!({"type": "gong"}))];
+        assert_eq!(list::<Sound, _>(json.clone()), Nullable::Value(sounds.to_vec()));
+        assert_eq!(value::<Tune, _>(json), Tune::Sounds(sounds.to_vec()));
+        assert_eq!(list::<Sound, _>(json!([])), Nullable::Value(Vec::new()));
+    }
+
+    #[test]
+    fn json_that_is_no_list_says_so_in_its_stead() {
+        let wanted = "is an object, where the document has a list";
+        let problem = crate::value::not_finite(&list::<Sound, _>(json!({}))).unwrap();
+        assert_eq!(problem, format!("`[0]` {wanted}"));
+        let problem = crate::value::not_finite(&value::<Tune, _>(json!({}))).unwrap();
+        assert_eq!(problem, format!("`[0]` {wanted}"));
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! JSON that is given where the document has a map, and is none.
+//! JSON that is given where the document has a map or a list, and is none.
 //!
 //! A setter has no way to fail, and what the caller wrote must not become something
-//! else unseen. So it stands in the map as a key that no text of a caller begins
-//! like, and the call that is to send it fails.
+//! else unseen. So it stands in the map, or in an object in the list, as a key that no
+//! text of a caller begins like, and the call that is to send it fails.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -10,13 +10,22 @@ use serde_json::Value;
 /// How the key begins.
 const MARK: &str = "\0misfit: ";
 
-/// Why some JSON is not the map that the document has.
+/// Why some JSON is not the map or the list that the document has.
 #[derive(Debug)]
 pub(crate) struct Misfit(String);
 
 impl Misfit {
     /// Describes a value that is no object.
-    pub(super) fn of(value: &Value) -> Self {
+    pub(super) fn no_object(value: &Value) -> Self {
+        Self::of(value, "an object")
+    }
+
+    /// Describes a value that is no list.
+    pub(super) fn no_list(value: &Value) -> Self {
+        Self::of(value, "a list")
+    }
+
+    fn of(value: &Value, wanted: &str) -> Self {
         let kind = match value {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
@@ -25,7 +34,7 @@ impl Misfit {
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
         };
-        Self(format!("{kind}, where the document has an object"))
+        Self(format!("{kind}, where the document has {wanted}"))
     }
 
     /// Reads the value of an entry, or describes why it is none.
