@@ -355,12 +355,7 @@ pub struct Field {
 impl Field {
     /// Its type as a whole.
     pub fn whole(&self) -> Type {
-        let inner = self.ty.clone().held(self.hold);
-        match self.slot {
-            Slot::Plain | Slot::Rest | Slot::Extra => inner,
-            Slot::OrNull | Slot::Optional => inner.inside("Option"),
-            Slot::Nullable => inner.inside("Nullable"),
-        }
+        self.slot.of(self.ty.clone().held(self.hold))
     }
 }
 
@@ -387,6 +382,23 @@ impl Slot {
         match self {
             Self::Nullable => Self::Nullable,
             _ => Self::Optional,
+        }
+    }
+
+    /// What the constructor takes for a field that is required.
+    pub const fn given(self) -> Self {
+        match self {
+            Self::OrNull => Self::OrNull,
+            _ => Self::Plain,
+        }
+    }
+
+    /// A type as a whole.
+    pub fn of(self, inner: Type) -> Type {
+        match self {
+            Self::Plain | Self::Rest | Self::Extra => inner,
+            Self::OrNull | Self::Optional => inner.inside("Option"),
+            Self::Nullable => inner.inside("Nullable"),
         }
     }
 }
@@ -432,17 +444,25 @@ impl Convert {
     pub const fn by(self, slot: Slot) -> Option<(&'static str, &'static str)> {
         Some(match (self, slot) {
             (Self::Into, Slot::Optional) => ("IntoOptional", "into_optional"),
-            (Self::Into, Slot::Nullable) => ("IntoNullable", "into_nullable"),
+            (Self::Into, Slot::Nullable | Slot::OrNull) => ("IntoNullable", "into_nullable"),
             (Self::Into, _) => ("IntoValue", "into_value"),
-            (Self::Json, Slot::Nullable) => ("IntoNullableJson", "into_nullable_json"),
+            (Self::Json, Slot::Nullable | Slot::OrNull) => {
+                ("IntoNullableJson", "into_nullable_json")
+            }
             (Self::Each, Slot::Optional) => ("IntoOptionalList", "into_optional_list"),
-            (Self::Each, Slot::Nullable) => ("IntoNullableList", "into_nullable_list"),
+            (Self::Each, Slot::Nullable | Slot::OrNull) => {
+                ("IntoNullableList", "into_nullable_list")
+            }
             (Self::Each, _) => ("IntoList", "into_list"),
             (Self::Entries, Slot::Optional) => ("IntoOptionalMap", "into_optional_map"),
-            (Self::Entries, Slot::Nullable) => ("IntoNullableMap", "into_nullable_map"),
+            (Self::Entries, Slot::Nullable | Slot::OrNull) => {
+                ("IntoNullableMap", "into_nullable_map")
+            }
             (Self::Entries, _) => ("IntoMap", "into_map"),
             (Self::Object, Slot::Optional) => ("IntoOptionalObject", "into_optional_object"),
-            (Self::Object, Slot::Nullable) => ("IntoNullableObject", "into_nullable_object"),
+            (Self::Object, Slot::Nullable | Slot::OrNull) => {
+                ("IntoNullableObject", "into_nullable_object")
+            }
             (Self::Object, _) => ("IntoObject", "into_object"),
             (Self::Same | Self::Json | Self::EachSame | Self::EntriesSame | Self::Shown, _) => {
                 return None;
@@ -470,6 +490,7 @@ impl Convert {
             (Self::Json, ..) => format!("impl Into<{ty}>"),
             (Self::Shown, ..) => "impl ToString".to_owned(),
             (_, Slot::Nullable, _) => format!("impl Into<Nullable<{ty}>>"),
+            (_, Slot::OrNull, _) => format!("impl Into<Option<{ty}>>"),
             (Self::EachSame, _, Type::Of(_, item)) => format!("impl IntoIterator<Item = {item}>"),
             (Self::EntriesSame, _, Type::Map(values)) => {
                 format!("impl IntoIterator<Item = (impl Into<String>, {values})>")
@@ -924,12 +945,19 @@ pub struct Argument {
     pub ty: Type,
     /// How it is taken.
     pub convert: Convert,
+    /// What presence makes of it: null is sent for one that is required and not there.
+    pub slot: Slot,
 }
 
 impl Argument {
     /// Whether it is a parameter that is any text, which goes by reference.
     pub fn is_text(&self) -> bool {
-        self.convert == Convert::Into && self.ty == Type::STRING
+        (self.convert, self.slot) == (Convert::Into, Slot::Plain) && self.ty == Type::STRING
+    }
+
+    /// Its type as a whole.
+    pub fn whole(&self) -> Type {
+        self.slot.of(self.ty.clone())
     }
 }
 

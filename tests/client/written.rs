@@ -14,7 +14,7 @@ use openai_threads::types::{
     CreateRunRequest, CreateRunRequestTool as Tool, FunctionObject, MessageContentImageFileObject,
     MessageContentImageFileObjectImageFile, MessageObject,
     MessageRequestContentTextObject as TextPart, Metadata, RunObject, RunObjectStatus as Status,
-    TruncationObject,
+    TruncationObject, UpdateVectorStoreFileAttributesRequest as Attributes,
 };
 use openai_threads::{Client, Error, ErrorKind, Nullable, UnixTime, convert, convert_with_extra};
 use serde::Serialize;
@@ -130,6 +130,19 @@ fn a_list_has_items_of_any_kind() {
 }
 
 #[test]
+fn what_is_required_takes_null_and_what_a_setter_takes() {
+    let attributes = |request: Attributes| sent(request)["attributes"].clone();
+    let some = json!({"lang": "en"});
+    let map: Metadata = BTreeMap::from([("lang".to_owned(), "en".to_owned())]);
+    assert_eq!(attributes(Attributes::new([("lang", "en")])), some);
+    assert_eq!(attributes(Attributes::new(Some([("lang", "en")]))), some);
+    assert_eq!(attributes(Attributes::new(json!({"lang": "en"}))), some);
+    assert_eq!(attributes(Attributes::new(&map)), some);
+    assert_eq!(attributes(Attributes::new(Nullable::Null)), Value::Null);
+    assert_eq!(attributes(Attributes::new(None::<Metadata>)), Value::Null);
+}
+
+#[test]
 fn a_map_has_pairs_of_any_kind() {
     let expected = json!({"metadata": {"user": "7"}});
     let owned = String::from("user");
@@ -183,6 +196,9 @@ fn json_goes_where_it_is_not_changed() {
     assert_eq!(sent(function)["parameters"], schema);
     let function = FunctionObject::new("f").parameters([("type", "object")]);
     assert_eq!(sent(function)["parameters"], json!({"type": "object"}));
+    // A list of what may be JSON is JSON, too.
+    let tools = json!([{"type": "code_interpreter"}, {"type": "sundial", "noon": 12}]);
+    assert_eq!(sent(run().tools(tools.clone())), json!({"tools": tools}));
     // What is an object of the document is read from JSON, and says what is wrong.
     let strategy: TruncationObject = serde_json::from_value(json!({"type": "auto"})).unwrap();
     assert_eq!(
@@ -203,6 +219,11 @@ async fn json_of_another_kind_is_refused_before_it_is_sent() {
     let (kind, message) = refused(call.await.unwrap_err());
     assert_eq!(kind, ErrorKind::Configuration);
     let at = "`tools[0].function.parameters` is a list, where the document has an object";
+    assert!(message.contains(at), "{message}");
+    let call = threads.create_run("t", "a").tools(json!({"type": "code_interpreter"}));
+    let (kind, message) = refused(call.await.unwrap_err());
+    assert_eq!(kind, ErrorKind::Configuration);
+    let at = "`tools[0]` is an object, where the document has a list";
     assert!(message.contains(at), "{message}");
     let call = threads.create_run("t", "a").metadata(json!({"a": 1}));
     let (kind, message) = refused(call.await.unwrap_err());

@@ -1,8 +1,9 @@
 //! The schema `UpdateVectorStoreFileAttributesRequest` and what is inside it.
 
 use openapi_loom_runtime::object;
+use openapi_loom_runtime::value::IntoNullableMap;
 
-use crate::types::VectorStoreFileAttributes;
+use crate::types::{VectorStoreFileAttributes, VectorStoreFileAttributesItem};
 
 object! {
     /// The attributes of a file in a vector store, in place of those before.
@@ -17,7 +18,11 @@ object! {
 
 impl UpdateVectorStoreFileAttributesRequest {
     /// A `UpdateVectorStoreFileAttributesRequest` of what it requires.
-    pub fn new(attributes: Option<VectorStoreFileAttributes>) -> Self {
-        Self { attributes }
+    pub fn new<M>(
+        attributes: impl IntoNullableMap<VectorStoreFileAttributesItem, M>,
+    ) -> Self {
+        Self {
+            attributes: attributes.into_nullable_map().into_value(),
+        }
     }
 }

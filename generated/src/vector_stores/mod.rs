@@ -1,10 +1,10 @@
 //! The operations of the group `vector_stores`.
 
-use openapi_loom_runtime::value::IntoValue;
+use openapi_loom_runtime::value::{IntoNullableMap, IntoValue};
 
 use crate::types::{
     CreateVectorStoreFileBatchRequest, CreateVectorStoreFileRequest, CreateVectorStoreRequest,
-    UpdateVectorStoreFileAttributesRequest, UpdateVectorStoreRequest, VectorStoreFileAttributes,
+    UpdateVectorStoreFileAttributesRequest, UpdateVectorStoreRequest, VectorStoreFileAttributesItem,
     VectorStoreSearchRequest, VectorStoreSearchRequestQuery,
 };
 
@@ -515,17 +515,17 @@ impl VectorStores {
     /// let answer = client.vector_stores().update_vector_store_file_attributes(
     ///     "vector_store_id",
     ///     "file_id",
-    ///     None,
+    ///     openai_threads::Nullable::Null,
     /// ).await?;
     /// # Ok(()) }
     /// ```
     ///
     /// [Documentation of the API](https://platform.openai.com/docs/api-reference/vector_stores/updateVectorStoreFileAttributes)
-    pub fn update_vector_store_file_attributes(
+    pub fn update_vector_store_file_attributes<M>(
         &self,
         vector_store_id: impl AsRef<str>,
         file_id: impl AsRef<str>,
-        attributes: Option<VectorStoreFileAttributes>,
+        attributes: impl IntoNullableMap<VectorStoreFileAttributesItem, M>,
     ) -> UpdateVectorStoreFileAttributes {
         UpdateVectorStoreFileAttributes::new(
             &self.client,

@@ -81,11 +81,11 @@ fn ways(method: &Method) -> Ways {
     let parameters = method.arguments.iter().filter(|argument| !argument.is_text());
     let (whole, parts) = match &method.body {
         MethodBody::None => (None, [].as_slice()),
-        MethodBody::Whole(_, convert) => (Some(*convert), [].as_slice()),
+        MethodBody::Whole(_, convert) => (Some((Slot::Plain, *convert)), [].as_slice()),
         MethodBody::Made(_, parts) => (None, parts.as_slice()),
     };
-    let converts = parameters.chain(parts).map(|argument| argument.convert).chain(whole);
-    Ways::of(converts.map(|convert| (Slot::Plain, convert)))
+    let taken = parameters.chain(parts).map(|argument| (argument.slot, argument.convert));
+    Ways::of(taken.chain(whole))
 }
 
 /// A parameter's argument: what is text goes by reference.
@@ -99,7 +99,7 @@ fn argument(argument: &Argument, ways: &mut Ways) -> TokenStream {
 
 fn body_argument(argument: &Argument, ways: &mut Ways) -> TokenStream {
     let name = ident(&argument.name);
-    let wanted = ways.argument(&argument.ty, Slot::Plain, argument.convert);
+    let wanted = ways.argument(&argument.ty, argument.slot, argument.convert);
     quote! { #name: #wanted }
 }
 

@@ -81,11 +81,14 @@ pub(super) fn argument_type(wanted: &Type, slot: Slot, convert: Convert, way: &s
 pub(super) fn converted(name: &Ident, slot: Slot, convert: Convert) -> TokenStream {
     if let Some((_, method)) = convert.by(slot) {
         let method = ident(method);
-        return quote! { #name.#method() };
+        let or_null = (slot == Slot::OrNull).then(|| quote! { .into_value() });
+        return quote! { #name.#method() #or_null };
     }
     match (convert, slot) {
         (Convert::Shown, _) => quote! { #name.to_string() },
-        (_, Slot::Nullable) | (Convert::Json, _) | (Convert::Same, Slot::Optional) => {
+        (_, Slot::Nullable | Slot::OrNull)
+        | (Convert::Json, _)
+        | (Convert::Same, Slot::Optional) => {
             quote! { #name.into() }
         }
         (Convert::EachSame, _) => quote! { #name.into_iter().collect() },

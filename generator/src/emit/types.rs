@@ -91,7 +91,7 @@ fn constructor(item: &Struct) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     let mut ways = Ways::of(item.fields.iter().filter_map(|field| match &field.input {
-        Input::Argument(convert, _) if field.slot != Slot::OrNull => Some((Slot::Plain, *convert)),
+        Input::Argument(convert, _) => Some((field.slot.given(), *convert)),
         _ => None,
     }));
     for field in &item.fields {
@@ -146,21 +146,15 @@ fn constructor_argument(
     wanted: &Type,
     ways: &mut Ways,
 ) -> (TokenStream, TokenStream) {
-    let name = ident(&field.name);
-    if field.slot == Slot::OrNull {
-        let inner = ty(&field.ty);
-        let value = match holding(field.hold) {
-            Some(hold) => quote! { #name.map(#hold) },
-            None => quote! { #name },
-        };
-        return (quote! { Option<#inner> }, value);
-    }
-    let value = converted(&name, Slot::Plain, convert);
-    let value = match holding(field.hold) {
-        Some(hold) => quote! { #hold(#value) },
-        None => value,
+    let (name, slot) = (ident(&field.name), field.slot.given());
+    let argument = ways.argument(wanted, slot, convert);
+    let value = converted(&name, slot, convert);
+    let value = match (holding(field.hold), slot) {
+        (Some(hold), Slot::OrNull) => quote! { #value.map(#hold) },
+        (Some(hold), _) => quote! { #hold(#value) },
+        (None, _) => value,
     };
-    (ways.argument(wanted, Slot::Plain, convert), value)
+    (argument, value)
 }
 
 /// What puts a value into what holds it.

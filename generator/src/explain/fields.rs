@@ -110,8 +110,8 @@ impl Explainer {
             (Presence::RequiredNullable, _) => {
                 if def.usage.request {
                     reasons.push(
-                        "required, and may be null: an argument of the constructor; `None` is sent \
-                         as null"
+                        "required, and may be null: an argument of the constructor; null is sent \
+                         for `None`"
                             .to_owned(),
                     );
                 }

@@ -88,7 +88,7 @@ impl<'a> Planner<'a> {
             parameters.into_iter().map(|(of, argument)| (argument, of)).collect();
         for (argument, _) in &parameters {
             if !argument.is_text() {
-                import_argument(&argument.ty, Slot::Plain, argument.convert, imports);
+                import_argument(&argument.ty, argument.slot, argument.convert, imports);
             }
         }
         let arguments: Vec<Argument> =
@@ -132,7 +132,7 @@ impl<'a> Planner<'a> {
             .map(|(field, name)| (self.body_argument(field, free(name)), *field))
             .collect();
         for (argument, _) in &made {
-            import_argument(&argument.ty, Slot::Plain, argument.convert, imports);
+            import_argument(&argument.ty, argument.slot, argument.convert, imports);
         }
         let whole_name = self.whole_name(operation, taken);
         let plain = name.trim_start_matches("r#");
@@ -238,18 +238,22 @@ impl<'a> Planner<'a> {
                 true => Convert::Shown,
                 false => self.convert(&parameter.ty),
             },
+            slot: Slot::Plain,
         }
     }
 
     fn body_argument(&self, field: &ir::Field, name: String) -> Argument {
-        let nullable = field.presence == Presence::RequiredNullable;
-        let ty = if nullable {
-            self.ty(&field.ty).inside("Option")
-        } else {
-            self.argument_type(&field.ty)
-        };
-        let convert = if nullable { Convert::Same } else { self.convert(&field.ty) };
-        Argument { name, origin: field.origin.clone(), wire: field.name.clone(), ty, convert }
+        Argument {
+            name,
+            origin: field.origin.clone(),
+            wire: field.name.clone(),
+            ty: self.argument_type(&field.ty),
+            convert: self.convert(&field.ty),
+            slot: match field.presence {
+                Presence::RequiredNullable => Slot::OrNull,
+                _ => Slot::Plain,
+            },
+        }
     }
 
     /// The file of an operation's call.

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Planner, files, names};
 use crate::ir::{self, Operation, Shape, TypeRef};
-use crate::rust::{Argument, Convert, Type};
+use crate::rust::{Argument, Convert, Slot, Type};
 
 /// How deep objects within objects are written.
 const DEPTH: usize = 2;
@@ -176,25 +176,22 @@ impl Planner<'_> {
         whole: Option<&Type>,
     ) -> Example {
         let parameters = parameters.iter().map(|(argument, of)| {
-            (argument, &of.ty, false, Hint::of(argument, &of.docs, of.docs.shown.value()))
+            (argument, &of.ty, Hint::of(argument, &of.docs, of.docs.shown.value()))
         });
         let sent = operation.body.as_ref().and_then(|body| body.shown.value());
         let body = body.iter().map(|(argument, of)| {
-            let may_be_null = of.presence == ir::Presence::RequiredNullable;
-            (argument, &of.ty, may_be_null, Hint::of(argument, &of.docs, shown(of, sent)))
+            (argument, &of.ty, Hint::of(argument, &of.docs, shown(of, sent)))
         });
         let (mut given, mut arguments) = (Vec::new(), Vec::new());
         let mut takes = Vec::new();
-        for (argument, ty, may_be_null, hint) in parameters.chain(body) {
+        for (argument, ty, hint) in parameters.chain(body) {
             takes.push(match argument.is_text() {
                 true => format!("{}: &str", argument.name),
-                false => format!("{}: {}", argument.name, argument.ty),
+                false => format!("{}: {}", argument.name, argument.whole()),
             });
-            let value = match may_be_null {
-                true => Some("None".to_owned()),
-                false => self.written(ty, argument.convert, hint, 0),
-            };
-            arguments.push(value.unwrap_or_else(|| {
+            let value = self.written(ty, argument.convert, hint, 0);
+            let null = || (argument.slot == Slot::OrNull).then(|| self.null());
+            arguments.push(value.or_else(null).unwrap_or_else(|| {
                 let name = match argument.name.as_str() {
                     "client" => "other_client".to_owned(),
                     name => name.to_owned(),
@@ -299,17 +296,21 @@ impl Planner<'_> {
     ) -> Option<String> {
         let required = object.fields.iter().filter(|field| field.is_argument());
         let required: Vec<&ir::Field> = required.collect();
-        let argument = |field: &&ir::Field| match field.presence {
-            ir::Presence::RequiredNullable => Some("None".to_owned()),
-            _ => {
-                let constraints = Some(&field.docs.constraints);
-                let hint = Hint { name: &field.name, shown: shown(field, sent), constraints };
-                self.written(&field.ty, self.convert(&field.ty), hint, depth + 1)
-            }
+        let argument = |field: &&ir::Field| {
+            let constraints = Some(&field.docs.constraints);
+            let hint = Hint { name: &field.name, shown: shown(field, sent), constraints };
+            let written = self.written(&field.ty, self.convert(&field.ty), hint, depth + 1);
+            let may_be_null = field.presence == ir::Presence::RequiredNullable;
+            written.or_else(|| may_be_null.then(|| self.null()))
         };
         let arguments: Vec<String> = required.iter().map(argument).collect::<Option<_>>()?;
         let is_short = required.len() <= ARGUMENTS;
         is_short.then(|| format!("{path}::new({})", arguments.join(", ")))
+    }
+
+    /// Null, as it is taken for what is required and may be that.
+    fn null(&self) -> String {
+        format!("{}::Nullable::Null", self.library())
     }
 
     /// A type as it is written outside of the crate.

@@ -342,7 +342,7 @@ fn import_argument(ty: &Type, slot: Slot, convert: Convert, imports: &mut Vec<St
             import(inner, imports);
         }
         (Convert::Object, _) => {}
-        (Convert::Json, _) if slot == Slot::Nullable => {}
+        (Convert::Json, _) if convert.by(slot).is_some() => {}
         _ => import(ty, imports),
     }
 }

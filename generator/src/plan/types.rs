@@ -239,9 +239,8 @@ fn import_field(field: &Field, has_setters: bool, imports: &mut Vec<String>) {
         Input::Setter(_, convert, argument) if has_setters => {
             import_argument(argument, field.slot.set(), *convert, imports);
         }
-        // One that may be null is taken as it is.
-        Input::Argument(convert, argument) if has_setters && field.slot != Slot::OrNull => {
-            import_argument(argument, Slot::Plain, *convert, imports);
+        Input::Argument(convert, argument) if has_setters => {
+            import_argument(argument, field.slot.given(), *convert, imports);
         }
         _ => {}
     }

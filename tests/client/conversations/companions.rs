@@ -192,8 +192,7 @@ pub(super) async fn a_vector_store_is_filled_and_searched(client: Client) {
         assert_eq!(found.await.unwrap().data.len(), expected);
     }
 
-    let milk = [("of".to_owned(), "milk".into())].into();
-    let changed = stores.update_vector_store_file_attributes(&store, &file, Some(milk));
+    let changed = stores.update_vector_store_file_attributes(&store, &file, [("of", "milk")]);
     assert_eq!(json!(changed.await.unwrap().attributes), json!({"of": "milk"}));
     let found = stores.search_vector_store(&store, "noon").filters(of_tea).await.unwrap();
     assert!(found.data.is_empty());

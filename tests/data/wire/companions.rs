@@ -90,7 +90,7 @@ pub(crate) async fn vector_stores(client: &Client) -> Result<()> {
     let list = api.list_vector_store_files("vs_1").filter("completed").limit(2).order("desc");
     list.after("file_0").before("file_9").await?;
     api.get_vector_store_file("vs_1", "file_1").await?;
-    let attributes = Some(read(json!({"year": 2027})));
+    let attributes = json!({"year": 2027});
     api.update_vector_store_file_attributes("vs_1", "file_1", attributes).await?;
     api.retrieve_vector_store_file_content("vs_1", "file_1").await?;
     api.delete_vector_store_file("vs_1", "file_1").await?;

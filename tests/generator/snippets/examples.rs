@@ -37,10 +37,10 @@ fn what_is_required_is_written_where_few_words_do() {
         {name: level, in: query, required: true, schema: {type: string, enum: [low, high]}},
         {name: far, in: query, schema: {type: string}}";
     let body = body(
-        "{type: object, required: [count, share, old, names, said, toy, nobody], properties: {
+        "{type: object, required: [count, share, old, names, said, toy, nobody, sure, marks], properties: {
             count: {type: integer}, share: {type: number}, old: {type: boolean},
             names: {type: array, items: {type: string}}, said: {oneOf: [{type: string}, {type: integer}]}, toy: {$ref: '#/components/schemas/Toy'},
-            nobody: {type: [string, 'null']}, more: {type: string}}}",
+            nobody: {type: [string, 'null']}, sure: {type: [boolean, 'null']}, marks: {type: [object, 'null'], additionalProperties: {type: string}}, more: {type: string}}}",
     );
     let schemas = "Toy: {type: object, required: [name, kind], properties: {name: {type: string}, kind: {const: toy}}}";
     assert_eq!(
@@ -56,7 +56,9 @@ fn what_is_required_is_written_where_few_words_do() {
             "[\"names\"],",
             "\"said\",",
             "pets::types::Toy::new(\"name\"),",
-            "None,",
+            "\"nobody\",",
+            "true,",
+            "pets::Nullable::Null,",
             ").await?;",
         ]
     );

@@ -363,8 +363,8 @@ macro_rules! presences {
             #[doc = concat!("What the setter of ", $what, " that may be left out takes: what")]
             #[doc = concat!("[`", stringify!($base), "`] says, or an [`Option`] of it.")]
             #[diagnostic::on_unimplemented(
-                message = "a setter does not take `{Self}` here",
-                label = "no argument for this setter",
+                message = "`{Self}` is not taken here",
+                label = "expected what becomes the value that the document has",
                 note = "JSON becomes what is needed by `serde_json::from_value`",
                 note = "an `Option` is taken as well; of a bare `None` say which: `None::<&str>`"
             )]
@@ -387,9 +387,10 @@ macro_rules! presences {
 
             #[doc = concat!("What the setter of ", $what, " that may also be null takes: what")]
             #[doc = concat!("[`", stringify!($base), "`] says, an [`Option`] of it, or a [`Nullable`].")]
+            /// So does the argument for one that is required: there `None` is null.
             #[diagnostic::on_unimplemented(
-                message = "a setter does not take `{Self}` here",
-                label = "no argument for this setter",
+                message = "`{Self}` is not taken here",
+                label = "expected what becomes the value that the document has",
                 note = "JSON becomes what is needed by `serde_json::from_value`",
                 note = "an `Option` is taken as well, and `Nullable::Null` sends null; of a bare `None` say which: `None::<&str>`"
             )]

@@ -40,9 +40,9 @@ impl<'a> Reader<'a> {
             }
             MethodBody::Made(ty, arguments) => {
                 let owner = self.ty(ty, &mut item.mentions).to_string();
-                for Argument { name: _, origin: _, wire, ty, convert } in arguments {
+                for Argument { name: _, origin: _, wire, ty, convert, slot } in arguments {
                     let place = Place::Member(owner.clone(), wire.clone());
-                    let ty = self.argument(ty, Slot::Plain, *convert, &mut item.mentions);
+                    let ty = self.argument(ty, *slot, *convert, &mut item.mentions);
                     item.arguments.push(Part { source: (place, Aspect::Itself), ty });
                 }
             }
@@ -61,8 +61,8 @@ impl<'a> Reader<'a> {
         if argument.is_text() {
             return "impl AsRef<str>".to_owned();
         }
-        let Argument { name: _, origin: _, wire: _, ty, convert } = argument;
-        self.argument(ty, Slot::Plain, *convert, mentions)
+        let Argument { name: _, origin: _, wire: _, ty, convert, slot } = argument;
+        self.argument(ty, *slot, *convert, mentions)
     }
 
     pub(super) fn call(&mut self, module: &str, item: &'a Call) {
@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
     fn parameter_setter(&mut self, path: &str, operation: &Place, setter: &Setter) {
         let Setter { docs: _, marks: _, name, place: _, argument } = setter;
         let mut mentions = Vec::new();
-        let Argument { name: _, origin: _, wire: _, ty, convert } = argument;
+        let Argument { name: _, origin: _, wire: _, ty, convert, slot: _ } = argument;
         let ty = self.argument(ty, Slot::Optional, *convert, &mut mentions);
         let place = self.parameter(operation, &argument.wire);
         let item = Public::of(place, Aspect::Itself, format!("fn {name}(self, {ty}) -> Self"));

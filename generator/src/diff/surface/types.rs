@@ -56,12 +56,7 @@ impl<'a> Reader<'a> {
         let place = Place::Member(owner.to_owned(), wire.to_owned());
         let mut mentions = Vec::new();
         let inner = self.ty(ty, &mut mentions).held(*hold);
-        let whole = match slot {
-            Slot::Plain | Slot::Rest | Slot::Extra => inner,
-            Slot::OrNull | Slot::Optional => inner.inside("Option"),
-            Slot::Nullable => inner.inside("Nullable"),
-        };
-        let whole = whole.to_string();
+        let whole = slot.of(inner).to_string();
         self.surface.members.insert((owner.to_owned(), wire.to_owned()), whole.clone());
         let public = |head: String, mentions: Vec<String>| {
             let owner = Place::Type(owner.to_owned());
@@ -72,10 +67,7 @@ impl<'a> Reader<'a> {
         let mut mentions = Vec::new();
         match input {
             Input::Argument(convert, ty) => {
-                let ty = match slot {
-                    Slot::OrNull => self.ty(ty, &mut mentions).inside("Option").to_string(),
-                    _ => self.argument(ty, Slot::Plain, *convert, &mut mentions),
-                };
+                let ty = self.argument(ty, slot.given(), *convert, &mut mentions);
                 constructor.mentions.extend(mentions);
                 let source = (place.clone(), Aspect::Itself);
                 constructor.arguments.push(Part { source, ty });
