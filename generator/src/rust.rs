@@ -530,6 +530,8 @@ pub enum Carrying {
         /// Whether the other object has further fields.
         is_part: bool,
     },
+    /// As the variant of this name.
+    Variant(String, Way),
     /// Variant by variant.
     Variants(Vec<CarriedVariant>),
     /// Text by text, but for these.

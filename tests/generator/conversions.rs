@@ -22,6 +22,7 @@ fn line(api: &Api, conversion: &Conversion) -> String {
         Link::Arm(id) => format!("arm {}", name(id)),
         Link::Property(property) => format!("property {property}"),
         Link::Within(owner) => format!("in {}", name(owner)),
+        Link::Holds(arm) => format!("as {}", name(arm)),
     };
     let arrow = if *refuses { "→?" } else { "→" };
     let notes = conversion.notes(&api.types[from].shape);
@@ -304,7 +305,10 @@ Toy: {type: object, required: [id], properties: {id: {type: string}}}
 
 #[test]
 fn objects_of_one_tag_that_share_a_type_are_one_thing() {
-    let expected = ["Pet →? Sent [property toys] An error unless `marks` is empty."];
+    let expected = [
+        "Pet →? Sent [property toys] An error unless `marks` is empty.",
+        "Pet →? NewPet [as Sent]",
+    ];
     assert_eq!(converted(&apart(TAGGED)), expected);
     // The tag alone is not enough, nor is the type.
     let apart_from = |from: &str, to: &str| converted(&apart(&TAGGED.replacen(from, to, 1)));
@@ -313,6 +317,26 @@ fn objects_of_one_tag_that_share_a_type_are_one_thing() {
         apart_from("items: {$ref: '#/components/schemas/Toy'}", "items: {type: string}"),
         [""; 0]
     );
+}
+
+#[test]
+fn what_becomes_an_arm_becomes_the_union() {
+    assert_snapshot!(written(&apart(TAGGED), "types/new_pet.rs"), @r"
+    openapi_loom_runtime::converts! {
+        super::Pet =>? NewPet, |value| {
+            Self::Pet(value.try_into()?)
+        }
+    }
+    ");
+    // A list of the arm is no arm, and what is an arm itself is that.
+    let sent = "{oneOf: [{$ref: '#/components/schemas/Sent'}";
+    for other in [
+        "{oneOf: [{type: array, items: {$ref: '#/components/schemas/Sent'}}",
+        "{oneOf: [{$ref: '#/components/schemas/Pet'}, {$ref: '#/components/schemas/Sent'}",
+    ] {
+        let lines = converted(&apart(&TAGGED.replacen(sent, other, 1)));
+        assert!(!lines.iter().any(|line| line.contains("NewPet")), "{other}: {lines:?}");
+    }
 }
 
 /// What is in many places says nothing about them.

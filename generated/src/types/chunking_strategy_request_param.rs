@@ -14,3 +14,9 @@ tagged_union! {
         Static(StaticChunkingStrategyRequestParam) = "static",
     }
 }
+
+openapi_loom_runtime::converts! {
+    super::StaticChunkingStrategyResponseParam => ChunkingStrategyRequestParam, |value| {
+        Self::Static(value.into())
+    }
+}

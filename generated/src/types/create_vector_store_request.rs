@@ -113,3 +113,10 @@ tagged_union! {
         Static(StaticChunkingStrategyRequestParam) = "static",
     }
 }
+
+openapi_loom_runtime::converts! {
+    super::StaticChunkingStrategyResponseParam =>
+        CreateVectorStoreRequestChunkingStrategy, |value| {
+        Self::Static(value.into())
+    }
+}

@@ -50,6 +50,11 @@ pub(super) fn conversion(item: &Conversion) -> String {
             }
             text.push_str("        }\n    }\n");
         }
+        Carrying::Variant(name, way) => {
+            let tried = if way.refuses() { "?" } else { "" };
+            let value = by(way, "value");
+            _ = writeln!(text, ", |value| {{\n        Self::{name}({value}{tried})\n    }}");
+        }
         Carrying::Variants(variants) => {
             text.push_str(", |value| {\n        match value {\n");
             for variant in variants {

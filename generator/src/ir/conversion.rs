@@ -37,6 +37,8 @@ pub enum Link {
     Property(String),
     /// They are at one place of types that convert: the one that is read.
     Within(TypeId),
+    /// The other is a union of which this arm is what the one becomes.
+    Holds(TypeId),
 }
 
 /// How a value of one type becomes one of another.
@@ -52,6 +54,8 @@ pub enum Carrying {
         /// Whether what neither union lists is kept as it is.
         keeps_unlisted: bool,
     },
+    /// As this arm of the union that is sent.
+    Arm(usize, Way),
     /// Text by text, except for these, which only the enum that is read lists.
     Texts(Vec<String>),
     /// By its one property of text; a value that has one of the others is refused.
@@ -169,6 +173,7 @@ impl Link {
             Self::Within(owner) => {
                 format!("they are at one place where `{}` converts", name(owner))
             }
+            Self::Holds(id) => format!("the one becomes a `{}`, which the other can be", name(id)),
         }
     }
 }

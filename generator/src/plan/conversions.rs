@@ -57,6 +57,14 @@ impl Planner<'_> {
             (ir::Carrying::Arms { arms, keeps_unlisted }, Goal::Type(to)) => {
                 self.carried_variants(from, to, arms, *keeps_unlisted)?
             }
+            (ir::Carrying::Arm(number, way), Goal::Type(to)) => {
+                let Shape::Union(union) = &self.api.types.get(to)?.shape else { return None };
+                let payload = union.arms.get(*number)?.payload.as_ref()?;
+                Carrying::Variant(
+                    self.arm_name(to, *number)?.to_owned(),
+                    self.carried_way(way, payload)?,
+                )
+            }
             (ir::Carrying::Texts(refused), _) => Carrying::Texts(refused.clone()),
             (ir::Carrying::Text { name, refused }, _) => Carrying::Text {
                 field: self.field_of(&TypeRef::Named(from.clone()), name),

@@ -7,6 +7,7 @@
 
 mod carry;
 mod links;
+mod unions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +26,9 @@ pub(super) fn infer(api: &mut Api) {
     while let Some(pair) = found.pending.pop_first() {
         found.settle(api, pair);
     }
-    api.conversions = found.used();
+    let mut conversions = found.used();
+    conversions.extend(unions::into(api, &conversions));
+    api.conversions = conversions;
 }
 
 /// The pairs that are tried, and what is known of them.
