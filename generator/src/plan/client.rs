@@ -100,10 +100,11 @@ impl<'a> Planner<'a> {
             "It is cheap to clone; clones share connections.".to_owned(),
         ];
         let environment = &self.config.environment;
+        let schemes = self.api.service.schemes.iter();
         let names: Vec<String> = [&environment.api_key, &environment.base_url]
             .into_iter()
             .flatten()
-            .chain(self.config.security.environment.values())
+            .chain(schemes.filter_map(|scheme| self.config.security.environment.get(&scheme.name)))
             .chain(self.config.options.values().filter_map(|option| option.environment.as_ref()))
             .map(|name| format!("`{name}`"))
             .collect();

@@ -152,6 +152,10 @@ fn the_configuration_can_say_which() {
     let client = file(&output, "client.rs");
     assert_snapshot!(after(&client, "    schemes: ", "    base_url_env"));
     assert!(client.contains("/// The environment variables are `PET_KEY`, `PET_ONE`."), "{client}");
+    // One that no operation asks for is no variable of the client.
+    let alone = self::document("security: [{two: []}]", KEYS, &operations);
+    let client = file(&run(&alone, config), "client.rs");
+    assert!(client.contains("/// The environment variables are `PET_KEY`."), "{client}");
 
     let config = "security: {api_key: three, environment: {tls: X}}";
     let record = Snippet::paths("").config(config);
