@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::error::Error as _;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -16,7 +17,9 @@ use openai_threads::types::{
     MessageRequestContentTextObject as TextPart, Metadata, RunObject, RunObjectStatus as Status,
     TruncationObject, UpdateVectorStoreFileAttributesRequest as Attributes,
 };
-use openai_threads::{Client, Error, ErrorKind, Nullable, UnixTime, convert, convert_with_extra};
+use openai_threads::{
+    Client, ConversionError, Error, ErrorKind, Nullable, UnixTime, convert, convert_with_extra,
+};
 use serde::Serialize;
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
@@ -382,6 +385,14 @@ fn a_message_is_sent_again() {
     });
     assert_eq!(serde_json::to_value(&request).unwrap(), expected);
     assert_eq!(sent(run().additional_messages([request]))["additional_messages"][0], expected);
+    // In a function that makes calls, `?` makes one error of all.
+    let request = |message: MessageObject| -> openai_threads::Result<CreateMessageRequest> {
+        Ok(message.try_into()?)
+    };
+    assert!(request(text(json!([]))).is_ok());
+    let error = request(text(json!([{"type": "file_path", "text": "a"}]))).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.source().is_some_and(|source| source.is::<ConversionError>()));
     let refused = |message| CreateMessageRequest::try_from(message).unwrap_err();
     let annotated = refused(text(json!([{"type": "file_path", "text": "a"}])));
     assert_eq!(annotated.path(), "content[0].text.annotations");

@@ -5,7 +5,7 @@
 //!
 //! | Kind | What happened | What helps |
 //! |---|---|---|
-//! | `Configuration` | the client or the call is set up wrongly, nothing was sent | the message says what |
+//! | `Configuration` | the client or the call is set up wrongly, or what was read cannot be sent as something else; nothing was sent | the message says what |
 //! | `Credential` | a provider of tokens failed | its own error is the `source()` |
 //! | `Connection`, `Timeout` | no answer came, or not in time; it was tried again | later, with care: what was asked for may have been done |
 //! | `Api` | the server refuses or has failed | `.api()`, below |

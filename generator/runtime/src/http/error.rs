@@ -13,6 +13,7 @@ use super::decode;
 use super::provider::Failure;
 use super::text::{Excerpt, OneLine};
 use super::transport::Cause;
+use crate::ConversionError;
 
 /// What went wrong, with everything that is known of it.
 ///
@@ -351,6 +352,14 @@ impl fmt::Debug for Error {
         debug.field("body", &format_args!("{} bytes", self.0.body.len()));
         debug.field("source", &self.0.source);
         debug.finish()
+    }
+}
+
+/// What cannot be sent as another type was put together wrongly: an error of the kind
+/// [`Configuration`](ErrorKind::Configuration), with the conversion's as its source.
+impl From<ConversionError> for Error {
+    fn from(error: ConversionError) -> Self {
+        Self::new(ErrorKind::Configuration, error.to_string()).with_source(error)
     }
 }
 
