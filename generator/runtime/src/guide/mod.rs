@@ -1,5 +1,6 @@
 //! Guide to a generated client: a page for each thing that all of them do alike.
 //!
+//! - [`values`]: what an argument takes, and how what was read is sent again
 //! - [`credentials`]: keys, tokens that expire, servers without a key, gateways
 //! - [`errors`]: the one error type, and what to do about each kind
 //! - [`retries`]: what is tried again, when, and the limits on time
@@ -25,3 +26,4 @@ pub mod retries;
 pub mod streams;
 pub mod testing;
 pub mod updates;
+pub mod values;

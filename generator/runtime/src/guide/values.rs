@@ -1,0 +1,87 @@
+//! What an argument takes, how what was read is told apart, and how it is sent again.
+//!
+//! What an operation requires is an argument of its method, what a type requires one of
+//! its `new`; everything else is a setter. All of them take what becomes the value
+//! that the document has:
+//!
+//! | Where the document has | Goes |
+//! |---|---|
+//! | a text, or an enum of texts | `&str`, `&String`, `Cow`, `Box<str>`, `Arc<str>`; of an enum a variant, too |
+//! | a number | any integer that fits, `usize` and `u64`; for a fraction an integer, too |
+//! | a list | an array, a slice, a `Vec`, an iterator; for items of several types a tuple: `(One::new(), Other::new())` |
+//! | a map, or an object of any properties | pairs: `[("team", "a")]`; `json!({…})` |
+//! | a union | what one of its variants holds |
+//! | a union with `Other`, a list of such | `json!(…)` as well |
+//! | something that may be left out | an `Option` of that; `None` leaves it out: of what has to be said, `None::<&str>` |
+//! | something that may be null | `Nullable::Null` as well, also where it is required |
+//!
+//! JSON that is no map or no list where the document has one fails the call before
+//! anything is sent. Any other object is read from JSON by `serde_json::from_value`.
+//!
+//! ```
+//! # use openapi_loom_runtime::value::{IntoList, IntoNullable};
+//! # use openapi_loom_runtime::{Nullable, object, open_enum, tagged_union};
+//! # use openapi_loom_runtime::serde_json::{self, json};
+//! # open_enum! { pub enum Mood { Calm = "calm", } }
+//! # object! {
+//! #     pub struct User {
+//! #         #[wire(required = "role")] #[always = "user"]
+//! #         pub role: openapi_loom_runtime::value::Constant<Self>,
+//! #         #[wire(required = "content")] pub content: String,
+//! #     }
+//! # }
+//! # impl User {
+//! #     fn new(content: &str) -> Self { Self { role: Default::default(), content: content.into() } }
+//! # }
+//! # tagged_union! { #[tag = "role"] pub enum Message { User(User) = "user", } }
+//! # struct Call { messages: Vec<Message>, mood: Nullable<Mood> }
+//! # fn chat<M>(messages: impl IntoList<Message, M>) -> Call {
+//! #     Call { messages: messages.into_list(), mood: Nullable::Absent }
+//! # }
+//! # impl Call {
+//! #     fn mood<M>(mut self, mood: impl IntoNullable<Mood, M>) -> Self {
+//! #         self.mood = mood.into_nullable();
+//! #         self
+//! #     }
+//! # }
+//! // One list of messages, three times.
+//! let one = chat([User::new("Hello")]);
+//! let two = chat(json!([{"role": "user", "content": "Hello"}]));
+//! let three = chat(vec![Message::from(User::new("Hello"))]);
+//! assert_eq!((&one.messages, &two.messages), (&two.messages, &three.messages));
+//! // An enum that may be null, four times.
+//! let call = one.mood("calm").mood(Mood::Calm).mood(Some("calm")).mood(Nullable::Null);
+//! # assert_eq!(call.mood, Nullable::Null);
+//! ```
+//!
+//! An enum is open: it compares as its text (`status == "queued"`), `as_str()` gives
+//! that, and what the document does not list is `Other`. Unions are matched by their
+//! variants, with an arm for the rest, since a new document may bring another one:
+//!
+//! ```
+//! # use openapi_loom_runtime::{object, tagged_union};
+//! # object! {
+//! #     pub struct Call {
+//! #         #[wire(corrected = "type")] #[always = "call"]
+//! #         pub r#type: openapi_loom_runtime::value::Constant<Self>,
+//! #         #[wire(corrected = "name")] pub name: String,
+//! #     }
+//! # }
+//! # tagged_union! { #[tag = "type"] pub enum Output { Call(Call) = "call", } }
+//! # fn read(output: Vec<Output>) {
+//! for item in &output {
+//!     match item {
+//!         Output::Call(call) => println!("calls {}", call.name),
+//!         other => println!("something else: {other:?}"),
+//!     }
+//! }
+//! # }
+//! ```
+//!
+//! What was read becomes what is sent, where the document says that they are one thing:
+//! by `into()` where nothing can be lost, else by `try_into()?`, whose error says what
+//! has no place. It becomes the union of which it is a part in the same way, so that an
+//! answer's message goes right into the next request's list of them:
+//! `messages.push(message.try_into()?)`. Which of the two it is, is among the trait
+//! implementations of both types. What only the server says stays behind, and so does
+//! `extra`; [`convert`](crate::convert) does it for any two types of one JSON.
