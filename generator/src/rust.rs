@@ -414,6 +414,10 @@ pub enum Input {
     Fixed(String),
 }
 
+/// The generic parameter that says in which way an argument is given; where a function
+/// has several, each has a number behind it.
+pub(crate) const WAY: &str = "M";
+
 /// How an argument becomes a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Convert {

@@ -12,11 +12,11 @@ const DEPOT: &str = include_str!("../data/operations.yaml");
 
 /// What no declaration names, since it is known everywhere: types and traits, what
 /// traits have, keywords, modules, macros and attributes.
-const KNOWN: [&str; 44] = [
+const KNOWN: [&str; 46] = [
     "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Err", "Error", "Eq", "Fn", "From", "Item",
-    "None", "Ok", "Option", "Ord", "Other", "Output", "Result", "Self", "Send", "Some", "State",
-    "String", "Target", "TryFrom", "Vec", "core", "crate", "derive", "doc", "drop", "fn", "format",
-    "main", "mod", "self", "std", "str", "test", "type", "u8", "vec", "write",
+    "M", "M1", "None", "Ok", "Option", "Ord", "Other", "Output", "Result", "Self", "Send", "Some",
+    "State", "String", "Target", "TryFrom", "Vec", "core", "crate", "derive", "doc", "drop", "fn",
+    "format", "main", "mod", "self", "std", "str", "test", "type", "u8", "vec", "write",
 ];
 
 #[test]
@@ -89,9 +89,11 @@ fn document(words: &[&str]) -> Value {
         let properties = json!({
             *word: {"type": "string"},
             "id": {"type": "string"},
-            "again": {"$ref": format!("#/components/schemas/{word}")}
+            "again": {"$ref": format!("#/components/schemas/{word}")},
+            "many": {"type": "array", "items": {"$ref": format!("#/components/schemas/{word}")}}
         });
-        let schema = json!({"type": "object", "required": ["id", word], "properties": properties});
+        let schema =
+            json!({"type": "object", "required": ["id", word, "many"], "properties": properties});
         schemas.insert((*word).to_owned(), schema);
     }
     // What is read has a value and an arm that cannot be sent, so that a conversion

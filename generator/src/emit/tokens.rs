@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::ir::Security;
 use crate::plan::one_line;
-use crate::rust::{Convert, Marks, Slot, Type};
+use crate::rust::{Convert, Marks, Slot, Type, WAY};
 
 /// A name, raw or not.
 pub(super) fn ident(name: &str) -> Ident {
@@ -133,7 +133,7 @@ impl Ways {
     }
 
     fn name(&self, number: usize) -> String {
-        if self.only { "M".to_owned() } else { format!("M{number}") }
+        if self.only { WAY.to_owned() } else { format!("{WAY}{number}") }
     }
 }
 

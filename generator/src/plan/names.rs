@@ -10,6 +10,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::config;
 use crate::fingerprint::sha256;
+use crate::rust::WAY;
 
 /// Names of types that a generated file uses itself.
 const TAKEN_TYPES: [&str; 57] = [
@@ -98,7 +99,12 @@ const LONGEST_PACKAGE: usize = 180;
 /// The name of a type.
 pub(super) fn type_name(words: &[String]) -> String {
     let name = plain_type_name(words);
-    if TAKEN_TYPES.contains(&name.as_str()) { format!("{name}Type") } else { name }
+    if TAKEN_TYPES.contains(&name.as_str()) || is_way(&name) { format!("{name}Type") } else { name }
+}
+
+/// Whether a name is that of a generic parameter, which would hide a type.
+fn is_way(name: &str) -> bool {
+    name.strip_prefix(WAY).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The same if no other type had that name.

@@ -14,7 +14,7 @@ use super::Place;
 use super::change::Aspect;
 use crate::rust::{
     CallPages, Client, Convert, Crate, CredentialSetter, Feature, File, Handle, HeaderSetter,
-    Input, Item, Module, Reexport, Slot, Type, VariableSetter,
+    Input, Item, Module, Reexport, Slot, Type, VariableSetter, WAY,
 };
 
 /// What has another name in the new document.
@@ -314,7 +314,7 @@ impl<'a> Reader<'a> {
         convert: Convert,
         mentions: &mut Vec<String>,
     ) -> String {
-        convert.argument(&self.ty(ty, mentions), slot, "M")
+        convert.argument(&self.ty(ty, mentions), slot, WAY)
     }
 }
 
