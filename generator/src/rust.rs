@@ -414,6 +414,15 @@ pub enum Input {
     Fixed(String),
 }
 
+/// The methods of HTTP that the runtime has a constant for.
+const METHODS: [&str; 9] =
+    ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
+
+/// Whether the runtime has a constant for a method of HTTP.
+pub(crate) fn has_constant(method: &str) -> bool {
+    METHODS.contains(&method)
+}
+
 /// The generic parameter that says in which way an argument is given; where a function
 /// has several, each has a number behind it.
 pub(crate) const WAY: &str = "M";

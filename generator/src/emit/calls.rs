@@ -10,7 +10,7 @@ use crate::plan::query_style;
 use crate::rust::{
     Access, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders, CallPages,
     CallPoll, CallStream, ChoiceAsk, Convert, Ending, Group, Method, MethodBody, Place, Sent,
-    Setter, Slot,
+    Setter, Slot, has_constant,
 };
 
 /// The handle of a group.
@@ -172,7 +172,14 @@ fn headers(headers: &CallHeaders) -> TokenStream {
 }
 
 fn operation(call: &Call) -> TokenStream {
-    let (id, method, path) = (&call.id, ident(&call.method), &call.path);
+    let (id, path) = (&call.id, &call.path);
+    let operation = if has_constant(&call.method) {
+        let method = ident(&call.method);
+        quote! { new(#id, Method::#method, #path) }
+    } else {
+        let method = &call.method;
+        quote! { named(#id, #method, #path) }
+    };
     let name = operation_static(&call.id);
     let lines = docs(&[format!("`{} {}`", call.method, call.path)]);
     let secured = call.security.as_ref().map(|asked| {
@@ -185,7 +192,7 @@ fn operation(call: &Call) -> TokenStream {
     quote! {
         #lines
         pub(crate) static #name: Operation =
-            Operation::new(#id, Method::#method, #path) #secured #text #bytes #headers;
+            Operation::#operation #secured #text #bytes #headers;
     }
 }
 

@@ -12,6 +12,7 @@ use crate::media::FORM_DATA;
 use crate::rust::{
     Access, Argument, BodySetter, Call, CallBody, CallPages, CallPoll, Convert, File, Group, Item,
     Marks, Method, MethodBody, Offers, Page, PageCursor, Place, Sent, Setter, Slot, Type,
+    has_constant,
 };
 
 /// Methods that every call has.
@@ -258,8 +259,10 @@ impl<'a> Planner<'a> {
 
     /// The file of an operation's call.
     pub(super) fn call_file(&mut self, module: &str, operation: &'a Operation) -> File {
-        let mut imports: Vec<String> = ["Call", "Method", "Operation"]
-            .iter()
+        let method = has_constant(&operation.method).then_some("Method");
+        let mut imports: Vec<String> = ["Call", "Operation"]
+            .into_iter()
+            .chain(method)
             .map(|name| format!("{RUNTIME}::http::{name}"))
             .collect();
         imports.extend(["crate::Client".to_owned(), format!("{RUNTIME}::call")]);

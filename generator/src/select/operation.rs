@@ -10,6 +10,7 @@ use super::model::{
     Encoding, Header, Location, MediaType, Operation, Parameter, Promise, RequestBody, Response,
     Status, Style,
 };
+use super::security::is_token;
 use super::service;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::media::JSON;
@@ -101,6 +102,12 @@ pub(super) fn read<'d>(
         visitor.push(error.settled_without(&at, "It should be an object."));
     }
     visitor.object(Kind::Operation, node);
+    if !is_token(&found.method) {
+        let at = node.at();
+        let message = format!("{:?} is no method that HTTP could send", found.method);
+        let error = Diagnostic::error("method", &at, message);
+        visitor.push(error.settled_without(&at, "Its method cannot be sent."));
+    }
     let server = other_server(document, found).map(|(at, url)| {
         visitor.push(served_elsewhere(&at, &url));
         format!("It is served at `{url}`: give that as `base_url`.")

@@ -306,8 +306,8 @@ fn auth_of(scheme: Node<'_>) -> Result<Auth, String> {
     }
 }
 
-/// Whether a text can be the name of a header or a cookie: a token of HTTP.
-fn is_token(name: &str) -> bool {
+/// Whether a text can be a method, or the name of a header or a cookie: a token of HTTP.
+pub(super) fn is_token(name: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(is_allowed)
 }

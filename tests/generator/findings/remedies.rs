@@ -107,6 +107,9 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("unsupported-operation", Snippet::paths(
             "/a: {get: {operationId: a}}\n/b: {post: {operationId: b, requestBody: {content: {multipart/form-data: {schema: {type: string}}}}}}",
         )),
+        ("method", Snippet::paths(
+            "/a: {get: {operationId: a}, additionalOperations: {'NO METHOD': {operationId: b}}}",
+        ).openapi("3.2.0")),
         ("default-mapping", Snippet::read(
             "Pet: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: a, defaultMapping: C}}\nA: {properties: {a: {const: A}}}\nB: {properties: {a: {const: B}}}",
         )),

@@ -96,6 +96,9 @@ fn a_compiled_crate_speaks_as_its_document_says() {
     };
     forms(to("POST", "/files")[0], &to("POST", "/images"));
     other_bodies(to("POST", "/login")[0], to("PUT", "/files/a%20b")[0], to("PATCH", "/files/1")[0]);
+    let methods = requests.iter().filter(|one| one.path() == "/files/2");
+    let methods: Vec<&str> = methods.map(|one| one.method.as_str()).collect();
+    assert_eq!(methods, ["COPY", "m-touch", "QUERY"]);
     let accepts = |method: &str, path: &str| -> Vec<&str> {
         to(method, path).iter().map(|one| one.header("accept").unwrap()).collect()
     };

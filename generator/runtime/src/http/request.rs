@@ -35,15 +35,16 @@ impl<'c> Outgoing<'c> {
 
     /// The request, with a body that is made anew.
     pub(crate) async fn request(&self) -> Result<http::Request<Body>, Error> {
+        let method = self.call.operation().method().map_err(configuration)?;
         let (content_type, body) = match self.call.payload() {
             Some(payload) => {
                 let (content_type, body) = payload.open().await?;
                 (Some(content_type), body)
             }
-            None => (self.type_without_body(), Body::empty()),
+            None => (self.type_without_body(&method), Body::empty()),
         };
         let mut request = http::Request::new(body);
-        *request.method_mut() = self.call.operation().method.clone();
+        *request.method_mut() = method;
         *request.uri_mut() = http::Uri::try_from(self.url.as_str()).map_err(|error| {
             Error::new(ErrorKind::Configuration, "the request cannot be made").with_source(error)
         })?;
@@ -51,10 +52,9 @@ impl<'c> Outgoing<'c> {
         Ok(request)
     }
 
-    fn type_without_body(&self) -> Option<HeaderValue> {
+    fn type_without_body(&self, method: &Method) -> Option<HeaderValue> {
         let says_json = self.call.client().service().json_without_body;
-        (says_json && self.call.operation().method != Method::GET)
-            .then(|| HeaderValue::from_static("application/json"))
+        (says_json && *method != Method::GET).then(|| HeaderValue::from_static("application/json"))
     }
 
     fn headers(&self, content_type: Option<HeaderValue>) -> Result<HeaderMap, String> {

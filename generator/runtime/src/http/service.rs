@@ -164,11 +164,19 @@ impl Auth {
     }
 }
 
+/// The method of an operation.
+#[derive(Clone, Debug)]
+enum Verb {
+    Known(Method),
+    /// One without a constant of its own, as it is sent.
+    Named(&'static str),
+}
+
 /// One operation of a service.
 #[derive(Clone, Debug)]
 pub struct Operation {
     pub(crate) id: &'static str,
-    pub(crate) method: Method,
+    method: Verb,
     pub(crate) path: &'static str,
     pub(crate) security: Option<Security>,
     pub(crate) text: Option<&'static str>,
@@ -180,7 +188,25 @@ impl Operation {
     /// Describes an operation: its id in the document, its HTTP method, and its
     /// path template, such as `/threads/{thread_id}/runs`.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self::of(id, Verb::Known(method), path)
+    }
+
+    /// [`Operation::new`] with a method that [`Method`] has no constant for, such as `COPY`.
+    pub const fn named(id: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self::of(id, Verb::Named(method), path)
+    }
+
+    const fn of(id: &'static str, method: Verb, path: &'static str) -> Self {
         Self { id, method, path, security: None, text: None, bytes: None, headers: &[] }
+    }
+
+    /// The method, or what is wrong with it.
+    pub(crate) fn method(&self) -> Result<Method, String> {
+        match &self.method {
+            Verb::Known(method) => Ok(method.clone()),
+            Verb::Named(name) => Method::from_bytes(name.as_bytes())
+                .map_err(|error| format!("the method {name:?} cannot be sent: {error}")),
+        }
     }
 
     /// Says what it asks for, where that is not [`Service::security`].
