@@ -39,6 +39,36 @@ fn used(schema: &Schema) -> impl Iterator<Item = &str> {
     schema.arms().iter().chain([schema]).filter_map(Schema::component)
 }
 
+/// The components, those that are part of others before these: what is inline in one is
+/// named after it, wherever else it is merged in.
+pub(super) fn parts_first(selection: &Selection) -> Vec<&str> {
+    let mut ordered = Vec::new();
+    let mut seen = HashSet::new();
+    for name in selection.schemas.keys() {
+        let mut pending = vec![(name.as_str(), false)];
+        while let Some((name, is_ready)) = pending.pop() {
+            if is_ready {
+                ordered.push(name);
+            } else if let Some((name, schema)) = selection.schemas.get_key_value(name)
+                && seen.insert(name.as_str())
+            {
+                pending.push((name, true));
+                let mut parts = Vec::new();
+                parts_of(schema, &mut parts);
+                pending.extend(parts.into_iter().rev().map(|part| (part, false)));
+            }
+        }
+    }
+    ordered
+}
+
+/// The components that are parts or arms of a schema, or of those inside it.
+fn parts_of<'s>(schema: &'s Schema, found: &mut Vec<&'s str>) {
+    let combined = [&schema.all_of, &schema.one_of, &schema.any_of].into_iter().flatten();
+    found.extend(combined.flatten().filter_map(Schema::component));
+    schema.inside().for_each(|inside| parts_of(inside, found));
+}
+
 fn targets(selection: &Selection) -> HashMap<&str, &Schema> {
     let mut targets: HashMap<&str, &Schema> = HashMap::new();
     for (name, schema) in &selection.schemas {

@@ -73,7 +73,7 @@ pub fn build(
         report,
     };
     builder.find_event_unions();
-    for name in selection.schemas.keys() {
+    for name in components::parts_first(selection) {
         builder.component(name);
     }
     builder.webhooks();

@@ -1013,3 +1013,22 @@ fn a_discriminator_that_is_no_text_is_not_followed() {
     assert_eq!(text.warnings(), "");
     assert!(text.pet().contains("pub content: Constant<Self>"), "{}", text.pet());
 }
+
+/// What is inline in a component is named after it, whatever includes it.
+#[test]
+fn inline_parts_of_components_are_named_after_these() {
+    let pets = Snippet::read(
+        "
+        Pet: {type: object, properties: {all: {type: array, items: {$ref: '#/components/schemas/Any'}}, zoo: {$ref: '#/components/schemas/Zoo'}}}
+        Any:
+          type: array
+          items: {oneOf: [{type: string}, {$ref: '#/components/schemas/Zoo'}, {allOf: [{$ref: '#/components/schemas/Base'}, {required: [kind], properties: {kind: {const: b}}}]}]}
+        Base: {type: object, properties: {home: {type: object, properties: {city: {type: string}}}}}
+        Zoo:
+          oneOf:
+          - {type: object, required: [kind], properties: {kind: {const: cage}, bars: {type: integer}}}
+          - {type: object, required: [kind], properties: {kind: {const: pool}, depth: {type: integer}}}
+        ",
+    );
+    assert_snapshot!(pets.file(&["types/any.rs", "types/base.rs", "types/zoo.rs"]));
+}
