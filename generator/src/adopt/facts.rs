@@ -88,7 +88,7 @@ fn without_words(schema: &mut Schema) {
     let arms = [&mut schema.all_of, &mut schema.one_of, &mut schema.any_of, &mut schema.children];
     let parts = schema.items.iter_mut().chain(&mut schema.content).map(|part| &mut **part);
     let rest = match &mut schema.additional {
-        Some(Additional::Of(values)) => Some(&mut **values),
+        Some(Additional::Of(values) | Additional::Matching(values)) => Some(&mut **values),
         _ => None,
     };
     let inside = named.chain(arms.into_iter().flatten().flatten()).chain(parts).chain(rest);

@@ -89,6 +89,10 @@ impl<'a> Builder<'a> {
     /// The narrower of two declarations of a property, both of which hold; the
     /// later one where neither is.
     fn narrower(&mut self, name: &str, left: &'a Schema, right: &'a Schema) -> &'a Schema {
+        // One that says what its text is once it is read was put together of all parts.
+        if right.content.is_some() {
+            return right;
+        }
         let (one, other) = (self.follow(left), self.follow(right));
         let (Some(one), Some(other)) = (Extent::of(one), Extent::of(other)) else { return right };
         match (one.within(&other), other.within(&one)) {
@@ -129,7 +133,10 @@ fn is_union(schema: &Schema) -> bool {
 fn is_object(schema: &Schema) -> bool {
     match schema.form() {
         Form::Type(Type::Object) => true,
-        Form::Mixed => !is_union(schema) && schema.properties.iter().any(|known| !known.is_empty()),
+        Form::Mixed => {
+            let declares = schema.properties.iter().any(|known| !known.is_empty());
+            !is_union(schema) && (declares || schema.additional.is_some())
+        }
         _ => false,
     }
 }

@@ -97,7 +97,7 @@ impl<'a> Builder<'a> {
                 let id = self.item_id(&id.child("values"));
                 Some(self.item_type(values, &id))
             }
-            Some((Additional::Any(true), owner)) => {
+            Some((Additional::Any(true) | Additional::Matching(_), owner)) => {
                 Some(self.any(&owner.at, Untyped::MoreProperties))
             }
             _ => None,

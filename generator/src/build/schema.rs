@@ -181,7 +181,7 @@ impl<'a> Builder<'a> {
                     values => TypeRef::Map(Box::new(values)),
                 }
             }
-            Some(Additional::Any(_)) | None => self.free_form(&schema.at),
+            Some(Additional::Any(_) | Additional::Matching(_)) | None => self.free_form(&schema.at),
         }
     }
 

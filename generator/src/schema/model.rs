@@ -255,6 +255,19 @@ pub enum Additional {
     Any(bool),
     /// Those whose values this takes.
     Of(Box<Schema>),
+    /// Any; those whose names match a pattern are of this, which is for what others
+    /// say of the rest.
+    Matching(Box<Schema>),
+}
+
+impl Additional {
+    /// What their values are, as far as anything is said of them.
+    pub(super) fn values(&self) -> Option<&Schema> {
+        match self {
+            Self::Any(_) => None,
+            Self::Of(values) | Self::Matching(values) => Some(values),
+        }
+    }
 }
 
 /// Limits of values.

@@ -34,6 +34,23 @@ fn conditions_in_the_parts_of_an_all_of() {
         "));
 }
 
+/// What a condition says of an object that is declared already, holds there.
+#[test]
+fn properties_under_a_condition_of_a_declared_property() {
+    assert_snapshot!(pet("
+        Pet:
+          type: object
+          properties:
+            kind: {type: string}
+            home: {type: object, properties: {city: {type: string}}}
+            owner: {$ref: '#/components/schemas/Owner'}
+          if: {properties: {kind: {const: cat}}}
+          then: {properties: {home: {properties: {tree: {type: string}}}, owner: {properties: {lap: {type: boolean}}}, kind: {minLength: 3}}}
+          else: {properties: {home: {properties: {yard: {type: string}}}}}
+        Owner: {type: object, properties: {name: {type: string}}}
+        "));
+}
+
 #[test]
 fn further_properties_are_of_a_type_that_holds_all() {
     let rest = |keywords: &str| {

@@ -1014,6 +1014,84 @@ fn a_discriminator_that_is_no_text_is_not_followed() {
     assert!(text.pet().contains("pub content: Constant<Self>"), "{}", text.pet());
 }
 
+/// What each part says of one property holds: of an object, the properties of all parts,
+/// however deep, and whichever part is first.
+#[test]
+fn a_property_of_which_several_parts_say_something() {
+    let tame = "properties:
+            owner: {type: object, properties: {name: {type: string}}}
+            homes: {type: array, items: {type: object, properties: {street: {type: string}}}}
+            chip: {oneOf: [{type: string}, {type: integer}]}
+            toy: {$ref: '#/components/schemas/Toy'}
+            marks: {type: object, additionalProperties: {type: string}}";
+    let wild = "properties:
+            owner: {type: object, properties: {age: {type: integer}}}
+            homes: {type: array, items: {type: object, properties: {city: {type: string}}}}
+            chip: {description: Under the skin.}
+            toy: {type: object}
+            marks: {type: object, properties: {ear: {type: boolean}}}";
+    for (name, first, second) in [("tame_first", tame, wild), ("wild_first", wild, tame)] {
+        let pets = Snippet::read(&format!(
+            "
+        Pet:
+          allOf: [{{$ref: '#/components/schemas/First'}}, {{$ref: '#/components/schemas/Second'}}]
+        First:
+          {first}
+        Second:
+          {second}
+        Toy: {{type: object, properties: {{color: {{type: string}}}}}}
+        "
+        ));
+        assert_eq!(pets.warnings(), "");
+        assert_snapshot!(name, pets.pet());
+    }
+}
+
+/// Parts that lead to themselves are put together once.
+#[test]
+fn a_property_of_parts_that_hold_themselves() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          allOf:
+          - {properties: {home: {$ref: '#/components/schemas/A'}}}
+          - {properties: {home: {$ref: '#/components/schemas/B'}}}
+        A: {type: object, properties: {next: {$ref: '#/components/schemas/A'}, a: {type: string}}}
+        B: {type: object, properties: {next: {$ref: '#/components/schemas/B'}, b: {type: string}}}
+        ",
+    );
+    assert_snapshot!(pets.warnings());
+    assert_snapshot!(pets.pet());
+}
+
+/// Other properties are of a type that holds what each part says of them.
+#[test]
+fn further_properties_of_several_parts() {
+    let text = "patternProperties: {'^x-': {type: string}}";
+    let rest = |parts: &str, own: &str| {
+        let pets = Snippet::read(&format!(
+            "Pet: {{allOf: [{parts}], properties: {{id: {{type: string}}}}{own}}}"
+        ));
+        let pet = pets.pet();
+        let line = pet.lines().find(|line| line.contains("pub rest:")).map_or("none", str::trim);
+        format!("{parts}{own}\n{line}")
+    };
+    let said = [
+        rest(&format!("{{{text}}}"), ", unevaluatedProperties: {type: integer}"),
+        rest(
+            &format!("{{{text}}}, {{properties: {{a: {{}}}}}}"),
+            ", additionalProperties: {type: integer}",
+        ),
+        rest(&format!("{{{text}}}"), ", additionalProperties: false"),
+        rest(&format!("{{{text}}}, {{patternProperties: {{'^y-': {{type: integer}}}}}}"), ""),
+        rest("{additionalProperties: {type: string}}, {additionalProperties: {type: integer}}", ""),
+        rest("{additionalProperties: {type: string}}, {additionalProperties: {type: string}}", ""),
+        rest("{additionalProperties: true}, {additionalProperties: {type: string}}", ""),
+        rest("{additionalProperties: {type: string}}, {additionalProperties: false}", ""),
+    ];
+    assert_snapshot!(said.join("\n\n"));
+}
+
 /// What is inline in a component is named after it, whatever includes it.
 #[test]
 fn inline_parts_of_components_are_named_after_these() {

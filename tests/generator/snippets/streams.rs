@@ -72,6 +72,21 @@ fn an_inline_union_of_events_is_one_enum() {
     assert_snapshot!(pets.file(&["types/watch_pets.rs"]));
 }
 
+/// As OpenAPI 3.2 shows it: the fields that all events have stand beside what each has.
+#[test]
+fn events_beside_what_all_of_them_have() {
+    let pets = watch(
+        "{type: object, required: [data], \
+         properties: {data: {type: string}, event: {type: string}, retry: {type: integer}}, \
+         oneOf: [{properties: {event: {const: addString}}}, \
+         {properties: {event: {const: addInt64}, data: {format: int64}}}, \
+         {properties: {event: {const: addJson}, data: {contentMediaType: application/json, \
+         contentSchema: {type: object, required: [foo], properties: {foo: {type: integer}}}}}}]}",
+    );
+    assert!(!pets.warnings().contains("watch"), "{}", pets.warnings());
+    assert_snapshot!(pets.file(&["types/watch_pets.rs"]));
+}
+
 #[test]
 fn the_data_of_each_event_is_the_payload() {
     let pet = "{$ref: '#/components/schemas/Pet'}";

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::Components;
+use super::objects::target;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::model::{Additional, At, Schema, Type};
 use crate::schema::spelling::again;
@@ -87,7 +88,7 @@ impl Following<'_> {
             }
         }
         if !found.is_empty() {
-            add(schema, found);
+            add(schema, found, self.components);
         }
         self.inside(schema);
         self.open.remove(&at);
@@ -109,11 +110,16 @@ fn is_conditional(schema: &Schema) -> bool {
     !schema.conditional.is_empty() || schema.inside().any(is_conditional)
 }
 
-/// Adds properties that the schema does not declare itself.
-fn add(schema: &mut Schema, found: IndexMap<String, Vec<Schema>>) {
+/// Adds properties that the schema does not declare itself; what is said of the object
+/// in one that it does declare holds there under a condition, too.
+fn add(schema: &mut Schema, found: IndexMap<String, Vec<Schema>>, components: &Components) {
     let properties = schema.properties.get_or_insert_default();
     for (name, mut declared) in found {
-        if properties.contains_key(&name) {
+        if let Some(own) = properties.get_mut(&name) {
+            declared.retain(|part| is_object(part, components));
+            if !declared.is_empty() && is_object(own, components) {
+                add_conditional(own, declared);
+            }
             continue;
         }
         let property = match declared.len() {
@@ -130,6 +136,24 @@ fn add(schema: &mut Schema, found: IndexMap<String, Vec<Schema>>) {
     if schema.kind.is_none() && !combined {
         schema.kind = Some(Type::Object);
     }
+}
+
+/// Whether a schema is one of objects, and no union of them.
+fn is_object(schema: &Schema, components: &Components) -> bool {
+    let schema = target(components, schema);
+    schema.kind == Some(Type::Object) || schema.properties.is_some() || schema.all_of.is_some()
+}
+
+/// Adds what holds of a property under a condition.
+fn add_conditional(own: &mut Schema, more: Vec<Schema>) {
+    if own.reference.is_some() {
+        let at = At(own.at.child("allOf"));
+        let about = own.about.clone();
+        let referred = std::mem::take(own);
+        let nullable = referred.nullable;
+        *own = Schema { at, about, nullable, all_of: Some(vec![referred]), ..Schema::default() };
+    }
+    own.conditional.extend(more);
 }
 
 /// Collects the properties that a schema declares, itself or by what it is made

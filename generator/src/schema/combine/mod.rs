@@ -11,6 +11,7 @@ pub(crate) mod conditional;
 mod distribute;
 mod kind;
 mod list;
+mod objects;
 mod overlap;
 mod scalar;
 
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use self::kind::Kind;
+use self::objects::Together;
 use super::model::{Additional, Schema, Type};
 use super::spelling::absorb;
 use crate::diagnostic::{Diagnostic, Report};
@@ -44,6 +46,8 @@ pub(crate) struct Combiner<'a> {
     arms: usize,
     /// Set once it is reported of that schema that there are too many.
     too_many: bool,
+    /// The properties of one schema that were put together of several parts so far.
+    together: Vec<Together>,
     /// Where that schema is.
     start: Pointer,
     report: &'a mut Report,
@@ -73,8 +77,8 @@ impl<'a> Combiner<'a> {
     pub(crate) fn new(components: &'a Components, report: &'a mut Report) -> Self {
         let names = components.iter().map(|(name, schema)| (&*schema.at, name.as_str())).collect();
         let (kinds, open) = (BTreeMap::new(), HashSet::new());
-        let (arms, too_many, start) = (0, false, Pointer::root());
-        Self { components, names, kinds, open, arms, too_many, start, report }
+        let (arms, too_many, together, start) = (0, false, Vec::new(), Pointer::root());
+        Self { components, names, kinds, open, arms, too_many, together, start, report }
     }
 
     /// Combines a component. One without anything to combine stays what it is.
@@ -97,6 +101,7 @@ impl<'a> Combiner<'a> {
 
     fn start_at(&mut self, schema: &Schema) {
         (self.arms, self.too_many, self.start) = (0, false, schema.at.0.clone());
+        self.together.clear();
     }
 
     fn schema(&mut self, schema: &mut Schema, scope: &Scope) {
@@ -147,22 +152,42 @@ impl<'a> Combiner<'a> {
             parts.retain(|part| !kind::limits_objects(part) || is_union(part));
         }
         let kinds = self.kinds_of(&parts);
+        let content = self.content(schema);
         if kinds == [Kind::Scalar] {
             // A format may stand apart from its type.
-            parts.extend(silent.into_iter().filter(|part| part.format.is_some()));
+            parts.extend(silent.iter().filter(|part| part.format.is_some()).cloned());
         }
+        let is_object = kinds.is_empty()
+            && silent.iter().any(|part| self.target(part).kind == Some(Type::Object));
         match kinds.as_slice() {
-            [] => keep_annotations(schema),
+            [] => {
+                keep_annotations(schema);
+                schema.kind = is_object.then_some(Type::Object);
+            }
             _ if parts.len() == 1 => only(schema, parts.remove(0)),
-            [Kind::Scalar] => self.scalars(schema, &parts),
+            [Kind::Scalar] => {
+                self.scalars(schema, &parts);
+                if let Some((content, media_type)) = content {
+                    schema.content = Some(content);
+                    schema.about.media_type = media_type;
+                }
+            }
             [Kind::List] => {
                 parts.retain(|part| !is_union(part));
                 self.lists(schema, &parts);
             }
-            [Kind::Object] => merge(schema, parts),
+            [Kind::Object] => self.merge(schema, parts),
             [Kind::Union] | [Kind::Object, Kind::Union] => self.distribute(schema, parts),
             _ => {}
         }
+    }
+
+    /// What a text is once it is read, and how it is written, as one of several parts
+    /// says it.
+    fn content(&self, schema: &Schema) -> Option<(Box<Schema>, Option<String>)> {
+        let parts = schema.all_of.iter().flatten().map(|part| self.target(part));
+        let mut parts = std::iter::once(schema).chain(parts);
+        parts.find_map(|part| Some((part.content.clone()?, part.about.media_type.clone())))
     }
 
     /// What a schema says, one keyword after the other. References are followed
@@ -315,19 +340,4 @@ fn only(schema: &mut Schema, part: Schema) {
         absorb(schema, part);
         schema.kind = schema.kind.or_else(|| kind::implied_type(schema));
     }
-}
-
-/// Leaves objects to be merged.
-fn merge(schema: &mut Schema, parts: Vec<Schema>) {
-    keep_annotations(schema);
-    let mut listed = Vec::new();
-    for part in parts {
-        // What the schema says by itself stays there.
-        if *part.at == *schema.at && part.all_of.is_none() && part.reference.is_none() {
-            only(schema, part);
-        } else {
-            listed.push(part);
-        }
-    }
-    schema.all_of = Some(listed);
 }

@@ -12,10 +12,11 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::kind::Kind;
+use super::objects::target;
 use super::{Combiner, declares, keep_annotations};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{Additional, Alternatives, At, Limits, Required, Schema, Type};
-use crate::schema::spelling::{absorb, again};
+use crate::schema::spelling::{absorb, again, rest_of_both};
 
 /// How deep arms may be put together of others.
 const MAX_DEPTH: usize = 32;
@@ -153,14 +154,7 @@ impl Combiner<'_> {
 
     /// Follows references to what has content.
     pub(super) fn target<'s>(&'s self, schema: &'s Schema) -> &'s Schema {
-        let mut schema = schema;
-        for _ in 0..MAX_DEPTH {
-            match schema.component().and_then(|name| self.components.get(name)) {
-                Some(target) => schema = target,
-                None => break,
-            }
-        }
-        schema
+        target(self.components, schema)
     }
 
     /// The properties of all arms. One that they declare in different ways is
@@ -194,14 +188,16 @@ impl Combiner<'_> {
         let alternatives = is_choice.then_some(Alternatives { exclusive: false, sets });
         let required =
             all.into_iter().map(|name| Required { at: schema.at.clone(), name: name.to_owned() });
-        let mut rests = arms.iter().filter_map(|arm| arm.rest);
-        let of_a_type = rests.clone().find(|rest| matches!(rest, Additional::Of(_)));
+        let at = schema.at.descend(&["additionalProperties", "anyOf"]);
+        let rests = || arms.iter().filter_map(|arm| arm.rest);
+        let typed = rests().filter(|rest| rest.values().is_some()).cloned();
+        let typed = typed.reduce(|all, rest| rest_of_both(all, rest, &at));
         Schema {
             at: At(schema.at.child("anyOf")),
             kind: Some(Type::Object),
             properties: Some(properties),
             required: Some(required.collect()),
-            additional: of_a_type.or_else(|| rests.next()).cloned(),
+            additional: typed.or_else(|| rests().next().cloned()),
             alternatives: alternatives.into_iter().collect(),
             ..Schema::default()
         }

@@ -11,6 +11,7 @@ mod values;
 
 use indexmap::IndexMap;
 
+pub(super) use self::rest::both as rest_of_both;
 pub(super) use self::values::integer;
 use super::model::{About, Additional, Listed, Schema, Type};
 use crate::media::is_json;
@@ -220,7 +221,12 @@ pub(super) fn absorb(schema: &mut Schema, arm: Schema) {
         (Some(own), Some(more)) => own.extend(more),
         (own, more) => fill(own, more),
     }
-    fill(&mut schema.additional, arm.additional);
+    schema.additional = match (arm.additional, schema.additional.take()) {
+        (Some(more), Some(own)) => {
+            Some(rest::both(more, own, &schema.at.descend(&["additionalProperties", "anyOf"])))
+        }
+        (more, own) => own.or(more),
+    };
     fill(&mut schema.items, arm.items);
     schema.conditional.extend(arm.conditional);
     fill(&mut schema.content, arm.content);

@@ -19,7 +19,7 @@ pub(super) fn items(draft: &mut Draft) {
     let at = draft.schema.at.child("prefixItems");
     let rest = match (draft.schema.items.take(), draft.further_items.take()) {
         (Some(items), _) => Some(*items),
-        (None, Some(Additional::Of(items))) => Some(*items),
+        (None, Some(Additional::Of(items) | Additional::Matching(items))) => Some(*items),
         (None, Some(Additional::Any(true))) => Some(Schema::any(at.clone())),
         (None, Some(Additional::Any(false)) | None) => None,
     };
@@ -42,25 +42,42 @@ pub(super) fn properties(draft: &mut Draft) {
     let Some(patterns) = patterns else { return };
     let at = draft.schema.at.child("patternProperties");
     let matches_all = patterns.keys().any(|pattern| ANY_NAME.contains(&pattern.as_str()));
-    let rest = match draft.schema.additional.take() {
-        Some(Additional::Any(false)) => None,
-        None if matches_all => None,
-        None | Some(Additional::Any(true)) => Some(Schema::any(at.clone())),
-        Some(Additional::Of(values)) => Some(*values),
-    };
     let mut values = Vec::new();
     for value in patterns.into_values() {
         match value {
             Additional::Any(false) => {}
             Additional::Any(true) => values.push(Schema::any(at.clone())),
-            Additional::Of(value) => values.push(*value),
+            Additional::Of(value) | Additional::Matching(value) => values.push(*value),
         }
     }
-    draft.schema.additional = Some(match holding_all(values.into_iter().chain(rest), at) {
-        None => Additional::Any(false),
-        Some(all) if only_annotates(&all) => Additional::Any(true),
-        Some(all) => Additional::Of(Box::new(all)),
-    });
+    let matching = holding_all(values.into_iter(), at.clone())
+        .map_or(Additional::Any(false), |all| Additional::Matching(Box::new(all)));
+    let rest = draft.schema.additional.take().unwrap_or(Additional::Any(!matches_all));
+    draft.schema.additional = Some(both(matching, rest, &at));
+}
+
+/// What two schemas say together of the properties that neither declares.
+///
+/// One that allows none cannot mean those of the other. Where both say of which type
+/// they are, one has to hold what is of either: these are of other names, or it is for
+/// the server to tell.
+pub(in crate::schema) fn both(first: Additional, second: Additional, at: &Pointer) -> Additional {
+    use Additional::{Any, Matching, Of};
+    let of = |values: Schema| match only_annotates(&values) {
+        true => Any(true),
+        false => Of(Box::new(values)),
+    };
+    let hold = |one: Box<Schema>, other: Box<Schema>| {
+        holding_all([*one, *other].into_iter(), at.clone()).unwrap_or(Schema::any(at.clone()))
+    };
+    match (first, second) {
+        (Any(false), Matching(values)) | (Matching(values), Any(false)) => of(*values),
+        (Any(false), other) | (other, Any(false)) => other,
+        (Any(true), Matching(values)) | (Matching(values), Any(true)) => Matching(values),
+        (Matching(one), Matching(other)) => Matching(Box::new(hold(one, other))),
+        (Of(one) | Matching(one), Of(other)) | (Of(one), Matching(other)) => of(hold(one, other)),
+        (Any(true), other) | (Of(_), other @ Any(true)) => other,
+    }
 }
 
 /// The schema that takes what any of these takes; none if there are none.

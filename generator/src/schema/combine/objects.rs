@@ -1,0 +1,270 @@
+//! Several things said about an object → what its builder cannot tell from the parts.
+//!
+//! Of each property that one part alone declares, that part says all. One that several
+//! declare is what all of them say of it; the other properties are of a type that holds
+//! what each part says of them.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use super::kind::Kind;
+use super::{Combiner, Components, keep_annotations, only};
+use crate::diagnostic::Diagnostic;
+use crate::schema::model::{Additional, At, Schema};
+use crate::schema::spelling::{again, rest_of_both};
+use crate::source::Pointer;
+
+/// How deep parts may be made of others, and properties of objects.
+const MAX_DEPTH: usize = 32;
+
+/// How many properties of one schema may be put together of what several parts say.
+const MAX_TOGETHER: usize = 200;
+
+/// How many pairs of schemas are held against each other for one property.
+const MAX_PAIRS: usize = 200;
+
+/// What the parts of an object declare.
+#[derive(Default)]
+struct Said<'s> {
+    /// What each part says of a property.
+    properties: IndexMap<&'s str, Vec<&'s Schema>>,
+    /// What each part says of all other properties.
+    rests: Vec<&'s Additional>,
+}
+
+impl Combiner<'_> {
+    /// Leaves objects to be merged, and says beside them what several of them say
+    /// together.
+    pub(super) fn merge(&mut self, schema: &mut Schema, parts: Vec<Schema>) {
+        let (together, rest) = self.said_together(schema, &parts);
+        keep_annotations(schema);
+        let mut listed = Vec::new();
+        for part in parts {
+            // What the schema says by itself stays there.
+            if *part.at == *schema.at && part.all_of.is_none() && part.reference.is_none() {
+                only(schema, part);
+            } else {
+                listed.push(part);
+            }
+        }
+        schema.all_of = Some(listed);
+        if !together.is_empty() {
+            schema.properties.get_or_insert_default().extend(together);
+        }
+        if let Some(rest) = rest {
+            schema.additional = Some(rest);
+        }
+    }
+
+    /// The properties of which several parts say what no single one does, and what all
+    /// parts say of the others, if no single one does.
+    fn said_together(
+        &mut self,
+        schema: &Schema,
+        parts: &[Schema],
+    ) -> (IndexMap<String, Schema>, Option<Additional>) {
+        let (mut said, mut seen) = (Said::default(), HashSet::new());
+        for part in parts {
+            said.add(self.components, part, &mut seen, 0);
+        }
+        let rest = said.rest(&schema.at.descend(&["additionalProperties", "anyOf"]));
+        let mut together = IndexMap::new();
+        for (name, declared) in said.properties.into_iter().filter(|(_, all)| all.len() > 1) {
+            if let Some(all) = self.all_of_property(schema, name, &declared) {
+                together.insert(name.to_owned(), all);
+            }
+        }
+        (together, rest)
+    }
+
+    /// What several parts say of a property together, unless the last one says all of it,
+    /// or the builder is to tell which one is the narrower.
+    fn all_of_property(
+        &mut self,
+        schema: &Schema,
+        name: &str,
+        declared: &[&Schema],
+    ) -> Option<Schema> {
+        let (first, others) = declared.split_first()?;
+        let (mut all, mut last) = (vec![*first], *first);
+        for next in others {
+            match self.which(last, next) {
+                Which::First => continue,
+                Which::Second => _ = all.pop(),
+                Which::Both => {}
+                Which::Unknown => return None,
+            }
+            all.push(*next);
+            last = *next;
+        }
+        match all.as_slice() {
+            [one] if declared.last() == Some(one) => None,
+            [one] => Some(Schema::clone(one)),
+            _ => self.all_of_all(schema, name, &all),
+        }
+    }
+
+    /// A property of which each of these says something, unless there are too many of
+    /// them, or it is inside of one of which the same is said.
+    fn all_of_all(&mut self, schema: &Schema, name: &str, all: &[&Schema]) -> Option<Schema> {
+        let (last, others) = all.split_last()?;
+        let of: Vec<Pointer> =
+            all.iter().map(|part| target(self.components, part).at.0.clone()).collect();
+        let at = schema.at.descend(&["properties", name, "allOf"]);
+        let is_again = |known: &Together| known.of == of && at.is_in(&known.at);
+        if self.together.len() >= MAX_TOGETHER || self.together.iter().any(is_again) {
+            let message = format!(
+                "several parts of an `allOf` declare the property `{name}`; the later one is taken"
+            );
+            let warning = Diagnostic::warning("all-of-conflict", &last.at, message);
+            let related = |warning: Diagnostic, other: &&Schema| {
+                warning.related(&other.at, "another part declares it here")
+            };
+            let warning = others.iter().fold(warning, related);
+            self.report.push(warning.settled_without(&last.at, "Another part declares it."));
+            return None;
+        }
+        self.together.push(Together { at: at.clone(), of });
+        let (at, about) = (At(at), last.about.clone());
+        let nullable = all.iter().all(|part| part.nullable);
+        let parts = all.iter().copied().cloned().collect();
+        Some(again(Schema { at, about, nullable, all_of: Some(parts), ..Schema::default() }))
+    }
+
+    /// Which of two schemas of one value says what the other one does not.
+    fn which(&mut self, first: &Schema, second: &Schema) -> Which {
+        if first.content.is_some() != second.content.is_some() {
+            return Which::Both;
+        }
+        if first.takes_the_same(second) {
+            return Which::Second;
+        }
+        match (self.kind(first), self.kind(second)) {
+            (Kind::Any, _) => Which::Second,
+            (_, Kind::Any) => Which::First,
+            (Kind::Object, Kind::Object | Kind::Union)
+            | (Kind::Union, Kind::Object)
+            | (Kind::List, Kind::List) => {
+                let mut pairs = HashSet::new();
+                let first_adds = self.adds(first, second, &mut pairs);
+                pairs.clear();
+                match (first_adds, self.adds(second, first, &mut pairs)) {
+                    (true, true) => Which::Both,
+                    (true, false) => Which::First,
+                    (false, true) => Which::Second,
+                    (false, false) => Which::Unknown,
+                }
+            }
+            _ => Which::Unknown,
+        }
+    }
+
+    /// Whether a schema says something of its value that another one does not.
+    fn adds(&mut self, this: &Schema, other: &Schema, pairs: &mut Pairs) -> bool {
+        let components = self.components;
+        let (this, other) = (target(components, this), target(components, other));
+        let pair = (this.at.0.clone(), other.at.0.clone());
+        if pair.0 == pair.1 || pairs.len() >= MAX_PAIRS || !pairs.insert(pair) {
+            return false;
+        }
+        match (self.kind(this), self.kind(other)) {
+            (Kind::Any, _) => false,
+            (_, Kind::Any) | (Kind::Union, Kind::Object) => true,
+            (Kind::Object, Kind::Union) => {
+                let arms: Vec<&Schema> = other.union_arms().collect();
+                arms.is_empty() || arms.into_iter().any(|arm| self.adds(this, arm, pairs))
+            }
+            (Kind::List, Kind::List) => match (&this.items, &other.items) {
+                (Some(this), Some(other)) => self.adds(this, other, pairs),
+                (this, _) => this.is_some(),
+            },
+            (Kind::Object, Kind::Object) => self.adds_properties(this, other, pairs),
+            _ => !this.listed().is_empty() && other.listed().is_empty(),
+        }
+    }
+
+    fn adds_properties(&mut self, this: &Schema, other: &Schema, pairs: &mut Pairs) -> bool {
+        let (this, other) = (Said::by(self.components, this), Said::by(self.components, other));
+        let types = |said: &Said<'_>| said.rests.iter().any(|rest| rest.values().is_some());
+        if types(&this) && !types(&other) {
+            return true;
+        }
+        this.properties.iter().any(|(name, own)| {
+            let others = other.properties.get(name).map(Vec::as_slice).unwrap_or_default();
+            own.iter().any(|own| others.iter().all(|other| self.adds(own, other, pairs)))
+        })
+    }
+}
+
+/// A property that is put together of what several parts say.
+#[derive(Debug)]
+pub(super) struct Together {
+    /// Its place.
+    at: Pointer,
+    /// The places of what is said of it.
+    of: Vec<Pointer>,
+}
+
+/// Which of two schemas says what the other one does not.
+enum Which {
+    First,
+    Second,
+    Both,
+    /// Neither, or they are not to be compared like this.
+    Unknown,
+}
+
+/// The places of schemas that are compared already.
+type Pairs = HashSet<(Pointer, Pointer)>;
+
+impl<'s> Said<'s> {
+    fn by(components: &'s Components, schema: &'s Schema) -> Self {
+        let mut said = Self::default();
+        said.add(components, schema, &mut HashSet::new(), 0);
+        said
+    }
+
+    /// Adds what a part declares, itself or by what it is made of. One that was met
+    /// before adds nothing.
+    fn add(
+        &mut self,
+        components: &'s Components,
+        part: &'s Schema,
+        seen: &mut HashSet<&'s Pointer>,
+        depth: usize,
+    ) {
+        let part = target(components, part);
+        if depth > MAX_DEPTH || !seen.insert(&part.at) {
+            return;
+        }
+        for inner in part.all_of.iter().flatten() {
+            self.add(components, inner, seen, depth + 1);
+        }
+        for (name, property) in part.properties.iter().flatten() {
+            self.properties.entry(name).or_default().push(property);
+        }
+        self.rests.extend(&part.additional);
+    }
+
+    /// What all parts say of the properties that none declares, unless it is what the
+    /// last of them says.
+    fn rest(&self, at: &Pointer) -> Option<Additional> {
+        let last = self.rests.iter().rev().find(|rest| !matches!(rest, Additional::Any(false)));
+        let rests = self.rests.iter().copied().cloned();
+        let all = rests.reduce(|all, rest| rest_of_both(all, rest, at))?;
+        (Some(&&all) != last).then_some(all)
+    }
+}
+
+/// Follows references to what has content.
+pub(super) fn target<'s>(components: &'s Components, schema: &'s Schema) -> &'s Schema {
+    let mut schema = schema;
+    for _ in 0..MAX_DEPTH {
+        match schema.component().and_then(|name| components.get(name)) {
+            Some(target) => schema = target,
+            None => break,
+        }
+    }
+    schema
+}
