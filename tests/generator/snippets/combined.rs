@@ -1110,3 +1110,23 @@ fn inline_parts_of_components_are_named_after_these() {
     );
     assert_snapshot!(pets.file(&["types/any.rs", "types/base.rs", "types/zoo.rs"]));
 }
+
+/// A reference with siblings is still what the discriminator maps its text to.
+#[test]
+fn an_arm_that_says_more_beside_its_reference_has_its_text() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          oneOf:
+          - {$ref: '#/components/schemas/Cat', description: It purrs.}
+          - {$ref: '#/components/schemas/Dog', required: [name], properties: {name: {type: string}}}
+          - {$ref: '#/components/schemas/Eel', properties: {name: {type: string}}}
+          discriminator: {propertyName: kind, mapping: {c: Cat, d: '#/components/schemas/Dog'}}
+        Cat: {type: object, required: [kind], properties: {kind: {type: string}}}
+        Dog: {type: object, required: [kind], properties: {kind: {type: string}, tricks: {type: integer}}}
+        Eel: {type: object, required: [kind], properties: {kind: {type: string}}}
+        ",
+    );
+    assert_eq!(pets.warnings(), "");
+    assert_snapshot!(pets.pet());
+}

@@ -127,6 +127,22 @@ impl Combiner<'_> {
         }
     }
 
+    /// Gives arms that say more beside a reference the text that a discriminator has for
+    /// what they refer to: as one of several things said, its name is lost.
+    pub(super) fn tag_arms(&self, schema: &mut Schema) {
+        let Some(discriminator) = schema.discriminator.clone() else { return };
+        for arm in [&mut schema.one_of, &mut schema.any_of].into_iter().flatten().flatten() {
+            let at = arm.at.child("$ref");
+            let mut parts = arm.all_of.iter().flatten();
+            let referred = parts.find(|part| *part.at == at).and_then(|part| part.component());
+            let Some(name) = referred.filter(|_| arm.component().is_none()) else { continue };
+            let texts = children::texts(&discriminator, name);
+            if let Ok(Some(text)) = self.text_of_object(arm, &discriminator, &texts) {
+                children::tag(arm, &discriminator, &text);
+            }
+        }
+    }
+
     /// The text of a discriminator's property that stood for an arm by its name, where
     /// what was merged has that name no more and nothing else tells it apart.
     fn text_lost(

@@ -109,6 +109,7 @@ impl<'a> Combiner<'a> {
         if scope.depth > MAX_DEPTH {
             return;
         }
+        self.tag_arms(schema);
         self.overlap(schema);
         if !is_mixture(schema) {
             self.children(schema, scope);
