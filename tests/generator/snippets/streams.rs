@@ -81,7 +81,9 @@ fn events_beside_what_all_of_them_have() {
          oneOf: [{properties: {event: {const: addString}}}, \
          {properties: {event: {const: addInt64}, data: {format: int64}}}, \
          {properties: {event: {const: addJson}, data: {contentMediaType: application/json, \
-         contentSchema: {type: object, required: [foo], properties: {foo: {type: integer}}}}}}]}",
+         contentSchema: {type: object, required: [foo], properties: {foo: {type: integer}}}}}}, \
+         {properties: {event: {const: addMore}, data: {type: string, minLength: 2, \
+         contentMediaType: application/json, contentSchema: {type: integer}}}}]}",
     );
     assert!(!pets.warnings().contains("watch"), "{}", pets.warnings());
     assert_snapshot!(pets.file(&["types/watch_pets.rs"]));
