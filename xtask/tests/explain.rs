@@ -245,7 +245,7 @@ fn each_rule_is_told() {
         (
             "Pets::update_pet",
             "Pets::update_pet(pet_id, name, note) -> Pet",
-            "its group is its first tag: `pets`",
+            "its group is its first tag, else the first part of its path: `pets`",
         ),
         ("update_pet.pet_id", "update_pet.pet_id: String", "a parameter in the path, required"),
         ("update_pet.tags", "update_pet.tags: Vec<String>", "a list is a pair per item"),

@@ -181,8 +181,13 @@ impl Explainer {
     /// Why an operation is in its group.
     fn grouping(&self, group: &str) -> String {
         match self.config.group_key.as_slice() {
-            [] => format!("its group is its first tag: `{group}`"),
-            keys => format!("its group is its `{}`, or its first tag: `{group}`", keys.join(".")),
+            [] => {
+                format!("its group is its first tag, else the first part of its path: `{group}`")
+            }
+            keys => format!(
+                "its group is its `{}`, or its first tag, else the first part of its path: `{group}`",
+                keys.join(".")
+            ),
         }
     }
 
