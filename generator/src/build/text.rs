@@ -188,11 +188,16 @@ fn of_inner(schema: &Schema) -> Vec<String> {
     text.into_iter().chain(inside(schema, of_inner)).collect()
 }
 
-fn range<T: std::fmt::Display>(min: Option<T>, max: Option<T>, unit: &str) -> Option<String> {
+fn range<T: std::fmt::Display + PartialEq>(
+    min: Option<T>,
+    max: Option<T>,
+    unit: &str,
+) -> Option<String> {
     let unit = |count: &T| {
         if count.to_string() == "1" { unit.strip_suffix('s').unwrap_or(unit) } else { unit }
     };
     match (min, max) {
+        (Some(min), Some(max)) if min == max => Some(format!("exactly {max}{}", unit(&max))),
         (Some(min), Some(max)) => Some(format!("{min} to {max}{}", unit(&max))),
         (Some(min), None) => Some(format!("at least {min}{}", unit(&min))),
         (None, Some(max)) => Some(format!("at most {max}{}", unit(&max))),

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use serde_json::{Number, Value};
 
 use crate::ir::{Constraints, Limits};
+use crate::schema::compare;
 
 /// A constraint that is another one than before.
 #[derive(Clone, Debug, PartialEq)]
@@ -175,14 +176,11 @@ fn is_tighter((was, before): &(&str, Value), (is, after): &(&str, Value)) -> boo
     }
 }
 
-/// How two numbers compare: whole ones as they are, however large.
+/// How two numbers compare.
 fn order(one: &Value, other: &Value) -> Ordering {
-    let whole =
-        |value: &Value| value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
-    match (whole(one), whole(other)) {
-        (Some(one), Some(other)) => one.cmp(&other),
-        _ => float(one).total_cmp(&float(other)),
-    }
+    one.as_number()
+        .zip(other.as_number())
+        .map_or(Ordering::Equal, |(one, other)| compare(one, other))
 }
 
 /// Whether a number is a multiple of another one, as 6 is of 3 and 0.3 of 0.1.

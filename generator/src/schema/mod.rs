@@ -5,6 +5,7 @@
 //! that there are, and what becomes of each, are in the vocabulary.
 
 mod combine;
+mod limits;
 mod model;
 mod read;
 mod slips;
@@ -13,6 +14,7 @@ mod spelling;
 pub(crate) use combine::children::find as children;
 pub(crate) use combine::conditional::in_components as conditional;
 pub(crate) use combine::{Combiner, Components};
+pub(crate) use limits::compare;
 pub use model::{
     About, Additional, Alternatives, At, DefaultMapping, Discriminator, Form, Limits, Link, Listed,
     Mapping, Required, Schema, Type,

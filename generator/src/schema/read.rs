@@ -227,29 +227,29 @@ impl Reader<'_> {
             "minProperties" => limits.min_properties = self.count(node),
             "maxProperties" => limits.max_properties = self.count(node),
             "multipleOf" => limits.multiple_of = self.number(node),
-            "minimum" => limits.minimum = limits.minimum.take().or_else(|| self.number(node)),
-            "maximum" => limits.maximum = limits.maximum.take().or_else(|| self.number(node)),
+            "minimum" => limits.fill(Limits { minimum: self.number(node), ..Limits::default() }),
+            "maximum" => limits.fill(Limits { maximum: self.number(node), ..Limits::default() }),
             "exclusiveMinimum" => {
-                self.exclusive(node, &mut limits.minimum, &mut limits.exclusive_minimum);
+                let (minimum, exclusive_minimum) = self.exclusive(node);
+                limits.fill(Limits { minimum, exclusive_minimum, ..Limits::default() });
             }
             "exclusiveMaximum" => {
-                self.exclusive(node, &mut limits.maximum, &mut limits.exclusive_maximum);
+                let (maximum, exclusive_maximum) = self.exclusive(node);
+                limits.fill(Limits { maximum, exclusive_maximum, ..Limits::default() });
             }
             _ => return false,
         }
         true
     }
 
-    /// Reads that a bound is not taken itself: a note beside the bound, or the
-    /// bound.
-    fn exclusive(&mut self, node: Node<'_>, bound: &mut Option<Number>, is_exclusive: &mut bool) {
-        *is_exclusive = match node.as_bool() {
-            Some(exclusive) => exclusive,
-            None => {
-                *bound = self.number(node);
-                bound.is_some()
-            }
-        };
+    /// Reads that a bound is not taken itself: a note beside the bound, or the bound.
+    fn exclusive(&mut self, node: Node<'_>) -> (Option<Number>, bool) {
+        if let Some(exclusive) = node.as_bool() {
+            return (None, exclusive);
+        }
+        let bound = self.number(node);
+        let exclusive = bound.is_some();
+        (bound, exclusive)
     }
 
     fn about(&mut self, key: &str, node: Node<'_>, about: &mut About) -> bool {

@@ -421,3 +421,38 @@ fn listed_values_that_are_written_as_another_type() {
     assert_snapshot!(snippet.warnings());
     assert_snapshot!(snippet.pet());
 }
+
+#[test]
+fn of_several_limits_the_narrower_one_holds() {
+    let pet = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            above: {type: number, exclusiveMinimum: 5, minimum: 3, maximum: 9, exclusiveMaximum: 9}
+            least: {type: number, minimum: 3, exclusiveMinimum: 1, exclusiveMaximum: 12, maximum: 9.5}
+            noted: {allOf: [{type: integer, minimum: 3}, {exclusiveMinimum: true}]}
+            exact: {allOf: [{type: integer, minimum: 9223372036854775806, maximum: 9}, {minimum: 9223372036854775807, maximum: 10}]}
+            counts:
+              allOf:
+              - {type: array, items: {type: string}, minItems: 1, maxItems: 4, uniqueItems: false}
+              - {type: array, minItems: 2, maxItems: 3, uniqueItems: true}
+            texts: {allOf: [{type: string, minLength: 2, maxLength: 9}, {minLength: 1, maxLength: 2}]}
+            objects: {allOf: [{type: object, additionalProperties: {type: string}, minProperties: 1}, {minProperties: 2, maxProperties: 2}]}
+        ",
+    )
+    .pet();
+    let lines: Vec<&str> = pet.lines().map(str::trim).collect();
+    let docs = |field: &str| {
+        let declared = lines.iter().position(|line| line.starts_with(&format!("pub {field}: ")));
+        let before = lines[..declared.unwrap()].iter().rev().skip(1);
+        before.take_while(|line| line.starts_with("///")).copied().collect::<Vec<_>>().concat()
+    };
+    assert_eq!(docs("above"), "/// Above 5, below 9.");
+    assert_eq!(docs("least"), "/// 3 to 9.5.");
+    assert_eq!(docs("noted"), "/// Above 3.");
+    assert_eq!(docs("exact"), "/// 9223372036854775807 to 9.");
+    assert_eq!(docs("counts"), "/// 2 to 3 items. No item twice.");
+    assert_eq!(docs("texts"), "/// Exactly 2 characters.");
+    assert_eq!(docs("objects"), "/// Exactly 2 keys.");
+}

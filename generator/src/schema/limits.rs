@@ -1,0 +1,102 @@
+//! Limits of values, and which are left where several hold.
+
+use std::cmp::Ordering;
+
+use serde_json::Number;
+
+use super::model::{Limits, Type};
+
+impl Limits {
+    /// Takes out what only speaks about values of other types.
+    pub(super) fn keep_those_of(&mut self, kind: Type) {
+        let all = std::mem::take(self);
+        *self = match kind {
+            Type::String => Self {
+                pattern: all.pattern,
+                min_length: all.min_length,
+                max_length: all.max_length,
+                ..Self::default()
+            },
+            Type::Array => Self {
+                min_items: all.min_items,
+                max_items: all.max_items,
+                unique_items: all.unique_items,
+                ..Self::default()
+            },
+            Type::Object => Self {
+                min_properties: all.min_properties,
+                max_properties: all.max_properties,
+                ..Self::default()
+            },
+            Type::Integer | Type::Number => Self {
+                minimum: all.minimum,
+                maximum: all.maximum,
+                exclusive_minimum: all.exclusive_minimum,
+                exclusive_maximum: all.exclusive_maximum,
+                multiple_of: all.multiple_of,
+                ..Self::default()
+            },
+            Type::Boolean => Self::default(),
+        };
+    }
+
+    /// Puts other limits beside these: both hold, and so the narrower ones are left. Of two
+    /// patterns, that is this one, and of two factors, too.
+    pub(crate) fn fill(&mut self, more: Self) {
+        let own = std::mem::take(self);
+        let least = narrower(
+            (own.minimum, own.exclusive_minimum),
+            (more.minimum, more.exclusive_minimum),
+            Ordering::Greater,
+        );
+        let most = narrower(
+            (own.maximum, own.exclusive_maximum),
+            (more.maximum, more.exclusive_maximum),
+            Ordering::Less,
+        );
+        *self = Self {
+            pattern: own.pattern.or(more.pattern),
+            min_length: own.min_length.max(more.min_length),
+            max_length: least_of(own.max_length, more.max_length),
+            minimum: least.0,
+            maximum: most.0,
+            exclusive_minimum: least.1,
+            exclusive_maximum: most.1,
+            multiple_of: own.multiple_of.or(more.multiple_of),
+            min_items: own.min_items.max(more.min_items),
+            max_items: least_of(own.max_items, more.max_items),
+            unique_items: own.unique_items.max(more.unique_items),
+            min_properties: own.min_properties.max(more.min_properties),
+            max_properties: least_of(own.max_properties, more.max_properties),
+        };
+    }
+}
+
+/// The lesser of two counts, of those that are there.
+fn least_of(own: Option<u64>, more: Option<u64>) -> Option<u64> {
+    own.into_iter().chain(more).min()
+}
+
+/// A bound, and whether the number itself is not taken.
+type Bound = (Option<Number>, bool);
+
+/// The narrower of two bounds: the one whose number is so beside the other's. That a number
+/// itself is not taken may stand apart from it.
+fn narrower(own: Bound, more: Bound, order: Ordering) -> Bound {
+    let (Some(one), Some(other)) = (&own.0, &more.0) else {
+        return (own.0.or(more.0), own.1 || more.1);
+    };
+    match compare(one, other) {
+        Ordering::Equal => (own.0, own.1 || more.1),
+        found if found == order => own,
+        _ => more,
+    }
+}
+
+/// Compares numbers: whole ones as they are, however large.
+pub(crate) fn compare(one: &Number, other: &Number) -> Ordering {
+    match (one.as_i128(), other.as_i128()) {
+        (Some(one), Some(other)) => one.cmp(&other),
+        _ => one.as_f64().unwrap_or_default().total_cmp(&other.as_f64().unwrap_or_default()),
+    }
+}
