@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use super::model::{Listed, Schema, Type};
+use super::model::{At, Listed, Schema, Type};
 use super::spelling::{Draft, again, integer};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::Node;
@@ -195,10 +195,16 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     };
     let names = types.iter().map(|kind| format!("`{}`", kind.name()));
     let names = names.collect::<Vec<_>>().join(" or ");
+    let are_texts = key == "enum"
+        && values.iter().all(|listed| listed.value.is_string() || listed.value.is_null());
     let what = match respelled {
         Some(respelled) => {
             values.iter_mut().zip(respelled).for_each(|(listed, meant)| listed.value = meant);
             "each is taken as if it were written so"
+        }
+        None if is_number(&types) && are_texts && draft.schema.is_alone() => {
+            both(draft, types[0]);
+            "both are taken"
         }
         None => {
             draft.types.clear();
@@ -213,6 +219,33 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     let message = format!("not every value is of type {names}; {what}");
     let warning = Diagnostic::warning("contradicted-type", &at, message);
     report.push(warning.settled_without(&at, format!("Any value of type {names} is taken.")));
+}
+
+/// Whether the only type is one of numbers. Some list the names of the numbers that they
+/// send.
+fn is_number(types: &[Type]) -> bool {
+    matches!(types, [Type::Integer | Type::Number])
+}
+
+/// Makes a type and values of others two arms.
+fn both(draft: &mut Draft, kind: Type) {
+    draft.types.clear();
+    let schema = &mut draft.schema;
+    schema.nullable |= std::mem::take(&mut draft.null);
+    let (format, limits) = (schema.format.take(), std::mem::take(&mut schema.limits));
+    let of_type = Schema {
+        at: At(schema.at.child("type")),
+        kind: Some(kind),
+        format,
+        limits,
+        ..Schema::default()
+    };
+    let listed = Schema {
+        at: At(schema.at.child("enum")),
+        values: schema.values.take(),
+        ..Schema::default()
+    };
+    schema.any_of = Some(vec![again(of_type), again(listed)]);
 }
 
 fn place(node: Node<'_>, key: &str) -> Pointer {

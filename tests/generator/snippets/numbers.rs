@@ -456,3 +456,18 @@ fn of_several_limits_the_narrower_one_holds() {
     assert_eq!(docs("texts"), "/// Exactly 2 characters.");
     assert_eq!(docs("objects"), "/// Exactly 2 keys.");
 }
+
+#[test]
+fn numbers_whose_listed_values_are_names_are_either() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            state: {type: integer, format: int32, minimum: 0, nullable: true, enum: [0 (None), 1 (Created), null]}
+            share: {type: number, enum: [half, all]}
+            lists: {type: integer, enum: [[1], [2]]}
+        ",
+    );
+    assert_snapshot!(format!("{}\n{}", pets.shown(), pets.pet()));
+}
