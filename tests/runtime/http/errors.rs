@@ -119,6 +119,19 @@ async fn a_decode_error_names_the_place_and_keeps_the_body() {
 }
 
 #[tokio::test]
+async fn an_empty_body_is_null_where_any_value_or_none_is_expected() {
+    for body in ["", " \n", "\u{feff}"] {
+        let server = Server::answering(move |_| Reply::json(200, body));
+        let any = get(&client(&server)).send::<Value>().await.unwrap();
+        assert_eq!(any.into_body(), Value::Null);
+        let optional = get(&client(&server)).send::<Option<String>>().await.unwrap();
+        assert_eq!(optional.into_body(), None);
+        let error = get(&client(&server)).send::<Vec<String>>().await.unwrap_err();
+        assert!(error.to_string().ends_with("expected JSON, the body is empty"), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn no_output_shows_the_key() {
     let echo = Server::answering(|request| {
         let credentials = request.header("authorization").unwrap_or_default();

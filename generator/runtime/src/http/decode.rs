@@ -4,6 +4,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
+use serde_json::Value;
 use serde_json::error::Category;
 
 use super::error::Error;
@@ -16,6 +17,12 @@ use crate::value::{decode, escaped, not_finite, replaced};
 /// of where the reader is.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     let json = without_mark(body);
+    // What takes any value, or none, takes a body that is empty.
+    if json.trim_ascii().is_empty()
+        && let Ok(nothing) = decode(Value::Null)
+    {
+        return Ok(nothing);
+    }
     let (error, mended) = match read_mended(json) {
         Ok(value) => return Ok(value),
         Err(failed) => failed,
