@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::config::Config;
 use crate::diagnostic::{Report, Severity};
-use crate::schema::{Additional, Reader, Schema};
+use crate::schema::{Additional, Reader, Schema, Type};
 use crate::select::{self, Reach};
 use crate::source::{Document, Node, NodeId, Pointer};
 use crate::vocabulary::{self, Fate, Holds, Kind, Table};
@@ -81,6 +81,10 @@ fn without_words(schema: &mut Schema) {
         required.dedup_by(|one, other| one.name == other.name);
     }
     schema.required.take_if(|required| required.is_empty());
+    // That a value is an object is left to what it is combined of.
+    if !schema.is_alone() && schema.properties.is_none() && schema.additional.is_none() {
+        schema.kind.take_if(|kind| *kind == Type::Object);
+    }
     if let Some(discriminator) = &mut schema.discriminator {
         discriminator.mapping.sort_by(|one, other| one.value.cmp(&other.value));
     }

@@ -73,8 +73,8 @@ pub fn explained(api: &Api, report: &mut Report) {
             report.push(Diagnostic::error("accounting", places[0], message).help(DEFECT));
         }
     };
-    for (at, ty) in api.types.values().flat_map(uses_in_type) {
-        check(&[at], ty);
+    for (places, ty) in api.types.values().flat_map(uses_in_type) {
+        check(&places, ty);
     }
     for operation in &api.operations {
         for parameter in &operation.parameters {
@@ -87,21 +87,22 @@ pub fn explained(api: &Api, report: &mut Report) {
     }
 }
 
-/// Every use of a type in a definition, each with the place that it is the type
-/// of. Further properties may come from elsewhere.
-fn uses_in_type(def: &TypeDef) -> Vec<(&Pointer, &TypeRef)> {
+/// Every use of a type in a definition, each with the places that say what it is. Further
+/// properties may come from elsewhere; what an arm is, from beside the union.
+fn uses_in_type(def: &TypeDef) -> Vec<(Vec<&Pointer>, &TypeRef)> {
     match &def.shape {
         Shape::Object(object) => {
-            object.fields.iter().map(|field| (&field.origin, &field.ty)).collect()
+            object.fields.iter().map(|field| (vec![&field.origin], &field.ty)).collect()
         }
         Shape::Union(union) => {
             let arms = union.arms.iter();
-            arms.filter_map(|arm| Some((&arm.origin, arm.payload.as_ref()?))).collect()
+            arms.filter_map(|arm| Some((vec![&arm.origin, &def.origin], arm.payload.as_ref()?)))
+                .collect()
         }
         Shape::Events(events) => {
-            events.events.iter().map(|event| (&event.origin, &event.data)).collect()
+            events.events.iter().map(|event| (vec![&event.origin], &event.data)).collect()
         }
-        Shape::Alias(ty) => vec![(&def.origin, ty)],
+        Shape::Alias(ty) => vec![(vec![&def.origin], ty)],
         Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::Accumulation(_) | Shape::Assembly(_) => {
             Vec::new()
         }

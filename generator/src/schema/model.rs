@@ -189,6 +189,15 @@ impl Type {
     pub const ALL: [Self; 6] =
         [Self::String, Self::Array, Self::Object, Self::Integer, Self::Number, Self::Boolean];
 
+    /// The type of what is of both; none if nothing is.
+    pub(super) fn and(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (one, other) if one == other => Some(one),
+            (Self::Integer, Self::Number) | (Self::Number, Self::Integer) => Some(Self::Integer),
+            _ => None,
+        }
+    }
+
     /// Its name in a document.
     pub const fn name(self) -> &'static str {
         match self {
@@ -431,7 +440,7 @@ impl Schema {
     }
 
     /// Whether it is combined of no other schemas.
-    pub(super) fn is_alone(&self) -> bool {
+    pub(crate) fn is_alone(&self) -> bool {
         self.reference.is_none()
             && self.all_of.is_none()
             && self.one_of.is_none()

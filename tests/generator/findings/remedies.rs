@@ -58,6 +58,7 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("too-many-arms", Snippet::read(&many_unions())),
         ("unknown-type", pet("{properties: {a: {type: int64}, b: {type: animal}, c: {type: [Str, 'null']}}}")),
         ("misplaced-required", pet("{properties: {a: {type: string, required: true}}}")),
+        ("contradicted-type", pet("{properties: {a: {type: string, oneOf: [{type: string}, {type: integer}]}, b: {allOf: [{type: object}, {type: integer}]}}}")),
         ("contradicted-type", pet("{properties: {a: {type: array, enum: [a]}, b: {type: string, enum: [1]}, c: {type: boolean, const: a}}}")),
         ("all-of-conflict", pet("{allOf: [{properties: {a: {type: integer}}}, {title: A}, {properties: {a: {type: string}}}]}")),
         ("all-of-conflict", Snippet::read(

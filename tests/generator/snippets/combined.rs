@@ -273,7 +273,7 @@ fn an_object_is_no_text_of_a_union_beside_it() {
     let pet = |beside: &str| {
         let arms =
             "[{type: string}, {type: object, required: [age], properties: {age: {type: integer}}}]";
-        Snippet::read(&format!("Pet: {{{beside}, oneOf: {arms}}}")).pet()
+        Snippet::read(&format!("Pet: {{{beside}, oneOf: {arms}}}")).not_of_record().pet()
     };
     let properties = "properties: {name: {type: string}}";
     assert!(pet(properties).contains("Text(String) = string"));

@@ -6,6 +6,7 @@ mod adding;
 mod answers;
 mod asked;
 mod assemble;
+mod beside_unions;
 mod bodies;
 mod chains;
 mod combined;

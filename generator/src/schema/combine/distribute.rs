@@ -1,14 +1,26 @@
 //! A union among objects → a union of merged objects.
 
 use std::collections::BTreeSet;
+use std::slice;
 
 use super::kind::Kind;
 use super::overlap::Declared;
-use super::{Combiner, MAX_ARMS, children, is_mixture, is_union, keep_annotations};
+use super::{Combiner, MAX_ARMS, children, is_mixture, is_union, keep_annotations, only};
+use crate::diagnostic::Diagnostic;
 use crate::schema::model::{At, Discriminator, Schema, Type};
+use crate::source::Pointer;
 
 /// That no single text of a discriminator's property can be said of an arm.
 struct Untold;
+
+/// A union whose arms are merged with what stands beside it.
+struct Merged<'s> {
+    at: &'s Pointer,
+    discriminator: Option<&'s Discriminator>,
+    beside: &'s [Schema],
+    /// Whether the document has it beside that, so that each arm should be one.
+    is_own: bool,
+}
 
 impl Combiner<'_> {
     /// Makes a schema a union, each arm of which says what the arm of the first
@@ -28,14 +40,20 @@ impl Combiner<'_> {
         let union_at = union.at.child(key);
         let discriminator = union.discriminator;
         let Some(arms) = union.one_of.or(union.any_of) else { return };
-        keep_annotations(schema);
         self.arms = self.arms.saturating_add(arms.len());
         let multiplied = rest.iter().map(union_size).fold(1, usize::saturating_mul);
         if self.arms.max(arms.len().saturating_mul(multiplied)) > MAX_ARMS {
+            keep_annotations(schema);
             self.too_many(&union_at);
             return;
         }
-        let (mut distributed, mut texts) = (Vec::new(), Vec::new());
+        let merged = Merged {
+            at: &union_at,
+            discriminator: discriminator.as_ref(),
+            beside: &rest,
+            is_own: union_at.is_in(&schema.at),
+        };
+        let mut distributed = Vec::new();
         let mut is_open = false;
         for arm in arms {
             // Several arms that add nothing to what is beside them are one.
@@ -45,39 +63,71 @@ impl Combiner<'_> {
             {
                 continue;
             }
-            match self.kind(&arm) {
-                // Of one that takes any value, what is said beside it is left.
-                Kind::Any | Kind::Object | Kind::Union => {
-                    let at = at.as_ref().map(|at| at.child(distributed.len()));
-                    let merged = self.arm(arm.clone(), &rest, at.map(At));
-                    texts.push(match &discriminator {
-                        Some(discriminator) => self.text_lost(&arm, &merged, discriminator),
-                        None => Ok(None),
-                    });
-                    distributed.push(merged);
-                }
-                kind @ (Kind::Scalar | Kind::List) => {
-                    let at = at.as_ref().map(|at| At(at.child(distributed.len())));
-                    if let Some(other) = self.no_object(arm, kind, &rest, at) {
-                        texts.push(Ok(None));
-                        distributed.push(other);
-                    }
-                }
-                Kind::Nothing => {}
-            }
+            let at = at.as_ref().map(|at| At(at.child(distributed.len())));
+            distributed.extend(self.merge_arm(arm, at, &merged));
+        }
+        let (mut arms, texts): (Vec<Schema>, Vec<Result<Option<String>, Untold>>) =
+            distributed.into_iter().unzip();
+        // That no arm is left is reported of the parts.
+        if arms.is_empty() {
+            return;
+        }
+        keep_annotations(schema);
+        if arms.len() == 1 && discriminator.is_none() {
+            only(schema, arms.remove(0));
+            return;
         }
         // Where an arm cannot have its text, those of others would make it what has any.
         let texts: Result<Vec<Option<String>>, Untold> = texts.into_iter().collect();
         if let (Some(discriminator), Ok(texts)) = (&discriminator, texts) {
-            for (arm, text) in distributed.iter_mut().zip(texts) {
+            for (arm, text) in arms.iter_mut().zip(texts) {
                 text.into_iter().for_each(|text| children::tag(arm, discriminator, &text));
             }
         }
         schema.discriminator = discriminator;
         if is_one_of {
-            schema.one_of = Some(distributed);
+            schema.one_of = Some(arms);
         } else {
-            schema.any_of = Some(distributed);
+            schema.any_of = Some(arms);
+        }
+    }
+
+    /// What an arm is beside all that is said beside the union, each with the text of the
+    /// discriminator that it lost.
+    fn merge_arm(
+        &mut self,
+        arm: Schema,
+        at: Option<At>,
+        union: &Merged<'_>,
+    ) -> Vec<(Schema, Result<Option<String>, Untold>)> {
+        let kind = self.kind(&arm);
+        let Some(beside) = self.beside(kind, union.beside) else {
+            if union.is_own {
+                let why = "it is not of the type that is said beside the union";
+                self.report.push(left_out(&arm, why));
+            }
+            return Vec::new();
+        };
+        let without_text = |arm: Schema| (arm, Ok(None));
+        match kind {
+            // Of one that takes any value, what is said beside it is left.
+            Kind::Any | Kind::Object | Kind::Union => {
+                let merged = self.arm(arm.clone(), &beside, at);
+                let lost = |it| self.text_lost(&arm, &merged, it);
+                let text = union.discriminator.map_or(Ok(None), lost);
+                vec![(merged, text)]
+            }
+            Kind::Scalar => {
+                self.scalar_arm(arm, &beside, at).map(without_text).into_iter().collect()
+            }
+            Kind::List => {
+                let lists = self.list_arms(&arm, beside, at, union.at);
+                lists.into_iter().map(without_text).collect()
+            }
+            Kind::Nothing => {
+                self.report.push(left_out(&arm, "its parts contradict one another"));
+                Vec::new()
+            }
         }
     }
 
@@ -104,27 +154,80 @@ impl Combiner<'_> {
         }
     }
 
-    /// A scalar or a list with all that is said beside the union, if it can be that at
-    /// all. What is said of the properties of objects says nothing of it.
-    fn no_object(
-        &mut self,
-        arm: Schema,
-        kind: Kind,
-        rest: &[Schema],
-        at: Option<At>,
-    ) -> Option<Schema> {
-        if rest.iter().any(|part| self.target(part).kind == Some(Type::Object)) {
-            return None;
-        }
-        let unions: Vec<&Schema> = rest.iter().filter(|part| is_union(part)).collect();
-        match (unions.as_slice(), kind) {
-            ([], _) => Some(arm),
-            (unions, Kind::Scalar) => {
-                let scalar = self.scalar_beside(&arm, unions)?;
-                Some(Schema { at: at.unwrap_or(arm.at), ..scalar })
+    /// What is said beside a union of an arm of that kind; none if the arm cannot be
+    /// beside it. What only limits values of another kind says nothing of it.
+    fn beside(&mut self, kind: Kind, rest: &[Schema]) -> Option<Vec<Schema>> {
+        let mut beside = Vec::new();
+        for part in rest {
+            let its = self.kind(part);
+            if [Kind::Any, Kind::Union, kind].contains(&its)
+                || [Kind::Any, Kind::Union].contains(&kind)
+            {
+                beside.push(part.clone());
+            } else if self.target(part).kind.is_some() {
+                return None;
             }
-            _ => None,
         }
+        Some(beside)
+    }
+
+    /// The scalar that an arm is beside others and unions, if it can be one of theirs.
+    fn scalar_arm(&mut self, arm: Schema, beside: &[Schema], at: Option<At>) -> Option<Schema> {
+        if beside.is_empty() {
+            return Some(arm);
+        }
+        let scalar = self.scalar_beside(&arm, beside)?;
+        Some(Schema { at: at.unwrap_or(arm.at), ..scalar })
+    }
+
+    /// The lists that an arm is beside other lists and unions: one for each choice of
+    /// their arms.
+    fn list_arms(
+        &mut self,
+        arm: &Schema,
+        beside: Vec<Schema>,
+        at: Option<At>,
+        union: &Pointer,
+    ) -> Vec<Schema> {
+        let (unions, lists): (Vec<Schema>, Vec<Schema>) = beside.into_iter().partition(is_union);
+        let mut choices = vec![lists];
+        for arms in unions.iter().map(|union| self.lists_of(union)).collect::<Vec<_>>() {
+            if choices.len().saturating_mul(arms.len()) > MAX_ARMS {
+                self.too_many(union);
+                return Vec::new();
+            }
+            let with = |arm: &Schema| {
+                choices.iter().map(|choice| [choice, slice::from_ref(arm)].concat()).collect()
+            };
+            choices = arms.iter().flat_map::<Vec<_>, _>(with).collect();
+        }
+        let place = |number| match choices.len() {
+            1 => at.clone(),
+            _ => Some(At(at.as_ref().unwrap_or(&arm.at).child("anyOf").child(number))),
+        };
+        let lists = choices.iter().enumerate();
+        lists.map(|(number, beside)| self.arm(arm.clone(), beside, place(number))).collect()
+    }
+
+    /// The arms of a union that a list can be, with those of unions among them.
+    fn lists_of(&mut self, union: &Schema) -> Vec<Schema> {
+        let mut lists = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut pending = vec![union.clone()];
+        while let Some(union) = pending.pop() {
+            let union = self.target(&union).clone();
+            if !seen.insert(union.at.0.clone()) {
+                continue;
+            }
+            for arm in union.union_arms() {
+                match self.kind(arm) {
+                    Kind::Union if !is_mixture(self.target(arm)) => pending.push(arm.clone()),
+                    Kind::Any | Kind::List | Kind::Union => lists.push(arm.clone()),
+                    Kind::Scalar | Kind::Object | Kind::Nothing => {}
+                }
+            }
+        }
+        lists
     }
 
     /// Gives arms that say more beside a reference the text that a discriminator has for
@@ -242,6 +345,12 @@ impl Combiner<'_> {
         }
         false
     }
+}
+
+/// Says that no value is of an arm, and why.
+fn left_out(arm: &Schema, why: &str) -> Diagnostic {
+    let found = Diagnostic::warning("left-out", &arm.at, format!("this arm is left out: {why}"));
+    found.help("say in one place what values it takes")
 }
 
 /// How many arms a schema has; one if it is no union.

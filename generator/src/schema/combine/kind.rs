@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::list::says_of_items;
 use super::{Combiner, declares_none, is_mixture, is_union};
+use crate::diagnostic::Diagnostic;
 use crate::schema::model::{Schema, Type};
 
 /// What kind of value a schema is about.
@@ -28,6 +29,8 @@ impl Kind {
             (Self::Any, kind) | (kind, Self::Any) => kind,
             (left, right) if left == right => left,
             (Self::Union, Self::Object) | (Self::Object, Self::Union) => Self::Union,
+            // Of the arms, those are left that are of that kind.
+            (Self::Union, kind) | (kind, Self::Union) => kind,
             _ => Self::Nothing,
         }
     }
@@ -41,7 +44,8 @@ impl Combiner<'_> {
                 None => self.kind_of_component(name),
             };
         }
-        let mut kinds = vec![(own_kind(schema), limits_objects(schema))];
+        let own = if self.arms_say_types(schema) { Kind::Any } else { own_kind(schema) };
+        let mut kinds = vec![(own, limits_objects(schema))];
         for part in schema.all_of.iter().flatten() {
             kinds.push((self.kind(part), limits_objects(part)));
         }
@@ -54,6 +58,40 @@ impl Combiner<'_> {
             kinds.retain(|(_, limits_objects)| !limits_objects);
         }
         kinds.into_iter().fold(Kind::Any, |all, (kind, _)| all.and(kind))
+    }
+
+    /// Leaves it to the arms of a union what values are, if each says that: they are what
+    /// is meant, whatever type is named beside them.
+    pub(super) fn leave_type_to_arms(&mut self, schema: &mut Schema) {
+        if !self.arms_say_types(schema) {
+            return;
+        }
+        let Some(kind) = schema.kind.take() else { return };
+        let at = schema.at.child("type");
+        let name = kind.name();
+        let message = format!("not every arm is of type `{name}`; what the arms say is taken");
+        let warning = Diagnostic::warning("contradicted-type", &at, message);
+        self.report.push(warning.settled_without(&at, "The types are those of the arms."));
+    }
+
+    /// Tells a type beside arms of which each says a type, and not all say this one.
+    /// Objects that say more than that are meant themselves.
+    fn arms_say_types(&mut self, schema: &Schema) -> bool {
+        let Some(kind) = schema.kind else { return false };
+        let says_more = schema.properties.is_some() || schema.additional.is_some();
+        if kind == Type::Object && says_more {
+            return false;
+        }
+        let mut is_other = false;
+        for arm in schema.union_arms() {
+            let says = self.kind(arm);
+            if says == Kind::Any {
+                return false;
+            }
+            is_other |= says != own_kind(schema)
+                || self.target(arm).kind.is_some_and(|its| its.and(kind).is_none());
+        }
+        is_other
     }
 
     fn kind_of_union(&mut self, arms: &[Schema]) -> Kind {

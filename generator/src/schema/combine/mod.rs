@@ -111,6 +111,7 @@ impl<'a> Combiner<'a> {
         }
         self.tag_arms(schema);
         self.overlap(schema);
+        self.leave_type_to_arms(schema);
         if !is_mixture(schema) {
             self.children(schema, scope);
         } else if self.open.insert(schema.at.0.clone()) {
@@ -153,8 +154,11 @@ impl<'a> Combiner<'a> {
             parts.retain(|part| !kind::limits_objects(part) || is_union(part));
         }
         let kinds = self.kinds_of(&parts);
+        if let [kind @ (Kind::Scalar | Kind::List), ..] = kinds.as_slice() {
+            self.report_objects(&silent, *kind);
+        }
         let content = self.content(schema);
-        if kinds == [Kind::Scalar] {
+        if kinds.first() == Some(&Kind::Scalar) {
             // A format may stand apart from its type.
             parts.extend(silent.iter().filter(|part| part.format.is_some()).cloned());
         }
@@ -166,7 +170,7 @@ impl<'a> Combiner<'a> {
                 schema.kind = is_object.then_some(Type::Object);
             }
             _ if parts.len() == 1 => only(schema, parts.remove(0)),
-            [Kind::Scalar] => {
+            _ if self.are_scalars(&kinds, &parts) => {
                 self.scalars(schema, &parts);
                 if let Some((content, media_type)) = content {
                     schema.content = Some(content);
@@ -178,7 +182,13 @@ impl<'a> Combiner<'a> {
                 self.lists(schema, &parts);
             }
             [Kind::Object] => self.merge(schema, parts),
-            [Kind::Union] | [Kind::Object, Kind::Union] => self.distribute(schema, parts),
+            [Kind::Union] | [Kind::Scalar | Kind::List | Kind::Object, Kind::Union] => {
+                self.distribute(schema, parts);
+                // The only arm that is left is part of what stands beside it.
+                if !is_union(schema) && is_mixture(schema) && scope.depth < MAX_DEPTH {
+                    self.mixture(schema, &scope.same());
+                }
+            }
             _ => {}
         }
     }
@@ -245,6 +255,30 @@ impl<'a> Combiner<'a> {
         // That the value is one of the arms is known already.
         parts.retain(|part| !(known && *part.at == *content.at && is_union(part)));
         parts
+    }
+
+    /// Reports parts that say no more than that a value is an object, where others say that
+    /// it is none.
+    fn report_objects(&mut self, parts: &[Schema], kind: Kind) {
+        let said = if kind == Kind::List { "a list" } else { "no object" };
+        for part in parts.iter().filter(|part| part.kind == Some(Type::Object)) {
+            let at = part.at.child("type");
+            let message = format!("the other parts say that this is {said}; they are taken");
+            let warning = Diagnostic::warning("contradicted-type", &at, message);
+            self.report.push(warning.settled_without(&at, "The type is that of the other parts."));
+        }
+    }
+
+    /// Whether parts are about scalars alone: beside a union, one of them says a type of
+    /// scalars. Listed values do not speak of what a union has beside these.
+    fn are_scalars(&mut self, kinds: &[Kind], parts: &[Schema]) -> bool {
+        let says =
+            |part: &Schema| self.kind(part) == Kind::Scalar && self.target(part).kind.is_some();
+        match kinds {
+            [Kind::Scalar] => true,
+            [Kind::Scalar, Kind::Union] => parts.iter().any(says),
+            _ => false,
+        }
     }
 
     fn says_nothing(&mut self, schema: &Schema) -> bool {

@@ -138,9 +138,7 @@ impl Combiner<'_> {
     fn excludes(&self, left: &Schema, right: &Schema) -> bool {
         let (left, right) = (self.target(left), self.target(right));
         let other_type = match (left.kind, right.kind) {
-            (Some(Type::Integer), Some(Type::Number))
-            | (Some(Type::Number), Some(Type::Integer)) => false,
-            (Some(left), Some(right)) => left != right,
+            (Some(left), Some(right)) => left.and(right).is_none(),
             _ => false,
         };
         let other_values = match (&left.values, &right.values) {

@@ -1,6 +1,7 @@
 //! Several things said about a scalar → the narrowest.
 
 use std::collections::HashSet;
+use std::slice;
 
 use super::{Combiner, MAX_ARMS, keep_annotations, keep_limits};
 use crate::diagnostic::Diagnostic;
@@ -23,11 +24,10 @@ impl Combiner<'_> {
         }
     }
 
-    /// The scalar that one is beside unions which may be of something else; none if it
-    /// is none of theirs.
-    pub(super) fn scalar_beside(&mut self, scalar: &Schema, unions: &[&Schema]) -> Option<Schema> {
-        let parts: Vec<Schema> =
-            [scalar].iter().chain(unions).map(|part| (*part).clone()).collect();
+    /// The scalar that one is beside others, and unions which may be of something else;
+    /// none if it is none of theirs.
+    pub(super) fn scalar_beside(&mut self, scalar: &Schema, beside: &[Schema]) -> Option<Schema> {
+        let parts = [slice::from_ref(scalar), beside].concat();
         let mut merged =
             Schema { at: scalar.at.clone(), about: scalar.about.clone(), ..Schema::default() };
         let shared = self.said(&parts).and_then(|said| {
@@ -236,14 +236,8 @@ fn identity(scalar: &Schema) -> (Option<Type>, Option<String>, Option<Vec<String
 fn one(left: &Schema, right: &Schema, narrow: Narrow) -> Option<Schema> {
     let mut scalar = left.clone();
     absorb(&mut scalar, right.clone());
-    match (left.kind, right.kind) {
-        (Some(left), Some(right)) if left != right => match (left, right) {
-            (Type::Integer, Type::Number) | (Type::Number, Type::Integer) => {
-                scalar.kind = Some(Type::Integer);
-            }
-            _ => return None,
-        },
-        _ => {}
+    if let (Some(left), Some(right)) = (left.kind, right.kind) {
+        scalar.kind = Some(left.and(right)?);
     }
     if let (Some(left), Some(right)) = (&left.values, &right.values) {
         let shared = narrow(left, right);

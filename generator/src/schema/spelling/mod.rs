@@ -153,15 +153,6 @@ fn implied_type(schema: &mut Schema, no_value: bool) -> bool {
         || schema.all_of.is_some()
         || schema.reference.is_some();
     if combined {
-        let bare_object = schema.kind == Some(Type::Object)
-            && schema.properties.is_none()
-            && schema.additional.is_none();
-        // Of the parts of an `allOf`, all hold, and so does the type beside it.
-        let said_by_arms =
-            schema.kind.is_some_and(|kind| kind != Type::Object) && null::say_types(schema);
-        if bare_object || said_by_arms {
-            schema.kind = None;
-        }
         return no_value;
     }
     if schema.kind.is_some() || no_value {
