@@ -2,7 +2,8 @@
 //! in turn, and each scalar changed, and either the output or the warnings have
 //! to tell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use openapi_loom_generator::report::Failure;
 use openapi_loom_generator::source::Document;
@@ -290,6 +291,26 @@ fn each_node_that_is_rarely_said() {
 }
 
 #[test]
+fn an_empty_list_says_what_is_so_without_it() {
+    let text = "{openapi: 3.1.0, tags: [], servers: [], security: [], paths: {/a: {parameters: [], \
+                get: {tags: [], parameters: [], responses: {}}}}, \
+                components: {schemas: {A: {required: [], enum: []}}}}";
+    let parsed = Document::parse(text.as_bytes()).unwrap();
+    let defaults = said(&parsed).into_iter().filter(|said| said.is_default);
+    let defaults: BTreeSet<String> = defaults.map(|said| said.at.as_str().to_owned()).collect();
+    let expected = [
+        "/tags",
+        "/servers",
+        "/paths/~1a/parameters",
+        "/paths/~1a/get/tags",
+        "/paths/~1a/get/parameters",
+        "/components/schemas/A/required",
+    ]
+    .map(str::to_owned);
+    assert_eq!(defaults, BTreeSet::from(expected));
+}
+
+#[test]
 fn what_means_nothing_is_told_from_what_does() {
     let parsed = Document::parse(include_bytes!("../data/rarely-said.yaml")).unwrap();
     let nodes = said(&parsed);
@@ -333,4 +354,48 @@ fn some_nodes_of_the_document_of_record() {
     let every = std::env::var("HEARD_EVERY").ok().map(|every| every.parse().unwrap());
     let text = std::fs::read(workspace("spec/openai.yaml")).unwrap();
     assert_all_heard(&text, every.unwrap_or(200));
+}
+
+/// How many nodes of each document of a directory are tried.
+const MOST_NODES: usize = 60;
+
+/// The documents below a directory, sorted.
+fn documents_in(dir: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(documents_in(&path));
+        } else if path
+            .extension()
+            .is_some_and(|it| ["json", "yaml", "yml"].iter().any(|of| it == *of))
+        {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Of each document below `HEARD_DIR`, some nodes are tried: a list of what others'
+/// documents say and nothing tells of.
+#[test]
+#[ignore = "takes seconds for each document of a directory that HEARD_DIR names"]
+fn some_nodes_of_each_document_of_a_directory() {
+    let dir = std::env::var_os("HEARD_DIR").expect("HEARD_DIR names a directory of documents");
+    let mut unheard_of = 0;
+    for path in documents_in(Path::new(&dir)) {
+        let text = std::fs::read(&path).unwrap();
+        let parsed = Document::parse(&text).ok();
+        let Some(parsed) = parsed.filter(|it| outcome(&it.root().to_value()).is_ok()) else {
+            eprintln!("{}: nothing is generated", path.display());
+            continue;
+        };
+        let every = said(&parsed).len().div_ceil(MOST_NODES).max(1);
+        let unheard = unheard(&text, every);
+        unheard_of += unheard.len();
+        eprintln!("{}: one node of {every}, {} unheard", path.display(), unheard.len());
+        unheard.iter().for_each(|node| eprintln!("    {node}"));
+    }
+    assert_eq!(unheard_of, 0);
 }

@@ -173,12 +173,9 @@ pub(super) fn facts<'n>(
 
 /// Whether a value says what is so without it.
 pub(super) fn is_default(table: Table, node: Node<'_>, name: &str, value: Node<'_>) -> bool {
-    let key = table.key(name);
-    let default = key.and_then(|key| vocabulary::default(key, table, node));
     // A format is told apart from none, though numbers are read alike.
-    let default = default.filter(|_| name != "format");
-    default.is_some_and(|default| value.text() == Some(default))
-        || (name == "required" && value.is_list() && value.is_empty())
+    let key = table.key(name).filter(|_| name != "format");
+    key.is_some_and(|key| vocabulary::is_default(key, table, node, value))
 }
 
 /// Whether two values are one, however numbers are written.

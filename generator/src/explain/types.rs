@@ -381,7 +381,7 @@ fn object_reasons(object: &Object, parts: usize) -> Vec<String> {
         reasons.push("it takes properties that it does not declare: a field keeps them".to_owned());
     }
     for alternatives in &object.alternatives {
-        reasons.push(format!("its docs say that {}", alternatives.words()));
+        reasons.push(format!("of its properties, {}", alternatives.words()));
     }
     reasons
 }

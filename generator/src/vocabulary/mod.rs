@@ -15,7 +15,7 @@ use crate::words::similar;
 
 pub(crate) use objects::{Kind, OTHER_METHODS, is_method};
 pub use said::{Said, said};
-pub(crate) use said::{Table, default};
+pub(crate) use said::{Table, is_default};
 pub(crate) use schema::{KEYWORDS, keyword};
 
 /// A key, and what becomes of it.

@@ -37,12 +37,12 @@ const EXAMPLE: &str = "it shows a value, for examples of calls, and says nothing
 const ROOT: [Key; 11] = [
     Key::used("openapi"),
     Key::used("info").holding(Holds::Part(Kind::Info)),
-    Key::used("servers").holding(Holds::PartList(Kind::Server)),
+    Key::used("servers").holding(Holds::PartList(Kind::Server)).or("[]"),
     Key::used("paths").holding(Holds::Parts(Kind::PathItem)),
     Key::used("webhooks").holding(Holds::Parts(Kind::PathItem)),
     Key::shared("components").holding(Holds::Part(Kind::Components)),
     Key::used("security"),
-    Key::used("tags").holding(Holds::PartList(Kind::Tag)),
+    Key::used("tags").holding(Holds::PartList(Kind::Tag)).or("[]"),
     Key::harmless("externalDocs", READERS),
     Key::harmless("jsonSchemaDialect", "all dialects are read alike"),
     Key::harmless("$self", "a document is read from where it was found"),
@@ -96,23 +96,23 @@ const PATH_ITEM: [Key; 15] = [
     Key::used("trace").holding(Holds::Part(Kind::Operation)),
     Key::used("query").holding(Holds::Part(Kind::Operation)),
     Key::used(OTHER_METHODS).holding(Holds::Parts(Kind::Operation)),
-    Key::used("servers").holding(Holds::PartList(Kind::Server)),
-    Key::used("parameters").holding(Holds::PartList(Kind::Parameter)),
+    Key::used("servers").holding(Holds::PartList(Kind::Server)).or("[]"),
+    Key::used("parameters").holding(Holds::PartList(Kind::Parameter)).or("[]"),
 ];
 
 const OPERATION: [Key; 12] = [
-    Key::used("tags"),
+    Key::used("tags").or("[]"),
     Key::used("summary"),
     Key::used("description"),
     Key::used("externalDocs"),
     Key::used("operationId"),
-    Key::used("parameters").holding(Holds::PartList(Kind::Parameter)),
+    Key::used("parameters").holding(Holds::PartList(Kind::Parameter)).or("[]"),
     Key::used("requestBody").holding(Holds::Part(Kind::RequestBody)),
     Key::used("responses").holding(Holds::Parts(Kind::Response)),
     Key::reported("callbacks", "what the server calls has no types"),
     Key::used("deprecated").or("false"),
     Key::used("security"),
-    Key::used("servers").holding(Holds::PartList(Kind::Server)),
+    Key::used("servers").holding(Holds::PartList(Kind::Server)).or("[]"),
 ];
 
 const WEBHOOK: [Key; 12] = [

@@ -61,8 +61,7 @@ pub fn said(document: &Document) -> Vec<Said> {
                 said.extend(below(child, Some(why)));
                 continue;
             }
-            let default = key.and_then(|key| default(key, table, node));
-            let is_default = default.is_some_and(|default| child.text() == Some(default));
+            let is_default = key.is_some_and(|key| is_default(key, table, node, child));
             said.push(Said { at: child.at(), fate: key.map(|key| key.fate), is_default });
             let before = pending.len();
             pending.extend(key.into_iter().flat_map(|key| inside(key, table, child)));
@@ -88,8 +87,16 @@ pub fn said(document: &Document) -> Vec<Said> {
 const SAYS_VALUES: [&str; 8] =
     ["$ref", "type", "enum", "const", "properties", "allOf", "oneOf", "anyOf"];
 
+/// Whether a value says what is so without it. A list does that where it is empty.
+pub(crate) fn is_default(key: &Key, table: Table, node: Node<'_>, value: Node<'_>) -> bool {
+    match default(key, table, node) {
+        Some("[]") => value.is_list() && value.is_empty(),
+        default => default.is_some() && value.text() == default,
+    }
+}
+
 /// The value that says what is so without it, where other keys can decide that.
-pub(crate) fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
+fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
     let text = |key: &str| node.get(key).and_then(Node::text);
     let is_simple = matches!(text("in"), Some("path" | "header"));
     match (table, key.name) {

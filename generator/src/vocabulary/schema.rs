@@ -36,7 +36,7 @@ pub(crate) static KEYWORDS: [Key; 71] = [
     Key::used("contentSchema").holding(Holds::One).of(Described::Content),
     // Objects.
     Key::used("properties").holding(Holds::Named).of(Described::Property),
-    Key::used("required"),
+    Key::used("required").or("[]"),
     Key::used("additionalProperties").holding(Holds::One).of(Described::OtherProperties),
     Key::used("patternProperties").holding(Holds::Named).of(Described::Matching),
     Key::used("unevaluatedProperties").holding(Holds::One).of(Described::OtherProperties),

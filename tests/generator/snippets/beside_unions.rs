@@ -39,6 +39,22 @@ fn a_list_is_one_of_the_lists_of_each_union() {
     );
 }
 
+/// What a component is, its arms say, not a type beside them.
+#[test]
+fn a_list_is_one_of_a_union_that_contradicts_its_type() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          allOf:
+          - $ref: '#/components/schemas/Texts'
+          - oneOf: [{type: array, maxItems: 2}, {type: integer}]
+        Texts: {type: string, oneOf: [{type: string}, {type: array, items: {type: string}}]}
+        ",
+    )
+    .not_of_record();
+    assert!(pets.pet().contains("pub type Pet = Vec<String>;"));
+}
+
 #[test]
 fn a_list_or_text_beside_a_union_is_one_of_its_own() {
     assert_snapshot!(

@@ -76,7 +76,7 @@ impl Combiner<'_> {
 
     /// Tells a type beside arms of which each says a type, and not all say this one.
     /// Objects that say more than that are meant themselves.
-    fn arms_say_types(&mut self, schema: &Schema) -> bool {
+    pub(super) fn arms_say_types(&mut self, schema: &Schema) -> bool {
         let Some(kind) = schema.kind else { return false };
         let says_more = schema.properties.is_some() || schema.additional.is_some();
         if kind == Type::Object && says_more {
