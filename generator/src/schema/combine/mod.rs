@@ -143,16 +143,8 @@ impl<'a> Combiner<'a> {
 
     /// Combines what a schema says by several keywords.
     fn mixture(&mut self, schema: &mut Schema, scope: &Scope) {
-        let mut parts = self.parts(schema, scope, &mut Vec::new());
-        let silent: Vec<Schema> = parts.extract_if(.., |part| self.says_nothing(part)).collect();
+        let (mut parts, silent) = self.saying_and_silent(schema, scope);
         keep_limits(schema, &silent);
-        // What a union requires says nothing of how its arms are told apart.
-        if parts.iter().any(is_union) {
-            parts.retain(|part| !only_requires(part));
-        }
-        if parts.iter().any(|part| matches!(self.kind(part), Kind::Scalar | Kind::List)) {
-            parts.retain(|part| !kind::limits_objects(part) || is_union(part));
-        }
         let kinds = self.kinds_of(&parts);
         if let [kind @ (Kind::Scalar | Kind::List), ..] = kinds.as_slice() {
             self.report_objects(&silent, *kind);
@@ -199,6 +191,20 @@ impl<'a> Combiner<'a> {
         let parts = schema.all_of.iter().flatten().map(|part| self.target(part));
         let mut parts = std::iter::once(schema).chain(parts);
         parts.find_map(|part| Some((part.content.clone()?, part.about.media_type.clone())))
+    }
+
+    /// What a schema says, and what of it says nothing of its values.
+    fn saying_and_silent(&mut self, schema: &Schema, scope: &Scope) -> (Vec<Schema>, Vec<Schema>) {
+        let mut parts = self.parts(schema, scope, &mut Vec::new());
+        let silent = parts.extract_if(.., |part| self.says_nothing(part)).collect();
+        // What a union requires says nothing of how its arms are told apart.
+        if parts.iter().any(is_union) {
+            parts.retain(|part| !only_requires(part));
+        }
+        if parts.iter().any(|part| matches!(self.kind(part), Kind::Scalar | Kind::List)) {
+            parts.retain(|part| !kind::limits_objects(part) || is_union(part));
+        }
+        (parts, silent)
     }
 
     /// What a schema says, one keyword after the other. References are followed
