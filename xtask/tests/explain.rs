@@ -199,7 +199,7 @@ fn each_rule_is_told() {
         ("Pet", "struct Pet", ") took `properties/event` out of it: It is of another schema."),
         ("PetUpdate", "struct PetUpdate", "callers only send `PetUpdate`"),
         ("PetUpdate.name", "PetUpdate.name: String", "required: an argument of the constructor"),
-        ("PetUpdate.note", "PetUpdate.note: Option<String>", "`None` is sent as null"),
+        ("PetUpdate.note", "PetUpdate.note: Option<String>", "null is sent for `None`"),
         (
             "PetUpdate.dry",
             "PetUpdate.dry: bool",
