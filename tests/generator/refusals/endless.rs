@@ -290,3 +290,15 @@ fn conditions_of_deep_parts() {
         assert_eq!(!pets.warnings().contains("too-many-conditions"), is_whole);
     }
 }
+
+/// Unions in unions, with a type beside each: each arm is looked at once, not once
+/// for each type around it.
+#[test]
+fn unions_in_unions_beside_types() {
+    let mut pet = "{type: object, properties: {a: {type: string}}}".to_owned();
+    for depth in 0..40 {
+        pet = format!("{{type: object, oneOf: [{pet}, {{type: string, const: x{depth}}}]}}");
+    }
+    let pets = Snippet::read(&format!("Pet: {pet}")).not_of_record();
+    assert!(pets.pet().contains("pub enum Pet "), "{}", pets.pet());
+}

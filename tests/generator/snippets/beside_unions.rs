@@ -139,6 +139,7 @@ fn a_type_that_is_not_that_of_the_arms_is_reported() {
             list: {type: array, items: {type: string}, oneOf: [{type: array, maxItems: 3}, {type: integer}]}
             text: {type: string, oneOf: [{type: string}, {type: integer}]}
             object: {type: object, oneOf: [{type: string}, {type: array, items: {type: string}}]}
+            nested: {type: object, oneOf: [{oneOf: [{type: object, required: [a], properties: {a: {type: string}}}, {type: string}]}, {type: object, required: [b], properties: {b: {type: string}}}]}
             parts: {allOf: [{type: object, additionalProperties: false}, {type: integer}]}
             items: {allOf: [{type: object}, {type: array, items: {type: string}}]}
         "
@@ -159,8 +160,11 @@ fn a_type_that_is_that_of_the_arms_is_none_to_report() {
             integer: {type: integer, oneOf: [{type: integer, maximum: 3}, {type: number, minimum: 9}]}
             object: {type: object, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
             declared: {type: object, properties: {c: {type: string}}, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+            nested: {type: object, oneOf: [{$ref: '#/components/schemas/C'}, {$ref: '#/components/schemas/D'}]}
         A: {type: object, required: [a], properties: {a: {type: string}}}
         B: {type: object, required: [b], properties: {b: {type: string}}}
+        C: {type: object, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+        D: {oneOf: [{type: object, required: [d], properties: {d: {type: string}}}, {$ref: '#/components/schemas/D'}]}
         "
         )
         .pet()

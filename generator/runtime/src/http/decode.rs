@@ -17,16 +17,16 @@ use crate::value::{decode, escaped, not_finite, replaced};
 /// of where the reader is.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     let json = without_mark(body);
+    let (error, mended) = match read_mended(json) {
+        Ok(value) => return Ok(value),
+        Err(failed) => failed,
+    };
     // What takes any value, or none, takes a body that is empty.
     if json.trim_ascii().is_empty()
         && let Ok(nothing) = decode(Value::Null)
     {
         return Ok(nothing);
     }
-    let (error, mended) = match read_mended(json) {
-        Ok(value) => return Ok(value),
-        Err(failed) => failed,
-    };
     let path = path_of_error::<T>(mended.as_deref().unwrap_or(json));
     Err(failure(error, path, json, Bytes::copy_from_slice(body)))
 }

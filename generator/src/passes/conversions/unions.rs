@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{
-    Api, Arm, Carrying, Conversion, Goal, Link, Shape, TypeDef, TypeId, TypeRef, Union, Way,
-};
+use crate::ir::{Api, Arm, Carrying, Conversion, Goal, Link, Shape, TypeId, TypeRef, Union, Way};
 
 /// The conversions into unions of what the document says is one thing with an arm. Where
 /// two arms could be meant, neither is.
@@ -15,19 +13,25 @@ pub(super) fn into(api: &Api, conversions: &[Conversion]) -> Vec<Conversion> {
             goals.entry(from).or_default().push((to, *refuses));
         }
     }
-    let mut sent: Vec<(&TypeId, &Union)> = api.types.iter().filter_map(sent).collect();
-    sent.sort_by_key(|(id, _)| *id);
+    let held = held(api);
     let mut found: Vec<Conversion> = Vec::new();
-    for (from, goals) in goals {
-        for (to, union) in &sent {
-            let known = goals.iter().any(|(goal, _)| goal == to) || arm(union, from).is_some();
-            let arms = goals.iter().filter_map(|goal| Some((arm(union, goal.0)?, goal)));
-            if let ([(number, (id, refuses))], false) = (arms.collect::<Vec<_>>().as_slice(), known)
-            {
+    for (from, goals) in &goals {
+        // The arms that a type could become, by union.
+        let mut arms: HashMap<&TypeId, Vec<(usize, &TypeId, bool)>> = HashMap::new();
+        for (id, refuses) in goals {
+            for (union, number) in held.get(id).into_iter().flatten() {
+                arms.entry(union).or_default().push((*number, id, *refuses));
+            }
+        }
+        let own: Vec<&TypeId> =
+            held.get(from).into_iter().flatten().map(|(union, _)| *union).collect();
+        for (to, arms) in arms {
+            let is_known = own.contains(&to) || goals.iter().any(|(goal, _)| *goal == to);
+            if let ([(number, id, refuses)], false) = (arms.as_slice(), is_known) {
                 let way = if *refuses { Way::Try } else { Way::Into };
                 found.push(Conversion {
-                    from: from.clone(),
-                    to: Goal::Type((*to).clone()),
+                    from: (*from).clone(),
+                    to: Goal::Type(to.clone()),
                     link: Link::Holds((*id).clone()),
                     how: Carrying::Arm(*number, way),
                     refuses: *refuses,
@@ -39,18 +43,30 @@ pub(super) fn into(api: &Api, conversions: &[Conversion]) -> Vec<Conversion> {
     found
 }
 
-/// A union that callers send.
-fn sent<'a>((id, def): (&'a TypeId, &'a TypeDef)) -> Option<(&'a TypeId, &'a Union)> {
-    match &def.shape {
-        Shape::Union(union) if def.usage.request => Some((id, union)),
-        _ => None,
+/// The unions that callers send, by the types that a single arm of them holds, with the
+/// arm's number.
+fn held(api: &Api) -> HashMap<&TypeId, Vec<(&TypeId, usize)>> {
+    let mut held: HashMap<&TypeId, Vec<(&TypeId, usize)>> = HashMap::new();
+    for (union, def) in &api.types {
+        if let (Shape::Union(Union { arms, .. }), true) = (&def.shape, def.usage.request) {
+            for (id, number) in held_once(arms) {
+                held.entry(id).or_default().push((union, number));
+            }
+        }
     }
+    held
 }
 
-/// The only arm that holds a type.
-fn arm(union: &Union, id: &TypeId) -> Option<usize> {
-    let holds = |arm: &Arm| matches!(&arm.payload, Some(TypeRef::Named(held)) if held == id);
-    let mut arms = union.arms.iter().enumerate().filter(|(_, arm)| holds(arm));
-    let (number, _) = arms.next()?;
-    arms.next().is_none().then_some(number)
+/// The types that are held by one arm each, with its number.
+fn held_once(arms: &[Arm]) -> impl Iterator<Item = (&TypeId, usize)> {
+    let mut holders: HashMap<&TypeId, Vec<usize>> = HashMap::new();
+    for (number, arm) in arms.iter().enumerate() {
+        if let Some(TypeRef::Named(id)) = &arm.payload {
+            holders.entry(id).or_default().push(number);
+        }
+    }
+    holders.into_iter().filter_map(|(id, numbers)| match *numbers.as_slice() {
+        [number] => Some((id, number)),
+        _ => None,
+    })
 }

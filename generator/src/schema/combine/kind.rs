@@ -44,13 +44,18 @@ impl Combiner<'_> {
                 None => self.kind_of_component(name),
             };
         }
-        let own = if self.arms_say_types(schema) { Kind::Any } else { own_kind(schema) };
+        // Each arm is looked at once: unions may stand within unions at any depth.
+        let one_of = self.kinds(schema.one_of.as_deref());
+        let any_of = self.kinds(schema.any_of.as_deref());
+        let arms = [&one_of, &any_of].into_iter().flatten().flatten();
+        let leaves_type = self.say_types(schema, arms);
+        let own = if leaves_type { Kind::Any } else { own_kind(schema) };
         let mut kinds = vec![(own, limits_objects(schema))];
         for part in schema.all_of.iter().flatten() {
             kinds.push((self.kind(part), limits_objects(part)));
         }
-        for arms in [&schema.one_of, &schema.any_of].into_iter().flatten() {
-            kinds.push((self.kind_of_union(arms), false));
+        for arms in [one_of, any_of].into_iter().flatten() {
+            kinds.push((kind_of_union(arms), false));
         }
         // What is said of the properties of objects says nothing of other values.
         let is_other = |kind| matches!(kind, Kind::Scalar | Kind::List);
@@ -67,6 +72,9 @@ impl Combiner<'_> {
             return;
         }
         let Some(kind) = schema.kind.take() else { return };
+        if !self.has_other_arm(schema, kind) {
+            return;
+        }
         let at = schema.at.child("type");
         let name = kind.name();
         let message = format!("not every arm is of type `{name}`; what the arms say is taken");
@@ -77,30 +85,59 @@ impl Combiner<'_> {
     /// Tells a type beside arms of which each says a type, and not all say this one.
     /// Objects that say more than that are meant themselves.
     pub(super) fn arms_say_types(&mut self, schema: &Schema) -> bool {
+        let arms: Vec<Kind> = schema.union_arms().map(|arm| self.kind(arm)).collect();
+        self.say_types(schema, &arms)
+    }
+
+    /// As [`Self::arms_say_types`], with the kinds of the arms.
+    fn say_types<'k>(&self, schema: &Schema, arms: impl IntoIterator<Item = &'k Kind>) -> bool {
         let Some(kind) = schema.kind else { return false };
         let says_more = schema.properties.is_some() || schema.additional.is_some();
         if kind == Type::Object && says_more {
             return false;
         }
         let mut is_other = false;
-        for arm in schema.union_arms() {
-            let says = self.kind(arm);
-            if says == Kind::Any {
+        for (arm, says) in schema.union_arms().zip(arms) {
+            if *says == Kind::Any {
                 return false;
             }
-            is_other |= says != own_kind(schema)
-                || self.target(arm).kind.is_some_and(|its| its.and(kind).is_none());
+            is_other |= self.is_other(arm, *says, kind);
         }
         is_other
     }
 
-    fn kind_of_union(&mut self, arms: &[Schema]) -> Kind {
-        let kinds: BTreeSet<Kind> = arms.iter().map(|arm| self.kind(arm)).collect();
-        match kinds.into_iter().collect::<Vec<_>>().as_slice() {
-            [Kind::Any] => Kind::Any,
-            [Kind::Scalar] => Kind::Scalar,
-            _ => Kind::Union,
+    /// Tells an arm whose values are not of a type, or not all of them.
+    fn is_other(&self, arm: &Schema, says: Kind, kind: Type) -> bool {
+        says != kind_of_type(kind)
+            || self.target(arm).kind.is_some_and(|its| its.and(kind).is_none())
+    }
+
+    /// Tells whether an arm of a union, or of the unions that are its arms, has values that
+    /// are not of a type. An arm that names this type is asked by itself.
+    fn has_other_arm(&mut self, union: &Schema, kind: Type) -> bool {
+        let mut pending: Vec<Schema> = union.union_arms().cloned().collect();
+        let mut seen = BTreeSet::new();
+        while let Some(arm) = pending.pop() {
+            if arm.component().is_some_and(|name| !seen.insert(name.to_owned())) {
+                continue;
+            }
+            let says = self.kind(&arm);
+            let target = self.target(&arm);
+            if says == Kind::Union && target.kind == Some(kind) {
+                continue;
+            }
+            if says == Kind::Union && is_union(target) {
+                pending.extend(target.union_arms().cloned());
+            } else if self.is_other(&arm, says, kind) {
+                return true;
+            }
         }
+        false
+    }
+
+    /// The kinds of the arms of a union, if there is one.
+    fn kinds(&mut self, arms: Option<&[Schema]>) -> Option<Vec<Kind>> {
+        arms.map(|arms| arms.iter().map(|arm| self.kind(arm)).collect())
     }
 
     /// The kinds of parts that hold together. A union that leaves it open is of the kind
@@ -168,12 +205,28 @@ fn components_of<'s>(schema: &'s Schema, found: &mut Vec<&'s str>) {
     arms.for_each(|arm| components_of(arm, found));
 }
 
+/// The kind of a value that is one of several.
+fn kind_of_union(arms: Vec<Kind>) -> Kind {
+    let kinds: BTreeSet<Kind> = arms.into_iter().collect();
+    match kinds.into_iter().collect::<Vec<_>>().as_slice() {
+        [Kind::Any] => Kind::Any,
+        [Kind::Scalar] => Kind::Scalar,
+        _ => Kind::Union,
+    }
+}
+
+fn kind_of_type(kind: Type) -> Kind {
+    match kind {
+        Type::Object => Kind::Object,
+        Type::Array => Kind::List,
+        _ => Kind::Scalar,
+    }
+}
+
 /// The kind that a schema says without those inside it.
 fn own_kind(schema: &Schema) -> Kind {
     match schema.kind {
-        Some(Type::Object) => Kind::Object,
-        Some(Type::Array) => Kind::List,
-        Some(_) => Kind::Scalar,
+        Some(kind) => kind_of_type(kind),
         None if schema.values.is_some() => Kind::Scalar,
         None if schema.properties.is_some()
             || schema.required.is_some()
@@ -206,7 +259,7 @@ pub(super) fn implied_type(schema: &Schema) -> Option<Type> {
     }
 }
 
-/// Whether a schema is one of a single kind, without anything to combine.
+/// Tells a schema of a single kind, without anything to combine.
 pub(super) fn is_plain(schema: &Schema) -> bool {
     !is_mixture(schema)
         && [&schema.all_of, &schema.one_of, &schema.any_of].iter().all(|arms| arms.is_none())

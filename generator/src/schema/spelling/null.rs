@@ -37,9 +37,9 @@ pub(super) fn in_type(draft: &mut Draft) -> bool {
     false
 }
 
-/// Whether there are arms, and each has types of its own: they are what is meant,
-/// whatever types are named beside them.
-pub(super) fn say_types(schema: &Schema) -> bool {
+/// Tells arms of which each has types of its own: they are what is meant, whatever types
+/// are named beside them.
+fn say_types(schema: &Schema) -> bool {
     let says_type = |arm: &Schema| !arm.is_alone() || arm.kind.is_some();
     schema.union_arms().next().is_some() && schema.union_arms().all(says_type)
 }
