@@ -130,7 +130,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The first example of such an operation that needs nothing but a client, is there
-    /// by default, and of which nothing warns.
+    /// by default, and of which nothing warns. One that is deprecated comes last.
     pub(super) fn first_example(
         &self,
         groups: &Groups<'a>,
@@ -139,9 +139,10 @@ impl<'a> Planner<'a> {
         let usual =
             groups.iter().filter(|(group, _)| self.optional_feature(group, groups).is_none());
         let operations = usual.flat_map(|(_, operations)| operations);
-        let mut usable =
-            operations.filter(|operation| is_it(operation) && !self.warns_of(operation));
-        usable.find_map(|operation| {
+        let usable = operations.filter(|operation| is_it(operation) && !self.warns_of(operation));
+        let (old, current): (Vec<&Operation>, Vec<&Operation>) =
+            usable.partition(|operation| operation.docs.deprecated);
+        current.into_iter().chain(old).find_map(|operation| {
             self.examples.get(&operation.id).filter(|example| example.is_whole())
         })
     }

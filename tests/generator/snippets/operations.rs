@@ -341,6 +341,15 @@ fn deprecated_but_not_for_the_compiler() {
     let off = Snippet::paths(DEPRECATED).config("deprecated: {off: [Pets]}");
     assert!(!off.file(&["pets/mod.rs"]).contains("#[deprecated]"));
     assert!(off.file(&["pets/mod.rs"]).contains("/// **Deprecated.**"));
+    assert!(off.file(&["lib.rs"]).contains("client.pets().free_pets()"));
+}
+
+#[test]
+fn an_example_is_of_a_deprecated_operation_where_all_are() {
+    let paths =
+        DEPRECATED.replace("freePets, tags: [pets]", "freePets, tags: [pets], deprecated: true");
+    let pets = Snippet::paths(&paths).config("deprecated: {off: [Pets]}");
+    assert!(pets.file(&["lib.rs"]).contains("client.pets().list_pets()"));
 }
 
 const OLD_PARTS: &str = "

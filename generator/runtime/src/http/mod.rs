@@ -134,6 +134,11 @@ pub use undeclared::UndeclaredCall;
 pub use webhook::Webhooks;
 
 pub use bytes::Bytes;
+/// The HTTP library that sends requests unless a [`Transport`] of your own does.
+///
+/// Make its clients by [`http_client_builder`], which names the TLS that this crate is
+/// built with: `reqwest::get` and `reqwest::Client::new` panic where no program-wide one
+/// is installed.
 pub use reqwest;
 pub use reqwest::StatusCode;
 pub use reqwest::header::HeaderMap;
