@@ -38,7 +38,8 @@ use self::names::Distinct;
 use crate::config::{self, Config};
 use crate::diagnostic::Report;
 use crate::ir::{
-    Api, Conversion, DataEvents, Hold, LibraryType, Operation, Page, Precision, TypeId, TypeRef,
+    Api, Conversion, DataEvents, Hold, LibraryType, Operation, Page, Precision, Shape, TypeId,
+    TypeRef,
 };
 use crate::rust::{Convert, Crate, CredentialSetter, Manifest, Slot, Type, holder};
 
@@ -73,6 +74,7 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
         streams: streams(api),
         terminal: terminal(api),
         roles: known::roles(api),
+        in_unions: in_unions(api),
         quiet: BTreeSet::new(),
         examples: HashMap::new(),
         credentials: OnceCell::new(),
@@ -127,6 +129,8 @@ struct Planner<'a> {
     terminal: HashMap<&'a TypeId, &'a [String]>,
     /// What the types are for that are whole bodies and answers.
     roles: HashMap<&'a TypeId, known::Roles<'a>>,
+    /// The types that are arms of unions.
+    in_unions: BTreeSet<&'a TypeId>,
     /// The modules of types of which nothing warns.
     quiet: BTreeSet<String>,
     /// The examples of operations by their ids, once their methods are planned.
@@ -155,6 +159,16 @@ fn pages(api: &Api) -> HashMap<&TypeId, &Page> {
         }
     }
     pages
+}
+
+/// The types that are arms of unions.
+fn in_unions(api: &Api) -> BTreeSet<&TypeId> {
+    let unions = api.types.values().filter_map(|def| match &def.shape {
+        Shape::Union(union) => Some(union),
+        _ => None,
+    });
+    let held = unions.flat_map(|union| &union.arms).filter_map(|arm| arm.payload.as_ref());
+    held.filter_map(|ty| api.target(ty).named()).collect()
 }
 
 /// The enums that say whether something has come to an end, and their texts that say

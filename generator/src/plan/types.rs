@@ -133,7 +133,7 @@ impl Planner<'_> {
             }
         };
         let constant_text = matches!(field.constant, Some(Constant::Text(_)));
-        let preset = matches!(input, Input::Setter(..)).then(|| self.preset(field)).flatten();
+        let preset = matches!(input, Input::Setter(..)).then(|| self.preset(id, field)).flatten();
         Field {
             docs,
             marks,
@@ -149,10 +149,13 @@ impl Planner<'_> {
         }
     }
 
-    /// The only value of a property that may be left out, if that is its default:
-    /// what tells an object from others in a union is often declared so, and it
-    /// has to be sent there.
-    fn preset(&self, field: &ir::Field) -> Option<String> {
+    /// The only value of a property that may be left out, if that is its default and the
+    /// object is an arm of a union: what tells the arms apart is often declared so, and
+    /// it has to be sent there.
+    fn preset(&self, id: &TypeId, field: &ir::Field) -> Option<String> {
+        if !self.in_unions.contains(id) {
+            return None;
+        }
         let Shape::Enum(values) = &self.api.types.get(field.ty.named()?)?.shape else {
             return None;
         };

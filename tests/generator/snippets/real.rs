@@ -353,6 +353,27 @@ fn properties_that_would_be_in_the_way() {
     assert_eq!(pets.warnings(), "");
 }
 
+/// What tells the arms apart is sent, although it may be left out; elsewhere a default is
+/// left to the server.
+#[test]
+fn the_only_value_is_preset_in_an_arm_of_a_union() {
+    let pets = Snippet::sent(
+        "
+        Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
+        Cat: {type: object, properties: {kind: {type: string, enum: [cat], default: cat}, kennel: {$ref: '#/components/schemas/Kennel'}}}
+        Dog: {type: object, properties: {kind: {type: string, enum: [dog]}, kennel: {$ref: '#/components/schemas/Kennel'}}}
+        Kennel: {type: object, properties: {kind: {type: string, enum: [kennel], default: kennel}}}
+        ",
+    );
+    let made = |file: &str| {
+        let text = pets.file(&[file]);
+        text.split("pub fn new() -> Self {").nth(1).map(|body| body.contains("kind: Some("))
+    };
+    assert_eq!(made("types/cat.rs"), Some(true));
+    assert_eq!(made("types/dog.rs"), Some(false), "nothing is its default");
+    assert_eq!(made("types/kennel.rs"), Some(false), "it is no arm");
+}
+
 #[test]
 fn parameters_that_are_too_many_or_too_few() {
     let pets = Snippet::paths(
