@@ -126,8 +126,8 @@ fn form(schema: &Schema) -> Vec<String> {
 
 /// The limits of a schema, and those of what it refers to.
 fn all_limits(schema: &Schema, target: &Schema) -> Limits {
-    let mut limits = schema.about.limits.clone();
-    limits.fill(schema.limits.clone());
+    let mut limits = schema.limits.clone();
+    limits.fill(schema.about.limits.clone());
     limits.fill(target.about.limits.clone());
     limits.fill(target.limits.clone());
     limits
@@ -144,12 +144,13 @@ fn limit_words(schema: &Schema, limits: &Limits) -> Vec<String> {
     let is = |kind| only.is_none_or(|only| only == kind);
     if is(Type::String) {
         words.extend(range(limits.min_length, limits.max_length, " characters"));
-        let pattern = limits.pattern.as_ref();
-        words.extend(pattern.map(|pattern| format!("matches {}", code(pattern))));
+        let patterns = limits.patterns.iter();
+        words.extend(patterns.map(|pattern| format!("matches {}", code(pattern))));
     }
     if is(Type::Number) || is(Type::Integer) {
         words.extend(bounds(limits, only.unwrap_or(Type::Number)));
-        words.extend(limits.multiple_of.as_ref().map(|number| format!("a multiple of {number}")));
+        let factors = limits.multiple_of.iter();
+        words.extend(factors.map(|number| format!("a multiple of {number}")));
     }
     if is(Type::Array) {
         words.extend(range(limits.min_items, limits.max_items, " items"));

@@ -85,7 +85,7 @@ fn each(
 /// itself has another keyword.
 fn said(constraints: &Constraints) -> Vec<(&'static str, Value)> {
     let Limits {
-        pattern,
+        patterns,
         min_length,
         max_length,
         minimum,
@@ -105,12 +105,12 @@ fn said(constraints: &Constraints) -> Vec<(&'static str, Value)> {
     let count = |count: &Option<u64>| count.map(Value::from);
     let listed = &constraints.values;
     let all = [
-        ("pattern", pattern.clone().map(Value::String)),
+        ("pattern", one_or_all(patterns)),
         ("minLength", count(min_length)),
         ("maxLength", count(max_length)),
         (least, number(minimum)),
         (most, number(maximum)),
-        ("multipleOf", number(multiple_of)),
+        ("multipleOf", one_or_all(multiple_of)),
         ("minItems", count(min_items)),
         ("maxItems", count(max_items)),
         ("uniqueItems", unique_items.filter(|unique| *unique).map(Value::Bool)),
@@ -119,6 +119,24 @@ fn said(constraints: &Constraints) -> Vec<(&'static str, Value)> {
         ("values", (!listed.is_empty()).then(|| Value::Array(listed.clone()))),
     ];
     all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+}
+
+/// What there is one of as it is, several as a list.
+fn one_or_all<T: Clone + Into<Value>>(values: &[T]) -> Option<Value> {
+    match values {
+        [] => None,
+        [value] => Some(value.clone().into()),
+        values => Some(values.to_vec().into()),
+    }
+}
+
+/// The values of which a list is, or the only one.
+fn each_of(value: &Value) -> impl Iterator<Item = &Value> {
+    let (list, one) = match value {
+        Value::Array(list) => (list.as_slice(), None),
+        one => (&[][..], Some(one)),
+    };
+    list.iter().chain(one)
 }
 
 fn limits(prefix: &str, old: &Constraints, new: &Constraints, deltas: &mut Vec<Delta>) {
@@ -164,14 +182,15 @@ fn is_tighter((was, before): &(&str, Value), (is, after): &(&str, Value)) -> boo
         "minimum" | "maximum" if order.is_eq() => was == &bound(was),
         "minimum" | "minLength" | "minItems" | "minProperties" => order.is_lt(),
         "maximum" | "maxLength" | "maxItems" | "maxProperties" => order.is_gt(),
-        "multipleOf" => !is_multiple(before, after),
+        "multipleOf" => each_of(after).any(|of| !each_of(before).any(|it| is_multiple(it, of))),
+        // Whether one pattern takes all that another one does, nobody can say.
+        "pattern" => each_of(after).any(|pattern| each_of(before).all(|it| it != pattern)),
         "values" => match (before, after) {
             (Value::Array(before), Value::Array(after)) => {
                 before.iter().any(|value| !after.contains(value))
             }
             _ => true,
         },
-        // Of two patterns nobody can say.
         _ => true,
     }
 }

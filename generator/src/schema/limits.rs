@@ -12,7 +12,7 @@ impl Limits {
         let all = std::mem::take(self);
         *self = match kind {
             Type::String => Self {
-                pattern: all.pattern,
+                patterns: all.patterns,
                 min_length: all.min_length,
                 max_length: all.max_length,
                 ..Self::default()
@@ -40,8 +40,7 @@ impl Limits {
         };
     }
 
-    /// Puts other limits beside these: both hold, and so the narrower ones are left. Of two
-    /// patterns, that is this one, and of two factors, too.
+    /// Puts other limits beside these: both hold, and so the narrower ones are left.
     pub(crate) fn fill(&mut self, more: Self) {
         let own = std::mem::take(self);
         let least = narrower(
@@ -55,14 +54,14 @@ impl Limits {
             Ordering::Less,
         );
         *self = Self {
-            pattern: own.pattern.or(more.pattern),
+            patterns: united(own.patterns, more.patterns),
             min_length: own.min_length.max(more.min_length),
             max_length: least_of(own.max_length, more.max_length),
             minimum: least.0,
             maximum: most.0,
             exclusive_minimum: least.1,
             exclusive_maximum: most.1,
-            multiple_of: own.multiple_of.or(more.multiple_of),
+            multiple_of: united(own.multiple_of, more.multiple_of),
             min_items: own.min_items.max(more.min_items),
             max_items: least_of(own.max_items, more.max_items),
             unique_items: own.unique_items.max(more.unique_items),
@@ -70,6 +69,16 @@ impl Limits {
             max_properties: least_of(own.max_properties, more.max_properties),
         };
     }
+}
+
+/// The items of both lists, each once.
+fn united<T: PartialEq>(mut own: Vec<T>, more: Vec<T>) -> Vec<T> {
+    for item in more {
+        if !own.contains(&item) {
+            own.push(item);
+        }
+    }
+    own
 }
 
 /// The lesser of two counts, of those that are there.

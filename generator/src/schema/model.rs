@@ -282,8 +282,8 @@ impl Additional {
 /// Limits of values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Limits {
-    /// What a text matches.
-    pub pattern: Option<String>,
+    /// The patterns that a text matches.
+    pub patterns: Vec<String>,
     /// The least length of a text.
     pub min_length: Option<u64>,
     /// The greatest length of a text.
@@ -296,8 +296,8 @@ pub struct Limits {
     pub exclusive_minimum: bool,
     /// Whether the greatest number itself is not taken.
     pub exclusive_maximum: bool,
-    /// What a number is a multiple of.
-    pub multiple_of: Option<Number>,
+    /// The numbers that a number is a multiple of.
+    pub multiple_of: Vec<Number>,
     /// The least length of a list.
     pub min_items: Option<u64>,
     /// The greatest length of a list.

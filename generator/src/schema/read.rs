@@ -218,7 +218,7 @@ impl Reader<'_> {
 
     fn limit(&mut self, key: &str, node: Node<'_>, limits: &mut Limits) -> bool {
         match key {
-            "pattern" => limits.pattern = self.text(node),
+            "pattern" => limits.patterns = self.text(node).into_iter().collect(),
             "minLength" => limits.min_length = self.count(node),
             "maxLength" => limits.max_length = self.count(node),
             "minItems" => limits.min_items = self.count(node),
@@ -226,7 +226,7 @@ impl Reader<'_> {
             "uniqueItems" => limits.unique_items = Some(self.flag(node)),
             "minProperties" => limits.min_properties = self.count(node),
             "maxProperties" => limits.max_properties = self.count(node),
-            "multipleOf" => limits.multiple_of = self.number(node),
+            "multipleOf" => limits.multiple_of = self.number(node).into_iter().collect(),
             "minimum" => limits.fill(Limits { minimum: self.number(node), ..Limits::default() }),
             "maximum" => limits.fill(Limits { maximum: self.number(node), ..Limits::default() }),
             "exclusiveMinimum" => {

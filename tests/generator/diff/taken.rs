@@ -1,6 +1,8 @@
 //! Which values are taken: limits, formats and defaults.
 
-use super::support::{PETS, check, told};
+use serde_json::{Value, json};
+
+use super::support::{PETS, check, schemas, told};
 
 #[test]
 fn limits_of_parameters() {
@@ -66,6 +68,14 @@ fn limits_of_what_is_sent() {
             "may be refused: NewPet.tags: limits-tightened at most 3 items, each item: matches `^a` -> at most 4 items, no item twice",
         ],
     );
+    // Several hold together.
+    check(
+        "name: {type: string, maxLength: 10}",
+        "name: {allOf: [{type: string, maxLength: 10, pattern: a}, {pattern: b}]}",
+        &[
+            "may be refused: NewPet.name: limits-tightened at most 10 characters -> at most 10 characters, matches `a`, matches `b`",
+        ],
+    );
     // A multiple of 0.3 is one of 0.1, whatever is lost in dividing.
     check(
         "multipleOf: 0.3}",
@@ -93,6 +103,39 @@ fn limits_of_what_is_sent() {
         "id: {type: string, maxLength: 8}",
         &["docs only: Pet.id: limits-changed at most 9 characters -> at most 8 characters"],
     );
+}
+
+/// Patterns and factors of several parts: one more takes less, one less takes more.
+#[test]
+fn limits_of_several_parts() {
+    let class = |old: Value, new: Value| {
+        let pet = |parts: Value| {
+            let id = json!({"allOf": parts});
+            schemas("sent", &json!({"Pet": {"type": "object", "properties": {"id": id}}}))
+        };
+        let lines = told(&pet(old).to_string(), &pet(new).to_string());
+        let [line] = lines.as_slice() else { panic!("{lines:?}") };
+        line.split(": ").next().unwrap_or_default().to_owned()
+    };
+    let texts = |patterns: &[&str]| {
+        let parts = patterns.iter().map(|pattern| json!({"type": "string", "pattern": pattern}));
+        Value::from_iter(parts)
+    };
+    let numbers = |factors: &[u64]| {
+        let parts = factors.iter().map(|factor| json!({"type": "integer", "multipleOf": factor}));
+        Value::from_iter(parts)
+    };
+    for (more, fewer) in [
+        (texts(&["a", "b"]), texts(&["a"])),
+        (texts(&["a", "b", "c"]), texts(&["c", "a"])),
+        (numbers(&[2, 3]), numbers(&[3])),
+        (numbers(&[4, 9]), numbers(&[2, 3])),
+    ] {
+        assert_eq!(class(fewer.clone(), more.clone()), "may be refused", "{fewer} -> {more}");
+        assert_eq!(class(more.clone(), fewer.clone()), "compatible", "{more} -> {fewer}");
+    }
+    assert_eq!(class(texts(&["a", "b"]), texts(&["a", "c"])), "may be refused");
+    assert_eq!(class(numbers(&[4, 3]), numbers(&[4, 5])), "may be refused");
 }
 
 /// The limits of a component hold wherever that is used, and are told once.

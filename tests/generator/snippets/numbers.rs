@@ -423,7 +423,7 @@ fn listed_values_that_are_written_as_another_type() {
 }
 
 #[test]
-fn of_several_limits_the_narrower_one_holds() {
+fn several_limits_hold_together() {
     let pet = Snippet::both(
         "
         Pet:
@@ -439,6 +439,8 @@ fn of_several_limits_the_narrower_one_holds() {
               - {type: array, minItems: 2, maxItems: 3, uniqueItems: true}
             texts: {allOf: [{type: string, minLength: 2, maxLength: 9}, {minLength: 1, maxLength: 2}]}
             objects: {allOf: [{type: object, additionalProperties: {type: string}, minProperties: 1}, {minProperties: 2, maxProperties: 2}]}
+            codes: {allOf: [{type: string, pattern: '^a'}, {pattern: 'z$'}, {pattern: '^a'}]}
+            steps: {allOf: [{type: integer, multipleOf: 4}, {multipleOf: 6}]}
         ",
     )
     .pet();
@@ -455,6 +457,8 @@ fn of_several_limits_the_narrower_one_holds() {
     assert_eq!(docs("counts"), "/// 2 to 3 items. No item twice.");
     assert_eq!(docs("texts"), "/// Exactly 2 characters.");
     assert_eq!(docs("objects"), "/// Exactly 2 keys.");
+    assert_eq!(docs("codes"), "/// Matches `^a`. Matches `z$`.");
+    assert_eq!(docs("steps"), "/// A multiple of 4. A multiple of 6.");
 }
 
 #[test]

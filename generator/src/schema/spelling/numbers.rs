@@ -39,8 +39,8 @@ pub(super) fn bounds(schema: &mut Schema) {
         // The integer beside a bound that is none is taken itself.
         *is_exclusive &= was_whole && bound.is_some();
     }
-    *multiple_of =
-        multiple_of.take_if(|factor| is_whole(factor)).and_then(|it| whole(&it, f64::round));
+    let factors = std::mem::take(multiple_of).into_iter().filter(is_whole);
+    *multiple_of = factors.filter_map(|factor| whole(&factor, f64::round)).collect();
 }
 
 /// The bound as an integer; none when it lies at the ends of `i64`, as a double
