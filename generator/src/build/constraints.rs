@@ -1,5 +1,7 @@
 //! Which values are taken, as far as types do not say it.
 
+use serde_json::Value;
+
 use super::Builder;
 use crate::ir::Constraints;
 use crate::schema::{Additional, Schema, Type};
@@ -36,14 +38,19 @@ fn constraints(schema: &Schema) -> Constraints {
     let inner =
         inner.filter(|inner| inner.component().is_none() && inner.kind != Some(Type::Object));
     let inner = inner.map(constraints).filter(|inner| *inner != Constraints::default());
-    // Texts and integers that are listed are a type of their own.
-    let is_enum = matches!(schema.kind, Some(Type::String | Type::Integer));
-    let listed = schema.listed().iter().filter(|_| !is_enum);
-    let values = listed.map(|listed| listed.value.clone());
     Constraints {
         format: schema.format.clone(),
-        values: values.collect(),
+        values: values_apart(schema),
         limits: schema.limits.clone(),
         inner: inner.map(Box::new),
     }
+}
+
+/// The values that are listed and are no type of their own, as texts and integers are.
+pub(super) fn values_apart(schema: &Schema) -> Vec<Value> {
+    let is_enum = matches!(schema.kind, Some(Type::String | Type::Integer));
+    let values: Vec<Value> = schema.listed().iter().map(|listed| listed.value.clone()).collect();
+    // True and false are all that a boolean can be.
+    let is_all = [true, false].iter().all(|value| values.contains(&Value::Bool(*value)));
+    if is_enum || schema.kind == Some(Type::Boolean) && is_all { Vec::new() } else { values }
 }

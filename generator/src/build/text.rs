@@ -1,8 +1,9 @@
 //! What a document says to people.
 
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 use super::Builder;
+use super::constraints::values_apart;
 use super::scalar::is_said_by_type;
 use super::schema::unique;
 use crate::ir::Docs;
@@ -159,8 +160,19 @@ fn limit_words(schema: &Schema, limits: &Limits) -> Vec<String> {
     if is(Type::Object) {
         words.extend(range(limits.min_properties, limits.max_properties, " keys"));
     }
+    words.extend(value_words(&values_apart(schema)));
     words.extend(inside(schema, |inner| limit_words(inner, &inner.limits)));
     words
+}
+
+/// The only values that are taken.
+fn value_words(values: &[Value]) -> Option<String> {
+    let texts: Vec<String> = values.iter().map(|value| code(&value.to_string())).collect();
+    match texts.as_slice() {
+        [] => None,
+        [only] => Some(format!("always {only}")),
+        several => Some(format!("one of {}", several.join(", "))),
+    }
 }
 
 /// What is said of the items or values inside a type that have no type of their
@@ -173,7 +185,7 @@ fn inside(schema: &Schema, facts: impl Fn(&Schema) -> Vec<String>) -> Vec<String
     let items = schema.items.as_deref().map(|items| ("each item", items));
     let plain = items.into_iter().chain(values).filter(|(_, schema)| match schema.form() {
         Form::Type(Type::Object) => schema.properties.is_none(),
-        Form::Type(_) => schema.listed().is_empty(),
+        Form::Type(_) => schema.listed().is_empty() || !values_apart(schema).is_empty(),
         _ => false,
     });
     let facts = |(each, schema): (&str, &Schema)| {

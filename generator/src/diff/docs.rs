@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::limits::{FormatDelta, deltas, formats, words};
+use super::limits::{FormatDelta, deltas, formats};
 use super::{Class, Comparison, Kind, Place};
 use crate::ir::{Docs, TypeRef};
 
@@ -105,11 +105,7 @@ impl Comparison<'_> {
             true => Kind::LimitsTightened,
             false => Kind::LimitsLoosened,
         };
-        let told = |docs: &Docs| {
-            let more = words(&docs.constraints);
-            docs.limits.iter().cloned().chain(more).collect::<Vec<_>>()
-        };
-        self.push(place, kind).from(told(old)).to(told(new));
+        self.push(place, kind).from(old.limits.clone()).to(new.limits.clone());
     }
 
     /// The documentation of the types that two uses name, if those are the

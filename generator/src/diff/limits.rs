@@ -55,17 +55,6 @@ pub(super) fn formats(old: &Constraints, new: &Constraints) -> Vec<FormatDelta> 
     changed
 }
 
-/// What of the limits is not in the documentation's words.
-pub(super) fn words(constraints: &Constraints) -> Vec<String> {
-    let mut words = Vec::new();
-    let none = Constraints::default();
-    each("", constraints, &none, &mut |prefix, constraints, _| {
-        let untold = said(constraints).into_iter().filter(|(key, _)| *key == "values");
-        words.extend(untold.map(|(key, value)| format!("{prefix}{key} {value}")));
-    });
-    words
-}
-
 /// Goes through a place and what it holds.
 fn each(
     prefix: &str,

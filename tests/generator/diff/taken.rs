@@ -42,12 +42,12 @@ fn limits_of_what_is_sent() {
     check(
         "enum: [2, 4.5]",
         "enum: [2, 3.5]",
-        &["may be refused: NewPet.weight: limits-tightened values [2,4.5] -> values [2,3.5]"],
+        &["may be refused: NewPet.weight: limits-tightened one of `2`, `4.5` -> one of `2`, `3.5`"],
     );
     check(
         "enum: [2, 4.5]",
         "enum: [2, 4.5, 6]",
-        &["compatible: NewPet.weight: limits-loosened values [2,4.5] -> values [2,4.5,6]"],
+        &["compatible: NewPet.weight: limits-loosened one of `2`, `4.5` -> one of `2`, `4.5`, `6`"],
     );
     // A type of its own tells of its values by itself.
     check("enum: [2, 4]", "enum: [2, 4, 6]", &["compatible: NewPetLegs: values-added -> 6"]);
