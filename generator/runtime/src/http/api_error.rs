@@ -89,21 +89,31 @@ impl ApiError {
 
     /// Takes what the errors in an object say, or else what it does itself.
     fn fill(&mut self, object: &Map<String, Value>) {
-        for inner in ["error", "errors"].iter().filter_map(|name| object.get(*name)) {
+        let fields = get(object, "errors").and_then(said_of_fields);
+        for inner in ["error", "errors", "fault"].iter().filter_map(|name| get(object, name)) {
             match inner {
+                Value::Object(_) if said_of_fields(inner).is_some() => {}
                 Value::Object(inner) => self.fill(inner),
                 Value::Array(list) => self.fill_first(list),
                 _ => {}
             }
         }
-        for (own, name) in
-            [(&mut self.code, "code"), (&mut self.r#type, "type"), (&mut self.param, "param")]
-        {
-            *own = own.take().or_else(|| text(object.get(name)?));
+        for (own, names) in [
+            (&mut self.code, &["code", "errorcode"][..]),
+            (&mut self.r#type, &["type"]),
+            (&mut self.param, &["param"]),
+        ] {
+            let said = || names.iter().find_map(|name| text(get(object, name)?));
+            *own = own.take().or_else(said);
         }
         if self.message.is_empty() {
-            self.message =
-                MESSAGES.iter().find_map(|name| said(object.get(*name)?)).unwrap_or_default();
+            self.message = message(object, said).unwrap_or_default();
+        }
+        if let Some(fields) = fields {
+            self.message = match self.message.trim_end_matches(['.', ':']) {
+                "" => fields,
+                message => format!("{message}: {fields}"),
+            };
         }
         if let Some(Value::String(name)) = object.get("error").filter(|name| says_something(name)) {
             self.name(name, object.contains_key("error_description"));
@@ -132,9 +142,51 @@ impl ApiError {
     }
 }
 
-/// The properties that say what went wrong, the best first: those of most
-/// services, of OAuth (RFC 6749), and of problem details (RFC 9457).
-const MESSAGES: [&str; 6] = ["message", "error_description", "detail", "details", "msg", "title"];
+/// The properties that say what went wrong, the best first, as [`get`] takes them:
+/// those of most services, of OAuth (RFC 6749), of problem details (RFC 9457), and of
+/// gateways.
+const MESSAGES: [&str; 11] = [
+    "message",
+    "errordescription",
+    "detail",
+    "details",
+    "msg",
+    "errormessage",
+    "errormessages",
+    "faultstring",
+    "reason",
+    "description",
+    "title",
+];
+
+/// Returns the best of what an object says went wrong.
+fn message(object: &Map<String, Value>, said: fn(&Value) -> Option<String>) -> Option<String> {
+    MESSAGES.iter().find_map(|name| said(get(object, name)?))
+}
+
+/// Returns a property by its name in lower case and without `_`, however it is written.
+fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    let is_it = |(key, _): &(&String, &Value)| {
+        key.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).eq(name.chars())
+    };
+    object.get(name).or_else(|| object.iter().find(is_it).map(|(_, value)| value))
+}
+
+/// Gives the text of errors that stand by the names of fields: `name: too short`.
+fn said_of_fields(errors: &Value) -> Option<String> {
+    let errors = errors.as_object()?;
+    let is_known = |name: &&str| errors.get(*name).is_some_and(Value::is_string);
+    if ["code", "type"].iter().chain(&MESSAGES).any(is_known) {
+        return None;
+    }
+    let of_field = |(field, value): (&String, &Value)| {
+        let texts = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        let texts: Option<Vec<&str>> = texts.iter().map(Value::as_str).collect();
+        Some(format!("{field}: {}", texts?.join(", ")))
+    };
+    let fields: Option<Vec<String>> = errors.iter().map(of_field).collect();
+    fields.filter(|fields| !fields.is_empty()).map(|fields| fields.join("; "))
+}
 
 /// Gives the text of a property for people: its own, that of the errors that it
 /// lists, or else its JSON.
@@ -153,9 +205,21 @@ fn said(value: &Value) -> Option<String> {
 fn said_by(value: &Value) -> Option<String> {
     match value {
         Value::String(_) => text(value),
-        Value::Object(object) => MESSAGES.iter().find_map(|name| said_by(object.get(*name)?)),
+        Value::Object(object) => {
+            let text = message(object, said_by)?;
+            Some(match object.get("loc").and_then(place) {
+                Some(place) => format!("{place}: {text}"),
+                None => text,
+            })
+        }
         _ => None,
     }
+}
+
+/// The place that an error names by its steps: `body.name`.
+fn place(steps: &Value) -> Option<String> {
+    let steps: Option<Vec<String>> = steps.as_array()?.iter().map(text).collect();
+    steps.filter(|steps| !steps.is_empty()).map(|steps| steps.join("."))
 }
 
 /// A value as text: a string itself, anything else as its JSON.
@@ -203,7 +267,7 @@ mod tests {
             r#"{"error":"7","error_description":"m"}"#,
             r#"{"code":7,"details":"m"}"#,
             r#"{"code":7,"detail":["m"]}"#,
-            r#"{"code":7,"detail":[{"loc":["body"],"msg":"m"}]}"#,
+            r#"{"code":7,"detail":[{"loc":[],"msg":"m"}]}"#,
             r#"{"code":7,"detail":{"message":"m"}}"#,
             r#"{"code":7,"type":"about:blank","title":"m","status":400}"#,
             r#"{"code":7,"title":"t","detail":"m"}"#,
@@ -216,10 +280,30 @@ mod tests {
             r#"{"error":[],"errors":[{},{"message":"m","code":7}]}"#,
             r#"{"error":"","errors":["","m"],"code":7}"#,
             r#"{"error":{"message":"m"},"errors":["other"],"code":7}"#,
+            r#"{"Message":"m","Code":"7"}"#,
+            r#"{"errorMessage":"m","errorCode":7}"#,
+            r#"{"errorMessages":["m"],"errors":{},"code":7}"#,
+            r#"{"fault":{"faultstring":"m"},"code":7}"#,
+            r#"{"error":{"reason":"m"},"code":7}"#,
+            r#"{"ok":false,"error_code":7,"description":"m"}"#,
+            r#"{"errors":{"code":"7","message":"m"}}"#,
         ] {
             assert_eq!(read(body), both, "{body}");
         }
         assert_eq!(read(r#"{"detail":[{"msg":"a"},{"msg":"b"}]}"#).0, "a; b");
+        let places = r#"{"detail":[{"loc":["body","pets",0],"msg":"a"},{"msg":"b"}]}"#;
+        assert_eq!(read(places).0, "body.pets.0: a; b");
+        for (body, message) in [
+            (
+                r#"{"errors":{"id":["taken"],"name":["short","bad"]}}"#,
+                "id: taken; name: short, bad",
+            ),
+            (r#"{"title":"Not valid.","errors":{"title":["short"]}}"#, "Not valid: title: short"),
+            (r#"{"errorMessages":[],"errors":{"name":"short"}}"#, "name: short"),
+            (r#"{"message":"m","errors":{"name":[{"code":1}]}}"#, "m"),
+        ] {
+            assert_eq!(read(body).0, message, "{body}");
+        }
         assert_eq!(read(r#"{"detail":[1]}"#), ("[1]".to_owned(), None));
         assert_eq!(read(r#"{"message":{"text":"no"}}"#).0, r#"{"text":"no"}"#);
         let empty = [r#"{"error":null}"#, r#"{"errors":[]}"#, r#"{"error":{"message":""}}"#];
