@@ -272,7 +272,14 @@ async fn what_the_server_reports_in_a_stream_is_its_error() {
 async fn what_is_no_event_stream_is_kept_whole() {
     let page = "<!DOCTYPE html>\n<html>\n\n<body>\ndata: 1\n</body>\n</html>\n";
     let json = "\u{feff}{\n  \"id\": \"run_1\",\n  \"object\": \"thread.run\"\n}\n";
-    for body in [page, json, "[1,2]", " \n{\"error\":{\"message\":\"no\"}}"] {
+    let other = (ErrorKind::Stream, "expected an event stream, the server sent ");
+    let refusal = " \n{\"error\":{\"message\":\"no\"}}";
+    for (body, (kind, words)) in [
+        (page, other),
+        (json, other),
+        ("[1,2]", other),
+        (refusal, (ErrorKind::Api, "no [request ")),
+    ] {
         let types =
             ["text/event-stream", "application/json", "text/html; charset=utf-8", "", "text/plain"];
         for content_type in types {
@@ -284,10 +291,10 @@ async fn what_is_no_event_stream_is_kept_whole() {
                 Ok(stream) => read(stream).await.1.unwrap(),
                 Err(error) => error,
             };
-            assert_eq!(error.kind(), ErrorKind::Stream, "{content_type}");
+            assert_eq!(error.kind(), kind, "{content_type}");
             let text = error.to_string();
-            let expected = "createThreadAndRun: expected an event stream, the server sent ";
-            assert!(text.starts_with(expected), "{content_type}: {text}");
+            let expected = format!("createThreadAndRun: {words}");
+            assert!(text.starts_with(&expected), "{content_type}: {text}");
             assert_eq!(error.body(), body.as_bytes(), "{content_type}");
             assert_eq!(error.request_id(), Some("req_2"));
             assert_eq!(error.status().unwrap(), 200);

@@ -147,6 +147,13 @@ async fn json_is_in_utf8_unless_it_cannot_be() {
     assert_eq!((&*error.api().unwrap().message, error.body()), ("café", &body[..]));
     let error = call(reply(200, "application/json", b"{\"name\":\"caf\xe9\"}"));
     assert_eq!(error.send::<Thing>().await.unwrap_err().kind(), ErrorKind::Decode);
+    // It may be the charset that is at fault.
+    let unknown = "application/json; charset=x-none";
+    let error = call(reply(200, unknown, b"{\"name\":\"caf\xe9\"}")).send::<Thing>().await;
+    let error = error.unwrap_err().to_string();
+    assert!(error.contains("; the charset x-none of the text is not known"), "{error}");
+    let error = call(reply(200, unknown, b"{\"name\":")).send::<Thing>().await.unwrap_err();
+    assert!(!error.to_string().contains("charset"), "{error}");
 }
 
 object! {

@@ -161,7 +161,7 @@ async fn an_end_and_an_error_are_the_last() {
     }
     let server = Server::answering(|_| Reply::events().piece("{\"error\":\"no\"}").close());
     let (_, error) = counted(call(&server, 3)).await;
-    assert_eq!((error.unwrap().kind(), server.requests().len()), (ErrorKind::Stream, 1));
+    assert_eq!((error.unwrap().kind(), server.requests().len()), (ErrorKind::Api, 1));
 }
 
 #[tokio::test]

@@ -143,6 +143,8 @@ async fn errors_in_the_stream_are_errors_of_the_server() {
         // No field of the standard, but of servers.
         "error: {\"message\":\"no\",\"code\":\"c\",\"type\":\"t\"}\n\n",
         "event: number\ndata: 1\nerror: {\"message\":\"no\",\ndata: 2\nerror: \"code\":\"c\",\"type\":\"t\"}\n\n",
+        "{\"error\": {\"message\":\"no\",\"code\":\"c\",\"type\":\"t\"}}\n\n",
+        "event: number\ndata: 1\n{\"error\":{\"message\":\"no\",\"code\":\"c\",\"type\":\"t\"}}\n\n",
     ];
     for form in forms {
         let text = format!("event: number\ndata: 1\n\n{form}event: number\ndata: 2\n\n");
@@ -164,17 +166,21 @@ async fn errors_in_the_stream_are_errors_of_the_server() {
 
 #[tokio::test]
 async fn an_error_may_be_the_last_line() {
-    let error = "error: {\"code\":400,\"message\":\"no\"}";
-    for end in ["", "\n", "\n\n", "\n\ndata: [DONE]\n\n"] {
+    let field = "error: {\"code\":400,\"message\":\"no\"}";
+    let bare = "{\"error\":{\"code\":400,\"message\":\"no\"}}";
+    for (error, end) in [field, bare]
+        .into_iter()
+        .flat_map(|error| ["", "\n", "\n\n", "\n\ndata: [DONE]\n\n"].map(|end| (error, end)))
+    {
         let text = format!("event: number\ndata: 1\n\n{error}{end}");
         let server = Server::start([Reply::events().piece(text)]);
-        let (events, error) = read_from(&server).await;
-        assert_eq!(events, [Change::Number(1)], "{end:?}");
-        assert_eq!(error.unwrap().api().unwrap().message, "no", "{end:?}");
+        let (events, found) = read_from(&server).await;
+        assert_eq!(events, [Change::Number(1)], "{error}{end:?}");
+        assert_eq!(found.unwrap().api().unwrap().message, "no", "{error}{end:?}");
     }
-    // A field of that name that says nothing, and a property.
-    let text =
-        "event: number\nerror\nerror:\ndata: 1\n\nevent: news\ndata: {\"error\":1}\n\ndata: [DONE]";
+    // A field of that name that says nothing, lines that are no error, and a property.
+    let text = "event: number\nerror\nerror:\n{\"error\":null}\n{\"id\":{\"error\":1}}\n{\"error\ndata: 1\n\n\
+                event: news\ndata: {\"error\":1}\n\ndata: [DONE]";
     let (events, error) = read_from(&Server::start([Reply::events().piece(text)])).await;
     assert!(events.len() == 2 && error.is_none(), "{events:?} {error:?}");
 }
@@ -209,6 +215,22 @@ async fn what_is_no_event_stream_says_so() {
         assert_eq!(error.request_id(), Some("req_7"));
         let expected = format!("createThing: expected an event stream, the server sent {kind}");
         assert!(error.to_string().starts_with(&expected), "{error}");
+    }
+    // One that is an error by itself is that, whatever its type says.
+    for reply in [Reply::json(200, ""), Reply::events()] {
+        for end in ["", "\n"] {
+            let body = format!("{{\"error\":{{\"message\":\"no\",\"code\":\"c\"}}}}{end}");
+            let server = Server::start([reply.clone().piece(body.clone())]);
+            let error = match create(&client(&server)).stream::<Change>().await {
+                Ok(stream) => read(stream).await.1.unwrap(),
+                Err(error) => error,
+            };
+            assert_eq!(
+                (error.to_string().as_str(), error.kind()),
+                ("createThing: no (code c)", ErrorKind::Api)
+            );
+            assert_eq!(error.body().trim_ascii_end(), body.trim_end().as_bytes());
+        }
     }
     // One that lies about its type is found out at its end.
     let server = Server::start([Reply::events().piece(r#"{"id":"1"}"#)]);

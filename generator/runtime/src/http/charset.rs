@@ -39,8 +39,7 @@ pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, st
     }
     Err(match (charset, label) {
         (Charset::Utf8, Some(label)) if by_label(&label).is_none() => {
-            let unknown = format!("the charset {} of the text is not known", OneLine(&label));
-            Error::new(ErrorKind::Decode, unknown + hint())
+            Error::new(ErrorKind::Decode, not_known(&label))
         }
         (Charset::Utf8, _) => {
             let error = Error::new(ErrorKind::Decode, "the text is not UTF-8");
@@ -54,6 +53,17 @@ pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, st
             Error::new(ErrorKind::Decode, format!("the text is not in {}", OneLine(&label)))
         }
     })
+}
+
+/// Says why JSON may be unreadable: it is in a charset that is not known.
+pub(crate) fn unknown(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    let label = label(headers).filter(|label| by_label(label).is_none())?;
+    let is_utf8 = marked(body).is_some() || str::from_utf8(body).is_ok();
+    (!is_utf8).then(|| not_known(&label))
+}
+
+fn not_known(label: &str) -> String {
+    format!("the charset {} of the text is not known{}", OneLine(label), hint())
 }
 
 /// Names the feature that reads more charsets, if it is off.

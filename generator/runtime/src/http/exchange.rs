@@ -17,7 +17,7 @@ use super::response::{Head, Response};
 use super::security::Tokens;
 use super::text::OneLine;
 use super::transport::{Body, http};
-use super::{charset, early, retry, trace};
+use super::{charset, early, refusal, retry, trace};
 
 /// How much of the body of an error is kept.
 const MAX_ERROR_SIZE: usize = 1 << 20;
@@ -50,7 +50,11 @@ pub(crate) async fn open(call: &Call, framing: Framing) -> Result<Response<Body>
     let (head, response) = answer.into_parts();
     let deadline = Deadline::after(limit, call.client().transport());
     let (body, _) = gather(response, deadline, limits.max_event_size).await;
-    let error = Error::new(ErrorKind::Stream, problem).with_body(body);
+    let error = if refusal::is_error(&body) {
+        Error::answered(ApiError::read(head.status, &body), body)
+    } else {
+        Error::new(ErrorKind::Stream, problem).with_body(body)
+    };
     Err(context.explain(head.describe(error)))
 }
 

@@ -10,6 +10,8 @@ use std::time::Duration;
 
 use memchr::{memchr, memchr2};
 
+use super::refusal;
+
 /// The byte-order mark that a stream may begin with.
 pub(crate) const BOM: &[u8] = b"\xef\xbb\xbf";
 
@@ -261,6 +263,12 @@ impl Framer {
                 }
                 self.failed = true;
                 self.data.add(&self.buffer, value);
+            }
+            // Some send it as it is, without any field.
+            _ if text.starts_with(b"{") && refusal::is_error(text) => {
+                self.data.lines = 0;
+                self.failed = true;
+                self.data.add(&self.buffer, line);
             }
             b"event" => self.name = value,
             _ => {

@@ -45,6 +45,11 @@ fn is_refusal(body: &[u8], shape: Shape) -> bool {
         && Said::by(body, Reader { shape, to_the_end: false }).is_some_and(|said| said.error)
 }
 
+/// Tells whether JSON is an error by itself, where no JSON is expected.
+pub(crate) fn is_error(json: &[u8]) -> bool {
+    is_refusal(json, Shape::default())
+}
+
 /// Whether the data of an event without a name is an error: one by the rule of
 /// answers, even if it is broken, or one that says that it is one: its `type` is
 /// the name that errors have.

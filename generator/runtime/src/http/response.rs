@@ -159,8 +159,12 @@ impl Response<Bytes> {
         read: impl Fn(&Head, &[u8]) -> Result<T, Error>,
     ) -> Result<Response<T>, Error> {
         let body = read(&self.head, &self.body).or_else(|error| {
-            let text = charset::other(&self.head.headers, &self.body).ok_or(error)?;
-            read(&self.head, text.as_bytes())
+            let (headers, body) = (&self.head.headers, &self.body);
+            match (charset::other(headers, body), charset::unknown(headers, body)) {
+                (Some(text), _) => read(&self.head, text.as_bytes()),
+                (None, Some(why)) => Err(error.noting(&why)),
+                (None, None) => Err(error),
+            }
         });
         self.read(body)
     }

@@ -13,7 +13,7 @@ use crate::http::context;
 use crate::http::error::{Error, ErrorKind, is_timeout};
 use crate::http::framer;
 use crate::http::frames::{Frames, Framing};
-use crate::http::refusal::is_event_error;
+use crate::http::refusal::{is_error, is_event_error};
 use crate::http::response::{Head, Response};
 use crate::http::text::Excerpt;
 use crate::http::transport::Body;
@@ -287,6 +287,10 @@ impl Source {
     }
 
     fn cut_short(&self) -> Error {
+        let rest = self.rest();
+        if is_error(&rest) {
+            return self.in_vain(Error::answered(ApiError::read(self.head.status, &rest), rest));
+        }
         let message = match (&self.opening, self.names.end) {
             (Some(opening), _) if is_document(opening) => {
                 format!("expected an event stream, the server sent {}", Excerpt(opening))
@@ -294,7 +298,7 @@ impl Source {
             (_, "") => "the stream is cut short: the connection ended inside an event".to_owned(),
             (_, end) => format!("the stream is cut short: the connection ended before {end}"),
         };
-        self.in_vain(Error::new(ErrorKind::Stream, message).with_body(self.rest()))
+        self.in_vain(Error::new(ErrorKind::Stream, message).with_body(rest))
     }
 
     /// Says of an error how often the stream was asked for again before it.
