@@ -1,7 +1,7 @@
 //! The choices for one API: `spec/config.yaml`.
 //!
-//! What a vendor's document does not say, or says in its own way, is data here,
-//! so that no vendor's name appears in the generator. An unknown key is an
+//! Facts that a vendor's document does not say, or says in its own way, are data
+//! here, so that no vendor's name appears in the generator. An unknown key is an
 //! error, and so is an entry that matches nothing in the document.
 
 mod accessors;
@@ -41,10 +41,9 @@ pub struct Config {
     /// The crate's package name; from the document's title when absent.
     #[serde(rename = "crate")]
     pub package: Option<PackageName>,
-    /// What the manifest of a new crate says of it.
+    /// The choices for the manifest of a new crate.
     pub manifest: Manifest,
-    /// Where the vendor's document is, with `{revision}` in place of the
-    /// revision.
+    /// The address of the vendor's document, with `{revision}` in place of the revision.
     pub upstream: Option<String>,
     /// Groups of operations to generate; all when empty.
     pub groups: Vec<String>,
@@ -52,17 +51,17 @@ pub struct Config {
     /// is written here. What is not among them is always there; without any, each
     /// group is a feature where there are several.
     pub optional_groups: Vec<String>,
-    /// Where an operation says its group, as keys below the operation. Without
-    /// it, or where an operation lacks it, the group is the first tag.
+    /// The keys below an operation that lead to its group. Without them, or where
+    /// an operation lacks them, the group is the first tag.
     pub group_key: Vec<String>,
-    /// Where an operation's page in the vendor's documentation is; `{group}`
-    /// and `{operation}` are replaced.
+    /// The address of an operation's page in the vendor's documentation;
+    /// `{group}` and `{operation}` are replaced.
     pub operation_url: Option<String>,
-    /// What relative links in descriptions are relative to.
+    /// The address that relative links in descriptions are relative to.
     pub link_base: Option<String>,
     /// The environment variables that configure a client.
     pub environment: Environment,
-    /// What the security schemes of the document mean to a client.
+    /// The meaning of the security schemes of the document for a client.
     pub security: Security,
     /// Headers of requests: of all of them, or by groups.
     pub headers: IndexMap<String, FixedHeader>,
@@ -73,19 +72,19 @@ pub struct Config {
     /// The headers of a response that tell of the caller's limits, by what is
     /// limited.
     pub rate_limits: IndexMap<String, RateLimit>,
-    /// Whether lists and objects in queries and forms are written with brackets
+    /// True if lists and objects in queries and forms are written with brackets
     /// after their names: `name[]=…`, `name[key]=…`.
     pub brackets: bool,
-    /// Whether calls that could have a body say that it is JSON even where they
-    /// have none.
+    /// True if calls that could have a body say that it is JSON even where they have none.
     pub json_without_body: bool,
     /// Codes of errors with which trying again is in vain, whatever the status.
     pub final_error_codes: Vec<String>,
-    /// What becomes of operations that should no longer be used.
+    /// The treatment of operations that should no longer be used.
     pub deprecated: Deprecated,
-    /// Whether the inline arms of unions are named by their `title`s, where these
+    /// True if the inline arms of unions are named by their `title`s, where these
     /// are names and not prose: one word, or several that begin as names do
-    /// (`Image file` is prose). Otherwise they are named by what tells them apart.
+    /// (`Image file` is prose). Otherwise they are named by what tells them
+    /// apart.
     pub arms_by_title: bool,
     /// The types of integers and numbers, by format. Without an entry, integers
     /// are `i64`, or `u64` where the format is `uint64` or their limits ask for
@@ -96,7 +95,7 @@ pub struct Config {
     pub formats: Formats,
     /// Operations that can answer with a stream of events.
     pub streams: Vec<Stream>,
-    /// What operations answer with, where the document does not say it.
+    /// The answers of operations, where the document does not say them.
     pub answers: Vec<Answers>,
     /// Operations that answer page by page; of others the shapes of the document
     /// tell.
@@ -110,7 +109,7 @@ pub struct Config {
     pub structured: Vec<Structured>,
     /// Operations in whose answers models call functions of the caller's.
     pub tools: Vec<Tools>,
-    /// How what is posted to webhooks is signed.
+    /// The way in which what is posted to webhooks is signed.
     pub webhooks: Option<Webhooks>,
     /// Methods for the text that is in values.
     pub accessors: Vec<Accessor>,
@@ -124,7 +123,7 @@ pub struct Config {
     pub no_polls: Vec<String>,
 }
 
-/// What becomes of operations that should no longer be used: their methods say
+/// The treatment of operations that should no longer be used: their methods say
 /// so to the compiler, which warns callers.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -143,7 +142,7 @@ pub struct Environment {
     pub base_url: Option<String>,
 }
 
-/// What the security schemes of a document mean to a client.
+/// The meaning of the security schemes of a document for a client.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Security {
@@ -155,7 +154,7 @@ pub struct Security {
     pub environment: IndexMap<String, String>,
 }
 
-/// How what is posted to webhooks is signed.
+/// The way in which what is posted to webhooks is signed.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Webhooks {
@@ -224,7 +223,7 @@ pub struct HeaderOption {
     /// The environment variable that sets it.
     #[serde(default)]
     pub environment: Option<String>,
-    /// What it is, in a phrase that follows “Sets”.
+    /// The description of the header, in a phrase that follows “Sets”.
     pub description: String,
 }
 
@@ -249,11 +248,11 @@ pub struct WellKnownHeaders {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RateLimit {
-    /// How much is allowed in a period.
+    /// The header with what is allowed in a period.
     pub limit: Option<String>,
-    /// How much is left of it.
+    /// The header with what is left of it.
     pub remaining: Option<String>,
-    /// How long until all of it is there again.
+    /// The header with the time until all of it is there again.
     pub reset: Option<String>,
 }
 
@@ -305,7 +304,7 @@ pub struct Stream {
     /// The event that ends the stream; has to be there if `events` is.
     #[serde(default)]
     pub end: Option<End>,
-    /// What the events add up to.
+    /// The sums of the events.
     #[serde(default)]
     pub accumulate: Option<Accumulate>,
     /// The one object that the events build up, where they are what the document
@@ -314,8 +313,8 @@ pub struct Stream {
     pub assemble: Option<Assemble>,
 }
 
-/// What the events of a stream add up to: objects, each from events that bring
-/// all of it and events that bring what is new about it.
+/// The sums of the events of a stream: objects, each from events that bring all
+/// of it and events that bring what is new about it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Accumulate {
@@ -343,7 +342,7 @@ pub struct AccumulatedObject {
     /// The component that brings what is new about it.
     #[serde(default)]
     pub part: Option<String>,
-    /// Where, in what is new, the text is that people read as it comes: the
+    /// The way, in what is new, to the text that people read as it comes: the
     /// names of properties, with dots between them.
     #[serde(default)]
     pub text: Option<String>,
@@ -406,7 +405,7 @@ pub struct Page {
     /// properties within each other are joined by `.`.
     #[serde(default)]
     pub address: Option<String>,
-    /// Whether the address of the next page is in the `Link` header.
+    /// True if the address of the next page is in the `Link` header.
     #[serde(default)]
     pub link: bool,
     /// The query parameter that takes a text which stands for the place after the
@@ -473,7 +472,7 @@ pub(crate) const OPTIONAL_GROUPS: &str = "optional_groups";
 const SYNTAX: &str = "config-syntax";
 
 impl Config {
-    /// Whether the operations of a group are generated.
+    /// Tells whether the operations of a group are generated.
     pub(crate) fn wants(&self, group: &str) -> bool {
         self.groups.is_empty() || self.named().any(|(_, _, name)| is_same(name, group))
     }

@@ -1,4 +1,4 @@
-//! What the events of a stream add up to, as `config` declares it.
+//! The sum of the events of a stream, as `config` declares it.
 
 use std::collections::BTreeSet;
 
@@ -347,7 +347,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a property is any text; `None` if it is no text at all.
+    /// Tells whether a property is any text; `None` if it is no text at all.
     fn text_kind(&self, field: &Field) -> Option<bool> {
         match target(&self.types, &field.ty) {
             _ if field.constant.is_some() => Some(false),

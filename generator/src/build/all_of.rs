@@ -9,7 +9,7 @@ use crate::ir::{Shape, TypeId};
 use crate::pointer::Pointer;
 use crate::schema::{Additional, Form, Schema, Type};
 
-/// How deep `allOf` may refer to `allOf`.
+/// The depth to which `allOf` may refer to `allOf`.
 const MAX_DEPTH: usize = 32;
 
 impl<'a> Builder<'a> {
@@ -28,8 +28,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What an object declares, references followed and `allOf` merged; `None`
-    /// when it is no object.
+    /// Returns the declarations of an object, references followed and `allOf`
+    /// merged; `None` when it is no object.
     pub(super) fn declared(&mut self, schema: &'a Schema) -> Option<Declared<'a>> {
         self.declared_deep(schema, 0, &mut BTreeSet::new())
     }
@@ -116,7 +116,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether two schemas say the same, annotations aside.
+    /// Tells whether two schemas say the same, annotations aside.
     fn agree(&self, left: &'a Schema, right: &'a Schema) -> bool {
         if left.component().is_some() || right.component().is_some() {
             return self.follow(left).at.0 == self.follow(right).at.0;
@@ -125,7 +125,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Whether a schema has arms of its own; the children of a parent are none.
+/// Tells whether a schema has arms of its own; the children of a parent are none.
 fn is_union(schema: &Schema) -> bool {
     [&schema.one_of, &schema.any_of].into_iter().flatten().any(|arms| !arms.is_empty())
 }
@@ -141,7 +141,7 @@ fn is_object(schema: &Schema) -> bool {
     }
 }
 
-/// Which values a schema takes, as far as two are compared by it.
+/// The values that a schema takes, as far as two are compared by it.
 enum Extent<'a> {
     Any,
     /// Text, out of a list unless that is empty.
@@ -174,7 +174,7 @@ impl<'a> Extent<'a> {
         })
     }
 
-    /// Whether each value of this is one of the other's.
+    /// Tells whether each value of this is one of the other's.
     fn within(&self, other: &Self) -> bool {
         match (self, other) {
             (_, Self::Any) => true,
@@ -192,7 +192,7 @@ impl<'a> Extent<'a> {
     }
 }
 
-/// Whether a list, which takes anything when it is empty, is part of another.
+/// Tells whether a list, which takes anything when it is empty, is part of another.
 fn is_part<T: PartialEq>(own: &[T], all: &[T]) -> bool {
     all.is_empty() || (!own.is_empty() && own.iter().all(|value| all.contains(value)))
 }

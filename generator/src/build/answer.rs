@@ -14,7 +14,7 @@ use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
 use crate::select::{self, MediaType, Response, Status};
 
-/// What one success has for content.
+/// The content of one success.
 #[derive(Clone, Debug)]
 enum Content<'a> {
     Nothing,
@@ -23,7 +23,7 @@ enum Content<'a> {
     Bytes(String),
 }
 
-/// What the content of one type is read as.
+/// The kind of value that the content of one type is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ContentKind {
     Json,
@@ -33,7 +33,7 @@ enum ContentKind {
     Items,
 }
 
-/// What an operation answers.
+/// The answer of an operation.
 pub(super) struct Answered {
     pub(super) answer: Answer,
     /// The content types by which JSON is asked for, if plain JSON is not all of them.
@@ -89,8 +89,7 @@ impl<'a> Builder<'a> {
         Answered { answer, json, choices, stream }
     }
 
-    /// What successes have for content beside that of the usual answer: JSON,
-    /// text or bytes.
+    /// Lists the content of successes beside that of the usual answer: JSON, text or bytes.
     fn choices(&mut self, content: &[&'a MediaType], answer: &Answer, id: &TypeId) -> Vec<Choice> {
         let kind = |media: &'a MediaType| self.kind_of_content(media);
         let kinds = |wanted: ContentKind| {
@@ -117,7 +116,7 @@ impl<'a> Builder<'a> {
         json.into_iter().chain(text).chain(bytes).collect()
     }
 
-    /// What content of a type is read as.
+    /// Tells what content of a type is read as.
     fn kind_of_content(&self, media: &'a MediaType) -> ContentKind {
         let kind = &media.content_type;
         let any = kind == "*/*" && media.schema.is_some();
@@ -203,8 +202,8 @@ impl<'a> Builder<'a> {
         Some((framing, item?))
     }
 
-    /// Whether the parts of a body are text; none, which is reported, if they are
-    /// neither that nor JSON.
+    /// Tells whether the parts of a body are text; returns none, and reports it,
+    /// if they are neither that nor JSON.
     fn is_text_part(&mut self, media: &'a MediaType, item: &'a Schema) -> Option<bool> {
         let encodings = media.prefix_encoding.iter().chain(media.item_encoding.as_deref());
         let declared = encodings.filter_map(|encoding| encoding.content_type.as_deref());
@@ -226,8 +225,7 @@ impl<'a> Builder<'a> {
         Some(!is_json)
     }
 
-    /// Reports what is said of a sequence in content of which there is no rule
-    /// for that.
+    /// Reports keywords of sequences in content that no rule reads as one.
     pub(super) fn report_sequence(&mut self, media: &MediaType) {
         let MediaType { content_type: kind, .. } = media;
         let at = &media.at;
@@ -268,8 +266,7 @@ impl<'a> Builder<'a> {
         exact
     }
 
-    /// What a response has for content. JSON is preferred, unless bytes come
-    /// first.
+    /// Returns the content of a response. JSON is preferred, unless bytes come first.
     fn response_content(&self, response: &'a Response) -> Content<'a> {
         let content = &response.content;
         let others: Vec<&'a MediaType> =
@@ -296,8 +293,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Reports text and bytes of which a schema says more than that, unless JSON says
-    /// the same.
+    /// Reports text and bytes whose schema says more than that, unless JSON says the same.
     fn report_untyped_content(&mut self, response: &'a Response, read: &Content<'a>) {
         let json = match read {
             Content::Nothing => return,
@@ -335,8 +331,8 @@ impl<'a> Builder<'a> {
         self.report.push_counted(left_out.settled_without(&at, why));
     }
 
-    /// Whether content is bytes that say nothing to people, by its type or its
-    /// schema.
+    /// Tells whether content is bytes that say nothing to people, by its type or
+    /// its schema.
     fn comes_as_bytes(&self, media: &'a MediaType) -> bool {
         is_binary(&media.content_type) || self.is_bytes(media)
     }
@@ -400,8 +396,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What the events of a stream are read as: a type that has a name, or any
-    /// value.
+    /// Returns the type that the events of a stream are read as: one that has a
+    /// name, or any value.
     pub(super) fn event_type(&mut self, ty: &TypeRef, at: &Pointer) -> TypeRef {
         if let TypeRef::Named(id) = target(&self.types, ty)
             && let Some(shape) = self.types.get(id).map(|def| &def.shape)
@@ -409,7 +405,7 @@ impl<'a> Builder<'a> {
         {
             return TypeRef::Named(id.clone());
         }
-        // Where the schema says nothing either, that is why.
+        // If the schema says nothing either, that reason stays.
         self.untyped.entry(at.clone()).or_insert(Untyped::Events);
         TypeRef::Any
     }
@@ -420,7 +416,7 @@ fn joined<'k>(kinds: impl Iterator<Item = &'k str>) -> String {
     unique(kinds.map(|kind| range(kind).to_owned()).collect()).join(", ")
 }
 
-/// How the items of content follow one another; events are apart.
+/// Tells how the items of content follow one another; events are apart.
 pub(super) fn framing(kind: &str) -> Option<Framing> {
     if is_json_lines(kind) {
         Some(Framing::JsonLines)
@@ -438,8 +434,7 @@ pub(super) fn event_schema(media: &MediaType) -> Option<&Schema> {
     media.item_schema.as_ref().filter(|_| is_events(&media.content_type))
 }
 
-/// The type of what another success before has for content of that kind, if
-/// that is the same.
+/// Returns the type that a success before has for the same content type and schema.
 fn known(media: &MediaType, before: &[(&Response, Option<(Gives, String)>)]) -> Option<TypeRef> {
     before.iter().find_map(|(other, gives)| {
         let mut content = other.content.iter();
@@ -449,8 +444,8 @@ fn known(media: &MediaType, before: &[(&Response, Option<(Gives, String)>)]) -> 
     })
 }
 
-/// One answer of what the successes give: JSON of one type, which may be missing,
-/// text or bytes; or else what each of them gives.
+/// Makes one answer of those of the successes: JSON of one type, which may be
+/// missing, text or bytes; or else the answer of each.
 fn by_status(given: Vec<(&Response, Option<(Gives, String)>)>) -> Answer {
     let some = || given.iter().filter_map(|(_, gives)| gives.as_ref());
     let Some((first, _)) = some().next() else { return Answer::Nothing };

@@ -1,5 +1,5 @@
-//! What `config` says of answers: what they are, and what a value that is sent
-//! makes of them.
+//! The part of `config` about answers: what they are, and how a value that is
+//! sent changes them.
 
 use serde_json::Value;
 
@@ -20,8 +20,8 @@ impl<'a> Builder<'a> {
         entries.filter(|entry| entry.is_for(operation)).collect()
     }
 
-    /// What an operation answers by the configuration, if that says so whatever
-    /// the document declares.
+    /// Returns the answer of an operation by the configuration, if that names one
+    /// whatever the document declares.
     pub(super) fn answer_of_config(&self, operation: &str, declared: &str) -> Option<Answered> {
         let entries = self.configured_answers(operation);
         let content = entries.iter().find_map(|entry| entry.content)?;
@@ -74,7 +74,7 @@ impl<'a> Builder<'a> {
         };
         union.arms.push(arm(ArmKey::Kind(Kind::String), TypeRef::String));
         let (origin, docs) = (def.origin.clone(), def.docs.clone());
-        // What only this operation answers with is itself the one or the other.
+        // A union that only this operation answers with is extended in place.
         let is_own = of.0.len() > 1 && of.component() == id.component();
         let new = match is_own && matches!(def.shape, Shape::Union(_)) {
             true => of,
@@ -229,8 +229,8 @@ impl<'a> Builder<'a> {
         is_packed.then(|| (id.clone(), field.name.clone()))
     }
 
-    /// What an answer is; none if the document lacks the component, which is
-    /// reported where the component is looked for.
+    /// Returns what an answer is; none if the document lacks the component, which
+    /// is reported where the component is looked for.
     fn given(&self, given: &Given) -> Option<Gives> {
         match given {
             Given::Content(Content::Text) => Some(Gives::Text),

@@ -27,7 +27,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// What an operation's id gets that has a body of this kind beside others.
+    /// Returns the suffix of an operation's id that has a body of this kind beside others.
     const fn suffix(self) -> &'static str {
         match self {
             Self::Json => "_json",
@@ -38,7 +38,7 @@ impl Kind {
         }
     }
 
-    /// Whether there can be files in it.
+    /// Tells whether there can be files in it.
     const fn takes_files(self) -> bool {
         matches!(self, Self::Form | Self::Parts)
     }
@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
             }
             let same = taken.iter().find(|known| known.has_schema_of(offered.media));
             let same = same.and_then(|known| known.body.content.ty()).cloned();
-            // What has the same properties says something else only if it can
+            // A body with the same properties says something else only if it can
             // carry files, which JSON cannot.
             let says_more = match &same {
                 Some(ty) => offered.kind.takes_files() && self.has_file(ty),
@@ -221,8 +221,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What kind of body has parts: by name, or one for each item; or any, which
-    /// callers write themselves.
+    /// Tells the kind of a body that has parts: by name, or one for each item; or
+    /// any, which callers write themselves.
     fn kind_of_parts(&self, media: &'a MediaType) -> Kind {
         let schema = media.schema.as_ref().map(|schema| self.follow(schema).form());
         match schema {
@@ -233,7 +233,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether the schema of a content type says that it is bytes.
+    /// Tells whether the schema of a content type says that it is bytes.
     pub(super) fn is_bytes(&self, media: &'a MediaType) -> bool {
         let schema = media.schema.as_ref().map(|schema| self.follow(schema));
         schema.is_some_and(|schema| schema.form() == Form::Type(Type::String) && is_binary(schema))
@@ -297,7 +297,7 @@ impl<'a> Builder<'a> {
         media.schema.as_ref()
     }
 
-    /// Whether a type's values have properties that can be parts of a form.
+    /// Tells whether a type's values have properties that can be parts of a form.
     pub(super) fn has_properties(&self, ty: &TypeRef) -> bool {
         match target(&self.types, ty) {
             TypeRef::Any | TypeRef::FreeForm | TypeRef::Map(_) => true,
@@ -309,21 +309,21 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether a body has to be given, whatever the document says.
+    /// Tells whether a body has to be given, whatever the document says.
     fn has_to_be_given(&self, content: &Content) -> bool {
         let object = content.ty().and_then(|ty| self.object_of(ty));
         object.is_none_or(|object| object.fields.iter().any(|field| field.presence.is_required()))
     }
 
-    /// Whether there is a file somewhere in a type.
+    /// Tells whether there is a file somewhere in a type.
     fn has_file(&self, ty: &TypeRef) -> bool {
         let inside = reached(&self.types, ty.named());
         let inside = inside.into_iter().flat_map(|id| uses(&self.types[id].shape));
         inside.chain([ty]).any(|ty| *ty.innermost() == TypeRef::File)
     }
 
-    /// How single properties of a form are written; those of which nothing is
-    /// said, or a choice is left, are not among them.
+    /// Returns how single properties of a form are written, without those of
+    /// which nothing is said, or a choice is left.
     fn encodings(
         &mut self,
         declared: &'a [select::Encoding],
@@ -354,8 +354,8 @@ impl<'a> Builder<'a> {
         encodings
     }
 
-    /// Whether a property of a type is an object, or a list of objects, which
-    /// its content type has to write.
+    /// Tells whether a property of a type is an object, or a list of objects,
+    /// which its content type has to write.
     fn is_whole(&self, ty: &TypeRef, name: &str) -> bool {
         let field = |object: &Object| object.field(name).map(|field| field.ty.clone());
         let Some(ty) = self.object_of(ty).and_then(field) else { return false };
@@ -366,7 +366,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether all that has something inside is written in brackets.
+    /// Tells whether all that has something inside is written in brackets.
     fn are_brackets(&self, encodings: &[Encoding], ty: &TypeRef) -> bool {
         let is_bracket =
             |encoding: &Encoding| encoding.style == Some(Style::DeepObject) && !encoding.reserved;
@@ -382,7 +382,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// That a body is an argument although the document does not ask for one.
+/// Warns that a body is an argument although the document does not ask for one.
 fn always_sent(at: &Pointer) -> Diagnostic {
     let message = "a body that may be left out is always sent: some of it has to be given";
     let update = json!({ "required": true });

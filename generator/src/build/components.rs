@@ -1,5 +1,5 @@
-//! What can be said of components as a whole, found once: where the references
-//! of each lead, and which take null.
+//! Facts about components as a whole, found once: where the references of each
+//! lead, and which take null.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::schema::Schema;
 use crate::select::Selection;
 
-/// What is known of components.
+/// The facts about components.
 #[derive(Default)]
 pub(super) struct Components<'a> {
     /// The schema with content that each leads to; a reference still, where
@@ -21,14 +21,14 @@ impl<'a> Components<'a> {
         Self { targets: targets(selection), nullable: nullable(selection) }
     }
 
-    /// Where references lead, those that only add annotations included.
+    /// Follows references to their target, those that only add annotations included.
     pub(super) fn follow(&self, schema: &'a Schema) -> &'a Schema {
         let target = schema.component().and_then(|name| self.targets.get(name));
         target.copied().unwrap_or(schema)
     }
 
-    /// Whether a schema takes null; that of a component, and of an arm that is
-    /// one, counts where it is used.
+    /// Tells whether a schema takes null; that of a component, and of an arm that
+    /// is one, counts where it is used.
     pub(super) fn is_nullable(&self, schema: &Schema) -> bool {
         schema.nullable || used(schema).any(|name| self.nullable.contains(name))
     }

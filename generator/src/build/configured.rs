@@ -1,4 +1,4 @@
-//! What `config` says of operations: streams, polls.
+//! The part of `config` about operations: streams, polls.
 
 use serde_json::Value;
 
@@ -15,10 +15,10 @@ use crate::pointer::Pointer;
 use crate::select::is_same;
 use crate::words::similar;
 
-/// What most APIs call the property or the parameter that asks for a stream.
+/// The name that most APIs give the property or the parameter that asks for a stream.
 const STREAM: &str = "stream";
 
-/// Whether one of the events of a stream is called `ping`.
+/// Tells whether one of the events of a stream is called `ping`.
 fn describes_ping(shape: &Shape) -> bool {
     let Shape::Union(union) = shape else { return false };
     union.arms.iter().any(|arm| match &arm.key {
@@ -28,8 +28,8 @@ fn describes_ping(shape: &Shape) -> bool {
 }
 
 impl Builder<'_> {
-    /// How an operation streams: the configuration says so, or the document
-    /// declares these events.
+    /// Returns the stream of an operation: the configuration says so, or the
+    /// document declares these events.
     pub(super) fn stream(
         &mut self,
         operation: &Operation,
@@ -92,8 +92,9 @@ impl Builder<'_> {
         Stream { ask, accept, framing, events, data }
     }
 
-    /// How streams of events end whose type says no more than their data: what
-    /// the configuration says of one operation holds for all that stream them.
+    /// Settles how streams of events end whose type says no more than their data:
+    /// what the configuration says of one operation holds for all that stream
+    /// them.
     pub(super) fn settle_events(&self, operations: &mut [Operation]) {
         for configured in self.config.streams.iter().filter(|stream| stream.events.is_none()) {
             let named =

@@ -1,4 +1,4 @@
-//! Which values are taken, as far as types do not say it.
+//! The values that are taken, as far as types do not say it.
 
 use serde_json::Value;
 
@@ -7,8 +7,8 @@ use crate::ir::Constraints;
 use crate::schema::{Additional, Schema, Type};
 
 impl<'a> Builder<'a> {
-    /// Which values a schema takes: its own constraints, and for the rest those
-    /// of what it refers to.
+    /// Returns the constraints on the values of a schema: its own, and for the
+    /// rest those of what it refers to.
     pub(super) fn constraints(&self, schema: &'a Schema) -> Constraints {
         let own = constraints(schema);
         let target = self.follow(schema);
@@ -28,8 +28,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What a schema says by itself. What refers to a component, and an object,
-/// have a type of their own that says the rest.
+/// Returns the constraints that a schema sets by itself. References to a
+/// component, and objects, have a type of their own that says the rest.
 fn constraints(schema: &Schema) -> Constraints {
     let inner = match &schema.additional {
         Some(Additional::Of(values)) if schema.properties.is_none() => Some(&**values),

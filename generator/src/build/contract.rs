@@ -1,4 +1,4 @@
-//! What is promised beside types and calls.
+//! Promises beside types and calls.
 
 use super::Builder;
 use crate::ir::{AnswerHeader, Contract, ResponseHeaders};
@@ -6,7 +6,7 @@ use crate::schema::{Schema, Type};
 use crate::select;
 
 impl<'a> Builder<'a> {
-    /// What an operation promises beside its types.
+    /// Returns the promises of an operation beside its types.
     pub(super) fn contract(&self, found: &'a select::Operation) -> Contract {
         let header = |header: &'a select::Header| AnswerHeader {
             origin: header.at.clone(),

@@ -1,4 +1,4 @@
-//! What discriminators say of the arms of a union.
+//! Discriminators, and what they say of the arms of a union.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -14,15 +14,15 @@ use crate::diagnostic::Diagnostic;
 use crate::pointer::Pointer;
 use crate::schema::{DefaultMapping, Discriminator, Schema};
 
-/// How many of the schemas that one extends are looked into for a discriminator.
+/// The number of schemas that one extends which are looked into for a discriminator.
 const MAX_EXTENDED: usize = 64;
 
-/// What a discriminator says of an arm: the property, and its texts.
+/// The property of a discriminator, and its texts for an arm.
 pub(super) type Said = (String, Vec<String>);
 
 impl<'a> Builder<'a> {
-    /// What the discriminators of a union, and of unions in it, say of the
-    /// schemas of their arms.
+    /// Returns the property and the texts that the discriminators of a union, and
+    /// of unions in it, have for the schemas of its arms.
     pub(super) fn discriminated(&self, union: &Arms<'a>) -> HashMap<&'a Pointer, Said> {
         let mut mappings = HashMap::new();
         let mut said: HashMap<&Pointer, (&str, IndexSet<&str>)> = HashMap::new();
@@ -126,7 +126,7 @@ impl<'a> Builder<'a> {
             let default = discriminator.default.as_ref()?;
             let is_named = |arm: &&Schema| match arm.component() {
                 Some(name) => default.names(name),
-                // What a parent is that is none of its children.
+                // The parent itself stands for values that are none of its children.
                 None => arm.at.0 == discriminator.at.0,
             };
             let named = union.arms().iter().find(is_named)?;
@@ -188,9 +188,9 @@ fn texts_by_component(discriminator: &Discriminator) -> HashMap<&str, Vec<&str>>
 /// The texts that arms may have for one property.
 #[derive(Default)]
 pub(super) struct Texts {
-    /// By how many arms each is listed.
+    /// The number of arms that list each.
     listed: HashMap<String, usize>,
-    /// Whether one of the arms may have any.
+    /// True if one of the arms may have any text.
     any: bool,
 }
 
@@ -207,7 +207,7 @@ impl Texts {
         }
     }
 
-    /// By how many arms a text is listed at least.
+    /// Tells whether a text is listed by at least so many arms.
     pub(super) fn has(&self, text: &str, count: usize) -> bool {
         self.any || self.listed.get(text).is_some_and(|listed| *listed >= count)
     }

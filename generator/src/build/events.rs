@@ -28,7 +28,7 @@ pub(super) const PING: &str = "ping";
 /// The name of an event that has none.
 const UNNAMED: &str = "message";
 
-/// What says that a union is one of events.
+/// The source that says that a union is one of events.
 #[derive(Clone, Copy)]
 pub(super) enum EventsBy<'a> {
     /// The configuration.
@@ -37,14 +37,14 @@ pub(super) enum EventsBy<'a> {
     ItemSchema,
 }
 
-/// What a document says of an event after its lines are taken apart.
+/// The description of an event after its lines are taken apart.
 struct Fields<'a> {
     /// The names that it may have; none if it says nothing of them.
     names: Vec<&'a str>,
     data: Option<&'a Schema>,
 }
 
-/// What an `itemSchema` describes.
+/// The content that an `itemSchema` describes.
 enum Items<'a> {
     /// Events, told apart by their names.
     Named,
@@ -152,8 +152,7 @@ impl<'a> Builder<'a> {
         Some(Event { name: name.to_owned(), data, is_text: false, ..self.event_docs(arm) })
     }
 
-    /// An event of which nothing is known but where it is and what is said
-    /// about it.
+    /// Makes an event of which only the place and the docs are known.
     fn event_docs(&self, arm: &'a Schema) -> Event {
         let docs = Docs {
             limits: Vec::new(),
@@ -165,7 +164,7 @@ impl<'a> Builder<'a> {
         Event { origin: arm.at.0.clone(), name, data, is_text: true, docs }
     }
 
-    /// What the events of an `itemSchema` are read as.
+    /// Returns the type that the events of an `itemSchema` are read as.
     pub(super) fn item_type_of_events(&mut self, schema: &'a Schema, id: &TypeId) -> TypeRef {
         let data = match self.items(schema) {
             Items::Named => {
@@ -195,7 +194,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What an `itemSchema` describes.
+    /// Tells what an `itemSchema` describes.
     fn items(&mut self, schema: &'a Schema) -> Items<'a> {
         let target = self.follow(schema);
         if target.arms().is_empty() {
@@ -227,8 +226,8 @@ impl<'a> Builder<'a> {
         if seen.values().all(|count| *count == 1) { Items::Named } else { Items::Alike }
     }
 
-    /// What a schema says of an event; none if it has other properties than an
-    /// event has.
+    /// Returns what a schema says of an event; none if it has other properties
+    /// than an event has.
     fn event_fields(&mut self, schema: &'a Schema) -> Option<Fields<'a>> {
         let declared = self.declared(schema)?;
         let data = declared.properties.get("data").copied();
@@ -273,8 +272,8 @@ impl<'a> Builder<'a> {
         Shape::Events(Events { events, error: ERROR.to_owned(), end })
     }
 
-    /// What the data of an event is, and whether that is text as it comes:
-    /// text that says what it is once it is read, is that.
+    /// Returns the type of the data of an event, and whether that is text as it
+    /// comes. Text with a schema of its content has the type of that content.
     fn data_of_event(&mut self, schema: &'a Schema, id: &TypeId) -> (TypeRef, bool) {
         let target = self.follow(schema);
         let is_json = target.about.media_type.as_deref().is_none_or(is_json);

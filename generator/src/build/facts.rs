@@ -1,5 +1,5 @@
-//! What can be said of a schema's values before one is decoded: of which kinds
-//! they are, and whether they are listed.
+//! Facts about a schema's values before one is decoded: of which kinds they are,
+//! and whether they are listed.
 
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use super::Builder;
 use crate::ir::Kind;
 use crate::schema::{Form, Schema, Type};
 
-/// How deep schemas are looked into; deeper, a value may be anything.
+/// The depth to which schemas are looked into; deeper, a value may be anything.
 const MAX_DEPTH: usize = 8;
 
 pub(super) const KINDS: [Kind; 6] =
@@ -21,7 +21,7 @@ pub(super) const KINDS: [Kind; 6] =
 /// have in common are looked at once.
 pub(super) type Known<'a> = HashMap<(&'a str, usize), Facts>;
 
-/// What can be said of a schema's values.
+/// The facts about a schema's values.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     /// The kinds that a value may have; a number that is whole is an integer
@@ -29,7 +29,7 @@ pub(super) struct Facts {
     pub(super) kinds: BTreeSet<Kind>,
     /// All values that it may have, if they are listed.
     pub(super) values: Option<Rc<Values>>,
-    /// Whether it may be null.
+    /// True if it may be null.
     pub(super) null: bool,
 }
 
@@ -46,12 +46,12 @@ impl Values {
         self.0.values()
     }
 
-    /// Whether each of them is among others.
+    /// Tells whether each of them is among others.
     pub(super) fn are_among(&self, others: &Self) -> bool {
         self.0.keys().all(|value| others.0.contains_key(value))
     }
 
-    /// Whether none of them is among others.
+    /// Tells whether none of them is among others.
     pub(super) fn are_apart_from(&self, others: &Self) -> bool {
         let (few, many) = if self.len() < others.len() { (self, others) } else { (others, self) };
         !few.0.keys().any(|value| many.0.contains_key(value))
@@ -78,7 +78,7 @@ impl Facts {
         Self { values: listed(values), ..Self::of([kind]) }
     }
 
-    /// What holds of a value that is one or the other.
+    /// Returns the facts of a value that is one or the other.
     fn or(mut self, other: Self) -> Self {
         self.kinds.extend(other.kinds);
         self.null |= other.null;
@@ -97,14 +97,14 @@ impl Facts {
         self
     }
 
-    /// What holds of a value that is both.
+    /// Returns the facts of a value that is both.
     fn and(mut self, other: Self) -> Self {
         self.kinds.retain(|kind| other.kinds.contains(kind));
         self.null &= other.null;
         self.values = match (self.values, other.values) {
             (Some(mut values), Some(others)) => {
                 Rc::make_mut(&mut values).0.retain(|value, _| others.0.contains_key(value));
-                // What is in no list that it has to be in is told by none.
+                // Values that are in no list that they have to be in tell nothing.
                 Some(values).filter(|values| values.len() > 0)
             }
             (values, others) => values.or(others),
@@ -114,7 +114,7 @@ impl Facts {
 }
 
 impl<'a> Builder<'a> {
-    /// What can be said of a schema's values.
+    /// Returns the facts about a schema's values.
     pub(super) fn facts(&self, schema: &'a Schema) -> Facts {
         let facts = self.facts_to(schema, MAX_DEPTH);
         Facts { null: facts.null || self.is_nullable(schema), ..facts }
@@ -158,7 +158,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What a schema says by itself that is made of others as well.
+/// Returns what a schema says by itself that is made of others as well.
 fn said(schema: &Schema) -> Option<Facts> {
     let kinds: &[Kind] = match schema.kind {
         Some(Type::String) => &[Kind::String],

@@ -60,7 +60,7 @@ impl<'a> Builder<'a> {
         if let TypeRef::Nullable(inner) = ty {
             ty = *inner;
         }
-        // What has parts that are no list is for callers to take apart.
+        // Values with parts that are no list are for callers to take apart.
         if !is_json && !self.is_in_a_line(&ty) {
             ty = TypeRef::String;
             self.report.push_counted(as_text(&header.at));
@@ -69,8 +69,8 @@ impl<'a> Builder<'a> {
         Header { origin: header.at.clone(), name: header.name.clone(), ty, docs }
     }
 
-    /// Whether a type is read from one line: text that stands for one value, or a
-    /// list of those.
+    /// Tells whether a type is read from one line: text that stands for one
+    /// value, or a list of those.
     fn is_in_a_line(&self, ty: &TypeRef) -> bool {
         let is_one = |ty: &TypeRef| match target(&self.types, ty) {
             TypeRef::Named(id) => self.types.get(id).is_some_and(|def| def.shape.is_enum()),
@@ -83,14 +83,14 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// That a header is text to callers although nothing says that it is.
+/// Warns that a header is text to callers although nothing says that it is.
 fn as_text(at: &Pointer) -> Diagnostic {
     let message = "a header is read as text unless it is a number, a boolean, or a list of values";
     let warning = Diagnostic::warning("header", at, message);
     warning.settled_with(at, json!({"schema": {"type": "string"}}), "It is read as text.")
 }
 
-/// Whether a header is described by other parts of a document.
+/// Tells whether a header is described by other parts of a document.
 fn is_known_elsewhere(name: &str) -> bool {
     name.eq_ignore_ascii_case("content-type")
 }

@@ -114,14 +114,14 @@ struct Builder<'a> {
     facts: RefCell<facts::Known<'a>>,
     /// The last number that an id got that was taken.
     numbers: BTreeMap<TypeId, usize>,
-    /// How many arms may still be taken in from unions inside unions.
+    /// The number of arms that may still be taken in from unions inside unions.
     arms_left: usize,
     /// The unions of a stream's events, with what says that they are.
     event_unions: BTreeMap<&'a str, events::EventsBy<'a>>,
     /// The places where a type is any value.
     untyped: BTreeMap<Pointer, Untyped>,
     scalars: Scalars<'a>,
-    /// What is in texts, and whether it has a type.
+    /// The schemas of what is in texts, and whether each has a type.
     contents: BTreeMap<Pointer, bool>,
     /// The types that the properties of objects would have.
     siblings: HashSet<TypeId>,
@@ -174,14 +174,14 @@ impl<'a> Builder<'a> {
         self.components.follow(schema)
     }
 
-    /// Whether a schema takes null; that of a component, and of an arm that is
-    /// one, counts where it is used.
+    /// Tells whether a schema takes null; that of a component, and of an arm that
+    /// is one, counts where it is used.
     fn is_nullable(&self, schema: &'a Schema) -> bool {
         self.components.is_nullable(schema)
     }
 
-    /// Whether a schema, references followed, is one that nothing can be said
-    /// about, because something is wrong with it that is reported there.
+    /// Tells whether a schema, references followed, is one that nothing can be
+    /// said about, because something is wrong with it that is reported there.
     fn is_broken(&self, schema: &Schema) -> bool {
         schema.form() == Form::Reference || self.selection.broken.contains(&schema.at)
     }

@@ -13,20 +13,20 @@ use crate::ir::{
 use crate::report::diagnostic::Remedy;
 use crate::schema::{Additional, Form, Required, Schema, Type};
 
-/// What an object schema declares, references followed and `allOf` merged.
+/// The declarations of an object schema, references followed and `allOf` merged.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Declared<'a> {
     pub(super) properties: IndexMap<&'a str, &'a Schema>,
     required: Vec<&'a Required>,
     /// The names of those.
     names: HashSet<&'a str>,
-    /// What other properties it may have, and the schema that says so.
+    /// The other properties that it may have, and the schema that says so.
     pub(super) rest: Option<(&'a Additional, &'a Schema)>,
     pub(super) alternatives: Vec<Alternatives>,
 }
 
 impl<'a> Declared<'a> {
-    /// What one schema declares by itself; none when it is not an object.
+    /// Returns what one schema declares by itself; none when it is not an object.
     pub(super) fn by(schema: &'a Schema) -> Option<Self> {
         if !matches!(schema.form(), Form::Type(Type::Object) | Form::Mixed) {
             return None;

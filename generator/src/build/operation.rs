@@ -39,7 +39,7 @@ impl<'a> Builder<'a> {
         let mut parts: Vec<Pointer> = Vec::new();
         for (at, content) in bodies_of.chain(answers) {
             parts.push(at.clone());
-            // What is referred to is elsewhere.
+            // Content behind a reference is elsewhere.
             let shared = content.iter().map(|media| &media.at).filter(|media| !media.is_in(at));
             parts.extend(shared.cloned());
         }
@@ -144,7 +144,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What an error has for content, if that is JSON: the plainest.
+/// Returns the content of an error that is JSON, if there is any: the plainest.
 fn error_media(content: &[MediaType]) -> Option<&MediaType> {
     let plain = content.iter().find(|media| essence(&media.content_type) == JSON);
     plain.or_else(|| content.iter().find(|media| is_json(&media.content_type)))

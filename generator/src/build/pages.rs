@@ -93,7 +93,7 @@ impl Builder<'_> {
         Some(Turn::Cursor { parameter: entry.cursor.clone()?, source })
     }
 
-    /// Where a cursor comes from: a property of an item, or else of the answer.
+    /// Finds the source of a cursor: a property of an item, or else of the answer.
     fn source(
         &self,
         (of_item, of_answer): (Option<&String>, Option<&String>),

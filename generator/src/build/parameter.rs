@@ -43,8 +43,8 @@ impl<'a> Builder<'a> {
         parameters
     }
 
-    /// Whether the path has what is declared to be a part of it; if not, it is
-    /// left out.
+    /// Tells whether the path has what is declared to be a part of it; if not, it
+    /// is left out.
     fn is_in_path(&mut self, parameter: &select::Parameter, path: &str) -> bool {
         let name = &parameter.name;
         let is_path = parameter.location == Location::Path;
@@ -122,8 +122,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// What a parameter is, if there is no rule by which its value could be
-    /// written: then callers write it.
+    /// Describes a parameter whose value no rule says how to write: then callers write it.
     fn no_rule(
         &self,
         style: Style,
@@ -141,8 +140,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether all values of a type are written as one text, and the type is
-    /// none that a caller would name for that: it is unknown, or a union.
+    /// Tells whether all values of a type are written as one text, and the type
+    /// is none that a caller would name for that: it is unknown, or a union.
     fn is_any_text(&self, ty: &TypeRef) -> bool {
         matches!(target(&self.types, ty), TypeRef::Any) || self.is_union_of_text(ty)
     }
@@ -169,8 +168,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Reports a list or an object in a cookie for which the document says what
-    /// OpenAPI 3.2 calls undefined: that its parts have `&` between them.
+    /// Reports a list or an object in a cookie whose parts the document wants
+    /// joined by `&`, which OpenAPI 3.2 calls undefined.
     fn report_exploded_cookie(
         &mut self,
         parameter: &select::Parameter,
@@ -190,8 +189,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether reserved characters are written as they are, which is for queries
-    /// to do: headers and cookies encode none of them, and a path would be
+    /// Tells whether reserved characters are written as they are. Only queries do
+    /// that: headers and cookies encode none of them, and a path would become
     /// another one.
     fn reserved(&mut self, parameter: &select::Parameter, place: Place) -> bool {
         if parameter.allow_reserved && place == Place::Path {
@@ -205,7 +204,7 @@ impl<'a> Builder<'a> {
         parameter.allow_reserved && place == Place::Query && parameter.content.is_none()
     }
 
-    /// Whether values of a type are written as one text.
+    /// Tells whether values of a type are written as one text.
     fn is_text(&self, ty: &TypeRef) -> bool {
         match target(&self.types, ty) {
             TypeRef::Named(id) => self.types.get(id).is_some_and(|def| def.shape.is_enum()),
@@ -213,7 +212,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether a type is a union of nothing but such values.
+    /// Tells whether a type is a union of nothing but such values.
     fn is_union_of_text(&self, ty: &TypeRef) -> bool {
         let Some(union) = self.union_of(ty) else { return false };
         union.arms.iter().all(|arm| match (&arm.key, &arm.payload) {
@@ -229,8 +228,8 @@ fn is_of_http(parameter: &select::Parameter) -> bool {
     parameter.location == Location::Header && is_header_of_http(&parameter.name)
 }
 
-/// Where a parameter goes, and how it is written there; none where there is no
-/// rule for that.
+/// Returns where a parameter goes, and how it is written there; none where there
+/// is no rule for that.
 fn written(parameter: &select::Parameter) -> Option<(Place, Style)> {
     use select::Style as Declared;
 
@@ -277,7 +276,7 @@ pub(super) fn style_in_query(style: Option<select::Style>, explode: Option<bool>
     }
 }
 
-/// Whether its content is written as the pairs of a query are.
+/// Tells whether its content is written as the pairs of a query are.
 fn is_form(parameter: &select::Parameter) -> bool {
     let content = parameter.content.as_ref();
     content.is_some_and(|media| essence(&media.content_type) == FORM)

@@ -14,8 +14,8 @@ const DISPOSITION: &str = "content-disposition";
 const CONTENT_TYPE: &str = "content-type";
 
 impl<'a> Builder<'a> {
-    /// Whether content is a list, each item of which is a part. Those of a form
-    /// have to be told apart by headers of their own.
+    /// Tells whether content is a list, each item of which is a part. Those of a
+    /// form have to be told apart by headers of their own.
     pub(super) fn is_in_parts(&self, media: &'a MediaType) -> bool {
         let schema = media.schema.as_ref().map(|schema| self.follow(schema).form());
         let is_list = match &media.item_schema {
@@ -93,7 +93,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// That a header of a part is left out.
+/// Warns that a header of a part is left out.
 fn left_out(header: &select::Header, why: &str) -> Diagnostic {
     let message = format!("the header `{}` of a part is left out: {why}", header.name);
     Diagnostic::warning("left-out", &header.at, message)

@@ -21,7 +21,7 @@ const UNIX_TIME: [&str; 2] = ["unixtime", "unix-time"];
 /// write the greatest `i64`.
 const BEYOND: f64 = 9_223_372_036_854_775_808.0;
 
-/// Which types the configuration chooses, and which of its choices are of use.
+/// The types that the configuration chooses, and which of its choices are of use.
 pub(super) struct Scalars<'c> {
     config: &'c Config,
     /// The formats of numbers, and of texts, that there are.
@@ -127,7 +127,7 @@ impl<'c> Scalars<'c> {
     }
 }
 
-/// Whether the limits, or values that are listed, are beyond `i64`, but not below 0.
+/// Tells whether the limits, or values that are listed, are beyond `i64`, but not below 0.
 fn is_unsigned(schema: &Schema) -> bool {
     let least = schema.limits.minimum.as_ref().and_then(Number::as_f64);
     let most = schema.limits.maximum.as_ref().and_then(Number::as_f64);
@@ -138,7 +138,7 @@ fn is_unsigned(schema: &Schema) -> bool {
             && listed.all(Value::is_u64)
 }
 
-/// Whether a type has room for what the limits allow.
+/// Tells whether a type has room for what the limits allow.
 fn fits(schema: &Schema, width: Width) -> bool {
     let (least, most) = width.range();
     let inside = |limit: &Number| {
@@ -220,7 +220,7 @@ fn texts(listed: &[Listed]) -> Shape {
     Shape::Enum(unique(listed.iter().filter_map(value)))
 }
 
-/// The shape of texts, of which some schemas say more.
+/// Returns the shape of texts, some of which schemas describe.
 pub(super) fn described_texts(values: Vec<String>, listed: &[&Listed]) -> Shape {
     let mut known: HashMap<&str, &Listed> = HashMap::new();
     for listed in listed {
@@ -279,7 +279,7 @@ pub(super) fn is_said_by_type(format: &str, kind: Option<Type>) -> bool {
     }
 }
 
-/// Whether text is bytes.
+/// Tells whether text is bytes.
 pub(super) fn is_binary(schema: &Schema) -> bool {
     schema.format.as_deref() == Some("binary")
 }
@@ -292,7 +292,7 @@ pub(super) fn is_plain(schema: &Schema) -> bool {
     schema.takes_the_same(&Schema { kind, format, ..bare })
 }
 
-/// Whether a title is a name, as code has it, and not prose.
+/// Tells whether a title is a name, as code has it, and not prose.
 pub(super) fn is_name(title: &str) -> bool {
     let is_word = |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     let begins = title.starts_with(char::is_alphabetic);

@@ -9,8 +9,8 @@ use crate::ir::{Shape, TypeId, TypeRef, Untyped};
 use crate::pointer::Pointer;
 use crate::schema::{Additional, Form, Schema, Type};
 
-/// How deep inline types may be inside one another. A file cannot nest deeper,
-/// but an `allOf` may refer to one that refers to the next, and so on.
+/// The depth to which inline types may be inside one another. A file cannot nest
+/// deeper, but an `allOf` may refer to one that refers to the next, and so on.
 const MAX_DEPTH: usize = 100;
 
 /// The types of inline schemas by place: a union that takes in the arms of
@@ -66,7 +66,7 @@ impl<'a> Builder<'a> {
             self.report.push(error.settled_without(at, why));
             return self.any(at, Untyped::NotUnderstood);
         }
-        // What several operations refer to is named after itself.
+        // A part that several operations refer to is named after itself.
         let shared = at.shared_part().map(|(name, role)| TypeId(vec![name, role.to_owned()]));
         let shared = shared.filter(|part| !id.0.starts_with(&part.0));
         let id = shared.as_ref().unwrap_or(id);
@@ -122,8 +122,7 @@ impl<'a> Builder<'a> {
         unused
     }
 
-    /// What a schema looks like; `None` when that is an error, which is then
-    /// reported.
+    /// Returns the shape of a schema; `None` when that is an error, which is then reported.
     pub(super) fn shape(&mut self, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
         if schema.children.is_some() {
             return self.union(schema, id);
@@ -277,7 +276,7 @@ pub(super) fn unique_by<T, K: Eq + Hash>(
     values.into_iter().filter(|value| seen.insert(key(value))).collect()
 }
 
-/// That a text is not read as what it holds.
+/// Warns that a text is not read as what it holds.
 pub(super) fn text_with_content(at: &Pointer) -> Diagnostic {
     let message = "what is in the text has no type: callers read and write the text";
     Diagnostic::warning("left-out", at, message).settled_without(at, "The text is taken as it is.")

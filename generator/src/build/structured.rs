@@ -11,10 +11,10 @@ use crate::pointer::Pointer;
 /// The method by which an answer gives its value.
 const PARSED: &str = "parsed";
 
-/// What stands in `format` for the schema.
+/// The text that stands in `format` for the schema.
 const SCHEMA: &str = "{schema}";
 
-/// What is wrong with an entry: where, the message, and what helps.
+/// A fault of an entry: where, the message, and what helps.
 pub(super) type Wrong = (Pointer, String, String);
 
 impl Builder<'_> {
@@ -93,7 +93,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// What says that an answer is not whole.
+    /// Returns the signs that an answer is not whole.
     pub(super) fn cuts(
         &self,
         at: &Pointer,
@@ -170,12 +170,12 @@ impl Builder<'_> {
     }
 }
 
-/// What is wrong with a way in an entry.
+/// Makes the fault of an entry whose way is wrong.
 pub(super) fn misled(at: Pointer) -> impl FnOnce(String) -> Wrong {
     move |message| (at, message, "correct the way".to_owned())
 }
 
-/// Whether one of the values in a value is a text.
+/// Tells whether one of the values in a value is a text.
 pub(super) fn has_text(value: &Value, text: &str) -> bool {
     match value {
         Value::String(found) => found == text,

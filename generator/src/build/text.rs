@@ -1,4 +1,4 @@
-//! What a document says to people.
+//! The texts of a document for people.
 
 use serde_json::{Number, Value};
 
@@ -102,7 +102,7 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// How values are written, and by whom, in words.
+/// Says in words how values are written, and by whom.
 fn form(schema: &Schema) -> Vec<String> {
     let about = &schema.about;
     let format = schema.format.as_deref().filter(|format| {
@@ -165,7 +165,7 @@ fn limit_words(schema: &Schema, limits: &Limits) -> Vec<String> {
     words
 }
 
-/// The only values that are taken.
+/// Lists the only values that are taken.
 fn value_words(values: &[Value]) -> Option<String> {
     let texts: Vec<String> = values.iter().map(|value| code(&value.to_string())).collect();
     match texts.as_slice() {
@@ -175,8 +175,8 @@ fn value_words(values: &[Value]) -> Option<String> {
     }
 }
 
-/// What is said of the items or values inside a type that have no type of their
-/// own to say it.
+/// Says what is known of the items or values inside a type that have no type of
+/// their own to say it.
 fn inside(schema: &Schema, facts: impl Fn(&Schema) -> Vec<String>) -> Vec<String> {
     let values = match &schema.additional {
         Some(Additional::Of(values)) => Some(("each value", &**values)),
@@ -194,7 +194,7 @@ fn inside(schema: &Schema, facts: impl Fn(&Schema) -> Vec<String>) -> Vec<String
     plain.flat_map(facts).collect()
 }
 
-/// What is said of an item or value that has no documentation of its own.
+/// Says what is known of an item or value that has no documentation of its own.
 fn of_inner(schema: &Schema) -> Vec<String> {
     let text = schema.about.description.as_deref().map(|text| text.trim().trim_end_matches('.'));
     let text = text.filter(|text| !text.is_empty() && !text.contains('\n')).map(str::to_owned);

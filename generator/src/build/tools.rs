@@ -11,8 +11,7 @@ use crate::config::{self, Entry};
 use crate::ir::{ArmKey, Field, Kept, Once, Operation, Other, Shape, Tools, TypeRef, target};
 use crate::pointer::Pointer;
 
-/// What stands for something in what is sent of a function, of what it gives, and of a
-/// text.
+/// The placeholders in what is sent of a function, of what it gives, and of a text.
 const OF_TOOL: [&str; 3] = ["{name}", "{description}", "{schema}"];
 const OF_OUTPUT: [&str; 2] = ["{id}", "{output}"];
 const OF_TEXT: [&str; 1] = ["{text}"];
@@ -93,7 +92,8 @@ impl Builder<'_> {
         })
     }
 
-    /// What of an answer waits for the caller; or the key that is wrong, and how.
+    /// Returns the part of an answer that waits for the caller; or the key that
+    /// is wrong, and how.
     fn other(
         &self,
         answer: &TypeRef,
@@ -181,7 +181,7 @@ impl Builder<'_> {
         arms.find(|arm| arm.key.is_tagged(text))?.payload.as_ref()
     }
 
-    /// Whether a value of a type may be a text, or say it by its tag.
+    /// Tells whether a value of a type may be a text, or say it by its tag.
     fn may_say(&self, ty: &TypeRef, text: &str) -> bool {
         let ty = target(&self.types, ty);
         let def = ty.named().and_then(|id| self.types.get(id));
@@ -199,7 +199,8 @@ impl Builder<'_> {
         self.property(body, name).ok_or_else(|| format!("{} has no `{name}`", named(body)))
     }
 
-    /// What a property of the body lists; it may have something else in the list's place.
+    /// Returns the items of the list that a property of the body has; it may have
+    /// something else in the list's place.
     fn listed<'t>(&'t self, body: &'t TypeRef, name: &str) -> Result<&'t TypeRef, String> {
         let field = self.of_body(body, name)?;
         let list = |ty: &'t TypeRef| match target(&self.types, ty) {

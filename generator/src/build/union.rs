@@ -29,7 +29,7 @@ use crate::schema::{Form, Listed, Schema, Type};
 struct Sorted<'a> {
     /// Texts that are listed.
     literals: Vec<String>,
-    /// What is said of some of them.
+    /// The descriptions of some of them.
     listed: Vec<&'a Listed>,
     /// The arms that list them: a component's name, or `None` for inline ones.
     enums: Vec<Option<&'a str>>,
@@ -40,9 +40,9 @@ struct Sorted<'a> {
     number: Vec<&'a Schema>,
     list: Vec<&'a Schema>,
     object: Vec<&'a Schema>,
-    /// Why the union takes any value, if one of its arms does.
+    /// The reason that the union takes any value, if one of its arms does.
     any: Option<Untyped>,
-    /// Whether one of the text arms is bytes.
+    /// True if one of the text arms is bytes.
     bytes: bool,
 }
 
@@ -191,7 +191,7 @@ impl<'a> Builder<'a> {
             self.report.push(warning.help("give each arm a property with a constant of its own"));
             return None;
         };
-        // What tells the arms apart may be what is wrong with one.
+        // The part that tells the arms apart may be the broken one.
         let is_broken = || whole.flat.arms.iter().any(|arm| self.is_broken(self.follow(arm)));
         if order.unsettled.is_empty() || is_broken() {
             return Some(order);
@@ -264,7 +264,7 @@ impl<'a> Builder<'a> {
     fn text_shape(&mut self, sorted: &Sorted<'a>) -> Shape {
         let values = unique(sorted.literals.clone());
         match sorted.enums.as_slice() {
-            // What may be a file is one: text can be in a file too.
+            // A value that may be a file is one: text can be in a file too.
             [] if sorted.bytes => Shape::Alias(TypeRef::File),
             [] => {
                 let texts: Vec<&Schema> = sorted.text.iter().map(|arm| self.follow(arm)).collect();
@@ -321,7 +321,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What a text arm holds: text, or an open enum when some are listed.
+    /// Returns the type of what a text arm holds: text, or an open enum when some
+    /// are listed.
     fn text_payload(&mut self, sorted: &Sorted<'a>, arm: &'a Schema, id: &TypeId) -> TypeRef {
         match self.text_shape(sorted) {
             Shape::Alias(ty) => ty,
@@ -432,7 +433,7 @@ impl<'a> Builder<'a> {
 /// in all of them, one that all require before one that not all do.
 fn tag<'c>(objects: &'c [Candidate<'_>]) -> Option<&'c str> {
     let first = objects.first()?;
-    // Whether each of them has only one value.
+    // Tells whether each of them has only one value; none if two share one.
     let constant = |name: &str| {
         let mut seen = HashSet::new();
         let mut constant = true;
@@ -498,8 +499,8 @@ fn without_repetitions(arms: Vec<Arm>) -> Vec<Arm> {
     kept
 }
 
-/// Whether a title is the name of a type, and not prose: one word, or several
-/// that begin as names do.
+/// Tells whether a title is the name of a type, and not prose: one word, or
+/// several that begin as names do.
 fn is_name_of_type(title: &str) -> bool {
     let begins = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     scalar::is_name(title) && (!title.contains(' ') || title.split(' ').all(begins))

@@ -20,7 +20,7 @@ impl Builder<'_> {
 
     /// The values of a schema that has no keyword about them.
     pub(super) fn unsaid(&mut self, schema: &Schema) -> TypeRef {
-        // What is left of a schema when all that was wrong with it is gone.
+        // A schema may say nothing because what was wrong with it is gone.
         let mut around = std::iter::successors(Some(schema.at.0.clone()), Pointer::parent);
         let broken = !self.selection.broken.is_empty()
             && around.any(|at| self.selection.broken.contains(&at));

@@ -1,4 +1,4 @@
-//! What is posted to webhooks: one type.
+//! The one type of what is posted to webhooks.
 
 use std::mem;
 

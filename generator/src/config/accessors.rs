@@ -23,7 +23,7 @@ pub struct Accessor {
     /// variant of a union, in brackets, where several have the next property:
     /// `output[message].content[output_text].text`.
     pub text: String,
-    /// What it is, in a sentence.
+    /// The description of the text, in a sentence.
     pub description: String,
 }
 

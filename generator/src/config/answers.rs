@@ -1,10 +1,10 @@
-//! What operations answer with, where the document does not say it.
+//! Answers of operations, where the document does not say them.
 
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-/// What operations answer with, where the document says something else, or where
-/// it depends on a value that is sent.
+/// The answers of operations, where the document says something else, or where
+/// they depend on a value that is sent.
 ///
 /// ```yaml
 /// answers:
@@ -27,15 +27,15 @@ pub struct Answers {
     pub group: Option<String>,
     /// The operations, by id.
     pub operations: Vec<String>,
-    /// What they answer with, whatever the document says.
+    /// The content of their answers, whatever the document says.
     pub content: Option<Content>,
     /// The property of the body whose value decides what they answer with.
     pub property: Option<String>,
     /// The parameter of the query whose value decides what they answer with.
     pub parameter: Option<String>,
-    /// What they answer with when they are sent such a value. Each value has a
-    /// method of the call that sends it: `send_as_…`. Where one gives text, the
-    /// usual answer may be text too.
+    /// The answers by the value that is sent. Each value has a method of the call
+    /// that sends it: `send_as_…`. Where one gives text, the usual answer may be
+    /// text too.
     pub values: IndexMap<String, Given>,
     /// The lists of numbers in their JSON that may also come as text: the base64
     /// of 32-bit floats, the least significant byte first. Each is the names of
@@ -54,7 +54,7 @@ impl Answers {
     }
 }
 
-/// What an answer is, if it is no JSON.
+/// The kind of an answer that is no JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Content {
@@ -64,11 +64,11 @@ pub enum Content {
     Bytes,
 }
 
-/// What an answer to a value is.
+/// The answer to a value.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
 pub enum Given {
-    /// What is not JSON: `text` or `bytes`.
+    /// An answer that is no JSON: `text` or `bytes`.
     Content(Content),
     /// The JSON of the component of this name.
     Component(String),

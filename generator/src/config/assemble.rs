@@ -10,11 +10,11 @@ use serde::Deserialize;
 pub struct Assemble {
     /// The component that is the object.
     pub whole: String,
-    /// What events say about places in the object, by their names.
+    /// The rules about places in the object, by the names of events.
     #[serde(default)]
     pub rules: Vec<Placing>,
-    /// Where in an event that is a part the text is that people read as it comes:
-    /// names of properties, joined by dots.
+    /// The way, in an event that is a part, to the text that people read as it
+    /// comes: names of properties, joined by dots.
     #[serde(default)]
     pub text: Option<String>,
     /// In an event that is a part, the property of a list's item that names its
@@ -34,7 +34,7 @@ pub struct Assemble {
     pub dropped: Vec<String>,
 }
 
-/// What events of some names say about a place in an object. It has one of `set`
+/// A rule of events of some names about a place in an object. It has one of `set`
 /// and `append`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,7 +52,7 @@ pub struct Placing {
     /// when absent.
     #[serde(default)]
     pub at: String,
-    /// Whether people read it as it comes.
+    /// True if people read it as it comes.
     #[serde(default)]
     pub text: bool,
 }

@@ -23,7 +23,7 @@ pub(crate) trait Entry {
 
     fn set_place(&mut self, place: usize);
 
-    /// Whether it is for an operation.
+    /// Tells whether it is for an operation.
     fn is_for(&self, operation: &str) -> bool {
         self.operations().iter().any(|id| id == operation)
     }

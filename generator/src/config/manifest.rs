@@ -1,4 +1,4 @@
-//! What the manifest of a new crate says of it.
+//! The choices for the manifest of a new crate.
 
 use std::fmt;
 use std::str::FromStr;
@@ -20,25 +20,26 @@ const TAKEN: [&str; 9] = [
     "crate",
 ];
 
-/// What the manifest of a new crate says of it. Once it is written, it is by hand.
+/// The choices for the manifest of a new crate. Once it is written, it is by hand.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Manifest {
     /// The version; `0.1.0` when absent.
     pub version: Option<PackageVersion>,
-    /// What the crate is, in a sentence; made of the document's title when absent.
+    /// The description of the crate, in a sentence; made of the document's title
+    /// when absent.
     pub description: Option<String>,
     /// The licence of the crate, as SPDX writes it. That of the API is another
     /// matter.
     pub license: Option<String>,
-    /// Where the crate's sources are.
+    /// The address of the crate's sources.
     pub repository: Option<String>,
     /// The page of the crate, if it has one beside that.
     pub homepage: Option<String>,
-    /// Where the crate's documentation is, if not on docs.rs.
+    /// The address of the crate's documentation, if not on docs.rs.
     pub documentation: Option<String>,
-    /// What the crate is found by, at most 5 words; `api`, `client`, `openapi` when
-    /// absent.
+    /// The words that the crate is found by, at most 5; `api`, `client`,
+    /// `openapi` when absent.
     pub keywords: Option<Keywords>,
     /// The categories of crates.io that it is in; `api-bindings` and
     /// `web-programming::http-client` when absent.

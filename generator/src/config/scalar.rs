@@ -1,4 +1,4 @@
-//! Which types numbers and texts have, by their formats.
+//! The types of numbers and texts, by their formats.
 
 use std::fmt;
 

@@ -19,10 +19,10 @@ pub struct Structured {
     pub group: Option<String>,
     /// The operations, by id.
     pub operations: Vec<String>,
-    /// Where the body says what the answer is to be: names of properties, joined by
-    /// dots.
+    /// The way to the property of the body that says what the answer is to be:
+    /// names of properties, joined by dots.
     pub at: String,
-    /// What it says there, with `'{schema}'` in place of the type's schema, and
+    /// The value there, with `'{schema}'` in place of the type's schema, and
     /// `'{name}'` in place of its name.
     pub format: Value,
     /// The way to the text that is the value.
@@ -30,18 +30,18 @@ pub struct Structured {
     /// The way to the text by which the answer is refused.
     #[serde(default)]
     pub refusal: Option<String>,
-    /// What says that an answer is not whole.
+    /// The signs that an answer is not whole.
     #[serde(default)]
     pub cut: Vec<Cut>,
 }
 
-/// What says that an answer is not whole.
+/// A sign that an answer is not whole.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cut {
     /// The way to what says it.
     pub at: String,
-    /// What is there then: one of these.
+    /// The values there then: one of these.
     pub values: Vec<String>,
     /// The way to the reason.
     #[serde(default)]

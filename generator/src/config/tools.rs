@@ -24,8 +24,8 @@ pub struct Tools {
     pub operations: Vec<String>,
     /// The property of the body that lists the tools.
     pub tools: String,
-    /// What it has for a function: `'{name}'`, `'{description}'` and `'{schema}'` stand
-    /// for its own.
+    /// The value that it has for a function: `'{name}'`, `'{description}'` and
+    /// `'{schema}'` stand for its own.
     pub tool: Value,
     /// The way to the function calls.
     pub calls: String,
@@ -39,20 +39,21 @@ pub struct Tools {
     /// to tell the function by: it is none of those that are run.
     #[serde(default)]
     pub foreign: Option<String>,
-    /// What else of an answer waits for the caller: the run ends there.
+    /// The other parts of an answer that wait for the caller: the run ends there.
     #[serde(default)]
     pub others: Vec<Other>,
     /// The property of the body that lists what was said before.
     pub input: String,
-    /// What that lists for a text in the list's place, with `'{text}'` for the text.
+    /// The value that it lists for a text in the list's place, with `'{text}'`
+    /// for the text.
     #[serde(default)]
     pub text: Option<Value>,
     /// The way to what of an answer is listed so in the next call.
     pub items: String,
-    /// What is listed of what a function gives, with `'{id}'` for the id of its call, and
-    /// `'{output}'`.
+    /// The value that is listed of what a function gives, with `'{id}'` for the
+    /// id of its call, and `'{output}'`.
     pub output: Value,
-    /// Properties of the body with any of which the server knows what was said before.
+    /// Properties of the body any of which tells the server what was said before.
     #[serde(default)]
     pub kept: Vec<Kept>,
     /// Properties of the body that have one value in a run if they are set.
@@ -63,21 +64,21 @@ pub struct Tools {
     /// one of these texts, or an object with one as its tag.
     #[serde(default)]
     pub once: BTreeMap<String, BTreeMap<String, Map<String, Value>>>,
-    /// What says that an answer is not whole.
+    /// The signs that an answer is not whole.
     #[serde(default)]
     pub cut: Vec<Cut>,
-    /// What else the docs of the method say.
+    /// The rest of the docs of the method.
     #[serde(default)]
     pub notes: Option<String>,
 }
 
-/// What of an answer waits for the caller.
+/// A part of an answer that waits for the caller.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Other {
     /// The way to it.
     pub at: String,
-    /// What is there then: one of these; anything if there are none.
+    /// The values there then: one of these; anything if there are none.
     #[serde(default)]
     pub values: Vec<String>,
 }

@@ -10,15 +10,15 @@ use crate::source::{Document, Kind, NodeId, Pointer};
 pub(crate) struct Edit {
     /// The number of the action, from 0.
     pub(crate) action: usize,
-    /// Where in the document, as it was then.
+    /// Its place in the document, as it was then.
     pub(crate) at: Pointer,
     pub(crate) change: Change,
 }
 
-/// What was done at a place.
+/// The change at a place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Change {
-    /// What is there comes from this node.
+    /// The part there comes from this node.
     Put(NodeId),
     /// This node, which was there, is gone; in a list, what came after it moved
     /// up.
@@ -166,7 +166,7 @@ impl Work<'_> {
             let help = "write a JSONPath that selects objects, lists or values alone";
             return Err(entry.misuse("target", message, help));
         }
-        // What is copied is what was there before.
+        // A copy is of what was there before.
         let source = if copies { self.document.copy_apart(source) } else { Ok(source) };
         let merged = source.map_err(Clash::Edit).and_then(|source| {
             let targets = targets.iter().rev();
@@ -183,7 +183,7 @@ impl Work<'_> {
         })
     }
 
-    /// Whether only what is of one kind is put together.
+    /// Tells whether only what is of one kind is put together.
     fn is_strict(&self) -> bool {
         self.version >= Version::V1_1
     }
@@ -234,13 +234,13 @@ impl Work<'_> {
     }
 }
 
-/// Why two parts cannot be merged.
+/// The reason that two parts cannot be merged.
 enum Clash {
     Kinds { at: Pointer, old: &'static str, new: &'static str },
     Edit(crate::source::EditError),
 }
 
-/// What can be merged with what.
+/// The kinds of parts that can be merged with each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Object,

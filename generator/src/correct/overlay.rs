@@ -50,18 +50,18 @@ impl Version {
 /// One correction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Action {
-    /// What it changes, a JSONPath (RFC 9535).
+    /// The parts that it changes, a JSONPath (RFC 9535).
     pub target: String,
-    /// Why.
+    /// The reason.
     pub description: String,
-    /// What to merge into an object, to append to a list, or to put in the
+    /// The value to merge into an object, to append to a list, or to put in the
     /// place of a value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub update: Option<Value>,
-    /// What of the document to take for that, a JSONPath.
+    /// The part of the document to take for that, a JSONPath.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub copy: Option<String>,
-    /// Whether to take the target away.
+    /// True to take the target away.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub remove: bool,
     /// The documents it is for: those in which this JSONPath selects something.
@@ -144,7 +144,7 @@ struct WrittenAction {
     reference: Option<String>,
 }
 
-/// What an action does, wherever.
+/// The fields of an action that say what it does, wherever it is.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Fields {
@@ -164,8 +164,8 @@ fn null_is_a_value<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Value>,
     Value::deserialize(value).map(Some)
 }
 
-/// Why an action cannot be carried out: where that is written, which key of it
-/// is wrong, how, and what to write instead.
+/// The reason that an action cannot be carried out: where that is written, which
+/// key of it is wrong, how, and what to write instead.
 pub(super) struct Misuse {
     pub(super) at: Pointer,
     pub(super) message: String,
@@ -177,7 +177,7 @@ pub(super) struct Entry {
     pub(super) action: Action,
     /// The action, among the others.
     pub(super) at: Pointer,
-    /// What has `update`, `copy` or `remove`.
+    /// The object that has `update`, `copy` or `remove`.
     pub(super) fields: Pointer,
 }
 
@@ -333,7 +333,7 @@ impl Overlay {
     }
 }
 
-/// Where an overlay has the actions that others refer to.
+/// Returns the place in an overlay of the actions that others refer to.
 fn reusable_actions() -> Pointer {
     Pointer::root().descend(&["components", "actions"])
 }

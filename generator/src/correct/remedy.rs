@@ -1,4 +1,4 @@
-//! What an overlay could do about a finding: remedies → actions.
+//! The actions that an overlay could take about a finding: remedies → actions.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -14,7 +14,7 @@ use crate::source::{Document, Kind, Node, Pointer};
 /// once they are asked for.
 pub(crate) struct Remedies<'a> {
     document: &'a Document,
-    /// Whether a value is only put in the place of one of its kind.
+    /// True if a value is only put in the place of one of its kind.
     strict: bool,
     references: OnceCell<HashSet<&'a str>>,
 }
@@ -120,7 +120,7 @@ pub(crate) fn path(node: Node<'_>) -> String {
     path
 }
 
-/// Whether a key needs no quotes in a JSONPath.
+/// Tells whether a key needs no quotes in a JSONPath.
 fn is_plain(key: &str) -> bool {
     key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
         && key.starts_with(|c: char| !c.is_ascii_digit())

@@ -11,7 +11,7 @@ use crate::select::Selection;
 pub(crate) const DEFECT: &str =
     "this is a defect of the generator: please report it with the document";
 
-/// How much went in, and how much came out.
+/// The counts of what went in, and of what came out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Account {
     /// Operations selected.
@@ -109,8 +109,7 @@ fn uses_in_type(def: &TypeDef) -> Vec<(Vec<&Pointer>, &TypeRef)> {
     }
 }
 
-/// Whether the document has a schema for it. For what events add up to it has
-/// none.
+/// Tells whether the document has a schema for it. It has none for what events add up to.
 fn is_schema(shape: &Shape) -> bool {
     !matches!(shape, Shape::Accumulation(_) | Shape::Assembly(_))
 }

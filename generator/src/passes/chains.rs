@@ -7,13 +7,14 @@ use std::collections::{HashMap, HashSet};
 use super::usage::uses;
 use crate::ir::{Api, Hold, Shape, TypeId};
 
-/// How many types may hold one another. Each costs the compiler up to eight
-/// levels of its 128, for a list or a map around it; the rest is for what
+/// The number of types that may hold one another. Each costs the compiler up to
+/// eight levels of its 128, for a list or a map around it; the rest is for what
 /// callers put around a call.
 const LONGEST: usize = 12;
 
-/// In how long a chain the compiler is led: each type costs its stack some tens of
-/// kilobytes while it finds out what it has to compile, and it has 8 MB.
+/// The length of a chain beyond which the compiler is led: each type costs its
+/// stack some tens of kilobytes while it finds out what it has to compile, and it
+/// has 8 MB.
 const UNLED: usize = 100;
 
 /// Holds values apart where the compiler would have to look further, in the
@@ -32,7 +33,7 @@ pub(super) fn cut(api: &mut Api) {
     api.led = led.into_iter().map(|ty| ids[ty].clone()).collect();
 }
 
-/// How each use of a type in a shape is held, in the order of [`uses`].
+/// Lists how each use of a type in a shape is held, in the order of [`uses`].
 fn holds(shape: &mut Shape) -> Box<dyn Iterator<Item = &mut Hold> + '_> {
     match shape {
         Shape::Object(object) => {
@@ -52,13 +53,13 @@ fn holds(shape: &mut Shape) -> Box<dyn Iterator<Item = &mut Hold> + '_> {
     }
 }
 
-/// Which types hold which, by number.
+/// The types that each type holds, by number.
 struct Chains {
-    /// Where each use of a type in a type leads, other names for types aside.
+    /// The target of each use of a type in a type, other names for types aside.
     held: Vec<Vec<Option<usize>>>,
-    /// Whether it is held apart.
+    /// True if it is held apart.
     cuts: Vec<Vec<bool>>,
-    /// How many types, at most, the compiler goes through from a type on.
+    /// The number of types, at most, that the compiler goes through from a type on.
     depths: Vec<usize>,
     /// The same without regard to what is held apart.
     lengths: Vec<usize>,
@@ -106,7 +107,7 @@ impl Chains {
     /// other.
     fn measure(&mut self, circle: &[usize]) {
         let targets = circle.iter().flat_map(|ty| self.held[*ty].iter().flatten());
-        // What the circle leads to is measured already; it itself is not.
+        // The targets of the circle outside of it are measured already; it itself is not.
         let below = targets.map(|target| self.lengths[*target]).max().unwrap_or(0);
         circle.iter().for_each(|ty| self.lengths[*ty] = circle.len() + below);
     }
@@ -123,8 +124,8 @@ impl Chains {
         self.order.iter().copied().filter(|ty| apart.contains(ty)).collect()
     }
 
-    /// Goes on from types that all lead to each other, through each of which the
-    /// compiler may go before it leaves them.
+    /// Goes on from types that all lead to each other. The compiler may go
+    /// through each of them before it leaves them.
     fn leave(&mut self, circle: &[usize], circle_of: &[usize]) {
         let mut depth = circle.len();
         for &ty in circle {

@@ -1,4 +1,4 @@
-//! What can only be said of the API as a whole.
+//! Facts that can only be found in the API as a whole.
 
 mod accounting;
 mod aliases;

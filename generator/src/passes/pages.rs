@@ -54,8 +54,7 @@ const NEXT: &[&str] = &[
 const SAME: &[&str] =
     &["cursor", "iterator", "bookmark", "continue", "continuation_token", "pagination_token"];
 
-/// Properties of what tells of a page that are what the next one is asked for
-/// with.
+/// Properties of the description of a page that are what the next one is asked for with.
 const INSIDE: &[&str] = &["after", "starting_after"];
 
 /// Properties of an item by which lists go on where its parameter says so, for
@@ -146,7 +145,7 @@ const ITEMS: &[&str] = &[
 /// Lists that are beside what an answer is about.
 const BESIDE: &[&str] = &["errors", "warnings", "included", "links"];
 
-/// Depth to which what tells of a page may be in its answer.
+/// The depth to which the description of a page may be in its answer.
 const DEEPEST: usize = 2;
 
 /// Finds the operations that page, but for those of the configuration, and
@@ -159,7 +158,7 @@ pub(super) fn infer(api: &mut Api, off: &[String]) {
     let found: Vec<Option<Page>> = api.operations.iter().map(found).collect();
     let answers: Vec<Option<TypeRef>> =
         api.operations.iter().map(|operation| answer(api, operation).cloned()).collect();
-    // What a type is as a page, it is for all operations that answer with it.
+    // A type is the same page for all operations that answer with it.
     let mut known: HashMap<&TypeRef, Page> = HashMap::new();
     for (operation, answer) in api.operations.iter().zip(&answers) {
         if let (Some(page), Some(answer)) = (&operation.page, answer) {
@@ -465,7 +464,7 @@ fn is_text(ty: &TypeRef) -> bool {
     *ty == TypeRef::String
 }
 
-/// Whether a text is an address by its format.
+/// Tells whether a text is an address by its format.
 fn is_uri(field: &Field) -> bool {
     let format = field.docs.constraints.format.as_deref();
     format.is_some_and(|format| format.starts_with("uri"))

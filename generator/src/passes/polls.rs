@@ -1,7 +1,7 @@
 //! Work that goes on after its answer, by the shapes of what starts it and of
 //! what asks how far it is.
 //!
-//! Which statuses are an end is never guessed: the configuration says it
+//! The statuses that are an end are never guessed: the configuration says them
 //! (`terminal`), or the document (`x-terminal`). Who waits for a status that is
 //! no end waits in vain.
 
@@ -80,8 +80,8 @@ fn getters(api: &Api) -> HashMap<&TypeRef, Vec<&Operation>> {
     getters
 }
 
-/// Whether an operation makes the thing that another one reads, or ends it: what
-/// else is done with it may lead to another end, or to none.
+/// Tells whether an operation makes the thing that another one reads, or ends it:
+/// what else is done with it may lead to another end, or to none.
 fn is_of(getter: &Operation, operation: &Operation) -> bool {
     let (path, of) = (shape(&operation.path), shape(&getter.path));
     let list = of.rsplit_once('/').map(|(list, _)| list);
@@ -95,8 +95,8 @@ fn shape(path: &str) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-/// How a result is polled, if it says what to ask for, and which of its statuses
-/// are an end.
+/// Finds how a result is polled, if it says what to ask for, and which of its
+/// statuses are an end.
 fn poll(
     api: &Api,
     getter: &Operation,
@@ -105,7 +105,7 @@ fn poll(
 ) -> Option<Poll> {
     let required = |parameter: &&Parameter| parameter.required;
     let names: Vec<&str> = template_names(&getter.path).collect();
-    // What else has to be given is not known.
+    // Other values that have to be given are not known.
     (getter.parameters.iter().filter(required).count() == names.len()).then_some(())?;
     let object = api.object(result)?;
     let last = names.len().checked_sub(1)?;
@@ -131,7 +131,7 @@ fn field<'a>(object: &'a Object, name: &str) -> Option<&'a Field> {
     object.field(name).filter(|field| field.presence == Presence::Required)
 }
 
-/// The statuses that are an end: those of which the document says so, or else
+/// Finds the statuses that are an end: those that the document marks, or else
 /// those of the configuration, if work is going on at all others. None where no
 /// status is an end, or each.
 fn ends(api: &Api, field: &Field, terminal: &BTreeSet<String>) -> Option<Vec<String>> {

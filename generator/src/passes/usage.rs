@@ -1,4 +1,4 @@
-//! Who sees each type: callers that send it, callers that read it.
+//! The usage of each type: callers that send it, callers that read it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,8 +37,7 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
-/// What only the server says is not asked of callers, whatever is required of
-/// an answer.
+/// Does not ask callers for what only the server says, whatever is required of an answer.
 pub(super) fn ask_less(api: &mut Api) {
     for def in api.types.values_mut().filter(|def| def.usage.request) {
         let Shape::Object(object) = &mut def.shape else { continue };

@@ -1,5 +1,5 @@
-//! What is wrong, where, and what would settle it: data that every stage
-//! makes. Where that is in a text, and what people read, comes later.
+//! Findings: what is wrong, where, and what would settle it. They are data that
+//! every stage makes; where that is in a text, and what people read, comes later.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
@@ -12,33 +12,33 @@ use crate::source::pointer::{Pointer, printable};
 /// One thing to say about the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Whether the run fails.
+    /// The severity: whether the run fails.
     pub severity: Severity,
-    /// Which input it is about.
+    /// The input that it is about.
     pub input: Input,
-    /// Where in that input.
+    /// The place in that input.
     pub at: Pointer,
     /// The rule, a stable name to search for.
     pub rule: &'static str,
-    /// What is wrong.
+    /// The fault, in words.
     pub message: String,
-    /// What to do about it.
+    /// The advice on what to do about it.
     pub help: Option<String>,
-    /// What settles it.
+    /// The changes that settle it.
     pub(crate) remedies: Vec<Remedy>,
     /// Other places that have to do with it.
     pub related: Vec<Related>,
-    /// The bytes of the text that it is about, where no place leads to them.
-    /// Where a parser stopped, there are none.
+    /// The bytes of the text that it is about, if no place leads to them: an
+    /// empty range where a parser stopped.
     pub span: Option<Range<usize>>,
 }
 
 /// A place that has to do with a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// Where in the input.
+    /// The place in the input.
     pub at: Pointer,
-    /// What it is.
+    /// The words for what it is.
     pub label: &'static str,
 }
 
@@ -55,7 +55,7 @@ pub(crate) enum Remedy {
     Rename { component: String },
 }
 
-/// How bad a finding is.
+/// The weight of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Severity {
     /// Nothing is written.
@@ -152,7 +152,7 @@ impl Diagnostic {
         self
     }
 
-    /// Whether the run fails because of it.
+    /// Tells whether the run fails because of it.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
@@ -184,10 +184,10 @@ impl fmt::Display for Input {
     }
 }
 
-/// What tells one finding from another.
+/// The parts that tell one finding from another.
 type Known = (Severity, Input, Pointer, &'static str, String, Option<Range<usize>>);
 
-/// What was found so far, each thing once.
+/// The findings so far, each once.
 #[derive(Debug, Default)]
 pub struct Report {
     found: Vec<Diagnostic>,
@@ -226,12 +226,12 @@ impl Report {
         }
     }
 
-    /// What was found so far, in that order.
+    /// Returns what was found so far, in that order.
     pub fn found(&self) -> &[Diagnostic] {
         &self.found
     }
 
-    /// What was found so far, in that order.
+    /// Returns what was found so far, in that order.
     pub fn into_found(self) -> Vec<Diagnostic> {
         let mut found = self.found;
         for (number, count) in self.counted.into_values().filter(|(_, count)| *count > 1) {
@@ -244,17 +244,17 @@ impl Report {
         found
     }
 
-    /// Whether an error was found.
+    /// Tells whether an error was found.
     pub fn has_errors(&self) -> bool {
         !self.errors.is_empty()
     }
 
-    /// Whether an error in an input was found.
+    /// Tells whether an error in an input was found.
     pub fn has_errors_in(&self, input: Input) -> bool {
         self.found.iter().any(|found| found.is_error() && found.input == input)
     }
 
-    /// Whether an error was found at a place or inside of it.
+    /// Tells whether an error was found at a place or inside of it.
     pub fn has_error_in(&self, at: &Pointer) -> bool {
         let inside = Pointer::from_text(&format!("{}/", at.as_str()));
         let after = (Bound::Included(&inside), Bound::Unbounded);

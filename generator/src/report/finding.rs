@@ -10,45 +10,46 @@ use crate::source::pointer::{Pointer, printable};
 /// One finding about the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Whether the run fails.
+    /// The severity: whether the run fails.
     pub severity: Severity,
-    /// Which input it is about.
+    /// The input that it is about.
     pub input: Input,
-    /// Where in that input; of the document, as corrections left it.
+    /// The place in that input; of the document, as corrections left it.
     pub at: Pointer,
     /// The rule, a stable name to search for.
     pub rule: &'static str,
-    /// What is wrong.
+    /// The fault, in words.
     pub message: String,
-    /// What to do about it.
+    /// The advice on what to do about it.
     pub help: Option<String>,
     /// Actions that settle it, ready to be added to the overlay.
     pub actions: Vec<Action>,
     /// Other places that have to do with it.
     pub related: Vec<Related>,
-    /// Where it is written: in the overlay, when that put it into the document.
+    /// The place where it is written: in the overlay, when that put it into the document.
     pub written: Spot,
-    /// Where that is in the text.
+    /// The place of that in the text.
     pub place: Place,
     /// The byte at which the parser stopped, when the input is no YAML or JSON.
     pub offset: Option<usize>,
 }
 
-/// Where something is written.
+/// The place where something is written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Spot {
-    /// In which input.
+    /// The input that it is in.
     pub input: Input,
-    /// Where in that input.
+    /// The place in that input.
     pub at: Pointer,
 }
 
 /// A place in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
-    /// In which input.
+    /// The input that it is in.
     pub input: Input,
-    /// In which of the files that the document refers to, if not in itself.
+    /// The file that it is in, of those that the document refers to; none if it
+    /// is in the document itself.
     pub file: Option<String>,
     /// The bytes to underline, all on one line.
     pub span: Range<usize>,
@@ -56,33 +57,32 @@ pub struct Place {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// Whether what was asked for is just there, and not somewhere inside of
-    /// it.
+    /// True if what was asked for is just there, and not somewhere inside of it.
     pub exact: bool,
     /// The text of the line; of a long one, what is around the bytes.
     pub text: String,
-    /// Where in that text the bytes to underline are.
+    /// The range in that text of the bytes to underline.
     pub underlined: Range<usize>,
 }
 
 /// A place that has to do with a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// Where in the document.
+    /// The place in the document.
     pub at: Pointer,
-    /// Where that is written.
+    /// The place where that is written.
     pub place: Place,
-    /// What it is.
+    /// The words for what it is.
     pub label: &'static str,
 }
 
 impl Finding {
-    /// Whether the run fails because of it.
+    /// Tells whether the run fails because of it.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 
-    /// What to do about it, in words; the actions, if any, come after.
+    /// Says in words what to do about it; the actions, if any, come after.
     pub fn advice(&self) -> Option<String> {
         match (&self.help, self.actions.is_empty()) {
             (help, true) => help.clone(),
@@ -112,7 +112,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Why a run wrote nothing: at least one error, with all that was found.
+/// The reason that a run wrote nothing: at least one error, with all that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// Errors and warnings in the order in which they were found.

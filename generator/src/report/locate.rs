@@ -1,4 +1,4 @@
-//! Where in the texts of the inputs something is.
+//! The way from places in the inputs to places in their texts.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -92,8 +92,8 @@ impl<'a> Locator<'a> {
         })
     }
 
-    /// Where a place of an input is written; of one that it does not have, the
-    /// place of what it would be inside of.
+    /// Finds where a place of an input is written; for one that it does not have,
+    /// the place of what it would be inside of.
     pub(crate) fn find(&mut self, input: Input, at: &Pointer) -> (Spot, Place) {
         let Some(document) = self.sources.get(input).read else {
             return (Spot { input, at: at.clone() }, self.in_text(input, 0..usize::MAX));
@@ -143,8 +143,8 @@ fn place(found: Part, input: Input, file: Option<String>, exact: bool) -> Place 
     Place { input, file, span, line, column, exact, text, underlined }
 }
 
-/// What to underline: a member that is a word or two as a whole, the key of a
-/// longer one, and anything else from its beginning.
+/// Chooses what to underline: a member that is a word or two as a whole, the key
+/// of a longer one, and anything else from its beginning.
 fn to_underline(node: Node<'_>, text: &str) -> Range<usize> {
     let (key, value) = node.spans();
     let written = text.get(value.clone()).unwrap_or_default();

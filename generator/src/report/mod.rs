@@ -1,5 +1,5 @@
-//! What there is to say about the input: what the stages find, where that is
-//! written, and how people read it.
+//! Findings about the input: what the stages find, where that is written, and how
+//! people read it.
 
 pub mod diagnostic;
 mod finding;

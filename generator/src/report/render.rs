@@ -10,7 +10,7 @@ use super::finding::{Finding, Place, Related, Spot};
 use crate::source::pointer::printable;
 use crate::{Groups, Inputs};
 
-/// How many errors, and how many warnings, are shown of one run.
+/// The number of errors, and of warnings, that are shown of one run.
 const SHOWN: usize = 100;
 
 /// The names of the inputs, as people know them.
@@ -26,7 +26,7 @@ pub struct Names {
     pub group: String,
 }
 
-/// What people know of a run's inputs, to show findings in.
+/// The names and texts of a run's inputs as people know them, to show findings in.
 #[derive(Clone, Debug)]
 pub struct Texts<'a> {
     groups: Groups<'a>,
@@ -158,8 +158,7 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// Whether a line of a finding, colours aside, is nothing but the sign for a
-/// place.
+/// Tells whether a line of a finding, colours aside, is nothing but the sign for a place.
 fn is_bare(line: &str) -> bool {
     let mut rest = line.split('\u{1b}');
     let first = rest.next().unwrap_or_default();

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// How many bytes there are from one counted place to the next.
+/// The number of bytes from one counted place to the next.
 const STRIDE: usize = 2048;
 
-/// How many bytes of a long line are kept on either side of what is underlined.
+/// The number of bytes of a long line that are kept on either side of what is underlined.
 const AROUND: usize = 600;
 
 /// The most characters to underline.
@@ -16,10 +16,10 @@ const LONG: usize = 80;
 #[derive(Debug)]
 pub(super) struct Lines<'t> {
     pub(super) text: Cow<'t, str>,
-    /// Where each line begins.
+    /// The byte at which each line begins.
     starts: Vec<usize>,
-    /// How many characters there are before every so manieth byte, so that to
-    /// count those of a line takes no longer the longer it is.
+    /// The number of characters before every `STRIDE`th byte, so that counting
+    /// those of a line takes no longer the longer it is.
     counted: Vec<usize>,
 }
 
@@ -51,7 +51,7 @@ impl<'t> Lines<'t> {
         while !self.text.is_char_boundary(start) {
             start -= 1;
         }
-        // What is missing at the end is missing after the last thing there is.
+        // A part that is missing at the end is missing after the last thing there is.
         if start == self.text.len() {
             start = self.text.trim_end().len();
         }
@@ -84,7 +84,7 @@ impl<'t> Lines<'t> {
         Part { span, line, column, text, underlined }
     }
 
-    /// How many characters there are before a byte.
+    /// Counts the characters before a byte.
     fn characters(&self, offset: usize) -> usize {
         let whole = offset / STRIDE;
         self.counted[whole] + begun(&self.text.as_bytes()[whole * STRIDE..offset])
@@ -96,7 +96,7 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// How many characters begin in these bytes.
+/// Counts the characters that begin in these bytes.
 fn begun(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }

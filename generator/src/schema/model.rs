@@ -24,14 +24,14 @@ use crate::words::without_stop;
 /// A schema.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Schema {
-    /// Where the document has it.
+    /// Its place in the document.
     #[serde(skip)]
     pub at: At,
-    /// What it says to people.
+    /// Its annotations.
     pub about: About,
-    /// Whether null is taken as well.
+    /// True if null is taken as well.
     pub nullable: bool,
-    /// Whether null is all that is taken.
+    /// True if null is all that is taken.
     pub only_null: bool,
     /// The component that it stands for; nothing else is said then.
     pub reference: Option<String>,
@@ -47,13 +47,13 @@ pub struct Schema {
     pub properties: Option<IndexMap<String, Schema>>,
     /// The properties that an object has to have.
     pub required: Option<Vec<Required>>,
-    /// What other properties an object may have.
+    /// The other properties that an object may have.
     pub additional: Option<Additional>,
-    /// What a list holds.
+    /// The items of a list.
     pub items: Option<Box<Schema>>,
     /// Schemas of which only the properties count: they hold under a condition.
     pub conditional: Vec<Schema>,
-    /// What the text is that the value is, once it is read.
+    /// The schema of the value that the text is, once it is read.
     pub content: Option<Box<Schema>>,
     /// The components that extend this one, where its discriminator tells them
     /// apart.
@@ -64,16 +64,16 @@ pub struct Schema {
     pub one_of: Option<Vec<Schema>>,
     /// The arms of an `anyOf`.
     pub any_of: Option<Vec<Schema>>,
-    /// What tells the arms of a union apart, by the word of the document.
+    /// The discriminator that tells the arms of a union apart, by the word of the document.
     pub discriminator: Option<Discriminator>,
-    /// The choices that callers have of which properties to give.
+    /// The choices that callers have among sets of properties to give.
     pub alternatives: Vec<Alternatives>,
 }
 
 /// Sets of properties of which one is to be given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Alternatives {
-    /// Whether it is to be given without the others.
+    /// True if it is to be given without the others.
     pub exclusive: bool,
     /// The names of the properties of each.
     pub sets: Vec<Vec<String>>,
@@ -112,29 +112,29 @@ impl Deref for At {
     }
 }
 
-/// What a schema says to people, and who sees its values.
+/// The annotations of a schema for people, and who sees its values.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct About {
     /// Its title.
     pub title: Option<String>,
     /// Its description.
     pub description: Option<String>,
-    /// What is assumed when nothing is given.
+    /// The value that is assumed when nothing is given.
     pub default: Option<Value>,
     /// A value that it shows.
     #[serde(skip)]
     pub shown: Shown,
-    /// Whether it should no longer be used.
+    /// True if it should no longer be used.
     pub deprecated: bool,
-    /// Whether only the server says it.
+    /// True if only the server says it.
     pub read_only: bool,
-    /// Whether only callers say it.
+    /// True if only callers say it.
     pub write_only: bool,
     /// The content type of what is in the text.
     pub media_type: Option<String>,
-    /// How that is written as text.
+    /// The encoding of that as text.
     pub encoding: Option<String>,
-    /// Where more is said.
+    /// A link to more.
     pub more: Option<Link>,
     /// Limits of the values here, beside those of the component that they are of.
     pub limits: Limits,
@@ -143,14 +143,14 @@ pub struct About {
 /// A page that says more.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Link {
-    /// Where it is.
+    /// Its address.
     pub url: String,
-    /// What it says.
+    /// Its description.
     pub description: Option<String>,
 }
 
 impl Link {
-    /// What `externalDocs` says.
+    /// Reads a link from `externalDocs`.
     pub(crate) fn read(node: Node<'_>) -> Option<Self> {
         let url = node.get("url").and_then(Node::as_str)?.trim().to_owned();
         let description = node.get("description").and_then(Node::as_str).map(str::to_owned);
@@ -219,21 +219,21 @@ impl Type {
 /// A value that is listed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Listed {
-    /// Where the document has it.
+    /// Its place in the document.
     #[serde(skip)]
     pub at: At,
     /// The value.
     pub value: Value,
-    /// What code calls it, where the document says so (`x-enum-varnames`).
+    /// Its name in code, if the document has one (`x-enum-varnames`).
     pub name: Option<String>,
     /// Its title, where it is an arm of its own.
     pub title: Option<String>,
-    /// What it says to people.
+    /// Its description.
     pub description: Option<String>,
-    /// Whether it is a status at which work has come to an end (`x-terminal`).
+    /// True for a status at which work has come to an end (`x-terminal`).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_terminal: bool,
-    /// Whether it should not be used any more, where it is an arm of its own.
+    /// True if it should not be used any more, where it is an arm of its own.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,
 }
@@ -250,14 +250,14 @@ impl Listed {
 /// A property that has to be there.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Required {
-    /// Where the list of the document has it.
+    /// Its place in the list of the document.
     #[serde(skip)]
     pub at: At,
     /// The property.
     pub name: String,
 }
 
-/// What other properties an object may have.
+/// The other properties that an object may have.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Additional {
     /// Any, or none.
@@ -270,7 +270,7 @@ pub enum Additional {
 }
 
 impl Additional {
-    /// What their values are, as far as anything is said of them.
+    /// Returns the schema of their values, as far as anything is said of them.
     pub(super) fn values(&self) -> Option<&Schema> {
         match self {
             Self::Any(_) => None,
@@ -292,9 +292,9 @@ pub struct Limits {
     pub minimum: Option<Number>,
     /// The greatest number.
     pub maximum: Option<Number>,
-    /// Whether the least number itself is not taken.
+    /// True if the least number itself is not taken.
     pub exclusive_minimum: bool,
-    /// Whether the greatest number itself is not taken.
+    /// True if the greatest number itself is not taken.
     pub exclusive_maximum: bool,
     /// The numbers that a number is a multiple of.
     pub multiple_of: Vec<Number>,
@@ -302,7 +302,7 @@ pub struct Limits {
     pub min_items: Option<u64>,
     /// The greatest length of a list.
     pub max_items: Option<u64>,
-    /// Whether no item of a list is there twice.
+    /// True if no item of a list is there twice.
     pub unique_items: Option<bool>,
     /// The least number of properties.
     pub min_properties: Option<u64>,
@@ -310,17 +310,17 @@ pub struct Limits {
     pub max_properties: Option<u64>,
 }
 
-/// What tells the arms of a union apart, by the word of the document.
+/// The property that tells the arms of a union apart, by the word of the document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Discriminator {
-    /// Where the document has it.
+    /// Its place in the document.
     #[serde(skip)]
     pub at: At,
     /// The property.
     pub property: String,
-    /// Which of its values stands for which component.
+    /// The values that stand for components.
     pub mapping: Vec<Mapping>,
-    /// What an object is whose value stands for none, or that has no value.
+    /// The component of an object whose value stands for none, or that has no value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<DefaultMapping>,
 }
@@ -328,7 +328,7 @@ pub struct Discriminator {
 /// A value of a discriminator's property, and what it stands for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Mapping {
-    /// Where the document has it.
+    /// Its place in the document.
     #[serde(skip)]
     pub at: At,
     /// The value.
@@ -337,10 +337,10 @@ pub struct Mapping {
     pub component: String,
 }
 
-/// What an object is of which the mapping says nothing.
+/// The component of an object of which the mapping says nothing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DefaultMapping {
-    /// Where the document has it.
+    /// Its place in the document.
     #[serde(skip)]
     pub at: At,
     /// The component.
@@ -348,25 +348,25 @@ pub struct DefaultMapping {
 }
 
 impl Mapping {
-    /// Whether the value stands for a component.
+    /// Tells whether the value stands for a component.
     pub fn names(&self, component: &str) -> bool {
         names(&self.component, component)
     }
 }
 
 impl DefaultMapping {
-    /// Whether it is this component.
+    /// Tells whether it is this component.
     pub fn names(&self, component: &str) -> bool {
         names(&self.component, component)
     }
 }
 
-/// Whether a component is meant, which is named as such or by a reference.
+/// Tells whether a component is meant, which is named as such or by a reference.
 fn names(written: &str, component: &str) -> bool {
     written.rsplit('/').next() == Some(component)
 }
 
-/// What a schema is made of.
+/// The keywords that a schema is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// It stands for a component, and says nothing else.
@@ -394,7 +394,7 @@ impl Schema {
         Self { at: At(at), reference: Some(component.into()), ..Self::default() }
     }
 
-    /// What it is made of, annotations aside.
+    /// Tells what it is made of, annotations aside.
     pub fn form(&self) -> Form {
         if self.reference.is_some() {
             return Form::Reference;
@@ -409,7 +409,7 @@ impl Schema {
         }
     }
 
-    /// Whether all that is listed is of a type.
+    /// Tells whether all that is listed is of a type.
     fn lists_only(&self, kind: Type) -> bool {
         let fits = |value: &Value| match kind {
             Type::String => value.is_string(),
@@ -421,7 +421,7 @@ impl Schema {
         self.values.iter().flatten().all(|listed| fits(&listed.value))
     }
 
-    /// Whether nothing is said of its values but by the schemas that it is
+    /// Tells whether nothing is said of its values but by the schemas that it is
     /// combined of.
     pub(super) fn is_bare(&self) -> bool {
         self.limits_nothing()
@@ -430,8 +430,8 @@ impl Schema {
             && self.additional.is_none()
     }
 
-    /// Whether nothing is said of its values but by its type, by properties, and
-    /// by the schemas that it is combined of.
+    /// Tells whether nothing is said of its values but by its type, by
+    /// properties, and by the schemas that it is combined of.
     pub(super) fn limits_nothing(&self) -> bool {
         self.format.is_none()
             && self.values.is_none()
@@ -439,7 +439,7 @@ impl Schema {
             && self.items.is_none()
     }
 
-    /// Whether it is combined of no other schemas.
+    /// Tells whether it is combined of no other schemas.
     pub(crate) fn is_alone(&self) -> bool {
         self.reference.is_none()
             && self.all_of.is_none()
@@ -447,12 +447,12 @@ impl Schema {
             && self.any_of.is_none()
     }
 
-    /// Whether it says nothing of its values at all.
+    /// Tells whether it says nothing of its values at all.
     pub fn says_nothing(&self) -> bool {
         self.kind.is_none() && self.is_bare() && self.is_alone()
     }
 
-    /// Whether it declares properties, itself or by what it is made of.
+    /// Tells whether it declares properties, itself or by what it is made of.
     pub(super) fn declares(&self) -> bool {
         self.reference.is_some()
             || self.properties.as_ref().is_some_and(|properties| !properties.is_empty())
@@ -508,7 +508,7 @@ impl Schema {
         self.values.as_deref().unwrap_or_default()
     }
 
-    /// Whether both take the same values, whatever they say to people.
+    /// Tells whether both take the same values, whatever they say to people.
     pub fn takes_the_same(&self, other: &Self) -> bool {
         // Whatever a schema comes to say has to be placed here.
         let Self {

@@ -20,7 +20,7 @@ use crate::source::{Node, NodeId, Pointer};
 use crate::vocabulary::{self, Fate};
 use crate::words::default_words;
 
-/// What the references of schemas lead to.
+/// The targets of the references of schemas.
 #[derive(Debug, Default)]
 pub(crate) struct Links {
     /// The component that a schema refers to, by the schema.
@@ -33,7 +33,7 @@ pub(crate) struct Links {
 /// Reads schemas.
 pub(crate) struct Reader<'r> {
     links: &'r Links,
-    /// How bad it is that a keyword has a value that it cannot have.
+    /// The severity of a value that a keyword cannot have.
     severity: Severity,
     /// The places of schemas of which something was left out.
     pub(crate) broken: BTreeSet<Pointer>,
@@ -60,8 +60,7 @@ impl Reader<'_> {
     pub(crate) fn content(&mut self, node: Node<'_>) -> Schema {
         let at = node.at();
         if !node.is_object() {
-            // What takes no value at all says nothing about those that there
-            // are.
+            // A schema that takes no value at all says nothing about those that there are.
             if node.as_bool().is_none() {
                 self.report.push(no_schema(node, &at));
                 self.broken.insert(at.clone());
@@ -167,7 +166,7 @@ impl Reader<'_> {
             "patternProperties" => draft.patterns = self.patterns(node),
             "unevaluatedProperties" => draft.unevaluated = Some(self.additional(node)),
             "items" if node.is_list() => draft.prefix = self.listed(node).unwrap_or_default(),
-            // That there are no further items than the first.
+            // There are no further items than the first.
             "items" if node.as_bool() == Some(false) => {}
             "items" => schema.items = Some(Box::new(self.schema(node))),
             "prefixItems" => draft.prefix = self.listed(node).unwrap_or_default(),
@@ -205,8 +204,8 @@ impl Reader<'_> {
         true
     }
 
-    /// Whether a keyword is one that nothing is made of; what it says is reported
-    /// where that is lost.
+    /// Tells whether a keyword is one that nothing is made of; what it says is
+    /// reported where that is lost.
     fn is_not_needed(&mut self, key: &str, node: Node<'_>) -> bool {
         let Some(keyword) = vocabulary::keyword(key) else { return false };
         if let Fate::Reported(what) = keyword.fate {
@@ -406,14 +405,14 @@ impl Reader<'_> {
     }
 }
 
-/// What a schema says that belongs to something else it says.
+/// The parts of a schema that belong to something else it says.
 #[derive(Default)]
 struct Said<'d> {
-    /// Whether it refers to another schema.
+    /// True if it refers to another schema.
     refers: bool,
-    /// What code calls the listed values.
+    /// The names in code of the listed values.
     names: Option<Node<'d>>,
-    /// What is said about the listed values.
+    /// The descriptions of the listed values.
     descriptions: Option<Node<'d>>,
     /// The listed values that are an end.
     terminal: Option<Node<'d>>,
@@ -421,14 +420,14 @@ struct Said<'d> {
     default: Option<(Value, Option<String>)>,
 }
 
-/// That what is said to be an end is no listed value.
+/// Warns that what is said to be an end is no listed value.
 fn no_end(item: Node<'_>) -> Diagnostic {
     let at = item.at();
     let message = "`x-terminal` has a value that is not listed beside it; it is left out";
     Diagnostic::warning("terminal", &at, message).settled_without(&at, "There is no such status.")
 }
 
-/// That the documentation does not show a default.
+/// Warns that the documentation does not show a default.
 fn long_default(default: Node<'_>) -> Diagnostic {
     let at = default.at();
     let message = "a default that is long, or has a line break or a backquote, is not shown";
@@ -439,7 +438,7 @@ fn long_default(default: Node<'_>) -> Diagnostic {
 fn no_schema(node: Node<'_>, at: &Pointer) -> Diagnostic {
     let error = Diagnostic::error("shape", at, "a schema should be here");
     let why = "A schema is an object; an empty one takes any value.";
-    // What is merged into a list becomes an item of it.
+    // A value merged into a list becomes an item of it.
     if node.is_list() {
         error.settled_without(at, why)
     } else {

@@ -42,7 +42,7 @@ const MEANT: [(Option<Type>, &[&str]); 7] = [
     (None, &["any", "mixed", "*"]),
 ];
 
-/// Whether null is a value like any other of a keyword.
+/// Tells whether null is a value like any other of a keyword.
 pub(super) fn takes_null(key: &str) -> bool {
     matches!(key, "default" | "const" | "example" | "examples")
 }
@@ -132,7 +132,7 @@ pub(super) fn mend(
     let is_text = draft.types.iter().any(|(_, kind)| *kind == Type::String);
     match text {
         _ if value.is_null() => draft.null_by_default = true,
-        // What is written plainly is text where text is meant.
+        // A plain scalar is text where text is meant.
         Some(text) if is_text && draft.types.len() == 1 => {
             draft.schema.about.default = Some(Value::String(text.clone()));
         }
@@ -184,7 +184,7 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
         Some(list) if key == "enum" => list.items().map(Node::text).collect(),
         value => vec![value.and_then(Node::text)],
     };
-    // What is written plainly is of the type that is meant, if just one is.
+    // A plain scalar is of the type that is meant, if just one is.
     let respelled: Option<Vec<Value>> = match *types.as_slice() {
         [kind] => values
             .iter()
@@ -221,8 +221,8 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     report.push(warning.settled_without(&at, format!("Any value of type {names} is taken.")));
 }
 
-/// Whether the only type is one of numbers. Some list the names of the numbers that they
-/// send.
+/// Tells whether the only type is one of numbers. Some list the names of the
+/// numbers that they send.
 fn is_number(types: &[Type]) -> bool {
     matches!(types, [Type::Integer | Type::Number])
 }

@@ -1,4 +1,4 @@
-//! What the selected operations reach.
+//! The parts that the selected operations reach.
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
@@ -14,7 +14,7 @@ use crate::vocabulary::{self, Fate, Kind};
 /// Component schemas that were reached, by name.
 pub(super) type Reached<'d> = Vec<(String, Node<'d>)>;
 
-/// What is noted of a part that is walked by itself.
+/// Notes about a part that is walked by itself.
 #[derive(Default)]
 struct Noted {
     /// The components that it refers to.
@@ -26,17 +26,17 @@ struct Noted {
 /// The components reached so far.
 pub(super) struct Closure<'d> {
     pub(super) document: &'d Document,
-    /// How bad it is that a reference leads nowhere.
+    /// The severity of a reference that leads nowhere.
     pub(super) nowhere: Severity,
     seen: BTreeSet<String>,
     pending: VecDeque<(String, Node<'d>)>,
     /// The schemas that were looked into, and the parts whose keys were checked.
     visited: HashSet<NodeId>,
-    /// What is noted of a part that is walked by itself.
+    /// Notes about the part that is walked by itself.
     noted: Option<Noted>,
     /// The parts, other than schemas, that are referred to.
     shared: HashSet<NodeId>,
-    /// What the references of schemas lead to.
+    /// The targets of the references of schemas.
     pub(super) links: Links,
     /// The names of the components that were made of parts of something else.
     pub(super) taken: BTreeSet<String>,
@@ -63,7 +63,7 @@ impl<'d> Closure<'d> {
         }
     }
 
-    /// How many shared parts other than schemas were reached.
+    /// Counts the shared parts other than schemas that were reached.
     pub(super) fn shared(&self) -> usize {
         self.shared.len()
     }
@@ -157,7 +157,7 @@ impl<'d> Closure<'d> {
         self.links.extracted.remove(&node.id());
     }
 
-    /// Whether a schema is a component only because something refers to it.
+    /// Tells whether a schema is a component only because something refers to it.
     pub(super) fn is_extracted(&self, node: Node<'d>) -> bool {
         self.links.extracted.contains_key(&node.id())
     }
@@ -169,8 +169,8 @@ impl<'d> Closure<'d> {
         }
     }
 
-    /// Whether a node is met for the first time: in the part that is walked by
-    /// itself, or else at all.
+    /// Tells whether a node is met for the first time: in the part that is walked
+    /// by itself, or else at all.
     fn is_new(&mut self, node: Node<'d>) -> bool {
         match &mut self.noted {
             Some(noted) => !self.visited.contains(&node.id()) && noted.met.insert(node.id()),

@@ -1,5 +1,5 @@
-//! What a document promises beside types and calls: who may ask, what the
-//! server asks in turn, and until when.
+//! Promises of a document beside types and calls: who may ask, what the server
+//! asks in turn, and until when.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::ir::{Hook, Requirement, Scheme};
 use crate::source::{Document, Node};
 
-/// What is promised of an operation.
+/// Reads the promises of an operation.
 pub(super) fn promise<'d>(
     document: &'d Document,
     operation: Node<'d>,
@@ -77,7 +77,7 @@ fn scheme(node: Node<'_>) -> Scheme {
     Scheme { origin: node.at(), kind, urls, scopes, about_scopes, deprecated }
 }
 
-/// What the server asks of those who called an operation.
+/// Lists what the server asks of those who called an operation.
 fn callbacks<'d>(operation: Node<'d>, payloads: &mut Payloads<'_, 'd>) -> Vec<Hook> {
     let mut hooks = Vec::new();
     for (name, callback) in operation.get("callbacks").into_iter().flat_map(Node::entries) {
@@ -92,7 +92,7 @@ fn callbacks<'d>(operation: Node<'d>, payloads: &mut Payloads<'_, 'd>) -> Vec<Ho
     hooks
 }
 
-/// What the server asks of its own accord: with groups, what belongs to them.
+/// Lists what the server asks of its own accord: with groups, what belongs to them.
 pub(super) fn webhooks<'d>(
     document: &'d Document,
     config: &Config,
@@ -102,8 +102,8 @@ pub(super) fn webhooks<'d>(
     wanted.map(|(name, _, asked)| hook(name, asked, payloads)).collect()
 }
 
-/// What is posted to webhooks: the name, the path item, and the operation by its
-/// method. With groups, what has one of them for a tag.
+/// Lists what is posted to webhooks: the name, the path item, and the operation
+/// by its method. With groups, only operations with one of them for a tag.
 pub(super) fn wanted_webhooks<'d>(
     document: &'d Document,
     config: &Config,

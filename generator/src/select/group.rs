@@ -1,4 +1,4 @@
-//! Which operations a document has, and to which group each belongs.
+//! The operations of a document, and the group to which each belongs.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -23,7 +23,7 @@ pub(super) struct Found<'d> {
     pub(super) node: Node<'d>,
     /// The path item that it is in.
     pub(super) item: Node<'d>,
-    /// Where the operation is whose id it has, or one that is the same in Rust.
+    /// The place of the operation whose id it has, or one that is the same in Rust.
     pub(super) twin: Option<Pointer>,
 }
 
@@ -86,8 +86,8 @@ pub(super) fn paths(document: &Document) -> impl Iterator<Item = (&str, Node<'_>
     path_items(document, "paths")
 }
 
-/// What a service posts: the name of each webhook, and the operation that it
-/// asks to be served.
+/// Lists what a service posts: the name of each webhook, and the operation that
+/// it asks to be served.
 pub(super) fn webhooks(document: &Document) -> impl Iterator<Item = (&str, Node<'_>)> {
     let items = path_items(document, "webhooks");
     items.flat_map(|(name, item)| methods(item).map(move |(_, operation)| (name, operation)))
@@ -116,7 +116,7 @@ pub(super) fn methods(item: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> 
     })
 }
 
-/// What the tags of a document say of the groups that are named like them.
+/// Reads what the tags of a document say of the groups that are named like them.
 pub(super) fn texts(root: Node<'_>, groups: &BTreeSet<String>) -> BTreeMap<String, String> {
     let groups: HashMap<String, &String> =
         groups.iter().map(|group| (group.to_snake_case(), group)).collect();
@@ -207,7 +207,7 @@ pub(super) fn wanted<'d>(
     wanted
 }
 
-/// Whether two names are one in Rust.
+/// Tells whether two names are one in Rust.
 pub(crate) fn is_same(name: &str, other: &str) -> bool {
     name == other || name.to_snake_case() == other.to_snake_case()
 }

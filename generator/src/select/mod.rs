@@ -44,15 +44,15 @@ pub use model::*;
 pub use offer::{Offered, offer, reached};
 pub(crate) use reach::{Asked, Reach, reach};
 
-/// How bad it is that the document does not have what is named: by the
-/// configuration, or by itself.
+/// The severities of names that the document does not have: those of the
+/// configuration, and its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Misfit {
     /// Something of its operations.
     pub entry: Severity,
     /// A group, or any operation at all.
     pub absent: Severity,
-    /// What a reference leads to.
+    /// The target of a reference.
     pub nowhere: Severity,
 }
 
@@ -237,7 +237,7 @@ fn check_about(root: Node<'_>, report: &mut Report) {
     }
 }
 
-/// Whether a document is written for this reader.
+/// Tells whether a document is written for this reader.
 fn is_known_version(root: Node<'_>, report: &mut Report) -> bool {
     for key in ["swagger", "openapi"] {
         let version = root.get(key).and_then(Node::text);
@@ -270,21 +270,21 @@ fn is_known_version(root: Node<'_>, report: &mut Report) -> bool {
     true
 }
 
-/// Whether a text is a version of OpenAPI 3.0 to 3.2, with or without the number
-/// of its patch.
+/// Tells whether a text is a version of OpenAPI 3.0 to 3.2, with or without the
+/// number of its patch.
 fn is_version(text: &str) -> bool {
     let numbers: Option<Vec<u32>> = text.split('.').map(|part| part.parse().ok()).collect();
     matches!(numbers.as_deref(), Some([3, 0..=2] | [3, 0..=2, _]))
 }
 
-/// Whether a document is written for an OpenAPI older than 3.2.
+/// Tells whether a document is written for an OpenAPI older than 3.2.
 fn is_before_3_2(root: Node<'_>) -> bool {
     let version = root.get("openapi").and_then(Node::text);
     !version.is_some_and(|version| version == "3.2" || version.starts_with("3.2."))
 }
 
-/// What is to be said of a document without operations: nothing, if it is one of
-/// types that OpenAPI lets do without.
+/// Finds what is to be said of a document without operations: nothing, if it is
+/// one of types that OpenAPI lets do without.
 fn no_operations(root: Node<'_>, config: &Config, absent: Severity) -> Option<Diagnostic> {
     let at = Pointer::root().child("paths");
     let paths = root.get("paths").filter(|paths| paths.is_object());
@@ -299,7 +299,7 @@ fn no_operations(root: Node<'_>, config: &Config, absent: Severity) -> Option<Di
         let warning = warning.settled_with(&Pointer::root(), update, why);
         return (old && paths.is_none()).then_some(warning);
     }
-    // What has no paths is no OpenAPI document.
+    // A document without paths is no OpenAPI document.
     let severity = if paths.is_some() { absent } else { Severity::Error };
     let error = Diagnostic::error("no-operations", &at, "the document has no operations");
     let help = "it needs one at least: a path below `paths`, with a method such as `get` below it";

@@ -20,17 +20,18 @@ pub struct Selection {
     pub title: String,
     /// The document's version.
     pub version: String,
-    /// Whether it is written for an OpenAPI older than 3.2.
+    /// True if it is written for an OpenAPI older than 3.2.
     pub is_before_3_2: bool,
-    /// Where it is served, and how it is asked.
+    /// The service: its address, and how it is asked.
     pub service: Service,
     /// The operations in document order.
     pub operations: Vec<Operation>,
     /// The union of what is posted to webhooks, with all groups.
     pub webhooks: Option<Schema>,
-    /// How callers say who they are, by name.
+    /// The schemes by which callers say who they are, by name.
     pub schemes: BTreeMap<String, Scheme>,
-    /// What the server asks of its own accord: of the groups that are asked for.
+    /// The requests that the server makes of its own accord: of the groups that
+    /// are asked for.
     pub hooks: Vec<Hook>,
     /// The components that these and callbacks bring, and that are not among the
     /// schemas, by name.
@@ -40,9 +41,9 @@ pub struct Selection {
     pub known: BTreeSet<String>,
     /// All groups of the document.
     pub groups: BTreeSet<String>,
-    /// What the document says of a group, by the tag of its name.
+    /// The texts of the document about groups, by the tags of their names.
     pub about_groups: BTreeMap<String, String>,
-    /// How bad it is that a reference leads nowhere.
+    /// The severity of a reference that leads nowhere.
     pub nowhere: Severity,
     /// The component schemas reached, with all groups the others too, sorted by
     /// name.
@@ -50,7 +51,7 @@ pub struct Selection {
     /// The places of those of them that something is wrong with, which is
     /// reported and left out.
     pub broken: BTreeSet<Pointer>,
-    /// How many other components (responses, parameters, …) were reached.
+    /// The number of other components (responses, parameters, …) that were reached.
     pub shared: usize,
     /// The sha256 of all of it, in the one spelling that it is brought to.
     pub fingerprint: String,
@@ -68,37 +69,37 @@ pub struct Operation {
     pub method: String,
     /// Its path template.
     pub path: String,
-    /// Where it is.
+    /// Its place.
     #[serde(skip)]
     pub at: Pointer,
-    /// What it does, in a line.
+    /// Its summary, in a line.
     pub summary: Option<String>,
-    /// What it does.
+    /// Its description.
     pub description: Option<String>,
-    /// Whether it should no longer be used.
+    /// True if it should no longer be used.
     pub deprecated: bool,
     /// Its parameters, those of its path last.
     pub parameters: Vec<Parameter>,
     /// Its body.
     pub body: Option<RequestBody>,
-    /// What it asks for, if that is not what the service says of all.
+    /// The security that it asks for, if that is not what the service says of all.
     pub security: Option<Security>,
     /// Its responses.
     pub responses: Vec<Response>,
-    /// What it promises beside that. But for who may ask, nothing is generated of
-    /// it, so that the fingerprint of what is does not depend on it.
+    /// Its promises beside that. Nothing is generated of them but who may ask:
+    /// the fingerprint of what is generated does not depend on them.
     #[serde(skip)]
     pub promise: Promise,
 }
 
-/// What an operation promises beside what is generated.
+/// The promises of an operation beside what is generated.
 #[derive(Clone, Debug, Default)]
 pub struct Promise {
     /// The ways to be let in, one of which is enough; none where anybody is.
     pub security: Vec<Requirement>,
-    /// What the server asks of callers later.
+    /// The later requests of the server to callers.
     pub callbacks: Vec<Hook>,
-    /// When it ends.
+    /// The time at which it ends.
     pub sunset: Option<String>,
 }
 
@@ -139,24 +140,24 @@ impl Header {
 /// A parameter.
 #[derive(Debug, Serialize)]
 pub struct Parameter {
-    /// Where the document has it.
+    /// Its place in the document.
     #[serde(skip)]
     pub at: Pointer,
     /// Its name on the wire.
     pub name: String,
-    /// Where it goes.
+    /// The part of a request that it goes into.
     pub location: Location,
-    /// Whether it must be given.
+    /// True if it must be given.
     pub required: bool,
-    /// Whether it should no longer be used.
+    /// True if it should no longer be used.
     pub deprecated: bool,
-    /// What it says to people.
+    /// Its description.
     pub description: Option<String>,
-    /// How it is written; as is usual where it goes if not said.
+    /// The style in which it is written; the usual one of its location if not said.
     pub style: Option<Style>,
-    /// Whether each item or property is written apart.
+    /// True if each item or property is written apart.
     pub explode: Option<bool>,
-    /// Whether reserved characters are written as they are.
+    /// True if reserved characters are written as they are.
     pub allow_reserved: bool,
     /// Its schema.
     pub schema: Option<Schema>,
@@ -167,7 +168,7 @@ pub struct Parameter {
     pub shown: Shown,
 }
 
-/// Where a parameter goes.
+/// The part of a request that a parameter goes into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Location {
     /// Into the path.
@@ -182,7 +183,7 @@ pub enum Location {
     Cookie,
 }
 
-/// How a value with parts is written.
+/// The style in which a value with parts is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Style {
     /// `;name=value`.
@@ -206,12 +207,12 @@ pub enum Style {
 /// A body.
 #[derive(Debug, Serialize)]
 pub struct RequestBody {
-    /// Where the document has it.
+    /// Its place in the document.
     #[serde(skip)]
     pub at: Pointer,
-    /// Whether it must be sent.
+    /// True if it must be sent.
     pub required: bool,
-    /// What it says to people.
+    /// Its description.
     pub description: Option<String>,
     /// The kinds of content that it may have.
     pub content: Vec<MediaType>,
@@ -220,41 +221,41 @@ pub struct RequestBody {
 /// One kind of content.
 #[derive(Debug, Serialize)]
 pub struct MediaType {
-    /// Where the document has it.
+    /// Its place in the document.
     #[serde(skip)]
     pub at: Pointer,
     /// The content type.
     pub content_type: String,
-    /// What the whole content is.
+    /// The schema of the whole content.
     pub schema: Option<Schema>,
-    /// What each item of a sequence is.
+    /// The schema of each item of a sequence.
     pub item_schema: Option<Schema>,
-    /// How single properties are written.
+    /// The encodings of single properties.
     pub encoding: Vec<Encoding>,
-    /// How the first parts are written, by position.
+    /// The encodings of the first parts, by position.
     pub prefix_encoding: Vec<Encoding>,
-    /// How each further part is written.
+    /// The encoding of each further part.
     pub item_encoding: Option<Box<Encoding>>,
     /// A value that it shows, of what is sent.
     #[serde(skip)]
     pub shown: Shown,
 }
 
-/// How a property, or a part, is written.
+/// The way in which a property, or a part, is written.
 #[derive(Debug, Serialize)]
 pub struct Encoding {
-    /// Where the document has it.
+    /// Its place in the document.
     #[serde(skip)]
     pub at: Pointer,
     /// The property; empty for a part without a name.
     pub name: String,
     /// Its content type.
     pub content_type: Option<String>,
-    /// How it is written in a form.
+    /// The style in which it is written in a form.
     pub style: Option<Style>,
-    /// Whether each item or property is written apart.
+    /// True if each item or property is written apart.
     pub explode: Option<bool>,
-    /// Whether reserved characters are written as they are.
+    /// True if reserved characters are written as they are.
     pub allow_reserved: bool,
     /// The headers of its part.
     pub headers: Vec<Header>,
@@ -263,18 +264,18 @@ pub struct Encoding {
 /// A header of a response or of a part.
 #[derive(Debug, Serialize)]
 pub struct Header {
-    /// Where the document has it.
+    /// Its place in the document.
     #[serde(skip)]
     pub at: Pointer,
     /// Its name.
     pub name: String,
-    /// Whether it is always there.
+    /// True if it is always there.
     pub required: bool,
-    /// Whether it should no longer be used.
+    /// True if it should no longer be used.
     pub deprecated: bool,
-    /// What it says to people.
+    /// Its description.
     pub description: Option<String>,
-    /// Whether each item or property is written apart.
+    /// True if each item or property is written apart.
     pub explode: Option<bool>,
     /// Its schema.
     pub schema: Option<Schema>,
@@ -285,14 +286,14 @@ pub struct Header {
 /// A response.
 #[derive(Debug, Serialize)]
 pub struct Response {
-    /// Where the document has it.
+    /// Its place in the document.
     #[serde(skip)]
     pub at: Pointer,
-    /// What it is filed under.
+    /// The key that it is filed under.
     pub key: String,
     /// The statuses that it is for.
     pub status: Status,
-    /// What it says to people.
+    /// Its description.
     pub description: Option<String>,
     /// Its headers.
     pub headers: Vec<Header>,
@@ -312,7 +313,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// Whether it is one of success.
+    /// Tells whether it is one of success.
     pub const fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
     }

@@ -1,4 +1,4 @@
-//! What a document offers, before anything is selected.
+//! The operations that a document offers, before anything is selected.
 
 use super::closure::Closure;
 use super::group::{self, Found};
@@ -19,7 +19,7 @@ pub struct Offered {
     pub method: String,
     /// Its path template.
     pub path: String,
-    /// Whether it should no longer be used.
+    /// True if it should no longer be used.
     pub deprecated: bool,
 }
 

@@ -20,7 +20,7 @@ use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::Kind;
 use crate::words::paragraphs;
 
-/// What is done on the way through an operation.
+/// The steps on the way through an operation.
 pub(super) trait Visitor<'d> {
     /// Says what a schema is.
     fn schema(&mut self, node: Node<'d>) -> Schema;
@@ -30,14 +30,14 @@ pub(super) trait Visitor<'d> {
     fn object(&mut self, kind: Kind, node: Node<'d>);
     /// Takes a finding.
     fn push(&mut self, found: Diagnostic);
-    /// How bad it is that a part cannot be understood.
+    /// Returns the severity of a part that cannot be understood.
     fn severity(&self) -> Severity;
 }
 
 /// Finds what schemas reach.
 pub(super) struct Reach<'c, 'd> {
     pub(super) closure: &'c mut Closure<'d>,
-    /// How bad it is that a part cannot be understood.
+    /// The severity of a part that cannot be understood.
     pub(super) severity: Severity,
     pub(super) report: &'c mut Report,
 }
@@ -138,8 +138,8 @@ pub(super) fn webhook<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Opt
     node.get("requestBody").and_then(|body| request_body(body, visitor))
 }
 
-/// Where an operation is served, if not where the others are: a client has one
-/// address, so that callers have to give another.
+/// Finds where an operation is served, if not where the others are: a client has
+/// one address, so that callers have to give another.
 fn other_server(document: &Document, found: &Found<'_>) -> Option<(Pointer, String)> {
     let own = [found.node, found.item].into_iter().filter_map(|node| node.get("servers"));
     let mut own = own.filter_map(|servers| Some((servers.at(), service::urls(servers).next()?)));

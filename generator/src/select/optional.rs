@@ -1,6 +1,6 @@
-//! What no operation needs: component schemas that none reaches, and what is
-//! posted to webhooks. It stops no run: where something is wrong with it, it is
-//! left out, and so is what leads to it.
+//! The parts that no operation needs: component schemas that none reaches, and
+//! what is posted to webhooks. They stop no run: a faulty one is left out, and so
+//! is what leads to it.
 //!
 //! Each part is walked once, and notes what it leads to, so that a fault is told
 //! of all that it spoils however many lead there.
@@ -25,7 +25,7 @@ pub(super) struct Walked<'d> {
 #[derive(Default)]
 pub(super) struct Sound<'d> {
     pub(super) webhooks: Vec<Node<'d>>,
-    /// What webhooks reach.
+    /// The components that webhooks reach.
     pub(super) posted: Reached<'d>,
     /// The other components, each with those that it refers to.
     pub(super) others: Vec<Walked<'d>>,
@@ -93,7 +93,7 @@ impl<'d> Closure<'d> {
         let mut sound = Sound::default();
         for (number, mut part) in walked.into_iter().enumerate() {
             let is_kept = kept.contains(&number);
-            // What was only made for another part goes with it.
+            // A part that was only made for another part goes with it.
             if is_kept || spoiled.contains(&number) {
                 tell(&mut part, is_kept, report);
             }

@@ -1,4 +1,4 @@
-//! What the body of a request of the server's own brings, place by place.
+//! The content of the body of a request of the server's own, place by place.
 //!
 //! No type is generated for it that could be compared, unless it is one that
 //! operations reach. So what is there is read as the document has it: each
@@ -30,8 +30,8 @@ impl<'g, 'd> Payloads<'g, 'd> {
         Self { generated, seen, pending, components }
     }
 
-    /// What the body of an operation brings. The components that it leads to are
-    /// read as well.
+    /// Reads what the body of an operation brings. The components that it leads
+    /// to are read as well.
     pub(super) fn of(&mut self, operation: Node<'d>) -> Payload {
         let mut own = Reading { payload: Payload::default(), payloads: self };
         let body = operation.get("requestBody").and_then(Node::resolved);
@@ -170,8 +170,8 @@ impl<'d> Reading<'_, '_, 'd> {
     }
 }
 
-/// The place of what a schema describes, that a keyword `held` by a schema of
-/// `place` holds.
+/// Returns the place of the values of a schema that a keyword `held` by a schema
+/// of `place` holds.
 fn inner_place(key: &Key, schema: Node<'_>, held: Node<'_>, place: &str) -> String {
     let name = schema.key().unwrap_or_default();
     match key.describes {
@@ -185,12 +185,12 @@ fn inner_place(key: &Key, schema: Node<'_>, held: Node<'_>, place: &str) -> Stri
     }
 }
 
-/// What a schema refers to.
+/// Returns what a schema refers to.
 fn reference<'d>(schema: Node<'d>) -> Option<&'d str> {
     REFERENCES.iter().find_map(|key| schema.get(key)).and_then(Node::as_str)
 }
 
-/// What a schema says by itself.
+/// Reads what a schema says by itself.
 fn brought(schema: Node<'_>, required: bool) -> Brought {
     let said = |key: &str| schema.get(key).and_then(Node::text).map(str::to_owned);
     let mut types: Vec<String> = match schema.get("type") {

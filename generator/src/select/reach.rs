@@ -1,5 +1,4 @@
-//! What the selected operations of a document reach, each part where it is
-//! written.
+//! The parts of a document that its selected operations reach, each where it is written.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,13 +11,13 @@ use crate::diagnostic::{Report, Severity};
 use crate::schema::Links;
 use crate::source::{Document, Node, NodeId, Pointer};
 
-/// What the selected operations of a document reach.
+/// The parts of a document that its selected operations reach.
 pub(crate) struct Reach<'d> {
     /// The operations, and what is posted to webhooks, in document order.
     pub(crate) operations: Vec<Asked<'d>>,
     /// The components, in document order.
     pub(crate) components: Vec<Node<'d>>,
-    /// What the references of schemas lead to.
+    /// The targets of the references of schemas.
     pub(crate) links: Links,
 }
 

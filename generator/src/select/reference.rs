@@ -1,4 +1,4 @@
-//! What the references of schemas lead to.
+//! The targets of the references of schemas.
 //!
 //! A component is referred to by its name. Any other schema of the document
 //! that a reference leads to becomes a component, so that a circle of such
@@ -148,7 +148,8 @@ impl<'d> Closure<'d> {
         Some(name)
     }
 
-    /// Where a schema is that another is nothing but a reference to.
+    /// Follows a schema that is nothing but a reference, to a component or to one
+    /// that is more.
     fn through_references(&self, target: Node<'d>) -> Node<'d> {
         let mut target = target;
         for _ in 0..MAX_HOPS {
@@ -229,7 +230,7 @@ impl<'d> Closure<'d> {
         }
     }
 
-    /// What a reference names.
+    /// Finds what a reference names.
     pub(super) fn target(
         &self,
         from: Node<'d>,
@@ -286,7 +287,8 @@ impl<'d> Closure<'d> {
         error.settled_with(at, update, why)
     }
 
-    /// What adds a component schema that takes any value, and where to.
+    /// Returns the update that adds a component schema that takes any value, and
+    /// where it goes.
     fn missing_schema(&self, target: &Pointer) -> Option<(Pointer, Value)> {
         let keys: Vec<String> = target.keys().map(|key| key.to_string()).collect();
         let [components, schemas, _] = keys.as_slice() else { return None };
@@ -343,7 +345,7 @@ fn external(at: &Pointer, message: String) -> Diagnostic {
         .settled_without(at, "What is in another document is not known.")
 }
 
-/// What is inside of a node, by the way there.
+/// Returns what is inside of a node, by the way there.
 fn inside<'d>(node: Node<'d>, way: &Pointer) -> Option<Node<'d>> {
     way.keys().try_fold(node, |node, key| node.child(&key))
 }
@@ -362,7 +364,7 @@ fn component_name(node: Node<'_>) -> Option<&str> {
     node.key().filter(|_| is_root && is_component && node.at().file().is_none())
 }
 
-/// Whether a node is where a schema should be.
+/// Tells whether a node is where a schema should be.
 fn holds_schema(node: Node<'_>) -> bool {
     let Some(parent) = node.parent() else { return node.at().file().is_some() };
     let by_key = node.key().is_some_and(|key| {

@@ -1,5 +1,4 @@
-//! How a service is told who calls: its schemes, and what each operation asks
-//! for.
+//! The security of a service: its schemes, and what each operation asks for.
 
 use std::collections::HashSet;
 
@@ -22,12 +21,12 @@ const UNDECLARED: &str = "api_key";
 /// if that is supported.
 type Schemes<'d> = IndexMap<&'d str, Option<Auth>>;
 
-/// What is said of security.
+/// The security of a service and of its operations.
 pub(super) struct Secured {
     schemes: Vec<KeyScheme>,
-    /// What the operations ask for that are not in `own`.
+    /// The security of the operations that are not in `own`.
     security: Security,
-    /// What each of the operations asks for itself.
+    /// The security that each of the operations asks for itself.
     own: Vec<Option<Security>>,
 }
 
@@ -86,7 +85,7 @@ pub(super) fn read(
     let used = used(&schemes, chosen, &distinct, &counts);
     let shared = match asked.first() {
         Some(first) if counts[*first] == asked.len() => *first,
-        // What is asked for most often; of several, the first.
+        // The security that most operations ask for; of several, the first.
         Some(_) if root.is_none() => {
             let most = counts.iter().copied().max();
             asked.iter().copied().find(|number| Some(counts[*number]) == most).unwrap_or_default()
@@ -98,7 +97,7 @@ pub(super) fn read(
     Secured { schemes: used, security: distinct[shared].clone(), own }
 }
 
-/// What an object says by its `security`.
+/// Returns the `security` of an object.
 pub(super) fn said(node: Node<'_>) -> Option<Node<'_>> {
     node.get("security").filter(|security| security.is_list())
 }
@@ -121,7 +120,7 @@ fn check_shape(node: Node<'_>, report: &mut Report) {
     }
 }
 
-/// What can be sent for a requirement.
+/// Returns what can be sent for a requirement.
 fn requirement(asked: Node<'_>, schemes: &Schemes<'_>, report: &mut Report) -> Security {
     let mut security = Security::new();
     for alternative in asked.items().filter(|alternative| alternative.is_object()) {
@@ -149,8 +148,8 @@ fn requirement(asked: Node<'_>, schemes: &Schemes<'_>, report: &mut Report) -> S
     security
 }
 
-/// What a document asks for that declares schemes and does not say what for:
-/// any of them, if it is set.
+/// Returns the security of a document that declares schemes and does not say what
+/// for: any of them, if it is set.
 fn if_set(schemes: &Schemes<'_>, node: Option<Node<'_>>, report: &mut Report) -> Security {
     let usable = schemes.keys().filter(|name| is_usable(schemes, name));
     let mut security = vec![Vec::new()];
@@ -179,7 +178,7 @@ fn used(
     distinct: &IndexSet<Security>,
     counts: &[usize],
 ) -> Vec<KeyScheme> {
-    /// How a scheme is asked for.
+    /// A scheme, and how it is asked for.
     struct Use {
         scheme: KeyScheme,
         operations: usize,
@@ -248,7 +247,7 @@ fn check_config(schemes: &Schemes<'_>, config: &Config, unmatched: Severity, rep
     }
 }
 
-/// What a caller can do for a scheme that is not supported.
+/// The advice on a scheme that is not supported.
 const BY_HAND: &str = "give what it needs by `header`, or by a client of your own";
 
 /// Finds the place of a scheme's credential in a request. What is not supported
@@ -276,7 +275,7 @@ fn declared<'d>(name: &'d str, scheme: Node<'d>, report: &mut Report) -> Option<
     }
 }
 
-/// Where a scheme has the credential, or what it is that is not supported.
+/// Returns where a scheme has the credential, or what it is that is not supported.
 fn auth_of(scheme: Node<'_>) -> Result<Auth, String> {
     let scheme = scheme.resolved().ok_or("a reference that leads nowhere")?;
     match SecurityScheme::deserialize(scheme.to_value()) {
@@ -295,8 +294,7 @@ fn auth_of(scheme: Node<'_>) -> Result<Auth, String> {
             APIKeyLocation::Header => Ok(Auth::Header(name)),
             APIKeyLocation::Cookie => Ok(Auth::Cookie(name)),
         },
-        // What OpenAPI 2.0 calls it; and some write flows that say less than
-        // they should.
+        // OpenAPI 2.0 calls it so; and some write flows that say less than they should.
         Err(_) => match scheme.get("type").and_then(Node::as_str) {
             Some("basic") => Ok(Auth::Basic),
             Some("oauth2" | "openIdConnect") => Ok(Auth::Bearer),
@@ -306,7 +304,8 @@ fn auth_of(scheme: Node<'_>) -> Result<Auth, String> {
     }
 }
 
-/// Whether a text can be a method, or the name of a header or a cookie: a token of HTTP.
+/// Tells whether a text can be a method, or the name of a header or a cookie: a
+/// token of HTTP.
 pub(super) fn is_token(name: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(is_allowed)

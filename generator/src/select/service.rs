@@ -1,4 +1,4 @@
-//! Where the API is served.
+//! The addresses at which the API is served.
 
 use super::operation::said;
 use crate::diagnostic::Report;
@@ -7,7 +7,7 @@ use crate::source::{Document, Node};
 use crate::vocabulary::{self, Kind};
 use crate::words::{code, without_stop};
 
-/// What a document says of its servers.
+/// Reads what a document says of its servers.
 pub(super) fn service(document: &Document, report: &mut Report) -> Service {
     let servers = document.root().get("servers");
     servers.into_iter().for_each(|servers| check(servers, report));
@@ -39,7 +39,7 @@ fn about(server: Node<'_>, is_first: bool) -> Option<(String, String)> {
     Some((url(server)?, words.join("; "))).filter(|(_, words)| !words.is_empty())
 }
 
-/// What a variable of a URL stands for, in words.
+/// Says in words what a variable of a URL stands for.
 fn variable_words(variable: &Variable) -> String {
     let Variable { name, default, values, description } = variable;
     let others: Vec<String> =
@@ -96,7 +96,7 @@ fn url(server: Node<'_>) -> Option<String> {
     let variables = server.get("variables");
     let mut url = String::with_capacity(template.len());
     let mut rest = template;
-    // What stands for a name is no template: braces in it stay.
+    // The value of a variable is no template: braces in it stay.
     while let Some((before, after)) = rest.split_once('{') {
         url.push_str(before);
         let named = after.split_once('}');

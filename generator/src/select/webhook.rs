@@ -1,4 +1,4 @@
-//! What a service posts to those that use it.
+//! The posts of a service to those that use it.
 //!
 //! Callers serve webhooks themselves, so that there is nothing to call: what is
 //! posted is one union of types.
@@ -55,7 +55,7 @@ pub(super) fn union<'d>(
     union.one_of.is_some().then_some(union)
 }
 
-/// What a body is in JSON.
+/// Returns the schema of a body in JSON.
 fn payload(body: RequestBody) -> Option<Schema> {
     let mut content = body.content.into_iter();
     content.find(|media| media::is_json(&media.content_type)).and_then(|media| media.schema)

@@ -7,7 +7,7 @@ use super::pointer::Pointer;
 use super::tree::{Buffer, Content, Kind, MAX_DEPTH, NodeId, Span, Text, Tree, Written};
 use crate::report::diagnostic::Diagnostic;
 
-/// How many nodes the aliases of a short text may stand for.
+/// The number of nodes that the aliases of a short text may stand for.
 const MANY: usize = 200_000;
 
 /// The buffer with the text itself.
@@ -16,7 +16,7 @@ const INPUT: u16 = 0;
 /// The buffer with what the text only stands for.
 const MADE: u16 = 1;
 
-/// Why reading stops.
+/// The reason that reading stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refused {
     /// Too many collections inside of each other.
@@ -32,12 +32,12 @@ pub(super) struct Builder {
     open: Vec<Open>,
     /// The children of those, those of the innermost last.
     pending: Vec<NodeId>,
-    /// How many nodes stand for aliases, and how many may.
+    /// The number of nodes that stand for aliases, and the most that may.
     copied: usize,
     most_copied: usize,
     /// The node that is the whole of the text.
     root: NodeId,
-    /// What is wrong with the text, though it can be read.
+    /// The faults of the text, though it can be read.
     pub(super) faults: Vec<Diagnostic>,
 }
 
@@ -45,7 +45,7 @@ pub(super) struct Builder {
 struct Open {
     node: NodeId,
     object: bool,
-    /// Where its children begin among those that are pending.
+    /// The index of its first child among those that are pending.
     first: usize,
     /// The key of the member that comes next.
     key: Option<Key>,
@@ -58,7 +58,7 @@ struct Open {
 pub(super) struct Key {
     pub(super) text: Text,
     pub(super) span: Span,
-    /// Whether the value is merged into the object.
+    /// True if the value is merged into the object.
     pub(super) merges: bool,
 }
 
@@ -99,7 +99,7 @@ impl Builder {
         self.tree.slot(node).content
     }
 
-    /// Whether the next node is a key.
+    /// Tells whether the next node is a key.
     pub(super) fn key_is_due(&self) -> bool {
         self.open.last().is_some_and(|open| open.object && open.key.is_none())
     }
@@ -164,7 +164,7 @@ impl Builder {
         }
     }
 
-    /// Whether what a node holds is not complete yet.
+    /// Tells whether what a node holds is not complete yet.
     pub(super) fn is_open(&self, node: NodeId) -> bool {
         self.open.iter().any(|open| open.node == node)
     }

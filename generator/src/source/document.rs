@@ -27,23 +27,23 @@ pub struct Document {
     /// read. None if only the document itself was read.
     files: BTreeMap<String, Result<usize, String>>,
     value: OnceLock<Value>,
-    /// What corrections did.
+    /// The effects of corrections.
     pub(super) made: Made,
 }
 
-/// What corrections did to a document.
+/// The effects of corrections on a document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Made {
-    /// How many nodes they made.
+    /// The number of nodes that they made.
     pub(super) nodes: usize,
-    /// What the nodes are copies of that they put into it.
+    /// The nodes of which those that they put into it are copies.
     pub(super) origins: HashMap<NodeId, NodeId>,
     /// The members of objects that they took out, and the nodes of the overlay
     /// that say so.
     pub(super) taken_out: HashMap<(NodeId, String), NodeId>,
 }
 
-/// How many files a document may consist of.
+/// The number of files that a document may consist of.
 const MOST_FILES: usize = 5_000;
 
 /// A text that was read.
@@ -172,7 +172,7 @@ impl Document {
         Node::new(self, self.parts[0].root)
     }
 
-    /// What is at a place; nothing if the document does not have it.
+    /// Finds what is at a place; nothing if the document does not have it.
     pub fn find(&self, at: &Pointer) -> Option<Node<'_>> {
         let root = match at.file() {
             Some(file) => self.file(&file)?,
@@ -198,7 +198,7 @@ impl Document {
         parts.map(|part| File { name: &part.name, sha256: &part.sha256 }).collect()
     }
 
-    /// What a reference at a node leads to.
+    /// Finds what a reference at a node leads to.
     pub fn resolve<'d>(
         &'d self,
         from: Node<'d>,
@@ -322,7 +322,7 @@ impl Document {
         Origin { input, number, file: self.file_name(number), text }
     }
 
-    /// In which input a root is, and its place there.
+    /// Tells in which input a root is, and its place there.
     pub(super) fn root_spot(&self, root: NodeId) -> (Input, Pointer) {
         (self.parts[self.input_of(root)].input, self.root_place(root))
     }
@@ -361,8 +361,8 @@ pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
-/// Whether a text is JSON rather than YAML: an object, which in YAML may have
-/// keys without quotes.
+/// Tells whether a text is JSON rather than YAML: an object, which in YAML may
+/// have keys without quotes.
 fn is_json(bytes: &[u8]) -> bool {
     let inside = bytes.trim_ascii_start().strip_prefix(b"{");
     let first = inside.map(|inside| inside.trim_ascii_start().first());

@@ -9,10 +9,10 @@ use super::pointer::Pointer;
 use super::tree::{Content, MAX_DEPTH, NodeId};
 use crate::report::diagnostic::Input;
 
-/// How many nodes corrections may make.
+/// The number of nodes that corrections may make.
 const MOST_MADE: usize = 500_000;
 
-/// Why a document cannot be changed.
+/// The reason that a document cannot be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EditError {
     /// It would be nested too deep.
@@ -117,7 +117,7 @@ impl Document {
         Ok(copy)
     }
 
-    /// Where a node is written: in which input, and its place there.
+    /// Tells where a node is written: in which input, and its place there.
     pub(crate) fn spot(&self, node: NodeId) -> (Input, Pointer) {
         let mut way = Vec::new();
         let mut at = node;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::pointer::percent_decode;
 
-/// Where the files come from that a document refers to.
+/// The source of the files that a document refers to.
 #[derive(Clone, Copy)]
 pub struct Files<'l> {
     /// The name of the document itself, to which they may refer back.
@@ -20,7 +20,7 @@ impl fmt::Debug for Files<'_> {
     }
 }
 
-/// Why a reference leads nowhere.
+/// The reason that a reference leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ResolveError {
     /// It is an address: nothing is read from the network.
@@ -36,10 +36,10 @@ pub enum ResolveError {
     Unreadable {
         /// The path from the document's directory.
         file: String,
-        /// Why not.
+        /// The reason.
         why: String,
     },
-    /// What comes after its `#` is no JSON Pointer.
+    /// The text after its `#` is no JSON Pointer.
     Fragment,
     /// Nothing is there.
     Nothing {
@@ -94,7 +94,7 @@ pub(super) fn beside(from: &str, path: &str) -> Result<String, ResolveError> {
     Ok(way.join("/"))
 }
 
-/// Whether a path names its host, or a protocol (or the letter of a drive).
+/// Tells whether a path names its host, or a protocol (or the letter of a drive).
 fn is_address(path: &str) -> bool {
     let scheme = path.split_once(':').map(|(scheme, _)| scheme);
     let is_scheme = |scheme: &str| {

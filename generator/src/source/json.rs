@@ -21,7 +21,7 @@ struct Reader<'t> {
     /// The next byte.
     at: usize,
     builder: &'t mut Builder,
-    /// What is open, the innermost last.
+    /// The lists and objects that are open, the innermost last.
     open: Vec<Kind>,
 }
 

@@ -11,7 +11,7 @@ use super::pointer::Pointer;
 use super::scalar::{self, Figure};
 use super::tree::{Content, Kind, NodeId, Slot, Text};
 
-/// How often one reference may lead to the next.
+/// The number of times that one reference may lead to the next.
 pub(crate) const MAX_HOPS: usize = 16;
 
 /// A node of a document: cheap to copy, and equal to itself alone.
@@ -31,7 +31,7 @@ impl<'a> Node<'a> {
         self.document
     }
 
-    /// What tells it from the document's other nodes.
+    /// Returns the id that tells it from the document's other nodes.
     pub fn id(self) -> NodeId {
         self.id
     }
@@ -57,42 +57,42 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// What it is.
+    /// Returns the kind of value that it is.
     pub fn kind(self) -> Kind {
         self.slot().content.kind()
     }
 
-    /// Whether it is null.
+    /// Tells whether it is null.
     pub fn is_null(self) -> bool {
         self.kind() == Kind::Null
     }
 
-    /// Whether it is true or false.
+    /// Tells whether it is true or false.
     pub fn is_bool(self) -> bool {
         self.kind() == Kind::Bool
     }
 
-    /// Whether it is a number.
+    /// Tells whether it is a number.
     pub fn is_number(self) -> bool {
         self.kind() == Kind::Number
     }
 
-    /// Whether it is text.
+    /// Tells whether it is text.
     pub fn is_string(self) -> bool {
         self.kind() == Kind::String
     }
 
-    /// Whether it is a list.
+    /// Tells whether it is a list.
     pub fn is_list(self) -> bool {
         self.kind() == Kind::List
     }
 
-    /// Whether it is an object.
+    /// Tells whether it is an object.
     pub fn is_object(self) -> bool {
         self.kind() == Kind::Object
     }
 
-    /// What it is right inside of.
+    /// Returns the node that it is right inside of.
     pub fn parent(self) -> Option<Self> {
         self.slot().parent.or_none().map(|parent| self.other(parent))
     }
@@ -119,8 +119,7 @@ impl<'a> Node<'a> {
         list.and_then(|list| list.get(index)).map(|item| self.other(*item))
     }
 
-    /// What is reached by this key of a pointer: a member, or an item by its
-    /// number.
+    /// Returns the node at this key of a pointer: a member, or an item by its number.
     pub fn child(self, key: &str) -> Option<Self> {
         match self.kind() {
             Kind::Object => self.get(key),
@@ -130,17 +129,17 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// What is reached by several keys in turn.
+    /// Returns the node at several keys in turn.
     pub fn descend(self, keys: &[&str]) -> Option<Self> {
         keys.iter().try_fold(self, |node, key| node.child(key))
     }
 
-    /// What is reached by the keys of a pointer from here.
+    /// Returns the node at the keys of a pointer from here.
     pub(super) fn follow(self, at: &Pointer) -> Option<Self> {
         at.keys().try_fold(self, |node, key| node.child(&key))
     }
 
-    /// What it leads to, if it is a reference: itself, if it is none.
+    /// Returns the node that it leads to, if it is a reference: itself, if it is none.
     pub(crate) fn resolved(self) -> Option<Self> {
         let mut node = self;
         for _ in 0..MAX_HOPS {
@@ -150,12 +149,12 @@ impl<'a> Node<'a> {
         Some(node)
     }
 
-    /// How many members or items it has.
+    /// Counts its members or items.
     pub fn len(self) -> usize {
         self.document.tree().children(self.id).len()
     }
 
-    /// Whether it has no members or items.
+    /// Tells whether it has no members or items.
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
@@ -257,8 +256,8 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Where it is written: the bytes of its key, if it has one, and of its
-    /// value, in the text of its input.
+    /// Returns where it is written: the bytes of its key, if it has one, and of
+    /// its value, in the text of its input.
     pub fn spans(self) -> (Option<Range<usize>>, Range<usize>) {
         let written = self.document.tree().written(self.id);
         let key = Range::<usize>::from(written.key);

@@ -17,7 +17,7 @@ impl Pointer {
 
     /// All of a file that the document refers to.
     pub(crate) fn of_file(name: &str) -> Self {
-        // What would end the name is written as in a reference.
+        // Characters that would end the name are written as in a reference.
         Self(format!("{}#", name.replace('%', "%25").replace('#', "%23")))
     }
 
@@ -69,12 +69,12 @@ impl Pointer {
         self.keys().last()
     }
 
-    /// What is there, in the document itself.
+    /// Finds what is there, in the document itself.
     pub fn find<'a>(&self, root: &'a Value) -> Option<&'a Value> {
         root.pointer(&self.0)
     }
 
-    /// Whether this is `other`, or a place inside of it.
+    /// Tells whether this is `other`, or a place inside of it.
     pub fn is_in(&self, other: &Self) -> bool {
         self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
@@ -119,12 +119,12 @@ impl Pointer {
         Some((keys.next()?, role))
     }
 
-    /// What this is right inside of.
+    /// Returns the place that this is right inside of.
     pub(crate) fn parent(&self) -> Option<Self> {
         Some(Self(self.0.rsplit_once('/')?.0.to_owned()))
     }
 
-    /// What this is right inside of, and its key there.
+    /// Returns the place that this is right inside of, and its key there.
     pub(crate) fn split(&self) -> Option<(Self, String)> {
         Some((self.parent()?, self.last()?))
     }

@@ -1,4 +1,4 @@
-//! What the text of a scalar stands for.
+//! The values that the texts of scalars stand for.
 
 use serde_json::Number;
 
@@ -20,7 +20,7 @@ impl Figure {
     }
 }
 
-/// What a plain scalar of YAML is.
+/// The kind of value that a plain scalar of YAML is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Plain {
     Null,
@@ -31,7 +31,7 @@ pub(super) enum Plain {
     Text,
 }
 
-/// What a plain scalar is by the core schema of YAML 1.2, with the binary
+/// Tells what a plain scalar is by the core schema of YAML 1.2, with the binary
 /// integers of 1.1.
 pub(super) fn plain(text: &str) -> Plain {
     if is_null(text) {
@@ -126,7 +126,7 @@ pub(super) fn float(text: &str) -> Option<f64> {
     text.parse().ok().filter(|float: &f64| float.is_finite())
 }
 
-/// Whether a plain scalar of YAML is text.
+/// Tells whether a plain scalar of YAML is text.
 pub(crate) fn is_plain_text(text: &str) -> bool {
     plain(text) == Plain::Text
 }

@@ -1,4 +1,4 @@
-//! Why a parser stopped, and where in the text.
+//! The errors of parsers: why one stopped, and where in the text.
 
 use std::ops::Range;
 use std::str::Utf8Error;
@@ -9,7 +9,7 @@ use super::builder::Refused;
 use super::pointer::Pointer;
 use crate::report::diagnostic::Diagnostic;
 
-/// Where a parser stopped, and what it said.
+/// The place where a parser stopped, and what it said.
 #[derive(Debug)]
 pub(crate) struct Stop {
     message: String,
@@ -138,7 +138,7 @@ pub(super) fn forbidden(text: &str) -> Option<Stop> {
     None
 }
 
-/// What usually is behind a message of the parser.
+/// Says what usually is behind a message of the parser.
 fn yaml_help(kind: &ErrorKind, rest: &str) -> &'static str {
     if rest.trim().is_empty() {
         return BREAKS_OFF;

@@ -11,7 +11,7 @@ use std::ops::Range;
 /// The longest object that is searched key by key.
 const SHORT: usize = 16;
 
-/// How deep nodes may be nested. It bounds every walk that follows the tree.
+/// The depth to which nodes may be nested. It bounds every walk that follows the tree.
 pub(crate) const MAX_DEPTH: usize = 128;
 
 /// A node, as a key of maps. Nodes that were read are in the order of the text.
@@ -74,7 +74,7 @@ impl From<Span> for Range<usize> {
     }
 }
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Nothing.
@@ -91,8 +91,7 @@ pub enum Kind {
     Object,
 }
 
-/// What a node holds. A scalar that is no text holds the text that it is
-/// written as.
+/// The content of a node. A scalar that is no text holds the text that it is written as.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Content {
     Null(Text),
@@ -153,7 +152,7 @@ impl Children {
     }
 }
 
-/// What the stages look at.
+/// The part of a node that the stages look at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Slot {
     pub(super) parent: NodeId,
@@ -163,7 +162,7 @@ pub(super) struct Slot {
     pub(super) content: Content,
 }
 
-/// Where a node is written.
+/// The place where a node is written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Written {
     /// The number of the input.
@@ -198,7 +197,7 @@ impl Written {
 #[derive(Clone, Debug)]
 pub(super) struct Buffer {
     pub(super) text: String,
-    /// Whether numbers are read as JSON has them.
+    /// True if numbers are read as JSON has them.
     pub(super) json: bool,
 }
 
@@ -312,7 +311,7 @@ impl Tree {
             self.children[start..start + children.len()].copy_from_slice(children);
             Children { len, ..old }
         } else {
-            // What grows once grows again.
+            // A collection that grew once grows again.
             let room = if old.room == 0 { len } else { len.max(old.room.saturating_mul(2)) };
             let first = NodeId::new(self.children.len()).0;
             self.children.extend_from_slice(children);

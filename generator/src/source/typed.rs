@@ -37,7 +37,7 @@ pub(crate) fn typed<T: DeserializeOwned>(
     })
 }
 
-/// What to write instead of what is not of the known shape.
+/// Says what to write instead of what is not of the known shape.
 fn help(message: &str) -> String {
     let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     match names.as_slice() {
@@ -59,7 +59,7 @@ fn help(message: &str) -> String {
     }
 }
 
-/// What is of another shape.
+/// The message about a value of another shape.
 #[derive(Debug)]
 struct Misshapen(String);
 
@@ -117,7 +117,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         }
     }
 
-    /// Where text is meant, a plain scalar is the text in the file.
+    /// Reads a plain scalar as the text in the file where text is meant.
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
         match self.node.text() {
             Some(text) => visitor.visit_borrowed_str(text),

@@ -17,7 +17,7 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), Stop> {
     if let Some(stop) = syntax::forbidden(text) {
         return Err(stop);
     }
-    // What `libyaml` reads is read: documents are written for it.
+    // All that `libyaml` reads is read: documents are written for it.
     let options = options! {
         bom_inside_document_as_content: true,
         block_scalar_eof_without_line_feed: true,
@@ -101,7 +101,7 @@ impl Reader<'_> {
         Ok(Scalar { content, text, plain: plain && tag.is_none() })
     }
 
-    /// Where in the input a value is, if it needs no work.
+    /// Finds where in the input a value is, if it needs no work.
     fn inside(&self, value: &str) -> Option<Range<usize>> {
         let start = (value.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
         let end = start + value.len();
@@ -219,7 +219,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether only its author knows what a tag stands for.
+/// Tells whether only its author knows what a tag stands for.
 fn is_foreign(tag: &Tag) -> bool {
     tag.handle().starts_with('!')
 }

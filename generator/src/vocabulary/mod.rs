@@ -1,9 +1,9 @@
-//! What a document can say: each key of each kind of object in OpenAPI 3.0, 3.1
-//! and 3.2 and JSON Schema 2020-12, and what becomes of it.
+//! All that a document can say: each key of each kind of object in OpenAPI 3.0,
+//! 3.1 and 3.2 and JSON Schema 2020-12, and what becomes of it.
 //!
 //! A key is used, or means nothing to a client, for a reason that stands beside
-//! it, or is reported where it is met. There is no fourth way: what is in no
-//! table is reported too, unless it is an extension (`x-…`).
+//! it, or is reported where it is met. There is no fourth way: a key that is in
+//! no table is reported too, unless it is an extension (`x-…`).
 
 mod objects;
 mod said;
@@ -23,17 +23,17 @@ pub(crate) use schema::{KEYWORDS, keyword};
 pub(crate) struct Key {
     /// Its name.
     pub(crate) name: &'static str,
-    /// What becomes of it.
+    /// The fate of the key.
     pub(crate) fate: Fate,
     /// The value that says what is so without it, as JSON.
     pub(crate) default: Option<&'static str>,
     /// The schemas or other objects that it holds.
     pub(crate) holds: Holds,
-    /// What the schemas that it holds describe.
+    /// The part of a value that the schemas which it holds describe.
     pub(crate) describes: Described,
 }
 
-/// What becomes of a key.
+/// The fate of a key: what becomes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// The client is made by it.
@@ -42,7 +42,7 @@ pub enum Fate {
     Shared,
     /// It means nothing to a client, for this reason.
     Harmless(&'static str),
-    /// What it says is left out, which is reported: so much of it.
+    /// It is left out, which is reported: so much of what it says.
     Reported(&'static str),
 }
 
@@ -69,7 +69,7 @@ pub(crate) enum Holds {
     PartList(Kind),
 }
 
-/// What the schemas that a keyword holds describe, seen from the value.
+/// The part of a value that the schemas which a keyword holds describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Described {
     /// The value itself.
@@ -86,7 +86,7 @@ pub(crate) enum Described {
     OtherProperties,
     /// The items; a list of schemas describes the first ones.
     Items,
-    /// What is written in a text.
+    /// The content that is written in a text.
     Content,
 }
 
@@ -189,7 +189,7 @@ pub(crate) fn check_frame(kind: Kind, node: Node<'_>, report: &mut Report) {
     }
 }
 
-/// That a key of an object is left out.
+/// Warns that a key of an object is left out.
 pub(crate) fn left_out(kind: &str, name: &str, child: Node<'_>, what: &str) -> Diagnostic {
     let at = child.at();
     let message = format!("`{name}` of {kind} is left out: {what}");

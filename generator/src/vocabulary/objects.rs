@@ -267,7 +267,7 @@ impl Kind {
         }
     }
 
-    /// What it is called, with its article.
+    /// Returns its name, with its article.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Root => "the document",
@@ -294,7 +294,7 @@ impl Kind {
     }
 }
 
-/// Whether a path item has the operation of a method under this key.
+/// Tells whether a path item has the operation of a method under this key.
 pub(crate) fn is_method(key: &str) -> bool {
     let held = Holds::Part(Kind::Operation);
     PATH_ITEM.iter().any(|known| known.name == key && known.holds == held)

@@ -11,13 +11,13 @@ use crate::source::{Document, Node, Pointer};
 pub struct Said {
     /// Its place.
     pub at: Pointer,
-    /// What becomes of it, by the table that has its key; none of an extension.
+    /// Its fate, by the table that has its key; none of an extension.
     pub fate: Option<Fate>,
-    /// Whether it says what is so without it.
+    /// True if it says what is so without it.
     pub is_default: bool,
 }
 
-/// What an object is read as.
+/// The table that an object is read by.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Table {
     Schema,
@@ -48,8 +48,8 @@ impl Table {
     }
 }
 
-/// What becomes of each node of a document, from the outside in. Extensions, and
-/// what is inside them, are not told.
+/// Tells the fate of each node of a document, from the outside in. Extensions,
+/// and what is inside them, are not told.
 pub fn said(document: &Document) -> Vec<Said> {
     let mut said = Vec::new();
     let mut pending = vec![(document.root(), Table::Part(Kind::Root))];
@@ -87,7 +87,7 @@ pub fn said(document: &Document) -> Vec<Said> {
 const SAYS_VALUES: [&str; 8] =
     ["$ref", "type", "enum", "const", "properties", "allOf", "oneOf", "anyOf"];
 
-/// Whether a value says what is so without it. A list does that where it is empty.
+/// Tells whether a value says what is so without it. An empty list does.
 pub(crate) fn is_default(key: &Key, table: Table, node: Node<'_>, value: Node<'_>) -> bool {
     match default(key, table, node) {
         Some("[]") => value.is_list() && value.is_empty(),
@@ -107,7 +107,7 @@ fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
             None | Some("form" | "deepObject") => Some("true"),
             Some(_) => Some("false"),
         },
-        // What is said of first items alone is said of all.
+        // A schema of the first items alone is one of all items.
         (Table::Schema, "items" | "additionalItems") if node.get("prefixItems").is_some() => {
             Some("false")
         }
@@ -176,7 +176,7 @@ fn inside<'d>(key: &Key, table: Table, node: Node<'d>) -> Vec<(Node<'d>, Table)>
     }
 }
 
-/// What becomes of the tags of an operation.
+/// Tells the fate of the tags of an operation.
 fn tags(tags: Node<'_>) -> impl Iterator<Item = Said> {
     tags.items().enumerate().map(|(number, tag)| {
         let fate = match number {
@@ -187,7 +187,7 @@ fn tags(tags: Node<'_>) -> impl Iterator<Item = Said> {
     })
 }
 
-/// What is inside a value that is no object of a table.
+/// Tells the fate of what is inside a value that is no object of a table.
 fn below(node: Node<'_>, fate: Option<Fate>) -> Vec<Said> {
     let mut said = Vec::new();
     let mut pending: Vec<Node<'_>> = node.children().collect();

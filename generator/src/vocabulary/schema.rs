@@ -12,7 +12,7 @@ const LOCATES: &str = "references are followed by it, and it says nothing else";
 /// The keywords of schemas: of OpenAPI 3.0, 3.1 and 3.2, and of JSON Schema
 /// 2020-12 and the drafts before it that are still written.
 pub(crate) static KEYWORDS: [Key; 71] = [
-    // What is referred to.
+    // References.
     Key::used("$ref"),
     Key::used("$dynamicRef"),
     Key::used("$recursiveRef"),
@@ -25,7 +25,7 @@ pub(crate) static KEYWORDS: [Key; 71] = [
     Key::harmless("$schema", "all dialects are read alike"),
     Key::harmless("$vocabulary", "it is for schemas of schemas"),
     Key::harmless("$comment", READERS),
-    // What values there are.
+    // Values.
     Key::used("type"),
     Key::used("enum"),
     Key::used("const"),
@@ -66,7 +66,7 @@ pub(crate) static KEYWORDS: [Key; 71] = [
     Key::used("exclusiveMinimum").or("false"),
     Key::used("exclusiveMaximum").or("false"),
     Key::used("multipleOf"),
-    // What is combined.
+    // Combinations.
     Key::used("allOf").holding(Holds::Listed),
     Key::used("oneOf").holding(Holds::Listed).of(Described::ValueOrElse),
     Key::used("anyOf").holding(Holds::Listed).of(Described::ValueOrElse),
@@ -75,7 +75,7 @@ pub(crate) static KEYWORDS: [Key; 71] = [
     Key::used("then").holding(Holds::One).of(Described::ValueAtTimes),
     Key::used("else").holding(Holds::One).of(Described::ValueAtTimes),
     Key::used("discriminator").holding(Holds::Part(Kind::Discriminator)),
-    // What is said to people.
+    // Texts for people.
     Key::used("title"),
     Key::used("description"),
     Key::used("default"),

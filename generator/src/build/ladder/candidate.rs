@@ -1,4 +1,4 @@
-//! What is known of an arm: its properties, and what each may be.
+//! The properties of an arm, and what is known of each.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ pub(in super::super) struct Candidate<'a> {
     pub(super) properties: IndexMap<String, Known<'a>>,
 }
 
-/// What is known of a property.
+/// The facts about a property.
 pub(super) struct Known<'a> {
     pub(super) schema: &'a Schema,
     pub(super) facts: Facts,
@@ -27,7 +27,7 @@ impl Candidate<'_> {
         self.properties.keys().map(String::as_str)
     }
 
-    /// What is known of a property's values.
+    /// Returns the facts about a property's values.
     pub(in super::super) fn facts(&self, name: &str) -> Option<&Facts> {
         self.properties.get(name).map(|known| &known.facts)
     }
@@ -46,7 +46,7 @@ impl Candidate<'_> {
         }
     }
 
-    /// Whether a property has to be there, and not null.
+    /// Tells whether a property has to be there, and not null.
     pub(in super::super) fn requires(&self, name: &str) -> bool {
         self.properties.get(name).is_some_and(|known| !known.optional)
     }
@@ -58,7 +58,7 @@ impl Candidate<'_> {
         values.iter().map(text).collect()
     }
 
-    /// How much there is to compare.
+    /// Counts what there is to compare.
     pub(super) fn size(&self) -> usize {
         let values = |known: &Known<'_>| known.facts.values.as_ref().map_or(0, |all| all.len());
         self.properties.values().map(|known| 1 + values(known)).sum()
@@ -75,7 +75,7 @@ pub(in super::super) fn text(value: &Value) -> Option<String> {
 }
 
 impl Known<'_> {
-    /// What the property may be in an arm, its absence included.
+    /// Lists what the property may be in an arm, its absence included.
     pub(super) fn domain(&self) -> Vec<Is> {
         let mut domain: Vec<Is> = match &self.facts.values {
             Some(values) => values.iter().cloned().map(Is::Value).collect(),
@@ -98,7 +98,7 @@ impl Known<'_> {
         self.facts.values.as_ref().is_some_and(|values| values.len() == 1)
     }
 
-    /// Whether the values of both are listed, and none is in both lists.
+    /// Tells whether the values of both are listed, and none is in both lists.
     pub(super) fn is_disjoint(&self, other: &Self) -> bool {
         let (Some(values), Some(others)) = (&self.facts.values, &other.facts.values) else {
             return false;
@@ -110,12 +110,12 @@ impl Known<'_> {
         !self.facts.kinds.is_empty() && self.facts.kinds.is_disjoint(&other.facts.kinds)
     }
 
-    /// Whether it may be absent in both, or null in both.
+    /// Tells whether it may be absent in both, or null in both.
     pub(super) fn shares_nothing(&self, other: &Self) -> bool {
         (self.optional && other.optional) || (self.facts.null && other.facts.null)
     }
 
-    /// Whether it has fewer values than another, all of which that has too.
+    /// Tells whether it has fewer values than another, which has all of them, too.
     pub(super) fn is_narrower(&self, other: &Self) -> bool {
         let (own, all) = (&self.facts, &other.facts);
         let fewer_values = match (&own.values, &all.values) {

@@ -1,17 +1,17 @@
 //! The end of the ladder: objects, or lists, that no single property tells
 //! apart.
 //!
-//! What tells two arms apart is, in this order: values that a property is
-//! limited to in both; the kinds that its value has; a property that only one
-//! of them requires. Where values of one arm are values of the other as well,
-//! the narrower arm comes first, with all that limits it; and where the arms
-//! differ only inside a property, so it goes on there. At last comes what one
-//! arm requires and the other leaves open. The tests of an arm hold
-//! against all arms after it, so that a value is decided by going through them
-//! once, and then decoded once.
+//! Two arms are told apart by these, in this order: values that a property is
+//! limited to in both; the kinds that its value has; a property that only one of
+//! them requires. Where values of one arm are values of the other as well, the
+//! narrower arm comes first, with all that limits it; and where the arms differ
+//! only inside a property, the same is done inside of it. At last comes what one
+//! arm requires and the other leaves open. The tests of an arm hold against all
+//! arms after it, so that a value is decided by going through them once, and then
+//! decoded once.
 
-//! How long that takes is limited: where there is more to compare than can be
-//! a union that people wrote, it is reported.
+//! The time that this takes is limited: where there is more to compare than can
+//! be a union that people wrote, it is reported.
 
 mod candidate;
 mod sign;
@@ -36,14 +36,14 @@ use crate::ir::{Is, Kind, Test};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
 
-/// How deep arms are compared inside of properties.
+/// The depth to which arms are compared inside of properties.
 const MAX_DEPTH: usize = 3;
 
-/// How many properties and values may be compared to tell the arms of one union
-/// apart: enough for a hundred arms of a hundred properties.
+/// The number of properties and values that may be compared to tell the arms of
+/// one union apart: enough for a hundred arms of a hundred properties.
 const MAX_WORK: usize = 20_000_000;
 
-/// What keeping the outcome for a pair counts for.
+/// The work that keeping the outcome for a pair counts for.
 const PAIR: usize = 64;
 
 /// The order in which arms are tried, with the tests of each; and pairs of arms
@@ -56,7 +56,7 @@ pub(super) struct Order {
 }
 
 impl<'a> Builder<'a> {
-    /// What is known of objects that declare this; `said` is what a
+    /// Returns what is known of objects that declare this; `said` is what a
     /// discriminator says of one property, which need not be declared.
     pub(super) fn object_candidate(
         &self,
@@ -81,7 +81,7 @@ impl<'a> Builder<'a> {
         Candidate { properties }
     }
 
-    /// What is known of a list: of its first item.
+    /// Returns what is known of a list: of its first item.
     pub(super) fn list_candidate(&self, list: &'a Schema) -> Candidate<'a> {
         let list = self.follow(list);
         let mut properties = IndexMap::new();
@@ -111,7 +111,7 @@ struct Ladder<'b, 'a> {
     listed: Vec<Vec<&'b str>>,
     sizes: Vec<usize>,
     work: usize,
-    /// What was looked into already.
+    /// Parts that were looked into already.
     parts: HashMap<(&'a Pointer, Kind), Option<Rc<Candidate<'a>>>>,
     inside: HashMap<(&'a Pointer, &'a Pointer, usize), Option<Test>>,
 }
@@ -158,7 +158,7 @@ impl<'b, 'a> Ladder<'b, 'a> {
                     order.unsettled.push((next, *other));
                 }
             }
-            // What only the last one requires keeps out what is new.
+            // A property that only the last one requires keeps out what is new.
             if tests.all.is_empty() && left.is_empty() {
                 tests.extend(self.only_required(next));
             }
@@ -214,7 +214,7 @@ impl<'b, 'a> Ladder<'b, 'a> {
         distinct(&self.arms[arm], &self.listed[arm], &self.arms[other])
     }
 
-    /// How well an arm is told from another.
+    /// Scores how well an arm is told from another.
     fn score(&mut self, arm: usize, other: usize) -> Score {
         let arms = self.arms;
         let (this, that) = (&arms[arm], &arms[other]);
@@ -252,11 +252,11 @@ impl<'b, 'a> Ladder<'b, 'a> {
         if tests.extend((!own.is_empty()).then_some(Sign::OneOf(own))) > 0 {
             return true;
         }
-        // What has all that is required here may be of the other as well.
+        // An object with all that is required here may be of the other arm as well.
         tests.extend(left_open_by(other, this).map(|name| Sign::Present(name))) > 0
     }
 
-    /// What keeps values that no arm lists out of this one.
+    /// Returns the sign that keeps values that no arm lists out of this one.
     fn own_sign(&self, arm: usize) -> Option<Sign<'b>> {
         let name = *self.preferred.first()?;
         let known = self.arms[arm].properties.get(name)?;
@@ -284,7 +284,7 @@ impl<'b, 'a> Ladder<'b, 'a> {
         own.filter(|_| others().next().is_some()).map(|(name, _)| Sign::Present(name))
     }
 
-    /// What tells two arms apart inside a property that both have.
+    /// Finds what tells two arms apart inside a property that both have.
     fn inside(
         &mut self,
         this: &Candidate<'a>,
@@ -324,7 +324,7 @@ impl<'b, 'a> Ladder<'b, 'a> {
         None
     }
 
-    /// What tells two values with parts apart.
+    /// Finds what tells two values with parts apart.
     fn between(
         &mut self,
         one: &'a Schema,
@@ -341,7 +341,7 @@ impl<'b, 'a> Ladder<'b, 'a> {
         }
     }
 
-    /// What is known of a property's value, if it is an object or a list.
+    /// Returns what is known of a property's value, if it is an object or a list.
     fn parts(&mut self, schema: &'a Schema, kind: Kind) -> Option<Rc<Candidate<'a>>> {
         let key = (&*schema.at, kind);
         if let Some(known) = self.parts.get(&key) {
@@ -380,7 +380,7 @@ fn merged(tests: Vec<Test>) -> Vec<Test> {
     let values = |test: &Test| test.is.iter().any(|is| matches!(is, Is::Value(_)));
     let told: BTreeSet<Vec<Vec<String>>> =
         kept.iter().filter(|test| values(test)).map(|test| test.paths.clone()).collect();
-    // What has one of some values is there, and of their kind.
+    // A property with one of some values is there, and of their kind.
     kept.retain(|test| {
         values(test) || test.is.contains(&Is::Absent) || !told.contains(&test.paths)
     });

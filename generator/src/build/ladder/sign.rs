@@ -1,11 +1,11 @@
-//! What tells one arm from others.
+//! Signs that tell one arm from others.
 
 use std::collections::HashSet;
 
 use super::candidate::{Candidate, Known};
 use crate::ir::{Is, Test};
 
-/// What holds of values of an arm.
+/// A condition that holds of values of an arm.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum Sign<'c> {
     /// A property is what the arm limits it to.
@@ -63,8 +63,8 @@ impl<'b, 'a> Tests<'b, 'a> {
     }
 }
 
-/// What holds of all values of one arm, of which these properties are listed,
-/// and of none of another.
+/// Finds a sign that all values of one arm have and none of another: first among
+/// the `listed` properties.
 pub(super) fn distinct<'c>(
     this: &'c Candidate<'_>,
     listed: &[&'c str],
@@ -101,9 +101,9 @@ pub(super) fn distinct<'c>(
     loose().map(|(name, ..)| Sign::Is(name))
 }
 
-/// What keeps values of another arm out of one, where the sign of that is a
-/// constant which the other does not declare: a server may send it there too,
-/// beside all that only the other requires.
+/// Finds what keeps values of another arm out of one whose sign is a constant
+/// that the other does not declare: a server may send it there too, beside all
+/// that only the other requires.
 pub(super) fn beside_constant<'c>(
     sign: &Sign<'c>,
     this: &'c Candidate<'_>,
@@ -117,7 +117,7 @@ pub(super) fn beside_constant<'c>(
     (!own.is_empty()).then_some(Sign::OneMissing(own))
 }
 
-/// What limits one arm and not another that takes its values as well.
+/// Lists the properties that limit one arm and not another that takes its values as well.
 pub(super) fn narrowing<'c>(
     this: &'c Candidate<'_>,
     other: &'c Candidate<'_>,

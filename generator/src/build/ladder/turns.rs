@@ -1,7 +1,7 @@
-//! Which arm is tried next, as far as it is known.
+//! The choice of the arm that is tried next, as far as it is known.
 
-/// How many of the arms that are left one is told from, and by how many
-/// properties it is narrower.
+/// The number of the arms left that one is told from, and of the properties by
+/// which it is narrower.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Score {
     pub(super) settled: usize,
@@ -47,7 +47,7 @@ impl Turns {
     }
 }
 
-/// How well each arm is told from each other, and from all that are left.
+/// The scores of how well each arm is told from each other, and from all that are left.
 pub(super) struct Scores {
     pairs: Vec<Score>,
     pub(super) sums: Vec<Score>,

@@ -1,4 +1,4 @@
-//! Whether the shape of one type becomes that of another, and how.
+//! The conversion of the shape of one type into that of another, if there is one.
 
 use std::collections::BTreeSet;
 
@@ -8,8 +8,8 @@ use crate::ir::{
     Object, Precision, Presence, Shape, TypeId, TypeRef, Union, Way,
 };
 
-/// How a pair converts, if it does, and whether it refuses something; with the pairs
-/// that this depends on.
+/// Finds how a pair converts, if it does, and whether it refuses something; with
+/// the pairs that this depends on.
 pub(super) fn carry(
     api: &Api,
     (from, to): &Pair,
@@ -21,9 +21,9 @@ pub(super) fn carry(
     (how, carrier.asked)
 }
 
-/// What is known of the types within.
+/// The facts about the types within.
 pub(super) struct Known<'k> {
-    /// What is known of a pair of them.
+    /// The verdict on a pair of them.
     pub(super) verdict: &'k dyn Fn(&Pair) -> Verdict,
     /// Those that may hold properties which the document does not declare.
     pub(super) undeclared: &'k BTreeSet<TypeId>,
@@ -116,7 +116,7 @@ impl<'a> Carrier<'a> {
         }
     }
 
-    /// How a value becomes one of another type.
+    /// Finds the way in which a value becomes one of another type.
     fn way(&mut self, from: &TypeRef, to: &TypeRef) -> Option<Way> {
         let api = self.api;
         if api.resolved(from) == api.resolved(to) {
@@ -169,7 +169,8 @@ impl<'a> Carrier<'a> {
         }
     }
 
-    /// How a value that is no union of the same arms becomes an arm of one.
+    /// Finds the way in which a value that is no union of the same arms becomes
+    /// an arm of one.
     fn as_arm(&mut self, from: &TypeRef, union: &Union) -> Option<Way> {
         let api = self.api;
         let arms = || union.arms.iter().enumerate().filter(|(_, arm)| arm.hold == Hold::Direct);
@@ -237,17 +238,17 @@ impl<'a> Carrier<'a> {
     }
 }
 
-/// Whether a property may say nothing.
+/// Tells whether a property may say nothing.
 fn may_be_empty(api: &Api, field: &Field) -> bool {
     let is_many = matches!(api.target(&field.ty), TypeRef::List(_) | TypeRef::Map(_));
     field.hold == Hold::Direct && (field.presence != Presence::Required || is_many)
 }
 
-/// What becomes of a property.
+/// The fate of a property.
 enum Place {
     /// It goes to the one of its name.
     At(Way),
-    /// That has the same only value.
+    /// The other one has the same only value.
     Fixed,
     /// It has none.
     Nowhere,
@@ -260,13 +261,13 @@ fn settable(object: &Object) -> Vec<&Field> {
     fields
 }
 
-/// Whether an object says nothing but what it is.
+/// Tells whether an object says nothing but what it is.
 fn is_told_apart_only(object: &Object) -> bool {
     object.fields.iter().all(|field| field.constant.is_some())
 }
 
-/// Tells an object that has one of the sets of properties of which the other wants one, and
-/// nothing of the others where it wants only one.
+/// Tells whether an object has one of the sets of properties that the other wants
+/// one of, and nothing of the other sets where it wants only one.
 fn chooses_one(from: &Object, to: &Object) -> bool {
     let has = |name: &String| from.field(name).is_some();
     to.alternatives.iter().all(|Alternatives { exclusive, sets }| {
@@ -276,7 +277,7 @@ fn chooses_one(from: &Object, to: &Object) -> bool {
     })
 }
 
-/// Whether it is what the server calls a thing by.
+/// Tells whether it is what the server calls a thing by.
 fn is_id(field: &Field) -> bool {
     field.name == "id" && field.ty.is_text()
 }
@@ -285,12 +286,12 @@ fn is_enum(api: &Api, ty: &TypeRef) -> bool {
     matches!(api.shape(ty), Some(Shape::Enum(_)))
 }
 
-/// Whether a type is the enum of this text alone.
+/// Tells whether a type is the enum of this text alone.
 fn is_only(api: &Api, ty: &TypeRef, text: &str) -> bool {
     matches!(api.shape(ty), Some(Shape::Enum(values)) if matches!(values.as_slice(), [only] if only.value == text))
 }
 
-/// Whether a type is text, or an enum that lists this one.
+/// Tells whether a type is text, or an enum that lists this one.
 fn lists(api: &Api, ty: &TypeRef, text: &str) -> bool {
     match api.shape(ty) {
         Some(Shape::Enum(values)) => values.iter().any(|value| value.value == text),
@@ -298,7 +299,7 @@ fn lists(api: &Api, ty: &TypeRef, text: &str) -> bool {
     }
 }
 
-/// Whether an arm is that of the objects which have the only text of this one.
+/// Tells whether an arm is that of the objects which have the only text of this one.
 fn is_told(object: &Object, union: &Union, arm: &Arm) -> bool {
     let (Some(tag), ArmKey::Tag(texts)) = (&union.tag, &arm.key) else { return false };
     let constant = object.field(tag).and_then(|field| field.constant.as_ref());

@@ -1,4 +1,4 @@
-//! Which types are one thing: what the document says of that.
+//! The types that are one thing by what the document says.
 //!
 //! Types that only look alike are none. There has to be
 //!
@@ -17,7 +17,7 @@ use crate::ir::{
     Api, ArmKey, Constant, Content, Goal, Link, Object, Shape, TypeId, TypeRef, Union, Usage,
 };
 
-/// In how many sent types something can be that links them to one that is read.
+/// The number of sent types in which something can be that links them to one that is read.
 const SHARED: usize = 16;
 
 /// The usage of what callers read, and do not send.
@@ -48,7 +48,7 @@ fn named<'a>(api: &'a Api, ty: &'a TypeRef) -> Option<&'a TypeId> {
     }
 }
 
-/// What is answered, as what was asked by.
+/// Links what is answered to what was asked by.
 fn operations(api: &Api, found: &mut BTreeMap<Pair, Link>) {
     for operation in &api.operations {
         let Some(Content::Json(body)) = operation.body.as_ref().map(|body| &body.content) else {

@@ -1,9 +1,9 @@
-//! What callers read that becomes what they send.
+//! Conversions of what callers read into what they send.
 //!
 //! Two types are tried where the document says that they are one thing: see
-//! [`links`]. Whether one becomes the other is for their shapes to say: see
-//! [`carry`]. That depends on the types inside them, which are tried with them; the
-//! first guess is that all convert, and it is taken back until it holds.
+//! [`links`]. Their shapes say whether one becomes the other: see [`carry`]. That
+//! depends on the types inside them, which are tried with them; the first guess
+//! is that all convert, and it is taken back until it holds.
 
 mod carry;
 mod links;
@@ -35,17 +35,17 @@ pub(super) fn infer(api: &mut Api) {
 #[derive(Default)]
 struct Found {
     links: BTreeMap<Pair, Link>,
-    /// How each converts, once it was tried; none that does not.
+    /// The conversion of each, once it was tried; none of one that does not convert.
     known: BTreeMap<Pair, Option<(Carrying, bool)>>,
     /// Those that have to be tried, for the first time or again.
     pending: BTreeSet<Pair>,
-    /// What depends on each.
+    /// The pairs that depend on each.
     dependents: BTreeMap<Pair, BTreeSet<Pair>>,
     /// The types that may hold properties which the document does not declare.
     undeclared: BTreeSet<TypeId>,
 }
 
-/// What is known of a pair.
+/// The verdict on a pair.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Verdict {
     Always,
@@ -87,7 +87,7 @@ impl Found {
         }
     }
 
-    /// What converts, and is no part of what does not.
+    /// Returns the pairs that convert, and are no part of one that does not.
     fn used(mut self) -> Vec<Conversion> {
         let is_first = |link: &Link| !matches!(link, Link::Within(_));
         let first = self.links.iter().filter(|(_, link)| is_first(link));

@@ -1,4 +1,4 @@
-//! What becomes an arm of a union that is sent becomes that union.
+//! Conversions into a union that is sent, of what becomes an arm of it.
 
 use std::collections::HashMap;
 

@@ -13,11 +13,11 @@ use crate::schema::model::{Additional, At, Schema, Type};
 use crate::schema::spelling::again;
 use crate::source::Pointer;
 
-/// How deep what holds under a condition may be put together of others.
+/// The depth to which what holds under a condition may be put together of others.
 const MAX_DEPTH: usize = 32;
 
-/// How many conditions are followed inside of others for one schema: what one adds
-/// may have more of them.
+/// The number of conditions that are followed inside of others for one schema:
+/// what one adds may have more of them.
 const MAX_FOLLOWED: usize = 100;
 
 /// Adds what components declare under a condition to their properties.
@@ -138,7 +138,7 @@ fn add(schema: &mut Schema, found: IndexMap<String, Vec<Schema>>, components: &C
     }
 }
 
-/// Whether a schema is one of objects, and no union of them.
+/// Tells whether a schema is one of objects, and no union of them.
 fn is_object(schema: &Schema, components: &Components) -> bool {
     let schema = target(components, schema);
     schema.kind == Some(Type::Object) || schema.properties.is_some() || schema.all_of.is_some()
@@ -178,7 +178,7 @@ fn collect(
     }
     for (name, property) in schema.properties.iter().flatten() {
         let known = found.entry(name.clone()).or_default();
-        // What only limits a property that is declared elsewhere adds nothing.
+        // A property that only limits one declared elsewhere adds nothing.
         if !known.iter().any(|other| other.takes_the_same(property)) {
             known.push(property.clone());
         }

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::model::{At, Discriminator, Schema, Type};
 use crate::source::Pointer;
 
-/// That no single text of a discriminator's property can be said of an arm.
+/// No single text of a discriminator's property can be said of an arm.
 struct Untold;
 
 /// A union whose arms are merged with what stands beside it.
@@ -18,7 +18,7 @@ struct Merged<'s> {
     at: &'s Pointer,
     discriminator: Option<&'s Discriminator>,
     beside: &'s [Schema],
-    /// Whether the document has it beside that, so that each arm should be one.
+    /// True if the document has it beside that, so that each arm should be one.
     is_own: bool,
 }
 
@@ -68,7 +68,7 @@ impl Combiner<'_> {
         }
         let (mut arms, texts): (Vec<Schema>, Vec<Result<Option<String>, Untold>>) =
             distributed.into_iter().unzip();
-        // That no arm is left is reported of the parts.
+        // The parts report that no arm is left.
         if arms.is_empty() {
             return;
         }
@@ -77,7 +77,8 @@ impl Combiner<'_> {
             only(schema, arms.remove(0));
             return;
         }
-        // Where an arm cannot have its text, those of others would make it what has any.
+        // If an arm cannot have its text, none gets one: the texts of others
+        // would make it the arm for any text.
         let texts: Result<Vec<Option<String>>, Untold> = texts.into_iter().collect();
         if let (Some(discriminator), Ok(texts)) = (&discriminator, texts) {
             for (arm, text) in arms.iter_mut().zip(texts) {
@@ -92,8 +93,8 @@ impl Combiner<'_> {
         }
     }
 
-    /// What an arm is beside all that is said beside the union, each with the text of the
-    /// discriminator that it lost.
+    /// Merges an arm with all that is said beside the union; each result has the
+    /// text of the discriminator that it lost.
     fn merge_arm(
         &mut self,
         arm: Schema,
@@ -154,8 +155,9 @@ impl Combiner<'_> {
         }
     }
 
-    /// What is said beside a union of an arm of that kind; none if the arm cannot be
-    /// beside it. What only limits values of another kind says nothing of it.
+    /// Returns what is said beside a union of an arm of that kind; none if the
+    /// arm cannot be beside it. Parts that only limit values of another kind say
+    /// nothing of it.
     fn beside(&mut self, kind: Kind, rest: &[Schema]) -> Option<Vec<Schema>> {
         let mut beside = Vec::new();
         for part in rest {
@@ -259,7 +261,7 @@ impl Combiner<'_> {
         };
         let texts = children::texts(discriminator, name);
         let objects = self.objects_of(arm, discriminator);
-        // What is no object would be lost by a text.
+        // A text would lose arms that are no objects.
         if objects.iter().any(|object| self.kind(object) != Kind::Object) {
             return Err(Untold);
         }
@@ -324,7 +326,7 @@ impl Combiner<'_> {
         }
     }
 
-    /// Whether an arm says already what a part says, being made of it.
+    /// Tells whether an arm says already what a part says, being made of it.
     fn includes(&self, arm: &Schema, part: &Schema) -> bool {
         let wanted = part.component().or_else(|| self.names.get(&*part.at).copied());
         let Some(wanted) = wanted else { return false };
@@ -353,7 +355,7 @@ fn left_out(arm: &Schema, why: &str) -> Diagnostic {
     found.help("say in one place what values it takes")
 }
 
-/// How many arms a schema has; one if it is no union.
+/// Counts the arms of a schema; one if it is no union.
 fn union_size(schema: &Schema) -> usize {
     let arms = schema.one_of.as_ref().or(schema.any_of.as_ref());
     arms.map_or(1, Vec::len)

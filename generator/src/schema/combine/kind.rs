@@ -1,4 +1,4 @@
-//! What kind of value a schema is about.
+//! The kind of value that a schema is about.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use super::{Combiner, declares_none, is_mixture, is_union};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{Schema, Type};
 
-/// What kind of value a schema is about.
+/// The kind of value that a schema is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     /// Any value.
@@ -18,7 +18,7 @@ pub(super) enum Kind {
     Object,
     /// One of several, which are not all scalars.
     Union,
-    /// What no value can be.
+    /// No value at all.
     Nothing,
 }
 
@@ -57,7 +57,7 @@ impl Combiner<'_> {
         for arms in [one_of, any_of].into_iter().flatten() {
             kinds.push((kind_of_union(arms), false));
         }
-        // What is said of the properties of objects says nothing of other values.
+        // Limits of the properties of objects say nothing of other values.
         let is_other = |kind| matches!(kind, Kind::Scalar | Kind::List);
         if kinds.iter().any(|(kind, _)| is_other(*kind)) {
             kinds.retain(|(_, limits_objects)| !limits_objects);
@@ -82,7 +82,7 @@ impl Combiner<'_> {
         self.report.push(warning.settled_without(&at, "The types are those of the arms."));
     }
 
-    /// Tells a type beside arms of which each says a type, and not all say this one.
+    /// Tells whether each arm says a type, and not all say the one beside them.
     /// Objects that say more than that are meant themselves.
     pub(super) fn arms_say_types(&mut self, schema: &Schema) -> bool {
         let arms: Vec<Kind> = schema.union_arms().map(|arm| self.kind(arm)).collect();
@@ -106,7 +106,7 @@ impl Combiner<'_> {
         is_other
     }
 
-    /// Tells an arm whose values are not of a type, or not all of them.
+    /// Tells whether an arm has values that are not of a type.
     fn is_other(&self, arm: &Schema, says: Kind, kind: Type) -> bool {
         says != kind_of_type(kind)
             || self.target(arm).kind.is_some_and(|its| its.and(kind).is_none())

@@ -43,12 +43,12 @@ impl Combiner<'_> {
     }
 }
 
-/// Whether a list says what it holds, itself or maybe by what it is made of.
+/// Tells whether a list says what it holds, itself or maybe by what it is made of.
 pub(super) fn says_of_items(list: &Schema) -> bool {
     !is_plain(list) || list.items.as_ref().is_some_and(|items| says(items))
 }
 
-/// Whether anything is said of what a list holds.
+/// Tells whether anything is said of what a list holds.
 fn says(items: &Schema) -> bool {
     *items != Schema::default()
 }

@@ -1,5 +1,5 @@
-//! What an `allOf` adds up to that is not just one of objects, and a union
-//! beside other keywords.
+//! The sum of an `allOf` that is not just one of objects, and of a union beside
+//! other keywords.
 //!
 //! All parts of an `allOf` hold. Of scalars, that is the narrowest; of lists,
 //! one whose items are all that the parts say; a union among objects becomes a
@@ -25,10 +25,10 @@ use super::spelling::absorb;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::Pointer;
 
-/// How many arms the unions of one schema may be multiplied to.
+/// The number of arms that the unions of one schema may be multiplied to.
 const MAX_ARMS: usize = 400;
 
-/// How deep schemas may be merged into one another.
+/// The depth to which schemas may be merged into one another.
 const MAX_DEPTH: usize = 48;
 
 /// The components, by name.
@@ -42,18 +42,18 @@ pub(crate) struct Combiner<'a> {
     kinds: BTreeMap<String, Kind>,
     /// The places that are being combined: one may be copied into itself.
     open: HashSet<Pointer>,
-    /// How many arms the unions of one schema were multiplied to so far.
+    /// The number of arms that the unions of one schema were multiplied to so far.
     arms: usize,
     /// Set once it is reported of that schema that there are too many.
     too_many: bool,
     /// The properties of one schema that were put together of several parts so far.
     together: Vec<Together>,
-    /// Where that schema is.
+    /// The place of that schema.
     start: Pointer,
     report: &'a mut Report,
 }
 
-/// What led to a schema.
+/// The way that led to a schema.
 #[derive(Clone, Debug, Default)]
 struct Scope {
     /// The components that the value is known to be one of.
@@ -185,19 +185,21 @@ impl<'a> Combiner<'a> {
         }
     }
 
-    /// What a text is once it is read, and how it is written, as one of several parts
-    /// says it.
+    /// Returns the schema of a text once it is read, and how it is written, as
+    /// one of several parts says it.
     fn content(&self, schema: &Schema) -> Option<(Box<Schema>, Option<String>)> {
         let parts = schema.all_of.iter().flatten().map(|part| self.target(part));
         let mut parts = std::iter::once(schema).chain(parts);
         parts.find_map(|part| Some((part.content.clone()?, part.about.media_type.clone())))
     }
 
-    /// What a schema says, and what of it says nothing of its values.
+    /// Splits a schema into the parts that say something of its values, and those
+    /// that do not.
     fn saying_and_silent(&mut self, schema: &Schema, scope: &Scope) -> (Vec<Schema>, Vec<Schema>) {
         let mut parts = self.parts(schema, scope, &mut Vec::new());
         let silent = parts.extract_if(.., |part| self.says_nothing(part)).collect();
-        // What a union requires says nothing of how its arms are told apart.
+        // A list of required properties says nothing of how the arms of a union
+        // are told apart.
         if parts.iter().any(is_union) {
             parts.retain(|part| !only_requires(part));
         }
@@ -207,8 +209,8 @@ impl<'a> Combiner<'a> {
         (parts, silent)
     }
 
-    /// What a schema says, one keyword after the other. References are followed
-    /// where there is a union behind them.
+    /// Lists what a schema says, one keyword after the other. References are
+    /// followed if there is a union behind them.
     fn parts(&mut self, schema: &Schema, scope: &Scope, seen: &mut Vec<String>) -> Vec<Schema> {
         let mut parts = Vec::new();
         for part in schema.all_of.iter().flatten() {
@@ -253,12 +255,12 @@ impl<'a> Combiner<'a> {
         if seen.contains(&name) {
             return Vec::new();
         }
-        // What is made of others is one of them as well.
+        // A value that is made of others is one of them as well.
         let known = knows(content, &name, &scope.lineage) || knows(content, &name, seen);
         seen.push(name.clone());
         let mut parts = self.parts(content, scope, seen);
         seen.pop();
-        // That the value is one of the arms is known already.
+        // The value is known already to be one of the arms.
         parts.retain(|part| !(known && *part.at == *content.at && is_union(part)));
         parts
     }
@@ -275,8 +277,9 @@ impl<'a> Combiner<'a> {
         }
     }
 
-    /// Whether parts are about scalars alone: beside a union, one of them says a type of
-    /// scalars. Listed values do not speak of what a union has beside these.
+    /// Tells whether parts are about scalars alone: beside a union, one of them
+    /// says a type of scalars. Listed values do not speak of what a union has
+    /// beside these.
     fn are_scalars(&mut self, kinds: &[Kind], parts: &[Schema]) -> bool {
         let says =
             |part: &Schema| self.kind(part) == Kind::Scalar && self.target(part).kind.is_some();
@@ -305,15 +308,14 @@ impl<'a> Combiner<'a> {
     }
 }
 
-/// Whether a value of that lineage is known to be one of the arms of a
-/// component.
+/// Tells whether a value of that lineage is known to be one of the arms of a component.
 fn knows(content: &Schema, name: &str, lineage: &[String]) -> bool {
     let arms = content.one_of.iter().chain(&content.any_of).flatten();
     let arms = arms.filter_map(Schema::component);
     arms.chain([name]).any(|arm| lineage.iter().any(|known| known == arm))
 }
 
-/// Whether a schema says something by several keywords that is to be combined.
+/// Tells whether a schema says something by several keywords that is to be combined.
 fn is_mixture(schema: &Schema) -> bool {
     let combined = [&schema.all_of, &schema.one_of, &schema.any_of];
     let combined = combined.into_iter().filter(|arms| arms.is_some()).count();
@@ -326,7 +328,7 @@ fn is_mixture(schema: &Schema) -> bool {
     }
 }
 
-/// Whether there is something to combine in a schema or inside of it.
+/// Tells whether there is something to combine in a schema or inside of it.
 fn has_mixture(schema: &Schema) -> bool {
     is_mixture(schema) || schema.any_of.is_some() || schema.inside().any(has_mixture)
 }
@@ -345,7 +347,7 @@ fn declares(schema: &Schema) -> bool {
     schema.properties.as_ref().is_some_and(|all| !all.is_empty())
 }
 
-/// Whether a schema only says that there are properties that others declare.
+/// Tells whether a schema only says that there are properties that others declare.
 fn only_requires(schema: &Schema) -> bool {
     matches!(schema.kind, None | Some(Type::Object))
         && declares_none(schema)

@@ -15,21 +15,22 @@ use crate::schema::model::{Additional, At, Schema};
 use crate::schema::spelling::{again, rest_of_both};
 use crate::source::Pointer;
 
-/// How deep parts may be made of others, and properties of objects.
+/// The depth to which parts may be made of others, and properties of objects.
 const MAX_DEPTH: usize = 32;
 
-/// How many properties of one schema may be put together of what several parts say.
+/// The number of properties of one schema that may be put together of what
+/// several parts say.
 const MAX_TOGETHER: usize = 200;
 
-/// How many pairs of schemas are held against each other for one property.
+/// The number of pairs of schemas that are held against each other for one property.
 const MAX_PAIRS: usize = 200;
 
-/// What the parts of an object declare.
+/// The declarations of the parts of an object.
 #[derive(Default)]
 struct Said<'s> {
-    /// What each part says of a property.
+    /// The schemas that the parts have for each property.
     properties: IndexMap<&'s str, Vec<&'s Schema>>,
-    /// What each part says of all other properties.
+    /// The schema that each part has for all other properties.
     rests: Vec<&'s Additional>,
 }
 
@@ -41,7 +42,7 @@ impl Combiner<'_> {
         keep_annotations(schema);
         let mut listed = Vec::new();
         for part in parts {
-            // What the schema says by itself stays there.
+            // The part that the schema says by itself stays there.
             if *part.at == *schema.at && part.all_of.is_none() && part.reference.is_none() {
                 only(schema, part);
             } else {
@@ -57,8 +58,8 @@ impl Combiner<'_> {
         }
     }
 
-    /// The properties of which several parts say what no single one does, and what all
-    /// parts say of the others, if no single one does.
+    /// Finds the properties that only several parts together describe, and what
+    /// all parts say of the others, if no single one does.
     fn said_together(
         &mut self,
         schema: &Schema,
@@ -78,8 +79,8 @@ impl Combiner<'_> {
         (together, rest)
     }
 
-    /// What several parts say of a property together, unless the last one says all of it,
-    /// or the builder is to tell which one is the narrower.
+    /// Combines what several parts say of a property, unless the last one says
+    /// all of it, or the builder is to tell which one is the narrower.
     fn all_of_property(
         &mut self,
         schema: &Schema,
@@ -105,8 +106,8 @@ impl Combiner<'_> {
         }
     }
 
-    /// A property of which each of these says something, unless there are too many of
-    /// them, or it is inside of one of which the same is said.
+    /// Combines a property that each of these describes, unless there are too
+    /// many of them, or it is inside of one that was combined of the same.
     fn all_of_all(&mut self, schema: &Schema, name: &str, all: &[&Schema]) -> Option<Schema> {
         let (last, others) = all.split_last()?;
         let of: Vec<Pointer> =
@@ -132,7 +133,7 @@ impl Combiner<'_> {
         Some(again(Schema { at, about, nullable, all_of: Some(parts), ..Schema::default() }))
     }
 
-    /// Which of two schemas of one value says what the other one does not.
+    /// Tells which of two schemas of one value says what the other one does not.
     fn which(&mut self, first: &Schema, second: &Schema) -> Which {
         if first.content.is_some() != second.content.is_some() {
             return Which::Both;
@@ -160,7 +161,7 @@ impl Combiner<'_> {
         }
     }
 
-    /// Whether a schema says something of its value that another one does not.
+    /// Tells whether a schema says something of its value that another one does not.
     fn adds(&mut self, this: &Schema, other: &Schema, pairs: &mut Pairs) -> bool {
         let components = self.components;
         let (this, other) = (target(components, this), target(components, other));
@@ -206,7 +207,7 @@ pub(super) struct Together {
     of: Vec<Pointer>,
 }
 
-/// Which of two schemas says what the other one does not.
+/// The one of two schemas that says what the other one does not.
 enum Which {
     First,
     Second,
@@ -247,8 +248,8 @@ impl<'s> Said<'s> {
         self.rests.extend(&part.additional);
     }
 
-    /// What all parts say of the properties that none declares, unless it is what the
-    /// last of them says.
+    /// Combines what all parts say of the properties that none declares, unless
+    /// it is what the last of them says.
     fn rest(&self, at: &Pointer) -> Option<Additional> {
         let last = self.rests.iter().rev().find(|rest| !matches!(rest, Additional::Any(false)));
         let rests = self.rests.iter().copied().cloned();

@@ -18,10 +18,10 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::model::{Additional, Alternatives, At, Limits, Required, Schema, Type};
 use crate::schema::spelling::{absorb, again, rest_of_both};
 
-/// How deep arms may be put together of others.
+/// The depth to which arms may be put together of others.
 const MAX_DEPTH: usize = 32;
 
-/// What an arm declares.
+/// The declarations of an arm.
 #[derive(Default)]
 pub(super) struct Declared<'s> {
     pub(super) properties: IndexMap<&'s str, &'s Schema>,
@@ -48,7 +48,7 @@ impl Combiner<'_> {
             schema.all_of = Some(vec![merged]);
             return;
         }
-        // What is said beside the arms holds whichever of them does.
+        // The keywords beside the arms hold whichever of them does.
         let (required, additional) = (schema.required.take(), schema.additional.take());
         keep_annotations(schema);
         absorb(schema, Schema { required, additional, ..Schema::default() });
@@ -122,7 +122,7 @@ impl Combiner<'_> {
         })
     }
 
-    /// Whether an object requires what is not meant to be in another.
+    /// Tells whether an object requires what is not meant to be in another.
     fn keeps_out(&self, this: &Declared<'_>, other: &Declared<'_>) -> bool {
         let is_closed = matches!(other.rest, Some(Additional::Any(false)));
         let mut own = this.required.iter().filter(|name| !other.properties.contains_key(**name));
@@ -134,7 +134,7 @@ impl Combiner<'_> {
         })
     }
 
-    /// Whether no value is of both schemas.
+    /// Tells whether no value is of both schemas.
     fn excludes(&self, left: &Schema, right: &Schema) -> bool {
         let (left, right) = (self.target(left), self.target(right));
         let other_type = match (left.kind, right.kind) {

@@ -9,7 +9,7 @@ use crate::schema::model::{At, Limits, Listed, Schema, Type};
 use crate::schema::spelling::{absorb, again};
 use crate::source::Pointer;
 
-/// How deep scalars may be put together of others.
+/// The depth to which scalars may be put together of others.
 const MAX_DEPTH: usize = 32;
 
 /// Says that scalars become too many with the union at this place.
@@ -188,7 +188,7 @@ fn among_all(
     })
 }
 
-/// Where a part, or the union that it is, stands.
+/// Returns the place of a part, or of the union that it is.
 fn place(part: &Schema) -> Pointer {
     match (&part.one_of, &part.any_of) {
         (Some(_), _) => part.at.child("oneOf"),

@@ -1,5 +1,4 @@
-//! What a schema says in the words of the document → one spelling, as
-//! [`Schema`] describes it.
+//! The words of a schema in the document → one spelling, as [`Schema`] describes it.
 //!
 //! It cannot fail, and doing it twice is doing it once.
 
@@ -24,19 +23,19 @@ pub(super) struct Draft {
     pub(super) schema: Schema,
     /// The types that are named, null apart, each with its number in the list.
     pub(super) types: Vec<(usize, Type)>,
-    /// Whether null is one of the types.
+    /// True if null is one of the types.
     pub(super) null: bool,
     /// The only value.
     pub(super) constant: Option<Listed>,
-    /// Whether the default is null.
+    /// True if the default is null.
     pub(super) null_by_default: bool,
     /// The schemas of properties whose names match a pattern.
     pub(super) patterns: Option<IndexMap<String, Additional>>,
-    /// What the first items of a list are.
+    /// The schemas of the first items of a list.
     pub(super) prefix: Vec<Schema>,
-    /// What the items after these are, by the words of older drafts.
+    /// The schema of the items after these, by the words of older drafts.
     pub(super) further_items: Option<Additional>,
-    /// What properties may be there that nothing else declares.
+    /// The properties that may be there though nothing else declares them.
     pub(super) unevaluated: Option<Additional>,
 }
 
@@ -123,13 +122,13 @@ fn all_of(schema: &mut Schema) {
     }
 }
 
-/// Whether both are unions by the same keyword, of which one schema has but one.
+/// Tells whether both are unions by the same keyword, of which one schema has but one.
 fn are_unions(left: &Schema, right: &Schema) -> bool {
     (left.one_of.is_some() && right.one_of.is_some())
         || (left.any_of.is_some() && right.any_of.is_some())
 }
 
-/// Whether both list values, of which those are left that both have.
+/// Tells whether both list values; only those are left that both have.
 fn both_list(left: &Schema, right: &Schema) -> bool {
     left.values.is_some() && right.values.is_some()
 }
@@ -250,12 +249,12 @@ fn fill<T>(own: &mut Option<T>, more: Option<T>) {
     }
 }
 
-/// Whether a schema says nothing about which values it takes, null apart.
+/// Tells whether a schema says nothing about which values it takes, null apart.
 pub(super) fn only_annotates(schema: &Schema) -> bool {
     schema.says_nothing() && schema.discriminator.is_none() && !schema.only_null
 }
 
-/// Whether a schema says nothing at all.
+/// Tells whether a schema says nothing at all.
 fn is_empty(schema: &Schema) -> bool {
     only_annotates(schema)
         && !schema.nullable

@@ -3,7 +3,7 @@
 use super::{Draft, again, only_annotates, settle, values};
 use crate::schema::model::{At, Listed, Schema, Type};
 
-/// Whether an arm of a union is there for null and nothing else.
+/// Tells whether an arm of a union is there for null and nothing else.
 pub(super) fn takes_only_null(schema: &Schema) -> bool {
     // `{nullable: true}` is how some write null in OpenAPI 3.0.
     schema.only_null || (schema.nullable && only_annotates(schema))
@@ -37,15 +37,15 @@ pub(super) fn in_type(draft: &mut Draft) -> bool {
     false
 }
 
-/// Tells arms of which each has types of its own: they are what is meant, whatever types
-/// are named beside them.
+/// Tells whether each arm has types of its own: they are what is meant, whatever
+/// types are named beside them.
 fn say_types(schema: &Schema) -> bool {
     let says_type = |arm: &Schema| !arm.is_alone() || arm.kind.is_some();
     schema.union_arms().next().is_some() && schema.union_arms().all(says_type)
 }
 
-/// Whether an arm limits values of types that are named elsewhere, and may say which
-/// scalars.
+/// Tells whether an arm limits values of types that are named elsewhere, and may
+/// say which scalars.
 fn limits_scalars(arm: &Schema) -> bool {
     arm.is_alone() && !matches!(arm.kind, Some(Type::Array | Type::Object))
 }
@@ -100,7 +100,7 @@ fn split(schema: &mut Schema, types: &[(usize, Type)]) {
     }
 }
 
-/// Whether a format is that of values of a type: of text where there is some.
+/// Tells whether a format is that of values of a type: of text if there is some.
 fn takes_format(kind: Type, format: Option<&str>, types: &[(usize, Type)]) -> bool {
     let is_of_numbers = format.is_some_and(|format| {
         format.starts_with("int") || format.starts_with("uint") || format.contains("unix")

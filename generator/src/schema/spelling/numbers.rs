@@ -21,7 +21,7 @@ pub(super) fn by_format(schema: &mut Schema) {
     }
 }
 
-/// What becomes of a number between two integers.
+/// The rounding of a number between two integers.
 type Round = fn(f64) -> f64;
 
 pub(super) fn bounds(schema: &mut Schema) {

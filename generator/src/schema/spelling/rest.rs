@@ -1,8 +1,7 @@
-//! What is in an object beside its properties, and in a list after its first
-//! items.
+//! The rest of an object beside its properties, and of a list after its first items.
 //!
-//! One type has to hold all of it: what matches no pattern, or comes after the
-//! first items, never costs the answer.
+//! One type has to hold all of it: a property that matches no pattern, or an item
+//! after the first ones, never costs the answer.
 
 use super::{Draft, again, only_annotates};
 use crate::schema::model::{Additional, At, Schema, Type};
@@ -35,7 +34,7 @@ pub(super) fn items(draft: &mut Draft) {
 pub(super) fn properties(draft: &mut Draft) {
     let patterns = draft.patterns.take();
     if draft.schema.additional.is_none() {
-        // That there are none is said of what the parts declare as well.
+        // The `false` that allows no others holds for what the parts declare as well.
         draft.schema.additional =
             draft.unevaluated.take().filter(|rest| matches!(rest, Additional::Of(_)));
     }
@@ -56,11 +55,11 @@ pub(super) fn properties(draft: &mut Draft) {
     draft.schema.additional = Some(both(matching, rest, &at));
 }
 
-/// What two schemas say together of the properties that neither declares.
+/// Combines what two schemas say of the properties that neither declares.
 ///
-/// One that allows none cannot mean those of the other. Where both say of which type
-/// they are, one has to hold what is of either: these are of other names, or it is for
-/// the server to tell.
+/// One that allows none cannot mean those of the other. If both say of which type
+/// they are, one has to hold what is of either: these are of other names, or it
+/// is for the server to tell.
 pub(in crate::schema) fn both(first: Additional, second: Additional, at: &Pointer) -> Additional {
     use Additional::{Any, Matching, Of};
     let of = |values: Schema| match only_annotates(&values) {

@@ -112,7 +112,7 @@ fn only_value(arm: &Schema, kind: Type) -> Option<Listed> {
             let about = arm.about.clone();
             let mut listed = listed.clone();
             listed.title = listed.title.or(about.title);
-            // What is said of texts is in the description of all of them.
+            // Texts have theirs in the description of all of them.
             let text = about.description.filter(|_| kind == Type::Integer);
             listed.description = listed.description.or(text);
             listed.deprecated |= about.deprecated;

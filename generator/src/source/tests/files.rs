@@ -17,7 +17,7 @@ fn document(files: &[(&str, &str)]) -> (Document, Vec<String>) {
     (document, asked.into_inner().unwrap())
 }
 
-/// What a reference at a place leads to.
+/// Returns what a reference at a place leads to.
 fn resolved(document: &Document, at: &str) -> String {
     let from = document.find(&Pointer::from_text(at)).unwrap();
     let reference = from.get("$ref").unwrap_or(from);

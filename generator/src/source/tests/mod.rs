@@ -15,7 +15,7 @@ fn parse(text: &str) -> Document {
     }
 }
 
-/// What is wrong with a text: rule, place, message and the byte.
+/// Lists the faults of a text: rule, place, message and the byte.
 fn faults(text: &[u8]) -> Vec<String> {
     let found = Document::parse(text).err().map(Report::into_found).unwrap_or_default();
     let one = found.iter().map(|found| {

@@ -7,7 +7,7 @@ fn value(text: &str) -> Value {
     parse(text).value().clone()
 }
 
-/// What is underlined for a node: its key and its value.
+/// Returns what is underlined for a node: its key and its value.
 #[track_caller]
 fn spans<'t>(text: &'t str, document: &Document, keys: &[&str]) -> (Option<&'t str>, &'t str) {
     let (key, value) = document.root().descend(keys).unwrap().spans();
@@ -120,7 +120,7 @@ fn merge_keys_are_merged_and_own_keys_win() {
     assert_eq!(value["two"].to_string(), r#"{"b":3,"c":4,"a":1,"d":6}"#);
     assert_eq!(value["three"], json!({"a": 1, "b": 2, "c": 7}));
     assert_eq!(value["text"], json!({"<<": 1}));
-    // What is merged is written where it was read.
+    // A merged value is written where it was read.
     let document = parse(text);
     assert_eq!(spans(text, &document, &["one", "b"]), (Some("b"), "2"));
     assert_eq!(document.root().descend(&["one", "b"]).unwrap().at().as_str(), "/one/b");
