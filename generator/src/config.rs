@@ -1,8 +1,8 @@
 //! The choices for one API: `spec/config.yaml`.
 //!
-//! Facts that a vendor's document does not say, or says in its own way, are data
-//! here, so that no vendor's name appears in the generator. An unknown key is an
-//! error, and so is an entry that matches nothing in the document.
+//! The configuration holds as data whatever a vendor's document does not say, or says
+//! in its own way, so that no vendor's name appears in the generator. An unknown key
+//! is an error, and so is an entry that matches nothing in the document.
 
 mod accessors;
 mod answers;
@@ -41,9 +41,10 @@ pub struct Config {
     /// The crate's package name; from the document's title when absent.
     #[serde(rename = "crate")]
     pub package: Option<PackageName>,
-    /// The choices for the manifest of a new crate.
+    /// The metadata in the manifest of a new crate.
     pub manifest: Manifest,
-    /// The address of the vendor's document, with `{revision}` in place of the revision.
+    /// The address of the vendor's document, with `{revision}` in place of the
+    /// revision.
     pub upstream: Option<String>,
     /// Groups of operations to generate; all when empty.
     pub groups: Vec<String>,
@@ -51,17 +52,17 @@ pub struct Config {
     /// is written here. What is not among them is always there; without any, each
     /// group is a feature where there are several.
     pub optional_groups: Vec<String>,
-    /// The keys below an operation that lead to its group. Without them, or where
-    /// an operation lacks them, the group is the first tag.
+    /// The keys below an operation that lead to the name of its group. Without them,
+    /// or where an operation lacks them, the group is the first tag.
     pub group_key: Vec<String>,
-    /// The address of an operation's page in the vendor's documentation;
-    /// `{group}` and `{operation}` are replaced.
+    /// The address of an operation's page in the vendor's documentation; `{group}`
+    /// and `{operation}` are replaced.
     pub operation_url: Option<String>,
-    /// The address that relative links in descriptions are relative to.
+    /// The base of relative links in descriptions.
     pub link_base: Option<String>,
     /// The environment variables that configure a client.
     pub environment: Environment,
-    /// The meaning of the security schemes of the document for a client.
+    /// The meaning of the document's security schemes to a client.
     pub security: Security,
     /// Headers of requests: of all of them, or by groups.
     pub headers: IndexMap<String, FixedHeader>,
@@ -72,19 +73,19 @@ pub struct Config {
     /// The headers of a response that tell of the caller's limits, by what is
     /// limited.
     pub rate_limits: IndexMap<String, RateLimit>,
-    /// True if lists and objects in queries and forms are written with brackets
-    /// after their names: `name[]=…`, `name[key]=…`.
+    /// True if lists and objects in queries and forms are written with brackets after
+    /// their names: `name[]=…`, `name[key]=…`.
     pub brackets: bool,
-    /// True if calls that could have a body say that it is JSON even where they have none.
+    /// True if calls that could have a body say that it is JSON even where they have
+    /// none.
     pub json_without_body: bool,
     /// Codes of errors with which trying again is in vain, whatever the status.
     pub final_error_codes: Vec<String>,
     /// The treatment of operations that should no longer be used.
     pub deprecated: Deprecated,
-    /// True if the inline arms of unions are named by their `title`s, where these
-    /// are names and not prose: one word, or several that begin as names do
-    /// (`Image file` is prose). Otherwise they are named by what tells them
-    /// apart.
+    /// True if the inline arms of unions are named by their `title`s, where these are
+    /// names and not prose: one word, or several that begin as names do (`Image file`
+    /// is prose). Otherwise they are named by what tells them apart.
     pub arms_by_title: bool,
     /// The types of integers and numbers, by format. Without an entry, integers
     /// are `i64`, or `u64` where the format is `uint64` or their limits ask for
@@ -95,7 +96,7 @@ pub struct Config {
     pub formats: Formats,
     /// Operations that can answer with a stream of events.
     pub streams: Vec<Stream>,
-    /// The answers of operations, where the document does not say them.
+    /// The answers of operations whose document does not declare them.
     pub answers: Vec<Answers>,
     /// Operations that answer page by page; of others the shapes of the document
     /// tell.
@@ -109,7 +110,7 @@ pub struct Config {
     pub structured: Vec<Structured>,
     /// Operations in whose answers models call functions of the caller's.
     pub tools: Vec<Tools>,
-    /// The way in which what is posted to webhooks is signed.
+    /// The signatures of requests to webhooks.
     pub webhooks: Option<Webhooks>,
     /// Methods for the text that is in values.
     pub accessors: Vec<Accessor>,
@@ -123,8 +124,8 @@ pub struct Config {
     pub no_polls: Vec<String>,
 }
 
-/// The treatment of operations that should no longer be used: their methods say
-/// so to the compiler, which warns callers.
+/// The treatment of operations that should no longer be used: their methods say so to
+/// the compiler, which warns callers.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Deprecated {
@@ -142,7 +143,7 @@ pub struct Environment {
     pub base_url: Option<String>,
 }
 
-/// The meaning of the security schemes of a document for a client.
+/// The meaning of a document's security schemes to a client.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Security {
@@ -154,7 +155,7 @@ pub struct Security {
     pub environment: IndexMap<String, String>,
 }
 
-/// The way in which what is posted to webhooks is signed.
+/// The signatures of requests to webhooks.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Webhooks {
@@ -223,7 +224,7 @@ pub struct HeaderOption {
     /// The environment variable that sets it.
     #[serde(default)]
     pub environment: Option<String>,
-    /// The description of the header, in a phrase that follows “Sets”.
+    /// A description of it, as a phrase that follows “Sets”.
     pub description: String,
 }
 
@@ -248,9 +249,9 @@ pub struct WellKnownHeaders {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RateLimit {
-    /// The header with what is allowed in a period.
+    /// The header with the amount that is allowed in a period.
     pub limit: Option<String>,
-    /// The header with what is left of it.
+    /// The header with the amount that is left of it.
     pub remaining: Option<String>,
     /// The header with the time until all of it is there again.
     pub reset: Option<String>,
@@ -304,7 +305,7 @@ pub struct Stream {
     /// The event that ends the stream; has to be there if `events` is.
     #[serde(default)]
     pub end: Option<End>,
-    /// The sums of the events.
+    /// The objects that the events add up to.
     #[serde(default)]
     pub accumulate: Option<Accumulate>,
     /// The one object that the events build up, where they are what the document
@@ -313,7 +314,7 @@ pub struct Stream {
     pub assemble: Option<Assemble>,
 }
 
-/// The sums of the events of a stream: objects, each from events that bring all
+/// The objects that the events of a stream add up to, each from events that bring all
 /// of it and events that bring what is new about it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -342,8 +343,8 @@ pub struct AccumulatedObject {
     /// The component that brings what is new about it.
     #[serde(default)]
     pub part: Option<String>,
-    /// The way, in what is new, to the text that people read as it comes: the
-    /// names of properties, with dots between them.
+    /// The way, in what is new, to the text that people read as it comes: names of
+    /// properties, joined by dots.
     #[serde(default)]
     pub text: Option<String>,
 }

@@ -55,7 +55,7 @@ pub use timings::Timing;
 /// The generator's version.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What a run reads.
+/// The inputs of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Inputs<'a> {
     /// The OpenAPI document, YAML or JSON.
@@ -64,22 +64,22 @@ pub struct Inputs<'a> {
     pub overlay: Option<&'a str>,
     /// The choices for its API; empty for none.
     pub config: &'a str,
-    /// Which groups of operations to generate.
+    /// The groups of operations to generate.
     pub groups: Groups<'a>,
     /// The name of the crate, in place of that of the configuration.
     pub package: Option<&'a PackageName>,
-    /// Whether the overlay and the configuration were made for just this
+    /// True if the overlay and the configuration were made for just this
     /// document, so that a part of them that does not fit it is an error.
     pub of_record: bool,
-    /// Whether what references to nothing, or to other files, stand for is any
-    /// value, with a warning, and no error.
+    /// True if a reference to nothing, or into another file, stands for any
+    /// value, with a warning and no error.
     pub lenient: bool,
-    /// Where the files are that the document refers to; without it, references
-    /// into them lead nowhere.
+    /// The files that the document refers to; without them, references into
+    /// other files lead nowhere.
     pub files: Option<Files<'a>>,
 }
 
-/// Which groups of operations to generate.
+/// The groups of operations to generate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Groups<'a> {
     /// Those of the configuration; all if it names none.
@@ -92,14 +92,14 @@ pub enum Groups<'a> {
 }
 
 impl Inputs<'_> {
-    /// How bad it is that a part of the overlay or the configuration does not
-    /// fit the document.
+    /// Returns the severity of a part of the overlay or the configuration that
+    /// does not fit the document.
     fn unfit(&self) -> Severity {
         if self.of_record { Severity::Error } else { Severity::Warning }
     }
 }
 
-/// What a run gives.
+/// The results of a run.
 #[derive(Clone, Debug)]
 pub struct Output {
     /// The files of the crate's `src`.
@@ -112,14 +112,14 @@ pub struct Output {
     pub features: Vec<String>,
     /// The features that it needs of the runtime.
     pub runtime_features: Vec<&'static str>,
-    /// What is worth a look.
+    /// The findings that are worth a look.
     pub warnings: Vec<Finding>,
-    /// What was done.
+    /// A summary of the run.
     pub summary: Summary,
     /// The places in the corrected document where a type is any value, or an
     /// object of any properties, each with why.
     pub untyped: BTreeMap<Pointer, Untyped>,
-    /// By which to tell whether anything that matters has changed.
+    /// Hashes that tell whether anything that matters has changed.
     pub fingerprints: Fingerprints,
     /// The files that the document refers to, each with its sha256.
     pub parts: BTreeMap<String, String>,
@@ -127,18 +127,18 @@ pub struct Output {
     pub timings: Vec<Timing>,
 }
 
-/// What a run did.
+/// A summary of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// The document's title.
     pub title: String,
     /// The document's version.
     pub version: String,
-    /// What went in and came out.
+    /// The counts of what went in and came out.
     pub account: Account,
 }
 
-/// By which to tell whether anything that matters has changed.
+/// Hashes that tell whether anything that matters has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fingerprints {
     /// The sha256 of the part of the document that is generated, as it is after
@@ -237,7 +237,7 @@ pub fn read(inputs: &Inputs<'_>) -> Result<Read, Failure> {
 struct Run {
     read: Read,
     corrections: Corrections,
-    /// What the corrections changed.
+    /// The edits that the corrections made.
     edits: Vec<Edit>,
     api: ir::Api,
     account: Account,
@@ -338,7 +338,7 @@ fn parse(inputs: &Inputs<'_>) -> Result<(Read, Corrections), Failure> {
     Ok((Read { document, config }, corrections))
 }
 
-/// What could be read; of what could not, notes why.
+/// Returns what could be read; notes the errors of what could not.
 fn sound<T>(read: Result<T, Report>, found: &mut Vec<Diagnostic>) -> Option<T> {
     read.map_err(|report| found.extend(report.into_found())).ok()
 }
@@ -355,7 +355,7 @@ fn locate(
     if failed { Err(Failure { found }) } else { Ok(found) }
 }
 
-/// What knows where in the inputs findings are.
+/// Returns the locator of findings in the inputs.
 fn locator<'a>(
     inputs: &Inputs<'a>,
     document: &'a Document,

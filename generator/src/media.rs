@@ -17,7 +17,7 @@ pub(crate) fn essence(kind: &str) -> String {
     kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// Whether it is JSON.
+/// Tells whether it is JSON.
 pub(crate) fn is_json(kind: &str) -> bool {
     let kind = essence(kind);
     matches!(kind.as_str(), JSON | "text/json") || kind.ends_with("+json")
@@ -28,17 +28,17 @@ pub(crate) fn is_plain_json(kind: &str) -> bool {
     essence(kind) == JSON || kind.contains('*')
 }
 
-/// Whether it is text that people can read, whatever its markup.
+/// Tells whether it is text that people can read, whatever its markup.
 pub(crate) fn is_text(kind: &str) -> bool {
     essence(kind).starts_with("text/") && !is_events(kind) && !is_json(kind)
 }
 
-/// Whether it is a stream of events.
+/// Tells whether it is a stream of events.
 pub(crate) fn is_events(kind: &str) -> bool {
     essence(kind) == EVENTS
 }
 
-/// Whether it is a stream of items, each a line of JSON.
+/// Tells whether it is a stream of items, each a line of JSON.
 pub(crate) fn is_json_lines(kind: &str) -> bool {
     matches!(
         essence(kind).as_str(),
@@ -52,25 +52,25 @@ pub(crate) fn is_json_lines(kind: &str) -> bool {
     )
 }
 
-/// Whether it is a stream of items, each a text of a sequence of JSON texts.
+/// Tells whether it is a stream of items, each a text of a sequence of JSON texts.
 pub(crate) fn is_json_sequence(kind: &str) -> bool {
     let kind = essence(kind);
     kind == "application/json-seq" || kind.ends_with("+json-seq")
 }
 
-/// Whether it is a list of items, each with a head of its own. The parts of a
-/// form have names, and are none.
+/// Tells whether it is a list of items, each with a head of its own. The parts of
+/// a form have names, and so do not count.
 pub(crate) fn is_parts(kind: &str) -> bool {
     let kind = essence(kind);
     is_multipart(&kind) && kind != FORM_DATA
 }
 
-/// Whether it consists of parts, each with a head of its own.
+/// Tells whether it consists of parts, each with a head of its own.
 pub(crate) fn is_multipart(kind: &str) -> bool {
     essence(kind).starts_with("multipart/")
 }
 
-/// Whether it is bytes that say nothing to people.
+/// Tells whether it is bytes that say nothing to people.
 pub(crate) fn is_binary(kind: &str) -> bool {
     let kind = essence(kind);
     ["image/", "audio/", "video/", "font/"].iter().any(|family| kind.starts_with(family))

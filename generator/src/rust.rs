@@ -15,11 +15,11 @@ use crate::pointer::Pointer;
 pub struct Crate {
     /// The package's name.
     pub package: String,
-    /// What its manifest says of it.
+    /// The metadata in its manifest.
     pub manifest: Manifest,
     /// Its features, apart from those that every generated crate has.
     pub features: Vec<Feature>,
-    /// Whether it has all of these by default.
+    /// True if it has all of these by default.
     pub is_full: bool,
     /// Its modules.
     pub files: Vec<File>,
@@ -28,7 +28,7 @@ pub struct Crate {
     /// The features of the runtime that it does not do without, whatever its own
     /// features are.
     pub needs: Vec<&'static str>,
-    /// Whether it has anything for callers' types, behind a feature.
+    /// True if it has anything for callers' types, behind a feature.
     pub has_typed: bool,
 }
 
@@ -38,7 +38,7 @@ pub struct Crate {
 pub struct Guide {
     /// Its path in the crate.
     pub path: &'static str,
-    /// How it begins.
+    /// The lines at its beginning.
     pub lines: Vec<String>,
     /// Its regions, in their order.
     pub regions: Vec<GuideRegion>,
@@ -47,30 +47,30 @@ pub struct Guide {
 /// A region of a page: what is between two markers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuideRegion {
-    /// What the markers call it.
+    /// Its name in the markers.
     pub name: &'static str,
     /// Its lines.
     pub lines: Vec<String>,
 }
 
-/// What a manifest says of a package.
+/// The metadata of a package in its manifest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// The version.
     pub version: String,
-    /// What it is.
+    /// A description of the package.
     pub description: String,
     /// The licence.
     pub license: Option<String>,
-    /// Where the sources are.
+    /// The address of the sources.
     pub repository: Option<String>,
     /// The page.
     pub homepage: Option<String>,
-    /// Where the documentation is.
+    /// The address of the documentation.
     pub documentation: Option<String>,
-    /// What it is found by.
+    /// The keywords that it is found by.
     pub keywords: Vec<String>,
-    /// What it belongs to.
+    /// The categories that it belongs to.
     pub categories: Vec<String>,
 }
 
@@ -94,9 +94,9 @@ pub struct File {
     pub docs: Vec<String>,
     /// Its own attributes, such as `recursion_limit = "…"`.
     pub attributes: Vec<String>,
-    /// What it imports, as full paths.
+    /// Its imports, as full paths.
     pub imports: Vec<String>,
-    /// What is in it.
+    /// Its items.
     pub items: Vec<Item>,
 }
 
@@ -117,9 +117,9 @@ pub enum Item {
     Union(Union),
     /// The events of a stream.
     Events(Events),
-    /// That values of a type are the events of a stream.
+    /// An implementation that makes values of a type the events of a stream.
     DataEvents(DataEvents),
-    /// What the events of a stream add up to.
+    /// The objects that the events of a stream add up to.
     Accumulation(Accumulation),
     /// The one object that the events of a stream build up.
     Assembly(Assembly),
@@ -134,9 +134,9 @@ pub enum Item {
     Led(Vec<(Type, Vec<String>)>),
     /// The client and what is fixed about its API.
     Client(Box<Client>),
-    /// That a type is a page of a list.
+    /// An implementation that makes a type a page of a list.
     Page(Page),
-    /// That what is read becomes what is sent.
+    /// A conversion of what is read into what is sent.
     Conversion(Conversion),
 }
 
@@ -174,10 +174,11 @@ impl Item {
 pub struct Module {
     /// Its name.
     pub name: String,
-    /// Whether it is public.
+    /// True if it is public.
     pub public: bool,
-    /// What of it is also right here, by name: where thousands of modules give all that
-    /// is in them, the compiler asks each of them for each name.
+    /// The names of its items that are reexported right here. They are listed one by
+    /// one, since with thousands of glob reexports the compiler asks each module for
+    /// each name.
     pub exports: Vec<String>,
     /// The feature with which it is there; always, if there is none.
     pub feature: Option<String>,
@@ -195,7 +196,7 @@ pub struct Modules {
 /// A reexport.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reexport {
-    /// Where the names are.
+    /// The path of the names.
     pub path: String,
     /// The names.
     pub names: Vec<String>,
@@ -225,7 +226,7 @@ pub enum Type {
 impl Type {
     /// `String`
     pub const STRING: Self = Self::Builtin("String");
-    /// What holds properties that nothing is said of.
+    /// The type that holds properties of which nothing is said.
     pub const EXTRA: Self = Self::Builtin("Extra");
 
     /// A name in scope.
@@ -275,10 +276,10 @@ pub const fn holder(hold: Hold) -> Option<&'static str> {
     }
 }
 
-/// What attributes say of an item, a field, a variant or a setter.
+/// The attributes of an item, a field, a variant or a setter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
-    /// Whether the compiler warns those who use it.
+    /// True if the compiler warns those who use it.
     pub deprecated: bool,
     /// Its name on the wire, where its own does not lead those there who search.
     pub alias: Option<String>,
@@ -297,7 +298,7 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The texts of its constants, in order.
     pub constants: Vec<String>,
-    /// Whether it has a value without arguments.
+    /// True if it has a value without arguments.
     pub default: bool,
     /// Its methods for the text that is in it.
     pub texts: Vec<TextMethod>,
@@ -315,7 +316,7 @@ pub struct TextMethod {
 }
 
 impl Struct {
-    /// Whether it has a constructor; what callers only read has none.
+    /// Tells whether it has a constructor; a struct that callers only read has none.
     pub fn is_made(&self) -> bool {
         let is_read =
             |field: &Field| matches!(&field.input, Input::Fixed(fixed) if fixed.is_empty());
@@ -337,18 +338,18 @@ pub struct Field {
     pub wire: String,
     /// Its type, without what presence adds.
     pub ty: Type,
-    /// What presence adds.
+    /// The wrapper that its presence adds.
     pub slot: Slot,
-    /// Whether a missing or null value reads as the empty one.
+    /// True if a missing or null value reads as the empty one.
     pub corrected: bool,
-    /// Whether it is a list of numbers that may also come as one text.
+    /// True if it is a list of numbers that may also come as one text.
     pub packed: bool,
-    /// How the struct holds it.
+    /// The way in which the struct holds it.
     pub hold: Hold,
-    /// How it comes into the struct.
+    /// The source of its value.
     pub input: Input,
-    /// What the constructor sets it to, though there is a setter: the text of an
-    /// enum.
+    /// The value that the constructor sets it to, though there is a setter: the text of
+    /// an enum.
     pub preset: Option<String>,
 }
 
@@ -359,7 +360,7 @@ impl Field {
     }
 }
 
-/// What presence makes of a type.
+/// The wrapper that presence puts around a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
     /// `T`
@@ -377,7 +378,8 @@ pub enum Slot {
 }
 
 impl Slot {
-    /// What the setter of a field has to fill: further properties may be left out, too.
+    /// Returns the slot that the setter of a field has to fill: further properties may
+    /// be left out, too.
     pub const fn set(self) -> Self {
         match self {
             Self::Nullable => Self::Nullable,
@@ -385,7 +387,7 @@ impl Slot {
         }
     }
 
-    /// What the constructor takes for a field that is required.
+    /// Returns the slot of the constructor's argument for a field that is required.
     pub const fn given(self) -> Self {
         match self {
             Self::OrNull => Self::OrNull,
@@ -403,7 +405,7 @@ impl Slot {
     }
 }
 
-/// How a field comes into a struct.
+/// The source of a field's value in a struct.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
     /// By the constructor, from an argument for this type.
@@ -418,7 +420,7 @@ pub enum Input {
 const METHODS: [&str; 9] =
     ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
 
-/// Whether the runtime has a constant for a method of HTTP.
+/// Tells whether the runtime has a constant for a method of HTTP.
 pub(crate) fn has_constant(method: &str) -> bool {
     METHODS.contains(&method)
 }
@@ -427,7 +429,7 @@ pub(crate) fn has_constant(method: &str) -> bool {
 /// has several, each has a number behind it.
 pub(crate) const WAY: &str = "M";
 
-/// How an argument becomes a field.
+/// The conversion of an argument into a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Convert {
     /// As it is, where nothing else becomes such a value, or the compiler would take
@@ -483,12 +485,12 @@ impl Convert {
         })
     }
 
-    /// Whether a slot that may be empty takes an option of what it takes.
+    /// Tells whether a slot that may be empty takes an option of what it takes.
     pub const fn takes_option(self) -> bool {
         self.by(Slot::Optional).is_some() || matches!(self, Self::Same)
     }
 
-    /// What an argument for a type is taken as, for a slot, on the way of that name.
+    /// Returns the type of an argument for a slot; `way` names the generic parameter.
     pub fn argument(self, ty: &Type, slot: Slot, way: &str) -> String {
         if let Some((by, _)) = self.by(slot) {
             return match (self, ty) {
@@ -521,17 +523,17 @@ pub struct Conversion {
     pub docs: Vec<String>,
     /// The features with any of which what is read is there; always, if there are none.
     pub features: Vec<String>,
-    /// What is read, as its path.
+    /// The type that is read, as its path.
     pub from: String,
     /// The name of what is sent.
     pub to: String,
-    /// Whether some values are refused.
+    /// True if some values are refused.
     pub refuses: bool,
-    /// How one becomes the other.
+    /// The way from one to the other.
     pub how: Carrying,
 }
 
-/// How a value of one type becomes one of another.
+/// The way from a value of one type to one of another.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Carrying {
     /// Field by field.
@@ -540,7 +542,7 @@ pub enum Carrying {
         refused: Vec<(String, String)>,
         /// The fields that are carried.
         fields: Vec<Carried>,
-        /// Whether the other object has further fields.
+        /// True if the other object has further fields.
         is_part: bool,
     },
     /// As the variant of this name.
@@ -563,15 +565,15 @@ pub enum Carrying {
 pub struct Carried {
     /// The field that is read.
     pub from: String,
-    /// What presence makes of it.
+    /// The slot of that field.
     pub from_slot: Slot,
     /// The field that is sent.
     pub to: String,
-    /// What presence makes of that.
+    /// The slot of the field that is sent.
     pub to_slot: Slot,
     /// The name on the wire.
     pub wire: String,
-    /// How the value becomes the other.
+    /// The way from the one value to the other.
     pub way: Way,
 }
 
@@ -580,14 +582,14 @@ pub struct Carried {
 pub struct CarriedVariant {
     /// The variant that is read.
     pub from: String,
-    /// Whether it holds something.
+    /// True if it holds something.
     pub holds: bool,
     /// The variant that it becomes, and how what it holds does; if there is none, it is
     /// refused by this word.
     pub to: Result<(String, Way), String>,
 }
 
-/// How a value within another one is carried.
+/// The way in which a value within another one is carried.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Way {
     /// As it is.
@@ -596,12 +598,12 @@ pub enum Way {
     Declared,
     /// By a conversion.
     Into {
-        /// Whether it refuses some values.
+        /// True if it refuses some values.
         refuses: bool,
     },
     /// Item by item.
     Each {
-        /// Whether some items are refused.
+        /// True if some items are refused.
         refuses: bool,
     },
     /// By its constant text.
@@ -611,7 +613,7 @@ pub enum Way {
 }
 
 impl Way {
-    /// Whether some values are refused.
+    /// Tells whether some values are refused.
     pub fn refuses(&self) -> bool {
         match self {
             Self::Same | Self::Declared | Self::Constant => false,
@@ -630,7 +632,7 @@ pub struct OpenEnum {
     pub marks: Marks,
     /// Its name.
     pub name: String,
-    /// What it lists.
+    /// The kind of its values.
     pub of: Listed,
     /// Its variants.
     pub variants: Vec<EnumVariant>,
@@ -638,7 +640,7 @@ pub struct OpenEnum {
     pub terminal: Vec<String>,
 }
 
-/// What an enum lists.
+/// The kind of values that an enum lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listed {
     /// Texts.
@@ -689,9 +691,10 @@ pub struct Union {
     pub name: String,
     /// The property that tells objects apart.
     pub tag: Option<String>,
-    /// How its arms are told apart.
+    /// The means by which its arms are told apart.
     pub form: UnionForm,
-    /// What it takes, in words; `None` when all arms are told apart by the tag.
+    /// The values that it takes, in words; `None` when all arms are told apart by the
+    /// tag.
     pub expected: Option<String>,
     /// Its variants.
     pub variants: Vec<Variant>,
@@ -699,7 +702,7 @@ pub struct Union {
     pub other: Vec<&'static str>,
 }
 
-/// How the arms of a union are told apart.
+/// The means by which the arms of a union are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnionForm {
     /// By the tag.
@@ -733,9 +736,9 @@ pub struct Variant {
     /// The number of the arm that it stands for, or of the event: of several that
     /// have one name, the first.
     pub arm: usize,
-    /// What it holds.
+    /// The type that it holds.
     pub payload: Option<Type>,
-    /// What tells it apart.
+    /// The key that tells it apart.
     pub key: Key,
 }
 
@@ -744,7 +747,7 @@ pub struct Variant {
 pub struct ArmKind {
     /// The kind.
     pub kind: Kind,
-    /// Whether more than its payload converts into it: into an enum of integers and
+    /// True if more than its payload converts into it: into an enum of integers and
     /// into a number, integers; into a list, lists of what its items are made of.
     pub converts: bool,
 }
@@ -761,7 +764,7 @@ impl ArmKind {
     }
 }
 
-/// What tells a variant apart.
+/// The key that tells a variant apart.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Key {
     /// One of these texts.
@@ -776,12 +779,13 @@ pub enum Key {
     Rule(ArmKind, Vec<Vec<Test>>),
 }
 
-/// What holds of a value.
+/// A condition that holds of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Test {
     /// The places that are looked at.
     pub places: Vec<String>,
-    /// What one of them is: Rust literals, and words of `ruled_union!`.
+    /// The values, one of which is at one of the places: Rust literals, and words of
+    /// `ruled_union!`.
     pub is: Vec<String>,
 }
 
@@ -814,7 +818,7 @@ pub struct Events {
     pub variants: Vec<Variant>,
 }
 
-/// That values of a type are the events of a stream.
+/// An implementation that makes values of a type the events of a stream.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DataEvents {
     /// The type.
@@ -823,11 +827,11 @@ pub struct DataEvents {
     pub error: String,
     /// The data that ends the stream.
     pub end: Option<String>,
-    /// Whether an event `ping` is one of them.
+    /// True if an event `ping` is one of them.
     pub ping: bool,
 }
 
-/// What the events of a stream add up to.
+/// The objects that the events of a stream add up to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Accumulation {
     /// Its `///` lines.
@@ -878,7 +882,7 @@ pub struct Assembly {
     pub events: String,
     /// The object.
     pub whole: Type,
-    /// How events build it up, by names on the wire.
+    /// The way in which events build it up, by names on the wire.
     pub parts: BuildUp,
     /// The ways from an event to text.
     pub text: Vec<Vec<Step>>,
@@ -904,7 +908,7 @@ pub struct Alias {
     pub marks: Marks,
     /// Its name.
     pub name: String,
-    /// What it stands for.
+    /// The type that it stands for.
     pub ty: Type,
 }
 
@@ -936,7 +940,7 @@ pub struct Method {
     pub body: MethodBody,
 }
 
-/// Where a method's body comes from.
+/// The origin of a method's body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MethodBody {
     /// There is none.
@@ -952,20 +956,20 @@ pub enum MethodBody {
 pub struct Argument {
     /// Its name.
     pub name: String,
-    /// Where the document has what it fills.
+    /// The place in the document of what it fills.
     pub origin: Pointer,
     /// The parameter on the wire that it fills.
     pub wire: String,
     /// Its type.
     pub ty: Type,
-    /// How it is taken.
+    /// The conversion by which it is taken.
     pub convert: Convert,
-    /// What presence makes of it: null is sent for one that is required and not there.
+    /// The slot that it fills: null is sent for one that is required and not there.
     pub slot: Slot,
 }
 
 impl Argument {
-    /// Whether it is a parameter that is any text, which goes by reference.
+    /// Tells whether it is a parameter that is any text, which goes by reference.
     pub fn is_text(&self) -> bool {
         (self.convert, self.slot) == (Convert::Into, Slot::Plain) && self.ty == Type::STRING
     }
@@ -977,7 +981,7 @@ impl Argument {
 }
 
 impl Argument {
-    /// Whether it fills this parameter.
+    /// Tells whether it fills this parameter.
     pub fn fills(&self, parameter: &Parameter) -> bool {
         self.origin == parameter.origin && self.wire == parameter.name
     }
@@ -996,17 +1000,17 @@ pub struct Call {
     pub method: String,
     /// The operation's path template.
     pub path: String,
-    /// What it asks for, if that is not what the service says of all.
+    /// The security that it asks for, if that differs from the service's own.
     pub security: Option<Security>,
-    /// What goes into the path, and required query and header parameters.
+    /// The arguments of the path, and of required query and header parameters.
     pub required: Vec<(Place, Argument)>,
     /// Optional parameters.
     pub optional: Vec<Setter>,
     /// The body.
     pub body: Option<CallBody>,
-    /// What the operation answers.
+    /// The type of the operation's answer.
     pub output: Option<Type>,
-    /// How that is read.
+    /// The way in which that is read.
     pub ending: Ending,
     /// The answers of which it is one.
     pub answers: Option<Answers>,
@@ -1021,39 +1025,39 @@ pub struct Call {
     pub offers: Offers,
     /// The answers that can be asked for instead of the usual one.
     pub choices: Vec<CallChoice>,
-    /// How it streams.
+    /// Its stream.
     pub stream: Option<CallStream>,
-    /// How it pages.
+    /// Its pages.
     pub page: Option<CallPages>,
-    /// How it is polled.
+    /// Its polling.
     pub poll: Option<CallPoll>,
-    /// How it is asked for a value of a caller's type.
+    /// The request for a value of a caller's type.
     pub structured: Option<CallStructured>,
-    /// How a model calls functions of the caller's in its answer.
+    /// The calls of the caller's functions by a model in its answer.
     pub tools: Option<CallTools>,
 }
 
-/// How a call is asked for a value of a caller's type.
+/// The request of a call for a value of a caller's type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallStructured {
-    /// What it answers with.
+    /// The type of its answer.
     pub answer: Type,
-    /// Whether the answer gets its method here: another call may have the same one.
+    /// True if the answer gets its method here: another call may have the same one.
     pub is_first: bool,
-    /// How it is asked for, and where the value is.
+    /// The request for the value, and its place in the answer.
     pub how: Structured,
 }
 
-/// How a model calls functions of the caller's in the answer of a call.
+/// The calls of the caller's functions by a model in the answer of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallTools {
-    /// What else the docs of the method say.
+    /// Further notes for the docs of the method.
     pub notes: Vec<String>,
-    /// What it answers with.
+    /// The type of its answer.
     pub answer: Type,
-    /// What is sent of what was said before, each of it.
+    /// The type of an item of the conversation so far, as it is sent.
     pub item: Type,
-    /// Where the calls are, and how the call goes on.
+    /// The places of the calls, and the way in which the call goes on.
     pub how: Tools,
 }
 
@@ -1077,11 +1081,11 @@ pub struct HeaderField {
     pub name: String,
     /// Its name on the wire.
     pub wire: String,
-    /// What it is read as.
+    /// The type that it is read as.
     pub ty: Type,
 }
 
-/// What an operation can answer with beside what it usually does.
+/// The content types that an operation can answer with beside its usual ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Offers {
     /// The content types that are text.
@@ -1097,15 +1101,15 @@ pub struct CallChoice {
     pub docs: Vec<String>,
     /// The method.
     pub name: String,
-    /// How it is asked for.
+    /// The request for it.
     pub ask: ChoiceAsk,
-    /// What it gives.
+    /// The type of the answer.
     pub output: Type,
-    /// How that is read.
+    /// The way in which that is read.
     pub ending: Ending,
 }
 
-/// How an answer is asked for.
+/// The request for an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ChoiceAsk {
     /// By this content type.
@@ -1116,7 +1120,7 @@ pub enum ChoiceAsk {
     Query(String, String),
 }
 
-/// How an answer is read.
+/// The way in which an answer is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ending {
     /// As JSON, or not at all if there is no output.
@@ -1150,15 +1154,15 @@ pub struct AnswerVariant {
     pub docs: Vec<String>,
     /// Its name.
     pub name: String,
-    /// What it holds.
+    /// The type that it holds.
     pub payload: Option<Type>,
-    /// How that is read.
+    /// The way in which that is read.
     pub ending: Ending,
     /// Its status.
     pub status: u16,
 }
 
-/// Where a parameter goes.
+/// The place of a parameter in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Into the path.
@@ -1192,7 +1196,7 @@ pub struct Setter {
     pub marks: Marks,
     /// Its name.
     pub name: String,
-    /// Where the parameter goes.
+    /// The place of the parameter in the request.
     pub place: Place,
     /// The parameter.
     pub argument: Argument,
@@ -1203,13 +1207,13 @@ pub struct Setter {
 pub struct CallBody {
     /// Its type.
     pub ty: Type,
-    /// How it is sent.
+    /// The way in which it is sent.
     pub sent: Sent,
     /// Setters that are passed on to it.
     pub setters: Vec<BodySetter>,
 }
 
-/// How a body is sent.
+/// The way in which a body is sent.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sent {
     /// As JSON, of this content type unless it is the usual one.
@@ -1238,31 +1242,31 @@ pub struct BodySetter {
     pub target: String,
     /// The argument's type.
     pub ty: Type,
-    /// What presence makes of it.
+    /// The slot that it fills.
     pub slot: Slot,
-    /// How it is taken.
+    /// The conversion by which it is taken.
     pub convert: Convert,
 }
 
-/// How a call streams.
+/// The stream of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallStream {
-    /// How it is asked for in the body or the query.
+    /// The request for the stream in the body or the query.
     pub ask: Option<ChoiceAsk>,
     /// The content type that the call asks for by `Accept` too.
     pub accept: Option<String>,
-    /// How its items follow one another.
+    /// The framing of its items.
     pub framing: Framing,
     /// The events.
     pub events: Type,
 }
 
-/// How a call is polled.
+/// The polling of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallPoll {
     /// The static of the operation that asks how far it is, and its module.
     pub operation: String,
-    /// That operation's path parameters, and the fields they come from.
+    /// The path parameters of that operation, and the fields they come from.
     pub arguments: Vec<(String, Access)>,
     /// The field that says how far it is.
     pub status: Access,
@@ -1273,7 +1277,7 @@ pub struct CallPoll {
 /// Pages of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallPages {
-    /// How the next page is asked for.
+    /// The request for the next page.
     pub turn: Turn,
     /// The query parameter by which the page before is asked for.
     pub back: Option<String>,
@@ -1281,7 +1285,7 @@ pub struct CallPages {
     pub page: Type,
 }
 
-/// That a type is a page.
+/// An implementation that makes a type a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     /// The type of the page.
@@ -1292,7 +1296,7 @@ pub struct Page {
     pub list: String,
     /// Its field.
     pub items: Access,
-    /// How the page holds the list.
+    /// The way in which the page holds the list.
     pub hold: Hold,
     /// The fields that lead to what says whether there is more.
     pub more: Option<Vec<Access>>,
@@ -1323,7 +1327,7 @@ pub enum PageCursor {
 pub struct Access {
     /// Its name.
     pub field: String,
-    /// How it is present.
+    /// The slot that it fills.
     pub slot: Slot,
 }
 
@@ -1332,7 +1336,7 @@ pub struct Access {
 pub struct Client {
     /// Its `///` lines.
     pub docs: Vec<String>,
-    /// What is fixed about its API.
+    /// The fixed properties of its API.
     pub service: Service,
     /// The handles of its groups.
     pub groups: Vec<Handle>,
@@ -1357,16 +1361,16 @@ pub struct Handle {
     pub feature: Option<String>,
 }
 
-/// What is fixed about an API.
+/// The fixed properties of an API.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Service {
-    /// Where it is served, with the names of variables in braces.
+    /// The URL that it is served at, with the names of variables in braces.
     pub base_url: String,
     /// The variables.
     pub variables: Vec<Variable>,
-    /// How it is told who calls, by the API key first.
+    /// The schemes by which callers are known, that of the API key first.
     pub schemes: Vec<Scheme>,
-    /// What its operations ask for that say nothing of their own.
+    /// The security of operations that say nothing of their own.
     pub security: Security,
     /// The environment variable of the base URL.
     pub base_url_env: Option<String>,
@@ -1386,9 +1390,9 @@ pub struct Service {
     pub rate_limits: Vec<(String, RateLimit)>,
     /// The header of a request that makes sending it twice harmless.
     pub idempotency_header: String,
-    /// Whether lists and objects in queries and forms are written with brackets.
+    /// True if lists and objects in queries and forms are written with brackets.
     pub brackets: bool,
-    /// Whether calls without a body say that it is JSON.
+    /// True if calls without a body say that it is JSON.
     pub json_without_body: bool,
     /// Error codes with which trying again is in vain.
     pub final_error_codes: Vec<String>,
@@ -1399,7 +1403,7 @@ pub struct Service {
 pub struct Scheme {
     /// Its name in the document.
     pub name: String,
-    /// Where a request carries its credential.
+    /// The place of its credential in a request.
     pub auth: Auth,
     /// The environment variable of its credential.
     pub env: Option<String>,
@@ -1425,7 +1429,7 @@ pub struct CredentialSetter {
     pub name: String,
     /// The scheme.
     pub scheme: String,
-    /// Whether it takes a user and a password.
+    /// True if it takes a user and a password.
     pub basic: bool,
 }
 
@@ -1436,6 +1440,6 @@ pub struct HeaderSetter {
     pub name: String,
     /// The header.
     pub header: String,
-    /// What it is.
+    /// A description of it.
     pub description: String,
 }

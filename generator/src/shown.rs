@@ -17,8 +17,9 @@ impl PartialEq for Shown {
 }
 
 impl Shown {
-    /// What a schema, a parameter or a media type shows by `example` and `examples`; in
-    /// 3.0, and beside a schema, the latter have names, and the value is inside.
+    /// Reads the value that a schema, a parameter or a media type shows by `example` or
+    /// `examples`. In 3.0, and beside a schema, the entries of `examples` have names,
+    /// and each holds its value inside.
     pub(crate) fn read(node: Node<'_>) -> Self {
         let several = || {
             let examples = node.get("examples")?;

@@ -13,7 +13,7 @@ impl<'d> Merge<'d> {
         self.records.push(Record { fate, at, what: what.to_owned() });
     }
 
-    /// Whether a node is written for its own place alone.
+    /// Tells whether a node is written for its own place alone.
     pub(super) fn is_written_here(&self, node: Node<'d>) -> bool {
         held_elsewhere(self.text, node).is_none()
     }
@@ -78,7 +78,7 @@ impl<'d> Merge<'d> {
         self.add(ours, after, Piece::Entry(Entry::New(key.to_owned(), out)), at, "");
     }
 
-    /// Whether a member is written in its object, and not merged into it.
+    /// Tells whether a member is written in its object, and not merged into it.
     fn is_member_here(&self, object: Node<'d>, member: Node<'d>) -> bool {
         let (key, _) = member.spans();
         let (_, object) = object.spans();

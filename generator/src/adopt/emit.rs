@@ -1,4 +1,4 @@
-//! What upstream has, to be written with our words.
+//! The values of upstream, to be written with our words.
 
 use super::facts::{Role, holds, is_asked_for, is_default, role, same_schema};
 use super::merge::Merge;
@@ -132,7 +132,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// Whether all that a schema wraps its core for can be said by its type.
+    /// Tells whether the type can say all that a schema wraps its core for.
     fn is_plainly_nullable(&self, theirs: Node<'d>, view: &View<'d>) -> bool {
         let core = view.core();
         let is_typed = core.get("type").is_some_and(|kind| kind.as_str().is_some());
@@ -241,13 +241,13 @@ fn members<'d>(view: &View<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> + u
     view.members().into_iter().map(|(key, node, _)| (key, node))
 }
 
-/// Whether a member is not written, since it says what is so without it. That a
-/// parameter of the path is required has to be said.
+/// Tells whether a member is left out, since it says what is so without it. A
+/// path parameter that is required always has to say so.
 fn is_left_out(table: Table, theirs: Node<'_>, key: &str, their: Node<'_>) -> bool {
     is_default(table, theirs, key, their) && their.as_bool() != Some(true)
 }
 
-/// Whether a node is another one, or what that is in.
+/// Tells whether a node is another one, or is around it.
 fn is_around(outer: Node<'_>, inner: Node<'_>) -> bool {
     let mut node = Some(inner);
     while let Some(at) = node {

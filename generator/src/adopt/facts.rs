@@ -1,4 +1,4 @@
-//! What of a document is a fact, and what is said in words.
+//! The facts of a document, and its words.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -11,7 +11,7 @@ use crate::select::{self, Reach};
 use crate::source::{Document, Node, NodeId, Pointer};
 use crate::vocabulary::{self, Fate, Holds, Kind, Table};
 
-/// What a key of a document says.
+/// The role of a key of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// Something that clients depend on.
@@ -35,7 +35,7 @@ const WORDS: [(&str, bool); 5] = [
 /// The extensions of operations that are facts, beside that of the group.
 const SUNSET: &str = "x-sunset";
 
-/// What is read of a document: the parts that the selected operations reach.
+/// The parts of a document that the selected operations reach: only they are read.
 pub(super) struct Side<'d> {
     pub(super) document: &'d Document,
     pub(super) reach: Reach<'d>,
@@ -48,7 +48,7 @@ impl<'d> Side<'d> {
         Self { document, reach, schemas: RefCell::default() }
     }
 
-    /// What a schema says of values, in one spelling.
+    /// Reads what a schema says of values, in one spelling.
     pub(super) fn schema(&self, node: Node<'d>) -> Rc<Schema> {
         if let Some(known) = self.schemas.borrow().get(&node.id()) {
             return Rc::clone(known);
@@ -62,7 +62,7 @@ impl<'d> Side<'d> {
         schema
     }
 
-    /// Whether the selected operations reach a component.
+    /// Tells whether the selected operations reach a component.
     pub(super) fn reaches(&self, at: &Pointer) -> bool {
         self.document.find(at).is_some_and(|node| self.reach.components.contains(&node))
     }
@@ -81,7 +81,7 @@ fn without_words(schema: &mut Schema) {
         required.dedup_by(|one, other| one.name == other.name);
     }
     schema.required.take_if(|required| required.is_empty());
-    // That a value is an object is left to what it is combined of.
+    // A combined schema leaves it to its parts to say that values are objects.
     if !schema.is_alone() && schema.properties.is_none() && schema.additional.is_none() {
         schema.kind.take_if(|kind| *kind == Type::Object);
     }
@@ -106,8 +106,8 @@ fn without_words(schema: &mut Schema) {
     }
 }
 
-/// Whether two schemas say the same of values. What is never read is compared as
-/// it is written.
+/// Tells whether two schemas say the same of values. Keywords that are never read
+/// are compared as they are written.
 pub(super) fn same_schema<'d>(
     (ours, our): (&Side<'d>, Node<'d>),
     (theirs, their): (&Side<'d>, Node<'d>),
@@ -115,7 +115,7 @@ pub(super) fn same_schema<'d>(
     ours.schema(our) == theirs.schema(their) && unread(our) == unread(their)
 }
 
-/// What a schema says that is never read.
+/// Lists what a schema says that is never read.
 fn unread(node: Node<'_>) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut pending = vec![node];
@@ -133,7 +133,7 @@ fn unread(node: Node<'_>) -> Vec<(String, String)> {
     found
 }
 
-/// What a key says in an object of a table.
+/// Returns the role of a key in an object of a table.
 pub(super) fn role(table: Table, name: &str, config: &Config) -> Role {
     if WORDS.iter().any(|(words, _)| *words == name) {
         return Role::Words;
@@ -142,7 +142,7 @@ pub(super) fn role(table: Table, name: &str, config: &Config) -> Role {
     let is_group = config.group_key.first().is_some_and(|key| key == name);
     match table.key(name) {
         _ if is_operation && (is_group || name == SUNSET) => Role::Fact,
-        // What the server calls is not generated.
+        // Requests that the server makes are not generated.
         Some(key) if key.name == "callbacks" => Role::Nothing,
         Some(key) => match key.fate {
             Fate::Used | Fate::Shared | Fate::Reported(_) => Role::Fact,
@@ -153,7 +153,7 @@ pub(super) fn role(table: Table, name: &str, config: &Config) -> Role {
     }
 }
 
-/// Whether words are asked for where upstream has this key.
+/// Tells whether words are asked for where upstream has this key.
 pub(super) fn is_asked_for(name: &str) -> bool {
     WORDS.contains(&(name, true))
 }
@@ -171,14 +171,14 @@ pub(super) fn facts<'n>(
     })
 }
 
-/// Whether a value says what is so without it.
+/// Tells whether a value says what is so without it.
 pub(super) fn is_default(table: Table, node: Node<'_>, name: &str, value: Node<'_>) -> bool {
     // A format is told apart from none, though numbers are read alike.
     let key = table.key(name).filter(|_| name != "format");
     key.is_some_and(|key| vocabulary::is_default(key, table, node, value))
 }
 
-/// Whether two values are one, however numbers are written.
+/// Tells whether two values are one, however numbers are written.
 pub(super) fn same_value(one: Node<'_>, other: Node<'_>) -> bool {
     if one.is_number() && other.is_number() {
         return one.as_f64() == other.as_f64();
@@ -193,7 +193,7 @@ pub(super) fn same_value(one: Node<'_>, other: Node<'_>) -> bool {
     }
 }
 
-/// What a key of an object of a table holds.
+/// Returns what a key of an object of a table holds.
 pub(super) fn holds(table: Table, name: &str) -> Holds {
     table.key(name).map_or(Holds::Nothing, |key| key.holds)
 }

@@ -1,4 +1,4 @@
-//! What is different upstream → changes of our document.
+//! The differences of upstream → changes of our document.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::select::Asked;
 use crate::source::{Kind as NodeKind, Node, Pointer};
 use crate::vocabulary::{Holds, Kind, Table};
 
-/// What became of a fact.
+/// The fate of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
     /// Upstream says something else; so does ours now.
@@ -26,9 +26,9 @@ pub enum Fate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Record {
     pub(super) fate: Fate,
-    /// Where it is, or comes to be.
+    /// Its place, now or in the end.
     pub(super) at: Pointer,
-    /// What it is, or was and is.
+    /// A description of it, or of its old and its new value.
     pub(super) what: String,
 }
 
@@ -38,14 +38,15 @@ pub(super) struct Merge<'d> {
     pub(super) theirs: Side<'d>,
     pub(super) config: &'d Config,
     pub(super) text: &'d str,
-    /// Whether what upstream does not have goes.
+    /// True if what upstream does not have goes.
     pub(super) removes: bool,
     /// The places that are written anew as a whole.
     pub(super) anew: &'d BTreeSet<Pointer>,
     pub(super) patch: Patch<'d>,
     pub(super) records: Vec<Record>,
     pub(super) refused: Vec<Diagnostic>,
-    /// What refers to a component of another name than before: ours and theirs.
+    /// The references to a component of another name than before: ours and
+    /// theirs.
     pub(super) renamed: Vec<(Node<'d>, Node<'d>)>,
 }
 
@@ -67,7 +68,7 @@ impl<'d> Merge<'d> {
         self.components();
     }
 
-    /// What is said of all operations.
+    /// Merges what is said of all operations.
     fn root(&mut self) {
         let (ours, theirs) = (self.ours.document.root(), self.theirs.document.root());
         if let (Some(our), Some(their)) = (ours.get("openapi"), theirs.get("openapi"))
@@ -298,7 +299,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// Whether two objects of a table say the same.
+    /// Tells whether two objects of a table say the same.
     fn is_same_part(&mut self, table: Table, ours: Node<'d>, theirs: Node<'d>) -> bool {
         let patch = std::mem::replace(&mut self.patch, Patch::new(self.ours.document, self.text));
         let (records, refused) = (self.records.len(), self.refused.len());
@@ -343,7 +344,7 @@ impl<'d> Merge<'d> {
             |node: Node<'d>| node.get(key).filter(|value| !is_default(table, node, key, *value));
         match (says(ours), says(theirs)) {
             (None, None) => {}
-            // What says the default says something else now.
+            // Ours writes the default; upstream says something else now.
             (None, Some(their)) if ours.get(key).is_some() => {
                 let our = ours.get(key).unwrap_or(ours);
                 self.plain(our, their);
@@ -360,7 +361,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// What both have under a key.
+    /// Merges what both have under a key.
     pub(super) fn held(&mut self, table: Table, key: &str, our: Node<'d>, their: Node<'d>) {
         match holds(table, key) {
             Holds::One if our.is_object() && their.is_object() => self.schema(our, their),

@@ -29,7 +29,7 @@ use patch::Patch;
 pub use merge::Fate;
 pub use out::NEEDS_WORDS;
 
-/// How often a document is gone through before it is given up.
+/// The number of passes over a document before it is given up.
 const MOST_PASSES: usize = 8;
 
 /// A document that says what another one says.
@@ -37,20 +37,21 @@ const MOST_PASSES: usize = 8;
 pub struct Adopted {
     /// Its text.
     pub text: String,
-    /// What became of facts, in the order of the places.
+    /// The changes of facts, in the order of the places.
     pub changes: Vec<Change>,
     /// The places that need words.
     pub unworded: Vec<Place>,
 }
 
-/// What became of a fact.
+/// A change of a fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// Whether it is another one, new, or gone upstream.
+    /// The fate of the fact: changed, new, or gone upstream.
     pub fate: Fate,
-    /// Where it is.
+    /// Its place.
     pub place: Place,
-    /// What it is, or was and is; empty if the place says it.
+    /// A description of it, or of its old and its new value; empty if the place
+    /// says it.
     pub what: String,
 }
 
@@ -59,11 +60,11 @@ pub struct Change {
 pub struct Place {
     /// The line, from 1.
     pub line: usize,
-    /// Where that is in the document.
+    /// Its place in the document.
     pub at: Pointer,
 }
 
-/// Why nothing is taken over.
+/// The reason to take nothing over.
 #[derive(Debug)]
 pub enum Refusal {
     /// An input cannot be read or understood; the findings are about the document
@@ -71,7 +72,7 @@ pub enum Refusal {
     Ours(Failure),
     /// The same of the other document.
     Theirs(Failure),
-    /// What would be written does not say what upstream says: the differences.
+    /// The text to be written does not say what upstream says: the differences.
     Unequal(Vec<Difference>),
 }
 
@@ -161,7 +162,7 @@ fn located(inputs: &Inputs<'_>, document: &Document, found: Vec<Diagnostic>) -> 
     Failure { found: Locator::new(sources, None).findings(found) }
 }
 
-/// What is done until nothing is different.
+/// The passes over a document until nothing is different.
 struct Settling<'a> {
     inputs: &'a Inputs<'a>,
     theirs: &'a Document,
@@ -177,12 +178,13 @@ impl Settling<'_> {
         for _ in 0..MOST_PASSES {
             let (new, records) = self.pass(&text, removes)?;
             let Some(new) = new else {
-                // What is kept is what is gone in the end.
+                // Without `removes`, only the last pass tells what is gone.
                 self.records.retain(|record| removes || record.fate != Fate::Gone);
                 self.records.extend(records);
                 break;
             };
-            // What is different again after it was changed is written anew.
+            // A fact that is different again after it was changed is written
+            // anew.
             let known = self.records.iter().map(|record| &record.at);
             let known: BTreeSet<&Pointer> = known.collect();
             let again = records.iter().filter(|record| known.contains(&record.at));
@@ -238,7 +240,7 @@ fn equal(inputs: &Inputs<'_>, text: &str, upstream: &Inputs<'_>) -> Result<(), R
     if found.is_empty() { Ok(()) } else { Err(Refusal::Unequal(found)) }
 }
 
-/// What became of facts, each once, with its line.
+/// Lists the changes of facts, each once, with its line.
 fn changes(
     records: Vec<Record>,
     document: &Document,

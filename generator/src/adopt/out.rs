@@ -1,8 +1,8 @@
-//! What is to be written, and how YAML writes it.
+//! The values to be written, and their form in YAML.
 
 use crate::source::{Kind, Node, is_plain_text};
 
-/// What is written in the place of words that are still to be found.
+/// The text in the place of words that are still to be found.
 pub const NEEDS_WORDS: &str = "<needs words>";
 
 /// A value that is to be written.
@@ -16,7 +16,7 @@ pub(super) enum Out<'d> {
     List(Vec<Self>),
     /// A list in brackets of what needs no quotes there.
     Flow(Vec<String>),
-    /// What our document has already, as it is written there.
+    /// A value that our document has already, as it is written there.
     Same(Node<'d>),
 }
 
@@ -25,7 +25,7 @@ pub(super) enum Out<'d> {
 pub(super) enum Entry<'d> {
     /// A key and its value.
     New(String, Out<'d>),
-    /// What our document has already, with its key.
+    /// A member that our document has already, with its key.
     Same(Node<'d>),
 }
 
@@ -105,8 +105,8 @@ fn in_double_quotes(text: &str) -> String {
     quoted + "\""
 }
 
-/// Whether a text is read as itself where it stands without quotes, by YAML 1.1
-/// too.
+/// Tells whether a text is read as itself where it stands without quotes, by
+/// YAML 1.1 too.
 fn is_safe(text: &str, flow: bool) -> bool {
     const INDICATORS: &str = "-?:,[]{}#&*!|>'\"%@`=";
     const WORDS: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "<<", "..."];
@@ -152,7 +152,8 @@ impl<'d> Layout<'d> {
         }
     }
 
-    /// What follows the colon of a key, with the lines after it from its column.
+    /// Writes what follows the colon of a key, with the lines after it from its
+    /// column.
     pub(super) fn after_key(&self, value: &Out<'d>) -> Vec<String> {
         let (lines, by) = match value {
             Out::Map(entries) if !entries.is_empty() => (self.value(value), self.step),

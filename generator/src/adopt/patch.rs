@@ -12,7 +12,7 @@ pub(super) struct Patch<'d> {
     layout: Layout<'d>,
     document: &'d Document,
     edits: Vec<Edit>,
-    /// What is put into, or taken out of, collections.
+    /// The additions to collections, and the removals from them.
     held: BTreeMap<NodeId, Held<'d>>,
 }
 
@@ -53,7 +53,7 @@ impl<'d> Patch<'d> {
         Self { layout, document, edits: Vec::new(), held: BTreeMap::new() }
     }
 
-    /// Whether nothing is to be changed.
+    /// Tells whether nothing is to be changed.
     pub(super) fn is_empty(&self) -> bool {
         self.edits.is_empty() && self.held.is_empty()
     }
@@ -167,7 +167,7 @@ impl<'d> Patch<'d> {
         let mut result = String::with_capacity(text.len());
         let mut end = 0;
         for Edit { range, text: new, .. } in &self.edits {
-            // What is inside of what goes goes with it.
+            // An edit inside a range that goes is gone with it.
             if range.start < end {
                 continue;
             }
@@ -231,7 +231,7 @@ impl<'d> Patch<'d> {
                 Piece::Item(item) => self.layout.flow(item),
             };
             let after = added.after.map(|id| self.document.node(id));
-            // What goes first takes its comma along.
+            // An addition at the beginning takes its comma along.
             let after = after.filter(|after| {
                 let number = children.iter().position(|child| child == after);
                 number.is_some_and(|number| number >= first_kept)
@@ -300,7 +300,8 @@ impl<'d> Patch<'d> {
     }
 }
 
-/// Whether there are blank lines between all members of an object of objects.
+/// Tells whether there are blank lines between all members of an object of
+/// objects.
 fn are_apart(text: &str, children: &[Node<'_>]) -> bool {
     let is_apart = |pair: &[Node<'_>]| {
         let gap = text.get(block_end(text, pair[0])..lead_start(text, pair[1]));
@@ -326,7 +327,8 @@ fn joined(lines: &[String], column: usize) -> String {
     text
 }
 
-/// How a document is laid out, by its first list and its first nested object.
+/// Returns the layout of a document, by its first list and its first nested
+/// object.
 fn layout<'d>(document: &Document, text: &'d str) -> Layout<'d> {
     let (mut step, mut dash) = (None, None);
     let mut pending = vec![document.root()];
@@ -361,19 +363,19 @@ fn starts_line(text: &str, at: usize) -> bool {
     text[line_start(text, at)..at].trim().is_empty()
 }
 
-/// Whether a collection is written in brackets.
+/// Tells whether a collection is written in brackets.
 pub(super) fn is_flow(text: &str, node: Node<'_>) -> bool {
     let (_, value) = node.spans();
     matches!(node.kind(), Kind::List | Kind::Object) && text[value].starts_with(['{', '['])
 }
 
-/// Whether a collection is written by indentation.
+/// Tells whether a collection is written by indentation.
 pub(super) fn is_block(text: &str, node: Node<'_>) -> bool {
     let is_collection = matches!(node.kind(), Kind::List | Kind::Object);
     is_collection && !node.is_empty() && !is_flow(text, node) && !is_alias(text, node)
 }
 
-/// Whether a node is in a collection in brackets.
+/// Tells whether a node is in a collection in brackets.
 pub(super) fn is_flow_inside(text: &str, node: Node<'_>) -> bool {
     let mut above = node.parent();
     while let Some(node) = above {
@@ -385,14 +387,14 @@ pub(super) fn is_flow_inside(text: &str, node: Node<'_>) -> bool {
     false
 }
 
-/// Whether a node stands for what is written elsewhere.
+/// Tells whether a node is an alias of one that is written elsewhere.
 pub(super) fn is_alias(text: &str, node: Node<'_>) -> bool {
     let (_, value) = node.spans();
     text[value].starts_with('*')
 }
 
-/// What shares a node with other places, if anything does: it or what it is in has
-/// an anchor, or comes from an alias or a merge key.
+/// Returns the mark by which a node shares its text with other places, if it does:
+/// it or a node around it has an anchor, or comes from an alias or a merge key.
 pub(super) fn held_elsewhere(text: &str, node: Node<'_>) -> Option<String> {
     let mut node = node;
     loop {
@@ -421,7 +423,7 @@ pub(super) fn held_elsewhere(text: &str, node: Node<'_>) -> Option<String> {
     }
 }
 
-/// Where a member or an item begins.
+/// Returns the start of a member or an item.
 fn entry_start(text: &str, node: Node<'_>) -> usize {
     let (key, value) = node.spans();
     match key {
@@ -438,7 +440,7 @@ fn after_colon(text: &str, node: Node<'_>) -> Option<usize> {
     text[end..].find(':').map(|colon| end + colon + 1)
 }
 
-/// Where what a node says ends.
+/// Returns the end of what a node says.
 fn content_end(text: &str, node: Node<'_>) -> usize {
     let (_, value) = node.spans();
     if value.is_empty() {

@@ -323,8 +323,8 @@ impl<'d> Merge<'d> {
     }
 }
 
-/// By what an arm is known again: by what it refers to or by constants, if it can
-/// be, and by its type.
+/// The identity by which an arm is known again: its reference or its constants,
+/// if it has any, and its type.
 struct Identity(Option<String>, String);
 
 impl Identity {

@@ -11,13 +11,14 @@ pub(super) const COMBINED: [&str; 3] = ["oneOf", "anyOf", "allOf"];
 /// A schema, and what it wraps: `anyOf: [that, {type: 'null'}]` and the like.
 #[derive(Clone, Debug)]
 pub(super) struct View<'d> {
-    /// What wraps first, and in the end what it is about.
+    /// The schemas that wrap, outermost first, and last the one that they are
+    /// about.
     layers: Vec<Node<'d>>,
     /// The keywords by which each layer but the last wraps the next one.
     by: Vec<&'static str>,
 }
 
-/// What a schema is made of.
+/// The form of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     Reference,
@@ -41,7 +42,7 @@ impl<'d> View<'d> {
         Self { layers: vec![node], by: Vec::new() }
     }
 
-    /// What it is about.
+    /// Returns the schema that it is about.
     pub(super) fn core(&self) -> Node<'d> {
         self.layers[self.layers.len() - 1]
     }
@@ -51,12 +52,12 @@ impl<'d> View<'d> {
         self.layers[0]
     }
 
-    /// Whether nothing is wrapped.
+    /// Tells whether nothing is wrapped.
     pub(super) fn is_bare(&self) -> bool {
         self.layers.len() == 1
     }
 
-    /// What a keyword says, in the innermost layer that has it.
+    /// Returns the value of a keyword in the innermost layer that has it.
     pub(super) fn get(&self, key: &str) -> Option<Node<'d>> {
         self.layers.iter().rev().enumerate().find_map(|(number, layer)| {
             let wraps = number > 0 && self.by[self.layers.len() - 1 - number] == key;
@@ -85,7 +86,8 @@ impl<'d> View<'d> {
         all.filter(|(layer, key)| layer.get(key).is_some()).collect()
     }
 
-    /// What says that null is taken: keys, items of types and of values, and arms.
+    /// Lists the nodes that say that null is taken: keys, items of types and of
+    /// values, and arms.
     pub(super) fn nulls(&self) -> Vec<Node<'d>> {
         let layers = self.layers.iter();
         let found = layers.flat_map(|layer| {
@@ -99,7 +101,8 @@ impl<'d> View<'d> {
         found.collect()
     }
 
-    /// Whether no layer says what another one says too, types and words aside.
+    /// Tells whether no layer says what another one says too, types and words
+    /// aside.
     pub(super) fn is_distinct(&self, config: &Config) -> bool {
         let facts = self.layers.iter().enumerate().flat_map(|(number, layer)| {
             let by = self.by.get(number).copied();
@@ -135,19 +138,19 @@ fn wrapped<'d>(node: Node<'d>, config: &Config) -> Option<(&'static str, Node<'d
     let is_only = combined.next().is_none() && node.get("$ref").is_none();
     let mut arms = list.items().filter(|arm| !is_null(*arm) && !only_notes(*arm, config));
     let inner = arms.next().filter(|_| is_only && arms.next().is_none())?;
-    // What is said on both sides is not one schema.
+    // A fact that is stated on both sides makes them two schemas.
     let says = |key: &str| role(Table::Schema, key, config) == Role::Fact;
     let mut own = node.entries().map(|(key, _)| key).filter(|key| *key != by && says(key));
     let is_apart = own.all(|key| matches!(key, "type" | "nullable") || inner.get(key).is_none());
     (is_apart && inner.is_object()).then_some((by, inner))
 }
 
-/// Whether the arms of a union say more than which properties are needed.
+/// Tells whether the arms of a union say more than which properties are needed.
 fn tells(arms: Node<'_>) -> bool {
     arms.items().any(|arm| arm.entries().any(|(key, _)| key != "required"))
 }
 
-/// Whether a schema takes nothing but null.
+/// Tells whether a schema takes nothing but null.
 pub(super) fn is_null(node: Node<'_>) -> bool {
     let is_null = |node: Node<'_>| node.is_null() || node.as_str() == Some("null");
     let only = |node: Node<'_>| match node.is_list() {
@@ -158,7 +161,7 @@ pub(super) fn is_null(node: Node<'_>) -> bool {
     says("type") || says("enum") || node.get("const").is_some_and(Node::is_null)
 }
 
-/// Whether a schema says nothing of values but that null is one of them.
+/// Tells whether a schema says nothing of values but that null is one of them.
 fn only_notes(node: Node<'_>, config: &Config) -> bool {
     let says = |key: &str| key != "nullable" && role(Table::Schema, key, config) == Role::Fact;
     node.is_object() && !node.is_empty() && !node.entries().any(|(key, _)| says(key))

@@ -9,17 +9,17 @@ use crate::pointer::Pointer;
 /// Something that changed for callers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// Where.
+    /// The place of the change.
     pub place: Place,
-    /// In which way.
+    /// The kind of the change.
     pub kind: Kind,
-    /// What was there; several of a list.
+    /// The value before; several of a list.
     pub before: Vec<String>,
-    /// What is there.
+    /// The value after.
     pub after: Vec<String>,
-    /// What it does to callers.
+    /// The effect on callers.
     pub class: Class,
-    /// Whether callers send or read what changed.
+    /// The direction of what changed: callers send it, or read it.
     pub direction: Option<Usage>,
     /// The operations that are concerned: for a change in a type, those that
     /// reach it.
@@ -30,10 +30,11 @@ pub struct Change {
     pub gone_types: Vec<String>,
     /// The public items that it breaks.
     pub broken: Vec<Broken>,
-    /// Where it is in the older document. What is not there is at its owner, or
-    /// at the place of the newer document where it would be.
+    /// Its place in the older document. Something that is not there has the
+    /// place of its owner, or the place of the newer document where it would
+    /// be.
     pub old: Option<Pointer>,
-    /// Where it is in the newer document, likewise.
+    /// Its place in the newer document, likewise.
     pub new: Option<Pointer>,
 }
 
@@ -56,9 +57,9 @@ impl Change {
         }
     }
 
-    /// What it is known by from one comparison to the next: its kind, its
-    /// names, what was and is there, and the types that go with it. Words of
-    /// documentation and places in files are no part of it.
+    /// Returns what it is known by from one comparison to the next: its kind,
+    /// its names, what was and is there, and the types that go with it. Words
+    /// of documentation and places in files are no part of it.
     pub fn fingerprint(&self) -> String {
         let names = match &self.place {
             Place::Document => json!(["document"]),
@@ -72,7 +73,7 @@ impl Change {
         };
         let is_text = self.kind == Kind::Description;
         let there = if is_text { json!([]) } else { json!([self.before, self.after]) };
-        // What has no words for it is known by the items that it breaks.
+        // A change without words for it is known by the items that it breaks.
         let is_silent = !is_text && self.before.is_empty() && self.after.is_empty();
         let broken = self.broken.iter().filter(|_| is_silent);
         let items: Vec<Value> =
@@ -82,8 +83,8 @@ impl Change {
     }
 }
 
-/// How many digits of a hash tell changes apart. A letter is before them, so
-/// that YAML never takes them for a number.
+/// The number of digits of a hash that tell changes apart. A letter is before
+/// them, so that YAML never takes them for a number.
 const FINGERPRINT: usize = 16;
 
 fn sorted(names: &[String]) -> Vec<&String> {
@@ -92,8 +93,8 @@ fn sorted(names: &[String]) -> Vec<&String> {
     names
 }
 
-/// Where something changed. Types have their names in Rust; operations,
-/// parameters and properties those of the document.
+/// The place where something changed. Types have their names in Rust;
+/// operations, parameters and properties those of the document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// The document as a whole.
@@ -110,7 +111,7 @@ pub enum Place {
     Type(String),
     /// A property of a type, a value of an enum, an arm of a union, an event.
     Member(String, String),
-    /// What the server asks of its own accord.
+    /// A request that the server makes of its own accord.
     Webhook(String),
 }
 
@@ -126,7 +127,7 @@ pub struct Broken {
     pub after: Option<String>,
 }
 
-/// What a change does to callers.
+/// The effect of a change on callers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     /// It changes nothing but documentation.
@@ -160,7 +161,7 @@ impl Class {
     }
 }
 
-/// How a version has to grow, by Semantic Versioning.
+/// The growth that a version needs, by Semantic Versioning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// Not at all.
@@ -200,7 +201,7 @@ impl Step {
 /// the part of the place that it is about.
 macro_rules! kinds {
     ($( $(#[$meta:meta])* $kind:ident = $name:literal, $class:ident, $aspect:ident; )*) => {
-        /// In which way something changed.
+        /// The kind of a change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Kind { $( $(#[$meta])* $kind, )* }
 
@@ -215,7 +216,7 @@ macro_rules! kinds {
                 match self { $( Self::$kind => Class::$class, )* }
             }
 
-            /// What of the place it is about.
+            /// The aspect of the place that it is about.
             pub(super) const fn aspect(self) -> Aspect {
                 match self { $( Self::$kind => Aspect::$aspect, )* }
             }
@@ -223,30 +224,31 @@ macro_rules! kinds {
     };
 }
 
-/// What of a place something is about.
+/// The aspect of a place that something is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Aspect {
     /// All of it, and what is inside.
     Whole,
     /// Itself.
     Itself,
-    /// What an operation sends.
+    /// The body that an operation sends.
     Body,
-    /// What an operation answers.
+    /// The answer of an operation.
     Answer,
     /// The types of the headers that an operation answers with.
     Headers,
     /// The errors that an operation declares.
     Errors,
-    /// That an operation streams.
+    /// The streaming of an operation.
     Stream,
-    /// That an operation pages.
+    /// The paging of an operation.
     Pages,
-    /// That an operation's result is polled.
+    /// The polling of an operation's result.
     Poll,
-    /// That an operation's answer can be a value of a caller's type.
+    /// The values of callers' types that an operation can answer with.
     Structured,
-    /// That a model calls functions of the caller's in an operation's answer.
+    /// The calls of callers' functions that a model makes in an operation's
+    /// answer.
     Tools,
     /// Only what people read.
     Docs,
@@ -405,7 +407,7 @@ kinds! {
     Default = "default-changed", Docs, Docs;
     /// Other limits apply.
     Limits = "limits-changed", Docs, Docs;
-    /// What is sent may be beyond the limits now.
+    /// Some values that callers send may be beyond the limits now.
     LimitsTightened = "limits-tightened", Refused, Docs;
     /// More may be sent than before.
     LimitsLoosened = "limits-loosened", Compatible, Docs;

@@ -1,5 +1,5 @@
-//! What each change does to callers' code: every public item that is gone or
-//! has another signature is blamed on the changes that explain it.
+//! The effect of each change on callers' code: every public item that is gone
+//! or has another signature is blamed on the changes that explain it.
 
 use std::collections::BTreeSet;
 use std::slice::from_ref;
@@ -45,7 +45,7 @@ pub(super) fn classify(found: &mut Vec<Found>, old: &Surface, new: &Surface) {
     found.extend(unexplained.into_iter().map(Found::of));
 }
 
-/// What an item that changed comes from; `None` if it did not.
+/// Returns the sources of an item that changed; `None` if it did not.
 fn changed(before: &Public, after: Option<&Public>) -> Option<Vec<Source>> {
     let Some(after) = after else { return Some(vec![before.source.clone()]) };
     // A setter may come to set something else under the same signature.
@@ -119,8 +119,8 @@ fn of_sources(found: &[Found], sources: &[Source], is_old: bool) -> BTreeSet<usi
     })
 }
 
-/// Whether a change is about all of its place. What is new can be the reason
-/// for a new item only.
+/// Tells whether a change is about all of its place. Something new can be the
+/// reason for a new item only.
 fn is_whole(change: &Change, is_old: bool) -> bool {
     let comes = matches!(change.kind, Kind::TypeAdded | Kind::OperationAdded);
     change.kind.aspect() == Aspect::Whole && !(comes && is_old)

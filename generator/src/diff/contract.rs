@@ -1,5 +1,5 @@
-//! What is promised beside types and calls: who may ask, which headers come
-//! back, and until when.
+//! The promises beside types and calls: who may ask, which headers come back,
+//! and until when.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use super::{Class, Comparison, Kind, Place};
 use crate::ir::{AnswerHeader, Api, Contract, Operation, Requirement, ResponseHeaders, Scheme};
 
 impl Comparison<'_> {
-    /// What two versions of an operation promise.
+    /// Compares the promises of two versions of an operation.
     pub(super) fn contract(&mut self, place: &Place, old: &Operation, new: &Operation) {
         let Contract { security, responses, callbacks, sunset } = &old.contract;
         self.security(place, security, &new.contract.security);
@@ -64,7 +64,7 @@ impl Comparison<'_> {
                 self.headers(place, before, after);
             }
         }
-        // What succeeds with another status still succeeds.
+        // A success with another status is still a success.
         for (before, after) in unknown(old, new).iter().zip(&unknown(new, old)) {
             self.headers(place, before, after);
         }
@@ -124,7 +124,7 @@ impl Comparison<'_> {
     }
 
     fn scheme(&mut self, name: &str, old: &Scheme, new: &Scheme) {
-        // What is said to people is not compared.
+        // Text for people is not compared.
         let Scheme { origin, kind, urls, scopes, about_scopes: _, deprecated: _ } = old;
         let (from, to) = (Some(origin), Some(&new.origin));
         let said = |words: &str| format!("{name}: {words}");
@@ -156,10 +156,10 @@ impl Comparison<'_> {
     }
 }
 
-/// How long a date without a time is: `2030-12-31`.
+/// The length of a date without a time: `2030-12-31`.
 const DATE: usize = 10;
 
-/// Whether a text begins with a date that can be compared with others.
+/// Tells whether a text begins with a date that can be compared with others.
 fn is_date(text: &str) -> bool {
     let is_part = |(index, byte): (usize, u8)| match index {
         4 | 7 => byte == b'-',
@@ -168,7 +168,7 @@ fn is_date(text: &str) -> bool {
     text.len() >= DATE && text.bytes().take(DATE).enumerate().all(is_part)
 }
 
-/// Whether anybody is let in.
+/// Tells whether anybody is let in.
 fn is_open(ways: &[Requirement]) -> bool {
     ways.is_empty() || ways.iter().any(BTreeMap::is_empty)
 }
@@ -178,7 +178,8 @@ fn schemes_of(ways: &[Requirement]) -> BTreeSet<Vec<&String>> {
     ways.iter().map(|way| way.keys().collect()).collect()
 }
 
-/// Whether who is let in by `way` is let in by one of these as well.
+/// Tells whether everybody whom `way` lets in is let in by one of these as
+/// well.
 fn admits(ways: &[Requirement], way: &Requirement) -> bool {
     let has = |(scheme, scopes): (&String, &Vec<String>)| {
         way.get(scheme).is_some_and(|known| scopes.iter().all(|scope| known.contains(scope)))

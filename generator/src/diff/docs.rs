@@ -1,4 +1,4 @@
-//! What documents say to people, and which values they say are taken.
+//! The texts of documents for people, and their limits on values.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::limits::{FormatDelta, deltas, formats};
 use super::{Class, Comparison, Kind, Place};
 use crate::ir::{Docs, TypeRef};
 
-/// Whether callers send something.
+/// The cases in which callers send something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sent {
     /// They only read it.
@@ -18,7 +18,8 @@ pub(super) enum Sent {
 }
 
 impl Sent {
-    /// Whether something is sent, and whether it has to be.
+    /// Returns the case of something that is sent if `sent` holds, and always
+    /// if `required` does.
     pub(super) const fn of(sent: bool, required: bool) -> Self {
         match (sent, required) {
             (false, _) => Self::Never,
@@ -50,7 +51,7 @@ impl Comparison<'_> {
             self.push(place, Kind::Description).from([text.clone()]).to([new.text.clone()]);
         }
         self.limits(place, (old, new), inherited.as_ref(), sent);
-        // Where the type is another one, that says it.
+        // A change of the type says it already.
         let is_same_type = ty.is_none_or(|(old, new)| self.same(old, new));
         let known =
             inherited.as_ref().map(|(from, to)| formats(&from.constraints, &to.constraints));
@@ -66,7 +67,7 @@ impl Comparison<'_> {
             && !inherits(&|from, to| from.default == *default && to.default == new.default)
         {
             let words = |value: &Option<Value>| value.as_ref().map(Value::to_string);
-            // What is left out of a request now means something else.
+            // Something left out of a request now means something else.
             let is_other = sent == Sent::Optionally && default.is_some() && new.default.is_some();
             let class = if is_other { Class::Breaking } else { Class::Docs };
             let found = self.push(place, Kind::Default).class(class);
@@ -77,7 +78,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Whether a place should not be used any more.
+    /// Reports that a place should no longer be used, or may be used again.
     pub(super) fn deprecation(&mut self, place: &Place, old: bool, new: bool) {
         match (old, new) {
             (false, true) => _ = self.push(place, Kind::Deprecated),

@@ -26,7 +26,8 @@ pub(super) fn fold(
             !(*place == Place::Document && matches!(kind, Kind::RustChanged | Kind::RustAdded))
         });
     }
-    // Where nothing was, or nothing is left, types are not worth a line each.
+    // Types are not worth a line each where nothing was there, or nothing is
+    // left.
     if old.api.operations.is_empty() {
         together(&mut found, Kind::TypeAdded);
     } else {
@@ -131,7 +132,7 @@ fn is_alike(one: &Change, other: &Change) -> bool {
     };
     let parts =
         |change: &Change| (change.kind, change.class, change.before.clone(), change.after.clone());
-    // What came or went as a whole has a line of its own.
+    // Something that came or went as a whole has a line of its own.
     let whole = matches!(
         one.kind,
         Kind::OperationAdded | Kind::OperationRemoved | Kind::OperationRenamed | Kind::RustChanged
@@ -227,7 +228,7 @@ fn together(found: &mut Vec<Found>, kind: Kind) {
     }
 }
 
-/// Where a change lists the types that came, or went, with it.
+/// Returns the list of the types that came, or went, with a change.
 fn types_of(change: &mut Change, kind: Kind) -> &mut Vec<String> {
     if kind == Kind::TypeAdded { &mut change.new_types } else { &mut change.gone_types }
 }

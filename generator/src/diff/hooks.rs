@@ -1,4 +1,4 @@
-//! What the server asks in turn: webhooks and callbacks.
+//! The requests that the server makes in turn: webhooks and callbacks.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -6,7 +6,7 @@ use super::{Class, Comparison, Kind, Place};
 use crate::ir::{Api, Brought, Hook, Payload};
 
 impl Comparison<'_> {
-    /// What the server asks of its own accord.
+    /// Compares the requests that the server makes of its own accord.
     pub(super) fn webhooks(&mut self) {
         let (old, new) = (self.old.api, self.new.api);
         let names = old.webhooks.iter().chain(&new.webhooks).map(|hook| &hook.name);
@@ -80,7 +80,7 @@ impl Comparison<'_> {
     }
 }
 
-/// What is at each place of a payload.
+/// The values at each place of a payload.
 type Places<'p> = BTreeMap<&'p str, &'p Brought>;
 
 /// The components without a type that changed, and those that lead to one of
@@ -108,8 +108,8 @@ pub(super) fn reaching(old: &Api, new: &Api) -> BTreeSet<String> {
     reaching
 }
 
-/// Whether who reads the old one understands the new one. Other values are no
-/// surprise, as long as some are known.
+/// Tells whether a reader of the old one understands the new one. Other values
+/// are no surprise, as long as some are known.
 fn brings_all(old: &Brought, new: &Brought) -> bool {
     let Brought { ty, values, required, nullable } = old;
     let is_known = |value: &String| values.contains(value);

@@ -1,4 +1,5 @@
-//! Which values are taken: whether fewer than before, or more.
+//! Limits on the values that are taken: they may be tighter than before, or
+//! looser.
 
 use std::cmp::Ordering;
 
@@ -10,16 +11,16 @@ use crate::schema::compare;
 /// A constraint that is another one than before.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Delta {
-    /// What it is called.
+    /// Its name.
     key: String,
     before: Option<Value>,
     after: Option<Value>,
-    /// Whether a value that was taken may not be so now.
+    /// True if a value that was taken may not be so now.
     pub(super) tighter: bool,
 }
 
-/// How the limits of one place changed, those of what it holds included;
-/// formats are left to [`formats`].
+/// Compares the limits of one place, those of what it holds included; formats
+/// are left to [`formats`].
 pub(super) fn deltas(old: &Constraints, new: &Constraints) -> Vec<Delta> {
     let mut deltas = Vec::new();
     each("", old, new, &mut |prefix, old, new| limits(prefix, old, new, &mut deltas));
@@ -31,11 +32,11 @@ pub(super) fn deltas(old: &Constraints, new: &Constraints) -> Vec<Delta> {
 pub(super) struct FormatDelta {
     pub(super) before: Option<String>,
     pub(super) after: Option<String>,
-    /// Whether a value of the one before may not be one of it.
+    /// True if a value of the one before may not be one of it.
     pub(super) tighter: bool,
 }
 
-/// How the formats of one place changed, those of what it holds included.
+/// Compares the formats of one place, those of what it holds included.
 pub(super) fn formats(old: &Constraints, new: &Constraints) -> Vec<FormatDelta> {
     let mut changed = Vec::new();
     each("", old, new, &mut |prefix, old, new| {
@@ -154,7 +155,7 @@ fn limits(prefix: &str, old: &Constraints, new: &Constraints, deltas: &mut Vec<D
     }
 }
 
-/// What a keyword limits: both kinds of a bound limit the same.
+/// Returns the bound that a keyword sets: both kinds of a bound limit the same.
 fn bound(key: &str) -> &str {
     match key {
         "exclusiveMinimum" => "minimum",
@@ -163,7 +164,7 @@ fn bound(key: &str) -> &str {
     }
 }
 
-/// Whether a value that the limit before took may not be taken now.
+/// Tells whether a value that the limit before took may not be taken now.
 fn is_tighter((was, before): &(&str, Value), (is, after): &(&str, Value)) -> bool {
     let order = order(before, after);
     match bound(is) {
@@ -184,20 +185,22 @@ fn is_tighter((was, before): &(&str, Value), (is, after): &(&str, Value)) -> boo
     }
 }
 
-/// How two numbers compare.
+/// Compares two numbers.
 fn order(one: &Value, other: &Value) -> Ordering {
     one.as_number()
         .zip(other.as_number())
         .map_or(Ordering::Equal, |(one, other)| compare(one, other))
 }
 
-/// Whether a number is a multiple of another one, as 6 is of 3 and 0.3 of 0.1.
+/// Tells whether a number is a multiple of another one, as 6 is of 3 and 0.3 of
+/// 0.1.
 fn is_multiple(number: &Value, of: &Value) -> bool {
     let times = float(number) / float(of);
     times.is_finite() && (times - times.round()).abs() < CLOSE
 }
 
-/// How far from a whole number the quotient of two decimal fractions may be.
+/// The distance from a whole number that the quotient of two decimal fractions
+/// may have.
 const CLOSE: f64 = 1e-9;
 
 fn float(value: &Value) -> f64 {

@@ -1,4 +1,5 @@
-//! What two documents mean for callers of the crates generated from them.
+//! The effects of the differences between two documents on callers of the crates
+//! generated from them.
 //!
 //! Two things are compared. The APIs ([`ir`](crate::ir)) say *what* changed and
 //! where: `operations`, `types` and `docs` find that. The planned crates
@@ -51,7 +52,7 @@ pub struct Version {
     pub wanted: Vec<String>,
     /// The groups that the document offers.
     pub offered: Vec<String>,
-    /// How many warnings there were.
+    /// The number of warnings.
     pub warnings: usize,
     /// The document with its corrections, in which places are found.
     pub document: Document,
@@ -63,7 +64,7 @@ impl Version {
         self.wanted.iter().filter(|group| !self.offered.contains(group)).map(String::as_str)
     }
 
-    /// Where places of the API are written: in the document, or in what
+    /// Finds where places of the API are written: in the document, or in what
     /// corrects it.
     pub fn written<'p>(
         &self,
@@ -76,14 +77,14 @@ impl Version {
     }
 }
 
-/// How two documents differ for callers.
+/// The differences between two documents for callers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diff {
     /// The older document.
     pub old: Side,
     /// The newer one.
     pub new: Side,
-    /// What changed: the worst first, then by place.
+    /// The changes: the worst first, then by place.
     pub changes: Vec<Change>,
 }
 
@@ -94,7 +95,7 @@ pub struct Side {
     pub title: String,
     /// Its version.
     pub version: String,
-    /// How many operations were compared.
+    /// The number of operations that were compared.
     pub operations: usize,
     /// The groups that were asked for and that it does not have.
     pub missing: Vec<String>,
@@ -110,14 +111,15 @@ impl Side {
         }
     }
 
-    /// Whether there was nothing to compare, although something was asked for.
+    /// Tells whether there was nothing to compare, although something was asked
+    /// for.
     pub fn is_empty(&self) -> bool {
         self.operations == 0
     }
 }
 
 impl Diff {
-    /// How many changes are of a class.
+    /// Counts the changes of a class.
     pub fn count(&self, class: Class) -> usize {
         self.changes.iter().filter(|change| change.class == class).count()
     }
@@ -198,7 +200,7 @@ struct Found {
     brings: BTreeSet<TypeId>,
     /// The types that what is gone referred to.
     takes: BTreeSet<TypeId>,
-    /// Whether it is only worth a line when it breaks something.
+    /// True if it is only worth a line when it breaks something.
     latent: bool,
 }
 
@@ -210,13 +212,13 @@ impl Comparison<'_> {
         &mut self.found[last]
     }
 
-    /// Whether two uses of types are the same to callers.
+    /// Tells whether two uses of types are the same to callers.
     fn same(&self, old: &TypeRef, new: &TypeRef) -> bool {
         self.pairs.same(old, new)
             || self.pairs.same(&self.old.api.resolved(old), &self.new.api.resolved(new))
     }
 
-    /// What is said of the API as a whole.
+    /// Compares what is said of the API as a whole.
     fn document(&mut self, old_crate: &Crate, new_crate: &Crate) {
         // Title and version are in the head of the report.
         let Api {
@@ -234,7 +236,7 @@ impl Comparison<'_> {
             led: _,
             conversions: _,
         } = self.old.api;
-        // Who is let in is compared as the document says it.
+        // Security is compared as the document says it.
         let Service {
             base_url: old_url,
             template: _,
@@ -279,31 +281,31 @@ impl Found {
         Self { change, brings: BTreeSet::new(), takes: BTreeSet::new(), latent: false }
     }
 
-    /// What was there.
+    /// Sets what was there.
     fn from(&mut self, before: impl IntoIterator<Item = String>) -> &mut Self {
         self.change.before = before.into_iter().collect();
         self
     }
 
-    /// What is there.
+    /// Sets what is there.
     fn to(&mut self, after: impl IntoIterator<Item = String>) -> &mut Self {
         self.change.after = after.into_iter().collect();
         self
     }
 
-    /// That a type has come into use here.
+    /// Notes the types that have come into use here.
     fn brings<'t>(&mut self, uses: impl IntoIterator<Item = &'t TypeRef>) -> &mut Self {
         self.brings.extend(uses.into_iter().filter_map(TypeRef::named).cloned());
         self
     }
 
-    /// That a type is no longer in use here.
+    /// Notes the types that are no longer in use here.
     fn takes<'t>(&mut self, uses: impl IntoIterator<Item = &'t TypeRef>) -> &mut Self {
         self.takes.extend(uses.into_iter().filter_map(TypeRef::named).cloned());
         self
     }
 
-    /// Where it is, where that is not the place that it is reported for.
+    /// Sets its places, where they are not those that it is reported for.
     fn at(&mut self, old: Option<&Pointer>, new: Option<&Pointer>) -> &mut Self {
         self.change.old = old.cloned();
         self.change.new = new.cloned();

@@ -43,7 +43,7 @@ impl Comparison<'_> {
             // That is compared as a part of the contract.
             security: _,
             answer,
-            // It is of no concern to callers by what the same JSON is asked for.
+            // Callers do not see the content types that ask for the same JSON.
             json: _,
             choices,
             // They are compared as a part of the contract.
@@ -127,7 +127,7 @@ impl Comparison<'_> {
     }
 
     fn parameter(&mut self, operation: &str, old: &Parameter, new: &Parameter) {
-        // Whether any text goes shows in the arguments.
+        // The arguments show whether any text is taken.
         let Parameter { origin: _, name, place, style, reserved, required, ty, any_text: _, docs } =
             old;
         let at = Place::Parameter(operation.to_owned(), new.name.clone());
@@ -149,7 +149,7 @@ impl Comparison<'_> {
         self.docs(&at, (docs, &new.docs), Some((ty, &new.ty)), sent);
     }
 
-    /// That a place uses another type.
+    /// Compares the types that a place uses.
     pub(super) fn use_changed(&mut self, at: &Place, kind: Kind, old: &TypeRef, new: &TypeRef) {
         if !self.same(old, new) {
             let (before, after) = (self.old.ty(old), self.new.ty(new));
@@ -237,7 +237,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// What can be asked for instead of the usual answer.
+    /// Compares the answers that can be asked for instead of the usual one.
     fn choices(&mut self, place: &Place, old: &[Choice], new: &[Choice]) {
         for before in old {
             let (words, uses) = (choice_words(self.old, before), before.gives.ty());
@@ -426,7 +426,7 @@ pub(super) fn uses(operation: &Operation) -> Vec<TypeRef> {
     parameters.chain(body).chain(answers).chain(errors).chain(events).collect()
 }
 
-/// What a body is made of.
+/// Describes the content of a body.
 fn body_words(half: Half<'_>, body: &Body) -> String {
     match &body.content {
         Content::Json(ty) if body.content_type == "application/json" => half.ty(ty),
@@ -451,7 +451,7 @@ fn body_words(half: Half<'_>, body: &Body) -> String {
     }
 }
 
-/// How a property of a form is written.
+/// Describes the encoding of a property of a form.
 fn encoding_words(encoding: &Encoding) -> String {
     let Encoding { name, content_type, style, reserved, headers } = encoding;
     let style = style.map(|style| style_words(style).unwrap_or("apart"));
@@ -462,7 +462,7 @@ fn encoding_words(encoding: &Encoding) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// How an item of a list is written.
+/// Describes the encoding of an item of a list.
 fn part_words(part: &PartEncoding) -> String {
     let PartEncoding { content_type, headers } = part;
     let kind = content_type.as_deref().unwrap_or("usual").to_owned();
@@ -474,7 +474,7 @@ fn header_words(headers: &[(String, String)]) -> impl Iterator<Item = String> {
     headers.iter().map(|(name, value)| format!("with {name}: {value}"))
 }
 
-/// What an answer is made of.
+/// Describes the content of an answer.
 fn answer_words(half: Half<'_>, answer: &Answer) -> Vec<String> {
     match answer {
         Answer::Nothing => Vec::new(),
@@ -492,7 +492,7 @@ fn answer_words(half: Half<'_>, answer: &Answer) -> Vec<String> {
     }
 }
 
-/// Whether the same method of a call asks for both.
+/// Tells whether the same method of a call asks for both.
 fn is_same_choice(old: &Choice, new: &Choice) -> bool {
     match (&old.ask, &new.ask) {
         (Asked::Accept(_), Asked::Accept(_)) => true,
@@ -500,7 +500,7 @@ fn is_same_choice(old: &Choice, new: &Choice) -> bool {
     }
 }
 
-/// What is asked for, and how.
+/// Describes an answer that can be asked for, and the request for it.
 fn choice_words(half: Half<'_>, Choice { ask, gives }: &Choice) -> String {
     let gives = match gives {
         Gives::Json(ty) => half.ty(ty),
@@ -514,7 +514,7 @@ fn choice_words(half: Half<'_>, Choice { ask, gives }: &Choice) -> String {
     }
 }
 
-/// What asks for a stream, with its value unless that is `true`.
+/// Describes the request for a stream, with its value unless that is `true`.
 fn ask_words(ask: &Asked) -> Vec<String> {
     let (name, value) = match ask {
         Asked::Accept(kinds) => (kinds.clone(), None),
@@ -532,7 +532,7 @@ fn route(operation: &Operation) -> String {
     format!("{} {}", operation.method, operation.path)
 }
 
-/// Where a parameter goes, and how it is written there.
+/// Describes the place of a parameter, and how it is written there.
 fn place_words(parameter: &Parameter) -> String {
     let place = match parameter.place {
         ir::Place::Path => "path",
@@ -550,7 +550,7 @@ fn place_words(parameter: &Parameter) -> String {
     }
 }
 
-/// How a value is written, unless as is usual.
+/// Describes the style of a value, unless it is the usual one.
 fn style_words(style: Style) -> Option<&'static str> {
     Some(match style {
         Style::Usual => return None,

@@ -1,4 +1,4 @@
-//! What of one document is what of the other, by whatever name.
+//! The pairs of things that are the same in both documents, by whatever name.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hash;
@@ -28,7 +28,7 @@ impl<'a> Pairs<'a> {
         Self { operations, removed, added, types }
     }
 
-    /// Whether two uses name the same types in the same way.
+    /// Tells whether two uses name the same types in the same way.
     pub(super) fn same(&self, old: &TypeRef, new: &TypeRef) -> bool {
         match (old, new) {
             (TypeRef::Named(old), TypeRef::Named(new)) => {
@@ -42,7 +42,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// What has another name in the new document.
+    /// Collects the things that have another name in the new document.
     pub(super) fn renamed(&self, old_names: &Names<'_>, new_names: &Names<'_>) -> Renamed {
         let mut renamed = Renamed::default();
         for (old, new) in &self.types {
@@ -251,7 +251,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether two arms are told apart by the same.
+/// Tells whether two arms are told apart by the same key.
 pub(super) fn is_same_arm(old: &Arm, new: &Arm) -> bool {
     match (&old.key, &new.key) {
         (ArmKey::Tag(old), ArmKey::Tag(new)) => old.iter().any(|text| new.contains(text)),
@@ -266,14 +266,14 @@ pub(super) fn is_same_arm(old: &Arm, new: &Arm) -> bool {
     }
 }
 
-/// How many values two enums have in common.
+/// Counts the values that two enums have in common.
 fn common<T: Eq + Hash>(old: &[EnumValue<T>], new: &[EnumValue<T>]) -> usize {
     let known: HashSet<&T> = new.iter().map(|value| &value.value).collect();
     old.iter().filter(|value| known.contains(&value.value)).count()
 }
 
-/// Whether two shapes are of one kind and have at least half of their parts in
-/// common.
+/// Tells whether two shapes are of one kind and have at least half of their
+/// parts in common.
 fn similar(old: &Shape, new: &Shape) -> bool {
     let half = |common: usize, old: usize, new: usize| 2 * common >= old.max(new);
     match (old, new) {

@@ -1,4 +1,4 @@
-//! Where in the two documents a change is.
+//! The places of changes in the two documents.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::pointer::Pointer;
 /// be.
 pub(super) fn locate(changes: &mut [Change], old: Half<'_>, new: Half<'_>, pairs: &Pairs<'_>) {
     let (mut before, after) = (Side::of(old), Side::of(new));
-    // What is in both has its new name in a change.
+    // A thing that is in both has its new name in a change.
     for (old, new) in &pairs.operations {
         before.operations.insert(&new.id, old);
     }
@@ -52,7 +52,7 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// Where something, or its owner, is, if one of them is there.
+    /// Finds the place of something, or of its owner, if one of them is there.
     fn find(&self, place: &Place) -> Option<Pointer> {
         let operation = |id: &String| self.operations.get(id.as_str());
         let parameter = |id: &String, name: &str| {
@@ -76,8 +76,8 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Where a member of a type is; of one that is not declared by itself, where
-/// the type is.
+/// Finds the place of a member of a type; of one that is not declared by itself,
+/// the place of the type.
 fn member(def: &TypeDef, name: &str) -> Option<Pointer> {
     let origin = match &def.shape {
         Shape::Object(object) => object.field(name).map(|field| &field.origin),

@@ -167,7 +167,7 @@ impl Comparison<'_> {
     }
 
     fn field(&mut self, place: &Place, old: &Field, new: &Field, usage: Usage) {
-        // How its text is read is no concern of callers.
+        // Callers do not see how its text is read.
         let Field {
             origin: _,
             name: _,
@@ -198,8 +198,8 @@ impl Comparison<'_> {
         if *constant != new.constant {
             let before = self.field_type(place, old, true);
             let after = self.field_type(place, new, false);
-            // What is sent always, or what its name stands for, is now something
-            // else.
+            // The value that is always sent, or that the name stands for, is
+            // another one now.
             let other = constant.is_some() && new.constant.is_some();
             let class = if usage.request || other { Class::Breaking } else { Class::Compatible };
             let found = self.push(place, Kind::ConstantChanged).class(class);
@@ -380,7 +380,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Whether two steps into values of both documents lead to the same.
+    /// Tells whether two steps into values of both documents lead to the same.
     fn same_step(&self, old: &Step, new: &Step) -> bool {
         let same = |old: &TypeId, new: &TypeId| self.pairs.types.get(old) == Some(&new);
         let arm = |api: &Api, id: &TypeId, arm: usize| match &api.types.get(id)?.shape {
@@ -417,7 +417,7 @@ fn tags(key: &ArmKey) -> Option<Vec<String>> {
     }
 }
 
-/// What an arm of a union is called in a report.
+/// Returns the name of an arm of a union in a report.
 pub(super) fn label(key: &ArmKey) -> String {
     match key {
         ArmKey::Literal(text) => text.clone(),
@@ -445,7 +445,7 @@ fn words(usage: Usage) -> String {
     .to_owned()
 }
 
-/// What has changed about how a value is held.
+/// Compares the ways in which a value is held.
 fn hold_changed(old: Hold, new: Hold) -> Option<Kind> {
     match (old, new) {
         _ if old == new => None,

@@ -1,4 +1,4 @@
-//! What the events of a stream add up to.
+//! The objects that the events of a stream add up to.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -35,7 +35,7 @@ pub(super) fn accumulation(item: &Accumulation) -> Text {
     Ok(layout::join(&items))
 }
 
-/// How what is new is merged in, if anything is.
+/// Writes the rules by which what is new is merged in, if anything is.
 fn rules(item: &Accumulation) -> Option<TokenStream> {
     let Accumulation { index, replaced, objects, .. } = item;
     objects.iter().any(|object| !object.parts.is_empty()).then(|| {
@@ -96,7 +96,7 @@ fn text(item: &Accumulation) -> Option<TokenStream> {
     Some(quote! { #(#parts)* #texts })
 }
 
-/// What each variant does to the state.
+/// Writes the arms that add each variant to the state.
 fn arms(object: &AccumulatedObject, item: &Accumulation) -> TokenStream {
     let (field, delta, id) = (ident(&object.name), ident(&item.delta), ident(&item.id_field));
     let id_property = &item.id;
@@ -116,7 +116,8 @@ fn arms(object: &AccumulatedObject, item: &Accumulation) -> TokenStream {
     }
 }
 
-/// What the event brings that is new about one kind of objects.
+/// Writes the statement that takes from the event what is new about one kind of
+/// objects.
 fn parts(object: &AccumulatedObject) -> TokenStream {
     let name = ident(&object.name);
     let parts = object.parts.iter().map(|variant| ident(variant));

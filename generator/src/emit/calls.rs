@@ -132,7 +132,7 @@ pub(super) fn call(call: &Call) -> Text {
     Ok(text)
 }
 
-/// What a call gives, in the words of the macro.
+/// Writes the output of a call, in the words of the macro.
 fn ending(call: &Call) -> String {
     let Some(output) = &call.output else { return String::new() };
     let how = match call.ending {
@@ -281,7 +281,7 @@ fn into_call(body: Option<&CallBody>) -> TokenStream {
     }
 }
 
-/// How a property of a form is written.
+/// Writes the encoding of a property of a form.
 fn encoding(encoding: &Encoding) -> TokenStream {
     let Encoding { name, content_type, style, reserved, headers } = encoding;
     let content_type = content_type.as_ref().map(|kind| quote! { .content_type(#kind) });
@@ -294,7 +294,7 @@ fn encoding(encoding: &Encoding) -> TokenStream {
     quote! { Encoding::of(#name) #content_type #style #reserved #headers }
 }
 
-/// How a part without a name is written.
+/// Writes the encoding of a part without a name.
 fn part_encoding(encoding: &PartEncoding) -> TokenStream {
     let PartEncoding { content_type, headers } = encoding;
     let content_type = content_type.as_ref().map(|kind| quote! { .content_type(#kind) });
@@ -308,8 +308,8 @@ fn fixed_headers(headers: &[(String, String)]) -> Option<TokenStream> {
     (headers.len() > 0).then(|| quote! { .headers(&[#(#headers),*]) })
 }
 
-/// What every call is made of: the client, the parameters that are required,
-/// the body.
+/// Writes the constructor of a call: from the client, the parameters that are
+/// required, and the body.
 fn constructor(call: &Call) -> TokenStream {
     let operation = operation_static(&call.id);
     let taken = call.required.iter().map(|(_, argument)| argument);
@@ -468,7 +468,8 @@ fn expression(text: &str) -> TokenStream {
     text.parse().unwrap_or_default()
 }
 
-/// How an answer is asked for and read that is not the usual one.
+/// Writes the method that asks for an answer other than the usual one, and reads
+/// it.
 fn choice(choice: &CallChoice) -> TokenStream {
     let (lines, name, output) = (docs(&choice.docs), ident(&choice.name), ty(&choice.output));
     let send = match choice.ending {
@@ -492,8 +493,8 @@ fn choice(choice: &CallChoice) -> TokenStream {
     }
 }
 
-/// What asks for an answer before the call is made, and the content type that it
-/// accepts.
+/// Writes the statement that asks for an answer before the call is made, and
+/// returns the content type that it accepts.
 fn asked(ask: Option<&ChoiceAsk>) -> (Option<TokenStream>, Option<&String>) {
     match ask {
         None => (None, None),
@@ -524,7 +525,7 @@ fn into_call_asking(accept: Option<&String>) -> TokenStream {
 fn into_stream(stream: &CallStream, call: &Call) -> TokenStream {
     let (set, _) = asked(stream.ask.as_ref());
     let mutable = set.is_some().then(|| quote! { mut });
-    // What gives nothing but events has asked for them already.
+    // A call that gives nothing but events has asked for them already.
     let accept = stream.accept.as_ref().filter(|kind| call.accept.as_ref() != Some(kind));
     let call = into_call_asking(accept);
     quote! {
@@ -535,7 +536,7 @@ fn into_stream(stream: &CallStream, call: &Call) -> TokenStream {
     }
 }
 
-/// What a call streams, in the words of the macro.
+/// Writes the stream of a call, in the words of the macro.
 fn streams(name: &proc_macro2::Ident, stream: &CallStream) -> String {
     let how = match stream.framing {
         Framing::Events => "",
@@ -603,7 +604,7 @@ fn poll(poll: &CallPoll, output: &TokenStream) -> TokenStream {
         let field = ident(field);
         match slot {
             Slot::Plain => quote! { .path(#wire, &result.#field) },
-            // What lacks it cannot be asked for: the call says so.
+            // A result that lacks the value cannot be asked for: the call says so.
             _ => quote! { .path(#wire, result.#field.as_deref().unwrap_or_default()) },
         }
     });

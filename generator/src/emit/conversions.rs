@@ -1,11 +1,11 @@
-//! What is read, as what is sent.
+//! Conversions of what is read into what is sent.
 
 use std::fmt::Write;
 
 use super::any_of;
 use crate::rust::{Carried, CarriedVariant, Carrying, Conversion, Slot, Way};
 
-/// How long two types in one line can be.
+/// The maximum length of two types in one line.
 const MOST: usize = 76;
 
 /// A conversion, in its macro.
@@ -67,7 +67,7 @@ pub(super) fn conversion(item: &Conversion) -> String {
     text
 }
 
-/// What has to be empty.
+/// Writes the checks that the refused fields are empty.
 fn guards(refused: &[(String, String)], text: &mut String) {
     for (field, wire) in refused {
         _ = writeln!(text, "        value.{field}.none::<Self>({wire:?})?;");
@@ -106,7 +106,7 @@ fn option(value: &str, slot: Slot) -> String {
     if slot == Slot::Nullable { format!("{value}.into_value()") } else { value.to_owned() }
 }
 
-/// What may be missing, if it is there.
+/// Writes the conversion of a value that may be missing.
 fn mapped(way: &Way, value: &str) -> String {
     match way {
         Way::Same => value.to_owned(),

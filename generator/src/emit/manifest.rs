@@ -54,7 +54,7 @@ serde_json = {{ version = "1", features = ["preserve_order"] }}
     )
 }
 
-/// What it says of the package.
+/// Writes the metadata of the package.
 fn about(manifest: &Manifest) -> String {
     let Manifest {
         version,

@@ -1,4 +1,4 @@
-//! What calls have for callers' types.
+//! The methods of calls for callers' types.
 
 use proc_macro2::Ident;
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::ir::{Cut, Kept, Once, Other};
 use crate::rust::{CallStructured, CallTools};
 
-/// That a call can be asked for a value of a type.
+/// Writes the macro by which a call can be asked for a value of a type.
 pub(super) fn structured(call: &Ident, structured: &CallStructured) -> String {
     let CallStructured { answer, is_first, how } = structured;
     let parsed = if *is_first { ", parsed" } else { "" };
@@ -20,7 +20,8 @@ pub(super) fn structured(call: &Ident, structured: &CallStructured) -> String {
     in_macro("structured", &format!("{call} -> {answer}{parsed}"), &lines)
 }
 
-/// That a call goes on until a model calls no more functions.
+/// Writes the macro by which a call goes on until a model calls no more
+/// functions.
 pub(super) fn tools(call: &Ident, tools: &CallTools) -> String {
     let CallTools { notes, answer, item, how } = tools;
     let kept = how.kept.iter().map(|Kept { at, next }| {

@@ -21,8 +21,7 @@ pub(super) fn path(path: &str) -> TokenStream {
     quote! { #(#names)::* }
 }
 
-/// What stands between lines of documentation until they are laid out: no text
-/// has it.
+/// The character between lines of documentation until they are laid out: no text has it.
 pub(super) const LINE_BREAK: char = '\u{1}';
 
 /// `///` lines, as one: they are a third of all tokens otherwise.
@@ -76,8 +75,8 @@ pub(super) fn argument_type(wanted: &Type, slot: Slot, convert: Convert, way: &s
     parsed(&convert.argument(wanted, slot, way))
 }
 
-/// What makes an argument what a slot has: the value, or with a slot that may be
-/// empty an option of it, if the argument may be one.
+/// Writes the conversion of an argument into the value of a slot: the value, or with a
+/// slot that may be empty an option of it, if the argument may be one.
 pub(super) fn converted(name: &Ident, slot: Slot, convert: Convert) -> TokenStream {
     if let Some((_, method)) = convert.by(slot) {
         let method = ident(method);
@@ -137,7 +136,7 @@ impl Ways {
     }
 }
 
-/// What a call has to be sent with.
+/// Writes the security that a call has to be sent with.
 pub(super) fn security(security: &Security) -> TokenStream {
     let alternatives = security.iter().map(|names| quote! { &[#(#names),*] });
     quote! { &[#(#alternatives),*] }

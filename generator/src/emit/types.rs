@@ -12,7 +12,7 @@ use crate::rust::{
     Page, PageCursor, Slot, Struct, Test, TextMethod, Type, Union, UnionForm, Variant, holder,
 };
 
-/// How many arguments a function may have before clippy complains.
+/// The number of arguments that a function may have before clippy complains.
 const MANY_ARGUMENTS: usize = 7;
 
 /// A struct in its macro, and its constructor and setters.
@@ -157,7 +157,7 @@ fn constructor_argument(
     (argument, value)
 }
 
-/// What puts a value into what holds it.
+/// Writes the constructor of what holds a value.
 fn holding(hold: Hold) -> Option<TokenStream> {
     let holder = ident(holder(hold)?);
     Some(quote! { #holder::new })
@@ -273,7 +273,7 @@ fn variant(variant: &Variant, form: UnionForm) -> TokenStream {
                 let tests = tests.iter().map(test);
                 quote! { (#kind, #(#tests),*) }
             };
-            // What takes all the rest comes last.
+            // The rule that takes all the rest comes last.
             let rules: Vec<TokenStream> =
                 sets.iter().filter(|tests| !tests.is_empty()).map(rule).collect();
             let rest = (rules.len() < sets.len()).then(|| quote! { #kind });
@@ -304,7 +304,7 @@ pub(super) fn events(item: &Events) -> TokenStream {
     quote! { #lines #[error = #error] #[end = #end] pub enum #name { #(#variants),* } }
 }
 
-/// That a type's values are events.
+/// Writes the macro by which a type's values are events.
 pub(super) fn data_events(item: &DataEvents) -> String {
     let DataEvents { name, error, end, ping } = item;
     let end = end.as_ref().map(|end| format!(", end = {end:?}")).unwrap_or_default();
@@ -320,7 +320,7 @@ pub(super) fn alias(item: &Alias) -> TokenStream {
     quote! { #lines #marks #allowed pub type #name = #ty; }
 }
 
-/// That a type is a page.
+/// Writes the implementation by which a type is a page.
 pub(super) fn page(item: &Page) -> TokenStream {
     let (name, of) = (ident(&item.name), ty(&item.item));
     let (property, list) = (&item.list, ident(&item.items.field));

@@ -1,4 +1,4 @@
-//! Why an operation is called as it is.
+//! The reasons why an operation is called as it is.
 
 use super::fields::respelled;
 use super::{Explainer, Explanation, Location};
@@ -8,7 +8,7 @@ use crate::plan;
 use crate::rust::{Call, Item, Method, MethodBody, Type};
 
 impl Explainer {
-    /// Why the handle of a group is there.
+    /// Explains the handle of a group.
     pub(super) fn group(&self, name: &str) -> Option<Explanation> {
         let mut operations = self.api.operations.iter().filter(|operation| operation.group == name);
         let first = self.location(&operations.next()?.origin);
@@ -22,12 +22,12 @@ impl Explainer {
                 plan::group_module(name)
             ),
         ];
-        // What the overlay did to that operation is no matter of the group's.
+        // The actions on that operation are no matter of the group's.
         let (name, actions) = (String::new(), Vec::new());
         Some(Explanation { name, rust, places: vec![first], reasons, actions })
     }
 
-    /// Why the method and the call of an operation are as they are.
+    /// Explains the method and the call of an operation.
     pub(super) fn operation(&self, number: usize) -> Option<Explanation> {
         let operation = &self.api.operations[number];
         let (call, method) = self.call(operation)?;
@@ -71,7 +71,7 @@ impl Explainer {
         Some(explanation)
     }
 
-    /// Why a parameter is as it is.
+    /// Explains a parameter.
     pub(super) fn parameter(&self, operation: usize, number: usize) -> Option<Explanation> {
         let operation = &self.api.operations[operation];
         let parameter = &operation.parameters[number];
@@ -134,7 +134,8 @@ impl Explainer {
         Some(self.from(rust, &parameter.origin, reasons))
     }
 
-    /// Why a property of the body of an operation is taken as it is.
+    /// Explains the way in which a property of the body of an operation is
+    /// taken.
     pub(super) fn body_field(&self, operation: usize, number: usize) -> Option<Explanation> {
         let operation = &self.api.operations[operation];
         let body = operation.body_type()?;
@@ -172,13 +173,13 @@ impl Explainer {
         Some((call, method))
     }
 
-    /// Whether the configuration says that an operation streams.
+    /// Tells whether the configuration says that an operation streams.
     fn is_configured(&self, operation: &Operation) -> bool {
         let mut streams = self.config.streams.iter();
         streams.any(|stream| stream.operations.contains(&operation.declared_id))
     }
 
-    /// Why an operation is in its group.
+    /// Gives the reason why an operation is in its group.
     fn grouping(&self, group: &str) -> String {
         match self.config.group_key.as_slice() {
             [] => {
@@ -191,7 +192,8 @@ impl Explainer {
         }
     }
 
-    /// What the configuration adds to a call, and where.
+    /// Gives the reasons that the configuration adds to a call, and returns
+    /// their places.
     fn configured_calls(
         &self,
         operation: &Operation,
@@ -258,7 +260,7 @@ fn entry<'e, E: Entry>(entries: &'e [E], operation: &str) -> Option<(&'e str, us
     Some((E::SECTION, entry.place()))
 }
 
-/// What kind of body an operation has, unless that is the usual one.
+/// Describes the kind of body of an operation, unless it is the usual one.
 fn kind_of_body(operation: &Operation) -> Option<String> {
     let body = operation.body.as_ref()?;
     let kind = &body.content_type;
@@ -277,7 +279,7 @@ fn kind_of_body(operation: &Operation) -> Option<String> {
     Some(how + &others.unwrap_or_default())
 }
 
-/// What an operation answers.
+/// Describes the answer of an operation.
 fn answer(answer: &Answer, output: &str) -> String {
     match answer {
         Answer::Nothing => "its first success has no content".to_owned(),

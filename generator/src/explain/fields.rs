@@ -1,5 +1,5 @@
-//! Why a field has its type: presence, null, constants, and what the schema
-//! says.
+//! The reasons for the type of a field: presence, null, constants, and what the
+//! schema says.
 
 use super::{Explainer, Explanation, Touch};
 use crate::ir::{
@@ -10,11 +10,11 @@ use crate::pointer::Pointer;
 use crate::rust::{self, Slot};
 use crate::schema::Schema;
 
-/// What the properties that are not declared are called in the document.
+/// The name in the document of the properties that are not declared.
 pub(super) const REST: &str = "additionalProperties";
 
 impl Explainer {
-    /// Why a field is as it is.
+    /// Explains a field.
     pub(super) fn field(&self, id: &TypeId, object: &Object, field: &Field) -> Option<Explanation> {
         let Some((def, owner, rust::Item::Struct(item))) = self.planned_type(id) else {
             return None;
@@ -49,7 +49,7 @@ impl Explainer {
         Some(explanation)
     }
 
-    /// Why there is a field for what is not declared.
+    /// Explains the field for what is not declared.
     pub(super) fn rest(&self, id: &TypeId, rest: &TypeRef) -> Option<Explanation> {
         let Some((def, owner, rust::Item::Struct(item))) = self.planned_type(id) else {
             return None;
@@ -71,7 +71,7 @@ impl Explainer {
         Some(self.from(rust, &at, reasons))
     }
 
-    /// Why there is a field for what is not declared, though nothing is said of
+    /// Explains the field for what is not declared, where nothing is said of
     /// that.
     pub(super) fn extra(&self, id: &TypeId) -> Option<Explanation> {
         let Some((def, owner, rust::Item::Struct(item))) = self.planned_type(id) else {
@@ -91,7 +91,8 @@ impl Explainer {
         Some(self.from(rust, &def.origin, reasons))
     }
 
-    /// Whether it may be left out, or null, and what Rust makes of that.
+    /// Gives the reasons for its presence: whether it may be left out, or null,
+    /// and what Rust makes of that.
     fn presence(&self, field: &Field, slot: Slot, def: &TypeDef) -> Vec<String> {
         let mut reasons: Vec<String> = Vec::new();
         match (field.presence, slot) {
@@ -165,14 +166,14 @@ impl Explainer {
         None
     }
 
-    /// That an `allOf` has one part.
+    /// Says that an `allOf` has one part.
     fn one_part(&self, at: &Pointer) -> Option<String> {
         let parts = self.document.find(at)?.get("allOf")?;
         self.schema(at).component().filter(|_| parts.is_list())?;
         Some("an `allOf` with one part that is no annotation: that part".to_owned())
     }
 
-    /// What is read in the place of what a server left out.
+    /// Describes the value that is read in the place of what a server left out.
     fn empty(&self, ty: &TypeRef) -> &'static str {
         match self.api.target(ty) {
             TypeRef::String => "empty text",
@@ -290,7 +291,7 @@ impl Explainer {
         }
     }
 
-    /// What the overlay did to the list that makes it required.
+    /// Lists what the overlay did to the list that makes it required.
     fn required_actions(&self, field: &Field, def: &TypeDef) -> Vec<Touch> {
         let property = self.location(&field.origin).at;
         let schema = property.split().and_then(|(properties, _)| properties.split());
@@ -330,7 +331,7 @@ fn constant_reasons(constant: &Constant, def: &TypeDef) -> Vec<String> {
     reasons
 }
 
-/// That it comes from one of the parts of an `allOf`.
+/// Says that it comes from one of the parts of an `allOf`.
 fn merged(field: &Field, def: &TypeDef, owner: &str) -> Option<String> {
     let own = def.origin.child("properties").child(&field.name);
     (field.origin != own).then(|| {
@@ -338,7 +339,7 @@ fn merged(field: &Field, def: &TypeDef, owner: &str) -> Option<String> {
     })
 }
 
-/// Why a name of Rust is not that of the document.
+/// Gives the reason why a name of Rust is not that of the document.
 pub(super) fn respelled(rust: &str, wire: &str) -> Option<String> {
     if rust == wire {
         return None;
@@ -351,7 +352,7 @@ pub(super) fn respelled(rust: &str, wire: &str) -> Option<String> {
     })
 }
 
-/// Why a value is not held as it is.
+/// Gives the reason why a value is not held as it is.
 pub(super) fn held(hold: Hold, owner: &str) -> Option<String> {
     match hold {
         Hold::Direct => None,
@@ -364,7 +365,7 @@ pub(super) fn held(hold: Hold, owner: &str) -> Option<String> {
     }
 }
 
-/// Who sees a type, and what that makes of it.
+/// Says who sees a type, and what that makes of it.
 pub(super) fn usage(def: &TypeDef, name: &str, fields: &str) -> String {
     let is_object = matches!(def.shape, Shape::Object(_));
     match (def.usage.request, def.usage.response) {

@@ -1,4 +1,4 @@
-//! What the overlay did to a place of the document.
+//! The actions of the overlay on a place of the document.
 
 use super::Touch;
 use crate::correct::{Action, Change, Edit};
@@ -15,7 +15,8 @@ pub(super) struct History<'a> {
 }
 
 impl History<'_> {
-    /// What was done to a place of the document and to what is inside of it.
+    /// Lists the actions on a place of the document and on what is inside of
+    /// it.
     pub(super) fn of(&self, at: &Pointer) -> Vec<Touch> {
         let mut found = Vec::new();
         let mut at = at.clone();
@@ -48,7 +49,7 @@ impl History<'_> {
         in_order(found)
     }
 
-    /// What was done to a name in a list of required ones.
+    /// Lists the actions on a name in a list of required ones.
     pub(super) fn of_required(&self, list: &Pointer, name: &str) -> Vec<Touch> {
         let mut found = Vec::new();
         let mut list = list.clone();
@@ -97,12 +98,12 @@ fn before_cut(at: &Pointer, cut: &Pointer) -> Option<Pointer> {
     Some(keys.fold(list.child(then), |at, key| at.child(key)))
 }
 
-/// Whether a place is a list, or an item of it.
+/// Tells whether a place is a list, or an item of it.
 fn holds(at: &Pointer, list: &Pointer) -> bool {
     at == list || at.split().is_some_and(|(of, _)| of == *list)
 }
 
-/// Whether a node is a text, or a list that has it.
+/// Tells whether a node is a text, or a list that has it.
 fn has(node: Node<'_>, text: &str) -> bool {
     node.as_str() == Some(text) || node.items().any(|item| item.as_str() == Some(text))
 }

@@ -36,7 +36,7 @@ impl Entry {
     }
 }
 
-/// What is explained.
+/// A thing that is explained.
 #[derive(Clone, Debug)]
 pub(super) enum Subject {
     /// A type.
@@ -168,7 +168,7 @@ fn type_entries(id: &TypeId, def: &TypeDef, name: &str, item: &Item, entries: &m
     entries.extend(members);
 }
 
-/// Whether an enum keeps what the document does not list.
+/// Tells whether an enum keeps what the document does not list.
 fn has_other(item: &Item) -> bool {
     match item {
         Item::OpenEnum(_) | Item::Events(_) => true,

@@ -1,10 +1,10 @@
-//! Where in the document a part of the generated crate comes from, and why it
-//! has its shape.
+//! The origin in the document of a part of the generated crate, and the reasons
+//! for its shape.
 //!
-//! What is explained has a name in Rust, and often another one in the document:
-//! `index` knows both. The reasons are told from what the stages made of the
-//! document (`fields`, `types`, `calls`), and the actions of the overlay from
-//! the edits that it left behind (`history`).
+//! A part has a name in Rust, and often another one in the document: `index`
+//! knows both. The reasons are told from what the stages made of the document
+//! (`fields`, `types`, `calls`), and the actions of the overlay from the edits
+//! that it left behind (`history`).
 
 mod calls;
 mod fields;
@@ -25,43 +25,43 @@ use crate::schema::Schema;
 use crate::source::{Document, Pointer};
 use crate::{plan, select, words};
 
-/// How many names are suggested in the place of an unknown one.
+/// The number of names that are suggested in the place of an unknown one.
 const SUGGESTED: usize = 3;
 
-/// Why a part of the generated crate is as it is.
+/// The reasons why a part of the generated crate is as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
     /// Its name: `RunObject`, `RunObject.model`, `create_run`.
     pub name: String,
-    /// How Rust has it.
+    /// Its form in Rust.
     pub rust: String,
-    /// Where it comes from.
+    /// The places that it comes from.
     pub places: Vec<Location>,
-    /// Why it has its shape.
+    /// The reasons for its shape.
     pub reasons: Vec<String>,
-    /// What the overlay did to it, in order.
+    /// The actions of the overlay on it, in order.
     pub actions: Vec<Touch>,
 }
 
 /// A place that something comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Location {
-    /// Where in the document, or in the configuration, as it is understood.
+    /// The place in the document, or in the configuration, as it is understood.
     pub at: Pointer,
-    /// Where that is written.
+    /// The place where that is written.
     pub place: Place,
 }
 
-/// That an action of the overlay changed something.
+/// An action of the overlay that changed something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Touch {
     /// The action's number, from 1.
     pub number: usize,
-    /// Where the action is written.
+    /// The place where the action is written.
     pub place: Place,
-    /// What it did.
+    /// The change that it made.
     pub done: String,
-    /// Why, as the overlay says it.
+    /// The reason for it, as the overlay says it.
     pub description: String,
 }
 
@@ -77,7 +77,7 @@ pub struct Unknown {
     pub owner: Option<(String, Vec<String>)>,
 }
 
-/// What can explain the parts of a generated crate.
+/// Explains the parts of a generated crate.
 #[derive(Debug)]
 pub struct Explainer {
     api: Api,
@@ -94,7 +94,7 @@ pub struct Explainer {
     entries: Vec<Entry>,
 }
 
-/// What an [`Explainer`] is made of.
+/// The parts that an [`Explainer`] is made of.
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) api: Api,

@@ -1,4 +1,4 @@
-//! Why a type has its shape, and its variants theirs.
+//! The reasons for the shapes of types and of their variants.
 
 use super::fields::{held, respelled, usage};
 use super::{Explainer, Explanation};
@@ -8,7 +8,7 @@ use crate::rust::{EnumVariant, Item, Listed, Variant};
 use crate::schema::Schema;
 
 impl Explainer {
-    /// Why a type is as it is.
+    /// Explains a type.
     pub(super) fn type_explained(&self, id: &TypeId) -> Option<Explanation> {
         let (def, name, _) = self.planned_type(id)?;
         let keyword = match &def.shape {
@@ -43,7 +43,7 @@ impl Explainer {
         Some(explanation)
     }
 
-    /// What it becomes, and what becomes it; and why.
+    /// Says what it becomes, and what becomes it; and why.
     fn conversions(&self, id: &TypeId) -> Vec<String> {
         let name = |id: &TypeId| self.type_name(id).to_owned();
         let reason = |conversion: &Conversion| {
@@ -67,7 +67,7 @@ impl Explainer {
         self.api.conversions.iter().filter_map(reason).collect()
     }
 
-    /// Why a field or a variant is as it is.
+    /// Explains a field or a variant.
     pub(super) fn member(&self, id: &TypeId, number: usize) -> Option<Explanation> {
         let (def, name, item) = self.planned_type(id)?;
         match (&def.shape, item) {
@@ -108,7 +108,7 @@ impl Explainer {
         }
     }
 
-    /// Why there is a variant for what the document does not list.
+    /// Explains the variant for what the document does not list.
     pub(super) fn other(&self, id: &TypeId) -> Option<Explanation> {
         let (def, name, item) = self.planned_type(id)?;
         let (held, reason) = match item {
@@ -146,7 +146,7 @@ impl Explainer {
         Some(self.from(format!("{name}::Other{held}"), &def.origin, vec![reason]))
     }
 
-    /// Where its name comes from.
+    /// Says where its name comes from.
     fn naming(&self, id: &TypeId, def: &TypeDef, name: &str) -> String {
         let added = |word: &str| name.ends_with("Type") && !word.to_lowercase().ends_with("type");
         match (id.0.as_slice(), &def.shape) {
@@ -259,7 +259,7 @@ impl Explainer {
         reasons
     }
 
-    /// Whether an arm of a union is a union.
+    /// Tells whether an arm of a union is a union.
     fn has_inner_union(&self, schema: &Schema) -> bool {
         schema.arms().iter().any(|arm| match arm.component() {
             Some(name) => !self.component(name).arms().is_empty(),
@@ -363,7 +363,7 @@ impl Explainer {
         Explanation { name: String::new(), rust, places, reasons, actions: Vec::new() }
     }
 
-    /// Which of the configured streams has these events.
+    /// Finds the configured stream that has these events.
     fn stream_of(&self, events: &TypeId) -> Option<String> {
         let mut streams = self.config.streams.iter();
         streams

@@ -1,10 +1,10 @@
-//! Which values are taken, as far as types do not say it.
+//! Limits on the values that are taken, as far as types do not say them.
 
 use serde_json::Value;
 
 pub use crate::schema::{Alternatives, Limits};
 
-/// Which values are taken, as far as the type does not say it.
+/// Limits on the values that are taken, as far as the type does not say them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
     /// The format of a text or a number.

@@ -1,41 +1,41 @@
-//! What a document promises beside types and calls: who may ask, what comes in
-//! headers, what the server asks in turn, and until when.
+//! The promises of a document beside types and calls: who may ask, what comes
+//! in headers, what the server asks in turn, and until when.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Docs, TypeRef};
 use crate::pointer::Pointer;
 
-/// What an operation promises beside its types.
+/// The promises of an operation beside its types.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contract {
     /// The ways to be let in, one of which is enough; none where anybody is.
     pub security: Vec<Requirement>,
     /// The responses that it declares, with their headers.
     pub responses: Vec<ResponseHeaders>,
-    /// What the server asks of callers later.
+    /// The requests that the server makes of callers later.
     pub callbacks: Vec<Hook>,
-    /// When it ends.
+    /// The time at which it ends.
     pub sunset: Option<String>,
 }
 
 /// The schemes that let a caller in together, each with its scopes.
 pub type Requirement = BTreeMap<String, Vec<String>>;
 
-/// How callers say who they are.
+/// A way for callers to say who they are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scheme {
-    /// Where the document has it.
+    /// Its place in the document.
     pub origin: Pointer,
-    /// What goes where, in words: `apiKey in header X-Key`.
+    /// Its kind and place, in words: `apiKey in header X-Key`.
     pub kind: String,
     /// The URLs where tokens come from, by what they are for.
     pub urls: BTreeMap<String, String>,
     /// The scopes that tokens may have.
     pub scopes: Vec<String>,
-    /// What is said of the scopes.
+    /// The descriptions of the scopes.
     pub about_scopes: BTreeMap<String, String>,
-    /// Whether it should no longer be used.
+    /// True if it should no longer be used.
     pub deprecated: bool,
 }
 
@@ -51,11 +51,11 @@ pub struct ResponseHeaders {
 /// A header that a response declares.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerHeader {
-    /// Where the document has it.
+    /// Its place in the document.
     pub origin: Pointer,
     /// Its name.
     pub name: String,
-    /// Whether it is always there.
+    /// True if it is always there.
     pub required: bool,
     /// The type of its value, in words.
     pub ty: String,
@@ -64,30 +64,31 @@ pub struct AnswerHeader {
 /// A header that callers read as a type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
-    /// Where the document has it first.
+    /// Its first place in the document.
     pub origin: Pointer,
     /// Its name.
     pub name: String,
     /// Its type.
     pub ty: TypeRef,
-    /// What the document says about it.
+    /// The document's text about it.
     pub docs: Docs,
 }
 
 /// A request of the server's own: a webhook, or a callback of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hook {
-    /// Where the document has it.
+    /// Its place in the document.
     pub origin: Pointer,
     /// Its name; of a callback, with where it goes.
     pub name: String,
     /// Its HTTP method, in capitals.
     pub method: String,
-    /// What it brings.
+    /// The payload that it brings.
     pub payload: Payload,
 }
 
-/// What a request of the server's own brings, or a component that it leads to.
+/// The payload of a request of the server's own, or of a component that it
+/// leads to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Payload {
     /// Each place in it, with what is there. Components are only named.
@@ -96,16 +97,16 @@ pub struct Payload {
     pub leads_to: BTreeSet<String>,
 }
 
-/// What is at a place of a payload.
+/// The value at a place of a payload.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Brought {
     /// The name of a component, or a type with its format: `string (date)`.
     pub ty: String,
     /// All values that it has, in JSON; none if there are others.
     pub values: Vec<String>,
-    /// Whether it is always there.
+    /// True if it is always there.
     pub required: bool,
-    /// Whether it may be null.
+    /// True if it may be null.
     pub nullable: bool,
 }
 

@@ -1,23 +1,23 @@
-//! What callers read, as what they send.
+//! Conversions of what callers read into what they send.
 
 use super::{Shape, TypeId};
 
-/// That a type which callers read becomes one that they send.
+/// A conversion of a type which callers read into one that they send.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conversion {
-    /// What is read.
+    /// The type that is read.
     pub from: TypeId,
-    /// What is sent.
+    /// The type that is sent.
     pub to: Goal,
-    /// Why the two are one thing.
+    /// The reason to take the two for one thing.
     pub link: Link,
-    /// How one becomes the other.
+    /// The way from one to the other.
     pub how: Carrying,
-    /// Whether some values are refused, since something of them would be lost.
+    /// True if some values are refused, since something of them would be lost.
     pub refuses: bool,
 }
 
-/// What something becomes.
+/// The target of a conversion.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Goal {
     /// A type with a name.
@@ -26,7 +26,7 @@ pub enum Goal {
     Text,
 }
 
-/// Why two types are one thing.
+/// The reason to take two types for one thing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Link {
     /// The one is what this operation answers, the other what it is asked by.
@@ -41,7 +41,7 @@ pub enum Link {
     Holds(TypeId),
 }
 
-/// How a value of one type becomes one of another.
+/// The way from a value of one type to one of another.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Carrying {
     /// Property by property.
@@ -51,7 +51,7 @@ pub enum Carrying {
     Arms {
         /// The arms, as those of the union.
         arms: Vec<Option<(usize, Way)>>,
-        /// Whether what neither union lists is kept as it is.
+        /// True if what neither union lists is kept as it is.
         keeps_unlisted: bool,
     },
     /// As this arm of the union that is sent.
@@ -68,7 +68,8 @@ pub enum Carrying {
 }
 
 impl Conversion {
-    /// What stays behind and what is refused, each in a sentence. `from` is what is read.
+    /// Returns the parts that stay behind and those that are refused, each in a sentence.
+    /// `from` is what is read.
     pub fn notes(&self, from: &Shape) -> Vec<String> {
         let mut notes = Vec::new();
         let mut note = |before: &str, names: &[String], after: &str| {
@@ -114,7 +115,7 @@ const fn is_empty(properties: &[String]) -> &'static str {
     if properties.len() == 1 { " is empty." } else { " are empty." }
 }
 
-/// What becomes of the properties of an object.
+/// The fates of the properties of an object.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fields {
     /// Those that the other object has, too, and how they become its.
@@ -127,7 +128,7 @@ pub struct Fields {
     pub left: Vec<String>,
 }
 
-/// How a value within another one is carried.
+/// The way in which a value within another one is carried.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Way {
     /// As it is.
@@ -140,7 +141,7 @@ pub enum Way {
     Try,
     /// Item by item.
     Each {
-        /// Whether some items are refused.
+        /// True if some items are refused.
         refuses: bool,
     },
     /// By its constant text.
@@ -150,7 +151,7 @@ pub enum Way {
 }
 
 impl Way {
-    /// Whether some values are refused.
+    /// Tells whether some values are refused.
     pub fn refuses(&self) -> bool {
         match self {
             Self::Same | Self::Declared | Self::Into | Self::Constant => false,

@@ -17,19 +17,19 @@ pub struct Events {
 /// An event of a stream.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    /// Where the document has it: an object of its name and its data.
+    /// Its place in the document: an object of its name and its data.
     pub origin: Pointer,
     /// Its name.
     pub name: String,
     /// Its data.
     pub data: TypeRef,
-    /// Whether its data is text as it comes, instead of JSON.
+    /// True if its data is text as it comes, instead of JSON.
     pub is_text: bool,
-    /// What the document says about it.
+    /// The document's text about it.
     pub docs: Docs,
 }
 
-/// What the events of a stream add up to.
+/// The objects that the events of a stream add up to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Accumulation {
     /// The events.
@@ -52,9 +52,9 @@ pub struct Accumulation {
 pub struct AccumulatedObject {
     /// The name of the field that they are in.
     pub name: String,
-    /// What an event brings that brings all of it.
+    /// The type of the data of an event that brings all of it.
     pub whole: TypeRef,
-    /// What an event brings that brings what is new about it.
+    /// The type of the data of an event that brings what is new about it.
     pub part: Option<TypeRef>,
     /// The way from the latter to the text that people read as it comes.
     pub text: Vec<Step>,
@@ -67,13 +67,13 @@ pub struct Assembly {
     pub events: TypeId,
     /// The object.
     pub whole: TypeRef,
-    /// How.
+    /// The way in which the events build it up.
     pub parts: BuildUp,
     /// The ways from an event to the text that people read as it comes.
     pub text: Vec<Vec<Step>>,
 }
 
-/// How events build up an object.
+/// The way in which events build up an object.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BuildUp {
     /// Each is a part of it, to be merged.
@@ -91,12 +91,13 @@ pub enum BuildUp {
     Placed {
         /// The property that names an event.
         tag: String,
-        /// What they say.
+        /// The rules by which their values go to their places.
         rules: Vec<Placing>,
     },
 }
 
-/// What events of some names say about a place in an object.
+/// A rule by which events of some names say something about a place in an
+/// object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placing {
     /// The names.
@@ -105,7 +106,7 @@ pub struct Placing {
     pub at: String,
     /// The property of the event that has what is said.
     pub take: String,
-    /// Whether it goes at the end of the text that is there.
+    /// True if it goes at the end of the text that is there.
     pub append: bool,
 }
 
@@ -114,7 +115,7 @@ pub struct Placing {
 pub struct Accessor {
     /// Its name.
     pub name: String,
-    /// What it is.
+    /// A description of it.
     pub description: String,
     /// The way to the text.
     pub text: Vec<Step>,

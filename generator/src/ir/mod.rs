@@ -44,9 +44,9 @@ pub struct Api {
     pub title: String,
     /// Its version.
     pub version: String,
-    /// Where it is served, and how it is asked.
+    /// Its servers and security schemes.
     pub service: Service,
-    /// What is said of its groups, in Markdown.
+    /// The descriptions of its groups, in Markdown.
     pub groups: BTreeMap<String, String>,
     /// Its types, components and inline ones, sorted by id.
     pub types: BTreeMap<TypeId, TypeDef>,
@@ -54,9 +54,9 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// Methods for the text that is in values, by their types.
     pub accessors: BTreeMap<TypeId, Vec<Accessor>>,
-    /// How callers say who they are, by name.
+    /// The schemes by which callers say who they are, by name.
     pub schemes: BTreeMap<String, Scheme>,
-    /// What the server asks of its own accord.
+    /// The requests that the server makes of its own accord.
     pub webhooks: Vec<Hook>,
     /// The components that webhooks and callbacks bring, and that no type is
     /// generated of, by name.
@@ -66,7 +66,7 @@ pub struct Api {
     /// The types that are held apart, if some chain of types is so long that the
     /// compiler has to be led down it: those that others hold come first.
     pub led: Vec<TypeId>,
-    /// What callers read that becomes what they send, by what is read.
+    /// The conversions of what callers read into what they send, by what is read.
     pub conversions: Vec<Conversion>,
 }
 
@@ -92,17 +92,17 @@ impl TypeId {
 /// A type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeDef {
-    /// Where the document says so.
+    /// Its place in the document.
     pub origin: Pointer,
-    /// What the document says about it.
+    /// The document's text about it.
     pub docs: Docs,
-    /// What it looks like.
+    /// Its shape.
     pub shape: Shape,
-    /// Who sees it.
+    /// The sides that see it.
     pub usage: Usage,
 }
 
-/// What a type looks like.
+/// The shape of a type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// An object with known properties.
@@ -115,7 +115,7 @@ pub enum Shape {
     Union(Union),
     /// The events of a stream.
     Events(Events),
-    /// What the events of a stream add up to.
+    /// The objects that the events of a stream add up to.
     Accumulation(Accumulation),
     /// The one object that the events of a stream build up.
     Assembly(Assembly),
@@ -130,7 +130,7 @@ pub struct Object {
     pub fields: Vec<Field>,
     /// Further properties of this type.
     pub rest: Option<TypeRef>,
-    /// How it holds those.
+    /// The way in which it holds those.
     pub rest_hold: Hold,
     /// The choices that callers have of which properties to give.
     pub alternatives: Vec<Alternatives>,
@@ -139,28 +139,28 @@ pub struct Object {
 /// A property.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// Where the document has it.
+    /// Its place in the document.
     pub origin: Pointer,
     /// Its name on the wire.
     pub name: String,
     /// Its type.
     pub ty: TypeRef,
-    /// Whether it may be left out, or null.
+    /// Its presence: whether it may be left out, or null.
     pub presence: Presence,
     /// Its only value.
     pub constant: Option<Constant>,
-    /// Whether only the server says it.
+    /// True if only the server says it.
     pub read_only: bool,
-    /// Whether it is a list of numbers that may also come as the base64 of 32-bit
+    /// True if it is a list of numbers that may also come as the base64 of 32-bit
     /// floats.
     pub packed: bool,
-    /// How the object holds it.
+    /// The way in which the object holds it.
     pub hold: Hold,
-    /// What the document says about it.
+    /// The document's text about it.
     pub docs: Docs,
 }
 
-/// How a type holds a value of another one.
+/// The way in which a type holds a value of another one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Hold {
     /// As it is.
@@ -182,7 +182,7 @@ pub enum Constant {
     Value(Value),
 }
 
-/// Whether a property may be left out, or null.
+/// The presence of a property: whether it may be left out, or null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
     /// Always there, never null.
@@ -203,7 +203,7 @@ impl Object {
 }
 
 impl Field {
-    /// Whether a value has to be given for it.
+    /// Tells whether a value has to be given for it.
     pub const fn is_argument(&self) -> bool {
         self.presence.is_required() && self.constant.is_none()
     }
@@ -220,7 +220,7 @@ impl Presence {
         }
     }
 
-    /// Whether the property must be there.
+    /// Tells whether the property must be there.
     pub const fn is_required(self) -> bool {
         matches!(self, Self::Required | Self::RequiredNullable)
     }
@@ -266,7 +266,7 @@ impl TypeRef {
         }
     }
 
-    /// What lists, maps and nullable values hold, however deep.
+    /// Returns what lists, maps and nullable values hold, however deep.
     pub fn innermost(&self) -> &Self {
         match self {
             Self::Map(inner) | Self::List(inner) | Self::Nullable(inner) => inner.innermost(),
@@ -282,8 +282,8 @@ impl TypeRef {
         }
     }
 
-    /// Whether its values are scalars, each written as one text. Those of a
-    /// named type are for its shape to say.
+    /// Tells whether its values are scalars, each written as one text. For a named
+    /// type, its shape decides.
     pub const fn is_scalar(&self) -> bool {
         match self {
             Self::String
@@ -302,14 +302,14 @@ impl TypeRef {
         }
     }
 
-    /// Whether it is any text, whatever that stands for.
+    /// Tells whether it is any text, whatever that stands for.
     pub const fn is_text(&self) -> bool {
         matches!(self, Self::String | Self::Parsed(_))
     }
 
-    /// Whether only a literal of this very type becomes one of its numbers: one
-    /// that could be of several types is `i32` for the compiler, and does not
-    /// convert into it.
+    /// Tells whether only a literal of this very type becomes one of its numbers: the
+    /// compiler takes a literal that could be of several types for an `i32`, which does
+    /// not convert into it.
     pub const fn is_exact(&self) -> bool {
         matches!(self, Self::Integer(width) if !matches!(width, Width::I32 | Width::I64))
     }
@@ -325,12 +325,12 @@ impl TypeRef {
 }
 
 impl Shape {
-    /// Whether it lists scalars, of which there may be more.
+    /// Tells whether it lists scalars, of which there may be more.
     pub const fn is_enum(&self) -> bool {
         matches!(self, Self::Enum(_) | Self::IntegerEnum(_))
     }
 
-    /// Whether it ends a long chain of types.
+    /// Tells whether it ends a long chain of types.
     pub fn holds_apart(&self) -> bool {
         match self {
             Self::Object(object) => {
@@ -343,7 +343,7 @@ impl Shape {
     }
 }
 
-/// Who sees a type.
+/// The sides that see a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     /// Callers send it.
@@ -352,24 +352,24 @@ pub struct Usage {
     pub response: bool,
 }
 
-/// What the document says about something, for people.
+/// The document's text about something, for people.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs {
     /// The text, in Markdown.
     pub text: String,
-    /// What is said of items and values inside that have no documentation of their own.
+    /// The text about items and values inside that have no documentation of their own.
     pub inner: Vec<String>,
-    /// How values are written, and by whom, in words: `in the format `uuid``.
+    /// The form of values, and who writes them, in words: `in the format `uuid``.
     pub form: Vec<String>,
     /// Limits, in words: `at most 20 items`.
     pub limits: Vec<String>,
-    /// Which values are taken, for programs.
+    /// Limits on the values that are taken, for programs.
     pub constraints: Constraints,
-    /// What is assumed when it is left out.
+    /// The value that is assumed when it is left out.
     pub default: Option<Value>,
     /// A value that the document shows.
     pub shown: Shown,
-    /// Whether it should no longer be used.
+    /// True if it should no longer be used.
     pub deprecated: bool,
 }
 
@@ -396,7 +396,7 @@ impl Api {
         }
     }
 
-    /// What a use of a type stands for, through aliases.
+    /// Resolves a use of a type through aliases.
     pub fn target<'a>(&'a self, ty: &'a TypeRef) -> &'a TypeRef {
         target(&self.types, ty)
     }
@@ -469,7 +469,7 @@ fn strip(origin: &mut Pointer, docs: &mut Docs) {
     docs.inner.clear();
 }
 
-/// What a use of a type stands for among these types, through aliases.
+/// Resolves a use of a type among these types, through aliases.
 pub fn target<'a>(types: &'a BTreeMap<TypeId, TypeDef>, ty: &'a TypeRef) -> &'a TypeRef {
     let mut ty = ty;
     // Aliases are never circular: the build reports those.

@@ -17,44 +17,44 @@ pub struct Operation {
     pub declared_id: String,
     /// Its group.
     pub group: String,
-    /// Where the document has it.
+    /// Its place in the document.
     pub origin: Pointer,
-    /// Where the document has its body and its responses, which it may share
+    /// The places of its body and its responses in the document, which it may share
     /// with others.
     pub parts: Vec<Pointer>,
     /// Its HTTP method, in capitals.
     pub method: String,
     /// Its path template.
     pub path: String,
-    /// What the document says about it: the first line is its summary.
+    /// The document's text about it: the first line is its summary.
     pub docs: Docs,
     /// Its parameters in document order.
     pub parameters: Vec<Parameter>,
     /// Its body.
     pub body: Option<Body>,
-    /// What it asks for, if that is not what the service says of all.
+    /// The security that it asks for, if that differs from the service's own.
     pub security: Option<Security>,
-    /// What it answers.
+    /// The answer.
     pub answer: Answer,
     /// The content types by which JSON is asked for, if plain JSON is not all of them.
     pub json: Option<String>,
-    /// What else it answers, where it is asked for that.
+    /// The other answers, each with the request for it.
     pub choices: Vec<Choice>,
     /// The headers that its successes declare.
     pub headers: Vec<Header>,
     /// The errors that the document declares, by status.
     pub errors: Vec<(String, Option<TypeRef>)>,
-    /// How it streams.
+    /// Its stream.
     pub stream: Option<Stream>,
-    /// How it pages.
+    /// Its pages.
     pub page: Option<Page>,
-    /// How its result is polled.
+    /// The polling of its result.
     pub poll: Option<Poll>,
-    /// How it is asked for an answer that is a value of a caller's type.
+    /// The request for an answer that is a value of a caller's type.
     pub structured: Option<Structured>,
-    /// How a model calls functions of the caller's in its answer.
+    /// The calls of the caller's functions by a model in its answer.
     pub tools: Option<Tools>,
-    /// What it promises beside that.
+    /// The promises that it makes beside that.
     pub contract: Contract,
 }
 
@@ -72,7 +72,7 @@ impl Body {
 }
 
 impl Operation {
-    /// Whether it is another one with a body of another kind.
+    /// Tells whether it is another one with a body of another kind.
     pub fn is_variant(&self) -> bool {
         self.id != self.declared_id
     }
@@ -102,7 +102,7 @@ impl Operation {
         })
     }
 
-    /// Whether a parameter asks for the stream that it answers with.
+    /// Tells whether a parameter asks for the stream that it answers with.
     pub fn is_streamed_by(&self, parameter: &Parameter) -> bool {
         let ask = self.stream.as_ref().and_then(|stream| stream.ask.as_ref());
         parameter.place == Place::Query
@@ -118,27 +118,27 @@ impl Operation {
 /// A parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
-    /// Where the document has it.
+    /// Its place in the document.
     pub origin: Pointer,
     /// Its name on the wire.
     pub name: String,
-    /// Where it goes.
+    /// Its place in the request.
     pub place: Place,
-    /// How it is written there.
+    /// The style in which it is written there.
     pub style: Style,
-    /// Whether reserved characters are written as they are.
+    /// True if reserved characters are written as they are.
     pub reserved: bool,
-    /// Whether it must be given.
+    /// True if it must be given.
     pub required: bool,
     /// Its type.
     pub ty: TypeRef,
-    /// Whether it is text that any value has, whatever its type.
+    /// True if it is text that any value has, whatever its type.
     pub any_text: bool,
-    /// What the document says about it.
+    /// The document's text about it.
     pub docs: Docs,
 }
 
-/// Where a parameter goes.
+/// The place of a parameter in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Into the path, as one segment.
@@ -151,7 +151,7 @@ pub enum Place {
     Cookie,
 }
 
-/// How a parameter is written.
+/// The style in which a parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// As is usual where it goes: in a query or a cookie, a list is a pair for
@@ -185,19 +185,19 @@ pub enum Style {
 /// A body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
-    /// What it is made of.
+    /// The content that it is made of.
     pub content: Content,
     /// Its content type.
     pub content_type: String,
     /// Further content types that it can have, of which callers have to tell.
     pub others: Vec<String>,
-    /// Whether it must be sent.
+    /// True if it must be sent.
     pub required: bool,
     /// A value that the document shows.
     pub shown: Shown,
 }
 
-/// What a body is made of.
+/// The content of a body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// The JSON of a value.
@@ -212,7 +212,7 @@ pub enum Content {
     Bytes,
 }
 
-/// How single properties of a form are written.
+/// The encoding of a single property of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoding {
     /// The property.
@@ -221,13 +221,13 @@ pub struct Encoding {
     pub content_type: Option<String>,
     /// Its style.
     pub style: Option<Style>,
-    /// Whether reserved characters are written as they are.
+    /// True if reserved characters are written as they are.
     pub reserved: bool,
     /// The headers of its part, with their values.
     pub headers: Vec<(String, String)>,
 }
 
-/// How the items of a list are written as parts.
+/// The encodings of the items of a list, each written as a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parts {
     /// The first ones, each in a way of its own.
@@ -236,7 +236,7 @@ pub struct Parts {
     pub rest: PartEncoding,
 }
 
-/// How a part without a name is written.
+/// The encoding of a part without a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PartEncoding {
     /// Its content type.
@@ -245,10 +245,10 @@ pub struct PartEncoding {
     pub headers: Vec<(String, String)>,
 }
 
-/// How the pairs of a body are written.
+/// The encoding of the pairs of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pairs {
-    /// What is inside of any property is in brackets.
+    /// The values inside any property are in brackets.
     Brackets,
     /// These properties in ways of their own.
     Each(Vec<Encoding>),
@@ -266,7 +266,7 @@ impl Content {
     }
 }
 
-/// What an operation answers.
+/// The answer of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     /// Nothing that could be read.
@@ -307,13 +307,13 @@ impl Answer {
 /// An answer that a caller can ask for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
-    /// How it is asked for.
+    /// The request for it.
     pub ask: Asked,
-    /// What it is.
+    /// The content of the answer.
     pub gives: Gives,
 }
 
-/// How an answer is asked for.
+/// The request for an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Asked {
     /// By these content types.
@@ -334,7 +334,7 @@ pub enum Asked {
     },
 }
 
-/// What an answer is.
+/// The content of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Gives {
     /// JSON of this type.
@@ -367,32 +367,33 @@ impl Gives {
 pub struct Success {
     /// Its status.
     pub status: u16,
-    /// What it is, if it has content.
+    /// Its content, if it has any.
     pub gives: Option<Gives>,
     /// Its content types.
     pub kinds: String,
-    /// What the document says about it.
+    /// The document's text about it.
     pub text: String,
 }
 
-/// How an operation streams.
+/// The stream of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stream {
-    /// What in the body or the query asks for it; where there is nothing, the call
+    /// The part of the body or the query that asks for it; without one, the call
     /// streams anyway.
     pub ask: Option<Asked>,
     /// The content type by which it is asked for too, where the document
     /// declares it.
     pub accept: Option<String>,
-    /// How its items follow one another.
+    /// The framing of its items.
     pub framing: Framing,
     /// The events.
     pub events: TypeRef,
-    /// How a stream of events ends whose type says no more than their data.
+    /// The end of the stream, where the type of its events says no more than their
+    /// data.
     pub data: Option<DataEvents>,
 }
 
-/// How the items of a stream follow one another.
+/// The framing of the items of a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Framing {
     /// As the events of a `text/event-stream`.
@@ -405,7 +406,7 @@ pub enum Framing {
     Parts,
 }
 
-/// How a stream of events ends whose type says no more than their data.
+/// The end of a stream of events whose type says no more than their data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataEvents {
     /// The event that reports an error; empty if none does, and an item with an
@@ -413,15 +414,14 @@ pub struct DataEvents {
     pub error: String,
     /// The data that ends the stream; without it, the connection's end does.
     pub end: Option<String>,
-    /// Whether the document describes an event `ping`, which says nothing
-    /// elsewhere.
+    /// True if the document describes an event `ping`, which says nothing elsewhere.
     pub ping: bool,
 }
 
-/// How an operation pages.
+/// The pages of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// How the next page is asked for.
+    /// The request for the next page.
     pub turn: Turn,
     /// The query parameter that says how long a page is.
     pub size: Option<String>,
@@ -431,9 +431,9 @@ pub struct Page {
     pub item: TypeRef,
     /// Property that says whether there is more.
     pub more: Option<More>,
-    /// How the page before is asked for.
+    /// The request for the page before.
     pub back: Option<Back>,
-    /// Whether the configuration says so, and not the shapes of the document.
+    /// True if the configuration says so, and not the shapes of the document.
     pub is_configured: bool,
 }
 
@@ -442,7 +442,7 @@ pub struct Page {
 pub struct Back {
     /// The parameter.
     pub parameter: String,
-    /// Where the text comes from; the item is the first one.
+    /// The source of the text; the item is the first one.
     pub source: CursorSource,
 }
 
@@ -453,7 +453,7 @@ pub enum Turn {
     Cursor {
         /// The parameter.
         parameter: String,
-        /// Where the text comes from.
+        /// The source of the text.
         source: CursorSource,
     },
     /// It takes the number of the first item of the page.
@@ -570,7 +570,7 @@ impl Turn {
     }
 }
 
-/// How the result of an operation is polled.
+/// The polling of the result of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Poll {
     /// The id of the operation that asks how far it is.
@@ -581,7 +581,7 @@ pub struct Poll {
     pub status: String,
     /// The statuses at which polling stops.
     pub terminal: Vec<String>,
-    /// Whether the configuration says so, and not the shapes of the document.
+    /// True if the configuration says so, and not the shapes of the document.
     pub is_configured: bool,
 }
 

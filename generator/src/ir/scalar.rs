@@ -67,7 +67,7 @@ impl Width {
     }
 }
 
-/// How exact numbers are.
+/// The precision of numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Precision {
     /// Floating point of 32 bits.
@@ -181,17 +181,17 @@ impl LibraryType {
 /// A value that an enum lists.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EnumValue<T> {
-    /// Where the document lists it, if it is listed by itself.
+    /// Its place in the document, if it is listed by itself.
     pub origin: Option<Pointer>,
     /// The value.
     pub value: T,
-    /// What the document calls it in code.
+    /// The document's name for it in code.
     pub name: Option<String>,
-    /// What the document says about it, in Markdown.
+    /// The document's text about it, in Markdown.
     pub text: String,
-    /// Whether it is a status at which work has come to an end.
+    /// True if it is a status at which work has come to an end.
     pub is_terminal: bool,
-    /// Whether it should not be used any more.
+    /// True if it should not be used any more.
     pub deprecated: bool,
 }
 

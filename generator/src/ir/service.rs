@@ -1,9 +1,9 @@
-//! Where an API is served, and how it is told who calls.
+//! The servers of an API, and the schemes by which callers say who they are.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Where an API is served, and how it is told who calls.
+/// The servers of an API, and the schemes by which callers say who they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Service {
     /// The first server; relative if the document does not know its host.
@@ -14,12 +14,12 @@ pub struct Service {
     pub variables: Vec<Variable>,
     /// The other servers.
     pub other_urls: Vec<String>,
-    /// What is said of the servers, by URL, in Markdown.
+    /// The descriptions of the servers, by URL, in Markdown.
     pub about_servers: BTreeMap<String, String>,
     /// The security schemes that its operations ask for. The first is that of
     /// the API key; there is none if no scheme is supported.
     pub schemes: Vec<KeyScheme>,
-    /// What the operations ask for that say nothing of their own.
+    /// The security of operations that say nothing of their own.
     pub security: Security,
 }
 
@@ -32,7 +32,7 @@ pub struct Variable {
     pub default: String,
     /// All values that it can have; any, if there are none.
     pub values: Vec<String>,
-    /// What the document says about it.
+    /// The document's text about it.
     pub description: Option<String>,
 }
 
@@ -41,16 +41,17 @@ pub struct Variable {
 pub struct KeyScheme {
     /// Its name in the document.
     pub name: String,
-    /// Where a request carries its credential.
+    /// The place of its credential in a request.
     pub auth: Auth,
 }
 
-/// What an operation asks for: alternatives, each of them the names of the
-/// schemes that are needed at once. An alternative without any lets do without;
-/// where there is no alternative, nothing is sent.
+/// The schemes that an operation asks for: alternatives, each of them the names
+/// of the schemes that are needed at once. An alternative without any scheme
+/// allows a request without credentials; where there is no alternative, nothing
+/// is sent.
 pub type Security = Vec<Vec<String>>;
 
-/// Where a request carries a credential.
+/// The place of a credential in a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Auth {
     /// `Authorization: Bearer KEY`.

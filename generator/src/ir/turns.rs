@@ -1,4 +1,4 @@
-//! What models answer: values of callers' types, and calls of their functions.
+//! Answers of models: values of callers' types, and calls of their functions.
 
 use std::collections::BTreeMap;
 
@@ -6,33 +6,33 @@ use serde_json::{Map, Value};
 
 use super::TypeRef;
 
-/// How an operation is asked for an answer that is a value of a caller's type.
+/// The request of an operation for an answer that is a value of a caller's type.
 ///
-/// Ways are as the runtime takes them: names of properties, joined by dots, each with
-/// what tells the objects apart that are meant: `output[type=message].content`.
+/// Ways are written as the runtime takes them: names of properties, joined by dots, each
+/// with a condition that picks the objects: `output[type=message].content`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Structured {
-    /// Where the body says what the answer is to be.
+    /// The way to the place in the body that says what the answer is to be.
     pub at: String,
-    /// What it says there.
+    /// The value that is set there.
     pub format: Value,
     /// The way to the text that is the value.
     pub text: String,
     /// The way to the text by which the answer is refused.
     pub refusal: Option<String>,
-    /// What says that an answer is not whole.
+    /// The signs that an answer is not whole.
     pub cut: Vec<Cut>,
 }
 
-/// How a model calls functions of the caller's in the answer of an operation, and how the
-/// call goes on with what they give.
+/// The calls of the caller's functions by a model in the answer of an operation, and the
+/// way in which the call goes on with their outputs.
 ///
 /// Ways are as those of [`Structured`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tools {
     /// The property of the body that lists the tools.
     pub tools: String,
-    /// What it has for a function.
+    /// The item of that list for a function.
     pub tool: Value,
     /// The way to the function calls.
     pub calls: String,
@@ -45,17 +45,17 @@ pub struct Tools {
     /// The way from a function call to a text that says that it is of none of the
     /// functions that are run.
     pub foreign: Option<String>,
-    /// What else of an answer waits for the caller.
+    /// The other parts of an answer that wait for the caller.
     pub others: Vec<Other>,
     /// The property of the body that lists what was said before.
     pub input: String,
-    /// What that lists.
+    /// The type of an item of that list.
     pub item: TypeRef,
-    /// What it lists for a text in its place.
+    /// The item of that list for a text in its place.
     pub text: Option<Value>,
     /// The way to what of an answer is listed so.
     pub items: String,
-    /// What is listed of what a function gives.
+    /// The item of that list for the output of a function.
     pub output: Value,
     /// Properties of the body with any of which the server knows what was said before.
     pub kept: Vec<Kept>,
@@ -63,9 +63,9 @@ pub struct Tools {
     pub only: BTreeMap<String, Value>,
     /// Properties of the body that are for the first request alone.
     pub once: Vec<Once>,
-    /// What says that an answer is not whole.
+    /// The signs that an answer is not whole.
     pub cut: Vec<Cut>,
-    /// What else callers are told.
+    /// Further notes for callers.
     pub notes: Option<String>,
 }
 
@@ -81,7 +81,7 @@ pub struct Once {
     pub kept: BTreeMap<String, Map<String, Value>>,
 }
 
-/// What of an answer waits for the caller.
+/// A part of an answer that waits for the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Other {
     /// The way to it.
@@ -107,7 +107,7 @@ impl Tools {
     }
 }
 
-/// What says that an answer is not whole.
+/// A sign that an answer is not whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
     /// The way to it.

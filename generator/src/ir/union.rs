@@ -17,22 +17,23 @@ pub struct Union {
 /// One shape of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arm {
-    /// Where the document has it; for a literal that no `enum` lists, the union.
+    /// Its place in the document; for a literal that no `enum` lists, that of the
+    /// union.
     pub origin: Pointer,
-    /// What tells it from the others.
+    /// The key that tells it from the others.
     pub key: ArmKey,
     /// The document's name for it, by which it is called.
     pub title: Option<String>,
-    /// What it holds; a literal holds nothing.
+    /// The type that it holds; a literal holds nothing.
     pub payload: Option<TypeRef>,
-    /// How the union holds that.
+    /// The way in which the union holds that.
     pub hold: Hold,
-    /// What the document says about it.
+    /// The document's text about it.
     pub docs: Docs,
 }
 
 impl Arm {
-    /// What it is told from the others by, in a word.
+    /// Returns, in a word, what tells it from the others.
     pub fn word(&self) -> String {
         match (&self.key, &self.payload) {
             (ArmKey::Literal(text), _) => text.clone(),
@@ -44,7 +45,7 @@ impl Arm {
     }
 }
 
-/// What tells an arm from the others.
+/// The key that tells an arm from the others.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ArmKey {
     /// It is this text.
@@ -90,7 +91,7 @@ impl ArmKey {
         matches!(self, Self::Tag(texts) if texts.iter().any(|known| known == text))
     }
 
-    /// Whether it takes all values of a JSON kind that no other arm takes.
+    /// Tells whether it takes all values of a JSON kind that no other arm takes.
     pub fn takes_all(&self, of: Kind) -> bool {
         match self {
             Self::Kind(kind) => *kind == of,
@@ -114,18 +115,18 @@ impl ArmKey {
     }
 }
 
-/// What is looked at to tell an arm from others: one of some places in the
-/// value, and what is there.
+/// A test that tells an arm from others: some places in the value, and what is at
+/// one of them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Test {
     /// The places, each as the properties that lead there; `0` is the first
     /// item of a list.
     pub paths: Vec<Vec<String>>,
-    /// What one of them is, one of these.
+    /// The values of which one is at one of the places.
     pub is: Vec<Is>,
 }
 
-/// What is at a place in a value.
+/// The value that is expected at a place.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Is {
     /// This value.
@@ -168,7 +169,7 @@ impl Test {
 }
 
 impl Is {
-    /// What is there, in words.
+    /// Returns what is there, in words.
     fn words(&self) -> String {
         match self {
             Self::Value(Value::String(text)) => format!("`{text}`"),

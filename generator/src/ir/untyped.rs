@@ -1,8 +1,8 @@
-//! Why a type is any value.
+//! The reasons for a type that is any value.
 
 use std::fmt;
 
-/// Why a type is any value, or an object of any properties.
+/// The reason for a type that is any value, or an object of any properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Untyped {
     /// The schema says nothing of its values.

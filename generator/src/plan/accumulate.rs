@@ -1,4 +1,5 @@
-//! What the events of a stream add up to → a struct, and how events add to it.
+//! The objects that the events of a stream add up to → a struct, and how events
+//! add to it.
 
 use super::docs::markdown;
 use super::unions::event_names;

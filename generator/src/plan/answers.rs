@@ -1,4 +1,4 @@
-//! What operations answer → what ends their calls.
+//! The answers of operations → what ends their calls.
 
 use serde_json::Value;
 
@@ -24,7 +24,7 @@ pub(super) fn headers_name(operation: &Operation) -> String {
     format!("{}Headers", calls::call_name(operation))
 }
 
-/// What a call gives.
+/// The output of a call.
 pub(super) struct Output {
     pub(super) ty: Option<Type>,
     pub(super) ending: Ending,
@@ -49,7 +49,7 @@ fn accepted(successes: &[Success], json: Option<&String>) -> Option<String> {
 }
 
 impl Planner<'_> {
-    /// What a call gives.
+    /// Returns the output of a call.
     pub(super) fn output(&mut self, operation: &Operation, imports: &mut Vec<String>) -> Output {
         let plain = |ty: Option<Type>, ending: Ending, accept: Option<String>| Output {
             ty,
@@ -173,7 +173,7 @@ impl Planner<'_> {
         Some(CallHeaders { docs, name: headers_name(operation), fields })
     }
 
-    /// How an answer is asked for, if the body has a setter for it.
+    /// Plans the request for an answer, if the body has a setter for it.
     fn choice_ask(&self, operation: &Operation, ask: &Asked) -> Option<ChoiceAsk> {
         Some(match ask {
             Asked::Accept(kind) => ChoiceAsk::Accept(kind.clone()),
@@ -185,7 +185,7 @@ impl Planner<'_> {
         })
     }
 
-    /// How a call streams.
+    /// Plans the stream of a call.
     pub(super) fn call_stream(
         &self,
         operation: &Operation,
@@ -199,7 +199,7 @@ impl Planner<'_> {
         CallStream { ask, accept: stream.accept.clone(), framing: stream.framing, events }
     }
 
-    /// That a type's values are events, if an operation streams them.
+    /// Makes a type's values events, if an operation streams them.
     pub(super) fn data_events_item(&self, id: &TypeId, imports: &mut Vec<String>) -> Option<Item> {
         let ir::DataEvents { error, end, ping } = (*self.streams.get(id)?).clone();
         imports.push(format!("{RUNTIME}::data_events"));
@@ -207,7 +207,7 @@ impl Planner<'_> {
         Some(Item::DataEvents(DataEvents { name, error, end, ping }))
     }
 
-    /// What is to be said of what a call sends and gives, unless both are JSON.
+    /// Describes the content that a call sends and gives, unless both are JSON.
     pub(super) fn content_docs(&self, operation: &Operation) -> Vec<String> {
         let call = calls::call_name(operation);
         let mut lines = Vec::new();
@@ -284,7 +284,7 @@ fn sent_as(value: &str) -> String {
     names::plain_field_name(&format!("send_as_{value}"))
 }
 
-/// What an answer is, in a word.
+/// Names the kind of an answer in a word.
 const fn kind(gives: &Gives) -> &'static str {
     match gives {
         Gives::Json(_) => "JSON",
@@ -293,7 +293,7 @@ const fn kind(gives: &Gives) -> &'static str {
     }
 }
 
-/// How an answer is asked for, in words.
+/// Says in words by what an answer is asked for.
 fn asked_by(ask: &Asked) -> String {
     match ask {
         Asked::Accept(kinds) => format!("`{kinds}`"),
@@ -330,7 +330,7 @@ fn status_name(status: u16) -> String {
     name.to_owned()
 }
 
-/// Whether a type is written as one text.
+/// Tells whether a type is written as one text.
 pub(super) fn is_text(api: &crate::ir::Api, ty: &TypeRef) -> bool {
     let target = api.target(ty);
     let is_scalar = target.is_scalar() && *target != TypeRef::File;

@@ -1,4 +1,4 @@
-//! What is said of calls, and of the methods that make them.
+//! The docs of calls, and of the methods that make them.
 
 use super::{Planner, calls, docs, files, names};
 use crate::ir::{self, Operation, TypeRef};

@@ -146,7 +146,7 @@ impl<'a> Planner<'a> {
         ]
     }
 
-    /// Whether the compiler warns callers of an operation.
+    /// Tells whether the compiler warns callers of an operation.
     pub(super) fn warns_of(&self, operation: &Operation) -> bool {
         operation.docs.deprecated && self.warns_in_group(&operation.group)
     }
@@ -420,7 +420,7 @@ impl<'a> Planner<'a> {
         imports: &mut Vec<String>,
     ) -> Vec<Setter> {
         let mut setters = Vec::new();
-        // What asks for a stream is set by `stream()` alone.
+        // The parameter that asks for a stream is set by `stream()` alone.
         let is_set = |parameter: &&ir::Parameter| {
             !parameter.required && !operation.is_streamed_by(parameter)
         };
@@ -465,7 +465,7 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// That a type is a page, if an operation says so.
+    /// Makes a type a page, if an operation says so.
     pub(super) fn page_item(&self, id: &TypeId, imports: &mut Vec<String>) -> Option<Item> {
         let page = self.pages.get(id)?;
         let of = TypeRef::Named(id.clone());
@@ -522,8 +522,8 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// Where a parameter comes among the arguments: the path's order is the one
-/// that callers know.
+/// Returns the position of a parameter among the arguments: the path's order is
+/// the one that callers know.
 fn position(path: &str, parameter: &str) -> usize {
     path.find(&format!("{{{parameter}}}")).unwrap_or(usize::MAX)
 }
@@ -551,7 +551,7 @@ pub(crate) const fn query_style(style: Style) -> &'static str {
     }
 }
 
-/// What a call names to write a parameter.
+/// Imports the names that a call needs to write a parameter.
 fn import_parameter(place: Place, slot: Slot, argument: &Argument, imports: &mut Vec<String>) {
     if slot == Slot::Optional || !argument.is_text() {
         import_argument(&argument.ty, slot, argument.convert, imports);

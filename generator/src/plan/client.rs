@@ -50,8 +50,9 @@ impl<'a> Planner<'a> {
             let module = group_module(group);
             let handle = handle_name(group);
             let feature = self.feature_of(group, groups);
-            // What is not always there cannot be imported by all, and what is
-            // called like something else not at all.
+            // Not everything can be imported: a type behind a feature is not
+            // always there, and one of a name that is imported already would
+            // clash.
             let is_taken = IMPORTED.contains(&handle.as_str());
             let ty = match feature.is_some() || is_taken {
                 true => format!("crate::{}::{handle}", names::raw(&module)),
@@ -142,8 +143,8 @@ impl<'a> Planner<'a> {
         setters.collect()
     }
 
-    /// Where the API is served, what is said of that, and that there is no
-    /// default.
+    /// Says where the API is served, what its servers are for, and that there is
+    /// no default.
     fn server_docs(&self) -> Option<String> {
         let service = &self.api.service;
         let is_absolute = |url: &String| url.contains("://");
@@ -224,7 +225,7 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// What a variable of the base URL is, and which values it can have.
+/// Describes a variable of the base URL and the values that it can have.
 fn variable_docs(variable: &Variable, link_base: Option<&str>) -> Vec<String> {
     let Variable { name, default, values, description } = variable;
     let mut docs = vec![format!("Sets `{name}` in the base URL, unless that is set as a whole.")];

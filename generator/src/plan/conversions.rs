@@ -1,4 +1,4 @@
-//! What is read, as what is sent.
+//! Conversions of what is read into what is sent.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use super::{Planner, docs};
 use crate::ir::{self, Api, Goal, Shape, TypeId, TypeRef};
 use crate::rust::{Carried, CarriedVariant, Carrying, Conversion, Item, Way};
 
-/// How the path of a type begins in the module of another one.
+/// The beginning of a type's path in the module of another one.
 const BESIDE: &str = "super::";
 
 /// The conversions by the type in whose file they are: the one that they make, or,
@@ -123,7 +123,7 @@ impl Planner<'_> {
         })
     }
 
-    /// How a value becomes one of a type.
+    /// Plans the way in which a value becomes one of a type.
     fn carried_way(&self, way: &ir::Way, to: &TypeRef) -> Option<Way> {
         Some(match way {
             ir::Way::Same => Way::Same,

@@ -8,7 +8,7 @@ use crate::ir::Docs;
 use crate::pointer::is_direction_mark;
 use crate::words::default_words;
 
-/// How wide a line of documentation is.
+/// The width of a line of documentation.
 const WIDTH: usize = 92;
 
 /// The documentation of something: what it is, its limits and its default.
@@ -46,7 +46,7 @@ pub(super) fn item(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Stri
     with_facts(&paragraph(&text), docs, link_base)
 }
 
-/// Whether a text is nothing but paragraphs.
+/// Tells whether a text is nothing but paragraphs.
 fn is_plain(text: &str) -> bool {
     !text.lines().map(str::trim_start).any(|line| {
         line.starts_with(['#', '|', '>']) || line.contains("```") || list_item(line).is_some()
@@ -92,7 +92,7 @@ fn with_facts(text: &str, docs: &Docs, link_base: Option<&str>) -> String {
     inline(format!("{text} {}", facts(docs)).trim(), link_base)
 }
 
-/// What is inside, form, limits and default in a sentence each.
+/// Says in a sentence each what is inside, the form, the limits and the default.
 fn facts(docs: &Docs) -> String {
     let mut facts: Vec<String> = docs
         .inner
@@ -318,7 +318,7 @@ fn link(text: &str, base: Option<&str>) -> Option<(String, usize)> {
     Some((if is_absolute { format!("[{label}]({absolute})") } else { label }, length))
 }
 
-/// How much of the text is a bare URL.
+/// Returns the length of a bare URL at the start of the text.
 fn url_length(text: &str) -> Option<usize> {
     if !text.starts_with("https://") && !text.starts_with("http://") {
         return None;

@@ -11,21 +11,21 @@ use super::{Planner, files, names};
 use crate::ir::{self, Operation, Shape, TypeRef};
 use crate::rust::{Argument, Convert, Slot, Type};
 
-/// How deep objects within objects are written.
+/// The maximum depth to which objects within objects are written.
 const DEPTH: usize = 2;
 
-/// How many arguments an object may take to be written.
+/// The maximum number of arguments of an object that is written.
 const ARGUMENTS: usize = 4;
 
-/// How many characters a text may have.
+/// The maximum number of characters of a text.
 const TEXT: usize = 40;
 
-/// How wide the line of a call may be.
+/// The maximum width of the line of a call.
 const WIDTH: usize = 88;
 
 /// A call of an operation.
 pub(super) struct Example {
-    /// What has to be there: names, each with its type.
+    /// The names that have to be there, each with its type.
     given: Vec<(String, String)>,
     /// The handle: `client.pets()`.
     handle: String,
@@ -34,12 +34,12 @@ pub(super) struct Example {
     arguments: Vec<String>,
     /// The method's arguments, each with its type.
     takes: Vec<String>,
-    /// Whether it answers with something.
+    /// True if it answers with something.
     answers: bool,
 }
 
 impl Example {
-    /// Whether it is there without anything but a client.
+    /// Tells whether it is there without anything but a client.
     pub(super) fn is_whole(&self) -> bool {
         self.given.is_empty()
     }
@@ -54,7 +54,7 @@ impl Example {
         format!("{}({})", self.method, self.takes.join(", "))
     }
 
-    /// Whether it answers with something.
+    /// Tells whether it answers with something.
     pub(super) fn answers(&self) -> bool {
         self.answers
     }
@@ -102,24 +102,24 @@ pub(super) fn compiled(package: &str, given: &str, statements: Vec<String>) -> V
     start.into_iter().chain(statements).chain(end).collect()
 }
 
-/// Whether an arm of a union is any text.
+/// Tells whether an arm of a union is any text.
 fn is_text(arm: &ir::Arm) -> bool {
     arm.key == ir::ArmKey::Kind(ir::Kind::String) && arm.payload == Some(TypeRef::String)
 }
 
-/// What is known of a value for an example.
+/// The hints about a value for an example.
 #[derive(Clone, Copy)]
 struct Hint<'a> {
-    /// What it is called on the wire.
+    /// Its name on the wire.
     name: &'a str,
-    /// What the document shows.
+    /// The value that the document shows.
     shown: Option<&'a Value>,
-    /// Which values are taken, as far as that is known.
+    /// The limits on its values, as far as they are known.
     constraints: Option<&'a ir::Constraints>,
 }
 
 impl<'a> Hint<'a> {
-    /// What is known of an argument.
+    /// Collects the hints about an argument.
     fn of(argument: &'a Argument, docs: &'a ir::Docs, shown: Option<&'a Value>) -> Self {
         Self { name: &argument.wire, shown, constraints: Some(&docs.constraints) }
     }
@@ -155,7 +155,8 @@ fn of_format(format: &str) -> Option<&'static str> {
     })
 }
 
-/// What the document shows for a property: in the object around it, or by itself.
+/// Returns the value that the document shows for a property: in the object around it, or
+/// by itself.
 fn shown<'a>(field: &'a ir::Field, around: Option<&'a Value>) -> Option<&'a Value> {
     around.and_then(|object| object.get(&field.name)).or(field.docs.shown.value())
 }

@@ -58,7 +58,7 @@ fn own_name(name: String) -> String {
     if is_taken { format!("{name}-group") } else { name }
 }
 
-/// Whether cargo takes a name for a feature.
+/// Tells whether cargo takes a name for a feature.
 fn is_feature_name(name: &str) -> bool {
     let is_part = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
     name.chars().all(is_part) && !name.starts_with('-')
@@ -67,9 +67,9 @@ fn is_feature_name(name: &str) -> bool {
 /// The features of the runtime that the crate uses.
 #[derive(Default)]
 pub(super) struct Needs {
-    /// What is always there uses them.
+    /// The features that items without a feature of the crate use.
     pub(super) always: BTreeSet<&'static str>,
-    /// Only what is there with a feature uses them.
+    /// The features that only items with a feature of the crate use, by that feature.
     with: BTreeMap<String, BTreeSet<&'static str>>,
 }
 
@@ -77,7 +77,7 @@ impl Needs {
     /// Notes that something uses a feature of the runtime which is there with any of
     /// some features, or always.
     fn add(&mut self, features: &[String], need: &'static str) {
-        // That of all groups has no list of its own.
+        // The feature of all groups has no list of its own.
         if features.is_empty() || features == [FULL] {
             self.always.insert(need);
         }

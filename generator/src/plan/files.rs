@@ -1,4 +1,4 @@
-//! Which item is in which file.
+//! The distribution of items over files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,11 +9,11 @@ use crate::ir::{Auth, Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRe
 use crate::passes::uses;
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
 
-/// How many levels of functions within functions of one name the compiler follows
-/// for a type that holds another, at most.
+/// The number of levels, at most, of functions within functions of one name that
+/// the compiler follows for a type that holds another.
 const LEVELS: usize = 8;
 
-/// What callers need of the runtime, so that they need no other crate.
+/// The names of the runtime that callers need, so that they need no other crate.
 const REEXPORTED: [&str; 34] = [
     "Accumulate",
     "Accumulated",
@@ -198,7 +198,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// What callers need of the runtime for types of their own.
+    /// Reexports what callers need of the runtime for types of their own.
     fn typed(&self) -> Vec<Item> {
         if !super::structured::has_typed(self.api) {
             return Vec::new();
@@ -215,8 +215,9 @@ impl<'a> Planner<'a> {
             .into()
     }
 
-    /// What callers need of the runtime beside its calls: what is always there, and
-    /// what is there with the features that use it; with `calls`, their guide too.
+    /// Reexports what callers need of the runtime beside its calls: what is always
+    /// there, and what is there with the features that use it; with `calls`, their
+    /// guide too.
     fn of_runtime(&self, needs: &Needs, calls: bool) -> Vec<Item> {
         let mut names =
             vec!["ConversionError", "Nullable", "UnixTime", "convert", "convert_with_extra"];
@@ -255,7 +256,7 @@ impl<'a> Planner<'a> {
         Item::Led(led.collect())
     }
 
-    /// Whether callers send files.
+    /// Tells whether callers send files.
     fn has_files(&self) -> bool {
         let is_file = |ty: &TypeRef| ty.innermost() == &TypeRef::File;
         self.api.types.values().any(|def| uses(&def.shape).any(is_file))
@@ -314,7 +315,7 @@ impl<'a> Planner<'a> {
         lines
     }
 
-    /// What the crate is.
+    /// Says what the crate is.
     pub(super) fn about(&self, groups: &[(String, Vec<&'a Operation>)]) -> String {
         let all = count(groups.iter().flat_map(|(_, operations)| operations.iter().copied()));
         format!("Client of {}: {}.", self.title_and_version(), operations_count(all))
@@ -330,7 +331,7 @@ impl<'a> Planner<'a> {
         super::docs::markdown(&self.api.title, None).join(" ")
     }
 
-    /// How a call can end.
+    /// Lists the ways in which a call can end.
     fn endings(&self) -> Vec<String> {
         let any = |can: fn(&Operation) -> bool| self.api.operations.iter().any(can);
         let adds_up =
@@ -444,11 +445,11 @@ pub(super) fn operation_module(operation: &Operation) -> String {
 /// The name of a group's handle.
 pub(crate) fn handle_name(group: &str) -> String {
     let name = names::type_name(&[group_module(group)]);
-    // What its calls name of the runtime is in the same module.
+    // The names of the runtime that its calls use are in the same module.
     if OF_RUNTIME.contains(&name.as_str()) { format!("{name}Group") } else { name }
 }
 
-/// How many operations of the document these are.
+/// Counts the operations of the document among these.
 fn count<'o>(operations: impl IntoIterator<Item = &'o Operation>) -> usize {
     operations.into_iter().filter(|operation| !operation.is_variant()).count()
 }

@@ -1,6 +1,6 @@
-//! What is known of something of which the document says nothing: what its type says,
-//! where it goes, what it is for. Its name is not that, for everybody sees it; where
-//! there is nothing else, there is no documentation.
+//! Docs for something of which the document says nothing, from what its type says,
+//! where it goes, and what it is for. Its name does not count, for everybody sees it;
+//! where there is nothing else, there is no documentation.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use super::{Planner, docs};
 use crate::ir::{self, TypeId, TypeRef};
 use crate::words::code;
 
-/// How many operations are named.
+/// The number of operations that are named.
 const NAMED: usize = 3;
 
 /// The operations that send a type as a whole, answer with it, and refuse with it.
@@ -66,16 +66,16 @@ impl Roles<'_> {
 }
 
 impl Planner<'_> {
-    /// What is known of a property or parameter by its type: the first sentence about
-    /// the component that it is.
+    /// Returns what the type of a property or parameter tells about it: the first
+    /// sentence about the component that it is.
     pub(super) fn said_by_type(&self, ty: &TypeRef) -> String {
         let TypeRef::Named(id) = ty else { return String::new() };
         let def = self.api.types.get(id).filter(|_| id.0.len() == 1);
         def.and_then(|def| docs::plain_sentence(&def.docs.text)).unwrap_or_default()
     }
 
-    /// What is known of a parameter that callers know by a name: what its type says, or
-    /// where it goes.
+    /// Describes a parameter that callers know by a name: what its type says, or where
+    /// it goes.
     pub(super) fn said_of_parameter(&self, parameter: &ir::Parameter, name: &str) -> String {
         let of_type = self.said_by_type(&parameter.ty);
         if of_type.is_empty() {
@@ -85,7 +85,7 @@ impl Planner<'_> {
         }
     }
 
-    /// What is known of a type: which operations it is for, or where it is.
+    /// Describes a type: the operations that it is for, or the place where it is.
     pub(super) fn said_of_type(&self, id: &TypeId) -> String {
         match (id.0.as_slice(), self.roles.get(id)) {
             (_, Some(roles)) => roles.words().unwrap_or_default(),
@@ -95,7 +95,7 @@ impl Planner<'_> {
     }
 }
 
-/// Where a parameter goes that callers know by a name: `in the query as `include[]``.
+/// Says where a parameter of a known name goes: `in the query as `include[]``.
 fn place(parameter: &ir::Parameter, name: &str) -> String {
     let (place, own) = match parameter.place {
         ir::Place::Path => ("in the path", false),

@@ -1,4 +1,4 @@
-//! What attributes say: what is deprecated, and by which name people search.
+//! Attributes: what is deprecated, and by which name people search.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ pub(super) fn alias(wire: &str, name: &str) -> Option<String> {
         let letters = text.chars().filter(|letter| letter.is_alphanumeric());
         letters.flat_map(char::to_lowercase).collect::<String>()
     };
-    // What rustdoc takes.
+    // The characters that rustdoc takes.
     let is_word =
         |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | '$');
     let can_be = !wire.is_empty() && wire.chars().all(is_word);
@@ -23,7 +23,7 @@ pub(super) fn alias(wire: &str, name: &str) -> Option<String> {
 }
 
 impl<'a> Planner<'a> {
-    /// Whether the compiler warns callers of what is deprecated in a group.
+    /// Tells whether the compiler warns callers of what is deprecated in a group.
     pub(super) fn warns_in_group(&self, group: &str) -> bool {
         !self.config.deprecated.off.iter().any(|off| is_same(off, group))
     }
@@ -46,7 +46,8 @@ impl<'a> Planner<'a> {
         self.modules.get(id.component()).map_or("", String::as_str)
     }
 
-    /// Whether the compiler warns callers of what is deprecated in a module of types.
+    /// Tells whether the compiler warns callers of what is deprecated in a module of
+    /// types.
     pub(super) fn warns_in(&self, module: &str) -> bool {
         !self.quiet.contains(module)
     }
@@ -69,7 +70,8 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// Whether something in an item is deprecated, so that the crate uses what warns.
+/// Tells whether something in an item is deprecated, so that the crate uses what
+/// warns.
 pub(super) fn is_deprecated(item: &Item) -> bool {
     match item {
         Item::Struct(item) => {

@@ -46,7 +46,7 @@ use crate::rust::{Convert, Crate, CredentialSetter, Manifest, Slot, Type, holder
 /// The crate that generated code calls.
 const RUNTIME: &str = "openapi_loom_runtime";
 
-/// What calls and forms name of it, so that nothing else can have these names.
+/// The names of the runtime that calls and forms use, so that nothing else can have them.
 const OF_RUNTIME: [&str; 7] =
     ["Bytes", "CookieStyle", "Encoding", "File", "HeaderStyle", "PathStyle", "QueryStyle"];
 
@@ -127,7 +127,7 @@ struct Planner<'a> {
     streams: HashMap<&'a TypeId, &'a DataEvents>,
     /// The texts of enums at which polls end.
     terminal: HashMap<&'a TypeId, &'a [String]>,
-    /// What the types are for that are whole bodies and answers.
+    /// The roles of the types that are whole bodies and answers.
     roles: HashMap<&'a TypeId, known::Roles<'a>>,
     /// The types that are arms of unions.
     in_unions: BTreeSet<&'a TypeId>,
@@ -210,7 +210,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// What the manifest says, as far as anybody knows.
+    /// Returns the metadata of the manifest, as far as it is known.
     fn manifest(&self) -> Manifest {
         let config::Manifest {
             version,
@@ -249,7 +249,7 @@ impl<'a> Planner<'a> {
         rust_type(ty, &|id| self.type_name(id))
     }
 
-    /// How an argument of a type is taken.
+    /// Returns the way in which an argument of a type is taken.
     fn convert(&self, ty: &TypeRef) -> Convert {
         match self.api.target(ty) {
             TypeRef::Any => Convert::Json,
@@ -270,8 +270,8 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// What a list or map holds, through aliases, so that an argument can be
-    /// taken item by item.
+    /// Returns the type of an argument; resolves a list or a map through aliases, so that it can
+    /// be taken item by item.
     fn argument_type(&self, ty: &TypeRef) -> Type {
         match self.api.target(ty) {
             target @ (TypeRef::List(_) | TypeRef::Map(_)) => self.ty(target),
@@ -306,7 +306,7 @@ pub(crate) fn rust_type(ty: &TypeRef, name: &dyn Fn(&TypeId) -> String) -> Type 
     }
 }
 
-/// What has to be imported for a type, and for what presence makes of it.
+/// Imports what a type needs, and what presence makes of it.
 fn import(ty: &Type, imports: &mut Vec<String>) {
     match ty {
         Type::Builtin(_) => {}
@@ -340,8 +340,7 @@ fn import(ty: &Type, imports: &mut Vec<String>) {
     }
 }
 
-/// What an argument for a type names, for a slot: of a list or map only what is in
-/// it.
+/// Imports what an argument for a type names, for a slot: of a list or map only what is in it.
 fn import_argument(ty: &Type, slot: Slot, convert: Convert, imports: &mut Vec<String>) {
     match convert.by(slot) {
         Some((by, _)) => imports.push(format!("{RUNTIME}::value::{by}")),

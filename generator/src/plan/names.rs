@@ -102,7 +102,7 @@ pub(super) fn type_name(words: &[String]) -> String {
     if TAKEN_TYPES.contains(&name.as_str()) || is_way(&name) { format!("{name}Type") } else { name }
 }
 
-/// Whether a name is that of a generic parameter, which would hide a type.
+/// Tells whether a name is that of a generic parameter, which would hide a type.
 fn is_way(name: &str) -> bool {
     name.strip_prefix(WAY).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
@@ -138,7 +138,7 @@ pub(super) fn package_name(word: &str) -> String {
     if config::is_taken(&name) { format!("{name}-client") } else { name }
 }
 
-/// Whether Windows opens a device instead of a file of this name.
+/// Tells whether Windows opens a device instead of a file of this name.
 fn is_device(name: &str) -> bool {
     let numbered = ["com", "lpt"].iter().find_map(|port| name.strip_prefix(port));
     let is_port = numbered.is_some_and(|number| {
@@ -340,7 +340,7 @@ mod tests {
             &["OtherValue", "OtherPascal", "OtherUnderscoreValue"],
         );
         in_any_order(&["self", "Self"], &["SelfValue", "SelfPascal"]);
-        // What a sign says is in a word of another value as well.
+        // The word for a sign is in another value as well.
         in_any_order(&["a.b", "a-b", "a dot b"], &["ADotBLower", "AMinusB", "ADotB"]);
     }
 

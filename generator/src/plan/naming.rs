@@ -11,8 +11,8 @@ use crate::pointer::Pointer;
 /// Names of some things, all of them different.
 pub(super) struct Named<T> {
     pub(super) names: BTreeMap<T, String>,
-    /// What does not have the name that it would have by itself: that name, and
-    /// what else has it or would have it.
+    /// The things that do not have the name that they would have by themselves, each with
+    /// that name and with what else has it or would have it.
     pub(super) displaced: Vec<(T, String, T)>,
 }
 
@@ -170,7 +170,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// How an object holds a property.
+    /// Returns the way in which an object holds a property.
     pub(super) fn hold_of(&self, object: &TypeId, property: &str) -> Hold {
         let object = self.api.types.get(object).map(|def| &def.shape);
         let Some(Shape::Object(object)) = object else { return Hold::Direct };

@@ -1,4 +1,4 @@
-//! How a client is told its credentials, and what is said of them.
+//! The credentials of a client, and what the docs say of them.
 
 use std::collections::HashSet;
 
@@ -86,8 +86,8 @@ impl Planner<'_> {
         self.api.service.schemes.iter().enumerate().map(scheme).collect()
     }
 
-    /// Where a request carries the API key, unless that is the usual place, and
-    /// which methods set the credentials of other schemes.
+    /// Says where a request carries the API key, unless that is the usual
+    /// place, and which methods set the credentials of other schemes.
     pub(super) fn auth_docs(&self) -> Vec<String> {
         let schemes = &self.api.service.schemes;
         let Some(first) = schemes.first() else {
@@ -125,7 +125,7 @@ impl Planner<'_> {
         format!("`{name}`")
     }
 
-    /// What an operation asks for, where that is not what the others do.
+    /// Says what an operation asks for, where that is not what the others do.
     pub(super) fn security_docs(&self, operation: &Operation) -> Option<String> {
         let security = operation.security.as_ref()?;
         let declared = &operation.contract.security;
@@ -155,7 +155,7 @@ impl Planner<'_> {
     }
 }
 
-/// Where the tokens of a scheme come from, and what they may allow.
+/// Says where the tokens of a scheme come from, and what they may allow.
 fn token_docs(name: &str, scheme: &ir::Scheme) -> Vec<String> {
     let (mut lines, name) = (Vec::new(), code(name));
     if scheme.deprecated {
@@ -186,7 +186,7 @@ fn token_docs(name: &str, scheme: &ir::Scheme) -> Vec<String> {
 /// The URL where client credentials get a token, among those of a scheme.
 const TOKEN_URL: &str = "clientCredentials tokenUrl";
 
-/// Where a request carries a credential.
+/// Says where a request carries a credential.
 fn sent(auth: &Auth) -> String {
     match auth {
         Auth::Bearer => "as a bearer token".to_owned(),

@@ -53,7 +53,7 @@ impl Planner<'_> {
     }
 }
 
-/// Whether there is anything for callers' types.
+/// Tells whether there is anything for callers' types.
 pub(super) fn has_typed(api: &Api) -> bool {
     api.operations
         .iter()

@@ -219,7 +219,7 @@ fn extra_field(names: &[String]) -> Field {
     }
 }
 
-/// Whether a name is that of a function by which a struct is made.
+/// Tells whether a name is that of a function by which a struct is made.
 pub(super) fn is_associated(name: &str) -> bool {
     matches!(name, "new" | "default")
 }

@@ -346,7 +346,7 @@ pub(super) fn event_names(events: &ir::Events) -> Vec<String> {
     names::variants(&words)
 }
 
-/// What an arm stands for, in words that no other arm has.
+/// Describes what an arm stands for, in words that no other arm has.
 fn meaning(arm: &ir::Arm) -> String {
     match (&arm.key, &arm.payload) {
         (ArmKey::Literal(text), _) => text.clone(),
@@ -358,7 +358,7 @@ fn meaning(arm: &ir::Arm) -> String {
     }
 }
 
-/// Whether a name has just the letters of a value, which often says better where
+/// Tells whether a name has just the letters of a value, which often says better where
 /// its words end: `ANTHROPICAPIKEY` for `AnthropicAPIKey`.
 fn has_same_letters(name: &str, value: &str) -> bool {
     let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
@@ -388,13 +388,13 @@ pub(crate) fn test(test: &ir::Test) -> Test {
     Test { places: test.paths.iter().map(place).collect(), is: test.is.iter().map(is).collect() }
 }
 
-/// Whether the tag alone tells all arms apart.
+/// Tells whether the tag alone tells all arms apart.
 fn is_tagged(union: &ir::Union) -> bool {
     union.arms.iter().all(|arm| matches!(arm.key, ArmKey::Tag(_)))
 }
 
-/// What is known of a union of which the document says nothing: what its arms are,
-/// where the tag alone does not tell them apart, of which the macro speaks.
+/// Describes a union of which the document says nothing, by its arms. Where the tag
+/// alone tells them apart, the macro speaks of that itself.
 pub(super) fn known(union: &ir::Union) -> String {
     if is_tagged(union) {
         String::new()
@@ -403,7 +403,7 @@ pub(super) fn known(union: &ir::Union) -> String {
     }
 }
 
-/// What a union takes, in words.
+/// Describes the values that a union takes.
 fn expected(union: &ir::Union) -> String {
     let mut kinds: Vec<String> = Vec::new();
     let takes_all = union.arms.iter().any(|arm| arm.key == ArmKey::Default);

@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
             docs: _,
             name,
             id,
-            // Where a request goes is compared as such.
+            // The target of a request is compared as such.
             method: _,
             path: _,
             security: _,

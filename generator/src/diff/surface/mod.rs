@@ -17,7 +17,7 @@ use crate::rust::{
     Input, Item, Module, Reexport, Slot, Type, VariableSetter, WAY,
 };
 
-/// What has another name in the new document.
+/// The things that have another name in the new document.
 #[derive(Debug, Default)]
 pub(super) struct Renamed {
     /// The Rust names of types.
@@ -28,13 +28,13 @@ pub(super) struct Renamed {
     pub(super) parameters: BTreeMap<(String, String), String>,
 }
 
-/// What an item comes from: a place, and what of it.
+/// The source of an item: a place, and the aspect of it.
 pub(super) type Source = (Place, Aspect);
 
 /// A public item.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Public {
-    /// What it comes from.
+    /// The source of the item.
     pub(super) source: Source,
     /// The places without which it would not be.
     pub(super) owners: Vec<Place>,
@@ -44,7 +44,7 @@ pub(super) struct Public {
     pub(super) arguments: Vec<Part>,
     /// The types that it mentions.
     pub(super) mentions: Vec<String>,
-    /// What its name stands for on the wire; several words, one of which a
+    /// The meanings of its name on the wire; several words, one of which a
     /// server says, or none where there are no words for it.
     pub(super) meaning: Vec<String>,
 }
@@ -52,7 +52,7 @@ pub(super) struct Public {
 /// An argument.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Part {
-    /// What it comes from.
+    /// The source of the argument.
     pub(super) source: Source,
     /// Its type.
     pub(super) ty: String,
@@ -75,7 +75,8 @@ impl Public {
         Self { meaning: words.into_iter().collect(), ..self }
     }
 
-    /// Whether the name stands for something else on the wire than another one.
+    /// Tells whether the name stands for something else on the wire than
+    /// another one.
     pub(super) fn means_other_than(&self, other: &Self) -> bool {
         let (own, others) = (&self.meaning, &other.meaning);
         !own.is_empty() && !others.is_empty() && own.iter().all(|word| !others.contains(word))
@@ -176,7 +177,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// What is needed to read other files.
+    /// Indexes what is needed to read other files.
     fn index(&mut self, file: &'a File) {
         let File { path, docs: _, attributes: _, imports: _, items } = file;
         for item in items {
@@ -227,7 +228,7 @@ impl<'a> Reader<'a> {
             Item::Events(item) => self.events(item),
             Item::Accumulation(item) => self.accumulation(item),
             Item::Assembly(item) => self.assembly(item),
-            // What it is good for shows where a call streams.
+            // Its effect shows where a call streams.
             Item::DataEvents(_) => {}
             Item::Conversion(_) => {}
             Item::Alias(item) => self.alias(item),
@@ -239,7 +240,7 @@ impl<'a> Reader<'a> {
     }
 
     fn client(&mut self, client: &Client) {
-        // What is fixed about the API is compared as such, or configured.
+        // The fixed properties of the API are compared as such, or configured.
         let Client { docs: _, service: _, groups, options, credentials, variables } = client;
         for Handle { docs: _, method, ty, feature: _ } in groups {
             let handle = ty.rsplit("::").next().unwrap_or_default();

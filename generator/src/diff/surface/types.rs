@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
         let (key, meaning) = match key {
             Key::Texts(texts) => (texts.join("|"), texts.clone()),
             Key::TextEvent(name) => (name.clone(), vec![name.clone()]),
-            // What is left for it changes with the variants beside it.
+            // Its values depend on the variants beside it.
             Key::Default => ("default".to_owned(), Vec::new()),
             Key::Kind(of) => (of.kind.word().to_owned(), vec![of.kind.word().to_owned()]),
             // Tests change with the arms beside it.

@@ -8,16 +8,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-/// What has a ladder of names.
+/// A thing that has a ladder of names.
 pub(in crate::plan) trait Ladder {
-    /// How many rungs the ladder has.
+    /// The number of rungs of the ladder.
     const RUNGS: usize;
 
     /// The name on a rung; none where it has no name to add. The first one is
     /// the name that reads best.
     fn rung(&self, rung: usize) -> Option<String>;
 
-    /// Whether a name is the thing's own spelling.
+    /// Tells whether a name is the thing's own spelling.
     fn owns(&self, name: &str) -> bool;
 }
 
@@ -42,7 +42,7 @@ pub(in crate::plan) struct Displaced {
     pub(in crate::plan) rival: Option<usize>,
 }
 
-/// Who would have a name.
+/// The things that claim a name.
 struct Claim {
     first: usize,
     second: Option<usize>,
@@ -51,7 +51,8 @@ struct Claim {
 }
 
 impl Claim {
-    /// Who gets it: the only one, or the only one of that spelling.
+    /// Returns the thing that gets it: the only one, or the only one of that
+    /// spelling.
     fn winner(&self) -> Option<usize> {
         match self.second {
             None => Some(self.first),
@@ -81,7 +82,8 @@ pub(in crate::plan) fn distinct<T: Ladder>(things: &[T], taken: impl Fn(&str) ->
         };
         for (name, claim) in claims {
             let Some(winner) = claim.winner() else { continue };
-            // What others want first is not for whom it says less about.
+            // A name that another thing wants first is not for one of which it
+            // says less.
             let is_foreign = name != best[winner] && first.contains_key(name);
             if !is_foreign && !used.contains(name) && !taken(name) {
                 names[winner] = Some(name.clone());
@@ -122,7 +124,7 @@ pub(in crate::plan) fn distinct<T: Ladder>(things: &[T], taken: impl Fn(&str) ->
     Distinct { displaced: displaced.collect(), names }
 }
 
-/// Who would have which name on a rung.
+/// Collects, for each name on a rung, the things that claim it.
 fn claims<T: Ladder>(
     things: &[T],
     which: impl Iterator<Item = usize>,

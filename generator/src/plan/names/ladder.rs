@@ -8,8 +8,8 @@ use super::{ascii, camel, leading_letter, module_name, plain_field_name, plain_t
 use super::{separated, spell, type_name, variant_name};
 use crate::fingerprint::sha256;
 
-/// How many digits a hash has in a name, and in a name that would not do with so
-/// few.
+/// The number of digits that a hash has in a name, and in a name that would not
+/// do with so few.
 const DIGITS: [usize; 2] = [6, 16];
 
 /// A variant.
@@ -17,9 +17,9 @@ const DIGITS: [usize; 2] = [6, 16];
 pub(in crate::plan) struct Variant<'w> {
     /// The word that names it.
     pub(in crate::plan) word: &'w str,
-    /// Whether the document has that word, in this case.
+    /// True if the document has that word, in this case.
     pub(in crate::plan) is_written: bool,
-    /// What it stands for.
+    /// The words that it stands for.
     pub(in crate::plan) meaning: &'w str,
 }
 
@@ -53,7 +53,7 @@ impl Ladder for Variant<'_> {
 pub(in crate::plan) struct Field<'w> {
     /// Its name on the wire.
     pub(in crate::plan) word: &'w str,
-    /// Where a parameter goes; no word for a property.
+    /// The place where a parameter goes; no word for a property.
     pub(in crate::plan) place: &'w str,
 }
 
@@ -84,7 +84,7 @@ impl Ladder for Field<'_> {
 pub(in crate::plan) struct Setting<'w> {
     /// The name of what it sets.
     pub(in crate::plan) word: &'w str,
-    /// What that is, in a word.
+    /// The kind of thing that is set, in a word.
     pub(in crate::plan) what: &'w str,
 }
 
@@ -113,9 +113,9 @@ impl Ladder for Setting<'_> {
 pub(in crate::plan) struct Setter<'w> {
     /// The name of the field or parameter.
     pub(in crate::plan) name: &'w str,
-    /// What that is, in a word.
+    /// The kind of thing that is set, in a word.
     pub(in crate::plan) what: &'w str,
-    /// Whether another method has a name.
+    /// Tells whether another method has a name.
     pub(in crate::plan) is_taken: &'w dyn Fn(&str) -> bool,
 }
 
@@ -142,7 +142,7 @@ impl Ladder for Setter<'_> {
 pub(in crate::plan) struct Type<'w> {
     /// Its component, and the way to it inside of that.
     pub(in crate::plan) words: &'w [String],
-    /// Whether generated code has another use for a name.
+    /// Tells whether generated code has another use for a name.
     pub(in crate::plan) is_reserved: &'w dyn Fn(&str) -> bool,
 }
 
@@ -183,7 +183,7 @@ impl Ladder for Type<'_> {
 pub(in crate::plan) struct Module<'w> {
     /// The name of the component or operation.
     pub(in crate::plan) word: &'w str,
-    /// Whether that is an operation.
+    /// True if that is an operation.
     pub(in crate::plan) is_operation: bool,
 }
 
