@@ -14,14 +14,14 @@ use serde_json::{Value, json};
 use workspace_tests::shared::read_shared;
 use workspace_tests::vendor::Vendor;
 
-/// How many times what the document itself costs one that was changed may cost:
-/// what a link leads to is part of each type that is merged with it.
+/// The most that a changed document may cost, as a multiple of what it costs
+/// unchanged: what a link leads to is part of each type that is merged with it.
 const MOST_TIMES: u64 = 12;
 
-/// What any document may cost, in bytes: that of a small one varies.
+/// The cost in bytes that any document may have: that of a small one varies.
 const LEAST: u64 = 64 << 20;
 
-/// How many bytes of JSON a part that is moved or copied has at most.
+/// The most bytes of JSON of a part that is moved or copied.
 const MAX_PART: usize = 20_000;
 
 /// The keywords by which a schema is linked to another one, and how.
@@ -91,7 +91,7 @@ fn fuzz(name: &str, root: &Value, least: u64) -> Vec<String> {
         }
         let document = changed.to_string();
         let kept = std::env::temp_dir().join(format!("fuzz-{name}-{seed}.json"));
-        // Where the process ends with it, the document is still there.
+        // If the process ends here, the document is still there.
         std::fs::write(&kept, &document).unwrap();
         let outcome = catch_unwind(AssertUnwindSafe(|| cost(document.as_bytes())));
         let most = |usual: u64| usual * MOST_TIMES + LEAST;

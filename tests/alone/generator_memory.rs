@@ -7,11 +7,11 @@ use openapi_loom_generator::{api, generate, version};
 use serde_json::{Map, Value, json};
 use workspace_tests::synthetic;
 
-/// How many things there are in the smaller document.
+/// The number of things in the smaller document.
 const SIZE: usize = 100;
 
-/// What generating allocates, but for writing the files, which has threads of
-/// its own.
+/// Measures what generating allocates, but for writing the files, which has
+/// threads of its own.
 fn cost(document: &[u8]) -> AllocationInfo {
     let inputs = synthetic::alone(document);
     measure(|| {
@@ -22,7 +22,7 @@ fn cost(document: &[u8]) -> AllocationInfo {
 /// Checks that twice the document costs twice as much.
 #[track_caller]
 fn is_linear(name: &str, document: impl Fn(usize) -> Vec<u8>, size: usize) {
-    // What is done once is done before.
+    // Things that are done once are done before it is measured.
     cost(&document(1));
     let (once, twice) = (cost(&document(size)), cost(&document(2 * size)));
     let figures = |of: &dyn Fn(&AllocationInfo) -> u64| (of(&once), of(&twice));
@@ -126,7 +126,8 @@ fn lattice(width: usize) -> String {
     read([("A0".to_owned(), arms)].into_iter().chain((0..=8).flat_map(level)))
 }
 
-/// What understanding a document allocates, for each byte of it.
+/// Asserts that understanding a document allocates no more for each byte of a
+/// longer one.
 #[track_caller]
 fn grows_with_the_document(what: &str, document: impl Fn(usize) -> String, size: usize) {
     let cost = |size: usize| {
@@ -198,8 +199,8 @@ fn unions_allocate_as_much_as_their_arms_are_long() {
     grows_with_the_document("unions of unions", lattice, 3);
 }
 
-/// What no operation needs is left out where it leads to a fault, however many
-/// lead there.
+/// A part that no operation needs is left out where it leads to a fault,
+/// however many parts lead there.
 #[test]
 fn chains_that_end_in_a_fault_allocate_as_much_as_they_are_long() {
     let broken = |length: usize| {

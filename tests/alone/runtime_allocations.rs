@@ -1,4 +1,4 @@
-//! What reading JSON costs, by what is allocated for it.
+//! The cost of reading JSON, by what is allocated for it.
 
 use std::fmt::Debug;
 
@@ -7,12 +7,12 @@ use openapi_loom_runtime::serde_json::{self, Value};
 use openapi_loom_runtime::{object, ruled_union, serde, tagged_union};
 
 object! {
-    /// What has more of its kind inside.
+    /// An object that has more of its kind inside.
     pub struct Tree {
         /// Its type.
         #[wire(optional = "type")]
         pub r#type: Option<String>,
-        /// What is inside.
+        /// The object inside.
         #[wire(optional = "inside")]
         pub inside: Option<Box<Tagged>>,
     }
@@ -28,12 +28,12 @@ tagged_union! {
 }
 
 object! {
-    /// What has more of its kind inside.
+    /// An object that has more of its kind inside.
     pub struct Branch {
         /// Its type.
         #[wire(optional = "type")]
         pub r#type: Option<String>,
-        /// What is inside.
+        /// The object inside.
         #[wire(optional = "inside")]
         pub inside: Option<Box<Ruled>>,
     }
@@ -50,10 +50,10 @@ ruled_union! {
     }
 }
 
-/// What reading a value allocates.
+/// Measures what reading a value allocates.
 fn cost<T: serde::de::DeserializeOwned + Debug>(json: &str) -> AllocationInfo {
     let read = || serde_json::from_str::<T>(json).unwrap();
-    // What is done once is done before.
+    // Things that are done once are done before it is measured.
     let value = format!("{:?}", read());
     assert!(!value.contains("Other"), "{value}");
     measure(|| drop(read()))
@@ -82,7 +82,7 @@ fn twice_the_unions_in_one_another_allocate_twice_as_much() {
 }
 
 object! {
-    /// What keeps what is not declared.
+    /// An object that keeps what is not declared.
     #[extra(extra)]
     pub struct Kept {
         /// Its id.
@@ -92,7 +92,7 @@ object! {
 }
 
 object! {
-    /// What does not.
+    /// An object that does not.
     pub struct Dropped {
         /// Its id.
         #[wire(required = "id")]

@@ -1,4 +1,4 @@
-//! What is large is never in memory as a whole.
+//! Large things are never in memory as a whole.
 
 use openapi_loom_runtime::File;
 use openapi_loom_runtime::http::{Call, Client};
@@ -12,7 +12,7 @@ use workspace_tests::service::{CREATE, SERVICE, client, get};
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// How large the things are, and how much memory may be used beside.
+/// The size of the large things, and the memory that may be used beside.
 const LARGE: usize = 64 << 20;
 const SMALL: usize = 12 << 20;
 

@@ -1,4 +1,4 @@
-//! What an observer sees of calls, with the feature `tracing`.
+//! The view that an observer has of calls, with the feature `tracing`.
 
 use std::collections::BTreeMap;
 use std::fmt;

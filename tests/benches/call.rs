@@ -1,4 +1,4 @@
-//! What a call costs, beside the same request by `reqwest` alone, both over one
+//! The cost of a call, beside the same request by `reqwest` alone, both over one
 //! connection that is kept.
 
 mod server;

@@ -1,14 +1,14 @@
-//! How long generating takes for documents that double, side by side.
+//! The time that generating takes for documents that double, side by side.
 
 use std::time::{Duration, Instant};
 
 use openapi_loom_generator::generate;
 use workspace_tests::synthetic;
 
-/// How many things there are in the documents.
+/// The numbers of things in the documents.
 const SIZES: [usize; 4] = [250, 500, 1000, 2000];
 
-/// How often each is generated.
+/// The number of times that each is generated.
 const ROUNDS: usize = 5;
 
 fn main() {

@@ -1,5 +1,5 @@
-//! How much memory reading a stream needs: as much for a long one as for a
-//! short one.
+//! The memory that reading a stream needs: as much for a long one as for a short
+//! one.
 
 mod deltas;
 mod server;
@@ -24,7 +24,8 @@ fn main() {
     println!("most memory in use while a stream is read, over that before it");
     println!("{:12}{:>10}{:>12}  {:>6}  target", "arrival", "events", "peak", "ratio");
     for arrival in [Arrival::Together, Arrival::OneByOne] {
-        // What is made once, such as buffers of the runtime, is not counted.
+        // Things that are made once, such as buffers of the runtime, are not
+        // counted.
         peak(20, arrival);
         let rows = [peak(20, arrival), peak(200, arrival)];
         for (count, bytes) in rows {

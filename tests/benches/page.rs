@@ -1,5 +1,5 @@
-//! How fast a page of messages is decoded, beside structs as one would write
-//! them for just these messages, with the union's right variant in its place.
+//! The speed of decoding a page of messages, beside structs as one would write them
+//! for just these messages, with the union's right variant in its place.
 
 mod table;
 

@@ -1,6 +1,6 @@
-//! How fast a stream of events is decoded, from loopback to typed events,
-//! beside `serde_json` alone on the same payloads in memory, and beside another
-//! client on the same stream.
+//! The speed of decoding a stream of events, from loopback to typed events, beside
+//! `serde_json` alone on the same payloads in memory, and beside another client on
+//! the same stream.
 
 mod deltas;
 mod server;

@@ -1,5 +1,5 @@
-//! What the events of a stream add up to: over a socket, by the generated
-//! client, and by the rules of merging alone.
+//! The sum of the events of a stream: over a socket, by the generated client,
+//! and by the rules of merging alone.
 
 use openai_threads::types::{
     AssistantStreamEvent, AssistantStreamEventState, MessageObject, MessageObjectContentItem,
@@ -129,7 +129,7 @@ async fn deltas_are_merged_into_what_was_there() {
     .await;
     let message = state.messages.last().unwrap().unwrap();
     assert_eq!(texts(&message), ["Once upon a time", "second", "third"]);
-    // What no delta is about has stayed.
+    // Parts that no delta is about have stayed.
     assert_eq!(message.status.as_str(), "in_progress");
     assert_eq!(message.metadata.unwrap()["k"], "v");
 }
@@ -319,7 +319,7 @@ fn each_rule_of_merging() {
                 {"t": "a"}, {"t": "bB", "index": 1}, {"index": 3, "t": "d"}, {"index": 5, "t": "f"},
             ]),
         ),
-        // What is no place is no index.
+        // A value that is no place is no index.
         (
             json!([{"t": "a"}]),
             json!([{"index": -1, "t": "b"}]),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// What becomes of a value.
+/// The value that a value becomes, or why it cannot be read.
 pub(crate) type Outcome = Result<Value, String>;
 
 /// The types that are read; that of another one fails the test by name.

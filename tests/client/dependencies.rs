@@ -1,4 +1,4 @@
-//! What users of the client compile beside it.
+//! The crates that users of the client compile beside it.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -14,7 +14,7 @@ fn the_client_needs_fewer_than_a_hundred_crates() {
         .unwrap();
     assert!(output.status.success(), "{output:?}");
     let text = String::from_utf8(output.stdout).unwrap();
-    // What was listed before has ` (*)` behind it.
+    // A crate that was listed before has ` (*)` behind it.
     let crates: BTreeSet<&str> = text
         .lines()
         .map(|line| line.trim_end_matches(" (*)"))

@@ -1,4 +1,4 @@
-//! What servers and networks do wrong to the generated client, apart from its
+//! Wrongs that servers and networks do to the generated client, apart from its
 //! streams: refusals of every form, answers that are not what they should be,
 //! and what is tried again.
 

@@ -9,8 +9,8 @@ use workspace_tests::server::{Reply, Request, Server};
 
 const KEY: &str = "sk-proj-secret_1234567890";
 
-/// What of the key, as it is and as Base64, no output may have: not even its
-/// first four characters.
+/// The parts of the key, as it is and as Base64, that no output may have: not even
+/// its first four characters.
 const PARTS: [&str; 3] = ["sk-p", "secret", "c2st"];
 
 fn builder(server: &Server) -> ClientBuilder {

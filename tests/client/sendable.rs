@@ -1,4 +1,4 @@
-//! What users hold can go to another thread, so that it can be spawned.
+//! All that users hold can go to another thread, so that it can be spawned.
 
 use std::ops::ControlFlow;
 

@@ -1,4 +1,4 @@
-//! What can become of the events of a run on their way, through the generated
+//! Faults that the events of a run can meet on their way, through the generated
 //! client and real sockets: every cut, every rendering, every odd ending.
 
 use openai_threads::types::{
@@ -90,8 +90,8 @@ async fn a_run_with_tools_comes_typed() {
     assert_eq!(calls[0].function.arguments, r#"{"value":391}"#);
 }
 
-/// How many of the run's events there are in so many bytes: those that are
-/// complete, or where the connection ends in order those whose data is.
+/// Counts the run's events in so many bytes: those that are complete, or where
+/// the connection ends in order those whose data is.
 fn count(length: usize, in_order: bool) -> usize {
     let mut end = 0;
     let blocks = RUN.split_inclusive("\n\n").map(|block| {
@@ -403,7 +403,7 @@ proptest! {
     }
 }
 
-/// What comes of a stream that is sent in pieces cut at these places.
+/// Reads the events of a stream that is sent in pieces cut at these places.
 fn found_in_pieces(stream: &[u8], cuts: &[Index]) -> Vec<AssistantStreamEvent> {
     let mut places: Vec<_> = cuts.iter().map(|cut| cut.index(stream.len())).collect();
     places.extend([0, stream.len()]);

@@ -1,5 +1,5 @@
-//! What people write compiles, and sends what it says; where it cannot, the line of
-//! the README that does what was meant does so.
+//! Code as people write it compiles, and sends what it says; where it cannot, the
+//! line of the README that does what was meant does so.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -32,7 +32,7 @@ fn message() -> CreateMessageRequest {
     CreateMessageRequest::new("user", "Hello")
 }
 
-/// What is sent beside what is required.
+/// Returns what a request sends beside what is required.
 fn sent(request: impl Serialize) -> Value {
     let mut sent = serde_json::to_value(request).unwrap();
     let object = sent.as_object_mut().unwrap();
@@ -202,7 +202,7 @@ fn json_goes_where_it_is_not_changed() {
     // A list of what may be JSON is JSON, too.
     let tools = json!([{"type": "code_interpreter"}, {"type": "sundial", "noon": 12}]);
     assert_eq!(sent(run().tools(tools.clone())), json!({"tools": tools}));
-    // What is an object of the document is read from JSON, and says what is wrong.
+    // An object of the document is read from JSON, and reading says what is wrong.
     let strategy: TruncationObject = serde_json::from_value(json!({"type": "auto"})).unwrap();
     assert_eq!(
         sent(run().truncation_strategy(&strategy)),
@@ -233,7 +233,7 @@ async fn json_of_another_kind_is_refused_before_it_is_sent() {
     assert_eq!(kind, ErrorKind::Configuration);
     assert!(message.contains("`metadata` is JSON in which `a` is wrong"), "{message}");
     assert!(server.requests().is_empty());
-    // What only looks alike is sent.
+    // A key that only looks alike is sent.
     threads.create_run("t", "a").metadata([("misfit: a", "\0misfit: b")]).await.unwrap();
     assert_eq!(server.requests().len(), 1);
 }
@@ -304,7 +304,7 @@ async fn all_items_are_collected() {
     assert_eq!(all.unwrap_err().status().map(|status| status.as_u16()), Some(400));
 }
 
-/// What the README has in the stead of what does not compile.
+/// The README's replacements for code that does not compile do what was meant.
 #[test]
 fn what_is_written_otherwise() {
     // `RunObject { id, ..Default::default() }`
@@ -338,7 +338,7 @@ fn what_is_written_otherwise() {
     assert_eq!(SystemTime::from(time), SystemTime::UNIX_EPOCH + Duration::from_secs(7));
 }
 
-/// What was read goes where the same is sent.
+/// A value that was read goes where the same is sent.
 #[test]
 fn what_was_read_is_sent_again() {
     let read = json!({
@@ -356,7 +356,8 @@ fn what_was_read_is_sent_again() {
     assert_eq!(sent(run().tools(&tools))["tools"], expected);
     let with_extra: Vec<Tool> = convert_with_extra(&read.tools).unwrap();
     assert_eq!(sent(run().tools(with_extra))["tools"][1]["function"]["undeclared"], 2);
-    // What a run says of itself would be lost, unless a request is meant.
+    // The server's own properties of a run would be lost, unless a request is
+    // meant.
     let refused = convert::<CreateRunRequest>(&read).unwrap_err();
     assert!(refused.to_string().ends_with("has no place in `CreateRunRequest`"), "{refused}");
     let again = serde_json::to_value(CreateRunRequest::from(read)).unwrap();
@@ -403,7 +404,7 @@ fn a_message_is_sent_again() {
         refusal.to_string(),
         "`content[0]` is `refusal`, which has no place in `CreateMessageRequestContentItem`"
     );
-    // What has no place in a message has one in its text.
+    // An annotation has no place in a message, but its text has.
     assert_eq!(text(json!([{"type": "file_path", "text": "a"}])).text(), "Hi");
 }
 

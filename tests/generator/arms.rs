@@ -1,5 +1,5 @@
-//! What decides for an arm of a union decides for it on the vendor's own
-//! examples of what the arm holds.
+//! The tests that decide for an arm of a union do so on the vendor's own examples
+//! of what the arm holds.
 
 use openapi_loom_generator::ir::{Api, Shape, TypeRef, Union};
 use serde_json::Value;
@@ -25,7 +25,7 @@ fn examples(vendor: &Vendor, api: &Api) -> Vec<(TypeRef, Value)> {
     named.map(|found| (api.target(&found.ty).clone(), found.value)).collect()
 }
 
-/// What an arm of a union holds that an example is of.
+/// Tells whether an arm of a union holds values of an example's type.
 fn holds(api: &Api, union: &Union, ty: &TypeRef) -> bool {
     let mut payloads = union.arms.iter().filter_map(|arm| arm.payload.as_ref());
     payloads.any(|payload| api.target(payload) == ty)

@@ -1,4 +1,4 @@
-//! What callers read that becomes what they send.
+//! Conversions of what callers read into what they send.
 
 use insta::assert_snapshot;
 use openapi_loom_generator::ir::{Api, Conversion, Goal, Link, TypeId};
@@ -122,7 +122,7 @@ fn an_answer_becomes_the_request_again() {
 fn nothing_is_refused_where_nothing_could_be_lost() {
     let same = of("tag: {type: string}", "tag: {type: string}", "");
     assert_eq!(converted(&same), ["Pet → NewPet [call addPet] `id` stays behind."]);
-    // What may be missing is left out, what may be null is not said.
+    // A value that may be missing is left out, one that may be null is not said.
     let perhaps = of("tag: {type: [string, 'null']}", "tag: {type: string}", "");
     assert_eq!(converted(&perhaps), converted(&same));
     // A value more that is sent is no harm; one that is only read is.
@@ -141,7 +141,7 @@ fn what_is_required_may_be_missing() {
         NewPet: {type: object, required: [name], properties: {name: {type: string}, tag: {type: string}}}";
     let expected = ["Pet →? NewPet [call addPet] An error without `name`."];
     assert_eq!(converted(&pets(schemas)), expected);
-    // What is never there is no reason to try.
+    // A property that is never there is no reason to try.
     let never = schemas.replacen("name: {type: string}, ", "", 1);
     assert_eq!(converted(&pets(&never)), [""; 0]);
 }
@@ -339,7 +339,7 @@ fn what_becomes_an_arm_becomes_the_union() {
     }
 }
 
-/// What is in many places says nothing about them.
+/// An arm that is in many unions says nothing about them.
 #[test]
 fn an_arm_that_is_everywhere_links_nothing() {
     let with = |count: usize| {

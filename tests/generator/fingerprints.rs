@@ -1,5 +1,5 @@
-//! By which a maintainer knows that a change of the document is none for the
-//! generated part.
+//! The fingerprints by which a maintainer knows that a change of the document is
+//! none for the generated part.
 
 use openapi_loom_generator::Fingerprints;
 use workspace_tests::snippet::Snippet;

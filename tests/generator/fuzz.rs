@@ -14,8 +14,8 @@ use serde_json::{Map, Value, json};
 use workspace_tests::snippet::{checked, names, plain};
 use workspace_tests::vendor::Vendor;
 
-/// What was found in all cases: how often there was no output, and by which
-/// rules.
+/// The findings in all cases: how often there was no output, and the rules that
+/// were broken.
 #[derive(Default)]
 struct Tally {
     cases: usize,
@@ -28,7 +28,7 @@ impl Tally {
     ///
     /// # Panics
     ///
-    /// When it does what it should never do.
+    /// Panics if it does what it should never do.
     fn check(&mut self, name: &str, inputs: &Inputs<'_>) {
         let found = check(name, inputs);
         self.cases += 1;
@@ -99,7 +99,7 @@ fn with<'a>(vendor: &'a Vendor, document: &'a [u8]) -> Inputs<'a> {
     Inputs { document, of_record: false, ..vendor.inputs() }
 }
 
-/// How many cases, when the least is that many.
+/// Returns the number of cases, when the least is that many.
 fn cases(least: u64) -> u64 {
     let times = std::env::var("OPENAPI_FUZZ_CASES").ok().and_then(|times| times.parse().ok());
     least * times.unwrap_or(1)

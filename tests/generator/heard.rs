@@ -13,8 +13,8 @@ use serde_json::Value;
 use workspace_tests::shared::{shared, workspace};
 use workspace_tests::synthetic;
 
-/// What a document is made into: what each file says, and each warning as often
-/// as it is given; or the error.
+/// The result for a document: the text of each file, and each warning as often as
+/// it is given; or the error.
 type Outcome = Result<(BTreeMap<String, String>, BTreeMap<String, usize>), String>;
 
 fn run(document: &Value) -> Result<Output, Failure> {
@@ -94,7 +94,7 @@ fn unheard(text: &[u8], every: usize) -> Vec<String> {
     let mut unheard = Vec::new();
     for said in nodes.iter().filter(|said| !is_excused(said)).step_by(every) {
         for (how, way) in [("removed", without as Way), ("changed", changed)] {
-            // What is reported is reported as a whole, whatever it says.
+            // A part that is reported is reported as a whole, whatever it says.
             if how == "changed" && matches!(said.fate, Some(Fate::Reported(_))) {
                 continue;
             }
@@ -108,16 +108,16 @@ fn unheard(text: &[u8], every: usize) -> Vec<String> {
     unheard
 }
 
-/// Whether the table says that a node can mean nothing, or says what is so
+/// Tells whether the table says that a node can mean nothing, or says what is so
 /// without it.
 fn is_excused(said: &Said) -> bool {
     said.is_default || matches!(said.fate, Some(Fate::Harmless(_)))
 }
 
-/// What is done to a node of a document.
+/// A change of a node of a document.
 type Way = fn(&Value, &str) -> Value;
 
-/// With how many others a node is compared.
+/// The most neighbours that a node is compared with.
 const MOST_NEIGHBOURS: usize = 60;
 
 /// Something done to a node that nothing tells of.
@@ -129,8 +129,8 @@ struct Trial<'t> {
 }
 
 impl Trial<'_> {
-    /// Whether there is a reason that nothing tells of it, which each of these
-    /// proves.
+    /// Tells whether there is a reason that nothing tells of it, which each of
+    /// these proves.
     fn is_excused(&self, excused: &BTreeMap<&str, bool>) -> bool {
         self.says_nothing(excused)
             || self.is_left_out()
@@ -140,12 +140,12 @@ impl Trial<'_> {
             || self.is_said_by_path()
     }
 
-    /// Whether it is heard in another document.
+    /// Tells whether it is heard in another document.
     fn is_heard_in(&self, other: &Value) -> bool {
         outcome(&(self.way)(other, self.at)) != outcome(other)
     }
 
-    /// Whether all that is in the node is excused.
+    /// Tells whether all that is in the node is excused.
     fn says_nothing(&self, excused: &BTreeMap<&str, bool>) -> bool {
         let inside = format!("{}/", self.at);
         let mut inside = excused
@@ -156,9 +156,9 @@ impl Trial<'_> {
         inside.peek().is_some() && inside.all(|(_, excused)| *excused)
     }
 
-    /// Whether the node is in what is reported as left out as a whole: without
-    /// that, there is one such warning less, or it counts less, and nothing else
-    /// changes.
+    /// Tells whether the node is in what is reported as left out as a whole:
+    /// without that, there is one such warning less, or it counts less, and nothing
+    /// else changes.
     fn is_left_out(&self) -> bool {
         let holders = std::iter::successors(Some(parent(self.at)), |at| Some(parent(at)));
         holders.take_while(|holder| !holder.is_empty()).take(4).any(|holder| {
@@ -173,8 +173,8 @@ impl Trial<'_> {
         })
     }
 
-    /// Whether the node is heard where its property is required: an optional one
-    /// reads alike whether it is left out or null.
+    /// Tells whether the node is heard where its property is required: an optional
+    /// one reads alike whether it is left out or null.
     fn is_read_alike(&self) -> bool {
         let Some((holder, rest)) = self.at.rsplit_once("/properties/") else { return false };
         let Some((name, _)) = rest.split_once('/') else { return false };
@@ -186,9 +186,9 @@ impl Trial<'_> {
         self.is_heard_in(&required)
     }
 
-    /// Whether the node says what another one says too, or matters only without
-    /// that: it is heard once a neighbour of it, or of what holds it, is gone, or
-    /// all neighbours are.
+    /// Tells whether the node says what another one says too, or matters only
+    /// without that: it is heard once a neighbour of it, or of what holds it, is
+    /// gone, or all neighbours are.
     fn repeats(&self) -> bool {
         let Self { document, at, .. } = *self;
         let alone = |document: Value, at: &str| {
@@ -202,7 +202,7 @@ impl Trial<'_> {
         }
         let near = std::iter::successors(Some(parent(at)), |at| Some(parent(at))).take(3);
         let mut others: Vec<String> = near.flat_map(|near| children(document, near)).collect();
-        // What is in a neighbour can say it, too.
+        // A part of a neighbour can say it, too.
         let mut inside = 0;
         while inside < others.len() && others.len() < MOST_NEIGHBOURS {
             let more = children(document, &others[inside]);
@@ -213,7 +213,7 @@ impl Trial<'_> {
         others.iter().any(|other| self.is_heard_in(&emptied(document, other)))
     }
 
-    /// Whether the node is heard where its path is another one: a tag may be
+    /// Tells whether the node is heard where its path is another one: a tag may be
     /// called as the path begins.
     fn is_said_by_path(&self) -> bool {
         let Some((path, rest)) = self.at.strip_prefix("/paths/").and_then(|at| at.split_once('/'))
@@ -228,7 +228,7 @@ impl Trial<'_> {
         Trial { at: &at, ..*self }.is_heard_in(&moved)
     }
 
-    /// Whether the node is in a component that nothing refers to, or in a tag
+    /// Tells whether the node is in a component that nothing refers to, or in a tag
     /// that no operation has, or of which only the name is said.
     fn is_outside(&self) -> bool {
         let keys: Vec<String> = self.at.split('/').map(unescaped).collect();
@@ -356,7 +356,7 @@ fn some_nodes_of_the_document_of_record() {
     assert_all_heard(&text, every.unwrap_or(200));
 }
 
-/// How many nodes of each document of a directory are tried.
+/// The most nodes of each document of a directory that are tried.
 const MOST_NODES: usize = 60;
 
 /// The documents below a directory, sorted.

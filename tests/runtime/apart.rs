@@ -1,10 +1,11 @@
-//! What is held apart reads, is written, compares and shows like the value.
+//! A value that is held apart reads, is written, compares and shows like the value
+//! itself.
 
 use openapi_loom_runtime::{Apart, Nullable, object};
 use serde_json::json;
 
 object! {
-    /// What holds others.
+    /// An object that holds others.
     pub struct Owner {
         /// One.
         #[wire(corrected = "one")]
@@ -19,7 +20,7 @@ object! {
 }
 
 object! {
-    /// What holds whatever there is.
+    /// An object that holds whatever there is.
     #[rest(rest)]
     pub struct Open {
         /// All.
@@ -35,7 +36,7 @@ fn it_is_on_the_wire_what_the_value_is() {
     assert_eq!(*owner.one, ["a"]);
     assert_eq!(owner.maybe.as_deref(), Some(&vec![1, 2]));
     assert_eq!(serde_json::to_value(&owner).unwrap(), written);
-    // What is missing or null, and integers, however they are written.
+    // Properties that are missing or null, and integers, however they are written.
     let read = |text: &str| serde_json::from_str::<Owner>(text).unwrap();
     assert!(read("{}").one.is_empty());
     assert!(read(r#"{"one": null}"#).one.is_empty());

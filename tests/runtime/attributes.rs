@@ -11,12 +11,12 @@ object! {
     #[extra(extra)]
     #[derive(Default)]
     pub struct Pet {
-        /// What it is called.
+        /// Its name.
         #[doc(alias = "title")]
         #[deprecated(note = "it has a number")]
         #[wire(optional = "name")]
         pub name: Option<String>,
-        /// Where it lives.
+        /// The place where it lives.
         #[cfg(not(test))]
         #[wire(required = "home")]
         pub home: std::convert::Infallible,
@@ -28,7 +28,7 @@ object! {
 }
 
 open_enum! {
-    /// How it sleeps.
+    /// The way it sleeps.
     #[deprecated]
     pub enum Sleep {
         /// Well.
@@ -42,7 +42,7 @@ open_enum! {
 }
 
 integer_enum! {
-    /// How many legs.
+    /// The number of legs.
     #[deprecated]
     pub enum Legs {
         /// As most have.

@@ -116,7 +116,7 @@ fn what_no_value_holds_costs_nothing_else() {
     }
 }
 
-/// What streams add up keeps it as well.
+/// A state that a stream adds up to keeps it as well.
 #[test]
 fn what_is_added_up_has_it_too() {
     const RULES: MergeRules = MergeRules { index: "index", replaced: &["type"] };
@@ -134,7 +134,7 @@ fn what_is_added_up_has_it_too() {
     assert_eq!(added.extra, extra(kept));
 }
 
-/// What is declared is refused as ever.
+/// Such bytes in a declared property are refused as ever.
 #[tokio::test]
 async fn bytes_that_are_no_text_cost_only_what_asks_for_text() {
     let json = |body: &[u8]| Reply::new(200).header("content-type", "application/json").piece(body);

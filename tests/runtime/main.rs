@@ -1,4 +1,4 @@
-//! What generated code calls, without generated code.
+//! The functions and macros that generated code calls, without generated code.
 
 mod apart;
 mod attributes;

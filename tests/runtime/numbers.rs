@@ -54,7 +54,7 @@ object! {
         /// One of a list.
         #[wire(optional = "level")]
         pub level: Option<Level>,
-        /// What is inside.
+        /// The object inside.
         #[wire(optional = "inner")]
         pub inner: Option<Box<Integers>>,
         /// More.
@@ -91,9 +91,9 @@ union! {
     /// An integer of a list, or any number.
     #[expected = "a boolean or an integer"]
     pub enum Leveled {
-        /// Whether.
+        /// True or false.
         Boolean(bool) = boolean,
-        /// How much.
+        /// An amount.
         Integer(Level) = integers,
     }
 }
@@ -112,7 +112,7 @@ union! {
 }
 
 ruled_union! {
-    /// By what is in it.
+    /// By its content.
     #[expected = "an object"]
     pub enum Ruled {
         /// The first.
@@ -281,7 +281,7 @@ fn listed_integers_stay_open() {
     assert_eq!(Level::from(1), Level::Low);
     assert_eq!(i64::from(Level::Under), -1);
     assert_eq!(Level::Other(7), 7);
-    // What is listed is the same by whatever name.
+    // A listed value is the same by whatever name.
     assert_eq!(Level::Other(1), Level::Low);
     assert!(Level::Under < Level::Low && Level::Low < Level::Other(2));
     assert_eq!(format!("{:?} {:?}", Level::Low, Level::from(2)), "Low Other(2)");

@@ -9,10 +9,10 @@ object! {
     /// Something that happened.
     #[derive(Default)]
     pub struct Happened {
-        /// When.
+        /// Its time.
         #[wire(corrected = "at")]
         pub at: Parsed<jiff::Timestamp>,
-        /// On which day.
+        /// Its day.
         #[wire(optional = "day")]
         pub day: Nullable<Parsed<jiff::civil::Date>>,
     }

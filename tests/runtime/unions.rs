@@ -8,12 +8,12 @@ use openapi_loom_runtime::value::decode;
 use openapi_loom_runtime::{object, ruled_union, tagged_union, union};
 
 object! {
-    /// What was asked.
+    /// Something that was asked.
     pub struct Asked {
         /// Its type.
         #[wire(optional = "type")]
         pub r#type: Option<String>,
-        /// Who asked.
+        /// The role of the one who asked.
         #[wire(required = "role")]
         pub role: String,
         /// The text.
@@ -23,12 +23,12 @@ object! {
 }
 
 object! {
-    /// What was answered.
+    /// Something that was answered.
     pub struct Told {
         /// Its type.
         #[wire(required = "type")]
         pub r#type: String,
-        /// Who answered.
+        /// The role of the one who answered.
         #[wire(required = "role")]
         pub role: String,
         /// The parts.
@@ -38,7 +38,7 @@ object! {
 }
 
 object! {
-    /// What was called.
+    /// A call.
     pub struct Called {
         /// Its type.
         #[wire(required = "type")]
@@ -53,12 +53,12 @@ object! {
 }
 
 object! {
-    /// What has a level.
+    /// Something that has a level.
     pub struct Leveled {
         /// The level.
         #[wire(required = "level")]
         pub level: i64,
-        /// Whether it is on.
+        /// True if it is on.
         #[wire(optional = "on")]
         pub on: Option<bool>,
     }
@@ -140,7 +140,7 @@ ruled_union! {
 }
 
 ruled_union! {
-    /// By what is inside.
+    /// By what is inside it.
     #[expected = "an object"]
     pub enum Choices {
         /// Texts.
@@ -174,12 +174,12 @@ union! {
 }
 
 object! {
-    /// What somebody said, as callers only read it.
+    /// Something that somebody said, as callers only read it.
     pub struct Said {
         /// Its type.
         #[wire(optional = "type")]
         pub r#type: Option<String>,
-        /// Who said it.
+        /// The role of the one who said it.
         #[wire(nullable = "role")]
         pub role: Option<String>,
         /// The parts.
@@ -248,7 +248,7 @@ fn new_values_are_kept() {
     assert_eq!(read::<Input>(json!([null])), Input::Other(json!([null])));
 }
 
-/// What is before the tag is not lost, and the tag may be the last of all.
+/// The properties before the tag are not lost, and the tag may be the last of all.
 #[test]
 fn tags_late_in_the_object() {
     let text = r#"{"id":"1","arguments":{"type":"message","n":[1,2.5,-3,null]},"type":"call"}"#;
@@ -281,7 +281,7 @@ fn lists_by_their_first_item() {
     assert!(refused::<Input>(json!({})).contains("expected a string or a list"));
 }
 
-/// What is decided for is decoded, and no other arm is tried.
+/// The arm that is decided for is decoded, and no other arm is tried.
 #[test]
 fn an_arm_that_does_not_fit_is_an_error() {
     let error = refused::<Input>(json!(["a", 1]));
@@ -362,12 +362,12 @@ fn one_of_several_rules_is_enough() {
 }
 
 object! {
-    /// What has unions inside.
+    /// An object with unions inside.
     pub struct Nested {
         /// Its type.
         #[wire(optional = "type")]
         pub r#type: Option<String>,
-        /// What is inside.
+        /// The object inside.
         #[wire(optional = "inside")]
         pub inside: Option<Box<Nest>>,
         /// Some number.
@@ -388,7 +388,7 @@ tagged_union! {
     }
 }
 
-/// What a parser has to go through, and no value holds.
+/// Returns JSON that a parser has to go through, and no value holds.
 fn unheld() -> [String; 3] {
     ["1e999".to_owned(), r#"{"a":["\ud800"]}"#.to_owned(), "[".repeat(500) + &"]".repeat(500)]
 }

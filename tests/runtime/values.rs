@@ -1,4 +1,5 @@
-//! How values that generated types are made of look, compare and convert.
+//! The look, comparison and conversion of the values that generated types are made
+//! of.
 
 use std::any::type_name;
 use std::collections::{BTreeMap, HashSet};
@@ -29,11 +30,11 @@ object! {
 }
 
 object! {
-    /// What has properties of any name.
+    /// An object with properties of any name.
     #[rest(rest)]
     #[derive(Default)]
     pub struct Labels {
-        /// Who set them.
+        /// The person who set them.
         #[wire(optional = "by")]
         pub by: Option<String>,
         /// The labels.
@@ -43,12 +44,12 @@ object! {
 }
 
 object! {
-    /// Where servers are.
+    /// A list of servers.
     pub struct Servers {
         /// Their addresses.
         #[wire(required = "addresses")]
         pub addresses: Vec<IpAddr>,
-        /// What they are called.
+        /// Their kind.
         #[wire(optional = "kind")]
         pub kind: Option<Kind>,
     }
@@ -74,7 +75,7 @@ union! {
 }
 
 tagged_union! {
-    /// By what is no text.
+    /// By something that is no text.
     #[tag = "of"]
     pub enum Of {
         /// By a boolean.
@@ -90,7 +91,7 @@ ruled_union! {
     pub enum Held {
         /// Nothing.
         Nothing(Map<String, Value>) = (object, "it" = null),
-        /// Whether.
+        /// True or false.
         Whether(BTreeMap<String, bool>) = (object, "it" = boolean),
         /// A certain fraction.
         Half(Box<BTreeMap<String, f64>>) = (object, "it" = 0.5f64),
@@ -239,16 +240,16 @@ fn what_is_not_declared_can_be_read_by_itself() {
 #[test]
 fn a_conversion_loses_no_digit_and_no_item() {
     object! {
-        /// What takes numbers.
+        /// An object that takes numbers.
         pub struct Taken {
-            /// How much.
+            /// The amounts.
             #[wire(required = "much")]
             pub much: Vec<f64>,
         }
     }
 
     let taken = |much: Value| convert::<Taken>(&json!({"much": much}));
-    // How a number is written says nothing.
+    // The way a number is written says nothing.
     assert_eq!(taken(json!([2, 2.5])).unwrap().much, [2.0, 2.5]);
     let lost = taken(json!([0, 9_007_199_254_740_993_i64])).unwrap_err();
     assert_eq!(lost.to_string(), "`much[1]` would be lost: it has no place in `Taken`");

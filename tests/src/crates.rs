@@ -17,19 +17,19 @@ use crate::shared::{read_workspace, workspace};
 pub struct OnDisk {
     directory: PathBuf,
     target: PathBuf,
-    /// Whether groups are features, and there is one for all of them.
+    /// True if groups are features, and there is one for all of them.
     full: bool,
 }
 
 impl OnDisk {
     /// Writes a crate below `home`, and beside its sources these examples.
     ///
-    /// What is there already stays untouched if it is the same, so that cargo
-    /// does not compile it anew.
+    /// A file that is there already stays untouched if it is the same, so that
+    /// cargo does not compile it anew.
     ///
     /// # Panics
     ///
-    /// When it cannot be written.
+    /// Panics if it cannot be written.
     pub fn write(home: &Path, name: &str, output: &Output, examples: &[(String, String)]) -> Self {
         let runtime = workspace("generator/runtime");
         let manifest = manifest(output, Some(&runtime.to_string_lossy()));
@@ -41,7 +41,7 @@ impl OnDisk {
     ///
     /// # Panics
     ///
-    /// When it cannot be written.
+    /// Panics if it cannot be written.
     pub fn write_published(home: &Path, name: &str, output: &Output, runtime: &Path) -> Self {
         let manifest = manifest(output, None);
         let patch = format!("openapi-loom-runtime = {{ path = {:?} }}", runtime.to_string_lossy());
@@ -83,7 +83,7 @@ impl OnDisk {
     ///
     /// # Panics
     ///
-    /// With what the compiler said, when it fails.
+    /// Panics with what the compiler said if it fails.
     pub fn cargo(&self, arguments: &[&str]) {
         self.run(&mut self.command(arguments));
     }
@@ -92,7 +92,7 @@ impl OnDisk {
     ///
     /// # Panics
     ///
-    /// When it succeeds.
+    /// Panics if it succeeds.
     pub fn refused(&self, arguments: &[&str]) -> String {
         let output = self.command(arguments).output().expect("cargo runs");
         assert!(!output.status.success(), "cargo succeeded");
@@ -156,7 +156,7 @@ impl OnDisk {
     ///
     /// # Panics
     ///
-    /// With what it said, when it fails.
+    /// Panics with what it said if it fails.
     pub fn run_example(&self, name: &str, input: String) -> String {
         let mut running = Command::new(self.example(name))
             .stdin(Stdio::piped())
@@ -172,7 +172,7 @@ impl OnDisk {
         String::from_utf8(output.stdout).expect("text")
     }
 
-    /// Where an example is once it is built.
+    /// Returns the path of an example once it is built.
     pub fn example(&self, name: &str) -> PathBuf {
         self.target
             .join("debug/examples")
@@ -208,7 +208,7 @@ pub fn with_dependencies(mut output: Output, lines: &str) -> Output {
 ///
 /// # Panics
 ///
-/// With what the compiler said, when it fails.
+/// Panics with what the compiler said if it fails.
 pub fn workspace_example(name: &str) -> PathBuf {
     let of_a_package = |name: &str| {
         let prefixes = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"];

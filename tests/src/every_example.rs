@@ -12,15 +12,15 @@ use crate::examples::blocks;
 /// An example that is JSON.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// Where it is in the document.
+    /// Its place in the document.
     pub place: String,
-    /// What it is an example of.
+    /// The type that it is an example of.
     pub ty: TypeRef,
-    /// What it says.
+    /// Its value.
     pub value: Value,
 }
 
-/// What there is in a document.
+/// The examples of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Everything {
     /// The examples that are JSON and have a type.
@@ -159,7 +159,7 @@ impl Finder {
         }
     }
 
-    /// What a call is answered: events, events without their frame, or JSON.
+    /// Adds the answer to a call: events, events without their frame, or JSON.
     fn response(&mut self, place: &str, operation: &Operation, text: &str) {
         let events = operation.stream.as_ref();
         if let Some(stream) =
@@ -207,7 +207,7 @@ impl Finder {
                         _ => self.schemas(child, &at),
                     }
                 }
-                // That of content is found with its operation.
+                // An example of content is found with its operation.
                 if !at.keys().any(|key| key == "content") || object.get("schema").is_none() {
                     self.schema(object, at);
                 }
@@ -268,7 +268,8 @@ fn answer<'a>(operation: &'a Operation, status: &str) -> Option<&'a TypeRef> {
     }
 }
 
-/// What a command line for curl sends: the text in single quotes after `-d`.
+/// Returns the body that a command line for curl sends: the text in single
+/// quotes after `-d`.
 fn sent(command: &str) -> Option<String> {
     let flags = ["--data-raw", "--data", "-d"];
     let (at, flag) =

@@ -6,31 +6,31 @@ use serde_json::{Value, json};
 /// An example that is JSON. One of an event is an object of `event` and `data`.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// Where it is in the document.
+    /// Its place in the document.
     pub place: String,
-    /// What it is an example of.
+    /// The type that it is an example of.
     pub ty: TypeId,
-    /// What it says.
+    /// Its value.
     pub value: Value,
 }
 
 impl Example {
-    /// Whether it is of an event.
+    /// Tells whether it is of an event.
     pub fn is_event(&self, api: &Api) -> bool {
         matches!(api.types[&self.ty].shape, Shape::Events(_))
     }
 }
 
-/// What there is in a document.
+/// The examples of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Examples {
     /// Those that are JSON.
     pub json: Vec<Example>,
-    /// How many there are.
+    /// The numbers of examples.
     pub counts: Counts,
 }
 
-/// How many examples there are, JSON or not.
+/// The numbers of examples, JSON or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Responses of operations that are no streams.

@@ -1,4 +1,4 @@
-//! What the tests share.
+//! The code that the tests share.
 
 pub use openai_threads_fake::server;
 

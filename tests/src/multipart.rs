@@ -10,7 +10,7 @@ use crate::server::Request;
 pub struct Part {
     /// The lines of its head, as they came.
     pub head: Vec<String>,
-    /// What comes after the head.
+    /// The bytes after the head.
     pub body: Vec<u8>,
 }
 
@@ -20,12 +20,12 @@ impl Part {
         Self { head: head.lines().map(str::to_owned).collect(), body: body.as_ref().to_vec() }
     }
 
-    /// What a server reads of a part of `multipart/form-data`: its name, its file's
+    /// Reads a part of `multipart/form-data` as a server does: its name, its file's
     /// name and content type where it has one, and its text.
     ///
     /// # Panics
     ///
-    /// If it is no such part.
+    /// Panics if it is no such part.
     pub fn facts(&self) -> Value {
         let header = |wanted: &str| {
             let mut found = self.head.iter().filter_map(|line| line.split_once(": "));
@@ -52,7 +52,7 @@ impl Part {
 ///
 /// # Panics
 ///
-/// If the request has no form.
+/// Panics if the request has no form.
 pub fn boundary(request: &Request) -> &str {
     let content_type = request.header("content-type").expect("a form has a content type");
     let (kind, boundary) = content_type.split_once("; boundary=").expect("it has a boundary");
@@ -64,7 +64,7 @@ pub fn boundary(request: &Request) -> &str {
 ///
 /// # Panics
 ///
-/// If the request's body is not a form to the byte.
+/// Panics if the request's body is not a form to the byte.
 pub fn parts(request: &Request) -> Vec<Part> {
     let mut parts = Vec::new();
     let delimiter = format!("--{}", boundary(request));

@@ -1,4 +1,4 @@
-//! What a value becomes that a generated type reads and writes again, foretold
+//! The value that a generated type writes again of one that it read, foretold
 //! from the API and not from the type.
 
 use openapi_loom_generator::ir::{
@@ -11,11 +11,12 @@ use serde_json::{Map, Value, json};
 #[derive(Debug)]
 pub struct Oracle<'a> {
     api: &'a Api,
-    /// In what a value differs so far.
+    /// The differences of a value so far.
     pub counts: Counts,
 }
 
-/// In what a value that was written again differs from the one that was read.
+/// The differences between a value that was written again and the one that was
+/// read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Properties that the schema does not declare. They are kept in what callers
@@ -27,7 +28,7 @@ pub struct Counts {
     pub nulls: usize,
 }
 
-/// Why a value cannot be read.
+/// The reason why a value cannot be read.
 type Refused = String;
 
 impl<'a> Oracle<'a> {
@@ -36,11 +37,11 @@ impl<'a> Oracle<'a> {
         Self { api, counts: Counts::default() }
     }
 
-    /// What comes of a value of a type.
+    /// Foretells what a type writes again of a value.
     ///
     /// # Errors
     ///
-    /// If the value cannot be read.
+    /// Fails if the value cannot be read.
     pub fn written(&mut self, ty: &TypeRef, sent: &Value) -> Result<Value, Refused> {
         let fits = match ty {
             TypeRef::String | TypeRef::File | TypeRef::Parsed(_) => sent.is_string(),
@@ -72,8 +73,8 @@ impl<'a> Oracle<'a> {
         entries.collect::<Result<Map<_, _>, Refused>>().map(Value::Object)
     }
 
-    /// What is in a list or a map, where a null keeps its place: as NaN, which
-    /// is written as null, or as the empty value.
+    /// Foretells an item of a list or a map, where a null keeps its place: as
+    /// NaN, which is written as null, or as the empty value.
     fn item(&mut self, ty: &TypeRef, sent: &Value) -> Result<Value, Refused> {
         match ty {
             TypeRef::Number(_) if sent.is_null() => Ok(Value::Null),
@@ -126,7 +127,8 @@ impl<'a> Oracle<'a> {
         sent: Option<&Value>,
     ) -> Result<Option<Value>, Refused> {
         let value = match (field.presence, sent) {
-            // What is only sent is never corrected, but for what is always the same.
+            // A value that is only sent is never corrected, unless it is always
+            // the same.
             (Presence::Required, None | Some(Value::Null))
                 if !usage.response && !matches!(field.constant, Some(Constant::Text(_))) =>
             {
@@ -245,7 +247,7 @@ fn default(union: &Union) -> Option<&Arm> {
     union.arms.iter().find(|arm| arm.key == ArmKey::Default)
 }
 
-/// Whether what a test says is so.
+/// Tells whether a test holds for a value.
 fn holds(test: &Test, value: &Value) -> bool {
     test.paths.iter().any(|path| {
         let step = |value: &Value, key: &String| match value {
@@ -266,7 +268,7 @@ fn keeps_others(arm: &Arm) -> bool {
     matches!(arm.key, ArmKey::Literal(_) | ArmKey::Tag(_) | ArmKey::Rule(..))
 }
 
-/// Whether a union keeps a value of this kind that no arm takes.
+/// Tells whether a union keeps a value of this kind that no arm takes.
 fn stays_open(union: &Union, sent: &Value) -> bool {
     union.arms.iter().any(|arm| match arm.key {
         ArmKey::Literal(_) => sent.is_string(),
@@ -287,7 +289,7 @@ fn is_of(kind: Kind, value: &Value) -> bool {
     }
 }
 
-/// Whether two values are the same, numbers compared as such.
+/// Tells whether two values are the same, numbers compared as such.
 pub fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),

@@ -4,14 +4,14 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// What a command did.
+/// The outcome of a command.
 #[derive(Debug)]
 pub struct Ran {
-    /// What it exited with.
+    /// The code that it exited with.
     pub code: i32,
     /// Its result.
     pub stdout: String,
-    /// What it said beside.
+    /// The rest of what it said.
     pub stderr: String,
 }
 
@@ -20,7 +20,7 @@ impl Ran {
     ///
     /// # Panics
     ///
-    /// When it cannot be run.
+    /// Panics if it cannot be run.
     pub fn of(program: &str, dir: &Path, arguments: &[&str]) -> Self {
         Command::new(program).current_dir(dir).args(arguments).output().unwrap().into()
     }
@@ -29,7 +29,7 @@ impl Ran {
     ///
     /// # Panics
     ///
-    /// When it cannot be run.
+    /// Panics if it cannot be run.
     pub fn with_input(program: &str, dir: &Path, arguments: &[&str], input: &str) -> Self {
         let mut command = Command::new(program);
         command.current_dir(dir).args(arguments);
@@ -44,7 +44,7 @@ impl Ran {
     ///
     /// # Panics
     ///
-    /// When there is none.
+    /// Panics if there is none.
     #[track_caller]
     pub fn line(&self, word: &str) -> &str {
         self.stdout

@@ -21,7 +21,7 @@ const HEADERS: [&str; 6] = [
 /// A request as the recordings have it.
 pub fn facts(request: &Request) -> Value {
     let headers = HEADERS.iter().filter_map(|name| Some((*name, request.header(name)?)));
-    // What follows is the boundary, which is made up for each request.
+    // The boundary follows, which is made up for each request.
     let plain = |(name, value): (&str, &str)| {
         let value = value.split_once("; boundary=").map_or(value, |(kind, _)| kind);
         (name.to_owned(), json!(value))
@@ -40,13 +40,13 @@ pub fn facts(request: &Request) -> Value {
     facts
 }
 
-/// What differs between two requests of an operation, a line each; what differs on
-/// purpose is put aside by its place in that list: the operation, what, as it is
-/// recorded, as it is sent, and why.
+/// Lists the differences between two requests of an operation, a line each.
+/// Differences on purpose are put aside by their places in that list: the operation,
+/// what differs, as it is recorded, as it is sent, and why.
 ///
 /// # Panics
 ///
-/// When the recording names no operation.
+/// Panics if the recording names no operation.
 pub fn differences(
     recorded: &Value,
     sent: &Value,

@@ -58,7 +58,7 @@ pub static CREATE: Operation = Operation::new("createThing", Method::POST, "/thi
 ///
 /// # Panics
 ///
-/// When it cannot be built.
+/// Panics if it cannot be built.
 pub fn client(server: &Server) -> Client {
     builder(server).max_retries(0).build().unwrap()
 }
@@ -82,7 +82,7 @@ pub fn create(client: &Client) -> Call {
 ///
 /// # Panics
 ///
-/// When anything comes after an error or after the end.
+/// Panics if anything comes after an error or after the end.
 pub async fn read<E: Event>(mut stream: EventStream<E>) -> (Vec<E>, Option<Error>) {
     let mut events = Vec::new();
     let mut failure = None;
@@ -124,8 +124,8 @@ impl Clock {
         (clock, Client::builder(&SERVICE).api_key(KEY).base_url(url).http_client(http))
     }
 
-    /// What another client needs to be under such a clock: its HTTP client and
-    /// the URL at which it finds the server.
+    /// Returns the things that another client needs to be under such a clock:
+    /// its HTTP client and the URL at which it finds the server.
     ///
     /// # Panics
     ///
@@ -143,7 +143,7 @@ impl Clock {
     ///
     /// # Panics
     ///
-    /// When another holder of the clock has.
+    /// Panics if another holder of the clock has.
     pub fn release(&self, count: usize) {
         self.holds.lock().unwrap().iter_mut().take(count).for_each(|hold| *hold = None);
     }

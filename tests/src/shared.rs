@@ -1,5 +1,5 @@
-//! What tests need and is not committed: the material beside the workspace,
-//! documents of the vendor and the like, and programs.
+//! The material that tests need and is not committed: the material beside the
+//! workspace, documents of the vendor and the like, and programs.
 
 use std::path::{Path, PathBuf};
 
@@ -29,8 +29,8 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 ///
 /// # Panics
 ///
-/// When nothing is there although the environment has `CI`: there, a test that
-/// is skipped would not be noticed.
+/// Panics if nothing is there although the environment has `CI`: there, a test
+/// that is skipped would not be noticed.
 pub fn present(path: PathBuf) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
@@ -70,7 +70,7 @@ pub fn read_shared(path: &str) -> Option<Vec<u8>> {
 ///
 /// # Panics
 ///
-/// When it cannot be read.
+/// Panics if it cannot be read.
 pub fn read_workspace(path: &str) -> String {
     let path = workspace(path);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

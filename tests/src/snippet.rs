@@ -33,7 +33,7 @@ impl Snippet {
         Self::of(schemas, &["get", "post"])
     }
 
-    /// What is below `paths`.
+    /// Makes a document of what is below `paths`.
     pub fn paths(paths: &str) -> Self {
         Self {
             openapi: "3.1.0",
@@ -212,7 +212,7 @@ impl Snippet {
         self.file(&["types/pet.rs"])
     }
 
-    /// Why nothing is generated.
+    /// Returns the reason why nothing is generated.
     #[track_caller]
     pub fn refusal(&self) -> String {
         match self.run() {
@@ -221,7 +221,7 @@ impl Snippet {
         }
     }
 
-    /// What is worth a look.
+    /// Returns the warnings.
     #[track_caller]
     pub fn warnings(&self) -> String {
         match self.run() {
@@ -235,7 +235,7 @@ impl Snippet {
     }
 }
 
-/// What the inputs of a test are called.
+/// Returns the names of a test's inputs.
 pub fn names() -> Names {
     Names {
         document: "pets.yaml".to_owned(),
@@ -250,7 +250,7 @@ pub fn plain(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()
 }
 
-/// Why nothing is generated from a document.
+/// Returns the reason why nothing is generated from a document.
 #[track_caller]
 pub fn refusal_of(document: &str) -> String {
     match Snippet::paths("").run_document(document.as_bytes()) {

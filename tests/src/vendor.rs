@@ -104,14 +104,14 @@ impl Vendor {
     ///
     /// # Panics
     ///
-    /// When it is none.
+    /// Panics if it is none.
     pub fn root(&self) -> Value {
         let document =
             document(&self.bytes).unwrap_or_else(|error| panic!("{}: {error}", self.date));
         document.value().clone()
     }
 
-    /// What the generator takes.
+    /// Returns the generator's inputs.
     pub fn inputs(&self) -> Inputs<'_> {
         Inputs {
             document: &self.bytes,
@@ -129,7 +129,7 @@ impl Vendor {
     ///
     /// # Panics
     ///
-    /// When the generator does not understand it.
+    /// Panics if the generator does not understand it.
     pub fn api(&self) -> Api {
         openapi_loom_generator::api(&self.inputs())
             .unwrap_or_else(|failure| panic!("{}: {failure:#?}", self.date))
@@ -139,7 +139,7 @@ impl Vendor {
     ///
     /// # Panics
     ///
-    /// When the generator does not understand it.
+    /// Panics if the generator does not understand it.
     pub fn version(&self) -> Version {
         openapi_loom_generator::version(&self.inputs())
             .unwrap_or_else(|failure| panic!("{}: {failure:#?}", self.date))

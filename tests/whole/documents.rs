@@ -1,8 +1,8 @@
 //! Whole documents, all groups of them: nothing is skipped, nothing is there
 //! twice, and the same document gives the same crate.
 //!
-//! What there is in a document is counted here by looking at its tree, and not
-//! by what the generator says of it.
+//! The content of a document is counted here by looking at its tree, and not by
+//! what the generator says of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -70,8 +70,8 @@ fn reached(root: &Value) -> BTreeSet<String> {
                     let name = reference.strip_prefix("#/components/schemas/");
                     schemas.extend(name.filter(|name| !name.contains('/')).map(str::to_owned));
                 }
-                // What only describes an answer's surroundings is no type, and
-                // neither is what a service calls by itself.
+                // A part that only describes an answer's surroundings is no
+                // type, and neither is one that a service calls by itself.
                 let apart = ["headers", "links", "callbacks", "example", "examples", "default"];
                 // A schema's property may have such a name, and is a schema.
                 let parts = object.iter().filter(|(key, node)| {

@@ -10,8 +10,8 @@ use workspace_tests::crates::OnDisk;
 
 const DEPOT: &str = include_str!("../data/operations.yaml");
 
-/// What no declaration names, since it is known everywhere: types and traits, what
-/// traits have, keywords, modules, macros and attributes.
+/// The names that no declaration imports, since they are known everywhere: types and
+/// traits, what traits have, keywords, modules, macros and attributes.
 const KNOWN: [&str; 46] = [
     "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Err", "Error", "Eq", "Fn", "From", "Item",
     "M", "M1", "None", "Ok", "Option", "Ord", "Other", "Output", "Result", "Self", "Send", "Some",
@@ -45,7 +45,7 @@ fn inputs(document: &str) -> Inputs<'_> {
     }
 }
 
-/// What the files of a crate name of others.
+/// Returns the names that the files of a crate import from others.
 fn imported(output: &Output) -> BTreeSet<String> {
     let lines = output.files.iter().flat_map(|file| file.text.split(';'));
     let others = ["use openapi_loom_runtime::", "use serde_json::", "use std::"];
@@ -96,8 +96,8 @@ fn document(words: &[&str]) -> Value {
             json!({"type": "object", "required": ["id", word, "many"], "properties": properties});
         schemas.insert((*word).to_owned(), schema);
     }
-    // What is read has a value and an arm that cannot be sent, so that a conversion
-    // may fail.
+    // Types that are read have a value and an arm that cannot be sent, so that a
+    // conversion may fail.
     for (role, more) in [("read", Some("unheard")), ("sent", None)] {
         let values: Vec<&str> = words.iter().copied().chain(more).collect();
         let arms: Vec<Value> = values.iter().map(|word| arm(word)).collect();

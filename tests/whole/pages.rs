@@ -1,5 +1,5 @@
-//! Which lists page in documents of vendors, and which results are polled, and how,
-//! beside a table that was made by hand: a wrong guess is worse than none.
+//! The lists that page in documents of vendors, and the results that are polled,
+//! and how, beside a table that was made by hand: a wrong guess is worse than none.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -58,8 +58,8 @@ fn candidates(operation: &Operation) -> Vec<&str> {
     names.filter(|name| WORDS.iter().any(|word| name.to_lowercase().contains(word))).collect()
 }
 
-/// How many operations of an API page in which way; and those that do not,
-/// although a parameter of theirs sounds like it.
+/// Counts the operations of an API that page, by the way; and lists those that do
+/// not, although a parameter of theirs sounds like it.
 fn table(name: &str, api: &Api) -> String {
     let mut ways: BTreeMap<String, usize> = BTreeMap::new();
     let mut others = BTreeSet::new();
@@ -107,7 +107,7 @@ fn what_is_polled_is_what_the_table_says() {
         if !lines.is_empty() {
             _ = write!(table, "# {name}\n{}", lines.concat());
         }
-        // What the configuration does not know is polled nowhere.
+        // A result that the configuration does not know is polled nowhere.
         let none = read(&path, "").into_iter().flat_map(|api| api.operations);
         assert!(none.into_iter().all(|operation| operation.poll.is_none()), "{name}");
     }

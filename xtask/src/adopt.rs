@@ -105,7 +105,7 @@ fn refuse(
     Ok(ExitCode::FAILURE)
 }
 
-/// What became of facts, and which words are missing, a line each.
+/// Says what became of facts, and which words are missing, a line each.
 fn summary(adopted: &Adopted, spec: &Path, upstream: &Path, args: &Args, is_same: bool) -> String {
     let file = shown(spec);
     let mut text = String::new();

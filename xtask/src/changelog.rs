@@ -18,7 +18,7 @@ use crate::paths::{defaults, in_workspace};
 
 const CHANGELOG: &str = "generated/CHANGELOG.md";
 
-/// How to begin a changelog.
+/// The advice to begin a changelog.
 const HELP: &str = "begin it with a heading for the version that is out, such as `## 0.1.0`";
 
 /// Writes what changed between two documents into the client's changelog
@@ -81,7 +81,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 /// The newest entry of a changelog.
 struct Newest<'a> {
     version: Version,
-    /// Where it starts.
+    /// The offset at which it starts.
     start: usize,
     /// Its text.
     entry: &'a str,

@@ -56,7 +56,7 @@ pub(crate) struct Args {
     choices: Choices,
 }
 
-/// What became of a document.
+/// The outcome for a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Outcome {
@@ -68,18 +68,18 @@ struct Outcome {
     /// The first error, if nothing was generated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     refused: Option<String>,
-    /// How many warnings there are.
+    /// The number of warnings.
     warnings: usize,
-    /// How many places are any value.
+    /// The number of places that are any value.
     any_values: usize,
-    /// How many lines were generated.
+    /// The number of lines that were generated.
     lines: usize,
-    /// What the compiler says of the crate, if it was asked.
+    /// The compiler's counts for the crate, if it was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     compiled: Option<Compiled>,
 }
 
-/// What the compiler says of a crate.
+/// The compiler's counts for a crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Compiled {
@@ -87,7 +87,7 @@ struct Compiled {
     warnings: usize,
 }
 
-/// What became of documents, by their paths in the directory.
+/// The outcomes for documents, by their paths in the directory.
 type Outcomes = BTreeMap<String, Outcome>;
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
@@ -166,7 +166,7 @@ fn is_document(path: &Path) -> bool {
     path.extension().is_some_and(|kind| kinds.contains(&kind))
 }
 
-/// What becomes of a document, and what was generated.
+/// Generates from a document; returns the outcome, and what was generated.
 fn outcome(args: &Args, name: &str) -> anyhow::Result<(Outcome, Option<Output>)> {
     // Nothing of this workspace is meant for them.
     let none = Defaults { document: None, overlay: None, config: None, ..crate::defaults() };
@@ -233,7 +233,7 @@ fn compile(output: &Output) -> anyhow::Result<Compiled> {
     Ok(Compiled { errors: errors.max(usize::from(!cargo.status.success())), warnings })
 }
 
-/// Whether a line of cargo's is a message of the compiler at a level.
+/// Tells whether a line of cargo's is a message of the compiler at a level.
 fn is_of(line: &str, level: &str) -> bool {
     let message: Value = serde_json::from_str(line).unwrap_or_default();
     message["reason"] == "compiler-message" && message["message"]["level"] == level
@@ -279,7 +279,7 @@ fn summary(outcomes: &Outcomes, spent: Duration) -> String {
     text
 }
 
-/// What differs from what was before, a line for each document.
+/// Lists the differences from the outcomes before, a line for each document.
 fn changes(before: &Outcomes, after: &Outcomes, args: &Args) -> String {
     if args.manifest.is_none() {
         return String::new();
@@ -289,7 +289,7 @@ fn changes(before: &Outcomes, after: &Outcomes, args: &Args) -> String {
         match before.get(name) {
             None => lines.push_str(&format!("new: {name}\n")),
             Some(old) => {
-                // Who does not compile says nothing of that.
+                // A run that does not compile crates says nothing of compiling.
                 let compiled = new.compiled.and(old.compiled);
                 let old = Outcome { compiled, ..old.clone() };
                 if old != *new {

@@ -19,13 +19,13 @@ use openapi_loom_generator::{document, sha256};
 use crate::lock::{Lock, Upstream};
 use crate::paths::{CONFIG, DOCUMENT, UPSTREAM, defaults, in_workspace};
 
-/// What `{revision}` stands for in the URL.
+/// The placeholder for the revision in the URL.
 const REVISION: &str = "{revision}";
 
 /// The package of the program that downloads.
 const PROGRAM: &str = "xtask-fetch";
 
-/// How much may come, and how long it may take.
+/// The limits on the size of a download and its time.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// The most bytes.
@@ -162,7 +162,7 @@ fn revision(args: &Args, recorded: Option<&Upstream>) -> anyhow::Result<String> 
     }
 }
 
-/// Where the configuration says that the document is.
+/// Returns the document's address by the configuration.
 fn configured_url() -> anyhow::Result<String> {
     let path = in_workspace(CONFIG);
     let text = fs::read_to_string(&path)

@@ -59,7 +59,7 @@ pub fn main() -> ExitCode {
     })
 }
 
-/// What stands for an option that is left out, by the option.
+/// The words for the value of an option that is left out, by the option.
 const DEFAULTS: [(&str, &str); 5] = [
     ("spec", "spec/openai.yaml of the workspace"),
     ("overlay", "spec/overlay.yaml of the workspace"),

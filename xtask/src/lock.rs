@@ -25,7 +25,7 @@ const HEADER: &str = "\
 
 ";
 
-/// What the client was made of.
+/// The inputs that the client was made of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Lock {
@@ -50,7 +50,7 @@ pub(crate) struct Lock {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Upstream {
-    /// Where it came from.
+    /// The address that it came from.
     pub(crate) url: String,
     pub(crate) revision: String,
     pub(crate) bytes: u64,
@@ -58,7 +58,7 @@ pub(crate) struct Upstream {
 }
 
 impl Lock {
-    /// What a run has made something of, after `old`.
+    /// Makes the lock of a run, after `old`.
     pub(crate) fn of(sources: &Sources, output: &Output, old: Option<&Self>) -> Self {
         let Inputs { document, overlay, config, .. } = sources.inputs();
         Self {
@@ -90,12 +90,12 @@ impl Lock {
         })
     }
 
-    /// Where that of the workspace is.
+    /// Returns the path of the workspace's lock.
     pub(crate) fn path() -> PathBuf {
         in_workspace(LOCK)
     }
 
-    /// Whether the part of the document that is generated is the same.
+    /// Tells whether the part of the document that is generated is the same.
     pub(crate) fn same_closure(&self, other: &Self) -> bool {
         self.closure == other.closure
     }

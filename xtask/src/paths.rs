@@ -1,4 +1,4 @@
-//! Where things are in the workspace.
+//! The paths of things in the workspace.
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ pub(crate) fn in_workspace(path: &str) -> PathBuf {
     xtask.parent().unwrap_or(xtask).join(path)
 }
 
-/// What the commands take where nothing is said.
+/// Returns the values that the commands take where nothing is said.
 pub(crate) fn defaults() -> Defaults {
     let place = |path| Some(in_workspace(path));
     Defaults {

@@ -3,7 +3,8 @@
 use crate::support::{Ran, xtask};
 use crate::workplace::{DOCUMENT, Workplace};
 
-/// What is new upstream, what changed, and what is gone.
+/// Makes a newer document, in which something is new, something changed, and
+/// something gone.
 fn newer() -> String {
     DOCUMENT
         .replace("version: 1.2.3", "version: 1.3.0")

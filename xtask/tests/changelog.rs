@@ -29,7 +29,7 @@ components:
         kind: {type: string, enum: [cat, dog]}
 ";
 
-/// What the changelog says before the first entry is written.
+/// The changelog before the first entry is written.
 const CHANGELOG: &str = "\
 # Changelog
 

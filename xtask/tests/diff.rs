@@ -88,7 +88,7 @@ docs only   1 place: described in other words; `--docs` lists them
 version step: major (below 1.0: minor)
 ";
 
-/// That with the fingerprint in it.
+/// Returns the text with the fingerprint in it.
 fn wanted() -> String {
     TEXT.replace("FINGERPRINT", &fingerprint(&Workplace::new(OLD, &new()), "NewPet.owner"))
 }
@@ -262,7 +262,7 @@ fn fail_on() {
         let ran = place.diff(&["--fail-on", class]);
         assert_eq!((ran.code, ran.stdout.contains(&name)), (0, false), "{}", ran.stdout);
     }
-    // What would need an approval says by which name.
+    // A change that would need an approval says by which name.
     let ran = place.diff(&["--fail-on", "any"]);
     assert_eq!((ran.code, ran.stdout.contains(&name)), (1, true), "{}", ran.stdout);
 }
@@ -414,7 +414,7 @@ fn wrong_usage_exits_with_2() {
     }
 }
 
-/// What approvals name the changes by, by where they are.
+/// Returns the fingerprint by which approvals name a change, by its place.
 fn fingerprint(place: &Workplace, wanted: &str) -> String {
     let found: Value = serde_json::from_str(&place.diff(&["--format", "json"]).stdout).unwrap();
     let changes = found["changes"].as_array().unwrap();
@@ -469,7 +469,8 @@ fn annotations() {
             "1 breaking, 1 may be refused, 1 compatible, 0 docs only. Version step: major (below 1.0: minor).".to_owned(),
         ]
     );
-    // What is gone, where it was inside of: a review shows the newer document.
+    // A property that is gone is marked where its type is: a review shows the newer
+    // document.
     let ran = Workplace::new(&new, &tighter()).diff(&["--format", "githubactions"]);
     let lines: Vec<&str> = ran.stdout.lines().filter(|line| line.contains("::Pet.a,b")).collect();
     let [line] = lines[..] else { panic!("{lines:?}") };

@@ -117,7 +117,7 @@ fn explain(options: &[&str]) -> (i32, String, String) {
     (code, stdout, stderr)
 }
 
-/// What is said of a name.
+/// Returns what is said of a name.
 #[track_caller]
 fn explained(name: &str) -> String {
     let (code, text, error) = explain(&["--spec", "pets.yaml", name]);
@@ -125,7 +125,7 @@ fn explained(name: &str) -> String {
     text
 }
 
-/// Where something is, by a text on its line.
+/// Finds the place of something, by a text on its line.
 fn place(file: &str, text: &str, line: &str) -> String {
     let number = text.lines().position(|other| other.contains(line)).unwrap();
     let column = text.lines().nth(number).unwrap().find(|c: char| !" -".contains(c)).unwrap();
@@ -284,7 +284,7 @@ fn places_are_those_of_the_text() {
         let (found_line, place_line) = (found.rsplit_once(':'), place.rsplit_once(':'));
         assert_eq!(found_line.map(|(line, _)| line), place_line.map(|(line, _)| line), "{text}");
     }
-    // What the overlay put there is in the overlay.
+    // A property that the overlay put there has its place in the overlay.
     let age = explained("Pet.age");
     assert!(
         age.contains("  overlay.yaml:9:12\n  at /components/schemas/Pet/properties/age\n"),

@@ -85,7 +85,7 @@ pets: 2 operations
     );
 }
 
-/// How operations page and are polled, and what says so.
+/// Operations are listed with how they page and are polled, and with what says so.
 #[test]
 fn operations_with_their_ways() {
     let dir = TempDir::new().unwrap();

@@ -1,4 +1,5 @@
-//! What `cargo xtask regen` owns, and that it leaves everything else alone.
+//! The files that `cargo xtask regen` owns, and those that it leaves alone: all
+//! others.
 
 use std::fs;
 use std::process::Command;
@@ -10,7 +11,7 @@ use crate::workplace::{DOCUMENT, Workplace};
 
 const LIST: &str = "out/src/.generated";
 
-/// What is said when files are in the way.
+/// Returns the error for files that are in the way.
 fn refused(lines: &[&str], help: &[&str]) -> String {
     let lines: String = lines.iter().map(|line| format!("  {line}\n")).collect();
     let help: String = help.iter().map(|line| format!("  help: {line}\n")).collect();

@@ -170,13 +170,13 @@ fn advice(args: &Args, out: &Path, defaults: &Defaults) -> String {
     text
 }
 
-/// What was done with the output.
+/// The outcome for the output.
 struct Settled {
-    /// What differed, and no longer does unless that was only a check.
+    /// The files that differed, and no longer do unless that was only a check.
     changes: Vec<Change>,
-    /// What a `Cargo.toml` that was there lacks.
+    /// The settings that a `Cargo.toml` that was there lacks.
     lacking: Vec<String>,
-    /// Whether the part of the document that is generated is as it was.
+    /// True if the part of the document that is generated is as it was.
     same: bool,
 }
 
@@ -201,7 +201,7 @@ fn settle(
     Ok(Settled { changes, lacking, same })
 }
 
-/// What the crate should have.
+/// Lists the files and regions that the crate should have.
 fn wanted<'a>(output: &'a Output, starter: &'a str, features: &'a str) -> Wanted<'a> {
     let files = output.files.iter();
     let file = |path: String, text: &'a str| Text { path, text };
@@ -232,7 +232,7 @@ fn values(untyped: &BTreeMap<Pointer, Untyped>) -> String {
     untyped.iter().map(|(at, why)| format!("{at}: {why}\n")).collect()
 }
 
-/// How many places there are where a type is any value, by why.
+/// Counts the places where a type is any value, by the reason.
 fn count_values(untyped: &BTreeMap<Pointer, Untyped>) -> String {
     let mut counts: BTreeMap<Untyped, usize> = BTreeMap::new();
     for why in untyped.values() {
@@ -266,7 +266,7 @@ fn check(out: &Path, output: &Output, changes: &[&Change], defaults: &Defaults) 
     ExitCode::FAILURE
 }
 
-/// What was read and what was done, in a few lines.
+/// Sums up what was read and what was done, in a few lines.
 fn summary(out: &Path, output: &Output, changes: &[&Change], same: bool, time: Duration) -> String {
     let about = &output.summary;
     let account = about.account;
@@ -320,7 +320,7 @@ fn summary(out: &Path, output: &Output, changes: &[&Change], same: bool, time: D
     )
 }
 
-/// How many files differ in which way.
+/// The numbers of files that differ, by the way in which they do.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
     created: usize,

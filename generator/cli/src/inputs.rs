@@ -1,4 +1,4 @@
-//! What the generator reads: the document, and the choices made for it.
+//! The inputs of the generator: the document, and the choices made for it.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use openapi_loom_generator::{Groups, Inputs};
 use crate::Defaults;
 use crate::paths::{is_stdin, refused, shown};
 
-/// Why no file is read that a document on standard input refers to.
+/// The reason why no file is read that a document on standard input refers to.
 const NO_BASE: &str = "the document comes from standard input, which has no directory: name that \
                        of its files with `--base DIR`";
 
@@ -62,7 +62,7 @@ impl Choices {
         &self.groups
     }
 
-    /// Whether they are those of the workspace.
+    /// Tells whether they are those of the workspace.
     pub fn are_default(&self) -> bool {
         let Self { overlay, no_overlay, config, no_config, groups, all, base, lenient } = self;
         let is_read = overlay.is_none() && !no_overlay && config.is_none() && !no_config;
@@ -132,7 +132,7 @@ impl Sources {
         Self { package, ..self }
     }
 
-    /// What the generator takes.
+    /// Returns the inputs as the generator takes them.
     pub fn inputs(&self) -> Inputs<'_> {
         Inputs {
             document: &self.document.1,

@@ -44,7 +44,7 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
         report::stdout(&overview(&operations, &groups));
         return Ok(ExitCode::SUCCESS);
     }
-    // What is wrong with the document is for `generate` to say.
+    // It is for `generate` to say what is wrong with the document.
     let ways = api(&sources.inputs()).map(|api| ways(&api)).unwrap_or_default();
     for name in asked {
         let of_group: Vec<&Offered> =

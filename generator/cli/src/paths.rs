@@ -21,7 +21,8 @@ pub fn shown(path: &Path) -> Cow<'_, str> {
     below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path).to_string_lossy()
 }
 
-/// What the system refused, about which path, and what to do.
+/// Makes the error for something that the system refused: which path, and what to
+/// do.
 pub fn refused(verb: &str, path: &Path, error: &io::Error, help: &str) -> anyhow::Error {
     anyhow!("cannot {verb} `{}`: {error}\n  help: {help}", shown(path))
 }

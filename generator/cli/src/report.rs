@@ -1,4 +1,4 @@
-//! What people read on the terminal.
+//! Output for people on the terminal.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use openapi_loom_generator::report::{Failure, Finding, Names, Texts};
 use openapi_loom_generator::{Groups, Inputs};
 
-/// How wide a line may be.
+/// The greatest width of a line.
 const WIDTH: usize = 100;
 
 /// Says something as the command's result.

@@ -1,4 +1,4 @@
-//! What generated OpenAPI clients call.
+//! The runtime that generated OpenAPI clients call.
 //!
 //! Two rooms, which know nothing of each other's insides, and the [`guide`] to what
 //! callers have of them:

@@ -18,7 +18,7 @@ pub(crate) fn payloads() -> Vec<String> {
     (0..1000).map(payload).collect()
 }
 
-/// How events come.
+/// The way in which events come.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Arrival {
     /// As many at a time as the connection holds.

@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 
-/// What is answered to every request.
+/// The answer to every request.
 pub(crate) struct Answer {
     /// The head but for its first line, with the empty line after it.
     pub(crate) headers: String,

@@ -83,13 +83,13 @@ impl Case {
         checked
     }
 
-    /// How many examples there are.
+    /// Returns the numbers of examples.
     pub(crate) fn counts(&self) -> Counts {
         self.examples.counts
     }
 }
 
-/// What came of comparing.
+/// The outcome of comparing.
 #[derive(Debug, Default)]
 pub(crate) struct Checked {
     /// Values that became what they should.

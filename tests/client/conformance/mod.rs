@@ -84,8 +84,8 @@ fn differing(what: &str, theirs: &dyn std::fmt::Debug, ours: &dyn std::fmt::Debu
     )
 }
 
-/// What there is in each document: the vendor has not touched its examples.
-/// The data of 15 events has a brace too many.
+/// The numbers of examples in each document: the vendor has not touched them. The
+/// data of 15 events has a brace too many.
 const COUNTS: Counts = Counts {
     responses: 19,
     json_responses: 19,
@@ -95,7 +95,7 @@ const COUNTS: Counts = Counts {
     json_events: 51,
 };
 
-/// In what the examples change.
+/// The differences that reading and writing the examples make.
 const CHANGES: oracle::Counts = oracle::Counts { undeclared: 24, corrected: 96, nulls: 1 };
 
 #[test]
@@ -188,7 +188,7 @@ fn check_changed(
     case.check(&values)
 }
 
-/// Whether a place is a property, and of more than the frame of an event.
+/// Tells whether a place is a property, and of more than the frame of an event.
 fn is_property(case: &Case, example: &Example, place: &str) -> bool {
     let (parent, key) = place.rsplit_once('/').unwrap();
     let listed = example.value.pointer(parent).is_some_and(Value::is_array);

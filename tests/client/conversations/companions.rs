@@ -243,7 +243,7 @@ pub(super) async fn files_are_added_in_batches(client: Client) {
     assert_eq!(refused(nothing).await.1, "Missing required parameter: 'file_ids'.");
     let unknown = stores.create_vector_store_file_batch(&store).file_ids(["file_none"]);
     assert_eq!(refused(unknown).await.0, ApiErrorKind::NotFound);
-    // What is deleted is in no vector store, either.
+    // A file that is deleted is in no vector store, either.
     client.files().delete_file(&files[0]).await.unwrap();
     assert_eq!(stores.list_vector_store_files(&store).items().count().await, 2);
 }

@@ -1,4 +1,4 @@
-//! What the document says of an exchange.
+//! The document's view of an exchange.
 
 use openai_threads_fake::{Answer, Exchange};
 use openapi_loom_generator::ir::{Api, Operation, TypeId, TypeRef};
@@ -19,7 +19,7 @@ pub(crate) fn operation<'a>(api: &'a Api, exchange: &Exchange) -> Option<&'a Ope
     fitting().find(|operation| operation.path == path).or_else(|| fitting().next())
 }
 
-/// What the fake sends in an exchange, each with the type that the document
+/// Returns what the fake sends in an exchange, each with the type that the document
 /// has for it.
 pub(crate) fn sent(api: &Api, exchange: &Exchange) -> Vec<(TypeId, Value)> {
     let operation = operation(api, exchange);

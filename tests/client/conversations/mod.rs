@@ -247,7 +247,7 @@ async fn functions_are_called_until_the_run_is_done(threads: Threads) {
     assert_eq!(text(answer), "1 + 2 = 3 and 8 - 5 = 3 and 6 * 7 = 42.");
 }
 
-/// What happens while a message is written.
+/// The events while a message is written.
 const ANSWERED: [&str; 9] = [
     "thread.run.in_progress",
     "thread.run.step.created",
@@ -524,7 +524,7 @@ async fn a_scripted_reply_stands_for_one_answer() {
     assert_eq!(thread.id, "thread_000001");
 }
 
-/// What is asked and answered in all conversations.
+/// Runs all conversations; returns what is asked and answered.
 async fn exchanges() -> Vec<Exchange> {
     let mut exchanges = Vec::new();
     for (fake, conversation) in conversations() {

@@ -42,7 +42,7 @@ pub(crate) fn calls(run: &RunObject) -> &[RunToolCallObject] {
     &run.required_action.as_ref().unwrap().submit_tool_outputs.tool_calls
 }
 
-/// What the calculator gives for the calls of a run.
+/// Returns the calculator's outputs for the calls of a run.
 pub(crate) fn computed(run: &RunObject) -> Vec<SubmitToolOutputsRunRequestToolOutput> {
     let compute = |call: &RunToolCallObject| {
         let arguments: Value = serde_json::from_str(&call.function.arguments).unwrap();
@@ -152,7 +152,7 @@ pub(crate) fn last_run(events: &[AssistantStreamEvent]) -> &RunObject {
     }
 }
 
-/// What the server says when it refuses a call.
+/// Returns the server's reason for refusing a call.
 pub(crate) async fn refused<T: std::fmt::Debug>(
     call: impl IntoFuture<Output = Result<T>>,
 ) -> (ApiErrorKind, String) {

@@ -1,4 +1,4 @@
-//! What stands in the READMEs, with what it takes for granted.
+//! The code of the READMEs, with what it takes for granted.
 
 use std::ops::ControlFlow;
 use std::time::Duration;
@@ -231,7 +231,7 @@ async fn whole_conversations() -> Result<()> {
     Ok(())
 }
 
-/// What its README has of the fake is a whole program.
+/// The code of the fake's README is a whole program.
 mod fake {
     use openai_threads::Client;
     use openai_threads_fake::Fake;

@@ -1,4 +1,4 @@
-//! What the generated client sends, beside what others expect.
+//! The requests that the generated client sends, beside what others expect.
 
 mod calls;
 mod companions;

@@ -29,7 +29,7 @@ async fn request_of(server: &Server, call: Made) -> Request {
     requests.remove(before)
 }
 
-/// What of a request differs from the recorded one.
+/// Lists the differences between a request and the recorded one.
 fn differences(recorded: &Value, request: &Request) -> Vec<String> {
     let mut differences = Vec::new();
     let mut compare = |what: &str, expected: &Value, found: Value| {

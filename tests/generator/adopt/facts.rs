@@ -1,4 +1,4 @@
-//! Which facts are taken over, and that another spelling is none.
+//! The facts that are taken over; another spelling is none.
 
 use super::{adopted, changes, check, check_gone, document, schemas};
 
@@ -487,7 +487,7 @@ fn arms_are_known_by_what_tells_them_apart() {
     assert_eq!(schemas(&ours, &theirs, true), expected);
 }
 
-/// Where no constant tells them apart, the order decides.
+/// The order tells arms apart where no constant does.
 #[test]
 fn arms_in_another_order() {
     let ours = "\

@@ -1,4 +1,4 @@
-//! Where in a text changes are made: in every layout of YAML.
+//! The places in a text where changes are made: in every layout of YAML.
 
 use super::{BEFORE, adopted, check, check_gone, document, schemas};
 

@@ -10,7 +10,7 @@ use openapi_loom_generator::adopt::{Adopted, Fate, Refusal, adopt};
 use openapi_loom_generator::report::Failure;
 use openapi_loom_generator::{Groups, Inputs};
 
-/// What is before the schema of pets in a document.
+/// The document before the schema of pets.
 const BEFORE: &str = "\
 openapi: 3.1.0
 info: {title: Pets, version: 1.0.0}
@@ -38,7 +38,7 @@ pub(crate) fn document(schemas: &str) -> String {
     BEFORE.to_owned() + &lines.collect::<String>()
 }
 
-/// What the generator takes.
+/// Returns the generator's inputs.
 pub(crate) fn inputs(document: &str) -> Inputs<'_> {
     Inputs {
         document: document.as_bytes(),
@@ -52,8 +52,8 @@ pub(crate) fn inputs(document: &str) -> Inputs<'_> {
     }
 }
 
-/// What a document becomes. It is checked that twice is as once, and that what
-/// is taken out is gone then.
+/// Adopts into a document. Checks that twice is as once, and that what is taken out
+/// is gone then.
 pub(crate) fn adopted(ours: &str, theirs: &str, removes: bool) -> Adopted {
     let adopted = tried(ours, theirs, removes).unwrap_or_else(|refusal| panic!("{refusal}"));
     let again = tried(&adopted.text, theirs, removes).unwrap_or_else(|error| panic!("{error}"));
@@ -103,7 +103,7 @@ pub(crate) fn check_gone(ours: &str, theirs: &str, kept: &str, removed: &str) {
     assert_eq!(schemas(ours, theirs, true), removed);
 }
 
-/// What became of facts, a line each.
+/// Lists what became of facts, a line each.
 pub(crate) fn changes(adopted: &Adopted) -> Vec<String> {
     let lines = adopted.changes.iter().map(|change| {
         let (line, at) = (change.place.line, &change.place.at);

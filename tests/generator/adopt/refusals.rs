@@ -1,4 +1,4 @@
-//! What is not changed, with the exact message.
+//! Documents that are not changed, with the exact message.
 
 use super::{adopted, changes, document, tried};
 

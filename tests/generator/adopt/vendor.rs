@@ -81,7 +81,7 @@ fn from_date_to_date() {
     }
 }
 
-/// What is different for callers between a text and a document of the vendor.
+/// Lists the differences for callers between a text and a document of the vendor.
 fn facts(text: &str, vendor: &Vendor) -> Vec<String> {
     let record = Vendor::of_record();
     let version = |document| {
@@ -108,7 +108,7 @@ fn there_and_back() {
         let words_there = words(&there.text);
         let back = adopted(&there.text, ours.as_bytes(), true);
         let unworded = back.unworded.len();
-        // What was there all the time has the words that it had.
+        // A place that was there all the time has the words that it had.
         let known: BTreeSet<_> = words(&ours).intersection(&words_there).cloned().collect();
         let lost = known.difference(&words(&back.text)).cloned().collect::<Vec<_>>();
         assert_eq!(lost, [], "seed {seed}: {changed:?}");
@@ -179,7 +179,7 @@ fn changed(schema: &mut Map<String, Value>, place: &str, rng: &mut Rng) -> Strin
     }
 }
 
-/// Whether a property tells arms of unions apart.
+/// Tells whether a property tells arms of unions apart.
 fn is_marked(property: &Value) -> bool {
     property.get("const").is_some() || property.get("enum").is_some()
 }

@@ -1,5 +1,5 @@
-//! What two documents mean for callers: a table of small documents, and the
-//! lines that their comparison gives.
+//! The meaning of two documents for callers: a table of small documents, and
+//! the lines that their comparison gives.
 
 use openapi_loom_generator::diff::{Broken, diff};
 use serde_json::{Value, json};
@@ -128,8 +128,8 @@ fn a_document_without_operations() {
     );
 }
 
-/// What changes in a document whose configuration says that it streams, pages
-/// and polls.
+/// Checks a change of a document whose configuration says that it streams,
+/// pages and polls.
 #[track_caller]
 fn configured_change(change: impl Fn(&mut Value), there: &[&str], back: &[&str]) {
     let old = yaml(include_str!("../../data/diff-mutants.yaml"));
@@ -214,7 +214,7 @@ fn a_result_that_is_no_longer_polled() {
     );
 }
 
-/// How the parts of a body are written is a change of the body.
+/// Another way of writing the parts of a body is a change of the body.
 #[test]
 fn bodies_in_parts() {
     let sent = |content: &str| {

@@ -1,9 +1,9 @@
-//! Who is let in, which headers come back, and until when.
+//! Changes of who is let in, which headers come back, and until when.
 
 use super::support::{self, PETS};
 
-/// What is told of two documents, but for the fields of headers, which come and
-/// go with what is promised of them.
+/// Compares two documents, but for the fields of headers, which come and go with
+/// what is promised of them.
 fn told(old: &str, new: &str) -> Vec<String> {
     let mut told = support::told(old, new);
     told.retain(|line| !line.contains("PetsHeaders"));

@@ -1,4 +1,4 @@
-//! By what changes are known from one comparison to the next.
+//! The names by which changes are known from one comparison to the next.
 
 use openapi_loom_generator::diff::diff;
 

@@ -1,4 +1,4 @@
-//! What the server asks of callers: webhooks and callbacks.
+//! The requests that the server makes of callers: webhooks and callbacks.
 
 use openapi_loom_generator::diff::{Version, diff};
 use openapi_loom_generator::{Groups, Inputs};
@@ -62,8 +62,8 @@ fn webhooks() {
     assert_eq!(told(&other, &changed), [""; 0]);
 }
 
-/// What webhooks bring is told by the component that says it: by its type, if
-/// operations reach it.
+/// A change in what webhooks bring is told by the component that says it: by its
+/// type, if operations reach it.
 #[test]
 fn components_that_webhooks_bring() {
     check(
@@ -159,7 +159,8 @@ fn keywords_of_components_that_webhooks_bring() {
     ] {
         assert_eq!(told(schema), line, "{schema}");
     }
-    // What is declared and not used is not brought; what narrows brings nothing.
+    // A definition that is not used is not brought; a keyword that narrows brings
+    // nothing.
     for keyword in ["$defs: {A: INNER}", "if: INNER", "not: INNER", "x-note: INNER"] {
         let [old, new] = ["string", "integer"].map(|ty| {
             let keyword = keyword.replace("INNER", &format!("{{type: {ty}}}"));
@@ -194,7 +195,7 @@ fn components_that_several_lead_to() {
             "breaking: webhook fed: webhook-changed Fur soft: boolean -> Fur soft: string",
         ]
     );
-    // What is no longer led to is told where it was named.
+    // A component that is no longer led to is told where it was named.
     let apart = more.replace(
         "Coat: {properties: {fur: {$ref: '#/components/schemas/Fur'}}}",
         "Coat: {properties: {fur: {type: string}}}",

@@ -1,4 +1,4 @@
-//! What the difference of two documents means for callers.
+//! The meaning for callers of the difference of two documents.
 
 mod changes;
 mod contract;

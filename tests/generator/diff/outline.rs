@@ -13,8 +13,9 @@ use workspace_tests::outline::outline;
 
 use super::support::{CONFIG, inputs, line, yaml};
 
-/// What breaks callers without a trace in the outline: where a request goes,
-/// what is in it, and of which values a variant of the same name is made.
+/// The kinds of changes that break callers without a trace in the outline:
+/// where a request goes, what is in it, and of which values a variant of the
+/// same name is made.
 const ON_THE_WIRE: [&str; 5] =
     ["arm-removed", "constant-changed", "default-changed", "operation-moved", "parameter-moved"];
 

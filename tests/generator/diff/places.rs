@@ -1,4 +1,4 @@
-//! Where changes are in both documents.
+//! The places of changes in both documents.
 
 use openapi_loom_generator::diff::{Change, diff};
 
@@ -48,7 +48,7 @@ fn places() {
     );
 }
 
-/// What has another name is found by the one that it had.
+/// A part that has another name is found by the one that it had.
 #[test]
 fn places_of_what_is_renamed() {
     let tags = "tags: {type: array, maxItems: 3, items: {type: string, pattern: '^a'}}";

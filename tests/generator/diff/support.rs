@@ -18,7 +18,7 @@ polls:
   - {operations: [makePet], with: getPet, arguments: {pet_id: id}, status: kind, terminal: [emu]}
 ";
 
-/// What the generator takes.
+/// Returns the generator's inputs.
 pub(crate) fn inputs<'a>(document: &'a str, config: &'a str) -> Inputs<'a> {
     Inputs {
         document: document.as_bytes(),
@@ -109,7 +109,7 @@ pub(crate) fn yaml(text: &str) -> Value {
     document.unwrap_or_else(|error| panic!("{error}")).value().clone()
 }
 
-/// What changed from one document to another, a line each.
+/// Lists the changes from one document to another, a line each.
 pub(crate) fn lines(old: &Value, new: &Value) -> Vec<String> {
     diff(&version(old), &version(new)).changes.iter().map(line).collect()
 }

@@ -1,4 +1,4 @@
-//! Which values are taken: limits, formats and defaults.
+//! The values that are taken: limits, formats and defaults.
 
 use serde_json::{Value, json};
 
@@ -97,7 +97,7 @@ fn limits_of_what_is_sent() {
             "may be refused: NewPet.serial: limits-tightened at least 9007199254740993 -> at least 9007199254740994",
         ],
     );
-    // What is only read is nothing that could be refused.
+    // A property that is only read cannot be refused.
     check(
         "id: {type: string, maxLength: 9}",
         "id: {type: string, maxLength: 8}",
@@ -179,7 +179,7 @@ fn formats() {
         "format: int32, ",
         &["may be refused: listPets(limit): format-changed int64 -> int32"],
     );
-    // What is of 32 bits is of 64 bits as well.
+    // A number of 32 bits is one of 64 bits as well.
     check(
         "format: int32}",
         "format: int64}",
@@ -201,7 +201,8 @@ fn defaults() {
         "default: blue",
         &["breaking: NewPet.colour: default-changed \"red\" -> \"blue\""],
     );
-    // What is sent always is not left out.
+    // A parameter that is always sent is not left out, so its default does not
+    // matter.
     let required = PETS.replace("limit, in: query,", "limit, in: query, required: true,");
     let other = required.replace("default: 20", "default: 50");
     assert_eq!(told(&required, &other), ["docs only: listPets(limit): default-changed 20 -> 50"]);

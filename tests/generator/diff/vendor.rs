@@ -26,7 +26,7 @@ fn from_date_to_date() {
     }
 }
 
-/// What changed last in the group, put back: an error that every operation
+/// The latest changes in the group are put back: an error that every operation
 /// declares, and the newest values of an enum.
 #[test]
 fn the_same_in_every_operation_is_one_line() {
@@ -54,7 +54,7 @@ fn the_same_in_every_operation_is_one_line() {
     assert_eq!(found.changes[0].operations.len(), 18);
 }
 
-/// What one direction calls added, the other one calls removed.
+/// A change that is an addition in one direction is a removal in the other.
 #[test]
 fn back_in_time() {
     let (Some(old), Some(new)) = (Vendor::of("2024-06-17"), Vendor::of("2026-08-21")) else {

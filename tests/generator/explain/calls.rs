@@ -1,11 +1,11 @@
-//! Why calls of each kind are as they are.
+//! The reasons why calls of each kind are as they are.
 
 use openapi_loom_generator::{Groups, Inputs, explainer};
 use workspace_tests::synthetic;
 
 const DOCUMENT: &str = include_str!("../../data/operations.yaml");
 
-/// What is said of a name.
+/// Returns what is said of a name.
 #[track_caller]
 fn reasons(name: &str) -> String {
     let inputs = Inputs {
@@ -87,7 +87,8 @@ fn parameters() {
     check("search.filter", "it has `content`: one pair, with JSON for a value");
 }
 
-/// How a list goes on and a result is polled, by what says so.
+/// The explanation says how a list goes on and a result is polled, and what says
+/// so.
 #[test]
 fn pages_and_polls() {
     let answer = |schema: &str| {

@@ -1,9 +1,9 @@
-//! Why a value is held apart.
+//! The reasons why a value is held apart.
 
 use openapi_loom_generator::{Groups, Inputs, explainer};
 use workspace_tests::snippet::Snippet;
 
-/// What is said of the first of so many types that hold one another.
+/// Explains the first of so many types that hold one another.
 fn first(links: usize) -> Vec<String> {
     let link = |number: usize| {
         let next = number % links + 1;

@@ -1,4 +1,4 @@
-//! Why what is generated is as it is.
+//! The reasons why what is generated is as it is.
 
 mod calls;
 mod chains;

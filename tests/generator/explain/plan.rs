@@ -1,10 +1,10 @@
-//! What is explained is carried by the plan: each item has its own line, whatever
-//! became of its neighbours.
+//! The plan carries what is explained: each item has its own line, whatever became
+//! of its neighbours.
 
 use openapi_loom_generator::{Groups, Inputs, explainer};
 use workspace_tests::snippet::Snippet;
 
-/// Where the document has what has this name, and why it is so.
+/// Returns the places in the document of what has this name, and why it is so.
 fn explained(pets: &Snippet, name: &str) -> (String, String) {
     let document = pets.document();
     let inputs = Inputs {

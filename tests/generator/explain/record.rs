@@ -61,7 +61,7 @@ enum Item {
     Method(String),
 }
 
-/// What callers can name.
+/// Lists the items that callers can name.
 fn items() -> Vec<Item> {
     outline(&workspace("generated/src")).lines().filter_map(item).collect()
 }
@@ -71,7 +71,7 @@ fn item(line: &str) -> Option<Item> {
     let path = item.split([' ', '(']).next()?.trim_end_matches(':').to_owned();
     let quoted = item.split('"').nth(1).map(str::to_owned);
     let (is_type, is_function) = (module == "types", item.contains("fn(") || item.contains("fn<"));
-    // What each type or each stream has comes from no place of its own.
+    // Items that each type or each stream has come from no place of their own.
     if item.starts_with("impl ") || path.ends_with("::new") || path.ends_with("::idle_timeout") {
         return None;
     }
@@ -159,13 +159,14 @@ fn every_public_item_has_its_place_and_a_reason() {
     );
 }
 
-/// Whether a line is where a type should be: a schema's own, or the one that an
-/// inline type is named after.
+/// Tells whether a line is where a type should be: a schema's own, or the one that
+/// an inline type is named after.
 fn is_of_type(line: &str, name: &str) -> bool {
     let key = line.trim_start_matches("- ").split(':').next().unwrap();
     let word = key.replace('_', "").to_lowercase();
     let word = word.trim_end_matches('s');
-    // What lists, unions and operations hold inline has no key of its own.
+    // A schema that a list, a union or an operation holds inline has no key of its
+    // own.
     let is_unnamed = ["items", "schema", "type", "enum", "additionalProperties"].contains(&key);
     key == name || is_unnamed || name.to_lowercase().contains(word)
 }

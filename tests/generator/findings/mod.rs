@@ -1,4 +1,4 @@
-//! What is found: as people read it, and what settles it.
+//! The findings: as people read them, and what settles them.
 
 mod places;
 mod remedies;

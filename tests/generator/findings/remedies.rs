@@ -10,7 +10,7 @@ fn pet(schema: &str) -> Snippet {
     Snippet::read(&format!("Pet:\n  {}", schema.trim().replace('\n', "\n  ")))
 }
 
-/// What follows the method of an operation.
+/// Makes a document whose operation has these keys.
 fn get(operation: &str) -> Snippet {
     Snippet::get(&format!("operationId: getPet\ntags: [pets]\n{operation}"))
 }

@@ -1,4 +1,4 @@
-//! Where a type is any value, the document says so, and the run says where.
+//! A type is any value only where the document says so, and the run says where.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use workspace_tests::snippet::Snippet;
 use workspace_tests::vendor::Vendor;
 
-/// What a run says, a line for each place.
+/// Lists what a run says, a line for each place.
 fn said(snippet: &Snippet) -> String {
     let output = snippet.run().unwrap();
     let places = output.untyped.iter();
@@ -112,7 +112,7 @@ fn says(schema: &Map<String, Value>) -> Vec<&str> {
     schema.keys().map(String::as_str).filter(|key| keywords.contains(key)).collect()
 }
 
-/// What a schema says that takes null as well.
+/// Returns the schema without its null, if it takes null as well.
 fn beside_null(schema: &Map<String, Value>) -> &Map<String, Value> {
     let arms = ["anyOf", "oneOf"].iter().find_map(|key| schema.get(*key)?.as_array());
     let others = |arms: &'_ [Value]| -> Vec<usize> {
@@ -127,7 +127,7 @@ fn beside_null(schema: &Map<String, Value>) -> &Map<String, Value> {
     }
 }
 
-/// Whether a document itself says that anything goes at a place.
+/// Tells whether a document itself says that anything goes at a place.
 fn is_so(schema: &Map<String, Value>, why: Untyped) -> bool {
     let is_object = schema.get("type").is_none_or(|kind| {
         kind == "object" || kind.as_array().is_some_and(|kinds| kinds.contains(&"object".into()))

@@ -191,8 +191,8 @@ fn schemas_that_are_none() {
     );
 }
 
-/// What has another shape than the document's frame is named, and not taken for empty;
-/// null is, and notes have any shape.
+/// A part of another shape than the document's frame is named, and not taken for
+/// empty; null is taken for empty, and notes have any shape.
 #[test]
 fn a_frame_of_other_shapes() {
     assert_snapshot!(document("openapi: 3.1.0\npaths: []\n"));

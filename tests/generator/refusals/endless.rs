@@ -258,7 +258,7 @@ fn union_of_too_much_alike() {
     assert_snapshot!(pets.pet());
 }
 
-/// What holds under a condition may lead back to where the condition is.
+/// A part that holds under a condition may lead back to where the condition is.
 #[test]
 fn conditions_in_a_circle() {
     let pet = "{$ref: '#/components/schemas/Pet'}";
@@ -275,7 +275,7 @@ fn conditions_in_a_circle() {
     }
 }
 
-/// What is too deep is said to be left out, and what is not is there.
+/// A part that is too deep is said to be left out, and one that is not is there.
 #[test]
 fn conditions_of_deep_parts() {
     for (depth, is_whole) in [(32, true), (33, false)] {

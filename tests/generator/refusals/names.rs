@@ -240,7 +240,8 @@ fn parameters_that_collide() {
     assert_snapshot!(pets.file(&["pets/mod.rs", "pets/new.rs"]));
 }
 
-/// What breaks out of a comment or a string, were it written as it is.
+/// Texts that would break out of a comment or a string, were they written as they
+/// are.
 const HOSTILE: [&str; 16] = [
     "*/ fn pwned() {} /*",
     "\"# ; fn pwned() {} //",
@@ -306,7 +307,7 @@ fn hostile(text: &str, names: bool) -> serde_json::Value {
     })
 }
 
-/// How often the code, strings and comments apart, has a word.
+/// Counts how often the code, strings and comments apart, has a word.
 fn count(word: &str, tokens: proc_macro2::TokenStream) -> usize {
     let counts = tokens.into_iter().map(|token| match token {
         proc_macro2::TokenTree::Ident(ident) => usize::from(ident == word),

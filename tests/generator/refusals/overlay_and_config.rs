@@ -195,6 +195,6 @@ fn headers_of_a_group_that_may_be_a_slip() {
         pets().config(&format!("headers: {{A: [{{groups: [pets, {group}], value: b}}]}}"))
     };
     assert_snapshot!(header("petz").refusal());
-    // That of another document.
+    // A group of another document is no slip.
     header("vessels").files();
 }

@@ -1,4 +1,5 @@
-//! What the events of a stream add up to: exact Rust out, or an exact message.
+//! The state that the events of a stream add up to: exact Rust out, or an exact
+//! message.
 
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;

@@ -34,7 +34,7 @@ fn conditions_in_the_parts_of_an_all_of() {
         "));
 }
 
-/// What a condition says of an object that is declared already, holds there.
+/// A condition adds to an object that is declared already.
 #[test]
 fn properties_under_a_condition_of_a_declared_property() {
     assert_snapshot!(pet("

@@ -1,4 +1,4 @@
-//! How each kind of answer ends a call: small YAML in, exact Rust out.
+//! The end of a call by each kind of answer: small YAML in, exact Rust out.
 
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
@@ -30,7 +30,7 @@ fn json(schema: &str) -> String {
     format!("application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}")
 }
 
-/// How the call ends, and what it asks for.
+/// Returns the call's end, and what it asks for.
 #[track_caller]
 fn ending(responses: &str) -> String {
     let text = read_pet(responses).file(&[CALL]);
@@ -72,7 +72,7 @@ fn one_type_or_another() {
     assert!(inline.file(&[CALL]).contains("Accepted(ReadPetResponse202) = 202"));
     let same = ending(&format!("{pet}, {}", response(201, &json("Pet"))));
     assert_eq!(same, "call! { ReadPet -> Pet }");
-    // What has no name is one type as well where it is the same.
+    // Types without a name are one type as well where they are the same.
     let inline = "application/json: {schema: {type: object, properties: {at: {type: string}}}}";
     let same = ending(&format!("{}, {}", response(200, inline), response(201, inline)));
     assert_eq!(same, "call! { ReadPet -> ReadPetResponse }");
@@ -176,7 +176,7 @@ fn json_of_a_kind_of_its_own_is_asked_for_by_that() {
             format!("{}, {}", pet(api), response(202, &of("application/json", "Job"))),
             format!("call.set_accept(\"{api}, application/json\");\n{answer}"),
         ),
-        // What every call accepts.
+        // The types that every call accepts.
         (pet("application/json; charset=utf-8"), usual.to_owned()),
         (pet("application/*+json"), usual.to_owned()),
         (
@@ -266,7 +266,7 @@ fn default_stands_for_success_where_there_is_none() {
     assert_eq!(ending(&format!("{range}, {any}")), "call! { ReadPet -> Pet }");
 }
 
-/// What the docs say of the errors of `readPet`, and the pets that it is of.
+/// Returns the docs about the errors of `readPet`, and the pets that they are of.
 fn declared_errors(responses: &str) -> (String, Snippet) {
     let pets = read_pet(responses);
     let text = pets.file(&["pets/mod.rs"]);
@@ -303,7 +303,7 @@ fn errors_are_typed_whatever_kind_of_json_they_are() {
     assert!(pets.file(&["types/read_pet.rs"]).contains("pub with: Option<String>"));
 }
 
-/// What says the same in other words is nothing that is lost.
+/// Content that says the same in another format is nothing that is lost.
 #[test]
 fn content_of_an_error_that_is_not_read_is_reported() {
     let content = |kind: &str, name: &str| {
@@ -355,7 +355,7 @@ fn declared_events_beside_json() {
     assert_snapshot!(pets.file(&[WATCH, "types/pet_event.rs", "pets/mod.rs"]));
 }
 
-/// What has to be said is for the caller to say.
+/// A property that is required is for the caller to set.
 #[test]
 fn a_required_property_asks_for_no_events() {
     let events = "text/event-stream: {schema: {$ref: '#/components/schemas/PetEvent'}}";

@@ -34,7 +34,7 @@ fn json(schema: &str) -> String {
     format!("application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}")
 }
 
-/// What the call offers, asks for, and gives, a line each.
+/// Lists what the call offers, asks for, and gives, a line each.
 #[track_caller]
 fn offered(pets: &Snippet) -> String {
     let text = pets.file(&[CALL]);
@@ -71,7 +71,8 @@ fn nothing_is_offered_where_there_is_one_kind() {
     assert_eq!(offered(&send_pet(&format!("{pet}, {events}"))), asked);
 }
 
-/// Where no body asks for events, a parameter of the query does; it is no setter then.
+/// A parameter of the query asks for events where no body does; it is no setter
+/// then.
 #[test]
 fn a_parameter_asks_for_events() {
     let watch = |parameter: &str, content: &str| {
@@ -115,7 +116,8 @@ fn a_property_decides() {
     // A property of the name of a method steps aside.
     let pets = send_pet(&json("Pet")).config(VALUES);
     assert_snapshot!(pets.file(&[CALL, "types/send_pet.rs"]));
-    // What is no text stays as it is, and so does what takes text already.
+    // A body that is no text stays as it is, and so does one that takes text
+    // already.
     let bytes = VALUES.replace("csv: text, ", "");
     assert!(
         offered(&send_pet(&json("Pet")).config(&bytes)).ends_with("\ncall! { SendPet -> Pet }")

@@ -39,7 +39,8 @@ fn a_list_is_one_of_the_lists_of_each_union() {
     );
 }
 
-/// What a component is, its arms say, not a type beside them.
+/// The type of a component with a union is that of its arms, not the one beside
+/// them.
 #[test]
 fn a_list_is_one_of_a_union_that_contradicts_its_type() {
     let pets = Snippet::both(

@@ -1,5 +1,4 @@
-//! How each kind of body becomes a method and a call: small YAML in, exact Rust
-//! out.
+//! The method and the call for each kind of body: small YAML in, exact Rust out.
 
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
@@ -279,7 +278,7 @@ fn urlencoded_with_brackets() {
     assert!(call.contains("self.call.urlencoded_with_brackets(&self.body)"), "{call}");
 }
 
-/// How a body of these properties is sent, with this `encoding`.
+/// Shows how a body of these properties is sent, with this `encoding`.
 #[track_caller]
 fn sent(kind: &str, properties: &str, encoding: &str) -> String {
     let pets = create_pet(&format!(
@@ -416,7 +415,7 @@ fn a_list_in_parts() {
     assert!(pets.run().unwrap().manifest.contains("features = [\"forms\"]"));
 }
 
-/// What a call sends of a body.
+/// Returns what a call sends of a body.
 fn sent_by(content: &str) -> String {
     let pets = create_pet(content);
     let call = pets.file(&["pets/create_pet.rs"]);

@@ -127,7 +127,7 @@ fn circles_count_as_a_whole() {
         (1..=length).map(link).collect()
     };
     assert_eq!(apart(&ring(12, "")), [""; 0]);
-    // What leads back, and what is too deep then.
+    // The link that leads back is apart, and the one that is too deep then.
     assert_eq!(
         apart(&ring(13, "")),
         [

@@ -1,5 +1,5 @@
-//! What is said about one value in several places: small YAML in, exact Rust
-//! or exact warnings out.
+//! Values about which several places say something: small YAML in, exact Rust or exact
+//! warnings out.
 
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
@@ -224,7 +224,8 @@ fn the_narrower_of_two_properties() {
     assert_eq!(pets.warnings(), "");
 }
 
-/// What a part says nothing of is what the other says, whichever is first.
+/// A property that one part says nothing of is as the other part says, whichever is
+/// first.
 #[test]
 fn a_property_that_one_part_says_nothing_of() {
     let pets = Snippet::both(
@@ -424,7 +425,8 @@ fn limits_in_a_union_leave_the_type_beside_it() {
     );
 }
 
-/// Where some arms say a type and others only limit, each is of the types beside them.
+/// Arms that only limit are of the type beside the union, also where other arms name a
+/// type.
 #[test]
 fn arms_of_which_some_say_types_leave_the_type_beside_them() {
     let pets = Snippet::read(
@@ -926,7 +928,7 @@ fn a_discriminator_beside_properties_tells_unions_among_arms() {
     };
     let puma = "{$ref: '#/components/schemas/Puma'}]";
     assert_snapshot!(arms(&pet(puma, "type: string")));
-    // What the inner union says of its own arms.
+    // The inner union tells its own arms apart.
     let inner = format!("{puma}, discriminator: {{propertyName: kind}}");
     assert_snapshot!(arms(&pet(&inner, "type: string")));
     let two = inner.replace(": kind", ": kind, mapping: {lion: Lion, leo: Lion}");
@@ -1014,8 +1016,8 @@ fn a_discriminator_that_is_no_text_is_not_followed() {
     assert!(text.pet().contains("pub content: Constant<Self>"), "{}", text.pet());
 }
 
-/// What each part says of one property holds: of an object, the properties of all parts,
-/// however deep, and whichever part is first.
+/// All that several parts say of one property holds: of an object, the properties of all
+/// parts, however deep, and whichever part is first.
 #[test]
 fn a_property_of_which_several_parts_say_something() {
     let tame = "properties:
@@ -1092,7 +1094,7 @@ fn further_properties_of_several_parts() {
     assert_snapshot!(said.join("\n\n"));
 }
 
-/// What is inline in a component is named after it, whatever includes it.
+/// A type that is inline in a component is named after it, whatever includes it.
 #[test]
 fn inline_parts_of_components_are_named_after_these() {
     let pets = Snippet::read(

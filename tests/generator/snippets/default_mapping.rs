@@ -1,4 +1,4 @@
-//! What a union is where its discriminator has another value, or none.
+//! Unions whose discriminator has another value, or none.
 
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
@@ -33,7 +33,7 @@ fn another_value_or_none_is_the_arm_that_is_named() {
 fn a_reference_names_the_arm_as_well() {
     let of = |default| pets(&ALL, &format!("{MAPPING}, defaultMapping: {default}")).pet();
     assert_eq!(of("'#/components/schemas/OtherPet'"), of("OtherPet"));
-    // What is no other is the arm, whatever values it has of its own.
+    // The arm takes all other values, whatever values it has of its own.
     assert!(of("Dog").contains("Dog(Dog) = default,"), "{}", of("Dog"));
     assert!(of("Dog").contains("OtherPet(OtherPet) = \"OtherPet\","), "{}", of("Dog"));
 }

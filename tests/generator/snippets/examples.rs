@@ -164,7 +164,8 @@ fn the_values_are_those_that_the_document_shows() {
     );
 }
 
-/// What would not compile, would not be taken, or takes many words.
+/// An example that would not compile, would not be taken, or takes many words is
+/// left out.
 #[test]
 fn not_all_that_is_shown_is_written() {
     let text = |shown: &str| format!("{{type: string, example: {shown}}}");

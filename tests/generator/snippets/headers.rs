@@ -28,7 +28,7 @@ fn fields(headers: &str) -> String {
     lines.skip(1).collect::<Vec<_>>().join(" ")
 }
 
-/// What stands for all statuses is the answer only where nothing else is.
+/// A response for all statuses is the answer only where there is no other.
 #[test]
 fn headers_of_what_stands_for_all() {
     let of = |responses: &str| {

@@ -1,4 +1,4 @@
-//! What is written of something of which the document says nothing.
+//! Code for things of which the document says nothing.
 
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;

@@ -89,7 +89,7 @@ fn types_of_numbers_that_the_configuration_chooses() {
         ("{type: integer, format: uint}", "numbers: {uint: u64}", "u64"),
         ("{type: integer, format: uint64}", "numbers: {uint64: i64}", "i64"),
         ("{type: number, format: float}", "numbers: {float: f32}", "f32"),
-        // What the limits allow has to fit.
+        // All that the limits allow has to fit.
         ("{type: integer, format: int32, maximum: 4294967295}", "numbers: {int32: i32}", "i64"),
         ("{type: integer, format: int32, minimum: 0, maximum: 9}", "numbers: {int32: i32}", "i32"),
         ("{type: number, format: int32}", "numbers: {int32: i32}", "i32"),

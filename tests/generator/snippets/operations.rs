@@ -1,4 +1,4 @@
-//! How an operation becomes a method and a call: small YAML in, exact Rust out.
+//! The method and the call of an operation: small YAML in, exact Rust out.
 
 use insta::assert_snapshot;
 use workspace_tests::snippet::{Snippet, checked};
@@ -381,7 +381,7 @@ const OLD_TYPES: &str = "
     Toy: {deprecated: true, properties: {size: {type: integer, deprecated: true}}}
 ";
 
-/// What is deprecated within, and names by which nobody would find what they search.
+/// Parts that are deprecated, and names by which nobody would find what they search.
 #[test]
 fn deprecated_parts() {
     let pets = Snippet::paths(OLD_PARTS).schemas(OLD_TYPES);
@@ -392,7 +392,7 @@ fn deprecated_parts() {
     let text = off.file(&["types/pet.rs", "types/kennel.rs", "pets/send_pet.rs"]);
     assert!(!text.contains("#[deprecated]") && text.contains("**Deprecated.**"), "{text}");
     assert_eq!(off.file(&["types/toy.rs"]).matches("#[deprecated]").count(), 2);
-    // Where nothing is, nothing is allowed.
+    // A crate without deprecated parts allows nothing.
     let none = Snippet::paths(OLD_PARTS).schemas("{Pet: {type: object}, Toy: {type: object}}");
     assert!(!none.file(&["lib.rs"]).contains("allow(deprecated"));
 }
@@ -491,7 +491,8 @@ fn groups_called_like_features_of_every_crate() {
     assert_eq!(keys.len(), all, "{keys:?}");
 }
 
-/// What several operations refer to is one type, whoever of them is first.
+/// A component that several operations refer to is one type, whichever of them is
+/// first.
 #[test]
 fn what_operations_share_has_one_type() {
     let operation = |id: &str, tag: &str| {

@@ -129,7 +129,7 @@ fn beside_all_others() {
     assert_eq!(tracing.run().unwrap().features[1..], ["tracing-group = []"]);
 }
 
-/// Where a group that is always there needs forms, no feature brings them.
+/// No feature brings forms where a group that is always there needs them.
 #[test]
 fn what_the_runtime_needs_is_said_once() {
     let output = pets().config("groups: [shops]\noptional_groups: [pets]").run().unwrap();

@@ -1,4 +1,4 @@
-//! Which lists page, by the shapes of what is asked and answered.
+//! The lists that page, by the shapes of what is asked and answered.
 
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
@@ -28,7 +28,7 @@ fn object(properties: &str) -> String {
     format!("{{type: object, properties: {{{properties}}}}}")
 }
 
-/// How a list pages, in words.
+/// Says in words how a list pages.
 #[track_caller]
 fn words(parameters: &[&str], answer: &str) -> Option<String> {
     let api = pets(parameters, answer).api().unwrap_or_else(|failure| panic!("{failure}"));
@@ -139,7 +139,7 @@ fn numbers_and_offsets() {
     assert_eq!(number("{type: integer, default: 1}"), from(1));
     assert_eq!(number("{type: integer, default: 0}"), from(0));
     assert_eq!(number("{type: integer, minimum: 1}"), from(1));
-    // Which is the first is not known.
+    // The number of the first page is not known.
     assert_eq!(number("{type: integer}"), None);
     assert_eq!(number("{type: integer, default: 2}"), None);
 
@@ -224,7 +224,7 @@ fn addresses_alone() {
     }
 }
 
-/// How a list pages whose answer has a `Link` header.
+/// Says how a list pages whose answer has a `Link` header.
 fn by_header(parameters: &[&str], header: &str, answer: &str) -> Option<String> {
     let parameters: String =
         parameters.iter().map(|parameter| format!("\n  - {{in: query, {parameter}}}")).collect();
@@ -252,7 +252,7 @@ fn addresses_in_a_header() {
     assert_eq!(by_header(&[page, &count("per_page")], link, bare), by_link);
     let says = "link: {description: 'Pagination, by `rel`.', schema: {type: string}}";
     assert_eq!(by_header(&[], says, bare), by_link);
-    // What the answer says itself goes first.
+    // A cursor in the answer goes before the header.
     let next = object(&format!(
         "{}, next_cursor: {TEXT}",
         PETS.replace("{$ref: '#/components/schemas/Pet'}", TEXT)
@@ -319,7 +319,7 @@ fn what_is_no_list_in_pages() {
     assert!(by(&text("cursor")).is_some());
     assert_eq!(words(&[], &list), None);
     for other in [
-        // What must be given is no place to begin at.
+        // A parameter that is required gives no place to begin at.
         "name: cursor, required: true, schema: {type: string}",
         "name: after, schema: {type: string, format: date-time}",
         "name: after, schema: {type: integer}",
@@ -327,7 +327,8 @@ fn what_is_no_list_in_pages() {
     ] {
         assert_eq!(by(other), None, "{other}");
     }
-    // Which of several lists it is about is not known, or there is none.
+    // The cursor is about one of several lists, and it is not known which, or there
+    // is no list.
     let two = PETS.replace("data", "cats") + ", " + &PETS.replace("data", "dogs");
     let next = format!("next_cursor: {TEXT}");
     assert_eq!(words(&[&text("cursor")], &object(&format!("{two}, {next}"))), None);

@@ -1,4 +1,4 @@
-//! How each kind of parameter is written: small YAML in, exact Rust out.
+//! The writing of each kind of parameter: small YAML in, exact Rust out.
 
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
@@ -220,7 +220,7 @@ fn every_style_in_headers_and_cookies() {
     for (place, schema, style, wanted) in cases {
         let parameter = format!("name: tags, in: {place}, {schema}{style}");
         assert_eq!(written(&parameter), format!("self.call.{wanted}"), "{parameter}");
-        // What the standard does not define is a guess.
+        // A style that the standard does not define is a guess.
         let warnings = find_pets(&parameter).not_of_record().warnings();
         let is_guess =
             warnings.starts_with("warning[parameter-style]: a list or an object in a cookie");

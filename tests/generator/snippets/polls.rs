@@ -1,10 +1,10 @@
-//! Which results are polled, by the shapes of the document or the configuration.
+//! The results that are polled, by the shapes of the document or the configuration.
 
 use insta::assert_snapshot;
 use openapi_loom_generator::ir::Poll;
 use workspace_tests::snippet::Snippet;
 
-/// What starts jobs, reads one and does something with it.
+/// Operations that start jobs, read one and do something with it.
 const PATHS: &str = "
 /jobs:
   post: {operationId: makeJob, tags: [pets], responses: &job {'200': {description: A job., content: {application/json: {schema: {$ref: '#/components/schemas/Job'}}}}}}
@@ -25,7 +25,7 @@ fn jobs(paths: &str, job: &str) -> Snippet {
     Snippet::paths(paths).schemas(&format!("        {job}")).config(CONFIG)
 }
 
-/// What is polled, and how.
+/// Lists the operations that are polled, and how.
 #[track_caller]
 fn polled(jobs: &Snippet) -> Vec<String> {
     let api = jobs.api().unwrap_or_else(|failure| panic!("{failure}"));
@@ -115,7 +115,7 @@ fn what_is_not_polled() {
         .replace("required: [", "required: [state, ")
         .replace("properties: {", "properties: {state: {type: string, enum: [pending, done]}, ");
     none(PATHS, &two);
-    // What else is done with it may lead to another end.
+    // Another thing that is done with it may lead to another end.
     assert_eq!(polled(&jobs(&PATHS.replace("/cancel:", "/pause:"), JOB)), BOTH[..1]);
     // Nothing asks for it, or what does needs more, or there are two.
     none(&PATHS.replace("readJob, tags: [pets], parameters: &id [", "readJob, tags: [pets], parameters: &id [{name: key, in: query, required: true, schema: {type: string}}, "), JOB);
@@ -142,8 +142,8 @@ fn the_configuration_goes_over_the_shapes() {
     assert_snapshot!(jobs(PATHS, JOB).config("no_polls: [makeDog]").refusal());
 }
 
-/// What a configured poll looks at may be missing from an answer; what it asks by
-/// is text then.
+/// The status that a configured poll looks at may be missing from an answer; the
+/// argument that it asks by is text then.
 #[test]
 fn what_is_optional_is_looked_at_too() {
     let config = "

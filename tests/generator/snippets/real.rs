@@ -1,5 +1,5 @@
-//! What documents in the wild have beyond what the standard asks for: small
-//! YAML in, exact Rust or exact warnings out.
+//! Things that documents in the wild have beyond what the standard asks for: small YAML
+//! in, exact Rust or exact warnings out.
 
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
@@ -207,7 +207,7 @@ fn client(head: &str) -> String {
     file.text.split_once("#[allow").map_or(file.text.as_str(), |(text, _)| text).to_owned()
 }
 
-/// What a client says of its server.
+/// Returns what a client says of its server.
 fn said(head: &str) -> String {
     let text = client(head);
     let about = |line: &&str| {
@@ -331,8 +331,8 @@ fn types_beside_arms_and_null_in_odd_words() {
     assert_eq!(pets.warnings(), "");
 }
 
-/// What a struct is made by keeps its name, and a tag that may be left out is
-/// sent.
+/// The functions that a struct is made by keep their names, and a tag that may be left
+/// out is sent.
 #[test]
 fn properties_that_would_be_in_the_way() {
     let pets = Snippet::sent(
@@ -353,8 +353,8 @@ fn properties_that_would_be_in_the_way() {
     assert_eq!(pets.warnings(), "");
 }
 
-/// What tells the arms apart is sent, although it may be left out; elsewhere a default is
-/// left to the server.
+/// The property that tells the arms apart is sent, although it may be left out; elsewhere
+/// a default is left to the server.
 #[test]
 fn the_only_value_is_preset_in_an_arm_of_a_union() {
     let pets = Snippet::sent(
@@ -458,8 +458,8 @@ fn responses_without_a_description_and_lists_of_examples() {
     assert_eq!(pets.warnings(), "");
 }
 
-/// What is wrong in parts that nobody refers to costs nothing; in one that somebody
-/// refers to it does.
+/// Mistakes in parts that nobody refers to cost nothing; in a part that somebody refers
+/// to they do.
 #[test]
 fn malformed_definitions_that_nobody_refers_to() {
     for (version, key) in [("3.0.0", "definitions"), ("3.1.0", "$defs"), ("3.1.0", "definitions")] {

@@ -1,4 +1,4 @@
-//! How a schema becomes a type: small YAML in, exact Rust out.
+//! The type of each kind of schema: small YAML in, exact Rust out.
 //!
 //! A test per row of the design's table. The Rust is in `snapshots/`; after a
 //! wanted change, `INSTA_UPDATE=always cargo test -p workspace-tests` writes it

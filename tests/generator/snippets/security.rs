@@ -1,5 +1,5 @@
-//! How a client is told who calls: the schemes, and what each operation asks
-//! for.
+//! The ways in which a client is told who calls: the schemes, and what each
+//! operation asks for.
 
 use insta::assert_snapshot;
 use openapi_loom_generator::Output;
@@ -37,7 +37,7 @@ fn warnings(output: &Output) -> String {
     output.warnings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n")
 }
 
-/// What follows `start` in a text, up to `end`.
+/// Returns what follows `start` in a text, up to `end`.
 fn after<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
     let rest = text.split_once(start).unwrap_or_else(|| panic!("no `{start}` in\n{text}")).1;
     rest.split_once(end).unwrap_or_else(|| panic!("no `{end}` in\n{rest}")).0
@@ -74,8 +74,8 @@ const KEYS: &str = "one: {type: apiKey, in: header, name: X-One}, \
                     oauth: {type: oauth2, flows: {}}, \
                     oidc: {type: openIdConnect, openIdConnectUrl: 'https://p.example'}";
 
-/// What a document says of security, its operations with what each of them says,
-/// and what comes of that.
+/// A document's security, its operations with what each of them says, and what
+/// comes of that.
 type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], &'c str);
 
 #[test]
@@ -92,7 +92,8 @@ fn several_at_once_none_and_another() {
     assert_snapshot!(texts.join("\n"));
 }
 
-/// What most ask for stands with the client, and costs no line of theirs.
+/// The security that most ask for stands with the client, and costs no line of
+/// theirs.
 #[test]
 fn what_all_ask_for_is_said_once() {
     let both = "security: [{one: [], two: []}], ";
@@ -162,11 +163,11 @@ fn the_configuration_can_say_which() {
     let document =
         document.replace("securitySchemes: {", "securitySchemes: {tls: {type: mutualTLS}, ");
     assert_snapshot!(record.run_document(document.as_bytes()).unwrap_err().to_string());
-    // That of another document need not fit.
+    // Names of another document's schemes need not fit.
     assert!(warnings(&run(&document, config)).contains("no security scheme `three`"));
 }
 
-/// What is not supported is never taken for something else.
+/// A scheme that is not supported is never taken for something else.
 #[test]
 fn what_is_not_supported_is_reported() {
     let schemes = "tls: {type: mutualTLS}, digest: {type: http, scheme: Digest}, \
@@ -208,7 +209,7 @@ fn a_document_need_not_ask_for_anything() {
     let output = run(&document("", "one: {type: http, scheme: bearer}", &[("a", "")]), "");
     assert_eq!(asked_with(&output, &[("a", "")]), "one: &[&[], &[\"one\"]]");
     assert_snapshot!(warnings(&output));
-    // Where others say something, saying nothing is no guess.
+    // An operation that says nothing is no guess where others say something.
     let operations = [("a", ""), ("b", "security: [{one: []}], ")];
     let output = run(&document("", "one: {type: http, scheme: bearer}", &operations), "");
     assert_eq!(warnings(&output), "");

@@ -38,13 +38,13 @@ fn watch(item: &str) -> Snippet {
     Snippet::get(&operation).openapi("3.2.0").schemas(&format!("{PETS}{EVENTS}"))
 }
 
-/// What a call streams, in the words of the macro.
+/// Returns what a call streams, in the words of the macro.
 fn streamed(call: &str) -> Option<String> {
     let (_, rest) = call.split_once("streams! { WatchPets -> ")?;
     Some(rest.split_once(" }")?.0.to_owned())
 }
 
-/// What the stream of `watchPets` gives.
+/// Returns what the stream of `watchPets` gives.
 fn events(item: &str) -> String {
     let text = watch(item).file(&[CALL]);
     streamed(&text).expect("it should stream")
@@ -130,7 +130,7 @@ fn data_of_another_kind_comes_as_text() {
     assert!(text.contains("Note(String) = \"note\" as text,"), "{text}");
 }
 
-/// What is said of the object that an event is written as holds for no data.
+/// Limits of the object that an event is written as do not hold for its data.
 #[test]
 fn limits_of_an_event_are_none_of_its_data() {
     let pets = watch(
@@ -236,7 +236,7 @@ fn parts_are_a_stream_of_items() {
     assert!(pet.contains("data_events! { Pet, error = \"error\" }"), "{pet}");
 }
 
-/// What the parts of `multipart/mixed` are read as.
+/// Returns the type that the parts of `multipart/mixed` are read as.
 fn parts(media: &str) -> Option<String> {
     let text = answers(&format!("{{multipart/mixed: {{{media}}}}}")).not_of_record().file(&[CALL]);
     streamed(&text).map(|items| items.trim_end_matches(" as parts").to_owned())

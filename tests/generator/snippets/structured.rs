@@ -62,7 +62,7 @@ fn parrot(config: &str) -> Snippet {
     .config(config)
 }
 
-/// What a call has for callers' types, in the file of its operation.
+/// Returns what a call has for callers' types, in the file of its operation.
 fn typed(config: &str, operation: &str) -> String {
     let file = parrot(config).file(&[&format!("parrots/{operation}.rs")]);
     file.find("structured! {").map_or(String::new(), |at| file[at..].to_owned())

@@ -1,5 +1,5 @@
-//! What exactly tells the arms of a union apart: the tests of each arm, in the
-//! order in which they are tried.
+//! The exact tests that tell the arms of a union apart, in the order in which
+//! they are tried.
 
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
@@ -34,8 +34,8 @@ fn check(arms: &[&str], wanted: &[&str]) {
     assert_eq!(variants(&union(arms)), wanted, "{arms:?}");
 }
 
-/// What the last arm alone requires is no test of it where another one tells it:
-/// a server may leave it out.
+/// A property that only the last arm requires is no test of it where another test
+/// tells it: a server may leave it out.
 #[test]
 fn the_last_arm_by_its_constant_alone() {
     let message = |role: &str| {
@@ -60,8 +60,8 @@ fn the_last_arm_by_its_constant_alone() {
     );
 }
 
-/// What nothing else tells the last arm by, it requires alone; what another
-/// declares too is nothing of its own.
+/// The last arm is told by the properties that it alone requires where nothing
+/// else tells it; a property that another arm declares too is none of them.
 #[test]
 fn the_last_arm_by_what_it_alone_requires() {
     check(
@@ -116,7 +116,7 @@ fn the_narrower_arm_first() {
     let [object, kind] = test;
     check(&[listed, noted], &[&format!("One(One) = {object}"), kind, "Two(Two) = object"]);
     check(&[noted, listed], &[&format!("Two(Two) = {object}"), kind, "One(One) = object"]);
-    // Where neither is narrower, the one that declares more.
+    // Where neither is narrower, the one that declares more is tried first.
     check(
         &["properties: {a: {type: string}}", "properties: {a: {type: string}, b: {type: string}}"],
         &["Two(Two) = (object", "\"b\" = present)", "One(One) = object"],
@@ -130,7 +130,7 @@ fn the_narrower_arm_first() {
     );
 }
 
-/// What was tried before is no longer among those that an arm has to be told from.
+/// An arm has to be told only from those that were not tried before it.
 #[test]
 fn only_arms_that_are_left_are_told_from() {
     check(
@@ -229,8 +229,8 @@ fn arms_by_the_kind_of_what_they_stand_for() {
     assert_eq!(variants(&narrow), ["Boolean(bool) = boolean", "Number(f32) = number"]);
 }
 
-/// Where an arm is broken, that is what is told: what is left of it may be like
-/// another.
+/// Only the fault of a broken arm is reported: what is left of the arm may be
+/// like another.
 #[test]
 fn a_broken_arm_that_is_like_another() {
     let pets = |second: &str| {
@@ -249,7 +249,8 @@ fn a_broken_arm_that_is_like_another() {
     );
 }
 
-/// What has all that one arm requires may be of that; what has not is of another.
+/// An object that has all that one arm requires may be of that arm; one that has
+/// not is of another.
 #[test]
 fn arms_are_told_apart_at_last_by_what_others_leave_open() {
     let pets = Snippet::read(

@@ -83,8 +83,8 @@ components:
     assert_snapshot!(generated(&document(text)));
 }
 
-/// What cannot be told apart is a warning, and what is broken is left out, also
-/// in a document of record.
+/// Types that cannot be told apart are a warning, and those that are broken are
+/// left out, also in a document of record.
 #[test]
 fn webhooks_that_are_not_sound() {
     let text = "

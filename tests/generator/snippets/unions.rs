@@ -171,7 +171,7 @@ fn by_a_discriminator_whose_arms_share_an_enum() {
     assert_eq!(pets.warnings(), "");
 }
 
-/// What the arms extend says how they are told apart.
+/// The schema that the arms extend says how they are told apart.
 #[test]
 fn by_a_discriminator_that_is_inherited() {
     let pets = Snippet::both(
@@ -341,7 +341,7 @@ fn the_same_component_twice() {
     );
 }
 
-/// What is one type in Rust is one variant.
+/// Arms that are one type in Rust are one variant.
 #[test]
 fn aliases_of_one_type() {
     let pet = Snippet::both(
@@ -414,7 +414,7 @@ fn by_what_one_requires_beside_a_constant_of_the_other() {
         .pet()
     };
     assert_snapshot!(pets("language, "));
-    // Where that requires no more, the constant is enough.
+    // Where that arm requires no more, the constant is enough.
     let text = pets("");
     assert!(text.contains("Tell(Told) = \"tell\","), "{text}");
 }

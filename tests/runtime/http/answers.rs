@@ -30,7 +30,7 @@ async fn an_answer_may_be_left_out() {
 }
 
 openapi_loom_runtime::answers! {
-    /// What comes of it.
+    /// The outcome.
     pub enum Outcome {
         /// 204: nothing.
         NoContent = 204,
@@ -42,7 +42,7 @@ openapi_loom_runtime::answers! {
 }
 
 openapi_loom_runtime::answers! {
-    /// What it is, in one of several kinds.
+    /// A thing, in one of several kinds.
     pub enum Kinds {
         /// 200: a number.
         Ok(u8) = 200,
@@ -77,7 +77,7 @@ async fn the_status_tells_kinds_of_content_apart() {
         let answer = call(reply).send_answer::<Kinds>().await.unwrap();
         assert_eq!(*answer.body(), expected);
     }
-    // What is no JSON is none, and what is no text is none.
+    // A body that should be JSON or text, and is not, cannot be read.
     for (reply, body) in
         [(Reply::text(200, "seven"), &b"seven"[..]), (Reply::text(202, b"ok\xff"), &b"ok\xff"[..])]
     {
@@ -166,7 +166,7 @@ async fn an_answer_has_a_largest_size() {
         assert_eq!(download.bytes().await.unwrap_err().kind(), ErrorKind::TooLarge);
         let download = call_with(reply.clone(), 1000).download().await.unwrap();
         assert_eq!(download.bytes().await.unwrap(), text.as_bytes());
-        // What is read as it comes is of any size.
+        // A body that is read as it comes is of any size.
         let mut written = Vec::new();
         let download = call_with(reply, 9).download().await.unwrap();
         assert_eq!(download.write_to(&mut written).await.unwrap(), 1000);

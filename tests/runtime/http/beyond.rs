@@ -1,11 +1,11 @@
-//! What callers send beyond the document, and what answers are byte by byte.
+//! The things that callers send beyond the document, and the bytes of answers.
 
 use openapi_loom_runtime::http::{Call, ErrorKind, Method, UndeclaredCall};
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Request, Server};
 use workspace_tests::service::{CREATE, KEY, LIST, client, read};
 
-/// What is sent by a call to which a body is given after these fields.
+/// Returns the request of a call to which a body is given after these fields.
 async fn sent(
     fields: &[(&str, Value)],
     body: impl FnOnce(Call) -> Call,
@@ -41,7 +41,7 @@ async fn fields_of_the_body() {
     );
     assert_eq!(request.header("content-type"), Some("application/json"));
 
-    // Where there is no body, they are one.
+    // The fields are the body where there is no other.
     let request = sent(&[("a", json!(1))], |call| call).await.unwrap();
     assert_eq!(
         (text(&request), request.header("content-type")),

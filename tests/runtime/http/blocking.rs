@@ -121,7 +121,7 @@ fn a_thread_waits_for_an_end() {
     assert_eq!(done["state"], "done");
 }
 
-/// What it says where nothing must wait.
+/// Checks the error where nothing must wait.
 fn refused(client: &Client) {
     let error = GetThing::new(client).send_blocking().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);

@@ -13,7 +13,7 @@ object! {
         /// Its id.
         #[wire(corrected = "id")]
         pub id: String,
-        /// How large it is.
+        /// Its size.
         #[wire(optional = "size")]
         pub size: Option<u8>,
     }
@@ -26,10 +26,10 @@ object! {
         /// The things.
         #[wire(corrected = "data")]
         pub data: Vec<Thing>,
-        /// What kinds of them there are.
+        /// The kinds of them that there are.
         #[wire(corrected = "kinds")]
         pub kinds: Vec<u8>,
-        /// Whether there are more.
+        /// True if there are more.
         #[wire(optional = "has_more")]
         pub has_more: Option<bool>,
     }
@@ -63,7 +63,7 @@ fn call(server: &Server) -> Call {
     Call::new(&client(server), &LIST)
 }
 
-/// What each item is: its id, or where it is broken.
+/// Describes each item: its id, or the place where it is broken.
 fn described(items: Vec<Result<Thing, Error>>) -> Vec<String> {
     let describe = |item: Result<Thing, Error>| match item {
         Ok(thing) => thing.id,
@@ -113,7 +113,8 @@ async fn a_page_comes_without_its_broken_items_and_they_after_it() {
     assert_eq!(pages.next().await.unwrap().unwrap().data.len(), 1);
     assert!(pages.next().await.is_none());
 
-    // What is still to come of a page comes before the items of the next.
+    // The items and errors still to come of a page come before the items of the
+    // next.
     let server = Server::start([Reply::json(200, FIRST), Reply::json(200, &last)]);
     let mut pages = call(&server).pages::<Things>("after");
     pages.next().await.unwrap().unwrap();
@@ -171,7 +172,7 @@ async fn an_unknown_kind_is_no_broken_item() {
     assert!(matches!(&items[2], Ok(Kind::Thing(thing)) if thing.id == "a"), "{items:?}");
 }
 
-/// What else costs a page, costs it: it is no item.
+/// A page that is broken elsewhere is lost: it has no items.
 #[tokio::test]
 async fn what_is_no_list_is_an_error_and_the_end() {
     for (body, kind, path) in [

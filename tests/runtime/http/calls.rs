@@ -164,7 +164,7 @@ async fn a_base_url_may_have_variables() {
         refused(builder().variable("base", "api/v3")),
         "the variable `base` of the base URL can only be one of api/v1, api/v2"
     );
-    // What the default has, others may have.
+    // A value may have whatever characters the default has.
     static ROOT: Service = Service {
         base_url: "{root}/v1",
         variables: &[Variable { name: "root", default: "https://unset.invalid", values: &[] }],

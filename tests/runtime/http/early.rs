@@ -13,7 +13,7 @@ use workspace_tests::service::{CREATE, SERVICE};
 /// closes.
 struct Hasty {
     url: String,
-    /// How many requests have come.
+    /// The number of requests that have come.
     requests: Arc<AtomicUsize>,
 }
 
@@ -86,7 +86,7 @@ async fn a_connection_that_breaks_without_a_refusal_stays_broken() {
         assert_eq!(error.kind(), ErrorKind::Connection, "{error}");
         assert!(server.requests.load(Ordering::SeqCst) <= 2);
     }
-    // What is sent at once is not asked for again.
+    // A request that is sent at once is not made again.
     let server = Hasty::start(|_| "");
     let client = openapi_loom_runtime::http::Client::builder(&SERVICE).base_url(&server.url);
     let client = client.max_retries(0).build().unwrap();

@@ -1,5 +1,5 @@
-//! What went wrong, as an error says it: kept whole, read in one line, and
-//! without a secret.
+//! Failures, as an error says them: kept whole, read in one line, and without a
+//! secret.
 
 use openapi_loom_runtime::http::{ApiErrorKind, Auth, Call, Client, ErrorKind, StatusCode};
 use serde::Deserialize;

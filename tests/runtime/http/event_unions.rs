@@ -5,13 +5,13 @@ use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{client, create, read};
 
 openapi_loom_runtime::event_union! {
-    /// What happens.
+    /// News of what happens.
     #[error = "error"]
     #[end = ""]
     pub enum News {
         /// So much is done.
         Done(u8) = "done",
-        /// What a person may read.
+        /// A note that a person may read.
         Note(String) = "note" as text,
         /// An event without a name.
         Message(Vec<u8>) = "message",

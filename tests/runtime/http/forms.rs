@@ -20,7 +20,7 @@ use workspace_tests::service::{CREATE, Clock, KEY, SERVICE, builder, client};
 
 static BRACKETS: Service = Service { brackets: true, ..Service::DEFAULT };
 
-/// What a form is sent as.
+/// Returns the request with which a form is sent.
 async fn request(
     service: &'static Service,
     body: &impl Serialize,
@@ -30,7 +30,8 @@ async fn request(
     encoded(service, body, &declared.collect::<Vec<_>>()).await
 }
 
-/// What a form is sent as whose properties are written in ways of their own.
+/// Returns the request with which a form is sent whose properties are written in
+/// ways of their own.
 async fn encoded(
     service: &'static Service,
     body: &impl Serialize,
@@ -42,7 +43,7 @@ async fn encoded(
     server.request()
 }
 
-/// Why a form is not sent.
+/// Returns the reason why a form is not sent.
 async fn refusal(body: &impl Serialize) -> String {
     let server = Server::answering(|_| Reply::json(200, "1"));
     let call = Call::new(&client(&server), &CREATE).form(body, &[]);
@@ -245,7 +246,7 @@ async fn parts_in_ways_of_their_own() {
     assert_eq!(parts(&file)[0].head[1], "Content-Type: audio/mpeg");
 }
 
-/// What is no JSON is not sent as JSON.
+/// A value that is no JSON is not sent as JSON.
 #[tokio::test]
 async fn an_object_can_be_no_xml() {
     let server = Server::answering(|_| Reply::json(200, "1"));
@@ -322,7 +323,7 @@ async fn a_stream_of_known_and_of_unknown_length() {
     }
 }
 
-/// What comes of a form with this file, and how many requests came whole.
+/// Returns the error of a form with this file, and how many requests came whole.
 async fn failure(file: File) -> (Error, usize) {
     let server = Server::answering(|_| Reply::json(200, "1"));
     let call = Call::new(&builder(&server).build().unwrap(), &CREATE).form(&upload(file), &[]);
@@ -401,7 +402,8 @@ async fn a_form_is_made_anew_for_each_attempt() {
     }
 }
 
-/// What was sent before may be there already: nothing else is sent in its place.
+/// The file that was sent before may be there already: nothing else is sent in its
+/// place.
 #[tokio::test]
 async fn a_file_that_is_another_one_at_the_next_attempt_fails_the_call() {
     let directory = tempfile::tempdir().unwrap();
@@ -527,7 +529,7 @@ object! {
         /// The image.
         #[wire(required = "image")]
         pub image: Images,
-        /// What is to be changed of it.
+        /// The part of it that is to be changed.
         #[wire(optional = "mask")]
         pub mask: Nullable<File>,
     }
@@ -630,7 +632,7 @@ async fn a_list_in_parts() {
         ]
     );
     assert_eq!(request.header("content-length"), Some(&*request.body.len().to_string()));
-    // What says nothing of itself is text, and a part with an empty head.
+    // A part that says nothing of itself is text, and has an empty head.
     let plain = Call::new(&client(&Server::answering(|_| Reply::json(200, "1"))), &CREATE);
     let plain = plain.parts("multipart/mixed", &json!(["\r\n"]), &[], Encoding::of_part());
     assert!(format!("{plain:?}").contains("multipart/mixed of 1 parts"), "{plain:?}");

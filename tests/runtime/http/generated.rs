@@ -64,7 +64,7 @@ call!(ReadThing, READ_THING, GET, -> String as text);
 call!(MakeThing, MAKE_THING, POST, -> Made as answer);
 
 openapi_loom_runtime::answers! {
-    /// What `MakeThing` answers.
+    /// The answer of `MakeThing`.
     pub enum Made {
         /// 200: the thing.
         Thing(u8) = 200,
@@ -122,7 +122,8 @@ async fn any_answer_can_be_had_as_text_or_bytes() {
     assert_eq!(download.content_type(), Some("image/png"));
     assert_eq!(&download.bytes().await.unwrap()[..], b"\xff\x00");
     assert_eq!(MakeThing::new(&client).send_text().await.unwrap(), "a,\u{e9}");
-    // What a caller accepts goes over it, and what comes is not looked at.
+    // A caller's own `accept` takes precedence, and the kind of the answer is not
+    // checked.
     let json = GetThing::new(&client).header("accept", "application/json");
     assert_eq!(&json.clone().send_bytes().await.unwrap()[..], b"7");
     assert_eq!(json.send_text().await.unwrap(), "7");

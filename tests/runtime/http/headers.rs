@@ -7,7 +7,7 @@ use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{client, get};
 
 open_enum! {
-    /// Where it was found.
+    /// The place where it was found.
     pub enum Cache {
         /// There.
         Hit = "hit",
@@ -19,25 +19,25 @@ open_enum! {
 openapi_loom_runtime::headers! {
     /// The headers of what `getThing` answers.
     pub struct GetThingHeaders {
-        /// How many are left.
+        /// The number that is left.
         #[header("x-left")]
         pub left: Option<i64>,
         /// The share of it.
         #[header("x-share")]
         pub share: Option<f64>,
-        /// Whether that is all.
+        /// True if that is all.
         #[header("x-last")]
         pub last: Option<bool>,
-        /// Where the next one is.
+        /// The place of the next one.
         #[header("location")]
         pub location: Option<String>,
-        /// When it ends.
+        /// The time when it ends.
         #[header("x-ends")]
         pub ends: Option<UnixTime>,
-        /// Where it was found.
+        /// The place where it was found.
         #[header("x-cache")]
         pub cache: Option<Cache>,
-        /// What is allowed.
+        /// The methods that are allowed.
         #[header("allow")]
         pub allow: Option<Vec<String>>,
         /// Numbers.

@@ -20,7 +20,7 @@ async fn sent<T: DeserializeOwned + Send + 'static>(body: impl AsRef<[u8]>) -> T
 }
 
 openapi_loom_runtime::answers! {
-    /// What comes of it.
+    /// The outcome.
     pub enum Outcome {
         /// 200: a thing.
         Ok(Thing) = 200,
@@ -193,7 +193,7 @@ object! {
     /// Numbers under any name.
     #[rest(more)]
     pub struct Numbers {
-        /// Which they are.
+        /// Their name.
         #[wire(required = "name")]
         pub name: String,
         /// The numbers.
@@ -230,7 +230,7 @@ async fn null_within_a_list_or_a_map_keeps_its_place() {
     assert_eq!(vectors.counts, [None, Some(1)]);
     assert!(vectors.exact[0].as_f64().is_nan() && vectors.exact[1] == 1);
     assert_eq!(vectors.any, [Value::Null, json!(1)]);
-    // What stands for no number is null again.
+    // A number that stands for a null is null again.
     let written = serde_json::to_value(&vectors).unwrap();
     assert_eq!(written["embedding"], json!([0.5, null]));
     assert_eq!(written["timings"], json!({ "a": 1.0, "b": null }));

@@ -11,7 +11,7 @@ fn jsonl(text: &str) -> Reply {
     Reply::new(200).header("content-type", "application/jsonl").piece(text)
 }
 
-/// What came, and what went wrong.
+/// Returns the items that came, and the error after them.
 async fn lines(reply: Reply) -> (Vec<Value>, Option<Error>) {
     let server = Server::start([reply]);
     let stream: EventStream<Value> = create(&client(&server)).stream_lines().await.unwrap();

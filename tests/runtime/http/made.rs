@@ -1,4 +1,4 @@
-//! What callers' tests make by hand: answers and errors, as a call ends with them.
+//! Answers and errors that callers' tests make by hand, as a call ends with them.
 
 use openapi_loom_runtime::http::transport::testing::{Reply, ScriptedTransport, errors, from_json};
 use openapi_loom_runtime::http::{ApiErrorKind, Call, Client, Error, ErrorKind};
@@ -15,13 +15,13 @@ object! {
         /// Its id.
         #[wire(corrected = "id")]
         pub id: String,
-        /// When it was used.
+        /// The times when it was used.
         #[wire(corrected = "used_at")]
         pub used_at: Vec<UnixTime>,
     }
 }
 
-/// How a call ends that is answered so.
+/// Returns the end of a call that is answered so.
 async fn answered<T: DeserializeOwned + Send + 'static>(reply: Reply) -> Result<T, Error> {
     let script = ScriptedTransport::new([reply]);
     let client = Client::builder(&SERVICE).api_key(KEY).base_url("http://api.test");

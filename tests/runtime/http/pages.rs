@@ -147,7 +147,7 @@ async fn a_cursor_may_come_in_the_address_of_the_next_page() {
         ("https://api.example/things?limit=2&after=a%20b", "/things?after=a%20b"),
         ("/things?after=b", "/things?after=b"),
         ("?after=b#here", "/things?after=b"),
-        // What looks like an address and has no such parameter is a cursor.
+        // A text that looks like an address and has no such parameter is a cursor.
         ("/+a/b=", "/things?after=%2F%2Ba%2Fb%3D"),
         ("https", "/things?after=https"),
         ("b?after=c", "/things?after=b%3Fafter%3Dc"),

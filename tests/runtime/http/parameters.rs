@@ -161,8 +161,7 @@ async fn the_examples_of_the_specification() {
     }
 }
 
-/// What a value has of the characters that a style puts between values is
-/// encoded.
+/// The characters that a style puts between values are encoded within a value.
 #[tokio::test]
 async fn no_value_is_taken_for_two() {
     let value = json!(["a,b", "c;d=e", "f/é", null, [1]]);

@@ -21,7 +21,7 @@ use workspace_tests::server::{Reply, Server};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// What a provider does when it is asked.
+/// The reaction of a provider when it is asked.
 enum Given {
     /// It gives a token for an hour.
     Token(&'static str),
@@ -31,7 +31,7 @@ enum Given {
     Later(Arc<Notify>, Box<Given>),
 }
 
-/// Why a provider fails.
+/// The reason why a provider fails.
 #[derive(Debug)]
 struct NoLuck(usize);
 
@@ -139,7 +139,7 @@ async fn shortly_before_its_end_one_call_replaces_a_token() {
     assert_eq!(asked(&count), 2);
 }
 
-/// Where it has ended, all wait.
+/// All calls wait where the token has ended.
 #[tokio::test]
 async fn a_token_that_has_ended_is_not_sent() {
     let told = Arc::new(Notify::new());

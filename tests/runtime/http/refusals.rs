@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{GET, LIST, client, create, get, read};
 
-/// What a server says that has failed.
+/// The server's words for a failure.
 const ERROR: &str = r#"{"error":{"message":"no","code":"c"}}"#;
 
 object! {
@@ -21,7 +21,7 @@ object! {
         /// Its id.
         #[wire(corrected = "id")]
         pub id: String,
-        /// What it is called.
+        /// Its name.
         #[wire(optional = "name")]
         pub name: Option<String>,
     }
@@ -33,7 +33,7 @@ object! {
         /// Its id.
         #[wire(corrected = "id")]
         pub id: String,
-        /// Why it failed.
+        /// The reason why it failed.
         #[wire(optional = "error")]
         pub error: Option<Value>,
     }
@@ -42,7 +42,7 @@ object! {
 object! {
     /// A thing of which nothing is required.
     pub struct Note {
-        /// What it says.
+        /// Its text.
         #[wire(optional = "text")]
         pub text: Option<String>,
     }
@@ -70,7 +70,7 @@ tagged_union! {
 }
 
 answers! {
-    /// What comes of it.
+    /// The outcome.
     pub enum Outcome {
         /// 200: a thing.
         Ok(Thing) = 200,
@@ -152,7 +152,7 @@ async fn what_has_something_of_the_answer_is_the_answer() {
     assert!(job.error.is_some());
     // Text is text, whatever it says.
     assert_eq!(call(Reply::text(200, ERROR)).send::<String>().await.unwrap().body(), ERROR);
-    // What is wrong with the answer is wrong with it, and not the server's.
+    // A fault in the answer is an error of decoding, and not the server's own.
     let error = sent::<Thing>(r#"{"id":7,"error":"no"}"#).await.unwrap_err();
     assert_eq!((error.kind(), error.path()), (ErrorKind::Decode, Some("id")));
     let error = sent::<Vec<u8>>(r#"{"error":null}"#).await.unwrap_err();
@@ -219,7 +219,7 @@ pub(super) struct Step {
 data_events! { Step, error = "error" }
 
 event_union! {
-    /// What happens.
+    /// News of what happens.
     #[error = "failure"]
     #[end = ""]
     pub enum News {

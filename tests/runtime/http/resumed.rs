@@ -127,7 +127,7 @@ async fn without_being_asked_to_a_stream_does_not_go_on() {
     assert_eq!(server.requests().len(), 1);
 }
 
-/// Where it is not known what came, nothing is asked for again.
+/// Nothing is asked for again where it is not known what came.
 #[tokio::test]
 async fn events_without_ids_of_their_own_end_it() {
     for (piece, wanted) in [
@@ -145,7 +145,7 @@ async fn events_without_ids_of_their_own_end_it() {
     }
 }
 
-/// What is no broken connection is not mended by another one.
+/// An end or an error that is no broken connection is not mended by another one.
 #[tokio::test]
 async fn an_end_and_an_error_are_the_last() {
     for (rest, kind) in [
@@ -281,6 +281,6 @@ async fn a_server_may_say_how_long_to_wait() {
         assert!((375..=500).contains(&time.as_millis()), "{retry}: {time:?}");
         assert_eq!(requests, 2);
     }
-    // What is too long to wait for is for the caller to decide.
+    // It is for the caller to decide about a wait that is too long.
     assert_eq!(waited("retry: 3600000\n\n").await, (Duration::ZERO, 1));
 }

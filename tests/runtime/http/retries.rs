@@ -1,5 +1,5 @@
-//! What is tried again and when, and how long anything may take. The clock is
-//! paused: delays are exact, and nothing takes any time.
+//! The failures that are tried again and when, and how long anything may take. The
+//! clock is paused: delays are exact, and nothing takes any time.
 
 use openapi_loom_runtime::http::{ApiErrorKind, Client, Error, ErrorKind, Response};
 use std::time::Duration;
@@ -7,7 +7,7 @@ use tokio::time::Instant;
 use workspace_tests::server::{Gate, Reply, Server};
 use workspace_tests::service::{self, Clock, KEY, SERVICE, create, get};
 
-/// What came of a call, when, and of how many attempts.
+/// The outcome of a call, when it came, and of how many attempts.
 struct Outcome {
     result: Result<Response<u8>, Error>,
     elapsed: Duration,
@@ -116,7 +116,7 @@ async fn a_wait_beyond_two_minutes_fails_at_once() {
 
 #[tokio::test(start_paused = true)]
 async fn our_own_waits_double() {
-    // What asks for no wait at all is no better than nonsense.
+    // A wait of no time counts as nonsense.
     for nonsense in ["", "soon", "-1", "NaN", "0", "0.0", "Sun, 06 Nov 1994 08:49:37 GMT"] {
         let outcome = call([seconds(nonsense), seconds(nonsense)]).await;
         assert_eq!(outcome.attempts, 3);

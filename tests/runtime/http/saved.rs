@@ -1,4 +1,4 @@
-//! What becomes of files that downloads are saved in.
+//! The files that downloads are saved in.
 
 use super::downloads::{audio, download, files, not_saved, only};
 use std::fs;
@@ -45,7 +45,7 @@ mod unix {
             assert_eq!(mode(&path), kept, "{kept:o}");
             assert_eq!(fs::read_to_string(&path).unwrap(), "abc");
         }
-        // What was downloaded runs with nobody else's rights.
+        // A downloaded program runs with nobody else's rights.
         set_mode(&path, 0o4755);
         download(audio().piece("abc")).await.save(&path).await.unwrap();
         assert_eq!(mode(&path), 0o755);

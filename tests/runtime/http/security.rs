@@ -1,4 +1,4 @@
-//! Which credentials a call is sent with, and that nothing shows them.
+//! The credentials that a call is sent with; nothing shows them.
 
 use openapi_loom_runtime::http::{
     Auth, Call, Client, ClientBuilder, Credential, ErrorKind, Method, Operation, Scheme, Security,
@@ -51,7 +51,7 @@ fn sent(request: &Request) -> String {
     headers.chain(query).collect::<Vec<_>>().join(", ")
 }
 
-/// What a call is sent with by a client that has these credentials.
+/// Returns the credentials that a call is sent with by a client that has these.
 async fn sent_by(
     set: impl Fn(ClientBuilder) -> ClientBuilder,
     operation: &'static Operation,
@@ -98,7 +98,7 @@ async fn an_alternative_is_taken_that_can_be() {
     let login = |builder: ClientBuilder| builder.credential("login", "a:b");
     assert_eq!(sent_by(login, &EITHER, |_| {}).await.unwrap(), "authorization: Basic YTpi");
     assert_eq!(sent_by(login, &OPTIONAL, |_| {}).await.unwrap(), "");
-    // What is set for the call goes first, and over the client's.
+    // A credential of the call goes first, and over the client's.
     let own = |call: &mut Call| call.set_credential("login", "c:d");
     assert_eq!(sent_by(all, &EITHER, own).await.unwrap(), "authorization: Basic Yzpk");
     let own = |call: &mut Call| call.set_api_key("own");
@@ -126,7 +126,7 @@ async fn what_is_missing_is_an_error_before_anything_is_sent() {
     }
     let without = |builder: ClientBuilder| key(builder.without_authentication());
     assert_eq!(sent_by(without, &EITHER, |_| {}).await.unwrap(), "");
-    // What is set is sent where it is asked for.
+    // A credential that is set is sent where it is asked for.
     assert_eq!(sent_by(without, &BOTH, |_| {}).await.unwrap(), "authorization: Bearer T");
     let own = |call: &mut Call| call.set_credential("app", "own");
     let anonymous = |builder: ClientBuilder| builder.without_authentication();
@@ -263,7 +263,7 @@ async fn no_credential_is_shown() {
     }
 }
 
-/// What the caller puts in the place of a credential is one, too.
+/// A header that the caller sets in the place of a credential is one, too.
 #[tokio::test]
 async fn what_is_set_by_hand_is_not_shown() {
     let server = Server::answering(|request| {
@@ -293,7 +293,7 @@ async fn what_is_set_by_hand_is_not_shown() {
         let error = call.send::<Value>().await.unwrap_err();
         let shown = format!("{error} {error:?} {:?} {:?}", error.api(), error.request_id());
         assert!(!shown.contains("1234"), "{shown}");
-        // What is short is no secret.
+        // A short text is no secret.
         assert!(shown.contains("[redacted]") && shown.contains("size=20 of 20 pages"), "{shown}");
     }
     // The password alone, of a provider that gives both.

@@ -1,4 +1,4 @@
-//! What a caller says is what is sent, or is refused before anything is.
+//! A request is sent as the caller says, or is refused before anything is sent.
 
 use std::collections::BTreeMap;
 
@@ -9,19 +9,19 @@ use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{CREATE, GET, SERVICE, builder, client, create};
 
 object! {
-    /// How to choose.
+    /// The way to choose.
     #[derive(Default)]
     pub struct Sampling {
-        /// How warm.
+        /// The temperature.
         #[wire(optional = "temperature")]
         pub temperature: Option<f64>,
-        /// How much each counts.
+        /// The weight of each.
         #[wire(corrected = "weights")]
         pub weights: Vec<f64>,
-        /// How much each token counts.
+        /// The weight of each token.
         #[wire(optional = "bias")]
         pub bias: Option<BTreeMap<String, f64>>,
-        /// Who asks, if anybody.
+        /// The user who asks, if anybody.
         #[wire(nullable = "user")]
         pub user: Option<String>,
     }

@@ -18,14 +18,14 @@ fn parts(text: &str) -> Reply {
     Reply::new(200).header("content-type", PARTS).piece(text.replace('\n', "\r\n"))
 }
 
-/// What came, and what went wrong.
+/// Returns the texts that came, and the error after them.
 async fn records(reply: Reply) -> (Vec<Value>, Option<Error>) {
     let server = Server::start([reply]);
     let stream: EventStream<Value> = create(&client(&server)).stream_records().await.unwrap();
     read(stream).await
 }
 
-/// What came, and what went wrong.
+/// Returns the parts that came, and the error after them.
 async fn items<E: Event>(reply: Reply) -> (Vec<E>, Option<Error>) {
     let server = Server::start([reply]);
     read(create(&client(&server)).stream_parts::<E>().await.unwrap()).await

@@ -101,8 +101,8 @@ async fn any_line_end_and_any_cut() {
 
 #[tokio::test]
 async fn a_stream_that_is_cut_anywhere_says_so() {
-    // How many events there are at each place: those that are complete, and
-    // where the connection ends in order those whose data is.
+    // Counts the events at each place: those that are complete, and where the
+    // connection ends in order those whose data is.
     let count = |ends: [&str; 3], length: usize| {
         ends.iter().filter(|end| STREAM.find(*end).unwrap() + end.len() <= length).count()
     };

@@ -92,7 +92,7 @@ async fn a_redirect_is_followed_within_its_origin() {
         assert_eq!((error.kind(), script.requests().len()), (ErrorKind::Api, 1), "{to}");
         assert!(error.to_string().contains("is not followed"), "{error}");
     }
-    // What says nothing of a place is an answer like others.
+    // A redirect that names no place is an answer like others.
     let script = ScriptedTransport::new([Reply::new(307)]);
     let error = create(&client(&script)).send::<u8>().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 307);
@@ -222,7 +222,7 @@ async fn a_poll_waits_by_the_clock_of_the_transport() {
     assert_eq!(script.requests().len(), 4);
 }
 
-/// What goes around another transport.
+/// A transport around another one.
 struct Signing<T>(T);
 
 impl<T: Transport> Transport for Signing<T> {
@@ -320,7 +320,7 @@ async fn an_outage_spends_the_retries_of_the_client() {
     assert_eq!(attempts(client.clone(), script.clone()).await.0, 2);
     assert_eq!(attempts(client, script.clone()).await.0, 1);
 
-    // What is no retry costs none, and there may be no limit.
+    // An attempt that is no retry costs none, and there may be no limit.
     let unlimited = builder(&script).retry_budget(None).build().unwrap();
     for _ in 0..200 {
         assert_eq!(attempts(unlimited.clone(), script.clone()).await.0, 3);

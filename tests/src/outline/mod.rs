@@ -20,7 +20,7 @@ mod text;
 ///
 /// # Panics
 ///
-/// When the source is not what is expected of a generated crate.
+/// Panics if the source is not what is expected of a generated crate.
 pub fn outline(source: &Path) -> String {
     let mut outline = Outline::default();
     outline.module(&source.join("lib.rs"), "", None);
@@ -196,7 +196,7 @@ impl Outline {
                 let line = conversion.parse2(tokens.clone());
                 self.line(path, line.unwrap_or_else(|error| panic!("{error}: {tokens}")));
             }
-            // What it checks is nothing that callers see.
+            // Callers see nothing of its checks.
             "interface" => {}
             // The modules that it declares are read where it is called.
             "macro_rules" if item.ident.as_ref().is_some_and(|name| name == "types") => {}
@@ -239,14 +239,14 @@ fn conditional(item: &ItemMacro) -> Vec<String> {
     names.map(|(name, _)| name.trim_matches([',', ' ', '\n']).to_owned()).collect()
 }
 
-/// What a conversion implements: `impl From<Pet> for NewPet`.
+/// Returns the trait that a conversion implements: `impl From<Pet> for NewPet`.
 fn conversion(input: ParseStream<'_>) -> syn::Result<String> {
     input.call(Attribute::parse_outer)?;
     let from: Type = input.parse()?;
     input.parse::<Token![=>]>()?;
     let is_tried = input.parse::<Option<Token![?]>>()?.is_some();
     let to: Ident = input.parse()?;
-    // How it is done is nothing that callers see.
+    // Callers see nothing of how it is done.
     input.step(|cursor| {
         let mut rest = *cursor;
         while let Some((_, next)) = rest.token_tree() {

@@ -39,7 +39,7 @@ pub(crate) fn public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// What an attribute says.
+/// Returns the text of an attribute.
 pub(crate) fn attribute(attributes: &[Attribute], name: &str) -> Option<String> {
     let attribute = attributes.iter().find(|attribute| attribute.path().is_ident(name))?;
     Some(match &attribute.meta {
@@ -62,7 +62,7 @@ pub(crate) fn module_file(declared_in: &Path, name: &str) -> PathBuf {
     if file.exists() { file } else { directory.join(name).join("mod.rs") }
 }
 
-/// What a file reexports of its own private modules.
+/// The items that a file reexports of its own private modules.
 #[derive(Default)]
 pub(crate) struct Reexports {
     /// Modules of which everything is.
@@ -92,7 +92,7 @@ impl Reexports {
     }
 }
 
-/// Whether it is of another crate.
+/// Tells whether it is of another crate.
 pub(crate) fn is_foreign(tree: &UseTree) -> bool {
     match tree {
         UseTree::Path(path) => path.ident != "self" && path.ident != "crate",

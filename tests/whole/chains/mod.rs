@@ -52,8 +52,8 @@ fn on_disk(links: usize) -> OnDisk {
     on_disk
 }
 
-/// What is read from so many types of which a server sends so many, one in the
-/// other, is what is written again.
+/// Has a chain of so many types read an answer of such a depth, and checks that
+/// it is written again as it was.
 fn drive(links: usize, depth: usize) {
     let on_disk = on_disk(links);
     let example = format!("chain{links}");

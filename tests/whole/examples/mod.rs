@@ -12,7 +12,7 @@ use workspace_tests::vendor::Vendor;
 
 use codec::Codec;
 
-/// What there is in a document.
+/// The numbers of examples in a document.
 #[derive(Debug, PartialEq)]
 struct Examples {
     date: &'static str,
@@ -21,7 +21,7 @@ struct Examples {
     /// Examples whose text is no JSON: most have a comma or a brace too many or
     /// too few, or dots in place of what is left out.
     no_json: usize,
-    /// In what the examples change.
+    /// The differences that reading and writing the examples make.
     counts: Counts,
 }
 
@@ -162,7 +162,8 @@ fn each_contradiction_is_one() {
     assert!(documents.is_empty() || refused == known, "{refused:#?}");
 }
 
-/// What has no type although there is one: examples of what is no JSON.
+/// The only examples that have no type, although there is one, are those of
+/// what is no JSON.
 #[test]
 fn what_has_no_type_is_not_reached_or_is_no_json() {
     let known = [

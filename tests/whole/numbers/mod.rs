@@ -11,7 +11,7 @@ use workspace_tests::snippet::Snippet;
 
 const DRIVE: &str = include_str!("drive.rs.txt");
 
-/// What a server sends that writes numbers and texts in its own way.
+/// The answer of a server that writes numbers and texts in its own way.
 const ANSWER: &str = r#"{
     "serial": 18446744073709551615, "count": 12.0, "level": 1.0, "score": 9007199254740993,
     "born": "2024-01-01T00:00:00+00:00", "id": "soon", "levels": [2.0, 9], "marks": {"a": 1e2},

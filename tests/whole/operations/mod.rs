@@ -40,7 +40,7 @@ fn depot() -> Output {
     generate(&inputs).unwrap()
 }
 
-/// What the server answers; what is watched ends with the connection.
+/// Returns the server's answer; a stream that is watched ends with the connection.
 fn answer(request: &Request, jobs: &AtomicUsize) -> Reply {
     let streams = request.header("accept") == Some("text/event-stream");
     match (request.method.as_str(), request.path()) {

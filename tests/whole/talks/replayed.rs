@@ -29,7 +29,7 @@ fn recorded() -> Vec<Value> {
         .collect()
 }
 
-/// What is read as any answer: an empty object, or the end of a stream.
+/// Returns what can be read as any answer: an empty object, or the end of a stream.
 fn answer(request: &Request) -> Reply {
     match request.header("accept") {
         Some("text/event-stream") => Reply::events().piece("data: [DONE]\n\n"),
@@ -37,8 +37,8 @@ fn answer(request: &Request) -> Reply {
     }
 }
 
-/// What is sent otherwise on purpose, by operation: what, as it is recorded, as it
-/// is sent, and why.
+/// The requests that are sent otherwise on purpose, by operation: what differs, as
+/// it is recorded, as it is sent, and why.
 const DELIBERATE: [[&str; 5]; 10] = [
     ["createResponse", "accept", JSON, EVENTS, BOTH],
     ["beta_createResponse", "accept", JSON, EVENTS, BOTH],

@@ -10,7 +10,8 @@ use super::typed::{CLIENT, chat, message, response};
 /// A call of a function: its id, its name and its arguments.
 type Call = (&'static str, &'static str, &'static str);
 
-/// What models of these names say once so many functions have given something.
+/// Returns the calls of models of these names once so many functions have given
+/// something.
 fn calls(model: &str, given: usize) -> &'static [Call] {
     match (model, given) {
         ("good", 0) => &[("c1", "add", r#"{"a": 1, "b": 2}"#), ("c2", "now", "")],
@@ -30,7 +31,7 @@ fn calls(model: &str, given: usize) -> &'static [Call] {
     }
 }
 
-/// What responses of models of these names have beside calls of functions.
+/// Returns what responses of models of these names have beside calls of functions.
 fn beside(model: &str) -> Option<Value> {
     match model {
         "mixed" => Some(json!({
@@ -51,7 +52,7 @@ fn beside(model: &str) -> Option<Value> {
     }
 }
 
-/// What functions have given, joined.
+/// Returns the outputs of functions.
 fn given(said: &Value, key: &str) -> Vec<String> {
     let said = said.as_array().map(Vec::as_slice).unwrap_or_default();
     let outputs =
@@ -93,7 +94,7 @@ fn answer(request: &Request) -> Reply {
         });
     }
     let given = given(&body["input"], "output");
-    // What the server knows is not sent again.
+    // Outputs that the server knows are not sent again.
     let count = if body["previous_response_id"] == "resp_0" { 0 } else { given.len() };
     let count = if given == ["4"] { 2 } else { count };
     let calls = calls(model, count).iter().map(|(id, name, arguments)| json!({

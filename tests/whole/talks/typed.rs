@@ -34,7 +34,7 @@ pub(super) static CLIENT: LazyLock<Option<OnDisk>> = LazyLock::new(|| {
 
 const PERSON: &str = r#"{"name": "Ada", "age": null, "home": {"city": "London"}}"#;
 
-/// What models of these names say: a text, a refusal, and why they ended.
+/// Returns what models of these names say: a text, a refusal, and why they ended.
 fn said(model: &str) -> (Option<&str>, Option<&str>, &str) {
     match model {
         "good" => (Some(PERSON), None, "stop"),
@@ -99,7 +99,7 @@ fn answer(request: &Request) -> Reply {
         .map(|text| json!({"type": "output_text", "text": text, "annotations": [], "logprobs": []}))
         .collect();
     content.extend(refusal.map(|refusal| json!({"type": "refusal", "refusal": refusal})));
-    // What the model thinks and says before has no such value.
+    // The model's thoughts and words before it are no such value.
     let before =
         json!({"type": "output_text", "text": "Let me see.", "annotations": [], "logprobs": []});
     let thought = json!({"id": "rs_1", "type": "reasoning", "summary": [], "content": [{"type": "reasoning_text", "text": "Hm."}]});

@@ -17,7 +17,7 @@ pub(super) struct Approvals {
     list: Vec<Approval>,
 }
 
-/// What an approvals file says.
+/// The content of an approvals file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -28,9 +28,9 @@ struct File {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Approval {
-    /// What it is known by.
+    /// The change's fingerprint.
     fingerprint: String,
-    /// Why it is accepted.
+    /// The reason why it is accepted.
     reason: String,
     /// The last day on which it is.
     expires: Option<String>,
@@ -53,7 +53,7 @@ impl Approvals {
         Ok(Self { path, list })
     }
 
-    /// Why a change is accepted, if it is.
+    /// Returns the reason why a change is accepted, if it is.
     pub(super) fn reason(&self, change: &Change) -> Option<&str> {
         if self.list.is_empty() {
             return None;

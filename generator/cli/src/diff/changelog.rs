@@ -8,8 +8,8 @@ use crate::report::count;
 const HEADINGS: [&str; 6] =
     ["Breaking", "May be refused", "Added", "Changed", "Deprecated", "Documentation"];
 
-/// What an entry says below its version: what was compared, which step that
-/// is, the checksum of the document, and the changes by their headings. Other
+/// Writes the text of an entry below its version: what was compared, which step
+/// that is, the checksum of the document, and the changes by their headings. Other
 /// words in descriptions are only counted.
 pub fn entry(diff: &Diff, step: Step, sum: &str) -> String {
     let mut text = format!(

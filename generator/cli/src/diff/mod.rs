@@ -1,6 +1,6 @@
 //! `diff`: what two documents mean for callers of the client.
 //!
-//! What changed, the generator says; here it is put into words.
+//! The generator finds the changes; here they are put into words.
 
 mod actions;
 mod approvals;
@@ -30,7 +30,7 @@ use crate::report;
 use approvals::Approvals;
 use told::Told;
 
-/// How changes are accepted, and what the command exits with.
+/// The help about accepting changes and about the command's exit codes.
 const APPROVING: &str = "\
 Approvals:
   A change that somebody accepted fails nothing. The file lists such changes:
@@ -212,8 +212,8 @@ fn errors(failure: &Failure, sources: &Sources) {
     report::findings(errors, &sources.texts());
 }
 
-/// Whether there is anything to compare: a group that is in neither document
-/// is a mistake.
+/// Checks that there is something to compare: a group that is in neither document is
+/// a mistake.
 fn check([old, new]: &[Version; 2]) -> anyhow::Result<()> {
     let nowhere = old.missing().find(|group| new.missing().any(|other| other == *group));
     if let Some(group) = nowhere {
@@ -257,7 +257,7 @@ fn tell(
     // A reader that went away (`… | head`) is no reason to fail.
     let _ = AutoStream::new(io::stdout().lock(), choice).write_all(text.as_bytes());
     if !matches!(args.format, Format::Text) {
-        // Where the text itself may be out of sight.
+        // Repeats the warnings where the text itself may be out of sight.
         alarms.iter().for_each(|alarm| report::stderr(&format!("warning: {alarm}\n")));
     }
     for (version, path) in versions.iter().zip([&args.old, &args.new]) {
@@ -266,7 +266,8 @@ fn tell(
     Ok(())
 }
 
-/// What should not be overlooked: that there is nothing to compare on a side.
+/// Warns of what should not be overlooked: that there is nothing to compare on a
+/// side.
 fn alarms(diff: &Diff, files: &[String; 2]) -> Vec<String> {
     let mut alarms = Vec::new();
     for (side, file) in [&diff.old, &diff.new].into_iter().zip(files) {

@@ -7,7 +7,7 @@ use super::told::Told;
 use super::words;
 use crate::report::count;
 
-/// How wide the column of classes is at least.
+/// The least width of the column of classes.
 const WIDTH: usize = 10;
 
 const BOLD: Style = Style::new().bold();
@@ -44,7 +44,7 @@ pub(super) fn render(diff: &Diff, told: &[Told<'_>], alarms: &[String], docs: bo
     text
 }
 
-/// Where a change is, and what an approval would name it by.
+/// Names the places of a change, and the fingerprint for an approval.
 fn suffix(told: &Told<'_>) -> String {
     let parts: Vec<String> = told.places().into_iter().chain(told.fingerprint.clone()).collect();
     match parts.as_slice() {

@@ -14,11 +14,11 @@ use crate::inputs::Sources;
 #[derive(Debug)]
 pub(super) struct Told<'a> {
     pub(super) change: &'a Change,
-    /// Where it is in the older document and in the newer one.
+    /// The change's places in the older document and in the newer one.
     pub(super) at: [Option<At>; 2],
-    /// Why it is accepted.
+    /// The reason why it is accepted.
     pub(super) approved: Option<&'a str>,
-    /// What an approval names it by, where it is told that it needs one.
+    /// The name of the change in an approval, where it is told that it needs one.
     pub(super) fingerprint: Option<String>,
 }
 
@@ -30,12 +30,12 @@ pub(super) struct At {
 }
 
 impl Told<'_> {
-    /// Whether it is about other words only.
+    /// Tells whether it is about other words only.
     pub(super) fn is_text(&self) -> bool {
         self.change.kind == Kind::Description
     }
 
-    /// Where it is, in words: `old.yaml:3 → new.yaml:4`.
+    /// Returns its places, in words: `old.yaml:3 → new.yaml:4`.
     pub(super) fn places(&self) -> Option<String> {
         let word = |at: &At| format!("{}:{}", at.file, at.line);
         let places: Vec<String> = self.at.iter().flatten().map(word).collect();

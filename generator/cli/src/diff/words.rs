@@ -5,10 +5,10 @@ use openapi_loom_generator::ir::Usage;
 
 use crate::report::count;
 
-/// How many operations are named before their number alone is said.
+/// The most operations that are named; of more, only the number is said.
 const MOST_NAMES: usize = 4;
 
-/// What was compared, in a line.
+/// Says in a line what was compared.
 pub(super) fn title(diff: &Diff) -> String {
     let name = |side: &Side| format!("{} {}", side.title, side.version).trim().to_owned();
     let (old, new) = (&diff.old, &diff.new);
@@ -23,7 +23,7 @@ pub(super) fn title(diff: &Diff) -> String {
     format!("{names}: {operations}")
 }
 
-/// Where a change is.
+/// Says where a change is.
 pub(super) fn place(place: &Place) -> String {
     match place {
         Place::Document => "the API".to_owned(),
@@ -45,7 +45,7 @@ fn several(ids: &[String]) -> String {
     format!("{} operations ({})", ids.len(), ids.join(", "))
 }
 
-/// What a change is, and whom it concerns.
+/// Says what a change is, and whom it concerns.
 pub(super) fn change(change: &Change) -> String {
     let mut text = what(change);
     for (types, one, many) in [
@@ -63,7 +63,7 @@ pub(super) fn change(change: &Change) -> String {
     }
 }
 
-/// Whether callers send or read it, and how many operations it concerns.
+/// Says whether callers send or read it, and how many operations it concerns.
 fn concern(change: &Change) -> String {
     if !matches!(change.place, Place::Type(_) | Place::Member(..)) {
         return String::new();
@@ -222,8 +222,8 @@ pub(super) fn step(diff: &Diff) -> String {
     }
 }
 
-/// How many changes there are of each class. Those that may be refused are
-/// the exception, and not counted where there are none.
+/// Counts the changes of each class. Those that may be refused are the exception,
+/// and not counted where there are none.
 pub(super) fn totals(diff: &Diff) -> String {
     let all = [Class::Breaking, Class::Refused, Class::Compatible, Class::Docs];
     let is_said = |class: &Class| *class != Class::Refused || diff.count(*class) > 0;

@@ -5,7 +5,7 @@ use similar::TextDiff;
 use super::{Action, Change, is_list};
 use crate::paths::shown;
 
-/// How many lines of differences are shown. Whoever wants to see more wants to
+/// The most lines of differences that are shown. Whoever wants to see more wants to
 /// see it in their own tool.
 const MOST_LINES: usize = 300;
 
@@ -40,8 +40,9 @@ fn name(change: &Change) -> String {
     format!("{word}  {}\n", shown(&change.path))
 }
 
-/// How a file differs. One that is all new or all gone is named, which says it;
-/// and so is the list of what is generated, which the others say.
+/// Shows the differences within a file. A file that is all new or all gone is only
+/// named, and so is the list of what is generated, whose differences follow from
+/// the others.
 fn unified(change: &Change) -> String {
     let Action::Update { old, new } = &change.action else { return String::new() };
     if is_list(&change.path) {

@@ -1,4 +1,4 @@
-//! What a run is about to do, written down before it does it.
+//! The record of what a run is about to do, written before it does it.
 
 use std::fmt::Write as _;
 use std::io::ErrorKind;
@@ -20,7 +20,7 @@ const UNDO: &str = "journal.undo";
 
 const HEADER: &str = "# What `regen` is doing here. The next run finishes it.\n";
 
-/// What is to become of the steps.
+/// The direction in which the steps are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
     Finish,
@@ -34,7 +34,7 @@ pub(super) struct Step {
     pub(super) kind: Kind,
 }
 
-/// What is done, with the hashes of the texts of before and after.
+/// The kind of a step, with the hashes of the texts of before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A directory is made.
@@ -51,7 +51,7 @@ pub(super) enum Kind {
     },
 }
 
-/// How far a step is.
+/// The progress of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
     /// Nothing has been done.
@@ -65,11 +65,11 @@ pub(super) enum State {
 }
 
 impl Step {
-    /// How far it is, when this is at its path. Where a file has gone, nothing
-    /// is lost whatever is done: it is as it needs to be for that.
+    /// Finds the progress of the step, when this is at its path. Where a file has
+    /// gone, nothing can be lost: the path is as the direction needs it to be.
     pub(super) fn state(&self, found: &Found, direction: Direction) -> State {
         let hash = match found {
-            // What is in a directory is looked at by itself.
+            // The content of a directory is looked at by itself.
             _ if self.kind == Kind::Directory => return State::Before,
             Found::File(text) => Some(sha256(text)),
             Found::Nothing => None,
@@ -90,7 +90,7 @@ impl Step {
         }
     }
 
-    /// Whether it gives its path a text.
+    /// Returns the hash of the text that it gives its path, if it gives one.
     pub(super) fn new_hash(&self) -> Option<&str> {
         match &self.kind {
             Kind::Create { new } | Kind::Replace { new, .. } => Some(new),
@@ -98,7 +98,7 @@ impl Step {
         }
     }
 
-    /// Whether it takes a text from its path.
+    /// Tells whether it takes a text from its path.
     pub(super) fn has_old(&self) -> bool {
         matches!(self.kind, Kind::Replace { .. } | Kind::Remove { .. })
     }
@@ -126,12 +126,12 @@ pub(super) fn end(dir: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether there is something to be finished or undone.
+/// Tells whether there is something to be finished or undone.
 pub(super) fn is_open(dir: &Path) -> bool {
     [FINISH, UNDO].iter().any(|name| dir.join(name).exists())
 }
 
-/// What is to be finished or undone, if anything is.
+/// Reads the steps that are to be finished or undone, if there are any.
 pub(super) fn read(dir: &Path) -> anyhow::Result<Option<(Direction, Vec<Step>)>> {
     for (name, direction) in [(FINISH, Direction::Finish), (UNDO, Direction::Undo)] {
         let path = dir.join(name);

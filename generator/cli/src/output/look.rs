@@ -1,4 +1,4 @@
-//! What is at a path of the crate, without following a link.
+//! The look at a path of the crate, without following a link.
 
 use std::ffi::OsString;
 use std::fs::{self, FileType};
@@ -10,7 +10,7 @@ use crate::paths::refused;
 
 const HELP: &str = "nothing was changed; make it readable, or move it away";
 
-/// What is at a path.
+/// The thing at a path.
 #[derive(Debug)]
 pub(super) enum Found {
     Nothing,
@@ -19,7 +19,7 @@ pub(super) enum Found {
     Blocked(Refusal),
 }
 
-/// What is at this path in `out`, where a file may be.
+/// Looks at this path in `out`, where a file may be.
 pub(super) fn look(out: &Path, path: &str) -> anyhow::Result<Found> {
     for (end, _) in path.match_indices('/') {
         let directory = &path[..end];
@@ -42,7 +42,7 @@ pub(super) fn look(out: &Path, path: &str) -> anyhow::Result<Found> {
     Ok(Found::Blocked(Refusal::new(path, why)))
 }
 
-/// What a path is, if there is anything.
+/// Returns the kind of what is at a path, if there is anything.
 pub(super) fn kind(path: &Path) -> anyhow::Result<Option<FileType>> {
     match fs::symlink_metadata(path) {
         Ok(about) => Ok(Some(about.file_type())),

@@ -33,17 +33,17 @@ use self::refusal::Refusal;
 use self::turn::Turn;
 use crate::paths::{refused, shown};
 
-/// How to name another directory.
+/// The advice to name another directory.
 const HELP: &str = "give a directory of a generated crate, or a new one, with `--out DIR`";
 
-/// What should be in a directory. Paths are those in the crate, with `/`.
+/// The wanted content of a directory. Paths are those in the crate, with `/`.
 #[derive(Debug)]
 pub(crate) struct Wanted<'a> {
     /// The files that are generated.
     pub(crate) files: Vec<Text<'a>>,
     /// The regions that are generated, where there are markers for them.
     pub(crate) regions: Vec<Region<'a>>,
-    /// What is by hand, and written once where it is missing.
+    /// The files by hand, which are written once where they are missing.
     pub(crate) starters: Vec<Text<'a>>,
 }
 
@@ -59,12 +59,12 @@ pub(crate) struct Text<'a> {
 pub(crate) struct Region<'a> {
     /// The file.
     pub(crate) path: &'a str,
-    /// What the markers name it.
+    /// The name in its markers.
     pub(crate) name: &'a str,
     pub(crate) text: &'a str,
 }
 
-/// What is done about the directory.
+/// The way to deal with the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// Nothing, except that a run that was killed is cleaned up after.
@@ -79,34 +79,34 @@ pub(crate) enum Mode {
 /// A file that is not as it should be.
 #[derive(Clone, Debug)]
 pub struct Change {
-    /// Where it is.
+    /// The file's path.
     pub path: PathBuf,
-    /// What mends it.
+    /// The action that mends it.
     pub action: Action,
-    /// Whether it was generated, and somebody changed it since.
+    /// True if it was generated, and somebody changed it since.
     pub edited: bool,
 }
 
-/// What mends a file.
+/// An action that mends a file.
 #[derive(Clone, Debug)]
 pub enum Action {
     /// It is missing, and gets this text.
     Create(String),
     /// It has another text.
     Update {
-        /// What it has.
+        /// The text that it has.
         old: Vec<u8>,
-        /// What it gets.
+        /// The text that it gets.
         new: String,
     },
     /// It should not be there.
     Remove {
-        /// What it has.
+        /// The text that it has.
         old: Vec<u8>,
     },
 }
 
-/// How a directory differs from what it should be.
+/// The differences between a directory and what it should be.
 #[derive(Debug, Default)]
 pub(crate) struct Survey {
     /// The files that differ, the list of what is generated last.
@@ -164,7 +164,7 @@ pub(crate) fn settle(
     Ok(survey)
 }
 
-/// How a directory differs, once no run is at work on it.
+/// Finds how a directory differs, once no run is at work on it.
 fn check(out: &Path, wanted: &Wanted<'_>, say: &dyn Fn(&str)) -> anyhow::Result<Survey> {
     for _ in 0..turn::TRIES {
         if turn::is_pending(out) {
@@ -189,7 +189,7 @@ fn clean_up(turn: &Turn, say: &dyn Fn(&str)) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What has to be done for a file to have this text.
+/// Finds what has to be done for a file to have this text.
 pub fn change(path: PathBuf, text: &str) -> anyhow::Result<Option<Change>> {
     let action = match fs::read(&path) {
         Ok(old) if old == text.as_bytes() => return Ok(None),
@@ -200,7 +200,7 @@ pub fn change(path: PathBuf, text: &str) -> anyhow::Result<Option<Change>> {
     Ok(Some(Change { path, action, edited: false }))
 }
 
-/// Whether a path is that of the list of what is generated.
+/// Tells whether a path is that of the list of what is generated.
 pub(crate) fn is_list(path: &Path) -> bool {
     path.ends_with(ledger::PATH)
 }

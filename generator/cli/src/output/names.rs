@@ -1,4 +1,5 @@
-//! Whether every file system can hold files of these names, each by itself.
+//! The check that every file system can hold files of these names, each by
+//! itself.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -40,7 +41,7 @@ pub(super) fn check<'a>(paths: impl IntoIterator<Item = &'a str>) -> anyhow::Res
     )
 }
 
-/// Whether this is a path below a directory, and not out of it again.
+/// Tells whether this is a path below a directory, and not out of it again.
 pub(super) fn is_inside(path: &str) -> bool {
     path.split('/').all(|name| !is_no_name(name) && !name.contains(['\\', ':', '\0']))
 }
@@ -49,7 +50,8 @@ fn is_no_name(name: &str) -> bool {
     matches!(name, "" | "." | "..")
 }
 
-/// What is wrong with the name of a file or a directory.
+/// Returns what is wrong with the name of a file or a directory, if anything
+/// is.
 fn unfit(name: &str) -> Option<String> {
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let sign = name.chars().find(|sign| sign.is_control() || SIGNS.contains(sign));

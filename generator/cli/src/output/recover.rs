@@ -10,9 +10,10 @@ use super::steps::{self, Failure, state};
 use super::turn::{Turn, new_name};
 use crate::paths::{refused, shown};
 
-/// What was done after a run that was killed, in words; nothing if there was
-/// none. What somebody changed since stays as it is: that it is in the way, if
-/// it is, is found as if the run had not been killed.
+/// Finishes or undoes what a run that was killed had begun, and says so;
+/// nothing if there was none. Files that somebody changed since stay as they
+/// are: if they are in the way, that is found as if the run had not been
+/// killed.
 pub(super) fn recover(turn: &Turn) -> anyhow::Result<Option<String>> {
     let Some((direction, steps)) = journal::read(turn.dir())? else {
         let words = "a run was killed before it changed anything; what it left is removed";
@@ -54,7 +55,7 @@ fn refuse_damaged(turn: &Turn, steps: &[Step]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// That a run is finished, which files it removed, and which it left.
+/// Says that a run is finished, which files it removed, and which it left.
 fn finished(turn: &Turn, steps: &[Step], left: &[&Step]) -> String {
     let mut text = "a run that was killed is finished".to_owned();
     for step in steps {

@@ -1,4 +1,4 @@
-//! What is in the way, and is not for `regen` to change.
+//! Files that are in the way, and are not for `regen` to change.
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Display};
@@ -16,7 +16,7 @@ pub(super) struct Refusal {
     why: Why,
 }
 
-/// Why something stays as it is.
+/// The reason why something stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Why {
     /// A file that was not generated.
@@ -44,7 +44,8 @@ impl Refusal {
         Self { path: path.to_owned(), why }
     }
 
-    /// Whether somebody changed what was generated, which `--force` overwrites.
+    /// Tells whether somebody changed what was generated, which `--force`
+    /// overwrites.
     pub(super) fn is_edit(&self) -> bool {
         matches!(self.why, Why::Edited | Why::EditedRegion(_))
     }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-/// How a comment of one line begins, and how it ends.
+/// The beginning and the end of a comment of one line.
 const COMMENTS: [(&str, &str); 3] = [("#", ""), ("//", ""), ("<!--", "-->")];
 
 /// A marker that has no counterpart, or is there twice.
@@ -15,7 +15,7 @@ pub(super) struct Odd {
     pub(super) line: usize,
 }
 
-/// Where the region of a name is in a text, without its markers.
+/// Finds the place of the region of a name in a text, without its markers.
 pub(super) fn find(text: &str, name: &str) -> Result<Option<Range<usize>>, Odd> {
     let mut begin: Option<(usize, usize)> = None;
     let mut found = None;
@@ -48,7 +48,7 @@ enum Edge {
     End,
 }
 
-/// Which marker of the name a line is.
+/// Tells which marker of the name a line is, if it is one.
 fn marker(line: &str, name: &str) -> Option<Edge> {
     let line = line.trim();
     let within = |(before, after): &(&str, &str)| line.strip_prefix(before)?.strip_suffix(after);

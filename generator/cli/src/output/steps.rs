@@ -61,7 +61,7 @@ pub(super) fn end(turn: &Turn, steps: &[Step]) {
     let _ = journal::end(turn.dir());
 }
 
-/// How far a step is.
+/// Finds the progress of a step.
 pub(super) fn state(turn: &Turn, step: &Step, direction: Direction) -> anyhow::Result<State> {
     Ok(step.state(&look(turn.out(), &step.path)?, direction))
 }

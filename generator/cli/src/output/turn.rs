@@ -25,7 +25,7 @@ const LOCK: &str = "lock";
 
 const HELP: &str = "nothing was changed; make room, or the directory writable, and run it again";
 
-/// How often another run may have ended just now.
+/// The most attempts to look or to take the turn while other runs come and go.
 pub(super) const TRIES: usize = 1000;
 
 /// The right to work on a directory, until it is dropped.
@@ -40,7 +40,7 @@ pub(super) struct Turn {
     made: Vec<PathBuf>,
 }
 
-/// Whether a run is at work on a directory, or was killed.
+/// Tells whether a run is at work on a directory, or was killed.
 pub(super) fn is_pending(out: &Path) -> bool {
     out.join(DIRECTORY).symlink_metadata().is_ok()
 }
@@ -79,8 +79,8 @@ impl Turn {
         &self.dir
     }
 
-    /// Removes the files of a run that was killed. An error if there are any
-    /// that no run makes. Whether there were some.
+    /// Removes the files of a run that was killed; tells whether there were
+    /// any. Files that no run makes are an error.
     pub(super) fn sweep(&self) -> anyhow::Result<bool> {
         let mut found = false;
         for name in entries(&self.dir)?.iter().filter(|name| *name != LOCK) {
@@ -170,13 +170,13 @@ fn refuse_other(path: &Path, is_right: impl FnOnce(FileType) -> bool) -> anyhow:
     }
 }
 
-/// Whether the path still is that of the file.
+/// Tells whether the path still is that of the file.
 fn is_same(file: &File, path: &Path) -> bool {
     let of_file = file.try_clone().and_then(Handle::from_file);
     matches!((of_file, Handle::from_path(path)), (Ok(file), Ok(path)) if file == path)
 }
 
-/// Who has the lock, as the end of a sentence.
+/// Says who has the lock, as the end of a sentence.
 fn holder(file: &mut File) -> String {
     let mut id = String::new();
     match file.read_to_string(&mut id) {

@@ -1,4 +1,4 @@
-//! What the document of the API does not have.
+//! Calls, properties and values that the document of the API does not have.
 //!
 //! | Beyond the document | By |
 //! |---|---|
@@ -22,6 +22,6 @@
 //! }
 //! ```
 //!
-//! What a server leaves out although the document requires it reads as the empty value,
-//! a null in its place too; `Nullable` tells null from what is not there, where the
-//! document has both.
+//! A property that a server leaves out, or sends as null, although the document
+//! requires it reads as the empty value; `Nullable` tells null from what is not
+//! there, where the document has both.

@@ -13,7 +13,7 @@
 //! - [`features`]: Cargo features, and what they cost
 //! - [`updates`]: what may change between two versions of a client
 //!
-//! Where an example names no method of an API, it takes what the method gives.
+//! An example that names no method of an API takes what the method gives.
 
 pub mod beyond;
 pub mod credentials;

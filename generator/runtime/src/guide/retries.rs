@@ -1,4 +1,4 @@
-//! What is tried again, when, and the limits on time.
+//! The failures after which a call is tried again, the waits, and the limits on time.
 //!
 //! A call is tried again up to twice, or as often as `.max_retries(…)` of the client or
 //! the call says, after

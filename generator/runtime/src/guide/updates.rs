@@ -1,4 +1,4 @@
-//! What may change between two versions of a client.
+//! The changes that may come between two versions of a client.
 //!
 //! A client follows the document of its API. These are no breaking changes, and code
 //! goes on to compile with them:
@@ -17,8 +17,8 @@
 //! - an argument that is required now;
 //! - a name that means something else on the wire.
 //!
-//! What the document marks as deprecated is `#[deprecated]`, so that the compiler says
-//! so before it is gone.
+//! An operation or a property that the document marks as deprecated is `#[deprecated]`,
+//! so that the compiler says so before it is gone.
 //!
 //! A client needs the runtime that its generator wrote it for; another one is an error
 //! of the compiler that says which.

@@ -1,8 +1,9 @@
-//! What an argument takes, how what was read is told apart, and how it is sent again.
+//! The values that an argument takes, the cases of what was read, and the ways to send
+//! it again.
 //!
-//! What an operation requires is an argument of its method, what a type requires one of
-//! its `new`; everything else is a setter. All of them take what becomes the value
-//! that the document has:
+//! The parameters and properties that an operation requires are arguments of its
+//! method, those that a type requires arguments of its `new`; everything else is a
+//! setter. All of them take what becomes the value that the document has:
 //!
 //! | Where the document has | Goes |
 //! |---|---|
@@ -78,10 +79,10 @@
 //! # }
 //! ```
 //!
-//! What was read becomes what is sent, where the document says that they are one thing:
-//! by `into()` where nothing can be lost, else by `try_into()?`, whose error says what
-//! has no place. It becomes the union of which it is a part in the same way, so that an
-//! answer's message goes right into the next request's list of them:
-//! `messages.push(message.try_into()?)`. Which of the two it is, is among the trait
-//! implementations of both types. What only the server says stays behind, and so does
-//! `extra`; [`convert`](crate::convert) does it for any two types of one JSON.
+//! A value that was read becomes one that is sent, where the document says that they
+//! are one thing: by `into()` where nothing can be lost, else by `try_into()?`, whose
+//! error says what has no place. It becomes the union of which it is a part in the same
+//! way, so that an answer's message goes right into the next request's list of them:
+//! `messages.push(message.try_into()?)`. The trait implementations of both types show
+//! which of the two it is. Properties that only the server sends stay behind, and so
+//! does `extra`; [`convert`](crate::convert) does it for any two types of one JSON.

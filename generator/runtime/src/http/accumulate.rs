@@ -1,4 +1,4 @@
-//! What the events of a stream add up to.
+//! The account of what the events of a stream add up to.
 
 use std::fmt;
 use std::pin::Pin;
@@ -11,14 +11,14 @@ use super::stream::{Event, EventStream};
 
 /// Events that add up to something.
 pub trait Accumulate: Event {
-    /// What they add up to.
+    /// The sum of the events.
     type State: Default;
 
     /// Takes the event into account.
     ///
     /// # Errors
     ///
-    /// If it cannot be.
+    /// Fails if the event cannot be added.
     fn add_to(&self, state: &mut Self::State) -> Result<(), Error>;
 
     /// The pieces of text that the event brings, in their order.
@@ -34,7 +34,7 @@ impl<E: Accumulate> EventStream<E> {
 
 /// The events of one call, and what they add up to so far.
 ///
-/// What has come before an error stays in [`state`](Self::state).
+/// The parts that came before an error stay in [`state`](Self::state).
 pub struct Accumulated<E: Accumulate> {
     events: EventStream<E>,
     state: E::State,
@@ -51,7 +51,7 @@ impl<E: Accumulate> Accumulated<E> {
         TextDeltas { events: self }
     }
 
-    /// What the events so far add up to.
+    /// Returns the sum of the events so far.
     pub fn state(&self) -> &E::State {
         &self.state
     }

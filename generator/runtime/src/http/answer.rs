@@ -5,8 +5,8 @@ use reqwest::StatusCode;
 use super::decode;
 use super::error::{Error, ErrorKind};
 
-/// What an operation answers that has several successes; what
-/// [`answers!`](crate::answers) implements.
+/// The answer of an operation that has several successes, as
+/// [`answers!`](crate::answers) implements it.
 pub trait Answer: Sized {
     /// Reads a body by the status that it came with.
     ///
@@ -101,7 +101,7 @@ macro_rules! answers {
     };
 }
 
-/// What one variant of [`answers!`](crate::answers) contributes.
+/// Emits the part of one variant of [`answers!`](crate::answers).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __answer {

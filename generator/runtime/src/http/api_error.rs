@@ -1,4 +1,4 @@
-//! What a server says of its own failure.
+//! The server's account of its own failure.
 
 use reqwest::StatusCode;
 use serde_json::{Map, Value};
@@ -17,7 +17,7 @@ pub struct ApiError {
     pub status: StatusCode,
     /// The kind that the status stands for.
     pub kind: ApiErrorKind,
-    /// What went wrong; empty if the server does not say.
+    /// The server's words for what went wrong; empty if it gives none.
     pub message: String,
     /// The service's code for it. A numeric code is given as text.
     pub code: Option<String>,

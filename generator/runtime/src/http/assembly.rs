@@ -17,12 +17,12 @@ use crate::value::{MergeRules, without};
 /// names.
 const MOST_MISSING: usize = 1024;
 
-/// How the events of a stream build up one object.
+/// The rules by which the events of a stream build up one object.
 #[derive(Debug)]
 pub enum Assembly {
     /// Each event is a part of the object, and merged into it.
     Merged {
-        /// How.
+        /// The rules of merging.
         rules: MergeRules,
         /// Properties that have another name in the object: the names that lead
         /// to one, joined by dots, and the other name.
@@ -34,12 +34,13 @@ pub enum Assembly {
     Placed {
         /// The property that names an event.
         tag: &'static str,
-        /// What each says.
+        /// The rules for the events of each name.
         rules: &'static [Placing],
     },
 }
 
-/// What events of some names say about a place in an object.
+/// A rule for events of some names, which say something about a place in an
+/// object.
 #[derive(Clone, Copy, Debug)]
 pub struct Placing {
     /// The names.
@@ -50,8 +51,8 @@ pub struct Placing {
     pub at: &'static str,
     /// The property of the event that has what is said.
     pub take: &'static str,
-    /// Whether it goes at the end of the text that is there, instead of replacing
-    /// what is there.
+    /// True if the value is appended to the text that is there; otherwise it
+    /// replaces what is there.
     pub append: bool,
 }
 
@@ -91,7 +92,7 @@ impl<T> Assembled<T> {
     ///
     /// # Errors
     ///
-    /// If the event names a place that is far beyond the end of a list.
+    /// Fails if the event names a place that is far beyond the end of a list.
     #[doc(hidden)]
     pub fn add(
         &mut self,

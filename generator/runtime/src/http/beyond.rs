@@ -45,7 +45,7 @@ pub(crate) fn with_inner(
 ///
 /// # Errors
 ///
-/// If something else is on the way: its name.
+/// Returns the name of a property on the way that is neither an object nor null.
 fn set<'w>(object: &mut Map<String, Value>, way: &'w str, value: Value) -> Result<(), &'w str> {
     let Some((first, rest)) = way.split_once('.') else {
         object.insert(way.to_owned(), value);

@@ -143,8 +143,8 @@ impl Download {
     }
 }
 
-/// What comes of a stream, a list or a download, item by item; the thread waits
-/// for each. An error that is the last of it is the last item.
+/// The items of a stream, a list or a download, one by one; the thread waits for
+/// each. An error that ends them is the last item.
 #[derive(Debug)]
 pub struct Blocking<S> {
     /// Gone where it must not be waited for.

@@ -38,7 +38,7 @@ pub struct Call {
     query: Vec<QueryPair>,
     /// The address that a server gave for the call, in place of its own.
     address: Option<Url>,
-    /// What the operation answers with, if it is not JSON.
+    /// The media type that the operation answers with, if it is not JSON.
     accept: Option<&'static str>,
     payload: Option<Payload>,
     /// Fields of the body beside those that it has by itself.
@@ -47,7 +47,7 @@ pub struct Call {
     within: Vec<(&'static str, Value)>,
 }
 
-/// A pair in the query, and the parameter that it is of.
+/// A pair in the query, and the parameter that it belongs to.
 #[derive(Clone)]
 struct QueryPair {
     parameter: &'static str,
@@ -165,8 +165,8 @@ impl Call {
         self.context.options.set_header(self.context.client.service().idempotency_header, key);
     }
 
-    /// Sets a field of the body that is set after this, over the one of that name
-    /// that the body may have. Where no body is set, the fields are one, as JSON.
+    /// Sets a field of the body that is set after this, and replaces the body's own
+    /// field of that name. Without another body, the fields are the body, as JSON.
     pub fn set_body_field(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
         let problem = match (not_finite(value), serde_json::to_value(value)) {
             (None, Ok(value)) => {
@@ -376,7 +376,7 @@ impl Call {
         self.context.options.fail(problem);
     }
 
-    /// Whether a query parameter of the operation has that value.
+    /// Tells whether a query parameter of the operation has that value.
     pub(crate) fn has_query(&self, name: &str, value: &str) -> bool {
         let value = url::encode_query(value);
         self.query.iter().any(|pair| pair.parameter == name && pair.value == value)
@@ -422,7 +422,7 @@ impl Call {
         &self.context.operation
     }
 
-    /// Whether the call can be sent more than once.
+    /// Tells whether the call can be sent more than once.
     pub(crate) fn is_repeatable(&self) -> bool {
         self.payload.as_ref().is_none_or(Payload::is_repeatable)
     }
@@ -456,7 +456,8 @@ impl Call {
         }
         if let Some(address) = &self.address {
             let mut address = address.clone();
-            // What the server says goes over what all calls say.
+            // Pairs in the server's address take precedence over those that all calls
+            // have.
             for pairs in [self.context.client.query(), &self.context.options.query] {
                 let is_new = |(name, _): &&(String, String)| !url::has_query(&address, name);
                 let more: Vec<(String, String)> = pairs.iter().filter(is_new).cloned().collect();

@@ -31,7 +31,8 @@ pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, st
     let label = label(headers);
     let (charset, rest) = match marked(body) {
         Some(marked) => marked,
-        // What nobody knows is likely to be a superset of ASCII; UTF-8 tells.
+        // An unknown charset is likely to be a superset of ASCII; reading it as
+        // UTF-8 tells.
         None => (label.as_deref().and_then(by_label).unwrap_or(Charset::Utf8), body),
     };
     if let Some(text) = charset.read(rest) {

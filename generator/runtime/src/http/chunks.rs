@@ -14,7 +14,7 @@ pub(crate) struct Chunks {
     idle: Idle,
 }
 
-/// Why no more chunks come, although some are missing.
+/// The reason why no more chunks come, although some are missing.
 pub(crate) enum Broken {
     /// The connection broke.
     Connection(Cause),
@@ -38,13 +38,14 @@ impl Chunks {
     }
 }
 
-/// How long nothing has come while something was waited for.
+/// A limit on the time for which nothing comes while something is waited for.
 struct Idle {
     clock: Shared,
     limit: Duration,
     /// The timer, and when it goes off, by the clock; `None` while there is none.
     timer: Option<(BoxFuture<'static, ()>, Duration)>,
-    /// When it will have been too long; `None` while nothing is waited for.
+    /// The time at which the limit is reached; `None` while nothing is waited
+    /// for.
     deadline: Option<Duration>,
 }
 

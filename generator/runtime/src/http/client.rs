@@ -16,16 +16,16 @@ use super::service::{Auth, Scheme, Service};
 use super::transport::{self, ReqwestTransport, Shared, Transport};
 use super::url;
 
-/// How long one attempt may take, from connecting to the last byte.
+/// The longest that one attempt may take, from connecting to the last byte.
 const TIMEOUT: Duration = Duration::from_secs(600);
 
-/// How long an event stream may be silent.
+/// The longest that an event stream may be silent.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(600);
 
-/// How often a failed attempt is repeated.
+/// The most times that a failed attempt is repeated.
 const MAX_RETRIES: u32 = 2;
 
-/// How large one event of a stream may be.
+/// The largest size in bytes of one event of a stream.
 const MAX_EVENT_SIZE: usize = 16 << 20;
 
 /// The size in bytes up to which an answer is taken into memory as a whole.
@@ -401,7 +401,7 @@ fn variable(name: Option<&str>) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
 }
 
-/// What every request carries unless the caller says otherwise.
+/// Returns the headers that every request carries unless the caller says otherwise.
 fn service_headers(service: &Service) -> Result<HeaderMap, String> {
     let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
@@ -436,7 +436,7 @@ fn auth_of<'a>(service: &Service, key: Option<&'a Auth>, scheme: &'static Scheme
     key.filter(|_| is_first).unwrap_or(&scheme.auth)
 }
 
-/// That the environment was to give a credential and does not.
+/// Makes the error for a credential that the environment was to give and does not.
 fn missing_credential(service: &Service, scheme: &Scheme) -> Error {
     let is_first = service.schemes.first().is_some_and(|first| first.name == scheme.name);
     let what = match is_first {

@@ -113,7 +113,7 @@ impl Endpoint {
     }
 }
 
-/// What a transport says.
+/// Keeps the message of a transport's error alone.
 fn without_operation(error: Error) -> Cause {
     error.to_string().into()
 }
@@ -129,7 +129,7 @@ fn read(answer: &Value) -> Option<Token> {
     kind.eq_ignore_ascii_case("bearer").then(|| token.expires_in(lifetime.unwrap_or(Duration::MAX)))
 }
 
-/// What an answer without a token says.
+/// Describes an answer that has no token.
 fn refusal(status: reqwest::StatusCode, answer: &Value) -> String {
     let said = ["error", "error_description"].map(|key| answer[key].as_str().unwrap_or_default());
     let said = said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ");

@@ -6,7 +6,7 @@ use std::fmt;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
 
-/// What no cookie can carry (RFC 6265, section 4.1.1).
+/// The characters that no cookie can carry (RFC 6265, section 4.1.1).
 const NOT_IN_COOKIES: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
 
 /// A value as a cookie can carry it.
@@ -20,7 +20,7 @@ pub(crate) struct Cookies(Vec<Cookie>);
 
 #[derive(Clone)]
 struct Cookie {
-    /// The parameter that it is of.
+    /// The parameter that it belongs to.
     parameter: Cow<'static, str>,
     name: String,
     value: String,
@@ -60,8 +60,8 @@ impl Cookies {
         self.0.iter().any(|cookie| cookie.name == name)
     }
 
-    /// Adds the cookies to those that are in `headers` already, in the place of
-    /// what has the same names there.
+    /// Adds the cookies to those that are in `headers` already, and replaces
+    /// those of the same names.
     pub(crate) fn add_to(&self, headers: &mut HeaderMap) -> Result<(), String> {
         if self.0.is_empty() {
             return Ok(());
@@ -93,7 +93,7 @@ fn is_named(pair: &[u8], name: &str) -> bool {
     end.is_some_and(|end| pair[..end].trim_ascii() == name.as_bytes())
 }
 
-/// Whether a cookie of that name is among the headers.
+/// Tells whether a cookie of that name is among the headers.
 pub(crate) fn in_headers(headers: &HeaderMap, name: &str) -> bool {
     let values = headers.get_all(COOKIE).into_iter().map(HeaderValue::as_bytes);
     values.flat_map(pairs).any(|pair| is_named(pair, name))

@@ -1,4 +1,5 @@
-//! What proves to a server who calls: values, and providers of what expires.
+//! The proof to a server of who calls: values, and providers of values that
+//! expire.
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -10,8 +11,8 @@ use super::provider::{Asking, Provider};
 use super::secret::Secret;
 use super::transport::{Cause, MaybeSend, MaybeSync, Shared, wall_time};
 
-/// What proves to a server who calls: an API key, a token, user and password.
-/// It is a value, or a provider of values. Its `Debug` shows nothing of it.
+/// The proof to a server of who calls: an API key, a token, user and password. It
+/// is a value, or a provider of values. Its `Debug` shows nothing of it.
 ///
 /// ```
 /// use openapi_loom_runtime::http::Credential;
@@ -26,7 +27,7 @@ pub struct Credential(Source);
 enum Source {
     Value(Secret),
     Provider(Arc<Provider>),
-    /// Why it cannot be used: words that follow “the credential”.
+    /// A reason why it cannot be used: words that follow “the credential”.
     Unusable(&'static str),
 }
 
@@ -85,8 +86,8 @@ impl Credential {
         Self(Source::Provider(Arc::new(Provider::new(ask))))
     }
 
-    /// Why it cannot be used, if that is known before it is: words that follow
-    /// “the credential”.
+    /// Returns the reason why it cannot be used, if that is known before it is:
+    /// words that follow “the credential”.
     pub(crate) fn problem(&self) -> Option<&'static str> {
         match &self.0 {
             Source::Value(value) if value.expose().is_empty() => Some("is empty"),
@@ -178,7 +179,7 @@ impl<T: Text> From<T> for Token {
     }
 }
 
-/// What is text, in any of the standard library's types of it.
+/// A text, in any of the standard library's types of it.
 pub trait Text: Into<String> {}
 
 impl Text for String {}

@@ -21,7 +21,7 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
         Ok(value) => return Ok(value),
         Err(failed) => failed,
     };
-    // What takes any value, or none, takes a body that is empty.
+    // A type that can be read from null can be read from an empty body, too.
     if json.trim_ascii().is_empty()
         && let Ok(nothing) = decode(Value::Null)
     {
@@ -73,7 +73,8 @@ fn read_mended<T: DeserializeOwned>(
         let is_text = escaped.is_none();
         let Some(mended) = escaped.or(replaced) else { return Err((error, None)) };
         read_plain(&mended).map_err(|now| {
-            // What is escaped is no half of a surrogate pair in truth.
+            // Bytes that are no UTF-8 were escaped as halves of surrogate pairs,
+            // so a syntax error about those is not the body's own.
             let error = if is_text || !now.is_syntax() { now } else { error };
             (error, Some(mended))
         })

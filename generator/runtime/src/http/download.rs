@@ -94,12 +94,13 @@ impl Download {
         &self.head.headers
     }
 
-    /// How many bytes there are, if the server says so.
+    /// Returns the number of bytes, if the server says it.
     pub fn content_length(&self) -> Option<u64> {
         self.head.headers.get(CONTENT_LENGTH)?.to_str().ok()?.trim().parse().ok()
     }
 
-    /// What the bytes are, if the server says so in text.
+    /// Returns the content type of the bytes, if the server gives one that is
+    /// text.
     pub fn content_type(&self) -> Option<&str> {
         self.head.headers.get(CONTENT_TYPE)?.to_str().ok()
     }

@@ -1,4 +1,4 @@
-//! How single properties of a form are written.
+//! The encoding of single properties of a form.
 
 use serde_json::Value;
 
@@ -6,8 +6,8 @@ use super::fields::QueryStyle;
 use super::media::is_json;
 use super::url::{encode_query, encode_reserved};
 
-/// How a property of a form is written, after the document's `encoding`. What is
-/// not said is as is usual for the form.
+/// The encoding of a property of a form, after the document's `encoding`.
+/// Anything that is not set is as is usual for the form.
 ///
 /// ```
 /// # use openapi_loom_runtime::{http::{Call, Encoding, QueryStyle, Result}, serde_json};
@@ -118,7 +118,7 @@ impl Encoding {
     }
 }
 
-/// Why a list or an object is not sent.
+/// Explains why a list or an object is not sent.
 pub(crate) fn unwritable(name: &str, content_type: &str) -> String {
     format!("`{name}` is to be {content_type}, as which no list or object can be written")
 }

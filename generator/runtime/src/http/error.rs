@@ -15,7 +15,7 @@ use super::text::{Excerpt, OneLine};
 use super::transport::Cause;
 use crate::ConversionError;
 
-/// What went wrong, with everything that is known of it.
+/// A failure, with everything that is known of it.
 ///
 /// `Display` is one line and shortens bodies; neither it nor `Debug` ever
 /// shows a key. It is one pointer in size, so that `Result`s stay small.
@@ -71,7 +71,8 @@ struct Inner {
     body: Bytes,
     api: Option<ApiError>,
     path: Option<String>,
-    /// Which item of a list it is about, if it is not about more.
+    /// The place in its list of the one item that the error is about; none if it is about
+    /// more.
     item: Option<usize>,
     source: Option<Cause>,
     /// Trying again is of no use, whatever the kind.
@@ -106,7 +107,7 @@ impl Error {
         }
     }
 
-    /// That the provider of a scheme's credential failed.
+    /// Makes the error for a provider of a scheme's credential that failed.
     pub(crate) fn credential(scheme: &str, cause: Cause) -> Self {
         let innermost = innermost(&*cause);
         let message =
@@ -135,7 +136,7 @@ impl Error {
         error
     }
 
-    /// An answer of more than `most` bytes, of which nothing is kept.
+    /// Makes the error for an answer of more than `most` bytes, of which nothing is kept.
     pub(crate) fn too_large(most: usize) -> Self {
         let message =
             format!("the answer is larger than {most} bytes, the client's `max_answer_size`");
@@ -231,12 +232,12 @@ impl Error {
         self
     }
 
-    /// Whether trying again is of no use, whatever the kind.
+    /// Tells whether trying again is of no use, whatever the kind.
     pub(crate) fn is_lasting(&self) -> bool {
         self.0.lasting
     }
 
-    /// What kind of failure this is.
+    /// Returns the kind of failure.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
@@ -251,8 +252,8 @@ impl Error {
         self.0.status
     }
 
-    /// What the server says of the failure, for [`ErrorKind::Api`], and for
-    /// [`ErrorKind::Credential`] of the attempt before.
+    /// Returns the server's account of the failure, for [`ErrorKind::Api`], and for
+    /// [`ErrorKind::Credential`] that of the attempt before.
     pub fn api(&self) -> Option<&ApiError> {
         self.0.api.as_ref()
     }
@@ -290,20 +291,20 @@ impl Error {
     ///
     /// # Errors
     ///
-    /// If the body is not JSON of that type, which no proxy between server and
-    /// client is bound to send.
+    /// Fails if the body is not JSON of that type: a proxy between server and client may
+    /// have answered with something else.
     pub fn body_as<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         decode::read(&self.0.body)
     }
 
-    /// Where in the JSON an [`ErrorKind::Decode`] happened: `data[0].status`.
+    /// Returns the place in the JSON of an [`ErrorKind::Decode`]: `data[0].status`.
     pub fn path(&self) -> Option<&str> {
         self.0.path.as_deref()
     }
 
-    /// Which item of its page an [`ErrorKind::Decode`] is about, counted from 0 as
-    /// the server sent them: [`body`](Self::body) is that item alone, and the
-    /// list goes on after it. `None` where the error is about more.
+    /// Returns the place in its page of the item that an [`ErrorKind::Decode`] is about,
+    /// counted from 0 as the server sent them: [`body`](Self::body) is that item alone,
+    /// and the list goes on after it. `None` where the error is about more.
     pub fn item(&self) -> Option<usize> {
         self.0.item
     }
@@ -355,7 +356,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// What cannot be sent as another type was put together wrongly: an error of the kind
+/// A failed conversion means that the call was put together wrongly: an error of the kind
 /// [`Configuration`](ErrorKind::Configuration), with the conversion's as its source.
 impl From<ConversionError> for Error {
     fn from(error: ConversionError) -> Self {

@@ -19,7 +19,7 @@ use super::text::OneLine;
 use super::transport::{Body, http};
 use super::{charset, early, refusal, retry, trace};
 
-/// How much of the body of an error is kept.
+/// The most bytes of the body of an error that are kept.
 const MAX_ERROR_SIZE: usize = 1 << 20;
 
 /// Sends a call and reads the whole answer.
@@ -63,8 +63,8 @@ fn late(Late(limit): Late) -> Error {
     Error::new(ErrorKind::Timeout, format!("no answer within {limit:?}"))
 }
 
-/// All of a body, which has at most so many bytes. What came of one that breaks
-/// off is kept by the error.
+/// Reads all of a body, which has at most so many bytes. If it breaks off, the
+/// error keeps what came.
 async fn whole(body: Body, deadline: Deadline, most: usize) -> Result<Bytes, Error> {
     let is_larger = |length: u64| usize::try_from(length).map_or(true, |length| length > most);
     if is_larger(http_body::Body::size_hint(&body).lower()) {
@@ -124,8 +124,8 @@ where
     result.map_err(|error| call.context().explain(error))
 }
 
-/// Makes attempts, of which none begins at `end` by the clock of the transport or
-/// later. The last that a server has answered is kept in `answered`.
+/// Makes attempts; none begins at `end`, by the clock of the transport, or later.
+/// `answered` keeps the error of the last one that a server has answered.
 async fn attempts<B, F, R>(
     call: &Call,
     limit: Duration,
@@ -206,7 +206,7 @@ where
             Err(error) => Err(head.describe(error)),
         };
     }
-    // What the server says by its status holds even if the rest is lost.
+    // The server's status still holds if the rest of the body is lost.
     let most = context.limits().max_answer_size.min(MAX_ERROR_SIZE);
     let (body, _) = gather(body, deadline, most).await;
     let text = charset::other(&head.headers, &body);

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::encoding::Encoding;
 use super::url::{check_segment, encode_query};
 
-/// How a query parameter that is a list or an object is written.
+/// The style in which a query parameter that is a list or an object is written.
 ///
 /// The names are those of OpenAPI's `style` and `explode`.
 ///
@@ -38,8 +38,8 @@ pub enum QueryStyle {
     Whole,
 }
 
-/// How a path parameter that is a list or an object is written, after OpenAPI's
-/// `style` and `explode`.
+/// The style in which a path parameter that is a list or an object is written, after
+/// OpenAPI's `style` and `explode`.
 ///
 /// ```
 /// # use openapi_loom_runtime::http::{Call, PathStyle};
@@ -66,7 +66,7 @@ pub enum PathStyle {
     Json,
 }
 
-/// How a header that is a list or an object is written, after OpenAPI's
+/// The style in which a header that is a list or an object is written, after OpenAPI's
 /// `explode`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -79,7 +79,7 @@ pub enum HeaderStyle {
     Json,
 }
 
-/// How a cookie parameter that is a list or an object is written, after
+/// The style in which a cookie parameter that is a list or an object is written, after
 /// OpenAPI's `explode`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -160,7 +160,8 @@ impl CookieStyle {
             (Self::Json, _) => vec![(name.to_owned(), encode(&ascii_json(value)))],
             (Self::Form, Value::Array(items)) => items.iter().map(|item| one(name, item)).collect(),
             (Self::Form, Value::Object(entries)) => {
-                // What would end a name, or the cookie, is no part of it.
+                // A character that would end the name or the cookie must not stand in
+                // the name.
                 let named = |key: &str| encode(key).replace('=', "%3D");
                 entries.iter().map(|(key, value)| one(&named(key), value)).collect()
             }

@@ -21,7 +21,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf, Take};
 use super::transport::Body;
 use crate::value::{Empty, FromText};
 
-/// How much of a file is read at a time.
+/// The number of bytes of a file that are read at a time.
 const CHUNK: usize = 64 << 10;
 
 /// A file to be sent in a form.
@@ -123,13 +123,13 @@ impl File {
         given.map_or_else(guess, str::to_owned)
     }
 
-    /// Whether it can be sent more than once.
+    /// Tells whether it can be sent more than once.
     pub(crate) fn is_repeatable(&self) -> bool {
         !matches!(self.content, Content::Stream(_))
     }
 
-    /// What is sent of it, and how long that is, if that is known. `sent` is what
-    /// an attempt before has sent.
+    /// Opens it as a body, whose length is known where that of the file is.
+    /// `sent` is the stamp of the file that an earlier attempt sent.
     pub(crate) async fn open(&self, sent: &OnceLock<Stamp>) -> Result<Body, FileError> {
         let (stream, length): (ByteStream, _) = match &self.content {
             Content::Bytes(bytes) => return Ok(bytes.clone().into()),
@@ -161,7 +161,7 @@ impl File {
         Ok(Body::of_length(body, length))
     }
 
-    /// How errors call it.
+    /// Returns the name that errors give it.
     fn shown(&self) -> String {
         match &self.content {
             Content::Path(path) => path.display().to_string(),
@@ -170,12 +170,12 @@ impl File {
     }
 }
 
-/// By what a file is known to be the same one.
+/// The facts by which a file is known to be the same one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stamp {
     /// Unknown for a pipe or another device.
     length: Option<u64>,
-    /// When it was changed last, where the system can say.
+    /// The time when it was changed last, where the system can say.
     modified: Option<SystemTime>,
 }
 
@@ -235,7 +235,7 @@ impl Stream for Reading {
 /// A body that is as long as it was said to be, or an error.
 struct Exactly {
     stream: ByteStream,
-    /// How many bytes are still to come, if that is known.
+    /// The number of bytes that are still to come, if that is known.
     missing: Option<u64>,
     file: String,
 }
@@ -280,7 +280,7 @@ thread_local! {
 /// The files of a form, and how its JSON refers to them.
 #[derive(Default)]
 pub(crate) struct Files {
-    /// What the texts begin with that stand for files: nobody can guess it, so
+    /// The beginning of the texts that stand for files: nobody can guess it, so
     /// no text of the caller's is taken for one.
     mark: String,
     files: Vec<File>,
@@ -302,7 +302,7 @@ impl Files {
         self.files.get(text.strip_prefix(&self.mark)?.parse::<usize>().ok()?)
     }
 
-    /// Whether a text in the value stands for a file.
+    /// Tells whether a text in the value stands for a file.
     pub(crate) fn any_in(&self, value: &Value) -> bool {
         match value {
             Value::String(text) => self.get(text).is_some(),

@@ -28,7 +28,7 @@ pub(crate) const FORM_TYPE: &str = "multipart/form-data";
 /// The content type of a list or an object, unless the document says another.
 const JSON: &str = "application/json";
 
-/// What a body in parts consists of. Each attempt makes it anew.
+/// The content of a body in parts. Each attempt makes the body anew.
 #[derive(Clone)]
 pub(crate) struct Form {
     /// The content type, but for its boundary.
@@ -37,7 +37,7 @@ pub(crate) struct Form {
 }
 
 struct Part {
-    /// The property that it is of; none of an item of a list.
+    /// The property that it belongs to; none for an item of a list.
     name: Option<String>,
     /// The headers that the document gives it.
     headers: &'static [(&'static str, &'static str)],
@@ -119,7 +119,7 @@ impl Form {
         Ok(Self { kind, parts: parts.into() })
     }
 
-    /// Whether it can be sent more than once.
+    /// Tells whether it can be sent more than once.
     pub(crate) fn is_repeatable(&self) -> bool {
         self.parts.iter().all(|part| match &part.content {
             Content::File { file, .. } => file.is_repeatable(),
@@ -167,14 +167,14 @@ impl Stream for Pieces {
     }
 }
 
-/// What separates the parts: nothing that is in any of them, since nobody can
-/// guess it.
+/// Makes a separator of the parts: nobody can guess it, so it is in none of
+/// them.
 fn boundary() -> String {
     let half = || RandomState::new().hash_one(());
     format!("{:016x}-{:016x}", half(), half())
 }
 
-/// What is sent of a value; nothing of a null.
+/// Returns the content that is sent for a value; none for a null.
 fn content(
     name: &str,
     value: &Value,
@@ -231,8 +231,8 @@ impl Part {
         Ok((head, body))
     }
 
-    /// What it is for, unless its own headers say so: by the name of a property,
-    /// or of a file.
+    /// Says what the part is for, by the name of a property or of a file, unless
+    /// its own headers say so.
     fn disposition(&self, file: Option<&str>) -> Option<String> {
         if self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(DISPOSITION)) {
             return None;

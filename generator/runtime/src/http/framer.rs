@@ -18,11 +18,11 @@ pub(crate) const BOM: &[u8] = b"\xef\xbb\xbf";
 /// Finds events in chunks of bytes, however they are cut.
 pub(crate) struct Framer {
     buffer: Vec<u8>,
-    /// Where the current event begins: nothing before it is needed any more.
+    /// The start of the current event: nothing before it is needed any more.
     block: usize,
-    /// Where the current line begins.
+    /// The start of the current line.
     line: usize,
-    /// Up to where the current line is known not to end.
+    /// The place up to which the current line is known not to end.
     scanned: usize,
     at_start: bool,
     /// The last line ended in CR: a LF that follows belongs to it.
@@ -34,7 +34,7 @@ pub(crate) struct Framer {
     failed: bool,
     place: Place,
     complete: bool,
-    /// How many bytes at the end have not come, but end the last event.
+    /// The number of bytes at the end that have not come, but end the last event.
     added: usize,
     limit: usize,
 }
@@ -138,19 +138,20 @@ impl Framer {
         (!self.place.last.is_empty()).then_some(&*self.place.last)
     }
 
-    /// How long to wait before the stream is asked for again, as the server says.
+    /// Returns the time to wait before the stream is asked for again, as the
+    /// server says it.
     pub(crate) fn retry(&self) -> Option<Duration> {
         self.place.retry
     }
 
-    /// Whether the current event is what a server says of its failure.
+    /// Tells whether the current event is the server's account of its failure.
     pub(crate) fn failed(&self) -> bool {
         self.failed
     }
 
-    /// Takes what has come last as an event without its blank line, where all
-    /// has come and nothing of its data is missing; whether there is such an
-    /// event. Of data whose line has no end, `is_whole` knows.
+    /// Takes what has come last as an event without its blank line, where all has
+    /// come and nothing of its data is missing. Tells whether there is such an
+    /// event. `is_whole` judges data whose line has no end.
     pub(crate) fn finish(&mut self, is_whole: impl Fn(&[u8]) -> bool) -> bool {
         let (block, line, length) = (self.block, self.line, self.buffer.len());
         let is_cut = line < length;
@@ -175,7 +176,7 @@ impl Framer {
         true
     }
 
-    /// What has come of an event that is not complete.
+    /// Returns the bytes that have come of an event that is not complete.
     pub(crate) fn rest(&self) -> &[u8] {
         let end = self.buffer.len() - self.added;
         &self.buffer[self.block.min(end)..end]
@@ -242,7 +243,7 @@ impl Framer {
         }
     }
 
-    /// Whether the current event has nothing in it yet.
+    /// Tells whether the current event has nothing in it yet.
     fn is_blank(&self) -> bool {
         self.data.lines == 0 && self.name.is_empty()
     }
@@ -287,14 +288,14 @@ impl Framer {
     }
 }
 
-/// Where in a stream we are, by what the server says beside its events.
+/// A place in a stream, by the server's ids and times to wait.
 #[derive(Default)]
 struct Place {
     /// The id that came last with anything complete.
     last: Vec<u8>,
-    /// That of what is not complete yet.
+    /// The id of what is not complete yet.
     next: Option<Vec<u8>>,
-    /// What is complete has an id of its own: the last.
+    /// True if what came complete last has an id of its own, which is `last`.
     is_own: bool,
     retry: Option<Duration>,
 }

@@ -23,9 +23,9 @@ pub(crate) enum Framing {
 }
 
 impl Framing {
-    /// Whether a body of a content type may be such a stream: a server that says
-    /// nothing of it, or that it is text or bytes, may mean one, but not one that
-    /// says JSON or HTML and means that.
+    /// Tells whether a body of a content type may be such a stream. A server that
+    /// names no type, plain text or bytes may mean one; a server that names
+    /// another type, such as HTML, does not.
     pub(crate) fn may_be(self, content_type: &[u8]) -> bool {
         let essence = content_type.split(|byte| *byte == b';').next().unwrap_or_default();
         let essence = essence.trim_ascii().to_ascii_lowercase();
@@ -90,9 +90,9 @@ impl Frames {
         }
     }
 
-    /// Takes what has come last as an event, where all has come and that can be
-    /// one; whether there is such an event. Of data without the end of its line,
-    /// `is_whole` knows whether it can.
+    /// Takes what has come last as an event, where all has come and it can be
+    /// one; tells whether there is such an event. `is_whole` judges data without
+    /// the end of its line.
     pub(crate) fn finish(&mut self, is_whole: impl Fn(&[u8]) -> bool) -> bool {
         match self {
             Self::Events(framer) => framer.finish(is_whole),
@@ -111,7 +111,7 @@ impl Frames {
         }
     }
 
-    /// Whether the current event is what a server says of its failure.
+    /// Tells whether the current event is the server's account of its failure.
     pub(crate) fn failed(&self) -> bool {
         match self {
             Self::Events(framer) => framer.failed(),

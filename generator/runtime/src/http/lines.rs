@@ -45,7 +45,7 @@ impl Lines {
         self.window.wait()
     }
 
-    /// Ends the last line where all has come; whether there is one.
+    /// Ends the last line where all has come; tells whether there is one.
     pub(crate) fn finish(&mut self) -> bool {
         self.window.finish(b"\n")
     }

@@ -1,4 +1,4 @@
-//! What every generated client and every generated call has in common.
+//! The parts that all generated clients and all generated calls have in common.
 
 /// Emits a generated crate's `Client` and `ClientBuilder` around a static
 /// [`Service`](crate::http::Service).

@@ -1,4 +1,4 @@
-//! What can be set for a client and, over it, for one call.
+//! The options that can be set for a client and, over it, for one call.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -32,7 +32,7 @@ pub(crate) struct Options {
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
-    /// How often in a row a stream is asked for again.
+    /// The most times in a row that a stream is asked for again.
     pub(crate) resumptions: u32,
     pub(crate) problem: Option<String>,
 }

@@ -26,7 +26,7 @@ use super::transport::MaybeSend;
     note = "the generator implements `Page` for what lists answer with; a `Vec` is one, too"
 )]
 pub trait Page: DeserializeOwned + MaybeSend + 'static {
-    /// What the list is of.
+    /// The type of an item of the list.
     type Item: DeserializeOwned;
 
     /// The property that is the list, `""` where the page itself is. An item of it
@@ -49,13 +49,13 @@ pub trait Page: DeserializeOwned + MaybeSend + 'static {
         true
     }
 
-    /// What the cursor parameter must be to get the next page, or the address of
-    /// that.
+    /// Returns the cursor parameter of the next page, or that page's address.
     fn next_cursor(&self) -> Option<&str> {
         None
     }
 
-    /// What the parameter of the other direction must be to get the page before.
+    /// Returns the parameter of the other direction with which the page before is asked
+    /// for.
     fn previous_cursor(&self) -> Option<&str> {
         None
     }
@@ -76,8 +76,8 @@ impl<T: DeserializeOwned + MaybeSend + 'static> Page for Vec<T> {
     }
 }
 
-/// How the next page is asked for: by a query parameter and what it takes, or at
-/// an address.
+/// The way to ask for the next page: by a query parameter and what it takes, or at an
+/// address.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Turn {
     /// Takes what the page before says.
@@ -106,7 +106,7 @@ impl Turn {
         }
     }
 
-    /// Whether each page is asked for by its number, whatever was on others.
+    /// Tells whether each page is asked for by its number, whatever was on others.
     const fn counts(self) -> bool {
         matches!(self, Self::Offset(..) | Self::Number(..))
     }
@@ -161,8 +161,8 @@ impl Call {
         Pages::new(self, Turn::Offset(parameter, first))
     }
 
-    /// Gives the pages where the query parameter takes the number of the page, of which
-    /// the first is `first`.
+    /// Gives the pages where the query parameter takes the number of the page; the
+    /// first page has the number `first`.
     pub fn pages_by_number<P: Page>(self, parameter: &'static str, first: u64) -> Pages<P> {
         Pages::new(self, Turn::Number(parameter, first))
     }
@@ -211,7 +211,7 @@ pub struct Pages<P> {
     /// The call for the next page; `None` after the last.
     call: Option<Call>,
     turn: Turn,
-    /// What the next page is asked for by, of a list that goes on.
+    /// The parameter or the address of the next page, of a list that goes on.
     token: Option<String>,
     /// The cursors that have been used.
     used: HashSet<String>,
@@ -219,7 +219,7 @@ pub struct Pages<P> {
     seen: HashSet<u64>,
     /// Hash of the page before.
     last: Option<u64>,
-    /// Why the next page cannot be asked for.
+    /// The reason why the next page cannot be asked for.
     problem: Option<Error>,
     pending: Option<Sending<Response<Partial<P>>>>,
     /// The errors of the page that came last which are still to come.
@@ -255,10 +255,10 @@ impl<P: Page> Pages<P> {
         Items { pages, page, begun }
     }
 
-    /// What stands for the place after the last page that was given: a text to be
-    /// stored, with which [`resume`](Self::resume) goes on later, in another process
-    /// too. `None` before the first page, unless the list was resumed, and after the
-    /// last.
+    /// Returns a text that stands for the place after the last page that was given. It
+    /// can be stored, and [`resume`](Self::resume) goes on with it later, in another
+    /// process too. `None` before the first page, unless the list was resumed, and
+    /// after the last.
     ///
     /// It has what the server says of the next page, and can be as confidential as
     /// the list is.
@@ -455,8 +455,8 @@ impl<P: Page> Items<P> {
         Ok(all)
     }
 
-    /// What stands for the page that the next item is of, as [`Pages::token`]: where
-    /// some of its items were given already, they come again after
+    /// Returns a text that stands for the page of the next item, as [`Pages::token`]
+    /// does: items of that page that were given already come again after
     /// [`resume`](Self::resume).
     pub fn token(&self) -> Option<&str> {
         if self.page.is_empty() { self.pages.token() } else { self.begun.as_deref() }

@@ -27,7 +27,7 @@ pub(crate) struct Partial<P> {
 
 /// An item that cannot be read.
 pub(crate) struct Broken {
-    /// How many items come before it in the list, broken ones included.
+    /// The number of items before it in the list, broken ones included.
     pub(crate) index: usize,
     pub(crate) error: Error,
 }
@@ -45,7 +45,7 @@ impl<P: Page> Partial<P> {
         Self { broken: self.broken.into_iter().map(say).collect(), ..self }
     }
 
-    /// How many items the server sent.
+    /// Returns the number of items that the server sent.
     pub(crate) fn len(&self) -> usize {
         self.page.items().len() + self.broken.len()
     }
@@ -64,11 +64,11 @@ impl<P: Page> Partial<P> {
 }
 
 /// Reads a page without the items of its list that are malformed, after all of it
-/// was tried, in vain.
+/// could not be read.
 ///
 /// # Errors
 ///
-/// That of the page, if it is not for its items that it cannot be read.
+/// Returns `failure`, unless the page can be read without those items.
 pub(crate) fn read<P: Page>(body: &[u8], failure: Error) -> Result<Partial<P>, Error> {
     if failure.kind() != ErrorKind::Decode {
         return Err(failure);

@@ -14,8 +14,8 @@ const MAX_LINE: usize = 256;
 /// first and after the last is no part.
 pub(crate) struct Parts {
     window: Window,
-    /// What each line between parts begins with; without a word of it, what the
-    /// first line that could be one is.
+    /// The beginning of each line between parts; where the content type names
+    /// no boundary, that of the first line that could be one.
     delimiter: Option<Vec<u8>>,
     /// The start of the next part, head included, once that line has come.
     inside: Option<usize>,
@@ -25,7 +25,7 @@ pub(crate) struct Parts {
     ended: bool,
 }
 
-/// What a line between parts says.
+/// The meaning of a line between parts.
 enum Delimiter {
     /// Another part follows.
     Part,
@@ -122,8 +122,8 @@ impl Parts {
         self.window.rest()
     }
 
-    /// What a line says, if it is one between parts. That no part follows shows
-    /// before the line ends.
+    /// Tells whether a line is one between parts, and of which kind. The end of
+    /// all parts is known before the line ends.
     fn delimiter(&mut self, line: Range<usize>) -> Option<Delimiter> {
         let line = &self.window.bytes()[line];
         let after = match &self.delimiter {
@@ -144,8 +144,8 @@ impl Parts {
         }
     }
 
-    /// What follows the head of a part, without the line end before the line
-    /// that follows. What has no head is all content.
+    /// Returns the content of a part: without its head, and without the line
+    /// end before the line that follows. A part without a head is all content.
     fn without_head(&self, part: Range<usize>) -> Range<usize> {
         let bytes = &self.window.bytes()[part.clone()];
         let length = ["\r\n", "\n"].iter().find_map(|end| {
@@ -196,7 +196,8 @@ mod tests {
         Ok((found, text(parts.rest())))
     }
 
-    /// What is found however the text is cut.
+    /// Returns the parts of a text, and checks that they are the same however
+    /// it is cut.
     fn found(text: &str, content_type: &str) -> (Vec<String>, String) {
         let whole = frame(&[text.as_bytes()], content_type, 100).unwrap();
         for size in 1..text.len() {

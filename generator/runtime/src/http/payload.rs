@@ -26,7 +26,7 @@ impl Payload {
         Self::Bytes { content_type, bytes: bytes.into() }
     }
 
-    /// Whether it can be sent more than once.
+    /// Tells whether it can be sent more than once.
     pub(crate) fn is_repeatable(&self) -> bool {
         match self {
             Self::Bytes { .. } => true,

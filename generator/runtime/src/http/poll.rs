@@ -17,13 +17,13 @@ use super::retry;
 use super::service::Operation;
 use super::transport::{BoxFuture, MaybeSend};
 
-/// How often to ask if neither the caller nor the server says.
+/// The time between two calls if neither the caller nor the server says another.
 const INTERVAL: Duration = Duration::from_secs(1);
 
-/// How soon a server may want to be asked again.
+/// The shortest time after which a server may want to be asked again.
 const SHORTEST_ASKED: Duration = Duration::from_millis(100);
 
-/// How long to go on asking if the caller does not say.
+/// The time for which to go on asking if the caller does not say another.
 const DEADLINE: Duration = Duration::from_secs(600);
 
 /// A call that starts something, followed by as many calls as it takes to see

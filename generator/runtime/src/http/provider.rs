@@ -11,8 +11,8 @@ use super::credential::Token;
 use super::secret::Secret;
 use super::transport::{BoxFuture, Cause, MaybeSend, MaybeSync, Shared};
 
-/// How long before its end a token is replaced, at most; a tenth of its time,
-/// if that is less. It has to reach the server while it holds.
+/// The time before its end at which a token is replaced: this, or a tenth of its
+/// lifetime if that is less. It has to reach the server while it holds.
 const MARGIN: Duration = Duration::from_secs(30);
 
 /// No token is kept for longer than a century, which every clock can count.
@@ -21,7 +21,7 @@ const LONGEST: Duration = Duration::from_secs(100 * 366 * 24 * 3600);
 /// A token that is asked for.
 pub(crate) type Asking = BoxFuture<'static, Result<Token, Cause>>;
 
-/// What asks for tokens.
+/// A function that asks for tokens.
 trait Ask: Fn(&Shared) -> Asking + MaybeSend + MaybeSync {}
 
 impl<F: Fn(&Shared) -> Asking + MaybeSend + MaybeSync> Ask for F {}
@@ -31,13 +31,13 @@ pub(crate) struct Provider {
     ask: Box<dyn Ask>,
     /// Held by the call that asks.
     asking: sync::Mutex<()>,
-    /// What came of it.
+    /// The outcome of asking so far.
     state: Mutex<State>,
 }
 
 #[derive(Default)]
 struct State {
-    /// How many answers there were, errors included; each has its number.
+    /// The number of answers so far, errors included; each has its number.
     answers: u64,
     last: Option<Given>,
     /// The last answer, if that is an error.
@@ -51,23 +51,25 @@ struct State {
 struct Given {
     value: Secret,
     number: u64,
-    /// How long it holds; for the calls that waited for it, if that is not known.
+    /// The times when it has to be replaced and ends; if unknown, it is only for
+    /// the calls that waited for it.
     holds: Option<Holds>,
 }
 
-/// How long a token holds, by the clock of the transport.
+/// The times at which a token has to be replaced and ends, by the clock of the
+/// transport.
 #[derive(Clone, Copy)]
 struct Holds {
-    /// When it has to be replaced.
+    /// The time at which it has to be replaced.
     until: Duration,
-    /// When it ends.
+    /// The time at which it ends.
     end: Duration,
 }
 
-/// What a call has asked for.
+/// The token that a call asks for.
 #[derive(Clone, Copy)]
 struct Wanted {
-    /// How many answers there were when it began to wait.
+    /// The number of answers when it began to wait.
     before: u64,
     /// Number of the token with which it was refused.
     refused: Option<u64>,
@@ -141,7 +143,7 @@ impl State {
         given.holds.is_some_and(|holds| now < holds.end).then(|| given.token())
     }
 
-    /// What has come for a call while it waited.
+    /// Returns the answer that has come for a call while it waited.
     fn meanwhile(&self, wanted: Wanted, now: Duration) -> Option<Result<(Secret, u64), Cause>> {
         if let Some(given) = self.fresh(wanted, now) {
             return Some(Ok(given));
@@ -185,7 +187,7 @@ impl Holds {
     }
 }
 
-/// Why no token came, for all calls that waited for it.
+/// The reason why no token came, for all calls that waited for it.
 #[derive(Clone, Debug)]
 pub(crate) struct Failure(Arc<dyn StdError + Send + Sync>);
 

@@ -13,10 +13,10 @@ const RS: u8 = 0x1e;
 /// over.
 pub(crate) struct Records {
     window: Window,
-    /// Whether the end of the current text is what another begins with, or that
-    /// of the body.
+    /// True if the current text ends where another begins or the body ends, and
+    /// not with a line end.
     is_open: bool,
-    /// Where in a JSON text we are.
+    /// The place in the current JSON text.
     place: Place,
 }
 
@@ -72,7 +72,7 @@ impl Records {
         self.window.wait()
     }
 
-    /// Ends the last text where all has come; whether there is one.
+    /// Ends the last text where all has come; tells whether there is one.
     pub(crate) fn finish(&mut self) -> bool {
         self.window.finish(&[RS])
     }
@@ -82,8 +82,8 @@ impl Records {
         self.window.item().trim_ascii()
     }
 
-    /// Whether the current text may go on, for all that it shows: a number, or a
-    /// word, without space after it.
+    /// Tells whether the current text may be cut short, as far as it shows: a
+    /// number, or a word, without space after it.
     pub(crate) fn is_cut(&self) -> bool {
         let shows_its_end = |data: &[u8]| matches!(data.last(), Some(b'}' | b']' | b'"'));
         let record = self.window.item();
@@ -98,8 +98,8 @@ impl Records {
         self.window.rest()
     }
 
-    /// Ends the current text before the byte that is looked at; whether there is
-    /// something in it.
+    /// Ends the current text before the byte that is looked at; tells whether
+    /// there is something in it.
     fn end(&mut self, is_open: bool) -> Result<bool, TooLarge> {
         if self.rest().starts_with(BOM) {
             self.window.skip(BOM.len());
@@ -135,7 +135,8 @@ mod tests {
         Ok(found)
     }
 
-    /// What is found however the text is cut.
+    /// Returns the texts of a body, and checks that they are the same however it
+    /// is cut.
     fn found(text: &str) -> Vec<(String, bool)> {
         let whole = frame(&[text.as_bytes()], 100).unwrap();
         for size in 1..text.len() {

@@ -50,9 +50,9 @@ pub(crate) fn is_error(json: &[u8]) -> bool {
     is_refusal(json, Shape::default())
 }
 
-/// Whether the data of an event without a name is an error: one by the rule of
-/// answers, even if it is broken, or one that says that it is one: its `type` is
-/// the name that errors have.
+/// Tells whether the data of an event without a name is an error. It is one by
+/// the rule for answers, even if it is broken; or where its `object` is `error`,
+/// or its `type` is the name that errors have.
 pub(crate) fn is_event_error(data: &[u8], error_name: &str, shape: Shape) -> bool {
     let mentions = |name: &str| memmem::find(data, name.as_bytes()).is_some();
     if !mentions(ERROR) && (error_name.is_empty() || !mentions(error_name)) {
@@ -79,7 +79,7 @@ fn begins_with_error(mut data: &[u8]) -> bool {
     !data.trim_ascii_start().starts_with(b"null")
 }
 
-/// What an object says of itself.
+/// The properties by which an object says that it is an error or a result.
 #[derive(Default)]
 struct Said {
     /// It has an `error` that is one: no null, `false`, zero or anything empty.
@@ -91,7 +91,7 @@ struct Said {
 }
 
 impl Said {
-    /// What JSON says; `None` if it is no object, or is broken.
+    /// Reads them from JSON; `None` if it is no object, or is broken.
     fn by(json: &[u8], reader: Reader) -> Option<Self> {
         let json = decode::without_mark(json);
         let read = |json| serde_json::Deserializer::from_slice(json).deserialize_map(reader);
@@ -106,8 +106,8 @@ impl Said {
 #[derive(Clone, Copy)]
 struct Reader {
     shape: Shape,
-    /// Whether to go on where there is something of what was asked for, and so
-    /// no error; otherwise that is the reader's error.
+    /// True to read on after something of what was asked for was found;
+    /// otherwise the reader fails there, since it is no error.
     to_the_end: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What a call came to, with everything around the body.
+//! The outcome of a call, with everything around the body.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -27,7 +27,7 @@ pub struct Response<T> {
     bytes: Bytes,
 }
 
-/// What comes before a body.
+/// The part of an answer before its body.
 #[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) status: StatusCode,
@@ -37,7 +37,7 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// Whether the body is JSON, as far as is said.
+    /// Tells whether the body is JSON, as far as the server says.
     fn is_json(&self) -> bool {
         let said = self.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
         said.is_none_or(is_json)
@@ -93,7 +93,7 @@ impl<T> Response<T> {
         self.head.request_id.as_deref()
     }
 
-    /// What the server says of the caller's rate limits.
+    /// Returns the server's account of the caller's rate limits.
     pub fn rate_limits(&self) -> RateLimits {
         RateLimits::read(&self.head.headers, self.head.service.rate_limits)
     }
@@ -205,11 +205,11 @@ pub struct RateLimits(Vec<(&'static str, RateLimit)>);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimit {
-    /// How much is allowed in a period.
+    /// The amount that is allowed in a period.
     pub limit: Option<u64>,
-    /// How much is left of it.
+    /// The amount that is left of it.
     pub remaining: Option<u64>,
-    /// How long until all of it is there again.
+    /// The time until all of it is there again.
     pub reset: Option<Duration>,
 }
 
@@ -224,8 +224,8 @@ impl RateLimits {
         Self(known.iter().map(|of| (of.name, limit(of))).collect())
     }
 
-    /// The limit of that name; one of which nothing is known, if the service has
-    /// none.
+    /// Returns the limit of that name; one without values, if the service has
+    /// none of that name.
     pub fn get(&self, name: &str) -> RateLimit {
         self.0.iter().find(|(known, _)| *known == name).map_or_else(Default::default, |(_, it)| *it)
     }

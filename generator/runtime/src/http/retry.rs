@@ -1,4 +1,4 @@
-//! Whether to try again, and when.
+//! The decision whether to try again, and when.
 
 use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, SystemTime};
@@ -17,12 +17,12 @@ const LONGEST_ASKED: Duration = Duration::from_secs(120);
 const FIRST: Duration = Duration::from_millis(500);
 const LONGEST: Duration = Duration::from_secs(8);
 
-/// How much of a wait is left to chance, so that clients that failed together
-/// do not come back together.
+/// The fraction of a wait that is left to chance, so that clients that failed
+/// together do not come back together.
 const JITTER: f64 = 0.25;
 
-/// How long to wait before trying again after `error`, when `retries` have
-/// been made already; `None` if it is not to be tried again.
+/// Returns the wait before trying again after `error`, when `retries` have been
+/// made already; `None` if it is not to be tried again.
 pub(crate) fn delay(error: &Error, retries: u32, service: &Service) -> Option<Duration> {
     if !is_worth_it(error, service) {
         return None;
@@ -30,7 +30,7 @@ pub(crate) fn delay(error: &Error, retries: u32, service: &Service) -> Option<Du
     pause(asked(error.headers(), service, wall_time()), retries)
 }
 
-/// How long to wait where the server may have asked for a wait; `None` if that is
+/// Returns the wait where the server may have asked for one; `None` if that is
 /// too long.
 pub(crate) fn pause(asked: Option<Duration>, retries: u32) -> Option<Duration> {
     match asked {
@@ -61,14 +61,14 @@ fn is_worth_it(error: &Error, service: &Service) -> bool {
     }
 }
 
-/// Whether the status is one that can change by itself: what a server does not
-/// implement, it does not the next time either.
+/// Tells whether the status can change by itself. 501 cannot: what a server does
+/// not implement now, it does not implement the next time either.
 fn is_passing(error: &Error) -> bool {
     let status = error.status().map(|status| status.as_u16());
     matches!(status, Some(408 | 409 | 429 | 500 | 502..))
 }
 
-/// Whether the service says by a code that trying again is of no use.
+/// Tells whether the service says by a code that trying again is of no use.
 fn is_final(error: &Error, service: &Service) -> bool {
     error.api().is_some_and(|api| {
         [&api.code, &api.r#type]
@@ -93,10 +93,10 @@ fn asked(headers: &HeaderMap, service: &Service, now: SystemTime) -> Option<Dura
     Some(date.duration_since(now).unwrap_or_default())
 }
 
-/// Reads a wait in a unit of which a second has so many.
+/// Reads a wait in a unit of which `per_second` are a second.
 pub(crate) fn read_wait(text: &str, per_second: f64) -> Option<Duration> {
     let number = text.trim().parse::<f64>().ok().filter(|number| *number >= 0.0)?;
-    // What no `Duration` can hold is a long time, too.
+    // A time that no `Duration` can hold is a long one.
     Some(Duration::try_from_secs_f64(number / per_second).unwrap_or(Duration::MAX))
 }
 

@@ -9,7 +9,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::url;
 
-/// What stands in the place of a secret.
+/// The text that stands in the place of a secret.
 const REDACTED: &str = "[redacted]";
 
 /// So few characters are no secret: a service begins all its keys with them,

@@ -1,5 +1,5 @@
-//! Which credentials a call is sent with: what its operation asks for, and
-//! what the caller has set.
+//! The choice of the credentials that a call is sent with, by what its operation
+//! asks for and what the caller has set.
 
 use std::cmp::Reverse;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -59,14 +59,14 @@ pub(crate) fn is_set(
     }
 }
 
-/// What a scheme of an alternative is sent with.
+/// The source of the credential that a scheme of an alternative is sent with.
 #[derive(Clone, Copy)]
 enum Held<'c> {
     /// The credential that is set for the call.
     Own(&'static Scheme, &'c Credential),
     /// The client's.
     Shared(&'static Scheme, &'c Credential),
-    /// What the caller has put there.
+    /// A header, a query pair or a cookie that the caller has set in its place.
     ByHand,
 }
 
@@ -86,8 +86,9 @@ struct Sent {
 }
 
 impl Tokens {
-    /// Takes what was sent for refused; whether others are worth an attempt. Where
-    /// others are refused, too, it is not for them, and they are kept.
+    /// Marks the credentials that were sent as refused; tells whether others are
+    /// worth an attempt. If others are refused, too, the fault is not theirs, and
+    /// they are kept.
     pub(crate) fn refuse(&mut self) -> bool {
         let first = self.refused.is_empty();
         self.refused = std::mem::take(&mut self.sent);
@@ -147,7 +148,7 @@ impl Call {
         Ok(placed)
     }
 
-    /// What the operation asks for.
+    /// Returns the alternatives that the operation asks for.
     fn security(&self) -> Security {
         self.operation().security.unwrap_or(self.client().service().security)
     }
@@ -173,7 +174,7 @@ impl Call {
         }
     }
 
-    /// What there is of the alternative of which there is most.
+    /// Returns the credentials of the alternative that has most of them.
     fn most(&self, security: Security) -> Vec<Held<'_>> {
         let parts = security.iter().map(|names| {
             names.iter().filter_map(|name| self.held(name)).collect::<Vec<Held<'_>>>()
@@ -193,7 +194,7 @@ impl Call {
             .or_else(|| shared().map(|shared| Held::Shared(scheme, shared)))
     }
 
-    /// Whether the caller has put something where a credential goes: for the
+    /// Tells whether the caller has put something where a credential goes: for the
     /// call, or for the client if the call has no credential of its own.
     fn is_by_hand(&self, auth: &Auth, own: bool) -> bool {
         let (client, options) = (self.client(), &self.context().options);
@@ -208,7 +209,7 @@ impl Call {
                 && is_set(auth, client.headers(), client.query(), Some(self.context().base_url())))
     }
 
-    /// What is to be done where no alternative is complete.
+    /// Explains what to do where no alternative is complete.
     fn lacking(&self, security: Security) -> String {
         let service = self.client().service();
         let alternatives: Vec<String> = security

@@ -4,22 +4,22 @@ use std::borrow::Cow;
 
 pub use reqwest::Method;
 
-/// How a service is spoken to, apart from its operations.
+/// The ways in which a service is spoken to, apart from its operations.
 ///
 /// A generated crate has one of these, built upon [`Service::DEFAULT`].
 #[derive(Debug)]
 pub struct Service {
     /// The `User-Agent` unless the caller sets another.
     pub user_agent: &'static str,
-    /// Where the service is unless the caller says otherwise; the names of
+    /// The address of the service unless the caller says otherwise; the names of
     /// `variables` in braces.
     pub base_url: &'static str,
-    /// What stands for parts of the base URL.
+    /// The variable parts of the base URL.
     pub variables: &'static [Variable],
     /// The security schemes that operations ask for. The first is the one that
     /// “the API key” means.
     pub schemes: &'static [Scheme],
-    /// What operations ask for that say nothing of their own.
+    /// The security of operations that say nothing of their own.
     pub security: Security,
     /// The environment variable that holds the base URL.
     pub base_url_env: Option<&'static str>,
@@ -43,17 +43,17 @@ pub struct Service {
     /// Codes (or types) of API errors that no retry can cure, whatever the
     /// status says: an exhausted quota, for one.
     pub final_error_codes: &'static [&'static str],
-    /// Whether lists in queries and forms are `name[]=a&name[]=b`, and objects
-    /// `name[key]=…`. Otherwise a list repeats its name, and an object in a
-    /// form is JSON.
+    /// True if lists in queries and forms are `name[]=a&name[]=b`, and objects
+    /// `name[key]=…`. Otherwise a list repeats its name, and an object in a form
+    /// is JSON.
     pub brackets: bool,
-    /// Whether a call that could have a body, so any but GET, says that it is
+    /// True if a call that could have a body, so any but GET, says that it is
     /// JSON even where it has none.
     pub json_without_body: bool,
 }
 
 impl Service {
-    /// What holds unless a document says otherwise.
+    /// The values that hold unless a document says otherwise.
     pub const DEFAULT: Self = Self {
         user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
         base_url: "",
@@ -78,8 +78,8 @@ impl Service {
 /// The response headers that tell of one limit of the caller's.
 #[derive(Clone, Copy, Debug)]
 pub struct RateLimitHeaders {
-    /// What is limited, as [`RateLimits::get`](super::RateLimits::get) is asked
-    /// for it.
+    /// The name of what is limited, as
+    /// [`RateLimits::get`](super::RateLimits::get) is asked for it.
     pub name: &'static str,
     /// The header that says how much is allowed in a period.
     pub limit: Option<&'static str>,
@@ -115,20 +115,20 @@ pub struct NamedHeader {
 pub struct Scheme {
     /// Its name in the document.
     pub name: &'static str,
-    /// Where a request carries its credential.
+    /// The place where a request carries its credential.
     pub auth: Auth,
     /// The environment variable that holds its credential.
     pub env: Option<&'static str>,
 }
 
-/// What a call has to be sent with: alternatives, each of them the names of
-/// the [`Scheme`]s that are needed at once.
+/// The credentials that a call has to be sent with: alternatives, each of them
+/// the names of the [`Scheme`]s that are needed at once.
 ///
 /// An alternative without a name lets the caller do without. Where there is no
 /// alternative, no credential is sent even if there is one.
 pub type Security = &'static [&'static [&'static str]];
 
-/// Where a request carries a credential.
+/// The place where a request carries a credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Auth {

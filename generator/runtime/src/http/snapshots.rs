@@ -32,12 +32,12 @@ enum Snapshot<T> {
 }
 
 impl<T> Snapshots<T> {
-    /// How many there are.
+    /// Returns the number of objects.
     pub fn len(&self) -> usize {
         self.objects.len()
     }
 
-    /// Whether there are none.
+    /// Tells whether there are none.
     pub fn is_empty(&self) -> bool {
         self.objects.is_empty()
     }
@@ -106,7 +106,8 @@ impl<T: Clone + Serialize> Snapshots<T> {
     ///
     /// # Errors
     ///
-    /// If one of the two has no JSON, which no generated type is capable of.
+    /// Fails if one of the two has no JSON, which no generated type is capable
+    /// of.
     #[doc(hidden)]
     pub fn merge(
         &mut self,

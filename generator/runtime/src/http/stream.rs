@@ -37,8 +37,8 @@ pub trait Event: Sized {
     /// The name of the event that says nothing but that the server lives.
     const PING: &'static str = "ping";
 
-    /// What is known of the events that have no name, among which there may be
-    /// errors that have none either.
+    /// Returns the shape of the events without a name, as far as it is known: errors without a name
+    /// have to be told from them.
     #[doc(hidden)]
     fn unnamed() -> Shape {
         Shape::default()
@@ -51,7 +51,7 @@ pub trait Event: Sized {
     ///
     /// # Errors
     ///
-    /// If the data is not what the name promises.
+    /// Fails if the data is not what the name promises.
     fn decode(name: &str, data: EventData<'_>) -> Result<Self, Error>;
 }
 

@@ -15,25 +15,25 @@ use super::transport::MaybeSend;
 use super::way::{fill, texts};
 use crate::value::{name_of, schema_name, strict_schema};
 
-/// How a model is asked for an answer that is a value of a type, and where its answer
-/// has the text of that value. Ways are names of properties, joined by dots.
+/// The way to ask a model for an answer that is a value of a type, and to find the text of
+/// that value in its answer. Ways are names of properties, joined by dots.
 #[derive(Debug)]
 pub struct Structured {
-    /// Where the body says what the answer is to be.
+    /// The way to the part of the body that says what the answer is to be.
     pub at: &'static str,
-    /// What it says there: JSON with `"{name}"` in place of the name of the type, and
+    /// The JSON of that part, with `"{name}"` in place of the name of the type, and
     /// `"{schema}"` in place of its schema.
     pub format: &'static str,
-    /// Where in an answer the text is.
+    /// The way to the text in an answer.
     pub text: &'static str,
-    /// Where the model says why it refuses; empty if there is no such place.
+    /// The way to the model's reason for a refusal; empty if there is no such place.
     pub refusal: &'static str,
-    /// What says that an answer is not whole.
+    /// The signs that an answer is not whole.
     pub cut: &'static [Cut],
 }
 
-/// What says that an answer is not whole: where that is, its values that do, and where
-/// the reason is; empty if there is no such place.
+/// A sign that an answer is not whole: the way to it, the values that are the sign, and
+/// the way to the reason; empty if there is no such place.
 pub type Cut = (&'static str, &'static [&'static str], &'static str);
 
 /// A value that a model has answered with, and the whole answer.
@@ -80,7 +80,7 @@ fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     })
 }
 
-/// Why a text is not read, and where in it.
+/// The reason why a text cannot be read, and the place in it.
 pub(super) struct Misread {
     pub(super) path: Option<String>,
     pub(super) error: serde_json::Error,

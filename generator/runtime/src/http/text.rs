@@ -3,10 +3,10 @@
 
 use std::fmt::{self, Write};
 
-/// How many characters of a body a message shows.
+/// The most characters of a body that a message shows.
 const EXCERPT: usize = 200;
 
-/// How many characters a message has at most.
+/// The most characters of a message.
 const LINE: usize = 500;
 
 /// Text as one line of at most [`LINE`] characters.

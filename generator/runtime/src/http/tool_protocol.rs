@@ -42,8 +42,8 @@ pub struct ToolProtocol {
     pub items: &'static str,
     /// The item for what a function gives: JSON with `"{id}"` and `"{output}"`.
     pub output: &'static str,
-    /// The properties of the body with any of which the server knows what came before,
-    /// each with the way in an answer to its next value; empty if it stays.
+    /// The properties of the body by any of which the server knows the conversation so
+    /// far, each with the way in an answer to its next value; empty if the value stays.
     pub kept: &'static [(&'static str, &'static str)],
     /// The properties of the body that have one value in a run if they are set, each with
     /// that in JSON.
@@ -74,7 +74,7 @@ impl ToolProtocol {
         })
     }
 
-    /// Whether tools of the body are functions with one of that name.
+    /// Tells whether one of the body's tools is a function of that name.
     pub(super) fn declares(&self, tools: &[Value], name: &str) -> bool {
         let shape = fill(self.tool, &|_| None);
         tools.iter().any(|tool| is_called(tool, &shape, name))
@@ -121,7 +121,7 @@ impl ToolProtocol {
         }
     }
 
-    /// Whether something of an answer, beside function calls, waits for the caller.
+    /// Tells whether something in an answer, beside function calls, waits for the caller.
     pub(super) fn has_others(&self, answer: &Value) -> bool {
         self.others.iter().any(|(way, values)| match values {
             [] => !reach(answer, way).is_empty(),
@@ -148,8 +148,8 @@ pub(super) fn set<'b>(body: &'b Map<String, Value>, name: &str) -> Option<&'b Va
     body.get(name).filter(|value| !value.is_null())
 }
 
-/// Whether a tool is a function of that name, by the shape of functions in which nothing
-/// is filled in.
+/// Tells whether a tool is a function of that name, by the shape of functions in which
+/// nothing is filled in.
 fn is_called(tool: &Value, shape: &Value, name: &str) -> bool {
     match shape {
         Value::Object(shape) => shape.iter().all(|(key, shape)| is_called(&tool[key], shape, name)),
@@ -224,7 +224,7 @@ mod tests {
         let some = json!({"type": "some", "mode": "required", "of": {"all": true, "names": [1]}});
         let changed = json!({"type": "some", "mode": "auto", "of": {"all": false, "names": [1]}});
         assert_eq!(then(some), Some(changed));
-        // What is not there yet is put there.
+        // A property that is missing is added.
         let bare = json!({"type": "some", "mode": "auto", "of": {"all": false}});
         assert_eq!(then(json!({"type": "some"})), Some(bare));
         let mut none = Map::new();

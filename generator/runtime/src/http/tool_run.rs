@@ -18,7 +18,7 @@ use super::way::{reach, texts};
 use crate::value::carry::Declared;
 use crate::value::unwritten;
 
-/// How many requests there may be if the caller does not say.
+/// The most requests of a run if the caller does not say another number.
 const ROUNDS: usize = 10;
 
 /// The outcome of a run.
@@ -30,12 +30,13 @@ pub struct ToolRun<A, I> {
     pub answer: A,
     /// The conversation, as the next request takes it: what was sent, what was answered,
     /// without properties that the document does not declare, and what functions gave.
-    /// What of the last answer cannot be sent back is not in it.
+    /// Parts of the last answer that cannot be sent back are left out.
     ///
-    /// Where the server knows what came before by something that the call says, this goes
-    /// with what the call said, and not with the last answer, which the server knows.
+    /// Where the call refers to something that the server keeps, such as an earlier answer,
+    /// this belongs with what the call referred to, and not with the last answer, which the
+    /// server knows.
     pub input: Vec<I>,
-    /// How many requests it took.
+    /// The number of requests that it took.
     pub rounds: usize,
 }
 
@@ -112,7 +113,7 @@ where
             round += 1;
             call.set_json_object(&talk.body());
             let response = call.clone().send::<A>().await?;
-            // What a key stands for is done.
+            // The key stands for the first request alone, which is done.
             call.clear_idempotency_key();
             let head = response.head().clone();
             let answer = response.into_body();
@@ -161,11 +162,11 @@ struct Talk<'k, I> {
     sent: Vec<Value>,
     /// The same, for the caller.
     items: &'k mut Vec<I>,
-    /// How much of it the server knows.
+    /// The number of items that the server knows.
     known: usize,
-    /// Whether the server keeps what it knows.
+    /// True if the server keeps what it knows.
     is_kept: bool,
-    /// Whether the call says what came before, be it nothing.
+    /// True if the call has a conversation of its own, even an empty one.
     has_input: bool,
 }
 
@@ -207,7 +208,7 @@ impl<'k, I: Serialize + DeserializeOwned> Talk<'k, I> {
         body
     }
 
-    /// Whether something in an answer is for the caller to answer.
+    /// Tells whether something in an answer is for the caller to answer.
     fn is_for_caller(&self, answer: &Value, calls: &[&Value], tools: &Tools<'_>) -> bool {
         let declared = self.rest.get(self.how.tools).and_then(Value::as_array);
         let declared = declared.map(Vec::as_slice).unwrap_or_default();
@@ -249,7 +250,7 @@ impl<'k, I: Serialize + DeserializeOwned> Talk<'k, I> {
     fn heard(&self, answer: &Value) -> impl Iterator<Item = Result<(Value, I), Error>> {
         let place = self.how.items;
         reach(answer, place).into_iter().enumerate().map(move |(number, item)| {
-            // What the document does not declare is refused by many servers.
+            // Many servers refuse properties that the document does not declare.
             let item = item_of::<I>(item, place, number)?.declared();
             Ok((unwritten(|| to_value(&item))?, item))
         })

@@ -38,7 +38,7 @@ use crate::value::{not_finite, strict_schema};
 #[derive(Default)]
 pub struct Tools<'t> {
     tools: Vec<Tool<'t>>,
-    /// Why the functions cannot be called.
+    /// The reason why the functions cannot be called.
     problem: Option<String>,
 }
 
@@ -58,9 +58,9 @@ impl<'t> Tools<'t> {
     /// Adds a function: its name, which no other has, what it is for, and itself. Its
     /// argument is a struct, whose strict JSON Schema the model gets.
     ///
-    /// What it gives goes to the model: a text as it is, anything else as JSON. That is
-    /// also how to tell the model that something is not so: its error is an error of the
-    /// whole run, which ends there.
+    /// The function's value goes to the model: a text as it is, anything else as JSON.
+    /// Use that also to tell the model that something is not so: an error of the
+    /// function ends the whole run.
     pub fn with<A, O, F, R>(
         mut self,
         name: impl Into<String>,
@@ -117,7 +117,8 @@ impl<'t> Tools<'t> {
         })
     }
 
-    /// What the model is told that calls a function of another name.
+    /// Tells the model, which called a function of another name, what functions there
+    /// are.
     fn unknown(&self, name: &str) -> String {
         let names: Vec<&str> = self.tools.iter().map(|tool| tool.name.as_str()).collect();
         match names.is_empty() {
@@ -133,7 +134,7 @@ impl fmt::Debug for Tools<'_> {
     }
 }
 
-/// What a function's own error is.
+/// A function's own error.
 type FunctionError = Box<dyn StdError + Send + Sync>;
 
 /// A function of the caller's, whatever it takes and gives.
@@ -172,7 +173,7 @@ where
     }
 }
 
-/// What goes to the model of what a function gives.
+/// Writes the value of a function for the model.
 fn written(output: &impl Serialize) -> Result<String, FunctionError> {
     if let Some(problem) = not_finite(output) {
         return Err(format!("what it gives cannot be sent: {problem}").into());

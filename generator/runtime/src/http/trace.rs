@@ -1,5 +1,5 @@
-//! What an observer sees of an attempt: operation, number, status, request id
-//! and failure. Never a body, a header or a key.
+//! The view that an observer has of an attempt: operation, number, status,
+//! request id and failure. Never a body, a header or a key.
 
 use std::time::Duration;
 

@@ -68,8 +68,8 @@ impl UndeclaredCall {
     ///
     /// # Errors
     ///
-    /// If the call cannot be sent, the server refuses it or fails, or the answer
-    /// is not of the type.
+    /// Fails if the call cannot be sent, the server refuses it or fails, or the
+    /// answer is not of the type.
     pub fn send<T: DeserializeOwned + MaybeSend + 'static>(self) -> Sending<T> {
         self.response().body()
     }

@@ -5,10 +5,12 @@ use reqwest::Url;
 
 use super::service::{Service, Variable};
 
-/// What RFC 3986 leaves unreserved.
+/// The characters that are encoded in a query: all but those that RFC 3986
+/// leaves unreserved.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What stands for itself in a query, but for `&`, `+` and `#`.
+/// The same without the reserved characters, which stand for themselves, but
+/// with `&`, `+` and `#`.
 const RESERVED: &AsciiSet = &QUERY
     .remove(b':')
     .remove(b'/')
@@ -222,7 +224,7 @@ pub(crate) fn add_encoded_query<V: AsRef<str>>(url: &mut Url, pairs: &[(&str, V)
     url.set_query(Some(&query));
 }
 
-/// Whether the query has a pair of that name.
+/// Tells whether the query has a pair of that name.
 pub(crate) fn has_query(url: &Url, name: &str) -> bool {
     url.query_pairs().any(|(known, _)| known == name)
 }
@@ -237,7 +239,8 @@ fn keep_others<V>(query: &str, pairs: &[(&str, V)]) -> String {
     kept.collect::<Vec<_>>().join("&")
 }
 
-/// What of a URL may be shown: user, password and query can be secrets.
+/// Returns the part of a URL that may be shown: user, password and query can be
+/// secrets.
 pub(crate) fn shown(url: &Url) -> String {
     format!("{}{}", url.origin().ascii_serialization(), url.path())
 }

@@ -1,8 +1,8 @@
 //! Ways into JSON.
 //!
 //! A way is the names of properties with dots between them; lists on it are looked
-//! into. A name may say of which objects it is meant, in brackets: the property that
-//! tells them apart, and the values of it: `output[type=message].content`.
+//! into. In brackets, a name may say which objects are meant, by the property that
+//! tells them apart and its values: `output[type=message].content`.
 
 use serde_json::Value;
 

@@ -1,4 +1,5 @@
-//! What a service posts of its own accord, and whether it is from the service.
+//! The messages that a service posts of its own accord, and the proof that they are
+//! from the service.
 //!
 //! Signatures are those of Standard Webhooks: HMAC-SHA256 over the id, the time
 //! and the body.
@@ -15,11 +16,11 @@ use sha2::Sha256;
 use super::decode;
 use super::error::{Error, ErrorKind};
 
-/// How far the clock of the service may be off, and how long its message may be on
-/// its way, unless the caller says otherwise.
+/// The most that the clock of the service may be off and its message may be on its
+/// way, unless the caller says otherwise.
 const TOLERANCE: Duration = Duration::from_secs(5 * 60);
 
-/// What a secret may begin with.
+/// A prefix that a secret may have.
 const PREFIX: &str = "whsec_";
 
 /// Reads what a service posts to a webhook, once it is sure that it is from the

@@ -43,22 +43,22 @@ impl Window {
         &self.bytes[self.item.clone()]
     }
 
-    /// What was not taken.
+    /// Returns the bytes that were not taken.
     pub(crate) fn rest(&self) -> &[u8] {
         &self.bytes[self.next..]
     }
 
-    /// What was not looked at.
+    /// Returns the bytes that were not looked at.
     pub(crate) fn unseen(&self) -> &[u8] {
         &self.bytes[self.seen..]
     }
 
-    /// Where what was not taken begins.
+    /// Returns the start of the bytes that were not taken.
     pub(crate) fn next(&self) -> usize {
         self.next
     }
 
-    /// Where what was not looked at begins.
+    /// Returns the start of the bytes that were not looked at.
     pub(crate) fn seen(&self) -> usize {
         self.seen
     }
@@ -84,8 +84,8 @@ impl Window {
         self.skip(self.rest().len());
     }
 
-    /// Takes what comes before the end of an item, of so many bytes, that begins
-    /// where nothing was looked at.
+    /// Takes the bytes up to the first that was not looked at as an item. The end
+    /// of the item begins there, and has so many bytes.
     pub(crate) fn take(&mut self, end: usize) -> Result<(), TooLarge> {
         self.item = self.next..self.seen;
         self.seen += end;
@@ -110,7 +110,7 @@ impl Window {
         if self.is_too_large(self.rest().len()) { Err(TooLarge) } else { Ok(false) }
     }
 
-    /// Ends the last item by `end`, where all has come; whether there is one.
+    /// Ends the last item by `end`, where all has come; tells whether there is one.
     pub(crate) fn finish(&mut self, end: &[u8]) -> bool {
         if self.rest().trim_ascii().is_empty() {
             self.skip_all();

@@ -1,4 +1,4 @@
-//! What a type holds without the compiler looking into it.
+//! A box whose content the compiler does not look into.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -10,10 +10,11 @@ use super::{Empty, Rest};
 
 /// A value in a box that the compiler does not look into.
 ///
-/// Whether a type can go to another thread depends on all that it holds, and on
-/// all that this holds; where types hold one another in a long chain, the
-/// compiler gives up. Of what is in here it knows that it can, so that the chain
-/// ends. The same goes for what it compiles to copy, compare and show a value.
+/// To find whether a type can go to another thread, the compiler looks into all
+/// that it holds, and all that this holds; where types hold one another in a
+/// long chain, it gives up. Of the content of this box it knows that it can, so
+/// that the chain ends. The same goes for the code to copy, compare and show a
+/// value.
 ///
 /// It reads like the value itself, and is written like it.
 ///
@@ -27,7 +28,7 @@ use super::{Empty, Rest};
 /// ```
 pub struct Apart<T>(Box<dyn Held<T> + Send + Sync>);
 
-/// What can be held so: each type is itself.
+/// A value that can be held so: each type is itself.
 trait Held<T> {
     fn get(&self) -> &T;
     fn get_mut(&mut self) -> &mut T;

@@ -1,4 +1,4 @@
-//! What the arguments of constructors and setters are made of.
+//! The conversions that the arguments of constructors and setters take.
 //!
 //! A trait here is implemented for all that becomes what the document has without
 //! loss. `M` is the way that leads there, and is always inferred.
@@ -44,7 +44,7 @@ pub mod marker {
     #[derive(Debug)]
     pub struct Listed<M>(PhantomData<M>);
 
-    /// From what can be iterated over.
+    /// From something that can be iterated over.
     #[derive(Debug)]
     pub struct Each<M>(PhantomData<M>);
 
@@ -75,7 +75,7 @@ use marker::{
     Widened,
 };
 
-/// What an argument of type `T` takes: anything that converts into it, and
+/// An argument of type `T`: anything that converts into it, and
 ///
 /// - for an object, a union or an enum, one by reference, which is cloned;
 /// - for texts, a text behind whatever pointer;
@@ -167,7 +167,7 @@ impl<T: OpenUnion + Serialize + DeserializeOwned> IntoValue<T, Json> for Value {
 /// The item of the list that an arm of `T` is.
 type Item<T> = <<T as ListUnion>::List as IntoIterator>::Item;
 
-/// What `items` become as the list that an arm of `T` is.
+/// Makes the list that an arm of `T` is of `items`.
 fn listed<T: ListUnion, M>(items: impl IntoList<Item<T>, M>) -> T {
     items.into_list().into_iter().collect::<T::List>().into()
 }
@@ -196,10 +196,9 @@ listed! {
     ['a, U] &'a Vec<U> as &'a U;
 }
 
-/// What an argument for a list takes: what can be iterated over, or a tuple of up to
-/// twelve, the items of which convert into `T` each in its way. Where `T` is a union that
-/// keeps what it does not know, a JSON list as well; the call that is to send JSON of
-/// another kind fails with
+/// An argument for a list: an iterator, or a tuple of up to twelve, the items of which
+/// convert into `T` each in its way. Where `T` is a union that keeps what it does not
+/// know, a JSON list as well; the call that is to send JSON of another kind fails with
 /// [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no list of `{T}`, and nothing makes one of it",
@@ -286,8 +285,8 @@ tuples! {
     (A MA, B MB, C MC, D MD, E ME, F MF, G MG, H MH, I MI, J MJ, K MK, L ML)
 }
 
-/// What an argument for a map takes: pairs of a text and what converts into `T`, or
-/// JSON. The call that is to send JSON of another kind fails with
+/// An argument for a map: pairs of a text and what converts into `T`, or JSON. The call
+/// that is to send JSON of another kind fails with
 /// [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no map to `{T}`, and nothing makes one of it",
@@ -321,9 +320,9 @@ impl<T: DeserializeOwned + Empty> IntoMap<T, Json> for Value {
     }
 }
 
-/// What an argument for an object of any properties takes: pairs of a text and what
-/// converts into JSON, or JSON. The call that is to send JSON of another kind fails
-/// with [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration).
+/// An argument for an object of any properties: pairs of a text and what converts into
+/// JSON, or JSON. The call that is to send JSON of another kind fails with
+/// [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no JSON object, and nothing makes one of it",
     label = "expected JSON, or pairs of a text and what converts into JSON"
@@ -432,9 +431,8 @@ presences! {
         "an object of any properties";
 }
 
-/// What the setter of a property takes that is any JSON, which may be null: what
-/// converts into JSON, an [`Option`] of which is null where there is none, or a
-/// [`Nullable`].
+/// An argument for a property that is any JSON, which may be null: what converts into
+/// JSON, an [`Option`] of that, whose `None` is null, or a [`Nullable`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no JSON, and nothing makes some of it",
     label = "expected `json!(…)`, or what converts into it"
@@ -465,7 +463,7 @@ mod tests {
     use crate::{open_enum, tagged_union};
 
     open_enum! {
-        /// How loud.
+        /// A loudness.
         pub enum Volume {
             Low = "low",
         }
@@ -474,18 +472,18 @@ mod tests {
     crate::object! {
         /// A bell.
         pub struct Bell {
-            /// How it is told apart.
+            /// The constant by which it is told apart.
             #[wire(corrected = "type")]
             #[always = "bell"]
             pub r#type: crate::value::Constant<Self>,
-            /// How often it is rung.
+            /// The number of times that it is rung.
             #[wire(optional = "times")]
             pub times: Option<i64>,
         }
     }
 
     tagged_union! {
-        /// What is heard.
+        /// Something that is heard.
         #[tag = "type"]
         pub enum Sound {
             /// A bell.
@@ -494,7 +492,7 @@ mod tests {
     }
 
     crate::union! {
-        /// What is heard, in order.
+        /// Several sounds that are heard, in order.
         #[expected = "a string or a list"]
         pub enum Tune {
             /// By its name.

@@ -1,10 +1,10 @@
 //! JSON that is read before it is known what for.
 //!
-//! What comes before the tag of a union is read before its type is known, and
-//! what no document declares has none. Both are read into [`Buffered`], which
-//! takes whatever is JSON, and from which types are read as from JSON. A part
-//! of it that is read into another one is moved, so that unions in unions cost
-//! what they are long, wherever their tags are.
+//! The properties before the tag of a union are read before its type is known,
+//! and those that no document declares have none. Both are read into
+//! [`Buffered`], which takes whatever is JSON, and from which types are read as
+//! from JSON. A part of it that is read into another one is moved, so that
+//! unions in unions cost what they are long, wherever their tags are.
 
 use std::cell::Cell;
 use std::fmt;
@@ -71,8 +71,8 @@ impl Buffered {
 const SOURCE: &str = "$serde_json::private::RawValue";
 
 thread_local! {
-    /// What a [`Reader`] hands to the [`Buffered`] that is read from it: no
-    /// method of a visitor takes such a value.
+    /// The value that a [`Reader`] hands to the [`Buffered`] that is read from
+    /// it: no method of a visitor takes such a value.
     static HANDED: Cell<Option<Buffered>> = const { Cell::new(None) };
 }
 
@@ -104,7 +104,7 @@ impl Visitor<'_> for Source {
         source::read(json, source::Floats::AsElsewhere).ok_or_else(|| E::custom("not JSON"))
     }
 
-    /// What is written only now, from a value.
+    /// Reads text that was written only now, from a value.
     fn visit_string<E: Error>(self, json: String) -> Result<Buffered, E> {
         source::read(&json, source::Floats::Exact).ok_or_else(|| E::custom("not JSON"))
     }
@@ -112,7 +112,7 @@ impl Visitor<'_> for Source {
 
 /// Takes any value.
 struct Anything {
-    /// Whether it was asked for by [`SOURCE`], which *serde_json* and a
+    /// True if it was asked for by [`SOURCE`], which *serde_json* and a
     /// [`Reader`] answer. Otherwise the value comes piece by piece.
     asked: bool,
 }

@@ -82,7 +82,7 @@ impl<A: Serialize> Placeless for A {
     }
 }
 
-/// What may hold properties that the document does not declare.
+/// A value that may hold properties that the document does not declare.
 pub trait Declared: Serialize + DeserializeOwned {
     /// Leaves those behind, at every depth.
     fn declared(self) -> Self {
@@ -228,50 +228,50 @@ mod tests {
     use crate::{object, tagged_union};
 
     object! {
-        /// What is read and sent.
+        /// A home, as it is read and sent.
         #[extra(extra)]
         #[derive(Default)]
         pub struct Home {
             /// Its name.
             #[wire(corrected = "name")]
             pub name: String,
-            /// What is in it.
+            /// The rooms in it.
             #[wire(optional = "rooms")]
             pub rooms: Option<Vec<Home>>,
         }
     }
 
     object! {
-        /// What is read.
+        /// A cat, as it is read.
         #[extra(extra)]
         #[derive(Default)]
         pub struct Cat {
-            /// Where it lives.
+            /// The place where it lives.
             #[wire(optional = "home")]
             pub home: Option<Home>,
-            /// How old it is.
+            /// Its age.
             #[wire(corrected = "age")]
             pub age: i64,
-            /// What it has.
+            /// The toys that it has.
             #[wire(corrected = "toys")]
             pub toys: Vec<String>,
         }
     }
 
     object! {
-        /// What is sent.
+        /// A cat, as it is sent.
         pub struct NewCat {
-            /// Where it lives.
+            /// The place where it lives.
             #[wire(required = "home")]
             pub home: Home,
-            /// How old it is.
+            /// Its age.
             #[wire(required = "age")]
             pub age: i8,
         }
     }
 
     tagged_union! {
-        /// What is read.
+        /// A pet, as it is read.
         #[tag = "type"]
         pub enum Pet {
             /// A cat.
@@ -282,7 +282,7 @@ mod tests {
     }
 
     tagged_union! {
-        /// What is sent.
+        /// A pet, as it is sent.
         #[tag = "type"]
         pub enum NewPet {
             /// A cat.
@@ -322,7 +322,7 @@ mod tests {
         let read = json!([{"type": "cat", "home": home, "age": 3, "toys": [], "z": 3}]);
         let home = json!({"name": "a", "rooms": [{"name": "b"}]});
         assert_eq!(sent(read), Ok(json!([{"home": home, "age": 3}])));
-        // What no variant is for is kept as it is.
+        // A value that no variant is for is kept as it is.
         let unlisted = json!([{"type": "cow", "x": 1}]);
         assert_eq!(sent(unlisted.clone()), Ok(unlisted));
         // It is only so while something is converted.

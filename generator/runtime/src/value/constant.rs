@@ -11,7 +11,7 @@ use serde::ser::{Serialize, Serializer};
 /// The constant properties of a type, in the order of their fields.
 #[doc(hidden)]
 pub trait Constants {
-    /// What each constant property always says.
+    /// The text of each constant property.
     const VALUES: &'static [&'static str];
 }
 

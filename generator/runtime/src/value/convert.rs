@@ -1,4 +1,4 @@
-//! What was read, as what is sent.
+//! The conversion of what was read into what is sent.
 
 use std::fmt;
 
@@ -49,8 +49,8 @@ use super::extra::unwritten;
 ///
 /// # Errors
 ///
-/// If the other type requires what is not there, has something else in its place, or
-/// has no place for something that is neither null nor undeclared.
+/// Fails if the other type requires what is not there, has something else in its place,
+/// or has no place for something that is neither null nor undeclared.
 pub fn convert<T: Serialize + DeserializeOwned>(
     value: &(impl Serialize + ?Sized),
 ) -> Result<T, ConversionError> {
@@ -125,17 +125,18 @@ fn join(key: &str, path: &str) -> String {
     }
 }
 
-/// Why what was read cannot be sent as another type, and which part of it.
+/// The reason why what was read cannot be sent as another type, and the part that it is
+/// about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConversionError {
     /// The part; nothing for the whole.
     path: String,
-    /// What is wrong with it, as a sentence goes on.
+    /// The problem with it, as the rest of a sentence.
     reason: String,
 }
 
 impl ConversionError {
-    /// What is wrong with the whole.
+    /// Makes an error about the whole.
     const fn of(reason: String) -> Self {
         Self { path: String::new(), reason }
     }
@@ -197,21 +198,21 @@ mod tests {
     use crate::{object, tagged_union};
 
     object! {
-        /// What is called.
+        /// A call, as it is read.
         #[extra(extra)]
         #[derive(Default)]
         pub struct Call {
             /// Its name.
             #[wire(corrected = "name")]
             pub name: String,
-            /// How often.
+            /// The number of times.
             #[wire(optional = "times")]
             pub times: Option<f64>,
         }
     }
 
     object! {
-        /// What is sent.
+        /// A call, as it is sent.
         pub struct Request {
             /// Its name.
             #[wire(required = "name")]

@@ -21,9 +21,9 @@ use super::{Empty, Rest};
 /// the name of a declared property is written in its stead. When a newer
 /// document declares a property, it moves from here to a field of its own.
 ///
-/// What a [`Value`] cannot hold never costs an answer: a number that is out of
-/// range and what is nested deeper than 128 levels are null here, half of a
-/// surrogate pair and bytes that are no UTF-8 are U+FFFD.
+/// A value that a [`Value`] cannot hold never costs an answer: a number that is
+/// out of range and what is nested deeper than 128 levels are null here, half
+/// of a surrogate pair and bytes that are no UTF-8 are U+FFFD.
 ///
 /// ```
 /// use openapi_loom_runtime::Extra;
@@ -40,16 +40,16 @@ pub struct Extra(Option<Box<Map<String, Value>>>);
 static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
 
 thread_local! {
-    /// Whether none are written.
+    /// True while such properties are not written.
     static UNWRITTEN: Cell<bool> = const { Cell::new(false) };
-    /// Whether there were any in what was written.
+    /// True if there were any in what was written.
     static MET: Cell<bool> = const { Cell::new(false) };
     /// Properties that are not kept while something is read.
     static LEFT_OUT: Cell<Option<&'static str>> = const { Cell::new(None) };
 }
 
-/// Reads something, and leaves out what is of that name and not declared: it
-/// was there only to put parts together.
+/// Reads something without undeclared properties of that name: they were there
+/// only to put parts together.
 pub(crate) fn without<T>(name: &'static str, read: impl FnOnce() -> T) -> T {
     let before = LEFT_OUT.replace(Some(name));
     let read = read();
@@ -65,7 +65,7 @@ pub(crate) fn unwritten<T>(write: impl FnOnce() -> T) -> T {
     written
 }
 
-/// Whether there is something that is not declared in what this writes.
+/// Tells whether there is something that is not declared in what this writes.
 pub(super) fn is_met<T>(write: impl FnOnce() -> T) -> bool {
     let before = MET.replace(false);
     write();
@@ -77,7 +77,7 @@ pub(super) fn meet() {
     MET.set(true);
 }
 
-/// Whether what is not declared is written now.
+/// Tells whether what is not declared is written now.
 pub(super) fn is_written() -> bool {
     !UNWRITTEN.get()
 }

@@ -1,4 +1,4 @@
-//! What cannot be sent as the caller wrote it.
+//! The search for values that cannot be sent as the caller wrote them.
 //!
 //! serde writes NaN and the infinities as null, so that a server would be told
 //! something that the caller has not said; JSON of another kind than the document
@@ -15,9 +15,9 @@ use serde_json::Value;
 use super::misfit::Misfit;
 use super::nulls;
 
-/// Why a value cannot be sent, if one of its numbers is not finite or one of its
-/// maps was made of other JSON: where, and what is there. NaN that was read as null
-/// may be written as null.
+/// Returns the reason why a value cannot be sent, if one of its numbers is not
+/// finite or one of its maps was made of other JSON: the place, and what is there.
+/// NaN that was read as null may be written as null.
 pub(crate) fn not_finite(value: &(impl Serialize + ?Sized)) -> Option<String> {
     match value.serialize(Walk) {
         Err(Found::Problem { path, problem }) => {
@@ -42,12 +42,12 @@ pub(crate) fn finite_text(value: &impl fmt::Display) -> Result<String, String> {
     }
 }
 
-/// What ends a walk.
+/// The end of a walk.
 #[derive(Debug)]
 enum Found {
     Problem {
         path: String,
-        /// What is there, and why it cannot be.
+        /// The value that is there, and why it cannot be.
         problem: String,
     },
     /// Something that is for others to report.

@@ -41,7 +41,7 @@ struct Lenient<D>(D);
 /// Gives what it reads to another visitor.
 pub(super) struct Through<V> {
     visitor: V,
-    /// Whether an integer is asked for.
+    /// True if an integer is asked for.
     integer: bool,
 }
 
@@ -203,7 +203,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Through<V> {
     }
 }
 
-/// What is in a list or a map.
+/// The items of a list or the entries of a map.
 struct Inner<A>(A);
 
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Inner<A> {

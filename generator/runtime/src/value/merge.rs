@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-/// How a part changes what has come before.
+/// The rules by which a part changes what has come before.
 ///
 /// - Objects are merged property by property.
 /// - Texts are appended, except those of the properties in `replaced`.
@@ -77,7 +77,7 @@ impl MergeRules {
                 None => new.push(self.merged(item)),
             }
         }
-        // What is said of one place stays in its order.
+        // The parts of one place stay in their order.
         placed.sort_by_key(|(place, _)| *place);
         self.merge_placed(list, placed);
         list.append(&mut new);
@@ -117,8 +117,8 @@ impl MergeRules {
         item.get(self.index)?.as_u64()
     }
 
-    /// A part of which nothing has come before. It may itself hold several
-    /// parts of one item.
+    /// Merges a part with nothing before it. It may itself hold several parts
+    /// of one item.
     fn merged(&self, part: Value) -> Value {
         match part {
             Value::Object(part) => {

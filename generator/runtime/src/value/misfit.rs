@@ -7,10 +7,10 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// How the key begins.
+/// The beginning of the key.
 const MARK: &str = "\0misfit: ";
 
-/// Why some JSON is not the map or the list that the document has.
+/// The reason why some JSON is not the map or the list that the document has.
 #[derive(Debug)]
 pub(crate) struct Misfit(String);
 
@@ -53,7 +53,7 @@ impl Misfit {
         key.strip_prefix(MARK)
     }
 
-    /// Whether JSON text may have such a key.
+    /// Tells whether JSON text may have such a key.
     pub(crate) fn may_be_in(json: &[u8]) -> bool {
         memchr::memmem::find(json, b"\"\\u0000misfit").is_some()
     }

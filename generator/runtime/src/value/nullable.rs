@@ -31,12 +31,12 @@ pub enum Nullable<T> {
 }
 
 impl<T> Nullable<T> {
-    /// Whether the property is left out.
+    /// Tells whether the property is left out.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the property is `null`.
+    /// Tells whether the property is `null`.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -57,7 +57,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// What the value dereferences to; `None` when absent or null.
+    /// Returns what the value dereferences to; `None` when absent or null.
     pub fn as_deref(&self) -> Option<&T::Target>
     where
         T: std::ops::Deref,

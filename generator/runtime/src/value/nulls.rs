@@ -21,12 +21,12 @@ pub(super) const NULL: f64 = f64::from_bits(0x7ffc_0000_0000_0000);
 /// a NaN's bits is not the same in every build.
 pub(super) const NULL_32: f32 = f32::from_bits(0x7fe0_0000);
 
-/// Whether a number stands for a null.
+/// Tells whether a number stands for a null.
 pub(super) fn is_null(number: f64) -> bool {
     number.to_bits() == NULL.to_bits()
 }
 
-/// Whether a number of 32 bits stands for a null.
+/// Tells whether a number of 32 bits stands for a null.
 pub(super) fn is_null_32(number: f32) -> bool {
     number.to_bits() == NULL_32.to_bits()
 }
@@ -115,7 +115,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Place<D> {
     }
 }
 
-/// What a place is for.
+/// The kind of value that a place is for.
 #[derive(Clone, Copy)]
 enum Wanted {
     Any,
@@ -154,7 +154,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for OrEmpty<V> {
     fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
         let Self { visitor, wanted } = self;
         match wanted {
-            // What takes anything knows best what its null is.
+            // A visitor that takes anything knows best what its null is.
             Wanted::Any => visitor.visit_none(),
             Wanted::Boolean => visitor.visit_bool(false),
             Wanted::Integer => visitor.visit_u64(0),

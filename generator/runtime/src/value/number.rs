@@ -54,7 +54,7 @@ impl JsonNumber {
         }
     }
 
-    /// Whether the number has no fraction.
+    /// Tells whether the number has no fraction.
     pub fn is_integer(self) -> bool {
         self.as_f64().fract() == 0.0
     }
@@ -214,7 +214,7 @@ impl<'de> Deserialize<'de> for JsonNumber {
     }
 }
 
-/// What a number arm of [`union!`](crate::union) holds.
+/// The content of a number arm of [`union!`](crate::union).
 #[doc(hidden)]
 pub trait FromNumber: Sized {
     /// The value that this number is on the wire, if it is one.

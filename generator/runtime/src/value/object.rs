@@ -18,7 +18,7 @@ use super::nulls::Item;
 use super::shape::{is_listed, pairs};
 use super::{Empty, Extra, Nullable};
 
-/// What [`object!`](crate::object) implements.
+/// A struct by [`object!`](crate::object).
 #[doc(hidden)]
 pub trait Object: Empty {
     /// The struct's name, for error messages.
@@ -68,7 +68,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut object = T::empty();
-        // What is only read requires nothing, and pays nothing for this.
+        // A type that is only read requires nothing, and pays nothing for this.
         let strict = const { requires_any(T::PROPERTIES) };
         let mut seen = vec![false; if strict { T::PROPERTIES.len() / 2 } else { 0 }];
         while let Some(Key(key)) = map.next_key()? {
@@ -85,11 +85,11 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// How [`wire`] calls a property without which there is no value.
+/// The word of [`wire`] for a property without which there is no value.
 const REQUIRED: &str = "required";
 
 const fn requires_any(properties: &[&str]) -> bool {
-    // What stands before the first of them is not one.
+    // The text before the first of them is no property.
     let mut place = 1;
     while place < properties.len() {
         if is_listed(REQUIRED, &[properties[place]]) {
@@ -131,8 +131,7 @@ impl<'de> Deserialize<'de> for Key<'de> {
     }
 }
 
-/// What becomes of a field on its way in, by the word that
-/// [`object!`](crate::object) has for it.
+/// The ways to read a field, by the word that [`object!`](crate::object) has for each.
 #[doc(hidden)]
 pub mod wire {
     /// There is no value without it.
@@ -219,7 +218,7 @@ pub mod wire {
     }
 }
 
-/// Where the properties go that no field is for.
+/// The place for the properties that no field is for.
 #[doc(hidden)]
 pub trait Rest {
     /// Reads one.
@@ -250,7 +249,7 @@ impl Rest for serde_json::Map<String, serde_json::Value> {
 /// A field that may be absent.
 #[doc(hidden)]
 pub trait Presence {
-    /// Whether it is.
+    /// Tells whether it is.
     fn is_absent(&self) -> bool;
 }
 
@@ -271,7 +270,7 @@ impl<T> Presence for Nullable<T> {
 #[derive(Debug)]
 pub struct Writer<'o, S: Serializer> {
     map: Result<S::SerializeMap, S::Error>,
-    /// What is written in the stead of declared properties, and after them.
+    /// The properties that are written in the stead of declared ones, and after them.
     extra: Option<&'o Extra>,
 }
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Visitor};
 
-/// What [`open_enum!`](crate::open_enum) implements.
+/// An enum by [`open_enum!`](crate::open_enum).
 #[doc(hidden)]
 pub trait OpenEnum: From<String> {
     /// The variant of a text that the document lists.

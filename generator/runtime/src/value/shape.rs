@@ -1,9 +1,9 @@
-//! What a type says of its properties, asked of how it is read.
+//! The properties of a type, found by asking how it is read.
 //!
-//! An error that a server sends with the status of a success has nothing of
-//! what its place requires. Which that is, only the type knows; the runtime
-//! asks it by a deserializer that reads nothing. So it is known of any type,
-//! and costs no type a line of its own.
+//! An error that a server sends with the status of a success has none of the
+//! properties that its place requires. Only the type knows those; the runtime
+//! asks it by a deserializer that reads nothing. So they are known of any type,
+//! and cost no type a line of its own.
 
 use std::cell::Cell;
 use std::fmt;
@@ -12,7 +12,7 @@ use serde::de::{Deserialize, Deserializer, Visitor};
 
 use super::union::BY_TAG;
 
-/// Which properties a type has and requires, as far as it says.
+/// The properties that a type has and requires, as far as it says.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Shape(Kind);
 
@@ -38,12 +38,12 @@ impl Shape {
         Self(found.get())
     }
 
-    /// Whether it is known which properties there are.
+    /// Tells whether it is known which properties there are.
     pub(crate) fn is_known(self) -> bool {
         !matches!(self.0, Kind::Unknown)
     }
 
-    /// Whether a property is declared.
+    /// Tells whether a property is declared.
     pub(crate) fn declares(self, name: &str) -> bool {
         match self.0 {
             Kind::Object(fields) => pairs(fields).any(|[_, known]| *known == name),
@@ -53,8 +53,8 @@ impl Shape {
         }
     }
 
-    /// Whether a property is one of those that make a value: the required ones,
-    /// or if none is, all that are declared.
+    /// Tells whether a property is one of those that make a value: the required
+    /// ones, or if none is, all that are declared.
     pub(crate) fn is_made_by(self, name: &str) -> bool {
         match self.0 {
             Kind::Object(fields) if pairs(fields).any(is_required) => {
@@ -65,13 +65,14 @@ impl Shape {
     }
 }
 
-/// What [`wire`](super::wire) calls a property that has to be there.
+/// Tells whether a property has to be there, by the word of
+/// [`wire`](super::wire) for it.
 fn is_required([presence, _]: &[&str; 2]) -> bool {
     matches!(*presence, "required" | "corrected" | "packed" | "nullable")
 }
 
-/// What stands before the properties of an [`Object`](super::Object), each of
-/// which is its presence and its name.
+/// The text before the properties of an [`Object`](super::Object), each of which
+/// is its presence and its name.
 pub const OBJECT: &str = "";
 
 /// The properties of an object with their presence.
@@ -81,7 +82,7 @@ pub(super) fn pairs(
     fields.strip_prefix(&[OBJECT]).unwrap_or_default().as_chunks::<2>().0.iter()
 }
 
-/// Whether a text is one of those, where a constant depends on it.
+/// Tells whether a text is one of those, where a constant depends on it.
 #[doc(hidden)]
 pub const fn is_listed(text: &str, list: &[&str]) -> bool {
     let mut place = 0;

@@ -9,7 +9,7 @@ use super::surrogates;
 /// Depth to which lists and objects may be in one another, as for *serde_json*.
 const LEVELS: usize = 128;
 
-/// How a number with a fraction is read.
+/// The precision with which a number with a fraction is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Floats {
     /// As *serde_json* reads it, whose last digit may be another one: the same

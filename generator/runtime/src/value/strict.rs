@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-/// Where definitions are, as references name them.
+/// The place of definitions, as references name it.
 const DEFS: &str = "#/$defs/";
 
 /// The formats of texts that a strict schema may have.
@@ -86,7 +86,7 @@ const DROPPED: [&str; 18] = [
 ///
 /// # Errors
 ///
-/// If there is none: the type is no struct, or has a map, a tuple or any JSON
+/// Fails if there is none: the type is no struct, or has a map, a tuple or any JSON
 /// somewhere. The error names the field.
 pub fn strict_schema<T: JsonSchema + ?Sized>() -> Result<Value, SchemaError> {
     let whole = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
@@ -122,7 +122,7 @@ pub(crate) fn schema_name<T: JsonSchema + ?Sized>() -> String {
     T::schema_name().chars().map(plain).take(64).collect()
 }
 
-/// Why a type has no strict schema, and which part of it.
+/// The reason why a type has no strict schema, and the part of it that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchemaError {
     place: String,
@@ -159,7 +159,7 @@ impl Strict<'_> {
         let Some(schema) = schema.as_object() else { return Err(any(place)) };
         let mut schema = schema.clone();
         if let Some(reference) = schema.remove("$ref") {
-            // What is only said of it stands beside it.
+            // Keywords that are dropped anyway may stand beside the reference.
             schema.retain(|key, _| !DROPPED.contains(&key.as_str()));
             let own = schema.keys().find(|key| *key != "description");
             if own.is_none() {

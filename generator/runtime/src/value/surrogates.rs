@@ -5,8 +5,8 @@
 
 use memchr::memchr;
 
-/// JSON with each half of a pair replaced, none of which changes a place;
-/// `None` if there is none.
+/// Replaces each half of a pair in JSON by as many bytes; `None` if there is
+/// none.
 pub(crate) fn replaced(json: &[u8]) -> Option<Vec<u8>> {
     let mut mended: Option<Vec<u8>> = None;
     let mut at = 0;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// What a string arm of [`union!`](crate::union) holds.
+/// The content of a string arm of [`union!`](crate::union).
 #[doc(hidden)]
 pub trait FromText {
     /// The value that this text is on the wire.
@@ -15,7 +15,8 @@ impl<T: for<'t> From<&'t str>> FromText for T {
     }
 }
 
-/// What converts into an [`open_enum!`](crate::open_enum): a text, owned or borrowed.
+/// A value that converts into an [`open_enum!`](crate::open_enum): a text, owned or
+/// borrowed.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no text, so it does not convert into an enum of texts",
     label = "expected a text"

@@ -1,4 +1,4 @@
-//! What of that which an API takes has been sent.
+//! The part of an API's input that has been sent.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,9 +7,9 @@ use serde_json::Value;
 use workspace_tests::oracle::arm;
 use workspace_tests::server::Request;
 
-/// What has not been sent yet: each operation with no more than it requires,
-/// each with all that it takes at once, and each property and each arm of a
-/// union, however deep in a body.
+/// The input that has not been sent yet: each operation with no more than it
+/// requires, each with all that it takes at once, and each property and each
+/// arm of a union, however deep in a body.
 pub(crate) struct Coverage<'a> {
     api: &'a Api,
     missing: BTreeSet<String>,
@@ -30,7 +30,7 @@ impl<'a> Coverage<'a> {
         Self { api, missing }
     }
 
-    /// What is still missing.
+    /// Lists what is still missing.
     pub(crate) fn missing(self) -> Vec<String> {
         self.missing.into_iter().collect()
     }

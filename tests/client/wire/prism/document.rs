@@ -98,8 +98,8 @@ fn allow_null(node: &mut Value) {
     }
 }
 
-/// Takes `nullable` out of a schema, or out of its `allOf`, where it is a part
-/// of its own; whether it was there.
+/// Takes `nullable` out of a schema, or out of its `allOf`, where it is a part of its
+/// own; tells whether it was there.
 fn take_nullable(schema: &mut Map<String, Value>) -> bool {
     let own = schema.get("nullable") == Some(&json!(true));
     if own {

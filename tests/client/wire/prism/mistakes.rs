@@ -94,7 +94,7 @@ impl Mistake {
         (status, serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap())
     }
 
-    /// Whether an answer finds fault with the part that is wrong.
+    /// Tells whether an answer finds fault with the part that is wrong.
     pub(crate) fn is_found(&self, answer: &Value) -> bool {
         let violations = answer["validation"].as_array().into_iter().flatten();
         violations.into_iter().any(|violation| violation["location"] == self.place)

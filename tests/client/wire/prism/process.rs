@@ -42,7 +42,7 @@ impl Prism {
         Some(prism)
     }
 
-    /// Where it listens.
+    /// Returns the address at which it listens.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }

@@ -38,7 +38,7 @@ impl Checker {
         Some(Self { program: tool("cargo-semver-checks")? })
     }
 
-    /// What it takes for breaking.
+    /// Finds what it takes for breaking.
     pub(crate) fn findings(&self, old: &Side, new: &Side) -> Vec<Finding> {
         let output = Command::new(&self.program)
             .args(["semver-checks", "--release-type=minor", "--color=never", "-vv"])
@@ -65,12 +65,12 @@ pub(crate) struct Finding {
     pub(crate) lint: String,
     /// The path of the item, or of the one that it belongs to, below the crate.
     owner: String,
-    /// What else is known of it: the name of a field, a method, a trait.
+    /// The other words about it: the name of a field, a method, a trait.
     words: Vec<String>,
 }
 
 impl Finding {
-    /// Whether it is one of these items, or belongs to one.
+    /// Tells whether it is one of these items, or belongs to one.
     pub(crate) fn is_in(&self, items: &[&str]) -> bool {
         items.iter().filter_map(|item| item.strip_prefix(&self.owner)).any(|rest| {
             let name = rest.trim_start_matches([':', '.', ' ']);

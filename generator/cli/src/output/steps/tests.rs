@@ -22,7 +22,7 @@ fn settle(
 
 type Files = &'static [(&'static str, &'static str)];
 
-/// What is generated first, and then.
+/// The files that are generated first, and then.
 const BEFORE: Files =
     &[("src/lib.rs", "old"), ("src/gone/all.rs", "gone"), ("src/same.rs", "same")];
 const AFTER: Files =
@@ -80,8 +80,8 @@ fn with_steps<T>(dir: &Path, then: impl FnOnce(&Turn, &[Step]) -> T) -> T {
     then(&turn, &steps)
 }
 
-/// What a run leaves that is killed after so many steps, and after it has undone
-/// all but some of them if it has turned back.
+/// Makes the directory that a run leaves that is killed after so many steps, and
+/// after it has undone all but some of them if it has turned back.
 fn killed(done: usize, left: Option<usize>) -> TempDir {
     let dir = generated(BEFORE);
     with_steps(dir.path(), |turn, steps| {

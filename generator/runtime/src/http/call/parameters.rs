@@ -10,9 +10,9 @@ use super::super::{cookies, url};
 use super::{Call, QueryPair};
 use crate::value::{finite_text, not_finite};
 
-/// What cannot be sent is an error of the kind
-/// [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration) when the call is
-/// sent: a number that is not finite, for one.
+/// A value that cannot be sent, such as a number that is not finite, is an error of the
+/// kind [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration) when the
+/// call is sent.
 impl Call {
     /// Sets a path parameter, percent-encoded as one segment.
     ///

@@ -9,11 +9,11 @@ use tokio::task::spawn_blocking;
 
 use super::{Download, Error};
 
-/// How much of a file's name its part has, in characters: no more than 100 bytes.
-/// With what comes after it, that is a name for every file system.
+/// The number of characters that its part has of a file's name: no more than 100
+/// bytes. With what comes after it, that is a name for every file system.
 const NAME: usize = 25;
 
-/// How many links to one another are followed, at most: as many as Linux does.
+/// The most links to one another that are followed: as many as Linux does.
 const LINKS: usize = 40;
 
 impl Download {
@@ -37,7 +37,8 @@ impl Download {
     /// written.
     pub async fn save(mut self, path: impl AsRef<Path>) -> Result<u64, Error> {
         let path = path.as_ref().to_owned();
-        // If nobody waits for it any more, the part goes as soon as it is there.
+        // If nobody waits any more, the new part is dropped, and removed, as soon
+        // as it is there.
         let created = blocking(move || Part::create(&path)).await;
         let (part, file) = created.map_err(|error| self.not_written(error))?;
         let mut file = tokio::fs::File::from_std(file);
@@ -57,7 +58,7 @@ async fn blocking<T: Send + 'static>(
 
 /// A file that is not complete yet, and goes unless it becomes so.
 struct Part {
-    /// Where it is; `None` once it is complete.
+    /// The part's path; `None` once it is complete.
     path: Option<PathBuf>,
     whole: PathBuf,
 }
@@ -161,8 +162,8 @@ fn permit(_: &File, _: Option<&Metadata>) -> io::Result<()> {
     Ok(())
 }
 
-/// What owner, group and others may; no mark that a program runs as its owner,
-/// which writing takes away, too.
+/// Returns the permissions of owner, group and others, without a mark that a
+/// program runs as its owner, which writing takes away, too.
 #[cfg(unix)]
 fn mode(metadata: &Metadata) -> u32 {
     use std::os::unix::fs::PermissionsExt;

@@ -1,4 +1,4 @@
-//! What holds for every stream, however it is cut.
+//! The properties that hold for every stream, however it is cut.
 
 use proptest::prelude::*;
 

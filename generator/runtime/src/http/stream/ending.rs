@@ -1,4 +1,4 @@
-//! How a generated call streams.
+//! The macro that makes a generated call stream.
 
 /// Emits how a call streams, for a struct that has a field `call: Call` and a method
 /// `fn into_stream(self) -> Call`.

@@ -18,15 +18,16 @@ use crate::http::transport::{Body, BoxFuture};
 /// The header that says which event came last.
 const LAST_EVENT_ID: &str = "last-event-id";
 
-/// How many events are known again, at most: some 30 MB of them.
+/// The most events that are known again: some 30 MB of them.
 const MOST: usize = 1 << 20;
 
-/// How a stream goes on where its connection ends before it does: the call is
-/// made again, from the event on that came last. That is known only as long as each
-/// event has an id of its own; a server that sends events again sends known ids.
+/// The way to go on with a stream whose connection ends too early: the call is made
+/// again, from the event on that came last. That event is known only as long as
+/// each has an id of its own; a server that sends events again sends known ids.
 pub(super) struct Resume {
     call: Call,
-    /// How often in a row it may be made again without anything new.
+    /// The most times in a row that the call may be made again without anything
+    /// new.
     most: u32,
     made: u32,
     /// The wait that the server asks for.
@@ -57,7 +58,7 @@ impl Resume {
         })
     }
 
-    /// Whether an event of that id is none that came over an earlier connection.
+    /// Tells whether no event of that id came over an earlier connection.
     pub(super) fn is_new(&mut self, id: Option<&[u8]>) -> bool {
         let id = id.filter(|id| !id.is_empty()).map(|id| self.hasher.hash_one(id));
         match id.map(|id| (id, self.seen.get(&id))) {
@@ -65,8 +66,8 @@ impl Resume {
             Some((id, None)) if self.seen.len() < MOST => {
                 self.seen.insert(id, self.connection);
             }
-            // What has no id, or that of another, cannot be told from what comes
-            // again.
+            // An event that has no id, or that of another, cannot be told from one
+            // that comes again.
             _ => self.is_known = false,
         }
         if self.made > 0 {
@@ -128,7 +129,7 @@ impl Resume {
         }
     }
 
-    /// How often in a row the call was made again.
+    /// Returns how often in a row the call was made again.
     pub(super) fn made(&self) -> u32 {
         self.made
     }

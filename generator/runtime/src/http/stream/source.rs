@@ -19,7 +19,7 @@ use crate::http::text::Excerpt;
 use crate::http::transport::Body;
 use crate::value::Shape;
 
-/// What does not depend on the type of the events.
+/// The part of a stream that does not depend on the type of the events.
 pub(super) struct Source {
     call: context::Context,
     head: Head,
@@ -32,16 +32,16 @@ pub(super) struct Source {
     /// The current event has no blank line behind it: the connection ended.
     unfinished: bool,
     names: Names,
-    /// How it goes on where the connection ends too early.
+    /// The way to go on where the connection ends too early.
     resume: Option<Box<Resume>>,
 }
 
-/// What an event stream has beside its events.
+/// The names and data that tell an event stream's other items from its events.
 pub(super) struct Names {
     pub(super) end: &'static str,
     pub(super) error: &'static str,
     pub(super) ping: &'static str,
-    /// What is known of the events without a name.
+    /// The shape of the events without a name, as far as it is known.
     pub(super) unnamed: Shape,
 }
 
@@ -55,7 +55,7 @@ impl Names {
 /// The data that ends a stream which could do without.
 const USUAL_END: &str = "[DONE]";
 
-/// What an event is to us.
+/// The part that an event plays in the stream.
 enum Role {
     Event,
     /// Nothing but a sign that the server lives.
@@ -118,8 +118,8 @@ impl Source {
                     Ok(Some(chunk)) => self.take(&chunk),
                     // The end has not come; what there is of an event comes again.
                     Ok(None) if !self.names.end.is_empty() && self.resumes() => {}
-                    // What follows the last line end is an item too, and an
-                    // event does not need its blank line.
+                    // The text after the last line end is an item too, and an event
+                    // does not need its blank line.
                     Ok(None) if self.finish() => {}
                     Ok(None) if self.may_end_here() => self.body = None,
                     Ok(None) if self.resumes() => {}
@@ -135,7 +135,7 @@ impl Source {
         }
     }
 
-    /// Whether an event has come before, over another connection.
+    /// Tells whether an event has come before, over another connection.
     fn is_known(&mut self) -> bool {
         match (&mut self.resume, &self.frames) {
             (Some(resume), Frames::Events(framer)) => !resume.is_new(framer.id()),
@@ -177,7 +177,7 @@ impl Source {
         self.frames.push(chunk);
     }
 
-    /// Takes what is left as the last event; whether there is one.
+    /// Takes what is left as the last event; tells whether there is one.
     fn finish(&mut self) -> bool {
         if self.opening.as_deref().is_some_and(is_document) {
             return false;
@@ -212,7 +212,7 @@ impl Source {
         }
     }
 
-    /// Whether data that looks like an error makes an event of that name one:
+    /// Tells whether data that looks like an error makes an event of that name one:
     /// not where the type of the items has errors of its own.
     fn may_be_error(&self, name: &[u8]) -> bool {
         match self.frames {
@@ -231,7 +231,7 @@ impl Source {
         }
     }
 
-    /// Whether nothing is missing where the server has closed the connection.
+    /// Tells whether nothing is missing where the server has closed the connection.
     fn may_end_here(&self) -> bool {
         let is_document = self.opening.as_deref().is_some_and(is_document);
         self.names.end.is_empty() && self.frames.rest().is_empty() && !is_document
@@ -252,19 +252,20 @@ impl Source {
         self.end_with(Self::cut_short)
     }
 
-    /// Whether the current event may be the beginning of a longer one.
+    /// Tells whether the current event may be the beginning of a longer one.
     pub(super) fn is_cut(&self) -> bool {
         self.frames.is_cut()
     }
 
-    /// Says that the current event may be cut short, as which it must not be taken.
+    /// Makes the error for an event that may be cut short, and must not be taken
+    /// for a whole one.
     pub(super) fn cut_event(&self) -> Error {
         let data = self.frames.data();
         let message = format!("it may be cut short, as no line end follows it: {}", Excerpt(data));
         self.explain(Error::decode(message, None, Bytes::copy_from_slice(data)))
     }
 
-    /// Whether the current event has no blank line behind it.
+    /// Tells whether the current event has no blank line behind it.
     pub(super) fn is_unfinished(&self) -> bool {
         self.unfinished
     }
@@ -309,8 +310,8 @@ impl Source {
         }
     }
 
-    /// What has come of the event that will not be completed: the whole body
-    /// if there has been no event.
+    /// Returns what has come of the event that will not be completed: the whole
+    /// body if there has been no event.
     fn rest(&self) -> Bytes {
         Bytes::copy_from_slice(self.opening.as_deref().unwrap_or(self.frames.rest()))
     }
@@ -321,7 +322,7 @@ impl Source {
     }
 }
 
-/// What a stream is cut short by.
+/// Makes the error for a stream that is cut short.
 fn broken(broken: Broken) -> Error {
     match broken {
         Broken::Connection(cause) => {
@@ -335,24 +336,25 @@ fn broken(broken: Broken) -> Error {
     }
 }
 
-/// Whether an event has the name that it has by the standard if the server gave
-/// none.
+/// Tells whether an event has the name that, by the standard, it has if the server
+/// gave none.
 fn is_unnamed(name: &[u8]) -> bool {
     matches!(name, b"" | b"message")
 }
 
-/// Whether an event ends a stream by its data.
+/// Tells whether an event ends a stream by its data.
 fn is_end(data: &[u8], end: &str) -> bool {
     data.trim_ascii() == end.as_bytes()
 }
 
-/// Whether data shows that nothing of it is missing: JSON that could not go on.
+/// Tells whether data shows that nothing of it is missing: JSON that could not go
+/// on.
 fn is_whole(data: &[u8]) -> bool {
     matches!(data.trim_ascii_end().last(), Some(b'}' | b']' | b'"'))
         && serde_json::from_slice::<serde::de::IgnoredAny>(data).is_ok()
 }
 
-/// Whether a body begins as JSON or HTML do, and no line of an event stream.
+/// Tells whether a body begins as JSON or HTML do, and no line of an event stream.
 fn is_document(body: &[u8]) -> bool {
     let body = body.strip_prefix(framer::BOM).unwrap_or(body);
     matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'<'))

@@ -1,4 +1,4 @@
-//! What can go to another thread, except where there is none.
+//! The bounds of what can go to another thread, except where there is none.
 
 use std::pin::Pin;
 

@@ -22,10 +22,10 @@ pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The transport that a client has unless it is given another.
 ///
-/// What the `reqwest::Client` does by itself remains its own: one that follows
+/// The settings of the `reqwest::Client` remain in force: one that follows
 /// redirects has followed them before anything here hears of them, one with a
-/// timeout of its own ends calls and streams by it.
-/// [`http_client_builder`] makes one that leaves redirects to be decided here.
+/// timeout of its own ends calls and streams by it. [`http_client_builder`]
+/// makes one that leaves redirects to be decided here.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(reqwest::Client);
 

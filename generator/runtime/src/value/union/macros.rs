@@ -364,7 +364,7 @@ macro_rules! __union {
     };
 }
 
-/// What one variant of [`union!`](crate::union) contributes to each method.
+/// Emits the part of one variant of [`union!`](crate::union) in each method.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union_arm {
@@ -447,7 +447,7 @@ macro_rules! __union_arm {
             return $crate::value::decode::<$payload, _>($value).map(Self::$variant);
         }
     };
-    // What is not understood must not be an arm that is never decided for.
+    // A test that is not understood must not become an arm that is never chosen.
     (decide $($other:tt)*) => {
         ::std::compile_error!(concat!("no test of an arm: ", stringify!($($other)*)))
     };
@@ -487,7 +487,7 @@ macro_rules! __union_arm {
     ($($other:tt)*) => {};
 }
 
-/// Whether what is at one of these places is one of these.
+/// Tests whether a value at one of these places is one of these.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union_test {

@@ -21,12 +21,13 @@ mod whole;
 
 pub use whole::{Whole, at, other, whole};
 
-/// How a union's arms are told apart; what [`union!`](crate::union) implements.
+/// The way to tell the arms of a union apart, as [`union!`](crate::union)
+/// implements it.
 ///
 /// Each method answers for one JSON kind; the default is that no arm has it.
 #[doc(hidden)]
 pub trait Union: Empty + Sized {
-    /// What the union takes, for error messages.
+    /// The values that the union takes, for error messages.
     const EXPECTED: &'static str;
     /// The property that tells object arms apart; empty when none does.
     const TAG: &'static str;
@@ -85,11 +86,12 @@ pub trait OpenUnion: Union {
 /// A union with an arm that is a list, which is made of what its items are made of.
 #[doc(hidden)]
 pub trait ListUnion: Union + From<Self::List> {
-    /// What the arm holds.
+    /// The list that the arm holds.
     type List: IntoIterator + FromIterator<<Self::List as IntoIterator>::Item>;
 }
 
-/// How the name begins by which a union is read. No other type has such a name.
+/// The beginning of the name by which a union is read. No other type has such a
+/// name.
 pub(super) const BY_TAG: char = '#';
 
 /// No arm takes a value of this kind.

@@ -1,4 +1,4 @@
-//! What is looked at as a whole before it is decoded.
+//! Objects and lists that are looked at as a whole before they are decoded.
 
 use std::marker::PhantomData;
 
@@ -40,7 +40,7 @@ impl<'de, E: Error> Deserializer<'de> for Whole<E> {
     }
 }
 
-/// What is at a place in a value: `choices/0/text`.
+/// Finds the value at a place in another: `choices/0/text`.
 #[doc(hidden)]
 pub fn at<'v, E>(whole: &'v Whole<E>, place: &str) -> Option<Found<'v>> {
     let mut found = &whole.value;
@@ -55,42 +55,42 @@ pub fn at<'v, E>(whole: &'v Whole<E>, place: &str) -> Option<Found<'v>> {
     Some(Found(found))
 }
 
-/// What is at a place.
+/// The value at a place.
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'v>(&'v Buffered);
 
 impl Found<'_> {
-    /// Whether it is null.
+    /// Tells whether it is null.
     pub fn is_null(self) -> bool {
         matches!(self.0, Buffered::Null)
     }
 
-    /// Whether it is a text.
+    /// Tells whether it is a text.
     pub fn is_string(self) -> bool {
         matches!(self.0, Buffered::Text(_))
     }
 
-    /// Whether it is a boolean.
+    /// Tells whether it is a boolean.
     pub fn is_boolean(self) -> bool {
         matches!(self.0, Buffered::Boolean(_))
     }
 
-    /// Whether it is an integer of 64 bits, however it is written.
+    /// Tells whether it is an integer of 64 bits, however it is written.
     pub fn is_integer(self) -> bool {
         self.0.as_integer().is_some() || matches!(self.0, Buffered::Number(it) if it.is_u64())
     }
 
-    /// Whether it is a number.
+    /// Tells whether it is a number.
     pub fn is_number(self) -> bool {
         matches!(self.0, Buffered::Number(_) | Buffered::OutOfRange)
     }
 
-    /// Whether it is a list.
+    /// Tells whether it is a list.
     pub fn is_array(self) -> bool {
         matches!(self.0, Buffered::List(_))
     }
 
-    /// Whether it is an object.
+    /// Tells whether it is an object.
     pub fn is_object(self) -> bool {
         matches!(self.0, Buffered::Object(_))
     }

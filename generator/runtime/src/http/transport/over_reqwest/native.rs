@@ -20,7 +20,7 @@ mod protocols;
 #[cfg(test)]
 mod tests;
 
-/// What a client builds its connection pool with: TLS by the platform's
+/// Makes the builder of a client's connection pool: TLS by the platform's
 /// certificates, 5 s to connect, and no redirect followed: that is decided
 /// above, and never leads to another host.
 ///

@@ -6,13 +6,13 @@ use std::time::Duration;
 use super::super::{Body, http};
 use crate::http::error::{Error, ErrorKind};
 
-/// What a client is built with. The browser connects, and decides about
+/// Makes the builder of a client. The browser connects, and decides about
 /// redirects and certificates.
 pub fn http_client_builder() -> reqwest::ClientBuilder {
     reqwest::Client::builder()
 }
 
-/// How long connecting takes is for the browser to decide.
+/// Leaves the builder as it is: the browser decides how long connecting may take.
 pub(super) fn within(builder: reqwest::ClientBuilder, _: Duration) -> reqwest::ClientBuilder {
     builder
 }

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use super::lock;
 
-/// How often a wait looks again before it takes it that nothing else goes on.
+/// The number of times that a wait looks again before it takes it that nothing
+/// else goes on.
 const PATIENCE: u32 = 100;
 
 /// A clock that stands still until nothing happens but waits for it; then it
@@ -50,7 +51,7 @@ pub(super) struct Sleep {
     end: Duration,
     /// Its number, once it is waited for.
     number: Option<u64>,
-    /// What had happened when it was looked at last.
+    /// The number of changes when it was looked at last.
     seen: u64,
     patience: u32,
 }

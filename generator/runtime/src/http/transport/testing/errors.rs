@@ -27,7 +27,7 @@ use crate::http::error::{Error, ErrorKind};
 ///
 /// # Panics
 ///
-/// If it is no status: 100 to 999.
+/// Panics if the status is not from 100 to 999.
 #[track_caller]
 pub fn api(status: u16, body: impl Into<Bytes>) -> Error {
     let status = StatusCode::from_u16(status).expect("a status is from 100 to 999");

@@ -14,7 +14,7 @@ use super::super::{Body, BoxFuture, Cause, http};
 use super::clock::Clock;
 use crate::http::error::{Error, ErrorKind};
 
-/// What a [`ScriptedTransport`](super::ScriptedTransport) answers with: a status,
+/// The reply of a [`ScriptedTransport`](super::ScriptedTransport): a status,
 /// headers and a body, or a failure.
 #[derive(Clone, Debug)]
 #[must_use = "a reply is part of a script"]
@@ -40,7 +40,7 @@ impl Reply {
     ///
     /// # Panics
     ///
-    /// If it is no status: 100 to 999.
+    /// Panics if the status is not from 100 to 999.
     #[track_caller]
     pub fn new(status: u16) -> Self {
         let status = StatusCode::from_u16(status).expect("a status is from 100 to 999");
@@ -78,7 +78,7 @@ impl Reply {
     ///
     /// # Panics
     ///
-    /// If no header can have that name or that value.
+    /// Panics if no header can have that name or that value.
     #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::try_from(name).expect("a header's name");

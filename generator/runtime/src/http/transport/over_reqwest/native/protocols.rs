@@ -9,7 +9,7 @@ fn client(url: &str) -> ClientBuilder {
     Client::builder(&SERVICE).base_url(url).max_retries(0)
 }
 
-/// What a socket answers, and no library.
+/// The answers of a bare socket, without a library.
 #[cfg(any(feature = "brotli", feature = "zstd", feature = "socks"))]
 mod plain {
     use std::io::{Read, Write};
@@ -52,7 +52,8 @@ mod encodings {
     use crate::http::{Error, ErrorKind};
     use std::sync::mpsc;
 
-    /// What comes of a body in an encoding, and what the client said that it takes.
+    /// Returns the outcome of reading a body in an encoding, and the encodings that
+    /// the client said that it takes.
     fn decoded(encoding: &'static str, body: Vec<u8>) -> (Result<Vec<u8>, Error>, String) {
         let (asked, heads) = mpsc::channel();
         let address = serve(move |mut stream| {
@@ -379,7 +380,8 @@ mod http2 {
         assert_eq!(*of_both.lock().unwrap(), [(b"h2".to_vec(), 3)]);
         assert_eq!(*of_1.lock().unwrap(), [(b"http/1.1".to_vec(), 1)]);
 
-        // Who does not trust it, does not speak to it.
+        // A client that does not trust the certificate does not speak to the
+        // server.
         let error = block_on(Call::new(&client(&both).build().unwrap(), &EVENTS).send::<u8>());
         let error = error.unwrap_err();
         assert_eq!(error.kind(), crate::http::ErrorKind::Connection);

@@ -1,4 +1,4 @@
-//! What `reqwest` is told, as the other side of a socket sees it.
+//! The settings of `reqwest`, as the other side of a socket sees them.
 
 #[cfg(any(feature = "tls", feature = "gzip"))]
 use std::io::Write;
