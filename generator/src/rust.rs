@@ -1057,6 +1057,8 @@ pub struct CallTools {
     pub answer: Type,
     /// The type of an item of the conversation so far, as it is sent.
     pub item: Type,
+    /// The type of the events that build the answer up, where it can be streamed.
+    pub event: Option<Type>,
     /// The places of the calls, and the way in which the call goes on.
     pub how: Tools,
 }

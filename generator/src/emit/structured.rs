@@ -23,7 +23,7 @@ pub(super) fn structured(call: &Ident, structured: &CallStructured) -> String {
 /// Writes the macro by which a call goes on until a model calls no more
 /// functions.
 pub(super) fn tools(call: &Ident, tools: &CallTools) -> String {
-    let CallTools { notes, answer, item, how } = tools;
+    let CallTools { notes, answer, item, event, how } = tools;
     let kept = how.kept.iter().map(|Kept { at, next }| {
         let next = next.as_deref().unwrap_or_default();
         format!("({at:?}, {next:?})")
@@ -59,7 +59,8 @@ pub(super) fn tools(call: &Ident, tools: &CallTools) -> String {
     ];
     let notes = notes.iter().map(|line| format!("{}\n    ", format!("/// {line}").trim_end()));
     let notes: String = notes.collect();
-    in_macro("tools", &format!("{notes}{call} -> {answer}, {item}"), &lines)
+    let event = event.iter().map(|event| format!(", {event}")).collect::<String>();
+    in_macro("tools", &format!("{notes}{call} -> {answer}, {item}{event}"), &lines)
 }
 
 /// A macro that is given lines in braces.

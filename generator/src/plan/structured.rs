@@ -3,12 +3,12 @@
 
 use super::docs::markdown;
 use super::{Planner, RUNTIME, import};
-use crate::ir::{Api, Operation};
-use crate::rust::{CallStructured, CallTools};
+use crate::ir::{Api, Framing, Operation, Shape, TypeDef};
+use crate::rust::{CallStructured, CallTools, Type};
 
 /// The methods that a call has by each.
 const STRUCTURED: [&str; 2] = ["answer_as", "parse"];
-const TOOLS: [&str; 1] = ["run_tools"];
+const TOOLS: [&str; 2] = ["run_tools", "run_tools_streamed"];
 
 /// The methods that the call of an operation has for callers' types.
 pub(super) fn methods(operation: &Operation) -> impl Iterator<Item = &'static str> {
@@ -46,10 +46,23 @@ impl Planner<'_> {
     ) -> Option<CallTools> {
         let how = operation.tools.clone()?;
         let (answer, item) = (self.ty(operation.answer.json()?), self.ty(&how.item));
-        [&answer, &item].into_iter().for_each(|ty| import(ty, imports));
+        let event = self.event_of_answer(operation);
+        [&answer, &item].into_iter().chain(&event).for_each(|ty| import(ty, imports));
         imports.push(format!("{RUNTIME}::tools"));
         let notes = how.notes.as_deref().map(|notes| markdown(notes, None));
-        Some(CallTools { notes: notes.unwrap_or_default(), answer, item, how })
+        Some(CallTools { notes: notes.unwrap_or_default(), answer, item, event, how })
+    }
+
+    /// Returns the type of the events of an operation that build up what it answers with.
+    fn event_of_answer(&self, operation: &Operation) -> Option<Type> {
+        let answer = self.api.target(operation.answer.json()?);
+        let stream = operation.stream.as_ref().filter(|it| it.framing == Framing::Events)?;
+        let events = self.api.target(&stream.events).named()?;
+        let builds_it_up = |def: &TypeDef| match &def.shape {
+            Shape::Assembly(it) => it.events == *events && self.api.target(&it.whole) == answer,
+            _ => false,
+        };
+        self.api.types.values().any(builds_it_up).then(|| self.ty(&stream.events))
     }
 }
 

@@ -265,3 +265,53 @@ fn tools_that_do_not_fit_are_refused() {
         changes.map(|(from, to)| playing(&TOOLS.replace(from, to)).refusal()).into();
     assert_snapshot!(told.join("\n"));
 }
+
+/// An answer that events build up can be streamed in a run, too; that of which events bring
+/// something else cannot.
+#[test]
+fn answers_of_a_run_may_be_streamed() {
+    let pets = |whole: &str| {
+        let config = format!(
+            "
+    streams:
+    - operations: [ask]
+      property: loud
+      assemble: {{whole: {whole}, renamed: {{}}, dropped: [], replaced: [], text: word}}
+    tools:
+    - operations: [ask]
+      tools: toys
+      tool: {{name: '{{name}}', use: '{{description}}', takes: '{{schema}}'}}
+      calls: calls
+      id: id
+      name: name
+      arguments: name
+      input: heard
+      items: calls
+      output: {{id: '{{id}}', name: '{{output}}'}}
+"
+        );
+        let ask = "
+        operationId: ask
+        requestBody: {required: true, content: {application/json: {schema: {type: object, properties: {toys: {type: array, items: {}}, loud: {type: boolean}, heard: {type: array, items: {$ref: '#/components/schemas/Song'}}}}}}}
+        responses:
+          '200':
+            description: ok
+            content:
+              application/json: {schema: {$ref: '#/components/schemas/Said'}}
+              text/event-stream: {schema: {$ref: '#/components/schemas/Piece'}}
+        ";
+        let schemas = "
+        Said: {type: object, properties: {word: {type: string}, calls: {type: array, items: {$ref: '#/components/schemas/Song'}}}}
+        Other: {type: object, properties: {word: {type: string}}}
+        Piece: {type: object, properties: {word: {type: string}, calls: {type: array, items: {$ref: '#/components/schemas/Song'}}}}
+        Song: {type: object, required: [id, name], properties: {id: {type: string}, name: {type: string}}}
+        ";
+        Snippet::post(ask).schemas(schemas).config(&config).file(&["pets/ask.rs"])
+    };
+    let head = |file: &str| {
+        let of_macro = file.split("tools! {\n").nth(1).unwrap_or_else(|| panic!("{file}"));
+        of_macro.lines().next().unwrap().trim().to_owned()
+    };
+    assert_eq!(head(&pets("Said")), "Ask -> Said, Song, Piece {");
+    assert_eq!(head(&pets("Other")), "Ask -> Said, Song {");
+}

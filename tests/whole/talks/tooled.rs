@@ -4,8 +4,8 @@ use insta::assert_snapshot;
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Request, Server};
 
-use super::run;
 use super::typed::{CLIENT, chat, message, response};
+use super::{run, stream};
 
 /// A call of a function: its id, its name and its arguments.
 type Call = (&'static str, &'static str, &'static str);
@@ -60,10 +60,59 @@ fn given(said: &Value, key: &str) -> Vec<String> {
     outputs.map(|output| output[key].as_str().unwrap().to_owned()).collect()
 }
 
+/// Returns the events that build up an answer.
+fn events(whole: &Value) -> Vec<Value> {
+    if whole["object"] == "response" {
+        let mut begun = whole.clone();
+        begun["output"] = json!([]);
+        let items = whole["output"].as_array().unwrap().iter().enumerate();
+        let done = items.map(|(number, item)| {
+            json!({"type": "response.output_item.done", "output_index": number, "item": item})
+        });
+        return [json!({"type": "response.created", "response": begun})]
+            .into_iter()
+            .chain(done)
+            .chain([json!({"type": "response.completed", "response": whole})])
+            .collect();
+    }
+    let choice = &whole["choices"][0];
+    let mut message = choice["message"].as_object().unwrap().clone();
+    let (content, calls) = (message.remove("content"), message.remove("tool_calls"));
+    let mut deltas = vec![Value::Object(message)];
+    for text in content.iter().filter_map(Value::as_str) {
+        let (first, rest) = text.split_at(text.len() / 2);
+        deltas.extend([first, rest].map(|piece| json!({"content": piece})));
+    }
+    let calls = calls.as_ref().and_then(Value::as_array).into_iter().flatten();
+    for (number, call) in calls.enumerate() {
+        let (first, rest) = call["function"]["arguments"].as_str().unwrap().split_at(0);
+        let mut call = call.clone();
+        call["index"] = number.into();
+        call["function"]["arguments"] = first.into();
+        let more = json!({"index": number, "function": {"arguments": rest}});
+        deltas.extend([call, more].map(|call| json!({"tool_calls": [call]})));
+    }
+    let chunk = |delta: Value, end: &Value| {
+        json!({
+            "id": whole["id"], "object": "chat.completion.chunk", "created": 1, "model": "m",
+            "choices": [{"index": 0, "delta": delta, "logprobs": null, "finish_reason": end}],
+        })
+    };
+    let mut events: Vec<Value> =
+        deltas.into_iter().map(|delta| chunk(delta, &Value::Null)).collect();
+    events.push(chunk(json!({}), &choice["finish_reason"]));
+    events
+}
+
 fn answer(request: &Request) -> Reply {
     let body = request.json();
     let model = body["model"].as_str().unwrap();
-    let reply = |json: Value| Reply::json(200, json.to_string()).header("x-request-id", "req_1");
+    let reply = |json: Value| match body["stream"] == true {
+        false => Reply::json(200, json.to_string()).header("x-request-id", "req_1"),
+        true if model == "broken" => Reply::events().piece("data: {\"id\":").close(),
+        true if json["object"] == "response" => stream(&events(&json), ""),
+        true => stream(&events(&json), "data: [DONE]\n\n"),
+    };
     if request.path() == "/chat/completions" {
         let given = given(&body["messages"], "content");
         if model == "down" && !given.is_empty() {

@@ -43,6 +43,10 @@
 //! document does not declare, which many servers refuse. `.keep(&mut conversation)` has it
 //! in a list of yours while it goes on, so that it is there after an error, too.
 //!
+//! `.run_tools_streamed(&mut tools, |event| …)` does the same by streams, where a call has
+//! one that builds up its answer: the closure is given the events of each answer as they
+//! come.
+//!
 //! The mistakes of a model go back to it: a name that no function has, arguments that are
 //! none of the type. The error of a function ends the run, as an error of the kind `Tool`;
 //! what the model should know goes into what the function gives instead. What the call says

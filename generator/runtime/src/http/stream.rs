@@ -21,6 +21,7 @@ use super::decode;
 use super::error::Error;
 use super::exchange;
 use super::frames::Framing;
+use super::response::Head;
 use super::text::Excerpt;
 use crate::value::Shape;
 
@@ -275,6 +276,12 @@ impl<E> EventStream<E> {
     /// The status of the answer that the stream came with.
     pub fn status(&self) -> StatusCode {
         self.source.head().status
+    }
+
+    /// The head of the answer.
+    #[cfg(feature = "schemars")]
+    pub(crate) fn head(&self) -> &Head {
+        self.source.head()
     }
 
     /// The headers of the answer.

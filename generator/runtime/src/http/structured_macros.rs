@@ -67,7 +67,7 @@ macro_rules! structured {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! tools {
-    ($(#[$note:meta])* $call:ident -> $answer:ty, $item:ty { $($said:tt)* }) => {
+    ($(#[$note:meta])* $call:ident -> $answer:ty, $item:ty $(, $event:ty)? { $($said:tt)* }) => {
         const _: () = {
             static TOOLS: $crate::http::ToolProtocol = $crate::http::ToolProtocol { $($said)* };
 
@@ -92,6 +92,22 @@ macro_rules! tools {
                 ) -> $crate::http::RunTools<'r, 't, $answer, $item> {
                     $crate::http::RunTools::new(self.into_call(), &TOOLS, tools)
                 }
+
+                $(
+                    /// The same by streams: `hear` is given the events of each answer as they
+                    /// come.
+                    ///
+                    /// # Errors
+                    ///
+                    /// As [`run_tools`](Self::run_tools), and as a stream.
+                    pub fn run_tools_streamed<'r, 't>(
+                        self,
+                        tools: &'r mut $crate::http::Tools<'t>,
+                        hear: impl FnMut(&$event) + $crate::http::transport::MaybeSend + 'r,
+                    ) -> $crate::http::RunTools<'r, 't, $answer, $item> {
+                        $crate::http::RunTools::streamed(self.into_stream(), &TOOLS, tools, hear)
+                    }
+                )?
             }
         };
     };
@@ -102,8 +118,8 @@ macro_rules! tools {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! tools {
-    ($(#[$note:meta])* $call:ident -> $answer:ty, $item:ty { $($said:tt)* }) => {
-        const _: Option<($answer, $item)> = None;
+    ($(#[$note:meta])* $call:ident -> $answer:ty, $item:ty $(, $event:ty)? { $($said:tt)* }) => {
+        const _: Option<($answer, $item $(, $event)?)> = None;
     };
 }
 

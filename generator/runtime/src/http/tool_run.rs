@@ -7,9 +7,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::accumulate::Accumulate;
+use super::assembly::Assembled;
 use super::call::Call;
 use super::decode;
 use super::error::{Error, ErrorKind};
+use super::response::Head;
 use super::structured::{self, to_value, whole};
 use super::tool_protocol::{ToolProtocol, set};
 use super::tools::Tools;
@@ -50,7 +53,50 @@ pub struct RunTools<'r, 't, A, I> {
     tools: &'r mut Tools<'t>,
     rounds: usize,
     kept: Option<&'r mut Vec<I>>,
-    answer: PhantomData<fn() -> A>,
+    ask: Box<dyn Ask<A> + 'r>,
+}
+
+/// The way in which a request of a run is answered.
+trait Ask<A>: MaybeSend {
+    /// Makes the request.
+    fn ask(&mut self, call: Call) -> BoxFuture<'_, Result<(Head, A), Error>>;
+}
+
+/// Answers as a whole.
+struct Whole;
+
+impl<A: DeserializeOwned + MaybeSend + 'static> Ask<A> for Whole {
+    fn ask(&mut self, call: Call) -> BoxFuture<'_, Result<(Head, A), Error>> {
+        Box::pin(async move {
+            let response = call.send::<A>().await?;
+            Ok((response.head().clone(), response.into_body()))
+        })
+    }
+}
+
+/// Answers by streams, whose events are heard as they come.
+struct Streamed<E, F> {
+    hear: F,
+    events: PhantomData<fn() -> E>,
+}
+
+impl<A, E, F> Ask<A> for Streamed<E, F>
+where
+    A: DeserializeOwned + MaybeSend + 'static,
+    E: Accumulate<State = Assembled<A>> + MaybeSend + 'static,
+    F: FnMut(&E) + MaybeSend,
+{
+    fn ask(&mut self, call: Call) -> BoxFuture<'_, Result<(Head, A), Error>> {
+        Box::pin(async move {
+            let mut events = call.stream::<E>().await?.accumulate();
+            let head = events.events().head().clone();
+            while let Some(event) = events.next().await {
+                (self.hear)(&event?);
+            }
+            let answer = events.whole().await.map_err(|error| head.describe(error))?;
+            Ok((head, answer))
+        })
+    }
 }
 
 impl<'r, 't, A, I> RunTools<'r, 't, A, I>
@@ -61,7 +107,22 @@ where
     /// A run that begins with a call.
     #[doc(hidden)]
     pub fn new(call: Call, how: &'static ToolProtocol, tools: &'r mut Tools<'t>) -> Self {
-        Self { call, how, tools, rounds: ROUNDS, kept: None, answer: PhantomData }
+        Self { call, how, tools, rounds: ROUNDS, kept: None, ask: Box::new(Whole) }
+    }
+
+    /// A run that begins with a call for a stream.
+    #[doc(hidden)]
+    pub fn streamed<E>(
+        call: Call,
+        how: &'static ToolProtocol,
+        tools: &'r mut Tools<'t>,
+        hear: impl FnMut(&E) + MaybeSend + 'r,
+    ) -> Self
+    where
+        E: Accumulate<State = Assembled<A>> + MaybeSend + 'static,
+    {
+        let ask = Box::new(Streamed { hear, events: PhantomData });
+        Self { ask, ..Self::new(call, how, tools) }
     }
 
     /// Sets how many requests there may be: 10 by default, and one at least.
@@ -105,18 +166,16 @@ where
     }
 
     async fn run(self) -> Result<ToolRun<A, I>, Error> {
-        let Self { mut call, how, tools, rounds, kept, .. } = self;
+        let Self { mut call, how, tools, rounds, kept, mut ask } = self;
         let mut own = Vec::new();
         let mut talk = Talk::begin(&call, how, tools, kept.unwrap_or(&mut own))?;
         let mut round = 0;
         loop {
             round += 1;
             call.set_json_object(&talk.body());
-            let response = call.clone().send::<A>().await?;
+            let (head, answer) = ask.ask(call.clone()).await?;
             // The key stands for the first request alone, which is done.
             call.clear_idempotency_key();
-            let head = response.head().clone();
-            let answer = response.into_body();
             let json = to_value(&answer)?;
             let of_answer = |error: Error| head.describe(error.with_body(structured::bytes(&json)));
             let calls = reach(&json, how.calls);

@@ -159,9 +159,14 @@ impl<'a> Reader<'a> {
                 self.part(&parsed, &operation, aspect, "fn parsed", &[]);
             }
         }
-        if let Some(CallTools { notes: _, answer, item, how: _ }) = tools {
-            let (path, gives) = (format!("{path}::run_tools"), [answer, item]);
-            self.part(&path, &operation, Aspect::Tools, "fn run_tools", &gives);
+        if let Some(CallTools { notes: _, answer, item, event, how: _ }) = tools {
+            let aspect = Aspect::Tools;
+            let run = format!("{path}::run_tools");
+            self.part(&run, &operation, aspect, "fn run_tools", &[answer, item]);
+            if let Some(event) = event {
+                let (run, gives) = (format!("{run}_streamed"), [answer, item, event]);
+                self.part(&run, &operation, aspect, "fn run_tools_streamed", &gives);
+            }
         }
     }
 
