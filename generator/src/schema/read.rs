@@ -87,7 +87,32 @@ impl Reader<'_> {
         }
         self.name_values(&said, &mut draft);
         slips::mend(node, &mut draft, said.default.as_ref(), self.report);
+        self.report_of_other_types(node, &draft);
         settle(draft)
+    }
+
+    /// Reports the keywords that speak about values of other types than those of the
+    /// schema.
+    fn report_of_other_types(&mut self, node: Node<'_>, draft: &Draft) {
+        let types: Vec<&str> = draft.types.iter().map(|(_, kind)| kind.name()).collect();
+        if types.is_empty() {
+            return;
+        }
+        for (name, child) in node.entries() {
+            let Some(key) = vocabulary::keyword(name) else { continue };
+            let is_about =
+                key.about.is_empty() || types.iter().any(|kind| key.about.contains(kind));
+            // Some say the type again.
+            let is_said = child.is_null() || child.as_str().is_some_and(|it| types.contains(&it));
+            if is_about || is_said || key.default.is_some() && child.text() == key.default {
+                continue;
+            }
+            let types = types.iter().map(|kind| format!("`{kind}`")).collect::<Vec<_>>();
+            let message = format!("`{name}` says nothing of values of type {}", types.join(" or "));
+            let at = child.at();
+            let found = Diagnostic::warning("left-out", &at, message);
+            self.report.push_counted(found.settled_without(&at, "It is about other values."));
+        }
     }
 
     /// Reports lists and objects among the values of a keyword: it is left out then.

@@ -31,6 +31,8 @@ pub(crate) struct Key {
     pub(crate) holds: Holds,
     /// The part of a value that the schemas which it holds describe.
     pub(crate) describes: Described,
+    /// The types of the values that it speaks about; none if it does about all.
+    pub(crate) about: &'static [&'static str],
 }
 
 /// The fate of a key: what becomes of it.
@@ -93,7 +95,7 @@ pub(crate) enum Described {
 impl Key {
     const fn used(name: &'static str) -> Self {
         let (holds, describes) = (Holds::Nothing, Described::Value);
-        Self { name, fate: Fate::Used, default: None, holds, describes }
+        Self { name, fate: Fate::Used, default: None, holds, describes, about: &[] }
     }
 
     const fn shared(name: &'static str) -> Self {
@@ -118,6 +120,10 @@ impl Key {
 
     const fn of(self, describes: Described) -> Self {
         Self { describes, ..self }
+    }
+
+    const fn about(self, about: &'static [&'static str]) -> Self {
+        Self { about, ..self }
     }
 }
 

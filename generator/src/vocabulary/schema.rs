@@ -9,6 +9,12 @@ const NARROWS: &str = "what it keeps out is sent all the same, for the server to
 const READERS: &str = "it speaks to those who read the document";
 const LOCATES: &str = "references are followed by it, and it says nothing else";
 
+const OBJECTS: &[&str] = &["object"];
+const LISTS: &[&str] = &["array"];
+const TEXTS: &[&str] = &["string"];
+const NUMBERS: &[&str] = &["number", "integer"];
+const SCALARS: &[&str] = &["string", "number", "integer"];
+
 /// The keywords of schemas: of OpenAPI 3.0, 3.1 and 3.2, and of JSON Schema
 /// 2020-12 and the drafts before it that are still written.
 pub(crate) static KEYWORDS: [Key; 71] = [
@@ -29,43 +35,49 @@ pub(crate) static KEYWORDS: [Key; 71] = [
     Key::used("type"),
     Key::used("enum"),
     Key::used("const"),
-    Key::used("format"),
+    Key::used("format").about(SCALARS),
     Key::used("nullable").or("false"),
-    Key::used("contentMediaType"),
-    Key::used("contentEncoding"),
-    Key::used("contentSchema").holding(Holds::One).of(Described::Content),
+    Key::used("contentMediaType").about(TEXTS),
+    Key::used("contentEncoding").about(TEXTS),
+    Key::used("contentSchema").about(TEXTS).holding(Holds::One).of(Described::Content),
     // Objects.
-    Key::used("properties").holding(Holds::Named).of(Described::Property),
-    Key::used("required").or("[]"),
-    Key::used("additionalProperties").holding(Holds::One).of(Described::OtherProperties),
-    Key::used("patternProperties").holding(Holds::Named).of(Described::Matching),
-    Key::used("unevaluatedProperties").holding(Holds::One).of(Described::OtherProperties),
+    Key::used("properties").about(OBJECTS).holding(Holds::Named).of(Described::Property),
+    Key::used("required").about(OBJECTS).or("[]"),
+    Key::used("additionalProperties")
+        .about(OBJECTS)
+        .holding(Holds::One)
+        .of(Described::OtherProperties),
+    Key::used("patternProperties").about(OBJECTS).holding(Holds::Named).of(Described::Matching),
+    Key::used("unevaluatedProperties")
+        .about(OBJECTS)
+        .holding(Holds::One)
+        .of(Described::OtherProperties),
     Key::used("dependentSchemas").holding(Holds::Named).of(Described::ValueAtTimes),
     Key::used("dependencies").holding(Holds::NamedOrNames).of(Described::ValueAtTimes),
     Key::reported("dependentRequired", NARROWS),
     Key::reported("propertyNames", NARROWS),
-    Key::used("minProperties").or("0"),
-    Key::used("maxProperties"),
+    Key::used("minProperties").about(OBJECTS).or("0"),
+    Key::used("maxProperties").about(OBJECTS),
     // Lists.
-    Key::used("items").holding(Holds::OneOrListed).of(Described::Items),
-    Key::used("prefixItems").holding(Holds::Listed).of(Described::Items),
-    Key::used("additionalItems").holding(Holds::One).of(Described::Items),
-    Key::used("unevaluatedItems").holding(Holds::One).of(Described::Items),
+    Key::used("items").about(LISTS).holding(Holds::OneOrListed).of(Described::Items),
+    Key::used("prefixItems").about(LISTS).holding(Holds::Listed).of(Described::Items),
+    Key::used("additionalItems").about(LISTS).holding(Holds::One).of(Described::Items),
+    Key::used("unevaluatedItems").about(LISTS).holding(Holds::One).of(Described::Items),
     Key::reported("contains", NARROWS),
     Key::reported("minContains", NARROWS),
     Key::reported("maxContains", NARROWS),
-    Key::used("minItems").or("0"),
-    Key::used("maxItems"),
-    Key::used("uniqueItems").or("false"),
+    Key::used("minItems").about(LISTS).or("0"),
+    Key::used("maxItems").about(LISTS),
+    Key::used("uniqueItems").about(LISTS).or("false"),
     // Texts and numbers.
-    Key::used("pattern"),
-    Key::used("minLength").or("0"),
-    Key::used("maxLength"),
-    Key::used("minimum"),
-    Key::used("maximum"),
-    Key::used("exclusiveMinimum").or("false"),
-    Key::used("exclusiveMaximum").or("false"),
-    Key::used("multipleOf"),
+    Key::used("pattern").about(TEXTS),
+    Key::used("minLength").about(TEXTS).or("0"),
+    Key::used("maxLength").about(TEXTS),
+    Key::used("minimum").about(NUMBERS),
+    Key::used("maximum").about(NUMBERS),
+    Key::used("exclusiveMinimum").about(NUMBERS).or("false"),
+    Key::used("exclusiveMaximum").about(NUMBERS).or("false"),
+    Key::used("multipleOf").about(NUMBERS),
     // Combinations.
     Key::used("allOf").holding(Holds::Listed),
     Key::used("oneOf").holding(Holds::Listed).of(Described::ValueOrElse),

@@ -326,9 +326,50 @@ fn types_beside_arms_and_null_in_odd_words() {
             name: {type: object, format: x, properties: {first: {type: string}}}
             nothing: {type: object, additionalProperties: false}
         ",
-    );
+    )
+    .not_of_record();
     assert_snapshot!(pets.pet());
-    assert_eq!(pets.warnings(), "");
+    assert_snapshot!(pets.warnings());
+}
+
+/// By JSON Schema they mean nothing; who wrote them meant something.
+#[test]
+fn keywords_about_values_of_other_types_are_reported() {
+    let said = |keyword: &str, ty: &str| {
+        let pet = format!("Pet: {{type: object, properties: {{a: {{type: {ty}, {keyword}}}}}}}");
+        Snippet::read(&pet).not_of_record().warnings().contains("says nothing of values of type")
+    };
+    for (keyword, about, others) in [
+        ("properties: {a: {type: string}}", "object", ["string", "array"]),
+        ("required: [a]", "object", ["string", "array"]),
+        ("additionalProperties: {type: string}", "object", ["integer", "array"]),
+        ("maxProperties: 3", "object", ["boolean", "array"]),
+        ("items: {type: string}", "array", ["object", "string"]),
+        ("prefixItems: [{type: string}]", "array", ["object", "string"]),
+        ("uniqueItems: true", "array", ["object", "string"]),
+        ("maxItems: 3", "array", ["object", "string"]),
+        ("maxLength: 3", "string", ["integer", "array"]),
+        ("pattern: a", "string", ["number", "object"]),
+        ("contentEncoding: base64", "string", ["integer", "array"]),
+        ("minimum: 3", "number", ["string", "array"]),
+        ("multipleOf: 3", "integer", ["string", "boolean"]),
+        ("format: x", "integer", ["boolean", "object"]),
+    ] {
+        for other in others {
+            assert!(said(keyword, other), "{keyword} of {other}");
+            assert!(!said(keyword, &format!("[{other}, {about}]")), "{keyword} of {other}, too");
+            assert!(said(keyword, &format!("[{other}, 'null']")), "{keyword} of {other} or null");
+        }
+        assert!(!said(keyword, about), "{keyword}");
+    }
+    // What says nothing anywhere, and what says the type again.
+    for nothing in ["minLength: 0", "uniqueItems: false", "minItems:", "format: boolean"] {
+        assert!(!said(nothing, "boolean"), "{nothing}");
+    }
+    let two = "{type: object, properties: {a: {type: [boolean, integer], maxLength: 3}}}";
+    let warnings = Snippet::read(&format!("Pet: {two}")).not_of_record().warnings();
+    let message = "`maxLength` says nothing of values of type `boolean` or `integer`";
+    assert!(warnings.contains(message), "{warnings}");
 }
 
 /// The functions that a struct is made by keep their names, and a tag that may be left
