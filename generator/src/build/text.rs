@@ -186,6 +186,7 @@ fn inside(schema: &Schema, facts: impl Fn(&Schema) -> Vec<String>) -> Vec<String
     let plain = items.into_iter().chain(values).filter(|(_, schema)| match schema.form() {
         Form::Type(Type::Object) => schema.properties.is_none(),
         Form::Type(_) => schema.listed().is_empty() || !values_apart(schema).is_empty(),
+        Form::Mixed => schema.union_arms().next().is_none() && schema.all_of.is_none(),
         _ => false,
     });
     let facts = |(each, schema): (&str, &Schema)| {

@@ -482,7 +482,7 @@ impl Schema {
     }
 
     /// The arms of its `oneOf` and its `anyOf`.
-    pub(super) fn union_arms(&self) -> impl Iterator<Item = &Self> {
+    pub(crate) fn union_arms(&self) -> impl Iterator<Item = &Self> {
         [&self.one_of, &self.any_of].into_iter().flatten().flatten()
     }
 

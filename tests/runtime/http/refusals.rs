@@ -79,6 +79,18 @@ answers! {
     }
 }
 
+object! {
+    /// Some things, and whether all went well.
+    pub struct Found {
+        /// True if it did.
+        #[wire(corrected = "ok")]
+        pub ok: bool,
+        /// The names of the things.
+        #[wire(corrected = "names")]
+        pub names: Vec<String>,
+    }
+}
+
 /// A call to a server that gives this reply.
 fn call(reply: Reply) -> Call {
     get(&client(&Server::start([reply.header("x-request-id", "req_1")])))
@@ -116,6 +128,38 @@ async fn an_error_with_the_status_of_a_success_is_one() {
     ] {
         is_the_servers(sent::<Thing>(body).await, body);
     }
+}
+
+/// What is required and `false` is nothing of the answer.
+#[tokio::test]
+async fn an_error_may_say_that_it_is_no_success() {
+    for body in [
+        r#"{"ok":false,"error":"no","code":"c"}"#,
+        r#"{"error":{"message":"no","code":"c"},"ok":false}"#,
+    ] {
+        is_the_servers(sent::<Found>(body).await, body);
+    }
+    for body in [
+        r#"{"ok":true,"error":"no"}"#,
+        r#"{"ok":false,"names":[],"error":"no"}"#,
+        r#"{"error":"no","names":{},"ok":false}"#,
+        r#"{"error":"no","names":null,"ok":false}"#,
+        r#"{"error":"no","names":0,"ok":false}"#,
+        r#"{"error":"no","names":-1.5,"ok":false}"#,
+        r#"{"error":"no","names":-1,"ok":false}"#,
+        r#"{"error":"no","names":"","ok":false}"#,
+        r#"{"ok":false,"error":""}"#,
+        r#"{"ok":false,"names":[]}"#,
+    ] {
+        let kind = sent::<Found>(body).await.err().map(|error| error.kind());
+        assert_ne!(kind, Some(ErrorKind::Api), "{body}");
+    }
+    // The same of an event.
+    let text = "data: {\"ok\":true,\"names\":[]}\n\ndata: {\"ok\":false,\"error\":\"no\"}\n\n";
+    let server = Server::start([Reply::events().piece(text)]);
+    let stream: EventStream<Found> = create(&client(&server)).stream().await.unwrap();
+    let (events, error) = read(stream).await;
+    assert_eq!((events.len(), error.unwrap().kind()), (1, ErrorKind::Api));
 }
 
 #[tokio::test]
@@ -207,6 +251,7 @@ async fn an_error_is_no_page_and_no_state() {
 }
 
 data_events! { Thing, error = "error" }
+data_events! { Found, error = "error" }
 data_events! { Job, error = "error" }
 data_events! { Kind, error = "error", ping = "" }
 

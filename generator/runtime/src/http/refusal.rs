@@ -2,15 +2,18 @@
 //!
 //! Servers, and more so gateways, send errors with the status of a success, and
 //! in streams that have begun. Such a one says `error`, and has nothing of what
-//! its place requires; where the document declares a property of that name, it
-//! is none.
+//! its place requires, or `false` in its place (`"ok": false`); where the document
+//! declares a property of that name, it is none.
 
 use std::fmt;
 
 use bytes::Bytes;
 use memchr::memmem;
 use reqwest::StatusCode;
-use serde::de::{DeserializeOwned, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess,
+    Visitor,
+};
 use serde_json::Value;
 
 use super::api_error::ApiError;
@@ -121,18 +124,81 @@ impl<'de> Visitor<'de> for Reader {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Said, A::Error> {
         let mut said = Said::default();
         while let Some(Key(key)) = map.next_key()? {
-            said.result |= self.shape.is_made_by(&key);
-            if said.result && !self.to_the_end {
-                return Err(A::Error::custom("no error"));
-            }
+            let is_asked_for = self.shape.is_made_by(&key);
             match &*key {
                 ERROR => said.error = is_truthy(&map.next_value()?),
                 "object" => said.object = Some(map.next_value()?),
                 "type" => said.r#type = Some(map.next_value()?),
+                _ if is_asked_for => said.result |= map.next_value_seed(Something(self))?,
                 _ => _ = map.next_value::<IgnoredAny>()?,
+            }
+            said.result |= is_asked_for && matches!(&*key, ERROR | "object" | "type");
+            if said.result && !self.to_the_end {
+                return Err(A::Error::custom("no error"));
             }
         }
         Ok(said)
+    }
+}
+
+/// Tells whether a value is something: not `false`, which says of an error that what was
+/// asked for is not so. Without going to the end, something is the reader's error, and
+/// the rest of it is not read.
+struct Something(Reader);
+
+impl Something {
+    fn found<E: serde::de::Error>(self) -> Result<bool, E> {
+        if self.0.to_the_end { Ok(true) } else { Err(E::custom("no error")) }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Something {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<bool, D::Error> {
+        value.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Something {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<bool, E> {
+        self.found()
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<bool, E> {
+        if value { self.found() } else { Ok(false) }
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<bool, E> {
+        self.found()
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<bool, E> {
+        self.found()
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<bool, E> {
+        self.found()
+    }
+
+    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<bool, E> {
+        self.found()
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<bool, A::Error> {
+        let found = self.found()?;
+        IgnoredAny.visit_seq(items).map(|_| found)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
+        let found = self.found()?;
+        IgnoredAny.visit_map(entries).map(|_| found)
     }
 }
 
