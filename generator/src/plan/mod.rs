@@ -38,8 +38,8 @@ use self::names::Distinct;
 use crate::config::{self, Config};
 use crate::diagnostic::Report;
 use crate::ir::{
-    Api, Conversion, DataEvents, Hold, LibraryType, Operation, Page, Precision, Shape, TypeId,
-    TypeRef,
+    Api, ArmKey, Conversion, DataEvents, Hold, LibraryType, Operation, Page, Precision, Shape,
+    TypeId, TypeRef,
 };
 use crate::rust::{Convert, Crate, CredentialSetter, Manifest, Slot, Type, holder};
 
@@ -130,7 +130,7 @@ struct Planner<'a> {
     /// The roles of the types that are whole bodies and answers.
     roles: HashMap<&'a TypeId, known::Roles<'a>>,
     /// The types that are arms of unions.
-    in_unions: BTreeSet<&'a TypeId>,
+    in_unions: BTreeMap<&'a TypeId, Tags<'a>>,
     /// The modules of types of which nothing warns.
     quiet: BTreeSet<String>,
     /// The examples of operations by their ids, once their methods are planned.
@@ -141,6 +141,9 @@ struct Planner<'a> {
     fixed_headers: OnceCell<Vec<(String, String)>>,
     report: &'a mut Report,
 }
+
+/// The texts of properties that tell a type apart from others, by property.
+type Tags<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
 /// The types that are pages: an operation that answers with one says how. All
 /// that do agree.
@@ -161,14 +164,23 @@ fn pages(api: &Api) -> HashMap<&TypeId, &Page> {
     pages
 }
 
-/// The types that are arms of unions.
-fn in_unions(api: &Api) -> BTreeSet<&TypeId> {
-    let unions = api.types.values().filter_map(|def| match &def.shape {
-        Shape::Union(union) => Some(union),
-        _ => None,
-    });
-    let held = unions.flat_map(|union| &union.arms).filter_map(|arm| arm.payload.as_ref());
-    held.filter_map(|ty| api.target(ty).named()).collect()
+/// Returns the types that are arms of unions, each with the properties that tell it apart
+/// there, and the texts by which they do.
+fn in_unions(api: &Api) -> BTreeMap<&TypeId, Tags<'_>> {
+    let mut found: BTreeMap<&TypeId, Tags<'_>> = BTreeMap::new();
+    for def in api.types.values() {
+        let Shape::Union(union) = &def.shape else { continue };
+        for arm in &union.arms {
+            let Some(id) = arm.payload.as_ref().and_then(|ty| api.target(ty).named()) else {
+                continue;
+            };
+            let tags = found.entry(id).or_default();
+            if let (Some(tag), ArmKey::Tag(texts)) = (&union.tag, &arm.key) {
+                tags.entry(tag).or_default().extend(texts.iter().map(String::as_str));
+            }
+        }
+    }
+    found
 }
 
 /// The enums that say whether something has come to an end, and their texts that say

@@ -149,17 +149,25 @@ impl Planner<'_> {
         }
     }
 
-    /// The only value of a property that may be left out, if that is its default and the
-    /// object is an arm of a union: what tells the arms apart is often declared so, and
-    /// it has to be sent there.
+    /// Returns the value that a property has unless it is set, although it may be left out:
+    /// the one that tells the object apart in the unions of which it is an arm, and has to
+    /// be sent there. It is that of the union, or the property's only one, if that is the
+    /// default.
     fn preset(&self, id: &TypeId, field: &ir::Field) -> Option<String> {
-        if !self.in_unions.contains(id) {
-            return None;
-        }
-        let Shape::Enum(values) = &self.api.types.get(field.ty.named()?)?.shape else {
-            return None;
+        let tags = self.in_unions.get(id)?;
+        let values = match &field.ty {
+            TypeRef::String => None,
+            ty => match &self.api.types.get(ty.named()?)?.shape {
+                Shape::Enum(values) => Some(values),
+                _ => return None,
+            },
         };
-        let [only] = values.as_slice() else { return None };
+        let texts: Vec<&str> =
+            tags.get(field.name.as_str()).into_iter().flatten().copied().collect();
+        if let [text] = texts.as_slice() {
+            return Some((*text).to_owned());
+        }
+        let [only] = values?.as_slice() else { return None };
         let default = field.docs.default.as_ref().and_then(|default| default.as_str());
         (default == Some(&only.value)).then(|| only.value.clone())
     }

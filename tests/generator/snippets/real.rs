@@ -397,22 +397,42 @@ fn properties_that_would_be_in_the_way() {
 /// The property that tells the arms apart is sent, although it may be left out; elsewhere
 /// a default is left to the server.
 #[test]
-fn the_only_value_is_preset_in_an_arm_of_a_union() {
+fn what_tells_an_arm_of_a_union_apart_is_preset() {
     let pets = Snippet::sent(
         "
         Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
-        Cat: {type: object, properties: {kind: {type: string, enum: [cat], default: cat}, kennel: {$ref: '#/components/schemas/Kennel'}}}
-        Dog: {type: object, properties: {kind: {type: string, enum: [dog]}, kennel: {$ref: '#/components/schemas/Kennel'}}}
+        Cat: {type: object, properties: {kind: {type: string, enum: [cat]}, kennel: {$ref: '#/components/schemas/Kennel'}}}
+        Dog: {type: object, properties: {kind: {type: string, enum: [dog]}, bird: {$ref: '#/components/schemas/Bird'}}}
         Kennel: {type: object, properties: {kind: {type: string, enum: [kennel], default: kennel}}}
+        Bird:
+          oneOf: [{$ref: '#/components/schemas/Owl'}, {$ref: '#/components/schemas/Eagle'}, {$ref: '#/components/schemas/Gull'}, {$ref: '#/components/schemas/Duck'}]
+          discriminator:
+            propertyName: kind
+            mapping: {owl: '#/components/schemas/Owl', eagle: '#/components/schemas/Eagle', gull: '#/components/schemas/Gull', mew: '#/components/schemas/Gull', duck: '#/components/schemas/Duck'}
+        Owl: {type: object, properties: {kind: {type: string}, size: {type: string, enum: [large], default: large}}}
+        Eagle: {type: object, properties: {kind: {type: string, enum: [chick, eagle]}, size: {type: string, enum: [large]}}}
+        Gull: {type: object, properties: {kind: {type: string}}}
+        Duck: {type: object, properties: {kind: {type: string, enum: [swan]}}}
         ",
-    );
-    let made = |file: &str| {
+    )
+    .not_of_record();
+    let preset = |file: &str| {
         let text = pets.file(&[file]);
-        text.split("pub fn new() -> Self {").nth(1).map(|body| body.contains("kind: Some("))
+        let made = text.split("pub fn new() -> Self {").nth(1);
+        let made = made.and_then(|it| it.split("\n    }").next());
+        let lines = made.unwrap_or_else(|| panic!("{text}")).lines().map(str::trim);
+        let set = lines.filter(|line| line.contains(": Some("));
+        set.map(|line| line.trim_start_matches("Self { ").trim_end_matches(" }"))
+            .collect::<String>()
     };
-    assert_eq!(made("types/cat.rs"), Some(true));
-    assert_eq!(made("types/dog.rs"), Some(false), "nothing is its default");
-    assert_eq!(made("types/kennel.rs"), Some(false), "it is no arm");
+    assert_eq!(preset("types/cat.rs"), r#"kind: Some("cat".into()),"#);
+    assert_eq!(preset("types/dog.rs"), r#"kind: Some("dog".into()),"#);
+    assert_eq!(preset("types/kennel.rs"), "", "it is no arm");
+    let owl = r#"kind: Some("owl".into()),size: Some("large".into()),"#;
+    assert_eq!(preset("types/owl.rs"), owl);
+    assert_eq!(preset("types/eagle.rs"), "", "its own two texts tell it apart");
+    assert_eq!(preset("types/gull.rs"), "", "two texts tell it apart");
+    assert_eq!(preset("types/duck.rs"), r#"kind: Some("swan".into())"#);
 }
 
 #[test]
