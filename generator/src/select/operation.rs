@@ -141,12 +141,12 @@ pub(super) fn webhook<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Opt
 /// Finds where an operation is served, if not where the others are: a client has
 /// one address, so that callers have to give another.
 fn other_server(document: &Document, found: &Found<'_>) -> Option<(Pointer, String)> {
-    let own = [found.node, found.item].into_iter().filter_map(|node| node.get("servers"));
-    let mut own = own.filter_map(|servers| Some((servers.at(), service::urls(servers).next()?)));
-    let (at, url) = own.next()?;
-    let all = document.root().get("servers");
-    let known = all.is_some_and(|all| service::urls(all).any(|known| known == url));
-    (!known).then_some((at, url))
+    let mut own = [found.node, found.item].into_iter().filter_map(|node| node.get("servers"));
+    let servers = own.find(|servers| service::urls(*servers).next().is_some())?;
+    let usual = document.root().get("servers").and_then(|all| service::urls(all).next());
+    let is_usual = usual.is_some_and(|usual| service::urls(servers).any(|url| url == usual));
+    let url = service::urls(servers).next().filter(|_| !is_usual)?;
+    Some((servers.at(), url))
 }
 
 fn served_elsewhere(at: &Pointer, url: &str) -> Diagnostic {

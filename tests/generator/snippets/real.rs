@@ -248,6 +248,45 @@ fn variables_of_further_servers() {
     );
 }
 
+/// A client has one address unless it is given another: an operation that is not served
+/// there says so, also where the document's other servers have it.
+#[test]
+fn operations_that_are_served_elsewhere() {
+    let elsewhere = |own: &str, of_path: &str| {
+        let get = format!(
+            "get: {{operationId: a, tags: [pets], {own} responses: {{'204': {{description: Done.}}}}}}"
+        );
+        let pets = Snippet::paths(&format!("/pets: {{{of_path} {get}}}"));
+        let servers = "servers: [{url: https://a.example}, {url: https://b.example}]";
+        let document =
+            pets.document().replace("servers: [{url: https://pets.example/v1}]", servers);
+        let output = pets.not_of_record().run_document(document.as_bytes()).unwrap();
+        let file = output.files.iter().find(|file| file.path == "pets/mod.rs").unwrap();
+        let said = file.text.split_once("It is served at `https://");
+        assert_eq!(said.is_some(), output.warnings.iter().any(|it| it.rule == "other-server"));
+        said.map(|(_, text)| text.split_once('.').unwrap().0.to_owned())
+    };
+    let servers = |hosts: &[&str]| {
+        let urls = hosts.iter().map(|host| format!("{{url: https://{host}.example}}"));
+        format!("servers: [{}],", urls.collect::<Vec<_>>().join(", "))
+    };
+    let (a, b, c) = (&*servers(&["a"]), &*servers(&["b"]), &*servers(&["c"]));
+    for (own, of_path, said) in [
+        ("", "", None),
+        (a, "", None),
+        (b, "", Some("b")),
+        ("", b, Some("b")),
+        (c, b, Some("c")),
+        (a, b, None),
+        (b, a, Some("b")),
+        (&servers(&["b", "a"]), "", None),
+        (&servers(&["c", "b"]), "", Some("c")),
+        ("servers: [],", b, Some("b")),
+    ] {
+        assert_eq!(elsewhere(own, of_path).as_deref(), said, "{own} {of_path}");
+    }
+}
+
 #[test]
 fn paths_that_are_shared_or_lack_a_slash() {
     let pets = Snippet::paths(
