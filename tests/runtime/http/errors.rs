@@ -2,8 +2,10 @@
 //! secret.
 
 use openapi_loom_runtime::http::{ApiErrorKind, Auth, Call, Client, ErrorKind, StatusCode};
+use openapi_loom_runtime::object;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::error::Error as _;
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{GET, KEY, SERVICE, builder, client, get};
@@ -118,14 +120,39 @@ async fn a_decode_error_names_the_place_and_keeps_the_body() {
     }
 }
 
+object! {
+    /// An object of which something is known.
+    pub struct Known {
+        /// Its name.
+        #[wire(optional = "name")]
+        pub name: Option<String>,
+    }
+}
+
+object! {
+    /// An object of any properties.
+    #[rest(all)]
+    pub struct Open {
+        /// All of them.
+        #[wire(rest = "")]
+        pub all: BTreeMap<String, Value>,
+    }
+}
+
 #[tokio::test]
-async fn an_empty_body_is_null_where_any_value_or_none_is_expected() {
+async fn an_empty_body_is_a_value_of_which_nothing_is_known() {
     for body in ["", " \n", "\u{feff}"] {
         let server = Server::answering(move |_| Reply::json(200, body));
         let any = get(&client(&server)).send::<Value>().await.unwrap();
         assert_eq!(any.into_body(), Value::Null);
         let optional = get(&client(&server)).send::<Option<String>>().await.unwrap();
         assert_eq!(optional.into_body(), None);
+        let map = get(&client(&server)).send::<BTreeMap<String, u8>>().await.unwrap();
+        assert_eq!(map.into_body(), BTreeMap::new());
+        let open = get(&client(&server)).send::<Open>().await.unwrap();
+        assert!(open.into_body().all.is_empty());
+        let error = get(&client(&server)).send::<Known>().await.unwrap_err();
+        assert!(error.to_string().ends_with("expected JSON, the body is empty"), "{error}");
         let error = get(&client(&server)).send::<Vec<String>>().await.unwrap_err();
         assert!(error.to_string().ends_with("expected JSON, the body is empty"), "{error}");
     }

@@ -4,13 +4,13 @@ use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
-use serde_json::Value;
 use serde_json::error::Category;
+use serde_json::{Map, Value};
 
 use super::error::Error;
 use super::framer::BOM;
 use super::text::Excerpt;
-use crate::value::{decode, escaped, not_finite, replaced};
+use crate::value::{Shape, decode, escaped, not_finite, replaced};
 
 /// Reads JSON, which a byte order mark may precede. What fails is read again,
 /// slowly: with halves of surrogate pairs replaced, and at last with an account
@@ -21,11 +21,14 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
         Ok(value) => return Ok(value),
         Err(failed) => failed,
     };
-    // A type that can be read from null can be read from an empty body, too.
-    if json.trim_ascii().is_empty()
-        && let Ok(nothing) = decode(Value::Null)
-    {
-        return Ok(nothing);
+    // A type that can be read from null can be read from an empty body, too, and so can an
+    // object of which nothing is known.
+    if json.trim_ascii().is_empty() {
+        let is_open = Shape::of::<T>().is_open();
+        let nothing = if is_open { Map::new().into() } else { Value::Null };
+        if let Ok(nothing) = decode(nothing) {
+            return Ok(nothing);
+        }
     }
     let path = path_of_error::<T>(mended.as_deref().unwrap_or(json));
     Err(failure(error, path, json, Bytes::copy_from_slice(body)))

@@ -21,7 +21,6 @@ use super::decode;
 use super::error::Error;
 use super::exchange;
 use super::frames::Framing;
-use super::response::Head;
 use super::text::Excerpt;
 use crate::value::Shape;
 
@@ -280,7 +279,7 @@ impl<E> EventStream<E> {
 
     /// The head of the answer.
     #[cfg(feature = "schemars")]
-    pub(crate) fn head(&self) -> &Head {
+    pub(crate) fn head(&self) -> &super::response::Head {
         self.source.head()
     }
 

@@ -18,9 +18,11 @@ pub struct Shape(Kind);
 
 #[derive(Clone, Copy, Debug, Default)]
 enum Kind {
-    /// No object, or one of any properties.
+    /// No object.
     #[default]
     Unknown,
+    /// An object of any properties.
+    Open,
     /// The properties of an [`Object`](super::Object), each behind its presence.
     Object(&'static [&'static str]),
     /// The names of the fields of another struct.
@@ -40,7 +42,12 @@ impl Shape {
 
     /// Tells whether it is known which properties there are.
     pub(crate) fn is_known(self) -> bool {
-        !matches!(self.0, Kind::Unknown)
+        !matches!(self.0, Kind::Unknown | Kind::Open)
+    }
+
+    /// Tells whether it is an object of any properties, or of none.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self.0, Kind::Open)
     }
 
     /// Tells whether a property is declared.
@@ -49,7 +56,7 @@ impl Shape {
             Kind::Object(fields) => pairs(fields).any(|[_, known]| *known == name),
             Kind::Struct(fields) => fields.contains(&name),
             Kind::Tagged(tag) => tag == name,
-            Kind::Unknown => false,
+            Kind::Unknown | Kind::Open => false,
         }
     }
 
@@ -136,10 +143,15 @@ impl<'de> Deserializer<'de> for Probe<'_> {
     ) -> Result<V::Value, Asked> {
         self.0.set(match fields {
             // All of it may be under any name.
-            [OBJECT, "rest", _] => Kind::Unknown,
+            [OBJECT, "rest", _] => Kind::Open,
             [OBJECT, ..] => Kind::Object(fields),
             _ => Kind::Struct(fields),
         });
+        Err(Asked)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Asked> {
+        self.0.set(Kind::Open);
         Err(Asked)
     }
 
@@ -161,6 +173,6 @@ impl<'de> Deserializer<'de> for Probe<'_> {
 
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map enum identifier ignored_any
+        unit_struct seq tuple tuple_struct enum identifier ignored_any
     }
 }
