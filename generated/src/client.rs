@@ -60,6 +60,8 @@ openapi_loom_runtime::client! {
     /// The environment variables are `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `OPENAI_ORG_ID`,
     /// `OPENAI_PROJECT_ID`.
     ///
+    /// The document on `ApiKeyAuth`: The API key, sent as `Authorization: Bearer` and the key.
+    ///
     /// It is served at `https://api.openai.com/v1` (The OpenAI API) unless a base URL is set.
     Client, ClientBuilder, SERVICE
 }

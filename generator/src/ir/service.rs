@@ -43,6 +43,8 @@ pub struct KeyScheme {
     pub name: String,
     /// The place of its credential in a request.
     pub auth: Auth,
+    /// The document's text about it.
+    pub description: Option<String>,
 }
 
 /// The schemes that an operation asks for: alternatives, each of them the names

@@ -109,6 +109,10 @@ impl Planner<'_> {
             lines.push(format!("The API key is sent {}.", sent(&first.auth)));
         }
         for scheme in schemes {
+            if let Some(text) = &scheme.description {
+                let gap = if text.contains("\n\n") { "\n\n" } else { " " };
+                lines.push(format!("The document on {}:{gap}{text}", code(&scheme.name)));
+            }
             let declared = self.api.schemes.get(&scheme.name);
             lines.extend(
                 declared.into_iter().flat_map(|declared| token_docs(&scheme.name, declared)),

@@ -205,7 +205,7 @@ fn fingerprint(selection: &Selection) -> String {
     let mut fingerprint = Fingerprint::default();
     fingerprint.add(&(title, version, &service.base_url));
     for scheme in &service.schemes {
-        fingerprint.add(&(&scheme.name, scheme.auth.to_string()));
+        fingerprint.add(&(&scheme.name, scheme.auth.to_string(), &scheme.description));
     }
     fingerprint.add(&service.security);
     for Variable { name, default, values, description } in &service.variables {

@@ -19,7 +19,7 @@ const UNDECLARED: &str = "api_key";
 
 /// The declared schemes in their order: where a request carries the credential,
 /// if that is supported.
-type Schemes<'d> = IndexMap<&'d str, Option<Auth>>;
+type Schemes<'d> = IndexMap<&'d str, Option<KeyScheme>>;
 
 /// The security of a service and of its operations.
 pub(super) struct Secured {
@@ -75,7 +75,8 @@ pub(super) fn read(
     }
     if schemes.is_empty() {
         // Whatever is asked for: nobody knows how that would be sent.
-        let scheme = KeyScheme { name: UNDECLARED.to_owned(), auth: Auth::Bearer };
+        let name = UNDECLARED.to_owned();
+        let scheme = KeyScheme { name, auth: Auth::Bearer, description: None };
         let security = vec![Vec::new(), vec![UNDECLARED.to_owned()]];
         return Secured { schemes: vec![scheme], security, own: vec![None; wanted.len()] };
     }
@@ -187,9 +188,8 @@ fn used(
         first: usize,
     }
     let mut uses: IndexMap<&str, Use> = IndexMap::new();
-    for (name, auth) in schemes {
-        let Some(auth) = auth else { continue };
-        let scheme = KeyScheme { name: (*name).to_owned(), auth: auth.clone() };
+    for (name, scheme) in schemes {
+        let Some(scheme) = scheme.clone() else { continue };
         let (inherited, alone) = (false, false);
         uses.insert(name, Use { scheme, operations: 0, inherited, alone, first: usize::MAX });
     }
@@ -250,9 +250,9 @@ fn check_config(schemes: &Schemes<'_>, config: &Config, unmatched: Severity, rep
 /// The advice on a scheme that is not supported.
 const BY_HAND: &str = "give what it needs by `header`, or by a client of your own";
 
-/// Finds the place of a scheme's credential in a request. What is not supported
+/// Reads a scheme, with the place of its credential in a request. What is not supported
 /// is reported.
-fn declared<'d>(name: &'d str, scheme: Node<'d>, report: &mut Report) -> Option<Auth> {
+fn declared<'d>(name: &'d str, scheme: Node<'d>, report: &mut Report) -> Option<KeyScheme> {
     if scheme.get("$ref").is_none() {
         vocabulary::check(Kind::SecurityScheme, scheme, report);
     }
@@ -263,7 +263,12 @@ fn declared<'d>(name: &'d str, scheme: Node<'d>, report: &mut Report) -> Option<
         }
     }
     match auth_of(scheme) {
-        Ok(auth) => Some(auth),
+        Ok(auth) => {
+            let description = scheme.resolved().and_then(|scheme| scheme.get("description"));
+            let description = description.and_then(Node::text).map(str::trim);
+            let description = description.filter(|text| !text.is_empty()).map(str::to_owned);
+            Some(KeyScheme { name: name.to_owned(), auth, description })
+        }
         Err(what) => {
             let at = scheme.at();
             let message = format!(

@@ -208,7 +208,7 @@ const TAG: [Key; 6] = [
 
 const SECURITY_SCHEME: [Key; 10] = [
     Key::used("type"),
-    Key::harmless("description", READERS),
+    Key::used("description"),
     Key::used("name"),
     Key::used("in"),
     Key::used("scheme"),

@@ -335,6 +335,17 @@ fn scopes_and_where_tokens_come_from_are_documented() {
 }
 
 #[test]
+fn what_the_document_says_of_schemes_is_in_the_docs_of_the_client() {
+    let schemes = "
+        token: {type: apiKey, in: header, name: Authorization, description: 'The text `OAuth`, and the token.'},
+        other: {type: apiKey, in: query, name: key, description: \"One.\\n\\n- A\\n- B\"},
+        bare: {type: http, scheme: bearer, description: ' '}";
+    let output = run(&document("", schemes, &[("a", "")]), "");
+    let client = file(&output, "client.rs");
+    assert_snapshot!(after(&client, "client! {\n", "Client, ClientBuilder"));
+}
+
+#[test]
 fn the_first_example_makes_a_client_with_the_credential_that_calls_need() {
     let made = |scheme: &str, config: &str| {
         let schemes = format!("one: {{{scheme}}}");
