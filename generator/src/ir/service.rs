@@ -23,6 +23,13 @@ pub struct Service {
     pub security: Security,
 }
 
+impl Service {
+    /// Returns where the API is served unless a caller says otherwise: not a path alone.
+    pub fn address(&self) -> Option<&str> {
+        self.base_url.as_deref().filter(|url| url.contains("://"))
+    }
+}
+
 /// A part of a server's URL that callers can choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {

@@ -147,24 +147,23 @@ impl<'a> Planner<'a> {
     /// no default.
     fn server_docs(&self) -> Option<String> {
         let service = &self.api.service;
-        let is_absolute = |url: &String| url.contains("://");
-        let known = |url: &String| match service.about_servers.get(url) {
+        let known = |url: &str| match service.about_servers.get(url) {
             Some(about) => format!("`{url}` ({})", without_stop(about)),
             None => format!("`{url}`"),
         };
-        let others: Vec<String> = service.other_urls.iter().map(known).collect();
+        let others: Vec<String> = service.other_urls.iter().map(|url| known(url)).collect();
         let others = others.join(", ");
-        match (&service.base_url, others.is_empty()) {
-            (Some(url), true) if is_absolute(url) => service
+        match (service.address(), others.is_empty()) {
+            (Some(url), true) => service
                 .about_servers
                 .contains_key(url)
                 .then(|| format!("It is served at {} unless a base URL is set.", known(url))),
-            (Some(url), false) if is_absolute(url) => Some(format!(
+            (Some(url), false) => Some(format!(
                 "It is served at {} unless a base URL is set; also at {others}.",
                 known(url)
             )),
-            (_, true) => Some("There is no server by default: set the base URL.".to_owned()),
-            (_, false) => Some(format!(
+            (None, true) => Some("There is no server by default: set the base URL.".to_owned()),
+            (None, false) => Some(format!(
                 "There is no server by default: set the base URL. The API's document knows {others}."
             )),
         }

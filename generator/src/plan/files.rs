@@ -279,25 +279,38 @@ impl<'a> Planner<'a> {
         lines
     }
 
-    /// The statement that makes a client, with the credential that most calls need.
+    /// The statement that makes a client, with the credential that most calls need, and
+    /// with an address, if the document has none.
     pub(super) fn client_line(&self) -> String {
-        let scheme = self.api.service.schemes.first().map(|scheme| &scheme.auth);
+        let service = &self.api.service;
+        let scheme = service.schemes.first().map(|scheme| &scheme.auth);
+        let key = if scheme == Some(&Auth::Bearer) { "token" } else { "key" };
         let start = match (self.config.environment.api_key.is_some(), scheme) {
             (true, _) => "Client::from_env()?".to_owned(),
-            (false, None) => "Client::builder().build()?".to_owned(),
-            (false, Some(Auth::Basic)) => self.client_with_password(),
-            (false, Some(Auth::Bearer)) => "Client::new(\"token\")?".to_owned(),
-            (false, Some(_)) => "Client::new(\"key\")?".to_owned(),
+            (false, Some(Auth::Basic)) => self.client_with(&self.password_setter()),
+            (false, Some(_)) if service.address().is_none() => {
+                self.client_with(&format!(".api_key({key:?})"))
+            }
+            (false, Some(_)) => format!("Client::new({key:?})?"),
+            (false, None) => self.client_with(""),
         };
         format!("let client = {}::{start};", self.library())
     }
 
-    fn client_with_password(&self) -> String {
+    /// A client by its builder, with these setters.
+    fn client_with(&self, setters: &str) -> String {
+        let address = match self.api.service.address().is_none() {
+            true => ".base_url(\"https://api.example.com\")",
+            false => "",
+        };
+        format!("Client::builder(){setters}{address}.build()?")
+    }
+
+    /// The setter of the user and the password of the basic scheme.
+    fn password_setter(&self) -> String {
         let setters = self.credential_setters();
         let basic = setters.iter().find(|setter| setter.basic);
-        let set = basic
-            .map_or_else(String::new, |setter| format!(".{}(\"user\", \"password\")", setter.name));
-        format!("Client::builder(){set}.build()?")
+        basic.map_or_else(String::new, |setter| format!(".{}(\"user\", \"password\")", setter.name))
     }
 
     /// A call of each kind, as a test that is compiled.

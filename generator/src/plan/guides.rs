@@ -19,8 +19,12 @@ impl<'a> Planner<'a> {
     fn readme(&self, groups: &Groups<'a>) -> Guide {
         let package = self.package();
         let region = |name, lines| GuideRegion { name, lines };
-        let install =
-            vec!["```console".to_owned(), format!("$ cargo add {package}"), "```".to_owned()];
+        let install = vec![
+            "```console".to_owned(),
+            format!("$ cargo add {package}"),
+            "$ cargo add tokio --features macros,rt-multi-thread".to_owned(),
+            "```".to_owned(),
+        ];
         let mut calls = vec!["```rust".to_owned(), self.client_line()];
         for (what, lines) in self.kinds(groups) {
             calls.extend([String::new(), format!("// {what}.")]);

@@ -361,3 +361,27 @@ fn the_first_example_makes_a_client_with_the_credential_that_calls_need() {
     let config = "environment: {api_key: PETS_KEY}";
     assert_eq!(made("type: http, scheme: bearer", config), "Client::from_env()?");
 }
+
+/// Of what the document does not say where it is, callers have to.
+#[test]
+fn the_first_example_makes_a_client_with_an_address_if_there_is_none() {
+    let made = |scheme: &str, servers: &str| {
+        let schemes = format!("one: {{{scheme}}}");
+        let document = document("security: [{one: []}]", &schemes, &[("a", "")]);
+        let document = document.replace("servers: [{url: https://p.example}]", servers);
+        after(&file(&run(&document, ""), "lib.rs"), "let client = pets::", ";").to_owned()
+    };
+    let address = ".base_url(\"https://api.example.com\").build()?";
+    for servers in ["", "servers: [{url: /v1}]", "servers: []"] {
+        let builder = |setter: &str| format!("Client::builder(){setter}{address}");
+        let bearer = made("type: http, scheme: bearer", servers);
+        assert_eq!(bearer, builder(".api_key(\"token\")"), "{servers}");
+        let key = made("type: apiKey, in: query, name: k", servers);
+        assert_eq!(key, builder(".api_key(\"key\")"), "{servers}");
+        let basic = made("type: http, scheme: basic", servers);
+        assert_eq!(basic, builder(".one(\"user\", \"password\")"), "{servers}");
+        assert_eq!(made("type: mutualTLS", servers), builder(""), "{servers}");
+    }
+    let served = made("type: http, scheme: bearer", "servers: [{url: https://a.example}]");
+    assert_eq!(served, "Client::new(\"token\")?");
+}
