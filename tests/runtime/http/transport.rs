@@ -92,6 +92,21 @@ async fn a_redirect_is_followed_within_its_origin() {
         assert_eq!((error.kind(), script.requests().len()), (ErrorKind::Api, 1), "{to}");
         assert!(error.to_string().contains("is not followed"), "{error}");
     }
+    // A GET stays one, whatever leads elsewhere within the origin.
+    for status in [301, 302, 303, 307, 308] {
+        let script = ScriptedTransport::new([moved(status, "/v1/other"), Reply::json(200, "1")]);
+        get(&client(&script)).send::<u8>().await.unwrap();
+        let [first, second] = script.requests().try_into().unwrap();
+        assert_eq!(second.uri.to_string(), "http://api.test/v1/other");
+        assert_eq!((&second.method, &second.headers), (&first.method, &first.headers));
+        let script = ScriptedTransport::new([moved(status, "http://other.test/v1/things")]);
+        let error = get(&client(&script)).send::<u8>().await.unwrap_err();
+        assert!(error.to_string().contains("is not followed"), "{error}");
+        assert_eq!(script.requests().len(), 1);
+    }
+    let script = ScriptedTransport::new([moved(304, "/v1/other")]);
+    let error = get(&client(&script)).send::<u8>().await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), script.requests().len()), (304, 1));
     // A redirect that names no place is an answer like others.
     let script = ScriptedTransport::new([Reply::new(307)]);
     let error = create(&client(&script)).send::<u8>().await.unwrap_err();

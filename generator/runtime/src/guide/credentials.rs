@@ -31,5 +31,6 @@
 //!
 //! Each operation sends what its `security` in the document asks for, and nothing
 //! where it asks for nothing. A key that is missing is an error before anything is
-//! sent. A key is never printed, in no error and no `Debug`, and a redirect to another
-//! host goes without it; so is the value of a header that `.header(…)` sets.
+//! sent. A key is never printed, in no error and no `Debug`; so is the value of a header
+//! that `.header(…)` sets. A redirect to another host, which must not get it, is not
+//! followed: the error names the address, and `.headers()` of it has it.

@@ -228,12 +228,13 @@ async fn ask(
     let mut followed = Followed::default();
     loop {
         let request = outgoing.request().await?;
+        let method = request.method().clone();
         let head = early::Head::of(&request);
         let answer = match (transport.exchange(request).await, head) {
             (Err(error), Some(head)) => head.ask(transport, error).await?,
             (answer, _) => answer?,
         };
-        match Redirect::of(&answer, &outgoing.url) {
+        match Redirect::of(&answer, &method, &outgoing.url) {
             Some(Redirect::Followed(target)) if call.is_repeatable() => {
                 followed.add()?;
                 outgoing.url = target;

@@ -1,7 +1,7 @@
 //! Redirects: which are followed, and what becomes of the others.
 
 use reqwest::header::LOCATION;
-use reqwest::{StatusCode, Url};
+use reqwest::{Method, StatusCode, Url};
 
 use super::error::{Error, ErrorKind};
 use super::transport::{Body, http};
@@ -23,16 +23,22 @@ impl Redirect {
     ///
     /// Another host must not get the key, wherever in the request it is, nor the
     /// body; so the redirect itself becomes the answer, which is an error.
-    pub(crate) fn of(answer: &http::Response<Body>, from: &Url) -> Option<Self> {
+    pub(crate) fn of(answer: &http::Response<Body>, method: &Method, from: &Url) -> Option<Self> {
         let status = answer.status();
         let target = answer.headers().get(LOCATION).filter(|_| status.is_redirection())?;
         let mut target = from.join(target.to_str().ok()?).ok()?;
         // A user and a password are not for the server to set.
         let _ = (target.set_username(""), target.set_password(None));
         // Other redirects than these make a GET of a POST: what was to be created
-        // would not be, and the answer would be that of something else.
-        let is_same_request =
+        // would not be, and the answer would be that of something else. A GET stays one.
+        let keeps_method =
             matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT);
+        let makes_get = matches!(
+            status,
+            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER
+        );
+        let is_same_request =
+            keeps_method || makes_get && matches!(*method, Method::GET | Method::HEAD);
         Some(match target.origin() == from.origin() && is_same_request {
             true => Self::Followed(target),
             false => Self::Refused(target),
