@@ -55,7 +55,7 @@
 //! - `Client::vector_stores`: 16 operations, with the feature `vector_stores`
 //! - [`types`]: what is sent and read
 //! - [`Error`]: what can go wrong, with status, headers and body kept
-//! - [`guide`]: values, credentials, errors, retries, streams, lists, polls, tests, updates
+//! - [`guide`]: values, credentials, errors, retries, streams, lists, files, polls, tests
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

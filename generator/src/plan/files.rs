@@ -416,7 +416,7 @@ impl<'a> Planner<'a> {
         docs.push(types);
         docs.push("- [`Error`]: what can go wrong, with status, headers and body kept".to_owned());
         docs.push(
-            "- [`guide`]: values, credentials, errors, retries, streams, lists, polls, tests, updates"
+            "- [`guide`]: values, credentials, errors, retries, streams, lists, files, polls, tests"
                 .to_owned(),
         );
         docs

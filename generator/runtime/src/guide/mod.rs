@@ -6,6 +6,7 @@
 //! - [`retries`]: what is tried again, when, and the limits on time
 //! - [`streams`]: events as they come, and what they add up to
 //! - [`lists`]: pages and items, and going on later
+//! - [`files`]: files that are sent, and bytes that come
 //! - [`models`]: answers that are values of your types, and functions that models call
 //! - [`polls`]: work that takes a while
 //! - [`beyond`]: what the document of the API does not have
@@ -19,6 +20,7 @@ pub mod beyond;
 pub mod credentials;
 pub mod errors;
 pub mod features;
+pub mod files;
 pub mod lists;
 pub mod models;
 pub mod polls;

@@ -1,0 +1,43 @@
+//! Files that are sent, and bytes that come.
+//!
+//! A `File` is an argument of an operation that takes one. It is read while
+//! it is sent, a piece at a time, however large it is:
+//!
+#![cfg_attr(feature = "forms", doc = "```")]
+#![cfg_attr(not(feature = "forms"), doc = "```ignore")]
+//! use openapi_loom_runtime::File;
+//!
+//! let on_disk = File::from_path("speech.mp3");
+//! let in_memory = File::from_bytes("notes.txt", "some text");
+//! let renamed = in_memory.with_name("other.txt").with_content_type("text/markdown");
+//! # let _ = (on_disk, renamed);
+//! ```
+//!
+//! A path converts, too: `.upload(Path::new("speech.mp3"))`. The content type is the one
+//! that the document asks for, or what the extension of the name stands for. `from_stream`
+//! takes what comes piece by piece from elsewhere; it can be sent once, and such a call is
+//! not repeated.
+//!
+//! An operation that answers with bytes gives them all by `.await`, up to
+//! `max_answer_size` of the client, and by `.download()` as they come, without a limit:
+//!
+//! ```no_run
+//! use openapi_loom_runtime::http::{Download, Result};
+//!
+//! async fn save(download: Download) -> Result<()> {
+//!     println!("{:?} of {:?} bytes", download.content_type(), download.content_length());
+//! #   #[cfg(feature = "fs")]
+//!     let length = download.save("speech.mp3").await?;
+//! #   #[cfg(feature = "fs")]
+//!     println!("{length} bytes saved");
+//!     Ok(())
+//! }
+//! ```
+//!
+//! `save`, with the feature `fs`, writes beside the file and renames at the end: what fails
+//! half-way leaves no half of a file. `.write_to(&mut writer)` writes into what you have,
+//! `.chunk()` gives the next bytes, and `.bytes()` all that are left. An answer that breaks
+//! off is an error, and is not taken for the end.
+//!
+//! The timeout of a call ends with the head of such an answer; after that, the idle timeout
+//! bounds how long nothing may come.
