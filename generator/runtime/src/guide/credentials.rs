@@ -1,7 +1,7 @@
 //! Keys, tokens that expire, servers without a key, gateways.
 //!
-//! `Client::from_env()` takes the key and the address from the environment; the
-//! documentation of the client names the variables. `Client::builder()` takes them
+//! `Client::from_env()` takes the key and the address from the environment, where the
+//! documentation of the client names variables for them. `Client::builder()` takes them
 //! from code, and every call can have its own by `.api_key(…)` and `.base_url(…)`.
 //!
 //! A credential is a text, or a provider that is asked before a call: what it gives is
