@@ -130,6 +130,17 @@ fn the_narrower_arm_first() {
     );
 }
 
+/// What one arm alone lists and may leave out tells nothing of values that it does not list:
+/// lists grow.
+#[test]
+fn a_list_of_one_arm_alone() {
+    let noted = "properties: {note: {type: string}}";
+    check(
+        &["properties: {kind: {enum: [a, b]}, name: {type: string}}", noted],
+        &["One(One) = (object", "\"kind\" | \"name\" = present)", "Two(Two) = object"],
+    );
+}
+
 /// An arm has to be told only from those that were not tried before it.
 #[test]
 fn only_arms_that_are_left_are_told_from() {

@@ -256,11 +256,14 @@ impl<'b, 'a> Ladder<'b, 'a> {
         tests.extend(left_open_by(other, this).map(|name| Sign::Present(name))) > 0
     }
 
-    /// Returns the sign that keeps values that no arm lists out of this one.
+    /// Returns the sign that keeps values that no arm lists out of this one. A property
+    /// of no other arm that may be left out is none: its list may grow.
     fn own_sign(&self, arm: usize) -> Option<Sign<'b>> {
         let name = *self.preferred.first()?;
         let known = self.arms[arm].properties.get(name)?;
-        known.facts.values.as_ref().map(|_| Sign::Is(name))
+        known.facts.values.as_ref()?;
+        let declared = self.arms.iter().filter(|arm| arm.properties.contains_key(name));
+        (!known.optional || declared.count() > 1).then_some(Sign::Is(name))
     }
 
     /// The property that both arms list values of, and never the same. Of an arm
