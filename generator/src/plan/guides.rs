@@ -1,19 +1,21 @@
 //! The pages beside the sources: what the crate is and how it is used, and each operation.
 
+use std::collections::HashMap;
+
 use super::example::Example;
 use super::features::{FULL, Groups, common};
 use super::{Planner, docs, files, structured};
 use crate::ir::{Answer, Operation};
-use crate::rust::{Guide, GuideRegion};
+use crate::rust::{Call, File, Guide, GuideRegion, Item};
 use crate::words::code;
 
 impl<'a> Planner<'a> {
     /// The pages, once the methods are planned.
-    pub(super) fn guides(&self, groups: &Groups<'a>) -> Vec<Guide> {
+    pub(super) fn guides(&self, groups: &Groups<'a>, files: &[File]) -> Vec<Guide> {
         if groups.is_empty() {
             return Vec::new();
         }
-        vec![self.readme(groups), self.reference(groups)]
+        vec![self.readme(groups), self.reference(groups, &calls(files))]
     }
 
     fn readme(&self, groups: &Groups<'a>) -> Guide {
@@ -42,7 +44,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn reference(&self, groups: &Groups<'a>) -> Guide {
+    fn reference(&self, groups: &Groups<'a>, calls: &Calls<'_>) -> Guide {
         let mut lines = Vec::new();
         for (group, operations) in groups {
             let module = files::group_module(group);
@@ -51,7 +53,9 @@ impl<'a> Planner<'a> {
                 lines.extend([format!("With the feature {}.", code(&feature)), String::new()]);
             }
             for operation in operations {
-                lines.extend(self.of_operation(operation));
+                lines.extend(
+                    self.of_operation(operation, calls.get(operation.id.as_str()).copied()),
+                );
             }
         }
         lines.pop();
@@ -60,16 +64,19 @@ impl<'a> Planner<'a> {
             lines: vec![
                 format!("# Operations of {}", self.package()),
                 String::new(),
-                "What is optional is a setter of the call; an error is an `Error`. What an example does not"
+                "What is optional is a setter of the call; each call is awaited, or ends in another way that"
                     .to_owned(),
-                "define is an argument of the type in the signature above it.".to_owned(),
+                "is named; an error is an `Error`. What an example does not define is an argument of the type"
+                    .to_owned(),
+                "in the signature above it.".to_owned(),
             ],
             regions: vec![GuideRegion { name: "operations", lines }],
         }
     }
 
-    /// An operation: its signature, what it does, where, an example and its errors.
-    fn of_operation(&self, operation: &Operation) -> Vec<String> {
+    /// An operation: its signature, what it does, where, an example, its setters, endings
+    /// and errors.
+    fn of_operation(&self, operation: &Operation, call: Option<&Call>) -> Vec<String> {
         let Some(example) = self.examples.get(&operation.id) else { return Vec::new() };
         let mut lines = vec![format!("### `{}`", example.method_name()), String::new()];
         let about = docs::sentence(&operation.docs.text);
@@ -90,6 +97,11 @@ impl<'a> Planner<'a> {
         lines.extend(["```", "", "```rust"].map(str::to_owned));
         lines.extend(example.statement());
         lines.extend(["```".to_owned(), String::new()]);
+        let known = [call.and_then(setters), endings(operation)];
+        for known in known.into_iter().flatten() {
+            lines.extend(docs::wrap_items(&[known]));
+            lines.push(String::new());
+        }
         let errors: Vec<String> = operation
             .errors
             .iter()
@@ -172,4 +184,40 @@ impl<'a> Planner<'a> {
         lines.extend(of_groups);
         lines
     }
+}
+
+/// Calls by the ids of their operations.
+type Calls<'c> = HashMap<&'c str, &'c Call>;
+
+fn calls(files: &[File]) -> Calls<'_> {
+    let items = files.iter().flat_map(|file| &file.items);
+    let calls = items.filter_map(|item| match item {
+        Item::Call(call) => Some((call.id.as_str(), &**call)),
+        _ => None,
+    });
+    calls.collect()
+}
+
+/// Names the optional arguments of a call.
+fn setters(call: &Call) -> Option<String> {
+    let parameters = call.optional.iter().map(|setter| &setter.name);
+    let of_body = call.body.iter().flat_map(|body| &body.setters).map(|setter| &setter.name);
+    let names: Vec<String> =
+        parameters.chain(of_body).map(|name| code(name.trim_start_matches("r#"))).collect();
+    (!names.is_empty()).then(|| format!("Optional: {}.", names.join(", ")))
+}
+
+/// Names the endings that a call has beside being awaited.
+fn endings(operation: &Operation) -> Option<String> {
+    let page = operation.page.as_ref();
+    let has = [
+        (page.is_some(), "`.items()`"),
+        (page.is_some(), "`.pages()`"),
+        (page.is_some_and(|page| page.back.is_some()), "`.pages_back()`"),
+        (operation.stream.is_some(), "`.stream()`"),
+        (operation.poll.is_some(), "`.poll()`"),
+        (matches!(operation.answer, Answer::Bytes(_)), "`.download()`"),
+    ];
+    let named: Vec<&str> = has.into_iter().filter(|(has, _)| *has).map(|(_, name)| name).collect();
+    (!named.is_empty()).then(|| format!("Ends in {}, too.", named.join(", ")))
 }

@@ -100,7 +100,7 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
     }
     files.push(root);
     let (package, features) = (planner.package(), planner.features(&groups, &needs));
-    let guides = planner.guides(&groups);
+    let guides = planner.guides(&groups, &files);
     let manifest = planner.manifest();
     let needs = needs.always.into_iter().collect();
     let is_full = planner.is_full();

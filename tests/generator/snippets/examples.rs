@@ -202,3 +202,62 @@ fn not_all_that_is_shown_is_written() {
     let narrow = send_pet("", &narrow).config("numbers: {uint8: u8, float: f32}");
     assert_eq!(lines(&narrow)[1], "let answer = client.pets().send_pet(1, 1.0).await?;");
 }
+
+/// The reference names what else a call takes, and how else it ends.
+#[test]
+fn the_reference_names_setters_and_endings() {
+    let answer = |content: &str| {
+        format!("responses: {{'200': {{description: ok, content: {{{content}}}}}}}")
+    };
+    let list = answer("application/json: {schema: {$ref: '#/components/schemas/Pets'}}");
+    let events = answer(
+        "application/json: {schema: {type: string}}, text/event-stream: {schema: {type: object, properties: {a: {type: string}}}}",
+    );
+    let bytes = answer("image/png: {schema: {type: string, format: binary}}");
+    let pets = Snippet::paths(&format!(
+        "
+    /pets:
+      get:
+        operationId: listPets
+        tags: [pets]
+        parameters: [{{name: after, in: query, schema: {{type: string}}}}, {{name: before, in: query, schema: {{type: string}}}}, {{name: type, in: query, schema: {{type: string}}}}]
+        {list}
+      put:
+        operationId: sendPet
+        tags: [pets]
+        requestBody: {{required: true, content: {{application/json: {{schema: {{type: object, required: [name], properties: {{name: {{type: string}}, age: {{type: integer}}}}}}}}}}}}
+        responses: {{'204': {{description: Done.}}}}
+      delete: {{operationId: freePets, tags: [pets], responses: {{'204': {{description: Done.}}}}}}
+    /song: {{get: {{operationId: singSong, tags: [pets], {events}}}}}
+    /image: {{get: {{operationId: showPet, tags: [pets], {bytes}}}}}
+        "
+    ))
+    .schemas(
+        "
+        Pets:
+          type: object
+          required: [data, has_more, first_id, last_id]
+          properties:
+            data: {type: array, items: {type: object, required: [id], properties: {id: {type: string}}}}
+            has_more: {type: boolean}
+            first_id: {type: string}
+            last_id: {type: string}
+        ",
+    )
+    .not_of_record();
+    let output = pets.run().unwrap();
+    let reference = output.guides.iter().find(|guide| guide.path == "reference.md").unwrap();
+    let told = |method: &str| {
+        let text = &reference.regions[0].1;
+        let (_, text) = text.split_once(&format!("### `{method}`\n")).unwrap();
+        let text = text.split("\n### ").next().unwrap();
+        let is_told = |line: &&str| line.starts_with("Optional") || line.starts_with("Ends in");
+        text.lines().filter(is_told).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let pages = "Ends in `.items()`, `.pages()`, `.pages_back()`, too.";
+    assert_eq!(told("list_pets"), ["Optional: `after`, `before`, `type`.", pages]);
+    assert_eq!(told("send_pet"), ["Optional: `age`."]);
+    assert_eq!(told("free_pets"), [""; 0]);
+    assert_eq!(told("sing_song"), ["Ends in `.stream()`, too."]);
+    assert_eq!(told("show_pet"), ["Ends in `.download()`, too."]);
+}
