@@ -457,6 +457,7 @@ impl Api {
         self.title.clear();
         self.groups.clear();
         self.service.about_servers.clear();
+        self.service.schemes.iter_mut().for_each(|scheme| scheme.description = None);
         self.untyped.clear();
         self
     }
