@@ -147,6 +147,8 @@ async fn an_empty_body_is_a_value_of_which_nothing_is_known() {
         assert_eq!(any.into_body(), Value::Null);
         let optional = get(&client(&server)).send::<Option<String>>().await.unwrap();
         assert_eq!(optional.into_body(), None);
+        let map = get(&client(&server)).send::<Option<BTreeMap<String, u8>>>().await.unwrap();
+        assert_eq!(map.into_body(), None);
         let map = get(&client(&server)).send::<BTreeMap<String, u8>>().await.unwrap();
         assert_eq!(map.into_body(), BTreeMap::new());
         let open = get(&client(&server)).send::<Open>().await.unwrap();

@@ -80,6 +80,15 @@ answers! {
 }
 
 object! {
+    /// What says what it is.
+    pub struct Listed {
+        /// Its kind.
+        #[wire(corrected = "object")]
+        pub object: String,
+    }
+}
+
+object! {
     /// Some things, and whether all went well.
     pub struct Found {
         /// True if it did.
@@ -186,6 +195,8 @@ async fn what_has_something_of_the_answer_is_the_answer() {
     assert_eq!(sent::<Value>(ERROR).await.unwrap()["error"]["message"], "no");
     let map = sent::<BTreeMap<String, Value>>(ERROR).await.unwrap();
     assert_eq!(map["error"]["message"], "no");
+    let body = r#"{"object":"list","error":"no"}"#;
+    assert_eq!(sent::<Listed>(body).await.unwrap().object, "list");
     for body in [r#"{"type":"new","error":"no"}"#, r#"{"error":"no","type":"thing"}"#] {
         sent::<Kind>(body).await.unwrap();
     }

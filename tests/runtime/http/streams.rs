@@ -232,6 +232,10 @@ async fn what_is_no_event_stream_says_so() {
             assert_eq!(error.body().trim_ascii_end(), body.trim_end().as_bytes());
         }
     }
+    let latin = Reply::new(200).header("content-type", "application/json; charset=iso-8859-1");
+    let server = Server::start([latin.piece(b"{\"error\":\"caf\xe9\"}")]);
+    let error = create(&client(&server)).stream::<Change>().await.unwrap_err();
+    assert_eq!(error.to_string(), "createThing: café");
     // One that lies about its type is found out at its end.
     let server = Server::start([Reply::events().piece(r#"{"id":"1"}"#)]);
     let (events, error) = read_from(&server).await;

@@ -4,7 +4,8 @@
 use openapi_loom_runtime::http::transport::testing::{Reply, ScriptedTransport};
 use openapi_loom_runtime::http::transport::{Body, BoxFuture, Transport, http};
 use openapi_loom_runtime::http::{
-    Call, Client, ClientBuilder, Credential, Error, ErrorKind, Poll, Service, Token,
+    Call, Client, ClientBuilder, Credential, Error, ErrorKind, Method, Operation, Poll, Service,
+    Token,
 };
 use serde_json::Value;
 use std::sync::Arc;
@@ -104,6 +105,10 @@ async fn a_redirect_is_followed_within_its_origin() {
         assert!(error.to_string().contains("is not followed"), "{error}");
         assert_eq!(script.requests().len(), 1);
     }
+    static HEAD: Operation = Operation::new("headThing", Method::HEAD, "/things/{id}");
+    let script = ScriptedTransport::new([moved(302, "/v1/other"), Reply::new(200)]);
+    Call::new(&client(&script), &HEAD).path("id", "1").send_empty().await.unwrap();
+    assert_eq!(script.requests()[1].method, Method::HEAD);
     let script = ScriptedTransport::new([moved(304, "/v1/other")]);
     let error = get(&client(&script)).send::<u8>().await.unwrap_err();
     assert_eq!((error.status().unwrap().as_u16(), script.requests().len()), (304, 1));

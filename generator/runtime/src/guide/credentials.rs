@@ -31,6 +31,6 @@
 //!
 //! Each operation sends what its `security` in the document asks for, and nothing
 //! where it asks for nothing. A key that is missing is an error before anything is
-//! sent. A key is never printed, in no error and no `Debug`; so is the value of a header
-//! that `.header(…)` sets. A redirect to another host, which must not get it, is not
-//! followed: the error names the address, and `.headers()` of it has it.
+//! sent. A key is printed in no error and no `Debug`, nor is the value of a header that
+//! `.header(…)` sets. A redirect to another host, which must not get the key, is not
+//! followed: it is an error, whose `.headers()` have the address.

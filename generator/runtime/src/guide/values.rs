@@ -8,7 +8,7 @@
 //! | Where the document has | Goes |
 //! |---|---|
 //! | a text, or an enum of texts | `&str`, `&String`, `Cow`, `Box<str>`, `Arc<str>`; of an enum a variant, too |
-//! | a number | any integer that fits, `usize` and `u64` (of what is beyond the greatest `i64`, that); for a fraction an integer, too |
+//! | a number | any integer that fits, `usize` and `u64` (above the greatest `i64`, it is that one); for a fraction an integer, too |
 //! | a list | an array, a slice, a `Vec`, an iterator; for items of several types a tuple: `(One::new(), Other::new())` |
 //! | a map, or an object of any properties | pairs: `[("team", "a")]`; `json!({…})` |
 //! | a union | what one of its variants holds |

@@ -89,10 +89,11 @@ impl ApiError {
 
     /// Takes what the errors in an object say, or else what it does itself.
     fn fill(&mut self, object: &Map<String, Value>) {
-        let fields = get(object, "errors").and_then(said_of_fields);
-        for inner in ["error", "errors", "fault"].iter().filter_map(|name| get(object, name)) {
+        let errors = get(object, "errors");
+        let fields = errors.and_then(said_of_fields);
+        let errors = errors.filter(|_| fields.is_none());
+        for inner in [get(object, "error"), errors, get(object, "fault")].into_iter().flatten() {
             match inner {
-                Value::Object(_) if said_of_fields(inner).is_some() => {}
                 Value::Object(inner) => self.fill(inner),
                 Value::Array(list) => self.fill_first(list),
                 _ => {}
@@ -107,16 +108,18 @@ impl ApiError {
             *own = own.take().or_else(said);
         }
         if self.message.is_empty() {
-            self.message = message(object, said).unwrap_or_default();
+            let found = message(object, said).or_else(|| message(object, text));
+            self.message = found.unwrap_or_default();
+        }
+        if let Some(Value::String(name)) = get(object, "error").filter(|name| says_something(name))
+        {
+            self.name(name, get(object, "errordescription").is_some());
         }
         if let Some(fields) = fields {
             self.message = match self.message.trim_end_matches(['.', ':']) {
                 "" => fields,
                 message => format!("{message}: {fields}"),
             };
-        }
-        if let Some(Value::String(name)) = object.get("error").filter(|name| says_something(name)) {
-            self.name(name, object.contains_key("error_description"));
         }
     }
 
@@ -175,8 +178,8 @@ fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
 /// Gives the text of errors that stand by the names of fields: `name: too short`.
 fn said_of_fields(errors: &Value) -> Option<String> {
     let errors = errors.as_object()?;
-    let is_known = |name: &&str| errors.get(*name).is_some_and(Value::is_string);
-    if ["code", "type"].iter().chain(&MESSAGES).any(is_known) {
+    let is_known = |name: &&str| get(errors, name).is_some_and(Value::is_string);
+    if ["code", "errorcode", "type"].iter().chain(&MESSAGES).any(is_known) {
         return None;
     }
     let of_field = |(field, value): (&String, &Value)| {
@@ -184,12 +187,13 @@ fn said_of_fields(errors: &Value) -> Option<String> {
         let texts: Option<Vec<&str>> = texts.iter().map(Value::as_str).collect();
         Some(format!("{field}: {}", texts?.join(", ")))
     };
-    let fields: Option<Vec<String>> = errors.iter().map(of_field).collect();
+    let errors = errors.iter().filter(|(_, value)| says_something(value));
+    let fields: Option<Vec<String>> = errors.map(of_field).collect();
     fields.filter(|fields| !fields.is_empty()).map(|fields| fields.join("; "))
 }
 
-/// Gives the text of a property for people: its own, that of the errors that it
-/// lists, or else its JSON.
+/// Gives the text of a property for people: its own, or that of the errors that it
+/// lists.
 fn said(value: &Value) -> Option<String> {
     let inner = match value {
         Value::Array(items) => {
@@ -198,7 +202,7 @@ fn said(value: &Value) -> Option<String> {
         }
         other => said_by(other).map(|text| vec![text]),
     };
-    inner.map(|texts| texts.join("; ")).filter(|text| !text.is_empty()).or_else(|| text(value))
+    inner.map(|texts| texts.join("; ")).filter(|text| !text.is_empty())
 }
 
 /// The text of one error.
@@ -287,6 +291,13 @@ mod tests {
             r#"{"error":{"reason":"m"},"code":7}"#,
             r#"{"ok":false,"error_code":7,"description":"m"}"#,
             r#"{"errors":{"code":"7","message":"m"}}"#,
+            r#"{"Error":{"Code":"7","Message":"m"}}"#,
+            r#"{"error":{"errorMessage":"m","code":7}}"#,
+            r#"{"error":{"error_description":"m"},"code":7}"#,
+            r#"{"error":{"errors":["m","n"]},"code":7}"#,
+            r#"{"error":{"param":"p","details":["m"]},"code":7}"#,
+            r#"{"Error":"7","errorDescription":"m"}"#,
+            r#"{"fault":{"faultstring":"m","detail":{"errorcode":"x"}},"code":7}"#,
         ] {
             assert_eq!(read(body), both, "{body}");
         }
@@ -301,6 +312,9 @@ mod tests {
             (r#"{"title":"Not valid.","errors":{"title":["short"]}}"#, "Not valid: title: short"),
             (r#"{"errorMessages":[],"errors":{"name":"short"}}"#, "name: short"),
             (r#"{"message":"m","errors":{"name":[{"code":1}]}}"#, "m"),
+            (r#"{"error":"Failed:","errors":{"name":["short"]}}"#, "Failed: name: short"),
+            (r#"{"errors":{"a":[],"b":null,"c":"","name":["short"]}}"#, "name: short"),
+            (r#"{"errors":{"type":"t"}}"#, ""),
         ] {
             assert_eq!(read(body).0, message, "{body}");
         }

@@ -39,11 +39,10 @@ pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, st
         return Ok(text);
     }
     Err(match (charset, label) {
-        (Charset::Utf8, Some(label)) if by_label(&label).is_none() => {
-            Error::new(ErrorKind::Decode, not_known(&label))
-        }
         (Charset::Utf8, _) => {
-            let error = Error::new(ErrorKind::Decode, "the text is not UTF-8");
+            let problem = unknown(headers, body);
+            let problem = problem.unwrap_or_else(|| "the text is not UTF-8".to_owned());
+            let error = Error::new(ErrorKind::Decode, problem);
             match str::from_utf8(rest) {
                 Ok(_) => error,
                 Err(source) => error.with_source(source),
@@ -60,11 +59,8 @@ pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, st
 pub(crate) fn unknown(headers: &HeaderMap, body: &[u8]) -> Option<String> {
     let label = label(headers).filter(|label| by_label(label).is_none())?;
     let is_utf8 = marked(body).is_some() || str::from_utf8(body).is_ok();
-    (!is_utf8).then(|| not_known(&label))
-}
-
-fn not_known(label: &str) -> String {
-    format!("the charset {} of the text is not known{}", OneLine(label), hint())
+    let problem = || format!("the charset {} of the text is not known", OneLine(&label)) + hint();
+    (!is_utf8).then(problem)
 }
 
 /// Names the feature that reads more charsets, if it is off.

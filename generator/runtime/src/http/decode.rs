@@ -22,11 +22,13 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
         Err(failed) => failed,
     };
     // A type that can be read from null can be read from an empty body, too, and so can an
-    // object of which nothing is known.
+    // object of any properties.
     if json.trim_ascii().is_empty() {
-        let is_open = Shape::of::<T>().is_open();
-        let nothing = if is_open { Map::new().into() } else { Value::Null };
-        if let Ok(nothing) = decode(nothing) {
+        let nothing = decode(Value::Null).or_else(|error| match Shape::of::<T>().is_open() {
+            true => decode(Value::from(Map::new())),
+            false => Err(error),
+        });
+        if let Ok(nothing) = nothing {
             return Ok(nothing);
         }
     }

@@ -37,7 +37,7 @@ pub enum ErrorKind {
     Timeout,
     /// The server says that it failed or refused: [`Error::api`] has the rest.
     /// It may say so with the status of a success, by an `error` in a body that
-    /// has nothing of what the answer requires, or `false` there.
+    /// has nothing, or `false`, of what the answer requires.
     Api,
     /// The answer is not what the operation promises: [`Error::path`] says
     /// where.

@@ -50,11 +50,8 @@ pub(crate) async fn open(call: &Call, framing: Framing) -> Result<Response<Body>
     let (head, response) = answer.into_parts();
     let deadline = Deadline::after(limit, call.client().transport());
     let (body, _) = gather(response, deadline, limits.max_event_size).await;
-    let error = if refusal::is_error(&body) {
-        Error::answered(ApiError::read(head.status, &body), body)
-    } else {
-        Error::new(ErrorKind::Stream, problem).with_body(body)
-    };
+    let error = refusal::instead_of_a_stream(&head, &body)
+        .unwrap_or_else(|| Error::new(ErrorKind::Stream, problem).with_body(body));
     Err(context.explain(head.describe(error)))
 }
 

@@ -29,8 +29,8 @@ pub(crate) struct Framer {
     after_cr: bool,
     name: Range<usize>,
     data: Data,
-    /// The event is what a server says of its failure: its data came as a field
-    /// `error`, which no standard knows, and servers use.
+    /// True for what a server says of its failure in a way that servers use and no
+    /// standard knows: as a field `error`, or as JSON without a field.
     failed: bool,
     place: Place,
     complete: bool,

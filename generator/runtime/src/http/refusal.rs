@@ -1,9 +1,9 @@
 //! Errors in the place of what was asked for.
 //!
 //! Servers, and more so gateways, send errors with the status of a success, and
-//! in streams that have begun. Such a one says `error`, and has nothing of what
-//! its place requires, or `false` in its place (`"ok": false`); where the document
-//! declares a property of that name, it is none.
+//! in streams that have begun. Such a one says `error`, and of what the answer
+//! requires it has nothing, or `false` (`"ok": false`); where the document declares a
+//! property of that name, it is none.
 
 use std::fmt;
 
@@ -17,8 +17,9 @@ use serde::de::{
 use serde_json::Value;
 
 use super::api_error::ApiError;
-use super::decode;
 use super::error::Error;
+use super::response::Head;
+use super::{charset, decode};
 use crate::value::{Key, Shape, replaced};
 
 /// The property that says it.
@@ -51,6 +52,15 @@ fn is_refusal(body: &[u8], shape: Shape) -> bool {
 /// Tells whether JSON is an error by itself, where no JSON is expected.
 pub(crate) fn is_error(json: &[u8]) -> bool {
     is_refusal(json, Shape::default())
+}
+
+/// Returns the server's error that comes in the place of a stream, or at its end without
+/// a field, in whatever charset.
+pub(crate) fn instead_of_a_stream(head: &Head, body: &Bytes) -> Option<Error> {
+    let text = charset::other(&head.headers, body);
+    let json = text.as_deref().map_or(&**body, str::as_bytes);
+    let api = || ApiError::read(head.status, json);
+    is_error(json).then(|| Error::answered(api(), body.clone()))
 }
 
 /// Tells whether the data of an event without a name is an error. It is one by
@@ -132,7 +142,7 @@ impl<'de> Visitor<'de> for Reader {
                 _ if is_asked_for => said.result |= map.next_value_seed(Something(self))?,
                 _ => _ = map.next_value::<IgnoredAny>()?,
             }
-            said.result |= is_asked_for && matches!(&*key, ERROR | "object" | "type");
+            said.result |= is_asked_for && matches!(&*key, "object" | "type");
             if said.result && !self.to_the_end {
                 return Err(A::Error::custom("no error"));
             }

@@ -45,7 +45,7 @@ impl Shape {
         !matches!(self.0, Kind::Unknown | Kind::Open)
     }
 
-    /// Tells whether it is an object of any properties, or of none.
+    /// Tells whether it is an object of any properties.
     pub(crate) fn is_open(self) -> bool {
         matches!(self.0, Kind::Open)
     }

@@ -13,7 +13,7 @@ use crate::http::context;
 use crate::http::error::{Error, ErrorKind, is_timeout};
 use crate::http::framer;
 use crate::http::frames::{Frames, Framing};
-use crate::http::refusal::{is_error, is_event_error};
+use crate::http::refusal::{instead_of_a_stream, is_event_error};
 use crate::http::response::{Head, Response};
 use crate::http::text::Excerpt;
 use crate::http::transport::Body;
@@ -289,8 +289,8 @@ impl Source {
 
     fn cut_short(&self) -> Error {
         let rest = self.rest();
-        if is_error(&rest) {
-            return self.in_vain(Error::answered(ApiError::read(self.head.status, &rest), rest));
+        if let Some(error) = instead_of_a_stream(&self.head, &rest) {
+            return self.in_vain(error);
         }
         let message = match (&self.opening, self.names.end) {
             (Some(opening), _) if is_document(opening) => {
