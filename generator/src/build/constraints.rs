@@ -48,9 +48,11 @@ fn constraints(schema: &Schema) -> Constraints {
 
 /// The values that are listed and are no type of their own, as texts and integers are.
 pub(super) fn values_apart(schema: &Schema) -> Vec<Value> {
-    let is_enum = matches!(schema.kind, Some(Type::String | Type::Integer));
+    if matches!(schema.kind, Some(Type::String | Type::Integer)) {
+        return Vec::new();
+    }
     let values: Vec<Value> = schema.listed().iter().map(|listed| listed.value.clone()).collect();
     // True and false are all that a boolean can be.
     let is_all = [true, false].iter().all(|value| values.contains(&Value::Bool(*value)));
-    if is_enum || schema.kind == Some(Type::Boolean) && is_all { Vec::new() } else { values }
+    if schema.kind == Some(Type::Boolean) && is_all { Vec::new() } else { values }
 }

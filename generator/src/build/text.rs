@@ -165,13 +165,18 @@ fn limit_words(schema: &Schema, limits: &Limits) -> Vec<String> {
     words
 }
 
+/// The most values that documentation lists.
+const MOST_VALUES: usize = 40;
+
 /// Lists the only values that are taken.
 fn value_words(values: &[Value]) -> Option<String> {
-    let texts: Vec<String> = values.iter().map(|value| code(&value.to_string())).collect();
-    match texts.as_slice() {
-        [] => None,
-        [only] => Some(format!("always {only}")),
-        several => Some(format!("one of {}", several.join(", "))),
+    let (told, more) = values.split_at(values.len().min(MOST_VALUES));
+    let told: Vec<String> = told.iter().map(|value| code(&value.to_string())).collect();
+    match (told.as_slice(), more.len()) {
+        ([], _) => None,
+        ([only], _) => Some(format!("always {only}")),
+        (several, 0) => Some(format!("one of {}", several.join(", "))),
+        (several, more) => Some(format!("one of {}, and of {more} more", several.join(", "))),
     }
 }
 

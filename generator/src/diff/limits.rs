@@ -111,7 +111,7 @@ fn said(constraints: &Constraints) -> Vec<(&'static str, Value)> {
     all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }
 
-/// What there is one of as it is, several as a list.
+/// Gives one value as it is, and several as a list.
 fn one_or_all<T: Clone + Into<Value>>(values: &[T]) -> Option<Value> {
     match values {
         [] => None,
@@ -120,8 +120,8 @@ fn one_or_all<T: Clone + Into<Value>>(values: &[T]) -> Option<Value> {
     }
 }
 
-/// The values of which a list is, or the only one.
-fn each_of(value: &Value) -> impl Iterator<Item = &Value> {
+/// The values of a list, or the only one.
+fn listed(value: &Value) -> impl Iterator<Item = &Value> {
     let (list, one) = match value {
         Value::Array(list) => (list.as_slice(), None),
         one => (&[][..], Some(one)),
@@ -172,9 +172,9 @@ fn is_tighter((was, before): &(&str, Value), (is, after): &(&str, Value)) -> boo
         "minimum" | "maximum" if order.is_eq() => was == &bound(was),
         "minimum" | "minLength" | "minItems" | "minProperties" => order.is_lt(),
         "maximum" | "maxLength" | "maxItems" | "maxProperties" => order.is_gt(),
-        "multipleOf" => each_of(after).any(|of| !each_of(before).any(|it| is_multiple(it, of))),
+        "multipleOf" => listed(after).any(|of| !is_multiple_of_all(before, of)),
         // Whether one pattern takes all that another one does, nobody can say.
-        "pattern" => each_of(after).any(|pattern| each_of(before).all(|it| it != pattern)),
+        "pattern" => listed(after).any(|pattern| listed(before).all(|it| it != pattern)),
         "values" => match (before, after) {
             (Value::Array(before), Value::Array(after)) => {
                 before.iter().any(|value| !after.contains(value))
@@ -202,6 +202,22 @@ fn is_multiple(number: &Value, of: &Value) -> bool {
 /// The distance from a whole number that the quotient of two decimal fractions
 /// may have.
 const CLOSE: f64 = 1e-9;
+
+/// Tells whether the multiples of all these numbers are multiples of another one.
+fn is_multiple_of_all(numbers: &Value, of: &Value) -> bool {
+    let least = listed(numbers)
+        .try_fold(1_u64, |all, number| {
+            let number = number.as_u64().filter(|number| *number > 0)?;
+            (all / greatest_divisor(all, number)).checked_mul(number)
+        })
+        .map(Value::from);
+    listed(numbers).chain(&least).any(|number| is_multiple(number, of))
+}
+
+/// The greatest number that divides both.
+fn greatest_divisor(one: u64, other: u64) -> u64 {
+    if other == 0 { one } else { greatest_divisor(other, one % other) }
+}
 
 fn float(value: &Value) -> f64 {
     value.as_f64().unwrap_or_default()

@@ -116,9 +116,10 @@ impl<'a> Planner<'a> {
                 None,
             ));
         }
+        let base = self.config.link_base.as_deref();
         for text in self.auth_docs().into_iter().chain(self.server_docs()) {
             docs.push(String::new());
-            docs.extend(super::docs::markdown(&text, None));
+            docs.extend(super::docs::markdown(&text, base));
         }
         docs
     }

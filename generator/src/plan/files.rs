@@ -285,7 +285,9 @@ impl<'a> Planner<'a> {
         let service = &self.api.service;
         let scheme = service.schemes.first().map(|scheme| &scheme.auth);
         let key = if scheme == Some(&Auth::Bearer) { "token" } else { "key" };
-        let start = match (self.config.environment.api_key.is_some(), scheme) {
+        let environment = &self.config.environment;
+        let has_address = service.address().is_some() || environment.base_url.is_some();
+        let start = match (environment.api_key.is_some() && has_address, scheme) {
             (true, _) => "Client::from_env()?".to_owned(),
             (false, Some(Auth::Basic)) => self.client_with(&self.password_setter()),
             (false, Some(_)) if service.address().is_none() => {
@@ -377,6 +379,10 @@ impl<'a> Planner<'a> {
         }
         if any(|operation| operation.tools.is_some()) {
             lines.push("| `.run_tools(&mut tools).await` | the answer once the model calls no more functions of yours, with the feature `schemars` |");
+            let streams = |it: &Operation| it.tools.is_some() && self.event_of_answer(it).is_some();
+            if self.api.operations.iter().any(streams) {
+                lines.push("| `.run_tools_streamed(&mut tools, …).await` | the same by streams, whose events are heard as they come |");
+            }
         }
         lines.push("");
         lines.into_iter().map(str::to_owned).collect()
@@ -416,7 +422,7 @@ impl<'a> Planner<'a> {
         docs.push(types);
         docs.push("- [`Error`]: what can go wrong, with status, headers and body kept".to_owned());
         docs.push(
-            "- [`guide`]: values, credentials, errors, retries, streams, lists, files, polls, tests"
+            "- [`guide`]: values, keys, errors, retries, streams, lists, files, polls, tests, updates"
                 .to_owned(),
         );
         docs

@@ -64,11 +64,9 @@ impl<'a> Planner<'a> {
             lines: vec![
                 format!("# Operations of {}", self.package()),
                 String::new(),
-                "What is optional is a setter of the call; each call is awaited, or ends in another way that"
+                "What is optional is a setter of the call; an error is an `Error`. What an example does not"
                     .to_owned(),
-                "is named; an error is an `Error`. What an example does not define is an argument of the type"
-                    .to_owned(),
-                "in the signature above it.".to_owned(),
+                "define is an argument of the type in the signature above it.".to_owned(),
             ],
             regions: vec![GuideRegion { name: "operations", lines }],
         }
@@ -97,7 +95,7 @@ impl<'a> Planner<'a> {
         lines.extend(["```", "", "```rust"].map(str::to_owned));
         lines.extend(example.statement());
         lines.extend(["```".to_owned(), String::new()]);
-        let known = [call.and_then(setters), endings(operation)];
+        let known = [call.and_then(setters), endings(operation, call)];
         for known in known.into_iter().flatten() {
             lines.extend(docs::wrap_items(&[known]));
             lines.push(String::new());
@@ -207,9 +205,10 @@ fn setters(call: &Call) -> Option<String> {
     (!names.is_empty()).then(|| format!("Optional: {}.", names.join(", ")))
 }
 
-/// Names the endings that a call has beside being awaited.
-fn endings(operation: &Operation) -> Option<String> {
+/// Names the endings of a call that not every call has, beside that for bytes.
+fn endings(operation: &Operation, call: Option<&Call>) -> Option<String> {
     let page = operation.page.as_ref();
+    let tools = call.and_then(|call| call.tools.as_ref());
     let has = [
         (page.is_some(), "`.items()`"),
         (page.is_some(), "`.pages()`"),
@@ -217,6 +216,9 @@ fn endings(operation: &Operation) -> Option<String> {
         (operation.stream.is_some(), "`.stream()`"),
         (operation.poll.is_some(), "`.poll()`"),
         (matches!(operation.answer, Answer::Bytes(_)), "`.download()`"),
+        (operation.structured.is_some(), "`.parse()`"),
+        (tools.is_some(), "`.run_tools(…)`"),
+        (tools.is_some_and(|tools| tools.event.is_some()), "`.run_tools_streamed(…)`"),
     ];
     let named: Vec<&str> = has.into_iter().filter(|(has, _)| *has).map(|(_, name)| name).collect();
     (!named.is_empty()).then(|| format!("Ends in {}, too.", named.join(", ")))

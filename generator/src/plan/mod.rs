@@ -129,7 +129,7 @@ struct Planner<'a> {
     terminal: HashMap<&'a TypeId, &'a [String]>,
     /// The roles of the types that are whole bodies and answers.
     roles: HashMap<&'a TypeId, known::Roles<'a>>,
-    /// The types that are arms of unions.
+    /// The types that are arms of unions that callers send.
     in_unions: BTreeMap<&'a TypeId, Tags<'a>>,
     /// The modules of types of which nothing warns.
     quiet: BTreeSet<String>,
@@ -164,12 +164,12 @@ fn pages(api: &Api) -> HashMap<&TypeId, &Page> {
     pages
 }
 
-/// Returns the types that are arms of unions, each with the properties that tell it apart
-/// there, and the texts by which they do.
+/// Returns the types that are arms of unions that callers send, each with the properties
+/// that tell it apart there, and the texts by which they do.
 fn in_unions(api: &Api) -> BTreeMap<&TypeId, Tags<'_>> {
     let mut found: BTreeMap<&TypeId, Tags<'_>> = BTreeMap::new();
     for def in api.types.values() {
-        let Shape::Union(union) = &def.shape else { continue };
+        let (Shape::Union(union), true) = (&def.shape, def.usage.request) else { continue };
         for arm in &union.arms {
             let Some(id) = arm.payload.as_ref().and_then(|ty| api.target(ty).named()) else {
                 continue;

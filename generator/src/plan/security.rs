@@ -110,7 +110,9 @@ impl Planner<'_> {
         }
         for scheme in schemes {
             if let Some(text) = &scheme.description {
-                let gap = if text.contains("\n\n") { "\n\n" } else { " " };
+                // A list or a heading begins a line of its own.
+                let is_plain = !text.contains('\n') && text.starts_with(char::is_alphanumeric);
+                let gap = if is_plain { " " } else { "\n\n" };
                 lines.push(format!("The document on {}:{gap}{text}", code(&scheme.name)));
             }
             let declared = self.api.schemes.get(&scheme.name);

@@ -54,7 +54,7 @@ impl Planner<'_> {
     }
 
     /// Returns the type of the events of an operation that build up what it answers with.
-    fn event_of_answer(&self, operation: &Operation) -> Option<Type> {
+    pub(super) fn event_of_answer(&self, operation: &Operation) -> Option<Type> {
         let answer = self.api.target(operation.answer.json()?);
         let stream = operation.stream.as_ref().filter(|it| it.framing == Framing::Events)?;
         let events = self.api.target(&stream.events).named()?;

@@ -155,12 +155,13 @@ impl Planner<'_> {
     /// default.
     fn preset(&self, id: &TypeId, field: &ir::Field) -> Option<String> {
         let tags = self.in_unions.get(id)?;
-        let values = match &field.ty {
+        let values = match self.api.target(&field.ty) {
             TypeRef::String => None,
-            ty => match &self.api.types.get(ty.named()?)?.shape {
+            TypeRef::Named(id) => match &self.api.types.get(id)?.shape {
                 Shape::Enum(values) => Some(values),
                 _ => return None,
             },
+            _ => return None,
         };
         let texts: Vec<&str> =
             tags.get(field.name.as_str()).into_iter().flatten().copied().collect();

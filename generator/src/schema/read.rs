@@ -17,7 +17,7 @@ use super::spelling::{Draft, settle};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::shown::Shown;
 use crate::source::{Node, NodeId, Pointer};
-use crate::vocabulary::{self, Fate};
+use crate::vocabulary::{self, Fate, Table, is_default};
 use crate::words::default_words;
 
 /// The targets of the references of schemas.
@@ -102,9 +102,9 @@ impl Reader<'_> {
             let Some(key) = vocabulary::keyword(name) else { continue };
             let is_about =
                 key.about.is_empty() || types.iter().any(|kind| key.about.contains(kind));
-            // Some say the type again.
-            let is_said = child.is_null() || child.as_str().is_some_and(|it| types.contains(&it));
-            if is_about || is_said || key.default.is_some() && child.text() == key.default {
+            // `required: true` is told of by itself.
+            let is_told = child.is_null() || name == "required" && !child.is_list();
+            if is_about || is_told || is_default(key, Table::Schema, node, child) {
                 continue;
             }
             let types = types.iter().map(|kind| format!("`{kind}`")).collect::<Vec<_>>();

@@ -17,8 +17,7 @@ use crate::vocabulary::{self, Kind};
 /// and has to give none.
 const UNDECLARED: &str = "api_key";
 
-/// The declared schemes in their order: where a request carries the credential,
-/// if that is supported.
+/// The declared schemes in their order, if they are supported.
 type Schemes<'d> = IndexMap<&'d str, Option<KeyScheme>>;
 
 /// The security of a service and of its operations.

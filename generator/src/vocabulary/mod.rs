@@ -31,7 +31,7 @@ pub(crate) struct Key {
     pub(crate) holds: Holds,
     /// The part of a value that the schemas which it holds describe.
     pub(crate) describes: Described,
-    /// The types of the values that it speaks about; none if it does about all.
+    /// The types of the values that it speaks about; empty if it speaks about all values.
     pub(crate) about: &'static [&'static str],
 }
 

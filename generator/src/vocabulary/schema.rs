@@ -13,7 +13,6 @@ const OBJECTS: &[&str] = &["object"];
 const LISTS: &[&str] = &["array"];
 const TEXTS: &[&str] = &["string"];
 const NUMBERS: &[&str] = &["number", "integer"];
-const SCALARS: &[&str] = &["string", "number", "integer"];
 
 /// The keywords of schemas: of OpenAPI 3.0, 3.1 and 3.2, and of JSON Schema
 /// 2020-12 and the drafts before it that are still written.
@@ -35,7 +34,7 @@ pub(crate) static KEYWORDS: [Key; 71] = [
     Key::used("type"),
     Key::used("enum"),
     Key::used("const"),
-    Key::used("format").about(SCALARS),
+    Key::used("format"),
     Key::used("nullable").or("false"),
     Key::used("contentMediaType").about(TEXTS),
     Key::used("contentEncoding").about(TEXTS),
@@ -52,8 +51,11 @@ pub(crate) static KEYWORDS: [Key; 71] = [
         .about(OBJECTS)
         .holding(Holds::One)
         .of(Described::OtherProperties),
-    Key::used("dependentSchemas").holding(Holds::Named).of(Described::ValueAtTimes),
-    Key::used("dependencies").holding(Holds::NamedOrNames).of(Described::ValueAtTimes),
+    Key::used("dependentSchemas").about(OBJECTS).holding(Holds::Named).of(Described::ValueAtTimes),
+    Key::used("dependencies")
+        .about(OBJECTS)
+        .holding(Holds::NamedOrNames)
+        .of(Described::ValueAtTimes),
     Key::reported("dependentRequired", NARROWS),
     Key::reported("propertyNames", NARROWS),
     Key::used("minProperties").about(OBJECTS).or("0"),

@@ -130,12 +130,14 @@ fn limits_of_several_parts() {
         (texts(&["a", "b", "c"]), texts(&["c", "a"])),
         (numbers(&[2, 3]), numbers(&[3])),
         (numbers(&[4, 9]), numbers(&[2, 3])),
+        (numbers(&[4, 9]), numbers(&[6])),
     ] {
         assert_eq!(class(fewer.clone(), more.clone()), "may be refused", "{fewer} -> {more}");
         assert_eq!(class(more.clone(), fewer.clone()), "compatible", "{more} -> {fewer}");
     }
     assert_eq!(class(texts(&["a", "b"]), texts(&["a", "c"])), "may be refused");
     assert_eq!(class(numbers(&[4, 3]), numbers(&[4, 5])), "may be refused");
+    assert_eq!(class(numbers(&[2, 3]), numbers(&[6])), "compatible");
 }
 
 /// The limits of a component hold wherever that is used, and are told once.

@@ -197,3 +197,30 @@ fn an_arm_that_no_value_is_of_is_left_out() {
         .shown()
     );
 }
+
+/// Each type is held against the arms once, and against those of unions by `allOf`, too.
+#[test]
+fn a_contradiction_is_told_where_it_is() {
+    let told = |pet: &str| {
+        let schemas = "
+        A: {type: object, required: [a], properties: {a: {type: string}}}
+        B: {type: object, required: [b], properties: {b: {type: string}}}
+        C: {type: object, oneOf: [{$ref: '#/components/schemas/A'}, {type: string}]}
+        D: {allOf: [{$ref: '#/components/schemas/A'}, {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}]}
+        ";
+        let warnings =
+            Snippet::both(&format!("        Pet: {pet}{schemas}")).not_of_record().warnings();
+        let lines: Vec<&str> = warnings.lines().map(str::trim).collect();
+        let told = lines.windows(2).filter(|pair| pair[0].contains("[contradicted-type]"));
+        let mut places: Vec<String> = told.map(|pair| pair[1].to_owned()).collect();
+        places.sort();
+        places
+    };
+    let arms = |arms: &str| format!("{{type: object, oneOf: [{arms}]}}");
+    let of = |name: &str| format!("{{$ref: '#/components/schemas/{name}'}}");
+    let at = |name: &str| format!("--> document /components/schemas/{name}/type");
+    assert_eq!(told(&arms(&format!("{}, {}", of("C"), of("B")))), [at("C")]);
+    assert_eq!(told(&arms(&format!("{}, {}", of("D"), of("B")))), [at("C")]);
+    let mixed = "{allOf: [{$ref: '#/components/schemas/A'}, {oneOf: [{$ref: '#/components/schemas/A'}, {type: string}]}]}";
+    assert_eq!(told(&arms(&format!("{mixed}, {}", of("B")))), [at("C"), at("Pet")]);
+}

@@ -422,6 +422,15 @@ fn listed_values_that_are_written_as_another_type() {
     assert_snapshot!(snippet.pet());
 }
 
+/// The documentation of a field.
+fn docs_of(pet: &str, field: &str) -> String {
+    let lines: Vec<&str> = pet.lines().map(str::trim).collect();
+    let declared = lines.iter().position(|line| line.starts_with(&format!("pub {field}: ")));
+    let before = lines[..declared.unwrap()].iter().rev().skip(1);
+    let docs = before.take_while(|line| line.starts_with("///")).copied();
+    docs.collect::<Vec<_>>().into_iter().rev().collect()
+}
+
 #[test]
 fn several_limits_hold_together() {
     let pet = Snippet::both(
@@ -444,12 +453,7 @@ fn several_limits_hold_together() {
         ",
     )
     .pet();
-    let lines: Vec<&str> = pet.lines().map(str::trim).collect();
-    let docs = |field: &str| {
-        let declared = lines.iter().position(|line| line.starts_with(&format!("pub {field}: ")));
-        let before = lines[..declared.unwrap()].iter().rev().skip(1);
-        before.take_while(|line| line.starts_with("///")).copied().collect::<Vec<_>>().concat()
-    };
+    let docs = |field: &str| docs_of(&pet, field);
     assert_eq!(docs("above"), "/// Above 5, below 9.");
     assert_eq!(docs("least"), "/// 3 to 9.5.");
     assert_eq!(docs("noted"), "/// Above 3.");
@@ -474,4 +478,37 @@ fn numbers_whose_listed_values_are_names_are_either() {
         ",
     );
     assert_snapshot!(format!("{}\n{}", pets.shown(), pets.pet()));
+}
+
+#[test]
+fn listed_numbers_and_booleans_are_in_the_docs() {
+    let many: Vec<String> = (0..45).map(|number| format!("{number}.5")).collect();
+    let pet = Snippet::both(&format!(
+        "
+        Pet:
+          type: object
+          properties:
+            only: {{const: 1.5}}
+            some: {{type: number, enum: [0.5, 1]}}
+            yes: {{const: true}}
+            any: {{type: boolean, enum: [true, false]}}
+            each: {{type: array, items: {{type: number, enum: [0.5]}}}}
+            many: {{type: number, enum: [{}]}}
+            what: {{type: array, items: {{description: Anything.}}}}
+        ",
+        many.join(", ")
+    ))
+    .pet();
+    let docs = |field: &str| docs_of(&pet, field);
+    for (field, said) in [
+        ("only", "Always `1.5`."),
+        ("some", "One of `0.5`, `1`."),
+        ("yes", "Always `true`."),
+        ("each", "Each item: always `0.5`."),
+        ("what", "Each item: Anything."),
+    ] {
+        assert!(docs(field).ends_with(said), "{field}: {}", docs(field));
+    }
+    assert!(docs("many").ends_with("`39.5`, and of 5 more."), "{}", docs("many"));
+    assert!(!docs("any").contains("One of"), "{}", docs("any"));
 }

@@ -339,8 +339,9 @@ fn what_the_document_says_of_schemes_is_in_the_docs_of_the_client() {
     let schemes = "
         token: {type: apiKey, in: header, name: Authorization, description: 'The text `OAuth`, and the token.'},
         other: {type: apiKey, in: query, name: key, description: \"One.\\n\\n- A\\n- B\"},
+        list: {type: apiKey, in: query, name: l, description: '- See [there](/keys).'},
         bare: {type: http, scheme: bearer, description: ' '}";
-    let output = run(&document("", schemes, &[("a", "")]), "");
+    let output = run(&document("", schemes, &[("a", "")]), "link_base: 'https://p.example'");
     let client = file(&output, "client.rs");
     assert_snapshot!(after(&client, "client! {\n", "Client, ClientBuilder"));
 }
@@ -382,6 +383,15 @@ fn the_first_example_makes_a_client_with_an_address_if_there_is_none() {
         assert_eq!(basic, builder(".one(\"user\", \"password\")"), "{servers}");
         assert_eq!(made("type: mutualTLS", servers), builder(""), "{servers}");
     }
+    let config = "environment: {api_key: PETS_KEY}";
+    let document = document("", "one: {type: http, scheme: bearer}", &[("a", "")]);
+    let document = document.replace("servers: [{url: https://p.example}]", "");
+    let from = |config| {
+        after(&file(&run(&document, config), "lib.rs"), "let client = pets::", ";").to_owned()
+    };
+    assert_eq!(from(config), format!("Client::builder().api_key(\"token\"){address}"));
+    let both = "environment: {api_key: PETS_KEY, base_url: PETS_URL}";
+    assert_eq!(from(both), "Client::from_env()?");
     let served = made("type: http, scheme: bearer", "servers: [{url: https://a.example}]");
     assert_eq!(served, "Client::new(\"token\")?");
 }

@@ -13,18 +13,18 @@ pub(super) fn into(api: &Api, conversions: &[Conversion]) -> Vec<Conversion> {
             goals.entry(from).or_default().push((to, *refuses));
         }
     }
-    let held = held(api);
+    let unions = by_held(api);
     let mut found: Vec<Conversion> = Vec::new();
     for (from, goals) in &goals {
         // The arms that a type could become, by union.
         let mut arms: HashMap<&TypeId, Vec<(usize, &TypeId, bool)>> = HashMap::new();
         for (id, refuses) in goals {
-            for (union, number) in held.get(id).into_iter().flatten() {
+            for (union, number) in unions.get(id).into_iter().flatten() {
                 arms.entry(union).or_default().push((*number, id, *refuses));
             }
         }
         let own: Vec<&TypeId> =
-            held.get(from).into_iter().flatten().map(|(union, _)| *union).collect();
+            unions.get(from).into_iter().flatten().map(|(union, _)| *union).collect();
         for (to, arms) in arms {
             let is_known = own.contains(&to) || goals.iter().any(|(goal, _)| *goal == to);
             if let ([(number, id, refuses)], false) = (arms.as_slice(), is_known) {
@@ -45,7 +45,7 @@ pub(super) fn into(api: &Api, conversions: &[Conversion]) -> Vec<Conversion> {
 
 /// The unions that callers send, by the types that a single arm of them holds, with the
 /// arm's number.
-fn held(api: &Api) -> HashMap<&TypeId, Vec<(&TypeId, usize)>> {
+fn by_held(api: &Api) -> HashMap<&TypeId, Vec<(&TypeId, usize)>> {
     let mut held: HashMap<&TypeId, Vec<(&TypeId, usize)>> = HashMap::new();
     for (union, def) in &api.types {
         if let (Shape::Union(Union { arms, .. }), true) = (&def.shape, def.usage.request) {

@@ -122,14 +122,17 @@ impl Combiner<'_> {
                 continue;
             }
             let says = self.kind(&arm);
-            let target = self.target(&arm);
-            if says == Kind::Union && target.kind == Some(kind) {
+            if says != Kind::Union {
+                if self.is_other(&arm, says, kind) {
+                    return true;
+                }
                 continue;
             }
-            if says == Kind::Union && is_union(target) {
+            let target = self.target(&arm).clone();
+            if target.kind != Some(kind) {
                 pending.extend(target.union_arms().cloned());
-            } else if self.is_other(&arm, says, kind) {
-                return true;
+                let parts = target.all_of.into_iter().flatten();
+                pending.extend(parts.filter(|part| self.kind(part) == Kind::Union));
             }
         }
         false
