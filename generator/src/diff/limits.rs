@@ -93,40 +93,31 @@ fn said(constraints: &Constraints) -> Vec<(&'static str, Value)> {
     let most = if *exclusive_maximum { "exclusiveMaximum" } else { "maximum" };
     let number = |number: &Option<Number>| number.clone().map(Value::Number);
     let count = |count: &Option<u64>| count.map(Value::from);
-    let listed = &constraints.values;
     let all = [
-        ("pattern", one_or_all(patterns)),
+        ("pattern", list(patterns)),
         ("minLength", count(min_length)),
         ("maxLength", count(max_length)),
         (least, number(minimum)),
         (most, number(maximum)),
-        ("multipleOf", one_or_all(multiple_of)),
+        ("multipleOf", list(multiple_of)),
         ("minItems", count(min_items)),
         ("maxItems", count(max_items)),
         ("uniqueItems", unique_items.filter(|unique| *unique).map(Value::Bool)),
         ("minProperties", count(min_properties)),
         ("maxProperties", count(max_properties)),
-        ("values", (!listed.is_empty()).then(|| Value::Array(listed.clone()))),
+        ("values", list(&constraints.values)),
     ];
     all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }
 
-/// Gives one value as it is, and several as a list.
-fn one_or_all<T: Clone + Into<Value>>(values: &[T]) -> Option<Value> {
-    match values {
-        [] => None,
-        [value] => Some(value.clone().into()),
-        values => Some(values.to_vec().into()),
-    }
+/// A list, if there is anything in it.
+fn list<T: Clone + Into<Value>>(values: &[T]) -> Option<Value> {
+    (!values.is_empty()).then(|| values.to_vec().into())
 }
 
-/// The values of a list, or the only one.
-fn listed(value: &Value) -> impl Iterator<Item = &Value> {
-    let (list, one) = match value {
-        Value::Array(list) => (list.as_slice(), None),
-        one => (&[][..], Some(one)),
-    };
-    list.iter().chain(one)
+/// The items of a list.
+fn items(list: &Value) -> &[Value] {
+    list.as_array().map_or(&[], Vec::as_slice)
 }
 
 fn limits(prefix: &str, old: &Constraints, new: &Constraints, deltas: &mut Vec<Delta>) {
@@ -172,15 +163,10 @@ fn is_tighter((was, before): &(&str, Value), (is, after): &(&str, Value)) -> boo
         "minimum" | "maximum" if order.is_eq() => was == &bound(was),
         "minimum" | "minLength" | "minItems" | "minProperties" => order.is_lt(),
         "maximum" | "maxLength" | "maxItems" | "maxProperties" => order.is_gt(),
-        "multipleOf" => listed(after).any(|of| !is_multiple_of_all(before, of)),
+        "multipleOf" => items(after).iter().any(|of| !is_multiple_of_all(items(before), of)),
         // Whether one pattern takes all that another one does, nobody can say.
-        "pattern" => listed(after).any(|pattern| listed(before).all(|it| it != pattern)),
-        "values" => match (before, after) {
-            (Value::Array(before), Value::Array(after)) => {
-                before.iter().any(|value| !after.contains(value))
-            }
-            _ => true,
-        },
+        "pattern" => items(after).iter().any(|pattern| !items(before).contains(pattern)),
+        "values" => items(before).iter().any(|value| !items(after).contains(value)),
         _ => true,
     }
 }
@@ -204,14 +190,15 @@ fn is_multiple(number: &Value, of: &Value) -> bool {
 const CLOSE: f64 = 1e-9;
 
 /// Tells whether the multiples of all these numbers are multiples of another one.
-fn is_multiple_of_all(numbers: &Value, of: &Value) -> bool {
-    let least = listed(numbers)
+fn is_multiple_of_all(numbers: &[Value], of: &Value) -> bool {
+    let least = numbers
+        .iter()
         .try_fold(1_u64, |all, number| {
             let number = number.as_u64().filter(|number| *number > 0)?;
             (all / greatest_divisor(all, number)).checked_mul(number)
         })
         .map(Value::from);
-    listed(numbers).chain(&least).any(|number| is_multiple(number, of))
+    numbers.iter().chain(&least).any(|number| is_multiple(number, of))
 }
 
 /// The greatest number that divides both.

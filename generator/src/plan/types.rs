@@ -163,9 +163,8 @@ impl Planner<'_> {
             },
             _ => return None,
         };
-        let texts: Vec<&str> =
-            tags.get(field.name.as_str()).into_iter().flatten().copied().collect();
-        if let [text] = texts.as_slice() {
+        let texts = tags.get(field.name.as_str()).filter(|texts| texts.len() == 1);
+        if let Some(text) = texts.and_then(|texts| texts.first()) {
             return Some((*text).to_owned());
         }
         let [only] = values?.as_slice() else { return None };

@@ -142,11 +142,10 @@ pub(super) fn webhook<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Opt
 /// one address, so that callers have to give another.
 fn other_server(document: &Document, found: &Found<'_>) -> Option<(Pointer, String)> {
     let mut own = [found.node, found.item].into_iter().filter_map(|node| node.get("servers"));
-    let servers = own.find(|servers| service::urls(*servers).next().is_some())?;
+    let (servers, url) = own.find_map(|servers| Some((servers, service::urls(servers).next()?)))?;
     let usual = document.root().get("servers").and_then(|all| service::urls(all).next());
     let is_usual = usual.is_some_and(|usual| service::urls(servers).any(|url| url == usual));
-    let url = service::urls(servers).next().filter(|_| !is_usual)?;
-    Some((servers.at(), url))
+    (!is_usual).then(|| (servers.at(), url))
 }
 
 fn served_elsewhere(at: &Pointer, url: &str) -> Diagnostic {

@@ -7,6 +7,7 @@ use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde::Deserialize;
 
 use super::group::{Found, operations_of};
+use super::operation;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::ir::{Auth, KeyScheme, Security, Service};
@@ -263,9 +264,9 @@ fn declared<'d>(name: &'d str, scheme: Node<'d>, report: &mut Report) -> Option<
     }
     match auth_of(scheme) {
         Ok(auth) => {
-            let description = scheme.resolved().and_then(|scheme| scheme.get("description"));
-            let description = description.and_then(Node::text).map(str::trim);
-            let description = description.filter(|text| !text.is_empty()).map(str::to_owned);
+            let text = scheme.resolved().and_then(|it| operation::said(it, "description"));
+            let text = text.map(|text| text.trim().to_owned());
+            let description = text.filter(|text| !text.is_empty());
             Some(KeyScheme { name: name.to_owned(), auth, description })
         }
         Err(what) => {

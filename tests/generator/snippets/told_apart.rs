@@ -130,8 +130,8 @@ fn the_narrower_arm_first() {
     );
 }
 
-/// What one arm alone lists and may leave out tells nothing of values that it does not list:
-/// lists grow.
+/// Values that one arm alone lists, and may leave out, do not keep others out of it: lists
+/// grow.
 #[test]
 fn a_list_of_one_arm_alone() {
     let noted = "properties: {note: {type: string}}";

@@ -80,7 +80,7 @@ answers! {
 }
 
 object! {
-    /// What says what it is.
+    /// A thing that names its kind.
     pub struct Listed {
         /// Its kind.
         #[wire(corrected = "object")]
@@ -139,7 +139,7 @@ async fn an_error_with_the_status_of_a_success_is_one() {
     }
 }
 
-/// What is required and `false` is nothing of the answer.
+/// A required `false` is nothing of the answer.
 #[tokio::test]
 async fn an_error_may_say_that_it_is_no_success() {
     for body in [

@@ -265,13 +265,13 @@ impl Framer {
                 self.failed = true;
                 self.data.add(&self.buffer, value);
             }
+            b"event" => self.name = value,
             // Some send it as it is, without any field.
             _ if text.starts_with(b"{") && refusal::is_error(text) => {
                 self.data.lines = 0;
                 self.failed = true;
                 self.data.add(&self.buffer, line);
             }
-            b"event" => self.name = value,
             _ => {
                 match name {
                     b"id" => self.place.id(&self.buffer[value]),

@@ -10,10 +10,7 @@ use std::fmt;
 use bytes::Bytes;
 use memchr::memmem;
 use reqwest::StatusCode;
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess,
-    Visitor,
-};
+use serde::de::{DeserializeOwned, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::api_error::ApiError;
@@ -139,7 +136,12 @@ impl<'de> Visitor<'de> for Reader {
                 ERROR => said.error = is_truthy(&map.next_value()?),
                 "object" => said.object = Some(map.next_value()?),
                 "type" => said.r#type = Some(map.next_value()?),
-                _ if is_asked_for => said.result |= map.next_value_seed(Something(self))?,
+                // `false` says that what was asked for is not so. Anything but a boolean is
+                // something, and ends the reading by an error.
+                _ if is_asked_for && !self.to_the_end => said.result |= map.next_value::<bool>()?,
+                _ if is_asked_for => {
+                    said.result |= map.next_value::<Value>()? != Value::Bool(false)
+                }
                 _ => _ = map.next_value::<IgnoredAny>()?,
             }
             said.result |= is_asked_for && matches!(&*key, "object" | "type");
@@ -148,67 +150,6 @@ impl<'de> Visitor<'de> for Reader {
             }
         }
         Ok(said)
-    }
-}
-
-/// Tells whether a value is something: not `false`, which says of an error that what was
-/// asked for is not so. Without going to the end, something is the reader's error, and
-/// the rest of it is not read.
-struct Something(Reader);
-
-impl Something {
-    fn found<E: serde::de::Error>(self) -> Result<bool, E> {
-        if self.0.to_the_end { Ok(true) } else { Err(E::custom("no error")) }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Something {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<bool, D::Error> {
-        value.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Something {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<bool, E> {
-        self.found()
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<bool, E> {
-        if value { self.found() } else { Ok(false) }
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<bool, E> {
-        self.found()
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<bool, E> {
-        self.found()
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<bool, E> {
-        self.found()
-    }
-
-    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<bool, E> {
-        self.found()
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<bool, A::Error> {
-        let found = self.found()?;
-        IgnoredAny.visit_seq(items).map(|_| found)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
-        let found = self.found()?;
-        IgnoredAny.visit_map(entries).map(|_| found)
     }
 }
 

@@ -160,11 +160,13 @@ impl Response<Bytes> {
     ) -> Result<Response<T>, Error> {
         let body = read(&self.head, &self.body).or_else(|error| {
             let (headers, body) = (&self.head.headers, &self.body);
-            match (charset::other(headers, body), charset::unknown(headers, body)) {
-                (Some(text), _) => read(&self.head, text.as_bytes()),
-                (None, Some(why)) => Err(error.noting(&why)),
-                (None, None) => Err(error),
+            if let Some(text) = charset::other(headers, body) {
+                return read(&self.head, text.as_bytes());
             }
+            Err(match charset::unknown(headers, body) {
+                Some(why) => error.noting(&why),
+                None => error,
+            })
         });
         self.read(body)
     }

@@ -35,9 +35,8 @@ pub struct ToolRun<A, I> {
     /// without properties that the document does not declare, and what functions gave.
     /// Parts of the last answer that cannot be sent back are left out.
     ///
-    /// Where the call refers to something that the server keeps, such as an earlier answer,
-    /// this belongs with what the call referred to, and not with the last answer, which the
-    /// server knows.
+    /// It belongs with what the call refers to, if that is something which the server keeps,
+    /// such as an earlier answer, and not with the last answer, which the server knows.
     pub input: Vec<I>,
     /// The number of requests that it took.
     pub rounds: usize,
