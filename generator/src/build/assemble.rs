@@ -55,6 +55,12 @@ impl Builder<'_> {
             return Err(format!("there is no component `{}`", declared.whole));
         }
         let whole = TypeRef::Named(whole);
+        if let Some(key) = declared.out_of_place() {
+            return Err(match declared.rules.is_empty() {
+                true => format!("without `rules`, events are parts, and `{key}` is for others"),
+                false => format!("`{key}` is for events that are parts, not for `rules`"),
+            });
+        }
         let (parts, text) = match declared.rules.is_empty() {
             true => self.merged_parts(declared, events, &whole, at)?,
             false => self.placed_parts(declared, events, &whole, at)?,
@@ -70,7 +76,7 @@ impl Builder<'_> {
         whole: &TypeRef,
         at: &Pointer,
     ) -> Result<(BuildUp, Vec<Vec<Step>>), String> {
-        let Assemble { index, replaced, renamed, dropped, text, .. } = declared;
+        let Assemble { index, replaced, renamed, dropped, text, complete, .. } = declared;
         let part = TypeRef::Named(events.clone());
         for (path, name) in renamed {
             let to = match path.rsplit_once('.') {
@@ -86,6 +92,9 @@ impl Builder<'_> {
                 self.unfit(&at.child("dropped"), message, help);
             }
         }
+        if let Some(way) = complete {
+            self.leads(whole, way)?;
+        }
         let steps = |path: &String| self.steps(&part, path.split('.'));
         let text = text.iter().map(steps).collect::<Result<_, _>>()?;
         let replaced = self.replaced_in(&[part], replaced, true, &at.child("replaced"));
@@ -94,6 +103,7 @@ impl Builder<'_> {
             replaced,
             renamed: renamed.iter().map(|(path, name)| (path.clone(), name.clone())).collect(),
             dropped: dropped.clone(),
+            complete: complete.clone(),
         };
         Ok((parts, text))
     }
@@ -149,7 +159,13 @@ impl Builder<'_> {
                 rules.push(Placing { events: there, at, take, append });
             }
         }
-        Ok((BuildUp::Placed { tag: union.tag.unwrap_or_default(), rules }, text))
+        let known = |event: &&String| arm(&union, event).is_some();
+        let last: Vec<String> = declared.last.iter().filter(known).cloned().collect();
+        for event in declared.last.iter().filter(|event| !last.contains(event)) {
+            let message = format!("`{}` has no event `{event}`", events.0.join("."));
+            self.unfit(&at.child("last"), message, format!("take `{event}` out of `last`"));
+        }
+        Ok((BuildUp::Placed { tag: union.tag.unwrap_or_default(), rules, last }, text))
     }
 
     /// Checks that an event has what a rule takes of it.

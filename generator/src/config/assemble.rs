@@ -32,6 +32,29 @@ pub struct Assemble {
     /// The properties of such an event that the object does not have.
     #[serde(default)]
     pub dropped: Vec<String>,
+    /// The way, in the object that parts make up, to a property that is there once it is
+    /// whole, in each item of lists on the way: names joined by dots.
+    #[serde(default)]
+    pub complete: Option<String>,
+    /// The events, where `rules` tell of them, of which one is the last.
+    #[serde(default)]
+    pub last: Vec<String>,
+}
+
+impl Assemble {
+    /// Returns a key that means nothing beside `rules`, or without them.
+    pub(crate) fn out_of_place(&self) -> Option<&'static str> {
+        let for_rules = [("last", !self.last.is_empty())];
+        let for_parts = [
+            ("text", self.text.is_some()),
+            ("replaced", !self.replaced.is_empty()),
+            ("renamed", !self.renamed.is_empty()),
+            ("dropped", !self.dropped.is_empty()),
+            ("complete", self.complete.is_some()),
+        ];
+        let others = if self.rules.is_empty() { &for_rules[..] } else { &for_parts };
+        others.iter().find(|(_, is_set)| *is_set).map(|(key, _)| *key)
+    }
 }
 
 /// A rule of events of some names about a place in an object. It has one of `set`

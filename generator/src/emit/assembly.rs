@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::accumulate::{addition, chained, way};
 use super::layout::{self, Text};
-use super::tokens::{docs, ident, ty};
+use super::tokens::{docs, ident, option, ty};
 use crate::ir::{BuildUp, Placing};
 use crate::rust::Assembly;
 
@@ -29,23 +29,27 @@ pub(super) fn assembly(item: &Assembly) -> Text {
 
 fn rules(parts: &BuildUp) -> TokenStream {
     match parts {
-        BuildUp::Merged { index, replaced, renamed, dropped } => {
+        BuildUp::Merged { index, replaced, renamed, dropped, complete } => {
+            let complete = option(complete.as_deref());
             let renamed = renamed.iter().map(|(path, name)| quote! { (#path, #name) });
             quote! {
                 Assembly::Merged {
                     rules: MergeRules { index: #index, replaced: &[#(#replaced),*] },
                     renamed: &[#(#renamed),*],
                     dropped: &[#(#dropped),*],
+                    complete: #complete,
                 }
             }
         }
-        BuildUp::Placed { tag, rules } => {
+        BuildUp::Placed { tag, rules, last } => {
             let rules = rules.iter().map(|Placing { events, at, take, append }| {
                 quote! {
                     Placing { events: &[#(#events),*], at: #at, take: #take, append: #append }
                 }
             });
-            quote! { Assembly::Placed { tag: #tag, rules: &[#(#rules),*] } }
+            quote! {
+                Assembly::Placed { tag: #tag, rules: &[#(#rules),*], last: &[#(#last),*] }
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
-use super::tokens::{docs, ident, path, security};
+use super::tokens::{docs, ident, option, path, security};
 use crate::ir::{Auth, Variable};
 use crate::plan::one_line;
 use crate::rust::{Client, Handle, Scheme, Service};
@@ -41,12 +41,8 @@ pub(super) fn client(client: &Client) -> Text {
 fn service(service: &Service) -> TokenStream {
     let Service { base_url, request_id_header, idempotency_header, final_error_codes, .. } =
         service;
-    let option = |text: &Option<String>| match text {
-        Some(text) => quote! { Some(#text) },
-        None => quote! { None },
-    };
     let schemes = service.schemes.iter().map(|Scheme { name, auth, env }| {
-        let (auth, env) = (self::auth(auth), option(env));
+        let (auth, env) = (self::auth(auth), option(env.as_deref()));
         quote! { Scheme { name: #name, auth: #auth, env: #env } }
     });
     let security = security(&service.security);
@@ -54,13 +50,14 @@ fn service(service: &Service) -> TokenStream {
         let Variable { name, default, values, description: _ } = variable;
         quote! { Variable { name: #name, default: #default, values: &[#(#values),*] } }
     });
-    let base_url_env = option(&service.base_url_env);
-    let poll_after = option(&service.poll_after_header);
-    let should_retry = option(&service.should_retry_header);
-    let retry_after_ms = option(&service.retry_after_ms_header);
+    let base_url_env = option(service.base_url_env.as_deref());
+    let poll_after = option(service.poll_after_header.as_deref());
+    let should_retry = option(service.should_retry_header.as_deref());
+    let retry_after_ms = option(service.retry_after_ms_header.as_deref());
     let rate_limits = service.rate_limits.iter().map(|(name, headers)| {
-        let (limit, remaining) = (option(&headers.limit), option(&headers.remaining));
-        let reset = option(&headers.reset);
+        let (limit, remaining) =
+            (option(headers.limit.as_deref()), option(headers.remaining.as_deref()));
+        let reset = option(headers.reset.as_deref());
         quote! {
             RateLimitHeaders { name: #name, limit: #limit, remaining: #remaining, reset: #reset }
         }
@@ -68,7 +65,7 @@ fn service(service: &Service) -> TokenStream {
     let (brackets, json_without_body) = (service.brackets, service.json_without_body);
     let fixed = service.fixed_headers.iter().map(|(name, value)| quote! { (#name, #value) });
     let headers = service.headers.iter().map(|(header, env)| {
-        let env = option(env);
+        let env = option(env.as_deref());
         quote! { NamedHeader { header: #header, env: #env } }
     });
     quote! {

@@ -21,6 +21,14 @@ pub(super) fn path(path: &str) -> TokenStream {
     quote! { #(#names)::* }
 }
 
+/// A text, or none.
+pub(super) fn option(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote! { Some(#text) },
+        None => quote! { None },
+    }
+}
+
 /// The character between lines of documentation until they are laid out: no text has it.
 pub(super) const LINE_BREAK: char = '\u{1}';
 

@@ -2,7 +2,9 @@
 
 use super::fields::{held, respelled, usage};
 use super::{Explainer, Explanation};
-use crate::ir::{Arm, ArmKey, Conversion, Goal, Kind, Object, Shape, Test, TypeDef, TypeId, Union};
+use crate::ir::{
+    Arm, ArmKey, BuildUp, Conversion, Goal, Kind, Object, Shape, Test, TypeDef, TypeId, Union,
+};
 use crate::pointer::Pointer;
 use crate::rust::{EnumVariant, Item, Listed, Variant};
 use crate::schema::Schema;
@@ -218,10 +220,13 @@ impl Explainer {
                 }
                 reasons
             }
-            Shape::Assembly(assembly) => vec![format!(
-                "`assemble` of the configuration says how the events build up a `{}`",
-                self.ty(&assembly.whole)
-            )],
+            Shape::Assembly(assembly) => {
+                let built = format!(
+                    "`assemble` of the configuration says how the events build up a `{}`",
+                    self.ty(&assembly.whole)
+                );
+                std::iter::once(built).chain(whole_once(&assembly.parts)).collect()
+            }
             Shape::Accumulation(_) => vec![
                 "`accumulate` of the configuration says what the events add up to: a struct with \
                  a field for each kind of objects"
@@ -400,5 +405,16 @@ fn variant_text(owner: &str, variant: &Variant) -> String {
     match &variant.payload {
         Some(payload) => format!("{owner}::{}({payload})", variant.name),
         None => format!("{owner}::{}", variant.name),
+    }
+}
+
+/// Says what shows that an object is whole, where anything does.
+fn whole_once(parts: &BuildUp) -> Option<String> {
+    match parts {
+        BuildUp::Merged { complete, .. } => {
+            complete.as_ref().map(|way| format!("it is whole once its `{way}` is there"))
+        }
+        BuildUp::Placed { last, .. } => (!last.is_empty())
+            .then(|| format!("it is whole after an event `{}`", last.join("` or `"))),
     }
 }

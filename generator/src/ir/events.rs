@@ -86,6 +86,8 @@ pub enum BuildUp {
         renamed: Vec<(String, String)>,
         /// The properties that the object does not have.
         dropped: Vec<String>,
+        /// The way to a property that the object has once it is whole.
+        complete: Option<String>,
     },
     /// Each says something about a place in it.
     Placed {
@@ -93,6 +95,8 @@ pub enum BuildUp {
         tag: String,
         /// The rules by which their values go to their places.
         rules: Vec<Placing>,
+        /// The names of the events of which one is the last.
+        last: Vec<String>,
     },
 }
 

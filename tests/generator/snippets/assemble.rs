@@ -14,6 +14,7 @@ const CHUNKS: &str = "
         dropped: [kind]
         replaced: [tag]
         text: sounds.news.text
+        complete: sounds.words
 ";
 
 const PLACES: &str = "
@@ -22,6 +23,7 @@ const PLACES: &str = "
       property: stream
       assemble:
         whole: Pet
+        last: [pet.left]
         rules:
         - events: [pet.entered, pet.left]
           set: pet
@@ -116,6 +118,8 @@ fn parts_that_do_not_match() {
         ("[kind]", "[sort]"),
         ("replaced: [tag]", "replaced: [name]"),
         ("text: sounds.news.text", "text: sounds.news"),
+        ("complete: sounds.words", "complete: sounds.news"),
+        ("complete: sounds.words", "last: [pet.left]"),
     ];
     let told: Vec<String> = changes.map(|change| refusal(CHUNK, CHUNKS, change)).into();
     assert_snapshot!(told.join("\n"));
@@ -131,6 +135,9 @@ fn places_that_do_not_match() {
         ("at: loudness", "at: loudness[sound]"),
         ("append: more", "append: more\n          set: more"),
         ("append: more", "append: sound"),
+        ("last: [pet.left]", "last: [pet.left, pet.slept]"),
+        ("last: [pet.left]", "complete: tag"),
+        ("last: [pet.left]", "dropped: [tag]"),
     ];
     let told: Vec<String> = changes.map(|change| refusal(EVENTS, PLACES, change)).into();
     assert_snapshot!(told.join("\n"));

@@ -1,6 +1,7 @@
 //! Requests, answers and streams, over real sockets.
 
 mod answers;
+mod assembled;
 mod beyond;
 mod blocking;
 mod broken_items;

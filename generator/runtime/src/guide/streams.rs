@@ -37,7 +37,9 @@
 //! ```
 //!
 //! `.state()` is what there is so far, after each event. Where the events make one
-//! object, `.whole().await` reads to the end and gives it.
+//! object, `.whole().await` reads to the end and gives it, or
+//! [`ErrorKind::Incomplete`](crate::http::ErrorKind::Incomplete) where the stream ended before
+//! the object was whole.
 //!
 //! With `.resume_on_disconnect(n)` on a call, a stream whose connection ends too early
 //! is asked for again from its last event on, up to `n` times in a row without anything

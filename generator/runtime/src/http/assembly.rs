@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::accumulate::{Accumulate, Accumulated};
 use super::decode;
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use crate::value::{MergeRules, without};
 
 /// The most places of a list that may be left out before one that an event
@@ -29,6 +29,9 @@ pub enum Assembly {
         renamed: &'static [(&'static str, &'static str)],
         /// Properties of an event that the object does not have.
         dropped: &'static [&'static str],
+        /// The property that the object has once it is whole, in each item of lists on
+        /// the way: the names that lead to it, joined by dots. None where nothing shows it.
+        complete: Option<&'static str>,
     },
     /// Events of some names say something about a place in the object.
     Placed {
@@ -36,6 +39,8 @@ pub enum Assembly {
         tag: &'static str,
         /// The rules for the events of each name.
         rules: &'static [Placing],
+        /// The names of the events of which one is the last. Empty where nothing shows it.
+        last: &'static [&'static str],
     },
 }
 
@@ -60,8 +65,10 @@ pub struct Placing {
 #[derive(Clone)]
 pub struct Assembled<T> {
     value: Option<Value>,
-    /// The property by which items that were merged have their places.
-    index: Option<&'static str>,
+    /// The rules by which it was built; none before the first event.
+    assembly: Option<&'static Assembly>,
+    /// An event came that is the last.
+    ended: bool,
     object: PhantomData<fn() -> T>,
 }
 
@@ -74,9 +81,10 @@ impl<T: DeserializeOwned> Assembled<T> {
     /// does not make up an object of its type.
     pub fn get(&self) -> Result<Option<T>, Error> {
         let Some(value) = &self.value else { return Ok(None) };
-        match self.index {
-            Some(index) => without(index, || decode::value(value)),
-            None => decode::value(value),
+        match self.assembly {
+            // Items that were merged have their places beside what is theirs.
+            Some(Assembly::Merged { rules, .. }) => without(rules.index, || decode::value(value)),
+            _ => decode::value(value),
         }
         .map(Some)
     }
@@ -100,25 +108,41 @@ impl<T> Assembled<T> {
         assembly: &'static Assembly,
     ) -> Result<(), Error> {
         let event = serde_json::to_value(event).map_err(|error| odd(error.to_string()))?;
+        self.assembly = Some(assembly);
         match assembly {
-            Assembly::Merged { rules, renamed, dropped } => {
+            Assembly::Merged { rules, renamed, dropped, .. } => {
                 let mut event = event;
                 renamed.iter().for_each(|(path, name)| rename(&mut event, path, name));
                 if let Value::Object(event) = &mut event {
                     event.retain(|name, _| !dropped.contains(&name.as_str()));
                 }
-                self.index = Some(rules.index);
                 rules.merge(self.value.get_or_insert_with(|| Map::new().into()), event);
             }
-            Assembly::Placed { tag, rules } => {
+            Assembly::Placed { tag, rules, last } => {
                 let name = event.get(tag).and_then(Value::as_str).unwrap_or_default();
                 let about = rules.iter().filter(|rule| rule.events.contains(&name));
                 for rule in about {
                     self.place(rule, &event)?;
                 }
+                self.ended |= last.contains(&name);
             }
         }
         Ok(())
+    }
+
+    /// Checks that the object is whole, as far as its rules tell.
+    fn is_whole(&self) -> Result<(), String> {
+        match (self.assembly, &self.value) {
+            (Some(Assembly::Merged { complete: Some(way), .. }), Some(value))
+                if !has_each(value, way) =>
+            {
+                Err(format!("its `{way}` has not come"))
+            }
+            (Some(Assembly::Placed { last, .. }), Some(_)) if !last.is_empty() && !self.ended => {
+                Err(format!("no event `{}` has come", last.join("` or `")))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn place(&mut self, rule: &Placing, event: &Value) -> Result<(), Error> {
@@ -176,6 +200,20 @@ fn item(of: &mut Value, number: u64) -> Result<&mut Value, Error> {
     Ok(&mut items[number])
 }
 
+/// Tells whether a property is there and not null, in each item of lists on the way to it,
+/// of which there is one at least.
+fn has_each(value: &Value, way: &str) -> bool {
+    match value {
+        Value::Array(items) => !items.is_empty() && items.iter().all(|item| has_each(item, way)),
+        Value::Object(object) => {
+            let (name, rest) = way.split_once('.').unwrap_or((way, ""));
+            let property = object.get(name).filter(|property| !property.is_null());
+            property.is_some_and(|property| rest.is_empty() || has_each(property, rest))
+        }
+        _ => false,
+    }
+}
+
 /// Gives the property at the end of a path another name, in each item of lists
 /// on the way.
 fn rename(value: &mut Value, path: &str, name: &str) {
@@ -211,15 +249,28 @@ where
     /// # Errors
     ///
     /// The first that the stream yields, or if no event has told of an object.
+    /// [`ErrorKind::Incomplete`](super::ErrorKind::Incomplete) if the stream ended, by
+    /// neither the event nor the data that says so, before the object was whole: the error
+    /// [has](Error::body) what had come. [`finish`](Self::finish) and
+    /// [`state`](Self::state) take it as it is.
     pub async fn whole(mut self) -> Result<T, Error> {
-        let whole = self.finish().await?.get()?;
+        self.finish().await?;
+        let state = self.state();
+        if let (Some(value), Err(missing), false) =
+            (&state.value, state.is_whole(), self.events().is_marked())
+        {
+            let message = format!("the stream ended before the object was whole: {missing}");
+            let error = Error::new(ErrorKind::Incomplete, message);
+            return Err(error.with_body(value.to_string().into()));
+        }
+        let whole = state.get()?;
         whole.ok_or_else(|| odd("the stream ended before it told of anything".to_owned()))
     }
 }
 
 impl<T> Default for Assembled<T> {
     fn default() -> Self {
-        Self { value: None, index: None, object: PhantomData }
+        Self { value: None, assembly: None, ended: false, object: PhantomData }
     }
 }
 
@@ -239,6 +290,7 @@ mod tests {
         rules: MergeRules { index: "index", replaced: &["id"] },
         renamed: &[("choices.delta", "message")],
         dropped: &["kind"],
+        complete: None,
     };
 
     static PLACES: Assembly = Assembly::Placed {
@@ -253,6 +305,7 @@ mod tests {
             },
             Placing { events: &["item"], at: "items[item]", take: "whole", append: false },
         ],
+        last: &[],
     };
 
     fn built(events: &[Value], assembly: &'static Assembly) -> Result<Option<Value>, Error> {

@@ -283,6 +283,11 @@ impl<E> EventStream<E> {
         self.source.head()
     }
 
+    /// Tells whether the server has said that the stream is at its end.
+    pub(crate) fn is_marked(&self) -> bool {
+        self.source.is_marked()
+    }
+
     /// The headers of the answer.
     pub fn headers(&self) -> &HeaderMap {
         &self.source.head().headers

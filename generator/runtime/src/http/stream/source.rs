@@ -31,6 +31,8 @@ pub(super) struct Source {
     opening: Option<Vec<u8>>,
     /// The current event has no blank line behind it: the connection ended.
     unfinished: bool,
+    /// The data came that ends the stream.
+    marked: bool,
     names: Names,
     /// The way to go on where the connection ends too early.
     resume: Option<Box<Resume>>,
@@ -84,6 +86,7 @@ impl Source {
             opening: matches!(framing, Framing::Events).then(Vec::new),
             frames,
             unfinished: false,
+            marked: false,
             names,
             resume: resume.map(Box::new),
         }
@@ -111,7 +114,10 @@ impl Source {
                         Role::Error => {
                             return Poll::Ready(Some(Err(self.end_with(Self::reported))));
                         }
-                        Role::End => self.body = None,
+                        Role::End => {
+                            self.marked = true;
+                            self.body = None;
+                        }
                     }
                 }
                 Ok(false) => match ready!(self.poll_chunk(cx)) {
@@ -268,6 +274,11 @@ impl Source {
     /// Tells whether the current event has no blank line behind it.
     pub(super) fn is_unfinished(&self) -> bool {
         self.unfinished
+    }
+
+    /// Tells whether the server has said that the stream is at its end.
+    pub(super) fn is_marked(&self) -> bool {
+        self.marked
     }
 
     pub(super) fn is_ended(&self) -> bool {

@@ -1,0 +1,133 @@
+//! The one object that a stream's events build up, over real sockets: taken as whole only
+//! where something shows that it is.
+
+use openapi_loom_runtime::http::{
+    Accumulate, Assembled, Assembly, Error, ErrorKind, Event, EventData, Placing,
+};
+use openapi_loom_runtime::value::MergeRules;
+use serde_json::{Value, json};
+use workspace_tests::server::{Reply, Server};
+use workspace_tests::service::{client, create};
+
+/// Defines events without names, and what they build up.
+macro_rules! events {
+    ($name:ident, $assembly:ident) => {
+        #[derive(Debug)]
+        struct $name(Value);
+
+        impl Event for $name {
+            const END: &'static str = "";
+            const ERROR: &'static str = "error";
+
+            fn decode(_: &str, data: EventData<'_>) -> Result<Self, Error> {
+                data.json().map(Self)
+            }
+        }
+
+        impl Accumulate for $name {
+            type State = Assembled<Value>;
+
+            fn add_to(&self, state: &mut Self::State) -> Result<(), Error> {
+                state.add(&self.0, &$assembly)
+            }
+
+            fn text(&self) -> impl Iterator<Item = &str> {
+                std::iter::empty()
+            }
+        }
+    };
+}
+
+static PARTS: Assembly = Assembly::Merged {
+    rules: MergeRules { index: "index", replaced: &[] },
+    renamed: &[],
+    dropped: &[],
+    complete: Some("choices.reason"),
+};
+
+static PLACES: Assembly = Assembly::Placed {
+    tag: "type",
+    rules: &[
+        Placing { events: &["begun", "done", "failed"], at: "", take: "answer", append: false },
+        Placing { events: &["said"], at: "text", take: "more", append: true },
+    ],
+    last: &["done", "failed"],
+};
+
+events!(Part, PARTS);
+events!(Place, PLACES);
+
+/// What a stream of events, and an end, builds up.
+async fn whole<E>(events: &[Value], end: &str) -> Result<Value, Error>
+where
+    E: Accumulate<State = Assembled<Value>>,
+{
+    let stream: String = events.iter().map(|event| format!("data: {event}\n\n")).collect();
+    let server = Server::start([Reply::events().piece(format!("{stream}{end}"))]);
+    create(&client(&server)).stream::<E>().await.unwrap().accumulate().whole().await
+}
+
+/// Checks that a stream is refused, with what had come of the object and a reason.
+fn assert_refused(answer: Result<Value, Error>, came: &Value, reason: &str) {
+    let error = answer.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Incomplete, "{error}");
+    assert!(error.to_string().contains(reason), "{error}");
+    assert_eq!(serde_json::from_slice::<Value>(error.body()).unwrap(), *came);
+}
+
+const MARK: &str = "data: [DONE]\n\n";
+
+#[tokio::test]
+async fn parts_are_whole_once_each_item_has_what_comes_last() {
+    let begun = json!({"choices": [{"index": 0, "text": "Bl"}, {"index": 1, "text": "No"}]});
+    let first = json!({"choices": [{"index": 0, "text": "ue", "reason": "stop"}]});
+    let second = json!({"choices": [{"index": 1, "reason": "length"}]});
+    let events = [begun, first, second];
+    let all = whole::<Part>(&events, "").await.unwrap();
+    assert_eq!(all["choices"][0]["text"], "Blue");
+
+    let came = json!({"choices": [
+        {"index": 0, "text": "Blue", "reason": "stop"}, {"index": 1, "text": "No"},
+    ]});
+    let reason = "the stream ended before the object was whole: its `choices.reason`";
+    assert_refused(whole::<Part>(&events[..2], "").await, &came, reason);
+    // The server says that there is no more.
+    assert_eq!(whole::<Part>(&events[..2], MARK).await.unwrap(), came);
+}
+
+#[tokio::test]
+async fn parts_without_an_item_or_with_null_are_not_whole() {
+    let reason = "its `choices.reason` has not come";
+    for event in [
+        json!({"id": "a", "choices": []}),
+        json!({"id": "a"}),
+        json!({"choices": [{"index": 0, "reason": null}]}),
+    ] {
+        let came = event.clone();
+        assert_refused(whole::<Part>(&[event], "").await, &came, reason);
+    }
+}
+
+#[tokio::test]
+async fn places_are_whole_after_a_last_event() {
+    let begun = json!({"type": "begun", "answer": {"text": ""}});
+    let said = json!({"type": "said", "more": "Blue"});
+    let came = json!({"text": "Blue"});
+    let events = [begun, said];
+    let reason = "no event `done` or `failed` has come";
+    assert_refused(whole::<Place>(&events, "").await, &came, reason);
+    assert_eq!(whole::<Place>(&events, MARK).await.unwrap(), came);
+
+    for last in ["done", "failed"] {
+        let end = json!({"type": last, "answer": {"text": "Blue."}});
+        let [begun, said] = events.clone();
+        let all = whole::<Place>(&[begun, said, end], "").await.unwrap();
+        assert_eq!(all, json!({"text": "Blue."}));
+    }
+}
+
+#[tokio::test]
+async fn a_stream_of_nothing_says_so() {
+    let error = whole::<Place>(&[], MARK).await.unwrap_err();
+    assert!(error.to_string().contains("before it told of anything"), "{error}");
+}
