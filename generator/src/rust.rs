@@ -5,8 +5,8 @@ use std::fmt;
 
 use crate::config::RateLimit;
 use crate::ir::{
-    Auth, BuildUp, Encoding, Framing, Hold, Kind, LibraryType, Pairs, Parameter, Parts, Security,
-    Structured, Tools, Turn, Variable,
+    Auth, BuildUp, Encoding, Framing, Hold, JsonFraming, Kind, LibraryType, Pairs, Parameter,
+    Parts, Security, Structured, Tools, Turn, Variable,
 };
 use crate::pointer::Pointer;
 
@@ -1225,6 +1225,8 @@ pub enum Sent {
     Form(Option<String>, Vec<Encoding>),
     /// As a part for each item, of this content type.
     Parts(String, Parts),
+    /// As the JSON of each item, of this content type.
+    Sequence(String, JsonFraming),
     /// As a query is written.
     UrlEncoded(Pairs),
     /// As it is, of this content type.

@@ -4,7 +4,8 @@ use super::schema::unique;
 use super::{Builder, scalar};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Answer, Asked, Choice, Framing, Gives, Shape, Success, TypeId, TypeRef, Untyped, target,
+    Answer, Asked, Choice, Framing, Gives, JsonFraming, Shape, Success, TypeId, TypeRef, Untyped,
+    target,
 };
 use crate::media::{
     EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines, is_json_sequence,
@@ -162,13 +163,7 @@ impl<'a> Builder<'a> {
             let (framing, item) = self.item_schema(media)?;
             Some((media, framing, item))
         })?;
-        if media.item_schema.is_none() && media.schema.as_ref() == Some(item) {
-            let kind = &media.content_type;
-            let message = format!("`schema` of `{kind}` is taken for that of each item");
-            let warning = Diagnostic::warning("item-schema", &item.at, message);
-            let help = "write `itemSchema` instead, if that is meant, or the schema of a list";
-            self.report.push(warning.help(help.to_owned()));
-        }
+        self.report_item_schema(media, item);
         self.inline.begin_part();
         let items = match framing {
             Framing::Parts if self.is_text_part(media, item)? => TypeRef::String,
@@ -181,11 +176,23 @@ impl<'a> Builder<'a> {
         Some(DeclaredStream { items, accept, framing })
     }
 
+    /// Warns that the schema of content is taken for that of each of its items, where the
+    /// document does not call it so.
+    pub(super) fn report_item_schema(&mut self, media: &MediaType, item: &Schema) {
+        if media.item_schema.is_none() && media.schema.as_ref() == Some(item) {
+            let kind = &media.content_type;
+            let message = format!("`schema` of `{kind}` is taken for that of each item");
+            let warning = Diagnostic::warning("item-schema", &item.at, message);
+            let help = "write `itemSchema` instead, if that is meant, or the schema of a list";
+            self.report.push(warning.help(help.to_owned()));
+        }
+    }
+
     /// The schema of each item, if the content is a sequence of items, and how
     /// these follow one another: that of `itemSchema`, or that of `schema`, which
     /// is a list's or, as some write for JSON, an item's. Text and bytes are no
     /// items.
-    fn item_schema(&self, media: &'a MediaType) -> Option<(Framing, &'a Schema)> {
+    pub(super) fn item_schema(&self, media: &'a MediaType) -> Option<(Framing, &'a Schema)> {
         let framing = framing(&media.content_type)?;
         if let Some(item) = &media.item_schema {
             return Some((framing, item));
@@ -419,9 +426,9 @@ fn joined<'k>(kinds: impl Iterator<Item = &'k str>) -> String {
 /// Tells how the items of content follow one another; events are apart.
 pub(super) fn framing(kind: &str) -> Option<Framing> {
     if is_json_lines(kind) {
-        Some(Framing::JsonLines)
+        Some(Framing::Json(JsonFraming::Lines))
     } else if is_json_sequence(kind) {
-        Some(Framing::JsonSequence)
+        Some(Framing::Json(JsonFraming::Records))
     } else if is_parts(kind) {
         Some(Framing::Parts)
     } else {

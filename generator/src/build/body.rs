@@ -8,7 +8,8 @@ use super::parameter::style_in_query;
 use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Body, Content, Encoding, Field, Object, Pairs, Shape, Style, TypeId, TypeRef, Untyped, target,
+    Body, Content, Encoding, Field, Framing, JsonFraming, Object, Pairs, Shape, Style, TypeId,
+    TypeRef, Untyped, target,
 };
 use crate::media::{FORM, JSON, concrete, essence, is_events, is_json, is_multipart, is_parts};
 use crate::passes::{reached, uses};
@@ -22,6 +23,7 @@ enum Kind {
     Json,
     Form,
     Parts,
+    Sequence(JsonFraming),
     UrlEncoded,
     Bytes,
 }
@@ -33,6 +35,8 @@ impl Kind {
             Self::Json => "_json",
             Self::Form => "_form",
             Self::Parts => "_parts",
+            Self::Sequence(JsonFraming::Lines) => "_lines",
+            Self::Sequence(JsonFraming::Records) => "_records",
             Self::UrlEncoded => "_urlencoded",
             Self::Bytes => "_raw",
         }
@@ -81,14 +85,15 @@ struct Taken<'a> {
 impl Taken<'_> {
     /// Tells content of the same schema.
     fn has_schema_of(&self, media: &MediaType) -> bool {
-        self.offered.media.schema == media.schema
+        let own = self.offered.media;
+        (&own.schema, &own.item_schema) == (&media.schema, &media.item_schema)
     }
 
     /// Tells content that is the same but for its type: the boundary of parts is ours.
     fn is_sent_alike(&self, media: &MediaType) -> bool {
         match self.offered.kind {
             Kind::Bytes => true,
-            Kind::Json => self.has_schema_of(media),
+            Kind::Json | Kind::Sequence(_) => self.has_schema_of(media),
             Kind::Form | Kind::Parts | Kind::UrlEncoded => false,
         }
     }
@@ -157,7 +162,7 @@ impl<'a> Builder<'a> {
         self.report.push_counted(left_out.settled_without(&media.at, "It is not sent."));
     }
 
-    /// Reports what is said of a sequence of items: none is sent as they come.
+    /// Reports what is said of a sequence of items and cannot be sent.
     fn report_request_sequence(&mut self, media: &'a MediaType) {
         let kind = &media.content_type;
         if self.kind(media) == Kind::Parts {
@@ -167,7 +172,8 @@ impl<'a> Builder<'a> {
             }
             return;
         }
-        if media.item_schema.is_some() && (is_events(kind) || framing(kind).is_some()) {
+        let is_sent = matches!(self.kind(media), Kind::Sequence(_));
+        if media.item_schema.is_some() && !is_sent && (is_events(kind) || framing(kind).is_some()) {
             let what = format!("`itemSchema` of `{kind}` in a request");
             self.unsupported(&media.at, &what, &media.at.child("itemSchema"));
         }
@@ -217,7 +223,10 @@ impl<'a> Builder<'a> {
             FORM => Kind::UrlEncoded,
             "*/*" if media.schema.is_some() && !self.is_bytes(media) => Kind::Json,
             kind if is_json(kind) && !self.is_bytes(media) => Kind::Json,
-            _ => Kind::Bytes,
+            _ => match self.item_schema(media) {
+                Some((Framing::Json(framing), _)) => Kind::Sequence(framing),
+                _ => Kind::Bytes,
+            },
         }
     }
 
@@ -258,6 +267,11 @@ impl<'a> Builder<'a> {
         }
         if kind == Kind::Parts {
             return self.parts(media, id);
+        }
+        if let (Kind::Sequence(framing), Some((_, item))) = (kind, self.item_schema(media)) {
+            self.report_item_schema(media, item);
+            let ty = self.type_of(item, &id.child("request").child("item"));
+            return Content::Sequence(TypeRef::List(Box::new(ty)), framing);
         }
         let ty = same.unwrap_or_else(|| match self.media_schema(media, at, "a request body") {
             Some(schema) => self.type_of(schema, &id.child("request")),

@@ -72,10 +72,7 @@ impl<'a> Builder<'a> {
     fn parameter(&mut self, parameter: &'a select::Parameter, id: &TypeId) -> Option<Parameter> {
         let at = &parameter.at;
         self.report_foreign_style(parameter);
-        let Some((place, mut style)) = written(parameter) else {
-            self.unsupported(at, "a parameter that is all of the query and no form", at);
-            return None;
-        };
+        let (place, mut style) = written(parameter);
         let schema = match &parameter.content {
             Some(media) => media.schema.as_ref(),
             None => parameter.schema.as_ref(),
@@ -96,7 +93,8 @@ impl<'a> Builder<'a> {
         let mut any_text = false;
         if let Some(what) = self.no_rule(style, &ty, parameter.content.as_ref()) {
             self.unsupported(at, what, at);
-            (ty, style) = (TypeRef::String, Style::Usual);
+            let is_whole = parameter.location == Location::QueryString;
+            (ty, style) = (TypeRef::String, if is_whole { Style::WholeText } else { Style::Usual });
         } else if matches!(place, Place::Path | Place::Cookie) && style != Style::Json {
             any_text = self.is_any_text(&ty);
             self.report_exploded_cookie(parameter, place, &ty);
@@ -133,7 +131,10 @@ impl<'a> Builder<'a> {
             (Style::Whole, _) if !self.has_properties(ty) => {
                 Some("a parameter that is all of the query and no object")
             }
-            (Style::Json | Style::Whole, _) | (_, None) => None,
+            (Style::WholeText, _) if !self.is_text(ty) => {
+                Some("a parameter that is all of the query, and neither JSON, a form nor text")
+            }
+            (Style::Json | Style::Whole | Style::WholeJson, _) | (_, None) => None,
             // Text is what the content is, whatever its type.
             (_, Some(_)) if self.is_text(ty) => None,
             (_, Some(_)) => Some("a parameter with `content` that is not JSON"),
@@ -228,13 +229,12 @@ fn is_of_http(parameter: &select::Parameter) -> bool {
     parameter.location == Location::Header && is_header_of_http(&parameter.name)
 }
 
-/// Returns where a parameter goes, and how it is written there; none where there
-/// is no rule for that.
-fn written(parameter: &select::Parameter) -> Option<(Place, Style)> {
+/// Returns where a parameter goes, and how it is written there.
+fn written(parameter: &select::Parameter) -> (Place, Style) {
     use select::Style as Declared;
 
     let json = parameter.content.as_ref().is_some_and(|media| is_json(&media.content_type));
-    Some(match (parameter.location, parameter.style) {
+    match (parameter.location, parameter.style) {
         (Location::Path, _) if json => (Place::Path, Style::Json),
         (Location::Header, _) if json => (Place::Header, Style::Json),
         (Location::Cookie, _) if json => (Place::Cookie, Style::Json),
@@ -258,8 +258,9 @@ fn written(parameter: &select::Parameter) -> Option<(Place, Style)> {
         (Location::Query, _) if json => (Place::Query, Style::Json),
         (Location::Query, style) => (Place::Query, style_in_query(style, parameter.explode)),
         (Location::QueryString, _) if is_form(parameter) => (Place::Query, Style::Whole),
-        (Location::QueryString, _) => return None,
-    })
+        (Location::QueryString, _) if json => (Place::Query, Style::WholeJson),
+        (Location::QueryString, _) => (Place::Query, Style::WholeText),
+    }
 }
 
 /// The style of a pair of a query or a form, by the declared style and whether it

@@ -181,6 +181,9 @@ impl Comparison<'_> {
                     (Content::Parts(old, kinds), Content::Parts(new, others)) => {
                         kinds == others && self.same(old, new)
                     }
+                    (Content::Sequence(old, framing), Content::Sequence(new, other)) => {
+                        framing == other && self.same(old, new)
+                    }
                     (Content::Bytes, Content::Bytes) => true,
                     _ => false,
                 };
@@ -444,7 +447,10 @@ fn body_words(half: Half<'_>, body: &Body) -> String {
                 parts.first.iter().chain([&parts.rest]).map(part_words).collect();
             format!("{} of {} as {}", body.content_type, half.ty(ty), parts.join(", "))
         }
-        Content::Json(ty) | Content::Form(ty, _) | Content::UrlEncoded(ty, _) => {
+        Content::Json(ty)
+        | Content::Form(ty, _)
+        | Content::Sequence(ty, _)
+        | Content::UrlEncoded(ty, _) => {
             format!("{} of {}", body.content_type, half.ty(ty))
         }
         Content::Bytes => body.content_type.clone(),
@@ -565,5 +571,7 @@ fn style_words(style: Style) -> Option<&'static str> {
         Style::DeepObject => "with brackets",
         Style::Json => "as JSON",
         Style::Whole => "as all of the query",
+        Style::WholeJson => "as all of the query, as JSON",
+        Style::WholeText => "as all of the query, as text",
     })
 }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
 use super::tokens::{Ways, converted, docs, ident, marks, security, ty, undocumented};
-use crate::ir::{Encoding, Framing, Pairs, PartEncoding, Parts, Turn};
+use crate::ir::{Encoding, Framing, JsonFraming, Pairs, PartEncoding, Parts, Turn};
 use crate::plan::query_style;
 use crate::rust::{
     Access, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders, CallPages,
@@ -266,6 +266,12 @@ fn into_call(body: Option<&CallBody>) -> TokenStream {
         Sent::Parts(kind, Parts { first, rest }) => {
             let (first, rest) = (first.iter().map(part_encoding), part_encoding(rest));
             quote! { self.call.parts(#kind, &self.body, &[#(#first),*], #rest) }
+        }
+        Sent::Sequence(kind, JsonFraming::Lines) => {
+            quote! { self.call.json_lines(#kind, &self.body) }
+        }
+        Sent::Sequence(kind, JsonFraming::Records) => {
+            quote! { self.call.json_records(#kind, &self.body) }
         }
         Sent::UrlEncoded(Pairs::Brackets) => {
             quote! { self.call.urlencoded_with_brackets(&self.body) }
@@ -540,8 +546,8 @@ fn into_stream(stream: &CallStream, call: &Call) -> TokenStream {
 fn streams(name: &proc_macro2::Ident, stream: &CallStream) -> String {
     let how = match stream.framing {
         Framing::Events => "",
-        Framing::JsonLines => " as lines",
-        Framing::JsonSequence => " as records",
+        Framing::Json(JsonFraming::Lines) => " as lines",
+        Framing::Json(JsonFraming::Records) => " as records",
         Framing::Parts => " as parts",
     };
     format!("streams! {{ {name} -> {}{how} }}\n", stream.events)

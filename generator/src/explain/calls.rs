@@ -120,6 +120,8 @@ impl Explainer {
                 Style::DeepObject => Some("`style: deepObject`: a pair per property, in brackets"),
                 Style::Json => Some("it has `content`: one pair, with JSON for a value"),
                 Style::Whole => Some("`in: querystring`: all of the query, a pair per property"),
+                Style::WholeJson => Some("`in: querystring`: all of the query, as JSON"),
+                Style::WholeText => Some("`in: querystring`: all of the query, as text"),
             }
             .map(str::to_owned),
         );
@@ -273,6 +275,7 @@ fn kind_of_body(operation: &Operation) -> Option<String> {
         Content::Json(_) => format!("its body is sent as `{kind}`"),
         Content::Form(..) | Content::UrlEncoded(..) => format!("its body is a form, `{kind}`"),
         Content::Parts(..) => format!("each item of its body is a part, `{kind}`"),
+        Content::Sequence(..) => format!("the JSON of each item of its body is sent, `{kind}`"),
         Content::Bytes => format!("its body is sent as it is, as `{kind}`"),
     };
     let others = others.map(|others| format!("; it can be {others} as well"));

@@ -28,8 +28,8 @@ pub use events::{
 };
 pub use operation::{
     Answer, Asked, Back, Body, Choice, Content, CursorSource, DataEvents, Encoding, Framing, Gives,
-    More, Operation, Page, Pairs, Parameter, PartEncoding, Parts, Place, Poll, Stream, Style,
-    Success, Turn,
+    JsonFraming, More, Operation, Page, Pairs, Parameter, PartEncoding, Parts, Place, Poll, Stream,
+    Style, Success, Turn,
 };
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
 pub use service::{Auth, KeyScheme, Security, Service, Variable};

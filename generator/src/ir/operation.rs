@@ -180,6 +180,17 @@ pub enum Style {
     Json,
     /// All of the query: a pair for each property.
     Whole,
+    /// All of the query: its JSON.
+    WholeJson,
+    /// All of the query: its text.
+    WholeText,
+}
+
+impl Style {
+    /// Tells whether it is all of the query.
+    pub const fn is_whole_query(self) -> bool {
+        matches!(self, Self::Whole | Self::WholeJson | Self::WholeText)
+    }
 }
 
 /// A body.
@@ -206,6 +217,8 @@ pub enum Content {
     Form(TypeRef, Vec<Encoding>),
     /// A part for each item of a list, in their order.
     Parts(TypeRef, Parts),
+    /// The JSON of each item of a list, one after the other.
+    Sequence(TypeRef, JsonFraming),
     /// A pair for each property, as in a query.
     UrlEncoded(TypeRef, Pairs),
     /// Bytes as they are.
@@ -258,9 +271,11 @@ impl Content {
     /// The type of what it is made of, unless that is bytes.
     pub const fn ty(&self) -> Option<&TypeRef> {
         match self {
-            Self::Json(ty) | Self::Form(ty, _) | Self::Parts(ty, _) | Self::UrlEncoded(ty, _) => {
-                Some(ty)
-            }
+            Self::Json(ty)
+            | Self::Form(ty, _)
+            | Self::Parts(ty, _)
+            | Self::Sequence(ty, _)
+            | Self::UrlEncoded(ty, _) => Some(ty),
             Self::Bytes => None,
         }
     }
@@ -398,12 +413,19 @@ pub struct Stream {
 pub enum Framing {
     /// As the events of a `text/event-stream`.
     Events,
-    /// As lines of JSON.
-    JsonLines,
-    /// As a sequence of JSON texts (RFC 7464).
-    JsonSequence,
+    /// As JSON texts.
+    Json(JsonFraming),
     /// As the parts of a multipart body.
     Parts,
+}
+
+/// The framing of JSON texts that follow one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonFraming {
+    /// Each is a line.
+    Lines,
+    /// Each is a record (RFC 7464).
+    Records,
 }
 
 /// The end of a stream of events whose type says no more than their data.

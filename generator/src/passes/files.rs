@@ -17,7 +17,9 @@ pub(super) fn settle(api: &mut Api) {
     for operation in &mut api.operations {
         operation.parameters.iter_mut().for_each(|parameter| text(&mut parameter.ty));
         match operation.body.as_mut().map(|body| &mut body.content) {
-            Some(Content::Json(ty) | Content::UrlEncoded(ty, _)) => text(ty),
+            Some(Content::Json(ty) | Content::Sequence(ty, _) | Content::UrlEncoded(ty, _)) => {
+                text(ty);
+            }
             Some(Content::Form(..) | Content::Parts(..) | Content::Bytes) | None => {}
         }
         match &mut operation.answer {

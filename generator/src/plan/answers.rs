@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::types::is_associated;
 use super::{Planner, RUNTIME, calls, docs, import, names, naming};
 use crate::ir::{
-    self, Answer, Asked, Choice, Content, Framing, Gives, Operation, Shape, Stream, Success,
-    TypeId, TypeRef,
+    self, Answer, Asked, Choice, Content, Framing, Gives, JsonFraming, Operation, Shape, Stream,
+    Success, TypeId, TypeRef,
 };
 use crate::rust::{
     AnswerVariant, Answers, CallChoice, CallHeaders, CallStream, ChoiceAsk, DataEvents, Ending,
@@ -217,6 +217,12 @@ impl Planner<'_> {
                 Content::Json(_) => format!("as `{kind}`"),
                 Content::Form(..) | Content::UrlEncoded(..) => format!("as a form, `{kind}`"),
                 Content::Parts(..) => format!("as parts, one for each item, `{kind}`"),
+                Content::Sequence(_, JsonFraming::Lines) => {
+                    format!("as a line of JSON for each item, `{kind}`")
+                }
+                Content::Sequence(_, JsonFraming::Records) => {
+                    format!("as a JSON text for each item, `{kind}`")
+                }
                 Content::Bytes => format!("as it is, as `{kind}`"),
             };
             let method = names::field_name(&operation.declared_id);
@@ -255,8 +261,8 @@ impl Planner<'_> {
         if let Some(stream) = operation.stream.as_ref().filter(|stream| stream.accept.is_some()) {
             let what = match stream.framing {
                 Framing::Events => "events",
-                Framing::JsonLines => "items, a line of JSON each,",
-                Framing::JsonSequence => "items, a JSON text of a sequence each,",
+                Framing::Json(JsonFraming::Lines) => "items, a line of JSON each,",
+                Framing::Json(JsonFraming::Records) => "items, a JSON text of a sequence each,",
                 Framing::Parts => "items, a part of the body each,",
             };
             lines.push(format!("[`stream`]({call}::stream) gives {what} as they come."));

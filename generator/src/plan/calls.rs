@@ -218,7 +218,7 @@ impl<'a> Planner<'a> {
             ir::Place::Cookie => Place::CookieAs("Form"),
             ir::Place::Query => {
                 let style = query_style(parameter.style);
-                let has_own = matches!(parameter.style, Style::Json | Style::Whole);
+                let has_own = parameter.style == Style::Json || parameter.style.is_whole_query();
                 match parameter.style {
                     _ if parameter.reserved => Place::QueryReserved(style),
                     _ if is_text(target) && !has_own => Place::Query,
@@ -385,6 +385,7 @@ impl<'a> Planner<'a> {
                 imports.push(format!("{RUNTIME}::http::Encoding"));
                 Sent::Parts(kind.clone(), parts.clone())
             }
+            Content::Sequence(_, framing) => Sent::Sequence(kind.clone(), *framing),
             Content::UrlEncoded(_, pairs) => Sent::UrlEncoded(pairs.clone()),
             Content::Bytes => Sent::Bytes(kind.clone()),
         };
@@ -546,6 +547,8 @@ pub(crate) const fn query_style(style: Style) -> &'static str {
         Style::DeepObject => "DeepObject",
         Style::Json => "Json",
         Style::Whole => "Whole",
+        Style::WholeJson => "WholeJson",
+        Style::WholeText => "WholeText",
         // The others are of other places.
         _ => "Form",
     }

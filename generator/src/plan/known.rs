@@ -97,6 +97,9 @@ impl Planner<'_> {
 
 /// Says where a parameter of a known name goes: `in the query as `include[]``.
 fn place(parameter: &ir::Parameter, name: &str) -> String {
+    if parameter.style.is_whole_query() {
+        return "all of the query".to_owned();
+    }
     let (place, own) = match parameter.place {
         ir::Place::Path => ("in the path", false),
         ir::Place::Query => ("in the query", false),

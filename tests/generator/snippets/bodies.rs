@@ -505,3 +505,51 @@ fn what_is_not_sent_of_parts() {
         assert!(warnings.contains(message), "{content}: {warnings}");
     }
 }
+
+/// The JSON of each item of a list, one after the other: of `itemSchema`, or of a list.
+#[test]
+fn sequences_of_json() {
+    let item = "{$ref: '#/components/schemas/PlainPet'}";
+    let lines = create_pet(&format!("application/jsonl: {{itemSchema: {item}}}"));
+    assert_snapshot!(lines.file(&[MOD, "pets/create_pet.rs"]));
+    for (kind, schema) in [
+        ("application/x-ndjson", format!("schema: {{type: array, items: {item}}}")),
+        ("application/json-seq", format!("itemSchema: {item}")),
+    ] {
+        let call = create_pet(&format!("{kind}: {{{schema}}}")).file(&["pets/create_pet.rs"]);
+        let method = if kind.ends_with("seq") { "json_records" } else { "json_lines" };
+        assert!(call.contains("body: Vec<PlainPet>"), "{call}");
+        assert!(call.contains(&format!("self.call.{method}(\"{kind}\", &self.body)")), "{call}");
+    }
+}
+
+#[test]
+fn what_may_be_the_schema_of_an_item_is_taken_for_it() {
+    let item = "{$ref: '#/components/schemas/PlainPet'}";
+    let pets = create_pet(&format!("application/jsonl: {{schema: {item}}}")).not_of_record();
+    assert!(pets.file(&["pets/create_pet.rs"]).contains("body: Vec<PlainPet>"));
+    let message = "`schema` of `application/jsonl` is taken for that of each item";
+    assert!(pets.warnings().contains(message), "{}", pets.warnings());
+    let text = create_pet("application/jsonl: {schema: {type: string}}");
+    assert!(text.file(&["pets/create_pet.rs"]).contains("body: Bytes"));
+}
+
+/// A sequence that says what JSON says is no method of its own.
+#[test]
+fn sequences_beside_json() {
+    let list = "schema: {type: array, items: {$ref: '#/components/schemas/PlainPet'}}";
+    let item = "itemSchema: {$ref: '#/components/schemas/PlainPet'}";
+    let names = |lines: &str, records: &str| {
+        let content = format!(
+            "application/json: {{{list}}}, application/jsonl: {{{lines}}}, \
+             application/json-seq: {{{records}}}"
+        );
+        let file = create_pet(&content).file(&[MOD]);
+        let names = file.lines().filter_map(|line| line.trim().strip_prefix("pub fn create_pet"));
+        names.filter_map(|rest| rest.split('(').next()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(names(list, list), [""]);
+    assert_eq!(names(item, list), ["", "_lines"]);
+    let other = "itemSchema: {type: string}";
+    assert_eq!(names(item, other), ["", "_lines", "_records"]);
+}

@@ -302,8 +302,18 @@ fn a_parameter_that_is_all_of_the_query() {
     assert_eq!(written(&object), written_as("tags", "Whole"));
     let scalar = find_pets(&form("{type: integer}")).not_of_record();
     assert!(scalar.warnings().contains("a parameter that is all of the query and no object"));
-    let text = "name: tags, in: querystring, content: {text/plain: {schema: {type: object}}}";
-    let text = find_pets(text).not_of_record();
-    assert!(text.warnings().contains("a parameter that is all of the query and no form"));
-    assert!(!text.file(&[CALL]).contains("set_query"));
+    let other = |kind: &str, schema: &str| {
+        format!("name: tags, in: querystring, content: {{{kind}: {{schema: {schema}}}}}")
+    };
+    let json = other("application/json", "{type: object, properties: {a: {type: string}}}");
+    assert_eq!(written(&json), written_as("tags", "WholeJson"));
+    let call = find_pets(&json).file(&[CALL]);
+    assert!(call.contains("/// All of the query.\n    pub fn tags"), "{call}");
+    for kind in ["text/plain", "application/jsonpath"] {
+        assert_eq!(written(&other(kind, "{type: string}")), written_as("tags", "WholeText"));
+    }
+    let xml = find_pets(&other("application/xml", "{type: object}")).not_of_record();
+    let problem = "a parameter that is all of the query, and neither JSON, a form nor text";
+    assert!(xml.warnings().contains(problem));
+    assert!(xml.file(&[CALL]).contains(&written_as("tags", "WholeText")));
 }

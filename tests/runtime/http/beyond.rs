@@ -75,6 +75,7 @@ async fn what_has_no_fields() {
         sent(&field, |call| call.json("text")).await,
         sent(&field, |call| call.urlencoded(&[1])).await,
         sent(&field, |call| call.bytes("text/plain", "a")).await,
+        sent(&field, |call| call.json_lines("application/jsonl", &["a"])).await,
     ] {
         let error = refused.unwrap_err();
         assert!(error.contains(problem), "{error}");

@@ -299,6 +299,13 @@ async fn a_parameter_may_be_all_of_the_query() {
         query(&BRACKETS, &object, QueryStyle::Whole).await,
         "a%20b=c%26d&list%5B%5D=1&list%5B%5D=true&e%5Bf%5D=2"
     );
+    let object = json!({ "a": "b=c&d" });
+    assert_eq!(
+        query(&SERVICE, &object, QueryStyle::WholeJson).await,
+        "%7B%22a%22%3A%22b%3Dc%26d%22%7D"
+    );
+    let text = json!("$.a.b[1:1]");
+    assert_eq!(query(&SERVICE, &text, QueryStyle::WholeText).await, "%24.a.b%5B1%3A1%5D");
 }
 
 #[tokio::test]

@@ -148,3 +148,37 @@ async fn a_user_in_the_base_url_is_refused() {
     assert_eq!(call.send::<Value>().await.unwrap_err().kind(), ErrorKind::Configuration);
     assert!(server.requests().is_empty());
 }
+
+#[tokio::test]
+async fn json_texts_follow_one_another() {
+    let server = ok();
+    let client = client(&server);
+    let items = [json!({"a": "x\ny"}), json!([1, null])];
+    let lines = Call::new(&client, &CREATE).json_lines("application/x-ndjson", &items);
+    lines.send::<Value>().await.unwrap();
+    let records = Call::new(&client, &CREATE).json_records("application/json-seq", &items);
+    records.send::<Value>().await.unwrap();
+    let none = Call::new(&client, &CREATE).json_lines("application/jsonl", &[0; 0]);
+    none.send::<Value>().await.unwrap();
+
+    let sent = server.requests().into_iter();
+    let sent: Vec<(String, String)> = sent
+        .map(|request| {
+            let kind = request.header("content-type").unwrap().to_owned();
+            (kind, String::from_utf8(request.body).unwrap())
+        })
+        .collect();
+    let [one, other] = [r#"{"a":"x\ny"}"#, "[1,null]"];
+    let expected = [
+        ("application/x-ndjson", format!("{one}\n{other}\n")),
+        ("application/json-seq", format!("\u{1e}{one}\n\u{1e}{other}\n")),
+        ("application/jsonl", String::new()),
+    ];
+    assert_eq!(sent, expected.map(|(kind, body)| (kind.to_owned(), body)));
+
+    let items = [sampling(|_| {}), sampling(|it| it.temperature = Some(f64::NAN))];
+    let call = Call::new(&client, &CREATE).json_lines("application/jsonl", &items);
+    let error = call.send::<Value>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.to_string().contains("`temperature` is NaN"), "{error}");
+}

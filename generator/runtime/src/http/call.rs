@@ -363,6 +363,39 @@ impl Call {
         self
     }
 
+    /// Sets the body: the JSON of each item as a line of its own.
+    pub fn json_lines(self, content_type: &'static str, items: &[impl Serialize]) -> Self {
+        self.json_texts(content_type, items, "")
+    }
+
+    /// Sets the body: the JSON of each item as a record of a sequence (RFC 7464).
+    pub fn json_records(self, content_type: &'static str, items: &[impl Serialize]) -> Self {
+        self.json_texts(content_type, items, "\u{1e}")
+    }
+
+    /// Sets the body: the JSON of each item, between what begins it and a line end.
+    fn json_texts(
+        mut self,
+        content_type: &'static str,
+        items: &[impl Serialize],
+        begin: &str,
+    ) -> Self {
+        let mut body = Vec::new();
+        for item in items {
+            body.extend_from_slice(begin.as_bytes());
+            let start = body.len();
+            if let Err(error) = serde_json::to_writer(&mut body, item) {
+                self.fail(format!("the body cannot be written as JSON: {error}"));
+                return self;
+            }
+            if self.has_not_finite(item, &body[start..]) {
+                return self;
+            }
+            body.push(b'\n');
+        }
+        self.bytes(content_type, body)
+    }
+
     /// Sets the body to `bytes` as they are.
     pub fn bytes(mut self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         if !self.fields.is_empty() {

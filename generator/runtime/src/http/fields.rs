@@ -36,6 +36,10 @@ pub enum QueryStyle {
     /// A parameter that is all of the query: a pair for each entry of an object,
     /// `a=1&b=2`, whose own lists and objects are as in [`Form`](Self::Form).
     Whole,
+    /// A parameter that is all of the query: its JSON, percent-encoded.
+    WholeJson,
+    /// A parameter that is all of the query: its text, percent-encoded.
+    WholeText,
 }
 
 /// The style in which a path parameter that is a list or an object is written, after
@@ -218,6 +222,8 @@ impl QueryStyle {
             (Self::SpaceDelimited, _) => joined(name, value, &encode(" "), encode),
             (Self::PipeDelimited, _) => joined(name, value, &encode("|"), encode),
             (Self::Json, _) => vec![(name.to_owned(), encode(&value.to_string()))],
+            (Self::WholeJson, _) => vec![(String::new(), encode(&value.to_string()))],
+            (Self::WholeText, _) => vec![(String::new(), encode(&text(value)))],
         }
     }
 }

@@ -207,7 +207,8 @@ pub(crate) fn add_query(url: &mut Url, pairs: &[(String, String)]) {
     add_encoded_query(url, &encoded.collect::<Vec<_>>());
 }
 
-/// As [`add_query`], where the values are percent-encoded already.
+/// As [`add_query`], where the values are percent-encoded already. One without a name
+/// stands alone.
 pub(crate) fn add_encoded_query<V: AsRef<str>>(url: &mut Url, pairs: &[(&str, V)]) {
     if pairs.is_empty() {
         return;
@@ -217,8 +218,10 @@ pub(crate) fn add_encoded_query<V: AsRef<str>>(url: &mut Url, pairs: &[(&str, V)
         if !query.is_empty() {
             query.push('&');
         }
-        query.extend(utf8_percent_encode(name, QUERY));
-        query.push('=');
+        if !name.is_empty() {
+            query.extend(utf8_percent_encode(name, QUERY));
+            query.push('=');
+        }
         query.push_str(value.as_ref());
     }
     url.set_query(Some(&query));
