@@ -8,7 +8,8 @@ use serde_json::Value;
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Alternatives, Constant, Field, Hold, Object, Presence, Shape, TypeId, TypeRef, Untyped,
+    Alternatives, Constant, Field, Hold, Object, Precision, Presence, Shape, TypeId, TypeRef,
+    Untyped,
 };
 use crate::report::diagnostic::Remedy;
 use crate::schema::{Additional, Form, Required, Schema, Type};
@@ -43,7 +44,7 @@ impl<'a> Declared<'a> {
 
     /// The only text that a property may have.
     pub(super) fn constant(&self, property: &str) -> Option<&'a str> {
-        only_value(self.properties.get(property)?)?.as_str()
+        only_value(self.properties.get(property)?)?.1.as_str()
     }
 
     pub(super) fn requires(&self, property: &str) -> bool {
@@ -109,12 +110,9 @@ impl<'a> Builder<'a> {
         let nullable = self.is_nullable(property);
         let docs = self.docs(property);
         let only = only_value(property).filter(|_| required && !nullable);
-        let (ty, constant) = match only {
-            Some(Value::String(text)) => (TypeRef::String, Some(Constant::Text(text.clone()))),
-            Some(value) => {
-                let kind = property.kind.unwrap_or(Type::Boolean);
-                (self.scalars.plain(kind, property), Some(Constant::Value(value.clone())))
-            }
+        let constant = only.and_then(|(kind, value)| self.constant(kind, value, property));
+        let (ty, constant) = match constant {
+            Some((ty, constant)) => (ty, Some(constant)),
             None => (self.type_of(property, &id.child(name)), None),
         };
         // Null is one of the values of any value.
@@ -134,12 +132,35 @@ impl<'a> Builder<'a> {
             docs,
         }
     }
+
+    /// The type and the value of a property that has a single one, where that can be written
+    /// in Rust as it is.
+    fn constant(
+        &mut self,
+        kind: Type,
+        value: &Value,
+        property: &Schema,
+    ) -> Option<(TypeRef, Constant)> {
+        if let Value::String(text) = value {
+            return Some((TypeRef::String, Constant::Text(text.clone())));
+        }
+        let ty = self.scalars.plain(kind, property);
+        let is_literal = match ty {
+            TypeRef::Boolean | TypeRef::Integer(_) => true,
+            TypeRef::Number(precision) => precision != Precision::Exact,
+            _ => false,
+        };
+        is_literal.then(|| (ty, Constant::Value(value.clone())))
+    }
 }
 
-/// The only value that a property may have: a text, a boolean or an integer.
-fn only_value(property: &Schema) -> Option<&Value> {
+/// The only value that a property may have, if that is a scalar, and its type.
+fn only_value(property: &Schema) -> Option<(Type, &Value)> {
     match (property.form(), property.listed()) {
-        (Form::Type(Type::String | Type::Boolean | Type::Integer), [only]) => Some(&only.value),
+        (
+            Form::Type(kind @ (Type::String | Type::Boolean | Type::Integer | Type::Number)),
+            [only],
+        ) => Some((kind, &only.value)),
         _ => None,
     }
 }

@@ -116,7 +116,7 @@ impl Planner<'_> {
             }
             Some(Constant::Value(value)) => (
                 self.ty(&field.ty),
-                Input::Fixed(value.to_string()),
+                Input::Fixed(literal(value, &field.ty)),
                 constant_docs(&value.to_string(), docs),
             ),
             None if field.presence.is_required() => {
@@ -254,5 +254,13 @@ fn import_field(field: &Field, has_setters: bool, imports: &mut Vec<String>) {
             import_argument(argument, field.slot.given(), *convert, imports);
         }
         _ => {}
+    }
+}
+
+/// Writes a boolean or a number in Rust.
+fn literal(value: &serde_json::Value, ty: &TypeRef) -> String {
+    match (ty, value.as_f64()) {
+        (TypeRef::Number(_), Some(number)) => format!("{number:?}"),
+        _ => value.to_string(),
     }
 }

@@ -92,17 +92,34 @@ fn constants() {
             "
         Pet:
           type: object
-          required: [object, kind, version, tame, name]
+          required: [object, kind, version, tame, weight, legs, name]
           properties:
             object: {type: string, const: pet}
             kind: {type: string, enum: [cat], description: What it is.}
             version: {type: integer, enum: [2]}
             tame: {type: boolean, const: true}
+            weight: {type: number, const: 1.5}
+            legs: {type: number, const: 4}
             name: {type: string}
         "
         )
         .pet()
     );
+}
+
+/// A point in time is no number in Rust, and so is an argument.
+#[test]
+fn constants_of_other_types_are_arguments() {
+    let pet = Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [born]
+          properties:
+            born: {type: integer, format: unixtime, const: 1700000000}
+        ",
+    );
+    assert!(pet.pet().contains("pub fn new<M>(born: impl IntoValue<PetBorn, M>)"), "{}", pet.pet());
 }
 
 #[test]
