@@ -212,6 +212,19 @@ impl Snippet {
         self.file(&["types/pet.rs"])
     }
 
+    /// Returns the text of a region of a page beside the sources.
+    ///
+    /// # Panics
+    ///
+    /// Panics if nothing is generated, or there is no such region.
+    #[track_caller]
+    pub fn region(&self, page: &str, name: &str) -> String {
+        let output = self.run().unwrap_or_else(|failure| panic!("{failure}"));
+        let mut pages = output.guides.into_iter().filter(|guide| guide.path == page);
+        let mut regions = pages.next().expect("a page").regions.into_iter();
+        regions.find(|(known, _)| *known == name).expect("a region").1
+    }
+
     /// Returns the reason why nothing is generated.
     #[track_caller]
     pub fn refusal(&self) -> String {

@@ -92,9 +92,7 @@ fn about(manifest: &Manifest) -> String {
 fn common(has_typed: bool) -> String {
     let mut text = String::new();
     for (name, purpose) in crate::plan::common(has_typed) {
-        if !purpose.is_empty() {
-            text.push_str(&format!("# For {purpose}.\n"));
-        }
+        text.push_str(&format!("# For {purpose}.\n"));
         text.push_str(&format!("{name} = [\"openapi-loom-runtime/{name}\"]\n"));
     }
     text

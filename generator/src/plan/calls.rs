@@ -283,15 +283,10 @@ impl<'a> Planner<'a> {
         for (place, argument) in &required {
             import_parameter(*place, Slot::Plain, argument, imports);
         }
-        let mut taken: HashSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
-        taken.extend(self.header_setters().into_iter().map(|setter| setter.name));
-        taken.extend(self.credential_setters().iter().map(|setter| setter.name.clone()));
-        taken.extend(choice_names(operation));
-        taken.extend(structured::methods(operation).map(str::to_owned));
-        let body = operation
-            .body
-            .as_ref()
-            .map(|body| self.call_body(operation, body, &mut taken, imports));
+        let mut taken = self.names_of_call(operation);
+        let body = operation.body.as_ref().map(|body| self.call_body(operation, body, imports));
+        let setters = body.iter().flat_map(|body| &body.setters);
+        taken.extend(setters.map(|setter| setter.name.trim_start_matches("r#").to_owned()));
         let optional = self.parameter_setters(operation, &taken, imports);
         let Output { ty: output, ending, answers, accept } = self.output(operation, imports);
         let offers = Offers {
@@ -334,18 +329,24 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn call_body(
-        &mut self,
+    /// The names of methods that the call of an operation has beside its setters.
+    fn names_of_call(&self, operation: &Operation) -> HashSet<String> {
+        let mut names: HashSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
+        names.extend(self.header_setters().into_iter().map(|setter| setter.name));
+        names.extend(self.credential_setters().iter().map(|setter| setter.name.clone()));
+        names.extend(choice_names(operation));
+        names.extend(structured::methods(operation).map(str::to_owned));
+        names
+    }
+
+    /// The properties of a body that a call has setters for, each with the name of the
+    /// call's setter and that of the body's own.
+    pub(super) fn body_setters(
+        &self,
         operation: &Operation,
         body: &ir::Body,
-        taken: &mut HashSet<String>,
-        imports: &mut Vec<String>,
-    ) -> CallBody {
-        let ty = body.content.ty().map_or(Type::name("Bytes"), |ty| self.ty(ty));
-        import(&ty, imports);
-        let id = body.content.ty().and_then(|ty| self.api.target(ty).named());
-        let module = id.map_or("", |id| self.module_of(id));
-        let mut setters = Vec::new();
+    ) -> Vec<(&'a ir::Field, String, String)> {
+        let taken = self.names_of_call(operation);
         let streamed = operation.stream.as_ref().and_then(ir::Stream::property);
         let fields = body.content.ty().and_then(|ty| self.object_fields(ty)).unwrap_or_default();
         let own: Vec<&String> = fields.iter().map(|(_, name)| *name).collect();
@@ -361,9 +362,24 @@ impl<'a> Planner<'a> {
             .collect();
         let own: Vec<&String> = set.iter().map(|(_, name, _)| *name).collect();
         let names = naming::setters(&own, "property", &|name| taken.contains(name));
-        taken.extend(names.iter().cloned());
-        for ((field, _, target), name) in set.iter().zip(names) {
-            let (name, target) = (names::raw(&name), names::raw(target));
+        let setters = set.into_iter().zip(names);
+        setters
+            .map(|((field, _, target), name)| (field, names::raw(&name), names::raw(&target)))
+            .collect()
+    }
+
+    fn call_body(
+        &mut self,
+        operation: &Operation,
+        body: &ir::Body,
+        imports: &mut Vec<String>,
+    ) -> CallBody {
+        let ty = body.content.ty().map_or(Type::name("Bytes"), |ty| self.ty(ty));
+        import(&ty, imports);
+        let id = body.content.ty().and_then(|ty| self.api.target(ty).named());
+        let module = id.map_or("", |id| self.module_of(id));
+        let mut setters = Vec::new();
+        for (field, name, target) in self.body_setters(operation, body) {
             let convert = self.convert(&field.ty);
             let slot = match field.presence {
                 Presence::OptionalNullable => Slot::Nullable,

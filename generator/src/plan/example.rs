@@ -3,7 +3,8 @@
 //! An argument is a value that can be written in few words: a text, a number, a value
 //! of an enum, an object of such; what the document shows of it, where it does and that
 //! is one, or else one of its format. What would take more is a parameter of the example,
-//! of its own type, so that the example compiles whatever the type is.
+//! of its own type, so that the example compiles whatever the type is. Of what is
+//! optional, a few are set that the document shows in the body.
 
 use serde_json::Value;
 
@@ -16,6 +17,9 @@ const DEPTH: usize = 2;
 
 /// The maximum number of arguments of an object that is written.
 const ARGUMENTS: usize = 4;
+
+/// The maximum number of optional arguments that are set.
+const SETTERS: usize = 3;
 
 /// The maximum number of characters of a text.
 const TEXT: usize = 40;
@@ -32,8 +36,12 @@ pub(super) struct Example {
     /// The method.
     method: String,
     arguments: Vec<String>,
+    /// The setters of optional arguments: `.name("Bo")`.
+    setters: Vec<String>,
     /// The method's arguments, each with its type.
     takes: Vec<String>,
+    /// True if the document shows something of what it sends.
+    is_shown: bool,
     /// True if it answers with something.
     answers: bool,
 }
@@ -42,6 +50,11 @@ impl Example {
     /// Tells whether it is there without anything but a client.
     pub(super) fn is_whole(&self) -> bool {
         self.given.is_empty()
+    }
+
+    /// Tells whether the document shows something of what it sends.
+    pub(super) fn is_shown(&self) -> bool {
+        self.is_shown
     }
 
     /// The method's name.
@@ -59,13 +72,26 @@ impl Example {
         self.answers
     }
 
-    /// The call, on one line or on one for each argument, and what `ending` adds.
+    /// The call, on one line or on one for each argument or setter, and what `ending` adds.
     fn call(&self, ending: &str) -> Vec<String> {
-        let Self { handle, method, arguments, .. } = self;
-        let line = format!("{handle}.{method}({}){ending}", arguments.join(", "));
-        if line.chars().count() <= WIDTH {
+        let Self { handle, method, arguments, setters, .. } = self;
+        let fits = |line: &String| line.chars().count() <= WIDTH;
+        let start = format!("{handle}.{method}({})", arguments.join(", "));
+        let line = format!("{start}{}{ending}", setters.concat());
+        if fits(&line) {
             return vec![line];
         }
+        if !setters.is_empty() {
+            let more = setters.iter().map(String::as_str).chain([ending]);
+            let start = if fits(&start) { vec![start] } else { self.on_lines("") };
+            return start.into_iter().chain(more.map(|more| format!("    {more}"))).collect();
+        }
+        self.on_lines(ending)
+    }
+
+    /// The method's call, on a line for each argument, and what `ending` adds.
+    fn on_lines(&self, ending: &str) -> Vec<String> {
+        let Self { handle, method, arguments, .. } = self;
         let arguments = arguments.iter().map(|argument| format!("    {argument},"));
         let start = format!("{handle}.{method}(");
         [start].into_iter().chain(arguments).chain([format!("){ending}")]).collect()
@@ -161,6 +187,20 @@ fn shown<'a>(field: &'a ir::Field, around: Option<&'a Value>) -> Option<&'a Valu
     around.and_then(|object| object.get(&field.name)).or(field.docs.shown.value())
 }
 
+/// Tells whether what is written is what the document shows, as far as that is a scalar.
+fn is_as_shown(written: &str, shown: &Value) -> bool {
+    match shown {
+        Value::Null => false,
+        Value::Bool(shown) => written == shown.to_string(),
+        Value::Number(shown) => {
+            written == shown.to_string()
+                || shown.as_f64().is_some_and(|shown| written == format!("{shown:?}"))
+        }
+        Value::String(shown) => written == format!("{shown:?}"),
+        Value::Array(_) | Value::Object(_) => true,
+    }
+}
+
 impl Planner<'_> {
     /// The name by which the package is known in code.
     pub(super) fn library(&self) -> String {
@@ -183,6 +223,8 @@ impl Planner<'_> {
         let body = body.iter().map(|(argument, of)| {
             (argument, &of.ty, Hint::of(argument, &of.docs, shown(of, sent)))
         });
+        let is_shown = sent.is_some()
+            || operation.parameters.iter().any(|parameter| parameter.docs.shown.value().is_some());
         let (mut given, mut arguments) = (Vec::new(), Vec::new());
         let mut takes = Vec::new();
         for (argument, ty, hint) in parameters.chain(body) {
@@ -212,9 +254,29 @@ impl Planner<'_> {
             handle: format!("client.{module}()"),
             method: names::field_name(&operation.id),
             arguments,
+            setters: if whole.is_none() { self.shown_setters(operation) } else { Vec::new() },
             takes,
+            is_shown,
             answers: operation.answer != ir::Answer::Nothing,
         }
+    }
+
+    /// The setters of a few optional properties that the document shows in the body.
+    fn shown_setters(&self, operation: &Operation) -> Vec<String> {
+        let Some(body) = &operation.body else { return Vec::new() };
+        let Some(sent) = body.shown.value().and_then(Value::as_object) else { return Vec::new() };
+        let setters = self.body_setters(operation, body);
+        let shown = sent.iter().filter_map(|(name, shown)| {
+            let (field, setter, _) = setters.iter().find(|(field, ..)| field.name == *name)?;
+            let constraints = Some(&field.docs.constraints);
+            let hint = Hint { name, shown: Some(shown), constraints };
+            if field.docs.deprecated {
+                return None;
+            }
+            let value = self.written(&field.ty, self.convert(&field.ty), hint, 1)?;
+            is_as_shown(&value, shown).then(|| format!(".{setter}({value})"))
+        });
+        shown.take(SETTERS).collect()
     }
 
     /// A value for an argument in few words, if there are such.
@@ -269,7 +331,14 @@ impl Planner<'_> {
                         Some(format!("{:?}", shown.or(values.first())?.value))
                     }
                     // Text converts into it.
-                    Shape::Union(union) if union.arms.iter().any(is_text) => Some(hint.text()),
+                    Shape::Union(union)
+                        if union.arms.iter().any(is_text)
+                            && shown
+                                .is_none_or(|shown| !shown.is_array() && !shown.is_object()) =>
+                    {
+                        Some(hint.text())
+                    }
+                    Shape::Union(union) => self.shown_arm(union, hint, depth),
                     Shape::IntegerEnum(values) => {
                         let shown = values.iter().find(|value| shown == Some(&value.value.into()));
                         Some(shown.or(values.first())?.value.to_string())
@@ -284,6 +353,15 @@ impl Planner<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The arm of a union that the document shows, if that is an object which its tag
+    /// tells.
+    fn shown_arm(&self, union: &ir::Union, hint: Hint<'_>, depth: usize) -> Option<String> {
+        let tag = hint.shown?.get(union.tag.as_ref()?)?.as_str()?;
+        let is_shown = |arm: &&ir::Arm| matches!(&arm.key, ir::ArmKey::Tag(texts) if texts.iter().any(|text| text == tag));
+        let payload = union.arms.iter().find(is_shown)?.payload.as_ref()?;
+        self.value(payload, hint, depth)
     }
 
     /// An object by its constructor, where that takes few arguments. `sent` is what the

@@ -14,16 +14,15 @@ use crate::select::is_same;
 /// The feature of all groups.
 pub(crate) const FULL: &str = "full";
 
-/// A feature of crates, which is one of the runtime, and what it is for;
-/// nothing where that stands with the one before.
+/// The features of crates that are those of the runtime, each with what it is for.
 const COMMON: [(&str, &str); 13] = [
     ("tls", "HTTPS by rustls"),
     ("native-tls", "HTTPS by the library of the operating system, in place of `tls`"),
     ("http2", "HTTP/2 where a server offers it"),
     ("socks", "SOCKS proxies"),
-    ("gzip", "compressed answers, in each of three ways"),
-    ("brotli", ""),
-    ("zstd", ""),
+    ("gzip", "answers compressed by gzip"),
+    ("brotli", "answers compressed by Brotli"),
+    ("zstd", "answers compressed by Zstandard"),
     ("charsets", "text in any charset of the web, beside UTF-8, UTF-16 and Windows-1252"),
     ("blocking", "calls that a thread waits for, where there is no async code"),
     ("webhooks", "messages to webhooks, and whether they are from the service"),

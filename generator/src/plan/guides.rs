@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::answers::choice_names;
 use super::example::Example;
 use super::features::{FULL, Groups, common};
 use super::{Planner, docs, files, structured};
@@ -23,7 +24,9 @@ impl<'a> Planner<'a> {
         let region = |name, lines| GuideRegion { name, lines };
         let install = vec![
             "```console".to_owned(),
-            format!("$ cargo add {package}"),
+            format!(
+                "$ cargo add {package} # with `--path` and its directory, if it is not published"
+            ),
             "$ cargo add tokio --features macros,rt-multi-thread".to_owned(),
             "```".to_owned(),
         ];
@@ -126,7 +129,11 @@ impl<'a> Planner<'a> {
             lines
         };
         let first = |is_it: fn(&Operation) -> bool| self.first_example(groups, is_it);
-        let plain = first(|_| true).map(|found| ("A call", found.statement()));
+        let is_plain = |operation: &Operation| {
+            operation.page.is_none() && operation.poll.is_none() && !is_bytes(operation)
+        };
+        let plain = first(is_plain).or_else(|| first(|_| true));
+        let plain = plain.map(|found| ("A call", found.statement()));
         let items = first(|operation| operation.page.is_some());
         let items =
             items.map(|found| ("A list, over all of its pages", each("item", found, ".items();")));
@@ -137,14 +144,14 @@ impl<'a> Planner<'a> {
             let lines = found.bound("end", ".poll().await?;");
             ("What takes a while, once it has come to an end", lines)
         });
-        let bytes = first(|operation| matches!(operation.answer, Answer::Bytes(_)));
-        let bytes =
-            bytes.map(|found| ("Bytes, as they come", found.bound("bytes", ".download().await?;")));
+        let bytes = first(is_bytes)
+            .map(|found| ("Bytes, as they come", found.bound("bytes", ".download().await?;")));
         [plain, items, events, polled, bytes].into_iter().flatten().collect()
     }
 
     /// The first example of such an operation that needs nothing but a client, is there
-    /// by default, and of which nothing warns. One that is deprecated comes last.
+    /// by default, and of which nothing warns. One of which the document shows something
+    /// comes first, and one that is deprecated last.
     pub(super) fn first_example(
         &self,
         groups: &Groups<'a>,
@@ -154,20 +161,21 @@ impl<'a> Planner<'a> {
             groups.iter().filter(|(group, _)| self.optional_feature(group, groups).is_none());
         let operations = usual.flat_map(|(_, operations)| operations);
         let usable = operations.filter(|operation| is_it(operation) && !self.warns_of(operation));
-        let (old, current): (Vec<&Operation>, Vec<&Operation>) =
-            usable.partition(|operation| operation.docs.deprecated);
-        current.into_iter().chain(old).find_map(|operation| {
-            self.examples.get(&operation.id).filter(|example| example.is_whole())
-        })
+        let whole = usable.filter_map(|operation| {
+            let example = self.examples.get(&operation.id).filter(|example| example.is_whole())?;
+            Some((operation.docs.deprecated, !example.is_shown(), example))
+        });
+        // Of several, the first is taken.
+        whole
+            .min_by_key(|(is_old, is_made_up, _)| (*is_old, *is_made_up))
+            .map(|(.., example)| example)
     }
 
     /// The features, a row of a table for each.
     fn feature_rows(&self, groups: &Groups<'a>) -> Vec<String> {
         let mut lines = vec!["| Feature | For |".to_owned(), "|---|---|".to_owned()];
-        let mut before = "";
         for (name, purpose) in common(structured::has_typed(self.api)) {
-            before = if purpose.is_empty() { before } else { purpose };
-            lines.push(format!("| {} | {before} |", code(name)));
+            lines.push(format!("| {} | {purpose} |", code(name)));
         }
         let of_group = |(group, _): &(String, Vec<&Operation>)| {
             let module = files::group_module(group);
@@ -182,6 +190,10 @@ impl<'a> Planner<'a> {
         lines.extend(of_groups);
         lines
     }
+}
+
+fn is_bytes(operation: &Operation) -> bool {
+    matches!(operation.answer, Answer::Bytes(_))
 }
 
 /// Calls by the ids of their operations.
@@ -215,11 +227,13 @@ fn endings(operation: &Operation, call: Option<&Call>) -> Option<String> {
         (page.is_some_and(|page| page.back.is_some()), "`.pages_back()`"),
         (operation.stream.is_some(), "`.stream()`"),
         (operation.poll.is_some(), "`.poll()`"),
-        (matches!(operation.answer, Answer::Bytes(_)), "`.download()`"),
+        (is_bytes(operation), "`.download()`"),
         (operation.structured.is_some(), "`.parse()`"),
         (tools.is_some(), "`.run_tools(…)`"),
         (tools.is_some_and(|tools| tools.event.is_some()), "`.run_tools_streamed(…)`"),
     ];
-    let named: Vec<&str> = has.into_iter().filter(|(has, _)| *has).map(|(_, name)| name).collect();
+    let named = has.into_iter().filter(|(has, _)| *has).map(|(_, name)| name.to_owned());
+    let choices = choice_names(operation).into_iter().map(|name| code(&format!(".{name}()")));
+    let named: Vec<String> = named.chain(choices).collect();
     (!named.is_empty()).then(|| format!("Ends in {}, too.", named.join(", ")))
 }

@@ -203,6 +203,86 @@ fn not_all_that_is_shown_is_written() {
     assert_eq!(lines(&narrow)[1], "let answer = client.pets().send_pet(1, 1.0).await?;");
 }
 
+/// What is optional is set where the document shows it in the body, but for what would be
+/// another value.
+#[test]
+fn what_is_optional_is_set_where_it_is_shown() {
+    let body = "requestBody: {content: {application/json: {
+        example: {name: Bo, age: 7, weight: 2, tame: false, far: '1', toy: {kind: ball, size: 3}, last: x},
+        schema: {type: object, properties: {
+            last: {type: string}, toy: {$ref: '#/components/schemas/Toy'},
+            name: {type: string}, age: {type: integer}, weight: {type: number}, tame: {type: boolean},
+            far: {type: string}, more: {type: string, example: shown}}}}}}\n";
+    let toy = "
+        Toy:
+          oneOf: [{$ref: '#/components/schemas/Ball'}, {$ref: '#/components/schemas/Rope'}]
+        Ball: {type: object, required: [kind, size], properties: {kind: {const: ball}, size: {type: integer}}}
+        Rope: {type: object, required: [kind, length], properties: {kind: {const: rope}, length: {type: number}}}";
+    assert_eq!(
+        example("", body, toy)[1],
+        "let answer = client.pets().send_pet().name(\"Bo\").age(7).weight(2.0).await?;"
+    );
+    let shown = |shown: &str| {
+        let body = body.replace("example: {name: Bo, age: 7, weight: 2,", "example: {");
+        let body = body.replace("tame: false, far: '1',", shown);
+        example("", &body, toy)[1..].join(" ")
+    };
+    let toy = ".toy(pets::types::Ball::new(3))";
+    for (name, set) in [
+        ("", String::new()),
+        ("tame: false, far: '1',", ".tame(false).far(\"1\")".to_owned()),
+        ("name: null, age: 1.5, weight: heavy,", String::new()),
+        ("age: 5000000000, weight: -2.5, name: '',", ".weight(-2.5)".to_owned()),
+    ] {
+        let last = if set.matches('(').count() < 2 { ".last(\"x\")" } else { "" };
+        assert_eq!(
+            shown(name),
+            format!("let answer = client.pets().send_pet(){set}{toy}{last}.await?;"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_long_call_has_a_line_for_each_setter() {
+    let body = "requestBody: {required: true, content: {application/json: {
+        example: {owner: Somebody with a name of many words, name: Rex, song: As long as it can be and no longer},
+        schema: {type: object, required: [owner], properties: {
+            owner: {type: string}, name: {type: string}, song: {type: string}}}}}}\n";
+    assert_eq!(
+        example("", body, "")[1..],
+        [
+            "let answer = client.pets().send_pet(\"Somebody with a name of many words\")",
+            ".name(\"Rex\")",
+            ".song(\"As long as it can be and no longer\")",
+            ".await?;",
+        ]
+    );
+}
+
+/// The README shows what the document shows.
+#[test]
+fn the_readme_prefers_what_is_shown() {
+    let get = |id: &str, parameter: &str| {
+        format!(
+            "
+    /{id}/{{of}}:
+      get:
+        operationId: {id}
+        tags: [pets]
+        parameters: [{{name: of, in: path, required: true, {parameter} schema: {{type: string}}}}]
+        responses: {{'200': {{description: It., content: {{application/json: {{schema: {{type: object}}}}}}}}}}"
+        )
+    };
+    let first = |second: &str| {
+        let pets = Snippet::paths(&format!("{}{}", get("one", ""), get("two", second)));
+        let calls = pets.region("README.md", "calls");
+        calls.lines().find(|line| line.starts_with("let answer")).unwrap().to_owned()
+    };
+    assert_eq!(first(""), "let answer = client.pets().one(\"of\").await?;");
+    assert_eq!(first("example: it,"), "let answer = client.pets().two(\"it\").await?;");
+}
+
 /// The reference names what else a call takes, and how else it ends.
 #[test]
 fn the_reference_names_setters_and_endings() {
@@ -245,10 +325,8 @@ fn the_reference_names_setters_and_endings() {
         ",
     )
     .not_of_record();
-    let output = pets.run().unwrap();
-    let reference = output.guides.iter().find(|guide| guide.path == "reference.md").unwrap();
+    let text = pets.region("reference.md", "operations");
     let told = |method: &str| {
-        let text = &reference.regions[0].1;
         let (_, text) = text.split_once(&format!("### `{method}`\n")).unwrap();
         let text = text.split("\n### ").next().unwrap();
         let is_told = |line: &&str| line.starts_with("Optional") || line.starts_with("Ends in");

@@ -75,13 +75,8 @@ fn beside_a_group_that_is_always_there() {
 /// The call that an example shows is there without a feature.
 #[test]
 fn in_the_pages_of_the_crate() {
-    let output = pets().config(CONFIG).run().unwrap();
-    let texts = output.guides.iter().find(|guide| guide.path == "README.md").unwrap();
-    let region = |name: &str| {
-        let found = texts.regions.iter().find(|(known, _)| *known == name);
-        found.unwrap().1.clone()
-    };
-    let features = region("features");
+    let pets = pets().config(CONFIG);
+    let features = pets.region("README.md", "features");
     let rows: Vec<&str> = features.lines().skip_while(|line| !line.contains("`full`")).collect();
     let expected = [
         "| `full` | all groups |",
@@ -89,11 +84,10 @@ fn in_the_pages_of_the_crate() {
         "| `shops` | `client.shops()` |",
     ];
     assert_eq!(rows, expected);
-    let reference = output.guides.iter().find(|guide| guide.path == "reference.md").unwrap();
-    let operations = &reference.regions[0].1;
+    let operations = pets.region("reference.md", "operations");
     assert!(operations.contains("## `client.shops()`\n\nWith the feature `shops`.\n\n###"));
     assert!(operations.contains("## `client.pets()`\n\n###"), "{operations}");
-    let calls = region("calls");
+    let calls = pets.region("README.md", "calls");
     assert!(calls.contains("client.pets()") && !calls.contains("client.shops()"), "{calls}");
 }
 
