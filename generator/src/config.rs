@@ -464,6 +464,9 @@ pub struct Poll {
     pub status: String,
     /// The statuses at which polling stops.
     pub terminal: Vec<String>,
+    /// The seconds for which polling goes on, where that is not what the runtime has.
+    #[serde(default)]
+    pub deadline: Option<u64>,
 }
 
 /// The key of the groups that are features.

@@ -1268,14 +1268,23 @@ pub struct CallStream {
 /// The polling of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallPoll {
-    /// The static of the operation that asks how far it is, and its module.
-    pub operation: String,
-    /// The path parameters of that operation, and the fields they come from.
-    pub arguments: Vec<(String, Access)>,
+    /// The call that asks how far it is; none if that is the same again.
+    pub again: Option<CallAgain>,
     /// The field that says how far it is.
     pub status: Access,
     /// The statuses at which polling stops.
     pub terminal: Vec<String>,
+    /// The seconds for which polling goes on, if they are known.
+    pub deadline: Option<u64>,
+}
+
+/// The call that asks how far work is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallAgain {
+    /// The static of its operation.
+    pub operation: String,
+    /// The path parameters of that operation, and the fields they come from.
+    pub arguments: Vec<(String, Access)>,
 }
 
 /// Pages of a call.

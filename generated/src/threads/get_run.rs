@@ -1,7 +1,7 @@
 //! `GET /threads/{thread_id}/runs/{run_id}`
 
 use openapi_loom_runtime::call;
-use openapi_loom_runtime::http::{Call, Method, Operation};
+use openapi_loom_runtime::http::{Call, Method, Operation, Poll};
 
 use crate::Client;
 use crate::types::RunObject;
@@ -32,6 +32,22 @@ impl GetRun {
                 .path("thread_id", thread_id.as_ref())
                 .path("run_id", run_id.as_ref()),
         }
+    }
+
+    /// Makes the call, again and again until what it answers has come to an end.
+    pub fn poll(self) -> Poll<RunObject> {
+        Poll::again(
+            self.into_call(),
+            |result| result.status.as_str(),
+            &[
+                "requires_action",
+                "cancelled",
+                "failed",
+                "completed",
+                "incomplete",
+                "expired",
+            ],
+        )
     }
 
     fn into_call(self) -> Call {

@@ -1,7 +1,7 @@
 //! `GET /vector_stores/{vector_store_id}`
 
 use openapi_loom_runtime::call;
-use openapi_loom_runtime::http::{Call, Method, Operation};
+use openapi_loom_runtime::http::{Call, Method, Operation, Poll};
 
 use crate::Client;
 use crate::types::VectorStoreObject;
@@ -27,6 +27,15 @@ impl GetVectorStore {
             call: Call::new(client.inner(), &GET_VECTOR_STORE)
                 .path("vector_store_id", vector_store_id.as_ref()),
         }
+    }
+
+    /// Makes the call, again and again until what it answers has come to an end.
+    pub fn poll(self) -> Poll<VectorStoreObject> {
+        Poll::again(
+            self.into_call(),
+            |result| result.status.as_str(),
+            &["expired", "completed"],
+        )
     }
 
     fn into_call(self) -> Call {

@@ -1,7 +1,7 @@
 //! `GET /vector_stores/{vector_store_id}/file_batches/{batch_id}`
 
 use openapi_loom_runtime::call;
-use openapi_loom_runtime::http::{Call, Method, Operation};
+use openapi_loom_runtime::http::{Call, Method, Operation, Poll};
 
 use crate::Client;
 use crate::types::VectorStoreFileBatchObject;
@@ -32,6 +32,15 @@ impl GetVectorStoreFileBatch {
                 .path("vector_store_id", vector_store_id.as_ref())
                 .path("batch_id", batch_id.as_ref()),
         }
+    }
+
+    /// Makes the call, again and again until what it answers has come to an end.
+    pub fn poll(self) -> Poll<VectorStoreFileBatchObject> {
+        Poll::again(
+            self.into_call(),
+            |result| result.status.as_str(),
+            &["completed", "cancelled", "failed"],
+        )
     }
 
     fn into_call(self) -> Call {

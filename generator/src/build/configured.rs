@@ -226,6 +226,7 @@ impl Builder<'_> {
                         arguments: arguments.clone(),
                         status: poll.status.clone(),
                         terminal: poll.terminal.clone(),
+                        deadline: poll.deadline,
                         is_configured: true,
                     });
                 }

@@ -380,8 +380,10 @@ impl Comparison<'_> {
 
     fn poll(&mut self, place: &Place, old: Option<&Poll>, new: Option<&Poll>) {
         let words = |poll: &Poll| {
-            let Poll { with, arguments, status, terminal, is_configured: _ } = poll.clone();
-            [vec![with], arguments, vec![status], terminal].concat()
+            let Poll { with, arguments, status, terminal, deadline, is_configured: _ } =
+                poll.clone();
+            let deadline = deadline.map(|seconds| format!("{seconds} s"));
+            [vec![with], arguments, vec![status], terminal, deadline.into_iter().collect()].concat()
         };
         match (old, new) {
             (Some(_), None) => _ = self.push(place, Kind::PollRemoved),

@@ -8,9 +8,9 @@ use super::tokens::{Ways, converted, docs, ident, marks, security, ty, undocumen
 use crate::ir::{Encoding, Framing, JsonFraming, Pairs, PartEncoding, Parts, Turn};
 use crate::plan::query_style;
 use crate::rust::{
-    Access, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders, CallPages,
-    CallPoll, CallStream, ChoiceAsk, Convert, Ending, Group, Method, MethodBody, Place, Sent,
-    Setter, Slot, has_constant,
+    Access, Answers, Argument, BodySetter, Call, CallAgain, CallBody, CallChoice, CallHeaders,
+    CallPages, CallPoll, CallStream, ChoiceAsk, Convert, Ending, Group, Method, MethodBody, Place,
+    Sent, Setter, Slot, has_constant,
 };
 
 /// The handle of a group.
@@ -600,13 +600,26 @@ fn pages(CallPages { turn, back, page }: &CallPages) -> TokenStream {
 }
 
 fn poll(poll: &CallPoll, output: &TokenStream) -> TokenStream {
-    let operation = ident(&poll.operation);
-    let status = ident(&poll.status.field);
-    let status = match poll.status.slot {
-        Slot::Plain => quote! { result.#status.as_str() },
-        _ => quote! { result.#status.as_ref().map_or("", |status| status.as_str()) },
+    let CallPoll { again, status, terminal, deadline } = poll;
+    let field = ident(&status.field);
+    let status = match status.slot {
+        Slot::Plain => quote! { |result| result.#field.as_str() },
+        _ => quote! { |result| result.#field.as_ref().map_or("", |status| status.as_str()) },
     };
-    let path = poll.arguments.iter().map(|(wire, Access { field, slot })| {
+    let deadline = deadline.map(|seconds| {
+        let seconds = Literal::u64_unsuffixed(seconds);
+        quote! { .deadline(Duration::from_secs(#seconds)) }
+    });
+    let Some(CallAgain { operation, arguments }) = again else {
+        return quote! {
+            /// Makes the call, again and again until what it answers has come to an end.
+            pub fn poll(self) -> Poll<#output> {
+                Poll::again(self.into_call(), #status, &[#(#terminal),*]) #deadline
+            }
+        };
+    };
+    let operation = ident(operation);
+    let path = arguments.iter().map(|(wire, Access { field, slot })| {
         let field = ident(field);
         match slot {
             Slot::Plain => quote! { .path(#wire, &result.#field) },
@@ -614,7 +627,6 @@ fn poll(poll: &CallPoll, output: &TokenStream) -> TokenStream {
             _ => quote! { .path(#wire, result.#field.as_deref().unwrap_or_default()) },
         }
     });
-    let terminal = &poll.terminal;
     quote! {
         /// Makes the call, then asks for its result until that has come to an
         /// end.
@@ -623,9 +635,10 @@ fn poll(poll: &CallPoll, output: &TokenStream) -> TokenStream {
                 self.into_call(),
                 &#operation,
                 |call, result| call #(#path)*,
-                |result| #status,
+                #status,
                 &[#(#terminal),*],
             )
+            #deadline
         }
     }
 }

@@ -232,7 +232,9 @@ impl Explainer {
             reasons.push(format!("{says}: `.pages()` and `.items()` go on {}", page.words()));
         }
         if let Some(poll) = &operation.poll {
-            let says = if poll.is_configured {
+            let says = if poll.with == operation.id {
+                "it reads what another operation starts"
+            } else if poll.is_configured {
                 place(entry(&config.polls, id));
                 "`polls` of the configuration"
             } else {

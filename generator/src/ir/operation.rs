@@ -595,7 +595,7 @@ impl Turn {
 /// The polling of the result of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Poll {
-    /// The id of the operation that asks how far it is.
+    /// The id of the operation that asks how far it is: this one, if it asks itself.
     pub with: String,
     /// For each of its path parameters, the property of the result.
     pub arguments: Vec<String>,
@@ -603,6 +603,8 @@ pub struct Poll {
     pub status: String,
     /// The statuses at which polling stops.
     pub terminal: Vec<String>,
+    /// The seconds for which polling goes on, where the configuration says so.
+    pub deadline: Option<u64>,
     /// True if the configuration says so, and not the shapes of the document.
     pub is_configured: bool,
 }

@@ -65,6 +65,24 @@ pub(super) fn infer(api: &mut Api, terminal: &[String], off: &[String]) {
     for (operation, poll) in api.operations.iter_mut().zip(found) {
         operation.poll = poll.or_else(|| operation.poll.take());
     }
+    by_the_getters_themselves(api, off);
+}
+
+/// Lets the operations that ask how far work is be polled too: by who knows its id, or
+/// polled before and gave up. Where what starts it disagrees about its end, none is known.
+fn by_the_getters_themselves(api: &mut Api, off: &[String]) {
+    let mut known: HashMap<String, Option<Poll>> = HashMap::new();
+    for poll in api.operations.iter().filter_map(|operation| operation.poll.as_ref()) {
+        let same = known.entry(poll.with.clone()).or_insert_with(|| Some(poll.clone()));
+        if same.as_ref().is_some_and(|same| same != poll) {
+            *same = None;
+        }
+    }
+    for operation in &mut api.operations {
+        if operation.poll.is_none() && !off.contains(&operation.declared_id) {
+            operation.poll = known.remove(&operation.id).flatten();
+        }
+    }
 }
 
 /// The operations that read one thing, by the type that they answer with.
@@ -122,6 +140,7 @@ fn poll(
         arguments: arguments?,
         status: status.name.clone(),
         terminal,
+        deadline: None,
         is_configured: false,
     })
 }

@@ -10,9 +10,9 @@ use crate::ir::{
 };
 use crate::media::FORM_DATA;
 use crate::rust::{
-    Access, Argument, BodySetter, Call, CallBody, CallPages, CallPoll, Convert, File, Group, Item,
-    Marks, Method, MethodBody, Offers, Page, PageCursor, Place, Sent, Setter, Slot, Type,
-    has_constant,
+    Access, Argument, BodySetter, Call, CallAgain, CallBody, CallPages, CallPoll, Convert, File,
+    Group, Item, Marks, Method, MethodBody, Offers, Page, PageCursor, Place, Sent, Setter, Slot,
+    Type, has_constant,
 };
 
 /// Methods that every call has.
@@ -302,7 +302,8 @@ impl<'a> Planner<'a> {
             let back = page.back.as_ref().map(|back| back.parameter.clone());
             CallPages { turn: page.turn.clone(), back, page: ty }
         });
-        let poll = operation.poll.as_ref().and_then(|poll| self.call_poll(poll, imports));
+        let poll = operation.poll.as_ref();
+        let poll = poll.and_then(|poll| self.call_poll(operation, poll, imports));
         Call {
             docs: self.call_docs(operation),
             name: call_name(operation),
@@ -461,25 +462,48 @@ impl<'a> Planner<'a> {
         setters
     }
 
-    fn call_poll(&self, poll: &ir::Poll, imports: &mut Vec<String>) -> Option<CallPoll> {
+    fn call_poll(
+        &self,
+        operation: &Operation,
+        poll: &ir::Poll,
+        imports: &mut Vec<String>,
+    ) -> Option<CallPoll> {
         let with = self.api.operations.iter().find(|operation| operation.id == poll.with)?;
-        let operation = names::static_name(&with.id);
         let result = with.answer.json()?;
+        imports.push(format!("{RUNTIME}::http::Poll"));
+        if poll.deadline.is_some() {
+            imports.push("std::time::Duration".to_owned());
+        }
+        let again = match with.id == operation.id {
+            true => None,
+            false => Some(self.call_again(with, result, poll, imports)?),
+        };
+        Some(CallPoll {
+            again,
+            status: self.access(result, &poll.status)?,
+            terminal: poll.terminal.clone(),
+            deadline: poll.deadline,
+        })
+    }
+
+    /// The call of another operation, which asks how far work is.
+    fn call_again(
+        &self,
+        with: &Operation,
+        result: &TypeRef,
+        poll: &ir::Poll,
+        imports: &mut Vec<String>,
+    ) -> Option<CallAgain> {
+        let operation = names::static_name(&with.id);
         imports.push(format!(
             "crate::{}::{}::{operation}",
             super::files::group_module(&with.group),
             names::raw(&super::files::operation_module(with))
         ));
-        imports.push(format!("{RUNTIME}::http::Poll"));
         let parameters = crate::build::template_names(&with.path).map(str::to_owned);
         let fields = poll.arguments.iter().map(|property| self.access(result, property));
         let fields = fields.collect::<Option<Vec<Access>>>()?;
-        Some(CallPoll {
-            operation,
-            arguments: parameters.zip(fields).collect(),
-            status: self.access(result, &poll.status)?,
-            terminal: poll.terminal.clone(),
-        })
+        Some(CallAgain { operation, arguments: parameters.zip(fields).collect() })
     }
 
     /// Makes a type a page, if an operation says so.

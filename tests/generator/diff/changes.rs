@@ -203,7 +203,7 @@ fn a_result_that_is_no_longer_polled() {
         },
         &[
             "breaking: makePet: response-removed Pet",
-            "breaking: makePet: poll-removed",
+            "breaking: makePet+getPet: poll-removed",
             "breaking: Kind: item-changed | types::Kind::is_terminal: fn is_terminal -> gone",
         ],
         &[

@@ -27,11 +27,19 @@ fn jobs(paths: &str, job: &str) -> Snippet {
 
 /// Lists the operations that are polled, and how.
 #[track_caller]
-fn polled(jobs: &Snippet) -> Vec<String> {
+fn all_polled(jobs: &Snippet) -> Vec<String> {
     let api = jobs.api().unwrap_or_else(|failure| panic!("{failure}"));
     let words = |(id, poll): (&String, &Poll)| format!("{id} {}", poll.words());
     let polls = api.operations.iter().filter_map(|one| Some((&one.id, one.poll.as_ref()?)));
     polls.map(words).collect()
+}
+
+/// Lists those of them whose result another operation asks for.
+#[track_caller]
+fn polled(jobs: &Snippet) -> Vec<String> {
+    let mut polled = all_polled(jobs);
+    polled.retain(|poll| !poll.starts_with("readJob "));
+    polled
 }
 
 const BOTH: [&str; 2] = [
@@ -140,6 +148,34 @@ fn the_configuration_goes_over_the_shapes() {
         ]
     );
     assert_snapshot!(jobs(PATHS, JOB).config("no_polls: [makeDog]").refusal());
+}
+
+/// The call that asks for a result can be polled by who knows the id.
+#[test]
+fn what_asks_is_polled_itself() {
+    let read = "readJob with `readJob` until `status` is `done` or `failed`";
+    assert_eq!(all_polled(&jobs(PATHS, JOB)), [BOTH[0], read, BOTH[1]]);
+    let text = jobs(PATHS, JOB).file(&["pets/read_job.rs"]);
+    let (_, poll) = text.split_once("    /// Makes the call, again").unwrap();
+    assert_snapshot!(poll.split_once("\n    fn into_call").unwrap().0);
+    let with = |config: &str| {
+        let polled = all_polled(&jobs(PATHS, JOB).config(&format!("{CONFIG}{config}")));
+        polled.into_iter().find(|poll| poll.starts_with("readJob "))
+    };
+    assert_eq!(with("no_polls: [readJob]"), None);
+    // What starts the work disagrees about its end.
+    let other = "polls: [{operations: [makeJob], with: readJob, arguments: {job_id: id}, status: status, terminal: [running]}]";
+    assert_eq!(with(other), None);
+}
+
+#[test]
+fn the_configuration_knows_how_long_it_takes() {
+    let config = "polls: [{operations: [makeJob, cancelJob], with: readJob, arguments: {job_id: id}, status: status, terminal: [done], deadline: 3600}]";
+    for file in ["pets/make_job.rs", "pets/read_job.rs"] {
+        let text = jobs(PATHS, JOB).config(config).file(&[file]);
+        assert!(text.contains("\nuse std::time::Duration;\n"), "{text}");
+        assert!(text.contains("            .deadline(Duration::from_secs(3600))\n"), "{text}");
+    }
 }
 
 /// The status that a configured poll looks at may be missing from an answer; the

@@ -312,6 +312,20 @@ async fn the_caller_sets_the_pace_or_else_the_server() {
     assert!(elapsed.as_millis() < 10, "{elapsed:?}");
 }
 
+/// Who knows of work by its id alone asks for it until it has ended, each time for the same.
+#[tokio::test(start_paused = true)]
+async fn what_is_read_is_read_again_until_it_ends() {
+    let server = Server::start(["queued", "done"].map(job));
+    let (_clock, builder) = Clock::client(&server);
+    let mut call = Call::new(&builder.build().unwrap(), &GET).path("id", "j/1");
+    call.set_query("with", "all");
+    let poll = Poll::again(call, |job: &Job| &job.status, &["done"]);
+    assert!(format!("{poll:?}").contains("again: the same"), "{poll:?}");
+    assert_eq!(poll.await.unwrap().status, "done");
+    let targets = server.requests().into_iter().map(|request| request.target);
+    assert_eq!(targets.collect::<Vec<_>>(), ["/things/j%2F1?with=all"; 2]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn polling_has_a_deadline() {
     let replies = || std::iter::repeat_with(|| job("queued").header("x-request-id", "r1"));

@@ -15,9 +15,9 @@
 //! ```
 //!
 //! It asks every second, or as often as the server says, though not more than ten times
-//! a second. When the deadline passes, 600 s by default, the error is of the kind
-//! `Timeout` and has the last answer in `.body()`; the work goes on, and can be polled
-//! again. A status that the document does not list is not an end.
+//! a second. When the deadline passes, 600 s unless the operation has its own, the error is
+//! of the kind `Timeout` and has the last answer in `.body()`. The work goes on: the call
+//! that reads it by its id has `.poll()` as well. A status that the document does not list is not an end.
 //!
 //! Work that waits for the caller in between, for what a function has to say, goes on by
 //! `.follow(…)`: its argument answers, and continues with the poll of the call that it

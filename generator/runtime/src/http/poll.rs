@@ -33,12 +33,36 @@ const DEADLINE: Duration = Duration::from_secs(600);
 #[must_use = "a poll does nothing before it is awaited"]
 pub struct Poll<T> {
     first: Call,
-    again: &'static Operation,
-    address: fn(Call, &T) -> Call,
+    again: Again<T>,
     status: fn(&T) -> &str,
     terminal: &'static [&'static str],
     interval: Option<Duration>,
     deadline: Duration,
+}
+
+/// The call that asks how far it is.
+enum Again<T> {
+    /// The same.
+    Same,
+    /// One of another operation, whose path the last value fills in.
+    Of(&'static Operation, fn(Call, &T) -> Call),
+}
+
+impl<T> Clone for Again<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Again<T> {}
+
+impl<T> fmt::Debug for Again<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Same => f.write_str("the same"),
+            Self::Of(operation, _) => f.write_str(operation.id),
+        }
+    }
 }
 
 impl<T: DeserializeOwned> Poll<T> {
@@ -52,7 +76,21 @@ impl<T: DeserializeOwned> Poll<T> {
         status: fn(&T) -> &str,
         terminal: &'static [&'static str],
     ) -> Self {
-        Self { first, again, address, status, terminal, interval: None, deadline: DEADLINE }
+        Self::of(first, Again::Of(again, address), status, terminal)
+    }
+
+    /// Makes the same call until `status` of what it answers is one of `terminal`.
+    pub fn again(call: Call, status: fn(&T) -> &str, terminal: &'static [&'static str]) -> Self {
+        Self::of(call, Again::Same, status, terminal)
+    }
+
+    fn of(
+        first: Call,
+        again: Again<T>,
+        status: fn(&T) -> &str,
+        terminal: &'static [&'static str],
+    ) -> Self {
+        Self { first, again, status, terminal, interval: None, deadline: DEADLINE }
     }
 
     /// Sets how long to wait before asking again. Otherwise it is what the
@@ -62,7 +100,7 @@ impl<T: DeserializeOwned> Poll<T> {
         self
     }
 
-    /// Sets how long all of it may take: 600 s by default.
+    /// Sets how long all of it may take: 600 s, unless the operation has its own.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
@@ -127,7 +165,9 @@ impl<T: DeserializeOwned> Poll<T> {
                 return Ok(answer);
             }
             let head = answer.head().clone();
-            call = (self.address)(self.first.follow_up(self.again), answer.body());
+            if let Again::Of(operation, address) = self.again {
+                call = address(self.first.follow_up(operation), answer.body());
+            }
             if let Err(problem) = call.url() {
                 let message = format!("the answer does not say what to ask for: {problem}");
                 let error = head.describe(Error::decode(message, None, body));
@@ -187,7 +227,7 @@ impl<T> fmt::Debug for Poll<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Poll")
             .field("first", &self.first)
-            .field("again", &self.again.id)
+            .field("again", &self.again)
             .field("interval", &self.interval)
             .field("deadline", &self.deadline)
             .finish_non_exhaustive()

@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
                 self.part(&path, &operation, Aspect::Pages, &format!("fn {name}"), &[page]);
             }
         }
-        if let Some(CallPoll { operation: _, arguments: _, status: _, terminal: _ }) = poll {
+        if let Some(CallPoll { again: _, status: _, terminal: _, deadline: _ }) = poll {
             self.part(&format!("{path}::poll"), &operation, Aspect::Poll, "fn poll", &answer);
         }
         if let Some(CallStructured { answer, is_first, how: _ }) = structured {
