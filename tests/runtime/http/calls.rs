@@ -2,7 +2,7 @@
 //! before anything is sent.
 
 use openapi_loom_runtime::http::{
-    Auth, Call, Client, ClientBuilder, ErrorKind, Operation, Service, StatusCode, Variable,
+    Auth, Call, Client, ClientBuilder, Error, ErrorKind, Operation, Service, StatusCode, Variable,
     http_client_builder,
 };
 use serde_json::{Value, json};
@@ -293,6 +293,30 @@ async fn an_answer_has_everything_around_the_body() {
     assert_eq!(limits.get("tokens").limit, None);
     assert_eq!(limits.get("others"), limits.get("tokens"));
     assert_eq!(limits.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["requests", "tokens"]);
+}
+
+#[tokio::test]
+async fn an_error_says_when_to_come_back() {
+    const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
+    let after = async |headers: &[(&'static str, &str)]| {
+        let reply = headers
+            .iter()
+            .fold(Reply::text(429, b"slow"), |reply, (name, value)| reply.header(name, value));
+        let server = Server::start([reply]);
+        get(&client(&server)).send::<Value>().await.unwrap_err()
+    };
+    let error = after(&[("x-ratelimit-remaining-requests", "0"), ("retry-after", "9")]).await;
+    assert_eq!(error.rate_limits().get("requests").remaining, Some(0));
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(9)));
+    let error = after(&[("retry-after-ms", "1500"), ("retry-after", "9")]).await;
+    assert_eq!(error.retry_after(), Some(Duration::from_millis(1500)));
+    let date = ("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT");
+    assert_eq!(after(&[date, ("date", DATE)]).await.retry_after(), Some(Duration::from_secs(3)));
+    // When that is depends on what time it is there.
+    assert_eq!(after(&[date]).await.retry_after(), None);
+    assert_eq!(after(&[]).await.retry_after(), None);
+    let none = Error::new(ErrorKind::Connection, "none");
+    assert_eq!((none.rate_limits().iter().count(), none.retry_after()), (0, None));
 }
 
 #[tokio::test]

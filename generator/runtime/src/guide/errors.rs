@@ -13,6 +13,7 @@
 //! | `Stream` | a stream broke off, or is none | what came before it was delivered |
 //! | `TooLarge` | an answer is larger than `max_answer_size` | `.download()`, or a larger limit |
 //! | `Io` | a file of yours could not be read or written | its own error is the `source()` |
+//! | `Incomplete`, `Refused`, `Tool` | an answer of a model is cut, or a refusal, or a function that it calls failed | what had come of a stream is `.body()` |
 //! | `Signature` | a message to a webhook is not from the service | answer it with 400 |
 //!
 //! ```
@@ -37,6 +38,9 @@
 //! [`ApiError`](crate::http::ApiError) has message, code and type of the usual
 //! envelopes. An error that comes with the status of a success is an error all the
 //! same, of a call, a page, a poll and a stream.
+//!
+//! [`rate_limits`](crate::http::Error::rate_limits) and
+//! [`retry_after`](crate::http::Error::retry_after) have what the server says of them.
 //!
 //! `Display` is one line: operation, status, message, request id. `Error` is no
 //! `Clone`; `Arc::new(error)` is.

@@ -2,15 +2,19 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{DATE, HeaderMap};
 use serde::de::DeserializeOwned;
 
 use super::api_error::ApiError;
 use super::decode;
 use super::provider::Failure;
+use super::response::{Head, RateLimits};
+use super::retry;
+use super::service::Service;
 use super::text::{Excerpt, OneLine};
 use super::transport::Cause;
 use crate::ConversionError;
@@ -68,6 +72,8 @@ struct Inner {
     status: Option<StatusCode>,
     headers: HeaderMap,
     request_id: Option<String>,
+    /// The service that answered, for what its headers mean.
+    service: &'static Service,
     body: Bytes,
     api: Option<ApiError>,
     path: Option<String>,
@@ -90,6 +96,7 @@ impl Error {
             status: None,
             headers: HeaderMap::new(),
             request_id: None,
+            service: &Service::DEFAULT,
             body: Bytes::new(),
             api: None,
             path: None,
@@ -176,15 +183,11 @@ impl Error {
     }
 
     /// Adds what is known of the answer that the error is about.
-    pub(crate) fn with_head(
-        mut self,
-        status: StatusCode,
-        headers: &HeaderMap,
-        request_id: Option<String>,
-    ) -> Self {
-        self.0.status = Some(status);
-        self.0.headers = headers.clone();
-        self.0.request_id = request_id;
+    pub(crate) fn with_head(mut self, head: &Head) -> Self {
+        let Head { status, headers, request_id, service } = head.clone();
+        let inner = &mut *self.0;
+        inner.status = Some(status);
+        (inner.headers, inner.request_id, inner.service) = (headers, request_id, service);
         self
     }
 
@@ -196,6 +199,7 @@ impl Error {
         inner.status = previous.status;
         inner.headers = previous.headers;
         inner.request_id = previous.request_id;
+        inner.service = previous.service;
         inner.body = previous.body;
         inner.api = previous.api;
         self
@@ -266,6 +270,21 @@ impl Error {
     /// The headers of the answer; none if there was no answer.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
+    }
+
+    /// Returns the server's account of the caller's rate limits.
+    pub fn rate_limits(&self) -> RateLimits {
+        RateLimits::of(&self.0.headers, self.0.service)
+    }
+
+    /// Returns the wait that the server asks for before another try; `None` if it asks for
+    /// none.
+    ///
+    /// Where it names a point in time, that is counted from the time of its answer.
+    pub fn retry_after(&self) -> Option<Duration> {
+        let Inner { headers, service, .. } = &*self.0;
+        let answered = headers.get(DATE).and_then(|date| date.to_str().ok());
+        retry::asked(headers, service, answered.and_then(retry::read_date))
     }
 
     /// The body of the answer as it came, the data of the event, or the

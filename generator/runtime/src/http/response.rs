@@ -45,7 +45,7 @@ impl Head {
 
     /// Tells an error what answer it is about.
     pub(crate) fn describe(&self, error: Error) -> Error {
-        error.with_head(self.status, &self.headers, self.request_id.clone())
+        error.with_head(self)
     }
 }
 
@@ -95,7 +95,7 @@ impl<T> Response<T> {
 
     /// Returns the server's account of the caller's rate limits.
     pub fn rate_limits(&self) -> RateLimits {
-        RateLimits::read(&self.head.headers, self.head.service.rate_limits)
+        RateLimits::of(&self.head.headers, self.head.service)
     }
 
     /// The same answer with another body.
@@ -216,14 +216,15 @@ pub struct RateLimit {
 }
 
 impl RateLimits {
-    fn read(headers: &HeaderMap, known: &[RateLimitHeaders]) -> Self {
+    /// Reads the headers that a service has for them.
+    pub(crate) fn of(headers: &HeaderMap, service: &Service) -> Self {
         let value = |name: Option<&str>| headers.get(name?)?.to_str().ok().map(str::trim);
         let limit = |of: &RateLimitHeaders| RateLimit {
             limit: value(of.limit).and_then(|text| text.parse().ok()),
             remaining: value(of.remaining).and_then(|text| text.parse().ok()),
             reset: value(of.reset).and_then(parse_duration),
         };
-        Self(known.iter().map(|of| (of.name, limit(of))).collect())
+        Self(service.rate_limits.iter().map(|of| (of.name, limit(of))).collect())
     }
 
     /// Returns the limit of that name; one without values, if the service has

@@ -27,7 +27,7 @@ pub(crate) fn delay(error: &Error, retries: u32, service: &Service) -> Option<Du
     if !is_worth_it(error, service) {
         return None;
     }
-    pause(asked(error.headers(), service, wall_time()), retries)
+    pause(asked(error.headers(), service, Some(wall_time())), retries)
 }
 
 /// Returns the wait where the server may have asked for one; `None` if that is
@@ -78,8 +78,13 @@ fn is_final(error: &Error, service: &Service) -> bool {
     })
 }
 
-/// The wait that the server asks for.
-fn asked(headers: &HeaderMap, service: &Service, now: SystemTime) -> Option<Duration> {
+/// The wait that the server asks for; one until a point in time only where it is known
+/// what time it is.
+pub(crate) fn asked(
+    headers: &HeaderMap,
+    service: &Service,
+    now: Option<SystemTime>,
+) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok();
     let in_ms = service.retry_after_ms_header.and_then(text);
     if let Some(wait) = in_ms.and_then(|text| read_wait(text, 1e3)) {
@@ -89,8 +94,12 @@ fn asked(headers: &HeaderMap, service: &Service, now: SystemTime) -> Option<Dura
     if let Some(wait) = read_wait(after, 1.0) {
         return Some(wait);
     }
-    let date = httpdate::parse_http_date(after.trim()).ok()?;
-    Some(date.duration_since(now).unwrap_or_default())
+    Some(read_date(after)?.duration_since(now?).unwrap_or_default())
+}
+
+/// Reads a point in time as HTTP writes it.
+pub(crate) fn read_date(text: &str) -> Option<SystemTime> {
+    httpdate::parse_http_date(text.trim()).ok()
 }
 
 /// Reads a wait in a unit of which `per_second` are a second.
@@ -122,7 +131,7 @@ mod tests {
             (reqwest::header::HeaderName::from_static(name), value.parse().unwrap())
         });
         let now = httpdate::parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT").unwrap();
-        asked(&headers.collect(), &SERVICE, now)
+        asked(&headers.collect(), &SERVICE, Some(now))
     }
 
     static SERVICE: Service =
@@ -133,7 +142,8 @@ mod tests {
         let headers = [("retry-after-ms", "40"), ("retry-after", "3")].map(|(name, value)| {
             (reqwest::header::HeaderName::from_static(name), value.parse().unwrap())
         });
-        let asked = asked(&headers.into_iter().collect(), &Service::DEFAULT, SystemTime::now());
+        let headers = headers.into_iter().collect();
+        let asked = asked(&headers, &Service::DEFAULT, Some(SystemTime::now()));
         assert_eq!(asked, Some(Duration::from_secs(3)));
     }
 

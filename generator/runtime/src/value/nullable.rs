@@ -41,6 +41,16 @@ impl<T> Nullable<T> {
         matches!(self, Self::Null)
     }
 
+    /// Tells whether the property has a value.
+    pub const fn is_some(&self) -> bool {
+        matches!(self, Self::Value(_))
+    }
+
+    /// Tells whether the property has no value: it is left out, or `null`.
+    pub const fn is_none(&self) -> bool {
+        !self.is_some()
+    }
+
     /// The value by reference; `None` when absent or null.
     pub const fn as_ref(&self) -> Option<&T> {
         match self {
@@ -77,6 +87,36 @@ impl<T> Nullable<T> {
     /// The value; `None` when absent or null.
     pub fn into_value(self) -> Option<T> {
         self.into()
+    }
+
+    /// The value, or another when absent or null.
+    pub fn unwrap_or(self, other: T) -> T {
+        self.into_value().unwrap_or(other)
+    }
+
+    /// The value, or what `other` makes when absent or null.
+    pub fn unwrap_or_else(self, other: impl FnOnce() -> T) -> T {
+        self.into_value().unwrap_or_else(other)
+    }
+
+    /// The value, or the empty one when absent or null.
+    pub fn unwrap_or_default(self) -> T
+    where
+        T: Default,
+    {
+        self.into_value().unwrap_or_default()
+    }
+
+    /// The value, once; nothing when absent or null.
+    pub fn iter(&self) -> std::option::IntoIter<&T> {
+        self.as_ref().into_iter()
+    }
+}
+
+/// `None` is what has no value: absent, and null as well.
+impl<T: PartialEq> PartialEq<Option<T>> for Nullable<T> {
+    fn eq(&self, other: &Option<T>) -> bool {
+        self.as_ref() == other.as_ref()
     }
 }
 
@@ -141,6 +181,23 @@ mod tests {
         assert_eq!(Nullable::Value(1).map(Box::new), Nullable::Value(Box::new(1)));
         assert!(Nullable::<i64>::Null.map(Box::new).is_null());
         assert!(Nullable::<i64>::Absent.map(Box::new).is_absent());
+    }
+
+    #[test]
+    fn it_is_read_as_an_option_is() {
+        let value = Nullable::Value(7);
+        assert!(value.is_some() && !value.is_none());
+        assert_eq!((value.unwrap_or(1), value.unwrap_or_default()), (7, 7));
+        assert_eq!(value.iter().collect::<Vec<_>>(), [&7]);
+        assert_eq!(value, Some(7));
+        assert_ne!(value, None);
+        for none in [Nullable::Null, Nullable::Absent] {
+            assert!(none.is_none() && !none.is_some());
+            assert_eq!((none.unwrap_or(1), none.unwrap_or_else(|| 2)), (1, 2));
+            assert_eq!((none.unwrap_or_default(), none.iter().next()), (0, None));
+            assert_eq!(none, None);
+            assert_ne!(none, Some(7));
+        }
     }
 
     #[test]

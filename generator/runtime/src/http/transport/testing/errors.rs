@@ -21,6 +21,8 @@ use reqwest::header::HeaderMap;
 
 use crate::http::api_error::ApiError;
 use crate::http::error::{Error, ErrorKind};
+use crate::http::response::Head;
+use crate::http::service::Service;
 
 /// The server's own error, of the kind [`ErrorKind::Api`]: an answer with that
 /// status and that body, which may be of any shape that servers have for it.
@@ -33,7 +35,9 @@ pub fn api(status: u16, body: impl Into<Bytes>) -> Error {
     let status = StatusCode::from_u16(status).expect("a status is from 100 to 999");
     let body = body.into();
     let error = Error::answered(ApiError::read(status, &body), body);
-    error.with_head(status, &HeaderMap::new(), None)
+    let head =
+        Head { status, headers: HeaderMap::new(), request_id: None, service: &Service::DEFAULT };
+    error.with_head(&head)
 }
 
 /// An answer that is not what the operation promises, of the kind
