@@ -39,7 +39,7 @@ macro_rules! events {
 }
 
 static PARTS: Assembly = Assembly::Merged {
-    rules: MergeRules { index: "index", replaced: &[] },
+    rules: MergeRules { index: "index", replaced: &["id"] },
     renamed: &[],
     dropped: &[],
     complete: Some("choices.reason"),
@@ -96,16 +96,29 @@ async fn parts_are_whole_once_each_item_has_what_comes_last() {
 }
 
 #[tokio::test]
-async fn parts_without_an_item_or_with_null_are_not_whole() {
+async fn parts_without_an_item_or_with_nothing_are_not_whole() {
     let reason = "its `choices.reason` has not come";
     for event in [
         json!({"id": "a", "choices": []}),
         json!({"id": "a"}),
         json!({"choices": [{"index": 0, "reason": null}]}),
+        json!({"choices": [{"index": 0, "reason": ""}]}),
     ] {
         let came = event.clone();
         assert_refused(whole::<Part>(&[event], "").await, &came, reason);
     }
+}
+
+/// Servers repeat an id in each part, or leave it empty after the first.
+#[tokio::test]
+async fn an_empty_text_replaces_none() {
+    let part = |id: &str, text: &str, reason: &str| json!({"choices": [{"index": 0, "id": id, "text": text, "reason": reason}]});
+    let parts = [part("c1", "Bl", ""), part("", "ue", ""), part("c1", "", "stop")];
+    let all = whole::<Part>(&parts, "").await.unwrap();
+    assert_eq!(
+        all["choices"][0],
+        json!({"index": 0, "id": "c1", "text": "Blue", "reason": "stop"})
+    );
 }
 
 #[tokio::test]

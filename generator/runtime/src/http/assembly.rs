@@ -200,14 +200,14 @@ fn item(of: &mut Value, number: u64) -> Result<&mut Value, Error> {
     Ok(&mut items[number])
 }
 
-/// Tells whether a property is there and not null, in each item of lists on the way to it,
-/// of which there is one at least.
+/// Tells whether a property is there, and neither null nor an empty text, in each item of
+/// lists on the way to it, of which there is one at least.
 fn has_each(value: &Value, way: &str) -> bool {
     match value {
         Value::Array(items) => !items.is_empty() && items.iter().all(|item| has_each(item, way)),
         Value::Object(object) => {
             let (name, rest) = way.split_once('.').unwrap_or((way, ""));
-            let property = object.get(name).filter(|property| !property.is_null());
+            let property = object.get(name).filter(|it| !it.is_null() && **it != "");
             property.is_some_and(|property| rest.is_empty() || has_each(property, rest))
         }
         _ => false,

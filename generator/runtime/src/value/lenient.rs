@@ -24,6 +24,16 @@ where
     T::deserialize(Lenient(deserializer))
 }
 
+/// Gives a number to a visitor: as an integer, however it is written, if it has no
+/// fraction.
+pub(super) fn integer<'de, D, V>(deserializer: D, visitor: V) -> Result<V::Value, D::Error>
+where
+    D: Deserializer<'de>,
+    V: Visitor<'de>,
+{
+    Lenient(deserializer).deserialize_i64(visitor)
+}
+
 /// Reads the value of a property as [`decode`] does.
 pub(super) fn value<'de, T, A>(map: &mut A) -> Result<T, A::Error>
 where

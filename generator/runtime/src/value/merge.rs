@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 /// The rules by which a part changes what has come before.
 ///
 /// - Objects are merged property by property.
-/// - Texts are appended, except those of the properties in `replaced`.
+/// - Texts are appended, except those of the properties in `replaced`, which an empty
+///   text leaves as they are.
 /// - The items of lists are merged by the place that they name in their
 ///   property `index`, in whatever order they come; an item without one is new.
 /// - Null changes nothing that is there; any other value replaces.
@@ -58,7 +59,9 @@ impl MergeRules {
         for (name, part) in part {
             match whole.get_mut(&name) {
                 Some(whole) if part.is_string() && self.replaced.contains(&name.as_str()) => {
-                    *whole = part;
+                    if part != "" {
+                        *whole = part;
+                    }
                 }
                 Some(whole) => self.merge(whole, part),
                 None => {

@@ -247,7 +247,7 @@ impl FromNumber for f32 {
 
 impl FromNumber for UnixTime {
     fn from_number(number: JsonNumber) -> Option<Self> {
-        number.as_i64().map(Self::from_secs)
+        Self::from_number(number)
     }
 }
 
