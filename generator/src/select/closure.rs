@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
-use super::group::Found;
+use super::group::{Found, layers, own_methods};
 use super::operation;
 use super::optional::Walked;
 use super::reference::{Extended, Named};
@@ -97,7 +97,9 @@ impl<'d> Closure<'d> {
     /// that cannot be understood.
     pub(super) fn operation(&mut self, found: &Found<'d>, severity: Severity, report: &mut Report) {
         let document = self.document;
-        self.check(Kind::PathItem, found.item, report);
+        for layer in layers(found.item) {
+            self.check(Kind::PathItem, layer, report);
+        }
         operation::read(document, found, &mut operation::Reach { closure: self, severity, report });
     }
 
@@ -192,12 +194,36 @@ impl<'d> Closure<'d> {
             self.shared.insert(target.id());
             node = target;
         }
-        let at = node.at();
-        let message = "a chain of references that leads nowhere";
-        let why = "A reference that leads nowhere.";
-        let error = Diagnostic::error("reference-loop", &at, message).settled_without(&at, why);
-        self.leads_nowhere(error, report);
+        self.leads_nowhere(reference_loop(node), report);
         None
+    }
+
+    /// Reports a reference of a path item that leads nowhere, and what counts no more
+    /// since it is said beside a reference as well.
+    pub(super) fn path_item(&mut self, item: Node<'d>, report: &mut Report) {
+        let mut known: HashMap<&str, Node<'d>> = HashMap::new();
+        let mut last = item;
+        for layer in layers(item) {
+            let servers = layer.get("servers").map(|servers| ("servers", servers));
+            for (key, node) in own_methods(layer).chain(servers) {
+                match known.get(key) {
+                    Some(first) => report.push(overridden(key, node, *first)),
+                    None => _ = known.insert(key, node),
+                }
+            }
+            if !layer.is_object() && layer != item {
+                self.leads_nowhere(no_path_item(last, layer), report);
+            }
+            last = layer;
+        }
+        let Some(reference) = last.get("$ref") else { return };
+        match reference.as_str() {
+            None => report.push(no_text(reference)),
+            Some(text) if self.target(last, text, &reference.at(), report).is_some() => {
+                self.leads_nowhere(reference_loop(last), report);
+            }
+            Some(_) => {}
+        }
     }
 
     /// Reports a reference that leads nowhere.
@@ -227,6 +253,27 @@ impl<'d> Closure<'d> {
 /// The component schemas of a document, as they are written.
 pub(super) fn declared(document: &Document) -> Option<Node<'_>> {
     document.root().get("components")?.get("schemas")
+}
+
+/// A chain of references that does not end.
+fn reference_loop(node: Node<'_>) -> Diagnostic {
+    let at = node.at();
+    let message = "a chain of references that leads nowhere";
+    let why = "A reference that leads nowhere.";
+    Diagnostic::error("reference-loop", &at, message).settled_without(&at, why)
+}
+
+/// A reference from a path item to what is none.
+fn no_path_item(from: Node<'_>, target: Node<'_>) -> Diagnostic {
+    let at = from.at().child("$ref");
+    let error = Diagnostic::error("reference", &at, "this leads to no path item");
+    error.related(&target.at(), "what it refers to").settled_without(&at, "It leads to no path.")
+}
+
+/// A part of a path item that is also beside a reference to that.
+fn overridden(key: &str, node: Node<'_>, first: Node<'_>) -> Diagnostic {
+    let message = format!("`{key}` is also beside a reference to this; that one is taken");
+    Diagnostic::warning("left-out", &node.at(), message).related(&first.at(), "what is taken")
 }
 
 /// A reference that is no text.

@@ -83,9 +83,8 @@ fn callbacks<'d>(operation: Node<'d>, payloads: &mut Payloads<'_, 'd>) -> Vec<Ho
     for (name, callback) in operation.get("callbacks").into_iter().flat_map(Node::entries) {
         for (expression, item) in callback.resolved().into_iter().flat_map(Node::entries) {
             if !expression.starts_with("x-") {
-                let operations = item.resolved().into_iter().flat_map(methods);
                 let name = format!("{name} {expression}");
-                hooks.extend(operations.map(|asked| hook(&name, asked, payloads)));
+                hooks.extend(methods(item).map(|asked| hook(&name, asked, payloads)));
             }
         }
     }

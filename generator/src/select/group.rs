@@ -1,6 +1,6 @@
 //! The operations of a document, and the group to which each belongs.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use heck::ToSnakeCase;
 
@@ -9,7 +9,7 @@ use super::operation::said;
 use crate::config::{Config, OPTIONAL_GROUPS};
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::schema::Link;
-use crate::source::{Document, Node, Pointer};
+use crate::source::{Document, MAX_HOPS, Node, Pointer};
 use crate::vocabulary::{OTHER_METHODS, is_method};
 use crate::words::paragraphs;
 
@@ -21,7 +21,7 @@ pub(super) struct Found<'d> {
     pub(super) method: String,
     pub(super) path: String,
     pub(super) node: Node<'d>,
-    /// The path item that it is in.
+    /// The path item, as it is written.
     pub(super) item: Node<'d>,
     /// The place of the operation whose id it has, or one that is the same in Rust.
     pub(super) twin: Option<Pointer>,
@@ -93,23 +93,41 @@ pub(super) fn webhooks(document: &Document) -> impl Iterator<Item = (&str, Node<
     items.flat_map(|(name, item)| methods(item).map(move |(_, operation)| (name, operation)))
 }
 
-/// The path items below a key of the root, which may be shared with others by a
-/// reference.
+/// The path items below a key of the root, as they are written.
 pub(super) fn path_items<'d>(
     document: &'d Document,
     key: &str,
 ) -> impl Iterator<Item = (&'d str, Node<'d>)> + use<'d> {
     let items = document.root().get(key).into_iter().flat_map(Node::entries);
-    items.filter(|(path, _)| !path.starts_with("x-")).map(|(path, item)| {
-        let reference = item.get("$ref").and_then(Node::as_str);
-        let shared = reference.and_then(|reference| document.resolve(item, reference).ok());
-        (path, shared.unwrap_or(item))
-    })
+    items.filter(|(path, _)| !path.starts_with("x-"))
+}
+
+/// The objects of a path item: what is written, and what that refers to in turn. What
+/// one of them says counts before what the next ones say.
+pub(super) fn layers(item: Node<'_>) -> Vec<Node<'_>> {
+    let mut layers = vec![item];
+    let mut last = item;
+    while let Some(reference) = last.get("$ref").and_then(Node::as_str)
+        && let Ok(next) = item.document().resolve(last, reference)
+        && layers.len() <= MAX_HOPS
+        && !layers.contains(&next)
+    {
+        layers.push(next);
+        last = next;
+    }
+    layers
 }
 
 /// The operations of a path, by method.
 pub(super) fn methods(item: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
-    item.entries().flat_map(|(key, node)| {
+    let mut known = HashSet::new();
+    let all = layers(item).into_iter().flat_map(own_methods);
+    all.filter(move |(method, _)| known.insert(*method))
+}
+
+/// The operations in one of the objects of a path item, by method.
+pub(super) fn own_methods(layer: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
+    layer.entries().flat_map(|(key, node)| {
         let own = is_method(key).then_some((key, node));
         let others = (key == OTHER_METHODS).then(|| node.entries());
         own.into_iter().chain(others.into_iter().flatten())

@@ -79,6 +79,7 @@ pub fn select(
     let mut service = service::service(document, report);
     let own = security::read(document, &wanted, config, misfit.entry, report).over(&mut service);
     let mut closure = Closure::new(document, misfit.nowhere);
+    path_items(&mut closure, config, report);
     wanted.iter().for_each(|operation| closure.operation(operation, misfit.entry, report));
     configured(&mut closure, &wanted, config, misfit.entry, report);
     let mut reached = closure.schemas(report);
@@ -304,6 +305,19 @@ fn no_operations(root: Node<'_>, config: &Config, absent: Severity) -> Option<Di
     let error = Diagnostic::error("no-operations", &at, "the document has no operations");
     let help = "it needs one at least: a path below `paths`, with a method such as `get` below it";
     Some(Diagnostic { severity, ..error.help(help) })
+}
+
+/// Reports what is wrong with the references of path items. It stops no run of groups,
+/// which may have no operation there.
+fn path_items(closure: &mut Closure<'_>, config: &Config, report: &mut Report) {
+    let mut found = Report::default();
+    for (_, item) in group::paths(closure.document) {
+        closure.path_item(item, &mut found);
+    }
+    for found in found.into_found() {
+        let severity = if config.groups.is_empty() { found.severity } else { Severity::Warning };
+        report.push(Diagnostic { severity, ..found });
+    }
 }
 
 /// Adds the components to which the configuration alone refers: the events that

@@ -5,7 +5,7 @@
 //! these.
 
 use super::closure::Closure;
-use super::group::Found;
+use super::group::{Found, layers};
 use super::model::{
     Encoding, Header, Location, MediaType, Operation, Parameter, Promise, RequestBody, Response,
     Status, Style,
@@ -141,11 +141,16 @@ pub(super) fn webhook<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Opt
 /// Finds where an operation is served, if not where the others are: a client has
 /// one address, so that callers have to give another.
 fn other_server(document: &Document, found: &Found<'_>) -> Option<(Pointer, String)> {
-    let mut own = [found.node, found.item].into_iter().filter_map(|node| node.get("servers"));
+    let mut own = holders(found).filter_map(|node| node.get("servers"));
     let (servers, url) = own.find_map(|servers| Some((servers, service::urls(servers).next()?)))?;
     let usual = document.root().get("servers").and_then(|all| service::urls(all).next());
     let is_usual = usual.is_some_and(|usual| service::urls(servers).any(|url| url == usual));
     (!is_usual).then(|| (servers.at(), url))
+}
+
+/// The objects of which the first that says something of an operation counts.
+fn holders<'d>(found: &Found<'d>) -> impl Iterator<Item = Node<'d>> {
+    [found.node].into_iter().chain(layers(found.item))
 }
 
 fn served_elsewhere(at: &Pointer, url: &str) -> Diagnostic {
@@ -158,7 +163,7 @@ fn served_elsewhere(at: &Pointer, url: &str) -> Diagnostic {
 /// declare itself.
 fn parameters<'d>(found: &Found<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
-    for holder in [found.node, found.item] {
+    for holder in holders(found) {
         let own = parameters.len();
         if let Some(list) = holder.get("parameters").filter(|list| !list.is_list()) {
             visitor.push(shape(list, "a list of parameters should be here", visitor.severity()));

@@ -28,7 +28,7 @@ pub(crate) struct Asked<'d> {
     pub(crate) section: &'static str,
     /// The key of its path item there.
     pub(crate) path: &'d str,
-    /// The path item.
+    /// The object of its path item that it is in.
     pub(crate) item: Node<'d>,
     /// The operation.
     pub(crate) node: Node<'d>,
@@ -79,7 +79,8 @@ fn of_paths<'d>(document: &'d Document, wanted: &[Found<'d>]) -> Vec<Asked<'d>> 
     let paths: HashMap<NodeId, &str> = paths.collect();
     let asked = wanted.iter().filter_map(|found| {
         let path = *paths.get(&found.node.id())?;
-        Some(Asked { section: "paths", path, item: found.item, node: found.node })
+        let item = holder(found.item, found.node);
+        Some(Asked { section: "paths", path, item, node: found.node })
     });
     asked.collect()
 }
@@ -87,7 +88,18 @@ fn of_paths<'d>(document: &'d Document, wanted: &[Found<'d>]) -> Vec<Asked<'d>> 
 fn of_webhooks<'d>(document: &'d Document, config: &Config) -> Vec<Asked<'d>> {
     let wanted = wanted_webhooks(document, config);
     let section = "webhooks";
-    wanted.map(|(path, item, (_, node))| Asked { section, path, item, node }).collect()
+    let asked = |(path, item, (_, node))| {
+        let item = holder(item, node);
+        Asked { section, path, item, node }
+    };
+    wanted.map(asked).collect()
+}
+
+/// The object of a path item that an operation is in.
+fn holder<'d>(item: Node<'d>, operation: Node<'d>) -> Node<'d> {
+    let around = std::iter::successors(operation.parent(), |node| node.parent());
+    let around: Vec<Node<'d>> = around.collect();
+    group::layers(item).into_iter().find(|layer| around.contains(layer)).unwrap_or(item)
 }
 
 /// The security schemes by which operations let callers in.

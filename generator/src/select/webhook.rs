@@ -28,7 +28,11 @@ pub(super) fn walked<'d>(closure: &mut Closure<'d>) -> Vec<Walked<'d>> {
             }
         })
     };
-    webhooks.map(webhook).collect()
+    let mut walked: Vec<Walked<'d>> = webhooks.map(webhook).collect();
+    for (_, item) in group::path_items(closure.document, "webhooks") {
+        walked.push(closure.walk(None, item, |closure, found| closure.path_item(item, found)));
+    }
+    walked
 }
 
 /// The union of what is posted to these operations; none if nothing is.

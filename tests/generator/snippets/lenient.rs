@@ -33,6 +33,35 @@ fn schemas_of_a_document_that_is_to_be_right() {
     }
 }
 
+const PATHS: &str = "
+    /gone: {$ref: 'gone.yaml'}
+    /none: {$ref: '#/info/title'}
+    /one: {$ref: '#/paths/~1two'}
+    /two: {$ref: '#/paths/~1one'}
+    /cats:
+      $ref: '#/components/pathItems/Cat'
+      post: {operationId: makeCat, tags: [pets], responses: {'204': {description: Done.}}}
+";
+
+/// What is beside a reference of a path item is there all the same.
+#[test]
+fn path_items() {
+    let pets = Snippet::paths(PATHS).lenient();
+    assert_snapshot!(pets.warnings());
+    assert!(pets.file(&["pets/mod.rs"]).contains("pub fn make_cat(&self)"));
+    let refusal = Snippet::paths(PATHS).refusal();
+    for place in ["~1gone/$ref", "~1none/$ref", "~1one", "~1cats/$ref"] {
+        assert!(refusal.contains(&format!("--> document /paths/{place}\n")), "{place}: {refusal}");
+    }
+}
+
+/// A path that might have an operation of a group, or none, stops no run of groups.
+#[test]
+fn path_items_beside_those_of_a_group() {
+    let paths = Snippet::paths(PATHS).config("groups: [pets]");
+    assert_eq!(paths.warnings().matches("warning[").count(), 5);
+}
+
 /// A body and an answer are there, whatever they are; a parameter without a
 /// name is not.
 #[test]

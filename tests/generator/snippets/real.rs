@@ -314,6 +314,37 @@ components:
     }
 }
 
+/// What is nearest to the path counts, and what does not is told of.
+#[test]
+fn paths_that_are_shared_and_say_more() {
+    let pets = Snippet::paths("/cats/{id}:
+        $ref: '#/components/pathItems/Cat'
+        servers: [{url: 'https://cats.example'}]
+        parameters: [{name: id, in: path, required: true, description: Of the cat., schema: {type: integer}}]
+        post: {operationId: makeCat, tags: [pets], responses: {'204': {description: Done.}}}
+    ");
+    let items = "
+components:
+  pathItems:
+    Cat:
+      $ref: '#/components/pathItems/Pet'
+      put: {operationId: putCat, tags: [pets], responses: {'204': {description: Done.}}}
+    Pet:
+      servers: [{url: 'https://pets.example'}]
+      parameters:
+      - {name: id, in: path, required: true, schema: {type: string}}
+      - {name: limit, in: query, schema: {type: integer}}
+      get: {operationId: readPet, tags: [pets], responses: {'204': {description: Done.}}}
+      post: {operationId: makePet, tags: [pets], responses: {'204': {description: Done.}}}
+";
+    let document = format!("{}{items}", pets.document());
+    let output = pets.run_document(document.as_bytes()).unwrap();
+    let found: Vec<String> = output.warnings.iter().map(ToString::to_string).collect();
+    let calls = output.files.iter().filter(|file| file.path.starts_with("pets/"));
+    let calls: Vec<&str> = calls.map(|file| file.text.as_str()).collect();
+    assert_snapshot!(format!("{}\n\n{}", found.join("\n\n"), calls.join("\n")));
+}
+
 #[test]
 fn broken_operations_of_other_documents_are_warnings() {
     let pets = Snippet::get(

@@ -104,6 +104,18 @@ components:
     assert!(!file.text.contains("`c`"), "{}", file.text);
 }
 
+#[test]
+fn webhooks_that_refer_to_nothing() {
+    let text = "
+webhooks:
+  a: {post: {requestBody: {content: {application/json: {schema: {type: string}}}}}}
+  b: {$ref: gone.yaml}
+";
+    let output = Snippet::paths("").run_document(document(text).as_bytes()).unwrap();
+    let found: Vec<String> = output.warnings.iter().map(ToString::to_string).collect();
+    assert_snapshot!(found.join("\n\n"));
+}
+
 /// A component keeps its name.
 #[test]
 fn a_component_named_as_the_union() {
