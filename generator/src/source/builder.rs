@@ -49,8 +49,8 @@ struct Open {
     first: usize,
     /// The key of the member that comes next.
     key: Option<Key>,
-    /// The member whose value is merged into this object.
-    merged: Option<NodeId>,
+    /// The members whose values are to be merged into this object.
+    merged: Vec<NodeId>,
 }
 
 /// The key of a member.
@@ -120,7 +120,7 @@ impl Builder {
             Some(open) => {
                 self.pending.push(node);
                 if key.is_some_and(|key| key.merges) {
-                    open.merged = Some(node);
+                    open.merged.push(node);
                 }
             }
             None => self.root = node,
@@ -141,7 +141,7 @@ impl Builder {
         let node = self.add(Content::empty(kind), span);
         let first = self.pending.len();
         let object = kind == Kind::Object;
-        self.open.push(Open { node, object, first, key: None, merged: None });
+        self.open.push(Open { node, object, first, key: None, merged: Vec::new() });
         Ok(node)
     }
 
@@ -149,7 +149,11 @@ impl Builder {
     pub(super) fn close(&mut self, end: usize) {
         let Some(open) = self.open.pop() else { return };
         self.tree.written_mut(open.node).ends(end);
-        let unmerged = open.merged.filter(|member| !self.merge(&open, *member));
+        let unmerged = match open.merged[..] {
+            [member] => Some(member).filter(|member| !self.merge(&open, *member)),
+            // Several are one key that is repeated.
+            _ => None,
+        };
         let children = &self.pending[open.first..];
         self.tree.set_children(open.node, children);
         for (position, child) in (0..).zip(children) {
@@ -239,7 +243,10 @@ impl Builder {
         let key = self.tree.key(member).unwrap_or_default();
         let message = format!("the key `{key}` is there twice");
         let error = Diagnostic::error("duplicate-key", &self.last_place().child(key), message)
-            .help("take one of the two out, or rename it")
+            .help(match key {
+                "<<" => "merge all of them at once: `<<: [*one, *other]`",
+                _ => "take one of the two out, or rename it",
+            })
             .written_at(self.tree.written(member).member());
         self.faults.push(error);
     }

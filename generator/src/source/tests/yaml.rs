@@ -141,6 +141,13 @@ fn what_cannot_be_merged_is_an_error_that_names_the_key() {
 }
 
 #[test]
+fn several_merge_keys_are_one_that_is_repeated() {
+    let text = "a: {<<: {p: 1}, <<: {q: 2}, r: 3}";
+    let found = faults(text.as_bytes());
+    assert_eq!(found, [format!("duplicate-key /a/<< @{}: the key `<<` is there twice", 16)]);
+}
+
+#[test]
 fn an_anchor_that_is_defined_again_is_the_later_one_from_there_on() {
     let text = "a: &x 1\nb: &x 2\nc: &y 3\nd: [*x, *y]\ne: &x 4\nf: *x\n";
     let value = value(text);
