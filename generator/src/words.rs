@@ -1,4 +1,7 @@
-//! Words for people: what one was probably meant to be, and texts as Markdown has them.
+//! Words for people: what one was probably meant to be, names of things that are called the
+//! same, and texts as Markdown has them.
+
+use std::collections::HashMap;
 
 use serde_json::Value;
 
@@ -16,6 +19,24 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> V
         known.map(slips).filter(|(slips, _)| *slips <= most).collect();
     near.sort_by_key(|(slips, _)| *slips);
     near.into_iter().map(|(_, known)| known).collect()
+}
+
+/// The numbers that were given to tell names apart.
+#[derive(Debug, Default)]
+pub(crate) struct Numbered(HashMap<String, usize>);
+
+impl Numbered {
+    /// The name, or else the first one with a number behind it that is not taken.
+    pub(crate) fn free(&mut self, name: &str, gap: &str, taken: impl Fn(&str) -> bool) -> String {
+        let mut free = name.to_owned();
+        // Those below the last number that was given are taken.
+        let last = self.0.entry(free.clone()).or_insert(1);
+        while taken(&free) {
+            *last += 1;
+            free = format!("{name}{gap}{last}");
+        }
+        free
+    }
 }
 
 /// Defaults that are longer than this say nothing to a reader.

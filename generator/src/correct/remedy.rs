@@ -9,6 +9,7 @@ use super::overlay::{Action, Overlay, Version};
 use crate::report::diagnostic::Remedy;
 use crate::source::pointer::quoted;
 use crate::source::{Document, Kind, Node, Pointer};
+use crate::words::Numbered;
 
 /// The document that remedies are for, with all references in it, collected
 /// once they are asked for.
@@ -73,7 +74,7 @@ impl<'a> Remedies<'a> {
         let at = Pointer::root().descend(&["components", "schemas", old]);
         let part = self.find(&at)?;
         let schemas = part.parent()?;
-        let name = &free_name(format!("{old}2"), |name| schemas.get(name).is_some());
+        let name = &Numbered::default().free(old, "", |name| schemas.get(name).is_some());
         // Looking for each in all of the document would take long.
         let known = reference_to(old);
         if !self.references().contains(known.as_str()) {
@@ -124,15 +125,6 @@ pub(crate) fn path(node: Node<'_>) -> String {
 fn is_plain(key: &str) -> bool {
     key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
         && key.starts_with(|c: char| !c.is_ascii_digit())
-}
-
-/// The name, or a longer one that is not taken.
-pub(crate) fn free_name(name: String, taken: impl Fn(&str) -> bool) -> String {
-    let mut name = name;
-    while taken(&name) {
-        name.push('2');
-    }
-    name
 }
 
 fn remove(target: String, why: &str) -> Action {

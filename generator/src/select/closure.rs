@@ -6,6 +6,7 @@ use super::group::{Found, layers, own_methods};
 use super::operation;
 use super::optional::Walked;
 use super::reference::{Extended, Named};
+use super::targets::Targets;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::schema::Links;
 use crate::source::{Document, MAX_HOPS, Node, NodeId};
@@ -38,8 +39,9 @@ pub(super) struct Closure<'d> {
     shared: HashSet<NodeId>,
     /// The targets of the references of schemas.
     pub(super) links: Links,
-    /// The names of the components that were made of parts of something else.
-    pub(super) taken: BTreeSet<String>,
+    /// The names of the components that are made of parts of something else, when one
+    /// is asked for.
+    pub(super) targets: Option<Targets>,
     /// The schemas with a name of their own, when one is asked for.
     pub(super) named: Option<Named<'d>>,
     /// The components that extend each component, when it is asked for.
@@ -57,7 +59,7 @@ impl<'d> Closure<'d> {
             noted: None,
             shared: HashSet::new(),
             links: Links { components: HashMap::new(), extracted: HashMap::new() },
-            taken: BTreeSet::new(),
+            targets: None,
             named: None,
             extended: None,
         }
@@ -155,7 +157,6 @@ impl<'d> Closure<'d> {
     /// Takes a schema for not reached.
     pub(super) fn forget(&mut self, name: &str, node: Node<'d>) {
         self.seen.remove(name);
-        self.taken.remove(name);
         self.links.extracted.remove(&node.id());
     }
 

@@ -20,6 +20,7 @@ mod reach;
 mod reference;
 mod security;
 mod service;
+mod targets;
 mod webhook;
 
 use std::collections::BTreeSet;

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Value, json};
 
 use super::closure::{Closure, declared, no_text};
+use super::targets::Targets;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::{Document, MAX_HOPS, Node, NodeId, Pointer, ResolveError};
 use crate::vocabulary::{self, Holds};
@@ -115,7 +116,7 @@ impl<'d> Closure<'d> {
         };
         let at = written.at();
         let Some(target) = self.schema_target(reference, schema, &at, report) else { return };
-        let target = self.through_references(target);
+        let target = through_references(self.document, target);
         if let Some(name) = self.component_at(target) {
             self.links.components.insert(schema.id(), name);
             return;
@@ -141,29 +142,11 @@ impl<'d> Closure<'d> {
         if !holds_schema(target) || !(target.is_object() || target.as_bool().is_some()) {
             return None;
         }
-        let name = self.free_name(target);
+        let document = self.document;
+        let name = self.targets.get_or_insert_with(|| Targets::of(document)).name(target);
         self.links.extracted.insert(target.id(), name.clone());
-        self.taken.insert(name.clone());
         self.add(&name, target);
         Some(name)
-    }
-
-    /// Follows a schema that is nothing but a reference, to a component or to one
-    /// that is more.
-    fn through_references(&self, target: Node<'d>) -> Node<'d> {
-        let mut target = target;
-        for _ in 0..MAX_HOPS {
-            if component_name(target).is_some() || target.len() != 1 {
-                break;
-            }
-            let reference = target.get("$ref").and_then(Node::as_str);
-            let next = reference.and_then(|text| self.document.resolve(target, text).ok());
-            match next {
-                Some(next) => target = next,
-                None => break,
-            }
-        }
-        target
     }
 
     /// The schema that a reference names.
@@ -304,25 +287,6 @@ impl<'d> Closure<'d> {
         }
         Some((holder, update))
     }
-
-    /// A name that no component schema has, for what is at a node.
-    fn free_name(&self, target: Node<'d>) -> String {
-        let at = target.at();
-        let words = at.keys().filter(|key| {
-            let is_path = key.starts_with('/');
-            let is_holder = matches!(key.as_str(), "content" | "schemas") || holds_several(key);
-            let says_nothing = matches!(key.as_str(), "components" | "paths" | "schema");
-            is_path || !(is_holder || says_nothing || key.contains('/'))
-        });
-        let stem = |file: &str| file.rsplit('/').next()?.split('.').next().map(pascal);
-        let file = at.file().and_then(|file| stem(&file));
-        let words: String = file.into_iter().chain(words.map(|key| pascal(&key))).collect();
-        let mut name = words;
-        while self.component(&name).is_some() || self.taken.contains(&name) {
-            name.push('2');
-        }
-        name
-    }
 }
 
 /// A reference to what only an inline schema around it has.
@@ -350,13 +314,31 @@ fn inside<'d>(node: Node<'d>, way: &Pointer) -> Option<Node<'d>> {
     way.keys().try_fold(node, |node, key| node.child(&key))
 }
 
+/// Follows a schema that is nothing but a reference, to a component or to one that is
+/// more.
+pub(super) fn through_references<'d>(document: &'d Document, target: Node<'d>) -> Node<'d> {
+    let mut target = target;
+    for _ in 0..MAX_HOPS {
+        if component_name(target).is_some() || target.len() != 1 {
+            break;
+        }
+        let reference = target.get("$ref").and_then(Node::as_str);
+        let next = reference.and_then(|text| document.resolve(target, text).ok());
+        match next {
+            Some(next) => target = next,
+            None => break,
+        }
+    }
+    target
+}
+
 /// A node, and what it is in, the innermost first.
 fn ancestors(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     std::iter::successors(Some(node), |node| node.parent())
 }
 
 /// The name of the component schema that a node is.
-fn component_name(node: Node<'_>) -> Option<&str> {
+pub(super) fn component_name(node: Node<'_>) -> Option<&str> {
     let schemas = node.parent()?;
     let components = schemas.parent()?;
     let is_root = components.parent()?.parent().is_none();
@@ -366,31 +348,29 @@ fn component_name(node: Node<'_>) -> Option<&str> {
 
 /// Tells whether a node is where a schema should be.
 fn holds_schema(node: Node<'_>) -> bool {
-    let Some(parent) = node.parent() else { return node.at().file().is_some() };
+    // A file that is nothing but schemas.
+    is_schema_key(node) || node.at().file().is_some()
+}
+
+/// Tells whether a node is where a schema should be, by its key.
+pub(super) fn is_schema_key(node: Node<'_>) -> bool {
+    let Some(parent) = node.parent() else { return false };
     let by_key = node.key().is_some_and(|key| {
         matches!(key, "schema" | "itemSchema")
             || holds(key) == Some(Holds::One)
             || holds(key) == Some(Holds::OneOrListed)
     });
     let by_holder = parent.key().is_some_and(|key| key == "schemas" || holds_several(key));
-    // A file that is nothing but schemas.
-    by_key || by_holder || node.at().file().is_some()
+    by_key || by_holder
 }
 
 fn holds(key: &str) -> Option<Holds> {
     vocabulary::keyword(key).map(|key| key.holds)
 }
 
-fn holds_several(key: &str) -> bool {
+pub(super) fn holds_several(key: &str) -> bool {
     matches!(
         holds(key),
         Some(Holds::Named | Holds::Listed | Holds::OneOrListed | Holds::NamedOrNames)
     )
-}
-
-/// The words of a key as one.
-fn pascal(key: &str) -> String {
-    let words = key.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let capital = |word: &str| format!("{}{}", word[..1].to_ascii_uppercase(), &word[1..]);
-    words.map(capital).collect()
 }

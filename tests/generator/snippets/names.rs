@@ -2,8 +2,11 @@
 //! the same in other words.
 
 use insta::assert_snapshot;
+use openapi_loom_generator::source::Files;
+use openapi_loom_generator::{Inputs, api};
 use serde_json::Value;
 use workspace_tests::snippet::{Snippet, checked};
+use workspace_tests::synthetic::alone;
 
 #[test]
 fn fields_that_are_keywords() {
@@ -240,4 +243,52 @@ fn groups_that_are_called_as_what_a_client_is_made_of() {
         let imports = client.lines().filter(|line| line.starts_with("use ")).collect::<String>();
         assert!(!imports.contains(&format!("crate::{group}::")), "{client}");
     }
+}
+
+/// Returns what the schemas of files are called, where paths refer to these in this order.
+fn names_of_files(files: &[&str]) -> Vec<String> {
+    let path = |file: &&str| {
+        let stem = file.replace(['/', '.'], "-");
+        format!(
+            "  /{stem}:\n    get:\n      tags: [pets]\n      responses: {{'200': {{description: It., \
+             content: {{application/json: {{schema: {{$ref: {file}}}}}}}}}}}\n"
+        )
+    };
+    let paths: String = files.iter().map(path).collect();
+    let document = format!("openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths:\n{paths}");
+    let load = |name: &str| Ok(format!("type: object\ndescription: {name}").into_bytes());
+    let files = Some(Files { name: "api.yaml", load: &load });
+    let api = api(&Inputs { files, ..alone(document.as_bytes()) }).unwrap();
+    let types = api.types.iter();
+    types.map(|(id, def)| format!("{}: {}", id.0.join(" "), def.origin)).collect()
+}
+
+/// Files that are called the same have their directories in their names, whichever is met
+/// first, and a number where that says nothing either.
+#[test]
+fn schemas_that_are_files() {
+    let mut files = [
+        "schemas/Pet/index.yaml",
+        "schemas/Toy/index.yaml",
+        "schemas/Pet.yaml",
+        "a/日本.yaml",
+        "b/x.v1.json",
+        "b/x.v1.yaml",
+        "b/x.v2.yaml",
+    ];
+    let names = names_of_files(&files);
+    assert_eq!(
+        names,
+        [
+            "BXV1: b/x.v1.json#",
+            "BXV12: b/x.v1.yaml#",
+            "BXV2: b/x.v2.yaml#",
+            "Pet: schemas/Pet.yaml#",
+            "SchemasPetIndex: schemas/Pet/index.yaml#",
+            "SchemasToyIndex: schemas/Toy/index.yaml#",
+            "日本: a/日本.yaml#",
+        ]
+    );
+    files.reverse();
+    assert_eq!(names_of_files(&files), names);
 }
