@@ -73,6 +73,19 @@ fn twice_the_names_that_collide_allocate_twice_as_much() {
     );
     is_linear("components", |size| synthetic::components(named(size, &object)), 500);
     is_linear("parameters", |size| synthetic::parameters(synthetic::colliding(size)), 500);
+    is_linear("operations", equal_operations, 500);
+}
+
+/// A document of operations that all have one id.
+fn equal_operations(size: usize) -> Vec<u8> {
+    let operation = json!({"get": {
+        "operationId": "read",
+        "tags": ["things"],
+        "responses": {"204": {"description": "None."}},
+    }});
+    let paths: Map<String, Value> =
+        (0..size).map(|number| (format!("/things/{number}"), operation.clone())).collect();
+    synthetic::of(paths, Map::new())
 }
 
 /// Schemas, the first of which is read.

@@ -91,7 +91,8 @@ pub fn colliding(count: usize) -> impl Iterator<Item = String> {
     })
 }
 
-fn of(paths: Map<String, Value>, schemas: Map<String, Value>) -> Vec<u8> {
+/// A document of paths and component schemas.
+pub fn of(paths: Map<String, Value>, schemas: Map<String, Value>) -> Vec<u8> {
     let document = json!({
         "openapi": "3.1.0",
         "info": {"title": "Things", "version": "1"},

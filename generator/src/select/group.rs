@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::schema::Link;
 use crate::source::{Document, MAX_HOPS, Node, Pointer};
 use crate::vocabulary::{OTHER_METHODS, is_method};
-use crate::words::paragraphs;
+use crate::words::{Numbered, paragraphs};
 
 /// An operation as found, not looked into yet.
 #[derive(Clone, Debug)]
@@ -151,23 +151,24 @@ pub(super) fn texts(root: Node<'_>, groups: &BTreeSet<String>) -> BTreeMap<Strin
 /// Names by what they are in Rust, where letter case and separators make no
 /// difference.
 #[derive(Default)]
-struct Names(HashMap<String, (String, usize)>);
+struct Names {
+    known: HashMap<String, (String, usize)>,
+    numbered: Numbered,
+}
 
 impl Names {
     /// The first of the names that are the same.
     fn common(&mut self, name: String) -> String {
-        let known = self.0.entry(name.to_snake_case()).or_insert_with(|| (name, 0));
+        let known = self.known.entry(name.to_snake_case()).or_insert_with(|| (name, 0));
         known.0.clone()
     }
 
     /// A name that no other is the same as, and which one has its own already.
     fn distinct(&mut self, name: String, number: usize) -> (String, Option<usize>) {
-        let first = self.0.get(&name.to_snake_case()).map(|(_, first)| *first);
-        let numbered = (2..).map(|number| format!("{name}_{number}"));
-        let mut free = std::iter::once(name.clone()).chain(numbered);
-        let taken = |name: &String| self.0.contains_key(&name.to_snake_case());
-        let name = free.find(|name| !taken(name)).unwrap_or_else(|| name.clone());
-        self.0.insert(name.to_snake_case(), (name.clone(), number));
+        let first = self.known.get(&name.to_snake_case()).map(|(_, first)| *first);
+        let taken = |name: &str| self.known.contains_key(&name.to_snake_case());
+        let name = self.numbered.free(&name, "_", taken);
+        self.known.insert(name.to_snake_case(), (name.clone(), number));
         (name, first)
     }
 }
