@@ -119,9 +119,10 @@ impl Pointer {
         Some((keys.next()?, role))
     }
 
-    /// Returns the place that this is right inside of.
+    /// Returns the place that this is right inside of; none of all of a file.
     pub(crate) fn parent(&self) -> Option<Self> {
-        Some(Self(self.0.rsplit_once('/')?.0.to_owned()))
+        let (_, key) = self.within().rsplit_once('/')?;
+        Some(Self(self.0[..self.0.len() - key.len() - 1].to_owned()))
     }
 
     /// Returns the place that this is right inside of, and its key there.
@@ -205,6 +206,10 @@ mod tests {
         assert_eq!(at.as_str(), "a%23b/50%25.yaml#/x/y#~1z");
         assert_eq!(at.file().as_deref(), Some("a#b/50%.yaml"));
         assert_eq!(at.keys().collect::<Vec<_>>(), ["x", "y#/z"]);
+        assert_eq!(file.parent(), None);
+        assert_eq!(file.child("x").parent().as_ref(), Some(&file));
+        assert_eq!(Pointer::root().child("x").parent(), Some(Pointer::root()));
+        assert_eq!(Pointer::root().parent(), None);
         assert_eq!(file.split(), None);
         assert_eq!(at.split(), Some((file.child("x"), "y#/z".to_owned())));
         assert_eq!(Pointer::root().child("a#b").file(), None);
