@@ -6,8 +6,7 @@
 //! - A constant is a list of one value.
 //! - A reference stands alone, or in an `allOf` beside what its siblings were.
 //! - No union or `allOf` has just one inline arm, or an arm that only annotates; only
-//!   a union beside another one, and a list of values beside another one, stay in an
-//!   `allOf`.
+//!   one that says otherwise what is said beside it stays in an `allOf`.
 //! - What is listed are scalars of one type.
 //! - No keyword is left that says nothing about values of the schema's type.
 

@@ -1132,3 +1132,42 @@ fn an_arm_that_says_more_beside_its_reference_has_its_text() {
     assert_eq!(pets.warnings(), "");
     assert_snapshot!(pets.pet());
 }
+
+/// What a schema says beside its only arm does not stand in for what the arm says.
+#[test]
+fn what_an_only_arm_says_of_the_same() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            toy:
+              properties: {part: {properties: {name: {type: string}}}}
+              allOf:
+              - properties: {part: {properties: {size: {type: integer}}}}
+            home:
+              properties: {part: {properties: {name: {type: string}}}}
+              oneOf:
+              - properties: {part: {properties: {size: {type: integer}}}}
+            toys:
+              items: {properties: {name: {type: string}}}
+              allOf:
+              - items: {properties: {size: {type: integer}}}
+            names:
+              items: {description: A name.}
+              allOf:
+              - items: {type: string}
+            size: {type: number, allOf: [{type: integer}]}
+            both:
+              allOf:
+              - {properties: {a: {type: string}}}
+              - {properties: {b: {type: string}}}
+              oneOf:
+              - allOf:
+                - {properties: {c: {type: string}}}
+                - {properties: {d: {type: string}}}
+        ",
+    );
+    assert_snapshot!(pets.pet());
+    assert_snapshot!(pets.warnings());
+}

@@ -95,7 +95,7 @@ fn binary(draft: &mut Draft) {
 }
 
 /// Takes arms that only annotate out of an `allOf`, and dissolves one whose
-/// only arm is inline, unless there is no room for its union.
+/// only arm is inline, unless there is no room for what it says.
 fn all_of(schema: &mut Schema) {
     let Some(arms) = schema.all_of.take() else { return };
     let (annotations, mut arms): (Vec<Schema>, Vec<Schema>) =
@@ -106,10 +106,7 @@ fn all_of(schema: &mut Schema) {
     let nullable = !arms.is_empty() && arms.iter().all(|arm| arm.nullable);
     match arms.len() {
         0 => {}
-        1 if arms[0].reference.is_none()
-            && !are_unions(schema, &arms[0])
-            && !both_list(schema, &arms[0]) =>
-        {
+        1 if arms[0].reference.is_none() && has_room(schema, &arms[0]) => {
             absorb(schema, arms.remove(0));
         }
         count => {
@@ -122,15 +119,29 @@ fn all_of(schema: &mut Schema) {
     }
 }
 
-/// Tells whether both are unions by the same keyword, of which one schema has but one.
-fn are_unions(left: &Schema, right: &Schema) -> bool {
-    (left.one_of.is_some() && right.one_of.is_some())
-        || (left.any_of.is_some() && right.any_of.is_some())
+/// Tells whether a schema has room for what an arm says: what both say, they say alike.
+/// Only those values are listed that both list.
+fn has_room(schema: &Schema, arm: &Schema) -> bool {
+    let says_otherwise = |(own, more): (&Schema, &Schema)| !own.takes_the_same(more);
+    let own = |name| schema.properties.as_ref().and_then(|own| own.get(name));
+    let properties = arm.properties.iter().flatten();
+    let mut shared = properties.filter_map(|(name, more)| Some((own(name)?, more)));
+    let mut items = schema.items.as_deref().zip(arm.items.as_deref()).into_iter();
+    !shared.any(says_otherwise)
+        && !items.any(says_otherwise)
+        && !differ(&schema.kind, &arm.kind)
+        && !differ(&schema.format, &arm.format)
+        && !differ(&schema.content, &arm.content)
+        && !differ(&schema.children, &arm.children)
+        && !differ(&schema.all_of, &arm.all_of)
+        && !differ(&schema.one_of, &arm.one_of)
+        && !differ(&schema.any_of, &arm.any_of)
+        && !(schema.values.is_some() && arm.values.is_some())
 }
 
-/// Tells whether both list values; only those are left that both have.
-fn both_list(left: &Schema, right: &Schema) -> bool {
-    left.values.is_some() && right.values.is_some()
+/// Tells whether two schemas both have a part, each its own.
+fn differ<T: PartialEq>(own: &Option<T>, more: &Option<T>) -> bool {
+    own.as_ref().zip(more.as_ref()).is_some_and(|(own, more)| own != more)
 }
 
 /// Puts a reference that does not stand alone into an `allOf`.

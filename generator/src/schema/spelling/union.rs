@@ -32,7 +32,7 @@ pub(super) fn single(schema: &mut Schema) {
             continue;
         }
         let Some(mut arm) = key(schema).take().and_then(|mut arms| arms.pop()) else { continue };
-        let has_room = arm.reference.is_none() && !super::both_list(schema, &arm);
+        let has_room = arm.reference.is_none() && super::has_room(schema, &arm);
         if has_room || super::is_empty(schema) {
             absorb(schema, arm);
         } else {
