@@ -302,3 +302,28 @@ fn unions_in_unions_beside_types() {
     let pets = Snippet::read(&format!("Pet: {pet}")).not_of_record();
     assert!(pets.pet().contains("pub enum Pet "), "{}", pets.pet());
 }
+
+/// Arms that declare the same in ways of their own: what is said of it is one union,
+/// and more arms than are compared stay a union.
+#[test]
+fn one_property_declared_in_many_ways() {
+    let pets = |count: usize, arm: &dyn Fn(usize) -> String| {
+        let arms: Vec<String> = (0..count).map(arm).collect();
+        Snippet::read(&format!("Pet: {{anyOf: [{}]}}", arms.join(", "))).not_of_record()
+    };
+    let text = |at: usize| format!("{{properties: {{x: {{type: string, maxLength: {at}}}}}}}");
+    let object = |at: usize| {
+        format!("{{properties: {{x: {{type: object, properties: {{p{at}: {{type: string}}}}}}}}}}")
+    };
+    let rest = |at: usize| {
+        format!(
+            "{{properties: {{x: {{type: string}}}}, \
+             additionalProperties: {{type: string, maxLength: {at}}}}}"
+        )
+    };
+    assert_snapshot!(pets(1000, &text).pet());
+    assert_snapshot!(pets(1000, &rest).pet());
+    assert_snapshot!(pets(3, &object).pet());
+    assert_eq!(pets(500, &object).warnings(), "");
+    assert_snapshot!(pets(10_000, &text).warnings());
+}

@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::Components;
 use super::objects::target;
+use super::{Components, any_of};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::model::{Additional, At, Schema, Type};
-use crate::schema::spelling::again;
 use crate::source::Pointer;
 
 /// The depth to which what holds under a condition may be put together of others.
@@ -122,15 +121,7 @@ fn add(schema: &mut Schema, found: IndexMap<String, Vec<Schema>>, components: &C
             }
             continue;
         }
-        let property = match declared.len() {
-            1 => declared.remove(0),
-            _ => {
-                // A place of its own, by which its arms are told from it.
-                let at = At(declared[0].at.child("anyOf"));
-                again(Schema { at, any_of: Some(declared), ..Schema::default() })
-            }
-        };
-        properties.insert(name, property);
+        properties.extend(any_of(declared).map(|property| (name, property)));
     }
     let combined = schema.all_of.is_some() || schema.one_of.is_some() || schema.any_of.is_some();
     if schema.kind.is_none() && !combined {

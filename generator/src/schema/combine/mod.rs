@@ -20,8 +20,8 @@ use std::sync::Arc;
 
 use self::kind::Kind;
 use self::objects::Together;
-use super::model::{Additional, Schema, Type};
-use super::spelling::absorb;
+use super::model::{Additional, At, Schema, Type};
+use super::spelling::{absorb, again};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::Pointer;
 
@@ -383,4 +383,14 @@ fn only(schema: &mut Schema, part: Schema) {
         absorb(schema, part);
         schema.kind = schema.kind.or_else(|| kind::implied_type(schema));
     }
+}
+
+/// The schema of a property that is declared in each of these ways; none if there are none.
+fn any_of(mut all: Vec<Schema>) -> Option<Schema> {
+    if all.len() < 2 {
+        return all.pop();
+    }
+    // A place of its own, by which its arms are told from it.
+    let at = At(all[0].at.child("anyOf"));
+    Some(again(Schema { at, any_of: Some(all), ..Schema::default() }))
 }

@@ -12,7 +12,7 @@ use super::kind::Kind;
 use super::{Combiner, Components, keep_annotations, only};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{Additional, At, Schema};
-use crate::schema::spelling::{again, rest_of_both};
+use crate::schema::spelling::{again, rest_of_all};
 use crate::source::Pointer;
 
 /// The depth to which parts may be made of others, and properties of objects.
@@ -252,8 +252,7 @@ impl<'s> Said<'s> {
     /// it is what the last of them says.
     fn rest(&self, at: &Pointer) -> Option<Additional> {
         let last = self.rests.iter().rev().find(|rest| !matches!(rest, Additional::Any(false)));
-        let rests = self.rests.iter().copied().cloned();
-        let all = rests.reduce(|all, rest| rest_of_both(all, rest, at))?;
+        let all = rest_of_all(self.rests.iter().copied().cloned(), at)?;
         (Some(&&all) != last).then_some(all)
     }
 }

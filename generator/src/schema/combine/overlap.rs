@@ -13,13 +13,16 @@ use indexmap::IndexMap;
 
 use super::kind::Kind;
 use super::objects::target;
-use super::{Combiner, declares, keep_annotations};
+use super::{Combiner, any_of, declares, keep_annotations};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{Additional, Alternatives, At, Limits, Required, Schema, Type};
-use crate::schema::spelling::{absorb, again, rest_of_both};
+use crate::schema::spelling::{absorb, rest_of_all};
 
 /// The depth to which arms may be put together of others.
 const MAX_DEPTH: usize = 32;
+
+/// The number of arms of which each is held against each other.
+const MAX_COMPARED: usize = 1000;
 
 /// The declarations of an arm.
 #[derive(Default)]
@@ -33,7 +36,10 @@ impl Combiner<'_> {
     /// Makes an `anyOf` one object, if its arms are objects that can hold at the
     /// same time.
     pub(super) fn overlap(&mut self, schema: &mut Schema) {
-        let Some(arms) = &schema.any_of else { return };
+        // More of them stay a union.
+        let Some(arms) = schema.any_of.as_ref().filter(|arms| arms.len() <= MAX_COMPARED) else {
+            return;
+        };
         let is_alone = schema.one_of.is_none()
             && schema.all_of.is_none()
             && schema.reference.is_none()
@@ -158,20 +164,15 @@ impl Combiner<'_> {
     /// The properties of all arms. One that they declare in different ways is
     /// what one or another of them says.
     fn merged(&self, arms: &[Declared<'_>], schema: &Schema) -> Schema {
-        let mut properties: IndexMap<String, Schema> = IndexMap::new();
+        let mut said: IndexMap<String, Vec<Schema>> = IndexMap::new();
         for (name, property) in arms.iter().flat_map(|arm| &arm.properties) {
-            match properties.get_mut(*name) {
-                None => drop(properties.insert((*name).to_owned(), (*property).clone())),
-                Some(known) if self.says_the_same(known, property) => {
-                    known.nullable |= property.nullable;
-                }
-                Some(known) => {
-                    let at = At(known.at.child("anyOf"));
-                    let arms = vec![std::mem::take(known), (*property).clone()];
-                    *known = again(Schema { at, any_of: Some(arms), ..Schema::default() });
-                }
+            let known = said.entry((*name).to_owned()).or_default();
+            match known.iter_mut().find(|known| self.says_the_same(known, property)) {
+                Some(known) => known.nullable |= property.nullable,
+                None => known.push((*property).clone()),
             }
         }
+        let properties = said.into_iter().filter_map(|(name, all)| Some((name, any_of(all)?)));
         let all = arms.iter().map(|arm| arm.required.clone()).reduce(|all, arm| &all & &arm);
         let all = all.unwrap_or_default();
         let own = schema.required.iter().flatten().map(|required| required.name.as_str());
@@ -189,11 +190,11 @@ impl Combiner<'_> {
         let at = schema.at.descend(&["additionalProperties", "anyOf"]);
         let rests = || arms.iter().filter_map(|arm| arm.rest);
         let typed = rests().filter(|rest| rest.values().is_some()).cloned();
-        let typed = typed.reduce(|all, rest| rest_of_both(all, rest, &at));
+        let typed = rest_of_all(typed, &at);
         Schema {
             at: At(schema.at.child("anyOf")),
             kind: Some(Type::Object),
-            properties: Some(properties),
+            properties: Some(properties.collect()),
             required: Some(required.collect()),
             additional: typed.or_else(|| rests().next().cloned()),
             alternatives: alternatives.into_iter().collect(),

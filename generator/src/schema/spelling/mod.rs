@@ -10,7 +10,7 @@ mod values;
 
 use indexmap::IndexMap;
 
-pub(super) use self::rest::both as rest_of_both;
+pub(super) use self::rest::of_all as rest_of_all;
 pub(super) use self::values::integer;
 use super::model::{About, Additional, Listed, Schema, Type};
 use crate::media::is_json;
@@ -222,12 +222,8 @@ pub(super) fn absorb(schema: &mut Schema, arm: Schema) {
         (Some(own), Some(more)) => own.extend(more),
         (own, more) => fill(own, more),
     }
-    schema.additional = match (arm.additional, schema.additional.take()) {
-        (Some(more), Some(own)) => {
-            Some(rest::both(more, own, &schema.at.descend(&["additionalProperties", "anyOf"])))
-        }
-        (more, own) => own.or(more),
-    };
+    let rests = arm.additional.into_iter().chain(schema.additional.take());
+    schema.additional = rest::of_all(rests, &schema.at.descend(&["additionalProperties", "anyOf"]));
     fill(&mut schema.items, arm.items);
     schema.conditional.extend(arm.conditional);
     fill(&mut schema.content, arm.content);

@@ -52,30 +52,72 @@ pub(super) fn properties(draft: &mut Draft) {
     let matching = holding_all(values.into_iter(), at.clone())
         .map_or(Additional::Any(false), |all| Additional::Matching(Box::new(all)));
     let rest = draft.schema.additional.take().unwrap_or(Additional::Any(!matches_all));
-    draft.schema.additional = Some(both(matching, rest, &at));
+    draft.schema.additional = of_all([matching, rest], &at);
 }
 
-/// Combines what two schemas say of the properties that neither declares.
+/// Combines what schemas say of the properties that none of them declares.
 ///
-/// One that allows none cannot mean those of the other. If both say of which type
+/// One that allows none cannot mean those of the others. If several say of which type
 /// they are, one has to hold what is of either: these are of other names, or it
 /// is for the server to tell.
-pub(in crate::schema) fn both(first: Additional, second: Additional, at: &Pointer) -> Additional {
-    use Additional::{Any, Matching, Of};
-    let of = |values: Schema| match only_annotates(&values) {
-        true => Any(true),
-        false => Of(Box::new(values)),
-    };
-    let hold = |one: Box<Schema>, other: Box<Schema>| {
-        holding_all([*one, *other].into_iter(), at.clone()).unwrap_or(Schema::any(at.clone()))
-    };
-    match (first, second) {
-        (Any(false), Matching(values)) | (Matching(values), Any(false)) => of(*values),
-        (Any(false), other) | (other, Any(false)) => other,
-        (Any(true), Matching(values)) | (Matching(values), Any(true)) => Matching(values),
-        (Matching(one), Matching(other)) => Matching(Box::new(hold(one, other))),
-        (Of(one) | Matching(one), Of(other)) | (Of(one), Matching(other)) => of(hold(one, other)),
-        (Any(true), other) | (Of(_), other @ Any(true)) => other,
+pub(in crate::schema) fn of_all(
+    rests: impl IntoIterator<Item = Additional>,
+    at: &Pointer,
+) -> Option<Additional> {
+    let mut rests: Vec<Additional> = rests.into_iter().collect();
+    if rests.len() < 2 {
+        return rests.pop();
+    }
+    let mut values = Vec::new();
+    let sorts = rests.into_iter().map(|rest| {
+        let (sort, said) = match rest {
+            Additional::Any(false) => (Sort::Closed, None),
+            Additional::Any(true) => (Sort::Open, None),
+            Additional::Of(said) => (Sort::Typed, Some(said)),
+            Additional::Matching(said) => (Sort::Matching, Some(said)),
+        };
+        values.extend(said.map(|said| *said));
+        sort
+    });
+    let sort = sorts.reduce(Sort::and)?;
+    let held = holding_all(values.into_iter(), at.clone()).filter(|held| !only_annotates(held));
+    Some(match (sort, held) {
+        (Sort::Closed, _) => Additional::Any(false),
+        (Sort::Open, _) | (Sort::Typed, None) => Additional::Any(true),
+        (Sort::Typed, Some(held)) => Additional::Of(Box::new(held)),
+        (Sort::Matching, held) => {
+            Additional::Matching(Box::new(held.unwrap_or(Schema::any(at.clone()))))
+        }
+    })
+}
+
+/// How much is said of the properties that are not declared.
+#[derive(Clone, Copy)]
+enum Sort {
+    /// There are none.
+    Closed,
+    /// They are of any type.
+    Open,
+    /// They are of a type.
+    Typed,
+    /// Those that match a pattern are of a type.
+    Matching,
+}
+
+impl Sort {
+    /// Returns what two say together.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Closed, Self::Matching) | (Self::Matching, Self::Closed) => Self::Typed,
+            (Self::Closed, other) | (other, Self::Closed) => other,
+            (Self::Open | Self::Matching, Self::Matching) | (Self::Matching, Self::Open) => {
+                Self::Matching
+            }
+            (Self::Open, other) | (Self::Typed, other @ Self::Open) => other,
+            (Self::Typed | Self::Matching, Self::Typed) | (Self::Typed, Self::Matching) => {
+                Self::Typed
+            }
+        }
     }
 }
 
