@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use tempfile::TempDir;
 use workspace_tests::program::Ran;
@@ -203,6 +204,24 @@ fn other_commands_speak_of_the_program_by_its_name() {
     let ran = generate(dir.path(), &["--check"]);
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("help: run `openapi-loom generate` with"), "{}", ran.stderr);
+}
+
+/// However small the stacks are that threads have by default.
+#[test]
+fn the_old_document_may_be_as_deep_as_the_new_one() {
+    let dir = place();
+    let deep = "{type: object, properties: {name: ".repeat(50);
+    let deep = format!("{deep}{{type: string}}{}", "}}".repeat(50));
+    let pet = "{type: object, properties: {name: {type: string}}}";
+    fs::write(dir.path().join("api.yaml"), DOCUMENT.replace(pet, &deep)).unwrap();
+    let ran: Ran = Command::new(env!("CARGO_BIN_EXE_openapi-loom"))
+        .current_dir(dir.path())
+        .args(["diff", "api.yaml", "api.yaml"])
+        .env("RUST_MIN_STACK", "65536")
+        .output()
+        .unwrap()
+        .into();
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
 }
 
 /// The text of a page.

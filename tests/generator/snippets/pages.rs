@@ -436,3 +436,20 @@ fn the_configuration_goes_over_the_shapes() {
     .map(|config| pets.clone().config(config).refusal())
     .join("\n"));
 }
+
+/// Bytes outside of forms are text, the items of a page included: whether the shapes say
+/// that the list pages, or the configuration.
+#[test]
+fn items_that_are_bytes() {
+    let answer = object(
+        "results: {type: array, items: {type: string, format: binary}}, \
+         has_more: {type: boolean}, next_cursor: {type: string}",
+    );
+    let list = pets(&[&text("cursor")], &answer);
+    assert_snapshot!(list.clone().file(&["types/list_pets_response.rs"]));
+    let config = "pages:\n  listPets: {items: results, cursor: {parameter: cursor, field: next_cursor}}\n";
+    for list in [list.clone(), list.config(config)] {
+        let api = list.api().unwrap();
+        assert_eq!(api.operations[0].page.as_ref().unwrap().item, TypeRef::String);
+    }
+}

@@ -30,6 +30,10 @@ use crate::report;
 use approvals::Approvals;
 use told::Told;
 
+/// The stack of the thread that reads the old document, in bytes: both documents may be as
+/// deep as the one that is generated from, which the main thread reads.
+const STACK: usize = 8 << 20;
+
 /// The help about accepting changes and about the command's exit codes.
 const APPROVING: &str = "\
 Approvals:
@@ -181,10 +185,11 @@ pub fn read(
 /// understood.
 pub fn compare([old, new]: &[Sources; 2]) -> anyhow::Result<Option<(Diff, [Version; 2])>> {
     let read = thread::scope(|scope| {
-        let reader = scope.spawn(|| version(old));
+        let reader = thread::Builder::new().stack_size(STACK);
+        let reader = reader.spawn_scoped(scope, || version(old))?;
         let new = version(new);
-        (reader.join().unwrap_or_else(|panic| resume_unwind(panic)), new)
-    });
+        io::Result::Ok((reader.join().unwrap_or_else(|panic| resume_unwind(panic)), new))
+    })?;
     let versions = match read {
         (Ok(old), Ok(new)) => [old, new],
         (one, other) => {
