@@ -30,6 +30,7 @@ pub(super) fn settle(api: &mut Api) {
             }
             Answer::Nothing | Answer::Text(_) | Answer::Bytes(_) => {}
         }
+        operation.page.iter_mut().for_each(|page| text(&mut page.item));
         operation.choices.iter_mut().filter_map(|choice| choice.gives.ty_mut()).for_each(text);
         operation.headers.iter_mut().for_each(|header| text(&mut header.ty));
         operation.errors.iter_mut().filter_map(|(_, ty)| ty.as_mut()).for_each(text);
