@@ -6,11 +6,7 @@ use super::Builder;
 use super::object::Declared;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Shape, TypeId};
-use crate::pointer::Pointer;
 use crate::schema::{Additional, Form, Schema, Type};
-
-/// The depth to which `allOf` may refer to `allOf`.
-const MAX_DEPTH: usize = 32;
 
 impl<'a> Builder<'a> {
     /// The shape of an `allOf` with more than one part.
@@ -31,39 +27,32 @@ impl<'a> Builder<'a> {
     /// Returns the declarations of an object, references followed and `allOf`
     /// merged; `None` when it is no object.
     pub(super) fn declared(&mut self, schema: &'a Schema) -> Option<Declared<'a>> {
-        self.declared_deep(schema, 0, &mut BTreeSet::new())
-    }
-
-    /// A part that was met before, further up or beside, adds nothing.
-    fn declared_deep(
-        &mut self,
-        schema: &'a Schema,
-        depth: usize,
-        seen: &mut BTreeSet<&'a Pointer>,
-    ) -> Option<Declared<'a>> {
         let schema = self.follow(schema);
-        if !seen.insert(&schema.at) {
-            return Some(Declared::default());
+        if !self.is_broken(schema) && parts(schema).is_none() {
+            return own_object(schema);
         }
-        // What is wrong with a part is reported where it is.
-        if self.is_broken(schema) {
-            return Some(Declared::default());
-        }
-        if depth >= MAX_DEPTH {
-            return None;
-        }
-        let parts = match (schema.form(), schema.all_of.as_deref()) {
-            (Form::AllOf, Some(parts)) => parts,
-            (Form::Mixed, Some(parts)) if !parts.is_empty() => parts,
-            _ => return Declared::by(schema).filter(|_| is_object(schema)),
-        };
         let mut merged = Declared::default();
-        for part in parts {
-            let declared = self.declared_deep(part, depth + 1, seen)?;
-            self.add(&mut merged, declared);
-        }
-        if let Some(own) = Declared::by(schema) {
-            self.add(&mut merged, own);
+        let mut seen = BTreeSet::new();
+        // An `allOf` may refer to others in a chain of any length.
+        let mut pending = vec![(schema, false)];
+        while let Some((schema, has_parts)) = pending.pop() {
+            if has_parts {
+                Declared::by(schema).into_iter().for_each(|own| self.add(&mut merged, own));
+                continue;
+            }
+            let schema = self.follow(schema);
+            // A part that was met before, further up or beside, adds nothing. What is wrong
+            // with one is reported where it is.
+            if !seen.insert(&*schema.at) || self.is_broken(schema) {
+                continue;
+            }
+            match parts(schema) {
+                None => self.add(&mut merged, own_object(schema)?),
+                Some(parts) => {
+                    pending.push((schema, true));
+                    pending.extend(parts.iter().rev().map(|part| (part, false)));
+                }
+            }
         }
         Some(merged)
     }
@@ -123,6 +112,21 @@ impl<'a> Builder<'a> {
         }
         left.takes_the_same(right)
     }
+}
+
+/// The parts of an `allOf`, which may have declarations beside it.
+fn parts(schema: &Schema) -> Option<&[Schema]> {
+    let parts = schema.all_of.as_deref()?;
+    match schema.form() {
+        Form::AllOf => Some(parts),
+        Form::Mixed if !parts.is_empty() => Some(parts),
+        _ => None,
+    }
+}
+
+/// The declarations of an object that is made of no others.
+fn own_object(schema: &Schema) -> Option<Declared<'_>> {
+    Declared::by(schema).filter(|_| is_object(schema))
 }
 
 /// Tells whether a schema has arms of its own; the children of a parent are none.

@@ -15,8 +15,8 @@ use crate::schema::model::{Additional, At, Schema};
 use crate::schema::spelling::{again, rest_of_all};
 use crate::source::Pointer;
 
-/// The depth to which parts may be made of others, and properties of objects.
-const MAX_DEPTH: usize = 32;
+/// The number of references that are followed to what has content.
+const MAX_FOLLOWED: usize = 32;
 
 /// The number of properties of one schema that may be put together of what
 /// several parts say.
@@ -67,7 +67,7 @@ impl Combiner<'_> {
     ) -> (IndexMap<String, Schema>, Option<Additional>) {
         let (mut said, mut seen) = (Said::default(), HashSet::new());
         for part in parts {
-            said.add(self.components, part, &mut seen, 0);
+            said.add(self.components, part, &mut seen);
         }
         let rest = said.rest(&schema.at.descend(&["additionalProperties", "anyOf"]));
         let mut together = IndexMap::new();
@@ -222,7 +222,7 @@ type Pairs = HashSet<(Pointer, Pointer)>;
 impl<'s> Said<'s> {
     fn by(components: &'s Components, schema: &'s Schema) -> Self {
         let mut said = Self::default();
-        said.add(components, schema, &mut HashSet::new(), 0);
+        said.add(components, schema, &mut HashSet::new());
         said
     }
 
@@ -233,19 +233,24 @@ impl<'s> Said<'s> {
         components: &'s Components,
         part: &'s Schema,
         seen: &mut HashSet<&'s Pointer>,
-        depth: usize,
     ) {
-        let part = target(components, part);
-        if depth > MAX_DEPTH || !seen.insert(&part.at) {
-            return;
+        // A part may refer to others in a chain of any length.
+        let mut pending = vec![(part, false)];
+        while let Some((part, has_parts)) = pending.pop() {
+            if has_parts {
+                for (name, property) in part.properties.iter().flatten() {
+                    self.properties.entry(name).or_default().push(property);
+                }
+                self.rests.extend(&part.additional);
+                continue;
+            }
+            let part = target(components, part);
+            if seen.insert(&part.at) {
+                pending.push((part, true));
+                let parts = part.all_of.iter().flatten();
+                pending.extend(parts.rev().map(|part| (part, false)));
+            }
         }
-        for inner in part.all_of.iter().flatten() {
-            self.add(components, inner, seen, depth + 1);
-        }
-        for (name, property) in part.properties.iter().flatten() {
-            self.properties.entry(name).or_default().push(property);
-        }
-        self.rests.extend(&part.additional);
     }
 
     /// Combines what all parts say of the properties that none declares, unless
@@ -260,7 +265,7 @@ impl<'s> Said<'s> {
 /// Follows references to what has content.
 pub(super) fn target<'s>(components: &'s Components, schema: &'s Schema) -> &'s Schema {
     let mut schema = schema;
-    for _ in 0..MAX_DEPTH {
+    for _ in 0..MAX_FOLLOWED {
         match schema.component().and_then(|name| components.get(name)) {
             Some(target) => schema = target,
             None => break,
