@@ -171,6 +171,17 @@ fn lists_in_lists() {
     assert!(refusal.starts_with("error[depth]"), "{refusal}");
 }
 
+#[test]
+fn what_is_too_deep_to_be_combined() {
+    let nested = |depth: usize| {
+        let open = "{type: object, properties: {a: ".repeat(depth);
+        let inside = "{type: string, anyOf: [{minLength: 1}, {maxLength: 2}]}";
+        Snippet::read(&format!("Pet: {open}{inside}{}", "}}".repeat(depth))).not_of_record()
+    };
+    assert_eq!(nested(48).warnings(), "");
+    assert_snapshot!(nested(49).warnings());
+}
+
 /// Each schema is one level further down, but none of them is deep.
 #[test]
 fn long_chains() {

@@ -105,8 +105,8 @@ impl<'a> Combiner<'a> {
     }
 
     fn schema(&mut self, schema: &mut Schema, scope: &Scope) {
-        // One that is too deep stays as it is.
         if scope.depth > MAX_DEPTH {
+            self.too_deep(schema);
             return;
         }
         self.tag_arms(schema);
@@ -294,6 +294,18 @@ impl<'a> Combiner<'a> {
         let only_more_keys =
             only_requires(schema) && schema.required.is_none() && schema.properties.is_none();
         only_more_keys || self.kind(schema) == Kind::Any
+    }
+
+    /// Reports a schema that stays as it is, though there is something to combine in it.
+    fn too_deep(&mut self, schema: &Schema) {
+        if !has_mixture(schema) {
+            return;
+        }
+        let message = format!(
+            "this is more than {MAX_DEPTH} levels deep; what several keywords say here is not combined"
+        );
+        let warning = Diagnostic::warning("depth", &schema.at, message);
+        self.report.push(warning.help("make it a component, and refer to that"));
     }
 
     /// Reports, once for a schema, that unions are left out of it.
