@@ -206,6 +206,13 @@ fn unions_allocate_as_much_as_their_arms_are_long() {
             format!("{{type: object, required: [k], properties: {{{own}}}}}")
         }) + &format!("    Kinds: {{type: string, enum: [{}]}}\n", all.join(", "))
     };
+    // Too much alike to be told apart, so that any value is taken.
+    let one_property = |arms: usize| {
+        union(arms, |arm| {
+            format!("{{type: object, properties: {{x: {{type: string, maxLength: {arm}}}}}}}")
+        })
+    };
+    grows_with_the_document("one property in each", one_property, 1000);
     grows_with_the_document("apart", apart, 40);
     grows_with_the_document("alike", alike, 40);
     grows_with_the_document("kinds", kinds, 200);

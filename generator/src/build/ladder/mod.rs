@@ -191,10 +191,13 @@ impl<'b, 'a> Ladder<'b, 'a> {
             }
         }
         if turns.scores.is_none() {
-            let mut scores = Scores::new(self.arms.len());
+            // There is no room for more pairs than are looked at.
+            for arm in left {
+                self.spend((left.len() - 1) * (PAIR + 3 * self.sizes[*arm]))?;
+            }
+            let mut scores = Scores::new(left, self.arms.len());
             for arm in left {
                 for other in left.iter().filter(|other| *other != arm) {
-                    self.spend(PAIR + 3 * self.sizes[*arm])?;
                     scores.add(*arm, *other, self.score(*arm, *other));
                 }
             }

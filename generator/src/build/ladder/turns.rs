@@ -49,26 +49,43 @@ impl Turns {
 
 /// The scores of how well each arm is told from each other, and from all that are left.
 pub(super) struct Scores {
+    /// The scores of each pair of the arms that were left, by their places.
     pairs: Vec<Score>,
+    /// For each arm, its place among those that were left.
+    places: Vec<usize>,
+    /// The number of these.
+    count: usize,
     pub(super) sums: Vec<Score>,
 }
 
 impl Scores {
-    pub(super) fn new(count: usize) -> Self {
-        Self { pairs: vec![Score::default(); count * count], sums: vec![Score::default(); count] }
+    /// Creates those of the arms that are left of all.
+    pub(super) fn new(left: &[usize], all: usize) -> Self {
+        let mut places = vec![0; all];
+        for (place, arm) in left.iter().enumerate() {
+            places[*arm] = place;
+        }
+        let count = left.len();
+        let (pairs, sums) = (vec![Score::default(); count * count], vec![Score::default(); all]);
+        Self { pairs, places, count, sums }
     }
 
     pub(super) fn add(&mut self, arm: usize, other: usize, score: Score) {
-        self.pairs[arm * self.sums.len() + other] = score;
+        let pair = self.pair(arm, other);
+        self.pairs[pair] = score;
         let sum = &mut self.sums[arm];
         sum.settled += score.settled;
         sum.narrower += score.narrower;
     }
 
     pub(super) fn remove(&mut self, arm: usize, other: usize) {
-        let score = self.pairs[arm * self.sums.len() + other];
+        let score = self.pairs[self.pair(arm, other)];
         let sum = &mut self.sums[arm];
         sum.settled -= score.settled;
         sum.narrower -= score.narrower;
+    }
+
+    fn pair(&self, arm: usize, other: usize) -> usize {
+        self.places[arm] * self.count + self.places[other]
     }
 }
