@@ -2,6 +2,7 @@
 //!
 //! - [`values`]: what an argument takes, and how what was read is sent again
 //! - [`credentials`]: keys, tokens that expire, servers without a key, gateways
+//! - [`connections`]: proxies, headers of all calls, a transport of your own, one client for all
 //! - [`errors`]: the one error type, and what to do about each kind
 //! - [`retries`]: what is tried again, when, and the limits on time
 //! - [`streams`]: events as they come, and what they add up to
@@ -17,6 +18,7 @@
 //! An example that names no method of an API takes what the method gives.
 
 pub mod beyond;
+pub mod connections;
 pub mod credentials;
 pub mod errors;
 pub mod features;

@@ -6,7 +6,7 @@
 //! type without such a schema, say one with a map in it, is an error that names the field,
 //! before anything is sent.
 //!
-//! `.parse::<T>().await` asks for a `T`, and gives it with the whole answer;
+//! `.parse::<T>().await` asks for a `T`, and gives it as `value`, with the whole `answer`;
 //! `.answer_as::<T>()` asks for it with any ending of the call, and `.parsed::<T>()` of
 //! the answer reads it, also of one that was streamed. A model that refuses is an error of
 //! the kind `Refused`, an answer that ended early one of the kind `Incomplete`, both with
@@ -36,10 +36,14 @@
 //! }
 //! ```
 //!
+//! A function gives a `Result` whose error is a `Box<dyn Error + Send + Sync>`: around one of
+//! another error, `Ok(function(place).await?)` makes it that. One without arguments takes
+//! `()`. What it captures is cloned or borrowed for each call, as `forecast` is above.
+//!
 //! `.run_tools(&mut tools).await` makes the request, calls the functions that the model
 //! calls, one after another, and sends what they give, until the model calls none: at most
-//! 10 requests, or as many as `.rounds(…)` says. The result has the last answer, and the
-//! conversation, as the next request takes it: without properties of answers that the
+//! 10 requests, or as many as `.rounds(…)` says. The result has the last `answer`, and as
+//! `input` the conversation, as the next request takes it: without properties of answers that the
 //! document does not declare, which many servers refuse. `.keep(&mut conversation)` has it
 //! in a list of yours while it goes on, so that it is there after an error, too.
 //!

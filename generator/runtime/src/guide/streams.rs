@@ -37,7 +37,7 @@
 //! ```
 //!
 //! `.state()` is what there is so far, after each event. Where the events make one
-//! object, `.whole().await` reads to the end and gives it, or
+//! object, that is had from the state by `.get()`, and `.whole().await` reads to the end and gives it, or
 //! [`ErrorKind::Incomplete`](crate::http::ErrorKind::Incomplete) where the stream ended before
 //! the object was whole.
 //!

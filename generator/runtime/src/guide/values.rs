@@ -11,13 +11,14 @@
 //! | a number | any integer that fits, `usize` and `u64` (above the greatest `i64`, it is that one); for a fraction an integer, too |
 //! | a list | an array, a slice, a `Vec`, an iterator; for items of several types a tuple: `(One::new(), Other::new())` |
 //! | a map, or an object of any properties | pairs: `[("team", "a")]`; `json!({…})` |
-//! | a union | what one of its variants holds |
+//! | a union | what one of its variants holds; where that is a list, an array, a slice, a tuple, a `&Vec` of what becomes an item, or a `Vec` of items: `list.into_iter().map(Item::from).collect::<Vec<_>>()` |
 //! | a union with `Other`, a list of such | `json!(…)` as well |
 //! | something that may be left out | an `Option` of that; `None` leaves it out: of what has to be said, `None::<&str>` |
 //! | something that may be null | `Nullable::Null` as well, also where it is required |
 //!
 //! JSON that is no map or no list where the document has one fails the call before
-//! anything is sent. Any other object is read from JSON by `serde_json::from_value`.
+//! anything is sent. Any other object is read from JSON by `serde_json::from_value`:
+//! `.reasoning(serde_json::from_value::<Reasoning>(json!({"effort": "low"}))?)`.
 //!
 //! ```
 //! # use openapi_loom_runtime::value::{IntoList, IntoNullable};

@@ -5,16 +5,17 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::decode::at;
 use super::error::{Error, ErrorKind};
 use super::structured::{Misread, read};
 use super::tool_protocol::ToolProtocol;
 use super::transport::{BoxFuture, MaybeSend};
-use crate::value::{not_finite, strict_schema};
+use crate::value::{SchemaError, not_finite, strict_schema};
 
 /// Functions that a model may call, each with the type of its arguments.
 ///
@@ -56,7 +57,8 @@ impl<'t> Tools<'t> {
     }
 
     /// Adds a function: its name, which no other has, what it is for, and itself. Its
-    /// argument is a struct, whose strict JSON Schema the model gets.
+    /// argument is a struct, whose strict JSON Schema the model gets, or `()` if it takes
+    /// nothing.
     ///
     /// The function's value goes to the model: a text as it is, anything else as JSON.
     /// Use that also to tell the model that something is not so: an error of the
@@ -74,7 +76,7 @@ impl<'t> Tools<'t> {
         R: Future<Output = Result<O, Box<dyn StdError + Send + Sync>>> + MaybeSend + 't,
     {
         let (name, description) = (name.into(), description.into());
-        let problem = match strict_schema::<A>() {
+        let problem = match arguments_schema::<A>() {
             Ok(_) if self.has(&name) => format!("there are two tools `{name}`"),
             Ok(schema) => {
                 let function = Box::new(Closure { function, types: PhantomData });
@@ -134,6 +136,17 @@ impl fmt::Debug for Tools<'_> {
     }
 }
 
+/// The strict schema of arguments; of none, for `()`, that of an object without properties.
+fn arguments_schema<A: JsonSchema>() -> Result<Value, SchemaError> {
+    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<A>();
+    match schema.get("type") == Some(&Value::from("null")) {
+        true => Ok(json!({
+            "type": "object", "properties": {}, "required": [], "additionalProperties": false,
+        })),
+        false => strict_schema::<A>(),
+    }
+}
+
 /// A function's own error.
 type FunctionError = Box<dyn StdError + Send + Sync>;
 
@@ -159,7 +172,12 @@ where
     fn call(&mut self, arguments: &str) -> BoxFuture<'t, Result<String, FunctionError>> {
         // Without arguments, some models write nothing.
         let arguments = if arguments.trim().is_empty() { "{}" } else { arguments };
-        match read::<A>(arguments) {
+        // What has no properties, as `()` has none, is null in Rust.
+        let taken = read::<A>(arguments).or_else(|misread| match arguments.trim() {
+            "{}" => read::<A>("null").map_err(|_| misread),
+            _ => Err(misread),
+        });
+        match taken {
             Ok(arguments) => {
                 let work = (self.function)(arguments);
                 Box::pin(async move { written(&work.await?) })
@@ -186,6 +204,9 @@ fn written(output: &impl Serialize) -> Result<String, FunctionError> {
 
 #[cfg(test)]
 mod tests {
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
     use super::*;
 
     #[test]
@@ -195,6 +216,30 @@ mod tests {
         assert_eq!(written(&()).unwrap(), "null");
         let error = written(&[0.0, f64::NAN]).unwrap_err().to_string();
         assert_eq!(error, "what it gives cannot be sent: `[1]` is NaN, which JSON cannot express");
+    }
+
+    /// What a future gives that waits for nothing.
+    fn ready<T>(future: impl Future<Output = T>) -> T {
+        let mut context = Context::from_waker(Waker::noop());
+        match pin!(future).poll(&mut context) {
+            Poll::Ready(output) => output,
+            Poll::Pending => panic!("it waits"),
+        }
+    }
+
+    #[test]
+    fn a_function_may_take_nothing() {
+        let none = |(): ()| async { Ok("now") };
+        let mut tools = Tools::new().with("time", "Tells the time.", none);
+        assert_eq!(
+            tools.tools[0].schema,
+            json!({"type": "object", "properties": {}, "required": [], "additionalProperties": false})
+        );
+        for arguments in ["{}", "", " {} ", "null"] {
+            assert_eq!(ready(tools.call("time", arguments)).unwrap(), "now");
+        }
+        let told = ready(tools.call("time", "{\"zone\": 1}")).unwrap();
+        assert!(told.starts_with("the arguments cannot be read: "), "{told}");
     }
 
     #[test]

@@ -1,0 +1,54 @@
+//! What all calls of a client share, and the way that they take to the server.
+//!
+//! A client holds its connections open and is cheap to clone: make one, and give each task
+//! its own clone. `client.to_builder()` is where another one begins that has the same
+//! connections and other settings, say another key or another base URL.
+//!
+//! | For all calls of a client | By |
+//! |---|---|
+//! | a header, a pair of the query | `.header("name", "value")`, `.query("name", "value")` of the builder |
+//! | another server, a gateway | `.base_url("https://…")`, or the environment variable of the client |
+//! | a proxy, certificates, a local address | `.http_client(…)`, below; the proxies of the environment are used without it |
+//! | SOCKS, HTTP/2, compressed answers | [`features`](super::features) |
+//! | time, retries | [`retries`](super::retries) |
+//! | all that goes out and comes in | `.transport(…)`, below |
+//!
+//! The HTTP client is that of `reqwest`. Begin with the builder that the client uses by
+//! itself, since that does not carry a key to another host:
+//!
+//! ```
+//! use openapi_loom_runtime::http::{http_client_builder, reqwest};
+//!
+//! /// Makes what `Client::builder().http_client(…)` takes.
+//! fn through(proxy: &str) -> reqwest::Result<reqwest::Client> {
+//!     http_client_builder().proxy(reqwest::Proxy::https(proxy)?).build()
+//! }
+//! ```
+//!
+//! A [`Transport`](crate::http::Transport) stands in the place of the HTTP client: it is given
+//! each request as it goes out, retries included, and gives the answer, its own or that of
+//! another transport around which it stands. That is the place to log, to sign, to count, to
+//! answer from a cache. [`testing`](super::testing) has one that answers from a script.
+//!
+//! A call can be cloned, and so made again by rules of your own:
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use openapi_loom_runtime::http::{Error, Result};
+//!
+//! /// Waits for as long as the server asks for, however long that is.
+//! async fn patiently<T, C>(call: C) -> Result<T>
+//! where
+//!     C: Clone + IntoFuture<Output = Result<T>>,
+//! {
+//!     loop {
+//!         match call.clone().await.map_err(|error| (error.retry_after(), error)) {
+//!             Ok(answer) => return Ok(answer),
+//!             Err((Some(wait), _)) => sleep(wait).await,
+//!             Err((None, error)) => return Err(error),
+//!         }
+//!     }
+//! }
+//! # async fn sleep(_: Duration) {}
+//! ```
