@@ -126,6 +126,7 @@ impl<'a> Builder<'a> {
             ty,
             presence,
             constant,
+            preset: None,
             read_only: property.about.read_only,
             packed: false,
             hold: Hold::Direct,

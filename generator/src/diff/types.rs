@@ -174,6 +174,8 @@ impl Comparison<'_> {
             ty,
             presence,
             constant,
+            // The union says it, too.
+            preset: _,
             read_only: _,
             packed: _,
             hold,

@@ -28,6 +28,9 @@ impl Explainer {
                 reasons.extend(self.presence(field, planned.slot, def));
             }
         }
+        reasons.extend(field.preset.as_ref().map(|text| {
+            format!("it is `{text}` unless it is set, which tells it from other arms of a union")
+        }));
         reasons.extend(self.null_from(field));
         reasons.extend(self.one_part(&field.origin));
         if field.constant.is_none() {

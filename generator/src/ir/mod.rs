@@ -149,6 +149,9 @@ pub struct Field {
     pub presence: Presence,
     /// Its only value.
     pub constant: Option<Constant>,
+    /// The text that it has unless another is set, since it tells the object apart from
+    /// the other arms of a union.
+    pub preset: Option<String>,
     /// True if only the server says it.
     pub read_only: bool,
     /// True if it is a list of numbers that may also come as the base64 of 32-bit
@@ -205,7 +208,7 @@ impl Object {
 impl Field {
     /// Tells whether a value has to be given for it.
     pub const fn is_argument(&self) -> bool {
-        self.presence.is_required() && self.constant.is_none()
+        self.presence.is_required() && self.constant.is_none() && self.preset.is_none()
     }
 }
 

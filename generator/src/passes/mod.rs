@@ -8,6 +8,7 @@ mod cycles;
 mod files;
 mod pages;
 mod polls;
+mod presets;
 mod usage;
 
 pub(crate) use accounting::DEFECT;
@@ -18,15 +19,16 @@ use crate::config::Config;
 use crate::ir::Api;
 
 /// Completes the API: which lists page and which results are polled, where files
-/// can be, who sees each type, which edges are
-/// boxed, where other names for types end, where the compiler need not look
-/// further, and what callers read that becomes what they send.
+/// can be, who sees each type, what tells arms of unions apart, which edges are boxed, where
+/// other names for types end, where the compiler need not look further, and what callers
+/// read that becomes what they send.
 pub fn complete(api: &mut Api, config: &Config) {
     pages::infer(api, &config.no_pages);
     polls::infer(api, &config.terminal, &config.no_polls);
     files::settle(api);
     usage::mark(api);
     usage::ask_less(api);
+    presets::find(api);
     cycles::break_up(api);
     aliases::end(api);
     chains::cut(api);

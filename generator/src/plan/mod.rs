@@ -38,8 +38,7 @@ use self::names::Distinct;
 use crate::config::{self, Config};
 use crate::diagnostic::Report;
 use crate::ir::{
-    Api, ArmKey, Conversion, DataEvents, Hold, LibraryType, Operation, Page, Precision, Shape,
-    TypeId, TypeRef,
+    Api, Conversion, DataEvents, Hold, LibraryType, Operation, Page, Precision, TypeId, TypeRef,
 };
 use crate::rust::{Convert, Crate, CredentialSetter, Manifest, Slot, Type, holder};
 
@@ -74,7 +73,6 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
         streams: streams(api),
         terminal: terminal(api),
         roles: known::roles(api),
-        in_unions: in_unions(api),
         quiet: BTreeSet::new(),
         examples: HashMap::new(),
         credentials: OnceCell::new(),
@@ -129,8 +127,6 @@ struct Planner<'a> {
     terminal: HashMap<&'a TypeId, &'a [String]>,
     /// The roles of the types that are whole bodies and answers.
     roles: HashMap<&'a TypeId, known::Roles<'a>>,
-    /// The types that are arms of unions that callers send.
-    in_unions: BTreeMap<&'a TypeId, Tags<'a>>,
     /// The modules of types of which nothing warns.
     quiet: BTreeSet<String>,
     /// The examples of operations by their ids, once their methods are planned.
@@ -141,9 +137,6 @@ struct Planner<'a> {
     fixed_headers: OnceCell<Vec<(String, String)>>,
     report: &'a mut Report,
 }
-
-/// The texts of properties that tell a type apart from others, by property.
-type Tags<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
 /// The types that are pages: an operation that answers with one says how. All
 /// that do agree.
@@ -162,25 +155,6 @@ fn pages(api: &Api) -> HashMap<&TypeId, &Page> {
         }
     }
     pages
-}
-
-/// Returns the types that are arms of unions that callers send, each with the properties
-/// that tell it apart there, and the texts by which they do.
-fn in_unions(api: &Api) -> BTreeMap<&TypeId, Tags<'_>> {
-    let mut found: BTreeMap<&TypeId, Tags<'_>> = BTreeMap::new();
-    for def in api.types.values() {
-        let (Shape::Union(union), true) = (&def.shape, def.usage.request) else { continue };
-        for arm in &union.arms {
-            let Some(id) = arm.payload.as_ref().and_then(|ty| api.target(ty).named()) else {
-                continue;
-            };
-            let tags = found.entry(id).or_default();
-            if let (Some(tag), ArmKey::Tag(texts)) = (&union.tag, &arm.key) {
-                tags.entry(tag).or_default().extend(texts.iter().map(String::as_str));
-            }
-        }
-    }
-    found
 }
 
 /// The enums that say whether something has come to an end, and their texts that say

@@ -82,7 +82,12 @@ impl Planner<'_> {
             import_field(field, usage.request, imports);
         }
         let arguments = fields.iter().any(|field| matches!(field.input, Input::Argument(..)));
-        let default = usage.response || !arguments;
+        // An empty text in place of what tells it apart would be no use.
+        let is_told = object
+            .fields
+            .iter()
+            .any(|field| field.presence.is_required() && field.preset.is_some());
+        let default = usage.response || !(arguments || is_told);
         if !usage.request {
             // Callers only read it: its fields are public, and it is made by
             // decoding, or from the default.
@@ -119,9 +124,15 @@ impl Planner<'_> {
                 Input::Fixed(literal(value, &field.ty)),
                 constant_docs(&value.to_string(), docs),
             ),
-            None if field.presence.is_required() => {
+            None if field.is_argument() => {
                 let argument = self.setter_type(&field.ty, convert);
                 (self.ty(&field.ty), Input::Argument(convert, argument), docs)
+            }
+            None if field.presence.is_required() => {
+                let text = field.preset.as_deref().unwrap_or_default();
+                let mut docs = docs;
+                docs::add_paragraph(&mut docs, format!("{} unless it is set.", code(text)));
+                (self.ty(&field.ty), Input::Fixed(format!("{text:?}.into()")), docs)
             }
             None => {
                 let setter = names::raw(setter);
@@ -133,7 +144,6 @@ impl Planner<'_> {
             }
         };
         let constant_text = matches!(field.constant, Some(Constant::Text(_)));
-        let preset = matches!(input, Input::Setter(..)).then(|| self.preset(id, field)).flatten();
         Field {
             docs,
             marks,
@@ -145,31 +155,8 @@ impl Planner<'_> {
             ty,
             slot,
             input,
-            preset,
+            preset: field.preset.clone(),
         }
-    }
-
-    /// Returns the value that a property has unless it is set, although it may be left out:
-    /// the one that tells the object apart in the unions of which it is an arm, and has to
-    /// be sent there. It is that of the union, or the property's only one, if that is the
-    /// default.
-    fn preset(&self, id: &TypeId, field: &ir::Field) -> Option<String> {
-        let tags = self.in_unions.get(id)?;
-        let values = match self.api.target(&field.ty) {
-            TypeRef::String => None,
-            TypeRef::Named(id) => match &self.api.types.get(id)?.shape {
-                Shape::Enum(values) => Some(values),
-                _ => return None,
-            },
-            _ => return None,
-        };
-        let texts = tags.get(field.name.as_str()).filter(|texts| texts.len() == 1);
-        if let Some(text) = texts.and_then(|texts| texts.first()) {
-            return Some((*text).to_owned());
-        }
-        let [only] = values?.as_slice() else { return None };
-        let default = field.docs.default.as_ref().and_then(|default| default.as_str());
-        (default == Some(&only.value)).then(|| only.value.clone())
     }
 
     /// The field of the properties that are not declared.

@@ -509,6 +509,28 @@ fn what_tells_an_arm_of_a_union_apart_is_preset() {
     assert_eq!(preset("types/duck.rs"), r#"kind: Some("swan".into())"#);
 }
 
+/// A required tag is no argument: the union says what it is. One that the object does not
+/// declare is sent all the same.
+#[test]
+fn what_tells_an_arm_apart_is_sent_without_being_asked() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Bird'}]
+          discriminator:
+            propertyName: kind
+            mapping: {cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog', owl: '#/components/schemas/Bird', jay: '#/components/schemas/Bird'}
+        Cat: {type: object, required: [kind, lives], properties: {kind: {type: string}, lives: {type: integer}}}
+        Dog: {type: object, properties: {barks: {type: boolean}}}
+        Bird: {type: object, required: [kind], properties: {kind: {type: string}}}
+        ",
+    )
+    .not_of_record();
+    assert_snapshot!(pets.file(&["types/cat.rs", "types/dog.rs"]));
+    let bird = pets.file(&["types/bird.rs"]);
+    assert!(bird.contains("pub fn new<M>(kind: impl IntoValue<String, M>)"), "{bird}");
+}
+
 /// A union that is only read says nothing of what is sent.
 #[test]
 fn nothing_is_preset_for_a_union_that_is_only_read() {

@@ -1,0 +1,118 @@
+//! Properties that have a value unless they are set: those that tell an object apart from
+//! the other arms of a union that callers send. Without them it would be sent as none of
+//! these.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{
+    Api, ArmKey, Docs, Field, Hold, Object, Presence, Shape, TypeDef, TypeId, TypeRef,
+};
+
+/// The texts of properties that tell a type apart from others, by property.
+type Tags = BTreeMap<String, BTreeSet<String>>;
+
+/// The documentation of a tag that the object itself does not declare.
+const TAG: &str = "Tells this from the other arms of a union.";
+
+/// Finds them.
+pub(super) fn find(api: &mut Api) {
+    let found: Vec<(TypeId, Vec<Preset>)> = in_unions(api)
+        .into_iter()
+        .filter_map(|(id, tags)| {
+            let object = match &api.types.get(&id)?.shape {
+                Shape::Object(object) => object,
+                _ => return None,
+            };
+            let presets = presets(api, object, &tags);
+            Some((id, presets))
+        })
+        .collect();
+    for (id, presets) in found {
+        let Some(TypeDef { shape: Shape::Object(object), origin, .. }) = api.types.get_mut(&id)
+        else {
+            continue;
+        };
+        for Preset { property, text } in presets {
+            match object.fields.iter_mut().find(|field| field.name == property) {
+                Some(field) => field.preset = Some(text),
+                None => object.fields.push(Field {
+                    origin: origin.clone(),
+                    name: property,
+                    ty: TypeRef::String,
+                    presence: Presence::Optional,
+                    constant: None,
+                    preset: Some(text),
+                    read_only: false,
+                    packed: false,
+                    hold: Hold::Direct,
+                    docs: Docs { text: TAG.to_owned(), ..Docs::default() },
+                }),
+            }
+        }
+    }
+}
+
+/// A property and the text that it has unless it is set.
+struct Preset {
+    property: String,
+    text: String,
+}
+
+/// Returns the types that are arms of unions that callers send, each with the properties
+/// that tell it apart there, and the texts by which they do.
+fn in_unions(api: &Api) -> BTreeMap<TypeId, Tags> {
+    let mut found: BTreeMap<TypeId, Tags> = BTreeMap::new();
+    for def in api.types.values() {
+        let (Shape::Union(union), true) = (&def.shape, def.usage.request) else { continue };
+        for arm in &union.arms {
+            let Some(id) = arm.payload.as_ref().and_then(|ty| api.target(ty).named()) else {
+                continue;
+            };
+            let tags = found.entry(id.clone()).or_default();
+            if let (Some(tag), ArmKey::Tag(texts)) = (&union.tag, &arm.key) {
+                tags.entry(tag.clone()).or_default().extend(texts.iter().cloned());
+            }
+        }
+    }
+    found
+}
+
+/// Finds what is preset in an object that is told apart by these tags: a tag with a single
+/// text, declared or not, and a property whose only value is its default.
+fn presets(api: &Api, object: &Object, tags: &Tags) -> Vec<Preset> {
+    let told = tags.iter().filter_map(|(property, texts)| {
+        let text = texts.first().filter(|_| texts.len() == 1)?;
+        let is_text = object.field(property).is_none_or(|field| may_be_preset(api, field));
+        is_text.then(|| Preset { property: property.clone(), text: text.clone() })
+    });
+    let told: Vec<Preset> = told.collect();
+    let others = object.fields.iter().filter_map(|field| {
+        let text = only_by_default(api, field)?;
+        Some(Preset { property: field.name.clone(), text })
+    });
+    let others: Vec<Preset> =
+        others.filter(|other| told.iter().all(|one| one.property != other.property)).collect();
+    told.into_iter().chain(others).collect()
+}
+
+/// Tells whether a property is a text that callers say.
+fn may_be_preset(api: &Api, field: &Field) -> bool {
+    let is_text = match api.target(&field.ty) {
+        TypeRef::String => true,
+        TypeRef::Named(id) => {
+            api.types.get(id).is_some_and(|def| matches!(def.shape, Shape::Enum(_)))
+        }
+        _ => false,
+    };
+    is_text && field.constant.is_none() && field.presence != Presence::RequiredNullable
+}
+
+/// The only value of an optional property, if that is its default.
+fn only_by_default(api: &Api, field: &Field) -> Option<String> {
+    let id = api.target(&field.ty).named()?;
+    let Shape::Enum(values) = &api.types.get(id)?.shape else { return None };
+    let [only] = values.as_slice() else { return None };
+    let default = field.docs.default.as_ref().and_then(|default| default.as_str());
+    let is_set = !field.presence.is_required() && default == Some(&only.value);
+    is_set.then(|| only.value.clone())
+}
