@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
-use super::tokens::{Ways, converted, docs, ident, marks, security, ty, undocumented};
+use super::tokens::{Ways, converted, docs, ident, marks, security, self_named, ty, undocumented};
 use crate::ir::{Encoding, Framing, JsonFraming, Pairs, PartEncoding, Parts, Turn};
 use crate::plan::query_style;
 use crate::rust::{
@@ -361,8 +361,10 @@ fn constructor(call: &Call) -> TokenStream {
             Self { call #field }
         }
     };
+    let named = self_named(&call.name);
     quote! {
         #many
+        #named
         pub(super) fn new #generics(client: &Client, #(#arguments),*) -> Self {
             #build
         }

@@ -66,6 +66,12 @@ pub(super) fn undocumented<'d>(
     lines.any(Vec::is_empty).then(|| quote! { #[allow(missing_docs, reason = #reason)] })
 }
 
+/// Allows that a constructor is called as its type.
+pub(super) fn self_named(of: &str) -> Option<TokenStream> {
+    let reason = "the document calls it so";
+    (of == "New").then(|| quote! { #[allow(clippy::self_named_constructors, reason = #reason)] })
+}
+
 /// A type in use.
 pub(super) fn ty(ty: &Type) -> TokenStream {
     parsed(&ty.to_string())

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::accumulate::way;
 use super::layout::{self, Text};
-use super::tokens::{Ways, converted, docs, ident, marks, ty, undocumented};
+use super::tokens::{Ways, converted, docs, ident, marks, self_named, ty, undocumented};
 use crate::ir::Hold;
 use crate::rust::{
     Access, Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum,
@@ -133,9 +133,11 @@ fn constructor(item: &Struct) -> TokenStream {
         quote! { Self { #(#values),* } }
     };
     let generics = ways.generics();
+    let named = self_named(&item.name);
     quote! {
         #[doc = #lines]
         #many
+        #named
         pub fn new #generics(#(#arguments),*) -> Self { #body }
     }
 }

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::types::is_associated;
-use super::{Planner, RUNTIME, calls, docs, import, names, naming};
+use super::{Planner, RUNTIME, calls, docs, import, names, naming, reserved};
 use crate::ir::{
     self, Answer, Asked, Choice, Content, Framing, Gives, JsonFraming, Operation, Shape, Stream,
     Success, TypeId, TypeRef,
@@ -113,7 +112,7 @@ impl Planner<'_> {
     fn setter_of(&self, body: &TypeRef, property: &str) -> Option<String> {
         let fields = self.object_fields(body)?;
         let own: Vec<&String> = fields.iter().map(|(_, name)| *name).collect();
-        let setters = naming::setters(&own, "property", &is_associated);
+        let setters = naming::setters(&own, "property", &reserved::is_of_structs);
         let mut named = fields.iter().zip(setters);
         named.find(|((field, _), _)| field.name == property).map(|(_, name)| names::raw(&name))
     }

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::answers::{Output, choice_names, is_text};
-use super::types::is_associated;
-use super::{Planner, RUNTIME, import, import_argument, marks, names, naming, structured};
+use super::{
+    Planner, RUNTIME, import, import_argument, marks, names, naming, reserved, structured,
+};
 use crate::ir::{
     self, Content, CursorSource, Gives, Operation, Pairs, Presence, Style, TypeId, TypeRef,
 };
@@ -14,39 +15,6 @@ use crate::rust::{
     Group, Item, Marks, Method, MethodBody, Offers, Page, PageCursor, Place, Sent, Setter, Slot,
     Type, has_constant,
 };
-
-/// Methods that every call has.
-pub(super) const TAKEN: [&str; 29] = [
-    "new",
-    "into_call",
-    "api_key",
-    "base_url",
-    "header",
-    "query",
-    "body_field",
-    "timeout",
-    "deadline",
-    "max_retries",
-    "idempotency_key",
-    "idle_timeout",
-    "resume_on_disconnect",
-    "send",
-    "send_blocking",
-    "response_blocking",
-    "download_blocking",
-    "stream_blocking",
-    "into_stream",
-    "send_text",
-    "send_bytes",
-    "send_json",
-    "download",
-    "response",
-    "stream",
-    "pages",
-    "pages_back",
-    "items",
-    "poll",
-];
 
 /// Names of arguments that a call uses itself.
 const USED: [&str; 3] = ["body", "call", "client"];
@@ -332,9 +300,10 @@ impl<'a> Planner<'a> {
 
     /// The names of methods that the call of an operation has beside its setters.
     fn names_of_call(&self, operation: &Operation) -> HashSet<String> {
-        let mut names: HashSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
-        names.extend(self.header_setters().into_iter().map(|setter| setter.name));
-        names.extend(self.credential_setters().iter().map(|setter| setter.name.clone()));
+        let mut names: HashSet<String> =
+            reserved::CALL.iter().map(|name| (*name).to_owned()).collect();
+        names.extend(self.option_names());
+        names.extend(self.credential_names());
         names.extend(choice_names(operation));
         names.extend(structured::methods(operation).map(str::to_owned));
         names
@@ -351,7 +320,7 @@ impl<'a> Planner<'a> {
         let streamed = operation.stream.as_ref().and_then(ir::Stream::property);
         let fields = body.content.ty().and_then(|ty| self.object_fields(ty)).unwrap_or_default();
         let own: Vec<&String> = fields.iter().map(|(_, name)| *name).collect();
-        let targets = naming::setters(&own, "property", &is_associated);
+        let targets = naming::setters(&own, "property", &reserved::is_of_structs);
         let is_set = |field: &ir::Field| {
             !field.presence.is_required() && Some(field.name.as_str()) != streamed
         };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::files::{group_module, handle_name};
-use super::{Planner, RUNTIME, names};
+use super::{Planner, RUNTIME, names, reserved};
 use crate::ir::{Operation, Variable};
 use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service, VariableSetter};
 use crate::words::without_stop;
@@ -83,15 +83,21 @@ impl<'a> Planner<'a> {
 
     /// Setters of the headers that the client and each call may set.
     pub(super) fn header_setters(&self) -> Vec<HeaderSetter> {
-        self.config
-            .options
-            .iter()
-            .map(|(name, option)| HeaderSetter {
-                name: names::field_name(name),
-                header: option.header.clone(),
-                description: option.description.clone(),
-            })
-            .collect()
+        let options = self.option_names().zip(self.config.options.values());
+        let setters = options.map(|(name, option)| HeaderSetter {
+            name: names::raw(&name),
+            header: option.header.clone(),
+            description: option.description.clone(),
+        });
+        setters.collect()
+    }
+
+    /// Their names, without the mark of a raw identifier.
+    pub(super) fn option_names(&self) -> impl Iterator<Item = String> {
+        let options = self.config.options.keys();
+        let words: Vec<names::Setting<'_>> =
+            options.map(|name| names::Setting { word: name, what: "header" }).collect();
+        names::distinct(&words, reserved::is_of_settings).names.into_iter()
     }
 
     fn client_docs(&self) -> Vec<String> {
@@ -126,16 +132,14 @@ impl<'a> Planner<'a> {
 
     /// Setters of the variables of the base URL.
     fn variable_setters(&self) -> Vec<VariableSetter> {
-        let credentials = self.credential_setters().iter().map(|setter| setter.name.clone());
-        let options = self.header_setters().into_iter().map(|option| option.name);
-        let taken: HashSet<String> =
-            super::security::taken().chain(credentials).chain(options).collect();
+        let others: HashSet<String> = self.credential_names().chain(self.option_names()).collect();
+        let is_taken = |name: &str| reserved::is_of_settings(name) || others.contains(name);
         let variables = &self.api.service.variables;
         let words: Vec<names::Setting<'_>> = variables
             .iter()
             .map(|variable| names::Setting { word: &variable.name, what: "variable" })
             .collect();
-        let names = names::distinct(&words, |name| taken.contains(name)).names;
+        let names = names::distinct(&words, is_taken).names;
         let setters = names.into_iter().zip(variables).map(|(name, variable)| VariableSetter {
             docs: variable_docs(variable, self.config.link_base.as_deref()),
             name: names::raw(&name),

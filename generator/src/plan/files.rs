@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::example::compiled;
 use super::features::{Conditions, FORMS, Groups, Needs, library};
-use super::{OF_RUNTIME, Planner, RUNTIME, names};
+use super::{OF_RUNTIME, Planner, RUNTIME, names, reserved};
 use crate::ir::{Auth, Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::passes::uses;
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
@@ -49,6 +49,25 @@ const REEXPORTED: [&str; 34] = [
     "http_client_builder",
     "reqwest",
     "transport",
+];
+
+/// Modules and files of the crate itself, and crates that it names.
+const MODULES: [&str; 15] = [
+    "bin",
+    "client",
+    "guide",
+    "jiff",
+    "lib",
+    "main",
+    "openapi_loom_runtime",
+    "reqwest",
+    "rust_decimal",
+    "schemars",
+    "serde",
+    "serde_json",
+    "transport",
+    "types",
+    "uuid",
 ];
 
 impl<'a> Planner<'a> {
@@ -487,29 +506,8 @@ fn operations_count(count: usize) -> String {
 /// The module, and the client's method, of a group.
 pub(crate) fn group_module(group: &str) -> String {
     let module = names::module_name(group);
-    match module.as_str() {
-        // Modules and methods of the crate itself, and crates that it names.
-        "client"
-        | "types"
-        | "new"
-        | "from_env"
-        | "builder"
-        | "inner"
-        | "bin"
-        | "call"
-        | "clone"
-        | "guide"
-        | "jiff"
-        | "lib"
-        | "main"
-        | "openapi_loom_runtime"
-        | "reqwest"
-        | "rust_decimal"
-        | "schemars"
-        | "serde"
-        | "serde_json"
-        | "transport"
-        | "uuid" => format!("{module}_group"),
-        _ => module,
+    match reserved::CLIENT.contains(&module.as_str()) || MODULES.contains(&module.as_str()) {
+        true => format!("{module}_group"),
+        false => module,
     }
 }

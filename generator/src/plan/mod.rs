@@ -17,6 +17,7 @@ mod known;
 mod marks;
 mod names;
 mod naming;
+mod reserved;
 mod security;
 mod structured;
 mod types;

@@ -2,32 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::calls::TAKEN as TAKEN_BY_CALLS;
-use super::{Planner, names};
+use super::{Planner, names, reserved};
 use crate::ir::{self, Auth, KeyScheme, Operation};
 use crate::rust::{self, CredentialSetter};
 use crate::words::{code, without_stop};
-
-/// Methods that every builder has, beside those that every call has.
-const TAKEN_BY_BUILDERS: [&str; 12] = [
-    "from_env",
-    "without_authentication",
-    "auth",
-    "connect_timeout",
-    "max_event_size",
-    "max_answer_size",
-    "http_client",
-    "with_header",
-    "with_credential",
-    "with_variable",
-    "build",
-    "clone",
-];
-
-/// The names of the methods of builders and calls.
-pub(super) fn taken() -> impl Iterator<Item = String> {
-    TAKEN_BY_BUILDERS.iter().chain(&TAKEN_BY_CALLS).map(|name| (*name).to_owned())
-}
 
 impl Planner<'_> {
     /// Setters of credentials, of the client and of each call: one for each
@@ -37,9 +15,15 @@ impl Planner<'_> {
         self.credentials.get_or_init(|| self.make_credential_setters())
     }
 
+    /// Their names, without the mark of a raw identifier.
+    pub(super) fn credential_names(&self) -> impl Iterator<Item = String> {
+        let names = self.credential_setters().iter().map(|setter| setter.name.as_str());
+        names.map(|name| name.trim_start_matches("r#").to_owned())
+    }
+
     fn make_credential_setters(&self) -> Vec<CredentialSetter> {
-        let options = self.header_setters().into_iter().map(|option| option.name);
-        let taken: HashSet<String> = taken().chain(options).collect();
+        let options: HashSet<String> = self.option_names().collect();
+        let is_taken = |name: &str| reserved::is_of_settings(name) || options.contains(name);
         let schemes = &self.api.service.schemes;
         let is_key = |number: usize, scheme: &KeyScheme| {
             number == 0 && names::plain_field_name(&scheme.name) == "api_key"
@@ -56,7 +40,7 @@ impl Planner<'_> {
             .iter()
             .map(|scheme| names::Setting { word: &scheme.name, what: "credential" })
             .collect();
-        let names = names::distinct(&words, |name| taken.contains(name)).names;
+        let names = names::distinct(&words, is_taken).names;
         let setters = names.into_iter().zip(set).map(|(name, scheme)| {
             let basic = scheme.auth == Auth::Basic;
             let docs = match basic {

@@ -2,18 +2,14 @@
 //! for them.
 
 use super::docs::markdown;
-use super::{Planner, RUNTIME, import};
+use super::{Planner, RUNTIME, import, reserved};
 use crate::ir::{Api, Framing, Operation, Shape, TypeDef};
 use crate::rust::{CallStructured, CallTools, Type};
 
-/// The methods that a call has by each.
-const STRUCTURED: [&str; 2] = ["answer_as", "parse"];
-const TOOLS: [&str; 2] = ["run_tools", "run_tools_streamed"];
-
 /// The methods that the call of an operation has for callers' types.
 pub(super) fn methods(operation: &Operation) -> impl Iterator<Item = &'static str> {
-    let structured = operation.structured.iter().flat_map(|_| STRUCTURED);
-    structured.chain(operation.tools.iter().flat_map(|_| TOOLS))
+    let structured = operation.structured.iter().flat_map(|_| reserved::STRUCTURED);
+    structured.chain(operation.tools.iter().flat_map(|_| reserved::TOOLS))
 }
 
 impl Planner<'_> {

@@ -1,6 +1,6 @@
 //! Schemas → structs and aliases.
 
-use super::{Planner, RUNTIME, docs, import, import_argument, names, naming};
+use super::{Planner, RUNTIME, docs, import, import_argument, names, naming, reserved};
 use crate::ir::{self, Constant, Hold, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
 use crate::rust::{Alias, Convert, Field, Input, Item, Listed, Marks, Slot, Struct, Type};
 use crate::words::{code, paragraphs};
@@ -68,7 +68,7 @@ impl Planner<'_> {
         }
         let mut constants = Vec::new();
         let names = self.field_names(id);
-        let setters = naming::setters(names, "property", &is_associated);
+        let setters = naming::setters(names, "property", &reserved::is_of_structs);
         let mut fields: Vec<Field> = Vec::with_capacity(names.len());
         for ((field, name), setter) in object.fields.iter().zip(names).zip(&setters) {
             fields.push(self.field(id, field, (name, setter), &mut constants));
@@ -212,11 +212,6 @@ fn extra_field(names: &[String]) -> Field {
         name: naming::undeclared("extra", names),
         ty: Type::EXTRA,
     }
-}
-
-/// Tells whether a name is that of a function by which a struct is made.
-pub(super) fn is_associated(name: &str) -> bool {
-    matches!(name, "new" | "default")
 }
 
 /// The documentation of a constant, which has its text.

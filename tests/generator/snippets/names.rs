@@ -35,6 +35,18 @@ fn fields_that_are_keywords() {
 }
 
 #[test]
+fn setters_hide_no_method_that_every_type_has() {
+    let fields = ["clone", "default", "eq", "from", "into", "new", "owner", "try_into"];
+    let properties: Vec<String> =
+        fields.iter().map(|name| format!("{name}: {{type: string}}")).collect();
+    let properties = properties.join(", ");
+    let pet = Snippet::both(&format!("Pet: {{type: object, properties: {{{properties}}}}}")).pet();
+    let setters = pet.lines().filter_map(|line| line.split_once("pub fn set_"));
+    let setters: Vec<&str> = setters.filter_map(|(_, rest)| rest.split('<').next()).collect();
+    assert_eq!(setters, ["clone", "default", "eq", "into", "new", "try_into"]);
+}
+
+#[test]
 fn variants_that_are_keywords_or_collide() {
     assert_snapshot!(
         Snippet::both(
