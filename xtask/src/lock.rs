@@ -84,7 +84,7 @@ impl Lock {
         };
         serde_yaml::from_str(&text).map(Some).map_err(|error| {
             anyhow!(
-                "`{}` is not as `regen` writes it: {error}\n  help: take it from the last commit, or delete it",
+                "`{}` is not as the generator writes it: {error}\n  help: take it from the last commit, or delete it",
                 shown(path)
             )
         })

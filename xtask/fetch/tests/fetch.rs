@@ -173,5 +173,7 @@ fn without_anything_recorded_a_revision_has_to_be_named() {
         "error: there is no `lock.yaml`\n  help: `cargo xtask regen` writes it\n"
     );
     fs::write(place.dir.path().join("lock.yaml"), "generator: [").unwrap();
-    assert!(place.refusal(&[]).starts_with("error: `lock.yaml` is not as `regen` writes it: "));
+    assert!(
+        place.refusal(&[]).starts_with("error: `lock.yaml` is not as the generator writes it: ")
+    );
 }

@@ -107,7 +107,7 @@ impl Comparison<'_> {
         }
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         bail!(
-            "`{}` holds files that `regen` did not write, and none that it did: {}\n  help: {HELP}",
+            "`{}` holds files that the generator did not write, and none that it did: {}\n  help: {HELP}",
             shown(&src),
             names.join(", ")
         )

@@ -18,7 +18,7 @@ const FINISH: &str = "journal";
 pub(super) const UNFINISHED: &str = "journal.new";
 const UNDO: &str = "journal.undo";
 
-const HEADER: &str = "# What `regen` is doing here. The next run finishes it.\n";
+const HEADER: &str = "# What the generator is doing here. The next run finishes it.\n";
 
 /// The direction in which the steps are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +142,7 @@ pub(super) fn read(dir: &Path) -> anyhow::Result<Option<(Direction, Vec<Step>)>>
         };
         let steps = parse(&text).ok_or_else(|| {
             anyhow!(
-                "`{}` is not as `regen` writes it\n  \
+                "`{}` is not as the generator writes it\n  \
                  help: see whether `src` is as it should be, and delete `{}`",
                 shown(&path),
                 shown(dir)

@@ -69,12 +69,12 @@ impl Ledger {
         let path = out.join(PATH);
         let text = String::from_utf8_lossy(&bytes);
         if !text.starts_with(MARKER) {
-            bail!("`{}` is not by `regen`\n  help: move it away", shown(&path));
+            bail!("`{}` is not by the generator\n  help: move it away", shown(&path));
         }
         let (ledger, odd) = Self::parse(&text);
         if let Some(line) = odd.filter(|_| !force) {
             bail!(
-                "`{}` is not as `regen` writes it: see line {line}\n  \
+                "`{}` is not as the generator writes it: see line {line}\n  \
                  help: take it from the last commit, or have all that it lists written anew with `--force`",
                 shown(&path)
             );

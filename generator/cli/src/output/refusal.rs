@@ -1,4 +1,4 @@
-//! Files that are in the way, and are not for `regen` to change.
+//! Files that are in the way, and are not for the generator to change.
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Display};
@@ -54,18 +54,18 @@ impl Refusal {
 impl Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Foreign => f.write_str("not written by `regen`"),
+            Self::Foreign => f.write_str("not written by the generator"),
             Self::ForeignRegion(name) => {
-                write!(f, "what is between the markers of `{name}` is not written by `regen`")
+                write!(f, "what is between the markers of `{name}` is not written by the generator")
             }
             Self::Marker(line) => write!(f, "a marker in line {line} has no counterpart"),
             Self::Directory => f.write_str("a directory, where a file is to go"),
             Self::NotDirectory => f.write_str("a file, where a directory is to go"),
             Self::Link => f.write_str("a symbolic link, which is not followed"),
             Self::Special => f.write_str("neither a file nor a directory"),
-            Self::Edited => f.write_str("changed since `regen` wrote it"),
+            Self::Edited => f.write_str("changed since the generator wrote it"),
             Self::EditedRegion(name) => {
-                write!(f, "`{name}` is changed since `regen` wrote it")
+                write!(f, "`{name}` is changed since the generator wrote it")
             }
         }
     }
@@ -82,7 +82,7 @@ pub(super) fn refuse(out: &Path, refusals: &BTreeSet<Refusal>) -> anyhow::Result
     }
     if refusals.iter().any(|refusal| !refusal.is_edit()) {
         text.push_str(
-            "\n  help: move away what `regen` did not write, or give another directory with `--out DIR`",
+            "\n  help: move away what the generator did not write, or give another directory with `--out DIR`",
         );
     }
     if refusals.iter().any(Refusal::is_edit) {

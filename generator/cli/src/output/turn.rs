@@ -86,7 +86,7 @@ impl Turn {
         for name in entries(&self.dir)?.iter().filter(|name| *name != LOCK) {
             let path = self.dir.join(name);
             if !is_staged(name) || !kind(&path)?.is_some_and(|kind| kind.is_file()) {
-                bail!("`{}` is not by `regen`\n  help: move it away", shown(&path));
+                bail!("`{}` is not by the generator\n  help: move it away", shown(&path));
             }
             fs::remove_file(&path).map_err(|error| refused("remove", &path, &error, HELP))?;
             found = true;
@@ -164,7 +164,7 @@ fn try_lock(out: &Path, dir: &Path) -> anyhow::Result<Option<File>> {
 fn refuse_other(path: &Path, is_right: impl FnOnce(FileType) -> bool) -> anyhow::Result<()> {
     match kind(path)? {
         Some(kind) if !is_right(kind) => {
-            bail!("`{}` is not by `regen`\n  help: move it away", shown(path))
+            bail!("`{}` is not by the generator\n  help: move it away", shown(path))
         }
         _ => Ok(()),
     }

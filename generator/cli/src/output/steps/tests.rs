@@ -170,7 +170,7 @@ fn what_somebody_changed_since_is_refused_or_overwritten() {
         let dir = edit();
         let error = settle(dir.path(), &wanted(AFTER), None, Mode::Write).unwrap_err().to_string();
         let path = dir.path().join("src/lib.rs").display().to_string();
-        let words = format!("  `{path}`: changed since `regen` wrote it\n");
+        let words = format!("  `{path}`: changed since the generator wrote it\n");
         assert!(error.contains(&words) && error.contains("`--force`"), "{error}");
         assert_eq!(fs::read_to_string(dir.path().join("src/lib.rs")).unwrap(), "mine");
         settle(dir.path(), &wanted(AFTER), None, Mode::Force).unwrap();
@@ -228,7 +228,7 @@ fn a_journal_that_is_none_changes_nothing() {
         fs::create_dir(&run).unwrap();
         fs::write(run.join("journal"), format!("# What\n{line}\n")).unwrap();
         let error = check(dir.path(), BEFORE).unwrap_err().to_string();
-        assert!(error.contains("journal` is not as `regen` writes it"), "{error}");
+        assert!(error.contains("journal` is not as the generator writes it"), "{error}");
         let header = with_steps(generated(BEFORE).path(), |turn, steps| {
             journal::begin(turn.dir(), steps).unwrap();
             let text = fs::read_to_string(turn.dir().join("journal")).unwrap();
@@ -249,7 +249,7 @@ fn what_no_run_made_is_left_alone() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, "mine").unwrap();
         let error = settle(dir.path(), &wanted(AFTER), None, Mode::Force).unwrap_err().to_string();
-        assert!(error.ends_with("` is not by `regen`\n  help: move it away"), "{error}");
+        assert!(error.ends_with("` is not by the generator\n  help: move it away"), "{error}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
     }
 }
