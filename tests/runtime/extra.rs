@@ -4,7 +4,7 @@
 use openapi_loom_runtime::http::Snapshots;
 use openapi_loom_runtime::serde_json::{self, Value, json};
 use openapi_loom_runtime::value::MergeRules;
-use openapi_loom_runtime::{Extra, object, tagged_union};
+use openapi_loom_runtime::{Extra, convert, object, serde, tagged_union};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{client, get};
 
@@ -146,4 +146,22 @@ async fn bytes_that_are_no_text_cost_only_what_asks_for_text() {
     assert_eq!(thing.extra, extra(json!({"new": {"caf\u{fffd}": "\u{fffd}"}, "half": "\u{fffd}"})));
     let error = get(&client(&server)).send::<Thing>().await.unwrap_err().to_string();
     assert!(error.contains("invalid unicode code point"), "{error}");
+}
+
+/// A type of the caller's that cannot be written.
+struct Panics;
+
+impl serde::Serialize for Panics {
+    fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        panic!("no JSON")
+    }
+}
+
+/// What is not declared is written on, whatever a caller's own type did on the thread before.
+#[test]
+fn a_panic_of_a_callers_type_costs_no_properties() {
+    let panicked = std::panic::catch_unwind(|| convert::<Thing>(&Panics));
+    assert!(panicked.is_err());
+    let thing: Thing = serde_json::from_value(json!({"id": "a", "new": 1})).unwrap();
+    assert_eq!(serde_json::to_value(&thing).unwrap(), json!({"id": "a", "new": 1}));
 }

@@ -240,21 +240,24 @@ impl<E: Event> EventStream<E> {
     }
 
     pub(crate) fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<E, Error>>> {
-        Poll::Ready(match ready!(self.source.poll(cx)) {
-            None => None,
-            Some(Err(error)) => Some(Err(error)),
-            Some(Ok(())) => {
-                let (name, data) = self.source.event();
-                // No name that is not text is known.
-                let name = str::from_utf8(name).unwrap_or("\u{fffd}");
-                Some(match E::decode(name, EventData(data)) {
-                    Ok(_) if self.source.is_cut() => Err(self.source.cut_event()),
-                    Ok(event) => Ok(event),
-                    Err(_) if self.source.is_unfinished() => Err(self.source.end_cut_short()),
-                    Err(error) => Err(self.source.explain(error)),
-                })
+        loop {
+            match ready!(self.source.poll(cx)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(())) => {}
             }
-        })
+            let (name, data) = self.source.event();
+            // No name that is not text is known.
+            let name = str::from_utf8(name).unwrap_or("\u{fffd}");
+            return Poll::Ready(Some(match E::decode(name, EventData(data)) {
+                Ok(_) if self.source.is_cut() => Err(self.source.cut_event()),
+                Ok(event) => Ok(event),
+                // Where blanks are no text, they say nothing but that the server lives.
+                Err(_) if self.source.is_blank() => continue,
+                Err(_) if self.source.is_unfinished() => Err(self.source.end_cut_short()),
+                Err(error) => Err(self.source.explain(error)),
+            }));
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use std::iter::FromIterator;
 use std::ops::{Deref, DerefMut};
 use std::sync::LazyLock;
+use std::thread::LocalKey;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess};
 use serde::ser::{Serialize, Serializer};
@@ -51,18 +52,33 @@ thread_local! {
 /// Reads something without undeclared properties of that name: they were there
 /// only to put parts together.
 pub(crate) fn without<T>(name: &'static str, read: impl FnOnce() -> T) -> T {
-    let before = LEFT_OUT.replace(Some(name));
-    let read = read();
-    LEFT_OUT.set(before);
-    read
+    let _before = Before::of(&LEFT_OUT, Some(name));
+    read()
 }
 
 /// Writes something without what is not declared.
 pub(crate) fn unwritten<T>(write: impl FnOnce() -> T) -> T {
-    let before = UNWRITTEN.replace(true);
-    let written = write();
-    UNWRITTEN.set(before);
-    written
+    let _before = Before::of(&UNWRITTEN, true);
+    write()
+}
+
+/// The value that a cell had before, which it has again at the end, also if what a caller's
+/// type does in between panics.
+struct Before<T: Copy + 'static> {
+    cell: &'static LocalKey<Cell<T>>,
+    value: T,
+}
+
+impl<T: Copy> Before<T> {
+    fn of(cell: &'static LocalKey<Cell<T>>, now: T) -> Self {
+        Self { cell, value: cell.replace(now) }
+    }
+}
+
+impl<T: Copy> Drop for Before<T> {
+    fn drop(&mut self) {
+        self.cell.set(self.value);
+    }
 }
 
 /// Tells whether there is something that is not declared in what this writes.

@@ -211,7 +211,7 @@ impl Source {
             || self.may_be_error(name) && is_event_error(data, self.names.error, self.names.unnamed)
         {
             Role::Error
-        } else if is(self.names.ping) || !is_part && data.trim_ascii().is_empty() {
+        } else if is(self.names.ping) || !is_part && data.is_empty() {
             Role::Ping
         } else {
             Role::Event
@@ -269,6 +269,11 @@ impl Source {
         let data = self.frames.data();
         let message = format!("it may be cut short, as no line end follows it: {}", Excerpt(data));
         self.explain(Error::decode(message, None, Bytes::copy_from_slice(data)))
+    }
+
+    /// Tells whether the data of the current event is nothing but blanks.
+    pub(super) fn is_blank(&self) -> bool {
+        self.frames.data().trim_ascii().is_empty()
     }
 
     /// Tells whether the current event has no blank line behind it.
