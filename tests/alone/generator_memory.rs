@@ -236,6 +236,23 @@ fn chains_that_end_in_a_fault_allocate_as_much_as_they_are_long() {
     grows_with_the_document("components", broken, 400);
 }
 
+/// Asserts that comparing documents allocates twice as much for twice the changes.
+#[track_caller]
+fn comparing_is_linear(what: &str, document: impl Fn(usize, &str) -> String, words: [&str; 2]) {
+    let cost = |size: usize| {
+        let versions =
+            words.map(|word| version(&synthetic::alone(document(size, word).as_bytes())).unwrap());
+        let [old, new] = &versions;
+        let mut found = 0;
+        let allocated = measure(|| found = diff(old, new).changes.len()).bytes_total;
+        assert_eq!(found, size, "{what}");
+        allocated
+    };
+    let (once, twice) = (cost(200), cost(400));
+    eprintln!("comparing {what}: {once} bytes, {twice}");
+    assert!(twice * 10 <= once * 22, "{what}: {once}, {twice}");
+}
+
 /// A chain that is led to from everywhere is read once, and compared once.
 #[test]
 fn webhooks_allocate_as_much_as_they_lead_to() {
@@ -257,15 +274,21 @@ fn webhooks_allocate_as_much_as_they_lead_to() {
         read([first].into_iter().chain((0..length).map(link))) + "webhooks:\n" + &hooks
     };
     grows_with_the_document("payloads", |size| document(size, "string"), 200);
-    let cost = |size: usize| {
-        let [old, new] = ["string", "integer"]
-            .map(|kind| version(&synthetic::alone(document(size, kind).as_bytes())).unwrap());
-        let mut found = 0;
-        let allocated = measure(|| found = diff(&old, &new).changes.len()).bytes_total;
-        assert_eq!(found, size);
-        allocated
+    comparing_is_linear("payloads", document, ["string", "integer"]);
+}
+
+/// Each operation changes in a way of its own, so that none is told with another.
+#[test]
+fn many_changes_allocate_as_much_as_they_are() {
+    let document = |size: usize, start: &str| {
+        let path = |at: usize| {
+            format!(
+                "  /b/{at}/{start}: {{get: {{operationId: b{at}, responses: {{'204': {{description: \
+                 Done.}}}}}}}}\n"
+            )
+        };
+        let paths: String = (0..size).map(path).collect();
+        format!("openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths:\n{paths}")
     };
-    let (once, twice) = (cost(200), cost(400));
-    eprintln!("comparing payloads: {once} bytes, {twice}");
-    assert!(twice * 10 <= once * 22, "{once}, {twice}");
+    comparing_is_linear("moves", document, ["old", "new"]);
 }

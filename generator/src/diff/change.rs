@@ -95,7 +95,7 @@ fn sorted(names: &[String]) -> Vec<&String> {
 
 /// The place where something changed. Types have their names in Rust;
 /// operations, parameters and properties those of the document.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// The document as a whole.
     Document,
@@ -128,7 +128,7 @@ pub struct Broken {
 }
 
 /// The effect of a change on callers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
     /// It changes nothing but documentation.
     Docs,
@@ -202,7 +202,7 @@ impl Step {
 macro_rules! kinds {
     ($( $(#[$meta:meta])* $kind:ident = $name:literal, $class:ident, $aspect:ident; )*) => {
         /// The kind of a change.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind { $( $(#[$meta])* $kind, )* }
 
         impl Kind {

@@ -1,8 +1,10 @@
 //! The effect of each change on callers' code: every public item that is gone
 //! or has another signature is blamed on the changes that explain it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::slice::from_ref;
+
+use indexmap::IndexMap;
 
 use super::change::Aspect;
 use super::surface::{Part, Public, Source, Surface};
@@ -10,7 +12,8 @@ use super::{Broken, Change, Class, Found, Kind, Place};
 
 /// Settles the class of each change, and adds those that only the crates show.
 pub(super) fn classify(found: &mut Vec<Found>, old: &Surface, new: &Surface) {
-    let mut unexplained: Vec<Change> = Vec::new();
+    let kinds = Kinds::of(found);
+    let mut unexplained = IndexMap::new();
     for (path, before) in &old.items {
         let after = new.items.get(path);
         let Some(sources) = changed(before, after) else { continue };
@@ -20,7 +23,7 @@ pub(super) fn classify(found: &mut Vec<Found>, old: &Surface, new: &Surface) {
             before: if other.is_some() { before.shown_with_meaning() } else { before.shown() },
             after: other.map(Public::shown_with_meaning).or_else(|| after.map(Public::shown)),
         };
-        let causes = causes(found, &sources, [Some(before), after]);
+        let causes = causes(&kinds, &sources, [Some(before), after]);
         if causes.is_empty() {
             let kind = Kind::RustChanged;
             add(&mut unexplained, kind, &sources, broken);
@@ -35,14 +38,14 @@ pub(super) fn classify(found: &mut Vec<Found>, old: &Surface, new: &Surface) {
     }
     for (path, after) in new.items.iter().filter(|(path, _)| !old.items.contains_key(*path)) {
         let source = [after.source.clone()];
-        if causes(found, &source, [None, Some(after)]).is_empty() {
+        if causes(&kinds, &source, [None, Some(after)]).is_empty() {
             let item =
                 Broken { item: path.clone(), before: String::new(), after: Some(after.shown()) };
             add(&mut unexplained, Kind::RustAdded, &source, item);
         }
     }
     found.retain(|found| !found.latent);
-    found.extend(unexplained.into_iter().map(Found::of));
+    found.extend(unexplained.into_values().map(Found::of));
 }
 
 /// Returns the sources of an item that changed; `None` if it did not.
@@ -76,68 +79,82 @@ fn changed(before: &Public, after: Option<&Public>) -> Option<Vec<Source>> {
 
 /// The changes that explain what happened to an item: those of its sources;
 /// else those of what it belongs to; else those of the types that it mentions.
-fn causes(found: &[Found], sources: &[Source], item: [Option<&Public>; 2]) -> BTreeSet<usize> {
+fn causes(kinds: &Kinds, sources: &[Source], item: [Option<&Public>; 2]) -> BTreeSet<usize> {
     // A name that comes to stand for something else does so since that is there,
     // unless what it stood for is gone.
     let own = match item {
         [Some(before), Some(after)] if before.means_other_than(after) => {
             let own =
-                [before, after].map(|public| of_sources(found, from_ref(&public.source), true));
+                [before, after].map(|public| of_sources(kinds, from_ref(&public.source), true));
             own.into_iter().find(|own| !own.is_empty()).unwrap_or_default()
         }
-        [before, _] => of_sources(found, sources, before.is_some()),
+        [before, _] => of_sources(kinds, sources, before.is_some()),
     };
     if !own.is_empty() {
         return own;
     }
     let is_old = item[0].is_some();
     let items = || item.iter().flatten();
-    let owners = which(found, &|change| {
-        (is_whole(change, is_old) || change.kind.aspect() == Aspect::Body)
-            && items().any(|item| item.owners.contains(&change.place))
-    });
+    let of_owner = |kind: Kind| is_whole(kind, is_old) || kind.aspect() == Aspect::Body;
+    let owners = items().flat_map(|item| &item.owners);
+    let owners: BTreeSet<usize> = owners.flat_map(|owner| kinds.at(owner, of_owner)).collect();
     if !owners.is_empty() {
         return owners;
     }
-    which(found, &|change| {
-        let Place::Type(name) = &change.place else { return false };
-        is_whole(change, is_old) && items().any(|item| item.mentions.contains(name))
-    })
+    let mentioned = items().flat_map(|item| &item.mentions).cloned().map(Place::Type);
+    mentioned.flat_map(|place| kinds.at(&place, |kind| is_whole(kind, is_old))).collect()
 }
 
 /// The changes of some sources.
-fn of_sources(found: &[Found], sources: &[Source], is_old: bool) -> BTreeSet<usize> {
-    which(found, &|change| {
-        let about = change.kind.aspect();
-        sources.iter().any(|(place, aspect)| {
+fn of_sources(kinds: &Kinds, sources: &[Source], is_old: bool) -> BTreeSet<usize> {
+    let of_source = |(place, aspect): &Source| {
+        kinds.at(place, |kind| {
+            let about = kind.aspect();
             let answers = matches!(aspect, Aspect::Pages | Aspect::Poll) && about == Aspect::Answer;
-            *place == change.place
-                && (about == *aspect && about != Aspect::Whole
-                    || answers
-                    || is_whole(change, is_old))
+            about == *aspect && about != Aspect::Whole || answers || is_whole(kind, is_old)
         })
-    })
+    };
+    sources.iter().flat_map(of_source).collect()
 }
 
 /// Tells whether a change is about all of its place. Something new can be the
 /// reason for a new item only.
-fn is_whole(change: &Change, is_old: bool) -> bool {
-    let comes = matches!(change.kind, Kind::TypeAdded | Kind::OperationAdded);
-    change.kind.aspect() == Aspect::Whole && !(comes && is_old)
+fn is_whole(kind: Kind, is_old: bool) -> bool {
+    let comes = matches!(kind, Kind::TypeAdded | Kind::OperationAdded);
+    kind.aspect() == Aspect::Whole && !(comes && is_old)
 }
 
-/// The numbers of the changes that are more than documentation and wanted.
-fn which(found: &[Found], wanted: &dyn Fn(&Change) -> bool) -> BTreeSet<usize> {
-    let more = |change: &Change| change.kind.aspect() != Aspect::Docs && wanted(change);
-    (0..found.len()).filter(|index| more(&found[*index].change)).collect()
+/// The changes that are more than documentation: for each place their numbers, and the
+/// kind of each.
+struct Kinds(BTreeMap<Place, Vec<(usize, Kind)>>);
+
+impl Kinds {
+    fn of(found: &[Found]) -> Self {
+        let mut kinds: BTreeMap<Place, Vec<(usize, Kind)>> = BTreeMap::new();
+        for (number, Found { change, .. }) in found.iter().enumerate() {
+            if change.kind.aspect() != Aspect::Docs {
+                kinds.entry(change.place.clone()).or_default().push((number, change.kind));
+            }
+        }
+        Self(kinds)
+    }
+
+    /// Returns the numbers of the changes at a place that are of a wanted kind.
+    fn at(&self, place: &Place, wanted: impl Fn(Kind) -> bool) -> Vec<usize> {
+        let kinds = self.0.get(place).into_iter().flatten();
+        kinds.filter(|(_, kind)| wanted(*kind)).map(|(number, _)| *number).collect()
+    }
 }
 
 /// Adds what no change explains, a line per place.
-fn add(changes: &mut Vec<Change>, kind: Kind, sources: &[Source], item: Broken) {
+fn add(
+    changes: &mut IndexMap<(Place, Kind), Change>,
+    kind: Kind,
+    sources: &[Source],
+    item: Broken,
+) {
     let place = sources.first().map_or(Place::Document, |(place, _)| place.clone());
-    let known = changes.iter_mut().find(|change| change.place == place && change.kind == kind);
-    match known {
-        Some(change) => change.broken.push(item),
-        None => changes.push(Change { broken: vec![item], ..Change::of(place, kind) }),
-    }
+    let change = changes.entry((place, kind));
+    let change = change.or_insert_with_key(|(place, kind)| Change::of(place.clone(), *kind));
+    change.broken.push(item);
 }

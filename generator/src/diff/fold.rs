@@ -1,7 +1,7 @@
 //! Many changes → few lines: what is the same in several operations, the
 //! values of one enum, types that come or go with something else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::operations::uses as operation_uses;
 use super::pairs::Pairs;
@@ -70,15 +70,16 @@ fn order(change: &Change) -> (std::cmp::Reverse<Class>, u8, &str) {
 /// The values of an enum that came or went, in one change each.
 fn values(found: Vec<Found>) -> Vec<Found> {
     let mut folded: Vec<Found> = Vec::new();
+    let mut numbers: HashMap<(Kind, String), usize> = HashMap::new();
     for mut found in found {
+        let kind = found.change.kind;
         if let (Kind::ValueAdded | Kind::ValueRemoved, Place::Member(owner, _)) =
-            (found.change.kind, &found.change.place)
+            (kind, &found.change.place)
         {
+            let owner = owner.clone();
             found.change.place = Place::Type(owner.clone());
-            let same = |other: &&mut Found| {
-                (other.change.kind, &other.change.place) == (found.change.kind, &found.change.place)
-            };
-            if let Some(other) = folded.iter_mut().find(same) {
+            let number = *numbers.entry((kind, owner)).or_insert(folded.len());
+            if let Some(other) = folded.get_mut(number) {
                 other.change.before.append(&mut found.change.before);
                 other.change.after.append(&mut found.change.after);
                 other.merge(found);
@@ -94,15 +95,20 @@ fn values(found: Vec<Found>) -> Vec<Found> {
 /// theirs, as one.
 fn alike(found: Vec<Found>, total: usize) -> Vec<Found> {
     let mut folded: Vec<(Found, Vec<String>)> = Vec::new();
+    let mut numbers: HashMap<Said, usize> = HashMap::new();
     for found in found {
-        let operation = match &found.change.place {
-            Place::Operation(operation) | Place::Parameter(operation, _) => operation.clone(),
+        let (operation, said) = match &found.change.place {
+            Place::Operation(operation) => (operation.clone(), said(&found.change, None)),
+            Place::Parameter(operation, name) => {
+                (operation.clone(), said(&found.change, Some(name.clone())))
+            }
             _ => {
                 folded.push((found, Vec::new()));
                 continue;
             }
         };
-        match folded.iter_mut().find(|(other, _)| is_alike(&other.change, &found.change)) {
+        let number = said.map(|said| *numbers.entry(said).or_insert(folded.len()));
+        match number.and_then(|number| folded.get_mut(number)) {
             Some((other, operations)) => {
                 operations.push(operation);
                 other.merge(found);
@@ -124,20 +130,19 @@ fn alike(found: Vec<Found>, total: usize) -> Vec<Found> {
     folded.into_iter().map(place).collect()
 }
 
-fn is_alike(one: &Change, other: &Change) -> bool {
-    let same_place = match (&one.place, &other.place) {
-        (Place::Operation(_), Place::Operation(_)) => true,
-        (Place::Parameter(_, one), Place::Parameter(_, other)) => one == other,
-        _ => false,
-    };
-    let parts =
-        |change: &Change| (change.kind, change.class, change.before.clone(), change.after.clone());
-    // Something that came or went as a whole has a line of its own.
-    let whole = matches!(
-        one.kind,
+/// All by which a change in one operation is that in another: the parameter that it is of,
+/// its kind and class, and what was before and after.
+type Said = (Option<String>, Kind, Class, Vec<String>, Vec<String>);
+
+/// Returns by what a change is like others; none if it has a line of its own, as what came
+/// or went as a whole.
+fn said(change: &Change, parameter: Option<String>) -> Option<Said> {
+    let is_whole = matches!(
+        change.kind,
         Kind::OperationAdded | Kind::OperationRemoved | Kind::OperationRenamed | Kind::RustChanged
     );
-    same_place && !whole && parts(one) == parts(other)
+    let Change { kind, class, before, after, .. } = change;
+    (!is_whole).then(|| (parameter, *kind, *class, before.clone(), after.clone()))
 }
 
 /// Takes types that came, or went, with exactly one other change into that;
