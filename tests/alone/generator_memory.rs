@@ -213,6 +213,12 @@ fn unions_allocate_as_much_as_their_arms_are_long() {
         })
     };
     grows_with_the_document("one property in each", one_property, 1000);
+    let overlapping = |arms: usize| {
+        let arm = |arm| format!("{{properties: {{x: {{type: string, maxLength: {arm}}}}}}}");
+        let arms: Vec<String> = (0..arms).map(arm).collect();
+        read([("A0".to_owned(), format!("{{anyOf: [{}]}}", list(arms)))])
+    };
+    grows_with_the_document("one property said in each way", overlapping, 200);
     grows_with_the_document("apart", apart, 40);
     grows_with_the_document("alike", alike, 40);
     grows_with_the_document("kinds", kinds, 200);
