@@ -122,6 +122,28 @@ fn text_with_all_words() {
     assert!(!ran.stdout.contains(hidden), "{}", ran.stdout);
 }
 
+/// Of many operations that change alike, the first are named.
+#[test]
+fn text_of_many_operations() {
+    let pets = |count: usize, kind: &str| {
+        let path = |at: usize| {
+            format!(
+                "  /pets/{at}: {{get: {{operationId: pet{at}, tags: [pets], parameters: [{{name: size, \
+                 in: query, schema: {{type: {kind}}}}}], responses: {{'204': {{description: No.}}}}}}}}\n"
+            )
+        };
+        let paths: String = (0..count).map(path).collect();
+        format!("openapi: 3.1.0\ninfo: {{title: Pets, version: 1.0.0}}\npaths:\n{paths}")
+    };
+    let first = |count: usize| {
+        let ran = Workplace::new(&pets(count, "string"), &pets(count, "integer")).diff(&[]);
+        let line = ran.line("breaking").to_owned();
+        line.split(':').next().unwrap().to_owned()
+    };
+    assert_eq!(first(4), "breaking    size of pet0, pet1, pet2, pet3");
+    assert_eq!(first(6), "breaking    size of pet0, pet1, pet2, pet3 and 2 more");
+}
+
 #[test]
 fn colour() {
     let place = Workplace::new(OLD, &new());

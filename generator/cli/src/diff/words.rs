@@ -5,7 +5,7 @@ use openapi_loom_generator::ir::Usage;
 
 use crate::report::count;
 
-/// The most operations that are named; of more, only the number is said.
+/// The most operations that are named; of those beyond, only the number is said.
 const MOST_NAMES: usize = 4;
 
 /// Says in a line what was compared.
@@ -39,10 +39,12 @@ pub(super) fn place(place: &Place) -> String {
 }
 
 fn several(ids: &[String]) -> String {
-    if ids.len() <= MOST_NAMES {
-        return ids.join(", ");
+    match ids.split_at_checked(MOST_NAMES) {
+        Some((named, more)) if !more.is_empty() => {
+            format!("{} and {} more", named.join(", "), more.len())
+        }
+        _ => ids.join(", "),
     }
-    format!("{} operations ({})", ids.len(), ids.join(", "))
 }
 
 /// Says what a change is, and whom it concerns.
