@@ -129,17 +129,12 @@ fn own_object(schema: &Schema) -> Option<Declared<'_>> {
     Declared::by(schema).filter(|_| is_object(schema))
 }
 
-/// Tells whether a schema has arms of its own; the children of a parent are none.
-fn is_union(schema: &Schema) -> bool {
-    [&schema.one_of, &schema.any_of].into_iter().flatten().any(|arms| !arms.is_empty())
-}
-
 fn is_object(schema: &Schema) -> bool {
     match schema.form() {
         Form::Type(Type::Object) => true,
         Form::Mixed => {
             let declares = schema.properties.iter().any(|known| !known.is_empty());
-            !is_union(schema) && (declares || schema.additional.is_some())
+            !schema.is_union() && (declares || schema.additional.is_some())
         }
         _ => false,
     }
@@ -173,7 +168,7 @@ impl<'a> Extent<'a> {
             Form::Type(Type::Array) => Self::List,
             Form::Type(Type::Object) | Form::AllOf => Self::Object,
             Form::Mixed if is_object(schema) => Self::Object,
-            Form::Mixed if !is_union(schema) => Self::Any,
+            Form::Mixed if !schema.is_union() => Self::Any,
             Form::Mixed | Form::OneOf | Form::AnyOf | Form::Reference => return None,
         })
     }

@@ -197,6 +197,18 @@ impl Type {
         }
     }
 
+    /// Tells whether a value is of it.
+    pub(super) fn takes(self, value: &Value) -> bool {
+        match self {
+            Self::String => value.is_string(),
+            Self::Boolean => value.is_boolean(),
+            Self::Integer => value.is_i64() || value.is_u64(),
+            Self::Number => value.is_number(),
+            Self::Array => value.is_array(),
+            Self::Object => value.is_object(),
+        }
+    }
+
     /// Its name in a document.
     pub const fn name(self) -> &'static str {
         match self {
@@ -410,14 +422,7 @@ impl Schema {
 
     /// Tells whether all that is listed is of a type.
     fn lists_only(&self, kind: Type) -> bool {
-        let fits = |value: &Value| match kind {
-            Type::String => value.is_string(),
-            Type::Boolean => value.is_boolean(),
-            Type::Integer => value.is_i64() || value.is_u64(),
-            Type::Number => value.is_number(),
-            Type::Array | Type::Object => false,
-        };
-        self.values.iter().flatten().all(|listed| fits(&listed.value))
+        self.values.iter().flatten().all(|listed| kind.takes(&listed.value))
     }
 
     /// Tells whether nothing is said of its values but by the schemas that it is
@@ -444,6 +449,41 @@ impl Schema {
             && self.all_of.is_none()
             && self.one_of.is_none()
             && self.any_of.is_none()
+    }
+
+    /// Tells whether it has arms of its own; the children of a parent are none.
+    pub(crate) const fn is_union(&self) -> bool {
+        self.one_of.is_some() || self.any_of.is_some()
+    }
+
+    /// Tells whether it declares no property itself, nor values of those that are not
+    /// declared.
+    pub(super) fn declares_none(&self) -> bool {
+        self.properties.as_ref().is_none_or(IndexMap::is_empty)
+            && matches!(self.additional, None | Some(Additional::Any(_)))
+    }
+
+    /// Tells whether it only says that there are properties that others declare.
+    pub(super) fn only_requires(&self) -> bool {
+        matches!(self.kind, None | Some(Type::Object))
+            && self.declares_none()
+            && self.limits_nothing()
+            && self.is_alone()
+            && self.discriminator.is_none()
+    }
+
+    /// Returns the type that properties or items imply, where no values do.
+    pub(super) const fn implied_type(&self) -> Option<Type> {
+        if self.values.is_some() {
+            None
+        } else if self.properties.is_some() || self.required.is_some() || self.additional.is_some()
+        {
+            Some(Type::Object)
+        } else if self.items.is_some() {
+            Some(Type::Array)
+        } else {
+            None
+        }
     }
 
     /// Tells whether it says nothing of its values at all.

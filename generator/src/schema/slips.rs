@@ -174,7 +174,7 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
         Some(constant) => vec![constant],
         None => draft.schema.values.iter_mut().flatten().collect(),
     };
-    let fits_one = |value: &Value| types.iter().any(|kind| fits(value, *kind));
+    let fits_one = |value: &Value| types.iter().any(|kind| kind.takes(value));
     if values.iter().all(|listed| listed.value.is_null() || fits_one(&integer(&listed.value))) {
         return;
     }
@@ -252,20 +252,9 @@ fn place(node: Node<'_>, key: &str) -> Pointer {
     node.at().child(key)
 }
 
-fn fits(value: &Value, kind: Type) -> bool {
-    match kind {
-        Type::String => value.is_string(),
-        Type::Boolean => value.is_boolean(),
-        Type::Integer => value.is_i64() || value.is_u64(),
-        Type::Number => value.is_number(),
-        Type::Array => value.is_array(),
-        Type::Object => value.is_object(),
-    }
-}
-
 /// The value that is meant by one of another type.
 fn respelled(value: &Value, text: Option<&str>, kind: Type) -> Option<Value> {
-    if value.is_null() || fits(value, kind) {
+    if value.is_null() || kind.takes(value) {
         return Some(value.clone());
     }
     let text = text?;
@@ -278,7 +267,7 @@ fn respelled(value: &Value, text: Option<&str>, kind: Type) -> Option<Value> {
                 .map(Value::from)
                 .or_else(|_| text.parse::<u64>().map(Value::from));
             let whole = whole.ok().or_else(|| number(text).map(|number| integer(&number)));
-            whole.filter(|whole| fits(whole, kind))
+            whole.filter(|whole| kind.takes(whole))
         }
         Type::Number => number(text),
         Type::Array | Type::Object => None,

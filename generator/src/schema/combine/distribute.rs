@@ -5,7 +5,7 @@ use std::slice;
 
 use super::kind::Kind;
 use super::overlap::Declared;
-use super::{Combiner, MAX_ARMS, children, is_mixture, is_union, keep_annotations, only};
+use super::{Combiner, MAX_ARMS, children, is_mixture, keep_annotations, only};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{At, Discriminator, Schema, Type};
 use crate::source::Pointer;
@@ -27,7 +27,7 @@ impl Combiner<'_> {
     /// union says, and all else.
     pub(super) fn distribute(&mut self, schema: &mut Schema, parts: Vec<Schema>) {
         let (mut unions, mut rest): (Vec<Schema>, Vec<Schema>) =
-            parts.into_iter().partition(is_union);
+            parts.into_iter().partition(Schema::is_union);
         if unions.is_empty() {
             return;
         }
@@ -191,7 +191,8 @@ impl Combiner<'_> {
         at: Option<At>,
         union: &Pointer,
     ) -> Vec<Schema> {
-        let (unions, lists): (Vec<Schema>, Vec<Schema>) = beside.into_iter().partition(is_union);
+        let (unions, lists): (Vec<Schema>, Vec<Schema>) =
+            beside.into_iter().partition(Schema::is_union);
         let mut choices = vec![lists];
         for arms in unions.iter().map(|union| self.lists_of(union)).collect::<Vec<_>>() {
             if choices.len().saturating_mul(arms.len()) > MAX_ARMS {
@@ -289,7 +290,7 @@ impl Combiner<'_> {
             if !seen.insert(&*target.at) || target.discriminator.as_ref().is_some_and(has_texts) {
                 continue;
             }
-            if is_union(target) && !is_mixture(target) {
+            if target.is_union() && !is_mixture(target) {
                 pending.extend(target.union_arms());
             } else {
                 objects.push(schema.clone());

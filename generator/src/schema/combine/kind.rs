@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::list::says_of_items;
-use super::{Combiner, declares_none, is_mixture, is_union};
+use super::{Combiner, is_mixture};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{Schema, Type};
 
@@ -152,7 +152,7 @@ impl Combiner<'_> {
             [kind @ (Kind::Scalar | Kind::List), Kind::Union]
                 if parts
                     .iter()
-                    .filter(|part| is_union(part))
+                    .filter(|part| part.is_union())
                     .all(|it| self.leaves_open(it, kind)) =>
             {
                 vec![kind]
@@ -228,16 +228,9 @@ fn kind_of_type(kind: Type) -> Kind {
 
 /// The kind that a schema says without those inside it.
 fn own_kind(schema: &Schema) -> Kind {
-    match schema.kind {
+    match schema.kind.or_else(|| schema.implied_type()) {
         Some(kind) => kind_of_type(kind),
         None if schema.values.is_some() => Kind::Scalar,
-        None if schema.properties.is_some()
-            || schema.required.is_some()
-            || schema.additional.is_some() =>
-        {
-            Kind::Object
-        }
-        None if schema.items.is_some() => Kind::List,
         None => Kind::Any,
     }
 }
@@ -249,17 +242,8 @@ pub(super) fn limits_objects(schema: &Schema) -> bool {
         && schema.reference.is_none()
         && schema.values.is_none()
         && schema.items.is_none()
-        && declares_none(schema)
+        && schema.declares_none()
         && (schema.required.is_some() || schema.additional.is_some())
-}
-
-/// The type of a schema that properties or items imply.
-pub(super) fn implied_type(schema: &Schema) -> Option<Type> {
-    match own_kind(schema) {
-        Kind::Object => Some(Type::Object),
-        Kind::List => Some(Type::Array),
-        _ => None,
-    }
 }
 
 /// Tells a schema of a single kind, without anything to combine.

@@ -170,14 +170,14 @@ impl<'a> Combiner<'a> {
                 }
             }
             [Kind::List] => {
-                parts.retain(|part| !is_union(part));
+                parts.retain(|part| !part.is_union());
                 self.lists(schema, &parts);
             }
             [Kind::Object] => self.merge(schema, parts),
             [Kind::Union] | [Kind::Scalar | Kind::List | Kind::Object, Kind::Union] => {
                 self.distribute(schema, parts);
                 // The only arm that is left is part of what stands beside it.
-                if !is_union(schema) && is_mixture(schema) && scope.depth < MAX_DEPTH {
+                if !schema.is_union() && is_mixture(schema) && scope.depth < MAX_DEPTH {
                     self.mixture(schema, &scope.same());
                 }
             }
@@ -200,11 +200,11 @@ impl<'a> Combiner<'a> {
         let silent = parts.extract_if(.., |part| self.says_nothing(part)).collect();
         // A list of required properties says nothing of how the arms of a union
         // are told apart.
-        if parts.iter().any(is_union) {
-            parts.retain(|part| !only_requires(part));
+        if parts.iter().any(Schema::is_union) {
+            parts.retain(|part| !part.only_requires());
         }
         if parts.iter().any(|part| matches!(self.kind(part), Kind::Scalar | Kind::List)) {
-            parts.retain(|part| !kind::limits_objects(part) || is_union(part));
+            parts.retain(|part| !kind::limits_objects(part) || part.is_union());
         }
         (parts, silent)
     }
@@ -261,7 +261,7 @@ impl<'a> Combiner<'a> {
         let mut parts = self.parts(content, scope, seen);
         seen.pop();
         // The value is known already to be one of the arms.
-        parts.retain(|part| !(known && *part.at == *content.at && is_union(part)));
+        parts.retain(|part| !(known && *part.at == *content.at && part.is_union()));
         parts
     }
 
@@ -292,7 +292,7 @@ impl<'a> Combiner<'a> {
 
     fn says_nothing(&mut self, schema: &Schema) -> bool {
         let only_more_keys =
-            only_requires(schema) && schema.required.is_none() && schema.properties.is_none();
+            schema.only_requires() && schema.required.is_none() && schema.properties.is_none();
         only_more_keys || self.kind(schema) == Kind::Any
     }
 
@@ -345,27 +345,9 @@ fn has_mixture(schema: &Schema) -> bool {
     is_mixture(schema) || schema.any_of.is_some() || schema.inside().any(has_mixture)
 }
 
-fn is_union(schema: &Schema) -> bool {
-    schema.one_of.is_some() || schema.any_of.is_some()
-}
-
-/// Tells a schema that declares no property, nor values of those that are not declared.
-fn declares_none(schema: &Schema) -> bool {
-    !declares(schema) && matches!(schema.additional, None | Some(Additional::Any(_)))
-}
-
 /// Tells a schema that declares properties itself.
 fn declares(schema: &Schema) -> bool {
     schema.properties.as_ref().is_some_and(|all| !all.is_empty())
-}
-
-/// Tells whether a schema only says that there are properties that others declare.
-fn only_requires(schema: &Schema) -> bool {
-    matches!(schema.kind, None | Some(Type::Object))
-        && declares_none(schema)
-        && schema.limits_nothing()
-        && schema.is_alone()
-        && schema.discriminator.is_none()
 }
 
 /// Leaves what a schema says to people, and of null.
@@ -393,7 +375,7 @@ fn only(schema: &mut Schema, part: Schema) {
         schema.all_of = Some(vec![part]);
     } else {
         absorb(schema, part);
-        schema.kind = schema.kind.or_else(|| kind::implied_type(schema));
+        schema.kind = schema.kind.or_else(|| schema.implied_type());
     }
 }
 

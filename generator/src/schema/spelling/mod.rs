@@ -168,17 +168,9 @@ fn implied_type(schema: &mut Schema, no_value: bool) -> bool {
     if schema.kind.is_some() || no_value {
         return false;
     }
-    schema.kind = if let Some(values) = &schema.values {
-        values::kind_of_all(values)
-    } else if schema.properties.is_some()
-        || schema.additional.is_some()
-        || schema.required.is_some()
-    {
-        Some(Type::Object)
-    } else if schema.items.is_some() {
-        Some(Type::Array)
-    } else {
-        None
+    schema.kind = match &schema.values {
+        Some(values) => values::kind_of_all(values),
+        None => schema.implied_type(),
     };
     false
 }

@@ -1,7 +1,7 @@
 //! Unions: null arms, single arms, arms that only require keys.
 
 use super::{absorb, annotate, null};
-use crate::schema::model::{About, Alternatives, Schema, Type};
+use crate::schema::model::{About, Alternatives, Schema};
 
 /// Takes null out of the arms: an arm that is only null, and the nullability
 /// of the others. Whether that leaves none.
@@ -62,19 +62,16 @@ pub(super) fn requirements(schema: &mut Schema) {
     }
 }
 
-/// The keys that arms require, if they say nothing else.
+/// The keys that each arm requires, if they say nothing else.
 fn required_alone(arms: Option<&[Schema]>) -> Option<Vec<Vec<String>>> {
-    arms?.iter().map(only_requires).collect()
+    arms?.iter().map(keys_alone).collect()
 }
 
-fn only_requires(arm: &Schema) -> Option<Vec<String>> {
+/// The keys that an arm requires, if it says nothing else.
+fn keys_alone(arm: &Schema) -> Option<Vec<String>> {
     let required = arm.required.as_ref()?;
-    let only = matches!(arm.kind, None | Some(Type::Object))
-        && arm.properties.is_none()
+    let only = arm.only_requires()
         && arm.additional.is_none()
-        && arm.limits_nothing()
-        && arm.is_alone()
-        && arm.discriminator.is_none()
         && !arm.only_null
         && !arm.nullable
         && About { title: None, ..arm.about.clone() } == About::default();
