@@ -342,7 +342,7 @@ fn what_means_nothing_is_told_from_what_does() {
 #[test]
 fn each_node_of_small_documents_of_others() {
     for name in ["uspto.yaml", "tictactoe.yaml", "petstore-expanded.yaml", "petstore.yaml"] {
-        let Some(path) = shared(&format!("specs/other/{name}")) else { return };
+        let Some(path) = shared(&format!("specs/other/{name}")) else { continue };
         assert_all_heard(&std::fs::read(path).unwrap(), 1);
     }
 }
