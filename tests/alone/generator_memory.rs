@@ -218,7 +218,7 @@ fn unions_allocate_as_much_as_their_arms_are_long() {
         let arms: Vec<String> = (0..arms).map(arm).collect();
         read([("A0".to_owned(), format!("{{anyOf: [{}]}}", list(arms)))])
     };
-    grows_with_the_document("one property said in each way", overlapping, 200);
+    grows_with_the_document("one property said in each way", overlapping, 500);
     grows_with_the_document("apart", apart, 40);
     grows_with_the_document("alike", alike, 40);
     grows_with_the_document("kinds", kinds, 200);
