@@ -429,7 +429,27 @@ fn entry_start(text: &str, node: Node<'_>) -> usize {
     match key {
         Some(key) => key.start,
         None if is_flow_inside(text, node) => value.start,
-        None => text[..value.start].rfind('-').unwrap_or(value.start),
+        None => dash(text, node).unwrap_or(value.start),
+    }
+}
+
+/// Finds the dash of an item: the first one behind what is before the item that is in no
+/// comment, and no part of an anchor or a tag.
+fn dash(text: &str, node: Node<'_>) -> Option<usize> {
+    let list = node.parent()?;
+    let mut at = match node.index().checked_sub(1) {
+        Some(before) => list.item(before)?.spans().1.end,
+        None => after_colon(text, list).or_else(|| Some(dash(text, list)? + 1))?,
+    };
+    loop {
+        at += text.get(at..)?.find(['-', '#'])?;
+        let is_apart = |near: Option<char>| near.is_none_or(char::is_whitespace);
+        let near = (text[..at].chars().next_back(), text[at + 1..].chars().next());
+        match text[at..].starts_with('#') {
+            true => at = line_end(text, at),
+            false if is_apart(near.0) && is_apart(near.1) => return Some(at),
+            false => at += 1,
+        }
     }
 }
 
@@ -512,4 +532,78 @@ fn block(text: &str, node: Node<'_>) -> Range<usize> {
         start = before;
     }
     start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dashes_of_items() {
+        let text = "\
+a:
+  -  # page - number
+    name: page
+    # - of it
+  - # - c
+  # - d
+  -
+  # - e
+  - - x - y
+    - |
+      - # z
+    -   # - f
+      - &a b
+  # - g
+  - *a
+  - !!str -1
+  - -2
+  - [c, -d]
+  -
+    k: {-e: 1}
+    # - h
+  - # -
+b:
+- - - - a
+c: &d-e !!seq # - f
+- a
+- b
+";
+        let document = crate::document(text.as_bytes()).unwrap();
+        let mut pending = vec![document.root()];
+        let mut found = Vec::new();
+        while let Some(node) = pending.pop() {
+            if node.key().is_none() && node.parent().is_some() && !is_flow_inside(text, node) {
+                let at = entry_start(text, node);
+                let end = line_end(text, at);
+                found.push(format!("{} {}", node.at(), text[at..end].trim()));
+            }
+            pending.extend(node.children().rev());
+        }
+        assert_eq!(
+            found,
+            [
+                "/a/0 -  # page - number",
+                "/a/1 - # - c",
+                "/a/2 -",
+                "/a/3 - - x - y",
+                "/a/3/0 - x - y",
+                "/a/3/1 - |",
+                "/a/3/2 -   # - f",
+                "/a/3/2/0 - &a b",
+                "/a/4 - *a",
+                "/a/5 - !!str -1",
+                "/a/6 - -2",
+                "/a/7 - [c, -d]",
+                "/a/8 -",
+                "/a/9 - # -",
+                "/b/0 - - - - a",
+                "/b/0/0 - - - a",
+                "/b/0/0/0 - - a",
+                "/b/0/0/0/0 - a",
+                "/c/0 - a",
+                "/c/1 - b",
+            ]
+        );
+    }
 }

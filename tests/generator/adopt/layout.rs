@@ -290,3 +290,30 @@ components:
     ) + "    Pet: {type: object, properties: {a: {type: string}}}\n";
     assert_eq!(adopted(&ours, &theirs, true).text, expected);
 }
+
+/// A dash in a comment is no item.
+#[test]
+fn dashes_in_comments() {
+    let ours = "\
+Pet:
+  oneOf:
+    -  # page - number
+      title: One
+      type: string
+    -  # size - of it
+      type: integer
+    - type: boolean
+";
+    check_gone(
+        ours,
+        "Pet: {oneOf: [{type: integer}, {type: boolean}]}\n",
+        ours,
+        "\
+Pet:
+  oneOf:
+    -  # size - of it
+      type: integer
+    - type: boolean
+",
+    );
+}
