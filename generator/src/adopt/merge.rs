@@ -12,7 +12,7 @@ use crate::source::{Kind as NodeKind, Node, Pointer};
 use crate::vocabulary::{Holds, Kind, Table};
 
 /// The fate of a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fate {
     /// Upstream says something else; so does ours now.
     Changed,

@@ -15,10 +15,11 @@ mod patch;
 mod schema;
 mod view;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::diff::{self, Change as Difference, Class};
-use crate::report::{Diagnostic, Failure, Locator, Source, Sources};
+use crate::report::{Diagnostic, Failure, Lines, Locator, Source, Sources};
 use crate::source::{Document, Node, Pointer};
 use crate::{Inputs, read, version};
 
@@ -44,7 +45,7 @@ pub struct Adopted {
 }
 
 /// A change of a fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Change {
     /// The fate of the fact: changed, new, or gone upstream.
     pub fate: Fate,
@@ -56,7 +57,7 @@ pub struct Change {
 }
 
 /// A place in the new text; of what is taken out, in the old one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The line, from 1.
     pub line: usize,
@@ -117,10 +118,11 @@ pub fn unworded(document: &[u8]) -> Result<Vec<Place>, Failure> {
 
 fn unworded_in(document: &Document, text: &str) -> Vec<Place> {
     let mut found = Vec::new();
+    let lines = Lines::of(Cow::Borrowed(text));
     let mut pending = vec![document.root()];
     while let Some(node) = pending.pop() {
         if node.as_str() == Some(NEEDS_WORDS) {
-            found.push(Place { line: line(text, node), at: node.at() });
+            found.push(Place { line: line(&lines, node), at: node.at() });
         }
         pending.extend(node.children().rev());
     }
@@ -247,13 +249,15 @@ fn changes(
     text: &str,
     (old, before): (&Document, &str),
 ) -> Vec<Change> {
+    let [lines, lines_before] = [text, before].map(|text| Lines::of(Cow::Borrowed(text)));
     let mut changes: Vec<Change> = Vec::new();
+    let mut known: HashSet<Change> = HashSet::new();
     for Record { fate, at, what } in records {
-        let here = document.find(&at).map(|node| line(text, node));
-        let line = here.or_else(|| old.find(&at).map(|node| line(before, node)));
+        let here = document.find(&at).map(|node| line(&lines, node));
+        let line = here.or_else(|| old.find(&at).map(|node| line(&lines_before, node)));
         let place = Place { line: line.unwrap_or(1), at };
         let change = Change { fate, place, what };
-        if !changes.contains(&change) {
+        if known.insert(change.clone()) {
             changes.push(change);
         }
     }
@@ -262,8 +266,7 @@ fn changes(
 }
 
 /// The line of a node.
-fn line(text: &str, node: Node<'_>) -> usize {
+fn line(lines: &Lines<'_>, node: Node<'_>) -> usize {
     let (key, value) = node.spans();
-    let start = key.map_or(value.start, |key| key.start);
-    text[..start.min(text.len())].matches('\n').count() + 1
+    lines.line(key.map_or(value.start, |key| key.start))
 }

@@ -1,6 +1,6 @@
 //! Schemas that say something else upstream.
 
-use super::facts::{is_default, same_schema, same_value};
+use super::facts::{Side, is_default, same_schema, same_value};
 use super::merge::{Fate, Merge};
 use super::out::{Entry, Out, scalar};
 use super::patch::{Piece, is_flow_inside};
@@ -298,30 +298,31 @@ impl<'d> Merge<'d> {
         let mut free: Vec<Node<'d>> = ours.into_iter().flat_map(Node::items).collect();
         free.retain(|arm| !is_null(*arm));
         let mut pairs = vec![None; theirs.len()];
-        let our = |node: Node<'d>| Identity::of(node, &self.ours.schema(node));
-        let their = |node: Node<'d>| Identity::of(node, &self.theirs.schema(node));
-        type Test<'t, 'd> = &'t dyn Fn(Node<'d>, Node<'d>) -> bool;
+        let known = |side: &Side<'d>, arm| (arm, Identity::of(arm, &side.schema(arm)));
+        let mut free: Vec<Arm<'d>> = free.into_iter().map(|arm| known(&self.ours, arm)).collect();
+        let arms: Vec<Arm<'d>> = theirs.items().map(|arm| known(&self.theirs, arm)).collect();
+        type Test<'t, 'd> = &'t dyn Fn(&Arm<'d>, &Arm<'d>) -> bool;
         let tests: [Test<'_, 'd>; 3] = [
-            &|one, other| same_schema((&self.ours, one), (&self.theirs, other)),
-            &|one, other| our(one).0.is_some() && our(one).0 == their(other).0,
-            &|one, other| {
-                let untold = our(one).0.is_none() || their(other).0.is_none();
-                untold && our(one).1 == their(other).1
-            },
+            &|(one, _), (other, _)| same_schema((&self.ours, *one), (&self.theirs, *other)),
+            &|(_, one), (_, other)| one.0.is_some() && one.0 == other.0,
+            &|(_, one), (_, other)| (one.0.is_none() || other.0.is_none()) && one.1 == other.1,
         ];
         for test in tests {
-            for (pair, arm) in pairs.iter_mut().zip(theirs.items()) {
-                if pair.is_some() || is_null(arm) {
+            for (pair, arm) in pairs.iter_mut().zip(&arms) {
+                if pair.is_some() || is_null(arm.0) {
                     continue;
                 }
-                if let Some(place) = free.iter().position(|free| test(*free, arm)) {
-                    *pair = Some(free.remove(place));
+                if let Some(place) = free.iter().position(|free| test(free, arm)) {
+                    *pair = Some(free.remove(place).0);
                 }
             }
         }
         pairs
     }
 }
+
+/// An arm, with what it is known by.
+type Arm<'d> = (Node<'d>, Identity);
 
 /// The identity by which an arm is known again: its reference or its constants,
 /// if it has any, and its type.

@@ -12,3 +12,4 @@ pub use finding::{Failure, Finding, Place, Related, Spot};
 pub use render::{Names, Texts};
 
 pub(crate) use locate::{Locator, Source, Sources};
+pub(crate) use text::Lines;

@@ -14,7 +14,7 @@ const LONG: usize = 80;
 
 /// A text, prepared to say where its bytes are.
 #[derive(Debug)]
-pub(super) struct Lines<'t> {
+pub(crate) struct Lines<'t> {
     pub(super) text: Cow<'t, str>,
     /// The byte at which each line begins.
     starts: Vec<usize>,
@@ -34,7 +34,7 @@ pub(super) struct Part {
 }
 
 impl<'t> Lines<'t> {
-    pub(super) fn of(text: Cow<'t, str>) -> Self {
+    pub(crate) fn of(text: Cow<'t, str>) -> Self {
         let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         let starts = std::iter::once(0).chain(after_breaks).collect();
         let mut counted = vec![0];
@@ -43,6 +43,11 @@ impl<'t> Lines<'t> {
             counted.push(before + begun(chunk));
         }
         Self { text, starts, counted }
+    }
+
+    /// The number of the line that a byte is in, from 1.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|begin| *begin <= offset)
     }
 
     /// The character at a byte, which may be the end of the text.
@@ -73,7 +78,7 @@ impl<'t> Lines<'t> {
 
     /// A part of one line.
     fn part(&self, span: Range<usize>) -> Part {
-        let line = self.starts.partition_point(|begin| *begin <= span.start);
+        let line = self.line(span.start);
         let begin = self.starts[line - 1];
         let column = self.characters(span.start) - self.characters(begin) + 1;
         let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
