@@ -1,7 +1,7 @@
 //! Findings: what is wrong, where, and what would settle it. They are data that
 //! every stage makes; where that is in a text, and what people read, comes later.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::ops::{Bound, Range};
 
@@ -191,7 +191,8 @@ type Known = (Severity, Input, Pointer, &'static str, String, Option<Range<usize
 #[derive(Debug, Default)]
 pub struct Report {
     found: Vec<Diagnostic>,
-    known: HashSet<Known>,
+    /// The number of each among all.
+    known: HashMap<Known, usize>,
     /// The places of errors, in the order of their texts: what is inside of a
     /// place follows it.
     errors: BTreeSet<Pointer>,
@@ -203,14 +204,22 @@ pub struct Report {
 impl Report {
     /// Adds a finding, unless the same was said of its place.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.add(diagnostic);
+    }
+
+    /// Adds a finding, unless it is there, and returns its number among all.
+    fn add(&mut self, diagnostic: Diagnostic) -> usize {
         let Diagnostic { severity, input, at, rule, message, span, .. } = &diagnostic;
         let known = (*severity, *input, at.clone(), *rule, message.clone(), span.clone());
-        if self.known.insert(known) {
+        let next = self.found.len();
+        let number = *self.known.entry(known).or_insert(next);
+        if number == next {
             if diagnostic.is_error() {
                 self.errors.insert(at.clone());
             }
             self.found.push(diagnostic);
         }
+        number
     }
 
     /// Adds a finding that many places may give rise to: it is told once, with
@@ -220,8 +229,8 @@ impl Report {
         match self.counted.get_mut(&key) {
             Some((_, count)) => *count += 1,
             None => {
-                self.counted.insert(key, (self.found.len(), 1));
-                self.push(diagnostic);
+                let number = self.add(diagnostic);
+                self.counted.insert(key, (number, 1));
             }
         }
     }
@@ -288,3 +297,23 @@ impl fmt::Display for Report {
 }
 
 impl std::error::Error for Report {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_counted_of_a_finding_that_was_there() {
+        let warning = |place: &str, message: &str| {
+            Diagnostic::warning("left-out", &Pointer::root().child(place), message)
+        };
+        let mut report = Report::default();
+        report.push(warning("a", "One"));
+        report.push_counted(warning("a", "One"));
+        report.push(warning("b", "Two"));
+        report.push_counted(warning("c", "One"));
+        let messages: Vec<String> =
+            report.into_found().into_iter().map(|found| found.message).collect();
+        assert_eq!(messages, ["One (in 2 places, of which this is the first)", "Two"]);
+    }
+}
