@@ -64,51 +64,48 @@ entry! {
     Tools = "tools";
 }
 
-impl Config {
-    /// Numbers the entries, so that each is known when others are skipped.
-    pub(super) fn number(&mut self) {
-        fn number(entries: &mut [impl Entry]) {
-            entries.iter_mut().enumerate().for_each(|(number, entry)| entry.set_place(number));
-        }
-        number(&mut self.streams);
-        number(&mut self.answers);
-        number(&mut self.pages);
-        number(&mut self.polls);
-        number(&mut self.structured);
-        number(&mut self.tools);
-        number(&mut self.accessors);
-    }
+/// Says of the entries of each section what is said of all of them.
+macro_rules! sections {
+    ($($section:ident)*) => {
+        impl Config {
+            /// Numbers the entries, so that each is known when others are skipped.
+            pub(super) fn number(&mut self) {
+                $(number(&mut self.$section);)*
+            }
 
-    /// Takes out the entries for groups that are not among these, and says how
-    /// many they are. A name that may be a slip of the pen stays, to be reported.
-    pub(crate) fn skip_all_but(&mut self, groups: &BTreeSet<String>) -> usize {
-        fn skip(entries: &mut Vec<impl Entry>, groups: &BTreeSet<String>) -> usize {
-            let before = entries.len();
-            let known = || groups.iter().map(String::as_str);
-            let is_there = |group: &str| {
-                known().any(|known| is_same(known, group)) || similar(group, known()).is_some()
-            };
-            entries.retain(|entry| entry.group().is_none_or(is_there));
-            before - entries.len()
-        }
-        skip(&mut self.streams, groups)
-            + skip(&mut self.answers, groups)
-            + skip(&mut self.pages, groups)
-            + skip(&mut self.polls, groups)
-            + skip(&mut self.structured, groups)
-            + skip(&mut self.tools, groups)
-            + skip(&mut self.accessors, groups)
-    }
+            /// Takes out the entries for groups that are not among these, and says how
+            /// many they are. A name that may be a slip of the pen stays, to be reported.
+            pub(crate) fn skip_all_but(&mut self, groups: &BTreeSet<String>) -> usize {
+                0 $(+ skip(&mut self.$section, groups))*
+            }
 
-    /// The group of each entry that says one, with the section and the number of
-    /// the entry.
-    pub(crate) fn named_groups(&self) -> Vec<(&'static str, usize, &str)> {
-        fn groups<E: Entry>(entries: &[E]) -> impl Iterator<Item = (&'static str, usize, &str)> {
-            entries.iter().filter_map(|entry| Some((E::SECTION, entry.place(), entry.group()?)))
+            /// The group of each entry that says one, with the section and the number of
+            /// the entry.
+            pub(crate) fn named_groups(&self) -> Vec<(&'static str, usize, &str)> {
+                let mut named = Vec::new();
+                $(named.extend(groups(&self.$section));)*
+                named
+            }
         }
-        let first = groups(&self.streams).chain(groups(&self.answers));
-        let second = groups(&self.pages).chain(groups(&self.polls));
-        let third = groups(&self.structured).chain(groups(&self.tools));
-        first.chain(second).chain(third).chain(groups(&self.accessors)).collect()
-    }
+    };
+}
+
+sections! { streams answers pages polls structured tools accessors }
+
+fn number(entries: &mut [impl Entry]) {
+    entries.iter_mut().enumerate().for_each(|(number, entry)| entry.set_place(number));
+}
+
+fn skip(entries: &mut Vec<impl Entry>, groups: &BTreeSet<String>) -> usize {
+    let before = entries.len();
+    let known = || groups.iter().map(String::as_str);
+    let is_there = |group: &str| {
+        known().any(|known| is_same(known, group)) || similar(group, known()).is_some()
+    };
+    entries.retain(|entry| entry.group().is_none_or(is_there));
+    before - entries.len()
+}
+
+fn groups<E: Entry>(entries: &[E]) -> impl Iterator<Item = (&'static str, usize, &str)> {
+    entries.iter().filter_map(|entry| Some((E::SECTION, entry.place(), entry.group()?)))
 }
