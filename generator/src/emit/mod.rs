@@ -13,7 +13,6 @@ mod structured;
 mod tokens;
 mod types;
 
-use std::io;
 use std::iter;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -67,10 +66,12 @@ pub fn emit(planned: &Crate) -> Result<Vec<SourceFile>, Report> {
     };
     let mut files: Vec<Result<SourceFile, Refused>> = thread::scope(|scope| {
         let worker = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, share);
-        let workers: Result<Vec<_>, io::Error> = (0..threads).map(worker).collect();
-        let workers = workers.expect("the system starts a thread");
+        let workers: Vec<_> = (0..threads).map_while(|number| worker(number).ok()).collect();
+        // Where the system starts no thread, all of it is done on this one.
+        let own = if workers.is_empty() { share() } else { Vec::new() };
         let done = workers.into_iter().map(|worker| worker.join());
-        done.flat_map(|files| files.unwrap_or_else(|panic| resume_unwind(panic))).collect()
+        let done = done.flat_map(|files| files.unwrap_or_else(|panic| resume_unwind(panic)));
+        own.into_iter().chain(done).collect()
     });
     let path = |file: &Result<SourceFile, Refused>| match file {
         Ok(file) => file.path.clone(),
