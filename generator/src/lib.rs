@@ -266,7 +266,7 @@ fn run(inputs: &Inputs<'_>, absent: Severity) -> Result<Run, Failure> {
     watch.stop("select, schema");
     let mut api = build::build(&selection, config, inputs.unfit(), &mut report);
     watch.stop("build");
-    passes::complete(&mut api, config);
+    passes::complete(&mut api, config, &mut report);
     let account = Account { skipped, ..passes::account(&selection, &api, &mut report) };
     passes::explained(&api, &mut report);
     watch.stop("passes");

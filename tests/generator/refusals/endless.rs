@@ -340,3 +340,32 @@ fn one_property_declared_in_many_ways() {
     assert_eq!(pets(500, &object).warnings(), "");
     assert_snapshot!(pets(10_000, &text).warnings());
 }
+
+/// What a server left out reads as an empty value, and each empty value has to end.
+#[test]
+fn circles_of_required_properties() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [name, mother, team, food]
+          properties:
+            name: {type: string}
+            mother: {$ref: '#/components/schemas/Pet'}
+            team: {$ref: '#/components/schemas/Team'}
+            food: {$ref: '#/components/schemas/Food'}
+        Team: {type: object, required: [lead], properties: {lead: {$ref: '#/components/schemas/Leader'}}}
+        Leader: {type: object, required: [of, pets], properties: {of: {$ref: '#/components/schemas/Team'}, pets: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}
+        Food: {oneOf: [{$ref: '#/components/schemas/Mix'}, {type: number}]}
+        Mix: {type: object, required: [a, b], properties: {a: {$ref: '#/components/schemas/Food'}, b: {$ref: '#/components/schemas/Food'}}}
+        ",
+    );
+    assert_snapshot!(pets.shown());
+    assert_snapshot!(pets.file(&[
+        "types/pet.rs",
+        "types/team.rs",
+        "types/leader.rs",
+        "types/food.rs",
+        "types/mix.rs"
+    ]));
+}
