@@ -183,6 +183,33 @@ fn presence_is_three_things() {
     }
 }
 
+/// Null is one of the values that any value is.
+#[test]
+fn null_is_any_value_and_no_other() {
+    object! {
+        /// A change.
+        pub struct Change {
+            /// The new value.
+            #[wire(optional = "value")]
+            pub value: Option<Value>,
+            /// The value that it had.
+            #[wire(optional = "old")]
+            pub old: Nullable<Value>,
+            /// The reason for it.
+            #[wire(optional = "why")]
+            pub why: Option<String>,
+        }
+    }
+
+    let change: Change = read(json!({"value": null, "old": null, "why": null}));
+    assert_eq!((&change.value, &change.old), (&Some(Value::Null), &Nullable::Null));
+    assert_eq!(change.why, None);
+    assert_eq!(json!(change), json!({"value": null, "old": null}));
+    assert_eq!(json!(read::<Change>(json!({}))), json!({}));
+    let value = json!({"value": {"a": null}, "old": [null]});
+    assert_eq!(json!(read::<Change>(value.clone())), value);
+}
+
 #[test]
 fn arms_are_told_apart_by_any_kind_of_value() {
     for value in [json!({"it": true}), json!({"it": false})] {

@@ -15,6 +15,14 @@ use super::{Constant, Nullable, UnixTime};
 pub trait Empty {
     /// Empty text, zero, `false`, an empty list, map or object, `Other("")`.
     fn empty() -> Self;
+
+    /// The value that null is where it can also be left out; none if it says as little there.
+    fn of_null() -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
 }
 
 macro_rules! by_default {
@@ -27,7 +35,17 @@ macro_rules! by_default {
     };
 }
 
-by_default!(String, bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, UnixTime, Value, Map<String, Value>);
+by_default!(String, bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, UnixTime, Map<String, Value>);
+
+impl Empty for Value {
+    fn empty() -> Self {
+        Self::Null
+    }
+
+    fn of_null() -> Option<Self> {
+        Some(Self::Null)
+    }
+}
 
 macro_rules! by_default_of {
     ($($outer:ident),*) => {

@@ -14,6 +14,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::buffered::Buffered;
 use super::extra::{is_written, meet};
+use super::lenient::value;
 use super::nulls::Item;
 use super::shape::{is_listed, pairs};
 use super::{Empty, Extra, Nullable};
@@ -183,7 +184,19 @@ pub mod wire {
 
     /// Missing, it is absent.
     pub mod optional {
-        pub use super::plain::read;
+        use serde::de::MapAccess;
+
+        use crate::value::object::Optional;
+
+        /// Reads a property; null is absent unless it is a value.
+        pub fn read<'de, T, A>(field: &mut T, map: &mut A) -> Result<(), A::Error>
+        where
+            T: Optional<'de>,
+            A: MapAccess<'de>,
+        {
+            *field = T::read(map)?;
+            Ok(())
+        }
     }
 
     /// The properties that no field is for.
@@ -262,6 +275,25 @@ impl<T> Presence for Option<T> {
 impl<T> Presence for Nullable<T> {
     fn is_absent(&self) -> bool {
         Nullable::is_absent(self)
+    }
+}
+
+/// A field that may be absent, of a property that is there.
+#[doc(hidden)]
+pub trait Optional<'de>: Sized {
+    /// Reads its value.
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
+}
+
+impl<'de, T: Deserialize<'de> + Empty> Optional<'de> for Option<T> {
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        Ok(value::<Self, A>(map)?.or_else(T::of_null))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Optional<'de> for Nullable<T> {
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        value(map)
     }
 }
 
