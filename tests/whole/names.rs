@@ -14,12 +14,13 @@ use workspace_tests::shared::workspace;
 const DEPOT: &str = include_str!("../data/operations.yaml");
 
 /// The names that no declaration imports, since they are known everywhere: types and
-/// traits, what traits have, keywords, modules, macros and attributes.
-const KNOWN: [&str; 46] = [
+/// traits, what traits have, operators, keywords, modules, macros and attributes.
+const KNOWN: [&str; 56] = [
     "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Err", "Error", "Eq", "Fn", "From", "Item",
     "M", "M1", "None", "Ok", "Option", "Ord", "Other", "Output", "Result", "Self", "Send", "Some",
     "State", "String", "Target", "TryFrom", "Vec", "core", "crate", "derive", "doc", "drop", "fn",
-    "format", "main", "mod", "self", "std", "str", "test", "type", "u8", "vec", "write",
+    "format", "main", "mod", "self", "std", "str", "test", "type", "u8", "vec", "write", "add",
+    "sub", "mul", "div", "rem", "bitand", "bitor", "bitxor", "shl", "shr",
 ];
 
 #[test]

@@ -4,7 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
-use super::tokens::{Ways, converted, docs, ident, marks, security, self_named, ty, undocumented};
+use super::tokens::{
+    Ways, converted, docs, ident, like_operator, marks, security, self_named, ty, undocumented,
+};
 use crate::ir::{Encoding, Framing, JsonFraming, Pairs, PartEncoding, Parts, Turn};
 use crate::plan::query_style;
 use crate::rust::{
@@ -443,10 +445,11 @@ fn parameter_setter(setter: &Setter) -> TokenStream {
     } else {
         set(*place, argument, &call, &written(*place, argument))
     };
-    let marks = marks(&setter.marks);
+    let (marks, allowed) = (marks(&setter.marks), like_operator(&setter.name));
     quote! {
         #lines
         #marks
+        #allowed
         pub fn #name #generics(mut self, #own: #wanted) -> Self {
             #set
             self
@@ -460,10 +463,11 @@ fn body_setter(item: &BodySetter) -> TokenStream {
     let mut ways = Ways::of([(slot, item.convert)]);
     let argument = ways.argument(&item.ty, slot, item.convert);
     let generics = ways.generics();
-    let marks = marks(&item.marks);
+    let (marks, allowed) = (marks(&item.marks), like_operator(&item.name));
     quote! {
         #lines
         #marks
+        #allowed
         pub fn #name #generics(mut self, value: #argument) -> Self {
             self.body = self.body.#target(value);
             self

@@ -72,6 +72,18 @@ pub(super) fn self_named(of: &str) -> Option<TokenStream> {
     (of == "New").then(|| quote! { #[allow(clippy::self_named_constructors, reason = #reason)] })
 }
 
+/// The methods of the traits of operators that take what a setter takes.
+const OPERATORS: [&str; 10] =
+    ["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
+
+/// Allows that a setter is called like the method of an operator.
+pub(super) fn like_operator(setter: &str) -> Option<TokenStream> {
+    let reason = "the property is called so";
+    OPERATORS
+        .contains(&setter)
+        .then(|| quote! { #[allow(clippy::should_implement_trait, reason = #reason)] })
+}
+
 /// A type in use.
 pub(super) fn ty(ty: &Type) -> TokenStream {
     parsed(&ty.to_string())

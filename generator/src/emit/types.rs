@@ -5,7 +5,9 @@ use quote::quote;
 
 use super::accumulate::way;
 use super::layout::{self, Text};
-use super::tokens::{Ways, converted, docs, ident, marks, self_named, ty, undocumented};
+use super::tokens::{
+    Ways, converted, docs, ident, like_operator, marks, self_named, ty, undocumented,
+};
 use crate::ir::Hold;
 use crate::rust::{
     Access, Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum,
@@ -191,9 +193,11 @@ fn field_setter(field: &Field) -> Option<TokenStream> {
         (_, false) => quote! { Some(#value) },
     };
     let deprecated = field.marks.deprecated.then(|| quote! { #[deprecated] });
+    let allowed = like_operator(setter_name);
     Some(quote! {
         #[doc = #lines]
         #deprecated
+        #allowed
         #[must_use]
         pub fn #method #generics(mut self, #name: #argument) -> Self {
             self.#name = #value;
