@@ -396,10 +396,12 @@ impl<'a> Builder<'a> {
         let mut tagged = Vec::new();
         let mut ruled = Vec::new();
         let mut taken = Texts::default();
+        let shared = main.as_deref().map(|main| shared_texts(candidates, main)).unwrap_or_default();
         for (number, tests) in order.rules {
             let arm = objects[number];
             let texts = main.as_deref().and_then(|main| only_texts(&tests, main));
-            let texts = texts.filter(|texts| !texts.iter().any(|text| taken.has(text, 1)));
+            let is_taken = |text: &String| taken.has(text, 1) || shared.contains(text);
+            let texts = texts.filter(|texts| !texts.iter().any(is_taken));
             if let Some(facts) = main.as_deref().and_then(|main| candidates[number].facts(main)) {
                 taken.add(facts);
             }
@@ -453,6 +455,19 @@ fn tag<'c>(objects: &'c [Candidate<'_>]) -> Option<&'c str> {
     let found = constant().find(|(name, _)| required(name)).or_else(|| constant().next());
     let limited = || different.first().filter(|_| objects.len() > 1);
     found.or_else(limited).map(|(name, _)| *name)
+}
+
+/// The texts that values of several kinds have, among those of a property: `1` and `"1"`.
+fn shared_texts(arms: &[Candidate<'_>], property: &str) -> HashSet<String> {
+    let mut known: HashMap<String, &Value> = HashMap::new();
+    let values = arms.iter().filter_map(|arm| arm.facts(property)?.values.as_ref());
+    let values = values.flat_map(|values| values.iter());
+    let shared = values.filter_map(|value| {
+        let text = super::ladder::text(value)?;
+        let first = *known.entry(text.clone()).or_insert(value);
+        (first != value).then_some(text)
+    });
+    shared.collect()
 }
 
 /// The texts of a property that is all that tells an arm from the others.

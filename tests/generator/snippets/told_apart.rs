@@ -276,3 +276,20 @@ fn arms_are_told_apart_at_last_by_what_others_leave_open() {
     assert_eq!(pets.warnings(), "");
     assert_snapshot!(pets.pet().split("\nobject!").next().unwrap());
 }
+
+/// A number and the text of its digits are two values.
+#[test]
+fn a_number_and_its_text() {
+    let arm = |value: &str| format!("required: [v], properties: {{v: {{const: {value}}}}}");
+    check(
+        &[&arm("1"), &arm("'1'"), &arm("auto")],
+        &[
+            "Auto(Three) = \"auto\"",
+            "One(One) = (object",
+            "\"v\" = 1i64)",
+            "Two(Two) = (object",
+            "\"v\" = \"1\")",
+            "Other(Value) = [object]",
+        ],
+    );
+}
