@@ -84,6 +84,7 @@ pub fn build(
     builder.unused_titles();
     let untyped = builder.contents.iter().filter(|(_, is_typed)| !*is_typed);
     untyped.for_each(|(at, _)| builder.report.push_counted(schema::text_with_content(at)));
+    builder.scalars.too_wide().for_each(|found| builder.report.push_counted(found));
     for found in builder.scalars.unmatched() {
         builder.report.push(Diagnostic { severity: unmatched, ..found });
     }

@@ -1,7 +1,7 @@
 //! Scalars: which type a schema's format, its limits and what it lists make of
 //! it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use serde_json::{Number, Value};
@@ -17,6 +17,13 @@ use crate::words::similar;
 /// The formats of integers that are seconds since 1970.
 const UNIX_TIME: [&str; 2] = ["unixtime", "unix-time"];
 
+/// The formats of integers without a sign that need all of 64 bits. That of a count in
+/// memory says no width.
+const UNSIGNED: [&str; 4] = ["uint64", "uint", "uint128", "uint256"];
+
+/// The formats of integers of more bits than there is a type for.
+const WIDER: [&str; 4] = ["int128", "uint128", "int256", "uint256"];
+
 /// The greatest integer that a double has a neighbour of, by which documents
 /// write the greatest `i64`.
 const BEYOND: f64 = 9_223_372_036_854_775_808.0;
@@ -27,11 +34,14 @@ pub(super) struct Scalars<'c> {
     /// The formats of numbers, and of texts, that there are.
     numbers: BTreeSet<String>,
     texts: BTreeSet<String>,
+    /// The integers for some of which their type has no room, with that type.
+    too_wide: BTreeMap<Pointer, Width>,
 }
 
 impl<'c> Scalars<'c> {
     pub(super) fn new(config: &'c Config) -> Self {
-        Self { config, numbers: BTreeSet::new(), texts: BTreeSet::new() }
+        let (numbers, texts) = Default::default();
+        Self { config, numbers, texts, too_wide: BTreeMap::new() }
     }
 
     /// The shape of a schema of one of these types, which has no items and no
@@ -63,14 +73,16 @@ impl<'c> Scalars<'c> {
         if format.is_some_and(|format| UNIX_TIME.contains(&format)) {
             return TypeRef::UnixTime;
         }
-        let wide = match format == Some("uint64") || is_unsigned(schema) {
-            true => Width::U64,
-            false => Width::default(),
-        };
-        TypeRef::Integer(match self.chosen(format) {
+        let width = match self.chosen(format) {
             Some(NumberType::Integer(width)) if fits(schema, width) => width,
-            _ => wide,
-        })
+            _ if is_unsigned(schema) => Width::U64,
+            _ => Width::default(),
+        };
+        let is_wider = format.is_some_and(|format| WIDER.contains(&format));
+        if is_wider || numbers_of(schema).any(|number| !has_room(width, number)) {
+            self.too_wide.insert(schema.at.0.clone(), width);
+        }
+        TypeRef::Integer(width)
     }
 
     /// The type of numbers that need not be whole.
@@ -103,6 +115,19 @@ impl<'c> Scalars<'c> {
         self.config.numbers.get(format?).copied()
     }
 
+    /// Returns a finding for the integers for some of which their type has no room.
+    pub(super) fn too_wide(&self) -> impl Iterator<Item = Diagnostic> {
+        self.too_wide.iter().map(|(at, width)| {
+            let message = format!(
+                "some of these integers have no room in `{}`: an answer with one of those cannot be \
+                 read",
+                width.name()
+            );
+            let warning = Diagnostic::warning("wide-integer", at, message);
+            warning.help("limit them, or write `type: number` if they need not be exact")
+        })
+    }
+
     /// A finding for each choice that is of no use: nothing has that format.
     pub(super) fn unmatched(&self) -> Vec<Diagnostic> {
         let sections = [
@@ -127,26 +152,50 @@ impl<'c> Scalars<'c> {
     }
 }
 
-/// Tells whether the limits, or values that are listed, are beyond `i64`, but not below 0.
+/// Tells whether integers are without a sign and may be beyond `i64`.
 fn is_unsigned(schema: &Schema) -> bool {
     let least = schema.limits.minimum.as_ref().and_then(Number::as_f64);
     let most = schema.limits.maximum.as_ref().and_then(Number::as_f64);
-    let allowed = least.is_some_and(|least| least >= 0.0) && most.is_some_and(|most| most > BEYOND);
+    let is_signed = least.is_some_and(|least| least < 0.0);
+    let by_format = schema.format.as_deref().is_some_and(|format| UNSIGNED.contains(&format));
+    let by_limits = least.is_some_and(|least| least >= BEYOND)
+        || least.is_some() && most.is_some_and(|most| most > BEYOND);
     let mut listed = schema.listed().iter().map(|listed| &listed.value);
-    allowed
-        || listed.clone().any(|value| value.is_u64() && !value.is_i64())
-            && listed.all(Value::is_u64)
+    let by_values = listed.clone().any(is_beyond) && listed.all(Value::is_u64);
+    let by_default = schema.about.default.as_ref().is_some_and(is_beyond);
+    !is_signed && (by_format || by_limits || by_values || by_default)
+}
+
+/// Tells whether a value is an integer beyond `i64`.
+fn is_beyond(value: &Value) -> bool {
+    value.is_u64() && !value.is_i64()
 }
 
 /// Tells whether a type has room for what the limits allow.
 fn fits(schema: &Schema, width: Width) -> bool {
-    let (least, most) = width.range();
-    let inside = |limit: &Number| {
-        let whole = limit.as_i64().map(i128::from).or_else(|| limit.as_u64().map(i128::from));
-        whole.is_none_or(|limit| (least..=most).contains(&limit))
-    };
     let limits = [&schema.limits.minimum, &schema.limits.maximum];
-    limits.into_iter().flatten().all(inside)
+    limits.into_iter().flatten().all(|limit| has_room(width, limit))
+}
+
+/// The numbers that a schema names: its limits, and the values that it lists or has by default.
+fn numbers_of(schema: &Schema) -> impl Iterator<Item = &Number> {
+    let limits = [&schema.limits.minimum, &schema.limits.maximum].into_iter().flatten();
+    let values = schema.listed().iter().map(|listed| &listed.value).chain(&schema.about.default);
+    limits.chain(values.filter_map(Value::as_number))
+}
+
+/// Tells whether a type has room for a number. A double may be that of the greatest integer.
+fn has_room(width: Width, number: &Number) -> bool {
+    let (least, most) = width.range();
+    match (
+        number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from)),
+        number.as_f64(),
+    ) {
+        (Some(whole), _) => (least..=most).contains(&whole),
+        (None, double) => {
+            double.is_none_or(|double| (least as f64..=most as f64).contains(&double))
+        }
+    }
 }
 
 /// An arm of a union that takes numbers.

@@ -30,6 +30,15 @@ fn widths_of_integers() {
         ("{type: integer, minimum: 0}", "i64"),
         ("{type: integer, maximum: 18446744073709551615}", "i64"),
         ("{type: integer, minimum: -1, maximum: 18446744073709551615}", "i64"),
+        ("{type: integer, minimum: 9223372036854775808, maximum: 18446744073709551615}", "u64"),
+        ("{type: integer, minimum: 9223372036854775808}", "u64"),
+        ("{type: integer, minimum: 0, maximum: 340282366920938463463374607431768211455}", "u64"),
+        ("{type: integer, default: 18446744073709551615}", "u64"),
+        ("{type: integer, minimum: -1, default: 18446744073709551615}", "i64"),
+        // A count in memory.
+        ("{type: integer, format: uint, minimum: 0}", "u64"),
+        ("{type: integer, format: uint128}", "u64"),
+        ("{type: integer, format: int128}", "i64"),
         // The greatest `i64`, as JavaScript writes it.
         ("{type: integer, minimum: 0, maximum: 9223372036854776000}", "i64"),
         ("{type: integer, format: unix-time}", "UnixTime"),
@@ -49,6 +58,37 @@ fn widths_of_integers() {
     for (schema, wanted) in rows {
         assert_eq!(field(schema), wanted, "{schema}");
     }
+}
+
+/// An integer without room costs the answer, so that it is told.
+#[test]
+fn integers_without_room() {
+    let warnings =
+        |schema: &str| Snippet::read(&format!("Pet: {{properties: {{n: {schema}}}}}")).warnings();
+    let wide = [
+        "{type: integer, maximum: 18446744073709551615}",
+        "{type: integer, minimum: -1, maximum: 18446744073709551615}",
+        "{type: integer, minimum: 0, maximum: 340282366920938463463374607431768211455}",
+        "{type: integer, minimum: -1, default: 18446744073709551615}",
+        "{type: integer, enum: [-1, 9223372036854775808]}",
+        "{type: integer, format: uint128}",
+        "{type: integer, format: int256}",
+    ];
+    for schema in wide {
+        assert!(warnings(schema).starts_with("warning[wide-integer]: some of these"), "{schema}");
+    }
+    let others = [
+        "{type: integer, minimum: 0, maximum: 18446744073709551615}",
+        // The greatest `u64` and `i64`, as JavaScript writes them.
+        "{type: integer, minimum: 0, maximum: 18446744073709552000}",
+        "{type: integer, minimum: 0, maximum: 9223372036854776000}",
+        "{type: integer, format: uint, minimum: 0, default: 0}",
+        "{type: integer, minimum: -1e300, maximum: 4}",
+    ];
+    for schema in others {
+        assert_eq!(warnings(schema), "", "{schema}");
+    }
+    assert_snapshot!(warnings(wide[1]));
 }
 
 #[test]

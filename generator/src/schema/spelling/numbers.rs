@@ -21,6 +21,9 @@ pub(super) fn by_format(schema: &mut Schema) {
     }
 }
 
+/// The first integer beyond `i64`.
+const BEYOND: f64 = -(i64::MIN as f64);
+
 /// The rounding of a number between two integers.
 type Round = fn(f64) -> f64;
 
@@ -31,28 +34,33 @@ pub(super) fn bounds(schema: &mut Schema) {
     let Limits { minimum, maximum, exclusive_minimum, exclusive_maximum, multiple_of, .. } =
         &mut schema.limits;
     let is_whole = |limit: &Number| limit.as_f64().is_none_or(|limit| limit.fract() == 0.0);
-    let inward: [Round; 2] = [f64::ceil, f64::floor];
+    // A greatest integer that a double rounded up is that of `i64`; a least one is itself.
+    let inward: [(Round, f64); 2] = [(f64::ceil, BEYOND.next_down()), (f64::floor, BEYOND)];
     let bounds = [(minimum, exclusive_minimum), (maximum, exclusive_maximum)];
-    for ((bound, is_exclusive), round) in bounds.into_iter().zip(inward) {
+    for ((bound, is_exclusive), (round, most)) in bounds.into_iter().zip(inward) {
         let was_whole = bound.as_ref().is_some_and(is_whole);
-        *bound = bound.as_ref().and_then(|limit| whole(limit, round));
+        *bound = bound.as_ref().and_then(|limit| whole(limit, round, most));
         // The integer beside a bound that is none is taken itself.
         *is_exclusive &= was_whole && bound.is_some();
     }
     let factors = std::mem::take(multiple_of).into_iter().filter(is_whole);
-    *multiple_of = factors.filter_map(|factor| whole(&factor, f64::round)).collect();
+    *multiple_of = factors.filter_map(|factor| whole(&factor, f64::round, BEYOND)).collect();
 }
 
 /// The bound as an integer; none when it lies at the ends of `i64`, as a double
-/// has them, or below (and so bounds nothing).
-fn whole(limit: &Number, round: Round) -> Option<Number> {
+/// has them, or below (and so bounds nothing). One above `most` is beyond `i64`, and one
+/// beyond `u64` stays as it is.
+fn whole(limit: &Number, round: Round, most: f64) -> Option<Number> {
     if limit.as_i64().is_some() {
         return Some(limit.clone());
     }
-    let (number, most) = (limit.as_f64()?, -(i64::MIN as f64));
+    let number = limit.as_f64()?;
+    if number > u64::MAX as f64 {
+        return Some(limit.clone());
+    }
     if number > most {
         return Some(limit.as_u64().unwrap_or(number as u64).into());
     }
-    let inside = number > i64::MIN as f64 && number < most;
+    let inside = number > i64::MIN as f64 && number < BEYOND;
     inside.then(|| (round(number) as i64).into())
 }
