@@ -1076,7 +1076,10 @@ fn further_properties_of_several_parts() {
         ));
         let pet = pets.pet();
         let line = pet.lines().find(|line| line.contains("pub rest:")).map_or("none", str::trim);
-        format!("{parts}{own}\n{line}")
+        let values = pet.split_once("pub enum PetValue {").map_or("", |(_, values)| values);
+        let arms = values.lines().map(str::trim).filter(|line| line.contains(" = "));
+        let arms = arms.map(|arm| format!("\n  {arm}")).collect::<String>();
+        format!("{parts}{own}\n{line}{arms}")
     };
     let said = [
         rest(&format!("{{{text}}}"), ", unevaluatedProperties: {type: integer}"),
@@ -1088,6 +1091,11 @@ fn further_properties_of_several_parts() {
         rest(&format!("{{{text}}}, {{patternProperties: {{'^y-': {{type: integer}}}}}}"), ""),
         rest("{additionalProperties: {type: string}}, {additionalProperties: {type: integer}}", ""),
         rest("{additionalProperties: {type: string}}, {additionalProperties: {type: string}}", ""),
+        rest(
+            "{additionalProperties: {type: string}}, {additionalProperties: {type: integer}}, \
+             {additionalProperties: {type: boolean}}",
+            "",
+        ),
         rest("{additionalProperties: true}, {additionalProperties: {type: string}}", ""),
         rest("{additionalProperties: {type: string}}, {additionalProperties: false}", ""),
     ];

@@ -636,6 +636,27 @@ fn properties_by_pattern_have_one_type_that_holds_all() {
 }
 
 #[test]
+fn properties_by_several_patterns_and_others() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          type: object
+          properties:
+            scalars: {type: object, patternProperties: {'^n': {type: integer}, '^b': {type: boolean}}, additionalProperties: {type: string}}
+            lists: {type: object, patternProperties: {'^n': {type: object, properties: {n: {type: integer}}}, '^l': {type: array, items: {type: string}}}, additionalProperties: {type: boolean}}
+            texts: {type: object, patternProperties: {'^e': {enum: [a, b]}, '^t': {type: string}}, unevaluatedProperties: {type: [integer, 'null']}}
+          patternProperties: {'^a': {$ref: '#/components/schemas/Cat'}, '^b': {$ref: '#/components/schemas/Dog'}}
+          additionalProperties: {type: boolean}
+        Cat: {type: object, properties: {claws: {type: integer}}}
+        Dog: {type: object, properties: {tail: {type: integer}}}
+        "
+        )
+        .pet()
+    );
+}
+
+#[test]
 fn an_object_by_its_conditions_alone() {
     assert_snapshot!(
         Snippet::read(

@@ -124,7 +124,7 @@ impl Sort {
 /// The schema that takes what any of these takes; none if there are none.
 fn holding_all(all: impl Iterator<Item = Schema>, at: Pointer) -> Option<Schema> {
     let mut different: Vec<Schema> = Vec::new();
-    for schema in all {
+    for schema in all.flat_map(|schema| held(schema, &at)) {
         if only_annotates(&schema) {
             return Some(Schema::any(schema.at.0));
         }
@@ -138,5 +138,17 @@ fn holding_all(all: impl Iterator<Item = Schema>, at: Pointer) -> Option<Schema>
         0 => None,
         1 => different.pop(),
         _ => Some(again(Schema { at: At(at), any_of: Some(different), ..Schema::default() })),
+    }
+}
+
+/// The schemas that one holds which was made of them at a place, or else it alone: two unions at
+/// one place would be taken for one.
+fn held(mut schema: Schema, at: &Pointer) -> Vec<Schema> {
+    match schema.any_of.take_if(|_| schema.at.0 == *at) {
+        Some(mut arms) => {
+            arms.iter_mut().for_each(|arm| arm.nullable |= schema.nullable);
+            arms
+        }
+        None => vec![schema],
     }
 }
