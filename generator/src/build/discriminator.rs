@@ -12,7 +12,7 @@ use super::ladder::{Candidate, text};
 use super::object::Declared;
 use crate::diagnostic::Diagnostic;
 use crate::pointer::Pointer;
-use crate::schema::{DefaultMapping, Discriminator, Schema};
+use crate::schema::{DefaultMapping, Discriminator, Mapping, Schema};
 
 /// The number of schemas that one extends which are looked into for a discriminator.
 const MAX_EXTENDED: usize = 64;
@@ -48,6 +48,36 @@ impl<'a> Builder<'a> {
             (property.to_owned(), texts.into_iter().map(str::to_owned).collect())
         };
         said.into_iter().map(|(at, said)| (at, owned(said))).collect()
+    }
+
+    /// Reports values that the discriminators of a union map to what is none of its arms.
+    pub(super) fn mapped_in_vain(&mut self, union: &Arms<'a>) {
+        let in_vain = union.unions.iter().flat_map(|inner| self.without_arm(inner, union));
+        for mapping in in_vain.collect::<Vec<_>>() {
+            let message = format!("`{}` is mapped to what is no arm of the union", mapping.value);
+            let warning = Diagnostic::warning("discriminator", &mapping.at, message);
+            self.report.push(warning.settled_without(&mapping.at, "It leads to no arm."));
+        }
+    }
+
+    /// The mappings of one of the unions that a union is made of which lead to no arm.
+    fn without_arm(&self, inner: &'a Schema, union: &Arms<'a>) -> Vec<&'a Mapping> {
+        // A discriminator that was taken over from elsewhere speaks of the arms there.
+        let says = inner.discriminator.as_ref().filter(|says| says.at.is_in(&inner.at));
+        let mapped = says.map_or(&[][..], |says| says.mapping.as_slice());
+        if mapped.is_empty() {
+            return Vec::new();
+        }
+        let arms: Vec<&Schema> = union.arms.iter().copied().chain(inner.arms()).collect();
+        let names: HashSet<&str> = arms.iter().filter_map(|arm| arm.component()).collect();
+        let places: HashSet<&Pointer> = arms.iter().map(|arm| &*self.follow(arm).at).collect();
+        let is_arm = |mapping: &&Mapping| {
+            let name = component_of(mapping);
+            // Another name for the schema of an arm leads there as well.
+            let target = self.find(name).map(|target| &*self.follow(target).at);
+            names.contains(name) || target.is_some_and(|target| places.contains(target))
+        };
+        mapped.iter().filter(|mapping| !is_arm(mapping)).collect()
     }
 
     /// The discriminator that a schema has from what it extends.
@@ -179,10 +209,14 @@ impl<'a> Builder<'a> {
 fn texts_by_component(discriminator: &Discriminator) -> HashMap<&str, Vec<&str>> {
     let mut texts: HashMap<&str, Vec<&str>> = HashMap::new();
     for mapping in &discriminator.mapping {
-        let component = mapping.component.rsplit('/').next().unwrap_or_default();
-        texts.entry(component).or_default().push(&mapping.value);
+        texts.entry(component_of(mapping)).or_default().push(&mapping.value);
     }
     texts
+}
+
+/// The name of the component that a value is mapped to.
+fn component_of(mapping: &Mapping) -> &str {
+    mapping.component.rsplit('/').next().unwrap_or_default()
 }
 
 /// The texts that arms may have for one property.

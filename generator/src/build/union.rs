@@ -58,6 +58,7 @@ impl<'a> Builder<'a> {
     /// The shape of a `oneOf` or `anyOf`.
     pub(super) fn union(&mut self, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
         let flat = self.flat_arms(schema)?;
+        self.mapped_in_vain(&flat);
         let mut sorted = Sorted::default();
         let mut seen: HashSet<&Pointer> = HashSet::new();
         for arm in &flat.arms {

@@ -120,6 +120,9 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("discriminator", Snippet::read(
             "Pet: {allOf: [{$ref: '#/components/schemas/Page'}]}\nPage: {properties: {a: {type: array, items: {}}}, discriminator: {propertyName: a}}",
         )),
+        ("discriminator", Snippet::read(
+            "Pet: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: a, mapping: {x: A, y: Gone}}}\nA: {required: [a], properties: {a: {type: string}}}\nB: {required: [a], properties: {a: {type: string}}}",
+        )),
         ("enum-names", pet("{type: string, enum: [a, b], x-enum-varnames: [First]}")),
         ("enum-names", pet("{properties: {a: {enum: [1], x-enum-descriptions: one}}}")),
         ("terminal", pet("{properties: {a: {enum: [b, c], x-terminal: [d]}}}")),
@@ -198,7 +201,7 @@ fn all_actions_together_settle_everything() {
 }
 
 /// The rules about a document for which no action can be offered, and why.
-const WITHOUT: [(&str, &str); 15] = [
+const WITHOUT: [(&str, &str); 17] = [
     ("syntax", "there is no document that an overlay could correct"),
     ("number", "there is no document that an overlay could correct"),
     ("duplicate-key", "there is no document that an overlay could correct"),
@@ -208,6 +211,8 @@ const WITHOUT: [(&str, &str); 15] = [
     ("merge-key", "it is an error of the text"),
     ("item-schema", "what is taken is most likely right"),
     ("too-many-conditions", "only the author knows which of the properties are meant to be fields"),
+    ("endless", "only the author knows which of the properties ends the circle, and how"),
+    ("wide-integer", "only the author knows which integers there are"),
     ("depth", "it depends on the order in which schemas are met; the action is there all the same"),
     ("adopt", "nothing is generated: a document takes over the facts of another one"),
     ("shared", "nothing is generated: a document takes over the facts of another one"),

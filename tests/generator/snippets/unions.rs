@@ -504,3 +504,24 @@ fn what_is_said_of_an_arm_that_several_schemas_share() {
         .pet()
     );
 }
+
+/// A value that is mapped to what is no arm says nothing, and is told.
+#[test]
+fn values_that_are_mapped_to_no_arm() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Bird'}]
+          discriminator:
+            propertyName: kind
+            mapping: {cat: Cat, tom: '#/components/schemas/Tom', owl: Owl, dog: '#/components/schemas/Dog', gone: Gone.json}
+        Cat: {type: object, required: [kind], properties: {kind: {type: string}}}
+        Tom: {$ref: '#/components/schemas/Cat'}
+        Bird: {oneOf: [{$ref: '#/components/schemas/Owl'}, {$ref: '#/components/schemas/Finch'}], discriminator: {propertyName: kind}}
+        Owl: {type: object, required: [kind], properties: {kind: {type: string}, dog: {$ref: '#/components/schemas/Dog'}}}
+        Finch: {type: object, required: [kind], properties: {kind: {type: string}}}
+        Dog: {type: object, required: [kind], properties: {kind: {type: string}}}
+        ",
+    );
+    assert_snapshot!(pets.warnings());
+}
