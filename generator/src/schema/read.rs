@@ -17,7 +17,7 @@ use super::spelling::{Draft, settle};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::shown::Shown;
 use crate::source::{Node, NodeId, Pointer};
-use crate::vocabulary::{self, Fate, Table, is_default};
+use crate::vocabulary::{self, Fate, Table, is_default, is_said_by};
 use crate::words::default_words;
 
 /// The targets of the references of schemas.
@@ -192,7 +192,7 @@ impl Reader<'_> {
             "unevaluatedProperties" => draft.unevaluated = Some(self.additional(node)),
             "items" if node.is_list() => draft.prefix = self.listed(node).unwrap_or_default(),
             // There are no further items than the first.
-            "items" if node.as_bool() == Some(false) => {}
+            "items" if takes_none(node) => {}
             "items" => schema.items = Some(Box::new(self.schema(node))),
             "prefixItems" => draft.prefix = self.listed(node).unwrap_or_default(),
             "additionalItems" | "unevaluatedItems" => {
@@ -206,8 +206,8 @@ impl Reader<'_> {
             }
             "contentSchema" => schema.content = Some(Box::new(self.schema(node))),
             "allOf" => schema.all_of = self.listed(node),
-            "oneOf" => schema.one_of = self.listed(node),
-            "anyOf" => schema.any_of = self.listed(node),
+            "oneOf" => schema.one_of = self.arms(node),
+            "anyOf" => schema.any_of = self.arms(node),
             "discriminator" => schema.discriminator = self.discriminator(node),
             "x-enum-varnames" | "x-enumNames" => said.names = Some(node),
             "x-enum-descriptions" => said.descriptions = Some(node),
@@ -233,7 +233,9 @@ impl Reader<'_> {
     /// reported where that is lost.
     fn is_not_needed(&mut self, key: &str, node: Node<'_>) -> bool {
         let Some(keyword) = vocabulary::keyword(key) else { return false };
-        if let Fate::Reported(what) = keyword.fate {
+        if let Fate::Reported(what) = keyword.fate
+            && !is_said_by(keyword.default, node)
+        {
             let left_out = vocabulary::left_out("a schema", key, node, what);
             self.report.push_counted(left_out);
         }
@@ -305,9 +307,20 @@ impl Reader<'_> {
         Some(node.items().map(|child| self.schema(child)).collect())
     }
 
+    /// Reads the arms of a union without those that take no value, unless that is all of them.
+    fn arms(&mut self, node: Node<'_>) -> Option<Vec<Schema>> {
+        if !self.is(node, node.is_list(), "a list") {
+            return None;
+        }
+        let is_empty = node.items().all(takes_none);
+        let arms = node.items().filter(|arm| is_empty || !takes_none(*arm));
+        Some(arms.map(|arm| self.schema(arm)).collect())
+    }
+
     fn additional(&mut self, node: Node<'_>) -> Additional {
         match node.as_bool() {
             Some(any) => Additional::Any(any),
+            None if takes_none(node) => Additional::Any(false),
             None => Additional::Of(Box::new(self.schema(node))),
         }
     }
@@ -468,5 +481,16 @@ fn no_schema(node: Node<'_>, at: &Pointer) -> Diagnostic {
         error.settled_without(at, why)
     } else {
         error.settled_with(at, serde_json::json!({}), why)
+    }
+}
+
+/// Tells whether a schema takes no value: it is `false`, or is not what takes any.
+fn takes_none(node: Node<'_>) -> bool {
+    let takes_any = |node: Node<'_>| {
+        node.as_bool().unwrap_or_else(|| node.is_object() && node.entries().next().is_none())
+    };
+    match node.as_bool() {
+        Some(any) => !any,
+        None => node.get("not").is_some_and(takes_any),
     }
 }

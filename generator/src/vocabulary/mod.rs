@@ -15,7 +15,7 @@ use crate::words::similar;
 
 pub(crate) use objects::{Kind, OTHER_METHODS, is_method};
 pub use said::{Said, said};
-pub(crate) use said::{Table, is_default};
+pub(crate) use said::{Table, is_default, is_said_by};
 pub(crate) use schema::{KEYWORDS, keyword};
 
 /// A key, and what becomes of it.
@@ -157,8 +157,7 @@ pub(crate) fn check(kind: Kind, node: Node<'_>, report: &mut Report) {
         match key.map(|key| (key.fate, key.default)) {
             Some((Fate::Used | Fate::Shared | Fate::Harmless(_), _)) => {}
             Some((Fate::Reported(what), default)) => {
-                let is_default = default.is_some_and(|default| child.text() == Some(default));
-                if !is_default {
+                if !is_said_by(default, child) {
                     report.push_counted(left_out(kind.name(), name, child, what));
                 }
             }

@@ -89,11 +89,24 @@ const SAYS_VALUES: [&str; 8] =
 
 /// Tells whether a value says what is so without it. An empty list does.
 pub(crate) fn is_default(key: &Key, table: Table, node: Node<'_>, value: Node<'_>) -> bool {
-    match default(key, table, node) {
+    is_said_by(default(key, table, node), value)
+}
+
+/// Tells whether a value is that of a default.
+pub(crate) fn is_said_by(default: Option<&str>, value: Node<'_>) -> bool {
+    match default {
         Some("[]") => value.is_list() && value.is_empty(),
+        Some(ANY_NAME) => {
+            let mut said = value.entries();
+            value.is_object()
+                && said.all(|(key, said)| key == "type" && said.text() == Some("string"))
+        }
         default => default.is_some() && value.text() == default,
     }
 }
+
+/// The schema of names that keeps none out: each name is text.
+pub(super) const ANY_NAME: &str = "{type: string}";
 
 /// The value that says what is so without it, where other keys can decide that.
 fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::said::ANY_NAME;
 use super::{Described, Holds, Key, Kind};
 
 const NARROWS: &str = "what it keeps out is sent all the same, for the server to refuse";
@@ -57,7 +58,7 @@ pub(crate) static KEYWORDS: [Key; 71] = [
         .holding(Holds::NamedOrNames)
         .of(Described::ValueAtTimes),
     Key::reported("dependentRequired", NARROWS),
-    Key::reported("propertyNames", NARROWS),
+    Key::reported("propertyNames", NARROWS).or(ANY_NAME),
     Key::used("minProperties").about(OBJECTS).or("0"),
     Key::used("maxProperties").about(OBJECTS),
     // Lists.

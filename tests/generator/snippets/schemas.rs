@@ -635,6 +635,52 @@ fn properties_by_pattern_have_one_type_that_holds_all() {
     );
 }
 
+/// What takes no value says nothing of those that there are, however it is written.
+#[test]
+fn schemas_that_take_no_value() {
+    for none in ["false", "{not: {}}", "{not: true}"] {
+        let pets = Snippet::read(&format!(
+            "
+        Pet:
+          type: object
+          properties:
+            either: {{oneOf: [{none}, {{type: string}}]}}
+            any: {{anyOf: [{{type: integer}}, {none}, {{type: 'null'}}]}}
+            pair: {{type: array, prefixItems: [{{type: string}}, {{type: string}}], items: {none}}}
+            last: {{type: array, prefixItems: [{{type: string}}], unevaluatedItems: {none}}}
+            map: {{type: object, patternProperties: {{'^a': {{type: string}}}}, additionalProperties: {none}}}
+          unevaluatedProperties: {none}
+            "
+        ));
+        assert_eq!(pets.warnings(), "", "{none}");
+        let pet = pets.pet();
+        let fields = pet.lines().map(str::trim).filter(|line| line.starts_with("pub "));
+        let wanted = [
+            "pub struct Pet {",
+            "pub either: Option<String>,",
+            "pub any: Option<i64>,",
+            "pub pair: Option<Vec<String>>,",
+            "pub last: Option<Vec<String>>,",
+            "pub map: Option<BTreeMap<String, String>>,",
+        ];
+        assert_eq!(fields.collect::<Vec<_>>(), wanted, "{none}");
+    }
+}
+
+/// A name is text whatever is said of it.
+#[test]
+fn names_that_are_text_keep_nothing_out() {
+    let warnings = |names: &str| {
+        let map = format!("{{type: object, propertyNames: {names}, additionalProperties: {{}}}}");
+        Snippet::read(&format!("Pet: {{properties: {{map: {map}}}}}")).warnings()
+    };
+    assert_eq!(warnings("{type: string}"), "");
+    assert_eq!(warnings("{}"), "");
+    let left_out = "warning[left-out]: `propertyNames` of a schema is left out";
+    assert!(warnings("{type: string, maxLength: 3}").starts_with(left_out));
+    assert!(warnings("{type: integer}").starts_with(left_out));
+}
+
 #[test]
 fn properties_by_several_patterns_and_others() {
     assert_snapshot!(
