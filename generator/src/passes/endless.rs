@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::ir::{Api, Arm, ArmKey, Field, Object, Presence, Shape, TypeId, TypeRef, Union};
 
-/// Makes the empty value of each type end: that of a union is the first of its arms that does,
-/// and a property by which a type requires itself may be left out or null.
+/// Makes the empty value of each type end: a union whose first arm does not begins with another
+/// one, and a property by which a type requires itself may be left out or null.
 pub(super) fn end(api: &mut Api, report: &mut Report) {
     let Found { first, open } = Search::new(api).run();
     let mut shapes: Vec<&mut Shape> = api.types.values_mut().map(|def| &mut def.shape).collect();
@@ -140,14 +140,15 @@ impl Search {
         self.ready.push(ty);
     }
 
-    /// Finds all that ends by what is known. A union keeps its first arm if it can.
+    /// Finds all that ends by what is known. A union keeps its first arm if it can; the last one
+    /// may come before others, since it takes what they leave.
     fn settle(&mut self) {
         loop {
             while let Some(ty) = self.ready.pop() {
                 std::mem::take(&mut self.owners[ty]).into_iter().for_each(|owner| self.look(owner));
             }
             let Some(ty) = self.others.pop_front() else { return };
-            let arm = self.needs[ty].iter().find(|need| !self.is_open(need));
+            let arm = self.needs[ty].iter().rfind(|need| !self.is_open(need));
             if let Some((number, _)) = arm.filter(|_| !self.ends[ty]) {
                 self.found.first.push(Place { ty, number: *number });
                 self.finish(ty);

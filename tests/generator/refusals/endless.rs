@@ -348,12 +348,16 @@ fn circles_of_required_properties() {
         "
         Pet:
           type: object
-          required: [name, mother, team, food]
+          required: [name, mother, team, food, toy]
           properties:
             name: {type: string}
             mother: {$ref: '#/components/schemas/Pet'}
             team: {$ref: '#/components/schemas/Team'}
             food: {$ref: '#/components/schemas/Food'}
+            toy: {$ref: '#/components/schemas/Toy'}
+        Toy: {oneOf: [{$ref: '#/components/schemas/Set'}, {$ref: '#/components/schemas/Ball'}]}
+        Set: {type: object, required: [first], properties: {first: {$ref: '#/components/schemas/Toy'}}}
+        Ball: {type: object, properties: {size: {type: integer}}}
         Team: {type: object, required: [lead], properties: {lead: {$ref: '#/components/schemas/Leader'}}}
         Leader: {type: object, required: [of, pets], properties: {of: {$ref: '#/components/schemas/Team'}, pets: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}
         Food: {oneOf: [{$ref: '#/components/schemas/Mix'}, {type: number}]}
@@ -366,6 +370,8 @@ fn circles_of_required_properties() {
         "types/team.rs",
         "types/leader.rs",
         "types/food.rs",
-        "types/mix.rs"
+        "types/mix.rs",
+        "types/toy.rs",
+        "types/set.rs"
     ]));
 }
