@@ -56,13 +56,31 @@ fn redact(text: &mut String, secret: &str) {
     if text.contains(secret) {
         *text = text.replace(secret, REDACTED);
     }
-    if text.contains('…') {
-        // An excerpt may end inside of the secret.
-        for (length, _) in secret.char_indices().skip(NO_SECRET + 1) {
-            let cut = format!("{}…", &secret[..length]);
-            *text = text.replace(&cut, &format!("{REDACTED}…"));
+    if text.contains(CUT) {
+        *text = without_beginnings(text, secret);
+    }
+}
+
+/// The sign at which an excerpt ends, which may be inside of the secret.
+const CUT: char = '…';
+
+/// Takes out the longest beginning of a secret that stands before each cut.
+fn without_beginnings(text: &str, secret: &str) -> String {
+    let mut redacted = String::with_capacity(text.len());
+    for piece in text.split_inclusive(CUT) {
+        let before = piece.strip_suffix(CUT).unwrap_or_default();
+        let lengths = secret.char_indices().map(|(length, _)| length).skip(NO_SECRET + 1);
+        let fitting = lengths.take_while(|length| *length <= before.len());
+        match fitting.filter(|length| before.ends_with(&secret[..*length])).last() {
+            Some(length) => {
+                redacted.push_str(&before[..before.len() - length]);
+                redacted.push_str(REDACTED);
+                redacted.push(CUT);
+            }
+            None => redacted.push_str(piece),
         }
     }
+    redacted
 }
 
 impl fmt::Debug for Secret {
@@ -93,5 +111,22 @@ mod tests {
             Secret::new(no_secret.to_owned()).redact(&mut text);
         }
         assert_eq!(text, "a [redacted] b [redacted] c [redacted]… use… user d");
+    }
+
+    #[test]
+    fn the_longest_beginning_before_a_cut_is_taken_out() {
+        let mut text = "…abcdabcd… abcdabcdabcdX… abcdabcde…abcd".to_owned();
+        redact(&mut text, "abcdabcdabcde");
+        assert_eq!(text, "…[redacted]… abcdabcdabcdX… abcdabcde…abcd");
+    }
+
+    #[test]
+    fn a_long_text_is_looked_through_once() {
+        let secret: String = ('a'..='z').cycle().take(4096).collect();
+        let mut text = format!("{}{}…", "x".repeat(1 << 22), &secret[..4000]);
+        let start = std::time::Instant::now();
+        redact(&mut text, &secret);
+        assert!(start.elapsed().as_secs() < 2, "{:?}", start.elapsed());
+        assert!(text.ends_with("x[redacted]…"));
     }
 }
