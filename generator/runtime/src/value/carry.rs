@@ -84,7 +84,8 @@ impl<A: Serialize> Placeless for A {
 
 /// A value that may hold properties that the document does not declare.
 pub trait Declared: Serialize + DeserializeOwned {
-    /// Leaves those behind, at every depth.
+    /// Leaves those behind, at every depth. A value that JSON cannot hold, such as one with
+    /// a NaN where there can be no null, is kept as it is: its own fields matter more.
     fn declared(self) -> Self {
         if !is_met(|| serde_json::to_writer(io::sink(), &self)) {
             return self;
