@@ -13,9 +13,9 @@ use super::decode;
 use super::error::{Error, ErrorKind};
 use crate::value::{MergeRules, without};
 
-/// The most places of a list that may be left out before one that an event
-/// names.
-const MOST_MISSING: usize = 1024;
+/// The most places of lists that may be left out before those that events name, all of
+/// them together.
+const MOST_MISSING: u64 = 1024;
 
 /// The rules by which the events of a stream build up one object.
 #[derive(Debug)]
@@ -69,6 +69,8 @@ pub struct Assembled<T> {
     assembly: Option<&'static Assembly>,
     /// An event came that is the last.
     ended: bool,
+    /// The number of places of lists that were left out before others.
+    missing: u64,
     object: PhantomData<fn() -> T>,
 }
 
@@ -151,20 +153,19 @@ impl<T> Assembled<T> {
             self.value = Some(said.clone());
             return Ok(());
         }
+        // Where it does not say where, there is nothing to be done.
+        let Some(steps) = steps(rule.at, event) else { return Ok(()) };
+        // An event that is refused leaves no trace.
+        let missing = self.missing.saturating_add(missing(&steps, self.value.as_ref()));
+        if missing > MOST_MISSING {
+            return Err(odd("an event names an item far beyond those that there are".to_owned()));
+        }
+        self.missing = missing;
         let mut place = self.value.get_or_insert(Value::Null);
-        for step in rule.at.split('.') {
-            let (name, number) = match step.split_once('[') {
-                Some((name, property)) => {
-                    let number = event.get(property.trim_end_matches(']')).and_then(Value::as_u64);
-                    // It does not say where: there is nothing to be done.
-                    let Some(number) = number else { return Ok(()) };
-                    (name, Some(number))
-                }
-                None => (step, None),
-            };
-            place = property(place, name);
-            if let Some(number) = number {
-                place = item(place, number)?;
+        for step in steps {
+            place = property(place, step.name);
+            if let Some(number) = step.number {
+                place = item(place, number);
             }
         }
         match (place, said) {
@@ -173,6 +174,37 @@ impl<T> Assembled<T> {
         }
         Ok(())
     }
+}
+
+/// A step on the way to a place: to a property, or to an item of the list that it is.
+struct Step<'r> {
+    name: &'r str,
+    number: Option<usize>,
+}
+
+/// The steps to a place. None if the event does not say which item it is about.
+fn steps<'r>(at: &'r str, event: &Value) -> Option<Vec<Step<'r>>> {
+    let step = |step: &'r str| {
+        let Some((name, property)) = step.split_once('[') else {
+            return Some(Step { name: step, number: None });
+        };
+        let number = event.get(property.trim_end_matches(']'))?.as_u64()?;
+        Some(Step { name, number: Some(usize::try_from(number).unwrap_or(usize::MAX)) })
+    };
+    at.split('.').map(step).collect()
+}
+
+/// Counts the places of lists that there would be before those of the steps, and are not.
+fn missing(steps: &[Step<'_>], value: Option<&Value>) -> u64 {
+    let (mut place, mut missing) = (value, 0_u64);
+    for Step { name, number } in steps {
+        place = place.and_then(|place| place.get(name));
+        let Some(number) = number else { continue };
+        let items = place.and_then(Value::as_array).map_or(0, Vec::len);
+        missing = missing.saturating_add(number.saturating_sub(items) as u64);
+        place = place.and_then(|place| place.get(number));
+    }
+    missing
 }
 
 /// The property of an object, which a value becomes that is none.
@@ -184,20 +216,16 @@ fn property<'v>(of: &'v mut Value, name: &str) -> &'v mut Value {
 }
 
 /// The item of a list, which a value becomes that is none.
-fn item(of: &mut Value, number: u64) -> Result<&mut Value, Error> {
+fn item(of: &mut Value, number: usize) -> &mut Value {
     if !of.is_array() {
         *of = Vec::<Value>::new().into();
     }
-    let Value::Array(items) = of else { return Err(odd("no list".to_owned())) };
-    let most = items.len() + MOST_MISSING;
-    let number = usize::try_from(number).ok().filter(|number| *number < most);
-    let number = number.ok_or_else(|| {
-        odd(format!("an event names an item far beyond the {} that there are", items.len()))
-    })?;
-    if number >= items.len() {
+    if let Value::Array(items) = of
+        && number >= items.len()
+    {
         items.resize(number + 1, Value::Null);
     }
-    Ok(&mut items[number])
+    &mut of[number]
 }
 
 /// Tells whether a property is there, and neither null nor an empty text, in each item of
@@ -270,7 +298,7 @@ where
 
 impl<T> Default for Assembled<T> {
     fn default() -> Self {
-        Self { value: None, assembly: None, ended: false, object: PhantomData }
+        Self { value: None, assembly: None, ended: false, missing: 0, object: PhantomData }
     }
 }
 
@@ -363,8 +391,21 @@ mod tests {
     #[test]
     fn an_event_cannot_name_an_item_far_beyond_the_end() {
         let at = |item: u64| json!({"type": "said", "item": item, "part": 0, "more": "x"});
-        assert!(built(&[at(1023)], &PLACES).is_ok());
-        assert!(built(&[at(1024)], &PLACES).is_err());
+        assert!(built(&[at(1024)], &PLACES).is_ok());
+        assert!(built(&[at(1025)], &PLACES).is_err());
         assert!(built(&[at(u64::MAX)], &PLACES).is_err());
+        // Nor can several together.
+        assert!(built(&[at(1000), at(1025)], &PLACES).is_ok());
+        assert!(built(&[at(1000), at(1026)], &PLACES).is_err());
+    }
+
+    #[test]
+    fn an_event_that_is_refused_leaves_no_trace() {
+        let refused = json!({"type": "said", "item": 5000, "part": 0, "more": "x"});
+        let nowhere = json!({"type": "said", "more": "x"});
+        let mut state = Assembled::<Value>::default();
+        assert!(state.add(&refused, &PLACES).is_err());
+        assert!(state.add(&nowhere, &PLACES).is_ok());
+        assert_eq!(state.value(), None);
     }
 }
