@@ -424,7 +424,7 @@ async fn a_file_that_is_another_one_at_the_next_attempt_fails_the_call() {
         let body = form_of(&File::from_path(&path));
         let call = || Call::new(&client, &CREATE).form(&body, &[]);
         let error = call().send::<u8>().await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
+        assert_eq!(error.kind(), ErrorKind::Io, "{error}");
         assert!(error.to_string().contains(problem), "{error}");
         assert_eq!(server.requests().len(), 1);
         // Another call takes the file as it is by then.

@@ -209,6 +209,12 @@ impl Part {
         let (body, content_type, file) = match &self.content {
             Content::Text { text, content_type } => (text.clone().into(), *content_type, None),
             Content::File { file, content_type, sent } => {
+                // Once an attempt has sent it, it is not true that nothing was sent.
+                let kind = match sent.get() {
+                    Some(_) => ErrorKind::Io,
+                    None => ErrorKind::Configuration,
+                };
+                let unusable = |error: FileError| Error::new(kind, error.to_string());
                 let body = file.open(sent).await.map_err(unusable)?;
                 (body, Some(content_type.as_str()), Some(file.name()))
             }
@@ -260,10 +266,6 @@ fn check(headers: &[(&'static str, &'static str)]) -> Result<(), String> {
         Some((name, value)) => Err(format!("a part cannot have the header {name:?}: {value:?}")),
         None => Ok(()),
     }
-}
-
-fn unusable(error: FileError) -> Error {
-    Error::new(ErrorKind::Configuration, error.to_string())
 }
 
 /// A name as it stands between quotes in the head of a part: as browsers write
