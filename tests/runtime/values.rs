@@ -292,3 +292,11 @@ fn what_cannot_be_decoded_says_what_it_is() {
     let error = decode::<Vec<Function>, _>(json!([[]])).unwrap_err().to_string();
     assert_eq!(error, "invalid type: sequence, expected an object (`Function`)");
 }
+
+#[test]
+fn a_property_of_the_rest_is_written_in_the_stead_of_a_declared_one() {
+    let mut labels = Labels { by: Some("Ann".to_owned()), ..Labels::default() };
+    labels.rest.insert("by".to_owned(), "Bea".into());
+    labels.rest.insert("kind".to_owned(), "red".into());
+    assert_eq!(serde_json::to_string(&labels).unwrap(), r#"{"by":"Bea","kind":"red"}"#);
+}

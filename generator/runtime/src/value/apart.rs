@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Empty, Rest};
+use super::{Empty, InStead, Rest};
 
 /// A value in a box that the compiler does not look into.
 ///
@@ -149,6 +149,12 @@ where
 impl<T: Rest> Rest for Apart<T> {
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
         T::read(self, key, map)
+    }
+}
+
+impl<T: InStead> InStead for Apart<T> {
+    fn has(&self, key: &str) -> bool {
+        T::has(self, key)
     }
 }
 

@@ -60,7 +60,9 @@ pub(crate) use misfit::Misfit;
 pub use nullable::Nullable;
 pub use number::{FromNumber, JsonNumber};
 pub(crate) use object::Key;
-pub use object::{Object, Presence, Rest, Writer, deserialize_object, serialize_object, wire};
+pub use object::{
+    InStead, Object, Presence, Rest, Writer, deserialize_object, serialize_object, wire,
+};
 pub use open_enum::{OpenEnum, deserialize_text};
 pub use parsed::{Format, Parsed};
 pub use serde::de::Unexpected;

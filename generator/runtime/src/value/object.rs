@@ -42,7 +42,8 @@ pub fn serialize_object<T: Object, S: Serializer>(
     object: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let mut writer: Writer<'_, S> = Writer { map: serializer.serialize_map(None), extra: None };
+    let mut writer: Writer<'_, S> =
+        Writer { map: serializer.serialize_map(None), extra: None, rest: None };
     object.write(&mut writer);
     writer.map?.end()
 }
@@ -238,6 +239,25 @@ pub trait Rest {
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error>;
 }
 
+/// Properties that may be written in the stead of declared ones.
+#[doc(hidden)]
+pub trait InStead: std::fmt::Debug {
+    /// Tells whether one of that name is among them.
+    fn has(&self, key: &str) -> bool;
+}
+
+impl<T: std::fmt::Debug> InStead for std::collections::BTreeMap<String, T> {
+    fn has(&self, key: &str) -> bool {
+        self.contains_key(key)
+    }
+}
+
+impl InStead for serde_json::Map<String, serde_json::Value> {
+    fn has(&self, key: &str) -> bool {
+        self.contains_key(key)
+    }
+}
+
 /// Nowhere.
 impl Rest for () {
     fn read<'de, A: MapAccess<'de>>(&mut self, _: &str, map: &mut A) -> Result<(), A::Error> {
@@ -304,11 +324,15 @@ pub struct Writer<'o, S: Serializer> {
     map: Result<S::SerializeMap, S::Error>,
     /// The properties that are written in the stead of declared ones, and after them.
     extra: Option<&'o Extra>,
+    /// The same where the document says what they are.
+    rest: Option<&'o dyn InStead>,
 }
 
 impl<'o, S: Serializer> Writer<'o, S> {
     fn entry(&mut self, key: &str, value: &(impl Serialize + ?Sized)) {
-        if self.extra.is_none_or(|extra| !extra.contains_key(key)) {
+        let in_stead = self.extra.is_some_and(|extra| extra.contains_key(key))
+            || self.rest.is_some_and(|rest| rest.has(key));
+        if !in_stead {
             self.put(key, value);
         }
     }
@@ -355,7 +379,7 @@ impl<'o, S: Serializer> Writer<'o, S> {
         entries: impl IntoIterator<Item = (&'a String, &'a T)>,
     ) {
         for (key, value) in entries {
-            self.entry(key, value);
+            self.put(key, value);
         }
     }
 
@@ -365,6 +389,11 @@ impl<'o, S: Serializer> Writer<'o, S> {
             meet();
             self.extra = Some(extra).filter(|_| is_written());
         }
+    }
+
+    /// Begins an object that has a field for the properties that no other field is for.
+    pub fn begin_rest(&mut self, rest: &'o dyn InStead) {
+        self.rest = Some(rest);
     }
 
     /// Writes the properties that are not declared.
@@ -517,6 +546,7 @@ macro_rules! object {
                 &'o self,
                 object: &mut $crate::value::Writer<'o, S>,
             ) {
+                $( object.begin_rest(&self.$rest); )?
                 $( object.begin(&self.$extra); )?
                 $( $(#[cfg $($field_cfg)+])* object.$kind($wire, &self.$field); )*
                 object.end();
