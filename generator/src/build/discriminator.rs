@@ -71,11 +71,14 @@ impl<'a> Builder<'a> {
         let arms: Vec<&Schema> = union.arms.iter().copied().chain(inner.arms()).collect();
         let names: HashSet<&str> = arms.iter().filter_map(|arm| arm.component()).collect();
         let places: HashSet<&Pointer> = arms.iter().map(|arm| &*self.follow(arm).at).collect();
+        // An arm that was put together with what is beside it has no name any more.
+        let are_named = arms.iter().all(|arm| arm.component().is_some());
         let is_arm = |mapping: &&Mapping| {
             let name = component_of(mapping);
             // Another name for the schema of an arm leads there as well.
             let target = self.find(name).map(|target| &*self.follow(target).at);
-            names.contains(name) || target.is_some_and(|target| places.contains(target))
+            let leads_there = |target| !are_named || places.contains(target);
+            names.contains(name) || target.is_some_and(leads_there)
         };
         mapped.iter().filter(|mapping| !is_arm(mapping)).collect()
     }
