@@ -5,7 +5,8 @@ use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
 use super::tokens::{
-    Ways, converted, docs, ident, like_operator, marks, security, self_named, ty, undocumented,
+    Ways, converted, docs, ident, like_operator, many_arguments, marks, parsed, security,
+    self_named, ty, undocumented,
 };
 use crate::ir::{Encoding, Framing, JsonFraming, Pairs, PartEncoding, Parts, Turn};
 use crate::plan::query_style;
@@ -59,9 +60,8 @@ fn method(method: &Method) -> TokenStream {
             passed.push(quote! { #body::new(#(#parts),*) });
         }
     }
-    let many = (arguments.len() > 6).then(
-        || quote! { #[allow(clippy::too_many_arguments, reason = "the operation requires them")] },
-    );
+    // One is the handle, or the client.
+    let many = many_arguments(arguments.len() + 1, "operation");
     let new = (method.name == "new").then(
         || quote! { #[allow(clippy::new_ret_no_self, reason = "the operation is called so")] },
     );
@@ -351,9 +351,8 @@ fn constructor(call: &Call) -> TokenStream {
     let body = call.body.as_ref().map(|body| ty(&body.ty));
     arguments.extend(body.as_ref().map(|body| quote! { body: #body }));
     let field = body.is_some().then(|| quote! { , body });
-    let many = (arguments.len() > 6).then(
-        || quote! { #[allow(clippy::too_many_arguments, reason = "the operation requires them")] },
-    );
+    // One is the handle, or the client.
+    let many = many_arguments(arguments.len() + 1, "operation");
     let build = if others.is_empty() {
         quote! { Self { call: #made #field } }
     } else {
@@ -475,11 +474,6 @@ fn body_setter(item: &BodySetter) -> TokenStream {
     }
 }
 
-/// A Rust expression that was written by the plan.
-fn expression(text: &str) -> TokenStream {
-    text.parse().unwrap_or_default()
-}
-
 /// Writes the method that asks for an answer other than the usual one, and reads
 /// it.
 fn choice(choice: &CallChoice) -> TokenStream {
@@ -512,7 +506,7 @@ fn asked(ask: Option<&ChoiceAsk>) -> (Option<TokenStream>, Option<&String>) {
         None => (None, None),
         Some(ChoiceAsk::Accept(kind)) => (None, Some(kind)),
         Some(ChoiceAsk::Body(setter, value)) => {
-            let (setter, value) = (ident(setter), expression(value));
+            let (setter, value) = (ident(setter), parsed(value));
             (Some(quote! { self.body = self.body.#setter(#value); }), None)
         }
         Some(ChoiceAsk::Query(name, value)) => {

@@ -51,6 +51,16 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
     }
 }
 
+/// The number of arguments that clippy takes for too many.
+const MANY_ARGUMENTS: usize = 8;
+
+/// Allows that a function has many arguments, since that requires them.
+pub(super) fn many_arguments(count: usize, that: &str) -> Option<TokenStream> {
+    let reason = format!("the {that} requires them");
+    let is_many = count >= MANY_ARGUMENTS;
+    is_many.then(|| quote! { #[allow(clippy::too_many_arguments, reason = #reason)] })
+}
+
 /// The attributes of an item, in the order that the macros have.
 pub(super) fn marks(marks: &Marks) -> TokenStream {
     let alias = marks.alias.as_ref().map(|alias| quote! { #[doc(alias = #alias)] });
@@ -89,7 +99,8 @@ pub(super) fn ty(ty: &Type) -> TokenStream {
     parsed(&ty.to_string())
 }
 
-fn parsed(text: &str) -> TokenStream {
+/// Rust that was written by the plan.
+pub(super) fn parsed(text: &str) -> TokenStream {
     text.parse().unwrap_or_else(|error: LexError| {
         let message = error.to_string();
         quote! { compile_error!(#message) }

@@ -6,16 +6,14 @@ use quote::quote;
 use super::accumulate::way;
 use super::layout::{self, Text};
 use super::tokens::{
-    Ways, converted, docs, ident, like_operator, marks, self_named, ty, undocumented,
+    Ways, converted, docs, ident, like_operator, many_arguments, marks, parsed, self_named, ty,
+    undocumented,
 };
 use crate::ir::Hold;
 use crate::rust::{
     Access, Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum,
     Page, PageCursor, Slot, Struct, Test, TextMethod, Type, Union, UnionForm, Variant, holder,
 };
-
-/// The number of arguments that a function may have before clippy complains.
-const MANY_ARGUMENTS: usize = 7;
 
 /// A struct in its macro, and its constructor and setters.
 pub(super) fn structure(item: &Struct) -> Text {
@@ -104,7 +102,7 @@ fn constructor(item: &Struct) -> TokenStream {
                 arguments.push(quote! { #name: #argument });
                 value
             }
-            Input::Fixed(expression) => fixed(expression),
+            Input::Fixed(expression) => parsed(expression),
             Input::Setter(..) => match (field.slot, &field.preset) {
                 (Slot::Nullable, Some(text)) => quote! { Nullable::Value(#text.into()) },
                 (_, Some(text)) => quote! { Some(#text.into()) },
@@ -126,9 +124,7 @@ fn constructor(item: &Struct) -> TokenStream {
     } else {
         format!(" {article} `{}` of what it requires.", item.name)
     };
-    let many = (arguments.len() > MANY_ARGUMENTS).then(
-        || quote! { #[allow(clippy::too_many_arguments, reason = "the schema requires them")] },
-    );
+    let many = many_arguments(arguments.len(), "schema");
     let body = if empty && item.default {
         quote! { Self::default() }
     } else {
@@ -165,11 +161,6 @@ fn constructor_argument(
 fn holding(hold: Hold) -> Option<TokenStream> {
     let holder = ident(holder(hold)?);
     Some(quote! { #holder::new })
-}
-
-/// A constant that is no text.
-fn fixed(expression: &str) -> TokenStream {
-    expression.parse().unwrap_or_default()
 }
 
 fn field_setter(field: &Field) -> Option<TokenStream> {
@@ -213,7 +204,7 @@ pub(super) fn open_enum(item: &OpenEnum) -> Text {
         let (lines, marks, variant) = (docs(lines), self::marks(marks), ident(name));
         let value = match item.of {
             Listed::Texts => quote! { #value },
-            Listed::Integers => fixed(value),
+            Listed::Integers => parsed(value),
         };
         quote! { #lines #marks #variant = #value }
     });
