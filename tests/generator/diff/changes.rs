@@ -208,7 +208,7 @@ fn a_result_that_is_no_longer_polled() {
         ],
         &[
             "breaking: makePet: response-added -> Pet",
-            "compatible: makePet: poll-added",
+            "compatible: makePet+getPet: poll-added",
             "compatible: Kind: item-added | types::Kind::is_terminal:  -> fn is_terminal",
         ],
     );
