@@ -129,6 +129,13 @@ macro_rules! event_union {
                 $crate::value::Shape::default()
             }
 
+            fn is_text(name: &str) -> bool {
+                match $crate::http::event_name(name, &[$($event),*]) {
+                    $( $event => $crate::event_is_text!($($how)?), )*
+                    _ => false,
+                }
+            }
+
             fn decode(name: &str, data: $crate::http::EventData<'_>) -> $crate::http::Result<Self> {
                 ::std::result::Result::Ok(match $crate::http::event_name(name, &[$($event),*]) {
                     $( $event => Self::$variant($crate::event_data!(data $(, $how)?)), )*
@@ -175,6 +182,18 @@ macro_rules! event_shape {
     };
     ($payload:ty, text) => {
         $crate::value::Shape::default()
+    };
+}
+
+/// Tells whether the data of an event is text as it comes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! event_is_text {
+    () => {
+        false
+    };
+    (text) => {
+        true
     };
 }
 

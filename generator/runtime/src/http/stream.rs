@@ -44,6 +44,12 @@ pub trait Event: Sized {
         Shape::default()
     }
 
+    /// Tells whether the data of the events called `name` is text, which may be white space.
+    #[doc(hidden)]
+    fn is_text(_name: &str) -> bool {
+        false
+    }
+
     /// Reads the event called `name`, which is empty if the server gave none.
     ///
     /// A name that is not known is not an error: it makes the variant for
@@ -69,6 +75,10 @@ impl Event for serde_json::Value {
 impl Event for String {
     const END: &'static str = "";
     const ERROR: &'static str = "error";
+
+    fn is_text(_: &str) -> bool {
+        true
+    }
 
     fn decode(_: &str, data: EventData<'_>) -> Result<Self, Error> {
         Ok(data.text())
@@ -173,7 +183,13 @@ impl Call {
 
     async fn begin<E: Event>(self, framing: Framing) -> Result<EventStream<E>, Error> {
         let answer = exchange::open(&self, framing).await?;
-        let names = Names { end: E::END, error: E::ERROR, ping: E::PING, unnamed: E::unnamed() };
+        let names = Names {
+            end: E::END,
+            error: E::ERROR,
+            ping: E::PING,
+            is_text: E::is_text,
+            unnamed: E::unnamed(),
+        };
         let resume = Resume::of(&self, framing);
         let source = Source::new(self.into_context(), answer, names, framing, resume);
         Ok(EventStream { source, events: PhantomData })
@@ -240,24 +256,21 @@ impl<E: Event> EventStream<E> {
     }
 
     pub(crate) fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<E, Error>>> {
-        loop {
-            match ready!(self.source.poll(cx)) {
-                None => return Poll::Ready(None),
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                Some(Ok(())) => {}
+        Poll::Ready(match ready!(self.source.poll(cx)) {
+            None => None,
+            Some(Err(error)) => Some(Err(error)),
+            Some(Ok(())) => {
+                let (name, data) = self.source.event();
+                // No name that is not text is known.
+                let name = str::from_utf8(name).unwrap_or("\u{fffd}");
+                Some(match E::decode(name, EventData(data)) {
+                    Ok(_) if self.source.is_cut() => Err(self.source.cut_event()),
+                    Ok(event) => Ok(event),
+                    Err(_) if self.source.is_unfinished() => Err(self.source.end_cut_short()),
+                    Err(error) => Err(self.source.explain(error)),
+                })
             }
-            let (name, data) = self.source.event();
-            // No name that is not text is known.
-            let name = str::from_utf8(name).unwrap_or("\u{fffd}");
-            return Poll::Ready(Some(match E::decode(name, EventData(data)) {
-                Ok(_) if self.source.is_cut() => Err(self.source.cut_event()),
-                Ok(event) => Ok(event),
-                // Where blanks are no text, they say nothing but that the server lives.
-                Err(_) if self.source.is_blank() => continue,
-                Err(_) if self.source.is_unfinished() => Err(self.source.end_cut_short()),
-                Err(error) => Err(self.source.explain(error)),
-            }));
-        }
+        })
     }
 }
 

@@ -43,6 +43,8 @@ pub(super) struct Names {
     pub(super) end: &'static str,
     pub(super) error: &'static str,
     pub(super) ping: &'static str,
+    /// Tells whether the data of the events of a name is text.
+    pub(super) is_text: fn(&str) -> bool,
     /// The shape of the events without a name, as far as it is known.
     pub(super) unnamed: Shape,
 }
@@ -211,11 +213,18 @@ impl Source {
             || self.may_be_error(name) && is_event_error(data, self.names.error, self.names.unnamed)
         {
             Role::Error
-        } else if is(self.names.ping) || !is_part && data.is_empty() {
+        } else if is(self.names.ping) || !is_part && self.says_nothing(name, data) {
             Role::Ping
         } else {
             Role::Event
         }
+    }
+
+    /// Tells whether there is nothing in the data of an event of that name: white space is
+    /// something where the data is text.
+    fn says_nothing(&self, name: &[u8], data: &[u8]) -> bool {
+        let is_text = || (self.names.is_text)(&String::from_utf8_lossy(name));
+        data.is_empty() || data.trim_ascii().is_empty() && !is_text()
     }
 
     /// Tells whether data that looks like an error makes an event of that name one:
@@ -269,11 +278,6 @@ impl Source {
         let data = self.frames.data();
         let message = format!("it may be cut short, as no line end follows it: {}", Excerpt(data));
         self.explain(Error::decode(message, None, Bytes::copy_from_slice(data)))
-    }
-
-    /// Tells whether the data of the current event is nothing but blanks.
-    pub(super) fn is_blank(&self) -> bool {
-        self.frames.data().trim_ascii().is_empty()
     }
 
     /// Tells whether the current event has no blank line behind it.
