@@ -17,8 +17,12 @@ impl<'a> Builder<'a> {
         id: &TypeId,
     ) -> Vec<Parameter> {
         let mut parameters = Vec::new();
+        let whole = found.parameters.iter().find(|one| one.location == Location::QueryString);
         for parameter in &found.parameters {
-            if !is_of_http(parameter) && self.is_in_path(parameter, &found.path) {
+            if whole.is_some_and(|whole| is_beside(parameter, whole)) {
+                let what = "a parameter in a query of which another one is all";
+                self.unsupported(&parameter.at, what, &parameter.at);
+            } else if !is_of_http(parameter) && self.is_in_path(parameter, &found.path) {
                 self.inline.begin_part();
                 parameters.extend(self.parameter(parameter, id));
             }
@@ -222,6 +226,12 @@ impl<'a> Builder<'a> {
             (_, None) => true,
         })
     }
+}
+
+/// Tells whether a parameter is in the query of which another one is all.
+fn is_beside(parameter: &select::Parameter, whole: &select::Parameter) -> bool {
+    let is_in_query = matches!(parameter.location, Location::Query | Location::QueryString);
+    is_in_query && parameter.at != whole.at
 }
 
 /// Tells a header that HTTP itself needs.

@@ -78,7 +78,8 @@ impl<'c> Scalars<'c> {
             _ if is_unsigned(schema) => Width::U64,
             _ => Width::default(),
         };
-        let is_wider = format.is_some_and(|format| WIDER.contains(&format));
+        let is_limited = schema.limits.minimum.is_some() && schema.limits.maximum.is_some();
+        let is_wider = !is_limited && format.is_some_and(|format| WIDER.contains(&format));
         if is_wider || numbers_of(schema).any(|number| !has_room(width, number)) {
             self.too_wide.insert(schema.at.0.clone(), width);
         }

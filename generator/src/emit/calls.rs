@@ -606,15 +606,24 @@ fn poll(poll: &CallPoll, output: &TokenStream) -> TokenStream {
         Slot::Plain => quote! { |result| result.#field.as_str() },
         _ => quote! { |result| result.#field.as_ref().map_or("", |status| status.as_str()) },
     };
-    let deadline = deadline.map(|seconds| {
-        let seconds = Literal::u64_unsuffixed(seconds);
-        quote! { .deadline(Duration::from_secs(#seconds)) }
-    });
+    let lasting = |poll: TokenStream| match deadline {
+        None => poll,
+        Some(seconds) => {
+            let seconds = Literal::u64_unsuffixed(*seconds);
+            quote! {
+                let poll: Poll<#output> = #poll;
+                poll.deadline(Duration::from_secs(#seconds))
+            }
+        }
+    };
     let Some(CallAgain { operation, arguments }) = again else {
+        let poll = lasting(quote! {
+            Poll::again(self.into_call(), #status, &[#(#terminal),*])
+        });
         return quote! {
             /// Makes the call, again and again until what it answers has come to an end.
             pub fn poll(self) -> Poll<#output> {
-                Poll::again(self.into_call(), #status, &[#(#terminal),*]) #deadline
+                #poll
             }
         };
     };
@@ -627,18 +636,20 @@ fn poll(poll: &CallPoll, output: &TokenStream) -> TokenStream {
             _ => quote! { .path(#wire, result.#field.as_deref().unwrap_or_default()) },
         }
     });
+    let poll = lasting(quote! {
+        Poll::new(
+            self.into_call(),
+            &#operation,
+            |call, result| call #(#path)*,
+            #status,
+            &[#(#terminal),*],
+        )
+    });
     quote! {
         /// Makes the call, then asks for its result until that has come to an
         /// end.
         pub fn poll(self) -> Poll<#output> {
-            Poll::new(
-                self.into_call(),
-                &#operation,
-                |call, result| call #(#path)*,
-                #status,
-                &[#(#terminal),*],
-            )
-            #deadline
+            #poll
         }
     }
 }

@@ -337,7 +337,8 @@ fn constant_reasons(constant: &Constant, def: &TypeDef) -> Vec<String> {
 /// Says that it comes from one of the parts of an `allOf`.
 fn merged(field: &Field, def: &TypeDef, owner: &str) -> Option<String> {
     let own = def.origin.child("properties").child(&field.name);
-    (field.origin != own).then(|| {
+    // What no schema declares is at the type itself.
+    (field.origin != own && field.origin != def.origin).then(|| {
         format!("`{owner}` is an `allOf`, whose parts are one struct: this part declares it")
     })
 }

@@ -69,19 +69,27 @@ pub(super) fn infer(api: &mut Api, terminal: &[String], off: &[String]) {
 }
 
 /// Lets the operations that ask how far work is be polled too: by who knows its id, or
-/// polled before and gave up. Where what starts it disagrees about its end, none is known.
+/// polled before and gave up. Where what starts it disagrees about its end, none is known;
+/// it goes on for as long as the longest of these.
 fn by_the_getters_themselves(api: &mut Api, off: &[String]) {
     let mut known: HashMap<String, Option<Poll>> = HashMap::new();
     for poll in api.operations.iter().filter_map(|operation| operation.poll.as_ref()) {
         let same = known.entry(poll.with.clone()).or_insert_with(|| Some(poll.clone()));
-        if same.as_ref().is_some_and(|same| same != poll) {
-            *same = None;
+        match same {
+            Some(same) if (&same.status, &same.terminal) == (&poll.status, &poll.terminal) => {
+                same.deadline = same.deadline.max(poll.deadline);
+            }
+            _ => *same = None,
         }
     }
-    for operation in &mut api.operations {
-        if operation.poll.is_none() && !off.contains(&operation.declared_id) {
-            operation.poll = known.remove(&operation.id).flatten();
-        }
+    // What is no GET does something each time.
+    let is_open = |operation: &Operation| {
+        operation.method == "GET"
+            && operation.poll.is_none()
+            && !off.contains(&operation.declared_id)
+    };
+    for operation in api.operations.iter_mut().filter(|operation| is_open(operation)) {
+        operation.poll = known.remove(&operation.id).flatten();
     }
 }
 

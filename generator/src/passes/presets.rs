@@ -4,6 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use heck::ToSnakeCase;
+
+use super::usage::uses;
 use crate::ir::{
     Api, ArmKey, Docs, Field, Hold, Object, Presence, Shape, TypeDef, TypeId, TypeRef,
 };
@@ -16,6 +19,7 @@ const TAG: &str = "Tells this from the other arms of a union.";
 
 /// Finds them.
 pub(super) fn find(api: &mut Api) {
+    let elsewhere = sent_elsewhere(api);
     let found: Vec<(TypeId, Vec<Preset>)> = in_unions(api)
         .into_iter()
         .filter_map(|(id, tags)| {
@@ -23,7 +27,7 @@ pub(super) fn find(api: &mut Api) {
                 Shape::Object(object) => object,
                 _ => return None,
             };
-            let presets = presets(api, object, &tags);
+            let presets = presets(api, object, &tags, elsewhere.contains(&id));
             Some((id, presets))
         })
         .collect();
@@ -34,14 +38,14 @@ pub(super) fn find(api: &mut Api) {
         };
         for Preset { property, text } in presets {
             match object.fields.iter_mut().find(|field| field.name == property) {
-                Some(field) => field.preset = Some(text),
+                Some(field) => field.preset = text,
                 None => object.fields.push(Field {
                     origin: origin.clone(),
                     name: property,
                     ty: TypeRef::String,
                     presence: Presence::Optional,
                     constant: None,
-                    preset: Some(text),
+                    preset: text,
                     read_only: false,
                     packed: false,
                     hold: Hold::Direct,
@@ -52,10 +56,24 @@ pub(super) fn find(api: &mut Api) {
     }
 }
 
-/// A property and the text that it has unless it is set.
+/// A property and the text that it has unless it is set; none where it has one of several.
 struct Preset {
     property: String,
-    text: String,
+    text: Option<String>,
+}
+
+/// The types that callers send in other places than as an arm of a union: nothing may be
+/// asked for there, or said, that only a union wants.
+fn sent_elsewhere(api: &Api) -> BTreeSet<TypeId> {
+    let sent = api.types.values().filter(|def| def.usage.request);
+    let inside = sent.filter(|def| !matches!(def.shape, Shape::Union(_)));
+    let inside = inside.flat_map(|def| uses(&def.shape));
+    let calls = api.operations.iter().flat_map(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+        parameters.chain(operation.body.iter().filter_map(|body| body.content.ty()))
+    });
+    let all = inside.chain(calls);
+    all.filter_map(|ty| api.target(ty.innermost()).named().cloned()).collect()
 }
 
 /// Returns the types that are arms of unions that callers send, each with the properties
@@ -78,21 +96,34 @@ fn in_unions(api: &Api) -> BTreeMap<TypeId, Tags> {
 }
 
 /// Finds what is preset in an object that is told apart by these tags: a tag with a single
-/// text, declared or not, and a property whose only value is its default.
-fn presets(api: &Api, object: &Object, tags: &Tags) -> Vec<Preset> {
+/// text, and a property whose only value is its default. A tag that is required or not
+/// declared is among them only if the object is not sent elsewhere.
+fn presets(api: &Api, object: &Object, tags: &Tags, is_elsewhere: bool) -> Vec<Preset> {
     let told = tags.iter().filter_map(|(property, texts)| {
-        let text = texts.first().filter(|_| texts.len() == 1)?;
-        let is_text = object.field(property).is_none_or(|field| may_be_preset(api, field));
-        is_text.then(|| Preset { property: property.clone(), text: text.clone() })
+        let text = texts.first().filter(|_| texts.len() == 1).cloned();
+        let is_it = match object.field(property) {
+            Some(field) => {
+                let is_free = !(is_elsewhere && field.presence.is_required());
+                text.is_some() && is_free && may_be_preset(api, field)
+            }
+            None => !is_elsewhere && is_name_free(object, property),
+        };
+        is_it.then(|| Preset { property: property.clone(), text })
     });
     let told: Vec<Preset> = told.collect();
     let others = object.fields.iter().filter_map(|field| {
-        let text = only_by_default(api, field)?;
+        let text = Some(only_by_default(api, field)?);
         Some(Preset { property: field.name.clone(), text })
     });
     let others: Vec<Preset> =
         others.filter(|other| told.iter().all(|one| one.property != other.property)).collect();
     told.into_iter().chain(others).collect()
+}
+
+/// Tells whether no property is called the same in Rust.
+fn is_name_free(object: &Object, property: &str) -> bool {
+    let name = property.to_snake_case();
+    object.fields.iter().all(|field| field.name.to_snake_case() != name)
 }
 
 /// Tells whether a property is a text that callers say.

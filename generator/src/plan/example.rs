@@ -83,8 +83,11 @@ impl Example {
         }
         if !setters.is_empty() {
             let more = setters.iter().map(String::as_str).chain([ending]);
-            let start = if fits(&start) { vec![start] } else { self.on_lines("") };
-            return start.into_iter().chain(more.map(|more| format!("    {more}"))).collect();
+            let (start, indent) = match fits(&start) {
+                true => (vec![start], "    "),
+                false => (self.on_lines(""), ""),
+            };
+            return start.into_iter().chain(more.map(|more| format!("{indent}{more}"))).collect();
         }
         self.on_lines(ending)
     }
@@ -187,7 +190,7 @@ fn shown<'a>(field: &'a ir::Field, around: Option<&'a Value>) -> Option<&'a Valu
     around.and_then(|object| object.get(&field.name)).or(field.docs.shown.value())
 }
 
-/// Tells whether what is written is what the document shows, as far as that is a scalar.
+/// Tells whether what is written is what the document shows: a scalar, or a list of one.
 fn is_as_shown(written: &str, shown: &Value) -> bool {
     match shown {
         Value::Null => false,
@@ -197,7 +200,14 @@ fn is_as_shown(written: &str, shown: &Value) -> bool {
                 || shown.as_f64().is_some_and(|shown| written == format!("{shown:?}"))
         }
         Value::String(shown) => written == format!("{shown:?}"),
-        Value::Array(_) | Value::Object(_) => true,
+        Value::Array(items) => match items.as_slice() {
+            [only] => {
+                let item = written.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+                item.is_some_and(|item| is_as_shown(item, only))
+            }
+            _ => false,
+        },
+        Value::Object(_) => false,
     }
 }
 

@@ -273,7 +273,7 @@ fn no_path_item(from: Node<'_>, target: Node<'_>) -> Diagnostic {
 
 /// A part of a path item that is also beside a reference to that.
 fn overridden(key: &str, node: Node<'_>, first: Node<'_>) -> Diagnostic {
-    let message = format!("`{key}` is also beside a reference to this; that one is taken");
+    let message = format!("`{key}` is left out: the path item that refers here has its own");
     Diagnostic::warning("left-out", &node.at(), message).related(&first.at(), "what is taken")
 }
 

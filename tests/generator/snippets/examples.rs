@@ -208,8 +208,9 @@ fn not_all_that_is_shown_is_written() {
 #[test]
 fn what_is_optional_is_set_where_it_is_shown() {
     let body = "requestBody: {content: {application/json: {
-        example: {name: Bo, age: 7, weight: 2, tame: false, far: '1', toy: {kind: ball, size: 3}, last: x},
+        example: {name: Bo, age: 7, weight: 2, tame: false, far: '1', toy: {kind: ball, size: 3}, one: [a], two: [a, b], none: [], last: x},
         schema: {type: object, properties: {
+            one: &texts {type: array, items: {type: string}}, two: *texts, none: *texts,
             last: {type: string}, toy: {$ref: '#/components/schemas/Toy'},
             name: {type: string}, age: {type: integer}, weight: {type: number}, tame: {type: boolean},
             far: {type: string}, more: {type: string, example: shown}}}}}}\n";
@@ -227,17 +228,18 @@ fn what_is_optional_is_set_where_it_is_shown() {
         let body = body.replace("tame: false, far: '1',", shown);
         example("", &body, toy)[1..].join(" ")
     };
-    let toy = ".toy(pets::types::Ball::new(3))";
+    // An object is more than what its type requires, and a list may have more than an item.
     for (name, set) in [
         ("", String::new()),
         ("tame: false, far: '1',", ".tame(false).far(\"1\")".to_owned()),
         ("name: null, age: 1.5, weight: heavy,", String::new()),
         ("age: 5000000000, weight: -2.5, name: '',", ".weight(-2.5)".to_owned()),
     ] {
-        let last = if set.matches('(').count() < 2 { ".last(\"x\")" } else { "" };
+        let rest = [".one([\"a\"])", ".last(\"x\")"];
+        let rest = rest[..(3 - set.matches('(').count()).min(2)].concat();
         assert_eq!(
             shown(name),
-            format!("let answer = client.pets().send_pet(){set}{toy}{last}.await?;"),
+            format!("let answer = client.pets().send_pet(){set}{rest}.await?;"),
             "{name}"
         );
     }

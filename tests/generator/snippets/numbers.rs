@@ -78,6 +78,7 @@ fn integers_without_room() {
         assert!(warnings(schema).starts_with("warning[wide-integer]: some of these"), "{schema}");
     }
     let others = [
+        "{type: integer, format: int128, minimum: 0, maximum: 100}",
         "{type: integer, minimum: 0, maximum: 18446744073709551615}",
         // The greatest `u64` and `i64`, as JavaScript writes them.
         "{type: integer, minimum: 0, maximum: 18446744073709552000}",

@@ -312,6 +312,14 @@ fn a_parameter_that_is_all_of_the_query() {
     for kind in ["text/plain", "application/jsonpath"] {
         assert_eq!(written(&other(kind, "{type: string}")), written_as("tags", "WholeText"));
     }
+    let beside = format!(
+        "{text}}}, {{name: more, in: query, schema: {{type: string}}",
+        text = other("text/plain", "{type: string}")
+    );
+    let beside = find_pets(&beside).not_of_record();
+    let problem = "a parameter in a query of which another one is all is not understood";
+    assert!(beside.warnings().contains(problem), "{}", beside.warnings());
+    assert!(!beside.file(&[CALL]).contains("fn more"));
     let xml = find_pets(&other("application/xml", "{type: object}")).not_of_record();
     let problem = "a parameter that is all of the query, and neither JSON, a form nor text";
     assert!(xml.warnings().contains(problem));

@@ -163,6 +163,21 @@ fn what_asks_is_polled_itself() {
         polled.into_iter().find(|poll| poll.starts_with("readJob "))
     };
     assert_eq!(with("no_polls: [readJob]"), None);
+    // How long it takes is no disagreement; the longest counts.
+    let entry = |of: &str, deadline: u64| {
+        format!(
+            "{{operations: [{of}], with: readJob, arguments: {{job_id: id}}, status: status, terminal: [done, failed], deadline: {deadline}}}"
+        )
+    };
+    let both = format!("polls: [{}, {}]", entry("makeJob", 60), entry("cancelJob", 90));
+    assert_eq!(with(&both).as_deref(), Some(read));
+    let text = jobs(PATHS, JOB).config(&both).file(&["pets/read_job.rs"]);
+    assert!(text.contains("let poll: Poll<Job> = Poll::again("), "{text}");
+    assert!(text.contains("poll.deadline(Duration::from_secs(90))"), "{text}");
+    // What is no GET does something each time.
+    let post = "polls: [{operations: [makeOther], with: cancelJob, arguments: {job: id}, status: status, terminal: [done]}]";
+    let polled = all_polled(&jobs(PATHS, JOB).config(&format!("no_polls: [cancelJob]\n{post}")));
+    assert_eq!(polled, ["makeOther with `cancelJob` until `status` is `done`"]);
     // What starts the work disagrees about its end.
     let other = "polls: [{operations: [makeJob], with: readJob, arguments: {job_id: id}, status: status, terminal: [running]}]";
     assert_eq!(with(other), None);
@@ -174,7 +189,7 @@ fn the_configuration_knows_how_long_it_takes() {
     for file in ["pets/make_job.rs", "pets/read_job.rs"] {
         let text = jobs(PATHS, JOB).config(config).file(&[file]);
         assert!(text.contains("\nuse std::time::Duration;\n"), "{text}");
-        assert!(text.contains("            .deadline(Duration::from_secs(3600))\n"), "{text}");
+        assert!(text.contains("        poll.deadline(Duration::from_secs(3600))\n"), "{text}");
     }
 }
 

@@ -531,6 +531,43 @@ fn what_tells_an_arm_apart_is_sent_without_being_asked() {
     assert!(bird.contains("pub fn new<M>(kind: impl IntoValue<String, M>)"), "{bird}");
 }
 
+/// Where an object is sent by itself as well, nothing is said or asked for that only a union
+/// wants; nor is a property added whose name another one has.
+#[test]
+fn what_is_sent_elsewhere_says_no_more_than_it_declares() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            all:
+              type: array
+              items:
+                oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Owl'}, {$ref: '#/components/schemas/Bird'}]
+                discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog', owl: '#/components/schemas/Owl', jay: '#/components/schemas/Bird', tit: '#/components/schemas/Bird'}}
+            cat: {$ref: '#/components/schemas/Cat'}
+            dog: {$ref: '#/components/schemas/Dog'}
+        Cat: {type: object, required: [kind], properties: {kind: {type: string}}}
+        Dog: {type: object, properties: {barks: {type: boolean}}}
+        Owl: {type: object, properties: {Kind: {type: string}}}
+        Bird: {type: object, properties: {sings: {type: boolean}}}
+        ",
+    )
+    .not_of_record();
+    let cat = pets.file(&["types/cat.rs"]);
+    assert!(cat.contains("pub fn new<M>(kind: impl IntoValue<String, M>)"), "{cat}");
+    for none in ["types/dog.rs", "types/owl.rs"] {
+        let text = pets.file(&[none]);
+        assert!(!text.contains("wire(optional = \"kind\")"), "{text}");
+    }
+    // Which of the two it is, its caller knows.
+    let bird = pets.file(&["types/bird.rs"]);
+    assert!(
+        bird.contains("pub kind: Option<String>") && bird.contains("Self::default()"),
+        "{bird}"
+    );
+}
+
 /// A union that is only read says nothing of what is sent.
 #[test]
 fn nothing_is_preset_for_a_union_that_is_only_read() {

@@ -165,7 +165,11 @@ impl<T> Assembled<T> {
         for step in steps {
             place = property(place, step.name);
             if let Some(number) = step.number {
+                let count = place.as_array().map_or(0, Vec::len);
                 place = item(place, number);
+                // A place that was left out before is there now.
+                let was_missing = number < count && place.is_null();
+                self.missing = self.missing.saturating_sub(was_missing.into());
             }
         }
         match (place, said) {
@@ -407,5 +411,14 @@ mod tests {
         assert!(state.add(&refused, &PLACES).is_err());
         assert!(state.add(&nowhere, &PLACES).is_ok());
         assert_eq!(state.value(), None);
+    }
+
+    /// A place that is filled later was not left out.
+    #[test]
+    fn items_may_come_before_those_before_them() {
+        let said = |item: u64| json!({"type": "item", "item": item, "whole": {"at": item}});
+        let events: Vec<Value> = (0..3000).map(|item| said(item ^ 1)).collect();
+        let all = built(&events, &PLACES).unwrap().unwrap();
+        assert_eq!(all["items"][2999], json!({"at": 2999}));
     }
 }

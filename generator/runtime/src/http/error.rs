@@ -277,10 +277,10 @@ impl Error {
         RateLimits::of(&self.0.headers, self.0.service)
     }
 
-    /// Returns the wait that the server asks for before another try; `None` if it asks for
-    /// none.
+    /// Returns the wait that the server asks for before another try, if it asks for one.
     ///
-    /// Where it names a point in time, that is counted from the time of its answer.
+    /// Where it names a point in time, that is counted from the `Date` of its answer; without
+    /// one there is no wait.
     pub fn retry_after(&self) -> Option<Duration> {
         let Inner { headers, service, .. } = &*self.0;
         let answered = headers.get(DATE).and_then(|date| date.to_str().ok());

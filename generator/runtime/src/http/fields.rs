@@ -223,7 +223,10 @@ impl QueryStyle {
             (Self::PipeDelimited, _) => joined(name, value, &encode("|"), encode),
             (Self::Json, _) => vec![(name.to_owned(), encode(&value.to_string()))],
             (Self::WholeJson, _) => vec![(String::new(), encode(&value.to_string()))],
-            (Self::WholeText, _) => vec![(String::new(), encode(&text(value)))],
+            (Self::WholeText, _) => {
+                let text = Some(encode(&text(value))).filter(|text| !text.is_empty());
+                text.into_iter().map(|text| (String::new(), text)).collect()
+            }
         }
     }
 }

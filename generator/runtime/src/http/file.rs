@@ -373,6 +373,12 @@ impl From<&Path> for File {
     }
 }
 
+impl From<&PathBuf> for File {
+    fn from(path: &PathBuf) -> Self {
+        Self::from_path(path)
+    }
+}
+
 /// Two streams are equal if they are the same one.
 impl PartialEq for File {
     fn eq(&self, other: &Self) -> bool {

@@ -21,7 +21,7 @@ use crate::schema::spelling::{absorb, rest_of_all};
 /// The depth to which arms may be put together of others.
 const MAX_DEPTH: usize = 32;
 
-/// The number of arms of which each is held against each other.
+/// The most arms that are compared with each other; more of them stay a union.
 const MAX_COMPARED: usize = 1000;
 
 /// The declarations of an arm.
