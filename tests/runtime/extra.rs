@@ -157,7 +157,7 @@ impl serde::Serialize for Panics {
     }
 }
 
-/// What is not declared is written on, whatever a caller's own type did on the thread before.
+/// Undeclared properties are written after a caller's own type has panicked on the thread.
 #[test]
 fn a_panic_of_a_callers_type_costs_no_properties() {
     let panicked = std::panic::catch_unwind(|| convert::<Thing>(&Panics));

@@ -16,7 +16,9 @@ mod schema;
 mod view;
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+
+use indexmap::IndexSet;
 
 use crate::diff::{self, Change as Difference, Class};
 use crate::report::{Diagnostic, Failure, Lines, Locator, Source, Sources};
@@ -250,17 +252,14 @@ fn changes(
     (old, before): (&Document, &str),
 ) -> Vec<Change> {
     let [lines, lines_before] = [text, before].map(|text| Lines::of(Cow::Borrowed(text)));
-    let mut changes: Vec<Change> = Vec::new();
-    let mut known: HashSet<Change> = HashSet::new();
+    let mut changes: IndexSet<Change> = IndexSet::new();
     for Record { fate, at, what } in records {
         let here = document.find(&at).map(|node| line(&lines, node));
         let line = here.or_else(|| old.find(&at).map(|node| line(&lines_before, node)));
         let place = Place { line: line.unwrap_or(1), at };
-        let change = Change { fate, place, what };
-        if known.insert(change.clone()) {
-            changes.push(change);
-        }
+        changes.insert(Change { fate, place, what });
     }
+    let mut changes: Vec<Change> = changes.into_iter().collect();
     changes.sort_by(|one, other| (one.fate, &one.place).cmp(&(other.fate, &other.place)));
     changes
 }

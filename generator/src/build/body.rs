@@ -164,15 +164,15 @@ impl<'a> Builder<'a> {
 
     /// Reports what is said of a sequence of items and cannot be sent.
     fn report_request_sequence(&mut self, media: &'a MediaType) {
-        let kind = &media.content_type;
-        if self.kind(media) == Kind::Parts {
+        let (kind, of_body) = (&media.content_type, self.kind(media));
+        if of_body == Kind::Parts {
             if !media.encoding.is_empty() {
                 let what = format!("`encoding` of a list that is `{kind}`");
                 self.unsupported(&media.at, &what, &media.at.child("encoding"));
             }
             return;
         }
-        let is_sent = matches!(self.kind(media), Kind::Sequence(_));
+        let is_sent = matches!(of_body, Kind::Sequence(_));
         if media.item_schema.is_some() && !is_sent && (is_events(kind) || framing(kind).is_some()) {
             let what = format!("`itemSchema` of `{kind}` in a request");
             self.unsupported(&media.at, &what, &media.at.child("itemSchema"));
@@ -189,7 +189,7 @@ impl<'a> Builder<'a> {
             }
         }
         self.report_sequence(media);
-        if self.kind(media) != Kind::Form {
+        if of_body != Kind::Form {
             self.report_part_headers(media);
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn assembly(item: &Assembly) -> Text {
 fn rules(parts: &BuildUp) -> TokenStream {
     match parts {
         BuildUp::Merged { index, replaced, renamed, dropped, complete } => {
-            let complete = option(complete.as_deref());
+            let complete = option(complete);
             let renamed = renamed.iter().map(|(path, name)| quote! { (#path, #name) });
             quote! {
                 Assembly::Merged {

@@ -42,7 +42,7 @@ fn service(service: &Service) -> TokenStream {
     let Service { base_url, request_id_header, idempotency_header, final_error_codes, .. } =
         service;
     let schemes = service.schemes.iter().map(|Scheme { name, auth, env }| {
-        let (auth, env) = (self::auth(auth), option(env.as_deref()));
+        let (auth, env) = (self::auth(auth), option(env));
         quote! { Scheme { name: #name, auth: #auth, env: #env } }
     });
     let security = security(&service.security);
@@ -50,14 +50,13 @@ fn service(service: &Service) -> TokenStream {
         let Variable { name, default, values, description: _ } = variable;
         quote! { Variable { name: #name, default: #default, values: &[#(#values),*] } }
     });
-    let base_url_env = option(service.base_url_env.as_deref());
-    let poll_after = option(service.poll_after_header.as_deref());
-    let should_retry = option(service.should_retry_header.as_deref());
-    let retry_after_ms = option(service.retry_after_ms_header.as_deref());
+    let base_url_env = option(&service.base_url_env);
+    let poll_after = option(&service.poll_after_header);
+    let should_retry = option(&service.should_retry_header);
+    let retry_after_ms = option(&service.retry_after_ms_header);
     let rate_limits = service.rate_limits.iter().map(|(name, headers)| {
-        let (limit, remaining) =
-            (option(headers.limit.as_deref()), option(headers.remaining.as_deref()));
-        let reset = option(headers.reset.as_deref());
+        let (limit, remaining) = (option(&headers.limit), option(&headers.remaining));
+        let reset = option(&headers.reset);
         quote! {
             RateLimitHeaders { name: #name, limit: #limit, remaining: #remaining, reset: #reset }
         }
@@ -65,7 +64,7 @@ fn service(service: &Service) -> TokenStream {
     let (brackets, json_without_body) = (service.brackets, service.json_without_body);
     let fixed = service.fixed_headers.iter().map(|(name, value)| quote! { (#name, #value) });
     let headers = service.headers.iter().map(|(header, env)| {
-        let env = option(env.as_deref());
+        let env = option(env);
         quote! { NamedHeader { header: #header, env: #env } }
     });
     quote! {

@@ -22,7 +22,7 @@ pub(super) fn path(path: &str) -> TokenStream {
 }
 
 /// A text, or none.
-pub(super) fn option(text: Option<&str>) -> TokenStream {
+pub(super) fn option(text: &Option<String>) -> TokenStream {
     match text {
         Some(text) => quote! { Some(#text) },
         None => quote! { None },

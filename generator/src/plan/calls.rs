@@ -252,7 +252,8 @@ impl<'a> Planner<'a> {
             import_parameter(*place, Slot::Plain, argument, imports);
         }
         let mut taken = self.names_of_call(operation);
-        let body = operation.body.as_ref().map(|body| self.call_body(operation, body, imports));
+        let body =
+            operation.body.as_ref().map(|body| self.call_body(operation, body, &taken, imports));
         let setters = body.iter().flat_map(|body| &body.setters);
         taken.extend(setters.map(|setter| setter.name.trim_start_matches("r#").to_owned()));
         let optional = self.parameter_setters(operation, &taken, imports);
@@ -299,7 +300,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The names of methods that the call of an operation has beside its setters.
-    fn names_of_call(&self, operation: &Operation) -> HashSet<String> {
+    pub(super) fn names_of_call(&self, operation: &Operation) -> HashSet<String> {
         let mut names: HashSet<String> =
             reserved::CALL.iter().map(|name| (*name).to_owned()).collect();
         names.extend(self.option_names());
@@ -310,13 +311,13 @@ impl<'a> Planner<'a> {
     }
 
     /// The properties of a body that a call has setters for, each with the name of the
-    /// call's setter and that of the body's own.
+    /// call's setter, which is none of those that are taken, and that of the body's own.
     pub(super) fn body_setters(
         &self,
         operation: &Operation,
         body: &ir::Body,
+        taken: &HashSet<String>,
     ) -> Vec<(&'a ir::Field, String, String)> {
-        let taken = self.names_of_call(operation);
         let streamed = operation.stream.as_ref().and_then(ir::Stream::property);
         let fields = body.content.ty().and_then(|ty| self.object_fields(ty)).unwrap_or_default();
         let own: Vec<&String> = fields.iter().map(|(_, name)| *name).collect();
@@ -342,6 +343,7 @@ impl<'a> Planner<'a> {
         &mut self,
         operation: &Operation,
         body: &ir::Body,
+        taken: &HashSet<String>,
         imports: &mut Vec<String>,
     ) -> CallBody {
         let ty = body.content.ty().map_or(Type::name("Bytes"), |ty| self.ty(ty));
@@ -349,7 +351,7 @@ impl<'a> Planner<'a> {
         let id = body.content.ty().and_then(|ty| self.api.target(ty).named());
         let module = id.map_or("", |id| self.module_of(id));
         let mut setters = Vec::new();
-        for (field, name, target) in self.body_setters(operation, body) {
+        for (field, name, target) in self.body_setters(operation, body, taken) {
             let convert = self.convert(&field.ty);
             let slot = match field.presence {
                 Presence::OptionalNullable => Slot::Nullable,

@@ -275,7 +275,7 @@ impl Planner<'_> {
     fn shown_setters(&self, operation: &Operation) -> Vec<String> {
         let Some(body) = &operation.body else { return Vec::new() };
         let Some(sent) = body.shown.value().and_then(Value::as_object) else { return Vec::new() };
-        let setters = self.body_setters(operation, body);
+        let setters = self.body_setters(operation, body, &self.names_of_call(operation));
         let shown = sent.iter().filter_map(|(name, shown)| {
             let (field, setter, _) = setters.iter().find(|(field, ..)| field.name == *name)?;
             let constraints = Some(&field.docs.constraints);

@@ -341,7 +341,7 @@ fn one_property_declared_in_many_ways() {
     assert_snapshot!(pets(10_000, &text).warnings());
 }
 
-/// What a server left out reads as an empty value, and each empty value has to end.
+/// An empty value, as which reads what a server left out, has to end.
 #[test]
 fn circles_of_required_properties() {
     let pets = Snippet::both(

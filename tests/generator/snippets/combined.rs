@@ -1141,7 +1141,7 @@ fn an_arm_that_says_more_beside_its_reference_has_its_text() {
     assert_snapshot!(pets.pet());
 }
 
-/// What a schema says beside its only arm does not stand in for what the arm says.
+/// An only arm keeps what it says where the schema around it says the same keys otherwise.
 #[test]
 fn what_an_only_arm_says_of_the_same() {
     let pets = Snippet::read(

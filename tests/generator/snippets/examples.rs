@@ -203,8 +203,8 @@ fn not_all_that_is_shown_is_written() {
     assert_eq!(lines(&narrow)[1], "let answer = client.pets().send_pet(1, 1.0).await?;");
 }
 
-/// What is optional is set where the document shows it in the body, but for what would be
-/// another value.
+/// Optional properties are set that the document shows in the body, but for those that would
+/// have another value.
 #[test]
 fn what_is_optional_is_set_where_it_is_shown() {
     let body = "requestBody: {content: {application/json: {

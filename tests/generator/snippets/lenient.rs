@@ -43,7 +43,7 @@ const PATHS: &str = "
       post: {operationId: makeCat, tags: [pets], responses: {'204': {description: Done.}}}
 ";
 
-/// What is beside a reference of a path item is there all the same.
+/// A path item keeps what stands beside a reference that leads nowhere.
 #[test]
 fn path_items() {
     let pets = Snippet::paths(PATHS).lenient();

@@ -314,7 +314,7 @@ components:
     }
 }
 
-/// What is nearest to the path counts, and what does not is told of.
+/// The object nearest to the path counts; what another one says of the same is told of.
 #[test]
 fn paths_that_are_shared_and_say_more() {
     let pets = Snippet::paths("/cats/{id}:
@@ -531,8 +531,8 @@ fn what_tells_an_arm_apart_is_sent_without_being_asked() {
     assert!(bird.contains("pub fn new<M>(kind: impl IntoValue<String, M>)"), "{bird}");
 }
 
-/// Where an object is sent by itself as well, nothing is said or asked for that only a union
-/// wants; nor is a property added whose name another one has.
+/// An object that is sent by itself as well says nothing that only a union wants; nor does one
+/// get a property whose name another one has.
 #[test]
 fn what_is_sent_elsewhere_says_no_more_than_it_declares() {
     let pets = Snippet::both(

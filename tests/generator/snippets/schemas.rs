@@ -635,7 +635,7 @@ fn properties_by_pattern_have_one_type_that_holds_all() {
     );
 }
 
-/// What takes no value says nothing of those that there are, however it is written.
+/// A schema that takes no value says nothing of those that there are, however it is written.
 #[test]
 fn schemas_that_take_no_value() {
     for none in ["false", "{not: {}}", "{not: true}"] {

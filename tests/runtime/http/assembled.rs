@@ -57,7 +57,7 @@ static PLACES: Assembly = Assembly::Placed {
 events!(Part, PARTS);
 events!(Place, PLACES);
 
-/// What a stream of events, and an end, builds up.
+/// Returns the object that a stream of events, and an end, builds up.
 async fn whole<E>(events: &[Value], end: &str) -> Result<Value, Error>
 where
     E: Accumulate<State = Assembled<Value>>,

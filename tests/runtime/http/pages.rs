@@ -312,7 +312,7 @@ async fn the_caller_sets_the_pace_or_else_the_server() {
     assert!(elapsed.as_millis() < 10, "{elapsed:?}");
 }
 
-/// Who knows of work by its id alone asks for it until it has ended, each time for the same.
+/// A caller who knows the id alone asks for the same until the work has ended.
 #[tokio::test(start_paused = true)]
 async fn what_is_read_is_read_again_until_it_ends() {
     let server = Server::start(["queued", "done"].map(job));

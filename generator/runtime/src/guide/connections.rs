@@ -1,4 +1,4 @@
-//! What all calls of a client share, and the way that they take to the server.
+//! Settings that all calls of a client share, and the way that calls take to the server.
 //!
 //! A client holds its connections open and is cheap to clone: make one, and give each task
 //! its own clone. `client.to_builder()` is where another one begins that has the same

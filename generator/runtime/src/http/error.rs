@@ -279,8 +279,7 @@ impl Error {
 
     /// Returns the wait that the server asks for before another try, if it asks for one.
     ///
-    /// Where it names a point in time, that is counted from the `Date` of its answer; without
-    /// one there is no wait.
+    /// A point in time is counted from the `Date` of the answer; without one there is no wait.
     pub fn retry_after(&self) -> Option<Duration> {
         let Inner { headers, service, .. } = &*self.0;
         let answered = headers.get(DATE).and_then(|date| date.to_str().ok());

@@ -5,17 +5,16 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::decode::at;
 use super::error::{Error, ErrorKind};
 use super::structured::{Misread, read};
 use super::tool_protocol::ToolProtocol;
 use super::transport::{BoxFuture, MaybeSend};
-use crate::value::{SchemaError, not_finite, strict_schema};
+use crate::value::{arguments_schema, not_finite};
 
 /// Functions that a model may call, each with the type of its arguments.
 ///
@@ -136,17 +135,6 @@ impl fmt::Debug for Tools<'_> {
     }
 }
 
-/// The strict schema of arguments; of none, for `()`, that of an object without properties.
-fn arguments_schema<A: JsonSchema>() -> Result<Value, SchemaError> {
-    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<A>();
-    match schema.get("type") == Some(&Value::from("null")) {
-        true => Ok(json!({
-            "type": "object", "properties": {}, "required": [], "additionalProperties": false,
-        })),
-        false => strict_schema::<A>(),
-    }
-}
-
 /// A function's own error.
 type FunctionError = Box<dyn StdError + Send + Sync>;
 
@@ -207,6 +195,8 @@ mod tests {
     use std::pin::pin;
     use std::task::{Context, Poll, Waker};
 
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -218,7 +208,7 @@ mod tests {
         assert_eq!(error, "what it gives cannot be sent: `[1]` is NaN, which JSON cannot express");
     }
 
-    /// What a future gives that waits for nothing.
+    /// Returns the output of a future that waits for nothing.
     fn ready<T>(future: impl Future<Output = T>) -> T {
         let mut context = Context::from_waker(Waker::noop());
         match pin!(future).poll(&mut context) {

@@ -69,9 +69,9 @@ pub use serde::de::Unexpected;
 #[doc(hidden)]
 pub use shape::{OBJECT, Shape, is_listed};
 #[cfg(feature = "schemars")]
-pub(crate) use strict::schema_name;
-#[cfg(feature = "schemars")]
 pub use strict::{SchemaError, strict_schema};
+#[cfg(feature = "schemars")]
+pub(crate) use strict::{arguments_schema, schema_name};
 pub(crate) use surrogates::{escaped, replaced};
 pub use text::{FromText, Text};
 pub use time::UnixTime;

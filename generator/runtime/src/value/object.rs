@@ -324,7 +324,7 @@ pub struct Writer<'o, S: Serializer> {
     map: Result<S::SerializeMap, S::Error>,
     /// The properties that are written in the stead of declared ones, and after them.
     extra: Option<&'o Extra>,
-    /// The same where the document says what they are.
+    /// Properties of a type that the document says, which are written in the same way.
     rest: Option<&'o dyn InStead>,
 }
 

@@ -89,16 +89,35 @@ const DROPPED: [&str; 18] = [
 /// Fails if there is none: the type is no struct, or has a map, a tuple or any JSON
 /// somewhere. The error names the field.
 pub fn strict_schema<T: JsonSchema + ?Sized>() -> Result<Value, SchemaError> {
-    let whole = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
-    let whole = whole.to_value();
-    let name = T::schema_name();
+    strict(&root_schema::<T>(), &T::schema_name())
+}
+
+/// The strict schema of a function's arguments; of none, for `()`, that of an object without
+/// properties.
+pub(crate) fn arguments_schema<T: JsonSchema>() -> Result<Value, SchemaError> {
+    let whole = root_schema::<T>();
+    match whole["type"] == "null" {
+        true => Ok(json!({
+            "type": "object", "properties": {}, "required": [], "additionalProperties": false,
+        })),
+        false => strict(&whole, &T::schema_name()),
+    }
+}
+
+fn root_schema<T: JsonSchema + ?Sized>() -> Value {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    generator.into_root_schema_for::<T>().to_value()
+}
+
+/// Makes the schema of a type of that name strict.
+fn strict(whole: &Value, name: &str) -> Result<Value, SchemaError> {
     let no_defs = Map::new();
     let defs = whole.get("$defs").and_then(Value::as_object).unwrap_or(&no_defs);
     let mut strict = Strict { defs, used: Vec::new() };
-    let mut root = strict.schema(&whole, &name)?;
+    let mut root = strict.schema(whole, name)?;
     let is_object = root.get("type").is_some_and(|kind| kind == "object");
     let Some(object) = root.as_object_mut().filter(|_| is_object) else {
-        return Err(SchemaError::at(&name, "is no struct: write one that has it in a field"));
+        return Err(SchemaError::at(name, "is no struct: write one that has it in a field"));
     };
     let (mut done, mut made) = (0, Map::new());
     // Each may name others.

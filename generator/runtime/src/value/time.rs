@@ -22,7 +22,7 @@ use super::number::{JsonNumber, whole};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixTime {
     secs: i64,
-    /// What is after the second, below 1,000,000,000.
+    /// The nanoseconds after the second, below 1,000,000,000.
     nanos: u32,
 }
 

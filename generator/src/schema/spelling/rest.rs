@@ -91,7 +91,7 @@ pub(in crate::schema) fn of_all(
     })
 }
 
-/// How much is said of the properties that are not declared.
+/// The openness of an object for properties that it does not declare.
 #[derive(Clone, Copy)]
 enum Sort {
     /// There are none.
