@@ -6,6 +6,7 @@
 //! [`ladder`](super::ladder) says; and so are lists. What none of this settles
 //! is reported.
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
@@ -52,6 +53,21 @@ struct Whole<'u, 'a> {
     schema: &'a Schema,
     flat: &'u Arms<'a>,
     id: &'u TypeId,
+}
+
+impl<'a> Whole<'_, 'a> {
+    /// The type that an inline arm is named after. A parent that is one of its own arms is
+    /// named after itself, whichever union its arms are taken into.
+    fn owner(&self, arm: &'a Schema) -> Cow<'_, TypeId> {
+        let is_itself = |parent: &&&Schema| {
+            parent.discriminator.as_ref().is_some_and(|says| says.at.0 == arm.at.0)
+        };
+        let parent = self.flat.unions.iter().find(is_itself);
+        match parent.and_then(|parent| parent.at.component()) {
+            Some(name) => Cow::Owned(TypeId(vec![name])),
+            None => Cow::Borrowed(self.id),
+        }
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -368,7 +384,7 @@ impl<'a> Builder<'a> {
             .enumerate()
             .map(|(number, (arm, candidate))| {
                 let values = unique(candidate.texts(tag).unwrap_or_default());
-                let arm = self.tag_arm(arm, values, whole.id);
+                let arm = self.tag_arm(arm, values, &whole.owner(arm));
                 let key = if default == Some(number) { ArmKey::Default } else { arm.key };
                 Arm { key, ..arm }
             })
@@ -393,13 +409,14 @@ impl<'a> Builder<'a> {
     ) -> Option<(Option<String>, Vec<Arm>)> {
         let why = "nothing is in one of them that is not in the other";
         let order = self.settled(candidates, objects, whole, why)?;
-        let (main, id) = (order.main, whole.id);
+        let main = order.main;
         let mut tagged = Vec::new();
         let mut ruled = Vec::new();
         let mut taken = Texts::default();
         let shared = main.as_deref().map(|main| shared_texts(candidates, main)).unwrap_or_default();
         for (number, tests) in order.rules {
             let arm = objects[number];
+            let id = &whole.owner(arm);
             let texts = main.as_deref().and_then(|main| only_texts(&tests, main));
             let is_taken = |text: &String| taken.has(text, 1) || shared.contains(text);
             let texts = texts.filter(|texts| !texts.iter().any(is_taken));

@@ -11,7 +11,7 @@ mod read;
 mod slips;
 mod spelling;
 
-pub(crate) use combine::children::find as children;
+pub(crate) use combine::children::{Unions, find as children};
 pub(crate) use combine::conditional::in_components as conditional;
 pub(crate) use combine::{Combiner, Components};
 pub(crate) use limits::compare;

@@ -30,7 +30,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::fingerprint::Fingerprint;
 use crate::ir::{Scheme, Variable};
-use crate::schema::{self, Combiner, Components, Links, Reader, Schema};
+use crate::schema::{self, Combiner, Components, Links, Reader, Schema, Unions};
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::{self, Kind};
 
@@ -115,7 +115,10 @@ pub fn select(
     let hooks = contract::webhooks(document, config, &mut payloads);
     let brought = payloads.components;
     schema::conditional(&mut components, report);
-    schema::children(&mut components, report);
+    let mut unions = Unions::default();
+    components.values().for_each(|schema| unions.add(schema));
+    operations.iter_mut().for_each(|one| one.each_schema(&mut |schema| unions.add(schema)));
+    schema::children(&mut components, &unions, report);
     let mut combiner = Combiner::new(&components, report);
     for operation in &mut operations {
         operation.each_schema(&mut |schema| combiner.inline(schema));

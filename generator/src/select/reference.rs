@@ -78,11 +78,11 @@ impl<'d> Closure<'d> {
     /// Adds what extends a parent that a discriminator tells from others, since
     /// a value of it is one of these.
     pub(super) fn children(&mut self, schema: Node<'d>) {
-        let is_parent = schema.get("discriminator").is_some()
-            && schema.get("oneOf").is_none()
-            && schema.get("anyOf").is_none()
-            && component_name(schema).is_some();
-        if !is_parent {
+        let is_union = schema.get("oneOf").is_some() || schema.get("anyOf").is_some();
+        // The discriminator may stand in a part of it.
+        let mut parts = schema.get("allOf").into_iter().flat_map(Node::items).chain([schema]);
+        let is_told = parts.any(|part| part.get("discriminator").is_some());
+        if is_union || !is_told || component_name(schema).is_none() {
             return;
         }
         let document = self.document;

@@ -196,6 +196,67 @@ fn children_by_a_mapping() {
     );
 }
 
+/// A base that is no abstract one stands beside its children in a union.
+#[test]
+fn a_parent_beside_its_child_in_a_union() {
+    assert_snapshot!(
+        Snippet::read("
+        Pet: {type: object, properties: {star: {oneOf: [{$ref: '#/components/schemas/Animal'}, {$ref: '#/components/schemas/Dog'}]}, other: {$ref: '#/components/schemas/Animal'}}}
+        Animal: {type: object, required: [kind], properties: {kind: {type: string}, name: {type: string}}, discriminator: {propertyName: kind, mapping: {Dog: '#/components/schemas/Dog'}}}
+        Dog: {allOf: [{$ref: '#/components/schemas/Animal'}, {type: object, properties: {tricks: {type: integer}}}]}
+        ")
+        .file(&["types/animal.rs", "types/pet.rs"])
+    );
+}
+
+/// The union knows it by another text than the parent itself.
+#[test]
+fn a_parent_that_a_union_maps() {
+    let text = Snippet::read("
+        Pet: {oneOf: [{$ref: '#/components/schemas/Animal'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {any: Animal, Dog: Dog}}}
+        Animal: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+        Dog: {allOf: [{$ref: '#/components/schemas/Animal'}, {type: object, properties: {tricks: {type: integer}}}]}
+        ");
+    assert_eq!(text.warnings(), "");
+    assert!(text.pet().contains("Any(AnimalAny) = \"any\""), "{}", text.pet());
+}
+
+const VEHICLES: &str = "
+        Truck: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {load: {type: integer}}}]}
+        Diesel: {allOf: [{$ref: '#/components/schemas/Car'}, {type: object, properties: {tank: {type: integer}}}]}
+        Electric: {allOf: [{$ref: '#/components/schemas/Car'}, {type: object, properties: {range: {type: integer}}}]}
+";
+
+/// A child may tell its own children apart by another property, said in the schema or in a
+/// part of it.
+#[test]
+fn children_of_a_child_by_another_property() {
+    let read = |car: &str| {
+        Snippet::read(&format!("
+        Pet: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}, discriminator: {{propertyName: kind}}}}
+        Car: {car}
+        {VEHICLES}"))
+        .file(&["types/pet.rs", "types/car.rs"])
+    };
+    let said = "required: [fuel], type: object, properties: {fuel: {type: string}}, discriminator: {propertyName: fuel, mapping: {d: Diesel, e: Electric}}";
+    let whole = read(&format!("{{allOf: [{{$ref: '#/components/schemas/Pet'}}], {said}}}"));
+    let part = read(&format!("{{allOf: [{{$ref: '#/components/schemas/Pet'}}, {{{said}}}]}}"));
+    assert_eq!(whole, part);
+    assert_snapshot!(whole);
+}
+
+/// A child with the same discriminator is one of the arms itself.
+#[test]
+fn children_of_a_child_by_the_same_property() {
+    assert_snapshot!(
+        Snippet::read(&format!("
+        Pet: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}, discriminator: {{propertyName: kind, mapping: {{car: Car}}}}}}
+        Car: {{allOf: [{{$ref: '#/components/schemas/Pet'}}, {{type: object, properties: {{seats: {{type: integer}}}}}}], discriminator: {{propertyName: kind}}}}
+        {VEHICLES}"))
+        .file(&["types/pet.rs", "types/car.rs"])
+    );
+}
+
 #[test]
 fn lists_without_a_value_in_common() {
     let pets = Snippet::read("

@@ -5,7 +5,7 @@
 //! a union of its children; where a child extends it, it is the object that it
 //! declares.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -16,48 +16,170 @@ use crate::schema::model::{At, DefaultMapping, Discriminator, Listed, Required, 
 
 /// Gives each parent its children, and each child the text that says which one
 /// it is.
-pub(crate) fn find(components: &mut Components, report: &mut Report) {
-    let extends = extended(components);
-    let mut parents: Vec<(String, Discriminator)> = components
-        .iter()
-        .filter(|(_, schema)| schema.arms().is_empty())
-        .filter_map(|(name, schema)| Some((name.clone(), schema.discriminator.clone()?)))
-        .collect();
-    parents.retain(|(name, discriminator)| match told_by_parts(&components[name], discriminator) {
-        Some(property) => {
-            report_parts(discriminator, property, report);
-            false
-        }
-        None => true,
-    });
-    for (parent, discriminator) in parents {
-        let mut children = Vec::new();
-        for child in descendants(&parent, &extends) {
-            let texts = texts(&discriminator, &child);
-            let Some(schema) = components.get_mut(&child) else { continue };
-            children.push(Schema::refer_to(&child, schema.at.0.clone()));
-            if let [text] = texts.as_slice() {
-                tag(Arc::make_mut(schema), &discriminator, text);
+pub(crate) fn find(components: &mut Components, unions: &Unions, report: &mut Report) {
+    components.values_mut().for_each(raise_discriminator);
+    let (parents, extends) = (parents(components, report), extended(components));
+    let family = Family { parents: &parents, extends: &extends, unions };
+    let mut families = Vec::new();
+    // The children that each property tells apart: some are parents themselves.
+    let mut told = HashSet::new();
+    for (parent, discriminator) in &parents {
+        let children = family.children(parent, discriminator);
+        for child in &children {
+            let Some(schema) = components.get_mut(child) else { continue };
+            told.insert((discriminator.property.as_str(), child.clone()));
+            if let [text] = texts(discriminator, child).as_slice() {
+                tag(Arc::make_mut(schema), discriminator, text);
             }
         }
+        families.push((parent, discriminator, children));
+    }
+    for (parent, discriminator, children) in families {
         if children.is_empty() {
             continue;
         }
-        let Some(schema) = components.get_mut(&parent) else { continue };
-        let schema = Arc::make_mut(schema);
-        let is_default = |default: &DefaultMapping| default.names(&parent);
-        if is_mapped(&discriminator, &parent)
-            || discriminator.default.as_ref().is_some_and(is_default)
-        {
-            let mut own = schema.clone();
-            own.at = At(discriminator.at.0.clone());
-            own.discriminator = None;
-            if let [text] = texts(&discriminator, &parent).as_slice() {
-                tag(&mut own, &discriminator, text);
-            }
-            children.push(own);
+        let is_told = told.contains(&(discriminator.property.as_str(), parent.clone()));
+        let own = family.own(parent, &children, &components[parent], is_told);
+        let refer = |name: &String| Schema::refer_to(name, components[name].at.0.clone());
+        let arms = children.iter().map(refer).chain(own).collect();
+        if let Some(schema) = components.get_mut(parent) {
+            Arc::make_mut(schema).children = Some(arms);
         }
-        schema.children = Some(children);
+    }
+}
+
+/// The components with a discriminator that has values, and no arms of their own.
+fn parents(components: &Components, report: &mut Report) -> BTreeMap<String, Discriminator> {
+    let mut parents = BTreeMap::new();
+    for (name, schema) in components {
+        let Some(discriminator) = &schema.discriminator else { continue };
+        if !schema.arms().is_empty() {
+            continue;
+        }
+        match told_by_parts(schema, discriminator) {
+            Some(property) => report_parts(discriminator, property, report),
+            None => drop(parents.insert(name.clone(), discriminator.clone())),
+        }
+    }
+    parents
+}
+
+/// Gives a component the discriminator of a part of its `allOf`, which is about the same
+/// value.
+fn raise_discriminator(schema: &mut Arc<Schema>) {
+    let says = |part: &Schema| part.discriminator.is_some() && part.is_alone();
+    let has_own = schema.discriminator.is_some() || schema.is_union();
+    let Some(number) = schema.all_of.iter().flatten().position(says).filter(|_| !has_own) else {
+        return;
+    };
+    let schema = Arc::make_mut(schema);
+    if let Some(parts) = &mut schema.all_of {
+        schema.discriminator = parts[number].discriminator.take();
+    }
+}
+
+/// The components that stand side by side in the unions of a document.
+#[derive(Default)]
+pub(crate) struct Unions {
+    unions: Vec<Union>,
+    /// The numbers of the unions that each component is an arm of.
+    of: HashMap<String, Vec<usize>>,
+}
+
+/// A union of components.
+struct Union {
+    arms: HashSet<String>,
+    discriminator: Option<Discriminator>,
+}
+
+impl Unions {
+    /// Adds those in a schema.
+    pub(crate) fn add(&mut self, schema: &Schema) {
+        let mut pending = vec![schema];
+        while let Some(schema) = pending.pop() {
+            let arms = schema.union_arms().filter_map(Schema::component);
+            let arms: HashSet<String> = arms.map(str::to_owned).collect();
+            if arms.len() > 1 {
+                for arm in &arms {
+                    self.of.entry(arm.clone()).or_default().push(self.unions.len());
+                }
+                self.unions.push(Union { arms, discriminator: schema.discriminator.clone() });
+            }
+            pending.extend(schema.inside());
+        }
+    }
+
+    /// The union that has a component for an arm beside one of its children.
+    fn beside(&self, parent: &str, children: &BTreeSet<String>) -> Option<&Union> {
+        let mut unions = self.of.get(parent)?.iter().map(|number| &self.unions[*number]);
+        unions.find(|union| children.iter().any(|child| union.arms.contains(child)))
+    }
+}
+
+/// The parents, the components that extend one another, and the unions of a document.
+struct Family<'f> {
+    parents: &'f BTreeMap<String, Discriminator>,
+    extends: &'f BTreeMap<String, Vec<String>>,
+    unions: &'f Unions,
+}
+
+impl Family<'_> {
+    /// The components that a parent's discriminator tells apart, in the order of their
+    /// names. One that tells its own children apart by another property stands for those
+    /// that the mapping does not name.
+    fn children(&self, parent: &str, discriminator: &Discriminator) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let mut seen = HashSet::new();
+        let mut pending = vec![(parent, false)];
+        while let Some((name, is_apart)) = pending.pop() {
+            for child in self.extends.get(name).into_iter().flatten() {
+                if child == parent || !seen.insert((child, is_apart)) {
+                    continue;
+                }
+                if !is_apart || is_mapped(discriminator, child) {
+                    found.insert(child.clone());
+                }
+                let own = self.parents.get(child);
+                let is_apart =
+                    is_apart || own.is_some_and(|own| own.property != discriminator.property);
+                pending.push((child, is_apart));
+            }
+        }
+        found
+    }
+
+    /// The parent as one of its own arms, where the document says that it is one. `is_told`
+    /// if it is the child of a parent that goes by the same property.
+    fn own(
+        &self,
+        parent: &str,
+        children: &BTreeSet<String>,
+        schema: &Schema,
+        is_told: bool,
+    ) -> Option<Schema> {
+        let discriminator = &self.parents[parent];
+        let is_default = |default: &DefaultMapping| default.names(parent);
+        let union = self.unions.beside(parent, children);
+        let said = union.and_then(|union| union.discriminator.as_ref());
+        let said = said.filter(|says| says.property == discriminator.property);
+        let mut says = [discriminator].into_iter().chain(said);
+        let mapping = says.find(|says| is_mapped(says, parent));
+        let is_arm = mapping.is_some()
+            || union.is_some()
+            || discriminator.default.as_ref().is_some_and(is_default)
+            || is_told;
+        if !is_arm {
+            return None;
+        }
+        let mut own = schema.clone();
+        own.at = At(discriminator.at.0.clone());
+        own.discriminator = None;
+        // A child has its text from its parent already.
+        let named_by = mapping.or((!is_told).then_some(discriminator));
+        if let Some([text]) = named_by.map(|says| texts(says, parent)).as_deref() {
+            tag(&mut own, discriminator, text);
+        }
+        Some(own)
     }
 }
 
@@ -89,21 +211,6 @@ fn extended(components: &Components) -> BTreeMap<String, Vec<String>> {
         }
     }
     extends
-}
-
-/// The components that extend one, and those that extend these, in the order of
-/// their names.
-fn descendants(parent: &str, extends: &BTreeMap<String, Vec<String>>) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let mut pending = vec![parent.to_owned()];
-    while let Some(name) = pending.pop() {
-        for child in extends.get(&name).into_iter().flatten() {
-            if child != parent && found.insert(child.clone()) {
-                pending.push(child.clone());
-            }
-        }
-    }
-    found
 }
 
 /// The values of the discriminator's property that stand for a component.

@@ -87,8 +87,17 @@ impl<'a> Combiner<'a> {
             return Arc::clone(schema);
         }
         self.start_at(schema);
+        let scope = Scope { lineage: vec![name.to_owned()], depth: 0 };
         let mut combined = Schema::clone(schema);
-        self.schema(&mut combined, &Scope { lineage: vec![name.to_owned()], depth: 0 });
+        // They say what a value is where it is used, and nothing of the schema itself.
+        let family = combined.children.take().map(|mut children| {
+            children.iter_mut().for_each(|child| self.schema(child, &scope));
+            (children, combined.discriminator.take())
+        });
+        self.schema(&mut combined, &scope);
+        if let Some((children, discriminator)) = family {
+            (combined.children, combined.discriminator) = (Some(children), discriminator);
+        }
         Arc::new(combined)
     }
 
@@ -236,7 +245,6 @@ impl<'a> Combiner<'a> {
             required: schema.required.clone(),
             additional: schema.additional.clone(),
             items: schema.items.clone(),
-            children: schema.children.clone(),
             ..alone()
         });
         parts
