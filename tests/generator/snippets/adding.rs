@@ -170,6 +170,18 @@ fn objects_that_cannot_hold_at_once_are_a_union() {
     assert!(!is_union(closed, "properties: {name: {type: string}}"));
 }
 
+/// A parent stands for each of its children, whose properties are no part of it.
+#[test]
+fn parents_stay_arms_of_an_any_of() {
+    let text = Snippet::read(&format!("
+        Pet: {{type: object, properties: {{one: {{anyOf: [{{$ref: '#/components/schemas/Animal'}}, {{$ref: '#/components/schemas/Named'}}]}}}}}}
+        Named: {{type: object, required: [name], properties: {{name: {{type: string}}}}}}
+        Animal: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}, discriminator: {{propertyName: kind}}}}
+        {}", FAMILY.replace("/Pet'", "/Animal'")));
+    let text = text.pet();
+    assert!(text.contains("Cat(Cat)") && text.contains("Named(Named)"), "{text}");
+}
+
 const FAMILY: &str = "
         Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {lives: {type: integer}}}]}
         Lion: {allOf: [{$ref: '#/components/schemas/Cat'}, {type: object, properties: {pride: {type: string}}}]}

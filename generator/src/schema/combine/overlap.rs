@@ -78,7 +78,8 @@ impl Combiner<'_> {
         let mut all = Vec::new();
         for arm in arms {
             let mut found = Declared::default();
-            let is_known = self.declared(arm, &mut found, 0);
+            // A parent stands for each of its children.
+            let is_known = self.target(arm).children.is_none() && self.declared(arm, &mut found, 0);
             if !is_known || (found.properties.is_empty() && !declares(schema)) {
                 return None;
             }
