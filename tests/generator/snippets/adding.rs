@@ -182,6 +182,23 @@ fn parents_stay_arms_of_an_any_of() {
     assert!(text.contains("Cat(Cat)") && text.contains("Named(Named)"), "{text}");
 }
 
+/// Nothing tells two maps apart; their values are told apart one by one.
+#[test]
+fn maps_among_the_arms_of_a_union() {
+    let pets = Snippet::both("
+        Pet:
+          type: object
+          properties:
+            tags: {oneOf: [{$ref: '#/components/schemas/Texts'}, {type: object, additionalProperties: {type: integer}}]}
+            more: {anyOf: [{type: string}, {type: object, additionalProperties: {$ref: '#/components/schemas/Aged'}}, {$ref: '#/components/schemas/Texts'}, {type: 'null'}]}
+            same: {oneOf: [{$ref: '#/components/schemas/Texts'}, {$ref: '#/components/schemas/Texts'}]}
+        Texts: {type: object, additionalProperties: {type: string}}
+        Aged: {type: object, required: [age], properties: {age: {type: integer}}}
+        ");
+    assert_snapshot!(pets.pet());
+    assert_eq!(pets.warnings(), "");
+}
+
 const FAMILY: &str = "
         Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {lives: {type: integer}}}]}
         Lion: {allOf: [{$ref: '#/components/schemas/Cat'}, {type: object, properties: {pride: {type: string}}}]}

@@ -11,6 +11,7 @@ pub(crate) mod conditional;
 mod distribute;
 mod kind;
 mod list;
+mod maps;
 mod objects;
 mod overlap;
 mod scalar;
@@ -120,6 +121,7 @@ impl<'a> Combiner<'a> {
         }
         self.tag_arms(schema);
         self.overlap(schema);
+        self.maps(schema);
         self.leave_type_to_arms(schema);
         if !is_mixture(schema) {
             self.children(schema, scope);
