@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::config::Config;
 use crate::diagnostic::{Report, Severity};
-use crate::schema::{Additional, Reader, Schema, Type};
+use crate::schema::{Reader, Schema, Type};
 use crate::select::{self, Reach};
 use crate::source::{Document, Node, NodeId, Pointer};
 use crate::vocabulary::{self, Fate, Holds, Kind, Table};
@@ -88,15 +88,7 @@ fn without_words(schema: &mut Schema) {
     if let Some(discriminator) = &mut schema.discriminator {
         discriminator.mapping.sort_by(|one, other| one.value.cmp(&other.value));
     }
-    let named = schema.properties.iter_mut().flat_map(|all| all.values_mut());
-    let arms = [&mut schema.all_of, &mut schema.one_of, &mut schema.any_of, &mut schema.children];
-    let parts = schema.items.iter_mut().chain(&mut schema.content).map(|part| &mut **part);
-    let rest = match &mut schema.additional {
-        Some(Additional::Of(values) | Additional::Matching(values)) => Some(&mut **values),
-        _ => None,
-    };
-    let inside = named.chain(arms.into_iter().flatten().flatten()).chain(parts).chain(rest);
-    inside.chain(&mut schema.conditional).for_each(without_words);
+    schema.inside_mut().for_each(without_words);
     // A reference needs no `allOf` where it has no words beside it.
     if let Some([only]) = schema.all_of.as_deref()
         && only.reference.is_some()

@@ -4,6 +4,7 @@
 //! out of here, and each schema knows its place in the document. The keywords
 //! that there are, and what becomes of each, are in the vocabulary.
 
+mod bind;
 mod combine;
 mod limits;
 mod model;
@@ -11,6 +12,7 @@ mod read;
 mod slips;
 mod spelling;
 
+pub(crate) use bind::bind;
 pub(crate) use combine::children::{Unions, find as children};
 pub(crate) use combine::conditional::in_components as conditional;
 pub(crate) use combine::{Combiner, Components};

@@ -288,6 +288,13 @@ impl Additional {
             Self::Of(values) | Self::Matching(values) => Some(values),
         }
     }
+
+    fn values_mut(&mut self) -> Option<&mut Schema> {
+        match self {
+            Self::Any(_) => None,
+            Self::Of(values) | Self::Matching(values) => Some(values),
+        }
+    }
 }
 
 /// Limits of values.
@@ -528,13 +535,20 @@ impl Schema {
     /// The schemas right inside of it.
     pub fn inside(&self) -> impl Iterator<Item = &Self> {
         let properties = self.properties.iter().flat_map(IndexMap::values);
-        let additional = match &self.additional {
-            Some(Additional::Of(values)) => Some(&**values),
-            _ => None,
-        };
+        let additional = self.additional.as_ref().and_then(Additional::values);
         let arms = [&self.all_of, &self.one_of, &self.any_of].into_iter().flatten().flatten();
         let parts = self.conditional.iter().chain(self.content.as_deref());
         properties.chain(self.items.as_deref()).chain(additional).chain(arms).chain(parts)
+    }
+
+    /// The schemas right inside of it, and its children.
+    pub(crate) fn inside_mut(&mut self) -> impl Iterator<Item = &mut Self> {
+        let named = self.properties.iter_mut().flat_map(IndexMap::values_mut);
+        let arms = [&mut self.all_of, &mut self.one_of, &mut self.any_of, &mut self.children];
+        let parts = self.items.iter_mut().chain(&mut self.content).map(|part| &mut **part);
+        let rest = self.additional.as_mut().and_then(Additional::values_mut);
+        let inside = named.chain(arms.into_iter().flatten().flatten()).chain(parts).chain(rest);
+        inside.chain(&mut self.conditional)
     }
 
     /// The texts that it lists.

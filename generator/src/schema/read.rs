@@ -3,7 +3,7 @@
 //! It is total: what is wrong is reported and left out, so that it does not
 //! hide what else is.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
@@ -28,6 +28,10 @@ pub(crate) struct Links {
     /// The schemas inside of something else that became components, with their
     /// names.
     pub(crate) extracted: HashMap<NodeId, String>,
+    /// The anchors that dynamic references name, by the places of these.
+    pub(crate) dynamic: HashMap<Pointer, String>,
+    /// The components that dynamic references lead to below a component, by their anchors.
+    pub(crate) anchors: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// Reads schemas.

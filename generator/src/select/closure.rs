@@ -58,7 +58,7 @@ impl<'d> Closure<'d> {
             visited: HashSet::new(),
             noted: None,
             shared: HashSet::new(),
-            links: Links { components: HashMap::new(), extracted: HashMap::new() },
+            links: Links::default(),
             targets: None,
             named: None,
             extended: None,
@@ -241,6 +241,7 @@ impl<'d> Closure<'d> {
             }
             self.references(node, report);
             self.children(node);
+            self.anchors(node);
             let mut inside = Vec::new();
             for (key, child) in node.entries() {
                 let keyword = vocabulary::keyword(key).filter(|key| key.fate == Fate::Used);

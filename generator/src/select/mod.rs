@@ -95,6 +95,7 @@ pub fn select(
     let mut reader = Reader::new(&links, misfit.entry, report);
     let mut components: Components = read(reached, &mut reader).collect();
     components.extend(sound);
+    schema::bind(&mut components, &links);
     let mut operations: Vec<Operation> = wanted
         .iter()
         .map(|found| {

@@ -105,6 +105,26 @@ impl<'d> Closure<'d> {
         }
     }
 
+    /// Notes what the dynamic references of the components that a component refers to lead
+    /// to from there, and adds that.
+    pub(super) fn anchors(&mut self, schema: Node<'d>) {
+        let parts = schema.get("allOf").into_iter().flat_map(Node::items).chain([schema]);
+        let refers = parts.into_iter().any(|part| part.get("$ref").is_some());
+        let Some(name) = component_name(schema).filter(|_| refers) else { return };
+        let inside = schema.get("$defs").into_iter().flat_map(Node::entries);
+        for node in inside.map(|(_, node)| node).chain([schema]) {
+            let anchor = node.get("$dynamicAnchor").and_then(Node::as_str);
+            let Some(anchor) = anchor else { continue };
+            // It is often a component by the name of the anchor.
+            let referred = node.get("$ref").and_then(Node::as_str).filter(|_| node.len() == 2);
+            let referred = referred.and_then(|text| self.document.resolve(node, text).ok());
+            if let Some(component) = self.component_at(referred.unwrap_or(node)) {
+                let anchors = self.links.anchors.entry(name.to_owned()).or_default();
+                anchors.insert(anchor.to_owned(), component);
+            }
+        }
+    }
+
     /// Notes which component a schema refers to, and adds that.
     pub(super) fn references(&mut self, schema: Node<'d>, report: &mut Report) {
         let Some(written) = REFERENCES.iter().find_map(|key| schema.get(key)) else { return };
@@ -115,6 +135,14 @@ impl<'d> Closure<'d> {
             return;
         };
         let at = written.at();
+        if let Some(anchor) =
+            reference.strip_prefix('#').filter(|_| at.last().as_deref() == Some("$dynamicRef"))
+        {
+            // With more beside it, the reference is one of several parts.
+            self.links
+                .dynamic
+                .extend([schema.at(), schema.at().child("$ref")].map(|at| (at, anchor.to_owned())));
+        }
         let Some(target) = self.schema_target(reference, schema, &at, report) else { return };
         let target = through_references(self.document, target);
         if let Some(name) = self.component_at(target) {

@@ -89,6 +89,11 @@ impl Pointer {
         self.is_in(outer).then(|| Self(self.0[outer.0.len()..].to_owned()))
     }
 
+    /// The place at the end of a way from here.
+    pub(crate) fn join(&self, way: &Self) -> Self {
+        Self(format!("{}{}", self.0, way.0))
+    }
+
     /// The name of the component schema that is here.
     pub(crate) fn component(&self) -> Option<String> {
         let keys: Vec<String> = self.keys().collect();

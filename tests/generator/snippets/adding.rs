@@ -305,6 +305,37 @@ fn definitions_inside_of_a_schema() {
     assert_snapshot!(pets.warnings());
 }
 
+/// What a schema leaves open by a dynamic reference, those that refer to it say, each for
+/// itself, also by way of others.
+#[test]
+fn dynamic_references_lead_to_what_is_said_around() {
+    let pets = Snippet::read("
+        Pet: {$defs: {item: {$dynamicAnchor: item, $ref: '#/components/schemas/Toy'}}, $ref: '#/components/schemas/Named'}
+        Toys: {$defs: {item: {$dynamicAnchor: item, type: object, properties: {a: {type: integer}}}}, allOf: [{$ref: '#/components/schemas/Page'}, {type: object, properties: {toys: {type: boolean}}}]}
+        Named: {allOf: [{$ref: '#/components/schemas/Page'}, {type: object, properties: {name: {type: string}}}]}
+        Page: {type: object, $defs: {item: {$dynamicAnchor: item}}, properties: {total: {type: integer}, lists: {type: object, properties: {data: {type: array, items: {$dynamicRef: '#item'}}, toys: {$ref: '#/components/schemas/Toys'}}}}}
+        Toy: {type: object, properties: {b: {type: integer}}}
+        ");
+    assert_snapshot!(pets.file(&["types/pet.rs", "types/toys.rs", "types/page.rs"]));
+    assert_eq!(pets.warnings(), "");
+}
+
+/// The schema of a tree is that of its nodes, and so is one that says more than it.
+#[test]
+fn a_tree_that_says_more_than_another() {
+    let pets = Snippet::read("
+        Pet: {$dynamicAnchor: node, $ref: '#/components/schemas/Tree', properties: {name: {type: string}}}
+        Tree: {$dynamicAnchor: node, type: object, properties: {data: {type: integer}, children: {type: array, items: {$dynamicRef: '#node'}}}}
+        ");
+    let text = pets.pet();
+    assert!(
+        text.contains("pub children: Option<Vec<Self>>")
+            || text.contains("pub children: Option<Vec<Pet>>"),
+        "{text}"
+    );
+    assert!(text.contains("pub name: Option<String>"), "{text}");
+}
+
 #[test]
 fn text_is_as_it_is_written() {
     assert_snapshot!(pet("

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use super::objects::target;
 use super::{Components, any_of};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::schema::model::{Additional, At, Schema, Type};
+use crate::schema::model::{At, Schema, Type};
 use crate::source::Pointer;
 
 /// The depth to which what holds under a condition may be put together of others.
@@ -68,7 +68,8 @@ impl Following<'_> {
     fn schema(&mut self, schema: &mut Schema) {
         let parts = std::mem::take(&mut schema.conditional);
         if parts.is_empty() {
-            return self.inside(schema);
+            schema.inside_mut().for_each(|inside| self.schema(inside));
+            return;
         }
         let at = schema.at.0.clone();
         let is_inside = !self.open.is_empty();
@@ -89,19 +90,8 @@ impl Following<'_> {
         if !found.is_empty() {
             add(schema, found, self.components);
         }
-        self.inside(schema);
+        schema.inside_mut().for_each(|inside| self.schema(inside));
         self.open.remove(&at);
-    }
-
-    fn inside(&mut self, schema: &mut Schema) {
-        let properties = schema.properties.iter_mut().flat_map(|all| all.values_mut());
-        let items = schema.items.iter_mut().map(|items| &mut **items);
-        let arms = [&mut schema.all_of, &mut schema.one_of, &mut schema.any_of];
-        let arms = arms.into_iter().flatten().flatten();
-        properties.chain(items).chain(arms).for_each(|inside| self.schema(inside));
-        if let Some(Additional::Of(values)) = &mut schema.additional {
-            self.schema(values);
-        }
     }
 }
 
