@@ -1315,6 +1315,10 @@ pub struct Page {
     pub more: Option<Vec<Access>>,
     /// True where that is set at the end, and not before.
     pub more_is_end: bool,
+    /// The fields that lead to the number of pages.
+    pub total_pages: Option<Vec<Access>>,
+    /// The fields that lead to the number of items of all pages.
+    pub total_items: Option<Vec<Access>>,
     /// Cursor of the next page.
     pub cursor: Option<PageCursor>,
     /// Cursor of the page before.

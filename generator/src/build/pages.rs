@@ -68,6 +68,8 @@ impl Builder<'_> {
             items: entry.items.clone(),
             item: (**item).clone(),
             more,
+            total_pages: None,
+            total_items: None,
             back,
             is_configured: true,
         })

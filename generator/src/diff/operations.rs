@@ -345,7 +345,9 @@ impl Comparison<'_> {
                 self.push(place, Kind::PagesAdded).to([after]);
             }
             (Some(old), Some(new)) => {
-                let Page { turn, size, items, item, more, back, is_configured: _ } = old;
+                // The properties that count say where the same list ends.
+                let Page { turn, size, items, item, more, back, .. } = old;
+                let Page { total_pages: _, total_items: _, is_configured: _, .. } = old;
                 let words = |page: &Page, item: String| {
                     let Page { turn, size, items, more, back, .. } = page.clone();
                     let words = |source| match source {

@@ -345,6 +345,16 @@ pub(super) fn page(item: &Page) -> TokenStream {
         };
         quote! { fn has_more(&self) -> bool { #more } }
     });
+    let total = |path: &Option<Vec<Access>>, method: &str| {
+        let (method, total) = (ident(method), access(path.as_ref()?, Leaf::Number));
+        let total = match total {
+            (total, false) => quote! { #total.try_into().ok() },
+            (total, true) => quote! { #total.and_then(|total| (*total).try_into().ok()) },
+        };
+        Some(quote! { fn #method(&self) -> Option<u64> { #total } })
+    };
+    let total_pages = total(&item.total_pages, "total_pages");
+    let total_items = total(&item.total_items, "total_items");
     let items_here = if is_plain {
         quote! { self.#list }
     } else {
@@ -380,6 +390,10 @@ pub(super) fn page(item: &Page) -> TokenStream {
             }
 
             #has_more
+
+            #total_pages
+
+            #total_items
 
             #next_cursor
 
@@ -419,6 +433,7 @@ fn page_cursor(cursor: &PageCursor, items: &TokenStream, end: &TokenStream) -> T
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Leaf {
     Flag,
+    Number,
     Text,
 }
 

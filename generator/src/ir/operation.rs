@@ -453,6 +453,10 @@ pub struct Page {
     pub item: TypeRef,
     /// Property that says whether there is more.
     pub more: Option<More>,
+    /// The names of properties that lead to the number of pages, where these are counted.
+    pub total_pages: Option<Vec<String>>,
+    /// The names of properties that lead to the number of items of all pages, likewise.
+    pub total_items: Option<Vec<String>>,
     /// The request for the page before.
     pub back: Option<Back>,
     /// True if the configuration says so, and not the shapes of the document.
@@ -523,9 +527,11 @@ impl Page {
     /// Tells whether one type can be a page in this way and in another one.
     pub(crate) fn is_of_one_type_with(&self, other: &Self) -> bool {
         let of_type = |page: &Self| (page.items.clone(), page.more.clone());
+        let totals = |page: &Self| (page.total_pages.clone(), page.total_items.clone());
         let back = |page: &Self| page.back.as_ref().map(|back| back.source.clone());
         let agree = |one: Option<_>, other| one.zip(other).is_none_or(|(one, other)| one == other);
         of_type(self) == of_type(other)
+            && totals(self) == totals(other)
             && agree(self.turn.source(), other.turn.source())
             && agree(back(self), back(other))
     }
@@ -546,7 +552,12 @@ impl Page {
             }
             None => String::new(),
         };
-        let more = more + &back;
+        let total = match (&self.total_pages, &self.total_items) {
+            (Some(path), _) => format!(", up to `{}` pages", path.join(".")),
+            (None, Some(path)) => format!(", up to `{}` items", path.join(".")),
+            (None, None) => String::new(),
+        };
+        let more = more + &total + &back;
         match &self.turn {
             Turn::Cursor { parameter, source: CursorSource::Item(property) } => {
                 format!("by `{parameter}`, the `{property}` of the last item{more}")

@@ -10,6 +10,7 @@ use heck::ToSnakeCase;
 
 use crate::ir::{
     Api, Back, CursorSource, Field, More, Object, Operation, Page, Parameter, Place, Turn, TypeRef,
+    Width,
 };
 
 /// Parameters after which item a page begins.
@@ -81,8 +82,15 @@ const ABOUT: &[&str] = &[
 const LINKS: &[&str] = &["links", "paging", "pagination"];
 
 /// Properties that are the address of the next page.
-const ADDRESSES: &[&str] =
-    &["next", "next_url", "next_link", "next_page_url", "next_page_link", "next_href"];
+const ADDRESSES: &[&str] = &[
+    "next",
+    "next_url",
+    "next_link",
+    "odata_next_link",
+    "next_page_url",
+    "next_page_link",
+    "next_href",
+];
 
 /// Parameters before which item a page ends.
 const BEFORE: &[&str] = &["before", "ending_before", "before_id"];
@@ -107,6 +115,14 @@ const MORE: &[&str] =
 
 /// Properties that are true at the end.
 const DONE: &[&str] = &["done", "is_last", "is_last_page", "last"];
+
+/// Properties that are the number of pages of a list.
+const PAGES: &[&str] =
+    &["total_pages", "total_page_count", "num_pages", "number_of_pages", "last_page"];
+
+/// Properties that are the number of items of a list, or of its page.
+const TOTALS: &[&str] =
+    &["total", "total_count", "total_items", "total_results", "total_elements", "total_records"];
 
 /// Parameters that count pages.
 const NUMBERS: &[&str] = &["page", "page_number", "page_num", "page_no"];
@@ -208,13 +224,17 @@ impl<'a> Lister<'a> {
         let turn = self.cursor().or_else(|| self.address());
         let turn = turn.or_else(|| self.address_alone()).or_else(|| self.link());
         let turn = turn.or_else(|| self.number()).or_else(|| self.offset())?;
+        let is_counted = matches!(turn, Turn::Number { .. } | Turn::Offset { .. });
+        let total = |names| self.total(names).filter(|_| is_counted);
         Some(Page {
             back: self.back(&turn),
-            turn,
             size: self.size().map(|size| size.name.clone()),
             items: self.items.map(str::to_owned),
             item: self.item.clone(),
             more: self.more(),
+            total_pages: total(PAGES).filter(|_| matches!(turn, Turn::Number { .. })),
+            total_items: total(TOTALS),
+            turn,
             is_configured: false,
         })
     }
@@ -384,6 +404,15 @@ impl<'a> Lister<'a> {
         };
         let more = self.find(ABOUT, &named(MORE)).map(|path| More { path, is_end: false });
         more.or_else(|| Some(More { path: self.find(ABOUT, &named(DONE))?, is_end: true }))
+    }
+
+    /// The way to a number of a list as a whole.
+    fn total(&self, names: &[&str]) -> Option<Vec<String>> {
+        let is_it = |field: &Field, _: &[String]| {
+            names.contains(&field.name.to_snake_case().as_str())
+                && matches!(self.api.target(&field.ty), TypeRef::Integer(Width::I32 | Width::I64))
+        };
+        self.find(ABOUT, &is_it)
     }
 
     /// The first of a few optional query parameters that is there and fits.

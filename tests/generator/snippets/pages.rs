@@ -314,6 +314,43 @@ fn both_directions() {
 }
 
 #[test]
+fn lists_that_say_how_long_they_are() {
+    let list = |parameters: &[&str], properties: &str| {
+        words(parameters, &object(&format!("{PETS}, {properties}"))).unwrap()
+    };
+    let (page, size) = ("name: page, schema: {type: integer, default: 1}", count("per_page"));
+    let number = "by `page`, the number of the page, from 1 on";
+    let integer = "{type: integer}";
+    assert_eq!(
+        list(&[page, &size], &format!("total_pages: {integer}, total: {integer}")),
+        format!("{number}, up to `total_pages` pages")
+    );
+    assert_eq!(
+        list(&[page, &size], &format!("meta: {{type: object, properties: {{total: {integer}}}}}")),
+        format!("{number}, up to `meta.total` items")
+    );
+    let offset = count("offset");
+    assert_eq!(
+        list(&[&offset, &size], &format!("last_page: {integer}, totalCount: {integer}")),
+        "by `offset`, counted in items, up to `totalCount` items"
+    );
+    // Neither a text nor what may be the items of the page.
+    for other in [format!("total_pages: {TEXT}"), format!("count: {integer}")] {
+        assert_eq!(list(&[page, &size], &other), number, "{other}");
+    }
+    // A cursor is enough.
+    assert_eq!(
+        list(&[&text("cursor")], &format!("next_cursor: {TEXT}, total_pages: {integer}")),
+        "by `cursor`, the answer's `next_cursor`"
+    );
+    // An address goes before the count.
+    assert_eq!(
+        list(&[&count("skip"), &count("top")], "'@odata.nextLink': {type: string}"),
+        "by `skip`, the answer's `@odata.nextLink`"
+    );
+}
+
+#[test]
 fn what_is_no_list_in_pages() {
     let list = object(&format!("{PETS}, has_more: {{type: boolean}}, next_cursor: {TEXT}"));
     let by = |parameter: &str| words(&[parameter], &list);

@@ -3,6 +3,7 @@
 use futures_util::StreamExt;
 use openapi_loom_runtime::http::{Call, Error, ErrorKind, Page, Poll};
 use serde::Deserialize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::time::Instant;
 use workspace_tests::server::{Gate, Reply, Request, Server};
@@ -144,10 +145,14 @@ impl Page for Linked {
 #[tokio::test]
 async fn a_cursor_may_come_in_the_address_of_the_next_page() {
     for (next, asked) in [
-        ("https://api.example/things?limit=2&after=a%20b", "/things?after=a%20b"),
-        ("/things?after=b", "/things?after=b"),
+        // A server behind another one does not know by which address that is reached.
+        ("https://api.example/things?limit=2&after=a%20b", "/things?limit=2&after=a%20b"),
+        ("/things?after=b&seen=3", "/things?after=b&seen=3"),
         ("?after=b#here", "/things?after=b"),
-        // A text that looks like an address and has no such parameter is a cursor.
+        // It need not have the parameter on the same host.
+        ("/things?from=b", "/things?from=b"),
+        ("/more/things?after=b", "/more/things?after=b"),
+        // A text that looks like an address and has no query is a cursor.
         ("/+a/b=", "/things?after=%2F%2Ba%2Fb%3D"),
         ("https", "/things?after=https"),
         ("b?after=c", "/things?after=b%3Fafter%3Dc"),
@@ -160,6 +165,128 @@ async fn a_cursor_may_come_in_the_address_of_the_next_page() {
         assert_eq!(texts(call.pages::<Linked>("after").items().collect().await), "ab");
         assert_eq!(targets(&server), ["/things", asked], "{next}");
     }
+}
+
+/// What another host has is not asked of this one.
+#[tokio::test]
+async fn an_address_of_another_list_elsewhere_is_an_error() {
+    for next in ["https://api.example/others?after=b", "https://api.example/things?from=b"] {
+        let page = serde_json::json!({"data": ["a"], "next": next});
+        let server = Server::start([Reply::json(200, page.to_string())]);
+        let mut pages = Call::new(&client(&server), &LIST).pages::<Linked>("after");
+        assert!(pages.next().await.unwrap().is_ok());
+        let error = pages.next().await.unwrap().unwrap_err().to_string();
+        assert!(error.contains("the next page is not on the same host"), "{error}");
+        assert!(pages.next().await.is_none());
+    }
+}
+
+/// A page may have nothing and say where it goes on, but not for ever.
+#[tokio::test]
+async fn empty_pages_are_passed_over() {
+    let linked = |data: &[&str], next: Option<&str>| {
+        Reply::json(200, serde_json::json!({ "data": data, "next": next }).to_string())
+    };
+    let server = Server::start([
+        linked(&[], Some("1")),
+        linked(&["a"], Some("2")),
+        linked(&[], Some("/things?after=3&more=1")),
+        linked(&["b"], Some("4")),
+        linked(&[], None),
+    ]);
+    let call = Call::new(&client(&server), &LIST);
+    assert_eq!(texts(call.pages::<Linked>("after").items().collect().await), "ab");
+    let asked = ["/things", "after=1", "after=2", "after=3&more=1", "after=4"];
+    let targets = targets(&server);
+    assert_eq!(targets.len(), asked.len());
+    assert!(
+        targets.iter().zip(asked).all(|(target, asked)| target.ends_with(asked)),
+        "{targets:?}"
+    );
+
+    let next = AtomicUsize::new(0);
+    let endless = Server::answering(move |_| {
+        linked(&[], Some(&next.fetch_add(1, Ordering::Relaxed).to_string()))
+    });
+    let mut items = Call::new(&client(&endless), &LIST).pages::<Linked>("after").items();
+    let error = items.next().await.unwrap().unwrap_err().to_string();
+    assert!(error.contains("more than 1000 pages in a row are empty"), "{error}");
+    assert!(items.next().await.is_none());
+}
+
+#[derive(Debug, Deserialize)]
+struct Counted {
+    data: Vec<u32>,
+    pages: Option<u64>,
+    items: Option<u64>,
+}
+
+impl Page for Counted {
+    type Item = u32;
+
+    fn items(&self) -> &[u32] {
+        &self.data
+    }
+
+    fn into_items(self) -> Vec<u32> {
+        self.data
+    }
+
+    fn total_pages(&self) -> Option<u64> {
+        self.pages
+    }
+
+    fn total_items(&self) -> Option<u64> {
+        self.items
+    }
+}
+
+/// As many pages are asked for as there are, though one of them is empty, or the server
+/// has more to say.
+#[tokio::test]
+async fn pages_are_counted_up_to_their_number() {
+    let server = Server::answering(|request| {
+        let data = if request.target.ends_with("page=2") { "[]" } else { "[1, 2]" };
+        let echo = &request.target;
+        Reply::json(200, format!("{{\"data\": {data}, \"pages\": 3, \"at\": \"{echo}\"}}"))
+    });
+    let call = Call::new(&client(&server), &LIST);
+    assert_eq!(call.pages_by_number::<Counted>("page", 1).items().count().await, 4);
+    assert_eq!(targets(&server), ["/things", "/things?page=2", "/things?page=3"]);
+    let call = Call::new(&client(&server), &LIST);
+    assert_eq!(call.pages_by_number::<Counted>("page", 0).count().await, 3);
+    assert_eq!(targets(&server)[3..], ["/things", "/things?page=1", "/things?page=2"]);
+    // A page that does not say it has none, or 0.
+    let page = |data| Reply::json(200, format!("{{\"data\": {data}, \"pages\": 0}}"));
+    let server = Server::start([page("[1]"), page("[2]"), page("[]")]);
+    let call = Call::new(&client(&server), &LIST);
+    assert_eq!(call.pages_by_number::<Counted>("page", 1).items().count().await, 2);
+}
+
+/// A page beyond the last may be refused, once there are as many items as there should be;
+/// before that, and in another way, it is an error.
+#[tokio::test]
+async fn a_refused_page_beyond_the_last_ends_a_list() {
+    let list = async |total: u64, status: u16| {
+        let page = Reply::json(200, format!("{{\"data\": [1, 2], \"items\": {total}}}"));
+        let server = Server::start([page, Reply::json(status, "{}")]);
+        let call = Call::new(&client(&server), &LIST);
+        call.pages_by_offset::<Counted>("offset", 0).items().collect::<Vec<_>>().await
+    };
+    for status in [400, 404, 416] {
+        let items = list(2, status).await;
+        assert!(items.len() == 2 && items.iter().all(Result::is_ok), "{status}");
+    }
+    for (total, status) in [(3, 404), (2, 401), (2, 403)] {
+        let items = list(total, status).await;
+        assert!(items.len() == 3 && items[2].is_err(), "{total} {status}");
+    }
+    // The number may be that of the page.
+    let pages = ["[1, 2]", "[3]"].map(|data| format!("{{\"data\": {data}, \"items\": 2}}"));
+    let [first, second] = pages.map(|page| Reply::json(200, page));
+    let server = Server::start([first, second, Reply::json(200, "{\"data\": []}")]);
+    let call = Call::new(&client(&server), &LIST);
+    assert_eq!(call.pages_by_offset::<Counted>("offset", 0).items().count().await, 3);
 }
 
 #[tokio::test]

@@ -477,9 +477,10 @@ impl Call {
         Ok(address)
     }
 
-    /// Sends the call there, in place of where it goes by its path and its query.
-    pub(crate) fn set_address(&mut self, address: Url) {
-        self.address = Some(address);
+    /// Sends the call there, if anywhere, in place of where it goes by its path and its
+    /// query.
+    pub(crate) fn set_address(&mut self, address: Option<Url>) {
+        self.address = address;
     }
 
     /// The URL that the call is sent to, or why there is none.

@@ -8,8 +8,8 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use reqwest::Url;
 use reqwest::header::HeaderMap;
+use reqwest::{StatusCode, Url};
 use serde::de::DeserializeOwned;
 
 use super::call::Call;
@@ -19,6 +19,7 @@ use super::partial::{Broken, Partial};
 use super::response::Response;
 use super::sending::Sending;
 use super::transport::MaybeSend;
+use super::url;
 
 /// One page of a list.
 #[diagnostic::on_unimplemented(
@@ -44,9 +45,19 @@ pub trait Page: DeserializeOwned + MaybeSend + 'static {
     fn into_items(self) -> Vec<Self::Item>;
 
     /// Tells whether the server has more, as far as the page says so. A list without
-    /// a word of it ends where a page is empty or has no cursor.
+    /// a word of it ends where a page has no cursor, or, where pages are counted, is empty.
     fn has_more(&self) -> bool {
         true
+    }
+
+    /// Returns the number of pages of the list, where the page says it.
+    fn total_pages(&self) -> Option<u64> {
+        None
+    }
+
+    /// Returns the number of items of the list, where the page says it.
+    fn total_items(&self) -> Option<u64> {
+        None
     }
 
     /// Returns the cursor parameter of the next page, or that page's address.
@@ -75,6 +86,9 @@ impl<T: DeserializeOwned + MaybeSend + 'static> Page for Vec<T> {
         self
     }
 }
+
+/// The most pages in a row that may be empty.
+const MOST_EMPTY: usize = 1000;
 
 /// The way to ask for the next page: by a query parameter and what it takes, or at an
 /// address.
@@ -114,38 +128,66 @@ impl Turn {
     /// Gives what the parameter must be after a page for which the call asked, or
     /// where the page after it is.
     fn after<P: Page>(self, page: &Partial<P>, headers: &HeaderMap, call: &Call) -> Option<String> {
-        let cursor = |cursor: &str, parameter| {
-            in_url(cursor, parameter).unwrap_or_else(|| cursor.to_owned())
-        };
         let Partial { page: whole, first, last, .. } = page;
         match self {
-            Self::Cursor(parameter) => {
-                Some(cursor(last.as_deref().or_else(|| whole.next_cursor())?, parameter))
-            }
-            Self::Back(parameter) => {
-                Some(cursor(first.as_deref().or_else(|| whole.previous_cursor())?, parameter))
+            Self::Cursor(_) => last.as_deref().or_else(|| whole.next_cursor()).map(str::to_owned),
+            Self::Back(_) => {
+                first.as_deref().or_else(|| whole.previous_cursor()).map(str::to_owned)
             }
             Self::Offset(parameter, first) => {
-                let items = u64::try_from(page.len()).ok()?;
+                let items = u64::try_from(page.len()).ok().filter(|items| *items > 0)?;
                 Some(call.query_number(parameter).unwrap_or(first).checked_add(items)?.to_string())
             }
             Self::Number(parameter, first) => {
-                Some(call.query_number(parameter).unwrap_or(first).checked_add(1)?.to_string())
+                let next = call.query_number(parameter).unwrap_or(first).checked_add(1)?;
+                // A page that leaves the number out has none of it, or 0.
+                let goes_on = match whole.total_pages().filter(|total| *total > 0) {
+                    Some(total) => next.saturating_sub(first) < total,
+                    None => page.len() > 0,
+                };
+                goes_on.then(|| next.to_string())
             }
             Self::Address => whole.next_cursor().map(str::to_owned),
             Self::Link => link::next(headers),
         }
     }
+
+    /// Gives the token of the next page by what the page before says of it.
+    fn token(self, said: String, call: &Call) -> Result<String, String> {
+        let Some(parameter) = self.parameter() else {
+            return call.address(&said).map(|address| whole_path(&address));
+        };
+        match is_address(&said) {
+            true => same_list(&said, parameter, call).map(|address| whole_path(&address)),
+            false => Ok(said),
+        }
+    }
 }
 
-/// The value of a query parameter in the URL of the next page, which some servers
-/// send in place of a cursor.
-fn in_url(cursor: &str, parameter: &str) -> Option<String> {
-    if !cursor.starts_with(['/', '?']) && !cursor.starts_with("http") {
-        return None;
+/// Tells whether a text is the address of a page, which some servers send in place of a
+/// cursor.
+fn is_address(text: &str) -> bool {
+    let is_relative = text.starts_with(['/', '?']) && text.contains('?');
+    is_relative || text.starts_with("http://") || text.starts_with("https://")
+}
+
+/// Reads the address of another page of a list that goes on by a query parameter. A
+/// server behind another one may not know by which address that is reached: the same
+/// path is taken for that of the call.
+fn same_list(said: &str, parameter: &str, call: &Call) -> Result<Url, String> {
+    let own = call.url()?;
+    let known = own
+        .join(said)
+        .ok()
+        .filter(|said| own.path().ends_with(said.path()) && url::has_query(said, parameter));
+    match known {
+        Some(said) => {
+            let mut address = own;
+            address.set_query(said.query());
+            Ok(address)
+        }
+        None => call.address(said),
     }
-    let url = Url::parse("http://localhost").ok()?.join(cursor).ok()?;
-    url.query_pairs().find(|(name, _)| name == parameter).map(|(_, value)| value.into_owned())
 }
 
 impl Call {
@@ -194,8 +236,8 @@ fn hash(bytes: &[u8]) -> u64 {
 
 /// The pages of a list. Each is asked for when it is wanted.
 ///
-/// The last page is the one that says so, or is empty, or has no cursor. A
-/// server whose cursor does not move, or goes in a circle, would send the same
+/// The last page is the one that says so, or has no cursor; where pages are counted, the
+/// one that is empty, or the last of as many as it says that there are. A server whose cursor does not move, or goes in a circle, would send the same
 /// pages for ever: a page with a cursor that has been used is the last one, and
 /// dropped if it is, byte by byte, one that was there. So is a page that is the
 /// one before it where pages are counted: the server does not heed the count.
@@ -219,6 +261,13 @@ pub struct Pages<P> {
     seen: HashSet<u64>,
     /// Hash of the page before.
     last: Option<u64>,
+    /// The number of pages in a row that were empty.
+    empty: usize,
+    /// The number of items so far.
+    items: u64,
+    /// True once there were as many items as the list has, by the word of a page: the next
+    /// page only makes sure of it.
+    is_full: bool,
     /// The reason why the next page cannot be asked for.
     problem: Option<Error>,
     pending: Option<Sending<Response<Partial<P>>>>,
@@ -235,6 +284,9 @@ impl<P: Page> Pages<P> {
             used: HashSet::new(),
             seen: HashSet::new(),
             last: None,
+            empty: 0,
+            items: 0,
+            is_full: false,
             problem: None,
             pending: None,
             broken: VecDeque::new(),
@@ -280,9 +332,12 @@ impl<P: Page> Pages<P> {
 
     /// Makes a call that of another page.
     fn go_to(&mut self, call: &mut Call, token: &str) -> Result<(), String> {
-        match self.turn.parameter() {
-            Some(parameter) => call.set_query(parameter, token),
-            None => call.set_address(call.address(token)?),
+        match self.turn.parameter().filter(|_| !is_address(token)) {
+            Some(parameter) => {
+                call.set_address(None);
+                call.set_query(parameter, token);
+            }
+            None => call.set_address(Some(call.address(token)?)),
         }
         self.used.insert(token.to_owned());
         self.token = Some(token.to_owned());
@@ -324,7 +379,9 @@ impl<P: Page> Pages<P> {
         Poll::Ready(match answer {
             Err(error) => {
                 self.end();
-                Some(Err(error))
+                // Some servers refuse a page that is beyond the last one.
+                let is_beyond = self.is_full && error.status().is_some_and(is_refusal);
+                (!is_beyond).then_some(Err(error))
             }
             Ok(answer) => {
                 let hash = hash(answer.bytes());
@@ -351,20 +408,16 @@ impl<P: Page> Pages<P> {
         let (head, page) = answer.into_parts();
         let context = call.context();
         let page = page.describe(|error| context.explain(head.describe(error)));
-        let next = self.turn.after(&page, &head.headers, &call);
-        let next = match (next, self.turn.parameter()) {
-            (Some(next), None) => match call.address(&next) {
-                Ok(address) => Some(whole_path(&address)),
-                Err(problem) => {
-                    let error = Error::decode(problem, None, Bytes::new());
-                    self.problem = Some(call.context().explain(head.describe(error)));
-                    None
-                }
-            },
-            (next, _) => next,
-        };
+        let said = self.turn.after(&page, &head.headers, &call).filter(|_| page.page.has_more());
+        let next = said.map(|said| self.turn.token(said, &call)).transpose();
+        let next = next.and_then(|next| self.count(&page).map(|()| next));
+        let next = next.unwrap_or_else(|problem| {
+            let error = Error::decode(problem, None, Bytes::new());
+            self.problem = Some(call.context().explain(head.describe(error)));
+            None
+        });
         let is_used = |next: &String| {
-            let is_asked = match self.turn.parameter() {
+            let is_asked = match self.turn.parameter().filter(|_| !is_address(next)) {
                 Some(parameter) => call.has_query(parameter, next),
                 None => call.url().is_ok_and(|url| whole_path(&url) == *next),
             };
@@ -379,17 +432,29 @@ impl<P: Page> Pages<P> {
         }
         if let Some(next) = next
             && !is_stuck
-            && page.page.has_more()
-            && page.len() > 0
             && self.go_to(&mut call, &next).is_ok()
         {
             self.call = Some(call);
         }
-        if page.len() == 0 || !page.page.has_more() {
-            self.problem = None;
-        }
         Some(page)
     }
+
+    /// Counts a page and its items; says so where too many pages in a row are empty.
+    fn count(&mut self, page: &Partial<P>) -> Result<(), String> {
+        self.items = self.items.saturating_add(page.len().try_into().unwrap_or(u64::MAX));
+        let total = page.page.total_items().filter(|total| *total > 0);
+        self.is_full = total.is_some_and(|total| self.items >= total);
+        self.empty = if page.len() == 0 { self.empty + 1 } else { 0 };
+        if self.empty > MOST_EMPTY {
+            return Err(format!("more than {MOST_EMPTY} pages in a row are empty"));
+        }
+        Ok(())
+    }
+}
+
+/// Tells a status by which a server says that there is no such page.
+const fn is_refusal(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 400 | 404 | 410 | 416 | 422)
 }
 
 /// The path of an address and its query, which stand for a page of the same host.

@@ -220,6 +220,8 @@ impl<'a> Reader<'a> {
             hold: _,
             more: _,
             more_is_end: _,
+            total_pages: _,
+            total_items: _,
             cursor: _,
             back: _,
         } = item;
