@@ -32,7 +32,7 @@ macro_rules! events {
             }
 
             fn text(&self) -> impl Iterator<Item = &str> {
-                std::iter::empty()
+                self.0["more"].as_str().into_iter()
             }
         }
     };
@@ -50,6 +50,7 @@ static PLACES: Assembly = Assembly::Placed {
     rules: &[
         Placing { events: &["begun", "done", "failed"], at: "", take: "answer", append: false },
         Placing { events: &["said"], at: "text", take: "more", append: true },
+        Placing { events: &["heard"], at: "heard[item]", take: "more", append: false },
     ],
     last: &["done", "failed"],
 };
@@ -137,6 +138,37 @@ async fn places_are_whole_after_a_last_event() {
         let all = whole::<Place>(&[begun, said, end], "").await.unwrap();
         assert_eq!(all, json!({"text": "Blue."}));
     }
+}
+
+/// What refuses an event is an error of its own, which comes after it.
+#[tokio::test]
+async fn an_event_that_cannot_be_added_is_handed_out_before_its_error() {
+    let far = json!({"type": "heard", "item": 5000, "more": "Far"});
+    let near = json!({"type": "said", "more": "Near"});
+    let stream = format!("data: {far}\n\ndata: {near}\n\n");
+    let reply = || Reply::events().piece(stream.clone());
+    let server = Server::start([reply(), reply(), reply()]);
+    let client = client(&server);
+    let begin = async || create(&client).stream::<Place>().await.unwrap().accumulate();
+
+    let mut events = begin().await;
+    assert_eq!(events.next().await.unwrap().unwrap().0, far);
+    let error = events.next().await.unwrap().unwrap_err();
+    assert!(error.to_string().contains("far beyond"), "{error}");
+    assert_eq!(events.next().await.unwrap().unwrap().0, near);
+    assert!(events.next().await.is_none());
+    assert_eq!(events.state().value(), Some(&json!({"text": "Near"})));
+
+    let mut events = begin().await;
+    let mut texts = events.text_deltas();
+    assert_eq!(texts.next().await.unwrap().unwrap(), "Far");
+    texts.next().await.unwrap().unwrap_err();
+    assert_eq!(texts.next().await.unwrap().unwrap(), "Near");
+    assert!(texts.next().await.is_none());
+
+    let mut events = begin().await;
+    events.finish().await.unwrap_err();
+    assert_eq!(events.finish().await.unwrap().value(), Some(&json!({"text": "Near"})));
 }
 
 #[tokio::test]

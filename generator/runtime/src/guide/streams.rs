@@ -36,10 +36,13 @@
 //! }
 //! ```
 //!
-//! `.state()` is what there is so far, after each event. Where the events make one object,
-//! `.state().get()` is that object so far. `.whole().await` reads to the end and gives it; it
-//! is an error of the kind [`Incomplete`](crate::http::ErrorKind::Incomplete) where the stream
-//! ended before the object was whole.
+//! `.state()` is what there is so far, after each event. An event that cannot be added is handed
+//! out all the same; the error that says why comes after it, and the stream goes on.
+//!
+//! Where the events make one object, `.state().get()` is that object so far. `.whole().await` reads
+//! to the end and gives it; it is an error of the kind
+//! [`Incomplete`](crate::http::ErrorKind::Incomplete) where the stream ended before the object was
+//! whole.
 //!
 //! With `.resume_on_disconnect(n)` on a call, a stream whose connection ends too early
 //! is asked for again from its last event on, up to `n` times in a row without anything

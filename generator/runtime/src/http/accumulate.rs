@@ -28,7 +28,7 @@ pub trait Accumulate: Event {
 impl<E: Accumulate> EventStream<E> {
     /// Keeps an account of what the events add up to, beside passing them on.
     pub fn accumulate(self) -> Accumulated<E> {
-        Accumulated { events: self, state: E::State::default() }
+        Accumulated { events: self, state: E::State::default(), refused: None }
     }
 }
 
@@ -38,10 +38,15 @@ impl<E: Accumulate> EventStream<E> {
 pub struct Accumulated<E: Accumulate> {
     events: EventStream<E>,
     state: E::State,
+    /// The reason why the event handed out last could not be added.
+    refused: Option<Error>,
 }
 
 impl<E: Accumulate> Accumulated<E> {
     /// The next event, taken into account; `None` after the last.
+    ///
+    /// An event that cannot be added is handed out all the same, and the error that says why
+    /// comes after it.
     pub async fn next(&mut self) -> Option<Result<E, Error>> {
         std::future::poll_fn(|cx| self.poll_event(cx)).await
     }
@@ -86,12 +91,14 @@ impl<E: Accumulate> Accumulated<E> {
     }
 
     fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<E, Error>>> {
+        if let Some(error) = self.refused.take() {
+            return Poll::Ready(Some(Err(error)));
+        }
         let event = ready!(self.events.poll_event(cx));
-        Poll::Ready(event.map(|event| {
-            let event = event?;
-            event.add_to(&mut self.state)?;
-            Ok(event)
-        }))
+        if let Some(Ok(event)) = &event {
+            self.refused = event.add_to(&mut self.state).err();
+        }
+        Poll::Ready(event)
     }
 }
 
