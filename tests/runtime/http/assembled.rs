@@ -2,7 +2,7 @@
 //! where something shows that it is.
 
 use openapi_loom_runtime::http::{
-    Accumulate, Assembled, Assembly, Error, ErrorKind, Event, EventData, Placing,
+    Accumulate, Accumulated, Assembled, Assembly, Error, ErrorKind, Event, EventData, Placing,
 };
 use openapi_loom_runtime::value::MergeRules;
 use serde_json::{Value, json};
@@ -55,17 +55,31 @@ static PLACES: Assembly = Assembly::Placed {
     last: &["done", "failed"],
 };
 
+static PLAIN: Assembly = Assembly::Placed {
+    tag: "type",
+    rules: &[Placing { events: &["said"], at: "text", take: "more", append: true }],
+    last: &[],
+};
+
 events!(Part, PARTS);
+events!(Plain, PLAIN);
 events!(Place, PLACES);
+
+/// Begins a stream of events and an end. The server is to outlive it.
+async fn accumulated<E: Accumulate>(events: &[Value], end: &str) -> (Server, Accumulated<E>) {
+    let stream: String = events.iter().map(|event| format!("data: {event}\n\n")).collect();
+    let server = Server::start([Reply::events().piece(format!("{stream}{end}"))]);
+    let events = create(&client(&server)).stream::<E>().await.unwrap();
+    (server, events.accumulate())
+}
 
 /// Returns the object that a stream of events, and an end, builds up.
 async fn whole<E>(events: &[Value], end: &str) -> Result<Value, Error>
 where
     E: Accumulate<State = Assembled<Value>>,
 {
-    let stream: String = events.iter().map(|event| format!("data: {event}\n\n")).collect();
-    let server = Server::start([Reply::events().piece(format!("{stream}{end}"))]);
-    create(&client(&server)).stream::<E>().await.unwrap().accumulate().whole().await
+    let (_server, events) = accumulated::<E>(events, end).await;
+    events.whole().await
 }
 
 /// Checks that a stream is refused, with what had come of the object and a reason.
@@ -169,6 +183,40 @@ async fn an_event_that_cannot_be_added_is_handed_out_before_its_error() {
     let mut events = begin().await;
     events.finish().await.unwrap_err();
     assert_eq!(events.finish().await.unwrap().value(), Some(&json!({"text": "Near"})));
+}
+
+/// Without `whole`, a caller asks.
+#[tokio::test]
+async fn what_is_taken_as_it_is_tells_whether_it_is_complete() {
+    async fn complete<E>(events: &[Value], end: &str) -> bool
+    where
+        E: Accumulate<State = Assembled<Value>>,
+    {
+        let (_server, mut events) = accumulated::<E>(events, end).await;
+        assert!(!events.is_complete());
+        while let Some(Ok(_)) = events.next().await {
+            assert!(!events.is_complete());
+        }
+        events.is_complete()
+    }
+
+    let said = json!({"type": "said", "more": "Blue"});
+    let done = json!({"type": "done", "answer": {"text": "Blue."}});
+    let refused = "event: error\ndata: {}\n\n";
+    assert!(!complete::<Place>(&[said.clone()], "").await);
+    assert!(complete::<Place>(&[said.clone()], MARK).await);
+    assert!(complete::<Place>(&[said.clone(), done.clone()], "").await);
+    assert!(!complete::<Place>(&[said.clone(), done], refused).await);
+    assert!(!complete::<Place>(&[], MARK).await);
+
+    let part = |reason: Value| json!({"choices": [{"index": 0, "reason": reason}]});
+    assert!(!complete::<Part>(&[part(json!(null))], "").await);
+    assert!(complete::<Part>(&[part(json!("stop"))], "").await);
+
+    // Nothing shows it but the end.
+    assert!(complete::<Plain>(&[said.clone()], "").await);
+    assert!(!complete::<Plain>(&[said.clone()], refused).await);
+    assert!(!complete::<Plain>(&[said], "data: {").await);
 }
 
 #[tokio::test]

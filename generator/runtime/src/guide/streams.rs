@@ -42,7 +42,8 @@
 //! Where the events make one object, `.state().get()` is that object so far. `.whole().await` reads
 //! to the end and gives it; it is an error of the kind
 //! [`Incomplete`](crate::http::ErrorKind::Incomplete) where the stream ended before the object was
-//! whole.
+//! whole. After `.finish().await`, or after the last event, `.is_complete()` tells whether
+//! `.state()` has all of it: false where the stream was cut.
 //!
 //! With `.resume_on_disconnect(n)` on a call, a stream whose connection ends too early
 //! is asked for again from its last event on, up to `n` times in a row without anything

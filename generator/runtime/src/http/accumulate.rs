@@ -73,7 +73,8 @@ impl<E: Accumulate> Accumulated<E> {
         self.state
     }
 
-    /// Reads the rest of the stream.
+    /// Reads the rest of the stream. Where the events build up one object, `is_complete` then
+    /// tells whether it is whole.
     ///
     /// # Errors
     ///

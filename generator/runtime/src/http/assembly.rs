@@ -284,19 +284,36 @@ where
     /// [`ErrorKind::Incomplete`](super::ErrorKind::Incomplete) if the stream ended, by
     /// neither the event nor the data that says so, before the object was whole: the error
     /// [has](Error::body) what had come. [`finish`](Self::finish) and
-    /// [`state`](Self::state) take it as it is.
+    /// [`state`](Self::state) take it as it is; [`is_complete`](Self::is_complete) tells them
+    /// apart.
     pub async fn whole(mut self) -> Result<T, Error> {
         self.finish().await?;
         let state = self.state();
-        if let (Some(value), Err(missing), false) =
-            (&state.value, state.is_whole(), self.events().is_marked())
-        {
+        if let (Some(value), Err(missing)) = (&state.value, self.is_whole()) {
             let message = format!("the stream ended before the object was whole: {missing}");
             let error = Error::new(ErrorKind::Incomplete, message);
             return Err(error.with_body(value.to_string().into()));
         }
         let whole = state.get()?;
         whole.ok_or_else(|| odd("the stream ended before it told of anything".to_owned()))
+    }
+}
+
+impl<T, E: Accumulate<State = Assembled<T>>> Accumulated<E> {
+    /// Tells whether the stream has come to its end and the object is whole, by the event or
+    /// the data that says so: what [`whole`](Self::whole) makes sure of.
+    ///
+    /// Ask after [`finish`](Self::finish), or after the last event: false then means that the
+    /// stream was cut, and that [`state`](Self::state) has only what came before. Where nothing
+    /// shows that an object is whole, the end of a stream in order does.
+    pub fn is_complete(&self) -> bool {
+        let has_begun = self.state().value.is_some();
+        has_begun && self.events().is_ended_in_order() && self.is_whole().is_ok()
+    }
+
+    /// Checks that the object is whole, as far as its rules and the end of the stream tell.
+    fn is_whole(&self) -> Result<(), String> {
+        if self.events().is_marked() { Ok(()) } else { self.state().is_whole() }
     }
 }
 

@@ -304,6 +304,11 @@ impl<E> EventStream<E> {
         self.source.is_marked()
     }
 
+    /// Tells whether the stream has come to its end in order: by no error.
+    pub(crate) fn is_ended_in_order(&self) -> bool {
+        self.source.is_ended_in_order()
+    }
+
     /// The headers of the answer.
     pub fn headers(&self) -> &HeaderMap {
         &self.source.head().headers

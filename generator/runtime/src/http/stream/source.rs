@@ -31,8 +31,8 @@ pub(super) struct Source {
     opening: Option<Vec<u8>>,
     /// The current event has no blank line behind it: the connection ended.
     unfinished: bool,
-    /// The data came that ends the stream.
-    marked: bool,
+    /// The way in which the stream came to its end in order, once it has.
+    end: Option<End>,
     names: Names,
     /// The way to go on where the connection ends too early.
     resume: Option<Box<Resume>>,
@@ -54,6 +54,15 @@ impl Names {
     fn end(&self) -> &'static str {
         if self.end.is_empty() { USUAL_END } else { self.end }
     }
+}
+
+/// The way in which a stream comes to its end in order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// By the data that says so.
+    Marked,
+    /// By the server, which has no more to send.
+    Closed,
 }
 
 /// The data that ends a stream which could do without.
@@ -88,7 +97,7 @@ impl Source {
             opening: matches!(framing, Framing::Events).then(Vec::new),
             frames,
             unfinished: false,
-            marked: false,
+            end: None,
             names,
             resume: resume.map(Box::new),
         }
@@ -117,7 +126,7 @@ impl Source {
                             return Poll::Ready(Some(Err(self.end_with(Self::reported))));
                         }
                         Role::End => {
-                            self.marked = true;
+                            self.end = Some(End::Marked);
                             self.body = None;
                         }
                     }
@@ -129,7 +138,10 @@ impl Source {
                     // The text after the last line end is an item too, and an event
                     // does not need its blank line.
                     Ok(None) if self.finish() => {}
-                    Ok(None) if self.may_end_here() => self.body = None,
+                    Ok(None) if self.may_end_here() => {
+                        self.end = Some(End::Closed);
+                        self.body = None;
+                    }
                     Ok(None) if self.resumes() => {}
                     Ok(None) => return Poll::Ready(Some(Err(self.end_cut_short()))),
                     Err(_) if self.resumes() => {}
@@ -167,7 +179,9 @@ impl Source {
     fn reopen(&mut self, answer: Response<Body>) {
         let limits = self.call.limits();
         let (head, body) = answer.into_parts();
-        if head.status != StatusCode::NO_CONTENT {
+        if head.status == StatusCode::NO_CONTENT {
+            self.end = Some(End::Closed);
+        } else {
             let clock = self.call.client.transport();
             self.body = Some(Chunks::new(body, limits.idle_timeout, clock));
         }
@@ -287,7 +301,12 @@ impl Source {
 
     /// Tells whether the server has said that the stream is at its end.
     pub(super) fn is_marked(&self) -> bool {
-        self.marked
+        self.end == Some(End::Marked)
+    }
+
+    /// Tells whether the stream has come to its end in order: by no error.
+    pub(super) fn is_ended_in_order(&self) -> bool {
+        self.end.is_some()
     }
 
     pub(super) fn is_ended(&self) -> bool {
