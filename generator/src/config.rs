@@ -326,6 +326,10 @@ pub struct Accumulate {
     pub delta: String,
     /// The property of a list's item that names its place in the list.
     pub index: String,
+    /// The property of such an item that tells it from others of the same place, one of
+    /// `replaced`.
+    #[serde(default)]
+    pub identity: Option<String>,
     /// The properties whose text is not appended to the text before, but
     /// replaces it. Enums and constants always do.
     #[serde(default)]

@@ -5,8 +5,8 @@ use std::fmt;
 
 use crate::config::RateLimit;
 use crate::ir::{
-    Auth, BuildUp, Encoding, Framing, Hold, JsonFraming, Kind, LibraryType, Pairs, Parameter,
-    Parts, Security, Structured, Tools, Turn, Variable,
+    Auth, BuildUp, Encoding, Framing, Hold, JsonFraming, Kind, LibraryType, MergeRules, Pairs,
+    Parameter, Parts, Security, Structured, Tools, Turn, Variable,
 };
 use crate::pointer::Pointer;
 
@@ -846,10 +846,8 @@ pub struct Accumulation {
     pub id_field: String,
     /// The field of an event's data that has what is new.
     pub delta: String,
-    /// On the wire, the property of a list's item that names its place.
-    pub index: String,
-    /// On the wire, the properties whose text replaces the text before.
-    pub replaced: Vec<String>,
+    /// The rules by which it is merged in.
+    pub rules: MergeRules,
     /// The objects.
     pub objects: Vec<AccumulatedObject>,
 }

@@ -286,7 +286,7 @@ async fn an_event_tells_its_text_without_any_state() {
     assert_eq!(second.text_deltas().count(), 0);
 }
 
-const RULES: MergeRules = MergeRules { index: "index", replaced: &["kind"] };
+const RULES: MergeRules = MergeRules { index: "index", identity: None, replaced: &["kind"] };
 
 fn merged(parts: impl IntoIterator<Item = Value>) -> Value {
     let mut whole = Value::Null;

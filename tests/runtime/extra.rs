@@ -119,7 +119,7 @@ fn what_no_value_holds_costs_nothing_else() {
 /// A state that a stream adds up to keeps it as well.
 #[test]
 fn what_is_added_up_has_it_too() {
-    const RULES: MergeRules = MergeRules { index: "index", replaced: &["type"] };
+    const RULES: MergeRules = MergeRules { index: "index", identity: None, replaced: &["type"] };
     let thing = |json: Value| serde_json::from_value::<Thing>(json).unwrap();
     let mut things = Snapshots::default();
     things.replace("1", &thing(json!({"id": "1", "log": [0.1], "exact": 0.30000000000000004})));

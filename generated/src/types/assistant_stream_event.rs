@@ -83,6 +83,7 @@ pub struct AssistantStreamEventState {
 
 const RULES: MergeRules = MergeRules {
     index: "index",
+    identity: Some("id"),
     replaced: &["detail", "file_id", "id", "message_id", "role", "type", "url"],
 };
 

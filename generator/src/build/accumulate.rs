@@ -6,7 +6,8 @@ use super::Builder;
 use crate::config::{Accumulate, AccumulatedObject as Declared};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
-    AccumulatedObject, Accumulation, ArmKey, Docs, Field, Shape, Step, TypeId, TypeRef, target,
+    AccumulatedObject, Accumulation, ArmKey, Docs, Field, MergeRules, Shape, Step, TypeId, TypeRef,
+    target,
 };
 use crate::pointer::Pointer;
 
@@ -38,12 +39,11 @@ impl Builder<'_> {
             }
         }
         let complete = objects.len() == declared.objects.len();
-        let replaced = self.replaced(declared, &objects, complete, &at.child("replaced"));
+        let rules = self.rules(declared, &objects, complete, at);
         let state = Accumulation {
             id: declared.id.clone(),
             delta: declared.delta.clone(),
-            index: declared.index.clone(),
-            replaced,
+            rules,
             objects,
             events,
         };
@@ -279,23 +279,47 @@ impl Builder<'_> {
         }
     }
 
-    /// The properties whose text replaces the text before: those declared, and
-    /// those that are one of a list of texts.
-    fn replaced(
+    /// The rules by which what is new is merged in.
+    fn rules(
         &mut self,
         declared: &Accumulate,
         objects: &[AccumulatedObject],
         complete: bool,
         at: &Pointer,
-    ) -> Vec<String> {
+    ) -> MergeRules {
         let parts = objects.iter().filter_map(|object| object.part.as_ref());
         let deltas = parts.filter_map(|part| self.property(part, &declared.delta));
         let deltas: Vec<TypeRef> = deltas.map(|delta| delta.ty.clone()).collect();
-        self.replaced_in(&deltas, &declared.replaced, complete, at)
+        let rules = MergeRules {
+            index: declared.index.clone(),
+            identity: declared.identity.clone(),
+            replaced: declared.replaced.clone(),
+        };
+        self.merge_rules(rules, &deltas, complete, at)
     }
 
-    /// The same for what is new, of these types.
-    pub(super) fn replaced_in(
+    /// Completes the declared rules for what is new, of these types.
+    pub(super) fn merge_rules(
+        &mut self,
+        declared: MergeRules,
+        parts: &[TypeRef],
+        complete: bool,
+        at: &Pointer,
+    ) -> MergeRules {
+        if let Some(name) = declared.identity.as_ref().filter(|it| !declared.replaced.contains(it))
+        {
+            let message = format!("`{name}` tells items apart, and its text is appended to");
+            let help = format!("add `{name}` to `replaced`");
+            let found = Diagnostic::error("config-ambiguous", &at.child("identity"), message);
+            self.report.push(found.in_input(Input::Config).help(help));
+        }
+        let replaced = self.replaced(parts, &declared.replaced, complete, &at.child("replaced"));
+        MergeRules { replaced, ..declared }
+    }
+
+    /// The properties whose text replaces the text before: those declared, and
+    /// those that are one of a list of texts.
+    fn replaced(
         &mut self,
         parts: &[TypeRef],
         declared: &[String],

@@ -8,7 +8,8 @@ use super::accumulate::named;
 use crate::config::{Assemble, Entry, Placing as Declared};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
-    ArmKey, Assembly, BuildUp, Operation, Placing, Shape, Step, TypeId, TypeRef, Union, target,
+    ArmKey, Assembly, BuildUp, MergeRules, Operation, Placing, Shape, Step, TypeId, TypeRef, Union,
+    target,
 };
 use crate::pointer::Pointer;
 
@@ -76,7 +77,7 @@ impl Builder<'_> {
         whole: &TypeRef,
         at: &Pointer,
     ) -> Result<(BuildUp, Vec<Vec<Step>>), String> {
-        let Assemble { index, replaced, renamed, dropped, text, complete, .. } = declared;
+        let Assemble { index, identity, replaced, renamed, dropped, text, complete, .. } = declared;
         let part = TypeRef::Named(events.clone());
         for (path, name) in renamed {
             let to = match path.rsplit_once('.') {
@@ -97,10 +98,13 @@ impl Builder<'_> {
         }
         let steps = |path: &String| self.steps(&part, path.split('.'));
         let text = text.iter().map(steps).collect::<Result<_, _>>()?;
-        let replaced = self.replaced_in(&[part], replaced, true, &at.child("replaced"));
-        let parts = BuildUp::Merged {
+        let rules = MergeRules {
             index: index.clone(),
-            replaced,
+            identity: identity.clone(),
+            replaced: replaced.clone(),
+        };
+        let parts = BuildUp::Merged {
+            rules: self.merge_rules(rules, &[part], true, at),
             renamed: renamed.iter().map(|(path, name)| (path.clone(), name.clone())).collect(),
             dropped: dropped.clone(),
             complete: complete.clone(),

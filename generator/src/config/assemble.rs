@@ -21,6 +21,10 @@ pub struct Assemble {
     /// place.
     #[serde(default = "index")]
     pub index: String,
+    /// The property of such an item that tells it from others of the same place, one of
+    /// `replaced`.
+    #[serde(default)]
+    pub identity: Option<String>,
     /// The properties of such an event whose text is not appended to the text
     /// before, but replaces it. Enums and constants always do.
     #[serde(default)]
@@ -47,6 +51,7 @@ impl Assemble {
         let for_rules = [("last", !self.last.is_empty())];
         let for_parts = [
             ("text", self.text.is_some()),
+            ("identity", self.identity.is_some()),
             ("replaced", !self.replaced.is_empty()),
             ("renamed", !self.renamed.is_empty()),
             ("dropped", !self.dropped.is_empty()),

@@ -334,9 +334,8 @@ impl Comparison<'_> {
     }
 
     fn accumulation(&mut self, owner: &str, old: &Accumulation, new: &Accumulation) {
-        let Accumulation { events: _, id, delta, index, replaced, objects } = old;
-        let mut same =
-            (id, delta, index, replaced) == (&new.id, &new.delta, &new.index, &new.replaced);
+        let Accumulation { events: _, id, delta, rules, objects } = old;
+        let mut same = (id, delta, rules) == (&new.id, &new.delta, &new.rules);
         let place =
             |object: &AccumulatedObject| Place::Member(owner.to_owned(), object.name.clone());
         for before in objects {

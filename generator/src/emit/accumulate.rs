@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
-use super::tokens::{docs, ident, ty};
+use super::tokens::{docs, ident, option, ty};
+use crate::ir::MergeRules;
 use crate::rust::{AccumulatedObject, Accumulation, Step};
 
 /// The struct, and how events add to it.
@@ -37,12 +38,16 @@ pub(super) fn accumulation(item: &Accumulation) -> Text {
 
 /// Writes the rules by which what is new is merged in, if anything is.
 fn rules(item: &Accumulation) -> Option<TokenStream> {
-    let Accumulation { index, replaced, objects, .. } = item;
-    objects.iter().any(|object| !object.parts.is_empty()).then(|| {
-        quote! {
-            const RULES: MergeRules = MergeRules { index: #index, replaced: &[#(#replaced),*] };
-        }
-    })
+    let rules = merge_rules(&item.rules);
+    let has_parts = item.objects.iter().any(|object| !object.parts.is_empty());
+    has_parts.then(|| quote! { const RULES: MergeRules = #rules; })
+}
+
+/// Writes the rules by which what is new is merged into what was before.
+pub(super) fn merge_rules(rules: &MergeRules) -> TokenStream {
+    let MergeRules { index, identity, replaced } = rules;
+    let identity = option(identity);
+    quote! { MergeRules { index: #index, identity: #identity, replaced: &[#(#replaced),*] } }
 }
 
 /// Writes that events add to a state, and their own method for their text, if any

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::accumulate::{addition, chained, way};
+use super::accumulate::{addition, chained, merge_rules, way};
 use super::layout::{self, Text};
 use super::tokens::{docs, ident, option, ty};
 use crate::ir::{BuildUp, Placing};
@@ -29,12 +29,13 @@ pub(super) fn assembly(item: &Assembly) -> Text {
 
 fn rules(parts: &BuildUp) -> TokenStream {
     match parts {
-        BuildUp::Merged { index, replaced, renamed, dropped, complete } => {
+        BuildUp::Merged { rules, renamed, dropped, complete } => {
+            let rules = merge_rules(rules);
             let complete = option(complete);
             let renamed = renamed.iter().map(|(path, name)| quote! { (#path, #name) });
             quote! {
                 Assembly::Merged {
-                    rules: MergeRules { index: #index, replaced: &[#(#replaced),*] },
+                    rules: #rules,
                     renamed: &[#(#renamed),*],
                     dropped: &[#(#dropped),*],
                     complete: #complete,

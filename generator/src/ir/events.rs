@@ -39,12 +39,21 @@ pub struct Accumulation {
     pub id: String,
     /// The property that has what is new.
     pub delta: String,
-    /// The property of a list's item that names its place in the list.
-    pub index: String,
-    /// The properties whose text replaces the text before.
-    pub replaced: Vec<String>,
+    /// The rules by which it is merged in.
+    pub rules: MergeRules,
     /// The objects.
     pub objects: Vec<AccumulatedObject>,
+}
+
+/// The rules by which what is new is merged into what was before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeRules {
+    /// The property of a list's item that names its place in the list.
+    pub index: String,
+    /// The property that tells the items of one place apart.
+    pub identity: Option<String>,
+    /// The properties whose text replaces the text before.
+    pub replaced: Vec<String>,
 }
 
 /// Objects of one type that events add up to.
@@ -78,10 +87,8 @@ pub struct Assembly {
 pub enum BuildUp {
     /// Each is a part of it, to be merged.
     Merged {
-        /// The property of a list's item that names its place in the list.
-        index: String,
-        /// The properties whose text replaces the text before.
-        replaced: Vec<String>,
+        /// The rules by which it is.
+        rules: MergeRules,
         /// The properties that have another name in the object.
         renamed: Vec<(String, String)>,
         /// The properties that the object does not have.

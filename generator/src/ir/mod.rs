@@ -24,7 +24,8 @@ pub use contract::{
 };
 pub use conversion::{Carrying, Conversion, Fields, Goal, Link, Way};
 pub use events::{
-    Accessor, AccumulatedObject, Accumulation, Assembly, BuildUp, Event, Events, Placing, Step,
+    Accessor, AccumulatedObject, Accumulation, Assembly, BuildUp, Event, Events, MergeRules,
+    Placing, Step,
 };
 pub use operation::{
     Answer, Asked, Back, Body, Choice, Content, CursorSource, DataEvents, Encoding, Framing, Gives,

@@ -33,8 +33,7 @@ impl Planner<'_> {
             id: state.id.clone(),
             id_field: names::field_name(&state.id),
             delta: names::field_name(&state.delta),
-            index: state.index.clone(),
-            replaced: state.replaced.clone(),
+            rules: state.rules.clone(),
             objects: state
                 .objects
                 .iter()

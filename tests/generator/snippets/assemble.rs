@@ -12,6 +12,7 @@ const CHUNKS: &str = "
         whole: Pet
         renamed: {sounds.news: words}
         dropped: [kind]
+        identity: tag
         replaced: [tag]
         text: sounds.news.text
         complete: sounds.words
@@ -116,7 +117,8 @@ fn parts_that_do_not_match() {
         ("{sounds.news: words}", "{sounds.olds: words}"),
         ("{sounds.news: words}", "{sounds.news: songs}"),
         ("[kind]", "[sort]"),
-        ("replaced: [tag]", "replaced: [name]"),
+        ("replaced: [tag]", "replaced: [tag, name]"),
+        ("identity: tag", "identity: kind"),
         ("text: sounds.news.text", "text: sounds.news"),
         ("complete: sounds.words", "complete: sounds.news"),
         ("complete: sounds.words", "last: [pet.left]"),
@@ -138,6 +140,7 @@ fn places_that_do_not_match() {
         ("last: [pet.left]", "last: [pet.left, pet.slept]"),
         ("last: [pet.left]", "complete: tag"),
         ("last: [pet.left]", "dropped: [tag]"),
+        ("last: [pet.left]", "identity: tag"),
     ];
     let told: Vec<String> = changes.map(|change| refusal(EVENTS, PLACES, change)).into();
     assert_snapshot!(told.join("\n"));

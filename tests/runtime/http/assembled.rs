@@ -39,7 +39,7 @@ macro_rules! events {
 }
 
 static PARTS: Assembly = Assembly::Merged {
-    rules: MergeRules { index: "index", replaced: &["id"] },
+    rules: MergeRules { index: "index", identity: Some("id"), replaced: &["id"] },
     renamed: &[],
     dropped: &[],
     complete: Some("choices.reason"),
@@ -134,6 +134,53 @@ async fn an_empty_text_replaces_none() {
         all["choices"][0],
         json!({"index": 0, "id": "c1", "text": "Blue", "reason": "stop"})
     );
+}
+
+/// Some servers count each of several calls as the first.
+#[tokio::test]
+async fn items_of_one_place_are_told_apart_by_their_identity() {
+    let call = |index: u64, id: Value, text: &str| json!({"index": index, "id": id, "text": text});
+    let rows = [
+        (
+            vec![call(0, json!("a"), "{1}"), call(0, json!("b"), "{2}")],
+            json!([{"id": "a", "text": "{1}"}, {"id": "b", "text": "{2}"}]),
+        ),
+        (
+            vec![
+                call(0, json!("a"), "{"),
+                call(0, json!(""), "1"),
+                call(0, json!("a"), "}"),
+                call(0, json!("b"), "{"),
+                call(0, json!(null), "2"),
+                call(0, json!("b"), "}"),
+                call(1, json!("c"), "{3}"),
+                call(0, json!("a"), " "),
+            ],
+            json!([
+                {"id": "a", "text": "{1} "}, {"id": "b", "text": "{2}"}, {"id": "c", "text": "{3}"},
+            ]),
+        ),
+        // What has no identity yet gets one.
+        (
+            vec![call(0, json!(null), "{"), call(0, json!("a"), "1}")],
+            json!([{"id": "a", "text": "{1}"}]),
+        ),
+    ];
+    for (calls, expected) in rows {
+        let apart: Vec<Value> = calls
+            .iter()
+            .map(|call| json!({"choices": [{"index": 0, "reason": "stop", "calls": [call]}]}))
+            .collect();
+        let together = [json!({"choices": [{"index": 0, "reason": "stop", "calls": calls}]})];
+        for parts in [&apart[..], &together] {
+            let mut all = whole::<Part>(parts, "").await.unwrap();
+            let calls = all["choices"][0]["calls"].as_array_mut().unwrap();
+            for call in &mut *calls {
+                call.as_object_mut().unwrap().remove("index");
+            }
+            assert_eq!(Value::from(calls.clone()), expected);
+        }
+    }
 }
 
 #[tokio::test]

@@ -336,7 +336,7 @@ mod tests {
     use super::*;
 
     static CHUNKS: Assembly = Assembly::Merged {
-        rules: MergeRules { index: "index", replaced: &["id"] },
+        rules: MergeRules { index: "index", identity: None, replaced: &["id"] },
         renamed: &[("choices.delta", "message")],
         dropped: &["kind"],
         complete: None,

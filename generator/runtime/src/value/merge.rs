@@ -10,12 +10,16 @@ use serde_json::{Map, Value};
 ///   text leaves as they are.
 /// - The items of lists are merged by the place that they name in their
 ///   property `index`, in whatever order they come; an item without one is new.
+///   Those that name one place are one item, unless they have different values in the
+///   property `identity`, if there is one: some servers count several items as the first.
+///   An item without that, or with an empty text in it, goes on with the last of its place.
 /// - Null changes nothing that is there; any other value replaces.
 ///
 /// ```
 /// # use openapi_loom_runtime::value::MergeRules;
 /// # use serde_json::json;
-/// const RULES: MergeRules = MergeRules { index: "index", replaced: &["type"] };
+/// const RULES: MergeRules =
+///     MergeRules { index: "index", identity: Some("id"), replaced: &["id", "type"] };
 ///
 /// let mut whole = json!({"content": []});
 /// for part in [
@@ -37,6 +41,8 @@ use serde_json::{Map, Value};
 pub struct MergeRules {
     /// The property of a list's item that names its place, from 0.
     pub index: &'static str,
+    /// The property that tells the items of one place apart.
+    pub identity: Option<&'static str>,
     /// The properties whose text replaces the text before.
     pub replaced: &'static [&'static str],
 }
@@ -96,19 +102,35 @@ impl MergeRules {
         }
         let places: Vec<u64> = (start..list.len()).map(|at| self.place(list, at)).collect();
         let mut rest = places.into_iter().zip(list.split_off(start)).peekable();
-        let mut last = None;
+        // The last place, and where its items begin in the list.
+        let (mut last, mut begin) = (None, list.len());
         for (place, item) in placed {
             while let Some((before, old)) = rest.next_if(|(other, _)| *other <= place) {
+                if last.replace(before) != Some(before) {
+                    begin = list.len();
+                }
                 list.push(old);
-                last = Some(before);
             }
-            match list.last_mut().filter(|_| last == Some(place)) {
+            if last.replace(place) != Some(place) {
+                begin = list.len();
+            }
+            match self.continued(&mut list[begin..], &item) {
                 Some(whole) => self.merge(whole, item),
                 None => list.push(self.merged(item)),
             }
-            last = Some(place);
         }
         list.extend(rest.map(|(_, old)| old));
+    }
+
+    /// Finds, among the items of one place, the one that a part goes on with.
+    fn continued<'v>(&self, items: &'v mut [Value], part: &Value) -> Option<&'v mut Value> {
+        let Some(identity) = self.identity(part) else { return items.last_mut() };
+        let is_same = |item: &&mut Value| self.identity(item).is_none_or(|it| it == identity);
+        items.iter_mut().rev().find(is_same)
+    }
+
+    fn identity<'v>(&self, item: &'v Value) -> Option<&'v Value> {
+        item.get(self.identity?).filter(|identity| !identity.is_null() && **identity != "")
     }
 
     /// The place of a list's item: the one that it names, or where it is.

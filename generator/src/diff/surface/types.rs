@@ -149,17 +149,8 @@ impl<'a> Reader<'a> {
 
     pub(super) fn accumulation(&mut self, item: &Accumulation) {
         // How events add up has no signature.
-        let Accumulation {
-            docs: _,
-            name,
-            events,
-            id: _,
-            id_field: _,
-            delta: _,
-            index: _,
-            replaced: _,
-            objects,
-        } = item;
+        let Accumulation { docs: _, name, events, id: _, id_field: _, delta: _, rules: _, objects } =
+            item;
         let (name, place) = self.head(name, "what events add up to");
         let events = self.type_name(events);
         let state = format!("impl Accumulate<State = {name}>");
