@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::convert::Infallible;
 use std::error::Error as _;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -391,6 +392,8 @@ fn a_message_is_sent_again() {
         Ok(message.try_into()?)
     };
     assert!(request(text(json!([]))).is_ok());
+    // It does so of one that cannot fail, too: its error is the standard library's.
+    let _: fn(Infallible) -> Error = Error::from;
     let error = request(text(json!([{"type": "file_path", "text": "a"}]))).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);
     assert!(error.source().is_some_and(|source| source.is::<ConversionError>()));

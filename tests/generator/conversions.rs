@@ -319,6 +319,30 @@ fn objects_of_one_tag_that_share_a_type_are_one_thing() {
     );
 }
 
+/// A note of which nothing can be sent is the server's; a text could be the caller's.
+#[test]
+fn what_only_the_server_says_stays_behind() {
+    let of = |mark: &str, kind: &str| {
+        let marks = "marks: {type: array, items: {type: string}}";
+        let read = TAGGED.replacen(marks, &format!("marks: {kind}"), 1);
+        let schemas = format!("{read}Mark: {{type: object, properties: {{by: {mark}}}}}");
+        converted(&apart(&schemas))[0].clone()
+    };
+    let mark = "{$ref: '#/components/schemas/Mark'}";
+    let list = format!("{{type: array, items: {mark}}}");
+    let map = format!("{{type: object, additionalProperties: {mark}}}");
+    let behind = "Pet → Sent [property toys] `marks` stays behind.";
+    let refused = "Pet →? Sent [property toys] An error unless `marks` is empty.";
+    for kind in [mark, &list, &map] {
+        assert_eq!(of("{type: string}", kind), behind, "{kind}");
+        // Callers can send a toy.
+        assert_eq!(of("{$ref: '#/components/schemas/Toy'}", kind), refused, "{kind}");
+    }
+    for kind in ["{type: string, enum: [good, bad]}", "{type: object}"] {
+        assert_eq!(of("{type: string}", kind), refused, "{kind}");
+    }
+}
+
 #[test]
 fn what_becomes_an_arm_becomes_the_union() {
     assert_snapshot!(written(&apart(TAGGED), "types/new_pet.rs"), @r"

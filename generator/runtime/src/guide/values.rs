@@ -85,5 +85,10 @@
 //! error says what has no place. It becomes the union of which it is a part in the same
 //! way, so that an answer's message goes right into the next request's list of them:
 //! `messages.push(message.try_into()?)`. The trait implementations of both types show
-//! which of the two it is. Properties that only the server sends stay behind, and so
-//! does `extra`; [`convert`](crate::convert) does it for any two types of one JSON.
+//! which of the two it is, and `try_into()?` goes for both.
+//!
+//! Properties that only the server sends stay behind, and so does `extra`: an id, what the
+//! request to an answer has no place for, and objects of which nothing can be sent anywhere, as
+//! the annotations of a message. So does what is empty: null, an empty list, an empty object.
+//! Anything else without a place is an error. [`convert`](crate::convert) does it for any two
+//! types of one JSON.

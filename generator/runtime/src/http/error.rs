@@ -1,5 +1,6 @@
 //! The one error of a client.
 
+use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
@@ -379,6 +380,13 @@ impl fmt::Debug for Error {
 impl From<ConversionError> for Error {
     fn from(error: ConversionError) -> Self {
         Self::new(ErrorKind::Configuration, error.to_string()).with_source(error)
+    }
+}
+
+/// A conversion that cannot fail goes by `try_into()?` as well.
+impl From<Infallible> for Error {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 

@@ -4,8 +4,8 @@ use std::io;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
+use super::convert::says_nothing;
 use super::extra::{is_met, unwritten};
 use super::{ConversionError, Nullable};
 
@@ -72,13 +72,8 @@ pub trait Placeless {
 
 impl<A: Serialize> Placeless for A {
     fn none<T>(&self, name: &str) -> Result<(), ConversionError> {
-        let says_nothing = match serde_json::to_value(self) {
-            Ok(Value::Null) => true,
-            Ok(Value::Array(items)) => items.is_empty(),
-            Ok(Value::Object(properties)) => properties.is_empty(),
-            _ => false,
-        };
-        if says_nothing { Ok(()) } else { Err(ConversionError::lost::<T>(name)) }
+        let is_empty = serde_json::to_value(self).is_ok_and(|value| says_nothing(&value));
+        if is_empty { Ok(()) } else { Err(ConversionError::lost::<T>(name)) }
     }
 }
 
@@ -223,7 +218,7 @@ macro_rules! converts {
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "the macros define what is public")]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::{object, tagged_union};

@@ -50,7 +50,8 @@ use super::extra::unwritten;
 /// # Errors
 ///
 /// Fails if the other type requires what is not there, has something else in its place,
-/// or has no place for something that is neither null nor undeclared.
+/// or has no place for something that is not undeclared, and neither null nor an empty list
+/// or object.
 pub fn convert<T: Serialize + DeserializeOwned>(
     value: &(impl Serialize + ?Sized),
 ) -> Result<T, ConversionError> {
@@ -94,7 +95,8 @@ pub(crate) fn name_of<T>() -> String {
 /// The place of something that is not there any more, or is something else.
 fn lost(before: &Value, after: Option<&Value>) -> Option<String> {
     match (before, after) {
-        (Value::Null, None | Some(Value::Null)) => None,
+        (Value::Null, Some(Value::Null)) => None,
+        (before, None) if says_nothing(before) => None,
         (Value::Object(before), Some(Value::Object(after))) => {
             before.iter().find_map(|(key, value)| Some(join(key, &lost(value, after.get(key))?)))
         }
@@ -109,6 +111,16 @@ fn lost(before: &Value, after: Option<&Value>) -> Option<String> {
         }
         (before, Some(after)) if before == after => None,
         _ => Some(String::new()),
+    }
+}
+
+/// Tells whether nothing is lost where a value stays behind.
+pub(super) fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(properties) => properties.is_empty(),
+        _ => false,
     }
 }
 
@@ -271,9 +283,16 @@ mod tests {
         let lost = "`times` would be lost: it has no place in `Request`";
         assert_eq!(problem(convert::<Request>(&twice)), lost);
         assert_eq!(convert::<Call>(&twice).unwrap(), twice);
-        // Null is nothing.
-        let request: Request = convert(&json!({"name": "a", "at": null})).unwrap();
-        assert_eq!(request.name, "a");
+        // Null is nothing, and so are an empty list and an empty object.
+        for nothing in [json!(null), json!([]), json!({})] {
+            let request: Request = convert(&json!({"name": "a", "at": nothing})).unwrap();
+            assert_eq!(request.name, "a");
+        }
+        for something in [json!(""), json!(false), json!([[]])] {
+            let read = json!({"name": "a", "at": something});
+            let lost = "`at` would be lost: it has no place in `Request`";
+            assert_eq!(problem(convert::<Request>(&read)), lost);
+        }
     }
 
     #[test]

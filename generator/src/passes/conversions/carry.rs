@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Pair, Verdict};
 use crate::ir::{
     Alternatives, Api, Arm, ArmKey, Carrying, Constant, EnumValue, Field, Fields, Goal, Hold, Kind,
-    Object, Precision, Presence, Shape, TypeId, TypeRef, Union, Way,
+    Object, Precision, Presence, Shape, TypeDef, TypeId, TypeRef, Union, Way,
 };
 
 /// Finds how a pair converts, if it does, and whether it refuses something; with
@@ -27,6 +27,8 @@ pub(super) struct Known<'k> {
     pub(super) verdict: &'k dyn Fn(&Pair) -> Verdict,
     /// Those that may hold properties which the document does not declare.
     pub(super) undeclared: &'k BTreeSet<TypeId>,
+    /// Those of which callers can send a part.
+    pub(super) sent: &'k BTreeSet<TypeId>,
 }
 
 struct Carrier<'a> {
@@ -48,7 +50,7 @@ impl<'a> Carrier<'a> {
     }
 
     /// An object, property by property. One without a place stays behind if only the
-    /// server says it; else it must not be there.
+    /// server says it, as far as the document shows; else it must not be there.
     fn objects(
         &mut self,
         from: &Object,
@@ -73,7 +75,11 @@ impl<'a> Carrier<'a> {
                 }
                 Some(Place::Fixed) => {}
                 None if field.constant.is_some() && !is_request => {}
-                None if is_request || is_reference || is_id(field) => {
+                None if is_request
+                    || is_reference
+                    || is_id(field)
+                    || may_be_empty(self.api, field) && self.is_only_read(&field.ty) =>
+                {
                     fields.left.push(field.name.clone());
                 }
                 None | Some(Place::Nowhere) if may_be_empty(self.api, field) => {
@@ -113,6 +119,19 @@ impl<'a> Carrier<'a> {
                 }
             }
             _ => Place::Nowhere,
+        }
+    }
+
+    /// Tells whether it is objects, or lists of them, of which callers can send no part: a
+    /// text could be anybody's.
+    fn is_only_read(&self, ty: &TypeRef) -> bool {
+        match self.api.target(ty) {
+            TypeRef::List(items) | TypeRef::Map(items) => self.is_only_read(items),
+            TypeRef::Named(id) => {
+                let def = self.api.types.get(id);
+                def.is_some_and(is_structure) && !self.known.sent.contains(id)
+            }
+            _ => false,
         }
     }
 
@@ -236,6 +255,11 @@ impl<'a> Carrier<'a> {
         }
         Some((number, self.way(payload, other.payload.as_ref()?)?))
     }
+}
+
+/// Tells whether a type is an object, or one of several.
+pub(super) const fn is_structure(def: &TypeDef) -> bool {
+    matches!(def.shape, Shape::Object(_) | Shape::Union(_))
 }
 
 /// Tells whether a property may say nothing.

@@ -19,7 +19,16 @@ type Pair = (TypeId, Goal);
 
 /// Finds the conversions of the API.
 pub(super) fn infer(api: &mut Api) {
-    let mut found = Found { undeclared: undeclared(api), ..Found::default() };
+    let is_open = |def: &TypeDef| match &def.shape {
+        Shape::Object(object) => def.usage.response && object.rest.is_none(),
+        _ => false,
+    };
+    let is_sent = |def: &TypeDef| def.usage.request && carry::is_structure(def);
+    let mut found = Found {
+        undeclared: holders(api, is_open),
+        sent: holders(api, is_sent),
+        ..Found::default()
+    };
     for (pair, link) in links::find(api) {
         found.ask(pair, link);
     }
@@ -43,6 +52,8 @@ struct Found {
     dependents: BTreeMap<Pair, BTreeSet<Pair>>,
     /// The types that may hold properties which the document does not declare.
     undeclared: BTreeSet<TypeId>,
+    /// The types of which callers can send a part.
+    sent: BTreeSet<TypeId>,
 }
 
 /// The verdict on a pair.
@@ -75,7 +86,8 @@ impl Found {
         let is_request = matches!(self.links.get(&pair), Some(Link::Operation(_)));
         let before = self.verdict(&pair);
         let verdict = |inner: &Pair| self.verdict(inner);
-        let known = carry::Known { verdict: &verdict, undeclared: &self.undeclared };
+        let known =
+            carry::Known { verdict: &verdict, undeclared: &self.undeclared, sent: &self.sent };
         let (how, asked) = carry::carry(api, &pair, is_request, &known);
         for inner in asked {
             self.ask(inner.clone(), Link::Within(pair.0.clone()));
@@ -113,21 +125,16 @@ impl Found {
     }
 }
 
-/// The types that may hold properties which the document does not declare: objects that
-/// are read, and all that hold such.
-fn undeclared(api: &Api) -> BTreeSet<TypeId> {
+/// The types of a kind, and all that hold such.
+fn holders(api: &Api, is_of_kind: impl Fn(&TypeDef) -> bool) -> BTreeSet<TypeId> {
     let mut holders: BTreeMap<&TypeId, Vec<&TypeId>> = BTreeMap::new();
     for (id, def) in &api.types {
         for held in uses(&def.shape).filter_map(TypeRef::named) {
             holders.entry(held).or_default().push(id);
         }
     }
-    let is_open = |def: &TypeDef| match &def.shape {
-        Shape::Object(object) => def.usage.response && object.rest.is_none(),
-        _ => false,
-    };
-    let open = api.types.iter().filter(|(_, def)| is_open(def));
-    let mut pending: Vec<&TypeId> = open.map(|(id, _)| id).collect();
+    let of_kind = api.types.iter().filter(|(_, def)| is_of_kind(def));
+    let mut pending: Vec<&TypeId> = of_kind.map(|(id, _)| id).collect();
     let mut found = BTreeSet::new();
     while let Some(id) = pending.pop() {
         if found.insert(id.clone()) {
