@@ -25,7 +25,8 @@ pub struct Tools {
     /// The property of the body that lists the tools.
     pub tools: String,
     /// The value that it has for a function: `'{name}'`, `'{description}'` and
-    /// `'{schema}'` stand for its own.
+    /// `'{schema}'` stand for its own, and `'{strict}'` for whether the schema has the
+    /// strict form, as those of types have.
     pub tool: Value,
     /// The way to the function calls.
     pub calls: String,

@@ -40,6 +40,10 @@
 //! another error, `Ok(function(place).await?)` makes it that. One without arguments takes
 //! `()`. What it captures is cloned or borrowed for each call, as `forecast` is above.
 //!
+//! One with a JSON Schema that you have, from a file or an MCP server, is added by
+//! `.with_schema(name, description, schema, |arguments: Value| …)`: the model gets the schema as
+//! it is, and is not held to it.
+//!
 //! `.run_tools(&mut tools).await` makes the request, calls the functions that the model
 //! calls, one after another, and sends what they give, until the model calls none: at most
 //! 10 requests, or as many as `.rounds(…)` says. The result has the last `answer`, and as

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::structured::Cut;
+use super::tools::ArgumentsSchema;
 use super::way::{fill, reach, texts};
 
 /// A property of the body that is for the first request alone; the property that tags it
@@ -17,7 +18,8 @@ pub type Once = (&'static str, &'static str, &'static [(&'static str, &'static s
 pub struct ToolProtocol {
     /// The property of the body that lists the tools.
     pub tools: &'static str,
-    /// A tool in that list: JSON with `"{name}"`, `"{description}"` and `"{schema}"`.
+    /// A tool in that list: JSON with `"{name}"`, `"{description}"` and `"{schema}"`, and
+    /// `"{strict}"` for whether the schema has the strict form.
     pub tool: &'static str,
     /// The way in an answer to the function calls.
     pub calls: &'static str,
@@ -56,11 +58,12 @@ pub struct ToolProtocol {
 
 impl ToolProtocol {
     /// Describes a function, as the body lists it.
-    pub(super) fn tool(&self, name: &str, description: &str, schema: &Value) -> Value {
+    pub(super) fn tool(&self, name: &str, description: &str, schema: &ArgumentsSchema) -> Value {
         fill(self.tool, &|what: &str| match what {
             "name" => Some(name.into()),
             "description" => Some(description.into()),
-            "schema" => Some(schema.clone()),
+            "schema" => Some(schema.schema.clone()),
+            "strict" => Some(schema.is_strict.into()),
             _ => None,
         })
     }

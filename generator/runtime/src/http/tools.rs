@@ -45,8 +45,32 @@ pub struct Tools<'t> {
 struct Tool<'t> {
     name: String,
     description: String,
-    schema: Value,
+    schema: ArgumentsSchema,
     function: Box<dyn Function<'t> + 't>,
+}
+
+/// The JSON Schema of a function's arguments.
+#[derive(Debug, PartialEq)]
+pub(super) struct ArgumentsSchema {
+    pub(super) schema: Value,
+    /// True if it has the strict form, so that a server can hold the model to it.
+    pub(super) is_strict: bool,
+}
+
+impl ArgumentsSchema {
+    /// The strict one of a type.
+    fn of<A: JsonSchema>() -> Result<Self, String> {
+        let schema = arguments_schema::<A>().map_err(|error| error.to_string())?;
+        Ok(Self { schema, is_strict: true })
+    }
+
+    /// One of the caller's own, as it is.
+    fn own(schema: Value) -> Result<Self, String> {
+        match schema.is_object() {
+            true => Ok(Self { schema, is_strict: false }),
+            false => Err(format!("a schema of arguments is an object, not {schema}")),
+        }
+    }
 }
 
 impl<'t> Tools<'t> {
@@ -63,7 +87,7 @@ impl<'t> Tools<'t> {
     /// Use that also to tell the model that something is not so: an error of the
     /// function ends the whole run.
     pub fn with<A, O, F, R>(
-        mut self,
+        self,
         name: impl Into<String>,
         description: impl Into<String>,
         function: F,
@@ -74,8 +98,61 @@ impl<'t> Tools<'t> {
         F: FnMut(A) -> R + MaybeSend + 't,
         R: Future<Output = Result<O, Box<dyn StdError + Send + Sync>>> + MaybeSend + 't,
     {
-        let (name, description) = (name.into(), description.into());
-        let problem = match arguments_schema::<A>() {
+        self.add(name.into(), description.into(), ArgumentsSchema::of::<A>(), function)
+    }
+
+    /// Adds a function whose arguments have a JSON Schema of the caller's own, from a file or
+    /// an MCP server, say. Its argument is a [`Value`], or any type that can be read from what
+    /// the schema describes. Otherwise as [`with`](Self::with).
+    ///
+    /// The model gets the schema as it is, and no server is asked to hold it to that, since few
+    /// schemas have the strict form: arguments that are none of the function's type go back to
+    /// the model, and whether a [`Value`] is what the schema says is for the function to check.
+    ///
+    /// ```
+    /// use openapi_loom_runtime::http::Tools;
+    /// # use openapi_loom_runtime::serde_json;
+    /// use serde_json::{Value, json};
+    ///
+    /// let schema = json!({"type": "object", "properties": {"city": {"type": "string"}}});
+    /// let tools = Tools::new().with_schema(
+    ///     "weather",
+    ///     "Tells the weather.",
+    ///     schema,
+    ///     |arguments: Value| async move { Ok(format!("Sunny in {}.", arguments["city"])) },
+    /// );
+    /// # let _ = tools;
+    /// ```
+    pub fn with_schema<A, O, F, R>(
+        self,
+        name: impl Into<String>,
+        description: impl Into<String>,
+        schema: Value,
+        function: F,
+    ) -> Self
+    where
+        A: DeserializeOwned + 't,
+        O: Serialize + 't,
+        F: FnMut(A) -> R + MaybeSend + 't,
+        R: Future<Output = Result<O, Box<dyn StdError + Send + Sync>>> + MaybeSend + 't,
+    {
+        self.add(name.into(), description.into(), ArgumentsSchema::own(schema), function)
+    }
+
+    fn add<A, O, F, R>(
+        mut self,
+        name: String,
+        description: String,
+        schema: Result<ArgumentsSchema, String>,
+        function: F,
+    ) -> Self
+    where
+        A: DeserializeOwned + 't,
+        O: Serialize + 't,
+        F: FnMut(A) -> R + MaybeSend + 't,
+        R: Future<Output = Result<O, FunctionError>> + MaybeSend + 't,
+    {
+        let problem = match schema {
             Ok(_) if self.has(&name) => format!("there are two tools `{name}`"),
             Ok(schema) => {
                 let function = Box::new(Closure { function, types: PhantomData });
@@ -197,6 +274,7 @@ mod tests {
 
     use serde_json::json;
 
+    use super::super::tool_protocol::BARE;
     use super::*;
 
     #[test]
@@ -222,7 +300,7 @@ mod tests {
         let none = |(): ()| async { Ok("now") };
         let mut tools = Tools::new().with("time", "Tells the time.", none);
         assert_eq!(
-            tools.tools[0].schema,
+            tools.tools[0].schema.schema,
             json!({"type": "object", "properties": {}, "required": [], "additionalProperties": false})
         );
         for arguments in ["{}", "", " {} ", "null"] {
@@ -230,6 +308,43 @@ mod tests {
         }
         let told = ready(tools.call("time", "{\"zone\": 1}")).unwrap();
         assert!(told.starts_with("the arguments cannot be read: "), "{told}");
+    }
+
+    #[test]
+    fn a_function_may_have_a_schema_of_its_own() {
+        let how = ToolProtocol {
+            tool: r#"{"name": "{name}", "of": "{schema}", "strict": "{strict}"}"#,
+            ..BARE
+        };
+        let schema = json!({"type": "object", "properties": {"city": {"type": "string"}}});
+        let echo = |arguments: Value| async { Ok(arguments) };
+        let city = |(city,): (String,)| async { Ok(city) };
+        let mut tools = Tools::new()
+            .with_schema("echo", "Echoes.", schema.clone(), echo)
+            .with_schema("city", "Names it.", json!({}), city)
+            .with("time", "Tells the time.", |(): ()| async { Ok("now") });
+        let mut declared = Vec::new();
+        tools.declare(&how, &mut declared).unwrap();
+        assert_eq!(declared[0], json!({"name": "echo", "of": schema, "strict": false}));
+        assert_eq!(declared[2]["strict"], true);
+        assert_eq!(ready(tools.call("echo", r#"{"a": [1]}"#)).unwrap(), r#"{"a":[1]}"#);
+        assert_eq!(ready(tools.call("echo", "")).unwrap(), "{}");
+        let told = ready(tools.call("city", "{}")).unwrap();
+        assert!(told.starts_with("the arguments cannot be read: "), "{told}");
+
+        let problem = |tools: Tools<'_>| tools.declare(&how, &mut Vec::new()).unwrap_err();
+        let none = Tools::new().with_schema("echo", "Echoes.", json!("object"), echo);
+        assert_eq!(
+            problem(none),
+            "the tool `echo`: a schema of arguments is an object, not \"object\""
+        );
+        let twice = Tools::new().with_schema("echo", "Echoes.", json!({}), echo).with_schema(
+            "echo",
+            "Echoes.",
+            json!({}),
+            echo,
+        );
+        assert_eq!(problem(twice), "there are two tools `echo`");
     }
 
     #[test]
