@@ -390,7 +390,7 @@ impl Slot {
     /// Returns the slot of the constructor's argument for a field that is required.
     pub const fn given(self) -> Self {
         match self {
-            Self::OrNull => Self::OrNull,
+            Self::OrNull | Self::Nullable => Self::OrNull,
             _ => Self::Plain,
         }
     }

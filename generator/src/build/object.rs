@@ -128,6 +128,7 @@ impl<'a> Builder<'a> {
             constant,
             preset: None,
             read_only: property.about.read_only,
+            write_only: property.about.write_only,
             packed: false,
             hold: Hold::Direct,
             docs,

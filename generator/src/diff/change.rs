@@ -368,6 +368,10 @@ kinds! {
     NewlyNullable = "newly-nullable", Compatible, Itself;
     /// It is never null.
     NoLongerNullable = "no-longer-nullable", Compatible, Itself;
+    /// Callers have to say it, and do not read it.
+    NewlyWriteOnly = "newly-write-only", Compatible, Itself;
+    /// Callers read it, too.
+    NoLongerWriteOnly = "no-longer-write-only", Compatible, Itself;
     /// It has another type.
     TypeChanged = "type-changed", Compatible, Itself;
     /// It always has one value, another one, or no longer one.

@@ -7,8 +7,7 @@ use super::pairs::is_same_arm;
 use super::{Broken, Class, Comparison, Found, Kind, Place};
 use crate::ir::{
     AccumulatedObject, Accumulation, Alternatives, Api, Arm, ArmKey, Assembly, Constant, EnumValue,
-    Event, Events, Field, Hold, Object, Presence, Shape, Step, TypeDef, TypeId, TypeRef, Union,
-    Usage,
+    Event, Events, Field, Hold, Object, Shape, Step, TypeDef, TypeId, TypeRef, Union, Usage,
 };
 use crate::passes::uses;
 
@@ -177,6 +176,7 @@ impl Comparison<'_> {
             // The union says it, too.
             preset: _,
             read_only: _,
+            write_only: _,
             packed: _,
             hold,
             docs,
@@ -192,9 +192,14 @@ impl Comparison<'_> {
             (true, false) => tell(self.push(place, Kind::NewlyOptional)),
             _ => {}
         }
-        match (is_nullable(*presence), is_nullable(new.presence)) {
+        match (presence.is_nullable(), new.presence.is_nullable()) {
             (false, true) => tell(self.push(place, Kind::NewlyNullable)),
             (true, false) => tell(self.push(place, Kind::NoLongerNullable)),
+            _ => {}
+        }
+        match (presence.is_write_only(), new.presence.is_write_only()) {
+            (false, true) => tell(self.push(place, Kind::NewlyWriteOnly)),
+            (true, false) => tell(self.push(place, Kind::NoLongerWriteOnly)),
             _ => {}
         }
         if *constant != new.constant {
@@ -431,10 +436,6 @@ pub(super) fn label(key: &ArmKey) -> String {
             crate::rust::joined_sets(&sets)
         }
     }
-}
-
-const fn is_nullable(presence: Presence) -> bool {
-    matches!(presence, Presence::RequiredNullable | Presence::OptionalNullable)
 }
 
 fn words(usage: Usage) -> String {

@@ -154,6 +154,12 @@ fn constructor_argument(
         (Some(hold), _) => quote! { #hold(#value) },
         (None, _) => value,
     };
+    // What is required may be missing all the same in what was read.
+    let value = match field.slot {
+        Slot::Optional => quote! { Some(#value) },
+        Slot::Nullable => quote! { #value.map_or(Nullable::Null, Nullable::Value) },
+        _ => value,
+    };
     (argument, value)
 }
 

@@ -99,6 +99,11 @@ impl Explainer {
     fn presence(&self, field: &Field, slot: Slot, def: &TypeDef) -> Vec<String> {
         let mut reasons: Vec<String> = Vec::new();
         match (field.presence, slot) {
+            (Presence::WriteOnly | Presence::WriteOnlyNullable, _) => reasons.push(
+                "required and `writeOnly`: an argument of the constructor; what was read does not \
+                 have it, and is sent again without it"
+                    .to_owned(),
+            ),
             (Presence::Required, _) => {
                 if def.usage.request {
                     reasons.push("required: an argument of the constructor".to_owned());
@@ -146,7 +151,7 @@ impl Explainer {
 
     /// The schema that says it may be null, if that is not the property's own.
     fn null_from(&self, field: &Field) -> Option<String> {
-        if !matches!(field.presence, Presence::RequiredNullable | Presence::OptionalNullable) {
+        if !field.presence.is_nullable() {
             return None;
         }
         let mut seen: Vec<String> = Vec::new();

@@ -155,6 +155,8 @@ pub struct Field {
     pub preset: Option<String>,
     /// True if only the server says it.
     pub read_only: bool,
+    /// True if only callers say it.
+    pub write_only: bool,
     /// True if it is a list of numbers that may also come as the base64 of 32-bit
     /// floats.
     pub packed: bool,
@@ -197,6 +199,11 @@ pub enum Presence {
     Optional,
     /// Maybe left out, maybe null.
     OptionalNullable,
+    /// Always there in what callers make, never null. What they have read lacks it, and is
+    /// sent again without it.
+    WriteOnly,
+    /// The same, maybe null.
+    WriteOnlyNullable,
 }
 
 impl Object {
@@ -226,7 +233,17 @@ impl Presence {
 
     /// Tells whether the property must be there.
     pub const fn is_required(self) -> bool {
-        matches!(self, Self::Required | Self::RequiredNullable)
+        !matches!(self, Self::Optional | Self::OptionalNullable)
+    }
+
+    /// Tells whether the property may be null.
+    pub const fn is_nullable(self) -> bool {
+        matches!(self, Self::RequiredNullable | Self::OptionalNullable | Self::WriteOnlyNullable)
+    }
+
+    /// Tells whether the property is not there in what is read.
+    pub const fn is_write_only(self) -> bool {
+        matches!(self, Self::WriteOnly | Self::WriteOnlyNullable)
     }
 }
 

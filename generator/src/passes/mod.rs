@@ -22,7 +22,7 @@ use crate::ir::Api;
 
 /// Completes the API: which lists page and which results are polled, where files
 /// can be, who sees each type, which required properties may be left out all the same, what
-/// tells arms of unions apart, which edges are boxed, where other names for types end, where
+/// tells arms of unions apart, which required properties are never read, which edges are boxed, where other names for types end, where
 /// the compiler need not look further, and what callers read that becomes what they send.
 pub fn complete(api: &mut Api, config: &Config, report: &mut Report) {
     pages::infer(api, &config.no_pages);
@@ -32,6 +32,7 @@ pub fn complete(api: &mut Api, config: &Config, report: &mut Report) {
     usage::ask_less(api);
     endless::end(api, report);
     presets::find(api);
+    usage::read_less(api);
     cycles::break_up(api);
     aliases::end(api);
     chains::cut(api);

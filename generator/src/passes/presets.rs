@@ -47,6 +47,7 @@ pub(super) fn find(api: &mut Api) {
                     constant: None,
                     preset: text,
                     read_only: false,
+                    write_only: false,
                     packed: false,
                     hold: Hold::Direct,
                     docs: Docs { text: TAG.to_owned(), ..Docs::default() },

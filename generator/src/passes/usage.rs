@@ -51,6 +51,22 @@ pub(super) fn ask_less(api: &mut Api) {
     }
 }
 
+/// Does not take for said what no answer says: what is read without it is sent without it.
+/// Callers are asked for it all the same.
+pub(super) fn read_less(api: &mut Api) {
+    let is_both = |def: &&mut TypeDef| def.usage.request && def.usage.response;
+    for def in api.types.values_mut().filter(is_both) {
+        let Shape::Object(object) = &mut def.shape else { continue };
+        for field in object.fields.iter_mut().filter(|field| field.write_only) {
+            field.presence = match (field.is_argument(), field.presence) {
+                (true, Presence::Required) => Presence::WriteOnly,
+                (true, Presence::RequiredNullable) => Presence::WriteOnlyNullable,
+                (_, presence) => presence,
+            };
+        }
+    }
+}
+
 /// These types and all that they reach.
 pub(crate) fn reached<'t>(
     types: &'t BTreeMap<TypeId, TypeDef>,

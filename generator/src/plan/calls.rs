@@ -218,10 +218,7 @@ impl<'a> Planner<'a> {
             wire: field.name.clone(),
             ty: self.argument_type(&field.ty),
             convert: self.convert(&field.ty),
-            slot: match field.presence {
-                Presence::RequiredNullable => Slot::OrNull,
-                _ => Slot::Plain,
-            },
+            slot: if field.presence.is_nullable() { Slot::OrNull } else { Slot::Plain },
         }
     }
 

@@ -389,7 +389,7 @@ impl Planner<'_> {
             let constraints = Some(&field.docs.constraints);
             let hint = Hint { name: &field.name, shown: shown(field, sent), constraints };
             let written = self.written(&field.ty, self.convert(&field.ty), hint, depth + 1);
-            let may_be_null = field.presence == ir::Presence::RequiredNullable;
+            let may_be_null = field.presence.is_nullable();
             written.or_else(|| may_be_null.then(|| self.null()))
         };
         let arguments: Vec<String> = required.iter().map(argument).collect::<Option<_>>()?;

@@ -125,6 +125,10 @@ impl Planner<'_> {
                 constant_docs(&value.to_string(), docs),
             ),
             None if field.is_argument() => {
+                let mut docs = docs;
+                if field.presence.is_write_only() {
+                    docs::add_paragraph(&mut docs, WITHOUT.to_owned());
+                }
                 let argument = self.setter_type(&field.ty, convert);
                 (self.ty(&field.ty), Input::Argument(convert, argument), docs)
             }
@@ -186,13 +190,16 @@ impl Planner<'_> {
     }
 }
 
+/// The documentation of what is required of callers, and not there in what they read.
+const WITHOUT: &str = "It is not there in what was read, which is sent again without it.";
+
 /// Finds how a field is present, of a property of a type that some see.
 pub(super) const fn slot(presence: Presence, usage: Usage) -> Slot {
     match (presence, usage.request) {
         (Presence::Required, _) => Slot::Plain,
         (Presence::RequiredNullable, _) => Slot::OrNull,
-        (Presence::OptionalNullable, true) => Slot::Nullable,
-        (Presence::Optional | Presence::OptionalNullable, _) => Slot::Optional,
+        (Presence::OptionalNullable | Presence::WriteOnlyNullable, true) => Slot::Nullable,
+        (_, _) => Slot::Optional,
     }
 }
 

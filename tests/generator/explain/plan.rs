@@ -44,6 +44,18 @@ fn a_variant_after_one_that_is_left_out() {
 }
 
 #[test]
+fn a_property_that_is_required_and_never_read() {
+    let schema =
+        "Pet: {type: object, required: [key], properties: {key: {type: string, writeOnly: true}}}";
+    let reasons = |pets: Snippet| explained(&pets, "Pet.key").1;
+    assert!(reasons(Snippet::both(schema)).contains(
+        "required and `writeOnly`: an argument of the constructor; what was read does not have it, \
+         and is sent again without it"
+    ));
+    assert!(reasons(Snippet::sent(schema)).contains("required: an argument of the constructor"));
+}
+
+#[test]
 fn a_parameter_that_asks_for_events() {
     let pets = Snippet::paths(
         "

@@ -660,6 +660,31 @@ fn schemas_of_frameworks() {
     assert_eq!(pets.warnings(), "");
 }
 
+/// What is asked of callers, and not answered, must not be taken for empty and sent so again.
+#[test]
+fn what_only_callers_say() {
+    let schemas = "
+        Pet:
+          type: object
+          required: [name, key, code, chip, notes, kind]
+          properties:
+            name: {type: string}
+            key: {type: string, writeOnly: true}
+            code: {type: integer, nullable: true, writeOnly: true}
+            chip: {allOf: [{$ref: '#/components/schemas/Chip'}], writeOnly: true}
+            notes: {type: array, items: {type: string}, writeOnly: true}
+            kind: {type: string, enum: [pet], writeOnly: true}
+            hint: {type: string, writeOnly: true}
+        Chip: {type: object, properties: {of: {$ref: '#/components/schemas/Pet'}}}
+    ";
+    let pets = Snippet::both(schemas);
+    assert_snapshot!(pets.file(&["types/pet.rs"]));
+    assert_eq!(pets.warnings(), "");
+    // Where it is only sent, it is what it was.
+    let sent = Snippet::sent(schemas).pet();
+    assert!(sent.contains("#[wire(required = \"key\")]\n        pub key: String,"), "{sent}");
+}
+
 #[test]
 fn responses_without_a_description_and_lists_of_examples() {
     let pets = Snippet::get(

@@ -148,6 +148,8 @@ fn what(change: &Change) -> String {
         Kind::NewlyOptional => changed("newly optional"),
         Kind::NewlyNullable => changed("newly nullable"),
         Kind::NoLongerNullable => changed("no longer nullable"),
+        Kind::NewlyWriteOnly => changed("newly write-only"),
+        Kind::NoLongerWriteOnly => changed("no longer write-only"),
         Kind::TypeChanged => changed("type changed"),
         Kind::ConstantChanged => changed("constant changed"),
         Kind::RecursionChanged => changed("contains its owner, or no longer does"),
