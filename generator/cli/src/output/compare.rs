@@ -85,7 +85,7 @@ impl Comparison<'_> {
             }
             Some(Some(hash)) if hash == sha256(&old) => None,
             Some(Some(_)) => Some(Why::Edited),
-            None if is_marked(&old) => None,
+            None if is_marked(&old) => Some(Why::Unlisted),
             Some(None) | None => Some(Why::Foreign),
         };
         self.is_there |= refusal != Some(Why::Foreign);

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::anyhow;
 
+use super::ledger;
 use crate::paths::shown;
 
 /// Something that stays as it is.
@@ -21,6 +22,8 @@ pub(super) struct Refusal {
 pub(super) enum Why {
     /// A file that was not generated.
     Foreign,
+    /// A file that is marked as generated, in a crate without the list that says which text it had.
+    Unlisted,
     /// A region of this name, with a text that was not generated.
     ForeignRegion(String),
     /// A marker of a region that has no counterpart, in this line.
@@ -44,10 +47,10 @@ impl Refusal {
         Self { path: path.to_owned(), why }
     }
 
-    /// Tells whether somebody changed what was generated, which `--force`
+    /// Tells whether somebody changed, or may have changed, what was generated, which `--force`
     /// overwrites.
     pub(super) fn is_edit(&self) -> bool {
-        matches!(self.why, Why::Edited | Why::EditedRegion(_))
+        matches!(self.why, Why::Unlisted | Why::Edited | Why::EditedRegion(_))
     }
 }
 
@@ -55,6 +58,11 @@ impl Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Foreign => f.write_str("not written by the generator"),
+            Self::Unlisted => write!(
+                f,
+                "begun by the generator, but `{}` is missing, which tells what is changed since",
+                ledger::PATH
+            ),
             Self::ForeignRegion(name) => {
                 write!(f, "what is between the markers of `{name}` is not written by the generator")
             }
@@ -84,6 +92,13 @@ pub(super) fn refuse(out: &Path, refusals: &BTreeSet<Refusal>) -> anyhow::Result
         text.push_str(
             "\n  help: move away what the generator did not write, or give another directory with `--out DIR`",
         );
+    }
+    if refusals.iter().any(|refusal| refusal.why == Why::Unlisted) {
+        text.push_str(&format!(
+            "\n  help: take `{}` from the last commit; where an older generator wrote none, take over what \
+             it marked with `--force`",
+            ledger::PATH
+        ));
     }
     if refusals.iter().any(Refusal::is_edit) {
         text.push_str("\n  help: keep what was changed elsewhere, and overwrite it with `--force`");
