@@ -211,6 +211,33 @@ fn an_edited_file_is_refused_or_overwritten() {
 }
 
 #[test]
+/// As git has files on Windows, with `core.autocrlf`.
+#[test]
+fn other_line_ends_are_no_edit() {
+    let place = Workplace::generated();
+    for (path, text, _) in place.snapshot().into_iter().filter(|(path, ..)| path.is_file()) {
+        fs::write(path, String::from_utf8(text).unwrap().replace('\n', "\r\n")).unwrap();
+    }
+    let before = place.snapshot();
+
+    place.assert_done(&["--check"]);
+    place.assert_done(&[]);
+    place.assert_done(&["--force"]);
+    assert_eq!(place.snapshot(), before);
+
+    // A region that changes keeps them.
+    place.put("pets.yaml", &DOCUMENT.replace("getPet", "readPet"));
+    place.assert_done(&[]);
+    let reference = place.text("out/reference.md");
+    assert!(reference.contains("### `read_pet`\r\n"), "{reference}");
+    assert!(!reference.replace("\r\n", "").contains('\n'), "{reference}");
+
+    let lib = place.text("out/src/lib.rs");
+    place.put("out/src/lib.rs", &format!("{lib}pub mod mine;\r\n"));
+    let line = "`out/src/lib.rs`: changed since the generator wrote it";
+    place.assert_refuses(&[&[]], &refused(&[line], &[FORCE]));
+}
+
 fn an_edit_that_is_what_is_generated_now_is_none() {
     let place = Workplace::generated();
     let other = Workplace::new();

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::bail;
-use openapi_loom_generator::{MARKER, sha256};
+use openapi_loom_generator::MARKER;
 
 use super::ledger::{self, Ledger};
+use super::line_ends::{self, hash};
 use super::look::{Found, entries, look};
 use super::refusal::{Refusal, Why};
 use super::region::{self, Odd};
@@ -79,11 +80,11 @@ impl Comparison<'_> {
         };
         let known = self.known.map(|known| known.file(path));
         let refusal = match known {
-            _ if old == text.as_bytes() => {
+            _ if line_ends::is_same(&old, text.as_bytes()) => {
                 self.is_there = true;
                 return Ok(());
             }
-            Some(Some(hash)) if hash == sha256(&old) => None,
+            Some(Some(known)) if known == hash(&old) => None,
             Some(Some(_)) => Some(Why::Edited),
             None if is_marked(&old) => Some(Why::Unlisted),
             Some(None) | None => Some(Why::Foreign),
@@ -153,10 +154,13 @@ impl Comparison<'_> {
         };
         self.new.add_region(path, name, new);
         let old = &text[place.clone()];
+        if line_ends::is_same(old.as_bytes(), new.as_bytes()) {
+            return false;
+        }
         let known = self.known.and_then(|known| known.region(path, name));
         let refusal = match known {
-            _ if old == new || is_new => None,
-            Some(hash) if hash == sha256(old.as_bytes()) => None,
+            _ if is_new => None,
+            Some(known) if known == hash(old.as_bytes()) => None,
             Some(_) => Some(Why::EditedRegion(name.to_owned())),
             None if old.trim().is_empty() => None,
             None => Some(Why::ForeignRegion(name.to_owned())),
@@ -169,14 +173,14 @@ impl Comparison<'_> {
     fn stale(&mut self, files: &[Text<'_>]) -> anyhow::Result<()> {
         let Some(known) = self.known else { return Ok(()) };
         let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
-        for (path, hash) in known.files().filter(|(path, _)| !wanted.contains(path)) {
+        for (path, known) in known.files().filter(|(path, _)| !wanted.contains(path)) {
             match look(self.out, path)? {
                 Found::Nothing => {}
                 Found::Blocked(refusal) => {
                     self.survey.refusals.insert(refusal);
                 }
                 Found::File(old) => {
-                    let why = (hash != sha256(&old)).then_some(Why::Edited);
+                    let why = (known != hash(&old)).then_some(Why::Edited);
                     let edited = self.refuse(path, why);
                     self.change(path, Action::Remove { old }, edited);
                 }
@@ -190,7 +194,7 @@ impl Comparison<'_> {
         let new = self.new.text();
         match look(self.out, ledger::PATH)? {
             Found::Nothing => self.change(ledger::PATH, Action::Create(new), false),
-            Found::File(old) if old == new.as_bytes() => {}
+            Found::File(old) if line_ends::is_same(&old, new.as_bytes()) => {}
             Found::File(old) => {
                 self.change(ledger::PATH, Action::Update { old, new }, false);
             }

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::bail;
-use openapi_loom_generator::sha256;
-
+use super::line_ends::hash;
 use super::look::{Found, look};
 use super::names::is_inside;
 use crate::paths::shown;
+use anyhow::bail;
 
 /// Its path in a crate.
 pub(super) const PATH: &str = "src/.generated";
@@ -31,11 +30,11 @@ pub(super) struct Ledger(BTreeMap<String, String>);
 
 impl Ledger {
     pub(super) fn add_file(&mut self, path: &str, text: &str) {
-        self.0.insert(path.to_owned(), sha256(text.as_bytes()));
+        self.0.insert(path.to_owned(), hash(text.as_bytes()));
     }
 
     pub(super) fn add_region(&mut self, path: &str, name: &str, text: &str) {
-        self.0.insert(format!("{path}{OF}{name}"), sha256(text.as_bytes()));
+        self.0.insert(format!("{path}{OF}{name}"), hash(text.as_bytes()));
     }
 
     /// The hash of a file as it was generated.
@@ -111,6 +110,8 @@ fn entry(line: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use openapi_loom_generator::sha256;
+
     use super::*;
 
     fn ledger() -> Ledger {

@@ -13,6 +13,7 @@ mod compare;
 mod diff;
 mod journal;
 mod ledger;
+mod line_ends;
 mod look;
 mod names;
 mod recover;
@@ -192,7 +193,7 @@ fn clean_up(turn: &Turn, say: &dyn Fn(&str)) -> anyhow::Result<()> {
 /// Finds what has to be done for a file to have this text.
 pub fn change(path: PathBuf, text: &str) -> anyhow::Result<Option<Change>> {
     let action = match fs::read(&path) {
-        Ok(old) if old == text.as_bytes() => return Ok(None),
+        Ok(old) if line_ends::is_same(&old, text.as_bytes()) => return Ok(None),
         Ok(old) => Action::Update { old, new: text.to_owned() },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Action::Create(text.to_owned()),
         Err(error) => return Err(refused("read", &path, &error, "make it readable")),

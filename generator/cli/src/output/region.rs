@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::line_ends::continued;
+
 /// The beginning and the end of a comment of one line.
 const COMMENTS: [(&str, &str); 3] = [("#", ""), ("//", ""), ("<!--", "-->")];
 
@@ -38,9 +40,10 @@ pub(super) fn find(text: &str, name: &str) -> Result<Option<Range<usize>>, Odd> 
     }
 }
 
-/// The text with another one in a region.
+/// The text with another one in a region, whose line ends are those of its marker.
 pub(super) fn replaced(text: &str, region: Range<usize>, new: &str) -> String {
-    [&text[..region.start], new, &text[region.end..]].concat()
+    let (before, after) = (&text[..region.start], &text[region.end..]);
+    [before, &continued(before, new), after].concat()
 }
 
 enum Edge {
@@ -90,6 +93,10 @@ mod tests {
         assert_eq!(new, "a\r\n# @generated begin x\nnew\n# @generated end x\nb");
         let region = find(&new, "x").unwrap().unwrap();
         assert_eq!(replaced(&new, region, "old\nold\n"), text);
+        let text = "# @generated begin x\r\n# @generated end x\r\n";
+        let region = find(text, "x").unwrap().unwrap();
+        let new = replaced(text, region, "new\nnew\n");
+        assert_eq!(new, "# @generated begin x\r\nnew\r\nnew\r\n# @generated end x\r\n");
     }
 
     #[test]
