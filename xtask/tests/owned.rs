@@ -22,6 +22,7 @@ const MOVE: &str =
     "move away what the generator did not write, or give another directory with `--out DIR`";
 const TAKE_OVER: &str = "take `src/.generated` from the last commit; where an older generator \
                          wrote none, take over what it marked with `--force`";
+const DELETE: &str = "keep what is generated no more elsewhere, and delete it with `--force`";
 const FORCE: &str = "keep what was changed elsewhere, and overwrite it with `--force`";
 
 impl Workplace {
@@ -210,7 +211,6 @@ fn an_edited_file_is_refused_or_overwritten() {
     assert_eq!(place.text("out/src/lib.rs"), lib);
 }
 
-#[test]
 /// As git has files on Windows, with `core.autocrlf`.
 #[test]
 fn other_line_ends_are_no_edit() {
@@ -238,6 +238,7 @@ fn other_line_ends_are_no_edit() {
     place.assert_refuses(&[&[]], &refused(&[line], &[FORCE]));
 }
 
+#[test]
 fn an_edit_that_is_what_is_generated_now_is_none() {
     let place = Workplace::generated();
     let other = Workplace::new();
@@ -271,11 +272,14 @@ fn a_file_that_is_generated_no_more_is_removed_by_name_unless_it_is_edited() {
     place.put("pets.yaml", DOCUMENT);
     place.put("out/src/types/toy.rs", "mine\n");
 
-    let line = "`out/src/types/toy.rs`: changed since the generator wrote it";
-    place.assert_refuses(&[&[]], &refused(&[line], &[FORCE]));
+    let line =
+        "`out/src/types/toy.rs`: changed since the generator wrote it, and generated no more";
+    place.assert_refuses(&[&[]], &refused(&[line], &[DELETE]));
     let ran = place.regen(&["--check"]);
     assert!(ran.stdout.starts_with("changed  out/src/types/mod.rs\n"), "{}", ran.stdout);
     assert!(ran.stdout.contains("\nedited   out/src/types/toy.rs\n"), "{}", ran.stdout);
+
+    assert!(ran.stderr.contains("to overwrite or delete what was edited"), "{}", ran.stderr);
 
     place.put("out/src/types/toy.rs", &toy);
     let ran = place.assert_done(&[]);

@@ -190,7 +190,7 @@ changed  out/src/.generated
         ran.stderr,
         "error: out is stale: 4 changed, 1 missing, 1 to be removed; 1 of them edited by hand
   help: run `cargo xtask regen` with the same options, without `--check`
-  help: to overwrite what was edited, add `--force`
+  help: to overwrite or delete what was edited, add `--force`
 "
     );
     assert_eq!(place.snapshot(), before);

@@ -253,7 +253,7 @@ fn check(out: &Path, output: &Output, changes: &[&Change], defaults: &Defaults) 
     report::stdout(&output::render(changes));
     let counts = Counts::of(changes);
     let edited = if counts.edited > 0 {
-        "\n  help: to overwrite what was edited, add `--force`"
+        "\n  help: to overwrite or delete what was edited, add `--force`"
     } else {
         ""
     };

@@ -180,7 +180,7 @@ impl Comparison<'_> {
                     self.survey.refusals.insert(refusal);
                 }
                 Found::File(old) => {
-                    let why = (known != hash(&old)).then_some(Why::Edited);
+                    let why = (known != hash(&old)).then_some(Why::EditedStale);
                     let edited = self.refuse(path, why);
                     self.change(path, Action::Remove { old }, edited);
                 }

@@ -38,7 +38,9 @@ pub(super) enum Why {
     Special,
     /// A generated file that was changed since.
     Edited,
-    /// The same of a region of this name.
+    /// A generated file that was changed since, and is generated no more.
+    EditedStale,
+    /// A generated region of this name that was changed since.
     EditedRegion(String),
 }
 
@@ -50,7 +52,7 @@ impl Refusal {
     /// Tells whether somebody changed, or may have changed, what was generated, which `--force`
     /// overwrites.
     pub(super) fn is_edit(&self) -> bool {
-        matches!(self.why, Why::Unlisted | Why::Edited | Why::EditedRegion(_))
+        matches!(self.why, Why::Unlisted | Why::Edited | Why::EditedStale | Why::EditedRegion(_))
     }
 }
 
@@ -72,6 +74,9 @@ impl Display for Why {
             Self::Link => f.write_str("a symbolic link, which is not followed"),
             Self::Special => f.write_str("neither a file nor a directory"),
             Self::Edited => f.write_str("changed since the generator wrote it"),
+            Self::EditedStale => {
+                f.write_str("changed since the generator wrote it, and generated no more")
+            }
             Self::EditedRegion(name) => {
                 write!(f, "`{name}` is changed since the generator wrote it")
             }
@@ -88,20 +93,33 @@ pub(super) fn refuse(out: &Path, refusals: &BTreeSet<Refusal>) -> anyhow::Result
     for refusal in refusals {
         text.push_str(&format!("\n  `{}`: {}", shown(&out.join(&refusal.path)), refusal.why));
     }
-    if refusals.iter().any(|refusal| !refusal.is_edit()) {
-        text.push_str(
-            "\n  help: move away what the generator did not write, or give another directory with `--out DIR`",
-        );
-    }
-    if refusals.iter().any(|refusal| refusal.why == Why::Unlisted) {
-        text.push_str(&format!(
-            "\n  help: take `{}` from the last commit; where an older generator wrote none, take over what \
-             it marked with `--force`",
-            ledger::PATH
-        ));
-    }
-    if refusals.iter().any(Refusal::is_edit) {
-        text.push_str("\n  help: keep what was changed elsewhere, and overwrite it with `--force`");
+    for (is_about, help) in HELPS {
+        if refusals.iter().any(|refusal| is_about(refusal)) {
+            text.push_str(&format!("\n  help: {help}"));
+        }
     }
     Err(anyhow!(text))
 }
+
+type IsAbout = fn(&Refusal) -> bool;
+
+/// What to do about refusals, in the order in which it is said.
+const HELPS: [(IsAbout, &str); 4] = [
+    (
+        |refusal| !refusal.is_edit(),
+        "move away what the generator did not write, or give another directory with `--out DIR`",
+    ),
+    (
+        |refusal| refusal.why == Why::Unlisted,
+        "take `src/.generated` from the last commit; where an older generator wrote none, take over \
+         what it marked with `--force`",
+    ),
+    (
+        |refusal| refusal.is_edit() && refusal.why != Why::EditedStale,
+        "keep what was changed elsewhere, and overwrite it with `--force`",
+    ),
+    (
+        |refusal| refusal.why == Why::EditedStale,
+        "keep what is generated no more elsewhere, and delete it with `--force`",
+    ),
+];
