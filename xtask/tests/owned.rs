@@ -622,3 +622,24 @@ fn a_run_beside_another_one_is_refused() {
 fn force_is_no_check() {
     assert_eq!(Workplace::generated().regen(&["--check", "--force"]).code, 2);
 }
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let place = Workplace::generated();
+    let mode = |path: &str| fs::metadata(place.path(path)).unwrap().permissions().mode() & 0o777;
+    let rows = [("out/reference.md", 0o600), ("out/src/pets/mod.rs", 0o640)];
+    for (path, mode) in rows {
+        fs::set_permissions(place.path(path), fs::Permissions::from_mode(mode)).unwrap();
+    }
+    place.put("pets.yaml", &DOCUMENT.replace("getPet", "readPet"));
+
+    place.assert_done(&[]);
+
+    for (path, wanted) in rows {
+        assert!(place.text(path).contains("read_pet"), "{path}");
+        assert_eq!(mode(path), wanted, "{path}");
+    }
+}
+

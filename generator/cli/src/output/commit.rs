@@ -31,7 +31,7 @@ pub(super) fn commit(
     stage(turn, &prepared)?;
     if let Some(Change { path, action, .. }) = beside {
         let text = action.new_text().unwrap_or_default();
-        fs::write(turn.dir().join(BESIDE), text)
+        write_for(path, &turn.dir().join(BESIDE), text)
             .map_err(|error| refused("write", path, &error, HELP))?;
     }
     let steps: Vec<Step> = prepared.into_iter().map(|prepared| prepared.step).collect();
@@ -134,7 +134,7 @@ fn stage_one(turn: &Turn, number: usize, prepared: &Prepared<'_>) -> anyhow::Res
     let Prepared { step, text } = prepared;
     let target = turn.out().join(&step.path);
     if let Some(text) = text {
-        fs::write(turn.dir().join(new_name(number)), text)
+        write_for(&target, &turn.dir().join(new_name(number)), text)
             .map_err(|error| refused("write", &target, &error, HELP))?;
     }
     if step.has_old() {
@@ -142,6 +142,16 @@ fn stage_one(turn: &Turn, number: usize, prepared: &Prepared<'_>) -> anyhow::Res
             .map_err(|error| refused("keep", &target, &error, HELP))?;
     }
     Ok(())
+}
+
+/// Writes the text that a path gets, with the permissions of what is there.
+fn write_for(target: &Path, staged: &Path, text: &str) -> io::Result<()> {
+    fs::write(staged, text)?;
+    match fs::metadata(target) {
+        Ok(about) => fs::set_permissions(staged, about.permissions()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Keeps a file under a second name, or, where there are no such, a copy.
