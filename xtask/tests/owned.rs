@@ -70,6 +70,7 @@ fn the_list_has_a_line_for_each_file() {
         [
             "Cargo.toml:features",
             "README.md:calls",
+            "README.md:about",
             "README.md:features",
             "README.md:install",
             "reference.md:operations"

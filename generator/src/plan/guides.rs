@@ -38,8 +38,9 @@ impl<'a> Planner<'a> {
         calls.push("```".to_owned());
         Guide {
             path: "README.md",
-            lines: vec![format!("# {package}"), String::new(), self.about(groups)],
+            lines: vec![format!("# {package}")],
             regions: vec![
+                region("about", vec![self.about(groups)]),
                 region("install", install),
                 region("calls", calls),
                 region("features", self.feature_rows(groups)),
