@@ -68,7 +68,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Err(refusal) => return refuse(*refusal, &sources, &theirs, &spec),
     };
     let is_same = adopted.text.as_bytes() == inputs.document;
-    report::stdout(&summary(&adopted, &spec, &upstream, args, is_same));
+    report::stdout(&summary(&adopted, &spec, &upstream, args, is_same))?;
     if args.check {
         let has_gone = args.remove && adopted.changes.iter().any(|it| it.fate == Fate::Gone);
         let is_done = is_same && adopted.unworded.is_empty() && !has_gone;

@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let sources = diff::read(&args.old, &args.new, &args.choices, &defaults())?;
     let Some((diff, _)) = diff::compare(&sources)? else { return Ok(ExitCode::FAILURE) };
     if diff.changes.is_empty() {
-        report::stdout(&format!("`{}` is as it was: nothing changed\n", shown(&path)));
+        report::stdout(&format!("`{}` is as it was: nothing changed\n", shown(&path)))?;
         return Ok(ExitCode::SUCCESS);
     }
     let newest = Newest::of(&text, &path)?;
@@ -74,7 +74,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     report::stdout(&format!(
         "{entry}written to `{}`: {version} is the version to set in its manifest\n",
         shown(&path)
-    ));
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 

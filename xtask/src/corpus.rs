@@ -103,10 +103,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         if let Some(output) = output.filter(|_| args.compile) {
             outcome.compiled = Some(compile(&output)?);
         }
-        report::stdout(&line(&name, &outcome, generated, start.elapsed()));
+        report::stdout(&line(&name, &outcome, generated, start.elapsed()))?;
         outcomes.insert(name, outcome);
     }
-    report::stdout(&summary(&outcomes, spent));
+    report::stdout(&summary(&outcomes, spent))?;
     if let Some(path) = args.manifest.as_deref().filter(|_| args.write) {
         let text = serde_yaml::to_string(&outcomes)?;
         fs::write(path, text)
@@ -114,7 +114,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let changes = changes(&before.unwrap_or_default(), &outcomes, args);
-    report::stdout(&changes);
+    report::stdout(&changes)?;
     Ok(if changes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -136,13 +136,13 @@ fn run(args: &Args, download: Download) -> anyhow::Result<ExitCode> {
         found.bytes,
         found.revision,
         found.sha256
-    ));
+    ))?;
     if args.update && lock.upstream.as_ref() != Some(&found) {
         lock.upstream = Some(found);
         put(&lock_path, lock.text()?.as_bytes())?;
-        report::stdout(&format!("{}: recorded\n", shown(&lock_path)));
+        report::stdout(&format!("{}: recorded\n", shown(&lock_path)))?;
     }
-    report::stdout("\n");
+    report::stdout("\n")?;
     let record = in_workspace(DOCUMENT);
     diff::run(&diff::Args::of(record, out), &defaults())
 }

@@ -45,14 +45,14 @@ pub fn run(args: &Args, mut program: Command) -> anyhow::Result<ExitCode> {
         Target::Powershell => Shell::PowerShell,
         Target::Zsh => Shell::Zsh,
         Target::Man => {
-            report::stdout(&manual(program)?);
+            report::stdout(&manual(program)?)?;
             return Ok(ExitCode::SUCCESS);
         }
     };
     let mut text = Vec::new();
     let name = program.get_name().to_owned();
     clap_complete::generate(shell, &mut program, name, &mut text);
-    report::stdout(&String::from_utf8_lossy(&text));
+    report::stdout(&String::from_utf8_lossy(&text))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -50,7 +50,7 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
         }
         None => names(&explainer),
     };
-    report::stdout(&text);
+    report::stdout(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 

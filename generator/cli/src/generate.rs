@@ -126,17 +126,17 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
         ));
     }
     if args.values {
-        report::stdout(&values(&output.untyped));
+        report::stdout(&values(&output.untyped))?;
     }
     if args.timings {
-        report::stdout(&timings(&output.timings));
+        report::stdout(&timings(&output.timings))?;
     }
     let changes: Vec<&Change> = changes.iter().collect();
     if args.check {
-        let checked = check(out, &output, &changes, defaults);
+        let checked = check(out, &output, &changes, defaults)?;
         return Ok(if lacking.is_empty() { checked } else { ExitCode::FAILURE });
     }
-    report::stdout(&summary(out, &output, &changes, same, start.elapsed()));
+    report::stdout(&summary(out, &output, &changes, same, start.elapsed()))?;
     let is_new = |change: &Change| {
         matches!(change.action, Action::Create(_)) && change.path == out.join(cargo_toml::PATH)
     };
@@ -244,13 +244,18 @@ fn count_values(untyped: &BTreeMap<Pointer, Untyped>) -> String {
 }
 
 /// Says whether the directory is as it should be.
-fn check(out: &Path, output: &Output, changes: &[&Change], defaults: &Defaults) -> ExitCode {
+fn check(
+    out: &Path,
+    output: &Output,
+    changes: &[&Change],
+    defaults: &Defaults,
+) -> anyhow::Result<ExitCode> {
     let out = shown(out);
     if changes.is_empty() {
-        report::stdout(&format!("{out} is fresh: {} files\n", output.files.len()));
-        return ExitCode::SUCCESS;
+        report::stdout(&format!("{out} is fresh: {} files\n", output.files.len()))?;
+        return Ok(ExitCode::SUCCESS);
     }
-    report::stdout(&output::render(changes));
+    report::stdout(&output::render(changes))?;
     let counts = Counts::of(changes);
     let edited = if counts.edited > 0 {
         "\n  help: to overwrite or delete what was edited, add `--force`"
@@ -263,7 +268,7 @@ fn check(out: &Path, output: &Output, changes: &[&Change], defaults: &Defaults) 
         defaults.program,
         defaults.generate
     ));
-    ExitCode::FAILURE
+    Ok(ExitCode::FAILURE)
 }
 
 /// Sums up what was read and what was done, in a few lines.

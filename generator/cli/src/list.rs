@@ -41,7 +41,7 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
     let groups = groups(&read.document, &read.config);
     let asked = args.choices.groups();
     if asked.is_empty() {
-        report::stdout(&overview(&operations, &groups));
+        report::stdout(&overview(&operations, &groups))?;
         return Ok(ExitCode::SUCCESS);
     }
     // It is for `generate` to say what is wrong with the document.
@@ -57,7 +57,7 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
             );
         }
         let types = reached(&read.document, &read.config, name);
-        report::stdout(&details(name, &of_group, &ways, &types));
+        report::stdout(&details(name, &of_group, &ways, &types))?;
     }
     Ok(ExitCode::SUCCESS)
 }

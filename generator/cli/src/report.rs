@@ -1,8 +1,9 @@
 //! Output for people on the terminal.
 
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+use anyhow::anyhow;
 use openapi_loom_generator::report::{Failure, Finding, Names, Texts};
 use openapi_loom_generator::{Groups, Inputs};
 
@@ -10,9 +11,19 @@ use openapi_loom_generator::{Groups, Inputs};
 const WIDTH: usize = 100;
 
 /// Says something as the command's result.
-pub fn stdout(text: &str) {
-    // A reader that went away (`… | head`) is no reason to fail.
-    let _ = io::stdout().lock().write_all(text.as_bytes());
+pub fn stdout(text: &str) -> anyhow::Result<()> {
+    write(io::stdout().lock(), text)
+}
+
+/// Writes the command's result to a stream of standard output.
+pub fn write(mut stream: impl Write, text: &str) -> anyhow::Result<()> {
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        // A reader that went away (`… | head`) is no reason to fail.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(anyhow!("cannot write to standard output: {error}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Says something beside the command's result; in colour, if that is a terminal

@@ -311,6 +311,31 @@ fn no_words_of_the_document_are_a_marker() {
     }
 }
 
+/// `/dev/full` is a disk without room.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_cannot_be_written_is_an_error() {
+    let dir = place();
+    for arguments in [
+        &["list", "api.yaml"][..],
+        &["explain", "--spec", "api.yaml", "Pet"],
+        &["diff", "api.yaml", "api.yaml", "--format", "json"],
+        &["generate", "--spec", "api.yaml", "--out", "client"],
+        &["generate", "--spec", "api.yaml", "--out", "client", "--check"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_openapi-loom"));
+        command.current_dir(dir.path()).args(arguments).stdout(full);
+        let ran = Ran::from(command.output().unwrap());
+        assert_eq!(ran.code, 1, "{arguments:?}");
+        assert!(
+            ran.stderr.contains("error: cannot write to standard output: No space left on device"),
+            "{}",
+            ran.stderr
+        );
+    }
+}
+
 #[cfg(feature = "completions")]
 #[test]
 fn completions_and_the_manual_know_the_commands() {

@@ -11,7 +11,7 @@ mod text;
 mod told;
 mod words;
 
-use std::io::{self, Write};
+use std::io;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -259,8 +259,7 @@ fn tell(
         (Format::Text, Color::Always) => ColorChoice::Always,
         _ => ColorChoice::Never,
     };
-    // A reader that went away (`… | head`) is no reason to fail.
-    let _ = AutoStream::new(io::stdout().lock(), choice).write_all(text.as_bytes());
+    report::write(AutoStream::new(io::stdout().lock(), choice), &text)?;
     if !matches!(args.format, Format::Text) {
         // Repeats the warnings where the text itself may be out of sight.
         alarms.iter().for_each(|alarm| report::stderr(&format!("warning: {alarm}\n")));
