@@ -23,6 +23,7 @@ const MOVE: &str =
 const TAKE_OVER: &str = "take `src/.generated` from the last commit; where an older generator \
                          wrote none, take over what it marked with `--force`";
 const DELETE: &str = "keep what is generated no more elsewhere, and delete it with `--force`";
+const MEND: &str = "mend the marker, or take out all markers of what you write yourself";
 const FORCE: &str = "keep what was changed elsewhere, and overwrite it with `--force`";
 
 impl Workplace {
@@ -69,8 +70,8 @@ fn the_list_has_a_line_for_each_file() {
         regions,
         [
             "Cargo.toml:features",
-            "README.md:calls",
             "README.md:about",
+            "README.md:calls",
             "README.md:features",
             "README.md:install",
             "reference.md:operations"
@@ -486,7 +487,7 @@ fn a_region_that_was_not_generated_is_taken_only_where_it_is_empty() {
     place.assert_refuses(ALL, &refused(&[line], &[MOVE]));
     place.put("out/Cargo.toml", begin);
     let line = "`out/Cargo.toml`: a marker in line 1 has no counterpart";
-    place.assert_refuses(ALL, &refused(&[line], &[MOVE]));
+    place.assert_refuses(ALL, &refused(&[line], &[MEND]));
 
     place.put("out/Cargo.toml", &format!("{begin}\n{end}"));
     place.assert_done(&[]);
@@ -494,6 +495,87 @@ fn a_region_that_was_not_generated_is_taken_only_where_it_is_empty() {
         place.text("out/Cargo.toml"),
         format!("{begin}full = [\"cars\", \"pets\"]\ncars = []\npets = []\n{end}")
     );
+}
+
+#[test]
+fn a_page_that_was_removed_stays_so_and_that_is_said_once() {
+    let place = Workplace::generated();
+    for page in ["README.md", "reference.md"] {
+        fs::remove_file(place.path(&format!("out/{page}"))).unwrap();
+    }
+    let said = ["README.md", "reference.md"].map(|page| {
+        format!("note: `out/{page}` was removed, and stays so; `--force` writes it again\n")
+    });
+
+    let ran = place.regen(&["--check"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, "changed  out/src/.generated\n"));
+    let ran = place.regen(&[]);
+    assert_eq!((ran.code, ran.stderr), (0, said.concat()));
+    assert!(place.text(LIST).ends_with("left-to-you  README.md\nleft-to-you  reference.md\n"));
+
+    place.put("pets.yaml", &with_toy());
+    place.assert_done(&[]);
+    place.assert_done(&["--check"]);
+    assert!(!place.path("out/README.md").exists() && !place.path("out/reference.md").exists());
+
+    // One by hand in its place, and none again.
+    place.put("out/README.md", "Mine.\n");
+    place.assert_done(&[]);
+    fs::remove_file(place.path("out/README.md")).unwrap();
+    place.assert_done(&[]);
+    assert!(!place.path("out/README.md").exists());
+
+    place.assert_done(&["--force"]);
+    assert!(place.text("out/README.md").starts_with("# pets\n"));
+    assert!(place.text("out/reference.md").contains("### `get_pet`\n"));
+    assert!(!place.text(LIST).contains("left-to-you"));
+
+    // Without a manifest there is no crate.
+    fs::remove_file(place.path("out/Cargo.toml")).unwrap();
+    place.assert_done(&[]);
+    assert!(place.path("out/Cargo.toml").exists());
+}
+
+#[test]
+fn a_marker_of_another_name_is_told_and_nothing_is_written() {
+    let place = Workplace::generated();
+    let readme = place.text("out/README.md");
+    let line = 1 + readme.lines().position(|line| line.contains("begin calls")).unwrap();
+    let (begin, end) = ("@generated begin calls", "@generated end calls");
+    let misspelt = readme.replace(begin, "@generated begin cals");
+    place.put("out/README.md", &misspelt.replace(end, "@generated end cals"));
+    let refusal = format!(
+        "`out/README.md`: a marker in line {line} is of `cals`, and there is none of `calls` any more"
+    );
+    place.assert_refuses(ALL, &refused(&[&refusal], &[MEND]));
+
+    // Who takes out both means it.
+    let without: Vec<&str> = readme.lines().filter(|line| !line.contains("calls -->")).collect();
+    place.put("out/README.md", &without.join("\n"));
+    let ran = place.regen(&[]);
+    let said = "note: `out/README.md` has no markers of `calls` any more: what is there is yours\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, said));
+    assert_eq!(place.text("out/README.md"), without.join("\n"));
+    place.assert_done(&[]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_that_becomes_a_link_is_left_alone_and_that_is_said_once() {
+    let place = Workplace::generated();
+    fs::rename(place.path("out/README.md"), place.path("README.md")).unwrap();
+    std::os::unix::fs::symlink("../README.md", place.path("out/README.md")).unwrap();
+    let readme = place.text("README.md");
+    place.put("pets.yaml", &DOCUMENT.replace("getPet", "readPet"));
+
+    let ran = place.regen(&[]);
+
+    let said =
+        "note: `out/README.md` is a symbolic link, which is not followed: what is there is yours\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, said));
+    place.assert_done(&[]);
+    assert_eq!(place.text("README.md"), readme);
+    assert!(place.path("out/README.md").is_symlink());
 }
 
 #[test]
@@ -576,6 +658,27 @@ fn a_run_that_was_killed_is_cleaned_up_after() {
 
 #[cfg(unix)]
 #[test]
+fn a_file_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let place = Workplace::generated();
+    let mode = |path: &str| fs::metadata(place.path(path)).unwrap().permissions().mode() & 0o777;
+    let rows = [("out/reference.md", 0o600), ("out/src/pets/mod.rs", 0o640)];
+    for (path, mode) in rows {
+        fs::set_permissions(place.path(path), fs::Permissions::from_mode(mode)).unwrap();
+    }
+    place.put("pets.yaml", &DOCUMENT.replace("getPet", "readPet"));
+
+    place.assert_done(&[]);
+
+    for (path, wanted) in rows {
+        assert!(place.text(path).contains("read_pet"), "{path}");
+        assert_eq!(mode(path), wanted, "{path}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_directory_that_cannot_be_written_is_an_error() {
     use std::os::unix::fs::PermissionsExt;
 
@@ -623,24 +726,3 @@ fn a_run_beside_another_one_is_refused() {
 fn force_is_no_check() {
     assert_eq!(Workplace::generated().regen(&["--check", "--force"]).code, 2);
 }
-#[cfg(unix)]
-#[test]
-fn a_file_keeps_its_permissions() {
-    use std::os::unix::fs::PermissionsExt;
-
-    let place = Workplace::generated();
-    let mode = |path: &str| fs::metadata(place.path(path)).unwrap().permissions().mode() & 0o777;
-    let rows = [("out/reference.md", 0o600), ("out/src/pets/mod.rs", 0o640)];
-    for (path, mode) in rows {
-        fs::set_permissions(place.path(path), fs::Permissions::from_mode(mode)).unwrap();
-    }
-    place.put("pets.yaml", &DOCUMENT.replace("getPet", "readPet"));
-
-    place.assert_done(&[]);
-
-    for (path, wanted) in rows {
-        assert!(place.text(path).contains("read_pet"), "{path}");
-        assert_eq!(mode(path), wanted, "{path}");
-    }
-}
-

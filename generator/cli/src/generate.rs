@@ -14,7 +14,7 @@ use openapi_loom_generator::{Guide, Output, Timing, VERSION, feature_region, gen
 use crate::Defaults;
 use crate::cargo_toml;
 use crate::inputs::{Choices, Sources};
-use crate::output::{self, Mode, Region, Text, Wanted};
+use crate::output::{self, Mode, Region, Starter, Text, Wanted};
 use crate::paths::shown;
 use crate::report;
 
@@ -61,7 +61,8 @@ pub struct Args {
     #[arg(long)]
     check: bool,
 
-    /// Overwrite what was generated even where somebody changed it since
+    /// Overwrite what was generated even where somebody changed it since, and write
+    /// pages anew that somebody removed
     #[arg(long, conflicts_with = "check")]
     force: bool,
 }
@@ -195,6 +196,7 @@ fn settle(
     let Note { change: beside, same } = note;
     let say = |done: &str| report::stderr(&format!("warning: {done}\n\n"));
     let survey = output::settle(out, &wanted, beside.as_ref(), args.mode(), &say)?;
+    survey.notes.iter().for_each(|note| report::stderr(&format!("note: {note}\n")));
     let cargo_toml = survey.by_hand.get(cargo_toml::PATH);
     let lacking = cargo_toml.map(|text| cargo_toml::lacking(text, output)).unwrap_or_default();
     let changes = survey.changes.into_iter().chain(beside).collect();
@@ -204,16 +206,17 @@ fn settle(
 /// Lists the files and regions that the crate should have.
 fn wanted<'a>(output: &'a Output, starter: &'a str, features: &'a str) -> Wanted<'a> {
     let files = output.files.iter();
-    let file = |path: String, text: &'a str| Text { path, text };
     let mut regions =
         vec![Region { path: cargo_toml::PATH, name: cargo_toml::REGION, text: features }];
-    let mut starters = vec![file(cargo_toml::PATH.to_owned(), starter)];
+    let mut starters = vec![Starter { path: cargo_toml::PATH, text: starter, is_needed: true }];
     for Guide { path, text, regions: of_guide } in &output.guides {
         regions.extend(of_guide.iter().map(|(name, text)| Region { path, name, text }));
-        starters.push(file((*path).to_owned(), text));
+        starters.push(Starter { path, text, is_needed: false });
     }
     Wanted {
-        files: files.map(|source| file(format!("src/{}", source.path), &source.text)).collect(),
+        files: files
+            .map(|source| Text { path: format!("src/{}", source.path), text: &source.text })
+            .collect(),
         regions,
         starters,
     }

@@ -11,12 +11,18 @@ use super::line_ends::{self, hash};
 use super::look::{Found, entries, look};
 use super::refusal::{Refusal, Why};
 use super::region::{self, Odd};
-use super::{Action, Change, HELP, Mode, Region, Survey, Text, Wanted};
+use super::{Action, Change, HELP, Mode, Region, Starter, Survey, Text, Wanted};
 use crate::paths::shown;
 
 /// The number of lines in which the marker may be. Not only the first line
 /// counts, before which a merge conflict may be.
 const FIRST_LINES: usize = 10;
+
+/// What is said of a file by hand that somebody removed.
+const REMOVED: &str = "was removed, and stays so; `--force` writes it again";
+
+/// What is said of another one that nothing is generated in any more.
+const YOURS: &str = "what is there is yours";
 
 /// Finds the differences between `out` and what is wanted.
 pub(super) fn compare(out: &Path, wanted: &Wanted<'_>, mode: Mode) -> anyhow::Result<Survey> {
@@ -24,6 +30,7 @@ pub(super) fn compare(out: &Path, wanted: &Wanted<'_>, mode: Mode) -> anyhow::Re
     let mut comparison = Comparison {
         out,
         known: known.as_ref(),
+        is_forced: mode == Mode::Force,
         new: Ledger::default(),
         is_there: false,
         survey: Survey::default(),
@@ -32,8 +39,10 @@ pub(super) fn compare(out: &Path, wanted: &Wanted<'_>, mode: Mode) -> anyhow::Re
         comparison.file(file)?;
     }
     comparison.refuse_foreign()?;
-    for (file, regions) in hosts(wanted) {
-        comparison.host(file, &regions, &wanted.starters)?;
+    for (path, regions) in hosts(wanted) {
+        let starter = wanted.starters.iter().find(|file| file.path == path);
+        let lack = comparison.host(path, &regions, starter)?;
+        comparison.leave(path, &regions, starter, lack);
     }
     comparison.stale(&wanted.files)?;
     comparison.survey.changes.sort_by(|left, right| left.path.cmp(&right.path));
@@ -44,7 +53,7 @@ pub(super) fn compare(out: &Path, wanted: &Wanted<'_>, mode: Mode) -> anyhow::Re
 /// The files by hand that are looked at, each with the regions it may have.
 fn hosts<'a>(wanted: &'a Wanted<'_>) -> Vec<(&'a str, Vec<&'a Region<'a>>)> {
     let of_regions = wanted.regions.iter().map(|region| region.path);
-    let of_starters = wanted.starters.iter().map(|file| file.path.as_str());
+    let of_starters = wanted.starters.iter().map(|file| file.path);
     let paths: BTreeSet<&str> = of_regions.chain(of_starters).collect();
     let with_regions =
         |path| (path, wanted.regions.iter().filter(|region| region.path == path).collect());
@@ -55,6 +64,8 @@ struct Comparison<'a> {
     out: &'a Path,
     /// The files and regions that former runs generated.
     known: Option<&'a Ledger>,
+    /// True if what somebody changed or removed is written again.
+    is_forced: bool,
     /// The files and regions that are generated now.
     new: Ledger,
     /// True if any of the files that are wanted is there, and may be written.
@@ -114,25 +125,31 @@ impl Comparison<'_> {
         )
     }
 
-    /// Compares the regions of a file by hand, which gets its first text where
-    /// it is missing.
+    /// Compares the regions of a file by hand, which gets its first text where it is missing, unless
+    /// somebody removed it. Tells why it has no regions that can be written, if so.
     fn host(
         &mut self,
         path: &str,
         regions: &[&Region<'_>],
-        starters: &[Text<'_>],
-    ) -> anyhow::Result<()> {
-        let starter = starters.iter().find(|file| file.path == path);
+        starter: Option<&Starter<'_>>,
+    ) -> anyhow::Result<Option<String>> {
         let (old, is_new) = match (look(self.out, path)?, starter) {
             (Found::File(old), _) => (old, false),
-            (Found::Nothing, Some(starter)) => (starter.text.as_bytes().to_vec(), true),
+            (Found::Nothing, Some(starter)) if self.is_due(starter) => {
+                (starter.text.as_bytes().to_vec(), true)
+            }
+            (Found::Nothing, _) => return Ok(Some(REMOVED.to_owned())),
             // A file by hand may be anything.
-            (Found::Nothing | Found::Blocked(_), _) => return Ok(()),
+            (Found::Blocked(refusal), _) => {
+                return Ok(Some(format!("is {}: {YOURS}", refusal.why)));
+            }
         };
-        let Ok(mut text) = String::from_utf8(old.clone()) else { return Ok(()) };
+        let Ok(mut text) = String::from_utf8(old.clone()) else {
+            return Ok(Some(format!("is not UTF-8 text: {YOURS}")));
+        };
         let mut edited = false;
         for region in regions {
-            edited |= self.region(&mut text, region, is_new);
+            edited |= self.region(&mut text, region, regions, is_new);
         }
         if is_new {
             self.change(path, Action::Create(text.clone()), false);
@@ -140,15 +157,62 @@ impl Comparison<'_> {
             self.change(path, Action::Update { old, new: text.clone() }, edited);
         }
         self.survey.by_hand.insert(path.to_owned(), text);
-        Ok(())
+        Ok(None)
+    }
+
+    /// Tells whether a file that is missing gets its first text.
+    fn is_due(&self, starter: &Starter<'_>) -> bool {
+        starter.is_needed
+            || self.is_forced
+            || !self.known.is_some_and(|known| known.has_given(starter.path))
+    }
+
+    /// Notes which regions of a file are no longer written, because of what it lacks, and that a
+    /// file which was given is not to be given again.
+    fn leave(
+        &mut self,
+        path: &str,
+        regions: &[&Region<'_>],
+        starter: Option<&Starter<'_>>,
+        lack: Option<String>,
+    ) {
+        let Some(known) = self.known else { return };
+        let lost = regions.iter().map(|region| region.name).filter(|name| {
+            known.region(path, name).is_some() && self.new.region(path, name).is_none()
+        });
+        let lost: Vec<String> = lost.map(|name| format!("`{name}`")).collect();
+        if !lost.is_empty() {
+            let lack = lack.unwrap_or_else(|| {
+                format!("has no markers of {} any more: {YOURS}", lost.join(", "))
+            });
+            self.survey.notes.push(format!("`{}` {lack}", shown(&self.out.join(path))));
+        }
+        if starter.is_some_and(|starter| !starter.is_needed)
+            && known.has_given(path)
+            && !self.new.has_given(path)
+        {
+            self.new.leave(path);
+        }
     }
 
     /// Gives a region of a text its own text, if there are markers for it. Tells
     /// whether somebody changed what was generated there.
-    fn region(&mut self, text: &mut String, wanted: &Region<'_>, is_new: bool) -> bool {
+    fn region(
+        &mut self,
+        text: &mut String,
+        wanted: &Region<'_>,
+        all: &[&Region<'_>],
+        is_new: bool,
+    ) -> bool {
         let Region { path, name, text: new } = *wanted;
+        let known = self.known.and_then(|known| known.region(path, name));
         let place = match region::find(text, name) {
-            Ok(None) => return false,
+            Ok(None) => {
+                let names: Vec<&str> = all.iter().map(|region| region.name).collect();
+                let other = known.and_then(|_| region::other(text, &names));
+                let why = other.map(|(line, other)| Why::Misnamed(line, other, name.to_owned()));
+                return self.refuse(path, why);
+            }
             Ok(Some(place)) => place,
             Err(Odd { line }) => return self.refuse(path, Some(Why::Marker(line))),
         };
@@ -157,7 +221,6 @@ impl Comparison<'_> {
         if line_ends::is_same(old.as_bytes(), new.as_bytes()) {
             return false;
         }
-        let known = self.known.and_then(|known| known.region(path, name));
         let refusal = match known {
             _ if is_new => None,
             Some(known) if known == hash(old.as_bytes()) => None,

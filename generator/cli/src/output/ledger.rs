@@ -1,6 +1,6 @@
 //! `src/.generated`: which files are generated, and which regions of files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::line_ends::hash;
@@ -23,23 +23,42 @@ const HEADER: &str = "\
 /// The sign between a file and its region.
 const OF: char = ':';
 
-/// The list of what is generated, each with the SHA-256 of its text: files by
-/// their paths in the crate, and regions by the file's path and their names.
+/// The word before the path of a file that was given once and is left to the user.
+const LEFT: &str = "left-to-you";
+
+/// The list of what is generated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Ledger(BTreeMap<String, String>);
+pub(super) struct Ledger {
+    /// The SHA-256 of each text: of files by their paths in the crate, and of regions by the file's
+    /// path and their names.
+    hashes: BTreeMap<String, String>,
+    /// The files by hand that were given, and that nothing is generated in any more.
+    left: BTreeSet<String>,
+}
 
 impl Ledger {
     pub(super) fn add_file(&mut self, path: &str, text: &str) {
-        self.0.insert(path.to_owned(), hash(text.as_bytes()));
+        self.hashes.insert(path.to_owned(), hash(text.as_bytes()));
     }
 
     pub(super) fn add_region(&mut self, path: &str, name: &str, text: &str) {
-        self.0.insert(format!("{path}{OF}{name}"), hash(text.as_bytes()));
+        self.hashes.insert(format!("{path}{OF}{name}"), hash(text.as_bytes()));
+    }
+
+    /// Leaves a file to the user.
+    pub(super) fn leave(&mut self, path: &str) {
+        self.left.insert(path.to_owned());
+    }
+
+    /// Tells whether a file by hand has been given.
+    pub(super) fn has_given(&self, path: &str) -> bool {
+        let regions = format!("{path}{OF}");
+        self.left.contains(path) || self.hashes.keys().any(|key| key.starts_with(&regions))
     }
 
     /// The hash of a file as it was generated.
     pub(super) fn file(&self, path: &str) -> Option<&str> {
-        self.0.get(path).map(String::as_str)
+        self.hashes.get(path).map(String::as_str)
     }
 
     /// The hash of a region as it was generated.
@@ -49,14 +68,15 @@ impl Ledger {
 
     /// The paths of all files, and their hashes.
     pub(super) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        let all = self.0.iter().map(|(path, hash)| (path.as_str(), hash.as_str()));
+        let all = self.hashes.iter().map(|(path, hash)| (path.as_str(), hash.as_str()));
         all.filter(|(path, _)| !path.contains(OF))
     }
 
     /// As it is in its file.
     pub(super) fn text(&self) -> String {
-        let lines = self.0.iter().map(|(path, hash)| format!("{hash}  {path}\n"));
-        [HEADER.to_owned()].into_iter().chain(lines).collect()
+        let lines = self.hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n"));
+        let left = self.left.iter().map(|path| format!("{LEFT}  {path}\n"));
+        [HEADER.to_owned()].into_iter().chain(lines).chain(left).collect()
     }
 
     /// Reads the list of a crate, if there is one. With `force`, lines that say
@@ -88,8 +108,9 @@ impl Ledger {
         let mut odd = None;
         for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.starts_with('#')) {
             let entry = entry(line);
-            let is_new = entry.is_some_and(|(hash, path)| {
-                ledger.0.insert(path.to_owned(), hash.to_owned()).is_none()
+            let is_new = entry.is_some_and(|(hash, path)| match hash {
+                LEFT => ledger.left.insert(path.to_owned()),
+                _ => ledger.hashes.insert(path.to_owned(), hash.to_owned()).is_none(),
             });
             if !is_new {
                 odd = odd.or(Some(number));
@@ -99,13 +120,13 @@ impl Ledger {
     }
 }
 
-/// The hash and the path of a line.
+/// The hash, or the word instead of it, and the path of a line.
 fn entry(line: &str) -> Option<(&str, &str)> {
     let (hash, path) = line.split_once("  ")?;
     let is_hash =
         hash.len() == 64 && hash.chars().all(|c| c.is_ascii_digit() || matches!(c, 'a'..='f'));
     let file = path.split_once(OF).map_or(path, |(file, _)| file);
-    (is_hash && is_inside(file)).then_some((hash, path))
+    ((is_hash || hash == LEFT) && is_inside(file)).then_some((hash, path))
 }
 
 #[cfg(test)]
@@ -119,14 +140,17 @@ mod tests {
         ledger.add_region("Cargo.toml", "features", "full = []\n");
         ledger.add_file("src/types/pet.rs", "pet");
         ledger.add_file("src/lib.rs", "lib");
+        ledger.leave("README.md");
         ledger
     }
 
     #[test]
     fn it_is_sorted_and_reads_back() {
         let text = ledger().text();
-        let lines: Vec<&str> = text.lines().skip(2).map(|line| &line[66..]).collect();
-        assert_eq!(lines, ["Cargo.toml:features", "src/lib.rs", "src/types/pet.rs"]);
+        let lines: Vec<&str> =
+            text.lines().skip(2).map(|line| line.split_once("  ").unwrap().1).collect();
+        assert_eq!(lines, ["Cargo.toml:features", "src/lib.rs", "src/types/pet.rs", "README.md"]);
+        assert!(text.ends_with("\nleft-to-you  README.md\n"), "{text}");
         assert!(text.contains(&format!("\n{}  src/lib.rs\n", sha256(b"lib"))), "{text}");
         assert_eq!(Ledger::parse(&text), (ledger(), None));
         assert_eq!(Ledger::parse(&text.replace('\n', "\r\n")), (ledger(), None));
@@ -135,6 +159,8 @@ mod tests {
         assert_eq!(files, ["src/lib.rs", "src/types/pet.rs"]);
         assert_eq!(ledger.region("Cargo.toml", "features"), Some(sha256(b"full = []\n").as_str()));
         assert_eq!(ledger.region("Cargo.toml", "other"), None);
+        let given = ["Cargo.toml", "README.md", "src/lib.rs", "reference.md"];
+        assert_eq!(given.map(|path| ledger.has_given(path)), [true, true, false, false]);
     }
 
     #[test]
@@ -150,10 +176,12 @@ mod tests {
             format!("{hash}  ../a.rs:region"),
             // It is there already.
             format!("{hash}  src/lib.rs"),
+            "left-to-you  README.md".to_owned(),
+            "left-to-you  ../README.md".to_owned(),
         ];
         for row in rows {
             let (known, odd) = Ledger::parse(&format!("{}{row}\n", ledger().text()));
-            assert_eq!(odd, Some(6), "{row}");
+            assert_eq!(odd, Some(7), "{row}");
             assert!(known.files().all(|(path, _)| ledger().file(path).is_some()));
         }
     }

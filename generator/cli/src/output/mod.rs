@@ -45,7 +45,16 @@ pub(crate) struct Wanted<'a> {
     /// The regions that are generated, where there are markers for them.
     pub(crate) regions: Vec<Region<'a>>,
     /// The files by hand, which are written once where they are missing.
-    pub(crate) starters: Vec<Text<'a>>,
+    pub(crate) starters: Vec<Starter<'a>>,
+}
+
+/// A file by hand with its first text.
+#[derive(Debug)]
+pub(crate) struct Starter<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) text: &'a str,
+    /// True if the crate is none without it: it is written again where somebody removed it.
+    pub(crate) is_needed: bool,
 }
 
 /// A file with its text.
@@ -115,6 +124,8 @@ pub(crate) struct Survey {
     /// The files by hand that may have regions, as they should be, by their
     /// paths in the crate.
     pub(crate) by_hand: BTreeMap<String, String>,
+    /// What is left to the user from now on, in words.
+    pub(crate) notes: Vec<String>,
     refusals: BTreeSet<Refusal>,
 }
 
@@ -140,8 +151,9 @@ pub(crate) fn settle(
     mode: Mode,
     say: &dyn Fn(&str),
 ) -> anyhow::Result<Survey> {
-    let paths = wanted.files.iter().chain(&wanted.starters).map(|file| file.path.as_str());
-    names::check(paths.chain([ledger::PATH]))?;
+    let files = wanted.files.iter().map(|file| file.path.as_str());
+    let starters = wanted.starters.iter().map(|file| file.path);
+    names::check(files.chain(starters).chain([ledger::PATH]))?;
     if out.exists() && !out.is_dir() {
         bail!("`{}` is not a directory\n  help: {HELP}", shown(out));
     }

@@ -14,7 +14,7 @@ use crate::paths::shown;
 pub(super) struct Refusal {
     /// Its path in the crate.
     pub(super) path: String,
-    why: Why,
+    pub(super) why: Why,
 }
 
 /// The reason why something stays as it is.
@@ -28,6 +28,9 @@ pub(super) enum Why {
     ForeignRegion(String),
     /// A marker of a region that has no counterpart, in this line.
     Marker(usize),
+    /// A marker in this line, of a name that no region has, where a region of this other name has
+    /// none.
+    Misnamed(usize, String, String),
     /// A directory, for a file.
     Directory,
     /// No directory, where there has to be one.
@@ -54,6 +57,11 @@ impl Refusal {
     pub(super) fn is_edit(&self) -> bool {
         matches!(self.why, Why::Unlisted | Why::Edited | Why::EditedStale | Why::EditedRegion(_))
     }
+
+    /// Tells whether a marker of a region is damaged.
+    fn is_marker(&self) -> bool {
+        matches!(self.why, Why::Marker(_) | Why::Misnamed(..))
+    }
 }
 
 impl Display for Why {
@@ -69,6 +77,10 @@ impl Display for Why {
                 write!(f, "what is between the markers of `{name}` is not written by the generator")
             }
             Self::Marker(line) => write!(f, "a marker in line {line} has no counterpart"),
+            Self::Misnamed(line, name, wanted) => write!(
+                f,
+                "a marker in line {line} is of `{name}`, and there is none of `{wanted}` any more"
+            ),
             Self::Directory => f.write_str("a directory, where a file is to go"),
             Self::NotDirectory => f.write_str("a file, where a directory is to go"),
             Self::Link => f.write_str("a symbolic link, which is not followed"),
@@ -104,11 +116,12 @@ pub(super) fn refuse(out: &Path, refusals: &BTreeSet<Refusal>) -> anyhow::Result
 type IsAbout = fn(&Refusal) -> bool;
 
 /// What to do about refusals, in the order in which it is said.
-const HELPS: [(IsAbout, &str); 4] = [
+const HELPS: [(IsAbout, &str); 5] = [
     (
-        |refusal| !refusal.is_edit(),
+        |refusal| !refusal.is_edit() && !refusal.is_marker(),
         "move away what the generator did not write, or give another directory with `--out DIR`",
     ),
+    (Refusal::is_marker, "mend the marker, or take out all markers of what you write yourself"),
     (
         |refusal| refusal.why == Why::Unlisted,
         "take `src/.generated` from the last commit; where an older generator wrote none, take over \

@@ -24,7 +24,8 @@ pub(super) fn find(text: &str, name: &str) -> Result<Option<Range<usize>>, Odd> 
     let mut start = 0;
     for (line, content) in (1..).zip(text.split_inclusive('\n')) {
         let end = start + content.len();
-        match marker(content, name) {
+        let edge = marker(content).filter(|(_, of)| *of == name).map(|(edge, _)| edge);
+        match edge {
             Some(Edge::Begin) if begin.is_none() && found.is_none() => begin = Some((line, end)),
             Some(Edge::End) if begin.is_some() => {
                 found = begin.take().map(|(_, begin)| begin..start);
@@ -46,20 +47,27 @@ pub(super) fn replaced(text: &str, region: Range<usize>, new: &str) -> String {
     [before, &continued(before, new), after].concat()
 }
 
+/// Finds the first marker of a name that is none of these, and its line.
+pub(super) fn other(text: &str, names: &[&str]) -> Option<(usize, String)> {
+    let marked = (1..).zip(text.lines()).filter_map(|(line, text)| Some((line, marker(text)?.1)));
+    let mut others = marked.filter(|(_, name)| !names.contains(name));
+    others.next().map(|(line, name)| (line, name.to_owned()))
+}
+
 enum Edge {
     Begin,
     End,
 }
 
-/// Tells which marker of the name a line is, if it is one.
-fn marker(line: &str, name: &str) -> Option<Edge> {
+/// Reads a line that is a marker: which edge of a region it is, and the region's name.
+fn marker(line: &str) -> Option<(Edge, &str)> {
     let line = line.trim();
     let within = |(before, after): &(&str, &str)| line.strip_prefix(before)?.strip_suffix(after);
     let words = COMMENTS.iter().find_map(within)?.trim();
     let (edge, of) = words.strip_prefix("@generated ")?.split_once(' ')?;
     match edge {
-        "begin" if of == name => Some(Edge::Begin),
-        "end" if of == name => Some(Edge::End),
+        "begin" => Some((Edge::Begin, of)),
+        "end" => Some((Edge::End, of)),
         _ => None,
     }
 }
