@@ -2,7 +2,7 @@
 //! kept, and what comes of their failures.
 
 use super::security::{INHERITS, SERVICE, builder, server};
-use openapi_loom_runtime::http::{Call, Client, Credential, ErrorKind, Token};
+use openapi_loom_runtime::http::{Call, Client, Credential, Error, ErrorKind, Token};
 use serde_json::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -306,6 +306,18 @@ async fn a_token_endpoint_may_refuse() {
             "answered 200 OK with no bearer token",
         ),
         (Reply::json(200, r#"{"access_token":""}"#), "answered 200 OK with no bearer token"),
+        (
+            Reply::json(400, r#"{"error":"invalid_scope","access_token":"zz"}"#),
+            "answered 400 Bad Request with invalid_scope",
+        ),
+        (
+            Reply::json(400, r#"{"access_token":"zz"}"#),
+            "answered 400 Bad Request with no bearer token",
+        ),
+        (
+            Reply::json(200, r#"{"access_token":"zz","error":"invalid_scope"}"#),
+            "answered 200 OK with invalid_scope",
+        ),
         (Reply::json(200, &long), "the answer of the token endpoint is too large"),
         (Reply::nothing(), "the connection failed"),
     ];
@@ -320,4 +332,66 @@ async fn a_token_endpoint_may_refuse() {
         assert!(!format!("{error:?}").contains("1234"), "{error:?}");
     }
     assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn an_error_that_is_none_is_beside_a_token() {
+    let answers = [
+        r#"{"access_token":"t","error":null}"#,
+        r#"{"error":"","access_token":"t"}"#,
+        "\u{feff}{\"access_token\":\"t\"}",
+    ];
+    for answer in answers {
+        let (server, tokens_of) = (server(), Server::start([Reply::json(201, answer)]));
+        let credential = Credential::client_credentials(tokens_of.url(), "me", "secret", "");
+        let client = builder(&server).api_key(credential).build().unwrap();
+        Call::new(&client, &INHERITS).send::<Value>().await.unwrap();
+        assert_eq!(tokens(&server), ["Bearer t"], "{answer}");
+    }
+}
+
+/// What passes by itself is waited for as with any call; what does not is final.
+#[tokio::test]
+async fn a_token_endpoint_is_asked_again_after_what_passes() {
+    let refusal = |status| Reply::json(status, r#"{"error":"temporarily_unavailable"}"#);
+    let at_once = |status| refusal(status).header("retry-after", "0.01");
+    let cases = [
+        (at_once(503), 2, 2),
+        (at_once(429), 2, 2),
+        (Reply::nothing(), 2, 2),
+        (at_once(503), 0, 1),
+        (refusal(503).header("retry-after", "600"), 2, 1),
+        (at_once(400), 2, 1),
+        (at_once(401), 2, 1),
+        (Reply::json(200, "{}").header("retry-after", "0.01"), 2, 1),
+    ];
+    for (reply, retries, asked) in cases {
+        let case = format!("{reply:?} {retries}");
+        let server = server();
+        let tokens_of = Server::start([reply, Reply::json(200, r#"{"access_token":"t"}"#)]);
+        let credential = Credential::client_credentials(tokens_of.url(), "me", "secret", "");
+        let client = builder(&server).max_retries(retries).api_key(credential).build().unwrap();
+        let answer = Call::new(&client, &INHERITS).send::<Value>().await;
+        assert_eq!(tokens_of.requests().len(), asked, "{case}");
+        assert_eq!(server.requests().len(), asked - 1, "{case}");
+        if let Err(error) = answer {
+            assert_eq!(error.kind(), ErrorKind::Credential, "{case}");
+            assert_eq!((error.status(), error.headers().len()), (None, 0), "{case}");
+        }
+    }
+}
+
+/// A provider of the caller's own sees to its failures itself, whatever they are.
+#[tokio::test]
+async fn a_provider_is_not_asked_again() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = asked.clone();
+    let provider = Credential::provider(move || {
+        count.fetch_add(1, Ordering::SeqCst);
+        std::future::ready(Err::<String, _>(Error::new(ErrorKind::Connection, "cut")))
+    });
+    let server = server();
+    let client = builder(&server).max_retries(2).api_key(provider).build().unwrap();
+    let error = Call::new(&client, &INHERITS).send::<Value>().await.unwrap_err();
+    assert_eq!((error.kind(), asked.load(Ordering::SeqCst)), (ErrorKind::Credential, 1));
 }

@@ -5,7 +5,9 @@
 //!
 //! - a connection that failed or broke, and an attempt that took too long;
 //! - the statuses 408, 409, 429, 500 and those from 502 on, unless the service says by
-//!   a code or a header that it is of no use.
+//!   a code or a header that it is of no use;
+//! - a connection or a status like these between it and the token endpoint of
+//!   `Credential::client_credentials`.
 //!
 //! It waits for as long as the server asks for (`Retry-After`, and the headers that the
 //! service has for it), and gives up at once where that is more than 120 s; otherwise

@@ -1,20 +1,25 @@
 //! Tokens of OAuth 2 by client credentials (RFC 6749, section 4.4).
 
+use std::error::Error as StdError;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use reqwest::Method;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Method, StatusCode};
 use serde_json::Value;
 
 use super::credential::{Credential, Token};
 use super::deadline::{Deadline, Late};
+use super::error::{Error, ErrorKind};
+use super::response::Head;
 use super::secret::Secret;
+use super::service::Service;
 use super::text::OneLine;
 use super::transport::{Body, Cause, Shared, http};
-use super::{Error, fields, retry, url};
+use super::{decode, fields, refusal, retry, url};
 
 /// As much of an answer is read; a token has a few kilobytes.
 const MOST: usize = 1 << 20;
@@ -41,7 +46,8 @@ impl Credential {
     /// without one, until a server refuses them with 401.
     ///
     /// They are fetched by the transport of the client within 30 s, and from
-    /// that URL only: a redirect is not followed. A [`provider`](Self::provider)
+    /// that URL only: a redirect is not followed. A failure that passes by itself has
+    /// the call tried again, as its own failures have. A [`provider`](Self::provider)
     /// can fetch them in another way.
     pub fn client_credentials(
         token_url: impl Into<String>,
@@ -62,34 +68,43 @@ impl Credential {
                 let mut deadline = Deadline::after(TIMEOUT, &transport);
                 let token = deadline.bound(endpoint.token(&transport)).await;
                 let token = token.unwrap_or_else(|Late(limit)| {
-                    Err(format!("the token endpoint timed out after {limit:?}").into())
+                    let problem = format!("the token endpoint timed out after {limit:?}");
+                    Err(Error::new(ErrorKind::Timeout, problem).lasting())
                 });
-                token.map_err(|cause| {
-                    let mut text = cause.to_string();
-                    endpoint.secret.redact(&mut text);
-                    endpoint.pair.redact(&mut text);
-                    Cause::from(text)
-                })
+                token.map_err(|error| Cause::from(NoToken(endpoint.redacted(error))))
             })
         })
     }
 }
 
 impl Endpoint {
-    async fn token(&self, transport: &Shared) -> Result<Token, Cause> {
-        let sent = transport.exchange(self.request()?).await;
-        let (head, mut body) = sent.map_err(without_operation)?.into_parts();
+    async fn token(&self, transport: &Shared) -> Result<Token, Error> {
+        let request = self
+            .request()
+            .map_err(|cause| Error::new(ErrorKind::Configuration, cause.to_string()))?;
+        let (head, mut body) = transport.exchange(request).await?.into_parts();
         let mut answer = Vec::new();
         while let Some(chunk) = body.chunk().await {
-            answer.extend_from_slice(
-                &chunk.map_err(|cause| without_operation(Error::broken(cause)))?,
-            );
+            answer.extend_from_slice(&chunk.map_err(Error::broken)?);
             if answer.len() > MOST {
-                return Err("the answer of the token endpoint is too large".into());
+                let problem = "the answer of the token endpoint is too large";
+                return Err(Error::new(ErrorKind::TooLarge, problem));
             }
         }
-        let answer: Value = serde_json::from_slice(&answer).unwrap_or_default();
-        read(&answer).ok_or_else(|| refusal(head.status, &answer).into())
+        let is_refused = !head.status.is_success() || refusal::is_error(&answer);
+        let answer: Value = decode::read(&answer).unwrap_or_default();
+        match read(&answer) {
+            Some(token) if !is_refused => Ok(token),
+            _ => Err(refused(head.status, head.headers, &answer)),
+        }
+    }
+
+    /// Takes the secret out of what the server may have echoed.
+    fn redacted(&self, error: Error) -> Error {
+        error.redacted(|text| {
+            self.secret.redact(text);
+            self.pair.redact(text);
+        })
     }
 
     fn request(&self) -> Result<http::Request<Body>, Cause> {
@@ -113,11 +128,6 @@ impl Endpoint {
     }
 }
 
-/// Keeps the message of a transport's error alone.
-fn without_operation(error: Error) -> Cause {
-    error.to_string().into()
-}
-
 /// The token of an answer, if that is a bearer token. One that does not say how
 /// long it holds is kept until it is refused.
 fn read(answer: &Value) -> Option<Token> {
@@ -129,10 +139,30 @@ fn read(answer: &Value) -> Option<Token> {
     kind.eq_ignore_ascii_case("bearer").then(|| token.expires_in(lifetime.unwrap_or(Duration::MAX)))
 }
 
-/// Describes an answer that has no token.
-fn refusal(status: reqwest::StatusCode, answer: &Value) -> String {
+/// Makes the error of an answer that has no token.
+fn refused(status: StatusCode, headers: HeaderMap, answer: &Value) -> Error {
     let said = ["error", "error_description"].map(|key| answer[key].as_str().unwrap_or_default());
     let said = said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ");
     let said = if said.is_empty() { "no bearer token".to_owned() } else { said };
-    format!("the token endpoint answered {status} with {}", OneLine(&said))
+    let problem = format!("the token endpoint answered {status} with {}", OneLine(&said));
+    let head = Head { status, headers, request_id: None, service: &Service::DEFAULT };
+    head.describe(Error::new(ErrorKind::Api, problem))
 }
+
+/// The reason why a token endpoint gave no token.
+pub(crate) struct NoToken(pub(crate) Error);
+
+impl fmt::Display for NoToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The message alone: what it comes from is the transport's, and may show the request.
+impl fmt::Debug for NoToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.to_string())
+    }
+}
+
+impl StdError for NoToken {}

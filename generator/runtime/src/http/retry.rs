@@ -1,10 +1,12 @@
 //! The decision whether to try again, and when.
 
+use std::error::Error as _;
 use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
+use super::client_credentials::NoToken;
 use super::error::{Error, ErrorKind};
 use super::service::Service;
 use super::transport::wall_time;
@@ -24,6 +26,10 @@ const JITTER: f64 = 0.25;
 /// Returns the wait before trying again after `error`, when `retries` have been
 /// made already; `None` if it is not to be tried again.
 pub(crate) fn delay(error: &Error, retries: u32, service: &Service) -> Option<Duration> {
+    let (error, service) = match of_token_endpoint(error) {
+        Some(error) => (error, &Service::DEFAULT),
+        None => (error, service),
+    };
     if !is_worth_it(error, service) {
         return None;
     }
@@ -38,6 +44,11 @@ pub(crate) fn pause(asked: Option<Duration>, retries: u32) -> Option<Duration> {
         Some(Duration::ZERO) | None => Some(backoff(retries, random())),
         Some(asked) => (asked <= LONGEST_ASKED).then_some(asked),
     }
+}
+
+/// Returns the failure of the token endpoint that left the call without a credential.
+fn of_token_endpoint(error: &Error) -> Option<&Error> {
+    error.source()?.downcast_ref::<NoToken>().map(|NoToken(error)| error)
 }
 
 fn is_worth_it(error: &Error, service: &Service) -> bool {
