@@ -194,7 +194,21 @@ async fn a_provider_without_end_is_a_timeout() {
     let client = client.build().unwrap();
     let error = Call::new(&client, &INHERITS).send::<Value>().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
+    let wanted = "getIt: no credential was provided for the security scheme `token` within 3s";
+    assert_eq!(error.to_string(), wanted);
     assert!(server.requests().is_empty());
+}
+
+/// What comes after the provider is not its fault.
+#[tokio::test(start_paused = true)]
+async fn a_server_without_end_is_not_the_provider_s_timeout() {
+    let server = Server::answering(|_| Reply::json(200, "").hang());
+    let (_clock, http, url) = Clock::http(&server);
+    let client = Client::builder(&SERVICE).api_key(counting(None).0).base_url(&url);
+    let client = client.http_client(http).max_retries(0).timeout(Duration::from_secs(3));
+    let client = client.build().unwrap();
+    let error = Call::new(&client, &INHERITS).send::<Value>().await.unwrap_err();
+    assert_eq!(error.to_string(), "getIt: no answer within 3s");
 }
 
 /// A token endpoint has less time than the call.

@@ -117,12 +117,17 @@ impl Error {
 
     /// Makes the error for a provider of a scheme's credential that failed.
     pub(crate) fn credential(scheme: &str, cause: Cause) -> Self {
-        let innermost = innermost(&*cause);
-        let message =
-            format!("no credential was provided for the security scheme `{scheme}`: {innermost}");
+        let message = format!("{}: {}", not_provided(scheme), innermost(&*cause));
         let mut error = Self::new(ErrorKind::Credential, message);
         error.0.source = Some(cause);
         error
+    }
+
+    /// Makes the error for a provider of a scheme's credential that took longer than an
+    /// attempt may.
+    pub(crate) fn late_credential(scheme: &str, limit: Duration) -> Self {
+        let message = format!("{} within {limit:?}", not_provided(scheme));
+        Self::new(ErrorKind::Timeout, message)
     }
 
     /// An answer of the server that says that something failed.
@@ -327,6 +332,10 @@ impl Error {
     pub fn item(&self) -> Option<usize> {
         self.0.item
     }
+}
+
+fn not_provided(scheme: &str) -> String {
+    format!("no credential was provided for the security scheme `{scheme}`")
 }
 
 /// Tells whether a transport has run into a limit of time.

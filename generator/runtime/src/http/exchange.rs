@@ -60,6 +60,15 @@ fn late(Late(limit): Late) -> Error {
     Error::new(ErrorKind::Timeout, format!("no answer within {limit:?}"))
 }
 
+/// Makes the error of an attempt that had no answer in time, if only for want of a
+/// credential.
+fn too_late(late: Late, tokens: &Tokens) -> Error {
+    match tokens.asked() {
+        Some(scheme) => Error::late_credential(scheme, late.0),
+        None => self::late(late),
+    }
+}
+
 /// Reads all of a body, which has at most so many bytes. If it breaks off, the
 /// error keeps what came.
 async fn whole(body: Body, deadline: Deadline, most: usize) -> Result<Bytes, Error> {
@@ -191,7 +200,7 @@ where
     R: Future<Output = Result<B, Error>>,
 {
     let asked = deadline.bound(ask(call, tokens)).await;
-    let (answer, elsewhere) = asked.map_err(late)??;
+    let (answer, elsewhere) = asked.map_err(|late| too_late(late, tokens))??;
     let (parts, body) = answer.into_parts();
     let (status, headers) = (parts.status, parts.headers);
     let context = call.context();

@@ -74,6 +74,8 @@ enum Held<'c> {
 /// refused are asked for anew, once.
 #[derive(Default)]
 pub(crate) struct Tokens {
+    /// Scheme whose credential is asked for.
+    asked: Option<&'static str>,
     sent: Vec<Sent>,
     refused: Vec<Sent>,
 }
@@ -96,6 +98,11 @@ impl Tokens {
             self.refused.iter().for_each(|sent| sent.credential.refuse(sent.number));
         }
         first && !self.refused.is_empty()
+    }
+
+    /// Returns the scheme whose credential is being asked for.
+    pub(crate) fn asked(&self) -> Option<&'static str> {
+        self.asked
     }
 
     fn refused(&self, scheme: &str) -> Option<u64> {
@@ -132,8 +139,10 @@ impl Call {
                 continue;
             };
             let auth = self.client().auth(scheme);
+            tokens.asked = Some(scheme.name);
             let asked =
                 credential.ask(tokens.refused(scheme.name), self.client().transport()).await;
+            tokens.asked = None;
             let (secret, number) = asked.map_err(|cause| Error::credential(scheme.name, cause))?;
             if let Some(number) = number {
                 let credential = credential.clone();
