@@ -48,12 +48,19 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     manifest: Option<PathBuf>,
 
-    /// Write the manifest
+    /// Write the manifest; what is in it of other documents stays
     #[arg(long, requires = "manifest")]
     write: bool,
 
     #[command(flatten)]
     choices: Choices,
+}
+
+impl Args {
+    /// Tells whether a document is among those that are wanted.
+    fn takes(&self, name: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| name.contains(only))
+    }
 }
 
 /// The outcome for a document.
@@ -91,7 +98,10 @@ struct Compiled {
 type Outcomes = BTreeMap<String, Outcome>;
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let before = args.manifest.as_deref().map(read).transpose()?.flatten();
+    let before = match &args.manifest {
+        Some(path) if path.exists() || !args.write => read(path)?,
+        _ => Outcomes::new(),
+    };
     let documents = documents(args)?;
     let mut outcomes = Outcomes::new();
     let mut spent = Duration::ZERO;
@@ -108,26 +118,22 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     report::stdout(&summary(&outcomes, spent))?;
     if let Some(path) = args.manifest.as_deref().filter(|_| args.write) {
-        let text = serde_yaml::to_string(&outcomes)?;
+        let text = serde_yaml::to_string(&merged(before, outcomes, args))?;
         fs::write(path, text)
             .map_err(|error| refused("write", path, &error, "name another file"))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let changes = changes(&before.unwrap_or_default(), &outcomes, args);
+    let changes = changes(&before, &outcomes, args);
     report::stdout(&changes)?;
     Ok(if changes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The manifest; none if there is no such file and it is to be written.
-fn read(path: &Path) -> anyhow::Result<Option<Outcomes>> {
-    if !path.exists() {
-        return Ok(None);
-    }
+fn read(path: &Path) -> anyhow::Result<Outcomes> {
     let text = fs::read_to_string(path)
         .map_err(|error| refused("read", path, &error, "make it readable, or name another"))?;
-    serde_yaml::from_str(&text).map(Some).map_err(|error| {
+    serde_yaml::from_str(&text).map_err(|error| {
         anyhow!(
-            "`{}` is not as `corpus` writes it: {error}\n  help: write it anew with `--write`",
+            "`{}` is not as `corpus` writes it: {error}\n  help: delete it, and write it anew with `--write`",
             shown(path)
         )
     })
@@ -150,7 +156,7 @@ fn documents(args: &Args) -> anyhow::Result<Vec<String>> {
             }
         }
     }
-    found.retain(|name| args.only.as_ref().is_none_or(|only| name.contains(only)));
+    found.retain(|name| args.takes(name));
     found.sort();
     if found.is_empty() {
         return Err(anyhow!(
@@ -279,6 +285,20 @@ fn summary(outcomes: &Outcomes, spent: Duration) -> String {
     text
 }
 
+/// Returns the outcomes to write: the new ones, and those before of which this run says
+/// nothing.
+fn merged(before: Outcomes, after: Outcomes, args: &Args) -> Outcomes {
+    let mut all = before;
+    all.retain(|name, _| !args.takes(name) || after.contains_key(name));
+    for (name, new) in after {
+        // The compiler was asked about what was generated then.
+        let same = all.get(&name).filter(|old| old.output == new.output);
+        let compiled = new.compiled.or(same.and_then(|old| old.compiled));
+        all.insert(name, Outcome { compiled, ..new });
+    }
+    all
+}
+
 /// Lists the differences from the outcomes before, a line for each document.
 fn changes(before: &Outcomes, after: &Outcomes, args: &Args) -> String {
     if args.manifest.is_none() {
@@ -298,10 +318,8 @@ fn changes(before: &Outcomes, after: &Outcomes, args: &Args) -> String {
             }
         }
     }
-    if args.only.is_none() {
-        let gone = before.keys().filter(|name| !after.contains_key(*name));
-        gone.for_each(|name| lines.push_str(&format!("gone: {name}\n")));
-    }
+    let gone = before.keys().filter(|name| args.takes(name) && !after.contains_key(*name));
+    gone.for_each(|name| lines.push_str(&format!("gone: {name}\n")));
     lines
 }
 

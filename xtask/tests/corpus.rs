@@ -77,11 +77,36 @@ fn the_manifest_shows_what_a_change_changes() {
 }
 
 #[test]
+fn a_manifest_keeps_what_a_run_does_not_tell() {
+    let dir = place();
+    let path = dir.path().join("before.yaml");
+    let write = |options: &[&str]| {
+        let ran =
+            corpus(dir.path(), &[&["--manifest", "before.yaml", "--write"][..], options].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        fs::read_to_string(&path).unwrap()
+    };
+    let whole = write(&[]);
+    assert_eq!(write(&["--only", "pets"]), whole);
+    // So does what the compiler said, while it is about the same crate.
+    let compiled = format!("{whole}  compiled:\n    errors: 0\n    warnings: 0\n");
+    fs::write(&path, &compiled).unwrap();
+    assert_eq!(write(&[]), compiled);
+    fs::write(dir.path().join("all/pets.yaml"), PETS.replace("TYPE", "{}")).unwrap();
+    assert!(!write(&["--only", "pets"]).contains("compiled"));
+    // Documents that are gone are not kept.
+    fs::remove_dir_all(dir.path().join("all/inner")).unwrap();
+    assert!(write(&["--only", "pets"]).contains("inner/broken.json"));
+    assert!(!write(&[]).contains("inner/broken.json"));
+}
+
+#[test]
 fn what_is_wrong_is_said() {
     let dir = place();
-    let cases: [(&[&str], &str); 3] = [
+    let cases: [(&[&str], &str); 4] = [
         (&["--only", "dogs"], "no YAML or JSON file is in `all`"),
         (&["--manifest", "all/README.md"], "is not as `corpus` writes it"),
+        (&["--manifest", "befor.yaml"], "cannot read `befor.yaml`"),
         (&["--write"], "--manifest <FILE>"),
     ];
     for (options, told) in cases {
