@@ -120,17 +120,26 @@ fn step_after(version: &Version, step: Step) -> Step {
 /// The version of the new entry: the next one, or a later one that was asked
 /// for.
 fn version(wanted: Option<&Version>, newest: &Version, step: Step) -> anyhow::Result<Version> {
-    let Version { major, minor, patch, .. } = *newest;
-    let next = match step {
-        Step::Major => Version::new(major + 1, 0, 0),
-        Step::Minor => Version::new(major, minor + 1, 0),
-        Step::Patch | Step::None => Version::new(major, minor, patch + 1),
-    };
+    let next = next(newest, step);
+    let is_step = |it: &Version| it > newest && Version::new(it.major, it.minor, it.patch) >= next;
     match wanted {
-        Some(wanted) if *wanted < next => bail!(
+        Some(wanted) if !is_step(wanted) => bail!(
             "{wanted} is too small a step from {newest} for these changes\n  help: take {next} or later"
         ),
         Some(wanted) => Ok(wanted.clone()),
         None => Ok(next),
+    }
+}
+
+/// Returns the first version that is this step from the newest. The version that a
+/// pre-release is for is not out yet, and may be a step of that size itself.
+fn next(newest: &Version, step: Step) -> Version {
+    let Version { major, minor, patch, .. } = *newest;
+    let is_out = newest.pre.is_empty();
+    match step {
+        Step::Major if is_out || (minor, patch) != (0, 0) => Version::new(major + 1, 0, 0),
+        Step::Minor if is_out || patch != 0 => Version::new(major, minor + 1, 0),
+        Step::Patch | Step::None if is_out => Version::new(major, minor, patch + 1),
+        _ => Version::new(major, minor, patch),
     }
 }

@@ -176,6 +176,23 @@ fn a_later_version_may_be_asked_for() {
 }
 
 #[test]
+fn what_follows_a_pre_release_is_the_version_that_it_is_for() {
+    let of = |new: &str, newest: &str, options: &[&str]| {
+        let place = Workplace::new(new, &CHANGELOG.replace("0.1.9", newest));
+        place.write(options);
+        place.changelog().split("## ").nth(2).unwrap().lines().next().unwrap().to_owned()
+    };
+    let (compatible, breaking) = (compatible(), breaking());
+    assert_eq!(of(&compatible, "0.3.0-rc.1", &[]), "0.3.0");
+    assert_eq!(of(&breaking, "0.3.0-rc.1", &[]), "0.3.0");
+    assert_eq!(of(&breaking, "0.3.1-rc.1", &[]), "0.4.0");
+    assert_eq!(of(&breaking, "2.0.0-rc.1", &[]), "2.0.0");
+    assert_eq!(of(&breaking, "2.1.0-rc.1", &[]), "3.0.0");
+    assert_eq!(of(&breaking, "0.3.0-rc.1", &["--version", "0.3.0-rc.2"]), "0.3.0-rc.2");
+    assert_eq!(of(&breaking, "0.2.0", &["--version", "0.3.0-rc.1"]), "0.3.0-rc.1");
+}
+
+#[test]
 fn no_entry_twice() {
     let place = Workplace::new(&compatible(), CHANGELOG);
     place.write(&[]);
