@@ -111,8 +111,7 @@ fn run(args: &Args, download: Download) -> anyhow::Result<ExitCode> {
     let mut lock = Lock::read(&lock_path)?.ok_or_else(|| {
         anyhow!("there is no `{}`\n  help: `cargo xtask regen` writes it", shown(&lock_path))
     })?;
-    let recorded = lock.upstream.as_ref();
-    let revision = revision(args, recorded)?;
+    let (revision, expected) = revision(args, lock.upstream.as_ref())?;
     let template = args.url.clone().map_or_else(configured_url, Ok)?;
     let url = template.replace(REVISION, &revision);
 
@@ -123,8 +122,8 @@ fn run(args: &Args, download: Download) -> anyhow::Result<ExitCode> {
     let bytes = download(&url, &limits)?;
     let found =
         Upstream { url: url.clone(), revision, bytes: bytes.len() as u64, sha256: sha256(&bytes) };
-    if !args.update {
-        verify(&found, recorded, &url)?;
+    if let Some(expected) = expected {
+        verify(&found, expected, &url)?;
     }
     readable(&bytes, &url)?;
 
@@ -147,15 +146,23 @@ fn run(args: &Args, download: Download) -> anyhow::Result<ExitCode> {
     diff::run(&diff::Args::of(record, out), &defaults())
 }
 
-/// The revision asked for, or else the recorded one.
-fn revision(args: &Args, recorded: Option<&Upstream>) -> anyhow::Result<String> {
-    let recorded = recorded.map(|upstream| &upstream.revision);
+/// Returns the revision asked for, or else the recorded one; and, unless it is recorded
+/// anew, what it has to be.
+fn revision<'l>(
+    args: &Args,
+    recorded: Option<&'l Upstream>,
+) -> anyhow::Result<(String, Option<&'l Upstream>)> {
     match (&args.rev, recorded) {
-        (Some(asked), _) if args.update || Some(asked) == recorded => Ok(asked.clone()),
+        (Some(asked), _) if args.update => Ok((asked.clone(), None)),
+        (Some(asked), Some(recorded)) if *asked == recorded.revision => {
+            Ok((asked.clone(), Some(recorded)))
+        }
         (Some(asked), _) => bail!(
             "no checksum is recorded for the revision {asked}\n  help: record it with `--update`"
         ),
-        (None, Some(recorded)) => Ok(recorded.clone()),
+        (None, Some(recorded)) => {
+            Ok((recorded.revision.clone(), Some(recorded).filter(|_| !args.update)))
+        }
         (None, None) => bail!(
             "no revision is recorded\n  help: name one with `--rev REVISION`, and record it with `--update`"
         ),
@@ -177,8 +184,7 @@ fn configured_url() -> anyhow::Result<String> {
 }
 
 /// Checks that this is what was recorded.
-fn verify(found: &Upstream, recorded: Option<&Upstream>, url: &str) -> anyhow::Result<()> {
-    let Some(recorded) = recorded else { return Ok(()) };
+fn verify(found: &Upstream, recorded: &Upstream, url: &str) -> anyhow::Result<()> {
     if (found.bytes, &found.sha256) == (recorded.bytes, &recorded.sha256) {
         return Ok(());
     }
