@@ -153,15 +153,13 @@ fn spot(file: &str, Place { line, at }: &Place) -> String {
 }
 
 /// Refuses a document in which words are still missing.
-pub(crate) fn has_words(document: &[u8]) -> anyhow::Result<()> {
+pub(crate) fn has_words(document: &[u8], path: &Path) -> anyhow::Result<()> {
     let Ok(missing) = unworded(document) else { return Ok(()) };
     if missing.is_empty() {
         return Ok(());
     }
-    let lines: Vec<String> = missing
-        .iter()
-        .map(|place| format!("  {}:{} {}\n", crate::paths::DOCUMENT, place.line, place.at))
-        .collect();
+    let file = shown(path);
+    let lines: Vec<String> = missing.iter().map(|place| spot(&file, place) + "\n").collect();
     Err(anyhow!(
         "`{NEEDS_WORDS}` is left in the document:\n{}  help: describe these places in words of your own, \
 and run it again",
@@ -171,16 +169,19 @@ and run it again",
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::has_words;
 
     #[test]
     fn a_document_without_its_words_is_refused() {
         let missing = "info:\n  title: Pets\n  description: <needs words>\n";
         assert_eq!(
-            has_words(missing.as_bytes()).unwrap_err().to_string(),
-            "`<needs words>` is left in the document:\n  spec/openai.yaml:3 /info/description\n  \
+            has_words(missing.as_bytes(), Path::new("pets.yaml")).unwrap_err().to_string(),
+            "`<needs words>` is left in the document:\n  pets.yaml:3 /info/description\n  \
              help: describe these places in words of your own, and run it again"
         );
-        assert!(has_words(b"info: {description: It says `<needs words>`.}").is_ok());
+        let said = b"info: {description: It says `<needs words>`.}";
+        assert!(has_words(said, Path::new("pets.yaml")).is_ok());
     }
 }

@@ -108,7 +108,7 @@ impl Lock {
 
 /// Notes what the client was made of, if the document has all of its words.
 pub(crate) fn note(sources: &Sources, output: &Output) -> anyhow::Result<Note> {
-    has_words(sources.inputs().document)?;
+    has_words(sources.inputs().document, sources.path())?;
     let path = Lock::path();
     let old = Lock::read(&path)?;
     let new = Lock::of(sources, output, old.as_ref());

@@ -132,6 +132,11 @@ impl Sources {
         Self { package, ..self }
     }
 
+    /// Returns the path of the document.
+    pub fn path(&self) -> &Path {
+        &self.document.0
+    }
+
     /// Returns the inputs as the generator takes them.
     pub fn inputs(&self) -> Inputs<'_> {
         Inputs {
