@@ -11,7 +11,7 @@ use openapi_loom_generator::adopt::{
     Adopted, Change, Fate, NEEDS_WORDS, Place, Refusal, adopt, unworded,
 };
 
-use crate::fetch::put;
+use crate::file::put;
 use crate::paths::{UPSTREAM, defaults, in_workspace};
 
 /// Carries the facts of the vendor's document over into the spec of record

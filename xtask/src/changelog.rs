@@ -14,9 +14,8 @@ use openapi_loom_generator::diff::Step;
 use openapi_loom_generator::sha256;
 use semver::Version;
 
-use crate::paths::{defaults, in_workspace};
-
-const CHANGELOG: &str = "generated/CHANGELOG.md";
+use crate::file::put;
+use crate::paths::{CHANGELOG, defaults, in_workspace};
 
 /// The advice to begin a changelog.
 const HELP: &str = "begin it with a heading for the version that is out, such as `## 0.1.0`";
@@ -69,8 +68,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let version = version(args.version.as_ref(), &newest.version, step)?;
     let entry = format!("## {version}\n\n{}\n", changelog::entry(&diff, step, &sum));
     let (before, after) = text.split_at(newest.start);
-    fs::write(&path, [before, &entry, after].concat())
-        .map_err(|error| refused("write", &path, &error, "make it writable"))?;
+    put(&path, [before, &entry, after].concat().as_bytes())?;
     report::stdout(&format!(
         "{entry}written to `{}`: {version} is the version to set in its manifest\n",
         shown(&path)

@@ -18,6 +18,7 @@ use openapi_loom_generator::{Output, generate, sha256, with_runtime};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::file::put;
 use crate::paths::in_workspace;
 
 /// Generates the crate of each document in a directory, and tells what became of it
@@ -119,8 +120,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     report::stdout(&summary(&outcomes, spent))?;
     if let Some(path) = args.manifest.as_deref().filter(|_| args.write) {
         let text = serde_yaml::to_string(&merged(before, outcomes, args))?;
-        fs::write(path, text)
-            .map_err(|error| refused("write", path, &error, "name another file"))?;
+        put(path, text.as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }
     let changes = changes(&before, &outcomes, args);

@@ -3,7 +3,6 @@
 //! All but the download, which the program `xtask-fetch` brings: cargo builds
 //! that, with an HTTP client, when there is something to fetch.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Duration;
@@ -16,6 +15,7 @@ use openapi_loom::{diff, report};
 use openapi_loom_generator::config::Config;
 use openapi_loom_generator::{document, sha256};
 
+use crate::file::put;
 use crate::lock::{Lock, Upstream};
 use crate::paths::{CONFIG, DOCUMENT, UPSTREAM, defaults, in_workspace};
 
@@ -213,18 +213,5 @@ fn readable(bytes: &[u8], url: &str) -> anyhow::Result<()> {
             "{url} is no OpenAPI document, since it has no `openapi`\n  help: nothing was changed"
         );
     }
-    Ok(())
-}
-
-/// Writes a file as a whole or not at all.
-pub(crate) fn put(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    const HELP: &str = "nothing was changed; make room, or the directory writable";
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let directory = directory.unwrap_or(Path::new("."));
-    fs::create_dir_all(directory).map_err(|error| refused("create", directory, &error, HELP))?;
-    let mut file = tempfile::NamedTempFile::new_in(directory)
-        .map_err(|error| refused("write to", directory, &error, HELP))?;
-    file.write_all(bytes).map_err(|error| refused("write", path, &error, HELP))?;
-    file.persist(path).map_err(|error| refused("write", path, &error.error, HELP))?;
     Ok(())
 }

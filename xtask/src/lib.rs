@@ -6,6 +6,7 @@ mod adopt;
 mod changelog;
 mod corpus;
 pub mod fetch;
+mod file;
 mod lock;
 mod paths;
 
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
 use openapi_loom::{diff, explain, generate, list, report};
 
-use crate::paths::defaults;
+use crate::paths::{APPROVALS, CLIENT, CONFIG, DOCUMENT, OVERLAY, defaults};
 
 /// The project's command line
 #[derive(Debug, Parser)]
@@ -59,24 +60,55 @@ pub fn main() -> ExitCode {
     })
 }
 
-/// The words for the value of an option that is left out, by the option.
-const DEFAULTS: [(&str, &str); 5] = [
-    ("spec", "spec/openai.yaml of the workspace"),
-    ("overlay", "spec/overlay.yaml of the workspace"),
-    ("config", "spec/config.yaml of the workspace"),
-    ("approvals", "spec/approvals.yaml of the workspace, if there is one"),
-    ("out", "generated of the workspace"),
-];
+/// Returns the words for the value of an option that is left out.
+fn default_of(option: &str) -> Option<String> {
+    let path = match option {
+        "spec" => DOCUMENT,
+        "overlay" => OVERLAY,
+        "config" => CONFIG,
+        "approvals" => return Some(format!("{APPROVALS} of the workspace, if there is one")),
+        "out" => CLIENT,
+        _ => return None,
+    };
+    Some(format!("{path} of the workspace"))
+}
 
 /// An option that may be left out, as the workspace has all that it names.
 fn with_default(option: Arg) -> Arg {
     let option = option.hide(false);
-    let default = DEFAULTS.iter().find(|(id, _)| option.get_id() == id);
     let help = option.get_help().map(ToString::to_string).unwrap_or_default();
-    match default {
-        Some((_, default)) if !help.contains("[default: ") => {
+    match default_of(option.get_id().as_str()) {
+        Some(default) if !help.contains("[default: ") => {
             option.required(false).help(format!("{help} [default: {default}]"))
         }
         _ => option,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+    use crate::paths::{CHANGELOG, CONFIG, LOCK, UPSTREAM};
+
+    /// What has a default of its own says it in its documentation.
+    #[test]
+    fn documentation_names_the_defaults() {
+        let cli = Cli::command();
+        for (command, option, path) in [
+            ("adopt", "upstream", UPSTREAM),
+            ("changelog", "out", CHANGELOG),
+            ("fetch", "out", UPSTREAM),
+            ("fetch", "lock", LOCK),
+            ("fetch", "rev", LOCK),
+            ("fetch", "url", CONFIG),
+        ] {
+            let command = cli.find_subcommand(command).unwrap();
+            let option = command.get_arguments().find(|it| it.get_id() == option).unwrap();
+            let help = option.get_help().unwrap().to_string();
+            let (_, default) = help.split_once("[default: ").unwrap();
+            assert!(default.contains(path), "{help}");
+        }
     }
 }

@@ -13,9 +13,7 @@ use openapi_loom_generator::{Inputs, Output, sha256};
 use serde::{Deserialize, Serialize};
 
 use crate::adopt::has_words;
-use crate::paths::in_workspace;
-
-const LOCK: &str = "spec/lock.yaml";
+use crate::paths::{LOCK, in_workspace};
 
 const HEADER: &str = "\
 # What generated/src was made of, as sha256. Written by `cargo xtask regen`, and `upstream`, the

@@ -13,6 +13,21 @@ pub(crate) const UPSTREAM: &str = "spec/upstream/openapi.yaml";
 /// The configuration.
 pub(crate) const CONFIG: &str = "spec/config.yaml";
 
+/// The corrections of the document.
+pub(crate) const OVERLAY: &str = "spec/overlay.yaml";
+
+/// The changes that are accepted.
+pub(crate) const APPROVALS: &str = "spec/approvals.yaml";
+
+/// The record of what the client was made of.
+pub(crate) const LOCK: &str = "spec/lock.yaml";
+
+/// The client.
+pub(crate) const CLIENT: &str = "generated";
+
+/// The client's changelog.
+pub(crate) const CHANGELOG: &str = "generated/CHANGELOG.md";
+
 /// The place of something in the workspace that this binary was built from.
 pub(crate) fn in_workspace(path: &str) -> PathBuf {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -26,10 +41,10 @@ pub(crate) fn defaults() -> Defaults {
         program: "cargo xtask",
         generate: "regen",
         document: place(DOCUMENT),
-        overlay: place("spec/overlay.yaml"),
+        overlay: place(OVERLAY),
         config: place(CONFIG),
-        approvals: place("spec/approvals.yaml"),
-        out: place("generated"),
+        approvals: place(APPROVALS),
+        out: place(CLIENT),
         runtime: place("generator/runtime"),
     }
 }
