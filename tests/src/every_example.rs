@@ -186,7 +186,7 @@ impl Finder {
                     self.add(format!("{place}, event {number}"), Some(&stream.events), value);
                 }
             }
-            None => self.text(place.to_owned(), operation.answer.types().first().copied(), text),
+            None => self.text(place.to_owned(), operation.answer.types().next(), text),
         }
     }
 
@@ -264,7 +264,7 @@ fn answer<'a>(operation: &'a Operation, status: &str) -> Option<&'a TypeRef> {
             .iter()
             .find(|success| success.status.to_string() == status)
             .and_then(|success| success.gives.as_ref()?.ty()),
-        answer => answer.types().first().copied(),
+        answer => answer.types().next(),
     }
 }
 

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::operations::uses as operation_uses;
 use super::pairs::Pairs;
 use super::{Change, Class, Found, Half, Kind, Place};
 use crate::ir::{Api, TypeId, TypeRef};
@@ -206,8 +205,7 @@ fn reached(
 fn reach(half: Half<'_>) -> BTreeMap<String, Vec<String>> {
     let mut reach: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for operation in &half.api.operations {
-        let from = operation_uses(operation);
-        let from = from.iter().filter_map(TypeRef::named).cloned();
+        let from = operation.types().filter_map(TypeRef::named).cloned();
         for id in reached(half.api, from, &|_| true) {
             reach.entry(half.name(&id)).or_default().push(operation.id.clone());
         }

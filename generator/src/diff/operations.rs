@@ -15,13 +15,13 @@ impl Comparison<'_> {
         let pairs = self.pairs;
         for operation in &pairs.removed {
             let place = Place::Operation(operation.id.clone());
-            let uses = uses(operation);
-            self.push(&place, Kind::OperationRemoved).from([route(operation)]).takes(&uses);
+            let found = self.push(&place, Kind::OperationRemoved).from([route(operation)]);
+            found.takes(operation.types());
         }
         for operation in &pairs.added {
             let place = Place::Operation(operation.id.clone());
-            let uses = uses(operation);
-            self.push(&place, Kind::OperationAdded).to([route(operation)]).brings(&uses);
+            let found = self.push(&place, Kind::OperationAdded).to([route(operation)]);
+            found.brings(operation.types());
         }
         for (old, new) in &pairs.operations {
             self.operation(old, new);
@@ -420,17 +420,6 @@ impl Comparison<'_> {
             _ => {}
         }
     }
-}
-
-/// Every use of a type in an operation.
-pub(super) fn uses(operation: &Operation) -> Vec<TypeRef> {
-    let parameters = operation.parameters.iter().map(|parameter| parameter.ty.clone());
-    let body = operation.body_type().cloned();
-    let answers = operation.answer.types().into_iter().chain(operation.chosen_types()).cloned();
-    let errors = operation.errors.iter().filter_map(|(_, ty)| ty.clone());
-    let errors = errors.chain(operation.headers.iter().map(|header| header.ty.clone()));
-    let events = operation.stream.iter().map(|stream| stream.events.clone());
-    parameters.chain(body).chain(answers).chain(errors).chain(events).collect()
 }
 
 /// Describes the content of a body.

@@ -1,12 +1,12 @@
 //! The pairs of things that are the same in both documents, by whatever name.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use super::Names;
 use super::surface::Renamed;
 use crate::build::template_names;
-use crate::ir::{Api, Arm, ArmKey, EnumValue, Operation, Shape, TypeId, TypeRef};
+use crate::ir::{Api, Arm, ArmKey, Asked, EnumValue, Operation, Role, Shape, TypeId, TypeRef};
 
 /// The operations and types that are in both documents.
 pub(super) struct Pairs<'a> {
@@ -155,29 +155,12 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn operation(&mut self, old: &'a Operation, new: &'a Operation) {
-        for before in &old.parameters {
-            let after = new
-                .parameters
-                .iter()
-                .find(|after| after.place == before.place && after.name == before.name);
-            if let Some(after) = after {
-                self.uses(&before.ty, &after.ty);
-            }
-        }
-        if let (Some(old), Some(new)) = (old.body_type(), new.body_type()) {
-            self.uses(old, new);
-        }
-        for (old, new) in old.answer.types().into_iter().zip(new.answer.types()) {
-            self.uses(old, new);
-        }
-        for (status, before) in &old.errors {
-            let after = new.errors.iter().find(|(other, _)| other == status);
-            if let (Some(before), Some((_, Some(after)))) = (before, after) {
+        let known: HashMap<Option<Role<'_>>, &TypeRef> =
+            new.uses().map(|(role, ty)| (key(role), ty)).collect();
+        for (role, before) in old.uses() {
+            if let Some(after) = known.get(&key(role)) {
                 self.uses(before, after);
             }
-        }
-        if let (Some(old), Some(new)) = (&old.stream, &new.stream) {
-            self.uses(&old.events, &new.events);
         }
     }
 
@@ -249,6 +232,12 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+/// Returns by what a use is known in both documents: its role. One method of a call asks for
+/// an answer by content types, whichever they are.
+fn key(role: Role<'_>) -> Option<Role<'_>> {
+    (!matches!(role, Role::Choice(Asked::Accept(_)))).then_some(role)
 }
 
 /// Tells whether two arms are told apart by the same key.

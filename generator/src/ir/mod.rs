@@ -10,6 +10,7 @@ mod service;
 mod turns;
 mod union;
 mod untyped;
+mod uses;
 
 use std::collections::BTreeMap;
 
@@ -37,6 +38,7 @@ pub use service::{Auth, KeyScheme, Security, Service, Variable};
 pub use turns::{Cut, Kept, Once, Other, Structured, Tools};
 pub use union::{Arm, ArmKey, Is, Kind, Test, Union};
 pub use untyped::Untyped;
+pub use uses::Role;
 
 /// A whole API, or the selected part of one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -398,7 +400,7 @@ impl Api {
     /// Every use of a type.
     pub fn uses(&self) -> impl Iterator<Item = &TypeRef> {
         let in_types = self.types.values().flat_map(|def| crate::passes::uses(&def.shape));
-        in_types.chain(self.operations.iter().flat_map(Operation::uses))
+        in_types.chain(self.operations.iter().flat_map(Operation::types))
     }
 
     /// The object that a use of a type leads to, through aliases.

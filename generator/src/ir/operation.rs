@@ -77,22 +77,6 @@ impl Operation {
         self.id != self.declared_id
     }
 
-    /// Every use of a type.
-    pub fn uses(&self) -> impl Iterator<Item = &TypeRef> {
-        let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
-        let errors = self.errors.iter().filter_map(|(_, ty)| ty.as_ref());
-        let events = self.stream.iter().map(|stream| &stream.events);
-        let answers = self.answer.types().into_iter().chain(self.chosen_types());
-        let headers = self.headers.iter().map(|header| &header.ty);
-        let sent = parameters.chain(self.body_type());
-        sent.chain(answers).chain(headers).chain(errors).chain(events)
-    }
-
-    /// The types of the JSON that it answers with where it is asked for that.
-    pub fn chosen_types(&self) -> impl Iterator<Item = &TypeRef> {
-        self.choices.iter().filter_map(|choice| choice.gives.ty())
-    }
-
     /// The content types by which it is asked for an answer of that kind instead
     /// of the usual one.
     pub fn accepts(&self, gives: &Gives) -> Option<&str> {
@@ -139,7 +123,7 @@ pub struct Parameter {
 }
 
 /// The place of a parameter in a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// Into the path, as one segment.
     Path,
@@ -279,6 +263,18 @@ impl Content {
             Self::Bytes => None,
         }
     }
+
+    /// The same, to be changed.
+    pub(crate) const fn ty_mut(&mut self) -> Option<&mut TypeRef> {
+        match self {
+            Self::Json(ty)
+            | Self::Form(ty, _)
+            | Self::Parts(ty, _)
+            | Self::Sequence(ty, _)
+            | Self::UrlEncoded(ty, _) => Some(ty),
+            Self::Bytes => None,
+        }
+    }
 }
 
 /// The answer of an operation.
@@ -306,17 +302,6 @@ impl Answer {
             _ => None,
         }
     }
-
-    /// The types in it.
-    pub fn types(&self) -> Vec<&TypeRef> {
-        match self {
-            Self::Nothing | Self::Text(_) | Self::Bytes(_) => Vec::new(),
-            Self::Json(ty) | Self::Optional(ty) => vec![ty],
-            Self::ByStatus(successes) => {
-                successes.iter().filter_map(|success| success.gives.as_ref()?.ty()).collect()
-            }
-        }
-    }
 }
 
 /// An answer that a caller can ask for.
@@ -329,7 +314,7 @@ pub struct Choice {
 }
 
 /// The request for an answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Asked {
     /// By these content types.
     Accept(String),
@@ -369,6 +354,7 @@ impl Gives {
         }
     }
 
+    /// The same, to be changed.
     pub(crate) const fn ty_mut(&mut self) -> Option<&mut TypeRef> {
         match self {
             Self::Json(ty) => Some(ty),

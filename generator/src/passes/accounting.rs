@@ -83,7 +83,7 @@ pub fn explained(api: &Api, report: &mut Report) {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.origin);
         let places: Vec<&Pointer> =
             [&operation.origin].into_iter().chain(&operation.parts).chain(parameters).collect();
-        operation.uses().for_each(|ty| check(&places, ty));
+        operation.types().for_each(|ty| check(&places, ty));
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::reached;
-use crate::ir::{Answer, Api, Content, Gives, Shape, TypeId, TypeRef};
+use crate::ir::{Api, Content, Role, Shape, TypeId, TypeRef};
 
 /// Makes text of every file that is in no form.
 pub(super) fn settle(api: &mut Api) {
@@ -15,36 +15,25 @@ pub(super) fn settle(api: &mut Api) {
         }
     }
     for operation in &mut api.operations {
-        operation.parameters.iter_mut().for_each(|parameter| text(&mut parameter.ty));
-        match operation.body.as_mut().map(|body| &mut body.content) {
-            Some(Content::Json(ty) | Content::Sequence(ty, _) | Content::UrlEncoded(ty, _)) => {
-                text(ty);
-            }
-            Some(Content::Form(..) | Content::Parts(..) | Content::Bytes) | None => {}
-        }
-        match &mut operation.answer {
-            Answer::Json(ty) | Answer::Optional(ty) => text(ty),
-            Answer::ByStatus(successes) => {
-                let types = successes.iter_mut().filter_map(|success| success.gives.as_mut());
-                types.filter_map(Gives::ty_mut).for_each(text);
-            }
-            Answer::Nothing | Answer::Text(_) | Answer::Bytes(_) => {}
-        }
+        let is_form = operation.body.as_ref().is_some_and(|body| is_form(&body.content));
+        let uses = operation.uses_mut().filter(|(role, _)| !(is_form && *role == Role::Body));
+        uses.for_each(|(_, ty)| text(ty));
+        // It is a part of the answer's type.
         operation.page.iter_mut().for_each(|page| text(&mut page.item));
-        operation.choices.iter_mut().filter_map(|choice| choice.gives.ty_mut()).for_each(text);
-        operation.headers.iter_mut().for_each(|header| text(&mut header.ty));
-        operation.errors.iter_mut().filter_map(|(_, ty)| ty.as_mut()).for_each(text);
     }
 }
 
 /// The types that forms reach.
 fn in_forms(api: &Api) -> BTreeSet<TypeId> {
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
-    let forms = bodies.filter_map(|body| match &body.content {
-        Content::Form(ty, _) | Content::Parts(ty, _) => ty.innermost().named(),
-        _ => None,
-    });
+    let forms = bodies.map(|body| &body.content).filter(|content| is_form(content));
+    let forms = forms.filter_map(|content| content.ty()?.named());
     reached(&api.types, forms).into_iter().cloned().collect()
+}
+
+/// Tells whether a body is made of parts, each of which may be a file.
+const fn is_form(content: &Content) -> bool {
+    matches!(content, Content::Form(..) | Content::Parts(..))
 }
 
 fn each_use(shape: &mut Shape) -> Box<dyn Iterator<Item = &mut TypeRef> + '_> {

@@ -2,29 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
+use crate::ir::{Api, Operation, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
 
 /// Marks every type that a request or a response reaches. Types that neither
 /// reaches count as read, with all that they reach.
 pub(super) fn mark(api: &mut Api) {
-    let sent = api.operations.iter().flat_map(|operation| {
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        parameters.chain(operation.body_type())
-    });
-    let read = api.operations.iter().flat_map(|operation| {
-        let errors = operation.errors.iter().filter_map(|(_, ty)| ty.as_ref());
-        let events = operation.stream.iter().map(|stream| &stream.events);
-        operation
-            .answer
-            .types()
-            .into_iter()
-            .chain(operation.chosen_types())
-            .chain(operation.headers.iter().map(|header| &header.ty))
-            .chain(errors)
-            .chain(events)
-    });
-    let sent = reached(&api.types, sent.filter_map(TypeRef::named));
-    let read = reached(&api.types, read.filter_map(TypeRef::named));
+    let uses: Vec<_> = api.operations.iter().flat_map(Operation::uses).collect();
+    let of = |is_sent| {
+        let uses = uses.iter().filter(move |(role, _)| role.is_sent() == is_sent);
+        reached(&api.types, uses.filter_map(|(_, ty)| ty.named()))
+    };
+    let (sent, read) = (of(true), of(false));
     let of_neither = api.types.keys().filter(|id| !sent.contains(id) && !read.contains(id));
     let of_neither = reached(&api.types, of_neither);
     let usage = |id: &TypeId| Usage {

@@ -200,7 +200,7 @@ impl<'a> Planner<'a> {
             for operation in operations {
                 let own = is_form(operation).then_some(FORMS);
                 let own = own.or_else(|| gives_bytes(operation).then_some(FILES));
-                let libraries = operation.uses().filter_map(library);
+                let libraries = operation.types().filter_map(library);
                 own.into_iter().chain(libraries).for_each(|need| needs.add(&features, need));
             }
         }
@@ -218,7 +218,7 @@ impl<'a> Planner<'a> {
     /// The modules of all types that operations reach. A module that is reached
     /// is there with everything in it.
     pub(super) fn reached(&self, operations: &[&Operation]) -> BTreeSet<String> {
-        let uses = operations.iter().flat_map(|operation| operation.uses());
+        let uses = operations.iter().flat_map(|operation| operation.types());
         self.all_from(uses.filter_map(|ty| self.module_for(ty)).collect())
     }
 

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::{Planner, docs};
-use crate::ir::{self, TypeId, TypeRef};
+use crate::ir::{self, Role, TypeId, TypeRef};
 use crate::words::code;
 
 /// The number of operations that are named.
@@ -23,17 +23,15 @@ pub(super) struct Roles<'a> {
 pub(super) fn roles(api: &ir::Api) -> HashMap<&TypeId, Roles<'_>> {
     let mut roles: HashMap<&TypeId, Roles<'_>> = HashMap::new();
     for operation in &api.operations {
-        if let Some(TypeRef::Named(id)) = operation.body_type() {
-            roles.entry(id).or_default().takes.push(&operation.id);
-        }
-        for ty in operation.answer.types().into_iter().chain(operation.chosen_types()) {
-            if let TypeRef::Named(id) = ty {
-                roles.entry(id).or_default().answers.push(&operation.id);
-            }
-        }
-        for (_, ty) in &operation.errors {
-            if let Some(TypeRef::Named(id)) = ty {
-                roles.entry(id).or_default().refuses = true;
+        for (role, ty) in operation.uses() {
+            let TypeRef::Named(id) = ty else { continue };
+            match role {
+                Role::Body => roles.entry(id).or_default().takes.push(&operation.id),
+                Role::Answer(_) | Role::Choice(_) => {
+                    roles.entry(id).or_default().answers.push(&operation.id);
+                }
+                Role::Error(_) => roles.entry(id).or_default().refuses = true,
+                Role::Parameter(..) | Role::Header(_) | Role::Events => {}
             }
         }
     }

@@ -55,7 +55,7 @@ fn operations(api: &Api, found: &mut BTreeMap<Pair, Link>) {
             continue;
         };
         let Some(to) = named(api, body) else { continue };
-        let answers = operation.answer.types().into_iter().filter_map(|ty| named(api, ty));
+        let answers = operation.answer.types().filter_map(|ty| named(api, ty));
         for from in answers.filter(|id| matches!(api.types[*id].shape, Shape::Object(_))) {
             add(api, (from, to), Link::Operation(operation.id.clone()), found);
         }
