@@ -9,10 +9,9 @@ use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
     Body, Content, Encoding, Field, Framing, JsonFraming, Object, Pairs, Shape, Style, TypeId,
-    TypeRef, Untyped, target,
+    TypeRef, Untyped, reached, target,
 };
 use crate::media::{FORM, JSON, concrete, essence, is_events, is_json, is_multipart, is_parts};
-use crate::passes::{reached, uses};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
 use crate::select::{self, MediaType};
@@ -332,7 +331,7 @@ impl<'a> Builder<'a> {
     /// Tells whether there is a file somewhere in a type.
     fn has_file(&self, ty: &TypeRef) -> bool {
         let inside = reached(&self.types, ty.named());
-        let inside = inside.into_iter().flat_map(|id| uses(&self.types[id].shape));
+        let inside = inside.into_iter().flat_map(|id| self.types[id].shape.types());
         inside.chain([ty]).any(|ty| *ty.innermost() == TypeRef::File)
     }
 

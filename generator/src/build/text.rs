@@ -6,9 +6,9 @@ use super::Builder;
 use super::constraints::values_apart;
 use super::scalar::is_said_by_type;
 use super::schema::unique;
-use crate::ir::Docs;
+use crate::ir::{Docs, Limits};
 use crate::pointer::Pointer;
-use crate::schema::{About, Additional, Form, Limits, Link, Schema, Type};
+use crate::schema::{About, Additional, Form, Link, Schema, Type};
 use crate::words::{code, paragraphs};
 
 impl<'a> Builder<'a> {

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::pairs::Pairs;
 use super::{Change, Class, Found, Half, Kind, Place};
 use crate::ir::{Api, TypeId, TypeRef};
-use crate::passes::uses;
 
 /// The lines of a report, in its order.
 pub(super) fn fold(
@@ -195,7 +194,7 @@ fn reached(
     while let Some(id) = pending.pop() {
         let Some(def) = api.types.get(&id) else { continue };
         if concerned(&id) && seen.insert(id) {
-            pending.extend(uses(&def.shape).filter_map(TypeRef::named).cloned());
+            pending.extend(def.shape.types().filter_map(TypeRef::named).cloned());
         }
     }
     seen

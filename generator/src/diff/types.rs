@@ -9,7 +9,6 @@ use crate::ir::{
     AccumulatedObject, Accumulation, Alternatives, Api, Arm, ArmKey, Assembly, Constant, EnumValue,
     Event, Events, Field, Hold, Object, Shape, Step, TypeDef, TypeId, TypeRef, Union, Usage,
 };
-use crate::passes::uses;
 
 /// The name of the member that holds the properties which are not declared.
 pub(super) const REST: &str = "*";
@@ -79,7 +78,7 @@ impl Comparison<'_> {
             (old, new) => {
                 let (before, after) = (self.shape(old, true), self.shape(new, false));
                 let found = self.push(&place, Kind::TypeReshaped).from([before]).to([after]);
-                found.takes(uses(old)).brings(uses(new));
+                found.takes(old.types()).brings(new.types());
             }
         }
         self.docs(&place, (docs, &new.docs), None, Sent::of(new.usage.request, false));

@@ -1,8 +1,7 @@
 //! Limits on the values that are taken, as far as types do not say them.
 
-use serde_json::Value;
-
-pub use crate::schema::{Alternatives, Limits};
+use serde::Serialize;
+use serde_json::{Number, Value};
 
 /// Limits on the values that are taken, as far as the type does not say them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,4 +15,58 @@ pub struct Constraints {
     pub limits: Limits,
     /// Those of what a list or a map holds, unless that has a type of its own.
     pub inner: Option<Box<Constraints>>,
+}
+
+/// Limits of values.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Limits {
+    /// The patterns that a text matches.
+    pub patterns: Vec<String>,
+    /// The least length of a text.
+    pub min_length: Option<u64>,
+    /// The greatest length of a text.
+    pub max_length: Option<u64>,
+    /// The least number.
+    pub minimum: Option<Number>,
+    /// The greatest number.
+    pub maximum: Option<Number>,
+    /// True if the least number itself is not taken.
+    pub exclusive_minimum: bool,
+    /// True if the greatest number itself is not taken.
+    pub exclusive_maximum: bool,
+    /// The numbers that a number is a multiple of.
+    pub multiple_of: Vec<Number>,
+    /// The least length of a list.
+    pub min_items: Option<u64>,
+    /// The greatest length of a list.
+    pub max_items: Option<u64>,
+    /// True if no item of a list is there twice.
+    pub unique_items: Option<bool>,
+    /// The least number of properties.
+    pub min_properties: Option<u64>,
+    /// The greatest number of properties.
+    pub max_properties: Option<u64>,
+}
+
+/// Sets of properties of which one is to be given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Alternatives {
+    /// True if it is to be given without the others.
+    pub exclusive: bool,
+    /// The names of the properties of each.
+    pub sets: Vec<Vec<String>>,
+}
+
+impl Alternatives {
+    /// Says which sets are to be given.
+    pub fn words(&self) -> String {
+        let number = if self.exclusive { "exactly" } else { "at least" };
+        let sets = self.sets.iter().map(|set| format!("`{}`", set.join("` with `")));
+        let sets: Vec<String> = sets.collect();
+        if self.sets.iter().all(|set| set.len() == 1) {
+            format!("{number} one of {} is to be given", sets.join(" and "))
+        } else {
+            format!("{number} one of these is to be given: {}", sets.join("; "))
+        }
+    }
 }

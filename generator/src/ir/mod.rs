@@ -38,7 +38,8 @@ pub use service::{Auth, KeyScheme, Security, Service, Variable};
 pub use turns::{Cut, Kept, Once, Other, Structured, Tools};
 pub use union::{Arm, ArmKey, Is, Kind, Test, Union};
 pub use untyped::Untyped;
-pub use uses::Role;
+pub(crate) use uses::reached;
+pub use uses::{Edge, Role};
 
 /// A whole API, or the selected part of one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -399,7 +400,7 @@ pub struct Docs {
 impl Api {
     /// Every use of a type.
     pub fn uses(&self) -> impl Iterator<Item = &TypeRef> {
-        let in_types = self.types.values().flat_map(|def| crate::passes::uses(&def.shape));
+        let in_types = self.types.values().flat_map(|def| def.shape.types());
         in_types.chain(self.operations.iter().flat_map(Operation::types))
     }
 

@@ -1,6 +1,13 @@
 //! The uses of types, each with its place in what uses it.
 
-use super::{Answer, Asked, Body, Choice, Header, Operation, Parameter, Place, Stream, TypeRef};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    AccumulatedObject, Accumulation, Answer, Arm, Asked, Assembly, Body, Choice, Event, Events,
+    Field, Header, Hold, Object, Operation, Parameter, Place, Shape, Stream, TypeDef, TypeId,
+    TypeRef, Union,
+};
+use crate::pointer::Pointer;
 
 /// The role of a type in an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,4 +99,121 @@ impl Answer {
     pub fn types(&self) -> impl Iterator<Item = &TypeRef> {
         types!(self, iter, ty)
     }
+}
+
+/// The place of a type in a shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// The property of that number.
+    Field(usize),
+    /// The properties that are not declared.
+    Rest,
+    /// The arm of that number.
+    Arm(usize),
+    /// The data of the event of that number.
+    Event(usize),
+    /// The object of that number that events add up to.
+    Whole(usize),
+    /// The type that it is another name of.
+    Target,
+}
+
+/// Lists the edges of a shape, in the same way.
+macro_rules! edges {
+    ($shape:expr, $iter:ident) => {{
+        let edges: Box<dyn Iterator<Item = _> + '_> =
+            match $shape {
+                Self::Object(Object { fields, rest, .. }) => {
+                    let fields = fields.$iter().enumerate();
+                    let fields = fields.map(|(number, Field { ty, .. })| (Edge::Field(number), ty));
+                    Box::new(fields.chain(rest.$iter().map(|ty| (Edge::Rest, ty))))
+                }
+                Self::Union(Union { arms, .. }) => {
+                    let arms = arms.$iter().enumerate();
+                    Box::new(arms.filter_map(|(number, Arm { payload, .. })| {
+                        Some((Edge::Arm(number), payload.$iter().next()?))
+                    }))
+                }
+                Self::Events(Events { events, .. }) => {
+                    let events = events.$iter().enumerate();
+                    Box::new(events.map(|(number, Event { data, .. })| (Edge::Event(number), data)))
+                }
+                Self::Accumulation(Accumulation { objects, .. }) => {
+                    let objects = objects.$iter().enumerate();
+                    Box::new(objects.map(|(number, AccumulatedObject { whole, .. })| {
+                        (Edge::Whole(number), whole)
+                    }))
+                }
+                Self::Assembly(Assembly { whole, .. }) => {
+                    Box::new(std::iter::once((Edge::Whole(0), whole)))
+                }
+                Self::Alias(ty) => Box::new(std::iter::once((Edge::Target, ty))),
+                Self::Enum(_) | Self::IntegerEnum(_) => Box::new(std::iter::empty()),
+            };
+        edges
+    }};
+}
+
+impl Shape {
+    /// Every use of a type, with its place.
+    pub fn edges(&self) -> impl Iterator<Item = (Edge, &TypeRef)> {
+        edges!(self, iter)
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn edges_mut(&mut self) -> impl Iterator<Item = (Edge, &mut TypeRef)> {
+        edges!(self, iter_mut)
+    }
+
+    /// Every type that it uses.
+    pub fn types(&self) -> impl Iterator<Item = &TypeRef> {
+        self.edges().map(|(_, ty)| ty)
+    }
+
+    /// The place in the document of what is at an edge, if that has one of its own.
+    pub(crate) fn origin(&self, edge: Edge) -> Option<&Pointer> {
+        match (self, edge) {
+            (Self::Object(object), Edge::Field(number)) => {
+                object.fields.get(number).map(|field| &field.origin)
+            }
+            (Self::Union(union), Edge::Arm(number)) => {
+                union.arms.get(number).map(|arm| &arm.origin)
+            }
+            (Self::Events(events), Edge::Event(number)) => {
+                events.events.get(number).map(|event| &event.origin)
+            }
+            _ => None,
+        }
+    }
+
+    /// The way in which what is at an edge is held, if there are several.
+    pub(crate) fn hold_mut(&mut self, edge: Edge) -> Option<&mut Hold> {
+        match (self, edge) {
+            (Self::Object(object), Edge::Field(number)) => {
+                object.fields.get_mut(number).map(|field| &mut field.hold)
+            }
+            (Self::Object(object), Edge::Rest) => Some(&mut object.rest_hold),
+            (Self::Union(union), Edge::Arm(number)) => {
+                union.arms.get_mut(number).map(|arm| &mut arm.hold)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// These types and all that they reach.
+pub(crate) fn reached<'t>(
+    types: &'t BTreeMap<TypeId, TypeDef>,
+    from: impl IntoIterator<Item = &'t TypeId>,
+) -> BTreeSet<&'t TypeId> {
+    let mut pending: Vec<&TypeId> = from.into_iter().collect();
+    let mut reached = BTreeSet::new();
+    while let Some(id) = pending.pop() {
+        if let Some(def) = types.get(id)
+            && reached.insert(id)
+        {
+            pending.extend(def.shape.types().filter_map(TypeRef::named));
+        }
+    }
+    reached
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::ir::{Api, Shape, TypeDef, TypeId, TypeRef};
+use crate::ir::{Api, Edge, Shape, TypeDef, TypeId, TypeRef};
 use crate::pointer::Pointer;
 use crate::select::Selection;
 
@@ -89,24 +89,12 @@ pub fn explained(api: &Api, report: &mut Report) {
 
 /// Every use of a type in a definition, each with the places that say what it is. Further
 /// properties may come from elsewhere; what an arm is, from beside the union.
-fn uses_in_type(def: &TypeDef) -> Vec<(Vec<&Pointer>, &TypeRef)> {
-    match &def.shape {
-        Shape::Object(object) => {
-            object.fields.iter().map(|field| (vec![&field.origin], &field.ty)).collect()
-        }
-        Shape::Union(union) => {
-            let arms = union.arms.iter();
-            arms.filter_map(|arm| Some((vec![&arm.origin, &def.origin], arm.payload.as_ref()?)))
-                .collect()
-        }
-        Shape::Events(events) => {
-            events.events.iter().map(|event| (vec![&event.origin], &event.data)).collect()
-        }
-        Shape::Alias(ty) => vec![(vec![&def.origin], ty)],
-        Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::Accumulation(_) | Shape::Assembly(_) => {
-            Vec::new()
-        }
-    }
+fn uses_in_type(def: &TypeDef) -> impl Iterator<Item = (Vec<&Pointer>, &TypeRef)> {
+    def.shape.edges().filter_map(|(edge, ty)| {
+        let beside = matches!(edge, Edge::Arm(_) | Edge::Target).then_some(&def.origin);
+        let places: Vec<&Pointer> = def.shape.origin(edge).into_iter().chain(beside).collect();
+        (!places.is_empty()).then_some((places, ty))
+    })
 }
 
 /// Tells whether the document has a schema for it. It has none for what events add up to.

@@ -4,8 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::usage::uses;
-use crate::ir::{Api, Hold, Shape, TypeId};
+use crate::ir::{Api, Edge, Hold, Shape, TypeId};
 
 /// The number of types that may hold one another. Each costs the compiler up to
 /// eight levels of its 128, for a list or a map around it; the rest is for what
@@ -23,39 +22,18 @@ pub(super) fn cut(api: &mut Api) {
     let chains = Chains::new(api).cut();
     let led = chains.led();
     for (def, cuts) in api.types.values_mut().zip(chains.cuts) {
-        for (hold, is_cut) in holds(&mut def.shape).zip(cuts) {
-            if is_cut {
-                *hold = Hold::Apart;
-            }
+        let edges: Vec<Edge> = def.shape.edges().map(|(edge, _)| edge).collect();
+        for (edge, _) in edges.into_iter().zip(cuts).filter(|(_, is_cut)| *is_cut) {
+            def.shape.hold_mut(edge).into_iter().for_each(|hold| *hold = Hold::Apart);
         }
     }
     let ids: Vec<&TypeId> = api.types.keys().collect();
     api.led = led.into_iter().map(|ty| ids[ty].clone()).collect();
 }
 
-/// Lists how each use of a type in a shape is held, in the order of [`uses`].
-fn holds(shape: &mut Shape) -> Box<dyn Iterator<Item = &mut Hold> + '_> {
-    match shape {
-        Shape::Object(object) => {
-            let fields = object.fields.iter_mut().map(|field| &mut field.hold);
-            Box::new(fields.chain([&mut object.rest_hold]))
-        }
-        Shape::Union(union) => {
-            let arms = union.arms.iter_mut().filter(|arm| arm.payload.is_some());
-            Box::new(arms.map(|arm| &mut arm.hold))
-        }
-        Shape::Events(_)
-        | Shape::Accumulation(_)
-        | Shape::Assembly(_)
-        | Shape::Alias(_)
-        | Shape::Enum(_)
-        | Shape::IntegerEnum(_) => Box::new(std::iter::empty()),
-    }
-}
-
 /// The types that each type holds, by number.
 struct Chains {
-    /// The target of each use of a type in a type, other names for types aside.
+    /// The target of each edge of a type, other names for types aside.
     held: Vec<Vec<Option<usize>>>,
     /// True if it is held apart.
     cuts: Vec<Vec<bool>>,
@@ -72,8 +50,8 @@ impl Chains {
         let numbers: HashMap<&TypeId, usize> =
             api.types.keys().enumerate().map(|(number, id)| (id, number)).collect();
         let shapes: Vec<&Shape> = api.types.values().map(|def| &def.shape).collect();
-        let leads = |shape| -> Vec<Option<usize>> {
-            uses(shape).map(|ty| numbers.get(ty.named()?).copied()).collect()
+        let leads = |shape: &Shape| -> Vec<Option<usize>> {
+            shape.types().map(|ty| numbers.get(ty.named()?).copied()).collect()
         };
         let mut held: Vec<Vec<Option<usize>>> = shapes.iter().map(|shape| leads(shape)).collect();
         let ends = ends(&shapes, &held);

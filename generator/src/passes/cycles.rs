@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::aliases;
-use crate::ir::{Api, Hold, Shape, TypeId};
+use crate::ir::{Api, Edge, Hold, TypeId};
 
 /// Boxes the edges that close a cycle, in the order of the types' names, so
 /// that the same document always boxes the same edges.
@@ -41,14 +41,20 @@ fn visit(
         // While another name for a type is open, so is what that is a name of.
         let end = ends.get(&target).unwrap_or(&target);
         if state.get(end) == Some(&State::Open) {
-            api.types.get_mut(id).into_iter().for_each(|def| mark(&mut def.shape, edge));
+            let shape = api.types.get_mut(id).map(|def| &mut def.shape);
+            // What is not declared is in a map, which is one already.
+            let shape = shape.filter(|_| edge != Edge::Rest);
+            shape
+                .and_then(|shape| shape.hold_mut(edge))
+                .into_iter()
+                .for_each(|hold| *hold = Hold::Boxed);
         } else {
             enter(api, &target, state, &mut path);
         }
     }
 }
 
-type Edges = std::vec::IntoIter<(usize, TypeId)>;
+type Edges = std::vec::IntoIter<(Edge, TypeId)>;
 
 fn enter(
     api: &Api,
@@ -62,32 +68,8 @@ fn enter(
     }
 }
 
-/// The types that one holds directly, by the number of the edge.
-fn held(api: &Api, id: &TypeId) -> Vec<(usize, TypeId)> {
-    let Some(def) = api.types.get(id) else { return Vec::new() };
-    super::usage::uses(&def.shape)
-        .enumerate()
-        .filter_map(|(edge, ty)| Some((edge, ty.held()?.clone())))
-        .collect()
-}
-
-fn mark(shape: &mut Shape, edge: usize) {
-    match shape {
-        Shape::Object(object) => {
-            if let Some(field) = object.fields.get_mut(edge) {
-                field.hold = Hold::Boxed;
-            }
-        }
-        Shape::Union(union) => {
-            if let Some(arm) = union.arms.iter_mut().filter(|arm| arm.payload.is_some()).nth(edge) {
-                arm.hold = Hold::Boxed;
-            }
-        }
-        Shape::Events(_)
-        | Shape::Accumulation(_)
-        | Shape::Assembly(_)
-        | Shape::Alias(_)
-        | Shape::Enum(_)
-        | Shape::IntegerEnum(_) => {}
-    }
+/// The types that one holds directly, by their edges.
+fn held(api: &Api, id: &TypeId) -> Vec<(Edge, TypeId)> {
+    let edges = api.types.get(id).into_iter().flat_map(|def| def.shape.edges());
+    edges.filter_map(|(edge, ty)| Some((edge, ty.held()?.clone()))).collect()
 }

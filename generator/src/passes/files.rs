@@ -3,15 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use super::reached;
-use crate::ir::{Api, Content, Role, Shape, TypeId, TypeRef};
+use crate::ir::{Api, Content, Role, TypeId, TypeRef, reached};
 
 /// Makes text of every file that is in no form.
 pub(super) fn settle(api: &mut Api) {
     let forms = in_forms(api);
     for (id, def) in &mut api.types {
         if !forms.contains(id) {
-            each_use(&mut def.shape).for_each(text);
+            def.shape.edges_mut().for_each(|(_, ty)| text(ty));
         }
     }
     for operation in &mut api.operations {
@@ -34,23 +33,6 @@ fn in_forms(api: &Api) -> BTreeSet<TypeId> {
 /// Tells whether a body is made of parts, each of which may be a file.
 const fn is_form(content: &Content) -> bool {
     matches!(content, Content::Form(..) | Content::Parts(..))
-}
-
-fn each_use(shape: &mut Shape) -> Box<dyn Iterator<Item = &mut TypeRef> + '_> {
-    match shape {
-        Shape::Object(object) => {
-            let fields = object.fields.iter_mut().map(|field| &mut field.ty);
-            Box::new(fields.chain(object.rest.as_mut()))
-        }
-        Shape::Union(union) => {
-            Box::new(union.arms.iter_mut().filter_map(|arm| arm.payload.as_mut()))
-        }
-        Shape::Events(events) => Box::new(events.events.iter_mut().map(|event| &mut event.data)),
-        Shape::Alias(ty) => Box::new(std::iter::once(ty)),
-        Shape::Accumulation(_) | Shape::Assembly(_) | Shape::Enum(_) | Shape::IntegerEnum(_) => {
-            Box::new(std::iter::empty())
-        }
-    }
 }
 
 fn text(ty: &mut TypeRef) {

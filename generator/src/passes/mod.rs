@@ -14,7 +14,6 @@ mod usage;
 
 pub(crate) use accounting::DEFECT;
 pub use accounting::{Account, account, explained};
-pub(crate) use usage::{reached, uses};
 
 use crate::config::Config;
 use crate::diagnostic::Report;

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToSnakeCase;
 
-use super::usage::uses;
 use crate::ir::{
     Api, ArmKey, Docs, Field, Hold, Object, Presence, Shape, TypeDef, TypeId, TypeRef,
 };
@@ -68,7 +67,7 @@ struct Preset {
 fn sent_elsewhere(api: &Api) -> BTreeSet<TypeId> {
     let sent = api.types.values().filter(|def| def.usage.request);
     let inside = sent.filter(|def| !matches!(def.shape, Shape::Union(_)));
-    let inside = inside.flat_map(|def| uses(&def.shape));
+    let inside = inside.flat_map(|def| def.shape.types());
     let calls = api.operations.iter().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
         parameters.chain(operation.body.iter().filter_map(|body| body.content.ty()))

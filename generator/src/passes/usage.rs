@@ -1,8 +1,6 @@
 //! The usage of each type: callers that send it, callers that read it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::ir::{Api, Operation, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
+use crate::ir::{Api, Operation, Presence, Shape, TypeDef, TypeId, Usage, reached};
 
 /// Marks every type that a request or a response reaches. Types that neither
 /// reaches count as read, with all that they reach.
@@ -52,37 +50,5 @@ pub(super) fn read_less(api: &mut Api) {
                 (_, presence) => presence,
             };
         }
-    }
-}
-
-/// These types and all that they reach.
-pub(crate) fn reached<'t>(
-    types: &'t BTreeMap<TypeId, TypeDef>,
-    from: impl IntoIterator<Item = &'t TypeId>,
-) -> BTreeSet<&'t TypeId> {
-    let mut pending: Vec<&TypeId> = from.into_iter().collect();
-    let mut reached = BTreeSet::new();
-    while let Some(id) = pending.pop() {
-        if let Some(def) = types.get(id)
-            && reached.insert(id)
-        {
-            pending.extend(uses(&def.shape).filter_map(TypeRef::named));
-        }
-    }
-    reached
-}
-
-/// Every use of a type in a shape.
-pub(crate) fn uses(shape: &Shape) -> Box<dyn Iterator<Item = &TypeRef> + '_> {
-    match shape {
-        Shape::Object(object) => {
-            Box::new(object.fields.iter().map(|field| &field.ty).chain(object.rest.as_ref()))
-        }
-        Shape::Union(union) => Box::new(union.arms.iter().filter_map(|arm| arm.payload.as_ref())),
-        Shape::Events(events) => Box::new(events.events.iter().map(|event| &event.data)),
-        Shape::Assembly(state) => Box::new(std::iter::once(&state.whole)),
-        Shape::Accumulation(state) => Box::new(state.objects.iter().map(|object| &object.whole)),
-        Shape::Alias(ty) => Box::new(std::iter::once(ty)),
-        Shape::Enum(_) | Shape::IntegerEnum(_) => Box::new(std::iter::empty()),
     }
 }

@@ -6,8 +6,7 @@ use heck::ToKebabCase;
 
 use super::Planner;
 use super::files::group_module;
-use crate::ir::{Answer, Content, Gives, LibraryType, Operation, TypeRef};
-use crate::passes::uses;
+use crate::ir::{Answer, Content, Gives, LibraryType, Operation, Shape, TypeRef};
 use crate::rust::Feature;
 use crate::select::is_same;
 
@@ -207,7 +206,7 @@ impl<'a> Planner<'a> {
         for (module, ids) in &self.in_module {
             let features = conditions.get(module).map_or(&[][..], Vec::as_slice);
             let shapes = ids.iter().map(|id| &self.api.types[*id].shape);
-            for ty in shapes.flat_map(uses) {
+            for ty in shapes.flat_map(Shape::types) {
                 let own = (ty.innermost() == &TypeRef::File).then_some(FORMS);
                 own.or_else(|| library(ty)).into_iter().for_each(|need| needs.add(features, need));
             }
@@ -234,7 +233,7 @@ impl<'a> Planner<'a> {
             if reached.insert(name.clone()) {
                 let held = self.in_module.get(&name).into_iter().flatten();
                 let shapes = held.map(|id| &self.api.types[*id].shape);
-                pending.extend(shapes.flat_map(uses).filter_map(|ty| self.module_for(ty)));
+                pending.extend(shapes.flat_map(Shape::types).filter_map(|ty| self.module_for(ty)));
             }
         }
         reached

@@ -6,7 +6,6 @@ use super::example::compiled;
 use super::features::{Conditions, FORMS, Groups, Needs, library};
 use super::{OF_RUNTIME, Planner, RUNTIME, names, reserved};
 use crate::ir::{Auth, Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
-use crate::passes::uses;
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
 
 /// The number of levels, at most, of functions within functions of one name that
@@ -278,7 +277,7 @@ impl<'a> Planner<'a> {
     /// Tells whether callers send files.
     fn has_files(&self) -> bool {
         let is_file = |ty: &TypeRef| ty.innermost() == &TypeRef::File;
-        self.api.types.values().any(|def| uses(&def.shape).any(is_file))
+        self.api.types.values().any(|def| def.shape.types().any(is_file))
     }
 
     /// The first call that needs nothing but a client, as an example.

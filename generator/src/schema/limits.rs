@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use serde_json::Number;
 
-use super::model::{Limits, Type};
+use super::model::Type;
+use crate::ir::Limits;
 
 impl Limits {
     /// Takes out what only speaks about values of other types.

@@ -18,7 +18,7 @@ pub(crate) use combine::conditional::in_components as conditional;
 pub(crate) use combine::{Combiner, Components};
 pub(crate) use limits::compare;
 pub use model::{
-    About, Additional, Alternatives, At, DefaultMapping, Discriminator, Form, Limits, Link, Listed,
-    Mapping, Required, Schema, Type,
+    About, Additional, At, DefaultMapping, Discriminator, Form, Link, Listed, Mapping, Required,
+    Schema, Type,
 };
 pub(crate) use read::{Links, Reader};

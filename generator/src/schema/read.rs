@@ -9,12 +9,12 @@ use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use super::model::{
-    About, Additional, At, DefaultMapping, Discriminator, Limits, Link, Listed, Mapping, Required,
-    Schema,
+    About, Additional, At, DefaultMapping, Discriminator, Link, Listed, Mapping, Required, Schema,
 };
 use super::slips;
 use super::spelling::{Draft, settle};
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::ir::Limits;
 use crate::shown::Shown;
 use crate::source::{Node, NodeId, Pointer};
 use crate::vocabulary::{self, Fate, Table, is_default, is_said_by};

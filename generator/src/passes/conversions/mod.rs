@@ -12,7 +12,6 @@ mod unions;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, Carrying, Conversion, Goal, Link, Shape, TypeDef, TypeId, TypeRef};
-use crate::passes::uses;
 
 /// A type that is read, and what it is to become.
 type Pair = (TypeId, Goal);
@@ -129,7 +128,7 @@ impl Found {
 fn holders(api: &Api, is_of_kind: impl Fn(&TypeDef) -> bool) -> BTreeSet<TypeId> {
     let mut holders: BTreeMap<&TypeId, Vec<&TypeId>> = BTreeMap::new();
     for (id, def) in &api.types {
-        for held in uses(&def.shape).filter_map(TypeRef::named) {
+        for held in def.shape.types().filter_map(TypeRef::named) {
             holders.entry(held).or_default().push(id);
         }
     }

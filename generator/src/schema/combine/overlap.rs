@@ -15,7 +15,8 @@ use super::kind::Kind;
 use super::objects::target;
 use super::{Combiner, any_of, declares, keep_annotations};
 use crate::diagnostic::Diagnostic;
-use crate::schema::model::{Additional, Alternatives, At, Limits, Required, Schema, Type};
+use crate::ir::{Alternatives, Limits};
+use crate::schema::model::{Additional, At, Required, Schema, Type};
 use crate::schema::spelling::{absorb, rest_of_all};
 
 /// The depth to which arms may be put together of others.

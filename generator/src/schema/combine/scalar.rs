@@ -5,7 +5,8 @@ use std::slice;
 
 use super::{Combiner, MAX_ARMS, keep_annotations, keep_limits};
 use crate::diagnostic::Diagnostic;
-use crate::schema::model::{At, Limits, Listed, Schema, Type};
+use crate::ir::Limits;
+use crate::schema::model::{At, Listed, Schema, Type};
 use crate::schema::spelling::{absorb, again};
 use crate::source::Pointer;
 

@@ -2,7 +2,8 @@
 
 use serde_json::Number;
 
-use crate::schema::model::{Limits, Listed, Schema, Type};
+use crate::ir::Limits;
+use crate::schema::model::{Listed, Schema, Type};
 
 /// Formats of integers: those of OpenAPI's registry, and what others call them.
 const WHOLE: [&str; 13] = [

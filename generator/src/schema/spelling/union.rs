@@ -1,7 +1,8 @@
 //! Unions: null arms, single arms, arms that only require keys.
 
 use super::{absorb, annotate, null};
-use crate::schema::model::{About, Alternatives, Schema};
+use crate::ir::Alternatives;
+use crate::schema::model::{About, Schema};
 
 /// Takes null out of the arms: an arm that is only null, and the nullability
 /// of the others. Whether that leaves none.

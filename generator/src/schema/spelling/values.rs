@@ -4,7 +4,8 @@
 use serde_json::Value;
 
 use super::{Draft, settle};
-use crate::schema::model::{Limits, Listed, Schema, Type};
+use crate::ir::Limits;
+use crate::schema::model::{Listed, Schema, Type};
 
 /// Brings the listed values to one type.
 pub(super) fn one_type(schema: &mut Schema) {
