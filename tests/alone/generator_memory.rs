@@ -286,15 +286,43 @@ fn webhooks_allocate_as_much_as_they_lead_to() {
 /// Each operation changes in a way of its own, so that none is told with another.
 #[test]
 fn many_changes_allocate_as_much_as_they_are() {
-    let document = |size: usize, start: &str| {
-        let path = |at: usize| {
-            format!(
-                "  /b/{at}/{start}: {{get: {{operationId: b{at}, responses: {{'204': {{description: \
-                 Done.}}}}}}}}\n"
-            )
-        };
-        let paths: String = (0..size).map(path).collect();
-        format!("openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths:\n{paths}")
+    let moves = |size: usize, start: &str| {
+        operations(size, |at| (format!("/b/{at}/{start}"), format!("b{at}"), String::new()))
     };
-    comparing_is_linear("moves", document, ["old", "new"]);
+    comparing_is_linear("moves", moves, ["old", "new"]);
+    let names = |size: usize, start: &str| {
+        operations(size, |at| (format!("/b/{at}"), format!("{start}{at}"), String::new()))
+    };
+    comparing_is_linear("names", names, ["old", "new"]);
+}
+
+/// Each operation reaches the rest of a chain in which nothing changes.
+#[test]
+fn what_does_not_change_is_not_listed_for_what_reaches_it() {
+    let document = |size: usize, start: &str| {
+        let link = |at: usize| {
+            let next = to(&format!("A{}", at + 1));
+            format!("    A{at}: {{type: object, properties: {{next: {next}}}}}\n")
+        };
+        let links: String = (0..size).map(link).collect();
+        let chain = format!("components:\n  schemas:\n{links}    A{size}: {{type: string}}\n");
+        let content = |at: usize| {
+            format!(", content: {{application/json: {{schema: {}}}}}", to(&format!("A{at}")))
+        };
+        operations(size, |at| (format!("/b/{at}/{start}"), format!("b{at}"), content(at))) + &chain
+    };
+    comparing_is_linear("what is shared", document, ["old", "new"]);
+}
+
+/// A document of operations, each with its path, its id, and what its answer has.
+fn operations(size: usize, each: impl Fn(usize) -> (String, String, String)) -> String {
+    let operation = |at: usize| {
+        let (path, id, content) = each(at);
+        format!(
+            "  {path}: {{get: {{operationId: {id}, responses: {{'200': {{description: \
+             Done.{content}}}}}}}}}\n"
+        )
+    };
+    let paths: String = (0..size).map(operation).collect();
+    format!("openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths:\n{paths}")
 }

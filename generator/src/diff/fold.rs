@@ -1,7 +1,7 @@
 //! Many changes → few lines: what is the same in several operations, the
 //! values of one enum, types that come or go with something else.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::pairs::Pairs;
 use super::{Change, Class, Found, Half, Kind, Place};
@@ -37,13 +37,13 @@ pub(super) fn fold(
         absorb(&mut found, Kind::TypeRemoved, old, &is_gone, |found| &found.takes);
     }
     let mut changes: Vec<Change> = found.into_iter().map(|found| found.change).collect();
-    let reach = (reach(old), reach(new));
+    let reach = [Reach::of(new), Reach::of(old)];
     for change in &mut changes {
         change.broken.sort();
         change.broken.dedup();
         if let Place::Type(name) | Place::Member(name, _) = &change.place {
-            let by = reach.1.get(name).or_else(|| reach.0.get(name));
-            change.operations = by.cloned().unwrap_or_default();
+            let mut by = reach.iter().map(|reach| reach.operations(name));
+            change.operations = by.find(|by| !by.is_empty()).unwrap_or_default();
         }
     }
     // Stable, so that the members of a type stay in the order of the document.
@@ -200,16 +200,42 @@ fn reached(
     seen
 }
 
-/// The operations that reach each type, by its Rust name.
-fn reach(half: Half<'_>) -> BTreeMap<String, Vec<String>> {
-    let mut reach: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for operation in &half.api.operations {
-        let from = operation.types().filter_map(TypeRef::named).cloned();
-        for id in reached(half.api, from, &|_| true) {
-            reach.entry(half.name(&id)).or_default().push(operation.id.clone());
+/// What leads to each type of a document.
+struct Reach<'a> {
+    api: &'a Api,
+    /// The types by their Rust names.
+    ids: HashMap<&'a str, &'a TypeId>,
+    /// The types that use a type.
+    users: HashMap<&'a TypeId, Vec<&'a TypeId>>,
+    /// The operations that do, by their numbers.
+    callers: HashMap<&'a TypeId, Vec<usize>>,
+}
+
+impl<'a> Reach<'a> {
+    fn of(half: Half<'a>) -> Self {
+        let mut callers: HashMap<&TypeId, Vec<usize>> = HashMap::new();
+        for (number, operation) in half.api.operations.iter().enumerate() {
+            for id in operation.types().filter_map(TypeRef::named) {
+                callers.entry(id).or_default().push(number);
+            }
         }
+        let ids = half.names.iter().map(|(id, name)| (name.as_str(), *id)).collect();
+        Self { api: half.api, ids, users: half.api.users(), callers }
     }
-    reach
+
+    /// The operations that reach the type of this name.
+    fn operations(&self, name: &str) -> Vec<String> {
+        let mut pending: Vec<&TypeId> = self.ids.get(name).copied().into_iter().collect();
+        let mut seen: HashSet<&TypeId> = HashSet::new();
+        let mut found: BTreeSet<usize> = BTreeSet::new();
+        while let Some(id) = pending.pop() {
+            if seen.insert(id) {
+                found.extend(self.callers.get(id).into_iter().flatten());
+                pending.extend(self.users.get(id).into_iter().flatten());
+            }
+        }
+        found.into_iter().map(|number| self.api.operations[number].id.clone()).collect()
+    }
 }
 
 /// All types that came, or went, in one change of the document.

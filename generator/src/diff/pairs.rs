@@ -1,6 +1,6 @@
 //! The pairs of things that are the same in both documents, by whatever name.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
 use super::Names;
@@ -88,23 +88,27 @@ type Operations<'a> = (Vec<(&'a Operation, &'a Operation)>, Vec<&'a Operation>, 
 
 /// By id, since that names the method; the rest by method and path.
 fn operations<'a>(old: &'a Api, new: &'a Api) -> Operations<'a> {
-    let has = |api: &Api, id: &str| api.operations.iter().any(|operation| operation.id == id);
+    let by_id = |api: &'a Api| -> HashMap<&str, &Operation> {
+        api.operations.iter().map(|operation| (operation.id.as_str(), operation)).collect()
+    };
+    let (known, same) = (by_id(old), by_id(new));
     let route = |operation: &Operation| (operation.method.clone(), shape_of_path(&operation.path));
+    let mut others: HashMap<(String, String), VecDeque<&Operation>> = HashMap::new();
+    for after in new.operations.iter().filter(|after| !known.contains_key(after.id.as_str())) {
+        others.entry(route(after)).or_default().push_back(after);
+    }
     let mut pairs = Vec::new();
     let mut removed = Vec::new();
     for before in &old.operations {
-        let same = new.operations.iter().find(|after| after.id == before.id);
-        let renamed = || {
-            let mut others = new.operations.iter().filter(|after| !has(old, &after.id));
-            others.find(|after| route(after) == route(before))
-        };
-        match same.or_else(renamed) {
+        let same = same.get(before.id.as_str()).copied();
+        let mut renamed = || others.get_mut(&route(before))?.pop_front();
+        match same.or_else(&mut renamed) {
             Some(after) => pairs.push((before, after)),
             None => removed.push(before),
         }
     }
-    let is_new =
-        |after: &&Operation| !pairs.iter().any(|(_, known): &(_, &Operation)| known.id == after.id);
+    let paired: HashSet<&str> = pairs.iter().map(|(_, after)| after.id.as_str()).collect();
+    let is_new = |after: &&Operation| !paired.contains(after.id.as_str());
     let added = new.operations.iter().filter(is_new).collect();
     (pairs, removed, added)
 }
@@ -136,8 +140,13 @@ fn types<'a>(
             !new.types.contains_key(*before) && !old.types.contains_key(*after)
         })
         .collect();
+    let (mut from, mut to) = (HashMap::new(), HashMap::new());
     for (before, after) in &renamed {
-        let alone = renamed.iter().filter(|(one, two)| one == before || two == after).count() == 1;
+        *from.entry(*before).or_insert(0) += 1;
+        *to.entry(*after).or_insert(0) += 1;
+    }
+    for (before, after) in &renamed {
+        let alone = from[before] == 1 && to[after] == 1;
         if alone && similar(&old.types[*before].shape, &new.types[*after].shape) {
             types.insert(*before, *after);
         }

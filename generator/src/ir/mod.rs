@@ -12,7 +12,7 @@ mod union;
 mod untyped;
 mod uses;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
@@ -402,6 +402,17 @@ impl Api {
     pub fn uses(&self) -> impl Iterator<Item = &TypeRef> {
         let in_types = self.types.values().flat_map(|def| def.shape.types());
         in_types.chain(self.operations.iter().flat_map(Operation::types))
+    }
+
+    /// The types that use each type, each as often as it does.
+    pub(crate) fn users(&self) -> HashMap<&TypeId, Vec<&TypeId>> {
+        let mut users: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
+        for (id, def) in &self.types {
+            for used in def.shape.types().filter_map(TypeRef::named) {
+                users.entry(used).or_default().push(id);
+            }
+        }
+        users
     }
 
     /// The object that a use of a type leads to, through aliases.

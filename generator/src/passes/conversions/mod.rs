@@ -11,7 +11,7 @@ mod unions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Carrying, Conversion, Goal, Link, Shape, TypeDef, TypeId, TypeRef};
+use crate::ir::{Api, Carrying, Conversion, Goal, Link, Shape, TypeDef, TypeId};
 
 /// A type that is read, and what it is to become.
 type Pair = (TypeId, Goal);
@@ -126,12 +126,7 @@ impl Found {
 
 /// The types of a kind, and all that hold such.
 fn holders(api: &Api, is_of_kind: impl Fn(&TypeDef) -> bool) -> BTreeSet<TypeId> {
-    let mut holders: BTreeMap<&TypeId, Vec<&TypeId>> = BTreeMap::new();
-    for (id, def) in &api.types {
-        for held in def.shape.types().filter_map(TypeRef::named) {
-            holders.entry(held).or_default().push(id);
-        }
-    }
+    let holders = api.users();
     let of_kind = api.types.iter().filter(|(_, def)| is_of_kind(def));
     let mut pending: Vec<&TypeId> = of_kind.map(|(id, _)| id).collect();
     let mut found = BTreeSet::new();
