@@ -1240,6 +1240,8 @@ pub struct BodySetter {
     pub marks: Marks,
     /// Its name.
     pub name: String,
+    /// The name of the property on the wire.
+    pub wire: String,
     /// The name of the body's own setter.
     pub target: String,
     /// The argument's type.

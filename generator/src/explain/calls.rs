@@ -3,7 +3,7 @@
 use super::fields::respelled;
 use super::{Explainer, Explanation, Location};
 use crate::config::Entry;
-use crate::ir::{Answer, Content, Operation, Place, Stream, Style, Success};
+use crate::ir::{Answer, Content, Operation, Place, Stream, Style, Success, TypeRef};
 use crate::plan;
 use crate::rust::{Call, Item, Method, MethodBody, Type};
 
@@ -98,7 +98,7 @@ impl Explainer {
         };
         let mut reasons = vec![format!("a parameter {place}, {taken}")];
         reasons.push(self.words(&parameter.ty, &parameter.origin.child("schema")));
-        let is_list = matches!(argument.ty, Type::Of("Vec", _));
+        let is_list = matches!(self.api.target(&parameter.ty), TypeRef::List(_));
         reasons.extend(
             match parameter.style {
                 Style::Usual if parameter.place == Place::Query && is_list => {

@@ -53,7 +53,15 @@ impl Explainer {
     }
 
     /// Explains the field for what is not declared.
-    pub(super) fn rest(&self, id: &TypeId, rest: &TypeRef) -> Option<Explanation> {
+    pub(super) fn undeclared(&self, id: &TypeId) -> Option<Explanation> {
+        match &self.api.types.get(id)?.shape {
+            Shape::Object(Object { rest: Some(rest), .. }) => self.rest(id, rest),
+            _ => self.extra(id),
+        }
+    }
+
+    /// Explains it where the document says what that is.
+    fn rest(&self, id: &TypeId, rest: &TypeRef) -> Option<Explanation> {
         let Some((def, owner, rust::Item::Struct(item))) = self.planned_type(id) else {
             return None;
         };
@@ -74,9 +82,8 @@ impl Explainer {
         Some(self.from(rust, &at, reasons))
     }
 
-    /// Explains the field for what is not declared, where nothing is said of
-    /// that.
-    pub(super) fn extra(&self, id: &TypeId) -> Option<Explanation> {
+    /// Explains it where nothing is said of that.
+    fn extra(&self, id: &TypeId) -> Option<Explanation> {
         let Some((def, owner, rust::Item::Struct(item))) = self.planned_type(id) else {
             return None;
         };

@@ -41,9 +41,10 @@ impl Entry {
 pub(super) enum Subject {
     /// A type.
     Type(TypeId),
-    /// A field or variant of a type, by its number; a number beyond its
-    /// properties is that of the properties that are not declared.
+    /// A field or variant of a type, by its number.
     Member(TypeId, usize),
+    /// The field for the properties that a type does not declare.
+    Undeclared(TypeId),
     /// The variant for what the document does not list.
     Other(TypeId),
     /// The handle of a group of operations.
@@ -128,8 +129,11 @@ fn type_entries(id: &TypeId, def: &TypeDef, name: &str, item: &Item, entries: &m
     match (&def.shape, item) {
         (Shape::Object(_), Item::Struct(item)) => {
             for (number, field) in item.fields.iter().enumerate() {
-                let wire = if field.wire.is_empty() { REST } else { &field.wire };
-                members.push(owner.member(&field.name, &[wire], member(number)));
+                let (wire, subject) = match field.wire.as_str() {
+                    "" => (REST, Subject::Undeclared(id.clone())),
+                    wire => (wire, member(number)),
+                };
+                members.push(owner.member(&field.name, &[wire], subject));
             }
         }
         (Shape::Enum(_) | Shape::IntegerEnum(_), Item::OpenEnum(item)) => {
@@ -213,11 +217,8 @@ fn call_entries(
         made.iter().for_each(|argument| body(&argument.name, &argument.wire));
     }
     let streamed = operation.stream.as_ref().and_then(Stream::property);
-    let set = fields()
-        .map(|(_, field)| field)
-        .filter(|field| !field.presence.is_required() && Some(field.name.as_str()) != streamed);
     let setters = call.body.iter().flat_map(|body| &body.setters);
-    set.zip(setters).for_each(|(field, setter)| body(&setter.name, &field.name));
+    setters.for_each(|setter| body(&setter.name, &setter.wire));
     streamed.into_iter().for_each(|property| body("stream", property));
     for (name, argument) in required.chain(optional) {
         let mut parameters = operation.parameters.iter();

@@ -150,6 +150,7 @@ impl Explainer {
         match subject {
             Subject::Type(id) => self.type_explained(id),
             Subject::Member(id, number) => self.member(id, *number),
+            Subject::Undeclared(id) => self.undeclared(id),
             Subject::Other(id) => self.other(id),
             Subject::Group(name) => self.group(name),
             Subject::Operation(number) => self.operation(*number),
@@ -195,12 +196,7 @@ impl Explainer {
 
     /// A place of the document.
     fn location(&self, at: &Pointer) -> Location {
-        self.written(at.clone())
-    }
-
-    /// A place of the document.
-    fn written(&self, at: Pointer) -> Location {
-        self.placed(Input::Document, at)
+        self.placed(Input::Document, at.clone())
     }
 
     /// A place of the configuration.

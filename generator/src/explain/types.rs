@@ -73,11 +73,7 @@ impl Explainer {
     pub(super) fn member(&self, id: &TypeId, number: usize) -> Option<Explanation> {
         let (def, name, item) = self.planned_type(id)?;
         match (&def.shape, item) {
-            (Shape::Object(object), _) => match (object.fields.get(number), &object.rest) {
-                (Some(field), _) => self.field(id, object, field),
-                (None, Some(rest)) => self.rest(id, rest),
-                (None, None) => self.extra(id),
-            },
+            (Shape::Object(object), _) => self.field(id, object, &object.fields[number]),
             (Shape::Enum(values), Item::OpenEnum(item)) => {
                 let (variant, value) = (&item.variants[number], &values[number]);
                 let at = value.origin.as_ref().unwrap_or(&def.origin);

@@ -358,7 +358,8 @@ impl<'a> Planner<'a> {
             import_argument(&ty, slot, convert, imports);
             let docs = self.docs(&field.docs, &self.said_by_type(&field.ty));
             let marks = self.marks(module, &field.docs, &field.name, &name);
-            setters.push(BodySetter { docs, marks, name, target, ty, slot, convert });
+            let wire = field.name.clone();
+            setters.push(BodySetter { docs, marks, name, wire, target, ty, slot, convert });
         }
         let kind = &body.content_type;
         let sent = match &body.content {

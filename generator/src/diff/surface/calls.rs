@@ -191,26 +191,13 @@ impl<'a> Reader<'a> {
     }
 
     fn body_setter(&mut self, path: &str, operation: &Place, body: &Type, setter: &BodySetter) {
-        let BodySetter { docs: _, marks: _, name, target, ty, slot, convert } = setter;
+        let BodySetter { docs: _, marks: _, name, wire, target: _, ty, slot, convert } = setter;
         let mut mentions = Vec::new();
         let owner = self.ty(body, &mut mentions).to_string();
         let ty = self.argument(ty, *slot, *convert, &mut mentions);
-        let wire = self.set_by(body, target).unwrap_or(target);
-        let place = Place::Member(owner.clone(), wire.to_owned());
+        let place = Place::Member(owner.clone(), wire.clone());
         let item = Public::of(place, Aspect::Itself, format!("fn {name}(self, {ty}) -> Self"));
         let item = item.owners([operation.clone(), Place::Type(owner)]).mentions(mentions);
         self.put(format!("{path}::{name}"), item);
-    }
-
-    /// The property that a setter of a type sets.
-    fn set_by(&self, ty: &Type, setter: &str) -> Option<&'a str> {
-        let Type::Name(name) = ty else { return None };
-        match self.aliases.get(name.as_str()) {
-            Some(target) => self.set_by(target, setter),
-            None => {
-                let mut setters = self.setters.iter();
-                setters.find(|((of, by), _)| of == name && *by == setter).map(|(_, wire)| *wire)
-            }
-        }
     }
 }

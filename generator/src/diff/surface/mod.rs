@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use super::Place;
 use super::change::Aspect;
 use crate::rust::{
-    CallPages, Client, Convert, Crate, CredentialSetter, Feature, File, Handle, HeaderSetter,
-    Input, Item, Module, Reexport, Slot, Type, VariableSetter, WAY,
+    CallPages, Client, Convert, Crate, CredentialSetter, Feature, File, Handle, HeaderSetter, Item,
+    Module, Reexport, Slot, Type, VariableSetter, WAY,
 };
 
 /// The things that have another name in the new document.
@@ -133,7 +133,6 @@ impl Surface {
         let mut reader = Reader {
             renamed,
             aliases: BTreeMap::new(),
-            setters: BTreeMap::new(),
             operations: BTreeMap::new(),
             calls: BTreeMap::new(),
             pages: BTreeMap::new(),
@@ -165,8 +164,6 @@ impl Surface {
 struct Reader<'a> {
     renamed: &'a Renamed,
     aliases: BTreeMap<&'a str, &'a Type>,
-    /// The properties that the setters of structs set.
-    setters: BTreeMap<(&'a str, &'a str), &'a str>,
     /// The ids of operations by their modules.
     operations: BTreeMap<&'a str, Vec<&'a str>>,
     /// And by their modules and the names of their calls.
@@ -183,13 +180,6 @@ impl<'a> Reader<'a> {
         for item in items {
             match item {
                 Item::Alias(alias) => _ = self.aliases.insert(&alias.name, &alias.ty),
-                Item::Struct(item) => {
-                    for field in &item.fields {
-                        if let Input::Setter(name, ..) = &field.input {
-                            self.setters.insert((&item.name, name), &field.wire);
-                        }
-                    }
-                }
                 Item::Call(call) => {
                     let module = module_of(path);
                     self.calls.insert((module, &call.name), &call.id);
