@@ -247,13 +247,13 @@ async fn what_is_taken_as_it_is_tells_whether_it_is_complete() {
         events.is_complete()
     }
 
-    let said = json!({"type": "said", "more": "Blue"});
-    let done = json!({"type": "done", "answer": {"text": "Blue."}});
+    let said = [json!({"type": "said", "more": "Blue"})];
+    let all = [said[0].clone(), json!({"type": "done", "answer": {"text": "Blue."}})];
     let refused = "event: error\ndata: {}\n\n";
-    assert!(!complete::<Place>(&[said.clone()], "").await);
-    assert!(complete::<Place>(&[said.clone()], MARK).await);
-    assert!(complete::<Place>(&[said.clone(), done.clone()], "").await);
-    assert!(!complete::<Place>(&[said.clone(), done], refused).await);
+    assert!(!complete::<Place>(&said, "").await);
+    assert!(complete::<Place>(&said, MARK).await);
+    assert!(complete::<Place>(&all, "").await);
+    assert!(!complete::<Place>(&all, refused).await);
     assert!(!complete::<Place>(&[], MARK).await);
 
     let part = |reason: Value| json!({"choices": [{"index": 0, "reason": reason}]});
@@ -261,9 +261,9 @@ async fn what_is_taken_as_it_is_tells_whether_it_is_complete() {
     assert!(complete::<Part>(&[part(json!("stop"))], "").await);
 
     // Nothing shows it but the end.
-    assert!(complete::<Plain>(&[said.clone()], "").await);
-    assert!(!complete::<Plain>(&[said.clone()], refused).await);
-    assert!(!complete::<Plain>(&[said], "data: {").await);
+    assert!(complete::<Plain>(&said, "").await);
+    assert!(!complete::<Plain>(&said, refused).await);
+    assert!(!complete::<Plain>(&said, "data: {").await);
 }
 
 #[tokio::test]
