@@ -270,7 +270,7 @@ fn run(inputs: &Inputs<'_>, absent: Severity) -> Result<Run, Failure> {
     let account = Account { skipped, ..passes::account(&selection, &api, &mut report) };
     passes::explained(&api, &mut report);
     watch.stop("passes");
-    let planned = plan::plan(&api, config, &mut report);
+    let planned = plan::plan(&api, config, inputs.unfit(), &mut report);
     watch.stop("plan");
     let warnings = locate(report, inputs, document, &corrections)?;
     watch.stop("report");

@@ -20,14 +20,9 @@ impl Builder<'_> {
                 continue;
             }
             let ty = TypeRef::Named(id.clone());
-            if self.property(&ty, &declared.name).is_some() {
-                let message = format!("`{}` has a property `{}`", declared.of, declared.name);
-                let help = "call the method otherwise, or remove the property by the overlay";
-                self.unfit(&at.child("name"), message, help.to_owned());
-                continue;
-            }
             match self.steps(&ty, declared.text.split('.')) {
                 Ok(text) => found.entry(id).or_default().push(Accessor {
+                    at: at.child("name"),
                     name: declared.name.clone(),
                     description: declared.description.clone(),
                     text,

@@ -124,6 +124,8 @@ pub struct Placing {
 /// A method for the text that is in a value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Accessor {
+    /// The place of its name in the configuration.
+    pub at: Pointer,
     /// Its name.
     pub name: String,
     /// A description of it.

@@ -77,10 +77,10 @@ impl Planner<'_> {
 
     /// The methods for the text that is in values of a type.
     pub(super) fn text_methods(&self, id: &TypeId, imports: &mut Vec<String>) -> Vec<TextMethod> {
-        let accessors = self.api.accessors.get(id).into_iter().flatten();
-        let method = |accessor: &ir::Accessor| TextMethod {
+        let accessors = self.accessors.get(id).into_iter().flatten();
+        let method = |(name, accessor): &(String, &ir::Accessor)| TextMethod {
             docs: markdown(&accessor.description, None),
-            name: names::field_name(&accessor.name),
+            name: name.clone(),
             way: self.way(&accessor.text, imports),
         };
         accessors.map(method).collect()

@@ -1,6 +1,7 @@
 //! [`ir::Api`](crate::ir::Api) → [`rust::Crate`](crate::rust::Crate): every Rust name, module and
 //! line of documentation is decided here.
 
+mod accessors;
 mod accumulate;
 mod answers;
 mod assembly;
@@ -34,10 +35,11 @@ pub(crate) use self::unions::test;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use self::accessors::Accessors;
 use self::example::Example;
 use self::names::Distinct;
 use crate::config::{self, Config};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, Severity};
 use crate::ir::{
     Api, Conversion, DataEvents, Hold, LibraryType, Operation, Page, Precision, TypeId, TypeRef,
 };
@@ -54,9 +56,10 @@ const OF_RUNTIME: [&str; 7] =
 const USES_DEPRECATED: &str =
     "allow(deprecated, reason = \"what is deprecated is read and written all the same\")";
 
-/// Plans the crate.
-pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
+/// Plans the crate. `unfit` is how bad an entry of the configuration is that does not fit.
+pub fn plan(api: &Api, config: &Config, unfit: Severity, report: &mut Report) -> Crate {
     let (types, modules) = (naming::types(api), naming::modules(api));
+    let fields = naming::all_fields(api);
     let mut in_module: BTreeMap<String, Vec<&TypeId>> = BTreeMap::new();
     for id in api.types.keys() {
         in_module.entry(modules.names[id.component()].clone()).or_default().push(id);
@@ -67,7 +70,8 @@ pub fn plan(api: &Api, config: &Config, report: &mut Report) -> Crate {
         type_names: types.names.clone(),
         modules: modules.names.clone(),
         in_module,
-        fields: naming::all_fields(api),
+        accessors: accessors::named(api, &fields, unfit, report),
+        fields,
         arms: HashMap::new(),
         conversions: conversions::by_file(api),
         pages: pages(api),
@@ -117,6 +121,8 @@ struct Planner<'a> {
     in_module: BTreeMap<String, Vec<&'a TypeId>>,
     /// The names of the fields of objects.
     fields: BTreeMap<&'a TypeId, Distinct>,
+    /// The methods for the text that is in values, each with its name.
+    accessors: Accessors<'a>,
     /// The names of the variants of unions, by arm.
     arms: HashMap<&'a TypeId, Vec<String>>,
     /// The conversions by the type in whose file they are.

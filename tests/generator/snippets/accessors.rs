@@ -53,6 +53,24 @@ fn texts_that_are_nowhere() {
     assert_snapshot!(told.join("\n"));
 }
 
+/// Nothing else of the type may be called as a method is in Rust.
+#[test]
+fn names_that_are_taken() {
+    let schema = "
+        Pet:
+          type: object
+          properties: {Text: {type: string}, clone: {type: string}, sound: {type: string}}
+          additionalProperties: {type: string}
+        ";
+    let told = |names: &[&str]| {
+        let entry =
+            |name| format!("- {{type: Pet, name: {name}, text: sound, description: It.}}\n");
+        let entries: String = names.iter().map(entry).collect();
+        Snippet::both(schema).config(&format!("accessors:\n{entries}")).refusal()
+    };
+    assert_snapshot!(told(&["text", "set_clone", "rest", "new", "clone", "allWords", "all_words"]));
+}
+
 #[test]
 fn what_is_for_another_group_is_skipped() {
     let other = TEXT.replace("- type: Pet", "- group: elephants\n      type: Elephant");
