@@ -260,7 +260,11 @@ impl<'a> Builder<'a> {
             // One without data says nothing but that the server lives.
             let Some(data) = fields.data else { continue };
             if let Some(text) = self.end_of(&fields) {
-                text.clone_into(&mut end);
+                if end.is_empty() {
+                    text.clone_into(&mut end);
+                } else if end != text {
+                    self.report.push(second_end(&arm.at, &end, text));
+                }
                 continue;
             }
             for name in fields.all_names().filter(|name| *name != ERROR) {
@@ -294,4 +298,11 @@ impl<'a> Fields<'a> {
         let unnamed = self.names.is_empty().then_some(UNNAMED);
         self.names.clone().into_iter().chain(unnamed)
     }
+}
+
+/// Warns that a stream would end by another text too.
+fn second_end(at: &Pointer, end: &str, other: &str) -> Diagnostic {
+    let message = format!("a stream ends by one text, which is `{end}`: `{other}` does not end it");
+    Diagnostic::warning("left-out", at, message)
+        .settled_without(at, format!("A stream ends by `{end}` alone."))
 }

@@ -72,6 +72,23 @@ fn an_inline_union_of_events_is_one_enum() {
     assert_snapshot!(pets.file(&["types/watch_pets.rs"]));
 }
 
+/// The text that comes first ends the stream.
+#[test]
+fn a_second_text_does_not_end_a_stream() {
+    let of = |ends: [&str; 3]| {
+        let ends = ends.map(|end| format!("{{properties: {{data: {{const: '{end}'}}}}}}"));
+        watch(&format!(
+            "{{oneOf: [{{$ref: '#/components/schemas/PetEntered'}}, {}]}}",
+            ends.join(", ")
+        ))
+    };
+    let pets = of(["[DONE]", "[END]", "[DONE]"]);
+    let text = pets.file(&["types/watch_pets.rs"]);
+    assert!(text.contains("#[end = \"[DONE]\"]"), "{text}");
+    assert_snapshot!(pets.warnings());
+    assert_eq!(of(["[END]"; 3]).warnings(), "");
+}
+
 /// As OpenAPI 3.2 shows it: the fields that all events have stand beside what each has.
 #[test]
 fn events_beside_what_all_of_them_have() {
