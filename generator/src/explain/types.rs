@@ -57,10 +57,11 @@ impl Explainer {
             let is_meant = from == id || matches!(to, Goal::Type(to) if to == id);
             let by = if *refuses { "TryFrom" } else { "From" };
             let notes = conversion.notes(&self.api.types.get(from)?.shape);
-            let notes: Vec<String> = notes
-                .iter()
-                .map(|note| format!("; {}", note.trim_end_matches('.').replacen("An", "an", 1)))
-                .collect();
+            let clause = |note: &String| match note.trim_end_matches('.') {
+                note if note.starts_with("An ") => format!("; a{}", &note[1..]),
+                note => format!("; {note}"),
+            };
+            let notes: Vec<String> = notes.iter().map(clause).collect();
             is_meant.then(|| {
                 let (from, why) = (name(from), link.words(&name));
                 format!("`{from}` converts into `{sent}` (`{by}`): {why}{}", notes.concat())

@@ -43,6 +43,32 @@ fn a_variant_after_one_that_is_left_out() {
     assert_eq!(explained(&pets, "Pet.Boolean").0, "/components/schemas/Pet/oneOf/0");
 }
 
+/// Names stay as they are written, wherever they stand in a sentence.
+#[test]
+fn a_conversion_and_what_it_leaves_behind() {
+    let of = |required: &str| {
+        let pets = Snippet::post(
+            "
+            operationId: addPet
+            tags: [pets]
+            requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/NewPet'}}}}
+            responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}
+            ",
+        );
+        let schemas = format!(
+            "
+            Pet: {{type: object, properties: {{name: {{type: string}}, home: {{type: string}}, Answer: {{type: string}}}}}}
+            NewPet: {{type: object, required: [{required}], properties: {{name: {{type: string}}, home: {{type: string}}}}}}
+            "
+        );
+        explained(&pets.schemas(&schemas), "Pet").1
+    };
+    let left = of("");
+    assert!(left.ends_with("; `Answer` stays behind"), "{left}");
+    let refused = of("home");
+    assert!(refused.ends_with("; `Answer` stays behind; an error without `home`"), "{refused}");
+}
+
 #[test]
 fn a_property_that_is_required_and_never_read() {
     let schema =
