@@ -62,9 +62,8 @@ impl<'a> Builder<'a> {
         }
         // Values with parts that are no list are for callers to take apart.
         if !is_json && !self.is_in_a_line(&ty) {
-            ty = TypeRef::String;
+            ty = self.as_text(schema.map_or(&header.at, |schema| &schema.at), &ty);
             self.report.push_counted(as_text(&header.at));
-            self.untyped.retain(|at, _| !schema.is_some_and(|schema| at.is_in(&schema.at)));
         }
         Header { origin: header.at.clone(), name: header.name.clone(), ty, docs }
     }

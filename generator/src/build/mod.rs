@@ -6,6 +6,7 @@ mod accumulate;
 mod all_of;
 mod answer;
 mod arms;
+mod as_text;
 mod asked;
 mod assemble;
 mod body;
@@ -67,6 +68,7 @@ pub fn build(
         arms_left: arms::limit(selection),
         event_unions: BTreeMap::new(),
         untyped: BTreeMap::new(),
+        as_text: BTreeMap::new(),
         scalars: Scalars::new(config),
         contents: BTreeMap::new(),
         siblings: HashSet::new(),
@@ -81,6 +83,7 @@ pub fn build(
     let operations = builder.operations();
     builder.assemblies(&operations);
     let accessors = builder.accessors();
+    builder.drop_unused(&operations);
     builder.unused_titles();
     let untyped = builder.contents.iter().filter(|(_, is_typed)| !*is_typed);
     untyped.for_each(|(at, _)| builder.report.push_counted(schema::text_with_content(at)));
@@ -121,6 +124,9 @@ struct Builder<'a> {
     event_unions: BTreeMap<&'a str, events::EventsBy<'a>>,
     /// The places where a type is any value.
     untyped: BTreeMap<Pointer, Untyped>,
+    /// The schemas of values that are text to callers, each with the type that it would
+    /// have.
+    as_text: BTreeMap<Pointer, Option<TypeId>>,
     scalars: Scalars<'a>,
     /// The schemas of what is in texts, and whether each has a type.
     contents: BTreeMap<Pointer, bool>,

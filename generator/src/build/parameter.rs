@@ -95,20 +95,18 @@ impl<'a> Builder<'a> {
             ty = (**inner).clone();
         }
         let mut any_text = false;
+        let place_of_type = schema.map_or(at, |schema| &schema.at);
         if let Some(what) = self.no_rule(style, &ty, parameter.content.as_ref()) {
             self.unsupported(at, what, at);
             let is_whole = parameter.location == Location::QueryString;
-            (ty, style) = (TypeRef::String, if is_whole { Style::WholeText } else { Style::Usual });
+            ty = self.as_text(place_of_type, &ty);
+            style = if is_whole { Style::WholeText } else { Style::Usual };
         } else if matches!(place, Place::Path | Place::Cookie) && style != Style::Json {
             any_text = self.is_any_text(&ty);
             self.report_exploded_cookie(parameter, place, &ty);
         }
         if any_text {
-            ty = TypeRef::String;
-        }
-        if ty == TypeRef::String {
-            // Whatever its schema says.
-            self.untyped.remove(schema.map_or(at, |schema| &schema.at));
+            ty = self.as_text(place_of_type, &ty);
         }
         let reserved = self.reserved(parameter, place);
         Some(Parameter {

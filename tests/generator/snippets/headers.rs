@@ -72,6 +72,37 @@ fn what_is_no_line_of_values_is_text() {
     );
 }
 
+/// Nobody has the types that a value would have which is text all the same, but for those
+/// that others use.
+#[test]
+fn what_is_text_brings_no_types() {
+    let types = |pets: &Snippet| {
+        let output = pets.run().unwrap();
+        let files = output.files.iter().filter(|file| file.path.starts_with("types/"));
+        let texts: Vec<&str> = files.map(|file| file.text.as_str()).collect();
+        let names = texts.iter().flat_map(|text| text.split("pub struct ").skip(1));
+        let names = names.map(|text| text.split([' ', '(']).next().unwrap().to_owned());
+        (names.collect::<Vec<_>>(), output.untyped.len())
+    };
+    let deep = "{type: object, properties: {a: {type: object, properties: {b: {}}}}}";
+    let plain = types(&read_pet("", ""));
+    assert_eq!(types(&read_pet(&format!("X-A: {{schema: {deep}}}"), "")), plain);
+    let list = format!("X-A: {{schema: {{type: array, items: {deep}}}}}");
+    assert_eq!(types(&read_pet(&list, "")), plain);
+    let json = format!("X-A: {{content: {{application/json: {{schema: {deep}}}}}}}");
+    assert_eq!(types(&read_pet(&json, "")).0.len(), plain.0.len() + 2);
+    let parameter = |content: &str| {
+        Snippet::get(&format!(
+            "operationId: readPet\ntags: [pets]\n\
+             parameters: [{{name: a, in: query, content: {{{content}: {{schema: {deep}}}}}}}]\n\
+             responses: {{'204': {{description: Done.}}}}"
+        ))
+        .not_of_record()
+    };
+    assert_eq!(types(&parameter("text/csv")), (Vec::new(), 0));
+    assert_eq!(types(&parameter("application/json")).0.len(), 2);
+}
+
 #[test]
 fn what_is_read_as_text_without_being_it_is_reported() {
     let object = "X-A: {schema: {type: object, properties: {a: {type: string}}}}, X-B: {}";
