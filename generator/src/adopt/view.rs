@@ -91,9 +91,10 @@ impl<'d> View<'d> {
     pub(super) fn nulls(&self) -> Vec<Node<'d>> {
         let layers = self.layers.iter();
         let found = layers.flat_map(|layer| {
-            let lists = ["type", "enum"].into_iter().filter_map(|key| layer.get(key));
-            let null = |node: &Node<'_>| node.is_null() || node.as_str() == Some("null");
-            let items = lists.flat_map(Node::items).filter(null);
+            let lists = ["type", "enum"].into_iter().filter_map(|key| Some((key, layer.get(key)?)));
+            let items = lists.flat_map(|(key, list)| {
+                list.items().filter(move |item| stands_for_null(key, *item))
+            });
             let unions = ["anyOf", "oneOf"].into_iter().filter_map(|key| layer.get(key));
             let arms = unions.flat_map(Node::items).filter(|arm| is_null(*arm));
             items.chain(arms).chain(layer.get("nullable")).collect::<Vec<_>>()
@@ -152,13 +153,19 @@ fn tells(arms: Node<'_>) -> bool {
 
 /// Tells whether a schema takes nothing but null.
 pub(super) fn is_null(node: Node<'_>) -> bool {
-    let is_null = |node: Node<'_>| node.is_null() || node.as_str() == Some("null");
-    let only = |node: Node<'_>| match node.is_list() {
-        true => node.len() == 1 && node.items().all(is_null),
-        false => is_null(node),
+    let says = |key: &str| match node.get(key) {
+        Some(list) if list.is_list() => {
+            list.len() == 1 && list.items().all(|item| stands_for_null(key, item))
+        }
+        value => value.is_some_and(|value| stands_for_null(key, value)),
     };
-    let says = |key: &str| node.get(key).is_some_and(only);
-    says("type") || says("enum") || node.get("const").is_some_and(Node::is_null)
+    ["type", "enum", "const"].into_iter().any(says)
+}
+
+/// Tells whether a value of a keyword, or an item of it, stands for null, which among types
+/// has a name.
+fn stands_for_null(key: &str, value: Node<'_>) -> bool {
+    value.is_null() || key == "type" && value.as_str() == Some("null")
 }
 
 /// Tells whether a schema says nothing of values but that null is one of them.

@@ -348,6 +348,23 @@ Pet:
     );
 }
 
+/// Among values, the text is a value like others.
+#[test]
+fn the_text_null_is_no_null() {
+    let pet = |values: &str| {
+        format!("Pet:\n  type: object\n  properties:\n    a: {{enum: [{values}]}}\n")
+    };
+    let (ours, theirs) = (pet("none, 'null', null"), pet("none, 'null'"));
+    check_gone(&ours, &theirs, &ours, &theirs);
+    let arm = |arm: &str| {
+        format!(
+            "Pet:\n  type: object\n  properties:\n    a: {{anyOf: [{{type: integer}}, {arm}]}}\n"
+        )
+    };
+    let (ours, theirs) = (arm("{enum: ['null']}"), arm("{enum: ['null', none]}"));
+    check(&ours, &theirs, &arm("{enum: ['null', none]}"));
+}
+
 #[test]
 fn null_comes_and_goes() {
     let ours = "\
