@@ -299,12 +299,13 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// Tells whether two objects of a table say the same.
+    /// Tells whether two objects of a table say the same. If not, what has another name in
+    /// theirs stays known, for its words.
     fn is_same_part(&mut self, table: Table, ours: Node<'d>, theirs: Node<'d>) -> bool {
         let patch = std::mem::replace(&mut self.patch, Patch::new(self.ours.document, self.text));
         let (records, refused) = (self.records.len(), self.refused.len());
         self.members(table, ours, theirs, &[]);
-        let is_same = self.records.len() == records;
+        let is_same = (self.records.len(), self.refused.len()) == (records, refused);
         self.patch = patch;
         self.records.truncate(records);
         self.refused.truncate(refused);

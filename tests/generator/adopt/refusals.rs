@@ -38,6 +38,27 @@ fn what_is_merged() {
     );
 }
 
+/// Nor is what is refused the same where theirs is written elsewhere.
+#[test]
+fn what_is_shared_in_a_part_that_is_a_reference() {
+    let response = |schema: &str, other: &str| {
+        format!(
+            "{{description: Made., headers: {{X-A: {{schema: {schema}}}, X-B: {{schema: {other}}}}}}}"
+        )
+    };
+    let made = "'204': {description: Made.}";
+    let ours = document(THEIRS)
+        .replace(made, &format!("'204': {}", response("&name {type: string}", "*name")));
+    let longer = "{type: string, maxLength: 3}";
+    let theirs =
+        document(THEIRS).replace(made, "'204': {$ref: '#/components/responses/Made'}").replace(
+            "components:\n",
+            &format!("components:\n  responses:\n    Made: {}\n", response(longer, longer)),
+        );
+    let text = tried(&ours, &theirs, false).unwrap().text;
+    assert!(text.contains("'204':\n          $ref: '#/components/responses/Made'\n"), "{text}");
+}
+
 /// Anchors are no obstacle where nothing changes.
 #[test]
 fn what_is_shared_and_the_same_is_no_obstacle() {
