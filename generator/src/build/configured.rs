@@ -190,7 +190,13 @@ impl Builder<'_> {
             let path: Vec<String> = template_names(&with.path).map(str::to_owned).collect();
             let arguments: Option<Vec<String>> =
                 path.iter().map(|name| poll.arguments.get(name).cloned()).collect();
-            let (Some(arguments), Some(result)) = (arguments, with.answer.json().cloned()) else {
+            let Some(result) = with.answer.json().cloned() else {
+                let message = format!("`{}` does not answer with JSON", poll.with);
+                let help = "name the operation that answers with the result".to_owned();
+                self.unfit(&at.child("with"), message, help);
+                continue;
+            };
+            let Some(arguments) = arguments else {
                 let message = format!("`arguments` needs {}", path.join(", "));
                 let lines: String = path.iter().map(|name| format!("\n  {name}: …")).collect();
                 let help = format!(

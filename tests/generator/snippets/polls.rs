@@ -148,6 +148,11 @@ fn the_configuration_goes_over_the_shapes() {
         ]
     );
     assert_snapshot!(jobs(PATHS, JOB).config("no_polls: [makeDog]").refusal());
+    // What is wrong is said: what asks for the result, or its arguments.
+    let text = PATHS.replace("application/json", "text/plain");
+    assert_snapshot!(jobs(&text, JOB).config(own).refusal());
+    let own = own.replace("{job_id: id}", "{}");
+    assert_snapshot!(jobs(PATHS, JOB).config(&own).refusal());
 }
 
 /// The call that asks for a result can be polled by who knows the id.
