@@ -22,7 +22,8 @@ impl Builder<'_> {
         for stream in &config.streams {
             let Some(declared) = &stream.assemble else { continue };
             let at = Pointer::root().child("streams").child(stream.place).child("assemble");
-            let of_entry = operations.iter().filter(|operation| stream.is_for(&operation.id));
+            let of_entry =
+                operations.iter().filter(|operation| stream.is_for(&operation.declared_id));
             let events = of_entry.filter_map(|operation| operation.stream.as_ref());
             let names = events.filter_map(|stream| target(&self.types, &stream.events).named());
             let names: BTreeSet<TypeId> = names.cloned().collect();

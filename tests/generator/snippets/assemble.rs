@@ -100,6 +100,18 @@ fn refusal(events: &str, config: &str, change: (&str, &str)) -> String {
     pets(events, &config.replace(change.0, change.1)).refusal()
 }
 
+/// An entry is for an operation whatever the kind of its body.
+#[test]
+fn a_body_of_another_kind_builds_up_the_same() {
+    let body = "application/json: {schema: {type: object, properties: {stream: {type: boolean}}}}";
+    let form = body.replace("application/json", "multipart/form-data");
+    let document = pets(CHUNK, CHUNKS).document();
+    let document = document.replace(body, &format!("application/json: {{schema: {{}}}}, {form}"));
+    let output = pets(CHUNK, CHUNKS).not_of_record().run_document(document.as_bytes()).unwrap();
+    let events = output.files.iter().find(|file| file.path == "types/pet_event.rs").unwrap();
+    assert!(events.text.contains("Assembly::Merged"), "{}", events.text);
+}
+
 #[test]
 fn events_that_are_parts() {
     assert_snapshot!(pets(CHUNK, CHUNKS).file(&["types/pet_event.rs"]));
