@@ -151,6 +151,7 @@ impl<T> Assembled<T> {
         let Some(said) = event.get(rule.take) else { return Ok(()) };
         if rule.at.is_empty() {
             self.value = Some(said.clone());
+            self.missing = 0;
             return Ok(());
         }
         // Where it does not say where, there is nothing to be done.
@@ -428,6 +429,17 @@ mod tests {
         assert!(state.add(&refused, &PLACES).is_err());
         assert!(state.add(&nowhere, &PLACES).is_ok());
         assert_eq!(state.value(), None);
+    }
+
+    /// Places that were left out in what is gone do not count.
+    #[test]
+    fn what_replaces_the_whole_has_nothing_left_out() {
+        let at = json!({"type": "item", "item": 1024, "whole": {}});
+        let begun = json!({"type": "begun", "answer": {"items": []}});
+        assert!(built(&[at.clone(), at.clone(), begun.clone(), at.clone()], &PLACES).is_ok());
+        let elsewhere = json!({"type": "said", "item": 1024, "part": 1, "more": "x"});
+        assert!(built(&[at, elsewhere.clone()], &PLACES).is_err());
+        assert!(built(&[begun, elsewhere], &PLACES).is_err());
     }
 
     /// A place that is filled later was not left out.
