@@ -12,7 +12,7 @@ pub(super) fn rust(tokens: &TokenStream) -> Text {
     Ok(spaced(&prettyplease::unparse(&syn::parse2(tokens.clone())?)))
 }
 
-/// Formats an enum and puts it into a macro call.
+/// Formats an item and puts it into a macro call.
 pub(super) fn in_macro(name: &str, tokens: &TokenStream) -> Text {
     let inner: String = rust(tokens)?
         .lines()

@@ -1,7 +1,8 @@
 //! The conversions that the arguments of constructors and setters take.
 //!
-//! A trait here is implemented for all that becomes what the document has without
-//! loss. `M` is the way that leads there, and is always inferred.
+//! A trait here is implemented for all that becomes what the document has. Nothing is lost
+//! but of numbers that are too large or too exact, as [`IntoValue`] says. `M` is the way that
+//! leads there, and is always inferred.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
