@@ -27,7 +27,7 @@ fn packaged(home: &Path) -> PathBuf {
     if unpacked.exists() {
         fs::remove_dir_all(&unpacked).unwrap();
     }
-    let archive = home.join("package/package").join(name).with_extension("0.crate");
+    let archive = home.join(format!("package/package/{name}.crate"));
     let tar = Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(home).status().unwrap();
     assert!(tar.success(), "{}", archive.display());
     unpacked
