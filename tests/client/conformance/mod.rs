@@ -115,9 +115,12 @@ fn every_example_is_read_and_written_without_loss() {
 #[test]
 fn the_events_of_examples_are_known() {
     for case in &*CASES {
-        for example in case.examples.json.iter().filter(|example| example.is_event(&case.api)) {
-            let Shape::Events(events) = &case.api.types[&example.ty].shape else { continue };
-            let known = events.events.iter().any(|event| example.value["event"] == event.name);
+        let is_event = |example: &&Example| example.is_event(&case.api);
+        let events: Vec<&Example> = case.examples.json.iter().filter(is_event).collect();
+        assert_eq!(events.len(), COUNTS.json_events);
+        for example in events {
+            let Shape::Events(of) = &case.api.types[&example.ty].shape else { continue };
+            let known = of.events.iter().any(|event| example.value["event"] == event.name);
             assert!(known, "{}: {}", case.document.date, example.place);
         }
     }
