@@ -31,8 +31,13 @@ impl Side {
     fn of(document: &Value, home: &Path) -> Option<Self> {
         let document = document.to_string();
         let inputs = inputs(&document, CONFIG);
-        let (version, output) =
-            (openapi_loom_generator::version(&inputs).ok()?, generate(&inputs).ok()?);
+        let read = openapi_loom_generator::version(&inputs);
+        let (version, output) = match (read, generate(&inputs)) {
+            (Ok(version), Ok(output)) => (version, output),
+            (Err(_), Err(_)) => return None,
+            (Ok(_), Err(failure)) => panic!("compared, and not generated: {failure}\n{document}"),
+            (Err(failure), Ok(_)) => panic!("generated, and not compared: {failure}\n{document}"),
+        };
         let _ = fs::remove_dir_all(home);
         for file in &output.files {
             let path = home.join(&file.path);
