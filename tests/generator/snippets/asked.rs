@@ -91,7 +91,10 @@ fn a_parameter_asks_for_events() {
     let text = watch(flag, &both).file(&call);
     assert!(text.contains("self.call.set_query(\"stream\", \"true\");"), "{text}");
     assert!(text.contains("streams! { WatchPets -> Pet }"), "{text}");
-    assert!(!text.contains("fn set_stream") && !text.contains("parameter `stream`"), "{text}");
+    assert!(
+        !text.contains("fn set_stream") && !text.contains("In the query as `stream`"),
+        "{text}"
+    );
     // Neither a header, nor a text, nor what is required, nor what asks for no events.
     for (parameter, content) in [
         (flag.replace("query", "header"), &both),
