@@ -2,21 +2,17 @@
 //! ids and addresses of every form, redirects, pages and polls.
 
 use openai_threads::types::RunObject;
-use openai_threads::{Auth, Client, ClientBuilder, ErrorKind, Poll, Result, http_client_builder};
+use openai_threads::{Auth, Client, ErrorKind, Poll, Result, http_client_builder};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::Instant;
 use workspace_tests::server::{Reply, Request, Server};
 use workspace_tests::service::Clock;
 
-const KEY: &str = "sk-secret-1234";
+use crate::support::{KEY, builder};
 
 fn ok() -> Server {
     Server::answering(|_| Reply::json(200, "{}"))
-}
-
-fn builder(server: &Server) -> ClientBuilder {
-    Client::builder().api_key(KEY).base_url(server.url()).max_retries(0)
 }
 
 #[tokio::test]
@@ -95,7 +91,7 @@ async fn any_compatible_server_can_be_called() {
         client.threads().create_thread().base_url(url).await.unwrap();
         let [of_client, of_call] = server.requests().try_into().unwrap();
         assert_eq!((&*of_client.target, &*of_call.target), (target, target));
-        assert_eq!(of_client.header("authorization"), Some("Bearer sk-secret-1234"));
+        assert_eq!(of_client.header("authorization"), Some(&*format!("Bearer {KEY}")));
         assert_eq!(of_call.header("authorization"), None);
     }
 }
@@ -246,16 +242,12 @@ async fn a_list_comes_to_an_end_whatever_the_server_says() {
         assert_eq!(found, ids);
         assert!(items.next().await.is_none());
         let requests = server.requests();
-        let asked: Vec<_> = requests.iter().map(after).collect();
+        let asked: Vec<_> = requests.iter().map(|request| request.parameter("after")).collect();
         assert_eq!(asked.iter().map(Option::as_deref).collect::<Vec<_>>(), cursors);
         assert!(
             requests.iter().all(|r| r.target.contains("limit=2") && r.header("x-own").is_some())
         );
     }
-}
-
-fn after(request: &Request) -> Option<String> {
-    request.query().into_iter().find(|(name, _)| name == "after").map(|(_, value)| value)
 }
 
 /// Backwards from where the caller says, and on from where a list was left.
@@ -270,9 +262,7 @@ async fn lists_go_back_and_on_later() {
         found.push(page.unwrap().data.remove(0).id);
     }
     assert_eq!(found, ["c", "a"]);
-    let before = |request: &Request| {
-        request.query().into_iter().find(|(name, _)| name == "before").map(|(_, value)| value)
-    };
+    let before = |request: &Request| request.parameter("before");
     let asked: Vec<_> = server.requests().iter().map(before).collect();
     assert_eq!(asked, [Some("e".to_owned()), Some("c".to_owned())]);
 
@@ -283,7 +273,7 @@ async fn lists_go_back_and_on_later() {
     let token = pages.token().unwrap().to_owned();
     let mut rest = client.threads().list_runs("t").items().resume(&token);
     assert_eq!(rest.next().await.unwrap().unwrap().id, "b");
-    assert_eq!(after(&server.requests()[1]).as_deref(), Some("a"));
+    assert_eq!(server.requests()[1].parameter("after").as_deref(), Some("a"));
 }
 
 #[tokio::test]

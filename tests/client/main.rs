@@ -14,5 +14,6 @@ mod readme;
 mod secrets;
 mod sendable;
 mod stream_faults;
+mod support;
 mod wire;
 mod written;

@@ -2,20 +2,16 @@
 //! can hold, and not by an error, whatever a server makes of the key.
 
 use openai_threads::types::SubmitToolOutputsRunRequestToolOutput;
-use openai_threads::{Auth, Client, ClientBuilder, Error};
+use openai_threads::{Auth, Error};
 use serde_json::json;
 use std::error::Error as _;
 use workspace_tests::server::{Reply, Request, Server};
 
-const KEY: &str = "sk-proj-secret_1234567890";
+use crate::support::{KEY, builder};
 
 /// The parts of the key, as it is and as Base64, that no output may have: not even
 /// its first four characters.
 const PARTS: [&str; 3] = ["sk-p", "secret", "c2st"];
-
-fn builder(server: &Server) -> ClientBuilder {
-    Client::builder().api_key(KEY).base_url(server.url()).max_retries(0)
-}
 
 #[track_caller]
 fn check(what: &str, shown: &str) {

@@ -12,6 +12,7 @@ use openapi_loom_generator::{Groups, Inputs, Output, generate};
 use serde_json::Value;
 use workspace_tests::shared::{shared, workspace};
 use workspace_tests::synthetic;
+use workspace_tests::tree::{children, unescaped, without};
 
 /// The result for a document: the text of each file, and each warning as often as
 /// it is given; or the error.
@@ -30,24 +31,6 @@ fn outcome(document: &Value) -> Outcome {
         *warnings.entry(format!("{} {}", found.rule, found.message)).or_default() += 1;
     }
     Ok((files, warnings))
-}
-
-/// The document without a node.
-fn without(document: &Value, at: &str) -> Value {
-    let mut changed = document.clone();
-    let (parent, key) = at.rsplit_once('/').unwrap();
-    match changed.pointer_mut(parent) {
-        Some(Value::Object(object)) => {
-            drop(object.shift_remove(&unescaped(key)));
-        }
-        Some(Value::Array(list)) => {
-            if let Some(index) = key.parse().ok().filter(|index| *index < list.len()) {
-                drop(list.remove(index));
-            }
-        }
-        _ => {}
-    }
-    changed
 }
 
 /// The document without a node; in a list, whose items keep their places, with
@@ -259,19 +242,6 @@ impl Trial<'_> {
 
 fn parent(at: &str) -> &str {
     at.rsplit_once('/').map_or("", |(parent, _)| parent)
-}
-
-fn unescaped(key: &str) -> String {
-    key.replace("~1", "/").replace("~0", "~")
-}
-
-fn children(document: &Value, at: &str) -> Vec<String> {
-    let name = |key: &str| format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
-    match document.pointer(at) {
-        Some(Value::Object(object)) => object.keys().map(|key| name(key)).collect(),
-        Some(Value::Array(list)) => (0..list.len()).map(|index| name(&index.to_string())).collect(),
-        _ => Vec::new(),
-    }
 }
 
 #[track_caller]

@@ -14,4 +14,5 @@ pub mod service;
 pub mod shared;
 pub mod snippet;
 pub mod synthetic;
+pub mod tree;
 pub mod vendor;

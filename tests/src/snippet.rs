@@ -33,6 +33,11 @@ impl Snippet {
         Self::of(schemas, &["get", "post"])
     }
 
+    /// A pet with a name, which callers send and read.
+    pub fn pets() -> Self {
+        Self::both("Pet: {type: object, properties: {name: {type: string}}}")
+    }
+
     /// Makes a document of what is below `paths`.
     pub fn paths(paths: &str) -> Self {
         Self {
@@ -246,6 +251,11 @@ impl Snippet {
             Err(failure) => panic!("nothing is generated:\n{failure}"),
         }
     }
+}
+
+/// The content of a body that is a component in JSON.
+pub fn json(schema: &str) -> String {
+    format!("application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}")
 }
 
 /// Returns the names of a test's inputs.

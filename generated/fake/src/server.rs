@@ -156,6 +156,11 @@ impl Request {
             .collect()
     }
 
+    /// The first value of a parameter of the query.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        self.query().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
     /// A header, by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         let (_, value) = self.headers.iter().find(|(known, _)| known == name)?;

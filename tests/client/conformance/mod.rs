@@ -9,8 +9,8 @@ use openapi_loom_generator::generate;
 use openapi_loom_generator::ir::{Api, Shape};
 use serde_json::Value;
 use workspace_tests::examples::{Counts, Example};
-use workspace_tests::oracle;
 use workspace_tests::vendor::Vendor;
+use workspace_tests::{oracle, tree};
 
 use case::{Case, Checked};
 
@@ -132,9 +132,10 @@ fn changed(
     edits: &mut Vec<Value>,
     edit: &dyn Fn(&str, &Value) -> Vec<Option<Value>>,
 ) {
-    let mut places = Vec::new();
-    places_in(value, &mut String::new(), &mut places);
-    for place in places {
+    let mut places = tree::children(value, "");
+    places.reverse();
+    while let Some(place) = places.pop() {
+        places.extend(tree::children(value, &place).into_iter().rev());
         let here = value.pointer(&place).unwrap_or(&Value::Null);
         for new in edit(&place, here) {
             let mut whole = value.clone();
@@ -144,37 +145,11 @@ fn changed(
     }
 }
 
-fn places_in(value: &Value, at: &mut String, places: &mut Vec<String>) {
-    let keys: Vec<(String, &Value)> = match value {
-        Value::Object(map) => map.iter().map(|(key, value)| (escaped(key), value)).collect(),
-        Value::Array(list) => {
-            list.iter().enumerate().map(|(place, value)| (place.to_string(), value)).collect()
-        }
-        _ => return,
-    };
-    for (key, value) in keys {
-        let length = at.len();
-        at.push('/');
-        at.push_str(&key);
-        places.push(at.clone());
-        places_in(value, at, places);
-        at.truncate(length);
-    }
-}
-
-fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
-}
-
 /// Replaces or removes what is at a place.
 fn replace(whole: &mut Value, place: &str, new: Option<Value>) {
-    let (parent, key) = place.rsplit_once('/').unwrap();
-    let key = key.replace("~1", "/").replace("~0", "~");
-    match (whole.pointer_mut(parent).unwrap(), new) {
-        (Value::Object(map), Some(new)) => _ = map.insert(key, new),
-        (Value::Object(map), None) => _ = map.shift_remove(&key),
-        (Value::Array(list), Some(new)) => list[key.parse::<usize>().unwrap()] = new,
-        _ => {}
+    match new {
+        Some(new) => *whole.pointer_mut(place).unwrap() = new,
+        None => _ = tree::take(whole, place),
     }
 }
 

@@ -10,6 +10,7 @@ use openapi_loom_generator::diff::{Class, Version, diff};
 use openapi_loom_generator::{SourceFile, generate};
 use serde_json::{Value, json};
 use workspace_tests::outline::outline;
+use workspace_tests::tree;
 
 use super::support::{CONFIG, inputs, line, yaml};
 
@@ -74,11 +75,11 @@ fn is_argument_name(word: &str) -> bool {
 fn mutants(document: &Value) -> Vec<(String, Value)> {
     let mut places = Vec::new();
     for part in ["/paths", "/components/schemas"] {
-        collect(part, document.pointer(part).unwrap(), &mut places);
+        collect(document, part, &mut places);
     }
     let mut mutants = Vec::new();
     for place in &places {
-        mutants.push((format!("without {place}"), without(document, place)));
+        mutants.push((format!("without {place}"), tree::without(document, place)));
         if let Some(other) = changed(document.pointer(place).unwrap()) {
             let mut mutant = document.clone();
             *mutant.pointer_mut(place).unwrap() = other;
@@ -88,32 +89,11 @@ fn mutants(document: &Value) -> Vec<(String, Value)> {
     mutants
 }
 
-fn collect(place: &str, node: &Value, places: &mut Vec<String>) {
-    let escaped = |key: &str| key.replace('~', "~0").replace('/', "~1");
-    let children: Vec<(String, &Value)> = match node {
-        Value::Object(map) => map.iter().map(|(key, value)| (escaped(key), value)).collect(),
-        Value::Array(list) => {
-            list.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect()
-        }
-        _ => Vec::new(),
-    };
-    for (key, child) in children {
-        let place = format!("{place}/{key}");
-        collect(&place, child, places);
-        places.push(place);
+fn collect(document: &Value, at: &str, places: &mut Vec<String>) {
+    for child in tree::children(document, at) {
+        collect(document, &child, places);
+        places.push(child);
     }
-}
-
-fn without(document: &Value, place: &str) -> Value {
-    let mut mutant = document.clone();
-    let (parent, key) = place.rsplit_once('/').unwrap();
-    let key = key.replace("~1", "/").replace("~0", "~");
-    match mutant.pointer_mut(parent).unwrap() {
-        Value::Object(map) => _ = map.shift_remove(&key),
-        Value::Array(list) => _ = list.remove(key.parse::<usize>().unwrap()),
-        _ => unreachable!(),
-    }
-    mutant
 }
 
 /// A value of the same kind in its place.

@@ -4,10 +4,6 @@
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
 
-fn pets() -> Snippet {
-    Snippet::both("Pet: {type: object, properties: {name: {type: string}}}")
-}
-
 #[test]
 fn in_yaml() {
     assert_snapshot!(
@@ -32,12 +28,13 @@ fn in_yaml() {
 
 #[test]
 fn in_json() {
-    let document = pets().document().replace("{type: string}", "{type: string, minLenght: 1}");
+    let document =
+        Snippet::pets().document().replace("{type: string}", "{type: string, minLenght: 1}");
     let root: serde_json::Value = serde_yaml::from_str(&document).unwrap();
     let tabs = serde_json::to_string_pretty(&root).unwrap().replace("  ", "\t");
-    assert_snapshot!(pets().shown_document(tabs.as_bytes()));
+    assert_snapshot!(Snippet::pets().shown_document(tabs.as_bytes()));
     let escaped = root.to_string().replace("\"minLenght\"", "\"\\u006dinLenght\"");
-    assert_snapshot!(pets().shown_document(escaped.as_bytes()));
+    assert_snapshot!(Snippet::pets().shown_document(escaped.as_bytes()));
 }
 
 #[test]
@@ -93,7 +90,7 @@ fn in_shared_parts() {
 
 #[test]
 fn put_there_by_the_overlay() {
-    let pets = pets().actions(
+    let pets = Snippet::pets().actions(
         "
         - target: $.components.schemas.Pet.properties
           description: They have an age.
@@ -112,7 +109,7 @@ fn put_there_by_the_overlay() {
 
 #[test]
 fn in_the_overlay() {
-    let pets = pets().actions(
+    let pets = Snippet::pets().actions(
         "
         - {target: '$.components[', description: A slip., remove: true}
         - {target: $.components.schemas.Dog, description: No dogs., remove: true}
@@ -135,15 +132,15 @@ fn in_the_configuration() {
           error: error
           end: {event: done, data: ''}
         ";
-    assert_snapshot!(pets().config(config).shown());
-    assert_snapshot!(pets().config("crate: pets\ngruops: [pets]").shown());
-    assert_snapshot!(pets().config("environment:\n  api_key: [A]").shown());
-    assert_snapshot!(pets().config("options: {a: {description: A.}}").shown());
+    assert_snapshot!(Snippet::pets().config(config).shown());
+    assert_snapshot!(Snippet::pets().config("crate: pets\ngruops: [pets]").shown());
+    assert_snapshot!(Snippet::pets().config("environment:\n  api_key: [A]").shown());
+    assert_snapshot!(Snippet::pets().config("options: {a: {description: A.}}").shown());
 }
 
 #[test]
 fn in_all_inputs_at_once() {
-    let pets = pets().config("groups: [").actions("- {target: $.info, delete: true}");
+    let pets = Snippet::pets().config("groups: [").actions("- {target: $.info, delete: true}");
     let document = "openapi: 3.1.0\npaths:\n  /a: {}\n  /b: .nan\n  /a: {}\n  /b: {}\n  /a: [\n";
     assert_snapshot!(pets.shown_document(document.as_bytes()));
 }
@@ -162,7 +159,10 @@ fn where_a_text_is_broken() {
         ("nothing", ""),
         ("two_documents", "openapi: 3.1.0\n---\nopenapi: 3.1.0\n"),
     ] {
-        assert_snapshot!(name, pets().shown_document(text.as_bytes()));
+        assert_snapshot!(name, Snippet::pets().shown_document(text.as_bytes()));
     }
-    assert_snapshot!("latin_1", pets().shown_document(b"openapi: 3.1.0\ninfo: {title: Caf\xe9}\n"));
+    assert_snapshot!(
+        "latin_1",
+        Snippet::pets().shown_document(b"openapi: 3.1.0\ninfo: {title: Caf\xe9}\n")
+    );
 }

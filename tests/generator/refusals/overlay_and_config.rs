@@ -4,21 +4,17 @@ use insta::assert_snapshot;
 use openapi_loom_generator::{Groups, Inputs, generate};
 use workspace_tests::snippet::Snippet;
 
-fn pets() -> Snippet {
-    Snippet::both("Pet: {type: object, properties: {name: {type: string}}}")
-}
-
 #[test]
 fn overlay_action_that_matches_nothing() {
-    let pets =
-        pets().actions("- {target: $.components.schemas.Dog, description: No dogs., remove: true}");
+    let pets = Snippet::pets()
+        .actions("- {target: $.components.schemas.Dog, description: No dogs., remove: true}");
     assert_snapshot!(pets.refusal());
     assert_snapshot!(pets.not_of_record().warnings());
 }
 
 #[test]
 fn overlay_action_that_changes_nothing() {
-    let pets = pets().actions(
+    let pets = Snippet::pets().actions(
         "- {target: $.components.schemas.Pet, description: So it is., update: {type: object}}",
     );
     assert_snapshot!(pets.refusal());
@@ -27,7 +23,7 @@ fn overlay_action_that_changes_nothing() {
 
 #[test]
 fn overlay_action_for_other_documents() {
-    let pets = pets().actions(
+    let pets = Snippet::pets().actions(
         "- {target: $.components.schemas.Dog, description: No dogs., x-when: $.components.schemas.Dog, remove: true}",
     );
     assert_eq!(pets.warnings(), "");
@@ -35,24 +31,28 @@ fn overlay_action_for_other_documents() {
 
 #[test]
 fn overlay_action_without_a_reason() {
-    assert_snapshot!(pets().actions("- {target: $.info, remove: true}").refusal());
+    assert_snapshot!(Snippet::pets().actions("- {target: $.info, remove: true}").refusal());
     assert_snapshot!(
-        pets().actions("- {target: $.info, description: ' ', remove: true}").refusal()
+        Snippet::pets().actions("- {target: $.info, description: ' ', remove: true}").refusal()
     );
 }
 
 #[test]
 fn overlay_action_without_a_deed() {
-    assert_snapshot!(pets().actions("- {target: $.info, description: Why not.}").refusal());
+    assert_snapshot!(
+        Snippet::pets().actions("- {target: $.info, description: Why not.}").refusal()
+    );
 }
 
 #[test]
 fn overlay_with_a_bad_json_path() {
     assert_snapshot!(
-        pets().actions("- {target: '$.components[', description: A slip., remove: true}").refusal()
+        Snippet::pets()
+            .actions("- {target: '$.components[', description: A slip., remove: true}")
+            .refusal()
     );
     assert_snapshot!(
-        pets()
+        Snippet::pets()
             .actions("- {target: $.info, description: A slip., x-when: info, remove: true}")
             .refusal()
     );
@@ -61,13 +61,13 @@ fn overlay_with_a_bad_json_path() {
 #[test]
 fn overlay_with_an_unknown_key() {
     assert_snapshot!(
-        pets().actions("- {target: $.info, description: A slip., delete: true}").refusal()
+        Snippet::pets().actions("- {target: $.info, description: A slip., delete: true}").refusal()
     );
 }
 
 #[test]
 fn overlay_that_is_none() {
-    let document = pets().document();
+    let document = Snippet::pets().document();
     let overlay = |text| {
         let inputs = Inputs {
             document: document.as_bytes(),
@@ -89,10 +89,12 @@ fn overlay_that_is_none() {
 #[test]
 fn overlay_that_takes_everything_away() {
     assert_snapshot!(
-        pets().actions("- {target: $, description: Away with it., remove: true}").refusal()
+        Snippet::pets()
+            .actions("- {target: $, description: Away with it., remove: true}")
+            .refusal()
     );
     assert_snapshot!(
-        pets()
+        Snippet::pets()
             .actions(
                 "- {target: \"$['paths', 'components']\", description: Away with it., remove: true}"
             )
@@ -102,41 +104,41 @@ fn overlay_that_takes_everything_away() {
 
 #[test]
 fn unknown_configuration_key() {
-    assert_snapshot!(pets().config("grops: [pets]").refusal());
-    assert_snapshot!(pets().config("environment: {key: A}").refusal());
-    assert_snapshot!(pets().config("groups: [").refusal());
-    assert_snapshot!(pets().config("rate_limits: {pets: {left: x-left}}").refusal());
-    assert_snapshot!(pets().config("groups: pets").refusal());
+    assert_snapshot!(Snippet::pets().config("grops: [pets]").refusal());
+    assert_snapshot!(Snippet::pets().config("environment: {key: A}").refusal());
+    assert_snapshot!(Snippet::pets().config("groups: [").refusal());
+    assert_snapshot!(Snippet::pets().config("rate_limits: {pets: {left: x-left}}").refusal());
+    assert_snapshot!(Snippet::pets().config("groups: pets").refusal());
 }
 
 #[test]
 fn unknown_types_of_numbers_and_formats() {
-    assert_snapshot!(pets().config("numbers: {int32: int}").refusal());
-    assert_snapshot!(pets().config("formats: {date-time: chrono}").refusal());
-    assert_snapshot!(pets().config("formats: {datetime: jiff}").refusal());
-    assert_snapshot!(pets().config("formats: {uuid: uuid, uuid: uuid}").refusal());
-    assert_snapshot!(pets().config("formats: [uuid]").refusal());
+    assert_snapshot!(Snippet::pets().config("numbers: {int32: int}").refusal());
+    assert_snapshot!(Snippet::pets().config("formats: {date-time: chrono}").refusal());
+    assert_snapshot!(Snippet::pets().config("formats: {datetime: jiff}").refusal());
+    assert_snapshot!(Snippet::pets().config("formats: {uuid: uuid, uuid: uuid}").refusal());
+    assert_snapshot!(Snippet::pets().config("formats: [uuid]").refusal());
 }
 
 #[test]
 fn formats_that_nothing_has() {
     let config = "numbers: {int23: i32}\nformats: {uuid: uuid}";
-    assert_snapshot!(pets().config(config).refusal());
-    assert_snapshot!(pets().config(config).not_of_record().shown());
+    assert_snapshot!(Snippet::pets().config(config).refusal());
+    assert_snapshot!(Snippet::pets().config(config).not_of_record().shown());
 }
 
 #[test]
 fn unknown_group() {
-    assert_snapshot!(pets().config("groups: [pets, dogs]").refusal());
+    assert_snapshot!(Snippet::pets().config("groups: [pets, dogs]").refusal());
 }
 
 /// Another document than that of record may lack an optional group.
 #[test]
 fn optional_groups_that_do_not_fit() {
-    assert_snapshot!(pets().config("groups: [pets]\noptional_groups: [dogs]").refusal());
-    let other = pets().config("groups: [pets]\noptional_groups: [dogs]").not_of_record();
+    assert_snapshot!(Snippet::pets().config("groups: [pets]\noptional_groups: [dogs]").refusal());
+    let other = Snippet::pets().config("groups: [pets]\noptional_groups: [dogs]").not_of_record();
     assert_snapshot!(other.shown());
-    assert_snapshot!(pets().config("groups: [pets]\noptional_groups: [Pets]").refusal());
+    assert_snapshot!(Snippet::pets().config("groups: [pets]\noptional_groups: [Pets]").refusal());
 }
 
 const STREAM: &str = "
@@ -147,7 +149,7 @@ const STREAM: &str = "
 #[test]
 fn streams_that_match_nothing() {
     let pets = |operation: &str, events: &str| {
-        pets().config(&STREAM.replace("OPERATION", operation).replace("EVENTS", events))
+        Snippet::pets().config(&STREAM.replace("OPERATION", operation).replace("EVENTS", events))
     };
     assert_snapshot!(pets("watchPets", "Pet").refusal());
     assert_snapshot!(pets("watchPets", "Pet").not_of_record().warnings());
@@ -172,27 +174,27 @@ fn events_that_are_none() {
 #[test]
 fn pages_that_match_nothing() {
     let pages = "pages: [{operations: [readPet], cursor: after, items: data, more: has_more, item_cursor: id}]";
-    assert_snapshot!(pets().config(pages).refusal());
-    assert_snapshot!(pets().config(&pages.replace("readPet", "readDog")).refusal());
+    assert_snapshot!(Snippet::pets().config(pages).refusal());
+    assert_snapshot!(Snippet::pets().config(&pages.replace("readPet", "readDog")).refusal());
 }
 
 #[test]
 fn polls_that_match_nothing() {
     let poll = "polls: [{operations: [sendPet], with: WITH, arguments: {}, status: state, terminal: [done]}]";
-    assert_snapshot!(pets().config(&poll.replace("WITH", "readDog")).refusal());
-    assert_snapshot!(pets().config(&poll.replace("WITH", "readPet")).refusal());
+    assert_snapshot!(Snippet::pets().config(&poll.replace("WITH", "readDog")).refusal());
+    assert_snapshot!(Snippet::pets().config(&poll.replace("WITH", "readPet")).refusal());
 }
 
 #[test]
 fn no_such_group_to_keep_from_deprecation() {
-    let pets = pets().config("deprecated: {off: [pet, toys]}");
+    let pets = Snippet::pets().config("deprecated: {off: [pet, toys]}");
     assert_snapshot!(pets.refusal());
 }
 
 #[test]
 fn headers_of_a_group_that_may_be_a_slip() {
     let header = |group: &str| {
-        pets().config(&format!("headers: {{A: [{{groups: [pets, {group}], value: b}}]}}"))
+        Snippet::pets().config(&format!("headers: {{A: [{{groups: [pets, {group}], value: b}}]}}"))
     };
     assert_snapshot!(header("petz").refusal());
     // A group of another document is no slip.

@@ -1,7 +1,7 @@
 //! The end of a call by each kind of answer: small YAML in, exact Rust out.
 
 use insta::assert_snapshot;
-use workspace_tests::snippet::Snippet;
+use workspace_tests::snippet::{Snippet, json};
 
 const CALL: &str = "pets/read_pet.rs";
 
@@ -24,10 +24,6 @@ fn read_pet(responses: &str) -> Snippet {
 /// A response of this content.
 fn response(status: u16, content: &str) -> String {
     format!("'{status}': {{description: Answer {status}., content: {{{content}}}}}")
-}
-
-fn json(schema: &str) -> String {
-    format!("application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}")
 }
 
 /// Returns the call's end, and what it asks for.

@@ -1,7 +1,7 @@
 //! Answers that depend on what is asked for: by a content type, or by a value.
 
 use insta::assert_snapshot;
-use workspace_tests::snippet::Snippet;
+use workspace_tests::snippet::{Snippet, json};
 
 const CALL: &str = "pets/send_pet.rs";
 
@@ -28,10 +28,6 @@ fn send_pet(content: &str) -> Snippet {
          responses: {{'200': {{description: A pet., content: {{{content}}}}}}}"
     );
     Snippet::post(&operation).schemas(SCHEMAS)
-}
-
-fn json(schema: &str) -> String {
-    format!("application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}")
 }
 
 /// Lists what the call offers, asks for, and gives, a line each.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::time::Instant;
-use workspace_tests::server::{Gate, Reply, Request, Server};
+use workspace_tests::server::{Gate, Reply, Server};
 use workspace_tests::service::{Clock, GET, LIST, client, create};
 
 #[derive(Debug, Deserialize)]
@@ -39,14 +39,11 @@ impl Page for Things {
 fn letters() -> Server {
     Server::answering(|request| {
         let all = ["a", "b", "c", "d", "e"];
-        let after = all.iter().position(|letter| after(request) == Some(letter.to_string()));
+        let after =
+            all.iter().position(|letter| request.parameter("after") == Some(letter.to_string()));
         let rest = &all[after.map_or(0, |at| at + 1)..];
         page(&rest[..rest.len().min(2)], rest.len() > 2)
     })
-}
-
-fn after(request: &Request) -> Option<String> {
-    request.query().into_iter().find(|(name, _)| name == "after").map(|(_, value)| value)
 }
 
 fn page(items: &[&str], has_more: bool) -> Reply {
@@ -325,7 +322,7 @@ async fn a_list_ends_whatever_the_server_says() {
     assert_eq!(stuck.requests().len(), 2);
 
     // In a circle, wherever it begins.
-    let circle = Server::answering(|request| match after(request).as_deref() {
+    let circle = Server::answering(|request| match request.parameter("after").as_deref() {
         Some("b") => page(&["c", "d"], true),
         Some("d") => page(&["e", "f"], true),
         Some("f") => page(&["c", "d"], true),
@@ -340,7 +337,7 @@ async fn a_list_ends_whatever_the_server_says() {
     // A cursor that comes back with what is new costs none of it.
     let echo = Server::answering(|request| {
         let next = serde_json::json!("b");
-        let data = if after(request).is_some() { ["c", "d"] } else { ["a", "b"] };
+        let data = if request.parameter("after").is_some() { ["c", "d"] } else { ["a", "b"] };
         Reply::json(200, serde_json::json!({"data": data, "next": next}).to_string())
     });
     let call = Call::new(&client(&echo), &LIST);
@@ -667,8 +664,8 @@ impl Page for Backwards {
 async fn pages_go_backwards_too() {
     let server = Server::answering(|request| {
         let all = ["a", "b", "c", "d", "e"];
-        let before = request.query().into_iter().find(|(name, _)| name == "before");
-        let end = all.iter().position(|letter| before.as_ref().is_some_and(|(_, it)| it == letter));
+        let before = request.parameter("before");
+        let end = all.iter().position(|letter| before.as_deref() == Some(letter));
         let end = end.unwrap_or(all.len());
         Reply::json(200, serde_json::json!(&all[end.saturating_sub(2)..end]).to_string())
     });
