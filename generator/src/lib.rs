@@ -229,6 +229,7 @@ pub fn read(inputs: &Inputs<'_>) -> Result<Read, Failure> {
     let mut report = Report::default();
     let (mut read, corrections) = parse(inputs)?;
     corrections.apply(&mut read.document, inputs.unfit(), &mut report);
+    select::is_known_version(read.document.root(), &mut report);
     locate(report, inputs, &read.document, &corrections)?;
     Ok(read)
 }

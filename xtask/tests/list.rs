@@ -67,6 +67,18 @@ tags
 }
 
 #[test]
+fn a_document_of_another_version_is_refused() {
+    for version in ["swagger: '2.0'", "openapi: 4.0.0"] {
+        let dir = TempDir::new().unwrap();
+        let document = DOCUMENT.replace("openapi: 3.1.0", version);
+        fs::write(dir.path().join("pets.yaml"), document).unwrap();
+        let ran = xtask(dir.path(), &["list", "pets.yaml", "--no-overlay", "--no-config"]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{version}");
+        assert!(ran.stderr.contains("error[version]: a document of version "), "{}", ran.stderr);
+    }
+}
+
+#[test]
 fn a_group_with_what_it_reaches() {
     let (code, listed, _) = list(&["pets.yaml", "--no-config", "--group", "pets"]);
     assert_eq!(

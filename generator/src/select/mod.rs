@@ -244,7 +244,7 @@ fn check_about(root: Node<'_>, report: &mut Report) {
 }
 
 /// Tells whether a document is written for this reader.
-fn is_known_version(root: Node<'_>, report: &mut Report) -> bool {
+pub(crate) fn is_known_version(root: Node<'_>, report: &mut Report) -> bool {
     for key in ["swagger", "openapi"] {
         let version = root.get(key).and_then(Node::text);
         if let Some(version) = version.filter(|version| !version.starts_with("3.")) {
