@@ -35,6 +35,17 @@ impl Stop {
     }
 }
 
+/// A text in an encoding that is not read, if it is in one that can be told by its first bytes.
+pub(super) fn wide(bytes: &[u8]) -> Option<Stop> {
+    // What is read begins with a character of ASCII, which has a byte of zero there.
+    let is_wide = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [_, 0, ..]);
+    is_wide.then(|| Stop {
+        message: "UTF-16 or UTF-32 text, and not UTF-8".to_owned(),
+        offset: 0,
+        help: "convert it, as with `iconv -f UTF-16 -t UTF-8`",
+    })
+}
+
 /// A text that is none.
 pub(super) fn not_utf8(error: &Utf8Error) -> Stop {
     let offset = error.valid_up_to();
@@ -78,8 +89,38 @@ pub(super) fn cut_off_json(inside: &str, end: usize) -> Stop {
 /// Broken YAML.
 pub(super) fn of_yaml(error: &ScanError, text: &str) -> Stop {
     let offset = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-    let rest = text.get(offset..).unwrap_or("?");
-    Stop::yaml(error.kind().to_string(), offset, yaml_help(error.kind(), rest))
+    let (before, rest) = text.split_at_checked(offset).unwrap_or((text, "?"));
+    match error.kind() {
+        ErrorKind::InvalidTrailingSingleQuotedScalar => not_closed(before, '\''),
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => not_closed(before, '"'),
+        ErrorKind::MappingValueNotAllowed => indented_otherwise(before),
+        _ => None,
+    }
+    .unwrap_or_else(|| Stop::yaml(error.kind().to_string(), offset, yaml_help(error.kind(), rest)))
+}
+
+/// Quotes that open on a line and close on another one, where those of the next text begin; none if
+/// the last two in a text are on one line.
+fn not_closed(before: &str, quote: char) -> Option<Stop> {
+    let mut quotes = before.rmatch_indices(quote).map(|(offset, _)| offset);
+    let (closed, opened) = (quotes.next()?, quotes.next()?);
+    let message = "a text in quotes that does not end on its line, and has more behind its end";
+    let stop = || Stop::yaml(message, opened, "close the quotes on this line");
+    before[opened..closed].contains('\n').then(stop)
+}
+
+/// A key that is indented more or less than what is in the line above it; none if the text does not
+/// end with a line of nothing but a key.
+fn indented_otherwise(before: &str) -> Option<Stop> {
+    let mut lines = before.lines().rev().filter(|line| !line.trim().is_empty());
+    let (line, above) = (lines.next()?, lines.next()?);
+    let is_key = !line.trim().contains(char::is_whitespace);
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let message = "this key is indented more than the line above, which has a value already";
+    let help = "indent this line as the keys beside it; look at the line above too";
+    let offset = before.len() - line.trim_start().len();
+    let stop = || Stop::yaml(message, offset, help);
+    (is_key && indent(line) > indent(above) && above.contains(": ")).then(stop)
 }
 
 /// A second document in one text.
