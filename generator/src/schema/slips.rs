@@ -7,6 +7,7 @@ use super::spelling::{Draft, again, integer};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::Node;
 use crate::source::Pointer;
+use crate::words::similar;
 
 /// Names of types that other notations have, by what JSON Schema calls them;
 /// those that take any value are by nothing.
@@ -102,7 +103,10 @@ fn named(name: &str, node: Node<'_>, draft: &mut Draft, report: &mut Report) -> 
             let kind = kind.name();
             warning.settled_with(&at, kind.into(), format!("`{kind}` is meant."))
         }
-        None => warning.settled_without(&at, "Any value is meant."),
+        None => match similar(&lower, Type::ALL.into_iter().map(Type::name)) {
+            Some(meant) => warning.settled_with(&at, meant.into(), format!("`{meant}` is meant.")),
+            None => warning.settled_without(&at, "Any value is meant."),
+        },
     });
     if lower == "file" && draft.schema.format.is_none() {
         draft.schema.format = Some("binary".to_owned());

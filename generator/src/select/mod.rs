@@ -318,6 +318,10 @@ fn path_items(closure: &mut Closure<'_>, config: &Config, report: &mut Report) {
     let mut found = Report::default();
     for (_, item) in group::paths(closure.document) {
         closure.path_item(item, &mut found);
+        // What has operations is looked at with them.
+        if group::methods(item).next().is_none() {
+            closure.check(Kind::PathItem, item, &mut found);
+        }
     }
     for found in found.into_found() {
         let severity = if config.groups.is_empty() { found.severity } else { Severity::Warning };

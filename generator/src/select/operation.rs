@@ -18,7 +18,7 @@ use crate::schema::{Link, Reader, Schema};
 use crate::shown::Shown;
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::Kind;
-use crate::words::paragraphs;
+use crate::words::{paragraphs, similar};
 
 /// The steps on the way through an operation.
 pub(super) trait Visitor<'d> {
@@ -102,6 +102,9 @@ pub(super) fn read<'d>(
         visitor.push(error.settled_without(&at, "It should be an object."));
     }
     visitor.object(Kind::Operation, node);
+    if found.item.key().is_some_and(|path| !path.starts_with('/')) {
+        visitor.push(no_slash(found));
+    }
     if !is_token(&found.method) {
         let at = node.at();
         let message = format!("{:?} is no method that HTTP could send", found.method);
@@ -123,13 +126,20 @@ pub(super) fn read<'d>(
         at: node.at(),
         summary: said(node, "summary"),
         description: Some(description).filter(|text| !text.is_empty()),
-        deprecated: flag(node, "deprecated"),
+        deprecated: flag(node, "deprecated", visitor),
         parameters: parameters(found, visitor),
         body: node.get("requestBody").and_then(|body| request_body(body, visitor)),
         security: None,
         responses: responses(node, visitor),
         promise: Promise::default(),
     }
+}
+
+/// Warns of a path that does not begin as paths do.
+fn no_slash(found: &Found<'_>) -> Diagnostic {
+    let Found { path, item, .. } = found;
+    let message = format!("a path begins with a `/`; this is taken for `{path}`");
+    Diagnostic::warning("path", &item.at(), message).help(format!("write `{path}`"))
 }
 
 /// Reads what is posted to an operation that callers serve.
@@ -169,55 +179,83 @@ fn parameters<'d>(found: &Found<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Para
             visitor.push(shape(list, "a list of parameters should be here", visitor.severity()));
         }
         for node in holder.get("parameters").into_iter().flat_map(Node::items) {
-            let Some(parameter) = visitor.part(node).and_then(|node| parameter(node, visitor))
+            let Some(parameter) =
+                visitor.part(node).and_then(|part| parameter(part, node, visitor))
             else {
                 continue;
             };
             let is_same = |other: &Parameter| {
                 other.name == parameter.name && other.location == parameter.location
             };
-            // Of two in one list both are kept, to be reported.
-            if !parameters[..own].iter().any(is_same) {
-                parameters.push(parameter);
+            match parameters.iter().position(is_same) {
+                None => parameters.push(parameter),
+                Some(known) if known < own => {}
+                Some(known) => visitor.push(repeated(node, &parameters[known])),
             }
         }
     }
     parameters
 }
 
-fn parameter<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Parameter> {
+/// Warns of a parameter that is in a list already.
+fn repeated(node: Node<'_>, first: &Parameter) -> Diagnostic {
+    let at = node.at();
+    let message = format!("the parameter `{}` is there twice; this one is left out", first.name);
+    Diagnostic::warning("repeated-parameter", &at, message)
+        .related(&first.at, "the first one")
+        .settled_without(&at, "It is there already.")
+}
+
+/// The places where a parameter can be.
+const PLACES: [(&str, Location); 5] = [
+    ("path", Location::Path),
+    ("query", Location::Query),
+    ("querystring", Location::QueryString),
+    ("header", Location::Header),
+    ("cookie", Location::Cookie),
+];
+
+/// Reads a parameter, which is `written` in a list, or referred to there.
+fn parameter<'d>(
+    node: Node<'d>,
+    written: Node<'d>,
+    visitor: &mut impl Visitor<'d>,
+) -> Option<Parameter> {
     visitor.object(Kind::Parameter, node);
     let (Some(name), Some(place)) = (said(node, "name"), said(node, "in")) else {
         let message = "a parameter needs `name` and `in`, both of them text";
         visitor.push(shape(node, message, visitor.severity()));
         return None;
     };
-    let location = match place.as_str() {
-        "path" => Location::Path,
-        "query" => Location::Query,
-        "querystring" => Location::QueryString,
-        "header" => Location::Header,
-        "cookie" => Location::Cookie,
-        _ => {
-            let message = format!("there is no place `{place}` for a parameter");
-            visitor.push(shape(node.get("in")?, message, visitor.severity()));
-            return None;
-        }
+    let Some((_, location)) = PLACES.into_iter().find(|(name, _)| *name == place) else {
+        let error = no_place(&place, &node.get("in")?.at(), &written.at());
+        visitor.push(Diagnostic { severity: visitor.severity(), ..error });
+        return None;
     };
     Some(Parameter {
         at: node.at(),
         name,
         location,
-        required: flag(node, "required"),
-        deprecated: flag(node, "deprecated"),
+        required: flag(node, "required", visitor),
+        deprecated: flag(node, "deprecated", visitor),
         description: said(node, "description"),
         style: style(node, visitor),
-        explode: node.get("explode").and_then(Node::as_bool),
-        allow_reserved: flag(node, "allowReserved"),
+        explode: choice(node, "explode", visitor),
+        allow_reserved: flag(node, "allowReserved", visitor),
         schema: node.get("schema").map(|schema| visitor.schema(schema)),
         content: only_content(node, visitor),
         shown: Shown::read(node),
     })
+}
+
+/// An error about a place at which no parameter can be: another one is meant, or it goes.
+fn no_place(place: &str, at: &Pointer, written: &Pointer) -> Diagnostic {
+    let message = format!("there is no place `{place}` for a parameter");
+    let error = Diagnostic::error("shape", at, message);
+    match similar(place, PLACES.iter().map(|(name, _)| *name)) {
+        Some(meant) => error.settled_with(at, meant.into(), format!("`{meant}` is meant.")),
+        None => error.settled_without(written, "No operation can have this here."),
+    }
 }
 
 fn style<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Style> {
@@ -259,7 +297,7 @@ fn request_body<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Re
     }
     Some(RequestBody {
         at: node.at(),
-        required: flag(node, "required"),
+        required: flag(node, "required", visitor),
         description: said(node, "description"),
         content,
     })
@@ -314,8 +352,8 @@ fn encoding<'d>(name: &str, node: Node<'d>, visitor: &mut impl Visitor<'d>) -> E
         name: name.to_owned(),
         content_type: said(node, "contentType"),
         style: style(node, visitor),
-        explode: node.get("explode").and_then(Node::as_bool),
-        allow_reserved: flag(node, "allowReserved"),
+        explode: choice(node, "explode", visitor),
+        allow_reserved: flag(node, "allowReserved", visitor),
         headers: headers(node, visitor),
     }
 }
@@ -328,10 +366,10 @@ fn headers<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Header> {
         headers.push(Header {
             at: node.at(),
             name: name.to_owned(),
-            required: flag(node, "required"),
-            deprecated: flag(node, "deprecated"),
+            required: flag(node, "required", visitor),
+            deprecated: flag(node, "deprecated", visitor),
             description: said(node, "description"),
-            explode: node.get("explode").and_then(Node::as_bool),
+            explode: choice(node, "explode", visitor),
             schema: node.get("schema").map(|schema| visitor.schema(schema)),
             content: only_content(node, visitor),
         });
@@ -408,8 +446,31 @@ pub(super) fn said(node: Node<'_>, key: &str) -> Option<String> {
     node.get(key).filter(|node| !node.is_null()).and_then(Node::text).map(str::to_owned)
 }
 
-fn flag(node: Node<'_>, key: &str) -> bool {
-    node.get(key).and_then(Node::as_bool).unwrap_or_default()
+/// Reads whether something is so, which is left out if it is said in another way.
+fn choice<'d>(node: Node<'d>, key: &str, visitor: &mut impl Visitor<'d>) -> Option<bool> {
+    let said = node.get(key).filter(|said| !said.is_null())?;
+    let choice = said.as_bool();
+    if choice.is_none() {
+        visitor.push(no_choice(said));
+    }
+    choice
+}
+
+fn flag<'d>(node: Node<'d>, key: &str, visitor: &mut impl Visitor<'d>) -> bool {
+    choice(node, key, visitor).unwrap_or_default()
+}
+
+/// Warns of what is neither true nor false.
+fn no_choice(said: Node<'_>) -> Diagnostic {
+    let at = said.at();
+    let message = "`true` or `false` should be here; this is left out";
+    let warning = Diagnostic::warning("shape", &at, message);
+    let meant = match said.text().map(str::to_lowercase).as_deref() {
+        Some("true" | "yes" | "on" | "1") => true,
+        Some("false" | "no" | "off" | "0") => false,
+        _ => return warning.settled_without(&at, "It is neither true nor false."),
+    };
+    warning.settled_with(&at, meant.into(), format!("`{meant}` is meant."))
 }
 
 fn shape(node: Node<'_>, message: impl Into<String>, severity: Severity) -> Diagnostic {

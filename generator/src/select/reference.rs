@@ -198,9 +198,11 @@ impl<'d> Closure<'d> {
         {
             let found = self.named().anchored(anchor, around);
             if found.is_none() {
-                let message = format!("no schema has the anchor `{anchor}`");
-                let error = Diagnostic::error("unknown-reference", at, message);
-                let error = error.settled_without(at, "It refers to nothing.");
+                let error = self.lacks_slash(schema, reference, at).unwrap_or_else(|| {
+                    let message = format!("no schema has the anchor `{anchor}`");
+                    let error = Diagnostic::error("unknown-reference", at, message);
+                    error.settled_without(at, "It refers to nothing.")
+                });
                 self.leads_nowhere(error, report);
             }
             return found;
@@ -266,7 +268,9 @@ impl<'d> Closure<'d> {
                     format!("`{reference}` refers to another document, which is not opened");
                 external(at, message)
             }
-            Err(why) => external(at, format!("`{reference}` leads nowhere: {why}")),
+            Err(why) => self
+                .lacks_slash(from, reference, at)
+                .unwrap_or_else(|| external(at, format!("`{reference}` leads nowhere: {why}"))),
         };
         self.leads_nowhere(error, report);
         None
@@ -290,12 +294,17 @@ impl<'d> Closure<'d> {
         };
         let reference = format!("#{}", meant.as_str().replace('%', "%25"));
         let why = format!("It refers to nothing; {meant} is meant.");
-        // A reference of a schema is named itself, that of a part by the part.
-        let update = match at.last().as_deref() {
-            Some("$ref") => reference.into(),
-            _ => json!({ "$ref": reference }),
-        };
-        error.settled_with(at, update, why)
+        settled_by_reference(error, at, reference, why)
+    }
+
+    /// A reference to something by the way there, without the `/` at its beginning.
+    fn lacks_slash(&self, from: Node<'d>, reference: &str, at: &Pointer) -> Option<Diagnostic> {
+        let whole = format!("#/{}", reference.strip_prefix('#')?);
+        self.document.resolve(from, &whole).ok()?;
+        let message = format!("`{reference}` lacks a `/` after its `#`");
+        let error = Diagnostic::error("unknown-reference", at, message);
+        let why = format!("{whole} is meant.");
+        Some(settled_by_reference(error, at, whole, why))
     }
 
     /// Returns the update that adds a component schema that takes any value, and
@@ -315,6 +324,21 @@ impl<'d> Closure<'d> {
         }
         Some((holder, update))
     }
+}
+
+/// A finding about a reference that another reference settles.
+fn settled_by_reference(
+    error: Diagnostic,
+    at: &Pointer,
+    reference: String,
+    why: String,
+) -> Diagnostic {
+    // A reference of a schema is named itself, that of a part by the part.
+    let update = match at.last().as_deref() {
+        Some("$ref") => reference.into(),
+        _ => json!({ "$ref": reference }),
+    };
+    error.settled_with(at, update, why)
 }
 
 /// A reference to what only an inline schema around it has.

@@ -196,3 +196,30 @@ fn in_another_encoding() {
         assert_eq!(shown.lines().next(), wanted.lines().next());
     }
 }
+
+#[test]
+fn slips_of_the_pen_in_operations() {
+    assert_snapshot!(
+        Snippet::paths(
+            "
+        pets:
+          get:
+            operationId: listPets
+            parameters:
+            - {name: a, in: qery, schema: {type: strng}}
+            - {name: b, in: query, required: 'yes', explode: 7, schema: {type: strng}}
+            - {name: b, in: query, schema: {type: integer}}
+            - {name: c, in: body, schema: {type: integer}}
+            responses: {'204': {description: None.}}
+        /toys:
+          gett: {operationId: listToys}
+        "
+        )
+        .shown()
+    );
+    assert_snapshot!(
+        Snippet::read("Pet: {properties: {home: {$ref: '#components/schemas/Pet'}}}").shown()
+    );
+    assert_snapshot!(Snippet::get("responses: {'200': {$ref: '#info'}}").shown());
+    assert_snapshot!(Snippet::paths("/toys: {gett: {operationId: listToys}}").shown());
+}

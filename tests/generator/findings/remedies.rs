@@ -72,6 +72,12 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("unknown-key", get(&format!("respones: {{}}\n{none}"))),
         ("left-out", get(&format!("callbacks: {{}}\n{none}"))),
         ("near-reference", pet("{properties: {a: {$defs: {B: {type: string}}, properties: {b: {$ref: '#/$defs/B'}}}}}")),
+        ("unknown-key", Snippet::paths("/a: {gett: {operationId: a}, get: {operationId: b}}\n/b: {gett: {operationId: c}}")),
+        ("shape", get("parameters: [{name: a, in: query, required: 'yes', explode: maybe, schema: {type: string}}]\nresponses: {'204': {description: None.}}")),
+        ("shape", get("parameters: [{name: a, in: qery, schema: {type: string}}]\nresponses: {'204': {description: None.}}")),
+        ("repeated-parameter", get("parameters: [{name: a, in: query, schema: {type: string}}, {name: a, in: query, schema: {type: string}}]\nresponses: {'204': {description: None.}}")),
+        ("unknown-reference", pet("{type: object, properties: {home: {$ref: '#components/schemas/Pet'}}}")),
+        ("unknown-type", pet("{properties: {a: {type: strng}}}")),
         ("unknown-style", get(&format!("parameters: [{{name: a, in: query, style: wide, schema: {{type: string}}}}]\n{none}"))),
         ("undeclared-required", pet("{type: object, required: [a, b], properties: {a: {}}}")),
         ("undeclared-required", pet("{allOf: [{type: object, required: [a], properties: {b: {}}}, {description: A.}]}")),
@@ -201,7 +207,7 @@ fn all_actions_together_settle_everything() {
 }
 
 /// The rules about a document for which no action can be offered, and why.
-const WITHOUT: [(&str, &str); 17] = [
+const WITHOUT: [(&str, &str); 18] = [
     ("syntax", "there is no document that an overlay could correct"),
     ("number", "there is no document that an overlay could correct"),
     ("duplicate-key", "there is no document that an overlay could correct"),
@@ -218,6 +224,7 @@ const WITHOUT: [(&str, &str); 17] = [
     ("shared", "nothing is generated: a document takes over the facts of another one"),
     ("accounting", "it is a defect of the generator"),
     ("no-rust", "it is a defect of the generator"),
+    ("path", "it is the key of all that is at the path, which no action renames"),
     ("version", "the document has to be converted as a whole"),
 ];
 
