@@ -21,8 +21,8 @@ use serde_json::Value;
 
 use crate::ir::NumberType;
 use crate::report::diagnostic::{Input, Report};
-use crate::select::is_same;
 use crate::source::{Document, typed};
+use crate::words::is_same;
 
 pub use accessors::Accessor;
 pub use answers::{Answers, Content, Given};

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use heck::ToSnakeCase;
 use serde_json::Value;
 
 /// The word among those there are that was probably meant.
@@ -19,6 +20,16 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> V
         known.map(slips).filter(|(slips, _)| *slips <= most).collect();
     near.sort_by_key(|(slips, _)| *slips);
     near.into_iter().map(|(_, known)| known).collect()
+}
+
+/// Tells whether two names are one in Rust.
+pub(crate) fn is_same(name: &str, other: &str) -> bool {
+    name == other || name.to_snake_case() == other.to_snake_case()
+}
+
+/// The letters and digits of a text, in lower case.
+pub(crate) fn letters(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The numbers that were given to tell names apart.

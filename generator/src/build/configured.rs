@@ -2,17 +2,17 @@
 
 use serde_json::Value;
 
+use super::Builder;
 use super::answer::DeclaredStream;
 use super::events::{ERROR, PING};
-use super::{Builder, template_names};
 use crate::config::{self, Entry, FixedHeader};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
     self, ArmKey, Asked, DataEvents, Field, Framing, Object, Operation, Poll, Shape, Stream,
-    TypeId, TypeRef, target,
+    TypeId, TypeRef, target, template_names,
 };
 use crate::pointer::Pointer;
-use crate::select::is_same;
+use crate::words::is_same;
 use crate::words::similar;
 
 /// The name that most APIs give the property or the parameter that asks for a stream.

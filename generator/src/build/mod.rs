@@ -38,7 +38,6 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use self::components::Components;
-pub(crate) use self::parameter::template_names;
 use self::scalar::Scalars;
 use self::schema::Inline;
 use crate::config::Config;

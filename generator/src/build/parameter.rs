@@ -4,7 +4,9 @@ use serde_json::json;
 
 use super::Builder;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{ArmKey, Docs, Kind, Parameter, Place, Style, TypeId, TypeRef, Untyped, target};
+use crate::ir::{
+    ArmKey, Docs, Kind, Parameter, Place, Style, TypeId, TypeRef, Untyped, target, template_names,
+};
 use crate::media::{FORM, essence, is_header_of_http, is_json};
 use crate::select::{self, Location, MediaType};
 
@@ -289,9 +291,4 @@ pub(super) fn style_in_query(style: Option<select::Style>, explode: Option<bool>
 fn is_form(parameter: &select::Parameter) -> bool {
     let content = parameter.content.as_ref();
     content.is_some_and(|media| essence(&media.content_type) == FORM)
-}
-
-/// The names in braces of a path template.
-pub(crate) fn template_names(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{').skip(1).filter_map(|part| part.split('}').next())
 }

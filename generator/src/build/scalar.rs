@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{EnumValue, NumberType, Precision, Shape, TypeId, TypeRef, Width};
 use crate::pointer::Pointer;
-use crate::schema::{Listed, Schema, Type};
+use crate::schema::{BEYOND, Listed, Schema, Type};
 use crate::words::similar;
 
 /// The formats of integers that are seconds since 1970.
@@ -23,10 +23,6 @@ const UNSIGNED: [&str; 4] = ["uint64", "uint", "uint128", "uint256"];
 
 /// The formats of integers of more bits than there is a type for.
 const WIDER: [&str; 4] = ["int128", "uint128", "int256", "uint256"];
-
-/// The greatest integer that a double has a neighbour of, by which documents
-/// write the greatest `i64`.
-const BEYOND: f64 = 9_223_372_036_854_775_808.0;
 
 /// The types that the configuration chooses, and which of its choices are of use.
 pub(super) struct Scalars<'c> {

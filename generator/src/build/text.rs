@@ -9,7 +9,7 @@ use super::schema::unique;
 use crate::ir::{Docs, Limits};
 use crate::pointer::Pointer;
 use crate::schema::{About, Additional, Form, Link, Schema, Type};
-use crate::words::{code, paragraphs};
+use crate::words::{code, letters, paragraphs};
 
 impl<'a> Builder<'a> {
     /// The documentation of a schema; limits and default are those of what it
@@ -95,11 +95,6 @@ fn text(about: &About, at: &Pointer) -> String {
     });
     let more = about.more.as_ref().map(Link::sentence);
     paragraphs([title.as_deref(), Some(description), more.as_deref()])
-}
-
-/// The letters of a text, in lower case.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Says in words how values are written, and by whom.

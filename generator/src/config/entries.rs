@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Answers, Config, Page, Poll, Stream, Structured, Tools};
-use crate::select::is_same;
-use crate::words::similar;
+use crate::words::{is_same, similar};
 
 /// An entry for some operations.
 pub(crate) trait Entry {

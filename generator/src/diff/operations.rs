@@ -1,13 +1,14 @@
 //! Operations: routes, parameters, bodies, answers, errors, streams.
 
 use super::docs::Sent;
-use super::pairs::{path_names, shape_of_path};
+use super::pairs::path_names;
 use super::{Class, Comparison, Half, Kind, Place};
 use crate::ir::{
     self, Answer, Asked, Back, Body, Choice, Content, CursorSource, Encoding, Gives, Operation,
     Page, Pairs, Parameter, PartEncoding, Poll, Stream, Structured, Style, Success, Tools, Turn,
-    TypeRef,
+    TypeRef, shape_of_path,
 };
+use crate::media::JSON;
 
 impl Comparison<'_> {
     /// All operations.
@@ -425,7 +426,7 @@ impl Comparison<'_> {
 /// Describes the content of a body.
 fn body_words(half: Half<'_>, body: &Body) -> String {
     match &body.content {
-        Content::Json(ty) if body.content_type == "application/json" => half.ty(ty),
+        Content::Json(ty) if body.content_type == JSON => half.ty(ty),
         Content::UrlEncoded(ty, Pairs::Brackets) => {
             format!("{} of {} with brackets", body.content_type, half.ty(ty))
         }

@@ -5,8 +5,10 @@ use std::hash::Hash;
 
 use super::Names;
 use super::surface::Renamed;
-use crate::build::template_names;
-use crate::ir::{Api, Arm, ArmKey, Asked, EnumValue, Operation, Role, Shape, TypeId, TypeRef};
+use crate::ir::{
+    Api, Arm, ArmKey, Asked, EnumValue, Operation, Role, Shape, TypeId, TypeRef, shape_of_path,
+    template_names,
+};
 
 /// The operations and types that are in both documents.
 pub(super) struct Pairs<'a> {
@@ -67,21 +69,6 @@ pub(super) fn path_names<'a>(
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
     let same = shape_of_path(&old.path) == shape_of_path(&new.path);
     template_names(&old.path).zip(template_names(&new.path)).filter(move |_| same)
-}
-
-/// A path without the names of its parameters.
-pub(super) fn shape_of_path(path: &str) -> String {
-    let mut shape = String::new();
-    for (index, part) in path.split('{').enumerate() {
-        match part.split_once('}') {
-            Some((_, rest)) if index > 0 => {
-                shape.push_str("{}");
-                shape.push_str(rest);
-            }
-            _ => shape.push_str(part),
-        }
-    }
-    shape
 }
 
 type Operations<'a> = (Vec<(&'a Operation, &'a Operation)>, Vec<&'a Operation>, Vec<&'a Operation>);

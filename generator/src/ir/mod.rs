@@ -5,6 +5,7 @@ mod contract;
 mod conversion;
 mod events;
 mod operation;
+mod path;
 mod scalar;
 mod service;
 mod turns;
@@ -33,6 +34,7 @@ pub use operation::{
     JsonFraming, More, Operation, Page, Pairs, Parameter, PartEncoding, Parts, Place, Poll, Stream,
     Style, Success, Turn,
 };
+pub(crate) use path::{shape_of_path, template_names};
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
 pub use service::{Auth, KeyScheme, Security, Service, Variable};
 pub use turns::{Cut, Kept, Once, Other, Structured, Tools};

@@ -9,9 +9,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use heck::ToSnakeCase;
 
-use crate::build::template_names;
 use crate::ir::{
     Api, EnumValue, Field, Object, Operation, Parameter, Poll, Presence, Shape, TypeRef,
+    shape_of_path, template_names,
 };
 
 /// Properties that say how far something is.
@@ -109,16 +109,10 @@ fn getters(api: &Api) -> HashMap<&TypeRef, Vec<&Operation>> {
 /// Tells whether an operation makes the thing that another one reads, or ends it:
 /// what else is done with it may lead to another end, or to none.
 fn is_of(getter: &Operation, operation: &Operation) -> bool {
-    let (path, of) = (shape(&operation.path), shape(&getter.path));
+    let shape = |operation: &Operation| shape_of_path(operation.path.trim_end_matches('/'));
+    let (path, of) = (shape(operation), shape(getter));
     let list = of.rsplit_once('/').map(|(list, _)| list);
     list == Some(path.as_str()) || path.strip_prefix(of.as_str()) == Some(CANCEL)
-}
-
-/// A path whatever its parameters are called, and however it ends.
-fn shape(path: &str) -> String {
-    let parts = path.trim_end_matches('/').split('/');
-    let parts = parts.map(|part| if part.starts_with('{') { "{}" } else { part });
-    parts.collect::<Vec<_>>().join("/")
 }
 
 /// Finds how a result is polled, if it says what to ask for, and which of its

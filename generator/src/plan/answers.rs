@@ -7,6 +7,7 @@ use crate::ir::{
     self, Answer, Asked, Choice, Content, Framing, Gives, JsonFraming, Operation, Shape, Stream,
     Success, TypeId, TypeRef,
 };
+use crate::media::JSON;
 use crate::rust::{
     AnswerVariant, Answers, CallChoice, CallHeaders, CallStream, ChoiceAsk, DataEvents, Ending,
     HeaderField, Item, Type,
@@ -230,7 +231,7 @@ impl Planner<'_> {
                 lines.push(format!(
                     "This is [`{method}`](Self::{method}) with another body, which is sent {how}."
                 ));
-            } else if kind != "application/json" {
+            } else if kind != JSON {
                 lines.push(format!("The body is sent {how}."));
             }
             lines.extend(body.other_kinds().map(|kinds| {

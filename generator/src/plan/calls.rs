@@ -9,7 +9,7 @@ use super::{
 use crate::ir::{
     self, Content, CursorSource, Gives, Operation, Pairs, Presence, Style, TypeId, TypeRef,
 };
-use crate::media::FORM_DATA;
+use crate::media::{FORM_DATA, JSON};
 use crate::rust::{
     Access, Argument, BodySetter, Call, CallAgain, CallBody, CallPages, CallPoll, Convert, File,
     Group, Item, Marks, Method, MethodBody, Offers, Page, PageCursor, Place, Sent, Setter, Slot,
@@ -363,7 +363,7 @@ impl<'a> Planner<'a> {
         }
         let kind = &body.content_type;
         let sent = match &body.content {
-            Content::Json(_) => Sent::Json((kind != "application/json").then(|| kind.clone())),
+            Content::Json(_) => Sent::Json((kind != JSON).then(|| kind.clone())),
             Content::Form(_, encodings) => {
                 Sent::Form((kind != FORM_DATA).then(|| kind.clone()), encodings.clone())
             }
@@ -469,7 +469,7 @@ impl<'a> Planner<'a> {
             super::files::group_module(&with.group),
             names::raw(&super::files::operation_module(with))
         ));
-        let parameters = crate::build::template_names(&with.path).map(str::to_owned);
+        let parameters = ir::template_names(&with.path).map(str::to_owned);
         let fields = poll.arguments.iter().map(|property| self.access(result, property));
         let fields = fields.collect::<Option<Vec<Access>>>()?;
         Some(CallAgain { operation, arguments: parameters.zip(fields).collect() })

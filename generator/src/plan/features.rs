@@ -8,7 +8,7 @@ use super::Planner;
 use super::files::group_module;
 use crate::ir::{Answer, Content, Gives, LibraryType, Operation, Shape, TypeRef};
 use crate::rust::Feature;
-use crate::select::is_same;
+use crate::words::is_same;
 
 /// The feature of all groups.
 pub(crate) const FULL: &str = "full";

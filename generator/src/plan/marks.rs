@@ -6,15 +6,11 @@ use super::Planner;
 use super::features::Groups;
 use crate::ir::{Docs, TypeId};
 use crate::rust::{Item, Marks};
-use crate::select::is_same;
+use crate::words::{is_same, letters};
 
 /// The name on the wire, where its letters are not in the name in Rust: by what is in
 /// there, rustdoc finds it.
 pub(super) fn alias(wire: &str, name: &str) -> Option<String> {
-    let letters = |text: &str| {
-        let letters = text.chars().filter(|letter| letter.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect::<String>()
-    };
     // The characters that rustdoc takes.
     let is_word =
         |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | '$');

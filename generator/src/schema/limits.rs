@@ -7,6 +7,10 @@ use serde_json::Number;
 use super::model::Type;
 use crate::ir::Limits;
 
+/// The first integer beyond `i64`, by which documents write the greatest one: no double
+/// is that.
+pub(crate) const BEYOND: f64 = -(i64::MIN as f64);
+
 impl Limits {
     /// Takes out what only speaks about values of other types.
     pub(super) fn keep_those_of(&mut self, kind: Type) {

@@ -16,7 +16,7 @@ pub(crate) use bind::bind;
 pub(crate) use combine::children::{Unions, find as children};
 pub(crate) use combine::conditional::in_components as conditional;
 pub(crate) use combine::{Combiner, Components};
-pub(crate) use limits::compare;
+pub(crate) use limits::{BEYOND, compare};
 pub use model::{
     About, Additional, At, DefaultMapping, Discriminator, Form, Link, Listed, Mapping, Required,
     Schema, Type,

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::schema::Link;
 use crate::source::{Document, MAX_HOPS, Node, Pointer};
 use crate::vocabulary::{OTHER_METHODS, is_method};
-use crate::words::{Numbered, paragraphs};
+use crate::words::{Numbered, is_same, paragraphs};
 
 /// An operation as found, not looked into yet.
 #[derive(Clone, Debug)]
@@ -224,11 +224,6 @@ pub(super) fn wanted<'d>(
         }
     }
     wanted
-}
-
-/// Tells whether two names are one in Rust.
-pub(crate) fn is_same(name: &str, other: &str) -> bool {
-    name == other || name.to_snake_case() == other.to_snake_case()
 }
 
 fn names(found: &[Found<'_>]) -> String {

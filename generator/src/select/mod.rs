@@ -39,7 +39,6 @@ use group::Found;
 use optional::{Sound, Walked};
 use payload::Payloads;
 
-pub(crate) use group::is_same;
 pub use group::{Group, groups};
 pub use model::*;
 pub use offer::{Offered, offer, reached};

@@ -5,6 +5,7 @@ use super::group::{self, Found};
 use crate::config::{Config, Entry};
 use crate::diagnostic::{Report, Severity};
 use crate::source::{Document, Node};
+use crate::words::is_same;
 
 /// An operation that a document offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub fn reached(document: &Document, config: &Config, group: &str) -> Vec<String>
     let mut closure = Closure::new(document, Severity::Warning);
     let mut ignored = Report::default();
     for found in group::operations(document, config) {
-        if group::is_same(&found.group, group) {
+        if is_same(&found.group, group) {
             closure.operation(&found, Severity::Warning, &mut ignored);
             for stream in &config.streams {
                 if let Some(events) = &stream.events

@@ -228,3 +228,23 @@ fn what_is_optional_is_looked_at_too() {
     let told = job(&flag).refusal();
     assert!(told.contains("`status` of the result of `readJob` is no text"), "{told}");
 }
+
+/// What is done with something is not what makes a thing in it.
+#[test]
+fn an_action_is_no_list() {
+    let paths = |makes: &str| {
+        format!(
+            "
+/teams/{{team}}/{{job_id}}:
+  get: {{operationId: readJob, tags: [pets], parameters: [{{name: team, in: path, required: true, schema: {{type: string}}}}, {{name: job_id, in: path, required: true, schema: {{type: string}}}}], responses: &job {{'200': {{description: A job., content: {{application/json: {{schema: {{$ref: '#/components/schemas/Job'}}}}}}}}}}}}
+{makes}:
+  post: {{operationId: makeJob, tags: [pets], parameters: [{{name: team, in: path, required: true, schema: {{type: string}}}}], responses: *job}}
+"
+        )
+    };
+    let job = JOB
+        .replace("[id, status]", "[id, team, status]")
+        .replace("{id: {", "{team: {type: string}, id: {");
+    assert_eq!(polled(&jobs(&paths("/teams/{team}"), &job)), BOTH[..1]);
+    assert_eq!(polled(&jobs(&paths("/teams/{team}:start"), &job)), Vec::<String>::new());
+}

@@ -3,6 +3,7 @@
 use serde_json::Number;
 
 use crate::ir::Limits;
+use crate::schema::limits::BEYOND;
 use crate::schema::model::{Listed, Schema, Type};
 
 /// Formats of integers: those of OpenAPI's registry, and what others call them.
@@ -21,9 +22,6 @@ pub(super) fn by_format(schema: &mut Schema) {
         schema.kind = Some(Type::Integer);
     }
 }
-
-/// The first integer beyond `i64`.
-const BEYOND: f64 = -(i64::MIN as f64);
 
 /// The rounding of a number between two integers.
 type Round = fn(f64) -> f64;

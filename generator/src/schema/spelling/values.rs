@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::{Draft, settle};
 use crate::ir::Limits;
+use crate::schema::limits::BEYOND;
 use crate::schema::model::{Listed, Schema, Type};
 
 /// Brings the listed values to one type.
@@ -57,7 +58,7 @@ fn of_several_types(schema: &mut Schema) {
 /// A value as an integer, if it has no fraction.
 pub(in crate::schema) fn integer(value: &Value) -> Value {
     let whole = value.as_f64().filter(|number| value.is_f64() && number.fract() == 0.0);
-    let inside = whole.filter(|number| number.abs() < -(i64::MIN as f64));
+    let inside = whole.filter(|number| number.abs() < BEYOND);
     inside.map_or_else(|| value.clone(), |number| (number as i64).into())
 }
 

@@ -1,0 +1,21 @@
+//! Path templates.
+
+/// The names in braces of a path template.
+pub(crate) fn template_names(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|part| part.split('}').next())
+}
+
+/// A path template whatever its parameters are called.
+pub(crate) fn shape_of_path(path: &str) -> String {
+    let mut shape = String::new();
+    for (index, part) in path.split('{').enumerate() {
+        match part.split_once('}') {
+            Some((_, rest)) if index > 0 => {
+                shape.push_str("{}");
+                shape.push_str(rest);
+            }
+            _ => shape.push_str(part),
+        }
+    }
+    shape
+}
