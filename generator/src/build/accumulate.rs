@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::Builder;
+use super::ways::named;
 use crate::config::{Accumulate, AccumulatedObject as Declared};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
-    AccumulatedObject, Accumulation, ArmKey, Docs, Field, MergeRules, Shape, Step, TypeId, TypeRef,
-    target,
+    AccumulatedObject, Accumulation, Docs, Field, MergeRules, Shape, TypeId, TypeRef, target,
 };
 use crate::pointer::Pointer;
 
@@ -95,10 +95,6 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn property(&self, of: &TypeRef, name: &str) -> Option<&Field> {
-        self.object_of(of)?.field(name)
-    }
-
     fn text_property(&self, of: &TypeRef, name: &str) -> Result<(), String> {
         match self.property(of, name) {
             Some(field) if field.ty.is_text() && field.is_argument() => Ok(()),
@@ -167,115 +163,6 @@ impl Builder<'_> {
                 Ok(())
             }
             _ => Err(format!("`{}` cannot become `{}`", part.0.join("."), whole.0.join("."))),
-        }
-    }
-
-    /// The way along the properties of a path; lists on it have no name of their
-    /// own, and arms of unions have one, in brackets, where several fit.
-    pub(super) fn steps<'p>(
-        &self,
-        from: &TypeRef,
-        path: impl Iterator<Item = &'p str>,
-    ) -> Result<Vec<Step>, String> {
-        let (steps, end) = self.walk(from, path)?;
-        match target(&self.types, end) {
-            TypeRef::String => Ok(steps),
-            other => {
-                let names = steps.iter().rev().filter_map(|step| match step {
-                    Step::Property(_, name) => Some(name.as_str()),
-                    _ => None,
-                });
-                let name = names.take(1).collect::<String>();
-                Err(format!("`{name}` leads to {}, which is no text", named(other)))
-            }
-        }
-    }
-
-    /// The same whatever is at the end of it, with the type of that.
-    pub(super) fn walk<'s, 'p>(
-        &'s self,
-        from: &'s TypeRef,
-        path: impl Iterator<Item = &'p str>,
-    ) -> Result<(Vec<Step>, &'s TypeRef), String> {
-        let mut steps = Vec::new();
-        let mut ty = from;
-        let mut arm = None;
-        for segment in path {
-            let (name, next) = match segment.split_once('[') {
-                Some((name, arm)) => (name, Some(arm.trim_end_matches(']'))),
-                None => (segment, None),
-            };
-            ty = self.enter(ty, name, arm, &mut steps)?;
-            arm = next;
-            let object = target(&self.types, ty);
-            let (TypeRef::Named(id), Some(field)) = (object, self.property(object, name)) else {
-                return Err(format!("{} has no `{name}`", named(ty)));
-            };
-            steps.push(Step::Property(id.clone(), name.to_owned()));
-            ty = &field.ty;
-        }
-        if let Some(arm) = arm {
-            ty = self.enter_arm(ty, arm, &mut steps)?;
-        }
-        Ok((steps, ty))
-    }
-
-    /// Steps through lists to the items.
-    fn enter_items<'s>(&'s self, mut ty: &'s TypeRef, steps: &mut Vec<Step>) -> &'s TypeRef {
-        while let TypeRef::List(items) = target(&self.types, ty) {
-            steps.push(Step::Items);
-            ty = items;
-        }
-        ty
-    }
-
-    /// Steps through lists to the arm of a union that has a name among the values of its
-    /// tag.
-    fn enter_arm<'s>(
-        &'s self,
-        ty: &'s TypeRef,
-        name: &str,
-        steps: &mut Vec<Step>,
-    ) -> Result<&'s TypeRef, String> {
-        let ty = self.enter_items(ty, steps);
-        let found = target(&self.types, ty).named().and_then(|id| {
-            let mut arms = self.union_of(ty)?.arms.iter().enumerate();
-            let (number, arm) = arms.find(|(_, arm)| arm.key.is_tagged(name))?;
-            Some((Step::Arm(id.clone(), number), arm.payload.as_ref()?))
-        });
-        let (step, payload) =
-            found.ok_or_else(|| format!("no arm of {} is `{name}`", named(ty)))?;
-        steps.push(step);
-        Ok(payload)
-    }
-
-    /// Steps through lists and unions to an object that has the property, in the
-    /// arm of a name if there is one.
-    fn enter<'s>(
-        &'s self,
-        ty: &'s TypeRef,
-        name: &str,
-        arm: Option<&str>,
-        steps: &mut Vec<Step>,
-    ) -> Result<&'s TypeRef, String> {
-        if let Some(arm) = arm {
-            return self.enter_arm(ty, arm, steps);
-        }
-        let ty = self.enter_items(ty, steps);
-        let TypeRef::Named(id) = target(&self.types, ty) else { return Ok(ty) };
-        let Some(union) = self.union_of(ty) else { return Ok(ty) };
-        let is_meant = |key: &ArmKey| matches!(key, ArmKey::Tag(_) | ArmKey::Default);
-        let mut arms = union.arms.iter().enumerate().filter_map(|(number, arm)| {
-            let payload = arm.payload.as_ref().filter(|_| is_meant(&arm.key))?;
-            self.property(payload, name).map(|_| (number, payload))
-        });
-        match (arms.next(), arms.next()) {
-            (Some((number, payload)), None) => {
-                steps.push(Step::Arm(id.clone(), number));
-                Ok(payload)
-            }
-            (None, _) => Err(format!("no arm of {} has `{name}`", named(ty))),
-            _ => Err(format!("several arms of {} have `{name}`", named(ty))),
         }
     }
 
@@ -395,21 +282,4 @@ struct Texts {
     listed: BTreeSet<String>,
     /// The types that have been looked at.
     seen: BTreeSet<TypeId>,
-}
-
-pub(super) fn named(ty: &TypeRef) -> String {
-    match ty {
-        TypeRef::Named(id) => format!("`{}`", id.0.join(".")),
-        TypeRef::List(items) => format!("a list of {}", named(items)),
-        TypeRef::Map(values) => format!("a map of {}", named(values)),
-        TypeRef::Nullable(inner) => format!("{} or null", named(inner)),
-        TypeRef::String | TypeRef::Parsed(_) => "a text".to_owned(),
-        TypeRef::Boolean => "a boolean".to_owned(),
-        TypeRef::Integer(_) => "an integer".to_owned(),
-        TypeRef::Number(_) => "a number".to_owned(),
-        TypeRef::UnixTime => "a time".to_owned(),
-        TypeRef::File => "a file".to_owned(),
-        TypeRef::Any => "any value".to_owned(),
-        TypeRef::FreeForm => "any object".to_owned(),
-    }
 }

@@ -8,8 +8,8 @@ use super::answer::Answered;
 use crate::config::Entry;
 use crate::config::{Answers, Content, Given};
 use crate::ir::{
-    Answer, Arm, ArmKey, Asked, Choice, Docs, Gives, Hold, Kind, Operation, Place, Precision,
-    Presence, Shape, TypeId, TypeRef, Union, target,
+    Answer, Arm, ArmKey, Asked, Choice, Docs, Gives, Hold, Kind, Operation, Place, Shape, TypeId,
+    TypeRef, Union, target,
 };
 use crate::pointer::Pointer;
 
@@ -205,28 +205,6 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-    }
-
-    /// The object and the property at a path, if that is a list of floats which
-    /// is always there.
-    fn list_of_numbers(&self, ty: &TypeRef, path: &str) -> Option<(TypeId, String)> {
-        let mut ty = ty;
-        let mut found = None;
-        for name in path.split('.') {
-            while let TypeRef::List(items) = target(&self.types, ty) {
-                ty = items;
-            }
-            let TypeRef::Named(id) = target(&self.types, ty) else { return None };
-            let Shape::Object(object) = &self.types.get(id)?.shape else { return None };
-            let field = object.field(name)?;
-            found = Some((id, field));
-            ty = &field.ty;
-        }
-        let (id, field) = found?;
-        let TypeRef::List(items) = &field.ty else { return None };
-        let is_float = matches!(**items, TypeRef::Number(Precision::F32 | Precision::F64));
-        let is_packed = is_float && field.presence == Presence::Required;
-        is_packed.then(|| (id.clone(), field.name.clone()))
     }
 
     /// Returns what an answer is; none if the document lacks the component, which

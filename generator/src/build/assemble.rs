@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Builder;
-use super::accumulate::named;
+use super::ways::{bracketed, named};
 use crate::config::{Assemble, Entry, Placing as Declared};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
@@ -175,71 +175,13 @@ impl Builder<'_> {
 
     /// Checks that an event has what a rule takes of it.
     fn says(&self, event: &TypeRef, rule: &Declared, take: &str) -> Result<(), String> {
-        let numbers = rule.at.split('.').filter_map(|step| step.split_once('['));
-        let numbers = numbers.map(|(_, number)| number.trim_end_matches(']'));
+        let numbers = rule.at.split('.').filter_map(|step| bracketed(step).1);
         for name in numbers.chain([take]) {
             if self.property(event, name).is_none() {
                 return Err(format!("{} has no `{name}`", named(event)));
             }
         }
         Ok(())
-    }
-
-    /// Checks that names of properties lead somewhere in a type, through its lists.
-    fn leads(&self, from: &TypeRef, path: &str) -> Result<(), String> {
-        let mut places = vec![from];
-        for name in path.split('.') {
-            places = self.step_into(&places, name)?;
-        }
-        Ok(())
-    }
-
-    /// The same for a path with the numbers of items.
-    fn leads_by(&self, from: &TypeRef, path: &str) -> Result<(), String> {
-        let names = path.split('.').filter(|step| !step.is_empty());
-        let mut places = vec![from];
-        for step in names {
-            let (name, number) = step.split_once('[').map_or((step, None), |(a, b)| (a, Some(b)));
-            places = self.step_into(&places, name)?;
-            let is_list = |ty: &&TypeRef| matches!(target(&self.types, ty), TypeRef::List(_));
-            if number.is_some() && !places.iter().any(is_list) {
-                return Err(format!("`{name}` is no list"));
-            }
-        }
-        Ok(())
-    }
-
-    /// The types that a property has in any of some types, or in their items or
-    /// arms.
-    pub(super) fn step_into<'s>(
-        &'s self,
-        from: &[&'s TypeRef],
-        name: &str,
-    ) -> Result<Vec<&'s TypeRef>, String> {
-        let mut pending = from.to_vec();
-        let mut seen = BTreeSet::new();
-        let mut found = Vec::new();
-        while let Some(ty) = pending.pop() {
-            match target(&self.types, ty) {
-                TypeRef::List(items) => pending.push(items),
-                TypeRef::Nullable(inner) => pending.push(inner),
-                TypeRef::Named(id) if seen.insert(id) => {
-                    match self.types.get(id).map(|def| &def.shape) {
-                        Some(Shape::Object(object)) => {
-                            found.extend(object.field(name).map(|field| &field.ty));
-                        }
-                        Some(Shape::Union(union)) => {
-                            pending
-                                .extend(union.arms.iter().filter_map(|arm| arm.payload.as_ref()));
-                        }
-                        _ => {}
-                    }
-                }
-                _ => {}
-            }
-        }
-        let from = || from.first().map(|ty| named(ty)).unwrap_or_default();
-        if found.is_empty() { Err(format!("{} has no `{name}`", from())) } else { Ok(found) }
     }
 }
 

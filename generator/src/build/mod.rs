@@ -31,6 +31,7 @@ mod text;
 mod tools;
 mod union;
 mod untyped;
+mod ways;
 mod webhook;
 
 use std::cell::RefCell;

@@ -3,8 +3,7 @@
 use super::Builder;
 use crate::config::{self, Entry};
 use crate::ir::{
-    Back, CursorSource, Field, More, Object, Operation, Page, Parameter, Place, Turn, TypeRef,
-    target,
+    Back, CursorSource, More, Object, Operation, Page, Parameter, Place, Turn, TypeRef, target,
 };
 use crate::pointer::Pointer;
 
@@ -109,19 +108,6 @@ impl Builder<'_> {
         let (path, field) = self.way(object?, of_answer?)?;
         let is_text = *target(&self.types, &field.ty) == TypeRef::String;
         is_text.then_some(CursorSource::Page(path))
-    }
-
-    /// The names that lead to a property, and the property. A property that is
-    /// called like the whole way goes first.
-    fn way<'o>(&'o self, object: &'o Object, way: &str) -> Option<(Vec<String>, &'o Field)> {
-        if let Some(field) = object.field(way) {
-            return Some((vec![way.to_owned()], field));
-        }
-        let names: Vec<String> = way.split('.').map(str::to_owned).collect();
-        let (last, first) = names.split_last()?;
-        let inside = |object: &'o Object, name: &String| self.object_of(&object.field(name)?.ty);
-        let field = first.iter().try_fold(object, inside)?.field(last)?;
-        Some((names, field))
     }
 }
 

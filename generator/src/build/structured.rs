@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Builder;
-use super::accumulate::named;
+use super::ways::named;
 use crate::config::{self, Entry};
 use crate::ir::{ArmKey, Content, Cut, Operation, Shape, Step, Structured, TypeRef, target};
 use crate::pointer::Pointer;
@@ -77,20 +77,6 @@ impl Builder<'_> {
                 format!("`{}` does not send and answer with an object in JSON", operation.id);
             (at.child("operations"), message, "take it out of `operations`".to_owned())
         })
-    }
-
-    /// Checks that names of properties lead somewhere in a type that is no list's item.
-    pub(super) fn leads_plainly(&self, from: &TypeRef, path: &str) -> Result<(), String> {
-        let names: Vec<&str> = path.split('.').collect();
-        let mut places = vec![from];
-        for (number, name) in names.iter().enumerate() {
-            places = self.step_into(&places, name)?;
-            let is_list = |ty: &&TypeRef| matches!(target(&self.types, ty), TypeRef::List(_));
-            if number + 1 < names.len() && places.iter().any(is_list) {
-                return Err(format!("`{name}` is a list"));
-            }
-        }
-        Ok(())
     }
 
     /// Returns the signs that an answer is not whole.

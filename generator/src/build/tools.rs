@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::Builder;
-use super::accumulate::named;
 use super::structured::{Wrong, has_text, misled};
+use super::ways::named;
 use crate::config::{self, Entry};
 use crate::ir::{ArmKey, Field, Kept, Once, Operation, Other, Shape, Tools, TypeRef, target};
 use crate::pointer::Pointer;
