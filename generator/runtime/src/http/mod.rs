@@ -73,6 +73,7 @@ mod tools;
 mod trace;
 pub mod transport;
 mod undeclared;
+mod unescaped;
 mod url;
 #[cfg(feature = "schemars")]
 mod way;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::url;
+use super::text::CUT;
+use super::unescaped::Unescaped;
 
 /// The text that stands in the place of a secret.
 const REDACTED: &str = "[redacted]";
@@ -38,9 +38,8 @@ impl Secret {
             BASE64_STANDARD.encode(&*self.0),
             // As user without a password.
             BASE64_STANDARD.encode(format!("{}:", self.0)),
-            utf8_percent_encode(&self.0, NON_ALPHANUMERIC).to_string(),
-            url::encode_query(&self.0),
-            self.0.replace('/', "\\/"),
+            // As servers read headers that take each byte for a character.
+            self.0.bytes().map(char::from).collect(),
         ] {
             if form != *self.0 {
                 redact(text, &form);
@@ -49,6 +48,7 @@ impl Secret {
     }
 }
 
+/// Takes a secret out of a text, written as it is or with escapes.
 fn redact(text: &mut String, secret: &str) {
     if secret.chars().count() <= NO_SECRET {
         return;
@@ -59,19 +59,24 @@ fn redact(text: &mut String, secret: &str) {
     if text.contains(CUT) {
         *text = without_beginnings(text, secret);
     }
+    let Some(unescaped) = Unescaped::of(text) else { return };
+    let mut found = unescaped.find(secret.as_bytes());
+    for cut in unescaped.find(CUT.to_string().as_bytes()) {
+        let before = &unescaped.bytes()[..cut.start];
+        found.extend(beginning(before, secret).map(|length| cut.start - length..cut.start));
+    }
+    if !found.is_empty() {
+        *text = unescaped.replace(found, REDACTED);
+    }
 }
 
-/// The sign at which an excerpt ends, which may be inside of the secret.
-const CUT: char = '…';
-
-/// Takes out the longest beginning of a secret that stands before each cut.
+/// Takes out the longest beginning of a secret that stands before each cut, which may be
+/// inside of the secret.
 fn without_beginnings(text: &str, secret: &str) -> String {
     let mut redacted = String::with_capacity(text.len());
     for piece in text.split_inclusive(CUT) {
         let before = piece.strip_suffix(CUT).unwrap_or_default();
-        let lengths = secret.char_indices().map(|(length, _)| length).skip(NO_SECRET + 1);
-        let fitting = lengths.take_while(|length| *length <= before.len());
-        match fitting.filter(|length| before.ends_with(&secret[..*length])).last() {
+        match beginning(before.as_bytes(), secret) {
             Some(length) => {
                 redacted.push_str(&before[..before.len() - length]);
                 redacted.push_str(REDACTED);
@@ -81,6 +86,13 @@ fn without_beginnings(text: &str, secret: &str) -> String {
         }
     }
     redacted
+}
+
+/// Returns the length of the longest beginning of a secret at the end of a text.
+fn beginning(text: &[u8], secret: &str) -> Option<usize> {
+    let lengths = secret.char_indices().map(|(length, _)| length).skip(NO_SECRET + 1);
+    let fitting = lengths.take_while(|length| *length <= text.len());
+    fitting.filter(|length| text.ends_with(&secret.as_bytes()[..*length])).last()
 }
 
 impl fmt::Debug for Secret {
@@ -102,6 +114,17 @@ mod tests {
         };
         assert_eq!(echoed("?key=a%2Bb%2Fc%3D%3D&x"), "?key=[redacted]&x");
         assert_eq!(echoed(r#"{"key":"a+b\/c=="}"#), r#"{"key":"[redacted]"}"#);
+        assert_eq!(echoed(r#"{"k":"a\u002Bb\/c\u003d="}"#), r#"{"k":"[redacted]"}"#);
+        assert_eq!(echoed("key=a%2bb/c%3D="), "key=[redacted]");
+        // As the user of a pair, in base64 that is escaped: `YStiL2M9PTo=`.
+        assert_eq!(echoed(r"YStiL2M9PTo\u003d"), r"[redacted]");
+        assert_eq!(echoed(r"<b>a&#43;b&#x2F;c==</b>&lt;"), "<b>[redacted]</b>&lt;");
+        assert_eq!(
+            echoed(r"a\u002bb\u002fc\u00… a%2bb%2fc%3… a%2Bb\/…"),
+            "[redacted]… [redacted]… [redacted]…"
+        );
+        let others = r"a\u002db\/c== a%2Ab/c== a&amp;b 100% \u002b a\u002b…";
+        assert_eq!(echoed(others), others);
 
         let secret = Secret::new("user:pässword".to_owned());
         let mut text = "a user:pässword b dXNlcjpww6Rzc3dvcmQ= c user:pä… use… user d".to_owned();
@@ -111,6 +134,21 @@ mod tests {
             Secret::new(no_secret.to_owned()).redact(&mut text);
         }
         assert_eq!(text, "a [redacted] b [redacted] c [redacted]… use… user d");
+    }
+
+    #[test]
+    fn bytes_that_a_server_takes_for_characters_are_taken_out() {
+        let secret = Secret::new("pässword\"&".to_owned());
+        for text in [
+            r#"{"k":"p\u00e4ssword\"\u0026"}"#,
+            r#"{"k":"p\u00c3\u00a4ssword\"\u0026"}"#,
+            r#"{"k":"pÃ¤ssword\"&"}"#,
+            r#"{"k":"p%C3%A4ssword&quot;&amp;"}"#,
+        ] {
+            let mut text = text.to_owned();
+            secret.redact(&mut text);
+            assert_eq!(text, r#"{"k":"[redacted]"}"#);
+        }
     }
 
     #[test]

@@ -9,6 +9,9 @@ const EXCERPT: usize = 200;
 /// The most characters of a message.
 const LINE: usize = 500;
 
+/// The sign at which an excerpt ends.
+pub(crate) const CUT: char = '…';
+
 /// Text as one line of at most [`LINE`] characters.
 pub(crate) struct OneLine<'a>(pub(crate) &'a str);
 
@@ -39,7 +42,7 @@ fn write_line(f: &mut fmt::Formatter<'_>, text: &str, most: usize) -> fmt::Resul
         }
     }
     match characters.next() {
-        Some(_) => f.write_char('…'),
+        Some(_) => f.write_char(CUT),
         None => Ok(()),
     }
 }
