@@ -85,7 +85,6 @@ async fn a_redirect_is_followed_within_its_origin() {
         // These would make a GET of it.
         (301, "/v1/other"),
         (302, "/v1/other"),
-        (303, "/v1/other"),
     ];
     for (status, to) in refused {
         let script = ScriptedTransport::new([moved(status, to)]);
@@ -121,6 +120,128 @@ async fn a_redirect_is_followed_within_its_origin() {
     let script = ScriptedTransport::answering(move |_| around.clone());
     let error = create(&client(&script)).send::<u8>().await.unwrap_err();
     assert_eq!((error.kind(), script.requests().len()), (ErrorKind::Connection, 11));
+}
+
+#[tokio::test]
+async fn after_303_the_result_is_read() {
+    let script = ScriptedTransport::new([
+        Reply::new(303).header("location", "/v1/results/\u{e9}"),
+        Reply::new(307).header("location", "/v1/results/2"),
+        Reply::json(200, "1"),
+    ]);
+    let mut call = create(&client(&script));
+    call.set_header("content-language", "en");
+    call.set_header("x-own", "1");
+    call.send::<u8>().await.unwrap();
+    let [first, then, last] = script.requests().try_into().unwrap();
+    assert_eq!((first.method, &*first.body), (Method::POST, "{\"name\":\"é\"}".as_bytes()));
+    assert_eq!(then.uri.to_string(), "http://api.test/v1/results/%C3%A9");
+    for request in [&then, &last] {
+        assert_eq!((&request.method, request.body.len()), (&Method::GET, 0));
+        assert_eq!(request.header("authorization"), Some(&*format!("Bearer {KEY}")));
+        assert_eq!(request.header("x-own"), Some("1"));
+        assert_eq!(request.header("content-type"), None);
+        assert_eq!(request.header("content-language"), None);
+    }
+}
+
+/// A file of anybody's may be where somebody else stores it.
+#[tokio::test]
+async fn another_host_gets_nothing_of_the_caller_s() {
+    static FILE: Operation = Operation::new("getFile", Method::GET, "/file").secured(&[]);
+    let call = |client: &Client| {
+        let mut call = Call::new(client, &FILE);
+        call.set_header("authorization", "Bearer of-the-call");
+        call.set_header("x-own", "1");
+        call.set_cookie("session", "2");
+        call
+    };
+    let moved = |to| Reply::new(302).header("location", to);
+    let script = ScriptedTransport::new([
+        moved("https://other.test/it?signature=1"),
+        moved("/again"),
+        moved("https://api.test/back"),
+        Reply::json(200, "1"),
+    ]);
+    let client = builder(&script).header("x-of-all", "3").build().unwrap();
+    call(&client).send::<u8>().await.unwrap();
+    let expected = [
+        "http://api.test/v1/file",
+        "https://other.test/it?signature=1",
+        "https://other.test/again",
+        "https://api.test/back",
+    ];
+    assert_eq!(uris(&script), expected);
+    for request in &script.requests()[1..] {
+        let names: Vec<&str> = request.headers.keys().map(|name| name.as_str()).collect();
+        assert!(names.iter().all(|name| ["accept", "user-agent"].contains(name)), "{names:?}");
+    }
+    // The caller's own word for what it takes is the caller's, too.
+    let script = ScriptedTransport::new([moved("http://other.test/it"), Reply::json(200, "1")]);
+    let mut own = call(&self::client(&script));
+    own.set_header("accept", "text/secret");
+    own.send::<u8>().await.unwrap();
+    assert_eq!(script.requests()[1].header("accept"), None);
+
+    for to in ["file:///etc/passwd", "ftp://other.test/it"] {
+        let script = ScriptedTransport::new([moved(to)]);
+        let error = call(&self::client(&script)).send::<u8>().await.unwrap_err();
+        let expected = format!("the redirect to {to} is not followed: it leads away from https");
+        assert!(error.to_string().contains(&expected), "{error}");
+    }
+    let around = ScriptedTransport::answering(|request| {
+        let host = if request.uri.host() == Some("a.test") { "b" } else { "a" };
+        Reply::new(302).header("location", &format!("http://{host}.test/"))
+    });
+    let error = call(&self::client(&around)).send::<u8>().await.unwrap_err();
+    assert_eq!((error.kind(), around.requests().len()), (ErrorKind::Connection, 11));
+}
+
+#[tokio::test]
+async fn what_another_host_must_not_get_goes_nowhere() {
+    static FILE: Operation = Operation::new("getFile", Method::GET, "/file").secured(&[]);
+    static REMOVE: Operation = Operation::new("removeFile", Method::DELETE, "/file").secured(&[]);
+    let why = "another host must not get credentials or a body";
+    let moved = || Reply::new(302).header("location", "http://other.test/it");
+    let file = |client: &Client| Call::new(client, &FILE);
+    type Change = fn(ClientBuilder) -> ClientBuilder;
+    type Make = fn(&Client) -> Call;
+    let cases: [(Change, Make, &str); 7] = [
+        (|builder| builder, get, why),
+        (|builder| builder.query("key", "secret"), |client| Call::new(client, &FILE), why),
+        (
+            |builder| builder.base_url("http://api.test?key=secret"),
+            |client| Call::new(client, &FILE),
+            why,
+        ),
+        (
+            |builder| builder,
+            |client| {
+                let mut call = Call::new(client, &FILE);
+                call.add_query("key", "secret");
+                call
+            },
+            why,
+        ),
+        (|builder| builder, |client| Call::new(client, &FILE).json(&1), why),
+        (|builder| builder, |client| Call::new(client, &REMOVE), why),
+        (
+            |builder| builder.base_url("https://api.test"),
+            |client| Call::new(client, &FILE),
+            "it leads away from https",
+        ),
+    ];
+    for (change, make, why) in cases {
+        let script = ScriptedTransport::new([moved()]);
+        let client = change(builder(&script)).build().unwrap();
+        let error = make(&client).send::<u8>().await.unwrap_err();
+        let expected = format!("the redirect to http://other.test/it is not followed: {why}");
+        assert!(error.to_string().contains(&expected), "{error}");
+        assert_eq!(script.requests().len(), 1);
+    }
+    let script = ScriptedTransport::new([Reply::new(302).header("location", "http://[")]);
+    let error = file(&client(&script)).send::<u8>().await.unwrap_err();
+    assert!(error.to_string().contains("the redirect leads to what is no URL"), "{error}");
 }
 
 #[tokio::test]

@@ -31,6 +31,15 @@
 //!
 //! Each operation sends what its `security` in the document asks for, and nothing
 //! where it asks for nothing. A key that is missing is an error before anything is
-//! sent. A key is printed in no error and no `Debug`, nor is the value of a header that
-//! `.header(…)` sets. A redirect to another host, which must not get the key, is not
-//! followed: it is an error, whose `.headers()` have the address.
+//! sent. A key is printed in no error and no `Debug`, nor is what `.header(…)`, `.query(…)`
+//! and the query of the base URL set: a server that echoes a value of at least 8 bytes,
+//! however it escapes it, has it read `[redacted]`. A shorter one is taken for a version or
+//! a number, and stays in the server's words.
+//!
+//! # Redirects
+//!
+//! At most ten are followed. Within the scheme, host and port, a `GET` goes on as it is; so
+//! does any other request after 307 and 308, and by a `GET` without the body after 303.
+//! Another host gets a request only in the place of a `GET` that has no credential and no
+//! `.query(…)`, and not from https to http: it has no header or cookie of the caller's. Any
+//! other redirect is an error that says why; its `.headers()` have the address.

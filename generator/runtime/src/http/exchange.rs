@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
-use reqwest::{StatusCode, Url};
 
 use super::api_error::ApiError;
 use super::call::Call;
@@ -217,18 +217,18 @@ where
     let (body, _) = gather(body, deadline, most).await;
     let text = charset::other(&head.headers, &body);
     let mut api = ApiError::read(status, text.as_deref().map_or(&body, str::as_bytes));
-    if let Some(elsewhere) = elsewhere {
-        api.message = Redirect::refusal(&elsewhere);
+    if let Some(problem) = elsewhere {
+        api.message = problem;
     }
     Err(head.describe(Error::answered(api, body)))
 }
 
 /// Sends a call and gives the head of the answer, after the redirects that are
-/// followed; and where the answer leads, if that is not.
+/// followed; and why the answer is a redirect, if it is one.
 async fn ask(
     call: &Call,
     tokens: &mut Tokens,
-) -> Result<(http::Response<Body>, Option<Url>), Error> {
+) -> Result<(http::Response<Body>, Option<String>), Error> {
     let transport = call.client().transport();
     let mut outgoing = Outgoing::new(call, tokens).await?;
     let mut followed = Followed::default();
@@ -240,14 +240,12 @@ async fn ask(
             (Err(error), Some(head)) => head.ask(transport, error).await?,
             (answer, _) => answer?,
         };
-        match Redirect::of(&answer, &method, &outgoing.url) {
-            Some(Redirect::Followed(target)) if call.is_repeatable() => {
+        match Redirect::of(&answer, &outgoing.sent(&method)) {
+            Some(Redirect::Followed(target, form)) => {
                 followed.add()?;
-                outgoing.url = target;
+                outgoing.follow(target, form);
             }
-            Some(Redirect::Followed(target) | Redirect::Refused(target)) => {
-                return Ok((answer, Some(target)));
-            }
+            Some(Redirect::Refused(problem)) => return Ok((answer, Some(problem))),
             None => return Ok((answer, None)),
         }
     }

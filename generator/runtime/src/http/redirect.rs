@@ -1,5 +1,6 @@
 //! Redirects: which are followed, and what becomes of the others.
 
+use percent_encoding::{AsciiSet, percent_encode};
 use reqwest::header::LOCATION;
 use reqwest::{Method, StatusCode, Url};
 
@@ -10,44 +11,85 @@ use super::url;
 /// Number of redirects that are followed, as by browsers and other HTTP clients.
 const MAX_REDIRECTS: usize = 10;
 
-/// Target of an answer that leads elsewhere.
+/// What becomes of an answer that leads elsewhere.
 pub(crate) enum Redirect {
-    /// To the same origin, with the same request.
-    Followed(Url),
-    /// Elsewhere: it is the answer.
-    Refused(Url),
+    /// Followed there, by a request of that form.
+    Followed(Url, Form),
+    /// It is the answer; why it is not followed.
+    Refused(String),
+}
+
+/// Parts of a call that a request is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// All of them.
+    Whole,
+    /// All but the body, by GET.
+    Get,
+    /// None of the caller's, for another host.
+    Bare,
+}
+
+/// The request that was answered.
+pub(crate) struct Sent<'r> {
+    pub(crate) method: &'r Method,
+    pub(crate) url: &'r Url,
+    /// Has no credential, unless in a header, and no body.
+    pub(crate) is_public: bool,
+    pub(crate) is_repeatable: bool,
 }
 
 impl Redirect {
-    /// Reads where an answer from that URL leads, if it leads anywhere.
+    /// Reads where an answer leads, if it leads anywhere.
     ///
-    /// Another host must not get the key, wherever in the request it is, nor the
+    /// Another host must not get a credential, wherever in the request it is, nor the
     /// body; so the redirect itself becomes the answer, which is an error.
-    pub(crate) fn of(answer: &http::Response<Body>, method: &Method, from: &Url) -> Option<Self> {
+    pub(crate) fn of(answer: &http::Response<Body>, sent: &Sent) -> Option<Self> {
         let status = answer.status();
-        let target = answer.headers().get(LOCATION).filter(|_| status.is_redirection())?;
-        let mut target = from.join(target.to_str().ok()?).ok()?;
+        let location = answer.headers().get(LOCATION).filter(|_| status.is_redirection())?;
+        let location = percent_encode(location.as_bytes(), &AsciiSet::EMPTY).to_string();
+        let Ok(mut target) = sent.url.join(&location) else {
+            return Some(Self::Refused("the redirect leads to what is no URL".to_owned()));
+        };
         // A user and a password are not for the server to set.
         let _ = (target.set_username(""), target.set_password(None));
-        // Other redirects than these make a GET of a POST: what was to be created
-        // would not be, and the answer would be that of something else. A GET stays one.
-        let keeps_method =
-            matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT);
-        let makes_get = matches!(
-            status,
-            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER
-        );
-        let is_same_request =
-            keeps_method || makes_get && matches!(*method, Method::GET | Method::HEAD);
-        Some(match target.origin() == from.origin() && is_same_request {
-            true => Self::Followed(target),
-            false => Self::Refused(target),
+        Some(match form(status, &target, sent) {
+            Ok(form) => Self::Followed(target, form),
+            Err(why) => Self::Refused(format!(
+                "the redirect to {} is not followed: {why}",
+                url::shown(&target)
+            )),
         })
     }
+}
 
-    /// Says that a redirect is not followed, and where it leads.
-    pub(crate) fn refusal(target: &Url) -> String {
-        format!("the redirect to {} is not followed", url::shown(target))
+/// Returns the form of the request that follows a redirect, or why none does.
+fn form(status: StatusCode, target: &Url, sent: &Sent) -> Result<Form, &'static str> {
+    let keeps_method =
+        matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT);
+    let makes_get =
+        matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER);
+    let is_read = matches!(*sent.method, Method::GET | Method::HEAD);
+    if !keeps_method && !makes_get {
+        return Err("its status does not ask for it");
+    }
+    if target.origin() != sent.url.origin() {
+        return match target.scheme() {
+            _ if !is_read || !sent.is_public => {
+                Err("another host must not get credentials or a body")
+            }
+            "https" => Ok(Form::Bare),
+            "http" if sent.url.scheme() == "http" => Ok(Form::Bare),
+            _ => Err("it leads away from https"),
+        };
+    }
+    match status {
+        _ if !is_read && status == StatusCode::SEE_OTHER => Ok(Form::Get),
+        // What was to be created would not be, and the answer would be that of
+        // something else.
+        _ if !is_read && makes_get => Err("its status makes a GET of the request"),
+        _ if !sent.is_repeatable => Err("the body can be sent only once"),
+        _ => Ok(Form::Whole),
     }
 }
 

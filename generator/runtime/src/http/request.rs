@@ -1,14 +1,20 @@
 //! From a call to the request that goes over the wire.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{
+    ACCEPT, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LOCATION, CONTENT_TYPE, HeaderMap,
+    HeaderName, HeaderValue, USER_AGENT,
+};
 use reqwest::{Method, Url};
 
 use super::call::Call;
 use super::cookies::Cookies;
 use super::error::{Error, ErrorKind};
 use super::options::Placed;
+use super::payload::Payload;
+use super::redirect::{Form, Sent};
 use super::security::Tokens;
 use super::transport::{Body, http};
 use super::url;
@@ -16,7 +22,8 @@ use super::url;
 /// Request of an attempt, made again wherever it is redirected.
 pub(crate) struct Outgoing<'c> {
     call: &'c Call,
-    pub(crate) url: Url,
+    url: Url,
+    form: Form,
     placed: Vec<Placed>,
 }
 
@@ -30,13 +37,43 @@ impl<'c> Outgoing<'c> {
                 url::add_query(&mut url, std::slice::from_ref(pair));
             }
         }
-        Ok(Self { call, url, placed })
+        Ok(Self { call, url, form: Form::Whole, placed })
+    }
+
+    /// Goes elsewhere. What is left out of a request stays so.
+    pub(crate) fn follow(&mut self, target: Url, form: Form) {
+        self.url = target;
+        if form != Form::Whole {
+            self.form = form;
+        }
+    }
+
+    /// Describes the request, which was sent by that method.
+    pub(crate) fn sent<'r>(&'r self, method: &'r Method) -> Sent<'r> {
+        let payload = self.payload();
+        Sent {
+            method,
+            url: &self.url,
+            is_public: payload.is_none() && self.call.is_public(),
+            is_repeatable: payload.is_none_or(|payload| payload.is_repeatable()),
+        }
+    }
+
+    fn payload(&self) -> Option<Cow<'_, Payload>> {
+        self.call.payload().filter(|_| self.form == Form::Whole)
+    }
+
+    fn method(&self) -> Result<Method, Error> {
+        match self.form {
+            Form::Get => Ok(Method::GET),
+            Form::Whole | Form::Bare => self.call.operation().method().map_err(configuration),
+        }
     }
 
     /// The request, with a body that is made anew.
     pub(crate) async fn request(&self) -> Result<http::Request<Body>, Error> {
-        let method = self.call.operation().method().map_err(configuration)?;
-        let (content_type, body) = match self.call.payload() {
+        let method = self.method()?;
+        let (content_type, body) = match self.payload() {
             Some(payload) => {
                 let (content_type, body) = payload.open().await?;
                 (Some(content_type), body)
@@ -83,8 +120,27 @@ impl<'c> Outgoing<'c> {
         }
         headers.extend(call.context().options.headers.clone());
         keys.add_to(&mut headers)?;
-        Ok(headers)
+        Ok(match self.form {
+            Form::Whole => headers,
+            Form::Get => without_content(headers),
+            Form::Bare => bare(headers),
+        })
     }
+}
+
+/// Takes out what is about a body.
+fn without_content(mut headers: HeaderMap) -> HeaderMap {
+    for name in [CONTENT_TYPE, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LOCATION] {
+        headers.remove(name);
+    }
+    headers
+}
+
+/// Keeps what any host may know: nothing that the caller has set.
+fn bare(mut headers: HeaderMap) -> HeaderMap {
+    let known = [ACCEPT, USER_AGENT].into_iter();
+    let known = known.filter_map(|name| headers.remove(&name).map(|value| (name, value)));
+    known.filter(|(_, value)| !value.is_sensitive()).collect()
 }
 
 fn configuration(problem: String) -> Error {

@@ -157,6 +157,16 @@ impl Call {
         Ok(placed)
     }
 
+    /// Tells whether the call has no credential, unless the caller has set one in a header
+    /// of which the operation says nothing.
+    pub(crate) fn is_public(&self) -> bool {
+        let (client, context) = (self.client(), self.context());
+        self.chosen().is_ok_and(|chosen| chosen.is_empty())
+            && context.options.query.is_empty()
+            && client.query().is_empty()
+            && context.base_url().query().is_none()
+    }
+
     /// Returns the alternatives that the operation asks for.
     fn security(&self) -> Security {
         self.operation().security.unwrap_or(self.client().service().security)

@@ -245,7 +245,14 @@ fn keep_others<V>(query: &str, pairs: &[(&str, V)]) -> String {
 /// Returns the part of a URL that may be shown: user, password and query can be
 /// secrets.
 pub(crate) fn shown(url: &Url) -> String {
-    format!("{}{}", url.origin().ascii_serialization(), url.path())
+    let origin = url.origin();
+    let place = if origin.is_tuple() {
+        origin.ascii_serialization()
+    } else {
+        let slashes = if url.has_authority() || url.scheme() == "file" { "//" } else { "" };
+        format!("{}:{slashes}{}", url.scheme(), url.host_str().unwrap_or_default())
+    };
+    place + url.path()
 }
 
 #[cfg(test)]
@@ -285,6 +292,19 @@ mod tests {
             assert!(!problem.contains("secret"), "{problem}");
         }
         assert_eq!(joined("https://h/v1/@user:x", "/a"), "https://h/v1/@user:x/a");
+    }
+
+    #[test]
+    fn a_url_is_shown_without_what_may_be_secret() {
+        for (url, expected) in [
+            ("https://u:p@h:443/a?b#c", "https://h/a"),
+            ("http://h:81", "http://h:81/"),
+            ("file:///etc/passwd?a", "file:///etc/passwd"),
+            ("x-own://u:p@h/a?b", "x-own://h/a"),
+            ("mailto:a@b?c", "mailto:a@b"),
+        ] {
+            assert_eq!(shown(&Url::parse(url).unwrap()), expected);
+        }
     }
 
     #[test]
