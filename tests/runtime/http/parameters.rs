@@ -372,7 +372,14 @@ async fn cookies_join_those_of_the_client() {
     assert_eq!(server.request().header("cookie"), Some("session=s; a=secret=%3B2; b=7"));
     call.set_header("cookie", "mine");
     call.send::<u8>().await.unwrap();
-    assert_eq!(server.requests()[1].header("cookie"), Some("mine"));
+    assert_eq!(server.requests()[1].header("cookie"), Some("mine; a=secret=%3B2; b=7"));
+    let mut alone = Call::new(&client, &LIST);
+    alone.set_header("cookie", " b=1;mine;c=é");
+    alone.clone().send::<u8>().await.unwrap();
+    assert_eq!(server.requests()[2].header("cookie"), Some("b=1;mine;c=é"));
+    alone.set_cookie("b", 7);
+    alone.send::<u8>().await.unwrap();
+    assert_eq!(server.requests()[3].header("cookie"), Some("mine; c=é; b=7"));
 }
 
 #[tokio::test]

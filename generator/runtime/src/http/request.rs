@@ -114,11 +114,11 @@ impl<'c> Outgoing<'c> {
         if let Some(accept) = call.accept() {
             headers.insert(ACCEPT, HeaderValue::from_static(accept));
         }
-        call.context().cookies.add_to(&mut headers)?;
         if let Some(content_type) = content_type {
             headers.insert(CONTENT_TYPE, content_type);
         }
         headers.extend(call.context().options.headers.clone());
+        call.context().cookies.add_to(&mut headers)?;
         keys.add_to(&mut headers)?;
         Ok(match self.form {
             Form::Whole => headers,

@@ -136,8 +136,8 @@ impl Call {
         }
     }
 
-    /// Sets a cookie, beside those of the client. Characters that no cookie can
-    /// carry are percent-encoded.
+    /// Sets a cookie, beside those of the client and of a header of the call, in the place
+    /// of one of the same name. Characters that no cookie can carry are percent-encoded.
     pub fn set_cookie(&mut self, name: &'static str, value: impl Display) {
         if let Some(value) = self.text_of(|| format!("the cookie `{name}`"), &value) {
             self.context.cookies.set(name, &value);
