@@ -2,7 +2,7 @@
 
 use openapi_loom_runtime::http::{
     Call, Client, CookieStyle, Encoding, ErrorKind, HeaderStyle, Method, Operation, PathStyle,
-    QueryStyle, Service,
+    QueryStyle, Service, UndeclaredCall,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -380,6 +380,31 @@ async fn cookies_join_those_of_the_client() {
     alone.set_cookie("b", 7);
     alone.send::<u8>().await.unwrap();
     assert_eq!(server.requests()[3].header("cookie"), Some("mine; c=é; b=7"));
+}
+
+/// RFC 9110, section 8.6: servers refuse a body of unknown length.
+#[tokio::test]
+async fn a_body_that_may_be_there_has_a_length() {
+    for (method, length) in [
+        (Method::POST, Some("0")),
+        (Method::PUT, Some("0")),
+        (Method::PATCH, Some("0")),
+        (Method::GET, None),
+        (Method::HEAD, None),
+        (Method::DELETE, None),
+        (Method::OPTIONS, None),
+    ] {
+        let server = Server::start([Reply::json(200, "")]);
+        let client = client(&server);
+        UndeclaredCall::new(&client, method.clone(), "/it").send_bytes().await.unwrap();
+        assert_eq!(server.request().header("content-length"), length, "{method}");
+    }
+    let server = Server::answering(|_| Reply::json(200, "1"));
+    Call::new(&client(&server), &CREATE).urlencoded(&json!({})).send::<u8>().await.unwrap();
+    Call::new(&client(&server), &CREATE).json(&1).send::<u8>().await.unwrap();
+    let lengths: Vec<_> =
+        server.requests().iter().map(|it| it.header("content-length").map(str::to_owned)).collect();
+    assert_eq!(lengths, [Some("0".to_owned()), Some("1".to_owned())]);
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use reqwest::Method;
+use reqwest::header::{CONTENT_LENGTH, HeaderValue};
 use reqwest::redirect::Policy;
 
 use super::super::{Body, http};
@@ -60,6 +62,9 @@ pub(super) async fn exchange(
 ) -> Result<http::Response<Body>, Error> {
     if !body.as_bytes().is_some_and(|bytes| bytes.is_empty()) {
         *request.body_mut() = Some(body.into_reqwest());
+    } else if matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
+        // RFC 9110, section 8.6: where content is expected, none is said to be none.
+        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     let response = client.execute(request).await.map_err(failure)?;
     Ok(http::Response::<reqwest::Body>::from(response).map(Body::from_reqwest))
