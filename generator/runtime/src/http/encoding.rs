@@ -90,9 +90,9 @@ impl Encoding {
         let encode = if self.reserved { encode_reserved } else { encode_query };
         let is_whole = value.is_array() || value.is_object();
         if let Some(style) = self.style.or(self.reserved.then_some(QueryStyle::Form)) {
-            return Some(Ok(match without_nulls(value) {
+            return Some(Ok(match value {
                 Value::Null => Vec::new(),
-                value => style.pairs(name, &value, brackets, encode),
+                value => style.pairs(name, value, brackets, encode),
             }));
         }
         let declared = self.one_type().filter(|_| is_whole)?;
@@ -111,9 +111,9 @@ impl Encoding {
         brackets: bool,
     ) -> Option<Vec<(String, String)>> {
         let style = self.style?;
-        Some(match without_nulls(value) {
+        Some(match value {
             Value::Null => Vec::new(),
-            value => style.pairs(name, &value, brackets, str::to_owned),
+            value => style.pairs(name, value, brackets, str::to_owned),
         })
     }
 }
@@ -121,18 +121,4 @@ impl Encoding {
 /// Explains why a list or an object is not sent.
 pub(crate) fn unwritable(name: &str, content_type: &str) -> String {
     format!("`{name}` is to be {content_type}, as which no list or object can be written")
-}
-
-/// A value without the nulls in it, which a form cannot have.
-fn without_nulls(value: &Value) -> Value {
-    let is_there = |value: &&Value| !value.is_null();
-    match value {
-        Value::Array(items) => items.iter().filter(is_there).map(without_nulls).collect(),
-        Value::Object(entries) => entries
-            .iter()
-            .filter(|(_, value)| !value.is_null())
-            .map(|(key, value)| (key.clone(), without_nulls(value)))
-            .collect(),
-        scalar => scalar.clone(),
-    }
 }

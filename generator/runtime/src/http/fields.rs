@@ -8,7 +8,8 @@ use super::url::{check_segment, encode_query};
 
 /// The style in which a query parameter that is a list or an object is written.
 ///
-/// The names are those of OpenAPI's `style` and `explode`.
+/// The names are those of OpenAPI's `style` and `explode`. A null in a list or an object is
+/// left out, unless all of it is JSON.
 ///
 /// ```
 /// # use openapi_loom_runtime::http::{Call, QueryStyle};
@@ -29,7 +30,8 @@ pub enum QueryStyle {
     SpaceDelimited,
     /// `pipeDelimited`, not exploded: `a=1%7C2`.
     PipeDelimited,
-    /// `deepObject`: `a[key]=1`, `a[key][inner]=2`, `a[key][]=3`.
+    /// `deepObject`: `a[key]=1`, `a[key][inner]=2`, `a[key][]=3`, and `a[0][key]=1` for a
+    /// list of objects.
     DeepObject,
     /// A parameter whose `content` is JSON: `a={"key":1}`, percent-encoded.
     Json,
@@ -100,6 +102,10 @@ pub enum CookieStyle {
 impl PathStyle {
     /// A parameter as it stands in the path, percent-encoded.
     pub(crate) fn segment(self, name: &str, value: &Value) -> Result<String, &'static str> {
+        let value = &match self {
+            Self::Json => value.clone(),
+            _ => without_nulls(value),
+        };
         let written = match self {
             Self::Json => encode_query(&value.to_string()),
             Self::Simple => parts(value, encode_query, ",").join(","),
@@ -140,13 +146,15 @@ fn is_text(value: &Value) -> bool {
 }
 
 impl HeaderStyle {
-    /// A header's value.
-    pub(crate) fn written(self, value: &Value) -> String {
-        match self {
-            Self::Simple => parts(value, str::to_owned, ",").join(","),
-            Self::SimpleExploded => parts(value, str::to_owned, "=").join(","),
-            Self::Json => ascii_json(value),
-        }
+    /// A header's value; `None` for an empty list or object, which has none.
+    pub(crate) fn written(self, value: &Value) -> Option<String> {
+        let between = match self {
+            Self::Simple => ",",
+            Self::SimpleExploded => "=",
+            Self::Json => return Some(ascii_json(value)),
+        };
+        let parts = parts(&without_nulls(value), str::to_owned, between);
+        (!parts.is_empty()).then(|| parts.join(","))
     }
 }
 
@@ -159,9 +167,12 @@ impl CookieStyle {
         value: &Value,
         encode: fn(&str) -> String,
     ) -> Vec<(String, String)> {
+        if self == Self::Json {
+            return vec![(name.to_owned(), encode(&ascii_json(value)))];
+        }
         let one = |name: &str, value: &Value| (name.to_owned(), encode(&text(value)));
+        let value = &without_nulls(value);
         match (self, value) {
-            (Self::Json, _) => vec![(name.to_owned(), encode(&ascii_json(value)))],
             (Self::Form, Value::Array(items)) => items.iter().map(|item| one(name, item)).collect(),
             (Self::Form, Value::Object(entries)) => {
                 // A character that would end the name or the cookie must not stand in
@@ -170,7 +181,7 @@ impl CookieStyle {
                 entries.iter().map(|(key, value)| one(&named(key), value)).collect()
             }
             (Self::Form, scalar) => vec![one(name, scalar)],
-            (Self::FormJoined, _) => {
+            (Self::FormJoined | Self::Json, _) => {
                 let parts = parts(value, encode, ",");
                 let cookie = (!parts.is_empty()).then(|| (name.to_owned(), parts.join(",")));
                 cookie.into_iter().collect()
@@ -208,6 +219,10 @@ impl QueryStyle {
         let encoded = |fields: Vec<(String, &Value)>| {
             let fields = fields.into_iter();
             fields.map(|(name, value)| (name, encode(&text(value)))).collect()
+        };
+        let value = &match self {
+            Self::Json | Self::WholeJson => value.clone(),
+            _ => without_nulls(value),
         };
         match (self, value) {
             (Self::Form, Value::Object(entries)) if !brackets => {
@@ -276,6 +291,13 @@ pub(crate) fn fields<'v>(name: &str, value: &'v Value, brackets: bool) -> Vec<(S
 
 fn bracketed<'v>(name: &str, value: &'v Value, fields: &mut Vec<(String, &'v Value)>) {
     match value {
+        // Which values belong to the same item is told by its number alone.
+        Value::Array(items) if !items.iter().all(is_text) => {
+            let items = items.iter().filter(|item| !item.is_null());
+            for (index, item) in items.enumerate() {
+                bracketed(&format!("{name}[{index}]"), item, fields);
+            }
+        }
         Value::Array(items) => {
             let name = format!("{name}[]");
             items.iter().for_each(|item| bracketed(&name, item, fields));
@@ -286,6 +308,20 @@ fn bracketed<'v>(name: &str, value: &'v Value, fields: &mut Vec<(String, &'v Val
             }
         }
         scalar => fields.push((name.to_owned(), scalar)),
+    }
+}
+
+/// A value without the nulls in it, which only JSON can write.
+fn without_nulls(value: &Value) -> Value {
+    let is_there = |value: &&Value| !value.is_null();
+    match value {
+        Value::Array(items) => items.iter().filter(is_there).map(without_nulls).collect(),
+        Value::Object(entries) => entries
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| (key.clone(), without_nulls(value)))
+            .collect(),
+        scalar => scalar.clone(),
     }
 }
 
@@ -345,13 +381,13 @@ mod tests {
     fn every_style_of_openapi() {
         use QueryStyle::*;
         let list = json!(["x,y", 2, true, null]);
-        let object = json!({ "R": 100, "G": "a&b" });
+        let object = json!({ "R": 100, "B": null, "G": "a&b" });
         let cases = [
-            (Form, "a=x%2Cy&a=2&a=true&a=null", "R=100&G=a%26b"),
-            (FormJoined, "a=x%2Cy,2,true,null", "a=R,100,G,a%26b"),
-            (SpaceDelimited, "a=x%2Cy%202%20true%20null", "a=R%20100%20G%20a%26b"),
-            (PipeDelimited, "a=x%2Cy%7C2%7Ctrue%7Cnull", "a=R%7C100%7CG%7Ca%26b"),
-            (DeepObject, "a[]=x%2Cy&a[]=2&a[]=true&a[]=null", "a[R]=100&a[G]=a%26b"),
+            (Form, "a=x%2Cy&a=2&a=true", "R=100&G=a%26b"),
+            (FormJoined, "a=x%2Cy,2,true", "a=R,100,G,a%26b"),
+            (SpaceDelimited, "a=x%2Cy%202%20true", "a=R%20100%20G%20a%26b"),
+            (PipeDelimited, "a=x%2Cy%7C2%7Ctrue", "a=R%7C100%7CG%7Ca%26b"),
+            (DeepObject, "a[]=x%2Cy&a[]=2&a[]=true", "a[R]=100&a[G]=a%26b"),
         ];
         for (style, of_list, of_object) in cases {
             assert_eq!(query(style, &list, false), of_list);
@@ -370,8 +406,11 @@ mod tests {
         let value = json!({ "b": { "c": 1, "d": [2, [3], { "e": 4 }] }, "f": [] });
         assert_eq!(
             query(QueryStyle::DeepObject, &value, false),
-            "a[b][c]=1&a[b][d][]=2&a[b][d][][]=3&a[b][d][][e]=4"
+            "a[b][c]=1&a[b][d][0]=2&a[b][d][1][]=3&a[b][d][2][e]=4"
         );
+        let objects = json!([{ "R": 1, "G": 2 }, null, { "R": 3 }]);
+        assert_eq!(query(QueryStyle::DeepObject, &objects, false), "a[0][R]=1&a[0][G]=2&a[1][R]=3");
+        assert_eq!(query(QueryStyle::Json, &json!([null]), true), "a=%5Bnull%5D");
         assert_eq!(query(QueryStyle::Form, &json!([[1], { "b": 2 }]), false), {
             "a=%5B1%5D&a=%7B%22b%22%3A2%7D"
         });

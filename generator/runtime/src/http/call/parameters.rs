@@ -124,7 +124,8 @@ impl Call {
         }
     }
 
-    /// Sets a header that is a list or an object, written in that style.
+    /// Sets a header that is a list or an object, written in that style. One that is empty
+    /// is not sent.
     pub fn set_header_as(
         &mut self,
         name: &str,
@@ -132,7 +133,10 @@ impl Call {
         style: HeaderStyle,
     ) {
         if let Some(value) = self.json_of(|| format!("the header {name}"), value) {
-            self.context.options.set_header(name, &style.written(&value));
+            match style.written(&value) {
+                Some(value) => self.context.options.set_header(name, &value),
+                None => _ = self.context.options.headers.remove(name),
+            }
         }
     }
 
