@@ -265,3 +265,55 @@ async fn null_elsewhere_and_what_is_no_null_are_errors_as_ever() {
     assert!(serde_json::from_str::<Kind>("null").is_err());
     assert!(call(Reply::json(200, "null")).send::<f64>().await.is_err());
 }
+
+object! {
+    /// A measurement.
+    pub struct Score {
+        /// The number.
+        #[wire(corrected = "score")]
+        pub score: f64,
+        /// The numbers.
+        #[wire(optional = "all")]
+        pub all: Option<Vec<f64>>,
+    }
+}
+
+/// What JSON cannot have is null, as which others write it.
+#[tokio::test]
+async fn a_number_that_is_none_does_not_cost_the_answer() {
+    let score = sent::<Score>(r#"{"score":NaN,"all":[1,-Infinity,1e400]}"#).await;
+    let all = score.all.unwrap();
+    assert!(score.score == 0.0 && all[0] == 1.0 && all[1].is_nan() && all[2].is_nan());
+    let score = sent::<Score>(r#"{"new":NaN,"score":2.5}"#).await;
+    assert_eq!(score.score, 2.5);
+    assert_eq!(sent::<Thing>(r#"{"name":"NaN, 1e400"}"#).await.name, "NaN, 1e400");
+    assert_eq!(
+        sent::<Value>(r#"{"a":[Infinity,"\ud83d"]}"#).await,
+        json!({"a": [null, "\u{fffd}"]})
+    );
+    let refusal = r#"{"error":{"message":"no","seconds":NaN}}"#;
+    let error = call(Reply::json(200, refusal)).send::<Thing>().await.unwrap_err();
+    assert_eq!((error.kind(), &*error.api().unwrap().message), (ErrorKind::Api, "no"));
+    for (no_json, path) in
+        [(r#"{"name":nan}"#, Some("name")), (r#"{"a":NaN,"name":7}"#, Some("name"))]
+    {
+        let error = call(Reply::json(200, no_json)).send::<Thing>().await.unwrap_err();
+        assert_eq!((error.kind(), error.path()), (ErrorKind::Decode, path), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_null_is_a_list_or_a_map_of_nothing() {
+    assert_eq!(sent::<Vec<Thing>>("null").await, []);
+    assert_eq!(sent::<BTreeMap<String, u8>>(" null\n").await, BTreeMap::new());
+    assert_eq!(sent::<Value>("null").await, Value::Null);
+    assert_eq!(sent::<Option<Vec<u8>>>("null").await, None);
+    for error in [
+        call(Reply::json(200, "null")).send::<Thing>().await.unwrap_err(),
+        call(Reply::json(200, "null")).send::<String>().await.unwrap_err(),
+        call(Reply::json(200, "null")).send::<u8>().await.unwrap_err(),
+        call(Reply::json(200, "nul")).send::<Vec<u8>>().await.unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Decode);
+    }
+}

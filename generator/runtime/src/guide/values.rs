@@ -56,6 +56,9 @@
 //! # assert_eq!(call.mood, Nullable::Null);
 //! ```
 //!
+//! In what is read, `NaN`, `Infinity` and numbers beyond 64 bits with a fraction are null,
+//! as JSON has it where a number is none.
+//!
 //! An enum is open: it compares as its text (`status == "queued"`), `as_str()` gives
 //! that, and what the document does not list is `Other`. Unions are matched by their
 //! variants, with an arm for the rest, since a new document may bring another one:

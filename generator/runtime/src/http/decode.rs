@@ -10,11 +10,11 @@ use serde_json::{Map, Value};
 use super::error::Error;
 use super::framer::BOM;
 use super::text::Excerpt;
-use crate::value::{Shape, decode, escaped, not_finite, replaced};
+use crate::value::{Shape, decode, escaped, not_finite, replaced, with_nulls};
 
 /// Reads JSON, which a byte order mark may precede. What fails is read again,
-/// slowly: with halves of surrogate pairs replaced, and at last with an account
-/// of where the reader is.
+/// slowly: with halves of surrogate pairs and numbers that are none replaced, and at
+/// last with an account of where the reader is.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     let json = without_mark(body);
     let (error, mended) = match read_mended(json) {
@@ -24,16 +24,29 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     // A type that can be read from null can be read from an empty body, too, and so can an
     // object of any properties.
     if json.trim_ascii().is_empty() {
-        let nothing = decode(Value::Null).or_else(|error| match Shape::of::<T>().is_open() {
-            true => decode(Value::from(Map::new())),
-            false => Err(error),
-        });
-        if let Ok(nothing) = nothing {
+        let map = || Shape::of::<T>().is_open().then(empty).flatten();
+        if let Some(nothing) = decode(Value::Null).ok().or_else(map) {
             return Ok(nothing);
         }
     }
+    // Languages whose lists and maps can be nothing write that as null.
+    if json.trim_ascii() == b"null"
+        && let Some(nothing) = empty()
+    {
+        return Ok(nothing);
+    }
     let path = path_of_error::<T>(mended.as_deref().unwrap_or(json));
     Err(failure(error, path, json, Bytes::copy_from_slice(body)))
+}
+
+/// Gives a list or a map with nothing in it, where that is the type.
+fn empty<T: DeserializeOwned>() -> Option<T> {
+    let shape = Shape::of::<T>();
+    match shape.is_open() {
+        true => decode(Value::from(Map::new())).ok(),
+        false if shape.is_known() => None,
+        false => decode(Value::from(Vec::<Value>::new())).ok(),
+    }
 }
 
 /// The error of a list's item at a place, if it cannot be read. It is read within
@@ -67,13 +80,13 @@ pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(BOM).unwrap_or(body)
 }
 
-/// Reads JSON, or else what it is with halves of surrogate pairs replaced and
-/// bytes that are no text escaped; that comes with the error.
+/// Reads JSON, or else what it is with halves of surrogate pairs and numbers that are
+/// none replaced and bytes that are no text escaped; that comes with the error.
 fn read_mended<T: DeserializeOwned>(
     json: &[u8],
 ) -> Result<T, (serde_json::Error, Option<Vec<u8>>)> {
     read_plain(json).or_else(|error| {
-        let replaced = replaced(json);
+        let replaced = mended(json);
         let escaped = escaped(replaced.as_deref().unwrap_or(json));
         let is_text = escaped.is_none();
         let Some(mended) = escaped.or(replaced) else { return Err((error, None)) };
@@ -84,6 +97,13 @@ fn read_mended<T: DeserializeOwned>(
             (error, Some(mended))
         })
     })
+}
+
+/// JSON with halves of surrogate pairs and numbers that are none replaced; `None` if there
+/// is neither.
+pub(crate) fn mended(json: &[u8]) -> Option<Vec<u8>> {
+    let replaced = replaced(json);
+    with_nulls(replaced.as_deref().unwrap_or(json)).or(replaced)
 }
 
 fn read_plain<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {

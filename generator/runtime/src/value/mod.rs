@@ -36,6 +36,7 @@ mod strict;
 mod surrogates;
 mod text;
 mod time;
+mod too_large;
 mod union;
 
 pub use apart::Apart;
@@ -75,6 +76,7 @@ pub(crate) use strict::{arguments_schema, schema_name};
 pub(crate) use surrogates::{escaped, replaced};
 pub use text::{FromText, Text};
 pub use time::UnixTime;
+pub(crate) use too_large::with_nulls;
 pub use union::{
     ListUnion, Mismatch, OpenUnion, Union, Whole, at, deserialize_union, other, whole,
 };
