@@ -157,8 +157,7 @@ async fn a_compressed_answer_that_nobody_asked_for_is_an_error() {
     let threads = threads(&server.url());
     let error = threads.get_run("t", "r").await.unwrap_err();
     assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, &bytes[..]));
-    let error =
-        threads.create_run("t", "a").stream().await.unwrap().next().await.unwrap().unwrap_err();
+    let error = threads.create_run("t", "a").stream().await.unwrap_err();
     assert_eq!((error.kind(), error.body()), (ErrorKind::Stream, &bytes[..]));
     assert!(server.requests().iter().all(|request| request.header("accept-encoding").is_none()));
 }

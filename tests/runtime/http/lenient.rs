@@ -317,3 +317,54 @@ async fn a_null_is_a_list_or_a_map_of_nothing() {
         assert_eq!(error.kind(), ErrorKind::Decode);
     }
 }
+
+#[tokio::test]
+async fn what_is_no_json_by_its_own_account_is_named() {
+    let html = |kind| Reply::new(200).header("content-type", kind).piece("<html>");
+    let error = call(html("text/html; charset=utf-8")).send::<Thing>().await.unwrap_err();
+    let text = error.to_string();
+    assert!(text.ends_with("<html>; the server sent text/html; charset=utf-8"), "{text}");
+    let error = call(html("application/json")).send::<Thing>().await.unwrap_err();
+    assert!(error.to_string().ends_with("<html>"), "{error}");
+    // JSON is JSON, whatever it is called.
+    let reply = Reply::new(200).header("content-type", "text/html").piece(r#"{"name":"a"}"#);
+    assert_eq!(call(reply).send::<Thing>().await.unwrap().body().name, "a");
+}
+
+/// The bytes of a coding that is not undone are nobody's file.
+#[tokio::test]
+async fn a_coding_that_is_not_undone_is_named() {
+    let packed = |kind, coding| {
+        let reply = Reply::new(200).header("content-type", kind);
+        let reply = reply.header("content-encoding", coding).piece("\u{1}{\"name\":\"a\"}");
+        get(&client(&Server::answering(move |_| reply.clone())))
+    };
+    let body = &b"\x01{\"name\":\"a\"}"[..];
+    let deflated = || packed("application/octet-stream", "Deflate");
+    let problem = "the answer is in the content coding `deflate`, which is not undone";
+    for error in [
+        deflated().send_bytes().await.unwrap_err(),
+        deflated().send_text().await.unwrap_err(),
+        deflated().download().await.unwrap_err(),
+        packed("application/json", "deflate").send::<Thing>().await.unwrap_err(),
+    ] {
+        assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, body), "{error}");
+        assert!(error.to_string().contains(problem), "{error}");
+    }
+    // No coding, that of the content itself, and one that the caller asked for.
+    let mut asked = deflated();
+    asked.set_header("accept-encoding", "deflate");
+    for call in [
+        packed("text/plain", "utf-8"),
+        packed("text/plain", "identity, aws-chunked"),
+        packed("application/x-gzip", "gzip"),
+        packed("application/gzip", "x-gzip"),
+        asked,
+    ] {
+        assert_eq!(call.clone().send_bytes().await.unwrap().body(), body);
+        assert_eq!(call.download().await.unwrap().bytes().await.unwrap(), body);
+    }
+    // JSON is JSON, whatever is said of it.
+    let reply = Reply::json(200, r#"{"name":"a"}"#).header("content-encoding", "br");
+    assert_eq!(call(reply).send::<Thing>().await.unwrap().body().name, "a");
+}

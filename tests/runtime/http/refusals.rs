@@ -133,10 +133,66 @@ async fn an_error_with_the_status_of_a_success_is_one() {
         r#"{"status":500,"error":{"message":"no","code":"c"}}"#,
         r#"{"error":{"message":"no","code":"c","input":"half \ud83d"}}"#,
         r#"{"name":"x","error":"c","message":"no","code":"c"}"#,
+        r#"{"errors":[{"message":"no","code":"c"}]}"#,
+        r#"{"success":false,"message":"no","code":"c"}"#,
+        r#"[{"error":{"message":"no","code":"c"}}]"#,
         "\u{feff}{\"error\":\"c\",\"error_description\":\"no\"}",
     ] {
         is_the_servers(sent::<Thing>(body).await, body);
     }
+}
+
+#[tokio::test]
+async fn an_error_is_one_where_nothing_is_expected() {
+    for body in [
+        ERROR,
+        r#"{"deleted":false,"errors":[{"message":"no","code":"c"}]}"#,
+        r#"{"success":false,"message":"no","code":"c"}"#,
+    ] {
+        is_the_servers(call(Reply::json(200, body)).send_empty().await, body);
+    }
+    for body in ["", "ok", "[1]", "{}", r#"{"error":null,"success":true}"#, r#"{"deleted":true}"#] {
+        call(Reply::json(200, body)).send_empty().await.unwrap();
+    }
+    // Words for people.
+    call(Reply::text(200, ERROR)).send_empty().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_error_is_no_file_and_no_text() {
+    let accepting = |reply: Reply, kinds| {
+        let mut call = get(&client(&Server::answering(move |_| reply.clone())));
+        call.set_accept(kinds);
+        call
+    };
+    let json = Reply::json(200, ERROR).header("x-request-id", "req_1");
+    let call = accepting(json.clone(), "application/octet-stream, text/plain");
+    is_the_servers(call.clone().send_bytes().await, ERROR);
+    is_the_servers(call.clone().send_text().await, ERROR);
+    is_the_servers(call.download().await, ERROR);
+    is_the_servers(accepting(json.trickle(), "audio/mpeg").download().await, ERROR);
+
+    // What is of another type, what is accepted, what says no error, and what nobody has
+    // described is what it is.
+    let large = format!("[\"{}\"]", "x".repeat(1 << 20));
+    let reply = |body: &str| Reply::json(200, body);
+    for (call, body) in [
+        (accepting(Reply::text(200, ERROR), "text/plain"), ERROR),
+        (accepting(reply(ERROR), "text/csv, application/json"), ERROR),
+        (accepting(reply(ERROR), "*/*"), ERROR),
+        (accepting(reply("[1]"), "text/csv"), "[1]"),
+        (accepting(reply(r#"{"errors":["no"]}"#), "text/csv"), r#"{"errors":["no"]}"#),
+        (get(&client(&Server::answering(|_| Reply::json(200, ERROR)))), ERROR),
+    ] {
+        assert_eq!(call.clone().send_bytes().await.unwrap().body(), body);
+        assert_eq!(call.clone().send_text().await.unwrap().body(), body);
+        assert_eq!(call.download().await.unwrap().bytes().await.unwrap(), body);
+    }
+    let download = accepting(reply(&large), "audio/mpeg").download().await.unwrap();
+    assert_eq!(download.bytes().await.unwrap(), large);
+    let cut = accepting(reply("[1").cut(), "audio/mpeg").download().await.unwrap();
+    let error = cut.bytes().await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Connection, &b"[1"[..]));
 }
 
 /// A required `false` is nothing of the answer.
@@ -183,7 +239,9 @@ async fn what_has_something_of_the_answer_is_the_answer() {
         r#"{"error":{}}"#,
         r#"{"error":[]}"#,
         r#"{"error":0}"#,
-        r#"{"errors":["no"]}"#,
+        r#"{"errors":[],"success":true,"ok":1}"#,
+        r#"{"errors":["no"],"id":"1"}"#,
+        r#"{"success":false,"id":"1"}"#,
         "{}",
     ] {
         sent::<Thing>(body).await.unwrap();

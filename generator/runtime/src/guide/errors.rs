@@ -37,7 +37,10 @@
 //! [`body_as`](crate::http::Error::body_as), and
 //! [`ApiError`](crate::http::ApiError) has message, code and type of the usual
 //! envelopes. An error that comes with the status of a success is an error all the
-//! same, of a call, a page, a poll and a stream.
+//! same, of a call, a page, a poll and a stream: it says `error` (an answer also `errors`,
+//! or that it is no success), the document declares no such property, and nothing is there
+//! of what the answer requires. JSON that says `error` is one, too, where the document has
+//! bytes or text of another type.
 //!
 //! [`rate_limits`](crate::http::Error::rate_limits) and
 //! [`retry_after`](crate::http::Error::retry_after) have what the server says of them.

@@ -37,7 +37,9 @@
 //! `save`, with the feature `fs`, writes beside the file and renames at the end: what fails
 //! half-way leaves no half of a file. `.write_to(&mut writer)` writes into what you have,
 //! `.chunk()` gives the next bytes, and `.bytes()` all that are left. An answer that breaks
-//! off is an error, and is not taken for the end.
+//! off is an error, and is not taken for the end. So are bytes in a content coding that
+//! is not undone (the features `gzip`, `brotli` and `zstd` undo theirs), unless the call
+//! asks for it by a header `accept-encoding` of its own.
 //!
 //! The timeout of a call ends with the head of such an answer; after that, the idle timeout
 //! bounds how long nothing may come.

@@ -16,6 +16,7 @@ use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use super::call::Call;
 use super::chunks::{Broken, Chunks};
+use super::coding::Malformed;
 use super::context;
 use super::error::{Error, ErrorKind, is_timeout};
 use super::exchange;
@@ -30,12 +31,13 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// Any kind but [`ErrorKind::Stream`] and [`ErrorKind::Decode`].
+    /// Any kind but [`ErrorKind::Stream`]; [`ErrorKind::Decode`] only for bytes in a
+    /// content coding that is not undone.
     pub fn download(self) -> Sending<Download> {
         let bytes = self.operation().bytes;
         let call = self.asking_for(bytes);
         Sending::new(async move {
-            let answer = exchange::begin(&call, call.context().limits().timeout).await?;
+            let answer = exchange::begin_bytes(&call).await?;
             Ok(Download::new(call.into_context(), answer))
         })
     }
@@ -115,7 +117,7 @@ impl Download {
     /// # Errors
     ///
     /// [`ErrorKind::Connection`] or [`ErrorKind::Timeout`] if the answer breaks
-    /// off. No more bytes come after that, and any attempt fails.
+    /// off, [`ErrorKind::Decode`] if it is not in the content coding that it says. No more bytes come after that, and any attempt fails.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         std::future::poll_fn(|cx| self.poll_chunk(cx)).await
     }
@@ -202,8 +204,11 @@ impl Download {
         message.push_str(" bytes");
         match broken {
             Broken::Connection(cause) => {
-                let timed_out = is_timeout(&cause);
-                let kind = if timed_out { ErrorKind::Timeout } else { ErrorKind::Connection };
+                let kind = match is_timeout(&cause) {
+                    true => ErrorKind::Timeout,
+                    false if cause.is::<Malformed>() => ErrorKind::Decode,
+                    false => ErrorKind::Connection,
+                };
                 Error::new(kind, message).caused_by(cause)
             }
             Broken::Silent(limit) => {

@@ -11,6 +11,7 @@ use reqwest::header::{DATE, HeaderMap};
 use serde::de::DeserializeOwned;
 
 use super::api_error::ApiError;
+use super::coding::Malformed;
 use super::decode;
 use super::provider::Failure;
 use super::response::{Head, RateLimits};
@@ -42,10 +43,11 @@ pub enum ErrorKind {
     Timeout,
     /// The server says that it failed or refused: [`Error::api`] has the rest.
     /// It may say so with the status of a success, by an `error` in a body that
-    /// has nothing, or `false`, of what the answer requires.
+    /// has nothing, or `false`, of what the answer requires, or by one in the place of
+    /// bytes or text.
     Api,
-    /// The answer is not what the operation promises: [`Error::path`] says
-    /// where.
+    /// The answer is not what the operation promises ([`Error::path`] says where), or not
+    /// in the content coding that it says.
     Decode,
     /// A file of the caller's could not be read to its end while it was sent,
     /// or what was downloaded could not be written.
@@ -107,8 +109,12 @@ impl Error {
         }))
     }
 
-    /// Makes the error of an answer whose body breaks off.
+    /// Makes the error of an answer whose body breaks off, or is not what it says.
     pub(crate) fn broken(cause: Cause) -> Self {
+        if let Some(malformed) = cause.downcast_ref::<Malformed>() {
+            let (message, body) = (malformed.to_string(), malformed.chunk.clone());
+            return Self::new(ErrorKind::Decode, message).caused_by(cause).with_body(body);
+        }
         match is_timeout(&cause) {
             true => Self::new(ErrorKind::Timeout, "timed out").caused_by(cause),
             false => Self::new(ErrorKind::Connection, "the connection failed").caused_by(cause),

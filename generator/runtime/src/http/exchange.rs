@@ -1,8 +1,12 @@
 //! From a call to its answer: attempts, and what comes between them.
 
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_core::Stream;
 use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
 
@@ -16,11 +20,14 @@ use super::request::Outgoing;
 use super::response::{Head, Response};
 use super::security::Tokens;
 use super::text::OneLine;
-use super::transport::{Body, http};
-use super::{charset, early, refusal, retry, trace};
+use super::transport::{Body, Cause, http};
+use super::{charset, coding, early, refusal, retry, trace};
 
 /// The most bytes of the body of an error that are kept.
 const MAX_ERROR_SIZE: usize = 1 << 20;
+
+/// The most bytes that are looked at to tell an error from what is read as it comes.
+const MAX_LOOKED_AT: usize = 64 << 10;
 
 /// Sends a call and reads the whole answer.
 pub(crate) async fn send(call: &Call) -> Result<Response<Bytes>, Error> {
@@ -42,17 +49,64 @@ pub(crate) async fn open(call: &Call, framing: Framing) -> Result<Response<Body>
     let limit = limits.timeout.min(limits.idle_timeout);
     let answer = begin(call, limit).await?;
     let kind = answer.headers().get(CONTENT_TYPE).map(|value| value.as_bytes());
-    if kind.is_none_or(|kind| framing.may_be(kind)) {
-        return Ok(answer);
-    }
-    let kind = String::from_utf8_lossy(kind.unwrap_or_default());
-    let problem = format!("expected {framing}, the server sent {}", OneLine(&kind));
+    let kind = kind.filter(|kind| !framing.may_be(kind)).map(String::from_utf8_lossy);
+    let other = |kind| format!("expected {framing}, the server sent {}", OneLine(kind));
+    let problem = kind.as_deref().map(other).or_else(|| coding::problem(answer.headers()));
+    let Some(problem) = problem else { return Ok(answer) };
     let (head, response) = answer.into_parts();
     let deadline = Deadline::after(limit, call.client().transport());
     let (body, _) = gather(response, deadline, limits.max_event_size).await;
     let error = refusal::instead_of_a_stream(&head, &body)
         .unwrap_or_else(|| Error::new(ErrorKind::Stream, problem).with_body(body));
     Err(context.explain(head.describe(error)))
+}
+
+/// Sends a call and reads the head of the answer: the beginning of bytes that are read
+/// as they come, or else an error.
+pub(crate) async fn begin_bytes(call: &Call) -> Result<Response<Body>, Error> {
+    let context = call.context();
+    let limits = context.limits();
+    let answer = begin(call, limits.timeout).await?;
+    if !refusal::is_suspect(answer.head(), call) {
+        return Ok(answer);
+    }
+    let (head, mut rest) = answer.into_parts();
+    let (mut first, mut bytes) = (VecDeque::new(), Vec::new());
+    let reading = async {
+        while bytes.len() < MAX_LOOKED_AT
+            && let Some(chunk) = rest.chunk().await
+        {
+            chunk.iter().for_each(|chunk| bytes.extend_from_slice(chunk));
+            let is_broken = chunk.is_err();
+            first.push_back(chunk);
+            if is_broken {
+                break;
+            }
+        }
+    };
+    // What takes longer is no error, and goes on after what has come.
+    let _ = Deadline::after(limits.idle_timeout, call.client().transport()).bound(reading).await;
+    match refusal::instead_of_bytes(&head, &bytes.into(), call) {
+        Some(error) => Err(context.explain(head.describe(error))),
+        None => Ok(Response::new(head, Body::from_stream(Begun { first, rest }))),
+    }
+}
+
+/// A body of which the first chunks have been looked at.
+struct Begun {
+    first: VecDeque<Result<Bytes, Cause>>,
+    rest: Body,
+}
+
+impl Stream for Begun {
+    type Item = Result<Bytes, Cause>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match self.first.pop_front() {
+            Some(chunk) => Poll::Ready(Some(chunk)),
+            None => self.rest.poll_chunk(cx),
+        }
+    }
 }
 
 /// Makes the error of an attempt that was not over in time.
@@ -80,6 +134,8 @@ async fn whole(body: Body, deadline: Deadline, most: usize) -> Result<Bytes, Err
     match end {
         _ if body.len() > most => Err(Error::too_large(most)),
         Ok(()) => Ok(body),
+        // One that was not what it said has been kept as it was.
+        Err(error) if body.is_empty() => Err(error),
         Err(error) => Err(error.with_body(body)),
     }
 }
@@ -201,7 +257,7 @@ where
 {
     let asked = deadline.bound(ask(call, tokens)).await;
     let (answer, elsewhere) = asked.map_err(|late| too_late(late, tokens))??;
-    let (parts, body) = answer.into_parts();
+    let (parts, body) = coding::undone(answer).into_parts();
     let (status, headers) = (parts.status, parts.headers);
     let context = call.context();
     let request_id = context.request_id(&headers);

@@ -18,6 +18,7 @@ mod charset;
 mod chunks;
 mod client;
 mod client_credentials;
+mod coding;
 mod context;
 mod cookies;
 mod credential;

@@ -3,24 +3,36 @@
 //! Servers, and more so gateways, send errors with the status of a success, and
 //! in streams that have begun. Such a one says `error`, and of what the answer
 //! requires it has nothing, or `false` (`"ok": false`); where the document declares a
-//! property of that name, it is none.
+//! property of that name, it is none. A whole answer may also say `errors`, or that it is
+//! no success.
 
 use std::fmt;
 
 use bytes::Bytes;
 use memchr::memmem;
 use reqwest::StatusCode;
+use reqwest::header::{ACCEPT_ENCODING, HeaderMap};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::api_error::ApiError;
-use super::error::Error;
+use super::call::Call;
+use super::error::{Error, ErrorKind};
+use super::media::is_json;
 use super::response::Head;
-use super::{charset, decode};
-use crate::value::{Key, Shape, replaced};
+use super::{charset, coding, decode};
+use crate::value::{Key, Shape};
 
 /// The property that says it.
 const ERROR: &str = "error";
+
+/// Tells whether a property of an answer says that it is an error.
+fn says_error(name: &str, value: &Value) -> bool {
+    match name {
+        ERROR | "errors" => is_truthy(value),
+        _ => *value == Value::Bool(false),
+    }
+}
 
 /// Reads the answer to a call as JSON, unless it is an error for all its
 /// status.
@@ -33,22 +45,65 @@ const ERROR: &str = "error";
 pub fn decode_answer<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Result<T, Error> {
     let shape = Shape::of::<T>();
     let decoded = decode::json(body);
-    // Of any JSON, an error is as good a value as another.
-    if (decoded.is_err() || shape.is_known()) && is_refusal(body, shape) {
-        let body = Bytes::copy_from_slice(body);
-        return Err(Error::answered(ApiError::read(status, &body), body));
-    }
-    decoded
+    let is_error = match decoded {
+        Err(_) => is_refusal(body, shape) || shape.is_known() && is_list_of_one(body),
+        // Of any JSON, an error is as good a value as another.
+        Ok(_) => shape.is_known() && is_refusal(body, shape),
+    };
+    if is_error { Err(answered(status, body)) } else { decoded }
+}
+
+/// Reads nothing of an answer, of which nothing is expected, but whether it is an error.
+pub(crate) fn unless_error(status: StatusCode, body: &[u8]) -> Result<(), Error> {
+    if is_refusal(body, Shape::default()) { Err(answered(status, body)) } else { Ok(()) }
+}
+
+fn answered(status: StatusCode, body: &[u8]) -> Error {
+    Error::answered(ApiError::read(status, body), Bytes::copy_from_slice(body))
 }
 
 fn is_refusal(body: &[u8], shape: Shape) -> bool {
-    !shape.declares(ERROR)
-        && Said::by(body, Reader { shape, to_the_end: false }).is_some_and(|said| said.error)
+    Said::by(body, Reader { shape, is_event: false }).is_some_and(|said| said.error)
+}
+
+/// Tells whether a body is a list of nothing but an error, where an object is expected.
+fn is_list_of_one(body: &[u8]) -> bool {
+    decode::read::<[Value; 1]>(body).is_ok_and(|[only]| only.get(ERROR).is_some_and(is_truthy))
 }
 
 /// Tells whether JSON is an error by itself, where no JSON is expected.
 pub(crate) fn is_error(json: &[u8]) -> bool {
-    is_refusal(json, Shape::default())
+    let reader = Reader { shape: Shape::default(), is_event: true };
+    Said::by(json, reader).is_some_and(|said| said.error)
+}
+
+/// Tells whether an answer may be none of the text or the bytes that a call accepts, by
+/// its head.
+pub(crate) fn is_suspect(head: &Head, call: &Call) -> bool {
+    coding_problem(head, call).is_some() || is_json_instead(head, call)
+}
+
+/// Returns the error of an answer that is none of the text or the bytes that a call
+/// accepts: the server's, or that of a coding which the caller has not asked for.
+pub(crate) fn instead_of_bytes(head: &Head, body: &Bytes, call: &Call) -> Option<Error> {
+    if let Some(problem) = coding_problem(head, call) {
+        return Some(Error::new(ErrorKind::Decode, problem).with_body(body.clone()));
+    }
+    let is_error = is_json_instead(head, call) && is_error(body);
+    is_error.then(|| answered(head.status, body))
+}
+
+fn coding_problem(head: &Head, call: &Call) -> Option<String> {
+    let asks = |headers: &HeaderMap| headers.contains_key(ACCEPT_ENCODING);
+    let is_asked_for = asks(call.client().headers()) || asks(&call.context().options.headers);
+    coding::problem(&head.headers).filter(|_| !is_asked_for)
+}
+
+/// Tells whether the server says that it has sent JSON, and the call accepts none.
+fn is_json_instead(head: &Head, call: &Call) -> bool {
+    let may_be_json = |kind: &str| is_json(kind) || kind.contains('*');
+    head.content_type().is_some_and(is_json)
+        && call.accept().is_some_and(|kinds| !kinds.split(',').any(may_be_json))
 }
 
 /// Returns the server's error that comes in the place of a stream, or at its end without
@@ -68,9 +123,9 @@ pub(crate) fn is_event_error(data: &[u8], error_name: &str, shape: Shape) -> boo
     if !mentions(ERROR) && (error_name.is_empty() || !mentions(error_name)) {
         return false;
     }
-    match Said::by(data, Reader { shape, to_the_end: true }) {
+    match Said::by(data, Reader { shape, is_event: true }) {
         Some(said) => {
-            said.error && !said.result && !shape.declares(ERROR)
+            said.error && !said.result
                 || said.object.is_some_and(|object| object == ERROR)
                 || said.r#type.is_some_and(|it| !error_name.is_empty() && it == error_name)
         }
@@ -92,7 +147,8 @@ fn begins_with_error(mut data: &[u8]) -> bool {
 /// The properties by which an object says that it is an error or a result.
 #[derive(Default)]
 struct Said {
-    /// It has an `error` that is one: no null, `false`, zero or anything empty.
+    /// It has an `error` that is one: no null, `false`, zero or anything empty; or says so
+    /// otherwise, if it is a whole answer.
     error: bool,
     /// It has something of what was asked for.
     result: bool,
@@ -106,7 +162,7 @@ impl Said {
         let json = decode::without_mark(json);
         let read = |json| serde_json::Deserializer::from_slice(json).deserialize_map(reader);
         match read(json) {
-            Err(error) if error.is_syntax() => read(&replaced(json)?).ok(),
+            Err(error) if error.is_syntax() => read(&decode::mended(json)?).ok(),
             said => said.ok(),
         }
     }
@@ -116,9 +172,10 @@ impl Said {
 #[derive(Clone, Copy)]
 struct Reader {
     shape: Shape,
-    /// True to read on after something of what was asked for was found;
-    /// otherwise the reader fails there, since it is no error.
-    to_the_end: bool,
+    /// True for an event, of which no other property than `error` says that it is one. It
+    /// is read to its end; of an answer, the reader fails at something of what was asked
+    /// for, since that is no error.
+    is_event: bool,
 }
 
 impl<'de> Visitor<'de> for Reader {
@@ -133,19 +190,22 @@ impl<'de> Visitor<'de> for Reader {
         while let Some(Key(key)) = map.next_key()? {
             let is_asked_for = self.shape.is_made_by(&key);
             match &*key {
-                ERROR => said.error = is_truthy(&map.next_value()?),
+                ERROR | "errors" | "ok" | "success" if !self.shape.declares(&key) => {
+                    let says = says_error(&key, &map.next_value()?);
+                    said.error |= says && (!self.is_event || key == ERROR);
+                }
                 "object" => said.object = Some(map.next_value()?),
                 "type" => said.r#type = Some(map.next_value()?),
                 // `false` says that what was asked for is not so. Anything but a boolean is
                 // something, and ends the reading by an error.
-                _ if is_asked_for && !self.to_the_end => said.result |= map.next_value::<bool>()?,
+                _ if is_asked_for && !self.is_event => said.result |= map.next_value::<bool>()?,
                 _ if is_asked_for => {
                     said.result |= map.next_value::<Value>()? != Value::Bool(false)
                 }
                 _ => _ = map.next_value::<IgnoredAny>()?,
             }
             said.result |= is_asked_for && matches!(&*key, "object" | "type");
-            if said.result && !self.to_the_end {
+            if said.result && !self.is_event {
                 return Err(A::Error::custom("no error"));
             }
         }
@@ -214,9 +274,21 @@ mod tests {
         {
             assert!(is_error(error), "{error}");
         }
-        for other in
-            [r#"{"error":"x","percent":1}"#, r#"{"percent":null,"error":"x"}"#, r#"{"a":1}"#]
-        {
+        for error in [
+            r#"{"errors":[{"message":"x"}]}"#,
+            r#"{"success":false,"message":"x"}"#,
+            r#"{"ok":false}"#,
+        ] {
+            assert!(is_error(error), "{error}");
+        }
+        for other in [
+            r#"{"error":"x","percent":1}"#,
+            r#"{"percent":null,"error":"x"}"#,
+            r#"{"a":1}"#,
+            r#"{"errors":[],"success":true,"ok":null}"#,
+            r#"{"errors":["x"],"percent":1}"#,
+            r#"{"success":false,"percent":1}"#,
+        ] {
             assert!(!is_error(other), "{other}");
         }
     }

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::fmt::Display;
 
 use reqwest::header::{
-    ACCEPT, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LOCATION, CONTENT_TYPE, HeaderMap,
-    HeaderName, HeaderValue, USER_AGENT,
+    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LOCATION, CONTENT_TYPE,
+    HeaderMap, HeaderName, HeaderValue, RANGE, USER_AGENT,
 };
 use reqwest::{Method, Url};
 
 use super::call::Call;
+use super::coding;
 use super::cookies::Cookies;
 use super::error::{Error, ErrorKind};
 use super::options::Placed;
@@ -120,6 +121,10 @@ impl<'c> Outgoing<'c> {
         headers.extend(call.context().options.headers.clone());
         call.context().cookies.add_to(&mut headers)?;
         keys.add_to(&mut headers)?;
+        // A range of what is compressed is nothing by itself.
+        if let Some(codings) = coding::asked_for().filter(|_| !headers.contains_key(RANGE)) {
+            headers.entry(ACCEPT_ENCODING).or_insert(codings);
+        }
         Ok(match self.form {
             Form::Whole => headers,
             Form::Get => without_content(headers),

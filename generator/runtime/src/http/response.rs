@@ -10,13 +10,14 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 
 use super::answer::Answer;
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::media::is_json;
 use super::page::Page;
 use super::partial::{self, Partial};
-use super::refusal::decode_answer;
+use super::refusal::{decode_answer, unless_error};
 use super::service::{RateLimitHeaders, Service};
-use super::{charset, decode};
+use super::text::OneLine;
+use super::{charset, coding, decode};
 
 /// An answer: the body with its status, headers and request id.
 #[derive(Clone)]
@@ -39,8 +40,24 @@ pub(crate) struct Head {
 impl Head {
     /// Tells whether the body is JSON, as far as the server says.
     fn is_json(&self) -> bool {
-        let said = self.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        said.is_none_or(is_json)
+        self.content_type().is_none_or(is_json)
+    }
+
+    /// Returns the content type, if it is given and is text.
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        self.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok())
+    }
+
+    /// Adds to an error of reading the body what it is by its own account, if that is
+    /// not JSON.
+    fn explain(&self, error: Error) -> Error {
+        if error.kind() != ErrorKind::Decode {
+            return error;
+        }
+        let kind = self.content_type().filter(|kind| !is_json(kind));
+        let kind = kind.map(|kind| format!("the server sent {}", OneLine(kind)));
+        let notes = kind.into_iter().chain(coding::problem(&self.headers));
+        notes.fold(error, |error, note| error.noting(&note))
     }
 
     /// Tells an error what answer it is about.
@@ -141,6 +158,14 @@ impl Response<Bytes> {
         })
     }
 
+    /// Takes no notice of the body, unless it is an error.
+    pub(crate) fn empty(self) -> Result<Response<()>, Error> {
+        self.decode(|head, body| match head.is_json() {
+            true => unless_error(head.status, body),
+            false => Ok(()),
+        })
+    }
+
     /// Reads the body as what the status promises.
     pub(crate) fn answer<A: Answer>(self) -> Result<Response<A>, Error> {
         self.decode(|head, body| A::decode(head.status, body))
@@ -163,6 +188,7 @@ impl Response<Bytes> {
             if let Some(text) = charset::other(headers, body) {
                 return read(&self.head, text.as_bytes());
             }
+            let error = self.head.explain(error);
             Err(match charset::unknown(headers, body) {
                 Some(why) => error.noting(&why),
                 None => error,

@@ -13,6 +13,7 @@ use super::error::Error;
 use super::exchange;
 use super::page::Page;
 use super::partial::Partial;
+use super::refusal;
 use super::response::Response;
 use super::transport::{BoxFuture, MaybeSend};
 
@@ -31,13 +32,15 @@ impl Call {
         self.sending(Response::page)
     }
 
-    /// Sends a call whose answer has no content, or none of interest.
+    /// Sends a call whose answer has no content, or none of interest. JSON that says
+    /// nothing but an error is one.
     ///
     /// # Errors
     ///
-    /// Any kind but [`ErrorKind::Stream`](super::ErrorKind::Stream) and [`ErrorKind::Decode`](super::ErrorKind::Decode).
+    /// Any kind but [`ErrorKind::Stream`](super::ErrorKind::Stream); [`ErrorKind::Decode`](super::ErrorKind::Decode)
+    /// only for what is not in the content coding that it says.
     pub fn send_empty(self) -> Sending<Response<()>> {
-        self.sending(|answer| Ok(answer.kept().map(drop)))
+        self.sending(Response::empty)
     }
 
     /// Sends a call whose answer may have no content: JSON, or nothing.
@@ -63,26 +66,47 @@ impl Call {
 
     /// Sends a call and reads its answer as text, whatever it is. Asks for
     /// [the text](super::Operation::text) that the operation has beside its usual
-    /// answer, if it has any.
+    /// answer, if it has any. JSON in the place of text that is asked for is the server's
+    /// error, if it says `error`.
     ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_text(self) -> Sending<Response<String>> {
         let text = self.operation().text;
-        self.asking_for(text).sending(Response::text)
+        self.asking_for(text).sending_bytes(Response::text)
     }
 
     /// Sends a call and reads all bytes of its answer, whatever it is. Asks for
     /// [the bytes](super::Operation::bytes) that the operation has beside its usual
-    /// answer, if it has any.
+    /// answer, if it has any. JSON in the place of bytes that are asked for is the
+    /// server's error, if it says `error`.
     ///
     /// # Errors
     ///
-    /// Any kind but [`ErrorKind::Stream`](super::ErrorKind::Stream) and [`ErrorKind::Decode`](super::ErrorKind::Decode).
+    /// Any kind but [`ErrorKind::Stream`](super::ErrorKind::Stream); [`ErrorKind::Decode`](super::ErrorKind::Decode)
+    /// only for bytes in a content coding that is not undone, or is not the one that they
+    /// say.
     pub fn send_bytes(self) -> Sending<Response<Bytes>> {
         let bytes = self.operation().bytes;
-        self.asking_for(bytes).sending(|answer| Ok(answer.kept()))
+        self.asking_for(bytes).sending_bytes(|answer| Ok(answer.kept()))
+    }
+
+    /// Sends a call and reads its answer, unless that is an error in the place of the text
+    /// or the bytes that the call accepts.
+    fn sending_bytes<T: MaybeSend + 'static>(
+        self,
+        read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
+    ) -> Sending<Response<T>> {
+        Sending::new(async move {
+            let answer = exchange::send(&self).await?;
+            let head = answer.head();
+            let answer = match refusal::instead_of_bytes(head, answer.body(), &self) {
+                Some(error) => Err(head.describe(error)),
+                None => read(answer),
+            };
+            answer.map_err(|error| self.context().explain(error))
+        })
     }
 
     fn sending<T: MaybeSend + 'static>(

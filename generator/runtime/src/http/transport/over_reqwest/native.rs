@@ -12,6 +12,7 @@ use crate::http::error::{Error, ErrorKind, causes};
 #[cfg(all(
     test,
     any(
+        feature = "gzip",
         feature = "brotli",
         feature = "zstd",
         feature = "socks",
@@ -23,8 +24,8 @@ mod protocols;
 mod tests;
 
 /// Makes the builder of a client's connection pool: TLS by the platform's
-/// certificates, 5 s to connect, and no redirect followed: that is decided
-/// above, and never leads to another host.
+/// certificates, 5 s to connect, and no redirect followed and nothing
+/// decompressed: that is done above, and no redirect leads to another host.
 ///
 /// Start from this to bring your own `reqwest::Client` (with a proxy, a client
 /// certificate, a DNS resolver …) and keep those properties. A client built in
@@ -36,6 +37,10 @@ pub fn http_client_builder() -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder()
         .connect_timeout(super::CONNECT_TIMEOUT)
         .redirect(Policy::none())
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate()
         .referer(false);
     #[cfg(feature = "tls")]
     let builder = match tls_config() {

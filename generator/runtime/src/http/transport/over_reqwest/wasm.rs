@@ -37,6 +37,8 @@ pub(super) async fn exchange(
     let mut answer = http::Response::new(Body::empty());
     *answer.status_mut() = response.status();
     *answer.headers_mut() = response.headers().clone();
+    // The browser has unpacked it.
+    answer.headers_mut().remove(http::header::CONTENT_ENCODING);
     *answer.body_mut() = Body::from_stream(response.bytes_stream());
     Ok(answer)
 }

@@ -10,7 +10,7 @@ fn client(url: &str) -> ClientBuilder {
 }
 
 /// The answers of a bare socket, without a library.
-#[cfg(any(feature = "brotli", feature = "zstd", feature = "socks"))]
+#[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd", feature = "socks"))]
 mod plain {
     use std::io::{Read, Write};
     use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -44,7 +44,7 @@ mod plain {
     }
 }
 
-#[cfg(any(feature = "brotli", feature = "zstd"))]
+#[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
 mod encodings {
     use super::super::tests::block_on;
     use super::plain::{GET, answer, serve};
@@ -66,6 +66,94 @@ mod encodings {
         let head = heads.recv().unwrap().to_ascii_lowercase();
         let accept = head.lines().find_map(|line| line.strip_prefix("accept-encoding: "));
         (bytes.map(|answer| answer.body().to_vec()), accept.unwrap_or_default().to_owned())
+    }
+
+    /// A member of gzip whose content is stored as it is.
+    #[cfg(feature = "gzip")]
+    fn member(content: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(content.len()).unwrap();
+        let mut crc = u32::MAX;
+        for byte in content {
+            crc ^= u32::from(*byte);
+            (0..8).for_each(|_| crc = (crc >> 1) ^ (0xedb8_8320 * (crc & 1)));
+        }
+        let mut member = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 1];
+        member.extend_from_slice(&length.to_le_bytes());
+        member.extend_from_slice(&(!length).to_le_bytes());
+        member.extend_from_slice(content);
+        member.extend_from_slice(&(!crc).to_le_bytes());
+        member.extend_from_slice(&u32::from(length).to_le_bytes());
+        member
+    }
+
+    #[cfg(feature = "gzip")]
+    #[test]
+    fn gzip_is_asked_for_and_read() {
+        let both = [member(b"abcd"), member(b"efgh")].concat();
+        let padded = [&both[..], &[0; 9]].concat();
+        for encoding in ["gzip", "GZIP", "x-gzip", " identity, gzip"] {
+            for body in [&both, &padded] {
+                let (bytes, accept) = decoded(encoding, body.clone());
+                assert_eq!(bytes.unwrap(), b"abcdefgh", "{encoding}");
+                assert!(accept.split(',').any(|kind| kind.trim() == "gzip"), "{accept}");
+            }
+        }
+        assert_eq!(decoded("gzip", Vec::new()).0.unwrap(), b"");
+        assert_eq!(decoded("gzip, x-gzip", member(&both)).0.unwrap(), b"abcdefgh");
+        // Four of them, and no more.
+        let twice = member(&member(&both));
+        assert_eq!(decoded("gzip, gzip,gzip", twice.clone()).0.unwrap(), b"abcdefgh");
+        let error = decoded("gzip, gzip, gzip, gzip, gzip", twice.clone()).0.unwrap_err();
+        assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, &twice[..]));
+        let (cut, _) = decoded("gzip", both[..both.len() - 2].to_vec());
+        assert_eq!(cut.unwrap_err().kind(), ErrorKind::Connection);
+    }
+
+    #[cfg(feature = "gzip")]
+    #[test]
+    fn what_is_not_in_the_coding_that_it_says_is_not_asked_for_again() {
+        use std::sync::Arc;
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        let mut wrong = member(b"abcd");
+        let crc = wrong.len() - 8;
+        wrong[crc] ^= 1;
+        for (body, kept) in [(&b"{\"id\":1}"[..], &b"{\"id\":1}"[..]), (&wrong, b"abcd")] {
+            let (count, sent) = (Arc::new(AtomicUsize::new(0)), body.to_vec());
+            let counted = count.clone();
+            let address = serve(move |mut stream| {
+                counted.fetch_add(1, Ordering::SeqCst);
+                answer(&mut stream, "content-encoding: gzip\r\n", &sent);
+            });
+            let client = client(&format!("http://{address}")).max_retries(2).build().unwrap();
+            let error = block_on(Call::new(&client, &GET).send_bytes()).unwrap_err();
+            assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, kept), "{error}");
+            let message = "the answer is not in the content coding `gzip`, as it says";
+            assert!(error.to_string().contains(message), "{error}");
+            assert_eq!(count.load(Ordering::SeqCst), 1);
+        }
+    }
+
+    #[cfg(feature = "gzip")]
+    #[test]
+    fn a_stream_may_be_a_member_for_each_event() {
+        use crate::http::EventStream;
+        use serde_json::{Value, json};
+
+        let body = [member(b"data: 1\n\n"), member(b"data: 2\n\n")].concat();
+        let address = serve(move |mut stream| {
+            answer(&mut stream, "content-encoding: gzip\r\n", &body);
+        });
+        let client = client(&format!("http://{address}")).build().unwrap();
+        let events = block_on(async {
+            let mut stream: EventStream<Value> = Call::new(&client, &GET).stream().await.unwrap();
+            let mut events = Vec::new();
+            while let Some(event) = stream.next().await {
+                events.push(event.unwrap());
+            }
+            events
+        });
+        assert_eq!(events, [json!(1), json!(2)]);
     }
 
     #[cfg(feature = "brotli")]
