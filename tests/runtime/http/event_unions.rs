@@ -42,6 +42,56 @@ async fn the_error_event_ends_the_stream() {
     assert_eq!(news(text).await, (vec![News::Done(7)], Some(ErrorKind::Api)));
 }
 
+openapi_loom_runtime::event_union! {
+    /// News with an error among them.
+    #[error = ""]
+    #[end = ""]
+    pub enum Report {
+        /// The reason.
+        Error(Vec<u8>) = "error",
+        /// A note that a person may read.
+        Note(String) = "note" as text,
+    }
+}
+
+#[tokio::test]
+async fn an_error_that_is_described_is_data() {
+    let text =
+        "event: error\ndata: [7]\n\nevent: note\ndata: after\n\ndata: {\"error\":\"no\"}\n\n";
+    let server = Server::start([Reply::events().piece(text)]);
+    let stream: EventStream<Report> = create(&client(&server)).stream().await.unwrap();
+    let (events, error) = read(stream).await;
+    assert_eq!(events, [Report::Error(vec![7]), Report::Note("after".to_owned())]);
+    assert_eq!(error.unwrap().kind(), ErrorKind::Api);
+}
+
+#[tokio::test]
+async fn an_empty_text_is_one() {
+    let text = "data\n\ndata\ndata\n\ndata:\n\nevent: note\n\n: hello\n\nid: 1\n\n";
+    let server = Server::start([Reply::events().piece(text)]);
+    let stream: EventStream<String> = create(&client(&server)).stream().await.unwrap();
+    let (events, error) = read(stream).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(events, ["", "\n", ""]);
+    // Of other events, one without anything is none.
+    let (events, error) = news("event: done\ndata:\n\nevent: note\ndata:\n\nevent: note\n\n").await;
+    assert_eq!((events, error), (vec![News::Note(String::new())], None));
+}
+
+#[tokio::test]
+async fn what_an_event_has_beside_its_data_is_the_stream_s_to_tell() {
+    let text = "id: 7\nevent: upd\nretry: 100\ndata: a\n\ndata: b\n\n";
+    let server = Server::start([Reply::events().piece(text)]);
+    let mut stream: EventStream<String> = create(&client(&server)).stream().await.unwrap();
+    assert_eq!((stream.event_name(), stream.event_id(), stream.retry()), ("", None, None));
+    assert_eq!(stream.next().await.unwrap().unwrap(), "a");
+    assert_eq!((stream.event_name(), stream.event_id()), ("upd", Some("7")));
+    assert_eq!(stream.retry().unwrap().as_millis(), 100);
+    assert_eq!(stream.next().await.unwrap().unwrap(), "b");
+    assert_eq!((stream.event_name(), stream.event_id()), ("", None));
+    assert_eq!(stream.retry().unwrap().as_millis(), 100);
+}
+
 #[tokio::test]
 async fn events_of_text_are_text() {
     let server =

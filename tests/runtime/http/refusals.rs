@@ -394,6 +394,16 @@ async fn a_ping_that_is_described_is_an_event() {
     assert_eq!(events::<Thing>(text).await, (vec![], None));
     let (kinds, error) = events::<Kind>(text).await;
     assert_eq!((kinds, error), (vec![Kind::Other(json!({ "type": "ping" }))], None));
+    // It has something that the document declares, or may be anything.
+    let text = "event: ping\ndata: {\"id\":\"1\"}\n\nevent: ping\ndata: 2026-01-01\n\n\
+                event: ping\ndata: {}\n\nevent: ping\ndata: {\"time\":1}\n\n";
+    let (things, error) = events::<Thing>(text).await;
+    assert_eq!((&*things[0].id, things.len(), error), ("1", 1, None));
+    let (texts, error) = events::<String>(text).await;
+    let expected = ["{\"id\":\"1\"}", "2026-01-01", "{\"time\":1}"];
+    assert_eq!((texts, error), (expected.map(str::to_owned).to_vec(), None));
+    let (values, error) = events::<Value>("event: ping\ndata: x\n\nevent: ping\ndata: 1\n\n").await;
+    assert_eq!((values, error), (vec![json!(1)], None));
     assert_eq!(events::<News>("event: ping\ndata: 7\n\n").await, (vec![News::Ping(7)], None));
     assert_eq!(events::<News>("event: ping\n\n").await, (vec![], None));
 }

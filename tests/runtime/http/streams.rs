@@ -416,5 +416,5 @@ async fn white_space_is_an_event_where_events_are_text() {
     let client = client(&server);
     let texts: EventStream<String> = create(&client).stream().await.unwrap();
     let texts: Vec<String> = texts.map(Result::unwrap).collect().await;
-    assert_eq!(texts, ["Hello", " ", "\n", "world"]);
+    assert_eq!(texts, ["Hello", " ", "\n", "", "world"]);
 }

@@ -21,6 +21,11 @@
 //! the stream does. What came before it has been delivered. It reads from the
 //! connection only as fast as it is read from.
 //!
+//! What the server sends with an event beside its data is the stream's to tell, until the
+//! next event is asked for: `event_name()`, `event_id()` and `retry()`. An event `ping`
+//! without anything that the document declares says that the server lives, and is none of
+//! the stream's.
+//!
 //! Where the events are parts of a whole, `.accumulate()` adds them up while they pass:
 //!
 //! ```

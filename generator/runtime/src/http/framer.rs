@@ -128,6 +128,11 @@ impl Framer {
         }
     }
 
+    /// Tells whether the current event has data, which may be empty.
+    pub(crate) fn has_data(&self) -> bool {
+        self.data.lines > 0
+    }
+
     /// The id of the current event, if it has one of its own.
     pub(crate) fn id(&self) -> Option<&[u8]> {
         self.place.is_own.then_some(&*self.place.last)

@@ -137,6 +137,14 @@ impl Frames {
         }
     }
 
+    /// Tells whether the current event has data, which may be empty where it is an event's.
+    pub(crate) fn has_data(&self) -> bool {
+        match self {
+            Self::Events(framer) => framer.has_data(),
+            Self::Lines(_) | Self::Records(_) | Self::Parts(_) => !self.data().is_empty(),
+        }
+    }
+
     /// The bytes so far of an event that is not complete.
     pub(crate) fn rest(&self) -> &[u8] {
         match self {

@@ -117,6 +117,8 @@ pub use service::{
     Auth, Method, NamedHeader, Operation, RateLimitHeaders, Scheme, Security, Service, Variable,
 };
 pub use snapshots::Snapshots;
+#[doc(hidden)]
+pub use stream::is_in_ping;
 pub use stream::{Event, EventData, EventStream};
 #[cfg(feature = "schemars")]
 pub use structured::Typed;

@@ -8,11 +8,13 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use futures_core::Stream;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use self::resume::Resume;
 use self::source::{Names, Source};
@@ -36,6 +38,13 @@ pub trait Event: Sized {
 
     /// The name of the event that says nothing but that the server lives.
     const PING: &'static str = "ping";
+
+    /// Tells whether the data of an event called [`PING`](Self::PING) is that of an event
+    /// nevertheless.
+    #[doc(hidden)]
+    fn is_in_ping(_data: &[u8]) -> bool {
+        false
+    }
 
     /// Returns the shape of the events without a name, as far as it is known: errors without a name
     /// have to be told from them.
@@ -62,9 +71,13 @@ pub trait Event: Sized {
 }
 
 /// Events that nobody has described: JSON of any kind.
-impl Event for serde_json::Value {
+impl Event for Value {
     const END: &'static str = "";
     const ERROR: &'static str = "error";
+
+    fn is_in_ping(data: &[u8]) -> bool {
+        is_in_ping::<Self>(data)
+    }
 
     fn decode(_: &str, data: EventData<'_>) -> Result<Self, Error> {
         data.json()
@@ -80,6 +93,10 @@ impl Event for String {
         true
     }
 
+    fn is_in_ping(data: &[u8]) -> bool {
+        is_in_ping::<Self>(data)
+    }
+
     fn decode(_: &str, data: EventData<'_>) -> Result<Self, Error> {
         Ok(data.text())
     }
@@ -90,8 +107,8 @@ impl Event for String {
 ///
 /// `end` is the data that ends the stream; without it the stream ends with the
 /// connection, or by `[DONE]` where a server sends that. `ping` is the name of
-/// the event that says nothing; without it that is `ping`, and if it is empty
-/// there is none.
+/// the event that says nothing, as long as its data has none of what the type
+/// declares; without it that is `ping`, and if it is empty there is none.
 ///
 /// An event without a name that says `error`, which the type does not declare,
 /// and nothing of what the type requires, is the server's error.
@@ -126,11 +143,28 @@ macro_rules! data_events {
                 $crate::value::Shape::of::<Self>()
             }
 
+            fn is_in_ping(data: &[u8]) -> bool {
+                $crate::http::is_in_ping::<Self>(data)
+            }
+
             fn decode(_: &str, data: $crate::http::EventData<'_>) -> $crate::http::Result<Self> {
                 data.json()
             }
         }
     };
+}
+
+/// Tells whether the data of a ping is that of an event: an object with anything that the
+/// type declares, but for its name; or another value of a type that is no object.
+#[doc(hidden)]
+pub fn is_in_ping<E: Event + DeserializeOwned>(data: &[u8]) -> bool {
+    let shape = Shape::of::<E>();
+    match decode::read::<Value>(data) {
+        Ok(Value::Object(entries)) => entries
+            .iter()
+            .any(|(key, value)| value != E::PING && (!shape.is_known() || shape.declares(key))),
+        _ => !shape.is_known() && E::decode(E::PING, EventData(data)).is_ok(),
+    }
 }
 
 /// The data of an event, as it came.
@@ -187,6 +221,7 @@ impl Call {
             end: E::END,
             error: E::ERROR,
             ping: E::PING,
+            is_in_ping: E::is_in_ping,
             is_text: E::is_text,
             unnamed: E::unnamed(),
         };
@@ -307,6 +342,24 @@ impl<E> EventStream<E> {
     /// Tells whether the stream has come to its end in order: by no error.
     pub(crate) fn is_ended_in_order(&self) -> bool {
         self.source.is_ended_in_order()
+    }
+
+    /// The name of the event that came last, until the next one is asked for; empty if it
+    /// has none.
+    pub fn event_name(&self) -> &str {
+        str::from_utf8(self.source.event().0).unwrap_or_default()
+    }
+
+    /// Returns the id of the event that came last, until the next one is asked for; `None`
+    /// if it has none of its own.
+    pub fn event_id(&self) -> Option<&str> {
+        str::from_utf8(self.source.framer()?.id()?).ok()
+    }
+
+    /// Returns how long the server would have the client wait before it asks for the
+    /// stream again (`retry:`), as it said last.
+    pub fn retry(&self) -> Option<Duration> {
+        self.source.framer()?.retry()
     }
 
     /// The headers of the answer.

@@ -11,7 +11,7 @@ use crate::http::api_error::ApiError;
 use crate::http::chunks::{Broken, Chunks};
 use crate::http::context;
 use crate::http::error::{Error, ErrorKind, is_timeout};
-use crate::http::framer;
+use crate::http::framer::{self, Framer};
 use crate::http::frames::{Frames, Framing};
 use crate::http::refusal::{instead_of_a_stream, is_event_error};
 use crate::http::response::{Head, Response};
@@ -43,6 +43,8 @@ pub(super) struct Names {
     pub(super) end: &'static str,
     pub(super) error: &'static str,
     pub(super) ping: &'static str,
+    /// Tells whether there is something of an event in the data of a ping.
+    pub(super) is_in_ping: fn(&[u8]) -> bool,
     /// Tells whether the data of the events of a name is text.
     pub(super) is_text: fn(&str) -> bool,
     /// The shape of the events without a name, as far as it is known.
@@ -214,6 +216,14 @@ impl Source {
         (self.frames.name(), self.frames.data())
     }
 
+    /// The framer, if it is an event stream.
+    pub(super) fn framer(&self) -> Option<&Framer> {
+        match &self.frames {
+            Frames::Events(framer) => Some(framer),
+            _ => None,
+        }
+    }
+
     fn role(&self) -> Role {
         let (name, data) = self.event();
         let is = |known: &str| !name.is_empty() && name == known.as_bytes();
@@ -227,7 +237,9 @@ impl Source {
             || self.may_be_error(name) && is_event_error(data, self.names.error, self.names.unnamed)
         {
             Role::Error
-        } else if is(self.names.ping) || !is_part && self.says_nothing(name, data) {
+        } else if is(self.names.ping) && !(self.names.is_in_ping)(data)
+            || !is_part && self.says_nothing(name, data)
+        {
             Role::Ping
         } else {
             Role::Event
@@ -235,10 +247,10 @@ impl Source {
     }
 
     /// Tells whether there is nothing in the data of an event of that name: white space is
-    /// something where the data is text.
+    /// something where the data is text, and so is an empty text.
     fn says_nothing(&self, name: &[u8], data: &[u8]) -> bool {
         let is_text = || (self.names.is_text)(&String::from_utf8_lossy(name));
-        data.is_empty() || data.trim_ascii().is_empty() && !is_text()
+        !self.frames.has_data() || data.trim_ascii().is_empty() && !is_text()
     }
 
     /// Tells whether data that looks like an error makes an event of that name one:
