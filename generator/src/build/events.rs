@@ -253,7 +253,7 @@ impl<'a> Builder<'a> {
             [] => vec![target],
             _ => self.flat_arms(target).map(|flat| flat.arms).unwrap_or_default(),
         };
-        let (mut events, mut end) = (Vec::new(), String::new());
+        let (mut events, mut end, mut error) = (Vec::new(), String::new(), ERROR);
         for arm in arms {
             let arm = self.follow(arm);
             let Some(fields) = self.event_fields(arm) else { continue };
@@ -267,13 +267,17 @@ impl<'a> Builder<'a> {
                 }
                 continue;
             }
-            for name in fields.all_names().filter(|name| *name != ERROR) {
+            for name in fields.all_names() {
+                if name == ERROR {
+                    // One that is described is data, and ends nothing.
+                    error = "";
+                }
                 let (data, is_text) = self.data_of_event(data, &id.child(name).child("data"));
                 let docs = self.event_docs(arm);
                 events.push(Event { name: name.to_owned(), data, is_text, ..docs });
             }
         }
-        Shape::Events(Events { events, error: ERROR.to_owned(), end })
+        Shape::Events(Events { events, error: error.to_owned(), end })
     }
 
     /// Returns the type of the data of an event, and whether that is text as it

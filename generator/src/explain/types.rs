@@ -3,7 +3,8 @@
 use super::fields::{held, respelled, usage};
 use super::{Explainer, Explanation};
 use crate::ir::{
-    Arm, ArmKey, BuildUp, Conversion, Goal, Kind, Object, Shape, Test, TypeDef, TypeId, Union,
+    Arm, ArmKey, BuildUp, Conversion, Events, Goal, Kind, Object, Shape, Test, TypeDef, TypeId,
+    Union,
 };
 use crate::pointer::Pointer;
 use crate::rust::{EnumVariant, Item, Listed, Variant};
@@ -202,14 +203,10 @@ impl Explainer {
                     Some(_) => "`streams` of the configuration",
                     None => "`itemSchema` of the document",
                 };
-                let end = match events.end.as_str() {
-                    "" => String::new(),
-                    end => format!(", and none for the end, `{end}`"),
-                };
                 let mut reasons = vec![format!(
                     "{says} says that these are the events of a stream: an enum with a variant per \
-                     event, but none for `{}`, which is an error{end}",
-                    events.error
+                     event{}",
+                    events_without_variant(events)
                 )];
                 if self.has_inner_union(&schema) {
                     reasons
@@ -414,4 +411,14 @@ fn whole_once(parts: &BuildUp) -> Option<String> {
         BuildUp::Placed { last, .. } => (!last.is_empty())
             .then(|| format!("it is whole after an event `{}`", last.join("` or `"))),
     }
+}
+
+/// Says which events of a stream have no variant.
+fn events_without_variant(events: &Events) -> String {
+    let error = Some(&events.error).filter(|name| !name.is_empty());
+    let end = Some(&events.end).filter(|data| !data.is_empty());
+    let error = error.map(|name| format!("none for `{name}`, which is an error"));
+    let end = end.map(|data| format!("none for the end, `{data}`"));
+    let said: Vec<String> = error.into_iter().chain(end).collect();
+    if said.is_empty() { String::new() } else { format!(", but {}", said.join(", and ")) }
 }

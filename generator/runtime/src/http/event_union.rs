@@ -87,9 +87,9 @@ macro_rules! event_union {
     ) => {
         $(#[doc $($doc)+])*
         ///
-        /// An event that the document does not list is `Other`. The events that
-        /// end the stream or report an error have no variant: the stream ends,
-        /// or yields an error.
+        /// An event that the document does not list is `Other`. The event that
+        /// ends the stream has no variant, nor has one by which the stream reports
+        /// an error: the stream ends, or yields an error.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
