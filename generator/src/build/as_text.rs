@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Builder;
-use crate::ir::{Operation, TypeId, TypeRef};
-use crate::passes::reached;
+use crate::ir::{Operation, TypeId, TypeRef, reached};
 use crate::pointer::Pointer;
 
 impl Builder<'_> {
@@ -20,7 +19,8 @@ impl Builder<'_> {
         let is_inline = |id: &&TypeId| id.0.len() > 1;
         let mut unused = reached(&self.types, self.as_text.values().flatten());
         unused.retain(is_inline);
-        let uses = operations.iter().flat_map(Operation::uses).filter_map(TypeRef::named);
+        let uses = operations.iter().flat_map(Operation::uses);
+        let uses = uses.filter_map(|(_, ty)| ty.named());
         let others = self.types.keys().filter(|id| !unused.contains(id));
         let used = reached(&self.types, uses.chain(others));
         let unused: BTreeSet<TypeId> = unused.difference(&used).map(|id| (*id).clone()).collect();

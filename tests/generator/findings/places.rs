@@ -170,7 +170,7 @@ fn where_a_text_is_broken() {
 /// Where an error of YAML has its cause above the place where it is noticed.
 #[test]
 fn above_where_it_is_noticed() {
-    let shown = |text: &str| pets().shown_document(text.as_bytes());
+    let shown = |text: &str| Snippet::pets().shown_document(text.as_bytes());
     assert_snapshot!(shown(
         "paths:\n  /a:\n    get:\n     operationId: a\n\n      responses:\n        '204': {}\n"
     ));
@@ -189,10 +189,10 @@ fn in_another_encoding() {
     let text = "openapi: 3.1.0\n";
     let low: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let high: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let wanted = pets().shown_document(&low);
+    let wanted = Snippet::pets().shown_document(&low);
     assert_snapshot!(wanted);
     for bytes in [high.clone(), [b"\xff\xfe", &*low].concat(), [b"\xfe\xff", &*high].concat()] {
-        let shown = pets().shown_document(&bytes);
+        let shown = Snippet::pets().shown_document(&bytes);
         assert_eq!(shown.lines().next(), wanted.lines().next());
     }
 }
