@@ -8,41 +8,43 @@ use crate::select;
 impl<'a> Builder<'a> {
     /// Returns the promises of an operation beside its types.
     pub(super) fn contract(&self, found: &'a select::Operation) -> Contract {
-        let header = |header: &'a select::Header| AnswerHeader {
-            origin: header.at.clone(),
-            name: header.name.clone(),
-            required: header.required,
-            ty: self.header_type(header),
+        let header = |header: &'a select::Header| {
+            let (ty, format) = self.header_type(header);
+            AnswerHeader {
+                origin: header.at.clone(),
+                name: header.name.clone(),
+                required: header.required,
+                ty,
+                format,
+            }
         };
         let responses = found.responses.iter().map(|response| ResponseHeaders {
             status: response.key.clone(),
             headers: response.headers.iter().map(header).collect(),
         });
-        let select::Promise { security, callbacks, sunset } = found.promise.clone();
-        Contract { security, responses: responses.collect(), callbacks, sunset }
+        let select::Promise { server, security, callbacks, sunset } = found.promise.clone();
+        Contract { server, security, responses: responses.collect(), callbacks, sunset }
     }
 
-    /// The type of a header's value, in words.
-    fn header_type(&self, header: &'a select::Header) -> String {
+    /// The type of a header's value, in words, and its format.
+    fn header_type(&self, header: &'a select::Header) -> (String, Option<String>) {
         let content = header.content.as_ref();
         match (&header.schema, content) {
             (Some(schema), _) => self.in_words(schema),
-            (None, Some(media)) => media.content_type.clone(),
-            (None, None) => "any".to_owned(),
+            (None, Some(media)) => (media.content_type.clone(), None),
+            (None, None) => ("any".to_owned(), None),
         }
     }
 
-    fn in_words(&self, schema: &'a Schema) -> String {
+    fn in_words(&self, schema: &'a Schema) -> (String, Option<String>) {
         let schema = self.follow(schema);
         match (schema.kind, &schema.items) {
             (Some(Type::Array), Some(items)) if items.component().is_none() => {
-                format!("array of {}", self.in_words(items))
+                let (items, format) = self.in_words(items);
+                (format!("array of {items}"), format)
             }
-            (Some(kind), _) => {
-                let format = schema.format.iter().map(|format| format!(" ({format})"));
-                format!("{}{}", kind.name(), format.collect::<String>())
-            }
-            (None, _) => "any".to_owned(),
+            (Some(kind), _) => (kind.name().to_owned(), schema.format.clone()),
+            (None, _) => ("any".to_owned(), None),
         }
     }
 }

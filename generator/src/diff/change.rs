@@ -257,6 +257,8 @@ pub(super) enum Aspect {
 kinds! {
     /// The API is served elsewhere.
     BaseUrl = "base-url-changed", Breaking, Itself;
+    /// A part of the server's URL that callers choose has other values.
+    ServerVariable = "server-variable-changed", Breaking, Docs;
     /// The API key is sent in another way.
     Auth = "auth-changed", Breaking, Itself;
     /// The crate has another name.
@@ -271,7 +273,7 @@ kinds! {
     /// An operation has another method or path.
     OperationMoved = "operation-moved", Breaking, Itself;
     /// An operation is in another group.
-    GroupChanged = "operation-group-changed", Breaking, Whole;
+    GroupChanged = "operation-group-changed", Compatible, Whole;
 
     /// An operation takes a body.
     BodyAdded = "body-added", Compatible, Body;
@@ -383,6 +385,9 @@ kinds! {
     /// One of other sets of properties is to be given.
     AlternativesChanged = "alternatives-changed", Docs, Docs;
 
+    /// What is read converts into it no longer, or otherwise.
+    ConversionChanged = "conversion-changed", Breaking, Docs;
+
     /// Values of an enum are new.
     ValueAdded = "values-added", Compatible, Itself;
     /// Values of an enum are gone.
@@ -393,6 +398,8 @@ kinds! {
     ArmRemoved = "arm-removed", Breaking, Itself;
     /// An arm is told apart by other texts.
     ArmTagsChanged = "arm-tags-changed", Compatible, Itself;
+    /// Another arm takes all that an arm was for.
+    ArmTaken = "arm-read-as-another", Breaking, Itself;
     /// The arms are told apart by another property.
     TagChanged = "tag-changed", Compatible, Docs;
     /// There is a new event.

@@ -3,13 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Class, Comparison, Kind, Place};
-use crate::ir::{AnswerHeader, Api, Contract, Operation, Requirement, ResponseHeaders, Scheme};
+use super::{Class, Comparison, Kind, Place, is_same_url};
+use crate::ir::{
+    AnswerHeader, Api, Contract, Operation, Requirement, ResponseHeaders, Scheme, Server,
+};
 
 impl Comparison<'_> {
     /// Compares the promises of two versions of an operation.
     pub(super) fn contract(&mut self, place: &Place, old: &Operation, new: &Operation) {
-        let Contract { security, responses, callbacks, sunset } = &old.contract;
+        let Contract { server, security, responses, callbacks, sunset } = &old.contract;
+        self.server(place, server.as_ref(), new.contract.server.as_ref());
         self.security(place, security, &new.contract.security);
         self.responses(place, responses, &new.contract.responses);
         self.hooks(place, callbacks, &new.contract.callbacks);
@@ -21,6 +24,19 @@ impl Comparison<'_> {
             let class = if sooner { Class::Refused } else { Class::Docs };
             let found = self.push(place, Kind::Sunset).class(class);
             found.from(sunset.clone()).to(after.clone());
+        }
+    }
+
+    /// Where an operation is served, if not where the others are in both documents.
+    fn server(&mut self, place: &Place, old: Option<&Server>, new: Option<&Server>) {
+        let url = |own: Option<&Server>, api: &Api| {
+            own.map(|server| server.url.clone()).or_else(|| api.service.base_url.clone())
+        };
+        let (before, after) = (url(old, self.old.api), url(new, self.new.api));
+        let has_own = old.is_some() || new.is_some();
+        if has_own && !is_same_url(before.as_deref(), after.as_deref()) {
+            let found = self.push(place, Kind::BaseUrl).from(before).to(after);
+            found.at(old.map(|server| &server.origin), new.map(|server| &server.origin));
         }
     }
 
@@ -72,9 +88,10 @@ impl Comparison<'_> {
 
     fn headers(&mut self, place: &Place, old: &ResponseHeaders, new: &ResponseHeaders) {
         let words = |response: &ResponseHeaders, header: &AnswerHeader| {
-            let AnswerHeader { origin: _, name, required, ty } = header;
+            let AnswerHeader { origin: _, name, required, ty, format } = header;
             let required = required.then(|| "required".to_owned());
-            [response.status.clone(), name.clone(), ty.clone()].into_iter().chain(required)
+            let ty = format.as_ref().map_or(ty.clone(), |format| format!("{ty} ({format})"));
+            [response.status.clone(), name.clone(), ty].into_iter().chain(required)
         };
         let find = |response: &'_ ResponseHeaders, header: &AnswerHeader| {
             let same = |other: &&AnswerHeader| other.name.eq_ignore_ascii_case(&header.name);
@@ -88,10 +105,12 @@ impl Comparison<'_> {
                 found.from(words(old, before)).at(Some(&before.origin), None);
                 continue;
             };
-            if before.ty == after.ty && before.required == after.required {
+            let facts =
+                |header: &AnswerHeader| (header.ty.clone(), header.format.clone(), header.required);
+            if facts(before) == facts(&after) {
                 continue;
             }
-            let is_less = before.ty != after.ty || before.required;
+            let is_less = before.ty != after.ty || before.required && !after.required;
             let class = if is_less { Class::Breaking } else { Class::Compatible };
             let found = self.push(place, Kind::HeaderChanged).class(class);
             found.from(words(old, before)).to(words(new, &after));

@@ -1,7 +1,7 @@
 //! Operations: routes, parameters, bodies, answers, errors, streams.
 
 use super::docs::Sent;
-use super::pairs::path_names;
+use super::pairs::{header_names, path_names};
 use super::{Class, Comparison, Half, Kind, Place};
 use crate::ir::{
     self, Answer, Asked, Back, Body, Choice, Content, CursorSource, Encoding, Gives, Operation,
@@ -85,11 +85,13 @@ impl Comparison<'_> {
     fn parameters(&mut self, old: &Operation, new: &Operation, parameters: &[Parameter]) {
         let mut known: Vec<&Parameter> = Vec::new();
         for before in parameters {
-            let renamed = path_names(old, new).find(|(name, _)| *name == before.name);
-            let name = match (before.place, renamed) {
-                (ir::Place::Path, Some((_, name))) => name,
-                _ => before.name.as_str(),
+            let is_own = |(name, _): &(&str, &str)| *name == before.name;
+            let renamed = match before.place {
+                ir::Place::Path => path_names(old, new).find(is_own),
+                ir::Place::Header => header_names(old, new).find(is_own),
+                ir::Place::Query | ir::Place::Cookie => None,
             };
+            let name = renamed.map_or(before.name.as_str(), |(_, name)| name);
             let mut same = new.parameters.iter().filter(|after| after.name == name);
             let exact = same.clone().find(|after| after.place == before.place);
             // One that goes elsewhere, unless that one was there before.
@@ -293,8 +295,11 @@ impl Comparison<'_> {
             };
             if !same {
                 let new_words = words(after.as_ref().map(|ty| self.new.ty(ty)));
-                let found = self.push(place, Kind::ErrorChanged).from(old_words).to(new_words);
-                found.takes(before).brings(after);
+                // Callers read the body as the type that they were told of.
+                let is_read = before.is_some() && after.is_some();
+                let class = if is_read { Class::Breaking } else { Class::Docs };
+                let found = self.push(place, Kind::ErrorChanged).class(class);
+                found.from(old_words).to(new_words).takes(before).brings(after);
             }
         }
         for (status, after) in new {

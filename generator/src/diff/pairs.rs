@@ -6,8 +6,8 @@ use std::hash::Hash;
 use super::Names;
 use super::surface::Renamed;
 use crate::ir::{
-    Api, Arm, ArmKey, Asked, EnumValue, Operation, Role, Shape, TypeId, TypeRef, shape_of_path,
-    template_names,
+    Api, Arm, ArmKey, Asked, EnumValue, Operation, Place, Role, Shape, TypeId, TypeRef,
+    shape_of_path, template_names,
 };
 
 /// The operations and types that are in both documents.
@@ -54,7 +54,7 @@ impl<'a> Pairs<'a> {
         }
         for (old, new) in &self.operations {
             renamed.operations.insert(old.id.clone(), new.id.clone());
-            for (before, after) in path_names(old, new) {
+            for (before, after) in path_names(old, new).chain(header_names(old, new)) {
                 renamed.parameters.insert((new.id.clone(), before.to_owned()), after.to_owned());
             }
         }
@@ -62,13 +62,30 @@ impl<'a> Pairs<'a> {
     }
 }
 
-/// The names of the parameters in the path that go to the same place.
+/// The names of the parameters in the path that go to the same place. One that the other
+/// path has elsewhere went there, and took no other's name.
 pub(super) fn path_names<'a>(
     old: &'a Operation,
     new: &'a Operation,
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
     let same = shape_of_path(&old.path) == shape_of_path(&new.path);
-    template_names(&old.path).zip(template_names(&new.path)).filter(move |_| same)
+    let has = |path: &str, name: &str| template_names(path).any(|other| other == name);
+    let names = template_names(&old.path).zip(template_names(&new.path));
+    names.filter(move |(before, after)| {
+        same && (before == after || !has(&new.path, before) && !has(&old.path, after))
+    })
+}
+
+/// The names of the headers that are sent in both, which have no case.
+pub(super) fn header_names<'a>(
+    old: &'a Operation,
+    new: &'a Operation,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    old.parameters.iter().filter(|before| before.place == Place::Header).filter_map(|before| {
+        let mut others = new.parameters.iter().filter(|after| after.place == Place::Header);
+        let after = others.find(|after| after.name.eq_ignore_ascii_case(&before.name))?;
+        Some((before.name.as_str(), after.name.as_str()))
+    })
 }
 
 type Operations<'a> = (Vec<(&'a Operation, &'a Operation)>, Vec<&'a Operation>, Vec<&'a Operation>);

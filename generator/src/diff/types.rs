@@ -1,5 +1,6 @@
 //! Types: properties, values, arms, events.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::docs::Sent;
@@ -7,7 +8,8 @@ use super::pairs::is_same_arm;
 use super::{Broken, Class, Comparison, Found, Kind, Place};
 use crate::ir::{
     AccumulatedObject, Accumulation, Alternatives, Api, Arm, ArmKey, Assembly, Constant, EnumValue,
-    Event, Events, Field, Hold, Object, Shape, Step, TypeDef, TypeId, TypeRef, Union, Usage,
+    Event, Events, Field, Hold, Object, Presence, Shape, Step, Test, TypeDef, TypeId, TypeRef,
+    Union, Usage,
 };
 
 /// The name of the member that holds the properties which are not declared.
@@ -142,8 +144,14 @@ impl Comparison<'_> {
             let words = |all: &[Alternatives]| -> Vec<String> {
                 all.iter().map(Alternatives::words).collect()
             };
+            let is_kept = |after: &Alternatives| alternatives.iter().any(|it| it.implies(after));
+            let class = match new.alternatives.iter().all(is_kept) {
+                _ if !usage.request => Class::Docs,
+                true => Class::Compatible,
+                false => Class::Refused,
+            };
             let place = Place::Type(owner.to_owned());
-            let found = self.push(&place, Kind::AlternativesChanged);
+            let found = self.push(&place, Kind::AlternativesChanged).class(class);
             found.from(words(alternatives)).to(words(&new.alternatives));
         }
     }
@@ -260,7 +268,10 @@ impl Comparison<'_> {
         }
         let place = |arm: &Arm| Place::Member(owner.to_owned(), label(&arm.key));
         for before in arms {
-            match new.arms.iter().find(|after| is_same_arm(before, after)) {
+            // Of several that nothing tells apart, the one of the same type.
+            let mut same = new.arms.iter().filter(|after| is_same_arm(before, after));
+            let exact = same.clone().find(|after| self.same_payload(before, after));
+            match exact.or_else(|| same.next()) {
                 Some(after) => self.arm(&place(after), before, after, usage),
                 None => {
                     let was = before.payload.as_ref().map(|ty| self.old.ty(ty));
@@ -270,10 +281,30 @@ impl Comparison<'_> {
             }
         }
         for after in &new.arms {
+            if usage.response {
+                self.taken(owner, arms, after, &new.arms);
+            }
             if !arms.iter().any(|before| is_same_arm(before, after)) {
                 let is = after.payload.as_ref().map(|ty| self.new.ty(ty));
                 self.push(&place(after), Kind::ArmAdded).to(is).brings(&after.payload);
             }
+        }
+    }
+
+    fn same_payload(&self, old: &Arm, new: &Arm) -> bool {
+        let payloads = old.payload.as_ref().zip(new.payload.as_ref());
+        payloads.is_some_and(|(old, new)| self.same(old, new))
+    }
+
+    /// Reports an arm of which another one takes all values now.
+    fn taken(&mut self, owner: &str, arms: &[Arm], arm: &Arm, all: &[Arm]) {
+        let Some(by) = taken_by(arm, all) else { return };
+        let before = arms.iter().find(|before| self.same_payload(before, arm));
+        if let Some(before) = before.filter(|before| taken_by(before, arms).is_none()) {
+            let words = |arm: &Arm| arm.payload.as_ref().map(|ty| self.new.ty(ty));
+            let (was, is) = (words(arm), words(by));
+            let found = self.push(&Place::Type(owner.to_owned()), Kind::ArmTaken);
+            found.from(was).to(is).at(Some(&before.origin), Some(&arm.origin));
         }
     }
 
@@ -410,6 +441,31 @@ impl Comparison<'_> {
         for found in &mut self.found[since..] {
             found.change.direction = Some(usage);
         }
+    }
+}
+
+/// Finds the arm that takes all that an arm is for, since it is tried before it.
+fn taken_by<'a>(arm: &Arm, all: &'a [Arm]) -> Option<&'a Arm> {
+    let (kind, sets) = tests(&arm.key)?;
+    let earlier = all.iter().take_while(|other| other.origin != arm.origin);
+    let takes = |other: &&Arm| {
+        tests(&other.key).is_some_and(|(of, others)| {
+            // A set without tests is tried after all others.
+            let holds = |set: &Vec<Test>, other: &Vec<Test>| {
+                other.is_empty() == set.is_empty() && other.iter().all(|test| set.contains(test))
+            };
+            of == kind && sets.iter().all(|set| others.iter().any(|other| holds(set, other)))
+        })
+    };
+    earlier.into_iter().find(takes)
+}
+
+/// The JSON kind of an arm that is told apart by tests, and their sets.
+fn tests(key: &ArmKey) -> Option<(crate::ir::Kind, Cow<'_, [Vec<Test>]>)> {
+    match key {
+        ArmKey::Kind(kind) => Some((*kind, Cow::Owned(vec![Vec::new()]))),
+        ArmKey::Rule(kind, sets) => Some((*kind, Cow::Borrowed(sets))),
+        ArmKey::Literal(_) | ArmKey::Tag(_) | ArmKey::Default => None,
     }
 }
 

@@ -69,4 +69,18 @@ impl Alternatives {
             format!("{number} one of these is to be given: {}", sets.join("; "))
         }
     }
+
+    /// Tells whether what is given as it says is given as another one says, too.
+    pub fn implies(&self, other: &Self) -> bool {
+        let holds = |set: &Vec<String>, within: &Vec<String>| {
+            within.iter().all(|property| set.contains(property))
+        };
+        let each_holds = |one: &Self, other: &Self| {
+            one.sets.iter().all(|set| other.sets.iter().any(|within| holds(set, within)))
+        };
+        match other.exclusive {
+            true => self.exclusive && each_holds(self, other) && each_holds(other, self),
+            false => each_holds(self, other),
+        }
+    }
 }

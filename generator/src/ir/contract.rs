@@ -9,6 +9,8 @@ use crate::pointer::Pointer;
 /// The promises of an operation beside its types.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contract {
+    /// The server of the operation, if that is not the one of the others.
+    pub server: Option<Server>,
     /// The ways to be let in, one of which is enough; none where anybody is.
     pub security: Vec<Requirement>,
     /// The responses that it declares, with their headers.
@@ -17,6 +19,15 @@ pub struct Contract {
     pub callbacks: Vec<Hook>,
     /// The time at which it ends.
     pub sunset: Option<String>,
+}
+
+/// A server of an operation alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Server {
+    /// Its place in the document.
+    pub origin: Pointer,
+    /// Its URL.
+    pub url: String,
 }
 
 /// The schemes that let a caller in together, each with its scopes.
@@ -59,6 +70,8 @@ pub struct AnswerHeader {
     pub required: bool,
     /// The type of its value, in words.
     pub ty: String,
+    /// The format of its value.
+    pub format: Option<String>,
 }
 
 /// A header that callers read as a type.
@@ -113,6 +126,7 @@ pub struct Brought {
 impl Contract {
     /// Takes the places away.
     pub(super) fn strip(&mut self) {
+        self.server.iter_mut().for_each(|server| server.origin = Pointer::root());
         let headers = self.responses.iter_mut().flat_map(|response| &mut response.headers);
         headers.for_each(|header| header.origin = Pointer::root());
         self.callbacks.iter_mut().for_each(Hook::strip);

@@ -23,6 +23,7 @@ use crate::shown::Shown;
 pub use constraints::{Alternatives, Constraints, Limits};
 pub use contract::{
     AnswerHeader, Brought, Contract, Header, Hook, Payload, Requirement, ResponseHeaders, Scheme,
+    Server,
 };
 pub use conversion::{Carrying, Conversion, Fields, Goal, Link, Way};
 pub use events::{

@@ -134,10 +134,10 @@ pub(super) fn mend(
     contradicted(node, draft, report);
     let Some((value, text)) = default else { return };
     let is_text = draft.types.iter().any(|(_, kind)| *kind == Type::String);
+    draft.null_by_default = value.is_null();
     match text {
-        _ if value.is_null() => draft.null_by_default = true,
         // A plain scalar is text where text is meant.
-        Some(text) if is_text && draft.types.len() == 1 => {
+        Some(text) if is_text && draft.types.len() == 1 && !value.is_null() => {
             draft.schema.about.default = Some(Value::String(text.clone()));
         }
         _ => draft.schema.about.default = Some(value.clone()),

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::group::{methods, path_items};
+use super::group::{Found, methods, path_items};
 use super::model::{Operation, Promise};
+use super::operation::other_server;
 use super::payload::Payloads;
 use super::security::said;
 use crate::config::Config;
@@ -14,10 +15,12 @@ use crate::source::{Document, Node};
 /// Reads the promises of an operation.
 pub(super) fn promise<'d>(
     document: &'d Document,
-    operation: Node<'d>,
+    found: &Found<'d>,
     payloads: &mut Payloads<'_, 'd>,
 ) -> Promise {
+    let operation = found.node;
     Promise {
+        server: other_server(document, found),
         security: security(document, operation),
         callbacks: callbacks(operation, payloads),
         sunset: operation.get("x-sunset").and_then(Node::text).map(str::to_owned),

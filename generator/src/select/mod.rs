@@ -110,7 +110,7 @@ pub fn select(
     let broken = reader.broken;
     let mut payloads = Payloads::new(components.values().map(|schema| &schema.at.0).collect());
     for (operation, found) in operations.iter_mut().zip(&wanted) {
-        operation.promise = contract::promise(document, found.node, &mut payloads);
+        operation.promise = contract::promise(document, found, &mut payloads);
     }
     let hooks = contract::webhooks(document, config, &mut payloads);
     let brought = payloads.components;

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::diagnostic::Severity;
-use crate::ir::{Hook, Payload, Requirement, Scheme, Security, Service};
+use crate::ir::{Hook, Payload, Requirement, Scheme, Security, Server, Service};
 use crate::schema::Schema;
 use crate::shown::Shown;
 use crate::source::Pointer;
@@ -95,6 +95,8 @@ pub struct Operation {
 /// The promises of an operation beside what is generated.
 #[derive(Clone, Debug, Default)]
 pub struct Promise {
+    /// Its server, if that is not the one of the others.
+    pub server: Option<Server>,
     /// The ways to be let in, one of which is enough; none where anybody is.
     pub security: Vec<Requirement>,
     /// The later requests of the server to callers.

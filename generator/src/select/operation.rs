@@ -13,6 +13,7 @@ use super::model::{
 use super::security::is_token;
 use super::service;
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::ir::Server;
 use crate::media::JSON;
 use crate::schema::{Link, Reader, Schema};
 use crate::shown::Shown;
@@ -111,8 +112,8 @@ pub(super) fn read<'d>(
         let error = Diagnostic::error("method", &at, message);
         visitor.push(error.settled_without(&at, "Its method cannot be sent."));
     }
-    let server = other_server(document, found).map(|(at, url)| {
-        visitor.push(served_elsewhere(&at, &url));
+    let server = other_server(document, found).map(|Server { origin, url }| {
+        visitor.push(served_elsewhere(&origin, &url));
         format!("It is served at `{url}`: give that as `base_url`.")
     });
     let more = node.get("externalDocs").and_then(Link::read).map(|more| more.sentence());
@@ -150,12 +151,12 @@ pub(super) fn webhook<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Opt
 
 /// Finds where an operation is served, if not where the others are: a client has
 /// one address, so that callers have to give another.
-fn other_server(document: &Document, found: &Found<'_>) -> Option<(Pointer, String)> {
+pub(super) fn other_server(document: &Document, found: &Found<'_>) -> Option<Server> {
     let mut own = holders(found).filter_map(|node| node.get("servers"));
     let (servers, url) = own.find_map(|servers| Some((servers, service::urls(servers).next()?)))?;
     let usual = document.root().get("servers").and_then(|all| service::urls(all).next());
     let is_usual = usual.is_some_and(|usual| service::urls(servers).any(|url| url == usual));
-    (!is_usual).then(|| (servers.at(), url))
+    (!is_usual).then(|| Server { origin: servers.at(), url })
 }
 
 /// The objects of which the first that says something of an operation counts.

@@ -2,6 +2,7 @@
 
 mod changes;
 mod contract;
+mod effects;
 mod fingerprints;
 mod hooks;
 mod outline;

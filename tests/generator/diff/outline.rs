@@ -15,10 +15,17 @@ use workspace_tests::tree;
 use super::support::{CONFIG, inputs, line, yaml};
 
 /// The kinds of changes that break callers without a trace in the outline:
-/// where a request goes, what is in it, and of which values a variant of the
-/// same name is made.
-const ON_THE_WIRE: [&str; 5] =
-    ["arm-removed", "constant-changed", "default-changed", "operation-moved", "parameter-moved"];
+/// where a request goes, what is in it, of which values a variant of the same
+/// name is made, and as what an error is read.
+const ON_THE_WIRE: [&str; 7] = [
+    "arm-read-as-another",
+    "arm-removed",
+    "constant-changed",
+    "default-changed",
+    "error-type-changed",
+    "operation-moved",
+    "parameter-moved",
+];
 
 /// A document, understood, and what is generated from it.
 struct Side {

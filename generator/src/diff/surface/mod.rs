@@ -220,6 +220,7 @@ impl<'a> Reader<'a> {
             Item::Assembly(item) => self.assembly(item),
             // Its effect shows where a call streams.
             Item::DataEvents(_) => {}
+            // They are compared as such.
             Item::Conversion(_) => {}
             Item::Alias(item) => self.alias(item),
             Item::Page(item) => self.page(item),

@@ -1,0 +1,202 @@
+//! Changes whose effect on callers no signature shows, and those that have none.
+
+use openapi_loom_generator::diff::diff;
+
+use super::support::{told, written};
+
+/// A document of an operation that makes a pet, in the group `pets`.
+const MADE: &str = "
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+servers: [{url: 'https://{r}.example/v1', variables: {r: {default: us, enum: [us, eu]}}}]
+paths:
+  /pets/{x}/{y}:
+    post:
+      operationId: makePet
+      tags: [pets]
+      parameters:
+        - {name: x, in: path, required: true, schema: {type: string}}
+        - {name: y, in: path, required: true, schema: {type: string}}
+        - {name: X-Trace, in: header, schema: {type: string}}
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/NewPet'}}}}
+      responses:
+        '201':
+          description: It.
+          headers: {X-Left: {schema: {type: integer}}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}
+        '404': {description: No., content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}}
+components:
+  schemas:
+    NewPet:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string}
+        note: {type: [string, 'null'], default: null}
+        toy: {$ref: '#/components/schemas/NewToy'}
+    NewToy: {type: object, properties: {of: {type: string}}}
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string}
+        weight: {type: number}
+        toy: {$ref: '#/components/schemas/Toy'}
+        kind: {$ref: '#/components/schemas/Kind'}
+    Toy: {type: object, properties: {of: {type: string}}}
+    Kind: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
+    Cat: {type: object, required: [a], properties: {a: {type: string}}}
+    Dog: {type: object, required: [a], properties: {a: {type: string}, b: {type: string}}}
+    Error: {type: object, required: [code], properties: {code: {type: string}}}
+    Other: {type: object, required: [text], properties: {text: {type: string}}}
+";
+
+/// Checks what is told when one text of [`MADE`] is another, but for other words.
+#[track_caller]
+fn check(from: &str, to: &str, lines: &[&str]) {
+    assert!(MADE.contains(from), "{from}");
+    let mut found = told(MADE, &MADE.replacen(from, to, 1));
+    found.retain(|line| !line.contains("description-changed"));
+    assert_eq!(found, lines, "{from} -> {to}");
+}
+
+#[test]
+fn nothing_changes() {
+    assert_eq!(told(MADE, MADE), [""; 0]);
+}
+
+#[test]
+fn arguments_in_the_path_that_change_places() {
+    let found = told(MADE, &MADE.replace("/pets/{x}/{y}:", "/pets/{y}/{x}:"));
+    let [line] = &found[..] else { panic!("{found:#?}") };
+    let start = "breaking: makePet: item-changed | pets::Pets::make_pet: fn make_pet(x: impl AsRef<str>, y: impl AsRef<str>, name: ";
+    assert!(line.starts_with(start), "{line}");
+    assert!(
+        line.contains("-> fn make_pet(y: impl AsRef<str>, x: impl AsRef<str>, name: "),
+        "{line}"
+    );
+}
+
+#[test]
+fn headers_have_no_case() {
+    check(
+        "X-Trace",
+        "x-trace",
+        &["docs only: makePet(x-trace): parameter-renamed X-Trace -> x-trace"],
+    );
+}
+
+#[test]
+fn formats_of_headers() {
+    check(
+        "X-Left: {schema: {type: integer}}",
+        "X-Left: {schema: {type: integer, format: int32}}",
+        &[
+            "compatible: makePet: response-header-changed 201, X-Left, integer -> 201, X-Left, integer (int32)",
+        ],
+    );
+}
+
+#[test]
+fn groups_of_the_same_module() {
+    let old = MADE.replace("tags: [pets]", "tags: [pets, more]");
+    let side = |text: &str| {
+        let inputs = super::support::inputs(text, "groups: []\n");
+        openapi_loom_generator::version(&inputs).unwrap()
+    };
+    let found = diff(&side(&old), &side(&old.replace("[pets, more]", "[Pets, more]")));
+    let lines: Vec<String> = found.changes.iter().map(super::support::line).collect();
+    assert_eq!(lines, ["compatible: makePet: operation-group-changed pets -> Pets"]);
+}
+
+#[test]
+fn servers() {
+    check("example/v1'", "example/v1/'", &[]);
+    check(
+        "enum: [us, eu]",
+        "enum: [us]",
+        &["breaking: document: server-variable-changed {r}, us, eu -> {r}, us"],
+    );
+    check(
+        "enum: [us, eu]",
+        "enum: [us, eu, ap]",
+        &["compatible: document: server-variable-changed {r}, us, eu -> {r}, us, eu, ap"],
+    );
+    check(
+        "      tags: [pets]\n",
+        "      tags: [pets]\n      servers: [{url: https://eu.example/v2}]\n",
+        &["breaking: makePet: base-url-changed https://us.example/v1 -> https://eu.example/v2"],
+    );
+}
+
+#[test]
+fn a_declared_error_of_another_type() {
+    let from = "schema: {$ref: '#/components/schemas/Error'}";
+    let mut lines = told(MADE, &MADE.replace(from, "schema: {$ref: '#/components/schemas/Other'}"));
+    lines.truncate(1);
+    assert_eq!(
+        lines,
+        ["breaking: makePet: error-type-changed 404, Error -> 404, Other + Other - Error"]
+    );
+}
+
+#[test]
+fn sets_of_properties_that_are_to_be_given() {
+    let given = |sets: &str| {
+        MADE.replacen(
+            "      required: [name]\n",
+            &format!("      required: [name]\n      {sets}\n"),
+            1,
+        )
+    };
+    let any = given("anyOf: [{required: [note]}, {required: [toy]}]");
+    let one = given("oneOf: [{required: [note]}, {required: [toy]}]");
+    let words =
+        ["at least", "exactly"].map(|n| format!("{n} one of `note` and `toy` is to be given"));
+    let kind = "NewPet: alternatives-changed";
+    assert_eq!(told(MADE, &any), [format!("may be refused: {kind} -> {}", words[0])]);
+    assert_eq!(told(&any, MADE), [format!("compatible: {kind} {}", words[0])]);
+    assert_eq!(told(&any, &one), [format!("may be refused: {kind} {} -> {}", words[0], words[1])]);
+    assert_eq!(told(&one, &any), [format!("compatible: {kind} {} -> {}", words[1], words[0])]);
+}
+
+#[test]
+fn a_default_of_null() {
+    check("default: null", "default: x", &["breaking: NewPet.note: default-changed null -> \"x\""]);
+}
+
+#[test]
+fn an_arm_that_nothing_tells_apart() {
+    check(
+        "properties: {a: {type: string}}}\n    Dog",
+        "properties: {a: {type: string}, b: {type: string}}}\n    Dog",
+        &[
+            "breaking: Kind: arm-read-as-another Dog -> Cat",
+            "compatible: Cat.b: property-added -> Option<String>",
+        ],
+    );
+}
+
+#[test]
+fn conversions() {
+    check(
+        "        note: {",
+        "        weight: {type: string}\n        note: {",
+        &[
+            "breaking: NewPet: conversion-changed NewPet: From<Pet> -> NewPet: TryFrom<Pet>",
+            "compatible: NewPet.weight: property-added -> Option<String>",
+        ],
+    );
+    // Those within it go with it.
+    let answer = "schema: {$ref: '#/components/schemas/Pet'}";
+    let new = MADE.replacen(
+        answer,
+        "schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}",
+        1,
+    );
+    let found = diff(&written(MADE), &written(&new));
+    let change = found.changes.iter().find(|it| it.kind.name() == "conversion-changed").unwrap();
+    assert_eq!(change.before, ["NewPet: From<Pet>"]);
+    let gone: Vec<&str> = change.broken.iter().map(|broken| broken.item.as_str()).collect();
+    assert_eq!(gone, ["types::NewPet: From<Pet>", "types::NewToy: From<Toy>"]);
+}
