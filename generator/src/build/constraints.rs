@@ -29,14 +29,18 @@ impl<'a> Builder<'a> {
 }
 
 /// Returns the constraints that a schema sets by itself. References to a
-/// component, and objects, have a type of their own that says the rest.
+/// component, objects and listed values have a type of their own that says the rest.
 fn constraints(schema: &Schema) -> Constraints {
     let inner = match &schema.additional {
         Some(Additional::Of(values)) if schema.properties.is_none() => Some(&**values),
         _ => schema.items.as_deref(),
     };
-    let inner =
-        inner.filter(|inner| inner.component().is_none() && inner.kind != Some(Type::Object));
+    let is_apart = |inner: &&Schema| match inner.kind {
+        Some(Type::Object) => true,
+        Some(Type::String | Type::Integer) => !inner.listed().is_empty(),
+        _ => false,
+    };
+    let inner = inner.filter(|inner| inner.component().is_none() && !is_apart(inner));
     let inner = inner.map(constraints).filter(|inner| *inner != Constraints::default());
     Constraints {
         format: schema.format.clone(),

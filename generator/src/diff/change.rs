@@ -295,6 +295,8 @@ kinds! {
     AnswerRemoved = "response-removed", Breaking, Answer;
     /// The answer has another type.
     AnswerChanged = "response-type-changed", Breaking, Answer;
+    /// The answer is asked for by other content types.
+    AcceptChanged = "accept-changed", Refused, Docs;
     /// Another answer can be asked for.
     ChoiceAdded = "response-choice-added", Compatible, Answer;
     /// Another answer can no longer be asked for.
@@ -346,6 +348,8 @@ kinds! {
     ParameterRenamed = "parameter-renamed", Docs, Docs;
     /// A parameter goes elsewhere.
     ParameterMoved = "parameter-moved", Breaking, Itself;
+    /// A parameter is written otherwise.
+    ParameterStyle = "parameter-style-changed", Breaking, Itself;
 
     /// There is a new type.
     TypeAdded = "type-added", Compatible, Whole;
@@ -424,6 +428,8 @@ kinds! {
     LimitsLoosened = "limits-loosened", Compatible, Docs;
     /// It is of another format.
     Format = "format-changed", Compatible, Docs;
+    /// Values are written otherwise, or by others.
+    Form = "form-changed", Docs, Docs;
     /// It should no longer be used.
     Deprecated = "deprecated", Docs, Docs;
     /// It may be used again.

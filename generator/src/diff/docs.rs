@@ -40,8 +40,7 @@ impl Comparison<'_> {
         ty: Option<(&TypeRef, &TypeRef)>,
         sent: Sent,
     ) {
-        // The form is what the type and its format are, in words.
-        let Docs { text, inner: _, form: _, limits: _, constraints, default, deprecated, shown: _ } =
+        let Docs { text, inner: _, form, limits: _, constraints, default, deprecated, shown: _ } =
             old;
         let inherited = ty.and_then(|(old, new)| self.inherited(old, new));
         let inherits = |same: &dyn Fn(&Docs, &Docs) -> bool| {
@@ -55,7 +54,13 @@ impl Comparison<'_> {
         let is_same_type = ty.is_none_or(|(old, new)| self.same(old, new));
         let known =
             inherited.as_ref().map(|(from, to)| formats(&from.constraints, &to.constraints));
-        for delta in formats(constraints, &new.constraints) {
+        let changed = formats(constraints, &new.constraints);
+        let is_known = inherits(&|from, to| from.form != to.form);
+        // The form says the format and what depends on the type, too.
+        if *form != new.form && changed.is_empty() && is_same_type && !is_known {
+            self.push(place, Kind::Form).from(form.clone()).to(new.form.clone());
+        }
+        for delta in changed {
             if is_same_type && !known.iter().flatten().any(|known| *known == delta) {
                 let FormatDelta { before, after, tighter } = delta;
                 let refused = sent != Sent::Never && tighter;

@@ -44,8 +44,7 @@ impl Comparison<'_> {
             // That is compared as a part of the contract.
             security: _,
             answer,
-            // Callers do not see the content types that ask for the same JSON.
-            json: _,
+            json,
             choices,
             // They are compared as a part of the contract.
             headers: _,
@@ -71,8 +70,9 @@ impl Comparison<'_> {
         self.parameters(old, new, parameters);
         self.body(&place, body.as_ref(), new.body.as_ref());
         self.answer(&place, answer, &new.answer);
+        self.accept(&place, (answer, json.as_deref()), (&new.answer, new.json.as_deref()));
         self.choices(&place, choices, &new.choices);
-        self.errors(&place, errors, &new.errors);
+        self.errors(&place, (old, errors), new);
         self.stream(&place, stream.as_ref(), new.stream.as_ref());
         self.page(&place, page.as_ref(), new.page.as_ref());
         self.poll(&place, poll.as_ref(), new.poll.as_ref());
@@ -139,7 +139,11 @@ impl Comparison<'_> {
             found.from([name.clone()]).to([new.name.clone()]);
         }
         if (*place, *style, *reserved) != (new.place, new.style, new.reserved) {
-            let found = self.push(&at, Kind::ParameterMoved);
+            let kind = match *place == new.place {
+                true => Kind::ParameterStyle,
+                false => Kind::ParameterMoved,
+            };
+            let found = self.push(&at, kind);
             found.from([place_words(old)]).to([place_words(new)]);
         }
         match (*required, new.required) {
@@ -223,6 +227,26 @@ impl Comparison<'_> {
         found.takes(old.types()).brings(new.types());
     }
 
+    /// Compares the content types by which JSON is asked for, where both answer with it.
+    fn accept(
+        &mut self,
+        place: &Place,
+        (old, before): (&Answer, Option<&str>),
+        (new, after): (&Answer, Option<&str>),
+    ) {
+        if before == after || old.types().is_empty() || new.types().is_empty() {
+            return;
+        }
+        let [before, after] = [before, after].map(|kinds| kinds.unwrap_or(JSON));
+        let is_offered = |kind: &str| after.split(", ").any(|other| other == kind);
+        let class = match before.split(", ").all(is_offered) {
+            true => Class::Compatible,
+            false => Class::Refused,
+        };
+        let found = self.push(place, Kind::AcceptChanged).class(class);
+        found.from([before.to_owned()]).to([after.to_owned()]);
+    }
+
     fn same_answer(&self, old: &Answer, new: &Answer) -> bool {
         match (old, new) {
             (Answer::Json(old), Answer::Json(new))
@@ -278,15 +302,20 @@ impl Comparison<'_> {
     fn errors(
         &mut self,
         place: &Place,
-        old: &[(String, Option<TypeRef>)],
-        new: &[(String, Option<TypeRef>)],
+        (old, errors): (&Operation, &[(String, Option<TypeRef>)]),
+        new: &Operation,
     ) {
-        for (status, before) in old {
+        let at = |operation: &Operation, status: &str| {
+            Some(operation.origin.child("responses").child(status))
+        };
+        for (status, before) in errors {
             let words =
                 |ty: Option<String>| [status.clone()].into_iter().chain(ty).collect::<Vec<_>>();
             let old_words = words(before.as_ref().map(|ty| self.old.ty(ty)));
-            let Some((_, after)) = new.iter().find(|(other, _)| other == status) else {
-                self.push(place, Kind::ErrorRemoved).from(old_words).takes(before);
+            let from = at(old, status);
+            let Some((_, after)) = new.errors.iter().find(|(other, _)| other == status) else {
+                let found = self.push(place, Kind::ErrorRemoved).from(old_words).takes(before);
+                found.at(from.as_ref(), None);
                 continue;
             };
             let same = match (before, after) {
@@ -300,13 +329,15 @@ impl Comparison<'_> {
                 let class = if is_read { Class::Breaking } else { Class::Docs };
                 let found = self.push(place, Kind::ErrorChanged).class(class);
                 found.from(old_words).to(new_words).takes(before).brings(after);
+                found.at(from.as_ref(), at(new, status).as_ref());
             }
         }
-        for (status, after) in new {
-            if !old.iter().any(|(other, _)| other == status) {
+        for (status, after) in &new.errors {
+            if !errors.iter().any(|(other, _)| other == status) {
                 let ty = after.as_ref().map(|ty| self.new.ty(ty));
                 let words = [status.clone()].into_iter().chain(ty);
-                self.push(place, Kind::ErrorAdded).to(words).brings(after);
+                let found = self.push(place, Kind::ErrorAdded).to(words).brings(after);
+                found.at(None, at(new, status).as_ref());
             }
         }
     }

@@ -200,3 +200,64 @@ fn conversions() {
     let gone: Vec<&str> = change.broken.iter().map(|broken| broken.item.as_str()).collect();
     assert_eq!(gone, ["types::NewPet: From<Pet>", "types::NewToy: From<Toy>"]);
 }
+
+/// A limit of listed values is told at their type alone.
+#[test]
+fn limits_of_listed_items() {
+    let tags = |length: usize| {
+        let items = format!("{{type: string, enum: [a, b], maxLength: {length}}}");
+        let tags = format!("        tags: {{type: array, maxItems: 5, items: {items}}}\n");
+        MADE.replacen("        note: {", &format!("{tags}        note: {{"), 1)
+    };
+    assert_eq!(
+        told(&tags(10), &tags(8)),
+        [
+            "may be refused: NewPetTag: limits-tightened at most 10 characters -> at most 8 characters"
+        ]
+    );
+}
+
+#[test]
+fn content_types_of_answers() {
+    let answer = |kind: &str| {
+        let schema = "{schema: {$ref: '#/components/schemas/Pet'}}";
+        MADE.replacen(
+            &format!("content: {{application/json: {schema}}}"),
+            &format!("content: {{{kind}: {schema}}}"),
+            1,
+        )
+    };
+    let other = answer("application/vnd.pet+json");
+    let both = answer(
+        "application/vnd.pet+json: {schema: {$ref: '#/components/schemas/Pet'}}, application/json",
+    );
+    let kind = "makePet: accept-changed";
+    assert_eq!(
+        told(MADE, &other),
+        [format!("may be refused: {kind} application/json -> application/vnd.pet+json")]
+    );
+    assert_eq!(told(MADE, &both), [""; 0]);
+}
+
+#[test]
+fn who_writes_a_property() {
+    check(
+        "        weight: {type: number}",
+        "        weight: {type: number, writeOnly: true}",
+        &["docs only: Pet.weight: form-changed -> never sent by the server"],
+    );
+}
+
+#[test]
+fn places_of_errors_and_servers() {
+    let new = MADE
+        .replace("schema: {$ref: '#/components/schemas/Error'}", "schema: {type: string}")
+        .replace("example/v1'", "example/v2'");
+    let found = diff(&written(MADE), &written(&new));
+    let at = |kind: &str| {
+        let change = found.changes.iter().find(|change| change.kind.name() == kind).unwrap();
+        change.new.as_ref().unwrap().to_string()
+    };
+    assert_eq!(at("error-type-changed"), "/paths/~1pets~1{x}~1{y}/post/responses/404");
+    assert_eq!(at("base-url-changed"), "/servers");
+}

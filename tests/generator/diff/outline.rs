@@ -17,7 +17,7 @@ use super::support::{CONFIG, inputs, line, yaml};
 /// The kinds of changes that break callers without a trace in the outline:
 /// where a request goes, what is in it, of which values a variant of the same
 /// name is made, and as what an error is read.
-const ON_THE_WIRE: [&str; 7] = [
+const ON_THE_WIRE: [&str; 8] = [
     "arm-read-as-another",
     "arm-removed",
     "constant-changed",
@@ -25,6 +25,7 @@ const ON_THE_WIRE: [&str; 7] = [
     "error-type-changed",
     "operation-moved",
     "parameter-moved",
+    "parameter-style-changed",
 ];
 
 /// A document, understood, and what is generated from it.

@@ -1,6 +1,6 @@
 //! Changes in words, as all formats for people use them.
 
-use openapi_loom_generator::diff::{Change, Class, Diff, Kind, Place, Side, Step};
+use openapi_loom_generator::diff::{Broken, Change, Class, Diff, Kind, Place, Side, Step};
 use openapi_loom_generator::ir::Usage;
 
 use crate::report::count;
@@ -113,6 +113,7 @@ fn what(change: &Change) -> String {
         Kind::AnswerAdded => with("response added", after),
         Kind::AnswerRemoved => with("response removed", before),
         Kind::AnswerChanged => changed("response type changed"),
+        Kind::AcceptChanged => changed("response asked for by another content type"),
         Kind::ChoiceAdded => with("other response offered", after),
         Kind::ChoiceRemoved => with("other response no longer offered", before),
         Kind::ChoiceChanged => changed("other response asked for otherwise"),
@@ -137,13 +138,18 @@ fn what(change: &Change) -> String {
         Kind::ParameterAdded => with("parameter added", after),
         Kind::ParameterRemoved => with("parameter removed", before),
         Kind::ParameterRenamed => changed("parameter renamed"),
+        Kind::ParameterStyle => changed("parameter written otherwise"),
         Kind::ParameterMoved => changed("parameter goes elsewhere"),
         Kind::TypeAdded => with("type added", &change.new_types),
         Kind::TypeRemoved => with("type removed", &change.gone_types),
         Kind::TypeRenamed => changed("type renamed"),
         Kind::TypeReshaped => changed("kind of type changed"),
-        Kind::UsageChanged => changed("used otherwise"),
-        Kind::PropertyAdded => with("property added", after),
+        Kind::UsageChanged => and_items(changed("used otherwise"), &change.broken),
+        Kind::PropertyAdded => {
+            let gone: Vec<Broken> =
+                change.broken.iter().filter(|item| item.after.is_none()).cloned().collect();
+            and_items(with("property added", after), &gone)
+        }
         Kind::PropertyRemoved => with("property removed", before),
         Kind::NewlyRequired => changed("newly required"),
         Kind::NewlyOptional => changed("newly optional"),
@@ -174,6 +180,7 @@ fn what(change: &Change) -> String {
         Kind::LimitsTightened => changed("limits tightened"),
         Kind::LimitsLoosened => changed("limits loosened"),
         Kind::Format => changed("format changed"),
+        Kind::Form => changed("what its values are changed"),
         Kind::Deprecated => "deprecated".to_owned(),
         Kind::NoLongerDeprecated => "no longer deprecated".to_owned(),
         Kind::Sunset => changed("end announced"),
@@ -194,18 +201,27 @@ fn what(change: &Change) -> String {
         Kind::CallbackAdded => with("callback added", after),
         Kind::CallbackRemoved => with("callback removed", before),
         Kind::CallbackChanged => changed("payload of a callback changed"),
-        Kind::RustChanged | Kind::RustAdded => items(change),
+        Kind::RustChanged | Kind::RustAdded => items(&change.broken).join("; "),
     }
 }
 
+/// Says what a change is, and the first of the items that it breaks.
+fn and_items(what: String, broken: &[Broken]) -> String {
+    let mut words = vec![what];
+    words.extend(items(broken).into_iter().take(MOST_NAMES));
+    let more = broken.len().saturating_sub(MOST_NAMES);
+    words.extend((more > 0).then(|| format!("and {}", count(more, "more item"))));
+    words.join("; ")
+}
+
 /// The items of the crate that a change is about.
-fn items(change: &Change) -> String {
-    let item = |broken: &openapi_loom_generator::diff::Broken| match &broken.after {
-        None => format!("`{}` is gone", broken.item),
-        Some(after) if broken.before.is_empty() => format!("`{}` is new: `{after}`", broken.item),
-        Some(after) => format!("`{}` changed: `{}` → `{after}`", broken.item, broken.before),
+fn items(broken: &[Broken]) -> Vec<String> {
+    let item = |Broken { item, before, after }: &Broken| match after {
+        None => format!("`{item}` is gone"),
+        Some(after) if before.is_empty() => format!("`{item}` is new: `{after}`"),
+        Some(after) => format!("`{item}` changed: `{before}` → `{after}`"),
     };
-    change.broken.iter().map(item).collect::<Vec<_>>().join("; ")
+    broken.iter().map(item).collect()
 }
 
 /// Code, several of it with commas.
