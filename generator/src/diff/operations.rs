@@ -234,7 +234,7 @@ impl Comparison<'_> {
         (old, before): (&Answer, Option<&str>),
         (new, after): (&Answer, Option<&str>),
     ) {
-        if before == after || old.types().is_empty() || new.types().is_empty() {
+        if before == after || old.types().next().is_none() || new.types().next().is_none() {
             return;
         }
         let [before, after] = [before, after].map(|kinds| kinds.unwrap_or(JSON));

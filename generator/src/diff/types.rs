@@ -8,8 +8,7 @@ use super::pairs::is_same_arm;
 use super::{Broken, Class, Comparison, Found, Kind, Place};
 use crate::ir::{
     AccumulatedObject, Accumulation, Alternatives, Api, Arm, ArmKey, Assembly, Constant, EnumValue,
-    Event, Events, Field, Hold, Object, Presence, Shape, Step, Test, TypeDef, TypeId, TypeRef,
-    Union, Usage,
+    Event, Events, Field, Hold, Object, Shape, Step, Test, TypeDef, TypeId, TypeRef, Union, Usage,
 };
 
 /// The name of the member that holds the properties which are not declared.
