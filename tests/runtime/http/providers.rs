@@ -203,10 +203,14 @@ async fn a_provider_without_end_is_a_timeout() {
 #[tokio::test(start_paused = true)]
 async fn a_server_without_end_is_not_the_provider_s_timeout() {
     let server = Server::answering(|_| Reply::json(200, "").hang());
-    let (_clock, http, url) = Clock::http(&server);
+    let (clock, http, url) = Clock::http(&server);
     let client = Client::builder(&SERVICE).api_key(counting(None).0).base_url(&url);
     let client = client.http_client(http).max_retries(0).timeout(Duration::from_secs(3));
     let client = client.build().unwrap();
+    tokio::spawn(async move {
+        server.received(1).await;
+        clock.release(1);
+    });
     let error = Call::new(&client, &INHERITS).send::<Value>().await.unwrap_err();
     assert_eq!(error.to_string(), "getIt: no answer within 3s");
 }
