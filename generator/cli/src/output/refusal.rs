@@ -106,7 +106,7 @@ pub(super) fn refuse(out: &Path, refusals: &BTreeSet<Refusal>) -> anyhow::Result
         text.push_str(&format!("\n  `{}`: {}", shown(&out.join(&refusal.path)), refusal.why));
     }
     for (is_about, help) in HELPS {
-        if refusals.iter().any(|refusal| is_about(refusal)) {
+        if refusals.iter().any(is_about) {
             text.push_str(&format!("\n  help: {help}"));
         }
     }
