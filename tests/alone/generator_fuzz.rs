@@ -52,7 +52,7 @@ fn environment(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-/// What became of changed documents.
+/// The outcomes of changed documents.
 #[derive(Default)]
 struct Tally {
     cases: u64,

@@ -389,7 +389,7 @@ kinds! {
     /// One of other sets of properties is to be given.
     AlternativesChanged = "alternatives-changed", Docs, Docs;
 
-    /// What is read converts into it no longer, or otherwise.
+    /// A conversion into it is gone, or is another one.
     ConversionChanged = "conversion-changed", Breaking, Docs;
 
     /// Values of an enum are new.

@@ -27,7 +27,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Where an operation is served, if not where the others are in both documents.
+    /// Compares the servers of an operation, unless it is served as the others in both documents.
     fn server(&mut self, place: &Place, old: Option<&Server>, new: Option<&Server>) {
         let url = |own: Option<&Server>, api: &Api| {
             own.map(|server| server.url.clone()).or_else(|| api.service.base_url.clone())

@@ -200,7 +200,7 @@ fn reached(
     seen
 }
 
-/// What leads to each type of a document.
+/// The uses that lead to each type of a document.
 struct Reach<'a> {
     api: &'a Api,
     /// The types by their Rust names.

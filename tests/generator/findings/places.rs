@@ -167,7 +167,7 @@ fn where_a_text_is_broken() {
     );
 }
 
-/// Where an error of YAML has its cause above the place where it is noticed.
+/// Points at the cause of an error of YAML above the place where it is noticed.
 #[test]
 fn above_where_it_is_noticed() {
     let shown = |text: &str| Snippet::pets().shown_document(text.as_bytes());

@@ -305,7 +305,7 @@ fn definitions_inside_of_a_schema() {
     assert_snapshot!(pets.warnings());
 }
 
-/// What a schema leaves open by a dynamic reference, those that refer to it say, each for
+/// Dynamic references lead to what those that refer to the schema say, each for
 /// itself, also by way of others.
 #[test]
 fn dynamic_references_lead_to_what_is_said_around() {

@@ -229,7 +229,7 @@ fn what_is_optional_is_looked_at_too() {
     assert!(told.contains("`status` of the result of `readJob` is no text"), "{told}");
 }
 
-/// What is done with something is not what makes a thing in it.
+/// An action on something makes no thing in it.
 #[test]
 fn an_action_is_no_list() {
     let paths = |makes: &str| {

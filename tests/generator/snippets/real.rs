@@ -661,7 +661,7 @@ fn schemas_of_frameworks() {
     assert_eq!(pets.warnings(), "");
 }
 
-/// What is asked of callers, and not answered, must not be taken for empty and sent so again.
+/// A property that is asked of callers, and not answered, is not sent again as empty.
 #[test]
 fn what_only_callers_say() {
     let schemas = "

@@ -201,7 +201,7 @@ async fn places_are_whole_after_a_last_event() {
     }
 }
 
-/// What refuses an event is an error of its own, which comes after it.
+/// A refusal of an event is an error of its own, which comes after it.
 #[tokio::test]
 async fn an_event_that_cannot_be_added_is_handed_out_before_its_error() {
     let far = json!({"type": "heard", "item": 5000, "more": "Far"});

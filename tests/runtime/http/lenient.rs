@@ -278,7 +278,7 @@ object! {
     }
 }
 
-/// What JSON cannot have is null, as which others write it.
+/// Numbers that JSON cannot have are null, as which others write them.
 #[tokio::test]
 async fn a_number_that_is_none_does_not_cost_the_answer() {
     let score = sent::<Score>(r#"{"score":NaN,"all":[1,-Infinity,1e400]}"#).await;

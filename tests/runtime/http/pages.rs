@@ -164,7 +164,7 @@ async fn a_cursor_may_come_in_the_address_of_the_next_page() {
     }
 }
 
-/// What another host has is not asked of this one.
+/// A list of another host is not asked of this one.
 #[tokio::test]
 async fn an_address_of_another_list_elsewhere_is_an_error() {
     for next in ["https://api.example/others?after=b", "https://api.example/things?from=b"] {

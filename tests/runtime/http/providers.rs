@@ -199,7 +199,7 @@ async fn a_provider_without_end_is_a_timeout() {
     assert!(server.requests().is_empty());
 }
 
-/// What comes after the provider is not its fault.
+/// A delay after the provider is not its fault.
 #[tokio::test(start_paused = true)]
 async fn a_server_without_end_is_not_the_provider_s_timeout() {
     let server = Server::answering(|_| Reply::json(200, "").hang());

@@ -18,10 +18,10 @@ use crate::paths::shown;
 /// counts, before which a merge conflict may be.
 const FIRST_LINES: usize = 10;
 
-/// What is said of a file by hand that somebody removed.
+/// The note about a file by hand that somebody removed.
 const REMOVED: &str = "was removed, and stays so; `--force` writes it again";
 
-/// What is said of another one that nothing is generated in any more.
+/// The note about another one that nothing is generated in any more.
 const YOURS: &str = "what is there is yours";
 
 /// Finds the differences between `out` and what is wanted.

@@ -124,7 +124,7 @@ pub(crate) struct Survey {
     /// The files by hand that may have regions, as they should be, by their
     /// paths in the crate.
     pub(crate) by_hand: BTreeMap<String, String>,
-    /// What is left to the user from now on, in words.
+    /// Says what is left to the user from now on.
     pub(crate) notes: Vec<String>,
     refusals: BTreeSet<Refusal>,
 }

@@ -115,7 +115,7 @@ pub(super) fn refuse(out: &Path, refusals: &BTreeSet<Refusal>) -> anyhow::Result
 
 type IsAbout = fn(&Refusal) -> bool;
 
-/// What to do about refusals, in the order in which it is said.
+/// The helps about refusals, in the order in which they are said.
 const HELPS: [(IsAbout, &str); 5] = [
     (
         |refusal| !refusal.is_edit() && !refusal.is_marker(),

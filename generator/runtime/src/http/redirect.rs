@@ -11,7 +11,7 @@ use super::url;
 /// Number of redirects that are followed, as by browsers and other HTTP clients.
 const MAX_REDIRECTS: usize = 10;
 
-/// What becomes of an answer that leads elsewhere.
+/// The fate of an answer that leads elsewhere.
 pub(crate) enum Redirect {
     /// Followed there, by a request of that form.
     Followed(Url, Form),
