@@ -92,7 +92,7 @@ mod tests {
     use super::Cli;
     use crate::paths::{CHANGELOG, CONFIG, LOCK, UPSTREAM};
 
-    /// What has a default of its own says it in its documentation.
+    /// Each option with a default of its own says it in its documentation.
     #[test]
     fn documentation_names_the_defaults() {
         let cli = Cli::command();

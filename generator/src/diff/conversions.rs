@@ -39,9 +39,9 @@ impl Comparison<'_> {
         }
         let mut told: BTreeMap<&Ends<'_>, Vec<Broken>> = BTreeMap::new();
         for (ends, (before, after)) in &changed {
-            let item = format!("types::{}", self.conversion(ends, before));
+            let before = self.conversion(ends, before);
             let after = after.map(|after| self.conversion(ends, after));
-            let broken = Broken { item, before: self.conversion(ends, before), after };
+            let broken = Broken { item: format!("types::{before}"), before, after };
             told.entry(root(ends, &changed, &by_read)).or_default().push(broken);
         }
         for (ends, broken) in told {

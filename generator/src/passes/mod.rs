@@ -21,8 +21,9 @@ use crate::ir::Api;
 
 /// Completes the API: which lists page and which results are polled, where files
 /// can be, who sees each type, which required properties may be left out all the same, what
-/// tells arms of unions apart, which required properties are never read, which edges are boxed, where other names for types end, where
-/// the compiler need not look further, and what callers read that becomes what they send.
+/// tells arms of unions apart, which required properties are never read, which edges are
+/// boxed, where other names for types end, where the compiler need not look further, and
+/// what callers read that becomes what they send.
 pub fn complete(api: &mut Api, config: &Config, report: &mut Report) {
     pages::infer(api, &config.no_pages);
     polls::infer(api, &config.terminal, &config.no_polls);

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToSnakeCase;
 
 use crate::ir::{
-    Api, ArmKey, Docs, Field, Hold, Object, Presence, Shape, TypeDef, TypeId, TypeRef,
+    Api, ArmKey, Docs, Field, Hold, Object, Operation, Presence, Shape, TypeDef, TypeId, TypeRef,
 };
 
 /// The texts of properties that tell a type apart from others, by property.
@@ -68,10 +68,8 @@ fn sent_elsewhere(api: &Api) -> BTreeSet<TypeId> {
     let sent = api.types.values().filter(|def| def.usage.request);
     let inside = sent.filter(|def| !matches!(def.shape, Shape::Union(_)));
     let inside = inside.flat_map(|def| def.shape.types());
-    let calls = api.operations.iter().flat_map(|operation| {
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        parameters.chain(operation.body.iter().filter_map(|body| body.content.ty()))
-    });
+    let calls = api.operations.iter().flat_map(Operation::uses);
+    let calls = calls.filter(|(role, _)| role.is_sent()).map(|(_, ty)| ty);
     let all = inside.chain(calls);
     all.filter_map(|ty| api.target(ty.innermost()).named().cloned()).collect()
 }

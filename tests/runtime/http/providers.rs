@@ -368,7 +368,7 @@ async fn an_error_that_is_none_is_beside_a_token() {
     }
 }
 
-/// What passes by itself is waited for as with any call; what does not is final.
+/// A failure that passes by itself is waited for as with any call; another one is final.
 #[tokio::test]
 async fn a_token_endpoint_is_asked_again_after_what_passes() {
     let refusal = |status| Reply::json(status, r#"{"error":"temporarily_unavailable"}"#);

@@ -125,8 +125,8 @@ impl Comparison<'_> {
         )
     }
 
-    /// Compares the regions of a file by hand, which gets its first text where it is missing, unless
-    /// somebody removed it. Tells why it has no regions that can be written, if so.
+    /// Compares the regions of a file by hand, which gets its first text where it is missing,
+    /// unless somebody removed it. Tells why it has no regions that can be written, if so.
     fn host(
         &mut self,
         path: &str,

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use anyhow::bail;
+
 use super::line_ends::hash;
 use super::look::{Found, look};
 use super::names::is_inside;
 use crate::paths::shown;
-use anyhow::bail;
 
 /// Its path in a crate.
 pub(super) const PATH: &str = "src/.generated";

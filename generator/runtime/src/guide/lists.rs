@@ -20,8 +20,9 @@
 //!
 //! A list ends where the server says so or names no next page, where a page or a cursor
 //! comes again, and, if pages are counted, at an empty one or after as many as there are.
-//! An address of the next page is followed as it is, on the same host. An item that cannot be read costs neither the list nor its page: its
-//! error stands in its place, with its JSON in `.body()` and its index in `.item()`.
+//! An address of the next page is followed as it is, on the same host. An item that cannot
+//! be read costs neither the list nor its page: its error stands in its place, with its
+//! JSON in `.body()` and its index in `.item()`.
 //!
 //! `.token()` is the place after the last page, a text to be stored; `.resume(&token)`
 //! goes on there, in another process too:

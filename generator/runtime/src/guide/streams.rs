@@ -21,8 +21,8 @@
 //! the stream does. What came before it has been delivered. It reads from the
 //! connection only as fast as it is read from.
 //!
-//! What the server sends with an event beside its data is the stream's to tell, until the
-//! next event is asked for: `event_name()`, `event_id()` and `retry()`. An event `ping`
+//! The stream tells what the server sends with an event beside its data, until the next
+//! event is asked for: `event_name()`, `event_id()` and `retry()`. An event `ping`
 //! without anything that the document declares says that the server lives, and is none of
 //! the stream's.
 //!
@@ -44,7 +44,7 @@
 //! `.state()` is what there is so far, after each event. An event that cannot be added is handed
 //! out all the same; the error that says why comes after it, and the stream goes on.
 //!
-//! Where the events make one object, `.state().get()` is that object so far. `.whole().await` reads
+//! `.state().get()` is the object so far, where the events make one. `.whole().await` reads
 //! to the end and gives it; it is an error of the kind
 //! [`Incomplete`](crate::http::ErrorKind::Incomplete) where the stream ended before the object was
 //! whole. After `.finish().await`, or after the last event, `.is_complete()` tells whether

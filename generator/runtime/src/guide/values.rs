@@ -96,6 +96,6 @@
 //! Anything else without a place is an error. [`convert`](crate::convert) does it for any two
 //! types of one JSON.
 //!
-//! What was read is sent again as it came: a property that is required and never answered
+//! A value that was read is sent again as it came: a property that is required and never answered
 //! (`writeOnly`, as a password) is an argument of `new`, but `None` in what was read, and left
 //! out then.

@@ -2,8 +2,13 @@
 
 /// Tells whether a content type is JSON, whatever its parameters and its vendor.
 pub(crate) fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(content_type);
     matches!(&*essence, "application/json" | "text/json") || essence.ends_with("+json")
+}
+
+/// Returns a content type without its parameters, in lower case.
+pub(crate) fn essence(content_type: &str) -> String {
+    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -33,37 +33,38 @@ impl Secret {
     /// Takes the secret out of a text that a server had a say in: one that
     /// echoes requests would otherwise have it printed by an error.
     pub(crate) fn redact(&self, text: &mut String) {
-        redact(text, &self.0);
-        for form in [
+        let mut forms = vec![
+            self.0.to_string(),
             BASE64_STANDARD.encode(&*self.0),
             // As user without a password.
             BASE64_STANDARD.encode(format!("{}:", self.0)),
             // As servers read headers that take each byte for a character.
             self.0.bytes().map(char::from).collect(),
-        ] {
-            if form != *self.0 {
-                redact(text, &form);
-            }
-        }
+        ];
+        forms.retain(|form| form.chars().count() > NO_SECRET);
+        redact(text, &forms);
     }
 }
 
-/// Takes a secret out of a text, written as it is or with escapes.
-fn redact(text: &mut String, secret: &str) {
-    if secret.chars().count() <= NO_SECRET {
-        return;
-    }
-    if text.contains(secret) {
-        *text = text.replace(secret, REDACTED);
-    }
-    if text.contains(CUT) {
-        *text = without_beginnings(text, secret);
+/// Takes a secret out of a text in any of its forms, written as it is or with escapes.
+fn redact(text: &mut String, forms: &[String]) {
+    for form in forms {
+        if text.contains(form) {
+            *text = text.replace(form, REDACTED);
+        }
+        if text.contains(CUT) {
+            *text = without_beginnings(text, form);
+        }
     }
     let Some(unescaped) = Unescaped::of(text) else { return };
-    let mut found = unescaped.find(secret.as_bytes());
-    for cut in unescaped.find(CUT.to_string().as_bytes()) {
-        let before = &unescaped.bytes()[..cut.start];
-        found.extend(beginning(before, secret).map(|length| cut.start - length..cut.start));
+    let cuts = unescaped.find(CUT.to_string().as_bytes());
+    let mut found = Vec::new();
+    for form in forms {
+        found.extend(unescaped.find(form.as_bytes()));
+        found.extend(cuts.iter().filter_map(|cut| {
+            let length = beginning(&unescaped.bytes()[..cut.start], form)?;
+            Some(cut.start - length..cut.start)
+        }));
     }
     if !found.is_empty() {
         *text = unescaped.replace(found, REDACTED);
@@ -154,7 +155,7 @@ mod tests {
     #[test]
     fn the_longest_beginning_before_a_cut_is_taken_out() {
         let mut text = "…abcdabcd… abcdabcdabcdX… abcdabcde…abcd".to_owned();
-        redact(&mut text, "abcdabcdabcde");
+        redact(&mut text, &["abcdabcdabcde".to_owned()]);
         assert_eq!(text, "…[redacted]… abcdabcdabcdX… abcdabcde…abcd");
     }
 
@@ -162,7 +163,7 @@ mod tests {
     fn a_long_beginning_is_taken_out() {
         let secret: String = ('a'..='z').cycle().take(4096).collect();
         let mut text = format!("{}{}…", "x".repeat(1 << 22), &secret[..4000]);
-        redact(&mut text, &secret);
+        redact(&mut text, &[secret]);
         assert!(text.ends_with("x[redacted]…"));
     }
 }
