@@ -1,0 +1,65 @@
+//! Pages of a list.
+
+use super::{Slot, Type};
+use crate::ir::{Hold, Turn};
+
+/// Pages of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallPages {
+    /// The request for the next page.
+    pub turn: Turn,
+    /// The query parameter by which the page before is asked for.
+    pub back: Option<String>,
+    /// The type of a page.
+    pub page: Type,
+}
+
+/// An implementation that makes a type a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The type of the page.
+    pub name: String,
+    /// The type of an item.
+    pub item: Type,
+    /// The property that lists the items.
+    pub list: String,
+    /// Its field.
+    pub items: Access,
+    /// The way in which the page holds the list.
+    pub hold: Hold,
+    /// The fields that lead to what says whether there is more.
+    pub more: Option<Vec<Access>>,
+    /// True where that is set at the end, and not before.
+    pub more_is_end: bool,
+    /// The fields that lead to the number of pages.
+    pub total_pages: Option<Vec<Access>>,
+    /// The fields that lead to the number of items of all pages.
+    pub total_items: Option<Vec<Access>>,
+    /// Cursor of the next page.
+    pub cursor: Option<PageCursor>,
+    /// Cursor of the page before.
+    pub back: Option<PageCursor>,
+}
+
+/// Cursor of another page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PageCursor {
+    /// A property of the last item; of the first one on the way back.
+    Item {
+        /// Its name on the wire.
+        property: String,
+        /// Its field.
+        access: Access,
+    },
+    /// The fields that lead to it, from the page on.
+    Page(Vec<Access>),
+}
+
+/// A field, to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// Its name.
+    pub field: String,
+    /// The slot that it fills.
+    pub slot: Slot,
+}

@@ -1,0 +1,127 @@
+//! Unions, and the tests that tell their arms apart.
+
+use super::{Marks, Type};
+use crate::ir::Kind;
+
+/// A union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its attributes.
+    pub marks: Marks,
+    /// Its name.
+    pub name: String,
+    /// The property that tells objects apart.
+    pub tag: Option<String>,
+    /// The means by which its arms are told apart.
+    pub form: UnionForm,
+    /// The values that it takes, in words; `None` when all arms are told apart by the
+    /// tag.
+    pub expected: Option<String>,
+    /// Its variants.
+    pub variants: Vec<Variant>,
+    /// The kinds of values that `Other` keeps.
+    pub other: Vec<&'static str>,
+}
+
+/// The means by which the arms of a union are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnionForm {
+    /// By the tag.
+    Tagged,
+    /// By JSON kind, by text, or by the tag.
+    Mixed,
+    /// Some by more than that.
+    Ruled,
+}
+
+impl UnionForm {
+    /// The macro that defines such a union.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Tagged => "tagged_union",
+            Self::Mixed => "union",
+            Self::Ruled => "ruled_union",
+        }
+    }
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its attributes.
+    pub marks: Marks,
+    /// Its name.
+    pub name: String,
+    /// The number of the arm that it stands for, or of the event: of several that
+    /// have one name, the first.
+    pub arm: usize,
+    /// The type that it holds.
+    pub payload: Option<Type>,
+    /// The key that tells it apart.
+    pub key: Key,
+}
+
+/// The JSON kind of a variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ArmKind {
+    /// The kind.
+    pub kind: Kind,
+    /// True if more than its payload converts into it: into an enum of integers and
+    /// into a number, integers; into a list, lists of what its items are made of.
+    pub converts: bool,
+}
+
+impl ArmKind {
+    /// The word for it in the macro of unions.
+    pub const fn word(self) -> &'static str {
+        match (self.kind, self.converts) {
+            (Kind::Integer, true) => "integers",
+            (Kind::Number, true) => "numbers",
+            (Kind::List, true) => "items",
+            (kind, _) => kind.word(),
+        }
+    }
+}
+
+/// The key that tells a variant apart.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Key {
+    /// One of these texts.
+    Texts(Vec<String>),
+    /// The name of an event, the data of which is text as it comes.
+    TextEvent(String),
+    /// It is an object that no tag tells apart.
+    Default,
+    /// The JSON kind.
+    Kind(ArmKind),
+    /// The JSON kind, and sets of what holds of its values: one of them.
+    Rule(ArmKind, Vec<Vec<Test>>),
+}
+
+/// A condition that holds of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Test {
+    /// The places that are looked at.
+    pub places: Vec<String>,
+    /// The values, one of which is at one of the places: Rust literals, and words of
+    /// `ruled_union!`.
+    pub is: Vec<String>,
+}
+
+/// Sets of tests as they are written in Rust.
+pub fn joined_sets(sets: &[Vec<Test>]) -> String {
+    sets.iter().map(joined).collect::<Vec<_>>().join(" | ")
+}
+
+/// Tests as they are written in Rust.
+pub fn joined<'t>(tests: impl IntoIterator<Item = &'t Test>) -> String {
+    let test = |test: &Test| {
+        let places: Vec<String> = test.places.iter().map(|place| format!("{place:?}")).collect();
+        format!("{} = {}", places.join(" | "), test.is.join(" | "))
+    };
+    tests.into_iter().map(test).collect::<Vec<_>>().join(", ")
+}
