@@ -26,6 +26,8 @@ mod webhook;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::fingerprint::Fingerprint;
@@ -114,28 +116,11 @@ pub fn select(
     }
     let hooks = contract::webhooks(document, config, &mut payloads);
     let brought = payloads.components;
-    schema::conditional(&mut components, report);
-    let mut unions = Unions::default();
-    components.values().for_each(|schema| unions.add(schema));
-    operations.iter_mut().for_each(|one| one.each_schema(&mut |schema| unions.add(schema)));
-    schema::children(&mut components, &unions, report);
-    let mut combiner = Combiner::new(&components, report);
-    for operation in &mut operations {
-        operation.each_schema(&mut |schema| combiner.inline(schema));
-    }
-    webhooks.iter_mut().for_each(|union| combiner.inline(union));
-    let schemas = components
-        .iter()
-        .map(|(name, schema)| (name.clone(), combiner.component(name, schema)))
-        .collect();
-    let [title, version] = ["title", "version"].map(|key| {
-        let said = root.get("info").and_then(|info| info.get(key));
-        said.and_then(Node::text).map(str::to_owned)
-    });
+    let schemas = combined(components, &mut operations, &mut webhooks, report);
     let schemes = contract::schemes(document, &operations);
     let mut selection = Selection {
-        title: title.unwrap_or_else(|| "API".to_owned()),
-        version: version.unwrap_or_default(),
+        title: about(root, "title").unwrap_or_else(|| "API".to_owned()),
+        version: about(root, "version").unwrap_or_default(),
         is_before_3_2: is_before_3_2(root),
         service,
         operations,
@@ -154,6 +139,35 @@ pub fn select(
     };
     selection.fingerprint = fingerprint(&selection);
     selection
+}
+
+/// Combines the parts of each schema, once all of them are read: what a child says counts
+/// for its parents, and what a union says for its arms.
+fn combined(
+    mut components: Components,
+    operations: &mut [Operation],
+    webhooks: &mut Option<Schema>,
+    report: &mut Report,
+) -> IndexMap<String, Arc<Schema>> {
+    schema::conditional(&mut components, report);
+    let mut unions = Unions::default();
+    components.values().for_each(|schema| unions.add(schema));
+    operations.iter_mut().for_each(|one| one.each_schema(&mut |schema| unions.add(schema)));
+    schema::children(&mut components, &unions, report);
+    let mut combiner = Combiner::new(&components, report);
+    for operation in operations {
+        operation.each_schema(&mut |schema| combiner.inline(schema));
+    }
+    webhooks.iter_mut().for_each(|union| combiner.inline(union));
+    components
+        .iter()
+        .map(|(name, schema)| (name.clone(), combiner.component(name, schema)))
+        .collect()
+}
+
+/// A text that the document says about itself.
+fn about(root: Node<'_>, key: &str) -> Option<String> {
+    root.get("info")?.get(key)?.text().map(str::to_owned)
 }
 
 /// Reads schemas that no operation reaches. Where something is wrong with one, it
