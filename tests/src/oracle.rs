@@ -2,8 +2,8 @@
 //! from the API and not from the type.
 
 use openapi_loom_generator::ir::{
-    Api, Arm, ArmKey, Constant, Events, Field, Is, Kind, Object, Presence, Shape, Test, TypeRef,
-    Union, Usage, Width,
+    Api, Arm, ArmKey, Constant, Events, Field, Is, JsonKind, Object, Presence, Shape, Test,
+    TypeRef, Union, Usage, Width,
 };
 use serde_json::{Map, Value, json};
 
@@ -46,7 +46,7 @@ impl<'a> Oracle<'a> {
         let fits = match ty {
             TypeRef::String | TypeRef::File | TypeRef::Parsed(_) => sent.is_string(),
             TypeRef::Boolean => sent.is_boolean(),
-            TypeRef::Integer(_) | TypeRef::UnixTime => is_of(Kind::Integer, sent),
+            TypeRef::Integer(_) | TypeRef::UnixTime => is_of(JsonKind::Integer, sent),
             TypeRef::Number(_) => sent.is_number(),
             TypeRef::Any => true,
             TypeRef::FreeForm => sent.is_object(),
@@ -278,14 +278,14 @@ fn stays_open(union: &Union, sent: &Value) -> bool {
     })
 }
 
-fn is_of(kind: Kind, value: &Value) -> bool {
+fn is_of(kind: JsonKind, value: &Value) -> bool {
     match kind {
-        Kind::String => value.is_string(),
-        Kind::Boolean => value.is_boolean(),
-        Kind::Integer => value.as_f64().is_some_and(|value| value.fract() == 0.0),
-        Kind::Number => value.is_number(),
-        Kind::List => value.is_array(),
-        Kind::Object => value.is_object(),
+        JsonKind::String => value.is_string(),
+        JsonKind::Boolean => value.is_boolean(),
+        JsonKind::Integer => value.as_f64().is_some_and(|value| value.fract() == 0.0),
+        JsonKind::Number => value.is_number(),
+        JsonKind::List => value.is_array(),
+        JsonKind::Object => value.is_object(),
     }
 }
 

@@ -5,7 +5,7 @@ use super::merge::Merge;
 use super::out::{Entry, NEEDS_WORDS, Out, plain};
 use super::view::{COMBINED, View};
 use crate::source::Node;
-use crate::vocabulary::{Holds, Kind, Table};
+use crate::vocabulary::{Holds, ObjectKind, Table};
 
 impl<'d> Merge<'d> {
     /// A value of a key, with the words that ours has at its counterpart.
@@ -52,7 +52,7 @@ impl<'d> Merge<'d> {
 
     /// A value that holds no objects of a table.
     fn emit_plain(&self, table: Table, key: &str, theirs: Node<'d>) -> Out<'d> {
-        let is_group = matches!(table, Table::Part(Kind::Operation))
+        let is_group = matches!(table, Table::Part(ObjectKind::Operation))
             && self.config.group_key.first().is_some_and(|first| first == key);
         let mut way = self.config.group_key.iter().skip(1);
         match is_group {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Report, Severity};
 use crate::schema::{Reader, Schema, Type};
 use crate::select::{self, Reach};
 use crate::source::{Document, Node, NodeId, Pointer};
-use crate::vocabulary::{self, Fate, Holds, Kind, Table};
+use crate::vocabulary::{self, Fate, Holds, ObjectKind, Table};
 
 /// The role of a key of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +130,7 @@ pub(super) fn role(table: Table, name: &str, config: &Config) -> Role {
     if WORDS.iter().any(|(words, _)| *words == name) {
         return Role::Words;
     }
-    let is_operation = matches!(table, Table::Part(Kind::Operation));
+    let is_operation = matches!(table, Table::Part(ObjectKind::Operation));
     let is_group = config.group_key.first().is_some_and(|key| key == name);
     match table.key(name) {
         _ if is_operation && (is_group || name == SUNSET) => Role::Fact,

@@ -8,8 +8,8 @@ use super::patch::{Patch, Piece};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::select::Asked;
-use crate::source::{Kind as NodeKind, Node, Pointer};
-use crate::vocabulary::{Holds, Kind, Table};
+use crate::source::{Node, NodeKind, Pointer};
+use crate::vocabulary::{Holds, ObjectKind, Table};
 
 /// The fate of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,7 +81,7 @@ impl<'d> Merge<'d> {
             self.plain(our, their);
         }
         for key in ["servers", "security"] {
-            self.member(Table::Part(Kind::Root), (ours, key), (theirs, key));
+            self.member(Table::Part(ObjectKind::Root), (ours, key), (theirs, key));
         }
         self.tags(ours, theirs);
     }
@@ -98,7 +98,7 @@ impl<'d> Merge<'d> {
             match our.items().find(|known| name(*known) == name(tag)) {
                 Some(known) => after = Some(known),
                 None => {
-                    let out = self.emit_part(Table::Part(Kind::Tag), tag, None);
+                    let out = self.emit_part(Table::Part(ObjectKind::Tag), tag, None);
                     let at = our.at().child(name(tag).unwrap_or_default());
                     self.add(our, after, Piece::Item(out), at, "tag");
                 }
@@ -115,7 +115,7 @@ impl<'d> Merge<'d> {
             self.member(table, (our.node, "parameters"), (their.node, "parameters"));
         }
         self.members(table, our.node, their.node, &["parameters"]);
-        let item = Table::Part(Kind::PathItem);
+        let item = Table::Part(ObjectKind::PathItem);
         self.member(item, (our.item, "servers"), (their.item, "servers"));
     }
 
@@ -130,10 +130,10 @@ impl<'d> Merge<'d> {
             match ours.iter().find(|(known, _)| known == name) {
                 Some((_, known)) => {
                     after = (known.parent() == list).then_some(*known).or(after);
-                    self.part(Table::Part(Kind::Parameter), *known, *written);
+                    self.part(Table::Part(ObjectKind::Parameter), *known, *written);
                 }
                 None => {
-                    let out = self.emit_part(Table::Part(Kind::Parameter), *written, None);
+                    let out = self.emit_part(Table::Part(ObjectKind::Parameter), *written, None);
                     match list {
                         Some(list) => {
                             let at = list.at().child(&name.1);
@@ -179,7 +179,7 @@ impl<'d> Merge<'d> {
             Some(item) => self.add_member(item, their.item, their.node, &method, out),
             None => {
                 let mut entries = vec![Entry::New(method, out)];
-                let item = Table::Part(Kind::PathItem);
+                let item = Table::Part(ObjectKind::PathItem);
                 for (key, node) in facts(item, their.item, self.config) {
                     if matches!(key, "servers" | "parameters") {
                         let value = self.emit_member(item, key, node, None);
@@ -239,7 +239,7 @@ impl<'d> Merge<'d> {
     }
 
     fn component(&mut self, our: Node<'d>, their: Node<'d>) {
-        match component_kind(our).map(|kind| holds(Table::Part(Kind::Components), kind)) {
+        match component_kind(our).map(|kind| holds(Table::Part(ObjectKind::Components), kind)) {
             Some(Holds::Named) => self.schema(our, their),
             Some(Holds::Parts(kind)) => self.part(Table::Part(kind), our, their),
             _ => {}
@@ -250,7 +250,7 @@ impl<'d> Merge<'d> {
         let words = self.renamed.iter().find(|(_, renamed)| *renamed == their);
         let words = words.map(|(our, _)| *our);
         let (Some(kind), Some(name)) = (component_kind(their), their.key()) else { return };
-        let out = match holds(Table::Part(Kind::Components), kind) {
+        let out = match holds(Table::Part(ObjectKind::Components), kind) {
             Holds::Named => self.emit_schema(their, words),
             Holds::Parts(kind) => self.emit_part(Table::Part(kind), their, words),
             _ => return,
@@ -287,7 +287,7 @@ impl<'d> Merge<'d> {
     pub(super) fn part(&mut self, table: Table, ours: Node<'d>, theirs: Node<'d>) {
         let refers = |node: Node<'d>| node.get("$ref").is_some();
         match (refers(ours), refers(theirs)) {
-            (true, true) => self.members(Table::Part(Kind::Reference), ours, theirs, &[]),
+            (true, true) => self.members(Table::Part(ObjectKind::Reference), ours, theirs, &[]),
             (false, false) => self.members(table, ours, theirs, &[]),
             _ => {
                 let (Some(our), Some(their)) = (ours.resolved(), theirs.resolved()) else { return };
@@ -390,7 +390,7 @@ impl<'d> Merge<'d> {
     }
 
     fn is_group(&self, table: Table, key: &str) -> bool {
-        matches!(table, Table::Part(Kind::Operation))
+        matches!(table, Table::Part(ObjectKind::Operation))
             && self.config.group_key.len() > 1
             && self.config.group_key[0] == key
     }
@@ -429,7 +429,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    fn part_list(&mut self, kind: Kind, our: Node<'d>, their: Node<'d>) {
+    fn part_list(&mut self, kind: ObjectKind, our: Node<'d>, their: Node<'d>) {
         let mut after = None;
         let mut known = Vec::new();
         for (index, node) in their.items().enumerate() {
@@ -454,15 +454,15 @@ impl<'d> Merge<'d> {
     /// The item of our list that is the counterpart of one of theirs.
     pub(super) fn counterpart(
         &self,
-        kind: Kind,
+        kind: ObjectKind,
         ours: Node<'d>,
         their: Node<'d>,
         index: usize,
     ) -> Option<Node<'d>> {
         let key = match kind {
-            Kind::Server => "url",
-            Kind::Tag => "name",
-            Kind::Parameter => {
+            ObjectKind::Server => "url",
+            ObjectKind::Tag => "name",
+            ObjectKind::Parameter => {
                 let name = parameter_name(their)?;
                 let is_same = |our: &Node<'d>| parameter_name(*our).as_ref() == Some(&name);
                 return ours.items().find(is_same);
@@ -529,8 +529,8 @@ fn effective<'d>(asked: &Asked<'d>) -> Vec<((String, String), Node<'d>)> {
     found
 }
 
-fn operation_kind(asked: &Asked<'_>) -> Kind {
-    if asked.section == "webhooks" { Kind::Webhook } else { Kind::Operation }
+fn operation_kind(asked: &Asked<'_>) -> ObjectKind {
+    if asked.section == "webhooks" { ObjectKind::Webhook } else { ObjectKind::Operation }
 }
 
 fn is_same(our: &Asked<'_>, their: &Asked<'_>) -> bool {

@@ -1,6 +1,6 @@
 //! The values to be written, and their form in YAML.
 
-use crate::source::{Kind, Node, is_plain_text};
+use crate::source::{Node, NodeKind, is_plain_text};
 
 /// The text in the place of words that are still to be found.
 pub const NEEDS_WORDS: &str = "<needs words>";
@@ -54,11 +54,11 @@ impl Out<'_> {
 /// A value of any kind, with all that is in it.
 pub(super) fn plain<'d>(node: Node<'_>) -> Out<'d> {
     match node.kind() {
-        Kind::Object => {
+        NodeKind::Object => {
             let entries = node.entries();
             Out::Map(entries.map(|(key, node)| Entry::New(key.to_owned(), plain(node))).collect())
         }
-        Kind::List => Out::List(node.items().map(plain).collect()),
+        NodeKind::List => Out::List(node.items().map(plain).collect()),
         _ => Out::scalar(node),
     }
 }
@@ -66,9 +66,9 @@ pub(super) fn plain<'d>(node: Node<'_>) -> Out<'d> {
 /// A scalar in YAML, in the quotes that were there, if it needs any.
 pub(super) fn scalar(node: Node<'_>, quotes: Option<char>, flow: bool) -> String {
     match node.kind() {
-        Kind::Null => "null".to_owned(),
-        Kind::Bool => node.as_bool().unwrap_or_default().to_string(),
-        Kind::Number => node.text().unwrap_or("0").to_owned(),
+        NodeKind::Null => "null".to_owned(),
+        NodeKind::Bool => node.as_bool().unwrap_or_default().to_string(),
+        NodeKind::Number => node.text().unwrap_or("0").to_owned(),
         _ => quoted(node.as_str().unwrap_or_default(), quotes, flow),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::out::{Entry, Layout, Out};
-use crate::source::{Document, Kind, Node, NodeId};
+use crate::source::{Document, Node, NodeId, NodeKind};
 
 /// Changes that are made at once.
 pub(super) struct Patch<'d> {
@@ -366,12 +366,12 @@ fn starts_line(text: &str, at: usize) -> bool {
 /// Tells whether a collection is written in brackets.
 pub(super) fn is_flow(text: &str, node: Node<'_>) -> bool {
     let (_, value) = node.spans();
-    matches!(node.kind(), Kind::List | Kind::Object) && text[value].starts_with(['{', '['])
+    matches!(node.kind(), NodeKind::List | NodeKind::Object) && text[value].starts_with(['{', '['])
 }
 
 /// Tells whether a collection is written by indentation.
 pub(super) fn is_block(text: &str, node: Node<'_>) -> bool {
-    let is_collection = matches!(node.kind(), Kind::List | Kind::Object);
+    let is_collection = matches!(node.kind(), NodeKind::List | NodeKind::Object);
     is_collection && !node.is_empty() && !is_flow(text, node) && !is_alias(text, node)
 }
 

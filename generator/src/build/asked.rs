@@ -8,8 +8,8 @@ use super::answer::Answered;
 use crate::config::Entry;
 use crate::config::{Answers, Content, Given};
 use crate::ir::{
-    Answer, Arm, ArmKey, Asked, Choice, Docs, Gives, Hold, Kind, Operation, Place, Shape, TypeId,
-    TypeRef, Union, target,
+    Answer, Arm, ArmKey, Asked, Choice, Docs, Gives, Hold, JsonKind, Operation, Place, Shape,
+    TypeId, TypeRef, Union, target,
 };
 use crate::pointer::Pointer;
 
@@ -59,20 +59,20 @@ impl<'a> Builder<'a> {
             docs: Docs::default(),
         };
         let takes_text = |arm: &Arm| match &arm.key {
-            ArmKey::Literal(_) | ArmKey::Kind(Kind::String) => true,
-            ArmKey::Rule(kind, _) => *kind == Kind::String,
+            ArmKey::Literal(_) | ArmKey::Kind(JsonKind::String) => true,
+            ArmKey::Rule(kind, _) => *kind == JsonKind::String,
             ArmKey::Tag(_) | ArmKey::Default | ArmKey::Kind(_) => false,
         };
         let mut union = match &def.shape {
             Shape::Union(union) if union.arms.iter().any(takes_text) => return None,
             Shape::Union(union) => union.clone(),
             Shape::Object(_) => {
-                let arms = vec![arm(ArmKey::Kind(Kind::Object), ty.clone())];
+                let arms = vec![arm(ArmKey::Kind(JsonKind::Object), ty.clone())];
                 Union { tag: None, arms }
             }
             _ => return None,
         };
-        union.arms.push(arm(ArmKey::Kind(Kind::String), TypeRef::String));
+        union.arms.push(arm(ArmKey::Kind(JsonKind::String), TypeRef::String));
         let (origin, docs) = (def.origin.clone(), def.docs.clone());
         // A union that only this operation answers with is extended in place.
         let is_own = of.0.len() > 1 && of.component() == id.component();

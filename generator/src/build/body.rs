@@ -18,7 +18,7 @@ use crate::select::{self, MediaType};
 
 /// The kinds of bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum BodyKind {
     Json,
     Form,
     Parts,
@@ -27,7 +27,7 @@ enum Kind {
     Bytes,
 }
 
-impl Kind {
+impl BodyKind {
     /// Returns the suffix of an operation's id that has a body of this kind beside others.
     const fn suffix(self) -> &'static str {
         match self {
@@ -50,7 +50,7 @@ impl Kind {
 /// One entry of a body's `content`.
 #[derive(Clone, Copy)]
 struct Offered<'a> {
-    kind: Kind,
+    kind: BodyKind,
     media: &'a MediaType,
 }
 
@@ -59,9 +59,11 @@ impl Offered<'_> {
     fn content_type(&self) -> String {
         let content_type = self.media.content_type.as_str();
         match self.kind {
-            Kind::Json if !is_json(content_type) || content_type.contains('*') => JSON.to_owned(),
+            BodyKind::Json if !is_json(content_type) || content_type.contains('*') => {
+                JSON.to_owned()
+            }
             // The boundary is not the document's.
-            Kind::Form | Kind::Parts => essence(content_type),
+            BodyKind::Form | BodyKind::Parts => essence(content_type),
             _ => concrete(content_type).to_owned(),
         }
     }
@@ -69,7 +71,7 @@ impl Offered<'_> {
     /// The content types that bytes can have, where the document has no single one.
     fn pattern(&self) -> Option<String> {
         let content_type = &self.media.content_type;
-        (self.kind == Kind::Bytes && content_type.contains('*')).then(|| content_type.clone())
+        (self.kind == BodyKind::Bytes && content_type.contains('*')).then(|| content_type.clone())
     }
 }
 
@@ -91,9 +93,9 @@ impl Taken<'_> {
     /// Tells content that is the same but for its type: the boundary of parts is ours.
     fn is_sent_alike(&self, media: &MediaType) -> bool {
         match self.offered.kind {
-            Kind::Bytes => true,
-            Kind::Json | Kind::Sequence(_) => self.has_schema_of(media),
-            Kind::Form | Kind::Parts | Kind::UrlEncoded => false,
+            BodyKind::Bytes => true,
+            BodyKind::Json | BodyKind::Sequence(_) => self.has_schema_of(media),
+            BodyKind::Form | BodyKind::Parts | BodyKind::UrlEncoded => false,
         }
     }
 }
@@ -164,14 +166,14 @@ impl<'a> Builder<'a> {
     /// Reports what is said of a sequence of items and cannot be sent.
     fn report_request_sequence(&mut self, media: &'a MediaType) {
         let (kind, of_body) = (&media.content_type, self.kind(media));
-        if of_body == Kind::Parts {
+        if of_body == BodyKind::Parts {
             if !media.encoding.is_empty() {
                 let what = format!("`encoding` of a list that is `{kind}`");
                 self.unsupported(&media.at, &what, &media.at.child("encoding"));
             }
             return;
         }
-        let is_sent = matches!(of_body, Kind::Sequence(_));
+        let is_sent = matches!(of_body, BodyKind::Sequence(_));
         if media.item_schema.is_some() && !is_sent && (is_events(kind) || framing(kind).is_some()) {
             let what = format!("`itemSchema` of `{kind}` in a request");
             self.unsupported(&media.at, &what, &media.at.child("itemSchema"));
@@ -188,7 +190,7 @@ impl<'a> Builder<'a> {
             }
         }
         self.report_sequence(media);
-        if of_body != Kind::Form {
+        if of_body != BodyKind::Form {
             self.report_part_headers(media);
         }
     }
@@ -201,43 +203,45 @@ impl<'a> Builder<'a> {
         // Plain JSON says what XML or another kind of JSON says.
         let plain = all.iter().position(|one| essence(&one.media.content_type) == JSON);
         let is_like_json = |one: &Offered<'a>| {
-            one.kind == Kind::Json || essence(&one.media.content_type).ends_with("xml")
+            one.kind == BodyKind::Json || essence(&one.media.content_type).ends_with("xml")
         };
         if let Some(plain) = plain.filter(|plain| all[..*plain].iter().all(is_like_json)) {
             all[..=plain].rotate_right(1);
         }
         let again = |one: &Offered<'a>| {
-            one.kind == Kind::UrlEncoded
+            one.kind == BodyKind::UrlEncoded
                 && all.iter().any(|other| {
-                    matches!(other.kind, Kind::Json | Kind::Form)
+                    matches!(other.kind, BodyKind::Json | BodyKind::Form)
                         && other.media.schema == one.media.schema
                 })
         };
         all.iter().filter(|one| !again(one)).copied().collect()
     }
 
-    fn kind(&self, media: &'a MediaType) -> Kind {
+    fn kind(&self, media: &'a MediaType) -> BodyKind {
         match essence(&media.content_type).as_str() {
             kind if is_multipart(kind) && !kind.contains('*') => self.kind_of_parts(media),
-            FORM => Kind::UrlEncoded,
-            "*/*" if media.schema.is_some() && !self.is_bytes(media) => Kind::Json,
-            kind if is_json(kind) && !self.is_bytes(media) => Kind::Json,
+            FORM => BodyKind::UrlEncoded,
+            "*/*" if media.schema.is_some() && !self.is_bytes(media) => BodyKind::Json,
+            kind if is_json(kind) && !self.is_bytes(media) => BodyKind::Json,
             _ => match self.item_schema(media) {
-                Some((Framing::Json(framing), _)) => Kind::Sequence(framing),
-                _ => Kind::Bytes,
+                Some((Framing::Json(framing), _)) => BodyKind::Sequence(framing),
+                _ => BodyKind::Bytes,
             },
         }
     }
 
     /// Tells the kind of a body that has parts: by name, or one for each item; or
     /// any, which callers write themselves.
-    fn kind_of_parts(&self, media: &'a MediaType) -> Kind {
+    fn kind_of_parts(&self, media: &'a MediaType) -> BodyKind {
         let schema = media.schema.as_ref().map(|schema| self.follow(schema).form());
         match schema {
-            _ if self.is_in_parts(media) => Kind::Parts,
-            _ if !is_parts(&media.content_type) => Kind::Form,
-            Some(Form::Type(Type::Object) | Form::AllOf | Form::OneOf | Form::AnyOf) => Kind::Form,
-            _ => Kind::Bytes,
+            _ if self.is_in_parts(media) => BodyKind::Parts,
+            _ if !is_parts(&media.content_type) => BodyKind::Form,
+            Some(Form::Type(Type::Object) | Form::AllOf | Form::OneOf | Form::AnyOf) => {
+                BodyKind::Form
+            }
+            _ => BodyKind::Bytes,
         }
     }
 
@@ -255,7 +259,7 @@ impl<'a> Builder<'a> {
         id: &TypeId,
     ) -> Content {
         let content_type = &media.content_type;
-        if kind == Kind::Bytes {
+        if kind == BodyKind::Bytes {
             if is_multipart(content_type) {
                 let what = format!("a request body of {content_type}");
                 self.unsupported(at, &what, &media.at);
@@ -264,10 +268,10 @@ impl<'a> Builder<'a> {
             }
             return Content::Bytes;
         }
-        if kind == Kind::Parts {
+        if kind == BodyKind::Parts {
             return self.parts(media, id);
         }
-        if let (Kind::Sequence(framing), Some((_, item))) = (kind, self.item_schema(media)) {
+        if let (BodyKind::Sequence(framing), Some((_, item))) = (kind, self.item_schema(media)) {
             self.report_item_schema(media, item);
             let ty = self.type_of(item, &id.child("request").child("item"));
             return Content::Sequence(TypeRef::List(Box::new(ty)), framing);
@@ -276,7 +280,7 @@ impl<'a> Builder<'a> {
             Some(schema) => self.type_of(schema, &id.child("request")),
             None => self.any(&media.at, Untyped::NoSchema),
         });
-        if kind == Kind::Json {
+        if kind == BodyKind::Json {
             return Content::Json(ty);
         }
         if !self.has_properties(&ty) {
@@ -286,7 +290,7 @@ impl<'a> Builder<'a> {
         }
         let encodings = self.encodings(&media.encoding, &ty, kind);
         match kind {
-            Kind::Form => Content::Form(ty, encodings),
+            BodyKind::Form => Content::Form(ty, encodings),
             _ if self.are_brackets(&encodings, &ty) => Content::UrlEncoded(ty, Pairs::Brackets),
             _ => Content::UrlEncoded(ty, Pairs::Each(encodings)),
         }
@@ -341,7 +345,7 @@ impl<'a> Builder<'a> {
         &mut self,
         declared: &'a [select::Encoding],
         ty: &TypeRef,
-        kind: Kind,
+        kind: BodyKind,
     ) -> Vec<Encoding> {
         let mut encodings = Vec::new();
         for encoding in declared {
@@ -358,7 +362,8 @@ impl<'a> Builder<'a> {
                 self.unsupported(&encoding.at, &what, &encoding.at.child("contentType"));
             }
             let reserved = encoding.allow_reserved;
-            let headers = if kind == Kind::Form { self.part_headers(encoding) } else { Vec::new() };
+            let headers =
+                if kind == BodyKind::Form { self.part_headers(encoding) } else { Vec::new() };
             if content_type.is_some() || style.is_some() || reserved || !headers.is_empty() {
                 let name = encoding.name.clone();
                 encodings.push(Encoding { name, content_type, style, reserved, headers });

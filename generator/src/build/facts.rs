@@ -8,14 +8,20 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Builder;
-use crate::ir::Kind;
+use crate::ir::JsonKind;
 use crate::schema::{Form, Schema, Type};
 
 /// The depth to which schemas are looked into; deeper, a value may be anything.
 const MAX_DEPTH: usize = 8;
 
-pub(super) const KINDS: [Kind; 6] =
-    [Kind::String, Kind::Boolean, Kind::Integer, Kind::Number, Kind::List, Kind::Object];
+pub(super) const KINDS: [JsonKind; 6] = [
+    JsonKind::String,
+    JsonKind::Boolean,
+    JsonKind::Integer,
+    JsonKind::Number,
+    JsonKind::List,
+    JsonKind::Object,
+];
 
 /// The facts of components, by how deep they were looked into: shapes that many
 /// have in common are looked at once.
@@ -26,7 +32,7 @@ pub(super) type Known<'a> = HashMap<(&'a str, usize), Facts>;
 pub(super) struct Facts {
     /// The kinds that a value may have; a number that is whole is an integer
     /// as well.
-    pub(super) kinds: BTreeSet<Kind>,
+    pub(super) kinds: BTreeSet<JsonKind>,
     /// All values that it may have, if they are listed.
     pub(super) values: Option<Rc<Values>>,
     /// True if it may be null.
@@ -69,12 +75,12 @@ impl Facts {
         Self { kinds: KINDS.into(), null: true, ..Self::default() }
     }
 
-    fn of(kinds: impl IntoIterator<Item = Kind>) -> Self {
+    fn of(kinds: impl IntoIterator<Item = JsonKind>) -> Self {
         Self { kinds: kinds.into_iter().collect(), ..Self::default() }
     }
 
     /// Values of a kind; all that there are, if they are listed.
-    pub(super) fn listed(kind: Kind, values: impl IntoIterator<Item = Value>) -> Self {
+    pub(super) fn listed(kind: JsonKind, values: impl IntoIterator<Item = Value>) -> Self {
         Self { values: listed(values), ..Self::of([kind]) }
     }
 
@@ -150,7 +156,7 @@ impl<'a> Builder<'a> {
             Form::Mixed => {
                 let has_properties = schema.properties.iter().any(|known| !known.is_empty());
                 let unions = [&schema.one_of, &schema.any_of].into_iter().flatten();
-                let parts = [said(schema), has_properties.then(|| Facts::of([Kind::Object]))];
+                let parts = [said(schema), has_properties.then(|| Facts::of([JsonKind::Object]))];
                 let parts = parts.into_iter().chain(unions.map(|arms| any(arms))).flatten();
                 parts.fold(all(), Facts::and)
             }
@@ -160,13 +166,13 @@ impl<'a> Builder<'a> {
 
 /// Returns what a schema says by itself that is made of others as well.
 fn said(schema: &Schema) -> Option<Facts> {
-    let kinds: &[Kind] = match schema.kind {
-        Some(Type::String) => &[Kind::String],
-        Some(Type::Boolean) => &[Kind::Boolean],
-        Some(Type::Integer) => &[Kind::Integer],
-        Some(Type::Number) => &[Kind::Integer, Kind::Number],
-        Some(Type::Array) => &[Kind::List],
-        Some(Type::Object) => &[Kind::Object],
+    let kinds: &[JsonKind] = match schema.kind {
+        Some(Type::String) => &[JsonKind::String],
+        Some(Type::Boolean) => &[JsonKind::Boolean],
+        Some(Type::Integer) => &[JsonKind::Integer],
+        Some(Type::Number) => &[JsonKind::Integer, JsonKind::Number],
+        Some(Type::Array) => &[JsonKind::List],
+        Some(Type::Object) => &[JsonKind::Object],
         None if schema.listed().is_empty() => return None,
         None => &KINDS,
     };
@@ -175,12 +181,12 @@ fn said(schema: &Schema) -> Option<Facts> {
 
 fn of_type(kind: Type, schema: &Schema) -> Facts {
     match kind {
-        Type::String => Facts::listed(Kind::String, values(schema)),
-        Type::Boolean => Facts::listed(Kind::Boolean, values(schema)),
-        Type::Integer => Facts::listed(Kind::Integer, values(schema)),
-        Type::Number => Facts::of([Kind::Integer, Kind::Number]),
-        Type::Array => Facts::of([Kind::List]),
-        Type::Object => Facts::of([Kind::Object]),
+        Type::String => Facts::listed(JsonKind::String, values(schema)),
+        Type::Boolean => Facts::listed(JsonKind::Boolean, values(schema)),
+        Type::Integer => Facts::listed(JsonKind::Integer, values(schema)),
+        Type::Number => Facts::of([JsonKind::Integer, JsonKind::Number]),
+        Type::Array => Facts::of([JsonKind::List]),
+        Type::Object => Facts::of([JsonKind::Object]),
     }
 }
 

@@ -5,7 +5,8 @@ use serde_json::json;
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    ArmKey, Docs, Kind, Parameter, Place, Style, TypeId, TypeRef, Untyped, target, template_names,
+    ArmKey, Docs, JsonKind, Parameter, Place, Style, TypeId, TypeRef, Untyped, target,
+    template_names,
 };
 use crate::media::{FORM, essence, is_header_of_http, is_json};
 use crate::select::{self, Location, MediaType};
@@ -222,7 +223,7 @@ impl<'a> Builder<'a> {
         let Some(union) = self.union_of(ty) else { return false };
         union.arms.iter().all(|arm| match (&arm.key, &arm.payload) {
             (_, Some(payload)) => self.is_text(payload),
-            (ArmKey::Kind(Kind::List | Kind::Object), None) => false,
+            (ArmKey::Kind(JsonKind::List | JsonKind::Object), None) => false,
             (_, None) => true,
         })
     }

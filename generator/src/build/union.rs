@@ -21,7 +21,9 @@ use super::object::Declared;
 use super::scalar::{self, NumberArm, is_binary};
 use super::schema::unique;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Arm, ArmKey, Docs, Hold, Is, Kind, Shape, Test, TypeId, TypeRef, Union, Untyped};
+use crate::ir::{
+    Arm, ArmKey, Docs, Hold, Is, JsonKind, Shape, Test, TypeId, TypeRef, Union, Untyped,
+};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Listed, Schema, Type};
 
@@ -93,7 +95,7 @@ impl<'a> Builder<'a> {
         let mut arms = Vec::new();
         if let Some(arm) = sorted.text.first() {
             let payload = self.text_payload(&sorted, arm, id);
-            let arm = self.kind_arm(Kind::String, arm, payload);
+            let arm = self.kind_arm(JsonKind::String, arm, payload);
             let is_alone = sorted.text.len() == 1 && sorted.literals.is_empty();
             let docs = || self.docs_of_several(&sorted.text, !sorted.literals.is_empty());
             arms.push(if is_alone { arm } else { Arm { title: None, docs: docs(), ..arm } });
@@ -108,8 +110,8 @@ impl<'a> Builder<'a> {
             }));
         }
         if let Some(arm) = sorted.boolean.first() {
-            let payload = self.type_of(arm, &self.arm_id(arm, id, kind_id(id, Kind::Boolean)));
-            arms.push(self.kind_arm(Kind::Boolean, arm, payload));
+            let payload = self.type_of(arm, &self.arm_id(arm, id, kind_id(id, JsonKind::Boolean)));
+            arms.push(self.kind_arm(JsonKind::Boolean, arm, payload));
         }
         arms.extend(self.numbers(&sorted, id));
         arms.extend(self.lists(&sorted.list, whole)?);
@@ -147,8 +149,8 @@ impl<'a> Builder<'a> {
         let facts = self.facts(target);
         let mut kinds = facts.kinds.iter().copied();
         match (kinds.next(), kinds.next(), kinds.next()) {
-            (None, ..) | (Some(Kind::Object), None, _) => sorted.object.push(arm),
-            (Some(Kind::String), None, _) => match facts.values {
+            (None, ..) | (Some(JsonKind::Object), None, _) => sorted.object.push(arm),
+            (Some(JsonKind::String), None, _) => match facts.values {
                 Some(values) => {
                     let texts = values.iter().filter_map(Value::as_str).map(str::to_owned);
                     sorted.literals.extend(texts);
@@ -156,12 +158,13 @@ impl<'a> Builder<'a> {
                 }
                 None => sorted.text.push(arm),
             },
-            (Some(Kind::Boolean), None, _) => sorted.boolean.push(arm),
-            (Some(Kind::Integer), None, _) => sorted.integer.push(arm),
-            (Some(Kind::Integer), Some(Kind::Number), None) | (Some(Kind::Number), None, _) => {
+            (Some(JsonKind::Boolean), None, _) => sorted.boolean.push(arm),
+            (Some(JsonKind::Integer), None, _) => sorted.integer.push(arm),
+            (Some(JsonKind::Integer), Some(JsonKind::Number), None)
+            | (Some(JsonKind::Number), None, _) => {
                 sorted.number.push(arm);
             }
-            (Some(Kind::List), None, _) => sorted.list.push(arm),
+            (Some(JsonKind::List), None, _) => sorted.list.push(arm),
             _ if facts.kinds.len() == KINDS.len() => sorted.any = Some(Untyped::Arm),
             _ => sorted.any = sorted.any.or(Some(Untyped::MixedArm)),
         }
@@ -171,14 +174,14 @@ impl<'a> Builder<'a> {
     fn lists(&mut self, lists: &[&'a Schema], whole: Whole<'_, 'a>) -> Option<Vec<Arm>> {
         let payload = |builder: &mut Self, number: usize| {
             let id = match number {
-                0 => kind_id(whole.id, Kind::List),
+                0 => kind_id(whole.id, JsonKind::List),
                 number => whole.id.child(&format!("list_{}", number + 1)),
             };
             builder.type_of(lists[number], &builder.arm_id(lists[number], whole.id, id))
         };
         if let [only] = lists {
             let payload = payload(self, 0);
-            return Some(vec![self.kind_arm(Kind::List, only, payload)]);
+            return Some(vec![self.kind_arm(JsonKind::List, only, payload)]);
         }
         let candidates: Vec<Candidate<'a>> =
             lists.iter().map(|list| self.list_candidate(list)).collect();
@@ -187,7 +190,7 @@ impl<'a> Builder<'a> {
         let mut arms = Vec::new();
         for (number, tests) in order.rules {
             let payload = payload(self, number);
-            arms.push(self.rule_arm(Kind::List, lists[number], tests, payload));
+            arms.push(self.rule_arm(JsonKind::List, lists[number], tests, payload));
         }
         Some(without_repetitions(arms))
     }
@@ -233,8 +236,8 @@ impl<'a> Builder<'a> {
     /// The arm of numbers: integers alone, listed or not; or any.
     fn numbers(&mut self, sorted: &Sorted<'a>, id: &TypeId) -> Option<Arm> {
         let (kind, arm) = match (sorted.number.first(), sorted.integer.first()) {
-            (Some(arm), _) => (Kind::Number, arm),
-            (None, arm) => (Kind::Integer, arm?),
+            (Some(arm), _) => (JsonKind::Number, arm),
+            (None, arm) => (JsonKind::Integer, arm?),
         };
         let is_alone = sorted.number.len() + sorted.integer.len() == 1;
         let payload = match is_alone {
@@ -319,7 +322,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn rule_arm(&self, kind: Kind, arm: &'a Schema, tests: Vec<Test>, payload: TypeRef) -> Arm {
+    fn rule_arm(&self, kind: JsonKind, arm: &'a Schema, tests: Vec<Test>, payload: TypeRef) -> Arm {
         let key = match tests.is_empty() {
             true => ArmKey::Kind(kind),
             false => ArmKey::Rule(kind, vec![tests]),
@@ -327,7 +330,7 @@ impl<'a> Builder<'a> {
         Arm { key, ..self.kind_arm(kind, arm, payload) }
     }
 
-    fn kind_arm(&self, kind: Kind, arm: &'a Schema, payload: TypeRef) -> Arm {
+    fn kind_arm(&self, kind: JsonKind, arm: &'a Schema, payload: TypeRef) -> Arm {
         Arm {
             origin: arm.at.0.clone(),
             key: ArmKey::Kind(kind),
@@ -344,7 +347,7 @@ impl<'a> Builder<'a> {
         match self.text_shape(sorted) {
             Shape::Alias(ty) => ty,
             shape => {
-                let id = self.unused(&kind_id(id, Kind::String));
+                let id = self.unused(&kind_id(id, JsonKind::String));
                 self.define(id.clone(), shape, Docs::default(), arm.at.0.clone());
                 TypeRef::Named(id)
             }
@@ -373,9 +376,9 @@ impl<'a> Builder<'a> {
         if let ([arm], [only]) = (objects, candidates.as_slice())
             && tag.is_none_or(|tag| !only.requires(tag))
         {
-            let id = self.arm_id(arm, whole.id, kind_id(whole.id, Kind::Object));
+            let id = self.arm_id(arm, whole.id, kind_id(whole.id, JsonKind::Object));
             let payload = self.type_of(arm, &id);
-            return Some((None, vec![self.kind_arm(Kind::Object, arm, payload)]));
+            return Some((None, vec![self.kind_arm(JsonKind::Object, arm, payload)]));
         }
         let Some(tag) = tag else { return self.ruled(objects, &candidates, whole) };
         let arms = objects
@@ -395,7 +398,7 @@ impl<'a> Builder<'a> {
     fn tag_arm(&mut self, arm: &'a Schema, values: Vec<String>, id: &TypeId) -> Arm {
         let inner = id.child(values.first().map_or("object", String::as_str));
         let payload = self.type_of(arm, &self.arm_id(arm, id, inner));
-        Arm { key: ArmKey::Tag(values), ..self.kind_arm(Kind::Object, arm, payload) }
+        Arm { key: ArmKey::Tag(values), ..self.kind_arm(JsonKind::Object, arm, payload) }
     }
 
     /// The object arms that no single property tells apart. Those that one does
@@ -438,7 +441,7 @@ impl<'a> Builder<'a> {
                         inner = id.child(&format!("{word}_{}", number + 1));
                     }
                     let payload = self.type_of(arm, &self.arm_id(arm, id, inner));
-                    ruled.push(self.rule_arm(Kind::Object, arm, tests, payload));
+                    ruled.push(self.rule_arm(JsonKind::Object, arm, tests, payload));
                 }
             }
         }
@@ -550,13 +553,13 @@ fn literal_arm(literal: String, origin: Pointer) -> Arm {
     }
 }
 
-fn kind_id(id: &TypeId, kind: Kind) -> TypeId {
+fn kind_id(id: &TypeId, kind: JsonKind) -> TypeId {
     match kind {
-        Kind::List => id.clone(),
-        Kind::String => id.child("text"),
-        Kind::Boolean => id.child("boolean"),
-        Kind::Integer => id.child("integer"),
-        Kind::Number => id.child("number"),
-        Kind::Object => id.child("object"),
+        JsonKind::List => id.clone(),
+        JsonKind::String => id.child("text"),
+        JsonKind::Boolean => id.child("boolean"),
+        JsonKind::Integer => id.child("integer"),
+        JsonKind::Number => id.child("number"),
+        JsonKind::Object => id.child("object"),
     }
 }

@@ -3,7 +3,7 @@
 use super::overlay::{Action, Entry, Misuse, Overlay, Version};
 use super::path::select;
 use crate::report::diagnostic::{Diagnostic, Input, Report, Severity};
-use crate::source::{Document, Kind, NodeId, Pointer};
+use crate::source::{Document, NodeId, NodeKind, Pointer};
 
 /// A change of a document, and the action that made it.
 #[derive(Clone, Debug)]
@@ -249,11 +249,11 @@ enum Class {
 }
 
 impl Class {
-    fn of(kind: Kind) -> Self {
+    fn of(kind: NodeKind) -> Self {
         match kind {
-            Kind::Object => Self::Object,
-            Kind::List => Self::List,
-            Kind::Null | Kind::Bool | Kind::Number | Kind::String => Self::Value,
+            NodeKind::Object => Self::Object,
+            NodeKind::List => Self::List,
+            NodeKind::Null | NodeKind::Bool | NodeKind::Number | NodeKind::String => Self::Value,
         }
     }
 

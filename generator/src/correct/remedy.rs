@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::overlay::{Action, Overlay, Version};
 use crate::report::diagnostic::Remedy;
 use crate::source::pointer::quoted;
-use crate::source::{Document, Kind, Node, Pointer};
+use crate::source::{Document, Node, NodeKind, Pointer};
 use crate::words::Numbered;
 
 /// The document that remedies are for, with all references in it, collected
@@ -57,8 +57,8 @@ impl<'a> Remedies<'a> {
     /// Puts a value in the place of a node, or merges it with it.
     fn update(&self, node: Node<'_>, value: &Value, why: &str) -> Vec<Action> {
         let merges = match node.kind() {
-            Kind::List => true,
-            Kind::Object => value.is_object(),
+            NodeKind::List => true,
+            NodeKind::Object => value.is_object(),
             _ => !value.is_object() && !value.is_array(),
         };
         match (node.parent(), node.key()) {

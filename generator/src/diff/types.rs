@@ -460,7 +460,7 @@ fn taken_by<'a>(arm: &Arm, all: &'a [Arm]) -> Option<&'a Arm> {
 }
 
 /// The JSON kind of an arm that is told apart by tests, and their sets.
-fn tests(key: &ArmKey) -> Option<(crate::ir::Kind, Cow<'_, [Vec<Test>]>)> {
+fn tests(key: &ArmKey) -> Option<(crate::ir::JsonKind, Cow<'_, [Vec<Test>]>)> {
     match key {
         ArmKey::Kind(kind) => Some((*kind, Cow::Owned(vec![Vec::new()]))),
         ArmKey::Rule(kind, sets) => Some((*kind, Cow::Borrowed(sets))),

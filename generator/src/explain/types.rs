@@ -3,7 +3,7 @@
 use super::fields::{held, respelled, usage};
 use super::{Explainer, Explanation};
 use crate::ir::{
-    Arm, ArmKey, BuildUp, Conversion, Events, Goal, Kind, Object, Shape, Test, TypeDef, TypeId,
+    Arm, ArmKey, BuildUp, Conversion, Events, Goal, JsonKind, Object, Shape, Test, TypeDef, TypeId,
     Union,
 };
 use crate::pointer::Pointer;
@@ -389,8 +389,8 @@ fn object_reasons(object: &Object, parts: usize) -> Vec<String> {
 fn kind(arm: &Arm) -> &'static str {
     match &arm.key {
         ArmKey::Kind(kind) | ArmKey::Rule(kind, _) => kind.name(),
-        ArmKey::Literal(_) => Kind::String.name(),
-        ArmKey::Tag(_) | ArmKey::Default => Kind::Object.name(),
+        ArmKey::Literal(_) => JsonKind::String.name(),
+        ArmKey::Tag(_) | ArmKey::Default => JsonKind::Object.name(),
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) use path::{shape_of_path, template_names};
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
 pub use service::{Auth, KeyScheme, Security, Service, Variable};
 pub use turns::{Cut, Kept, Once, Other, Structured, Tools};
-pub use union::{Arm, ArmKey, Is, Kind, Test, Union};
+pub use union::{Arm, ArmKey, Is, JsonKind, Test, Union};
 pub use untyped::Untyped;
 pub(crate) use uses::reached;
 pub use uses::{Edge, Role};

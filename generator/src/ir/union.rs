@@ -40,7 +40,7 @@ impl Arm {
             (ArmKey::Tag(texts), _) => texts.join("` or `"),
             (_, Some(TypeRef::Named(id))) => id.0.join("."),
             (ArmKey::Kind(kind) | ArmKey::Rule(kind, _), _) => kind.word().to_owned(),
-            (ArmKey::Default, _) => Kind::Object.word().to_owned(),
+            (ArmKey::Default, _) => JsonKind::Object.word().to_owned(),
         }
     }
 }
@@ -55,31 +55,31 @@ pub enum ArmKey {
     /// It is an object whose tag is of no other arm, or that has none.
     Default,
     /// It is the only arm of this JSON kind.
-    Kind(Kind),
+    Kind(JsonKind),
     /// It is of this JSON kind, and all of the tests of one of the sets hold. The
     /// arms before it are tried first. A set without tests takes what no other
     /// arm does.
-    Rule(Kind, Vec<Vec<Test>>),
+    Rule(JsonKind, Vec<Vec<Test>>),
 }
 
 impl Union {
     /// The kinds of values that it keeps though no arm is for them: those in which a
     /// newer document may list more.
-    pub fn kept(&self) -> Vec<Kind> {
+    pub fn kept(&self) -> Vec<JsonKind> {
         let has = |wanted: fn(&ArmKey) -> bool| self.arms.iter().any(|arm| wanted(&arm.key));
         let mut kept = Vec::new();
         if has(|key| matches!(key, ArmKey::Literal(_))) {
-            kept.push(Kind::String);
+            kept.push(JsonKind::String);
         }
-        if has(|key| matches!(key, ArmKey::Tag(_) | ArmKey::Rule(Kind::Object, _)))
-            && !has(|key| key.takes_all(Kind::Object))
+        if has(|key| matches!(key, ArmKey::Tag(_) | ArmKey::Rule(JsonKind::Object, _)))
+            && !has(|key| key.takes_all(JsonKind::Object))
         {
-            kept.push(Kind::Object);
+            kept.push(JsonKind::Object);
         }
-        if has(|key| matches!(key, ArmKey::Rule(Kind::List, _)))
-            && !has(|key| key.takes_all(Kind::List))
+        if has(|key| matches!(key, ArmKey::Rule(JsonKind::List, _)))
+            && !has(|key| key.takes_all(JsonKind::List))
         {
-            kept.push(Kind::List);
+            kept.push(JsonKind::List);
         }
         kept
     }
@@ -92,11 +92,11 @@ impl ArmKey {
     }
 
     /// Tells whether it takes all values of a JSON kind that no other arm takes.
-    pub fn takes_all(&self, of: Kind) -> bool {
+    pub fn takes_all(&self, of: JsonKind) -> bool {
         match self {
             Self::Kind(kind) => *kind == of,
             Self::Rule(kind, sets) => *kind == of && sets.iter().any(Vec::is_empty),
-            Self::Default => of == Kind::Object,
+            Self::Default => of == JsonKind::Object,
             Self::Literal(_) | Self::Tag(_) => false,
         }
     }
@@ -132,7 +132,7 @@ pub enum Is {
     /// This value.
     Value(Value),
     /// A value of this kind.
-    Kind(Kind),
+    Kind(JsonKind),
     /// Null.
     Null,
     /// Nothing.
@@ -184,7 +184,7 @@ impl Is {
 
 /// The kinds of JSON values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum JsonKind {
     /// Text.
     String,
     /// True or false.
@@ -199,7 +199,7 @@ pub enum Kind {
     Object,
 }
 
-impl Kind {
+impl JsonKind {
     /// The kind's name.
     pub const fn word(self) -> &'static str {
         match self {

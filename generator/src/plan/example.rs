@@ -133,7 +133,7 @@ pub(super) fn compiled(package: &str, given: &str, statements: Vec<String>) -> V
 
 /// Tells whether an arm of a union is any text.
 fn is_text(arm: &ir::Arm) -> bool {
-    arm.key == ir::ArmKey::Kind(ir::Kind::String) && arm.payload == Some(TypeRef::String)
+    arm.key == ir::ArmKey::Kind(ir::JsonKind::String) && arm.payload == Some(TypeRef::String)
 }
 
 /// The hints about a value for an example.

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use super::marks;
 use super::names::distinct;
 use super::{Planner, RUNTIME, docs, import, names};
-use crate::ir::{self, ArmKey, Docs, EnumValue, Hold, Is, Kind, Precision, Shape, TypeId, TypeRef};
+use crate::ir::{
+    self, ArmKey, Docs, EnumValue, Hold, Is, JsonKind, Precision, Shape, TypeId, TypeRef,
+};
 use crate::rust::{
     ArmKind, EnumVariant, Events, Key, Listed, Marks, OpenEnum, Test, Union, UnionForm, Variant,
 };
@@ -26,7 +28,7 @@ impl<'a> Planner<'a> {
         let all_tagged = is_tagged(union);
         let other: Vec<&'static str> = match all_tagged {
             true => Vec::new(),
-            false => union.kept().into_iter().map(Kind::word).collect(),
+            false => union.kept().into_iter().map(JsonKind::word).collect(),
         };
         if !other.is_empty() {
             imports.push("serde_json::Value".to_owned());
@@ -84,13 +86,13 @@ impl<'a> Planner<'a> {
                 _ => continue,
             };
             of.converts = match (of.kind, self.api.target(payload)) {
-                (Kind::Integer, _) => {
+                (JsonKind::Integer, _) => {
                     matches!(self.api.shape(payload), Some(Shape::IntegerEnum(_)))
                 }
                 // All numbers of a union are one variant; those of 32 bits lose integers.
-                (Kind::Number, TypeRef::Number(precision)) => *precision != Precision::F32,
+                (JsonKind::Number, TypeRef::Number(precision)) => *precision != Precision::F32,
                 // Of several lists, a list of what converts could be any.
-                (Kind::List, TypeRef::List(_)) => !std::mem::replace(&mut has_list, true),
+                (JsonKind::List, TypeRef::List(_)) => !std::mem::replace(&mut has_list, true),
                 _ => false,
             };
         }
@@ -132,7 +134,7 @@ impl<'a> Planner<'a> {
             }
         }
         let is_list = |arm: &ir::Arm| {
-            matches!(arm.key, ArmKey::Kind(Kind::List) | ArmKey::Rule(Kind::List, _))
+            matches!(arm.key, ArmKey::Kind(JsonKind::List) | ArmKey::Rule(JsonKind::List, _))
         };
         let several = union.arms.iter().filter(|arm| is_list(arm)).count() > 1;
         let words = |arm: &&ir::Arm| match (&arm.title, &arm.payload) {
@@ -208,21 +210,23 @@ impl<'a> Planner<'a> {
                 }
             }
             (
-                ArmKey::Default | ArmKey::Kind(Kind::Object) | ArmKey::Rule(Kind::Object, _),
+                ArmKey::Default
+                | ArmKey::Kind(JsonKind::Object)
+                | ArmKey::Rule(JsonKind::Object, _),
                 Some(TypeRef::Named(id)),
             ) if id.0.len() == 1 => names::difference(id.component(), union),
-            (ArmKey::Default | ArmKey::Rule(Kind::Object, _), Some(TypeRef::Named(id))) => {
+            (ArmKey::Default | ArmKey::Rule(JsonKind::Object, _), Some(TypeRef::Named(id))) => {
                 id.0.last().cloned().unwrap_or_default()
             }
             (ArmKey::Default, _) => "Object".to_owned(),
-            (ArmKey::Kind(Kind::String), Some(TypeRef::File)) => "File".to_owned(),
+            (ArmKey::Kind(JsonKind::String), Some(TypeRef::File)) => "File".to_owned(),
             (ArmKey::Kind(kind) | ArmKey::Rule(kind, _), _) => match kind {
-                Kind::String => "Text",
-                Kind::Boolean => "Boolean",
-                Kind::Integer => "Integer",
-                Kind::Number => "Number",
-                Kind::List => "List",
-                Kind::Object => "Object",
+                JsonKind::String => "Text",
+                JsonKind::Boolean => "Boolean",
+                JsonKind::Integer => "Integer",
+                JsonKind::Number => "Number",
+                JsonKind::List => "List",
+                JsonKind::Object => "Object",
             }
             .to_owned(),
         }
@@ -353,7 +357,7 @@ fn meaning(arm: &ir::Arm) -> String {
         (ArmKey::Kind(_), _) => "value".to_owned(),
         (_, Some(TypeRef::Named(id))) => id.0.join(" "),
         (ArmKey::Tag(texts), _) => texts.join(" "),
-        (ArmKey::Default, _) => Kind::Object.word().to_owned(),
+        (ArmKey::Default, _) => JsonKind::Object.word().to_owned(),
         (ArmKey::Rule(kind, _), _) => kind.word().to_owned(),
     }
 }
@@ -378,7 +382,7 @@ pub(crate) fn test(test: &ir::Test) -> Test {
         Is::Value(value) => match value.as_i64() {
             Some(number) if number < 0 => format!("({number}i64)"),
             Some(number) => format!("{number}i64"),
-            None => Kind::Number.word().to_owned(),
+            None => JsonKind::Number.word().to_owned(),
         },
         Is::Kind(kind) => kind.word().to_owned(),
         Is::Null => "null".to_owned(),
@@ -409,9 +413,9 @@ fn expected(union: &ir::Union) -> String {
     let takes_all = union.arms.iter().any(|arm| arm.key == ArmKey::Default);
     for arm in &union.arms {
         let kind = match &arm.key {
-            ArmKey::Literal(_) => Kind::String.name().to_owned(),
-            ArmKey::Default => Kind::Object.name().to_owned(),
-            ArmKey::Tag(_) if takes_all => Kind::Object.name().to_owned(),
+            ArmKey::Literal(_) => JsonKind::String.name().to_owned(),
+            ArmKey::Default => JsonKind::Object.name().to_owned(),
+            ArmKey::Tag(_) if takes_all => JsonKind::Object.name().to_owned(),
             ArmKey::Tag(_) => {
                 format!("an object with `{}`", union.tag.as_deref().unwrap_or_default())
             }

@@ -1,7 +1,7 @@
 //! Unions, and the tests that tell their arms apart.
 
 use super::{Marks, Type};
-use crate::ir::Kind;
+use crate::ir::JsonKind;
 
 /// A union.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +69,7 @@ pub struct Variant {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ArmKind {
     /// The kind.
-    pub kind: Kind,
+    pub kind: JsonKind,
     /// True if more than its payload converts into it: into an enum of integers and
     /// into a number, integers; into a list, lists of what its items are made of.
     pub converts: bool,
@@ -79,9 +79,9 @@ impl ArmKind {
     /// The word for it in the macro of unions.
     pub const fn word(self) -> &'static str {
         match (self.kind, self.converts) {
-            (Kind::Integer, true) => "integers",
-            (Kind::Number, true) => "numbers",
-            (Kind::List, true) => "items",
+            (JsonKind::Integer, true) => "integers",
+            (JsonKind::Number, true) => "numbers",
+            (JsonKind::List, true) => "items",
             (kind, _) => kind.word(),
         }
     }

@@ -362,7 +362,7 @@ impl Reader<'_> {
         if !self.is(node, node.is_object(), "an object with `propertyName`") {
             return None;
         }
-        vocabulary::check(vocabulary::Kind::Discriminator, node, self.report);
+        vocabulary::check(vocabulary::ObjectKind::Discriminator, node, self.report);
         let Some(property) = node.get("propertyName") else {
             self.is(node, false, "an object with `propertyName`");
             return None;

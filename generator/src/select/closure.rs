@@ -10,7 +10,7 @@ use super::targets::Targets;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::schema::Links;
 use crate::source::{Document, MAX_HOPS, Node, NodeId};
-use crate::vocabulary::{self, Fate, Kind};
+use crate::vocabulary::{self, Fate, ObjectKind};
 
 /// Component schemas that were reached, by name.
 pub(super) type Reached<'d> = Vec<(String, Node<'d>)>;
@@ -100,13 +100,13 @@ impl<'d> Closure<'d> {
     pub(super) fn operation(&mut self, found: &Found<'d>, severity: Severity, report: &mut Report) {
         let document = self.document;
         for layer in layers(found.item) {
-            self.check(Kind::PathItem, layer, report);
+            self.check(ObjectKind::PathItem, layer, report);
         }
         operation::read(document, found, &mut operation::Reach { closure: self, severity, report });
     }
 
     /// Checks the keys of an object, unless that is done.
-    pub(super) fn check(&mut self, kind: Kind, node: Node<'d>, report: &mut Report) {
+    pub(super) fn check(&mut self, kind: ObjectKind, node: Node<'d>, report: &mut Report) {
         if self.is_new(node) {
             vocabulary::check(kind, node, report);
         }
@@ -186,7 +186,7 @@ impl<'d> Closure<'d> {
         let mut node = node;
         for _ in 0..MAX_HOPS {
             let Some(reference) = node.get("$ref") else { return Some(node) };
-            self.check(Kind::Reference, node, report);
+            self.check(ObjectKind::Reference, node, report);
             let Some(text) = reference.as_str() else {
                 report.push(no_text(reference));
                 return None;

@@ -34,7 +34,7 @@ use crate::fingerprint::Fingerprint;
 use crate::ir::{Scheme, Variable};
 use crate::schema::{self, Combiner, Components, Links, Reader, Schema, Unions};
 use crate::source::{Document, Node, Pointer};
-use crate::vocabulary::{self, Kind};
+use crate::vocabulary::{self, ObjectKind};
 
 use closure::Closure;
 use group::Found;
@@ -245,14 +245,14 @@ fn fingerprint(selection: &Selection) -> String {
 
 /// Checks what a document says of itself.
 fn check_about(root: Node<'_>, report: &mut Report) {
-    let inside = [("info", Kind::Info), ("components", Kind::Components)];
+    let inside = [("info", ObjectKind::Info), ("components", ObjectKind::Components)];
     let inside = inside.into_iter().filter_map(|(key, kind)| Some((kind, root.get(key)?)));
-    for (kind, node) in [(Kind::Root, root)].into_iter().chain(inside) {
+    for (kind, node) in [(ObjectKind::Root, root)].into_iter().chain(inside) {
         vocabulary::check(kind, node, report);
         vocabulary::check_frame(kind, node, report);
     }
     for tag in root.get("tags").into_iter().flat_map(Node::items) {
-        vocabulary::check(Kind::Tag, tag, report);
+        vocabulary::check(ObjectKind::Tag, tag, report);
     }
 }
 
@@ -333,7 +333,7 @@ fn path_items(closure: &mut Closure<'_>, config: &Config, report: &mut Report) {
         closure.path_item(item, &mut found);
         // What has operations is looked at with them.
         if group::methods(item).next().is_none() {
-            closure.check(Kind::PathItem, item, &mut found);
+            closure.check(ObjectKind::PathItem, item, &mut found);
         }
     }
     for found in found.into_found() {

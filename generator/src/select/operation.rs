@@ -18,7 +18,7 @@ use crate::media::JSON;
 use crate::schema::{Link, Reader, Schema};
 use crate::shown::Shown;
 use crate::source::{Document, Node, Pointer};
-use crate::vocabulary::Kind;
+use crate::vocabulary::ObjectKind;
 use crate::words::{paragraphs, similar};
 
 /// The steps on the way through an operation.
@@ -28,7 +28,7 @@ pub(super) trait Visitor<'d> {
     /// Follows a reference to a shared part.
     fn part(&mut self, node: Node<'d>) -> Option<Node<'d>>;
     /// Is told of an object.
-    fn object(&mut self, kind: Kind, node: Node<'d>);
+    fn object(&mut self, kind: ObjectKind, node: Node<'d>);
     /// Takes a finding.
     fn push(&mut self, found: Diagnostic);
     /// Returns the severity of a part that cannot be understood.
@@ -53,7 +53,7 @@ impl<'d> Visitor<'d> for Reach<'_, 'd> {
         self.closure.part(node, self.report)
     }
 
-    fn object(&mut self, kind: Kind, node: Node<'d>) {
+    fn object(&mut self, kind: ObjectKind, node: Node<'d>) {
         self.closure.check(kind, node, self.report);
     }
 
@@ -81,7 +81,7 @@ impl<'d> Visitor<'d> for Fill<'_, '_, 'd> {
         self.closure.part(node, &mut Report::default())
     }
 
-    fn object(&mut self, _: Kind, _: Node<'d>) {}
+    fn object(&mut self, _: ObjectKind, _: Node<'d>) {}
 
     fn push(&mut self, _: Diagnostic) {}
 
@@ -102,7 +102,7 @@ pub(super) fn read<'d>(
         let error = Diagnostic::error("shape", &at, "an object should be here");
         visitor.push(error.settled_without(&at, "It should be an object."));
     }
-    visitor.object(Kind::Operation, node);
+    visitor.object(ObjectKind::Operation, node);
     if found.item.key().is_some_and(|path| !path.starts_with('/')) {
         visitor.push(no_slash(found));
     }
@@ -145,7 +145,7 @@ fn no_slash(found: &Found<'_>) -> Diagnostic {
 
 /// Reads what is posted to an operation that callers serve.
 pub(super) fn webhook<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<RequestBody> {
-    visitor.object(Kind::Webhook, node);
+    visitor.object(ObjectKind::Webhook, node);
     node.get("requestBody").and_then(|body| request_body(body, visitor))
 }
 
@@ -222,7 +222,7 @@ fn parameter<'d>(
     written: Node<'d>,
     visitor: &mut impl Visitor<'d>,
 ) -> Option<Parameter> {
-    visitor.object(Kind::Parameter, node);
+    visitor.object(ObjectKind::Parameter, node);
     let (Some(name), Some(place)) = (said(node, "name"), said(node, "in")) else {
         let message = "a parameter needs `name` and `in`, both of them text";
         visitor.push(shape(node, message, visitor.severity()));
@@ -290,7 +290,7 @@ fn request_body<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Re
         visitor.push(shape(node, "a request body should be here", visitor.severity()));
         return None;
     }
-    visitor.object(Kind::RequestBody, node);
+    visitor.object(ObjectKind::RequestBody, node);
     let mut content = content(node, visitor);
     for media in &mut content {
         let node = node.get("content").and_then(|content| content.get(&media.content_type));
@@ -324,7 +324,7 @@ fn media_type<'d>(kind: &str, node: Node<'d>, visitor: &mut impl Visitor<'d>) ->
         visitor.push(shape(written, "a media type should be here", visitor.severity()));
         return None;
     }
-    visitor.object(Kind::MediaType, node);
+    visitor.object(ObjectKind::MediaType, node);
     let mut encodings = Vec::new();
     for (name, encoding) in node.get("encoding").into_iter().flat_map(Node::entries) {
         encodings.push(self::encoding(name, encoding, visitor));
@@ -347,7 +347,7 @@ fn media_type<'d>(kind: &str, node: Node<'d>, visitor: &mut impl Visitor<'d>) ->
 }
 
 fn encoding<'d>(name: &str, node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Encoding {
-    visitor.object(Kind::Encoding, node);
+    visitor.object(ObjectKind::Encoding, node);
     Encoding {
         at: node.at(),
         name: name.to_owned(),
@@ -363,7 +363,7 @@ fn headers<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Header> {
     let mut headers = Vec::new();
     for (name, node) in node.get("headers").into_iter().flat_map(Node::entries) {
         let Some(node) = visitor.part(node) else { continue };
-        visitor.object(Kind::Header, node);
+        visitor.object(ObjectKind::Header, node);
         headers.push(Header {
             at: node.at(),
             name: name.to_owned(),
@@ -404,7 +404,7 @@ fn responses<'d>(operation: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Res
             visitor.push(shape(node, "a response should be here", visitor.severity()));
             continue;
         }
-        visitor.object(Kind::Response, node);
+        visitor.object(ObjectKind::Response, node);
         responses.push(Response {
             at: node.at(),
             key: key.to_owned(),

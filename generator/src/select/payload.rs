@@ -10,7 +10,7 @@ use super::contract::texts;
 use super::reference::REFERENCES;
 use crate::ir::{Brought, Payload};
 use crate::source::{Node, NodeId, Pointer};
-use crate::vocabulary::{Described, Fate, Holds, KEYWORDS, Key, Kind};
+use crate::vocabulary::{Described, Fate, Holds, KEYWORDS, Key, ObjectKind};
 
 /// Reads payloads.
 pub(super) struct Payloads<'g, 'd> {
@@ -61,7 +61,7 @@ impl<'d> Reading<'_, '_, 'd> {
     /// Adds what a media type says of a body, or of each of its items.
     fn media(&mut self, kind: &str, media: Node<'d>) {
         let media = media.resolved();
-        let keys = Kind::MediaType.keys().iter().filter(|key| key.holds == Holds::One);
+        let keys = ObjectKind::MediaType.keys().iter().filter(|key| key.holds == Holds::One);
         let mut said = false;
         for key in keys {
             if let Some(schema) = media.and_then(|media| media.get(key.name)) {

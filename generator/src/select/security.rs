@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::ir::{Auth, KeyScheme, Security, Service};
 use crate::source::{Document, Node, Pointer};
-use crate::vocabulary::{self, Kind};
+use crate::vocabulary::{self, ObjectKind};
 
 /// The name of the scheme of a document that declares none: one can give a key,
 /// and has to give none.
@@ -254,12 +254,12 @@ const BY_HAND: &str = "give what it needs by `header`, or by a client of your ow
 /// is reported.
 fn declared<'d>(name: &'d str, scheme: Node<'d>, report: &mut Report) -> Option<KeyScheme> {
     if scheme.get("$ref").is_none() {
-        vocabulary::check(Kind::SecurityScheme, scheme, report);
+        vocabulary::check(ObjectKind::SecurityScheme, scheme, report);
     }
     if let Some(flows) = scheme.get("flows") {
-        vocabulary::check(Kind::OAuthFlows, flows, report);
+        vocabulary::check(ObjectKind::OAuthFlows, flows, report);
         for (_, flow) in flows.entries() {
-            vocabulary::check(Kind::OAuthFlow, flow, report);
+            vocabulary::check(ObjectKind::OAuthFlow, flow, report);
         }
     }
     match auth_of(scheme) {

@@ -4,7 +4,7 @@ use super::operation::said;
 use crate::diagnostic::Report;
 use crate::ir::{Service, Variable};
 use crate::source::{Document, Node};
-use crate::vocabulary::{self, Kind};
+use crate::vocabulary::{self, ObjectKind};
 use crate::words::{code, without_stop};
 
 /// Reads what a document says of its servers.
@@ -78,9 +78,9 @@ fn default(variable: Node<'_>) -> Option<&str> {
 /// Checks the keys of servers.
 pub(super) fn check(servers: Node<'_>, report: &mut Report) {
     for server in servers.items() {
-        vocabulary::check(Kind::Server, server, report);
+        vocabulary::check(ObjectKind::Server, server, report);
         for (_, variable) in server.get("variables").into_iter().flat_map(Node::entries) {
-            vocabulary::check(Kind::ServerVariable, variable, report);
+            vocabulary::check(ObjectKind::ServerVariable, variable, report);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::pointer::Pointer;
-use super::tree::{Buffer, Content, Kind, MAX_DEPTH, NodeId, Span, Text, Tree, Written};
+use super::tree::{Buffer, Content, MAX_DEPTH, NodeId, NodeKind, Span, Text, Tree, Written};
 use crate::report::diagnostic::Diagnostic;
 
 /// The number of nodes that the aliases of a short text may stand for.
@@ -134,13 +134,13 @@ impl Builder {
     }
 
     /// Begins a list or an object.
-    pub(super) fn open(&mut self, kind: Kind, span: Range<usize>) -> Result<NodeId, Refused> {
+    pub(super) fn open(&mut self, kind: NodeKind, span: Range<usize>) -> Result<NodeId, Refused> {
         if self.open.len() >= MAX_DEPTH {
             return Err(Refused::Depth);
         }
         let node = self.add(Content::empty(kind), span);
         let first = self.pending.len();
-        let object = kind == Kind::Object;
+        let object = kind == NodeKind::Object;
         self.open.push(Open { node, object, first, key: None, merged: Vec::new() });
         Ok(node)
     }
@@ -266,8 +266,8 @@ impl Builder {
     fn merge(&mut self, open: &Open, member: NodeId) -> bool {
         let (tree, pending) = (&self.tree, &self.pending[open.first..]);
         let kind = tree.slot(member).content.kind();
-        let parts = if kind == Kind::List { tree.children(member) } else { &[member] };
-        if parts.iter().any(|part| tree.slot(*part).content.kind() != Kind::Object) {
+        let parts = if kind == NodeKind::List { tree.children(member) } else { &[member] };
+        if parts.iter().any(|part| tree.slot(*part).content.kind() != NodeKind::Object) {
             return false;
         }
         let own = pending.iter().filter(|child| **child != member);

@@ -3,7 +3,7 @@
 use super::builder::{Builder, Key};
 use super::scalar;
 use super::syntax::{self, Stop};
-use super::tree::{Content, Kind, Text};
+use super::tree::{Content, NodeKind, Text};
 
 /// Reads the one value of a text.
 pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), Stop> {
@@ -22,7 +22,7 @@ struct Reader<'t> {
     at: usize,
     builder: &'t mut Builder,
     /// The lists and objects that are open, the innermost last.
-    open: Vec<Kind>,
+    open: Vec<NodeKind>,
 }
 
 impl Reader<'_> {
@@ -47,8 +47,8 @@ impl Reader<'_> {
     fn begin(&mut self) -> Result<bool, Stop> {
         let start = match self.peek() {
             None => return Err(self.cut_off("value")),
-            Some(b'{') => return self.enter(Kind::Object, b'}'),
-            Some(b'[') => return self.enter(Kind::List, b']'),
+            Some(b'{') => return self.enter(NodeKind::Object, b'}'),
+            Some(b'[') => return self.enter(NodeKind::List, b']'),
             Some(_) => self.at,
         };
         let content = match self.bytes[start] {
@@ -63,7 +63,7 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    fn enter(&mut self, kind: Kind, end: u8) -> Result<bool, Stop> {
+    fn enter(&mut self, kind: NodeKind, end: u8) -> Result<bool, Stop> {
         let start = self.at;
         self.builder
             .open(kind, start..start + 1)
@@ -75,9 +75,9 @@ impl Reader<'_> {
                 self.leave();
                 Ok(true)
             }
-            None if kind == Kind::Object => Err(self.cut_off("object")),
+            None if kind == NodeKind::Object => Err(self.cut_off("object")),
             None => Err(self.cut_off("list")),
-            Some(_) if kind == Kind::Object => self.key().map(|()| false),
+            Some(_) if kind == NodeKind::Object => self.key().map(|()| false),
             Some(_) => Ok(false),
         }
     }
@@ -90,8 +90,8 @@ impl Reader<'_> {
 
     /// Reads what is behind a value in a list or an object. Whether another
     /// value follows.
-    fn goes_on(&mut self, kind: Kind) -> Result<bool, Stop> {
-        let object = kind == Kind::Object;
+    fn goes_on(&mut self, kind: NodeKind) -> Result<bool, Stop> {
+        let object = kind == NodeKind::Object;
         let end = if object { b'}' } else { b']' };
         match self.peek() {
             Some(b',') => {}

@@ -22,7 +22,7 @@ pub use document::{Document, File};
 pub use files::{Files, ResolveError};
 pub use node::Node;
 pub use pointer::Pointer;
-pub use tree::{Kind, NodeId};
+pub use tree::{NodeId, NodeKind};
 
 pub(crate) use document::without_mark;
 pub(crate) use edit::EditError;

@@ -9,7 +9,7 @@ use serde_json::{Map, Number, Value};
 use super::document::{Document, Origin};
 use super::pointer::Pointer;
 use super::scalar::{self, Figure};
-use super::tree::{Content, Kind, NodeId, Slot, Text};
+use super::tree::{Content, NodeId, NodeKind, Slot, Text};
 
 /// The number of times that one reference may lead to the next.
 pub(crate) const MAX_HOPS: usize = 16;
@@ -58,38 +58,38 @@ impl<'a> Node<'a> {
     }
 
     /// Returns the kind of value that it is.
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> NodeKind {
         self.slot().content.kind()
     }
 
     /// Tells whether it is null.
     pub fn is_null(self) -> bool {
-        self.kind() == Kind::Null
+        self.kind() == NodeKind::Null
     }
 
     /// Tells whether it is true or false.
     pub fn is_bool(self) -> bool {
-        self.kind() == Kind::Bool
+        self.kind() == NodeKind::Bool
     }
 
     /// Tells whether it is a number.
     pub fn is_number(self) -> bool {
-        self.kind() == Kind::Number
+        self.kind() == NodeKind::Number
     }
 
     /// Tells whether it is text.
     pub fn is_string(self) -> bool {
-        self.kind() == Kind::String
+        self.kind() == NodeKind::String
     }
 
     /// Tells whether it is a list.
     pub fn is_list(self) -> bool {
-        self.kind() == Kind::List
+        self.kind() == NodeKind::List
     }
 
     /// Tells whether it is an object.
     pub fn is_object(self) -> bool {
-        self.kind() == Kind::Object
+        self.kind() == NodeKind::Object
     }
 
     /// Returns the node that it is right inside of.
@@ -122,9 +122,9 @@ impl<'a> Node<'a> {
     /// Returns the node at this key of a pointer: a member, or an item by its number.
     pub fn child(self, key: &str) -> Option<Self> {
         match self.kind() {
-            Kind::Object => self.get(key),
-            Kind::List if key.len() > 1 && key.starts_with(['0', '+']) => None,
-            Kind::List => self.item(key.parse().ok()?),
+            NodeKind::Object => self.get(key),
+            NodeKind::List if key.len() > 1 && key.starts_with(['0', '+']) => None,
+            NodeKind::List => self.item(key.parse().ok()?),
             _ => None,
         }
     }

@@ -76,7 +76,7 @@ impl From<Span> for Range<usize> {
 
 /// The kind of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum NodeKind {
     /// Nothing.
     Null,
     /// True or false.
@@ -104,19 +104,19 @@ pub(super) enum Content {
 
 impl Content {
     /// A list or an object without children.
-    pub(super) fn empty(kind: Kind) -> Self {
+    pub(super) fn empty(kind: NodeKind) -> Self {
         let none = Children::default();
-        if kind == Kind::Object { Self::Object(none) } else { Self::List(none) }
+        if kind == NodeKind::Object { Self::Object(none) } else { Self::List(none) }
     }
 
-    pub(super) fn kind(self) -> Kind {
+    pub(super) fn kind(self) -> NodeKind {
         match self {
-            Self::Null(_) => Kind::Null,
-            Self::Bool(_) => Kind::Bool,
-            Self::Number(_) => Kind::Number,
-            Self::String(_) => Kind::String,
-            Self::List(_) => Kind::List,
-            Self::Object(_) => Kind::Object,
+            Self::Null(_) => NodeKind::Null,
+            Self::Bool(_) => NodeKind::Bool,
+            Self::Number(_) => NodeKind::Number,
+            Self::String(_) => NodeKind::String,
+            Self::List(_) => NodeKind::List,
+            Self::Object(_) => NodeKind::Object,
         }
     }
 
@@ -396,7 +396,7 @@ impl Tree {
     /// Puts the keys of a long object in order.
     fn sort(&mut self, object: NodeId) {
         let content = self.slot(object).content;
-        if content.children().len as usize > SHORT && content.kind() == Kind::Object {
+        if content.children().len as usize > SHORT && content.kind() == NodeKind::Object {
             let mut sorted = self.children(object).to_vec();
             sorted.sort_by(|one, other| self.key(*one).cmp(&self.key(*other)));
             self.sorted.insert(object, sorted);

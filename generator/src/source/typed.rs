@@ -12,7 +12,7 @@ use serde_path_to_error::Segment;
 
 use super::node::Node;
 use super::scalar::Figure;
-use super::tree::Kind;
+use super::tree::NodeKind;
 use crate::report::diagnostic::{Diagnostic, Input, Report};
 use crate::words::similar;
 
@@ -103,17 +103,17 @@ impl<'de> Deserializer<'de> for Reader<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
         match self.node.kind() {
-            Kind::Null => visitor.visit_unit(),
-            Kind::Bool => visitor.visit_bool(self.node.as_bool().unwrap_or_default()),
-            Kind::Number => match self.node.figure() {
+            NodeKind::Null => visitor.visit_unit(),
+            NodeKind::Bool => visitor.visit_bool(self.node.as_bool().unwrap_or_default()),
+            NodeKind::Number => match self.node.figure() {
                 Some(Figure::Unsigned(number)) => visitor.visit_u64(number),
                 Some(Figure::Signed(number)) => visitor.visit_i64(number),
                 Some(Figure::Float(number)) => visitor.visit_f64(number),
                 None => Err(Misshapen::custom("a number that JSON does not have")),
             },
-            Kind::String => visitor.visit_borrowed_str(self.node.as_str().unwrap_or_default()),
-            Kind::List => visitor.visit_seq(Items { reader: self, items: self.node.items() }),
-            Kind::Object => self.members(visitor, |_| true),
+            NodeKind::String => visitor.visit_borrowed_str(self.node.as_str().unwrap_or_default()),
+            NodeKind::List => visitor.visit_seq(Items { reader: self, items: self.node.items() }),
+            NodeKind::Object => self.members(visitor, |_| true),
         }
     }
 

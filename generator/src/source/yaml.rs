@@ -9,7 +9,7 @@ use granit_parser::{Event, Parser, ScalarStyle, Tag, options};
 use super::builder::{Builder, Key};
 use super::scalar::{self, Plain};
 use super::syntax::{self, Stop};
-use super::tree::{Content, Kind, MAX_DEPTH, NodeId, Text};
+use super::tree::{Content, MAX_DEPTH, NodeId, NodeKind, Text};
 use crate::report::diagnostic::Diagnostic;
 
 /// Reads the one document of a text. What stops it is said with the way to it.
@@ -44,10 +44,10 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), Stop> {
             }
             Event::Alias(anchor) => reader.alias(anchor, span)?,
             Event::MappingStart(_, anchor, tag) => {
-                reader.open(Kind::Object, anchor, tag.as_deref(), span)?;
+                reader.open(NodeKind::Object, anchor, tag.as_deref(), span)?;
             }
             Event::SequenceStart(_, anchor, tag) => {
-                reader.open(Kind::List, anchor, tag.as_deref(), span)?;
+                reader.open(NodeKind::List, anchor, tag.as_deref(), span)?;
             }
             Event::MappingEnd | Event::SequenceEnd => {
                 // A bracket belongs to what it ends.
@@ -198,7 +198,7 @@ impl Reader<'_> {
 
     fn open(
         &mut self,
-        kind: Kind,
+        kind: NodeKind,
         anchor: usize,
         tag: Option<&Tag>,
         span: Range<usize>,

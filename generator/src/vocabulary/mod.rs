@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::source::Node;
 use crate::words::similar;
 
-pub(crate) use objects::{Kind, OTHER_METHODS, is_method};
+pub(crate) use objects::{OTHER_METHODS, ObjectKind, is_method};
 pub use said::{Said, said};
 pub(crate) use said::{Table, is_default, is_said_by};
 pub(crate) use schema::{KEYWORDS, keyword};
@@ -64,11 +64,11 @@ pub(crate) enum Holds {
     /// One for each name, or a list of names.
     NamedOrNames,
     /// One object of another kind.
-    Part(Kind),
+    Part(ObjectKind),
     /// Objects of another kind, by name.
-    Parts(Kind),
+    Parts(ObjectKind),
     /// Objects of another kind, in a list.
-    PartList(Kind),
+    PartList(ObjectKind),
 }
 
 /// The part of a value that the schemas which a keyword holds describe.
@@ -147,7 +147,7 @@ impl Holds {
 
 /// Reports the keys of an object that are left out, and those that its kind does
 /// not have.
-pub(crate) fn check(kind: Kind, node: Node<'_>, report: &mut Report) {
+pub(crate) fn check(kind: ObjectKind, node: Node<'_>, report: &mut Report) {
     let table = kind.keys();
     for (name, child) in node.entries() {
         if name.starts_with("x-") {
@@ -168,7 +168,7 @@ pub(crate) fn check(kind: Kind, node: Node<'_>, report: &mut Report) {
 
 /// Reports what is no object or no list where the keys of an object say that one is, and
 /// what is no object by a name in one.
-pub(crate) fn check_frame(kind: Kind, node: Node<'_>, report: &mut Report) {
+pub(crate) fn check_frame(kind: ObjectKind, node: Node<'_>, report: &mut Report) {
     let mut wrong = |node: Node<'_>, wanted: &str| {
         let at = node.at();
         let message = format!("{wanted} should be here; this is left out");
@@ -202,7 +202,7 @@ pub(crate) fn left_out(kind: &str, name: &str, child: Node<'_>, what: &str) -> D
     Diagnostic::warning("left-out", &at, message).settled_without(&at, why)
 }
 
-fn unknown(kind: Kind, name: &str, child: Node<'_>) -> Diagnostic {
+fn unknown(kind: ObjectKind, name: &str, child: Node<'_>) -> Diagnostic {
     let at = child.at();
     let message = format!("`{name}` is no key of {}; it is taken for a note", kind.name());
     let why = format!("`{name}` is no key of {}.", kind.name());

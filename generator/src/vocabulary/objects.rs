@@ -4,7 +4,7 @@ use super::{Described, Holds, Key};
 
 /// The kinds of objects of a document, schemas apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ObjectKind {
     Root,
     Info,
     Server,
@@ -36,13 +36,13 @@ const EXAMPLE: &str = "it shows a value, for examples of calls, and says nothing
 
 const ROOT: [Key; 11] = [
     Key::used("openapi"),
-    Key::used("info").holding(Holds::Part(Kind::Info)),
-    Key::used("servers").holding(Holds::PartList(Kind::Server)).or("[]"),
-    Key::used("paths").holding(Holds::Parts(Kind::PathItem)),
-    Key::used("webhooks").holding(Holds::Parts(Kind::PathItem)),
-    Key::shared("components").holding(Holds::Part(Kind::Components)),
+    Key::used("info").holding(Holds::Part(ObjectKind::Info)),
+    Key::used("servers").holding(Holds::PartList(ObjectKind::Server)).or("[]"),
+    Key::used("paths").holding(Holds::Parts(ObjectKind::PathItem)),
+    Key::used("webhooks").holding(Holds::Parts(ObjectKind::PathItem)),
+    Key::shared("components").holding(Holds::Part(ObjectKind::Components)),
     Key::used("security"),
-    Key::used("tags").holding(Holds::PartList(Kind::Tag)).or("[]"),
+    Key::used("tags").holding(Holds::PartList(ObjectKind::Tag)).or("[]"),
     Key::harmless("externalDocs", READERS),
     Key::harmless("jsonSchemaDialect", "all dialects are read alike"),
     Key::harmless("$self", "a document is read from where it was found"),
@@ -61,7 +61,7 @@ const INFO: [Key; 7] = [
 const SERVER: [Key; 4] = [
     Key::used("url"),
     Key::used("description"),
-    Key::used("variables").holding(Holds::Parts(Kind::ServerVariable)),
+    Key::used("variables").holding(Holds::Parts(ObjectKind::ServerVariable)),
     Key::used("name"),
 ];
 
@@ -70,34 +70,34 @@ const SERVER_VARIABLE: [Key; 3] =
 
 const COMPONENTS: [Key; 11] = [
     Key::used("schemas").holding(Holds::Named),
-    Key::shared("responses").holding(Holds::Parts(Kind::Response)),
-    Key::shared("parameters").holding(Holds::Parts(Kind::Parameter)),
+    Key::shared("responses").holding(Holds::Parts(ObjectKind::Response)),
+    Key::shared("parameters").holding(Holds::Parts(ObjectKind::Parameter)),
     Key::harmless("examples", EXAMPLE),
-    Key::shared("requestBodies").holding(Holds::Parts(Kind::RequestBody)),
-    Key::shared("headers").holding(Holds::Parts(Kind::Header)),
-    Key::used("securitySchemes").holding(Holds::Parts(Kind::SecurityScheme)),
+    Key::shared("requestBodies").holding(Holds::Parts(ObjectKind::RequestBody)),
+    Key::shared("headers").holding(Holds::Parts(ObjectKind::Header)),
+    Key::used("securitySchemes").holding(Holds::Parts(ObjectKind::SecurityScheme)),
     Key::harmless("links", LINK),
     Key::shared("callbacks"),
-    Key::shared("pathItems").holding(Holds::Parts(Kind::PathItem)),
-    Key::shared("mediaTypes").holding(Holds::Parts(Kind::MediaType)),
+    Key::shared("pathItems").holding(Holds::Parts(ObjectKind::PathItem)),
+    Key::shared("mediaTypes").holding(Holds::Parts(ObjectKind::MediaType)),
 ];
 
 const PATH_ITEM: [Key; 15] = [
     Key::used("$ref"),
     Key::harmless("summary", "each operation has documentation of its own"),
     Key::harmless("description", "each operation has documentation of its own"),
-    Key::used("get").holding(Holds::Part(Kind::Operation)),
-    Key::used("put").holding(Holds::Part(Kind::Operation)),
-    Key::used("post").holding(Holds::Part(Kind::Operation)),
-    Key::used("delete").holding(Holds::Part(Kind::Operation)),
-    Key::used("options").holding(Holds::Part(Kind::Operation)),
-    Key::used("head").holding(Holds::Part(Kind::Operation)),
-    Key::used("patch").holding(Holds::Part(Kind::Operation)),
-    Key::used("trace").holding(Holds::Part(Kind::Operation)),
-    Key::used("query").holding(Holds::Part(Kind::Operation)),
-    Key::used(OTHER_METHODS).holding(Holds::Parts(Kind::Operation)),
-    Key::used("servers").holding(Holds::PartList(Kind::Server)).or("[]"),
-    Key::used("parameters").holding(Holds::PartList(Kind::Parameter)).or("[]"),
+    Key::used("get").holding(Holds::Part(ObjectKind::Operation)),
+    Key::used("put").holding(Holds::Part(ObjectKind::Operation)),
+    Key::used("post").holding(Holds::Part(ObjectKind::Operation)),
+    Key::used("delete").holding(Holds::Part(ObjectKind::Operation)),
+    Key::used("options").holding(Holds::Part(ObjectKind::Operation)),
+    Key::used("head").holding(Holds::Part(ObjectKind::Operation)),
+    Key::used("patch").holding(Holds::Part(ObjectKind::Operation)),
+    Key::used("trace").holding(Holds::Part(ObjectKind::Operation)),
+    Key::used("query").holding(Holds::Part(ObjectKind::Operation)),
+    Key::used(OTHER_METHODS).holding(Holds::Parts(ObjectKind::Operation)),
+    Key::used("servers").holding(Holds::PartList(ObjectKind::Server)).or("[]"),
+    Key::used("parameters").holding(Holds::PartList(ObjectKind::Parameter)).or("[]"),
 ];
 
 const OPERATION: [Key; 12] = [
@@ -106,13 +106,13 @@ const OPERATION: [Key; 12] = [
     Key::used("description"),
     Key::used("externalDocs"),
     Key::used("operationId"),
-    Key::used("parameters").holding(Holds::PartList(Kind::Parameter)).or("[]"),
-    Key::used("requestBody").holding(Holds::Part(Kind::RequestBody)),
-    Key::used("responses").holding(Holds::Parts(Kind::Response)),
+    Key::used("parameters").holding(Holds::PartList(ObjectKind::Parameter)).or("[]"),
+    Key::used("requestBody").holding(Holds::Part(ObjectKind::RequestBody)),
+    Key::used("responses").holding(Holds::Parts(ObjectKind::Response)),
     Key::reported("callbacks", "what the server calls has no types"),
     Key::used("deprecated").or("false"),
     Key::used("security"),
-    Key::used("servers").holding(Holds::PartList(Kind::Server)).or("[]"),
+    Key::used("servers").holding(Holds::PartList(ObjectKind::Server)).or("[]"),
 ];
 
 const WEBHOOK: [Key; 12] = [
@@ -122,7 +122,7 @@ const WEBHOOK: [Key; 12] = [
     Key::harmless("externalDocs", READERS),
     Key::harmless("operationId", "a webhook is known by its name"),
     Key::reported("parameters", "what is posted is its body"),
-    Key::used("requestBody").holding(Holds::Part(Kind::RequestBody)),
+    Key::used("requestBody").holding(Holds::Part(ObjectKind::RequestBody)),
     Key::harmless("responses", SERVED),
     Key::reported("callbacks", "what the server calls has no types"),
     Key::harmless("deprecated", SERVED),
@@ -141,7 +141,7 @@ const PARAMETER: [Key; 13] = [
     Key::used("explode"),
     Key::used("allowReserved").or("false"),
     Key::used("schema").holding(Holds::One),
-    Key::used("content").holding(Holds::Parts(Kind::MediaType)),
+    Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)),
     Key::harmless("example", EXAMPLE),
     Key::harmless("examples", EXAMPLE),
 ];
@@ -153,14 +153,14 @@ const HEADER: [Key; 9] = [
     Key::used("style").or("simple"),
     Key::used("explode").or("false"),
     Key::used("schema").holding(Holds::One),
-    Key::used("content").holding(Holds::Parts(Kind::MediaType)),
+    Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)),
     Key::harmless("example", EXAMPLE),
     Key::harmless("examples", EXAMPLE),
 ];
 
 const REQUEST_BODY: [Key; 3] = [
     Key::harmless("description", "a body is documented by its type"),
-    Key::used("content").holding(Holds::Parts(Kind::MediaType)),
+    Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)),
     Key::used("required").or("false"),
 ];
 
@@ -169,14 +169,14 @@ const MEDIA_TYPE: [Key; 7] = [
     Key::used("itemSchema").holding(Holds::One).of(Described::Items),
     Key::harmless("example", EXAMPLE),
     Key::harmless("examples", EXAMPLE),
-    Key::used("encoding").holding(Holds::Parts(Kind::Encoding)),
-    Key::used("prefixEncoding").holding(Holds::PartList(Kind::Encoding)),
-    Key::used("itemEncoding").holding(Holds::Part(Kind::Encoding)),
+    Key::used("encoding").holding(Holds::Parts(ObjectKind::Encoding)),
+    Key::used("prefixEncoding").holding(Holds::PartList(ObjectKind::Encoding)),
+    Key::used("itemEncoding").holding(Holds::Part(ObjectKind::Encoding)),
 ];
 
 const ENCODING: [Key; 8] = [
     Key::used("contentType"),
-    Key::used("headers").holding(Holds::Parts(Kind::Header)),
+    Key::used("headers").holding(Holds::Parts(ObjectKind::Header)),
     Key::used("style"),
     Key::used("explode"),
     Key::used("allowReserved").or("false"),
@@ -192,8 +192,8 @@ const RESPONSE: [Key; 5] = [
         "the type of an answer documents it, or its variant for the status",
     ),
     Key::harmless("headers", "an error gives all of its headers, as a success does beside types")
-        .holding(Holds::Parts(Kind::Header)),
-    Key::used("content").holding(Holds::Parts(Kind::MediaType)),
+        .holding(Holds::Parts(ObjectKind::Header)),
+    Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)),
     Key::harmless("links", LINK),
 ];
 
@@ -213,18 +213,18 @@ const SECURITY_SCHEME: [Key; 10] = [
     Key::used("in"),
     Key::used("scheme"),
     Key::harmless("bearerFormat", "a token is sent as it is, whatever is in it"),
-    Key::used("flows").holding(Holds::Part(Kind::OAuthFlows)),
+    Key::used("flows").holding(Holds::Part(ObjectKind::OAuthFlows)),
     Key::used("openIdConnectUrl"),
     Key::used("oauth2MetadataUrl"),
     Key::used("deprecated").or("false"),
 ];
 
 const OAUTH_FLOWS: [Key; 5] = [
-    Key::used("implicit").holding(Holds::Part(Kind::OAuthFlow)),
-    Key::used("password").holding(Holds::Part(Kind::OAuthFlow)),
-    Key::used("clientCredentials").holding(Holds::Part(Kind::OAuthFlow)),
-    Key::used("authorizationCode").holding(Holds::Part(Kind::OAuthFlow)),
-    Key::used("deviceAuthorization").holding(Holds::Part(Kind::OAuthFlow)),
+    Key::used("implicit").holding(Holds::Part(ObjectKind::OAuthFlow)),
+    Key::used("password").holding(Holds::Part(ObjectKind::OAuthFlow)),
+    Key::used("clientCredentials").holding(Holds::Part(ObjectKind::OAuthFlow)),
+    Key::used("authorizationCode").holding(Holds::Part(ObjectKind::OAuthFlow)),
+    Key::used("deviceAuthorization").holding(Holds::Part(ObjectKind::OAuthFlow)),
 ];
 
 const OAUTH_FLOW: [Key; 5] = [
@@ -240,7 +240,7 @@ const DISCRIMINATOR: [Key; 3] =
 
 const REFERENCE: [Key; 3] = [Key::used("$ref"), Key::used("summary"), Key::used("description")];
 
-impl Kind {
+impl ObjectKind {
     /// The keys that it may have.
     pub(crate) const fn keys(self) -> &'static [Key] {
         match self {
@@ -296,7 +296,7 @@ impl Kind {
 
 /// Tells whether a path item has the operation of a method under this key.
 pub(crate) fn is_method(key: &str) -> bool {
-    let held = Holds::Part(Kind::Operation);
+    let held = Holds::Part(ObjectKind::Operation);
     PATH_ITEM.iter().any(|known| known.name == key && known.holds == held)
 }
 

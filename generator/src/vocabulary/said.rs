@@ -1,6 +1,6 @@
 //! Tells of each node of a document what becomes of it, by the tables alone.
 
-use super::objects::Kind;
+use super::objects::ObjectKind;
 use super::schema::KEYWORDS;
 use super::{Fate, Holds, Key};
 use crate::media::{is_header_of_http, is_read_as_it_is};
@@ -21,7 +21,7 @@ pub struct Said {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Table {
     Schema,
-    Part(Kind),
+    Part(ObjectKind),
     /// A path item whose operations callers serve.
     Served,
 }
@@ -31,7 +31,7 @@ impl Table {
         let keys: &[Key] = match self {
             Self::Schema => &KEYWORDS,
             Self::Part(kind) => kind.keys(),
-            Self::Served => Kind::PathItem.keys(),
+            Self::Served => ObjectKind::PathItem.keys(),
         };
         keys.iter().find(|key| key.name == name)
     }
@@ -40,8 +40,8 @@ impl Table {
     pub(crate) fn of(self, node: Node<'_>) -> Self {
         match self {
             // Path items can say more beside a reference.
-            Self::Part(kind) if kind != Kind::PathItem && node.get("$ref").is_some() => {
-                Self::Part(Kind::Reference)
+            Self::Part(kind) if kind != ObjectKind::PathItem && node.get("$ref").is_some() => {
+                Self::Part(ObjectKind::Reference)
             }
             _ => self,
         }
@@ -52,7 +52,7 @@ impl Table {
 /// and what is inside them, are not told.
 pub fn said(document: &Document) -> Vec<Said> {
     let mut said = Vec::new();
-    let mut pending = vec![(document.root(), Table::Part(Kind::Root))];
+    let mut pending = vec![(document.root(), Table::Part(ObjectKind::Root))];
     while let Some((node, table)) = pending.pop() {
         for (name, child) in node.entries().filter(|(name, _)| !name.starts_with("x-")) {
             let key = table.of(node).key(name);
@@ -67,7 +67,7 @@ pub fn said(document: &Document) -> Vec<Said> {
             pending.extend(key.into_iter().flat_map(|key| inside(key, table, child)));
             if matches!(key.map(|key| key.fate), None | Some(Fate::Reported(_))) {
                 // It is reported as a whole.
-            } else if name == "tags" && matches!(table, Table::Part(Kind::Operation)) {
+            } else if name == "tags" && matches!(table, Table::Part(ObjectKind::Operation)) {
                 said.extend(tags(child));
             } else if pending.len() == before {
                 said.extend(below(child, key.map(|key| key.fate)));
@@ -113,9 +113,13 @@ fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
     let text = |key: &str| node.get(key).and_then(Node::text);
     let is_simple = matches!(text("in"), Some("path" | "header"));
     match (table, key.name) {
-        (Table::Part(Kind::Parameter), "required") if text("in") == Some("path") => Some("true"),
-        (Table::Part(Kind::Parameter), "style") => Some(if is_simple { "simple" } else { "form" }),
-        (Table::Part(Kind::Parameter), "explode") => match text("style") {
+        (Table::Part(ObjectKind::Parameter), "required") if text("in") == Some("path") => {
+            Some("true")
+        }
+        (Table::Part(ObjectKind::Parameter), "style") => {
+            Some(if is_simple { "simple" } else { "form" })
+        }
+        (Table::Part(ObjectKind::Parameter), "explode") => match text("style") {
             None if is_simple => Some("false"),
             None | Some("form" | "deepObject") => Some("true"),
             Some(_) => Some("false"),
@@ -139,10 +143,10 @@ fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
 fn means_nothing(table: Table, node: Node<'_>, child: Node<'_>) -> Option<Fate> {
     let key = child.key()?;
     match table {
-        Table::Part(Kind::Parameter) if key != "name" && key != "in" && is_of_http(node) => {
+        Table::Part(ObjectKind::Parameter) if key != "name" && key != "in" && is_of_http(node) => {
             Some(Fate::Harmless("HTTP itself needs the header: OpenAPI has it ignored"))
         }
-        Table::Part(Kind::MediaType) if key == "schema" => {
+        Table::Part(ObjectKind::MediaType) if key == "schema" => {
             let is_plain = is_read_as_it_is(node.key()?) && is_plain(child.resolved()?);
             is_plain.then_some(Fate::Harmless("text and bytes are just that"))
         }
@@ -177,11 +181,11 @@ fn inside<'d>(key: &Key, table: Table, node: Node<'d>) -> Vec<(Node<'d>, Table)>
     }
     let part = |kind| move |node| (node, Table::Part(kind));
     match key.holds {
-        Holds::Parts(Kind::PathItem) if key.name == "webhooks" => {
+        Holds::Parts(ObjectKind::PathItem) if key.name == "webhooks" => {
             node.children().map(|node| (node, Table::Served)).collect()
         }
-        Holds::Part(Kind::Operation) if matches!(table, Table::Served) => {
-            vec![(node, Table::Part(Kind::Webhook))]
+        Holds::Part(ObjectKind::Operation) if matches!(table, Table::Served) => {
+            vec![(node, Table::Part(ObjectKind::Webhook))]
         }
         Holds::Part(kind) => vec![(node, Table::Part(kind))],
         Holds::Parts(kind) | Holds::PartList(kind) => node.children().map(part(kind)).collect(),

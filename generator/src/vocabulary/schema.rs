@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::said::ANY_NAME;
-use super::{Described, Holds, Key, Kind};
+use super::{Described, Holds, Key, ObjectKind};
 
 const NARROWS: &str = "what it keeps out is sent all the same, for the server to refuse";
 const READERS: &str = "it speaks to those who read the document";
@@ -89,7 +89,7 @@ pub(crate) static KEYWORDS: [Key; 71] = [
     Key::harmless("if", "what it tells apart, `then` and `else` say").holding(Holds::One),
     Key::used("then").holding(Holds::One).of(Described::ValueAtTimes),
     Key::used("else").holding(Holds::One).of(Described::ValueAtTimes),
-    Key::used("discriminator").holding(Holds::Part(Kind::Discriminator)),
+    Key::used("discriminator").holding(Holds::Part(ObjectKind::Discriminator)),
     // Texts for people.
     Key::used("title"),
     Key::used("description"),

@@ -11,7 +11,7 @@ use std::{fs, io, thread};
 
 use openapi_loom_generator::sha256;
 
-use super::journal::{self, Kind, Step};
+use super::journal::{self, Step, StepKind};
 use super::steps::{self, Failure};
 use super::turn::{BESIDE, Turn, new_name, old_name};
 use super::{Action, Change};
@@ -79,13 +79,13 @@ impl Action {
         }
     }
 
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> StepKind {
         match self {
-            Self::Create(new) => Kind::Create { new: sha256(new.as_bytes()) },
+            Self::Create(new) => StepKind::Create { new: sha256(new.as_bytes()) },
             Self::Update { old, new } => {
-                Kind::Replace { old: sha256(old), new: sha256(new.as_bytes()) }
+                StepKind::Replace { old: sha256(old), new: sha256(new.as_bytes()) }
             }
-            Self::Remove { old } => Kind::Remove { old: sha256(old) },
+            Self::Remove { old } => StepKind::Remove { old: sha256(old) },
         }
     }
 }
@@ -103,7 +103,7 @@ pub(super) fn prepare<'a>(out: &Path, changes: &'a [Change]) -> Vec<Prepared<'a>
         prepared.push(Prepared { step: Step { path, kind: action.kind() }, text });
     }
     // A directory is sorted before what is in it.
-    let directory = |path| Prepared { step: Step { path, kind: Kind::Directory }, text: None };
+    let directory = |path| Prepared { step: Step { path, kind: StepKind::Directory }, text: None };
     directories.into_iter().map(directory).chain(prepared).collect()
 }
 

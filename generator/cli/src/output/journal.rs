@@ -31,12 +31,12 @@ pub(super) enum Direction {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) path: String,
-    pub(super) kind: Kind,
+    pub(super) kind: StepKind,
 }
 
 /// The kind of a step, with the hashes of the texts of before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum StepKind {
     /// A directory is made.
     Directory,
     Create {
@@ -70,16 +70,16 @@ impl Step {
     pub(super) fn state(&self, found: &Found, direction: Direction) -> State {
         let hash = match found {
             // The content of a directory is looked at by itself.
-            _ if self.kind == Kind::Directory => return State::Before,
+            _ if self.kind == StepKind::Directory => return State::Before,
             Found::File(text) => Some(sha256(text)),
             Found::Nothing => None,
             Found::Blocked(_) => return State::Blocked,
         };
         let (old, new) = match &self.kind {
-            Kind::Directory => (None, None),
-            Kind::Create { new } => (None, Some(new)),
-            Kind::Replace { old, new } => (Some(old), Some(new)),
-            Kind::Remove { old } => (Some(old), None),
+            StepKind::Directory => (None, None),
+            StepKind::Create { new } => (None, Some(new)),
+            StepKind::Replace { old, new } => (Some(old), Some(new)),
+            StepKind::Remove { old } => (Some(old), None),
         };
         match hash.as_ref() {
             hash if hash == new => State::After,
@@ -93,14 +93,14 @@ impl Step {
     /// Returns the hash of the text that it gives its path, if it gives one.
     pub(super) fn new_hash(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Create { new } | Kind::Replace { new, .. } => Some(new),
-            Kind::Directory | Kind::Remove { .. } => None,
+            StepKind::Create { new } | StepKind::Replace { new, .. } => Some(new),
+            StepKind::Directory | StepKind::Remove { .. } => None,
         }
     }
 
     /// Tells whether it takes a text from its path.
     pub(super) fn has_old(&self) -> bool {
-        matches!(self.kind, Kind::Replace { .. } | Kind::Remove { .. })
+        matches!(self.kind, StepKind::Replace { .. } | StepKind::Remove { .. })
     }
 }
 
@@ -157,10 +157,10 @@ fn text(steps: &[Step]) -> String {
     let mut text = HEADER.to_owned();
     for Step { path, kind } in steps {
         let words = match kind {
-            Kind::Directory => "directory".to_owned(),
-            Kind::Create { new } => format!("create {new}"),
-            Kind::Replace { old, new } => format!("replace {old} {new}"),
-            Kind::Remove { old } => format!("remove {old}"),
+            StepKind::Directory => "directory".to_owned(),
+            StepKind::Create { new } => format!("create {new}"),
+            StepKind::Replace { old, new } => format!("replace {old} {new}"),
+            StepKind::Remove { old } => format!("remove {old}"),
         };
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{words}  {path}");
@@ -176,10 +176,12 @@ fn step(line: &str) -> Option<Step> {
     let (words, path) = line.split_once("  ").filter(|(_, path)| is_inside(path))?;
     let words: Vec<&str> = words.split(' ').collect();
     let kind = match words.as_slice() {
-        ["directory"] => Kind::Directory,
-        ["create", new] => Kind::Create { new: (*new).to_owned() },
-        ["replace", old, new] => Kind::Replace { old: (*old).to_owned(), new: (*new).to_owned() },
-        ["remove", old] => Kind::Remove { old: (*old).to_owned() },
+        ["directory"] => StepKind::Directory,
+        ["create", new] => StepKind::Create { new: (*new).to_owned() },
+        ["replace", old, new] => {
+            StepKind::Replace { old: (*old).to_owned(), new: (*new).to_owned() }
+        }
+        ["remove", old] => StepKind::Remove { old: (*old).to_owned() },
         _ => return None,
     };
     Some(Step { path: path.to_owned(), kind })

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::bail;
 use openapi_loom_generator::sha256;
 
-use super::journal::{self, Direction, Kind, State, Step};
+use super::journal::{self, Direction, State, Step, StepKind};
 use super::steps::{self, Failure, state};
 use super::turn::{Turn, new_name};
 use crate::paths::{refused, shown};
@@ -62,7 +62,7 @@ fn finished(turn: &Turn, steps: &[Step], left: &[&Step]) -> String {
         let path = turn.out().join(&step.path);
         if left.contains(&step) {
             text.push_str(&format!("\n  left `{}`, which was changed since", shown(&path)));
-        } else if matches!(step.kind, Kind::Remove { .. }) {
+        } else if matches!(step.kind, StepKind::Remove { .. }) {
             text.push_str(&format!("\n  removed `{}`", shown(&path)));
         }
     }

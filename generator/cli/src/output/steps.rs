@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use super::journal::{self, Direction, Kind, State, Step};
+use super::journal::{self, Direction, State, Step, StepKind};
 use super::look::look;
 use super::turn::{Turn, new_name, old_name};
 
@@ -49,7 +49,7 @@ pub(super) fn undo(turn: &Turn, steps: &[Step]) -> Result<(), Failure> {
 /// Removes the directories that became empty, and the journal. Whatever of that
 /// cannot be removed does no harm: the next run finds all steps done.
 pub(super) fn end(turn: &Turn, steps: &[Step]) {
-    for step in steps.iter().filter(|step| matches!(step.kind, Kind::Remove { .. })) {
+    for step in steps.iter().filter(|step| matches!(step.kind, StepKind::Remove { .. })) {
         let parents = step.path.match_indices('/').map(|(end, _)| &step.path[..end]);
         // Those at the top of the crate stay.
         for parent in parents.collect::<Vec<_>>().into_iter().skip(1).rev() {
@@ -81,9 +81,9 @@ fn finish_one(turn: &Turn, number: usize, step: &Step) -> Result<bool, Failure> 
 fn put(turn: &Turn, number: usize, step: &Step, path: &Path) -> io::Result<()> {
     match step.kind {
         // Directories are made for what goes into them.
-        Kind::Directory => Ok(()),
-        Kind::Remove { .. } => fs::remove_file(path),
-        Kind::Create { .. } | Kind::Replace { .. } => {
+        StepKind::Directory => Ok(()),
+        StepKind::Remove { .. } => fs::remove_file(path),
+        StepKind::Create { .. } | StepKind::Replace { .. } => {
             move_to(&turn.dir().join(new_name(number)), path)
         }
     }
@@ -93,7 +93,7 @@ fn put(turn: &Turn, number: usize, step: &Step, path: &Path) -> io::Result<()> {
 fn undo_one(turn: &Turn, number: usize, step: &Step) -> Result<(), Failure> {
     let path = turn.out().join(&step.path);
     let done = || {
-        if step.kind == Kind::Directory {
+        if step.kind == StepKind::Directory {
             // It may never have been made, or hold something by now.
             let _ = fs::remove_dir(&path);
             return Ok(());

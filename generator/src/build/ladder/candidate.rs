@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::super::facts::{Facts, Values};
-use crate::ir::{Is, Kind};
+use crate::ir::{Is, JsonKind};
 use crate::schema::Schema;
 
 /// An arm, and what is known of its values.
@@ -81,7 +81,9 @@ impl Known<'_> {
             Some(values) => values.iter().cloned().map(Is::Value).collect(),
             None => {
                 let kinds = &self.facts.kinds;
-                let whole = |kind: &Kind| *kind == Kind::Integer && kinds.contains(&Kind::Number);
+                let whole = |kind: &JsonKind| {
+                    *kind == JsonKind::Integer && kinds.contains(&JsonKind::Number)
+                };
                 kinds.iter().filter(|kind| !whole(kind)).copied().map(Is::Kind).collect()
             }
         };
@@ -129,10 +131,10 @@ impl Known<'_> {
 
     /// The only kind that its value has, if that is one with parts and the only
     /// one of another as well.
-    pub(super) fn parts_in_common(&self, other: &Self) -> Option<Kind> {
+    pub(super) fn parts_in_common(&self, other: &Self) -> Option<JsonKind> {
         let mut kinds = self.facts.kinds.iter();
         match (kinds.next(), kinds.next()) {
-            (Some(kind @ (Kind::Object | Kind::List)), None)
+            (Some(kind @ (JsonKind::Object | JsonKind::List)), None)
                 if self.facts.kinds == other.facts.kinds =>
             {
                 Some(*kind)

@@ -32,7 +32,7 @@ use self::turns::{Score, Scores, Turns};
 use super::Builder;
 use super::facts::Facts;
 use super::object::Declared;
-use crate::ir::{Is, Kind, Test};
+use crate::ir::{Is, JsonKind, Test};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
 
@@ -71,7 +71,7 @@ impl<'a> Builder<'a> {
         let mut properties: IndexMap<String, Known<'a>> =
             declared.properties.iter().map(known).collect();
         if let Some((name, texts)) = said {
-            let facts = Facts::listed(Kind::String, texts.iter().map(|text| (**text).into()));
+            let facts = Facts::listed(JsonKind::String, texts.iter().map(|text| (**text).into()));
             let undeclared = Known { schema: arm, facts: facts.clone(), optional: false };
             let known = properties.entry(name.clone()).or_insert(undeclared);
             if known.facts.values.is_none() {
@@ -112,7 +112,7 @@ struct Ladder<'b, 'a> {
     sizes: Vec<usize>,
     work: usize,
     /// Parts that were looked into already.
-    parts: HashMap<(&'a Pointer, Kind), Option<Rc<Candidate<'a>>>>,
+    parts: HashMap<(&'a Pointer, JsonKind), Option<Rc<Candidate<'a>>>>,
     inside: HashMap<(&'a Pointer, &'a Pointer, usize), Option<Test>>,
 }
 
@@ -335,7 +335,7 @@ impl<'b, 'a> Ladder<'b, 'a> {
         &mut self,
         one: &'a Schema,
         another: &'a Schema,
-        kind: Kind,
+        kind: JsonKind,
         depth: usize,
     ) -> Option<Test> {
         let (this, other) = (self.parts(one, kind)?, self.parts(another, kind)?);
@@ -348,13 +348,13 @@ impl<'b, 'a> Ladder<'b, 'a> {
     }
 
     /// Returns what is known of a property's value, if it is an object or a list.
-    fn parts(&mut self, schema: &'a Schema, kind: Kind) -> Option<Rc<Candidate<'a>>> {
+    fn parts(&mut self, schema: &'a Schema, kind: JsonKind) -> Option<Rc<Candidate<'a>>> {
         let key = (&*schema.at, kind);
         if let Some(known) = self.parts.get(&key) {
             return known.clone();
         }
         let found = match kind {
-            Kind::List => Some(self.builder.list_candidate(schema)),
+            JsonKind::List => Some(self.builder.list_candidate(schema)),
             _ => {
                 let declared = self.builder.declared(schema);
                 declared.map(|known| self.builder.object_candidate(&known, schema, None))

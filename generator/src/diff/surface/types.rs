@@ -3,7 +3,7 @@
 use super::super::change::Aspect;
 use super::super::types::REST;
 use super::{Part, Place, Public, Reader};
-use crate::ir::Kind;
+use crate::ir::JsonKind;
 use crate::rust::{
     AccumulatedObject, Accumulation, Alias, Assembly, EnumVariant, Events, Field, Input, Key,
     Listed, OpenEnum, Page, Slot, Struct, TextMethod, Type, Union, Variant, joined_sets,
@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
             self.put(format!("types::{name}::Other"), item);
         }
         let of_text =
-            |variant: &Variant| matches!(variant.key, Key::Kind(of) if of.kind == Kind::String);
+            |variant: &Variant| matches!(variant.key, Key::Kind(of) if of.kind == JsonKind::String);
         if other.contains(&"string") || variants.iter().any(of_text) {
             let text = Place::Member(name.clone(), "string".to_owned());
             let item = Public::of(text, Aspect::Itself, "impl From<&str>").owners([place]);

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Pair, Verdict};
 use crate::ir::{
-    Alternatives, Api, Arm, ArmKey, Carrying, Constant, EnumValue, Field, Fields, Goal, Hold, Kind,
-    Object, Precision, Presence, Shape, TypeDef, TypeId, TypeRef, Union, Way,
+    Alternatives, Api, Arm, ArmKey, Carrying, Constant, EnumValue, Field, Fields, Goal, Hold,
+    JsonKind, Object, Precision, Presence, Shape, TypeDef, TypeId, TypeRef, Union, Way,
 };
 
 /// Finds how a pair converts, if it does, and whether it refuses something; with
@@ -201,7 +201,7 @@ impl<'a> Carrier<'a> {
         }
         let candidates: Vec<(usize, TypeRef)> = arms()
             .filter(|(_, arm)| match from {
-                TypeRef::List(_) => matches!(arm.key, ArmKey::Kind(Kind::List)),
+                TypeRef::List(_) => matches!(arm.key, ArmKey::Kind(JsonKind::List)),
                 TypeRef::Named(_) => {
                     api.object(from).is_some_and(|object| is_told(object, union, arm))
                 }
@@ -245,7 +245,7 @@ impl<'a> Carrier<'a> {
             (ArmKey::Tag(texts), ArmKey::Tag(more)) => {
                 from.tag == to.tag && texts.iter().all(|text| more.contains(text))
             }
-            (ArmKey::Kind(kind), ArmKey::Kind(other)) => kind == other && *kind != Kind::Object,
+            (ArmKey::Kind(kind), ArmKey::Kind(other)) => kind == other && *kind != JsonKind::Object,
             (ArmKey::Rule(one, tests), ArmKey::Rule(other, more)) => one == other && tests == more,
             _ => false,
         })?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::slice;
 
-use super::kind::Kind;
+use super::kind::ValueKind;
 use super::overlap::Declared;
 use super::{Combiner, MAX_ARMS, children, is_mixture, keep_annotations, only};
 use crate::diagnostic::Diagnostic;
@@ -112,20 +112,20 @@ impl Combiner<'_> {
         let without_text = |arm: Schema| (arm, Ok(None));
         match kind {
             // Of one that takes any value, what is said beside it is left.
-            Kind::Any | Kind::Object | Kind::Union => {
+            ValueKind::Any | ValueKind::Object | ValueKind::Union => {
                 let merged = self.arm(arm.clone(), &beside, at);
                 let lost = |it| self.text_lost(&arm, &merged, it);
                 let text = union.discriminator.map_or(Ok(None), lost);
                 vec![(merged, text)]
             }
-            Kind::Scalar => {
+            ValueKind::Scalar => {
                 self.scalar_arm(arm, &beside, at).map(without_text).into_iter().collect()
             }
-            Kind::List => {
+            ValueKind::List => {
                 let lists = self.list_arms(&arm, beside, at, union.at);
                 lists.into_iter().map(without_text).collect()
             }
-            Kind::Nothing => {
+            ValueKind::Nothing => {
                 self.report.push(left_out(&arm, "its parts contradict one another"));
                 Vec::new()
             }
@@ -158,12 +158,12 @@ impl Combiner<'_> {
     /// Returns what is said beside a union of an arm of that kind; none if the
     /// arm cannot be beside it. Parts that only limit values of another kind say
     /// nothing of it.
-    fn beside(&mut self, kind: Kind, rest: &[Schema]) -> Option<Vec<Schema>> {
+    fn beside(&mut self, kind: ValueKind, rest: &[Schema]) -> Option<Vec<Schema>> {
         let mut beside = Vec::new();
         for part in rest {
             let its = self.kind(part);
-            if [Kind::Any, Kind::Union, kind].contains(&its)
-                || [Kind::Any, Kind::Union].contains(&kind)
+            if [ValueKind::Any, ValueKind::Union, kind].contains(&its)
+                || [ValueKind::Any, ValueKind::Union].contains(&kind)
             {
                 beside.push(part.clone());
             } else if self.target(part).kind.is_some() {
@@ -224,9 +224,9 @@ impl Combiner<'_> {
             }
             for arm in union.union_arms() {
                 match self.kind(arm) {
-                    Kind::Union if !is_mixture(self.target(arm)) => pending.push(arm.clone()),
-                    Kind::Any | Kind::List | Kind::Union => lists.push(arm.clone()),
-                    Kind::Scalar | Kind::Object | Kind::Nothing => {}
+                    ValueKind::Union if !is_mixture(self.target(arm)) => pending.push(arm.clone()),
+                    ValueKind::Any | ValueKind::List | ValueKind::Union => lists.push(arm.clone()),
+                    ValueKind::Scalar | ValueKind::Object | ValueKind::Nothing => {}
                 }
             }
         }
@@ -263,7 +263,7 @@ impl Combiner<'_> {
         let texts = children::texts(discriminator, name);
         let objects = self.objects_of(arm, discriminator);
         // A text would lose arms that are no objects.
-        if objects.iter().any(|object| self.kind(object) != Kind::Object) {
+        if objects.iter().any(|object| self.kind(object) != ValueKind::Object) {
             return Err(Untold);
         }
         let said: BTreeSet<Option<String>> = objects

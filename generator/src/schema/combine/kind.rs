@@ -9,7 +9,7 @@ use crate::schema::model::{Schema, Type};
 
 /// The kind of value that a schema is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum ValueKind {
     /// Any value.
     Any,
     /// Text, a number, true or false; or one of several of them.
@@ -22,7 +22,7 @@ pub(super) enum Kind {
     Nothing,
 }
 
-impl Kind {
+impl ValueKind {
     /// The kind of a value that is of both.
     fn and(self, other: Self) -> Self {
         match (self, other) {
@@ -37,7 +37,7 @@ impl Kind {
 }
 
 impl Combiner<'_> {
-    pub(super) fn kind(&mut self, schema: &Schema) -> Kind {
+    pub(super) fn kind(&mut self, schema: &Schema) -> ValueKind {
         if let Some(name) = schema.component() {
             return match self.kinds.get(name) {
                 Some(kind) => *kind,
@@ -49,7 +49,7 @@ impl Combiner<'_> {
         let any_of = self.kinds(schema.any_of.as_deref());
         let arms = [&one_of, &any_of].into_iter().flatten().flatten();
         let leaves_type = self.say_types(schema, arms);
-        let own = if leaves_type { Kind::Any } else { own_kind(schema) };
+        let own = if leaves_type { ValueKind::Any } else { own_kind(schema) };
         let mut kinds = vec![(own, limits_objects(schema))];
         for part in schema.all_of.iter().flatten() {
             kinds.push((self.kind(part), limits_objects(part)));
@@ -58,11 +58,11 @@ impl Combiner<'_> {
             kinds.push((kind_of_union(arms), false));
         }
         // Limits of the properties of objects say nothing of other values.
-        let is_other = |kind| matches!(kind, Kind::Scalar | Kind::List);
+        let is_other = |kind| matches!(kind, ValueKind::Scalar | ValueKind::List);
         if kinds.iter().any(|(kind, _)| is_other(*kind)) {
             kinds.retain(|(_, limits_objects)| !limits_objects);
         }
-        kinds.into_iter().fold(Kind::Any, |all, (kind, _)| all.and(kind))
+        kinds.into_iter().fold(ValueKind::Any, |all, (kind, _)| all.and(kind))
     }
 
     /// Leaves it to the arms of a union what values are, if each says that: they are what
@@ -85,12 +85,16 @@ impl Combiner<'_> {
     /// Tells whether each arm says a type, and not all say the one beside them.
     /// Objects that say more than that are meant themselves.
     pub(super) fn arms_say_types(&mut self, schema: &Schema) -> bool {
-        let arms: Vec<Kind> = schema.union_arms().map(|arm| self.kind(arm)).collect();
+        let arms: Vec<ValueKind> = schema.union_arms().map(|arm| self.kind(arm)).collect();
         self.say_types(schema, &arms)
     }
 
     /// As [`Self::arms_say_types`], with the kinds of the arms.
-    fn say_types<'k>(&self, schema: &Schema, arms: impl IntoIterator<Item = &'k Kind>) -> bool {
+    fn say_types<'k>(
+        &self,
+        schema: &Schema,
+        arms: impl IntoIterator<Item = &'k ValueKind>,
+    ) -> bool {
         let Some(kind) = schema.kind else { return false };
         let says_more = schema.properties.is_some() || schema.additional.is_some();
         if kind == Type::Object && says_more {
@@ -98,7 +102,7 @@ impl Combiner<'_> {
         }
         let mut is_other = false;
         for (arm, says) in schema.union_arms().zip(arms) {
-            if *says == Kind::Any {
+            if *says == ValueKind::Any {
                 return false;
             }
             is_other |= self.is_other(arm, *says, kind);
@@ -107,7 +111,7 @@ impl Combiner<'_> {
     }
 
     /// Tells whether an arm has values that are not of a type.
-    fn is_other(&self, arm: &Schema, says: Kind, kind: Type) -> bool {
+    fn is_other(&self, arm: &Schema, says: ValueKind, kind: Type) -> bool {
         says != kind_of_type(kind)
             || self.target(arm).kind.is_some_and(|its| its.and(kind).is_none())
     }
@@ -122,7 +126,7 @@ impl Combiner<'_> {
                 continue;
             }
             let says = self.kind(&arm);
-            if says != Kind::Union {
+            if says != ValueKind::Union {
                 if self.is_other(&arm, says, kind) {
                     return true;
                 }
@@ -132,24 +136,24 @@ impl Combiner<'_> {
             if target.kind != Some(kind) {
                 pending.extend(target.union_arms().cloned());
                 let parts = target.all_of.into_iter().flatten();
-                pending.extend(parts.filter(|part| self.kind(part) == Kind::Union));
+                pending.extend(parts.filter(|part| self.kind(part) == ValueKind::Union));
             }
         }
         false
     }
 
     /// The kinds of the arms of a union, if there is one.
-    fn kinds(&mut self, arms: Option<&[Schema]>) -> Option<Vec<Kind>> {
+    fn kinds(&mut self, arms: Option<&[Schema]>) -> Option<Vec<ValueKind>> {
         arms.map(|arms| arms.iter().map(|arm| self.kind(arm)).collect())
     }
 
     /// The kinds of parts that hold together. A union that leaves it open is of the kind
     /// that the others say.
-    pub(super) fn kinds_of(&mut self, parts: &[Schema]) -> Vec<Kind> {
-        let kinds: BTreeSet<Kind> = parts.iter().map(|part| self.kind(part)).collect();
-        let kinds: Vec<Kind> = kinds.into_iter().collect();
+    pub(super) fn kinds_of(&mut self, parts: &[Schema]) -> Vec<ValueKind> {
+        let kinds: BTreeSet<ValueKind> = parts.iter().map(|part| self.kind(part)).collect();
+        let kinds: Vec<ValueKind> = kinds.into_iter().collect();
         match *kinds.as_slice() {
-            [kind @ (Kind::Scalar | Kind::List), Kind::Union]
+            [kind @ (ValueKind::Scalar | ValueKind::List), ValueKind::Union]
                 if parts
                     .iter()
                     .filter(|part| part.is_union())
@@ -163,29 +167,29 @@ impl Combiner<'_> {
 
     /// Tells whether a union leaves it to others what values of a kind are: each of its
     /// arms is of that kind, or one of those that only limit it.
-    fn leaves_open(&mut self, union: &Schema, kind: Kind) -> bool {
+    fn leaves_open(&mut self, union: &Schema, kind: ValueKind) -> bool {
         let arms: Vec<&Schema> = union.union_arms().collect();
-        let kinds: Vec<Kind> = arms.iter().map(|arm| self.kind(arm)).collect();
-        let only_limits = |(arm, its): (&&Schema, &Kind)| match its {
-            Kind::List => !says_of_items(self.target(arm)),
-            its => *its == Kind::Any,
+        let kinds: Vec<ValueKind> = arms.iter().map(|arm| self.kind(arm)).collect();
+        let only_limits = |(arm, its): (&&Schema, &ValueKind)| match its {
+            ValueKind::List => !says_of_items(self.target(arm)),
+            its => *its == ValueKind::Any,
         };
-        kinds.iter().all(|its| [Kind::Any, kind].contains(its))
-            && (kind == Kind::Scalar || arms.iter().zip(&kinds).any(only_limits))
+        kinds.iter().all(|its| [ValueKind::Any, kind].contains(its))
+            && (kind == ValueKind::Scalar || arms.iter().zip(&kinds).any(only_limits))
     }
 
     /// The kind of a component, found without recursion: a document may have a
     /// chain of any length.
-    fn kind_of_component(&mut self, name: &str) -> Kind {
+    fn kind_of_component(&mut self, name: &str) -> ValueKind {
         let components = self.components;
         let mut pending = vec![(name, false)];
         while let Some((name, is_ready)) = pending.pop() {
             if is_ready {
-                let kind = components.get(name).map_or(Kind::Any, |schema| self.kind(schema));
+                let kind = components.get(name).map_or(ValueKind::Any, |schema| self.kind(schema));
                 self.kinds.insert(name.to_owned(), kind);
             } else if !self.kinds.contains_key(name) {
                 // A component that is made of itself says nothing by that.
-                self.kinds.insert(name.to_owned(), Kind::Any);
+                self.kinds.insert(name.to_owned(), ValueKind::Any);
                 pending.push((name, true));
                 let mut made_of = Vec::new();
                 if let Some(schema) = components.get(name) {
@@ -194,7 +198,7 @@ impl Combiner<'_> {
                 pending.extend(made_of.into_iter().rev().map(|name| (name, false)));
             }
         }
-        self.kinds.get(name).copied().unwrap_or(Kind::Any)
+        self.kinds.get(name).copied().unwrap_or(ValueKind::Any)
     }
 }
 
@@ -209,29 +213,29 @@ fn components_of<'s>(schema: &'s Schema, found: &mut Vec<&'s str>) {
 }
 
 /// The kind of a value that is one of several.
-fn kind_of_union(arms: Vec<Kind>) -> Kind {
-    let kinds: BTreeSet<Kind> = arms.into_iter().collect();
+fn kind_of_union(arms: Vec<ValueKind>) -> ValueKind {
+    let kinds: BTreeSet<ValueKind> = arms.into_iter().collect();
     match kinds.into_iter().collect::<Vec<_>>().as_slice() {
-        [Kind::Any] => Kind::Any,
-        [Kind::Scalar] => Kind::Scalar,
-        _ => Kind::Union,
+        [ValueKind::Any] => ValueKind::Any,
+        [ValueKind::Scalar] => ValueKind::Scalar,
+        _ => ValueKind::Union,
     }
 }
 
-fn kind_of_type(kind: Type) -> Kind {
+fn kind_of_type(kind: Type) -> ValueKind {
     match kind {
-        Type::Object => Kind::Object,
-        Type::Array => Kind::List,
-        _ => Kind::Scalar,
+        Type::Object => ValueKind::Object,
+        Type::Array => ValueKind::List,
+        _ => ValueKind::Scalar,
     }
 }
 
 /// The kind that a schema says without those inside it.
-fn own_kind(schema: &Schema) -> Kind {
+fn own_kind(schema: &Schema) -> ValueKind {
     match schema.kind.or_else(|| schema.implied_type()) {
         Some(kind) => kind_of_type(kind),
-        None if schema.values.is_some() => Kind::Scalar,
-        None => Kind::Any,
+        None if schema.values.is_some() => ValueKind::Scalar,
+        None => ValueKind::Any,
     }
 }
 

@@ -19,7 +19,7 @@ mod scalar;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use self::kind::Kind;
+use self::kind::ValueKind;
 use self::objects::Together;
 use super::model::{Additional, At, Schema, Type};
 use super::spelling::{absorb, again};
@@ -40,7 +40,7 @@ pub(crate) struct Combiner<'a> {
     components: &'a Components,
     /// The names of the components by their places.
     names: BTreeMap<&'a Pointer, &'a str>,
-    kinds: BTreeMap<String, Kind>,
+    kinds: BTreeMap<String, ValueKind>,
     /// The places that are being combined: one may be copied into itself.
     open: HashSet<Pointer>,
     /// The number of arms that the unions of one schema were multiplied to so far.
@@ -157,11 +157,11 @@ impl<'a> Combiner<'a> {
         let (mut parts, silent) = self.saying_and_silent(schema, scope);
         keep_limits(schema, &silent);
         let kinds = self.kinds_of(&parts);
-        if let [kind @ (Kind::Scalar | Kind::List), ..] = kinds.as_slice() {
+        if let [kind @ (ValueKind::Scalar | ValueKind::List), ..] = kinds.as_slice() {
             self.report_objects(&silent, *kind);
         }
         let content = self.content(schema);
-        if kinds.first() == Some(&Kind::Scalar) {
+        if kinds.first() == Some(&ValueKind::Scalar) {
             // A format may stand apart from its type.
             parts.extend(silent.iter().filter(|part| part.format.is_some()).cloned());
         }
@@ -180,12 +180,13 @@ impl<'a> Combiner<'a> {
                     schema.about.media_type = media_type;
                 }
             }
-            [Kind::List] => {
+            [ValueKind::List] => {
                 parts.retain(|part| !part.is_union());
                 self.lists(schema, &parts);
             }
-            [Kind::Object] => self.merge(schema, parts),
-            [Kind::Union] | [Kind::Scalar | Kind::List | Kind::Object, Kind::Union] => {
+            [ValueKind::Object] => self.merge(schema, parts),
+            [ValueKind::Union]
+            | [ValueKind::Scalar | ValueKind::List | ValueKind::Object, ValueKind::Union] => {
                 self.distribute(schema, parts);
                 // The only arm that is left is part of what stands beside it.
                 if !schema.is_union() && is_mixture(schema) && scope.depth < MAX_DEPTH {
@@ -214,7 +215,7 @@ impl<'a> Combiner<'a> {
         if parts.iter().any(Schema::is_union) {
             parts.retain(|part| !part.only_requires());
         }
-        if parts.iter().any(|part| matches!(self.kind(part), Kind::Scalar | Kind::List)) {
+        if parts.iter().any(|part| matches!(self.kind(part), ValueKind::Scalar | ValueKind::List)) {
             parts.retain(|part| !kind::limits_objects(part) || part.is_union());
         }
         (parts, silent)
@@ -254,7 +255,7 @@ impl<'a> Combiner<'a> {
 
     fn part(&mut self, part: &Schema, scope: &Scope, seen: &mut Vec<String>) -> Vec<Schema> {
         let whole = || vec![part.clone()];
-        if self.kind(part) != Kind::Union || seen.len() > MAX_DEPTH {
+        if self.kind(part) != ValueKind::Union || seen.len() > MAX_DEPTH {
             return whole();
         }
         let Some(name) = part.component().map(str::to_owned) else {
@@ -277,8 +278,8 @@ impl<'a> Combiner<'a> {
 
     /// Reports parts that say no more than that a value is an object, where others say that
     /// it is none.
-    fn report_objects(&mut self, parts: &[Schema], kind: Kind) {
-        let said = if kind == Kind::List { "a list" } else { "no object" };
+    fn report_objects(&mut self, parts: &[Schema], kind: ValueKind) {
+        let said = if kind == ValueKind::List { "a list" } else { "no object" };
         for part in parts.iter().filter(|part| part.kind == Some(Type::Object)) {
             let at = part.at.child("type");
             let message = format!("the other parts say that this is {said}; they are taken");
@@ -290,12 +291,13 @@ impl<'a> Combiner<'a> {
     /// Tells whether parts are about scalars alone: beside a union, one of them
     /// says a type of scalars. Listed values do not speak of what a union has
     /// beside these.
-    fn are_scalars(&mut self, kinds: &[Kind], parts: &[Schema]) -> bool {
-        let says =
-            |part: &Schema| self.kind(part) == Kind::Scalar && self.target(part).kind.is_some();
+    fn are_scalars(&mut self, kinds: &[ValueKind], parts: &[Schema]) -> bool {
+        let says = |part: &Schema| {
+            self.kind(part) == ValueKind::Scalar && self.target(part).kind.is_some()
+        };
         match kinds {
-            [Kind::Scalar] => true,
-            [Kind::Scalar, Kind::Union] => parts.iter().any(says),
+            [ValueKind::Scalar] => true,
+            [ValueKind::Scalar, ValueKind::Union] => parts.iter().any(says),
             _ => false,
         }
     }
@@ -303,7 +305,7 @@ impl<'a> Combiner<'a> {
     fn says_nothing(&mut self, schema: &Schema) -> bool {
         let only_more_keys =
             schema.only_requires() && schema.required.is_none() && schema.properties.is_none();
-        only_more_keys || self.kind(schema) == Kind::Any
+        only_more_keys || self.kind(schema) == ValueKind::Any
     }
 
     /// Reports a schema that stays as it is, though there is something to combine in it.

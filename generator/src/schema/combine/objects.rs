@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::kind::Kind;
+use super::kind::ValueKind;
 use super::{Combiner, Components, keep_annotations, only};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{Additional, At, Schema};
@@ -142,11 +142,11 @@ impl Combiner<'_> {
             return Which::Second;
         }
         match (self.kind(first), self.kind(second)) {
-            (Kind::Any, _) => Which::Second,
-            (_, Kind::Any) => Which::First,
-            (Kind::Object, Kind::Object | Kind::Union)
-            | (Kind::Union, Kind::Object)
-            | (Kind::List, Kind::List) => {
+            (ValueKind::Any, _) => Which::Second,
+            (_, ValueKind::Any) => Which::First,
+            (ValueKind::Object, ValueKind::Object | ValueKind::Union)
+            | (ValueKind::Union, ValueKind::Object)
+            | (ValueKind::List, ValueKind::List) => {
                 let mut pairs = HashSet::new();
                 let first_adds = self.adds(first, second, &mut pairs);
                 pairs.clear();
@@ -170,17 +170,17 @@ impl Combiner<'_> {
             return false;
         }
         match (self.kind(this), self.kind(other)) {
-            (Kind::Any, _) => false,
-            (_, Kind::Any) | (Kind::Union, Kind::Object) => true,
-            (Kind::Object, Kind::Union) => {
+            (ValueKind::Any, _) => false,
+            (_, ValueKind::Any) | (ValueKind::Union, ValueKind::Object) => true,
+            (ValueKind::Object, ValueKind::Union) => {
                 let arms: Vec<&Schema> = other.union_arms().collect();
                 arms.is_empty() || arms.into_iter().any(|arm| self.adds(this, arm, pairs))
             }
-            (Kind::List, Kind::List) => match (&this.items, &other.items) {
+            (ValueKind::List, ValueKind::List) => match (&this.items, &other.items) {
                 (Some(this), Some(other)) => self.adds(this, other, pairs),
                 (this, _) => this.is_some(),
             },
-            (Kind::Object, Kind::Object) => self.adds_properties(this, other, pairs),
+            (ValueKind::Object, ValueKind::Object) => self.adds_properties(this, other, pairs),
             _ => !this.listed().is_empty() && other.listed().is_empty(),
         }
     }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use super::kind::Kind;
+use super::kind::ValueKind;
 use super::objects::target;
 use super::{Combiner, any_of, declares, keep_annotations};
 use crate::diagnostic::Diagnostic;
@@ -45,7 +45,8 @@ impl Combiner<'_> {
             && schema.all_of.is_none()
             && schema.reference.is_none()
             && schema.discriminator.is_none();
-        if !is_alone || arms.len() < 2 || arms.iter().any(|arm| self.kind(arm) != Kind::Object) {
+        if !is_alone || arms.len() < 2 || arms.iter().any(|arm| self.kind(arm) != ValueKind::Object)
+        {
             return;
         }
         let Some(merged) = self.one_object(arms, schema) else { return };
