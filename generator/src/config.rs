@@ -274,7 +274,7 @@ impl Default for WellKnownHeaders {
 #[serde(deny_unknown_fields)]
 pub struct Stream {
     #[serde(skip)]
-    pub(crate) place: usize,
+    pub(crate) index: usize,
     /// The group that the entry is for: it is skipped where the document has no
     /// such group.
     #[serde(default)]
@@ -390,7 +390,7 @@ pub struct End {
 #[serde(deny_unknown_fields)]
 pub struct Page {
     #[serde(skip)]
-    pub(crate) place: usize,
+    pub(crate) index: usize,
     /// The group that the entry is for: it is skipped where the document has no
     /// such group.
     #[serde(default)]
@@ -453,7 +453,7 @@ pub struct Page {
 #[serde(deny_unknown_fields)]
 pub struct Poll {
     #[serde(skip)]
-    pub(crate) place: usize,
+    pub(crate) index: usize,
     /// The group that the entry is for: it is skipped where the document has no
     /// such group.
     #[serde(default)]

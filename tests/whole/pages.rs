@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use insta::assert_snapshot;
-use openapi_loom_generator::ir::{Api, Operation, Place};
+use openapi_loom_generator::ir::{Api, Location, Operation};
 use openapi_loom_generator::{Groups, Inputs, api};
 use workspace_tests::shared::read_shared;
 use workspace_tests::vendor::{DATES, OTHERS};
@@ -53,7 +53,8 @@ fn read(path: &str, config: &str) -> Option<Api> {
 
 /// The parameters by which a list could page.
 fn candidates(operation: &Operation) -> Vec<&str> {
-    let query = operation.parameters.iter().filter(|parameter| parameter.place == Place::Query);
+    let query =
+        operation.parameters.iter().filter(|parameter| parameter.location == Location::Query);
     let names = query.map(|parameter| parameter.name.as_str());
     names.filter(|name| WORDS.iter().any(|word| name.to_lowercase().contains(word))).collect()
 }

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use openapi_loom_generator::explain::{Explainer, Explanation, Location, Touch, Unknown};
+use openapi_loom_generator::explain::{Explainer, Explanation, Placed, Touch, Unknown};
 use openapi_loom_generator::explainer;
 use openapi_loom_generator::report::Texts;
 
@@ -85,7 +85,7 @@ fn refused(unknown: &Unknown, program: &str) -> anyhow::Error {
 fn rendered(explanation: &Explanation, texts: &Texts<'_>) -> String {
     let Explanation { name: _, rust, places, reasons, actions } = explanation;
     let mut text = format!("{rust}\n");
-    for Location { at, place } in places {
+    for Placed { at, place } in places {
         text.push_str(&format!("  {}\n  at {at}\n", texts.place(place)));
     }
     text.push('\n');

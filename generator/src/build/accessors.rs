@@ -13,7 +13,7 @@ impl Builder<'_> {
         let mut found: BTreeMap<TypeId, Vec<Accessor>> = BTreeMap::new();
         for declared in &config.accessors {
             let id = TypeId(vec![declared.of.clone()]);
-            let at = Pointer::root().child("accessors").child(declared.place);
+            let at = Pointer::root().child("accessors").child(declared.index);
             if !self.types.contains_key(&id) {
                 let message = format!("there is no component `{}`", declared.of);
                 self.unfit(&at.child("type"), message, "take the entry out".to_owned());

@@ -21,7 +21,7 @@ impl Builder<'_> {
             if let Some(declared) = &stream.accumulate
                 && self.types.contains_key(&events)
             {
-                let at = Pointer::root().child("streams").child(stream.place).child("accumulate");
+                let at = Pointer::root().child("streams").child(stream.index).child("accumulate");
                 self.accumulation(declared, events, &at);
             }
         }

@@ -8,7 +8,7 @@ use super::answer::Answered;
 use crate::config::Entry;
 use crate::config::{Answers, Content, Given};
 use crate::ir::{
-    Answer, Arm, ArmKey, Asked, Choice, Docs, Gives, Hold, JsonKind, Operation, Place, Shape,
+    Answer, Arm, ArmKey, Asked, Choice, Docs, Gives, Hold, JsonKind, Location, Operation, Shape,
     TypeId, TypeRef, Union, target,
 };
 use crate::pointer::Pointer;
@@ -88,7 +88,7 @@ impl<'a> Builder<'a> {
     pub(super) fn asked(&mut self, operation: &Operation) -> Vec<Choice> {
         let mut choices = Vec::new();
         for entry in self.configured_answers(&operation.declared_id) {
-            let at = Pointer::root().child("answers").child(entry.place);
+            let at = Pointer::root().child("answers").child(entry.index);
             let is_asked = entry.property.is_some() || entry.parameter.is_some();
             if is_asked == entry.values.is_empty() {
                 let message = "what is answered to a value needs `values`, and what has them";
@@ -142,8 +142,8 @@ impl<'a> Builder<'a> {
         at: &Pointer,
     ) -> Option<Asked> {
         let mut parameters = operation.parameters.iter();
-        let found =
-            parameters.find(|parameter| parameter.place == Place::Query && parameter.name == name);
+        let found = parameters
+            .find(|parameter| parameter.location == Location::Query && parameter.name == name);
         let Some(parameter) = found else {
             let message = format!("`{}` has no query parameter `{name}`", operation.id);
             self.unfit(at, message, "write one that it has: `parameter: …`".to_owned());
@@ -181,7 +181,7 @@ impl<'a> Builder<'a> {
                 operations.iter().filter(|operation| entry.is_for(&operation.declared_id));
             let types: Vec<TypeRef> =
                 of_entry.flat_map(|operation| operation.answer.types()).cloned().collect();
-            let at = Pointer::root().child("answers").child(entry.place).child("packed");
+            let at = Pointer::root().child("answers").child(entry.index).child("packed");
             for (number, path) in entry.packed.iter().enumerate() {
                 let found = types.iter().filter_map(|ty| self.list_of_numbers(ty, path));
                 let found: Vec<(TypeId, String)> = found.collect();

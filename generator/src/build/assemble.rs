@@ -21,7 +21,7 @@ impl Builder<'_> {
         let mut known: BTreeSet<TypeId> = BTreeSet::new();
         for stream in &config.streams {
             let Some(declared) = &stream.assemble else { continue };
-            let at = Pointer::root().child("streams").child(stream.place).child("assemble");
+            let at = Pointer::root().child("streams").child(stream.index).child("assemble");
             let of_entry =
                 operations.iter().filter(|operation| stream.is_for(&operation.declared_id));
             let events = of_entry.filter_map(|operation| operation.stream.as_ref());

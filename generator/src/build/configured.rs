@@ -40,7 +40,7 @@ impl Builder<'_> {
             let ask = self.usual_ask(operation);
             return declared.map(|stream| self.stream_of(stream.items.clone(), ask, declared));
         };
-        let at = Pointer::root().child("streams").child(configured.place);
+        let at = Pointer::root().child("streams").child(configured.index);
         let events = match (&configured.events, declared) {
             (Some(events), _) => {
                 let id = TypeId(vec![events.clone()]);
@@ -170,7 +170,7 @@ impl Builder<'_> {
         let mut parameters = operation.parameters.iter();
         let parameter = parameters.find(|parameter| {
             parameter.name == STREAM
-                && parameter.place == ir::Place::Query
+                && parameter.location == ir::Location::Query
                 && !parameter.required
                 && is_boolean(&parameter.ty)
         })?;
@@ -180,7 +180,7 @@ impl Builder<'_> {
     /// Polls need all operations to be there.
     pub(super) fn add_polls(&mut self, operations: &mut [Operation]) {
         for poll in &self.config.polls {
-            let at = Pointer::root().child("polls").child(poll.place);
+            let at = Pointer::root().child("polls").child(poll.index);
             let Some(with) = operations.iter().find(|operation| operation.id == poll.with) else {
                 if !self.selection.known.contains(&poll.with) {
                     self.unknown_operation(&at.child("with"), &poll.with);
@@ -312,7 +312,7 @@ impl Builder<'_> {
 
     fn check_operations<E: Entry>(&mut self, entries: &[E]) {
         for entry in entries {
-            let at = Pointer::root().child(E::SECTION).child(entry.place()).child("operations");
+            let at = Pointer::root().child(E::SECTION).child(entry.index()).child("operations");
             for (index, id) in entry.operations().iter().enumerate() {
                 if !self.selection.known.contains(id) {
                     self.unknown_operation(&at.child(index), id);

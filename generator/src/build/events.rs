@@ -62,7 +62,7 @@ impl<'a> Builder<'a> {
         for stream in &self.config.streams {
             let Some(events) = &stream.events else { continue };
             if stream.union().is_none() {
-                let at = Pointer::root().child("streams").child(stream.place);
+                let at = Pointer::root().child("streams").child(stream.index);
                 let message = "events need `error` and `end`".to_owned();
                 let help = "write which event reports an error, and which ends the stream";
                 self.unfit(&at, message, help.to_owned());

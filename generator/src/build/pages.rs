@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::config::{self, Entry};
 use crate::ir::{
-    Back, CursorSource, More, Object, Operation, Page, Parameter, Place, Turn, TypeRef, target,
+    Back, CursorSource, Location, More, Object, Operation, Page, Parameter, Turn, TypeRef, target,
 };
 use crate::pointer::Pointer;
 
@@ -12,7 +12,7 @@ impl Builder<'_> {
     pub(super) fn page(&mut self, operation: &Operation) -> Option<Page> {
         let mut entries = self.config.pages.iter();
         let entry = entries.find(|page| page.is_for(&operation.declared_id))?;
-        let at = Pointer::root().child("pages").child(entry.place);
+        let at = Pointer::root().child("pages").child(entry.index);
         if let Err((message, help)) = sound(entry) {
             self.unfit(&at, message.to_owned(), help.to_owned());
             return None;
@@ -49,7 +49,8 @@ impl Builder<'_> {
         let turn = self.turn(entry, object, item)?;
         let takes = |name: &str| {
             let mut parameters = operation.parameters.iter();
-            parameters.any(|known: &Parameter| known.place == Place::Query && known.name == name)
+            parameters
+                .any(|known: &Parameter| known.location == Location::Query && known.name == name)
         };
         turn.parameter().is_none_or(takes).then_some(())?;
         let back = match &entry.before {

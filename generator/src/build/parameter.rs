@@ -5,11 +5,11 @@ use serde_json::json;
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    ArmKey, Docs, JsonKind, Parameter, Place, Style, TypeId, TypeRef, Untyped, target,
+    ArmKey, Docs, JsonKind, Location, Parameter, Style, TypeId, TypeRef, Untyped, target,
     template_names,
 };
 use crate::media::{FORM, essence, is_header_of_http, is_json};
-use crate::select::{self, Location, MediaType};
+use crate::select::{self, MediaType};
 
 impl<'a> Builder<'a> {
     /// The parameters of an operation. One of its path that is not declared is
@@ -20,7 +20,8 @@ impl<'a> Builder<'a> {
         id: &TypeId,
     ) -> Vec<Parameter> {
         let mut parameters = Vec::new();
-        let whole = found.parameters.iter().find(|one| one.location == Location::QueryString);
+        let whole =
+            found.parameters.iter().find(|one| one.location == select::Location::QueryString);
         for parameter in &found.parameters {
             if whole.is_some_and(|whole| is_beside(parameter, whole)) {
                 let what = "a parameter in a query of which another one is all";
@@ -31,13 +32,13 @@ impl<'a> Builder<'a> {
             }
         }
         for name in template_names(&found.path) {
-            let mut declared = parameters.iter().filter(|known| known.place == Place::Path);
+            let mut declared = parameters.iter().filter(|known| known.location == Location::Path);
             if !declared.any(|known| known.name == name) {
                 self.undeclared(found, name);
                 parameters.push(Parameter {
                     origin: found.at.clone(),
                     name: name.to_owned(),
-                    place: Place::Path,
+                    location: Location::Path,
                     style: Style::Usual,
                     reserved: false,
                     required: true,
@@ -54,7 +55,7 @@ impl<'a> Builder<'a> {
     /// is left out.
     fn is_in_path(&mut self, parameter: &select::Parameter, path: &str) -> bool {
         let name = &parameter.name;
-        let is_path = parameter.location == Location::Path;
+        let is_path = parameter.location == select::Location::Path;
         if !is_path || template_names(path).any(|known| known == name) {
             return true;
         }
@@ -79,7 +80,7 @@ impl<'a> Builder<'a> {
     fn parameter(&mut self, parameter: &'a select::Parameter, id: &TypeId) -> Option<Parameter> {
         let at = &parameter.at;
         self.report_foreign_style(parameter);
-        let (place, mut style) = written(parameter);
+        let (location, mut style) = written(parameter);
         let schema = match &parameter.content {
             Some(media) => media.schema.as_ref(),
             None => parameter.schema.as_ref(),
@@ -93,7 +94,7 @@ impl<'a> Builder<'a> {
         }
         docs.deprecated |= parameter.deprecated;
         docs.shown = parameter.shown.clone().or(docs.shown);
-        if let (Place::Path, TypeRef::Nullable(inner)) = (place, &ty) {
+        if let (Location::Path, TypeRef::Nullable(inner)) = (location, &ty) {
             // A path has no null.
             ty = (**inner).clone();
         }
@@ -101,24 +102,24 @@ impl<'a> Builder<'a> {
         let place_of_type = schema.map_or(at, |schema| &schema.at);
         if let Some(what) = self.no_rule(style, &ty, parameter.content.as_ref()) {
             self.unsupported(at, what, at);
-            let is_whole = parameter.location == Location::QueryString;
+            let is_whole = parameter.location == select::Location::QueryString;
             ty = self.as_text(place_of_type, &ty);
             style = if is_whole { Style::WholeText } else { Style::Usual };
-        } else if matches!(place, Place::Path | Place::Cookie) && style != Style::Json {
+        } else if matches!(location, Location::Path | Location::Cookie) && style != Style::Json {
             any_text = self.is_any_text(&ty);
-            self.report_exploded_cookie(parameter, place, &ty);
+            self.report_exploded_cookie(parameter, location, &ty);
         }
         if any_text {
             ty = self.as_text(place_of_type, &ty);
         }
-        let reserved = self.reserved(parameter, place);
+        let reserved = self.reserved(parameter, location);
         Some(Parameter {
             origin: at.clone(),
             name: parameter.name.clone(),
-            place,
+            location,
             style,
             reserved,
-            required: parameter.required || place == Place::Path,
+            required: parameter.required || location == Location::Path,
             ty,
             any_text,
             docs,
@@ -152,22 +153,25 @@ impl<'a> Builder<'a> {
         matches!(target(&self.types, ty), TypeRef::Any) || self.is_union_of_text(ty)
     }
 
-    /// Reports a `style` that parameters of that place do not have.
+    /// Reports a `style` that parameters of that location do not have.
     fn report_foreign_style(&mut self, parameter: &select::Parameter) {
         use select::Style::{Cookie, Form, Label, Matrix, Simple};
 
-        let (place, usual, is_known): (_, _, fn(select::Style) -> bool) = match parameter.location {
-            Location::Path => ("a path", "simple", |it| matches!(it, Simple | Label | Matrix)),
-            Location::Header => ("a header", "simple", |it| it == Simple),
-            Location::Cookie => ("a cookie", "form", |it| matches!(it, Form | Cookie)),
-            Location::Query => {
-                ("a query", "form", |it| !matches!(it, Simple | Label | Matrix | Cookie))
-            }
-            Location::QueryString => return,
-        };
+        let (location, usual, is_known): (_, _, fn(select::Style) -> bool) =
+            match parameter.location {
+                select::Location::Path => {
+                    ("a path", "simple", |it| matches!(it, Simple | Label | Matrix))
+                }
+                select::Location::Header => ("a header", "simple", |it| it == Simple),
+                select::Location::Cookie => ("a cookie", "form", |it| matches!(it, Form | Cookie)),
+                select::Location::Query => {
+                    ("a query", "form", |it| !matches!(it, Simple | Label | Matrix | Cookie))
+                }
+                select::Location::QueryString => return,
+            };
         if parameter.style.is_some_and(|style| !is_known(style)) {
             let at = parameter.at.child("style");
-            let message = format!("{place} has no such `style`; it is written as `{usual}`");
+            let message = format!("{location} has no such `style`; it is written as `{usual}`");
             let why = format!("It is written as `{usual}`.");
             let warning = Diagnostic::warning("parameter-style", &at, message);
             self.report.push(warning.settled_without(&at, why));
@@ -179,13 +183,13 @@ impl<'a> Builder<'a> {
     fn report_exploded_cookie(
         &mut self,
         parameter: &select::Parameter,
-        place: Place,
+        location: Location,
         ty: &TypeRef,
     ) {
         let is_exploded = parameter.explode != Some(false);
         let is_form = !matches!(parameter.style, Some(select::Style::Cookie));
         let is_single = self.is_text(ty) || self.is_any_text(ty);
-        if place == Place::Cookie && is_exploded && is_form && !is_single {
+        if location == Location::Cookie && is_exploded && is_form && !is_single {
             let message = "a list or an object in a cookie is sent as a cookie for each part; \
                            `style: form` does not say how";
             let why = "The parts have commas between them, in one cookie.";
@@ -198,8 +202,8 @@ impl<'a> Builder<'a> {
     /// Tells whether reserved characters are written as they are. Only queries do
     /// that: headers and cookies encode none of them, and a path would become
     /// another one.
-    fn reserved(&mut self, parameter: &select::Parameter, place: Place) -> bool {
-        if parameter.allow_reserved && place == Place::Path {
+    fn reserved(&mut self, parameter: &select::Parameter, location: Location) -> bool {
+        if parameter.allow_reserved && location == Location::Path {
             let message = "`allowReserved` of a path parameter is left out: reserved characters \
                            that end a segment are encoded";
             let at = parameter.at.child("allowReserved");
@@ -207,7 +211,7 @@ impl<'a> Builder<'a> {
             let warning = Diagnostic::warning("left-out", &at, message);
             self.report.push(warning.settled_without(&at, why));
         }
-        parameter.allow_reserved && place == Place::Query && parameter.content.is_none()
+        parameter.allow_reserved && location == Location::Query && parameter.content.is_none()
     }
 
     /// Tells whether values of a type are written as one text.
@@ -231,25 +235,26 @@ impl<'a> Builder<'a> {
 
 /// Tells whether a parameter is in the query of which another one is all.
 fn is_beside(parameter: &select::Parameter, whole: &select::Parameter) -> bool {
-    let is_in_query = matches!(parameter.location, Location::Query | Location::QueryString);
+    let is_in_query =
+        matches!(parameter.location, select::Location::Query | select::Location::QueryString);
     is_in_query && parameter.at != whole.at
 }
 
 /// Tells a header that HTTP itself needs.
 fn is_of_http(parameter: &select::Parameter) -> bool {
-    parameter.location == Location::Header && is_header_of_http(&parameter.name)
+    parameter.location == select::Location::Header && is_header_of_http(&parameter.name)
 }
 
 /// Returns where a parameter goes, and how it is written there.
-fn written(parameter: &select::Parameter) -> (Place, Style) {
+fn written(parameter: &select::Parameter) -> (Location, Style) {
     use select::Style as Declared;
 
     let json = parameter.content.as_ref().is_some_and(|media| is_json(&media.content_type));
     match (parameter.location, parameter.style) {
-        (Location::Path, _) if json => (Place::Path, Style::Json),
-        (Location::Header, _) if json => (Place::Header, Style::Json),
-        (Location::Cookie, _) if json => (Place::Cookie, Style::Json),
-        (Location::Path, style) => {
+        (select::Location::Path, _) if json => (Location::Path, Style::Json),
+        (select::Location::Header, _) if json => (Location::Header, Style::Json),
+        (select::Location::Cookie, _) if json => (Location::Cookie, Style::Json),
+        (select::Location::Path, style) => {
             let style = match (style, parameter.explode == Some(true)) {
                 (Some(Declared::Label), false) => Style::Label,
                 (Some(Declared::Label), true) => Style::LabelExploded,
@@ -258,19 +263,23 @@ fn written(parameter: &select::Parameter) -> (Place, Style) {
                 (_, false) => Style::Usual,
                 (_, true) => Style::Exploded,
             };
-            (Place::Path, style)
+            (Location::Path, style)
         }
-        (Location::Header, _) if parameter.explode == Some(true) => {
-            (Place::Header, Style::Exploded)
+        (select::Location::Header, _) if parameter.explode == Some(true) => {
+            (Location::Header, Style::Exploded)
         }
-        (Location::Header, _) => (Place::Header, Style::Usual),
-        (Location::Cookie, _) if parameter.explode == Some(false) => (Place::Cookie, Style::Joined),
-        (Location::Cookie, _) => (Place::Cookie, Style::Usual),
-        (Location::Query, _) if json => (Place::Query, Style::Json),
-        (Location::Query, style) => (Place::Query, style_in_query(style, parameter.explode)),
-        (Location::QueryString, _) if is_form(parameter) => (Place::Query, Style::Whole),
-        (Location::QueryString, _) if json => (Place::Query, Style::WholeJson),
-        (Location::QueryString, _) => (Place::Query, Style::WholeText),
+        (select::Location::Header, _) => (Location::Header, Style::Usual),
+        (select::Location::Cookie, _) if parameter.explode == Some(false) => {
+            (Location::Cookie, Style::Joined)
+        }
+        (select::Location::Cookie, _) => (Location::Cookie, Style::Usual),
+        (select::Location::Query, _) if json => (Location::Query, Style::Json),
+        (select::Location::Query, style) => {
+            (Location::Query, style_in_query(style, parameter.explode))
+        }
+        (select::Location::QueryString, _) if is_form(parameter) => (Location::Query, Style::Whole),
+        (select::Location::QueryString, _) if json => (Location::Query, Style::WholeJson),
+        (select::Location::QueryString, _) => (Location::Query, Style::WholeText),
     }
 }
 

@@ -22,7 +22,7 @@ impl Builder<'_> {
     pub(super) fn add_structured(&mut self, operations: &mut [Operation]) {
         let config = self.config;
         for entry in &config.structured {
-            let at = Pointer::root().child(config::Structured::SECTION).child(entry.place);
+            let at = Pointer::root().child(config::Structured::SECTION).child(entry.index);
             for operation in
                 operations.iter_mut().filter(|operation| entry.is_for(&operation.declared_id))
             {

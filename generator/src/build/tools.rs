@@ -21,7 +21,7 @@ impl Builder<'_> {
     pub(super) fn add_tools(&mut self, operations: &mut [Operation]) {
         let config = self.config;
         for entry in &config.tools {
-            let at = Pointer::root().child(config::Tools::SECTION).child(entry.place);
+            let at = Pointer::root().child(config::Tools::SECTION).child(entry.index);
             for operation in
                 operations.iter_mut().filter(|operation| entry.is_for(&operation.declared_id))
             {

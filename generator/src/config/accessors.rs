@@ -9,7 +9,7 @@ use super::Entry;
 #[serde(deny_unknown_fields)]
 pub struct Accessor {
     #[serde(skip)]
-    pub(crate) place: usize,
+    pub(crate) index: usize,
     /// The group that the entry is for: it is skipped where the document has no
     /// such group.
     #[serde(default)]
@@ -38,11 +38,11 @@ impl Entry for Accessor {
         &[]
     }
 
-    fn place(&self) -> usize {
-        self.place
+    fn index(&self) -> usize {
+        self.index
     }
 
-    fn set_place(&mut self, place: usize) {
-        self.place = place;
+    fn set_index(&mut self, index: usize) {
+        self.index = index;
     }
 }

@@ -21,7 +21,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, default)]
 pub struct Answers {
     #[serde(skip)]
-    pub(crate) place: usize,
+    pub(crate) index: usize,
     /// The group that the entry is for: it is skipped where the document has no
     /// such group.
     pub group: Option<String>,

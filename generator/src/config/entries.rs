@@ -17,10 +17,10 @@ pub(crate) trait Entry {
     /// The operations, by id.
     fn operations(&self) -> &[String];
 
-    /// Its place in its section.
-    fn place(&self) -> usize;
+    /// Its index in its section.
+    fn index(&self) -> usize;
 
-    fn set_place(&mut self, place: usize);
+    fn set_index(&mut self, index: usize);
 
     /// Tells whether it is for an operation.
     fn is_for(&self, operation: &str) -> bool {
@@ -42,12 +42,12 @@ macro_rules! entry {
                     &self.operations
                 }
 
-                fn place(&self) -> usize {
-                    self.place
+                fn index(&self) -> usize {
+                    self.index
                 }
 
-                fn set_place(&mut self, place: usize) {
-                    self.place = place;
+                fn set_index(&mut self, index: usize) {
+                    self.index = index;
                 }
             }
         )*
@@ -92,7 +92,7 @@ macro_rules! sections {
 sections! { streams answers pages polls structured tools accessors }
 
 fn number(entries: &mut [impl Entry]) {
-    entries.iter_mut().enumerate().for_each(|(number, entry)| entry.set_place(number));
+    entries.iter_mut().enumerate().for_each(|(number, entry)| entry.set_index(number));
 }
 
 fn skip(entries: &mut Vec<impl Entry>, groups: &BTreeSet<String>) -> usize {
@@ -106,5 +106,5 @@ fn skip(entries: &mut Vec<impl Entry>, groups: &BTreeSet<String>) -> usize {
 }
 
 fn groups<E: Entry>(entries: &[E]) -> impl Iterator<Item = (&'static str, usize, &str)> {
-    entries.iter().filter_map(|entry| Some((E::SECTION, entry.place(), entry.group()?)))
+    entries.iter().filter_map(|entry| Some((E::SECTION, entry.index(), entry.group()?)))
 }

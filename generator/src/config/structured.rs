@@ -12,7 +12,7 @@ use serde_json::Value;
 #[serde(deny_unknown_fields)]
 pub struct Structured {
     #[serde(skip)]
-    pub(crate) place: usize,
+    pub(crate) index: usize,
     /// The group that the entry is for: it is skipped where the document has no
     /// such group.
     #[serde(default)]

@@ -15,7 +15,7 @@ use super::Cut;
 #[serde(deny_unknown_fields)]
 pub struct Tools {
     #[serde(skip)]
-    pub(crate) place: usize,
+    pub(crate) index: usize,
     /// The group that the entry is for: it is skipped where the document has no
     /// such group.
     #[serde(default)]

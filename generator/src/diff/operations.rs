@@ -86,18 +86,18 @@ impl Comparison<'_> {
         let mut known: Vec<&Parameter> = Vec::new();
         for before in parameters {
             let is_own = |(name, _): &(&str, &str)| *name == before.name;
-            let renamed = match before.place {
-                ir::Place::Path => path_names(old, new).find(is_own),
-                ir::Place::Header => header_names(old, new).find(is_own),
-                ir::Place::Query | ir::Place::Cookie => None,
+            let renamed = match before.location {
+                ir::Location::Path => path_names(old, new).find(is_own),
+                ir::Location::Header => header_names(old, new).find(is_own),
+                ir::Location::Query | ir::Location::Cookie => None,
             };
             let name = renamed.map_or(before.name.as_str(), |(_, name)| name);
             let mut same = new.parameters.iter().filter(|after| after.name == name);
-            let exact = same.clone().find(|after| after.place == before.place);
+            let exact = same.clone().find(|after| after.location == before.location);
             // One that goes elsewhere, unless that one was there before.
             let moved = || {
                 same.find(|after| {
-                    !parameters.iter().any(|p| p.name == after.name && p.place == after.place)
+                    !parameters.iter().any(|p| p.name == after.name && p.location == after.location)
                 })
             };
             match exact.or_else(moved) {
@@ -131,15 +131,24 @@ impl Comparison<'_> {
 
     fn parameter(&mut self, operation: &str, old: &Parameter, new: &Parameter) {
         // The arguments show whether any text is taken.
-        let Parameter { origin: _, name, place, style, reserved, required, ty, any_text: _, docs } =
-            old;
+        let Parameter {
+            origin: _,
+            name,
+            location,
+            style,
+            reserved,
+            required,
+            ty,
+            any_text: _,
+            docs,
+        } = old;
         let at = Place::Parameter(operation.to_owned(), new.name.clone());
         if *name != new.name {
             let found = self.push(&at, Kind::ParameterRenamed);
             found.from([name.clone()]).to([new.name.clone()]);
         }
-        if (*place, *style, *reserved) != (new.place, new.style, new.reserved) {
-            let kind = match *place == new.place {
+        if (*location, *style, *reserved) != (new.location, new.style, new.reserved) {
+            let kind = match *location == new.location {
                 true => Kind::ParameterStyle,
                 false => Kind::ParameterMoved,
             };
@@ -570,11 +579,11 @@ fn route(operation: &Operation) -> String {
 
 /// Describes the place of a parameter, and how it is written there.
 fn place_words(parameter: &Parameter) -> String {
-    let place = match parameter.place {
-        ir::Place::Path => "path",
-        ir::Place::Query => "query",
-        ir::Place::Header => "header",
-        ir::Place::Cookie => "cookie",
+    let place = match parameter.location {
+        ir::Location::Path => "path",
+        ir::Location::Query => "query",
+        ir::Location::Header => "header",
+        ir::Location::Cookie => "cookie",
     };
     let place = match parameter.reserved {
         true => format!("{place}, with reserved characters as they are"),

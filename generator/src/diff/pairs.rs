@@ -6,7 +6,7 @@ use std::hash::Hash;
 use super::Names;
 use super::surface::Renamed;
 use crate::ir::{
-    Api, Arm, ArmKey, Asked, EnumValue, Operation, Place, Role, Shape, TypeId, TypeRef,
+    Api, Arm, ArmKey, Asked, EnumValue, Location, Operation, Role, Shape, TypeId, TypeRef,
     shape_of_path, template_names,
 };
 
@@ -81,11 +81,14 @@ pub(super) fn header_names<'a>(
     old: &'a Operation,
     new: &'a Operation,
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
-    old.parameters.iter().filter(|before| before.place == Place::Header).filter_map(|before| {
-        let mut others = new.parameters.iter().filter(|after| after.place == Place::Header);
-        let after = others.find(|after| after.name.eq_ignore_ascii_case(&before.name))?;
-        Some((before.name.as_str(), after.name.as_str()))
-    })
+    old.parameters.iter().filter(|before| before.location == Location::Header).filter_map(
+        |before| {
+            let mut others =
+                new.parameters.iter().filter(|after| after.location == Location::Header);
+            let after = others.find(|after| after.name.eq_ignore_ascii_case(&before.name))?;
+            Some((before.name.as_str(), after.name.as_str()))
+        },
+    )
 }
 
 type Operations<'a> = (Vec<(&'a Operation, &'a Operation)>, Vec<&'a Operation>, Vec<&'a Operation>);

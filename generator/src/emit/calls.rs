@@ -12,8 +12,8 @@ use crate::ir::{Encoding, Framing, JsonFraming, Pairs, PartEncoding, Parts, Turn
 use crate::plan::query_style;
 use crate::rust::{
     Access, Answers, Argument, BodySetter, Call, CallAgain, CallBody, CallChoice, CallHeaders,
-    CallPages, CallPoll, CallStream, ChoiceAsk, Convert, Ending, Group, Method, MethodBody, Place,
-    Sent, Setter, Slot, has_constant,
+    CallPages, CallPoll, CallStream, ChoiceAsk, Convert, Ending, Group, Location, Method,
+    MethodBody, Sent, Setter, Slot, has_constant,
 };
 
 /// The handle of a group.
@@ -326,14 +326,14 @@ fn constructor(call: &Call) -> TokenStream {
     let mut arguments: Vec<TokenStream> =
         call.required.iter().map(|(_, argument)| self::argument(argument, &mut ways)).collect();
     let generics = ways.generics();
-    let in_path = call.required.iter().filter_map(|(place, argument)| {
+    let in_path = call.required.iter().filter_map(|(location, argument)| {
         let wire = &argument.wire;
-        match place {
-            Place::Path => {
+        match location {
+            Location::Path => {
                 let value = given(argument);
                 Some(quote! { .path(#wire, #value) })
             }
-            Place::PathAs(style) => {
+            Location::PathAs(style) => {
                 let (value, style) = (serialized(argument), ident(style));
                 Some(quote! { .path_as(#wire, &#value, PathStyle::#style) })
             }
@@ -342,10 +342,10 @@ fn constructor(call: &Call) -> TokenStream {
     });
     let made = quote! { Call::new(client.inner(), &#operation) #(#in_path)* };
     let accept = call.accept.iter().map(|kinds| quote! { call.set_accept(#kinds); });
-    let is_in_path = |place: &Place| matches!(place, Place::Path | Place::PathAs(_));
-    let others = call.required.iter().filter(|(place, _)| !is_in_path(place));
-    let others = others.map(|(place, argument)| {
-        set(*place, argument, &quote! { call }, &written(*place, argument))
+    let is_in_path = |location: &Location| matches!(location, Location::Path | Location::PathAs(_));
+    let others = call.required.iter().filter(|(location, _)| !is_in_path(location));
+    let others = others.map(|(location, argument)| {
+        set(*location, argument, &quote! { call }, &written(*location, argument))
     });
     let others: Vec<TokenStream> = accept.chain(others).collect();
     let body = call.body.as_ref().map(|body| ty(&body.ty));
@@ -372,10 +372,12 @@ fn constructor(call: &Call) -> TokenStream {
     }
 }
 
-/// The value of a parameter as its place takes it.
-fn written(place: Place, argument: &Argument) -> TokenStream {
-    match place {
-        Place::QueryList | Place::Query | Place::Header | Place::Cookie => given(argument),
+/// The value of a parameter as its location takes it.
+fn written(location: Location, argument: &Argument) -> TokenStream {
+    match location {
+        Location::QueryList | Location::Query | Location::Header | Location::Cookie => {
+            given(argument)
+        }
         _ => serialized(argument),
     }
 }
@@ -403,35 +405,40 @@ fn serialized(argument: &Argument) -> TokenStream {
 }
 
 /// Puts a parameter where it belongs.
-fn set(place: Place, argument: &Argument, call: &TokenStream, value: &TokenStream) -> TokenStream {
+fn set(
+    location: Location,
+    argument: &Argument,
+    call: &TokenStream,
+    value: &TokenStream,
+) -> TokenStream {
     let wire = &argument.wire;
-    match place {
-        Place::QueryList => quote! { #call.set_query_list(#wire, #value); },
-        Place::QueryAs(style) => {
+    match location {
+        Location::QueryList => quote! { #call.set_query_list(#wire, #value); },
+        Location::QueryAs(style) => {
             let style = ident(style);
             quote! { #call.set_query_as(#wire, &#value, QueryStyle::#style); }
         }
-        Place::QueryReserved(style) => {
+        Location::QueryReserved(style) => {
             let style = ident(style);
             quote! { #call.set_query_reserved(#wire, &#value, QueryStyle::#style); }
         }
-        Place::Header => quote! { #call.set_header(#wire, #value); },
-        Place::HeaderAs(style) => {
+        Location::Header => quote! { #call.set_header(#wire, #value); },
+        Location::HeaderAs(style) => {
             let style = ident(style);
             quote! { #call.set_header_as(#wire, &#value, HeaderStyle::#style); }
         }
-        Place::CookieAs(style) => {
+        Location::CookieAs(style) => {
             let style = ident(style);
             quote! { #call.set_cookie_as(#wire, &#value, CookieStyle::#style); }
         }
-        Place::Cookie => quote! { #call.set_cookie(#wire, #value); },
+        Location::Cookie => quote! { #call.set_cookie(#wire, #value); },
         _ => quote! { #call.set_query(#wire, #value); },
     }
 }
 
 fn parameter_setter(setter: &Setter) -> TokenStream {
     let (lines, name) = (docs(&setter.docs), ident(&setter.name));
-    let Setter { argument, place, .. } = setter;
+    let Setter { argument, location, .. } = setter;
     let (convert, own) = (argument.convert, ident(&argument.name));
     let mut ways = Ways::of([(Slot::Optional, convert)]);
     let wanted = ways.argument(&argument.ty, Slot::Optional, convert);
@@ -439,10 +446,10 @@ fn parameter_setter(setter: &Setter) -> TokenStream {
     let call = quote! { self.call };
     let set = if convert.takes_option() {
         let value = converted(&own, Slot::Optional, convert);
-        let set = set(*place, argument, &call, &quote! { #own });
+        let set = set(*location, argument, &call, &quote! { #own });
         quote! { if let Some(#own) = #value { #set } }
     } else {
-        set(*place, argument, &call, &written(*place, argument))
+        set(*location, argument, &call, &written(*location, argument))
     };
     let (marks, allowed) = (marks(&setter.marks), like_operator(&setter.name));
     quote! {

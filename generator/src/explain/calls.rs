@@ -1,9 +1,9 @@
 //! The reasons why an operation is called as it is.
 
 use super::fields::respelled;
-use super::{Explainer, Explanation, Location};
+use super::{Explainer, Explanation, Placed};
 use crate::config::Entry;
-use crate::ir::{Answer, Content, Operation, Place, Stream, Style, Success, TypeRef};
+use crate::ir::{Answer, Content, Location, Operation, Stream, Style, Success, TypeRef};
 use crate::plan;
 use crate::rust::{Call, Item, Method, MethodBody, Type};
 
@@ -86,11 +86,11 @@ impl Explainer {
         let optional = call.optional.iter().map(|setter| (&setter.name, &setter.argument));
         let mut known = required.chain(optional);
         let (name, argument) = known.find(|(_, argument)| argument.fills(parameter))?;
-        let place = match parameter.place {
-            Place::Path => "in the path",
-            Place::Query => "in the query",
-            Place::Header => "in a header",
-            Place::Cookie => "in a cookie",
+        let place = match parameter.location {
+            Location::Path => "in the path",
+            Location::Query => "in the query",
+            Location::Header => "in a header",
+            Location::Cookie => "in a cookie",
         };
         let taken = match parameter.required {
             true => "required: an argument of the method",
@@ -101,7 +101,7 @@ impl Explainer {
         let is_list = matches!(self.api.target(&parameter.ty), TypeRef::List(_));
         reasons.extend(
             match parameter.style {
-                Style::Usual if parameter.place == Place::Query && is_list => {
+                Style::Usual if parameter.location == Location::Query && is_list => {
                     Some("in a query, a list is a pair per item")
                 }
                 Style::Usual => None,
@@ -201,7 +201,7 @@ impl Explainer {
         operation: &Operation,
         call: &Call,
         reasons: &mut Vec<String>,
-    ) -> Vec<Location> {
+    ) -> Vec<Placed> {
         let id = &operation.declared_id;
         let config = &self.config;
         let mut places = Vec::new();
@@ -261,7 +261,7 @@ impl Explainer {
 /// The section and the number of the entry for an operation.
 fn entry<'e, E: Entry>(entries: &'e [E], operation: &str) -> Option<(&'e str, usize)> {
     let entry = entries.iter().find(|entry| entry.is_for(operation))?;
-    Some((E::SECTION, entry.place()))
+    Some((E::SECTION, entry.index()))
 }
 
 /// Describes the kind of body of an operation, unless it is the usual one.

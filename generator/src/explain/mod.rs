@@ -36,7 +36,7 @@ pub struct Explanation {
     /// Its form in Rust.
     pub rust: String,
     /// The places that it comes from.
-    pub places: Vec<Location>,
+    pub places: Vec<Placed>,
     /// The reasons for its shape.
     pub reasons: Vec<String>,
     /// The actions of the overlay on it, in order.
@@ -45,7 +45,7 @@ pub struct Explanation {
 
 /// A place that something comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Location {
+pub struct Placed {
     /// The place in the document, or in the configuration, as it is understood.
     pub at: Pointer,
     /// The place where that is written.
@@ -195,18 +195,18 @@ impl Explainer {
     }
 
     /// A place of the document.
-    fn location(&self, at: &Pointer) -> Location {
+    fn location(&self, at: &Pointer) -> Placed {
         self.placed(Input::Document, at.clone())
     }
 
     /// A place of the configuration.
-    fn configured(&self, keys: &[&str]) -> Location {
+    fn configured(&self, keys: &[&str]) -> Placed {
         self.placed(Input::Config, Pointer::root().descend(keys))
     }
 
-    fn placed(&self, input: Input, at: Pointer) -> Location {
+    fn placed(&self, input: Input, at: Pointer) -> Placed {
         let (_, place) = Locator::new(self.sources(), None).find(input, &at);
-        Location { at, place }
+        Placed { at, place }
     }
 
     fn sources(&self) -> Sources<'_> {

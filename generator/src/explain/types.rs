@@ -367,7 +367,7 @@ impl Explainer {
         let mut streams = self.config.streams.iter();
         streams
             .find(|stream| stream.events.as_deref() == Some(events.component()))
-            .map(|stream| stream.place.to_string())
+            .map(|stream| stream.index.to_string())
     }
 }
 

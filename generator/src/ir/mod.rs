@@ -32,8 +32,8 @@ pub use events::{
 };
 pub use operation::{
     Answer, Asked, Back, Body, Choice, Content, CursorSource, DataEvents, Encoding, Framing, Gives,
-    JsonFraming, More, Operation, Page, Pairs, Parameter, PartEncoding, Parts, Place, Poll, Stream,
-    Style, Success, Turn,
+    JsonFraming, Location, More, Operation, Page, Pairs, Parameter, PartEncoding, Parts, Poll,
+    Stream, Style, Success, Turn,
 };
 pub(crate) use path::{shape_of_path, template_names};
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};

@@ -89,7 +89,7 @@ impl Operation {
     /// Tells whether a parameter asks for the stream that it answers with.
     pub fn is_streamed_by(&self, parameter: &Parameter) -> bool {
         let ask = self.stream.as_ref().and_then(|stream| stream.ask.as_ref());
-        parameter.place == Place::Query
+        parameter.location == Location::Query
             && matches!(ask, Some(Asked::Parameter { name, .. }) if *name == parameter.name)
     }
 
@@ -107,7 +107,7 @@ pub struct Parameter {
     /// Its name on the wire.
     pub name: String,
     /// Its place in the request.
-    pub place: Place,
+    pub location: Location,
     /// The style in which it is written there.
     pub style: Style,
     /// True if reserved characters are written as they are.
@@ -122,9 +122,9 @@ pub struct Parameter {
     pub docs: Docs,
 }
 
-/// The place of a parameter in a request.
+/// The location of a parameter in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum Location {
     /// Into the path, as one segment.
     Path,
     /// Into the query.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     AccumulatedObject, Accumulation, Answer, Arm, Asked, Assembly, Body, Choice, Event, Events,
-    Field, Header, Hold, Object, Operation, Parameter, Place, Shape, Stream, TypeDef, TypeId,
+    Field, Header, Hold, Location, Object, Operation, Parameter, Shape, Stream, TypeDef, TypeId,
     TypeRef, Union,
 };
 use crate::pointer::Pointer;
@@ -13,7 +13,7 @@ use crate::pointer::Pointer;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role<'a> {
     /// A parameter of that place and name.
-    Parameter(Place, &'a str),
+    Parameter(Location, &'a str),
     /// The whole body.
     Body,
     /// The answer, by its number among those that have a type.
@@ -57,8 +57,9 @@ macro_rules! uses {
         let Operation { parameters, body, answer, choices, headers, errors, stream, .. } =
             $operation;
         let parameters = parameters.$iter();
-        let parameters = parameters
-            .map(|Parameter { place, name, ty, .. }| (Role::Parameter(*place, name.as_str()), ty));
+        let parameters = parameters.map(|Parameter { location, name, ty, .. }| {
+            (Role::Parameter(*location, name.as_str()), ty)
+        });
         let body = body.$iter().filter_map(|Body { content, .. }| content.$ty());
         let body = body.map(|ty| (Role::Body, ty));
         let answers = types!(answer, $iter, $ty).enumerate();

@@ -13,12 +13,12 @@ use crate::ir::{Api, Arm, ArmKey, Field, Object, Presence, Shape, TypeId, TypeRe
 pub(super) fn end(api: &mut Api, report: &mut Report) {
     let Found { first, open } = Search::new(api).run();
     let mut shapes: Vec<&mut Shape> = api.types.values_mut().map(|def| &mut def.shape).collect();
-    for Place { ty, number } in first {
+    for Member { ty, number } in first {
         if let Shape::Union(union) = &mut *shapes[ty] {
             union.arms[..=number].rotate_right(1);
         }
     }
-    for Place { ty, number } in open {
+    for Member { ty, number } in open {
         if let Shape::Object(object) = &mut *shapes[ty] {
             let field = &mut object.fields[number];
             field.presence = Presence::OptionalNullable;
@@ -39,7 +39,7 @@ fn leads_back(field: &Field) -> Diagnostic {
 
 /// A field of an object, or an arm of a union.
 #[derive(Clone, Copy)]
-struct Place {
+struct Member {
     /// The number of the type.
     ty: usize,
     /// The number of the field or arm.
@@ -54,9 +54,9 @@ type Need = (usize, Option<usize>);
 #[derive(Default)]
 struct Found {
     /// The arms that have to be the first of their unions.
-    first: Vec<Place>,
+    first: Vec<Member>,
     /// The fields that have to be open.
-    open: Vec<Place>,
+    open: Vec<Member>,
 }
 
 /// A search for the types whose empty values end, by number.
@@ -150,7 +150,7 @@ impl Search {
             let Some(ty) = self.others.pop_front() else { return };
             let arm = self.needs[ty].iter().rfind(|need| !self.is_open(need));
             if let Some((number, _)) = arm.filter(|_| !self.ends[ty]) {
-                self.found.first.push(Place { ty, number: *number });
+                self.found.first.push(Member { ty, number: *number });
                 self.finish(ty);
             }
         }
@@ -174,7 +174,7 @@ impl Search {
                 continue;
             };
             let circle = way.iter().skip(start);
-            self.open(circle.map(|(ty, number)| Place { ty: *ty, number: *number }).collect());
+            self.open(circle.map(|(ty, number)| Member { ty: *ty, number: *number }).collect());
             if let Some(ended) = way.keys().position(|ty| self.ends[*ty]) {
                 way.truncate(ended + 1);
             }
@@ -183,15 +183,15 @@ impl Search {
     }
 
     /// Opens a circle at its last property.
-    fn open(&mut self, circle: Vec<Place>) {
-        match circle.iter().rfind(|place| !self.is_union[place.ty]) {
-            Some(place) => {
-                self.found.open.push(*place);
-                self.needs[place.ty].retain(|(number, _)| *number != place.number);
-                self.look(place.ty);
+    fn open(&mut self, circle: Vec<Member>) {
+        match circle.iter().rfind(|member| !self.is_union[member.ty]) {
+            Some(member) => {
+                self.found.open.push(*member);
+                self.needs[member.ty].retain(|(number, _)| *number != member.number);
+                self.look(member.ty);
             }
             // No value is of unions that are nothing but one another.
-            None => circle.iter().for_each(|place| self.finish(place.ty)),
+            None => circle.iter().for_each(|member| self.finish(member.ty)),
         }
         self.settle();
     }
@@ -201,14 +201,14 @@ impl Search {
 fn in_object(object: &Object, number: impl Fn(&TypeRef) -> Option<usize>) -> Vec<Need> {
     let fields = object.fields.iter().enumerate();
     let required = fields.filter(|(_, field)| field.presence == Presence::Required);
-    let needs = required.map(|(place, field)| (place, number(&field.ty)));
+    let needs = required.map(|(index, field)| (index, number(&field.ty)));
     needs.filter(|(_, ty)| ty.is_some()).collect()
 }
 
 /// The arms of which one is the empty value of a union; none if that is a value of no arm.
 fn in_union(union: &Union, number: impl Fn(&TypeRef) -> Option<usize>) -> Vec<Need> {
     let arms = union.arms.iter().enumerate();
-    let need = |(place, arm): (usize, &Arm)| (place, arm.payload.as_ref().and_then(&number));
+    let need = |(index, arm): (usize, &Arm)| (index, arm.payload.as_ref().and_then(&number));
     if let Some(default) = arms.clone().find(|(_, arm)| arm.key == ArmKey::Default) {
         return vec![need(default)];
     }

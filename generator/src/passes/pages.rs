@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use heck::ToSnakeCase;
 
 use crate::ir::{
-    Api, Back, CursorSource, Field, More, Object, Operation, Page, Parameter, Place, Turn, TypeRef,
-    Width,
+    Api, Back, CursorSource, Field, Location, More, Object, Operation, Page, Parameter, Turn,
+    TypeRef, Width,
 };
 
 /// Parameters after which item a page begins.
@@ -386,7 +386,7 @@ impl<'a> Lister<'a> {
     /// The query parameters of a name.
     fn called(&self, name: &str) -> impl Iterator<Item = &'a Parameter> {
         self.operation.parameters.iter().filter(move |parameter| {
-            parameter.place == Place::Query && parameter.name.to_snake_case() == name
+            parameter.location == Location::Query && parameter.name.to_snake_case() == name
         })
     }
 

@@ -12,7 +12,7 @@ use crate::ir::{
 use crate::media::{FORM_DATA, JSON};
 use crate::rust::{
     Access, Argument, BodySetter, Call, CallAgain, CallBody, CallPages, CallPoll, Convert, File,
-    Group, Item, Marks, Method, MethodBody, Offers, Page, PageCursor, Place, Sent, Setter, Slot,
+    Group, Item, Location, Marks, Method, MethodBody, Offers, Page, PageCursor, Sent, Setter, Slot,
     Type, has_constant,
 };
 
@@ -159,39 +159,41 @@ impl<'a> Planner<'a> {
         arguments
     }
 
-    fn place(&self, parameter: &ir::Parameter) -> Place {
+    fn location(&self, parameter: &ir::Parameter) -> Location {
         let target = self.api.target(&parameter.ty);
         let is_text = |ty: &TypeRef| is_text(self.api, ty);
         let is_list = matches!(target, TypeRef::List(items) if is_text(items));
-        match parameter.place {
-            ir::Place::Path if parameter.style == Style::Json => Place::PathAs("Json"),
-            ir::Place::Path => match parameter.style {
-                Style::Label => Place::PathAs("Label"),
-                Style::LabelExploded => Place::PathAs("LabelExploded"),
-                Style::Matrix => Place::PathAs("Matrix"),
-                Style::MatrixExploded => Place::PathAs("MatrixExploded"),
-                _ if is_text(target) => Place::Path,
-                Style::Exploded => Place::PathAs("SimpleExploded"),
-                _ => Place::PathAs("Simple"),
+        match parameter.location {
+            ir::Location::Path if parameter.style == Style::Json => Location::PathAs("Json"),
+            ir::Location::Path => match parameter.style {
+                Style::Label => Location::PathAs("Label"),
+                Style::LabelExploded => Location::PathAs("LabelExploded"),
+                Style::Matrix => Location::PathAs("Matrix"),
+                Style::MatrixExploded => Location::PathAs("MatrixExploded"),
+                _ if is_text(target) => Location::Path,
+                Style::Exploded => Location::PathAs("SimpleExploded"),
+                _ => Location::PathAs("Simple"),
             },
-            ir::Place::Header if parameter.style == Style::Json => Place::HeaderAs("Json"),
-            ir::Place::Header if is_text(target) => Place::Header,
-            ir::Place::Header if parameter.style == Style::Exploded => {
-                Place::HeaderAs("SimpleExploded")
+            ir::Location::Header if parameter.style == Style::Json => Location::HeaderAs("Json"),
+            ir::Location::Header if is_text(target) => Location::Header,
+            ir::Location::Header if parameter.style == Style::Exploded => {
+                Location::HeaderAs("SimpleExploded")
             }
-            ir::Place::Header => Place::HeaderAs("Simple"),
-            ir::Place::Cookie if parameter.style == Style::Json => Place::CookieAs("Json"),
-            ir::Place::Cookie if is_text(target) => Place::Cookie,
-            ir::Place::Cookie if parameter.style == Style::Joined => Place::CookieAs("FormJoined"),
-            ir::Place::Cookie => Place::CookieAs("Form"),
-            ir::Place::Query => {
+            ir::Location::Header => Location::HeaderAs("Simple"),
+            ir::Location::Cookie if parameter.style == Style::Json => Location::CookieAs("Json"),
+            ir::Location::Cookie if is_text(target) => Location::Cookie,
+            ir::Location::Cookie if parameter.style == Style::Joined => {
+                Location::CookieAs("FormJoined")
+            }
+            ir::Location::Cookie => Location::CookieAs("Form"),
+            ir::Location::Query => {
                 let style = query_style(parameter.style);
                 let has_own = parameter.style == Style::Json || parameter.style.is_whole_query();
                 match parameter.style {
-                    _ if parameter.reserved => Place::QueryReserved(style),
-                    _ if is_text(target) && !has_own => Place::Query,
-                    Style::Usual if is_list => Place::QueryList,
-                    _ => Place::QueryAs(style),
+                    _ if parameter.reserved => Location::QueryReserved(style),
+                    _ if is_text(target) && !has_own => Location::Query,
+                    Style::Usual if is_list => Location::QueryList,
+                    _ => Location::QueryAs(style),
                 }
             }
         }
@@ -243,10 +245,10 @@ impl<'a> Planner<'a> {
 
     fn call_item(&mut self, operation: &'a Operation, imports: &mut Vec<String>) -> Call {
         let required = self.arguments(operation).into_iter();
-        let required: Vec<(Place, Argument)> =
-            required.map(|(of, argument)| (self.place(of), argument)).collect();
-        for (place, argument) in &required {
-            import_parameter(*place, Slot::Plain, argument, imports);
+        let required: Vec<(Location, Argument)> =
+            required.map(|(of, argument)| (self.location(of), argument)).collect();
+        for (location, argument) in &required {
+            import_parameter(*location, Slot::Plain, argument, imports);
         }
         let mut taken = self.names_of_call(operation);
         let body =
@@ -417,8 +419,8 @@ impl<'a> Planner<'a> {
         for ((parameter, own), name) in optional.into_iter().zip(own).zip(names) {
             let name = names::raw(&name);
             let argument = self.argument(parameter, names::raw(&own));
-            let place = self.place(parameter);
-            import_parameter(place, Slot::Optional, &argument, imports);
+            let location = self.location(parameter);
+            import_parameter(location, Slot::Optional, &argument, imports);
             let docs = self.docs(&parameter.docs, &self.said_of_parameter(parameter, &name));
             let size = operation.page.as_ref().and_then(|page| page.size.as_ref());
             let docs = if size == Some(&parameter.name) { with_page_size(docs) } else { docs };
@@ -426,7 +428,7 @@ impl<'a> Planner<'a> {
                 deprecated: parameter.docs.deprecated && self.warns_in_group(&operation.group),
                 alias: marks::alias(&parameter.name, &name),
             };
-            setters.push(Setter { docs, marks, name, place, argument });
+            setters.push(Setter { docs, marks, name, location, argument });
         }
         setters
     }
@@ -566,15 +568,20 @@ pub(crate) const fn query_style(style: Style) -> &'static str {
 }
 
 /// Imports the names that a call needs to write a parameter.
-fn import_parameter(place: Place, slot: Slot, argument: &Argument, imports: &mut Vec<String>) {
+fn import_parameter(
+    location: Location,
+    slot: Slot,
+    argument: &Argument,
+    imports: &mut Vec<String>,
+) {
     if slot == Slot::Optional || !argument.is_text() {
         import_argument(&argument.ty, slot, argument.convert, imports);
     }
-    let style = match place {
-        Place::PathAs(_) => "PathStyle",
-        Place::QueryAs(_) | Place::QueryReserved(_) => "QueryStyle",
-        Place::HeaderAs(_) => "HeaderStyle",
-        Place::CookieAs(_) => "CookieStyle",
+    let style = match location {
+        Location::PathAs(_) => "PathStyle",
+        Location::QueryAs(_) | Location::QueryReserved(_) => "QueryStyle",
+        Location::HeaderAs(_) => "HeaderStyle",
+        Location::CookieAs(_) => "CookieStyle",
         _ => return,
     };
     imports.push(format!("{RUNTIME}::http::{style}"));

@@ -98,11 +98,11 @@ fn place(parameter: &ir::Parameter, name: &str) -> String {
     if parameter.style.is_whole_query() {
         return "all of the query".to_owned();
     }
-    let (place, own) = match parameter.place {
-        ir::Place::Path => ("in the path", false),
-        ir::Place::Query => ("in the query", false),
-        ir::Place::Header => ("in the header", true),
-        ir::Place::Cookie => ("in the cookie", true),
+    let (place, own) = match parameter.location {
+        ir::Location::Path => ("in the path", false),
+        ir::Location::Query => ("in the query", false),
+        ir::Location::Header => ("in the header", true),
+        ir::Location::Cookie => ("in the cookie", true),
     };
     let wire = &parameter.name;
     match (own, name.trim_start_matches("r#") == wire) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::names::{self, Displaced, Distinct, distinct};
 use super::{OF_RUNTIME, Planner, answers, calls, files};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Api, Field, Hold, Object, Parameter, Place, Shape, TypeId, TypeRef};
+use crate::ir::{Api, Field, Hold, Location, Object, Parameter, Shape, TypeId, TypeRef};
 use crate::pointer::Pointer;
 
 /// Names of some things, all of them different.
@@ -122,15 +122,15 @@ pub(super) fn undeclared(wanted: &str, properties: &[String]) -> String {
 
 /// The names of parameters, without the marks of raw identifiers.
 pub(super) fn parameters(parameters: &[&Parameter]) -> Vec<String> {
-    let place = |place: Place| match place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Cookie => "cookie",
+    let place = |location: Location| match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
     };
     let words: Vec<names::Field<'_>> = parameters
         .iter()
-        .map(|parameter| names::Field { word: &parameter.name, place: place(parameter.place) })
+        .map(|parameter| names::Field { word: &parameter.name, place: place(parameter.location) })
         .collect();
     distinct(&words, |_| false).names
 }

@@ -106,7 +106,7 @@ pub struct Call {
     /// The security that it asks for, if that differs from the service's own.
     pub security: Option<Security>,
     /// The arguments of the path, and of required query and header parameters.
-    pub required: Vec<(Place, Argument)>,
+    pub required: Vec<(Location, Argument)>,
     /// Optional parameters.
     pub optional: Vec<Setter>,
     /// The body.
@@ -267,9 +267,9 @@ pub struct AnswerVariant {
     pub status: u16,
 }
 
-/// The place of a parameter in a request.
+/// The location of a parameter in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     /// Into the path.
     Path,
     /// Into the path, in the style of this name.
@@ -302,7 +302,7 @@ pub struct Setter {
     /// Its name.
     pub name: String,
     /// The place of the parameter in the request.
-    pub place: Place,
+    pub location: Location,
     /// The parameter.
     pub argument: Argument,
 }

@@ -365,12 +365,12 @@ fn configured(
     let ids: BTreeSet<&str> = operations.iter().map(|operation| operation.id.as_str()).collect();
     let is_wanted = |ids_of: &[String]| ids_of.iter().any(|id| ids.contains(id.as_str()));
     for stream in config.streams.iter().filter(|stream| is_wanted(&stream.operations)) {
-        let at = Pointer::root().child("streams").child(stream.place).child("events");
+        let at = Pointer::root().child("streams").child(stream.index).child("events");
         let help = "write the component that is the union of the events: `events: …`";
         stream.events.iter().for_each(|events| add(events, at.clone(), help));
     }
     for entry in config.answers.iter().filter(|entry| is_wanted(&entry.operations)) {
-        let at = Pointer::root().child("answers").child(entry.place).child("values");
+        let at = Pointer::root().child("answers").child(entry.index).child("values");
         let help = "write `text`, `bytes`, or a component that is answered to the value";
         for (value, component) in entry.components() {
             add(component, at.child(value), help);

@@ -32,7 +32,7 @@ pub(crate) struct Framer {
     /// True for what a server says of its failure in a way that servers use and no
     /// standard knows: as a field `error`, or as JSON without a field.
     failed: bool,
-    place: Place,
+    position: Position,
     complete: bool,
     /// The number of bytes at the end that have not come, but end the last event.
     added: usize,
@@ -67,7 +67,7 @@ impl Framer {
             name: 0..0,
             data: Data::default(),
             failed: false,
-            place: Place::default(),
+            position: Position::default(),
             complete: false,
             added: 0,
             limit,
@@ -100,10 +100,10 @@ impl Framer {
             if !line.is_empty() {
                 self.field(line);
             } else if self.is_blank() {
-                self.place.settle();
+                self.position.settle();
                 self.start_block();
             } else {
-                self.place.settle();
+                self.position.settle();
                 self.complete = true;
                 return Ok(true);
             }
@@ -135,18 +135,18 @@ impl Framer {
 
     /// The id of the current event, if it has one of its own.
     pub(crate) fn id(&self) -> Option<&[u8]> {
-        self.place.is_own.then_some(&*self.place.last)
+        self.position.is_own.then_some(&*self.position.last)
     }
 
     /// The id that came last with anything complete, unless that is empty.
     pub(crate) fn last_id(&self) -> Option<&[u8]> {
-        (!self.place.last.is_empty()).then_some(&*self.place.last)
+        (!self.position.last.is_empty()).then_some(&*self.position.last)
     }
 
     /// Returns the time to wait before the stream is asked for again, as the
     /// server says it.
     pub(crate) fn retry(&self) -> Option<Duration> {
-        self.place.retry
+        self.position.retry
     }
 
     /// Tells whether the current event is the server's account of its failure.
@@ -192,7 +192,7 @@ impl Framer {
         self.name = 0..0;
         self.data.lines = 0;
         self.failed = false;
-        self.place.is_own = false;
+        self.position.is_own = false;
         self.complete = false;
     }
 
@@ -279,8 +279,8 @@ impl Framer {
             }
             _ => {
                 match name {
-                    b"id" => self.place.id(&self.buffer[value]),
-                    b"retry" => self.place.wait(&self.buffer[value]),
+                    b"id" => self.position.id(&self.buffer[value]),
+                    b"retry" => self.position.wait(&self.buffer[value]),
                     _ => {}
                 }
                 // Before an event they are not part of it: a stream of nothing but
@@ -293,9 +293,9 @@ impl Framer {
     }
 }
 
-/// A place in a stream, by the server's ids and times to wait.
+/// A position in a stream, by the server's ids and times to wait.
 #[derive(Default)]
-struct Place {
+struct Position {
     /// The id that came last with anything complete.
     last: Vec<u8>,
     /// The id of what is not complete yet.
@@ -305,7 +305,7 @@ struct Place {
     retry: Option<Duration>,
 }
 
-impl Place {
+impl Position {
     /// Takes an id, unless it is one that no header can carry.
     fn id(&mut self, value: &[u8]) {
         if !value.contains(&0) {

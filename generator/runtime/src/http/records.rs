@@ -16,20 +16,20 @@ pub(crate) struct Records {
     /// True if the current text ends where another begins or the body ends, and
     /// not with a line end.
     is_open: bool,
-    /// The place in the current JSON text.
-    place: Place,
+    /// The position in the current JSON text.
+    position: Position,
 }
 
-/// A place in a JSON text.
+/// A position in a JSON text.
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct Position {
     /// Number of lists and objects that it is in.
     depth: usize,
     in_string: bool,
     after_backslash: bool,
 }
 
-impl Place {
+impl Position {
     fn step(&mut self, byte: u8) {
         match byte {
             _ if self.after_backslash => self.after_backslash = false,
@@ -50,7 +50,7 @@ impl Place {
 impl Records {
     /// Finds texts of at most `limit` bytes.
     pub(crate) fn new(limit: usize) -> Self {
-        Self { window: Window::new(limit), is_open: false, place: Place::default() }
+        Self { window: Window::new(limit), is_open: false, position: Position::default() }
     }
 
     /// Takes the next bytes. The current text must not be needed any more.
@@ -62,8 +62,8 @@ impl Records {
     /// needed for it.
     pub(crate) fn advance(&mut self) -> Result<bool, TooLarge> {
         while let Some(byte) = self.window.unseen().first().copied() {
-            if byte != RS && !(byte == b'\n' && self.place.is_outside()) {
-                self.place.step(byte);
+            if byte != RS && !(byte == b'\n' && self.position.is_outside()) {
+                self.position.step(byte);
                 self.window.see(1);
             } else if self.end(byte == RS)? {
                 return Ok(true);
@@ -104,7 +104,7 @@ impl Records {
         if self.rest().starts_with(BOM) {
             self.window.skip(BOM.len());
         }
-        (self.is_open, self.place) = (is_open, Place::default());
+        (self.is_open, self.position) = (is_open, Position::default());
         self.window.take(1)?;
         Ok(!self.data().is_empty())
     }

@@ -38,13 +38,13 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Item<S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        self.0.deserialize(Place(deserializer))
+        self.0.deserialize(ItemDeserializer(deserializer))
     }
 }
 
 /// A deserializer of an item. It asks for anything: that is as fast as to ask
 /// for one kind, and shows a null.
-struct Place<D>(D);
+struct ItemDeserializer<D>(D);
 
 macro_rules! ask {
     ($($wanted:ident $with:expr => $($method:ident)*;)*) => {
@@ -57,7 +57,7 @@ macro_rules! ask {
     };
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Place<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for ItemDeserializer<D> {
     type Error = D::Error;
 
     ask! {
@@ -197,6 +197,6 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Newtype<V> {
         self,
         deserializer: D,
     ) -> Result<V::Value, D::Error> {
-        self.0.visit_newtype_struct(Place(deserializer))
+        self.0.visit_newtype_struct(ItemDeserializer(deserializer))
     }
 }

@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
     }
 
     fn parameter_setter(&mut self, path: &str, operation: &Place, setter: &Setter) {
-        let Setter { docs: _, marks: _, name, place: _, argument } = setter;
+        let Setter { docs: _, marks: _, name, location: _, argument } = setter;
         let mut mentions = Vec::new();
         let Argument { name: _, origin: _, wire: _, ty, convert, slot: _ } = argument;
         let ty = self.argument(ty, Slot::Optional, *convert, &mut mentions);

@@ -66,14 +66,14 @@ impl<'a> Carrier<'a> {
         for field in &from.fields {
             let other = to.field(&field.name).filter(|other| !other.read_only);
             match other.map(|other| self.field(field, other)) {
-                Some(Place::At(way)) => {
+                Some(Destination::At(way)) => {
                     let missing = !matches!(field.presence, Presence::Required)
                         && other.is_some_and(|other| other.presence == Presence::Required);
                     refuses |= missing || way.refuses();
                     fields.required.extend(missing.then(|| field.name.clone()));
                     fields.carried.push((field.name.clone(), way));
                 }
-                Some(Place::Fixed) => {}
+                Some(Destination::Fixed) => {}
                 None if field.constant.is_some() && !is_request => {}
                 None if is_request
                     || is_reference
@@ -82,11 +82,11 @@ impl<'a> Carrier<'a> {
                 {
                     fields.left.push(field.name.clone());
                 }
-                None | Some(Place::Nowhere) if may_be_empty(self.api, field) => {
+                None | Some(Destination::Nowhere) if may_be_empty(self.api, field) => {
                     refuses = true;
                     fields.refused.push(field.name.clone());
                 }
-                None | Some(Place::Nowhere) => return None,
+                None | Some(Destination::Nowhere) => return None,
             }
         }
         let has = |field: &&Field| fields.carried.iter().any(|(name, _)| *name == field.name);
@@ -100,25 +100,27 @@ impl<'a> Carrier<'a> {
         converts.then_some((Carrying::Fields(fields), refuses))
     }
 
-    fn field(&mut self, from: &Field, to: &Field) -> Place {
+    fn field(&mut self, from: &Field, to: &Field) -> Destination {
         match (&from.constant, &to.constant) {
-            (Some(one), Some(other)) if one == other => Place::Fixed,
-            (None, Some(Constant::Text(text))) if is_only(self.api, &from.ty, text) => Place::Fixed,
+            (Some(one), Some(other)) if one == other => Destination::Fixed,
+            (None, Some(Constant::Text(text))) if is_only(self.api, &from.ty, text) => {
+                Destination::Fixed
+            }
             (Some(Constant::Text(text)), None) if lists(self.api, &to.ty, text) => {
-                Place::At(Way::Constant)
+                Destination::At(Way::Constant)
             }
             (None, None) => {
                 let is_held = from.hold != Hold::Direct || to.hold != Hold::Direct;
                 match self.way(&from.ty, &to.ty) {
                     Some(way) if is_held && !matches!(way, Way::Same | Way::Declared) => {
-                        Place::Nowhere
+                        Destination::Nowhere
                     }
-                    Some(_) if from.hold != to.hold => Place::Nowhere,
-                    Some(way) => Place::At(way),
-                    None => Place::Nowhere,
+                    Some(_) if from.hold != to.hold => Destination::Nowhere,
+                    Some(way) => Destination::At(way),
+                    None => Destination::Nowhere,
                 }
             }
-            _ => Place::Nowhere,
+            _ => Destination::Nowhere,
         }
     }
 
@@ -269,7 +271,7 @@ fn may_be_empty(api: &Api, field: &Field) -> bool {
 }
 
 /// The fate of a property.
-enum Place {
+enum Destination {
     /// It goes to the one of its name.
     At(Way),
     /// The other one has the same only value.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapi_loom_generator::ir::{Api, Operation, Place, Shape, TypeId, TypeRef};
+use openapi_loom_generator::ir::{Api, Location, Operation, Shape, TypeId, TypeRef};
 use serde_json::Value;
 use workspace_tests::oracle::arm;
 use workspace_tests::server::Request;
@@ -163,11 +163,11 @@ fn choices<'a>(
 ) -> impl Iterator<Item = bool> {
     let query: Vec<String> = request.query().into_iter().map(|(name, _)| name).collect();
     let parameters = operation.parameters.iter().filter(|parameter| !parameter.required);
-    let parameters = parameters.map(move |parameter| match parameter.place {
-        Place::Query => query.contains(&parameter.name),
-        Place::Header => request.header(&parameter.name.to_lowercase()).is_some(),
-        Place::Path => true,
-        Place::Cookie => request
+    let parameters = parameters.map(move |parameter| match parameter.location {
+        Location::Query => query.contains(&parameter.name),
+        Location::Header => request.header(&parameter.name.to_lowercase()).is_some(),
+        Location::Path => true,
+        Location::Cookie => request
             .header("cookie")
             .is_some_and(|cookies| cookies.contains(&format!("{}=", parameter.name))),
     });
