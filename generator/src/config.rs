@@ -25,7 +25,7 @@ use crate::source::{Document, typed};
 use crate::words::is_same;
 
 pub use accessors::Accessor;
-pub use answers::{Answers, Content, Given};
+pub use answers::{AnswerContent, Answers, Given};
 pub use assemble::{Assemble, Placing};
 pub(crate) use entries::Entry;
 pub(crate) use manifest::is_taken;

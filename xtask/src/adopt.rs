@@ -8,7 +8,7 @@ use openapi_loom::inputs::{Choices, Sources};
 use openapi_loom::paths::shown;
 use openapi_loom::{Defaults, diff, report};
 use openapi_loom_generator::adopt::{
-    Adopted, Change, Fate, NEEDS_WORDS, Place, Refusal, adopt, unworded,
+    Adopted, Change, ChangeKind, NEEDS_WORDS, Place, Refusal, adopt, unworded,
 };
 
 use crate::file::put;
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let is_same = adopted.text.as_bytes() == inputs.document;
     report::stdout(&summary(&adopted, &spec, &upstream, args, is_same))?;
     if args.check {
-        let has_gone = args.remove && adopted.changes.iter().any(|it| it.fate == Fate::Gone);
+        let has_gone = args.remove && adopted.changes.iter().any(|it| it.kind == ChangeKind::Gone);
         let is_done = is_same && adopted.unworded.is_empty() && !has_gone;
         return Ok(if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
@@ -109,12 +109,12 @@ fn refuse(
 fn summary(adopted: &Adopted, spec: &Path, upstream: &Path, args: &Args, is_same: bool) -> String {
     let file = shown(spec);
     let mut text = String::new();
-    for (fate, title) in [
-        (Fate::Changed, "changed"),
-        (Fate::New, "new"),
-        (Fate::Gone, if args.remove { "removed" } else { "gone upstream, kept" }),
+    for (kind, title) in [
+        (ChangeKind::Changed, "changed"),
+        (ChangeKind::New, "new"),
+        (ChangeKind::Gone, if args.remove { "removed" } else { "gone upstream, kept" }),
     ] {
-        let of: Vec<&Change> = adopted.changes.iter().filter(|it| it.fate == fate).collect();
+        let of: Vec<&Change> = adopted.changes.iter().filter(|it| it.kind == kind).collect();
         if !of.is_empty() {
             let lines: Vec<String> = of.iter().map(|change| line(&file, change)).collect();
             text.push_str(&format!("{title}:\n{}", lines.concat()));
@@ -127,7 +127,7 @@ fn summary(adopted: &Adopted, spec: &Path, upstream: &Path, args: &Args, is_same
     if !text.is_empty() {
         text.push('\n');
     }
-    let count = |fate| adopted.changes.iter().filter(|change| change.fate == fate).count();
+    let count = |kind| adopted.changes.iter().filter(|change| change.kind == kind).count();
     let words = report::count(adopted.unworded.len(), "place");
     let done = match (is_same, args.check) {
         (true, _) => format!("`{file}` is as it was"),
@@ -136,14 +136,14 @@ fn summary(adopted: &Adopted, spec: &Path, upstream: &Path, args: &Args, is_same
     };
     text + &format!(
         "{done}: {} changed, {} new, {} gone in `{}`; {words} to be worded\n",
-        count(Fate::Changed),
-        count(Fate::New),
-        count(Fate::Gone),
+        count(ChangeKind::Changed),
+        count(ChangeKind::New),
+        count(ChangeKind::Gone),
         shown(upstream)
     )
 }
 
-fn line(file: &str, Change { fate: _, place, what }: &Change) -> String {
+fn line(file: &str, Change { kind: _, place, what }: &Change) -> String {
     let what = if what.is_empty() { String::new() } else { format!(": {what}") };
     format!("{}{what}\n", spot(file, place))
 }

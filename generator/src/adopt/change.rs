@@ -1,7 +1,7 @@
 //! Changes of our document, each with a note of what became of the fact.
 
 use super::facts::{Role, role};
-use super::merge::{Fate, Merge, Record};
+use super::merge::{ChangeKind, Merge, Record};
 use super::out::{Entry, Out, quotes_of, scalar};
 use super::patch::{Piece, held_elsewhere, is_flow_inside, value};
 use crate::diagnostic::Diagnostic;
@@ -9,8 +9,8 @@ use crate::source::{Node, Pointer};
 use crate::vocabulary::Table;
 
 impl<'d> Merge<'d> {
-    pub(super) fn record(&mut self, fate: Fate, at: Pointer, what: &str) {
-        self.records.push(Record { fate, at, what: what.to_owned() });
+    pub(super) fn record(&mut self, kind: ChangeKind, at: Pointer, what: &str) {
+        self.records.push(Record { kind, at, what: what.to_owned() });
     }
 
     /// Tells whether a node is written for its own place alone.
@@ -39,14 +39,14 @@ impl<'d> Merge<'d> {
         self.patch.set_scalar(our, &scalar(their, quotes, flow));
         let shown = |node: Node<'d>| node.text().unwrap_or("null").to_owned();
         let what = format!("{} → {}", shown(our), shown(their));
-        self.record(Fate::Changed, our.at(), &what);
+        self.record(ChangeKind::Changed, our.at(), &what);
     }
 
     /// Puts another value in the place of one.
     pub(super) fn replace(&mut self, our: Node<'d>, out: Out<'d>) {
         if !self.refuses(our, &our.at()) {
             self.patch.set_value(our, &out);
-            self.record(Fate::Changed, our.at(), "written anew");
+            self.record(ChangeKind::Changed, our.at(), "written anew");
         }
     }
 
@@ -95,13 +95,13 @@ impl<'d> Merge<'d> {
     ) {
         if !self.refuses(parent, &parent.at()) {
             self.patch.add(parent, after, piece);
-            self.record(Fate::New, at, what);
+            self.record(ChangeKind::New, at, what);
         }
     }
 
     /// Takes out what upstream does not have, or notes it.
     pub(super) fn gone(&mut self, our: Node<'d>, what: &str) {
-        self.record(Fate::Gone, our.at(), what);
+        self.record(ChangeKind::Gone, our.at(), what);
         if self.removes && !self.refuses(our, &our.at()) {
             self.patch.remove(our);
         }
@@ -109,7 +109,7 @@ impl<'d> Merge<'d> {
 
     /// The same for an item of a list, by its value.
     pub(super) fn gone_of(&mut self, list: Node<'d>, item: Node<'d>) {
-        self.record(Fate::Gone, list.at(), item.text().unwrap_or("null"));
+        self.record(ChangeKind::Gone, list.at(), item.text().unwrap_or("null"));
         if self.removes && !self.refuses(item, &list.at()) {
             self.patch.remove(item);
         }

@@ -11,9 +11,9 @@ use crate::select::Asked;
 use crate::source::{Node, NodeKind, Pointer};
 use crate::vocabulary::{Holds, ObjectKind, Table};
 
-/// The fate of a fact.
+/// The kind of a change to a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fate {
+pub enum ChangeKind {
     /// Upstream says something else; so does ours now.
     Changed,
     /// Upstream has it, and ours has it now.
@@ -25,7 +25,7 @@ pub enum Fate {
 /// A fact that is different upstream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Record {
-    pub(super) fate: Fate,
+    pub(super) kind: ChangeKind,
     /// Its place, now or in the end.
     pub(super) at: Pointer,
     /// A description of it, or of its old and its new value.
@@ -167,7 +167,7 @@ impl<'d> Merge<'d> {
             let path = vec![Entry::New(method.clone(), out)];
             let at = Pointer::root().child(their.section).child(their.path).child(method);
             if self.patch.extend_inside(root, their.section, their.path, &path) {
-                return self.record(Fate::New, at, "");
+                return self.record(ChangeKind::New, at, "");
             }
             let section = vec![Entry::New(their.path.to_owned(), Out::Map(path))];
             let theirs = self.theirs.document.root();
@@ -197,7 +197,7 @@ impl<'d> Merge<'d> {
         let at = section.at().child(their.path);
         if self.patch.extend(section, their.path, &entries) {
             let method = their.node.key().unwrap_or_default();
-            return self.record(Fate::New, at.child(method), "");
+            return self.record(ChangeKind::New, at.child(method), "");
         }
         let Some(theirs) = theirs else { return };
         let Some(anchor) = theirs.get(their.path) else { return };
@@ -266,7 +266,7 @@ impl<'d> Merge<'d> {
         let entry = vec![Entry::New(name.to_owned(), out)];
         match root.get("components") {
             None if self.patch.extend_inside(root, "components", kind, &entry) => {
-                self.record(Fate::New, at, "");
+                self.record(ChangeKind::New, at, "");
             }
             None => {
                 let kinds = vec![Entry::New(kind.to_owned(), Out::Map(entry))];
@@ -277,7 +277,9 @@ impl<'d> Merge<'d> {
                     let [Entry::New(_, out)] = &entry[..] else { return };
                     self.add_member(named, their_kind, their, name, out.clone());
                 }
-                None if self.patch.extend(all, kind, &entry) => self.record(Fate::New, at, ""),
+                None if self.patch.extend(all, kind, &entry) => {
+                    self.record(ChangeKind::New, at, "")
+                }
                 None => self.add_member(all, their_all, their_kind, kind, Out::Map(entry)),
             },
         }

@@ -29,7 +29,7 @@ use facts::Side;
 use merge::{Merge, Record};
 use patch::Patch;
 
-pub use merge::Fate;
+pub use merge::ChangeKind;
 pub use out::NEEDS_WORDS;
 
 /// The number of passes over a document before it is given up.
@@ -49,8 +49,8 @@ pub struct Adopted {
 /// A change of a fact.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Change {
-    /// The fate of the fact: changed, new, or gone upstream.
-    pub fate: Fate,
+    /// Its kind: changed, new, or gone upstream.
+    pub kind: ChangeKind,
     /// Its place.
     pub place: Place,
     /// A description of it, or of its old and its new value; empty if the place
@@ -183,7 +183,7 @@ impl Settling<'_> {
             let (new, records) = self.pass(&text, removes)?;
             let Some(new) = new else {
                 // Without `removes`, only the last pass tells what is gone.
-                self.records.retain(|record| removes || record.fate != Fate::Gone);
+                self.records.retain(|record| removes || record.kind != ChangeKind::Gone);
                 self.records.extend(records);
                 break;
             };
@@ -253,14 +253,14 @@ fn changes(
 ) -> Vec<Change> {
     let [lines, lines_before] = [text, before].map(|text| Lines::of(Cow::Borrowed(text)));
     let mut changes: IndexSet<Change> = IndexSet::new();
-    for Record { fate, at, what } in records {
+    for Record { kind, at, what } in records {
         let here = document.find(&at).map(|node| line(&lines, node));
         let line = here.or_else(|| old.find(&at).map(|node| line(&lines_before, node)));
         let place = Place { line: line.unwrap_or(1), at };
-        changes.insert(Change { fate, place, what });
+        changes.insert(Change { kind, place, what });
     }
     let mut changes: Vec<Change> = changes.into_iter().collect();
-    changes.sort_by(|one, other| (one.fate, &one.place).cmp(&(other.fate, &other.place)));
+    changes.sort_by(|one, other| (one.kind, &one.place).cmp(&(other.kind, &other.place)));
     changes
 }
 

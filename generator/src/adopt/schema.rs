@@ -1,7 +1,7 @@
 //! Schemas that say something else upstream.
 
 use super::facts::{Side, is_default, same_schema, same_value};
-use super::merge::{Fate, Merge};
+use super::merge::{ChangeKind, Merge};
 use super::out::{Entry, Out, scalar};
 use super::patch::{Piece, is_flow_inside};
 use super::view::{COMBINED, View, is_null};
@@ -71,7 +71,7 @@ impl<'d> Merge<'d> {
                 None => match self.other_union(key, &own, &other) {
                     Some(our) => {
                         self.patch.set_key(our, key);
-                        self.record(Fate::Changed, our.at(), &format!("→ {key}"));
+                        self.record(ChangeKind::Changed, our.at(), &format!("→ {key}"));
                         self.arms(our, *their);
                     }
                     None => {
@@ -194,7 +194,7 @@ impl<'d> Merge<'d> {
                 let named = vec![kind.text().unwrap_or_default().to_owned(), "'null'".to_owned()];
                 self.replace(kind, Out::Flow(named));
                 self.records.pop();
-                self.record(Fate::New, at, "null");
+                self.record(ChangeKind::New, at, "null");
             }
             (_, Some(union)) => {
                 let arm = Out::Map(vec![Entry::New("type".to_owned(), null())]);
@@ -207,7 +207,7 @@ impl<'d> Merge<'d> {
 
     /// Takes null from what a schema takes.
     fn gone_null(&mut self, ours: &View<'d>) {
-        self.record(Fate::Gone, ours.outermost().at(), "null");
+        self.record(ChangeKind::Gone, ours.outermost().at(), "null");
         if !self.removes {
             return;
         }
@@ -248,10 +248,10 @@ impl<'d> Merge<'d> {
                 let entry = Entry::New("enum".to_owned(), Out::List(all.collect()));
                 if new > 0 {
                     self.patch.set_entry(constant, &entry);
-                    self.record(Fate::New, constant.at(), "more values");
+                    self.record(ChangeKind::New, constant.at(), "more values");
                 }
                 if is_gone {
-                    self.record(Fate::Gone, constant.at(), our[0].text().unwrap_or("null"));
+                    self.record(ChangeKind::Gone, constant.at(), our[0].text().unwrap_or("null"));
                 }
             }
             (None, Some((list, _))) => {

@@ -17,7 +17,7 @@ use crate::select::{self, MediaType, Response, Status};
 
 /// The content of one success.
 #[derive(Clone, Debug)]
-enum Content<'a> {
+enum SuccessContent<'a> {
     Nothing,
     Json(&'a MediaType),
     Text(String),
@@ -62,12 +62,12 @@ impl<'a> Builder<'a> {
             let stream = self.declared_stream(&successes, id);
             return Answered { stream, ..answered };
         }
-        let contents: Vec<Content<'a>> = successes
+        let contents: Vec<SuccessContent<'a>> = successes
             .iter()
             .map(|response| match response.status {
                 // Whatever is declared, HTTP has none here.
-                _ if found.method == "HEAD" => Content::Nothing,
-                Status::Code(204 | 205) => Content::Nothing,
+                _ if found.method == "HEAD" => SuccessContent::Nothing,
+                Status::Code(204 | 205) => SuccessContent::Nothing,
                 _ => self.response_content(response),
             })
             .collect();
@@ -77,12 +77,13 @@ impl<'a> Builder<'a> {
         let answer = self.one_answer(&successes, &contents, id);
         let answer = self.or_text(answer, &found.id, id);
         let json = contents.iter().filter_map(|content| match content {
-            Content::Json(media) => Some(media.content_type.as_str()),
+            SuccessContent::Json(media) => Some(media.content_type.as_str()),
             _ => None,
         });
         let json = (!json.clone().all(is_plain_json)).then(|| joined(json));
         let with_content = successes.iter().zip(&contents);
-        let with_content = with_content.filter(|(_, content)| !matches!(content, Content::Nothing));
+        let with_content =
+            with_content.filter(|(_, content)| !matches!(content, SuccessContent::Nothing));
         let media: Vec<&'a MediaType> =
             with_content.flat_map(|(response, _)| &response.content).collect();
         let choices = self.choices(&media, &answer, id);
@@ -274,15 +275,15 @@ impl<'a> Builder<'a> {
     }
 
     /// Returns the content of a response. JSON is preferred, unless bytes come first.
-    fn response_content(&self, response: &'a Response) -> Content<'a> {
+    fn response_content(&self, response: &'a Response) -> SuccessContent<'a> {
         let content = &response.content;
         let others: Vec<&'a MediaType> =
             content.iter().filter(|media| !is_events(&media.content_type)).collect();
         let json = |media: &&&'a MediaType| self.kind_of_content(media) == ContentKind::Json;
         let Some(first) = others.first() else {
             return match content.first() {
-                Some(events) => Content::Text(events.content_type.clone()),
-                None => Content::Nothing,
+                Some(events) => SuccessContent::Text(events.content_type.clone()),
+                None => SuccessContent::Nothing,
             };
         };
         // All of the same kind as the first.
@@ -294,18 +295,20 @@ impl<'a> Builder<'a> {
         // The plainest is what is answered unless another is asked for.
         let plain = others.iter().filter(json).find(|media| essence(&media.content_type) == JSON);
         match plain.or_else(|| others.iter().find(json)) {
-            Some(media) if !self.comes_as_bytes(first) => Content::Json(media),
-            _ if self.kind_of_content(first) == ContentKind::Text => Content::Text(kinds(is_text)),
-            _ => Content::Bytes(kinds(|kind| !is_json(kind) && !is_text(kind))),
+            Some(media) if !self.comes_as_bytes(first) => SuccessContent::Json(media),
+            _ if self.kind_of_content(first) == ContentKind::Text => {
+                SuccessContent::Text(kinds(is_text))
+            }
+            _ => SuccessContent::Bytes(kinds(|kind| !is_json(kind) && !is_text(kind))),
         }
     }
 
     /// Reports text and bytes whose schema says more than that, unless JSON says the same.
-    fn report_untyped_content(&mut self, response: &'a Response, read: &Content<'a>) {
+    fn report_untyped_content(&mut self, response: &'a Response, read: &SuccessContent<'a>) {
         let json = match read {
-            Content::Nothing => return,
-            Content::Json(media) => media.schema.as_ref(),
-            Content::Text(_) | Content::Bytes(_) => None,
+            SuccessContent::Nothing => return,
+            SuccessContent::Json(media) => media.schema.as_ref(),
+            SuccessContent::Text(_) | SuccessContent::Bytes(_) => None,
         };
         for media in &response.content {
             let what = match self.kind_of_content(media) {
@@ -348,16 +351,16 @@ impl<'a> Builder<'a> {
     fn one_answer(
         &mut self,
         successes: &[&'a Response],
-        contents: &[Content<'a>],
+        contents: &[SuccessContent<'a>],
         id: &TypeId,
     ) -> Answer {
-        let says = |content: &Content<'_>| !matches!(content, Content::Nothing);
+        let says = |content: &SuccessContent<'_>| !matches!(content, SuccessContent::Nothing);
         let Some(first) = contents.iter().position(says) else { return Answer::Nothing };
         let mut given: Vec<(&'a Response, Option<(Gives, String)>)> = Vec::new();
         for (number, (response, content)) in successes.iter().zip(contents).enumerate() {
             let gives = match content {
-                Content::Nothing => None,
-                Content::Json(media) => {
+                SuccessContent::Nothing => None,
+                SuccessContent::Json(media) => {
                     let id = id.child("response");
                     let status = response.status.to_string();
                     let id = if number == first { id } else { id.child(&status) };
@@ -368,8 +371,8 @@ impl<'a> Builder<'a> {
                     self.report_other_json(response, media);
                     Some((Gives::Json(ty), media.content_type.clone()))
                 }
-                Content::Text(kinds) => Some((Gives::Text, kinds.clone())),
-                Content::Bytes(kinds) => Some((Gives::Bytes, kinds.clone())),
+                SuccessContent::Text(kinds) => Some((Gives::Text, kinds.clone())),
+                SuccessContent::Bytes(kinds) => Some((Gives::Bytes, kinds.clone())),
             };
             given.push((response, gives));
         }

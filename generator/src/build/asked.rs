@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Builder;
 use super::answer::Answered;
 use crate::config::Entry;
-use crate::config::{Answers, Content, Given};
+use crate::config::{AnswerContent, Answers, Given};
 use crate::ir::{
     Answer, Arm, ArmKey, Asked, Choice, Docs, Gives, Hold, JsonKind, Location, Operation, Shape,
     TypeId, TypeRef, Union, target,
@@ -27,8 +27,8 @@ impl<'a> Builder<'a> {
         let content = entries.iter().find_map(|entry| entry.content)?;
         let kinds = if declared.is_empty() { "*/*" } else { declared }.to_owned();
         let answer = match content {
-            Content::Text => Answer::Text(kinds),
-            Content::Bytes => Answer::Bytes(kinds),
+            AnswerContent::Text => Answer::Text(kinds),
+            AnswerContent::Bytes => Answer::Bytes(kinds),
         };
         Some(Answered { answer, json: None, choices: Vec::new(), stream: None })
     }
@@ -38,7 +38,9 @@ impl<'a> Builder<'a> {
         let entries = self.configured_answers(operation);
         let mut given = entries.iter().flat_map(|entry| entry.values.values());
         match &answer {
-            Answer::Json(ty) if given.any(|given| *given == Given::Content(Content::Text)) => {
+            Answer::Json(ty)
+                if given.any(|given| *given == Given::Content(AnswerContent::Text)) =>
+            {
                 self.type_or_text(ty, id).map_or(answer, Answer::Json)
             }
             _ => answer,
@@ -211,8 +213,8 @@ impl<'a> Builder<'a> {
     /// is reported where the component is looked for.
     fn given(&self, given: &Given) -> Option<Gives> {
         match given {
-            Given::Content(Content::Text) => Some(Gives::Text),
-            Given::Content(Content::Bytes) => Some(Gives::Bytes),
+            Given::Content(AnswerContent::Text) => Some(Gives::Text),
+            Given::Content(AnswerContent::Bytes) => Some(Gives::Bytes),
             Given::Component(name) => {
                 let id = TypeId(vec![name.clone()]);
                 self.types.contains_key(&id).then_some(Gives::Json(TypeRef::Named(id)))

@@ -18,12 +18,12 @@ use crate::schema::{DefaultMapping, Discriminator, Mapping, Schema};
 const MAX_EXTENDED: usize = 64;
 
 /// The property of a discriminator, and its texts for an arm.
-pub(super) type Said = (String, Vec<String>);
+pub(super) type TagTexts = (String, Vec<String>);
 
 impl<'a> Builder<'a> {
     /// Returns the property and the texts that the discriminators of a union, and
     /// of unions in it, have for the schemas of its arms.
-    pub(super) fn discriminated(&self, union: &Arms<'a>) -> HashMap<&'a Pointer, Said> {
+    pub(super) fn discriminated(&self, union: &Arms<'a>) -> HashMap<&'a Pointer, TagTexts> {
         let mut mappings = HashMap::new();
         let mut said: HashMap<&Pointer, (&str, IndexSet<&str>)> = HashMap::new();
         for union in &union.unions {
@@ -252,7 +252,7 @@ impl Texts {
 
 /// Takes from each arm the values that a discriminator gives to another, or to
 /// none though others have them too: all arms may share the enum of their kinds.
-pub(super) fn share_out(arms: &mut [Candidate<'_>], said: &[Option<&Said>]) {
+pub(super) fn share_out(arms: &mut [Candidate<'_>], said: &[Option<&TagTexts>]) {
     let mut shared: BTreeMap<&str, (HashSet<&str>, Texts)> = BTreeMap::new();
     for (name, texts) in said.iter().copied().flatten() {
         let (given, _) = shared.entry(name).or_default();

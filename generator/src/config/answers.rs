@@ -28,7 +28,7 @@ pub struct Answers {
     /// The operations, by id.
     pub operations: Vec<String>,
     /// The content of their answers, whatever the document says.
-    pub content: Option<Content>,
+    pub content: Option<AnswerContent>,
     /// The property of the body whose value decides what they answer with.
     pub property: Option<String>,
     /// The parameter of the query whose value decides what they answer with.
@@ -57,7 +57,7 @@ impl Answers {
 /// The kind of an answer that is no JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Content {
+pub enum AnswerContent {
     /// Text.
     Text,
     /// Any bytes.
@@ -69,7 +69,7 @@ pub enum Content {
 #[serde(from = "String")]
 pub enum Given {
     /// An answer that is no JSON: `text` or `bytes`.
-    Content(Content),
+    Content(AnswerContent),
     /// The JSON of the component of this name.
     Component(String),
 }
@@ -77,8 +77,8 @@ pub enum Given {
 impl From<String> for Given {
     fn from(text: String) -> Self {
         match text.as_str() {
-            "text" => Self::Content(Content::Text),
-            "bytes" => Self::Content(Content::Bytes),
+            "text" => Self::Content(AnswerContent::Text),
+            "bytes" => Self::Content(AnswerContent::Bytes),
             _ => Self::Component(text),
         }
     }

@@ -72,7 +72,7 @@ impl Reader<'_> {
             return Schema::any(at);
         }
         let mut draft = Draft { schema: Schema::any(at.clone()), ..Draft::default() };
-        let mut said = Said::default();
+        let mut said = Beside::default();
         for (key, child) in node.entries() {
             // A key that nothing follows is null in YAML.
             if child.is_null() && !slips::takes_null(key) {
@@ -130,7 +130,7 @@ impl Reader<'_> {
     }
 
     /// Gives the listed values what is said about each.
-    fn name_values(&mut self, said: &Said<'_>, draft: &mut Draft) {
+    fn name_values(&mut self, said: &Beside<'_>, draft: &mut Draft) {
         let Some(listed) = &mut draft.schema.values else { return };
         let mut texts = |node: Option<Node<'_>>| {
             let texts = node?.items().map(|item| item.text().map(str::to_owned));
@@ -168,7 +168,7 @@ impl Reader<'_> {
         key: &str,
         node: Node<'n>,
         draft: &mut Draft,
-        said: &mut Said<'n>,
+        said: &mut Beside<'n>,
     ) -> bool {
         let schema = &mut draft.schema;
         match key {
@@ -449,7 +449,7 @@ impl Reader<'_> {
 
 /// The parts of a schema that belong to something else it says.
 #[derive(Default)]
-struct Said<'d> {
+struct Beside<'d> {
     /// True if it refers to another schema.
     refers: bool,
     /// The names in code of the listed values.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::pointer::Pointer;
-use super::tree::{Buffer, Content, MAX_DEPTH, NodeId, NodeKind, Span, Text, Tree, Written};
+use super::tree::{Buffer, MAX_DEPTH, NodeContent, NodeId, NodeKind, Span, Text, Tree, Written};
 use crate::report::diagnostic::Diagnostic;
 
 /// The number of nodes that the aliases of a short text may stand for.
@@ -95,7 +95,7 @@ impl Builder {
         self.tree.text(text)
     }
 
-    pub(super) fn content(&self, node: NodeId) -> Content {
+    pub(super) fn content(&self, node: NodeId) -> NodeContent {
         self.tree.slot(node).content
     }
 
@@ -111,7 +111,7 @@ impl Builder {
     }
 
     /// Adds a scalar, or a list or an object without content.
-    pub(super) fn add(&mut self, content: Content, value: Range<usize>) -> NodeId {
+    pub(super) fn add(&mut self, content: NodeContent, value: Range<usize>) -> NodeId {
         let key = self.open.last_mut().and_then(|open| open.key.take());
         let place = key.map_or(Span::default(), |key| key.span);
         let written = Written::new(place, value.into());
@@ -129,7 +129,7 @@ impl Builder {
     }
 
     /// A scalar that is not in the tree.
-    pub(super) fn add_apart(&mut self, content: Content, value: Range<usize>) -> NodeId {
+    pub(super) fn add_apart(&mut self, content: NodeContent, value: Range<usize>) -> NodeId {
         self.tree.push(content, None, Written::new(Span::default(), value.into()))
     }
 
@@ -138,7 +138,7 @@ impl Builder {
         if self.open.len() >= MAX_DEPTH {
             return Err(Refused::Depth);
         }
-        let node = self.add(Content::empty(kind), span);
+        let node = self.add(NodeContent::empty(kind), span);
         let first = self.pending.len();
         let object = kind == NodeKind::Object;
         self.open.push(Open { node, object, first, key: None, merged: Vec::new() });
@@ -202,7 +202,7 @@ impl Builder {
             self.copy_children(child, copy, depth + 1)?;
             copies.push(copy);
         }
-        self.tree.set_content(to, Content::empty(content.kind()));
+        self.tree.set_content(to, NodeContent::empty(content.kind()));
         self.tree.set_children(to, &copies);
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::document::Document;
 use super::pointer::Pointer;
-use super::tree::{Content, MAX_DEPTH, NodeId};
+use super::tree::{MAX_DEPTH, NodeContent, NodeId};
 use crate::report::diagnostic::Input;
 
 /// The number of nodes that corrections may make.
@@ -111,7 +111,7 @@ impl Document {
             for child in children {
                 copies.push(self.copy(child, depth + 1)?);
             }
-            self.edit().set_content(copy, Content::empty(content.kind()));
+            self.edit().set_content(copy, NodeContent::empty(content.kind()));
             self.edit().set_children(copy, &copies);
         }
         Ok(copy)

@@ -3,7 +3,7 @@
 use super::builder::{Builder, Key};
 use super::scalar;
 use super::syntax::{self, Stop};
-use super::tree::{Content, NodeKind, Text};
+use super::tree::{NodeContent, NodeKind, Text};
 
 /// Reads the one value of a text.
 pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), Stop> {
@@ -52,11 +52,11 @@ impl Reader<'_> {
             Some(_) => self.at,
         };
         let content = match self.bytes[start] {
-            b'"' => Content::String(self.string()?),
-            b't' => Content::Bool(self.word("true")?),
-            b'f' => Content::Bool(self.word("false")?),
-            b'n' => Content::Null(self.word("null")?),
-            b'-' | b'0'..=b'9' => Content::Number(self.number()?),
+            b'"' => NodeContent::String(self.string()?),
+            b't' => NodeContent::Bool(self.word("true")?),
+            b'f' => NodeContent::Bool(self.word("false")?),
+            b'n' => NodeContent::Null(self.word("null")?),
+            b'-' | b'0'..=b'9' => NodeContent::Number(self.number()?),
             _ => return Err(self.stop("expected value")),
         };
         self.builder.add(content, start..self.at);

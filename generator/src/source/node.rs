@@ -9,7 +9,7 @@ use serde_json::{Map, Number, Value};
 use super::document::{Document, Origin};
 use super::pointer::Pointer;
 use super::scalar::{self, Figure};
-use super::tree::{Content, NodeId, NodeKind, Slot, Text};
+use super::tree::{NodeContent, NodeId, NodeKind, Slot, Text};
 
 /// The number of times that one reference may lead to the next.
 pub(crate) const MAX_HOPS: usize = 16;
@@ -185,7 +185,7 @@ impl<'a> Node<'a> {
     /// The text, if it is one.
     pub fn as_str(self) -> Option<&'a str> {
         match self.slot().content {
-            Content::String(text) => Some(self.resolve(text)),
+            NodeContent::String(text) => Some(self.resolve(text)),
             _ => None,
         }
     }
@@ -198,13 +198,13 @@ impl<'a> Node<'a> {
     /// True or false, if it is that.
     pub fn as_bool(self) -> Option<bool> {
         match self.slot().content {
-            Content::Bool(text) => scalar::boolean(self.resolve(text)),
+            NodeContent::Bool(text) => scalar::boolean(self.resolve(text)),
             _ => None,
         }
     }
 
     pub(super) fn figure(self) -> Option<Figure> {
-        let Content::Number(text) = self.slot().content else { return None };
+        let NodeContent::Number(text) = self.slot().content else { return None };
         let json = self.document.tree().buffer(text.buffer).json;
         let read = if json { scalar::json_number } else { scalar::number };
         read(self.resolve(text))
@@ -244,12 +244,12 @@ impl<'a> Node<'a> {
     /// It with all that is in it, as JSON.
     pub fn to_value(self) -> Value {
         match self.slot().content {
-            Content::Null(_) => Value::Null,
-            Content::Bool(_) => self.as_bool().map_or(Value::Null, Value::Bool),
-            Content::Number(_) => self.as_number().map_or(Value::Null, Value::Number),
-            Content::String(text) => Value::String(self.resolve(text).to_owned()),
-            Content::List(_) => Value::Array(self.items().map(Self::to_value).collect()),
-            Content::Object(_) => {
+            NodeContent::Null(_) => Value::Null,
+            NodeContent::Bool(_) => self.as_bool().map_or(Value::Null, Value::Bool),
+            NodeContent::Number(_) => self.as_number().map_or(Value::Null, Value::Number),
+            NodeContent::String(text) => Value::String(self.resolve(text).to_owned()),
+            NodeContent::List(_) => Value::Array(self.items().map(Self::to_value).collect()),
+            NodeContent::Object(_) => {
                 let entries = self.entries().map(|(key, node)| (key.to_owned(), node.to_value()));
                 Value::Object(entries.collect::<Map<_, _>>())
             }

@@ -93,7 +93,7 @@ pub enum NodeKind {
 
 /// The content of a node. A scalar that is no text holds the text that it is written as.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Content {
+pub(super) enum NodeContent {
     Null(Text),
     Bool(Text),
     Number(Text),
@@ -102,7 +102,7 @@ pub(super) enum Content {
     Object(Children),
 }
 
-impl Content {
+impl NodeContent {
     /// A list or an object without children.
     pub(super) fn empty(kind: NodeKind) -> Self {
         let none = Children::default();
@@ -159,7 +159,7 @@ pub(super) struct Slot {
     /// Its number among the children of its parent.
     pub(super) position: u32,
     pub(super) key: Option<Text>,
-    pub(super) content: Content,
+    pub(super) content: NodeContent,
 }
 
 /// The place where a node is written.
@@ -265,7 +265,7 @@ impl Tree {
 
     /// The member of an object.
     pub(super) fn member(&self, object: NodeId, key: &str) -> Option<NodeId> {
-        let Content::Object(children) = self.slot(object).content else { return None };
+        let NodeContent::Object(children) = self.slot(object).content else { return None };
         if let Some(sorted) =
             (children.len as usize > SHORT).then(|| self.sorted.get(&object)).flatten()
         {
@@ -280,7 +280,12 @@ impl Tree {
     }
 
     /// Adds a node without a parent.
-    pub(super) fn push(&mut self, content: Content, key: Option<Text>, written: Written) -> NodeId {
+    pub(super) fn push(
+        &mut self,
+        content: NodeContent,
+        key: Option<Text>,
+        written: Written,
+    ) -> NodeId {
         let node = NodeId::new(self.slots.len());
         self.slots.push(Slot { parent: NodeId::NONE, position: 0, key, content });
         self.written.push(written);
@@ -298,7 +303,7 @@ impl Tree {
         self.slots[node.index()].key = key;
     }
 
-    pub(super) fn set_content(&mut self, node: NodeId, content: Content) {
+    pub(super) fn set_content(&mut self, node: NodeId, content: NodeContent) {
         self.slots[node.index()].content = content;
     }
 
@@ -370,8 +375,8 @@ impl Tree {
 
     fn set_place(&mut self, parent: NodeId, place: Children) {
         let content = match self.slot(parent).content {
-            Content::Object(_) => Content::Object(place),
-            _ => Content::List(place),
+            NodeContent::Object(_) => NodeContent::Object(place),
+            _ => NodeContent::List(place),
         };
         self.slots[parent.index()].content = content;
     }
@@ -440,12 +445,12 @@ impl Tree {
             position: slot.position,
             key: slot.key.map(moved),
             content: match slot.content {
-                Content::Null(text) => Content::Null(moved(text)),
-                Content::Bool(text) => Content::Bool(moved(text)),
-                Content::Number(text) => Content::Number(moved(text)),
-                Content::String(text) => Content::String(moved(text)),
-                Content::List(children) => Content::List(held(children)),
-                Content::Object(children) => Content::Object(held(children)),
+                NodeContent::Null(text) => NodeContent::Null(moved(text)),
+                NodeContent::Bool(text) => NodeContent::Bool(moved(text)),
+                NodeContent::Number(text) => NodeContent::Number(moved(text)),
+                NodeContent::String(text) => NodeContent::String(moved(text)),
+                NodeContent::List(children) => NodeContent::List(held(children)),
+                NodeContent::Object(children) => NodeContent::Object(held(children)),
             },
         }));
         let written = other.written.into_iter();

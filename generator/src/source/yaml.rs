@@ -9,7 +9,7 @@ use granit_parser::{Event, Parser, ScalarStyle, Tag, options};
 use super::builder::{Builder, Key};
 use super::scalar::{self, Plain};
 use super::syntax::{self, Stop};
-use super::tree::{Content, MAX_DEPTH, NodeId, NodeKind, Text};
+use super::tree::{MAX_DEPTH, NodeContent, NodeId, NodeKind, Text};
 use crate::report::diagnostic::Diagnostic;
 
 /// Reads the one document of a text. What stops it is said with the way to it.
@@ -59,7 +59,7 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), Stop> {
     }
     if documents == 0 {
         let end = text.len();
-        let nothing = Content::Null(builder.at(end..end));
+        let nothing = NodeContent::Null(builder.at(end..end));
         builder.add(nothing, end..end);
     }
     Ok(())
@@ -75,7 +75,7 @@ struct Reader<'t> {
 /// A scalar, before it is known whether it is a key.
 #[derive(Clone, Copy)]
 struct Scalar {
-    content: Content,
+    content: NodeContent,
     text: Text,
     plain: bool,
 }
@@ -96,7 +96,7 @@ impl Reader<'_> {
         let content = match tag {
             Some(tag) => self.tagged(tag, value, text, span)?,
             None if plain => self.plain(value, text),
-            None => Content::String(text),
+            None => NodeContent::String(text),
         };
         Ok(Scalar { content, text, plain: plain && tag.is_none() })
     }
@@ -108,12 +108,12 @@ impl Reader<'_> {
         (end <= self.text.len()).then_some(start..end)
     }
 
-    fn plain(&self, value: &str, text: Text) -> Content {
+    fn plain(&self, value: &str, text: Text) -> NodeContent {
         match scalar::plain(value) {
-            Plain::Null => Content::Null(text),
-            Plain::Bool => Content::Bool(text),
-            Plain::Number | Plain::Infinite => Content::Number(text),
-            Plain::Text => Content::String(text),
+            Plain::Null => NodeContent::Null(text),
+            Plain::Bool => NodeContent::Bool(text),
+            Plain::Number | Plain::Infinite => NodeContent::Number(text),
+            Plain::Text => NodeContent::String(text),
         }
     }
 
@@ -124,18 +124,20 @@ impl Reader<'_> {
         value: &str,
         text: Text,
         span: &Range<usize>,
-    ) -> Result<Content, Stop> {
+    ) -> Result<NodeContent, Stop> {
         let (kind, content) = match tag.core_suffix() {
-            Some("null") => ("null", scalar::is_null(value).then_some(Content::Null(text))),
-            Some("bool") => ("a boolean", scalar::boolean(value).map(|_| Content::Bool(text))),
-            Some("int") => ("an integer", scalar::integer(value).map(|_| Content::Number(text))),
+            Some("null") => ("null", scalar::is_null(value).then_some(NodeContent::Null(text))),
+            Some("bool") => ("a boolean", scalar::boolean(value).map(|_| NodeContent::Bool(text))),
+            Some("int") => {
+                ("an integer", scalar::integer(value).map(|_| NodeContent::Number(text)))
+            }
             Some("float") => {
                 // A float also where it is written as an integer.
                 let float = scalar::float(value).map(|float| format!("{float:?}"));
-                ("a float", float.map(|float| Content::Number(self.builder.make(&float))))
+                ("a float", float.map(|float| NodeContent::Number(self.builder.make(&float))))
             }
             _ if is_foreign(tag) => return Err(syntax::foreign_tag(tag, span.start)),
-            _ => ("text", Some(Content::String(text))),
+            _ => ("text", Some(NodeContent::String(text))),
         };
         content.ok_or_else(|| syntax::not_of_tag(value, kind, span.start))
     }
@@ -170,7 +172,7 @@ impl Reader<'_> {
 
     /// JSON has numbers that end only.
     fn check_number(&mut self, scalar: Scalar, span: Range<usize>) {
-        let Content::Number(text) = scalar.content else { return };
+        let NodeContent::Number(text) = scalar.content else { return };
         let text = self.builder.text(text);
         if scalar::number(text).is_none_or(|number| number.to_number().is_none()) {
             let message = format!("`{text}` is not a number of JSON");

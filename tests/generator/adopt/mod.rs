@@ -6,7 +6,7 @@ mod refusals;
 mod vendor;
 mod words;
 
-use openapi_loom_generator::adopt::{Adopted, Fate, Refusal, adopt};
+use openapi_loom_generator::adopt::{Adopted, ChangeKind, Refusal, adopt};
 use openapi_loom_generator::report::Failure;
 use openapi_loom_generator::{Groups, Inputs};
 
@@ -58,8 +58,8 @@ pub(crate) fn adopted(ours: &str, theirs: &str, removes: bool) -> Adopted {
     let adopted = tried(ours, theirs, removes).unwrap_or_else(|refusal| panic!("{refusal}"));
     let again = tried(&adopted.text, theirs, removes).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(again.text, adopted.text, "twice is as once");
-    let is_kept = |fate: Fate| !removes && fate == Fate::Gone;
-    let kept = adopted.changes.iter().filter(|change| is_kept(change.fate));
+    let is_kept = |kind: ChangeKind| !removes && kind == ChangeKind::Gone;
+    let kept = adopted.changes.iter().filter(|change| is_kept(change.kind));
     assert_eq!(again.changes, kept.cloned().collect::<Vec<_>>());
     adopted
 }
@@ -107,7 +107,7 @@ pub(crate) fn check_gone(ours: &str, theirs: &str, kept: &str, removed: &str) {
 pub(crate) fn changes(adopted: &Adopted) -> Vec<String> {
     let lines = adopted.changes.iter().map(|change| {
         let (line, at) = (change.place.line, &change.place.at);
-        format!("{:?} {line} {at}: {}", change.fate, change.what)
+        format!("{:?} {line} {at}: {}", change.kind, change.what)
     });
     lines.collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::slice;
 
 use super::kind::ValueKind;
-use super::overlap::Declared;
+use super::overlap::Claims;
 use super::{Combiner, MAX_ARMS, children, is_mixture, keep_annotations, only};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{At, Discriminator, Schema, Type};
@@ -307,7 +307,7 @@ impl Combiner<'_> {
         discriminator: &Discriminator,
         texts: &[String],
     ) -> Result<Option<String>, Untold> {
-        let mut found = Declared::default();
+        let mut found = Claims::default();
         if !self.declared(object, &mut found, 0) {
             return Err(Untold);
         }

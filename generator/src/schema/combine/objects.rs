@@ -27,7 +27,7 @@ const MAX_PAIRS: usize = 200;
 
 /// The declarations of the parts of an object.
 #[derive(Default)]
-struct Said<'s> {
+struct Declarations<'s> {
     /// The schemas that the parts have for each property.
     properties: IndexMap<&'s str, Vec<&'s Schema>>,
     /// The schema that each part has for all other properties.
@@ -65,7 +65,7 @@ impl Combiner<'_> {
         schema: &Schema,
         parts: &[Schema],
     ) -> (IndexMap<String, Schema>, Option<Additional>) {
-        let (mut said, mut seen) = (Said::default(), HashSet::new());
+        let (mut said, mut seen) = (Declarations::default(), HashSet::new());
         for part in parts {
             said.add(self.components, part, &mut seen);
         }
@@ -186,8 +186,9 @@ impl Combiner<'_> {
     }
 
     fn adds_properties(&mut self, this: &Schema, other: &Schema, pairs: &mut Pairs) -> bool {
-        let (this, other) = (Said::by(self.components, this), Said::by(self.components, other));
-        let types = |said: &Said<'_>| said.rests.iter().any(|rest| rest.values().is_some());
+        let (this, other) =
+            (Declarations::by(self.components, this), Declarations::by(self.components, other));
+        let types = |said: &Declarations<'_>| said.rests.iter().any(|rest| rest.values().is_some());
         if types(&this) && !types(&other) {
             return true;
         }
@@ -219,7 +220,7 @@ enum Which {
 /// The places of schemas that are compared already.
 type Pairs = HashSet<(Pointer, Pointer)>;
 
-impl<'s> Said<'s> {
+impl<'s> Declarations<'s> {
     fn by(components: &'s Components, schema: &'s Schema) -> Self {
         let mut said = Self::default();
         said.add(components, schema, &mut HashSet::new());

@@ -25,9 +25,9 @@ const MAX_DEPTH: usize = 32;
 /// The most arms that are compared with each other; more of them stay a union.
 const MAX_COMPARED: usize = 1000;
 
-/// The declarations of an arm.
+/// The properties that an arm claims.
 #[derive(Default)]
-pub(super) struct Declared<'s> {
+pub(super) struct Claims<'s> {
     pub(super) properties: IndexMap<&'s str, &'s Schema>,
     required: BTreeSet<&'s str>,
     rest: Option<&'s Additional>,
@@ -79,7 +79,7 @@ impl Combiner<'_> {
     fn one_object(&self, arms: &[Schema], schema: &Schema) -> Option<Schema> {
         let mut all = Vec::new();
         for arm in arms {
-            let mut found = Declared::default();
+            let mut found = Claims::default();
             // A parent stands for each of its children.
             let is_known = self.target(arm).children.is_none() && self.declared(arm, &mut found, 0);
             if !is_known || (found.properties.is_empty() && !declares(schema)) {
@@ -98,7 +98,7 @@ impl Combiner<'_> {
     pub(super) fn declared<'s>(
         &'s self,
         schema: &'s Schema,
-        found: &mut Declared<'s>,
+        found: &mut Claims<'s>,
         depth: usize,
     ) -> bool {
         if depth > MAX_DEPTH || schema.one_of.is_some() || schema.any_of.is_some() {
@@ -121,7 +121,7 @@ impl Combiner<'_> {
         true
     }
 
-    fn is_exclusive(&self, left: &Declared<'_>, right: &Declared<'_>) -> bool {
+    fn is_exclusive(&self, left: &Claims<'_>, right: &Claims<'_>) -> bool {
         if self.keeps_out(left, right) || self.keeps_out(right, left) {
             return true;
         }
@@ -132,7 +132,7 @@ impl Combiner<'_> {
     }
 
     /// Tells whether an object requires what is not meant to be in another.
-    fn keeps_out(&self, this: &Declared<'_>, other: &Declared<'_>) -> bool {
+    fn keeps_out(&self, this: &Claims<'_>, other: &Claims<'_>) -> bool {
         let is_closed = matches!(other.rest, Some(Additional::Any(false)));
         let mut own = this.required.iter().filter(|name| !other.properties.contains_key(**name));
         own.any(|name| {
@@ -166,7 +166,7 @@ impl Combiner<'_> {
 
     /// The properties of all arms. One that they declare in different ways is
     /// what one or another of them says.
-    fn merged(&self, arms: &[Declared<'_>], schema: &Schema) -> Schema {
+    fn merged(&self, arms: &[Claims<'_>], schema: &Schema) -> Schema {
         let mut said: IndexMap<String, Vec<Schema>> = IndexMap::new();
         for (name, property) in arms.iter().flat_map(|arm| &arm.properties) {
             let known = said.entry((*name).to_owned()).or_default();
@@ -180,7 +180,7 @@ impl Combiner<'_> {
         let all = all.unwrap_or_default();
         let own = schema.required.iter().flatten().map(|required| required.name.as_str());
         let own: BTreeSet<&str> = own.collect();
-        let more = |arm: &Declared<'_>| {
+        let more = |arm: &Claims<'_>| {
             let names = arm.required.iter().filter(|name| !all.contains(*name));
             names.filter(|name| !own.contains(*name)).map(|name| (*name).to_owned()).collect()
         };
