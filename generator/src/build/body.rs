@@ -9,7 +9,7 @@ use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
     Body, Content, Encoding, Field, Framing, JsonFraming, Object, Pairs, Shape, Style, TypeId,
-    TypeRef, Untyped, reached, target,
+    TypeRef, Untyped, is_text, reached, target,
 };
 use crate::media::{FORM, JSON, concrete, essence, is_events, is_json, is_multipart, is_parts};
 use crate::pointer::Pointer;
@@ -389,10 +389,8 @@ impl<'a> Builder<'a> {
         let is_bracket =
             |encoding: &Encoding| encoding.style == Some(Style::DeepObject) && !encoding.reserved;
         let is_covered = |field: &Field| {
-            let ty = target(&self.types, &field.ty);
-            let is_single =
-                ty.is_scalar() || ty.named().is_some_and(|id| self.types[id].shape.is_enum());
-            is_single || encodings.iter().any(|encoding| encoding.name == field.name)
+            is_text(&self.types, &field.ty)
+                || encodings.iter().any(|encoding| encoding.name == field.name)
         };
         !encodings.is_empty()
             && encodings.iter().all(is_bracket)

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Builder;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Docs, Header, TypeId, TypeRef, target};
+use crate::ir::{Docs, Header, TypeId, TypeRef, is_text, target};
 use crate::media::is_json;
 use crate::pointer::Pointer;
 use crate::select::{self, Status};
@@ -71,13 +71,9 @@ impl<'a> Builder<'a> {
     /// Tells whether a type is read from one line: text that stands for one
     /// value, or a list of those.
     fn is_in_a_line(&self, ty: &TypeRef) -> bool {
-        let is_one = |ty: &TypeRef| match target(&self.types, ty) {
-            TypeRef::Named(id) => self.types.get(id).is_some_and(|def| def.shape.is_enum()),
-            ty => ty.is_scalar(),
-        };
         match target(&self.types, ty) {
-            TypeRef::List(items) => is_one(items),
-            ty => is_one(ty),
+            TypeRef::List(items) => is_text(&self.types, items),
+            ty => is_text(&self.types, ty),
         }
     }
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    ArmKey, Docs, JsonKind, Location, Parameter, Style, TypeId, TypeRef, Untyped, target,
+    ArmKey, Docs, JsonKind, Location, Parameter, Style, TypeId, TypeRef, Untyped, is_text, target,
     template_names,
 };
 use crate::media::{FORM, essence, is_header_of_http, is_json};
@@ -137,12 +137,12 @@ impl<'a> Builder<'a> {
             (Style::Whole, _) if !self.has_properties(ty) => {
                 Some("a parameter that is all of the query and no object")
             }
-            (Style::WholeText, _) if !self.is_text(ty) => {
+            (Style::WholeText, _) if !is_text(&self.types, ty) => {
                 Some("a parameter that is all of the query, and neither JSON, a form nor text")
             }
             (Style::Json | Style::Whole | Style::WholeJson, _) | (_, None) => None,
             // Text is what the content is, whatever its type.
-            (_, Some(_)) if self.is_text(ty) => None,
+            (_, Some(_)) if is_text(&self.types, ty) => None,
             (_, Some(_)) => Some("a parameter with `content` that is not JSON"),
         }
     }
@@ -188,7 +188,7 @@ impl<'a> Builder<'a> {
     ) {
         let is_exploded = parameter.explode != Some(false);
         let is_form = !matches!(parameter.style, Some(select::Style::Cookie));
-        let is_single = self.is_text(ty) || self.is_any_text(ty);
+        let is_single = is_text(&self.types, ty) || self.is_any_text(ty);
         if location == Location::Cookie && is_exploded && is_form && !is_single {
             let message = "a list or an object in a cookie is sent as a cookie for each part; \
                            `style: form` does not say how";
@@ -214,19 +214,11 @@ impl<'a> Builder<'a> {
         parameter.allow_reserved && location == Location::Query && parameter.content.is_none()
     }
 
-    /// Tells whether values of a type are written as one text.
-    fn is_text(&self, ty: &TypeRef) -> bool {
-        match target(&self.types, ty) {
-            TypeRef::Named(id) => self.types.get(id).is_some_and(|def| def.shape.is_enum()),
-            ty => ty.is_scalar(),
-        }
-    }
-
     /// Tells whether a type is a union of nothing but such values.
     fn is_union_of_text(&self, ty: &TypeRef) -> bool {
         let Some(union) = self.union_of(ty) else { return false };
         union.arms.iter().all(|arm| match (&arm.key, &arm.payload) {
-            (_, Some(payload)) => self.is_text(payload),
+            (_, Some(payload)) => is_text(&self.types, payload),
             (ArmKey::Kind(JsonKind::List | JsonKind::Object), None) => false,
             (_, None) => true,
         })

@@ -579,12 +579,7 @@ fn route(operation: &Operation) -> String {
 
 /// Describes the place of a parameter, and how it is written there.
 fn place_words(parameter: &Parameter) -> String {
-    let place = match parameter.location {
-        ir::Location::Path => "path",
-        ir::Location::Query => "query",
-        ir::Location::Header => "header",
-        ir::Location::Cookie => "cookie",
-    };
+    let place = parameter.location.word();
     let place = match parameter.reserved {
         true => format!("{place}, with reserved characters as they are"),
         false => place.to_owned(),

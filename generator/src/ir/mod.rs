@@ -439,6 +439,11 @@ impl Api {
         target(&self.types, ty)
     }
 
+    /// Tells whether values of a type are written as one text.
+    pub fn is_text(&self, ty: &TypeRef) -> bool {
+        is_text(&self.types, ty)
+    }
+
     /// A use of a type without aliases, inside of it either.
     pub fn resolved(&self, ty: &TypeRef) -> TypeRef {
         let inside = |inner: &TypeRef| Box::new(self.resolved(inner));
@@ -506,6 +511,15 @@ fn strip(origin: &mut Pointer, docs: &mut Docs) {
     *origin = Pointer::root();
     docs.text.clear();
     docs.inner.clear();
+}
+
+/// Tells whether values of a type, one of these or of none with a name, are written as one
+/// text.
+pub fn is_text(types: &BTreeMap<TypeId, TypeDef>, ty: &TypeRef) -> bool {
+    match target(types, ty) {
+        TypeRef::Named(id) => types.get(id).is_some_and(|def| def.shape.is_enum()),
+        ty => ty.is_scalar(),
+    }
 }
 
 /// Resolves a use of a type among these types, through aliases.

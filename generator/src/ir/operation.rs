@@ -135,6 +135,18 @@ pub enum Location {
     Cookie,
 }
 
+impl Location {
+    /// The word for it, as the specification writes it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
 /// The style in which a parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {

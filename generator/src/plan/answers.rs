@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::{Planner, RUNTIME, calls, docs, import, names, naming, reserved};
 use crate::ir::{
-    self, Answer, Asked, Choice, Content, Framing, Gives, JsonFraming, Operation, Shape, Stream,
-    Success, TypeId, TypeRef,
+    self, Answer, Asked, Choice, Content, Framing, Gives, JsonFraming, Operation, Stream, Success,
+    TypeId, TypeRef,
 };
 use crate::media::JSON;
 use crate::rust::{
@@ -334,11 +334,4 @@ fn status_name(status: u16) -> String {
         other => return format!("Status{other}"),
     };
     name.to_owned()
-}
-
-/// Tells whether a type is written as one text.
-pub(super) fn is_text(api: &crate::ir::Api, ty: &TypeRef) -> bool {
-    let target = api.target(ty);
-    let is_scalar = target.is_scalar() && *target != TypeRef::File;
-    is_scalar || api.shape(target).is_some_and(Shape::is_enum)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::answers::{Output, choice_names, is_text};
+use super::answers::{Output, choice_names};
 use super::{
     Planner, RUNTIME, import, import_argument, marks, names, naming, reserved, structured,
 };
@@ -161,7 +161,7 @@ impl<'a> Planner<'a> {
 
     fn location(&self, parameter: &ir::Parameter) -> Location {
         let target = self.api.target(&parameter.ty);
-        let is_text = |ty: &TypeRef| is_text(self.api, ty);
+        let is_text = |ty: &TypeRef| self.api.is_text(ty);
         let is_list = matches!(target, TypeRef::List(items) if is_text(items));
         match parameter.location {
             ir::Location::Path if parameter.style == Style::Json => Location::PathAs("Json"),

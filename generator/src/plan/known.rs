@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::{Planner, docs};
-use crate::ir::{self, Role, TypeId, TypeRef};
+use crate::ir::{self, Location, Role, TypeId, TypeRef};
 use crate::words::code;
 
 /// The number of operations that are named.
@@ -98,16 +98,11 @@ fn place(parameter: &ir::Parameter, name: &str) -> String {
     if parameter.style.is_whole_query() {
         return "all of the query".to_owned();
     }
-    let (place, own) = match parameter.location {
-        ir::Location::Path => ("in the path", false),
-        ir::Location::Query => ("in the query", false),
-        ir::Location::Header => ("in the header", true),
-        ir::Location::Cookie => ("in the cookie", true),
-    };
+    let location = parameter.location.word();
     let wire = &parameter.name;
-    match (own, name.trim_start_matches("r#") == wire) {
-        (true, _) => format!("{place} {}", code(wire)),
-        (false, true) => place.to_owned(),
-        (false, false) => format!("{place} as {}", code(wire)),
+    match parameter.location {
+        Location::Header | Location::Cookie => format!("in the {location} {}", code(wire)),
+        _ if name.trim_start_matches("r#") == wire => format!("in the {location}"),
+        _ => format!("in the {location} as {}", code(wire)),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::names::{self, Displaced, Distinct, distinct};
 use super::{OF_RUNTIME, Planner, answers, calls, files};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Api, Field, Hold, Location, Object, Parameter, Shape, TypeId, TypeRef};
+use crate::ir::{Api, Field, Hold, Object, Parameter, Shape, TypeId, TypeRef};
 use crate::pointer::Pointer;
 
 /// Names of some things, all of them different.
@@ -122,15 +122,9 @@ pub(super) fn undeclared(wanted: &str, properties: &[String]) -> String {
 
 /// The names of parameters, without the marks of raw identifiers.
 pub(super) fn parameters(parameters: &[&Parameter]) -> Vec<String> {
-    let place = |location: Location| match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    };
     let words: Vec<names::Field<'_>> = parameters
         .iter()
-        .map(|parameter| names::Field { word: &parameter.name, place: place(parameter.location) })
+        .map(|parameter| names::Field { word: &parameter.name, place: parameter.location.word() })
         .collect();
     distinct(&words, |_| false).names
 }
