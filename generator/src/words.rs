@@ -1,7 +1,8 @@
 //! Words for people: what one was probably meant to be, names of things that are called the
 //! same, and texts as Markdown has them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use heck::ToSnakeCase;
 use serde_json::Value;
@@ -30,6 +31,12 @@ pub(crate) fn is_same(name: &str, other: &str) -> bool {
 /// The letters and digits of a text, in lower case.
 pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The texts, each once.
+pub(crate) fn unique<T: Clone + Eq + Hash>(texts: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut seen = HashSet::new();
+    texts.into_iter().filter(|text| seen.insert(text.clone())).collect()
 }
 
 /// The numbers that were given to tell names apart.

@@ -1,6 +1,5 @@
 //! Answers: JSON, text, bytes, or nothing; and events.
 
-use super::schema::unique;
 use super::{Builder, scalar};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
@@ -14,14 +13,15 @@ use crate::media::{
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
 use crate::select::{self, MediaType, Response, Status};
+use crate::words::unique;
 
 /// The content of one success.
 #[derive(Clone, Debug)]
 enum SuccessContent<'a> {
     Nothing,
     Json(&'a MediaType),
-    Text(String),
-    Bytes(String),
+    Text(Vec<String>),
+    Bytes(Vec<String>),
 }
 
 /// The kind of value that the content of one type is read as.
@@ -50,6 +50,9 @@ pub(super) struct DeclaredStream {
     pub(super) accept: String,
     pub(super) framing: Framing,
 }
+
+/// A success, and its content with the content types that it has.
+type Given<'a> = (&'a Response, Option<(Gives, Vec<String>)>);
 
 impl<'a> Builder<'a> {
     /// Finds what an operation answers, and the stream that it declares.
@@ -282,7 +285,7 @@ impl<'a> Builder<'a> {
         let json = |media: &&&'a MediaType| self.kind_of_content(media) == ContentKind::Json;
         let Some(first) = others.first() else {
             return match content.first() {
-                Some(events) => SuccessContent::Text(events.content_type.clone()),
+                Some(events) => SuccessContent::Text(vec![events.content_type.clone()]),
                 None => SuccessContent::Nothing,
             };
         };
@@ -290,7 +293,7 @@ impl<'a> Builder<'a> {
         let kinds = |wanted: fn(&str) -> bool| {
             let rest = others[1..].iter().map(|media| media.content_type.as_str());
             let rest = rest.filter(|kind| wanted(kind));
-            joined([first.content_type.as_str()].into_iter().chain(rest))
+            asked([first.content_type.as_str()].into_iter().chain(rest))
         };
         // The plainest is what is answered unless another is asked for.
         let plain = others.iter().filter(json).find(|media| essence(&media.content_type) == JSON);
@@ -356,7 +359,7 @@ impl<'a> Builder<'a> {
     ) -> Answer {
         let says = |content: &SuccessContent<'_>| !matches!(content, SuccessContent::Nothing);
         let Some(first) = contents.iter().position(says) else { return Answer::Nothing };
-        let mut given: Vec<(&'a Response, Option<(Gives, String)>)> = Vec::new();
+        let mut given: Vec<Given<'a>> = Vec::new();
         for (number, (response, content)) in successes.iter().zip(contents).enumerate() {
             let gives = match content {
                 SuccessContent::Nothing => None,
@@ -369,7 +372,7 @@ impl<'a> Builder<'a> {
                         None => self.response_type(media, &response.at, &id),
                     };
                     self.report_other_json(response, media);
-                    Some((Gives::Json(ty), media.content_type.clone()))
+                    Some((Gives::Json(ty), vec![media.content_type.clone()]))
                 }
                 SuccessContent::Text(kinds) => Some((Gives::Text, kinds.clone())),
                 SuccessContent::Bytes(kinds) => Some((Gives::Bytes, kinds.clone())),
@@ -422,8 +425,13 @@ impl<'a> Builder<'a> {
 }
 
 /// The content types that a call asks for, each once.
+fn asked<'k>(kinds: impl Iterator<Item = &'k str>) -> Vec<String> {
+    unique(kinds.map(|kind| range(kind).to_owned()))
+}
+
+/// The same as the value of a header.
 fn joined<'k>(kinds: impl Iterator<Item = &'k str>) -> String {
-    unique(kinds.map(|kind| range(kind).to_owned()).collect()).join(", ")
+    asked(kinds).join(", ")
 }
 
 /// Tells how the items of content follow one another; events are apart.
@@ -445,7 +453,7 @@ pub(super) fn event_schema(media: &MediaType) -> Option<&Schema> {
 }
 
 /// Returns the type that a success before has for the same content type and schema.
-fn known(media: &MediaType, before: &[(&Response, Option<(Gives, String)>)]) -> Option<TypeRef> {
+fn known(media: &MediaType, before: &[Given<'_>]) -> Option<TypeRef> {
     before.iter().find_map(|(other, gives)| {
         let mut content = other.content.iter();
         let known = content.find(|known| known.content_type == media.content_type)?;
@@ -456,11 +464,11 @@ fn known(media: &MediaType, before: &[(&Response, Option<(Gives, String)>)]) -> 
 
 /// Makes one answer of those of the successes: JSON of one type, which may be
 /// missing, text or bytes; or else the answer of each.
-fn by_status(given: Vec<(&Response, Option<(Gives, String)>)>) -> Answer {
+fn by_status(given: Vec<Given<'_>>) -> Answer {
     let some = || given.iter().filter_map(|(_, gives)| gives.as_ref());
     let Some((first, _)) = some().next() else { return Answer::Nothing };
     if some().all(|(gives, _)| gives == first) {
-        let kinds = unique(some().map(|(_, kinds)| kinds.clone()).collect()).join(", ");
+        let kinds = unique(some().flat_map(|(_, kinds)| kinds.iter().cloned())).join(", ");
         let always = given.iter().all(|(_, gives)| gives.is_some());
         return match first.clone() {
             Gives::Json(ty) if always => Answer::Json(ty),
@@ -469,7 +477,7 @@ fn by_status(given: Vec<(&Response, Option<(Gives, String)>)>) -> Answer {
             Gives::Bytes => Answer::Bytes(kinds),
         };
     }
-    let success = |(response, gives): (&Response, Option<(Gives, String)>)| {
+    let success = |(response, gives): Given<'_>| {
         let Status::Code(status) = response.status else { return None };
         let text = response.description.clone().unwrap_or_default();
         let (gives, kinds) = gives.unzip();

@@ -262,11 +262,6 @@ fn singular(word: &str) -> String {
         .unwrap_or_else(|| word.to_owned())
 }
 
-/// Values without repetitions, in order.
-pub(super) fn unique(values: Vec<String>) -> Vec<String> {
-    unique_by(values, String::clone)
-}
-
 /// The first of those that have the same key.
 pub(super) fn unique_by<T, K: Eq + Hash>(
     values: impl IntoIterator<Item = T>,

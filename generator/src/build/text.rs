@@ -5,11 +5,10 @@ use serde_json::{Number, Value};
 use super::Builder;
 use super::constraints::values_apart;
 use super::scalar::is_said_by_type;
-use super::schema::unique;
 use crate::ir::{Docs, Limits};
 use crate::pointer::Pointer;
 use crate::schema::{About, Additional, Form, Link, Schema, Type};
-use crate::words::{code, letters, paragraphs};
+use crate::words::{code, letters, paragraphs, unique};
 
 impl<'a> Builder<'a> {
     /// The documentation of a schema; limits and default are those of what it

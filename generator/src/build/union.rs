@@ -19,13 +19,13 @@ use super::facts::KINDS;
 use super::ladder::{Candidate, Order};
 use super::object::Declared;
 use super::scalar::{self, NumberArm, is_binary};
-use super::schema::unique;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
     Arm, ArmKey, Docs, Hold, Is, JsonKind, Shape, Test, TypeId, TypeRef, Union, Untyped,
 };
 use crate::pointer::Pointer;
 use crate::schema::{Form, Listed, Schema, Type};
+use crate::words::unique;
 
 /// Arms by what they are, each with its schema as written.
 #[derive(Default)]

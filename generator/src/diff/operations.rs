@@ -528,7 +528,7 @@ fn answer_words(half: Half<'_>, answer: &Answer) -> Vec<String> {
         Answer::ByStatus(successes) => {
             let words = |Success { status, gives, kinds, text: _ }: &Success| match gives {
                 Some(Gives::Json(ty)) => format!("{status}: {}", half.ty(ty)),
-                Some(Gives::Text | Gives::Bytes) => format!("{status}: {kinds}"),
+                Some(Gives::Text | Gives::Bytes) => format!("{status}: {}", kinds.join(", ")),
                 None => format!("{status}: nothing"),
             };
             successes.iter().map(words).collect()

@@ -383,7 +383,7 @@ pub struct Success {
     /// Its content, if it has any.
     pub gives: Option<Gives>,
     /// Its content types.
-    pub kinds: String,
+    pub kinds: Vec<String>,
     /// The document's text about it.
     pub text: String,
 }

@@ -12,7 +12,7 @@ use crate::rust::{
     AnswerVariant, Answers, CallChoice, CallHeaders, CallStream, ChoiceAsk, DataEvents, Ending,
     HeaderField, Item, Type,
 };
-use crate::words::without_stop;
+use crate::words::{unique, without_stop};
 
 /// The name of the enum of an operation's answers, if it has several.
 pub(super) fn name(operation: &Operation) -> String {
@@ -38,14 +38,8 @@ fn accepted(successes: &[Success], json: Option<&String>) -> Option<String> {
     if json.is_none() && successes.iter().all(is_json) {
         return None;
     }
-    let kinds = successes.iter().flat_map(|success| success.kinds.split(", "));
-    let mut accepted: Vec<&str> = Vec::new();
-    for kind in kinds.filter(|kind| !kind.is_empty()) {
-        if !accepted.contains(&kind) {
-            accepted.push(kind);
-        }
-    }
-    Some(accepted.join(", "))
+    let kinds = successes.iter().flat_map(|success| &success.kinds);
+    Some(unique(kinds.map(String::as_str)).join(", "))
 }
 
 impl Planner<'_> {
