@@ -7,6 +7,8 @@ use std::hash::Hash;
 use heck::ToSnakeCase;
 use serde_json::Value;
 
+use crate::pointer::is_direction_mark;
+
 /// The word among those there are that was probably meant.
 pub(crate) fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     nearest(word, known).into_iter().next()
@@ -86,4 +88,15 @@ pub(crate) fn without_stop(text: &str) -> &str {
 /// A text as code in Markdown.
 pub(crate) fn code(text: &str) -> String {
     format!("`{}`", text.replace('`', "'").replace(['\n', '\r'], " "))
+}
+
+/// One kind of line break, and nothing that does not print.
+pub(crate) fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    text.chars().filter(|c| *c == '\n' || !(c.is_control() || is_direction_mark(*c))).collect()
+}
+
+/// Text that fits into one line of a comment, whatever a name or a path holds.
+pub(crate) fn one_line(text: &str) -> String {
+    clean(text).replace('\n', " ")
 }

@@ -279,7 +279,7 @@ impl Comparison<'_> {
             files: _,
             guides: _,
             needs: _,
-            has_typed: _,
+            common: _,
         } = old_crate;
         if *old != new_crate.package {
             let new = new_crate.package.clone();

@@ -9,11 +9,10 @@ use super::tokens::{
     self_named, ty, undocumented,
 };
 use crate::ir::{Encoding, Framing, JsonFraming, Pairs, PartEncoding, Parts, Turn};
-use crate::plan::query_style;
 use crate::rust::{
     Access, Answers, Argument, BodySetter, Call, CallAgain, CallBody, CallChoice, CallHeaders,
     CallPages, CallPoll, CallStream, ChoiceAsk, Convert, Ending, Group, Location, Method,
-    MethodBody, Sent, Setter, Slot, has_constant,
+    MethodBody, Sent, Setter, Slot, has_constant, query_style,
 };
 
 /// The handle of a group.
@@ -182,7 +181,7 @@ fn operation(call: &Call) -> TokenStream {
         let method = &call.method;
         quote! { named(#id, #method, #path) }
     };
-    let name = operation_static(&call.id);
+    let name = ident(&call.operation);
     let lines = docs(&[format!("`{} {}`", call.method, call.path)]);
     let secured = call.security.as_ref().map(|asked| {
         let asked = security(asked);
@@ -196,10 +195,6 @@ fn operation(call: &Call) -> TokenStream {
         pub(crate) static #name: Operation =
             Operation::#operation #secured #text #bytes #headers;
     }
-}
-
-fn operation_static(id: &str) -> proc_macro2::Ident {
-    ident(&crate::plan::static_name(id))
 }
 
 fn structure(call: &Call) -> TokenStream {
@@ -319,7 +314,7 @@ fn fixed_headers(headers: &[(String, String)]) -> Option<TokenStream> {
 /// Writes the constructor of a call: from the client, the parameters that are
 /// required, and the body.
 fn constructor(call: &Call) -> TokenStream {
-    let operation = operation_static(&call.id);
+    let operation = ident(&call.operation);
     let taken = call.required.iter().map(|(_, argument)| argument);
     let taken = taken.filter(|argument| !argument.is_text());
     let mut ways = Ways::of(taken.map(|argument| (Slot::Plain, argument.convert)));

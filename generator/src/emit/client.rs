@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use super::layout::{self, Text};
 use super::tokens::{docs, ident, option, path, security};
 use crate::ir::{Auth, Variable};
-use crate::plan::one_line;
 use crate::rust::{Client, Handle, Scheme, Service};
+use crate::words::one_line;
 
 /// The client.
 pub(super) fn client(client: &Client) -> Text {

@@ -1,8 +1,7 @@
 //! The manifest of a new crate, and its features.
 
 use crate::VERSION;
-use crate::plan::FULL;
-use crate::rust::{Crate, Manifest};
+use crate::rust::{Crate, FULL, Manifest};
 
 /// Stands in a manifest for which runtime is meant. It is there once.
 const RUNTIME_AT: &str = "{runtime}";
@@ -19,7 +18,7 @@ pub fn with_runtime(manifest: &str, path: Option<&str>) -> String {
 
 /// A manifest for the crate.
 pub fn manifest(planned: &Crate) -> String {
-    let Crate { package, manifest, needs, is_full, has_typed, .. } = planned;
+    let Crate { package, manifest, needs, is_full, common, .. } = planned;
     let full = if *is_full { format!(", \"{FULL}\"") } else { String::new() };
     let groups = feature_region(&features(planned));
     let needs = match needs.as_slice() {
@@ -27,7 +26,7 @@ pub fn manifest(planned: &Crate) -> String {
         needs => format!(", features = {}", list(needs)),
     };
     let about = about(manifest);
-    let common = common(*has_typed);
+    let common = runtime_features(common);
     let rust = env!("CARGO_PKG_RUST_VERSION");
     format!(
         r#"[package]
@@ -88,10 +87,10 @@ fn about(manifest: &Manifest) -> String {
     text
 }
 
-/// The features that every crate has.
-fn common(has_typed: bool) -> String {
+/// The lines of the manifest for the features of the runtime.
+fn runtime_features(common: &[(&str, &str)]) -> String {
     let mut text = String::new();
-    for (name, purpose) in crate::plan::common(has_typed) {
+    for (name, purpose) in common {
         text.push_str(&format!("# For {purpose}.\n"));
         text.push_str(&format!("{name} = [\"openapi-loom-runtime/{name}\"]\n"));
     }

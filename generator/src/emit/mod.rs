@@ -21,11 +21,10 @@ use std::thread;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::diagnostic::{Diagnostic, Report};
-use crate::passes::DEFECT;
-use crate::plan::one_line;
+use crate::diagnostic::{DEFECT, Diagnostic, Report};
 use crate::pointer::Pointer;
 use crate::rust::{Crate, File, Item, Module, Modules, Reexport, Type};
+use crate::words::one_line;
 
 use self::layout::Text;
 use self::tokens::ident;

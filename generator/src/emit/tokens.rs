@@ -4,8 +4,8 @@ use proc_macro2::{Ident, LexError, Span, TokenStream};
 use quote::quote;
 
 use crate::ir::Security;
-use crate::plan::one_line;
 use crate::rust::{Convert, Marks, Slot, Type, WAY};
+use crate::words::one_line;
 
 /// A name, raw or not.
 pub(super) fn ident(name: &str) -> Ident {

@@ -2,14 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{DEFECT, Diagnostic, Report};
 use crate::ir::{Api, Edge, Shape, TypeDef, TypeId, TypeRef};
 use crate::pointer::Pointer;
 use crate::select::Selection;
-
-/// No document is to blame for that.
-pub(crate) const DEFECT: &str =
-    "this is a defect of the generator: please report it with the document";
 
 /// The counts of what went in, and of what came out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -12,7 +12,6 @@ mod polls;
 mod presets;
 mod usage;
 
-pub(crate) use accounting::DEFECT;
 pub use accounting::{Account, account, explained};
 
 use crate::config::Config;

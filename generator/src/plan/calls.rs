@@ -13,7 +13,7 @@ use crate::media::{FORM_DATA, JSON};
 use crate::rust::{
     Access, Argument, BodySetter, Call, CallAgain, CallBody, CallPages, CallPoll, Convert, File,
     Group, Item, Location, Marks, Method, MethodBody, Offers, Page, PageCursor, Sent, Setter, Slot,
-    Type, has_constant,
+    Type, has_constant, query_style,
 };
 
 /// Names of arguments that a call uses itself.
@@ -276,6 +276,7 @@ impl<'a> Planner<'a> {
             docs: self.call_docs(operation),
             name: call_name(operation),
             id: operation.id.clone(),
+            operation: names::static_name(&operation.id),
             method: operation.method.clone(),
             path: operation.path.clone(),
             security: operation.security.clone(),
@@ -549,22 +550,6 @@ pub(super) fn call_name(operation: &Operation) -> String {
     let taken = name == super::files::handle_name(&operation.group)
         || super::OF_RUNTIME.contains(&name.as_str());
     if taken { format!("{name}Call") } else { name }
-}
-
-/// The style of a query parameter, as the runtime calls it.
-pub(crate) const fn query_style(style: Style) -> &'static str {
-    match style {
-        Style::Joined => "FormJoined",
-        Style::SpaceDelimited => "SpaceDelimited",
-        Style::PipeDelimited => "PipeDelimited",
-        Style::DeepObject => "DeepObject",
-        Style::Json => "Json",
-        Style::Whole => "Whole",
-        Style::WholeJson => "WholeJson",
-        Style::WholeText => "WholeText",
-        // The others are of other places.
-        _ => "Form",
-    }
 }
 
 /// Imports the names that a call needs to write a parameter.

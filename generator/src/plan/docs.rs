@@ -5,7 +5,7 @@
 //! URLs, brackets that are no links, tags, code that is no Rust).
 
 use crate::ir::Docs;
-use crate::pointer::is_direction_mark;
+use crate::words::clean;
 use crate::words::default_words;
 
 /// The width of a line of documentation.
@@ -163,17 +163,6 @@ enum Block {
 
 fn is_row(line: &str) -> bool {
     line.starts_with('|')
-}
-
-/// One kind of line break, and nothing that does not print.
-fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
-    text.chars().filter(|c| *c == '\n' || !(c.is_control() || is_direction_mark(*c))).collect()
-}
-
-/// Text that fits into one line of a comment, whatever a name or a path holds.
-pub(crate) fn one_line(text: &str) -> String {
-    clean(text).replace('\n', " ")
 }
 
 fn blocks(text: &str) -> Vec<Block> {

@@ -7,11 +7,8 @@ use heck::ToKebabCase;
 use super::Planner;
 use super::files::group_module;
 use crate::ir::{Answer, Content, Gives, LibraryType, Operation, Shape, TypeRef};
-use crate::rust::Feature;
+use crate::rust::{FULL, Feature};
 use crate::words::is_same;
-
-/// The feature of all groups.
-pub(crate) const FULL: &str = "full";
 
 /// The features of crates that are those of the runtime, each with what it is for.
 const COMMON: [(&str, &str); 13] = [
@@ -38,7 +35,7 @@ const FILES: &str = "fs";
 const TYPED: &str = "schemars";
 
 /// The features that a crate has beside its groups, each with what it is for.
-pub(crate) fn common(has_typed: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(super) fn common(has_typed: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
     COMMON.into_iter().filter(move |(name, _)| has_typed || *name != TYPED)
 }
 

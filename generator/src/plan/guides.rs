@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::answers::choice_names;
 use super::example::Example;
-use super::features::{FULL, Groups, common};
+use super::features::{Groups, common};
 use super::{Planner, docs, files, structured};
 use crate::ir::{Answer, Operation};
-use crate::rust::{Call, File, Guide, GuideRegion, Item};
-use crate::words::code;
+use crate::rust::{Call, FULL, File, Guide, GuideRegion, Item};
+use crate::words::{code, one_line};
 
 impl<'a> Planner<'a> {
     /// The pages, once the methods are planned.
@@ -95,7 +95,7 @@ impl<'a> Planner<'a> {
         };
         lines.push("```text".to_owned());
         lines.push(format!("{}{answer}", example.signature()));
-        lines.push(format!("{} {}", operation.method, docs::one_line(&operation.path)));
+        lines.push(format!("{} {}", operation.method, one_line(&operation.path)));
         lines.extend(["```", "", "```rust"].map(str::to_owned));
         lines.extend(example.statement());
         lines.extend(["```".to_owned(), String::new()]);

@@ -24,11 +24,7 @@ mod structured;
 mod types;
 mod unions;
 
-pub(crate) use self::calls::query_style;
-pub(crate) use self::docs::one_line;
-pub(crate) use self::features::{FULL, common};
 pub(crate) use self::files::{group_module, handle_name};
-pub(crate) use self::names::static_name;
 pub use self::naming::type_names;
 pub(crate) use self::unions::test;
 
@@ -107,8 +103,8 @@ pub fn plan(api: &Api, config: &Config, unfit: Severity, report: &mut Report) ->
     let manifest = planner.manifest();
     let needs = needs.always.into_iter().collect();
     let is_full = planner.is_full();
-    let has_typed = structured::has_typed(api);
-    Crate { package, manifest, features, is_full, files, guides, needs, has_typed }
+    let common = features::common(structured::has_typed(api)).collect();
+    Crate { package, manifest, features, is_full, files, guides, needs, common }
 }
 
 struct Planner<'a> {

@@ -161,7 +161,7 @@ fn shortened(name: String, longest: usize, word: &str) -> String {
 }
 
 /// The name of a constant or static.
-pub(crate) fn static_name(word: &str) -> String {
+pub(super) fn static_name(word: &str) -> String {
     plain_field_name(word).to_uppercase()
 }
 

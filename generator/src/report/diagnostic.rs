@@ -9,6 +9,10 @@ use serde_json::Value;
 
 use crate::source::pointer::{Pointer, printable};
 
+/// The help of what no document is to blame for.
+pub(crate) const DEFECT: &str =
+    "this is a defect of the generator: please report it with the document";
+
 /// One thing to say about the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

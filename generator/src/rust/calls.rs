@@ -2,7 +2,7 @@
 
 use super::{Access, CallPages, Convert, Marks, Slot, Type};
 use crate::ir::{
-    Encoding, Framing, JsonFraming, Pairs, Parameter, Parts, Security, Structured, Tools,
+    Encoding, Framing, JsonFraming, Pairs, Parameter, Parts, Security, Structured, Style, Tools,
 };
 use crate::pointer::Pointer;
 
@@ -13,6 +13,22 @@ const METHODS: [&str; 9] =
 /// Tells whether the runtime has a constant for a method of HTTP.
 pub(crate) fn has_constant(method: &str) -> bool {
     METHODS.contains(&method)
+}
+
+/// The style of a query parameter, as the runtime calls it.
+pub(crate) const fn query_style(style: Style) -> &'static str {
+    match style {
+        Style::Joined => "FormJoined",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+        Style::Json => "Json",
+        Style::Whole => "Whole",
+        Style::WholeJson => "WholeJson",
+        Style::WholeText => "WholeText",
+        // The others are of other places.
+        _ => "Form",
+    }
 }
 
 /// The handle of a group of operations.
@@ -99,6 +115,8 @@ pub struct Call {
     pub name: String,
     /// The operation's id.
     pub id: String,
+    /// The name of the constant that has what is fixed of the operation.
+    pub operation: String,
     /// The operation's HTTP method.
     pub method: String,
     /// The operation's path template.

@@ -17,6 +17,9 @@ pub use pages::*;
 pub use types::*;
 pub use unions::*;
 
+/// The feature of all groups.
+pub const FULL: &str = "full";
+
 /// A crate.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Crate {
@@ -35,8 +38,8 @@ pub struct Crate {
     /// The features of the runtime that it does not do without, whatever its own
     /// features are.
     pub needs: Vec<&'static str>,
-    /// True if it has anything for callers' types, behind a feature.
-    pub has_typed: bool,
+    /// The features of the runtime that are its own as well, each with what it is for.
+    pub common: Vec<(&'static str, &'static str)>,
 }
 
 /// A page in Markdown beside the sources, which is written once; later only its regions

@@ -70,6 +70,7 @@ impl<'a> Reader<'a> {
             docs: _,
             name,
             id,
+            operation: _,
             // The target of a request is compared as such.
             method: _,
             path: _,

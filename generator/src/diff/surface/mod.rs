@@ -128,7 +128,7 @@ impl Surface {
             is_full: _,
             guides: _,
             needs: _,
-            has_typed: _,
+            common: _,
         } = planned;
         let mut reader = Reader {
             renamed,
