@@ -42,7 +42,7 @@ async fn errors(reply: Reply) -> Vec<Error> {
 /// A refusal: status, body, and what is to be made of it.
 type Refusal = (u16, &'static [u8], ApiErrorKind, &'static str, Option<&'static str>);
 
-const REFUSALS: [Refusal; 19] = {
+const REFUSALS: [Refusal; 21] = {
     use ApiErrorKind::*;
     [
         (400, br#"{"error":{"message":"no","code":null}}"#, BadRequest, "no", None),
@@ -70,7 +70,9 @@ const REFUSALS: [Refusal; 19] = {
             Some("insufficient_quota"),
         ),
         (500, b"", Server, "", None),
-        (500, b"\xff\xfe\x00\r\n\x1b[31m", Server, "", None),
+        (500, b"\xff\x00\r\n\x1b[31m", Server, "", None),
+        (500, b"\xff\xfen\x00o\x00", Server, "no", None),
+        (502, b"no\r\n", Server, "no", None),
         (502, b"<!DOCTYPE html>\r\n<title>502</title>", Server, "", None),
         (
             503,
@@ -80,7 +82,7 @@ const REFUSALS: [Refusal; 19] = {
             Some("1.5"),
         ),
         (520, br#"{"error":{"message":"cut"#, Server, "", None),
-        (529, br#""overloaded""#, Server, "", None),
+        (529, br#""overloaded""#, Server, "overloaded", None),
         (599, br#"{"error":[]}"#, Server, "", None),
     ]
 };

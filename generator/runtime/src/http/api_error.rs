@@ -17,7 +17,8 @@ pub struct ApiError {
     pub status: StatusCode,
     /// The kind that the status stands for.
     pub kind: ApiErrorKind,
-    /// The server's words for what went wrong; empty if it gives none.
+    /// The server's words for what went wrong, or a body that is plain text; empty if it
+    /// gives none.
     pub message: String,
     /// The service's code for it. A numeric code is given as text.
     pub code: Option<String>,
@@ -82,7 +83,9 @@ impl ApiError {
         match decode::read(body) {
             Ok(Value::Object(object)) => error.fill(&object),
             Ok(Value::Array(list)) => error.fill_first(&list),
-            _ => {}
+            Ok(Value::String(text)) => error.message = text.trim().to_owned(),
+            Ok(_) => {}
+            Err(_) => error.message = words(body).unwrap_or_default().to_owned(),
         }
         error
     }
@@ -143,6 +146,14 @@ impl ApiError {
             (false, false) => _ = self.r#type.get_or_insert_with(|| name.to_owned()),
         }
     }
+}
+
+/// Returns the text of a body that is plain: no markup, no JSON that is cut off, no bytes.
+fn words(body: &[u8]) -> Option<&str> {
+    let text = str::from_utf8(body).ok()?.trim_matches('\u{feff}').trim();
+    let is_plain = !text.starts_with(['<', '{', '[', '"'])
+        && !text.contains(|c: char| c.is_control() && !c.is_whitespace());
+    is_plain.then_some(text)
 }
 
 /// The properties that say what went wrong, the best first, as [`get`] takes them:
@@ -320,6 +331,18 @@ mod tests {
         }
         assert_eq!(read(r#"{"detail":[1]}"#), ("[1]".to_owned(), None));
         assert_eq!(read(r#"{"message":{"text":"no"}}"#).0, r#"{"text":"no"}"#);
+        for (body, message) in [
+            (" no such\tthing\r\n", "no such\tthing"),
+            ("\u{feff}no", "no"),
+            (r#""just text""#, "just text"),
+        ] {
+            assert_eq!(read(body), (message.to_owned(), None), "{body}");
+        }
+        for other in
+            ["<?xml version='1.0'?><E/>", "{\"a\":", "[1", "\"a", "7", "true", "a\0b", r#"" ""#]
+        {
+            assert_eq!(read(other).0, "", "{other}");
+        }
         let empty = [r#"{"error":null}"#, r#"{"errors":[]}"#, r#"{"error":{"message":""}}"#];
         for other in ["", "[]", "[[]]", "<html>", "null"].into_iter().chain(empty) {
             assert_eq!(read(other), (String::new(), None), "{other}");
