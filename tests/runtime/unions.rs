@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use openapi_loom_runtime::serde_json::{self, Value, json};
-use openapi_loom_runtime::value::decode;
+use openapi_loom_runtime::value::{IntoValue, decode};
 use openapi_loom_runtime::{object, ruled_union, tagged_union, union};
 
 object! {
@@ -129,11 +129,13 @@ ruled_union! {
         /// A text.
         Text(String) = string,
         /// Texts.
-        Strings(Vec<String>) = (list, "0" = string | absent),
+        Strings(Vec<String>) = (items, "0" = string | absent),
         /// Numbers.
-        Integers(Vec<i64>) = (list, "0" = integer),
+        Integers(Vec<i64>) = (items_2, "0" = integer),
         /// Lists.
         Lists(Vec<Vec<i64>>) = (list, "0" = list),
+        /// Levels.
+        Levels(Vec<Level>) = (items_3, "0" = object),
         /// Anything newer.
         Other(Value) = [list],
     }
@@ -279,6 +281,27 @@ fn lists_by_their_first_item() {
     assert_eq!(read::<Input>(json!([1, 2])), Input::Integers(vec![1, 2]));
     assert_eq!(read::<Input>(json!([[1], []])), Input::Lists(vec![vec![1], vec![]]));
     assert!(refused::<Input>(json!({})).contains("expected a string or a list"));
+}
+
+/// Of several arms that are lists, the one into whose items the items convert.
+#[test]
+fn lists_of_what_the_items_of_one_arm_are_made_of() {
+    fn input<M>(value: impl IntoValue<Input, M>) -> Input {
+        value.into_value()
+    }
+    let leveled = || Leveled { level: 2, on: None };
+    let level = || Level::from(leveled());
+    for made in [input(["a", "b"]), input(("a", "b".to_owned())), input(&["a", "b"][..])] {
+        assert_eq!(made, Input::Strings(vec!["a".into(), "b".into()]));
+    }
+    for made in [input([1, 2]), input((1u8, 2i64)), input(vec![1, 2])] {
+        assert_eq!(made, Input::Integers(vec![1, 2]));
+    }
+    for made in [input([level()]), input((leveled(),)), input(&[level()])] {
+        assert_eq!(made, Input::Levels(vec![level()]));
+    }
+    assert_eq!(input("a"), Input::Text("a".to_owned()));
+    assert_eq!(input(vec![vec![1]]), Input::Lists(vec![vec![1]]));
 }
 
 /// The arm that is decided for is decoded, and no other arm is tried.

@@ -15,6 +15,7 @@ mod features;
 mod files;
 mod guides;
 mod known;
+mod lists;
 mod marks;
 mod names;
 mod naming;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::marks;
 use super::names::distinct;
-use super::{Planner, RUNTIME, docs, import, names};
+use super::{Planner, RUNTIME, docs, import, lists, names};
 use crate::ir::{
     self, ArmKey, Docs, EnumValue, Hold, Is, JsonKind, Precision, Shape, TypeId, TypeRef,
 };
@@ -76,7 +76,7 @@ impl<'a> Planner<'a> {
 
     /// Marks the variants into which more converts than what they hold.
     fn mark_conversions(&self, union: &ir::Union, variants: &mut [Variant]) {
-        let mut has_list = false;
+        let lists = lists::numbered(self.api, union);
         for variant in variants {
             let arm = &union.arms[variant.arm];
             let (Some(payload), Hold::Direct) = (&arm.payload, arm.hold) else { continue };
@@ -85,15 +85,15 @@ impl<'a> Planner<'a> {
                 Key::Rule(of, sets) if sets.len() == 1 => of,
                 _ => continue,
             };
+            let whole = matches!(self.api.shape(payload), Some(Shape::IntegerEnum(_)));
             of.converts = match (of.kind, self.api.target(payload)) {
-                (JsonKind::Integer, _) => {
-                    matches!(self.api.shape(payload), Some(Shape::IntegerEnum(_)))
-                }
+                (JsonKind::Integer, _) => whole.then_some(1),
                 // All numbers of a union are one variant; those of 32 bits lose integers.
-                (JsonKind::Number, TypeRef::Number(precision)) => *precision != Precision::F32,
-                // Of several lists, a list of what converts could be any.
-                (JsonKind::List, TypeRef::List(_)) => !std::mem::replace(&mut has_list, true),
-                _ => false,
+                (JsonKind::Number, TypeRef::Number(precision)) => {
+                    (*precision != Precision::F32).then_some(1)
+                }
+                (JsonKind::List, TypeRef::List(_)) => lists[variant.arm],
+                _ => None,
             };
         }
     }
@@ -166,10 +166,10 @@ impl<'a> Planner<'a> {
             ArmKey::Literal(text) => Key::Texts(vec![text.clone()]),
             ArmKey::Tag(texts) => Key::Texts(texts.clone()),
             ArmKey::Default => Key::Default,
-            ArmKey::Kind(kind) => Key::Kind(ArmKind { kind: *kind, converts: false }),
+            ArmKey::Kind(kind) => Key::Kind(ArmKind { kind: *kind, converts: None }),
             ArmKey::Rule(kind, sets) => {
                 let sets = sets.iter().map(|tests| tests.iter().map(test).collect());
-                Key::Rule(ArmKind { kind: *kind, converts: false }, sets.collect())
+                Key::Rule(ArmKind { kind: *kind, converts: None }, sets.collect())
             }
         };
         let fallback = match &arm.key {

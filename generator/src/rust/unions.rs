@@ -70,18 +70,21 @@ pub struct Variant {
 pub struct ArmKind {
     /// The kind.
     pub kind: JsonKind,
-    /// True if more than its payload converts into it: into an enum of integers and
-    /// into a number, integers; into a list, lists of what its items are made of.
-    pub converts: bool,
+    /// Some if more than its payload converts into it: into an enum of integers and
+    /// into a number, integers; into a list, lists of what its items are made of. The number
+    /// tells several such lists apart, from 1.
+    pub converts: Option<usize>,
 }
 
 impl ArmKind {
     /// The word for it in the macro of unions.
     pub const fn word(self) -> &'static str {
         match (self.kind, self.converts) {
-            (JsonKind::Integer, true) => "integers",
-            (JsonKind::Number, true) => "numbers",
-            (JsonKind::List, true) => "items",
+            (JsonKind::Integer, Some(_)) => "integers",
+            (JsonKind::Number, Some(_)) => "numbers",
+            (JsonKind::List, Some(1)) => "items",
+            (JsonKind::List, Some(2)) => "items_2",
+            (JsonKind::List, Some(_)) => "items_3",
             (kind, _) => kind.word(),
         }
     }

@@ -205,6 +205,39 @@ fn what_is_not_narrower() {
     assert!(!alike("[a, b]", "[c, d]"));
 }
 
+/// Of several lists, each has a number of its own, unless what converts into its items does so
+/// into those of one before it.
+#[test]
+fn lists_into_which_lists_of_what_their_items_are_made_of_convert() {
+    let (text, number) = ("{type: string}", "{type: integer}");
+    let cat = "{type: object, required: [claws], properties: {claws: {type: integer}}}";
+    let dog = "{type: object, required: [bark], properties: {bark: {type: string}}}";
+    let word = "{enum: [a, b]}";
+    let listed = format!("{{type: array, items: {number}}}");
+    let either = format!("{{oneOf: [{text}, {number}]}}");
+    for (items, wanted) in [
+        (vec![text, number], vec!["items", "items_2"]),
+        (vec![number, text], vec!["items", "items_2"]),
+        (vec![text, cat], vec!["items", "items_2"]),
+        (vec![text, number, cat, "{type: boolean}"], vec!["items", "items_2", "items_3", "list"]),
+        (vec![text, &listed], vec!["items", "items_2"]),
+        (vec![cat, &listed, "{type: boolean}"], vec!["items", "items_2", "items_3"]),
+        (vec![word, cat], vec!["items", "items_2"]),
+        (vec![cat, dog], vec!["items", "list"]),
+        (vec![&either, cat], vec!["items", "items_2"]),
+    ] {
+        let lists: Vec<String> =
+            items.iter().map(|items| format!("{{type: array, items: {items}}}")).collect();
+        let pets = format!("        Pet: {{oneOf: [{}, {{type: object}}]}}", lists.join(", "));
+        let variants = variants(&Snippet::both(&pets));
+        let words = variants.iter().filter_map(|variant| {
+            let key = variant.split_once(" = ")?.1.trim_start_matches('(');
+            key.split([',', ')']).next().filter(|key| key.contains("items") || *key == "list")
+        });
+        assert_eq!(words.collect::<Vec<_>>(), wanted, "{items:?}: {variants:?}");
+    }
+}
+
 /// An arm that is another name, or a combination, is one of the kind of its
 /// values.
 #[test]

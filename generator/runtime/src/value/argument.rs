@@ -41,9 +41,9 @@ pub mod marker {
     #[derive(Debug)]
     pub enum Json {}
 
-    /// By the arm of a union that is a list.
+    /// By the arm of a union that is a list; of several, by the one of this number.
     #[derive(Debug)]
-    pub struct Listed<M>(PhantomData<M>);
+    pub struct Listed<const NUMBER: u8, M>(PhantomData<M>);
 
     /// From something that can be iterated over.
     #[derive(Debug)]
@@ -165,22 +165,45 @@ impl<T: OpenUnion + Serialize + DeserializeOwned> IntoValue<T, Json> for Value {
     }
 }
 
-/// The item of the list that an arm of `T` is.
-type Item<T> = <<T as ListUnion>::List as IntoIterator>::Item;
+/// The item of a list that an arm of `T` is.
+type Item<T, const NUMBER: u8> = <<T as ListUnion<NUMBER>>::List as IntoIterator>::Item;
 
 /// Makes the list that an arm of `T` is of `items`.
-fn listed<T: ListUnion, M>(items: impl IntoList<Item<T>, M>) -> T {
+fn listed<T: ListUnion<NUMBER>, M, const NUMBER: u8>(
+    items: impl IntoList<Item<T, NUMBER>, M>,
+) -> T {
     items.into_list().into_iter().collect::<T::List>().into()
 }
 
-/// A [`Vec`] is not among them: it converts by [`Into`], which says of which items it
-/// is where the caller does not.
+/// One implementation for each arm: of several, the compiler takes the one into whose items
+/// the items convert. A [`Vec`] is not among them: it converts by [`Into`], which says of
+/// which items it is where the caller does not.
 macro_rules! listed {
-    ($([$($param:tt)*] $list:ty as $item:ty;)*) => {
+    ($($number:literal)*) => {
         $(
-            impl<$($param)*, T: ListUnion, M> IntoValue<T, Listed<M>> for $list
+            listed! {
+                $number:
+                [U, const N: usize] [U; N] as U;
+                ['a, U, const N: usize] &'a [U; N] as &'a U;
+                ['a, U] &'a [U] as &'a U;
+                ['a, U] &'a Vec<U> as &'a U;
+            }
+
+            impl<T: ListUnion<$number>> IntoValue<T, Listed<$number, Json>> for Value
             where
-                $item: IntoValue<Item<T>, M>,
+                Self: IntoList<Item<T, $number>, Json>,
+            {
+                fn into_value(self) -> T {
+                    listed(self)
+                }
+            }
+        )*
+    };
+    ($number:literal: $([$($param:tt)*] $list:ty as $item:ty;)*) => {
+        $(
+            impl<$($param)*, T: ListUnion<$number>, M> IntoValue<T, Listed<$number, M>> for $list
+            where
+                $item: IntoValue<Item<T, $number>, M>,
             {
                 fn into_value(self) -> T {
                     listed(self)
@@ -190,12 +213,7 @@ macro_rules! listed {
     };
 }
 
-listed! {
-    [U, const N: usize] [U; N] as U;
-    ['a, U, const N: usize] &'a [U; N] as &'a U;
-    ['a, U] &'a [U] as &'a U;
-    ['a, U] &'a Vec<U> as &'a U;
-}
+listed! { 1 2 3 }
 
 /// An argument for a list: an iterator, or a tuple of up to twelve, the items of which
 /// convert into `T` each in its way. Where `T` is a union that keeps what it does not
@@ -229,15 +247,6 @@ impl<T: OpenUnion + Serialize + DeserializeOwned> IntoList<T, Json> for Value {
     }
 }
 
-impl<T: ListUnion> IntoValue<T, Listed<Json>> for Value
-where
-    Self: IntoList<Item<T>, Json>,
-{
-    fn into_value(self) -> T {
-        listed(self)
-    }
-}
-
 impl<T, M, U: IntoValue<T, M>> IntoList<T, Unclear<M>> for Option<U> {
     fn into_list(self) -> Vec<T> {
         self.map(IntoValue::into_value).into_iter().collect()
@@ -258,16 +267,21 @@ macro_rules! tuples {
                 }
             }
 
-            impl<T: ListUnion, $($item, $way),*> IntoValue<T, Listed<Together<($($way,)*)>>>
-                for ($($item,)*)
-            where
-                $( $item: IntoValue<self::Item<T>, $way>, )*
-            {
-                fn into_value(self) -> T {
-                    listed(self)
-                }
-            }
+            tuples! { 1 ($($item $way),*) }
+            tuples! { 2 ($($item $way),*) }
+            tuples! { 3 ($($item $way),*) }
         )*
+    };
+    ($number:literal ($($item:ident $way:ident),*)) => {
+        impl<T: ListUnion<$number>, $($item, $way),*>
+            IntoValue<T, Listed<$number, Together<($($way,)*)>>> for ($($item,)*)
+        where
+            $( $item: IntoValue<self::Item<T, $number>, $way>, )*
+        {
+            fn into_value(self) -> T {
+                listed(self)
+            }
+        }
     };
 }
 

@@ -114,7 +114,7 @@ macro_rules! tagged_union {
 /// text; of several texts, `("a" | "b")`), or a JSON kind (`string`, `boolean`, `integer`, `number`, `list`,
 /// `object`; `integers` for an [`integer_enum!`](crate::integer_enum), into
 /// which integers convert, `numbers` for a number into which they do, too; `items` for the list into which arrays, slices and tuples
-/// of what converts into its items do; `default` for an object that no tag has told apart,
+/// of what converts into its items do (of up to three, the others are `items_2` and `items_3`); `default` for an object that no tag has told apart,
 /// which is also what the union is where there is no value). `Other(Value) = [string, object]` keeps values of these kinds
 /// that no other variant takes.
 ///
@@ -406,6 +406,12 @@ macro_rules! __union_arm {
     (list $list:ident; $variant:ident($payload:ty) = items) => {
         $crate::__union_arm!(list $list; $variant($payload) = list)
     };
+    (list $list:ident; $variant:ident($payload:ty) = items_2) => {
+        $crate::__union_arm!(list $list; $variant($payload) = list)
+    };
+    (list $list:ident; $variant:ident($payload:ty) = items_3) => {
+        $crate::__union_arm!(list $list; $variant($payload) = list)
+    };
     (list $list:ident; $variant:ident($payload:ty) = [$(string,)? $(object,)? list]) => {
         return $crate::value::other($list).map(Self::$variant)
     };
@@ -428,6 +434,12 @@ macro_rules! __union_arm {
         $crate::__union_arm!(decide $value; $variant($payload) = $($tests)+);
     };
     (rule list $value:ident; $variant:ident($payload:ty) = (items, $($tests:tt)+)) => {
+        $crate::__union_arm!(decide $value; $variant($payload) = $($tests)+);
+    };
+    (rule list $value:ident; $variant:ident($payload:ty) = (items_2, $($tests:tt)+)) => {
+        $crate::__union_arm!(decide $value; $variant($payload) = $($tests)+);
+    };
+    (rule list $value:ident; $variant:ident($payload:ty) = (items_3, $($tests:tt)+)) => {
         $crate::__union_arm!(decide $value; $variant($payload) = $($tests)+);
     };
     (rule $kind:ident $value:ident; $variant:ident($payload:ty) = ($(($($rule:tt)+)),+ $(, $rest:ident)?)) => {
@@ -547,6 +559,8 @@ macro_rules! __union_key {
     ($variant:ident($payload:ty) = numbers) => {};
     ($variant:ident($payload:ty) = list) => {};
     ($variant:ident($payload:ty) = items) => {};
+    ($variant:ident($payload:ty) = items_2) => {};
+    ($variant:ident($payload:ty) = items_3) => {};
     ($variant:ident($payload:ty) = object) => {};
     ($variant:ident($payload:ty) = default) => {};
     ($variant:ident($payload:ty) = [string $(, object)? $(, list)?]) => {};
@@ -556,6 +570,8 @@ macro_rules! __union_key {
     ($variant:ident($payload:ty) = (object, $($tests:tt)+)) => {};
     ($variant:ident($payload:ty) = (list, $($tests:tt)+)) => {};
     ($variant:ident($payload:ty) = (items, $($tests:tt)+)) => {};
+    ($variant:ident($payload:ty) = (items_2, $($tests:tt)+)) => {};
+    ($variant:ident($payload:ty) = (items_3, $($tests:tt)+)) => {};
     ($variant:ident($payload:ty) = ($((object, $($tests:tt)+)),+ $(, object)?)) => {};
     ($variant:ident($payload:ty) = ($((list, $($tests:tt)+)),+ $(, list)?)) => {};
     ($variant:ident $(($payload:ty))? = $($key:tt)*) => {
@@ -603,12 +619,22 @@ macro_rules! __union_from {
         }
     };
     (more $name:ident $variant:ident $payload:ty = items) => {
-        impl $crate::value::ListUnion for $name {
+        impl $crate::value::ListUnion<1> for $name {
             type List = $payload;
         }
     };
-    (more $name:ident $variant:ident $payload:ty = (items, $($tests:tt)+)) => {
-        $crate::__union_from!(more $name $variant $payload = items);
+    (more $name:ident $variant:ident $payload:ty = items_2) => {
+        impl $crate::value::ListUnion<2> for $name {
+            type List = $payload;
+        }
+    };
+    (more $name:ident $variant:ident $payload:ty = items_3) => {
+        impl $crate::value::ListUnion<3> for $name {
+            type List = $payload;
+        }
+    };
+    (more $name:ident $variant:ident $payload:ty = ($items:ident, $($tests:tt)+)) => {
+        $crate::__union_from!(more $name $variant $payload = $items);
     };
     (more $name:ident $variant:ident $payload:ty = string) => {
         impl ::std::convert::From<&str> for $name {

@@ -83,9 +83,10 @@ pub trait OpenUnion: Union {
     fn unlisted(value: Value) -> Self;
 }
 
-/// A union with an arm that is a list, which is made of what its items are made of.
+/// A union with an arm that is a list, which is made of what its items are made of; `NUMBER`
+/// tells it from other such arms.
 #[doc(hidden)]
-pub trait ListUnion: Union + From<Self::List> {
+pub trait ListUnion<const NUMBER: u8>: Union + From<Self::List> {
     /// The list that the arm holds.
     type List: IntoIterator + FromIterator<<Self::List as IntoIterator>::Item>;
 }
