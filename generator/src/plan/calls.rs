@@ -75,15 +75,19 @@ impl<'a> Planner<'a> {
             let docs = self.method_docs(operation, &parameters, &[], None);
             return vec![method(name, docs, MethodBody::None)];
         };
-        let (ty, convert) = match body.content.ty() {
-            Some(ty) => (self.ty(ty), Convert::Same),
-            None => (Type::name("Bytes"), Convert::Into),
-        };
-        import_argument(&ty, Slot::Plain, convert, imports);
-        let Some(fields) = body.content.ty().and_then(|ty| self.object_fields(ty)) else {
+        let Some((ty, fields)) =
+            body.content.ty().and_then(|ty| Some((ty, self.object_fields(ty)?)))
+        else {
+            let (ty, convert) = match body.content.ty() {
+                Some(ty) => (self.argument_type(ty), self.convert(ty)),
+                None => (Type::name("Bytes"), Convert::Into),
+            };
+            import_argument(&ty, Slot::Plain, convert, imports);
             let docs = self.method_docs(operation, &parameters, &[], Some(&ty));
             return vec![method(name, docs, MethodBody::Whole(ty, convert))];
         };
+        let ty = self.ty(ty);
+        import(&ty, imports);
         let required: Vec<(&ir::Field, &String)> =
             fields.into_iter().filter(|(field, _)| field.is_argument()).collect();
         let own: HashSet<&str> = required.iter().map(|(_, name)| name.as_str()).collect();

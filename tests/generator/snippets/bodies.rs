@@ -546,7 +546,10 @@ fn sequences_beside_json() {
         );
         let file = create_pet(&content).file(&[MOD]);
         let names = file.lines().filter_map(|line| line.trim().strip_prefix("pub fn create_pet"));
-        names.filter_map(|rest| rest.split('(').next()).map(str::to_owned).collect::<Vec<_>>()
+        names
+            .filter_map(|rest| rest.split(['(', '<']).next())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     assert_eq!(names(list, list), [""]);
     assert_eq!(names(item, list), ["", "_lines"]);
