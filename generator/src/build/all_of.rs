@@ -88,7 +88,13 @@ impl<'a> Builder<'a> {
             (true, false) => left,
             // The same values: one that null is not among, or that has a name.
             (true, true) if self.is_nullable(right) && !self.is_nullable(left) => left,
-            (true, true) if right.component().is_none() && !self.is_nullable(left) => left,
+            (true, true)
+                if left.component().is_some()
+                    && right.component().is_none()
+                    && !self.is_nullable(left) =>
+            {
+                left
+            }
             (false, false) if one.differs(&other) => {
                 let message = format!(
                     "two parts of an `allOf` disagree about the property `{name}`; the later one is taken"

@@ -1179,3 +1179,73 @@ fn what_an_only_arm_says_of_the_same() {
     assert_snapshot!(pets.pet());
     assert_snapshot!(pets.warnings());
 }
+
+/// All parts of an `allOf` hold of a property that several declare: the narrower limits, each
+/// format, and who says it. Of words, the later ones count, and the earlier ones where those
+/// are silent.
+#[test]
+fn a_property_that_parts_declare_again() {
+    let pet = |first: &str, second: &str| {
+        let pets = Snippet::both(&format!(
+            "        Old: {{type: object, properties: {{size: {first}}}}}
+        Pet:
+          allOf:
+          - {{$ref: '#/components/schemas/Old'}}
+          - {{type: object, properties: {{size: {second}}}}}"
+        ));
+        let pet = pets.pet();
+        let field = pet.split_once("pub struct Pet {").unwrap().1.split_once("}").unwrap().0;
+        let lines: Vec<&str> = field.trim().lines().map(str::trim).collect();
+        lines.join(" ").replace("#[wire(optional = \"size\")] ", "")
+    };
+    for (first, second, wanted) in [
+        (
+            "{type: integer}",
+            "{type: integer, format: uint64, description: In bytes.}",
+            "/// In bytes. pub size: Option<u64>,",
+        ),
+        (
+            "{type: integer, format: uint64, description: In bytes.}",
+            "{type: integer}",
+            "/// In bytes. pub size: Option<u64>,",
+        ),
+        ("{type: number}", "{type: integer, minimum: 1}", "/// At least 1. pub size: Option<i64>,"),
+        (
+            "{type: string, maxLength: 9, minLength: 1}",
+            "{type: string, maxLength: 5}",
+            "/// 1 to 5 characters. pub size: Option<String>,",
+        ),
+        (
+            "{type: string, maxLength: 5}",
+            "{type: string, maxLength: 9, pattern: '^a'}",
+            "/// At most 5 characters. Matches `^a`. pub size: Option<String>,",
+        ),
+        (
+            "{type: string, deprecated: true}",
+            "{type: string}",
+            "/// **Deprecated.** #[deprecated] pub size: Option<String>,",
+        ),
+        (
+            "{type: string, readOnly: true}",
+            "{type: string, description: New.}",
+            "/// New. /// /// Set by the server alone. pub size: Option<String>,",
+        ),
+        (
+            "{type: string, description: Old., default: a}",
+            "{type: string, writeOnly: true}",
+            "/// Old. /// /// Never sent by the server. Default: `a`. pub size: Option<String>,",
+        ),
+        (
+            "{type: string, description: Old.}",
+            "{type: string, description: New.}",
+            "/// New. pub size: Option<String>,",
+        ),
+        (
+            "{type: array, items: {type: string}, readOnly: true}",
+            "{type: array, items: {type: string}}",
+            "/// Set by the server alone. pub size: Option<Vec<String>>,",
+        ),
+    ] {
+        assert_eq!(pet(first, second), wanted, "{first} {second}");
+    }
+}

@@ -11,8 +11,8 @@ use indexmap::IndexMap;
 use super::kind::ValueKind;
 use super::{Combiner, Components, keep_annotations, only};
 use crate::diagnostic::Diagnostic;
-use crate::schema::model::{Additional, At, Schema};
-use crate::schema::spelling::{again, rest_of_all};
+use crate::schema::model::{Additional, At, Form, Schema, Type};
+use crate::schema::spelling::{absorb, again, rest_of_all};
 use crate::source::Pointer;
 
 /// The number of references that are followed to what has content.
@@ -88,6 +88,29 @@ impl Combiner<'_> {
         declared: &[&Schema],
     ) -> Option<Schema> {
         let (first, others) = declared.split_first()?;
+        if others.iter().all(|other| other == first) {
+            return None;
+        }
+        let together = plain(declared);
+        let is_plain = together.is_some();
+        let mut all = together.or_else(|| self.all_of_others(schema, name, declared))?;
+        for part in declared {
+            all.about.deprecated |= part.about.deprecated;
+            all.about.read_only |= part.about.read_only;
+            all.about.write_only |= part.about.write_only;
+        }
+        (is_plain || declared.last() != Some(&&all)).then_some(all)
+    }
+
+    /// Combines what several parts say of a property that is no plain scalar, unless the
+    /// builder is to tell which one is the narrower.
+    fn all_of_others(
+        &mut self,
+        schema: &Schema,
+        name: &str,
+        declared: &[&Schema],
+    ) -> Option<Schema> {
+        let (first, others) = declared.split_first()?;
         let (mut all, mut last) = (vec![*first], *first);
         for next in others {
             match self.which(last, next) {
@@ -100,7 +123,6 @@ impl Combiner<'_> {
             last = *next;
         }
         match all.as_slice() {
-            [one] if declared.last() == Some(one) => None,
             [one] => Some(Schema::clone(one)),
             _ => self.all_of_all(schema, name, &all),
         }
@@ -196,6 +218,28 @@ impl Combiner<'_> {
             let others = other.properties.get(name).map(Vec::as_slice).unwrap_or_default();
             own.iter().any(|own| others.iter().all(|other| self.adds(own, other, pairs)))
         })
+    }
+}
+
+/// Combines what several parts say of a scalar of which none lists the values.
+fn plain(declared: &[&Schema]) -> Option<Schema> {
+    let kind = declared.iter().map(|part| plain_type(part)).reduce(|all, next| all?.and(next?))?;
+    let (last, others) = declared.split_last()?;
+    // Of null, the last one counts: servers whose document adds it there do send it.
+    let nullable = last.nullable;
+    let mut all = Schema { kind: Some(kind?), ..Schema::clone(last) };
+    for other in others.iter().rev() {
+        absorb(&mut all, Schema { nullable, ..Schema::clone(other) });
+    }
+    Some(all)
+}
+
+fn plain_type(part: &Schema) -> Option<Type> {
+    let is_plain = part.values.is_none() && part.content.is_none();
+    match part.form() {
+        Form::Type(Type::Array | Type::Object) => None,
+        Form::Type(kind) if is_plain => Some(kind),
+        _ => None,
     }
 }
 
