@@ -371,7 +371,9 @@ impl<'a> Builder<'a> {
             .map(|((arm, declared), said)| self.object_candidate(declared, arm, *said))
             .collect();
         share_out(&mut candidates, &said);
-        let tag = tag(&candidates);
+        let has_discriminator = said.iter().any(Option::is_some);
+        let tag =
+            tag(&candidates).filter(|tag| has_discriminator || !is_left_out(&candidates, tag));
         let default = self.default_arm(whole.flat, objects, &declared, tag);
         if let ([arm], [only]) = (objects, candidates.as_slice())
             && tag.is_none_or(|tag| !only.requires(tag))
@@ -476,6 +478,12 @@ fn tag<'c>(objects: &'c [Candidate<'_>]) -> Option<&'c str> {
     let found = constant().find(|(name, _)| required(name)).or_else(|| constant().next());
     let limited = || different.first().filter(|_| objects.len() > 1);
     found.or_else(limited).map(|(name, _)| *name)
+}
+
+/// Tells whether values of one arm alone may do without a property: without it, a value is of
+/// that arm.
+fn is_left_out(objects: &[Candidate<'_>], property: &str) -> bool {
+    objects.len() > 1 && objects.iter().filter(|object| !object.requires(property)).count() == 1
 }
 
 /// The texts that values of several kinds have, among those of a property: `1` and `"1"`.

@@ -326,3 +326,71 @@ fn a_number_and_its_text() {
         ],
     );
 }
+
+/// A constant that one arm alone may leave out is that arm's where it is missing. Where
+/// several may, nothing says whose value it is.
+#[test]
+fn a_constant_that_may_be_missing() {
+    let one = |required: &str| {
+        format!(
+            "required: [id{required}], properties: {{id: {{type: string}}, gone: {{enum: [false]}}}}"
+        )
+    };
+    let gone = "required: [id, gone], properties: {id: {type: string}, gone: {enum: [true]}}";
+    check(
+        &[&one(""), gone],
+        &[
+            "True(Two) = \"true\"",
+            "One(One) = (object",
+            "\"gone\" = false | absent)",
+            "Other(Value) = [object]",
+        ],
+    );
+    let tagged = ["False(One) = \"false\"", "True(Two) = \"true\""];
+    check(&[&one(", gone"), gone], &tagged);
+    check(&[&one(""), &gone.replace("[id, gone]", "[id]")], &tagged);
+}
+
+/// A constant that only one arm declares is a test of it, whichever is tried first; what the
+/// others require may be there, too, where all that it requires is there.
+#[test]
+fn constants_that_other_arms_do_not_declare() {
+    let cat = "required: [kind, meows], properties: {kind: {const: cat}, meows: {type: integer}}";
+    let named = "required: [name], properties: {name: {type: string}}";
+    check(
+        &[cat, named],
+        &[
+            "One(One) = (object",
+            "\"kind\" = \"cat\"",
+            "\"meows\" = present)",
+            "Two(Two) = (object",
+            "\"name\" = present)",
+            "Other(Value) = [object]",
+        ],
+    );
+    check(
+        &["required: [kind], properties: {kind: {const: cat}}", named],
+        &[
+            "One(One) = (object",
+            "\"kind\" = \"cat\"",
+            "\"name\" = absent)",
+            "Two(Two) = (object",
+            "\"name\" = present)",
+            "Other(Value) = [object]",
+        ],
+    );
+    let full = "required: [type, amount], properties: {type: {const: a}, amount: {type: integer}}";
+    let gone = "required: [type, gone], properties: {type: {const: a}, gone: {const: true}}";
+    check(
+        &[full, gone],
+        &[
+            "One(One) = (object",
+            "\"type\" = \"a\"",
+            "\"amount\" = present)",
+            "Two(Two) = (object",
+            "\"type\" = \"a\"",
+            "\"gone\" = true)",
+            "Other(Value) = [object]",
+        ],
+    );
+}

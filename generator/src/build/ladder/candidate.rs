@@ -100,6 +100,11 @@ impl Known<'_> {
         self.facts.values.as_ref().is_some_and(|values| values.len() == 1)
     }
 
+    /// Tells whether it is the same in all values of the arm.
+    pub(super) fn is_always(&self) -> bool {
+        self.is_constant() && !self.optional && !self.facts.null
+    }
+
     /// Tells whether the values of both are listed, and none is in both lists.
     pub(super) fn is_disjoint(&self, other: &Self) -> bool {
         let (Some(values), Some(others)) = (&self.facts.values, &other.facts.values) else {

@@ -269,15 +269,18 @@ impl<'b, 'a> Ladder<'b, 'a> {
         (!known.optional || declared.count() > 1).then_some(Sign::Is(name))
     }
 
-    /// The property that both arms list values of, and never the same. Of an arm
-    /// that is tried later it keeps out values that neither lists.
+    /// The property that both arms list values of, and never the same; or a constant that
+    /// only the later one declares. Of an arm that is tried later it keeps out values that
+    /// neither lists.
     fn told(&self, arm: usize, before: usize) -> Option<Sign<'b>> {
         let (this, other) = (&self.arms[arm].properties, &self.arms[before].properties);
         let is_told = |name: &&&str| {
             let both = this.get(**name).zip(other.get(**name));
             both.is_some_and(|(one, other)| one.is_disjoint(other) && !one.shares_nothing(other))
         };
-        self.listed[arm].iter().find(is_told).map(|name| Sign::Is(name))
+        let is_own = |name: &&&str| !other.contains_key(**name) && this[**name].is_always();
+        let listed = || self.listed[arm].iter();
+        listed().find(is_told).or_else(|| listed().find(is_own)).map(|name| Sign::Is(name))
     }
 
     /// The first property that an arm requires and no other declares.

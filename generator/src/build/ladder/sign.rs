@@ -74,7 +74,7 @@ pub(super) fn distinct<'c>(
     let strict = listed.find(|(name, known)| match other.properties.get(*name) {
         Some(others) => known.is_disjoint(others) && !known.shares_nothing(others),
         // A list of values may grow; a constant does not.
-        None => known.is_constant() && !known.optional && !known.facts.null,
+        None => known.is_always(),
     });
     let both = || {
         let known = |(name, known)| Some((name, known, other.properties.get(name)?));
@@ -103,7 +103,8 @@ pub(super) fn distinct<'c>(
 
 /// Finds what keeps values of another arm out of one whose sign is a constant
 /// that the other does not declare: a server may send it there too, beside all
-/// that only the other requires.
+/// that only the other requires. It is what this one requires as well, if there is
+/// anything.
 pub(super) fn beside_constant<'c>(
     sign: &Sign<'c>,
     this: &'c Candidate<'_>,
@@ -113,8 +114,12 @@ pub(super) fn beside_constant<'c>(
     if other.properties.contains_key(*name) {
         return None;
     }
-    let own: Vec<&str> = only_required_by(other, this).map(String::as_str).collect();
-    (!own.is_empty()).then_some(Sign::OneMissing(own))
+    let theirs: Vec<&str> = only_required_by(other, this).map(String::as_str).collect();
+    if theirs.is_empty() {
+        return None;
+    }
+    let own = only_required_by(this, other).find(|own| own != name);
+    Some(own.map_or(Sign::OneMissing(theirs), |own| Sign::Present(own)))
 }
 
 /// Lists the properties that limit one arm and not another that takes its values as well.
