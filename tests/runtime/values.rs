@@ -30,6 +30,21 @@ object! {
 }
 
 object! {
+    /// What somebody agrees to.
+    #[derive(Default)]
+    pub struct Terms {
+        /// Always true.
+        #[wire(fixed = "accepted")]
+        #[otherwise = true]
+        pub accepted: bool,
+        /// Always the same.
+        #[wire(fixed = "version")]
+        #[otherwise = -2]
+        pub version: i64,
+    }
+}
+
+object! {
     /// An object with properties of any name.
     #[rest(rest)]
     #[derive(Default)]
@@ -134,6 +149,18 @@ fn a_constant_is_what_the_document_says_unless_a_server_says_something_else() {
     assert_eq!(read::<Constant<Function>>(Value::Null), Constant::default());
     let refusal = refused::<Constant<Function>>(json!(1));
     assert_eq!(refusal, "invalid type: integer `1`, expected the string `function`");
+}
+
+#[test]
+fn a_constant_that_is_no_text_is_not_empty_where_a_server_leaves_it_out() {
+    let always = json!({"accepted": true, "version": -2});
+    for sent in [json!({}), json!({"accepted": null, "version": null}), always.clone()] {
+        let terms: Terms = read(sent);
+        assert_eq!(terms, Terms::default());
+        assert_eq!(serde_json::to_value(&terms).unwrap(), always);
+    }
+    let newer = json!({"accepted": false, "version": 3});
+    assert_eq!(serde_json::to_value(read::<Terms>(newer.clone())).unwrap(), newer);
 }
 
 #[test]

@@ -61,6 +61,7 @@ fn field(field: &Field, constants: &[String]) -> TokenStream {
     let (lines, name, ty, wire) =
         (docs(&field.docs), ident(&field.name), self::ty(&field.whole()), &field.wire);
     let presence = match field.slot {
+        Slot::Plain if field.fixed.is_some() => quote! { #[wire(fixed = #wire)] },
         Slot::Plain if field.packed => quote! { #[wire(packed = #wire)] },
         Slot::Plain if field.corrected => quote! { #[wire(corrected = #wire)] },
         Slot::Plain => quote! { #[wire(required = #wire)] },
@@ -72,8 +73,12 @@ fn field(field: &Field, constants: &[String]) -> TokenStream {
         Type::Constant(number) => constants.get(number).map(|text| quote! { #[always = #text] }),
         _ => None,
     };
+    let otherwise = field.fixed.as_ref().map(|value| {
+        let value = parsed(value);
+        quote! { #[otherwise = #value] }
+    });
     let marks = marks(&field.marks);
-    quote! { #lines #marks #presence #always pub #name: #ty, }
+    quote! { #lines #marks #presence #always #otherwise pub #name: #ty, }
 }
 
 /// The constructor and the setters; nothing for a struct that callers only

@@ -119,11 +119,10 @@ impl Planner<'_> {
                 let ty = Type::Constant(constants.len() - 1);
                 (ty, Input::Fixed("Constant::default()".to_owned()), constant_docs(text, docs))
             }
-            Some(Constant::Value(value)) => (
-                self.ty(&field.ty),
-                Input::Fixed(literal(value, &field.ty)),
-                constant_docs(&value.to_string(), docs),
-            ),
+            Some(Constant::Value(value)) => {
+                let input = Input::Fixed(literal(value, &field.ty));
+                (self.ty(&field.ty), input, constant_docs(&value.to_string(), docs))
+            }
             None if field.is_argument() => {
                 let mut docs = docs;
                 if field.presence.is_write_only() {
@@ -148,11 +147,16 @@ impl Planner<'_> {
             }
         };
         let constant_text = matches!(field.constant, Some(Constant::Text(_)));
+        let fixed = match &field.constant {
+            Some(Constant::Value(value)) => Some(literal(value, &field.ty)),
+            _ => None,
+        };
         Field {
             docs,
             marks,
             wire: field.name.clone(),
             corrected: slot == Slot::Plain && (usage.response || constant_text),
+            fixed,
             packed: field.packed,
             hold: field.hold,
             name,
@@ -179,6 +183,7 @@ impl Planner<'_> {
             marks: Marks::default(),
             wire: String::new(),
             corrected: false,
+            fixed: None,
             packed: false,
             hold,
             input: Input::Setter(name.clone(), convert, ty.clone()),
@@ -211,6 +216,7 @@ fn extra_field(names: &[String]) -> Field {
         marks: Marks::default(),
         wire: String::new(),
         corrected: false,
+        fixed: None,
         packed: false,
         hold: Hold::Direct,
         input: Input::Fixed("Default::default()".to_owned()),

@@ -134,6 +134,8 @@ pub struct Field {
     pub slot: Slot,
     /// True if a missing or null value reads as the empty one.
     pub corrected: bool,
+    /// The value that it always has, if that is no text: a missing or null one reads as that.
+    pub fixed: Option<String>,
     /// True if it is a list of numbers that may also come as one text.
     pub packed: bool,
     /// The way in which the struct holds it.

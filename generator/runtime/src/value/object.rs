@@ -159,6 +159,25 @@ pub mod wire {
         }
     }
 
+    /// Missing or null, it is what it always is.
+    pub mod fixed {
+        use serde::de::{Deserialize, MapAccess};
+
+        use crate::value::lenient::value;
+
+        /// Reads a property; null leaves it as it is.
+        pub fn read<'de, T, A>(field: &mut T, map: &mut A) -> Result<(), A::Error>
+        where
+            T: Deserialize<'de>,
+            A: MapAccess<'de>,
+        {
+            if let Some(other) = value::<Option<T>, A>(map)? {
+                *field = other;
+            }
+            Ok(())
+        }
+    }
+
     /// Missing or null, it reads as the empty list; as one text, it is the numbers
     /// in that.
     pub mod packed {
@@ -355,6 +374,11 @@ impl<'o, S: Serializer> Writer<'o, S> {
         self.entry(key, value);
     }
 
+    /// Writes a property that always is the same.
+    pub fn fixed(&mut self, key: &str, value: &(impl Serialize + ?Sized)) {
+        self.entry(key, value);
+    }
+
     /// Writes a list of numbers that may come as a text.
     pub fn packed(&mut self, key: &str, value: &(impl Serialize + ?Sized)) {
         self.entry(key, value);
@@ -410,6 +434,7 @@ impl<'o, S: Serializer> Writer<'o, S> {
 ///
 /// - `#[wire(required = "…")]`: there is no value without it;
 /// - `#[wire(corrected = "…")]`: missing or null, it reads as the empty value;
+/// - `#[wire(fixed = "…")]` with `#[otherwise = …]`: missing or null, it reads as that value;
 /// - `#[wire(packed = "…")]`: the same for a list of numbers, which may also
 ///   come as the base64 of 32-bit floats, the least significant byte first;
 /// - `#[wire(nullable = "…")]`: `None` is null, and so is a missing one;
@@ -476,6 +501,7 @@ macro_rules! object {
                 $(#[cfg $($field_cfg:tt)+])*
                 #[wire($kind:ident = $wire:tt)]
                 $(#[always = $always:tt])?
+                $(#[otherwise = $otherwise:expr])?
                 pub $field:ident: $ty:ty,
             )*
         }
@@ -502,10 +528,13 @@ macro_rules! object {
 
         impl $crate::value::Empty for $name {
             fn empty() -> Self {
-                Self {
+                #[allow(unused_mut, reason = "not every type has constants")]
+                let mut empty = Self {
                     $( $(#[cfg $($field_cfg)+])* $field: $crate::value::Empty::empty(), )*
                     $( $extra: $crate::value::Empty::empty(), )?
-                }
+                };
+                $( $( empty.$field = $otherwise; )? )*
+                empty
             }
         }
 

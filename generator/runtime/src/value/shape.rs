@@ -75,7 +75,7 @@ impl Shape {
 /// Tells whether a property has to be there, by the word of
 /// [`wire`](super::wire) for it.
 fn is_required([presence, _]: &[&str; 2]) -> bool {
-    matches!(*presence, "required" | "corrected" | "packed" | "nullable")
+    matches!(*presence, "required" | "corrected" | "fixed" | "packed" | "nullable")
 }
 
 /// The text before the properties of an [`Object`](super::Object), each of which

@@ -47,6 +47,7 @@ impl<'a> Reader<'a> {
             ty,
             slot,
             corrected: _,
+            fixed: _,
             packed: _,
             hold,
             input,
