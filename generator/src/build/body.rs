@@ -8,8 +8,8 @@ use super::parameter::style_in_query;
 use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Body, Content, Encoding, Field, Framing, JsonFraming, Object, Pairs, Shape, Style, TypeId,
-    TypeRef, Untyped, is_text, reached, target,
+    Body, Content, Docs, Encoding, Field, Framing, JsonFraming, Object, Pairs, Shape, Style,
+    TypeId, TypeRef, Untyped, is_text, reached, target,
 };
 use crate::media::{FORM, JSON, concrete, essence, is_events, is_json, is_multipart, is_parts};
 use crate::pointer::Pointer;
@@ -141,6 +141,8 @@ impl<'a> Builder<'a> {
                 self.report.push_counted(always_sent(&body.at));
             }
             let body = Body {
+                origin: offered.media.at.clone(),
+                docs: self.docs_of_content(offered.media, &content),
                 content,
                 content_type: offered.content_type(),
                 others: offered.pattern().into_iter().collect(),
@@ -293,6 +295,14 @@ impl<'a> Builder<'a> {
             BodyKind::Form => Content::Form(ty, encodings),
             _ if self.are_brackets(&encodings, &ty) => Content::UrlEncoded(ty, Pairs::Brackets),
             _ => Content::UrlEncoded(ty, Pairs::Each(encodings)),
+        }
+    }
+
+    /// The documentation of content, unless a type of its own has it.
+    fn docs_of_content(&self, media: &'a MediaType, content: &Content) -> Docs {
+        match (&media.schema, content.ty()) {
+            (None, _) | (_, Some(TypeRef::Named(_))) => Docs::default(),
+            (Some(schema), _) => self.docs(schema),
         }
     }
 

@@ -67,6 +67,7 @@ impl Change {
             Place::Operations(ids, _) => json!(["operations", sorted(ids)]),
             Place::Parameter(id, name) => json!(["parameters", [id], name]),
             Place::Parameters(ids, name) => json!(["parameters", sorted(ids), name]),
+            Place::Body(ids) => json!(["body", sorted(ids)]),
             Place::Type(name) => json!(["type", name]),
             Place::Member(owner, name) => json!(["member", owner, name]),
             Place::Webhook(name) => json!(["webhook", name]),
@@ -107,6 +108,8 @@ pub enum Place {
     Parameter(String, String),
     /// The same parameter of several operations.
     Parameters(Vec<String>, String),
+    /// The body of an operation, or of several.
+    Body(Vec<String>),
     /// A type.
     Type(String),
     /// A property of a type, a value of an enum, an arm of a union, an event.

@@ -55,7 +55,7 @@ fn order(change: &Change) -> (std::cmp::Reverse<Class>, u8, &str) {
     let (rank, name) = match &change.place {
         Place::Document => (0, ""),
         Place::Operations(_, true) => (1, ""),
-        Place::Operations(names, _) | Place::Parameters(names, _) => {
+        Place::Operations(names, _) | Place::Parameters(names, _) | Place::Body(names) => {
             (2, names.first().map_or("", String::as_str))
         }
         Place::Operation(name) | Place::Parameter(name, _) => (2, name.as_str()),
@@ -89,22 +89,17 @@ fn values(found: Vec<Found>) -> Vec<Found> {
     folded
 }
 
-/// The same change in several operations, or in parameters of one name of
-/// theirs, as one.
+/// The same change in several operations, or in their bodies or parameters of one name, as
+/// one.
 fn alike(found: Vec<Found>, total: usize) -> Vec<Found> {
     let mut folded: Vec<(Found, Vec<String>)> = Vec::new();
     let mut numbers: HashMap<Said, usize> = HashMap::new();
     for found in found {
-        let (operation, said) = match &found.change.place {
-            Place::Operation(operation) => (operation.clone(), said(&found.change, None)),
-            Place::Parameter(operation, name) => {
-                (operation.clone(), said(&found.change, Some(name.clone())))
-            }
-            _ => {
-                folded.push((found, Vec::new()));
-                continue;
-            }
+        let Some((operation, of)) = in_operation(&found.change.place) else {
+            folded.push((found, Vec::new()));
+            continue;
         };
+        let said = said(&found.change, of);
         let number = said.map(|said| *numbers.entry(said).or_insert(folded.len()));
         match number.and_then(|number| folded.get_mut(number)) {
             Some((other, operations)) => {
@@ -120,6 +115,7 @@ fn alike(found: Vec<Found>, total: usize) -> Vec<Found> {
             found.change.operations.clone_from(&operations);
             found.change.place = match found.change.place {
                 Place::Parameter(_, name) => Place::Parameters(operations, name),
+                Place::Body(_) => Place::Body(operations),
                 _ => Place::Operations(operations, all),
             };
         }
@@ -128,19 +124,30 @@ fn alike(found: Vec<Found>, total: usize) -> Vec<Found> {
     folded.into_iter().map(place).collect()
 }
 
-/// All by which a change in one operation is that in another: the parameter that it is of,
-/// its kind and class, and what was before and after.
-type Said = (Option<String>, Kind, Class, Vec<String>, Vec<String>);
+/// The operation that a place is in, and the place as it is in any.
+fn in_operation(place: &Place) -> Option<(String, Place)> {
+    let any = String::new();
+    match place {
+        Place::Operation(id) => Some((id.clone(), Place::Operation(any))),
+        Place::Parameter(id, name) => Some((id.clone(), Place::Parameter(any, name.clone()))),
+        Place::Body(ids) => Some((ids.first()?.clone(), Place::Body(Vec::new()))),
+        _ => None,
+    }
+}
+
+/// All by which a change in one operation is that in another: its place there, its kind and
+/// class, and what was before and after.
+type Said = (Place, Kind, Class, Vec<String>, Vec<String>);
 
 /// Returns by what a change is like others; none if it has a line of its own, as what came
 /// or went as a whole.
-fn said(change: &Change, parameter: Option<String>) -> Option<Said> {
+fn said(change: &Change, place: Place) -> Option<Said> {
     let is_whole = matches!(
         change.kind,
         Kind::OperationAdded | Kind::OperationRemoved | Kind::OperationRenamed | Kind::RustChanged
     );
     let Change { kind, class, before, after, .. } = change;
-    (!is_whole).then(|| (parameter, *kind, *class, before.clone(), after.clone()))
+    (!is_whole).then(|| (place, *kind, *class, before.clone(), after.clone()))
 }
 
 /// Takes types that came, or went, with exactly one other change into that;

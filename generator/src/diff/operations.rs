@@ -68,7 +68,7 @@ impl Comparison<'_> {
             self.push(&place, Kind::OperationMoved).from([route(old)]).to([route(new)]);
         }
         self.parameters(old, new, parameters);
-        self.body(&place, body.as_ref(), new.body.as_ref());
+        self.body(&new.id, body.as_ref(), new.body.as_ref());
         self.answer(&place, answer, &new.answer);
         self.accept(&place, (answer, json.as_deref()), (&new.answer, new.json.as_deref()));
         self.choices(&place, choices, &new.choices);
@@ -173,7 +173,8 @@ impl Comparison<'_> {
         }
     }
 
-    fn body(&mut self, place: &Place, old: Option<&Body>, new: Option<&Body>) {
+    fn body(&mut self, id: &str, old: Option<&Body>, new: Option<&Body>) {
+        let place = &Place::Operation(id.to_owned());
         match (old, new) {
             (None, None) => {}
             (Some(old), None) => {
@@ -185,7 +186,8 @@ impl Comparison<'_> {
                 self.push(place, Kind::BodyAdded).to([after]).brings(new.content.ty());
             }
             (Some(old), Some(new)) => {
-                let Body { content, content_type, others, required, shown: _ } = old;
+                let Body { origin: _, content, content_type, others, required, docs, shown: _ } =
+                    old;
                 let same = match (content, &new.content) {
                     (Content::Json(old), Content::Json(new)) => self.same(old, new),
                     (Content::UrlEncoded(old, brackets), Content::UrlEncoded(new, others)) => {
@@ -219,6 +221,13 @@ impl Comparison<'_> {
                     (true, false) => _ = self.push(place, Kind::BodyOptional),
                     _ => {}
                 }
+                let types = content.ty().zip(new.content.ty());
+                self.docs(
+                    &Place::Body(vec![id.to_owned()]),
+                    (docs, &new.docs),
+                    types,
+                    Sent::Always,
+                );
             }
         }
     }

@@ -67,6 +67,11 @@ impl<'a> Side<'a> {
             Place::Operations(ids, _) => Some(operation(ids.first()?)?.origin.clone()),
             Place::Parameter(id, name) => parameter(id, name),
             Place::Parameters(ids, name) => parameter(ids.first()?, name),
+            Place::Body(ids) => {
+                let operation = operation(ids.first()?)?;
+                let body = operation.body.as_ref().map(|body| &body.origin);
+                Some(body.unwrap_or(&operation.origin).clone())
+            }
             Place::Type(name) => Some(def(name)?.origin.clone()),
             Place::Member(owner, name) => member(def(owner)?, name),
             Place::Webhook(name) => {

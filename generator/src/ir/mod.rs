@@ -488,6 +488,9 @@ impl Api {
             for parameter in &mut operation.parameters {
                 strip(&mut parameter.origin, &mut parameter.docs);
             }
+            if let Some(body) = &mut operation.body {
+                strip(&mut body.origin, &mut body.docs);
+            }
             for header in &mut operation.headers {
                 strip(&mut header.origin, &mut header.docs);
             }

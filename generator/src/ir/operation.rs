@@ -192,6 +192,8 @@ impl Style {
 /// A body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
+    /// The place of its content in the document.
+    pub origin: Pointer,
     /// The content that it is made of.
     pub content: Content,
     /// Its content type.
@@ -200,6 +202,8 @@ pub struct Body {
     pub others: Vec<String>,
     /// True if it must be sent.
     pub required: bool,
+    /// The document's text about a value without a type of its own to say it.
+    pub docs: Docs,
     /// A value that the document shows.
     pub shown: Shown,
 }

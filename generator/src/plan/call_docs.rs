@@ -47,7 +47,10 @@ impl Planner<'_> {
             let known = self.said_of_parameter(of, &argument.name);
             line(argument, docs::item(&of.docs, &known, base))
         });
-        let arguments: Vec<String> = arguments.chain(of_body).collect();
+        let said = operation.body.iter().filter(|_| whole.is_some());
+        let said = said.map(|body| docs::item(&body.docs, "", base));
+        let of_whole = said.filter(|said| !said.is_empty()).map(|said| format!("- `body`: {said}"));
+        let arguments: Vec<String> = arguments.chain(of_body).chain(of_whole).collect();
         if !arguments.is_empty() {
             section(vec!["# Arguments".to_owned()]);
             section(docs::wrap_items(&arguments));

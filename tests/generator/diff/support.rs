@@ -151,6 +151,7 @@ fn place(place: &Place) -> String {
         Place::Operations(ids, false) => ids.join("+"),
         Place::Parameter(id, name) => format!("{id}({name})"),
         Place::Parameters(ids, name) => format!("{}({name})", ids.join("+")),
+        Place::Body(ids) => format!("body of {}", ids.join("+")),
         Place::Type(name) => name.clone(),
         Place::Member(owner, name) => format!("{owner}.{name}"),
         Place::Webhook(name) => format!("webhook {name}"),

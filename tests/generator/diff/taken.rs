@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::support::{PETS, check, schemas, told};
+use super::support::{PETS, check, document, lines, schemas, told};
 
 #[test]
 fn limits_of_parameters() {
@@ -102,6 +102,50 @@ fn limits_of_what_is_sent() {
         "id: {type: string, maxLength: 9}",
         "id: {type: string, maxLength: 8}",
         &["docs only: Pet.id: limits-changed at most 9 characters -> at most 8 characters"],
+    );
+}
+
+/// A body that is no object has no type of its own to tell of it.
+#[test]
+fn limits_of_bodies() {
+    let sent = |kind: &str, schemas: &[Value]| {
+        let of = |(number, schema): (usize, &Value)| {
+            let body = json!({"required": true, "content": {kind: {"schema": schema}}});
+            let answers = json!({"204": {"description": "Done."}});
+            let post = json!({"operationId": format!("send{number}"), "tags": ["pets"], "requestBody": body, "responses": answers});
+            (format!("/{number}"), json!({"post": post}))
+        };
+        document(schemas.iter().enumerate().map(of).collect(), json!({}))
+    };
+    let text = json!({"type": "string"});
+    let check = |kind: &str, schema: Value, change: &str| {
+        let (old, new) = (sent(kind, std::slice::from_ref(&text)), sent(kind, &[schema]));
+        assert_eq!(lines(&old, &new), [format!("may be refused: body of send0: {change}")]);
+    };
+    check(
+        "application/json",
+        json!({"type": "string", "maxLength": 3}),
+        "limits-tightened -> at most 3 characters",
+    );
+    check(
+        "application/json",
+        json!({"type": "string", "format": "uuid"}),
+        "format-changed -> uuid",
+    );
+    check(
+        "text/plain",
+        json!({"type": "string", "maxLength": 3}),
+        "limits-tightened -> at most 3 characters",
+    );
+    let list = |most: u64| json!({"type": "array", "maxItems": 9, "items": {"type": "string", "maxLength": most}});
+    let map = |most: u64| json!({"type": "object", "additionalProperties": {"type": "integer", "maximum": most}});
+    let all = |most| sent("application/json", &[list(most), list(most), map(most)]);
+    assert_eq!(
+        lines(&all(3), &all(4)),
+        [
+            "compatible: body of send0+send1: limits-loosened at most 9 items, each item: at most 3 characters -> at most 9 items, each item: at most 4 characters",
+            "compatible: body of send2: limits-loosened each value: at most 3 -> each value: at most 4",
+        ]
     );
 }
 

@@ -523,6 +523,33 @@ fn sequences_of_json() {
     }
 }
 
+/// Its documentation is that of the argument; an object has its own.
+#[test]
+fn bodies_that_are_no_objects() {
+    let docs = |content: &str| {
+        let text = create_pet(content).file(&[MOD]);
+        text.lines().find_map(|line| Some(line.split_once("- `body`: ")?.1.to_owned()))
+    };
+    let json = |schema: &str| docs(&format!("application/json: {{schema: {schema}}}"));
+    let said = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        json(
+            "{type: array, description: All of them., maxItems: 3, items: {type: string, format: uuid}}"
+        ),
+        said("All of them. Each item: in the format `uuid`. At most 3 items.")
+    );
+    assert_eq!(
+        json("{type: object, additionalProperties: {type: string, maxLength: 3}}"),
+        said("Each value: at most 3 characters.")
+    );
+    assert_eq!(
+        docs("text/plain: {schema: {type: string, maxLength: 3}}"),
+        said("At most 3 characters.")
+    );
+    assert_eq!(json("{type: string}"), None);
+    assert_eq!(json("{$ref: '#/components/schemas/PlainPet'}"), None);
+}
+
 #[test]
 fn what_may_be_the_schema_of_an_item_is_taken_for_it() {
     let item = "{$ref: '#/components/schemas/PlainPet'}";

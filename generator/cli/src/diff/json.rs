@@ -89,6 +89,10 @@ fn change(told: &Told<'_>) -> Value {
 fn parts(place: &Place) -> (Option<&str>, Option<&str>, Option<&str>, Option<&str>) {
     match place {
         Place::Document | Place::Operations(..) | Place::Webhook(_) => (None, None, None, None),
+        Place::Body(ids) => match ids.as_slice() {
+            [id] => (Some(id), None, None, None),
+            _ => (None, None, None, None),
+        },
         Place::Operation(id) => (Some(id), None, None, None),
         Place::Parameter(id, name) => (Some(id), Some(name), None, None),
         Place::Parameters(_, name) => (None, Some(name), None, None),

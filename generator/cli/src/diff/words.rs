@@ -32,6 +32,10 @@ pub(super) fn place(place: &Place) -> String {
         Place::Operations(ids, false) => several(ids),
         Place::Parameter(id, name) => format!("{id}({name})"),
         Place::Parameters(ids, name) => format!("{name} of {}", several(ids)),
+        Place::Body(ids) => match ids.as_slice() {
+            [id] => format!("{id}(body)"),
+            ids => format!("the body of {}", several(ids)),
+        },
         Place::Type(name) => name.clone(),
         Place::Member(owner, name) => format!("{owner}.{name}"),
         Place::Webhook(name) => format!("webhook {name}"),
