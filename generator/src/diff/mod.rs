@@ -7,7 +7,8 @@
 //! every public item with its signature, and `classify` blames each item that
 //! is gone or has another signature on the changes behind it, which makes them
 //! breaking. An item that no change explains is a change of its own, so that
-//! nothing that breaks a caller is ever missing.
+//! nothing that breaks a caller is ever missing. What neither of them has, since it
+//! is left to the server, the documents tell: `rules` finds that.
 //!
 //! Any other signature counts as breaking, even one that takes all that the
 //! old one took. For the crates that are generated here this is not too strict:
@@ -25,10 +26,11 @@ mod limits;
 mod operations;
 mod pairs;
 mod places;
+mod rules;
 mod surface;
 mod types;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub use change::{Broken, Change, Class, Kind, Place, Step};
 
@@ -138,9 +140,10 @@ pub fn diff(old: &Version, new: &Version) -> Diff {
     let renamed = pairs.renamed(&names.0, &names.1);
     let surfaces =
         (Surface::of(&old.planned, &renamed), Surface::of(&new.planned, &<_>::default()));
+    let sent = (rules::sent(&old.api), rules::sent(&new.api));
     let mut comparison = Comparison {
-        old: Half { api: &old.api, names: &names.0, surface: &surfaces.0 },
-        new: Half { api: &new.api, names: &names.1, surface: &surfaces.1 },
+        old: Half::of(old, &names.0, &surfaces.0, &sent.0),
+        new: Half::of(new, &names.1, &surfaces.1, &sent.1),
         pairs: &pairs,
         renamed_schemes: contract::renamed_schemes(&old.api, &new.api),
         reaching: hooks::reaching(&old.api, &new.api),
@@ -166,11 +169,23 @@ type Names<'a> = BTreeMap<&'a TypeId, String>;
 #[derive(Clone, Copy)]
 struct Half<'a> {
     api: &'a Api,
+    document: &'a Document,
     names: &'a Names<'a>,
     surface: &'a Surface,
+    /// The places of the types that callers send.
+    sent: &'a HashSet<&'a Pointer>,
 }
 
-impl Half<'_> {
+impl<'a> Half<'a> {
+    fn of(
+        version: &'a Version,
+        names: &'a Names<'a>,
+        surface: &'a Surface,
+        sent: &'a HashSet<&'a Pointer>,
+    ) -> Self {
+        Self { api: &version.api, document: &version.document, names, surface, sent }
+    }
+
     /// The Rust name of a type.
     fn name(&self, id: &TypeId) -> String {
         self.names.get(id).cloned().unwrap_or_default()

@@ -9,6 +9,7 @@ use crate::ir::{
     TypeRef, shape_of_path,
 };
 use crate::media::JSON;
+use crate::pointer::Pointer;
 
 impl Comparison<'_> {
     /// All operations.
@@ -132,7 +133,7 @@ impl Comparison<'_> {
     fn parameter(&mut self, operation: &str, old: &Parameter, new: &Parameter) {
         // The arguments show whether any text is taken.
         let Parameter {
-            origin: _,
+            origin,
             name,
             location,
             style,
@@ -162,7 +163,9 @@ impl Comparison<'_> {
         }
         self.use_changed(&at, Kind::TypeChanged, ty, &new.ty);
         let sent = Sent::of(true, new.required);
-        self.docs(&at, (docs, &new.docs), Some((ty, &new.ty)), sent);
+        let types = Some((ty, &new.ty));
+        self.docs(&at, (docs, &new.docs), types, sent);
+        self.rules(&at, (&schema_of(origin), &schema_of(&new.origin)), types, sent);
     }
 
     /// Compares the types that a place uses.
@@ -186,8 +189,7 @@ impl Comparison<'_> {
                 self.push(place, Kind::BodyAdded).to([after]).brings(new.content.ty());
             }
             (Some(old), Some(new)) => {
-                let Body { origin: _, content, content_type, others, required, docs, shown: _ } =
-                    old;
+                let Body { origin, content, content_type, others, required, docs, shown: _ } = old;
                 let same = match (content, &new.content) {
                     (Content::Json(old), Content::Json(new)) => self.same(old, new),
                     (Content::UrlEncoded(old, brackets), Content::UrlEncoded(new, others)) => {
@@ -222,12 +224,10 @@ impl Comparison<'_> {
                     _ => {}
                 }
                 let types = content.ty().zip(new.content.ty());
-                self.docs(
-                    &Place::Body(vec![id.to_owned()]),
-                    (docs, &new.docs),
-                    types,
-                    Sent::Always,
-                );
+                let place = Place::Body(vec![id.to_owned()]);
+                self.docs(&place, (docs, &new.docs), types, Sent::Always);
+                let schemas = (&schema_of(origin), &schema_of(&new.origin));
+                self.rules(&place, schemas, types, Sent::Always);
             }
         }
     }
@@ -475,6 +475,11 @@ impl Comparison<'_> {
             _ => {}
         }
     }
+}
+
+/// The place of the schema of a parameter or of content.
+fn schema_of(of: &Pointer) -> Pointer {
+    of.child("schema")
 }
 
 /// Describes the content of a body.

@@ -47,7 +47,7 @@ impl Comparison<'_> {
 
     fn type_def(&mut self, (id, old): (&TypeId, &TypeDef), (after, new): (&TypeId, &TypeDef)) {
         let since = self.found.len();
-        let TypeDef { origin: _, docs, shape, usage } = old;
+        let TypeDef { origin, docs, shape, usage } = old;
         let (before, name) = (self.old.name(id), self.new.name(after));
         let place = Place::Type(name.clone());
         if before != name {
@@ -82,7 +82,11 @@ impl Comparison<'_> {
                 found.takes(old.types()).brings(new.types());
             }
         }
-        self.docs(&place, (docs, &new.docs), None, Sent::of(new.usage.request, false));
+        let sent = Sent::of(new.usage.request, false);
+        self.docs(&place, (docs, &new.docs), None, sent);
+        let rest = |shape: &Shape| matches!(shape, Shape::Object(object) if object.rest.is_some());
+        let is_open_shown = rest(shape) != rest(&new.shape);
+        self.rules_of_type(&place, (origin, &new.origin), sent, is_open_shown);
         self.direct(since, new.usage);
     }
 
@@ -174,7 +178,7 @@ impl Comparison<'_> {
     fn field(&mut self, place: &Place, old: &Field, new: &Field, usage: Usage) {
         // Callers do not see how its text is read.
         let Field {
-            origin: _,
+            origin,
             name: _,
             ty,
             presence,
@@ -231,6 +235,7 @@ impl Comparison<'_> {
         }
         let sent = Sent::of(usage.request, new.presence.is_required());
         self.docs(place, (&docs.0, &docs.1), Some((ty, &new.ty)), sent);
+        self.rules(place, (origin, &new.origin), Some((ty, &new.ty)), sent);
     }
 
     fn values<T: ToString>(&mut self, owner: &str, old: &[EnumValue<T>], new: &[EnumValue<T>]) {
@@ -308,7 +313,7 @@ impl Comparison<'_> {
     }
 
     fn arm(&mut self, place: &Place, old: &Arm, new: &Arm, usage: Usage) {
-        let Arm { origin: _, key, title: _, payload, hold, docs } = old;
+        let Arm { origin, key, title: _, payload, hold, docs } = old;
         if let (Some(before), Some(after)) = (tags(key), tags(&new.key))
             && before != after
         {
@@ -328,7 +333,9 @@ impl Comparison<'_> {
             self.push(place, kind);
         }
         let types = payload.as_ref().zip(new.payload.as_ref());
-        self.docs(place, (docs, &new.docs), types, Sent::of(usage.request, false));
+        let sent = Sent::of(usage.request, false);
+        self.docs(place, (docs, &new.docs), types, sent);
+        self.rules(place, (origin, &new.origin), types, sent);
     }
 
     fn events(&mut self, owner: &str, old: &Events, new: &Events) {

@@ -149,6 +149,91 @@ fn limits_of_bodies() {
     );
 }
 
+/// What keeps values out, and what nothing is made of, is left to the server.
+#[test]
+fn rules_of_what_is_sent() {
+    let pet = |said: &[(&str, Value)]| {
+        let tags = json!({"type": "array", "items": {"type": "string"}});
+        let words = json!({"type": "object", "additionalProperties": {"type": "string"}});
+        let properties = json!({"age": {"type": "integer"}, "tags": tags, "words": words, "toy": {"$ref": "#/components/schemas/Toy"}});
+        let mut schemas = json!({
+            "Pet": {"type": "object", "properties": properties},
+            "Toy": {"allOf": [{"$ref": "#/components/schemas/Thing"}, {"type": "object", "properties": {"of": {"type": "string"}}}]},
+            "Thing": {"type": "object", "properties": {"size": {"type": "integer"}}},
+        });
+        for (at, rule) in said {
+            let (of, key) = at.rsplit_once('/').unwrap();
+            schemas.pointer_mut(of).unwrap()[key] = rule.clone();
+        }
+        schemas
+    };
+    let check = |at: &str, rule: Value, place: &str, words: &str| {
+        let (old, new) = (pet(&[]), pet(&[(at, rule)]));
+        let told = |usage, old, new| lines(&schemas(usage, old), &schemas(usage, new));
+        let tighter = format!("may be refused: {place}: limits-tightened -> {words}");
+        let looser = format!("compatible: {place}: limits-loosened {words}");
+        assert_eq!(told("both", &old, &new), [tighter], "{at}");
+        assert_eq!(told("both", &new, &old), [looser], "{at}");
+        assert_eq!(told("read", &old, &new), [""; 0], "{at}");
+    };
+    let needs = r#"dependentRequired: {"age":["toy"]}, dependentRequired: {"age":["tags"]}"#;
+    check("/Pet/dependentRequired", json!({"age": ["toy", "tags"]}), "Pet", needs);
+    check("/Pet/not", json!({"required": ["age"]}), "Pet", r#"not: {"required":["age"]}"#);
+    check("/Pet/additionalProperties", json!(false), "Pet", "additionalProperties: false");
+    check("/Pet/unevaluatedProperties", json!(false), "Pet", "unevaluatedProperties: false");
+    let tags = "/Pet/properties/tags";
+    check(
+        &format!("{tags}/contains"),
+        json!({"const": "a"}),
+        "Pet.tags",
+        r#"contains: {"const":"a"}"#,
+    );
+    check(
+        &format!("{tags}/items/not"),
+        json!({"const": "a"}),
+        "Pet.tags",
+        r#"each: not: {"const":"a"}"#,
+    );
+    let names = r#"propertyNames: {"pattern":"^x"}"#;
+    check("/Pet/properties/words/propertyNames", json!({"pattern": "^x"}), "Pet.words", names);
+    // A part of a type that is no type itself.
+    check("/Thing/not", json!({"required": ["of"]}), "Toy", r#"not: {"required":["of"]}"#);
+    check("/Toy/allOf/1/not", json!({"required": ["of"]}), "Toy", r#"not: {"required":["of"]}"#);
+    // One of several that another one needs.
+    let [old, new] = [json!(["toy", "tags"]), json!(["tags"])]
+        .map(|all| schemas("sent", &pet(&[("/Pet/dependentRequired", json!({"age": all}))])));
+    assert_eq!(
+        lines(&old, &new),
+        [r#"compatible: Pet: limits-loosened dependentRequired: {"age":["toy"]}"#]
+    );
+    // That the map of the rest is gone says it.
+    let open = schemas("sent", &pet(&[("/Pet/additionalProperties", json!(true))]));
+    let closed = schemas("sent", &pet(&[("/Pet/additionalProperties", json!(false))]));
+    assert_eq!(lines(&open, &closed), ["breaking: Pet.*: property-removed Map<String, Value>"]);
+}
+
+/// The same of a value without a type of its own: of a parameter, and of a body.
+#[test]
+fn rules_of_parameters_and_bodies() {
+    let sent = |schema: Value| {
+        let body = json!({"required": true, "content": {"application/json": {"schema": schema}}});
+        let parameter = json!({"name": "ids", "in": "query", "schema": schema});
+        let answers = json!({"204": {"description": "Done."}});
+        let post = json!({"operationId": "send", "tags": ["pets"], "parameters": [parameter], "requestBody": body, "responses": answers});
+        document(json!({"/": {"post": post}}), json!({}))
+    };
+    let list = json!({"type": "array", "items": {"type": "string"}});
+    let mut rule = list.clone();
+    rule["contains"] = json!({"const": "a"});
+    assert_eq!(
+        lines(&sent(list), &sent(rule)),
+        [
+            r#"may be refused: send(ids): limits-tightened -> contains: {"const":"a"}"#,
+            r#"may be refused: body of send: limits-tightened -> contains: {"const":"a"}"#,
+        ]
+    );
+}
+
 /// Patterns and factors of several parts: one more takes less, one less takes more.
 #[test]
 fn limits_of_several_parts() {

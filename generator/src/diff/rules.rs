@@ -1,0 +1,131 @@
+//! Rules about values that no type of the crate has and no text of it says: code that is
+//! generated leaves them to the server, and so the documents themselves tell of them.
+
+use std::collections::{HashSet, VecDeque};
+
+use serde_json::{Value, json};
+
+use super::docs::Sent;
+use super::{Comparison, Half, Kind, Place};
+use crate::ir::{Api, TypeRef};
+use crate::pointer::Pointer;
+use crate::source::Node;
+use crate::vocabulary::{Fate, is_said_by, keyword};
+
+/// The keywords whose `false` keeps out properties that nothing declares.
+const CLOSING: [&str; 2] = ["additionalProperties", "unevaluatedProperties"];
+
+/// A rule: its keyword, with the values that it is about, and what it says.
+#[derive(Clone, Debug, PartialEq)]
+struct Rule {
+    key: String,
+    says: Value,
+}
+
+impl Comparison<'_> {
+    /// Compares the rules about a value that callers send, unless its type changed or tells of
+    /// them by itself.
+    pub(super) fn rules(
+        &mut self,
+        place: &Place,
+        (old, new): (&Pointer, &Pointer),
+        ty: Option<(&TypeRef, &TypeRef)>,
+        sent: Sent,
+    ) {
+        let is_same_type = ty.is_none_or(|(old, new)| self.same(old, new));
+        if is_same_type && !self.old.sent.contains(old) && !self.new.sent.contains(new) {
+            self.rules_of_type(place, (old, new), sent, false);
+        }
+    }
+
+    /// The same of a type. If `is_open_shown`, its shape says whether there can be properties
+    /// that nothing declares.
+    pub(super) fn rules_of_type(
+        &mut self,
+        place: &Place,
+        (old, new): (&Pointer, &Pointer),
+        sent: Sent,
+        is_open_shown: bool,
+    ) {
+        if sent == Sent::Never {
+            return;
+        }
+        let [old, new] = [(self.old, old), (self.new, new)].map(|(half, at)| {
+            let mut rules = half.rules(at);
+            rules.retain(|rule| !(is_open_shown && CLOSING.contains(&rule.key.as_str())));
+            rules
+        });
+        let only = |one: &[Rule], other: &[Rule]| -> Vec<String> {
+            one.iter().filter(|rule| !other.contains(rule)).map(Rule::words).collect()
+        };
+        let (gone, more) = (only(&old, &new), only(&new, &old));
+        let kind = match (gone.is_empty(), more.is_empty()) {
+            (true, true) => return,
+            (_, false) => Kind::LimitsTightened,
+            (false, true) => Kind::LimitsLoosened,
+        };
+        self.push(place, kind).from(gone).to(more);
+    }
+}
+
+impl Half<'_> {
+    /// The rules about the values of a schema, its parts, and what it holds, but for those
+    /// of a type of its own.
+    fn rules(&self, at: &Pointer) -> Vec<Rule> {
+        let (mut rules, mut seen) = (Vec::new(), HashSet::new());
+        let mut pending: VecDeque<(Node<'_>, String)> = VecDeque::new();
+        pending.extend(self.document.find(at).map(|node| (node, String::new())));
+        let has_type = |node: Node<'_>| self.sent.contains(&node.at());
+        while let Some((node, each)) = pending.pop_front() {
+            if !seen.insert(node.id()) {
+                continue;
+            }
+            for (key, child) in node.entries() {
+                let rule = |says| Rule { key: format!("{each}{key}"), says };
+                match key {
+                    "allOf" => {
+                        let parts = child.items().filter_map(Node::resolved);
+                        let parts = parts.filter(|part| !has_type(*part));
+                        pending.extend(parts.map(|part| (part, each.clone())));
+                    }
+                    "items" | "additionalProperties" if child.is_object() && !has_type(child) => {
+                        pending.push_back((child, format!("{each}each: ")));
+                    }
+                    "dependentRequired" => rules.extend(needs(child).map(rule)),
+                    _ if is_left_out(key, child) => rules.push(rule(child.to_value())),
+                    _ => {}
+                }
+            }
+        }
+        rules
+    }
+}
+
+/// The places of the types that callers send.
+pub(super) fn sent(api: &Api) -> HashSet<&Pointer> {
+    let sent = api.types.values().filter(|def| def.usage.request);
+    sent.map(|def| &def.origin).collect()
+}
+
+/// What `dependentRequired` says, each property that another one needs by itself.
+fn needs(node: Node<'_>) -> impl Iterator<Item = Value> {
+    node.entries().flat_map(|(name, needed)| {
+        needed.items().map(move |needed| json!({name: [needed.to_value()]}))
+    })
+}
+
+impl Rule {
+    fn words(&self) -> String {
+        format!("{}: {}", self.key, self.says)
+    }
+}
+
+/// Tells whether a keyword keeps values out and nothing is made of it.
+fn is_left_out(key: &str, node: Node<'_>) -> bool {
+    if CLOSING.contains(&key) {
+        return node.as_bool() == Some(false);
+    }
+    keyword(key).is_some_and(|keyword| {
+        matches!(keyword.fate, Fate::Reported(_)) && !is_said_by(keyword.default, node)
+    })
+}
