@@ -298,6 +298,8 @@ kinds! {
     AnswerRemoved = "response-removed", Breaking, Answer;
     /// The answer has another type.
     AnswerChanged = "response-type-changed", Breaking, Answer;
+    /// The same answer comes with another status.
+    SuccessChanged = "success-status-changed", Docs, Docs;
     /// The answer is asked for by other content types.
     AcceptChanged = "accept-changed", Refused, Docs;
     /// Another answer can be asked for.

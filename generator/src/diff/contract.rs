@@ -67,6 +67,19 @@ impl Comparison<'_> {
         self.push(place, kind).class(class).from(words(&old)).to(words(new));
     }
 
+    /// Compares the statuses of success.
+    pub(super) fn successes(
+        &mut self,
+        place: &Place,
+        old: &[ResponseHeaders],
+        new: &[ResponseHeaders],
+    ) {
+        let (before, after) = (success_statuses(old), success_statuses(new));
+        if before != after {
+            self.push(place, Kind::SuccessChanged).from(before).to(after);
+        }
+    }
+
     /// The headers of responses. Those of one that is declared in one document
     /// only come and go with it, which is told by itself.
     fn responses(&mut self, place: &Place, old: &[ResponseHeaders], new: &[ResponseHeaders]) {
@@ -172,6 +185,16 @@ impl Comparison<'_> {
         if !more.is_empty() {
             self.push(&Place::Document, Kind::ScopesOffered).to(more).at(from, to);
         }
+    }
+}
+
+/// The statuses of success; what stands for all statuses, where there is no other.
+fn success_statuses(responses: &[ResponseHeaders]) -> BTreeSet<String> {
+    let all = || responses.iter().map(|response| response.status.clone());
+    let successes: BTreeSet<String> = all().filter(|status| status.starts_with('2')).collect();
+    match successes.is_empty() {
+        true => all().filter(|status| status == "default").collect(),
+        false => successes,
     }
 }
 

@@ -71,6 +71,9 @@ impl Comparison<'_> {
         self.parameters(old, new, parameters);
         self.body(&new.id, body.as_ref(), new.body.as_ref());
         self.answer(&place, answer, &new.answer);
+        if self.same_answer(answer, &new.answer) {
+            self.successes(&place, &old.contract.responses, &new.contract.responses);
+        }
         self.accept(&place, (answer, json.as_deref()), (&new.answer, new.json.as_deref()));
         self.choices(&place, choices, &new.choices);
         self.errors(&place, (old, errors), new);

@@ -239,6 +239,20 @@ fn content_types_of_answers() {
     assert_eq!(told(MADE, &both), [""; 0]);
 }
 
+/// The same answer, which `response()` shows with its status.
+#[test]
+fn statuses_of_success() {
+    let kind = "docs only: makePet: success-status-changed";
+    check("'201':", "'200':", &[&format!("{kind} 201 -> 200")]);
+    check("'201':", "default:", &[&format!("{kind} 201 -> default")]);
+    // Another answer is told with its statuses.
+    check(
+        "        '404':",
+        "        '204': {description: It was there.}\n        '404':",
+        &["breaking: makePet: response-type-changed Pet -> Pet or nothing"],
+    );
+}
+
 #[test]
 fn who_writes_a_property() {
     check(

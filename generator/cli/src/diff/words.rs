@@ -117,6 +117,7 @@ fn what(change: &Change) -> String {
         Kind::AnswerAdded => with("response added", after),
         Kind::AnswerRemoved => with("response removed", before),
         Kind::AnswerChanged => changed("response type changed"),
+        Kind::SuccessChanged => changed("status of success changed"),
         Kind::AcceptChanged => changed("response asked for by another content type"),
         Kind::ChoiceAdded => with("other response offered", after),
         Kind::ChoiceRemoved => with("other response no longer offered", before),
