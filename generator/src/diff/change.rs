@@ -260,6 +260,8 @@ pub(super) enum Aspect {
 kinds! {
     /// The API is served elsewhere.
     BaseUrl = "base-url-changed", Breaking, Itself;
+    /// The API is served at other places beside the usual one.
+    Servers = "servers-changed", Docs, Docs;
     /// A part of the server's URL that callers choose has other values.
     ServerVariable = "server-variable-changed", Breaking, Docs;
     /// The API key is sent in another way.
@@ -440,7 +442,7 @@ kinds! {
     /// It may be used again.
     NoLongerDeprecated = "no-longer-deprecated", Docs, Docs;
 
-    /// An operation ends, or at another time.
+    /// It ends, or at another time.
     Sunset = "sunset-changed", Docs, Docs;
 
     /// Not everybody is let in any more.

@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Class, Comparison, Kind, Place, is_same_url};
+use super::docs::Sent;
+use super::document::is_same_url;
+use super::{Class, Comparison, Kind, Place};
 use crate::ir::{
     AnswerHeader, Api, Contract, Operation, Requirement, ResponseHeaders, Scheme, Server,
 };
@@ -16,15 +18,7 @@ impl Comparison<'_> {
         self.security(place, security, &new.contract.security);
         self.responses(place, responses, &new.contract.responses);
         self.hooks(place, callbacks, &new.contract.callbacks);
-        let after = &new.contract.sunset;
-        if sunset != after {
-            let sooner = sunset.as_ref().zip(after.as_ref()).is_some_and(|(old, new)| {
-                is_date(old) && is_date(new) && new.get(..DATE) < old.get(..DATE)
-            });
-            let class = if sooner { Class::Refused } else { Class::Docs };
-            let found = self.push(place, Kind::Sunset).class(class);
-            found.from(sunset.clone()).to(after.clone());
-        }
+        self.sunset(place, sunset.as_deref(), new.contract.sunset.as_deref(), Sent::Always);
     }
 
     /// Compares the servers of an operation, unless it is served as the others in both documents.
@@ -101,7 +95,7 @@ impl Comparison<'_> {
 
     fn headers(&mut self, place: &Place, old: &ResponseHeaders, new: &ResponseHeaders) {
         let words = |response: &ResponseHeaders, header: &AnswerHeader| {
-            let AnswerHeader { origin: _, name, required, ty, format } = header;
+            let AnswerHeader { origin: _, name, required, ty, format, deprecated: _ } = header;
             let required = required.then(|| "required".to_owned());
             let ty = format.as_ref().map_or(ty.clone(), |format| format!("{ty} ({format})"));
             [response.status.clone(), name.clone(), ty].into_iter().chain(required)
@@ -118,6 +112,9 @@ impl Comparison<'_> {
                 found.from(words(old, before)).at(Some(&before.origin), None);
                 continue;
             };
+            let name = format!("response header {}", after.name);
+            let deprecated = (before.deprecated, after.deprecated);
+            self.deprecation_of((place, name), deprecated, (&before.origin, &after.origin));
             let facts =
                 |header: &AnswerHeader| (header.ty.clone(), header.format.clone(), header.required);
             if facts(before) == facts(&after) {
@@ -157,7 +154,10 @@ impl Comparison<'_> {
 
     fn scheme(&mut self, name: &str, old: &Scheme, new: &Scheme) {
         // Text for people is not compared.
-        let Scheme { origin, kind, urls, scopes, about_scopes: _, deprecated: _ } = old;
+        let Scheme { origin, kind, urls, scopes, about_scopes: _, deprecated } = old;
+        let what = format!("security scheme {name}");
+        let deprecated = (*deprecated, new.deprecated);
+        self.deprecation_of((&Place::Document, what), deprecated, (origin, &new.origin));
         let (from, to) = (Some(origin), Some(&new.origin));
         let said = |words: &str| format!("{name}: {words}");
         if *kind != new.kind {
@@ -196,18 +196,6 @@ fn success_statuses(responses: &[ResponseHeaders]) -> BTreeSet<String> {
         true => all().filter(|status| status == "default").collect(),
         false => successes,
     }
-}
-
-/// The length of a date without a time: `2030-12-31`.
-const DATE: usize = 10;
-
-/// Tells whether a text begins with a date that can be compared with others.
-fn is_date(text: &str) -> bool {
-    let is_part = |(index, byte): (usize, u8)| match index {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    };
-    text.len() >= DATE && text.bytes().take(DATE).enumerate().all(is_part)
 }
 
 /// Tells whether anybody is let in.

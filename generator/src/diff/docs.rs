@@ -5,6 +5,28 @@ use serde_json::Value;
 use super::limits::{FormatDelta, deltas, formats};
 use super::{Class, Comparison, Kind, Place};
 use crate::ir::{Docs, TypeRef};
+use crate::pointer::Pointer;
+
+/// The length of a date without a time: `2030-12-31`.
+const DATE: usize = 10;
+
+/// Tells whether a text begins with a date that can be compared with others.
+fn is_date(text: &str) -> bool {
+    let is_part = |(index, byte): (usize, u8)| match index {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() >= DATE && text.bytes().take(DATE).enumerate().all(is_part)
+}
+
+/// Returns whether something should no longer be used, or may be used again.
+const fn deprecated(old: bool, new: bool) -> Option<Kind> {
+    match (old, new) {
+        (false, true) => Some(Kind::Deprecated),
+        (true, false) => Some(Kind::NoLongerDeprecated),
+        _ => None,
+    }
+}
 
 /// The cases in which callers send something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,11 +107,43 @@ impl Comparison<'_> {
 
     /// Reports that a place should no longer be used, or may be used again.
     pub(super) fn deprecation(&mut self, place: &Place, old: bool, new: bool) {
-        match (old, new) {
-            (false, true) => _ = self.push(place, Kind::Deprecated),
-            (true, false) => _ = self.push(place, Kind::NoLongerDeprecated),
-            _ => {}
+        if let Some(kind) = deprecated(old, new) {
+            self.push(place, kind);
         }
+    }
+
+    /// Reports the same of something that has no place of its own, but a name.
+    pub(super) fn deprecation_of(
+        &mut self,
+        (place, name): (&Place, String),
+        (old, new): (bool, bool),
+        (from, to): (&Pointer, &Pointer),
+    ) {
+        if let Some(kind) = deprecated(old, new) {
+            let is_now = kind == Kind::Deprecated;
+            let found = self.push(place, kind).at(Some(from), Some(to));
+            found.from((!is_now).then(|| name.clone())).to(is_now.then_some(name));
+        }
+    }
+
+    /// Compares the times at which something ends, which of a request may be refused from
+    /// then on.
+    pub(super) fn sunset(
+        &mut self,
+        place: &Place,
+        old: Option<&str>,
+        new: Option<&str>,
+        sent: Sent,
+    ) {
+        if old == new {
+            return;
+        }
+        let is_sooner = old.zip(new).is_some_and(|(old, new)| {
+            is_date(old) && is_date(new) && new.get(..DATE) < old.get(..DATE)
+        });
+        let class = if is_sooner && sent != Sent::Never { Class::Refused } else { Class::Docs };
+        let words = |day: Option<&str>| day.map(str::to_owned);
+        self.push(place, Kind::Sunset).class(class).from(words(old)).to(words(new));
     }
 
     /// The limits of a place.

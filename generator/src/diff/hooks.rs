@@ -39,6 +39,10 @@ impl Comparison<'_> {
                 self.push(place, removed).from([words(before)]).at(Some(&before.origin), None);
                 continue;
             };
+            let deprecated = (before.deprecated, after.deprecated);
+            let what =
+                if is_callback { format!("callback {}", words(before)) } else { words(before) };
+            self.deprecation_of((place, what), deprecated, (&before.origin, &after.origin));
             let one = self.places(&before.payload, self.old.api);
             let other = self.places(&after.payload, self.new.api);
             if one == other {

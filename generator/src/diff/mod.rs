@@ -20,6 +20,7 @@ mod classify;
 mod contract;
 mod conversions;
 mod docs;
+mod document;
 mod fold;
 mod hooks;
 mod limits;
@@ -34,7 +35,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub use change::{Broken, Change, Class, Kind, Place, Step};
 
-use crate::ir::{Api, KeyScheme, Service, TypeId, TypeRef, Variable};
+use crate::ir::{Api, TypeId, TypeRef};
 use crate::plan;
 use crate::pointer::Pointer;
 use crate::report::{Input, Locator, Place as Written, Source, Sources};
@@ -234,100 +235,6 @@ impl Comparison<'_> {
         self.pairs.same(old, new)
             || self.pairs.same(&self.old.api.resolved(old), &self.new.api.resolved(new))
     }
-
-    /// Compares what is said of the API as a whole.
-    fn document(&mut self, old_crate: &Crate, new_crate: &Crate) {
-        // Title and version are in the head of the report.
-        let Api {
-            title: _,
-            version: _,
-            service,
-            groups: _,
-            types: _,
-            operations: _,
-            accessors: _,
-            schemes: _,
-            webhooks: _,
-            brought: _,
-            untyped: _,
-            led: _,
-            // They are compared by themselves.
-            conversions: _,
-        } = self.old.api;
-        // Security is compared as the document says it.
-        let Service {
-            base_url: old_url,
-            template: _,
-            variables,
-            other_urls: _,
-            about_servers: _,
-            schemes: old_schemes,
-            security: _,
-        } = service;
-        let (old, new) = (self.old.api, self.new.api);
-        let Service { base_url: new_url, schemes: new_schemes, .. } = &new.service;
-        if !old.operations.is_empty() && !new.operations.is_empty() {
-            let servers = Pointer::root().child("servers");
-            let at = |url: &Option<String>| url.as_ref().map(|_| &servers);
-            if !is_same_url(old_url.as_deref(), new_url.as_deref()) {
-                let found = self.push(&Place::Document, Kind::BaseUrl);
-                let found = found.from(old_url.clone()).to(new_url.clone());
-                found.at(at(old_url), at(new_url));
-            }
-            self.variables(variables, &new.service.variables, &servers);
-            let key = |schemes: &[KeyScheme]| schemes.first().map(|scheme| scheme.auth.to_string());
-            let origin = |api: &'_ Api, schemes: &[KeyScheme]| {
-                Some(api.schemes.get(&schemes.first()?.name)?.origin.clone())
-            };
-            let (old_key, new_key) = (key(old_schemes), key(new_schemes));
-            if old_key != new_key {
-                let (from, to) = (origin(old, old_schemes), origin(new, new_schemes));
-                let found = self.push(&Place::Document, Kind::Auth).from(old_key).to(new_key);
-                found.at(from.as_ref(), to.as_ref());
-            }
-        }
-        let Crate {
-            package: old,
-            manifest: _,
-            features: _,
-            is_full: _,
-            files: _,
-            guides: _,
-            needs: _,
-            common: _,
-        } = old_crate;
-        if *old != new_crate.package {
-            let new = new_crate.package.clone();
-            self.push(&Place::Document, Kind::Package).from([old.clone()]).to([new]);
-        }
-    }
-
-    /// Compares the values that the variables of the server's URL can have, which the client
-    /// checks. Whatever else changes of them, changes the URL or their setters.
-    fn variables(&mut self, old: &[Variable], new: &[Variable], servers: &Pointer) {
-        for before in old {
-            let Some(after) = new.iter().find(|after| after.name == before.name) else { continue };
-            if before.values == after.values {
-                continue;
-            }
-            let is_taken = |value: &String| after.values.contains(value);
-            let is_wider = after.values.is_empty()
-                || !before.values.is_empty() && before.values.iter().all(is_taken);
-            let class = if is_wider { Class::Compatible } else { Class::Breaking };
-            let words = |variable: &Variable| {
-                let name = [format!("{{{}}}", variable.name)];
-                name.into_iter().chain(variable.values.clone()).collect::<Vec<_>>()
-            };
-            let found = self.push(&Place::Document, Kind::ServerVariable).class(class);
-            found.from(words(before)).to(words(after)).at(Some(servers), Some(servers));
-        }
-    }
-}
-
-/// Tells whether requests go to the same place: the paths begin with the slash.
-fn is_same_url(old: Option<&str>, new: Option<&str>) -> bool {
-    let [old, new] = [old, new].map(|url| url.map(|url| url.trim_end_matches('/')));
-    old == new
 }
 
 impl Found {

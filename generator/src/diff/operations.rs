@@ -169,6 +169,7 @@ impl Comparison<'_> {
         let types = Some((ty, &new.ty));
         self.docs(&at, (docs, &new.docs), types, sent);
         self.rules(&at, (&schema_of(origin), &schema_of(&new.origin)), types, sent);
+        self.sunsets(&at, (origin, &new.origin), sent);
     }
 
     /// Compares the types that a place uses.

@@ -1,5 +1,6 @@
-//! Rules about values that no type of the crate has and no text of it says: code that is
-//! generated leaves them to the server, and so the documents themselves tell of them.
+//! Facts that no type of the crate has and no text of it says, and of which the documents
+//! themselves tell: rules about values, which are left to the server, and the times at which
+//! properties and parameters end.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -23,6 +24,12 @@ struct Rule {
 }
 
 impl Comparison<'_> {
+    /// Compares the times at which a property or a parameter ends.
+    pub(super) fn sunsets(&mut self, place: &Place, (old, new): (&Pointer, &Pointer), sent: Sent) {
+        let (old, new) = (self.old.sunset(old), self.new.sunset(new));
+        self.sunset(place, old, new, sent);
+    }
+
     /// Compares the rules about a value that callers send, unless its type changed or tells of
     /// them by itself.
     pub(super) fn rules(
@@ -68,7 +75,12 @@ impl Comparison<'_> {
     }
 }
 
-impl Half<'_> {
+impl<'a> Half<'a> {
+    /// The time at which what is at a place ends.
+    fn sunset(&self, at: &Pointer) -> Option<&'a str> {
+        self.document.find(at)?.get("x-sunset")?.text()
+    }
+
     /// The rules about the values of a schema, its parts, and what it holds, but for those
     /// of a type of its own.
     fn rules(&self, at: &Pointer) -> Vec<Rule> {

@@ -236,6 +236,7 @@ impl Comparison<'_> {
         let sent = Sent::of(usage.request, new.presence.is_required());
         self.docs(place, (&docs.0, &docs.1), Some((ty, &new.ty)), sent);
         self.rules(place, (origin, &new.origin), Some((ty, &new.ty)), sent);
+        self.sunsets(place, (origin, &new.origin), sent);
     }
 
     fn values<T: ToString>(&mut self, owner: &str, old: &[EnumValue<T>], new: &[EnumValue<T>]) {

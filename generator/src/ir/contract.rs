@@ -72,6 +72,8 @@ pub struct AnswerHeader {
     pub ty: String,
     /// The format of its value.
     pub format: Option<String>,
+    /// True if it should no longer be used.
+    pub deprecated: bool,
 }
 
 /// A header that callers read as a type.
@@ -96,6 +98,8 @@ pub struct Hook {
     pub name: String,
     /// Its HTTP method, in capitals.
     pub method: String,
+    /// True if it should no longer be relied on.
+    pub deprecated: bool,
     /// The payload that it brings.
     pub payload: Payload,
 }

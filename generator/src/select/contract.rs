@@ -120,8 +120,13 @@ pub(super) fn wanted_webhooks<'d>(
 }
 
 fn hook<'d>(name: &str, (method, node): (&str, Node<'d>), payloads: &mut Payloads<'_, 'd>) -> Hook {
-    let payload = payloads.of(node);
-    Hook { origin: node.at(), name: name.to_owned(), method: method.to_uppercase(), payload }
+    Hook {
+        origin: node.at(),
+        name: name.to_owned(),
+        method: method.to_uppercase(),
+        deprecated: node.get("deprecated").and_then(Node::as_bool).unwrap_or_default(),
+        payload: payloads.of(node),
+    }
 }
 
 /// The texts among some nodes.

@@ -189,6 +189,72 @@ fn headers_of_responses_that_come_and_go() {
     );
 }
 
+/// What should no longer be used, and has no place of its own.
+#[test]
+fn deprecations() {
+    let check = |from: &str, to: &str, place: &str, what: &str| {
+        let new = PETS.replacen(from, to, 1);
+        assert_eq!(told(PETS, &new), [format!("docs only: {place}: deprecated -> {what}")]);
+        let back = format!("docs only: {place}: no-longer-deprecated {what}");
+        assert_eq!(told(&new, PETS), [back]);
+    };
+    let header = "X-Hint: {schema: {type: string}}";
+    let now = "X-Hint: {deprecated: true, schema: {type: string}}";
+    check(header, now, "listPets", "response header X-Hint");
+    let key = "{type: http, scheme: bearer}";
+    let now = "{type: http, scheme: bearer, deprecated: true}";
+    check(key, now, "document", "security scheme key");
+    let (hook, now) = ("fed:\n    post:\n", "fed:\n    post:\n      deprecated: true\n");
+    check(hook, now, "webhook fed", "POST");
+    let callback = "'{$request.body#/url}':\n            post:\n";
+    let now = format!("{callback}              deprecated: true\n");
+    check(callback, &now, "makePet", "callback POST born {$request.body#/url}");
+}
+
+#[test]
+fn sunset_of_parts() {
+    let with = |from: &str, day: &str| {
+        let (name, rest) = from.split_once('{').unwrap();
+        PETS.replacen(from, &format!("{name}{{x-sunset: '{day}', {rest}"), 1)
+    };
+    for (from, place, sooner) in [
+        ("- {name: limit", "listPets(limit)", "may be refused"),
+        ("colour: {", "NewPet.colour", "may be refused"),
+        ("id: {type: string, maxLength: 9}", "Pet.id", "docs only"),
+    ] {
+        let (old, new) = (with(from, "2030-01-01"), with(from, "2029-12-31"));
+        let line = |class: &str, days: &str| format!("{class}: {place}: sunset-changed {days}");
+        assert_eq!(told(PETS, &old), [line("docs only", "-> 2030-01-01")]);
+        assert_eq!(told(&old, &new), [line(sooner, "2030-01-01 -> 2029-12-31")]);
+        assert_eq!(told(&new, &old), [line("docs only", "2029-12-31 -> 2030-01-01")]);
+    }
+}
+
+/// What is said of the API's groups and servers.
+#[test]
+fn texts_of_the_whole() {
+    let api = |servers: &str, tags: &str| {
+        PETS.replacen("paths:\n", &format!("servers: [{servers}]\ntags: [{tags}]\npaths:\n"), 1)
+    };
+    let (us, eu) = ("{url: 'https://us.example'}", "{url: 'https://eu.example'}");
+    let said = |url: &str, text: &str| url.replace('}', &format!(", description: {text}}}"));
+    let one = api(us, "");
+    let two = api(&format!("{us}, {eu}"), "");
+    assert_eq!(told(&one, &two), ["docs only: document: servers-changed -> https://eu.example"]);
+    assert_eq!(told(&two, &one), ["docs only: document: servers-changed https://eu.example"]);
+    let text = "docs only: document: description-changed";
+    assert_eq!(told(&one, &api(&said(us, "Old."), "")), [format!("{text} -> Old")]);
+    let (old, new) = (api(us, "{name: pets}"), api(us, "{name: Pets, description: All pets.}"));
+    assert_eq!(told(&old, &new), [format!("{text} -> All pets.")]);
+    assert_eq!(told(&new, &old), [format!("{text} All pets.")]);
+    // Another first server says more than those beside it.
+    let other = api(&format!("{eu}, {us}"), "");
+    assert_eq!(
+        told(&two, &other),
+        ["breaking: document: base-url-changed https://us.example -> https://eu.example"]
+    );
+}
+
 #[test]
 fn sunset() {
     let get = "operationId: listPets\n";

@@ -99,6 +99,7 @@ fn what(change: &Change) -> String {
     };
     match kind {
         Kind::BaseUrl => changed("served elsewhere"),
+        Kind::Servers => changed("other servers changed"),
         Kind::ServerVariable => changed("other values of a part of the URL"),
         Kind::Auth => changed("takes its key elsewhere"),
         Kind::Package => changed("crate renamed"),
@@ -186,8 +187,8 @@ fn what(change: &Change) -> String {
         Kind::LimitsLoosened => changed("limits loosened"),
         Kind::Format => changed("format changed"),
         Kind::Form => changed("what its values are changed"),
-        Kind::Deprecated => "deprecated".to_owned(),
-        Kind::NoLongerDeprecated => "no longer deprecated".to_owned(),
+        Kind::Deprecated => with("deprecated", after),
+        Kind::NoLongerDeprecated => with("no longer deprecated", before),
         Kind::Sunset => changed("end announced"),
         Kind::SecurityAdded => with("asks for a key", after),
         Kind::SecurityRemoved => with("no longer asks for a key", before),
