@@ -68,6 +68,7 @@ impl Change {
             Place::Parameter(id, name) => json!(["parameters", [id], name]),
             Place::Parameters(ids, name) => json!(["parameters", sorted(ids), name]),
             Place::Body(ids) => json!(["body", sorted(ids)]),
+            Place::Header(id, name) => json!(["header", [id], name]),
             Place::Type(name) => json!(["type", name]),
             Place::Member(owner, name) => json!(["member", owner, name]),
             Place::Webhook(name) => json!(["webhook", name]),
@@ -110,6 +111,8 @@ pub enum Place {
     Parameters(Vec<String>, String),
     /// The body of an operation, or of several.
     Body(Vec<String>),
+    /// A header of an operation's responses, in lower case.
+    Header(String, String),
     /// A type.
     Type(String),
     /// A property of a type, a value of an enum, an arm of a union, an event.
@@ -463,11 +466,11 @@ kinds! {
     ScopesGone = "scopes-removed", Refused, Docs;
 
     /// A response declares a header.
-    HeaderAdded = "response-header-added", Compatible, Docs;
+    HeaderAdded = "response-header-added", Compatible, Headers;
     /// A response no longer declares a header.
-    HeaderRemoved = "response-header-removed", Breaking, Docs;
+    HeaderRemoved = "response-header-removed", Breaking, Headers;
     /// A header of a response has another type, or may be missing.
-    HeaderChanged = "response-header-changed", Breaking, Docs;
+    HeaderChanged = "response-header-changed", Breaking, Headers;
 
     /// The server asks something of its own accord.
     WebhookAdded = "webhook-added", Compatible, Docs;

@@ -95,7 +95,9 @@ fn causes(kinds: &Kinds, sources: &[Source], item: [Option<&Public>; 2]) -> BTre
     }
     let is_old = item[0].is_some();
     let items = || item.iter().flatten();
-    let of_owner = |kind: Kind| is_whole(kind, is_old) || kind.aspect() == Aspect::Body;
+    let of_owner = |kind: Kind| {
+        is_whole(kind, is_old) || matches!(kind.aspect(), Aspect::Body | Aspect::Headers)
+    };
     let owners = items().flat_map(|item| &item.owners);
     let owners: BTreeSet<usize> = owners.flat_map(|owner| kinds.at(owner, of_owner)).collect();
     if !owners.is_empty() {

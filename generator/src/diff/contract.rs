@@ -16,7 +16,7 @@ impl Comparison<'_> {
         let Contract { server, security, responses, callbacks, sunset } = &old.contract;
         self.server(place, server.as_ref(), new.contract.server.as_ref());
         self.security(place, security, &new.contract.security);
-        self.responses(place, responses, &new.contract.responses);
+        self.responses(&new.id, responses, &new.contract.responses);
         self.hooks(place, callbacks, &new.contract.callbacks);
         self.sunset(place, sunset.as_deref(), new.contract.sunset.as_deref(), Sent::Always);
     }
@@ -76,7 +76,7 @@ impl Comparison<'_> {
 
     /// The headers of responses. Those of one that is declared in one document
     /// only come and go with it, which is told by itself.
-    fn responses(&mut self, place: &Place, old: &[ResponseHeaders], new: &[ResponseHeaders]) {
+    fn responses(&mut self, operation: &str, old: &[ResponseHeaders], new: &[ResponseHeaders]) {
         let unknown = |all: &'_ [ResponseHeaders], others: &[ResponseHeaders]| {
             let is_known = |status: &str| others.iter().any(|other| other.status == status);
             let ours = all.iter().filter(|one| !is_known(&one.status));
@@ -84,16 +84,19 @@ impl Comparison<'_> {
         };
         for before in old {
             if let Some(after) = new.iter().find(|after| after.status == before.status) {
-                self.headers(place, before, after);
+                self.headers(operation, before, after);
             }
         }
         // A success with another status is still a success.
         for (before, after) in unknown(old, new).iter().zip(&unknown(new, old)) {
-            self.headers(place, before, after);
+            self.headers(operation, before, after);
         }
     }
 
-    fn headers(&mut self, place: &Place, old: &ResponseHeaders, new: &ResponseHeaders) {
+    fn headers(&mut self, operation: &str, old: &ResponseHeaders, new: &ResponseHeaders) {
+        let place = |header: &AnswerHeader| {
+            Place::Header(operation.to_owned(), header.name.to_ascii_lowercase())
+        };
         let words = |response: &ResponseHeaders, header: &AnswerHeader| {
             let AnswerHeader { origin: _, name, required, ty, format, deprecated: _ } = header;
             let required = required.then(|| "required".to_owned());
@@ -108,13 +111,17 @@ impl Comparison<'_> {
             let Some(after) = find(new, before) else {
                 // One that may be missing was never to be relied on.
                 let class = if before.required { Class::Breaking } else { Class::Compatible };
-                let found = self.push(place, Kind::HeaderRemoved).class(class);
+                let found = self.push(&place(before), Kind::HeaderRemoved).class(class);
                 found.from(words(old, before)).at(Some(&before.origin), None);
                 continue;
             };
             let name = format!("response header {}", after.name);
             let deprecated = (before.deprecated, after.deprecated);
-            self.deprecation_of((place, name), deprecated, (&before.origin, &after.origin));
+            self.deprecation_of(
+                (&place(before), name),
+                deprecated,
+                (&before.origin, &after.origin),
+            );
             let facts =
                 |header: &AnswerHeader| (header.ty.clone(), header.format.clone(), header.required);
             if facts(before) == facts(&after) {
@@ -122,12 +129,12 @@ impl Comparison<'_> {
             }
             let is_less = before.ty != after.ty || before.required && !after.required;
             let class = if is_less { Class::Breaking } else { Class::Compatible };
-            let found = self.push(place, Kind::HeaderChanged).class(class);
+            let found = self.push(&place(before), Kind::HeaderChanged).class(class);
             found.from(words(old, before)).to(words(new, &after));
             found.at(Some(&before.origin), Some(&after.origin));
         }
         for after in new.headers.iter().filter(|after| find(old, after).is_none()) {
-            let found = self.push(place, Kind::HeaderAdded);
+            let found = self.push(&place(after), Kind::HeaderAdded);
             found.to(words(new, after)).at(None, Some(&after.origin));
         }
     }

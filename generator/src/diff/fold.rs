@@ -58,7 +58,9 @@ fn order(change: &Change) -> (std::cmp::Reverse<Class>, u8, &str) {
         Place::Operations(names, _) | Place::Parameters(names, _) | Place::Body(names) => {
             (2, names.first().map_or("", String::as_str))
         }
-        Place::Operation(name) | Place::Parameter(name, _) => (2, name.as_str()),
+        Place::Operation(name) | Place::Parameter(name, _) | Place::Header(name, _) => {
+            (2, name.as_str())
+        }
         Place::Type(name) | Place::Member(name, _) => (3, name.as_str()),
         Place::Webhook(name) => (4, name.as_str()),
     };
@@ -99,11 +101,12 @@ fn alike(found: Vec<Found>, total: usize) -> Vec<Found> {
             folded.push((found, Vec::new()));
             continue;
         };
-        let said = said(&found.change, of);
+        let said = said(&found, of);
         let number = said.map(|said| *numbers.entry(said).or_insert(folded.len()));
         match number.and_then(|number| folded.get_mut(number)) {
             Some((other, operations)) => {
                 operations.push(operation);
+                other.share(&found);
                 other.merge(found);
             }
             None => folded.push((found, vec![operation])),
@@ -130,6 +133,7 @@ fn in_operation(place: &Place) -> Option<(String, Place)> {
     match place {
         Place::Operation(id) => Some((id.clone(), Place::Operation(any))),
         Place::Parameter(id, name) => Some((id.clone(), Place::Parameter(any, name.clone()))),
+        Place::Header(id, name) => Some((id.clone(), Place::Header(any, name.clone()))),
         Place::Body(ids) => Some((ids.first()?.clone(), Place::Body(Vec::new()))),
         _ => None,
     }
@@ -141,13 +145,16 @@ type Said = (Place, Kind, Class, Vec<String>, Vec<String>);
 
 /// Returns by what a change is like others; none if it has a line of its own, as what came
 /// or went as a whole.
-fn said(change: &Change, place: Place) -> Option<Said> {
+fn said(found: &Found, place: Place) -> Option<Said> {
+    let change = &found.change;
     let is_whole = matches!(
         change.kind,
         Kind::OperationAdded | Kind::OperationRemoved | Kind::OperationRenamed | Kind::RustChanged
     );
     let Change { kind, class, before, after, .. } = change;
-    (!is_whole).then(|| (place, *kind, *class, before.clone(), after.clone()))
+    let own = || [before.clone(), after.clone()];
+    let [before, after] = found.shared.clone().unwrap_or_else(own);
+    (!is_whole).then_some((place, *kind, *class, before, after))
 }
 
 /// Takes types that came, or went, with exactly one other change into that;
@@ -269,6 +276,17 @@ fn types_of(change: &mut Change, kind: Kind) -> &mut Vec<String> {
 }
 
 impl Found {
+    /// Leaves the words that it has in common with another one.
+    fn share(&mut self, other: &Self) {
+        let (own, others) = (&mut self.change, &other.change);
+        if (&own.before, &own.after) != (&others.before, &others.after)
+            && let Some([before, after]) = &other.shared
+        {
+            own.before.clone_from(before);
+            own.after.clone_from(after);
+        }
+    }
+
     /// Takes in what another one of the same kind has.
     fn merge(&mut self, other: Self) {
         self.brings.extend(other.brings);

@@ -220,6 +220,8 @@ struct Found {
     takes: BTreeSet<TypeId>,
     /// True if it is only worth a line when it breaks something.
     latent: bool,
+    /// What was and is there, in the words that it may have in common with other operations.
+    shared: Option<[Vec<String>; 2]>,
 }
 
 impl Comparison<'_> {
@@ -239,7 +241,13 @@ impl Comparison<'_> {
 
 impl Found {
     fn of(change: Change) -> Self {
-        Self { change, brings: BTreeSet::new(), takes: BTreeSet::new(), latent: false }
+        Self {
+            change,
+            brings: BTreeSet::new(),
+            takes: BTreeSet::new(),
+            latent: false,
+            shared: None,
+        }
     }
 
     /// Sets what was there.

@@ -66,7 +66,8 @@ impl Comparison<'_> {
             found.from([group.clone()]).to([new.group.clone()]);
         }
         if *method != new.method || shape_of_path(path) != shape_of_path(&new.path) {
-            self.push(&place, Kind::OperationMoved).from([route(old)]).to([route(new)]);
+            let found = self.push(&place, Kind::OperationMoved);
+            found.from([route(old)]).to([route(new)]).shared = moved_words(old, new);
         }
         self.parameters(old, new, parameters);
         self.body(&new.id, body.as_ref(), new.body.as_ref());
@@ -237,7 +238,8 @@ impl Comparison<'_> {
     }
 
     fn answer(&mut self, place: &Place, old: &Answer, new: &Answer) {
-        let (before, after) = (answer_words(self.old, old), answer_words(self.new, new));
+        let before = answer_words(old, &|ty| self.old.ty(ty));
+        let after = answer_words(new, &|ty| self.new.ty(ty));
         let kind = match (old, new) {
             (Answer::Nothing, Answer::Nothing) => return,
             (Answer::Nothing, _) => Kind::AnswerAdded,
@@ -245,8 +247,16 @@ impl Comparison<'_> {
             (old, new) if self.same_answer(old, new) => return,
             _ => Kind::AnswerChanged,
         };
+        // A type that is still there is the operation's own, and not what changed.
+        let is_old = |ty: &TypeRef| old.types().any(|other| self.same(other, ty));
+        let is_new = |ty: &TypeRef| new.types().any(|other| self.same(ty, other));
+        let own = || "…".to_owned();
+        let shared = [
+            answer_words(old, &|ty| if is_new(ty) { own() } else { self.old.ty(ty) }),
+            answer_words(new, &|ty| if is_old(ty) { own() } else { self.new.ty(ty) }),
+        ];
         let found = self.push(place, kind).from(before).to(after);
-        found.takes(old.types()).brings(new.types());
+        found.takes(old.types()).brings(new.types()).shared = Some(shared);
     }
 
     /// Compares the content types by which JSON is asked for, where both answer with it.
@@ -537,15 +547,15 @@ fn header_words(headers: &[(String, String)]) -> impl Iterator<Item = String> {
     headers.iter().map(|(name, value)| format!("with {name}: {value}"))
 }
 
-/// Describes the content of an answer.
-fn answer_words(half: Half<'_>, answer: &Answer) -> Vec<String> {
+/// Describes the content of an answer by the names of types.
+fn answer_words(answer: &Answer, name: &dyn Fn(&TypeRef) -> String) -> Vec<String> {
     match answer {
         Answer::Nothing => Vec::new(),
-        Answer::Json(ty) => vec![half.ty(ty)],
-        Answer::Optional(ty) => vec![format!("{} or nothing", half.ty(ty))],
+        Answer::Json(ty) => vec![name(ty)],
+        Answer::Optional(ty) => vec![format!("{} or nothing", name(ty))],
         Answer::ByStatus(successes) => {
             let words = |Success { status, gives, kinds, text: _ }: &Success| match gives {
-                Some(Gives::Json(ty)) => format!("{status}: {}", half.ty(ty)),
+                Some(Gives::Json(ty)) => format!("{status}: {}", name(ty)),
                 Some(Gives::Text | Gives::Bytes) => format!("{status}: {}", kinds.join(", ")),
                 None => format!("{status}: nothing"),
             };
@@ -593,6 +603,16 @@ fn ask_words(ask: &Asked) -> Vec<String> {
 
 fn route(operation: &Operation) -> String {
     format!("{} {}", operation.method, operation.path)
+}
+
+/// Describes where an operation moved by the beginning of its path, if the rest is the same.
+fn moved_words(old: &Operation, new: &Operation) -> Option<[Vec<String>; 2]> {
+    let same =
+        old.path.rsplit('/').zip(new.path.rsplit('/')).take_while(|(one, other)| one == other);
+    let rest: usize = same.map(|(segment, _)| segment.len() + 1).sum();
+    let begins =
+        |path: &str| Some(vec![format!("{}/…", path.get(..path.len().checked_sub(rest)?)?)]);
+    (old.method == new.method && rest > 0).then_some([begins(&old.path)?, begins(&new.path)?])
 }
 
 /// Describes the place of a parameter, and how it is written there.

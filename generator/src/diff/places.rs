@@ -63,7 +63,7 @@ impl<'a> Side<'a> {
         let def = |name: &String| self.api.types.get(self.types.get(name.as_str()).copied()?);
         match place {
             Place::Document => Some(Pointer::root().child("info")),
-            Place::Operation(id) => Some(operation(id)?.origin.clone()),
+            Place::Operation(id) | Place::Header(id, _) => Some(operation(id)?.origin.clone()),
             Place::Operations(ids, _) => Some(operation(ids.first()?)?.origin.clone()),
             Place::Parameter(id, name) => parameter(id, name),
             Place::Parameters(ids, name) => parameter(ids.first()?, name),

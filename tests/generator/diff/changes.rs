@@ -103,6 +103,47 @@ fn a_renamed_type_breaks_its_path() {
     assert_eq!(found.changes[0].broken, [gone]);
 }
 
+/// What many operations have in common is told once, each type and path of their own aside.
+#[test]
+fn changes_that_operations_share() {
+    let document = |prefix: &str, headers: Value, more: Value| {
+        let path = |number: usize| {
+            let schema = json!({"type": "object", "properties": {"id": {"type": "string"}}});
+            let success = json!({"description": "It.", "headers": headers, "content": {"application/json": {"schema": schema}}});
+            let mut answers = json!({"200": success});
+            answers.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            let get = json!({"operationId": format!("get{number}"), "tags": ["pets"], "responses": answers});
+            (format!("{prefix}/{number}"), json!({"get": get}))
+        };
+        document((0..6).map(path).collect(), json!({}))
+    };
+    let header = json!({"X-Left": {"schema": {"type": "integer"}}});
+    let old = document("", json!({}), json!({}));
+    let with_header = document("", header, json!({}));
+    assert_eq!(
+        lines(&old, &with_header),
+        ["compatible: all of 6: response-header-added -> 200, X-Left, integer"]
+    );
+    assert_eq!(
+        lines(&with_header, &old),
+        ["breaking: all of 6: response-header-removed 200, X-Left, integer"]
+    );
+    assert_eq!(
+        lines(&old, &document("/v2", json!({}), json!({}))),
+        ["breaking: all of 6: operation-moved /… -> /v2/…"]
+    );
+    assert_eq!(
+        lines(&old, &document("", json!({}), json!({"204": {"description": "Not there."}}))),
+        ["breaking: all of 6: response-type-changed … -> … or nothing"]
+    );
+    // Where it is one, all of it is told.
+    let mut moved = old.clone();
+    let paths = moved["paths"].as_object_mut().unwrap();
+    let (_, one) = paths.shift_remove_entry("/0").unwrap();
+    paths.insert("/v2/0".to_owned(), one);
+    assert_eq!(lines(&old, &moved), ["breaking: get0: operation-moved GET /0 -> GET /v2/0"]);
+}
+
 #[test]
 fn a_document_without_operations() {
     let pet = json!({"Pet": {"type": "object", "properties": {"id": {"type": "string"}}}});

@@ -1,45 +1,44 @@
 //! Changes of who is let in, which headers come back, and until when.
 
-use super::support::{self, PETS};
+use openapi_loom_generator::diff::{Change, diff};
 
-/// Compares two documents, but for the fields of headers, which come and go with
-/// what is promised of them.
-fn told(old: &str, new: &str) -> Vec<String> {
-    let mut told = support::told(old, new);
-    told.retain(|line| !line.contains("PetsHeaders"));
-    told
-}
+use super::support::{PETS, check, told, written};
 
-/// Replaces a part of the document, and looks what is told of it.
-#[track_caller]
-fn check(old: &str, new: &str, wanted: &[&str]) {
-    assert!(PETS.contains(old), "{old}");
-    assert_eq!(told(PETS, &PETS.replacen(old, new, 1)), wanted, "{old} -> {new}");
-}
-
+/// A field breaks with the header that it is of, and with no other.
 #[test]
 fn fields_of_headers() {
-    let fields = |old: &str, new: &str| {
-        let told = support::told(PETS, &PETS.replacen(old, new, 1));
-        told.into_iter().filter(|line| line.contains("PetsHeaders")).collect::<Vec<_>>()
+    let changes = |from: &str, to: &str| {
+        assert!(PETS.contains(from), "{from}");
+        let found = diff(&written(PETS), &written(&PETS.replacen(from, to, 1)));
+        let items = |change: &Change| -> Vec<String> {
+            change.broken.iter().map(|broken| broken.item.clone()).collect()
+        };
+        let change = |change: &Change| (change.class.name(), change.kind.name(), items(change));
+        found.changes.iter().map(change).collect::<Vec<_>>()
     };
-    let left = "X-Left: {required: true, schema: {type: integer}}";
+    let field = |name: &str| vec![format!("pets::ListPetsHeaders::{name}")];
+    let (left, hint) =
+        ("X-Left: {required: true, schema: {type: integer}}", "X-Hint: {schema: {type: string}}");
+    let next = format!("{left}\n            {hint}");
     assert_eq!(
-        fields(left, "X-Left: {required: true, schema: {type: string}}"),
-        [
-            "breaking: listPets: item-changed | pets::ListPetsHeaders::x_left: field -> Option<i64> -> field -> Option<String>"
-        ]
+        changes(left, "X-Left: {required: true, schema: {type: string}}"),
+        [("breaking", "response-header-changed", field("x_left"))]
     );
     assert_eq!(
-        fields(
-            left,
-            "X-Left: {required: true, schema: {type: integer}}\n            X-More: {schema: {type: string}}"
-        ),
+        changes(left, &format!("{left}\n            X-More: {{schema: {{type: string}}}}")),
+        [("compatible", "response-header-added", vec![])]
+    );
+    assert_eq!(
+        changes(&next, "x-left: {required: true, schema: {type: integer, format: int32}}"),
         [
-            "compatible: listPets: item-added | pets::ListPetsHeaders::x_more:  -> field -> Option<String>"
+            ("breaking", "response-header-removed", field("x_hint")),
+            ("compatible", "response-header-changed", vec![]),
         ]
     );
-    assert_eq!(fields(left, "X-Left: {schema: {type: integer}}"), [""; 0]);
+    let start = PETS.find("          headers:\n            X-Left").unwrap();
+    let end = PETS.find("          content: {application/json: {schema").unwrap();
+    let all: Vec<String> = changes(&PETS[start..end], "").into_iter().flat_map(|it| it.2).collect();
+    assert!(all.contains(&"pets::ListPetsHeaders".to_owned()), "{all:#?}");
 }
 
 #[test]
@@ -139,7 +138,7 @@ fn headers_of_responses() {
     check(
         "            X-Hint: {schema: {type: string}}\n",
         "",
-        &["compatible: listPets: response-header-removed 200, X-Hint, string"],
+        &["breaking: listPets: response-header-removed 200, X-Hint, string"],
     );
     check(
         "X-Left: {required: true, schema: {type: integer}}",

@@ -35,13 +35,10 @@ fn places() {
         [
             ("parameter-removed", &*parameter, get),
             ("response-header-removed", &left, get),
-            // The field of the header's type.
-            ("item-changed", get, get),
             ("webhook-removed", "/webhooks/fed/post", "/webhooks/fed/post"),
             ("limits-tightened", &name, &name),
             ("parameter-added", get, &parameter),
             ("response-header-added", get, &right),
-            ("item-added", get, get),
             ("property-added", pet, &size),
             ("webhook-added", "/webhooks/washed/post", "/webhooks/washed/post"),
         ]

@@ -146,7 +146,7 @@ pub(crate) fn line(change: &Change) -> String {
 fn place(place: &Place) -> String {
     match place {
         Place::Document => "document".to_owned(),
-        Place::Operation(id) => id.clone(),
+        Place::Operation(id) | Place::Header(id, _) => id.clone(),
         Place::Operations(ids, true) => format!("all of {}", ids.len()),
         Place::Operations(ids, false) => ids.join("+"),
         Place::Parameter(id, name) => format!("{id}({name})"),

@@ -93,7 +93,7 @@ fn parts(place: &Place) -> (Option<&str>, Option<&str>, Option<&str>, Option<&st
             [id] => (Some(id), None, None, None),
             _ => (None, None, None, None),
         },
-        Place::Operation(id) => (Some(id), None, None, None),
+        Place::Operation(id) | Place::Header(id, _) => (Some(id), None, None, None),
         Place::Parameter(id, name) => (Some(id), Some(name), None, None),
         Place::Parameters(_, name) => (None, Some(name), None, None),
         Place::Type(name) => (None, None, Some(name), None),

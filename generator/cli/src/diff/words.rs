@@ -5,7 +5,7 @@ use openapi_loom_generator::ir::Usage;
 
 use crate::report::count;
 
-/// The most operations that are named; of those beyond, only the number is said.
+/// The most operations or items that are named; of those beyond, only the number is said.
 const MOST_NAMES: usize = 4;
 
 /// Says in a line what was compared.
@@ -27,7 +27,7 @@ pub(super) fn title(diff: &Diff) -> String {
 pub(super) fn place(place: &Place) -> String {
     match place {
         Place::Document => "the API".to_owned(),
-        Place::Operation(id) => id.clone(),
+        Place::Operation(id) | Place::Header(id, _) => id.clone(),
         Place::Operations(ids, true) => format!("all {} operations", ids.len()),
         Place::Operations(ids, false) => several(ids),
         Place::Parameter(id, name) => format!("{id}({name})"),
@@ -211,23 +211,21 @@ fn what(change: &Change) -> String {
     }
 }
 
-/// Says what a change is, and the first of the items that it breaks.
+/// Says what a change is, and which items it breaks.
 fn and_items(what: String, broken: &[Broken]) -> String {
-    let mut words = vec![what];
-    words.extend(items(broken).into_iter().take(MOST_NAMES));
-    let more = broken.len().saturating_sub(MOST_NAMES);
-    words.extend((more > 0).then(|| format!("and {}", count(more, "more item"))));
-    words.join("; ")
+    [vec![what], items(broken)].concat().join("; ")
 }
 
-/// The items of the crate that a change is about.
+/// The first items of the crate that a change is about, and the number of the others.
 fn items(broken: &[Broken]) -> Vec<String> {
     let item = |Broken { item, before, after }: &Broken| match after {
         None => format!("`{item}` is gone"),
         Some(after) if before.is_empty() => format!("`{item}` is new: `{after}`"),
         Some(after) => format!("`{item}` changed: `{before}` → `{after}`"),
     };
-    broken.iter().map(item).collect()
+    let first = broken.iter().take(MOST_NAMES).map(item);
+    let more = broken.len().saturating_sub(MOST_NAMES);
+    first.chain((more > 0).then(|| format!("and {}", count(more, "more item")))).collect()
 }
 
 /// Code, several of it with commas.

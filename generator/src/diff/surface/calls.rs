@@ -100,11 +100,18 @@ impl<'a> Reader<'a> {
         self.part(&format!("{path}::send"), &operation, Aspect::Answer, "fn send", &answer);
         if let Some(CallHeaders { docs: _, name, fields }) = headers {
             let path = format!("{module}::{name}");
-            self.part(&path, &operation, Aspect::Headers, "struct", &[]);
-            for HeaderField { docs: _, name, wire: _, ty } in fields {
-                let item = format!("{path}::{name}");
-                self.part(&item, &operation, Aspect::Headers, "field", &[ty]);
+            let place =
+                |wire: &str| Place::Header(self.operation_id(id), wire.to_ascii_lowercase());
+            let places: Vec<Place> = fields.iter().map(|field| place(&field.wire)).collect();
+            for (HeaderField { docs: _, name, wire: _, ty }, place) in fields.iter().zip(&places) {
+                let mut mentions = Vec::new();
+                let head = format!("field -> {}", self.ty(ty, &mut mentions));
+                let item = Public::of(place.clone(), Aspect::Headers, head).mentions(mentions);
+                self.put(format!("{path}::{name}"), item.owners([operation.clone()]));
             }
+            let owners = [operation.clone()].into_iter().chain(places);
+            let item = Public::of(operation.clone(), Aspect::Headers, "struct").owners(owners);
+            self.put(path, item);
         }
         for CallChoice { docs: _, name, ask: _, output, ending: _ } in choices {
             let (item, what) = (format!("{path}::{name}"), format!("fn {name}"));
