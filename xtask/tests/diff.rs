@@ -80,7 +80,7 @@ const TEXT: &str = "\
 Pets 1.0.0 → Pets 1.1.0: 2 operations
 
 breaking    NewPet.owner: property added: `String`, `required` [sent, makePet]  old.yaml:25 → new.yaml:30  FINGERPRINT
-compatible  Kind: values added: `<b>_*'emu` [sent and read, 2 operations]  old.yaml:31 → new.yaml:32
+compatible  Kind: values added: ``<b>_*`emu`` [sent and read, 2 operations]  old.yaml:31 → new.yaml:32
 compatible  NewPet.name: limits loosened: `at most 10 characters` → `at most 20 characters` [sent, makePet]  old.yaml:29 → new.yaml:29
 docs only   1 place: described in other words; `--docs` lists them
 
@@ -168,7 +168,7 @@ fn markdown() {
 
 ### Compatible
 
-- compatible: **Kind**: values added: `<b>_*'emu` \\[sent and read, 2 operations] (old.yaml:31 → new.yaml:32)
+- compatible: **Kind**: values added: ``<b>_*`emu`` \\[sent and read, 2 operations] (old.yaml:31 → new.yaml:32)
 - compatible: **NewPet.name**: limits loosened: `at most 10 characters` → `at most 20 characters` \\[sent, makePet] (old.yaml:29 → new.yaml:29)
 
 <details>
@@ -182,6 +182,28 @@ fn markdown() {
 ";
     let wanted = wanted.replace("FINGERPRINT", &fingerprint(&place, "NewPet.owner"));
     assert_eq!((ran.code, ran.stdout), (0, wanted));
+}
+
+/// A pattern is the same in each format, and exact in JSON.
+#[test]
+fn marks_of_markdown_in_a_pattern() {
+    let new = |pattern: &str| OLD.replace("maxLength: 10", &format!("pattern: {pattern}"));
+    let told = |pattern: &str, format: &str| {
+        Workplace::new(OLD, &new(pattern)).diff(&["--format", format]).stdout
+    };
+    for (pattern, shown) in [
+        ("'^[a-z]+  $'", "`matches ^[a-z]+  $`"),
+        ("'[`]``$'", "```matches [`]``$```"),
+        ("'^`'", "`` matches ^` ``"),
+        ("\"^\\n$\"", "`matches ^\\n$`"),
+    ] {
+        for format in ["text", "markdown", "githubactions"] {
+            let text = told(pattern, format);
+            assert!(text.contains(&format!(" → {shown} ")), "{format}: {shown}\n{text}");
+        }
+    }
+    let found: Value = serde_json::from_str(&told("\"^[`]\\n$\"", "json")).unwrap();
+    assert_eq!(found["changes"][0]["after"], json!(["matches ^[`]\n$"]));
 }
 
 #[test]

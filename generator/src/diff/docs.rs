@@ -6,6 +6,25 @@ use super::limits::{FormatDelta, deltas, formats};
 use super::{Class, Comparison, Kind, Place};
 use crate::ir::{Docs, TypeRef};
 use crate::pointer::Pointer;
+use crate::words::code;
+
+/// The limits of a place in words, with patterns as they are written.
+fn limit_words(docs: &Docs) -> Vec<String> {
+    let all = std::iter::successors(Some(&docs.constraints), |all| all.inner.as_deref());
+    let patterns = all.flat_map(|all| &all.limits.patterns);
+    let patterns: Vec<(String, &String)> = patterns.map(|it| (code(it), it)).collect();
+    let exact = |words: &String| {
+        let mut all = patterns.iter();
+        let found = all.find_map(|(code, pattern)| Some((words.strip_suffix(code)?, pattern)));
+        found.map_or_else(|| plain(words), |(words, pattern)| format!("{words}{pattern}"))
+    };
+    docs.limits.iter().map(exact).collect()
+}
+
+/// The words without the marks of code in Markdown: who tells them marks them as a whole.
+pub(super) fn plain(words: &str) -> String {
+    words.replace('`', "")
+}
 
 /// The length of a date without a time: `2030-12-31`.
 const DATE: usize = 10;
@@ -80,7 +99,9 @@ impl Comparison<'_> {
         let is_known = inherits(&|from, to| from.form != to.form);
         // The form says the format and what depends on the type, too.
         if *form != new.form && changed.is_empty() && is_same_type && !is_known {
-            self.push(place, Kind::Form).from(form.clone()).to(new.form.clone());
+            let words =
+                |docs: &Docs| docs.form.iter().map(|words| plain(words)).collect::<Vec<_>>();
+            self.push(place, Kind::Form).from(words(old)).to(words(new));
         }
         for delta in changed {
             if is_same_type && !known.iter().flatten().any(|known| *known == delta) {
@@ -165,7 +186,7 @@ impl Comparison<'_> {
             true => Kind::LimitsTightened,
             false => Kind::LimitsLoosened,
         };
-        self.push(place, kind).from(old.limits.clone()).to(new.limits.clone());
+        self.push(place, kind).from(limit_words(old)).to(limit_words(new));
     }
 
     /// The documentation of the types that two uses name, if those are the

@@ -1,6 +1,6 @@
 //! Operations: routes, parameters, bodies, answers, errors, streams.
 
-use super::docs::Sent;
+use super::docs::{Sent, plain};
 use super::pairs::{header_names, path_names};
 use super::{Class, Comparison, Half, Kind, Place};
 use crate::ir::{
@@ -467,7 +467,7 @@ impl Comparison<'_> {
     }
 
     fn structured(&mut self, place: &Place, old: Option<&Structured>, new: Option<&Structured>) {
-        let words = |structured: &Structured| [structured.words()];
+        let words = |structured: &Structured| [plain(&structured.words())];
         match (old, new) {
             (Some(_), None) => _ = self.push(place, Kind::StructuredRemoved),
             (None, Some(_)) => _ = self.push(place, Kind::StructuredAdded),
@@ -479,7 +479,7 @@ impl Comparison<'_> {
     }
 
     fn tools(&mut self, place: &Place, old: Option<&Tools>, new: Option<&Tools>) {
-        let words = |tools: &Tools| [tools.words()];
+        let words = |tools: &Tools| [plain(&tools.words())];
         match (old, new) {
             (Some(_), None) => _ = self.push(place, Kind::ToolsRemoved),
             (None, Some(_)) => _ = self.push(place, Kind::ToolsAdded),
@@ -581,9 +581,9 @@ fn choice_words(half: Half<'_>, Choice { ask, gives }: &Choice) -> String {
         Gives::Bytes => "bytes".to_owned(),
     };
     match ask {
-        Asked::Accept(kinds) => format!("{gives} by `{kinds}`"),
-        Asked::Property { property, value } => format!("{gives} by `{property}: {value}`"),
-        Asked::Parameter { name, value } => format!("{gives} by `{name}={value}`"),
+        Asked::Accept(kinds) => format!("{gives} by {kinds}"),
+        Asked::Property { property, value } => format!("{gives} by {property}: {value}"),
+        Asked::Parameter { name, value } => format!("{gives} by {name}={value}"),
     }
 }
 
@@ -632,7 +632,7 @@ fn place_words(parameter: &Parameter) -> String {
 fn style_words(style: Style) -> Option<&'static str> {
     Some(match style {
         Style::Usual => return None,
-        Style::Exploded => "with `=`",
+        Style::Exploded => "with =",
         Style::Label => "after a dot",
         Style::LabelExploded => "with dots",
         Style::Matrix => "after a semicolon",

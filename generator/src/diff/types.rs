@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::docs::Sent;
+use super::docs::{Sent, plain};
 use super::pairs::is_same_arm;
 use super::{Broken, Class, Comparison, Found, Kind, Place};
 use crate::ir::{
@@ -145,7 +145,7 @@ impl Comparison<'_> {
         }
         if *alternatives != new.alternatives {
             let words = |all: &[Alternatives]| -> Vec<String> {
-                all.iter().map(Alternatives::words).collect()
+                all.iter().map(|it| plain(&it.words())).collect()
             };
             let is_kept = |after: &Alternatives| alternatives.iter().any(|it| it.implies(after));
             let class = match new.alternatives.iter().all(is_kept) {

@@ -151,8 +151,7 @@ fn sets_of_properties_that_are_to_be_given() {
     };
     let any = given("anyOf: [{required: [note]}, {required: [toy]}]");
     let one = given("oneOf: [{required: [note]}, {required: [toy]}]");
-    let words =
-        ["at least", "exactly"].map(|n| format!("{n} one of `note` and `toy` is to be given"));
+    let words = ["at least", "exactly"].map(|n| format!("{n} one of note and toy is to be given"));
     let kind = "NewPet: alternatives-changed";
     assert_eq!(told(MADE, &any), [format!("may be refused: {kind} -> {}", words[0])]);
     assert_eq!(told(&any, MADE), [format!("compatible: {kind} {}", words[0])]);

@@ -36,18 +36,18 @@ fn limits_of_what_is_sent() {
         "name: {type: string, maxLength: 10}",
         "name: {type: string, maxLength: 10, pattern: '^[a-z]'}",
         &[
-            "may be refused: NewPet.name: limits-tightened at most 10 characters -> at most 10 characters, matches `^[a-z]`",
+            "may be refused: NewPet.name: limits-tightened at most 10 characters -> at most 10 characters, matches ^[a-z]",
         ],
     );
     check(
         "enum: [2, 4.5]",
         "enum: [2, 3.5]",
-        &["may be refused: NewPet.weight: limits-tightened one of `2`, `4.5` -> one of `2`, `3.5`"],
+        &["may be refused: NewPet.weight: limits-tightened one of 2, 4.5 -> one of 2, 3.5"],
     );
     check(
         "enum: [2, 4.5]",
         "enum: [2, 4.5, 6]",
-        &["compatible: NewPet.weight: limits-loosened one of `2`, `4.5` -> one of `2`, `4.5`, `6`"],
+        &["compatible: NewPet.weight: limits-loosened one of 2, 4.5 -> one of 2, 4.5, 6"],
     );
     // A type of its own tells of its values by itself.
     check("enum: [2, 4]", "enum: [2, 4, 6]", &["compatible: NewPetLegs: values-added -> 6"]);
@@ -65,7 +65,7 @@ fn limits_of_what_is_sent() {
         "maxItems: 3, items: {type: string, pattern: '^a'}",
         "maxItems: 4, uniqueItems: true, items: {type: string}",
         &[
-            "may be refused: NewPet.tags: limits-tightened at most 3 items, each item: matches `^a` -> at most 4 items, no item twice",
+            "may be refused: NewPet.tags: limits-tightened at most 3 items, each item: matches ^a -> at most 4 items, no item twice",
         ],
     );
     // Several hold together.
@@ -73,7 +73,7 @@ fn limits_of_what_is_sent() {
         "name: {type: string, maxLength: 10}",
         "name: {allOf: [{type: string, maxLength: 10, pattern: a}, {pattern: b}]}",
         &[
-            "may be refused: NewPet.name: limits-tightened at most 10 characters -> at most 10 characters, matches `a`, matches `b`",
+            "may be refused: NewPet.name: limits-tightened at most 10 characters -> at most 10 characters, matches a, matches b",
         ],
     );
     // A multiple of 0.3 is one of 0.1, whatever is lost in dividing.
@@ -102,6 +102,21 @@ fn limits_of_what_is_sent() {
         "id: {type: string, maxLength: 9}",
         "id: {type: string, maxLength: 8}",
         &["docs only: Pet.id: limits-changed at most 9 characters -> at most 8 characters"],
+    );
+}
+
+/// Patterns are told as they are written.
+#[test]
+fn patterns_with_marks() {
+    let name = |pattern: &str| {
+        let name = format!("name: {{type: string, maxLength: 10, pattern: {pattern}}}");
+        PETS.replacen("name: {type: string, maxLength: 10}", &name, 1)
+    };
+    assert_eq!(
+        told(&name("'^[`a]+  $'"), &name("\"^\\n`$\"")),
+        [
+            "may be refused: NewPet.name: limits-tightened at most 10 characters, matches ^[`a]+  $ -> at most 10 characters, matches ^\n`$"
+        ]
     );
 }
 
@@ -276,7 +291,7 @@ fn limits_of_shared_schemas() {
         "pattern: '^c', minLength: 1}",
         "pattern: '^c', minLength: 2}",
         &[
-            "may be refused: Code: limits-tightened at least 1 character, matches `^c` -> at least 2 characters, matches `^c`",
+            "may be refused: Code: limits-tightened at least 1 character, matches ^c -> at least 2 characters, matches ^c",
         ],
     );
     let code = "code: {$ref: '#/components/schemas/Code'}";
@@ -284,7 +299,7 @@ fn limits_of_shared_schemas() {
     check(
         code,
         "code: {type: string}",
-        &["compatible: NewPet.code: limits-loosened at least 1 character, matches `^c`"],
+        &["compatible: NewPet.code: limits-loosened at least 1 character, matches ^c"],
     );
 }
 

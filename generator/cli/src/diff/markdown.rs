@@ -62,11 +62,9 @@ fn item(item: &Told<'_>) -> String {
 
 /// A change without it.
 pub(super) fn told(change: &Change) -> String {
-    format!(
-        "**{}**: {}",
-        escaped(&words::place(&change.place)),
-        words::change(change).replace('[', "\\[")
-    )
+    let (what, concern) = words::parts(change);
+    let concern = if concern.is_empty() { concern } else { format!(" \\[{concern}]") };
+    format!("**{}**: {what}{concern}", escaped(&words::place(&change.place)))
 }
 
 /// Text without what Markdown would take for its own.

@@ -53,6 +53,12 @@ fn several(ids: &[String]) -> String {
 
 /// Says what a change is, and whom it concerns.
 pub(super) fn change(change: &Change) -> String {
+    let (text, concern) = parts(change);
+    if concern.is_empty() { text } else { format!("{text} [{concern}]") }
+}
+
+/// Says what a change is; and whom it concerns, if that is not known by its place.
+pub(super) fn parts(change: &Change) -> (String, String) {
     let mut text = what(change);
     for (types, one, many) in [
         (&change.new_types, "new type", "new types"),
@@ -63,10 +69,7 @@ pub(super) fn change(change: &Change) -> String {
             text.push_str(&format!("; {word} {}", list(types)));
         }
     }
-    match concern(change) {
-        concern if concern.is_empty() => text,
-        concern => format!("{text} [{concern}]"),
-    }
+    (text, concern(change))
 }
 
 /// Says whether callers send or read it, and how many operations it concerns.
@@ -219,9 +222,9 @@ fn and_items(what: String, broken: &[Broken]) -> String {
 /// The first items of the crate that a change is about, and the number of the others.
 fn items(broken: &[Broken]) -> Vec<String> {
     let item = |Broken { item, before, after }: &Broken| match after {
-        None => format!("`{item}` is gone"),
-        Some(after) if before.is_empty() => format!("`{item}` is new: `{after}`"),
-        Some(after) => format!("`{item}` changed: `{before}` → `{after}`"),
+        None => format!("{} is gone", code(item)),
+        Some(after) if before.is_empty() => format!("{} is new: {}", code(item), code(after)),
+        Some(after) => format!("{} changed: {} → {}", code(item), code(before), code(after)),
     };
     let first = broken.iter().take(MOST_NAMES).map(item);
     let more = broken.len().saturating_sub(MOST_NAMES);
@@ -236,8 +239,17 @@ fn list(items: &[String]) -> String {
     }
 }
 
+/// A text as a span of code in Markdown, on one line: within more backticks than it has in a
+/// row, and a space if it begins or ends with one.
 fn code(text: &str) -> String {
-    format!("`{}`", text.replace('`', "'").split_whitespace().collect::<Vec<_>>().join(" "))
+    let mut line = String::new();
+    for c in text.chars() {
+        if c.is_control() { line.extend(c.escape_default()) } else { line.push(c) }
+    }
+    let row = line.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(row + 1);
+    let space = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{line}{space}{fence}")
 }
 
 /// The step that the version needs, with the rule for versions below 1.0.
@@ -258,4 +270,24 @@ pub(super) fn totals(diff: &Diff) -> String {
     said.map(|class| format!("{} {}", diff.count(class), class.name()))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Broken, items};
+
+    #[test]
+    fn first_items() {
+        let gone = |number: usize| Broken {
+            item: format!("a::{number}"),
+            before: "struct".to_owned(),
+            after: None,
+        };
+        let said = |count: usize| items(&(1..=count).map(gone).collect::<Vec<_>>()).join("; ");
+        assert_eq!(said(2), "`a::1` is gone; `a::2` is gone");
+        assert_eq!(
+            said(6),
+            "`a::1` is gone; `a::2` is gone; `a::3` is gone; `a::4` is gone; and 2 more items"
+        );
+    }
 }
