@@ -565,7 +565,19 @@ fn approvals() {
     let wanted = format!(
         "warning: the approval `{name}` (Names are short.) expired after 2001-12-31\n  help: take it out of `approvals.yaml`\n"
     );
-    assert_eq!((ran.code, ran.stderr), (1, wanted));
+    assert_eq!((ran.code, ran.stderr), (1, wanted.clone()));
+
+    // One that has expired is none, and one of two is enough.
+    let old = format!("{entry}    expires: 2001-12-31\n");
+    place.put("approvals.yaml", &format!("approvals:\n{old}{entry}"));
+    let ran = place.diff(&options);
+    assert_eq!((ran.code, ran.stderr), (0, wanted));
+    place.put("approvals.yaml", &format!("approvals:\n{entry}{}", entry.replace("Names", "Words")));
+    let ran = place.diff(&options);
+    let wanted = format!(
+        "warning: the approval `{name}` (Words are short.) is listed twice\n  help: take it out of `approvals.yaml`\n"
+    );
+    assert_eq!((ran.code, ran.stderr), (0, wanted));
 }
 
 #[test]

@@ -63,16 +63,18 @@ impl Approvals {
         valid.find(|known| known.fingerprint == fingerprint).map(|known| known.reason.as_str())
     }
 
-    /// The approvals that do not count any more, or not at all.
+    /// The approvals that do not count any more, or not at all, or are there again.
     pub(super) fn warnings(&self, diff: &Diff) -> Vec<String> {
         let found: Vec<String> = match self.list.is_empty() {
             true => Vec::new(),
             false => diff.changes.iter().map(Change::fingerprint).collect(),
         };
-        let warning = |approval: &Approval| {
+        let warning = |(number, approval): (usize, &Approval)| {
             let Approval { fingerprint, reason, expires, is_expired } = approval;
+            let is_same = |other: &Approval| !other.is_expired && other.fingerprint == *fingerprint;
             let what = match expires {
                 Some(day) if *is_expired => format!("expired after {day}"),
+                _ if self.list[..number].iter().any(is_same) => "is listed twice".to_owned(),
                 _ if !found.contains(fingerprint) => "matches no change".to_owned(),
                 _ => return None,
             };
@@ -81,7 +83,7 @@ impl Approvals {
                 shown(&self.path)
             ))
         };
-        self.list.iter().filter_map(warning).collect()
+        self.list.iter().enumerate().filter_map(warning).collect()
     }
 }
 

@@ -48,7 +48,8 @@ Approvals:
   in `--format json`. It stays the same, wherever the change moves in the files,
   until the change is another one. The reason is mandatory. `expires` is the last
   day on which the approval counts, in UTC; without it, it always does. An
-  approval that has expired, or that no change has, is named as a warning.
+  approval that has expired, that no change has, or that is listed twice, is named
+  as a warning.
 
 Exit codes:
   0  nothing to fail on: no `--fail-on`, or no such change without an approval
