@@ -1,5 +1,8 @@
 //! Content types.
 
+/// The range of all content types.
+pub(crate) const ANY: &str = "*/*";
+
 /// JSON as such.
 pub(crate) const JSON: &str = "application/json";
 
@@ -83,7 +86,7 @@ pub(crate) fn is_binary(kind: &str) -> bool {
 /// Tells a type whose content is read and written as it is, whatever its schema.
 pub(crate) fn is_read_as_it_is(kind: &str) -> bool {
     let is_of_items = is_events(kind) || is_json_lines(kind) || is_json_sequence(kind);
-    let is_any_or_form = matches!(essence(kind).as_str(), "*/*" | FORM);
+    let is_any_or_form = matches!(essence(kind).as_str(), ANY | FORM);
     !is_json(kind) && !is_of_items && !is_multipart(kind) && !is_any_or_form
 }
 
@@ -100,5 +103,5 @@ pub(crate) fn concrete(kind: &str) -> &str {
 
 /// A content type that a request can ask for: what is none (`xls`) stands for any.
 pub(crate) fn range(kind: &str) -> &str {
-    if kind.contains('/') { kind } else { "*/*" }
+    if kind.contains('/') { kind } else { ANY }
 }

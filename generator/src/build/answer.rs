@@ -7,7 +7,7 @@ use crate::ir::{
     target,
 };
 use crate::media::{
-    EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines, is_json_sequence,
+    ANY, EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines, is_json_sequence,
     is_parts, is_plain_json, is_text, range,
 };
 use crate::pointer::Pointer;
@@ -58,6 +58,11 @@ impl<'a> Builder<'a> {
     /// Finds what an operation answers, and the stream that it declares.
     pub(super) fn answer(&mut self, found: &'a select::Operation, id: &TypeId) -> Answered {
         let successes = self.successes(found);
+        if successes.is_empty() && found.method != "HEAD" && leads_elsewhere(found) {
+            // The answer is what is there, of which the document says nothing.
+            let (json, choices) = (None, Vec::new());
+            return Answered { answer: Answer::Bytes(ANY.to_owned()), json, choices, stream: None };
+        }
         let declared = successes.iter().flat_map(|response| &response.content);
         let bytes = declared.filter(|media| self.kind_of_content(media) == ContentKind::Bytes);
         let declared = joined(bytes.map(|media| media.content_type.as_str()));
@@ -124,7 +129,7 @@ impl<'a> Builder<'a> {
     /// Tells what content of a type is read as.
     fn kind_of_content(&self, media: &'a MediaType) -> ContentKind {
         let kind = &media.content_type;
-        let any = kind == "*/*" && media.schema.is_some();
+        let any = kind == ANY && media.schema.is_some();
         if is_events(kind) || is_json_lines(kind) || is_json_sequence(kind) || is_parts(kind) {
             ContentKind::Items
         } else if self.comes_as_bytes(media) {
@@ -422,6 +427,11 @@ impl<'a> Builder<'a> {
         self.untyped.entry(at.clone()).or_insert(Untyped::Events);
         TypeRef::Any
     }
+}
+
+/// Tells whether a declared answer is another address, which a call follows.
+fn leads_elsewhere(found: &select::Operation) -> bool {
+    found.responses.iter().any(|response| response.status.is_redirect())
 }
 
 /// The content types that a call asks for, each once.

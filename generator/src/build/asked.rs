@@ -11,6 +11,7 @@ use crate::ir::{
     Answer, Arm, ArmKey, Asked, Choice, Docs, Gives, Hold, JsonKind, Location, Operation, Shape,
     TypeId, TypeRef, Union, target,
 };
+use crate::media::ANY;
 use crate::pointer::Pointer;
 
 impl<'a> Builder<'a> {
@@ -25,7 +26,7 @@ impl<'a> Builder<'a> {
     pub(super) fn answer_of_config(&self, operation: &str, declared: &str) -> Option<Answered> {
         let entries = self.configured_answers(operation);
         let content = entries.iter().find_map(|entry| entry.content)?;
-        let kinds = if declared.is_empty() { "*/*" } else { declared }.to_owned();
+        let kinds = if declared.is_empty() { ANY } else { declared }.to_owned();
         let answer = match content {
             AnswerContent::Text => Answer::Text(kinds),
             AnswerContent::Bytes => Answer::Bytes(kinds),

@@ -11,7 +11,9 @@ use crate::ir::{
     Body, Content, Docs, Encoding, Field, Framing, JsonFraming, Object, Pairs, Shape, Style,
     TypeId, TypeRef, Untyped, is_text, reached, target,
 };
-use crate::media::{FORM, JSON, concrete, essence, is_events, is_json, is_multipart, is_parts};
+use crate::media::{
+    ANY, FORM, JSON, concrete, essence, is_events, is_json, is_multipart, is_parts,
+};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
 use crate::select::{self, MediaType};
@@ -224,7 +226,7 @@ impl<'a> Builder<'a> {
         match essence(&media.content_type).as_str() {
             kind if is_multipart(kind) && !kind.contains('*') => self.kind_of_parts(media),
             FORM => BodyKind::UrlEncoded,
-            "*/*" if media.schema.is_some() && !self.is_bytes(media) => BodyKind::Json,
+            ANY if media.schema.is_some() && !self.is_bytes(media) => BodyKind::Json,
             kind if is_json(kind) && !self.is_bytes(media) => BodyKind::Json,
             _ => match self.item_schema(media) {
                 Some((Framing::Json(framing), _)) => BodyKind::Sequence(framing),
@@ -250,7 +252,11 @@ impl<'a> Builder<'a> {
     /// Tells whether the schema of a content type says that it is bytes.
     pub(super) fn is_bytes(&self, media: &'a MediaType) -> bool {
         let schema = media.schema.as_ref().map(|schema| self.follow(schema));
-        schema.is_some_and(|schema| schema.form() == Form::Type(Type::String) && is_binary(schema))
+        schema.is_some_and(|schema| match schema.form() {
+            Form::Type(Type::String) => is_binary(schema),
+            // Nothing is said, neither by the content type nor by the schema.
+            _ => media.content_type == ANY && schema.says_nothing(),
+        })
     }
 
     fn content(

@@ -136,17 +136,8 @@ impl Comparison<'_> {
 
     fn parameter(&mut self, operation: &str, old: &Parameter, new: &Parameter) {
         // The arguments show whether any text is taken.
-        let Parameter {
-            origin,
-            name,
-            location,
-            style,
-            reserved,
-            required,
-            ty,
-            any_text: _,
-            docs,
-        } = old;
+        let Parameter { origin, name, location, style, reserved, required, ty, any_text: _, docs } =
+            old;
         let at = Place::Parameter(operation.to_owned(), new.name.clone());
         if *name != new.name {
             let found = self.push(&at, Kind::ParameterRenamed);

@@ -153,6 +153,17 @@ impl Reader<'_> {
         for (listed, text) in listed.iter_mut().zip(descriptions.into_iter().flatten()) {
             listed.description = text;
         }
+        for item in said.values.into_iter().flat_map(Node::items) {
+            let value = item.get("value").map(Node::to_value);
+            let Some(listed) =
+                listed.iter_mut().find(|listed| Some(&listed.value) == value.as_ref())
+            else {
+                continue;
+            };
+            let text = |key: &str| item.get(key).and_then(Node::text).map(str::to_owned);
+            listed.name = listed.name.take().or_else(|| text("name"));
+            listed.description = listed.description.take().or_else(|| text("description"));
+        }
         for item in said.terminal.into_iter().flat_map(Node::items) {
             let value = item.to_value();
             match listed.iter_mut().find(|listed| listed.value == value) {
@@ -215,6 +226,7 @@ impl Reader<'_> {
             "discriminator" => schema.discriminator = self.discriminator(node),
             "x-enum-varnames" | "x-enumNames" => said.names = Some(node),
             "x-enum-descriptions" => said.descriptions = Some(node),
+            "x-ms-enum" => said.values = node.get("values"),
             "x-terminal" => said.terminal = Some(node),
             "default" => {
                 let default = node.to_value();
@@ -456,6 +468,8 @@ struct Beside<'d> {
     names: Option<Node<'d>>,
     /// The descriptions of the listed values.
     descriptions: Option<Node<'d>>,
+    /// The listed values with the name in code and the description of each.
+    values: Option<Node<'d>>,
     /// The listed values that are an end.
     terminal: Option<Node<'d>>,
     /// The default, and how it is written.

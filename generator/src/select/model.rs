@@ -319,6 +319,11 @@ impl Status {
     pub const fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
     }
+
+    /// Tells whether it is one of another address.
+    pub const fn is_redirect(self) -> bool {
+        matches!(self, Self::Code(301..=303 | 307 | 308) | Self::Range(3))
+    }
 }
 
 impl fmt::Display for Status {

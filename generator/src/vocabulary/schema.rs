@@ -17,7 +17,7 @@ const NUMBERS: &[&str] = &["number", "integer"];
 
 /// The keywords of schemas: of OpenAPI 3.0, 3.1 and 3.2, and of JSON Schema
 /// 2020-12 and the drafts before it that are still written.
-pub(crate) static KEYWORDS: [Key; 71] = [
+pub(crate) static KEYWORDS: [Key; 72] = [
     // References.
     Key::used("$ref"),
     Key::used("$dynamicRef"),
@@ -105,6 +105,7 @@ pub(crate) static KEYWORDS: [Key; 71] = [
     Key::used("x-enum-varnames"),
     Key::used("x-enumNames"),
     Key::used("x-enum-descriptions"),
+    Key::used("x-ms-enum"),
     // An extension of this generator.
     Key::used("x-terminal"),
 ];

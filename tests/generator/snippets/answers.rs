@@ -41,6 +41,31 @@ fn bytes() {
     assert_snapshot!(pets.file(&[CALL, "pets/mod.rs", "lib.rs"]));
 }
 
+/// Content of any type that no schema says anything of is no JSON.
+#[test]
+fn content_of_any_type() {
+    let asked = "call.set_accept(\"*/*\");\ncall! { ReadPet -> Bytes as bytes }";
+    for content in ["'*/*': {}", "'*/*': {schema: {}}", "'*/*': {schema: {description: It.}}"] {
+        assert_eq!(ending(&response(200, content)), asked, "{content}");
+    }
+    let typed = ending(&response(200, "'*/*': {schema: {type: object}}"));
+    assert_eq!(typed, "call! { ReadPet -> Map<String, Value> }");
+}
+
+/// Where a call is only answered with another address, it gives what is there.
+#[test]
+fn another_address() {
+    let asked = "call.set_accept(\"*/*\");\ncall! { ReadPet -> Bytes as bytes }";
+    for status in ["302", "307", "3XX"] {
+        let responses = format!("'{status}': {{description: It is there.}}");
+        assert_eq!(ending(&responses), asked, "{status}");
+    }
+    let other = "'302': {description: It is there.}";
+    let nothing = "call! { ReadPet }";
+    assert_eq!(ending(&format!("{other}, '204': {{description: Done.}}")), nothing);
+    assert_eq!(ending("'304': {description: The same.}"), nothing);
+}
+
 #[test]
 fn text() {
     let pets = read_pet(&response(200, "text/csv: {schema: {type: string}}"));

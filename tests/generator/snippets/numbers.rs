@@ -306,6 +306,32 @@ fn names_of_listed_texts() {
     assert_snapshot!(pet.pet());
 }
 
+/// The names and descriptions of values as AutoRest has them.
+#[test]
+fn names_of_values_by_value() {
+    let pet = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            size:
+              type: integer
+              enum: [20, 10, 30]
+              x-ms-enum:
+                name: PetSize
+                values:
+                - {value: 10, name: Regular, description: The usual.}
+                - {value: 20, name: Spot}
+                - {value: 40, name: Unheard}
+        ",
+    );
+    let text = pet.pet();
+    let (_, listed) = text.split_once("pub enum PetSize {").unwrap();
+    let listed: Vec<&str> = listed.split('}').next().unwrap().lines().map(str::trim).collect();
+    let wanted = ["", "Spot = 20,", "/// The usual.", "Regular = 10,", "V30 = 30,", ""];
+    assert_eq!(listed, wanted, "{text}");
+}
+
 #[test]
 fn names_that_do_not_fit_the_values() {
     let pet = Snippet::read(
