@@ -104,6 +104,7 @@ async fn a_refusal_of_any_call_is_kept_whole() {
                 assert_eq!(api.code.as_deref(), code, "{context}");
                 let text = error.to_string();
                 assert!(!text.contains(char::is_control) && text.contains(&status.to_string()));
+                assert!(!text.contains("unknown"), "{text}");
             }
         }
     }

@@ -17,7 +17,7 @@ use super::error::{Error, ErrorKind};
 use super::response::Head;
 use super::secret::Secret;
 use super::service::Service;
-use super::text::OneLine;
+use super::text::{OneLine, Reason};
 use super::transport::{Body, Cause, Shared, http};
 use super::{decode, fields, refusal, retry, url};
 
@@ -144,7 +144,7 @@ fn refused(status: StatusCode, headers: HeaderMap, answer: &Value) -> Error {
     let said = ["error", "error_description"].map(|key| answer[key].as_str().unwrap_or_default());
     let said = said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ");
     let said = if said.is_empty() { "no bearer token".to_owned() } else { said };
-    let problem = format!("the token endpoint answered {status} with {}", OneLine(&said));
+    let problem = format!("the token endpoint answered {} with {}", Reason(status), OneLine(&said));
     let head = Head { status, headers, request_id: None, service: &Service::DEFAULT };
     head.describe(Error::new(ErrorKind::Api, problem))
 }

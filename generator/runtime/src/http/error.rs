@@ -17,7 +17,7 @@ use super::provider::Failure;
 use super::response::{Head, RateLimits};
 use super::retry;
 use super::service::Service;
-use super::text::{Excerpt, OneLine};
+use super::text::{Excerpt, OneLine, Reason};
 use super::transport::Cause;
 use crate::ConversionError;
 
@@ -140,7 +140,7 @@ impl Error {
     pub(crate) fn answered(api: ApiError, body: Bytes) -> Self {
         let mut message = String::new();
         if !api.status.is_success() {
-            message = format!("{}: ", api.status);
+            message = format!("{}: ", Reason(api.status));
         }
         match api.message.as_str() {
             "" if body.is_empty() => message.push_str("(empty body)"),

@@ -3,6 +3,8 @@
 
 use std::fmt::{self, Write};
 
+use reqwest::StatusCode;
+
 /// The most characters of a body that a message shows.
 const EXCERPT: usize = 200;
 
@@ -29,6 +31,18 @@ impl fmt::Display for Excerpt<'_> {
         // No character of UTF-8 has more than four bytes.
         let head = &self.0[..self.0.len().min(4 * EXCERPT + 4)];
         write_line(f, String::from_utf8_lossy(head).trim(), EXCERPT)
+    }
+}
+
+/// A status with the reason that its number stands for, if there is one.
+pub(crate) struct Reason(pub(crate) StatusCode);
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.canonical_reason() {
+            Some(reason) => write!(f, "{} {reason}", self.0.as_str()),
+            None => f.write_str(self.0.as_str()),
+        }
     }
 }
 
