@@ -401,6 +401,18 @@ pub struct Docs {
 }
 
 impl Api {
+    /// Tells whether some operation is not sent without a credential.
+    pub fn needs_credential(&self) -> bool {
+        let needs = |security: &Security| {
+            !security.is_empty() && security.iter().all(|schemes| !schemes.is_empty())
+        };
+        let own = |operation: &Operation| match &operation.security {
+            Some(security) => needs(security),
+            None => needs(&self.service.security),
+        };
+        self.operations.iter().any(own)
+    }
+
     /// Every use of a type.
     pub fn uses(&self) -> impl Iterator<Item = &TypeRef> {
         let in_types = self.types.values().flat_map(|def| def.shape.types());

@@ -297,11 +297,12 @@ impl<'a> Planner<'a> {
         lines
     }
 
-    /// The statement that makes a client, with the credential that most calls need, and
-    /// with an address, if the document has none.
+    /// The statement that makes a client, with the credential that most calls need, if any
+    /// needs one, and with an address, if the document has none.
     pub(super) fn client_line(&self) -> String {
         let service = &self.api.service;
-        let scheme = service.schemes.first().map(|scheme| &scheme.auth);
+        let needed = service.schemes.first().filter(|_| self.api.needs_credential());
+        let scheme = needed.map(|scheme| &scheme.auth);
         let key = if scheme == Some(&Auth::Bearer) { "token" } else { "key" };
         let environment = &self.config.environment;
         let has_address = service.address().is_some() || environment.base_url.is_some();

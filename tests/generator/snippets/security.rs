@@ -363,6 +363,32 @@ fn the_first_example_makes_a_client_with_the_credential_that_calls_need() {
     assert_eq!(made("type: http, scheme: bearer", config), "Client::from_env()?");
 }
 
+/// A key that nothing asks for is not in the way of the first call.
+#[test]
+fn the_first_example_makes_a_client_without_a_credential_if_no_call_needs_one() {
+    let bearer = "one: {type: http, scheme: bearer}";
+    let made = |root: &str, schemes: &str, operations: &[(&str, &str)], config: &str| {
+        let output = run(&document(root, schemes, operations), config);
+        after(&file(&output, "lib.rs"), "let client = pets::", ";").to_owned()
+    };
+    let open = "security: [], ";
+    let (with, without) = ("Client::new(\"token\")?", "Client::builder().build()?");
+    let cases = [
+        ("", "", [("a", ""), ("b", "")], without),
+        ("", bearer, [("a", ""), ("b", "")], without),
+        ("security: []", bearer, [("a", ""), ("b", "")], without),
+        ("security: [{one: []}, {}]", bearer, [("a", ""), ("b", open)], without),
+        ("security: [{one: []}]", bearer, [("a", open), ("b", open)], without),
+        ("security: [{one: []}]", bearer, [("a", open), ("b", "")], with),
+        ("", bearer, [("a", ""), ("b", "security: [{one: []}], ")], with),
+    ];
+    for (root, schemes, operations, wanted) in cases {
+        assert_eq!(made(root, schemes, &operations, ""), wanted, "{root} {schemes} {operations:?}");
+    }
+    let config = "environment: {api_key: PETS_KEY}";
+    assert_eq!(made("", "", &[("a", "")], config), "Client::from_env()?");
+}
+
 /// Of what the document does not say where it is, callers have to.
 #[test]
 fn the_first_example_makes_a_client_with_an_address_if_there_is_none() {
@@ -384,7 +410,8 @@ fn the_first_example_makes_a_client_with_an_address_if_there_is_none() {
         assert_eq!(made("type: mutualTLS", servers), builder(""), "{servers}");
     }
     let config = "environment: {api_key: PETS_KEY}";
-    let document = document("", "one: {type: http, scheme: bearer}", &[("a", "")]);
+    let schemes = "one: {type: http, scheme: bearer}";
+    let document = document("security: [{one: []}]", schemes, &[("a", "")]);
     let document = document.replace("servers: [{url: https://p.example}]", "");
     let from = |config| {
         after(&file(&run(&document, config), "lib.rs"), "let client = pets::", ";").to_owned()

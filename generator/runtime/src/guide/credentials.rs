@@ -30,8 +30,9 @@
 //! | an API with several schemes | the method named after each, beside `.api_key(…)` |
 //!
 //! Each operation sends what its `security` in the document asks for, and nothing
-//! where it asks for nothing. A key that is missing is an error before anything is
-//! sent. A key is printed in no error and no `Debug`, nor is what `.header(…)`, `.query(…)`
+//! where it asks for nothing. Where a document says nothing of security, no call needs a
+//! key, and one that is set goes out all the same. A key that is missing is an error before
+//! anything is sent. A key is printed in no error and no `Debug`, nor is what `.header(…)`, `.query(…)`
 //! and the query of the base URL set: a server that echoes a value of at least 8 bytes,
 //! however it escapes it, has it read `[redacted]`. A shorter one is taken for a version or
 //! a number, and stays in the server's words.
