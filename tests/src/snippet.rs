@@ -225,9 +225,7 @@ impl Snippet {
     #[track_caller]
     pub fn region(&self, page: &str, name: &str) -> String {
         let output = self.run().unwrap_or_else(|failure| panic!("{failure}"));
-        let mut pages = output.guides.into_iter().filter(|guide| guide.path == page);
-        let mut regions = pages.next().expect("a page").regions.into_iter();
-        regions.find(|(known, _)| *known == name).expect("a region").1
+        region(&output, page, name)
     }
 
     /// Returns the reason why nothing is generated.
@@ -256,6 +254,18 @@ impl Snippet {
 /// The content of a body that is a component in JSON.
 pub fn json(schema: &str) -> String {
     format!("application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}")
+}
+
+/// Returns the text of a region of a page beside the sources.
+///
+/// # Panics
+///
+/// Panics if there is no such region.
+#[track_caller]
+pub fn region(output: &Output, page: &str, name: &str) -> String {
+    let mut pages = output.guides.iter().filter(|guide| guide.path == page);
+    let mut regions = pages.next().expect("a page").regions.iter();
+    regions.find(|(known, _)| *known == name).expect("a region").1.clone()
 }
 
 /// Returns the names of a test's inputs.

@@ -74,6 +74,8 @@ fn the_list_has_a_line_for_each_file() {
             "README.md:calls",
             "README.md:features",
             "README.md:install",
+            "README.md:more",
+            "README.md:settings",
             "reference.md:operations"
         ]
     );

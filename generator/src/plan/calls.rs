@@ -111,6 +111,9 @@ impl<'a> Planner<'a> {
         let plain = name.trim_start_matches("r#");
         let whole_docs = vec![format!("[`{plain}`](Self::{plain}) with a whole body.")];
         let docs = self.method_docs(operation, &parameters, &made, None);
+        if let Some(example) = self.examples.get_mut(&operation.id) {
+            example.set_whole(&whole_name, &arguments, &ty);
+        }
         let made = made.into_iter().map(|(argument, _)| argument).collect();
         vec![
             method(name, docs, MethodBody::Made(ty.clone(), made)),

@@ -131,7 +131,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Setters of the variables of the base URL.
-    fn variable_setters(&self) -> Vec<VariableSetter> {
+    pub(super) fn variable_setters(&self) -> Vec<VariableSetter> {
         let others: HashSet<String> = self.credential_names().chain(self.option_names()).collect();
         let is_taken = |name: &str| reserved::is_of_settings(name) || others.contains(name);
         let variables = &self.api.service.variables;

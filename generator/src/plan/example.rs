@@ -40,6 +40,8 @@ pub(super) struct Example {
     setters: Vec<String>,
     /// The method's arguments, each with its type.
     takes: Vec<String>,
+    /// The method beside it that takes the whole body, with its arguments and their types.
+    whole: Option<String>,
     /// True if the document shows something of what it sends.
     is_shown: bool,
     /// True if it answers with something.
@@ -65,6 +67,17 @@ impl Example {
     /// The method with its arguments and their types.
     pub(super) fn signature(&self) -> String {
         format!("{}({})", self.method, self.takes.join(", "))
+    }
+
+    /// The method beside it that takes the whole body, with its arguments and their types.
+    pub(super) fn whole(&self) -> Option<&str> {
+        self.whole.as_deref()
+    }
+
+    /// Notes the method beside it that takes the whole body.
+    pub(super) fn set_whole(&mut self, method: &str, parameters: &[Argument], body: &Type) {
+        let takes = parameters.iter().map(taken).chain([format!("body: {body}")]);
+        self.whole = Some(format!("{method}({})", takes.collect::<Vec<_>>().join(", ")));
     }
 
     /// Tells whether it answers with something.
@@ -129,6 +142,16 @@ pub(super) fn compiled(package: &str, given: &str, statements: Vec<String>) -> V
     let start = ["```no_run".to_owned(), start];
     let end = ["# Ok(()) }", "```"].map(str::to_owned);
     start.into_iter().chain(statements).chain(end).collect()
+}
+
+/// An argument of a method with its type, or what that is made of.
+fn taken(argument: &Argument) -> String {
+    let name = &argument.name;
+    match argument.convert {
+        Convert::Shown => format!("{name}: impl ToString"),
+        _ if argument.is_text() => format!("{name}: &str"),
+        _ => format!("{name}: {}", argument.whole()),
+    }
 }
 
 /// Tells whether an arm of a union is any text.
@@ -238,10 +261,7 @@ impl Planner<'_> {
         let (mut given, mut arguments) = (Vec::new(), Vec::new());
         let mut takes = Vec::new();
         for (argument, ty, hint) in parameters.chain(body) {
-            takes.push(match argument.is_text() {
-                true => format!("{}: &str", argument.name),
-                false => format!("{}: {}", argument.name, argument.whole()),
-            });
+            takes.push(taken(argument));
             let value = self.written(ty, argument.convert, hint, 0);
             let null = || (argument.slot == Slot::OrNull).then(|| self.null());
             arguments.push(value.or_else(null).unwrap_or_else(|| {
@@ -266,6 +286,7 @@ impl Planner<'_> {
             arguments,
             setters: if whole.is_none() { self.shown_setters(operation) } else { Vec::new() },
             takes,
+            whole: None,
             is_shown,
             answers: operation.answer != ir::Answer::Nothing,
         }

@@ -50,6 +50,10 @@ const REEXPORTED: [&str; 34] = [
     "transport",
 ];
 
+/// The subjects of the guide.
+pub(super) const GUIDE: &str =
+    "values, keys, errors, retries, streams, lists, files, polls, tests, updates";
+
 /// Modules and files of the crate itself, and crates that it names.
 const MODULES: [&str; 15] = [
     "bin",
@@ -440,10 +444,7 @@ impl<'a> Planner<'a> {
         }
         docs.push(types);
         docs.push("- [`Error`]: what can go wrong, with status, headers and body kept".to_owned());
-        docs.push(
-            "- [`guide`]: values, keys, errors, retries, streams, lists, files, polls, tests, updates"
-                .to_owned(),
-        );
+        docs.push(format!("- [`guide`]: {GUIDE}"));
         docs
     }
 }

@@ -43,6 +43,8 @@ impl<'a> Planner<'a> {
                 region("about", vec![self.about(groups)]),
                 region("install", install),
                 region("calls", calls),
+                region("settings", self.settings()),
+                region("more", more()),
                 region("features", self.feature_rows(groups)),
             ],
         }
@@ -99,7 +101,8 @@ impl<'a> Planner<'a> {
         lines.extend(["```", "", "```rust"].map(str::to_owned));
         lines.extend(example.statement());
         lines.extend(["```".to_owned(), String::new()]);
-        let known = [call.and_then(setters), endings(operation, call)];
+        let whole = example.whole().map(|whole| format!("Whole body: {}.", code(whole)));
+        let known = [call.and_then(setters), whole, endings(operation, call)];
         for known in known.into_iter().flatten() {
             lines.extend(docs::wrap_items(&[known]));
             lines.push(String::new());
@@ -191,6 +194,20 @@ impl<'a> Planner<'a> {
         lines.extend(of_groups);
         lines
     }
+}
+
+/// What there is to be read, and what becomes of failures.
+fn more() -> Vec<String> {
+    let errors = "A call that fails gives an `Error`, which keeps status, headers and body; a failure \
+                  that may pass is tried again by itself, up to twice. There is more in";
+    let mut lines = docs::wrap_items(&[errors.to_owned()]);
+    lines.push(String::new());
+    lines.extend(docs::wrap_items(&[
+        "- [`reference.md`](reference.md): every operation, with an example".to_owned(),
+        "- `cargo doc --open`: every method and type, with limits and defaults".to_owned(),
+        format!("- the module `guide` of that documentation: {}", files::GUIDE),
+    ]));
+    lines
 }
 
 fn is_bytes(operation: &Operation) -> bool {

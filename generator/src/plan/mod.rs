@@ -21,6 +21,7 @@ mod names;
 mod naming;
 mod reserved;
 mod security;
+mod settings;
 mod structured;
 mod types;
 mod unions;

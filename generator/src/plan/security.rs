@@ -108,11 +108,14 @@ impl Planner<'_> {
     }
 
     /// The method that sets the credential of a scheme.
+    pub(super) fn credential_method(&self, scheme: &str) -> &str {
+        let own = self.credential_setters().iter().find(|setter| setter.scheme == scheme);
+        own.map_or("api_key", |setter| &setter.name)
+    }
+
+    /// The same as documentation names it.
     fn credential_word(&self, scheme: &str) -> String {
-        let setters = self.credential_setters();
-        let own = setters.iter().find(|setter| setter.scheme == scheme);
-        let name = own.map_or("api_key", |setter| setter.name.trim_start_matches("r#"));
-        format!("`{name}`")
+        code(self.credential_method(scheme).trim_start_matches("r#"))
     }
 
     /// Says what an operation asks for, where that is not what the others do.
@@ -177,7 +180,7 @@ fn token_docs(name: &str, scheme: &ir::Scheme) -> Vec<String> {
 const TOKEN_URL: &str = "clientCredentials tokenUrl";
 
 /// Says where a request carries a credential.
-fn sent(auth: &Auth) -> String {
+pub(super) fn sent(auth: &Auth) -> String {
     match auth {
         Auth::Bearer => "as a bearer token".to_owned(),
         Auth::Basic => "by HTTP's basic scheme, as `user:password`".to_owned(),

@@ -12,6 +12,7 @@ mod chains;
 mod combined;
 mod default_mapping;
 mod examples;
+mod guides;
 mod headers;
 mod known;
 mod lenient;

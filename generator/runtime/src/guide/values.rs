@@ -3,7 +3,10 @@
 //!
 //! The parameters and properties that an operation requires are arguments of its
 //! method, those that a type requires arguments of its `new`; everything else is a
-//! setter. All of them take what becomes the value that the document has:
+//! setter. A body that is there as a whole goes by the method with `_with` behind its name,
+//! `create_pet_with(body)`; `reference.md` names them, each with the type of the body.
+//!
+//! All of them take what becomes the value that the document has:
 //!
 //! | Where the document has | Goes |
 //! |---|---|

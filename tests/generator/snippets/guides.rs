@@ -1,0 +1,95 @@
+//! The pages beside the sources: what a client can be set to, and where there is more.
+
+use insta::assert_snapshot;
+use openapi_loom_generator::Output;
+use workspace_tests::snippet::{Snippet, region};
+
+/// What is generated of one operation, with this at the root of its document.
+#[track_caller]
+fn run(root: &str, config: &str) -> Output {
+    let document = format!(
+        "openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\npaths:\n  /pets: {{get: {{operationId: listPets, \
+         tags: [pets], responses: {{'204': {{description: Done.}}}}}}}}\n{root}\n"
+    );
+    match Snippet::paths("").config(config).not_of_record().run_document(document.as_bytes()) {
+        Ok(output) => output,
+        Err(failure) => panic!("nothing is generated:\n{failure}\n\nfrom\n{document}"),
+    }
+}
+
+/// The rows of the table of settings.
+#[track_caller]
+fn settings(root: &str, config: &str) -> Vec<String> {
+    let text = region(&run(root, config), "README.md", "settings");
+    text.lines().skip_while(|line| !line.starts_with("|---")).skip(1).map(str::to_owned).collect()
+}
+
+/// Keys, the address with its variables, headers, each with its variable of the environment.
+#[test]
+fn the_readme_lists_all_settings() {
+    let root = "
+security: [{one: [], two: [], login: []}]
+servers: [{url: '{scheme}://{host}/v1|2', variables: {scheme: {default: https, enum: [https, http]}, host: {default: p.example}}}]
+components: {securitySchemes: {
+  one: {type: http, scheme: bearer}, two: {type: apiKey, in: header, name: X-Two}, login: {type: http, scheme: basic}}}";
+    let config = "
+environment: {api_key: PETS_KEY, base_url: PETS_URL}
+security: {environment: {two: PETS_TWO}}
+options: {owner: {header: X-Owner, environment: PETS_OWNER, description: the owner of the pets}}";
+    let output = run(root, config);
+    let regions = ["settings", "more"].map(|name| region(&output, "README.md", name));
+    assert_snapshot!(regions.join("\n"));
+}
+
+#[test]
+fn the_readme_says_which_settings_are_needed() {
+    let address = "servers: [{url: https://p.example}]";
+    let served = "| the base URL, `https://p.example` unless set | `.base_url(\"https://…\")` |";
+    let scheme = |scheme: &str, root: &str| {
+        let schemes = format!("components: {{securitySchemes: {{one: {{{scheme}}}}}}}");
+        settings(&format!("{address}\n{schemes}\n{root}"), "")
+    };
+    let asked = "security: [{one: []}]";
+    let without = "| a server that needs no key | `.without_authentication()` |";
+    let bearer = "| the key, sent as a bearer token | `.api_key(\"…\")` |";
+    assert_eq!(scheme("type: http, scheme: bearer", asked), [bearer, without, served]);
+    let basic = "| user and password | `.one(\"user\", \"password\")` |";
+    assert_eq!(scheme("type: http, scheme: basic", asked), [basic, without, served]);
+    assert_eq!(scheme("type: mutualTLS", asked), [served]);
+    // Nothing asks for it.
+    let query =
+        "| the key, sent in the query, as `k`, if the server asks for it | `.api_key(\"…\")` |";
+    assert_eq!(scheme("type: apiKey, in: query, name: k", ""), [query, served]);
+    let unknown =
+        "| the key, sent as a bearer token, if the server asks for it | `.api_key(\"…\")` |";
+    assert_eq!(settings(address, ""), [unknown, served]);
+    // Nothing is known of it.
+    let nowhere = "| the base URL, which has no default | `.base_url(\"https://…\")` |";
+    assert_eq!(settings("servers: [{url: /v1}]", ""), [unknown, nowhere]);
+    let host = "servers: [{url: 'https://{host}', variables: {host: {default: ''}}}]";
+    let variable = "| `host` of the base URL, which has no default | `.host(\"…\")` |";
+    assert_eq!(settings(host, "").last().map(String::as_str), Some(variable));
+}
+
+/// Beside each method whose arguments make the body, the one that takes it as a whole.
+#[test]
+fn the_reference_names_whole_bodies() {
+    let pets = Snippet::paths(
+        "
+    /pets/{petId}:
+      put:
+        operationId: sendPet
+        tags: [pets]
+        parameters: [{name: petId, in: path, required: true, schema: {type: integer}}, {name: far, in: query, schema: {type: string}}]
+        requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+        responses: {'204': {description: Done.}}
+      post:
+        operationId: sendNames
+        tags: [pets]
+        parameters: [{name: petId, in: path, required: true, schema: {oneOf: [{type: integer}, {type: string}]}}]
+        requestBody: {required: true, content: {application/json: {schema: {type: array, items: {type: string}}}}}
+        responses: {'204': {description: Done.}}",
+    )
+    .schemas("Pet: {type: object, required: [name], properties: {name: {type: string}}}");
+    assert_snapshot!(pets.region("reference.md", "operations"));
+}
