@@ -94,6 +94,7 @@ fn a_manifest_says_what_the_configuration_and_the_options_say() {
     let config = "\
 crate: pets
 manifest:
+  published: true
   version: 2.0.0-rc.1
   description: |
     Asks for \"pets\",

@@ -24,6 +24,9 @@ const TAKEN: [&str; 9] = [
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Manifest {
+    /// True if the crate is one of crates.io, where its name is its own; the README of another
+    /// one adds it by its path.
+    pub published: bool,
     /// The version; `0.1.0` when absent.
     pub version: Option<PackageVersion>,
     /// The description of the crate, in a sentence; made of the document's title

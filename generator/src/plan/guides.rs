@@ -22,11 +22,14 @@ impl<'a> Planner<'a> {
     fn readme(&self, groups: &Groups<'a>) -> Guide {
         let package = self.package();
         let region = |name, lines| GuideRegion { name, lines };
+        let add = match self.config.manifest.published {
+            true => format!("$ cargo add {package}"),
+            // On crates.io, that name may be another crate's.
+            false => format!("$ cargo add --path ../{package} # the directory of this crate"),
+        };
         let install = vec![
             "```console".to_owned(),
-            format!(
-                "$ cargo add {package} # with `--path` and its directory, if it is not published"
-            ),
+            add,
             "$ cargo add tokio --features macros,rt-multi-thread".to_owned(),
             "```".to_owned(),
         ];

@@ -204,6 +204,7 @@ impl<'a> Planner<'a> {
     /// Returns the metadata of the manifest, as far as it is known.
     fn manifest(&self) -> Manifest {
         let config::Manifest {
+            published: _,
             version,
             description,
             license,

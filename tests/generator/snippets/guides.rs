@@ -24,6 +24,17 @@ fn settings(root: &str, config: &str) -> Vec<String> {
     text.lines().skip_while(|line| !line.starts_with("|---")).skip(1).map(str::to_owned).collect()
 }
 
+/// A name that nobody said is published may be another crate's on crates.io.
+#[test]
+fn a_crate_is_added_by_its_path_unless_it_is_published() {
+    let add = |config: &str| {
+        let install = region(&run("", config), "README.md", "install");
+        install.lines().nth(1).unwrap().to_owned()
+    };
+    assert_eq!(add(""), "$ cargo add --path ../pets # the directory of this crate");
+    assert_eq!(add("manifest: {published: true}"), "$ cargo add pets");
+}
+
 /// Keys, the address with its variables, headers, each with its variable of the environment.
 #[test]
 fn the_readme_lists_all_settings() {
