@@ -167,7 +167,8 @@ impl<'a> Builder<'a> {
 
     /// Adds a type, the id of which is not taken.
     fn define(&mut self, id: TypeId, shape: Shape, docs: crate::ir::Docs, origin: Pointer) {
-        self.types.insert(id, TypeDef { origin, docs, shape, usage: Usage::default() });
+        let usage = Usage::default();
+        self.types.insert(id, TypeDef { origin, docs, shape, usage, is_used: false });
     }
 
     /// The component schema of that name.

@@ -24,7 +24,8 @@ impl Comparison<'_> {
                 None => {
                     let place = Place::Type(old.name(id));
                     let found = self.push(&place, Kind::TypeRemoved);
-                    found.takes([&TypeRef::Named(id.clone())]).change.direction = Some(def.usage);
+                    found.takes([&TypeRef::Named(id.clone())]).change.direction =
+                        Some(def.known_usage());
                 }
             }
         }
@@ -33,7 +34,8 @@ impl Comparison<'_> {
             if !known.contains(id) {
                 let place = Place::Type(new.name(id));
                 let found = self.push(&place, Kind::TypeAdded);
-                found.brings([&TypeRef::Named(id.clone())]).change.direction = Some(def.usage);
+                found.brings([&TypeRef::Named(id.clone())]).change.direction =
+                    Some(def.known_usage());
             }
         }
     }
@@ -47,7 +49,7 @@ impl Comparison<'_> {
 
     fn type_def(&mut self, (id, old): (&TypeId, &TypeDef), (after, new): (&TypeId, &TypeDef)) {
         let since = self.found.len();
-        let TypeDef { origin, docs, shape, usage } = old;
+        let TypeDef { origin, docs, shape, usage: _, is_used: _ } = old;
         let (before, name) = (self.old.name(id), self.new.name(after));
         let place = Place::Type(name.clone());
         if before != name {
@@ -55,9 +57,10 @@ impl Comparison<'_> {
             let found = self.push(&place, Kind::TypeRenamed);
             found.from([before]).to([name.clone()]).change.broken.extend(broken);
         }
-        if *usage != new.usage {
+        let (was_used, is_used) = (old.known_usage(), new.known_usage());
+        if was_used != is_used {
             let found = self.push(&place, Kind::UsageChanged);
-            found.from([words(*usage)]).to([words(new.usage)]).latent = true;
+            found.from([words(was_used)]).to([words(is_used)]).latent = true;
         }
         match (shape, &new.shape) {
             (Shape::Object(old), Shape::Object(after)) => {
@@ -87,7 +90,7 @@ impl Comparison<'_> {
         let rest = |shape: &Shape| matches!(shape, Shape::Object(object) if object.rest.is_some());
         let is_open_shown = rest(shape) != rest(&new.shape);
         self.rules_of_type(&place, (origin, &new.origin), sent, is_open_shown);
-        self.direct(since, new.usage);
+        self.direct(since, is_used);
     }
 
     /// A kind of type in a word, or what an alias stands for.
@@ -504,7 +507,8 @@ fn words(usage: Usage) -> String {
     match usage {
         Usage { request: true, response: true } => "sent and read",
         Usage { request: true, response: false } => "sent",
-        Usage { request: false, .. } => "read",
+        Usage { request: false, response: true } => "read",
+        Usage { request: false, response: false } => "not at all",
     }
     .to_owned()
 }

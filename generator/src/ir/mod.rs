@@ -105,8 +105,17 @@ pub struct TypeDef {
     pub docs: Docs,
     /// Its shape.
     pub shape: Shape,
-    /// The sides that see it.
+    /// The sides that see it. One that neither does is made as one that is read.
     pub usage: Usage,
+    /// True if callers send or read it.
+    pub is_used: bool,
+}
+
+impl TypeDef {
+    /// The sides that do see it.
+    pub fn known_usage(&self) -> Usage {
+        if self.is_used { self.usage } else { Usage::default() }
+    }
 }
 
 /// The shape of a type.

@@ -1,9 +1,11 @@
 //! The usage of each type: callers that send it, callers that read it.
 
 use crate::ir::{Api, Operation, Presence, Shape, TypeDef, TypeId, Usage, reached};
+use crate::pointer::Pointer;
 
 /// Marks every type that a request or a response reaches. Types that neither
-/// reaches count as read, with all that they reach.
+/// reaches count as read, with all that they reach; callers do read what is posted to
+/// webhooks, and what the events of streams add up to.
 pub(super) fn mark(api: &mut Api) {
     let uses: Vec<_> = api.operations.iter().flat_map(Operation::uses).collect();
     let of = |is_sent| {
@@ -12,14 +14,22 @@ pub(super) fn mark(api: &mut Api) {
     };
     let (sent, read) = (of(true), of(false));
     let of_neither = api.types.keys().filter(|id| !sent.contains(id) && !read.contains(id));
+    let webhooks = Pointer::root().child("webhooks");
+    let is_read = |id: &&TypeId| {
+        let def = &api.types[*id];
+        let is_state = matches!(def.shape, Shape::Accumulation(_) | Shape::Assembly(_));
+        is_state || def.origin.is_in(&webhooks)
+    };
+    let beside = reached(&api.types, of_neither.clone().filter(is_read));
     let of_neither = reached(&api.types, of_neither);
     let usage = |id: &TypeId| Usage {
         request: sent.contains(id),
         response: read.contains(id) || of_neither.contains(id),
     };
-    let usages: Vec<Usage> = api.types.keys().map(usage).collect();
-    for (def, usage) in api.types.values_mut().zip(usages) {
-        def.usage = usage;
+    let is_used = |id: &TypeId| sent.contains(id) || read.contains(id) || beside.contains(id);
+    let usages: Vec<_> = api.types.keys().map(|id| (usage(id), is_used(id))).collect();
+    for (def, (usage, is_used)) in api.types.values_mut().zip(usages) {
+        (def.usage, def.is_used) = (usage, is_used);
     }
 }
 

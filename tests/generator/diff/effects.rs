@@ -110,6 +110,21 @@ fn groups_of_the_same_module() {
 }
 
 #[test]
+fn a_type_that_nobody_sends_any_more() {
+    let version = |text: &str| {
+        let inputs = super::support::inputs(text, "groups: []\n");
+        openapi_loom_generator::version(&inputs).unwrap()
+    };
+    let start = MADE.find("      requestBody").unwrap();
+    let end = MADE.find("      responses").unwrap();
+    let without = format!("{}{}", &MADE[..start], &MADE[end..]);
+    let found = diff(&version(MADE), &version(&without));
+    let lines: Vec<String> = found.changes.iter().map(super::support::line).collect();
+    let line = "breaking: NewPet: type-direction-changed sent -> not at all";
+    assert!(lines.contains(&line.to_owned()), "{lines:#?}");
+}
+
+#[test]
 fn servers() {
     check("example/v1'", "example/v1/'", &[]);
     check(

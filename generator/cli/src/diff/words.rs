@@ -77,10 +77,11 @@ fn concern(change: &Change) -> String {
     if !matches!(change.place, Place::Type(_) | Place::Member(..)) {
         return String::new();
     }
-    let direction = change.direction.map(|usage| match usage {
-        Usage { request: true, response: true } => "sent and read".to_owned(),
-        Usage { request: true, response: false } => "sent".to_owned(),
-        Usage { request: false, .. } => "read".to_owned(),
+    let direction = change.direction.and_then(|usage| match usage {
+        Usage { request: true, response: true } => Some("sent and read".to_owned()),
+        Usage { request: true, response: false } => Some("sent".to_owned()),
+        Usage { request: false, response: true } => Some("read".to_owned()),
+        Usage { request: false, response: false } => None,
     });
     let operations = match change.operations.as_slice() {
         [] => None,
