@@ -72,6 +72,7 @@ impl Change {
             Place::Type(name) => json!(["type", name]),
             Place::Member(owner, name) => json!(["member", owner, name]),
             Place::Webhook(name) => json!(["webhook", name]),
+            Place::Scheme(name) => json!(["scheme", name]),
         };
         let is_text = self.kind == Kind::Description;
         let there = if is_text { json!([]) } else { json!([self.before, self.after]) };
@@ -119,6 +120,8 @@ pub enum Place {
     Member(String, String),
     /// A request that the server makes of its own accord.
     Webhook(String),
+    /// A way for callers to say who they are.
+    Scheme(String),
 }
 
 /// A public item of the crate that callers' code may name, and that is gone or
@@ -457,7 +460,7 @@ kinds! {
     /// Other scopes are asked for.
     ScopesChanged = "scopes-changed", Refused, Docs;
     /// A scheme works otherwise.
-    SchemeChanged = "security-scheme-changed", Refused, Docs;
+    SchemeChanged = "security-scheme-changed", Refused, Itself;
     /// Tokens come from elsewhere.
     SchemeUrl = "security-url-changed", Refused, Docs;
     /// Scopes are offered that were not.

@@ -162,14 +162,12 @@ impl Comparison<'_> {
     fn scheme(&mut self, name: &str, old: &Scheme, new: &Scheme) {
         // Text for people is not compared.
         let Scheme { origin, kind, urls, scopes, about_scopes: _, deprecated } = old;
-        let what = format!("security scheme {name}");
-        let deprecated = (*deprecated, new.deprecated);
-        self.deprecation_of((&Place::Document, what), deprecated, (origin, &new.origin));
+        let place = Place::Scheme(name.to_owned());
+        self.deprecation(&place, *deprecated, new.deprecated);
         let (from, to) = (Some(origin), Some(&new.origin));
-        let said = |words: &str| format!("{name}: {words}");
         if *kind != new.kind {
-            let found = self.push(&Place::Document, Kind::SchemeChanged).at(from, to);
-            found.from([said(kind)]).to([said(&new.kind)]);
+            let found = self.push(&place, Kind::SchemeChanged).at(from, to);
+            found.from([kind.clone()]).to([new.kind.clone()]);
         }
         let keys: BTreeSet<&String> = urls.keys().chain(new.urls.keys()).collect();
         for key in keys {
@@ -178,19 +176,19 @@ impl Comparison<'_> {
                 continue;
             }
             let class = if before.is_none() { Class::Compatible } else { Class::Refused };
-            let words = |url: Option<&String>| url.map(|url| said(&format!("{key} {url}")));
-            let found = self.push(&Place::Document, Kind::SchemeUrl).class(class).at(from, to);
+            let words = |url: Option<&String>| url.map(|url| format!("{key} {url}"));
+            let found = self.push(&place, Kind::SchemeUrl).class(class).at(from, to);
             found.from(words(before)).to(words(after));
         }
         let only = |one: &[String], other: &[String]| -> Vec<String> {
-            one.iter().filter(|scope| !other.contains(scope)).map(|scope| said(scope)).collect()
+            one.iter().filter(|scope| !other.contains(scope)).cloned().collect()
         };
         let (gone, more) = (only(scopes, &new.scopes), only(&new.scopes, scopes));
         if !gone.is_empty() {
-            self.push(&Place::Document, Kind::ScopesGone).from(gone).at(from, to);
+            self.push(&place, Kind::ScopesGone).from(gone).at(from, to);
         }
         if !more.is_empty() {
-            self.push(&Place::Document, Kind::ScopesOffered).to(more).at(from, to);
+            self.push(&place, Kind::ScopesOffered).to(more).at(from, to);
         }
     }
 }

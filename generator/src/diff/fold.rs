@@ -21,7 +21,8 @@ pub(super) fn fold(
     if old.api.operations.is_empty() || new.api.operations.is_empty() {
         found.retain(|found| {
             let Change { place, kind, .. } = &found.change;
-            !(*place == Place::Document && matches!(kind, Kind::RustChanged | Kind::RustAdded))
+            let is_client = matches!(place, Place::Document | Place::Scheme(_));
+            !(is_client && matches!(kind, Kind::RustChanged | Kind::RustAdded))
         });
     }
     // Types are not worth a line each where nothing was there, or nothing is
@@ -54,6 +55,7 @@ pub(super) fn fold(
 fn order(change: &Change) -> (std::cmp::Reverse<Class>, u8, &str) {
     let (rank, name) = match &change.place {
         Place::Document => (0, ""),
+        Place::Scheme(name) => (0, name.as_str()),
         Place::Operations(_, true) => (1, ""),
         Place::Operations(names, _) | Place::Parameters(names, _) | Place::Body(names) => {
             (2, names.first().map_or("", String::as_str))

@@ -74,6 +74,7 @@ impl<'a> Side<'a> {
             }
             Place::Type(name) => Some(def(name)?.origin.clone()),
             Place::Member(owner, name) => member(def(owner)?, name),
+            Place::Scheme(name) => Some(self.api.schemes.get(name)?.origin.clone()),
             Place::Webhook(name) => {
                 Some(self.api.webhooks.iter().find(|hook| hook.name == *name)?.origin.clone())
             }

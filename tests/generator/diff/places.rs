@@ -76,3 +76,18 @@ fn places_of_what_is_renamed() {
         ["Home", "House"].map(|name| format!("/components/schemas/{name}/properties/street"));
     assert_eq!(place("limits-tightened"), street);
 }
+
+/// The method that sets a credential is told of where the scheme is.
+#[test]
+fn places_of_credentials() {
+    let new = PETS.replace("security: [{oauth: [read]}]", "security: [{key: []}]");
+    let found = diff(&written(PETS), &written(&new));
+    for name in ["key", "oauth"] {
+        let method = format!("ClientBuilder::{name}");
+        let is_its = |change: &&Change| change.broken.iter().any(|broken| broken.item == method);
+        let change = found.changes.iter().find(is_its).unwrap();
+        let scheme = format!("/components/securitySchemes/{name}");
+        let places = [&change.old, &change.new].map(|at| at.as_ref().unwrap().to_string());
+        assert_eq!(places, [scheme.clone(), scheme]);
+    }
+}

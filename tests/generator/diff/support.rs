@@ -155,5 +155,6 @@ fn place(place: &Place) -> String {
         Place::Type(name) => name.clone(),
         Place::Member(owner, name) => format!("{owner}.{name}"),
         Place::Webhook(name) => format!("webhook {name}"),
+        Place::Scheme(name) => format!("scheme {name}"),
     }
 }

@@ -88,7 +88,9 @@ fn change(told: &Told<'_>) -> Value {
 /// A place by its parts: operation, parameter, type, member.
 fn parts(place: &Place) -> (Option<&str>, Option<&str>, Option<&str>, Option<&str>) {
     match place {
-        Place::Document | Place::Operations(..) | Place::Webhook(_) => (None, None, None, None),
+        Place::Document | Place::Operations(..) | Place::Webhook(_) | Place::Scheme(_) => {
+            (None, None, None, None)
+        }
         Place::Body(ids) => match ids.as_slice() {
             [id] => (Some(id), None, None, None),
             _ => (None, None, None, None),

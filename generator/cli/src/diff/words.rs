@@ -39,6 +39,7 @@ pub(super) fn place(place: &Place) -> String {
         Place::Type(name) => name.clone(),
         Place::Member(owner, name) => format!("{owner}.{name}"),
         Place::Webhook(name) => format!("webhook {name}"),
+        Place::Scheme(name) => format!("security scheme {name}"),
     }
 }
 
@@ -198,8 +199,8 @@ fn what(change: &Change) -> String {
         Kind::SecurityRemoved => with("no longer asks for a key", before),
         Kind::SecurityChanged => changed("asks for another key"),
         Kind::ScopesChanged => changed("asks for other scopes"),
-        Kind::SchemeChanged => changed("security scheme changed"),
-        Kind::SchemeUrl => changed("URL of a security scheme changed"),
+        Kind::SchemeChanged => changed("works otherwise"),
+        Kind::SchemeUrl => changed("URL changed"),
         Kind::ScopesOffered => with("scopes added", after),
         Kind::ScopesGone => with("scopes removed", before),
         Kind::HeaderAdded => with("response header added", after),

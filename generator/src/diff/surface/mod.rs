@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
         for CredentialSetter { docs: _, name, scheme, basic } in credentials {
             let what = if *basic { "user and password" } else { "credential" };
             let head = format!("fn {name} for the {what} of {scheme}");
-            let item = Public::of(Place::Document, Aspect::Whole, head);
+            let item = Public::of(Place::Scheme(scheme.clone()), Aspect::Itself, head);
             self.put(format!("ClientBuilder::{name}"), item);
         }
     }
