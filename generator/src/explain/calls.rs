@@ -1,6 +1,6 @@
 //! The reasons why an operation is called as it is.
 
-use super::fields::respelled;
+use super::fields::{displaced, respelled};
 use super::{Explainer, Explanation, Placed};
 use crate::config::Entry;
 use crate::ir::{Answer, Content, Location, Operation, Stream, Style, Success, TypeRef};
@@ -132,6 +132,13 @@ impl Explainer {
             reasons.push("it is one text or another: any value goes that has one".to_owned());
         }
         reasons.extend(respelled(name, &parameter.name));
+        let rival = plan::rival_of_parameter(operation, parameter);
+        reasons.extend(rival.map(|(wanted, rival)| {
+            let required = call.required.iter().map(|(_, argument)| argument);
+            let mut all = required.chain(call.optional.iter().map(|setter| &setter.argument));
+            let other = all.find(|argument| argument.fills(rival));
+            displaced(&wanted, &rival.name, other.map_or("", |argument| &argument.name))
+        }));
         let rust = format!("{}.{name}: {}", method.name, argument.ty);
         Some(self.from(rust, &parameter.origin, reasons))
     }
@@ -163,7 +170,7 @@ impl Explainer {
     }
 
     /// The call and the method of an operation.
-    fn call(&self, operation: &Operation) -> Option<(&Call, &Method)> {
+    pub(super) fn call(&self, operation: &Operation) -> Option<(&Call, &Method)> {
         let call = self.items().find_map(|item| match item {
             Item::Call(call) if call.id == operation.id => Some(&**call),
             _ => None,
@@ -230,6 +237,11 @@ impl Explainer {
                 "the shapes of what it asks and answers"
             };
             reasons.push(format!("{says}: `.pages()` and `.items()` go on {}", page.words()));
+        }
+        if let Some(number) = config.no_pages.iter().position(|other| other == id) {
+            place(Some(("no_pages", number)));
+            let says = "`no_pages` of the configuration: it does not page, whatever its shapes";
+            reasons.push(says.to_owned());
         }
         if let Some(poll) = &operation.poll {
             let says = if poll.with == operation.id {

@@ -6,6 +6,7 @@ use crate::ir::{
     Alternatives, Constant, Field, Hold, Object, Precision, Presence, Shape, TypeDef, TypeId,
     TypeRef, Width,
 };
+use crate::plan;
 use crate::pointer::Pointer;
 use crate::rust::{self, Slot};
 use crate::schema::Schema;
@@ -37,7 +38,7 @@ impl Explainer {
             reasons.push(self.words(&field.ty, &field.origin));
         }
         reasons.extend(held(field.hold, owner));
-        reasons.extend(merged(field, def, owner));
+        reasons.extend(self.merged(field, def, owner));
         let named = |of: &&Alternatives| of.sets.iter().flatten().any(|name| *name == field.name);
         reasons.extend(
             object.alternatives.iter().filter(named).map(|alternatives| {
@@ -45,6 +46,11 @@ impl Explainer {
             }),
         );
         reasons.extend(respelled(&planned.name, &field.name));
+        reasons.extend(plan::rival_of_field(object, field).map(|(wanted, rival)| {
+            let mut others = item.fields.iter();
+            let other = others.find(|other| other.wire == rival.name);
+            displaced(&wanted, &rival.name, other.map_or("", |other| &other.name))
+        }));
         reasons.push(usage(def, owner, "its fields"));
         let mut explanation = self.from(rust, &field.origin, reasons);
         explanation.actions.extend(self.required_actions(field, def));
@@ -306,6 +312,35 @@ impl Explainer {
         }
     }
 
+    /// Says by which keyword it comes from a part of the schema.
+    fn merged(&self, field: &Field, def: &TypeDef, owner: &str) -> Option<String> {
+        let own = def.origin.child("properties").child(&field.name);
+        // What no schema declares is at the type itself.
+        if field.origin == own || field.origin == def.origin {
+            return None;
+        }
+        let way = field.origin.rest(&def.origin);
+        let way: Vec<String> = way.iter().flat_map(Pointer::keys).collect();
+        let schema = self.document.find(&def.origin)?;
+        let is_by = |key: &&str| match way.first() {
+            Some(first) => first == key,
+            None => schema.get(key).is_some(),
+        };
+        let keys = ["allOf", "anyOf", "oneOf", "then", "else", "dependentSchemas", "dependencies"];
+        Some(match keys.into_iter().find(is_by)? {
+            "allOf" => {
+                format!(
+                    "`{owner}` is an `allOf`, whose parts are one struct: this part declares it"
+                )
+            }
+            key @ ("anyOf" | "oneOf") => format!(
+                "`{owner}` has the properties of all arms of its `{key}`, which can hold together: \
+                 this arm declares it"
+            ),
+            key => format!("it is declared under a condition, in `{key}`, and so it is optional"),
+        })
+    }
+
     /// Lists what the overlay did to the list that makes it required.
     fn required_actions(&self, field: &Field, def: &TypeDef) -> Vec<Touch> {
         let property = self.location(&field.origin).at;
@@ -346,15 +381,6 @@ fn constant_reasons(constant: &Constant, def: &TypeDef) -> Vec<String> {
     reasons
 }
 
-/// Says that it comes from one of the parts of an `allOf`.
-fn merged(field: &Field, def: &TypeDef, owner: &str) -> Option<String> {
-    let own = def.origin.child("properties").child(&field.name);
-    // What no schema declares is at the type itself.
-    (field.origin != own && field.origin != def.origin).then(|| {
-        format!("`{owner}` is an `allOf`, whose parts are one struct: this part declares it")
-    })
-}
-
 /// Gives the reason why a name of Rust is not that of the document.
 pub(super) fn respelled(rust: &str, wire: &str) -> Option<String> {
     if rust == wire {
@@ -366,6 +392,16 @@ pub(super) fn respelled(rust: &str, wire: &str) -> Option<String> {
         }
         _ => format!("`{wire}` on the wire; in Rust, `{rust}`"),
     })
+}
+
+/// Gives the reason why something does not have the name that it would have by itself:
+/// another thing, by its word in the document and its name in Rust.
+pub(super) fn displaced(wanted: &str, other: &str, name: &str) -> String {
+    let name = match name.trim_start_matches("r#") {
+        plain if plain == wanted => "which has it".to_owned(),
+        _ => format!("which is `{name}`"),
+    };
+    format!("by itself, its name would be `{wanted}`, and so would that of `{other}`, {name}")
 }
 
 /// Gives the reason why a value is not held as it is.
@@ -384,6 +420,9 @@ pub(super) fn held(hold: Hold, owner: &str) -> Option<String> {
 /// Says who sees a type, and what that makes of it.
 pub(super) fn usage(def: &TypeDef, name: &str, fields: &str) -> String {
     let is_object = matches!(def.shape, Shape::Object(_));
+    if !def.is_used {
+        return format!("no call sends or reads `{name}`: it is made as what callers only read");
+    }
     match (def.usage.request, def.usage.response) {
         (true, false) if is_object => format!(
             "callers only send `{name}`: its constructor takes what is required, setters the rest"

@@ -1,10 +1,10 @@
 //! The names of what can be explained, in Rust and in the document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::REST;
 use crate::ir::{Api, ArmKey, Parameter, Shape, Stream, TypeDef, TypeId};
-use crate::rust::{Call, Crate, Item, Method, MethodBody};
+use crate::rust::{Call, CallHeaders, Crate, HeaderField, Item, Method, MethodBody};
 
 /// Something that can be explained.
 #[derive(Debug)]
@@ -55,6 +55,12 @@ pub(super) enum Subject {
     Parameter(usize, usize),
     /// A property of the body of an operation.
     BodyField(usize, usize),
+    /// The headers that an operation answers with.
+    Headers(usize),
+    /// One of them, by its number.
+    Header(usize, usize),
+    /// What the server asks of its own accord, by its name.
+    Webhook(String),
 }
 
 /// A name without the marks of Rust: `a::r#b` is `a.b`.
@@ -114,6 +120,9 @@ pub(super) fn entries(
         let subject = Subject::Group(group.to_owned());
         entries.push(Entry::of(&crate::plan::handle_name(group), &[], subject));
     }
+    let names: BTreeSet<&String> = api.webhooks.iter().map(|hook| &hook.name).collect();
+    entries
+        .extend(names.into_iter().map(|name| Entry::of(name, &[], Subject::Webhook(name.clone()))));
     entries
 }
 
@@ -197,7 +206,6 @@ fn call_entries(
     let others: Vec<&str> = [&operation.id, &call.name]
         .into_iter()
         .chain(answers)
-        .chain(call.headers.as_ref().map(|headers| &headers.name))
         .chain(more.iter().map(|method| &method.name))
         .chain(&of_handle)
         .map(String::as_str)
@@ -232,4 +240,19 @@ fn call_entries(
     }
     entries.push(owner);
     entries.extend(members);
+    if let Some(CallHeaders { docs: _, name, fields }) = &call.headers {
+        let owner = Entry::of(name, &[], Subject::Headers(number));
+        let declared = |wire: &str| {
+            let mut headers = operation.headers.iter();
+            headers.find(|header| header.name.eq_ignore_ascii_case(wire))
+        };
+        let member = |(field, HeaderField { name, wire, .. }): (usize, &HeaderField)| {
+            let own = declared(wire).map(|header| header.name.as_str());
+            let words: Vec<&str> = [wire.as_str()].into_iter().chain(own).collect();
+            owner.member(name, &words, Subject::Header(number, field))
+        };
+        let members: Vec<Entry> = fields.iter().enumerate().map(member).collect();
+        entries.push(owner);
+        entries.extend(members);
+    }
 }

@@ -6,6 +6,7 @@
 //! (`fields`, `types`, `calls`), and the actions of the overlay from the edits
 //! that it left behind (`history`).
 
+mod answers;
 mod calls;
 mod fields;
 mod history;
@@ -91,6 +92,9 @@ pub struct Explainer {
     actions: Vec<Option<Action>>,
     edits: Vec<Edit>,
     type_names: BTreeMap<TypeId, String>,
+    /// The types that do not have the name that they would have by themselves, each with that
+    /// name, and another type that has it or would have it.
+    rivals: BTreeMap<TypeId, (String, TypeId)>,
     entries: Vec<Entry>,
 }
 
@@ -112,6 +116,7 @@ impl Explainer {
         let Parts { api, planned, config, document, overlay, settings, actions, edits } = parts;
         let type_names: BTreeMap<TypeId, String> =
             plan::type_names(&api).into_iter().map(|(id, name)| (id.clone(), name)).collect();
+        let rivals = plan::rivals_of_types(&api);
         let entries = index::entries(&api, &planned, &type_names);
         Self {
             api,
@@ -123,6 +128,7 @@ impl Explainer {
             actions,
             edits,
             type_names,
+            rivals,
             entries,
         }
     }
@@ -156,6 +162,9 @@ impl Explainer {
             Subject::Operation(number) => self.operation(*number),
             Subject::Parameter(operation, number) => self.parameter(*operation, *number),
             Subject::BodyField(operation, number) => self.body_field(*operation, *number),
+            Subject::Headers(operation) => self.headers(*operation),
+            Subject::Header(operation, number) => self.header(*operation, *number),
+            Subject::Webhook(name) => self.webhook(name),
         }
     }
 

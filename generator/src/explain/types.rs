@@ -1,6 +1,6 @@
 //! The reasons for the shapes of types and of their variants.
 
-use super::fields::{held, respelled, usage};
+use super::fields::{displaced, held, respelled, usage};
 use super::{Explainer, Explanation};
 use crate::ir::{
     Arm, ArmKey, BuildUp, Conversion, Events, Goal, JsonKind, Object, Shape, Test, TypeDef, TypeId,
@@ -156,7 +156,13 @@ impl Explainer {
             (_, Shape::Accumulation(state)) => {
                 format!("named after the events, `{}`", self.type_name(&state.events))
             }
+            _ if def.origin == Pointer::root().child("webhooks") => {
+                "no schema: one of what is posted to `webhooks` of the document".to_owned()
+            }
             ([component], _) if component == name => format!("the schema `{component}`"),
+            ([component], _) if self.rivals.contains_key(id) => {
+                format!("the schema `{component}`; {}", self.rival_words(id))
+            }
             ([component], _) if added(component) => format!(
                 "the schema `{component}`; generated code has another use for that name, so `Type` \
                  is added"
@@ -167,12 +173,22 @@ impl Explainer {
                 let is_title = |title: &String| path.last().is_some_and(|word| word == title);
                 let is_titled = self.config.arms_by_title && title.as_ref().is_some_and(is_title);
                 let by = if is_titled { ", whose last word is its `title`" } else { "" };
+                let rival = self.rival_words(id);
+                let rival = if rival.is_empty() { rival } else { format!("; {rival}") };
                 format!(
-                    "an inline schema, named after its owner and the way to it: `{}`{by}",
+                    "an inline schema, named after its owner and the way to it: `{}`{by}{rival}",
                     path.join(".")
                 )
             }
         }
+    }
+
+    /// Says which other type would have its name.
+    fn rival_words(&self, id: &TypeId) -> String {
+        let words = |(wanted, rival): &(String, TypeId)| {
+            displaced(wanted, &rival.0.join("."), self.type_name(rival))
+        };
+        self.rivals.get(id).map(words).unwrap_or_default()
     }
 
     /// The rule that its shape follows.
@@ -237,12 +253,23 @@ impl Explainer {
 
     fn union_reasons(&self, union: &Union, schema: &Schema) -> Vec<String> {
         let mut reasons = Vec::new();
-        if let Some(tag) = &union.tag {
-            reasons.push(format!(
+        let has_tests = union.arms.iter().any(|arm| matches!(arm.key, ArmKey::Rule(..)));
+        reasons.extend(match (&union.tag, has_tests) {
+            (Some(tag), false) => Some(format!(
                 "a union of objects that `{tag}` tells apart, since it has other texts in each of \
                  them: decoded by that, never by trial"
-            ));
-        }
+            )),
+            (Some(tag), true) => Some(format!(
+                "a union of which `{tag}` tells apart the objects that have a text of their own in \
+                 it; of the others, each has tests, and the first that pass decide, never a trial"
+            )),
+            (None, true) => Some(
+                "arms of one kind are told apart by tests: the first that pass decide, never a \
+                 trial"
+                    .to_owned(),
+            ),
+            (None, false) => None,
+        });
         let mut kinds: Vec<&str> = union.arms.iter().map(kind).collect();
         kinds.dedup();
         if kinds.len() > 1 {
@@ -281,7 +308,13 @@ impl Explainer {
                  variant, or is missing",
                 union.tag.as_deref().unwrap_or_default()
             )],
-            ArmKey::Kind(kind) => vec![format!("the only arm that is {}", kind.name())],
+            ArmKey::Kind(of) => {
+                let alike = union.arms.iter().filter(|other| kind(other) == of.name()).count();
+                vec![match alike {
+                    1 => format!("the only arm that is {}", of.name()),
+                    _ => format!("{} that no arm before it takes", of.name()),
+                }]
+            }
             ArmKey::Rule(kind, sets) => vec![format!(
                 "{} in which {}: no arm before it takes that",
                 kind.name(),

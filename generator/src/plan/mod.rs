@@ -28,6 +28,7 @@ mod unions;
 
 pub(crate) use self::files::{group_module, handle_name};
 pub use self::naming::type_names;
+pub(crate) use self::naming::{rival_of_field, rival_of_parameter, rivals_of_types};
 pub(crate) use self::unions::test;
 
 use std::cell::OnceCell;

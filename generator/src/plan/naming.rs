@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::names::{self, Displaced, Distinct, distinct};
 use super::{OF_RUNTIME, Planner, answers, calls, files};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Api, Field, Hold, Object, Parameter, Shape, TypeId, TypeRef};
+use crate::ir::{Api, Field, Hold, Object, Operation, Parameter, Shape, TypeId, TypeRef};
 use crate::pointer::Pointer;
 
 /// Names of some things, all of them different.
@@ -76,6 +76,13 @@ fn shortened(id: &TypeId, origin: &Pointer) -> Option<Vec<String>> {
     is_said.then(|| [name].into_iter().chain(inside).cloned().collect())
 }
 
+/// The types that do not have the name that they would have by themselves, each with that
+/// name, and another type that has it or would have it.
+pub(crate) fn rivals_of_types(api: &Api) -> BTreeMap<TypeId, (String, TypeId)> {
+    let displaced = types(api).displaced.into_iter();
+    displaced.map(|(id, wanted, rival)| (id.clone(), (wanted, rival.clone()))).collect()
+}
+
 /// The modules of an API's types, by the component or operation that they
 /// belong to. A component has its own name before an operation.
 pub(super) fn modules(api: &Api) -> Named<&str> {
@@ -120,13 +127,38 @@ pub(super) fn undeclared(wanted: &str, properties: &[String]) -> String {
     names.find(|name| !properties.contains(name)).unwrap_or_default()
 }
 
+/// The name that a field would have by itself, and another one that has it or would have it.
+pub(crate) fn rival_of_field<'o>(object: &'o Object, field: &Field) -> Option<(String, &'o Field)> {
+    let is_its = |found: &Displaced| object.fields[found.thing].name == field.name;
+    let found = fields(object).displaced.into_iter().find(is_its)?;
+    Some((found.wanted, &object.fields[found.rival?]))
+}
+
+/// The same of a parameter, beside those that are arguments as it is, or setters.
+pub(crate) fn rival_of_parameter<'o>(
+    operation: &'o Operation,
+    parameter: &Parameter,
+) -> Option<(String, &'o Parameter)> {
+    let is_alike = |other: &&Parameter| {
+        other.required == parameter.required && !operation.is_streamed_by(other)
+    };
+    let all: Vec<&Parameter> = operation.parameters.iter().filter(is_alike).collect();
+    let is_it = |found: &Displaced| all[found.thing] == parameter;
+    let found = distinct_parameters(&all).displaced.into_iter().find(is_it)?;
+    Some((found.wanted, all[found.rival?]))
+}
+
 /// The names of parameters, without the marks of raw identifiers.
 pub(super) fn parameters(parameters: &[&Parameter]) -> Vec<String> {
+    distinct_parameters(parameters).names
+}
+
+fn distinct_parameters(parameters: &[&Parameter]) -> Distinct {
     let words: Vec<names::Field<'_>> = parameters
         .iter()
         .map(|parameter| names::Field { word: &parameter.name, place: parameter.location.word() })
         .collect();
-    distinct(&words, |_| false).names
+    distinct(&words, |_| false)
 }
 
 /// The names of setters of fields or parameters, each of which has a name of its

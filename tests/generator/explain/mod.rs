@@ -4,3 +4,4 @@ mod calls;
 mod chains;
 mod plan;
 mod record;
+mod told;
