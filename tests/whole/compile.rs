@@ -108,7 +108,12 @@ components:
     let operations = "paths: {/pets: {get: {operationId: listPets, tags: [pets], deprecated: true, responses: {'204': {description: None.}}}}}";
     for (name, paths) in [("checked-types", ""), ("checked-webhooks", operations)] {
         let document = format!("{document}{paths}\n");
-        let output = Snippet::paths("").run_document(document.as_bytes()).unwrap();
-        OnDisk::write(&home, name, &output, &[]).cargo(&["clippy", "--lib"]);
+        let signed = Snippet::paths("").config("webhooks: {signature: standard}");
+        let output = signed.run_document(document.as_bytes()).unwrap();
+        let on_disk = OnDisk::write(&home, name, &output, &[]);
+        on_disk.cargo(&["clippy", "--lib", "--features", "webhooks"]);
+        if !paths.is_empty() {
+            on_disk.cargo(&["test", "--doc", "--features", "webhooks", "webhook_event"]);
+        }
     }
 }

@@ -52,7 +52,7 @@ const REEXPORTED: [&str; 34] = [
 
 /// The subjects of the guide.
 pub(super) const GUIDE: &str =
-    "values, keys, errors, retries, streams, lists, files, polls, tests, updates";
+    "values, keys, errors, retries, streams, lists, files, polls, webhooks, tests, updates";
 
 /// Modules and files of the crate itself, and crates that it names.
 const MODULES: [&str; 15] = [
@@ -202,7 +202,7 @@ impl<'a> Planner<'a> {
             items.push(reexport("crate::client", &["Client", "ClientBuilder"], Vec::new()));
             items.push(reexport(&http, &REEXPORTED, Vec::new()));
         }
-        if self.config.webhooks.is_some() && !self.api.webhooks.is_empty() {
+        if self.has_signed_webhooks() {
             items.push(reexport(&http, &["Webhooks"], vec!["webhooks".to_owned()]));
         }
         items.extend(self.of_runtime(needs, !groups.is_empty()));
@@ -444,7 +444,7 @@ impl<'a> Planner<'a> {
         }
         docs.push(types);
         docs.push("- [`Error`]: what can go wrong, with status, headers and body kept".to_owned());
-        docs.push(format!("- [`guide`]: {GUIDE}"));
+        docs.extend(super::docs::wrap_items(&[format!("- [`guide`]: {GUIDE}")]));
         docs
     }
 }

@@ -39,6 +39,10 @@ impl<'a> Planner<'a> {
             calls.extend(lines);
         }
         calls.push("```".to_owned());
+        if let Some(lines) = self.webhook_lines() {
+            calls.push(String::new());
+            calls.extend(lines);
+        }
         Guide {
             path: "README.md",
             lines: vec![format!("# {package}")],
@@ -67,7 +71,13 @@ impl<'a> Planner<'a> {
                 );
             }
         }
-        lines.pop();
+        match self.webhook_lines() {
+            Some(of_webhooks) => {
+                lines.extend(["## Webhooks".to_owned(), String::new()]);
+                lines.extend(of_webhooks);
+            }
+            None => _ = lines.pop(),
+        }
         Guide {
             path: "reference.md",
             lines: vec![

@@ -25,6 +25,7 @@ mod settings;
 mod structured;
 mod types;
 mod unions;
+mod webhooks;
 
 pub(crate) use self::files::{group_module, handle_name};
 pub use self::naming::type_names;

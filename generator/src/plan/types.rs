@@ -23,7 +23,8 @@ impl Planner<'_> {
             _ => String::new(),
         };
         let known = paragraphs([Some(self.said_of_type(id).as_str()), Some(&known)]);
-        let docs = self.docs(&def.docs, &known);
+        let mut docs = self.docs(&def.docs, &known);
+        docs.extend(self.webhook_docs(id, def));
         match &def.shape {
             Shape::Object(object) => {
                 Item::Struct(self.struct_item(id, name, docs, object, imports))

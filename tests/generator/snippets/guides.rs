@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use openapi_loom_generator::Output;
-use workspace_tests::snippet::{Snippet, region};
+use workspace_tests::snippet::{Snippet, checked, region};
 
 /// What is generated of one operation, with this at the root of its document.
 #[track_caller]
@@ -80,6 +80,27 @@ fn the_readme_says_which_settings_are_needed() {
     let host = "servers: [{url: 'https://{host}', variables: {host: {default: ''}}}]";
     let variable = "| `host` of the base URL, which has no default | `.host(\"…\")` |";
     assert_eq!(settings(host, "").last().map(String::as_str), Some(variable));
+}
+
+/// Each way to read what is posted, which is there where webhooks are.
+#[test]
+fn the_pages_show_how_webhooks_are_read() {
+    let webhooks = "webhooks: {born: {post: {requestBody: {content: {application/json: \
+                    {schema: {type: object, properties: {name: {type: string}}}}}}}}}";
+    let shown = |root: &str, config: &str| {
+        let output = run(root, config);
+        let calls = region(&output, "README.md", "calls");
+        let readme = calls.split_once("```\n").unwrap().1.trim_start().to_owned();
+        let reference = region(&output, "reference.md", "operations");
+        let of_webhooks = reference.split_once("## Webhooks\n\n").map(|(_, text)| text);
+        assert_eq!(of_webhooks.unwrap_or_default(), readme);
+        let files = checked(&output).into_iter();
+        let ty = files.filter(|(path, _)| path == "types/webhook_event.rs").map(|(_, text)| text);
+        format!("{readme}{}", ty.collect::<String>())
+    };
+    assert_eq!(shown("", ""), "");
+    assert_snapshot!(shown(webhooks, ""));
+    assert_snapshot!(shown(webhooks, "webhooks: {signature: standard}"));
 }
 
 /// Beside each method whose arguments make the body, the one that takes it as a whole.

@@ -14,7 +14,7 @@
 //! | `TooLarge` | an answer is larger than `max_answer_size` | `.download()`, or a larger limit |
 //! | `Io` | a file of yours could not be read or written | its own error is the `source()` |
 //! | `Incomplete`, `Refused`, `Tool` | an answer of a model is cut, or a refusal, or a function that it calls failed | what had come of a stream is `.body()` |
-//! | `Signature` | a message to a webhook is not from the service | answer it with 400 |
+//! | `Signature` | a message to a webhook is not from the service | answer it with 400: [`webhooks`](super::webhooks) |
 //!
 //! ```
 //! use openapi_loom_runtime::http::{ApiErrorKind, Error, ErrorKind};

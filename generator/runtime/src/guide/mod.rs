@@ -10,6 +10,7 @@
 //! - [`files`]: files that are sent, and bytes that come
 //! - [`models`]: answers that are values of your types, and functions that models call
 //! - [`polls`]: work that takes a while
+//! - [`webhooks`]: messages that a service posts to you
 //! - [`beyond`]: what the document of the API does not have
 //! - [`testing`]: tests of your code without a network
 //! - [`features`]: Cargo features, and what they cost
@@ -31,3 +32,4 @@ pub mod streams;
 pub mod testing;
 pub mod updates;
 pub mod values;
+pub mod webhooks;
