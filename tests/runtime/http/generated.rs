@@ -210,6 +210,14 @@ fn the_environment_configures_a_client() {
 }
 
 #[test]
+fn a_variable_that_is_no_base_url_is_named_with_its_value() {
+    let output = in_environment(&[("GENERATED_KEY", "k"), ("GENERATED_URL", "127.0.0.1:80/v1")]);
+    let expected = "Configuration: the environment variable GENERATED_URL: the base URL \
+                    \"127.0.0.1:80/v1\" does not begin with http:// or https://\n";
+    assert!(output.contains(expected), "{output}");
+}
+
+#[test]
 fn an_empty_variable_counts_as_unset() {
     for variables in [&[][..], &[("GENERATED_KEY", ""), ("GENERATED_URL", " ")]] {
         let output = in_environment(variables);

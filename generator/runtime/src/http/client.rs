@@ -173,8 +173,13 @@ impl ClientBuilder {
                 builder.options.set_credential(scheme.name, value.into());
             }
         }
-        if let Some(base_url) = variable(service.base_url_env) {
-            builder.options.set_base_url(&base_url);
+        if let Some((name, text)) = service.base_url_env.zip(variable(service.base_url_env)) {
+            match url::parse_base(&text) {
+                Ok(url) => builder.options.base_url = Some(url),
+                Err(problem) => {
+                    builder.options.fail(format!("the environment variable {name}: {problem}"));
+                }
+            }
         }
         for header in service.headers {
             if let Some(value) = variable(header.env) {
