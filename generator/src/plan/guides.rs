@@ -7,7 +7,7 @@ use super::example::Example;
 use super::features::{Groups, common};
 use super::{Planner, docs, files, structured};
 use crate::ir::{Answer, Operation};
-use crate::rust::{Call, FULL, File, Guide, GuideRegion, Item};
+use crate::rust::{AnswerVariant, Answers, Call, FULL, File, Guide, GuideRegion, Item};
 use crate::words::{code, one_line};
 
 impl<'a> Planner<'a> {
@@ -104,7 +104,10 @@ impl<'a> Planner<'a> {
         let answer = match &operation.answer {
             Answer::Nothing => String::new(),
             Answer::Json(ty) | Answer::Optional(ty) => format!(" -> {}", self.ty(ty)),
-            Answer::ByStatus(_) => " -> one answer or another, by status".to_owned(),
+            Answer::ByStatus(_) => {
+                let answers = call.and_then(|call| call.answers.as_ref());
+                answers.map_or_else(String::new, |answers| format!(" -> {}", answers.name))
+            }
             Answer::Text(_) => " -> String".to_owned(),
             Answer::Bytes(_) => " -> Bytes".to_owned(),
         };
@@ -115,7 +118,8 @@ impl<'a> Planner<'a> {
         lines.extend(example.statement());
         lines.extend(["```".to_owned(), String::new()]);
         let whole = example.whole().map(|whole| format!("Whole body: {}.", code(whole)));
-        let known = [call.and_then(setters), whole, endings(operation, call)];
+        let answers = call.and_then(|call| call.answers.as_ref()).map(by_status);
+        let known = [call.and_then(setters), whole, answers, endings(operation, call)];
         for known in known.into_iter().flatten() {
             lines.extend(docs::wrap_items(&[known]));
             lines.push(String::new());
@@ -195,16 +199,25 @@ impl<'a> Planner<'a> {
             lines.push(format!("| {} | {purpose} |", code(name)));
         }
         let of_group = |(group, _): &(String, Vec<&Operation>)| {
-            let module = files::group_module(group);
-            let feature = self.feature_of(group, groups)?;
-            Some(format!("| {} | `client.{module}()` |", code(&feature)))
+            Some((self.feature_of(group, groups)?, files::group_module(group)))
         };
-        let of_groups: Vec<String> = groups.iter().filter_map(of_group).collect();
-        if !of_groups.is_empty() {
-            let by_default = if self.is_full() { ", by default" } else { "" };
-            lines.push(format!("| {} | all groups{by_default} |", code(FULL)));
+        let of_groups: Vec<(String, String)> = groups.iter().filter_map(of_group).collect();
+        let Some((first, _)) = of_groups.first() else { return lines };
+        let by_default = if self.is_full() { ", by default" } else { "" };
+        lines.push(format!("| {} | all groups{by_default} |", code(FULL)));
+        lines.extend(
+            of_groups
+                .iter()
+                .map(|(feature, module)| format!("| {} | `client.{module}()` |", code(feature))),
+        );
+        if self.is_full() {
+            let some = format!("default-features = false, features = [\"tls\", {first:?}]");
+            lines.push(String::new());
+            lines.push(format!(
+                "A program that calls some groups builds these alone: {}.",
+                code(&some)
+            ));
         }
-        lines.extend(of_groups);
         lines
     }
 }
@@ -246,6 +259,15 @@ fn setters(call: &Call) -> Option<String> {
     let names: Vec<String> =
         parameters.chain(of_body).map(|name| code(name.trim_start_matches("r#"))).collect();
     (!names.is_empty()).then(|| format!("Optional: {}.", names.join(", ")))
+}
+
+/// Names the answers of which a call gives one, with their statuses.
+fn by_status(answers: &Answers) -> String {
+    let each = answers.variants.iter().map(|AnswerVariant { name, payload, status, .. }| {
+        let holds = payload.as_ref().map(|ty| format!("({ty})")).unwrap_or_default();
+        format!("{status} {}", code(&format!("{name}{holds}")))
+    });
+    format!("Answers: {}.", each.collect::<Vec<_>>().join(", "))
 }
 
 /// Names the endings of a call that not every call has, beside that for bytes.

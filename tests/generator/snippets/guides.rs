@@ -82,6 +82,47 @@ fn the_readme_says_which_settings_are_needed() {
     assert_eq!(settings(host, "").last().map(String::as_str), Some(variable));
 }
 
+/// Where the groups are on by default, a program can do without most of them.
+#[test]
+fn the_readme_says_how_to_build_some_groups() {
+    let group = |name: &str| {
+        let answer = "responses: {'204': {description: Done.}}";
+        format!("/{name}: {{get: {{operationId: list_{name}, tags: [{name}], {answer}}}}}\n")
+    };
+    let end = |groups: &[&str], config: &str| {
+        let paths: String = groups.iter().map(|name| group(name)).collect();
+        let features = Snippet::paths(&paths).config(config).region("README.md", "features");
+        features.lines().last().unwrap().to_owned()
+    };
+    assert_eq!(
+        end(&["pets", "toys"], ""),
+        "A program that calls some groups builds these alone: \
+         `default-features = false, features = [\"tls\", \"pets\"]`."
+    );
+    let tracing = "| `tracing` | a `tracing` span of each call |";
+    assert_eq!(end(&["pets"], ""), tracing);
+    let optional = "| `toys` | `client.toys()` |";
+    assert_eq!(end(&["pets", "toys"], "optional_groups: [toys]"), optional);
+}
+
+/// A call that answers by status has a type of its own.
+#[test]
+fn the_reference_names_the_answers_by_status() {
+    let pets = Snippet::get(
+        "
+        operationId: listPets
+        tags: [pets]
+        responses:
+          '200': {description: Pets., content: {application/json: {schema: {type: array, items: {type: string}}}}}
+          '201': {description: A pet., content: {application/json: {schema: {type: string}}}}
+          '202': {description: Later.}",
+    );
+    let text = pets.region("reference.md", "operations");
+    assert!(text.contains("\nlist_pets() -> ListPetsAnswer\n"), "{text}");
+    let answers = "\nAnswers: 200 `Ok(Vec<String>)`, 201 `Created(String)`, 202 `Accepted`.\n";
+    assert!(text.contains(answers), "{text}");
+}
+
 /// Each way to read what is posted, which is there where webhooks are.
 #[test]
 fn the_pages_show_how_webhooks_are_read() {
