@@ -328,7 +328,7 @@ async fn a_run_is_polled_until_it_ends() {
 #[tokio::test(start_paused = true)]
 async fn a_run_that_does_not_name_its_thread_is_polled_in_the_same() {
     let run = |status| {
-        Reply::json(200, &format!(r#"{{"id":"run_1","object":"thread.run","status":"{status}"}}"#))
+        Reply::json(200, format!(r#"{{"id":"run_1","object":"thread.run","status":"{status}"}}"#))
     };
     let (result, _, requests) = polled(vec![run("queued"), run("completed")], |poll| poll).await;
     assert_eq!(result.unwrap().status.as_str(), "completed");
