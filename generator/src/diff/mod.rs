@@ -220,7 +220,7 @@ struct Found {
     takes: BTreeSet<TypeId>,
     /// True if it is only worth a line when it breaks something.
     latent: bool,
-    /// What was and is there, in the words that it may have in common with other operations.
+    /// The words of before and after that it may have in common with other operations.
     shared: Option<[Vec<String>; 2]>,
 }
 

@@ -119,7 +119,7 @@ pub(super) fn sent(api: &Api) -> HashSet<&Pointer> {
     sent.map(|def| &def.origin).collect()
 }
 
-/// What `dependentRequired` says, each property that another one needs by itself.
+/// Lists what `dependentRequired` says, with one needed property each.
 fn needs(node: Node<'_>) -> impl Iterator<Item = Value> {
     node.entries().flat_map(|(name, needed)| {
         needed.items().map(move |needed| json!({name: [needed.to_value()]}))

@@ -2,7 +2,7 @@
 
 use super::fields::respelled;
 use super::{Explainer, Explanation};
-use crate::ir::{Header, Hook};
+use crate::ir::Hook;
 use crate::pointer::Pointer;
 use crate::rust::{CallHeaders, HeaderField};
 
@@ -29,8 +29,7 @@ impl Explainer {
         let (call, _) = self.call(operation)?;
         let CallHeaders { docs: _, name: owner, fields } = call.headers.as_ref()?;
         let HeaderField { docs: _, name, wire, ty } = &fields[field];
-        let is_it = |header: &&Header| header.name.eq_ignore_ascii_case(wire);
-        let header = operation.headers.iter().find(is_it)?;
+        let header = operation.header(wire)?;
         let mut reasons = vec![
             format!("the header `{}` of a success", header.name),
             self.words(&header.ty, &header.origin.child("schema")),

@@ -59,7 +59,7 @@ pub(super) enum Subject {
     Headers(usize),
     /// One of them, by its number.
     Header(usize, usize),
-    /// What the server asks of its own accord, by its name.
+    /// A webhook, by its name.
     Webhook(String),
 }
 
@@ -242,12 +242,8 @@ fn call_entries(
     entries.extend(members);
     if let Some(CallHeaders { docs: _, name, fields }) = &call.headers {
         let owner = Entry::of(name, &[], Subject::Headers(number));
-        let declared = |wire: &str| {
-            let mut headers = operation.headers.iter();
-            headers.find(|header| header.name.eq_ignore_ascii_case(wire))
-        };
         let member = |(field, HeaderField { name, wire, .. }): (usize, &HeaderField)| {
-            let own = declared(wire).map(|header| header.name.as_str());
+            let own = operation.header(wire).map(|header| header.name.as_str());
             let words: Vec<&str> = [wire.as_str()].into_iter().chain(own).collect();
             owner.member(name, &words, Subject::Header(number, field))
         };

@@ -93,6 +93,11 @@ impl Operation {
             && matches!(ask, Some(Asked::Parameter { name, .. }) if *name == parameter.name)
     }
 
+    /// The header of its answers that is called so, in any case.
+    pub fn header(&self, name: &str) -> Option<&Header> {
+        self.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name))
+    }
+
     /// The type of its body, if that has one.
     pub fn body_type(&self) -> Option<&TypeRef> {
         self.body.as_ref()?.content.ty()

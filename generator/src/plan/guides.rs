@@ -222,7 +222,7 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// What there is to be read, and what becomes of failures.
+/// The lines that lead on to the other pages, and say what becomes of failures.
 fn more() -> Vec<String> {
     let errors = "A call that fails gives an `Error`, which keeps status, headers and body; a failure \
                   that may pass is tried again by itself, up to twice. There is more in";

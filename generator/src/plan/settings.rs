@@ -8,7 +8,7 @@ use crate::words::{code, one_line};
 
 /// A setting of a client.
 struct Setting {
-    /// What is set, in Markdown.
+    /// The setting, in Markdown.
     what: String,
     /// The call of the builder's method.
     by: String,

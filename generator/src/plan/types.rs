@@ -148,8 +148,8 @@ impl Planner<'_> {
             }
         };
         let constant_text = matches!(field.constant, Some(Constant::Text(_)));
-        let fixed = match &field.constant {
-            Some(Constant::Value(value)) => Some(literal(value, &field.ty)),
+        let fixed = match (&field.constant, &input) {
+            (Some(Constant::Value(_)), Input::Fixed(value)) => Some(value.clone()),
             _ => None,
         };
         Field {

@@ -6,9 +6,10 @@ mod refusals;
 mod vendor;
 mod words;
 
+use openapi_loom_generator::Inputs;
 use openapi_loom_generator::adopt::{Adopted, ChangeKind, Refusal, adopt};
 use openapi_loom_generator::report::Failure;
-use openapi_loom_generator::{Groups, Inputs};
+use workspace_tests::synthetic::alone;
 
 /// The document before the schema of pets.
 const BEFORE: &str = "\
@@ -40,16 +41,7 @@ pub(crate) fn document(schemas: &str) -> String {
 
 /// Returns the generator's inputs.
 pub(crate) fn inputs(document: &str) -> Inputs<'_> {
-    Inputs {
-        document: document.as_bytes(),
-        overlay: None,
-        config: "groups: [pets]\n",
-        groups: Groups::Configured,
-        of_record: true,
-        package: None,
-        lenient: false,
-        files: None,
-    }
+    Inputs { config: "groups: [pets]\n", of_record: true, ..alone(document.as_bytes()) }
 }
 
 /// Adopts into a document. Checks that twice is as once, and that what is taken out

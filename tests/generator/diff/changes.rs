@@ -103,7 +103,8 @@ fn a_renamed_type_breaks_its_path() {
     assert_eq!(found.changes[0].broken, [gone]);
 }
 
-/// What many operations have in common is told once, each type and path of their own aside.
+/// A change that many operations have in common is told once, each type and path of their own
+/// aside.
 #[test]
 fn changes_that_operations_share() {
     let document = |prefix: &str, headers: Value, more: Value| {

@@ -190,7 +190,7 @@ fn headers_of_responses_that_come_and_go() {
     );
 }
 
-/// What should no longer be used, by name where it has no place of its own.
+/// Parts that should no longer be used, by name where they have no place of their own.
 #[test]
 fn deprecations() {
     let check = |from: &str, to: &str, place: &str, what: &str| {
@@ -233,7 +233,7 @@ fn sunset_of_parts() {
     }
 }
 
-/// What is said of the API's groups and servers.
+/// Texts about the API's groups and servers.
 #[test]
 fn texts_of_the_whole() {
     let api = |servers: &str, tags: &str| {

@@ -1,9 +1,10 @@
 //! Comparisons of small documents, and what they find in a line each.
 
+use openapi_loom_generator::Inputs;
 use openapi_loom_generator::diff::{Change, Diff, Place, Version, diff};
 use openapi_loom_generator::source::Document;
-use openapi_loom_generator::{Groups, Inputs};
 use serde_json::{Map, Value, json};
+use workspace_tests::synthetic::alone;
 
 /// The groups of the documents: what no operation of them reaches is not there.
 const GROUPS: &str = "groups: [pets, homes, lists]\n";
@@ -20,16 +21,7 @@ polls:
 
 /// Returns the generator's inputs.
 pub(crate) fn inputs<'a>(document: &'a str, config: &'a str) -> Inputs<'a> {
-    Inputs {
-        document: document.as_bytes(),
-        overlay: None,
-        config,
-        groups: Groups::Configured,
-        of_record: false,
-        package: None,
-        lenient: false,
-        files: None,
-    }
+    Inputs { config, ..alone(document.as_bytes()) }
 }
 
 /// A side of a comparison, from a document as a tree.

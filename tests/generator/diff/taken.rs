@@ -164,7 +164,7 @@ fn limits_of_bodies() {
     );
 }
 
-/// What keeps values out, and what nothing is made of, is left to the server.
+/// Rules that keep values out, and that nothing is made of, are left to the server.
 #[test]
 fn rules_of_what_is_sent() {
     let pet = |said: &[(&str, Value)]| {

@@ -1,6 +1,6 @@
 //! The reasons why calls of each kind are as they are.
 
-use openapi_loom_generator::{Groups, Inputs, explainer};
+use openapi_loom_generator::{Inputs, explainer};
 use workspace_tests::synthetic;
 
 const DOCUMENT: &str = include_str!("../../data/operations.yaml");
@@ -8,16 +8,8 @@ const DOCUMENT: &str = include_str!("../../data/operations.yaml");
 /// Returns what is said of a name.
 #[track_caller]
 fn reasons(name: &str) -> String {
-    let inputs = Inputs {
-        document: DOCUMENT.as_bytes(),
-        overlay: None,
-        config: "streams: [{operations: [speak], property: format, value: sse}]",
-        groups: Groups::Configured,
-        of_record: true,
-        package: None,
-        lenient: false,
-        files: None,
-    };
+    let config = "streams: [{operations: [speak], property: format, value: sse}]";
+    let inputs = Inputs { config, of_record: true, ..synthetic::alone(DOCUMENT.as_bytes()) };
     let explanation = explainer(&inputs).unwrap().explain(name);
     let explanation = explanation.unwrap_or_else(|unknown| panic!("{unknown:?}"));
     format!("{}\n{}", explanation.rust, explanation.reasons.join("\n"))

@@ -1,7 +1,8 @@
 //! The reasons why a value is held apart.
 
-use openapi_loom_generator::{Groups, Inputs, explainer};
+use openapi_loom_generator::{Inputs, explainer};
 use workspace_tests::snippet::Snippet;
+use workspace_tests::synthetic::alone;
 
 /// Explains the first of so many types that hold one another.
 fn first(links: usize) -> Vec<String> {
@@ -12,16 +13,7 @@ fn first(links: usize) -> Vec<String> {
         format!("Link{number}: {{type: object, properties: {{{next}}}}}\n")
     };
     let document = Snippet::read(&(1..=links).map(link).collect::<String>()).document();
-    let inputs = Inputs {
-        document: document.as_bytes(),
-        overlay: None,
-        config: "",
-        groups: Groups::Configured,
-        of_record: true,
-        package: None,
-        lenient: false,
-        files: None,
-    };
+    let inputs = Inputs { of_record: true, ..alone(document.as_bytes()) };
     explainer(&inputs).unwrap().explain("Link1.next").unwrap().reasons
 }
 

@@ -1,23 +1,14 @@
 //! The plan carries what is explained: each item has its own line, whatever became
 //! of its neighbours.
 
-use openapi_loom_generator::{Groups, Inputs, explainer};
+use openapi_loom_generator::explainer;
 use workspace_tests::snippet::Snippet;
+use workspace_tests::synthetic::alone;
 
 /// Returns the places in the document of what has this name, and why it is so.
 fn explained(pets: &Snippet, name: &str) -> (String, String) {
     let document = pets.document();
-    let inputs = Inputs {
-        document: document.as_bytes(),
-        overlay: None,
-        config: "",
-        groups: Groups::Configured,
-        of_record: false,
-        package: None,
-        lenient: false,
-        files: None,
-    };
-    let explanation = explainer(&inputs).unwrap().explain(name).unwrap();
+    let explanation = explainer(&alone(document.as_bytes())).unwrap().explain(name).unwrap();
     let places: Vec<String> = explanation.places.iter().map(|place| place.at.to_string()).collect();
     (places.join(" "), explanation.reasons.join("; "))
 }

@@ -1,7 +1,8 @@
-//! What is said of names, unions, parts of types, headers and webhooks is so.
+//! Reasons for names, unions, parts of types, headers and webhooks, each of which is so.
 
 use openapi_loom_generator::explain::Explainer;
-use openapi_loom_generator::{Groups, Inputs, explainer};
+use openapi_loom_generator::{Inputs, explainer};
+use workspace_tests::synthetic::alone;
 
 const DOCUMENT: &str = "
 openapi: 3.1.0
@@ -58,17 +59,7 @@ components:
 ";
 
 fn explained(config: &str) -> Explainer {
-    let inputs = Inputs {
-        document: DOCUMENT.as_bytes(),
-        overlay: None,
-        config,
-        groups: Groups::Configured,
-        of_record: false,
-        package: None,
-        lenient: false,
-        files: None,
-    };
-    explainer(&inputs).unwrap()
+    explainer(&Inputs { config, ..alone(DOCUMENT.as_bytes()) }).unwrap()
 }
 
 /// Checks the form in Rust, the place and one of the reasons of what has this name.

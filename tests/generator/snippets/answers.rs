@@ -52,7 +52,7 @@ fn content_of_any_type() {
     assert_eq!(typed, "call! { ReadPet -> Map<String, Value> }");
 }
 
-/// Where a call is only answered with another address, it gives what is there.
+/// A call that is only answered with another address gives what is there.
 #[test]
 fn another_address() {
     let asked = "call.set_accept(\"*/*\");\ncall! { ReadPet -> Bytes as bytes }";

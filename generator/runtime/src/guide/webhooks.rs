@@ -1,6 +1,6 @@
 //! Messages that a service posts to you.
 //!
-//! Where the document has webhooks, the type `WebhookEvent` of the client is what is posted to
+//! The type `WebhookEvent` of a client whose document has webhooks is what is posted to
 //! them: a variant for each, and `Other` for what the document does not list. You serve the
 //! address yourself; `Webhooks`, with the feature `webhooks`, makes sure that a message is
 //! from the service and reads it:
