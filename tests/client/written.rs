@@ -411,6 +411,27 @@ fn a_message_is_sent_again() {
     assert_eq!(text(json!([{"type": "file_path", "text": "a"}])).text(), "Hi");
 }
 
+/// Calls of one kind and of several are under way at once, and an answer is read as a type
+/// of the caller's.
+#[tokio::test]
+async fn calls_are_made_at_once() -> Result<(), Error> {
+    let server = Server::answering(|_| Reply::json(200, r#"{"id": "a"}"#));
+    let client = Client::builder().base_url(server.url()).api_key("k").build()?;
+    let threads = client.threads();
+    let calls = ["t", "u"].map(|id| threads.get_thread(id));
+    let calls = calls.into_iter().map(IntoFuture::into_future);
+    let made = futures_util::future::try_join_all(calls).await?;
+    assert_eq!(made.iter().map(|thread| &*thread.id).collect::<Vec<_>>(), ["a", "a"]);
+    let (one, other) = (threads.get_thread("t"), threads.get_run("t", "r"));
+    let (thread, run) = tokio::try_join!(one.send(), other.send())?;
+    assert_eq!((&*thread.id, &*run.id), ("a", "a"));
+    assert_eq!(server.requests().len(), 4);
+    let call = threads.get_thread("t");
+    let own = serde_json::from_slice::<BTreeMap<String, String>>(&call.send_bytes().await?);
+    assert_eq!(own.unwrap()["id"], "a");
+    Ok(())
+}
+
 /// Calls are values that can be made later, on another thread.
 #[test]
 fn calls_can_be_spawned() {

@@ -8,6 +8,7 @@
 //! | a shape of a union | JSON, where the union has `Other` |
 //! | a path | `client.call(Method::GET, "/things/{id}").path("id", "1").send::<T>()` |
 //! | a property of an answer | the field `extra`, where it is kept and written back |
+//! | a type of yours for an answer | `serde_json::from_slice::<T>(&call.send_bytes().await?)` |
 //! | all of an answer | `.response().await?.bytes()`, `.send_text().await`, `.send_bytes().await` |
 //!
 //! A call beyond the document has the key, the retries and the limits of any other:

@@ -13,6 +13,10 @@
 //! | time, retries | [`retries`](super::retries) |
 //! | all that goes out and comes in | `.transport(…)`, below |
 //!
+//! A call is made when it is awaited. Several are under way at once by
+//! `tokio::try_join!(one.send(), other.send())?`, and those of a list by
+//! `futures::future::try_join_all(calls.into_iter().map(IntoFuture::into_future)).await?`.
+//!
 //! The HTTP client is that of `reqwest`. Begin with the builder that the client uses by
 //! itself, since that does not carry a key to another host:
 //!

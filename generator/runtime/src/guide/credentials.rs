@@ -22,6 +22,22 @@
 //! # Ok::<(), openapi_loom_runtime::http::Error>(())
 //! ```
 //!
+//! Tokens of OAuth 2 for a client with an id and a secret are fetched from the token
+//! endpoint, and kept as long as they hold:
+//!
+//! ```
+//! # use openapi_loom_runtime::http::{Client, Credential, Scheme, Service};
+//! # static SERVICE: Service = Service { base_url: "http://localhost", ..Service::DEFAULT };
+//! let tokens = Credential::client_credentials(
+//!     "https://auth.example.com/oauth2/token",
+//!     "client-id",
+//!     "client-secret",
+//!     "pets:read pets:write",
+//! );
+//! let client = Client::builder(&SERVICE).api_key(tokens).build()?;
+//! # Ok::<(), openapi_loom_runtime::http::Error>(())
+//! ```
+//!
 //! | To reach | Say |
 //! |---|---|
 //! | a server that needs no key | `.base_url("http://localhost:8000/v1").without_authentication()` |

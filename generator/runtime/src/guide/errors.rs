@@ -32,6 +32,20 @@
 //! }
 //! ```
 //!
+//! What the server refuses has a kind by its status, [`ApiErrorKind`](crate::http::ApiErrorKind):
+//!
+//! | Kind | Status |
+//! |---|---|
+//! | `BadRequest` | 400 |
+//! | `Authentication` | 401 |
+//! | `Permission` | 403 |
+//! | `NotFound` | 404 |
+//! | `Conflict` | 409 |
+//! | `Unprocessable` | 422 |
+//! | `RateLimit` | 429 |
+//! | `Server` | 500 and above |
+//! | `Other` | any other |
+//!
 //! Status, headers, request id and the body, up to 1 MiB of it, are kept whatever the
 //! kind. A body that the document describes is had by
 //! [`body_as`](crate::http::Error::body_as), and

@@ -14,7 +14,8 @@
 //! ```
 //!
 //! A path converts, too: `.upload(Path::new("speech.mp3"))`. The content type is the one
-//! that the document asks for, or what the extension of the name stands for. `from_stream`
+//! that the document asks for, or what the extension of the name stands for, and many
+//! servers go by the name as well. So bytes do not convert without one. `from_stream`
 //! takes what comes piece by piece from elsewhere; it can be sent once, and such a call is
 //! not repeated.
 //!

@@ -15,11 +15,12 @@
 //! ```
 //!
 //! An event is a variant of the stream's type; what the document does not list is
-//! `Other`, with its name and data. After an error about one event (kind `Decode`) the
-//! stream goes on; any other is its last item: an error that the server reports, too
-//! long a silence, an event beyond `max_event_size`, and a connection that ends before
-//! the stream does. What came before it has been delivered. It reads from the
-//! connection only as fast as it is read from.
+//! `Other`: with its name and data where the names of events tell them apart, and with
+//! the JSON alone where a property of the data does. After an error about one event
+//! (kind `Decode`) the stream goes on; any other is its last item: an error that the
+//! server reports, too long a silence, an event beyond `max_event_size`, and a
+//! connection that ends before the stream does. What came before it has been delivered.
+//! It reads from the connection only as fast as it is read from.
 //!
 //! The stream tells what the server sends with an event beside its data, until the next
 //! event is asked for: `event_name()`, `event_id()` and `retry()`. An event `ping`
