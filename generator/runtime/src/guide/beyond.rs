@@ -11,6 +11,9 @@
 //! | a type of yours for an answer | `serde_json::from_slice::<T>(&call.send_bytes().await?)` |
 //! | all of an answer | `.response().await?.bytes()`, `.send_text().await`, `.send_bytes().await` |
 //!
+//! A type that is only sent has no field `extra`: read from JSON, it drops what the document
+//! does not declare. `.body_field(…)`, and `json!(…)` where an argument takes it, keep all.
+//!
 //! A call beyond the document has the key, the retries and the limits of any other:
 //!
 //! ```

@@ -21,7 +21,9 @@
 //!
 //! JSON that is no map or no list where the document has one fails the call before
 //! anything is sent. Any other object is read from JSON by `serde_json::from_value`:
-//! `.reasoning(serde_json::from_value::<Reasoning>(json!({"effort": "low"}))?)`.
+//! `.reasoning(serde_json::from_value::<Reasoning>(json!({"effort": "low"}))?)`. A type that is
+//! only sent drops what the document does not declare; `json!(…)` as the argument, where it
+//! is taken, keeps all of it.
 //!
 //! ```
 //! # use openapi_loom_runtime::value::{IntoList, IntoNullable};
