@@ -5,6 +5,8 @@ use openapi_loom_runtime::value::Constant;
 
 object! {
     /// The last event of a stream: nothing comes after it.
+    ///
+    /// No call takes this type or answers with it.
     #[extra(extra)]
     #[derive(Default)]
     pub struct DoneEvent {

@@ -7,6 +7,8 @@ use crate::types::Error;
 
 object! {
     /// Reports a failure in the middle of a stream, which then ends.
+    ///
+    /// No call takes this type or answers with it.
     #[extra(extra)]
     #[derive(Default)]
     pub struct ErrorEvent {

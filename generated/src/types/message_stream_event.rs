@@ -6,6 +6,8 @@ use crate::types::{MessageDeltaObject, MessageObject};
 
 event_union! {
     /// A stream event about a message.
+    ///
+    /// No call takes this type or answers with it.
     #[error = "error"]
     #[end = "[DONE]"]
     pub enum MessageStreamEvent {

@@ -6,6 +6,8 @@ use crate::types::{RunStepDeltaObject, RunStepObject};
 
 event_union! {
     /// A stream event about a run step.
+    ///
+    /// No call takes this type or answers with it.
     #[error = "error"]
     #[end = "[DONE]"]
     pub enum RunStepStreamEvent {

@@ -6,6 +6,8 @@ use crate::types::RunObject;
 
 event_union! {
     /// A stream event about the run itself.
+    ///
+    /// No call takes this type or answers with it.
     #[error = "error"]
     #[end = "[DONE]"]
     pub enum RunStreamEvent {

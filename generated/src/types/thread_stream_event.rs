@@ -7,6 +7,8 @@ use crate::types::ThreadObject;
 
 object! {
     /// A stream event about the thread: it was created.
+    ///
+    /// No call takes this type or answers with it.
     #[extra(extra)]
     #[derive(Default)]
     pub struct ThreadStreamEvent {

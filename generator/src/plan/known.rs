@@ -2,8 +2,9 @@
 //! where it goes, and what it is for. Its name does not count, for everybody sees it;
 //! where there is nothing else, there is no documentation.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use super::webhooks::is_posted;
 use super::{Planner, docs};
 use crate::ir::{self, Location, Role, TypeId, TypeRef};
 use crate::words::code;
@@ -36,6 +37,16 @@ pub(super) fn roles(api: &ir::Api) -> HashMap<&TypeId, Roles<'_>> {
         }
     }
     roles
+}
+
+/// The types that an operation or a webhook reaches; all where there are no operations.
+pub(super) fn used(api: &ir::Api) -> BTreeSet<&TypeId> {
+    if api.operations.is_empty() {
+        return api.types.keys().collect();
+    }
+    let posted = api.types.iter().filter(|(_, def)| is_posted(def)).map(|(id, _)| id);
+    let of_operations = api.operations.iter().flat_map(ir::Operation::types);
+    ir::reached(&api.types, of_operations.filter_map(TypeRef::named).chain(posted))
 }
 
 impl Roles<'_> {

@@ -78,6 +78,7 @@ pub fn plan(api: &Api, config: &Config, unfit: Severity, report: &mut Report) ->
         streams: streams(api),
         terminal: terminal(api),
         roles: known::roles(api),
+        used: known::used(api),
         quiet: BTreeSet::new(),
         examples: HashMap::new(),
         credentials: OnceCell::new(),
@@ -134,6 +135,8 @@ struct Planner<'a> {
     terminal: HashMap<&'a TypeId, &'a [String]>,
     /// The roles of the types that are whole bodies and answers.
     roles: HashMap<&'a TypeId, known::Roles<'a>>,
+    /// The types that an operation or a webhook reaches.
+    used: BTreeSet<&'a TypeId>,
     /// The modules of types of which nothing warns.
     quiet: BTreeSet<String>,
     /// The examples of operations by their ids, once their methods are planned.

@@ -25,6 +25,13 @@ impl Planner<'_> {
         let known = paragraphs([Some(self.said_of_type(id).as_str()), Some(&known)]);
         let mut docs = self.docs(&def.docs, &known);
         docs.extend(self.webhook_docs(id, def));
+        // What is inside it is documented as that.
+        if id.0.len() == 1 && !self.used.contains(id) {
+            docs::add_paragraph(
+                &mut docs,
+                "No call takes this type or answers with it.".to_owned(),
+            );
+        }
         match &def.shape {
             Shape::Object(object) => {
                 Item::Struct(self.struct_item(id, name, docs, object, imports))

@@ -66,6 +66,6 @@ impl Planner<'_> {
 }
 
 /// Tells whether a type is that of what is posted to webhooks.
-fn is_posted(def: &TypeDef) -> bool {
+pub(super) fn is_posted(def: &TypeDef) -> bool {
     def.origin == Pointer::root().child("webhooks")
 }

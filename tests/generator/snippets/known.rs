@@ -76,3 +76,36 @@ fn a_type_that_begins_with_a_list_says_nothing_of_what_has_it() {
     .file(&["pets/get_pets.rs"]);
     assert!(text.contains("/// In the query.\n"), "{text}");
 }
+
+/// A type that calls do not have says so: it is there with all groups, and is part of others
+/// at most. What is posted to webhooks has its use, and so has all of a document of types.
+#[test]
+fn a_type_that_no_call_has_says_so() {
+    let document = |paths: &str| {
+        format!(
+            "
+openapi: 3.1.0
+info: {{title: Pets, version: '1'}}
+{paths}
+webhooks:
+  born: {{post: {{requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/Born'}}}}}}}}}}}}
+components:
+  schemas:
+    Pet: {{allOf: [{{$ref: '#/components/schemas/Named'}}, {{type: object, properties: {{toy: {{$ref: '#/components/schemas/Toy'}}}}}}]}}
+    Named: {{description: What has a name., type: object, properties: {{name: {{type: string}}, mood: {{type: object, properties: {{calm: {{type: boolean}}}}}}}}}}
+    Toy: {{type: object, properties: {{kind: {{type: string}}}}}}
+    Born: {{type: object, properties: {{at: {{type: string}}}}}}
+"
+        )
+    };
+    let told = |paths: &str| {
+        let output = Snippet::paths("").run_document(document(paths).as_bytes()).unwrap();
+        let is_told = |text: &str| text.contains("/// No call takes this type or answers with it.");
+        let told = output.files.into_iter().filter(|file| is_told(&file.text));
+        told.map(|file| file.path).collect::<Vec<_>>()
+    };
+    let get = "paths: {/pets: {get: {operationId: getPet, tags: [pets], responses: {'200': {description: It., \
+               content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}}";
+    assert_eq!(told(get), ["types/named.rs"]);
+    assert_eq!(told(""), [""; 0]);
+}
