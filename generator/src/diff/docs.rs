@@ -147,8 +147,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the times at which something ends, which of a request may be refused from
-    /// then on.
+    /// Compares the times at which something ends: if it is sent, it may be refused then.
     pub(super) fn sunset(
         &mut self,
         place: &Place,

@@ -16,11 +16,10 @@ use crate::vocabulary::{Fate, is_said_by, keyword};
 /// The keywords whose `false` keeps out properties that nothing declares.
 const CLOSING: [&str; 2] = ["additionalProperties", "unevaluatedProperties"];
 
-/// A rule: its keyword, with the values that it is about, and what it says.
-#[derive(Clone, Debug, PartialEq)]
+/// A rule: its keyword, with the values that it is about, and all of it as text.
 struct Rule {
     key: String,
-    says: Value,
+    words: String,
 }
 
 impl Comparison<'_> {
@@ -63,7 +62,9 @@ impl Comparison<'_> {
             rules
         });
         let only = |one: &[Rule], other: &[Rule]| -> Vec<String> {
-            one.iter().filter(|rule| !other.contains(rule)).map(Rule::words).collect()
+            let others: HashSet<&String> = other.iter().map(|rule| &rule.words).collect();
+            let words = one.iter().map(|rule| &rule.words);
+            words.filter(|words| !others.contains(words)).cloned().collect()
         };
         let (gone, more) = (only(&old, &new), only(&new, &old));
         let kind = match (gone.is_empty(), more.is_empty()) {
@@ -93,7 +94,7 @@ impl<'a> Half<'a> {
                 continue;
             }
             for (key, child) in node.entries() {
-                let rule = |says| Rule { key: format!("{each}{key}"), says };
+                let rule = |says| Rule::of(&each, key, says);
                 match key {
                     "allOf" => {
                         let parts = child.items().filter_map(Node::resolved);
@@ -127,8 +128,11 @@ fn needs(node: Node<'_>) -> impl Iterator<Item = Value> {
 }
 
 impl Rule {
-    fn words(&self) -> String {
-        format!("{}: {}", self.key, self.says)
+    /// Makes a rule about each of the values `each`. The order of keys says nothing.
+    fn of(each: &str, key: &str, mut says: Value) -> Self {
+        says.sort_all_objects();
+        let key = format!("{each}{key}");
+        Self { words: format!("{key}: {says}"), key }
     }
 }
 
