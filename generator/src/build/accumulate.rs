@@ -252,7 +252,6 @@ impl Builder<'_> {
                 Some(Shape::Union(union)) => {
                     pending.extend(union.arms.iter().filter_map(|arm| arm.payload.as_ref()));
                 }
-                Some(Shape::Alias(ty)) => pending.push(ty),
                 _ => {}
             }
         }
