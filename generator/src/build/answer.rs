@@ -3,8 +3,7 @@
 use super::{Builder, scalar};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Answer, Asked, Choice, Framing, Gives, JsonFraming, Shape, Success, TypeId, TypeRef, Untyped,
-    target,
+    Answer, Asked, Choice, Framing, Gives, JsonFraming, Success, TypeId, TypeRef, Untyped, target,
 };
 use crate::media::{
     ANY, EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines, is_json_sequence,
@@ -114,7 +113,7 @@ impl<'a> Builder<'a> {
         };
         let text = choice(text, Gives::Text).filter(|_| !matches!(answer, Answer::Text(_)));
         let bytes = choice(bytes, Gives::Bytes).filter(|_| !matches!(answer, Answer::Bytes(_)));
-        let json = json.filter(|_| matches!(answer, Answer::Text(_) | Answer::Bytes(_)));
+        let json = json.filter(|_| matches!(answer, Answer::Bytes(_)));
         let json = json.map(|media| {
             self.inline.begin_part();
             let ty = match &media.schema {
@@ -418,8 +417,7 @@ impl<'a> Builder<'a> {
     /// name, or any value.
     pub(super) fn event_type(&mut self, ty: &TypeRef, at: &Pointer) -> TypeRef {
         if let TypeRef::Named(id) = target(&self.types, ty)
-            && let Some(shape) = self.types.get(id).map(|def| &def.shape)
-            && !matches!(shape, Shape::Alias(_) | Shape::Accumulation(_) | Shape::Assembly(_))
+            && self.types.contains_key(id)
         {
             return TypeRef::Named(id.clone());
         }

@@ -80,6 +80,9 @@ fn json_or_nothing() {
     let other_way =
         ending(&format!("'202': {{description: Later.}}, {}", response(200, &json("Pet"))));
     assert_eq!(other_way, "call! { ReadPet -> Option<Pet> as optional }");
+    // HTTP has no content there, whatever is declared.
+    let declared = read_pet(&format!("{}, {}", response(200, &json("Pet")), response(204, PLAIN)));
+    assert_eq!(declared.file(&[CALL]), pets.file(&[CALL]));
 }
 
 #[test]
@@ -97,6 +100,35 @@ fn one_type_or_another() {
     let inline = "application/json: {schema: {type: object, properties: {at: {type: string}}}}";
     let same = ending(&format!("{}, {}", response(200, inline), response(201, inline)));
     assert_eq!(same, "call! { ReadPet -> ReadPetResponse }");
+    let hal = "application/hal+json: {schema: {type: object, properties: {at: {type: integer}}}}";
+    let both = response(200, &format!("{hal}, {inline}"));
+    let same = read_pet(&format!("{both}, {}", response(201, inline))).not_of_record();
+    assert!(same.file(&[CALL]).contains("call! { ReadPet -> ReadPetResponse }"));
+    // The only one with content needs no status in its name.
+    let only = ending(&format!("'200': {{description: None.}}, {}", response(201, inline)));
+    assert_eq!(only, "call! { ReadPet -> Option<ReadPetResponse> as optional }");
+}
+
+/// The types of what operations declare themselves are their own.
+#[test]
+fn a_path_that_refers_to_another_has_types_of_its_own() {
+    let schema = "{type: object, properties: {at: {type: string}}}";
+    for content in [
+        format!("application/json: {{schema: {schema}}}"),
+        format!("text/event-stream: {{schema: {schema}}}"),
+        format!("application/jsonl: {{itemSchema: {schema}}}"),
+        format!("image/png: {{}}, application/json: {{schema: {schema}}}"),
+    ] {
+        let responses = format!("{{{}}}", response(200, &content));
+        let pets = Snippet::paths(&format!(
+            "/rooms: {{get: {{tags: [pets], responses: {responses}}}}}\n\
+             /pets: {{$ref: '#/paths/~1rooms'}}"
+        ))
+        .openapi("3.2.0");
+        let files = pets.file(&["types/get_rooms.rs", "types/get_pets.rs"]);
+        assert!(files.contains("pub struct GetRooms"), "{files}");
+        assert!(files.contains("pub struct GetPets"), "{files}");
+    }
 }
 
 /// HTTP has no content there, whatever is declared.
@@ -141,6 +173,16 @@ fn json_that_is_not_asked_for_is_reported() {
     let of = |other: &str| read_pet(&response(200, &format!("{}, {}", json("Pet"), hal(other))));
     assert_snapshot!(of("Job").warnings());
     assert_eq!(of("Pet").warnings(), "");
+    // The plainest is asked for, and else the first.
+    let job = "{schema: {$ref: '#/components/schemas/Job'}}";
+    for (content, other, asked) in [
+        (json("Pet"), "application/json; charset=utf-8", "application/json"),
+        (hal("Pet"), "application/vnd.api+json", "application/hal+json"),
+    ] {
+        let warnings = read_pet(&response(200, &format!("{content}, '{other}': {job}"))).warnings();
+        let wanted = format!("`{other}` is not what is asked for: `{asked}` is");
+        assert!(warnings.contains(&wanted), "{warnings}");
+    }
     // By status each is asked for.
     let pets =
         read_pet(&format!("{}, {}", response(200, &json("Pet")), response(202, &hal("Job"))));
@@ -170,6 +212,8 @@ fn schemas_of_text_and_bytes_are_reported_where_they_say_more() {
     assert_eq!(warning("text/csv: {schema: {type: string, description: A table.}}"), "");
     assert_eq!(warning("image/png: {schema: {type: string, format: binary}}"), "");
     assert_eq!(warning("image/png: {}, text/csv: {}"), "");
+    let none = response(204, "text/csv: {schema: {type: string, maxLength: 9}}");
+    assert_eq!(read_pet(&none).warnings(), "");
 }
 
 #[test]
@@ -249,6 +293,16 @@ fn of_several_content_types_on_one_success() {
             format!("{png}, video/mp4: {{}}, {pet}"),
             "call.set_accept(\"image/png, video/mp4\");\ncall.set_accept(\"application/json\");\ncall! { ReadPet -> Bytes as bytes }",
         ),
+        (
+            format!("{png}, {pet}, application/hal+json: {{}}"),
+            "call.set_accept(\"image/png\");\ncall.set_accept(\"application/json\");\ncall! { ReadPet -> Bytes as bytes }",
+        ),
+        (
+            "application/hal+json: {schema: {$ref: '#/components/schemas/Pet'}}, \
+             application/json: {schema: {type: string, format: binary}}"
+                .to_owned(),
+            "call.set_accept(\"application/hal+json\");\ncall! { ReadPet -> Pet }",
+        ),
         (format!("application/xml: {{}}, {pet}"), "call! { ReadPet -> Pet }"),
         (format!("text/html: {{}}, {pet}"), "call! { ReadPet -> Pet }"),
         (
@@ -284,7 +338,8 @@ fn default_stands_for_success_where_there_is_none() {
     assert_eq!(ending(&any), "call! { ReadPet -> Pet }");
     assert_eq!(ending(&format!("'204': {{description: None.}}, {any}")), "call! { ReadPet }");
     let range = format!("2XX: {{description: Good., content: {{{}}}}}", json("Pet"));
-    assert_eq!(ending(&format!("{range}, {any}")), "call! { ReadPet -> Pet }");
+    let other = any.replace("Pet", "Job");
+    assert_eq!(ending(&format!("{range}, {other}")), "call! { ReadPet -> Pet }");
 }
 
 /// Returns the docs about the errors of `readPet`, and the pets that they are of.

@@ -200,6 +200,45 @@ fn lines_of_json_are_a_stream_of_items() {
     assert!(call.contains("call! { WatchPets -> Gone }"), "{call}");
 }
 
+/// What is a stream is nothing to choose beside the answer.
+#[test]
+fn a_stream_is_no_other_kind_of_answer() {
+    for kind in ["application/json-seq", "application/jsonl", "multipart/mixed"] {
+        let pets = answers(&format!(
+            "{{application/json: {{schema: {{$ref: '#/components/schemas/Gone'}}}}, \
+             {kind}: {{itemSchema: {{$ref: '#/components/schemas/Pet'}}}}}}"
+        ));
+        let call = pets.file(&[CALL]);
+        assert!(call.contains("call! { WatchPets -> Gone }"), "{call}");
+        assert!(!call.contains(".bytes("), "{call}");
+    }
+}
+
+#[test]
+fn of_several_streams_the_first() {
+    let both = |one: &str, other: &str| {
+        let item = |name: &str| format!("{{itemSchema: {{$ref: '#/components/schemas/{name}'}}}}");
+        let content = format!("{{{one}: {}, '{other}': {}}}", item("Pet"), item("Gone"));
+        answers(&content).file(&[CALL])
+    };
+    let lines = both("application/jsonl", "application/x-ndjson");
+    assert!(lines.contains("call.set_accept(\"application/jsonl\");"), "{lines}");
+    assert_eq!(streamed(&lines).as_deref(), Some("Pet as lines"));
+    let events = both("text/event-stream", "text/event-stream; charset=utf-8");
+    assert_eq!(events.matches("call.set_accept(\"text/event-stream\");").count(), 1, "{events}");
+    assert_eq!(events.matches("set_accept").count(), 1, "{events}");
+    assert_eq!(streamed(&events).as_deref(), Some("Pet"));
+}
+
+/// Only events have names; the lines are objects that say what they are.
+#[test]
+fn a_union_of_lines_is_no_union_of_events() {
+    let pets =
+        answers("{application/jsonl: {itemSchema: {$ref: '#/components/schemas/PetEvent'}}}");
+    let pets = pets.schemas(&format!("{PETS}{EVENTS}")).file(&["types/pet_event.rs"]);
+    assert!(pets.contains("tagged_union! {\n    #[tag = \"event\"]"), "{pets}");
+}
+
 #[test]
 fn lines_by_schema_alone() {
     let list = answers(
@@ -211,6 +250,8 @@ fn lines_by_schema_alone() {
     assert!(item.file(&[CALL]).contains("streams! { WatchPets -> Pet as lines }"));
     let warning = "`schema` of `application/json-lines` is taken for that of each item";
     assert!(item.warnings().contains(warning));
+    let said = "{schema: {$ref: '#/components/schemas/Pet'}, itemSchema: {$ref: '#/components/schemas/Pet'}}";
+    assert_eq!(answers(&format!("{{application/json-lines: {said}}}")).warnings(), "");
     let text = answers("{application/json-lines: {schema: {type: string}}}");
     assert!(!text.file(&[CALL]).contains("streams!"));
     let unsaid = answers("{application/json-lines: {schema: {description: Whatever.}}}");
@@ -289,6 +330,10 @@ fn parts_that_are_neither_json_nor_text_come_as_bytes() {
         "itemSchema: {type: string, format: binary}".to_owned(),
         "itemSchema: {type: string}, itemEncoding: {contentType: image/png}".to_owned(),
         format!("itemSchema: {pet}, prefixEncoding: [{{contentType: text/csv}}]"),
+        format!(
+            "itemSchema: {pet}, prefixEncoding: [{{contentType: application/json}}], \
+             itemEncoding: {{contentType: text/csv}}"
+        ),
     ] {
         let pets = answers(&format!("{{multipart/mixed: {{{media}}}}}")).not_of_record();
         let what = "a stream of parts of `multipart/mixed`, other than JSON or text";
@@ -297,6 +342,16 @@ fn parts_that_are_neither_json_nor_text_come_as_bytes() {
     }
     // The parts of an object have names, and are no sequence.
     assert_eq!(parts(&format!("schema: {pet}")), None);
+}
+
+/// There are none here but those of content.
+#[test]
+fn headers_of_parts_are_reported() {
+    let header = "itemEncoding: {headers: {X-Pet: {schema: {type: string}}}}";
+    let pets = answers(&format!("{{multipart/mixed: {{itemSchema: {{type: string}}, {header}}}}}"));
+    let warnings = pets.warnings();
+    assert!(warnings.contains("the header `X-Pet` of a part is left out"), "{warnings}");
+    assert_eq!(warnings.matches("warning[").count(), 1, "{warnings}");
 }
 
 #[test]
