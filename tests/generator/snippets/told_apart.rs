@@ -6,7 +6,7 @@ use workspace_tests::snippet::Snippet;
 
 /// A union of objects with these properties, each a component.
 fn union(arms: &[&str]) -> Snippet {
-    let names = ["One", "Two", "Three"];
+    let names = ["One", "Two", "Three", "Four"];
     let listed =
         names.iter().zip(arms).map(|(name, _)| format!("{{$ref: '#/components/schemas/{name}'}}"));
     let listed = listed.collect::<Vec<_>>().join(", ");
@@ -291,6 +291,14 @@ fn a_broken_arm_that_is_like_another() {
         broken.contains("a list of names should be here") && !broken.contains(alike),
         "{broken}"
     );
+    // Nothing of it is taken over, so that it is like an arm that says nothing.
+    let empty = Snippet::both(
+        "        Pet: {oneOf: [{$ref: '#/components/schemas/One'}, {$ref: '#/components/schemas/Two'}]}
+        One: {type: object}
+        Two: {type: object, required: 7, properties: {name: {type: string}}}",
+    );
+    let broken = empty.not_of_record().warnings();
+    assert!(!broken.contains(alike), "{broken}");
 }
 
 /// An object that has all that one arm requires may be of that arm; one that has
@@ -393,4 +401,320 @@ fn constants_that_other_arms_do_not_declare() {
             "Other(Value) = [object]",
         ],
     );
+}
+
+/// What both arms may leave out, or say to be null, tells less than anything else.
+#[test]
+fn what_both_may_be_without() {
+    check(
+        &[
+            "properties: {c: {const: y}, a: {type: [string, 'null']}}",
+            "required: [a], properties: {c: {type: number}, a: {type: [number, 'null']}}",
+        ],
+        &["One(One) = (object", "\"c\" = \"y\" | absent)", "Two(Two) = object"],
+    );
+    check(
+        &[
+            "required: [c, b], properties: {c: {const: x}, b: {type: string}}",
+            "properties: {c: {type: object}}",
+        ],
+        &["X(One) = \"x\"", "Two(Two) = object"],
+    );
+    check(
+        &[
+            "required: [c, b], properties: {c: {type: string}, b: {type: integer}}",
+            "properties: {b: {enum: [x, null]}}",
+        ],
+        &[
+            "One(One) = (object",
+            "\"b\" = integer)",
+            "Two(Two) = (object",
+            "\"b\" = \"x\" | null | absent)",
+            "Other(Value) = [object]",
+        ],
+    );
+    check(
+        &[
+            "required: [c, b], properties: {c: {enum: [x, null]}, b: {type: integer}}",
+            "properties: {b: {const: x}}",
+        ],
+        &["One(One) = (object", "\"c\" = \"x\" | null", "\"b\" = integer)", "Two(Two) = object"],
+    );
+    check(
+        &[
+            "properties: {d: {type: integer}}",
+            "properties: {a: {type: string}}",
+            "required: [a], properties: {a: {type: string}, d: {const: z}}",
+        ],
+        &[
+            "Three(Three) = (object",
+            "\"d\" = \"z\" | absent",
+            "\"a\" = present)",
+            "One(One) = (object",
+            "\"d\" = present)",
+            "Two(Two) = object",
+        ],
+    );
+    check(
+        &[
+            "properties: {c: {const: y}, a: {type: string}}",
+            "properties: {c: {type: number}, a: {type: number}}",
+        ],
+        &["One(One) = (object", "\"c\" = \"y\" | absent)", "Two(Two) = object"],
+    );
+}
+
+/// A property of any kind, or of any number, leaves open what one of a kind settles.
+#[test]
+fn a_kind_that_the_other_arm_has_among_others() {
+    check(
+        &["properties: {d: {type: integer}}", "properties: {d: {description: Whatever.}}"],
+        &["One(One) = (object", "\"d\" = integer | absent)", "Two(Two) = object"],
+    );
+    check(
+        &["properties: {d: {description: Whatever.}}", "properties: {d: {type: number}}"],
+        &["Two(Two) = (object", "\"d\" = number | absent)", "One(One) = object"],
+    );
+}
+
+/// Of several properties that tell arms apart, the one of which most arms list values is
+/// tested first, and alone.
+#[test]
+fn the_property_that_most_arms_list_first() {
+    check(
+        &[
+            "properties: {c: {const: y}}",
+            "required: [b, c], properties: {b: {const: y}, c: {const: w}}",
+            "properties: {name: {type: string}}",
+        ],
+        &[
+            "W(Two) = \"w\"",
+            "One(One) = (object",
+            "\"c\" = \"y\" | absent)",
+            "Three(Three) = object",
+        ],
+    );
+    check(
+        &[
+            "properties: {name: {type: string}}",
+            "required: [b, c], properties: {b: {const: y}, c: {const: w}}",
+            "properties: {c: {const: z}, b: {const: z}}",
+        ],
+        &[
+            "Y(Two) = \"y\"",
+            "One(One) = (object",
+            "\"name\" = present)",
+            "Three(Three) = (object",
+            "\"b\" = \"z\" | absent)",
+            "Other(Value) = [object]",
+        ],
+    );
+    check(
+        &[
+            "properties: {a: {const: 1}}",
+            "properties: {b: {const: x}}",
+            "properties: {b: {const: y}, a: {const: x}}",
+        ],
+        &[
+            "Three(Three) = (object",
+            "\"a\" = \"x\" | absent",
+            "\"b\" = \"y\" | absent)",
+            "One(One) = (object",
+            "\"a\" = 1i64 | absent)",
+            "Two(Two) = object",
+        ],
+    );
+}
+
+#[test]
+fn of_what_the_last_arm_alone_requires_the_first() {
+    check(
+        &[
+            "required: [c], properties: {c: {type: string}}",
+            "required: [d, b], properties: {d: {type: string}, b: {type: string}}",
+        ],
+        &[
+            "One(One) = (object",
+            "\"c\" = present)",
+            "Two(Two) = (object",
+            "\"d\" = present)",
+            "Other(Value) = [object]",
+        ],
+    );
+}
+
+/// An arm that could have what another one requires is told from it by the absence of that.
+#[test]
+fn what_another_arm_requires_is_absent() {
+    check(
+        &[
+            "properties: {d: {type: string}}",
+            "properties: {c: {type: string}}",
+            "required: [c], properties: {c: {type: string}}",
+        ],
+        &[
+            "One(One) = (object",
+            "\"d\" = present",
+            "\"c\" = absent)",
+            "Three(Three) = (object",
+            "\"c\" = present)",
+            "Two(Two) = object",
+        ],
+    );
+}
+
+/// The order goes on by what tells an arm from those that are left.
+#[test]
+fn what_is_told_already_counts_no_more() {
+    check(
+        &[
+            "properties: {c: {type: string}}",
+            "properties: {a: {type: string}}",
+            "properties: {c: {const: y}}",
+        ],
+        &[
+            "Three(Three) = (object",
+            "\"c\" = \"y\" | absent)",
+            "One(One) = (object",
+            "\"c\" = present)",
+            "Two(Two) = object",
+        ],
+    );
+    check(
+        &[
+            "properties: {b: {const: z}, c: {type: integer}}",
+            "properties: {a: {type: string}}",
+            "properties: {c: {const: y}}",
+            "properties: {b: {type: string}}",
+        ],
+        &[
+            "One(One) = (object",
+            "\"b\" = \"z\" | absent",
+            "\"b\" | \"c\" = present",
+            "\"c\" = integer | absent)",
+            "Two(Two) = (object",
+            "\"a\" = present)",
+            "Three(Three) = (object",
+            "\"c\" = present)",
+            "Four(Four) = object",
+        ],
+    );
+    check(
+        &[
+            "properties: {a: {const: 1}}",
+            "properties: {b: {type: string}, a: {const: 2}}",
+            "properties: {c: {type: string}}",
+        ],
+        &[
+            "One(One) = (object",
+            "\"a\" = 1i64 | absent)",
+            "Two(Two) = (object",
+            "\"a\" = 2i64 | absent",
+            "\"b\" | \"a\" = present)",
+            "Three(Three) = object",
+        ],
+    );
+}
+
+#[test]
+fn one_value_that_a_property_may_be_without() {
+    check(
+        &["required: [c], properties: {c: {enum: [x, null]}}", "properties: {a: {type: string}}"],
+        &["One(One) = (object", "\"c\" = \"x\" | null)", "Two(Two) = object"],
+    );
+    check(
+        &["properties: {c: {type: string}}", "properties: {a: {const: y}}"],
+        &["One(One) = (object", "\"c\" = present)", "Two(Two) = object"],
+    );
+}
+
+/// A property with one value in each arm is the tag, before one with several: one that all
+/// require before one that not all do, whichever is declared first.
+#[test]
+fn the_tag_that_all_arms_require() {
+    check(
+        &[
+            "required: [name], properties: {breed: {const: tabby}, name: {const: Cat}}",
+            "required: [breed, name], properties: {breed: {const: collie}, name: {const: Dog}}",
+        ],
+        &["Cat(One) = \"Cat\"", "Dog(Two) = \"Dog\""],
+    );
+    check(
+        &[
+            "properties: {size: {enum: [small, tiny]}, kind: {const: cat}}",
+            "properties: {size: {enum: [large, huge]}, kind: {const: dog}}",
+        ],
+        &["Cat(One) = \"cat\"", "Dog(Two) = \"dog\""],
+    );
+    check(
+        &[
+            "properties: {size: {enum: [small, tiny]}, kind: {enum: [cat, kitten]}}",
+            "properties: {size: {enum: [large, huge]}, kind: {enum: [dog, puppy]}}",
+        ],
+        &[
+            "#[doc(alias = \"small\")] One(One) = \"small\" | \"tiny\"",
+            "#[doc(alias = \"large\")] Two(Two) = \"large\" | \"huge\"",
+        ],
+    );
+}
+
+#[test]
+fn a_value_beside_what_has_none() {
+    check(
+        &["properties: {c: {const: x}}", "required: [a], properties: {a: {const: y}}"],
+        &["Two(Two) = (object", "\"a\" = \"y\")", "One(One) = object"],
+    );
+}
+
+/// Lists are told apart by what is in their items.
+#[test]
+fn lists_by_their_items() {
+    let check = |items: [&str; 2], wanted: &[&str]| {
+        let [one, two] = items.map(|items| format!("{{type: array, items: {{{items}}}}}"));
+        let pets = Snippet::both(&format!("        Pet: {{oneOf: [{one}, {two}]}}"));
+        assert_eq!(variants(&pets), wanted, "{items:?}");
+    };
+    let named = "required: [name], properties: {name: {type: string}}";
+    let aged = "type: object, properties: {age: {type: integer}}";
+    check(
+        [named, aged],
+        &[
+            "Objects2(Vec<PetItem>) = (items",
+            "\"0/name\" = present)",
+            "Objects3(Vec<PetList2Item>) = list",
+        ],
+    );
+    check(
+        [aged, named],
+        &[
+            "Objects2(Vec<PetList2Item>) = (items",
+            "\"0/name\" = present)",
+            "Objects3(Vec<PetItem>) = list",
+        ],
+    );
+    let text = "properties: {name: {type: string}}";
+    check(
+        ["properties: {name: {const: cat}}", text],
+        &[
+            "Objects2(Vec<PetItem>) = (items",
+            "\"0/name\" = \"cat\" | absent)",
+            "Objects3(Vec<PetList2Item>) = list",
+        ],
+    );
+}
+
+/// A discriminator names a property that arms need not declare.
+#[test]
+fn a_discriminator_of_one_arm() {
+    let of = |property: &str| {
+        let pets = Snippet::both(&format!(
+            "        Pet: {{oneOf: [{{type: array, items: {{type: string}}}}, {{$ref: '#/components/schemas/One'}}], \
+             discriminator: {{propertyName: kind}}}}
+        One: {{type: object, properties: {{{property}}}}}"
+        ));
+        variants(&pets)
+    };
+    let undeclared = ["List(Vec<String>) = items", "One(One) = \"One\"", "Other(Value) = [object]"];
+    assert_eq!(of("name: {type: string}"), undeclared);
+    assert_eq!(of("kind: {const: one}"), ["List(Vec<String>) = items", "One(One) = object"]);
 }
