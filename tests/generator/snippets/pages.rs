@@ -1,7 +1,7 @@
 //! The lists that page, by the shapes of what is asked and answered.
 
 use insta::assert_snapshot;
-use openapi_loom_generator::ir::TypeRef;
+use openapi_loom_generator::ir::{Operation, Page, TypeRef};
 use workspace_tests::snippet::Snippet;
 
 const PETS: &str = "data: {type: array, items: {$ref: '#/components/schemas/Pet'}}";
@@ -33,7 +33,7 @@ fn object(properties: &str) -> String {
 #[track_caller]
 fn words(parameters: &[&str], answer: &str) -> Option<String> {
     let api = pets(parameters, answer).api().unwrap_or_else(|failure| panic!("{failure}"));
-    api.operations[0].page.as_ref().map(openapi_loom_generator::ir::Page::words)
+    api.operations[0].page.as_ref().map(Page::words)
 }
 
 const TEXT: &str = "{type: string}";
@@ -103,6 +103,45 @@ fn cursors() {
         ),
         "by `cursor`, the answer's `paging.next`, while `paging.has_more`"
     );
+    assert_eq!(
+        paged("cursor", "next_cursor: {type: string}, has_more: {type: integer}"),
+        "by `cursor`, the answer's `next_cursor`"
+    );
+}
+
+/// Of several parameters that could be the cursor, the one that is the likeliest.
+#[test]
+fn several_parameters() {
+    let next = object(&format!("{PETS}, next_page_token: {TEXT}"));
+    let list = |parameters: [&str; 2]| {
+        words(&parameters.map(text).each_ref().map(|it| it.as_str()), &next)
+    };
+    let by = |parameter: &str| Some(format!("by `{parameter}`, the answer's `next_page_token`"));
+    assert_eq!(list(["page_token", "cursor"]), by("cursor"));
+    assert_eq!(list(["pageToken", "page_token"]), by("pageToken"));
+}
+
+/// What takes up a cursor goes on with nothing else.
+#[test]
+fn properties_that_are_no_cursor() {
+    let list = |parameter: &str, properties: &str| {
+        words(&[&text(parameter), &count("limit")], &object(&format!("{PETS}, {properties}")))
+    };
+    let within = |name: &str, property: &str| format!("{name}: {}", object(property));
+    for (parameter, properties) in [
+        ("cursor", "has_more: {type: boolean}".to_owned()),
+        ("cursor", "next_cursor: {type: integer}".to_owned()),
+        ("cursor", format!("iterator: {TEXT}")),
+        ("marker", format!("marker: {TEXT}")),
+        // `after` is what the next page is asked for with where it is about the page.
+        ("cursor", format!("after: {TEXT}")),
+        ("cursor", within("meta", &format!("version: {TEXT}"))),
+        ("cursor", within("owner", &format!("next_cursor: {TEXT}"))),
+        ("cursor", within("meta", &within("owner", &format!("next_cursor: {TEXT}")))),
+        ("cursor", within("next", &format!("href: {TEXT}"))),
+    ] {
+        assert_eq!(list(parameter, &properties), None, "{parameter}, {properties}");
+    }
 }
 
 #[test]
@@ -120,7 +159,13 @@ fn items_without_an_id_go_by_what_the_parameter_says() {
     assert_eq!(list("Pet", more, "The token of an item."), by("id"));
     assert_eq!(list("Tag", more, "The token of an item."), by("token"));
     assert_eq!(list("Tag", more, "The name of an item."), by("name"));
+    assert_eq!(list("Tag", more, "The name or the token of an item."), by("token"));
     assert_eq!(list("Tag", more, "The tokens of an item."), None);
+    let numbered = object(
+        "data: {type: array, items: {type: object, properties: {id: {type: integer}}}}, \
+         has_more: {type: boolean}",
+    );
+    assert_eq!(words(&[&text("after"), &count("limit")], &numbered), None);
     assert_eq!(
         list("Tag", &format!("{more}, last_id: {TEXT}"), ""),
         Some("by `after`, the answer's `last_id`, while `has_more`".to_owned())
@@ -143,6 +188,8 @@ fn numbers_and_offsets() {
     // The number of the first page is not known.
     assert_eq!(number("{type: integer}"), None);
     assert_eq!(number("{type: integer, default: 2}"), None);
+    // Neither how long a page is, nor whether there is more: it could be a page of a book.
+    assert_eq!(list(&["name: page, schema: {type: integer, default: 1}"]), None);
 
     let offset = Some("by `offset`, counted in items".to_owned());
     assert_eq!(list(&[&count("offset"), &count("limit")]), offset);
@@ -186,6 +233,8 @@ fn addresses_of_the_next_page() {
     let by = |path: &str| Some(format!("by `page`, the answer's `{path}`"));
     assert_eq!(list("next: {type: string, format: uri}"), by("next"));
     assert_eq!(list("next: {type: string}"), None);
+    assert_eq!(list("next: {type: string, format: date}"), None);
+    assert_eq!(list("next_url: {type: integer}"), None);
     assert_eq!(list("next_url: {type: string}"), by("next_url"));
     assert_eq!(list(&format!("links: {}", object("next: {type: string}"))), by("links.next"));
 }
@@ -205,6 +254,7 @@ fn addresses_alone() {
     assert_eq!(list(&format!("_links: {next}")), at("_links.next"));
     let href = object(&format!("next: {}", object(&format!("href: {TEXT}"))));
     assert_eq!(list(&format!("_links: {href}")), at("_links.next.href"));
+    assert_eq!(list(&format!("_links: {}", href.replace("href", "url"))), at("_links.next.url"));
     assert_eq!(
         list(&format!(
             "paging: {}",
@@ -218,6 +268,7 @@ fn addresses_alone() {
         format!("next: {TEXT}"),
         format!("paging: {next}"),
         format!("self_url: {TEXT}"),
+        format!("next: {}", object(&format!("href: {TEXT}"))),
         format!("links: {}", object(&format!("href: {TEXT}, prev: {TEXT}"))),
         "next_url: {type: integer}".to_owned(),
     ] {
@@ -237,7 +288,7 @@ fn by_header(parameters: &[&str], header: &str, answer: &str) -> Option<String> 
     ))
     .api()
     .unwrap();
-    api.operations[0].page.as_ref().map(openapi_loom_generator::ir::Page::words)
+    api.operations[0].page.as_ref().map(Page::words)
 }
 
 #[test]
@@ -296,6 +347,21 @@ fn both_directions() {
         list(&[&cursor], &format!("next_cursor: {TEXT}, previous_cursor: {TEXT}")),
         "by `cursor`, the answer's `next_cursor`; back by `cursor`, the answer's `previous_cursor`"
     );
+    let tags = |own: &str| {
+        let tags = format!(
+            "data: {{type: array, items: {{$ref: '#/components/schemas/Tag'}}}}, {more}, {own}"
+        );
+        words(&[&after, &before], &object(&tags)).unwrap()
+    };
+    assert_eq!(
+        tags(&format!("first_id: {TEXT}, last_id: {TEXT}")),
+        "by `after`, the answer's `last_id`, while `has_more`; back by `before`, the answer's \
+         `first_id`"
+    );
+    assert_eq!(
+        tags(&format!("first_id: {TEXT}, next: {TEXT}")),
+        "by `after`, the answer's `next`, while `has_more`"
+    );
     // One direction is one.
     assert_eq!(list(&[&after], more), "by `after`, the `id` of the last item, while `has_more`");
     let dated = "name: before, schema: {type: string, format: date-time}";
@@ -338,9 +404,17 @@ fn lists_that_say_how_long_they_are() {
     for other in [format!("total_pages: {TEXT}"), format!("count: {integer}")] {
         assert_eq!(list(&[page, &size], &other), number, "{other}");
     }
+    assert_eq!(
+        list(&[&text("cursor")], "next_cursor: {type: string}, prev_cursor: {type: integer}"),
+        "by `cursor`, the answer's `next_cursor`"
+    );
     // A cursor is enough.
     assert_eq!(
         list(&[&text("cursor")], &format!("next_cursor: {TEXT}, total_pages: {integer}")),
+        "by `cursor`, the answer's `next_cursor`"
+    );
+    assert_eq!(
+        list(&[&text("cursor")], &format!("next_cursor: {TEXT}, total: {integer}")),
         "by `cursor`, the answer's `next_cursor`"
     );
     // An address goes before the count.
@@ -375,6 +449,77 @@ fn what_is_no_list_in_pages() {
     assert!(words(&[&text("cursor")], &object(&format!("{named}, {next}"))).is_some());
     let beside = format!("{PETS}, errors: {{type: array, items: {TEXT}}}, {next}");
     assert!(words(&[&text("cursor")], &object(&beside)).is_some());
+}
+
+/// The operation of a path and a method whose answer has pages by a cursor.
+fn listed(path: &str, method: &str, place: &str, lists: &[&str]) -> Option<String> {
+    let lists: String = lists
+        .iter()
+        .map(|name| format!("{name}: {{type: array, items: {{type: string}}}}, "))
+        .collect();
+    let answer = object(&format!("{lists}next_cursor: {{type: string}}"));
+    let api = Snippet::paths(&format!(
+        "{path}: {{{method}: {{operationId: listPets, tags: [pets], \
+         parameters: [{{in: {place}, name: cursor, schema: {{type: string}}}}], \
+         responses: {{'200': {{description: Pets., content: {{application/json: {{schema: {answer}}}}}}}}}}}}}"
+    ))
+    .api()
+    .unwrap_or_else(|failure| panic!("{failure}"));
+    api.operations[0].page.as_ref()?.items.clone()
+}
+
+/// Of several lists, the one that is usually called so, or as the resource is.
+#[test]
+fn the_list_that_an_answer_is_about() {
+    let of = |path: &str, lists: &[&str]| listed(path, "get", "query", lists);
+    let is = |name: &str| Some(name.to_owned());
+    assert_eq!(of("/pets", &["animals"]), is("animals"));
+    assert_eq!(of("/pets", &["animals", "warnings"]), is("animals"));
+    assert_eq!(of("/pets", &["animals", "items"]), is("items"));
+    assert_eq!(of("/rooms/pets", &["rooms", "pets"]), is("pets"));
+    assert_eq!(of("/pets/", &["rooms", "pets"]), is("pets"));
+    assert_eq!(of("/pets", &["items", "results"]), None);
+}
+
+/// Asking for the next page is asking again, by the address.
+#[test]
+fn what_is_sent_or_in_a_header_has_no_pages() {
+    assert!(listed("/pets", "get", "query", &["data"]).is_some());
+    assert_eq!(listed("/pets", "post", "query", &["data"]), None);
+    assert_eq!(listed("/pets", "get", "header", &["data"]), None);
+}
+
+/// One type is one page: two operations that answer with it page in one way, and the one
+/// that the configuration speaks of, or that comes first, decides.
+#[test]
+fn lists_of_one_type() {
+    let list = |id: &str, parameters: &str| {
+        format!(
+            "/{id}: {{get: {{operationId: {id}, tags: [pets], parameters: [{parameters}], \
+             responses: {{'200': {{description: Pets., content: {{application/json: {{schema: \
+             {{$ref: '#/components/schemas/Pets'}}}}}}}}}}}}}}"
+        )
+    };
+    let query =
+        |name: &str, kind: &str| format!("{{in: query, name: {name}, schema: {{type: {kind}}}}}");
+    let offset = [query("offset", "integer"), query("limit", "integer")].join(", ");
+    let cursor = query("cursor", "string");
+    let pets = Snippet::paths(&[list("listCats", &offset), list("listDogs", &cursor)].join("\n"))
+        .schemas(
+            "Pets: {type: object, properties: {data: {type: array, items: {type: string}}, \
+             total: {type: integer}, next_cursor: {type: string}}}",
+        );
+    let words = |config: &str| {
+        let api = pets.clone().config(config).api().unwrap_or_else(|failure| panic!("{failure}"));
+        let page = |operation: &Operation| operation.page.as_ref().map(Page::words);
+        api.operations.iter().map(page).collect::<Vec<_>>()
+    };
+    let by_offset = Some("by `offset`, counted in items, up to `total` items".to_owned());
+    let by_cursor = Some("by `cursor`, the answer's `next_cursor`".to_owned());
+    assert_eq!(words(""), [by_offset, None]);
+    let config =
+        "pages: [{operations: [listDogs], cursor: cursor, items: data, next: next_cursor}]";
+    assert_eq!(words(config), [None, by_cursor]);
 }
 
 #[test]
@@ -412,7 +557,7 @@ fn the_configuration_goes_over_the_shapes() {
     let pets = pets(&[&text("cursor"), &count("offset"), &count("limit")], &list);
     let paged = |config: &str| {
         let api = pets.clone().config(config).api().unwrap_or_else(|failure| panic!("{failure}"));
-        api.operations[0].page.as_ref().map(openapi_loom_generator::ir::Page::words)
+        api.operations[0].page.as_ref().map(Page::words)
     };
     assert_eq!(paged("").as_deref(), Some("by `cursor`, the answer's `next_cursor`, while `more`"));
     assert_eq!(paged("no_pages: [listPets]"), None);
