@@ -61,9 +61,7 @@ impl Offered<'_> {
     fn content_type(&self) -> String {
         let content_type = self.media.content_type.as_str();
         match self.kind {
-            BodyKind::Json if !is_json(content_type) || content_type.contains('*') => {
-                JSON.to_owned()
-            }
+            BodyKind::Json if content_type.contains('*') => JSON.to_owned(),
             // The boundary is not the document's.
             BodyKind::Form | BodyKind::Parts => essence(content_type),
             _ => concrete(content_type).to_owned(),

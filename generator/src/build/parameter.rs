@@ -5,8 +5,7 @@ use serde_json::json;
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    ArmKey, Docs, JsonKind, Location, Parameter, Style, TypeId, TypeRef, Untyped, is_text, target,
-    template_names,
+    Docs, Location, Parameter, Style, TypeId, TypeRef, Untyped, is_text, target, template_names,
 };
 use crate::media::{FORM, essence, is_header_of_http, is_json};
 use crate::select::{self, MediaType};
@@ -217,11 +216,8 @@ impl<'a> Builder<'a> {
     /// Tells whether a type is a union of nothing but such values.
     fn is_union_of_text(&self, ty: &TypeRef) -> bool {
         let Some(union) = self.union_of(ty) else { return false };
-        union.arms.iter().all(|arm| match (&arm.key, &arm.payload) {
-            (_, Some(payload)) => is_text(&self.types, payload),
-            (ArmKey::Kind(JsonKind::List | JsonKind::Object), None) => false,
-            (_, None) => true,
-        })
+        let is_text = |payload| is_text(&self.types, payload);
+        union.arms.iter().all(|arm| arm.payload.as_ref().is_none_or(is_text))
     }
 }
 

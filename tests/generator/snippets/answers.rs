@@ -109,28 +109,6 @@ fn one_type_or_another() {
     assert_eq!(only, "call! { ReadPet -> Option<ReadPetResponse> as optional }");
 }
 
-/// The types of what operations declare themselves are their own.
-#[test]
-fn a_path_that_refers_to_another_has_types_of_its_own() {
-    let schema = "{type: object, properties: {at: {type: string}}}";
-    for content in [
-        format!("application/json: {{schema: {schema}}}"),
-        format!("text/event-stream: {{schema: {schema}}}"),
-        format!("application/jsonl: {{itemSchema: {schema}}}"),
-        format!("image/png: {{}}, application/json: {{schema: {schema}}}"),
-    ] {
-        let responses = format!("{{{}}}", response(200, &content));
-        let pets = Snippet::paths(&format!(
-            "/rooms: {{get: {{tags: [pets], responses: {responses}}}}}\n\
-             /pets: {{$ref: '#/paths/~1rooms'}}"
-        ))
-        .openapi("3.2.0");
-        let files = pets.file(&["types/get_rooms.rs", "types/get_pets.rs"]);
-        assert!(files.contains("pub struct GetRooms"), "{files}");
-        assert!(files.contains("pub struct GetPets"), "{files}");
-    }
-}
-
 /// HTTP has no content there, whatever is declared.
 #[test]
 fn an_answer_to_head_is_nothing() {
@@ -243,6 +221,7 @@ fn json_of_a_kind_of_its_own_is_asked_for_by_that() {
         ),
         // The types that every call accepts.
         (pet("application/json; charset=utf-8"), usual.to_owned()),
+        (pet("application/json ; charset=utf-8"), usual.to_owned()),
         (pet("application/*+json"), usual.to_owned()),
         (
             response(200, &format!("{}, {}", of(api, "Pet"), of("application/json", "Pet"))),
@@ -325,6 +304,24 @@ fn of_several_content_types_on_one_success() {
     }
 }
 
+/// Bytes that say nothing to people go before JSON that comes later.
+#[test]
+fn bytes_before_json() {
+    for kind in [
+        "image/*",
+        "audio/mpeg",
+        "video/mp4",
+        "font/woff2",
+        "application/octet-stream",
+        "application/zip",
+        "application/pdf",
+        "application/gzip",
+    ] {
+        let end = ending(&response(200, &format!("{kind}: {{}}, {}", json("Pet"))));
+        assert!(end.ends_with("call! { ReadPet -> Bytes as bytes }"), "{kind}: {end}");
+    }
+}
+
 #[test]
 fn null_is_an_answer_too() {
     let nullable =
@@ -377,6 +374,35 @@ fn errors_are_typed_whatever_kind_of_json_they_are() {
          5XX ([`Job`](crate::types::Job)), any other status ([`Pet`](crate::types::Pet))."
     );
     assert!(pets.file(&["types/read_pet.rs"]).contains("pub with: Option<String>"));
+}
+
+/// Of several kinds of JSON the plainest is read, and else the first.
+#[test]
+fn the_json_of_an_error() {
+    let errors = |kinds: [&str; 2]| {
+        let [one, other] = kinds;
+        let content = format!(
+            "'{one}': {{schema: {{$ref: '#/components/schemas/Job'}}}}, '{other}': {{schema: {{$ref: '#/components/schemas/Pet'}}}}"
+        );
+        declared_errors(&format!(
+            "{}, '404': {{description: No., content: {{{content}}}}}",
+            response(204, "")
+        ))
+        .0
+    };
+    let job =
+        "See [`Error`](crate::Error). The document declares 404 ([`Job`](crate::types::Job)).";
+    let pet =
+        "See [`Error`](crate::Error). The document declares 404 ([`Pet`](crate::types::Pet)).";
+    assert_eq!(errors(["application/hal+json", "application/problem+json"]), job);
+    assert_eq!(errors(["application/hal+json", "application/json; charset=utf-8"]), pet);
+    assert_eq!(errors(["application/json", "application/json; charset=utf-8"]), job);
+    let any = "'404': {description: No., content: {application/json: {}, text/plain: {schema: {type: string, maxLength: 9}}}}";
+    let warnings = declared_errors(&format!("{}, {any}", response(204, ""))).1.warnings();
+    assert!(
+        warnings.contains("`text/plain` of an error has no type: callers read its bytes"),
+        "{warnings}"
+    );
 }
 
 /// Content that says the same in another format is nothing that is lost.

@@ -109,6 +109,10 @@ fn content_types_that_callers_tell_of() {
         both("`image/jpeg` or `image/*`", "")
     );
     assert_eq!(others("image/*: {}"), both("`image/*`", ""));
+    assert_eq!(
+        others("application/octet-stream: {}, image/png: {schema: {type: string, format: binary}}"),
+        both("`image/png`", "")
+    );
     assert_eq!(others("image/png: {}"), both("", ""));
     assert_eq!(others(&format!("application/*+json: {plain}")), both("", ""));
     assert_eq!(
@@ -171,6 +175,14 @@ fn any_kind_by_its_schema() {
     assert!(bytes.contains("body: Bytes"), "{bytes}");
     let json = sent("{$ref: '#/components/schemas/PlainPet'}");
     assert!(json.contains("self.call.json(&self.body)"), "{json}");
+    for content in [
+        "'*/*': {}",
+        "multipart/*: {schema: {$ref: '#/components/schemas/NewPet'}}",
+        "application/json: {schema: {type: string, format: binary}}",
+    ] {
+        let bytes = create_pet(content).not_of_record().file(&["pets/create_pet.rs"]);
+        assert!(bytes.contains("body: Bytes"), "{bytes}");
+    }
 }
 
 /// A range of kinds is no kind that could be sent.
@@ -223,6 +235,14 @@ fn what_says_nothing_else_is_no_method() {
     assert_eq!(same, ["create_pet"]);
     let first = methods(&[(URLENCODED, "PlainPet"), (JSON, "PlainPet")]);
     assert_eq!(first, ["create_pet"]);
+    // Pairs are what is left of an object, if there is another way to send it.
+    let sent = |kinds: [&str; 2]| {
+        let schema = "{schema: {$ref: '#/components/schemas/PlainPet'}}";
+        let content = kinds.map(|kind| format!("{kind}: {schema}")).join(", ");
+        create_pet(&content).file(&["pets/create_pet.rs"])
+    };
+    assert!(sent([URLENCODED, JSON]).contains("self.call.json(&self.body)"));
+    assert!(sent([URLENCODED, FORM]).contains("self.call.form(&self.body, &[])"));
     let other = methods(&[(JSON, "PlainPet"), (URLENCODED, "NewPet")]);
     assert_eq!(other, ["create_pet", "create_pet_urlencoded"]);
     let with_files = methods(&[(JSON, "NewPet"), (FORM, "NewPet")]);
@@ -316,6 +336,12 @@ fn each_property_by_its_own_encoding() {
             of("Encoding::of(\"home\").content_type(\"application/json\")"),
         ),
         ("name: {allowReserved: true}", of("Encoding::of(\"name\").reserved()")),
+        // Reserved characters are none of brackets.
+        (
+            "home: {style: deepObject, allowReserved: true}, tags: {style: deepObject}",
+            of("Encoding::of(\"home\").style(QueryStyle::DeepObject).reserved(), \
+                Encoding::of(\"tags\").style(QueryStyle::DeepObject)"),
+        ),
         // Only one of two that have something inside is in brackets.
         ("home: {style: deepObject}", of("Encoding::of(\"home\").style(QueryStyle::DeepObject)")),
         (
@@ -330,6 +356,23 @@ fn each_property_by_its_own_encoding() {
     for (encoding, wanted) in cases {
         assert_eq!(sent(PAIRS, PROPERTIES, encoding), wanted, "{encoding}");
     }
+    // One of some values is written as it is.
+    assert_eq!(
+        sent(
+            PAIRS,
+            "kind: {type: string, enum: [cat, dog]}, home: {type: object, properties: {city: {type: string}}}",
+            "home: {style: deepObject}"
+        ),
+        "self.call.urlencoded_with_brackets(&self.body)"
+    );
+    assert_eq!(
+        sent(
+            PAIRS,
+            "den: {type: object, properties: {at: {type: string}}}, home: {type: object, properties: {city: {type: string}}}",
+            "home: {style: deepObject}"
+        ),
+        of("Encoding::of(\"home\").style(QueryStyle::DeepObject)")
+    );
     // And two of three.
     assert_eq!(
         sent(
@@ -366,6 +409,75 @@ fn a_part_that_is_no_json() {
 }
 
 #[test]
+fn maps_in_a_form_that_are_no_json() {
+    let pets = create_pet(
+        "multipart/form-data: {schema: {type: object, properties: {
+           map: {type: object, additionalProperties: {type: string}}, any: {type: object},
+           said: {type: object}}},
+         encoding: {map: {contentType: application/xml}, any: {contentType: application/xml},
+           said: {contentType: application/xml, style: form}, other: {contentType: application/xml}}}",
+    );
+    let warnings = pets.not_of_record().warnings();
+    let reported = "a list or an object that is application/xml, in a form is not understood";
+    assert_eq!(warnings.matches(reported).count(), 2, "{warnings}");
+    for name in ["map", "any"] {
+        assert!(warnings.contains(&format!("encoding/{name}\n")), "{warnings}");
+    }
+}
+
+/// What has any properties can be a form, too.
+#[test]
+fn forms_of_any_properties() {
+    for (schema, ty) in [
+        ("", "Value"),
+        ("schema: {type: object}", "Map<String, Value>"),
+        (
+            "schema: {type: object, additionalProperties: {type: string}}",
+            "BTreeMap<String, String>",
+        ),
+    ] {
+        let content = format!("application/x-www-form-urlencoded: {{{schema}}}");
+        let call = create_pet(&content).not_of_record().file(&["pets/create_pet.rs"]);
+        assert!(call.contains(&format!("body: {ty},")), "{call}");
+        assert!(call.contains("self.call.urlencoded(&self.body)"), "{call}");
+    }
+}
+
+/// A body of which nothing has to be given may be left out.
+#[test]
+fn bodies_that_need_not_be_given() {
+    let is_reported = |content: &str| {
+        let pets = Snippet::post(&format!(
+            "operationId: createPet\ntags: [pets]\nrequestBody: {{content: {{{content}}}}}\n\
+             responses: {{'204': {{description: Done.}}}}"
+        ));
+        let warnings = pets.warnings();
+        let reported = "a body that may be left out is always sent: some of it has to be given";
+        assert!(!warnings.contains("in 2 places"), "{warnings}");
+        warnings.contains(reported)
+    };
+    let json = |schema: &str| format!("application/json: {{schema: {{{schema}}}}}");
+    let name = "type: object, properties: {name: {type: string}, note: {type: string}}";
+    assert!(!is_reported(&json(name)));
+    let required = format!("{name}, required: [name]");
+    assert!(is_reported(&json(&required)));
+    assert!(!is_reported(&json("type: object, additionalProperties: false")));
+    assert!(is_reported(&json("type: array, items: {type: string}")));
+    let more = format!("{}, text/csv: {{}}", json(&required));
+    assert!(is_reported(&more));
+    let more = format!("{}, text/csv: {{}}", json(name));
+    assert!(!is_reported(&more));
+}
+
+/// The boundary of parts is ours.
+#[test]
+fn parts_with_a_boundary() {
+    let parts = "multipart/mixed; boundary=x: {schema: {type: array, items: {type: string, format: binary}}}";
+    let call = create_pet(parts).file(&["pets/create_pet.rs"]);
+    assert!(!call.contains("boundary") && call.contains("\"multipart/mixed\""), "{call}");
+}
+
+#[test]
 fn plain_json_before_other_json_and_xml() {
     let pets = create_pet(
         "application/xml: {schema: {$ref: '#/components/schemas/PlainPet'}}, \
@@ -374,6 +486,14 @@ fn plain_json_before_other_json_and_xml() {
     );
     let call = pets.file(&["pets/create_pet.rs"]);
     assert!(call.contains("self.call.json(&self.body)"), "{call}");
+    // What comes before something else is meant to be first.
+    let pets = create_pet(
+        "application/merge-patch+json: {schema: {$ref: '#/components/schemas/PlainPet'}}, \
+         multipart/form-data: {schema: {$ref: '#/components/schemas/NewPet'}}, \
+         application/json: {schema: {$ref: '#/components/schemas/PlainPet'}}",
+    );
+    let call = pets.file(&["pets/create_pet.rs"]);
+    assert!(call.contains("\"content-type\", \"application/merge-patch+json\""), "{call}");
 }
 
 /// Media types may be shared too, whatever they say.

@@ -28,6 +28,25 @@ fn fields(headers: &str) -> String {
     lines.skip(1).collect::<Vec<_>>().join(" ")
 }
 
+/// One header of several answers is one field, however it is written.
+#[test]
+fn headers_that_several_answers_have() {
+    let other = ", '206': {description: A part., headers: {x-left: {schema: {type: integer}}}}";
+    let text = read_pet("X-Left: {schema: {type: integer}}", other).file(&[CALL]);
+    assert_eq!(text.matches("#[header(").count(), 1, "{text}");
+}
+
+/// What is declared as content other than JSON is text, as it says.
+#[test]
+fn headers_that_may_be_null_or_have_content() {
+    assert_eq!(
+        fields("X-Left: {schema: {type: [integer, 'null']}}"),
+        "#[header(\"x-left\")] pub x_left: Option<i64>,"
+    );
+    let content = read_pet("X-Left: {content: {text/plain: {schema: {type: string}}}}", "");
+    assert_eq!(content.warnings(), "");
+}
+
 /// A response for all statuses is the answer only where there is no other.
 #[test]
 fn headers_of_what_stands_for_all() {

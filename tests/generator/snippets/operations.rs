@@ -491,6 +491,45 @@ fn groups_called_like_features_of_every_crate() {
     assert_eq!(keys.len(), all, "{keys:?}");
 }
 
+/// The types of what operations declare themselves are their own.
+#[test]
+fn a_path_that_refers_to_another_has_types_of_its_own() {
+    let schema = "schema: {type: object, properties: {at: {type: string}}}";
+    let listed = "schema: {type: string, enum: [near, far]}";
+    let answer = |content: &str| {
+        format!("responses: {{'200': {{description: Found., content: {{{content}}}}}}}")
+    };
+    for operation in [
+        answer(&format!("application/json: {{{schema}}}")),
+        answer(&format!("text/event-stream: {{{schema}}}")),
+        answer(&format!("application/jsonl: {{item{}}}", schema.replacen('s', "S", 1))),
+        answer(&format!("image/png: {{}}, application/json: {{{schema}}}")),
+        format!(
+            "responses: {{'404': {{description: None., content: {{application/json: {{{schema}}}}}}}}}"
+        ),
+        format!("responses: {{'204': {{description: Done., headers: {{X-At: {{{listed}}}}}}}}}"),
+        format!(
+            "requestBody: {{content: {{application/json: {{{schema}}}}}}}, responses: {{'204': {{description: Done.}}}}"
+        ),
+        format!(
+            "parameters: [{{name: at, in: query, {listed}}}], responses: {{'204': {{description: Done.}}}}"
+        ),
+    ] {
+        let pets = Snippet::paths(&format!(
+            "/rooms: {{post: {{tags: [pets], {operation}}}}}\n/pets: {{$ref: '#/paths/~1rooms'}}"
+        ));
+        let files = pets.openapi("3.2.0").file(&["types/post_rooms.rs", "types/post_pets.rs"]);
+        assert!(
+            files.contains("pub struct PostRooms") || files.contains("pub enum PostRooms"),
+            "{files}"
+        );
+        assert!(
+            files.contains("pub struct PostPets") || files.contains("pub enum PostPets"),
+            "{files}"
+        );
+    }
+}
+
 /// A component that several operations refer to is one type, whichever of them is
 /// first.
 #[test]

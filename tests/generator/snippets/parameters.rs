@@ -325,3 +325,167 @@ fn a_parameter_that_is_all_of_the_query() {
     assert!(xml.warnings().contains(problem));
     assert!(xml.file(&[CALL]).contains(&written_as("tags", "WholeText")));
 }
+
+/// Returns the first line of each warning.
+#[track_caller]
+fn warned(pets: &Snippet) -> Vec<String> {
+    let warnings = pets.clone().not_of_record().warnings();
+    let lines = warnings.lines().filter(|line| line.starts_with("warning["));
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn values_that_are_one_text_in_a_cookie() {
+    for schema in [
+        "{type: integer}",
+        "{type: string, enum: [a, b]}",
+        "{}",
+        "{oneOf: [{type: integer}, {type: boolean}]}",
+    ] {
+        for style in ["", ", style: form"] {
+            let cookie = find_pets(&format!("name: kind, in: cookie, schema: {schema}{style}"));
+            assert_eq!(warned(&cookie), [""; 0], "{schema}{style}");
+        }
+    }
+    let json = "name: kind, in: cookie, content: {application/json: {schema: {}}}";
+    let call = find_pets(json).file(&[CALL]);
+    assert!(call.contains("kind: impl Into<Value>"), "{call}");
+}
+
+/// Each place has styles of its own.
+#[test]
+fn styles_of_another_place() {
+    let warned = |place: &str, style: &str| {
+        let list = "schema: {type: array, items: {type: string}}, explode: false";
+        let found = warned(
+            &find_pets(&format!("name: kind, in: {place}, style: {style}, {list}"))
+                .openapi("3.2.0"),
+        );
+        found.first().map(|line| line.trim_start_matches("warning[parameter-style]: ").to_owned())
+    };
+    let foreign = |place: &str, usual: &str| {
+        Some(format!("{place} has no such `style`; it is written as `{usual}`"))
+    };
+    for style in ["simple", "label", "matrix", "cookie"] {
+        assert_eq!(warned("query", style), foreign("a query", "form"), "{style}");
+    }
+    for style in ["form", "spaceDelimited", "pipeDelimited", "deepObject"] {
+        assert_eq!(warned("query", style), None, "{style}");
+    }
+    for style in ["form", "cookie"] {
+        assert_eq!(warned("cookie", style), None, "{style}");
+    }
+    assert_eq!(warned("cookie", "simple"), foreign("a cookie", "form"));
+    assert_eq!(warned("header", "simple"), None);
+    assert_eq!(warned("header", "form"), foreign("a header", "simple"));
+}
+
+/// Only a query has reserved characters as they are; a path would be another one.
+#[test]
+fn reserved_characters_elsewhere() {
+    let path = "warning[left-out]: `allowReserved` of a path parameter is left out: reserved \
+                characters that end a segment are encoded";
+    let text = "schema: {type: string}, allowReserved: true";
+    let pets = Snippet::paths(&format!(
+        "/pets/{{id}}: {{get: {{operationId: findPets, tags: [pets], \
+         parameters: [{{name: id, in: path, required: true, {text}}}], \
+         responses: {{'204': {{description: None.}}}}}}}}"
+    ));
+    assert_eq!(warned(&pets), [path]);
+    for place in ["header", "cookie"] {
+        let pets = find_pets(&format!("name: kind, in: {place}, {text}"));
+        assert_eq!(warned(&pets), [""; 0]);
+        assert!(!pets.file(&[CALL]).contains("eserved"));
+    }
+    let json = "content: {application/json: {schema: {type: string}}}, allowReserved: true";
+    assert!(
+        !find_pets(&format!("name: kind, in: query, {json}")).file(&[CALL]).contains("eserved")
+    );
+}
+
+/// `findPets` at a path with these parameters.
+fn at(path: &str, parameters: &str) -> Snippet {
+    Snippet::paths(&format!(
+        "{path}: {{get: {{operationId: findPets, tags: [pets], parameters: [{parameters}], \
+         responses: {{'204': {{description: None.}}}}}}}}"
+    ))
+}
+
+/// Returns the arguments of `findPets`.
+#[track_caller]
+fn arguments(pets: &Snippet) -> String {
+    let text = pets.file(&["pets/mod.rs"]);
+    let method = text.split_once("pub fn find_pets").unwrap_or_else(|| panic!("{text}")).1;
+    method.split_once(") ->").unwrap().0.to_owned()
+}
+
+/// A part of a path is always there, and never null.
+#[test]
+fn parts_of_a_path() {
+    let nullable =
+        at("/pets/{id}", "{name: id, in: path, required: true, schema: {type: [integer, 'null']}}");
+    assert_eq!(arguments(&nullable), "<M>(&self, id: impl IntoValue<i64, M>");
+    let optional = at("/pets/{id}", "{name: id, in: path, schema: {type: integer}}");
+    assert_eq!(arguments(&optional.not_of_record()), "<M>(&self, id: impl IntoValue<i64, M>");
+}
+
+/// What is declared elsewhere, or by another name, is no part of the path.
+#[test]
+fn parts_of_a_path_that_are_not_declared() {
+    let undeclared = |name: &str| {
+        format!(
+            "warning[path-parameter]: the path has `{{{name}}}`, but no path parameter has that name"
+        )
+    };
+    let query = at("/pets/{id}", "{name: id, in: query, schema: {type: integer}}");
+    assert_eq!(warned(&query), [undeclared("id")]);
+    let one =
+        at("/pets/{id}/{kind}", "{name: id, in: path, required: true, schema: {type: string}}");
+    assert_eq!(warned(&one), [undeclared("kind")]);
+    assert_eq!(
+        arguments(&one.not_of_record()),
+        "(&self, id: impl AsRef<str>, kind: impl AsRef<str>"
+    );
+}
+
+#[test]
+fn parameters_beside_one_that_is_all_of_the_query() {
+    let whole = |name: &str, kind: &str| {
+        format!(
+            "{{name: {name}, in: querystring, content: {{{kind}: {{schema: {{type: string}}}}}}}}"
+        )
+    };
+    let beside = |others: &str| {
+        at("/pets", &format!("{}, {others}", whole("all", "text/plain"))).openapi("3.2.0")
+    };
+    let what = "warning[unsupported-operation]: a parameter in a query of which another one is all is not understood";
+    assert_eq!(warned(&beside("{name: kind, in: query, schema: {type: string}}")), [what]);
+    let two = beside(&whole("more", "text/plain"));
+    assert_eq!(warned(&two), [what]);
+    assert!(two.not_of_record().file(&[CALL]).contains("pub fn all<M>("));
+    let header = beside("{name: kind, in: header, schema: {type: string}}");
+    assert_eq!(warned(&header), [""; 0]);
+    // What is no object is written by callers.
+    let form = at("/pets", &whole("all", "application/x-www-form-urlencoded")).openapi("3.2.0");
+    let call = form.not_of_record().file(&[CALL]);
+    assert!(call.contains("QueryStyle::WholeText"), "{call}");
+}
+
+/// Headers that HTTP needs are no parameters, and what a query calls so is one.
+#[test]
+fn a_query_that_is_called_as_a_header() {
+    let of =
+        |place: &str| find_pets(&format!("name: accept, in: {place}, schema: {{type: string}}"));
+    assert!(of("query").file(&[CALL]).contains("set_query(\"accept\""));
+    assert!(!of("header").file(&[CALL]).contains("\"accept\""));
+}
+
+#[test]
+fn text_in_a_query_that_is_content() {
+    let text = "name: tags, in: query, content: {text/plain: {schema: {type: string}}}";
+    assert_eq!(written(text), "self.call.set_query(\"tags\", tags)");
+    let object =
+        "name: tags, in: query, style: deepObject, content: {text/plain: {schema: {type: object}}}";
+    let call = find_pets(object).not_of_record().file(&[CALL]);
+    assert!(call.contains("self.call.set_query(\"tags\", tags);"), "{call}");
+}

@@ -191,6 +191,12 @@ fn lines_of_json_are_a_stream_of_items() {
     assert!(call.contains("call.set_accept(\"application/jsonl\");"), "{call}");
     assert_eq!(streamed(&call).as_deref(), Some("Pet as lines"));
     assert!(call.contains("call! { WatchPets -> Bytes as bytes }"), "{call}");
+    for kind in ["jsonl", "x-jsonl", "jsonlines", "x-jsonlines", "json-lines", "ndjson", "x-ndjson"]
+    {
+        let item = "{itemSchema: {$ref: '#/components/schemas/Pet'}}";
+        let call = answers(&format!("{{application/{kind}: {item}}}")).file(&[CALL]);
+        assert_eq!(streamed(&call).as_deref(), Some("Pet as lines"), "{kind}");
+    }
     let beside = answers(
         "{application/json: {schema: {$ref: '#/components/schemas/Gone'}}, \
          application/x-ndjson: {itemSchema: {$ref: '#/components/schemas/Pet'}}}",
@@ -374,4 +380,42 @@ fn sequences_without_a_rule_are_reported() {
     let warnings = post.warnings();
     let what = "`itemSchema` of `text/event-stream` in a request";
     assert!(warnings.contains(what), "{warnings}");
+    let reported = |content: &str| {
+        let post = format!(
+            "operationId: sendPets\ntags: [pets]\nrequestBody: {{required: true, content: {{{content}}}}}\n\
+             responses: {{'204': {{description: Done.}}}}"
+        );
+        let pets = Snippet::post(&post).openapi("3.2.0").schemas(PETS).not_of_record();
+        let warnings = pets.warnings();
+        let lines = warnings
+            .lines()
+            .filter_map(|line| line.strip_prefix("warning[unsupported-operation]: "));
+        lines.map(|line| line.trim_end_matches(" is not understood").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(reported(&format!("multipart/mixed: {{itemSchema: {pet}}}")), [""; 0]);
+    // The parts of an object have names.
+    assert_eq!(
+        reported(&format!(
+            "multipart/mixed: {{schema: {pet}, itemSchema: {pet}, prefixEncoding: [{{contentType: text/csv}}]}}"
+        )),
+        [
+            "`itemSchema` of `multipart/mixed` in a request",
+            "`prefixEncoding` of `multipart/mixed` in a request"
+        ]
+    );
+    assert_eq!(
+        reported(&format!("application/*: {{itemSchema: {pet}}}")),
+        ["`itemSchema` of `application/*`"]
+    );
+    let encodings =
+        "prefixEncoding: [{contentType: text/csv}], itemEncoding: {contentType: text/csv}";
+    assert_eq!(
+        reported(&format!("application/json-seq: {{itemSchema: {pet}, {encodings}}}")),
+        ["`prefixEncoding` of `application/json-seq`", "`itemEncoding` of `application/json-seq`"]
+    );
+    let parts = format!("multipart/form-data: {{schema: {pet}, {encodings}}}");
+    assert_eq!(
+        reported(&parts),
+        ["`prefixEncoding` of `multipart/form-data`", "`itemEncoding` of `multipart/form-data`"]
+    );
 }
