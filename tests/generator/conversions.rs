@@ -204,6 +204,7 @@ fn numbers_go_where_all_of_them_fit() {
         ["Pet →? NewPet [call addPet] `id` stays behind. An error unless `size` is empty."];
     assert_eq!(sized(&int32, "type: integer"), always);
     assert_eq!(sized(&uint32, "type: integer"), always);
+    assert_eq!(sized(&uint32, "type: integer, format: uint64"), always);
     assert_eq!(sized("type: integer", &int32), perhaps);
     assert_eq!(sized(&int32, &uint32), perhaps);
     assert_eq!(sized(&uint32, &int32), perhaps);
@@ -382,6 +383,611 @@ fn an_arm_that_is_everywhere_links_nothing() {
     };
     assert_eq!(with(16), 17);
     assert_eq!(with(17), 0);
+}
+
+/// Of the sets of properties one of which is asked for, what was read has one, and nothing
+/// of another where only one may be given.
+#[test]
+fn sets_of_properties_that_are_asked_for() {
+    let converts = |read: &[&str], sets: &str| {
+        let property = |name: &&str| format!("{name}: {{type: integer}}");
+        let properties = |names: &[&str]| names.iter().map(property).collect::<Vec<_>>().join(", ");
+        let document = of(&properties(read), &properties(&["tag", "age", "size"]), "").document();
+        let asked = format!("NewPet: {{type: object, {sets}, required");
+        let document = document.replacen("NewPet: {type: object, required", &asked, 1);
+        let api = Snippet::paths("").api_of(document.as_bytes()).unwrap();
+        !lines(&api).is_empty()
+    };
+    let either = "[{required: [tag]}, {required: [age]}]";
+    assert!(converts(&["tag"], &format!("oneOf: {either}")));
+    assert!(!converts(&["tag", "age"], &format!("oneOf: {either}")));
+    assert!(!converts(&["size"], &format!("oneOf: {either}")));
+    assert!(converts(&["tag"], &format!("anyOf: {either}")));
+    assert!(converts(&["tag", "age"], &format!("anyOf: {either}")));
+    assert!(!converts(&["size"], &format!("anyOf: {either}")));
+    let several = "[{required: [tag, size]}, {required: [age, size]}]";
+    assert!(!converts(&["tag"], &format!("anyOf: {several}")));
+    let mixed = "[{required: [tag]}, {required: [age, size]}]";
+    assert!(converts(&["tag"], &format!("oneOf: {mixed}")));
+    assert!(!converts(&["tag", "age"], &format!("oneOf: {mixed}")));
+}
+
+/// What callers cannot give is not missing, and no place for what was read.
+#[test]
+fn properties_that_only_the_server_gives() {
+    let age = "age: {type: integer}";
+    let mark = of(
+        &format!("{age}, mark: {{type: string}}"),
+        &format!("{age}, mark: {{type: string, readOnly: true}}"),
+        "",
+    );
+    assert_eq!(converted(&mark), ["Pet → NewPet [call addPet] `id`, `mark` stay behind."]);
+    let more = |count: usize, kind: &str| {
+        let more = (0..count).map(|number| format!(", more{number}: {kind}"));
+        converted(&of(age, &format!("{age}{}", more.collect::<String>()), "")).len()
+    };
+    assert_eq!(more(2, "{type: string}"), 1);
+    assert_eq!(more(3, "{type: string}"), 0);
+    assert_eq!(more(3, "{type: string, readOnly: true}"), 1);
+    let fixed = "a: {const: x}, b: {const: y}, c: {const: z}";
+    let document = of(age, &format!("{age}, {fixed}"), "").document();
+    let document = document.replacen(
+        "NewPet: {type: object, required: [name",
+        "NewPet: {type: object, required: [name, a, b, c",
+        1,
+    );
+    assert_eq!(lines(&Snippet::paths("").api_of(document.as_bytes()).unwrap()).len(), 1);
+    // With a name and an age, three of six are half of them.
+    let size = "size: {type: integer}";
+    let of_six = "a: {type: string}, b: {type: string}, c: {type: string}";
+    assert_eq!(
+        converted(&of(&format!("{age}, {size}"), &format!("{age}, {size}, {of_six}"), "")).len(),
+        1
+    );
+}
+
+#[test]
+fn objects_that_do_not_convert() {
+    let age = "age: {type: integer}";
+    let pets = |read: &str, sent: &str| {
+        converted(&pets(&format!(
+            "
+            Pet: {{type: object, properties: {{name: {{type: string}}, {age}}}, {read}}}
+            NewPet: {{type: object, properties: {{name: {{type: string}}, {age}, key: {{type: string}}}}, {sent}}}"
+        )))
+    };
+    assert_eq!(pets("required: [name]", "required: [name]").len(), 1);
+    // What is required was not answered; properties of any name go nowhere.
+    assert_eq!(pets("required: [name]", "required: [key]"), [""; 0]);
+    let any = "additionalProperties: {type: string}";
+    assert_eq!(pets(any, any), [""; 0]);
+}
+
+/// `Pet` that holds a thing of this type, which callers send as another one.
+fn things(read: &str, sent: &str, schemas: &str) -> Snippet {
+    of(
+        &format!("age: {{type: integer}}, thing: {read}"),
+        &format!("age: {{type: integer}}, thing: {sent}"),
+        schemas,
+    )
+}
+
+/// Returns what becomes of the thing.
+#[track_caller]
+fn thing(read: &str, sent: &str, schemas: &str) -> String {
+    let text = written(&things(read, sent, schemas), "types/new_pet.rs");
+    let lines = text.lines().map(str::trim).filter(|line| line.contains("thing"));
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+const REFUSED: &str = "/// `id` stays behind. An error unless `thing` is empty. value.thing.none::<Self>(\"thing\")?;";
+
+#[test]
+fn texts_of_a_list_and_any_text() {
+    let listed = "{type: string, enum: [a, b]}";
+    let list = |items: &str| format!("{{type: array, items: {items}}}");
+    let text = "{type: string}";
+    assert_eq!(thing(listed, text, ""), "thing: value.thing.map(Into::into),");
+    assert_eq!(thing(text, listed, ""), "thing: value.thing.map(Into::into),");
+    assert_eq!(
+        thing(&list(listed), &list(text), ""),
+        "thing: value.thing.map(|value| value.each()),"
+    );
+    assert_eq!(thing(&list(text), &list("{type: integer}"), ""), REFUSED);
+    let object = "{type: object, required: [a], properties: {a: {type: string}}}";
+    assert_eq!(thing(text, object, ""), REFUSED);
+}
+
+const TOYS: &str = "
+        Toy: {type: object, required: [kind], properties: {kind: {const: toy}, name: {type: string}}}
+        NewToy: {type: object, required: [kind], properties: {kind: {const: toy}, name: {type: string}, price: {type: integer}}}
+        Cup: {type: object, required: [kind], properties: {kind: {const: cup}}}
+        Note: {type: object, required: [text], properties: {text: {type: string}, at: {type: integer}}}
+        NewNote: {type: object, required: [text], properties: {text: {type: string}}}
+";
+
+/// What is one of the arms, or of the tag of one, becomes that arm.
+#[test]
+fn values_that_become_an_arm() {
+    let [toy, new, cup, note, other] = ["Toy", "NewToy", "Cup", "Note", "NewNote"]
+        .map(|name| format!("{{$ref: '#/components/schemas/{name}'}}"));
+    let to =
+        |read: &str, arms: &[&str]| thing(read, &format!("{{oneOf: [{}]}}", arms.join(", ")), TOYS);
+    assert_eq!(
+        to(&toy, &[&cup, &toy]),
+        "thing: value.thing.map(|value| super::NewPetThing::Toy(value.declared())),"
+    );
+    assert_eq!(
+        to(&toy, &[&cup, &new]),
+        "thing: value.thing.map(|value| super::NewPetThing::Toy(value.into())),"
+    );
+    assert_eq!(to(&toy, &[&cup, "{type: string}"]), REFUSED);
+    assert_eq!(
+        to("{type: string}", &["{type: string}", "{type: integer}"]),
+        "thing: value.thing.map(super::NewPetThing::Text),"
+    );
+    // Nothing says of an object without a tag that it is the other one.
+    assert_eq!(to(&note, &[&other, "{type: string}"]), REFUSED);
+    let list = "{type: array, items: {type: string}}";
+    assert_eq!(
+        to(list, &["{type: string, enum: [all, none]}", list]),
+        "thing: value.thing.map(super::NewPetThing::List),"
+    );
+    let listed = "{type: array, items: {type: string, enum: [a, b]}}";
+    assert_eq!(
+        to(listed, &["{type: string, enum: [all, none]}", list]),
+        "thing: value.thing.map(|value| super::NewPetThing::List(value.each())),"
+    );
+}
+
+/// An arm becomes the one of its tag, of its kind, or of its tests.
+#[test]
+fn arms_that_become_another() {
+    let union = |arms: &[&str]| format!("{{oneOf: [{}]}}", arms.join(", "));
+    let arms = |read: &[&str], sent: &[&str]| {
+        let text = written(&things(&union(read), &union(sent), TOYS), "types/new_pet.rs");
+        let lines = text.lines().map(str::trim).filter(|line| line.starts_with("Read::"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let object = |properties: &str, required: &str| {
+        format!("{{type: object, required: [{required}], properties: {{{properties}}}}}")
+    };
+    let tagged =
+        |values: &str, more: &str| object(&format!("kind: {{enum: [{values}]}}{more}"), "kind");
+    let named = ", name: {type: string}";
+    let [cat, cats, fish] = [tagged("cat", named), tagged("cat, lion", named), tagged("fish", "")];
+    assert_eq!(
+        arms(&[&cat, &fish], &[&fish, &cats]),
+        [
+            "Read::Cat(value) => Self::Cat(value.into()),",
+            "Read::Fish(value) => Self::Fish(value.into()),",
+            "Read::Other(value) => Self::Other(value),"
+        ]
+    );
+    assert_eq!(
+        arms(&[&cats, &fish], &[&fish, &cat]),
+        [
+            "Read::Cat(_) => \"cat` or `lion\".refused::<Self>()?,",
+            "Read::Fish(value) => Self::Fish(value.into()),",
+            "Read::Other(value) => Self::Other(value),"
+        ]
+    );
+    // What says only what it is has a place where more may be said, but more has none where
+    // nothing but that is said.
+    assert_eq!(
+        arms(&[&tagged("cat", ""), &fish], &[&fish, &cat]),
+        [
+            "Read::Cat(value) => Self::Cat(value.into()),",
+            "Read::Fish(value) => Self::Fish(value.into()),",
+            "Read::Other(value) => Self::Other(value),"
+        ]
+    );
+    assert_eq!(
+        arms(&[&cat, &fish], &[&fish, &tagged("cat", ", age: {type: integer}")]),
+        [
+            "Read::Cat(_) => \"cat\".refused::<Self>()?,",
+            "Read::Fish(value) => Self::Fish(value.into()),",
+            "Read::Other(value) => Self::Other(value),"
+        ]
+    );
+    let tiger = tagged("cat, tiger", named);
+    assert_eq!(
+        arms(&[&cats, &fish], &[&fish, &tiger]),
+        [
+            "Read::Cat(_) => \"cat` or `lion\".refused::<Self>()?,",
+            "Read::Fish(value) => Self::Fish(value.into()),",
+            "Read::Other(value) => Self::Other(value),"
+        ]
+    );
+    assert_eq!(
+        arms(&[&cat, &fish, "{type: boolean}"], &["{type: boolean}", &fish, &cats]),
+        [
+            "Read::Boolean(value) => Self::Boolean(value),",
+            "Read::Cat(value) => Self::Cat(value.into()),",
+            "Read::Fish(value) => Self::Fish(value.into()),",
+            "Read::Other(value) => Self::Other(value),"
+        ]
+    );
+    // What the document does not list has no place among arms of which one takes any.
+    let any = object("size: {type: integer}", "");
+    assert_eq!(
+        arms(&[&cat, &fish], &[&fish, &cats, &any]),
+        [
+            "Read::Cat(value) => Self::Cat(value.into()),",
+            "Read::Fish(value) => Self::Fish(value.into()),",
+            "Read::Other(_) => \"what the document does not list\".refused::<Self>()?,"
+        ]
+    );
+    let refused = things(&union(&[&cat, &fish]), &union(&[&fish, &cats, &any]), "");
+    assert_eq!(
+        converted(&refused),
+        [
+            "Pet →? NewPet [call addPet] `id` stays behind. An error if something in `thing` is refused.",
+            "Pet.thing →? NewPet.thing [in Pet] An error for what the document does not list.",
+            "Pet.thing.cat → NewPet.thing.cat [in Pet.thing]",
+            "Pet.thing.fish → NewPet.thing.fish [in Pet.thing]"
+        ]
+    );
+    // By another property they are other arms.
+    let both = |kind: &str| {
+        object(
+            &format!("kind: {{const: {kind}}}, type: {{const: {kind}}}, name: {{type: string}}"),
+            "kind, type",
+        )
+    };
+    let by_type =
+        |kind: &str| object(&format!("type: {{const: {kind}}}, name: {{type: string}}"), "type");
+    assert_eq!(arms(&[&cat, &fish], &[&by_type("cat"), &by_type("fish")]), [""; 0]);
+    assert_eq!(arms(&[&both("cat"), &fish], &[&by_type("cat"), &by_type("fish")]), [""; 0]);
+    let list = |items: &str| format!("{{type: array, items: {items}}}");
+    let [few, any] = ["{type: string, enum: [a, b]}", "{type: string}"].map(list);
+    assert_eq!(
+        arms(&[&few, "{type: boolean}"], &["{type: boolean}", "{type: integer}", &any]),
+        [
+            "Read::Boolean(value) => Self::Boolean(value),",
+            "Read::List(value) => Self::List(value.each()),"
+        ]
+    );
+    let [note, other] =
+        ["Note", "NewNote"].map(|name| format!("{{$ref: '#/components/schemas/{name}'}}"));
+    assert_eq!(
+        arms(&[&note, "{type: boolean}"], &["{type: boolean}", &other]),
+        [
+            "Read::Boolean(value) => Self::Boolean(value),",
+            "Read::Note(_) => \"Note\".refused::<Self>()?,"
+        ]
+    );
+    let ruled =
+        |name: &str, note: &str| object(&format!("{name}: {{type: integer}}, note: {note}"), name);
+    assert_eq!(
+        arms(
+            &[&ruled("one", &few), &ruled("two", &few)],
+            &[&ruled("two", &any), &ruled("one", &any)]
+        ),
+        [
+            "Read::One(value) => Self::One(value.into()),",
+            "Read::Two(value) => Self::Two(value.into()),",
+            "Read::Other(value) => Self::Other(value),"
+        ]
+    );
+    assert_eq!(
+        arms(
+            &[&ruled("one", &few), &ruled("two", &few)],
+            &[&ruled("two", &any), &ruled("other", &any)]
+        ),
+        [
+            "Read::One(_) => \"Pet.thing.one\".refused::<Self>()?,",
+            "Read::Two(value) => Self::Two(value.into()),",
+            "Read::Other(value) => Self::Other(value),"
+        ]
+    );
+    assert_eq!(
+        arms(
+            &["{type: string, enum: [a, b]}", "{type: boolean}"],
+            &["{type: boolean}", "{type: string, enum: [b, a]}"]
+        ),
+        [
+            "Read::A => Self::A,",
+            "Read::B => Self::B,",
+            "Read::Boolean(value) => Self::Boolean(value),",
+            "Read::Other(value) => Self::Other(value),"
+        ]
+    );
+}
+
+/// An object becomes its only text where nothing else has to be there.
+#[test]
+fn objects_that_become_a_text() {
+    let note = |required: &str, properties: &str| {
+        let schemas = format!(
+            "Note: {{type: object, required: [{required}], properties: {{text: {{type: string}}{properties}}}"
+        );
+        let of = |more: &str| {
+            thing(
+                "{$ref: '#/components/schemas/Note'}",
+                "{type: string}",
+                &format!("{schemas}{more}}}"),
+            )
+        };
+        (of(""), of(", additionalProperties: {type: integer}"))
+    };
+    let text = |found: &str| found.to_owned();
+    assert_eq!(note("text", "").0, text("thing: value.thing.map(Into::into),"));
+    assert_eq!(note("text", "").1, text(REFUSED));
+    assert_eq!(
+        note("text", ", at: {type: integer}").0,
+        text(
+            "/// `id` stays behind. An error if something in `thing` is refused. thing: value.thing.map(TryInto::try_into).transpose().at(\"thing\")?,"
+        )
+    );
+    assert_eq!(
+        note("", "").0,
+        text(
+            "/// `id` stays behind. An error unless `thing` is empty. value.thing.none::<Self>(\"thing\")?;"
+        )
+    );
+    assert_eq!(note("text, at", ", at: {type: integer}, of: {type: integer}").0, text(REFUSED));
+    assert_eq!(note("text, of", ", of: {type: string}").0, text(REFUSED));
+    let constant = "Note: {type: object, required: [kind], properties: {kind: {const: note}}}";
+    assert_eq!(thing("{$ref: '#/components/schemas/Note'}", "{type: string}", constant), REFUSED);
+}
+
+/// What an object within is called by stays behind, and so does what it always says.
+#[test]
+fn objects_within_that_say_what_they_are() {
+    let of = |read: &str, required: &str| {
+        let read = format!(
+            "{{type: object, required: [name, {required}], properties: {{name: {{type: string}}, {read}}}}}"
+        );
+        converted(&things(
+            &read,
+            "{type: object, properties: {name: {type: string}, size: {type: integer}}}",
+            "",
+        ))
+    };
+    assert_eq!(
+        of("kind: {const: toy}", "kind"),
+        ["Pet → NewPet [call addPet] `id` stays behind.", "Pet.thing → NewPet.thing [in Pet]"]
+    );
+    assert_eq!(
+        of("id: {type: string}", "id"),
+        [
+            "Pet → NewPet [call addPet] `id` stays behind.",
+            "Pet.thing → NewPet.thing [in Pet] `id` stays behind."
+        ]
+    );
+    assert_eq!(
+        of("id: {type: integer}", "id"),
+        ["Pet →? NewPet [call addPet] `id` stays behind. An error unless `thing` is empty."]
+    );
+}
+
+/// Undeclared properties that were read are no longer there in what is sent; declared ones
+/// of any name are.
+#[test]
+fn undeclared_properties_within() {
+    let home = |rest: &str| {
+        let home = format!("Home: {{type: object, properties: {{town: {{type: string}}}}{rest}}}");
+        let of = "{$ref: '#/components/schemas/Home'}";
+        thing(of, of, &home)
+    };
+    assert_eq!(home(""), "thing: value.thing.map(|value| value.declared()),");
+    assert_eq!(home(", additionalProperties: true"), "thing: value.thing,");
+}
+
+/// What is answered and sent elsewhere is sent as it is.
+#[test]
+fn what_is_sent_elsewhere_converts_into_nothing() {
+    let age = "age: {type: integer}";
+    assert_eq!(converted(&of(age, age, "")).len(), 1);
+    let kin = format!("{age}, kin: {{$ref: '#/components/schemas/Pet'}}");
+    assert_eq!(converted(&of(age, &kin, "")), [""; 0]);
+    // What is sent and read is made of more than what it declares.
+    let path = "/new: {get: {operationId: readNew, tags: [pets], responses: {'200': {description: A \
+                pet., content: {application/json: {schema: {$ref: '#/components/schemas/NewPet'}}}}}}}";
+    let both = of(age, age, "").document().replacen("paths:\n", &format!("paths:\n  {path}\n"), 1);
+    let output = Snippet::paths("")
+        .run_document(both.as_bytes())
+        .unwrap_or_else(|failure| panic!("{failure}\n{both}"));
+    let file = output.files.iter().find(|file| file.path == "types/new_pet.rs").unwrap();
+    assert!(file.text.contains("..Self::empty()"), "{}", file.text);
+    let document = of(age, age, "").document();
+    let any = "NewPet: {type: object, additionalProperties: {type: string}, required";
+    let any = document.replacen("NewPet: {type: object, required", any, 1);
+    let output = Snippet::paths("")
+        .run_document(any.as_bytes())
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let file = output.files.iter().find(|file| file.path == "types/new_pet.rs").unwrap();
+    assert!(file.text.contains("..Self::empty()"), "{}", file.text);
+    assert!(!written(&of(age, age, ""), "types/new_pet.rs").contains("empty()"));
+}
+
+/// Unions are one thing by an arm that they share, not by the call.
+#[test]
+fn unions_of_one_call() {
+    let schemas = "
+        Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
+        NewPet: {oneOf: [{$ref: '#/components/schemas/NewCat'}, {$ref: '#/components/schemas/NewDog'}]}
+        Cat: {type: object, required: [kind], properties: {kind: {const: cat}}}
+        Dog: {type: object, required: [kind], properties: {kind: {const: dog}}}
+        NewCat: {type: object, required: [kind], properties: {kind: {const: cat}}}
+        NewDog: {type: object, required: [kind], properties: {kind: {const: dog}}}";
+    assert_eq!(converted(&pets(schemas)), [""; 0]);
+}
+
+/// An arm that holds the union itself is at another place in one that does not.
+#[test]
+fn arms_that_hold_a_union() {
+    let union = "{oneOf: [{$ref: '#/components/schemas/Box'}, {$ref: '#/components/schemas/Cup'}]}";
+    let schemas = format!(
+        "
+Pet: {union}
+NewPet: {union}
+Box: {{type: object, required: [kind], properties: {{kind: {{const: box}}, of: {{$ref: '#/components/schemas/NewPet'}}}}}}
+Cup: {{type: object, required: [kind], properties: {{kind: {{const: cup}}}}}}
+"
+    );
+    assert_eq!(converted(&apart(&schemas)), ["Pet →? NewPet [arm Box] An error for `box`."]);
+}
+
+/// What is refused of an arm is refused of the union.
+#[test]
+fn an_arm_that_refuses_something() {
+    let schemas = UNIONS.replace(
+        "Dog: {type: object, required: [kind, name, id]",
+        "Dog: {type: object, required: [kind, id]",
+    );
+    assert_eq!(
+        converted(&apart(&schemas)),
+        [
+            "Dog →? NewDog [in Pet] `id` stays behind. An error without `name`.",
+            "Pet →? NewPet [arm Cat] An error if something in `dog` is refused."
+        ]
+    );
+}
+
+/// What may be left out of what was read is there in what is sent, if there is only one value.
+#[test]
+fn the_only_value_of_a_property() {
+    let read = |value: &str, required: &str| {
+        let schemas = format!(
+            "
+            Pet: {{type: object, required: [name{required}], properties: {{name: {{type: string}}, age: {{type: integer}}, tag: {{const: {value}}}}}}}
+            NewPet: {{type: object, required: [name, tag], properties: {{name: {{type: string}}, age: {{type: integer}}, tag: {{const: a}}}}}}"
+        );
+        converted(&pets(&schemas))
+    };
+    assert_eq!(read("a", ""), ["Pet → NewPet [call addPet]"]);
+    assert_eq!(read("a", ", tag"), ["Pet → NewPet [call addPet]"]);
+    assert_eq!(read("b", ""), ["Pet →? NewPet [call addPet] An error unless `tag` is empty."]);
+}
+
+/// Objects within objects of their kind convert where they are in lists.
+#[test]
+fn objects_that_hold_their_own_kind() {
+    let of_kin = |read: &str, sent: &str| {
+        let pet = |name: &str, kin: &str| {
+            format!(
+                "{name}: {{type: object, required: [name], properties: {{name: {{type: string}}, age: {{type: integer}}, kin: {kin}}}}}\n"
+            )
+        };
+        converted(&pets(&format!("{}{}", pet("Pet", read), pet("NewPet", sent))))
+    };
+    let [read, sent] =
+        ["Pet", "NewPet"].map(|name| format!("{{$ref: '#/components/schemas/{name}'}}"));
+    let list = |items: &str| format!("{{type: array, items: {items}}}");
+    assert_eq!(of_kin(&list(&read), &list(&sent)), ["Pet → NewPet [call addPet]"]);
+    assert_eq!(of_kin(&read, &sent), [""; 0]);
+    assert_eq!(
+        of_kin(&sent, &sent),
+        ["Pet →? NewPet [call addPet] An error unless `kin` is empty."]
+    );
+}
+
+/// Maps and lists may be empty, and so may be left behind, or refused, although they are
+/// required.
+#[test]
+fn maps_that_have_no_place() {
+    let map = "{type: object, additionalProperties: {type: string}}";
+    let snippet = things(map, "{type: integer}", "");
+    let always =
+        snippet.document().replacen("required: [id, name]", "required: [id, name, thing]", 1);
+    let api = Snippet::paths("").api_of(always.as_bytes()).unwrap();
+    assert_eq!(
+        lines(&api),
+        ["Pet →? NewPet [call addPet] `id` stays behind. An error unless `thing` is empty."]
+    );
+}
+
+/// What is only read stays behind where it may be missing; where it is always there, it is
+/// lost.
+#[test]
+fn what_the_server_always_says_is_not_left_behind() {
+    let marks = "marks: {type: array, items: {type: string}}";
+    let schemas = TAGGED.replacen(marks, "marks: {$ref: '#/components/schemas/Mark'}", 1);
+    let mark = "Mark: {type: object, properties: {by: {$ref: '#/components/schemas/Mood'}}}\n\
+                Mood: {type: string, enum: [good, bad]}\n";
+    let toy = "properties: {id: {type: string}, mood: {$ref: '#/components/schemas/Mood'}}}";
+    let schemas = schemas.replacen("properties: {id: {type: string}}}", toy, 1) + mark;
+    // Callers can send a mood, which is no part that a mark is made of.
+    assert_eq!(converted(&apart(&schemas))[0], "Pet → Sent [property toys] `marks` stays behind.");
+    let always =
+        schemas.replacen("required: [role, toys, name]", "required: [role, toys, name, marks]", 1);
+    assert_eq!(converted(&apart(&always)), [""; 0]);
+}
+
+/// Only an object that both have makes two unions one thing.
+#[test]
+fn unions_that_share_no_object() {
+    let schemas = "
+Pet: {anyOf: [{$ref: '#/components/schemas/Level'}, {type: array, items: {type: string}}]}
+NewPet: {anyOf: [{$ref: '#/components/schemas/Level'}, {type: string}, {type: array, items: {type: string}}]}
+Level: {type: integer, enum: [1, 2]}
+";
+    assert_eq!(converted(&apart(schemas)), [""; 0]);
+}
+
+/// A property that the objects of many tagged arms have says nothing about them.
+#[test]
+fn a_property_that_is_everywhere_links_nothing() {
+    let with = |count: usize| {
+        let sent = "{type: object, required: [role], properties: {role: {const: pet}, name: {type: string}, toys: {type: array, items: {$ref: '#/components/schemas/Toy'}}}}";
+        let union = |number: usize| {
+            format!(
+                "Union{number}: {{oneOf: [{{$ref: '#/components/schemas/Sent{number}'}}, {{$ref: '#/components/schemas/Keeper'}}]}}\nSent{number}: {sent}\n"
+            )
+        };
+        let fields: Vec<String> = (0..count)
+            .map(|number| format!("u{number}: {{$ref: '#/components/schemas/Union{number}'}}"))
+            .collect();
+        let new = format!("NewPet: {{type: object, properties: {{{}}}}}\n", fields.join(", "));
+        let (before, after) = TAGGED.split_once("NewPet: ").unwrap();
+        let after = after.split_once("Keeper: ").unwrap().1;
+        let unions: String = (0..count).map(union).collect();
+        converted(&apart(&format!("{before}{new}{unions}Keeper: {after}"))).len()
+    };
+    assert_eq!(with(16), 32);
+    assert_eq!(with(17), 0);
+}
+
+/// Whatever holds the arm comes in the order of the names.
+#[test]
+fn unions_that_hold_an_arm_are_in_order() {
+    let names: Vec<String> = (10..27).map(|number| format!("Den{number}")).collect();
+    let union = |name: &String| {
+        format!(
+            "{name}: {{oneOf: [{{$ref: '#/components/schemas/Sent'}}, {{$ref: '#/components/schemas/Keeper'}}]}}\n"
+        )
+    };
+    let field = |name: &String| format!(", {name}: {{$ref: '#/components/schemas/{name}'}}");
+    let fields: String = names.iter().map(field).collect();
+    let keeper = "Keeper: {type: object, required: [role], properties: {role: {const: keeper}";
+    let schemas = TAGGED.replacen(keeper, &format!("{keeper}{fields}"), 1);
+    let schemas = schemas + &names.iter().map(union).collect::<String>();
+    let mut wanted =
+        vec!["Pet →? Sent [property toys] An error unless `marks` is empty.".to_owned()];
+    wanted.extend(names.iter().map(|name| format!("Pet →? {name} [as Sent]")));
+    wanted.push("Pet →? NewPet [as Sent]".to_owned());
+    assert_eq!(converted(&apart(&schemas)), wanted);
+}
+
+/// What is only read is nothing that could be sent, although it is told apart by the same text.
+#[test]
+fn unions_that_are_only_read_link_nothing() {
+    let seen = "{oneOf: [{$ref: '#/components/schemas/Seen'}, {$ref: '#/components/schemas/Toy'}]}";
+    let schemas =
+        TAGGED.replacen("marks: {type: array, items: {type: string}}", &format!("seen: {seen}"), 1);
+    let seen = "Seen: {type: object, required: [role], properties: {role: {const: pet}, toys: {type: array, items: {$ref: '#/components/schemas/Toy'}}}}\n";
+    let lines = converted(&apart(&(schemas + seen)));
+    assert_eq!(
+        lines,
+        [
+            "Pet →? Sent [property toys] An error unless `seen` is empty.",
+            "Seen → Sent [property toys]",
+            "Pet →? NewPet [as Sent]",
+            "Seen → NewPet [as Sent]"
+        ]
+    );
 }
 
 #[test]

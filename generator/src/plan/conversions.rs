@@ -72,8 +72,7 @@ impl Planner<'_> {
             },
             _ => return None,
         };
-        let notes = conversion.notes(shape).join(" ");
-        let docs = if notes.is_empty() { Vec::new() } else { docs::markdown(&notes, None) };
+        let docs = docs::markdown(&conversion.notes(shape).join(" "), None);
         let refuses = *refuses;
         Some(Conversion { docs, features, from: path, to: to_name, refuses, how })
     }
@@ -88,7 +87,7 @@ impl Planner<'_> {
         let of = |id: &TypeId| conditions.get(self.module_of(id)).map_or(&[][..], Vec::as_slice);
         let (needed, given) = (of(from), of(to));
         let is_given = !given.is_empty() && given.iter().all(|feature| needed.contains(feature));
-        if needed.is_empty() || is_given { Vec::new() } else { needed.to_vec() }
+        if is_given { Vec::new() } else { needed.to_vec() }
     }
 
     fn refused(&self, of: &TypeId, properties: &[String]) -> Vec<(String, String)> {

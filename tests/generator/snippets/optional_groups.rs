@@ -179,3 +179,56 @@ fn what_no_group_needs() {
     };
     assert_snapshot!(types("pets", "toys"));
 }
+
+/// What is read with one feature converts into what is sent with it, unless what is sent is
+/// there only with the same.
+#[test]
+fn conversions_need_what_is_read() {
+    let conversions = |config: &str| {
+        let path = |name: &str, tag: &str, sent: &str, read: &str| {
+            let content = |name: &str| {
+                format!(
+                    "content: {{application/json: {{schema: {{$ref: '#/components/schemas/{name}'}}}}}}"
+                )
+            };
+            format!(
+                "/{name}: {{post: {{operationId: {name}, tags: [{tag}], requestBody: {{required: true, {}}}, \
+                 responses: {{'200': {{description: It., {}}}}}}}}}\n",
+                content(sent),
+                content(read)
+            )
+        };
+        let object = |name: &str| {
+            format!(
+                "{name}: {{type: object, properties: {{name: {{type: string}}, age: {{type: integer}}}}}}\n"
+            )
+        };
+        let paths = [
+            path("addCat", "cats", "NewCat", "Cat"),
+            path("addDog", "dogs", "NewCat", "Dog"),
+            path("addBoth", "birds", "Names", "Names"),
+        ];
+        let schemas = ["NewCat", "Cat", "Dog", "Names"].map(object).concat();
+        let text = Snippet::paths(&paths.concat())
+            .schemas(&schemas)
+            .config(config)
+            .file(&["types/new_cat.rs"]);
+        let lines = text.lines().map(str::trim);
+        let lines = lines.filter(|line| line.starts_with("#[cfg(") || line.starts_with("super::"));
+        lines.map(|line| line.trim_end_matches(", |value| {").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        conversions("groups: [birds]\noptional_groups: [cats, dogs]"),
+        [
+            "#[cfg(feature = \"cats\")]",
+            "super::Cat => NewCat",
+            "#[cfg(feature = \"dogs\")]",
+            "super::Dog => NewCat"
+        ]
+    );
+    assert_eq!(conversions("groups: [birds]\noptional_groups: [cats]"), ["super::Cat => NewCat"]);
+    assert_eq!(
+        conversions("groups: [birds, cats]\noptional_groups: [dogs]"),
+        ["super::Cat => NewCat", "#[cfg(feature = \"dogs\")]", "super::Dog => NewCat"]
+    );
+}

@@ -110,15 +110,12 @@ impl<'a> Carrier<'a> {
                 Destination::At(Way::Constant)
             }
             (None, None) => {
-                let is_held = from.hold != Hold::Direct || to.hold != Hold::Direct;
-                match self.way(&from.ty, &to.ty) {
-                    Some(way) if is_held && !matches!(way, Way::Same | Way::Declared) => {
-                        Destination::Nowhere
-                    }
-                    Some(_) if from.hold != to.hold => Destination::Nowhere,
-                    Some(way) => Destination::At(way),
-                    None => Destination::Nowhere,
-                }
+                let is_direct = from.hold == Hold::Direct;
+                let is_as_held = |way: &Way| {
+                    from.hold == to.hold && (is_direct || matches!(way, Way::Same | Way::Declared))
+                };
+                let way = self.way(&from.ty, &to.ty).filter(is_as_held);
+                way.map_or(Destination::Nowhere, Destination::At)
             }
             _ => Destination::Nowhere,
         }
@@ -221,7 +218,7 @@ impl<'a> Carrier<'a> {
         let arms: Vec<Option<(usize, Way)>> =
             from.arms.iter().map(|arm| self.arm(arm, from, to)).collect();
         let kept = arms.iter().flatten().count();
-        if kept == 0 || kept * 2 < arms.len() {
+        if kept * 2 < arms.len() {
             return None;
         }
         let keeps_unlisted = from.kept().iter().all(|kind| to.kept().contains(kind));

@@ -32,10 +32,9 @@ pub(super) fn find(api: &Api) -> BTreeMap<Pair, Link> {
     found
 }
 
-/// Adds a pair, if the one is read and the other is sent.
+/// Adds a pair of what callers send, if the one is what they only read.
 fn add(api: &Api, (from, to): (&TypeId, &TypeId), link: Link, found: &mut BTreeMap<Pair, Link>) {
-    let usage = |id: &TypeId| api.types.get(id).map(|def| def.usage).unwrap_or_default();
-    if usage(from) == READ && usage(to).request {
+    if api.types.get(from).is_some_and(|def| def.usage == READ) {
         found.entry((from.clone(), Goal::Type(to.clone()))).or_insert(link);
     }
 }
@@ -76,7 +75,7 @@ fn arms(api: &Api, found: &mut BTreeMap<Pair, Link>) {
             holders.entry(payload).or_default().push(id);
         }
     }
-    for (from, union, _) in unions().filter(|(_, _, usage)| *usage == READ) {
+    for (from, union, _) in unions() {
         for payload in objects(api, union) {
             let holders = holders.get(payload).filter(|holders| holders.len() <= SHARED);
             for to in holders.into_iter().flatten() {
@@ -113,7 +112,7 @@ fn tagged(api: &Api, found: &mut BTreeMap<Pair, Link>) {
             }
         }
     }
-    for (from, def) in api.types.iter().filter(|(_, def)| def.usage == READ) {
+    for (from, def) in &api.types {
         let Shape::Object(object) = &def.shape else { continue };
         let properties: Vec<(&str, &TypeId)> = distinct(api, object).collect();
         for field in &object.fields {

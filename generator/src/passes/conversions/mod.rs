@@ -18,10 +18,8 @@ type Pair = (TypeId, Goal);
 
 /// Finds the conversions of the API.
 pub(super) fn infer(api: &mut Api) {
-    let is_open = |def: &TypeDef| match &def.shape {
-        Shape::Object(object) => def.usage.response && object.rest.is_none(),
-        _ => false,
-    };
+    let is_open =
+        |def: &TypeDef| matches!(&def.shape, Shape::Object(object) if object.rest.is_none());
     let is_sent = |def: &TypeDef| def.usage.request && carry::is_structure(def);
     let mut found = Found {
         undeclared: holders(api, is_open),

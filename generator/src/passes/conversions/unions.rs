@@ -23,11 +23,8 @@ pub(super) fn into(api: &Api, conversions: &[Conversion]) -> Vec<Conversion> {
                 arms.entry(union).or_default().push((*number, id, *refuses));
             }
         }
-        let own: Vec<&TypeId> =
-            unions.get(from).into_iter().flatten().map(|(union, _)| *union).collect();
         for (to, arms) in arms {
-            let is_known = own.contains(&to) || goals.iter().any(|(goal, _)| *goal == to);
-            if let ([(number, id, refuses)], false) = (arms.as_slice(), is_known) {
+            if let [(number, id, refuses)] = arms.as_slice() {
                 let way = if *refuses { Way::Try } else { Way::Into };
                 found.push(Conversion {
                     from: (*from).clone(),
