@@ -224,6 +224,58 @@ fn the_narrower_of_two_properties() {
     assert_eq!(pets.warnings(), "");
 }
 
+/// Of a property that two parts declare the narrower declaration is taken, the later one where
+/// neither is, and a warning given where they are of different kinds.
+#[test]
+fn each_kind_of_property_that_is_declared_twice() {
+    let kinds = [
+        ("any", ""),
+        ("boolean", "type: boolean"),
+        ("integer", "type: integer"),
+        ("number", "type: number"),
+        ("text", "type: string"),
+        ("a or b", "enum: [a, b]"),
+        ("a", "enum: [a]"),
+        ("b or c", "enum: [b, c]"),
+        ("1 or 2", "type: integer, enum: [1, 2]"),
+        ("list", "type: array, items: {type: string}"),
+        ("object", "type: object, properties: {d: {type: string}}"),
+        ("either", "oneOf: [{type: integer}, {type: string}]"),
+        ("a name", "$ref: '#/components/schemas/Name'"),
+        ("a mood", "$ref: '#/components/schemas/Mood'"),
+        ("text or null", "type: [string, 'null']"),
+    ];
+    let taken = |one: &str, other: &str| {
+        let pets = Snippet::read(&format!(
+            "
+        Pet:
+          oneOf: [{{properties: {{c: {{description: One., {one}}}}}}}]
+          properties: {{c: {{description: Other., {other}}}}}
+        Name: {{type: string}}
+        Mood: {{enum: [a, b]}}"
+        ))
+        .not_of_record();
+        let warned =
+            if pets.warnings().contains("disagree about the property `c`") { "!" } else { "" };
+        let text = pets.pet();
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let field = lines.iter().position(|line| line.starts_with("pub c: ")).expect("a field");
+        let says = lines[..field].iter().rev().find_map(|line| line.strip_prefix("/// "));
+        let says = says.unwrap_or_default().trim_end_matches('.').to_lowercase();
+        format!(
+            "{says}, {}{warned}",
+            lines[field].trim_start_matches("pub c: ").trim_end_matches(',')
+        )
+    };
+    let mut table = String::new();
+    for (one, first) in kinds {
+        for (other, second) in kinds {
+            table.push_str(&format!("{one} + {other} = {}\n", taken(first, second)));
+        }
+    }
+    assert_snapshot!(table);
+}
+
 /// A property that one part says nothing of is as the other part says, whichever is
 /// first.
 #[test]

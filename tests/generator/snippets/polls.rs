@@ -130,6 +130,16 @@ fn what_is_not_polled() {
     let also = PATHS.replace("/other:\n  post:", "/jobs/latest/{job}:\n  get:").replace("makeOther, tags: [pets],", "readLatest, tags: [pets], parameters: [{name: job, in: path, required: true, schema: {type: string}}],");
     none(&also, JOB);
     none(&PATHS.replace("  get: {operationId: readJob", "  put: {operationId: readJob"), JOB);
+    // What need not be given, and what is no thing of its own, change nothing.
+    let wait = "parameters: &id [{name: wait, in: query, schema: {type: integer}}, ";
+    assert_eq!(polled(&jobs(&PATHS.replace("parameters: &id [", wait), JOB)), BOTH);
+    let latest = "/jobs/latest:\n  get: {operationId: readLatest, tags: [pets], responses: *job}\n";
+    assert_eq!(polled(&jobs(&format!("{PATHS}{latest}"), JOB)), BOTH);
+    // Only what is posted starts or ends work.
+    assert_eq!(
+        polled(&jobs(&PATHS.replace("cancel:\n  post:", "cancel:\n  put:"), JOB)),
+        BOTH[..1]
+    );
     // Another group may be there without it.
     none(&PATHS.replace("readJob, tags: [pets]", "readJob, tags: [homes]"), JOB);
 }
@@ -183,6 +193,12 @@ fn what_asks_is_polled_itself() {
     let post = "polls: [{operations: [makeOther], with: cancelJob, arguments: {job: id}, status: status, terminal: [done]}]";
     let polled = all_polled(&jobs(PATHS, JOB).config(&format!("no_polls: [cancelJob]\n{post}")));
     assert_eq!(polled, ["makeOther with `cancelJob` until `status` is `done`"]);
+    let post = "polls: [{operations: [cancelJob], with: makeOther, arguments: {}, status: status, terminal: [done]}]";
+    let polled = all_polled(&jobs(PATHS, JOB).config(&format!("no_polls: [makeJob]\n{post}")));
+    assert_eq!(polled, ["cancelJob with `makeOther` until `status` is `done`"]);
+    // The configuration knows it better than what starts the work.
+    let own = "polls: [{operations: [readJob], with: readJob, arguments: {job_id: id}, status: status, terminal: [running]}]";
+    assert_eq!(with(own).as_deref(), Some("readJob with `readJob` until `status` is `running`"));
     // What starts the work disagrees about its end.
     let other = "polls: [{operations: [makeJob], with: readJob, arguments: {job_id: id}, status: status, terminal: [running]}]";
     assert_eq!(with(other), None);
