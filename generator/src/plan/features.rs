@@ -6,6 +6,7 @@ use heck::ToKebabCase;
 
 use super::Planner;
 use super::files::group_module;
+use super::webhooks::is_posted;
 use crate::ir::{Answer, Content, Gives, LibraryType, Operation, Shape, TypeRef};
 use crate::rust::{FULL, Feature};
 use crate::words::is_same;
@@ -21,7 +22,7 @@ const COMMON: [(&str, &str); 13] = [
     ("zstd", "answers compressed by Zstandard"),
     ("charsets", "text in any charset of the web, beside UTF-8, UTF-16 and Windows-1252"),
     ("blocking", "calls that a thread waits for, where there is no async code"),
-    ("webhooks", "messages to webhooks, and whether they are from the service"),
+    (WEBHOOKS, "messages to webhooks, and whether they are from the service"),
     (TYPED, "answers that are values of your types, and your functions as tools"),
     ("testing", "a transport that answers from a script, for tests"),
     ("tracing", "a `tracing` span of each call"),
@@ -30,6 +31,9 @@ const COMMON: [(&str, &str); 13] = [
 /// The features of the runtime for forms, with the files in them, and for files alone.
 pub(super) const FORMS: &str = "forms";
 const FILES: &str = "fs";
+
+/// The feature for messages to webhooks, with their types.
+const WEBHOOKS: &str = "webhooks";
 
 /// The feature for callers' types, which not every crate has.
 const TYPED: &str = "schemars";
@@ -72,8 +76,9 @@ impl Needs {
     /// Notes that something uses a feature of the runtime which is there with any of
     /// some features, or always.
     fn add(&mut self, features: &[String], need: &'static str) {
-        // The feature of all groups has no list of its own.
-        if features.is_empty() || features == [FULL] {
+        // Neither the feature of all groups nor that of webhooks has a list of its own.
+        let has_list = |feature: &String| feature != FULL && feature != WEBHOOKS;
+        if features.is_empty() || !features.iter().all(has_list) {
             self.always.insert(need);
         }
         for feature in features {
@@ -155,7 +160,8 @@ impl<'a> Planner<'a> {
 
     /// Finds the conditions of the modules of types. What no group needs, since its parts have
     /// become those of other types, is only there with all groups; beside groups that
-    /// are always there, it is as well if all that it holds is.
+    /// are always there, it is as well if all that it holds is. What is posted to webhooks is
+    /// there with their feature, too.
     pub(super) fn conditions(&self, groups: &Groups<'a>) -> Conditions {
         let features: Vec<Option<String>> =
             groups.iter().map(|(group, _)| self.feature_of(group, groups)).collect();
@@ -171,6 +177,7 @@ impl<'a> Planner<'a> {
             of.flat_map(|(_, reached)| reached).collect()
         };
         let of_features = &of(true) - &of(false);
+        let posted = self.posted();
         let condition = |module: &String| {
             let reaching = features.iter().zip(&reached).filter(|(_, of)| of.contains(module));
             let reaching: Vec<Option<&String>> =
@@ -184,7 +191,14 @@ impl<'a> Planner<'a> {
             let any = any.filter(|any| any.len() < groups.len()).unwrap_or_default();
             any.into_iter().cloned().collect()
         };
-        self.in_module.keys().map(|module| (module.clone(), condition(module))).collect()
+        let with_webhooks = |module: &String| {
+            let mut any = condition(module);
+            if !any.is_empty() && posted.contains(module) {
+                any.push(WEBHOOKS.to_owned());
+            }
+            (module.clone(), any)
+        };
+        self.in_module.keys().map(with_webhooks).collect()
     }
 
     /// The features of the runtime that calls and types do not do without: forms,
@@ -216,6 +230,13 @@ impl<'a> Planner<'a> {
     pub(super) fn reached(&self, operations: &[&Operation]) -> BTreeSet<String> {
         let uses = operations.iter().flat_map(|operation| operation.types());
         self.all_from(uses.filter_map(|ty| self.module_for(ty)).collect())
+    }
+
+    /// The modules of all types that messages to webhooks reach.
+    fn posted(&self) -> BTreeSet<String> {
+        let posted = self.api.types.iter().filter(|(_, def)| is_posted(def));
+        let modules = posted.filter_map(|(id, _)| self.modules.get(id.component()));
+        self.all_from(modules.cloned().collect())
     }
 
     /// The module of a type.

@@ -232,3 +232,34 @@ fn conversions_need_what_is_read() {
         ["super::Cat => NewCat", "#[cfg(feature = \"dogs\")]", "super::Dog => NewCat"]
     );
 }
+
+/// Types of messages to webhooks are there with that feature, which no group has, and what the
+/// runtime needs for them always.
+#[test]
+fn messages_to_webhooks_have_a_feature_of_their_own() {
+    let posted = pets().document()
+        + "
+webhooks:
+  born:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties:
+                size: {$ref: '#/components/schemas/Size'}
+                street: {$ref: '#/components/schemas/Street'}
+                day: {type: string, format: date}
+";
+    let conditions = |config: &str| {
+        let snippet = pets().config(config);
+        let output = snippet.run_document(posted.as_bytes()).unwrap();
+        let types = output.files.iter().find(|file| file.path == "types/mod.rs").unwrap();
+        let text = types.text.split_once("types! {").unwrap().1.to_owned();
+        (text, output.runtime_features)
+    };
+    assert_snapshot!(conditions("formats: {date: jiff}").0);
+    assert_eq!(conditions("formats: {date: jiff}").1, ["jiff"]);
+    assert_snapshot!(conditions("optional_groups: [toy_box, shops]").0);
+}
