@@ -77,10 +77,18 @@ impl Call {
     }
 
     /// Starts another call with the options of this one: key, base URL,
-    /// headers, query pairs and limits, but no parameters and no body.
+    /// headers, query pairs and limits, but no body, and of the parameters only those with
+    /// which the paths of both begin.
     pub fn follow_up(&self, operation: &'static Operation) -> Self {
         let mut call = Self::new(&self.context.client, operation);
         call.context.options = self.context.options.clone();
+        let begins = |name: &str| {
+            let (own, parameter) = (self.context.operation.path, format!("{{{name}}}"));
+            let (begin, _) = own.split_once(&parameter)?;
+            operation.path.strip_prefix(begin)?.strip_prefix(&*parameter)
+        };
+        let path = self.path.iter().filter(|(name, _)| begins(name).is_some());
+        call.path = path.cloned().collect();
         call.clear_idempotency_key();
         call
     }

@@ -165,10 +165,13 @@ pub(crate) fn encode_segment(value: &str) -> Result<String, &'static str> {
     Ok(utf8_percent_encode(value, SEGMENT).to_string())
 }
 
+/// The problem of a segment without a value.
+pub(crate) const EMPTY: &str = "is empty";
+
 /// Refuses what cannot be a segment of a path.
 pub(crate) fn check_segment(segment: &str) -> Result<(), &'static str> {
     match segment {
-        "" => Err("is empty"),
+        "" => Err(EMPTY),
         "." | ".." => Err("is a relative path segment (\".\" or \"..\")"),
         _ => Ok(()),
     }

@@ -43,9 +43,13 @@ impl Call {
     }
 
     fn put_path(&mut self, name: &'static str, segment: Result<String, &'static str>) {
-        match segment {
-            Ok(segment) => self.path.push((name, segment)),
-            Err(problem) => self.fail(format!("the path parameter `{name}` {problem}")),
+        let known = self.path.iter_mut().find(|(known, _)| *known == name);
+        match (segment, known) {
+            (Ok(segment), Some((_, known))) => *known = segment,
+            (Ok(segment), None) => self.path.push((name, segment)),
+            // An answer that does not repeat it is of the same.
+            (Err(url::EMPTY), Some(_)) => {}
+            (Err(problem), _) => self.fail(format!("the path parameter `{name}` {problem}")),
         }
     }
 
