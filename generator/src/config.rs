@@ -462,7 +462,9 @@ pub struct Poll {
     pub operations: Vec<String>,
     /// The operation that asks how far it is.
     pub with: String,
-    /// The arguments of that operation, from properties of the result.
+    /// The arguments of that operation, from properties of the result. Those up to which the
+    /// paths of both calls are the same need none.
+    #[serde(default)]
     pub arguments: IndexMap<String, String>,
     /// The property of the result that says how far it is.
     pub status: String,

@@ -9,7 +9,7 @@ use crate::config::{self, Entry, FixedHeader};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
     self, ArmKey, Asked, DataEvents, Field, Framing, Object, Operation, Poll, Shape, Stream,
-    TypeId, TypeRef, target, template_names,
+    TypeId, TypeRef, begin_alike, target, template_names,
 };
 use crate::pointer::Pointer;
 use crate::words::is_same;
@@ -188,8 +188,16 @@ impl Builder<'_> {
                 continue;
             };
             let path: Vec<String> = template_names(&with.path).map(str::to_owned).collect();
-            let arguments: Option<Vec<String>> =
-                path.iter().map(|name| poll.arguments.get(name).cloned()).collect();
+            let started: Vec<&Operation> = operations
+                .iter()
+                .filter(|one| poll.operations.contains(&one.declared_id))
+                .collect();
+            let argument = |name: &String| {
+                let is_same = |one: &&Operation| begin_alike(&one.path, &with.path, name);
+                let own = poll.arguments.get(name).cloned();
+                (own.is_some() || started.iter().all(is_same)).then_some(own)
+            };
+            let arguments: Option<Vec<Option<String>>> = path.iter().map(argument).collect();
             let Some(result) = with.answer.json().cloned() else {
                 let message = format!("`{}` does not answer with JSON", poll.with);
                 let help = "name the operation that answers with the result".to_owned();
@@ -207,8 +215,11 @@ impl Builder<'_> {
             };
             let object = self.object_of(&result).cloned().unwrap_or_default();
             let names = names(Some(&object));
-            let missing =
-                arguments.iter().chain([&poll.status]).find(|name| !names.contains(*name));
+            let missing = arguments
+                .iter()
+                .flatten()
+                .chain([&poll.status])
+                .find(|name| !names.contains(*name));
             if let Some(missing) = missing {
                 let message = format!("the result of `{}` has no `{missing}`", poll.with);
                 self.unfit(&at, message, format!("write what it has: {}", list(&names)));
@@ -244,7 +255,7 @@ impl Builder<'_> {
     fn unfit_for_polls<'n>(
         &self,
         result: &Object,
-        arguments: &'n [String],
+        arguments: &'n [Option<String>],
         status: &'n str,
     ) -> Option<(&'n str, &'static str)> {
         let is_text = |field: &Field| match target(&self.types, &field.ty) {
@@ -261,7 +272,7 @@ impl Builder<'_> {
             let field = result.field(name);
             field.is_some_and(|field| !field.presence.is_required() && !field.ty.is_text())
         };
-        Some((arguments.iter().find(is_missing)?.as_str(), "optional, and no text"))
+        Some((arguments.iter().flatten().find(is_missing)?.as_str(), "optional, and no text"))
     }
 
     /// Every operation that `config` names has to be in the document.

@@ -444,6 +444,7 @@ impl Comparison<'_> {
         let words = |poll: &Poll| {
             let Poll { with, arguments, status, terminal, deadline, is_configured: _ } =
                 poll.clone();
+            let arguments = arguments.into_iter().flatten().collect();
             let deadline = deadline.map(|seconds| format!("{seconds} s"));
             [vec![with], arguments, vec![status], terminal, deadline.into_iter().collect()].concat()
         };

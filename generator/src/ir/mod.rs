@@ -35,7 +35,7 @@ pub use operation::{
     JsonFraming, Location, More, Operation, Page, Pairs, Parameter, PartEncoding, Parts, Poll,
     Stream, Style, Success, Turn,
 };
-pub(crate) use path::{shape_of_path, template_names};
+pub(crate) use path::{begin_alike, shape_of_path, template_names};
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
 pub use service::{Auth, KeyScheme, Security, Service, Variable};
 pub use turns::{Cut, Kept, Once, Other, Structured, Tools};

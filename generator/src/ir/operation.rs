@@ -615,8 +615,9 @@ impl Turn {
 pub struct Poll {
     /// The id of the operation that asks how far it is: this one, if it asks itself.
     pub with: String,
-    /// For each of its path parameters, the property of the result.
-    pub arguments: Vec<String>,
+    /// For each of its path parameters, the property of the result; none where it is the
+    /// parameter of the call that starts the work.
+    pub arguments: Vec<Option<String>>,
     /// The property that says how far it is.
     pub status: String,
     /// The statuses at which polling stops.

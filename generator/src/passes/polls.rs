@@ -11,7 +11,7 @@ use heck::ToSnakeCase;
 
 use crate::ir::{
     Api, EnumValue, Field, Object, Operation, Parameter, Poll, Presence, Shape, TypeRef,
-    shape_of_path, template_names,
+    begin_alike, shape_of_path, template_names,
 };
 
 /// Properties that say how far something is.
@@ -59,7 +59,7 @@ pub(super) fn infer(api: &mut Api, terminal: &[String], off: &[String]) {
         let [getter] = getters.get(api.target(result))?.as_slice() else { return None };
         // A group may be there without the others.
         let is_near = getter.group == operation.group && is_of(getter, operation);
-        is_near.then(|| poll(api, getter, result, &terminal)).flatten()
+        is_near.then(|| poll(api, operation, getter, result, &terminal)).flatten()
     };
     let found: Vec<Option<Poll>> = api.operations.iter().map(found).collect();
     for (operation, poll) in api.operations.iter_mut().zip(found) {
@@ -119,6 +119,7 @@ fn is_of(getter: &Operation, operation: &Operation) -> bool {
 /// statuses are an end.
 fn poll(
     api: &Api,
+    operation: &Operation,
     getter: &Operation,
     result: &TypeRef,
     terminal: &BTreeSet<String>,
@@ -130,10 +131,13 @@ fn poll(
     let object = api.object(result)?;
     let last = names.len().checked_sub(1)?;
     let argument = |(number, name): (usize, &&str)| {
-        let own = field(object, name).or_else(|| field(object, ID).filter(|_| number == last))?;
-        (*api.target(&own.ty) == TypeRef::String).then(|| own.name.clone())
+        let own = field(object, name).or_else(|| field(object, ID).filter(|_| number == last));
+        match own {
+            Some(own) => is_key(api.target(&own.ty)).then(|| Some(own.name.clone())),
+            None => begin_alike(&operation.path, &getter.path, name).then_some(None),
+        }
     };
-    let arguments: Option<Vec<String>> = names.iter().enumerate().map(argument).collect();
+    let arguments: Option<Vec<_>> = names.iter().enumerate().map(argument).collect();
     let statuses = STATUSES.iter().filter_map(|name| field(object, name));
     let mut statuses = statuses.filter_map(|field| Some((field, ends(api, field, terminal)?)));
     let (status, terminal) = statuses.next().filter(|_| statuses.next().is_none())?;
@@ -145,6 +149,11 @@ fn poll(
         deadline: None,
         is_configured: false,
     })
+}
+
+/// Tells whether values of a type can be part of a path.
+fn is_key(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::String | TypeRef::Integer(_) | TypeRef::Parsed(_))
 }
 
 /// A property that is always there.

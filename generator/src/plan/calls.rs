@@ -479,10 +479,12 @@ impl<'a> Planner<'a> {
             super::files::group_module(&with.group),
             names::raw(&super::files::operation_module(with))
         ));
-        let parameters = ir::template_names(&with.path).map(str::to_owned);
-        let fields = poll.arguments.iter().map(|property| self.access(result, property));
-        let fields = fields.collect::<Option<Vec<Access>>>()?;
-        Some(CallAgain { operation, arguments: parameters.zip(fields).collect() })
+        let arguments = ir::template_names(&with.path).zip(&poll.arguments);
+        let own = arguments.filter_map(|(name, property)| Some((name, property.as_ref()?)));
+        let argument = |(name, property): (&str, &String)| {
+            Some((name.to_owned(), self.access(result, property)?))
+        };
+        Some(CallAgain { operation, arguments: own.map(argument).collect::<Option<_>>()? })
     }
 
     /// Makes a type a page, if an operation says so.

@@ -406,6 +406,6 @@ pub struct CallPoll {
 pub struct CallAgain {
     /// The static of its operation.
     pub operation: String,
-    /// The path parameters of that operation, and the fields they come from.
+    /// The path parameters of that operation that the result has, and the fields they come from.
     pub arguments: Vec<(String, Access)>,
 }

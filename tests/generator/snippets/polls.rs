@@ -59,6 +59,11 @@ fn what_is_made_is_asked_for() {
         polled(&jobs(PATHS, &upper))[0],
         "makeJob with `readJob` until `status` is `Done` or `FAILED`"
     );
+    // Ids are numbers, too.
+    assert_eq!(
+        polled(&jobs(PATHS, &JOB.replace("id: {type: string}", "id: {type: integer}"))),
+        BOTH
+    );
     // `state` says as much.
     let state = JOB.replace("status", "state");
     assert_eq!(polled(&jobs(PATHS, &state)).len(), 2);
@@ -81,7 +86,8 @@ fn the_document_says_what_is_an_end() {
     assert_snapshot!(jobs(PATHS, &other).warnings());
 }
 
-/// Things inside others are asked for by what the result says of both.
+/// Things inside others are asked for by what the result says of both, or the call that
+/// started the work.
 #[test]
 fn things_inside_others() {
     let paths = PATHS
@@ -90,15 +96,31 @@ fn things_inside_others() {
         .replace("operationId: listJobs, tags: [pets],", "operationId: listJobs, tags: [pets], parameters: *farm,")
         .replace("parameters: &id [", "parameters: [{name: farm_id, in: path, required: true, schema: {type: string}}, ")
         .replace("cancelJob, tags: [pets], parameters: [", "cancelJob, tags: [pets], parameters: [{name: farm_id, in: path, required: true, schema: {type: string}}, ");
-    assert_eq!(polled(&jobs(&paths, JOB)), [""; 0]);
+    let arguments = |jobs: &Snippet| {
+        let api = jobs.api().unwrap();
+        let mut polls = api.operations.iter().filter_map(|one| one.poll.as_ref());
+        polls.next().unwrap().arguments.clone()
+    };
+    let own = |name: &str| Some(name.to_owned());
+    let by_the_call = jobs(&paths, JOB);
+    assert_eq!(polled(&by_the_call), BOTH);
+    assert_eq!(arguments(&by_the_call), [None, own("id")]);
+    let configured = "no_polls: [cancelJob]
+polls: [{operations: [makeJob], with: readJob, arguments: {job_id: id}, status: status, terminal: [done]}]";
+    let configured = by_the_call.config(&format!("{CONFIG}{configured}"));
+    assert_eq!(arguments(&configured), [None, own("id")]);
+    assert_snapshot!(
+        configured.file(&["pets/make_job.rs"]).split_once("Makes the call, then").unwrap().1
+    );
+    // Called otherwise, it may be another one.
+    let farm = paths.replacen("{farm_id}", "{farm}", 1).replacen("name: farm_id", "name: farm", 1);
+    assert_eq!(polled(&jobs(&farm, JOB)), BOTH[1..]);
     let job = JOB
         .replace("required: [id,", "required: [id, farm_id,")
         .replace("properties: {", "properties: {farm_id: {type: string}, ");
     let jobs = jobs(&paths, &job);
     assert_eq!(polled(&jobs), BOTH);
-    let api = jobs.api().unwrap();
-    let poll = api.operations.iter().find_map(|one| one.poll.as_ref()).unwrap();
-    assert_eq!(poll.arguments, ["farm_id", "id"]);
+    assert_eq!(arguments(&jobs), [own("farm_id"), own("id")]);
 }
 
 #[test]
@@ -117,7 +139,7 @@ fn what_is_not_polled() {
     none(PATHS, &JOB.replace("required: [id, status]", "required: [status]"));
     none(PATHS, &JOB.replace("status: {type: string,", "status: {type: [string, 'null'],"));
     none(PATHS, &JOB.replace(", enum: [queued, running, done, failed]", ""));
-    none(PATHS, &JOB.replace("id: {type: string}", "id: {type: integer}"));
+    none(PATHS, &JOB.replace("id: {type: string}", "id: {type: boolean}"));
     // There are two of them.
     let two = JOB
         .replace("required: [", "required: [state, ")
