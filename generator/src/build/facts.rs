@@ -40,7 +40,7 @@ pub(super) struct Facts {
 }
 
 /// Values that are listed, none of them twice: by their JSON.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Values(IndexMap<String, Value>);
 
 impl Values {

@@ -718,3 +718,22 @@ fn a_discriminator_of_one_arm() {
     assert_eq!(of("name: {type: string}"), undeclared);
     assert_eq!(of("kind: {const: one}"), ["List(Vec<String>) = items", "One(One) = object"]);
 }
+
+/// A property with the same values in all arms tells nothing, wherever it stands.
+#[test]
+fn values_that_all_arms_share() {
+    let arm = |required: &str, status: &str| {
+        format!(
+            "required: [{required}], properties: {{end: {{enum: [a, b]}}, status: {{enum: [{status}]}}}}"
+        )
+    };
+    check(
+        &[&arm("status, end", "done"), &arm("id", "made, going")],
+        &[
+            "Done(One) = \"done\"",
+            "Two(Two) = (object",
+            "\"status\" = \"made\" | \"going\" | absent)",
+            "Other(Value) = [object]",
+        ],
+    );
+}

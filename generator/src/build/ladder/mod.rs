@@ -17,6 +17,7 @@ mod candidate;
 mod sign;
 mod turns;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
@@ -30,7 +31,7 @@ use self::sign::{
 };
 use self::turns::{Score, Scores, Turns};
 use super::Builder;
-use super::facts::Facts;
+use super::facts::{Facts, Values};
 use super::object::Declared;
 use crate::ir::{Is, JsonKind, Test};
 use crate::pointer::Pointer;
@@ -369,16 +370,20 @@ impl<'b, 'a> Ladder<'b, 'a> {
     }
 }
 
-/// The properties whose values are listed, the most telling first.
+/// The properties whose values are listed, the most telling first. A list that is the same in
+/// all arms tells nothing; a constant keeps out what is new.
 fn preferred<'b>(arms: &'b [Candidate<'_>]) -> Vec<&'b str> {
-    let mut counts: IndexMap<&str, usize> = IndexMap::new();
+    let mut found: IndexMap<&str, Vec<&Values>> = IndexMap::new();
     for (name, known) in arms.iter().flat_map(|arm| &arm.properties) {
-        if known.facts.values.is_some() {
-            *counts.entry(name).or_default() += 1;
+        if let Some(values) = &known.facts.values {
+            found.entry(name).or_default().push(values);
         }
     }
-    counts.sort_by(|_, left, _, right| right.cmp(left));
-    counts.into_keys().collect()
+    let is_shared = |all: &[&Values]| {
+        all.len() == arms.len() && all[0].len() > 1 && all.iter().all(|values| *values == all[0])
+    };
+    found.sort_by_cached_key(|_, all| (is_shared(all), Reverse(all.len())));
+    found.into_keys().collect()
 }
 
 /// Tests without those that say what another says.
