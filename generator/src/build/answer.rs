@@ -281,13 +281,15 @@ impl<'a> Builder<'a> {
         exact
     }
 
-    /// Returns the content of a response. JSON is preferred, unless bytes come first.
+    /// Returns the content of a response. JSON is preferred, unless bytes come first; what says
+    /// nothing at all does not count.
     fn response_content(&self, response: &'a Response) -> SuccessContent<'a> {
         let content = &response.content;
         let others: Vec<&'a MediaType> =
             content.iter().filter(|media| !is_events(&media.content_type)).collect();
         let json = |media: &&&'a MediaType| self.kind_of_content(media) == ContentKind::Json;
-        let Some(first) = others.first() else {
+        let is_said = |media: &&&'a MediaType| !self.says_nothing(media);
+        let Some(first) = others.iter().find(is_said).or(others.first()) else {
             return match content.first() {
                 Some(events) => SuccessContent::Text(vec![events.content_type.clone()]),
                 None => SuccessContent::Nothing,
@@ -295,8 +297,8 @@ impl<'a> Builder<'a> {
         };
         // All of the same kind as the first.
         let kinds = |wanted: fn(&str) -> bool| {
-            let rest = others[1..].iter().map(|media| media.content_type.as_str());
-            let rest = rest.filter(|kind| wanted(kind));
+            let rest = others.iter().filter(|media| !std::ptr::eq(**media, *first));
+            let rest = rest.map(|media| media.content_type.as_str()).filter(|kind| wanted(kind));
             asked([first.content_type.as_str()].into_iter().chain(rest))
         };
         // The plainest is what is answered unless another is asked for.

@@ -252,9 +252,14 @@ impl<'a> Builder<'a> {
         let schema = media.schema.as_ref().map(|schema| self.follow(schema));
         schema.is_some_and(|schema| match schema.form() {
             Form::Type(Type::String) => is_binary(schema),
-            // Nothing is said, neither by the content type nor by the schema.
-            _ => media.content_type == ANY && schema.says_nothing(),
+            _ => self.says_nothing(media),
         })
+    }
+
+    /// Tells whether neither the content type nor the schema says anything.
+    pub(super) fn says_nothing(&self, media: &'a MediaType) -> bool {
+        let schema = media.schema.as_ref().map(|schema| self.follow(schema));
+        media.content_type == ANY && schema.is_none_or(Schema::says_nothing)
     }
 
     fn content(

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Contract, Docs, Header, Security, Structured, Tools, TypeId, TypeRef};
+use crate::media::ANY;
 use crate::pointer::Pointer;
 use crate::shown::Shown;
 use crate::words::code;
@@ -66,7 +67,12 @@ impl Body {
 
     /// Names the content types that it can have beside the one by which it is sent.
     pub fn other_kinds(&self) -> Option<String> {
-        let others: Vec<String> = self.others.iter().map(|kind| code(kind)).collect();
+        let word = |kind: &String| match kind.as_str() {
+            ANY => "anything else".to_owned(),
+            range if range.ends_with("/*") => format!("any {}", code(range)),
+            kind => code(kind),
+        };
+        let others: Vec<String> = self.others.iter().map(word).collect();
         (!others.is_empty()).then(|| others.join(" or "))
     }
 }

@@ -48,6 +48,14 @@ fn content_of_any_type() {
     for content in ["'*/*': {}", "'*/*': {schema: {}}", "'*/*': {schema: {description: It.}}"] {
         assert_eq!(ending(&response(200, content)), asked, "{content}");
     }
+    // What else is listed says more.
+    let json = ending(&response(200, "'*/*': {schema: {}}, application/json: {schema: {}}"));
+    assert_eq!(json, "call! { ReadPet -> Value }");
+    let text = ending(&response(200, "'*/*': {}, text/plain: {}, text/html: {}"));
+    assert_eq!(
+        text,
+        "call.set_accept(\"text/plain, text/html\");\ncall! { ReadPet -> String as text }"
+    );
     let typed = ending(&response(200, "'*/*': {schema: {type: object}}"));
     assert_eq!(typed, "call! { ReadPet -> Map<String, Value> }");
 }

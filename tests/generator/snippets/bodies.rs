@@ -106,9 +106,10 @@ fn content_types_that_callers_tell_of() {
     let new = "{schema: {$ref: '#/components/schemas/NewPet'}}";
     assert_eq!(
         others("image/png: {}, image/jpeg: {}, image/*: {}"),
-        both("`image/jpeg` or `image/*`", "")
+        both("`image/jpeg` or any `image/*`", "")
     );
-    assert_eq!(others("image/*: {}"), both("`image/*`", ""));
+    assert_eq!(others("image/*: {}"), both("any `image/*`", ""));
+    assert_eq!(others("'*/*': {}"), both("anything else", ""));
     assert_eq!(
         others("application/octet-stream: {}, image/png: {schema: {type: string, format: binary}}"),
         both("`image/png`", "")

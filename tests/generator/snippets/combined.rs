@@ -224,8 +224,9 @@ fn the_narrower_of_two_properties() {
     assert_eq!(pets.warnings(), "");
 }
 
-/// Of a property that two parts declare the narrower declaration is taken, the later one where
-/// neither is, and a warning given where they are of different kinds.
+/// Of a scalar that two parts declare both hold, with the later one's words, unless one alone
+/// lists its values. Else the narrower declaration is taken, or the later one where neither is.
+/// A warning is given where they are of different kinds.
 #[test]
 fn each_kind_of_property_that_is_declared_twice() {
     let kinds = [
@@ -1300,4 +1301,23 @@ fn a_property_that_parts_declare_again() {
     ] {
         assert_eq!(pet(first, second), wanted, "{first} {second}");
     }
+}
+
+/// Lists of the same values in another order, and a narrower one, keep what either part says.
+#[test]
+fn words_about_values_that_are_listed_twice() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          allOf:
+          - properties:
+              mood: {type: string, description: How it is., enum: [good, bad]}
+              size: {type: string, description: How big it is., default: big, enum: [small, big]}
+              age: {type: string, description: How old., enum: [young, old]}
+          - properties:
+              mood: {type: string, enum: [bad, good]}
+              size: {type: string, enum: [big]}
+              age: {type: string, enum: [old, ancient]}",
+    );
+    assert_snapshot!(pets.pet());
 }

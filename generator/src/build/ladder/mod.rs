@@ -370,8 +370,8 @@ impl<'b, 'a> Ladder<'b, 'a> {
     }
 }
 
-/// The properties whose values are listed, the most telling first. A list that is the same in
-/// all arms tells nothing; a constant keeps out what is new.
+/// The properties whose values are listed, the most telling first: those whose values are listed
+/// in all arms, and not the same in each, before others.
 fn preferred<'b>(arms: &'b [Candidate<'_>]) -> Vec<&'b str> {
     let mut found: IndexMap<&str, Vec<&Values>> = IndexMap::new();
     for (name, known) in arms.iter().flat_map(|arm| &arm.properties) {
@@ -379,10 +379,9 @@ fn preferred<'b>(arms: &'b [Candidate<'_>]) -> Vec<&'b str> {
             found.entry(name).or_default().push(values);
         }
     }
-    let is_shared = |all: &[&Values]| {
-        all.len() == arms.len() && all[0].len() > 1 && all.iter().all(|values| *values == all[0])
-    };
-    found.sort_by_cached_key(|_, all| (is_shared(all), Reverse(all.len())));
+    let tells =
+        |all: &[&Values]| all.len() == arms.len() && all.iter().any(|values| *values != all[0]);
+    found.sort_by_cached_key(|_, all| (!tells(all), Reverse(all.len())));
     found.into_keys().collect()
 }
 

@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use super::kind::ValueKind;
 use super::{Combiner, Components, keep_annotations, only};
 use crate::diagnostic::Diagnostic;
-use crate::schema::model::{Additional, At, Form, Schema, Type};
+use crate::schema::model::{Additional, At, Form, Listed, Schema, Type};
 use crate::schema::spelling::{absorb, again, rest_of_all};
 use crate::source::Pointer;
 
@@ -92,7 +92,8 @@ impl Combiner<'_> {
             return None;
         }
         let together = plain(declared);
-        let is_plain = together.is_some();
+        // An enum of which the last part says all keeps its name there.
+        let is_plain = together.as_ref().is_some_and(|all| all.values.is_none());
         let mut all = together.or_else(|| self.all_of_others(schema, name, declared))?;
         for part in declared {
             all.about.deprecated |= part.about.deprecated;
@@ -221,9 +222,16 @@ impl Combiner<'_> {
     }
 }
 
-/// Combines what several parts say of a scalar of which none lists the values.
+/// Combines what several parts say of a scalar, of which all list other values, or none any.
 fn plain(declared: &[&Schema]) -> Option<Schema> {
     let kind = declared.iter().map(|part| plain_type(part)).reduce(|all, next| all?.and(next?))?;
+    let lists: Vec<&[Listed]> = declared.iter().filter_map(|part| part.values.as_deref()).collect();
+    // An enum that one part knows as it is keeps its name there.
+    let is_known = lists.len() < declared.len() || lists.windows(2).all(|two| two[0] == two[1]);
+    let values = narrowest(&lists).filter(|_| !is_known);
+    if values.is_none() && !lists.is_empty() {
+        return None;
+    }
     let (last, others) = declared.split_last()?;
     // Of null, the last one counts: servers whose document adds it there do send it.
     let nullable = last.nullable;
@@ -231,14 +239,20 @@ fn plain(declared: &[&Schema]) -> Option<Schema> {
     for other in others.iter().rev() {
         absorb(&mut all, Schema { nullable, ..Schema::clone(other) });
     }
-    Some(all)
+    Some(Schema { values: values.map(<[Listed]>::to_vec), ..all })
+}
+
+/// The last list whose values all others list as well.
+fn narrowest<'v>(lists: &[&'v [Listed]]) -> Option<&'v [Listed]> {
+    let has = |list: &[Listed], one: &Listed| list.iter().any(|other| other.value == one.value);
+    let is_in = |list: &[Listed], other: &[Listed]| list.iter().all(|one| has(other, one));
+    lists.iter().rfind(|list| lists.iter().all(|other| is_in(list, other))).copied()
 }
 
 fn plain_type(part: &Schema) -> Option<Type> {
-    let is_plain = part.values.is_none() && part.content.is_none();
     match part.form() {
         Form::Type(Type::Array | Type::Object) => None,
-        Form::Type(kind) if is_plain => Some(kind),
+        Form::Type(kind) if part.content.is_none() => Some(kind),
         _ => None,
     }
 }
