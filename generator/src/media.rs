@@ -6,6 +6,9 @@ pub(crate) const ANY: &str = "*/*";
 /// JSON as such.
 pub(crate) const JSON: &str = "application/json";
 
+/// Text of which no more is said.
+pub(crate) const TEXT: &str = "text/plain";
+
 /// A form in the words of a query.
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -94,6 +97,21 @@ pub(crate) fn is_read_as_it_is(kind: &str) -> bool {
 /// among the parameters.
 pub(crate) fn is_header_of_http(name: &str) -> bool {
     matches!(name.to_ascii_lowercase().as_str(), "accept" | "content-type" | "authorization")
+}
+
+/// The content types and the ranges of a list.
+pub(crate) fn listed(kinds: &str) -> impl Iterator<Item = &str> {
+    kinds.split(',').map(str::trim).filter(|kind| !kind.is_empty())
+}
+
+/// Tells whether a content type is that one, or in that range.
+pub(crate) fn admits(range: &str, kind: &str) -> bool {
+    let range = essence(range);
+    match range.split_once('*') {
+        Some(("", _)) => true,
+        Some((family, end)) => kind.starts_with(family) && kind.ends_with(end),
+        None => range == kind,
+    }
 }
 
 /// A content type that a request can have: one with a wildcard stands for many.

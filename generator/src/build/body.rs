@@ -8,11 +8,12 @@ use super::parameter::style_in_query;
 use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Body, Content, Docs, Encoding, Field, Framing, JsonFraming, Object, Pairs, Shape, Style,
-    TypeId, TypeRef, Untyped, is_text, reached, target,
+    Body, Content, Docs, Encoding, Field, Framing, JsonFraming, Pairs, Shape, Style, TypeId,
+    TypeRef, Untyped, is_text, reached, target,
 };
 use crate::media::{
-    ANY, FORM, JSON, concrete, essence, is_events, is_json, is_multipart, is_parts,
+    ANY, FORM, JSON, TEXT, admits, concrete, essence, is_events, is_json, is_multipart, is_parts,
+    listed,
 };
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
@@ -369,15 +370,14 @@ impl<'a> Builder<'a> {
         let mut encodings = Vec::new();
         for encoding in declared {
             let content_type = encoding.content_type.clone();
-            let content_type = content_type.filter(|kind| !kind.contains([',', '*']));
             let said = encoding.style.is_some() || encoding.explode.is_some();
             let style = said.then(|| style_in_query(encoding.style, encoding.explode));
             // A style goes over a content type.
             let written = content_type.as_deref().filter(|_| style.is_none());
-            if let Some(kind) = written.filter(|kind| !is_json(kind))
-                && self.is_whole(ty, &encoding.name)
+            if let Some(kinds) = written
+                && let Some(what) = self.unwritten(ty, &encoding.name, kinds, kind)
             {
-                let what = format!("a list or an object that is {kind}, in a form");
+                let what = format!("{what} that is {kinds}, in a form");
                 self.unsupported(&encoding.at, &what, &encoding.at.child("contentType"));
             }
             let reserved = encoding.allow_reserved;
@@ -391,12 +391,29 @@ impl<'a> Builder<'a> {
         encodings
     }
 
-    /// Tells whether a property of a type is an object, or a list of objects,
-    /// which its content type has to write.
-    fn is_whole(&self, ty: &TypeRef, name: &str) -> bool {
-        let field = |object: &Object| object.field(name).map(|field| field.ty.clone());
-        let Some(ty) = self.object_of(ty).and_then(field) else { return false };
-        match target(&self.types, &ty) {
+    /// Describes a property of a type, if it cannot be written as any of these
+    /// content types.
+    fn unwritten(
+        &self,
+        ty: &TypeRef,
+        name: &str,
+        kinds: &str,
+        form: BodyKind,
+    ) -> Option<&'static str> {
+        let ty = &self.object_of(ty)?.field(name)?.ty;
+        if self.is_whole(ty) {
+            return (!can_be_json(kinds)).then_some("a list or an object");
+        }
+        let is_text = is_text(&self.types, ty) && *ty != TypeRef::File;
+        // The pairs of a query have no content types.
+        let is_written = listed(kinds).any(|kind| !kind.contains('*') || admits(kind, TEXT));
+        (is_text && form == BodyKind::Form && !is_written).then_some("a text")
+    }
+
+    /// Tells whether a type is an object, or a list of objects, which its content
+    /// type has to write.
+    pub(super) fn is_whole(&self, ty: &TypeRef) -> bool {
+        match target(&self.types, ty) {
             TypeRef::FreeForm | TypeRef::Map(_) => true,
             TypeRef::List(items) => self.object_of(items).is_some(),
             target => self.object_of(target).is_some(),
@@ -415,6 +432,11 @@ impl<'a> Builder<'a> {
             && encodings.iter().all(is_bracket)
             && self.object_of(ty).is_some_and(|object| object.fields.iter().all(is_covered))
     }
+}
+
+/// Tells whether JSON is among these content types.
+pub(super) fn can_be_json(kinds: &str) -> bool {
+    listed(kinds).any(|kind| is_json(kind) || admits(kind, JSON))
 }
 
 /// Warns that a body is an argument although the document does not ask for one.

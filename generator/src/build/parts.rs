@@ -1,6 +1,7 @@
 //! Lists that are sent in parts, and the headers of parts.
 
 use super::Builder;
+use super::body::can_be_json;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Content, PartEncoding, Parts, TypeId, TypeRef};
 use crate::media::FORM_DATA;
@@ -43,13 +44,24 @@ impl<'a> Builder<'a> {
         };
         let first = media.prefix_encoding.iter().map(|part| self.part_encoding(part)).collect();
         let rest = media.item_encoding.as_deref();
+        if let (Some(rest), TypeRef::List(item)) = (rest, &ty) {
+            self.report_unwritten_item(rest, item);
+        }
         let rest = rest.map(|part| self.part_encoding(part)).unwrap_or_default();
         Content::Parts(ty, Parts { first, rest })
     }
 
+    /// Reports items that cannot be written as what they are to be.
+    fn report_unwritten_item(&mut self, encoding: &select::Encoding, item: &TypeRef) {
+        let kinds = encoding.content_type.as_deref().filter(|kinds| !can_be_json(kinds));
+        if let Some(kinds) = kinds.filter(|_| self.is_whole(item)) {
+            let what = format!("a list or an object that is {kinds}, in parts");
+            self.unsupported(&encoding.at, &what, &encoding.at.child("contentType"));
+        }
+    }
+
     fn part_encoding(&mut self, encoding: &'a select::Encoding) -> PartEncoding {
         let content_type = encoding.content_type.clone();
-        let content_type = content_type.filter(|kind| !kind.contains([',', '*']));
         PartEncoding { content_type, headers: self.part_headers(encoding) }
     }
 

@@ -114,6 +114,12 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("unsupported-operation", Snippet::paths(
             "/a: {get: {operationId: a}}\n/b: {post: {operationId: b, requestBody: {content: {multipart/form-data: {schema: {type: string}}}}}}",
         )),
+        ("unsupported-operation", Snippet::paths(
+            "/a: {post: {operationId: a, requestBody: {content: {multipart/form-data: {schema: {properties: {b: {type: object}, c: {type: string}}}, encoding: {b: {contentType: 'text/csv, text/plain'}, c: {contentType: 'image/*'}}}}}}}",
+        )),
+        ("unsupported-operation", Snippet::paths(
+            "/a: {post: {operationId: a, requestBody: {content: {multipart/mixed: {schema: {items: {type: object}}, itemEncoding: {contentType: 'image/*'}}}}}}",
+        )),
         ("method", Snippet::paths(
             "/a: {get: {operationId: a}, additionalOperations: {'NO METHOD': {operationId: b}}}",
         ).openapi("3.2.0")),

@@ -351,7 +351,7 @@ fn each_property_by_its_own_encoding() {
         ),
         (
             "name: {contentType: 'text/plain, text/csv'}",
-            "self.call.urlencoded(&self.body)".to_owned(),
+            of("Encoding::of(\"name\").content_type(\"text/plain, text/csv\")"),
         ),
     ];
     for (encoding, wanted) in cases {
@@ -407,6 +407,38 @@ fn a_part_that_is_no_json() {
            text: {contentType: application/xml}, texts: {contentType: application/xml}}}",
     );
     assert_snapshot!(pets.refusal());
+}
+
+/// What can be of several types is written as the first that it can be, if there is one.
+#[test]
+fn parts_of_several_types() {
+    let warning = |kinds: &str, content: &str| {
+        let content = content.replace("KINDS", &format!("{{contentType: '{kinds}'}}"));
+        let warnings = create_pet(&content).not_of_record().run().unwrap().warnings;
+        warnings.iter().map(|warning| warning.message.clone()).collect::<Vec<_>>().join("\n")
+    };
+    let form = "multipart/form-data: {schema: {type: object, properties: {
+        text: {type: string}, file: {type: string, format: binary}, any: {}}},
+        encoding: {text: KINDS, file: KINDS, any: KINDS}}";
+    let whole = "multipart/form-data: {schema: {type: object, properties: {
+        home: {type: object, properties: {city: {type: string}}}}}, encoding: {home: KINDS}}";
+    let items = "multipart/mixed: {schema: {items: {type: object}}, itemEncoding: KINDS}";
+    for (kinds, of_form, of_whole) in [
+        ("text/*, image/png", "", "a list or an object"),
+        ("image/*, image/png", "", "a list or an object"),
+        ("image/*", "a text", "a list or an object"),
+        ("text/csv, application/problem+json", "", ""),
+        ("application/*", "a text", ""),
+        ("*/*", "", ""),
+    ] {
+        let wanted = |what: &str, place: &str| match what {
+            "" => String::new(),
+            what => format!("{what} that is {kinds}, in {place} is not understood"),
+        };
+        assert_eq!(warning(kinds, form), wanted(of_form, "a form"), "{kinds}");
+        assert_eq!(warning(kinds, whole), wanted(of_whole, "a form"), "{kinds}");
+        assert_eq!(warning(kinds, items), wanted(of_whole, "parts"), "{kinds}");
+    }
 }
 
 #[test]

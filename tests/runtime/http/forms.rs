@@ -192,7 +192,7 @@ async fn the_content_type_of_a_part() {
     let cases = [
         (file(), "", "audio/mpeg"),
         (file(), "audio/*", "audio/mpeg"),
-        (file(), "audio/ogg, audio/wav", "audio/mpeg"),
+        (file(), "audio/ogg, audio/wav", "audio/ogg"),
         (file(), "application/octet-stream", "application/octet-stream"),
         (file().with_name("a.jpeg"), "", "image/jpeg"),
         (file().with_content_type("audio/x-own"), "audio/ogg", "audio/x-own"),
@@ -265,6 +265,64 @@ async fn an_object_can_be_no_xml() {
     // Text is what its author says that it is.
     let text = encoded(&SERVICE, &json!({ "a": "<b/>" }), &xml).await;
     assert_eq!(parts(&text)[0].head[1], "Content-Type: application/xml");
+}
+
+/// What can be of several types is of the first that it can be: a file of its own.
+#[tokio::test]
+async fn parts_of_several_types() {
+    let file = |name: &str| File::from_bytes(name, "x");
+    let content_type = async |kinds: &'static str, value: Value, files: Option<File>| {
+        let request = match files {
+            Some(file) => request(&SERVICE, &form_of(&file), &[("file", kinds)]).await,
+            None => request(&SERVICE, &json!({ "a": value }), &[("a", kinds)]).await,
+        };
+        let types: Vec<String> = parts(&request)
+            .iter()
+            .map(|part| part.head.get(1).map_or("", |head| &head[14..]).to_owned())
+            .collect();
+        types.join(" ")
+    };
+    let of_file = async |kinds, file| content_type(kinds, Value::Null, Some(file)).await;
+    let own = || file("a.bin").with_content_type("image/tiff");
+    for (kinds, value, wanted) in [
+        ("image/png, image/jpeg", file("a.jpg"), "image/jpeg"),
+        ("image/png, image/jpeg", file("a.bin"), "image/png"),
+        ("image/png, image/jpeg", own(), "image/tiff"),
+        ("image/*", file("a.jpg"), "image/jpeg"),
+        ("image/*", file("a.bin"), "application/octet-stream"),
+        ("image/*, text/csv", file("a.txt"), "text/csv"),
+        ("image/*, text/plain; charset=utf-8", file("a.txt"), "text/plain; charset=utf-8"),
+    ] {
+        assert_eq!(of_file(kinds, value).await, wanted, "{kinds}");
+    }
+    let (text, list, object) = (json!("x"), json!(["x", 1]), json!({ "b": 1 }));
+    for (kinds, value, wanted) in [
+        ("application/xml, text/csv", &text, "text/csv"),
+        ("application/xml, image/*", &text, "application/xml"),
+        ("application/xml, */*", &text, ""),
+        ("application/xml, text/csv", &list, "text/csv text/csv"),
+        ("text/csv, application/json", &list, "text/csv text/csv"),
+        ("application/json, text/csv", &list, "application/json"),
+        ("*/*", &list, " "),
+        ("text/csv, application/problem+json", &object, "application/problem+json"),
+        ("application/*+json", &object, "application/json"),
+        ("*/*", &object, "application/json"),
+    ] {
+        assert_eq!(content_type(kinds, value.clone(), None).await, wanted, "{kinds} {value}");
+    }
+    let server = Server::answering(|_| Reply::json(200, "1"));
+    for kinds in ["text/csv, text/plain", "image/*"] {
+        let encoding = [Encoding::of("a").content_type(kinds)];
+        for call in [
+            Call::new(&client(&server), &CREATE).form(&json!({ "a": object }), &encoding),
+            Call::new(&client(&server), &CREATE)
+                .urlencoded_as(&json!({ "a": [object] }), &encoding),
+        ] {
+            let error = call.send::<u8>().await.unwrap_err().to_string();
+            assert!(error.contains(&format!("`a` is to be {kinds}, as which no list")), "{error}");
+        }
+    }
+    assert!(server.requests().is_empty());
 }
 
 /// A form of nothing but a file.

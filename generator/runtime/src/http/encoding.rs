@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::fields::QueryStyle;
-use super::media::is_json;
+use super::fields::{QueryStyle, is_text};
+use super::media::{JSON, admits, is_concrete, is_json, listed};
 use super::url::{encode_query, encode_reserved};
 
 /// The encoding of a property of a form, after the document's `encoding`.
@@ -21,7 +21,7 @@ use super::url::{encode_query, encode_reserved};
 #[derive(Clone, Copy, Debug)]
 pub struct Encoding {
     pub(crate) name: &'static str,
-    content_type: Option<&'static str>,
+    pub(crate) content_type: Option<&'static str>,
     style: Option<QueryStyle>,
     reserved: bool,
     /// The headers of its part.
@@ -50,7 +50,9 @@ impl Encoding {
     }
 
     /// Sets its content type. A list or an object for which that is JSON is one
-    /// value.
+    /// value. Of several, or a range of them (`image/*, text/plain`), an object is JSON,
+    /// a text the first that is text, and a file what it is itself, if that is among
+    /// them.
     pub const fn content_type(self, content_type: &'static str) -> Self {
         Self { content_type: Some(content_type), ..self }
     }
@@ -74,9 +76,36 @@ impl Encoding {
         Self { headers, ..self }
     }
 
-    /// Its content type, if that is one, and not several or a range of them.
-    pub(crate) fn one_type(&self) -> Option<&'static str> {
-        self.content_type.filter(|declared| !declared.contains([',', '*']))
+    /// The content type of a value, of those that it can have; none if it is as
+    /// usual.
+    pub(crate) fn content_type_of(&self, value: &Value) -> Option<&'static str> {
+        let declared = self.content_type?;
+        let mut concrete = listed(declared).filter(|kind| is_concrete(kind));
+        let mut ranges = listed(declared).filter(|kind| !is_concrete(kind));
+        if !is_text(value) {
+            let has_usual = ranges.any(|range| is_json(range) || admits(range, JSON));
+            let json = concrete.find(|kind| is_json(kind));
+            return json.or((!has_usual).then_some(declared));
+        }
+        let has_usual = ranges.any(|range| admits(range, "text/plain"));
+        let text = concrete.clone().find(|kind| kind.starts_with("text/"));
+        text.or_else(|| concrete.next().filter(|_| !has_usual))
+    }
+
+    /// Tells a value that is not written all at once: a text, or a list of texts,
+    /// unless it is to be JSON before all.
+    fn is_each(&self, value: &Value) -> bool {
+        let is_json = self.content_type.and_then(|kinds| listed(kinds).next()).is_some_and(is_json);
+        match value {
+            Value::Array(items) => items.iter().all(is_text) && !is_json,
+            value => is_text(value),
+        }
+    }
+
+    /// The content type of a list or an object that is written all at once, as one
+    /// value.
+    pub(crate) fn whole(&self, value: &Value) -> Option<&'static str> {
+        self.content_type_of(value).filter(|_| !self.is_each(value))
     }
 
     /// The pairs of a url-encoded body, values percent-encoded; none if they are
@@ -88,14 +117,13 @@ impl Encoding {
         brackets: bool,
     ) -> Option<Result<Vec<(String, String)>, String>> {
         let encode = if self.reserved { encode_reserved } else { encode_query };
-        let is_whole = value.is_array() || value.is_object();
         if let Some(style) = self.style.or(self.reserved.then_some(QueryStyle::Form)) {
             return Some(Ok(match value {
                 Value::Null => Vec::new(),
                 value => style.pairs(name, value, brackets, encode),
             }));
         }
-        let declared = self.one_type().filter(|_| is_whole)?;
+        let declared = self.whole(value)?;
         Some(match is_json(declared) {
             true => Ok(vec![(name.to_owned(), encode(&value.to_string()))]),
             false => Err(unwritable(name, declared)),

@@ -141,7 +141,8 @@ fn matrix(name: &str, value: &Value) -> String {
     }
 }
 
-fn is_text(value: &Value) -> bool {
+/// Tells whether a value is neither a list nor an object.
+pub(crate) fn is_text(value: &Value) -> bool {
     !value.is_array() && !value.is_object()
 }
 

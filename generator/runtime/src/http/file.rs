@@ -18,6 +18,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf, Take};
 
+use super::media::{admits, is_concrete, listed};
 use super::transport::Body;
 use crate::value::{Empty, FromText};
 
@@ -28,7 +29,8 @@ const CHUNK: usize = 64 << 10;
 ///
 /// Its content type, unless it is given, is the one that the API's document
 /// asks for, or what the extension of its name stands for, or
-/// `application/octet-stream`.
+/// `application/octet-stream`. Where the document leaves a choice, it is what
+/// the extension stands for, if that is among them, or else the first.
 ///
 /// ```
 /// use openapi_loom_runtime::File;
@@ -116,11 +118,19 @@ impl File {
         &self.name
     }
 
-    /// The content type to send it with, where the document may ask for one.
+    /// The content type to send it with, where the document may ask for some.
     pub(crate) fn content_type(&self, declared: Option<&str>) -> String {
-        let given = self.content_type.as_deref().or(declared);
-        let guess = || mime_guess::from_path(&self.name).first_or_octet_stream().to_string();
-        given.map_or_else(guess, str::to_owned)
+        if let Some(given) = &self.content_type {
+            return given.clone();
+        }
+        let guess = mime_guess::from_path(&self.name).first_or_octet_stream().to_string();
+        let kinds = || listed(declared.unwrap_or("*/*"));
+        let fitting = kinds().find(|kind| admits(kind, &guess));
+        let chosen = match fitting {
+            Some(kind) => Some(kind).filter(|kind| is_concrete(kind)),
+            None => kinds().find(|kind| is_concrete(kind)),
+        };
+        chosen.map_or(guess, str::to_owned)
     }
 
     /// Tells whether it can be sent more than once.

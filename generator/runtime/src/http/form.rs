@@ -19,14 +19,11 @@ use super::encoding::{Encoding, unwritable};
 use super::error::{Error, ErrorKind};
 use super::fields::{fields, text};
 use super::file::{File, FileError, Files, Stamp};
-use super::media::is_json;
+use super::media::{JSON, is_json};
 use super::transport::{Body, Cause};
 
 /// The content type of a form, but for its boundary.
 pub(crate) const FORM_TYPE: &str = "multipart/form-data";
-
-/// The content type of a list or an object, unless the document says another.
-const JSON: &str = "application/json";
 
 /// The content of a body in parts. Each attempt makes the body anew.
 #[derive(Clone)]
@@ -79,14 +76,14 @@ impl Form {
                 }));
                 continue;
             }
-            let declared = encoding.and_then(Encoding::one_type);
-            let whole = declared.is_some_and(is_json) && (value.is_object() || value.is_array());
-            let fields = match whole {
+            let encoding = encoding.copied().unwrap_or(Encoding::of(""));
+            let is_whole = encoding.whole(value).is_some_and(is_json) && !files.any_in(value);
+            let fields = match is_whole {
                 true => vec![(property.clone(), value)],
                 false => fields(property, value, brackets),
             };
             for (name, value) in fields {
-                if let Some(content) = content(&name, value, declared, &files)? {
+                if let Some(content) = content(&name, value, encoding, &files)? {
                     parts.push(Part { name: Some(name), headers, content });
                 }
             }
@@ -110,7 +107,7 @@ impl Form {
         for (index, item) in items.iter().enumerate() {
             let encoding = first.get(index).copied().unwrap_or(rest);
             check(encoding.headers)?;
-            let written = content(&format!("[{index}]"), item, encoding.one_type(), &files)?;
+            let written = content(&format!("[{index}]"), item, encoding, &files)?;
             // Parts are known by their order, in which none can be missing.
             let null = Content::Text { text: "null".to_owned(), content_type: Some(JSON) };
             let content = written.unwrap_or(null);
@@ -178,14 +175,15 @@ fn boundary() -> String {
 fn content(
     name: &str,
     value: &Value,
-    declared: Option<&'static str>,
+    encoding: Encoding,
     files: &Files,
 ) -> Result<Option<Content>, String> {
     if let Some(file) = value.as_str().and_then(|token| files.get(token)) {
-        let content_type = file.content_type(declared);
+        let content_type = file.content_type(encoding.content_type);
         let sent = OnceLock::new();
         return Ok(Some(Content::File { file: file.clone(), content_type, sent }));
     }
+    let declared = encoding.content_type_of(value);
     Ok(match value {
         Value::Null => None,
         Value::Array(_) | Value::Object(_) if files.any_in(value) => {
