@@ -391,6 +391,12 @@ impl<'a> Builder<'a> {
         encodings
     }
 
+    /// Returns how single properties of pairs are written that are no body.
+    pub(super) fn pair_encodings(&mut self, media: &'a MediaType, ty: &TypeRef) -> Vec<Encoding> {
+        self.report_part_headers(media);
+        self.encodings(&media.encoding, ty, BodyKind::UrlEncoded)
+    }
+
     /// Describes a property of a type, if it cannot be written as any of these
     /// content types.
     fn unwritten(

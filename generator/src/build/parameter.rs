@@ -39,6 +39,7 @@ impl<'a> Builder<'a> {
                     name: name.to_owned(),
                     location: Location::Path,
                     style: Style::Usual,
+                    encodings: Vec::new(),
                     reserved: false,
                     required: true,
                     ty: TypeRef::String,
@@ -111,12 +112,17 @@ impl<'a> Builder<'a> {
         if any_text {
             ty = self.as_text(place_of_type, &ty);
         }
+        let encodings = match &parameter.content {
+            Some(media) if style == Style::Whole => self.pair_encodings(media, &ty),
+            _ => Vec::new(),
+        };
         let reserved = self.reserved(parameter, location);
         Some(Parameter {
             origin: at.clone(),
             name: parameter.name.clone(),
             location,
             style,
+            encodings,
             reserved,
             required: parameter.required || location == Location::Path,
             ty,

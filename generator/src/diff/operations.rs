@@ -136,14 +136,26 @@ impl Comparison<'_> {
 
     fn parameter(&mut self, operation: &str, old: &Parameter, new: &Parameter) {
         // The arguments show whether any text is taken.
-        let Parameter { origin, name, location, style, reserved, required, ty, any_text: _, docs } =
-            old;
+        let Parameter {
+            origin,
+            name,
+            location,
+            style,
+            encodings,
+            reserved,
+            required,
+            ty,
+            any_text: _,
+            docs,
+        } = old;
         let at = Place::Parameter(operation.to_owned(), new.name.clone());
         if *name != new.name {
             let found = self.push(&at, Kind::ParameterRenamed);
             found.from([name.clone()]).to([new.name.clone()]);
         }
-        if (*location, *style, *reserved) != (new.location, new.style, new.reserved) {
+        if (*location, *style, *reserved) != (new.location, new.style, new.reserved)
+            || *encodings != new.encodings
+        {
             let kind = match *location == new.location {
                 true => Kind::ParameterStyle,
                 false => Kind::ParameterMoved,
@@ -614,10 +626,10 @@ fn place_words(parameter: &Parameter) -> String {
         true => format!("{place}, with reserved characters as they are"),
         false => place.to_owned(),
     };
-    match style_words(parameter.style) {
-        Some(style) => format!("{place}, {style}"),
-        None => place,
-    }
+    let style = style_words(parameter.style).map(str::to_owned).into_iter();
+    let encodings: Vec<String> = parameter.encodings.iter().map(encoding_words).collect();
+    let encodings = (!encodings.is_empty()).then(|| format!("with {}", encodings.join(", ")));
+    [place].into_iter().chain(style).chain(encodings).collect::<Vec<_>>().join(", ")
 }
 
 /// Describes the style of a value, unless it is the usual one.

@@ -340,7 +340,7 @@ fn constructor(call: &Call) -> TokenStream {
     let is_in_path = |location: &Location| matches!(location, Location::Path | Location::PathAs(_));
     let others = call.required.iter().filter(|(location, _)| !is_in_path(location));
     let others = others.map(|(location, argument)| {
-        set(*location, argument, &quote! { call }, &written(*location, argument))
+        set(location, argument, &quote! { call }, &written(location, argument))
     });
     let others: Vec<TokenStream> = accept.chain(others).collect();
     let body = call.body.as_ref().map(|body| ty(&body.ty));
@@ -368,7 +368,7 @@ fn constructor(call: &Call) -> TokenStream {
 }
 
 /// The value of a parameter as its location takes it.
-fn written(location: Location, argument: &Argument) -> TokenStream {
+fn written(location: &Location, argument: &Argument) -> TokenStream {
     match location {
         Location::QueryList | Location::Query | Location::Header | Location::Cookie => {
             given(argument)
@@ -401,7 +401,7 @@ fn serialized(argument: &Argument) -> TokenStream {
 
 /// Puts a parameter where it belongs.
 fn set(
-    location: Location,
+    location: &Location,
     argument: &Argument,
     call: &TokenStream,
     value: &TokenStream,
@@ -416,6 +416,10 @@ fn set(
         Location::QueryReserved(style) => {
             let style = ident(style);
             quote! { #call.set_query_reserved(#wire, &#value, QueryStyle::#style); }
+        }
+        Location::WholeQuery(encodings) => {
+            let encodings = encodings.iter().map(encoding);
+            quote! { #call.set_whole_query(#wire, &#value, &[#(#encodings),*]); }
         }
         Location::Header => quote! { #call.set_header(#wire, #value); },
         Location::HeaderAs(style) => {
@@ -441,10 +445,10 @@ fn parameter_setter(setter: &Setter) -> TokenStream {
     let call = quote! { self.call };
     let set = if convert.takes_option() {
         let value = converted(&own, Slot::Optional, convert);
-        let set = set(*location, argument, &call, &quote! { #own });
+        let set = set(location, argument, &call, &quote! { #own });
         quote! { if let Some(#own) = #value { #set } }
     } else {
-        set(*location, argument, &call, &written(*location, argument))
+        set(location, argument, &call, &written(location, argument))
     };
     let (marks, allowed) = (marks(&setter.marks), like_operator(&setter.name));
     quote! {

@@ -6,6 +6,7 @@ use crate::config::Entry;
 use crate::ir::{Answer, Content, Location, Operation, Stream, Style, Success, TypeRef};
 use crate::plan;
 use crate::rust::{Call, Item, Method, MethodBody, Type};
+use crate::words::code;
 
 impl Explainer {
     /// Explains the handle of a group.
@@ -125,6 +126,11 @@ impl Explainer {
             }
             .map(str::to_owned),
         );
+        if !parameter.encodings.is_empty() {
+            let own = parameter.encodings.iter().map(|encoding| code(&encoding.name));
+            let own = own.collect::<Vec<_>>().join(", ");
+            reasons.push(format!("`encoding`: {own} in ways of their own"));
+        }
         if parameter.reserved {
             reasons.push("`allowReserved`: what is reserved is not encoded".to_owned());
         }

@@ -121,6 +121,8 @@ pub struct Parameter {
     pub location: Location,
     /// The style in which it is written there.
     pub style: Style,
+    /// The encodings of its properties, where it is all of the query.
+    pub encodings: Vec<Encoding>,
     /// True if reserved characters are written as they are.
     pub reserved: bool,
     /// True if it must be given.

@@ -7,7 +7,8 @@ use super::{
     Planner, RUNTIME, import, import_argument, marks, names, naming, reserved, structured,
 };
 use crate::ir::{
-    self, Content, CursorSource, Gives, Operation, Pairs, Presence, Style, TypeId, TypeRef,
+    self, Content, CursorSource, Encoding, Gives, Operation, Pairs, Presence, Style, TypeId,
+    TypeRef,
 };
 use crate::media::{FORM_DATA, JSON};
 use crate::rust::{
@@ -197,6 +198,9 @@ impl<'a> Planner<'a> {
                 let style = query_style(parameter.style);
                 let has_own = parameter.style == Style::Json || parameter.style.is_whole_query();
                 match parameter.style {
+                    _ if !parameter.encodings.is_empty() => {
+                        Location::WholeQuery(parameter.encodings.clone())
+                    }
                     _ if parameter.reserved => Location::QueryReserved(style),
                     _ if is_text(target) && !has_own => Location::Query,
                     Style::Usual if is_list => Location::QueryList,
@@ -255,7 +259,7 @@ impl<'a> Planner<'a> {
         let required: Vec<(Location, Argument)> =
             required.map(|(of, argument)| (self.location(of), argument)).collect();
         for (location, argument) in &required {
-            import_parameter(*location, Slot::Plain, argument, imports);
+            import_parameter(location, Slot::Plain, argument, imports);
         }
         let mut taken = self.names_of_call(operation);
         let body =
@@ -388,12 +392,7 @@ impl<'a> Planner<'a> {
         let (Sent::Form(_, encodings) | Sent::UrlEncoded(Pairs::Each(encodings))) = &sent else {
             return CallBody { ty, sent, setters };
         };
-        if !encodings.is_empty() {
-            imports.push(format!("{RUNTIME}::http::Encoding"));
-        }
-        if encodings.iter().any(|encoding| encoding.style.is_some()) {
-            imports.push(format!("{RUNTIME}::http::QueryStyle"));
-        }
+        import_encodings(encodings, imports);
         CallBody { ty, sent, setters }
     }
 
@@ -428,7 +427,7 @@ impl<'a> Planner<'a> {
             let name = names::raw(&name);
             let argument = self.argument(parameter, names::raw(&own));
             let location = self.location(parameter);
-            import_parameter(location, Slot::Optional, &argument, imports);
+            import_parameter(&location, Slot::Optional, &argument, imports);
             let docs = self.docs(&parameter.docs, &self.said_of_parameter(parameter, &name));
             let size = operation.page.as_ref().and_then(|page| page.size.as_ref());
             let docs = if size == Some(&parameter.name) { with_page_size(docs) } else { docs };
@@ -563,7 +562,7 @@ pub(super) fn call_name(operation: &Operation) -> String {
 
 /// Imports the names that a call needs to write a parameter.
 fn import_parameter(
-    location: Location,
+    location: &Location,
     slot: Slot,
     argument: &Argument,
     imports: &mut Vec<String>,
@@ -572,6 +571,7 @@ fn import_parameter(
         import_argument(&argument.ty, slot, argument.convert, imports);
     }
     let style = match location {
+        Location::WholeQuery(encodings) => return import_encodings(encodings, imports),
         Location::PathAs(_) => "PathStyle",
         Location::QueryAs(_) | Location::QueryReserved(_) => "QueryStyle",
         Location::HeaderAs(_) => "HeaderStyle",
@@ -581,6 +581,16 @@ fn import_parameter(
     imports.push(format!("{RUNTIME}::http::{style}"));
     if matches!(argument.convert, Convert::EachSame | Convert::EntriesSame) {
         import(&argument.ty, imports);
+    }
+}
+
+/// Imports the names that a call needs to write properties in ways of their own.
+fn import_encodings(encodings: &[Encoding], imports: &mut Vec<String>) {
+    if !encodings.is_empty() {
+        imports.push(format!("{RUNTIME}::http::Encoding"));
+    }
+    if encodings.iter().any(|encoding| encoding.style.is_some()) {
+        imports.push(format!("{RUNTIME}::http::QueryStyle"));
     }
 }
 

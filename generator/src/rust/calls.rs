@@ -286,7 +286,7 @@ pub struct AnswerVariant {
 }
 
 /// The location of a parameter in a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
     /// Into the path.
     Path,
@@ -300,6 +300,8 @@ pub enum Location {
     QueryAs(&'static str),
     /// The same, with reserved characters as they are.
     QueryReserved(&'static str),
+    /// All of the query, some of its properties in ways of their own.
+    WholeQuery(Vec<Encoding>),
     /// Into a header.
     Header,
     /// Into a header, in the style of this name.

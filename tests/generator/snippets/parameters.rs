@@ -300,6 +300,22 @@ fn a_parameter_that_is_all_of_the_query() {
     };
     let object = form("{type: object, properties: {a: {type: string}}}");
     assert_eq!(written(&object), written_as("tags", "Whole"));
+    let encoded = |encoding: &str| {
+        let schema = "{type: object, properties: {a: {items: {type: string}}, b: {type: object}}}";
+        form(&format!("{schema}, encoding: {{{encoding}}}"))
+    };
+    let ways = encoded("a: {style: pipeDelimited}, b: {style: deepObject, explode: true}");
+    assert_eq!(
+        written(&ways),
+        "self.call.set_whole_query(\"tags\", &tags, &[ \
+         Encoding::of(\"a\").style(QueryStyle::PipeDelimited), \
+         Encoding::of(\"b\").style(QueryStyle::DeepObject), ])"
+    );
+    let xml = encoded("b: {contentType: text/csv, headers: {X-A: {schema: {const: b}}}}");
+    let warnings = find_pets(&xml).not_of_record().warnings();
+    for problem in ["a list or an object that is text/csv", "the header `X-A` of a part"] {
+        assert!(warnings.contains(problem), "{warnings}");
+    }
     let scalar = find_pets(&form("{type: integer}")).not_of_record();
     assert!(scalar.warnings().contains("a parameter that is all of the query and no object"));
     let other = |kind: &str, schema: &str| {

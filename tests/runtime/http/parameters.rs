@@ -307,6 +307,22 @@ async fn a_parameter_may_be_all_of_the_query() {
         query(&SERVICE, &object, QueryStyle::WholeJson).await,
         "%7B%22a%22%3A%22b%3Dc%26d%22%7D"
     );
+    let ways = [
+        Encoding::of("list").style(QueryStyle::PipeDelimited),
+        Encoding::of("e").style(QueryStyle::DeepObject),
+    ];
+    let object = json!({ "a b": "c&d", "list": [1, true], "e": { "f": 2 }, "none": null });
+    let request = sent(&SERVICE, |call| {
+        call.set_whole_query("f", &json!({ "before": 1 }), &ways);
+        call.set_whole_query("f", &object, &ways);
+    });
+    assert_eq!(request.await.target, "/things?a%20b=c%26d&list=1%7Ctrue&e%5Bf%5D=2");
+    let server = Server::answering(|_| Reply::json(200, "1"));
+    let mut call = Call::new(&client(&server), &LIST);
+    call.set_whole_query("f", &object, &[Encoding::of("e").content_type("text/csv")]);
+    let refusal = call.send::<u8>().await.unwrap_err().to_string();
+    let problem = "the query parameter `f`: `e` is to be text/csv, as which no list";
+    assert!(refusal.contains(problem), "{refusal}");
     let text = json!("$.a.b[1:1]");
     assert_eq!(query(&SERVICE, &text, QueryStyle::WholeText).await, "%24.a.b%5B1%3A1%5D");
 }

@@ -346,25 +346,34 @@ pub(crate) fn urlencoded(
     brackets: bool,
 ) -> Result<String, String> {
     let body = serde_json::to_value(body).map_err(|error| error.to_string())?;
-    let Value::Object(entries) = &body else {
+    let pairs = pairs_of(&body, encodings, brackets)?.into_iter();
+    let pairs = pairs.map(|(name, value)| format!("{}={value}", encode_query(&name)));
+    Ok(pairs.collect::<Vec<_>>().join("&"))
+}
+
+/// The pairs of an object's properties, written as `encodings` say: names as they
+/// are, values percent-encoded.
+pub(crate) fn pairs_of(
+    value: &Value,
+    encodings: &[Encoding],
+    brackets: bool,
+) -> Result<Vec<(String, String)>, String> {
+    let Value::Object(entries) = value else {
         return Err("it is not an object".to_owned());
     };
     let mut pairs = Vec::new();
     for (name, value) in entries {
         let encoding = encodings.iter().find(|encoding| encoding.name == name);
-        let written = match encoding.and_then(|encoding| encoding.written(name, value, brackets)) {
-            Some(written) => written?,
+        match encoding.and_then(|encoding| encoding.written(name, value, brackets)) {
+            Some(written) => pairs.extend(written?),
             None => {
                 let fields = fields(name, value, brackets);
                 let fields = fields.into_iter().filter(|(_, value)| !value.is_null());
-                fields.map(|(name, value)| (name, encode_query(&text(value)))).collect()
+                pairs.extend(fields.map(|(name, value)| (name, encode_query(&text(value)))));
             }
-        };
-        pairs.extend(
-            written.into_iter().map(|(name, value)| format!("{}={value}", encode_query(&name))),
-        );
+        }
     }
-    Ok(pairs.join("&"))
+    Ok(pairs)
 }
 
 #[cfg(test)]

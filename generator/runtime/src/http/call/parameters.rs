@@ -5,7 +5,8 @@ use std::fmt::Display;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::super::fields::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
+use super::super::encoding::Encoding;
+use super::super::fields::{CookieStyle, HeaderStyle, PathStyle, QueryStyle, pairs_of};
 use super::super::{cookies, url};
 use super::{Call, QueryPair};
 use crate::value::{finite_text, not_finite};
@@ -99,6 +100,31 @@ impl Call {
         style: QueryStyle,
     ) {
         self.put_query(name, value, style, url::encode_reserved);
+    }
+
+    /// Sets a query parameter of the operation that is all of the query: a pair for
+    /// each property of an object, some of them in ways of their own.
+    ///
+    /// ```
+    /// # use openapi_loom_runtime::{http::{Call, Encoding, QueryStyle}, serde_json::json};
+    /// # fn example(mut call: Call) {
+    /// let range = Encoding::of("range").style(QueryStyle::DeepObject); // range[from]=1
+    /// call.set_whole_query("filter", &json!({ "range": { "from": 1 } }), &[range]);
+    /// # }
+    /// ```
+    pub fn set_whole_query(
+        &mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        encodings: &[Encoding],
+    ) {
+        let what = || format!("the query parameter `{name}`");
+        let Some(value) = self.json_of(what, value) else { return };
+        let brackets = self.context.client.service().brackets;
+        match pairs_of(&value, encodings, brackets) {
+            Ok(pairs) => self.replace_query(name, pairs),
+            Err(problem) => self.fail(format!("the query parameter `{name}`: {problem}")),
+        }
     }
 
     fn put_query(
