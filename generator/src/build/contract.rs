@@ -28,7 +28,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The type of a header's value, in words, and its format.
-    fn header_type(&self, header: &'a select::Header) -> (String, Option<String>) {
+    pub(super) fn header_type(&self, header: &'a select::Header) -> (String, Option<String>) {
         let content = header.content.as_ref();
         match (&header.schema, content) {
             (Some(schema), _) => self.in_words(schema),

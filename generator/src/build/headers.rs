@@ -7,30 +7,63 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{Docs, Header, TypeId, TypeRef, is_text, target};
 use crate::media::is_json;
 use crate::pointer::Pointer;
-use crate::select::{self, Status};
+use crate::select::{self, Response, Status};
 
 impl<'a> Builder<'a> {
-    /// The headers that the successes of an operation declare. One of several is
-    /// what the first of them says. What comes with an error is the same for many
-    /// operations, and has no type of its own.
+    /// The headers that the answers and the errors of an operation declare. One of
+    /// several is what the first of them says, answers before errors.
     pub(super) fn headers(&mut self, found: &'a select::Operation, id: &TypeId) -> Vec<Header> {
-        let mut headers: Vec<Header> = Vec::new();
         let has_success = found.responses.iter().any(|response| response.status.is_success());
-        let is_answer = |status: Status| match status {
+        let is_answer = |response: &&Response| match response.status {
             Status::Default => !has_success,
             status => status.is_success(),
         };
-        let answers = found.responses.iter().filter(|response| is_answer(response.status));
-        for header in answers.flat_map(|response| &response.headers) {
-            let is_known = |known: &Header| known.name.eq_ignore_ascii_case(&header.name);
-            // The standard has these ignored.
-            if is_known_elsewhere(&header.name) || headers.iter().any(is_known) {
-                continue;
-            }
-            self.inline.begin_part();
-            headers.push(self.header(header, id));
+        let (answers, others): (Vec<_>, Vec<_>) = found.responses.iter().partition(is_answer);
+        let (followed, errors): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|response| response.status.is_redirect());
+        for header in followed.into_iter().flat_map(|response| &response.headers) {
+            self.report.push_counted(followed_header(header));
         }
-        headers
+        let of_answers = answers.into_iter().map(|response| (response, None));
+        let of_errors = errors.into_iter().map(|response| (response, Some(response.status)));
+        let mut headers: Vec<(&'a select::Header, Header)> = Vec::new();
+        for (response, error) in of_answers.chain(of_errors) {
+            let is_read = |header: &&select::Header| match error {
+                Some(_) => !is_known_elsewhere(&header.name) && !is_known_of_errors(&header.name),
+                None => !is_known_elsewhere(&header.name),
+            };
+            for declared in response.headers.iter().filter(is_read) {
+                let is_it = |(_, own): &&mut (_, Header)| own.is_called(&declared.name);
+                if let Some((first, own)) = headers.iter_mut().find(is_it) {
+                    self.report_other_type(first, declared, &own.ty);
+                    own.errors.extend(error.filter(|_| !own.errors.is_empty()).map(name));
+                    continue;
+                }
+                self.inline.begin_part();
+                let header = self.header(declared, id);
+                headers.push((
+                    declared,
+                    Header { errors: error.map(name).into_iter().collect(), ..header },
+                ));
+            }
+        }
+        headers.into_iter().map(|(declared, header)| with_place(declared, header)).collect()
+    }
+
+    /// Reports a header that is something else than what it is read as.
+    fn report_other_type(
+        &mut self,
+        first: &'a select::Header,
+        other: &'a select::Header,
+        read: &TypeRef,
+    ) {
+        if *read != TypeRef::String && self.header_type(first) != self.header_type(other) {
+            let name = &other.name;
+            let message = format!("a header `{name}` is read as another one of that name is");
+            let warning = Diagnostic::warning("header", &other.at, message);
+            let settled = warning.settled_without(&other.at, "It is read as the other one is.");
+            self.report.push_counted(settled);
+        }
     }
 
     fn header(&mut self, header: &'a select::Header, id: &TypeId) -> Header {
@@ -56,7 +89,6 @@ impl<'a> Builder<'a> {
             docs.text.clone_from(description);
         }
         docs.deprecated |= header.deprecated;
-        docs.limits.extend(header.required.then(|| "always there".to_owned()));
         if let TypeRef::Nullable(inner) = ty {
             ty = *inner;
         }
@@ -65,7 +97,13 @@ impl<'a> Builder<'a> {
             ty = self.as_text(schema.map_or(&header.at, |schema| &schema.at), &ty);
             self.report.push_counted(as_text(&header.at));
         }
-        Header { origin: header.at.clone(), name: header.name.clone(), ty, docs }
+        Header {
+            origin: header.at.clone(),
+            name: header.name.clone(),
+            errors: Vec::new(),
+            ty,
+            docs,
+        }
     }
 
     /// Tells whether a type is read from one line: text that stands for one
@@ -83,6 +121,39 @@ fn as_text(at: &Pointer) -> Diagnostic {
     let message = "a header is read as text unless it is a number, a boolean, or a list of values";
     let warning = Diagnostic::warning("header", at, message);
     warning.settled_with(at, json!({"schema": {"type": "string"}}), "It is read as text.")
+}
+
+/// Says in the documentation of a header with which answers it comes.
+fn with_place(declared: &select::Header, mut header: Header) -> Header {
+    let errors = header.errors.join(" or ");
+    header.docs.limits.extend(match (declared.required, header.errors.is_empty()) {
+        (true, true) => Some("always there".to_owned()),
+        (true, false) => Some(format!("always there with {errors}")),
+        (false, true) => None,
+        (false, false) => Some(format!("there with {errors}")),
+    });
+    header
+}
+
+/// The name of the status of an error.
+fn name(status: Status) -> String {
+    match status {
+        Status::Default => "any other status".to_owned(),
+        status => status.to_string(),
+    }
+}
+
+/// Warns that a header comes with an answer that nobody sees.
+fn followed_header(header: &select::Header) -> Diagnostic {
+    let name = &header.name;
+    let message = format!("the header `{name}` of a redirect is not given: a call follows it");
+    let warning = Diagnostic::warning("left-out", &header.at, message);
+    warning.settled_without(&header.at, "A call follows the redirect.")
+}
+
+/// Tells whether each error gives what a header says, whatever the document says.
+fn is_known_of_errors(name: &str) -> bool {
+    name.eq_ignore_ascii_case("retry-after")
 }
 
 /// Tells whether a header is described by other parts of a document.

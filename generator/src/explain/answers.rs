@@ -12,12 +12,19 @@ impl Explainer {
         let operation = &self.api.operations[number];
         let (call, method) = self.call(operation)?;
         let CallHeaders { docs: _, name, fields: _ } = call.headers.as_ref()?;
+        let of_errors = operation.headers.iter().all(|header| !header.errors.is_empty());
+        let (who, read) = match of_errors {
+            true => ("errors", format!("from an error of `{}`", method.name)),
+            false => {
+                ("successes", format!("from the response of `{}`, beside its value", method.name))
+            }
+        };
         let reasons = vec![
             format!(
-                "the successes of `{} {}` declare headers: a struct, with a field for each",
+                "the {who} of `{} {}` declare headers: a struct, with a field for each",
                 operation.method, operation.path
             ),
-            format!("it is read from the response of `{}`, beside its value", method.name),
+            format!("it is read {read}"),
         ];
         let at = operation.headers.first()?.origin.split()?.0;
         Some(self.from(format!("struct {name}"), &at, reasons))
@@ -31,7 +38,10 @@ impl Explainer {
         let HeaderField { docs: _, name, wire, ty } = &fields[field];
         let header = operation.header(wire)?;
         let mut reasons = vec![
-            format!("the header `{}` of a success", header.name),
+            match header.errors.as_slice() {
+                [] => format!("the header `{}` of a success", header.name),
+                errors => format!("the header `{}` of {}", header.name, errors.join(" or ")),
+            },
             self.words(&header.ty, &header.origin.child("schema")),
             "an `Option`, whatever is required: `None` where a server leaves it out".to_owned(),
         ];

@@ -83,10 +83,19 @@ pub struct Header {
     pub origin: Pointer,
     /// Its name.
     pub name: String,
+    /// The statuses of the errors that it comes with, unless answers declare it.
+    pub errors: Vec<String>,
     /// Its type.
     pub ty: TypeRef,
     /// The document's text about it.
     pub docs: Docs,
+}
+
+impl Header {
+    /// Tells whether that is its name, in any case.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
 }
 
 /// A request of the server's own: a webhook, or a callback of an operation.

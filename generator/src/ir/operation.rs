@@ -41,7 +41,7 @@ pub struct Operation {
     pub json: Option<String>,
     /// The other answers, each with the request for it.
     pub choices: Vec<Choice>,
-    /// The headers that its successes declare.
+    /// The headers that its answers and its errors declare.
     pub headers: Vec<Header>,
     /// The errors that the document declares, by status.
     pub errors: Vec<(String, Option<TypeRef>)>,
@@ -101,7 +101,7 @@ impl Operation {
 
     /// The header of its answers that is called so, in any case.
     pub fn header(&self, name: &str) -> Option<&Header> {
-        self.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name))
+        self.headers.iter().find(|header| header.is_called(name))
     }
 
     /// The type of its body, if that has one.

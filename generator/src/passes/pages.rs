@@ -296,9 +296,7 @@ impl<'a> Lister<'a> {
     /// The `Link` header, where the list has a parameter of pages, or the header's
     /// words speak of them: it links other things, too.
     fn link(&self) -> Option<Turn> {
-        let headers = self.operation.headers.iter();
-        let mut links = headers.filter(|header| header.name.eq_ignore_ascii_case("link"));
-        let link = links.next()?;
+        let link = self.operation.header("link").filter(|header| header.errors.is_empty())?;
         let says = link.docs.text.to_lowercase();
         let is_of_pages = SAYS_LINK.iter().any(|word| says.contains(word))
             || [NUMBERS, OFFSETS, SIZES]

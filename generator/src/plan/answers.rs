@@ -159,7 +159,13 @@ impl Planner<'_> {
             }
         };
         let fields: Vec<HeaderField> = headers.iter().zip(&names).map(field).collect();
-        let docs = vec![format!("The headers of what `{}` answers.", operation.id)];
+        let (of_answer, of_errors) = headers_of(operation);
+        let id = &operation.id;
+        let docs = vec![match (of_answer, of_errors) {
+            (false, _) => format!("The headers of the errors of `{id}`."),
+            (true, false) => format!("The headers of what `{id}` answers."),
+            (true, true) => format!("The headers of what `{id}` answers, and of its errors."),
+        }];
         if fields.is_empty() {
             return None;
         }
@@ -250,7 +256,12 @@ impl Planner<'_> {
         }));
         if !operation.headers.is_empty() {
             let name = headers_name(operation);
-            lines.push(format!("[`{name}`] has the headers of the answer, typed."));
+            let of = match headers_of(operation) {
+                (false, _) => "of errors",
+                (true, false) => "of the answer",
+                (true, true) => "of the answer and of errors",
+            };
+            lines.push(format!("[`{name}`] has the headers {of}, typed."));
         }
         if let Some(stream) = operation.stream.as_ref().filter(|stream| stream.accept.is_some()) {
             let what = match stream.framing {
@@ -264,6 +275,13 @@ impl Planner<'_> {
         lines.retain(|line| !line.is_empty());
         lines
     }
+}
+
+/// Tells whether headers are declared of answers, and whether of errors alone.
+fn headers_of(operation: &Operation) -> (bool, bool) {
+    let of_errors = |header: &ir::Header| !header.errors.is_empty();
+    let headers = &operation.headers;
+    (!headers.iter().all(of_errors), headers.iter().any(of_errors))
 }
 
 /// The names of the methods that ask for other answers than the usual one.

@@ -191,7 +191,7 @@ const RESPONSE: [Key; 5] = [
         "description",
         "the type of an answer documents it, or its variant for the status",
     ),
-    Key::harmless("headers", "an error gives all of its headers, as a success does beside types")
+    Key::harmless("headers", "an answer and an error give all of their headers beside types")
         .holding(Holds::Parts(ObjectKind::Header)),
     Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)),
     Key::harmless("links", LINK),

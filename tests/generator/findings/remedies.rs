@@ -51,6 +51,8 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("external-reference", get(&format!("parameters: [{{$ref: other.yaml}}]\n{none}"))),
         ("body", Snippet::post("operationId: sendPet\ntags: [pets]\nrequestBody: {content: {application/json: {schema: {type: integer}}}}\nresponses: {'204': {description: None.}}")),
         ("header", get("responses: {'200': {description: A., headers: {X-A: {description: B.}}}}")),
+        ("header", get("responses: {'204': {description: A., headers: {X-A: {schema: {type: integer}}}}, '400': {description: B., headers: {X-A: {schema: {type: string}}}}}")),
+        ("left-out", get("responses: {'302': {description: A., headers: {X-A: {schema: {type: integer}}}}}")),
         ("left-out", pet("{type: object, properties: {a: {type: string, contentMediaType: application/json, contentSchema: {type: integer}}}}")),
         ("reference-loop", get("responses: {'200': {$ref: '#/paths/~1pets/get/responses/200'}}")),
         ("reference", pet("{properties: {a: {}, den: {$ref: '#/paths/~1pets/get/responses'}}}")),

@@ -47,7 +47,7 @@ fn headers_that_may_be_null_or_have_content() {
     assert_eq!(content.warnings(), "");
 }
 
-/// A response for all statuses is the answer only where there is no other.
+/// A response for all statuses is the answer where there is no other, or else an error.
 #[test]
 fn headers_of_what_stands_for_all() {
     let of = |responses: &str| {
@@ -55,9 +55,36 @@ fn headers_of_what_stands_for_all() {
         Snippet::get(&operation).file(&[CALL])
     };
     let all = "default: {description: Any., headers: {X-Left: {schema: {type: integer}}}}";
-    assert!(of(all).contains("ReadPetHeaders"));
+    let field = |of: &str| format!("/// The header `X-Left`.{of}\n        #[header(\"x-left\")]");
+    let alone = of(all);
+    assert!(alone.contains("/// The headers of what `readPet` answers.\n"), "{alone}");
+    assert!(alone.contains(&field("")), "{alone}");
     let beside = of(&format!("'204': {{description: Done.}}, {all}"));
-    assert!(!beside.contains("ReadPetHeaders"), "{beside}");
+    assert!(beside.contains("/// The headers of the errors of `readPet`.\n"), "{beside}");
+    assert!(beside.contains(&field(" There with any other status.")), "{beside}");
+}
+
+/// Each is said to come with the errors that declare it; what all errors give by themselves
+/// has no field.
+#[test]
+fn headers_of_errors() {
+    let reset = "X-Reset: {required: true, description: When it is., schema: {type: integer}}";
+    let cache = "X-Cache: {schema: {type: string}}";
+    let errors = format!(
+        ", '429': {{description: Wait., headers: {{Retry-After: {{schema: {{type: integer}}}}, {reset}}}}}, \
+         4XX: {{description: Wrong., headers: {{{cache}, {reset}}}}}"
+    );
+    let pets = read_pet(cache, &errors);
+    assert_snapshot!(pets.file(&[CALL, "pets/mod.rs"]));
+    assert_eq!(pets.warnings(), "");
+}
+
+#[test]
+fn headers_that_are_not_given_as_they_are_declared() {
+    let error = "'429': {description: Wait., headers: {X-A: {schema: {type: string}}, x-b: {schema: {type: integer}}}}";
+    let moved = "'302': {description: Moved., headers: {Location: {schema: {type: string}}}}";
+    let headers = "X-A: {schema: {type: integer}}, X-B: {schema: {type: string}}";
+    assert_snapshot!(read_pet(headers, &format!(", {error}, {moved}")).warnings());
 }
 
 #[test]
