@@ -465,6 +465,11 @@ impl Api {
         is_text(&self.types, ty)
     }
 
+    /// Tells whether values of a type are files, or lists of them.
+    pub fn is_file(&self, ty: &TypeRef) -> bool {
+        *self.target(self.target(ty).innermost()) == TypeRef::File
+    }
+
     /// A use of a type without aliases, inside of it either.
     pub fn resolved(&self, ty: &TypeRef) -> TypeRef {
         let inside = |inner: &TypeRef| Box::new(self.resolved(inner));

@@ -293,6 +293,11 @@ impl Content {
         }
     }
 
+    /// Tells whether it is made of parts, each of which may be a file.
+    pub const fn takes_files(&self) -> bool {
+        matches!(self, Self::Form(..) | Self::Parts(..))
+    }
+
     /// The same, to be changed.
     pub(crate) const fn ty_mut(&mut self) -> Option<&mut TypeRef> {
         match self {

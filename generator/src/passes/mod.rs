@@ -26,7 +26,7 @@ use crate::ir::Api;
 pub fn complete(api: &mut Api, config: &Config, report: &mut Report) {
     pages::infer(api, &config.no_pages);
     polls::infer(api, &config.terminal, &config.no_polls);
-    files::settle(api);
+    files::settle(api, report);
     usage::mark(api);
     usage::ask_less(api);
     endless::end(api, report);

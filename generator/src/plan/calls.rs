@@ -334,7 +334,9 @@ impl<'a> Planner<'a> {
         let own: Vec<&String> = fields.iter().map(|(_, name)| *name).collect();
         let targets = naming::setters(&own, "property", &reserved::is_of_structs);
         let is_set = |field: &ir::Field| {
-            !field.presence.is_required() && Some(field.name.as_str()) != streamed
+            !field.presence.is_required()
+                && Some(field.name.as_str()) != streamed
+                && (body.content.takes_files() || !self.api.is_file(&field.ty))
         };
         let set: Vec<(&ir::Field, &String, String)> = fields
             .into_iter()

@@ -116,6 +116,9 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("unsupported-operation", Snippet::paths(
             "/a: {get: {operationId: a}}\n/b: {post: {operationId: b, requestBody: {content: {multipart/form-data: {schema: {type: string}}}}}}",
         )),
+        ("left-out", Snippet::paths(
+            "/a: {post: {operationId: a, requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/B'}}, multipart/form-data: {schema: {$ref: '#/components/schemas/B'}}}}}}",
+        ).schemas("B: {type: object, properties: {c: {type: string, format: binary}}}")),
         ("unsupported-operation", Snippet::paths(
             "/a: {post: {operationId: a, requestBody: {content: {multipart/form-data: {schema: {properties: {b: {type: object}, c: {type: string}}}, encoding: {b: {contentType: 'text/csv, text/plain'}, c: {contentType: 'image/*'}}}}}}}",
         )),

@@ -252,6 +252,42 @@ fn what_says_nothing_else_is_no_method() {
     assert_eq!(files_first, ["create_pet"]);
 }
 
+/// JSON has no files, and so no setters for them where a form has the same schema.
+#[test]
+fn files_of_a_form_in_json() {
+    let schema = "{schema: {$ref: '#/components/schemas/Book'}}";
+    let pets = create_pet(&format!("application/json: {schema}, multipart/form-data: {schema}"))
+        .schemas(
+            "
+            Cover: {type: string, format: binary}
+            Book:
+              type: object
+              properties:
+                title: {type: string}
+                cover: {$ref: '#/components/schemas/Cover'}
+                papers: {type: [array, 'null'], items: {type: string, format: binary}}
+            ",
+        );
+    let setters = |call: &str| {
+        let text = pets.file(&[call]);
+        let names = text.lines().filter_map(|line| line.trim().strip_prefix("pub fn "));
+        names
+            .filter_map(|name| name.split(['(', '<']).next())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(setters("pets/create_pet.rs"), ["title"]);
+    assert_eq!(setters("pets/create_pet_form.rs"), ["title", "cover", "papers"]);
+    let warnings = pets.run().unwrap().warnings;
+    let warnings: Vec<&str> = warnings.iter().map(|warning| warning.message.as_str()).collect();
+    assert_eq!(
+        warnings,
+        ["cover", "papers"].map(|name| format!(
+            "a body of `application/json` cannot have the file `{name}`, as a form can"
+        ))
+    );
+}
+
 #[test]
 fn a_body_without_content_is_none() {
     let pets = create_pet("");
