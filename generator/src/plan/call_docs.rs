@@ -41,7 +41,9 @@ impl Planner<'_> {
         let of_body = body.iter().map(|(argument, of)| {
             let known = self.said_by_type(&of.ty);
             let known = if known.is_empty() { "In the body." } else { &known };
-            line(argument, docs::brief(&of.docs, known, base))
+            let null = operation.body.as_ref().and_then(|body| calls::null_docs(body, of));
+            let said = [Some(docs::brief(&of.docs, known, base)), null.map(str::to_owned)];
+            line(argument, said.into_iter().flatten().collect::<Vec<_>>().join(" "))
         });
         let arguments = parameters.iter().map(|(argument, of)| {
             let known = self.said_of_parameter(of, &argument.name);

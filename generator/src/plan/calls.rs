@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::answers::{Output, choice_names};
 use super::{
-    Planner, RUNTIME, import, import_argument, marks, names, naming, reserved, structured,
+    Planner, RUNTIME, docs, import, import_argument, marks, names, naming, reserved, structured,
 };
 use crate::ir::{
     self, Content, CursorSource, Encoding, Gives, Operation, Pairs, Presence, Style, TypeId,
@@ -372,7 +372,10 @@ impl<'a> Planner<'a> {
             };
             let ty = self.setter_type(&field.ty, convert);
             import_argument(&ty, slot, convert, imports);
-            let docs = self.docs(&field.docs, &self.said_by_type(&field.ty));
+            let mut docs = self.docs(&field.docs, &self.said_by_type(&field.ty));
+            if let Some(line) = null_docs(body, field) {
+                docs::add_paragraph(&mut docs, line.to_owned());
+            }
             let marks = self.marks(module, &field.docs, &field.name, &name);
             let wire = field.name.clone();
             setters.push(BodySetter { docs, marks, name, wire, target, ty, slot, convert });
@@ -560,6 +563,12 @@ pub(super) fn call_name(operation: &Operation) -> String {
     let taken = name == super::files::handle_name(&operation.group)
         || super::OF_RUNTIME.contains(&name.as_str());
     if taken { format!("{name}Call") } else { name }
+}
+
+/// Says what becomes of null, where a body has none.
+pub(super) fn null_docs(body: &ir::Body, field: &ir::Field) -> Option<&'static str> {
+    let has_none = matches!(body.content, Content::Form(..) | Content::UrlEncoded(..));
+    (has_none && field.presence.is_nullable()).then_some("A form has no null: it is left out.")
 }
 
 /// Imports the names that a call needs to write a parameter.

@@ -288,6 +288,27 @@ fn files_of_a_form_in_json() {
     );
 }
 
+/// Nobody is left to find out that null does not arrive.
+#[test]
+fn null_in_a_form() {
+    let line = "A form has no null: it is left out.";
+    let docs = |content: &str| {
+        let schema =
+            "{schema: {type: object, required: [a], properties: {a: {type: [string, 'null']},
+            b: {type: [string, 'null'], description: A note.}, c: {type: string}}}}";
+        let pets = create_pet(&format!("{content}: {schema}"));
+        (pets.file(&[MOD]), pets.file(&["pets/create_pet.rs"]))
+    };
+    for form in ["multipart/form-data", "application/x-www-form-urlencoded"] {
+        let (method, call) = docs(form);
+        assert!(method.contains(&format!("/// - `a`: In the body. {line}\n")), "{method}");
+        let setter = format!("    /// A note.\n    ///\n    /// {line}\n    pub fn b");
+        assert!(call.contains(&setter) && call.matches(line).count() == 1, "{call}");
+    }
+    let (method, call) = docs("application/json");
+    assert!(!format!("{method}{call}").contains(line));
+}
+
 #[test]
 fn a_body_without_content_is_none() {
     let pets = create_pet("");
