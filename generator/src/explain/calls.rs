@@ -86,7 +86,12 @@ impl Explainer {
         let required = call.required.iter().map(|(_, argument)| (&argument.name, argument));
         let optional = call.optional.iter().map(|setter| (&setter.name, &setter.argument));
         let mut known = required.chain(optional);
-        let (name, argument) = known.find(|(_, argument)| argument.fills(parameter))?;
+        let Some((name, argument)) = known.find(|(_, argument)| argument.fills(parameter)) else {
+            let reason = "the header of idempotency keys, for which each call has a setter";
+            let rust = format!("{}.idempotency_key()", method.name);
+            return (parameter.location == Location::Header)
+                .then(|| self.from(rust, &parameter.origin, vec![reason.to_owned()]));
+        };
         let place = match parameter.location {
             Location::Path => "in the path",
             Location::Query => "in the query",

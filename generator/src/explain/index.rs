@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::REST;
-use crate::ir::{Api, ArmKey, Parameter, Shape, Stream, TypeDef, TypeId};
+use crate::ir::{Api, ArmKey, Location, Parameter, Shape, Stream, TypeDef, TypeId};
 use crate::rust::{Call, CallHeaders, Crate, HeaderField, Item, Method, MethodBody};
 
 /// Something that can be explained.
@@ -228,7 +228,16 @@ fn call_entries(
     let setters = call.body.iter().flat_map(|body| &body.setters);
     setters.for_each(|setter| body(&setter.name, &setter.wire));
     streamed.into_iter().for_each(|property| body("stream", property));
-    for (name, argument) in required.chain(optional) {
+    let all: Vec<_> = required.chain(optional).collect();
+    // A header that nothing of its own fills is what each call has a setter for.
+    let is_of_all = |parameter: &Parameter| {
+        parameter.location == Location::Header && !all.iter().any(|(_, own)| own.fills(parameter))
+    };
+    if let Some(key) = operation.parameters.iter().position(is_of_all) {
+        let wire = operation.parameters[key].name.as_str();
+        members.push(owner.member("idempotency_key", &[wire], Subject::Parameter(number, key)));
+    }
+    for (name, argument) in all {
         let mut parameters = operation.parameters.iter();
         let parameter = parameters.position(|parameter| argument.fills(parameter));
         let subject = parameter.map(|parameter| Subject::Parameter(number, parameter));

@@ -63,6 +63,12 @@ impl Planner<'_> {
         }
         let call = calls::call_name(operation);
         section(docs::wrap_items(&[format!("Optional arguments are setters of [`{call}`].")]));
+        for key in operation.parameters.iter().filter(|one| self.is_idempotency_key(one)) {
+            let said = docs::brief(&key.docs, "", base);
+            let method = format!("[`idempotency_key`]({call}::idempotency_key)");
+            let line = format!("{method} sets the header {}. {said}", code(&key.name));
+            section(docs::wrap_items(&[line.trim_end().to_owned()]));
+        }
         if let Some(scopes) = scopes_docs(operation) {
             section(docs::wrap_items(&[scopes]));
         }

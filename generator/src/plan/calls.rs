@@ -423,7 +423,9 @@ impl<'a> Planner<'a> {
         let mut setters = Vec::new();
         // The parameter that asks for a stream is set by `stream()` alone.
         let is_set = |parameter: &&ir::Parameter| {
-            !parameter.required && !operation.is_streamed_by(parameter)
+            !parameter.required
+                && !operation.is_streamed_by(parameter)
+                && !self.is_idempotency_key(parameter)
         };
         let optional: Vec<&ir::Parameter> = operation.parameters.iter().filter(is_set).collect();
         let own = naming::parameters(&optional);
@@ -443,6 +445,15 @@ impl<'a> Planner<'a> {
             setters.push(Setter { docs, marks, name, location, argument });
         }
         setters
+    }
+
+    /// Tells whether a parameter is the header that each call has a setter for,
+    /// `idempotency_key`.
+    pub(super) fn is_idempotency_key(&self, parameter: &ir::Parameter) -> bool {
+        parameter.location == ir::Location::Header
+            && !parameter.required
+            && self.api.target(&parameter.ty).is_text()
+            && parameter.name.eq_ignore_ascii_case(&self.config.well_known_headers.idempotency_key)
     }
 
     fn call_poll(

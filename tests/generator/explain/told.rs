@@ -15,6 +15,7 @@ paths:
       parameters:
         - {name: id, in: query, schema: {type: string}}
         - {name: id, in: header, schema: {type: integer}}
+        - {name: Idempotency-Key, in: header, schema: {type: string}}
       responses:
         '200':
           description: All.
@@ -149,6 +150,16 @@ fn headers() {
             "the header `X-Left` of a success",
         );
     }
+}
+
+#[test]
+fn the_header_of_idempotency_keys() {
+    check(
+        "list_pets.Idempotency-Key",
+        "list_pets.idempotency_key()",
+        "/paths/~1pets/get/parameters/2",
+        "the header of idempotency keys, for which each call has a setter",
+    );
 }
 
 #[test]

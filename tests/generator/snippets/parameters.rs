@@ -505,3 +505,28 @@ fn text_in_a_query_that_is_content() {
     let call = find_pets(object).not_of_record().file(&[CALL]);
     assert!(call.contains("self.call.set_query(\"tags\", tags);"), "{call}");
 }
+
+/// Each call has a setter for that header already.
+#[test]
+fn the_header_of_idempotency_keys() {
+    let setters = |parameter: &str, config: &str| {
+        let pets = find_pets(parameter).config(config);
+        let docs = "[`idempotency_key`](FindPets::idempotency_key) sets the header";
+        let call = pets.file(&[CALL]);
+        (call.matches("pub fn ").count(), pets.file(&["pets/mod.rs"]).contains(docs))
+    };
+    let key = "name: idempotency-key, in: header, description: Once., schema: {type: string, format: uuid}";
+    assert_eq!(setters(key, ""), (0, true));
+    let line = "sets the header `idempotency-key`. Once. In";
+    let docs = find_pets(key).file(&["pets/mod.rs"]);
+    assert!(docs.contains(line), "{docs}");
+    let other = "well_known_headers: {idempotency_key: X-Once}";
+    assert_eq!(setters(key, other), (1, false));
+    assert_eq!(setters(&key.replace("in: header", "in: query"), ""), (1, false));
+    assert_eq!(
+        setters(&key.replace("type: string, format: uuid", "type: integer"), ""),
+        (1, false)
+    );
+    let required = find_pets(&format!("{key}, required: true")).file(&["pets/mod.rs"]);
+    assert!(required.contains("idempotency_key: impl AsRef<str>"), "{required}");
+}
