@@ -342,7 +342,8 @@ fn constructor(call: &Call) -> TokenStream {
     let others = others.map(|(location, argument)| {
         set(location, argument, &quote! { call }, &written(location, argument))
     });
-    let others: Vec<TokenStream> = accept.chain(others).collect();
+    let lists = call.required_lists.iter().map(|wire| quote! { call.require_query(#wire); });
+    let others: Vec<TokenStream> = accept.chain(others).chain(lists).collect();
     let body = call.body.as_ref().map(|body| ty(&body.ty));
     arguments.extend(body.as_ref().map(|body| quote! { body: #body }));
     let field = body.is_some().then(|| quote! { , body });

@@ -255,9 +255,17 @@ impl<'a> Planner<'a> {
     }
 
     fn call_item(&mut self, operation: &'a Operation, imports: &mut Vec<String>) -> Call {
-        let required = self.arguments(operation).into_iter();
+        let required = self.arguments(operation);
+        let is_list = |of: &ir::Parameter| {
+            of.location == ir::Location::Query
+                && matches!(self.api.target(&of.ty), TypeRef::List(_))
+                && of.style != Style::Json
+                && !of.style.is_whole_query()
+        };
+        let lists = required.iter().filter(|(of, _)| is_list(of));
+        let required_lists = lists.map(|(of, _)| of.name.clone()).collect();
         let required: Vec<(Location, Argument)> =
-            required.map(|(of, argument)| (self.location(of), argument)).collect();
+            required.into_iter().map(|(of, argument)| (self.location(of), argument)).collect();
         for (location, argument) in &required {
             import_parameter(location, Slot::Plain, argument, imports);
         }
@@ -292,6 +300,7 @@ impl<'a> Planner<'a> {
             path: operation.path.clone(),
             security: operation.security.clone(),
             required,
+            required_lists,
             optional,
             body,
             output,

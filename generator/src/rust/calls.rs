@@ -125,6 +125,8 @@ pub struct Call {
     pub security: Option<Security>,
     /// The arguments of the path, and of required query and header parameters.
     pub required: Vec<(Location, Argument)>,
+    /// The lists among them that are in the query, where an empty one is nothing.
+    pub required_lists: Vec<String>,
     /// Optional parameters.
     pub optional: Vec<Setter>,
     /// The body.

@@ -506,6 +506,25 @@ fn text_in_a_query_that_is_content() {
     assert!(call.contains("self.call.set_query(\"tags\", tags);"), "{call}");
 }
 
+/// An empty list in a query is not there at all.
+#[test]
+fn required_lists_in_a_query() {
+    let list = "schema: {type: array, items: {type: string}}";
+    for (parameter, is_asked) in [
+        (format!("in: query, required: true, {list}"), true),
+        (format!("in: query, required: true, explode: false, {list}"), true),
+        (format!("in: query, required: true, allowReserved: true, {list}"), true),
+        (format!("in: query, {list}"), false),
+        (format!("in: query, required: true, content: {{application/json: {{{list}}}}}"), false),
+        ("in: query, required: true, schema: {type: object}".to_owned(), false),
+        ("in: query, required: true, schema: {type: string}".to_owned(), false),
+        (format!("in: header, required: true, {list}"), false),
+    ] {
+        let call = find_pets(&format!("name: tags, {parameter}")).file(&[CALL]);
+        assert_eq!(call.contains("call.require_query(\"tags\");"), is_asked, "{parameter}: {call}");
+    }
+}
+
 /// Each call has a setter for that header already.
 #[test]
 fn the_header_of_idempotency_keys() {

@@ -328,6 +328,24 @@ async fn a_parameter_may_be_all_of_the_query() {
 }
 
 #[tokio::test]
+async fn an_empty_list_is_not_there() {
+    let server = Server::answering(|_| Reply::json(200, "1"));
+    let required = |ids: &[u8]| {
+        let mut call = Call::new(&client(&server), &LIST);
+        call.set_query_list("ids", ids);
+        call.require_query("ids");
+        call
+    };
+    required(&[1]).send::<u8>().await.unwrap();
+    assert_eq!(server.requests()[0].target, "/things?ids=1");
+    let refusal = required(&[]).send::<u8>().await.unwrap_err();
+    assert_eq!(refusal.kind(), ErrorKind::Configuration);
+    let problem = "the query parameter `ids` is required, and cannot be empty";
+    assert!(refusal.to_string().contains(problem), "{refusal}");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
 async fn a_service_may_want_brackets() {
     let value = json!({ "a": ["x", { "b": null }], "c": { "d": 1.5 } });
     let expected = "f%5Ba%5D%5B0%5D=x&f%5Bc%5D%5Bd%5D=1.5";

@@ -77,6 +77,7 @@ impl<'a> Reader<'a> {
             security: _,
             // They are arguments of the group's method.
             required: _,
+            required_lists: _,
             optional,
             body,
             output,

@@ -127,6 +127,14 @@ impl Call {
         }
     }
 
+    /// Refuses the call if nothing is sent of a query parameter that is required: an
+    /// empty list has no pair.
+    pub fn require_query(&mut self, name: &'static str) {
+        if !self.query.iter().any(|pair| pair.parameter == name) {
+            self.fail(format!("the query parameter `{name}` is required, and cannot be empty"));
+        }
+    }
+
     fn put_query(
         &mut self,
         name: &'static str,
