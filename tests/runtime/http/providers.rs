@@ -264,6 +264,44 @@ async fn client_credentials_are_fetched_and_kept() {
     assert_eq!(asked[0].header("authorization"), Some(pair));
 }
 
+/// A server that wants the secret in the body refuses the header, and the error says what
+/// there is for it.
+#[tokio::test]
+async fn a_secret_may_be_sent_in_the_body() {
+    let tokens_of = Server::answering(|request| {
+        let body = String::from_utf8_lossy(&request.body).into_owned();
+        match body.split_once("&client_id=") {
+            Some((_, pair)) if pair != "me&client_secret=s%20e%2Bcret-1234" => Reply::json(
+                401,
+                format!(r#"{{"error":"invalid_client","error_description":"{pair}"}}"#),
+            ),
+            Some(_) => Reply::json(200, r#"{"access_token":"t"}"#),
+            None => Reply::json(401, r#"{"error":"invalid_client"}"#),
+        }
+    });
+    let server = server();
+    let send = async |credential: Credential| {
+        let client = builder(&server).api_key(credential).build().unwrap();
+        Call::new(&client, &INHERITS).send::<Value>().await.map_err(|error| error.to_string())
+    };
+    let secret = "s e+cret-1234";
+    send(Credential::client_secret_post(tokens_of.url(), "me", secret, "a b")).await.unwrap();
+    let asked = tokens_of.requests().remove(0);
+    assert_eq!(
+        String::from_utf8_lossy(&asked.body),
+        "grant_type=client_credentials&scope=a%20b&client_id=me&client_secret=s%20e%2Bcret-1234"
+    );
+    assert_eq!(asked.header("authorization"), None);
+    assert_eq!(tokens(&server), ["Bearer t"]);
+    let basic = send(Credential::client_credentials(tokens_of.url(), "me", secret, "")).await;
+    let hint = "with invalid_client; if the server wants the secret in the body, see \
+                `Credential::client_secret_post`";
+    assert!(basic.as_ref().unwrap_err().ends_with(hint), "{basic:?}");
+    let echoed = send(Credential::client_secret_post(tokens_of.url(), "you", secret, "")).await;
+    let echoed = echoed.unwrap_err();
+    assert!(!echoed.contains("1234") && !echoed.contains("see `Credential"), "{echoed}");
+}
+
 /// A token is kept as long as it says, in any form of a number; without a word,
 /// until it is refused.
 #[tokio::test]

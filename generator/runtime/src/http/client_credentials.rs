@@ -33,10 +33,26 @@ const NO_URL: &str = "the token URL is not an http or https URL without user and
 /// Asks a token endpoint for tokens.
 struct Endpoint {
     url: String,
-    /// Client and secret, as a header has them.
-    pair: Secret,
+    authentication: Authentication,
     secret: Secret,
     scope: String,
+}
+
+/// The way in which a client says who it is.
+enum Authentication {
+    /// By a header: client and secret, as it has them (`client_secret_basic`).
+    Basic(Secret),
+    /// By the body: client and secret, each as it has them (`client_secret_post`).
+    Post(String, Secret),
+}
+
+impl Authentication {
+    /// The secret as it is sent.
+    const fn sent(&self) -> &Secret {
+        match self {
+            Self::Basic(sent) | Self::Post(_, sent) => sent,
+        }
+    }
 }
 
 impl Credential {
@@ -49,6 +65,10 @@ impl Credential {
     /// that URL only: a redirect is not followed. A failure that passes by itself has
     /// the call tried again, as its own failures have. A [`provider`](Self::provider)
     /// can fetch them in another way.
+    ///
+    /// Id and secret go in a header (`client_secret_basic`). A server that wants them in
+    /// the body refuses that with `invalid_client`: see
+    /// [`client_secret_post`](Self::client_secret_post).
     pub fn client_credentials(
         token_url: impl Into<String>,
         client_id: impl AsRef<str>,
@@ -56,12 +76,35 @@ impl Credential {
         scope: impl Into<String>,
     ) -> Self {
         let [id, secret] = [client_id.as_ref(), client_secret.as_ref()].map(url::encode_query);
-        let endpoint = Arc::new(Endpoint {
+        let pair = Secret::new(BASE64_STANDARD.encode(format!("{id}:{secret}")));
+        Self::tokens_of(Endpoint {
             url: token_url.into(),
-            pair: Secret::new(BASE64_STANDARD.encode(format!("{id}:{secret}"))),
+            authentication: Authentication::Basic(pair),
             secret: Secret::new(client_secret.as_ref().to_owned()),
             scope: scope.into(),
-        });
+        })
+    }
+
+    /// The same for a server that wants id and secret in the body
+    /// (`client_secret_post`), and not in a header.
+    pub fn client_secret_post(
+        token_url: impl Into<String>,
+        client_id: impl AsRef<str>,
+        client_secret: impl AsRef<str>,
+        scope: impl Into<String>,
+    ) -> Self {
+        let [id, secret] = [client_id.as_ref(), client_secret.as_ref()].map(url::encode_query);
+        Self::tokens_of(Endpoint {
+            url: token_url.into(),
+            authentication: Authentication::Post(id, Secret::new(secret)),
+            secret: Secret::new(client_secret.as_ref().to_owned()),
+            scope: scope.into(),
+        })
+    }
+
+    /// The tokens of an endpoint, each fetched when it is needed.
+    fn tokens_of(endpoint: Endpoint) -> Self {
+        let endpoint = Arc::new(endpoint);
         Self::by_transport(move |transport| {
             let (endpoint, transport) = (endpoint.clone(), transport.clone());
             Box::pin(async move {
@@ -95,7 +138,7 @@ impl Endpoint {
         let answer: Value = decode::read(&answer).unwrap_or_default();
         match read(&answer) {
             Some(token) if !is_refused => Ok(token),
-            _ => Err(refused(head.status, head.headers, &answer)),
+            _ => Err(self.refused(head.status, head.headers, &answer)),
         }
     }
 
@@ -103,8 +146,26 @@ impl Endpoint {
     fn redacted(&self, error: Error) -> Error {
         error.redacted(|text| {
             self.secret.redact(text);
-            self.pair.redact(text);
+            self.authentication.sent().redact(text);
         })
+    }
+
+    /// Makes the error of an answer that has no token.
+    fn refused(&self, status: StatusCode, headers: HeaderMap, answer: &Value) -> Error {
+        let said = ["error", "error_description"];
+        let said = said.map(|key| answer[key].as_str().unwrap_or_default());
+        let hint = match (said[0], &self.authentication) {
+            ("invalid_client", Authentication::Basic(_)) => {
+                "; if the server wants the secret in the body, see `Credential::client_secret_post`"
+            }
+            _ => "",
+        };
+        let said = said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ");
+        let said = if said.is_empty() { "no bearer token".to_owned() } else { said };
+        let (reason, said) = (Reason(status), OneLine(&said));
+        let problem = format!("the token endpoint answered {reason} with {said}{hint}");
+        let head = Head { status, headers, request_id: None, service: &Service::DEFAULT };
+        head.describe(Error::new(ErrorKind::Api, problem))
     }
 
     fn request(&self) -> Result<http::Request<Body>, Cause> {
@@ -114,8 +175,17 @@ impl Endpoint {
             body.push_str("&scope=");
             body.push_str(&url::encode_query(&self.scope));
         }
-        let mut pair = HeaderValue::try_from(format!("Basic {}", self.pair.expose()))?;
-        pair.set_sensitive(true);
+        let mut pair = None;
+        match &self.authentication {
+            Authentication::Basic(sent) => {
+                let basic = HeaderValue::try_from(format!("Basic {}", sent.expose()))?;
+                pair.insert(basic).set_sensitive(true);
+            }
+            Authentication::Post(id, sent) => {
+                let secret = sent.expose();
+                body.push_str(&format!("&client_id={id}&client_secret={secret}"));
+            }
+        }
         let mut request = http::Request::new(Body::from(body));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = http::Uri::try_from(url.as_str()).map_err(|_| NO_URL)?;
@@ -123,7 +193,7 @@ impl Endpoint {
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
         headers.insert(CONTENT_TYPE, form);
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(AUTHORIZATION, pair);
+        headers.extend(pair.map(|pair| (AUTHORIZATION, pair)));
         Ok(request)
     }
 }
@@ -137,16 +207,6 @@ fn read(answer: &Value) -> Option<Token> {
     // Some say it as text, or with decimals.
     let lifetime = retry::read_wait(&fields::text(&answer["expires_in"]), 1.0);
     kind.eq_ignore_ascii_case("bearer").then(|| token.expires_in(lifetime.unwrap_or(Duration::MAX)))
-}
-
-/// Makes the error of an answer that has no token.
-fn refused(status: StatusCode, headers: HeaderMap, answer: &Value) -> Error {
-    let said = ["error", "error_description"].map(|key| answer[key].as_str().unwrap_or_default());
-    let said = said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ");
-    let said = if said.is_empty() { "no bearer token".to_owned() } else { said };
-    let problem = format!("the token endpoint answered {} with {}", Reason(status), OneLine(&said));
-    let head = Head { status, headers, request_id: None, service: &Service::DEFAULT };
-    head.describe(Error::new(ErrorKind::Api, problem))
 }
 
 /// The reason why a token endpoint gave no token.
