@@ -11,8 +11,9 @@ use super::facts::Facts;
 use super::ladder::{Candidate, text};
 use super::object::Declared;
 use crate::diagnostic::Diagnostic;
+use crate::ir::Arm;
 use crate::pointer::Pointer;
-use crate::schema::{DefaultMapping, Discriminator, Mapping, Schema};
+use crate::schema::{DefaultMapping, Discriminator, Mapping, Schema, undeclared};
 
 /// The number of schemas that one extends which are looked into for a discriminator.
 const MAX_EXTENDED: usize = 64;
@@ -60,11 +61,30 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Reports discriminators whose property no object declares and no arm is told by.
+    pub(super) fn unasked(
+        &mut self,
+        union: &Arms<'a>,
+        objects: &[&'a Schema],
+        tag: Option<&str>,
+        arms: &[Arm],
+    ) {
+        for inner in &union.unions {
+            let Some(says) = own(inner) else { continue };
+            let property = says.property.as_str();
+            if tag == Some(property) || arms.iter().any(|arm| arm.key.asks(property)) {
+                continue;
+            }
+            let mut declared = objects.iter().filter_map(|arm| self.declared(arm));
+            if !declared.any(|declared| declared.properties.contains_key(property)) {
+                self.report.push(undeclared(says));
+            }
+        }
+    }
+
     /// The mappings of one of the unions that a union is made of which lead to no arm.
     fn without_arm(&self, inner: &'a Schema, union: &Arms<'a>) -> Vec<&'a Mapping> {
-        // A discriminator that was taken over from elsewhere speaks of the arms there.
-        let says = inner.discriminator.as_ref().filter(|says| says.at.is_in(&inner.at));
-        let mapped = says.map_or(&[][..], |says| says.mapping.as_slice());
+        let mapped = own(inner).map_or(&[][..], |says| says.mapping.as_slice());
         if mapped.is_empty() {
             return Vec::new();
         }
@@ -206,6 +226,12 @@ impl<'a> Builder<'a> {
             self.report.push(warning.settled_with(at, json!({ "required": [name] }), why));
         }
     }
+}
+
+/// The discriminator of a union; one that was taken over from elsewhere speaks of the arms
+/// there.
+fn own(union: &Schema) -> Option<&Discriminator> {
+    union.discriminator.as_ref().filter(|says| says.at.is_in(&union.at))
 }
 
 /// The values that stand for each component.

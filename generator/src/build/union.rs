@@ -116,6 +116,7 @@ impl<'a> Builder<'a> {
         arms.extend(self.numbers(&sorted, id));
         arms.extend(self.lists(&sorted.list, whole)?);
         arms.extend(objects);
+        self.unasked(&flat, &sorted.object, tag.as_deref(), &arms);
         Some(Shape::Union(Union { tag, arms }))
     }
 

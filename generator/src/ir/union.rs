@@ -91,6 +91,12 @@ impl ArmKey {
         matches!(self, Self::Tag(texts) if texts.iter().any(|known| known == text))
     }
 
+    /// Tells whether one of its tests is about a property.
+    pub(crate) fn asks(&self, property: &str) -> bool {
+        let about = |test: &Test| test.paths.iter().any(|path| path.as_slice() == [property]);
+        matches!(self, Self::Rule(_, sets) if sets.iter().flatten().any(about))
+    }
+
     /// Tells whether it takes all values of a JSON kind that no other arm takes.
     pub fn takes_all(&self, of: JsonKind) -> bool {
         match self {

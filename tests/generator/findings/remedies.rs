@@ -140,6 +140,9 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("discriminator", Snippet::read(
             "Pet: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: a, mapping: {x: A, y: Gone}}}\nA: {required: [a], properties: {a: {type: string}}}\nB: {required: [a], properties: {a: {type: string}}}",
         )),
+        ("discriminator", Snippet::read(
+            "Pet: {properties: {a: {oneOf: [{$ref: '#/components/schemas/A'}], discriminator: {propertyName: a, mapping: {b: A, c: Gone}}}, b: {oneOf: [{$ref: '#/components/schemas/A'}], discriminator: {propertyName: b}}}}\nA: {required: [a], properties: {a: {const: a}}}",
+        )),
         ("enum-names", pet("{type: string, enum: [a, b], x-enum-varnames: [First]}")),
         ("enum-names", pet("{properties: {a: {enum: [1], x-enum-descriptions: one}}}")),
         ("terminal", pet("{properties: {a: {enum: [b, c], x-terminal: [d]}}}")),

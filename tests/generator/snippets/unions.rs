@@ -525,3 +525,33 @@ fn values_that_are_mapped_to_no_arm() {
     );
     assert_snapshot!(pets.warnings());
 }
+
+/// A discriminator that contradicts what it speaks of is told, of one arm or several, and of
+/// a parent.
+#[test]
+fn discriminators_that_cannot_be_right() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          properties:
+            one: {oneOf: [{$ref: '#/components/schemas/Cat'}], discriminator: {propertyName: nope, mapping: {cat: Cat, gone: Gone}}}
+            two: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Cow'}], discriminator: {propertyName: nope}}
+            other: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {cat: Cat, hound: Dog}}}
+            list: {type: array, items: {type: string}, discriminator: {propertyName: kind}}
+            bare: {$ref: '#/components/schemas/Bare'}
+            parent: {$ref: '#/components/schemas/Parent'}
+            right: {oneOf: [{$ref: '#/components/schemas/Cat'}], discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Cat'}}}
+            undeclared: {oneOf: [{$ref: '#/components/schemas/One'}, {$ref: '#/components/schemas/Two'}], discriminator: {propertyName: n, mapping: {one: One}}}
+        Cat: {type: object, required: [kind], properties: {kind: {const: cat}}}
+        Dog: {type: object, required: [kind], properties: {kind: {$ref: '#/components/schemas/Kind'}}}
+        Cow: {type: object, required: [kind], properties: {kind: {const: cow}}}
+        Kind: {type: string, enum: [dog, puppy]}
+        Bare: {type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind, mapping: {cat: Cat, bare: Bare}}}
+        Parent: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind, mapping: {kid: Child}}}
+        Child: {allOf: [{$ref: '#/components/schemas/Parent'}, {properties: {kind: {const: child}}}]}
+        One: {type: object, properties: {one: {type: string}}}
+        Two: {type: object, properties: {two: {type: string}}}
+        ",
+    );
+    assert_snapshot!(pets.warnings());
+}

@@ -11,12 +11,14 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Components;
+use super::discriminators::{self, Beside};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::model::{At, DefaultMapping, Discriminator, Listed, Required, Schema, Type};
 
 /// Gives each parent its children, and each child the text that says which one
 /// it is.
 pub(crate) fn find(components: &mut Components, unions: &Unions, report: &mut Report) {
+    discriminators::contradictions(components, &unions.told, report);
     components.values_mut().for_each(raise_discriminator);
     let (parents, extends) = (parents(components, report), extended(components));
     let family = Family { parents: &parents, extends: &extends, unions };
@@ -46,6 +48,7 @@ pub(crate) fn find(components: &mut Components, unions: &Unions, report: &mut Re
             Arc::make_mut(schema).children = Some(arms);
         }
     }
+    discriminators::without_arms(components, &unions.told, report);
 }
 
 /// The components with a discriminator that has values, and no arms of their own.
@@ -84,6 +87,8 @@ pub(crate) struct Unions {
     unions: Vec<Union>,
     /// The numbers of the unions that each component is an arm of.
     of: HashMap<String, Vec<usize>>,
+    /// The discriminators of the document.
+    told: Vec<Beside>,
 }
 
 /// A union of components.
@@ -104,6 +109,10 @@ impl Unions {
                     self.of.entry(arm.clone()).or_default().push(self.unions.len());
                 }
                 self.unions.push(Union { arms, discriminator: schema.discriminator.clone() });
+            }
+            if let Some(discriminator) = &schema.discriminator {
+                let alone = (!schema.is_union()).then(|| schema.clone());
+                self.told.push(Beside { discriminator: discriminator.clone(), alone });
             }
             pending.extend(schema.inside());
         }

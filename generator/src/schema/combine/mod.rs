@@ -8,6 +8,7 @@
 
 pub(crate) mod children;
 pub(crate) mod conditional;
+pub(crate) mod discriminators;
 mod distribute;
 mod kind;
 mod list;

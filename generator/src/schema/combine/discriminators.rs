@@ -1,0 +1,132 @@
+//! Discriminators that contradict what they speak of, or have nothing to tell apart.
+
+use std::collections::HashSet;
+
+use super::Components;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::schema::model::{Discriminator, Listed, Mapping, Schema};
+use crate::source::Pointer;
+
+/// The number of schemas that one is made of which are looked into.
+const MAX_PARTS: usize = 64;
+
+/// A discriminator, and the schema that it is beside.
+pub(super) struct Beside {
+    pub(super) discriminator: Discriminator,
+    /// The schema, if it is no union of several arms.
+    pub(super) alone: Option<Schema>,
+}
+
+/// Reports values that are mapped to what does not take them.
+pub(super) fn contradictions(components: &Components, said: &[Beside], report: &mut Report) {
+    for Beside { discriminator, .. } in said {
+        for mapping in &discriminator.mapping {
+            contradicted(components, discriminator, mapping, report);
+        }
+    }
+}
+
+/// Reports what discriminators say in vain that have nothing to tell apart.
+pub(super) fn without_arms(components: &Components, said: &[Beside], report: &mut Report) {
+    for Beside { discriminator, alone } in said {
+        let Some(schema) = alone else { continue };
+        let known = schema.at.component().and_then(|name| components.get(&name));
+        if known.is_none_or(|known| known.children.is_none()) {
+            nothing_to_tell(components, discriminator, schema, report);
+        }
+    }
+}
+
+/// Reports a value that the schema which it is mapped to does not take.
+fn contradicted(
+    components: &Components,
+    discriminator: &Discriminator,
+    mapping: &Mapping,
+    report: &mut Report,
+) {
+    let name = mapping.component.rsplit('/').next().unwrap_or_default();
+    let Some(schema) = components.get(name) else { return };
+    let property = &discriminator.property;
+    let is_value = |listed: &Listed| {
+        let text = listed.value.as_str().map_or_else(|| listed.value.to_string(), str::to_owned);
+        text == mapping.value
+    };
+    let parts = Parts::of(components, schema, false).schemas;
+    let declared = parts.iter().filter_map(|part| part.properties.as_ref()?.get(property));
+    let values = declared.flat_map(|declared| Parts::of(components, declared, false).schemas);
+    let mut limited = values.filter(|declared| !declared.listed().is_empty());
+    if let Some(declared) = limited.find(|declared| !declared.listed().iter().any(is_value)) {
+        let value = &mapping.value;
+        let message =
+            format!("`{value}` is mapped to what takes only other values of `{property}`");
+        let warning = Diagnostic::warning("discriminator", &mapping.at, message);
+        let warning = warning.related(&declared.at, "the values that it takes");
+        let why = format!("`{property}` is never `{value}` there.");
+        report.push(warning.settled_without(&mapping.at, why));
+    }
+}
+
+/// Reports what a discriminator says beside what is no union of several arms.
+fn nothing_to_tell(
+    components: &Components,
+    discriminator: &Discriminator,
+    schema: &Schema,
+    report: &mut Report,
+) {
+    let parts = Parts::of(components, schema, true);
+    let property = discriminator.property.as_str();
+    if !parts.declare(property) {
+        report.push(undeclared(discriminator));
+    }
+    for mapping in &discriminator.mapping {
+        if !parts.names.iter().any(|name| mapping.names(name)) {
+            let message = format!("`{}` is mapped to what is no arm here", mapping.value);
+            let warning = Diagnostic::warning("discriminator", &mapping.at, message);
+            report.push(warning.settled_without(&mapping.at, "It leads to no arm."));
+        }
+    }
+}
+
+/// A discriminator whose property is declared by nothing that it speaks of.
+pub(crate) fn undeclared(discriminator: &Discriminator) -> Diagnostic {
+    let at: &Pointer = &discriminator.at;
+    let message = format!(
+        "`{}` is a property of no arm; the discriminator is left out",
+        discriminator.property
+    );
+    Diagnostic::warning("discriminator", at, message)
+        .settled_without(at, "No arm has its property.")
+}
+
+/// The schemas that one is made of, itself included, and the names of components among them.
+struct Parts<'a> {
+    schemas: Vec<&'a Schema>,
+    names: HashSet<String>,
+}
+
+impl<'a> Parts<'a> {
+    /// Finds the parts of an `allOf` that all hold, and the arms of unions if they are
+    /// asked for.
+    fn of(components: &'a Components, schema: &'a Schema, with_arms: bool) -> Self {
+        let mut parts =
+            Self { schemas: Vec::new(), names: schema.at.component().into_iter().collect() };
+        let mut pending = vec![schema];
+        while let Some(schema) = pending.pop().filter(|_| parts.schemas.len() < MAX_PARTS) {
+            if let Some(name) = schema.component() {
+                let is_new = parts.names.insert(name.to_owned());
+                pending.extend(components.get(name).filter(|_| is_new).map(AsRef::as_ref));
+                continue;
+            }
+            parts.schemas.push(schema);
+            pending.extend(schema.all_of.iter().flatten());
+            pending.extend(schema.union_arms().filter(|_| with_arms));
+        }
+        parts
+    }
+
+    /// Tells whether one of them declares a property.
+    fn declare(&self, property: &str) -> bool {
+        let mut declared = self.schemas.iter().filter_map(|part| part.properties.as_ref());
+        declared.any(|declared| declared.contains_key(property))
+    }
+}
