@@ -176,8 +176,8 @@ impl<'a> Builder<'a> {
         let items = match framing {
             Framing::Parts if self.is_text_part(media, item)? => TypeRef::String,
             _ => {
-                let ty = self.type_of(item, &id.child("item"));
-                self.event_type(&ty, &item.at)
+                let ty = self.item_type(item, &id.child("item"));
+                self.sequence_type(ty, &item.at)
             }
         };
         let accept = media.content_type.clone();
@@ -412,6 +412,25 @@ impl<'a> Builder<'a> {
         match self.media_schema(media, at, "a response") {
             Some(schema) => self.item_type(schema, id),
             None => self.any(&media.at, Untyped::NoSchema),
+        }
+    }
+
+    /// Returns the type that the items of a sequence are read as. Text is any value: a stream
+    /// gives it as it comes, and not as it is in JSON.
+    fn sequence_type(&mut self, ty: TypeRef, at: &Pointer) -> TypeRef {
+        match target(&self.types, &ty) {
+            TypeRef::Nullable(inner) => match self.sequence_type((**inner).clone(), at) {
+                TypeRef::Any => TypeRef::Any,
+                inner => TypeRef::Nullable(Box::new(inner)),
+            },
+            TypeRef::Boolean
+            | TypeRef::Integer(_)
+            | TypeRef::Number(_)
+            | TypeRef::UnixTime
+            | TypeRef::FreeForm
+            | TypeRef::Map(_)
+            | TypeRef::List(_) => ty,
+            _ => self.event_type(&ty, at),
         }
     }
 

@@ -285,7 +285,7 @@ impl<'a> Builder<'a> {
         }
         if let (BodyKind::Sequence(framing), Some((_, item))) = (kind, self.item_schema(media)) {
             self.report_item_schema(media, item);
-            let ty = self.type_of(item, &id.child("request").child("item"));
+            let ty = self.item_type(item, &id.child("request").child("item"));
             return Content::Sequence(TypeRef::List(Box::new(ty)), framing);
         }
         let ty = same.unwrap_or_else(|| match self.media_schema(media, at, "a request body") {

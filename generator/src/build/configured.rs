@@ -73,12 +73,9 @@ impl Builder<'_> {
         declared: Option<&DeclaredStream>,
     ) -> Stream {
         let framing = declared.map_or(Framing::Events, |stream| stream.framing);
-        let shape = match &events {
-            TypeRef::Named(id) => self.types.get(id).map(|def| &def.shape),
-            _ => None,
-        };
+        let shape = events.named_or_null().and_then(|id| self.types.get(id)).map(|def| &def.shape);
         let data = match shape {
-            None | Some(Shape::Events(_)) => None,
+            None | Some(Shape::Events(_) | Shape::Alias(_)) => None,
             Some(Shape::Object(object)) if framing != Framing::Events => {
                 let has_errors = object.field(ERROR).is_some();
                 let error = if has_errors { "" } else { ERROR };

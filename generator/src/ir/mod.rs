@@ -302,6 +302,15 @@ impl TypeRef {
         }
     }
 
+    /// The named type that its values are of, null apart.
+    pub fn named_or_null(&self) -> Option<&TypeId> {
+        match self {
+            Self::Named(id) => Some(id),
+            Self::Nullable(inner) => inner.named_or_null(),
+            _ => None,
+        }
+    }
+
     /// Returns what lists, maps and nullable values hold, however deep.
     pub fn innermost(&self) -> &Self {
         match self {

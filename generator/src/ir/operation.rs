@@ -659,11 +659,8 @@ impl Stream {
         }
     }
 
-    /// The events, if they have a type with a name.
-    pub const fn named(&self) -> Option<&TypeId> {
-        match &self.events {
-            TypeRef::Named(id) => Some(id),
-            _ => None,
-        }
+    /// The events, if they have a type with a name; null may be one beside them.
+    pub fn named(&self) -> Option<&TypeId> {
+        self.events.named_or_null()
     }
 }

@@ -731,6 +731,9 @@ fn sequences_of_json() {
         assert!(call.contains("body: Vec<PlainPet>"), "{call}");
         assert!(call.contains(&format!("self.call.{method}(\"{kind}\", &self.body)")), "{call}");
     }
+    let item = format!("{{anyOf: [{item}, {{type: 'null'}}]}}");
+    let nulls = create_pet(&format!("application/jsonl: {{itemSchema: {item}}}"));
+    assert!(nulls.file(&["pets/create_pet.rs"]).contains("body: Vec<Option<PlainPet>>"));
 }
 
 /// Its documentation is that of the argument; an object has its own.

@@ -245,6 +245,30 @@ fn a_union_of_lines_is_no_union_of_events() {
     assert!(pets.contains("tagged_union! {\n    #[tag = \"event\"]"), "{pets}");
 }
 
+/// Items without a name of their own; null among them. Text is in quotes in JSON, which a
+/// stream of texts does not read.
+#[test]
+fn items_of_any_type_are_typed() {
+    for (item, streamed_as) in [
+        ("{type: integer, format: uint64}", "u64"),
+        ("{type: boolean}", "bool"),
+        ("{type: array, items: {type: [string, 'null']}}", "Vec<Option<String>>"),
+        ("{type: object, additionalProperties: {type: integer}}", "BTreeMap<String, i64>"),
+        ("{$ref: '#/components/schemas/Ids'}", "Ids"),
+        ("{type: [integer, 'null']}", "Option<i64>"),
+        ("{anyOf: [{$ref: '#/components/schemas/Pet'}, {type: 'null'}]}", "Option<Pet>"),
+        ("{type: [object, 'null'], properties: {a: {type: integer}}}", "Option<WatchPetsItem>"),
+        ("{type: string}", "Value"),
+    ] {
+        let pets = answers(&format!("{{application/jsonl: {{itemSchema: {item}}}}}"))
+            .schemas(&format!("{PETS}\n    Ids: {{type: array, items: {{type: integer}}}}"));
+        assert_eq!(streamed(&pets.file(&[CALL])), Some(format!("{streamed_as} as lines")));
+    }
+    let null = "{application/jsonl: {itemSchema: {type: [object, 'null'], properties: {a: {}}}}}";
+    let item = answers(null).file(&["types/watch_pets.rs"]);
+    assert!(item.contains("data_events! { WatchPetsItem, error = \"error\" }"), "{item}");
+}
+
 #[test]
 fn lines_by_schema_alone() {
     let list = answers(

@@ -1,6 +1,6 @@
 //! Streams of JSON lines over real sockets.
 
-use openapi_loom_runtime::http::{Error, ErrorKind, EventStream};
+use openapi_loom_runtime::http::{Error, ErrorKind, Event, EventStream};
 use openapi_loom_runtime::{data_events, serde};
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
@@ -89,6 +89,24 @@ async fn an_item_may_have_an_error_of_its_own() {
     let (items, error) = read(stream).await;
     assert!(error.is_none(), "{error:?}");
     assert_eq!(items, [Outcome { error: Some("no".to_owned()) }, Outcome { error: None }]);
+}
+
+/// A null is an item where it may be one.
+#[tokio::test]
+async fn items_without_a_name_of_their_own() {
+    async fn read_as<E: Event>(text: &str) -> Vec<E> {
+        let server = Server::start([jsonl(text)]);
+        let stream: EventStream<E> = create(&client(&server)).stream_lines().await.unwrap();
+        let (items, error) = read(stream).await;
+        assert!(error.is_none(), "{error:?}");
+        items
+    }
+    let most = u64::MAX;
+    assert_eq!(read_as::<u64>(&format!("1\n{most}\n")).await, [1, most]);
+    let lists: Vec<Vec<Option<String>>> = read_as("[\"a\",null]\n[]\n").await;
+    assert_eq!(lists, [vec![Some("a".to_owned()), None], vec![]]);
+    let outcomes: Vec<Option<Outcome>> = read_as("null\n{\"error\":\"no\"}\n").await;
+    assert_eq!(outcomes, [None, Some(Outcome { error: Some("no".to_owned()) })]);
 }
 
 #[tokio::test]

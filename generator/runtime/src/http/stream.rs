@@ -4,6 +4,7 @@ mod ending;
 mod resume;
 mod source;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -14,7 +15,7 @@ use futures_core::Stream;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use self::resume::Resume;
 use self::source::{Names, Source};
@@ -24,7 +25,7 @@ use super::error::Error;
 use super::exchange;
 use super::frames::Framing;
 use super::text::Excerpt;
-use crate::value::Shape;
+use crate::value::{JsonNumber, Shape, UnixTime};
 
 /// An event of a stream: an enum with a variant for each name.
 pub trait Event: Sized {
@@ -70,17 +71,68 @@ pub trait Event: Sized {
     fn decode(name: &str, data: EventData<'_>) -> Result<Self, Error>;
 }
 
-/// Events that nobody has described: JSON of any kind.
-impl Event for Value {
-    const END: &'static str = "";
-    const ERROR: &'static str = "error";
+/// Makes types without names of a document's own the events of a stream.
+macro_rules! unnamed_events {
+    ($([$($inner:ident)?] $event:ty,)*) => {$(
+        impl$(<$inner: DeserializeOwned>)? Event for $event {
+            const END: &'static str = "";
+            const ERROR: &'static str = "error";
+
+            fn is_in_ping(data: &[u8]) -> bool {
+                is_in_ping::<Self>(data)
+            }
+
+            fn decode(_: &str, data: EventData<'_>) -> Result<Self, Error> {
+                data.json()
+            }
+        }
+    )*};
+}
+
+unnamed_events! {
+    // JSON of any kind, which nobody has described.
+    [] Value,
+    [] Map<String, Value>,
+    [T] BTreeMap<String, T>,
+    [T] Vec<T>,
+    [] bool,
+    [] i8,
+    [] i16,
+    [] i32,
+    [] i64,
+    [] u8,
+    [] u16,
+    [] u32,
+    [] u64,
+    [] f32,
+    [] f64,
+    [] JsonNumber,
+    [] UnixTime,
+}
+
+/// Events of which null is one as well.
+impl<E: Event> Event for Option<E> {
+    const END: &'static str = E::END;
+    const ERROR: &'static str = E::ERROR;
+    const PING: &'static str = E::PING;
 
     fn is_in_ping(data: &[u8]) -> bool {
-        is_in_ping::<Self>(data)
+        E::is_in_ping(data)
     }
 
-    fn decode(_: &str, data: EventData<'_>) -> Result<Self, Error> {
-        data.json()
+    fn unnamed() -> Shape {
+        E::unnamed()
+    }
+
+    fn is_text(name: &str) -> bool {
+        E::is_text(name)
+    }
+
+    fn decode(name: &str, data: EventData<'_>) -> Result<Self, Error> {
+        match data.0.trim_ascii() {
+            b"null" => Ok(None),
+            _ => E::decode(name, data).map(Some),
+        }
     }
 }
 
