@@ -141,6 +141,7 @@ impl<'a> Builder<'a> {
             if !body.required && taken.is_empty() && self.has_to_be_given(&content) {
                 self.report.push_counted(always_sent(&body.at));
             }
+            let nullable = self.is_object_or_null(offered, &content);
             let body = Body {
                 origin: offered.media.at.clone(),
                 docs: self.docs_of_content(offered.media, &content),
@@ -148,6 +149,7 @@ impl<'a> Builder<'a> {
                 content_type: offered.content_type(),
                 others: offered.pattern().into_iter().collect(),
                 required: body.required,
+                nullable,
                 shown: offered.media.shown.clone(),
             };
             taken.push(Taken { offered, suffix, body });
@@ -293,7 +295,9 @@ impl<'a> Builder<'a> {
             None => self.any(&media.at, Untyped::NoSchema),
         });
         if kind == BodyKind::Json {
-            return Content::Json(ty);
+            let is_nullable = media.schema.as_ref().is_some_and(|schema| self.is_nullable(schema));
+            let is_whole = self.object_of(&ty).is_none();
+            return Content::Json(if is_nullable && is_whole { ty.or_null() } else { ty });
         }
         if !self.has_properties(&ty) {
             let what = format!("a request body of {content_type} without properties");
@@ -306,6 +310,13 @@ impl<'a> Builder<'a> {
             _ if self.are_brackets(&encodings, &ty) => Content::UrlEncoded(ty, Pairs::Brackets),
             _ => Content::UrlEncoded(ty, Pairs::Each(encodings)),
         }
+    }
+
+    /// Tells whether the JSON of a body is that of an object, or null.
+    fn is_object_or_null(&self, offered: Offered<'a>, content: &Content) -> bool {
+        let schema = offered.media.schema.as_ref();
+        matches!(content, Content::Json(ty) if self.object_of(ty).is_some())
+            && schema.is_some_and(|schema| self.is_nullable(schema))
     }
 
     /// The documentation of content, unless a type of its own has it.

@@ -164,10 +164,7 @@ impl<'a> Builder<'a> {
     /// The type of what a list or map holds, where null is a value of its own.
     pub(super) fn item_type(&mut self, schema: &'a Schema, id: &TypeId) -> TypeRef {
         let ty = self.type_of(schema, id);
-        if self.is_nullable(schema) && ty != TypeRef::Any {
-            return TypeRef::Nullable(Box::new(ty));
-        }
-        ty
+        if self.is_nullable(schema) { ty.or_null() } else { ty }
     }
 
     /// The type of an object that declares no properties.

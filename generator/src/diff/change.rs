@@ -296,6 +296,10 @@ kinds! {
     BodyRequired = "body-newly-required", Compatible, Docs;
     /// The body may be left out.
     BodyOptional = "body-newly-optional", Compatible, Docs;
+    /// Null can be sent in the place of the body.
+    BodyNullAdded = "body-null-added", Compatible, Body;
+    /// Null can no longer be sent in the place of the body.
+    BodyNullRemoved = "body-null-removed", Breaking, Body;
     /// The body can be of a further content type.
     BodyContentAdded = "body-content-added", Compatible, Docs;
     /// The body can no longer be of a content type.

@@ -197,7 +197,9 @@ impl Comparison<'_> {
                 self.push(place, Kind::BodyAdded).to([after]).brings(new.content.ty());
             }
             (Some(old), Some(new)) => {
-                let Body { origin, content, content_type, others, required, docs, shown: _ } = old;
+                let Body {
+                    origin, content, content_type, others, required, nullable, docs, ..
+                } = old;
                 let same = match (content, &new.content) {
                     (Content::Json(old), Content::Json(new)) => self.same(old, new),
                     (Content::UrlEncoded(old, brackets), Content::UrlEncoded(new, others)) => {
@@ -225,6 +227,11 @@ impl Comparison<'_> {
                 }
                 for kind in new.others.iter().filter(|kind| !old.can_be(kind)) {
                     self.push(place, Kind::BodyContentAdded).to([kind.clone()]);
+                }
+                match (*nullable, new.nullable) {
+                    (true, false) => _ = self.push(place, Kind::BodyNullRemoved),
+                    (false, true) => _ = self.push(place, Kind::BodyNullAdded),
+                    _ => {}
                 }
                 match (*required, new.required) {
                     (false, true) => _ = self.push(place, Kind::BodyRequired),

@@ -12,7 +12,7 @@ use crate::ir::{Encoding, Framing, JsonFraming, Pairs, PartEncoding, Parts, Turn
 use crate::rust::{
     Access, Answers, Argument, BodySetter, Call, CallAgain, CallBody, CallChoice, CallHeaders,
     CallPages, CallPoll, CallStream, ChoiceAsk, Convert, Ending, Group, Location, Method,
-    MethodBody, Sent, Setter, Slot, has_constant, query_style,
+    MethodBody, NULL_BODY, Sent, Setter, Slot, has_constant, query_style,
 };
 
 /// The handle of a group.
@@ -204,6 +204,7 @@ fn structure(call: &Call) -> TokenStream {
     let constructor = constructor(call);
     let optional = call.optional.iter().map(parameter_setter);
     let setters = call.body.iter().flat_map(|body| &body.setters).map(body_setter);
+    let null = call.body.as_ref().filter(|body| body.nullable).map(|_| null_body());
     let choices = call.choices.iter().map(choice);
     let into_stream = call.stream.as_ref().map(|stream| into_stream(stream, call));
     let pages = call.page.as_ref().map(pages);
@@ -229,6 +230,7 @@ fn structure(call: &Call) -> TokenStream {
             #constructor
             #(#optional)*
             #(#setters)*
+            #null
             #(#choices)*
             #pages
             #poll
@@ -238,6 +240,18 @@ fn structure(call: &Call) -> TokenStream {
             fn into_call(self) -> Call {
                 #into_call
             }
+        }
+    }
+}
+
+/// The method that sends null in place of a body.
+fn null_body() -> TokenStream {
+    let name = ident(NULL_BODY);
+    quote! {
+        /// Sends null in place of the body.
+        pub fn #name(mut self) -> Self {
+            self.call.set_null_body();
+            self
         }
     }
 }

@@ -302,6 +302,14 @@ impl TypeRef {
         }
     }
 
+    /// The same, or null; null is one of any values already.
+    pub(crate) fn or_null(self) -> Self {
+        match self {
+            Self::Any | Self::Nullable(_) => self,
+            other => Self::Nullable(Box::new(other)),
+        }
+    }
+
     /// The named type that its values are of, null apart.
     pub fn named_or_null(&self) -> Option<&TypeId> {
         match self {

@@ -215,6 +215,8 @@ pub struct Body {
     pub others: Vec<String>,
     /// True if it must be sent.
     pub required: bool,
+    /// True if null can be sent in the place of an object.
+    pub nullable: bool,
     /// The document's text about a value without a type of its own to say it.
     pub docs: Docs,
     /// A value that the document shows.

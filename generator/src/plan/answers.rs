@@ -10,7 +10,7 @@ use crate::ir::{
 use crate::media::JSON;
 use crate::rust::{
     AnswerVariant, Answers, CallChoice, CallHeaders, CallStream, ChoiceAsk, DataEvents, Ending,
-    HeaderField, Item, Type,
+    HeaderField, Item, NULL_BODY, Type,
 };
 use crate::words::{unique, without_stop};
 
@@ -233,6 +233,11 @@ impl Planner<'_> {
                 ));
             } else if kind != JSON {
                 lines.push(format!("The body is sent {how}."));
+            }
+            if body.nullable {
+                lines.push(format!(
+                    "[`{NULL_BODY}`]({call}::{NULL_BODY}) sends null in place of the body."
+                ));
             }
             lines.extend(body.other_kinds().map(|kinds| {
                 format!(

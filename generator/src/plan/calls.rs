@@ -13,8 +13,8 @@ use crate::ir::{
 use crate::media::{FORM_DATA, JSON};
 use crate::rust::{
     Access, Argument, BodySetter, Call, CallAgain, CallBody, CallPages, CallPoll, Convert, File,
-    Group, Item, Location, Marks, Method, MethodBody, Offers, Page, PageCursor, Sent, Setter, Slot,
-    Type, has_constant, query_style,
+    Group, Item, Location, Marks, Method, MethodBody, NULL_BODY, Offers, Page, PageCursor, Sent,
+    Setter, Slot, Type, has_constant, query_style,
 };
 
 /// Names of arguments that a call uses itself.
@@ -327,6 +327,8 @@ impl<'a> Planner<'a> {
         names.extend(self.credential_names());
         names.extend(choice_names(operation));
         names.extend(structured::methods(operation).map(str::to_owned));
+        let nullable = operation.body.as_ref().is_some_and(|body| body.nullable);
+        names.extend(nullable.then(|| NULL_BODY.to_owned()));
         names
     }
 
@@ -404,10 +406,10 @@ impl<'a> Planner<'a> {
             Content::Bytes => Sent::Bytes(kind.clone()),
         };
         let (Sent::Form(_, encodings) | Sent::UrlEncoded(Pairs::Each(encodings))) = &sent else {
-            return CallBody { ty, sent, setters };
+            return CallBody { ty, sent, setters, nullable: body.nullable };
         };
         import_encodings(encodings, imports);
-        CallBody { ty, sent, setters }
+        CallBody { ty, sent, setters, nullable: body.nullable }
     }
 
     /// The type that a setter's argument becomes: what a list or map holds is

@@ -329,6 +329,9 @@ pub struct Setter {
     pub argument: Argument,
 }
 
+/// The method of a call that sends null in place of its body.
+pub const NULL_BODY: &str = "null_body";
+
 /// The body of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallBody {
@@ -338,6 +341,8 @@ pub struct CallBody {
     pub sent: Sent,
     /// Setters that are passed on to it.
     pub setters: Vec<BodySetter>,
+    /// True if null can be sent in its place.
+    pub nullable: bool,
 }
 
 /// The way in which a body is sent.

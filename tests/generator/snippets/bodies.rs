@@ -763,6 +763,34 @@ fn bodies_that_are_no_objects() {
     assert_eq!(json("{$ref: '#/components/schemas/PlainPet'}"), None);
 }
 
+/// Null in the place of an object is a method of the call; other values are optional.
+#[test]
+fn bodies_that_may_be_null() {
+    let json = |schema: &str| create_pet(&format!("application/json: {{schema: {schema}}}"));
+    for schema in [
+        "{type: [object, 'null'], properties: {a: {type: string}}, required: [a]}",
+        "{anyOf: [{$ref: '#/components/schemas/PlainPet'}, {type: 'null'}]}",
+    ] {
+        let call = json(schema).file(&["pets/create_pet.rs"]);
+        assert!(call.contains("pub fn null_body(mut self) -> Self {"), "{call}");
+        let method = json(schema).file(&[MOD]);
+        assert!(method.contains("[`null_body`](CreatePet::null_body) sends null"), "{method}");
+    }
+    for (schema, ty) in [
+        ("{type: [string, 'null']}", "body: Option<String>"),
+        ("{type: [array, 'null'], items: {type: string}}", "body: Option<Vec<String>>"),
+    ] {
+        let method = json(schema).file(&[MOD]);
+        assert!(method.contains(ty), "{method}");
+    }
+    let call = json("{type: object, properties: {a: {type: string}}}");
+    assert!(!call.file(&["pets/create_pet.rs"]).contains("null_body"));
+    // A property of that name has a setter of another one.
+    let named = json("{type: [object, 'null'], properties: {null_body: {type: string}}}");
+    let call = named.file(&["pets/create_pet.rs"]);
+    assert!(call.contains("pub fn set_null_body<"), "{call}");
+}
+
 #[test]
 fn what_may_be_the_schema_of_an_item_is_taken_for_it() {
     let item = "{$ref: '#/components/schemas/PlainPet'}";

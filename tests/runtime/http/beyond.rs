@@ -29,6 +29,19 @@ fn text(request: &Request) -> &str {
     std::str::from_utf8(&request.body).unwrap()
 }
 
+/// Null has no fields.
+#[tokio::test]
+async fn null_in_place_of_a_body() {
+    let null = |mut call: Call| {
+        call.set_null_body();
+        call.json(&json!({"a": 1}))
+    };
+    let request = sent(&[], null).await.unwrap();
+    assert_eq!(text(&request), "null");
+    let refused = sent(&[("b", json!(1))], null).await.unwrap_err();
+    assert!(refused.contains("the body is no object"), "{refused}");
+}
+
 #[tokio::test]
 async fn fields_of_the_body() {
     let fields = [("b", json!([1, null])), ("new", json!({"x": 0.5})), ("last", json!("ü"))];

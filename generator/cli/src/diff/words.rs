@@ -117,6 +117,8 @@ fn what(change: &Change) -> String {
         Kind::BodyRemoved => with("body removed", before),
         Kind::BodyChanged => changed("body type changed"),
         Kind::BodyRequired => "body newly required; a call always sends one".to_owned(),
+        Kind::BodyNullAdded => "null can be sent in place of the body".to_owned(),
+        Kind::BodyNullRemoved => "null can no longer be sent in place of the body".to_owned(),
         Kind::BodyOptional => "body newly optional; a call always sends one".to_owned(),
         Kind::BodyContentAdded => with("body may be of another kind, too", after),
         Kind::BodyContentRemoved => with("body may no longer be of a kind", before),

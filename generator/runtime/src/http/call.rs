@@ -43,6 +43,8 @@ pub struct Call {
     payload: Option<Payload>,
     /// Fields of the body beside those that it has by itself.
     fields: Fields,
+    /// True if null stands in the place of the body.
+    has_null_body: bool,
     /// Values within the body, by the ways to them.
     within: Vec<(&'static str, Value)>,
 }
@@ -72,6 +74,7 @@ impl Call {
             accept: None,
             payload: None,
             fields: Fields::new(),
+            has_null_body: false,
             within: Vec::new(),
         }
     }
@@ -215,8 +218,16 @@ impl Call {
         self.payload = Some(Payload::new("application/json", json));
     }
 
+    /// Puts null in the place of a body of JSON.
+    pub fn set_null_body(&mut self) {
+        self.has_null_body = true;
+    }
+
     /// Sets the body: `body` as JSON.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        if std::mem::take(&mut self.has_null_body) {
+            return self.json(&());
+        }
         let json = match serde_json::to_vec(body) {
             Ok(json) if self.has_not_finite(body, &json) => return self,
             Ok(json) if self.within.is_empty() => with_fields(json, &self.fields),

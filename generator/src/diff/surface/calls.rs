@@ -6,7 +6,7 @@ use crate::ir::Framing;
 use crate::rust::{
     AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders,
     CallPages, CallPoll, CallStream, CallStructured, CallTools, Group, HeaderField, Method,
-    MethodBody, Setter, Slot, Type,
+    MethodBody, NULL_BODY, Setter, Slot, Type,
 };
 
 impl<'a> Reader<'a> {
@@ -130,7 +130,11 @@ impl<'a> Reader<'a> {
         for setter in optional {
             self.parameter_setter(&path, &operation, setter);
         }
-        if let Some(CallBody { ty, sent: _, setters }) = body {
+        if let Some(CallBody { ty, sent: _, setters, nullable }) = body {
+            if *nullable {
+                let (item, what) = (format!("{path}::{NULL_BODY}"), format!("fn {NULL_BODY}"));
+                self.part(&item, &operation, Aspect::Body, &what, &[]);
+            }
             for setter in setters {
                 self.body_setter(&path, &operation, ty, setter);
             }
