@@ -60,6 +60,8 @@ impl Assistants {
     ///
     /// - `model`: Model that runs use unless they name another.
     ///
+    /// The body: The assistant to create.
+    ///
     /// Optional arguments are setters of [`CreateAssistant`].
     ///
     /// # Errors
@@ -126,6 +128,8 @@ impl Assistants {
     /// # Arguments
     ///
     /// - `assistant_id`: Id of the assistant to change.
+    ///
+    /// The body: The properties to change; the others stay as they are.
     ///
     /// Optional arguments are setters of [`ModifyAssistant`].
     ///

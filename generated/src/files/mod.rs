@@ -63,6 +63,8 @@ impl Files {
     ///   a batch (`batch`), training (`fine-tune`, with images `vision`), evaluations (`evals`), or
     ///   anything (`user_data`).
     ///
+    /// The body: The file and what it is for.
+    ///
     /// The body is sent as a form, `multipart/form-data`.
     ///
     /// Optional arguments are setters of [`CreateFile`].

@@ -60,6 +60,8 @@ impl Threads {
     ///
     /// `POST /threads`
     ///
+    /// The body: The thread to create; may be left out for an empty one.
+    ///
     /// Optional arguments are setters of [`CreateThread`].
     ///
     /// # Errors
@@ -92,6 +94,8 @@ impl Threads {
     /// # Arguments
     ///
     /// - `assistant_id`: Id of the assistant to run.
+    ///
+    /// The body: The assistant to run and the thread to start with.
     ///
     /// Optional arguments are setters of [`CreateThreadAndRun`].
     ///
@@ -158,6 +162,8 @@ impl Threads {
     /// # Arguments
     ///
     /// - `thread_id`: Id of the thread to change.
+    ///
+    /// The body: The properties to change; the others stay as they are.
     ///
     /// Optional arguments are setters of [`ModifyThread`].
     ///
@@ -253,6 +259,8 @@ impl Threads {
     ///   of the assistant into the conversation.
     /// - `content`: What the message says: plain text, or a list of text and image parts.
     ///
+    /// The body: The message to add.
+    ///
     /// Optional arguments are setters of [`CreateMessage`].
     ///
     /// # Errors
@@ -330,6 +338,8 @@ impl Threads {
     ///
     /// - `thread_id`: Id of the thread that holds the message.
     /// - `message_id`: Id of the message to change.
+    ///
+    /// The body: The new metadata.
     ///
     /// Optional arguments are setters of [`ModifyMessage`].
     ///
@@ -437,6 +447,8 @@ impl Threads {
     /// - `thread_id`: Id of the thread to run the assistant on.
     /// - `assistant_id`: Id of the assistant to run.
     ///
+    /// The body: The assistant to run, with overrides for this run only.
+    ///
     /// Optional arguments are setters of [`CreateRun`].
     ///
     /// # Errors
@@ -507,6 +519,8 @@ impl Threads {
     ///
     /// - `thread_id`: Id of the thread that was run.
     /// - `run_id`: Id of the run to change.
+    ///
+    /// The body: The new metadata.
     ///
     /// Optional arguments are setters of [`ModifyRun`].
     ///
@@ -649,6 +663,8 @@ impl Threads {
     /// - `thread_id`: Id of the thread the run works on.
     /// - `run_id`: Id of the run that waits for the outputs.
     /// - `tool_outputs`: One output for each pending call.
+    ///
+    /// The body: The outputs of the calls.
     ///
     /// Optional arguments are setters of [`SubmitToolOutputsToRun`].
     ///

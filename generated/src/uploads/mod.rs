@@ -41,6 +41,8 @@ impl Uploads {
     /// - `bytes`: Size of the whole file, in bytes.
     /// - `mime_type`: MIME type of the file; it has to be one that the purpose allows.
     ///
+    /// The body: The file that will be sent.
+    ///
     /// Optional arguments are setters of [`CreateUpload`].
     ///
     /// # Errors
@@ -111,6 +113,8 @@ impl Uploads {
     /// - `upload_id`: Id of the upload to complete.
     /// - `part_ids`: Ids of the parts, in the order of their bytes in the file.
     ///
+    /// The body: The parts, in their order.
+    ///
     /// Optional arguments are setters of [`CompleteUpload`].
     ///
     /// # Errors
@@ -156,6 +160,8 @@ impl Uploads {
     ///
     /// - `upload_id`: Id of the upload.
     /// - `data`: The bytes of the part, at most 64 MB.
+    ///
+    /// The body: The bytes of the part.
     ///
     /// The body is sent as a form, `multipart/form-data`.
     ///

@@ -78,6 +78,8 @@ impl VectorStores {
     ///
     /// `POST /vector_stores`
     ///
+    /// The body: The vector store to create.
+    ///
     /// Optional arguments are setters of [`CreateVectorStore`].
     ///
     /// # Errors
@@ -137,6 +139,8 @@ impl VectorStores {
     /// # Arguments
     ///
     /// - `vector_store_id`: Id of the vector store to change.
+    ///
+    /// The body: The properties to change; the others stay as they are.
     ///
     /// Optional arguments are setters of [`ModifyVectorStore`].
     ///
@@ -213,6 +217,8 @@ impl VectorStores {
     /// # Arguments
     ///
     /// - `vector_store_id`: Id of the vector store.
+    ///
+    /// The body: The files to add.
     ///
     /// Optional arguments are setters of [`CreateVectorStoreFileBatch`].
     ///
@@ -393,6 +399,8 @@ impl VectorStores {
     /// - `vector_store_id`: Id of the vector store.
     /// - `file_id`: Id of the file, which was uploaded before.
     ///
+    /// The body: The file to add.
+    ///
     /// Optional arguments are setters of [`CreateVectorStoreFile`].
     ///
     /// # Errors
@@ -503,6 +511,8 @@ impl VectorStores {
     /// - `attributes`: What searches can filter the file by; null takes all of it away. At most 16
     ///   keys.
     ///
+    /// The body: The new attributes.
+    ///
     /// Optional arguments are setters of [`UpdateVectorStoreFileAttributes`].
     ///
     /// # Errors
@@ -592,6 +602,8 @@ impl VectorStores {
     ///
     /// - `vector_store_id`: Id of the vector store to search.
     /// - `query`: What to search for.
+    ///
+    /// The body: What to search for, and where.
     ///
     /// Optional arguments are setters of [`SearchVectorStore`].
     ///

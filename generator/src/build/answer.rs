@@ -3,7 +3,8 @@
 use super::{Builder, scalar};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Answer, Asked, Choice, Framing, Gives, JsonFraming, Success, TypeId, TypeRef, Untyped, target,
+    Answer, Asked, Choice, Docs, Framing, Gives, JsonFraming, Shape, Success, TypeId, TypeRef,
+    Untyped, target,
 };
 use crate::media::{
     ANY, EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines, is_json_sequence,
@@ -38,6 +39,8 @@ pub(super) struct Answered {
     pub(super) answer: Answer,
     /// The content types by which JSON is asked for, if plain JSON is not all of them.
     pub(super) json: Option<String>,
+    /// The documentation of an answer in JSON, unless a type of its own has it.
+    pub(super) docs: Docs,
     pub(super) choices: Vec<Choice>,
     pub(super) stream: Option<DeclaredStream>,
 }
@@ -48,6 +51,8 @@ pub(super) struct DeclaredStream {
     /// The content type by which it is asked for.
     pub(super) accept: String,
     pub(super) framing: Framing,
+    /// The documentation of the items, unless a type of their own has it.
+    pub(super) docs: Docs,
 }
 
 /// A success, and its content with the content types that it has.
@@ -60,7 +65,8 @@ impl<'a> Builder<'a> {
         if successes.is_empty() && found.method != "HEAD" && leads_elsewhere(found) {
             // The answer is what is there, of which the document says nothing.
             let (json, choices) = (None, Vec::new());
-            return Answered { answer: Answer::Bytes(ANY.to_owned()), json, choices, stream: None };
+            let (answer, docs) = (Answer::Bytes(ANY.to_owned()), Docs::default());
+            return Answered { answer, json, docs, choices, stream: None };
         }
         let declared = successes.iter().flat_map(|response| &response.content);
         let bytes = declared.filter(|media| self.kind_of_content(media) == ContentKind::Bytes);
@@ -83,6 +89,14 @@ impl<'a> Builder<'a> {
         }
         let answer = self.one_answer(&successes, &contents, id);
         let answer = self.or_text(answer, &found.id, id);
+        let docs = match &answer {
+            Answer::Json(ty) | Answer::Optional(ty) => {
+                let is_json =
+                    |content: &&SuccessContent<'_>| matches!(content, SuccessContent::Json(_));
+                self.docs_of_json(contents.iter().find(is_json), Some(ty))
+            }
+            _ => Docs::default(),
+        };
         let json = contents.iter().filter_map(|content| match content {
             SuccessContent::Json(media) => Some(media.content_type.as_str()),
             _ => None,
@@ -95,7 +109,7 @@ impl<'a> Builder<'a> {
             with_content.flat_map(|(response, _)| &response.content).collect();
         let choices = self.choices(&media, &answer, id);
         let stream = self.declared_stream(&successes, id);
-        Answered { answer, json, choices, stream }
+        Answered { answer, json, docs, choices, stream }
     }
 
     /// Lists the content of successes beside that of the usual answer: JSON, text or bytes.
@@ -165,7 +179,8 @@ impl<'a> Builder<'a> {
                 (None, None) => self.any(&media.at, Untyped::NoSchema),
             };
             let accept = EVENTS.to_owned();
-            return Some(DeclaredStream { items, accept, framing: Framing::Events });
+            let docs = Docs::default();
+            return Some(DeclaredStream { items, accept, framing: Framing::Events, docs });
         }
         let (media, framing, item) = content().find_map(|media| {
             let (framing, item) = self.item_schema(media)?;
@@ -181,7 +196,8 @@ impl<'a> Builder<'a> {
             }
         };
         let accept = media.content_type.clone();
-        Some(DeclaredStream { items, accept, framing })
+        let docs = self.docs_of_unnamed(Some(item), Some(&items));
+        Some(DeclaredStream { items, accept, framing, docs })
     }
 
     /// Warns that the schema of content is taken for that of each of its items, where the
@@ -385,7 +401,26 @@ impl<'a> Builder<'a> {
             };
             given.push((response, gives));
         }
-        by_status(given)
+        let mut answer = by_status(given);
+        if let Answer::ByStatus(all) = &mut answer {
+            for success in all {
+                let is_it = |response: &&Response| response.status == Status::Code(success.status);
+                let number = successes.iter().position(is_it);
+                let ty = success.gives.as_ref().and_then(Gives::ty);
+                success.docs = self.docs_of_json(number.map(|number| &contents[number]), ty);
+            }
+        }
+        answer
+    }
+
+    /// The documentation of JSON of a type, unless that has it.
+    fn docs_of_json(&self, content: Option<&SuccessContent<'a>>, ty: Option<&TypeRef>) -> Docs {
+        match (content, ty) {
+            (Some(SuccessContent::Json(media)), Some(_)) => {
+                self.docs_of_unnamed(media.schema.as_ref(), ty)
+            }
+            _ => Docs::default(),
+        }
     }
 
     /// Reports the JSON that a success has beside the one that is asked for, and
@@ -510,7 +545,8 @@ fn by_status(given: Vec<Given<'_>>) -> Answer {
         let Status::Code(status) = response.status else { return None };
         let text = response.description.clone().unwrap_or_default();
         let (gives, kinds) = gives.unzip();
-        Some(Success { status, gives, kinds: kinds.unwrap_or_default(), text })
+        let docs = Docs::default();
+        Some(Success { status, gives, kinds: kinds.unwrap_or_default(), text, docs })
     };
     Answer::ByStatus(given.into_iter().filter_map(success).collect())
 }

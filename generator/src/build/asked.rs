@@ -31,7 +31,8 @@ impl<'a> Builder<'a> {
             AnswerContent::Text => Answer::Text(kinds),
             AnswerContent::Bytes => Answer::Bytes(kinds),
         };
-        Some(Answered { answer, json: None, choices: Vec::new(), stream: None })
+        let (docs, choices) = (Docs::default(), Vec::new());
+        Some(Answered { answer, json: None, docs, choices, stream: None })
     }
 
     /// An answer that may be text too, where the value is sent that asks for it.

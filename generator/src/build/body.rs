@@ -18,6 +18,7 @@ use crate::media::{
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
 use crate::select::{self, MediaType};
+use crate::words::{paragraphs, unique};
 
 /// The kinds of bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,9 +143,14 @@ impl<'a> Builder<'a> {
                 self.report.push_counted(always_sent(&body.at));
             }
             let nullable = self.is_object_or_null(offered, &content);
+            let docs = match (&content, self.item_schema(offered.media)) {
+                (Content::Sequence(..), Some((_, item))) => self.docs_of_items(item),
+                _ => self.docs_of_unnamed(offered.media.schema.as_ref(), content.ty()),
+            };
+            let texts = [body.description.as_deref(), Some(docs.text.as_str())];
             let body = Body {
                 origin: offered.media.at.clone(),
-                docs: self.docs_of_content(offered.media, &content),
+                docs: Docs { text: paragraphs(unique(texts)), ..docs },
                 content,
                 content_type: offered.content_type(),
                 others: offered.pattern().into_iter().collect(),
@@ -319,9 +325,9 @@ impl<'a> Builder<'a> {
             && schema.is_some_and(|schema| self.is_nullable(schema))
     }
 
-    /// The documentation of content, unless a type of its own has it.
-    fn docs_of_content(&self, media: &'a MediaType, content: &Content) -> Docs {
-        match (&media.schema, content.ty()) {
+    /// The documentation of a value, unless a type of its own has it.
+    pub(super) fn docs_of_unnamed(&self, schema: Option<&'a Schema>, ty: Option<&TypeRef>) -> Docs {
+        match (schema, ty) {
             (None, _) | (_, Some(TypeRef::Named(_))) => Docs::default(),
             (Some(schema), _) => self.docs(schema),
         }

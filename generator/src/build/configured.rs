@@ -86,7 +86,8 @@ impl Builder<'_> {
             }
         };
         let accept = declared.map(|stream| stream.accept.clone());
-        Stream { ask, accept, framing, events, data }
+        let docs = declared.map(|stream| stream.docs.clone()).unwrap_or_default();
+        Stream { ask, accept, framing, events, data, docs }
     }
 
     /// Settles how streams of events end whose type says no more than their data:

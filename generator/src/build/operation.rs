@@ -31,7 +31,7 @@ impl<'a> Builder<'a> {
         let id = TypeId(vec![found.id.clone()]);
         let parameters = self.parameters(found, &id);
         let bodies = self.bodies(found, &id);
-        let Answered { answer, json, choices, stream } = self.answer(found, &id);
+        let Answered { answer, json, docs: answer_docs, choices, stream } = self.answer(found, &id);
         let errors = self.errors(found, &id);
         let headers = self.headers(found, &id);
         let bodies_of = found.body.iter().map(|body| (&body.at, &body.content));
@@ -60,6 +60,7 @@ impl<'a> Builder<'a> {
                 security: found.security.clone(),
                 answer: answer.clone(),
                 json: json.clone(),
+                answer_docs: answer_docs.clone(),
                 choices: choices.clone(),
                 headers: headers.clone(),
                 errors: errors.clone(),

@@ -35,6 +35,12 @@ impl<'a> Builder<'a> {
         docs
     }
 
+    /// Documents a list by what is known of its items.
+    pub(super) fn docs_of_items(&self, item: &'a Schema) -> Docs {
+        let items = Some(Box::new(self.follow(item).clone()));
+        own_docs(&Schema { kind: Some(Type::Array), items, ..Schema::default() })
+    }
+
     /// Documents values that one or another of several schemas takes: by the texts of
     /// all, and by what else they agree in; by nothing else where they are `not_alone`.
     pub(super) fn docs_of_several(&self, schemas: &[&'a Schema], not_alone: bool) -> Docs {

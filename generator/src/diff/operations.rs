@@ -46,6 +46,7 @@ impl Comparison<'_> {
             security: _,
             answer,
             json,
+            answer_docs,
             choices,
             // They are compared as a part of the contract.
             headers: _,
@@ -75,6 +76,7 @@ impl Comparison<'_> {
         if self.same_answer(answer, &new.answer) {
             self.successes(&place, &old.contract.responses, &new.contract.responses);
         }
+        self.docs(&place, (answer_docs, &new.answer_docs), None, Sent::Never);
         self.accept(&place, (answer, json.as_deref()), (&new.answer, new.json.as_deref()));
         self.choices(&place, choices, &new.choices);
         self.errors(&place, (old, errors), new);
@@ -295,7 +297,7 @@ impl Comparison<'_> {
             | (Answer::Optional(old), Answer::Optional(new)) => self.same(old, new),
             (Answer::ByStatus(old), Answer::ByStatus(new)) => {
                 let same = |(old, new): (&Success, &Success)| {
-                    let Success { status, gives, kinds, text: _ } = old;
+                    let Success { status, gives, kinds, text: _, docs: _ } = old;
                     let same_kinds = *kinds == new.kinds;
                     *status == new.status
                         && match (gives, &new.gives) {
@@ -396,7 +398,8 @@ impl Comparison<'_> {
                 self.push(place, Kind::StreamAdded).to([after]).brings([&new.events]);
             }
             (Some(old), Some(new)) => {
-                let Stream { ask, accept, framing, events, data } = old;
+                let Stream { ask, accept, framing, events, data, docs } = old;
+                self.docs(place, (docs, &new.docs), None, Sent::Never);
                 let same = (ask, accept, framing, data)
                     == (&new.ask, &new.accept, &new.framing, &new.data);
                 if !same || !self.same(events, &new.events) {
@@ -565,7 +568,7 @@ fn answer_words(answer: &Answer, name: &dyn Fn(&TypeRef) -> String) -> Vec<Strin
         Answer::Json(ty) => vec![name(ty)],
         Answer::Optional(ty) => vec![format!("{} or nothing", name(ty))],
         Answer::ByStatus(successes) => {
-            let words = |Success { status, gives, kinds, text: _ }: &Success| match gives {
+            let words = |Success { status, gives, kinds, text: _, docs: _ }: &Success| match gives {
                 Some(Gives::Json(ty)) => format!("{status}: {}", name(ty)),
                 Some(Gives::Text | Gives::Bytes) => format!("{status}: {}", kinds.join(", ")),
                 None => format!("{status}: nothing"),

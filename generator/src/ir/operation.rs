@@ -39,6 +39,8 @@ pub struct Operation {
     pub answer: Answer,
     /// The content types by which JSON is asked for, if plain JSON is not all of them.
     pub json: Option<String>,
+    /// The document's text about an answer in JSON without a type of its own to say it.
+    pub answer_docs: Docs,
     /// The other answers, each with the request for it.
     pub choices: Vec<Choice>,
     /// The headers that its answers and its errors declare.
@@ -217,7 +219,7 @@ pub struct Body {
     pub required: bool,
     /// True if null can be sent in the place of an object.
     pub nullable: bool,
-    /// The document's text about a value without a type of its own to say it.
+    /// The document's text about it, and about a value without a type of its own to say it.
     pub docs: Docs,
     /// A value that the document shows.
     pub shown: Shown,
@@ -410,6 +412,8 @@ pub struct Success {
     pub kinds: Vec<String>,
     /// The document's text about it.
     pub text: String,
+    /// The document's text about JSON without a type of its own to say it.
+    pub docs: Docs,
 }
 
 /// The stream of an operation.
@@ -428,6 +432,8 @@ pub struct Stream {
     /// The end of the stream, where the type of its events says no more than their
     /// data.
     pub data: Option<DataEvents>,
+    /// The document's text about events without a type of their own to say it.
+    pub docs: Docs,
 }
 
 /// The framing of the items of a stream.

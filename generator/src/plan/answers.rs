@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::{Planner, RUNTIME, calls, docs, import, names, naming, reserved};
 use crate::ir::{
-    self, Answer, Asked, Choice, Content, Framing, Gives, JsonFraming, Operation, Stream, Success,
-    TypeId, TypeRef,
+    self, Answer, Asked, Choice, Content, Docs, Framing, Gives, JsonFraming, Operation, Stream,
+    Success, TypeId, TypeRef,
 };
 use crate::media::JSON;
 use crate::rust::{
@@ -119,7 +119,7 @@ impl Planner<'_> {
         imports: &mut Vec<String>,
     ) -> Answers {
         imports.push(format!("{RUNTIME}::answers"));
-        let variant = |Success { status, gives, kinds: _, text }: &Success| {
+        let variant = |Success { status, gives, kinds: _, text, docs }: &Success| {
             let (payload, ending) = match gives {
                 None => (None, Ending::Usual),
                 Some(Gives::Json(ty)) => (Some(self.ty(ty)), Ending::Usual),
@@ -130,7 +130,13 @@ impl Planner<'_> {
             let text = without_stop(text);
             let text =
                 if text.is_empty() { status.to_string() } else { format!("{status}: {text}.") };
-            let docs = docs::markdown(&text, self.config.link_base.as_deref());
+            let base = self.config.link_base.as_deref();
+            let said = docs::item(docs, "", base);
+            let mut docs = docs::markdown(&text, base);
+            if !said.is_empty() {
+                docs.push(String::new());
+                docs.extend(docs::wrap_items(&[said]));
+            }
             AnswerVariant { docs, name: status_name(*status), payload, ending, status: *status }
         };
         let variants = successes.iter().map(variant).collect();
@@ -254,6 +260,12 @@ impl Planner<'_> {
                 "Gives all bytes, `{kinds}`; [`download`]({call}::download) gives them as they come."
             ),
         });
+        let base = self.config.link_base.as_deref();
+        let about = |what: &str, docs: &Docs| {
+            let said = docs::item(docs, "", base);
+            if said.is_empty() { said } else { format!("{what}: {said}") }
+        };
+        lines.push(about("The answer", &operation.answer_docs));
         let named = operation.choices.iter().zip(choice_names(operation));
         lines.extend(named.map(|(Choice { ask, gives }, ending)| {
             let (what, how) = (kind(gives), asked_by(ask));
@@ -276,6 +288,7 @@ impl Planner<'_> {
                 Framing::Parts => "items, a part of the body each,",
             };
             lines.push(format!("[`stream`]({call}::stream) gives {what} as they come."));
+            lines.push(about("Each item", &stream.docs));
         }
         lines.retain(|line| !line.is_empty());
         lines

@@ -57,6 +57,12 @@ impl Planner<'_> {
             section(vec!["# Arguments".to_owned()]);
             section(docs::wrap_items(&arguments));
         }
+        let of_object = operation.body.iter().filter(|_| whole.is_none());
+        for said in of_object.map(|body| docs::item(&body.docs, "", base)) {
+            if !said.is_empty() {
+                section(docs::wrap_items(&[format!("The body: {said}")]));
+            }
+        }
         let security = self.security_docs(operation);
         for paragraph in self.content_docs(operation).into_iter().chain(security) {
             section(docs::wrap_items(&[paragraph]));

@@ -43,7 +43,7 @@ pub(super) fn item(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Stri
     if !is_plain(&text) || text.trim().is_empty() {
         return brief(docs, fallback, link_base);
     }
-    with_facts(&paragraph(&text), docs, link_base)
+    all_in_one(&paragraph(&text), docs, link_base)
 }
 
 /// Tells whether a text is nothing but paragraphs.
@@ -63,7 +63,14 @@ pub(super) fn plain_sentence(text: &str) -> Option<String> {
 pub(super) fn brief(docs: &Docs, fallback: &str, link_base: Option<&str>) -> String {
     let sentence = sentence(&docs.text);
     let sentence = if sentence.is_empty() { fallback } else { &sentence };
-    with_facts(sentence, docs, link_base)
+    all_in_one(sentence, docs, link_base)
+}
+
+/// A text on one line with all that is known beside it.
+fn all_in_one(text: &str, docs: &Docs, link_base: Option<&str>) -> String {
+    let deprecated = if docs.deprecated { " **Deprecated.**" } else { "" };
+    let known = with_facts(text, docs, link_base) + deprecated;
+    known.trim().to_owned()
 }
 
 /// The first sentence of a text.

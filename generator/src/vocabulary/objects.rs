@@ -159,7 +159,7 @@ const HEADER: [Key; 9] = [
 ];
 
 const REQUEST_BODY: [Key; 3] = [
-    Key::harmless("description", "a body is documented by its type"),
+    Key::used("description"),
     Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)),
     Key::used("required").or("false"),
 ];

@@ -557,3 +557,24 @@ fn what_has_no_rule_is_left_with_a_warning() {
     assert_snapshot!(pets.refusal());
     assert!(pets.not_of_record().file(&[CALL]).contains("call! { ReadPet -> Value }"));
 }
+
+/// What no type says of an answer, its method says; of one of several, its variant.
+#[test]
+fn answers_without_a_type_of_their_own() {
+    let list = "application/json: {schema: {type: array, description: The ids., minItems: 1, \
+                deprecated: true, items: {type: string, maxLength: 9}}}";
+    let number = "application/json: {schema: {type: integer, description: The job., minimum: 3}}";
+    let pets = read_pet(&response(200, list)).file(&["pets/mod.rs"]);
+    let said = "/// The answer: The ids. At least 1 item. Each item: at most 9 characters. \
+                **Deprecated.**\n";
+    assert!(pets.contains(said), "{pets}");
+    let both = format!("{}, {}", response(200, list), response(202, number));
+    let call = read_pet(&both).file(&[CALL]);
+    let said = "        /// 202: Answer 202.\n        ///\n        /// The job. At least 3.\n";
+    assert!(call.contains(said), "{call}");
+    let item = "application/jsonl: {itemSchema: {type: integer, description: One., minimum: 3}}";
+    let lines = read_pet(&response(200, item)).openapi("3.2.0").file(&["pets/mod.rs"]);
+    assert!(lines.contains("/// Each item: One. At least 3.\n"), "{lines}");
+    let named = read_pet(&response(200, &json("Pet")));
+    assert!(!named.file(&["pets/mod.rs"]).contains("The answer:"));
+}

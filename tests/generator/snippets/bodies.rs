@@ -759,6 +759,11 @@ fn bodies_that_are_no_objects() {
         docs("text/plain: {schema: {type: string, maxLength: 3}}"),
         said("At most 3 characters.")
     );
+    assert_eq!(
+        docs("application/jsonl: {itemSchema: {type: integer, description: One., minimum: 2}}"),
+        said("Each item: One. Each item: at least 2.")
+    );
+    assert_eq!(json("{type: string, deprecated: true}"), said("**Deprecated.**"));
     assert_eq!(json("{type: string}"), None);
     assert_eq!(json("{$ref: '#/components/schemas/PlainPet'}"), None);
 }
@@ -789,6 +794,22 @@ fn bodies_that_may_be_null() {
     let named = json("{type: [object, 'null'], properties: {null_body: {type: string}}}");
     let call = named.file(&["pets/create_pet.rs"]);
     assert!(call.contains("pub fn set_null_body<"), "{call}");
+}
+
+/// The text about a body is that of its argument, or, of an object, of its own.
+#[test]
+fn bodies_have_a_text_of_their_own() {
+    let methods = |schema: &str| {
+        let body = format!(
+            "{{required: true, description: What to add., content: {{application/json: {{schema: {schema}}}}}}}"
+        );
+        let operation = format!("post: {{operationId: addPet, tags: [pets], requestBody: {body}}}");
+        Snippet::paths(&format!("/pets: {{{operation}}}")).file(&[MOD])
+    };
+    let text = methods("{type: string, description: The name.}");
+    assert!(text.contains("/// - `body`: What to add. The name.\n"), "{text}");
+    let object = methods("{type: object, properties: {a: {type: string}}}");
+    assert!(object.contains("    /// The body: What to add.\n"), "{object}");
 }
 
 #[test]
