@@ -43,6 +43,8 @@ impl ModifyAssistant {
     }
 
     /// Model that runs use unless they name another.
+    ///
+    /// Any model name, for example that of a fine-tuned model.
     pub fn model<M>(
         mut self,
         value: impl IntoOptional<AssistantSupportedModels, M>,

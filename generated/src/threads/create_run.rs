@@ -55,6 +55,8 @@ impl CreateRun {
     }
 
     /// Model to use in place of the assistant's; null or absent keeps the assistant's.
+    ///
+    /// Any model name, for example that of a fine-tuned model.
     pub fn model<M>(
         mut self,
         value: impl IntoNullable<AssistantSupportedModels, M>,

@@ -49,6 +49,10 @@ impl CreateThreadAndRun {
     }
 
     /// Model to use in place of the assistant's; null or absent keeps the assistant's.
+    ///
+    /// Any model name, for example that of a fine-tuned model.
+    ///
+    /// Names of the models known to work with this operation.
     pub fn model<M>(
         mut self,
         value: impl IntoNullable<CreateThreadAndRunRequestModel, M>,

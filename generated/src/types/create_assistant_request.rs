@@ -14,6 +14,8 @@ object! {
     /// An assistant to create.
     pub struct CreateAssistantRequest {
         /// Model that runs use unless they name another.
+        ///
+        /// Any model name, for example that of a fine-tuned model.
         #[wire(required = "model")]
         pub model: AssistantSupportedModels,
         /// Name of the assistant.

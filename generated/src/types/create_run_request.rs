@@ -16,6 +16,8 @@ object! {
         #[wire(required = "assistant_id")]
         pub assistant_id: String,
         /// Model to use in place of the assistant's; null or absent keeps the assistant's.
+        ///
+        /// Any model name, for example that of a fine-tuned model.
         #[wire(optional = "model")]
         pub model: Nullable<AssistantSupportedModels>,
         /// How much a reasoning model thinks before it answers.

@@ -21,6 +21,10 @@ object! {
         #[wire(optional = "thread")]
         pub thread: Option<CreateThreadRequest>,
         /// Model to use in place of the assistant's; null or absent keeps the assistant's.
+        ///
+        /// Any model name, for example that of a fine-tuned model.
+        ///
+        /// Names of the models known to work with this operation.
         #[wire(optional = "model")]
         pub model: Nullable<CreateThreadAndRunRequestModel>,
         /// Instructions for this run in place of the assistant's; null or absent keeps those.
@@ -270,6 +274,10 @@ openapi_loom_runtime::converts! {
 
 open_enum! {
     /// Model to use in place of the assistant's; null or absent keeps the assistant's.
+    ///
+    /// Any model name, for example that of a fine-tuned model.
+    ///
+    /// Names of the models known to work with this operation.
     pub enum CreateThreadAndRunRequestModel {
         Gpt5 = "gpt-5",
         Gpt5Mini = "gpt-5-mini",

@@ -15,6 +15,8 @@ object! {
     #[derive(Default)]
     pub struct ModifyAssistantRequest {
         /// Model that runs use unless they name another.
+        ///
+        /// Any model name, for example that of a fine-tuned model.
         #[wire(optional = "model")]
         pub model: Option<AssistantSupportedModels>,
         /// How much a reasoning model thinks before it answers.

@@ -267,7 +267,7 @@ fn texts(listed: &[Listed]) -> Shape {
 }
 
 /// Returns the shape of texts, some of which schemas describe.
-pub(super) fn described_texts(values: Vec<String>, listed: &[&Listed]) -> Shape {
+pub(super) fn described_texts(values: Vec<String>, listed: &[Listed]) -> Shape {
     let mut known: HashMap<&str, &Listed> = HashMap::new();
     for listed in listed {
         if let Some(text) = listed.value.as_str() {

@@ -7,7 +7,7 @@ use super::constraints::values_apart;
 use super::scalar::is_said_by_type;
 use crate::ir::{Docs, Limits};
 use crate::pointer::Pointer;
-use crate::schema::{About, Additional, Form, Link, Schema, Type};
+use crate::schema::{About, Additional, Form, Link, Listed, Schema, Type};
 use crate::words::{code, letters, paragraphs, unique};
 
 impl<'a> Builder<'a> {
@@ -32,7 +32,44 @@ impl<'a> Builder<'a> {
             docs.shown = docs.shown.or(inherited.shown);
             docs.deprecated |= inherited.deprecated;
         }
+        if let Some(arms) = self.docs_of_text_arms(target) {
+            docs.inner.extend(arms.inner);
+            docs.default = docs.default.or(arms.default);
+            if target.at.0 == schema.at.0 {
+                docs.text =
+                    paragraphs(unique([docs.text.as_str(), &arms.text]).into_iter().map(Some));
+            }
+        }
         docs
+    }
+
+    /// Documents a union of texts by its arms: what one value alone says is said there.
+    fn docs_of_text_arms(&self, union: &'a Schema) -> Option<Docs> {
+        let is_text = |arm: &'a Schema| self.follow(arm).form() == Form::Type(Type::String);
+        if !union.is_union() || !union.union_arms().all(is_text) {
+            return None;
+        }
+        let inline = union.union_arms().filter(|arm| arm.component().is_none());
+        let (texts, listed): (Vec<&Schema>, Vec<&Schema>) =
+            inline.partition(|arm| arm.listed().is_empty());
+        let groups = listed.into_iter().filter(|arm| arm.listed().len() > 1);
+        let facts = |arm: &&'a Schema| {
+            let Docs { form, limits, .. } = self.docs(arm);
+            let facts = form.into_iter().chain(limits);
+            facts.map(|fact| format!("other text: {fact}")).collect::<Vec<_>>()
+        };
+        let inner = match texts.as_slice() {
+            [only] => facts(only),
+            _ => Vec::new(),
+        };
+        let said: Vec<&About> = texts.into_iter().chain(groups).map(|arm| &arm.about).collect();
+        let words = said.iter().map(|about| text(about, &union.at)).collect::<Vec<_>>();
+        Some(Docs {
+            text: paragraphs(unique(words.iter().map(String::as_str)).into_iter().map(Some)),
+            inner,
+            default: said.iter().find_map(|about| about.default.clone()),
+            ..Docs::default()
+        })
     }
 
     /// Documents a list by what is known of its items.
@@ -67,6 +104,20 @@ impl<'a> Builder<'a> {
             },
         }
     }
+}
+
+/// The values that an arm lists, each with what the arm says of it.
+pub(super) fn listed_by(arm: &Schema) -> Vec<Listed> {
+    let mut all = arm.listed().to_vec();
+    for listed in &mut all {
+        listed.deprecated |= arm.about.deprecated;
+    }
+    if let [only] = all.as_mut_slice() {
+        let name = arm.at.child(only.value.as_str().unwrap_or_default());
+        let text = Some(text(&arm.about, &name)).filter(|text| !text.is_empty());
+        only.description = only.description.take().or(text);
+    }
+    all
 }
 
 fn own_docs(schema: &Schema) -> Docs {

@@ -19,6 +19,7 @@ use super::facts::KINDS;
 use super::ladder::{Candidate, Order};
 use super::object::Declared;
 use super::scalar::{self, NumberArm, is_binary};
+use super::text::listed_by;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
     Arm, ArmKey, Docs, Hold, Is, JsonKind, Shape, Test, TypeId, TypeRef, Union, Untyped,
@@ -32,8 +33,8 @@ use crate::words::unique;
 struct Sorted<'a> {
     /// Texts that are listed.
     literals: Vec<String>,
-    /// The descriptions of some of them.
-    listed: Vec<&'a Listed>,
+    /// What is said of some of them.
+    listed: Vec<Listed>,
     /// The arms that list them: a component's name, or `None` for inline ones.
     enums: Vec<Option<&'a str>>,
     /// Arms that take any text.
@@ -131,7 +132,7 @@ impl<'a> Builder<'a> {
             }
             Form::Type(Type::String) => {
                 sorted.literals.extend(target.texts().map(str::to_owned));
-                sorted.listed.extend(target.listed());
+                sorted.listed.extend(listed_by(target));
                 sorted.enums.push(arm.component());
             }
             Form::Type(Type::Boolean) => sorted.boolean.push(arm),

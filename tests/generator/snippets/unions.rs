@@ -555,3 +555,25 @@ fn discriminators_that_cannot_be_right() {
     );
     assert_snapshot!(pets.warnings());
 }
+
+/// What arms of texts say of themselves: of one value, its variant; of others, the type.
+#[test]
+fn texts_beside_listed_ones_keep_what_is_said_of_them() {
+    let pet = Snippet::read(
+        "
+        Pet:
+          properties:
+            single:
+              anyOf:
+              - {type: string, format: uuid, maxLength: 40, description: Any id., default: z}
+              - {const: v1, deprecated: true, title: The first}
+              - {const: v2, description: The second.}
+            several: {anyOf: [{type: string}, {enum: [p, q], deprecated: true, description: Known.}]}
+            mixed: {anyOf: [{type: string}, {const: v1, description: The first.}, {type: integer}]}
+            named: {$ref: '#/components/schemas/Named'}
+        Named: {anyOf: [{type: string, description: A name.}, {enum: [m, n], description: Some names.}]}
+        ",
+    )
+    .pet();
+    assert_snapshot!(pet);
+}
