@@ -20,7 +20,7 @@ impl<'a> Builder<'a> {
         limits.fill(schema.about.limits.clone());
         limits.fill(inherited.limits);
         Constraints {
-            format: own.format.or(inherited.format),
+            format: own.format.or_else(|| schema.about.format.clone()).or(inherited.format),
             values: if own.values.is_empty() { inherited.values } else { own.values },
             limits,
             inner: own.inner.or(inherited.inner),

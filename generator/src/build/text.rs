@@ -8,7 +8,7 @@ use super::scalar::is_said_by_type;
 use crate::ir::{Docs, Limits};
 use crate::pointer::Pointer;
 use crate::schema::{About, Additional, Form, Link, Listed, Schema, Type};
-use crate::words::{code, letters, paragraphs, unique};
+use crate::words::{code, letters, paragraphs, unique, without_stop};
 
 impl<'a> Builder<'a> {
     /// The documentation of a schema; limits and default are those of what it
@@ -32,7 +32,7 @@ impl<'a> Builder<'a> {
             docs.shown = docs.shown.or(inherited.shown);
             docs.deprecated |= inherited.deprecated;
         }
-        if let Some(arms) = self.docs_of_text_arms(target) {
+        if let Some(arms) = docs_of_arms(target, |arm| self.follow(arm).form()) {
             docs.inner.extend(arms.inner);
             docs.default = docs.default.or(arms.default);
             if target.at.0 == schema.at.0 {
@@ -41,35 +41,6 @@ impl<'a> Builder<'a> {
             }
         }
         docs
-    }
-
-    /// Documents a union of texts by its arms: what one value alone says is said there.
-    fn docs_of_text_arms(&self, union: &'a Schema) -> Option<Docs> {
-        let is_text = |arm: &'a Schema| self.follow(arm).form() == Form::Type(Type::String);
-        if !union.is_union() || !union.union_arms().all(is_text) {
-            return None;
-        }
-        let inline = union.union_arms().filter(|arm| arm.component().is_none());
-        let (texts, listed): (Vec<&Schema>, Vec<&Schema>) =
-            inline.partition(|arm| arm.listed().is_empty());
-        let groups = listed.into_iter().filter(|arm| arm.listed().len() > 1);
-        let facts = |arm: &&'a Schema| {
-            let Docs { form, limits, .. } = self.docs(arm);
-            let facts = form.into_iter().chain(limits);
-            facts.map(|fact| format!("other text: {fact}")).collect::<Vec<_>>()
-        };
-        let inner = match texts.as_slice() {
-            [only] => facts(only),
-            _ => Vec::new(),
-        };
-        let said: Vec<&About> = texts.into_iter().chain(groups).map(|arm| &arm.about).collect();
-        let words = said.iter().map(|about| text(about, &union.at)).collect::<Vec<_>>();
-        Some(Docs {
-            text: paragraphs(unique(words.iter().map(String::as_str)).into_iter().map(Some)),
-            inner,
-            default: said.iter().find_map(|about| about.default.clone()),
-            ..Docs::default()
-        })
     }
 
     /// Documents a list by what is known of its items.
@@ -104,6 +75,51 @@ impl<'a> Builder<'a> {
             },
         }
     }
+}
+
+/// The most limits of which documentation says that one or another of them holds.
+const MOST_ALTERNATIVES: usize = 8;
+
+/// Documents a union of texts, or of numbers, by its arms: it is one type, and what one value
+/// alone says is said there. `form` tells what an arm is made of.
+fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Option<Docs> {
+    let is_of = |kinds: &[Type]| {
+        let mut arms = union.union_arms();
+        arms.all(|arm| matches!(form(arm), Form::Type(kind) if kinds.contains(&kind)))
+    };
+    let is_scalar = is_of(&[Type::String]) || is_of(&[Type::Integer, Type::Number]);
+    if !union.is_union() || !is_scalar {
+        return None;
+    }
+    let inline = union.union_arms().filter(|arm| arm.component().is_none());
+    let (open, listed): (Vec<&Schema>, Vec<&Schema>) =
+        inline.partition(|arm| arm.listed().is_empty());
+    let several: Vec<&Schema> =
+        listed.iter().copied().filter(|arm| arm.listed().len() > 1).collect();
+    let said: Vec<&About> = open.iter().chain(&several).map(|arm| &arm.about).collect();
+    let words: Vec<String> = said.iter().map(|about| text(about, &union.at)).collect();
+    let facts = unique(open.iter().map(|arm| facts_of_arm(arm)));
+    let inner = match facts.as_slice() {
+        // An arm of which nothing is known takes the values of the others.
+        facts if facts.iter().any(String::is_empty) => None,
+        [] => None,
+        [only] if open.len() < union.union_arms().count() => Some(format!("other values: {only}")),
+        [only] => Some(only.clone()),
+        facts if facts.len() > MOST_ALTERNATIVES => None,
+        facts => Some(format!("either {}", facts.join(", or "))),
+    };
+    Some(Docs {
+        text: paragraphs(unique(words.iter().map(String::as_str)).into_iter().map(Some)),
+        inner: inner.into_iter().collect(),
+        default: said.iter().find_map(|about| about.default.clone()),
+        ..Docs::default()
+    })
+}
+
+/// Says in words how the values of an arm are written, and how they are limited.
+fn facts_of_arm(arm: &Schema) -> String {
+    let limits = limit_words(arm, &all_limits(arm, arm));
+    form(arm).into_iter().chain(limits).collect::<Vec<_>>().join(", ")
 }
 
 /// The values that an arm lists, each with what the arm says of it.
@@ -156,7 +172,8 @@ fn text(about: &About, at: &Pointer) -> String {
 /// Says in words how values are written, and by whom.
 fn form(schema: &Schema) -> Vec<String> {
     let about = &schema.about;
-    let format = schema.format.as_deref().filter(|format| {
+    let said = schema.format.as_deref().or(about.format.as_deref());
+    let format = said.filter(|format| {
         let is_encoding = *format == "byte" && about.encoding.is_some();
         !is_encoding && !is_said_by_type(format, schema.kind)
     });
@@ -242,6 +259,7 @@ fn inside(schema: &Schema, facts: impl Fn(&Schema) -> Vec<String>) -> Vec<String
     let plain = items.into_iter().chain(values).filter(|(_, schema)| match schema.form() {
         Form::Type(Type::Object) => schema.properties.is_none(),
         Form::Type(_) => schema.listed().is_empty() || !values_apart(schema).is_empty(),
+        Form::OneOf | Form::AnyOf => docs_of_arms(schema, Schema::form).is_some(),
         Form::Mixed => schema.union_arms().next().is_none() && schema.all_of.is_none(),
         _ => false,
     });
@@ -255,7 +273,10 @@ fn inside(schema: &Schema, facts: impl Fn(&Schema) -> Vec<String>) -> Vec<String
 fn of_inner(schema: &Schema) -> Vec<String> {
     let text = schema.about.description.as_deref().map(|text| text.trim().trim_end_matches('.'));
     let text = text.filter(|text| !text.is_empty() && !text.contains('\n')).map(str::to_owned);
-    text.into_iter().chain(inside(schema, of_inner)).collect()
+    let arms = docs_of_arms(schema, Schema::form).unwrap_or_default();
+    let of_arms = arms.text.lines().filter(|line| !line.is_empty()).map(without_stop);
+    let of_arms = of_arms.map(str::to_owned).chain(arms.inner);
+    text.into_iter().chain(of_arms).chain(inside(schema, of_inner)).collect()
 }
 
 fn range<T: std::fmt::Display + PartialEq>(

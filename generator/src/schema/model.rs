@@ -115,6 +115,9 @@ pub struct About {
     pub more: Option<Link>,
     /// Limits of the values here, beside those of the component that they are of.
     pub limits: Limits,
+    /// The format of the values here, beside that of the component.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
 }
 
 /// A page that says more.

@@ -132,6 +132,7 @@ pub(super) fn mend(
 ) {
     misplaced_enum(node, draft, report);
     contradicted(node, draft, report);
+    constant_apart(node, draft, report);
     let Some((value, text)) = default else { return };
     let is_text = draft.types.iter().any(|(_, kind)| *kind == Type::String);
     draft.null_by_default = value.is_null();
@@ -223,6 +224,18 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     let message = format!("not every value is of type {names}; {what}");
     let warning = Diagnostic::warning("contradicted-type", &at, message);
     report.push(warning.settled_without(&at, format!("Any value of type {names} is taken.")));
+}
+
+/// Reports a constant that is none of the values beside it: no value is both.
+fn constant_apart(node: Node<'_>, draft: &Draft, report: &mut Report) {
+    let (Some(constant), Some(values)) = (&draft.constant, &draft.schema.values) else { return };
+    if !values.iter().any(|listed| integer(&listed.value) == integer(&constant.value)) {
+        let at = place(node, "enum");
+        let message = "`const` is none of these values; they are left out";
+        let warning = Diagnostic::warning("contradicted-constant", &at, message);
+        let warning = warning.related(&constant.at, "the only value that is taken");
+        report.push(warning.settled_without(&at, "`const` says which value is taken."));
+    }
 }
 
 /// Tells whether the only type is one of numbers. Some list the names of the

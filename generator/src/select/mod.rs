@@ -251,8 +251,24 @@ fn check_about(root: Node<'_>, report: &mut Report) {
         vocabulary::check(kind, node, report);
         vocabulary::check_frame(kind, node, report);
     }
+    report_old_dialect(root, report);
     for tag in root.get("tags").into_iter().flat_map(Node::items) {
         vocabulary::check(ObjectKind::Tag, tag, report);
+    }
+}
+
+/// The drafts of JSON Schema by whose rules what is beside a `$ref` says nothing.
+const OLD_DRAFTS: [&str; 4] = ["draft-03", "draft-04", "draft-06", "draft-07"];
+
+/// Warns that schemas are not read by the rules that a document names.
+fn report_old_dialect(root: Node<'_>, report: &mut Report) {
+    let Some(dialect) = root.get("jsonSchemaDialect") else { return };
+    let named = dialect.as_str().unwrap_or_default();
+    if let Some(draft) = OLD_DRAFTS.into_iter().find(|draft| named.contains(draft)) {
+        let at = dialect.at();
+        let message = format!("schemas are not read as {draft}: what is beside a `$ref` counts");
+        let warning = Diagnostic::warning("dialect", &at, message);
+        report.push(warning.settled_without(&at, "The usual dialect is meant."));
     }
 }
 

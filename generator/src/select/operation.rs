@@ -117,7 +117,7 @@ pub(super) fn read<'d>(
         format!("It is served at `{url}`: give that as `base_url`.")
     });
     let more = node.get("externalDocs").and_then(Link::read).map(|more| more.sentence());
-    let text = said(node, "description");
+    let [summary, text] = texts(found);
     let description = paragraphs([text.as_deref(), more.as_deref(), server.as_deref()]);
     Operation {
         id: found.id.clone(),
@@ -125,7 +125,7 @@ pub(super) fn read<'d>(
         method: found.method.clone(),
         path: found.path.clone(),
         at: node.at(),
-        summary: said(node, "summary"),
+        summary,
         description: Some(description).filter(|text| !text.is_empty()),
         deprecated: flag(node, "deprecated", visitor),
         parameters: parameters(found, visitor),
@@ -134,6 +134,14 @@ pub(super) fn read<'d>(
         responses: responses(node, visitor),
         promise: Promise::default(),
     }
+}
+
+/// The summary and the description of an operation, or, where it has neither, of its path.
+fn texts(found: &Found<'_>) -> [Option<String>; 2] {
+    let own = |node| ["summary", "description"].map(|key| said(node, key));
+    let path = super::group::layers(found.item).into_iter().map(own);
+    let mut all = [own(found.node)].into_iter().chain(path);
+    all.find(|texts| texts.iter().any(Option::is_some)).unwrap_or_default()
 }
 
 /// Warns of a path that does not begin as paths do.

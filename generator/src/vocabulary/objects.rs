@@ -84,8 +84,8 @@ const COMPONENTS: [Key; 11] = [
 
 const PATH_ITEM: [Key; 15] = [
     Key::used("$ref"),
-    Key::harmless("summary", "each operation has documentation of its own"),
-    Key::harmless("description", "each operation has documentation of its own"),
+    Key::used("summary"),
+    Key::used("description"),
     Key::used("get").holding(Holds::Part(ObjectKind::Operation)),
     Key::used("put").holding(Holds::Part(ObjectKind::Operation)),
     Key::used("post").holding(Holds::Part(ObjectKind::Operation)),

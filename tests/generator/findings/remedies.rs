@@ -143,6 +143,12 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("discriminator", Snippet::read(
             "Pet: {properties: {a: {oneOf: [{$ref: '#/components/schemas/A'}], discriminator: {propertyName: a, mapping: {b: A, c: Gone}}}, b: {oneOf: [{$ref: '#/components/schemas/A'}], discriminator: {propertyName: b}}}}\nA: {required: [a], properties: {a: {const: a}}}",
         )),
+        ("discriminator", Snippet::read(
+            "Pet: {properties: {a: {$ref: '#/components/schemas/A'}}}\nA: {required: [a], properties: {a: {type: string}}, discriminator: {propertyName: a, mapping: {b: B}}}\nB: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {a: {default: c}}}]}",
+        )),
+        ("contradicted-constant", pet("{type: string, enum: [a], const: b}")),
+        ("dialect", pet("{type: string}")
+            .openapi("3.1.0\njsonSchemaDialect: http://json-schema.org/draft-04/schema#")),
         ("enum-names", pet("{type: string, enum: [a, b], x-enum-varnames: [First]}")),
         ("enum-names", pet("{properties: {a: {enum: [1], x-enum-descriptions: one}}}")),
         ("terminal", pet("{properties: {a: {enum: [b, c], x-terminal: [d]}}}")),

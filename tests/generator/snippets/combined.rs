@@ -1321,3 +1321,17 @@ fn words_about_values_that_are_listed_twice() {
     );
     assert_snapshot!(pets.pet());
 }
+
+/// The component keeps its type; what is beside it is for people.
+#[test]
+fn a_format_beside_a_reference_to_text() {
+    let pet = Snippet::read(
+        "
+        Pet: {properties: {id: {$ref: '#/components/schemas/Id', format: uuid, maxLength: 40}}}
+        Id: {type: string, description: An id.}
+        ",
+    )
+    .pet();
+    assert!(pet.contains("/// An id. In the format `uuid`. At most 40 characters."), "{pet}");
+    assert!(pet.contains("pub id: Option<Id>"), "{pet}");
+}

@@ -597,3 +597,20 @@ components:
     assert_snapshot!(types(&document("one", "two")));
     assert_eq!(types(&document("one", "two")), types(&document("two", "one")));
 }
+
+/// What is said of a path is said of each of its operations that says nothing itself.
+#[test]
+fn the_text_of_a_path() {
+    let pets = Snippet::paths(
+        "
+        /pets:
+          summary: Pets.
+          description: All about pets.
+          get: {operationId: readPets, tags: [pets], responses: {'204': {description: A.}}}
+          put: {operationId: putPets, tags: [pets], summary: Puts pets., responses: {'204': {description: A.}}}
+        ",
+    )
+    .file(&["pets/mod.rs"]);
+    assert_eq!(pets.matches("/// Pets.\n    ///\n    /// All about pets.\n").count(), 1, "{pets}");
+    assert!(pets.contains("/// Puts pets.\n    ///\n    /// `PUT /pets`"), "{pets}");
+}

@@ -577,3 +577,28 @@ fn texts_beside_listed_ones_keep_what_is_said_of_them() {
     .pet();
     assert_snapshot!(pet);
 }
+
+/// Where each arm is a number, or each a text, it is one type: its limits are those of one arm
+/// or another. So are those of the first items of a list.
+#[test]
+fn limits_of_arms_that_are_one_type() {
+    let pet = Snippet::read(
+        "
+        Pet:
+          properties:
+            first: {type: array, prefixItems: [{type: integer, minimum: 2}, {type: integer, maximum: 9}]}
+            either: {anyOf: [{type: integer, minimum: 2}, {type: number, maximum: 0}]}
+            names: {type: array, items: {anyOf: [{type: string, description: A name., minLength: 2}, {type: string, maxLength: 3}]}}
+            any: {anyOf: [{type: integer, minimum: 2}, {type: integer}]}
+        ",
+    )
+    .pet();
+    for line in [
+        "/// Each item: either at least 2, or at most 9.",
+        "/// Either at least 2, or at most 0.",
+        "/// Each item: A name. Each item: either at least 2 characters, or at most 3 characters.",
+    ] {
+        assert!(pet.contains(line), "{line}: {pet}");
+    }
+    assert_eq!(pet.matches("t least 2").count(), 3, "{pet}");
+}

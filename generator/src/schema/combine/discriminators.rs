@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
+
 use super::Components;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::model::{Discriminator, Listed, Mapping, Schema};
@@ -51,19 +53,39 @@ fn contradicted(
         let text = listed.value.as_str().map_or_else(|| listed.value.to_string(), str::to_owned);
         text == mapping.value
     };
+    let is_text = |declared: &&Schema| {
+        declared.about.default.as_ref().and_then(Value::as_str) == Some(mapping.value.as_str())
+    };
     let parts = Parts::of(components, schema, false).schemas;
     let declared = parts.iter().filter_map(|part| part.properties.as_ref()?.get(property));
     let values = declared.flat_map(|declared| Parts::of(components, declared, false).schemas);
     let mut limited = values.filter(|declared| !declared.listed().is_empty());
-    if let Some(declared) = limited.find(|declared| !declared.listed().iter().any(is_value)) {
-        let value = &mapping.value;
-        let message =
-            format!("`{value}` is mapped to what takes only other values of `{property}`");
-        let warning = Diagnostic::warning("discriminator", &mapping.at, message);
-        let warning = warning.related(&declared.at, "the values that it takes");
-        let why = format!("`{property}` is never `{value}` there.");
-        report.push(warning.settled_without(&mapping.at, why));
-    }
+    let limited = limited.find(|declared| !declared.listed().iter().any(is_value));
+    let defaults = || own_default(schema, property).filter(|declared| !is_text(declared));
+    let value = &mapping.value;
+    let (place, what, message) = match (limited, defaults()) {
+        (Some(values), _) => {
+            let message =
+                format!("`{value}` is mapped to what takes only other values of `{property}`");
+            (&values.at, "the values that it takes", message)
+        }
+        (None, Some(default)) => {
+            let message =
+                format!("`{value}` is mapped to what has another `{property}` by default");
+            (&default.at, "its own", message)
+        }
+        (None, None) => return,
+    };
+    let warning = Diagnostic::warning("discriminator", &mapping.at, message).related(place, what);
+    let why = format!("`{property}` is not `{value}` there.");
+    report.push(warning.settled_without(&mapping.at, why));
+}
+
+/// The declaration of a property by a schema itself that has a default.
+fn own_default<'a>(schema: &'a Schema, property: &str) -> Option<&'a Schema> {
+    let parts = [schema].into_iter().chain(schema.all_of.iter().flatten());
+    let mut declared = parts.filter_map(|part| part.properties.as_ref()?.get(property));
+    declared.find(|declared| declared.about.default.is_some())
 }
 
 /// Reports what a discriminator says beside what is no union of several arms.

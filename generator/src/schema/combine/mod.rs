@@ -374,10 +374,11 @@ fn keep_annotations(schema: &mut Schema) {
     };
 }
 
-/// Keeps the limits that no type has, for people.
+/// Keeps the limits and the format that no type has, for people.
 fn keep_limits(schema: &mut Schema, parts: &[Schema]) {
     for part in parts {
         schema.about.limits.fill(part.limits.clone());
+        schema.about.format = schema.about.format.take().or_else(|| part.format.clone());
     }
 }
 
