@@ -257,8 +257,14 @@ impl<'a> Builder<'a> {
         for arm in arms {
             let arm = self.follow(arm);
             let Some(fields) = self.event_fields(arm) else { continue };
-            // One without data says nothing but that the server lives.
-            let Some(data) = fields.data else { continue };
+            let Some(data) = fields.data else {
+                // Whatever comes with it is text. A ping says nothing but that the server
+                // lives, and an error is the server's.
+                let names = fields.names.iter().filter(|name| !matches!(**name, PING | ERROR));
+                let docs = self.event_docs(arm);
+                events.extend(names.map(|name| Event { name: (*name).to_owned(), ..docs.clone() }));
+                continue;
+            };
             if let Some(text) = self.end_of(&fields) {
                 if end.is_empty() {
                     text.clone_into(&mut end);

@@ -443,3 +443,20 @@ fn sequences_without_a_rule_are_reported() {
         ["`prefixEncoding` of `multipart/form-data`", "`itemEncoding` of `multipart/form-data`"]
     );
 }
+
+/// An event of which only the name is known has its data as text; a ping is none.
+#[test]
+fn events_without_data() {
+    let arm = |name: &str| format!("{{type: object, properties: {{event: {{const: {name}}}}}}}");
+    let union = format!(
+        "{{oneOf: [{{$ref: '#/components/schemas/PetEntered'}}, {}, {}, {}]}}",
+        arm("reset"),
+        arm("ping"),
+        arm("error")
+    );
+    let pets = watch(&union);
+    assert_eq!(pets.warnings(), "");
+    let events = pets.file(&["types/watch_pets.rs"]);
+    assert!(events.contains("Reset(String) = \"reset\""), "{events}");
+    assert!(!events.contains("Ping(") && !events.contains("Error("), "{events}");
+}
