@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::Components;
 use super::discriminators::{self, Beside};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::schema::model::{At, DefaultMapping, Discriminator, Listed, Required, Schema, Type};
+use crate::schema::model::{At, Discriminator, Listed, Required, Schema, Type};
 
 /// Gives each parent its children, and each child the text that says which one
 /// it is.
@@ -157,7 +157,8 @@ impl Family<'_> {
         found
     }
 
-    /// The parent as one of its own arms, where the document says that it is one. `is_told`
+    /// The parent as one of its own arms, unless it lists values of the discriminator's property
+    /// and is none of them: its name stands for it, whether or not others are mapped. `is_told`
     /// if it is the child of a parent that goes by the same property.
     fn own(
         &self,
@@ -167,17 +168,14 @@ impl Family<'_> {
         is_told: bool,
     ) -> Option<Schema> {
         let discriminator = &self.parents[parent];
-        let is_default = |default: &DefaultMapping| default.names(parent);
         let union = self.unions.beside(parent, children);
         let said = union.and_then(|union| union.discriminator.as_ref());
         let said = said.filter(|says| says.property == discriminator.property);
         let mut says = [discriminator].into_iter().chain(said);
         let mapping = says.find(|says| is_mapped(says, parent));
-        let is_arm = mapping.is_some()
-            || union.is_some()
-            || discriminator.default.as_ref().is_some_and(is_default)
-            || is_told;
-        if !is_arm {
+        let is_default = discriminator.default.as_ref().is_some_and(|it| it.names(parent));
+        let is_arm = mapping.is_some() || union.is_some() || is_default || is_told;
+        if !is_arm && !may_be_named(schema, discriminator, parent) {
             return None;
         }
         let mut own = schema.clone();
@@ -190,6 +188,14 @@ impl Family<'_> {
         }
         Some(own)
     }
+}
+
+/// Tells whether the discriminator's property may be the name of the parent itself.
+fn may_be_named(parent: &Schema, discriminator: &Discriminator, name: &str) -> bool {
+    let parts = [parent].into_iter().chain(parent.all_of.iter().flatten());
+    let declared = parts.filter_map(|part| part.properties.as_ref()?.get(&discriminator.property));
+    let mut lists = declared.map(Schema::listed).filter(|values| !values.is_empty());
+    lists.all(|values| values.iter().any(|listed| listed.value.as_str() == Some(name)))
 }
 
 /// The property of a discriminator, where it is declared as a list or an object.
