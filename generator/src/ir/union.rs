@@ -178,6 +178,7 @@ impl Is {
     /// Returns what is there, in words.
     fn words(&self) -> String {
         match self {
+            Self::Value(Value::String(text)) if text.is_empty() => "an empty text".to_owned(),
             Self::Value(Value::String(text)) => format!("`{text}`"),
             Self::Value(value) => format!("`{value}`"),
             Self::Kind(kind) => kind.name().to_owned(),

@@ -193,6 +193,28 @@ pub(super) fn difference(name: &str, other: &str) -> String {
     if words.is_empty() { name } else { words.join("_") }
 }
 
+/// The words of one name that all others have as well.
+pub(super) fn shared(name: &str, others: &[&str]) -> String {
+    let others: Vec<Vec<String>> = others.iter().map(|other| words(other)).collect();
+    let mut words = words(name);
+    words.retain(|word| others.iter().all(|other| other.contains(word)));
+    words.join("_")
+}
+
+/// Tells whether names need the words of another one to be told apart: without these, all that
+/// one has is in one of the others.
+pub(super) fn are_told_by(name: &str, names: &[&str]) -> bool {
+    let left: Vec<Vec<String>> = names.iter().map(|one| words(&difference(one, name))).collect();
+    let is_within = |one: &Vec<String>, other: &Vec<String>| {
+        one != other && one.iter().all(|word| other.contains(word))
+    };
+    left.iter().any(|one| left.iter().any(|other| is_within(one, other)))
+}
+
+fn words(name: &str) -> Vec<String> {
+    ascii(name).to_snake_case().split('_').map(str::to_owned).collect()
+}
+
 /// A name that a variant can have: `Self` is the one keyword among those in
 /// camel case, and `Other` is what is not listed.
 fn variant_name(name: String) -> String {

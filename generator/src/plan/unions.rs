@@ -114,7 +114,28 @@ impl<'a> Planner<'a> {
             Shape::Union(union) => Some((id, union)),
             _ => None,
         });
-        unions.map(|(id, union)| (id, self.named_arms(union, &self.type_name(id)))).collect()
+        unions
+            .map(|(id, union)| (id, self.named_arms(union, &self.words_of_union(id, union))))
+            .collect()
+    }
+
+    /// The words that the names of a union's arms need not repeat. Those of an operation are a
+    /// verb and what it is about: where they leave of one arm nothing that another has not,
+    /// they tell it from that.
+    fn words_of_union(&self, id: &TypeId, union: &ir::Union) -> String {
+        let name = self.type_name(id);
+        let is_component = |id: &&TypeId| id.0.len() == 1;
+        let payloads = union.arms.iter().filter_map(|arm| match &arm.payload {
+            Some(TypeRef::Named(id)) => Some(id),
+            _ => None,
+        });
+        let components: Vec<&str> = payloads.filter(is_component).map(TypeId::component).collect();
+        match self.api.types[id].origin.keys().next().as_deref() {
+            Some("paths") if names::are_told_by(&name, &components) => {
+                names::shared(&name, &components)
+            }
+            _ => name,
+        }
     }
 
     /// The names of the variants of the union called `name`, by arm. An arm that
@@ -173,8 +194,9 @@ impl<'a> Planner<'a> {
             }
         };
         let fallback = match &arm.key {
+            ArmKey::Literal(text) if text.is_empty() => "Empty text.".to_owned(),
             ArmKey::Literal(text) => format!("`{text}`"),
-            ArmKey::Tag(texts) => format!("`{}`", texts.join("`, `")),
+            ArmKey::Tag(texts) => shown(texts),
             ArmKey::Default => format!(
                 "Any other object: its `{}` is of no other variant, or missing.",
                 union.tag.as_deref().unwrap_or_default()
@@ -332,6 +354,15 @@ impl<'a> Planner<'a> {
             .collect();
         Events { docs, name, error: events.error.clone(), end: events.end.clone(), variants }
     }
+}
+
+/// Lists texts as they are written.
+fn shown(texts: &[String]) -> String {
+    let text = |text: &String| match text.as_str() {
+        "" => "an empty text".to_owned(),
+        text => format!("`{text}`"),
+    };
+    texts.iter().map(text).collect::<Vec<_>>().join(", ")
 }
 
 /// The attributes of a variant: people search for the text that tells it apart.

@@ -845,3 +845,23 @@ fn sequences_beside_json() {
     let other = "itemSchema: {type: string}";
     assert_eq!(names(item, other), ["", "_lines", "_records"]);
 }
+
+/// A word of the operation that not all arms have tells one from the others.
+#[test]
+fn arms_of_a_body_that_have_the_verb_of_the_operation() {
+    let schemas = "
+        ReplacePetDto: {type: object, required: [a], properties: {a: {type: string}}}
+        UpdatePetDto: {type: object, required: [b], properties: {b: {type: string}}}
+    ";
+    let arms =
+        ["Replace", "Update"].map(|one| format!("{{$ref: '#/components/schemas/{one}PetDto'}}"));
+    let body =
+        format!("{{content: {{application/json: {{schema: {{oneOf: [{}]}}}}}}}}", arms.join(", "));
+    let types = Snippet::paths(&format!(
+        "/pets: {{put: {{operationId: updatePet, tags: [pets], requestBody: {body}}}}}"
+    ))
+    .schemas(schemas)
+    .file(&["types/update_pet.rs"]);
+    assert!(types.contains("ReplaceDto(ReplacePetDto)"), "{types}");
+    assert!(types.contains("UpdateDto(UpdatePetDto)"), "{types}");
+}

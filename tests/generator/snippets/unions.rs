@@ -602,3 +602,9 @@ fn limits_of_arms_that_are_one_type() {
     }
     assert_eq!(pet.matches("t least 2").count(), 3, "{pet}");
 }
+
+#[test]
+fn an_empty_text_among_arms_is_told() {
+    let pet = Snippet::read("Pet: {anyOf: [{type: integer}, {type: string, enum: ['']}]}").pet();
+    assert!(pet.contains("/// Empty text.\n        Empty = \"\","), "{pet}");
+}

@@ -156,6 +156,7 @@ impl Ladder for Type<'_> {
         let name = match rung {
             0 => type_name(words),
             1 if self.rung(0)? != plain_type_name(words) => plain_type_name(words) + "Schema",
+            1 if words.len() == 1 && has_signs(last()?) => type_name(&full().collect::<Vec<_>>()),
             1 if words.len() == 1 => type_name(words) + upper_case(last()?)?,
             1 => type_name(words) + "Inline",
             2 => {
@@ -195,6 +196,7 @@ impl Ladder for Module<'_> {
         Some(match rung {
             0 => module_name(word),
             1 if *is_operation => module_name(&format!("{word} operation")),
+            1 if has_signs(word) => module_name(&in_full(word, false)),
             1 => module_name(&format!("{word} {}", upper_case(word)?)),
             2 => module_name(&in_full(word, false)),
             3 => module_name(&format!("{} {}", in_full(word, false), case(word)?)),
@@ -229,6 +231,11 @@ fn in_full(word: &str, snake: bool) -> String {
         before = Some(c);
     }
     if word.is_empty() { "Empty".to_owned() } else { full }
+}
+
+/// Tells whether there are signs in a word, which its name passes over.
+fn has_signs(word: &str) -> bool {
+    word.chars().any(|c| !c.is_alphanumeric() && c != '_')
 }
 
 /// The case of a word's letters, where it has any.
