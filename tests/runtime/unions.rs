@@ -490,3 +490,28 @@ fn a_number_is_the_same_wherever_the_tag_is() {
         assert_eq!(read(first), read(last), "{number}");
     }
 }
+
+union! {
+    /// A map, or nothing.
+    #[expected = "a string or an object"]
+    pub enum Metadata {
+        /// Empty text.
+        Empty = "",
+        /// A map.
+        Map(BTreeMap<String, String>) = object,
+        /// Anything else.
+        Other(Value) = [string],
+    }
+}
+
+/// Pairs are the arm that is a map.
+#[test]
+fn a_union_with_a_map_takes_pairs() {
+    fn metadata<M>(value: impl IntoValue<Metadata, M>) -> Metadata {
+        value.into_value()
+    }
+    let map = Metadata::Map(BTreeMap::from([("k".to_owned(), "v".to_owned())]));
+    assert_eq!(metadata([("k", "v")]), map);
+    assert_eq!(metadata(vec![("k", "v".to_owned())]), map);
+    assert_eq!(metadata(BTreeMap::from([("k".to_owned(), "v".to_owned())])), map);
+}

@@ -113,7 +113,11 @@ impl<'a> Builder<'a> {
         let constant = only.and_then(|(kind, value)| self.constant(kind, value, property));
         let (ty, constant) = match constant {
             Some((ty, constant)) => (ty, Some(constant)),
-            None => (self.type_of(property, &id.child(name)), None),
+            None => {
+                let ty = self.type_of(property, &id.child(name));
+                let is_null = required && ty == TypeRef::Any && self.follow(property).only_null;
+                (ty, is_null.then_some(Constant::Value(Value::Null)))
+            }
         };
         // Null is one of the values of any value.
         let presence = match (Presence::of(required, nullable), &ty) {

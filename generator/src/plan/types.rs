@@ -156,7 +156,10 @@ impl Planner<'_> {
         };
         let constant_text = matches!(field.constant, Some(Constant::Text(_)));
         let fixed = match (&field.constant, &input) {
-            (Some(Constant::Value(_)), Input::Fixed(value)) => Some(value.clone()),
+            // What is missing is read as null anyway.
+            (Some(Constant::Value(of)), Input::Fixed(value)) if !of.is_null() => {
+                Some(value.clone())
+            }
             _ => None,
         };
         Field {
@@ -264,6 +267,7 @@ fn import_field(field: &Field, has_setters: bool, imports: &mut Vec<String>) {
 fn literal(value: &serde_json::Value, ty: &TypeRef) -> String {
     match (ty, value.as_f64()) {
         (TypeRef::Number(_), Some(number)) => format!("{number:?}"),
+        _ if value.is_null() => "Value::Null".to_owned(),
         _ => value.to_string(),
     }
 }

@@ -751,3 +751,14 @@ fn constants_of_a_union_with_and_without_words() {
         .pet()
     );
 }
+
+/// Nobody has to give the only value that there is.
+#[test]
+fn a_required_null_is_no_argument() {
+    let pet = Snippet::both(
+        "Pet: {type: object, required: [nothing, name], properties: {nothing: {const: null}, name: {type: string}}}",
+    )
+    .pet();
+    assert!(pet.contains("pub fn new<M>(name: impl IntoValue<String, M>)"), "{pet}");
+    assert!(pet.contains("nothing: Value::Null,"), "{pet}");
+}

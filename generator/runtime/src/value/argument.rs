@@ -41,6 +41,14 @@ pub mod marker {
     #[derive(Debug)]
     pub enum Json {}
 
+    /// From lists of texts.
+    #[derive(Debug)]
+    pub enum Texts {}
+
+    /// By the arm of a union that is a map.
+    #[derive(Debug)]
+    pub enum Mapped {}
+
     /// By the arm of a union that is a list; of several, by the one of this number.
     #[derive(Debug)]
     pub struct Listed<const NUMBER: u8, M>(PhantomData<M>);
@@ -72,8 +80,8 @@ pub mod marker {
 }
 
 use marker::{
-    Behind, Cloned, Converted, Each, Given, Json, Listed, Perhaps, Presence, Together, Unclear,
-    Widened,
+    Behind, Cloned, Converted, Each, Given, Json, Listed, Mapped, Perhaps, Presence, Texts,
+    Together, Unclear, Widened,
 };
 
 /// An argument of type `T`: anything that converts into it, and
@@ -82,6 +90,8 @@ use marker::{
 /// - for texts, a text behind whatever pointer;
 /// - for 64-bit integers, `usize`, `isize` and `u64`; beyond `i64::MAX` it is that;
 /// - for 32-bit numbers, `f64` and `i32`, rounded;
+/// - for a list of texts, or a text that may be null, inside a map or a list, the same of `&str`;
+/// - for a union with an arm that is a map of texts, an array or a [`Vec`] of pairs;
 /// - for a union with an arm that is a list, an array, a slice or a tuple of what
 ///   converts into the items, or a JSON list where [`IntoList`] takes one;
 /// - for a union that keeps what it does not know, JSON: a value that no variant is
@@ -130,6 +140,44 @@ macro_rules! behind {
 }
 
 behind!(Arc<str>, Rc<str>, &Arc<str>, &Rc<str>, &Box<str>, &Cow<'_, str>, &&str, &&String);
+
+impl IntoValue<Option<String>, Behind> for Option<&str> {
+    fn into_value(self) -> Option<String> {
+        self.map(str::to_owned)
+    }
+}
+
+impl IntoValue<Vec<String>, Texts> for Vec<&str> {
+    fn into_value(self) -> Vec<String> {
+        self.into_iter().map(str::to_owned).collect()
+    }
+}
+
+impl<const N: usize> IntoValue<Vec<String>, Texts> for [&str; N] {
+    fn into_value(self) -> Vec<String> {
+        self.map(str::to_owned).into()
+    }
+}
+
+macro_rules! mapped {
+    ($(<$(const $size:ident)?> $pairs:ty),*) => {
+        $(
+            impl<T, K, V, $(const $size: usize)?> IntoValue<T, Mapped> for $pairs
+            where
+                T: OpenUnion + From<BTreeMap<String, String>>,
+                K: Into<String>,
+                V: Into<String>,
+            {
+                fn into_value(self) -> T {
+                    let pairs = self.into_iter().map(|(key, value)| (key.into(), value.into()));
+                    pairs.collect::<BTreeMap<String, String>>().into()
+                }
+            }
+        )*
+    };
+}
+
+mapped!(<const N> [(K, V); N], <> Vec<(K, V)>);
 
 macro_rules! saturating {
     ($($from:ty),*) => {
@@ -539,6 +587,22 @@ mod tests {
 
     fn bell(times: Option<i64>) -> Bell {
         Bell { r#type: Default::default(), times }
+    }
+
+    #[test]
+    fn a_map_takes_texts_that_may_be_null_and_lists_of_texts() {
+        let tags = map::<Option<String>, _>([("a", Some("b")), ("c", None)]).unwrap();
+        assert_eq!(tags["a"].as_deref(), Some("b"));
+        assert_eq!(tags["c"], None);
+        let owned = map::<Option<String>, _>([("a", Some("b".to_owned()))]).unwrap();
+        assert_eq!(owned["a"].as_deref(), Some("b"));
+        for fields in [
+            map::<Vec<String>, _>([("a", vec!["b"])]),
+            map::<Vec<String>, _>([("a", ["b"])]),
+            map::<Vec<String>, _>([("a", vec!["b".to_owned()])]),
+        ] {
+            assert_eq!(fields.unwrap()["a"], ["b"]);
+        }
     }
 
     #[test]
