@@ -3,8 +3,8 @@
 use super::{Builder, scalar};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Answer, Asked, Choice, Docs, Framing, Gives, JsonFraming, Shape, Success, TypeId, TypeRef,
-    Untyped, target,
+    Answer, Asked, Choice, Docs, Framing, Gives, JsonFraming, Success, TypeId, TypeRef, Untyped,
+    target,
 };
 use crate::media::{
     ANY, EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines, is_json_sequence,
