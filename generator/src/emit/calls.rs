@@ -47,10 +47,10 @@ fn method(method: &Method) -> TokenStream {
         .collect();
     match &method.body {
         MethodBody::None => {}
-        MethodBody::Whole(body, convert) => {
-            let body = ways.argument(body, Slot::Plain, *convert);
+        MethodBody::Whole(body, slot, convert) => {
+            let body = ways.argument(body, *slot, *convert);
             arguments.push(quote! { body: #body });
-            passed.push(converted(&format_ident!("body"), Slot::Plain, *convert));
+            passed.push(converted(&format_ident!("body"), *slot, *convert));
         }
         MethodBody::Made(body, parts) => {
             let body = ty(body);
@@ -82,7 +82,7 @@ fn ways(method: &Method) -> Ways {
     let parameters = method.arguments.iter().filter(|argument| !argument.is_text());
     let (whole, parts) = match &method.body {
         MethodBody::None => (None, [].as_slice()),
-        MethodBody::Whole(_, convert) => (Some((Slot::Plain, *convert)), [].as_slice()),
+        MethodBody::Whole(_, slot, convert) => (Some((*slot, *convert)), [].as_slice()),
         MethodBody::Made(_, parts) => (None, parts.as_slice()),
     };
     let taken = parameters.chain(parts).map(|argument| (argument.slot, argument.convert));

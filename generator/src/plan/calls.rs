@@ -79,13 +79,10 @@ impl<'a> Planner<'a> {
         let Some((ty, fields)) =
             body.content.ty().and_then(|ty| Some((ty, self.object_fields(ty)?)))
         else {
-            let (ty, convert) = match body.content.ty() {
-                Some(ty) => (self.argument_type(ty), self.convert(ty)),
-                None => (Type::name("Bytes"), Convert::Into),
-            };
-            import_argument(&ty, Slot::Plain, convert, imports);
-            let docs = self.method_docs(operation, &parameters, &[], Some(&ty));
-            return vec![method(name, docs, MethodBody::Whole(ty, convert))];
+            let (ty, slot, convert) = self.whole_argument(body.content.ty());
+            import_argument(&ty, slot, convert, imports);
+            let docs = self.method_docs(operation, &parameters, &[], Some(&slot.of(ty.clone())));
+            return vec![method(name, docs, MethodBody::Whole(ty, slot, convert))];
         };
         let ty = self.ty(ty);
         import(&ty, imports);
@@ -118,8 +115,20 @@ impl<'a> Planner<'a> {
         let made = made.into_iter().map(|(argument, _)| argument).collect();
         vec![
             method(name, docs, MethodBody::Made(ty.clone(), made)),
-            method(whole_name, whole_docs, MethodBody::Whole(ty, Convert::Same)),
+            method(whole_name, whole_docs, MethodBody::Whole(ty, Slot::Plain, Convert::Same)),
         ]
+    }
+
+    /// The argument that a body as a whole is: its type, the slot that it fills, and how it is
+    /// taken.
+    fn whole_argument(&self, body: Option<&TypeRef>) -> (Type, Slot, Convert) {
+        let Some(ty) = body else { return (Type::name("Bytes"), Slot::Plain, Convert::Into) };
+        match self.api.target(ty) {
+            TypeRef::Nullable(inner) => {
+                (self.argument_type(inner), Slot::OrNull, self.convert(inner))
+            }
+            _ => (self.argument_type(ty), Slot::Plain, self.convert(ty)),
+        }
     }
 
     /// Tells whether the compiler warns callers of an operation.

@@ -64,8 +64,8 @@ pub struct Method {
 pub enum MethodBody {
     /// There is none.
     None,
-    /// The body as a whole is an argument, taken so.
-    Whole(Type, Convert),
+    /// The body as a whole is an argument, taken so for that slot.
+    Whole(Type, Slot, Convert),
     /// It is made of arguments.
     Made(Type, Vec<Argument>),
 }

@@ -782,8 +782,11 @@ fn bodies_that_may_be_null() {
         assert!(method.contains("[`null_body`](CreatePet::null_body) sends null"), "{method}");
     }
     for (schema, ty) in [
-        ("{type: [string, 'null']}", "body: Option<String>"),
-        ("{type: [array, 'null'], items: {type: string}}", "body: Option<Vec<String>>"),
+        ("{type: [string, 'null']}", "body: impl IntoNullable<String, M>"),
+        (
+            "{type: [array, 'null'], items: {type: string}}",
+            "body: impl IntoNullableList<String, M>",
+        ),
     ] {
         let method = json(schema).file(&[MOD]);
         assert!(method.contains(ty), "{method}");

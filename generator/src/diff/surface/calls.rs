@@ -34,8 +34,8 @@ impl<'a> Reader<'a> {
         }
         match body {
             MethodBody::None => {}
-            MethodBody::Whole(ty, convert) => {
-                let ty = self.argument(ty, Slot::Plain, *convert, &mut item.mentions);
+            MethodBody::Whole(ty, slot, convert) => {
+                let ty = self.argument(ty, *slot, *convert, &mut item.mentions);
                 item.arguments.push(Part { source: (operation, Aspect::Body), ty });
             }
             MethodBody::Made(ty, arguments) => {
