@@ -286,6 +286,37 @@ fn children_of_a_child_by_the_same_property() {
     );
 }
 
+/// A child that lists values of its own goes by these, unless it is mapped or its name is one.
+#[test]
+fn children_with_constants_of_their_own() {
+    let pets = |mapping: &str| {
+        let child = |name: &str, property: &str| {
+            format!(
+                "{name}: {{allOf: [{{$ref: '#/components/schemas/Pet'}}, {{type: object, properties: {{kind: {property}, id: {{type: string}}}}}}]}}"
+            )
+        };
+        let [cat, dog, bird] = [
+            child("Cat", "{const: cat}"),
+            child("Dog", "{enum: [dog, wolf]}"),
+            child("Bird", "{enum: [Bird, Owl]}"),
+        ];
+        let pets = Snippet::read(&format!(
+            "
+        Pet: {{type: object, required: [kind], properties: {{kind: {{type: string, enum: [cat, dog, wolf, Bird, Owl]}}}}, discriminator: {{propertyName: kind{mapping}}}}}
+        {cat}
+        {dog}
+        {bird}"
+        ));
+        let text = pets.not_of_record().file(&["types/pet.rs"]);
+        let arms = text.lines().map(str::trim).filter(|line| line.contains(") = "));
+        arms.map(str::to_owned).collect::<Vec<String>>()
+    };
+    let own = ["Bird(Bird) = \"Bird\",", "Cat(Cat) = \"cat\",", "Dog(Dog) = \"dog\" | \"wolf\","];
+    assert_eq!(pets(""), own);
+    let mapped = pets(", mapping: {tom: Cat}");
+    assert!(mapped.contains(&"Tom(Cat) = \"tom\",".to_owned()), "{mapped:?}");
+}
+
 #[test]
 fn lists_without_a_value_in_common() {
     let pets = Snippet::read("

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Components;
-use super::discriminators::{self, Beside};
+use super::discriminators::{self, Beside, own};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::model::{At, Discriminator, Listed, Required, Schema, Type};
 
@@ -30,6 +30,9 @@ pub(crate) fn find(components: &mut Components, unions: &Unions, report: &mut Re
         for child in &children {
             let Some(schema) = components.get_mut(child) else { continue };
             told.insert((discriminator.property.as_str(), child.clone()));
+            if !is_mapped(discriminator, child) && has_other_values(schema, discriminator, child) {
+                continue;
+            }
             if let [text] = texts(discriminator, child).as_slice() {
                 tag(Arc::make_mut(schema), discriminator, text);
             }
@@ -237,6 +240,14 @@ pub(super) fn texts(discriminator: &Discriminator, component: &str) -> Vec<Strin
 
 fn is_mapped(discriminator: &Discriminator, component: &str) -> bool {
     discriminator.mapping.iter().any(|mapping| mapping.names(component))
+}
+
+/// Tells whether a child itself lists values of the discriminator's property, and its own name
+/// is none of them.
+fn has_other_values(child: &Schema, discriminator: &Discriminator, name: &str) -> bool {
+    let values = own(child, &discriminator.property).map(Schema::listed);
+    let mut values = values.filter(|values| !values.is_empty());
+    values.any(|values| values.iter().all(|listed| listed.value.as_str() != Some(name)))
 }
 
 /// Says of a child which text the property has.

@@ -61,9 +61,10 @@ fn contradicted(
     let values = declared.flat_map(|declared| Parts::of(components, declared, false).schemas);
     let mut limited = values.filter(|declared| !declared.listed().is_empty());
     let limited = limited.find(|declared| !declared.listed().iter().any(is_value));
-    let defaults = || own_default(schema, property).filter(|declared| !is_text(declared));
+    let default = own(schema, property).find(|declared| declared.about.default.is_some());
+    let default = default.filter(|declared| !is_text(declared));
     let value = &mapping.value;
-    let (place, what, message) = match (limited, defaults()) {
+    let (place, what, message) = match (limited, default) {
         (Some(values), _) => {
             let message =
                 format!("`{value}` is mapped to what takes only other values of `{property}`");
@@ -81,11 +82,10 @@ fn contradicted(
     report.push(warning.settled_without(&mapping.at, why));
 }
 
-/// The declaration of a property by a schema itself that has a default.
-fn own_default<'a>(schema: &'a Schema, property: &str) -> Option<&'a Schema> {
+/// The declarations of a property by a schema itself.
+pub(super) fn own<'a>(schema: &'a Schema, property: &str) -> impl Iterator<Item = &'a Schema> {
     let parts = [schema].into_iter().chain(schema.all_of.iter().flatten());
-    let mut declared = parts.filter_map(|part| part.properties.as_ref()?.get(property));
-    declared.find(|declared| declared.about.default.is_some())
+    parts.filter_map(move |part| part.properties.as_ref()?.get(property))
 }
 
 /// Reports what a discriminator says beside what is no union of several arms.
