@@ -441,8 +441,6 @@ mod http2 {
         .await
     }
 
-    crate::data_events! { u8, error = "error" }
-
     const URLS: &str = "TEST_URLS";
 
     /// In a program of its own, where the environment names the certificates: by
