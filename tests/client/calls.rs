@@ -324,7 +324,7 @@ async fn a_run_is_polled_until_it_ends() {
     }
 }
 
-/// What the paths of both calls begin with is the caller's where an answer does not repeat it.
+/// Keeps the part with which both paths begin where an answer does not repeat it.
 #[tokio::test(start_paused = true)]
 async fn a_run_that_does_not_name_its_thread_is_polled_in_the_same() {
     let run = |status| Reply::json(200, format!(r#"{{"id":"run_1","status":"{status}"}}"#)).close();

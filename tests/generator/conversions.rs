@@ -412,7 +412,7 @@ fn sets_of_properties_that_are_asked_for() {
     assert!(!converts(&["tag", "age"], &format!("oneOf: {mixed}")));
 }
 
-/// What callers cannot give is not missing, and no place for what was read.
+/// Properties that callers cannot give are not missing, and no place for what was read.
 #[test]
 fn properties_that_only_the_server_gives() {
     let age = "age: {type: integer}";
@@ -506,7 +506,7 @@ const TOYS: &str = "
         NewNote: {type: object, required: [text], properties: {text: {type: string}}}
 ";
 
-/// What is one of the arms, or of the tag of one, becomes that arm.
+/// An object that is one of the arms, or of the tag of one, becomes that arm.
 #[test]
 fn values_that_become_an_arm() {
     let [toy, new, cup, note, other] = ["Toy", "NewToy", "Cup", "Note", "NewNote"]
@@ -732,7 +732,7 @@ fn objects_that_become_a_text() {
     assert_eq!(thing("{$ref: '#/components/schemas/Note'}", "{type: string}", constant), REFUSED);
 }
 
-/// What an object within is called by stays behind, and so does what it always says.
+/// The name of an object within stays behind, and so does its constant.
 #[test]
 fn objects_within_that_say_what_they_are() {
     let of = |read: &str, required: &str| {
@@ -775,7 +775,7 @@ fn undeclared_properties_within() {
     assert_eq!(home(", additionalProperties: true"), "thing: value.thing,");
 }
 
-/// What is answered and sent elsewhere is sent as it is.
+/// A type that is answered and sent elsewhere is sent as it is.
 #[test]
 fn what_is_sent_elsewhere_converts_into_nothing() {
     let age = "age: {type: integer}";
@@ -830,7 +830,7 @@ Cup: {{type: object, required: [kind], properties: {{kind: {{const: cup}}}}}}
     assert_eq!(converted(&apart(&schemas)), ["Pet →? NewPet [arm Box] An error for `box`."]);
 }
 
-/// What is refused of an arm is refused of the union.
+/// A refusal of an arm is one of the union.
 #[test]
 fn an_arm_that_refuses_something() {
     let schemas = UNIONS.replace(
@@ -846,7 +846,7 @@ fn an_arm_that_refuses_something() {
     );
 }
 
-/// What may be left out of what was read is there in what is sent, if there is only one value.
+/// A property that an answer may lack is there in what is sent, if it has only one value.
 #[test]
 fn the_only_value_of_a_property() {
     let read = |value: &str, required: &str| {
@@ -899,7 +899,7 @@ fn maps_that_have_no_place() {
     );
 }
 
-/// What is only read stays behind where it may be missing; where it is always there, it is
+/// Properties that are only read stay behind where they may be missing; one that is always there is
 /// lost.
 #[test]
 fn what_the_server_always_says_is_not_left_behind() {
@@ -971,7 +971,7 @@ fn unions_that_hold_an_arm_are_in_order() {
     assert_eq!(converted(&apart(&schemas)), wanted);
 }
 
-/// What is only read is nothing that could be sent, although it is told apart by the same text.
+/// A type that is only read is none that could be sent, although the same text tells it apart.
 #[test]
 fn unions_that_are_only_read_link_nothing() {
     let seen = "{oneOf: [{$ref: '#/components/schemas/Seen'}, {$ref: '#/components/schemas/Toy'}]}";

@@ -143,7 +143,7 @@ fn reason(pets: &Snippet) -> String {
     pets.refusal().lines().next().unwrap_or_default().to_owned()
 }
 
-/// What tells objects apart is in each of them, whole or in part.
+/// The property that tells objects apart is in each of them, whole or in part.
 #[test]
 fn an_id_that_is_no_required_text() {
     let without = |path: &str| {

@@ -558,7 +558,7 @@ fn what_has_no_rule_is_left_with_a_warning() {
     assert!(pets.not_of_record().file(&[CALL]).contains("call! { ReadPet -> Value }"));
 }
 
-/// What no type says of an answer, its method says; of one of several, its variant.
+/// The text about an answer without a type is its method's; of one of several, its variant's.
 #[test]
 fn answers_without_a_type_of_their_own() {
     let list = "application/json: {schema: {type: array, description: The ids., minItems: 1, \

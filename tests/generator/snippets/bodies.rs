@@ -466,7 +466,7 @@ fn a_part_that_is_no_json() {
     assert_snapshot!(pets.refusal());
 }
 
-/// What can be of several types is written as the first that it can be, if there is one.
+/// A value of several content types is written as the first that fits, if there is one.
 #[test]
 fn parts_of_several_types() {
     let warning = |kinds: &str, content: &str| {
@@ -515,7 +515,7 @@ fn maps_in_a_form_that_are_no_json() {
     }
 }
 
-/// What has any properties can be a form, too.
+/// An object of any properties can be a form, too.
 #[test]
 fn forms_of_any_properties() {
     for (schema, ty) in [

@@ -36,7 +36,7 @@ fn headers_that_several_answers_have() {
     assert_eq!(text.matches("#[header(").count(), 1, "{text}");
 }
 
-/// What is declared as content other than JSON is text, as it says.
+/// A header that is declared as content other than JSON is text, as it says.
 #[test]
 fn headers_that_may_be_null_or_have_content() {
     assert_eq!(

@@ -598,7 +598,7 @@ components:
     assert_eq!(types(&document("one", "two")), types(&document("two", "one")));
 }
 
-/// What is said of a path is said of each of its operations that says nothing itself.
+/// The text of a path is that of each of its operations that has none itself.
 #[test]
 fn the_text_of_a_path() {
     let pets = Snippet::paths(

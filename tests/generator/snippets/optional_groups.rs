@@ -180,7 +180,7 @@ fn what_no_group_needs() {
     assert_snapshot!(types("pets", "toys"));
 }
 
-/// What is read with one feature converts into what is sent with it, unless what is sent is
+/// A type of one feature converts into what is sent with it, unless what is sent is
 /// there only with the same.
 #[test]
 fn conversions_need_what_is_read() {

@@ -121,7 +121,7 @@ fn several_parameters() {
     assert_eq!(list(["pageToken", "page_token"]), by("pageToken"));
 }
 
-/// What takes up a cursor goes on with nothing else.
+/// A parameter that takes up a cursor goes on with nothing else.
 #[test]
 fn properties_that_are_no_cursor() {
     let list = |parameter: &str, properties: &str| {

@@ -445,7 +445,7 @@ fn parts_of_a_path() {
     assert_eq!(arguments(&optional.not_of_record()), "<M>(&self, id: impl IntoValue<i64, M>");
 }
 
-/// What is declared elsewhere, or by another name, is no part of the path.
+/// A parameter that is declared elsewhere, or by another name, is no part of the path.
 #[test]
 fn parts_of_a_path_that_are_not_declared() {
     let undeclared = |name: &str| {

@@ -206,7 +206,7 @@ fn lines_of_json_are_a_stream_of_items() {
     assert!(call.contains("call! { WatchPets -> Gone }"), "{call}");
 }
 
-/// What is a stream is nothing to choose beside the answer.
+/// A stream is nothing to choose beside the answer.
 #[test]
 fn a_stream_is_no_other_kind_of_answer() {
     for kind in ["application/json-seq", "application/jsonl", "multipart/mixed"] {

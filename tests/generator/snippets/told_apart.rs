@@ -403,7 +403,7 @@ fn constants_that_other_arms_do_not_declare() {
     );
 }
 
-/// What both arms may leave out, or say to be null, tells less than anything else.
+/// A property that both arms may leave out, or say to be null, tells less than anything else.
 #[test]
 fn what_both_may_be_without() {
     check(

@@ -556,7 +556,7 @@ fn discriminators_that_cannot_be_right() {
     assert_snapshot!(pets.warnings());
 }
 
-/// What arms of texts say of themselves: of one value, its variant; of others, the type.
+/// The words of arms of texts: those about one value are its variant's, others the type's.
 #[test]
 fn texts_beside_listed_ones_keep_what_is_said_of_them() {
     let pet = Snippet::read(
@@ -578,7 +578,7 @@ fn texts_beside_listed_ones_keep_what_is_said_of_them() {
     assert_snapshot!(pet);
 }
 
-/// Where each arm is a number, or each a text, it is one type: its limits are those of one arm
+/// A union of numbers, or of texts, is one type: its limits are those of one arm
 /// or another. So are those of the first items of a list.
 #[test]
 fn limits_of_arms_that_are_one_type() {

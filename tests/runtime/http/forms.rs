@@ -267,7 +267,7 @@ async fn an_object_can_be_no_xml() {
     assert_eq!(parts(&text)[0].head[1], "Content-Type: application/xml");
 }
 
-/// What can be of several types is of the first that it can be: a file of its own.
+/// A file of several content types keeps its own, or has the first.
 #[tokio::test]
 async fn parts_of_several_types() {
     let file = |name: &str| File::from_bytes(name, "x");

@@ -40,13 +40,23 @@ struct Endpoint {
 
 /// The way in which a client says who it is.
 enum Authentication {
-    /// By a header: client and secret, as it has them (`client_secret_basic`).
+    /// By a header: id and secret as it has them (`client_secret_basic`).
     Basic(Secret),
-    /// By the body: client and secret, each as it has them (`client_secret_post`).
+    /// By the body: id and secret as it has them (`client_secret_post`).
     Post(String, Secret),
 }
 
 impl Authentication {
+    /// Makes the header of an id and a secret, each as a form has it.
+    fn basic(id: String, secret: String) -> Self {
+        Self::Basic(Secret::new(BASE64_STANDARD.encode(format!("{id}:{secret}"))))
+    }
+
+    /// Makes the part of the body of an id and a secret, each as a form has it.
+    fn post(id: String, secret: String) -> Self {
+        Self::Post(id, Secret::new(secret))
+    }
+
     /// The secret as it is sent.
     const fn sent(&self) -> &Secret {
         match self {
@@ -75,14 +85,8 @@ impl Credential {
         client_secret: impl AsRef<str>,
         scope: impl Into<String>,
     ) -> Self {
-        let [id, secret] = [client_id.as_ref(), client_secret.as_ref()].map(url::encode_query);
-        let pair = Secret::new(BASE64_STANDARD.encode(format!("{id}:{secret}")));
-        Self::tokens_of(Endpoint {
-            url: token_url.into(),
-            authentication: Authentication::Basic(pair),
-            secret: Secret::new(client_secret.as_ref().to_owned()),
-            scope: scope.into(),
-        })
+        let client = [client_id.as_ref(), client_secret.as_ref()];
+        Self::tokens_of(Endpoint::new(token_url, client, scope, Authentication::basic))
     }
 
     /// The same for a server that wants id and secret in the body
@@ -93,13 +97,8 @@ impl Credential {
         client_secret: impl AsRef<str>,
         scope: impl Into<String>,
     ) -> Self {
-        let [id, secret] = [client_id.as_ref(), client_secret.as_ref()].map(url::encode_query);
-        Self::tokens_of(Endpoint {
-            url: token_url.into(),
-            authentication: Authentication::Post(id, Secret::new(secret)),
-            secret: Secret::new(client_secret.as_ref().to_owned()),
-            scope: scope.into(),
-        })
+        let client = [client_id.as_ref(), client_secret.as_ref()];
+        Self::tokens_of(Endpoint::new(token_url, client, scope, Authentication::post))
     }
 
     /// The tokens of an endpoint, each fetched when it is needed.
@@ -121,6 +120,20 @@ impl Credential {
 }
 
 impl Endpoint {
+    fn new(
+        url: impl Into<String>,
+        [id, secret]: [&str; 2],
+        scope: impl Into<String>,
+        authentication: fn(String, String) -> Authentication,
+    ) -> Self {
+        Self {
+            url: url.into(),
+            authentication: authentication(url::encode_query(id), url::encode_query(secret)),
+            secret: Secret::new(secret.to_owned()),
+            scope: scope.into(),
+        }
+    }
+
     async fn token(&self, transport: &Shared) -> Result<Token, Error> {
         let request = self
             .request()
