@@ -96,7 +96,10 @@ fn paragraph(text: &str) -> String {
 }
 
 fn with_facts(text: &str, docs: &Docs, link_base: Option<&str>) -> String {
-    inline(format!("{text} {}", facts(docs)).trim(), link_base)
+    let facts = facts(docs);
+    let is_open = text.ends_with(|end: char| end.is_alphanumeric() || ")]`'\"".contains(end));
+    let stop = if is_open && !facts.is_empty() { "." } else { "" };
+    inline(format!("{text}{stop} {facts}").trim(), link_base)
 }
 
 /// Says in a sentence each what is inside, the form, the limits and the default.

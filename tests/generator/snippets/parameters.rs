@@ -549,3 +549,18 @@ fn the_header_of_idempotency_keys() {
     let required = find_pets(&format!("{key}, required: true")).file(&["pets/mod.rs"]);
     assert!(required.contains("idempotency_key: impl AsRef<str>"), "{required}");
 }
+
+/// A text without an end has one before what is known beside it.
+#[test]
+fn texts_without_a_full_stop() {
+    let line = |text: &str, limit: &str| {
+        let pets = find_pets(&format!(
+            "name: far, in: query, required: true, description: {text}, schema: {{type: integer{limit}}}"
+        ));
+        let text = pets.file(&["pets/mod.rs"]);
+        text.lines().find_map(|line| line.trim().strip_prefix("/// - `far`: ")).unwrap().to_owned()
+    };
+    assert_eq!(line("How far (in km)", ", maximum: 5"), "How far (in km). At most 5.");
+    assert_eq!(line("How far?", ", maximum: 5"), "How far? At most 5.");
+    assert_eq!(line("How far", ""), "How far");
+}
