@@ -55,8 +55,24 @@ pub(super) struct DeclaredStream {
     pub(super) docs: Docs,
 }
 
-/// A success, and its content with the content types that it has.
-type Given<'a> = (&'a Response, Option<(Gives, Vec<String>)>);
+/// A success.
+struct Given<'a> {
+    response: &'a Response,
+    /// Its content, with the content types that it has.
+    gives: Option<(Gives, Vec<String>)>,
+    /// The documentation of JSON, unless a type of its own has it.
+    docs: Docs,
+}
+
+impl<'a> SuccessContent<'a> {
+    /// The content, if it is JSON.
+    const fn json(&self) -> Option<&'a MediaType> {
+        match self {
+            Self::Json(media) => Some(media),
+            _ => None,
+        }
+    }
+}
 
 impl<'a> Builder<'a> {
     /// Finds what an operation answers, and the stream that it declares.
@@ -91,16 +107,13 @@ impl<'a> Builder<'a> {
         let answer = self.or_text(answer, &found.id, id);
         let docs = match &answer {
             Answer::Json(ty) | Answer::Optional(ty) => {
-                let is_json =
-                    |content: &&SuccessContent<'_>| matches!(content, SuccessContent::Json(_));
-                self.docs_of_json(contents.iter().find(is_json), Some(ty))
+                let schema = contents.iter().find_map(SuccessContent::json);
+                self.docs_of_unnamed(schema.and_then(|media| media.schema.as_ref()), Some(ty))
             }
             _ => Docs::default(),
         };
-        let json = contents.iter().filter_map(|content| match content {
-            SuccessContent::Json(media) => Some(media.content_type.as_str()),
-            _ => None,
-        });
+        let json = contents.iter().filter_map(SuccessContent::json);
+        let json = json.map(|media| media.content_type.as_str());
         let json = (!json.clone().all(is_plain_json)).then(|| joined(json));
         let with_content = successes.iter().zip(&contents);
         let with_content =
@@ -383,6 +396,7 @@ impl<'a> Builder<'a> {
         let Some(first) = contents.iter().position(says) else { return Answer::Nothing };
         let mut given: Vec<Given<'a>> = Vec::new();
         for (number, (response, content)) in successes.iter().zip(contents).enumerate() {
+            let mut docs = Docs::default();
             let gives = match content {
                 SuccessContent::Nothing => None,
                 SuccessContent::Json(media) => {
@@ -394,33 +408,15 @@ impl<'a> Builder<'a> {
                         None => self.response_type(media, &response.at, &id),
                     };
                     self.report_other_json(response, media);
+                    docs = self.docs_of_unnamed(media.schema.as_ref(), Some(&ty));
                     Some((Gives::Json(ty), vec![media.content_type.clone()]))
                 }
                 SuccessContent::Text(kinds) => Some((Gives::Text, kinds.clone())),
                 SuccessContent::Bytes(kinds) => Some((Gives::Bytes, kinds.clone())),
             };
-            given.push((response, gives));
+            given.push(Given { response, gives, docs });
         }
-        let mut answer = by_status(given);
-        if let Answer::ByStatus(all) = &mut answer {
-            for success in all {
-                let is_it = |response: &&Response| response.status == Status::Code(success.status);
-                let number = successes.iter().position(is_it);
-                let ty = success.gives.as_ref().and_then(Gives::ty);
-                success.docs = self.docs_of_json(number.map(|number| &contents[number]), ty);
-            }
-        }
-        answer
-    }
-
-    /// The documentation of JSON of a type, unless that has it.
-    fn docs_of_json(&self, content: Option<&SuccessContent<'a>>, ty: Option<&TypeRef>) -> Docs {
-        match (content, ty) {
-            (Some(SuccessContent::Json(media)), Some(_)) => {
-                self.docs_of_unnamed(media.schema.as_ref(), ty)
-            }
-            _ => Docs::default(),
-        }
+        by_status(given)
     }
 
     /// Reports the JSON that a success has beside the one that is asked for, and
@@ -518,10 +514,10 @@ pub(super) fn event_schema(media: &MediaType) -> Option<&Schema> {
 
 /// Returns the type that a success before has for the same content type and schema.
 fn known(media: &MediaType, before: &[Given<'_>]) -> Option<TypeRef> {
-    before.iter().find_map(|(other, gives)| {
-        let mut content = other.content.iter();
+    before.iter().find_map(|other| {
+        let mut content = other.response.content.iter();
         let known = content.find(|known| known.content_type == media.content_type)?;
-        let (gives, _) = gives.as_ref().filter(|_| known.schema == media.schema)?;
+        let (gives, _) = other.gives.as_ref().filter(|_| known.schema == media.schema)?;
         gives.ty().cloned()
     })
 }
@@ -529,11 +525,11 @@ fn known(media: &MediaType, before: &[Given<'_>]) -> Option<TypeRef> {
 /// Makes one answer of those of the successes: JSON of one type, which may be
 /// missing, text or bytes; or else the answer of each.
 fn by_status(given: Vec<Given<'_>>) -> Answer {
-    let some = || given.iter().filter_map(|(_, gives)| gives.as_ref());
+    let some = || given.iter().filter_map(|one| one.gives.as_ref());
     let Some((first, _)) = some().next() else { return Answer::Nothing };
     if some().all(|(gives, _)| gives == first) {
         let kinds = unique(some().flat_map(|(_, kinds)| kinds.iter().cloned())).join(", ");
-        let always = given.iter().all(|(_, gives)| gives.is_some());
+        let always = given.iter().all(|one| one.gives.is_some());
         return match first.clone() {
             Gives::Json(ty) if always => Answer::Json(ty),
             Gives::Json(ty) => Answer::Optional(ty),
@@ -541,11 +537,10 @@ fn by_status(given: Vec<Given<'_>>) -> Answer {
             Gives::Bytes => Answer::Bytes(kinds),
         };
     }
-    let success = |(response, gives): Given<'_>| {
+    let success = |Given { response, gives, docs }: Given<'_>| {
         let Status::Code(status) = response.status else { return None };
         let text = response.description.clone().unwrap_or_default();
         let (gives, kinds) = gives.unzip();
-        let docs = Docs::default();
         Some(Success { status, gives, kinds: kinds.unwrap_or_default(), text, docs })
     };
     Answer::ByStatus(given.into_iter().filter_map(success).collect())

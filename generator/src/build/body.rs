@@ -301,9 +301,9 @@ impl<'a> Builder<'a> {
             None => self.any(&media.at, Untyped::NoSchema),
         });
         if kind == BodyKind::Json {
-            let is_nullable = media.schema.as_ref().is_some_and(|schema| self.is_nullable(schema));
-            let is_whole = self.object_of(&ty).is_none();
-            return Content::Json(if is_nullable && is_whole { ty.or_null() } else { ty });
+            let is_object = self.object_of(&ty).is_some();
+            let is_nullable = !is_object && self.may_be_null(media);
+            return Content::Json(if is_nullable { ty.or_null() } else { ty });
         }
         if !self.has_properties(&ty) {
             let what = format!("a request body of {content_type} without properties");
@@ -320,9 +320,12 @@ impl<'a> Builder<'a> {
 
     /// Tells whether the JSON of a body is that of an object, or null.
     fn is_object_or_null(&self, offered: Offered<'a>, content: &Content) -> bool {
-        let schema = offered.media.schema.as_ref();
         matches!(content, Content::Json(ty) if self.object_of(ty).is_some())
-            && schema.is_some_and(|schema| self.is_nullable(schema))
+            && self.may_be_null(offered.media)
+    }
+
+    fn may_be_null(&self, media: &'a MediaType) -> bool {
+        media.schema.as_ref().is_some_and(|schema| self.is_nullable(schema))
     }
 
     /// The documentation of a value, unless a type of its own has it.

@@ -186,16 +186,7 @@ impl Builder<'_> {
                 continue;
             };
             let path: Vec<String> = template_names(&with.path).map(str::to_owned).collect();
-            let started: Vec<&Operation> = operations
-                .iter()
-                .filter(|one| poll.operations.contains(&one.declared_id))
-                .collect();
-            let argument = |name: &String| {
-                let is_same = |one: &&Operation| begin_alike(&one.path, &with.path, name);
-                let own = poll.arguments.get(name).cloned();
-                (own.is_some() || started.iter().all(is_same)).then_some(own)
-            };
-            let arguments: Option<Vec<Option<String>>> = path.iter().map(argument).collect();
+            let arguments = arguments_of_poll(poll, with, operations);
             let Some(result) = with.answer.json().cloned() else {
                 let message = format!("`{}` does not answer with JSON", poll.with);
                 let help = "name the operation that answers with the result".to_owned();
@@ -367,6 +358,23 @@ impl Builder<'_> {
             ..Diagnostic::error("config-unmatched", at, message).in_input(Input::Config).help(help)
         });
     }
+}
+
+/// The property for each path parameter of the operation by which a poll asks, or none where
+/// it is that of the operations that start the work; none at all if one is not known.
+fn arguments_of_poll(
+    poll: &config::Poll,
+    with: &Operation,
+    operations: &[Operation],
+) -> Option<Vec<Option<String>>> {
+    let is_started = |one: &&Operation| poll.operations.contains(&one.declared_id);
+    let argument = |name: &str| {
+        let own = poll.arguments.get(name).cloned();
+        let mut started = operations.iter().filter(is_started);
+        let is_known = own.is_some() || started.all(|one| begin_alike(&one.path, &with.path, name));
+        is_known.then_some(own)
+    };
+    template_names(&with.path).map(argument).collect()
 }
 
 /// The names of an object's properties.

@@ -28,9 +28,9 @@ impl<'a> Builder<'a> {
         let of_errors = errors.into_iter().map(|response| (response, Some(response.status)));
         let mut headers: Vec<(&'a select::Header, Header)> = Vec::new();
         for (response, error) in of_answers.chain(of_errors) {
-            let is_read = |header: &&select::Header| match error {
-                Some(_) => !is_known_elsewhere(&header.name) && !is_known_of_errors(&header.name),
-                None => !is_known_elsewhere(&header.name),
+            let is_read = |header: &&select::Header| {
+                let is_known_of_errors = error.is_some() && is_known_of_errors(&header.name);
+                !is_known_elsewhere(&header.name) && !is_known_of_errors
             };
             for declared in response.headers.iter().filter(is_read) {
                 let is_it = |(_, own): &&mut (_, Header)| own.is_called(&declared.name);

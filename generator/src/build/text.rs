@@ -36,8 +36,7 @@ impl<'a> Builder<'a> {
             docs.inner.extend(arms.inner);
             docs.default = docs.default.or(arms.default);
             if target.at.0 == schema.at.0 {
-                docs.text =
-                    paragraphs(unique([docs.text.as_str(), &arms.text]).into_iter().map(Some));
+                docs.text = paragraphs(unique([docs.text.as_str(), &arms.text].map(Some)));
             }
         }
         docs
@@ -109,7 +108,7 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
         facts => Some(format!("either {}", facts.join(", or "))),
     };
     Some(Docs {
-        text: paragraphs(unique(words.iter().map(String::as_str)).into_iter().map(Some)),
+        text: paragraphs(unique(words.iter().map(|word| Some(word.as_str())))),
         inner: inner.into_iter().collect(),
         default: said.iter().find_map(|about| about.default.clone()),
         ..Docs::default()

@@ -33,7 +33,7 @@ use crate::words::unique;
 struct Sorted<'a> {
     /// Texts that are listed.
     literals: Vec<String>,
-    /// What is said of some of them.
+    /// Some of them, with their descriptions.
     listed: Vec<Listed>,
     /// The arms that list them: a component's name, or `None` for inline ones.
     enums: Vec<Option<&'a str>>,

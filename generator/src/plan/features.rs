@@ -6,7 +6,7 @@ use heck::ToKebabCase;
 
 use super::Planner;
 use super::files::group_module;
-use super::webhooks::is_posted;
+use super::webhooks::posted;
 use crate::ir::{Answer, Content, Gives, LibraryType, Operation, Shape, TypeRef};
 use crate::rust::{FULL, Feature};
 use crate::words::is_same;
@@ -177,7 +177,9 @@ impl<'a> Planner<'a> {
             of.flat_map(|(_, reached)| reached).collect()
         };
         let of_features = &of(true) - &of(false);
-        let posted = self.posted();
+        let posted: Vec<String> =
+            posted(self.api).filter_map(|id| self.modules.get(id.component())).cloned().collect();
+        let posted = self.all_from(posted);
         let condition = |module: &String| {
             let reaching = features.iter().zip(&reached).filter(|(_, of)| of.contains(module));
             let reaching: Vec<Option<&String>> =
@@ -230,13 +232,6 @@ impl<'a> Planner<'a> {
     pub(super) fn reached(&self, operations: &[&Operation]) -> BTreeSet<String> {
         let uses = operations.iter().flat_map(|operation| operation.types());
         self.all_from(uses.filter_map(|ty| self.module_for(ty)).collect())
-    }
-
-    /// The modules of all types that messages to webhooks reach.
-    fn posted(&self) -> BTreeSet<String> {
-        let posted = self.api.types.iter().filter(|(_, def)| is_posted(def));
-        let modules = posted.filter_map(|(id, _)| self.modules.get(id.component()));
-        self.all_from(modules.cloned().collect())
     }
 
     /// The module of a type.

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::webhooks::is_posted;
+use super::webhooks::posted;
 use super::{Planner, docs};
 use crate::ir::{self, Location, Role, TypeId, TypeRef};
 use crate::words::code;
@@ -44,9 +44,8 @@ pub(super) fn used(api: &ir::Api) -> BTreeSet<&TypeId> {
     if api.operations.is_empty() {
         return api.types.keys().collect();
     }
-    let posted = api.types.iter().filter(|(_, def)| is_posted(def)).map(|(id, _)| id);
     let of_operations = api.operations.iter().flat_map(ir::Operation::types);
-    ir::reached(&api.types, of_operations.filter_map(TypeRef::named).chain(posted))
+    ir::reached(&api.types, of_operations.filter_map(TypeRef::named).chain(posted(api)))
 }
 
 impl Roles<'_> {

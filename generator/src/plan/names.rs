@@ -186,11 +186,10 @@ pub(super) fn variants(words: &[&str]) -> Vec<String> {
 /// The words of one name that another does not have: `NamedToolChoice` and
 /// `ToolChoiceOption` differ in `Named`.
 pub(super) fn difference(name: &str, other: &str) -> String {
-    let other = ascii(other).to_snake_case();
-    let known: Vec<&str> = other.split('_').collect();
-    let name = ascii(name).to_snake_case();
-    let words: Vec<&str> = name.split('_').filter(|word| !known.contains(word)).collect();
-    if words.is_empty() { name } else { words.join("_") }
+    let (all, known) = (words(name), words(other));
+    let own: Vec<&str> =
+        all.iter().filter(|word| !known.contains(word)).map(String::as_str).collect();
+    if own.is_empty() { all.join("_") } else { own.join("_") }
 }
 
 /// The words of one name that all others have as well.

@@ -1,7 +1,7 @@
 //! The reading of what is posted to webhooks, as documentation shows it.
 
 use super::Planner;
-use crate::ir::{TypeDef, TypeId};
+use crate::ir::{Api, TypeDef, TypeId};
 use crate::pointer::Pointer;
 
 impl Planner<'_> {
@@ -35,7 +35,7 @@ impl Planner<'_> {
 
     /// Shows how what is posted is read, in a page.
     pub(super) fn webhook_lines(&self) -> Option<Vec<String>> {
-        let (event, _) = self.api.types.iter().find(|(_, def)| is_posted(def))?;
+        let event = posted(self.api).next()?;
         let (_, statements) = self.webhook_example(event);
         let about = match self.has_signed_webhooks() {
             true => {
@@ -65,7 +65,12 @@ impl Planner<'_> {
     }
 }
 
+/// The types of what is posted to webhooks.
+pub(super) fn posted(api: &Api) -> impl Iterator<Item = &TypeId> {
+    api.types.iter().filter(|(_, def)| is_posted(def)).map(|(id, _)| id)
+}
+
 /// Tells whether a type is that of what is posted to webhooks.
-pub(super) fn is_posted(def: &TypeDef) -> bool {
+fn is_posted(def: &TypeDef) -> bool {
     def.origin == Pointer::root().child("webhooks")
 }

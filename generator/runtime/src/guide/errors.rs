@@ -32,7 +32,8 @@
 //! }
 //! ```
 //!
-//! What the server refuses has a kind by its status, [`ApiErrorKind`](crate::http::ApiErrorKind):
+//! A call that the server refuses has a kind by its status,
+//! [`ApiErrorKind`](crate::http::ApiErrorKind):
 //!
 //! | Kind | Status |
 //! |---|---|

@@ -30,7 +30,8 @@ pub(crate) fn find(components: &mut Components, unions: &Unions, report: &mut Re
         for child in &children {
             let Some(schema) = components.get_mut(child) else { continue };
             told.insert((discriminator.property.as_str(), child.clone()));
-            if !is_mapped(discriminator, child) && has_other_values(schema, discriminator, child) {
+            // Its own values go over its name.
+            if !is_mapped(discriminator, child) && !may_be_named(schema, discriminator, child) {
                 continue;
             }
             if let [text] = texts(discriminator, child).as_slice() {
@@ -193,11 +194,11 @@ impl Family<'_> {
     }
 }
 
-/// Tells whether the discriminator's property may be the name of the parent itself.
-fn may_be_named(parent: &Schema, discriminator: &Discriminator, name: &str) -> bool {
-    let parts = [parent].into_iter().chain(parent.all_of.iter().flatten());
-    let declared = parts.filter_map(|part| part.properties.as_ref()?.get(&discriminator.property));
-    let mut lists = declared.map(Schema::listed).filter(|values| !values.is_empty());
+/// Tells whether the discriminator's property may be the name of a component, by what that
+/// declares itself.
+fn may_be_named(schema: &Schema, discriminator: &Discriminator, name: &str) -> bool {
+    let lists = own(schema, &discriminator.property).map(Schema::listed);
+    let mut lists = lists.filter(|values| !values.is_empty());
     lists.all(|values| values.iter().any(|listed| listed.value.as_str() == Some(name)))
 }
 
@@ -240,14 +241,6 @@ pub(super) fn texts(discriminator: &Discriminator, component: &str) -> Vec<Strin
 
 fn is_mapped(discriminator: &Discriminator, component: &str) -> bool {
     discriminator.mapping.iter().any(|mapping| mapping.names(component))
-}
-
-/// Tells whether a child itself lists values of the discriminator's property, and its own name
-/// is none of them.
-fn has_other_values(child: &Schema, discriminator: &Discriminator, name: &str) -> bool {
-    let values = own(child, &discriminator.property).map(Schema::listed);
-    let mut values = values.filter(|values| !values.is_empty());
-    values.any(|values| values.iter().all(|listed| listed.value.as_str() != Some(name)))
 }
 
 /// Says of a child which text the property has.

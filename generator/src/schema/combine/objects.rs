@@ -228,10 +228,11 @@ fn plain(declared: &[&Schema]) -> Option<Schema> {
     let lists: Vec<&[Listed]> = declared.iter().filter_map(|part| part.values.as_deref()).collect();
     // An enum that one part knows as it is keeps its name there.
     let is_known = lists.len() < declared.len() || lists.windows(2).all(|two| two[0] == two[1]);
-    let values = narrowest(&lists).filter(|_| !is_known);
-    if values.is_none() && !lists.is_empty() {
-        return None;
-    }
+    let values = match lists.as_slice() {
+        [] => None,
+        _ if is_known => return None,
+        lists => Some(narrowest(lists)?),
+    };
     let (last, others) = declared.split_last()?;
     // Of null, the last one counts: servers whose document adds it there do send it.
     let nullable = last.nullable;
