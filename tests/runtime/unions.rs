@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use openapi_loom_runtime::serde_json::{self, Value, json};
 use openapi_loom_runtime::value::{IntoValue, decode};
-use openapi_loom_runtime::{object, ruled_union, tagged_union, union};
+use openapi_loom_runtime::{Nullable, object, ruled_union, tagged_union, union};
 
 object! {
     /// Something that was asked.
@@ -514,4 +514,100 @@ fn a_union_with_a_map_takes_pairs() {
     assert_eq!(metadata([("k", "v")]), map);
     assert_eq!(metadata(vec![("k", "v".to_owned())]), map);
     assert_eq!(metadata(BTreeMap::from([("k".to_owned(), "v".to_owned())])), map);
+}
+
+object! {
+    /// A note.
+    pub struct Note {
+        /// Its number.
+        #[wire(required = "number")]
+        pub number: i64,
+        /// Its text.
+        #[wire(required = "noteText")]
+        pub text: String,
+        /// Its labels.
+        #[wire(required = "labels")]
+        pub labels: Vec<String>,
+        /// What it is about.
+        #[wire(required = "about")]
+        pub about: Called,
+    }
+}
+
+object! {
+    /// A mark.
+    pub struct Mark {
+        /// Its number.
+        #[wire(optional = "number")]
+        pub number: Nullable<i64>,
+        /// Its text.
+        #[wire(optional = "noteText")]
+        pub text: Option<String>,
+        /// Its labels.
+        #[wire(optional = "labels")]
+        pub labels: Option<Vec<String>>,
+        /// What it is about.
+        #[wire(optional = "about")]
+        pub about: Nullable<Called>,
+    }
+}
+
+ruled_union! {
+    /// Something that is written.
+    #[expected = "an object"]
+    pub enum Written {
+        /// A note.
+        Note(Box<Note>) = (object, "kind" = "note"),
+        /// A mark.
+        Mark(Mark) = (object, "kind" = "mark"),
+        /// Anything newer.
+        Other(Value) = [object],
+    }
+
+    impl Written {
+        /// Returns the number.
+        pub fn number(&self) -> Option<i64> {
+            shared("number")
+        }
+
+        /// Returns the text.
+        pub fn text(&self) -> Option<&str> {
+            shared("noteText")
+        }
+
+        /// Returns the labels.
+        pub fn labels(&self) -> Option<&[String]> {
+            shared("labels")
+        }
+
+        /// Returns what it is about; written as a signature too long for a line is.
+        pub fn about(
+            &self,
+        ) -> Option<&Called> {
+            shared("about")
+        }
+    }
+}
+
+#[test]
+fn what_all_variants_have_the_union_has() {
+    let rest = json!({"number": 7, "noteText": "Hi", "labels": ["a"], "about": {"type": "call", "id": "c"}});
+    let written = |kind: &str, mut value: Value| {
+        value["kind"] = json!(kind);
+        serde_json::from_value::<Written>(value).unwrap()
+    };
+    for kind in ["note", "mark"] {
+        let one = written(kind, rest.clone());
+        assert!(!matches!(one, Written::Other(_)));
+        assert_eq!((one.number(), one.text()), (Some(7), Some("Hi")));
+        assert_eq!(one.labels(), Some(&["a".to_owned()][..]));
+        assert_eq!(one.about().and_then(|about| about.id.as_deref()), Some("c"));
+    }
+    let bare = written("mark", json!({"number": null, "about": null}));
+    assert_eq!((bare.number(), bare.text(), bare.labels(), bare.about()), (None, None, None, None));
+    let newer = written("drawing", rest);
+    assert_eq!((newer.number(), newer.text()), (Some(7), Some("Hi")));
+    assert_eq!((newer.labels(), newer.about()), (None, None), "it was never read as these");
+    let otherwise = written("drawing", json!({"number": "7", "noteText": 1}));
+    assert_eq!((otherwise.number(), otherwise.text()), (None, None));
 }

@@ -55,4 +55,29 @@ tagged_union! {
         /// `file_path`
         FilePath(MessageContentTextAnnotationsFilePathObject) = "file_path",
     }
+
+    impl MessageContentTextObjectTextAnnotation {
+        /// Returns `text` of whichever variant this is.
+        pub fn text(&self) -> Option<&str> {
+            shared("text")
+        }
+
+        /// Returns `start_index` of whichever variant this is.
+        ///
+        /// Where the marker begins in the text.
+        ///
+        /// At least 0.
+        pub fn start_index(&self) -> Option<i64> {
+            shared("start_index")
+        }
+
+        /// Returns `end_index` of whichever variant this is.
+        ///
+        /// Where the marker ends in the text, exclusive.
+        ///
+        /// At least 0.
+        pub fn end_index(&self) -> Option<i64> {
+            shared("end_index")
+        }
+    }
 }

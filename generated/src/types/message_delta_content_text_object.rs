@@ -51,4 +51,36 @@ tagged_union! {
         /// `file_path`
         FilePath(MessageDeltaContentTextAnnotationsFilePathObject) = "file_path",
     }
+
+    impl MessageDeltaContentTextObjectTextAnnotation {
+        /// Returns `index` of whichever variant this is.
+        ///
+        /// Which annotation of the text part this is, from 0.
+        pub fn index(&self) -> Option<i64> {
+            shared("index")
+        }
+
+        /// Returns `text` of whichever variant this is.
+        pub fn text(&self) -> Option<&str> {
+            shared("text")
+        }
+
+        /// Returns `start_index` of whichever variant this is.
+        ///
+        /// Where the marker begins in the text.
+        ///
+        /// At least 0.
+        pub fn start_index(&self) -> Option<i64> {
+            shared("start_index")
+        }
+
+        /// Returns `end_index` of whichever variant this is.
+        ///
+        /// Where the marker ends in the text, exclusive.
+        ///
+        /// At least 0.
+        pub fn end_index(&self) -> Option<i64> {
+            shared("end_index")
+        }
+    }
 }

@@ -55,6 +55,15 @@ tagged_union! {
         /// `image_url`
         ImageUrl(MessageDeltaContentImageUrlObject) = "image_url",
     }
+
+    impl MessageDeltaObjectDeltaContentItem {
+        /// Returns `index` of whichever variant this is.
+        ///
+        /// Which content part of the message the piece belongs to, from 0.
+        pub fn index(&self) -> Option<i64> {
+            shared("index")
+        }
+    }
 }
 
 open_enum! {

@@ -58,4 +58,13 @@ tagged_union! {
         /// `image`
         Image(RunStepDeltaStepDetailsToolCallsCodeOutputImageObject) = "image",
     }
+
+    impl RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutput {
+        /// Returns `index` of whichever variant this is.
+        ///
+        /// Which output of the call the piece belongs to, from 0.
+        pub fn index(&self) -> Option<i64> {
+            shared("index")
+        }
+    }
 }

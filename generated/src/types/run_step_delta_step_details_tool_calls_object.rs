@@ -36,4 +36,20 @@ tagged_union! {
         /// `function`
         Function(RunStepDeltaStepDetailsToolCallsFunctionObject) = "function",
     }
+
+    impl RunStepDeltaStepDetailsToolCallsObjectToolCall {
+        /// Returns `index` of whichever variant this is.
+        ///
+        /// Which tool call of the step the piece belongs to, from 0.
+        pub fn index(&self) -> Option<i64> {
+            shared("index")
+        }
+
+        /// Returns `id` of whichever variant this is.
+        ///
+        /// Id of the tool call; usually only in its first piece.
+        pub fn id(&self) -> Option<&str> {
+            shared("id")
+        }
+    }
 }

@@ -36,4 +36,13 @@ tagged_union! {
         /// `function`
         Function(RunStepDetailsToolCallsFunctionObject) = "function",
     }
+
+    impl RunStepDetailsToolCallsObjectToolCall {
+        /// Returns `id` of whichever variant this is.
+        ///
+        /// Id of the tool call.
+        pub fn id(&self) -> Option<&str> {
+            shared("id")
+        }
+    }
 }

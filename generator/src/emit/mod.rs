@@ -295,6 +295,7 @@ mod tests {
             expected: None,
             variants: vec![variant],
             other: Vec::new(),
+            shared: Vec::new(),
         };
         let file = File {
             path: "types/pet.rs".to_owned(),

@@ -12,7 +12,8 @@ use super::tokens::{
 use crate::ir::Hold;
 use crate::rust::{
     Access, Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum,
-    Page, PageCursor, Slot, Struct, Test, TextMethod, Type, Union, UnionForm, Variant, holder,
+    Page, PageCursor, SharedField, Slot, Struct, Test, TextMethod, Type, Union, UnionForm, Variant,
+    holder,
 };
 
 /// A struct in its macro, and its constructor and setters.
@@ -243,10 +244,11 @@ pub(super) fn union(item: &Union) -> Text {
     let (lines, marks, name) = (docs(&item.docs), marks(&item.marks), ident(&item.name));
     let tag = item.tag.as_ref().map(|tag| quote! { #[tag = #tag] });
     let variants = item.variants.iter().map(|variant| self::variant(variant, item.form));
+    let shared = shared(item);
     let Some(expected) = &item.expected else {
         return layout::in_macro(
             item.form.word(),
-            &quote! { #lines #marks #tag pub enum #name { #(#variants),* } },
+            &quote! { #lines #marks #tag pub enum #name { #(#variants),* } #shared },
         );
     };
     let other = (!item.other.is_empty()).then(|| {
@@ -257,8 +259,24 @@ pub(super) fn union(item: &Union) -> Text {
     let variants = variants.chain(other);
     layout::in_macro(
         item.form.word(),
-        &quote! { #lines #marks #[expected = #expected] #tag pub enum #name { #(#variants),* } },
+        &quote! {
+            #lines #marks #[expected = #expected] #tag pub enum #name { #(#variants),* } #shared
+        },
     )
+}
+
+/// The methods of a union for what all of its variants have.
+fn shared(item: &Union) -> Option<TokenStream> {
+    let methods = item.shared.iter().map(|field| {
+        let SharedField { docs: lines, name, property, ty } = field;
+        let (lines, name, lent) = (docs(lines), ident(name), parsed(&SharedField::lent(ty)));
+        quote! {
+            #lines
+            pub fn #name(&self) -> #lent { shared(#property) }
+        }
+    });
+    let name = ident(&item.name);
+    (!item.shared.is_empty()).then(|| quote! { impl #name { #(#methods)* } })
 }
 
 fn variant(variant: &Variant, form: UnionForm) -> TokenStream {

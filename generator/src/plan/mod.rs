@@ -22,6 +22,7 @@ mod naming;
 mod reserved;
 mod security;
 mod settings;
+mod shared;
 mod structured;
 mod types;
 mod unions;

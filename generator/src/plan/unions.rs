@@ -40,6 +40,14 @@ impl<'a> Planner<'a> {
             (false, true) => UnionForm::Ruled,
         };
         imports.push(format!("{RUNTIME}::{}", form.word()));
+        let is_read = self.api.types.get(id).is_some_and(|def| def.usage.response);
+        let shared = match is_read {
+            true => self.shared(union, all_tagged || !other.is_empty()),
+            false => Vec::new(),
+        };
+        for field in &shared {
+            import(&field.ty, imports);
+        }
         Union {
             form,
             docs,
@@ -49,6 +57,7 @@ impl<'a> Planner<'a> {
             expected: (!all_tagged).then(|| expected(union)),
             variants,
             other,
+            shared,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Unions, and the tests that tell their arms apart.
 
 use super::{Marks, Type};
-use crate::ir::JsonKind;
+use crate::ir::{JsonKind, NumberType};
 
 /// A union.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,51 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// The kinds of values that `Other` keeps.
     pub other: Vec<&'static str>,
+    /// The properties that all of its variants have.
+    pub shared: Vec<SharedField>,
+}
+
+/// A property that all variants of a union have, as a method of the union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SharedField {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// The name of the method, and of the field in each variant.
+    pub name: String,
+    /// Its name on the wire.
+    pub property: String,
+    /// Its type.
+    pub ty: Type,
+}
+
+impl SharedField {
+    /// Returns the type that the method gives for a field of this one: a scalar, or what
+    /// lends it.
+    pub fn lent(ty: &Type) -> String {
+        match ty {
+            Type::Builtin("String") => "Option<&str>".to_owned(),
+            Type::Of("Vec", items) => format!("Option<&[{items}]>"),
+            ty if is_scalar(ty) => format!("Option<{ty}>"),
+            ty => format!("Option<&{ty}>"),
+        }
+    }
+
+    /// Tells whether a field of a type can be read out of an object that the document does
+    /// not list.
+    pub fn is_read_unlisted(ty: &Type) -> bool {
+        *ty == Type::STRING || is_scalar(ty)
+    }
+}
+
+/// Tells whether values of a type are copied.
+fn is_scalar(ty: &Type) -> bool {
+    match ty {
+        Type::Builtin(name) => {
+            *name == "bool" || NumberType::all().any(|number| number.name() == *name)
+        }
+        Type::Name(name) => name == "UnixTime",
+        _ => false,
+    }
 }
 
 /// The means by which the arms of a union are told apart.

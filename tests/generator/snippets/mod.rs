@@ -26,6 +26,7 @@ mod polls;
 mod real;
 mod schemas;
 mod security;
+mod shared;
 mod streams;
 mod structured;
 mod titles;

@@ -177,8 +177,11 @@ impl Outline {
                 Err(error) => panic!("object! {error}: {tokens}"),
             },
             kind @ ("open_enum" | "tagged_union" | "union" | "ruled_union" | "event_union") => {
-                match syn::parse2(tokens.clone()) {
-                    Ok(item) => self.enumeration(&item, path, kind),
+                match enumeration.parse2(tokens.clone()) {
+                    Ok((item, methods)) => {
+                        self.enumeration(&item, path, kind);
+                        methods.iter().for_each(|methods| self.implementation(methods, path));
+                    }
                     Err(error) => panic!("{kind}! {error}: {tokens}"),
                 }
             }
@@ -228,6 +231,13 @@ impl Outline {
         assert!(!line.contains('\n'), "{line}");
         assert!(self.lines.insert(line.clone()), "twice: {line}");
     }
+}
+
+/// Reads an enum, and its methods if it has any.
+fn enumeration(input: ParseStream<'_>) -> syn::Result<(ItemEnum, Option<ItemImpl>)> {
+    let item = input.parse()?;
+    let methods = (!input.is_empty()).then(|| input.parse()).transpose()?;
+    Ok((item, methods))
 }
 
 /// The modules that are there with some features, each with all that is reexported:

@@ -78,5 +78,6 @@ pub use text::{FromText, Text};
 pub use time::UnixTime;
 pub(crate) use too_large::with_nulls;
 pub use union::{
-    ListUnion, Mismatch, OpenUnion, Union, Whole, at, deserialize_union, other, whole,
+    ListUnion, Mismatch, OpenUnion, Shared, Union, Unlisted, Whole, at, deserialize_union, other,
+    whole,
 };

@@ -6,7 +6,8 @@ use super::{Part, Place, Public, Reader};
 use crate::ir::JsonKind;
 use crate::rust::{
     AccumulatedObject, Accumulation, Alias, Assembly, EnumVariant, Events, Field, Input, Key,
-    Listed, OpenEnum, Page, Slot, Struct, TextMethod, Type, Union, Variant, joined_sets,
+    Listed, OpenEnum, Page, SharedField, Slot, Struct, TextMethod, Type, Union, Variant,
+    joined_sets,
 };
 
 impl<'a> Reader<'a> {
@@ -101,7 +102,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn union(&mut self, item: &Union) {
-        let Union { docs: _, marks: _, name, tag: _, form: _, expected, variants, other } = item;
+        let Union { docs: _, marks: _, name, tag: _, form: _, expected, variants, other, shared } =
+            item;
         let (name, place) = self.head(name, "union");
         for variant in variants {
             self.variant(&name, &place, variant);
@@ -116,6 +118,14 @@ impl<'a> Reader<'a> {
             let text = Place::Member(name.clone(), "string".to_owned());
             let item = Public::of(text, Aspect::Itself, "impl From<&str>").owners([place]);
             self.put(format!("types::{name}: From<&str>"), item);
+        }
+        for SharedField { docs: _, name: method, property, ty } in shared {
+            let mut mentions = Vec::new();
+            let lent = SharedField::lent(&self.ty(ty, &mut mentions));
+            let member = Place::Type(name.clone());
+            let item = Public::of(member, Aspect::Itself, format!("fn(&self) -> {lent}"));
+            let item = item.mentions(mentions).means([property.clone()]);
+            self.put(format!("types::{name}::{method}"), item);
         }
     }
 

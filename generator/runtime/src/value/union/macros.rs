@@ -23,6 +23,52 @@
 /// assert!(matches!(read(json!({"type": "square", "side": 1})), Ok(Shape::Other(_))));
 /// assert!(read(json!("circle")).is_err());
 /// ```
+///
+/// What all variants have, the union has as well, by a method that takes the field of its
+/// name; of `Other`, texts, numbers and booleans are read as they came:
+///
+/// ```
+/// # use openapi_loom_runtime::serde_json::{self, json};
+/// # use openapi_loom_runtime::{object, tagged_union};
+/// # object! {
+/// #     /// A circle.
+/// #     pub struct Circle {
+/// #         /// The id.
+/// #         #[wire(required = "id")]
+/// #         pub id: String,
+/// #     }
+/// # }
+/// # object! {
+/// #     /// A square.
+/// #     pub struct Square {
+/// #         /// The id.
+/// #         #[wire(optional = "id")]
+/// #         pub id: Option<String>,
+/// #     }
+/// # }
+/// tagged_union! {
+///     /// A shape.
+///     #[tag = "type"]
+///     pub enum Shape {
+///         /// A circle.
+///         Circle(Circle) = "circle",
+///         /// A square.
+///         Square(Square) = "square",
+///     }
+///
+///     impl Shape {
+///         /// Returns the id.
+///         pub fn id(&self) -> Option<&str> {
+///             shared("id")
+///         }
+///     }
+/// }
+///
+/// let id = |json| serde_json::from_value::<Shape>(json).unwrap().id().map(str::to_owned);
+/// assert_eq!(id(json!({"type": "circle", "id": "c1"})).as_deref(), Some("c1"));
+/// assert_eq!(id(json!({"type": "square"})), None);
+/// assert_eq!(id(json!({"type": "line", "id": "l1"})).as_deref(), Some("l1"));
+/// ```
 #[macro_export]
 macro_rules! tagged_union {
     (
@@ -37,6 +83,7 @@ macro_rules! tagged_union {
                 $variant:ident($payload:ty $(,)?) = $($value:literal)|+,
             )*
         }
+        $($shared:tt)*
     ) => {
         $(#[doc $($doc)+])*
         $(#[deprecated $($deprecated)*])?
@@ -96,13 +143,17 @@ macro_rules! tagged_union {
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {
-                    $( $(#[cfg $($variant_cfg)+])* Self::$variant(value) => value.serialize(serializer), )*
-                    Self::Other(value) => value.serialize(serializer),
+                    $( $(#[cfg $($variant_cfg)+])* Self::$variant(value) => $crate::serde::Serialize::serialize(value, serializer), )*
+                    Self::Other(value) => $crate::serde::Serialize::serialize(value, serializer),
                 }
             }
         }
 
         $crate::__union_deserialize!($name);
+        $crate::__union_shared! {
+            [$( $(#[cfg $($variant_cfg)+])* $variant = declared, )* Other = [object],]
+            $($shared)*
+        }
     };
 }
 
@@ -259,6 +310,7 @@ macro_rules! __union {
                 $variant:ident $(($payload:ty $(,)?))? = $key:tt,
             )*
         }
+        $($shared:tt)*
     ) => {
         $(#[doc $($doc)+])*
         $(#[deprecated $($deprecated)*])?
@@ -315,7 +367,7 @@ macro_rules! __union {
                 $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(rule list list; $variant $(($payload))? = $key); )*
                 $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(list list; $variant $(($payload))? = $key); )*
                 drop(list);
-                ::std::result::Result::Err(Self::mismatch($crate::value::Unexpected::Seq))
+                ::std::result::Result::Err(<Self as $crate::value::Union>::mismatch($crate::value::Unexpected::Seq))
             }
 
             fn object<'de, D: $crate::serde::Deserializer<'de>>(
@@ -328,7 +380,7 @@ macro_rules! __union {
                 $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(rule object object; $variant $(($payload))? = $key); )*
                 $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(object object; $variant $(($payload))? = $key); )*
                 drop(object);
-                ::std::result::Result::Err(Self::mismatch($crate::value::Unexpected::Map))
+                ::std::result::Result::Err(<Self as $crate::value::Union>::mismatch($crate::value::Unexpected::Map))
             }
         }
 
@@ -361,6 +413,10 @@ macro_rules! __union {
         )*
 
         $crate::__union_deserialize!($name);
+        $crate::__union_shared! {
+            [$( $(#[cfg $($variant_cfg)+])* $variant = $key, )*]
+            $($shared)*
+        }
     };
 }
 
@@ -491,7 +547,7 @@ macro_rules! __union_arm {
         Self::$variant
     };
     (serialize $value:ident $serializer:ident; ($payload:ty) $key:tt) => {
-        $value.serialize($serializer)
+        $crate::serde::Serialize::serialize($value, $serializer)
     };
     (serialize $value:ident $serializer:ident; $key:literal) => {
         $serializer.serialize_str($key)
@@ -695,5 +751,46 @@ macro_rules! __union_deserialize {
                 $crate::value::deserialize_union(deserializer)
             }
         }
+    };
+}
+
+/// The methods of a union for the properties that all of its variants have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_shared {
+    ($variants:tt) => {};
+    (
+        $variants:tt
+        impl $name:ident {
+            $(
+                $(#[doc $($doc:tt)+])*
+                pub fn $method:ident(&self $(,)?) -> $returned:ty { shared($property:literal) }
+            )+
+        }
+    ) => {
+        impl $name {
+            $(
+                $(#[doc $($doc)+])*
+                pub fn $method(&self) -> $returned {
+                    $crate::__union_shared!(match self $method $property $variants)
+                }
+            )+
+        }
+    };
+    (
+        match $union:ident $field:ident $property:literal
+        [$( $(#[cfg $($cfg:tt)+])* $variant:ident = $key:tt, )*]
+    ) => {
+        match $union {
+            $( $(#[cfg $($cfg)+])* Self::$variant(value) => {
+                $crate::__union_shared!(value value $field $property $key)
+            } )*
+        }
+    };
+    (value $value:ident $field:ident $property:literal [$($kind:ident),+]) => {
+        $crate::value::Unlisted::of($value, $property)
+    };
+    (value $value:ident $field:ident $property:literal $key:tt) => {
+        $crate::value::Shared::shared(&$value.$field)
     };
 }

@@ -17,8 +17,10 @@ use super::object::Key;
 use super::{Empty, JsonNumber};
 
 mod macros;
+mod shared;
 mod whole;
 
+pub use shared::{Shared, Unlisted};
 pub use whole::{Whole, at, other, whole};
 
 /// The way to tell the arms of a union apart, as [`union!`](crate::union)

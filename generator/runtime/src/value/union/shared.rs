@@ -1,0 +1,83 @@
+//! Properties that all variants of a union have.
+
+use serde_json::Value;
+
+use crate::{Nullable, UnixTime};
+
+/// A field of a variant, as the method of the union returns it: a scalar by value, a text
+/// as `&str`, a list as a slice, anything else by reference.
+#[doc(hidden)]
+pub trait Shared<'a, R> {
+    /// The value, if there is one.
+    fn shared(&'a self) -> Option<R>;
+}
+
+/// A property of an object that the document does not list.
+#[doc(hidden)]
+pub trait Unlisted<'a>: Sized {
+    /// The property; `None` where it is missing or of another kind.
+    fn of(value: &'a Value, property: &str) -> Option<Self>;
+}
+
+/// Implements [`Shared`] for each presence of a field.
+macro_rules! presences {
+    ($([$($generic:ident)?] $field:ty => $returned:ty, $one:expr;)+) => { $(
+        impl<'a $(, $generic: 'a)?> Shared<'a, $returned> for $field {
+            fn shared(&'a self) -> Option<$returned> {
+                Some($one(self))
+            }
+        }
+
+        impl<'a $(, $generic: 'a)?> Shared<'a, $returned> for Option<$field> {
+            fn shared(&'a self) -> Option<$returned> {
+                self.as_ref().map($one)
+            }
+        }
+
+        impl<'a $(, $generic: 'a)?> Shared<'a, $returned> for Nullable<$field> {
+            fn shared(&'a self) -> Option<$returned> {
+                self.as_ref().map($one)
+            }
+        }
+    )+ };
+}
+
+presences! {
+    [T] T => &'a T, std::convert::identity;
+    [] String => &'a str, String::as_str;
+    [T] Vec<T> => &'a [T], Vec::as_slice;
+}
+
+/// Implements both traits for scalars, which are read from JSON.
+macro_rules! scalars {
+    ($($scalar:ty),+) => {
+        presences! { $( [] $scalar => $scalar, |value: &$scalar| *value; )+ }
+
+        $( impl<'a> Unlisted<'a> for $scalar {
+            fn of(value: &'a Value, property: &str) -> Option<Self> {
+                serde::Deserialize::deserialize(value.get(property)?).ok()
+            }
+        } )+
+    };
+}
+
+scalars!(bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, UnixTime);
+
+impl<'a> Unlisted<'a> for &'a str {
+    fn of(value: &'a Value, property: &str) -> Option<Self> {
+        value.get(property)?.as_str()
+    }
+}
+
+/// What was never read as such cannot be lent.
+impl<'a, T> Unlisted<'a> for &'a T {
+    fn of(_: &'a Value, _: &str) -> Option<Self> {
+        None
+    }
+}
+
+impl<'a, T> Unlisted<'a> for &'a [T] {
+    fn of(_: &'a Value, _: &str) -> Option<Self> {
+        None
+    }
+}
