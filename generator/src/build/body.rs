@@ -312,7 +312,10 @@ impl<'a> Builder<'a> {
         }
         let encodings = self.encodings(&media.encoding, &ty, kind);
         match kind {
-            BodyKind::Form => Content::Form(ty, encodings),
+            BodyKind::Form => {
+                self.report_buried_files(&ty);
+                Content::Form(ty, encodings)
+            }
             _ if self.are_brackets(&encodings, &ty) => Content::UrlEncoded(ty, Pairs::Brackets),
             _ => Content::UrlEncoded(ty, Pairs::Each(encodings)),
         }
@@ -370,6 +373,17 @@ impl<'a> Builder<'a> {
     fn has_to_be_given(&self, content: &Content) -> bool {
         let object = content.ty().and_then(|ty| self.object_of(ty));
         object.is_none_or(|object| object.fields.iter().any(|field| field.presence.is_required()))
+    }
+
+    /// Warns of files inside of properties of a form, which are JSON unless all that is inside
+    /// has a part of its own.
+    fn report_buried_files(&mut self, form: &TypeRef) {
+        let is_file = |ty: &TypeRef| *target(&self.types, ty).innermost() == TypeRef::File;
+        let object = self.object_of(form).filter(|_| !self.config.brackets);
+        let fields = object.into_iter().flat_map(|object| &object.fields);
+        let buried = fields.filter(|field| !is_file(&field.ty) && self.has_file(&field.ty));
+        let found: Vec<Diagnostic> = buried.map(buried_file).collect();
+        found.into_iter().for_each(|found| self.report.push_counted(found));
     }
 
     /// Tells whether there is a file somewhere in a type.
@@ -470,4 +484,14 @@ fn always_sent(at: &Pointer) -> Diagnostic {
     let message = "a body that may be left out is always sent: some of it has to be given";
     let update = json!({ "required": true });
     Diagnostic::warning("body", at, message).settled_with(at, update, "It is needed.")
+}
+
+/// Warns that a property of a form cannot be sent with a file in it.
+fn buried_file(field: &Field) -> Diagnostic {
+    let name = &field.name;
+    let message =
+        format!("`{name}` is written as JSON in a form, so that a file inside it cannot be sent");
+    let help =
+        format!("set `brackets: true` in the configuration, if the server reads `{name}[file]`");
+    Diagnostic::warning("left-out", &field.origin, message).help(help)
 }

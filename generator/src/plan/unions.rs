@@ -96,6 +96,7 @@ impl<'a> Planner<'a> {
             };
             let whole = matches!(self.api.shape(payload), Some(Shape::IntegerEnum(_)));
             of.converts = match (of.kind, self.api.target(payload)) {
+                (JsonKind::Integer, TypeRef::UnixTime) => Some(1),
                 (JsonKind::Integer, _) => whole.then_some(1),
                 // All numbers of a union are one variant; those of 32 bits lose integers.
                 (JsonKind::Number, TypeRef::Number(precision)) => {

@@ -288,6 +288,22 @@ fn files_of_a_form_in_json() {
     );
 }
 
+#[test]
+fn a_file_inside_a_property_of_a_form() {
+    let pets = create_pet(
+        "multipart/form-data: {schema: {type: object, properties: {meta: {type: object, properties: {photo: {type: string, format: binary}}}, photos: {type: array, items: {type: string, format: binary}}}}}",
+    )
+    .not_of_record();
+    assert_eq!(
+        pets.warnings(),
+        "warning[left-out]: `meta` is written as JSON in a form, so that a file inside it cannot be \
+         sent\n  --> document /paths/~1pets/post/requestBody/content/multipart~1form-data/schema\
+         /properties/meta\n  help: set `brackets: true` in the configuration, if the server reads \
+         `meta[file]`"
+    );
+    assert_eq!(pets.config("    brackets: true").warnings(), "");
+}
+
 /// Nobody is left to find out that null does not arrive.
 #[test]
 fn null_in_a_form() {

@@ -230,6 +230,17 @@ fn integers_that_literals_are_not_at_once() {
 }
 
 #[test]
+fn times_beside_a_text_are_made_of_integers() {
+    let pet = Snippet::sent(
+        "
+        Pet: {anyOf: [{type: string, enum: [now]}, {type: integer, format: unix-time}]}
+        ",
+    )
+    .pet();
+    assert!(pet.contains("Integer(UnixTime) = integers,"), "{pet}");
+}
+
+#[test]
 fn listed_integers() {
     let pet = Snippet::both(
         "

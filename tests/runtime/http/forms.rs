@@ -128,6 +128,14 @@ async fn a_form_has_a_part_for_each_property() {
 }
 
 #[tokio::test]
+async fn a_file_inside_a_property_has_a_part_in_brackets() {
+    let photo = BTreeMap::from([("photo", File::from_bytes("a.png", "x"))]);
+    let body = BTreeMap::from([("meta", photo)]);
+    let request = request(&BRACKETS, &body, &[]).await;
+    assert_eq!(parts(&request), [file_field("meta[photo]", "a.png", "image/png", "x")]);
+}
+
+#[tokio::test]
 async fn a_form_may_have_brackets() {
     let request = request(&BRACKETS, &everything(), &[]).await;
     assert_eq!(

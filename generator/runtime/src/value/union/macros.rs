@@ -160,14 +160,15 @@ macro_rules! tagged_union {
 /// Defines a union whose arms are told apart by JSON kind, by literal, or, for
 /// objects, by tag.
 ///
-/// Each variant says what it is told apart by: a text (a variant without
-/// payload is that very string, one with payload an object whose tag has that
-/// text; of several texts, `("a" | "b")`), or a JSON kind (`string`, `boolean`, `integer`, `number`, `list`,
-/// `object`; `integers` for an [`integer_enum!`](crate::integer_enum), into
-/// which integers convert, `numbers` for a number into which they do, too; `items` for the list into which arrays, slices and tuples
-/// of what converts into its items do (of up to three, the others are `items_2` and `items_3`); `default` for an object that no tag has told apart,
-/// which is also what the union is where there is no value). `Other(Value) = [string, object]` keeps values of these kinds
-/// that no other variant takes.
+/// Each variant says what it is told apart by: a text (a variant without payload is that very
+/// string, one with payload an object whose tag has that text; of several texts, `("a" | "b")`), or
+/// a JSON kind (`string`, `boolean`, `integer`, `number`, `list`, `object`; `integers` for an
+/// [`integer_enum!`](crate::integer_enum) or a [`UnixTime`](crate::UnixTime), into which integers
+/// convert, `numbers` for a number into which they do, too; `items` for the list into which arrays,
+/// slices and tuples of what converts into its items do (of up to three, the others are `items_2`
+/// and `items_3`); `default` for an object that no tag has told apart, which is also what the union
+/// is where there is no value). `Other(Value) = [string, object]` keeps values of these kinds that
+/// no other variant takes.
 ///
 /// ```
 /// # use openapi_loom_runtime::serde_json::{self, Value, json};
