@@ -21,6 +21,9 @@ paths:
       responses: {}
   /keepers:
     get: {tags: [keepers], responses: {}}
+webhooks:
+  petSold: {post: {responses: {}}}
+  petFed: {post: {responses: {}}, put: {responses: {}}}
 components:
   schemas:
     Pet: {type: object, properties: {owner: {$ref: '#/components/schemas/Owner'}}}
@@ -61,6 +64,9 @@ tags
     listPets
   keepers: 1
     get /keepers
+
+webhooks: 2
+    petSold petFed
 "
         )
     );

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use openapi_loom_generator::ir::Api;
-use openapi_loom_generator::select::{Group, Offered, groups, offer, reached};
+use openapi_loom_generator::select::{Group, Offered, groups, offer, reached, webhook_names};
 use openapi_loom_generator::{api, read};
 
 use crate::Defaults;
 use crate::inputs::{Choices, Sources};
 use crate::report::{self, count};
 
-/// Lists the groups and tags of an OpenAPI document, with their operations
+/// Lists the groups and tags of an OpenAPI document, with their operations, and its webhooks
 ///
 /// With `--group NAME`, the operations of that group, their methods and paths, how
 /// they page and are polled, and the types that they reach.
@@ -41,7 +41,8 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
     let groups = groups(&read.document, &read.config);
     let asked = args.choices.groups();
     if asked.is_empty() {
-        report::stdout(&overview(&operations, &groups))?;
+        let webhooks = webhook_names(&read.document);
+        report::stdout(&overview(&operations, &groups, &webhooks))?;
         return Ok(ExitCode::SUCCESS);
     }
     // It is for `generate` to say what is wrong with the document.
@@ -62,8 +63,8 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// All groups and all tags.
-fn overview(operations: &[Offered], groups: &[Group]) -> String {
+/// All groups, all tags and all webhooks.
+fn overview(operations: &[Offered], groups: &[Group], webhooks: &[String]) -> String {
     let groups: Vec<_> = groups
         .iter()
         .map(|Group { name, operations }| (name.as_str(), texts(operations)))
@@ -79,6 +80,10 @@ fn overview(operations: &[Offered], groups: &[Group]) -> String {
             text.push_str(&format!("  {name}: {}\n", ids.len()));
             text.push_str(&report::wrapped(&ids, "    "));
         }
+    }
+    if !webhooks.is_empty() {
+        text.push_str(&format!("\nwebhooks: {}\n", webhooks.len()));
+        text.push_str(&report::wrapped(&texts(webhooks), "    "));
     }
     text
 }

@@ -86,6 +86,11 @@ pub(super) fn paths(document: &Document) -> impl Iterator<Item = (&str, Node<'_>
     path_items(document, "paths")
 }
 
+/// The names of the webhooks of a document, in its order.
+pub fn webhook_names(document: &Document) -> Vec<String> {
+    crate::words::unique(webhooks(document).map(|(name, _)| name.to_owned()))
+}
+
 /// Lists what a service posts: the name of each webhook, and the operation that
 /// it asks to be served.
 pub(super) fn webhooks(document: &Document) -> impl Iterator<Item = (&str, Node<'_>)> {

@@ -41,7 +41,7 @@ use group::Found;
 use optional::{Sound, Walked};
 use payload::Payloads;
 
-pub use group::{Group, groups};
+pub use group::{Group, groups, webhook_names};
 pub use model::*;
 pub use offer::{Offered, offer, reached};
 pub(crate) use reach::{Asked, Reach, reach};
