@@ -4,12 +4,13 @@ use super::docs::{Sent, plain};
 use super::pairs::{header_names, path_names};
 use super::{Class, Comparison, Half, Kind, Place};
 use crate::ir::{
-    self, Answer, Asked, Back, Body, Choice, Content, CursorSource, Encoding, Gives, Operation,
-    Page, Pairs, Parameter, PartEncoding, Poll, Stream, Structured, Style, Success, Tools, Turn,
-    TypeRef, shape_of_path,
+    self, Answer, Asked, Back, Body, Choice, Content, CursorSource, Docs, Encoding, Gives,
+    Operation, Page, Pairs, Parameter, PartEncoding, Poll, Stream, Structured, Style, Success,
+    Tools, Turn, TypeRef, shape_of_path,
 };
 use crate::media::JSON;
 use crate::pointer::Pointer;
+use crate::words::paragraphs;
 
 impl Comparison<'_> {
     /// All operations.
@@ -77,6 +78,7 @@ impl Comparison<'_> {
             self.successes(&place, &old.contract.responses, &new.contract.responses);
         }
         self.docs(&place, (answer_docs, &new.answer_docs), None, Sent::Never);
+        self.docs_by_status(&place, answer, &new.answer);
         self.accept(&place, (answer, json.as_deref()), (&new.answer, new.json.as_deref()));
         self.choices(&place, choices, &new.choices);
         self.errors(&place, (old, errors), new);
@@ -296,18 +298,31 @@ impl Comparison<'_> {
             (Answer::Json(old), Answer::Json(new))
             | (Answer::Optional(old), Answer::Optional(new)) => self.same(old, new),
             (Answer::ByStatus(old), Answer::ByStatus(new)) => {
-                let same = |(old, new): (&Success, &Success)| {
-                    let Success { status, gives, kinds, text: _, docs: _ } = old;
-                    let same_kinds = *kinds == new.kinds;
-                    *status == new.status
-                        && match (gives, &new.gives) {
-                            (Some(Gives::Json(old)), Some(Gives::Json(new))) => self.same(old, new),
-                            (old, new) => old == new && same_kinds,
-                        }
+                let same = |old: &Success, new: &Success| {
+                    let Success { status: _, gives, kinds, text: _, docs: _ } = old;
+                    match (gives, &new.gives) {
+                        (Some(Gives::Json(old)), Some(Gives::Json(new))) => self.same(old, new),
+                        (gives, other) => gives == other && *kinds == new.kinds,
+                    }
                 };
-                old.len() == new.len() && old.iter().zip(new).all(same)
+                old.len() == new.len()
+                    && by_status(old, new).all(|(old, new)| new.is_some_and(|new| same(old, new)))
             }
             (old, new) => old == new,
+        }
+    }
+
+    /// Compares what is said of answers of the same status, where there are several.
+    fn docs_by_status(&mut self, place: &Place, old: &Answer, new: &Answer) {
+        let (Answer::ByStatus(old), Answer::ByStatus(new)) = (old, new) else { return };
+        let said = |Success { text, docs, .. }: &Success| Docs {
+            text: paragraphs([Some(text.as_str()), Some(&docs.text)]),
+            ..docs.clone()
+        };
+        for (before, after) in by_status(old, new) {
+            if let Some(after) = after {
+                self.docs(place, (&said(before), &said(after)), None, Sent::Never);
+            }
         }
     }
 
@@ -503,6 +518,15 @@ impl Comparison<'_> {
             _ => {}
         }
     }
+}
+
+/// Successes, each with that of its status in the other document.
+fn by_status<'a>(
+    old: &'a [Success],
+    new: &'a [Success],
+) -> impl Iterator<Item = (&'a Success, Option<&'a Success>)> {
+    let twin = |before: &Success| new.iter().find(|after| after.status == before.status);
+    old.iter().map(move |before| (before, twin(before)))
 }
 
 /// The place of the schema of a parameter or of content.
