@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use openapi_loom_runtime::serde_json::{self, Value, json};
-use openapi_loom_runtime::value::{IntoValue, decode};
-use openapi_loom_runtime::{Nullable, object, ruled_union, tagged_union, union};
+use openapi_loom_runtime::value::{Constant, IntoValue, decode};
+use openapi_loom_runtime::{Nullable, object, open_enum, ruled_union, tagged_union, union};
 
 object! {
     /// Something that was asked.
@@ -610,4 +610,71 @@ fn what_all_variants_have_the_union_has() {
     assert_eq!((newer.labels(), newer.about()), (None, None), "it was never read as these");
     let otherwise = written("drawing", json!({"number": "7", "noteText": 1}));
     assert_eq!((otherwise.number(), otherwise.text()), (None, None));
+}
+
+open_enum! {
+    /// A position.
+    pub enum Position {
+        /// It is open.
+        Open = "open",
+    }
+}
+
+object! {
+    /// A door.
+    pub struct Door {
+        /// Its type.
+        #[wire(corrected = "type")]
+        #[always = "door"]
+        pub r#type: Constant<Self>,
+        /// Its position.
+        #[wire(optional = "position")]
+        pub position: Option<Position>,
+    }
+}
+
+object! {
+    /// A window.
+    pub struct Window {
+        /// Its type.
+        #[wire(required = "type")]
+        pub r#type: String,
+        /// Its position.
+        #[wire(required = "position")]
+        pub position: Position,
+    }
+}
+
+tagged_union! {
+    /// Something that opens.
+    #[tag = "type"]
+    pub enum Opening {
+        /// A door.
+        Door(Door) = "door",
+        /// A window.
+        Window(Window) = "window",
+    }
+
+    impl Opening {
+        /// Returns the type.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+
+        /// Returns the position.
+        pub fn position(&self) -> Option<&str> {
+            shared("position")
+        }
+    }
+}
+
+#[test]
+fn constants_and_enums_are_texts_of_all_variants() {
+    for (kind, position) in [("door", "open"), ("window", "ajar"), ("hatch", "open")] {
+        let one: Opening =
+            serde_json::from_value(json!({"type": kind, "position": position})).unwrap();
+        assert_eq!((one.r#type(), one.position()), (Some(kind), Some(position)));
+    }
+    let door: Opening = serde_json::from_value(json!({"type": "door"})).unwrap();
+    assert_eq!((door.r#type(), door.position()), (Some("door"), None));
 }

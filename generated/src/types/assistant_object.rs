@@ -85,6 +85,13 @@ tagged_union! {
         /// `function`
         Function(AssistantToolsFunction) = "function",
     }
+
+    impl AssistantObjectTool {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }
 
 object! {

@@ -57,6 +57,11 @@ tagged_union! {
     }
 
     impl MessageContentTextObjectTextAnnotation {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+
         /// Returns `text` of whichever variant this is.
         pub fn text(&self) -> Option<&str> {
             shared("text")

@@ -100,6 +100,13 @@ tagged_union! {
         /// `file_search`
         FileSearch(AssistantToolsFileSearchTypeOnly) = "file_search",
     }
+
+    impl MessageObjectAttachmentTool {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }
 
 tagged_union! {
@@ -114,6 +121,13 @@ tagged_union! {
         Text(MessageContentTextObject) = "text",
         /// `refusal`
         Refusal(MessageContentRefusalObject) = "refusal",
+    }
+
+    impl MessageObjectContentItem {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
     }
 }
 

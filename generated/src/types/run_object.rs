@@ -218,4 +218,11 @@ tagged_union! {
         /// `function`
         Function(AssistantToolsFunction) = "function",
     }
+
+    impl RunObjectTool {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }

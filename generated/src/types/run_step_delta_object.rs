@@ -47,4 +47,11 @@ tagged_union! {
         /// `tool_calls`
         ToolCalls(RunStepDeltaStepDetailsToolCallsObject) = "tool_calls",
     }
+
+    impl RunStepDeltaObjectDeltaStepDetails {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }

@@ -66,5 +66,10 @@ tagged_union! {
         pub fn index(&self) -> Option<i64> {
             shared("index")
         }
+
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
     }
 }

@@ -51,5 +51,10 @@ tagged_union! {
         pub fn id(&self) -> Option<&str> {
             shared("id")
         }
+
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
     }
 }

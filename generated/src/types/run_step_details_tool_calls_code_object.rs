@@ -50,4 +50,11 @@ tagged_union! {
         /// `image`
         Image(RunStepDetailsToolCallsCodeOutputImageObject) = "image",
     }
+
+    impl RunStepDetailsToolCallsCodeObjectCodeInterpreterOutput {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }

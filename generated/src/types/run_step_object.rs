@@ -109,6 +109,13 @@ tagged_union! {
         /// `tool_calls`
         ToolCalls(RunStepDetailsToolCallsObject) = "tool_calls",
     }
+
+    impl RunStepObjectStepDetails {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }
 
 open_enum! {

@@ -57,6 +57,13 @@ tagged_union! {
         /// `other`
         OtherValue(OtherChunkingStrategyResponseParam) = "other",
     }
+
+    impl VectorStoreFileObjectChunkingStrategy {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }
 
 object! {

@@ -1,7 +1,7 @@
 //! The properties that all variants of a union have.
 
 use super::{Planner, names, reserved};
-use crate::ir::{self, Docs, Field};
+use crate::ir::{self, Constant, Docs, Field, Shape, TypeRef};
 use crate::rust::SharedField;
 use crate::words::code;
 
@@ -15,32 +15,45 @@ impl Planner<'_> {
             return Vec::new();
         };
         let shared = |&(field, name): &(&Field, &String)| {
-            let is_same = |(other, of): &&(&Field, &String)| {
-                other.name == field.name && *of == name && self.are_alike(field, other)
-            };
+            let is_same =
+                |(other, of): &&(&Field, &String)| other.name == field.name && *of == name;
             let twins = others.iter().map(|fields| Some(fields.iter().find(is_same)?.0));
-            let twins: Vec<&Field> = twins.collect::<Option<_>>()?;
-            let is_fit = is_shown(field) && twins.iter().all(|twin| is_shown(twin));
-            let is_free = !reserved::is_of_structs(name);
-            let says_same = twins.iter().all(|twin| twin.docs.text == field.docs.text);
-            (is_fit && is_free).then(|| self.shared_field(field, name, says_same, keeps_others))
+            let mut all = vec![field];
+            all.extend(twins.collect::<Option<Vec<&Field>>>()?);
+            let is_fit = all.iter().all(|field| is_shown(field));
+            let ty = self.shared_type(&all)?;
+            (is_fit && !reserved::is_of_structs(name))
+                .then(|| self.shared_field(&all, name, &ty, keeps_others))
         };
         first.iter().filter_map(shared).collect()
     }
 
-    /// Tells whether two fields hold values of one type.
-    fn are_alike(&self, one: &Field, other: &Field) -> bool {
-        self.api.resolved(&one.ty) == self.api.resolved(&other.ty)
+    /// The type as which all of these fields can be lent: their own, or text.
+    fn shared_type(&self, fields: &[&Field]) -> Option<TypeRef> {
+        let own = |field: &Field| match field.constant {
+            Some(_) => None,
+            None => Some(self.api.resolved(&field.ty)),
+        };
+        let is_text = |field: &Field| {
+            own(field).is_none_or(|ty| {
+                ty == TypeRef::String || matches!(self.api.shape(&ty), Some(Shape::Enum(_)))
+            })
+        };
+        let first = own(fields[0]);
+        match fields.iter().all(|field| own(field) == first) {
+            true if first.is_some() => first,
+            _ => fields.iter().all(|field| is_text(field)).then_some(TypeRef::String),
+        }
     }
 
     fn shared_field(
         &self,
-        field: &Field,
+        fields: &[&Field],
         name: &str,
-        says_same: bool,
+        ty: &TypeRef,
         keeps_others: bool,
     ) -> SharedField {
-        let ty = self.ty(self.api.target(&field.ty));
+        let (field, ty) = (fields[0], self.ty(ty));
         let of_others = match keeps_others && !SharedField::is_read_unlisted(&ty) {
             true => "; `None` for `Other`",
             false => "",
@@ -48,15 +61,26 @@ impl Planner<'_> {
         let method =
             format!("Returns {} of whichever variant this is{of_others}.", code(&field.name));
         let mut docs = self.docs(&Docs { text: method, ..Docs::default() }, "");
-        if says_same && !field.docs.text.is_empty() {
+        let is_same = |part: fn(&Docs, &Docs) -> bool| {
+            fields.iter().all(|other| part(&other.docs, &field.docs))
+        };
+        let said = match is_same(Docs::eq) {
+            true => self.docs(&field.docs, ""),
+            false if is_same(|one, other| one.text == other.text) => {
+                self.docs(&Docs { text: field.docs.text.clone(), ..Docs::default() }, "")
+            }
+            false => Vec::new(),
+        };
+        if !said.is_empty() {
             docs.push(String::new());
-            docs.extend(self.docs(&field.docs, ""));
+            docs.extend(said);
         }
         SharedField { docs, name: names::raw(name), property: field.name.clone(), ty }
     }
 }
 
-/// Tells whether a field is one that a variant says by itself, and that can be lent.
+/// Tells whether the value of a field can be lent, and says something.
 fn is_shown(field: &Field) -> bool {
-    field.constant.is_none() && field.hold == ir::Hold::Direct && !field.docs.deprecated
+    let is_value = matches!(field.constant, Some(Constant::Value(_)));
+    !is_value && field.hold == ir::Hold::Direct && !field.docs.deprecated
 }

@@ -89,8 +89,9 @@
 //! ```
 //!
 //! What all variants have, a union that is read has as a method: `item.id()`,
-//! `event.sequence_number()`. It is `None` where the variant does not say it; texts, numbers
-//! and booleans are read out of `Other`, too.
+//! `event.sequence_number()`, and `event.r#type()` for the text that tells them apart. It is
+//! `None` where the variant does not say it; texts, numbers and booleans are read out of
+//! `Other`, too.
 //!
 //! A value that was read becomes one that is sent, where the document says that they
 //! are one thing: by `into()` where nothing can be lost, else by `try_into()?`, whose

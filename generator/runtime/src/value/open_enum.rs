@@ -7,7 +7,7 @@ use serde::de::{Deserializer, Error, Visitor};
 
 /// An enum by [`open_enum!`](crate::open_enum).
 #[doc(hidden)]
-pub trait OpenEnum: From<String> {
+pub trait OpenEnum: From<String> + AsRef<str> {
     /// The variant of a text that the document lists.
     fn known(text: &str) -> Option<Self>;
 }

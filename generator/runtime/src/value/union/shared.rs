@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::value::{Constant, Constants, OpenEnum};
 use crate::{Nullable, UnixTime};
 
 /// A field of a variant, as the method of the union returns it: a scalar by value, a text
@@ -21,20 +22,20 @@ pub trait Unlisted<'a>: Sized {
 
 /// Implements [`Shared`] for each presence of a field.
 macro_rules! presences {
-    ($([$($generic:ident)?] $field:ty => $returned:ty, $one:expr;)+) => { $(
-        impl<'a $(, $generic: 'a)?> Shared<'a, $returned> for $field {
+    ($([$($generic:ident $(: $bound:ident)?)?] $field:ty => $returned:ty, $one:expr;)+) => { $(
+        impl<'a $(, $generic: 'a $(+ $bound)?)?> Shared<'a, $returned> for $field {
             fn shared(&'a self) -> Option<$returned> {
                 Some($one(self))
             }
         }
 
-        impl<'a $(, $generic: 'a)?> Shared<'a, $returned> for Option<$field> {
+        impl<'a $(, $generic: 'a $(+ $bound)?)?> Shared<'a, $returned> for Option<$field> {
             fn shared(&'a self) -> Option<$returned> {
                 self.as_ref().map($one)
             }
         }
 
-        impl<'a $(, $generic: 'a)?> Shared<'a, $returned> for Nullable<$field> {
+        impl<'a $(, $generic: 'a $(+ $bound)?)?> Shared<'a, $returned> for Nullable<$field> {
             fn shared(&'a self) -> Option<$returned> {
                 self.as_ref().map($one)
             }
@@ -45,7 +46,14 @@ macro_rules! presences {
 presences! {
     [T] T => &'a T, std::convert::identity;
     [] String => &'a str, String::as_str;
+    [E: OpenEnum] E => &'a str, AsRef::as_ref;
     [T] Vec<T> => &'a [T], Vec::as_slice;
+}
+
+impl<'a, T: Constants, const N: usize> Shared<'a, &'a str> for Constant<T, N> {
+    fn shared(&'a self) -> Option<&'a str> {
+        Some(self.as_str())
+    }
 }
 
 /// Implements both traits for scalars, which are read from JSON.
