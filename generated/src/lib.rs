@@ -96,7 +96,7 @@ pub use openapi_loom_runtime::http::{
     Transport, UndeclaredCall, http_client_builder, reqwest, transport,
 };
 pub use openapi_loom_runtime::{
-    ConversionError, Nullable, UnixTime, convert, convert_with_extra, guide,
+    ConversionError, JsonNumber, Nullable, UnixTime, convert, convert_with_extra, guide,
 };
 
 #[cfg(any(feature = "files", feature = "uploads"))]

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use openapi_loom_runtime::serde_json::{self, Value, json};
-use openapi_loom_runtime::value::{Constant, IntoValue, decode};
-use openapi_loom_runtime::{Nullable, object, open_enum, ruled_union, tagged_union, union};
+use openapi_loom_runtime::value::{Constant, IntoMap, IntoValue, decode};
+use openapi_loom_runtime::{
+    JsonNumber, Nullable, object, open_enum, ruled_union, tagged_union, union,
+};
 
 object! {
     /// Something that was asked.
@@ -677,4 +679,95 @@ fn constants_and_enums_are_texts_of_all_variants() {
     }
     let door: Opening = serde_json::from_value(json!({"type": "door"})).unwrap();
     assert_eq!((door.r#type(), door.position()), (Some("door"), None));
+}
+
+union! {
+    /// A value of any kind.
+    #[expected = "a string, a boolean or a number"]
+    pub enum Scalar {
+        /// Text.
+        Text(String) = string,
+        /// True or false.
+        Boolean(bool) = boolean,
+        /// A number.
+        Number(JsonNumber) = exact_numbers,
+    }
+}
+
+/// Whatever their width, numbers of callers and of servers go on as they are.
+#[test]
+fn numbers_beside_other_kinds_are_exact() {
+    fn map<M>(entries: impl IntoMap<Scalar, M>) -> Value {
+        json!(entries.into_map())
+    }
+
+    let (wide, count) = (u64::MAX, 9_007_199_254_740_993_i64);
+    assert_eq!(map([("a", 1), ("b", -2)]), json!({"a": 1, "b": -2}));
+    assert_eq!(map([("a", 1.5)]), json!({"a": 1.5}));
+    assert_eq!(map([("a", count)]), json!({"a": count}));
+    assert_eq!(map([("a", wide)]), json!({"a": wide}));
+    assert_eq!(map([("a", Scalar::from(7)), ("b", true.into())]), json!({"a": 7, "b": true}));
+    for text in ["9007199254740993", "18446744073709551615", "-3", "0.5"] {
+        let read: Scalar = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), text);
+    }
+}
+
+/// Documents call their schemas as the macros might call their parameters.
+#[test]
+fn arms_may_be_called_by_one_letter() {
+    #[allow(dead_code, reason = "they are there for their names")]
+    mod named {
+        use openapi_loom_runtime::{object, ruled_union, tagged_union, union};
+
+        macro_rules! all {
+            ($($name:ident = $text:literal)+) => {
+                $(
+                    object! {
+                        /// A letter.
+                        pub struct $name {
+                            /// The next one.
+                            #[wire(optional = "next")]
+                            pub next: Option<Box<$name>>,
+                        }
+                    }
+                )+
+
+                tagged_union! {
+                    /// By the letter.
+                    #[tag = "letter"]
+                    pub enum Tagged { $( $name($name) = $text, )+ }
+                }
+
+                ruled_union! {
+                    /// By the letter, too.
+                    #[expected = "an object"]
+                    pub enum Ruled { $( $name($name) = (object, "letter" = $text), )+ }
+                }
+
+                $(
+                    const _: () = {
+                        union! {
+                            /// By kind.
+                            #[expected = "a list or an object"]
+                            pub enum ByKind {
+                                /// One.
+                                One($name) = object,
+                                /// Several.
+                                Several(Vec<$name>) = items,
+                            }
+                        }
+                    };
+                )+
+            };
+        }
+
+        all! {
+            A = "a" B = "b" C = "c" D = "d" E = "e" F = "f" I = "i" K = "k" M = "m" N = "n" O = "o"
+            R = "r" S = "s" T = "t" U = "u" V = "v" W = "w"
+        }
+    }
+
+    let read: named::Tagged = serde_json::from_value(json!({"letter": "d"})).unwrap();
+    assert!(matches!(read, named::Tagged::D(_)));
 }

@@ -1,6 +1,6 @@
 //! The schema `ComparisonFilter` and what is inside it.
 
-use openapi_loom_runtime::{object, open_enum, union};
+use openapi_loom_runtime::{JsonNumber, object, open_enum, union};
 use openapi_loom_runtime::value::IntoValue;
 
 object! {
@@ -62,7 +62,7 @@ union! {
         /// A boolean.
         Boolean(bool) = boolean,
         /// A number.
-        Number(f64) = numbers,
+        Number(JsonNumber) = exact_numbers,
         /// A list.
         List(Vec<ComparisonFilterValueItem>) = items,
     }
@@ -75,6 +75,6 @@ union! {
         /// A string.
         Text(String) = string,
         /// A number.
-        Number(f64) = numbers,
+        Number(JsonNumber) = exact_numbers,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use openapi_loom_runtime::union;
+use openapi_loom_runtime::{JsonNumber, union};
 
 /// What is known of a file, for searches to filter by: up to 16 pairs, keys of at most 64
 /// characters, each with a text, a number or a boolean.
@@ -19,6 +19,6 @@ union! {
         /// A boolean.
         Boolean(bool) = boolean,
         /// A number.
-        Number(f64) = numbers,
+        Number(JsonNumber) = exact_numbers,
     }
 }

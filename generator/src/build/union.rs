@@ -22,7 +22,7 @@ use super::scalar::{self, NumberArm, is_binary};
 use super::text::listed_by;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Arm, ArmKey, Docs, Hold, Is, JsonKind, Shape, Test, TypeId, TypeRef, Union, Untyped,
+    Arm, ArmKey, Docs, Hold, Is, JsonKind, Precision, Shape, Test, TypeId, TypeRef, Union, Untyped,
 };
 use crate::pointer::Pointer;
 use crate::schema::{Form, Listed, Schema, Type};
@@ -252,6 +252,14 @@ impl<'a> Builder<'a> {
                     TypeRef::Named(id)
                 }
             },
+        };
+        // Of what may be of another kind as well, nothing says that integers are cut.
+        let is_plain = self.follow(arm).format.is_none();
+        let payload = match payload {
+            TypeRef::Number(Precision::F64) if is_alone && is_plain => {
+                TypeRef::Number(Precision::Exact)
+            }
+            payload => payload,
         };
         let arm = self.kind_arm(kind, arm, payload);
         let all = || [sorted.integer.as_slice(), sorted.number.as_slice()].concat();

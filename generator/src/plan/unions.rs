@@ -99,9 +99,11 @@ impl<'a> Planner<'a> {
                 (JsonKind::Integer, TypeRef::UnixTime) => Some(1),
                 (JsonKind::Integer, _) => whole.then_some(1),
                 // All numbers of a union are one variant; those of 32 bits lose integers.
-                (JsonKind::Number, TypeRef::Number(precision)) => {
-                    (*precision != Precision::F32).then_some(1)
-                }
+                (JsonKind::Number, TypeRef::Number(precision)) => match precision {
+                    Precision::F32 => None,
+                    Precision::F64 => Some(1),
+                    Precision::Exact => Some(2),
+                },
                 (JsonKind::List, TypeRef::List(_)) => lists[variant.arm],
                 _ => None,
             };

@@ -115,9 +115,9 @@ pub struct Variant {
 pub struct ArmKind {
     /// The kind.
     pub kind: JsonKind,
-    /// Some if more than its payload converts into it: into an enum of integers and
-    /// into a number, integers; into a list, lists of what its items are made of. The number
-    /// tells several such lists apart, from 1.
+    /// Some if more than its payload converts into it: into an enum of integers, into a time
+    /// and into a number (1), integers; into an exact number (2), all numbers; into a list,
+    /// lists of what its items are made of, where the number tells several apart, from 1.
     pub converts: Option<usize>,
 }
 
@@ -126,7 +126,8 @@ impl ArmKind {
     pub const fn word(self) -> &'static str {
         match (self.kind, self.converts) {
             (JsonKind::Integer, Some(_)) => "integers",
-            (JsonKind::Number, Some(_)) => "numbers",
+            (JsonKind::Number, Some(1)) => "numbers",
+            (JsonKind::Number, Some(_)) => "exact_numbers",
             (JsonKind::List, Some(1)) => "items",
             (JsonKind::List, Some(2)) => "items_2",
             (JsonKind::List, Some(_)) => "items_3",

@@ -230,6 +230,18 @@ fn integers_that_literals_are_not_at_once() {
 }
 
 #[test]
+fn numbers_beside_other_kinds_are_exact_unless_a_format_says_otherwise() {
+    let arm = |number: &str| {
+        let schema = format!("Pet: {{anyOf: [{{type: string}}, {{{number}}}]}}");
+        let pet = Snippet::read(&schema).pet();
+        let arm = pet.lines().find(|line| line.contains("Number("));
+        arm.map(|line| line.trim().to_owned()).unwrap_or(pet)
+    };
+    assert_eq!(arm("type: number"), "Number(JsonNumber) = exact_numbers,");
+    assert_eq!(arm("type: number, format: double"), "Number(f64) = numbers,");
+}
+
+#[test]
 fn times_beside_a_text_are_made_of_integers() {
     let pet = Snippet::sent(
         "

@@ -260,7 +260,7 @@ fn arms_by_the_kind_of_what_they_stand_for() {
         (
             "{enum: [1, 2.5]}",
             "boolean",
-            vec!["Boolean(bool) = boolean", "Number(JsonNumber) = numbers"],
+            vec!["Boolean(bool) = boolean", "Number(JsonNumber) = exact_numbers"],
         ),
     ] {
         let pets = Snippet::both(&format!(

@@ -106,10 +106,11 @@ macro_rules! tagged_union {
             const TAG: &'static str = $tag;
             const NAME: &'static str = concat!("#", $tag);
 
-            fn object<'de, D: $crate::serde::Deserializer<'de>>(
+            // No type of a document is called like the parameter.
+            fn object<'de, __D: $crate::serde::Deserializer<'de>>(
                 tag: ::std::option::Option<&str>,
-                object: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+                object: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 match tag {
                     $( $(#[cfg $($variant_cfg)+])* ::std::option::Option::Some($($value)|+) => {
                         $crate::value::decode::<$payload, _>(object).map(Self::$variant)
@@ -164,11 +165,12 @@ macro_rules! tagged_union {
 /// string, one with payload an object whose tag has that text; of several texts, `("a" | "b")`), or
 /// a JSON kind (`string`, `boolean`, `integer`, `number`, `list`, `object`; `integers` for an
 /// [`integer_enum!`](crate::integer_enum) or a [`UnixTime`](crate::UnixTime), into which integers
-/// convert, `numbers` for a number into which they do, too; `items` for the list into which arrays,
-/// slices and tuples of what converts into its items do (of up to three, the others are `items_2`
-/// and `items_3`); `default` for an object that no tag has told apart, which is also what the union
-/// is where there is no value). `Other(Value) = [string, object]` keeps values of these kinds that
-/// no other variant takes.
+/// convert, `numbers` for a number into which they do, too, `exact_numbers` for a
+/// [`JsonNumber`](crate::JsonNumber) into which all numbers do; `items` for the list into which
+/// arrays, slices and tuples of what converts into its items do (of up to three, the others are
+/// `items_2` and `items_3`); `default` for an object that no tag has told apart, which is also what
+/// the union is where there is no value). `Other(Value) = [string, object]` keeps values of these
+/// kinds that no other variant takes.
 ///
 /// ```
 /// # use openapi_loom_runtime::serde_json::{self, Value, json};
@@ -361,9 +363,9 @@ macro_rules! __union {
                 ::std::result::Result::Err($crate::value::Mismatch)
             }
 
-            fn list<'de, D: $crate::serde::Deserializer<'de>>(
-                list: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn list<'de, __D: $crate::serde::Deserializer<'de>>(
+                list: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 $( let list = $crate::value::$whole(list)?; )?
                 $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(rule list list; $variant $(($payload))? = $key); )*
                 $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(list list; $variant $(($payload))? = $key); )*
@@ -371,10 +373,10 @@ macro_rules! __union {
                 ::std::result::Result::Err(<Self as $crate::value::Union>::mismatch($crate::value::Unexpected::Seq))
             }
 
-            fn object<'de, D: $crate::serde::Deserializer<'de>>(
+            fn object<'de, __D: $crate::serde::Deserializer<'de>>(
                 tag: ::std::option::Option<&str>,
-                object: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+                object: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 let _ = tag;
                 $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(tag object tag; $variant $(($payload))? = $key); )*
                 $( let object = $crate::value::$whole(object)?; )?
@@ -455,6 +457,9 @@ macro_rules! __union_arm {
             .ok_or($crate::value::Mismatch)
     };
     (number $value:ident; $variant:ident($payload:ty) = numbers) => {
+        $crate::__union_arm!(number $value; $variant($payload) = number)
+    };
+    (number $value:ident; $variant:ident($payload:ty) = exact_numbers) => {
         $crate::__union_arm!(number $value; $variant($payload) = number)
     };
     (list $list:ident; $variant:ident($payload:ty) = list) => {
@@ -614,6 +619,7 @@ macro_rules! __union_key {
     ($variant:ident($payload:ty) = integers) => {};
     ($variant:ident($payload:ty) = number) => {};
     ($variant:ident($payload:ty) = numbers) => {};
+    ($variant:ident($payload:ty) = exact_numbers) => {};
     ($variant:ident($payload:ty) = list) => {};
     ($variant:ident($payload:ty) = items) => {};
     ($variant:ident($payload:ty) = items_2) => {};
@@ -674,6 +680,18 @@ macro_rules! __union_from {
                 Self::$variant(value.into())
             }
         }
+    };
+    (more $name:ident $variant:ident $payload:ty = exact_numbers) => {
+        $crate::__union_from!(numbers $name $variant i32 i64 u64 f64);
+    };
+    (numbers $name:ident $variant:ident $($number:ident)+) => {
+        $(
+            impl ::std::convert::From<$number> for $name {
+                fn from(value: $number) -> Self {
+                    Self::$variant(value.into())
+                }
+            }
+        )+
     };
     (more $name:ident $variant:ident $payload:ty = items) => {
         impl $crate::value::ListUnion<1> for $name {
