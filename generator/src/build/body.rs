@@ -12,8 +12,8 @@ use crate::ir::{
     TypeRef, Untyped, is_text, reached, target,
 };
 use crate::media::{
-    ANY, FORM, JSON, TEXT, admits, concrete, essence, is_events, is_json, is_multipart, is_parts,
-    listed,
+    ANY, FORM, JSON, TEXT, admits, concrete, essence, is_binary as is_binary_content, is_events,
+    is_json, is_multipart, is_parts, listed,
 };
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
@@ -310,6 +310,9 @@ impl<'a> Builder<'a> {
             self.unsupported(at, &what, &media.at);
             return Content::Bytes;
         }
+        if kind == BodyKind::Form {
+            self.take_files(&media.encoding, &ty);
+        }
         let encodings = self.encodings(&media.encoding, &ty, kind);
         match kind {
             BodyKind::Form => {
@@ -373,6 +376,26 @@ impl<'a> Builder<'a> {
     fn has_to_be_given(&self, content: &Content) -> bool {
         let object = content.ty().and_then(|ty| self.object_of(ty));
         object.is_none_or(|object| object.fields.iter().any(|field| field.presence.is_required()))
+    }
+
+    /// Makes files of the properties of a form of which the document says nothing but that
+    /// their content is bytes: OpenAPI 3.1 has no other word for these.
+    fn take_files(&mut self, declared: &[select::Encoding], form: &TypeRef) {
+        let TypeRef::Named(id) = target(&self.types, form).clone() else { return };
+        let Some(Shape::Object(object)) = self.types.get_mut(&id).map(|def| &mut def.shape) else {
+            return;
+        };
+        for encoding in declared {
+            let mut kinds = encoding.content_type.iter().flat_map(|kinds| listed(kinds)).peekable();
+            let is_bytes = kinds.peek().is_some() && kinds.all(is_binary_content);
+            let mut fields = object.fields.iter_mut().filter(|field| field.name == encoding.name);
+            if let Some(field) = fields.next().filter(|_| is_bytes)
+                && let one @ TypeRef::Any = one_of(&mut field.ty)
+            {
+                *one = TypeRef::File;
+                self.untyped.retain(|at, _| !at.is_in(&field.origin));
+            }
+        }
     }
 
     /// Warns of files inside of properties of a form, which are JSON unless all that is inside
@@ -484,6 +507,14 @@ fn always_sent(at: &Pointer) -> Diagnostic {
     let message = "a body that may be left out is always sent: some of it has to be given";
     let update = json!({ "required": true });
     Diagnostic::warning("body", at, message).settled_with(at, update, "It is needed.")
+}
+
+/// The type of a value, or of each of a list.
+fn one_of(ty: &mut TypeRef) -> &mut TypeRef {
+    match ty {
+        TypeRef::List(items) => items,
+        ty => ty,
+    }
 }
 
 /// Warns that a property of a form cannot be sent with a file in it.

@@ -288,6 +288,30 @@ fn files_of_a_form_in_json() {
     );
 }
 
+/// OpenAPI 3.1 says of bytes nothing but their content type.
+#[test]
+fn files_that_only_an_encoding_tells() {
+    let pets = create_pet(
+        "multipart/form-data: {schema: {type: object, required: [photo], properties: {photo: {}, pages: {type: array, items: {}}, note: {}, data: {}, size: {type: integer}}}, encoding: {photo: {contentType: 'image/png, image/jpeg'}, pages: {contentType: application/pdf}, note: {contentType: text/plain}, size: {contentType: image/png}}}",
+    );
+    let file = pets.file(&["types/create_pet.rs"]);
+    let fields =
+        file.lines().map(str::trim).filter(|line| line.starts_with("pub ") && line.ends_with(','));
+    assert_eq!(
+        fields.collect::<Vec<_>>(),
+        [
+            "pub photo: File,",
+            "pub pages: Option<Vec<File>>,",
+            "pub note: Option<Value>,",
+            "pub data: Option<Value>,",
+            "pub size: Option<i64>,",
+        ]
+    );
+    let untyped = pets.api().unwrap().untyped;
+    let places: Vec<String> = untyped.keys().map(|at| at.to_string()).collect();
+    assert_eq!(places.len(), 2, "{places:?}");
+}
+
 #[test]
 fn a_file_inside_a_property_of_a_form() {
     let pets = create_pet(
