@@ -255,9 +255,9 @@ impl Finder {
 
 /// The type of what an operation answers with a status.
 fn answer<'a>(operation: &'a Operation, status: &str) -> Option<&'a TypeRef> {
-    let error = operation.errors.iter().find(|(known, _)| known == status);
-    if let Some((_, ty)) = error {
-        return ty.as_ref();
+    let error = operation.errors.iter().find(|known| known.status == status);
+    if let Some(error) = error {
+        return error.ty.as_ref();
     }
     match &operation.answer {
         Answer::ByStatus(successes) => successes

@@ -37,7 +37,8 @@ impl Assistants {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -67,7 +68,8 @@ impl Assistants {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -106,7 +108,8 @@ impl Assistants {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -136,7 +139,8 @@ impl Assistants {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -175,7 +179,8 @@ impl Assistants {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {

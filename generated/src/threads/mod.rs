@@ -67,7 +67,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -102,7 +103,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -142,7 +144,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -170,7 +173,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -207,7 +211,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -233,7 +238,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -266,7 +272,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -311,7 +318,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -346,7 +354,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -392,7 +401,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -422,7 +432,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -454,7 +465,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -494,7 +506,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -527,7 +540,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -570,7 +584,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -601,7 +616,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -633,7 +649,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -671,7 +688,8 @@ impl Threads {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {

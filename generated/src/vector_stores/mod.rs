@@ -61,7 +61,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -85,7 +86,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -119,7 +121,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -147,7 +150,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -191,7 +195,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -225,7 +230,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -268,7 +274,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -304,7 +311,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -338,7 +346,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -371,7 +380,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -406,7 +416,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -450,7 +461,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -483,7 +495,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -518,7 +531,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -574,7 +588,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
@@ -610,7 +625,8 @@ impl VectorStores {
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
-    /// ([`ErrorResponse`](crate::types::ErrorResponse)).
+    /// ([`ErrorResponse`](crate::types::ErrorResponse)): Too many requests in a short time, or the
+    /// quota is used up.
     ///
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {

@@ -3,7 +3,7 @@
 use super::Builder;
 use super::answer::Answered;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Docs, Object, Operation, Shape, TypeId, TypeRef, Union, target};
+use crate::ir::{DeclaredError, Docs, Object, Operation, Shape, TypeId, TypeRef, Union, target};
 use crate::media::{JSON, essence, is_json};
 use crate::pointer::Pointer;
 use crate::schema::Schema;
@@ -82,11 +82,7 @@ impl<'a> Builder<'a> {
 
     /// The errors that the document declares. What stands for all statuses is
     /// one of them beside a success, if it says what there is to read.
-    fn errors(
-        &mut self,
-        found: &'a select::Operation,
-        id: &TypeId,
-    ) -> Vec<(String, Option<TypeRef>)> {
+    fn errors(&mut self, found: &'a select::Operation, id: &TypeId) -> Vec<DeclaredError> {
         let has_success = found.responses.iter().any(|response| response.status.is_success());
         let mut errors = Vec::new();
         for response in found.responses.iter().filter(|response| !response.status.is_success()) {
@@ -101,7 +97,8 @@ impl<'a> Builder<'a> {
                 self.inline.begin_part();
                 let id = id.child("error").child(&status);
                 let ty = schema.map(|schema| self.type_of(schema, &id));
-                errors.push((status, ty));
+                let text = response.description.clone().unwrap_or_default();
+                errors.push(DeclaredError { status, ty, text });
             }
         }
         errors

@@ -4,9 +4,9 @@ use super::docs::{Sent, plain};
 use super::pairs::{header_names, path_names};
 use super::{Class, Comparison, Half, Kind, Place};
 use crate::ir::{
-    self, Answer, Asked, Back, Body, Choice, Content, CursorSource, Docs, Encoding, Gives,
-    Operation, Page, Pairs, Parameter, PartEncoding, Poll, Stream, Structured, Style, Success,
-    Tools, Turn, TypeRef, shape_of_path,
+    self, Answer, Asked, Back, Body, Choice, Content, CursorSource, DeclaredError, Docs, Encoding,
+    Gives, Operation, Page, Pairs, Parameter, PartEncoding, Poll, Stream, Structured, Style,
+    Success, Tools, Turn, TypeRef, shape_of_path,
 };
 use crate::media::JSON;
 use crate::pointer::Pointer;
@@ -361,26 +361,29 @@ impl Comparison<'_> {
     fn errors(
         &mut self,
         place: &Place,
-        (old, errors): (&Operation, &[(String, Option<TypeRef>)]),
+        (old, errors): (&Operation, &[DeclaredError]),
         new: &Operation,
     ) {
         let at = |operation: &Operation, status: &str| {
             Some(operation.origin.child("responses").child(status))
         };
-        for (status, before) in errors {
+        for DeclaredError { status, ty: before, text } in errors {
             let words =
                 |ty: Option<String>| [status.clone()].into_iter().chain(ty).collect::<Vec<_>>();
             let old_words = words(before.as_ref().map(|ty| self.old.ty(ty)));
             let from = at(old, status);
-            let Some((_, after)) = new.errors.iter().find(|(other, _)| other == status) else {
+            let Some(twin) = new.errors.iter().find(|other| other.status == *status) else {
                 let found = self.push(place, Kind::ErrorRemoved).from(old_words).takes(before);
                 found.at(from.as_ref(), None);
                 continue;
             };
+            let after = &twin.ty;
             let same = match (before, after) {
                 (Some(old), Some(new)) => self.same(old, new),
                 (old, new) => old.is_none() && new.is_none(),
             };
+            let said = |text: &String| Docs { text: text.clone(), ..Docs::default() };
+            self.docs(place, (&said(text), &said(&twin.text)), None, Sent::Never);
             if !same {
                 let new_words = words(after.as_ref().map(|ty| self.new.ty(ty)));
                 // Callers read the body as the type that they were told of.
@@ -391,8 +394,8 @@ impl Comparison<'_> {
                 found.at(from.as_ref(), at(new, status).as_ref());
             }
         }
-        for (status, after) in &new.errors {
-            if !errors.iter().any(|(other, _)| other == status) {
+        for DeclaredError { status, ty: after, text: _ } in &new.errors {
+            if !errors.iter().any(|other| other.status == *status) {
                 let ty = after.as_ref().map(|ty| self.new.ty(ty));
                 let words = [status.clone()].into_iter().chain(ty);
                 let found = self.push(place, Kind::ErrorAdded).to(words).brings(after);

@@ -31,9 +31,9 @@ pub use events::{
     Placing, Step,
 };
 pub use operation::{
-    Answer, Asked, Back, Body, Choice, Content, CursorSource, DataEvents, Encoding, Framing, Gives,
-    JsonFraming, Location, More, Operation, Page, Pairs, Parameter, PartEncoding, Parts, Poll,
-    Stream, Style, Success, Turn,
+    Answer, Asked, Back, Body, Choice, Content, CursorSource, DataEvents, DeclaredError, Encoding,
+    Framing, Gives, JsonFraming, Location, More, Operation, Page, Pairs, Parameter, PartEncoding,
+    Parts, Poll, Stream, Style, Success, Turn,
 };
 pub(crate) use path::{begin_alike, shape_of_path, template_names};
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
@@ -537,8 +537,13 @@ impl Api {
             for header in &mut operation.headers {
                 strip(&mut header.origin, &mut header.docs);
             }
+            operation.answer_docs = Docs::default();
+            operation.errors.iter_mut().for_each(|error| error.text.clear());
             if let Answer::ByStatus(successes) = &mut operation.answer {
-                successes.iter_mut().for_each(|success| success.text.clear());
+                for success in successes {
+                    success.text.clear();
+                    success.docs = Docs::default();
+                }
             }
         }
         self.webhooks.iter_mut().for_each(Hook::strip);

@@ -46,7 +46,7 @@ pub struct Operation {
     /// The headers that its answers and its errors declare.
     pub headers: Vec<Header>,
     /// The errors that the document declares, by status.
-    pub errors: Vec<(String, Option<TypeRef>)>,
+    pub errors: Vec<DeclaredError>,
     /// Its stream.
     pub stream: Option<Stream>,
     /// Its pages.
@@ -399,6 +399,17 @@ impl Gives {
             Self::Text | Self::Bytes => None,
         }
     }
+}
+
+/// An error that the document declares.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeclaredError {
+    /// Its status, a range of these (`4XX`), or `default`.
+    pub status: String,
+    /// The type of its body, if that has one.
+    pub ty: Option<TypeRef>,
+    /// The document's text about it.
+    pub text: String,
 }
 
 /// One of several answers.

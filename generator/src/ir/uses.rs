@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    AccumulatedObject, Accumulation, Answer, Arm, Asked, Assembly, Body, Choice, Event, Events,
-    Field, Header, Hold, Location, Object, Operation, Parameter, Shape, Stream, TypeDef, TypeId,
-    TypeRef, Union,
+    AccumulatedObject, Accumulation, Answer, Arm, Asked, Assembly, Body, Choice, DeclaredError,
+    Event, Events, Field, Header, Hold, Location, Object, Operation, Parameter, Shape, Stream,
+    TypeDef, TypeId, TypeRef, Union,
 };
 use crate::pointer::Pointer;
 
@@ -69,9 +69,9 @@ macro_rules! uses {
             choices.filter_map(|Choice { ask, gives }| Some((Role::Choice(&*ask), gives.$ty()?)));
         let headers = headers.$iter();
         let headers = headers.map(|Header { name, ty, .. }| (Role::Header(name.as_str()), ty));
-        let errors = errors
-            .$iter()
-            .filter_map(|(status, ty)| Some((Role::Error(status.as_str()), ty.$iter().next()?)));
+        let errors = errors.$iter().filter_map(|DeclaredError { status, ty, .. }| {
+            Some((Role::Error(status.as_str()), ty.$iter().next()?))
+        });
         let events = stream.$iter().map(|Stream { events, .. }| (Role::Events, events));
         let sent = parameters.chain(body);
         sent.chain(answers).chain(choices).chain(headers).chain(errors).chain(events)

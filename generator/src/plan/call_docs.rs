@@ -1,7 +1,7 @@
 //! The docs of calls, and of the methods that make them.
 
 use super::{Planner, calls, docs, files, names};
-use crate::ir::{self, Operation, TypeRef};
+use crate::ir::{self, DeclaredError, Docs, Operation, TypeRef};
 use crate::rust::{Argument, Type};
 use crate::words::code;
 
@@ -95,23 +95,34 @@ impl Planner<'_> {
         let declared: Vec<String> = operation
             .errors
             .iter()
-            .map(|(status, ty)| {
+            .map(|DeclaredError { status, ty, text }| {
                 let status = if status == "default" { "any other status" } else { status };
-                match ty {
+                let declared = match ty {
                     Some(TypeRef::Named(id)) => {
                         let name = self.type_name(id);
                         format!("{status} ([`{name}`](crate::types::{name}))")
                     }
                     Some(ty) => format!("{status} (`{}`)", self.ty(ty)),
                     None => status.to_owned(),
-                }
+                };
+                self.with_text(declared, text)
             })
             .collect();
         let declared = match declared.as_slice() {
             [] => String::new(),
-            declared => format!(" The document declares {}.", declared.join(", ")),
+            declared => format!(" The document declares {}.", declared.join("; ")),
         };
         format!("See [`Error`](crate::Error).{declared}")
+    }
+
+    /// A status and its type, with what the document says of it in a phrase.
+    pub(super) fn with_text(&self, declared: String, text: &str) -> String {
+        let docs = Docs { text: text.to_owned(), ..Docs::default() };
+        let said = docs::brief(&docs, "", self.config.link_base.as_deref());
+        match said.trim_end_matches('.') {
+            "" => declared,
+            said => format!("{declared}: {said}"),
+        }
     }
 }
 

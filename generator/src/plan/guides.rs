@@ -6,7 +6,7 @@ use super::answers::choice_names;
 use super::example::Example;
 use super::features::{Groups, common};
 use super::{Planner, docs, files, structured};
-use crate::ir::{Answer, Operation};
+use crate::ir::{Answer, DeclaredError, Operation};
 use crate::rust::{AnswerVariant, Answers, Call, FULL, File, Guide, GuideRegion, Item};
 use crate::words::{code, one_line};
 
@@ -127,13 +127,16 @@ impl<'a> Planner<'a> {
         let errors: Vec<String> = operation
             .errors
             .iter()
-            .map(|(status, ty)| match ty {
-                Some(ty) => format!("{status} ({})", code(&self.ty(ty).to_string())),
-                None => status.clone(),
+            .map(|DeclaredError { status, ty, text }| {
+                let declared = match ty {
+                    Some(ty) => format!("{status} ({})", code(&self.ty(ty).to_string())),
+                    None => status.clone(),
+                };
+                self.with_text(declared, text)
             })
             .collect();
         if !errors.is_empty() {
-            let errors = format!("Declared errors: {}.", errors.join(", "));
+            let errors = format!("Declared errors: {}.", errors.join("; "));
             lines.extend(docs::wrap_items(&[errors]));
             lines.push(String::new());
         }

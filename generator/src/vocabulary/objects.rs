@@ -189,7 +189,7 @@ const RESPONSE: [Key; 5] = [
     Key::harmless("summary", READERS),
     Key::harmless(
         "description",
-        "the type of an answer documents it, or its variant for the status",
+        "the type of an answer documents it, its variant for the status, or the call its error",
     ),
     Key::harmless("headers", "an answer and an error give all of their headers beside types")
         .holding(Holds::Parts(ObjectKind::Header)),

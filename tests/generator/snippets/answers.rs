@@ -377,9 +377,9 @@ fn errors_are_typed_whatever_kind_of_json_they_are() {
     );
     assert_eq!(
         docs,
-        "See [`Error`](crate::Error). The document declares 404 ([`Job`](crate::types::Job)), \
-         409 ([`ReadPetError409`](crate::types::ReadPetError409)), 418, \
-         5XX ([`Job`](crate::types::Job)), any other status ([`Pet`](crate::types::Pet))."
+        "See [`Error`](crate::Error). The document declares 404 ([`Job`](crate::types::Job)): No; \
+         409 ([`ReadPetError409`](crate::types::ReadPetError409)): No; 418: No; \
+         5XX ([`Job`](crate::types::Job)): No; any other status ([`Pet`](crate::types::Pet)): No."
     );
     assert!(pets.file(&["types/read_pet.rs"]).contains("pub with: Option<String>"));
 }
@@ -399,9 +399,9 @@ fn the_json_of_an_error() {
         .0
     };
     let job =
-        "See [`Error`](crate::Error). The document declares 404 ([`Job`](crate::types::Job)).";
+        "See [`Error`](crate::Error). The document declares 404 ([`Job`](crate::types::Job)): No.";
     let pet =
-        "See [`Error`](crate::Error). The document declares 404 ([`Pet`](crate::types::Pet)).";
+        "See [`Error`](crate::Error). The document declares 404 ([`Pet`](crate::types::Pet)): No.";
     assert_eq!(errors(["application/hal+json", "application/problem+json"]), job);
     assert_eq!(errors(["application/hal+json", "application/json; charset=utf-8"]), pet);
     assert_eq!(errors(["application/json", "application/json; charset=utf-8"]), job);
