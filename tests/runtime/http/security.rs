@@ -304,6 +304,28 @@ async fn what_is_set_by_hand_is_not_shown() {
     assert!(!format!("{error} {error:?}").contains("1234"), "{error}");
 }
 
+/// A key of a few bytes stands for one, and a word of the server's may have it.
+#[tokio::test]
+async fn the_server_s_words_stay_where_a_key_is_none() {
+    for (key, code, message) in [
+        ("ollama", "ollama_error", "try `ollama pull`"),
+        ("api_key", "invalid_api_key", "no api_key"),
+        ("sk-1234-quota", "insufficient_sk-1234-quota", "[redacted]"),
+        ("sk-1234-quota", "[redacted]", "[redacted]"),
+    ] {
+        let said = |text: &str, key: &str| text.replace("[redacted]", key);
+        let (sent_code, sent_message) = (said(code, key), said(message, key));
+        let server = Server::answering(move |_| {
+            let error = serde_json::json!({ "message": sent_message, "code": sent_code });
+            Reply::json(401, error.to_string())
+        });
+        let client = builder(&server).credential("key", key).build().unwrap();
+        let error = Call::new(&client, &KEY).send::<Value>().await.unwrap_err();
+        let api = error.api().unwrap();
+        assert_eq!((api.code.as_deref(), &*api.message), (Some(code), message));
+    }
+}
+
 #[test]
 fn the_parameters_of_a_call_are_not_shown() {
     let client = Client::builder(&SERVICE).base_url("http://unset.invalid").build().unwrap();

@@ -48,10 +48,12 @@
 //! Each operation sends what its `security` in the document asks for, and nothing
 //! where it asks for nothing. Where a document says nothing of security, no call needs a
 //! key, and one that is set goes out all the same. A key that is missing is an error before
-//! anything is sent. A key is printed in no error and no `Debug`, nor is what `.header(…)`, `.query(…)`
-//! and the query of the base URL set: a server that echoes a value of at least 8 bytes,
-//! however it escapes it, has it read `[redacted]`. A shorter one is taken for a version or
-//! a number, and stays in the server's words.
+//! anything is sent.
+//!
+//! No error and no `Debug` shows a key, nor what `.header(…)`, `.query(…)` and the query of
+//! the base URL set: where a server echoes one, `[redacted]` stands in its place. A value of
+//! less than 8 bytes is taken for no secret, and stays in the server's words; so does the
+//! name of an error (`code`, `type`, `param`) of which a key is only a part.
 //!
 //! # Redirects
 //!

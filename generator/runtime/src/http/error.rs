@@ -16,6 +16,7 @@ use super::decode;
 use super::provider::Failure;
 use super::response::{Head, RateLimits};
 use super::retry;
+use super::secret::redact_name;
 use super::service::Service;
 use super::text::{Excerpt, OneLine, Reason};
 use super::transport::Cause;
@@ -237,7 +238,7 @@ impl Error {
         if let Some(api) = &mut inner.api {
             redact(&mut api.message);
             let texts = [&mut api.code, &mut api.r#type, &mut api.param];
-            texts.into_iter().flatten().for_each(&redact);
+            texts.into_iter().flatten().for_each(|name| redact_name(name, &redact));
         }
         self
     }

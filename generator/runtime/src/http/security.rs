@@ -21,9 +21,6 @@ use super::secret::Secret;
 use super::service::{Auth, Scheme, Security, Service};
 use super::url;
 
-/// Least number of bytes of what is set by hand and taken for a secret.
-const SHORTEST_BY_HAND: usize = 8;
-
 /// The scheme of the first alternative that is not there, unless the schemes of
 /// another one all are.
 pub(crate) fn missing(
@@ -286,17 +283,17 @@ impl Context {
                 ACCEPT | CONTENT_TYPE | USER_AGENT => {}
                 COOKIE => {
                     let pairs = value.split(';').filter_map(|pair| pair.split_once('='));
-                    pairs.for_each(|(_, value)| redact_long(text, value.trim()));
+                    pairs.for_each(|(_, value)| redact_value(text, value.trim()));
                 }
                 _ => redact_header(text, name, value),
             }
         }
-        self.cookies.values().for_each(|value| redact_long(text, value));
+        self.cookies.values().for_each(|value| redact_value(text, value));
         for (_, value) in options.query.iter().chain(client.query()) {
-            redact_long(text, value);
+            redact_value(text, value);
         }
         for (_, value) in self.base_url().query_pairs() {
-            redact_long(text, &value);
+            redact_value(text, &value);
         }
     }
 }
@@ -313,20 +310,17 @@ fn redact_header(text: &mut String, name: &HeaderName, value: &str) {
     let (scheme, rest) = value.split_once(' ').unwrap_or_default();
     let is = |known: &str| scheme.eq_ignore_ascii_case(known);
     if *name == AUTHORIZATION || is("bearer") || is("basic") {
-        redact_long(text, rest);
+        redact_value(text, rest);
     }
-    redact_long(text, value);
+    redact_value(text, value);
     let pair = BASE64_STANDARD.decode(rest.trim()).ok().filter(|_| is("basic"));
     let pair = pair.and_then(|pair| String::from_utf8(pair).ok());
     if let Some((_, password)) = pair.as_deref().and_then(|pair| pair.split_once(':')) {
-        redact_long(text, password);
+        redact_value(text, password);
     }
 }
 
-/// Takes a value out of a text unless it is too short to be a secret: a page
-/// size or a version is no reason to make the server's words unreadable.
-fn redact_long(text: &mut String, value: &str) {
-    if value.len() >= SHORTEST_BY_HAND {
-        Secret::new(value.to_owned()).redact(text);
-    }
+/// Takes a value that is set by hand out of a text.
+fn redact_value(text: &mut String, value: &str) {
+    Secret::new(value.to_owned()).redact(text);
 }
