@@ -4,10 +4,11 @@
 use openapi_loom_runtime::http::transport::testing::{Reply, ScriptedTransport};
 use openapi_loom_runtime::http::transport::{Body, BoxFuture, Transport, http};
 use openapi_loom_runtime::http::{
-    Call, Client, ClientBuilder, Credential, Error, ErrorKind, Method, Operation, Poll, Service,
-    Token,
+    Call, Client, ClientBuilder, Credential, Error, ErrorKind, File, Method, Operation, Poll,
+    Service, Token,
 };
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -483,4 +484,57 @@ async fn the_headers_of_a_vendor_say_nothing_to_other_services() {
     let answer = get(&client).send::<u8>().await.unwrap();
     assert!(script.elapsed() > Duration::from_millis(100), "{:?}", script.elapsed());
     assert_eq!(answer.rate_limits().iter().count(), 0);
+}
+
+/// Work of the caller's that takes its time, by the clock of the machine.
+async fn real_wait() {
+    tokio::time::sleep(Duration::from_millis(50)).await;
+}
+
+fn upload(script: &ScriptedTransport, file: File) -> Call {
+    Call::new(&client(script), &CREATE).form(&BTreeMap::from([("file", file)]), &[])
+}
+
+#[tokio::test]
+async fn the_clock_stands_still_while_a_file_is_read() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("large.txt");
+    std::fs::write(&path, "x".repeat(1 << 20)).unwrap();
+    let pieces = futures_util::stream::unfold(0, |count| async move {
+        real_wait().await;
+        (count < 3).then_some((Ok("xyz".into()), count + 1))
+    });
+    for (file, size) in
+        [(File::from_path(&path), 1 << 20), (File::from_stream("s.txt", pieces, None), 9)]
+    {
+        let script = ScriptedTransport::new([Reply::json(200, "1")]);
+        upload(&script, file).send::<u8>().await.unwrap();
+        let [request] = script.requests().try_into().unwrap();
+        assert!(request.body.len() > size);
+        assert_eq!(script.elapsed(), Duration::ZERO);
+    }
+    for _ in 0..20 {
+        let script = ScriptedTransport::new([]);
+        let file = File::from_path(directory.path().join("none.txt"));
+        let error = upload(&script, file).send::<u8>().await.unwrap_err();
+        assert_eq!((error.kind(), script.elapsed()), (ErrorKind::Configuration, Duration::ZERO));
+    }
+}
+
+#[tokio::test]
+async fn the_clock_stands_still_while_a_token_is_asked_for() {
+    let script = ScriptedTransport::new([Reply::new(503), Reply::json(200, "1")]);
+    let provider = Credential::provider(|| async {
+        real_wait().await;
+        Ok::<_, Error>("token")
+    });
+    let client = builder(&script).api_key(provider).build().unwrap();
+    get(&client).send::<u8>().await.unwrap();
+    assert_eq!(script.requests().len(), 2);
+    assert!(script.elapsed() < seconds(10), "{:?}", script.elapsed());
+    // Of one that never comes, the limits hold.
+    let provider = Credential::provider(std::future::pending::<Result<String, Error>>);
+    let client = builder(&script).api_key(provider).max_retries(0).build().unwrap();
+    let error = get(&client).send::<u8>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
 }

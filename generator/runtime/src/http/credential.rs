@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use super::provider::{Asking, Provider};
 use super::secret::Secret;
-use super::transport::{Cause, MaybeSend, MaybeSync, Shared, wall_time};
+use super::transport::{Cause, MaybeSend, MaybeSync, Shared, outside, wall_time};
 
 /// The proof to a server of who calls: an API key, a token, user and password. It
 /// is a value, or a provider of values. Its `Debug` shows nothing of it.
@@ -75,7 +75,7 @@ impl Credential {
     {
         Self::by_transport(move |_| -> Asking {
             let asked = ask();
-            Box::pin(async { asked.await.map(Into::into).map_err(Into::into) })
+            Box::pin(outside(async { asked.await.map(Into::into).map_err(Into::into) }))
         })
     }
 

@@ -19,7 +19,7 @@ use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf, Take};
 
 use super::media::{admits, is_concrete, listed};
-use super::transport::Body;
+use super::transport::{Body, outside};
 use crate::value::{Empty, FromText};
 
 /// The number of bytes of a file that are read at a time.
@@ -149,7 +149,7 @@ impl File {
                 let failed = |error| {
                     FileError::new(&format!("cannot be opened{again}"), path.display(), error)
                 };
-                let (file, stamp) = open(path).await.map_err(failed)?;
+                let (file, stamp) = outside(open(path)).await.map_err(failed)?;
                 if *sent.get_or_init(|| stamp) != stamp {
                     let error = io::Error::other("it is another one than an attempt before sent");
                     return Err(FileError::new("has changed", path.display(), error));

@@ -6,6 +6,7 @@
 mod body;
 mod bound;
 mod clock;
+mod outside;
 mod over_reqwest;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -19,6 +20,7 @@ pub use body::Body;
 pub(crate) use body::Cause;
 pub use bound::{BoxFuture, MaybeSend, MaybeSync};
 pub(crate) use clock::wall_time;
+pub(crate) use outside::outside;
 pub(crate) use over_reqwest::{CONNECT_TIMEOUT, build};
 pub use over_reqwest::{ReqwestTransport, http_client_builder};
 

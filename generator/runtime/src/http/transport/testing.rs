@@ -43,7 +43,10 @@
 //!
 //! A client takes any [`Transport`]. This one answers from a script, and its clock
 //! is its own: waits of calls (between retries, for an answer that is late, for
-//! the end of a deadline) end at once and move it on.
+//! the end of a deadline) end at once and move it on. While files and streams of the
+//! caller's are read, and tokens are asked for, it stands still, unless nothing comes of
+//! them for a second. Of other work, such as what a test does beside a call, it knows
+//! nothing: a wait ends in the meantime.
 //!
 //! ```
 //! # use openapi_loom_runtime::http::{Call, Client, Method, Operation, Service};
@@ -80,7 +83,7 @@ use reqwest::Method;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
-use super::{Body, BoxFuture, Transport, http};
+use super::{Body, BoxFuture, Transport, http, outside};
 use crate::http::decode;
 use crate::http::error::{Error, ErrorKind};
 use clock::Clock;
@@ -180,7 +183,7 @@ impl ScriptedTransport {
         let mut sent = Vec::new();
         let mut failed = None;
         while sent.len() < most
-            && let Some(chunk) = body.chunk().await
+            && let Some(chunk) = outside(body.chunk()).await
         {
             match chunk {
                 Ok(chunk) => sent.extend_from_slice(&chunk),

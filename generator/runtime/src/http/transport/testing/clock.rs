@@ -3,13 +3,19 @@
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::lock;
+use crate::http::transport::outside::Work;
+use crate::http::transport::wall_time;
 
 /// The number of times that a wait looks again before it takes it that nothing
 /// else goes on.
 const PATIENCE: u32 = 100;
+
+/// The time of the machine for which nothing happens until a wait takes it that nothing
+/// comes of the work that goes on.
+const QUIET: Duration = Duration::from_secs(1);
 
 /// A clock that stands still until nothing happens but waits for it; then it
 /// moves on to the end of the first of them.
@@ -41,7 +47,15 @@ impl Clock {
     /// Ends when the clock has moved on by so much.
     pub(super) fn sleep(&self, time: Duration) -> Sleep {
         let end = self.now().saturating_add(time);
-        Sleep { clock: self.clone(), end, number: None, seen: 0, patience: PATIENCE }
+        let seen = (0, Work::default());
+        Sleep {
+            clock: self.clone(),
+            end,
+            number: None,
+            seen,
+            since: wall_time(),
+            patience: PATIENCE,
+        }
     }
 }
 
@@ -51,8 +65,10 @@ pub(super) struct Sleep {
     end: Duration,
     /// Its number, once it is waited for.
     number: Option<u64>,
-    /// The number of changes when it was looked at last.
-    seen: u64,
+    /// The number of changes and the work when it was looked at last.
+    seen: (u64, Work),
+    /// The time of the machine since when that is so.
+    since: SystemTime,
     patience: u32,
 }
 
@@ -72,14 +88,18 @@ impl Future for Sleep {
             state.waits.push((number, this.end));
             this.number = Some(number);
         }
-        if this.seen != state.changes {
-            (this.seen, this.patience) = (state.changes, PATIENCE);
+        let work = Work::so_far();
+        if this.seen != (state.changes, work) {
+            (this.seen, this.patience) = ((state.changes, work), PATIENCE);
+            this.since = wall_time();
         }
         this.patience = this.patience.saturating_sub(1);
         // Of those that end at once, the one that began first.
         let first = state.waits.iter().min_by_key(|(number, end)| (*end, *number));
         let is_first = first.map(|(number, _)| *number) == this.number;
-        if this.patience == 0 && is_first {
+        // A clock of the machine that was set back counts as no time.
+        let is_quiet = || wall_time().duration_since(this.since).is_ok_and(|time| time >= QUIET);
+        if this.patience == 0 && is_first && (!work.goes_on() || is_quiet()) {
             state.now = this.end;
             state.changes += 1;
             return Poll::Ready(());
