@@ -337,8 +337,9 @@ async fn a_run_that_does_not_name_its_thread_is_polled_in_the_same() {
 async fn an_answer_that_cannot_be_polled_is_the_server_s_fault() {
     let cases = [
         (r#"{"error":{"message":"later"}}"#, ErrorKind::Api, "createRun: later"),
+        (r#"{"status":"queued","error":"later"}"#, ErrorKind::Api, "createRun: later"),
         (
-            r#"{"status":"queued","error":"x"}"#,
+            r#"{"status":"queued","error":true}"#,
             ErrorKind::Decode,
             "createRun: the answer does not say what to ask for",
         ),

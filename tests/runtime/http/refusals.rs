@@ -205,10 +205,9 @@ async fn an_error_may_say_that_it_is_no_success() {
         is_the_servers(sent::<Found>(body).await, body);
     }
     for body in [
-        r#"{"ok":true,"error":"no"}"#,
+        r#"{"ok":true,"error":true}"#,
         r#"{"ok":false,"names":[],"error":"no"}"#,
         r#"{"error":"no","names":{},"ok":false}"#,
-        r#"{"error":"no","names":null,"ok":false}"#,
         r#"{"error":"no","names":0,"ok":false}"#,
         r#"{"error":"no","names":-1.5,"ok":false}"#,
         r#"{"error":"no","names":-1,"ok":false}"#,
@@ -232,7 +231,7 @@ async fn what_has_something_of_the_answer_is_the_answer() {
     for body in [
         r#"{"id":"1","error":{"message":"no"}}"#,
         r#"{"error":{"message":"no"},"id":""}"#,
-        r#"{"error":{"message":"no"},"id":null}"#,
+        r#"{"error":{"code":7},"id":null}"#,
         r#"{"error":null}"#,
         r#"{"error":false}"#,
         r#"{"error":""}"#,
@@ -270,6 +269,52 @@ async fn what_has_something_of_the_answer_is_the_answer() {
     assert_eq!((error.kind(), error.path()), (ErrorKind::Decode, Some("id")));
     let error = sent::<Vec<u8>>(r#"{"error":null}"#).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
+}
+
+/// Routers add an id to the errors of others, and properties that are null.
+#[tokio::test]
+async fn an_error_may_have_something_of_the_answer() {
+    for body in [
+        r#"{"ok":true,"error":{"message":"no","code":"c"}}"#,
+        r#"{"error":"no","code":"c","ok":true,"names":null}"#,
+    ] {
+        is_the_servers(sent::<Found>(body).await, body);
+    }
+    let body = r#"{"error":{"message":"no","code":"c"},"id":null}"#;
+    is_the_servers(sent::<Thing>(body).await, body);
+    // The same of an event.
+    let text = "data: {\"ok\":true,\"error\":\"no\"}\n\n";
+    let server = Server::start([Reply::events().piece(text)]);
+    let stream: EventStream<Found> = create(&client(&server)).stream().await.unwrap();
+    assert_eq!(read(stream).await.1.unwrap().kind(), ErrorKind::Api);
+}
+
+/// A base URL may lead to something else that answers in JSON.
+#[tokio::test]
+async fn an_answer_with_nothing_of_what_is_declared_is_of_something_else() {
+    for body in [
+        r#"{"message":"welcome"}"#,
+        r#"{"status":"ok"}"#,
+        r#"{"object":"health"}"#,
+        r#"{"error":null,"message":"model is loading"}"#,
+    ] {
+        let error = sent::<Thing>(body).await.unwrap_err();
+        assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, body.as_bytes()));
+        let message = format!("getThing: nothing of `Thing` is in it: {body} [request req_1]");
+        assert_eq!(error.to_string(), message);
+        sent::<Note>(body).await.unwrap();
+        sent::<Value>(body).await.unwrap();
+        sent::<Labels>(body).await.unwrap();
+        sent::<Kind>(body).await.unwrap();
+    }
+    for body in ["{}", r#"{"name":"a"}"#, r#"{"id":null,"other":1}"#, r#"{"name":null}"#] {
+        sent::<Thing>(body).await.unwrap();
+    }
+    let server = Server::start([Reply::json(200, r#"{"status":"ok"}"#)]);
+    let mut pages = Call::new(&client(&server), &LIST).pages::<Things>("after");
+    let error = pages.next().await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(pages.next().await.is_none());
 }
 
 object! {

@@ -51,11 +51,19 @@
 //! kind. A body that the document describes is had by
 //! [`body_as`](crate::http::Error::body_as), and
 //! [`ApiError`](crate::http::ApiError) has message, code and type of the usual
-//! envelopes. An error that comes with the status of a success is an error all the
-//! same, of a call, a page, a poll and a stream: it says `error` (an answer also `errors`,
-//! or that it is no success), the document declares no such property, and nothing is there
-//! of what the answer requires. JSON that says `error` is one, too, where the document has
-//! bytes or text of another type.
+//! envelopes.
+//!
+//! With the status of a success, a body of a call, a page, a poll or a stream is an `Api`
+//! error all the same if it says `error` and the document declares no such property, and
+//!
+//! - nothing is there of what the answer requires (then `errors`, or that it is no success,
+//!   says as much of a whole answer); or
+//! - the `error` is in words, and something that the answer requires is missing or null; or
+//! - the document has bytes or text of another type in its place.
+//!
+//! A whole answer that has other properties, and not one of those that the document
+//! declares, is an error of the kind `Decode`: it is of something else than the service.
+//! Otherwise nothing that is missing makes an answer an error.
 //!
 //! [`rate_limits`](crate::http::Error::rate_limits) and
 //! [`retry_after`](crate::http::Error::retry_after) have what the server says of them.

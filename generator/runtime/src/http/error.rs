@@ -44,11 +44,11 @@ pub enum ErrorKind {
     Timeout,
     /// The server says that it failed or refused: [`Error::api`] has the rest.
     /// It may say so with the status of a success, by an `error` in a body that
-    /// has nothing, or `false`, of what the answer requires, or by one in the place of
-    /// bytes or text.
+    /// has nothing, or `false`, of what the answer requires, by the words of one in a body
+    /// that lacks some of it, or by one in the place of bytes or text.
     Api,
-    /// The answer is not what the operation promises ([`Error::path`] says where), or not
-    /// in the content coding that it says.
+    /// The answer is not what the operation promises ([`Error::path`] says where), has
+    /// other properties only, or is not in the content coding that it says.
     Decode,
     /// A file of the caller's could not be read to its end while it was sent,
     /// or what was downloaded could not be written.

@@ -2,9 +2,13 @@
 //!
 //! Servers, and more so gateways, send errors with the status of a success, and
 //! in streams that have begun. Such a one says `error`, and of what the answer
-//! requires it has nothing, or `false` (`"ok": false`); where the document declares a
-//! property of that name, it is none. A whole answer may also say `errors`, or that it is
+//! requires it has nothing, or `false` (`"ok": false`); or it says it in words, and
+//! something of what the answer requires is not there, or null. Where the document declares
+//! a property of that name, it is none. A whole answer may also say `errors`, or that it is
 //! no success.
+//!
+//! An answer that has other properties, and none of those that are declared, is of
+//! something else.
 
 use std::fmt;
 
@@ -14,12 +18,14 @@ use reqwest::StatusCode;
 use reqwest::header::{ACCEPT_ENCODING, HeaderMap};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::api_error::ApiError;
 use super::call::Call;
 use super::error::{Error, ErrorKind};
 use super::media::is_json;
 use super::response::Head;
+use super::text::Excerpt;
 use super::{charset, coding, decode};
 use crate::value::{Key, Shape};
 
@@ -45,12 +51,28 @@ fn says_error(name: &str, value: &Value) -> bool {
 pub fn decode_answer<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Result<T, Error> {
     let shape = Shape::of::<T>();
     let decoded = decode::json(body);
-    let is_error = match decoded {
-        Err(_) => is_refusal(body, shape) || shape.is_known() && is_list_of_one(body),
-        // Of any JSON, an error is as good a value as another.
-        Ok(_) => shape.is_known() && is_refusal(body, shape),
-    };
-    if is_error { Err(answered(status, body)) } else { decoded }
+    // Of any JSON, an error is as good a value as another.
+    if decoded.is_ok() && !shape.is_known() {
+        return decoded;
+    }
+    match Said::of_answer(body, shape) {
+        Some(said) if said.is_error(shape) => Err(answered(status, body)),
+        Some(said) if said.is_foreign() => decoded.and_then(|value| match foreign(shape, body) {
+            Some(error) => Err(error),
+            None => Ok(value),
+        }),
+        None if decoded.is_err() && shape.is_known() && is_list_of_one(body) => {
+            Err(answered(status, body))
+        }
+        _ => decoded,
+    }
+}
+
+/// Returns the error of an answer that has nothing of what is declared, where something is
+/// required.
+fn foreign(shape: Shape, body: &[u8]) -> Option<Error> {
+    let message = format!("nothing of `{}` is in it: {}", shape.requiring()?, Excerpt(body));
+    Some(Error::decode(message, None, Bytes::copy_from_slice(body)))
 }
 
 /// Reads nothing of an answer, of which nothing is expected, but whether it is an error.
@@ -63,7 +85,7 @@ fn answered(status: StatusCode, body: &[u8]) -> Error {
 }
 
 fn is_refusal(body: &[u8], shape: Shape) -> bool {
-    Said::by(body, Reader { shape, is_event: false }).is_some_and(|said| said.error)
+    Said::of_answer(body, shape).is_some_and(|said| said.is_error(shape))
 }
 
 /// Tells whether a body is a list of nothing but an error, where an object is expected.
@@ -73,8 +95,7 @@ fn is_list_of_one(body: &[u8]) -> bool {
 
 /// Tells whether JSON is an error by itself, where no JSON is expected.
 pub(crate) fn is_error(json: &[u8]) -> bool {
-    let reader = Reader { shape: Shape::default(), is_event: true };
-    Said::by(json, reader).is_some_and(|said| said.error)
+    Said::of_event(json, Shape::default()).is_some_and(|said| said.error)
 }
 
 /// Tells whether an answer may be none of the text or the bytes that a call accepts, by
@@ -123,9 +144,9 @@ pub(crate) fn is_event_error(data: &[u8], error_name: &str, shape: Shape) -> boo
     if !mentions(ERROR) && (error_name.is_empty() || !mentions(error_name)) {
         return false;
     }
-    match Said::by(data, Reader { shape, is_event: true }) {
+    match Said::of_event(data, shape) {
         Some(said) => {
-            said.error && !said.result
+            said.is_error(shape)
                 || said.object.is_some_and(|object| object == ERROR)
                 || said.r#type.is_some_and(|it| !error_name.is_empty() && it == error_name)
         }
@@ -150,13 +171,44 @@ struct Said {
     /// It has an `error` that is one: no null, `false`, zero or anything empty; or says so
     /// otherwise, if it is a whole answer.
     error: bool,
+    /// Its `error` has words.
+    words: bool,
     /// It has something of what was asked for.
     result: bool,
+    /// It has a property that is declared.
+    declared: bool,
+    /// It has a property that is not, and does not only say how it went.
+    other: bool,
+    /// The number of properties that are needed and not null.
+    needed: usize,
     object: Option<Value>,
     r#type: Option<Value>,
 }
 
 impl Said {
+    /// Reads what a whole answer says. Something of what was asked for ends the reading
+    /// without a result, unless an `error` may be beside it.
+    fn of_answer(json: &[u8], shape: Shape) -> Option<Self> {
+        let may_be_beside = || memmem::find(json, br#""error""#).is_some();
+        let is_whole = !shape.declares(ERROR) && shape.needed().next().is_some() && may_be_beside();
+        Self::by(json, Reader { shape, is_event: false, is_whole })
+    }
+
+    /// Reads what an event says.
+    fn of_event(json: &[u8], shape: Shape) -> Option<Self> {
+        Self::by(json, Reader { shape, is_event: true, is_whole: true })
+    }
+
+    /// Tells whether it is an error, and not what was asked for.
+    fn is_error(&self, shape: Shape) -> bool {
+        self.error && !self.result || self.words && self.needed < shape.needed().count()
+    }
+
+    /// Tells whether it is an object of something else.
+    fn is_foreign(&self) -> bool {
+        self.other && !self.declared
+    }
+
     /// Reads them from JSON; `None` if it is no object, or is broken.
     fn by(json: &[u8], reader: Reader) -> Option<Self> {
         let json = decode::without_mark(json);
@@ -172,10 +224,11 @@ impl Said {
 #[derive(Clone, Copy)]
 struct Reader {
     shape: Shape,
-    /// True for an event, of which no other property than `error` says that it is one. It
-    /// is read to its end; of an answer, the reader fails at something of what was asked
-    /// for, since that is no error.
+    /// True for an event, of which no other property than `error` says that it is one.
     is_event: bool,
+    /// True if it is read to its end; otherwise the reader fails at something of what was
+    /// asked for, since that is no error.
+    is_whole: bool,
 }
 
 impl<'de> Visitor<'de> for Reader {
@@ -188,29 +241,49 @@ impl<'de> Visitor<'de> for Reader {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Said, A::Error> {
         let mut said = Said::default();
         while let Some(Key(key)) = map.next_key()? {
+            let is_declared = self.shape.declares(&key);
+            said.declared |= is_declared;
+            let is_needed = self.shape.needs(&key);
             let is_asked_for = self.shape.is_made_by(&key);
             match &*key {
-                ERROR | "errors" | "ok" | "success" if !self.shape.declares(&key) => {
-                    let says = says_error(&key, &map.next_value()?);
-                    said.error |= says && (!self.is_event || key == ERROR);
+                ERROR | "errors" | "ok" | "success" if !is_declared => {
+                    let value = map.next_value()?;
+                    said.error |= says_error(&key, &value) && (!self.is_event || key == ERROR);
+                    said.words |= key == ERROR && has_words(&value);
                 }
-                "object" => said.object = Some(map.next_value()?),
-                "type" => said.r#type = Some(map.next_value()?),
+                name @ ("object" | "type") => {
+                    let value = map.next_value::<Value>()?;
+                    said.result |= is_asked_for;
+                    said.other |= !is_declared;
+                    said.needed += usize::from(is_needed && !value.is_null());
+                    let place = if name == "object" { &mut said.object } else { &mut said.r#type };
+                    *place = Some(value);
+                }
                 // `false` says that what was asked for is not so. Anything but a boolean is
                 // something, and ends the reading by an error.
-                _ if is_asked_for && !self.is_event => said.result |= map.next_value::<bool>()?,
+                _ if is_asked_for && !self.is_whole => said.result |= map.next_value::<bool>()?,
                 _ if is_asked_for => {
-                    said.result |= map.next_value::<Value>()? != Value::Bool(false)
+                    let value = map.next_value::<&RawValue>()?.get();
+                    said.result |= value != "false";
+                    said.needed += usize::from(is_needed && value != "null");
                 }
-                _ => _ = map.next_value::<IgnoredAny>()?,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                    said.other |= !is_declared;
+                }
             }
-            said.result |= is_asked_for && matches!(&*key, "object" | "type");
-            if said.result && !self.is_event {
+            if said.result && !self.is_whole {
                 return Err(A::Error::custom("no error"));
             }
         }
         Ok(said)
     }
+}
+
+/// Tells whether an error says what went wrong.
+fn has_words(error: &Value) -> bool {
+    let words = error.get("message").unwrap_or(error).as_str();
+    words.is_some_and(|words| !words.trim().is_empty())
 }
 
 fn is_truthy(value: &Value) -> bool {

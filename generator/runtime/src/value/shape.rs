@@ -23,8 +23,8 @@ enum Kind {
     Unknown,
     /// An object of any properties.
     Open,
-    /// The properties of an [`Object`](super::Object), each behind its presence.
-    Object(&'static [&'static str]),
+    /// The name of an [`Object`](super::Object), and its properties, each behind its presence.
+    Object(&'static str, &'static [&'static str]),
     /// The names of the fields of another struct.
     Struct(&'static [&'static str]),
     /// A union by this tag.
@@ -53,7 +53,7 @@ impl Shape {
     /// Tells whether a property is declared.
     pub(crate) fn declares(self, name: &str) -> bool {
         match self.0 {
-            Kind::Object(fields) => pairs(fields).any(|[_, known]| *known == name),
+            Kind::Object(_, fields) => pairs(fields).any(|[_, known]| *known == name),
             Kind::Struct(fields) => fields.contains(&name),
             Kind::Tagged(tag) => tag == name,
             Kind::Unknown | Kind::Open => false,
@@ -64,11 +64,36 @@ impl Shape {
     /// ones, or if none is, all that are declared.
     pub(crate) fn is_made_by(self, name: &str) -> bool {
         match self.0 {
-            Kind::Object(fields) if pairs(fields).any(is_required) => {
+            Kind::Object(_, fields) if pairs(fields).any(is_required) => {
                 pairs(fields).any(|pair| pair[1] == name && is_required(pair))
             }
             _ => self.declares(name),
         }
+    }
+
+    /// Returns the name of an object that requires some of its properties.
+    pub(crate) fn requiring(self) -> Option<&'static str> {
+        match self.0 {
+            Kind::Object(name, fields) if pairs(fields).any(is_required) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Tells whether a property is one of those that a server has something to say of: they
+    /// are required, and neither null nor always the same.
+    pub(crate) fn needs(self, name: &str) -> bool {
+        self.needed().any(|needed| needed == name)
+    }
+
+    /// Returns the properties that it [needs](Self::needs).
+    pub(crate) fn needed(self) -> impl Iterator<Item = &'static str> {
+        let fields = match self.0 {
+            Kind::Object(_, fields) => fields,
+            _ => &[],
+        };
+        let is_needed =
+            |[presence, _]: &&[&str; 2]| matches!(*presence, "required" | "corrected" | "packed");
+        pairs(fields).filter(is_needed).map(|[_, name]| *name)
     }
 }
 
@@ -137,14 +162,14 @@ impl<'de> Deserializer<'de> for Probe<'_> {
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         fields: &'static [&'static str],
         _: V,
     ) -> Result<V::Value, Asked> {
         self.0.set(match fields {
             // All of it may be under any name.
             [OBJECT, "rest", _] => Kind::Open,
-            [OBJECT, ..] => Kind::Object(fields),
+            [OBJECT, ..] => Kind::Object(name, fields),
             _ => Kind::Struct(fields),
         });
         Err(Asked)
