@@ -304,6 +304,25 @@ async fn what_is_set_by_hand_is_not_shown() {
     assert!(!format!("{error} {error:?}").contains("1234"), "{error}");
 }
 
+#[tokio::test]
+async fn a_key_has_no_scheme_before_it() {
+    let server = Server::start([Reply::json(200, "1")]);
+    let problem = "the API key begins with `Bearer `, which is sent by itself: leave it out";
+    for key in ["Bearer app-key-1234", "bearer app-key-1234"] {
+        let error = builder(&server).api_key(key).build().unwrap_err();
+        assert_eq!((error.kind(), &*error.to_string()), (ErrorKind::Configuration, problem));
+        let mut call = Call::new(&builder(&server).build().unwrap(), &INHERITS);
+        call.set_credential("token", key);
+        let error = call.send::<Value>().await.unwrap_err();
+        assert_eq!(error.to_string(), format!("getIt: {problem}"));
+    }
+    assert!(server.requests().is_empty());
+    // A header of the service's own may well have one.
+    let client = builder(&server).api_key("a").credential("app", "Bearer b").build().unwrap();
+    Call::new(&client, &BOTH).send::<Value>().await.unwrap();
+    assert_eq!(server.request().header("x-app"), Some("Bearer b"));
+}
+
 /// A key of a few bytes stands for one, and a word of the server's may have it.
 #[tokio::test]
 async fn the_server_s_words_stay_where_a_key_is_none() {

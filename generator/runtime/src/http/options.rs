@@ -138,7 +138,13 @@ impl Placed {
                 return Ok(Self::Query((name.clone().into_owned(), text.to_owned())));
             }
             Auth::Cookie(name) => return Ok(Self::Cookie(name.clone(), text.to_owned())),
-            Auth::Bearer => (AUTHORIZATION, format!("Bearer {text}")),
+            Auth::Bearer => match text.split_once(' ') {
+                Some((scheme, _)) if scheme.eq_ignore_ascii_case("bearer") => {
+                    let problem = "begins with `Bearer `, which is sent by itself: leave it out";
+                    return Err(format!("the API key {problem}"));
+                }
+                _ => (AUTHORIZATION, format!("Bearer {text}")),
+            },
             Auth::Basic => {
                 // One without a colon is a user without a password.
                 let pair = if text.contains(':') { text.to_owned() } else { format!("{text}:") };
