@@ -45,10 +45,15 @@ async fn encoded(
 
 /// Returns the reason why a form is not sent.
 async fn refusal(body: &impl Serialize) -> String {
+    unsent(body, ErrorKind::Configuration).await
+}
+
+/// Returns the reason why a form is not sent, which is of a kind.
+async fn unsent(body: &impl Serialize, kind: ErrorKind) -> String {
     let server = Server::answering(|_| Reply::json(200, "1"));
     let call = Call::new(&client(&server), &CREATE).form(body, &[]);
     let error = call.send::<u8>().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
+    assert_eq!(error.kind(), kind, "{error}");
     assert!(server.requests().is_empty());
     error.to_string()
 }
@@ -362,10 +367,10 @@ async fn a_file_on_disk() {
 async fn a_file_that_is_not_there() {
     let directory = tempfile::tempdir().unwrap();
     let missing = directory.path().join("missing.bin");
-    let problem = refusal(&upload(File::from_path(&missing))).await;
+    let problem = unsent(&upload(File::from_path(&missing)), ErrorKind::Io).await;
     let expected = format!("createThing: the file {} cannot be opened", missing.display());
     assert!(problem.starts_with(&expected), "{problem}");
-    let problem = refusal(&upload(File::from_path(directory.path()))).await;
+    let problem = unsent(&upload(File::from_path(directory.path())), ErrorKind::Io).await;
     assert!(problem.contains("cannot be opened: is a directory"), "{problem}");
 }
 
@@ -512,7 +517,7 @@ async fn a_form_with_a_stream_is_sent_once() {
         let (result, requests) = attempts(&upload(files), failure).await;
         assert_eq!(result.unwrap_err().kind(), kind);
         assert_eq!(requests.len(), 1);
-        let problem = refusal(&upload(file)).await;
+        let problem = unsent(&upload(file), ErrorKind::Io).await;
         assert!(problem.contains("the file s.txt cannot be sent again"), "{problem}");
     }
 }

@@ -517,7 +517,7 @@ async fn the_clock_stands_still_while_a_file_is_read() {
         let script = ScriptedTransport::new([]);
         let file = File::from_path(directory.path().join("none.txt"));
         let error = upload(&script, file).send::<u8>().await.unwrap_err();
-        assert_eq!((error.kind(), script.elapsed()), (ErrorKind::Configuration, Duration::ZERO));
+        assert_eq!((error.kind(), script.elapsed()), (ErrorKind::Io, Duration::ZERO));
     }
 }
 

@@ -12,7 +12,7 @@
 //! | `Decode` | the answer is not what the document promises | `.path()` is the place, `.body()` the answer |
 //! | `Stream` | a stream broke off, or is none | what came before it was delivered |
 //! | `TooLarge` | an answer is larger than `max_answer_size` | `.download()`, or a larger limit |
-//! | `Io` | a file of yours could not be read or written | its own error is the `source()` |
+//! | `Io` | a file of yours could not be opened, read or written | its own error is the `source()` |
 //! | `Incomplete`, `Refused`, `Tool` | an answer of a model is cut, or a refusal, or a function that it calls failed | what had come of a stream is `.body()` |
 //! | `Signature` | a message to a webhook is not from the service | answer it with 400: [`webhooks`](super::webhooks) |
 //!

@@ -50,8 +50,8 @@ pub enum ErrorKind {
     /// The answer is not what the operation promises ([`Error::path`] says where), has
     /// other properties only, or is not in the content coding that it says.
     Decode,
-    /// A file of the caller's could not be read to its end while it was sent,
-    /// or what was downloaded could not be written.
+    /// A file of the caller's could not be opened, or not be read to its end while it was
+    /// sent, or what was downloaded could not be written.
     Io,
     /// An event stream is not one, is cut short, or has an event beyond the
     /// size limit.

@@ -18,6 +18,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf, Take};
 
+use super::error::{Error, ErrorKind};
 use super::media::{admits, is_concrete, listed};
 use super::transport::{Body, outside};
 use crate::value::{Empty, FromText};
@@ -212,6 +213,11 @@ pub(crate) struct FileError {
 impl FileError {
     fn new(problem: &str, file: impl fmt::Display, source: io::Error) -> Self {
         Self { message: format!("the file {file} {problem}"), source }
+    }
+
+    /// Makes the error of a call whose body cannot be begun for it.
+    pub(crate) fn into_error(self) -> Error {
+        Error::new(ErrorKind::Io, self.message).with_source(self.source)
     }
 }
 

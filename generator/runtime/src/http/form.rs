@@ -207,13 +207,7 @@ impl Part {
         let (body, content_type, file) = match &self.content {
             Content::Text { text, content_type } => (text.clone().into(), *content_type, None),
             Content::File { file, content_type, sent } => {
-                // Once an attempt has sent it, it is not true that nothing was sent.
-                let kind = match sent.get() {
-                    Some(_) => ErrorKind::Io,
-                    None => ErrorKind::Configuration,
-                };
-                let unusable = |error: FileError| Error::new(kind, error.to_string());
-                let body = file.open(sent).await.map_err(unusable)?;
+                let body = file.open(sent).await.map_err(FileError::into_error)?;
                 (body, Some(content_type.as_str()), Some(file.name()))
             }
         };
