@@ -241,7 +241,7 @@ async fn what_is_taken_as_it_is_tells_whether_it_is_complete() {
     {
         let (_server, mut events) = accumulated::<E>(events, end).await;
         assert!(!events.is_complete());
-        while let Some(Ok(_)) = events.next().await {
+        while events.next().await.is_some() {
             assert!(!events.is_complete());
         }
         events.is_complete()
@@ -259,6 +259,13 @@ async fn what_is_taken_as_it_is_tells_whether_it_is_complete() {
     let part = |reason: Value| json!({"choices": [{"index": 0, "reason": reason}]});
     assert!(!complete::<Part>(&[part(json!(null))], "").await);
     assert!(complete::<Part>(&[part(json!("stop"))], "").await);
+
+    // An event that is skipped is missing, unless a later one tells all.
+    let far = json!({"type": "heard", "item": 5000, "more": "Far"});
+    assert!(!complete::<Place>(&[far.clone(), said[0].clone()], MARK).await);
+    assert!(complete::<Place>(&[far, all[0].clone(), all[1].clone()], "").await);
+    let unread = "data: {\n\ndata: [DONE]\n\n";
+    assert!(!complete::<Part>(&[part(json!("stop"))], unread).await);
 
     // Nothing shows it but the end.
     assert!(complete::<Plain>(&said, "").await);

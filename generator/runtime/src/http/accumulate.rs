@@ -28,7 +28,7 @@ pub trait Accumulate: Event {
 impl<E: Accumulate> EventStream<E> {
     /// Keeps an account of what the events add up to, beside passing them on.
     pub fn accumulate(self) -> Accumulated<E> {
-        Accumulated { events: self, state: E::State::default(), refused: None }
+        Accumulated { events: self, state: E::State::default(), refused: None, skipped: false }
     }
 }
 
@@ -40,6 +40,8 @@ pub struct Accumulated<E: Accumulate> {
     state: E::State,
     /// The reason why the event handed out last could not be added.
     refused: Option<Error>,
+    /// An event could not be read or added.
+    skipped: bool,
 }
 
 impl<E: Accumulate> Accumulated<E> {
@@ -86,6 +88,11 @@ impl<E: Accumulate> Accumulated<E> {
         Ok(&self.state)
     }
 
+    /// Tells whether an event could not be read or added.
+    pub(super) fn has_skipped(&self) -> bool {
+        self.skipped
+    }
+
     /// The stream itself, for what is known of its answer.
     pub fn events(&self) -> &EventStream<E> {
         &self.events
@@ -99,6 +106,7 @@ impl<E: Accumulate> Accumulated<E> {
         if let Some(Ok(event)) = &event {
             self.refused = event.add_to(&mut self.state).err();
         }
+        self.skipped |= self.refused.is_some() || matches!(event, Some(Err(_)));
         Poll::Ready(event)
     }
 }

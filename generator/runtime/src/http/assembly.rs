@@ -69,6 +69,8 @@ pub struct Assembled<T> {
     assembly: Option<&'static Assembly>,
     /// An event came that is the last.
     ended: bool,
+    /// The event that came last has told all of the object anew.
+    replaced: bool,
     /// The number of places of lists that were left out before others.
     missing: u64,
     object: PhantomData<fn() -> T>,
@@ -111,6 +113,7 @@ impl<T> Assembled<T> {
     ) -> Result<(), Error> {
         let event = serde_json::to_value(event).map_err(|error| odd(error.to_string()))?;
         self.assembly = Some(assembly);
+        self.replaced = false;
         match assembly {
             Assembly::Merged { rules, renamed, dropped, .. } => {
                 let mut event = event;
@@ -151,6 +154,7 @@ impl<T> Assembled<T> {
         let Some(said) = event.get(rule.take) else { return Ok(()) };
         if rule.at.is_empty() {
             self.value = Some(said.clone());
+            self.replaced = true;
             self.missing = 0;
             return Ok(());
         }
@@ -305,11 +309,15 @@ impl<T, E: Accumulate<State = Assembled<T>>> Accumulated<E> {
     /// the data that says so: what [`whole`](Self::whole) makes sure of.
     ///
     /// Ask after [`finish`](Self::finish), or after the last event: false then means that the
-    /// stream was cut, and that [`state`](Self::state) has only what came before. Where nothing
-    /// shows that an object is whole, the end of a stream in order does.
+    /// stream was cut, and that [`state`](Self::state) has only what came before, or that an
+    /// event could not be read or added, and none after it has told all of the object. Where
+    /// nothing shows that an object is whole, the end of a stream in order does.
     pub fn is_complete(&self) -> bool {
-        let has_begun = self.state().value.is_some();
-        has_begun && self.events().is_ended_in_order() && self.is_whole().is_ok()
+        let state = self.state();
+        state.value.is_some()
+            && (!self.has_skipped() || state.replaced)
+            && self.events().is_ended_in_order()
+            && self.is_whole().is_ok()
     }
 
     /// Checks that the object is whole, as far as its rules and the end of the stream tell.
@@ -320,7 +328,14 @@ impl<T, E: Accumulate<State = Assembled<T>>> Accumulated<E> {
 
 impl<T> Default for Assembled<T> {
     fn default() -> Self {
-        Self { value: None, assembly: None, ended: false, missing: 0, object: PhantomData }
+        Self {
+            value: None,
+            assembly: None,
+            ended: false,
+            replaced: false,
+            missing: 0,
+            object: PhantomData,
+        }
     }
 }
 
