@@ -9,6 +9,7 @@ use openapi_loom_runtime::http::{
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -484,6 +485,31 @@ async fn the_headers_of_a_vendor_say_nothing_to_other_services() {
     let answer = get(&client).send::<u8>().await.unwrap();
     assert!(script.elapsed() > Duration::from_millis(100), "{:?}", script.elapsed());
     assert_eq!(answer.rate_limits().iter().count(), 0);
+}
+
+#[tokio::test]
+async fn what_follows_a_poll_may_fail() {
+    static AGAIN: Operation = Operation::new("getThing", Method::GET, "/things/{id}");
+    let script = ScriptedTransport::answering(|_| Reply::json(200, r#""done""#));
+    let client = client(&script);
+    let path = |call: Call, id: &String| call.path("id", id);
+    let poll = || Poll::<String>::new(create(&client), &AGAIN, path, |status| status, &["done"]);
+    let lookup = |turn: usize| match turn {
+        2 => Err(std::io::Error::other("nothing is there")),
+        _ => Ok(()),
+    };
+    let turns = AtomicUsize::new(0);
+    let fails = async |_| {
+        let tool = |error| Error::new(ErrorKind::Tool, "a function failed").with_source(error);
+        lookup(turns.fetch_add(1, Ordering::Relaxed)).map_err(tool)?;
+        Ok(ControlFlow::Continue(poll()))
+    };
+    let error = poll().follow(fails).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Tool);
+    assert_eq!(error.to_string(), "a function failed: nothing is there");
+    assert_eq!(script.requests().len(), 3);
+    let cannot = poll().follow(async |status| ControlFlow::Break(status + "!")).await;
+    assert_eq!(cannot.unwrap(), "done!");
 }
 
 /// Work of the caller's that takes its time, by the clock of the machine.

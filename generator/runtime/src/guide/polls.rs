@@ -22,4 +22,27 @@
 //!
 //! Work that waits for the caller in between, for what a function has to say, goes on by
 //! `.follow(…)`: its argument answers, and continues with the poll of the call that it
-//! answered by, or breaks off with the result.
+//! answered by, or breaks off with the result. It may give that as a `Result`, whose error
+//! is that of all of it:
+//!
+//! ```
+//! use openapi_loom_runtime::http::{Error, ErrorKind, Poll, Result};
+//! use std::ops::ControlFlow;
+//! # use openapi_loom_runtime::serde::{self, Deserialize};
+//! # #[derive(Deserialize)]
+//! # #[serde(crate = "openapi_loom_runtime::serde")]
+//! # struct Job { question: Option<String> }
+//! # fn look_up(question: &str) -> std::io::Result<String> { Ok(question.to_owned()) }
+//!
+//! async fn finish(poll: Poll<Job>, answer: impl Fn(String) -> Poll<Job>) -> Result<Job> {
+//!     let next = async |job: Job| {
+//!         let Some(question) = &job.question else { return Ok(ControlFlow::Break(job)) };
+//!         let found = look_up(question).map_err(|error| {
+//!             Error::new(ErrorKind::Tool, "nothing is found").with_source(error)
+//!         })?;
+//!         // The poll of the call that hands in the answer.
+//!         Ok(ControlFlow::Continue(answer(found)))
+//!     };
+//!     poll.follow(next).await
+//! }
+//! ```

@@ -108,7 +108,7 @@ pub use file::File;
 #[doc(hidden)]
 pub use headers::read_header;
 pub use page::{Items, Page, Pages};
-pub use poll::Poll;
+pub use poll::{NextPoll, Poll};
 #[doc(hidden)]
 pub use refusal::decode_answer;
 pub use response::{RateLimit, RateLimits, Response};

@@ -126,14 +126,14 @@ impl<T: DeserializeOwned> Poll<T> {
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send).
+    /// As [`send`](Self::send), and the error that `next` gives.
     pub async fn follow<F>(self, mut next: impl FnMut(T) -> F) -> Result<T, Error>
     where
-        F: Future<Output = ControlFlow<T, Self>>,
+        F: Future<Output: NextPoll<T>>,
     {
         let mut poll = self;
         loop {
-            match next(poll.send().await?).await {
+            match next(poll.send().await?).await.next()? {
                 ControlFlow::Continue(then) => poll = then,
                 ControlFlow::Break(result) => return Ok(result),
             }
@@ -198,6 +198,29 @@ impl<T: DeserializeOwned> Poll<T> {
             }
         };
         self.first.context().explain(error)
+    }
+}
+
+/// What comes after the result of a poll: the poll to continue with, or the result with which
+/// to break off; as a `Result`, if that may fail.
+pub trait NextPoll<T> {
+    /// Gives the poll or the result.
+    ///
+    /// # Errors
+    ///
+    /// The one that it is.
+    fn next(self) -> Result<ControlFlow<T, Poll<T>>, Error>;
+}
+
+impl<T> NextPoll<T> for ControlFlow<T, Poll<T>> {
+    fn next(self) -> Result<Self, Error> {
+        Ok(self)
+    }
+}
+
+impl<T> NextPoll<T> for Result<ControlFlow<T, Poll<T>>, Error> {
+    fn next(self) -> Self {
+        self
     }
 }
 
