@@ -208,7 +208,7 @@ async fn an_event_that_cannot_be_added_is_handed_out_before_its_error() {
     let near = json!({"type": "said", "more": "Near"});
     let stream = format!("data: {far}\n\ndata: {near}\n\n");
     let reply = || Reply::events().piece(stream.clone());
-    let server = Server::start([reply(), reply(), reply()]);
+    let server = Server::start([reply(), reply(), reply(), reply()]);
     let client = client(&server);
     let begin = async || create(&client).stream::<Place>().await.unwrap().accumulate();
 
@@ -222,6 +222,13 @@ async fn an_event_that_cannot_be_added_is_handed_out_before_its_error() {
 
     let mut events = begin().await;
     let mut texts = events.text_deltas();
+    assert_eq!(texts.next().await.unwrap().unwrap(), "Far");
+    texts.next().await.unwrap().unwrap_err();
+    assert_eq!(texts.next().await.unwrap().unwrap(), "Near");
+    assert!(texts.next().await.is_none());
+
+    // The same of a stream that a function gives.
+    let mut texts = begin().await.into_text_deltas();
     assert_eq!(texts.next().await.unwrap().unwrap(), "Far");
     texts.next().await.unwrap().unwrap_err();
     assert_eq!(texts.next().await.unwrap().unwrap(), "Near");

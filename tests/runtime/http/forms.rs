@@ -383,6 +383,18 @@ fn streamed(items: Vec<io::Result<Bytes>>, length: Option<u64>) -> File {
 }
 
 #[tokio::test]
+async fn lines_of_json_are_sent_as_such() {
+    for (name, kind) in
+        [("batch.JSONL", "application/jsonl"), ("jsonl", "application/octet-stream")]
+    {
+        let lines = stream::iter([io::Result::Ok(b"{}\n".to_vec()), Ok(b"{}\n".to_vec())]);
+        let file = File::from_stream(name, lines, 6);
+        let request = request(&SERVICE, &upload(file), &[]).await;
+        assert_eq!(parts(&request)[0], file_field("file", name, kind, b"{}\n{}\n"));
+    }
+}
+
+#[tokio::test]
 async fn a_stream_of_known_and_of_unknown_length() {
     for (length, encoding) in [(Some(4), None), (None, Some("chunked"))] {
         let file = streamed(chunks(&["a", "", "bcd"]), length);

@@ -33,7 +33,7 @@ fn uris(script: &ScriptedTransport) -> Vec<String> {
 
 #[tokio::test]
 async fn a_transport_is_given_all_of_a_request() {
-    let script = ScriptedTransport::new([Reply::json(200, "1")]);
+    let script = ScriptedTransport::new([Reply::json(200, Value::from(1))]);
     let mut call = create(&client(&script));
     call.add_query("a", "b c");
     let answer = call.send::<u8>().await.unwrap();
@@ -528,10 +528,10 @@ async fn the_clock_stands_still_while_a_file_is_read() {
     std::fs::write(&path, "x".repeat(1 << 20)).unwrap();
     let pieces = futures_util::stream::unfold(0, |count| async move {
         real_wait().await;
-        (count < 3).then_some((Ok("xyz".into()), count + 1))
+        (count < 3).then_some((Ok("xyz"), count + 1))
     });
     for (file, size) in
-        [(File::from_path(&path), 1 << 20), (File::from_stream("s.txt", pieces, None), 9)]
+        [(File::from_path(&path), 1 << 20), (File::from_stream("s.txt", pieces, 9), 9)]
     {
         let script = ScriptedTransport::new([Reply::json(200, "1")]);
         upload(&script, file).send::<u8>().await.unwrap();

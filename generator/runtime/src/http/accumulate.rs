@@ -58,6 +58,12 @@ impl<E: Accumulate> Accumulated<E> {
         TextDeltas { events: self }
     }
 
+    /// Only the text, as [`text_deltas`](Self::text_deltas): a stream that a function can
+    /// return, and that gives up what the events add up to.
+    pub fn into_text_deltas(self) -> IntoTextDeltas<E> {
+        IntoTextDeltas { events: self }
+    }
+
     /// Returns the sum of the events so far.
     pub fn state(&self) -> &E::State {
         &self.state
@@ -109,6 +115,21 @@ impl<E: Accumulate> Accumulated<E> {
         self.skipped |= self.refused.is_some() || matches!(event, Some(Err(_)));
         Poll::Ready(event)
     }
+
+    fn poll_text(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<String, Error>>> {
+        loop {
+            match ready!(self.poll_event(cx)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(event)) => {
+                    let text: String = event.text().collect();
+                    if !text.is_empty() {
+                        return Poll::Ready(Some(Ok(text)));
+                    }
+                }
+            }
+        }
+    }
 }
 
 // Neither is ever pinned.
@@ -140,38 +161,34 @@ pub struct TextDeltas<'a, E: Accumulate> {
     events: &'a mut Accumulated<E>,
 }
 
-impl<E: Accumulate> TextDeltas<'_, E> {
-    /// The next text; `None` after the last.
-    pub async fn next(&mut self) -> Option<Result<String, Error>> {
-        std::future::poll_fn(|cx| self.poll_text(cx)).await
-    }
+/// The text of a stream as it comes, as [`TextDeltas`], with the stream itself.
+pub struct IntoTextDeltas<E: Accumulate> {
+    events: Accumulated<E>,
+}
 
-    fn poll_text(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<String, Error>>> {
-        loop {
-            match ready!(self.events.poll_event(cx)) {
-                None => return Poll::Ready(None),
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                Some(Ok(event)) => {
-                    let text: String = event.text().collect();
-                    if !text.is_empty() {
-                        return Poll::Ready(Some(Ok(text)));
-                    }
-                }
+macro_rules! text_deltas {
+    ($($name:ident [$($lifetime:lifetime)?]),*) => {$(
+        impl<E: Accumulate> $name<$($lifetime,)? E> {
+            /// The next text; `None` after the last.
+            pub async fn next(&mut self) -> Option<Result<String, Error>> {
+                std::future::poll_fn(|cx| self.events.poll_text(cx)).await
             }
         }
-    }
+
+        impl<E: Accumulate> Stream for $name<$($lifetime,)? E> {
+            type Item = Result<String, Error>;
+
+            fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+                self.events.poll_text(cx)
+            }
+        }
+
+        impl<E: Accumulate<State: fmt::Debug>> fmt::Debug for $name<$($lifetime,)? E> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.events).finish()
+            }
+        }
+    )*};
 }
 
-impl<E: Accumulate> Stream for TextDeltas<'_, E> {
-    type Item = Result<String, Error>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.poll_text(cx)
-    }
-}
-
-impl<E: Accumulate<State: fmt::Debug>> fmt::Debug for TextDeltas<'_, E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("TextDeltas").field(&self.events).finish()
-    }
-}
+text_deltas! { TextDeltas['_], IntoTextDeltas[] }

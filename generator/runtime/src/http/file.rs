@@ -82,21 +82,22 @@ impl File {
         Self::new(Content::Path(path), name.unwrap_or_else(|| "file".to_owned()))
     }
 
-    /// A file of that name with these bytes.
+    /// A file of that name with these bytes, owned or `'static`: a part of what is borrowed
+    /// is given by `to_vec()`.
     pub fn from_bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self::new(Content::Bytes(bytes.into()), name.into())
     }
 
-    /// A file of that name with what `stream` yields, whose length may be
-    /// known. It can be sent only once, and such a call is not repeated when it
-    /// fails.
+    /// A file of that name with what `stream` yields, whose length is a number of bytes, or
+    /// `None` if it is not known. It can be sent only once, and such a call is not repeated
+    /// when it fails.
     pub fn from_stream(
         name: impl Into<String>,
-        stream: impl Stream<Item = io::Result<Bytes>> + Send + 'static,
-        length: Option<u64>,
+        stream: impl Stream<Item = io::Result<impl Into<Bytes>>> + Send + 'static,
+        length: impl Into<Option<u64>>,
     ) -> Self {
-        let stream: ByteStream = Box::pin(stream);
-        let once = SentOnce { stream: Mutex::new(Some(stream)), length };
+        let stream: ByteStream = Box::pin(Chunks(Box::pin(stream)));
+        let once = SentOnce { stream: Mutex::new(Some(stream)), length: length.into() };
         Self::new(Content::Stream(Arc::new(once)), name.into())
     }
 
@@ -124,7 +125,7 @@ impl File {
         if let Some(given) = &self.content_type {
             return given.clone();
         }
-        let guess = mime_guess::from_path(&self.name).first_or_octet_stream().to_string();
+        let guess = guess(&self.name);
         let kinds = || listed(declared.unwrap_or("*/*"));
         let fitting = kinds().find(|kind| admits(kind, &guess));
         let chosen = match fitting {
@@ -181,6 +182,16 @@ impl File {
     }
 }
 
+/// Returns the content type that the extension of a name stands for.
+fn guess(name: &str) -> String {
+    let extension = Path::new(name).extension().unwrap_or_default();
+    match extension.eq_ignore_ascii_case("jsonl") {
+        // Lines of JSON, for which no type is registered.
+        true => "application/jsonl".to_owned(),
+        false => mime_guess::from_path(name).first_or_octet_stream().to_string(),
+    }
+}
+
 /// The facts by which a file is known to be the same one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stamp {
@@ -228,6 +239,18 @@ impl fmt::Display for FileError {
 }
 
 impl StdError for FileError {}
+
+/// The chunks of a stream of the caller's, as bytes.
+struct Chunks<S>(Pin<Box<S>>);
+
+impl<S: Stream<Item = io::Result<C>>, C: Into<Bytes>> Stream for Chunks<S> {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let next = self.0.as_mut().poll_next(cx);
+        next.map(|item| item.map(|chunk| chunk.map(Into::into)))
+    }
+}
 
 /// The chunks of an open file.
 struct Reading {

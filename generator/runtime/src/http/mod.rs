@@ -82,7 +82,7 @@ mod way;
 mod webhook;
 mod window;
 
-pub use accumulate::{Accumulate, Accumulated, TextDeltas};
+pub use accumulate::{Accumulate, Accumulated, IntoTextDeltas, TextDeltas};
 pub use answer::Answer;
 #[doc(hidden)]
 pub use answer::text_answer;

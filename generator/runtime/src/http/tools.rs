@@ -201,7 +201,7 @@ impl<'t> Tools<'t> {
         let names: Vec<&str> = self.tools.iter().map(|tool| tool.name.as_str()).collect();
         match names.is_empty() {
             true => format!("there is no tool `{name}`"),
-            false => format!("there is no tool `{name}`: there are {}", names.join(", ")),
+            false => format!("there is no tool `{name}`, only {}", names.join(", ")),
         }
     }
 }

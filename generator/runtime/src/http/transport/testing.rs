@@ -87,7 +87,7 @@ use super::{Body, BoxFuture, Transport, http, outside};
 use crate::http::decode;
 use crate::http::error::{Error, ErrorKind};
 use clock::Clock;
-pub use reply::Reply;
+pub use reply::{JsonBody, Reply};
 
 /// Reads JSON as an answer is read: as any type that callers read, or send.
 ///

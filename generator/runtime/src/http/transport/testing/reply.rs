@@ -5,10 +5,11 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use serde_json::Value;
 
 use super::super::{Body, BoxFuture, Cause, http};
 use super::clock::Clock;
@@ -57,10 +58,10 @@ impl Reply {
         }
     }
 
-    /// An answer in JSON.
+    /// An answer in JSON: a text of it, or a `serde_json::Value`.
     #[track_caller]
-    pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
-        Self::new(status).header("content-type", "application/json").chunk(body)
+    pub fn json(status: u16, body: impl JsonBody) -> Self {
+        Self::new(status).header("content-type", "application/json").chunk(body.into_bytes())
     }
 
     /// An event stream, whose pieces are to be added as chunks.
@@ -136,6 +137,36 @@ impl Reply {
         *answer.status_mut() = status;
         *answer.headers_mut() = self.headers;
         Ok(answer)
+    }
+}
+
+/// JSON that is a [reply](Reply::json): a text as it is, or a value that is written.
+pub trait JsonBody {
+    /// Gives the bytes of it.
+    fn into_bytes(self) -> Bytes;
+}
+
+macro_rules! json_bodies {
+    ($($text:ty),*) => {$(
+        impl JsonBody for $text {
+            fn into_bytes(self) -> Bytes {
+                self.into()
+            }
+        }
+    )*};
+}
+
+json_bodies! { &'static str, String, &'static [u8], Vec<u8>, Box<[u8]>, Bytes, BytesMut }
+
+impl JsonBody for Value {
+    fn into_bytes(self) -> Bytes {
+        (&self).into_bytes()
+    }
+}
+
+impl JsonBody for &Value {
+    fn into_bytes(self) -> Bytes {
+        self.to_string().into()
     }
 }
 
