@@ -18,9 +18,18 @@
 //! `Other`: with its name and data where the names of events tell them apart, and with
 //! the JSON alone where a property of the data does. After an error about one event
 //! (kind `Decode`) the stream goes on; any other is its last item: an error that the
-//! server reports, too long a silence, an event beyond `max_event_size`, and a
-//! connection that ends before the stream does. What came before it has been delivered.
-//! It reads from the connection only as fast as it is read from.
+//! server reports, too long a silence, an event beyond `max_event_size`, a connection that
+//! breaks or ends inside of an event. What came before it has been delivered. It reads from
+//! the connection only as fast as it is read from.
+//!
+//! An event `error` comes as an `Err` of the kind `Api`, even where the type has a variant for
+//! it. One that tells of a failure by another name is an event as others are, and what
+//! `.whole()` gives then is the failed object.
+//!
+//! A connection that ends in order between two events, but too early, is an error only of a
+//! stream with one mark for its end, such as `[DONE]`: `Event::END` of its type. Any other
+//! ends with its connection, and no item of it tells that something is missing: where its
+//! events build up one object, `.is_complete()` and `.whole()` do, below.
 //!
 //! The stream tells what the server sends with an event beside its data, until the next
 //! event is asked for: `event_name()`, `event_id()` and `retry()`. An event `ping`
@@ -48,8 +57,11 @@
 //! `.state().get()` is the object so far, where the events make one. `.whole().await` reads
 //! to the end and gives it; it is an error of the kind
 //! [`Incomplete`](crate::http::ErrorKind::Incomplete) where the stream ended before the object was
-//! whole. After `.finish().await`, or after the last event, `.is_complete()` tells whether
-//! `.state()` has all of it: false where the stream was cut.
+//! whole. Who takes the events or the texts one by one asks `.is_complete()` after the last of
+//! them, or after `.finish().await`: it tells whether `.state()` has all of the object, and is
+//! false where the stream was cut, or an event of it could not be read or added.
+//! `.into_text_deltas()` is a stream of the texts that a function can return; it cannot be
+//! asked.
 //!
 //! With `.resume_on_disconnect(n)` on a call, a stream whose connection ends too early
 //! is asked for again from its last event on, up to `n` times in a row without anything
